@@ -1,0 +1,187 @@
+import type { Config } from '../experiment/settings';
+import type { MlpState, Summary } from '../nn/mlp-types';
+
+/** A rectangle of the data plane, in the data's own (unstandardised) coordinates. */
+export interface PlaneWindow {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+}
+
+/** Layer and unit are 0-based; the last layer is the output, whose units are the classes. */
+export interface NeuronId {
+  layer: number;
+  unit: number;
+}
+
+/** The two coordinates of each point ([count][2], data coordinates) and its class. */
+export interface LabelledPoints {
+  x: Float64Array;
+  y: Uint8Array;
+  count: number;
+}
+
+/** What the page looks at; the worker computes no more than this. */
+export interface PointsView {
+  window: PlaneWindow;
+  /** Most columns and rows that the decision grid may have: what the canvas can show. */
+  columns: number;
+  rows: number;
+  /** The neuron whose activation replaces the class probabilities in the large picture. */
+  neuron: NeuronId | null;
+  /** Where the pointer is, in data coordinates: frames carry the network's values there. */
+  pointer: { x1: number; x2: number } | null;
+  /** Neurons per layer that have a thumbnail, and the pixels of its side; 0 for none. */
+  thumbnailsPerLayer: number;
+  thumbnailSize: number;
+}
+
+/** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
+export interface Measures {
+  trainLoss: number;
+  trainAccuracy: number;
+  /** Null without test points. */
+  testLoss: number | null;
+  testAccuracy: number | null;
+  /** What L1 and L2 add, divided by the number of training points where the gradient is summed. */
+  penalty: number;
+}
+
+/** One point of the curves; low and high bound every batch loss met since the record before. */
+export interface HistoryRecord extends Measures {
+  epoch: number;
+  low: number;
+  high: number;
+}
+
+export const quantities = ['input', 'output', 'weight', 'bias', 'gradient'] as const;
+export type Quantity = (typeof quantities)[number];
+
+/** Histograms and statistics of every layer at one step. */
+export interface Snapshot {
+  step: number;
+  epoch: number;
+  layers: readonly Readonly<Record<Quantity, Summary>>[];
+}
+
+/** Why a run stopped by itself, in plain sentences for the person who watches. */
+export interface Divergence {
+  /** 0-based layer in which the first non-finite value arose; null when it was the loss alone. */
+  layer: number | null;
+  reason: string;
+  /** A learning rate that is worth a try. */
+  suggestedLearningRate: number;
+}
+
+export interface Picture {
+  window: PlaneWindow;
+  columns: number;
+  rows: number;
+  /** Null: class probabilities, [classes][rows · columns]; else that neuron's activation, [rows · columns].
+   * Row 0 is the top (largest x₂); values belong to cell centres. */
+  neuron: NeuronId | null;
+  values: Float32Array;
+}
+
+export interface Thumbnails {
+  size: number;
+  /** Per layer [units shown][size · size]; the window is the data's bounds, not the zoomed one. */
+  layers: Float32Array[];
+}
+
+/** What a worker tells about itself; a page draws it and gives its buffers back. */
+export interface PointsFrame {
+  type: 'frame';
+  runId: number;
+  status: 'running' | 'paused' | 'finished' | 'diverged';
+  /** Completed updates, completed passes, and updates of the pass under way. */
+  step: number;
+  epoch: number;
+  stepInEpoch: number;
+  /** Measured over the last second of training; 0 while paused. */
+  epochsPerSecond: number;
+  /** Milliseconds spent training since the run's start. */
+  trainedMs: number;
+  learningRate: number;
+  measures: Measures;
+  /** Predicted class of each training and test point, in the order of `ready`. */
+  predictedTrain: Uint8Array;
+  predictedTest: Uint8Array;
+  /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
+  parameters: Float64Array;
+  picture: Picture;
+  thumbnails: Thumbnails;
+  /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
+  probe: { x1: number; x2: number; layers: Float64Array[] } | null;
+  /** Records and snapshots since the frame before. */
+  history: HistoryRecord[];
+  snapshots: Snapshot[];
+  /** How many snapshots the page drops: every second one when the worker thinned its series. */
+  snapshotStride: number;
+  divergence: Divergence | null;
+}
+
+/** A run as it is stored and resumed: enough to go on bit for bit. */
+export interface SavedRun {
+  hash: string;
+  state: MlpState;
+  history: HistoryRecord[];
+  snapshots: Snapshot[];
+  snapshotStride: number;
+  trainedMs: number;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+}
+
+/** Page to worker. Every message but `start` is dropped when its runId is not the current run's. */
+export type PointsRequest =
+  /** Begin a run (the one before is dropped); answered by `ready`, then a first frame. */
+  | { type: 'start'; runId: number; config: Config; view: PointsView; resume: SavedRun | null; play: boolean }
+  /** Train until the target epoch, or until `pause`; frames stream. */
+  | { type: 'play'; runId: number; untilEpoch: number }
+  /** Answered by a frame with status paused. */
+  | { type: 'pause'; runId: number }
+  /** Train this many updates, then pause; answered by a frame. */
+  | { type: 'advance'; runId: number; steps: number }
+  /** Updates per second; Infinity is as fast as it goes. No answer. */
+  | { type: 'speed'; runId: number; stepsPerSecond: number }
+  /** Settings that a running network takes: learning rate, penalties, optimizer parameters. No answer. */
+  | { type: 'tune'; runId: number; config: Config }
+  /** Look elsewhere; answered by a frame when paused, else the next frame follows it. */
+  | { type: 'view'; runId: number; view: PointsView }
+  /** Set one weight or bias by its place in the flat vector; answered by a frame. */
+  | { type: 'edit'; runId: number; index: number; value: number }
+  /** Back to the initial weights of the same seed; answered by a frame at step 0. */
+  | { type: 'reset'; runId: number }
+  /** Answered by `saved`. */
+  | { type: 'save'; runId: number }
+  /** A painted frame's buffers come back. No answer. */
+  | { type: 'painted'; runId: number; picture: Float32Array };
+
+/** Worker to page. */
+export type PointsReply =
+  /** The data and layout of a run that has begun. */
+  | ReadyReply
+  | PointsFrame
+  | { type: 'saved'; runId: number; run: SavedRun }
+  /** The run cannot go on; the message is for a person. */
+  | { type: 'failed'; runId: number; message: string };
+
+export interface ReadyReply {
+  type: 'ready';
+  runId: number;
+  train: LabelledPoints;
+  test: LabelledPoints;
+  classes: number;
+  classNames: readonly string[];
+  /** Short names of the network's inputs, such as x₁. */
+  inputNames: readonly string[];
+  /** Unit counts, inputs first, classes last. */
+  sizes: readonly number[];
+  /** Smallest square-ish window that shows every point with a margin. */
+  bounds: PlaneWindow;
+  stepsPerEpoch: number;
+  /** Epoch at which a resumed run goes on; null for a new one. */
+  resumedAt: number | null;
+}
