@@ -1,0 +1,66 @@
+import { shorten, type Problem } from './problem';
+
+export type Pairs = ReadonlyMap<string, string>;
+
+/** Problems with keys that a message names one by one; the rest is counted. */
+const MOST_NAMED = 30;
+
+/** Splits a link into decoded keys and values. The first of several values of a key counts. */
+export function splitLink(
+  link: string,
+  isKnown: (key: string) => boolean,
+): { pairs: Pairs; problems: Problem[] } {
+  const pairs = new Map<string, string>();
+  const problems: Problem[] = [];
+  const repeated = new Set<string>();
+  let unnamed = 0;
+  for (const part of hashOf(link).split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const key = decodePercent(equals < 0 ? part : part.slice(0, equals));
+    const value = equals < 0 ? '' : decodePercent(part.slice(equals + 1));
+    if (!isKnown(key)) {
+      if (problems.length < MOST_NAMED) problems.push(unknownKey(key, value));
+      else unnamed += 1;
+    } else if (!pairs.has(key)) pairs.set(key, value);
+    else if (!repeated.has(key) && pairs.get(key) !== value) {
+      repeated.add(key);
+      problems.push(repeatedKey(key, value, pairs.get(key) ?? ''));
+    }
+  }
+  if (unnamed > 0)
+    problems.push({ key: '', value: '', message: `${unnamed} more parts of the link name no setting` });
+  return { pairs, problems };
+}
+
+/** What follows the first # of an address; an address without one has no hash, other text is the hash itself. */
+function hashOf(link: string): string {
+  const mark = link.indexOf('#');
+  const hash = mark >= 0 ? link.slice(mark + 1) : /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(link) ? '' : link;
+  return hash.trim().replace(/^\?/, '');
+}
+
+/** Percent-decoding that leaves what it cannot decode as it is. */
+function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, run => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
+function unknownKey(key: string, value: string): Problem {
+  return {
+    key: shorten(key),
+    value: shorten(value),
+    message: `${shorten(key)} is not a setting; it is left out`,
+  };
+}
+
+function repeatedKey(key: string, value: string, used: string): Problem {
+  const message = `${key} is given more than once; the first value, ${shorten(used)}, is used`;
+  return { key, value: shorten(value), message };
+}

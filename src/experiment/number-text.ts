@@ -1,0 +1,46 @@
+import type { Parsed } from './setting';
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,9})?$/i;
+
+/** Longest text that is read as a number: a hundred digits more than any float64 needs. */
+const LONGEST = 400;
+
+export interface Bounds {
+  min: number;
+  max: number;
+  integer: boolean;
+  open: 'min' | 'max' | 'none';
+}
+
+/**
+ * Reads a decimal number within bounds; hexadecimal, NaN and infinities are not numbers here.
+ * Negative zero becomes zero.
+ */
+export function parseNumber(text: string, bounds: Bounds): Parsed<number> {
+  const trimmed = text.length > LONGEST ? '' : text.trim();
+  const value = DECIMAL.test(trimmed) ? Number(trimmed) + 0 : NaN;
+  return isWithin(value, bounds) ? { value } : { expected: describeBounds(bounds) };
+}
+
+/** Shortest decimal that reads back to the same float64. */
+export function formatNumber(value: number): string {
+  return String(value);
+}
+
+function isWithin(value: number, { min, max, integer, open }: Bounds): boolean {
+  if (!Number.isFinite(value) || value < min || value > max) return false;
+  if (open === 'min' && value === min) return false;
+  if (open === 'max' && value === max) return false;
+  return !integer || Number.isInteger(value);
+}
+
+function describeBounds({ min, max, integer, open }: Bounds): string {
+  const kind = integer ? 'a whole number' : 'a number';
+  const from = open === 'min' ? `above ${spell(min)}` : `from ${spell(min)}`;
+  const to = open === 'max' ? `to below ${spell(max)}` : `to ${spell(max)}`;
+  return `${kind} ${from} ${to}`;
+}
+
+function spell(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 6 });
+}

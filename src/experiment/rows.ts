@@ -1,0 +1,140 @@
+import { formatNumber, parseNumber, type Bounds } from './number-text';
+import type {
+  BatchRow,
+  ChoiceRow,
+  Chosen,
+  FlagRow,
+  ListRow,
+  NumberRow,
+  Option,
+  Parsed,
+  Row,
+  Slider,
+  WidthsRow,
+} from './setting';
+
+/** What the author of a row writes; the builders below add how it is read and written. */
+type Described<T> = Omit<Row<T>, 'parse' | 'format'>;
+
+interface NumberDetails extends Described<number> {
+  range: { min: number; max: number };
+  open?: 'min' | 'max';
+  slider: Slider | ((chosen: Chosen) => Slider);
+  scale?: 'linear' | 'log';
+  unit?: string;
+}
+
+/** One name out of a menu. */
+export function choice<T extends string>(
+  details: Described<T> & { options: readonly Option<T>[] },
+): ChoiceRow<T> {
+  return {
+    type: 'choice',
+    ...details,
+    parse(text) {
+      const found = details.options.find(one => one.value === text.trim());
+      return found ? { value: found.value } : { expected: `one of ${listNames(details.options)}` };
+    },
+    format: value => value,
+  };
+}
+
+/** A real number. */
+export function real(details: NumberDetails): NumberRow {
+  return numberRow(details, false);
+}
+
+/** A whole number. */
+export function whole(details: NumberDetails): NumberRow {
+  return numberRow(details, true);
+}
+
+function numberRow(details: NumberDetails, integer: boolean): NumberRow {
+  const { slider, open = 'none', scale = 'linear', ...rest } = details;
+  const bounds: Bounds = { ...details.range, integer, open };
+  return {
+    type: 'number',
+    ...rest,
+    integer,
+    open,
+    scale,
+    slider: typeof slider === 'function' ? slider : () => slider,
+    parse: text => parseNumber(text, bounds),
+    format: formatNumber,
+  };
+}
+
+/** Off or on, written 0 or 1. */
+export function flag(details: Described<boolean>): FlagRow {
+  return {
+    type: 'flag',
+    ...details,
+    parse(text) {
+      const digit = text.trim();
+      return digit === '0' || digit === '1' ? { value: digit === '1' } : { expected: '0 (off) or 1 (on)' };
+    },
+    format: value => (value ? '1' : '0'),
+  };
+}
+
+/** One or more names out of a menu, separated by commas; `unique` refuses a name that comes twice. */
+export function list<T extends string>(
+  details: Described<readonly T[]> & { options: readonly Option<T>[]; most: number; unique: boolean },
+): ListRow<T> {
+  const { most, unique, ...rest } = details;
+  const manner = unique ? ', each at most once' : '';
+  const expected = `a list of 1 to ${most} of ${listNames(details.options)}${manner}`;
+  return {
+    type: 'list',
+    ...rest,
+    parse(text): Parsed<readonly T[]> {
+      const names = text.split(',', most + 1).map(one => one.trim());
+      const value = names.flatMap(name =>
+        details.options.filter(one => one.value === name).map(one => one.value),
+      );
+      const fits = value.length === names.length && value.length <= most;
+      const repeats = unique && new Set(value).size < value.length;
+      return fits && !repeats ? { value } : { expected };
+    },
+    format: value => value.join(','),
+  };
+}
+
+/** Widths of the hidden layers; the empty text means none. */
+export function widths(
+  details: Described<readonly number[]> & Pick<WidthsRow, 'layers' | 'units'>,
+): WidthsRow {
+  const { layers, units } = details;
+  const bounds = { ...units, integer: true, open: 'none' } as const;
+  const expected = `up to ${layers.max} whole numbers from ${units.min} to ${units.max}, separated by commas`;
+  return {
+    type: 'widths',
+    ...details,
+    parse(text) {
+      if (text.trim() === '') return { value: [] };
+      const parts = text.split(',', layers.max + 1).map(part => parseNumber(part, bounds));
+      const value = parts.flatMap(part => ('value' in part ? [part.value] : []));
+      return value.length === parts.length && parts.length <= layers.max ? { value } : { expected };
+    },
+    format: value => value.join(','),
+  };
+}
+
+/** Samples per update: all of them, or a number. */
+export function batchSize(details: Described<number | 'full'> & Pick<BatchRow, 'range'>): BatchRow {
+  const bounds = { ...details.range, integer: true, open: 'none' } as const;
+  return {
+    type: 'batch',
+    ...details,
+    parse(text) {
+      if (text.trim() === 'full') return { value: 'full' };
+      const parsed = parseNumber(text, bounds);
+      return 'value' in parsed ? parsed : { expected: `full, or ${parsed.expected}` };
+    },
+    format: String,
+  };
+}
+
+function listNames(options: readonly { value: string }[]): string {
+  return options.map(one => one.value).join(', ');
+}

@@ -1,0 +1,75 @@
+import { dataSettings } from './data-settings';
+import { networkSettings } from './network-settings';
+import { choice } from './rows';
+import type { Chosen, Row, Setting, Slider, ValueOf } from './setting';
+import { trainingSettings } from './training-settings';
+import { labs, optionsOf, type LabName } from './vocabulary';
+
+/** Every setting, in the order in which a link names them; the record's keys are the link's. */
+export const settings = {
+  lab: choice<LabName>({
+    label: 'Lab',
+    help: 'Points of the plane, or handwritten digits.',
+    group: 'data',
+    lab: 'both',
+    default: 'points',
+    options: optionsOf(labs),
+  }),
+  ...dataSettings,
+  ...networkSettings,
+  ...trainingSettings,
+} as const satisfies Record<string, Setting>;
+
+export type SettingKey = keyof typeof settings;
+
+/** One experiment: a value for every setting. */
+export type Config = { readonly [K in SettingKey]: ValueOf<(typeof settings)[K]> };
+
+export const settingKeys = Object.keys(settings) as readonly SettingKey[];
+
+/** The settings that others depend on, in the order in which they are settled. */
+export const chosenKeys = [
+  'lab',
+  'data',
+  'points',
+  'classNames',
+  'optimizer',
+  'activation',
+] as const satisfies readonly (keyof Chosen & SettingKey)[];
+
+/** A setting's row, for code that treats all alike. */
+export function rowOf(key: SettingKey): Row<unknown> {
+  return settings[key];
+}
+
+/** The value a setting has when the link does not name it. */
+export function defaultOf<K extends SettingKey>(key: K, chosen: Chosen): Config[K] {
+  const value: unknown = rowOf(key).default;
+  return (typeof value === 'function' ? value(chosen) : value) as Config[K];
+}
+
+/** Whether a setting has any effect in this experiment; menus hide those that have none. */
+export function applies(key: SettingKey, config: Config): boolean {
+  const { lab } = rowOf(key);
+  return (lab === 'both' || lab === config.lab) && (rowOf(key).applies?.(config) ?? true);
+}
+
+/** Whether the other settings leave this one no value but its default. */
+export function isFixed(key: SettingKey, chosen: Chosen): boolean {
+  return rowOf(key).fixed?.(chosen) ?? false;
+}
+
+/** What a slider offers of a number; links and fields may go beyond it. */
+export function sliderOf(key: SettingKey, config: Config): Slider | null {
+  const row: Setting = settings[key];
+  return row.type === 'number' ? row.slider(config) : null;
+}
+
+/** The experiment of an empty link: the report's figure 2 with tanh. */
+export const defaultConfig: Config = makeDefaultConfig();
+
+function makeDefaultConfig(): Config {
+  const made: Record<string, unknown> = {};
+  for (const key of [...chosenKeys, ...settingKeys]) made[key] = defaultOf(key, made as unknown as Chosen);
+  return Object.fromEntries(settingKeys.map(key => [key, made[key]])) as unknown as Config;
+}

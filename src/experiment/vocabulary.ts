@@ -1,0 +1,51 @@
+import { datasets } from '../data/datasets';
+import type { Option } from './setting';
+
+/** The two laboratories of the app. */
+export const labs = {
+  points: { label: 'Points', help: 'Points of the plane and a small network whose boundary is drawn.' },
+  digits: { label: 'Digits', help: 'Handwritten digits and a convolutional network.' },
+} as const;
+export type LabName = keyof typeof labs;
+
+/** Every source of points: the generated data sets, and the person's own. */
+export const sources = {
+  ...datasets,
+  own: { label: 'Your own', help: 'Points drawn by hand or read from a file.' },
+} as const;
+export type DataName = keyof typeof sources;
+export type DatasetName = keyof typeof datasets;
+
+export const reductions = {
+  sum: {
+    label: 'sum',
+    help: 'Step along the gradient summed over the samples: more points, longer steps.',
+  },
+  mean: {
+    label: 'mean',
+    help: 'Step along the gradient averaged over the samples: the step does not depend on their number.',
+  },
+} as const;
+export type ReductionName = keyof typeof reductions;
+
+export const precisions = {
+  float64: { label: '64-bit', help: 'Double precision, about 16 digits, as NumPy computes.' },
+  float32: {
+    label: '32-bit',
+    help: 'Single precision, about 7 digits: faster, as deep learning mostly computes.',
+  },
+} as const;
+export type PrecisionName = keyof typeof precisions;
+
+/** True for the generated data sets, whose number of points and classes can be chosen. */
+export function isGenerated(data: DataName): data is DatasetName {
+  return data !== 'own';
+}
+
+/** The entries of a record as a menu's options, in the record's order. */
+export function optionsOf<T extends string>(
+  record: Readonly<Record<T, { label: string; help: string }>>,
+): readonly Option<T>[] {
+  const entries = Object.entries(record) as [T, { label: string; help: string }][];
+  return entries.map(([value, { label, help }]) => ({ value, label, help }));
+}
