@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { defineConfig } from '@playwright/test';
+
+/** As scripts/browser.mjs prints it; a browser that is not there is null. */
+interface Browsers {
+  chromium: string | null;
+}
+
+process.env['LAYERWISE_BROWSERS'] ??= execFileSync(process.execPath, ['scripts/browser.mjs'], {
+  encoding: 'utf8',
+});
+const { chromium } = JSON.parse(process.env['LAYERWISE_BROWSERS']) as Browsers;
+if (chromium === null) throw new Error('no chromium found: run `node scripts/browser.mjs --install`');
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  // The built app from a sub-path, as on a project page of a static host.
+  webServer: {
+    command: 'node scripts/serve.mjs --port 0 --base /layerwise/',
+    wait: { stdout: /serving (?<layerwise_url>\S+)/ },
+    stdout: 'ignore',
+  },
+  use: {
+    baseURL: process.env['LAYERWISE_URL'] ?? 'http://localhost:4173/layerwise/',
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});

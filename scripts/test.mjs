@@ -1,0 +1,132 @@
+// Everything that must hold, in one run: npm test [-- wasm types lint unit build e2e] (all by default, in this order).
+// The last line sums up: "N passed, N failed", with ", N skipped" where something was skipped.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findBrowsers } from './browser.mjs';
+
+const UNIT_REPORT = '.build/reports/unit.json';
+const E2E_REPORT = '.build/reports/e2e.json';
+
+const bin = {
+  tsc: 'node_modules/typescript/bin/tsc',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  vite: 'node_modules/vite/bin/vite.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+};
+
+function node(args, env = {}) {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('error', error => {
+      process.stdout.write(`${error.message}\n`);
+      resolve(false);
+    });
+    child.on('exit', code => resolve(code === 0));
+  });
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** A check that counts as one. */
+const one = ok => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+/** Counts of a test runner; one that failed without a failed test (a file that does not load) counts as one failure. */
+function counted(ok, passed, failed, skipped) {
+  return { passed, failed: ok ? failed : Math.max(failed, 1), skipped };
+}
+
+async function wasm() {
+  const ok = await node(['scripts/wasm.mjs']);
+  return { ...one(ok), passed: 0 };
+}
+
+async function types() {
+  return one(await node([bin.tsc, '-b']));
+}
+
+async function lint() {
+  const rules = await node([
+    ...[bin.eslint, '.', '--max-warnings', '0', '--cache', '--cache-location', '.build/eslint/'],
+  ]);
+  const format = await node([
+    ...[bin.prettier, '--check', '--log-level', 'warn', '.'],
+    ...['--cache', '--cache-location', '.build/prettier'],
+  ]);
+  return one(rules && format);
+}
+
+async function unit() {
+  rmSync(UNIT_REPORT, { force: true });
+  const ok = await node([
+    ...[bin.vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+  ]);
+  const report = readReport(UNIT_REPORT);
+  if (!report) return one(false);
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return counted(ok, report.numPassedTests, report.numFailedTests, skipped);
+}
+
+async function build() {
+  return one(await node([bin.vite, 'build']));
+}
+
+async function e2e() {
+  if (failedSections.has('build')) {
+    process.stdout.write('not run: there is no fresh build to test\n');
+    return one(false);
+  }
+  const browsers = await findBrowsers(['chromium'], { install: true });
+  Object.assign(browsers, await findBrowsers(['firefox', 'webkit'], { install: Boolean(process.env.CI) }));
+  if (!browsers.chromium) {
+    process.stdout.write('not run: there is no Chromium, and none could be installed\n');
+    return one(false);
+  }
+  rmSync(E2E_REPORT, { force: true });
+  const ok = await node([bin.playwright, 'test', '--reporter=list,json', '--pass-with-no-tests'], {
+    LAYERWISE_BROWSERS: JSON.stringify(browsers),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT,
+  });
+  const stats = readReport(E2E_REPORT)?.stats;
+  if (!stats) return one(false);
+  for (const name of ['chromium', 'firefox', 'webkit'])
+    if (!browsers[name])
+      process.stdout.write(`SKIPPED: ${name} is not on this machine; its tests did not run\n`);
+  return counted(ok, stats.expected + stats.flaky, stats.unexpected, stats.skipped);
+}
+
+const sections = { wasm, types, lint, unit, build, e2e };
+const failedSections = new Set();
+
+async function main() {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter(name => !Object.hasOwn(sections, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`${unknown.join(', ')}: expected some of ${Object.keys(sections).join(', ')}\n`);
+    process.exit(2);
+  }
+  mkdirSync('.build/reports', { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, run] of Object.entries(sections)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    process.stdout.write(`\n=== ${name}\n`);
+    const start = performance.now();
+    const counts = await run();
+    if (counts.failed > 0) failedSections.add(name);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    process.stdout.write(`--- ${name}: ${counts.failed > 0 ? 'FAILED' : 'ok'} in ${seconds} s\n`);
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+await main();

@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { offline } from './scripts/offline';
+
+export default defineConfig({
+  // Relative addresses: the built folder works from any path of any static host.
+  base: './',
+  plugins: [react(), offline()],
+  worker: { format: 'es' },
+  build: {
+    license: { fileName: 'licenses.md' },
+    // WebAssembly inside a data: URL can be neither streamed nor cached.
+    assetsInlineLimit: file => (file.endsWith('.wasm') ? false : undefined),
+    // The largest chunk is loaded lazily; what the first boundary needs is measured by `npm run bench`.
+    chunkSizeWarningLimit: 600,
+  },
+  // A rebuilt kernel must not restart the page while its source is half written.
+  server: { watch: { ignored: ['**/.build/**', '**/dist/**'] } },
+});
