@@ -24,7 +24,8 @@ export interface LabelledPoints {
 
 /** What the page looks at; the worker computes no more than this. */
 export interface PointsView {
-  window: PlaneWindow;
+  /** Null: the data's bounds. */
+  window: PlaneWindow | null;
   /** Most columns and rows that the decision grid may have: what the canvas can show. */
   columns: number;
   rows: number;
@@ -117,9 +118,19 @@ export interface PointsFrame {
   /** Records and snapshots since the frame before. */
   history: HistoryRecord[];
   snapshots: Snapshot[];
-  /** How many snapshots the page drops: every second one when the worker thinned its series. */
+  /** Epochs between kept snapshots: the page drops those whose epoch is not a multiple of it. */
   snapshotStride: number;
+  /** Histograms of this very step; null in most frames of a running network, for they cost time. */
+  current: Snapshot | null;
   divergence: Divergence | null;
+  departures: readonly Departure[];
+}
+
+/** A change by hand that the link does not carry: the same link trains another way than this run did. */
+export interface Departure {
+  epoch: number;
+  /** What was changed, for a person: "learning rate 0.01 → 0.003". */
+  what: string;
 }
 
 /** A run as it is stored and resumed: enough to go on bit for bit. */
@@ -129,7 +140,9 @@ export interface SavedRun {
   history: HistoryRecord[];
   snapshots: Snapshot[];
   snapshotStride: number;
+  departures: readonly Departure[];
   trainedMs: number;
+  finished: boolean;
   /** Milliseconds since 1970. */
   savedAt: number;
 }
@@ -146,14 +159,13 @@ export type PointsRequest =
   | { type: 'advance'; runId: number; steps: number }
   /** Updates per second; Infinity is as fast as it goes. No answer. */
   | { type: 'speed'; runId: number; stepsPerSecond: number }
-  /** Settings that a running network takes: learning rate, penalties, optimizer parameters. No answer. */
-  | { type: 'tune'; runId: number; config: Config }
+  /** Settings that a running network takes: learning rate, penalties, optimizer parameters, target epoch.
+   * `what` names the change for a person; empty when the result stays what the link says. No answer. */
+  | { type: 'tune'; runId: number; config: Config; what: string }
   /** Look elsewhere; answered by a frame when paused, else the next frame follows it. */
   | { type: 'view'; runId: number; view: PointsView }
   /** Set one weight or bias by its place in the flat vector; answered by a frame. */
   | { type: 'edit'; runId: number; index: number; value: number }
-  /** Back to the initial weights of the same seed; answered by a frame at step 0. */
-  | { type: 'reset'; runId: number }
   /** Answered by `saved`. */
   | { type: 'save'; runId: number }
   /** A painted frame's buffers come back. No answer. */

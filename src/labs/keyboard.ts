@@ -1,0 +1,43 @@
+import { session } from '../store/session';
+import { useUi } from '../store/ui';
+
+/** Keys that drive the run from anywhere but a field: space, →, shift →, R, P, ?. Returns how to stop listening. */
+export function followKeyboard(help: () => void): () => void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const { target } = event;
+    if (target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]')) return;
+    if (act(event, target, help)) event.preventDefault();
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
+}
+
+function act(event: KeyboardEvent, target: EventTarget | null, help: () => void): boolean {
+  const onButton = target instanceof HTMLElement && target.closest('button, a, summary') !== null;
+  const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
+  switch (event.key) {
+    case ' ':
+      if (onButton) return false;
+      session.toggle();
+      return true;
+    case 'ArrowRight':
+      if (ownArrows) return false;
+      if (event.shiftKey) session.advanceEpochs(1);
+      else session.advanceSteps(1);
+      return true;
+    case 'r':
+    case 'R':
+      void session.reset();
+      return true;
+    case 'p':
+    case 'P':
+      useUi.getState().set({ presenting: !useUi.getState().presenting });
+      return true;
+    case '?':
+      help();
+      return true;
+    default:
+      return false;
+  }
+}

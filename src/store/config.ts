@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import { change } from '../experiment/change';
+import type { Problem } from '../experiment/problem';
+import { defaultConfig, type Config } from '../experiment/settings';
+import { decode, encode } from '../experiment/url';
+
+interface ConfigState {
+  config: Config;
+  /** What of the link was not understood, until the person has read it. */
+  problems: readonly Problem[];
+  setConfig<K extends keyof Config>(key: K, value: Config[K]): void;
+  /** Several settings at once: one entry in the browser's history, one new run. */
+  setMany(changes: Partial<Config>): void;
+  dismissProblems(): void;
+}
+
+/** Changes of the same setting within this time share one entry of the browser's history. */
+const SAME_GESTURE_MS = 1000;
+let lastChange = { keys: '', at: 0 };
+
+export const useConfig = create<ConfigState>()((set, get) => ({
+  config: defaultConfig,
+  problems: [],
+  setConfig: (key, value) => get().setMany({ [key]: value } as Partial<Config>),
+  setMany(changes) {
+    const before = get().config;
+    const { config, problems } = change(before, withLayers(before, changes));
+    set({ config, problems });
+    writeHash(config, Object.keys(changes).join());
+  },
+  dismissProblems: () => set({ problems: [] }),
+}));
+
+/** One activation for each layer when there are several and the number of layers has changed. */
+function withLayers(before: Config, changes: Partial<Config>): Partial<Config> {
+  const { hidden, activation = before.activation } = changes;
+  if (!hidden || activation.length <= 1 || activation.length === hidden.length) return changes;
+  const last = activation.at(-1) ?? 'tanh';
+  const names = Array.from({ length: Math.max(1, hidden.length) }, (_, layer) => activation[layer] ?? last);
+  return { ...changes, activation: names };
+}
+
+/** Values of settings are numbers, strings, flags, or lists of these. */
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
+export function followHash(): void {
+  const read = () => useConfig.setState(decode(location.hash));
+  read();
+  addEventListener('popstate', read);
+  addEventListener('hashchange', read);
+}
+
+/** The whole address that brings this experiment back. */
+export function linkOf(config: Config): string {
+  const hash = encode(config);
+  return location.href.replace(/#.*$/s, '') + (hash ? `#${hash}` : '');
+}
+
+function writeHash(config: Config, keys: string): void {
+  const now = performance.now();
+  const sameGesture = keys === lastChange.keys && now - lastChange.at < SAME_GESTURE_MS;
+  lastChange = { keys, at: now };
+  const link = linkOf(config);
+  if (link === location.href) return;
+  if (sameGesture) history.replaceState(null, '', link);
+  else history.pushState(null, '', link);
+}

@@ -1,0 +1,64 @@
+import type { HistoryRecord, PointsFrame, Snapshot } from '../protocol/points-protocol';
+
+// High-rate data lives here, outside React and outside the stores: one frame, painted in one
+// requestAnimationFrame by everyone who has asked.
+type Painter = (frame: PointsFrame | null) => void;
+
+let latest: PointsFrame | null = null;
+let history: HistoryRecord[] = [];
+let kept: Snapshot[] = [];
+let current: Snapshot | null = null;
+let scheduled = false;
+let afterPaint: (() => void)[] = [];
+const painters = new Set<Painter>();
+
+export function latestFrame(): PointsFrame | null {
+  return latest;
+}
+
+/** Calls `paint` in the one animation frame after a new frame arrived or `requestPaint` was called. */
+export function onPaint(paint: Painter): () => void {
+  painters.add(paint);
+  requestPaint();
+  return () => painters.delete(paint);
+}
+
+export function requestPaint(): void {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    for (const paint of painters) paint(latest);
+    const done = afterPaint;
+    afterPaint = [];
+    for (const tell of done) tell();
+  });
+}
+
+/** Every record of the run's curves, oldest first. */
+export function historyRecords(): readonly HistoryRecord[] {
+  return history;
+}
+
+/** The run's histograms over time, oldest first, ending with those of the newest step that has any. */
+export function snapshots(): readonly Snapshot[] {
+  const last = kept.at(-1);
+  return current && (!last || current.step > last.step) ? [...kept, current] : kept;
+}
+
+/** Takes a frame from the worker; `painted` is called once the screen has it (or it was overtaken). */
+export function receiveFrame(frame: PointsFrame, painted: () => void): void {
+  latest = frame;
+  for (const record of frame.history) history.push(record);
+  kept = [...kept, ...frame.snapshots].filter(one => one.epoch % frame.snapshotStride === 0);
+  current = frame.current ?? current;
+  afterPaint.push(painted);
+  requestPaint();
+}
+
+/** A new run begins: nothing of the old one is kept, but its picture stays until the new one arrives. */
+export function clearRun(): void {
+  history = [];
+  kept = [];
+  current = null;
+}

@@ -1,0 +1,315 @@
+import { settingKeys, settings, type Config } from '../experiment/settings';
+import { encode } from '../experiment/url';
+import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol/points-protocol';
+import { simdSupported } from '../wasm/kernels';
+import { same, useConfig } from './config';
+import { clearRun, receiveFrame } from './frames';
+import { dismissNotice, notify, useRun } from './run';
+import { findRun, forgetRun, holdTab, storeRun } from './saved-runs';
+import { useUi } from './ui';
+
+/** Text on the screen follows the run this often; canvases follow every frame. */
+const SAMPLE_MS = 200;
+const SAVE_MS = 2000;
+/** A worker that was to train and says nothing for this long is taken for dead. */
+const SILENCE_MS = 30_000;
+/** A worker that dies this often in a row will die again. */
+const MOST_REVIVALS = 3;
+
+type Playing = 'playing' | 'held';
+
+/** Owns the worker: turns what the person does into messages, and what the worker says into state. */
+class Session {
+  private worker: Worker | null = null;
+  private runId = 0;
+  private running: Config | null = null;
+  private intent: Playing = 'playing';
+  private lastSaved: SavedRun | null = null;
+  private lastSample = 0;
+  private lastHeard = 0;
+  private revivals = 0;
+  private sampleTimer: ReturnType<typeof setTimeout> | null = null;
+  private view: PointsView = {
+    window: null,
+    columns: 160,
+    rows: 160,
+    neuron: null,
+    pointer: null,
+    thumbnailsPerLayer: 8,
+    thumbnailSize: 24,
+  };
+
+  /** Opens the experiment of the address bar and follows every later change of the settings. */
+  begin(): void {
+    if (!simdSupported()) {
+      const failure =
+        'This browser lacks WebAssembly SIMD, which trains the network. Every current Chrome, Edge, Firefox and Safari (16.4 or newer) has it.';
+      useRun.setState({ status: 'failed', failure });
+      return;
+    }
+    holdTab();
+    this.spawn();
+    void this.open(useConfig.getState().config, true);
+    useConfig.subscribe(({ config }, before) => {
+      if (config !== before.config) this.configChanged(config);
+    });
+    setInterval(() => this.tick(), SAVE_MS);
+    document.addEventListener('visibilitychange', () => this.requestSave());
+    addEventListener('pagehide', () => this.requestSave());
+  }
+
+  play(): void {
+    const { config } = useConfig.getState();
+    const { epoch } = useRun.getState();
+    this.intent = 'playing';
+    if (epoch >= config.epochs) {
+      useConfig.getState().setConfig('epochs', Math.min(1e9, config.epochs * 2 || 1000));
+      return;
+    }
+    this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
+    this.lastHeard = performance.now();
+    useRun.setState({ status: 'running' });
+  }
+
+  pause(): void {
+    this.intent = 'held';
+    this.send({ type: 'pause', runId: this.runId });
+  }
+
+  toggle(): void {
+    if (useRun.getState().status === 'running') this.pause();
+    else this.play();
+  }
+
+  /** Trains this many updates and stops. */
+  advanceSteps(steps: number): void {
+    this.intent = 'held';
+    this.send({ type: 'advance', runId: this.runId, steps });
+  }
+
+  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  advanceEpochs(epochs: number): void {
+    const { ready, stepInEpoch } = useRun.getState();
+    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
+  }
+
+  setSpeed(stepsPerSecond: number): void {
+    useUi.setState({ stepsPerSecond });
+    this.send({ type: 'speed', runId: this.runId, stepsPerSecond });
+  }
+
+  /** Back to the same initial weights; waits there for play. */
+  async reset(): Promise<void> {
+    const { config } = useConfig.getState();
+    this.intent = 'held';
+    this.lastSaved = null;
+    await forgetRun(encode(config));
+    await this.open(config, false);
+  }
+
+  /** The same, and off it goes. */
+  async startOver(): Promise<void> {
+    this.intent = 'playing';
+    const { config } = useConfig.getState();
+    this.lastSaved = null;
+    await forgetRun(encode(config));
+    await this.open(config, false);
+  }
+
+  /** After a divergence: the same start with a gentler learning rate. */
+  retryWith(learningRate: number): void {
+    this.intent = 'playing';
+    useConfig.getState().setConfig('learningRate', learningRate);
+  }
+
+  newSeed(): void {
+    useConfig.getState().setConfig('seed', (useConfig.getState().config.seed + 1) % 2 ** 32);
+  }
+
+  editParameter(index: number, value: number): void {
+    this.send({ type: 'edit', runId: this.runId, index, value });
+  }
+
+  setView(changes: Partial<PointsView>): void {
+    this.view = { ...this.view, ...changes };
+    this.send({ type: 'view', runId: this.runId, view: this.view });
+  }
+
+  /** For the person who asks for proof that it survives: ends the worker as a crash would. */
+  killWorker(): void {
+    this.worker?.terminate();
+    this.revive('The worker that trains was ended.');
+  }
+
+  private spawn(): void {
+    this.worker?.terminate();
+    const worker = new Worker(new URL('../workers/points.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'points',
+    });
+    worker.onmessage = ({ data }: MessageEvent<PointsReply>) => this.hear(data);
+    worker.onerror = event => {
+      event.preventDefault();
+      if (worker === this.worker) this.revive('The worker that trains stopped with an error.');
+    };
+    this.worker = worker;
+  }
+
+  private async open(config: Config, mayResume: boolean): Promise<void> {
+    this.running = config;
+    this.runId += 1;
+    const { runId } = this;
+    useRun.setState({ status: 'loading', failure: null, divergence: null, departures: [] });
+    dismissNotice('resumed');
+    const resume = mayResume ? await findRun(encode(config)) : null;
+    if (runId !== this.runId) return;
+    this.start(config, resume);
+  }
+
+  private start(config: Config, resume: SavedRun | null): void {
+    clearRun();
+    this.view = { ...this.view, window: null, neuron: null };
+    useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
+    const { runId, view } = this;
+    const play = this.intent === 'playing';
+    this.send({ type: 'start', runId, config, view, resume, play });
+    this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+    this.lastHeard = performance.now();
+  }
+
+  private configChanged(config: Config): void {
+    const before = this.running;
+    if (!before) return;
+    const changed = settingKeys.filter(key => !same(config[key], before[key]));
+    if (changed.length === 0) return;
+    if (changed.every(key => 'tunable' in settings[key])) this.tune(before, config, changed);
+    else void this.open(config, false);
+  }
+
+  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
+    this.running = config;
+    if (useRun.getState().status === 'diverged') {
+      void this.open(config, false);
+      return;
+    }
+    const what = changed
+      .filter(key => key !== 'epochs')
+      .map(key => `${settings[key].label.toLowerCase()} ${String(before[key])} → ${String(config[key])}`)
+      .join(', ');
+    this.send({ type: 'tune', runId: this.runId, config, what });
+    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+  }
+
+  private hear(reply: PointsReply): void {
+    if (reply.runId !== this.runId) {
+      return;
+    }
+    this.lastHeard = performance.now();
+    switch (reply.type) {
+      case 'ready':
+        useRun.setState({ ready: reply });
+        if (reply.resumedAt) this.sayResumed(reply.resumedAt);
+        break;
+      case 'frame':
+        this.hearFrame(reply);
+        break;
+      case 'saved':
+        this.lastSaved = reply.run;
+        this.revivals = 0;
+        void storeRun(reply.run);
+        break;
+      case 'failed':
+        useRun.setState({ status: 'failed', failure: reply.message });
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  private hearFrame(frame: PointsFrame): void {
+    receiveFrame(frame, () => {
+      const { runId } = frame;
+      const picture = frame.picture.values;
+      this.send({ type: 'painted', runId, picture });
+    });
+    const wait = SAMPLE_MS - (performance.now() - this.lastSample);
+    if (frame.status !== useRun.getState().status || wait <= 0) this.sample(frame);
+    else {
+      if (this.sampleTimer) clearTimeout(this.sampleTimer);
+      this.sampleTimer = setTimeout(() => this.sample(frame), wait);
+    }
+    if (frame.status === 'finished' || frame.status === 'paused') this.saveSoon(frame);
+  }
+
+  private sample(frame: PointsFrame): void {
+    if (frame.runId !== this.runId) return;
+    if (this.sampleTimer) clearTimeout(this.sampleTimer);
+    this.sampleTimer = null;
+    this.lastSample = performance.now();
+    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } = frame;
+    useRun.setState(({ version }) => ({
+      status,
+      step,
+      epoch,
+      stepInEpoch,
+      epochsPerSecond,
+      trainedMs,
+      measures,
+      divergence,
+      departures,
+      version: version + 1,
+    }));
+  }
+
+  private sayResumed(epoch: number): void {
+    notify({
+      id: 'resumed',
+      text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was left.`,
+      action: { label: 'Start over', run: 'startOver' },
+    });
+  }
+
+  private tick(): void {
+    const { status } = useRun.getState();
+    if (status === 'running') this.requestSave();
+    const silent = performance.now() - this.lastHeard > SILENCE_MS;
+    if (status === 'running' && silent && document.visibilityState === 'visible') {
+      this.revive('The worker that trains did not answer any more.');
+    }
+  }
+
+  private savedStep = -1;
+
+  private saveSoon(frame: PointsFrame): void {
+    if (frame.step === this.savedStep) return;
+    this.savedStep = frame.step;
+    if (frame.step > 0) this.requestSave();
+  }
+
+  private requestSave(): void {
+    this.send({ type: 'save', runId: this.runId });
+  }
+
+  /** A new worker goes on from the last saved state. */
+  private revive(reason: string): void {
+    this.revivals += 1;
+    if (this.revivals > MOST_REVIVALS) {
+      useRun.setState({ status: 'failed', failure: `${reason} It was started again ${MOST_REVIVALS} times in vain.` });
+      return;
+    }
+    const { config } = useConfig.getState();
+    const saved = this.lastSaved?.hash === encode(config) ? this.lastSaved : null;
+    this.runId += 1;
+    this.spawn();
+    this.start(config, saved);
+    const where = saved ? 'from where it was last saved' : 'from the start';
+    notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
+  }
+
+  private send(request: PointsRequest): void {
+    const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
+    this.worker?.postMessage(request, transfer);
+  }
+}
+
+export const session = new Session();

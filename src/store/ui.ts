@@ -1,0 +1,79 @@
+import { create } from 'zustand';
+import type { NeuronId, Quantity } from '../protocol/points-protocol';
+
+export type Theme = 'light' | 'dark';
+
+/** What only this window cares about. */
+interface UiState {
+  theme: Theme;
+  discrete: boolean;
+  showTest: boolean;
+  hoveredNeuron: NeuronId | null;
+  pinnedNeuron: NeuronId | null;
+  layerShown: number;
+  quantityShown: Quantity;
+  layerForm: 'histogram' | 'statistics';
+  tool: 'look' | 'draw' | 'erase';
+  drawClass: number;
+  /** Updates per second that the person wants; Infinity is as fast as it goes. */
+  stepsPerSecond: number;
+  lossScale: 'linear' | 'log';
+  epochScale: 'linear' | 'log';
+  presenting: boolean;
+  set(changes: Partial<Omit<UiState, 'set'>>): void;
+}
+
+const THEME_KEY = 'layerwise-theme';
+
+export const useUi = create<UiState>()(set => ({
+  theme: storedTheme(),
+  discrete: false,
+  showTest: true,
+  hoveredNeuron: null,
+  pinnedNeuron: null,
+  layerShown: 0,
+  quantityShown: 'weight',
+  layerForm: 'histogram',
+  tool: 'look',
+  drawClass: 0,
+  stepsPerSecond: Infinity,
+  lossScale: 'linear',
+  epochScale: 'linear',
+  presenting: false,
+  set: changes => set(changes),
+}));
+
+/** Follows the stored choice, else the system; marks the document so that the style sheet follows too. */
+export function followTheme(): void {
+  const apply = ({ theme }: { theme: Theme }) => {
+    document.documentElement.dataset.theme = theme;
+  };
+  apply(useUi.getState());
+  useUi.subscribe(apply);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
+    if (!readStorage(THEME_KEY)) useUi.setState({ theme: matches ? 'dark' : 'light' });
+  });
+}
+
+export function chooseTheme(theme: Theme): void {
+  useUi.setState({ theme });
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // A browser that stores nothing still shows the theme in this window.
+  }
+}
+
+function storedTheme(): Theme {
+  const stored = readStorage(THEME_KEY);
+  if (stored === 'light' || stored === 'dark') return stored;
+  return globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+function readStorage(key: string): string | null {
+  try {
+    return globalThis.localStorage?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,169 @@
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type TooltipContentProps,
+} from 'recharts';
+import { thin } from '../charts/thin';
+import type { HistoryRecord } from '../protocol/points-protocol';
+import { historyRecords } from '../store/frames';
+import { useRun } from '../store/run';
+import { useUi } from '../store/ui';
+import styles from './Curves.module.css';
+
+const BUCKETS = 48;
+
+type Scale = 'linear' | 'log';
+
+interface CurveProps {
+  records: readonly HistoryRecord[];
+  epochScale: Scale;
+  lossScale: Scale;
+  hasTest: boolean;
+}
+
+/** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
+export function Curves() {
+  // The version grows with every sample of the run, which is when the records are worth another look.
+  useRun(state => state.version);
+  const hasTest = useRun(state => state.measures?.testLoss != null);
+  const epochScale = useUi(state => state.epochScale);
+  const lossScale = useUi(state => state.lossScale);
+  const records = thinned(historyRecords(), epochScale);
+  const props = { records, epochScale, lossScale, hasTest };
+  return (
+    <div className={styles.curves}>
+      <LossChart {...props} />
+      <AccuracyChart {...props} />
+    </div>
+  );
+}
+
+function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord[] {
+  if (scale === 'linear') return thin(records, BUCKETS, epoch => epoch);
+  return thin(
+    records.filter(record => record.epoch > 0),
+    BUCKETS,
+    Math.log,
+  );
+}
+
+function LossChart({ records, epochScale, lossScale, hasTest }: CurveProps) {
+  const data = records.map(record => ({ ...record, band: [record.low, record.high] }));
+  return (
+    <figure className={styles.chart}>
+      <figcaption>Loss (mean cross-entropy)</figcaption>
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart data={data} margin={margin}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          {epochAxis(epochScale)}
+          <YAxis
+            {...axis}
+            scale={lossScale}
+            domain={lossScale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
+            allowDataOverflow={lossScale === 'log'}
+            tickFormatter={shortNumber}
+          />
+          <Tooltip content={Hover} isAnimationActive={false} />
+          <Area {...line} dataKey="band" stroke="none" fill="var(--accent)" fillOpacity={0.18} />
+          <Line {...line} dataKey="trainLoss" stroke="var(--accent)" />
+          {hasTest && <Line {...line} dataKey="testLoss" stroke="var(--ink)" strokeDasharray="5 3" />}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+function AccuracyChart({ records, epochScale, hasTest }: CurveProps) {
+  return (
+    <figure className={styles.chart}>
+      <figcaption>Accuracy</figcaption>
+      <ResponsiveContainer width="100%" height="100%">
+        <ComposedChart data={[...records]} margin={margin}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          {epochAxis(epochScale)}
+          <YAxis
+            {...axis}
+            domain={([low]) => [Math.max(0, Math.floor(low * 10) / 10), 1]}
+            tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
+          />
+          <Tooltip content={Hover} isAnimationActive={false} />
+          <Line {...line} dataKey="trainAccuracy" stroke="var(--accent)" />
+          {hasTest && <Line {...line} dataKey="testAccuracy" stroke="var(--ink)" strokeDasharray="5 3" />}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}
+
+const margin = { top: 4, right: 8, bottom: 0, left: 0 };
+const axis = {
+  stroke: 'var(--ink-2)',
+  tick: { fontSize: 12, fill: 'var(--ink-2)' },
+  tickLine: false,
+  axisLine: false,
+  width: 46,
+  tickCount: 4,
+} as const;
+const line = {
+  dot: false,
+  activeDot: { r: 3 },
+  isAnimationActive: false,
+  strokeWidth: 2,
+  type: 'linear',
+} as const;
+
+function epochAxis(scale: Scale) {
+  return (
+    <XAxis
+      dataKey="epoch"
+      type="number"
+      scale={scale}
+      domain={['dataMin', 'dataMax']}
+      stroke="var(--ink-2)"
+      tick={{ fontSize: 12, fill: 'var(--ink-2)' }}
+      tickLine={false}
+      height={20}
+      tickCount={5}
+      tickFormatter={shortNumber}
+    />
+  );
+}
+
+function Hover({ active, payload }: TooltipContentProps<number, string>) {
+  const record = payload[0]?.payload as HistoryRecord | undefined;
+  if (!active || !record) return null;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  return (
+    <dl className={styles.hover}>
+      <dt>epoch</dt>
+      <dd>{record.epoch.toLocaleString('en')}</dd>
+      <dt>train loss</dt>
+      <dd>{record.trainLoss.toPrecision(6)}</dd>
+      {record.testLoss !== null && <dt>test loss</dt>}
+      {record.testLoss !== null && <dd>{record.testLoss.toPrecision(6)}</dd>}
+      <dt>train accuracy</dt>
+      <dd>{percent(record.trainAccuracy)}</dd>
+      {record.testAccuracy !== null && <dt>test accuracy</dt>}
+      {record.testAccuracy !== null && <dd>{percent(record.testAccuracy)}</dd>}
+      <dt>losses met since the record before</dt>
+      <dd>
+        {record.low.toPrecision(4)} to {record.high.toPrecision(4)}
+      </dd>
+    </dl>
+  );
+}
+
+function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;
+  if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+  if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
+  if (size !== 0 && size < 1e-3) return value.toExponential(0);
+  return String(Number(value.toPrecision(3)));
+}

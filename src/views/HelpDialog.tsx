@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'react';
+import { activations } from '../nn/activations';
+import { optimizers } from '../nn/optimizers';
+import { session } from '../store/session';
+import { Icon } from './Icon';
+import styles from './HelpDialog.module.css';
+
+const keys: readonly [string, string][] = [
+  ['space', 'play or pause'],
+  ['→', 'one step: one update of the weights'],
+  ['shift →', 'one epoch: one pass over the training points'],
+  ['R', 'reset to the same initial weights'],
+  ['P', 'large type, for a projector'],
+  ['?', 'this help'],
+];
+
+/** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
+export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (open) ref.current?.showModal();
+    else ref.current?.close();
+  }, [open]);
+  return (
+    <dialog ref={ref} onClose={onClose} aria-labelledby="help-title" className={styles.help}>
+      <div className="panel-head">
+        <h2 id="help-title">How Layerwise works</h2>
+        <button className="btn btn-icon" onClick={onClose} aria-label="Close the help">
+          <Icon name="close" />
+        </button>
+      </div>
+      {open && <Content />}
+    </dialog>
+  );
+}
+
+function Content() {
+  return (
+    <>
+      <p>
+        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what the
+        network would answer at every point of the plane, and the dark line where it changes its mind. Every number on
+        the screen is measured on the running network; point at anything for its exact value.
+      </p>
+      <h3>Keys</h3>
+      <dl className={styles.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>What you see</h3>
+      <ul>
+        <li>
+          <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a wrong
+          answer. Wheel or pinch zooms, dragging moves, double-click shows all.
+        </li>
+        <li>
+          <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to see it
+          large. A line is a weight: its width the size, its colour the sign. Pause and click one to change it.
+        </li>
+        <li>
+          <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
+        </li>
+        <li>
+          <b>Layers.</b> One histogram per moment, the newest in front, the first as an outline. In the statistics the
+          line is the mean, the thick bars one standard deviation, the thin lines minimum to maximum.
+        </li>
+        <li>
+          <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in every
+          browser.
+        </li>
+      </ul>
+      <h3>Formulas</h3>
+      <Formulas />
+      <h3>Proof</h3>
+      <StateHash />
+    </>
+  );
+}
+
+function Formulas() {
+  return (
+    <table className={styles.formulas}>
+      <tbody>
+        {[...Object.values(activations), ...Object.values(optimizers)].map(one => (
+          <tr key={one.label}>
+            <th scope="row">{one.label}</th>
+            <td>{one.formula}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The SHA-256 of all weights, the same number that the command line prints for this link. */
+function StateHash() {
+  const [hash, setHash] = useState('');
+  return (
+    <p>
+      <button className="btn" onClick={() => void session.weightsHash().then(setHash)}>
+        State hash
+      </button>{' '}
+      <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
+        {hash || 'SHA-256 of the weights as they are now; equal hashes are equal networks.'}
+      </output>
+    </p>
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy, Suspense } from 'react';
+import { useRun } from '../store/run';
+import { useUi } from '../store/ui';
+import styles from './MeasuresPanel.module.css';
+
+// The chart library is larger than the rest of the lab: it comes after the first boundary is drawn.
+const Curves = lazy(() => import('./Curves').then(module => ({ default: module.Curves })));
+
+/** The four numbers that matter, and their curves. */
+export function MeasuresPanel() {
+  const measures = useRun(state => state.measures);
+  const epochScale = useUi(state => state.epochScale);
+  const lossScale = useUi(state => state.lossScale);
+  const set = useUi(state => state.set);
+  return (
+    <section className="panel" aria-label="Loss and accuracy">
+      <dl className={styles.numbers}>
+        <Number name="train loss" value={measures?.trainLoss} />
+        <Number name="test loss" value={measures?.testLoss} />
+        <Number name="train" value={measures?.trainAccuracy} percent />
+        <Number name="test" value={measures?.testAccuracy} percent />
+      </dl>
+      <Suspense fallback={<div className={styles.loading} />}>
+        <Curves />
+      </Suspense>
+      <div className={styles.foot}>
+        <span className="muted">— train &nbsp;╌ test</span>
+        <ScaleButton
+          name="loss axis"
+          value={lossScale}
+          onChange={scale => set({ lossScale: scale })}
+        />
+        <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
+      </div>
+    </section>
+  );
+}
+
+interface NumberProps {
+  name: string;
+  value: number | null | undefined;
+  percent?: boolean;
+}
+
+function Number({ name, value, percent = false }: NumberProps) {
+  const exact = value == null ? 'there are no test points' : String(value);
+  const text = value == null ? '–' : percent ? `${(value * 100).toFixed(1)} %` : value.toPrecision(3);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd title={exact} data-value={value ?? ''} data-testid={name.replace(' ', '-')}>
+        {text}
+      </dd>
+    </div>
+  );
+}
+
+interface ScaleProps {
+  name: string;
+  value: 'linear' | 'log';
+  onChange(value: 'linear' | 'log'): void;
+}
+
+function ScaleButton({ name, value, onChange }: ScaleProps) {
+  const other = value === 'log' ? 'linear' : 'log';
+  return (
+    <button
+      className={styles.scale}
+      onClick={() => onChange(other)}
+      title={`Switch the ${name} to ${other}`}
+      aria-label={`${name}: ${value}`}
+    >
+      {name}: {value}
+    </button>
+  );
+}

@@ -1,0 +1,196 @@
+import { useId } from 'react';
+import { activations, type ActivationName } from '../nn/activations';
+import { features, type FeatureName } from '../data/features';
+import { MOST_LAYERS, MOST_UNITS } from '../experiment/network-settings';
+import { applies, settings } from '../experiment/settings';
+import { useConfig } from '../store/config';
+import { session } from '../store/session';
+import { Field } from './fields/Field';
+import { SelectField } from './fields/ChoiceField';
+import { NumberField } from './fields/NumberField';
+import { Icon } from './Icon';
+import styles from './NetworkPanel.module.css';
+
+const activationNames = Object.keys(activations) as ActivationName[];
+
+/** What network there is before it has learned anything. */
+export function NetworkPanel() {
+  const config = useConfig(state => state.config);
+  const { hidden } = config;
+  return (
+    <section className="panel" aria-label="Network">
+      <div className="panel-head">
+        <h2>Network</h2>
+        <span className="muted">{[config.features.length, ...hidden, config.classes].join(' → ')}</span>
+      </div>
+      <Features />
+      <ActivationField />
+      <HiddenLayers />
+      {applies('alpha', config) && <NumberField name="alpha" />}
+      <SelectField name="init" />
+      <div className={styles.seed}>
+        <NumberField name="seed" slider={false} />
+        <button
+          className="btn btn-icon"
+          onClick={() => session.newSeed()}
+          aria-label="New seed"
+          title="Draw other initial weights: the next seed"
+        >
+          <Icon name="dice" />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Features() {
+  const chosen = useConfig(state => state.config.features);
+  const setConfig = useConfig(state => state.setConfig);
+  const labelId = useId();
+  const toggle = (name: FeatureName) => {
+    const names = Object.keys(features) as FeatureName[];
+    const next = names.filter(one => (one === name ? !chosen.includes(one) : chosen.includes(one)));
+    if (next.length > 0) setConfig('features', next);
+  };
+  return (
+    <Field label={settings.features.label} help={settings.features.help} labelId={labelId}>
+      <div className={styles.features} role="group" aria-labelledby={labelId}>
+        {(Object.keys(features) as FeatureName[]).map(name => (
+          <button
+            key={name}
+            type="button"
+            className={styles.feature}
+            aria-pressed={chosen.includes(name)}
+            title={features[name].help}
+            onClick={() => toggle(name)}
+          >
+            {features[name].label}
+          </button>
+        ))}
+      </div>
+    </Field>
+  );
+}
+
+/** One function for all layers; each layer's own stands beside its width. */
+function ActivationField() {
+  const activation = useConfig(state => state.config.activation);
+  const setConfig = useConfig(state => state.setConfig);
+  const id = useId();
+  const [first] = activation;
+  const mixed = activation.some(one => one !== first);
+  const menu = (
+    <select
+      id={id}
+      value={mixed ? '' : first}
+      onChange={event => {
+        if (event.target.value) setConfig('activation', [event.target.value as ActivationName]);
+      }}
+    >
+      {mixed && <option value="">differs by layer</option>}
+      <ActivationOptions />
+    </select>
+  );
+  const { label, help } = settings.activation;
+  return <Field label={label} help={help} value={menu} controlId={id} />;
+}
+
+function ActivationOptions() {
+  return activationNames.map(name => (
+    <option key={name} value={name} title={activations[name].help}>
+      {activations[name].label}
+    </option>
+  ));
+}
+
+function HiddenLayers() {
+  const hidden = useConfig(state => state.config.hidden);
+  const activation = useConfig(state => state.config.activation);
+  const setMany = useConfig(state => state.setMany);
+  const of = (layer: number) => activation[layer] ?? activation[0] ?? 'tanh';
+  const change = (widths: readonly number[], names: readonly ActivationName[]) => {
+    const [first] = names;
+    const all = names.every(one => one === first);
+    setMany({ hidden: widths, activation: all || names.length === 0 ? [first ?? of(0)] : names });
+  };
+  const names = hidden.map((_, layer) => of(layer));
+  const { label, help } = settings.hidden;
+  const add = (
+    <button
+      type="button"
+      className="btn"
+      disabled={hidden.length >= MOST_LAYERS}
+      onClick={() => change([...hidden, hidden.at(-1) ?? 3], [...names, names.at(-1) ?? of(0)])}
+    >
+      <Icon name="plus" /> layer
+    </button>
+  );
+  return (
+    <Field label={label} help={help} value={add}>
+      <ol className={styles.layers}>
+        {hidden.map((width, layer) => (
+          <HiddenLayer
+            key={layer}
+            layer={layer}
+            width={width}
+            activation={of(layer)}
+            onWidth={next => change(hidden.with(layer, next), names)}
+            onActivation={next => change(hidden, names.with(layer, next))}
+            onRemove={() => change(hidden.toSpliced(layer, 1), names.toSpliced(layer, 1))}
+          />
+        ))}
+      </ol>
+    </Field>
+  );
+}
+
+interface LayerProps {
+  layer: number;
+  width: number;
+  activation: ActivationName;
+  onWidth(width: number): void;
+  onActivation(name: ActivationName): void;
+  onRemove(): void;
+}
+
+function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove }: LayerProps) {
+  const name = `Hidden layer ${layer + 1}`;
+  const commit = (input: HTMLInputElement) => {
+    const wanted = Number(input.value);
+    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_UNITS) {
+      if (wanted !== width) onWidth(wanted);
+    } else input.value = String(width);
+  };
+  return (
+    <li className={styles.layer}>
+      <input
+        key={width}
+        className="input"
+        type="number"
+        min={1}
+        max={MOST_UNITS}
+        defaultValue={width}
+        aria-label={`${name}: units`}
+        title={`Units of hidden layer ${layer + 1}, 1 to ${MOST_UNITS}`}
+        onChange={event => {
+          // The arrows of the field act at once; typed digits wait for Enter or for leaving the field.
+          if (!(event.nativeEvent as InputEvent).inputType) commit(event.target);
+        }}
+        onBlur={event => commit(event.target)}
+        onKeyDown={event => {
+          if (event.key === 'Enter') commit(event.currentTarget);
+        }}
+      />
+      <select
+        value={activation}
+        aria-label={`${name}: activation`}
+        onChange={event => onActivation(event.target.value as ActivationName)}
+      >
+        <ActivationOptions />
+      </select>
+      <button type="button" className={styles.remove} onClick={onRemove} aria-label={`Remove hidden layer ${layer + 1}`}>
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,121 @@
+import { useConfig } from '../store/config';
+import { dismissNotice, useRun } from '../store/run';
+import { session } from '../store/session';
+import { Icon } from './Icon';
+import styles from './Notices.module.css';
+
+const actions = {
+  startOver: () => void session.startOver(),
+  retry: () => location.reload(),
+} as const;
+
+/** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
+export function Notices() {
+  return (
+    <div className={styles.notices} aria-live="polite">
+      <Failure />
+      <Divergence />
+      <LinkProblems />
+      <RunNotices />
+      <Departures />
+    </div>
+  );
+}
+
+function Failure() {
+  const failure = useRun(state => state.failure);
+  const status = useRun(state => state.status);
+  if (status !== 'failed' || !failure) return null;
+  return (
+    <div className={styles.danger} role="alert">
+      <p>
+        <strong>The run cannot go on.</strong> {failure}
+      </p>
+      <button className="btn" onClick={actions.retry}>
+        Load again
+      </button>
+    </div>
+  );
+}
+
+function Divergence() {
+  const divergence = useRun(state => state.divergence);
+  const epoch = useRun(state => state.epoch);
+  if (!divergence) return null;
+  const { reason, suggestedLearningRate } = divergence;
+  return (
+    <div className={styles.danger} role="alert" data-testid="divergence">
+      <p>
+        <strong>Diverged: stopped at epoch {epoch.toLocaleString('en')}, the last finite step.</strong> {reason}
+      </p>
+      <button
+        className="btn primary"
+        onClick={() => session.retryWith(suggestedLearningRate)}
+        title="Back to the initial weights, with this learning rate"
+      >
+        Try learning rate {suggestedLearningRate}
+      </button>
+    </div>
+  );
+}
+
+function LinkProblems() {
+  const problems = useConfig(state => state.problems);
+  const dismiss = useConfig(state => state.dismissProblems);
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.warn} data-testid="link-problems">
+      <div>
+        <strong>Some of these settings could not be taken as they were:</strong>
+        <ul>
+          {problems.slice(0, 8).map((problem, index) => (
+            <li key={index}>{problem.message}</li>
+          ))}
+        </ul>
+        {problems.length > 8 && <p>… and {problems.length - 8} more.</p>}
+      </div>
+      <Close label="Close the list of settings" onClick={dismiss} />
+    </div>
+  );
+}
+
+function RunNotices() {
+  const notices = useRun(state => state.notices);
+  return notices.map(notice => (
+    <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
+      <p>{notice.text}</p>
+      {notice.action && (
+        <button className="btn" onClick={actions[notice.action.run]}>
+          {notice.action.label}
+        </button>
+      )}
+      <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
+    </div>
+  ));
+}
+
+function Departures() {
+  const departures = useRun(state => state.departures);
+  const last = departures.at(-1);
+  if (!last) return null;
+  const more = departures.length > 1 ? ` (and ${departures.length - 1} changes before)` : '';
+  return (
+    <div className={styles.info} data-testid="departures">
+      <p>
+        Changed by hand at epoch {last.epoch.toLocaleString('en')}: {last.what}
+        {more}. The link trains with the settings as they are now, from the start.
+      </p>
+      <button className="btn" onClick={actions.startOver}>
+        Train so from the start
+      </button>
+    </div>
+  );
+}
+
+function Close({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <button className={styles.close} onClick={onClick} aria-label={label}>
+      <Icon name="close" />
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { linkOf, useConfig } from '../store/config';
+import { Icon } from './Icon';
+
+const LONG_LINK = 2000;
+
+/** Hands the link on: the device's share sheet where there is one, else the clipboard. */
+export function ShareButton() {
+  const [said, setSaid] = useState('');
+  const say = (text: string) => {
+    setSaid(text);
+    setTimeout(() => setSaid(''), 4000);
+  };
+  return (
+    <>
+      <button className="btn" onClick={() => void copy(say)} title="Copy the link that brings this experiment back">
+        <Icon name="share" /> <span>{said || 'Copy link'}</span>
+      </button>
+      {'share' in navigator && (
+        <button className="btn" onClick={() => void share(say)} title="Share this experiment">
+          Share …
+        </button>
+      )}
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </>
+  );
+}
+
+async function copy(say: (text: string) => void): Promise<void> {
+  const link = linkOf(useConfig.getState().config);
+  try {
+    await navigator.clipboard.writeText(link);
+    say(link.length > LONG_LINK ? `Copied (${link.length.toLocaleString('en')} characters)` : 'Copied');
+  } catch {
+    // Without the right to write to the clipboard, the address bar still has the link.
+    prompt('Copy this link:', link);
+  }
+}
+
+async function share(say: (text: string) => void): Promise<void> {
+  const url = linkOf(useConfig.getState().config);
+  try {
+    await navigator.share({ title: 'Layerwise', text: 'Watch this network learn', url });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) await copy(say);
+  }
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { useRun } from '../store/run';
+
+const EVERY_MS = 5000;
+
+/** What a screen reader says of the run: when its state changes, and every few seconds while it trains. */
+export function StatusForOthers() {
+  const status = useRun(state => state.status);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const say = () => setText(describe());
+    say();
+    if (status !== 'running') return undefined;
+    const timer = setInterval(say, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [status]);
+  return (
+    <p className="visually-hidden" role="status">
+      {text}
+    </p>
+  );
+}
+
+function describe(): string {
+  const { status, epoch, measures } = useRun.getState();
+  if (status === 'loading') return 'Loading';
+  const at = `epoch ${epoch.toLocaleString('en')}`;
+  if (!measures) return `${status}, ${at}`;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
+  const test = measures.testAccuracy === null ? '' : `, ${percent(measures.testAccuracy)} of test points right`;
+  return `${status}, ${at}, training loss ${measures.trainLoss.toPrecision(3)}, ${percent(measures.trainAccuracy)} of training points right${test}`;
+}

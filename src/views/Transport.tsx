@@ -1,0 +1,166 @@
+import { useConfig } from '../store/config';
+import { useRun } from '../store/run';
+import { session } from '../store/session';
+import { useUi } from '../store/ui';
+import { Icon } from './Icon';
+import styles from './Transport.module.css';
+
+/** Slider positions to updates per second: 1, 2, 5, 10 … and, at the right end, as fast as it goes. */
+const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
+
+/** Play, step, reset, the epoch in large digits, and the speed. */
+export function Transport() {
+  return (
+    <div className={styles.transport} role="group" aria-label="Training">
+      <Buttons />
+      <EpochReadout />
+      <Speed />
+    </div>
+  );
+}
+
+function Buttons() {
+  const status = useRun(state => state.status);
+  const running = status === 'running';
+  const dead = status === 'failed' || status === 'loading';
+  const stuck = dead || status === 'diverged';
+  return (
+    <div className={styles.buttons}>
+      <button
+        className="btn btn-icon"
+        onClick={() => void session.reset()}
+        disabled={dead}
+        aria-label="Reset"
+        title="Reset to the same initial weights (R)"
+      >
+        <Icon name="reset" />
+      </button>
+      <button
+        className={`btn primary ${styles.play}`}
+        onClick={() => session.toggle()}
+        disabled={stuck}
+        aria-label={running ? 'Pause' : 'Play'}
+        title={running ? 'Pause (space)' : 'Play (space)'}
+      >
+        <Icon name={running ? 'pause' : 'play'} />
+      </button>
+      <button
+        className="btn btn-icon"
+        onClick={() => session.advanceSteps(1)}
+        disabled={stuck}
+        aria-label="One step"
+        title="One step: one update of the weights (→)"
+      >
+        <Icon name="step" />
+      </button>
+      <AdvanceEpochs stuck={stuck} />
+    </div>
+  );
+}
+
+function AdvanceEpochs({ stuck }: { stuck: boolean }) {
+  return (
+    <form
+      className={styles.advance}
+      onSubmit={event => {
+        event.preventDefault();
+        const epochs = Number(new FormData(event.currentTarget).get('epochs'));
+        if (Number.isInteger(epochs) && epochs > 0) session.advanceEpochs(epochs);
+      }}
+    >
+      <button
+        className="btn btn-icon"
+        disabled={stuck}
+        aria-label="Train this many epochs"
+        title="Train this many epochs, then pause (Shift + →: one epoch)"
+      >
+        <Icon name="epoch" />
+      </button>
+      <input
+        className={`input ${styles.count}`}
+        name="epochs"
+        type="number"
+        min={1}
+        max={1e9}
+        step={1}
+        required
+        defaultValue={1}
+        aria-label="Epochs to train"
+        title="Epochs to train with the button on the left"
+      />
+    </form>
+  );
+}
+
+function EpochReadout() {
+  const epoch = useRun(state => state.epoch);
+  const stepInEpoch = useRun(state => state.stepInEpoch);
+  const stepsPerEpoch = useRun(state => state.ready?.stepsPerEpoch ?? 1);
+  const target = useConfig(state => state.config.epochs);
+  const setConfig = useConfig(state => state.setConfig);
+  return (
+    <div className={styles.epoch}>
+      <output className={styles.number} aria-label="Epoch" data-testid="epoch">
+        {epoch.toLocaleString('en')}
+      </output>
+      <label className={styles.target}>
+        <span>
+          {stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} steps ` : ''}of
+        </span>
+        <input
+          key={target}
+          className="input"
+          defaultValue={target}
+          inputMode="numeric"
+          aria-label="Target epochs"
+          title="Training stops at this epoch"
+          onBlur={event => commitTarget(event.target, target, setConfig)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+        <span>epochs</span>
+      </label>
+    </div>
+  );
+}
+
+function commitTarget(
+  input: HTMLInputElement,
+  target: number,
+  setConfig: (key: 'epochs', value: number) => void,
+): void {
+  const wanted = Number(input.value.replace(/[\s,_]/g, ''));
+  if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) setConfig('epochs', wanted);
+  else input.value = String(target);
+}
+
+function Speed() {
+  const stepsPerSecond = useUi(state => state.stepsPerSecond);
+  const rate = useRun(state => (state.status === 'running' ? state.epochsPerSecond : 0));
+  const index = Math.max(0, speeds.indexOf(stepsPerSecond));
+  const wanted = stepsPerSecond === Infinity ? 'full speed' : `${stepsPerSecond.toLocaleString('en')} steps/s`;
+  return (
+    <div className={styles.speed}>
+      <input
+        type="range"
+        min={0}
+        max={speeds.length - 1}
+        value={index}
+        aria-label="Speed"
+        aria-valuetext={wanted}
+        title="From one update per second, to watch, to as fast as this machine goes"
+        onChange={event => session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
+      />
+      <span className={styles.rate} title="Measured over the last second">
+        {rate > 0 ? `${formatRate(rate)} epochs/s` : wanted}
+      </span>
+    </div>
+  );
+}
+
+function formatRate(rate: number): string {
+  if (rate >= 100_000) return `${Math.round(rate / 1000)}k`;
+  if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k`;
+  return rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1);
+}

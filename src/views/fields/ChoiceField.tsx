@@ -1,0 +1,75 @@
+import { useId } from 'react';
+import type { ChoiceRow, FlagRow } from '../../experiment/setting';
+import { settings, type Config } from '../../experiment/settings';
+import { useConfig } from '../../store/config';
+import { Field } from './Field';
+import styles from './Field.module.css';
+
+type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
+type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
+
+/** A menu. */
+export function SelectField({ name }: { name: ChoiceKey }) {
+  const value = useConfig(state => state.config[name]);
+  const setMany = useConfig(state => state.setMany);
+  const id = useId();
+  const row = settings[name] as unknown as ChoiceRow<string>;
+  const chosen = row.options.find(one => one.value === value);
+  const menu = (
+    <select
+      id={id}
+      className={styles.select}
+      value={value}
+      onChange={event => setMany({ [name]: event.target.value } as Partial<Config>)}
+    >
+      {row.options.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+  return <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={menu} controlId={id} />;
+}
+
+/** A few alternatives side by side. */
+export function SegmentedField({ name }: { name: ChoiceKey }) {
+  const value = useConfig(state => state.config[name]);
+  const setMany = useConfig(state => state.setMany);
+  const row = settings[name] as unknown as ChoiceRow<string>;
+  const labelId = useId();
+  const chosen = row.options.find(one => one.value === value);
+  const buttons = (
+    <div className="seg" role="group" aria-labelledby={labelId}>
+      {row.options.map(option => (
+        <button
+          key={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          title={option.help}
+          onClick={() => setMany({ [name]: option.value } as Partial<Config>)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+  return <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={buttons} labelId={labelId} />;
+}
+
+/** Off or on. */
+export function FlagField({ name }: { name: FlagKey }) {
+  const value = useConfig(state => state.config[name]);
+  const setMany = useConfig(state => state.setMany);
+  const row = settings[name] as FlagRow;
+  const id = useId();
+  const box = (
+    <input
+      id={id}
+      type="checkbox"
+      checked={value}
+      onChange={event => setMany({ [name]: event.target.checked } as Partial<Config>)}
+    />
+  );
+  return <Field label={row.label} help={row.help} value={box} controlId={id} />;
+}

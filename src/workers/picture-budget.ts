@@ -1,0 +1,30 @@
+const SMALLEST = 40;
+
+/**
+ * Chooses how fine the decision grid is, so that a picture costs about `targetMs` of training time.
+ * The size changes only when it is a third off, lest contours shimmer.
+ */
+export class PictureBudget {
+  private msPerCell = 2e-4;
+  private side = 96;
+
+  constructor(private readonly targetMs: number) {}
+
+  /** Columns and rows for a canvas that could show `columns` × `rows`; `full` when time does not matter. */
+  size(columns: number, rows: number, full: boolean): { columns: number; rows: number } {
+    const aspect = columns / rows;
+    const wanted = Math.sqrt(this.targetMs / this.msPerCell);
+    if (wanted < this.side / 1.3 || wanted > this.side * 1.3) this.side = wanted;
+    const most = Math.sqrt(columns * rows);
+    const side = full ? most : Math.min(most, Math.max(SMALLEST, this.side));
+    return {
+      columns: Math.max(2, Math.round(side * Math.sqrt(aspect))),
+      rows: Math.max(2, Math.round(side / Math.sqrt(aspect))),
+    };
+  }
+
+  /** Learns from a picture that was made. */
+  spent(ms: number, cells: number): void {
+    if (cells > 0) this.msPerCell = 0.7 * this.msPerCell + 0.3 * Math.max(ms / cells, 1e-6);
+  }
+}

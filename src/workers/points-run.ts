@@ -1,0 +1,178 @@
+import { createMlp, networkShape, prepareData, trainingOptions, type PreparedData } from '../experiment/experiment';
+import { nextRecord } from '../experiment/schedule';
+import type { Config } from '../experiment/settings';
+import { encode } from '../experiment/url';
+import { diagnose } from '../nn/diagnosis';
+import type { Mlp } from '../nn/mlp';
+import { summarize } from '../nn/statistics';
+import type {
+  Departure,
+  Divergence,
+  HistoryRecord,
+  Measures,
+  Quantity,
+  SavedRun,
+  Snapshot,
+} from '../protocol/points-protocol';
+import type { Kernels } from '../wasm/kernels';
+import { SnapshotSeries } from './snapshot-series';
+
+/** One run of one configuration: the network, its records, and what a person changed on the way. */
+export class PointsRun {
+  readonly data: PreparedData;
+  readonly mlp: Mlp;
+  history: HistoryRecord[] = [];
+  series = new SnapshotSeries();
+  departures: Departure[] = [];
+  divergence: Divergence | null = null;
+  trainedMs = 0;
+  resumedAt: number | null = null;
+  /** Records and snapshots that no frame has carried yet start here. */
+  sentHistory = 0;
+  unsentSnapshots: Snapshot[] = [];
+  private low = Infinity;
+  private high = -Infinity;
+
+  constructor(
+    public config: Config,
+    kernels: Kernels,
+    resume: SavedRun | null,
+  ) {
+    this.data = prepareData(config);
+    this.mlp = createMlp(config, kernels, this.data);
+    if (resume) this.restore(resume);
+    else this.record();
+  }
+
+  get stepsPerEpoch(): number {
+    return this.mlp.stepsPerEpoch;
+  }
+
+  get epoch(): number {
+    return Math.floor(this.mlp.step / this.stepsPerEpoch);
+  }
+
+  get atTarget(): boolean {
+    return this.mlp.step >= this.config.epochs * this.stepsPerEpoch;
+  }
+
+  /** Runs at most `steps` updates, but no further than the next epoch that is to be recorded. Returns updates done. */
+  train(steps: number): number {
+    const { mlp, stepsPerEpoch } = this;
+    const recorded = this.history.at(-1)?.epoch ?? 0;
+    const stop = Math.min(nextRecord(recorded), this.series.next(this.epoch)) * stepsPerEpoch;
+    const began = performance.now();
+    const outcome = mlp.run(Math.min(steps, stop - mlp.step));
+    this.trainedMs += performance.now() - began;
+    this.low = Math.min(this.low, outcome.lossLow);
+    this.high = Math.max(this.high, outcome.lossHigh);
+    if (outcome.diverged) this.divergence = this.explain();
+    else if (mlp.step % stepsPerEpoch === 0) this.record();
+    return outcome.steps;
+  }
+
+  measures(): Measures {
+    const train = this.mlp.evaluate('train');
+    const test = this.data.testExamples ? this.mlp.evaluate('test') : null;
+    const { l1, l2 } = this.mlp.penalty();
+    return {
+      trainLoss: train.loss,
+      trainAccuracy: train.correct / train.count,
+      testLoss: test ? test.loss : null,
+      testAccuracy: test ? test.correct / test.count : null,
+      penalty: (l1 + l2) / (this.config.reduction === 'sum' ? train.count : 1),
+    };
+  }
+
+  snapshot(): Snapshot {
+    const layers = this.mlp.layers.map((_, layer) => {
+      const of = (kind: Quantity, unitLength?: number) => summarize(this.mlp.quantity(layer, kind), unitLength);
+      return {
+        input: of('input'),
+        output: of('output', this.data.trainExamples.count),
+        weight: of('weight'),
+        bias: of('bias'),
+        gradient: of('gradient'),
+      };
+    });
+    return { step: this.mlp.step, epoch: this.epoch, layers };
+  }
+
+  /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */
+  tune(config: Config, what: string): void {
+    if (this.mlp.step > 0 && what) this.departures = [...this.departures, { epoch: this.epoch, what }];
+    this.config = config;
+    this.mlp.tune(trainingOptions(config));
+  }
+
+  edit(index: number, value: number): void {
+    const parameters = this.mlp.parameters;
+    const before = parameters[index];
+    if (before === undefined || !Number.isFinite(value)) return;
+    parameters[index] = value;
+    this.mlp.setParameters(parameters);
+    this.divergence = null;
+    const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
+    this.departures = [...this.departures, { epoch: this.epoch, what }];
+  }
+
+  save(): SavedRun {
+    return {
+      hash: encode(this.config),
+      state: this.mlp.saveState(),
+      history: this.history,
+      snapshots: this.series.kept,
+      snapshotStride: this.series.stride,
+      departures: this.departures,
+      trainedMs: this.trainedMs,
+      finished: this.atTarget,
+      savedAt: Date.now(),
+    };
+  }
+
+  private restore(saved: SavedRun): void {
+    this.mlp.restoreState(saved.state);
+    this.history = [...saved.history];
+    this.series = new SnapshotSeries(saved.snapshots, saved.snapshotStride);
+    this.unsentSnapshots = [...this.series.kept];
+    this.departures = [...saved.departures];
+    this.trainedMs = saved.trainedMs;
+    this.resumedAt = this.epoch;
+  }
+
+  private record(): void {
+    const { epoch } = this;
+    const last = this.history.at(-1)?.epoch ?? -1;
+    if (epoch === 0 || epoch >= nextRecord(last) || this.atTarget) {
+      const measures = this.measures();
+      const { trainLoss } = measures;
+      this.history.push({
+        ...measures,
+        epoch,
+        low: Math.min(this.low, trainLoss),
+        high: Math.max(this.high, trainLoss),
+      });
+      this.low = Infinity;
+      this.high = -Infinity;
+    }
+    if (this.series.wants(epoch)) {
+      const snapshot = this.snapshot();
+      this.series.add(snapshot);
+      this.unsentSnapshots.push(snapshot);
+    }
+  }
+
+  private explain(): Divergence {
+    const found = diagnose(this.mlp);
+    return {
+      layer: found.layer,
+      reason: found.reason,
+      suggestedLearningRate: Number((this.config.learningRate / 10).toPrecision(2)),
+    };
+  }
+
+  /** Hidden widths, activations and the like, for drawing the same network in float32. */
+  get shape() {
+    return networkShape(this.config);
+  }
+}
