@@ -1,0 +1,62 @@
+/** One entry of the menu of activations. */
+export interface Activation {
+  label: string;
+  help: string;
+  /** The function of the preactivation z, in plain text. */
+  formula: string;
+  /** Its derivative, written with the activation a where that is shorter. */
+  derivative: string;
+  /** The number under which the kernels know it. */
+  code: number;
+}
+
+/**
+ * Activations of hidden layers. The kernels take the derivative from the activation alone; at z = 0 ReLU and leaky ReLU
+ * take the left one (0 and α), as TensorFlow and PyTorch do.
+ */
+export const activations = {
+  tanh: {
+    label: 'tanh',
+    help: 'Smooth, between −1 and 1 and centred on 0.',
+    formula: '(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)',
+    derivative: '1 − a²',
+    code: 1,
+  },
+  sigmoid: {
+    label: 'sigmoid',
+    help: 'Smooth, between 0 and 1; in deep networks its gradients vanish.',
+    formula: '1 / (1 + e⁻ᶻ)',
+    derivative: 'a · (1 − a)',
+    code: 2,
+  },
+  relu: {
+    label: 'ReLU',
+    help: 'Zero for negative inputs, the input itself otherwise: piecewise straight boundaries.',
+    formula: 'max(0, z)',
+    derivative: '1 for z > 0, else 0',
+    code: 3,
+  },
+  'leaky-relu': {
+    label: 'leaky ReLU',
+    help: 'Like ReLU, with a small slope α for negative inputs, so that no unit dies.',
+    formula: 'z for z > 0, else α · z',
+    derivative: '1 for z > 0, else α',
+    code: 4,
+  },
+  elu: {
+    label: 'ELU',
+    help: 'The input itself for positive inputs, a smooth approach to −1 for negative ones.',
+    formula: 'z for z > 0, else eᶻ − 1',
+    derivative: '1 for z > 0, else a + 1',
+    code: 5,
+  },
+  linear: {
+    label: 'linear',
+    help: 'The input itself: any depth of such layers is still one straight cut.',
+    formula: 'z',
+    derivative: '1',
+    code: 0,
+  },
+} as const satisfies Record<string, Activation>;
+
+export type ActivationName = keyof typeof activations;

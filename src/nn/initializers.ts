@@ -1,0 +1,91 @@
+import { layout } from './layout';
+import type { NetworkShape } from './mlp-types';
+
+/** A source of random numbers; whoever asks brings his own. */
+export interface RandomSource {
+  /** Uniform in [0, 1). */
+  uniform(): number;
+  /** Standard normal. */
+  normal(): number;
+}
+
+/** One entry of the menu of initial weights. Biases always start at 0. */
+export interface Initializer {
+  label: string;
+  help: string;
+  /** How a weight is distributed, in plain text. */
+  formula: string;
+  /** Draws one weight of a layer of `fanIn` inputs and `fanOut` units. */
+  draw(random: RandomSource, fanIn: number, fanOut: number): number;
+}
+
+/** Standard deviation of the truncated normal, and how many of them from 0 a weight may lie. */
+const TRUNCATED_STD = 0.1;
+const TRUNCATED_AT = 2;
+
+export const initializers = {
+  'lecun-normal': {
+    label: 'normal / √fan-in',
+    help: 'Normal, scaled so that a unit’s input varies by about 1 whatever the layer’s width: the report’s choice.',
+    formula: 'N(0, 1) / √fan-in',
+    // A division, not a product with the inverse: the same bits as NumPy's randn(in, out) / sqrt(in).
+    draw: (random, fanIn) => random.normal() / Math.sqrt(fanIn),
+  },
+  'truncated-normal': {
+    label: 'truncated normal',
+    help: 'Normal with standard deviation 0.1; what falls beyond two of them is drawn again.',
+    formula: 'N(0, 0.1²), |w| ≤ 0.2',
+    draw: random => TRUNCATED_STD * truncatedNormal(random),
+  },
+  'xavier-uniform': {
+    label: 'Xavier uniform',
+    help: 'Uniform, scaled by the layer’s inputs and outputs; made for tanh.',
+    formula: 'U(−l, l), l = √(6 / (fan-in + fan-out))',
+    draw: (random, fanIn, fanOut) => (2 * random.uniform() - 1) * Math.sqrt(6 / (fanIn + fanOut)),
+  },
+  'xavier-normal': {
+    label: 'Xavier normal',
+    help: 'Normal, scaled by the layer’s inputs and outputs; made for tanh.',
+    formula: 'N(0, 2 / (fan-in + fan-out))',
+    draw: (random, fanIn, fanOut) => random.normal() * Math.sqrt(2 / (fanIn + fanOut)),
+  },
+  'he-normal': {
+    label: 'He normal',
+    help: 'Normal, scaled for ReLU, which passes only half of its inputs.',
+    formula: 'N(0, 2 / fan-in)',
+    draw: (random, fanIn) => random.normal() * Math.sqrt(2 / fanIn),
+  },
+  zeros: {
+    label: 'zeros',
+    help: 'All weights 0: every unit of a layer stays like its neighbours, so that the layer learns as one unit.',
+    formula: '0',
+    draw: () => 0,
+  },
+} as const satisfies Record<string, Initializer>;
+
+export type InitializerName = keyof typeof initializers;
+
+/**
+ * Initial parameters, flat: the weights of each layer drawn in row-major order [fanIn][fanOut], layer after layer, and
+ * biases 0. With `lecun-normal` and NumPy's generator these are the bits of `randn(fan_in, fan_out) / sqrt(fan_in)`.
+ */
+export function initialParameters(
+  shape: NetworkShape,
+  init: InitializerName,
+  random: RandomSource,
+): Float64Array {
+  const { layers, parameterCount } = layout(shape);
+  const parameters = new Float64Array(parameterCount);
+  const initializer: Initializer = initializers[init];
+  for (const { fanIn, fanOut, weights, biases } of layers) {
+    for (let i = weights; i < biases; i++) parameters[i] = initializer.draw(random, fanIn, fanOut);
+  }
+  return parameters;
+}
+
+function truncatedNormal(random: RandomSource): number {
+  for (;;) {
+    const value = random.normal();
+    if (Math.abs(value) <= TRUNCATED_AT) return value;
+  }
+}

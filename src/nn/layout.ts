@@ -1,0 +1,41 @@
+import type { LayerLayout, NetworkShape } from './mlp-types';
+
+export const MOST_CLASSES = 8;
+export const MOST_HIDDEN_LAYERS = 8;
+export const MOST_UNITS = 256;
+
+/**
+ * Where every layer's weights and biases stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, b₂, …
+ * Throws a RangeError for a shape that the engine does not take.
+ */
+export function layout(shape: NetworkShape): { layers: LayerLayout[]; parameterCount: number } {
+  check(shape);
+  const layers: LayerLayout[] = [];
+  let fanIn = shape.inputs;
+  let parameterCount = 0;
+  for (const fanOut of [...shape.hidden, shape.classes]) {
+    const biases = parameterCount + fanIn * fanOut;
+    layers.push({ fanIn, fanOut, weights: parameterCount, biases });
+    parameterCount = biases + fanOut;
+    fanIn = fanOut;
+  }
+  return { layers, parameterCount };
+}
+
+function check({ inputs, hidden, classes, activations }: NetworkShape): void {
+  whole('inputs', inputs, 1, 1024);
+  whole('hidden layers', hidden.length, 0, MOST_HIDDEN_LAYERS);
+  for (const width of hidden) whole('units of a hidden layer', width, 1, MOST_UNITS);
+  whole('classes', classes, 2, MOST_CLASSES);
+  if (activations.length !== hidden.length) {
+    throw new RangeError(
+      `expected one activation for each of ${hidden.length} hidden layers, got ${activations.length}`,
+    );
+  }
+}
+
+/** Throws unless `value` is a whole number of the range. */
+export function whole(name: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && value >= min && value <= max) return;
+  throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);
+}

@@ -1,0 +1,101 @@
+import type { ActivationName } from './activations';
+import type { OptimizerName, OptimizerSettings } from './optimizers';
+
+/** Which layers a network has. Its last layer is a softmax over the classes. */
+export interface NetworkShape {
+  inputs: number;
+  /** Units of each hidden layer; empty for multinomial logistic regression. */
+  hidden: readonly number[];
+  /** 2 to 8. */
+  classes: number;
+  /** One per hidden layer. */
+  activations: readonly ActivationName[];
+  /** Slope of leaky ReLU for negative inputs. */
+  alpha: number;
+}
+
+/** How a network learns. */
+export interface TrainingOptions extends OptimizerSettings {
+  optimizer: OptimizerName;
+  learningRate: number;
+  /** Samples per update. */
+  batch: number | 'full';
+  /** Whether the gradients of a batch's samples are summed or averaged. The penalty is added to either. */
+  reduction: 'sum' | 'mean';
+  /** Weight of Σ|w|. */
+  l1: number;
+  /** Weight of ½ Σw². */
+  l2: number;
+  /** Decides, with the epoch's number alone, the order of the samples in mini-batches. */
+  shuffleSeed: number;
+}
+
+/** What can be changed while a network learns. */
+export type Tunable = Partial<Pick<TrainingOptions, keyof OptimizerSettings | 'learningRate' | 'l1' | 'l2'>>;
+
+/** Samples with their classes. */
+export interface Examples {
+  /** Feature-major: [inputs][count]. */
+  features: Float64Array;
+  /** Class of each sample, from 0. */
+  labels: Uint8Array;
+  count: number;
+}
+
+export type SetName = 'train' | 'test';
+export type QuantityKind = 'input' | 'output' | 'weight' | 'bias' | 'gradient';
+
+/** Where a layer's parameters stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
+export interface LayerLayout {
+  fanIn: number;
+  fanOut: number;
+  /** Offset of the weights in the flat vector. */
+  weights: number;
+  /** Offset of the biases. */
+  biases: number;
+}
+
+/** What came of a number of updates. */
+export interface RunOutcome {
+  /** Updates that were completed and kept. */
+  steps: number;
+  /** True when the next update would make the loss or a weight non-finite; the state is the last finite one. */
+  diverged: boolean;
+  /** Lowest and highest mean cross-entropy of the batches met; Infinity and -Infinity when there was none. */
+  lossLow: number;
+  lossHigh: number;
+}
+
+export interface Evaluation {
+  /** Mean cross-entropy of the true class, natural logarithm. */
+  loss: number;
+  correct: number;
+  count: number;
+}
+
+/** Everything that changes as a network learns; structured-clonable. */
+export interface MlpState {
+  /** Completed updates. */
+  step: number;
+  parameters: Float64Array;
+  /** What the optimizer remembers per parameter, slot after slot. */
+  slots: Float64Array;
+  /** Running products of the optimizer's schedules. */
+  schedule: Float64Array;
+}
+
+/** Statistics of many values, and their histogram. */
+export interface Summary {
+  count: number;
+  /** Over the finite values; all four are 0 when there is none. */
+  min: number;
+  max: number;
+  mean: number;
+  /** Of the population (divided by the count). */
+  std: number;
+  nonFinite: number;
+  /** Units whose values are all zero. */
+  dead: number;
+  /** How many finite values lie in each of 48 equal bins from min to max. */
+  counts: Uint32Array;
+}

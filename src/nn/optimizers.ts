@@ -1,0 +1,87 @@
+/** Settings of optimizers that a running network can take. */
+export interface OptimizerSettings {
+  momentum: number;
+  beta1: number;
+  beta2: number;
+  /** RMSProp's share of the old running mean, called alpha in PyTorch. */
+  decay: number;
+  epsilon: number;
+}
+
+/** One entry of the menu of optimizers. */
+export interface Optimizer {
+  label: string;
+  help: string;
+  /** The rule for one parameter w with gradient g and learning rate η, in plain text. */
+  formula: string;
+  /** The settings that it reads, with PyTorch's defaults. */
+  defaults: Partial<OptimizerSettings>;
+  /** How many numbers it remembers per parameter. */
+  slots: 0 | 1 | 2;
+  /** The number under which the kernels know it. */
+  code: number;
+}
+
+/** Rules and defaults are those of `torch.optim` (≥ 2.0); every memory starts at 0. */
+export const optimizers = {
+  gd: {
+    label: 'gradient descent',
+    help: 'A step straight down the gradient.',
+    formula: 'w ← w − η g',
+    defaults: {},
+    slots: 0,
+    code: 0,
+  },
+  momentum: {
+    label: 'momentum',
+    help: 'Gradients add up to a velocity, as of a ball that rolls.',
+    formula: 'v ← μ v + g;  w ← w − η v',
+    defaults: { momentum: 0.9 },
+    slots: 1,
+    code: 1,
+  },
+  nesterov: {
+    label: 'Nesterov',
+    help: 'Momentum that looks ahead to where the velocity leads.',
+    formula: 'v ← μ v + g;  w ← w − η (g + μ v)',
+    defaults: { momentum: 0.9 },
+    slots: 1,
+    code: 2,
+  },
+  rmsprop: {
+    label: 'RMSProp',
+    help: 'Divides each gradient by its usual size of late.',
+    formula: 's ← ρ s + (1 − ρ) g²;  w ← w − η g / (√s + ε)',
+    defaults: { decay: 0.99, epsilon: 1e-8 },
+    slots: 1,
+    code: 3,
+  },
+  adagrad: {
+    label: 'Adagrad',
+    help: 'Divides each gradient by the size of all earlier ones together, so that steps shrink.',
+    formula: 's ← s + g²;  w ← w − η g / (√s + ε)',
+    defaults: { epsilon: 1e-10 },
+    slots: 1,
+    code: 4,
+  },
+  adam: {
+    label: 'Adam',
+    help: 'Momentum and RMSProp together, corrected for their start at zero.',
+    formula:
+      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  w ← w − η (m / (1 − β₁ᵗ)) / (√(s / (1 − β₂ᵗ)) + ε)',
+    defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    slots: 2,
+    code: 5,
+  },
+  nadam: {
+    label: 'Nadam',
+    help: 'Adam that looks ahead as Nesterov’s momentum does.',
+    formula:
+      'Adam with (1 − μₜ) g / (1 − Πμ) + μₜ₊₁ m / (1 − Πμ μₜ₊₁) for m / (1 − β₁ᵗ), where μₜ = β₁ (1 − ½ · 0.96^(0.004 t))',
+    defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    slots: 2,
+    code: 6,
+  },
+} as const satisfies Record<string, Optimizer>;
+
+export type OptimizerName = keyof typeof optimizers;
