@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { engines, startEngine, type Engine, type EngineName } from './engines';
+
+const run = promisify(execFile);
+
+/** Links that between them use every kind of kernel: the report's networks, both precisions, each source of chance. */
+const links = {
+  'the default': 'epochs=2000',
+  'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=400',
+  'mini-batches, Adam, test share': 'testShare=0.25&hidden=8,8&optimizer=adam&batch=16&epochs=300',
+  'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=1000',
+  'spirals with sines': 'data=spirals&features=x1,x2,sin-x1,sin-x2&hidden=12,12&optimizer=nadam&epochs=500',
+  'blobs, sigmoid, L1, RMSProp':
+    'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=500',
+} as const;
+
+type LinkName = keyof typeof links;
+
+const expected = new Map<LinkName, string>();
+
+/** The hash that the command line prints for the same link: the engine in Node. */
+async function hashInNode(link: string): Promise<string> {
+  const args = ['node_modules/tsx/dist/cli.mjs', 'cli/train.ts', link, '--json'];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 2 ** 20 });
+  const { weightsSha256 } = JSON.parse(stdout) as { weightsSha256: string };
+  return weightsSha256;
+}
+
+test.describe.configure({ mode: 'default', timeout: 180_000 });
+
+test.beforeAll(async () => {
+  for (const [name, link] of Object.entries(links) as [LinkName, string][])
+    expected.set(name, await hashInNode(link));
+});
+
+test('different links give different weights', () => {
+  const hashes = [...expected.values()];
+  expect(hashes.every(hash => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+  expect(new Set(hashes).size).toBe(hashes.length);
+});
+
+for (const name of Object.keys(engines) as EngineName[]) {
+  test.describe(name, () => {
+    let engine: Engine | null = null;
+    test.beforeAll(async () => {
+      engine = await startEngine(name);
+    });
+    test.afterAll(() => engine?.close());
+
+    for (const [linkName, link] of Object.entries(links) as [LinkName, string][]) {
+      test(`${name} trains the same bits as Node: ${linkName}`, async ({ baseURL }) => {
+        test.skip(engine === null, `SKIPPED: ${name} is not on this machine`);
+        expect(await engine?.hashOf(`${baseURL}#${link}`)).toBe(expected.get(linkName));
+      });
+    }
+  });
+}

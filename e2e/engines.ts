@@ -1,0 +1,86 @@
+import { chromium, firefox, type Browser, type Page } from '@playwright/test';
+import { knownBrowsers, type Browsers } from './browsers';
+import { openApp, waitForStatus, weightsHash } from './page';
+import { WebKitWindow } from './webdriver';
+
+const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
+const TRAINING_MS = 90_000;
+
+/** A browser that opens a link, lets it train to its target epoch, and reads the hash that the app shows. */
+export interface Engine {
+  hashOf(url: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Every engine in which the same link must give the same bits; null where this machine does not have it. */
+export const engines = {
+  chromium: browsers =>
+    launched(browsers.chromium, path => chromium.launch({ executablePath: path, args: FLAGS })),
+  firefox: browsers =>
+    launched(browsers.firefox, path => firefox.launch({ executablePath: path, channel: 'moz-firefox' })),
+  webkit: async ({ webkit }) => webkit && webKitEngine(await WebKitWindow.open(webkit)),
+} as const satisfies Record<keyof Browsers, (browsers: Browsers) => Promise<Engine | null>>;
+
+export type EngineName = keyof typeof engines;
+
+/** Starts one of them; null, never an error, when it is not installed. */
+export function startEngine(name: EngineName): Promise<Engine | null> {
+  return engines[name](knownBrowsers());
+}
+
+async function launched(
+  path: string | null,
+  launch: (path: string) => Promise<Browser>,
+): Promise<Engine | null> {
+  if (path === null) return null;
+  const browser = await launch(path);
+  return {
+    async hashOf(url) {
+      // A fresh profile each time, so that no stored run is resumed.
+      const page = await browser.newPage({ baseURL: url });
+      try {
+        return await hashInPage(page, new URL(url).hash.slice(1));
+      } finally {
+        await page.context().close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function hashInPage(page: Page, hash: string): Promise<string> {
+  await openApp(page, hash);
+  await waitForStatus(page, 'finished', TRAINING_MS);
+  return weightsHash(page);
+}
+
+function webKitEngine(window: WebKitWindow): Engine {
+  return {
+    async hashOf(url) {
+      // Only the hash differs from link to link: without a blank page between them nothing would be loaded anew.
+      await window.goto('about:blank');
+      await window.goto(url);
+      return window.evaluate<string>(`
+        const until = async (what, find) => {
+          const end = Date.now() + ${TRAINING_MS};
+          while (Date.now() < end) {
+            const found = find();
+            if (found) return found;
+            await new Promise(resolve => setTimeout(resolve, 50));
+          }
+          throw new Error(what + ' did not happen; the page says: ' + JSON.stringify(document.querySelector('main')?.dataset)
+            + document.body.innerText.slice(0, 300));
+        };
+        await until('the end of training', () => document.querySelector('main[data-status="finished"]'));
+        dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+        const button = await until('the help', () =>
+          [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'State hash'));
+        button.click();
+        const shown = await until('the hash', () =>
+          document.querySelector('[data-testid="weights-hash"]:not([data-weights-sha256=""])'));
+        return shown.dataset.weightsSha256;
+      `);
+    },
+    close: () => window.close(),
+  };
+}
