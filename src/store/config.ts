@@ -16,6 +16,9 @@ interface ConfigState {
 
 /** Changes of the same setting within this time share one entry of the browser's history. */
 const SAME_GESTURE_MS = 1000;
+/** Longest text of own points that a link carries, in characters. */
+const LONGEST_POINTS = 8000;
+const OWN_KEY = 'layerwise-own-points';
 let lastChange = { keys: '', at: 0 };
 
 export const useConfig = create<ConfigState>()((set, get) => ({
@@ -26,6 +29,7 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     const before = get().config;
     const { config, problems } = change(before, withLayers(before, changes));
     set({ config, problems });
+    if (config.data === 'own' && config.points !== before.points) keepOwnPoints(config);
     writeHash(config, Object.keys(changes).join());
   },
   dismissProblems: () => set({ problems: [] }),
@@ -47,16 +51,51 @@ export function same(a: unknown, b: unknown): boolean {
 
 /** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
 export function followHash(): void {
-  const read = () => useConfig.setState(decode(location.hash));
+  const read = () => {
+    const { config, problems } = decode(location.hash);
+    const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
+    useConfig.setState(own ? change(config, own) : { config, problems });
+  };
   read();
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
 }
 
-/** The whole address that brings this experiment back. */
+/** The whole address that brings this experiment back; without the person's own points when they do not fit. */
 export function linkOf(config: Config): string {
-  const hash = encode(config);
+  const hash = encode(fitsLink(config) ? config : { ...config, points: '', classNames: [] });
   return location.href.replace(/#.*$/s, '') + (hash ? `#${hash}` : '');
+}
+
+/** Whether a link can carry the person's own points: browsers take more, but messengers cut long links. */
+export function fitsLink(config: Config): boolean {
+  return config.points.length <= LONGEST_POINTS;
+}
+
+/** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
+export function keptOwnPoints(): Pick<Config, 'points' | 'classNames'> | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(OWN_KEY) ?? 'null');
+    if (!isKept(kept)) return null;
+    return { points: kept.points, classNames: kept.classNames };
+  } catch {
+    return null;
+  }
+}
+
+function keepOwnPoints({ points, classNames }: Config): void {
+  try {
+    localStorage.setItem(OWN_KEY, JSON.stringify({ points, classNames }));
+  } catch {
+    // Storage that is full or refused: the points live as long as this page, and the file can be saved.
+  }
+}
+
+function isKept(value: unknown): value is Pick<Config, 'points' | 'classNames'> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { points, classNames } = value as Record<string, unknown>;
+  const isText = (one: unknown) => typeof one === 'string';
+  return isText(points) && Array.isArray(classNames) && classNames.every(isText);
 }
 
 function writeHash(config: Config, keys: string): void {

@@ -56,6 +56,12 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   requestPaint();
 }
 
+/** There is nothing to show: the canvases are told to draw an empty plane. */
+export function clearPicture(): void {
+  latest = null;
+  requestPaint();
+}
+
 /** A new run begins: nothing of the old one is kept, but its picture stays until the new one arrives. */
 export function clearRun(): void {
   history = [];

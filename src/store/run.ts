@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Departure, Divergence, Measures, ReadyReply } from '../protocol/points-protocol';
 
-export type RunStatus = 'loading' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+/** Empty: own points are chosen, and none is there yet. */
+export type RunStatus = 'loading' | 'empty' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
 /** Something that happened to the run and that the person should know. */
 export interface Notice {

@@ -1,9 +1,10 @@
 import { settingKeys, settings, type Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
-import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol/points-protocol';
+import { weightsSha256 } from '../experiment/weights-hash';
+import type { PointsFrame, PointsReply, PointsRequest, PointsView, ReadyReply, SavedRun } from '../protocol/points-protocol';
 import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
-import { clearRun, receiveFrame } from './frames';
+import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
 import { dismissNotice, notify, useRun } from './run';
 import { findRun, forgetRun, holdTab, storeRun } from './saved-runs';
 import { useUi } from './ui';
@@ -135,10 +136,13 @@ class Session {
     this.send({ type: 'view', runId: this.runId, view: this.view });
   }
 
-  /** For the person who asks for proof that it survives: ends the worker as a crash would. */
-  killWorker(): void {
-    this.worker?.terminate();
-    this.revive('The worker that trains was ended.');
+  /** SHA-256 of the weights as shown, the command line's `weightsSha256`. */
+  async weightsHash(): Promise<string> {
+    const frame = latestFrame();
+    if (!frame) return 'there is no network yet';
+    if (!globalThis.crypto?.subtle) return 'this address is not secure (https), so the browser offers no SHA-256';
+    const { precision } = useConfig.getState().config;
+    return weightsSha256(frame.parameters, precision, bytes => crypto.subtle.digest('SHA-256', bytes));
   }
 
   private spawn(): void {
@@ -167,10 +171,16 @@ class Session {
   }
 
   private start(config: Config, resume: SavedRun | null): void {
+    const { runId } = this;
     clearRun();
+    if (config.data === 'own' && config.points === '') {
+      clearPicture();
+      useRun.setState({ ...nothingYet, ready: emptyPlane(runId) });
+      return;
+    }
     this.view = { ...this.view, window: null, neuron: null };
     useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
-    const { runId, view } = this;
+    const { view } = this;
     const play = this.intent === 'playing';
     this.send({ type: 'start', runId, config, view, resume, play });
     this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
@@ -310,6 +320,26 @@ class Session {
     const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
     this.worker?.postMessage(request, transfer);
   }
+}
+
+const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;
+
+/** A plane to draw the first point on. */
+function emptyPlane(runId: number): ReadyReply {
+  const none = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
+  return {
+    type: 'ready',
+    runId,
+    train: none,
+    test: none,
+    classes: 2,
+    classNames: ['class 0', 'class 1'],
+    inputNames: [],
+    sizes: [],
+    bounds: { x0: -2, x1: 2, y0: -2, y1: 2 },
+    stepsPerEpoch: 1,
+    resumedAt: null,
+  };
 }
 
 export const session = new Session();

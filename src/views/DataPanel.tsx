@@ -1,7 +1,7 @@
 import { datasets } from '../data/datasets';
 import { sources, type DataName } from '../experiment/vocabulary';
 import { applies, defaultOf, isFixed, type SettingKey } from '../experiment/settings';
-import { useConfig } from '../store/config';
+import { keptOwnPoints, useConfig } from '../store/config';
 import { useUi } from '../store/ui';
 import { DatasetThumbnail } from './DatasetThumbnail';
 import styles from './DataPanel.module.css';
@@ -45,7 +45,7 @@ function SetButton({ name, chosen }: { name: DataName; chosen: boolean }) {
   const setMany = useConfig(state => state.setMany);
   const choose = () => {
     const { config } = useConfig.getState();
-    const preset = name === 'own' ? {} : datasets[name].preset;
+    const preset = name === 'own' ? (keptOwnPoints() ?? {}) : datasets[name].preset;
     // What belongs to the set before goes with it; everything else stays as it is.
     const fresh = Object.fromEntries(setKeys.map(key => [key, defaultOf(key, { ...config, data: name })]));
     setMany({ ...fresh, ...preset, data: name });

@@ -22,7 +22,7 @@ export function Transport() {
 function Buttons() {
   const status = useRun(state => state.status);
   const running = status === 'running';
-  const dead = status === 'failed' || status === 'loading';
+  const dead = status === 'failed' || status === 'loading' || status === 'empty';
   const stuck = dead || status === 'diverged';
   return (
     <div className={styles.buttons}>

@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { theme as canvasTheme } from '../charts/palette';
+import { MOST_CLASSES } from '../experiment/own-data';
+import { fitsLink, useConfig } from '../store/config';
+import { useUi } from '../store/ui';
+import { CsvDialog } from './CsvDialog';
+import { Icon } from './Icon';
+import { clearPoints, undo } from './own-editing';
+import styles from './OwnPoints.module.css';
+import { savePoints } from './save-points';
+
+/** Tools to draw points with, and ways in and out for files. */
+export function OwnPoints() {
+  const config = useConfig(state => state.config);
+  const [reading, setReading] = useState(false);
+  return (
+    <div className={styles.own}>
+      <Tools classes={config.classes} names={config.classNames} />
+      <div className={styles.row}>
+        <button className="btn btn-icon" onClick={() => undo()} aria-label="Undo" title="Undo (Z)">
+          <Icon name="undo" />
+        </button>
+        <button className="btn" onClick={clearPoints} disabled={config.points === ''}>
+          Clear
+        </button>
+        <button className="btn" onClick={() => setReading(true)}>
+          <Icon name="upload" /> CSV
+        </button>
+        <button
+          className="btn btn-icon"
+          onClick={() => savePoints(config)}
+          disabled={config.points === ''}
+          aria-label="Save the points as CSV"
+          title="Save the points as CSV"
+        >
+          <Icon name="download" />
+        </button>
+      </div>
+      {!fitsLink(config) && (
+        <p className={styles.note} role="status">
+          These points are too many for a link. This browser keeps them; to hand them on, save the file.
+        </p>
+      )}
+      <CsvDialog open={reading} onClose={() => setReading(false)} />
+    </div>
+  );
+}
+
+function Tools({ classes, names }: { classes: number; names: readonly string[] }) {
+  const tool = useUi(state => state.tool);
+  const drawClass = useUi(state => state.drawClass);
+  const theme = useUi(state => state.theme);
+  const set = useUi(state => state.set);
+  const colors = canvasTheme(theme).classes;
+  // One class more than there is, so that a further one can be begun.
+  const offered = Math.min(MOST_CLASSES, Math.max(2, classes) + 1);
+  return (
+    <div className={styles.row} role="group" aria-label="Drawing tools">
+      {Array.from({ length: offered }, (_, index) => (
+        <button
+          key={index}
+          className={styles.class}
+          aria-pressed={tool === 'draw' && drawClass === index}
+          aria-label={`Draw ${names[index] ?? `class ${index}`}`}
+          title={`Draw ${names[index] ?? `class ${index}`} (key ${index + 1})`}
+          onClick={() => set({ tool: 'draw', drawClass: index })}
+        >
+          <span style={{ background: colors[index] }} />
+          {index + 1}
+        </button>
+      ))}
+      <button
+        className={styles.class}
+        aria-pressed={tool === 'erase'}
+        onClick={() => set({ tool: 'erase' })}
+        title="Erase points under the pointer (E)"
+      >
+        erase
+      </button>
+      <button
+        className={styles.class}
+        aria-pressed={tool === 'look'}
+        onClick={() => set({ tool: 'look' })}
+        title="Look around: drag moves the plane (V)"
+      >
+        look
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { useConfig } from '../store/config';
+import { useRun } from '../store/run';
+import { useUi } from '../store/ui';
+
+/** A dragged brush sets a point every such share of the plane's width; the eraser's radius is as wide. */
+const SPACING = 0.025;
+const MOST_UNDO = 100;
+const DECIMALS_OF_SPAN = 3;
+
+let past: { points: string; classNames: readonly string[] }[] = [];
+let lastPoint: { x1: number; x2: number } | null = null;
+
+/** Draws or erases own points where the plane is pressed; the second mouse button sets the next class. */
+export function pressPlane(x1: number, x2: number, phase: 'down' | 'move' | 'up', button: number): void {
+  const { tool } = useUi.getState();
+  if (phase === 'up') {
+    lastPoint = null;
+    return;
+  }
+  if (phase === 'down') {
+    remember();
+    lastPoint = null;
+  }
+  const reach = brush();
+  if (tool === 'erase') erase(x1, x2, reach);
+  else if (tool === 'draw' && (!lastPoint || distance(lastPoint, x1, x2, reach) >= 1)) {
+    lastPoint = { x1, x2 };
+    add(x1, x2, button);
+  }
+}
+
+/** One step back; false when there is none. */
+export function undo(): boolean {
+  const before = past.pop();
+  if (!before) return false;
+  useConfig.getState().setMany(before);
+  return true;
+}
+
+/** All points go; undo brings them back. */
+export function clearPoints(): void {
+  remember();
+  useConfig.getState().setMany({ points: '', classNames: [] });
+}
+
+/** Other points take the place of those that are there; undo brings them back. */
+export function replacePoints(points: string, classNames: readonly string[]): void {
+  remember();
+  useConfig.getState().setMany({ data: 'own', points, classNames });
+}
+
+function remember(): void {
+  const { points, classNames } = useConfig.getState().config;
+  past = [...past, { points, classNames }].slice(-MOST_UNDO);
+}
+
+function add(x1: number, x2: number, button: number): void {
+  const { config, setMany } = useConfig.getState();
+  const { drawClass } = useUi.getState();
+  const label = button === 2 ? (drawClass + 1) % Math.max(2, config.classes) : drawClass;
+  const entry = `${rounded(x1)},${rounded(x2)},${label}`;
+  setMany({ points: config.points === '' ? entry : `${config.points};${entry}` });
+}
+
+function erase(x1: number, x2: number, reach: { x: number; y: number }): void {
+  const { config, setMany } = useConfig.getState();
+  const left = config.points.split(';').filter(entry => {
+    const [px = NaN, py = NaN] = entry.split(',').map(Number);
+    return !(distance({ x1: px, x2: py }, x1, x2, reach) < 1);
+  });
+  const points = left.join(';');
+  if (points !== config.points) setMany({ points });
+}
+
+/** Distance in brush widths, so that a stretched plane draws alike in both directions. */
+function distance(from: { x1: number; x2: number }, x1: number, x2: number, reach: { x: number; y: number }): number {
+  return Math.hypot((from.x1 - x1) / reach.x, (from.x2 - x2) / reach.y);
+}
+
+function brush(): { x: number; y: number } {
+  const bounds = useRun.getState().ready?.bounds ?? { x0: -2, x1: 2, y0: -2, y1: 2 };
+  return { x: (bounds.x1 - bounds.x0) * SPACING, y: (bounds.y1 - bounds.y0) * SPACING };
+}
+
+/** As many decimals as the screen can tell apart: short links, and the link is exactly what is drawn. */
+function rounded(value: number): number {
+  const span = brush().x / SPACING;
+  const decimals = Math.max(0, DECIMALS_OF_SPAN - Math.floor(Math.log10(span)));
+  return Number(value.toFixed(Math.min(12, decimals)));
+}
