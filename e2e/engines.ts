@@ -72,7 +72,7 @@ function webKitEngine(window: WebKitWindow): Engine {
             + document.body.innerText.slice(0, 300));
         };
         await until('the end of training', () => document.querySelector('main[data-status="finished"]'));
-        dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
         const button = await until('the help', () =>
           [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'State hash'));
         button.click();

@@ -1,0 +1,13 @@
+// The README's pictures, of the built app at 1440 × 900: npm run build && npm run pictures
+import { takeScreenshots, untilEpoch } from './screenshots.mjs';
+
+const links = {
+  points: untilEpoch('hidden=20', 20_000),
+  layers: untilEpoch('data=gaussian-quantiles&hidden=20,20,20&testShare=0.2&optimizer=adam', 2000),
+};
+
+const shots = Object.entries(links).flatMap(([name, hash]) =>
+  ['light', 'dark'].map(theme => ({ file: `${name}-${theme}.png`, hash, width: 1440, height: 900, theme })),
+);
+
+for (const path of await takeScreenshots(shots, 'docs')) process.stdout.write(`${path}\n`);
