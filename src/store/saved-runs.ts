@@ -74,7 +74,8 @@ export async function findRun(hash: string): Promise<SavedRun | null> {
     if (own) return own.run;
     const living = await livingTabs();
     const others = (await db.getAll('runs')).filter(
-      ({ tab, run }) => !living.has(tab) && run.hash === hash && !run.finished && Date.now() - run.savedAt < FRESH_MS,
+      ({ tab, run }) =>
+        !living.has(tab) && run.hash === hash && !run.finished && Date.now() - run.savedAt < FRESH_MS,
     );
     return others.sort((a, b) => b.run.savedAt - a.run.savedAt)[0]?.run ?? null;
   } catch {

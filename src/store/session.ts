@@ -1,7 +1,14 @@
 import { settingKeys, settings, type Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
 import { weightsSha256 } from '../experiment/weights-hash';
-import type { PointsFrame, PointsReply, PointsRequest, PointsView, ReadyReply, SavedRun } from '../protocol/points-protocol';
+import type {
+  PointsFrame,
+  PointsReply,
+  PointsRequest,
+  PointsView,
+  ReadyReply,
+  SavedRun,
+} from '../protocol/points-protocol';
 import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
@@ -140,7 +147,8 @@ class Session {
   async weightsHash(): Promise<string> {
     const frame = latestFrame();
     if (!frame) return 'there is no network yet';
-    if (!globalThis.crypto?.subtle) return 'this address is not secure (https), so the browser offers no SHA-256';
+    if (!globalThis.crypto?.subtle)
+      return 'this address is not secure (https), so the browser offers no SHA-256';
     const { precision } = useConfig.getState().config;
     return weightsSha256(frame.parameters, precision, bytes => crypto.subtle.digest('SHA-256', bytes));
   }
@@ -256,7 +264,8 @@ class Session {
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
     this.lastSample = performance.now();
-    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } = frame;
+    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } =
+      frame;
     useRun.setState(({ version }) => ({
       status,
       step,
@@ -304,7 +313,10 @@ class Session {
   private revive(reason: string): void {
     this.revivals += 1;
     if (this.revivals > MOST_REVIVALS) {
-      useRun.setState({ status: 'failed', failure: `${reason} It was started again ${MOST_REVIVALS} times in vain.` });
+      useRun.setState({
+        status: 'failed',
+        failure: `${reason} It was started again ${MOST_REVIVALS} times in vain.`,
+      });
       return;
     }
     const { config } = useConfig.getState();

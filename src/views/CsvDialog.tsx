@@ -46,8 +46,8 @@ export function CsvDialog({ open, onClose }: { open: boolean; onClose(): void })
         </button>
       </div>
       <p>
-        Paste it, drop a file here, or open one: two columns of numbers and a label, 2 to 8 classes, at most 10,000
-        points. A header, other separators and class names are understood.
+        Paste it, drop a file here, or open one: two columns of numbers and a label, 2 to 8 classes, at most
+        10,000 points. A header, other separators and class names are understood.
       </p>
       <textarea
         className={`input ${styles.text}`}
@@ -73,7 +73,9 @@ export function CsvDialog({ open, onClose }: { open: boolean; onClose(): void })
           />
         </label>
         <button className="btn primary" disabled={!parsed || parsed.points.length === 0} onClick={take}>
-          {parsed && parsed.points.length > 0 ? `Use these ${parsed.points.length.toLocaleString('en')} points` : 'Use'}
+          {parsed && parsed.points.length > 0
+            ? `Use these ${parsed.points.length.toLocaleString('en')} points`
+            : 'Use'}
         </button>
       </div>
     </dialog>
@@ -116,7 +118,9 @@ async function readFile(
   if (!file) return;
   setRefusal('');
   if (file.size > MOST_BYTES) {
-    setRefusal(`${file.name} has ${Math.round(file.size / 1e6)} MB; expected at most ${MOST_BYTES / 1e6} MB.`);
+    setRefusal(
+      `${file.name} has ${Math.round(file.size / 1e6)} MB; expected at most ${MOST_BYTES / 1e6} MB.`,
+    );
     return;
   }
   try {

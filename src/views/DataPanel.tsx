@@ -64,4 +64,3 @@ function SetButton({ name, chosen }: { name: DataName; chosen: boolean }) {
     </button>
   );
 }
-

@@ -27,7 +27,14 @@ export function DatasetThumbnail({ name }: { name: DataName }) {
 /** One path of dots for each class. */
 function dots(name: Exclude<DataName, 'own'>): string[] {
   const { preset, classes } = datasets[name];
-  const options = { samples: 60, seed: 0, noise: 0.05, factor: 0.5, classes: Math.max(classes.min, 2), ...preset };
+  const options = {
+    samples: 60,
+    seed: 0,
+    noise: 0.05,
+    factor: 0.5,
+    classes: Math.max(classes.min, 2),
+    ...preset,
+  };
   const points = datasets[name].generate({ ...options, samples: 60, noise: Math.min(options.noise, 0.8) });
   const xs = points.x.filter((_, i) => i % 2 === 0);
   const ys = points.x.filter((_, i) => i % 2 === 1);

@@ -38,9 +38,9 @@ function Content() {
   return (
     <>
       <p>
-        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what the
-        network would answer at every point of the plane, and the dark line where it changes its mind. Every number on
-        the screen is measured on the running network; point at anything for its exact value.
+        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what
+        the network would answer at every point of the plane, and the dark line where it changes its mind.
+        Every number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
       <dl className={styles.keys}>
@@ -56,23 +56,25 @@ function Content() {
       <h3>What you see</h3>
       <ul>
         <li>
-          <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a wrong
-          answer. Wheel or pinch zooms, dragging moves, double-click shows all.
+          <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a
+          wrong answer. Wheel or pinch zooms, dragging moves, double-click shows all.
         </li>
         <li>
-          <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to see it
-          large. A line is a weight: its width the size, its colour the sign. Pause and click one to change it.
+          <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to
+          see it large. A line is a weight: its width the size, its colour the sign. Pause and click one to
+          change it.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
         </li>
         <li>
-          <b>Layers.</b> One histogram per moment, the newest in front, the first as an outline. In the statistics the
-          line is the mean, the thick bars one standard deviation, the thin lines minimum to maximum.
+          <b>Layers.</b> One histogram per moment, the newest in front, the first as an outline. In the
+          statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
+          maximum.
         </li>
         <li>
-          <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in every
-          browser.
+          <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in
+          every browser.
         </li>
       </ul>
       <h3>Formulas</h3>

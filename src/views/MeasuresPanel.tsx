@@ -25,11 +25,7 @@ export function MeasuresPanel() {
       </Suspense>
       <div className={styles.foot}>
         <span className="muted">— train &nbsp;╌ test</span>
-        <ScaleButton
-          name="loss axis"
-          value={lossScale}
-          onChange={scale => set({ lossScale: scale })}
-        />
+        <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
         <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
       </div>
     </section>

@@ -188,7 +188,12 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
       >
         <ActivationOptions />
       </select>
-      <button type="button" className={styles.remove} onClick={onRemove} aria-label={`Remove hidden layer ${layer + 1}`}>
+      <button
+        type="button"
+        className={styles.remove}
+        onClick={onRemove}
+        aria-label={`Remove hidden layer ${layer + 1}`}
+      >
         <Icon name="close" />
       </button>
     </li>

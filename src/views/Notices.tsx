@@ -46,7 +46,8 @@ function Divergence() {
   return (
     <div className={styles.danger} role="alert" data-testid="divergence">
       <p>
-        <strong>Diverged: stopped at epoch {epoch.toLocaleString('en')}, the last finite step.</strong> {reason}
+        <strong>Diverged: stopped at epoch {epoch.toLocaleString('en')}, the last finite step.</strong>{' '}
+        {reason}
       </p>
       <button
         className="btn primary"

@@ -13,7 +13,11 @@ export function ShareButton() {
   };
   return (
     <>
-      <button className="btn" onClick={() => void copy(say)} title="Copy the link that brings this experiment back">
+      <button
+        className="btn"
+        onClick={() => void copy(say)}
+        title="Copy the link that brings this experiment back"
+      >
         <Icon name="share" /> <span>{said || 'Copy link'}</span>
       </button>
       {'share' in navigator && (

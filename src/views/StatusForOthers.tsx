@@ -27,6 +27,7 @@ function describe(): string {
   const at = `epoch ${epoch.toLocaleString('en')}`;
   if (!measures) return `${status}, ${at}`;
   const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
-  const test = measures.testAccuracy === null ? '' : `, ${percent(measures.testAccuracy)} of test points right`;
+  const test =
+    measures.testAccuracy === null ? '' : `, ${percent(measures.testAccuracy)} of test points right`;
   return `${status}, ${at}, training loss ${measures.trainLoss.toPrecision(3)}, ${percent(measures.trainAccuracy)} of training points right${test}`;
 }

@@ -7,7 +7,13 @@ import fieldStyles from './fields/Field.module.css';
 import { SegmentedField, SelectField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
 
-const optimizerKeys = ['momentum', 'beta1', 'beta2', 'decay', 'epsilon'] as const satisfies readonly SettingKey[];
+const optimizerKeys = [
+  'momentum',
+  'beta1',
+  'beta2',
+  'decay',
+  'epsilon',
+] as const satisfies readonly SettingKey[];
 
 /** How the network learns. */
 export function TrainingPanel() {

@@ -104,9 +104,7 @@ function EpochReadout() {
         {epoch.toLocaleString('en')}
       </output>
       <label className={styles.target}>
-        <span>
-          {stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} steps ` : ''}of
-        </span>
+        <span>{stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} steps ` : ''}of</span>
         <input
           key={target}
           className="input"
@@ -139,7 +137,8 @@ function Speed() {
   const stepsPerSecond = useUi(state => state.stepsPerSecond);
   const rate = useRun(state => (state.status === 'running' ? state.epochsPerSecond : 0));
   const index = Math.max(0, speeds.indexOf(stepsPerSecond));
-  const wanted = stepsPerSecond === Infinity ? 'full speed' : `${stepsPerSecond.toLocaleString('en')} steps/s`;
+  const wanted =
+    stepsPerSecond === Infinity ? 'full speed' : `${stepsPerSecond.toLocaleString('en')} steps/s`;
   return (
     <div className={styles.speed}>
       <input

@@ -73,7 +73,12 @@ function erase(x1: number, x2: number, reach: { x: number; y: number }): void {
 }
 
 /** Distance in brush widths, so that a stretched plane draws alike in both directions. */
-function distance(from: { x1: number; x2: number }, x1: number, x2: number, reach: { x: number; y: number }): number {
+function distance(
+  from: { x1: number; x2: number },
+  x1: number,
+  x2: number,
+  reach: { x: number; y: number },
+): number {
   return Math.hypot((from.x1 - x1) / reach.x, (from.x2 - x2) / reach.y);
 }
 

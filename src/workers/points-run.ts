@@ -1,4 +1,10 @@
-import { createMlp, networkShape, prepareData, trainingOptions, type PreparedData } from '../experiment/experiment';
+import {
+  createMlp,
+  networkShape,
+  prepareData,
+  trainingOptions,
+  type PreparedData,
+} from '../experiment/experiment';
 import { nextRecord } from '../experiment/schedule';
 import type { Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
@@ -86,7 +92,8 @@ export class PointsRun {
 
   snapshot(): Snapshot {
     const layers = this.mlp.layers.map((_, layer) => {
-      const of = (kind: Quantity, unitLength?: number) => summarize(this.mlp.quantity(layer, kind), unitLength);
+      const of = (kind: Quantity, unitLength?: number) =>
+        summarize(this.mlp.quantity(layer, kind), unitLength);
       return {
         input: of('input'),
         output: of('output', this.data.trainExamples.count),

@@ -1,9 +1,4 @@
-import type {
-  PointsFrame,
-  PointsReply,
-  PointsRequest,
-  PointsView,
-} from '../protocol/points-protocol';
+import type { PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol/points-protocol';
 import type { Kernels, Precision } from '../wasm/kernels';
 import { Pace, SLICE_MS } from './pace';
 import { PointsPainter } from './points-painter';

@@ -54,7 +54,9 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
       ))}
     </div>
   );
-  return <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={buttons} labelId={labelId} />;
+  return (
+    <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={buttons} labelId={labelId} />
+  );
 }
 
 /** Off or on. */

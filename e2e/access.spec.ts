@@ -1,0 +1,30 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openApp, waitForEpoch, waitForStatus } from './page';
+
+const looks = [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const;
+
+for (const look of looks) {
+  test.describe(`${look.colorScheme}, ${look.viewport.width} wide`, () => {
+    test.use(look);
+
+    test('axe finds nothing, while training, in the help, and with notices', async ({ page }) => {
+      await openApp(page, 'data=own&points=0,0,0;1,1,1;0,1,1&bogus=1&testShare=0.3&activation=leaky-relu');
+      await waitForEpoch(page, 50);
+      await page.locator('.recharts-surface').first().waitFor();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await page.getByRole('button', { name: 'Help' }).click();
+      expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations).toEqual([]);
+    });
+
+    test('nothing is wider than the window', async ({ page }) => {
+      await openApp(page, 'epochs=100');
+      await waitForStatus(page, 'finished');
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(look.viewport.width);
+    });
+  });
+}

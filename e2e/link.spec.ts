@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+
+test('back and forward walk through the experiments', async ({ page }) => {
+  await openApp(page, 'epochs=500');
+  await page.getByLabel('Activation', { exact: true }).selectOption('relu');
+  await expect(page).toHaveURL(/activation=relu/);
+  await page.getByRole('button', { name: 'Circles' }).click();
+  await expect(page).toHaveURL(/data=circles/);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/data=circles/);
+  await expect(page.getByRole('button', { name: 'Moons' })).toHaveAttribute('aria-pressed', 'true');
+  await page.goForward();
+  await expect(page.getByRole('button', { name: 'Circles' })).toHaveAttribute('aria-pressed', 'true');
+  await waitForStatus(page, 'finished');
+});
+
+const bad = {
+  'a prototype name': ['data=constructor', 'constructor'],
+  'a number that is none': ['learningRate=NaN', 'NaN'],
+  'an unknown key': ['colour=red', 'colour'],
+  'too wide a layer': ['hidden=999', '999'],
+  emoji: ['activation=🤖', '🤖'],
+  'broken per cent signs': ['data=%E0%A4%A', 'data'],
+} as const;
+
+for (const [name, [hash, named]] of Object.entries(bad)) {
+  test(`a link with ${name} still trains, and names what was wrong`, async ({ page }) => {
+    const trouble = watchForTrouble(page);
+    await openApp(page, hash);
+    await expect(page.getByTestId('link-problems')).toContainText(named);
+    await waitForEpoch(page, 10);
+    expect(trouble).toEqual([]);
+  });
+}
+
+test('a megabyte of hash and a billion epochs harm nothing', async ({ page }) => {
+  await openApp(page, `x=${'y'.repeat(1_000_000)}&epochs=1000000000`);
+  await waitForEpoch(page, 100);
+  await expect(page.getByLabel('Target epochs')).toHaveValue('1000000000');
+});
+
+test('the copied link opens the same experiment', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page, 'data=blobs&classes=5&noise=1&hidden=8&epochs=300');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');
+});
+
+test('a reload goes on where the run was, and says so; starting over begins at zero', async ({ page }) => {
+  await openApp(page, 'epochs=900000000');
+  await waitForEpoch(page, 2000);
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'paused');
+  const { epoch } = await runState(page);
+  await page.waitForTimeout(300);
+  await page.reload();
+  await expect(page.getByTestId('notice-resumed')).toContainText(epoch.toLocaleString('en'));
+  expect((await runState(page)).epoch).toBeGreaterThanOrEqual(epoch);
+  await page.getByTestId('notice-resumed').getByRole('button', { name: 'Start over' }).click();
+  await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(epoch);
+});

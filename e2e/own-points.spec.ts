@@ -1,0 +1,64 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openApp, waitForEpoch } from './page';
+
+async function drawAt(page: Page, places: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await page.getByTestId('boundary').boundingBox();
+  if (!box) throw new Error('the boundary is not on the screen');
+  for (const [x, y] of places) await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+}
+
+const pointsInLink = (page: Page) => /points=([^&]*)/.exec(page.url())?.[1]?.split(';').length ?? 0;
+
+test('points drawn with the mouse train, travel in the link, and can be undone and erased', async ({
+  page,
+}) => {
+  await openApp(page);
+  await page.getByRole('button', { name: 'Your own' }).click();
+  await drawAt(page, [
+    [0.3, 0.4],
+    [0.35, 0.5],
+    [0.3, 0.6],
+  ]);
+  await page.getByRole('button', { name: 'Draw class 1' }).click();
+  await drawAt(page, [
+    [0.7, 0.4],
+    [0.75, 0.55],
+  ]);
+  await expect.poll(() => pointsInLink(page)).toBe(5);
+  await waitForEpoch(page, 50);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => pointsInLink(page)).toBe(4);
+  await page.reload();
+  await waitForEpoch(page, 50);
+  expect(pointsInLink(page)).toBe(4);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-status', 'empty');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await waitForEpoch(page, 10);
+});
+
+test('a pasted table is understood, and what is wrong is said with its line', async ({ page }) => {
+  await openApp(page, 'data=own');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const table = page.getByLabel('Table of points');
+  await table.fill('width;height;kind\n1,5;2;cat\n2,5;oops;dog\n3,5;1;dog\n0,5;2,5;cat\n');
+  await expect(page.getByTestId('csv-problems')).toContainText('Line 3');
+  await page.getByRole('button', { name: 'Use these 3 points' }).click();
+  await expect(page).toHaveURL(/points=1\.5,2,0;3\.5,1,1;0\.5,2\.5,0/);
+  await expect(page).toHaveURL(/classNames=cat,dog/);
+  await waitForEpoch(page, 20);
+});
+
+test('too many points for a link stay in this browser, and the page says so', async ({ page }) => {
+  await openApp(page, 'data=own');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const rows = Array.from({ length: 2000 }, (_, i) => `${Math.sin(i)},${Math.cos(i * 1.7)},${i % 2}`);
+  await page.getByLabel('Table of points').fill(rows.join('\n'));
+  await page.getByRole('button', { name: 'Use these 2,000 points' }).click();
+  await expect(page.getByText('too many for a link')).toBeVisible();
+  await waitForEpoch(page, 5);
+  expect(page.url().length).toBeLessThan(500);
+  await page.reload();
+  await waitForEpoch(page, 5);
+  await expect(page.getByText('too many for a link')).toBeVisible();
+});
