@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
+import { CsvDialog } from '../views/CsvDialog';
 import { DataPanel } from '../views/DataPanel';
 import { HelpDialog } from '../views/HelpDialog';
 import { LayersView } from '../views/LayersView';
@@ -13,6 +14,7 @@ import { pressPlane } from '../views/own-editing';
 import { StatusForOthers } from '../views/StatusForOthers';
 import { TopBar } from '../views/TopBar';
 import { TrainingPanel } from '../views/TrainingPanel';
+import { followIncomingTables } from './incoming';
 import { followKeyboard } from './keyboard';
 import styles from './PointsLab.module.css';
 
@@ -23,6 +25,7 @@ export function PointsLab() {
   const epoch = useRun(state => state.epoch);
   const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard(() => setHelping(true)), []);
+  useEffect(followIncomingTables, []);
   useEffect(() => {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
@@ -52,6 +55,7 @@ export function PointsLab() {
       </main>
       <Notices />
       <StatusForOthers />
+      <CsvDialog />
       <HelpDialog open={helping} onClose={() => setHelping(false)} />
     </div>
   );

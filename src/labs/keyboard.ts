@@ -1,5 +1,7 @@
+import { useConfig } from '../store/config';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
+import { undo } from '../views/own-editing';
 
 /** Keys that drive the run from anywhere but a field: space, →, shift →, R, P, ?. Returns how to stop listening. */
 export function followKeyboard(help: () => void): () => void {
@@ -38,6 +40,17 @@ function act(event: KeyboardEvent, target: EventTarget | null, help: () => void)
       help();
       return true;
     default:
-      return false;
+      return useConfig.getState().config.data === 'own' && draw(event.key.toLowerCase());
   }
+}
+
+/** Keys of the drawing tools: 1 to 8 a class, E the eraser, V looking around, Z undo. */
+function draw(key: string): boolean {
+  const { set } = useUi.getState();
+  if (/^[1-8]$/.test(key)) set({ tool: 'draw', drawClass: Number(key) - 1 });
+  else if (key === 'e') set({ tool: 'erase' });
+  else if (key === 'v') set({ tool: 'look' });
+  else if (key === 'z') undo();
+  else return false;
+  return true;
 }

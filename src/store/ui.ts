@@ -20,6 +20,8 @@ interface UiState {
   lossScale: 'linear' | 'log';
   epochScale: 'linear' | 'log';
   presenting: boolean;
+  /** A table that waits in its dialog to become own points; null while the dialog is closed. */
+  table: { text: string; refusal: string } | null;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
 }
 
@@ -40,6 +42,7 @@ export const useUi = create<UiState>()(set => ({
   lossScale: 'linear',
   epochScale: 'linear',
   presenting: false,
+  table: null,
   set: changes => set(changes),
 }));
 

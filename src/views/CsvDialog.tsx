@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, type DragEvent } from 'react';
 import { parseCsv } from '../data/csv';
+import { useUi } from '../store/ui';
 import { Icon } from './Icon';
 import styles from './CsvDialog.module.css';
 import { replacePoints } from './own-editing';
@@ -11,10 +12,15 @@ const SHOWN_PROBLEMS = 12;
 type Parsed = ReturnType<typeof parseCsv>;
 
 /** Points pasted, dropped, or opened as CSV; what is wrong is said with its line before anything is taken. */
-export function CsvDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+export function CsvDialog() {
   const ref = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState('');
+  const table = useUi(state => state.table);
+  const set = useUi(state => state.set);
+  const open = table !== null;
+  const { text, refusal } = table ?? { text: '', refusal: '' };
+  const setText = (next: string) => set({ table: { text: next, refusal: '' } });
+  const setRefusal = (next: string) => set({ table: { text, refusal: next } });
+  const onClose = () => set({ table: null });
   useEffect(() => {
     if (open) ref.current?.showModal();
     else ref.current?.close();
@@ -24,7 +30,6 @@ export function CsvDialog({ open, onClose }: { open: boolean; onClose(): void })
   const take = () => {
     if (!parsed || parsed.points.length === 0) return;
     replacePoints(asText(parsed), parsed.classNames);
-    setText('');
     onClose();
   };
   return (
@@ -52,10 +57,7 @@ export function CsvDialog({ open, onClose }: { open: boolean; onClose(): void })
       <textarea
         className={`input ${styles.text}`}
         value={text}
-        onChange={event => {
-          setRefusal('');
-          setText(event.target.value);
-        }}
+        onChange={event => setText(event.target.value)}
         aria-label="Table of points"
         placeholder={'x1,x2,label\n0.5,1.2,cat\n-0.3,0.8,dog'}
         spellCheck={false}
@@ -116,7 +118,6 @@ async function readFile(
   setRefusal: (text: string) => void,
 ): Promise<void> {
   if (!file) return;
-  setRefusal('');
   if (file.size > MOST_BYTES) {
     setRefusal(
       `${file.name} has ${Math.round(file.size / 1e6)} MB; expected at most ${MOST_BYTES / 1e6} MB.`,

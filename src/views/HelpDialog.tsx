@@ -11,6 +11,8 @@ const keys: readonly [string, string][] = [
   ['shift →', 'one epoch: one pass over the training points'],
   ['R', 'reset to the same initial weights'],
   ['P', 'large type, for a projector'],
+  ['1 … 8', 'your own points: the class to draw'],
+  ['E, V, Z', 'your own points: erase, look around, undo'],
   ['?', 'this help'],
 ];
 

@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import { theme as canvasTheme } from '../charts/palette';
 import { MOST_CLASSES } from '../experiment/own-data';
 import { fitsLink, useConfig } from '../store/config';
 import { useUi } from '../store/ui';
-import { CsvDialog } from './CsvDialog';
 import { Icon } from './Icon';
 import { clearPoints, undo } from './own-editing';
 import styles from './OwnPoints.module.css';
@@ -12,7 +10,7 @@ import { savePoints } from './save-points';
 /** Tools to draw points with, and ways in and out for files. */
 export function OwnPoints() {
   const config = useConfig(state => state.config);
-  const [reading, setReading] = useState(false);
+  const set = useUi(state => state.set);
   return (
     <div className={styles.own}>
       <Tools classes={config.classes} names={config.classNames} />
@@ -23,7 +21,7 @@ export function OwnPoints() {
         <button className="btn" onClick={clearPoints} disabled={config.points === ''}>
           Clear
         </button>
-        <button className="btn" onClick={() => setReading(true)}>
+        <button className="btn" onClick={() => set({ table: { text: '', refusal: '' } })}>
           <Icon name="upload" /> CSV
         </button>
         <button
@@ -41,7 +39,6 @@ export function OwnPoints() {
           These points are too many for a link. This browser keeps them; to hand them on, save the file.
         </p>
       )}
-      <CsvDialog open={reading} onClose={() => setReading(false)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { chooseTheme, useUi } from '../store/ui';
 import { Icon } from './Icon';
+import { PresetMenu } from './PresetMenu';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
 import { Transport } from './Transport';
@@ -12,13 +13,16 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className={styles.bar}>
-      <h1 className={styles.brand}>
-        <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-          <path d="M2 20 20 4v16z" fill="var(--accent)" />
-          <path d="M8 20v-5.3M14 20V9.3" stroke="var(--surface)" strokeWidth="1.6" />
-        </svg>
-        Layerwise
-      </h1>
+      <div className={styles.start}>
+        <h1 className={styles.brand}>
+          <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+            <path d="M2 20 20 4v16z" fill="var(--accent)" />
+            <path d="M8 20v-5.3M14 20V9.3" stroke="var(--surface)" strokeWidth="1.6" />
+          </svg>
+          Layerwise
+        </h1>
+        <PresetMenu />
+      </div>
       <Transport />
       <div className={styles.actions}>
         <ShareButton />
