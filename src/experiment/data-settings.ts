@@ -1,6 +1,7 @@
 import { datasets } from '../data/datasets';
 import { features, type FeatureName } from '../data/features';
-import { formatClassNames, measureOwnPoints, MOST_CLASSES, MOST_POINTS, parseClassNames } from './own-data';
+import { MOST_CLASSES } from '../nn/layout';
+import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames } from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';
 import { isGenerated, optionsOf, sources, type DataName } from './vocabulary';

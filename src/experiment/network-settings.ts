@@ -1,11 +1,8 @@
 import { activations, type ActivationName } from '../nn/activations';
 import { initializers, type InitializerName } from '../nn/initializers';
+import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../nn/layout';
 import { choice, list, real, whole, widths } from './rows';
 import { optionsOf } from './vocabulary';
-
-/** Most hidden layers and units per layer. */
-export const MOST_LAYERS = 8;
-export const MOST_UNITS = 256;
 
 /** The settings that say what network there is before it has learned anything. */
 export const networkSettings = {
@@ -15,7 +12,7 @@ export const networkSettings = {
     group: 'network',
     lab: 'points',
     default: [3],
-    layers: { max: MOST_LAYERS },
+    layers: { max: MOST_HIDDEN_LAYERS },
     units: { min: 1, max: MOST_UNITS },
   }),
   activation: list<ActivationName>({
@@ -25,7 +22,7 @@ export const networkSettings = {
     lab: 'points',
     default: ['tanh'],
     options: optionsOf(activations),
-    most: MOST_LAYERS,
+    most: MOST_HIDDEN_LAYERS,
     unique: false,
   }),
   alpha: real({

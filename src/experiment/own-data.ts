@@ -1,7 +1,6 @@
+import { MOST_CLASSES } from '../nn/layout';
 import type { Parsed } from './setting';
 
-/** Most classes that points may have. */
-export const MOST_CLASSES = 8;
 /** Most points of an experiment. */
 export const MOST_POINTS = 10_000;
 /** Longest class name, in characters. */

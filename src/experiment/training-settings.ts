@@ -1,5 +1,6 @@
-import { optimizers, type OptimizerName } from '../nn/optimizers';
+import { optimizers, type Optimizer, type OptimizerName, type OptimizerSettings } from '../nn/optimizers';
 import { batchSize, choice, real, whole } from './rows';
+import type { Chosen } from './setting';
 import { optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
 
 const tunable = true as const;
@@ -34,7 +35,7 @@ export const trainingSettings = {
     range: { min: 0, max: 1 },
     open: 'max',
     slider: { min: 0, max: 0.99, step: 0.01 },
-    applies: ({ optimizer }) => optimizer === 'momentum' || optimizer === 'nesterov',
+    applies: isReadBy('momentum'),
   }),
   beta1: real({
     ...common,
@@ -45,7 +46,7 @@ export const trainingSettings = {
     range: { min: 0, max: 1 },
     open: 'max',
     slider: { min: 0, max: 0.999, step: 0.001 },
-    applies: ({ optimizer }) => optimizer === 'adam' || optimizer === 'nadam',
+    applies: isReadBy('beta1'),
   }),
   beta2: real({
     ...common,
@@ -56,7 +57,7 @@ export const trainingSettings = {
     range: { min: 0, max: 1 },
     open: 'max',
     slider: { min: 0.9, max: 0.9999, step: 0.0001 },
-    applies: ({ optimizer }) => optimizer === 'adam' || optimizer === 'nadam',
+    applies: isReadBy('beta2'),
   }),
   decay: real({
     ...common,
@@ -67,19 +68,19 @@ export const trainingSettings = {
     range: { min: 0, max: 1 },
     open: 'max',
     slider: { min: 0.5, max: 0.999, step: 0.001 },
-    applies: ({ optimizer }) => optimizer === 'rmsprop',
+    applies: isReadBy('decay'),
   }),
   epsilon: real({
     ...common,
     tunable,
     label: 'ε',
     help: 'A small number added where gradients are divided by their size, so that zero does no harm.',
-    default: ({ optimizer }) => (optimizer === 'adagrad' ? 1e-10 : 1e-8),
+    default: ({ optimizer }) => defaultsOf(optimizer).epsilon ?? 1e-8,
     range: { min: 0, max: 1 },
     open: 'min',
     slider: { min: 1e-12, max: 1e-2, step: 1e-12 },
     scale: 'log',
-    applies: ({ optimizer }) => ['rmsprop', 'adagrad', 'adam', 'nadam'].includes(optimizer),
+    applies: isReadBy('epsilon'),
   }),
   batch: batchSize({
     ...common,
@@ -133,3 +134,11 @@ export const trainingSettings = {
     options: optionsOf(precisions),
   }),
 } as const;
+
+function defaultsOf(optimizer: OptimizerName): Optimizer['defaults'] {
+  return optimizers[optimizer].defaults;
+}
+
+function isReadBy(setting: keyof OptimizerSettings) {
+  return ({ optimizer }: Chosen) => Object.hasOwn(defaultsOf(optimizer), setting);
+}
