@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { weightsSha256 } from '../src/experiment/experiment';
+import type { PreparedData, RawPoints } from '../src/experiment/prepared-data';
+import { settings } from '../src/experiment/settings';
+import type { Mlp } from '../src/nn/mlp';
+import type { Options } from './options';
+import { count } from './progress';
+import type { Outcome } from './run';
+
+/** What `--json` prints. Numbers that are not finite become null, as JSON has none. */
+export async function makeReport(options: Options, mlp: Mlp, data: PreparedData, outcome: Outcome) {
+  const { config, weights, log } = options;
+  const { epochs, measures, seconds, diverged, interrupted } = outcome;
+  return {
+    config,
+    epochs,
+    ...measures,
+    seconds,
+    weightsSha256: await weightsSha256(mlp.parameters, config.precision, sha256),
+    ...(diverged ? { diverged } : {}),
+    ...(interrupted ? { interrupted } : {}),
+    ...(weights ? { layers: layersOf(mlp) } : {}),
+    ...(options.data ? { data: { ...pointsOf(data, data.train), test: pointsOf(data, data.test) } } : {}),
+    ...(log ? { log: outcome.log } : {}),
+  };
+}
+
+export type Report = Awaited<ReturnType<typeof makeReport>>;
+
+/** A few lines for a person. */
+export function summarise(report: Report): string {
+  const { config, epochs, seconds } = report;
+  const sizes = [config.features.length, ...config.hidden, config.classes].join('-');
+  const rate = seconds > 0 ? ` (${count(Math.round(epochs / seconds))} per second)` : '';
+  const lines = [
+    `${config.data}, ${count(config.samples)} points · ${sizes} ${config.activation.join(', ')} · ${config.optimizer}, ` +
+      `${settings.learningRate.label.toLowerCase()} ${config.learningRate}`,
+    `epochs          ${count(epochs)} in ${seconds.toFixed(2)} s${rate}`,
+    `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${share(report.trainAccuracy)} right`,
+    report.testLoss === null
+      ? 'test            no points kept for testing'
+      : `test            loss ${show(report.testLoss)}, ${share(report.testAccuracy ?? 0)} right`,
+    `weights sha256  ${report.weightsSha256}`,
+  ];
+  for (const entry of report.log ?? []) {
+    lines.push(
+      `epoch ${count(entry.epoch)}: loss ${show(entry.trainLoss)}, ${share(entry.trainAccuracy)} right`,
+    );
+  }
+  if (report.diverged)
+    lines.push(`diverged after epoch ${count(report.diverged.epoch)}: ${report.diverged.reason}`);
+  if (report.interrupted) lines.push(`interrupted before epoch ${count(config.epochs)}`);
+  return lines.join('\n');
+}
+
+function sha256(bytes: Uint8Array): Promise<Uint8Array> {
+  return Promise.resolve(createHash('sha256').update(bytes).digest());
+}
+
+function layersOf(mlp: Mlp): { weights: number[][]; biases: number[] }[] {
+  const flat = mlp.parameters;
+  return mlp.layers.map(({ fanIn, fanOut, weights, biases }) => ({
+    weights: Array.from({ length: fanIn }, (_, row) => numbers(flat, weights + row * fanOut, fanOut)),
+    biases: numbers(flat, biases, fanOut),
+  }));
+}
+
+/** Coordinates as the network is fed them before features are made of them, and classes. */
+function pointsOf(data: PreparedData, { x, y, count: total }: RawPoints): { x: number[][]; y: number[] } {
+  const scaled = data.scaled(x);
+  return { x: Array.from({ length: total }, (_, row) => numbers(scaled, 2 * row, 2)), y: Array.from(y) };
+}
+
+function numbers(values: Float64Array, at: number, length: number): number[] {
+  return Array.from(values.subarray(at, at + length));
+}
+
+function show(value: number): string {
+  return Number(value.toPrecision(6)).toString();
+}
+
+function share(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}

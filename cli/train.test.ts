@@ -1,0 +1,186 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import moons from './fixtures/moons-200.json';
+import golden from './fixtures/moons-2-3-2.json';
+import type { Report } from './report';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+beforeAll(() => {
+  execFileSync('node', ['scripts/wasm.mjs'], { cwd: root });
+});
+
+/** Runs the command as a person's shell would, and interrupts it after a time if that is wished. */
+function run(args: readonly string[], interruptAfterMs?: number): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/train.ts', ...args], { cwd: root });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const timer =
+    interruptAfterMs === undefined ? null : setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', code => {
+      if (timer) clearTimeout(timer);
+      resolve({ code, out, err });
+    });
+  });
+}
+
+async function report(...args: string[]): Promise<Report> {
+  const { code, out, err } = await run([...args, '--json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out) as Report;
+}
+
+test.each(golden.runs)(
+  'NumPy’s losses: 2-3-2 $act, gradient $gradient',
+  async ({ act, gradient, checkpoints, weights }) => {
+    // NumPy's mean gradient divides the penalty by the 200 points too, which the link's mean does not.
+    const penalty = gradient === 'mean' ? '&reduction=mean&l2=0.00005' : '';
+    const epochs = checkpoints.map(point => point.epoch).join(',');
+    const result = await report(`activation=${act}${penalty}`, '--log', epochs, '--weights');
+    expect(result.log?.map(entry => entry.epoch)).toEqual(checkpoints.map(point => point.epoch));
+    checkpoints.forEach((point, index) => {
+      const entry = result.log?.[index];
+      expect(Math.abs((entry?.trainLoss ?? NaN) - point.ce_mean)).toBeLessThan(1e-9);
+      const whole = (entry?.trainLoss ?? NaN) + (entry?.penalty ?? NaN);
+      expect(Math.abs(whole - point.loss_true)).toBeLessThan(1e-9);
+      expect(entry?.trainAccuracy).toBe(point.correct / 200);
+    });
+    expect(result).toMatchObject({ epochs: 20_000, testLoss: null, testAccuracy: null });
+    const first = result.layers?.[0]?.weights ?? [];
+    weights['20000'].W[0]?.forEach((row, i) =>
+      row.forEach((value, j) => expect(first[i]?.[j]).toBeCloseTo(value, 5)),
+    );
+  },
+);
+
+test('the data are scikit-learn’s, bit for bit', async () => {
+  const { data } = await report('', '--epochs', '0', '--data');
+  expect(data?.x).toEqual(moons.X);
+  expect(data?.y.join('')).toBe(moons.y);
+  expect(data?.test).toEqual({ x: [], y: [] });
+  const bytes = Float64Array.from(data?.x.flat() ?? []);
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(moons.sha256);
+});
+
+test('the same link gives the same weights, sliced in any way', async () => {
+  const link = 'hidden=5,4&batch=16&optimizer=adam&testShare=0.25&precision=float32';
+  const [one, two, full] = await Promise.all([
+    report(link, '--epochs', '300'),
+    report(link, '--epochs', '300', '--log', '1,7,50,111,299'),
+    report(`https://example.org/sub/path/#${link}&epochs=300`, '--weights'),
+  ]);
+  expect(one.weightsSha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(two.weightsSha256).toBe(one.weightsSha256);
+  expect(full.weightsSha256).toBe(one.weightsSha256);
+  expect(two.log?.map(entry => entry.epoch)).toEqual([1, 7, 50, 111, 299]);
+  const flat = Float32Array.from(
+    (full.layers ?? []).flatMap(({ weights, biases }) => [...weights.flat(), ...biases]),
+  );
+  expect(createHash('sha256').update(flat).digest('hex')).toBe(one.weightsSha256);
+  expect(one.testLoss).toBeGreaterThan(0);
+  expect(one.testAccuracy).toBeGreaterThan(0.5);
+  expect(one.config).toMatchObject({ epochs: 300, hidden: [5, 4], batch: 16, precision: 'float32' });
+});
+
+test('float32 is near float64, and not the same', async () => {
+  const [double, single] = await Promise.all([report('epochs=100'), report('epochs=100&precision=float32')]);
+  expect(single.trainLoss).toBeCloseTo(double.trainLoss, 4);
+  expect(single.trainLoss).not.toBe(double.trainLoss);
+  expect(single.weightsSha256).not.toBe(double.weightsSha256);
+});
+
+test('a share kept for testing, standardised and expanded', async () => {
+  const { data, config } = await report('#testShare=0.25&standardize=1&features=x1sq,x2&epochs=5', '--data');
+  expect(data?.x).toHaveLength(150);
+  expect(data?.test.x).toHaveLength(50);
+  expect(data?.x[0]).toHaveLength(2);
+  const mean = (data?.x ?? []).reduce((sum, point) => sum + (point[0] ?? 0), 0) / 150;
+  expect(mean).toBeCloseTo(0, 12);
+  expect(config.features).toEqual(['x1sq', 'x2']);
+});
+
+test('own points', async () => {
+  const points = '0,0,0;1,1,1;0,1,2;1,0,0';
+  const result = await report(`data=own&points=${points}&epochs=50`, '--data');
+  expect(result.data).toMatchObject({
+    x: [
+      [0, 0],
+      [1, 1],
+      [0, 1],
+      [1, 0],
+    ],
+    y: [0, 1, 2, 0],
+  });
+  expect(result.config).toMatchObject({ classes: 3, samples: 4 });
+});
+
+test('the penalty is halved for L2, and divided by the points where gradients are summed', async () => {
+  const result = await report('epochs=3&l1=0.5&l2=0.25', '--weights');
+  const weights = (result.layers ?? []).flatMap(layer => layer.weights.flat());
+  const l1 = 0.5 * weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  const l2 = 0.125 * weights.reduce((sum, weight) => sum + weight * weight, 0);
+  expect(result.penalty).toBeCloseTo((l1 + l2) / 200, 12);
+  const mean = await report('epochs=0&l2=1&reduction=mean', '--weights');
+  const squares = (mean.layers ?? [])
+    .flatMap(layer => layer.weights.flat())
+    .reduce((sum, w) => sum + w * w, 0);
+  expect(mean.penalty).toBeCloseTo(squares / 2, 12);
+});
+
+test('a bad link or option ends with 2 and each reason on its line', async () => {
+  const cases: [string[], RegExp[]][] = [
+    [['data=constructor&noise=NaN'], [/^data: constructor/m, /^noise: NaN/m]],
+    [['speed=9'], [/^speed is not a setting/m]],
+    [['data=own'], [/^points: there are none/m]],
+    [['lab=digits'], [/^lab: digits/m]],
+    [['', '--epochs', 'many'], [/^--epochs: many is not a whole number/m]],
+    [
+      ['epochs=10', '--log', '5,11,x'],
+      [/^--log: 11 is beyond/m, /^--log: x is not/m],
+    ],
+    [['', '--nonsense'], [/--nonsense/]],
+    [['hidden=3', 'seed=1'], [/^seed=1: expected a single link/m]],
+  ];
+  const ended = await Promise.all(cases.map(([args]) => run(args)));
+  ended.forEach(({ code, out, err }, index) => {
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    for (const reason of cases[index]?.[1] ?? []) expect(err).toMatch(reason);
+  });
+});
+
+test('a run that diverges ends with 1 and still says how far it came', async () => {
+  const { code, out } = await run(['activation=relu&hidden=20,20&learningRate=100', '--json']);
+  expect(code).toBe(1);
+  const result = JSON.parse(out) as Report;
+  expect(result.diverged?.epoch).toBe(result.epochs);
+  expect(result.diverged?.reason.length).toBeGreaterThan(10);
+  expect(Number.isFinite(result.trainLoss)).toBe(true);
+});
+
+test('interrupted, it says what was reached', async () => {
+  const { code, out } = await run(['epochs=1000000000', '--json'], 2500);
+  expect(code).toBe(130);
+  const result = JSON.parse(out) as Report;
+  expect(result).toMatchObject({ interrupted: true });
+  expect(result.epochs).toBeGreaterThan(0);
+});
+
+test('without --json it speaks to a person, and --help explains', async () => {
+  const [plain, help] = await Promise.all([run(['epochs=10']), run(['--help'])]);
+  expect(plain.code).toBe(0);
+  expect(plain.out).toMatch(/^epochs +10 in /m);
+  expect(plain.out).toMatch(/^weights sha256 +[0-9a-f]{64}$/m);
+  expect(help).toMatchObject({ code: 0, err: '' });
+  expect(help.out).toContain('usage: npm run -s train');
+});

@@ -1,0 +1,52 @@
+import { createMlp, prepareData } from '../src/experiment/experiment';
+import { loadKernels } from './kernels';
+import { readCommand, usage, type Options } from './options';
+import { ProgressBar } from './progress';
+import { makeReport, summarise } from './report';
+import { train } from './run';
+
+const DIVERGED = 1;
+const BAD = 2;
+/** What a shell expects of a command ended by SIGINT. */
+const INTERRUPTED = 130;
+
+/** Runs the command and returns its exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const command = readCommand(args);
+  if (command.kind === 'help') {
+    await print(process.stdout, usage);
+    return 0;
+  }
+  if (command.kind === 'bad') {
+    await print(process.stderr, command.reasons.join('\n'));
+    return BAD;
+  }
+  return trainAndPrint(command.options);
+}
+
+async function trainAndPrint(options: Options): Promise<number> {
+  const { config } = options;
+  const data = prepareData(config);
+  const mlp = createMlp(config, await loadKernels(config.precision), data);
+  const bar = new ProgressBar(process.stderr, config.epochs);
+  let stopped = false;
+  process.once('SIGINT', () => (stopped = true));
+  const outcome = await train(mlp, data, config, options.log ?? [], {
+    progress: (epoch, seconds, loss) => bar.update(epoch, seconds, loss),
+    stopped: () => stopped,
+  });
+  bar.clear();
+  const report = await makeReport(options, mlp, data, outcome);
+  await print(process.stdout, options.json ? JSON.stringify(report) : summarise(report));
+  if (outcome.diverged) return DIVERGED;
+  return outcome.interrupted ? INTERRUPTED : 0;
+}
+
+/** Writes a line and waits until it is out, for a pipe takes a large report in parts. */
+function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    stream.write(`${text}\n`, error => (error ? reject(error) : resolve())),
+  );
+}
+
+process.exitCode = await main(process.argv.slice(2));
