@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { offline } from './scripts/offline';
+import { offline } from './scripts/offline.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.

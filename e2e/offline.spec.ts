@@ -12,8 +12,9 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.remove());
 
+/** Waits until the service worker has everything and answers for this page. */
 async function ready(page: Page): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
 async function cacheNames(page: Page): Promise<string[]> {

@@ -14,7 +14,7 @@ export class OwnServer {
   static async start(base = '/some/where/'): Promise<OwnServer> {
     const folder = await mkdtemp(join(tmpdir(), 'layerwise-'));
     await cp('dist', folder, { recursive: true });
-    const args = ['scripts/serve.mjs', '--dir', folder, '--port', '0', '--base', base];
+    const args = ['scripts/serve.mjs', '--dir', folder, '--port', '0', '--base', base, '--fresh'];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((resolve, reject) => {
       child.once('exit', code => reject(new Error(`the server ended with code ${code}`)));

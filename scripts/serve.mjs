@@ -1,5 +1,5 @@
 // Serves the built app as any static host would: no special headers, optionally from a sub-path.
-//   node scripts/serve.mjs [--dir dist] [--port 4173] [--host localhost] [--base /]
+//   node scripts/serve.mjs [--dir dist] [--port 4173] [--host localhost] [--base /] [--fresh]
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -26,8 +26,9 @@ async function listenFrom(server, first, host, strict) {
 }
 
 /**
- * Starts a server of the folder and returns `{url, close}`. Without `strict` the next free port is taken;
- * port 0 takes any. Throws what `listen` throws, for example when a strict port is taken.
+ * Starts a server of the folder and returns `{url, close}`. Without `strict` the next free port is taken; port 0
+ * takes any. `fresh` looks at the folder anew for every request, for one that changes meanwhile. Throws what
+ * `listen` throws, for example when a strict port is taken.
  */
 export async function serve({
   dir = 'dist',
@@ -35,8 +36,9 @@ export async function serve({
   host = 'localhost',
   base = '/',
   strict = false,
+  fresh = false,
 } = {}) {
-  const files = sirv(dir, { dev: false, etag: true });
+  const files = sirv(dir, { dev: fresh, etag: true });
   const server = createServer((request, response) => {
     const notFound = () => response.writeHead(404).end('not found');
     if (!request.url.startsWith(base)) return notFound();
@@ -59,6 +61,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
       port: { type: 'string', default: '4173' },
       host: { type: 'string', default: 'localhost' },
       base: { type: 'string', default: '/' },
+      fresh: { type: 'boolean', default: false },
     },
   });
   const { url } = await serve({ ...values, port: Number(values.port) });
