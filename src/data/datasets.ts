@@ -1,0 +1,97 @@
+import { makeSpirals, makeXor } from './own-shapes';
+import type { Points } from './points';
+import { makeBlobs, makeGaussianQuantiles } from './sklearn-clouds';
+import { makeCircles, makeMoons } from './sklearn-curves';
+
+export type { Points } from './points';
+
+export interface DatasetOptions {
+  /** Points of all classes together, at least one a class. */
+  samples: number;
+  noise: number;
+  classes: number;
+  /** A whole number from 0 to 2^32 − 1, as scikit-learn's random_state. */
+  seed: number;
+  /** Radius of the inner circle, 0 to below 1. */
+  factor: number;
+}
+
+/** What noise means to a data set, and which of it a slider offers. */
+export interface NoiseRange {
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  preset: number;
+}
+
+export interface Dataset {
+  label: string;
+  help: string;
+  /** Null where noise does nothing. */
+  noise: NoiseRange | null;
+  /** How many classes it can have; equal bounds where that is fixed. */
+  classes: { min: number; max: number };
+  /** What a menu sets when the data set is picked. */
+  preset: Partial<Omit<DatasetOptions, 'seed'>>;
+  /** Options that it has no use for are ignored. */
+  generate(options: DatasetOptions): Points;
+}
+
+const TWO = { min: 2, max: 2 } as const;
+const TWO_TO_EIGHT = { min: 2, max: 8 } as const;
+
+/** The generated data sets, in the order of the menu. The keys are part of links: never renamed, only added to. */
+export const datasets = {
+  moons: {
+    label: 'Moons',
+    help: 'Two half circles that reach into each other; a curved boundary separates them.',
+    noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.2 },
+    classes: TWO,
+    preset: { noise: 0.2 },
+    generate: ({ samples, noise, seed }) => makeMoons({ samples, noise, seed }),
+  },
+  circles: {
+    label: 'Circles',
+    help: 'A ring around another; the boundary has to close.',
+    noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
+    classes: TWO,
+    preset: { noise: 0.1, factor: 0.5 },
+    generate: ({ samples, noise, seed, factor }) => makeCircles({ samples, noise, seed, factor }),
+  },
+  'gaussian-quantiles': {
+    label: 'Gaussian quantiles',
+    help: 'One cloud cut into rings of equally many points, a class each; the rings touch.',
+    noise: null,
+    classes: TWO_TO_EIGHT,
+    preset: { classes: 4 },
+    generate: ({ samples, classes, seed }) => makeGaussianQuantiles({ samples, classes, seed }),
+  },
+  blobs: {
+    label: 'Blobs',
+    help: 'Round clouds at random places, a class each; straight lines separate them where they do not overlap.',
+    noise: { label: 'Cluster standard deviation', min: 0, max: 5, step: 0.1, preset: 1 },
+    classes: TWO_TO_EIGHT,
+    preset: { noise: 1, classes: 3 },
+    generate: ({ samples, noise, classes, seed }) =>
+      makeBlobs({ samples, centers: classes, deviation: noise, seed }),
+  },
+  xor: {
+    label: 'XOR',
+    help: 'Four squares of two classes, opposite ones alike; no straight line separates them.',
+    noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.1 },
+    classes: TWO,
+    preset: { noise: 0.1 },
+    generate: ({ samples, noise, seed }) => makeXor({ samples, noise, seed }),
+  },
+  spirals: {
+    label: 'Spirals',
+    help: 'Arms that wind around each other, a class each; hard without many units or layers.',
+    noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
+    classes: TWO_TO_EIGHT,
+    preset: { noise: 0.1 },
+    generate: ({ samples, noise, classes, seed }) => makeSpirals({ samples, noise, seed, arms: classes }),
+  },
+} as const satisfies Record<string, Dataset>;
+
+export type DatasetName = keyof typeof datasets;
