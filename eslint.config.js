@@ -13,7 +13,8 @@ const rooms = {
   lenet: ['wasm', 'nn', 'data', 'experiment', 'protocol'],
   charts: ['wasm', 'nn', 'data', 'experiment', 'protocol'],
   workers: ['wasm', 'nn', 'data', 'experiment', 'protocol', 'lenet'],
-  store: ['wasm', 'nn', 'data', 'experiment', 'protocol', 'workers'],
+  // It starts workers by address and knows only their messages.
+  store: ['wasm', 'nn', 'data', 'experiment', 'protocol'],
   views: ['wasm', 'nn', 'data', 'experiment', 'protocol', 'store', 'charts'],
   labs: ['wasm', 'nn', 'data', 'experiment', 'protocol', 'store', 'charts', 'views'],
 };
