@@ -1,7 +1,7 @@
 import { datasets } from '../data/datasets';
 import { features, type FeatureName } from '../data/features';
 import { MOST_CLASSES } from '../nn/layout';
-import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames } from './own-data';
+import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames, readOwnPoints } from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';
 import { isGenerated, optionsOf, sources, type DataName } from './vocabulary';
@@ -15,7 +15,10 @@ const points: TextRow = {
   default: '',
   applies: ({ data }) => !isGenerated(data),
   fixed: ({ data }) => isGenerated(data),
-  parse: text => ({ value: text }),
+  parse(given) {
+    const { text, remark } = readOwnPoints(given);
+    return remark ? { value: text, remark } : { value: text };
+  },
   format: value => value,
 };
 

@@ -4,6 +4,10 @@ import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../nn/layout';
 import { choice, list, real, whole, widths } from './rows';
 import { optionsOf } from './vocabulary';
 
+/** Most hidden layers; each may have as many units as the engine takes. */
+export const MOST_LAYERS = MOST_HIDDEN_LAYERS;
+export { MOST_UNITS };
+
 /** The settings that say what network there is before it has learned anything. */
 export const networkSettings = {
   hidden: widths({
@@ -12,7 +16,7 @@ export const networkSettings = {
     group: 'network',
     lab: 'points',
     default: [3],
-    layers: { max: MOST_HIDDEN_LAYERS },
+    layers: { max: MOST_LAYERS },
     units: { min: 1, max: MOST_UNITS },
   }),
   activation: list<ActivationName>({
@@ -22,7 +26,7 @@ export const networkSettings = {
     lab: 'points',
     default: ['tanh'],
     options: optionsOf(activations),
-    most: MOST_HIDDEN_LAYERS,
+    most: MOST_LAYERS,
     unique: false,
   }),
   alpha: real({

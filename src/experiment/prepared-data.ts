@@ -44,7 +44,7 @@ export function prepareData(config: Config): PreparedData {
   const test = pick(all, split.test);
   if (train.count === 0) throw new Error('there are no points to train on yet; expected at least one');
   const scaler = config.standardize ? fitScaler(train.x, train.count) : null;
-  const scaled = (x: Float64Array) => (scaler ? applyScaler(x, scaler) : x);
+  const scaled = (x: Float64Array) => (scaler ? applyScaler(scaler, x) : x);
   const featuresOf = (x: Float64Array, count: number) => expand(scaled(x), count, config.features);
   const examples = ({ x, y, count }: RawPoints): Examples => ({
     features: featuresOf(x, count),

@@ -1,8 +1,8 @@
 import { resolve } from './limits';
-import { splitLink, type Pairs } from './link-text';
-import { misfit, type Problem } from './problem';
-import type { Chosen } from './setting';
-import { chosenKeys, defaultOf, isFixed, rowOf, settingKeys, type Config, type SettingKey } from './settings';
+import { splitLink } from './link-text';
+import type { Problem } from './problem';
+import { readSettings } from './reading';
+import { defaultOf, isFixed, rowOf, settingKeys, type Config, type SettingKey } from './settings';
 
 export type { Problem } from './problem';
 
@@ -23,8 +23,7 @@ export function encode(config: Config): string {
  */
 export function decode(link: string): { config: Config; problems: Problem[] } {
   const { pairs, problems } = splitLink(link, key => Object.hasOwn(keySet, key));
-  const config = read(pairs, problems);
-  const resolved = resolve(config);
+  const resolved = resolve(readSettings(pairs, problems));
   return { config: resolved.config, problems: [...problems, ...resolved.problems] };
 }
 
@@ -45,32 +44,6 @@ function encodePair(key: SettingKey, config: Config): string[] {
   if (text === format(defaultOf(key, config))) return [];
   const safe = text.replace(/\p{Cs}/gu, '\ufffd');
   return [`${key}=${encodeURIComponent(safe).replace(READABLE, decodeURIComponent)}`];
-}
-
-function read(pairs: Pairs, problems: Problem[]): Config {
-  const made: Record<string, unknown> = {};
-  const chosen = made as unknown as Chosen;
-  const order = new Set<SettingKey>([...chosenKeys, ...settingKeys]);
-  for (const key of order) made[key] = readOne(key, pairs.get(key), chosen, problems);
-  return Object.fromEntries(settingKeys.map(key => [key, made[key]])) as unknown as Config;
-}
-
-function readOne(key: SettingKey, text: string | undefined, chosen: Chosen, problems: Problem[]): unknown {
-  const fallback = defaultOf(key, chosen);
-  if (text === undefined) return fallback;
-  const row = rowOf(key);
-  const used = row.format(fallback);
-  if (isFixed(key, chosen)) {
-    if (text.trim() !== used) problems.push(misfit(key, text, `possible with data=${chosen.data}`, used));
-    return fallback;
-  }
-  const parsed = row.parse(text, chosen);
-  if ('expected' in parsed) {
-    problems.push(misfit(key, text, parsed.expected, used));
-    return fallback;
-  }
-  if (parsed.remark) problems.push({ key, value: text.slice(0, 40), message: `${key}: ${parsed.remark}` });
-  return parsed.value;
 }
 
 function isSound(key: SettingKey, config: Config): boolean {
