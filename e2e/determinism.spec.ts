@@ -11,7 +11,7 @@ const links = {
   'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=400',
   'mini-batches, Adam, test share': 'testShare=0.25&hidden=8,8&optimizer=adam&batch=16&epochs=300',
   'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=1000',
-  'spirals with sines': 'data=spirals&features=x1,x2,sin-x1,sin-x2&hidden=12,12&optimizer=nadam&epochs=500',
+  'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=500',
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=500',
 } as const;
