@@ -1,16 +1,18 @@
+import { decodeOwnPoints, encodeOwnPoints, type EntryProblem } from '../data/own-points';
+import { MOST_POINTS } from '../data/plain-number';
+import type { Points } from '../data/points';
 import { MOST_CLASSES } from '../nn/layout';
 import type { Parsed } from './setting';
 
-export { MOST_CLASSES };
-/** Most points of an experiment. */
-export const MOST_POINTS = 10_000;
-/** Longest text of points, in characters. */
-const LONGEST_TEXT = 1_000_000;
+export { MOST_CLASSES, MOST_POINTS };
+
 /** Longest class name, in characters. */
 const LONGEST_NAME = 40;
+/** Entries that a remark names one by one. */
+const MOST_REMARKS = 4;
 
 export interface OwnPoints {
-  points: { x: Float64Array; y: Uint8Array; count: number };
+  points: Points;
   /** The sound entries alone, each number in its shortest form. */
   text: string;
   /** What was left out and why, for a person; empty when nothing was. */
@@ -19,16 +21,21 @@ export interface OwnPoints {
 
 let latest: { given: string; read: OwnPoints } | null = null;
 
-/** Reads `x,y,class;x,y,class;…`. Entries that are no points are left out, and the remark says so. */
+/**
+ * Reads `x,y,class;x,y,class;…`. Entries that are no points are left out, and the remark says so. The latest text
+ * is remembered, for one change of the settings asks several times.
+ */
 export function readOwnPoints(given: string): OwnPoints {
-  if (latest?.given !== given) latest = { given, read: parsePoints(given) };
+  if (latest?.given !== given) {
+    const { points, problems } = decodeOwnPoints(given);
+    latest = { given, read: { points, text: encodeOwnPoints(points), remark: remarkOn(problems) } };
+  }
   return latest.read;
 }
 
 /** How many points a text holds, and one more than the largest class among them (0 without points). */
 export function measureOwnPoints(text: string): { count: number; classes: number } {
-  const { y, count } = readOwnPoints(text).points;
-  return { count, classes: y.reduce((most, label) => Math.max(most, label + 1), 0) };
+  return readOwnPoints(text).points;
 }
 
 /** Reads class names separated by commas; a comma inside a name is written %2C, a per cent sign %25. */
@@ -56,31 +63,11 @@ function isName(name: string): boolean {
   );
 }
 
-function parsePoints(given: string): OwnPoints {
-  const entries = given === '' ? [] : given.slice(0, LONGEST_TEXT).split(';', MOST_POINTS + 1);
-  const sound = entries.slice(0, MOST_POINTS).flatMap(entry => {
-    const [x, y, label, ...rest] = entry
-      .split(',', 4)
-      .map(part => (part.trim() === '' ? NaN : Number(part) + 0));
-    const isPoint = isCoordinate(x) && isCoordinate(y) && isLabel(label) && rest.length === 0;
-    return isPoint ? [[x, y, label] as const] : [];
-  });
-  const bad = entries.length - sound.length;
-  return {
-    points: {
-      x: Float64Array.from(sound.flatMap(([x, y]) => [x, y])),
-      y: Uint8Array.from(sound, point => point[2]),
-      count: sound.length,
-    },
-    text: sound.map(point => point.join(',')).join(';'),
-    remark: bad > 0 ? `${bad} of ${entries.length} entries are left out` : '',
-  };
-}
-
-function isCoordinate(value: number | undefined): value is number {
-  return value !== undefined && Math.abs(value) <= 1e6;
-}
-
-function isLabel(value: number | undefined): value is number {
-  return value !== undefined && Number.isInteger(value) && value >= 0 && value < MOST_CLASSES;
+function remarkOn(problems: readonly EntryProblem[]): string {
+  if (problems.length === 0) return '';
+  const named = problems
+    .slice(0, MOST_REMARKS)
+    .map(({ entry, message }) => (entry > 0 ? `entry ${entry}, ${message}` : message));
+  const more = problems.length > MOST_REMARKS ? ['and more'] : [];
+  return `left out: ${[...named, ...more].join('; ')}`;
 }
