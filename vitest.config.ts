@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'cli/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['{src,cli,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 60_000,
   },
