@@ -1,0 +1,279 @@
+import { readField, writeStruct, type Kernels } from '../wasm/kernels';
+import { trainingStruct } from '../wasm/structs';
+import { whole } from './layout';
+import type {
+  Evaluation,
+  Examples,
+  LayerLayout,
+  MlpState,
+  NetworkShape,
+  QuantityKind,
+  RunOutcome,
+  SetName,
+  TrainingOptions,
+  Tunable,
+} from './mlp-types';
+import { allocateSet, NetworkMemory, paddedLength, SetMemory, tiling } from './network-memory';
+import { OptimizerMemory } from './optimizer-memory';
+import { optimizers } from './optimizers';
+
+/** Updates that one call of the kernels makes at most. */
+const MOST_STEPS = 2 ** 30;
+/**
+ * A multi-layer perceptron with softmax and cross-entropy, and its training. All numbers live in the kernels' memory, in
+ * their precision; equal arguments and calls give equal bits on every machine. Several networks may share one instance
+ * of the kernels, whose memory is freed once all are disposed of.
+ */
+export class Mlp {
+  readonly layers: readonly LayerLayout[];
+  readonly parameterCount: number;
+  /** Updates that make an epoch. */
+  readonly stepsPerEpoch: number;
+  private readonly memory: NetworkMemory;
+  private readonly optimizer: OptimizerMemory;
+  private readonly sets: Record<SetName, SetMemory | null>;
+  private readonly train: SetMemory;
+  private readonly trainingAt: number;
+
+  /** Throws a RangeError for a shape, data or options that cannot be. Parameters are 0 until they are set. */
+  constructor(
+    private readonly kernels: Kernels,
+    readonly shape: NetworkShape,
+    private options: TrainingOptions,
+    train: Examples,
+    test: Examples | null,
+  ) {
+    kernels.acquire();
+    const batch = batchSize(options.batch, train.count);
+    this.stepsPerEpoch = Math.ceil(train.count / batch);
+    this.train = new SetMemory(kernels, shape, train);
+    this.sets = { train: this.train, test: test ? new SetMemory(kernels, shape, test) : null };
+    const strides = [this.train, this.sets.test].map(set => set?.tiling.stride ?? 0);
+    const batchTiling = tiling(batch, kernels.size);
+    const { slots } = optimizers[options.optimizer];
+    const stateVectors = 1 + slots;
+    this.memory = new NetworkMemory(
+      kernels,
+      shape,
+      Math.max(...strides, batchTiling.stride),
+      // The slots behind the parameters, and behind these a copy of both.
+      stateVectors * 2 - 1,
+    );
+    this.layers = this.memory.layers;
+    this.parameterCount = this.memory.parameterCount;
+    this.optimizer = new OptimizerMemory(this.memory, options);
+    this.trainingAt = kernels.allocate(trainingStruct.size);
+    const isFull = batch === train.count;
+    writeStruct(kernels, trainingStruct, this.trainingAt, {
+      network: this.memory.network,
+      optimizer: this.optimizer.address,
+      all: this.train.address,
+      batch: isFull ? 0 : allocateSet(kernels, shape, batch, batchTiling)[0],
+      source: this.train.source,
+      order: isFull ? 0 : kernels.allocate(train.count * 4),
+      batchSize: batch,
+      averaged: options.reduction === 'mean' ? 1 : 0,
+      seed: options.shuffleSeed | 0,
+      orderEpoch: -1,
+    });
+  }
+
+  /** Completed updates. */
+  get step(): number {
+    return readField(this.kernels, trainingStruct, this.trainingAt, 'step');
+  }
+
+  /** A copy of all parameters, flat as `layout` says; of a float32 network the exact values. */
+  get parameters(): Float64Array {
+    return Float64Array.from(this.memory.parameters);
+  }
+
+  /** Sets all parameters; the optimizer remembers what it did. */
+  setParameters(flat: ArrayLike<number>): void {
+    this.memory.setParameters(flat);
+  }
+
+  /** Takes new values of what can change during training. */
+  tune(options: Tunable): void {
+    this.options = { ...this.options, ...options };
+    this.optimizer.tune(this.options);
+  }
+
+  /**
+   * Makes `steps` updates. When one makes a parameter or the loss that follows non-finite, the network goes back to the
+   * step before it and stays there.
+   */
+  run(steps: number): RunOutcome {
+    whole('steps', steps, 0, Number.MAX_SAFE_INTEGER);
+    let outcome: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHigh: -Infinity };
+    while (outcome.steps < steps && !outcome.diverged) {
+      const part = this.runPart(Math.min(steps - outcome.steps, MOST_STEPS));
+      outcome = {
+        steps: outcome.steps + part.steps,
+        diverged: part.diverged,
+        lossLow: Math.min(outcome.lossLow, part.lossLow),
+        lossHigh: Math.max(outcome.lossHigh, part.lossHigh),
+      };
+    }
+    return outcome;
+  }
+
+  /** Mean cross-entropy and correct predictions. A set that was not given counts 0 samples and has the loss NaN. */
+  evaluate(name: SetName): Evaluation {
+    const set = this.sets[name];
+    if (!set) return { loss: NaN, correct: 0, count: 0 };
+    const { count, labels } = set.examples;
+    const loss = this.kernels.evaluate(this.memory.network, set.address, set.predictionsAt) / count;
+    const predicted = new Uint8Array(this.kernels.buffer, set.predictionsAt, count);
+    let correct = 0;
+    for (let i = 0; i < count; i++) if (predicted[i] === labels[i]) correct += 1;
+    return { loss, correct, count };
+  }
+
+  /** The most probable class of every sample, in the samples' order; of equal ones the smallest. */
+  predictions(name: SetName): Uint8Array {
+    const set = this.sets[name];
+    if (!set) return new Uint8Array();
+    this.kernels.evaluate(this.memory.network, set.address, set.predictionsAt);
+    return new Uint8Array(this.kernels.buffer, set.predictionsAt, set.examples.count).slice();
+  }
+
+  /** The penalty's two terms, l1 · Σ|w| and l2/2 · Σw², over the weights. */
+  penalty(): { l1: number; l2: number } {
+    const parameters = this.memory.parameters;
+    let absolute = 0;
+    let squared = 0;
+    for (const { weights, biases } of this.layers) {
+      for (let i = weights; i < biases; i++) {
+        const w = parameters[i]!;
+        absolute += Math.abs(w);
+        squared += w * w;
+      }
+    }
+    return { l1: this.options.l1 * absolute, l2: (this.options.l2 / 2) * squared };
+  }
+
+  /**
+   * The gradient that a full-batch update would follow, flat: of the cross-entropy over the training set, summed or
+   * averaged as the options say, and of the penalty. At w = 0 the L1 penalty counts 0.
+   */
+  gradient(): Float64Array {
+    const { l1, l2, reduction } = this.options;
+    this.kernels.lossAndGradient(this.memory.network, this.train.address);
+    const gradient = Float64Array.from(this.kernels.view(this.memory.gradientAt, this.parameterCount));
+    const scale = reduction === 'mean' ? 1 / this.train.examples.count : 1;
+    for (let i = 0; i < gradient.length; i++) gradient[i]! *= scale;
+    const parameters = this.memory.parameters;
+    for (const { weights, biases } of this.layers) {
+      for (let i = weights; i < biases; i++)
+        gradient[i]! += l2 * parameters[i]! + l1 * Math.sign(parameters[i]!);
+    }
+    return gradient;
+  }
+
+  /**
+   * Values of one layer, 0-based, on the training set. `input` and `output` are unit-major [units][count], the last
+   * layer's output its probabilities; `gradient` is the layer's part of `gradient()`, weights first.
+   */
+  quantity(layer: number, kind: QuantityKind): Float64Array {
+    whole('layer', layer, 0, this.layers.length - 1);
+    const { weights, biases, fanOut } = this.layers[layer]!;
+    switch (kind) {
+      case 'weight':
+        return this.parameters.subarray(weights, biases);
+      case 'bias':
+        return this.parameters.subarray(biases, biases + fanOut);
+      case 'gradient':
+        return this.gradient().subarray(weights, biases + fanOut);
+      case 'input':
+        return layer === 0 ? this.train.examples.features.slice() : this.outputs(layer - 1);
+      case 'output':
+        return this.outputs(layer);
+    }
+  }
+
+  /** A copy of everything that changes as the network learns. */
+  saveState(): MlpState {
+    return {
+      step: this.step,
+      parameters: this.parameters,
+      slots: this.optimizer.slots,
+      schedule: this.optimizer.schedule,
+    };
+  }
+
+  /** Goes on from a state of a network of the same shape and options, bit for bit. */
+  restoreState(state: MlpState): void {
+    this.setParameters(state.parameters);
+    this.optimizer.restore(state.slots, state.schedule);
+    this.setStep(state.step);
+  }
+
+  /** Makes one update without looking whether it stays finite; for finding out why it does not. */
+  stepBlindly(): void {
+    this.kernels.run(this.trainingAt, 1);
+  }
+
+  /** Gives the memory back. The network must not be used afterwards. */
+  dispose(): void {
+    this.kernels.release();
+  }
+
+  /** What the network was told about its training, as tuned since. */
+  get training(): Readonly<TrainingOptions> {
+    return this.options;
+  }
+
+  private runPart(steps: number): RunOutcome {
+    const { kernels, trainingAt } = this;
+    const start = this.step;
+    const restore = this.optimizer.backUp();
+    const done = kernels.run(trainingAt, steps);
+    const ended = readField(kernels, trainingStruct, trainingAt, 'outcome');
+    const diverged = ended !== 0 || !Number.isFinite(kernels.nextLoss(trainingAt));
+    if (!diverged) return this.outcomeOf(steps, false);
+    // The last update made is the one that spoilt a parameter or the loss that follows.
+    const kept = Math.max(0, done - 1);
+    restore();
+    this.setStep(start);
+    kernels.run(trainingAt, kept);
+    return this.outcomeOf(kept, true);
+  }
+
+  private outcomeOf(steps: number, diverged: boolean): RunOutcome {
+    const field = (name: 'low' | 'high') => readField(this.kernels, trainingStruct, this.trainingAt, name);
+    return { steps, diverged, lossLow: field('low'), lossHigh: field('high') };
+  }
+
+  private setStep(step: number): void {
+    writeStruct(this.kernels, trainingStruct, this.trainingAt, { step });
+  }
+
+  private outputs(layer: number): Float64Array {
+    const { kernels, memory, train } = this;
+    const { fanOut } = this.layers[layer]!;
+    const { stride } = train.tiling;
+    const total = train.examples.count;
+    const isLast = layer === this.layers.length - 1;
+    const values = new Float64Array(fanOut * total);
+    kernels.prepare(memory.network);
+    train.forEachTile((features, first, count) => {
+      const length = paddedLength(count, kernels.size);
+      kernels.forward(memory.network, features, layer + 1, length, stride);
+      if (isLast) kernels.probabilities(memory.network, length, stride);
+      for (let unit = 0; unit < fanOut; unit++) {
+        const row = isLast
+          ? memory.probability(unit, stride, count)
+          : memory.output(layer, unit, stride, count);
+        values.set(row, unit * total + first);
+      }
+    });
+    return values;
+  }
+}
+
+function batchSize(batch: number | 'full', count: number): number {
+  if (batch === 'full') return count;
+  whole('batch', batch, 1, Number.MAX_SAFE_INTEGER);
+  return Math.min(batch, count);
+}

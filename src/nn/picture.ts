@@ -1,0 +1,145 @@
+import type { Kernels } from '../wasm/kernels';
+import { whole } from './layout';
+import type { NetworkShape } from './mlp-types';
+import { NetworkMemory, paddedLength, tiling } from './network-memory';
+
+/** Samples of a tile: as many as fit one in training. */
+const TILE = 208;
+
+/**
+ * A network for drawing: the forward pass of training on any points, as a rule with float32 kernels. Arrays that it
+ * returns are valid until the next call of the same method.
+ */
+export class Picture {
+  private readonly memory: NetworkMemory;
+  private readonly stride: number;
+  private readonly featuresAt: number;
+  private readonly buffers = new Map<string, Float32Array<ArrayBuffer>>();
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly shape: NetworkShape,
+  ) {
+    kernels.acquire();
+    this.stride = tiling(TILE, kernels.size).stride;
+    this.memory = new NetworkMemory(kernels, shape, this.stride, 0);
+    this.featuresAt = kernels.allocate(shape.inputs * this.stride);
+  }
+
+  setParameters(flat: ArrayLike<number>): void {
+    this.memory.setParameters(flat);
+  }
+
+  /** Probabilities, class-major [classes][count], for features [inputs][count]. */
+  probabilities(features: Float32Array, count: number): Float32Array<ArrayBuffer> {
+    const { classes } = this.shape;
+    const out = this.buffer('probabilities', classes * count);
+    this.forEachTile(features, count, this.memory.layers.length, (first, tile) => {
+      this.copyProbabilities(out, first, tile, count, classes);
+    });
+    return out;
+  }
+
+  /**
+   * Activations of the first `perLayer` units of every hidden layer, and as many classes' probabilities: one array
+   * [units shown][count] per layer.
+   */
+  units(features: Float32Array, count: number, perLayer: number): Float32Array<ArrayBuffer>[] {
+    const { layers } = this.memory;
+    const last = layers.length - 1;
+    const shown = layers.map(({ fanOut }) => Math.min(fanOut, perLayer));
+    const out = shown.map((units, layer) => this.buffer(`units ${layer}`, units * count));
+    this.forEachTile(features, count, layers.length, (first, tile) => {
+      for (let layer = 0; layer < last; layer++) {
+        this.copyOutputs(out[layer]!, layer, 0, shown[layer]!, first, tile, count);
+      }
+      this.copyProbabilities(out[last]!, first, tile, count, shown[last]!);
+    });
+    return out;
+  }
+
+  /** One unit's activation, or one class's probability for the last layer: [count]. */
+  unit(features: Float32Array, count: number, layer: number, unit: number): Float32Array<ArrayBuffer> {
+    const { layers } = this.memory;
+    whole('layer', layer, 0, layers.length - 1);
+    whole('unit', unit, 0, layers[layer]!.fanOut - 1);
+    const isLast = layer === layers.length - 1;
+    const out = this.buffer('unit', count);
+    this.forEachTile(features, count, layer + 1, (first, tile) => {
+      if (isLast) {
+        this.kernels.probabilities(this.memory.network, paddedLength(tile, this.kernels.size), this.stride);
+        out.set(this.memory.probability(unit, this.stride, tile), first);
+      } else {
+        this.copyOutputs(out, layer, unit, 1, first, tile, count);
+      }
+    });
+    return out;
+  }
+
+  /** All layers' activations at one point, the last layer's probabilities at the end: [layer][unit]. */
+  probe(features: ArrayLike<number>): Float64Array[] {
+    const layers = this.units(Float32Array.from(features), 1, Infinity);
+    return layers.map(values => Float64Array.from(values));
+  }
+
+  dispose(): void {
+    this.kernels.release();
+  }
+
+  private forEachTile(
+    features: Float32Array,
+    count: number,
+    depth: number,
+    visit: (first: number, count: number) => void,
+  ): void {
+    const { kernels, memory, stride, featuresAt } = this;
+    const { inputs } = this.shape;
+    if (features.length < inputs * count) {
+      throw new RangeError(`expected ${inputs} × ${count} feature values, got ${features.length}`);
+    }
+    kernels.prepare(memory.network);
+    for (let first = 0; first < count; first += TILE) {
+      const tile = Math.min(TILE, count - first);
+      for (let f = 0; f < inputs; f++) {
+        const from = f * count + first;
+        kernels.view(featuresAt + f * stride, tile).set(features.subarray(from, from + tile));
+      }
+      kernels.forward(memory.network, featuresAt, depth, paddedLength(tile, kernels.size), stride);
+      visit(first, tile);
+    }
+  }
+
+  private copyProbabilities(
+    out: Float32Array,
+    first: number,
+    tile: number,
+    count: number,
+    classes: number,
+  ): void {
+    this.kernels.probabilities(this.memory.network, paddedLength(tile, this.kernels.size), this.stride);
+    for (let c = 0; c < classes; c++)
+      out.set(this.memory.probability(c, this.stride, tile), c * count + first);
+  }
+
+  private copyOutputs(
+    out: Float32Array,
+    layer: number,
+    firstUnit: number,
+    units: number,
+    first: number,
+    tile: number,
+    count: number,
+  ): void {
+    for (let unit = 0; unit < units; unit++) {
+      out.set(this.memory.output(layer, firstUnit + unit, this.stride, tile), unit * count + first);
+    }
+  }
+
+  private buffer(name: string, length: number): Float32Array<ArrayBuffer> {
+    const old = this.buffers.get(name);
+    if (old?.length === length) return old;
+    const made = new Float32Array(length);
+    this.buffers.set(name, made);
+    return made;
+  }
+}

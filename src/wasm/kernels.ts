@@ -1,0 +1,152 @@
+import type { Struct } from './structs';
+
+export type Precision = 'float64' | 'float32';
+
+/** The functions that both modules export. Addresses and counts are bytes and whole numbers; see `assembly/`. */
+export interface KernelFunctions {
+  fill(set: number, source: number, order: number, from: number): void;
+  prepare(network: number): void;
+  forward(network: number, input: number, depth: number, length: number, stride: number): void;
+  probabilities(network: number, length: number, stride: number): void;
+  /** Summed cross-entropy of a set; its gradient stands in the network's memory. */
+  lossAndGradient(network: number, set: number): number;
+  /** Summed cross-entropy; the predicted classes stand at `predictions`, one byte each. */
+  evaluate(network: number, set: number, predictions: number): number;
+  /** Updates made. */
+  run(training: number, steps: number): number;
+  nextLoss(training: number): number;
+  /** 0 if a parameter is no longer finite. */
+  update(optimizer: number, scale: number): number;
+  exp(at: number): void;
+  expm1(at: number): void;
+  sigmoid(at: number): void;
+  tanh(at: number): void;
+  log(x: number): number;
+}
+
+/** One instance of the kernels with its memory. */
+export interface Kernels extends KernelFunctions {
+  readonly precision: Precision;
+  /** Bytes of one number. */
+  readonly size: 4 | 8;
+  /** The whole memory; another object after every `allocate`. */
+  readonly buffer: ArrayBuffer;
+  /**
+   * Zeroed bytes at a multiple of 64. Throws a RangeError if there is no memory left. Several networks may share an
+   * instance; the memory is used again once each has called `release`.
+   */
+  allocate(bytes: number): number;
+  /** Announces a user of the memory, and that it is done. */
+  acquire(): void;
+  release(): void;
+  /** `length` numbers of the instance's precision; valid until the next `allocate`. */
+  view(at: number, length: number): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+}
+
+/** A module with one function that splats a vector and counts its bits: it validates only where there is SIMD. */
+const SIMD_PROBE = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+  ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
+);
+const PAGE = 65536;
+const ALIGNMENT = 64;
+
+/** Whether this browser or Node runs WebAssembly with 128-bit vectors. */
+export function simdSupported(): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_PROBE);
+}
+
+/**
+ * Makes the kernels ready for use. `bytes` is one of the modules that `scripts/wasm.mjs` builds; which of the two is
+ * told from the module itself. Throws an Error where WebAssembly SIMD is missing.
+ */
+export async function instantiate(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Promise<Kernels> {
+  if (!simdSupported()) {
+    throw new Error(
+      'this browser has no WebAssembly SIMD, which the engine needs; any browser since 2023 has it',
+    );
+  }
+  const { instance } = await WebAssembly.instantiate(bytes, {});
+  return bind(instance.exports as unknown as RawExports);
+}
+
+interface RawExports extends KernelFunctions {
+  memory: WebAssembly.Memory;
+  heapBase(): number;
+  numberSize(): 4 | 8;
+}
+
+function bind(raw: RawExports): Kernels {
+  const { memory } = raw;
+  const size = raw.numberSize();
+  const start = align(raw.heapBase());
+  let free = start;
+  let users = 0;
+  return {
+    ...raw,
+    precision: size === 8 ? 'float64' : 'float32',
+    size,
+    get buffer() {
+      return memory.buffer;
+    },
+    allocate(bytes) {
+      const at = free;
+      const end = align(at + bytes);
+      if (end > memory.buffer.byteLength) grow(memory, end - memory.buffer.byteLength);
+      new Uint8Array(memory.buffer, at, end - at).fill(0);
+      free = end;
+      return at;
+    },
+    acquire() {
+      users += 1;
+    },
+    release() {
+      users -= 1;
+      if (users === 0) free = start;
+    },
+    view(at, length) {
+      return size === 8
+        ? new Float64Array(memory.buffer, at, length)
+        : new Float32Array(memory.buffer, at, length);
+    },
+  };
+}
+
+function grow(memory: WebAssembly.Memory, bytes: number): void {
+  try {
+    memory.grow(Math.ceil(bytes / PAGE));
+  } catch {
+    throw new RangeError(`no memory left: the engine asked for ${bytes} more bytes`);
+  }
+}
+
+function align(at: number): number {
+  return Math.ceil(at / ALIGNMENT) * ALIGNMENT;
+}
+
+/** Writes the named fields of a struct at `at`. */
+export function writeStruct<I extends string, D extends string>(
+  kernels: Pick<Kernels, 'buffer'>,
+  struct: Struct<I, D>,
+  at: number,
+  values: Partial<Record<I | D, number>>,
+): void {
+  const view = new DataView(kernels.buffer);
+  const { integers, doubles } = struct;
+  for (const [name, value] of Object.entries(values) as [I | D, number][]) {
+    if (Object.hasOwn(integers, name)) view.setInt32(at + integers[name as I], value, true);
+    else view.setFloat64(at + doubles[name as D], value, true);
+  }
+}
+
+/** Reads one field of a struct at `at`. */
+export function readField<I extends string, D extends string>(
+  kernels: Pick<Kernels, 'buffer'>,
+  struct: Struct<I, D>,
+  at: number,
+  name: I | D,
+): number {
+  const view = new DataView(kernels.buffer);
+  if (Object.hasOwn(struct.integers, name)) return view.getInt32(at + struct.integers[name as I], true);
+  return view.getFloat64(at + struct.doubles[name as D], true);
+}
