@@ -68,12 +68,16 @@ export function offline(): Plugin {
       outDir = join(config.root, config.build.outDir);
     },
     transformIndexHtml: () => [{ tag: 'script', children: REGISTRATION, injectTo: 'body' }],
-    async closeBundle() {
-      const files = await filesUnder(outDir);
-      const digest = createHash('sha256');
-      for (const file of files) digest.update(file).update(await readFile(join(outDir, file)));
-      const version = digest.digest('hex').slice(0, 12);
-      await writeFile(join(outDir, 'sw.js'), serviceWorkerSource(version, files));
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const files = await filesUnder(outDir);
+        const digest = createHash('sha256');
+        for (const file of files) digest.update(file).update(await readFile(join(outDir, file)));
+        const version = digest.digest('hex').slice(0, 12);
+        await writeFile(join(outDir, 'sw.js'), serviceWorkerSource(version, files));
+      },
     },
   };
 }
