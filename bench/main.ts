@@ -1,0 +1,57 @@
+// Measures Layerwise beside other engines, and its built page in a real Chromium:
+//   npm run bench [-- --only engine|page|load] [--seconds 6] [--out bench/RESULTS.md]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureEngines } from './engine';
+import { measureLoad } from './load';
+import { measurePage } from './page';
+import { describeMachine, Report } from './report';
+
+const sections = ['engine', 'page', 'load'] as const;
+type Section = (typeof sections)[number];
+
+const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
+  --only     one section instead of all three
+  --seconds  how long to measure each of the engine section's five networks (default 6)
+  --out      write what is printed to this file too`;
+
+interface Options {
+  chosen: readonly Section[];
+  seconds: number;
+  out: string | undefined;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      seconds: { type: 'string', default: '6' },
+      out: { type: 'string' },
+    },
+  });
+  const chosen = sections.filter(section => values.only === undefined || values.only === section);
+  const seconds = Number(values.seconds);
+  if (chosen.length === 0) throw new Error(`--only ${values.only}: expected ${sections.join(', ')}`);
+  if (!(seconds > 0 && seconds <= 600))
+    throw new Error(`--seconds ${values.seconds}: expected a number above 0 and up to 600`);
+  return { chosen, seconds, out: values.out };
+}
+
+async function main({ chosen, seconds, out }: Options): Promise<void> {
+  const report = new Report();
+  const { say } = report;
+  say(`# Measured on ${new Date().toISOString().slice(0, 10)}\n\n${describeMachine()}`);
+  if (chosen.includes('engine')) await measureEngines(say, seconds);
+  if (chosen.includes('page')) await measurePage(say);
+  if (chosen.includes('load')) await measureLoad(say);
+  if (out !== undefined) writeFileSync(out, report.text);
+}
+
+try {
+  await main(readOptions());
+} catch (error) {
+  const wrongUsage = error instanceof TypeError || (error instanceof Error && error.message.startsWith('--'));
+  console.error(error instanceof Error ? error.message : error);
+  if (wrongUsage) console.error(usage);
+  process.exitCode = wrongUsage ? 2 : 1;
+}

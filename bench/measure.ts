@@ -1,0 +1,67 @@
+import type { Contender, Rival } from './rivals/rival';
+
+/** Long enough for a clock of 0.1 ms and a process's pipe to vanish in it. */
+const TURN_SECONDS = 0.05;
+const MIN_ROUNDS = 5;
+const MAX_ROUNDS = 200;
+const MAX_EPOCHS = 200_000;
+
+export interface Runner {
+  rival: Rival;
+  contender: Contender;
+}
+
+export interface Timing {
+  rival: Rival;
+  /** Epochs of each turn. */
+  epochs: number;
+  /** Microseconds per epoch, one entry per round; the same index is the same round for every contender. */
+  rounds: readonly number[];
+}
+
+/** The middle value; the mean of the middle two when the count is even. Throws when there is none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) throw new Error('no values: expected at least one to take the median of');
+  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
+}
+
+/**
+ * How many times as fast as `slower` the contender `faster` is: the median of the rounds' own ratios. What else the
+ * machine does at a moment touches both sides of a round's ratio.
+ */
+export function ratio(slower: Timing, faster: Timing): number {
+  return median(slower.rounds.map((microseconds, round) => microseconds / faster.rounds[round]!));
+}
+
+/** Warms a contender up, and finds how many epochs fill one turn. */
+async function epochsPerTurn({ contender }: Runner): Promise<number> {
+  await contender.reset();
+  for (let epochs = 1; ; epochs *= 4) {
+    const took = await contender.run(epochs);
+    if (took >= TURN_SECONDS / 4 || epochs >= MAX_EPOCHS)
+      return Math.min(MAX_EPOCHS, Math.max(1, Math.round((epochs * TURN_SECONDS) / took)));
+  }
+}
+
+/**
+ * Lets every contender take its turn, round after round, for about `budget` seconds. Each turn starts from the task's
+ * initial weights, and each round with another contender, so that none always follows the same one.
+ */
+export async function measure(runners: readonly Runner[], budget: number): Promise<Timing[]> {
+  const plans: { runner: Runner; epochs: number; rounds: number[] }[] = [];
+  for (const runner of runners) plans.push({ runner, epochs: await epochsPerTurn(runner), rounds: [] });
+  const began = performance.now();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (round >= MIN_ROUNDS && performance.now() - began > budget * 1000) break;
+    const first = round % plans.length;
+    for (const plan of [...plans.slice(first), ...plans.slice(0, first)]) {
+      const { contender } = plan.runner;
+      await contender.reset();
+      plan.rounds.push(((await contender.run(plan.epochs)) / plan.epochs) * 1e6);
+    }
+  }
+  return plans.map(({ runner, epochs, rounds }) => ({ rival: runner.rival, epochs, rounds }));
+}

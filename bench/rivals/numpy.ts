@@ -1,0 +1,77 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Task } from '../tasks';
+import type { Contender, Rival } from './rival';
+
+const script = fileURLToPath(new URL('numpy_rival.py', import.meta.url));
+const oneThread = { OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
+
+interface Reply {
+  seconds?: number;
+  loss?: number;
+}
+
+/** A Python process that answers each request line with one line. */
+class PythonProcess {
+  private readonly child: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+
+  constructor(environment: Record<string, string>) {
+    this.child = spawn('python3', [script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...environment },
+    });
+    this.lines = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
+  }
+
+  async ask(request: object): Promise<Reply> {
+    const { stdin } = this.child;
+    if (!stdin!.write(`${JSON.stringify(request)}\n`)) await once(stdin!, 'drain');
+    const { value, done } = await this.lines.next();
+    if (done) throw new Error('the Python process ended; its own message is above');
+    return JSON.parse(value) as Reply;
+  }
+
+  end(): void {
+    this.child.stdin?.end();
+  }
+}
+
+function findNumPy(): true | string {
+  const { status, error, stderr } = spawnSync('python3', ['-c', 'import numpy'], { encoding: 'utf8' });
+  if (error) return 'there is no python3 on this machine';
+  return status === 0 ? true : `python3 has no NumPy (${stderr.trim().split('\n').at(-1)})`;
+}
+
+async function prepare(task: Task, environment: Record<string, string>): Promise<Contender> {
+  const python = new PythonProcess(environment);
+  const { sizes, activation, learningRate, l2 } = task;
+  const [x, labels, initial] = [task.x, task.labels, task.initial].map(values => Array.from(values));
+  await python.ask({ do: 'task', sizes, activation, learningRate, l2, x, labels, initial });
+  return {
+    reset: async () => void (await python.ask({ do: 'reset' })),
+    run: async epochs => (await python.ask({ do: 'run', epochs })).seconds ?? NaN,
+    loss: async () => (await python.ask({ do: 'loss' })).loss ?? NaN,
+    dispose: () => python.end(),
+  };
+}
+
+const common = { precision: 'float64', available: async () => findNumPy() } as const;
+
+/** NumPy as it is installed: its BLAS takes the threads that it wants. */
+export const numPy: Rival = {
+  ...common,
+  name: 'NumPy',
+  source: 'python3 with NumPy, BSD-3; threads as installed',
+  prepare: task => prepare(task, {}),
+};
+
+/** For small networks the better choice: BLAS threads cost more than they bring. */
+export const numPyOneThread: Rival = {
+  ...common,
+  name: 'NumPy, 1 thread',
+  source: 'the same with OPENBLAS_NUM_THREADS=1',
+  prepare: task => prepare(task, oneThread),
+};

@@ -1,0 +1,36 @@
+import type { Task } from '../tasks';
+
+/** One engine, set up for one task. */
+export interface Contender {
+  /** Puts the task's initial weights back. */
+  reset(): Promise<void>;
+  /** Trains whole epochs (one full-batch update each) and returns the seconds they took, without any set-up. */
+  run(epochs: number): Promise<number>;
+  /** Mean cross-entropy over the training points, without the penalty. */
+  loss(): Promise<number>;
+  dispose(): void;
+}
+
+/** An engine that can be measured. */
+export interface Rival {
+  name: string;
+  /** Where it comes from and under which licence. */
+  source: string;
+  precision: 'float64' | 'float32';
+  /** True, or why it cannot be measured here. */
+  available(): Promise<true | string>;
+  prepare(task: Task): Promise<Contender>;
+}
+
+/** How far a rival's loss after a few common epochs may be from Layerwise's in float64. */
+export const tolerances = { float64: 1e-6, float32: 1e-3 } as const satisfies Record<
+  Rival['precision'],
+  number
+>;
+
+/** Times a synchronous piece of work in seconds. */
+export function seconds(work: () => void): number {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
