@@ -21,7 +21,8 @@ function readOne(key: SettingKey, text: string | undefined, chosen: Chosen, prob
   const used = row.format(fallback);
   const parsed = row.parse(text, chosen);
   if (isFixed(key, chosen)) {
-    const isSame = text === used || ('value' in parsed && row.format(parsed.value) === used);
+    const isSound = 'value' in parsed && !parsed.remark;
+    const isSame = text === used || (isSound && row.format(parsed.value) === used);
     if (!isSame) problems.push(misfit(key, text, `possible with data=${chosen.data}`, used));
     return fallback;
   }

@@ -135,6 +135,11 @@ test('own points and class names travel in the link', () => {
   expect(config).toMatchObject({ samples: 3, classes: 3, classNames: ['red', 'b,c', '100%'] });
   expect(encode(config)).toBe(link);
   expect(decode('data=moons&points=1,2,0').config.points).toBe('');
+  for (const points of ['1,2,0', 'nonsense']) {
+    expect(messages(`points=${points}`)).toEqual([
+      `points: ${points} is not possible with data=moons; none is used`,
+    ]);
+  }
 });
 
 test('own points that are not points are left out and named', () => {
