@@ -35,6 +35,9 @@ export interface ParsedCsv {
 const LONGEST_NAME = 40;
 /** After so many wrong lines the rest is not read. */
 const MOST_PROBLEMS = 500;
+/** So many lines decide everything: a header, all points, all wrong lines, and the one too many. */
+const MOST_LINES = MOST_POINTS + MOST_PROBLEMS + 2;
+const LONGEST_LINE = 10_000;
 
 /**
  * Points of a table: two columns of numbers and one of labels, in lines. Separator, decimal comma, header and the
@@ -47,12 +50,18 @@ export function parseCsv(text: string): ParsedCsv {
   const lines = contentLines(text);
   if (lines.length === 0)
     return nothing({ line: 0, message: 'the text is empty; expected a point on every line' });
+  const long = lines.find(line => line.text.length > LONGEST_LINE);
+  if (long)
+    return nothing({
+      line: long.line,
+      message: `${long.text.length} characters; expected a line for each point`,
+    });
   const separator = findSeparator(lines);
-  const rows = lines.map(line => splitLine(line, separator));
+  const rows = lines.slice(0, MOST_LINES).map(line => splitLine(line, separator));
   const layout = findLayout(rows, separator);
   if ('message' in layout) return nothing(layout);
   const body = layout.header ? rows.slice(1) : rows;
-  const { labelled, problems } = readRows(body, layout, separator);
+  const { labelled, problems } = readRows(body, lines.length - rows.length, layout, separator);
   return classify(labelled, layout, [...leftOutColumns(layout), ...problems]);
 }
 
@@ -73,13 +82,14 @@ interface LabelledPoint {
 
 function readRows(
   rows: readonly TableRow[],
+  unseen: number,
   layout: Layout,
   separator: Separator,
 ): { labelled: LabelledPoint[]; problems: CsvProblem[] } {
   const labelled: LabelledPoint[] = [];
   const problems: CsvProblem[] = [];
   for (const [i, row] of rows.entries()) {
-    const left = `${rows.length - i} lines from here on are left out`;
+    const left = `${rows.length - i + unseen} lines from here on are left out`;
     if (labelled.length === MOST_POINTS) {
       problems.push({ line: row.line, message: `more than ${MOST_POINTS} points; ${left}` });
       break;

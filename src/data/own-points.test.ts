@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeOwnPoints, encodeOwnPoints } from './own-points';
+
+const row = fc.tuple(
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(value => value + 0),
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(value => value + 0),
+  fc.integer({ min: 0, max: 7 }),
+);
+
+describe('own points as text', () => {
+  test('a text of three points', () => {
+    const { points, problems } = decodeOwnPoints('0.5,-1.25,0;1e-7,2,3;-0,+4,1');
+    expect(problems).toEqual([]);
+    expect(points).toEqual({
+      x: Float64Array.of(0.5, -1.25, 1e-7, 2, 0, 4),
+      y: Uint8Array.of(0, 3, 1),
+      count: 3,
+      classes: 4,
+    });
+    expect(encodeOwnPoints(points)).toBe('0.5,-1.25,0;1e-7,2,3;0,4,1');
+  });
+
+  test('no points', () => {
+    const none = { x: new Float64Array(0), y: new Uint8Array(0), count: 0, classes: 0 };
+    expect(decodeOwnPoints('')).toEqual({ points: none, problems: [] });
+    expect(encodeOwnPoints(none)).toBe('');
+  });
+
+  test('every bit comes back', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 50 }), rows => {
+        const x = Float64Array.from(rows.flatMap(([x1, x2]) => [x1, x2]));
+        const y = Uint8Array.from(rows, ([, , label]) => label);
+        const { points, problems } = decodeOwnPoints(encodeOwnPoints({ x, y }));
+        expect(problems).toEqual([]);
+        expect([...points.x]).toEqual([...x]);
+        expect([...points.y]).toEqual([...y]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['', /expected two numbers and a class/],
+    ['1,2', /expected two numbers and a class/],
+    ['1,2,3,4', /expected two numbers and a class/],
+    ['x,2,0', /“x”: expected a number from -1000000 to 1000000/],
+    ['1,NaN,0', /“NaN”: expected a number/],
+    ['1,1e7,0', /“1e7”: expected a number/],
+    ['1,0x10,0', /“0x10”: expected a number/],
+    ['1,2,8', /“8”: expected a class from 0 to 7/],
+    ['1,2,-1', /“-1”: expected a class/],
+    ['1,2,1.0', /“1.0”: expected a class/],
+    ['1,2,constructor', /“constructor”: expected a class/],
+  ])('the entry “%s” is named and the others are kept', (entry, expected) => {
+    const { points, problems } = decodeOwnPoints(`3,4,1;${entry};5,6,0`);
+    expect([...points.x]).toEqual([3, 4, 5, 6]);
+    expect(problems.map(problem => problem.entry)).toEqual([2]);
+    expect(problems[0]?.message).toMatch(expected);
+  });
+
+  test('too many points, too many mistakes and too long a text are each said once', () => {
+    const many = decodeOwnPoints(new Array(10_002).fill('1,2,0').join(';'));
+    expect(many.points.count).toBe(10_000);
+    expect(many.problems.map(({ entry }) => entry)).toEqual([0]);
+    const wrong = decodeOwnPoints(';'.repeat(900_000));
+    expect(wrong.points.count).toBe(0);
+    expect(wrong.problems).toHaveLength(31);
+    const long = decodeOwnPoints('1'.repeat(1_000_001));
+    expect(long.problems).toEqual([
+      { entry: 0, message: 'the points take 1000001 characters; expected at most 1000000' },
+    ]);
+  });
+
+  test('garbage never throws', () => {
+    const piece = fc.constantFrom('1', '-', '.', 'e', ',', ';', '7', '9', ' ', '🙂', '\uD800');
+    const garbage = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece).map(pieces => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(garbage, text => {
+        const { points, problems } = decodeOwnPoints(text);
+        expect(points.count + problems.length).toBeGreaterThan(text === '' ? -1 : 0);
+        expect(points.x.every(value => Math.abs(value) <= 1e6)).toBe(true);
+        expect(points.y.every(label => label <= 7)).toBe(true);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
