@@ -50,7 +50,9 @@ export function snapshots(): readonly Snapshot[] {
 export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   latest = frame;
   for (const record of frame.history) history.push(record);
-  kept = [...kept, ...frame.snapshots].filter(one => one.epoch % frame.snapshotStride === 0);
+  if (frame.snapshots.length > 0) {
+    kept = [...kept, ...frame.snapshots].filter(one => one.epoch % frame.snapshotStride === 0);
+  }
   current = frame.current ?? current;
   afterPaint.push(painted);
   requestPaint();

@@ -7,7 +7,6 @@ import {
   Tooltip,
   XAxis,
   YAxis,
-  type TooltipContentProps,
 } from 'recharts';
 import { thin } from '../charts/thin';
 import type { HistoryRecord } from '../protocol/points-protocol';
@@ -135,8 +134,13 @@ function epochAxis(scale: Scale) {
   );
 }
 
-function Hover({ active, payload }: TooltipContentProps<number, string>) {
-  const record = payload[0]?.payload as HistoryRecord | undefined;
+interface HoverProps {
+  active?: boolean | undefined;
+  payload?: readonly { payload?: unknown }[] | undefined;
+}
+
+function Hover({ active, payload }: HoverProps) {
+  const record = payload?.[0]?.payload as HistoryRecord | undefined;
   if (!active || !record) return null;
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   return (
