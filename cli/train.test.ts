@@ -1,12 +1,29 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import moons from './fixtures/moons-200.json';
-import golden from './fixtures/moons-2-3-2.json';
 import type { Report } from './report';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Made with NumPy: the report's networks on two moons. */
+interface Golden {
+  runs: {
+    act: string;
+    gradient: string;
+    checkpoints: { epoch: number; ce_mean: number; loss_true: number; correct: number }[];
+    weights: { '20000': { W: number[][][] } };
+  }[];
+}
+
+const golden = fixture('moons-2-3-2') as Golden;
+/** Made with scikit-learn: make_moons(200, noise=0.2, random_state=0). */
+const moons = fixture('moons-200') as { X: number[][]; y: string; sha256: string };
+
+function fixture(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
+}
 
 interface Ended {
   code: number | null;
@@ -76,6 +93,14 @@ test('the data are scikit-learn’s, bit for bit', async () => {
   expect(data?.test).toEqual({ x: [], y: [] });
   const bytes = Float64Array.from(data?.x.flat() ?? []);
   expect(createHash('sha256').update(bytes).digest('hex')).toBe(moons.sha256);
+});
+
+test('the split is scikit-learn’s', async () => {
+  const split = fixture('split-200') as { train: number[]; test: number[] };
+  const { data } = await report('testShare=0.25', '--epochs', '0', '--data');
+  expect(data?.x).toEqual(split.train.map(row => moons.X[row]));
+  expect(data?.test.x).toEqual(split.test.map(row => moons.X[row]));
+  expect(data?.test.y).toEqual(split.test.map(row => Number(moons.y[row])));
 });
 
 test('the same link gives the same weights, sliced in any way', async () => {

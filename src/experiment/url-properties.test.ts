@@ -113,7 +113,7 @@ const keyLike = fc.oneof(
 
 const brokenPair = fc.tuple(keyLike, junk, fc.boolean()).map(([key, value, escape]) => {
   const raw = `${key}=${value}`;
-  return escape ? `${key}=${encodeURIComponent(value.toWellFormed())}` : raw;
+  return escape ? `${key}=${encodeURIComponent(value.replace(/\p{Cs}/gu, '?'))}` : raw;
 });
 
 /** A link whose pairs are good, broken or both, in any order, with stray characters. */
