@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { PictureBudget } from './picture-budget';
+
+describe('PictureBudget', () => {
+  it('takes the canvas as it is when time does not matter', () => {
+    expect(new PictureBudget(2).size(200, 100, true)).toEqual({ columns: 200, rows: 100 });
+  });
+
+  it('finds the fineness that the time allows, for cheap and for dear networks', () => {
+    for (const msPerCell of [1e-4, 1e-3]) {
+      const budget = new PictureBudget(2);
+      let cells = 0;
+      for (let i = 0; i < 40; i += 1) {
+        const { columns, rows } = budget.size(1000, 1000, false);
+        cells = columns * rows;
+        budget.spent(cells * msPerCell, cells);
+      }
+      expect(cells * msPerCell).toBeGreaterThan(1);
+      expect(cells * msPerCell).toBeLessThan(4);
+    }
+  });
+
+  it('keeps the shape of the canvas', () => {
+    const { columns, rows } = new PictureBudget(2).size(400, 100, false);
+    expect(columns / rows).toBeCloseTo(4, 0);
+  });
+});

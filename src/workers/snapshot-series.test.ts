@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../protocol/points-protocol';
+import { SnapshotSeries } from './snapshot-series';
+
+const at = (epoch: number): Snapshot => ({ step: epoch, epoch, layers: [] });
+
+/** Walks a run as the trainer does, always stopping where a snapshot is wanted. */
+function run(epochs: number): SnapshotSeries {
+  const series = new SnapshotSeries();
+  for (let epoch = 0; epoch <= epochs; epoch = series.next(epoch)) {
+    if (series.wants(epoch)) series.add(at(epoch));
+  }
+  return series;
+}
+
+describe('SnapshotSeries', () => {
+  it('keeps every epoch of a short run', () => {
+    expect(run(40).kept.map(one => one.epoch)).toEqual(Array.from({ length: 41 }, (_, i) => i));
+  });
+
+  it('keeps even distances and the first snapshot of a long one', () => {
+    const { kept, stride } = run(1_000_000);
+    expect(kept.length).toBeGreaterThan(30);
+    expect(kept.length).toBeLessThanOrEqual(64);
+    expect(kept.map(one => one.epoch)).toEqual(kept.map((_, i) => i * stride));
+  });
+
+  it('goes on after a resume as if it had never stopped', () => {
+    const whole = run(5000);
+    const half = run(1234);
+    const rest = new SnapshotSeries(half.kept, half.stride);
+    for (let epoch = rest.next(1234); epoch <= 5000; epoch = rest.next(epoch)) {
+      if (rest.wants(epoch)) rest.add(at(epoch));
+    }
+    expect(rest.kept).toEqual(whole.kept);
+    expect(rest.stride).toBe(whole.stride);
+  });
+});
