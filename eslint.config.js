@@ -101,6 +101,8 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-empty-function': 'off',
+      // A counted loop is the plainest form in numerical code.
+      '@typescript-eslint/prefer-for-of': 'off',
     },
   },
   {
