@@ -1,0 +1,222 @@
+import type { LabelledPoints, Picture, PointsFrame } from '../protocol/points-protocol';
+import { drawAxes } from './axes';
+import { contextOf, newCanvas, type Surface } from './canvas';
+import { contour, lead, type Contour } from './contours';
+import { drawSignedLegend } from './legend';
+import { classColour, mix, type Theme } from './palette';
+import { xPixel, yPixel, type PlaneView } from './plane';
+import { drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
+import { FLAT_SHADE, niceScale, shadeClasses, shadeSigned } from './raster';
+
+export interface BoundaryOptions {
+  plane: PlaneView;
+  theme: Theme;
+  /** Flat regions of the likeliest class instead of shaded probabilities. */
+  discrete: boolean;
+  showTest: boolean;
+  train: LabelledPoints;
+  test: LabelledPoints;
+  /** 0-based number of the output layer, whose units' maps are drawn in their class's colour. */
+  outputLayer: number;
+}
+
+interface Line {
+  contour: Contour;
+  weight: 'border' | 'thin';
+}
+
+interface Kept {
+  source: Picture;
+  /** The picture with its own copy of the values: the worker takes back the buffer of a painted frame. */
+  picture: Picture;
+  lines: Line[];
+  /** One area for each class; empty for a neuron's map. */
+  regions: Contour[];
+  scale: number;
+  canvas: HTMLCanvasElement;
+  /** What the canvas shows, to notice when it is out of date. */
+  shown: string;
+}
+
+/** What is kept from one painting to the next; one for each canvas. */
+export interface BoundaryCache {
+  kept: Kept | null;
+  points: PointsCache;
+}
+
+export function newBoundaryCache(): BoundaryCache {
+  return { kept: null, points: newPointsCache() };
+}
+
+const FAINT_LEVELS = [0.1, 0.25, 0.75, 0.9];
+const BORDER_PX = 2.4;
+
+/**
+ * The decision plane: shaded class probabilities (or one neuron's map), contour lines, axes, and the points. A picture
+ * of another window than the plane's is drawn where it belongs, until the new one arrives. Without a frame, only
+ * axes and points are drawn.
+ */
+export function drawBoundary(
+  surface: Surface,
+  frame: PointsFrame | null,
+  options: BoundaryOptions,
+  cache: BoundaryCache,
+): void {
+  const { plane, theme } = options;
+  const { ctx } = surface;
+  ctx.fillStyle = theme.plane;
+  ctx.fillRect(0, 0, plane.width, plane.height);
+  const kept = frame ? keep(frame.picture, options, cache) : null;
+  if (kept) drawPicture(surface, kept, options);
+  drawAxes(ctx, plane, theme);
+  drawData(surface, frame, options, cache);
+  if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale);
+}
+
+function drawData(
+  surface: Surface,
+  frame: PointsFrame | null,
+  { plane, theme, train, test, showTest }: BoundaryOptions,
+  { points: cache }: BoundaryCache,
+): void {
+  const shown = { train, test: showTest && test.count > 0 ? test : null };
+  drawPoints(surface, plane, theme, shown, cache);
+  if (!frame) return;
+  drawWrong(surface, plane, theme, shown, train, frame.predictedTrain, cache);
+  if (shown.test) drawWrong(surface, plane, theme, shown, shown.test, frame.predictedTest, cache);
+}
+
+/** Takes over a new picture; an old one is only coloured anew when theme or style have changed. */
+function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): Kept | null {
+  if (cache.kept?.source !== source && source.values.length > 0)
+    cache.kept = takeOver(source, options, cache.kept);
+  const { kept } = cache;
+  if (!kept) return null;
+  const shown = `${options.theme.name} ${options.discrete}`;
+  if (kept.shown !== shown) {
+    colour(kept, options);
+    kept.shown = shown;
+  }
+  return kept;
+}
+
+function takeOver(source: Picture, { outputLayer }: BoundaryOptions, before: Kept | null): Kept {
+  const picture = { ...source, values: source.values.slice() };
+  const canvas = before?.canvas ?? newCanvas(1, 1);
+  if (picture.neuron) {
+    const isOutput = picture.neuron.layer === outputLayer;
+    const scale = isOutput ? 1 : niceScale(picture.values);
+    const line = contour(picture.values, picture.columns, picture.rows, neuronLevel(picture.values, scale));
+    const lines: Line[] = [{ contour: line, weight: 'border' }];
+    return { source, picture, lines, regions: [], scale, canvas, shown: '' };
+  }
+  return { source, picture, ...classLines(picture), scale: 1, canvas, shown: '' };
+}
+
+/** Where a neuron changes its mind: zero, half of what a sigmoid can give, or where a ReLU starts to answer. */
+function neuronLevel(values: Float32Array, scale: number): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low < 0) return 0;
+  return low > 0 && high <= 1 ? 0.5 : scale * 1e-3;
+}
+
+function classLines({ values, columns, rows }: Picture): { lines: Line[]; regions: Contour[] } {
+  const cells = columns * rows;
+  const classes = Math.max(1, Math.round(values.length / cells));
+  if (classes !== 2) {
+    const regions = Array.from({ length: classes }, (_, label) =>
+      contour(lead(values, cells, classes, label), columns, rows, 0),
+    );
+    return { regions, lines: regions.map(one => ({ contour: one, weight: 'border' })) };
+  }
+  const second = values.subarray(cells);
+  const border = contour(second, columns, rows, 0.5);
+  const faint = FAINT_LEVELS.map(level => contour(second, columns, rows, level));
+  return {
+    regions: [contour(values.subarray(0, cells), columns, rows, 0.5), border],
+    lines: [
+      ...faint.map(one => ({ contour: one, weight: 'thin' }) as const),
+      { contour: border, weight: 'border' },
+    ],
+  };
+}
+
+function colour(kept: Kept, { theme, discrete, outputLayer }: BoundaryOptions): void {
+  const { picture, canvas, scale } = kept;
+  const { columns, rows, neuron, values } = picture;
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const ctx = contextOf(canvas);
+  const image = ctx.createImageData(columns, rows);
+  if (!neuron) shadeClasses(picture, theme, discrete, image.data);
+  else {
+    const positive = neuron.layer === outputLayer ? classColour(theme, neuron.unit) : theme.positive;
+    shadeSigned(values, scale, { ...theme, positive }, image.data);
+  }
+  ctx.putImageData(image, 0, 0);
+}
+
+function drawPicture({ ctx }: Surface, kept: Kept, { plane, theme, discrete }: BoundaryOptions): void {
+  const { window, columns, rows, neuron } = kept.picture;
+  const left = xPixel(plane, window.x0);
+  const top = yPixel(plane, window.y1);
+  const width = xPixel(plane, window.x1) - left;
+  const height = yPixel(plane, window.y0) - top;
+  const isFlat = discrete && !neuron;
+  ctx.imageSmoothingEnabled = !isFlat;
+  ctx.imageSmoothingQuality = 'high';
+  ctx.drawImage(kept.canvas, left, top, width, height);
+  const place: Place = { left, top, cellWidth: width / columns, cellHeight: height / rows };
+  if (isFlat) fillRegions(ctx, kept.regions, place, theme);
+  for (const { contour: one, weight } of kept.lines) {
+    if (weight === 'thin' && discrete) continue;
+    ctx.globalAlpha = weight === 'thin' ? 0.3 : 1;
+    ctx.lineWidth = weight === 'thin' ? 1 : BORDER_PX;
+    ctx.strokeStyle = theme.ink;
+    ctx.lineJoin = 'round';
+    strokeLines(ctx, one.lines, place);
+  }
+  ctx.globalAlpha = 1;
+}
+
+interface Place {
+  left: number;
+  top: number;
+  cellWidth: number;
+  cellHeight: number;
+}
+
+/** Smooth outlines over the squares of the grid. */
+function fillRegions(ctx: CanvasRenderingContext2D, regions: Contour[], place: Place, theme: Theme): void {
+  regions.forEach(({ areas }, label) => {
+    ctx.beginPath();
+    for (const ring of areas) {
+      ring.forEach(([x = 0, y = 0], i) => {
+        const px = place.left + x * place.cellWidth;
+        const py = place.top + y * place.cellHeight;
+        if (i === 0) ctx.moveTo(px, py);
+        else ctx.lineTo(px, py);
+      });
+    }
+    ctx.fillStyle = mix(theme.plane, classColour(theme, label), theme.shade * FLAT_SHADE);
+    ctx.fill('evenodd');
+  });
+}
+
+function strokeLines(ctx: CanvasRenderingContext2D, lines: number[][], place: Place): void {
+  ctx.beginPath();
+  for (const line of lines) {
+    for (let i = 0; i < line.length; i += 2) {
+      const x = place.left + (line[i] ?? 0) * place.cellWidth;
+      const y = place.top + (line[i + 1] ?? 0) * place.cellHeight;
+      if (i === 0) ctx.moveTo(x, y);
+      else ctx.lineTo(x, y);
+    }
+  }
+  ctx.stroke();
+}

@@ -1,0 +1,65 @@
+/** What a chart draws on, in CSS pixels, with the device's pixels to each of them. */
+export interface Surface {
+  ctx: CanvasRenderingContext2D;
+  width: number;
+  height: number;
+  ratio: number;
+}
+
+export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+
+/** Smallest type on a canvas, in CSS pixels. */
+export const SMALL_TYPE = 11;
+
+/**
+ * Makes a canvas exactly as fine as the screen, cleared, with CSS pixels as its unit.
+ * Null while it has no size, or where the browser gives no context.
+ */
+export function prepare(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ratio: number,
+): Surface | null {
+  const columns = Math.round(width * ratio);
+  const rows = Math.round(height * ratio);
+  const ctx = canvas.getContext('2d');
+  if (!ctx || columns < 1 || rows < 1) return null;
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.clearRect(0, 0, width, height);
+  return { ctx, width, height, ratio };
+}
+
+/** A canvas that is not on the page. */
+export function newCanvas(columns: number, rows: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, columns);
+  canvas.height = Math.max(1, rows);
+  return canvas;
+}
+
+/** Its context; throws where the browser gives none, since nothing could be drawn at all there. */
+export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const ctx = canvas.getContext('2d');
+  if (!ctx) throw new Error('this browser gives no 2d canvas context');
+  return ctx;
+}
+
+/** Text with a halo of the background, legible on any picture. */
+export function haloText(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  ink: string,
+  halo: string,
+): void {
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = halo;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = ink;
+  ctx.fillText(text, x, y);
+}

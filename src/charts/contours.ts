@@ -1,0 +1,52 @@
+import { contours } from 'd3-contour';
+
+type Ring = readonly (readonly number[])[];
+
+/** Lines and areas in grid units: the cell [column, row] has its centre at [column + ½, row + ½]. */
+export interface Contour {
+  /** Where the values cross the level, each line flat: x, y, x, y, … */
+  lines: number[][];
+  /** Outlines of the areas at or above the level, holes included (fill by even-odd). */
+  areas: Ring[];
+}
+
+/** Follows a level through a grid ([rows · columns], row-major). */
+export function contour(values: Float32Array, columns: number, rows: number, level: number): Contour {
+  const generator = contours().size([columns, rows]);
+  // It reads numbers by index and nothing else, so a typed array serves as well as the typings' number[].
+  const { coordinates } = generator.contour(values as unknown as number[], level);
+  const areas: Ring[] = coordinates.flat();
+  return { areas, lines: areas.flatMap(ring => inside(ring, columns, rows)) };
+}
+
+/** The parts of a ring that do not run along the edge of the grid, where the generator closes its areas. */
+function inside(ring: Ring, columns: number, rows: number): number[][] {
+  const isInside = ([x = 0, y = 0]: readonly number[]) =>
+    x >= 0.5 && y >= 0.5 && x <= columns - 0.5 && y <= rows - 0.5;
+  const start = ring.findIndex(point => !isInside(point));
+  const lines: number[][] = [];
+  let line: number[] = [];
+  for (let i = 0; i < ring.length; i += 1) {
+    const point = ring[(i + Math.max(0, start)) % ring.length] ?? [];
+    if (isInside(point)) line.push(point[0] ?? 0, point[1] ?? 0);
+    else if (line.length > 0) {
+      lines.push(line);
+      line = [];
+    }
+  }
+  if (line.length > 0) lines.push(line);
+  return lines.filter(one => one.length > 2);
+}
+
+/** How far class `label` is ahead of the best other one, in every cell of [classes][cells]. */
+export function lead(values: Float32Array, cells: number, classes: number, label: number): Float32Array {
+  const out = new Float32Array(cells);
+  for (let i = 0; i < cells; i += 1) {
+    let rival = -Infinity;
+    for (let c = 0; c < classes; c += 1) {
+      if (c !== label) rival = Math.max(rival, values[c * cells + i] ?? 0);
+    }
+    out[i] = (values[label * cells + i] ?? 0) - rival;
+  }
+  return out;
+}

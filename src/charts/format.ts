@@ -1,0 +1,63 @@
+const THIN_SPACE = '\u2009';
+const MINUS = '\u2212';
+const DIGITS = 4;
+const SMALLEST_PLAIN = 1e-4;
+const LARGEST_PLAIN = 1e7;
+
+const superscripts: Record<string, string> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+/**
+ * A number for people: so many significant digits, trailing zeros dropped, thin spaces between thousands, a true
+ * minus sign, powers of ten where plain digits would be long. Zero has no sign.
+ */
+export function formatNumber(value: number, digits: number = DIGITS): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
+  const rounded = Number(value.toPrecision(digits));
+  if (rounded === 0) return '0';
+  const size = Math.abs(rounded);
+  const sign = rounded < 0 ? MINUS : '';
+  if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) return sign + group(plain(size));
+  const [mantissa = '', exponent = ''] = size.toExponential().split('e');
+  const raised = Array.from(String(Number(exponent)), sign => superscripts[sign] ?? '').join('');
+  return `${sign}${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
+}
+
+/** A count: all its digits, in groups of three. */
+export function formatCount(value: number): string {
+  return (value < 0 ? MINUS : '') + group(String(Math.abs(Math.round(value))));
+}
+
+/** A share of 1 in percent; all is 100 % and none is 0 % only when it is exactly so. */
+export function formatPercent(share: number, decimals = 1): string {
+  if (!Number.isFinite(share)) return 'NaN';
+  const least = 10 ** -decimals;
+  const percent = share * 100;
+  if (share > 0 && share < 1) {
+    const kept = Math.min(100 - least, Math.max(least, percent));
+    return `${kept.toFixed(decimals)}${THIN_SPACE}%`;
+  }
+  return `${Number(percent.toFixed(decimals))}${THIN_SPACE}%`;
+}
+
+function plain(size: number): string {
+  return size.toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 17 });
+}
+
+function group(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE) : whole;
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

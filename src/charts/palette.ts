@@ -1,0 +1,81 @@
+export type ThemeName = 'light' | 'dark';
+
+/** Every colour that canvases use. */
+export interface Theme {
+  name: ThemeName;
+  /** One for each of up to eight classes. */
+  classes: readonly string[];
+  /** What class shades fade into where the network is undecided. */
+  plane: string;
+  surface: string;
+  ink: string;
+  ink2: string;
+  line: string;
+  accent: string;
+  /** The ring around misclassified points. */
+  wrong: string;
+  /** Signed values: weights, activations. */
+  positive: string;
+  negative: string;
+  /** Share of a class colour where the network is certain. */
+  shade: number;
+}
+
+export const MOST_CLASSES = 8;
+
+// The eight colours of a theme were found by search: the smallest CIEDE2000 distance of any two, with full
+// colour vision and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
+const themes = {
+  light: {
+    name: 'light',
+    classes: ['#2b6cb0', '#dd7a1f', '#11ae8b', '#981a4c', '#f9bd00', '#4501b6', '#cb7fbb', '#00d0fd'],
+    plane: '#ffffff',
+    surface: '#ffffff',
+    ink: '#17191d',
+    ink2: '#5b606a',
+    line: '#dedcd4',
+    accent: '#3355d8',
+    wrong: '#c8102e',
+    positive: '#2567ac',
+    negative: '#d96f12',
+    shade: 0.46,
+  },
+  dark: {
+    name: 'dark',
+    classes: ['#6aabf2', '#f5a04a', '#37895e', '#c7499b', '#ffeb00', '#566ef7', '#ff1d6c', '#bfe4e4'],
+    plane: '#14161a',
+    surface: '#1a1d22',
+    ink: '#eceef2',
+    ink2: '#a3a9b5',
+    line: '#30353e',
+    accent: '#8fa6ff',
+    wrong: '#ff5a52',
+    positive: '#6aabf2',
+    negative: '#f5a04a',
+    shade: 0.44,
+  },
+} as const satisfies Record<ThemeName, Theme>;
+
+export function theme(name: ThemeName): Theme {
+  return themes[name];
+}
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The channels, 0 to 255, of a colour written as #rrggbb. */
+export function rgb(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** The colour a share of the way from one to another, as CSS. */
+export function mix(from: string, to: string, share: number): string {
+  const [a, b] = [rgb(from), rgb(to)];
+  const channel = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * share);
+  return `rgb(${channel(0)} ${channel(1)} ${channel(2)})`;
+}
+
+/** The colour of a class; classes beyond the eighth begin anew. */
+export function classColour({ classes }: Theme, label: number): string {
+  return classes[label % classes.length] ?? '#808080';
+}
