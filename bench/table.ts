@@ -29,11 +29,14 @@ export interface Target {
   reached: number;
   /** Whether more is better (a speed) or less (a time, a size). */
   better: 'more' | 'less';
+  /** Said after it in brackets. */
+  remark?: string;
 }
 
 /** "≥ 20 × NumPy on 2-3-2: 23.1 ×  reached". */
-export function targetLine({ what, unit, wanted, reached, better }: Target): string {
+export function targetLine({ what, unit, wanted, reached, better, remark }: Target): string {
   const met = better === 'more' ? reached >= wanted : reached <= wanted;
   const sign = better === 'more' ? '≥' : '≤';
-  return `${met ? '✓' : '✗'} ${sign} ${wanted} ${unit} ${what}: ${significant(reached)} ${unit}  ${met ? 'reached' : 'NOT reached'}`;
+  const verdict = `${met ? 'reached' : 'NOT reached'}${remark === undefined ? '' : ` (${remark})`}`;
+  return `${met ? '✓' : '✗'} ${sign} ${wanted} ${unit} ${what}: ${significant(reached)} ${unit}  ${verdict}`;
 }

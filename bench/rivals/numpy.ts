@@ -8,6 +8,9 @@ import type { Contender, Rival } from './rival';
 const script = fileURLToPath(new URL('numpy_rival.py', import.meta.url));
 const oneThread = { OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
 
+type Style = 'plain' | 'in place';
+type Threads = 'as installed' | 'one';
+
 interface Reply {
   seconds?: number;
   loss?: number;
@@ -45,11 +48,11 @@ function findNumPy(): true | string {
   return status === 0 ? true : `python3 has no NumPy (${stderr.trim().split('\n').at(-1)})`;
 }
 
-async function prepare(task: Task, environment: Record<string, string>): Promise<Contender> {
-  const python = new PythonProcess(environment);
+async function prepare(task: Task, style: Style, threads: Threads): Promise<Contender> {
+  const python = new PythonProcess(threads === 'one' ? oneThread : {});
   const { sizes, activation, learningRate, l2 } = task;
   const [x, labels, initial] = [task.x, task.labels, task.initial].map(values => Array.from(values));
-  await python.ask({ do: 'task', sizes, activation, learningRate, l2, x, labels, initial });
+  await python.ask({ do: 'task', style, sizes, activation, learningRate, l2, x, labels, initial });
   return {
     reset: async () => void (await python.ask({ do: 'reset' })),
     run: async epochs => (await python.ask({ do: 'run', epochs })).seconds ?? NaN,
@@ -60,18 +63,26 @@ async function prepare(task: Task, environment: Record<string, string>): Promise
 
 const common = { precision: 'float64', available: async () => findNumPy() } as const;
 
-/** NumPy as it is installed: its BLAS takes the threads that it wants. */
-export const numPy: Rival = {
+/** As such code is mostly written, in expressions that make new arrays. */
+export const numPyPlain: Rival = {
   ...common,
-  name: 'NumPy',
-  source: 'python3 with NumPy, BSD-3; threads as installed',
-  prepare: task => prepare(task, {}),
+  name: 'NumPy, plain',
+  source: 'python3 with NumPy, BSD-3, written in plain expressions; threads as installed',
+  prepare: task => prepare(task, 'plain', 'as installed'),
 };
 
-/** For small networks the better choice: BLAS threads cost more than they bring. */
+/** The most that NumPy gives without changing what is computed: no array is made while it learns. */
+export const numPyInPlace: Rival = {
+  ...common,
+  name: 'NumPy, in place',
+  source: 'the same with every operation writing into an array made before',
+  prepare: task => prepare(task, 'in place', 'as installed'),
+};
+
+/** The better choice for small networks and on busy machines, where BLAS threads cost more than they bring. */
 export const numPyOneThread: Rival = {
   ...common,
-  name: 'NumPy, 1 thread',
+  name: 'NumPy, in place, 1 thread',
   source: 'the same with OPENBLAS_NUM_THREADS=1',
-  prepare: task => prepare(task, oneThread),
+  prepare: task => prepare(task, 'in place', 'one'),
 };

@@ -1,12 +1,13 @@
 """Trains a multilayer perceptron with NumPy on request and times itself.
 
 Reads one JSON object per line from stdin and answers with one per line on stdout:
-  {"do": "task", sizes, activation, x, labels, learningRate, l2, initial}  ->  {"numpy": version}
-  {"do": "reset"}                                                          ->  {}
-  {"do": "run", "epochs": n}                                               ->  {"seconds": s}
-  {"do": "loss"}                                                           ->  {"loss": mean cross-entropy}
-The work is full-batch gradient descent along sum(cross-entropy) + l2/2 * sum(weights ** 2), in float64. All
-arrays are made once, and every operation writes into one of them.
+  {"do": "task", style, sizes, activation, x, labels, learningRate, l2, initial}  ->  {"numpy": version}
+  {"do": "reset"}                                                                 ->  {}
+  {"do": "run", "epochs": n}                                                      ->  {"seconds": s}
+  {"do": "loss"}                                                                  ->  {"loss": mean cross-entropy}
+The work is full-batch gradient descent along sum(cross-entropy) + l2/2 * sum(weights ** 2), in float64. The style
+is "in place" (all arrays are made once, and every operation writes into one of them) or "plain" (expressions
+that make new arrays, as such code is mostly written).
 """
 
 import json
@@ -16,7 +17,7 @@ import time
 import numpy as np
 
 
-class Network:
+class InPlaceNetwork:
     def __init__(self, task):
         self.activation = task["activation"]
         self.rate = task["learningRate"]
@@ -115,6 +116,48 @@ class Network:
         return float(-np.mean(np.log(self.outputs[-1][self.rows, self.labels])))
 
 
+class PlainNetwork(InPlaceNetwork):
+    def activate(self, z):
+        if self.activation == "tanh":
+            return np.tanh(z)
+        if self.activation == "relu":
+            return np.maximum(z, 0.0)
+        return 1.0 / (1.0 + np.exp(-z))
+
+    def slope(self, output):
+        if self.activation == "tanh":
+            return 1.0 - output**2
+        if self.activation == "relu":
+            return (output > 0.0).astype(np.float64)
+        return output * (1.0 - output)
+
+    def forward(self):
+        below = self.x
+        last = len(self.weights) - 1
+        for layer in range(last + 1):
+            z = below @ self.weights[layer] + self.biases[layer]
+            below = self.outputs[layer] = self.activate(z) if layer < last else z
+        exponentials = np.exp(z - z.max(axis=1, keepdims=True))
+        self.outputs[last] = exponentials / exponentials.sum(axis=1, keepdims=True)
+
+    def epoch(self):
+        self.forward()
+        delta = self.outputs[-1].copy()
+        delta[self.rows, self.labels] -= 1.0
+        for layer in range(len(self.weights) - 1, -1, -1):
+            weights = self.weights[layer]
+            below = self.outputs[layer - 1] if layer else self.x
+            gradient = below.T @ delta + self.l2 * weights
+            bias_gradient = delta.sum(axis=0)
+            if layer:
+                delta = (delta @ weights.T) * self.slope(below)
+            self.weights[layer] = weights - self.rate * gradient
+            self.biases[layer] = self.biases[layer] - self.rate * bias_gradient
+
+
+STYLES = {"in place": InPlaceNetwork, "plain": PlainNetwork}
+
+
 def answer(request, network):
     if request["do"] == "reset":
         network.reset()
@@ -132,7 +175,7 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         if request["do"] == "task":
-            network = Network(request)
+            network = STYLES[request["style"]](request)
             reply = {"numpy": np.__version__}
         else:
             reply = answer(request, network)

@@ -35,6 +35,7 @@ class GraphNode {
   outputDerivative = 0;
   inputDerivative = 0;
   accumulated = 0;
+  accumulatedCount = 0;
 
   constructor(readonly unit: UnitFunction) {}
 
@@ -48,7 +49,11 @@ class GraphNode {
 
 class Link {
   weight = 0;
+  /** Set where L1 has driven the weight to zero for good; never here. */
+  isDead = false;
+  errorDerivative = 0;
   accumulated = 0;
+  accumulatedCount = 0;
 
   constructor(
     readonly source: GraphNode,
@@ -59,7 +64,10 @@ class Link {
   }
 }
 
-/** A network of Node and Link objects that learns example by example and updates once an epoch. */
+/**
+ * A network of unit and link objects that learns example by example and updates once an epoch. What TF Playground
+ * keeps per object and how often it goes over them is kept too: it is part of what such an engine costs.
+ */
 class Graph {
   private readonly layers: GraphNode[][];
   private readonly probabilities: Float64Array;
@@ -114,8 +122,15 @@ class Graph {
       for (const node of this.layers[layer]!) {
         node.inputDerivative = node.outputDerivative * node.unit.derivative(node.totalInput);
         node.accumulated += node.inputDerivative;
-        for (const link of node.inputLinks) link.accumulated += node.inputDerivative * link.source.output;
+        node.accumulatedCount++;
       }
+      for (const node of this.layers[layer]!)
+        for (const link of node.inputLinks) {
+          if (link.isDead) continue;
+          link.errorDerivative = node.inputDerivative * link.source.output;
+          link.accumulated += link.errorDerivative;
+          link.accumulatedCount++;
+        }
       if (layer === 1) continue;
       for (const node of this.layers[layer - 1]!) {
         node.outputDerivative = 0;
@@ -124,15 +139,22 @@ class Graph {
     }
   }
 
+  /** Steps along the averaged gradient; the rate makes up for the division. */
   update(): void {
-    const { learningRate, l2 } = this.task;
+    const { learningRate, l2, count } = this.task;
+    const rate = learningRate * count;
     for (let layer = 1; layer < this.layers.length; layer++)
       for (const node of this.layers[layer]!) {
-        node.bias -= learningRate * node.accumulated;
+        node.bias -= (rate * node.accumulated) / node.accumulatedCount;
         node.accumulated = 0;
+        node.accumulatedCount = 0;
         for (const link of node.inputLinks) {
-          link.weight -= learningRate * (link.accumulated + l2 * link.weight);
+          if (link.isDead) continue;
+          const decay = learningRate * l2 * link.weight;
+          link.weight -= (rate / link.accumulatedCount) * link.accumulated;
+          link.weight -= decay;
           link.accumulated = 0;
+          link.accumulatedCount = 0;
         }
       }
   }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { Tensor1D, Tensor2D, Variable } from '@tensorflow/tfjs';
+import type { Rank, Tensor2D, Variable } from '@tensorflow/tfjs';
 import type { Task } from '../tasks';
 import type { Contender, Rival } from './rival';
 
@@ -8,8 +8,8 @@ type TensorFlow = typeof import('@tensorflow/tfjs');
 type BackendName = 'cpu' | 'wasm';
 
 interface Dense {
-  weights: Variable;
-  biases: Variable;
+  weights: Variable<Rank.R2>;
+  biases: Variable<Rank.R1>;
 }
 
 async function load(backend: BackendName): Promise<TensorFlow> {
@@ -41,8 +41,8 @@ class TensorFlowNetwork {
     this.featuresTransposed = tf.transpose(this.features);
     this.targets = tf.oneHot(tf.tensor1d(labels, 'int32'), sizes.at(-1)!).toFloat() as Tensor2D;
     this.layers = sizes.slice(1).map((fanOut, index) => ({
-      weights: tf.variable(tf.zeros([sizes[index]!, fanOut])),
-      biases: tf.variable(tf.zeros([fanOut])),
+      weights: tf.variable(tf.zeros<Rank.R2>([sizes[index]!, fanOut])),
+      biases: tf.variable(tf.zeros<Rank.R1>([fanOut])),
     }));
   }
 
@@ -66,12 +66,8 @@ class TensorFlowNetwork {
     this.layers.forEach(({ weights, biases }, index) => {
       const hidden = index < this.layers.length - 1;
       const fused = hidden && task.activation !== 'tanh' ? task.activation : 'linear';
-      const z = tf.fused.matMul({
-        a: outputs.at(-1) ?? this.features,
-        b: weights as unknown as Tensor2D,
-        bias: biases as unknown as Tensor1D,
-        activation: fused,
-      });
+      const a = outputs.at(-1) ?? this.features;
+      const z = tf.fused.matMul({ a, b: weights, bias: biases, activation: fused }) as Tensor2D;
       outputs.push(hidden && task.activation === 'tanh' ? tf.tanh(z) : z);
     });
     return outputs;
@@ -94,8 +90,7 @@ class TensorFlowNetwork {
         const below = outputs[index - 1];
         const gradient = below ? tf.matMul(below, delta, true) : tf.matMul(this.featuresTransposed, delta);
         const biasGradient = tf.sum(delta, 0);
-        if (below)
-          delta = tf.mul(tf.matMul(delta, weights as unknown as Tensor2D, false, true), this.slope(below));
+        if (below) delta = tf.mul(tf.matMul(delta, weights, false, true), this.slope(below));
         const decayed = tf.mul(weights, 1 - task.learningRate * task.l2);
         weights.assign(tf.sub(decayed, tf.mul(gradient, task.learningRate)));
         biases.assign(tf.sub(biases, tf.mul(biasGradient, task.learningRate)));

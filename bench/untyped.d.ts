@@ -42,3 +42,15 @@ declare module 'convnetjs' {
     train(volume: Vol, label: number): unknown;
   }
 }
+
+declare module '*/scripts/browser.mjs' {
+  import type { Browser, LaunchOptions } from 'playwright';
+  export function launchChromium(options?: LaunchOptions): Promise<Browser>;
+}
+
+declare module '*/scripts/serve.mjs' {
+  export function serve(options?: {
+    dir?: string;
+    port?: number;
+  }): Promise<{ url: string; close(): Promise<void> }>;
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { launchChromium } from '../scripts/browser.mjs';
+import { serve } from '../scripts/serve.mjs';
+
+/** What probe.js notes; times are milliseconds since the navigation. */
+export interface Notes {
+  /** When a frame with a decision boundary was drawn. */
+  paints: number[];
+  /** When the shown epoch changed, and to which. */
+  epochs: { at: number; epoch: number }[];
+  /** Animation frames. */
+  ticks: number;
+  longTasks: { at: number; ms: number }[];
+  longFrames: { at: number; ms: number }[];
+}
+
+declare global {
+  interface Window {
+    bench: Notes;
+  }
+}
+
+const probe = fileURLToPath(new URL('probe.js', import.meta.url));
+
+/** The built app on a local server, and a browser to look at it. */
+export class BuiltApp {
+  private constructor(
+    readonly url: string,
+    readonly browser: Browser,
+    private readonly stopServing: () => Promise<void>,
+  ) {}
+
+  /** Builds the app when it is not built yet. Throws when there is no Chromium. */
+  static async open(): Promise<BuiltApp> {
+    if (!existsSync('dist/index.html')) build();
+    const { url, close } = await serve({ port: 0 });
+    try {
+      return new BuiltApp(url, await launchChromium(), close);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  /** A page with an empty cache; what is kept for offline use stays out, for it loads beside what is measured. */
+  async freshPage(): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      serviceWorkers: 'block',
+    });
+    await context.addInitScript({ path: probe });
+    return { context, page: await context.newPage() };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServing();
+  }
+}
+
+function build(): void {
+  process.stderr.write('dist/ is not built yet: building …\n');
+  const { status } = spawnSync(
+    process.execPath,
+    ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+    {
+      stdio: 'inherit',
+    },
+  );
+  if (status !== 0) throw new Error(`the build ended with code ${status}`);
+}
+
+/** Waits until the page shows an epoch and has drawn a boundary; throws when what it drew is blank. */
+export async function untilTraining(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.bench.epochs.length > 0 && window.bench.paints.length > 0, null, {
+    timeout: 60_000,
+  });
+  const colours = await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Decision boundary"] canvas');
+    const small = new OffscreenCanvas(32, 32).getContext('2d');
+    if (!canvas || !small) return 0;
+    small.drawImage(canvas, 0, 0, 32, 32);
+    return new Set(new Uint32Array(small.getImageData(0, 0, 32, 32).data.buffer)).size;
+  });
+  if (colours < 16)
+    throw new Error(`the boundary's canvas has ${colours} colours; expected a shaded picture`);
+}
