@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
 // Large or needless offline: fetched when asked for, then kept by the browser's own cache.
@@ -65,7 +65,7 @@ export function offline(): Plugin {
     apply: 'build',
     enforce: 'post',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     transformIndexHtml: () => [{ tag: 'script', children: REGISTRATION, injectTo: 'body' }],
     writeBundle: {
