@@ -79,6 +79,8 @@ function LossChart({ records, epochScale, lossScale, hasTest }: CurveProps) {
 }
 
 function AccuracyChart({ records, epochScale, hasTest }: CurveProps) {
+  const lowest = Math.min(1, ...records.map(one => Math.min(one.trainAccuracy, one.testAccuracy ?? 1)));
+  const bottom = Math.min(0.9, Math.floor(lowest * 5) / 5);
   return (
     <figure className={styles.chart}>
       <figcaption>Accuracy</figcaption>
@@ -88,7 +90,8 @@ function AccuracyChart({ records, epochScale, hasTest }: CurveProps) {
           {epochAxis(epochScale)}
           <YAxis
             {...axis}
-            domain={([low]) => [Math.max(0, Math.floor(low * 10) / 10), 1]}
+            domain={[bottom, 1]}
+            ticks={[bottom, (bottom + 1) / 2, 1]}
             tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
           />
           <Tooltip content={Hover} isAnimationActive={false} />

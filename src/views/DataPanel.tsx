@@ -33,10 +33,8 @@ export function DataPanel() {
       {shown('factor') && <NumberField name="factor" />}
       {shown('classes') && <NumberField name="classes" />}
       <NumberField name="testShare" />
-      <div className={styles.pair}>
-        {shown('dataSeed') && <NumberField name="dataSeed" slider={false} />}
-        <FlagField name="standardize" />
-      </div>
+      <NumberField name="dataSeed" slider={false} />
+      <FlagField name="standardize" />
     </section>
   );
 }

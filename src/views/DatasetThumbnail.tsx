@@ -18,7 +18,7 @@ export function DatasetThumbnail({ name }: { name: DataName }) {
         <path d="m10 30 1.5-6L25 10.5l4.5 4.5L16 28.5z" fill="none" stroke="currentColor" strokeWidth="2" />
       )}
       {paths.map((path, index) => (
-        <path key={index} d={path} stroke={classes[index]} strokeWidth="3" strokeLinecap="round" />
+        <path key={index} d={path} stroke={classes[index]} strokeWidth="3.4" strokeLinecap="round" />
       ))}
     </svg>
   );
@@ -35,7 +35,7 @@ function dots(name: Exclude<DataName, 'own'>): string[] {
     classes: Math.max(classes.min, 2),
     ...preset,
   };
-  const points = datasets[name].generate({ ...options, samples: 60, noise: Math.min(options.noise, 0.8) });
+  const points = datasets[name].generate({ ...options, samples: 36, noise: Math.min(options.noise, 0.8) });
   const xs = points.x.filter((_, i) => i % 2 === 0);
   const ys = points.x.filter((_, i) => i % 2 === 1);
   const scale = (values: Float64Array, value: number) => {

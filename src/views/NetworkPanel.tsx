@@ -46,29 +46,26 @@ export function NetworkPanel() {
 function Features() {
   const chosen = useConfig(state => state.config.features);
   const setConfig = useConfig(state => state.setConfig);
-  const labelId = useId();
   const toggle = (name: FeatureName) => {
     const names = Object.keys(features) as FeatureName[];
     const next = names.filter(one => (one === name ? !chosen.includes(one) : chosen.includes(one)));
     if (next.length > 0) setConfig('features', next);
   };
   return (
-    <Field label={settings.features.label} help={settings.features.help} labelId={labelId}>
-      <div className={styles.features} role="group" aria-labelledby={labelId}>
-        {(Object.keys(features) as FeatureName[]).map(name => (
-          <button
-            key={name}
-            type="button"
-            className={styles.feature}
-            aria-pressed={chosen.includes(name)}
-            title={features[name].help}
-            onClick={() => toggle(name)}
-          >
-            {features[name].label}
-          </button>
-        ))}
-      </div>
-    </Field>
+    <div className={styles.features} role="group" aria-label={settings.features.label}>
+      {(Object.keys(features) as FeatureName[]).map(name => (
+        <button
+          key={name}
+          type="button"
+          className={styles.feature}
+          aria-pressed={chosen.includes(name)}
+          title={features[name].help}
+          onClick={() => toggle(name)}
+        >
+          {features[name].label}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -125,23 +122,22 @@ function HiddenLayers() {
       <Icon name="plus" /> layer
     </button>
   );
-  return (
-    <Field label={label} help={help} value={add}>
-      <ol className={styles.layers}>
-        {hidden.map((width, layer) => (
-          <HiddenLayer
-            key={layer}
-            layer={layer}
-            width={width}
-            activation={of(layer)}
-            onWidth={next => change(hidden.with(layer, next), names)}
-            onActivation={next => change(hidden, names.with(layer, next))}
-            onRemove={() => change(hidden.toSpliced(layer, 1), names.toSpliced(layer, 1))}
-          />
-        ))}
-      </ol>
-    </Field>
+  const layers = (
+    <ol className={styles.layers}>
+      {hidden.map((width, layer) => (
+        <HiddenLayer
+          key={layer}
+          layer={layer}
+          width={width}
+          activation={of(layer)}
+          onWidth={next => change(hidden.with(layer, next), names)}
+          onActivation={next => change(hidden, names.with(layer, next))}
+          onRemove={() => change(hidden.toSpliced(layer, 1), names.toSpliced(layer, 1))}
+        />
+      ))}
+    </ol>
   );
+  return <Field label={label} help={help} value={add} below={layers} />;
 }
 
 interface LayerProps {

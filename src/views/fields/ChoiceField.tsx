@@ -3,7 +3,6 @@ import type { ChoiceRow, FlagRow } from '../../experiment/setting';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
-import styles from './Field.module.css';
 
 type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
 type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
@@ -18,7 +17,6 @@ export function SelectField({ name }: { name: ChoiceKey }) {
   const menu = (
     <select
       id={id}
-      className={styles.select}
       value={value}
       onChange={event => setMany({ [name]: event.target.value } as Partial<Config>)}
     >

@@ -1,0 +1,134 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { formatNumber, formatPercent } from '../charts/format';
+import type { PointsFrame } from '../protocol/points-protocol';
+import { onPaint } from '../store/frames';
+import { useRun } from '../store/run';
+import { useUi } from '../store/ui';
+import styles from './BoundaryView.module.css';
+import { Marker } from './Marker';
+import type { PlaneLook } from './plane-look';
+
+const SAMPLE_MS = 100;
+
+/** What lies over the picture: accuracy and pointer read-out, the legend, and how it is shown. */
+export function BoundaryOverlay({ look }: { look: PlaneLook }) {
+  const status = useRun(state => state.status);
+  return (
+    <>
+      <div className={styles.card}>
+        <Accuracy />
+        <PointerReadout />
+      </div>
+      <Legend />
+      <Tools look={look} />
+      {status === 'empty' && (
+        <p className={styles.hint}>
+          Choose a class on the left and draw points here, or open a table as CSV.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Accuracy() {
+  const accuracy = useRun(state => state.measures?.trainAccuracy);
+  if (accuracy === undefined) return null;
+  return (
+    <p>
+      <strong>{formatPercent(accuracy)}</strong> of training points right
+    </p>
+  );
+}
+
+/** The network's answer under the pointer, of the newest frame. */
+function PointerReadout() {
+  const ready = useRun(state => state.ready);
+  const [probe, setProbe] = useState<PointsFrame['probe']>(null);
+  useEffect(() => {
+    let last = 0;
+    return onPaint(frame => {
+      const now = performance.now();
+      if (now - last < SAMPLE_MS && frame?.probe) return;
+      last = now;
+      setProbe(frame?.probe ?? null);
+    });
+  }, []);
+  const probabilities = probe?.layers.at(-1);
+  if (!probe || !probabilities || !ready) return null;
+  return (
+    <div data-testid="pointer-readout">
+      <p className={styles.quiet}>
+        at ({formatNumber(probe.x1, 3)}, {formatNumber(probe.x2, 3)})
+      </p>
+      <ul className={styles.answers}>
+        {Array.from(probabilities, (p, label) => (
+          <li key={label} data-best={p === Math.max(...probabilities)}>
+            <Marker label={label} /> {ready.classNames[label]}
+            <span>{formatPercent(p)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Legend() {
+  const ready = useRun(state => state.ready);
+  const showTest = useUi(state => state.showTest);
+  if (!ready) return null;
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {ready.classNames.slice(0, ready.classes).map((name, label) => (
+        <li key={label}>
+          <Marker label={label} /> {name}
+        </li>
+      ))}
+      {ready.test.count > 0 && showTest && (
+        <li>
+          <Marker label={0} hollow /> test
+        </li>
+      )}
+      <li>
+        <span className={styles.wrong} aria-hidden="true" /> wrong
+      </li>
+    </ul>
+  );
+}
+
+function Tools({ look }: { look: PlaneLook }) {
+  const discrete = useUi(state => state.discrete);
+  const showTest = useUi(state => state.showTest);
+  const shown = useUi(state => state.hoveredNeuron ?? state.pinnedNeuron);
+  const sizes = useRun(state => state.ready?.sizes.length ?? 0);
+  const hasTest = useRun(state => (state.ready?.test.count ?? 0) > 0);
+  const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
+  const set = useUi(state => state.set);
+  const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
+  return (
+    <div className={styles.tools}>
+      {shown && (
+        <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
+          {layer}, unit {shown.unit + 1} — show classes
+        </button>
+      )}
+      {isMoved && (
+        <button className="btn" onClick={() => look.reset()} title="Show all points (0 or double-click)">
+          Show all
+        </button>
+      )}
+      {hasTest && (
+        <button className="btn" aria-pressed={showTest} onClick={() => set({ showTest: !showTest })}>
+          Test points
+        </button>
+      )}
+      <button
+        className="btn"
+        aria-pressed={discrete}
+        onClick={() => set({ discrete: !discrete })}
+        title="Show only which class is likeliest, not how likely"
+      >
+        Discrete
+      </button>
+    </div>
+  );
+}

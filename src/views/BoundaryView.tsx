@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useState } from 'react';
+import { drawBoundary, newBoundaryCache } from '../charts/boundary';
+import { theme as canvasTheme } from '../charts/palette';
+import { requestPaint } from '../store/frames';
+import { useRun } from '../store/run';
+import { session } from '../store/session';
+import { useUi } from '../store/ui';
+import { BoundaryOverlay } from './BoundaryOverlay';
+import styles from './BoundaryView.module.css';
+import { moveByKey, PlaneLook } from './plane-look';
+import { useCanvas } from './use-canvas';
+import { usePlanePointer, type PressPlane } from './use-plane-pointer';
+import { useWheelZoom } from './use-wheel-zoom';
+
+/** CSS pixels of one cell of the decision grid at its finest. */
+const CELL = 3;
+const FINEST = 256;
+const DESCRIBE_MS = 1000;
+const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
+
+/**
+ * The decision boundary on a canvas as large as fits: look, zoom, pan, point at it, draw own points.
+ * `onPlanePress` hears of presses while a drawing tool is chosen, in data coordinates.
+ */
+export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
+  const look = useMemo(() => new PlaneLook(), []);
+  const cache = useMemo(() => newBoundaryCache(), []);
+  const ready = useRun(state => state.ready);
+  const tool = useUi(state => state.tool);
+  useUi(state => `${state.theme} ${state.discrete} ${state.showTest}`);
+  const canvas = useCanvas(
+    (surface, frame) => {
+      const { discrete, showTest, theme } = useUi.getState();
+      const run = useRun.getState().ready;
+      drawBoundary(
+        surface,
+        frame,
+        {
+          plane: look.plane(),
+          theme: canvasTheme(theme),
+          discrete,
+          showTest,
+          train: run?.train ?? NONE,
+          test: run?.test ?? NONE,
+          outputLayer: (run?.sizes.length ?? 0) - 2,
+        },
+        cache,
+      );
+    },
+    (width, height) => {
+      look.resize(width, height);
+      const fineness = (length: number) => Math.min(FINEST, Math.ceil(length / CELL));
+      session.setView({ columns: fineness(width), rows: fineness(height) });
+    },
+  );
+  useEffect(() => look.begin(ready), [look, ready]);
+  useWheelZoom(canvas, (x, y, factor) => look.zoom(x, y, factor));
+  useShownNeuron();
+  const pointer = usePlanePointer(look, onPlanePress);
+  const description = useDescription();
+  return (
+    <div className={styles.view}>
+      <canvas
+        ref={canvas}
+        className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
+        data-testid="boundary"
+        data-own-arrows
+        tabIndex={0}
+        role="img"
+        aria-label={description}
+        onDoubleClick={() => tool === 'look' && look.reset()}
+        onKeyDown={event => {
+          if (moveByKey(event, look)) event.preventDefault();
+        }}
+        {...pointer}
+      />
+      <BoundaryOverlay look={look} />
+    </div>
+  );
+}
+
+/** The neuron under the pointer, else the pinned one, is what the worker draws. */
+function useShownNeuron(): void {
+  const hovered = useUi(state => state.hoveredNeuron);
+  const pinned = useUi(state => state.pinnedNeuron);
+  const neuron = hovered ?? pinned;
+  useEffect(() => {
+    session.setView({ neuron });
+    requestPaint();
+  }, [neuron]);
+}
+
+/** What the picture shows, for those who cannot see it; renewed at most once a second. */
+function useDescription(): string {
+  const [text, setText] = useState('Decision boundary');
+  useEffect(() => {
+    const say = () => setText(describe());
+    say();
+    const timer = setInterval(say, DESCRIBE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return text;
+}
+
+function describe(): string {
+  const { ready, measures, epoch } = useRun.getState();
+  if (!ready) return 'Decision boundary, loading';
+  const { train, test, classes } = ready;
+  const right = measures
+    ? `${(measures.trainAccuracy * 100).toFixed(1)} percent of training points right at epoch ${epoch}. `
+    : '';
+  const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
+  return `Decision boundary. ${right}${points}Arrow keys move, plus and minus zoom, 0 shows all.`;
+}

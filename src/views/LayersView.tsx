@@ -1,0 +1,4 @@
+/** Histograms and statistics of the layers over time. */
+export function LayersView() {
+  return null;
+}

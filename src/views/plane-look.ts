@@ -1,0 +1,107 @@
+import type { KeyboardEvent } from 'react';
+import { fit, grow, pan, zoom, type PlaneView } from '../charts/plane';
+import type { PlaneWindow, ReadyReply } from '../protocol/points-protocol';
+import { requestPaint } from '../store/frames';
+import { session } from '../store/session';
+import { useUi } from '../store/ui';
+
+const EMPTY: PlaneWindow = { x0: -2, x1: 2, y0: -2, y1: 2 };
+const KEY_SHARE = 0.1;
+const KEY_ZOOM = 1.25;
+/** The worker draws this much more than is seen, so that no edge of its grid shows. */
+const BEYOND = 1.03;
+
+/** Which part of the plane the large picture shows. Canvases read it as they paint; React takes no part. */
+export class PlaneLook {
+  private bounds = EMPTY;
+  /** Null: everything. */
+  private window: PlaneWindow | null = null;
+  private width = 1;
+  private height = 1;
+  private readonly listeners = new Set<() => void>();
+
+  plane(): PlaneView {
+    const { width, height } = this;
+    return { window: this.window ?? this.home(), width, height };
+  }
+
+  get isMoved(): boolean {
+    return this.window !== null;
+  }
+
+  /** A run began. Whoever draws points, or trains the same points anew, keeps the place. */
+  begin(ready: ReadyReply | null): void {
+    if (!ready) return;
+    const { bounds } = ready;
+    const { x0, x1, y0, y1 } = this.bounds;
+    const isSame = bounds.x0 === x0 && bounds.x1 === x1 && bounds.y0 === y0 && bounds.y1 === y1;
+    if (useUi.getState().tool !== 'look') this.window ??= this.home();
+    else if (!isSame) this.window = null;
+    this.bounds = bounds;
+    this.tell();
+  }
+
+  resize(width: number, height: number): void {
+    Object.assign(this, { width, height });
+    this.tell();
+  }
+
+  zoom(x: number, y: number, factor: number): void {
+    this.show(zoom(this.plane(), x, y, factor, this.home()));
+  }
+
+  zoomMiddle(factor: number): void {
+    this.zoom(this.width / 2, this.height / 2, factor);
+  }
+
+  pan(dx: number, dy: number): void {
+    this.show(pan(this.plane(), dx, dy));
+  }
+
+  panShare(right: number, up: number): void {
+    this.pan(-right * this.width * KEY_SHARE, up * this.height * KEY_SHARE);
+  }
+
+  reset(): void {
+    this.show(null);
+  }
+
+  /** For React's useSyncExternalStore. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  private home(): PlaneWindow {
+    return fit(this.bounds, this.width, this.height);
+  }
+
+  private show(window: PlaneWindow | null): void {
+    this.window = window;
+    this.tell();
+  }
+
+  private tell(): void {
+    session.setView({ window: grow(this.plane().window, BEYOND) });
+    requestPaint();
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const moves: Readonly<Record<string, (look: PlaneLook) => void>> = {
+  ArrowLeft: look => look.panShare(-1, 0),
+  ArrowRight: look => look.panShare(1, 0),
+  ArrowUp: look => look.panShare(0, 1),
+  ArrowDown: look => look.panShare(0, -1),
+  '+': look => look.zoomMiddle(KEY_ZOOM),
+  '=': look => look.zoomMiddle(KEY_ZOOM),
+  '-': look => look.zoomMiddle(1 / KEY_ZOOM),
+  '0': look => look.reset(),
+};
+
+/** Arrows, + and −, 0. False for any other key. */
+export function moveByKey(event: KeyboardEvent, look: PlaneLook): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return false;
+  moves[event.key]?.(look);
+  return true;
+}
