@@ -1,4 +1,7 @@
-type Trace = (path: CanvasPath, x: number, y: number, r: number) => void;
+/** The two strokes that outlines are made of: a canvas has them, and so has a writer of SVG paths. */
+export type Outline = Pick<CanvasPath, 'lineTo' | 'arc'>;
+
+type Trace = (path: Outline, x: number, y: number, r: number) => void;
 
 /** The shapes that tell classes apart without colour, in the order of the classes; areas look about alike. */
 export const markers = [
@@ -26,14 +29,14 @@ export function traceMarker(
   ctx.closePath();
 }
 
-function polygon(path: CanvasPath, x: number, y: number, r: number, corners: number, turn = 0): void {
+function polygon(path: Outline, x: number, y: number, r: number, corners: number, turn = 0): void {
   for (let i = 0; i < corners; i += 1) {
     const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
     path.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
   }
 }
 
-function star(path: CanvasPath, x: number, y: number, r: number): void {
+function star(path: Outline, x: number, y: number, r: number): void {
   for (let i = 0; i < 10; i += 1) {
     const angle = -Math.PI / 2 + (Math.PI * i) / 5;
     const reach = i % 2 === 0 ? r : r * 0.48;
@@ -41,7 +44,7 @@ function star(path: CanvasPath, x: number, y: number, r: number): void {
   }
 }
 
-function cross(path: CanvasPath, x: number, y: number, r: number, turn: number): void {
+function cross(path: Outline, x: number, y: number, r: number, turn: number): void {
   const half = r * 0.36;
   const corners = [
     [half, -r],
