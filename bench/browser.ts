@@ -14,7 +14,15 @@ export interface Notes {
   /** Animation frames. */
   ticks: number;
   longTasks: { at: number; ms: number }[];
-  longFrames: { at: number; ms: number }[];
+  longFrames: LongFrame[];
+}
+
+/** An animation frame of over 50 ms; `layout` is its part for style, layout and paint. */
+export interface LongFrame {
+  at: number;
+  ms: number;
+  layout: number;
+  scripts: { name: string; ms: number }[];
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { BuiltApp, untilTraining, type Notes } from './browser';
+import { BuiltApp, untilTraining, type LongFrame, type Notes } from './browser';
 import { median } from './measure';
 import type { Say } from './report';
 import { layerwise64 } from './rivals/layerwise';
@@ -17,7 +17,7 @@ interface Watched {
   ticks: number;
   epochs: number;
   longestTask: number;
-  longestFrame: number;
+  longestFrame: LongFrame | null;
 }
 
 /** What happened between two looks at the page's notes, per second where it is a rate. */
@@ -26,14 +26,14 @@ function between(before: Notes, after: Notes, from: number, to: number): Watched
   const seconds = (to - from) / 1000;
   const epochs = after.epochs.filter(({ at }) => within(at));
   const [first, last] = [epochs[0], epochs.at(-1)];
-  const longest = (entries: Notes['longTasks']) =>
-    Math.max(0, ...entries.filter(({ at }) => within(at)).map(({ ms }) => ms));
+  const longest = <T extends { at: number; ms: number }>(entries: readonly T[]): T | null =>
+    entries.filter(({ at }) => within(at)).reduce<T | null>((a, b) => (a && a.ms >= b.ms ? a : b), null);
   return {
     drawn: after.paints.filter(within).length / seconds,
     ticks: (after.ticks - before.ticks) / seconds,
     epochs:
       first && last && last.at > first.at ? ((last.epoch - first.epoch) * 1000) / (last.at - first.at) : NaN,
-    longestTask: longest(after.longTasks),
+    longestTask: longest(after.longTasks)?.ms ?? 0,
     longestFrame: longest(after.longFrames),
   };
 }
@@ -93,6 +93,8 @@ export async function measurePage(say: Say): Promise<void> {
     for (const key of watched)
       results.push({ key, watched: await watchTraining(app, taskHash(key)), node: await epochsInNode(key) });
     say(watchedTable(results));
+    for (const { key, watched } of results)
+      if (watched.longestFrame) say(`\nThe longest frame of ${key}: ${partsOf(watched.longestFrame)}.`);
     const loads: Awaited<ReturnType<typeof coldLoad>>[] = [];
     for (let load = 0; load < LOADS; load++) loads.push(await coldLoad(app));
     const middle = (of: 'epoch' | 'boundary' | 'longestTask') => median(loads.map(load => load[of]));
@@ -115,6 +117,11 @@ export async function measurePage(say: Say): Promise<void> {
   }
 }
 
+function partsOf({ layout, scripts }: LongFrame): string {
+  const parts = scripts.map(({ name, ms }) => `${significant(ms)} ms ${name}`);
+  return [...parts, `${significant(layout)} ms style, layout and paint`].join(', ');
+}
+
 function watchedTable(results: readonly { key: TaskKey; watched: Watched; node: number }[]): string {
   const none = (ms: number) => (ms === 0 ? 'none over 50' : significant(ms));
   return table(
@@ -133,7 +140,7 @@ function watchedTable(results: readonly { key: TaskKey; watched: Watched; node: 
       significant(drawn),
       significant(ticks),
       none(longestTask),
-      none(longestFrame),
+      none(longestFrame?.ms ?? 0),
       significant(epochs),
       significant(node),
       `${Math.round((100 * epochs) / node)} %`,

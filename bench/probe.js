@@ -16,14 +16,20 @@ new MutationObserver(() => {
   if (epoch > 0 && epoch !== bench.epochs.at(-1)?.epoch) bench.epochs.push({ at: performance.now(), epoch });
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-epoch'] });
 
-const noteInto = (type, list) => {
+const observe = (type, note) => {
   if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
-  new PerformanceObserver(entries => {
-    for (const { startTime, duration } of entries.getEntries()) list.push({ at: startTime, ms: duration });
-  }).observe({ type, buffered: true });
+  new PerformanceObserver(entries => entries.getEntries().forEach(note)).observe({ type, buffered: true });
 };
-noteInto('longtask', bench.longTasks);
-noteInto('long-animation-frame', bench.longFrames);
+observe('longtask', ({ startTime, duration }) => bench.longTasks.push({ at: startTime, ms: duration }));
+observe('long-animation-frame', frame => {
+  const scripts = frame.scripts.map(({ invoker, sourceFunctionName, duration }) => ({
+    name: `${invoker} ${sourceFunctionName}`.trim(),
+    ms: duration,
+  }));
+  const layout =
+    frame.styleAndLayoutStart > 0 ? frame.startTime + frame.duration - frame.styleAndLayoutStart : 0;
+  bench.longFrames.push({ at: frame.startTime, ms: frame.duration, layout, scripts });
+});
 
 const tick = () => {
   bench.ticks++;
