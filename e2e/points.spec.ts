@@ -80,8 +80,8 @@ test('the learning rate changes while the network runs, and the page says what t
 }) => {
   await openApp(page, 'epochs=100000000');
   await waitForEpoch(page, 50);
-  await page.getByLabel('Learning rate', { exact: true }).first().fill('0.002');
-  await page.getByLabel('Learning rate', { exact: true }).first().press('Enter');
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
+  await page.getByLabel('Learning rate', { exact: true }).press('Enter');
   await expect(page).toHaveURL(/learningRate=0\.002/);
   await expect(page.getByTestId('departures')).toContainText('0.01 → 0.002');
   expect((await runState(page)).epoch).toBeGreaterThan(50);

@@ -13,14 +13,13 @@ const INDENT = 8;
 export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme: Theme): void {
   const { window, width, height } = plane;
   ctx.font = `${SMALL_TYPE}px ${FONT}`;
-  ctx.strokeStyle = theme.ink2;
   ctx.textBaseline = 'alphabetic';
   ctx.textAlign = 'center';
   const halo = theme.plane;
   for (const x1 of ticks(window.x0, window.x1, width / APART_X)) {
     const x = xPixel(plane, x1);
     if (x < 36 || x > width - 16) continue;
-    tick(ctx, x, height, x, height - TICK_PX);
+    tick(ctx, theme, x, height, x, height - TICK_PX);
     haloText(ctx, formatNumber(x1), x, height - INDENT, theme.ink2, halo);
   }
   ctx.textBaseline = 'middle';
@@ -28,13 +27,21 @@ export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme:
   for (const x2 of ticks(window.y0, window.y1, height / APART_Y)) {
     const y = yPixel(plane, x2);
     if (y < 12 || y > height - 26) continue;
-    tick(ctx, 0, y, TICK_PX, y);
+    tick(ctx, theme, 0, y, TICK_PX, y);
     haloText(ctx, formatNumber(x2), INDENT, y, theme.ink2, halo);
   }
 }
 
-function tick(ctx: CanvasRenderingContext2D, x0: number, y0: number, x1: number, y1: number): void {
+function tick(
+  ctx: CanvasRenderingContext2D,
+  { ink2 }: Theme,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+): void {
   ctx.lineWidth = 1;
+  ctx.strokeStyle = ink2;
   ctx.beginPath();
   ctx.moveTo(x0, y0);
   ctx.lineTo(x1, y1);

@@ -202,16 +202,14 @@ describe('anything at all', () => {
     .filter(text => text !== '' && text.isWellFormed() && Number.isNaN(Number(text)));
 
   test('what is written is read back', () => {
-    const table = fc
-      .uniqueArray(name, { minLength: 2, maxLength: 8 })
-      .chain(names =>
-        fc.tuple(
-          fc.constant(names),
-          fc.array(fc.record({ x1: coordinate, x2: coordinate, label: fc.nat(names.length - 1) }), {
-            maxLength: 30,
-          }),
-        ),
-      );
+    const table = fc.uniqueArray(name, { minLength: 2, maxLength: 8 }).chain(names =>
+      fc.tuple(
+        fc.constant(names),
+        fc.array(fc.record({ x1: coordinate, x2: coordinate, label: fc.nat(names.length - 1) }), {
+          maxLength: 30,
+        }),
+      ),
+    );
     fc.assert(
       fc.property(table, ([names, points]) => {
         // Every class occurs, so that the file is one that is accepted.

@@ -1,14 +1,10 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
-import { CsvDialog } from '../views/CsvDialog';
 import { DataPanel } from '../views/DataPanel';
-import { HelpDialog } from '../views/HelpDialog';
-import { LayersView } from '../views/LayersView';
 import { MeasuresPanel } from '../views/MeasuresPanel';
 import { NetworkPanel } from '../views/NetworkPanel';
-import { NetworkView } from '../views/NetworkView';
 import { Notices } from '../views/Notices';
 import { pressPlane } from '../views/own-editing';
 import { StatusForOthers } from '../views/StatusForOthers';
@@ -17,6 +13,18 @@ import { TrainingPanel } from '../views/TrainingPanel';
 import { followIncomingTables } from './incoming';
 import { followKeyboard } from './keyboard';
 import styles from './PointsLab.module.css';
+
+// What the first boundary does not need comes after it.
+const NetworkView = lazy(() =>
+  import('../views/NetworkView').then(({ NetworkView: view }) => ({ default: view })),
+);
+const LayersView = lazy(() =>
+  import('../views/LayersView').then(({ LayersView: view }) => ({ default: view })),
+);
+const HelpDialog = lazy(() =>
+  import('../views/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
+);
+const CsvDialog = lazy(() => import('../views/CsvDialog').then(({ CsvDialog: view }) => ({ default: view })));
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
 export function PointsLab() {
@@ -37,8 +45,10 @@ export function PointsLab() {
           <section className={styles.boundary} aria-label="Decision boundary">
             <BoundaryView onPlanePress={pressPlane} />
           </section>
-          <section className={styles.network} aria-label="Network">
-            <NetworkView />
+          <section className={styles.network} aria-label="Network diagram">
+            <Suspense>
+              <NetworkView />
+            </Suspense>
           </section>
         </div>
         <div className={styles.settings}>
@@ -49,14 +59,18 @@ export function PointsLab() {
         <div className={styles.readouts}>
           <MeasuresPanel />
           <section className={`panel ${styles.layers}`} aria-label="Layers">
-            <LayersView />
+            <Suspense>
+              <LayersView />
+            </Suspense>
           </section>
         </div>
       </main>
       <Notices />
       <StatusForOthers />
-      <CsvDialog />
-      <HelpDialog open={helping} onClose={() => setHelping(false)} />
+      <Suspense>
+        <CsvDialog />
+        <HelpDialog open={helping} onClose={() => setHelping(false)} />
+      </Suspense>
     </div>
   );
 }

@@ -11,8 +11,17 @@ export function followKeyboard(help: () => void): () => void {
     if (target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]')) return;
     if (act(event, target, help)) event.preventDefault();
   };
+  // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.
+  const release = (event: MouseEvent) => {
+    const button = event.target instanceof Element && event.target.closest('header button');
+    if (event.detail > 0 && button instanceof HTMLElement) button.blur();
+  };
   document.addEventListener('keydown', listen);
-  return () => document.removeEventListener('keydown', listen);
+  document.addEventListener('click', release);
+  return () => {
+    document.removeEventListener('keydown', listen);
+    document.removeEventListener('click', release);
+  };
 }
 
 function act(event: KeyboardEvent, target: EventTarget | null, help: () => void): boolean {

@@ -135,7 +135,7 @@ export interface Departure {
 
 /** A run as it is stored and resumed: enough to go on bit for bit. */
 export interface SavedRun {
-  hash: string;
+  config: Config;
   state: MlpState;
   history: HistoryRecord[];
   snapshots: Snapshot[];

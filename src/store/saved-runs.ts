@@ -1,8 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { encode } from '../experiment/url';
 import type { SavedRun } from '../protocol/points-protocol';
 
 interface Stored {
   key: string;
+  hash: string;
   tab: string;
   run: SavedRun;
 }
@@ -55,7 +57,8 @@ export async function storeRun(run: SavedRun): Promise<void> {
   try {
     const db = await database();
     const tab = tabName();
-    await db.put('runs', { key: `${tab} ${run.hash}`, tab, run });
+    const hash = encode(run.config);
+    await db.put('runs', { key: `${tab} ${hash}`, hash, tab, run });
     if (pruned) return;
     pruned = true;
     const all = await db.getAll('runs');
@@ -74,8 +77,8 @@ export async function findRun(hash: string): Promise<SavedRun | null> {
     if (own) return own.run;
     const living = await livingTabs();
     const others = (await db.getAll('runs')).filter(
-      ({ tab, run }) =>
-        !living.has(tab) && run.hash === hash && !run.finished && Date.now() - run.savedAt < FRESH_MS,
+      ({ tab, run, hash: stored }) =>
+        !living.has(tab) && stored === hash && !run.finished && Date.now() - run.savedAt < FRESH_MS,
     );
     return others.sort((a, b) => b.run.savedAt - a.run.savedAt)[0]?.run ?? null;
   } catch {
@@ -88,7 +91,7 @@ export async function forgetRun(hash: string): Promise<void> {
   try {
     const db = await database();
     const all = await db.getAll('runs');
-    await Promise.all(all.filter(one => one.run.hash === hash).map(one => db.delete('runs', one.key)));
+    await Promise.all(all.filter(one => one.hash === hash).map(one => db.delete('runs', one.key)));
   } catch {
     // Nothing was stored, so nothing is left to forget.
   }

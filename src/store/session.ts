@@ -320,7 +320,7 @@ class Session {
       return;
     }
     const { config } = useConfig.getState();
-    const saved = this.lastSaved?.hash === encode(config) ? this.lastSaved : null;
+    const saved = this.lastSaved && same(this.lastSaved.config, config) ? this.lastSaved : null;
     this.runId += 1;
     this.spawn();
     this.start(config, saved);

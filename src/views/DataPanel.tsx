@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { datasets } from '../data/datasets';
 import { sources, type DataName } from '../experiment/vocabulary';
 import { applies, defaultOf, isFixed, type SettingKey } from '../experiment/settings';
@@ -7,7 +8,9 @@ import { DatasetThumbnail } from './DatasetThumbnail';
 import styles from './DataPanel.module.css';
 import { FlagField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
-import { OwnPoints } from './OwnPoints';
+
+// Comes when it is wanted, with all that reads tables.
+const OwnPoints = lazy(() => import('./OwnPoints').then(module => ({ default: module.OwnPoints })));
 
 /** The settings that a data set brings with it. */
 const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
@@ -27,7 +30,11 @@ export function DataPanel() {
           <SetButton key={name} name={name} chosen={name === config.data} />
         ))}
       </div>
-      {config.data === 'own' && <OwnPoints />}
+      {config.data === 'own' && (
+        <Suspense>
+          <OwnPoints />
+        </Suspense>
+      )}
       {shown('noise') && <NumberField name="noise" />}
       {shown('samples') && <NumberField name="samples" />}
       {shown('factor') && <NumberField name="factor" />}

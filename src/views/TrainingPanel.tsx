@@ -73,7 +73,7 @@ function BatchField() {
         min={0}
         max={steps.length}
         value={position}
-        aria-label={label}
+        aria-label={`${label} slider`}
         aria-valuetext={batch === 'full' ? `all ${count} points` : `${batch} points`}
         onChange={event => setConfig('batch', steps[Number(event.target.value)] ?? 'full')}
       />

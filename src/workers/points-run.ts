@@ -7,7 +7,6 @@ import {
 } from '../experiment/experiment';
 import { nextRecord } from '../experiment/schedule';
 import type { Config } from '../experiment/settings';
-import { encode } from '../experiment/url';
 import { diagnose } from '../nn/diagnosis';
 import type { Mlp } from '../nn/mlp';
 import { summarize } from '../nn/statistics';
@@ -125,7 +124,7 @@ export class PointsRun {
 
   save(): SavedRun {
     return {
-      hash: encode(this.config),
+      config: this.config,
       state: this.mlp.saveState(),
       history: this.history,
       snapshots: this.series.kept,

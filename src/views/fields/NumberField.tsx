@@ -75,7 +75,7 @@ function Slider({ row, config, value, onChange }: SliderProps) {
       max={log ? LOG_POSITIONS : max}
       step={log ? 1 : step}
       value={position}
-      aria-label={row.label}
+      aria-label={`${row.label} slider`}
       aria-valuetext={row.format(value)}
       onChange={event => {
         const at = Number(event.target.value);
