@@ -6,7 +6,6 @@ import type {
   PointsReply,
   PointsRequest,
   PointsView,
-  ReadyReply,
   SavedRun,
 } from '../protocol/points-protocol';
 import { simdSupported } from '../wasm/kernels';
@@ -14,6 +13,7 @@ import { same, useConfig } from './config';
 import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
 import { dismissNotice, notify, useRun } from './run';
 import { findRun, forgetRun, holdTab, storeRun } from './saved-runs';
+import { emptyPlane, nothingYet } from './empty-plane';
 import { useUi } from './ui';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */
@@ -332,26 +332,6 @@ class Session {
     const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
     this.worker?.postMessage(request, transfer);
   }
-}
-
-const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;
-
-/** A plane to draw the first point on. */
-function emptyPlane(runId: number): ReadyReply {
-  const none = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
-  return {
-    type: 'ready',
-    runId,
-    train: none,
-    test: none,
-    classes: 2,
-    classNames: ['class 0', 'class 1'],
-    inputNames: [],
-    sizes: [],
-    bounds: { x0: -2, x1: 2, y0: -2, y1: 2 },
-    stepsPerEpoch: 1,
-    resumedAt: null,
-  };
 }
 
 export const session = new Session();
