@@ -7,7 +7,7 @@ Reads one JSON object per line from stdin and answers with one per line on stdou
   {"do": "loss"}                                                                  ->  {"loss": mean cross-entropy}
 The work is full-batch gradient descent along sum(cross-entropy) + l2/2 * sum(weights ** 2), in float64. The style
 is "in place" (all arrays are made once, and every operation writes into one of them) or "plain" (expressions
-that make new arrays, as such code is mostly written).
+that make new arrays, as such code is mostly written). Both work out the loss of every epoch on the way.
 """
 
 import json
@@ -27,6 +27,9 @@ class InPlaceNetwork:
         self.count = len(self.labels)
         self.rows = np.arange(self.count)
         self.targets = np.eye(task["sizes"][-1])[self.labels]
+        self.places = self.rows * task["sizes"][-1] + self.labels
+        self.picked = np.empty(self.count)
+        self.epoch_loss = 0.0
         self.initial = np.array(task["initial"], dtype=np.float64)
         sizes = task["sizes"]
         pairs = list(zip(sizes[:-1], sizes[1:]))
@@ -90,6 +93,9 @@ class InPlaceNetwork:
 
     def epoch(self):
         self.forward()
+        np.take(self.outputs[-1].ravel(), self.places, out=self.picked)
+        np.log(self.picked, out=self.picked)
+        self.epoch_loss = -self.picked.sum() / self.count
         # The probabilities are not needed again: the last layer's delta takes their place.
         delta = self.outputs[-1]
         delta -= self.targets
@@ -142,6 +148,7 @@ class PlainNetwork(InPlaceNetwork):
 
     def epoch(self):
         self.forward()
+        self.epoch_loss = -np.mean(np.log(self.outputs[-1][self.rows, self.labels]))
         delta = self.outputs[-1].copy()
         delta[self.rows, self.labels] -= 1.0
         for layer in range(len(self.weights) - 1, -1, -1):

@@ -71,6 +71,7 @@ class Link {
 class Graph {
   private readonly layers: GraphNode[][];
   private readonly probabilities: Float64Array;
+  epochLoss = 0;
 
   constructor(private readonly task: Task) {
     const last = task.sizes.length - 1;
@@ -160,10 +161,12 @@ class Graph {
   }
 
   epoch(): void {
+    let sum = 0;
     for (let example = 0; example < this.task.count; example++) {
-      this.forward(example);
+      sum += this.forward(example);
       this.backward(example);
     }
+    this.epochLoss = sum / this.task.count;
     this.update();
   }
 

@@ -31,6 +31,7 @@ class TensorFlowNetwork {
   private readonly featuresTransposed: Tensor2D;
   private readonly targets: Tensor2D;
   private readonly layers: Dense[];
+  epochLoss = 0;
 
   constructor(
     private readonly tf: TensorFlow,
@@ -84,7 +85,9 @@ class TensorFlowNetwork {
     const { tf, task } = this;
     tf.tidy(() => {
       const outputs = this.forward();
-      let delta: Tensor2D = tf.sub(tf.softmax(outputs.at(-1)!), this.targets);
+      const probabilities = tf.softmax(outputs.at(-1)!);
+      this.epochLoss = tf.sum(tf.mul(this.targets, tf.log(probabilities))).dataSync()[0]! / -task.count;
+      let delta: Tensor2D = tf.sub(probabilities, this.targets);
       for (let index = this.layers.length - 1; index >= 0; index--) {
         const { weights, biases } = this.layers[index]!;
         const below = outputs[index - 1];

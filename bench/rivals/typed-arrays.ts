@@ -25,6 +25,7 @@ interface Layer {
 /** Plain loops over Float64Arrays, sample by sample in memory order: what a careful author writes by hand. */
 class TypedArrayNetwork {
   private readonly layers: Layer[];
+  epochLoss = 0;
 
   constructor(private readonly task: Task) {
     const floats = (length: number) => new Float64Array(length);
@@ -97,7 +98,7 @@ class TypedArrayNetwork {
   }
 
   epoch(): void {
-    this.forward();
+    this.epochLoss = this.forward();
     this.backward();
     const { learningRate, l2 } = this.task;
     for (const { weights, biases, weightGradient, biasGradient } of this.layers) {
