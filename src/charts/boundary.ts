@@ -50,6 +50,8 @@ export function newBoundaryCache(): BoundaryCache {
 
 const FAINT_LEVELS = [0.1, 0.25, 0.75, 0.9];
 const BORDER_PX = 2.4;
+/** Paler than the small maps, for points lie on it. */
+const NEURON_SHADE = 0.6;
 
 /**
  * The decision plane: shaded class probabilities (or one neuron's map), contour lines, axes, and the points. A picture
@@ -70,7 +72,7 @@ export function drawBoundary(
   if (kept) drawPicture(surface, kept, options);
   drawAxes(ctx, plane, theme);
   drawData(surface, frame, options, cache);
-  if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale);
+  if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale, NEURON_SHADE);
 }
 
 function drawData(
@@ -156,7 +158,7 @@ function colour(kept: Kept, { theme, discrete, outputLayer }: BoundaryOptions): 
   if (!neuron) shadeClasses(picture, theme, discrete, image.data);
   else {
     const positive = neuron.layer === outputLayer ? classColour(theme, neuron.unit) : theme.positive;
-    shadeSigned(values, scale, { ...theme, positive }, image.data);
+    shadeSigned(values, scale, { ...theme, positive }, image.data, NEURON_SHADE);
   }
   ctx.putImageData(image, 0, 0);
 }

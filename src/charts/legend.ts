@@ -8,18 +8,19 @@ const HEIGHT = 8;
 const LEFT = 46;
 const BOTTOM = 42;
 
-/** A bar from −scale to +scale that says what the colours of a neuron's map mean. */
+/** A bar from −scale to +scale that says what the colours of a neuron's map mean; `shade` is the share of colour at its ends. */
 export function drawSignedLegend(
   ctx: CanvasRenderingContext2D,
   { height }: PlaneView,
   theme: Theme,
   scale: number,
+  shade: number,
 ): void {
   const top = height - BOTTOM;
   const gradient = ctx.createLinearGradient(LEFT, 0, LEFT + WIDTH, 0);
-  gradient.addColorStop(0, mix(theme.plane, theme.negative, 0.9));
+  gradient.addColorStop(0, mix(theme.plane, theme.negative, shade));
   gradient.addColorStop(0.5, theme.plane);
-  gradient.addColorStop(1, mix(theme.plane, theme.positive, 0.9));
+  gradient.addColorStop(1, mix(theme.plane, theme.positive, shade));
   ctx.fillStyle = gradient;
   ctx.fillRect(LEFT, top, WIDTH, HEIGHT);
   ctx.strokeStyle = theme.ink2;

@@ -1,4 +1,138 @@
-/** The network as a diagram. */
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { inputMaps } from '../charts/input-maps';
+import { drawNetwork } from '../charts/network';
+import { hitNetwork, layoutNetwork, unitsThatFit, type NetworkTarget } from '../charts/network-layout';
+import { newTileCache } from '../charts/network-tiles';
+import { theme as canvasTheme } from '../charts/palette';
+import type { NeuronId } from '../protocol/points-protocol';
+import { requestPaint } from '../store/frames';
+import { useConfig } from '../store/config';
+import { useRun } from '../store/run';
+import { session } from '../store/session';
+import { useUi } from '../store/ui';
+import { NetworkCard, type Pointed } from './NetworkCard';
+import { NetworkControls } from './NetworkControls';
+import styles from './NetworkView.module.css';
+import { useCanvas } from './use-canvas';
+import { WeightsTable } from './WeightsTable';
+
+const MAP_SIZE = 24;
+const NO_SIZES: readonly number[] = [];
+const NO_NAMES: readonly string[] = [];
+
+/** The network as a diagram with a live map in every unit: point at a part for its value, click to edit or to pin. */
 export function NetworkView() {
-  return null;
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [drawn, setDrawn] = useState({ edges: 0, of: 0 });
+  const layout = useNetworkLayout(size);
+  const maps = useInputMaps();
+  const tiles = useMemo(() => newTileCache(), []);
+  const shown = useRef(drawn);
+  useUi(state => `${state.theme} ${state.pinnedNeuron?.layer} ${state.pinnedNeuron?.unit}`);
+  const canvas = useCanvas(
+    (surface, frame) => {
+      const { theme, pinnedNeuron } = useUi.getState();
+      const hovered = pointed?.target ?? null;
+      const options = { theme: canvasTheme(theme), hovered, pinned: pinnedNeuron, inputMaps: maps };
+      const now = drawNetwork(surface, frame, layout, options, tiles);
+      if (now.edges === shown.current.edges && now.of === shown.current.of) return;
+      shown.current = now;
+      setDrawn(now);
+    },
+    (width, height) => {
+      setSize({ width, height });
+      session.setView({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
+    },
+  );
+  const handlers = useTargets(layout, pointed, setPointed);
+  const isHand = pointed?.target != null;
+  return (
+    <div className={styles.view} data-testid="network">
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        style={{ cursor: isHand ? 'pointer' : 'default' }}
+        role="img"
+        aria-label={`Network of ${layout.columns.map(column => column.units).join(', ')} units. Its weights stand in the table that the button Weights opens.`}
+        {...handlers}
+      />
+      {size.width > 0 && <NetworkControls layout={layout} />}
+      <div className={styles.foot}>
+        {drawn.edges < drawn.of && (
+          <span className="muted">
+            strongest {drawn.edges} of {drawn.of} connections
+          </span>
+        )}
+        <WeightsTable />
+      </div>
+      {pointed && <NetworkCard pointed={pointed} size={size} onClose={() => setPointed(null)} />}
+    </div>
+  );
+}
+
+function useNetworkLayout({ width, height }: { width: number; height: number }) {
+  const ready = useRun(state => state.ready);
+  const sizes = ready?.sizes ?? NO_SIZES;
+  const inputNames = ready?.inputNames ?? NO_NAMES;
+  const classNames = ready?.classNames ?? NO_NAMES;
+  return useMemo(
+    () => layoutNetwork(sizes, inputNames, classNames, width, height, unitsThatFit(height)),
+    [sizes, inputNames, classNames, width, height],
+  );
+}
+
+function useInputMaps() {
+  const ready = useRun(state => state.ready);
+  const standardize = useConfig(state => state.config.standardize);
+  return useMemo(() => {
+    const names = ready?.inputNames ?? NO_NAMES;
+    const bounds = ready?.bounds ?? { x0: -1, x1: 1, y0: -1, y1: 1 };
+    const values = inputMaps(names, bounds, MAP_SIZE, standardize ? (ready?.train ?? null) : null);
+    return { size: MAP_SIZE, values };
+  }, [ready, standardize]);
+}
+
+/** Pointing shows a card and, of a neuron, its map; clicking edits a parameter or pins a neuron. */
+function useTargets(
+  layout: ReturnType<typeof layoutNetwork>,
+  pointed: Pointed | null,
+  setPointed: (pointed: Pointed | null) => void,
+) {
+  const set = useUi(state => state.set);
+  useEffect(() => requestPaint(), [pointed]);
+  const find = (event: PointerEvent): Pointed | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const target = hitNetwork(layout, x, y);
+    return target && { target, x, y, editing: false };
+  };
+  const neuronOf = (target: NetworkTarget | undefined): NeuronId | null =>
+    target?.kind === 'neuron' && target.layer >= 0 ? { layer: target.layer, unit: target.unit } : null;
+  const point = (next: Pointed | null) => {
+    setPointed(next);
+    const neuron = neuronOf(next?.target);
+    const before = useUi.getState().hoveredNeuron;
+    if (neuron?.layer !== before?.layer || neuron?.unit !== before?.unit) set({ hoveredNeuron: neuron });
+  };
+  return {
+    onPointerMove(event: PointerEvent) {
+      if (!pointed?.editing && event.pointerType !== 'touch') point(find(event));
+    },
+    onPointerLeave(event: PointerEvent) {
+      if (!pointed?.editing && event.pointerType !== 'touch') point(null);
+    },
+    onPointerUp(event: PointerEvent) {
+      const found = find(event);
+      const neuron = neuronOf(found?.target);
+      if (neuron) {
+        const { pinnedNeuron: pinned } = useUi.getState();
+        const isSame = pinned?.layer === neuron.layer && pinned.unit === neuron.unit;
+        set({ pinnedNeuron: isSame ? null : neuron, hoveredNeuron: null });
+      }
+      const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
+      const canEdit = isParameter && useRun.getState().status !== 'running';
+      setPointed(found && { ...found, editing: canEdit });
+    },
+  };
 }

@@ -1,0 +1,148 @@
+import { useEffect, useState } from 'react';
+import { formatNumber } from '../charts/format';
+import { parameterPlaces, type NetworkTarget } from '../charts/network-layout';
+import type { ReadyReply } from '../protocol/points-protocol';
+import { latestFrame, onPaint } from '../store/frames';
+import { useRun } from '../store/run';
+import { session } from '../store/session';
+import styles from './NetworkView.module.css';
+
+export interface Pointed {
+  target: NetworkTarget;
+  /** Where, in CSS pixels of the diagram. */
+  x: number;
+  y: number;
+  editing: boolean;
+}
+
+const SAMPLE_MS = 150;
+const CARD_WIDTH = 236;
+
+/** Says what a part of the network is and its value; edits a weight or bias while the run is paused. */
+export function NetworkCard({
+  pointed: { target, x, y, editing },
+  size,
+  onClose,
+}: {
+  pointed: Pointed;
+  size: { width: number; height: number };
+  onClose(): void;
+}) {
+  const ready = useRun(state => state.ready);
+  const isRunning = useRun(state => state.status === 'running');
+  if (!ready) return null;
+  const left = Math.max(4, Math.min(size.width - CARD_WIDTH - 4, x + 14));
+  const vertical = y > size.height / 2 ? { bottom: size.height - y + 12 } : { top: y + 14 };
+  const isParameter = target.kind !== 'neuron';
+  return (
+    <div
+      className={styles.card}
+      style={{ left, ...vertical, pointerEvents: editing ? 'auto' : 'none' }}
+      data-testid="network-card"
+    >
+      <p className={styles.what}>{describeTarget(target, ready)}</p>
+      {isParameter && editing ? (
+        <Editor index={target.index} onClose={onClose} />
+      ) : (
+        <p>
+          <TargetValue target={target} ready={ready} />
+          {isParameter && (
+            <span className={styles.hint}>{isRunning ? 'pause to change it' : 'click to change it'}</span>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A name for a part of the network: "weight from x₁ to layer 1, unit 2". */
+export function describeTarget(target: NetworkTarget, ready: ReadyReply): string {
+  switch (target.kind) {
+    case 'edge':
+      return `weight from ${unitName(target.layer - 1, target.from, ready)} to ${unitName(target.layer, target.to, ready)}`;
+    case 'bias':
+      return `bias of ${unitName(target.layer, target.unit, ready)}`;
+    case 'neuron':
+      return unitName(target.layer, target.unit, ready);
+  }
+}
+
+export function unitName(
+  layer: number,
+  unit: number,
+  { sizes, inputNames, classNames }: Pick<ReadyReply, 'sizes' | 'inputNames' | 'classNames'>,
+): string {
+  if (layer < 0) return inputNames[unit] ?? `input ${unit + 1}`;
+  if (layer === sizes.length - 2) return `output ${classNames[unit] ?? unit + 1}`;
+  return `layer ${layer + 1}, unit ${unit + 1}`;
+}
+
+/** The newest value, a few times a second. */
+function TargetValue({ target, ready }: { target: NetworkTarget; ready: ReadyReply }) {
+  const read = () => (target.kind === 'neuron' ? neuronText(target, ready) : parameterText(target.index));
+  const [, setSampled] = useState(0);
+  useEffect(() => {
+    let last = 0;
+    return onPaint(() => {
+      const now = performance.now();
+      if (now - last < SAMPLE_MS) return;
+      last = now;
+      setSampled(now);
+    });
+  }, []);
+  return <b>{read()}</b>;
+}
+
+function parameterText(index: number): string {
+  const value = latestFrame()?.parameters[index];
+  return value === undefined ? '–' : formatNumber(value, 5);
+}
+
+/** A neuron's own numbers: its bias and how strong its weights are together. */
+function neuronText({ layer, unit }: { layer: number; unit: number }, { sizes }: ReadyReply): string {
+  const place = parameterPlaces(sizes)[layer];
+  const parameters = latestFrame()?.parameters;
+  if (!place) return 'an input';
+  if (!parameters) return '–';
+  let squares = 0;
+  for (let i = 0; i < place.fanIn; i += 1)
+    squares += (parameters[place.weights + i * place.fanOut + unit] ?? 0) ** 2;
+  const bias = formatNumber(parameters[place.biases + unit] ?? NaN);
+  return `bias ${bias}, ‖weights‖ ${formatNumber(Math.sqrt(squares))}`;
+}
+
+function Editor({ index, onClose }: { index: number; onClose(): void }) {
+  const value = latestFrame()?.parameters[index] ?? 0;
+  const [text, setText] = useState(String(value));
+  const edited = Number(text.replace(',', '.').replace('−', '-'));
+  const isValid = text.trim() !== '' && Number.isFinite(edited);
+  return (
+    <form
+      className={styles.editor}
+      onSubmit={event => {
+        event.preventDefault();
+        if (!isValid) return;
+        session.editParameter(index, edited);
+        onClose();
+      }}
+      onKeyDown={event => event.key === 'Escape' && onClose()}
+    >
+      <input
+        className="input"
+        autoFocus
+        inputMode="decimal"
+        aria-label="New value"
+        aria-invalid={!isValid}
+        value={text}
+        onFocus={event => event.target.select()}
+        onChange={event => setText(event.target.value)}
+      />
+      <button className="btn" disabled={!isValid}>
+        Set
+      </button>
+      <button className="btn" type="button" onClick={onClose}>
+        Cancel
+      </button>
+    </form>
+  );
+}
