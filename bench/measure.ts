@@ -2,6 +2,7 @@ import type { Contender, Rival } from './rivals/rival';
 
 /** Short, so that some turns go undisturbed on a busy machine; long beside the clock and the first, cold epochs. */
 const TURN_SECONDS = 0.02;
+const WARM_UP_SECONDS = 0.3;
 const MIN_ROUNDS = 5;
 const MAX_ROUNDS = 200;
 const MAX_EPOCHS = 200_000;
@@ -36,14 +37,21 @@ export function ratio(slower: Timing, faster: Timing): number {
   return median(slower.rounds.map((microseconds, round) => microseconds / faster.rounds[round]!));
 }
 
-/** Warms a contender up, and finds how many epochs fill one turn. */
+/**
+ * Warms a contender up, and finds how many epochs fill one turn. The warm-up is many short runs: WebAssembly and
+ * JavaScript alike are compiled anew in the background, and only a later call gets the faster code.
+ */
 async function epochsPerTurn({ contender }: Runner): Promise<number> {
   await contender.reset();
-  for (let epochs = 1; ; epochs *= 4) {
+  let epochs = 1;
+  let fastest = Infinity;
+  for (let total = 0; total < WARM_UP_SECONDS;) {
     const took = await contender.run(epochs);
-    if (took >= TURN_SECONDS / 4 || epochs >= MAX_EPOCHS)
-      return Math.min(MAX_EPOCHS, Math.max(1, Math.round((epochs * TURN_SECONDS) / took)));
+    total += Math.max(took, 1e-6);
+    fastest = Math.min(fastest, took / epochs);
+    if (took < TURN_SECONDS / 4 && epochs < MAX_EPOCHS) epochs *= 2;
   }
+  return Math.min(MAX_EPOCHS, Math.max(1, Math.round(TURN_SECONDS / fastest)));
 }
 
 /**

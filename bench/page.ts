@@ -16,6 +16,7 @@ interface Watched {
   drawn: number;
   ticks: number;
   epochs: number;
+  longTasks: number;
   longestTask: number;
   longestFrame: LongFrame | null;
 }
@@ -33,6 +34,7 @@ function between(before: Notes, after: Notes, from: number, to: number): Watched
     ticks: (after.ticks - before.ticks) / seconds,
     epochs:
       first && last && last.at > first.at ? ((last.epoch - first.epoch) * 1000) / (last.at - first.at) : NaN,
+    longTasks: after.longTasks.filter(({ at }) => within(at)).length,
     longestTask: longest(after.longTasks)?.ms ?? 0,
     longestFrame: longest(after.longFrames),
   };
@@ -43,7 +45,7 @@ async function watchTraining(app: BuiltApp, hash: string): Promise<Watched> {
   const { context, page } = await app.freshPage();
   const look = () => page.evaluate(() => ({ now: performance.now(), notes: window.bench }));
   try {
-    await page.goto(`${app.url}#${hash}&epochs=1000000000`);
+    await page.goto(`${app.url}#${[hash, 'epochs=1000000000'].filter(Boolean).join('&')}`);
     await untilTraining(page);
     await page.waitForTimeout(WARM_UP_MS);
     const before = await look();
@@ -129,16 +131,18 @@ function watchedTable(results: readonly { key: TaskKey; watched: Watched; node: 
       'network',
       'frames drawn/s',
       'animation frames/s',
+      'tasks over 50 ms',
       'longest task, ms',
       'longest frame, ms',
       'epochs/s',
       'in Node',
       'share',
     ],
-    results.map(({ key, watched: { drawn, ticks, longestTask, longestFrame, epochs }, node }) => [
+    results.map(({ key, watched: { drawn, ticks, longTasks, longestTask, longestFrame, epochs }, node }) => [
       key,
       significant(drawn),
       significant(ticks),
+      String(longTasks),
       none(longestTask),
       none(longestFrame?.ms ?? 0),
       significant(epochs),
