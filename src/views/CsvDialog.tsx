@@ -1,4 +1,4 @@
-import { useEffect, useRef, type DragEvent } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, type DragEvent } from 'react';
 import { parseCsv } from '../data/csv';
 import { useUi } from '../store/ui';
 import { Icon } from './Icon';
@@ -25,7 +25,9 @@ export function CsvDialog() {
     if (open) ref.current?.showModal();
     else ref.current?.close();
   }, [open]);
-  const parsed = text.trim() === '' ? null : parseCsv(text);
+  // A long table is read once, after what was typed is on the screen.
+  const settled = useDeferredValue(text);
+  const parsed = useMemo(() => (settled.trim() === '' ? null : parseCsv(settled)), [settled]);
   const read = (file: File | undefined) => void readFile(file, setText, setRefusal);
   const take = () => {
     if (!parsed || parsed.points.length === 0) return;

@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+
+const long = 'epochs=900000000';
+
+test('a worker that crashes is replaced, and the run goes on from its last save', async ({ page }) => {
+  await openApp(page, long);
+  await waitForEpoch(page, 100);
+  // The run is saved every two seconds.
+  await page.waitForTimeout(3000);
+  const { epoch } = await runState(page);
+  const [worker] = page.workers();
+  await worker?.evaluate(() => void setTimeout(() => Promise.reject(new Error('out of luck'))));
+  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await expect(page.getByTestId('notice-revived')).toContainText('last saved');
+  await waitForEpoch(page, epoch);
+  await waitForStatus(page, 'running');
+});
+
+test('a crashed tab is taken up by the next one', async ({ page, context }) => {
+  await openApp(page, long);
+  await waitForEpoch(page, 100);
+  await page.waitForTimeout(3000);
+  const crash = await context.newCDPSession(page);
+  crash.send('Page.crash').catch(() => undefined);
+  await page.waitForEvent('crash');
+  const next = await context.newPage();
+  await openApp(next, long);
+  await expect(next.getByTestId('notice-resumed')).toBeVisible();
+  expect((await runState(next)).epoch).toBeGreaterThan(100);
+});
+
+test('another tab with the same link begins anew while the first one lives', async ({ page, context }) => {
+  await openApp(page, `${long}&hidden=40,40`);
+  await waitForEpoch(page, 20);
+  await page.waitForTimeout(3000);
+  const next = await context.newPage();
+  await openApp(next, `${long}&hidden=40,40`);
+  await waitForStatus(next, 'running');
+  await expect(next.getByTestId('notice-resumed')).toHaveCount(0);
+});
+
+test('a browser without WebAssembly SIMD gets a clear message', async ({ page }) => {
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
+  });
+  await page.goto('./');
+  await waitForStatus(page, 'failed');
+  await expect(page.getByRole('alert')).toContainText('WebAssembly SIMD');
+});
+
+test('kernels that do not load are a message, not a blank page', async ({ page }) => {
+  await page.route('**/*.wasm', route => route.abort());
+  await page.goto('./');
+  await waitForStatus(page, 'failed');
+  await expect(page.getByRole('alert')).toContainText('cannot go on');
+});
+
+test('without storage the network trains all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+  });
+  await openApp(page, 'epochs=500');
+  await waitForStatus(page, 'finished');
+});
