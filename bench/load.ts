@@ -91,16 +91,14 @@ export async function measureLoad(say: Say): Promise<void> {
     const kernels = total(files, file => early(file) && file.file.endsWith('.wasm'));
     const all = total(files, file => file.when !== 'on demand');
     say(`\nBeside the JavaScript, the first boundary needs ${significant(kernels)} kB of WebAssembly.`);
-    say(
-      `Of all that is loaded, ${significant(total(files, file => file.when !== 'on demand' && isScript(file)))} kB are JavaScript.`,
-    );
+    const scripts = total(files, file => file.when !== 'on demand' && isScript(file));
     const less = { better: 'less', unit: 'kB' } as const;
     say('\n### Targets\n');
     say(
       `- ${targetLine({ ...less, what: 'JavaScript before the first boundary', wanted: FIRST_LIMIT, reached: first })}`,
     );
     say(
-      `- ${targetLine({ ...less, what: 'all that the Points lab loads', wanted: ALL_LIMIT, reached: all })}`,
+      `- ${targetLine({ ...less, what: 'all that the Points lab loads', wanted: ALL_LIMIT, reached: all, remark: `its JavaScript alone ${significant(scripts)} kB` })}`,
     );
   } finally {
     await app.close();
