@@ -1,4 +1,4 @@
-import { block } from './vector';
+import { sumLanes } from './vector';
 import { expm1, mulAdd, one, sigmoid, tanh } from './elementary';
 
 /** The activations' numbers, as `src/nn/activations.ts` gives them. */
@@ -24,8 +24,10 @@ function value<T>(kind: i32, z: v128, alpha: v128): v128 {
 /** The derivative by the preactivation, from the activation a. */
 @inline
 function derivative<T>(kind: i32, a: v128, alpha: v128): v128 {
-  if (kind == TANH) return v128.sub<T>(one<T>(), v128.mul<T>(a, a));
+  // 1 − a², without losing the digits of a saturated unit.
+  if (kind == TANH) return v128.mul<T>(v128.sub<T>(one<T>(), a), v128.add<T>(one<T>(), a));
   if (kind == SIGMOID) return v128.mul<T>(a, v128.sub<T>(one<T>(), a));
+  if (kind == LINEAR) return one<T>();
   const positive = v128.gt<T>(a, v128.splat<T>(<T>0));
   if (kind == RELU) return v128.and(one<T>(), positive);
   if (kind == LEAKY_RELU) return v128.bitselect(one<T>(), alpha, positive);
@@ -81,4 +83,48 @@ export function scaleByDerivative<T>(
   else if (kind == RELU) scaleRows<T>(RELU, a, d, rows, length, stride, alpha);
   else if (kind == LEAKY_RELU) scaleRows<T>(LEAKY_RELU, a, d, rows, length, stride, alpha);
   else if (kind == ELU) scaleRows<T>(ELU, a, d, rows, length, stride, alpha);
+}
+
+@inline
+function logitRows<T>(
+  kind: i32, a: usize, rows: i32, d: usize, out: usize, w: usize, g: usize, length: i32, stride: usize, alpha: T, add: bool,
+): void {
+  const slope = v128.splat<T>(alpha);
+  const bytes = <usize>length * sizeof<T>();
+  for (let row = 0; row < rows; row++) {
+    const weight = v128.load_splat<T>(w);
+    let sum = v128.splat<T>(<T>0);
+    let otherSum = sum;
+    for (let s: usize = 0; s < bytes; s += 32) {
+      const x = v128.load(a + s);
+      const y = v128.load(a + s, 16);
+      const dx = v128.load(d + s);
+      const dy = v128.load(d + s, 16);
+      sum = v128.add<T>(sum, v128.mul<T>(x, dx));
+      otherSum = v128.add<T>(otherSum, v128.mul<T>(y, dy));
+      v128.store(out + s, v128.mul<T>(v128.mul<T>(dx, weight), derivative<T>(kind, x, slope)));
+      v128.store(out + s, v128.mul<T>(v128.mul<T>(dy, weight), derivative<T>(kind, y, slope)), 16);
+    }
+    const value = sumLanes<T>(v128.add<T>(sum, otherSum));
+    store<T>(g, add ? <T>(load<T>(g) + value) : value);
+    a += stride;
+    out += stride;
+    w += sizeof<T>();
+    g += sizeof<T>();
+  }
+}
+
+/**
+ * Backward pass through a layer with a single output, all at once: from the gradient d[length] by the logit the gradient
+ * g[rows] by the weights, and that by the preactivations of the layer below, out[rows][length].
+ */
+export function logitBackward<T>(
+  kind: i32, a: usize, rows: i32, d: usize, out: usize, w: usize, g: usize, length: i32, stride: usize, alpha: T, add: bool,
+): void {
+  if (kind == TANH) logitRows<T>(TANH, a, rows, d, out, w, g, length, stride, alpha, add);
+  else if (kind == SIGMOID) logitRows<T>(SIGMOID, a, rows, d, out, w, g, length, stride, alpha, add);
+  else if (kind == RELU) logitRows<T>(RELU, a, rows, d, out, w, g, length, stride, alpha, add);
+  else if (kind == LEAKY_RELU) logitRows<T>(LEAKY_RELU, a, rows, d, out, w, g, length, stride, alpha, add);
+  else if (kind == ELU) logitRows<T>(ELU, a, rows, d, out, w, g, length, stride, alpha, add);
+  else logitRows<T>(LINEAR, a, rows, d, out, w, g, length, stride, alpha, add);
 }

@@ -3,39 +3,43 @@ import { splatAt } from './vector';
 /*
  * With S/Q ≈ tanh(r/2):  eʳ = (Q + S)/(Q − S). The rational fits are minimax in relative error: 6e-18 (f32: 7e-10) for
  * |r| ≤ ln2/2, as exp and sigmoid reduce their argument, and 1e-18 (f32: 4e-8) for tanh(h), 0 ≤ h ≤ ln2/2.
- * Only IEEE additions, products, quotients and bit operations: the same bits on every machine.
+ * Only IEEE additions, products, quotients, roundings and bit operations: the same bits on every machine.
  */
 const f64Table = memory.data<f64>([
-  // 0: 1/ln2; 1.5·2⁵², which pushes an integer into the low bits; ln2 in two parts; smallest and largest argument of exp
-  1.4426950408889634, 6755399441055744.0, 0.6931471803691238, 1.9082149292705877e-10, -709.0, 709.9,
-  // 6: exp: p1/4, p2/16, q1/2, q2/8, 2
+  // 0: 1, the sign bit, 1.5·2⁵² (which pushes an integer into the low bits)
+  1.0, -0.0, 6755399441055744.0,
+  // 3: 1/ln2, ln2 in two parts, smallest and largest argument of exp, largest of sigmoid
+  1.4426950408889634, 0.6931471803691238, 1.9082149292705877e-10, -709.0, 709.9, 40.0,
+  // 9: exp: p1/4, p2/16, q1/2, q2/8, 2
   0.0277748398718641978, 0.0000660886363626254592, 0.22221634641035917, 0.0019835394738155478, 2.0,
-  // 11: tanh: p1, p2, q1, q2, 1, q3
-  0.12118711258555835126, 0.0020178217424023604, 0.45452044591889125344, 0.020191303715417473, 1.0,
-  0.000095962415549341691,
-  // 17: 2/ln2, ln2/2, the argument from which tanh is 1, ½
-  2.8853900817779268, 0.34657359027997264, 20.0, 0.5,
+  // 14: tanh: 2/ln2, ln2/2, the argument from which it is 1; p1, p2, q1, q2, q3
+  2.8853900817779268, 0.34657359027997264, 20.0,
+  0.12118711258555835126, 0.0020178217424023604, 0.45452044591889125344, 0.020191303715417473, 0.000095962415549341691,
 ]);
 const f32Table = memory.data<f32>([
-  1.4426950408889634, 12582912.0, 0.693145751953125, 1.428606765330187e-6, -87.9, 89.0,
+  1.0, -0.0, 12582912.0,
+  1.4426950408889634, 0.693145751953125, 1.428606765330187e-6, -87.9, 89.0, 20.0,
   0.01664675753199684, 0.0, 0.19996005853734125, 0.0, 2.0,
-  0.06634999063411451, 0.0, 0.39967943933588168, 0.0, 1.0,
-  0.0,
-  2.8853900817779268, 0.34657359027997264, 10.0, 0.5,
+  2.8853900817779268, 0.34657359027997264, 10.0,
+  0.06634999063411451, 0.0, 0.39967943933588168, 0.0, 0.0,
 ]);
-const INVERSE_LN2: usize = 0;
-const MAGIC: usize = 1;
-const LN2_HIGH: usize = 2;
-const LN2_LOW: usize = 3;
-const EXP_MIN: usize = 4;
-const EXP_MAX: usize = 5;
-const EXP_FIT: usize = 6;
-const TANH_FIT: usize = 11;
-const ONE: usize = 15;
-const TWO_BY_LN2: usize = 17;
-const HALF_LN2: usize = 18;
-const TANH_MAX: usize = 19;
-const HALF: usize = 20;
+const ONE: usize = 0;
+const SIGN: usize = 1;
+const MAGIC: usize = 2;
+const INVERSE_LN2: usize = 3;
+const LN2_HIGH: usize = 4;
+const LN2_LOW: usize = 5;
+const EXP_MIN: usize = 6;
+const EXP_MAX: usize = 7;
+const SIGMOID_MAX: usize = 8;
+const EXP_P: usize = 9;
+const EXP_Q: usize = 11;
+const TWO: usize = 13;
+const TWO_BY_LN2: usize = 14;
+const HALF_LN2: usize = 15;
+const TANH_MAX: usize = 16;
+const TANH_P: usize = 17;
+const TANH_Q: usize = 19;
 
 @inline
 function constant<T>(index: usize): v128 {
@@ -53,18 +57,25 @@ export function mulAdd<T>(a: v128, b: v128, c: v128): v128 {
   return v128.add<T>(v128.mul<T>(a, b), c);
 }
 
-/** 2ⁿ for the integer n in the low bits of `shifted`; 0 for the least exponent, infinity for the largest. */
+/** The integer n in the exponent's bits. */
 @inline
-function powerOfTwo<T>(shifted: v128): v128 {
-  if (sizeof<T>() == 8) return v128.add<i64>(v128.shl<i64>(shifted, 52), one<T>());
-  return v128.add<i32>(v128.shl<i32>(shifted, 23), one<T>());
+function exponentBits<T>(n: v128): v128 {
+  const shifted = v128.add<T>(n, constant<T>(MAGIC));
+  return sizeof<T>() == 8 ? v128.shl<i64>(shifted, 52) : v128.shl<i32>(shifted, 23);
 }
 
-/** 2⁻ⁿ, likewise. */
+/** 2ⁿ; 0 for the least exponent, infinity for the largest. */
 @inline
-function inversePowerOfTwo<T>(shifted: v128): v128 {
-  if (sizeof<T>() == 8) return v128.sub<i64>(one<T>(), v128.shl<i64>(shifted, 52));
-  return v128.sub<i32>(one<T>(), v128.shl<i32>(shifted, 23));
+function powerOfTwo<T>(n: v128): v128 {
+  const bits = exponentBits<T>(n);
+  return sizeof<T>() == 8 ? v128.add<i64>(one<T>(), bits) : v128.add<i32>(one<T>(), bits);
+}
+
+/** 2⁻ⁿ. */
+@inline
+function inversePowerOfTwo<T>(n: v128): v128 {
+  const bits = exponentBits<T>(n);
+  return sizeof<T>() == 8 ? v128.sub<i64>(one<T>(), bits) : v128.sub<i32>(one<T>(), bits);
 }
 
 /** S = x + x · P(z), z = x². */
@@ -75,93 +86,99 @@ function numerator<T>(x: v128, z: v128, fit: usize): v128 {
   return mulAdd<T>(v128.mul<T>(p, z), x, x);
 }
 
-/** Q(z). */
+/** Q(z) of exp. */
 @inline
-function denominator<T>(z: v128, fit: usize): v128 {
-  let q = constant<T>(fit + 2);
-  if (sizeof<T>() == 8) {
-    let high = constant<T>(fit + 3);
-    if (fit == TANH_FIT) high = mulAdd<T>(constant<T>(fit + 5), z, high);
-    q = mulAdd<T>(high, z, q);
-  }
-  return mulAdd<T>(q, z, constant<T>(fit + 4));
+function expDenominator<T>(z: v128): v128 {
+  let q = constant<T>(EXP_Q);
+  if (sizeof<T>() == 8) q = mulAdd<T>(constant<T>(EXP_Q + 1), z, q);
+  return mulAdd<T>(q, z, constant<T>(TWO));
 }
 
+/** Q(z) of tanh, its upper and lower half side by side. */
 @inline
-function clampExponent<T>(x: v128): v128 {
-  // pmin and pmax pass a NaN of their first operand on.
-  return v128.pmax<T>(v128.pmin<T>(x, constant<T>(EXP_MAX)), constant<T>(EXP_MIN));
+function tanhDenominator<T>(z: v128): v128 {
+  const low = mulAdd<T>(constant<T>(TANH_Q), z, one<T>());
+  if (sizeof<T>() == 4) return low;
+  const high = mulAdd<T>(constant<T>(TANH_Q + 2), z, constant<T>(TANH_Q + 1));
+  return mulAdd<T>(high, v128.mul<T>(z, z), low);
 }
 
+/** The whole number next to x/ln2. */
+@inline
+function wholeDoublings<T>(x: v128): v128 {
+  return v128.nearest<T>(v128.mul<T>(x, constant<T>(INVERSE_LN2)));
+}
+
+/** x − n·ln2, with ln2 in two parts. */
 @inline
 function reduce<T>(x: v128, n: v128): v128 {
   const high = v128.sub<T>(x, v128.mul<T>(n, constant<T>(LN2_HIGH)));
   return v128.sub<T>(high, v128.mul<T>(n, constant<T>(LN2_LOW)));
 }
 
-/** eˣ; 0 below −708.6 (f32: −87.6), infinity above 709.4 (f32: 88.3). NaN stays NaN. */
+/** NaN stays NaN: pmin and pmax return their first operand unless the second is smaller or larger. */
 @inline
-export function exp<T>(argument: v128): v128 {
-  const x = clampExponent<T>(argument);
-  const shifted = mulAdd<T>(x, constant<T>(INVERSE_LN2), constant<T>(MAGIC));
-  const r = reduce<T>(x, v128.sub<T>(shifted, constant<T>(MAGIC)));
+function clamp<T>(x: v128, largest: usize): v128 {
+  return v128.pmax<T>(v128.pmin<T>(x, constant<T>(largest)), constant<T>(EXP_MIN));
+}
+
+/** eˣ, or eˣ − 1 without losing the digits of a small x. */
+@inline
+function expPlus<T>(argument: v128, minusOne: bool): v128 {
+  const x = clamp<T>(argument, EXP_MAX);
+  const n = wholeDoublings<T>(x);
+  const r = reduce<T>(x, n);
   const z = v128.mul<T>(r, r);
-  const s = numerator<T>(r, z, EXP_FIT);
-  const q = denominator<T>(z, EXP_FIT);
-  const ratio = v128.div<T>(v128.add<T>(s, s), v128.sub<T>(q, s));
-  const power = powerOfTwo<T>(shifted);
-  return mulAdd<T>(ratio, power, power);
+  const s = numerator<T>(r, z, EXP_P);
+  const ratio = v128.div<T>(v128.add<T>(s, s), v128.sub<T>(expDenominator<T>(z), s));
+  const power = powerOfTwo<T>(n);
+  return mulAdd<T>(ratio, power, minusOne ? v128.sub<T>(power, one<T>()) : power);
+}
+
+/** eˣ; 0 below −708.7 (f32: −87.7), infinity above 709.4 (f32: 88.4). */
+@inline
+export function exp<T>(x: v128): v128 {
+  return expPlus<T>(x, false);
 }
 
 /** eˣ − 1 for x ≤ 0, exact to the last bits near 0. */
 @inline
-export function expm1<T>(argument: v128): v128 {
-  const x = clampExponent<T>(argument);
-  const shifted = mulAdd<T>(x, constant<T>(INVERSE_LN2), constant<T>(MAGIC));
-  const r = reduce<T>(x, v128.sub<T>(shifted, constant<T>(MAGIC)));
-  const z = v128.mul<T>(r, r);
-  const s = numerator<T>(r, z, EXP_FIT);
-  const q = denominator<T>(z, EXP_FIT);
-  const ratio = v128.div<T>(v128.add<T>(s, s), v128.sub<T>(q, s));
-  const power = powerOfTwo<T>(shifted);
-  return mulAdd<T>(ratio, power, v128.sub<T>(power, one<T>()));
+export function expm1<T>(x: v128): v128 {
+  return expPlus<T>(x, true);
 }
 
-/** 1 / (1 + e⁻ˣ), without overflow for any x. */
+/** 1 / (1 + e⁻ˣ) as eˣ / (1 + eˣ). Where eˣ could overflow the 1 is lost beside it, so that x may be cut off there. */
 @inline
 export function sigmoid<T>(argument: v128): v128 {
-  const x = clampExponent<T>(v128.neg<T>(argument));
-  const shifted = mulAdd<T>(x, constant<T>(INVERSE_LN2), constant<T>(MAGIC));
-  const r = reduce<T>(x, v128.sub<T>(shifted, constant<T>(MAGIC)));
+  const x = clamp<T>(argument, SIGMOID_MAX);
+  const n = wholeDoublings<T>(x);
+  const r = reduce<T>(x, n);
   const z = v128.mul<T>(r, r);
-  const s = numerator<T>(r, z, EXP_FIT);
-  const q = denominator<T>(z, EXP_FIT);
-  const below = v128.sub<T>(q, s);
-  const above = v128.mul<T>(v128.add<T>(q, s), powerOfTwo<T>(shifted));
-  return v128.div<T>(below, v128.add<T>(below, above));
+  const s = numerator<T>(r, z, EXP_P);
+  const q = expDenominator<T>(z);
+  const above = v128.mul<T>(v128.add<T>(q, s), powerOfTwo<T>(n));
+  return v128.div<T>(above, v128.add<T>(above, v128.sub<T>(q, s)));
 }
 
 /**
- * tanh x. With |x| = h + n·ln2/2 and v = 2⁻ⁿ(Q − S): 1 − 2v/(Q + S + v), or 2S/(Q + S + v) where n = 0, so that small
- * arguments keep their relative accuracy.
+ * tanh x. With |x| = h + n·ln2/2 and e = 2⁻ⁿ it is t / (t + 2e(Q − S)), t = (1 − e)Q + (1 + e)S: no difference of close
+ * numbers, so that small results keep all their digits and tanh(−x) = −tanh(x).
  */
 @inline
 export function tanh<T>(argument: v128): v128 {
-  const magnitude = v128.abs<T>(argument);
+  const magnitude = v128.andnot(argument, constant<T>(SIGN));
   const sign = v128.xor(argument, magnitude);
   const x = v128.pmin<T>(magnitude, constant<T>(TANH_MAX));
-  const halves = v128.sub<T>(v128.mul<T>(x, constant<T>(TWO_BY_LN2)), constant<T>(HALF));
-  const shifted = v128.add<T>(halves, constant<T>(MAGIC));
-  const n = v128.sub<T>(shifted, constant<T>(MAGIC));
+  const n = v128.floor<T>(v128.mul<T>(x, constant<T>(TWO_BY_LN2)));
+  const e = inversePowerOfTwo<T>(n);
   const h = v128.sub<T>(x, v128.mul<T>(n, constant<T>(HALF_LN2)));
   const z = v128.mul<T>(h, h);
-  const s = numerator<T>(h, z, TANH_FIT);
-  const q = denominator<T>(z, TANH_FIT);
-  const v = v128.mul<T>(v128.sub<T>(q, s), inversePowerOfTwo<T>(shifted));
-  const small = v128.eq<T>(n, v128.splat<T>(<T>0));
-  const part = v128.bitselect(s, v128.neg<T>(v), small);
-  const ratio = v128.div<T>(v128.add<T>(part, part), v128.add<T>(v128.add<T>(q, s), v));
-  return v128.or(v128.add<T>(v128.andnot(one<T>(), small), ratio), sign);
+  const s = numerator<T>(h, z, TANH_P);
+  const q = tanhDenominator<T>(z);
+  const rest = v128.mul<T>(v128.sub<T>(q, s), v128.add<T>(e, e));
+  const ofQ = v128.mul<T>(v128.sub<T>(one<T>(), e), q);
+  const top = v128.add<T>(ofQ, v128.mul<T>(v128.add<T>(one<T>(), e), s));
+  return v128.or(v128.div<T>(top, v128.add<T>(top, rest)), sign);
 }
 
 const SQRT_HALF: u64 = 0x3fe6a09e667f3bcd;

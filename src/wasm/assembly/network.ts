@@ -1,5 +1,5 @@
-import { activate, scaleByDerivative } from './activations';
-import { dense, denseBackward, denseGradient } from './products';
+import { activate, logitBackward, scaleByDerivative } from './activations';
+import { dense, denseBackward, denseGradient, sumRow } from './products';
 import { softmaxLoss, softmaxProbabilities, logisticLoss, logisticProbabilities } from './softmax';
 
 /** One layer, as src/nn/network-memory.ts writes it. Offsets are in bytes. */
@@ -106,12 +106,20 @@ export function backward<T>(network: Network, input: usize, length: i32, stride:
     const g = isLast ? network.headGradient : network.gradient + layer.offset;
     const a = index ? layerAt(network, index - 1).output : input;
     if (index) fillOnes<T>(a + <usize>layer.fanIn * stride, length);
+    if (index && fanOut == 1) {
+      const kind = layerAt(network, index - 1).activation;
+      const alpha = <T>network.alpha;
+      const w = isLast ? network.head : network.parameters + layer.offset;
+      logitBackward<T>(kind, a, layer.fanIn, d, other, w, g, length, stride, alpha, add);
+      sumRow<T>(d, g + <usize>layer.fanIn * sizeof<T>(), length, add);
+    } else {
     denseGradient<T>(a, layer.fanIn, d, fanOut, g, length, stride, add);
     if (index == 0) break;
     const w = isLast ? network.head : network.parameters + layer.offset;
     denseBackward<T>(d, fanOut, other, layer.fanIn, w, length, stride);
     const kind = layerAt(network, index - 1).activation;
     scaleByDerivative<T>(kind, a, other, layer.fanIn, length, <i32>stride, <T>network.alpha);
+    }
     const swap = d;
     d = other;
     other = swap;

@@ -115,22 +115,27 @@ function cellsOfGradient<T>(
   rows: i32, columns: i32, a: usize, d: usize, g: usize, row: usize, length: i32, stride: usize, add: bool,
 ): void {
   const zero = v128.splat<T>(<T>0);
+  let z0 = zero, z1 = zero, z2 = zero;
   let x0 = zero, x1 = zero, x2 = zero, x3 = zero, y0 = zero, y1 = zero, y2 = zero, y3 = zero;
   const end = a + <usize>length * sizeof<T>();
   for (let p = a, q = d; p < end; p += 16, q += 16) {
     const x = v128.load(p);
     const y = rows > 1 ? v128.load(p + stride) : zero;
+    const z = rows > 2 ? v128.load(p + 2 * stride) : zero;
     const d0 = v128.load(q);
+    if (rows > 2) z0 = v128.add<T>(z0, v128.mul<T>(z, d0));
     x0 = v128.add<T>(x0, v128.mul<T>(x, d0));
     if (rows > 1) y0 = v128.add<T>(y0, v128.mul<T>(y, d0));
     if (columns > 1) {
       const d1 = v128.load(q + stride);
       x1 = v128.add<T>(x1, v128.mul<T>(x, d1));
+      if (rows > 2) z1 = v128.add<T>(z1, v128.mul<T>(z, d1));
       if (rows > 1) y1 = v128.add<T>(y1, v128.mul<T>(y, d1));
     }
     if (columns > 2) {
       const d2 = v128.load(q + 2 * stride);
       x2 = v128.add<T>(x2, v128.mul<T>(x, d2));
+      if (rows > 2) z2 = v128.add<T>(z2, v128.mul<T>(z, d2));
       if (rows > 1) y2 = v128.add<T>(y2, v128.mul<T>(y, d2));
     }
     if (columns > 3) {
@@ -148,6 +153,11 @@ function cellsOfGradient<T>(
     if (columns > 1) put<T>(g + row + sizeof<T>(), y1, add);
     if (columns > 2) put<T>(g + row + 2 * sizeof<T>(), y2, add);
     if (columns > 3) put<T>(g + row + 3 * sizeof<T>(), y3, add);
+  }
+  if (rows > 2) {
+    put<T>(g + 2 * row, z0, add);
+    if (columns > 1) put<T>(g + 2 * row + sizeof<T>(), z1, add);
+    if (columns > 2) put<T>(g + 2 * row + 2 * sizeof<T>(), z2, add);
   }
 }
 
@@ -177,10 +187,32 @@ export function denseGradient<T>(
 ): void {
   const row = <usize>fanOut * sizeof<T>();
   let left = fanIn + 1;
+  if (left == 3) {
+    let right = fanOut;
+    for (; right >= 3; right -= 3) {
+      cellsOfGradient<T>(3, 3, a, d, g, row, length, stride, add);
+      d += 3 * stride;
+      g += 3 * sizeof<T>();
+    }
+    if (right == 2) cellsOfGradient<T>(3, 2, a, d, g, row, length, stride, add);
+    else if (right == 1) cellsOfGradient<T>(3, 1, a, d, g, row, length, stride, add);
+    return;
+  }
   for (; left >= 2; left -= 2) {
     rowsOfGradient<T>(2, a, d, g, fanOut, length, stride, add);
     a += 2 * stride;
     g += 2 * row;
   }
   if (left == 1) rowsOfGradient<T>(1, a, d, g, fanOut, length, stride, add);
+}
+
+export function sumRow<T>(d: usize, g: usize, length: i32, add: bool): void {
+  let x = v128.splat<T>(<T>0);
+  let y = x;
+  const end = d + <usize>length * sizeof<T>();
+  for (let p = d; p < end; p += 32) {
+    x = v128.add<T>(x, v128.load(p));
+    y = v128.add<T>(y, v128.load(p, 16));
+  }
+  put<T>(g, v128.add<T>(x, y), add);
 }

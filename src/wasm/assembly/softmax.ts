@@ -35,26 +35,40 @@ function sumOfLanes<T>(a: v128): f64 {
  */
 export function logisticLoss<T>(u: usize, targets: usize, d: usize, count: i32, length: i32): f64 {
   pad<T>(u, count, length, FAR);
-  const zero = v128.splat<T>(<T>0);
   let product = one<T>();
-  let otherProduct = one<T>();
-  let linear = zero;
+  let otherProduct = product;
+  let linear = v128.splat<T>(<T>0);
+  let otherLinear = linear;
   const bytes = <usize>length * sizeof<T>();
   for (let s: usize = 0; s < bytes; s += 32) {
-    for (let half: usize = 0; half < 32; half += 16) {
-      const z = v128.load(u + s + half);
-      const target = v128.load(targets + s + half);
-      const p = sigmoid<T>(z);
-      v128.store(d + s + half, v128.sub<T>(p, target));
-      const larger = v128.pmax<T>(p, v128.sub<T>(one<T>(), p));
-      // The argument of the true class's exponential: u where the target is 0, −u where it is 1.
-      const against = v128.sub<T>(z, v128.mul<T>(v128.add<T>(target, target), z));
-      linear = v128.add<T>(linear, v128.pmax<T>(against, zero));
-      if (half) otherProduct = v128.mul<T>(otherProduct, larger);
-      else product = v128.mul<T>(product, larger);
-    }
+    const z = v128.load(u + s);
+    const otherZ = v128.load(u + s, 16);
+    const target = v128.load(targets + s);
+    const otherTarget = v128.load(targets + s, 16);
+    const p = sigmoid<T>(z);
+    const otherP = sigmoid<T>(otherZ);
+    v128.store(d + s, v128.sub<T>(p, target));
+    v128.store(d + s, v128.sub<T>(otherP, otherTarget), 16);
+    product = v128.mul<T>(product, larger<T>(p));
+    otherProduct = v128.mul<T>(otherProduct, larger<T>(otherP));
+    linear = v128.add<T>(linear, against<T>(z, target));
+    otherLinear = v128.add<T>(otherLinear, against<T>(otherZ, otherTarget));
   }
-  return sumOfLanes<T>(linear) - log(productOfLanes<T>(product) * productOfLanes<T>(otherProduct));
+  const ofLanes = productOfLanes<T>(product) * productOfLanes<T>(otherProduct);
+  return sumOfLanes<T>(v128.add<T>(linear, otherLinear)) - log(ofLanes);
+}
+
+/** The larger of p and 1 − p. */
+@inline
+function larger<T>(p: v128): v128 {
+  return v128.pmax<T>(p, v128.sub<T>(one<T>(), p));
+}
+
+/** How far u is on the wrong side: max(u, 0) where the target is 0, max(−u, 0) where it is 1. */
+@inline
+function against<T>(u: v128, target: v128): v128 {
+  const signed = v128.sub<T>(u, v128.mul<T>(v128.add<T>(target, target), u));
+  return v128.pmax<T>(signed, v128.splat<T>(<T>0));
 }
 
 /** Probabilities of the two classes, row by row, from u = z₁ − z₀. */
