@@ -7,16 +7,18 @@ export type Draw = (surface: Surface, frame: PointsFrame | null) => void;
 
 /**
  * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame; `draw` gets it cleared,
- * with CSS pixels as the unit. `onSize` hears of every new size.
+ * with CSS pixels as the unit. `onSize` hears of every new size. With `keyOf`, the canvas is left as it is while neither
+ * the key nor the size changes.
  */
 export function useCanvas(
   draw: Draw,
   onSize?: (width: number, height: number) => void,
+  keyOf?: () => string,
 ): RefObject<HTMLCanvasElement | null> {
   const ref = useRef<HTMLCanvasElement>(null);
-  const latest = useRef({ draw, onSize });
+  const latest = useRef({ draw, onSize, keyOf });
   useEffect(() => {
-    latest.current = { draw, onSize };
+    latest.current = { draw, onSize, keyOf };
     requestPaint();
   });
   useEffect(() => {
@@ -33,8 +35,14 @@ export function useCanvas(
     const observer = new ResizeObserver(resize);
     observer.observe(canvas);
     resize();
+    let painted = '';
     const stop = onPaint(frame => {
-      const surface = prepare(canvas, size.width, size.height, devicePixelRatio || 1);
+      const ratio = devicePixelRatio || 1;
+      const key = latest.current.keyOf?.();
+      const now = `${key} ${size.width} ${size.height} ${ratio}`;
+      if (key !== undefined && now === painted) return;
+      painted = now;
+      const surface = prepare(canvas, size.width, size.height, ratio);
       if (surface) latest.current.draw(surface, frame);
     });
     return () => {

@@ -1,0 +1,79 @@
+import { FONT, SMALL_TYPE } from './canvas';
+import { formatNumber } from './format';
+import type { Theme } from './palette';
+import { ticks } from './plane';
+
+/** Where a chart's data are drawn inside a canvas, in CSS pixels. */
+export interface Plot {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  width: number;
+  height: number;
+}
+
+const APART_X = 62;
+const APART_Y = 34;
+
+/** A thin line below the plot with round numbers from low to high. */
+export function drawBottomAxis(
+  ctx: CanvasRenderingContext2D,
+  { left, right, bottom }: Plot,
+  low: number,
+  high: number,
+  theme: Theme,
+): void {
+  rule(ctx, left, bottom + 0.5, right, bottom + 0.5, theme.line);
+  for (const value of ticks(low, high, (right - left) / APART_X)) {
+    const x = left + ((value - low) / (high - low)) * (right - left);
+    rule(ctx, x, bottom, x, bottom + 4, theme.ink2);
+    label(ctx, formatNumber(value), x, bottom + 11, theme, 'center');
+  }
+}
+
+/** Round numbers at the left, each with a faint line across the plot. */
+export function drawLeftAxis(
+  ctx: CanvasRenderingContext2D,
+  { left, right, top, bottom }: Plot,
+  low: number,
+  high: number,
+  theme: Theme,
+): void {
+  for (const value of ticks(low, high, (bottom - top) / APART_Y)) {
+    const y = bottom - ((value - low) / (high - low)) * (bottom - top);
+    rule(ctx, left, y, right, y, theme.line);
+    label(ctx, formatNumber(value, 3), left - 5, y, theme, 'right');
+  }
+}
+
+export function label(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  theme: Theme,
+  align: CanvasTextAlign,
+): void {
+  ctx.font = `${SMALL_TYPE}px ${FONT}`;
+  ctx.fillStyle = theme.ink2;
+  ctx.textAlign = align;
+  ctx.textBaseline = 'middle';
+  ctx.fillText(text, x, y);
+}
+
+export function rule(
+  ctx: CanvasRenderingContext2D,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  colour: string,
+): void {
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.lineTo(x1, y1);
+  ctx.stroke();
+}

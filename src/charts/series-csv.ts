@@ -1,0 +1,35 @@
+import { quantities, type Snapshot } from '../protocol/points-protocol';
+
+/**
+ * Every kept histogram as a table: a line for each step, layer and quantity, with its statistics and the counts of its
+ * equal bins from min to max.
+ */
+export function seriesCsv(snapshots: readonly Snapshot[]): string {
+  const bins = snapshots[0]?.layers[0]?.weight.counts.length ?? 0;
+  const head = [
+    'step',
+    'epoch',
+    'layer',
+    'quantity',
+    'count',
+    'min',
+    'max',
+    'mean',
+    'std',
+    'nonFinite',
+    'dead',
+  ];
+  const names = Array.from({ length: bins }, (_, i) => `bin${i}`);
+  const lines = [[...head, ...names].join()];
+  for (const { step, epoch, layers } of snapshots) {
+    layers.forEach((layer, i) => {
+      for (const quantity of quantities) {
+        const { count, min, max, mean, std, nonFinite, dead, counts } = layer[quantity];
+        lines.push(
+          [step, epoch, i + 1, quantity, count, min, max, mean, std, nonFinite, dead, ...counts].join(),
+        );
+      }
+    });
+  }
+  return `${lines.join('\n')}\n`;
+}

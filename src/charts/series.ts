@@ -1,0 +1,129 @@
+import type { Summary } from '../nn/mlp-types';
+import type { Quantity, Snapshot } from '../protocol/points-protocol';
+
+/** One quantity of one layer at one step. */
+export interface Slice {
+  step: number;
+  epoch: number;
+  summary: Summary;
+}
+
+/** A quantity of a layer over time, oldest first; steps without a single finite value are left out. */
+export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity: Quantity): Slice[] {
+  const slices: Slice[] = [];
+  for (const { step, epoch, layers } of snapshots) {
+    const summary = layers[layer]?.[quantity];
+    if (summary && finiteCount(summary) > 0) slices.push({ step, epoch, summary });
+  }
+  return slices;
+}
+
+/** At most so many of the slices, evenly spread, always with the first and the last. */
+export function spread<T>(slices: readonly T[], most: number): T[] {
+  if (slices.length <= most || most < 2) return slices.slice(0, Math.max(most, 2));
+  const out: T[] = [];
+  for (let i = 0; i < most; i += 1) {
+    const slice = slices[Math.round((i * (slices.length - 1)) / (most - 1))];
+    if (slice !== undefined) out.push(slice);
+  }
+  return out;
+}
+
+export function finiteCount({ count, nonFinite }: Summary): number {
+  return count - nonFinite;
+}
+
+export interface Range {
+  low: number;
+  high: number;
+  /** Values outside, and all values, of all slices together. */
+  outside: number;
+  total: number;
+}
+
+/** Share of the values that may lie outside at either end. */
+const TAIL = 0.005;
+const MARGIN = 0.04;
+
+/**
+ * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of all their
+ * values (to the width of a histogram's bin), with a small margin; every slice counts alike.
+ */
+export function commonRange(slices: readonly Slice[]): Range {
+  const bins = slices.flatMap(binsOf);
+  const mass = bins.reduce((sum, bin) => sum + bin.share, 0);
+  const low = edge(bins, mass, bin => bin.low);
+  const high = -edge(bins, mass, bin => -bin.high);
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: -1, high: 1, outside: 0, total: 0 };
+  const pad = high > low ? (high - low) * MARGIN : Math.abs(low) * 0.1 || 1;
+  const range = { low: low - pad, high: high + pad };
+  const outside = bins
+    .filter(bin => bin.high < range.low || bin.low > range.high)
+    .reduce((sum, bin) => sum + bin.count, 0);
+  return { ...range, outside, total: bins.reduce((sum, bin) => sum + bin.count, 0) };
+}
+
+interface Bin {
+  low: number;
+  high: number;
+  count: number;
+  share: number;
+}
+
+function binsOf({ summary }: Slice): Bin[] {
+  const { min, max, counts } = summary;
+  const finite = Math.max(1, finiteCount(summary));
+  const width = (max - min) / counts.length;
+  const bins: Bin[] = [];
+  counts.forEach((count, i) => {
+    if (count > 0)
+      bins.push({ low: min + i * width, high: min + (i + 1) * width, count, share: count / finite });
+  });
+  return bins;
+}
+
+/** The lowest `at` beyond which no more than the tail's share lies. */
+function edge(bins: readonly Bin[], mass: number, at: (bin: Bin) => number): number {
+  let left = mass * TAIL;
+  for (const bin of [...bins].sort((a, b) => at(a) - at(b))) {
+    left -= bin.share;
+    if (left < 0) return at(bin);
+  }
+  return NaN;
+}
+
+/**
+ * How the values spread over equal bins of a range, as shares of all finite values; a histogram's own bins are
+ * taken as evenly filled. What lies outside is missing in the sum.
+ */
+export function rebin(
+  { min, max, counts, ...rest }: Summary,
+  low: number,
+  high: number,
+  bins: number,
+): Float64Array {
+  const out = new Float64Array(bins);
+  const finite = Math.max(1, finiteCount({ min, max, counts, ...rest }));
+  const width = (max - min) / counts.length;
+  const scale = bins / (high - low);
+  counts.forEach((count, i) => {
+    if (count === 0) return;
+    const from = (min + i * width - low) * scale;
+    spill(out, from, Math.max(from + 1e-9, from + width * scale), count / finite);
+  });
+  return out;
+}
+
+/** Adds an amount evenly over [from, to), in units of bins. */
+function spill(out: Float64Array, from: number, to: number, amount: number): void {
+  const last = Math.min(out.length - 1, Math.floor(to));
+  for (let bin = Math.max(0, Math.floor(from)); bin <= last; bin += 1) {
+    const part = Math.min(to, bin + 1) - Math.max(from, bin);
+    if (part > 0) out[bin] = (out[bin] ?? 0) + (amount * part) / (to - from);
+  }
+}
+
+/** A light smoothing (1, 2, 1)/4 that leaves the sum inside nearly as it is. */
+export function smooth(values: Float64Array): Float64Array {
+  return values.map((value, i) => ((values[i - 1] ?? 0) + 2 * value + (values[i + 1] ?? 0)) / 4);
+}

@@ -1,0 +1,104 @@
+import type { Surface } from './canvas';
+import { mix, type Theme } from './palette';
+import { drawBottomAxis, drawLeftAxis, type Plot } from './plot';
+import { spread, type Slice } from './series';
+
+interface Column {
+  x: number;
+  slice: Slice;
+}
+
+export interface StatisticsLayout extends Plot {
+  low: number;
+  high: number;
+  firstEpoch: number;
+  lastEpoch: number;
+  columns: readonly Column[];
+}
+
+/** Pixels between neighbouring bars at least. */
+const APART = 7;
+const MARGIN = 0.05;
+
+/** Mean, deviation and range over epochs, from the lowest minimum to the highest maximum. */
+export function layoutStatistics(
+  slices: readonly Slice[],
+  width: number,
+  height: number,
+  isSmall = false,
+): StatisticsLayout {
+  const plot: Plot = isSmall
+    ? { left: 2, right: width - 2, top: 3, bottom: height - 3, width, height }
+    : { left: 50, right: width - 12, top: 8, bottom: height - 24, width, height };
+  const shown = spread(slices, Math.max(2, Math.floor((plot.right - plot.left) / APART)));
+  const firstEpoch = shown[0]?.epoch ?? 0;
+  const lastEpoch = shown.at(-1)?.epoch ?? 1;
+  let low = Infinity;
+  let high = -Infinity;
+  for (const { summary } of shown) {
+    low = Math.min(low, summary.min, summary.mean - summary.std);
+    high = Math.max(high, summary.max, summary.mean + summary.std);
+  }
+  if (!(low <= high)) [low, high] = [-1, 1];
+  const pad = high > low ? (high - low) * MARGIN : Math.abs(low) * 0.1 || 1;
+  const span = lastEpoch - firstEpoch || 1;
+  const inset = 3;
+  const room = plot.right - plot.left - 2 * inset;
+  const columns = shown.map(slice => ({
+    slice,
+    x: plot.left + inset + (shown.length > 1 ? ((slice.epoch - firstEpoch) / span) * room : room / 2),
+  }));
+  return { ...plot, low: low - pad, high: high + pad, firstEpoch, lastEpoch, columns };
+}
+
+/** The report's form: the mean as a line, ±1 standard deviation as thick short bars, minimum to maximum as thin lines. */
+export function drawStatistics(
+  { ctx }: Surface,
+  layout: StatisticsLayout,
+  theme: Theme,
+  hovered: Slice | null = null,
+  isSmall = false,
+): void {
+  const { columns, low, high, left, right, firstEpoch, lastEpoch } = layout;
+  if (!isSmall) {
+    drawLeftAxis(ctx, layout, low, high, theme);
+    const inset = { ...layout, left: left + 3, right: right - 3 };
+    drawBottomAxis(ctx, inset, firstEpoch, Math.max(lastEpoch, firstEpoch + 1), theme);
+  }
+  const y = (value: number) => yOf(layout, value);
+  const bar = Math.max(1.5, Math.min(5, (right - left) / Math.max(1, columns.length) / 2));
+  for (const { x, slice } of columns) {
+    const { min, max, mean, std } = slice.summary;
+    const isAt = slice === hovered;
+    ctx.fillStyle = isAt ? theme.accent : mix(theme.surface, theme.ink, 0.42);
+    ctx.fillRect(x - 0.5, y(max), 1, Math.max(1, y(min) - y(max)));
+    ctx.fillStyle = isAt ? theme.accent : mix(theme.surface, theme.ink, 0.62);
+    ctx.fillRect(x - bar / 2, y(mean + std), bar, Math.max(1, y(mean - std) - y(mean + std)));
+  }
+  ctx.beginPath();
+  columns.forEach(({ x, slice }, i) => {
+    if (i === 0) ctx.moveTo(x, y(slice.summary.mean));
+    else ctx.lineTo(x, y(slice.summary.mean));
+  });
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = isSmall ? 2.6 : 4.4;
+  ctx.stroke();
+  ctx.strokeStyle = theme.ink;
+  ctx.lineWidth = isSmall ? 1.4 : 2.2;
+  ctx.stroke();
+}
+
+function yOf({ top, bottom, low, high }: StatisticsLayout, value: number): number {
+  return bottom - ((value - low) / (high - low)) * (bottom - top);
+}
+
+/** The step nearest to a pixel; null outside the plot. */
+export function hitStatistics({ columns, left, right }: StatisticsLayout, x: number): Slice | null {
+  if (x < left || x > right) return null;
+  let best: Column | null = null;
+  for (const column of columns) {
+    if (!best || Math.abs(column.x - x) < Math.abs(best.x - x)) best = column;
+  }
+  return best?.slice ?? null;
+}
