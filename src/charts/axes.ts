@@ -8,6 +8,8 @@ const TICK_PX = 5;
 const APART_X = 90;
 const APART_Y = 70;
 const INDENT = 8;
+/** The read-out stands above this in the upper left corner. */
+const BELOW_CARD = 52;
 
 /** Numbers with short ticks along the left and the lower edge of a plane, on top of its picture. */
 export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme: Theme): void {
@@ -26,7 +28,7 @@ export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme:
   ctx.textAlign = 'left';
   for (const x2 of ticks(window.y0, window.y1, height / APART_Y)) {
     const y = yPixel(plane, x2);
-    if (y < 12 || y > height - 26) continue;
+    if (y < BELOW_CARD || y > height - 26) continue;
     tick(ctx, theme, 0, y, TICK_PX, y);
     haloText(ctx, formatNumber(x2), INDENT, y, theme.ink2, halo);
   }

@@ -34,6 +34,7 @@ const MOST_BINS = 60;
 const FEWEST_BINS = 14;
 const PEAK_OVER_MEDIAN = 2.5;
 const TALLEST = 1.3;
+const LABELS_APART = 28;
 
 /**
  * Histograms over time as ridges, all on one range and of equal area per value, newest in front. `isSmall` leaves out
@@ -102,7 +103,7 @@ export function drawHistograms(
   const newest = ridges.at(-1);
   if (ghost && newest) {
     trace(ctx, layout, ghost, newest.baseline);
-    ctx.strokeStyle = theme.ink2;
+    ctx.strokeStyle = theme.ink;
     ctx.lineWidth = 1;
     ctx.setLineDash([3, 3]);
     ctx.stroke();
@@ -152,18 +153,21 @@ function xOf({ left, right, range }: HistogramLayout, value: number): number {
   return left + ((value - range.low) / (range.high - range.low)) * (right - left);
 }
 
-/** Epochs at the right of their ridges, as many as have room. */
+/** Epochs at the right of their ridges, as many as have room; the first and the last always. */
 function drawEpochs(ctx: CanvasRenderingContext2D, { ridges, right }: HistogramLayout, theme: Theme): void {
-  const newest = ridges.at(-1);
-  let last = Infinity;
-  for (const { slice, baseline } of ridges.toReversed()) {
-    const isEnd = slice === newest?.slice || slice === ridges[0]?.slice;
-    if (last - baseline < (isEnd ? 13 : 30)) continue;
-    last = baseline;
-    const text = slice === newest?.slice ? `epoch ${formatCount(slice.epoch)}` : formatCount(slice.epoch);
-    const isLong = text.length > 9;
-    label(ctx, isLong ? formatCount(slice.epoch) : text, right + 5, baseline - 4, theme, 'left');
+  const [oldest, newest] = [ridges[0], ridges.at(-1)];
+  if (!oldest || !newest) return;
+  let last = newest.baseline;
+  const mark = ({ slice, baseline }: Ridge, text = formatCount(slice.epoch)) =>
+    label(ctx, text, right + 5, baseline - 4, theme, 'left');
+  mark(newest);
+  for (const ridge of ridges.toReversed()) {
+    if (last - ridge.baseline < LABELS_APART || ridge.baseline - oldest.baseline < LABELS_APART) continue;
+    last = ridge.baseline;
+    mark(ridge);
   }
+  if (newest.baseline - oldest.baseline >= LABELS_APART / 2)
+    mark(oldest, `epoch ${formatCount(oldest.slice.epoch)}`);
 }
 
 /**

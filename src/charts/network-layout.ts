@@ -38,7 +38,9 @@ const LEFT = 46;
 const RIGHT = 78;
 const LARGEST_SIDE = 44;
 const SMALLEST_SIDE = 12;
-const TIGHT_SIDE = 22;
+const TIGHT_SIDE = 26;
+/** Least room for a column with its button. */
+const LEAST_SPACING = 46;
 const GAP_SHARE = 0.2;
 const EDGE_REACH = 8;
 const BIAS_REACH = 9;
@@ -46,6 +48,11 @@ const BIAS_REACH = 9;
 /** Units of a layer that fit at a legible size into a diagram of this height. */
 export function unitsThatFit(height: number): number {
   return Math.max(1, Math.floor((height - HEAD - FOOT) / (TIGHT_SIDE * (1 + GAP_SHARE))));
+}
+
+/** Least width, in CSS pixels, at which the columns of so many layers (inputs included) can be told apart. */
+export function leastWidth(columns: number): number {
+  return LEFT + RIGHT + SMALLEST_SIDE + Math.max(0, columns - 1) * LEAST_SPACING;
 }
 
 /** Where every layer's parameters stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */

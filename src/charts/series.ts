@@ -18,15 +18,11 @@ export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity
   return slices;
 }
 
-/** At most so many of the slices, evenly spread, always with the first and the last. */
+/** About so many of the slices, evenly spaced back from the last; the first is always there. */
 export function spread<T>(slices: readonly T[], most: number): T[] {
-  if (slices.length <= most || most < 2) return slices.slice(0, Math.max(most, 2));
-  const out: T[] = [];
-  for (let i = 0; i < most; i += 1) {
-    const slice = slices[Math.round((i * (slices.length - 1)) / (most - 1))];
-    if (slice !== undefined) out.push(slice);
-  }
-  return out;
+  const stride = Math.ceil((slices.length - 1) / Math.max(1, most - 1)) || 1;
+  const offset = (slices.length - 1) % stride;
+  return slices.filter((_, i) => i === 0 || i % stride === offset);
 }
 
 export function finiteCount({ count, nonFinite }: Summary): number {

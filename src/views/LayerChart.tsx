@@ -25,7 +25,8 @@ interface LayerChartProps {
   form: LayerForm;
   /** Without axes, labels and hover. */
   isSmall?: boolean;
-  label: string;
+  /** What a screen reader says; without it the chart is hidden from them, for something around it speaks. */
+  label?: string;
   onOutside?(text: string): void;
 }
 

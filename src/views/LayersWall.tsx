@@ -7,7 +7,7 @@ import { snapshots } from '../store/frames';
 import { useUi } from '../store/ui';
 import { LayerChart, type LayerForm } from './LayerChart';
 import styles from './LayersView.module.css';
-import { Numbers } from './LayersView';
+import { FormSwitch, Numbers } from './LayersView';
 import { layerName, quantityNames } from './quantity-names';
 import { saveBlob } from './save-blob';
 
@@ -27,6 +27,7 @@ export function LayersWall({
   form: LayerForm;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const set = useUi(state => state.set);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
     <dialog
@@ -40,6 +41,12 @@ export function LayersWall({
       }}
     >
       {isOpen && chosen && <Large {...chosen} layers={layers} form={form} onBack={() => setChosen(null)} />}
+      {isOpen && !chosen && (
+        <div className={styles.head}>
+          <h2>All layers</h2>
+          <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
+        </div>
+      )}
       {isOpen && !chosen && <Wall layers={layers} form={form} onChoose={setChosen} />}
       <div className={styles.wallFoot}>
         <button
@@ -90,7 +97,7 @@ function Wall({
                   aria-label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}: open large`}
                   onClick={() => onChoose({ layer, quantity })}
                 >
-                  <LayerChart layer={layer} quantity={quantity} form={form} isSmall label="" />
+                  <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
                 </button>
               </td>
             ))}

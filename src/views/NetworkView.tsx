@@ -1,7 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { inputMaps } from '../charts/input-maps';
 import { drawNetwork } from '../charts/network';
-import { hitNetwork, layoutNetwork, unitsThatFit, type NetworkTarget } from '../charts/network-layout';
+import {
+  hitNetwork,
+  layoutNetwork,
+  leastWidth,
+  unitsThatFit,
+  type NetworkTarget,
+} from '../charts/network-layout';
 import { newTileCache } from '../charts/network-tiles';
 import { theme as canvasTheme } from '../charts/palette';
 import type { NeuronId } from '../protocol/points-protocol';
@@ -46,27 +52,30 @@ export function NetworkView() {
     },
   );
   const handlers = useTargets(layout, pointed, setPointed);
-  const isHand = pointed?.target != null;
   return (
     <div className={styles.view} data-testid="network">
-      <canvas
-        ref={canvas}
-        className={styles.canvas}
-        style={{ cursor: isHand ? 'pointer' : 'default' }}
-        role="img"
-        aria-label={`Network of ${layout.columns.map(column => column.units).join(', ')} units. Its weights stand in the table that the button Weights opens.`}
-        {...handlers}
-      />
-      {size.width > 0 && <NetworkControls layout={layout} />}
-      <div className={styles.foot}>
-        {drawn.edges < drawn.of && (
-          <span className="muted">
-            strongest {drawn.edges} of {drawn.of} connections
-          </span>
-        )}
+      <div className={styles.scroll}>
+        <div className={styles.paper} style={{ minWidth: leastWidth(layout.columns.length) }}>
+          <canvas
+            ref={canvas}
+            className={styles.canvas}
+            style={{ cursor: pointed ? 'pointer' : 'default' }}
+            role="img"
+            aria-label={`Network of ${layout.columns.map(column => column.units).join(', ')} units. Its weights stand in the table that the button Weights opens.`}
+            {...handlers}
+          />
+          {size.width > 0 && <NetworkControls layout={layout} />}
+          {pointed && <NetworkCard pointed={pointed} size={size} onClose={() => setPointed(null)} />}
+        </div>
+      </div>
+      <div className={styles.corner}>
         <WeightsTable />
       </div>
-      {pointed && <NetworkCard pointed={pointed} size={size} onClose={() => setPointed(null)} />}
+      {drawn.edges < drawn.of && (
+        <p className={styles.foot}>
+          the strongest {drawn.edges} of {drawn.of} connections
+        </p>
+      )}
     </div>
   );
 }
