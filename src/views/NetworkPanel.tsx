@@ -123,7 +123,7 @@ function HiddenLayers() {
     </button>
   );
   const layers = (
-    <ol className={styles.layers}>
+    <ol className={hidden.length > 2 ? styles.pairs : styles.layers}>
       {hidden.map((width, layer) => (
         <HiddenLayer
           key={layer}
