@@ -36,14 +36,11 @@ test('a ratio is the median of the ratios of its rounds', () => {
 test('contenders take turns from their initial weights, and their times come back per epoch', async () => {
   const log: string[] = [];
   const timings = await measure([runner('fast', 1e-5, log), runner('slow', 2e-2, log)], 0);
-  expect(timings.map(({ rounds }) => rounds.length)).toEqual([5, 5]);
+  expect(timings.map(({ rounds }) => rounds.length)).toEqual([9, 9]);
   expect(timings[0]!.rounds[0]).toBeCloseTo(10, 6);
   expect(timings[1]!.rounds[0]).toBeCloseTo(20_000, 6);
-  const turns = log.slice(-20);
+  const turns = log.slice(-4 * 9);
   expect(turns.filter((_, index) => index % 2 === 0).every(line => line.startsWith('reset'))).toBe(true);
-  expect(turns.filter(line => line.startsWith('run'))).toEqual(
-    ['fast slow', 'slow fast', 'fast slow', 'slow fast', 'fast slow'].flatMap(round =>
-      round.split(' ').map(name => `run ${name}`),
-    ),
-  );
+  const runs = turns.filter(line => line.startsWith('run'));
+  expect(runs.slice(0, 6).join(' ')).toBe('run fast run slow run slow run fast run fast run slow');
 });

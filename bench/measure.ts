@@ -3,7 +3,7 @@ import type { Contender, Rival } from './rivals/rival';
 /** Short, so that some turns go undisturbed on a busy machine; long beside the clock and the first, cold epochs. */
 const TURN_SECONDS = 0.02;
 const WARM_UP_SECONDS = 0.3;
-const MIN_ROUNDS = 5;
+const MIN_ROUNDS = 9;
 const MAX_ROUNDS = 200;
 const MAX_EPOCHS = 200_000;
 
