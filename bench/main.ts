@@ -41,9 +41,20 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
   const report = new Report();
   const { say } = report;
   say(`# Measured on ${new Date().toISOString().slice(0, 10)}\n\n${describeMachine()}`);
-  if (chosen.includes('engine')) await measureEngines(say, seconds);
-  if (chosen.includes('page')) await measurePage(say);
-  if (chosen.includes('load')) await measureLoad(say);
+  const measurements: Record<Section, () => Promise<void>> = {
+    engine: () => measureEngines(say, seconds),
+    page: () => measurePage(say),
+    load: () => measureLoad(say),
+  };
+  for (const section of chosen) {
+    try {
+      await measurements[section]();
+    } catch (error) {
+      // The other sections are worth having all the same: a machine without a browser has engines.
+      say(`\nFAILED ${section}: ${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
+  }
   if (out !== undefined) writeFileSync(out, report.text);
 }
 

@@ -21,7 +21,7 @@ test('a table is Markdown whose columns line up', () => {
 test('a target says whether it was reached, upwards or downwards', () => {
   const target = { what: 'NumPy on 2-3-2', unit: '×', wanted: 20 };
   expect(targetLine({ ...target, reached: 23.1, better: 'more' })).toBe(
-    '✓ ≥ 20 × NumPy on 2-3-2: 23.1 ×  reached',
+    '✓ ≥ 20 × NumPy on 2-3-2: 23.1 ×, reached',
   );
   expect(targetLine({ ...target, reached: 19.9, better: 'more' })).toContain('✗');
   expect(targetLine({ what: 'task', unit: 'ms', wanted: 50, reached: 51, better: 'less' })).toContain(

@@ -33,10 +33,10 @@ export interface Target {
   remark?: string;
 }
 
-/** "≥ 20 × NumPy on 2-3-2: 23.1 ×  reached". */
+/** "≥ 20 × NumPy on 2-3-2: 23.1 ×, reached". */
 export function targetLine({ what, unit, wanted, reached, better, remark }: Target): string {
   const met = better === 'more' ? reached >= wanted : reached <= wanted;
   const sign = better === 'more' ? '≥' : '≤';
   const verdict = `${met ? 'reached' : 'NOT reached'}${remark === undefined ? '' : ` (${remark})`}`;
-  return `${met ? '✓' : '✗'} ${sign} ${wanted} ${unit} ${what}: ${significant(reached)} ${unit}  ${verdict}`;
+  return `${met ? '✓' : '✗'} ${sign} ${wanted} ${unit} ${what}: ${significant(reached)} ${unit}, ${verdict}`;
 }
