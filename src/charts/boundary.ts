@@ -1,7 +1,7 @@
 import type { LabelledPoints, Picture, PointsFrame } from '../protocol/points-protocol';
 import { drawAxes } from './axes';
 import { contextOf, newCanvas, type Surface } from './canvas';
-import { contour, lead, type Contour } from './contours';
+import { contour, leads, type Contour } from './contours';
 import { drawSignedLegend } from './legend';
 import { classColour, mix, type Theme } from './palette';
 import { xPixel, yPixel, type PlaneView } from './plane';
@@ -30,8 +30,8 @@ interface Kept {
   /** The picture with its own copy of the values: the worker takes back the buffer of a painted frame. */
   picture: Picture;
   lines: Line[];
-  /** One area for each class; empty for a neuron's map. */
-  regions: Contour[];
+  /** One area for each class, made when flat regions are first asked for; none for a neuron's map. */
+  regions: readonly Contour[] | null;
   scale: number;
   canvas: HTMLCanvasElement;
   /** What the canvas shows, to notice when it is out of date. */
@@ -112,7 +112,7 @@ function takeOver(source: Picture, { outputLayer }: BoundaryOptions, before: Kep
     const lines: Line[] = [{ contour: line, weight: 'border' }];
     return { source, picture, lines, regions: [], scale, canvas, shown: '' };
   }
-  return { source, picture, ...classLines(picture), scale: 1, canvas, shown: '' };
+  return { source, picture, lines: classLines(picture), regions: null, scale: 1, canvas, shown: '' };
 }
 
 /** Where a neuron changes its mind: zero, half of what a sigmoid can give, or where a ReLU starts to answer. */
@@ -127,25 +127,28 @@ function neuronLevel(values: Float32Array, scale: number): number {
   return low > 0 && high <= 1 ? 0.5 : scale * 1e-3;
 }
 
-function classLines({ values, columns, rows }: Picture): { lines: Line[]; regions: Contour[] } {
+function classLines({ values, columns, rows }: Picture): Line[] {
   const cells = columns * rows;
   const classes = Math.max(1, Math.round(values.length / cells));
   if (classes !== 2) {
-    const regions = Array.from({ length: classes }, (_, label) =>
-      contour(lead(values, cells, classes, label), columns, rows, 0),
-    );
-    return { regions, lines: regions.map(one => ({ contour: one, weight: 'border' })) };
+    return leads(values, cells, classes).map(ahead => ({
+      contour: contour(ahead, columns, rows, 0),
+      weight: 'border',
+    }));
   }
   const second = values.subarray(cells);
-  const border = contour(second, columns, rows, 0.5);
-  const faint = FAINT_LEVELS.map(level => contour(second, columns, rows, level));
-  return {
-    regions: [contour(values.subarray(0, cells), columns, rows, 0.5), border],
-    lines: [
-      ...faint.map(one => ({ contour: one, weight: 'thin' }) as const),
-      { contour: border, weight: 'border' },
-    ],
-  };
+  const line = (level: number, weight: Line['weight']): Line => ({
+    contour: contour(second, columns, rows, level),
+    weight,
+  });
+  return [...FAINT_LEVELS.map(level => line(level, 'thin')), line(0.5, 'border')];
+}
+
+/** Where each class is the likeliest, in the order of the classes. */
+function regionsOf({ values, columns, rows }: Picture): Contour[] {
+  const cells = columns * rows;
+  const classes = Math.max(1, Math.round(values.length / cells));
+  return leads(values, cells, classes).map(ahead => contour(ahead, columns, rows, 0));
 }
 
 function colour(kept: Kept, { theme, discrete, outputLayer }: BoundaryOptions): void {
@@ -171,10 +174,9 @@ function drawPicture({ ctx }: Surface, kept: Kept, { plane, theme, discrete }: B
   const height = yPixel(plane, window.y0) - top;
   const isFlat = discrete && !neuron;
   ctx.imageSmoothingEnabled = !isFlat;
-  ctx.imageSmoothingQuality = 'high';
   ctx.drawImage(kept.canvas, left, top, width, height);
   const place: Place = { left, top, cellWidth: width / columns, cellHeight: height / rows };
-  if (isFlat) fillRegions(ctx, kept.regions, place, theme);
+  if (isFlat) fillRegions(ctx, (kept.regions ??= regionsOf(kept.picture)), place, theme);
   for (const { contour: one, weight } of kept.lines) {
     if (weight === 'thin' && discrete) continue;
     ctx.globalAlpha = weight === 'thin' ? 0.3 : 1;
@@ -194,7 +196,12 @@ interface Place {
 }
 
 /** Smooth outlines over the squares of the grid. */
-function fillRegions(ctx: CanvasRenderingContext2D, regions: Contour[], place: Place, theme: Theme): void {
+function fillRegions(
+  ctx: CanvasRenderingContext2D,
+  regions: readonly Contour[],
+  place: Place,
+  theme: Theme,
+): void {
   regions.forEach(({ areas }, label) => {
     ctx.beginPath();
     for (const ring of areas) {

@@ -12,11 +12,17 @@ export interface Contour {
 
 /** Follows a level through a grid ([rows · columns], row-major). */
 export function contour(values: Float32Array, columns: number, rows: number, level: number): Contour {
+  if (!crosses(values, level)) return { areas: [], lines: [] };
   const generator = contours().size([columns, rows]);
   // It reads numbers by index and nothing else, so a typed array serves as well as the typings' number[].
   const { coordinates } = generator.contour(values as unknown as number[], level);
   const areas: Ring[] = coordinates.flat();
   return { areas, lines: areas.flatMap(ring => inside(ring, columns, rows)) };
+}
+
+/** Whether any value reaches the level; most classes of many are nowhere the likeliest in a small window. */
+function crosses(values: Float32Array, level: number): boolean {
+  return values.some(value => value >= level);
 }
 
 /** The parts of a ring that do not run along the edge of the grid, where the generator closes its areas. */
@@ -38,15 +44,25 @@ function inside(ring: Ring, columns: number, rows: number): number[][] {
   return lines.filter(one => one.length > 2);
 }
 
-/** How far class `label` is ahead of the best other one, in every cell of [classes][cells]. */
-export function lead(values: Float32Array, cells: number, classes: number, label: number): Float32Array {
-  const out = new Float32Array(cells);
-  for (let i = 0; i < cells; i += 1) {
-    let rival = -Infinity;
-    for (let c = 0; c < classes; c += 1) {
-      if (c !== label) rival = Math.max(rival, values[c * cells + i] ?? 0);
+/** For every class of [classes][cells], how far it is ahead of the best other one in each cell. */
+export function leads(values: Float32Array, cells: number, classes: number): Float32Array[] {
+  const best = new Float32Array(cells).fill(-Infinity);
+  const second = new Float32Array(cells).fill(-Infinity);
+  for (let c = 0; c < classes; c += 1) {
+    for (let i = 0; i < cells; i += 1) {
+      const value = values[c * cells + i]!;
+      if (value > best[i]!) {
+        second[i] = best[i]!;
+        best[i] = value;
+      } else if (value > second[i]!) second[i] = value;
     }
-    out[i] = (values[label * cells + i] ?? 0) - rival;
   }
-  return out;
+  return Array.from({ length: classes }, (_, c) => {
+    const out = values.slice(c * cells, (c + 1) * cells);
+    for (let i = 0; i < cells; i += 1) {
+      const own = out[i]!;
+      out[i] = own - (own === best[i] ? second[i]! : best[i]!);
+    }
+    return out;
+  });
 }
