@@ -8,12 +8,12 @@ const run = promisify(execFile);
 /** Links that between them use every kind of kernel: the report's networks, both precisions, each source of chance. */
 const links = {
   'the default': 'epochs=2000',
-  'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=400',
-  'mini-batches, Adam, test share': 'testShare=0.25&hidden=8,8&optimizer=adam&batch=16&epochs=300',
-  'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=1000',
-  'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=500',
+  'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=100',
+  'mini-batches, Adam, test share': 'testShare=0.25&hidden=8,8&optimizer=adam&batch=16&epochs=100',
+  'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=500',
+  'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=200',
   'blobs, sigmoid, L1, RMSProp':
-    'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=500',
+    'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
 } as const;
 
 type LinkName = keyof typeof links;
@@ -28,7 +28,7 @@ async function hashInNode(link: string): Promise<string> {
   return weightsSha256;
 }
 
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ mode: 'default', timeout: 240_000 });
 
 test.beforeAll(async () => {
   for (const [name, link] of Object.entries(links) as [LinkName, string][])

@@ -1,10 +1,11 @@
 import { chromium, firefox, type Browser, type Page } from '@playwright/test';
-import { knownBrowsers, type Browsers } from './browsers';
+import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
 
 const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
-const TRAINING_MS = 90_000;
+// WebKit compiles the kernels beside the training: on a busy machine that takes a while.
+const TRAINING_MS = 150_000;
 
 /** A browser that opens a link, lets it train to its target epoch, and reads the hash that the app shows. */
 export interface Engine {
@@ -18,7 +19,7 @@ export const engines = {
     launched(browsers.chromium, path => chromium.launch({ executablePath: path, args: FLAGS })),
   firefox: browsers =>
     launched(browsers.firefox, path => firefox.launch({ executablePath: path, channel: 'moz-firefox' })),
-  webkit: async ({ webkit }) => webkit && webKitEngine(await WebKitWindow.open(webkit)),
+  webkit: ({ webkit }) => Promise.resolve(webkit && webKitEngine(webkit)),
 } as const satisfies Record<keyof Browsers, (browsers: Browsers) => Promise<Engine | null>>;
 
 export type EngineName = keyof typeof engines;
@@ -54,33 +55,38 @@ async function hashInPage(page: Page, hash: string): Promise<string> {
   return weightsHash(page);
 }
 
-function webKitEngine(window: WebKitWindow): Engine {
+/** A window, and so a profile, of its own for each link: nothing stored is resumed. */
+function webKitEngine(webkit: WebKitGtk): Engine {
   return {
     async hashOf(url) {
-      // Only the hash differs from link to link: without a blank page between them nothing would be loaded anew.
-      await window.goto('about:blank');
-      await window.goto(url);
-      return window.evaluate<string>(`
-        const until = async (what, find) => {
-          const end = Date.now() + ${TRAINING_MS};
-          while (Date.now() < end) {
-            const found = find();
-            if (found) return found;
-            await new Promise(resolve => setTimeout(resolve, 50));
-          }
-          throw new Error(what + ' did not happen; the page says: ' + JSON.stringify(document.querySelector('main')?.dataset)
-            + document.body.innerText.slice(0, 300));
-        };
-        await until('the end of training', () => document.querySelector('main[data-status="finished"]'));
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
-        const button = await until('the help', () =>
-          [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'State hash'));
-        button.click();
-        const shown = await until('the hash', () =>
-          document.querySelector('[data-testid="weights-hash"]:not([data-weights-sha256=""])'));
-        return shown.dataset.weightsSha256;
-      `);
+      const window = await WebKitWindow.open(webkit);
+      try {
+        await window.goto(url);
+        return await window.evaluate<string>(READ_HASH);
+      } finally {
+        await window.close();
+      }
     },
-    close: () => window.close(),
+    close: () => Promise.resolve(),
   };
 }
+
+const READ_HASH = `
+  const until = async (what, find) => {
+    const end = Date.now() + ${TRAINING_MS};
+    while (Date.now() < end) {
+      const found = find();
+      if (found) return found;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    throw new Error(what + ' did not happen; <main> says: ' + JSON.stringify(document.querySelector('main')?.dataset));
+  };
+  await until('the end of training', () => document.querySelector('main[data-status="finished"]'));
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+  const button = await until('the help', () =>
+    [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'State hash'));
+  button.click();
+  const shown = await until('the hash', () =>
+    document.querySelector('[data-testid="weights-hash"]:not([data-weights-sha256=""])'));
+  return shown.dataset.weightsSha256;
+`;

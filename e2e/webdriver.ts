@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebKitGtk } from './browsers';
 
 const START_MS = 30_000;
-const SCRIPT_MS = 120_000;
+const SCRIPT_MS = 240_000;
 
 interface Answer {
   value: unknown;
