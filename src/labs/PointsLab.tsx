@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
@@ -28,27 +28,27 @@ const CsvDialog = lazy(() => import('../views/CsvDialog').then(({ CsvDialog: vie
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
 export function PointsLab() {
+  const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const status = useRun(state => state.status);
-  const epoch = useRun(state => state.epoch);
+  const reading = useUi(state => state.table !== null);
+  const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard(() => setHelping(true)), []);
   useEffect(followIncomingTables, []);
   useEffect(() => {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
+  useMarks(main);
   return (
     <div className={styles.lab}>
       <TopBar onHelp={() => setHelping(true)} />
-      <main className={styles.main} data-lab="points" data-status={status} data-epoch={epoch}>
+      <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
         <div className={styles.picture}>
           <section className={styles.boundary} aria-label="Decision boundary">
             <BoundaryView onPlanePress={pressPlane} />
           </section>
           <section className={styles.network} aria-label="Network diagram">
-            <Suspense>
-              <NetworkView />
-            </Suspense>
+            <Suspense>{firstDrawn && <NetworkView />}</Suspense>
           </section>
         </div>
         <div className={styles.settings}>
@@ -59,18 +59,27 @@ export function PointsLab() {
         <div className={styles.readouts}>
           <MeasuresPanel />
           <section className={`panel ${styles.layers}`} aria-label="Layers">
-            <Suspense>
-              <LayersView />
-            </Suspense>
+            <Suspense>{firstDrawn && <LayersView />}</Suspense>
           </section>
         </div>
       </main>
       <Notices />
       <StatusForOthers />
       <Suspense>
-        <CsvDialog />
-        <HelpDialog open={helping} onClose={() => setHelping(false)} />
+        {reading && <CsvDialog />}
+        {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </Suspense>
     </div>
   );
+}
+
+/** Tells tests and style sheets of the run without rendering the lab anew with every sample. */
+function useMarks(main: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const mark = ({ status, epoch }: { status: string; epoch: number }) => {
+      if (main.current) Object.assign(main.current.dataset, { status, epoch: String(epoch) });
+    };
+    mark(useRun.getState());
+    return useRun.subscribe(mark);
+  }, [main]);
 }

@@ -16,15 +16,13 @@ export function CsvDialog() {
   const ref = useRef<HTMLDialogElement>(null);
   const table = useUi(state => state.table);
   const set = useUi(state => state.set);
-  const open = table !== null;
   const { text, refusal } = table ?? { text: '', refusal: '' };
   const setText = (next: string) => set({ table: { text: next, refusal: '' } });
   const setRefusal = (next: string) => set({ table: { text, refusal: next } });
   const onClose = () => set({ table: null });
   useEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
+    ref.current?.showModal();
+  }, []);
   // A long table is read once, after what was typed is on the screen.
   const settled = useDeferredValue(text);
   const parsed = useMemo(() => (settled.trim() === '' ? null : parseCsv(settled)), [settled]);
@@ -48,7 +46,7 @@ export function CsvDialog() {
     >
       <div className="panel-head">
         <h2 id="csv-title">Points from a table</h2>
-        <button className="btn btn-icon" onClick={onClose} aria-label="Close">
+        <button className="btn btn-icon" onClick={() => ref.current?.close()} aria-label="Close">
           <Icon name="close" />
         </button>
       </div>

@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react';
 import {
   Area,
   CartesianGrid,
@@ -15,7 +16,7 @@ import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import styles from './Curves.module.css';
 
-const BUCKETS = 48;
+const BUCKETS = 32;
 
 type Scale = 'linear' | 'log';
 
@@ -28,20 +29,29 @@ interface CurveProps {
 
 /** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
-  // The version grows with every sample of the run, which is when the records are worth another look.
-  useRun(state => state.version);
+  // The version grows with every sample of the run, which is when the records are worth another look. Deferred, React
+  // draws the charts in short slices between frames instead of in one long task.
+  const version = useDeferredValue(useRun(state => state.version));
   const hasTest = useRun(state => state.measures?.testLoss != null);
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
-  const records = thinned(historyRecords(), epochScale);
-  const props = { records, epochScale, lossScale, hasTest };
+  return <Charts {...{ version, epochScale, lossScale, hasTest }} />;
+}
+
+interface ChartsProps extends Omit<CurveProps, 'records'> {
+  /** Grows when there are new records. */
+  version: number;
+}
+
+const Charts = memo(function Charts({ version: _, ...props }: ChartsProps) {
+  const records = thinned(historyRecords(), props.epochScale);
   return (
     <div className={styles.curves}>
-      <LossChart {...props} />
-      <AccuracyChart {...props} />
+      <LossChart {...props} records={records} />
+      <AccuracyChart {...props} records={records} />
     </div>
   );
-}
+});
 
 function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord[] {
   if (scale === 'linear') return thin(records, BUCKETS, epoch => epoch);

@@ -17,21 +17,20 @@ const keys: readonly [string, string][] = [
 ];
 
 /** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
-export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+export function HelpDialog({ onClose }: { onClose(): void }) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (open) ref.current?.showModal();
-    else ref.current?.close();
-  }, [open]);
+    ref.current?.showModal();
+  }, []);
   return (
     <dialog ref={ref} onClose={onClose} aria-labelledby="help-title" className={styles.help}>
       <div className="panel-head">
         <h2 id="help-title">How Layerwise works</h2>
-        <button className="btn btn-icon" onClick={onClose} aria-label="Close the help">
+        <button className="btn btn-icon" onClick={() => ref.current?.close()} aria-label="Close the help">
           <Icon name="close" />
         </button>
       </div>
-      {open && <Content />}
+      <Content />
     </dialog>
   );
 }

@@ -9,6 +9,7 @@ const Curves = lazy(() => import('./Curves').then(module => ({ default: module.C
 /** The four numbers that matter, and their curves. */
 export function MeasuresPanel() {
   const measures = useRun(state => state.measures);
+  const firstDrawn = useRun(state => state.version > 0);
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
   const set = useUi(state => state.set);
@@ -20,9 +21,9 @@ export function MeasuresPanel() {
         <Number name="train" value={measures?.trainAccuracy} percent />
         <Number name="test" value={measures?.testAccuracy} percent />
       </dl>
-      <Suspense fallback={<div className={styles.loading} />}>
-        <Curves />
-      </Suspense>
+      <div className={styles.curves}>
+        <Suspense>{firstDrawn && <Curves />}</Suspense>
+      </div>
       <div className={styles.foot}>
         <span className="muted">— train &nbsp;╌ test</span>
         <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />

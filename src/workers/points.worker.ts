@@ -28,6 +28,9 @@ channel.port1.onmessage = () => {
   task?.();
 };
 
+// Both are needed by almost every run: the network's own precision, and float32 for the pictures.
+for (const precision of ['float64', 'float32'] as const) void fetchKernels(precision).catch(() => undefined);
+
 const trainer = new PointsTrainer({
   post: (reply, transfer = []) => postMessage(reply, { transfer }),
   kernels: async precision => instantiate(await fetchKernels(precision)),
