@@ -41,9 +41,11 @@ export async function takeScreenshots(shots, out) {
         serviceWorkers: 'block',
       });
       const page = await context.newPage();
-      page.on('pageerror', error => process.stderr.write(`${file}: page error: ${error.message}\n`));
+      const broken = new Promise((_, reject) =>
+        page.once('pageerror', error => reject(new Error(`${file}: page error: ${error.message}`))),
+      );
       await page.goto(`${url}#${hash}`);
-      await settle(page);
+      await Promise.race([settle(page), broken]);
       await page.screenshot({ path: join(out, file) });
       await context.close();
       paths.push(join(out, file));
