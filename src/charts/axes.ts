@@ -4,6 +4,8 @@ import type { Theme } from './palette';
 import { ticks, xPixel, yPixel, type PlaneView } from './plane';
 
 const TICK_PX = 5;
+/** Ticks are round already: however far one zooms in, they are told apart. */
+const EXACT = 9;
 /** Room that a number takes at least, in CSS pixels. */
 const APART_X = 90;
 const APART_Y = 70;
@@ -22,7 +24,7 @@ export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme:
     const x = xPixel(plane, x1);
     if (x < 36 || x > width - 16) continue;
     tick(ctx, theme, x, height, x, height - TICK_PX);
-    haloText(ctx, formatNumber(x1), x, height - INDENT, theme.ink2, halo);
+    haloText(ctx, formatNumber(x1, EXACT), x, height - INDENT, theme.ink2, halo);
   }
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
@@ -30,7 +32,7 @@ export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme:
     const y = yPixel(plane, x2);
     if (y < BELOW_CARD || y > height - 26) continue;
     tick(ctx, theme, 0, y, TICK_PX, y);
-    haloText(ctx, formatNumber(x2), INDENT, y, theme.ink2, halo);
+    haloText(ctx, formatNumber(x2, EXACT), INDENT, y, theme.ink2, halo);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Plot {
 }
 
 const APART_X = 62;
+/** Ticks are round already. */
+const EXACT = 9;
 const APART_Y = 34;
 
 /** A thin line below the plot with round numbers from low to high. */
@@ -28,7 +30,7 @@ export function drawBottomAxis(
   for (const value of ticks(low, high, (right - left) / APART_X)) {
     const x = left + ((value - low) / (high - low)) * (right - left);
     rule(ctx, x, bottom, x, bottom + 4, theme.ink2);
-    label(ctx, formatNumber(value), x, bottom + 11, theme, 'center');
+    label(ctx, formatNumber(value, EXACT), x, bottom + 11, theme, 'center');
   }
 }
 
@@ -43,7 +45,7 @@ export function drawLeftAxis(
   for (const value of ticks(low, high, (bottom - top) / APART_Y)) {
     const y = bottom - ((value - low) / (high - low)) * (bottom - top);
     rule(ctx, left, y, right, y, theme.line);
-    label(ctx, formatNumber(value, 3), left - 5, y, theme, 'right');
+    label(ctx, formatNumber(value, EXACT), left - 5, y, theme, 'right');
   }
 }
 

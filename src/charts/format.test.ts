@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { formatCount, formatNumber, formatPercent } from './format';
+
+test.each([
+  [0, '0'],
+  [-0, '0'],
+  [-1e-320 * 0, '0'],
+  [0.069512, '0.06951'],
+  [-1.5, '−1.5'],
+  [1, '1'],
+  [1234, '1234'],
+  [12345.6, '12\u2009350'],
+  [1234567, '1\u2009235\u2009000'],
+  [0.00012346, '0.0001235'],
+  [0.0000123, '1.23\u2009·\u200910⁻⁵'],
+  [-6.02e23, '−6.02\u2009·\u200910²³'],
+  [0.1 + 0.2, '0.3'],
+  [NaN, 'NaN'],
+  [Infinity, '∞'],
+  [-Infinity, '−∞'],
+])('%d is written %s', (value, text) => {
+  expect(formatNumber(value)).toBe(text);
+});
+
+test('fewer or more digits', () => {
+  expect(formatNumber(Math.PI, 3)).toBe('3.14');
+  expect(formatNumber(-0.0004, 1)).toBe('−0.0004');
+  expect(formatNumber(9.9999, 4)).toBe('10');
+});
+
+test('counts keep all digits', () => {
+  expect(formatCount(1234)).toBe('1234');
+  expect(formatCount(1234567)).toBe('1\u2009234\u2009567');
+  expect(formatCount(-12345)).toBe('−12\u2009345');
+});
+
+test('only all is 100 % and only none is 0 %', () => {
+  expect(formatPercent(1)).toBe('100\u2009%');
+  expect(formatPercent(0)).toBe('0\u2009%');
+  expect(formatPercent(0.99999)).toBe('99.9\u2009%');
+  expect(formatPercent(0.00001)).toBe('0.1\u2009%');
+  expect(formatPercent(0.985)).toBe('98.5\u2009%');
+  expect(formatPercent(NaN)).toBe('NaN');
+});
