@@ -11,7 +11,7 @@ const f64Table = memory.data<f64>([
   // 3: 1/ln2, ln2 in two parts, smallest and largest argument of exp, largest of sigmoid
   1.4426950408889634, 0.6931471803691238, 1.9082149292705877e-10, -709.0, 709.9, 40.0,
   // 9: exp: p1/4, p2/16, q1/2, q2/8, 2
-  0.0277748398718641978, 0.0000660886363626254592, 0.22221634641035917, 0.0019835394738155478, 2.0,
+  0.027774839871864198, 0.00006608863635762546, 0.22221634641039217, 0.0019835394738155478, 2.0,
   // 14: tanh: 2/ln2, ln2/2, the argument from which it is 1; p1, p2, q1, q2, q3
   2.8853900817779268, 0.34657359027997264, 20.0,
   0.12118711258555835126, 0.0020178217424023604, 0.45452044591889125344, 0.020191303715417473, 0.000095962415549341691,
@@ -94,13 +94,15 @@ function expDenominator<T>(z: v128): v128 {
   return mulAdd<T>(q, z, constant<T>(TWO));
 }
 
-/** Q(z) of tanh, its upper and lower half side by side. */
+/** Q(z) of tanh. */
 @inline
 function tanhDenominator<T>(z: v128): v128 {
-  const low = mulAdd<T>(constant<T>(TANH_Q), z, one<T>());
-  if (sizeof<T>() == 4) return low;
-  const high = mulAdd<T>(constant<T>(TANH_Q + 2), z, constant<T>(TANH_Q + 1));
-  return mulAdd<T>(high, v128.mul<T>(z, z), low);
+  let q = constant<T>(TANH_Q);
+  if (sizeof<T>() == 8) {
+    const high = mulAdd<T>(constant<T>(TANH_Q + 2), z, constant<T>(TANH_Q + 1));
+    q = mulAdd<T>(high, z, q);
+  }
+  return mulAdd<T>(q, z, one<T>());
 }
 
 /** The whole number next to x/ln2. */

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { instantiate, readField, simdSupported, writeStruct } from './kernels';
+import { optimizerStruct } from './structs';
+
+const bytes = (name: string) => readFileSync(new URL(`build/${name}.wasm`, import.meta.url));
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('instantiate', () => {
+  it.each([
+    ['float64', 8],
+    ['float32', 4],
+  ] as const)('tells the precision of %s from the module', async (precision, size) => {
+    const kernels = await instantiate(bytes(precision));
+    expect(kernels.precision).toBe(precision);
+    expect(kernels.size).toBe(size);
+  });
+
+  it('needs nothing from outside', async () => {
+    for (const name of ['float64', 'float32']) {
+      expect(WebAssembly.Module.imports(await WebAssembly.compile(bytes(name)))).toEqual([]);
+    }
+  });
+
+  it('says what is missing where there is no SIMD', async () => {
+    expect(simdSupported()).toBe(true);
+    vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+    expect(simdSupported()).toBe(false);
+    await expect(instantiate(bytes('float64'))).rejects.toThrow('no WebAssembly SIMD');
+  });
+});
+
+describe('memory', () => {
+  it('is zeroed, aligned, grows, and is used again after the last release', async () => {
+    const kernels = await instantiate(bytes('float64'));
+    kernels.acquire();
+    kernels.acquire();
+    const first = kernels.allocate(100);
+    expect(first % 64).toBe(0);
+    kernels.view(first, 12).fill(7);
+    const second = kernels.allocate(5_000_000);
+    expect(second).toBeGreaterThanOrEqual(first + 100);
+    expect(kernels.buffer.byteLength).toBeGreaterThan(5_000_000);
+    expect(kernels.view(first, 1)[0]).toBe(7);
+    kernels.release();
+    expect(kernels.allocate(8)).not.toBe(first);
+    kernels.release();
+    kernels.acquire();
+    expect(kernels.allocate(100)).toBe(first);
+    expect([...kernels.view(first, 12)]).toEqual(new Array(12).fill(0));
+  });
+
+  it('refuses what does not fit with the number of bytes', async () => {
+    const kernels = await instantiate(bytes('float32'));
+    expect(() => kernels.allocate(2 ** 40)).toThrow(/no memory left.*more bytes/);
+  });
+
+  it('holds structs field by field', async () => {
+    const kernels = await instantiate(bytes('float64'));
+    const at = kernels.allocate(optimizerStruct.size);
+    writeStruct(kernels, optimizerStruct, at, { kind: 5, count: -1, l2: 0.25, product: 3 });
+    expect(readField(kernels, optimizerStruct, at, 'kind')).toBe(5);
+    expect(readField(kernels, optimizerStruct, at, 'count')).toBe(-1);
+    expect(readField(kernels, optimizerStruct, at, 'l2')).toBe(0.25);
+    expect(readField(kernels, optimizerStruct, at, 'product')).toBe(3);
+  });
+});
