@@ -103,7 +103,7 @@ describe('ridges', () => {
     expect(hit?.slice.epoch).toBe(20);
     expect(hit?.low).toBeLessThanOrEqual(0.505);
     expect(hit?.high).toBeGreaterThan(0.505);
-    expect(hit?.high! - hit?.low!).toBeCloseTo(1 / 48, 9);
+    expect((hit?.high ?? 0) - (hit?.low ?? 0)).toBeCloseTo(1 / 48, 9);
     expect(hit?.count).toBeGreaterThanOrEqual(20);
   });
 

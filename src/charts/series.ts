@@ -41,28 +41,44 @@ export interface Range {
 const TAIL = 0.005;
 const MARGIN = 0.04;
 
+/** The percentiles are those of at most this many slices: more would not move them. */
+const MOST_FOR_RANGE = 48;
+
 /**
- * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of all their
- * values (to the width of a histogram's bin), with a small margin; every slice counts alike.
+ * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of their values
+ * (to the width of a histogram's bin), with a small margin; every slice counts alike.
  */
 export function commonRange(slices: readonly Slice[]): Range {
-  const bins = slices.flatMap(binsOf);
+  const bins = spread(slices, MOST_FOR_RANGE).flatMap(binsOf);
   const mass = bins.reduce((sum, bin) => sum + bin.share, 0);
-  const low = edge(bins, mass, bin => bin.low);
-  const high = -edge(bins, mass, bin => -bin.high);
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: -1, high: 1, outside: 0, total: 0 };
-  const pad = high > low ? (high - low) * MARGIN : Math.abs(low) * 0.1 || 1;
-  const range = { low: low - pad, high: high + pad };
-  const outside = bins
-    .filter(bin => bin.high < range.low || bin.low > range.high)
-    .reduce((sum, bin) => sum + bin.count, 0);
-  return { ...range, outside, total: bins.reduce((sum, bin) => sum + bin.count, 0) };
+  const from = edge(bins, mass, bin => bin.low);
+  const to = -edge(bins, mass, bin => -bin.high);
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return { low: -1, high: 1, outside: 0, total: 0 };
+  const pad = to > from ? (to - from) * MARGIN : Math.abs(from) * 0.1 || 1;
+  const [low, high] = [from - pad, to + pad];
+  let outside = 0;
+  let total = 0;
+  for (const { summary } of slices) {
+    outside += countOutside(summary, low, high);
+    total += finiteCount(summary);
+  }
+  return { low, high, outside, total };
+}
+
+/** Values in bins that lie wholly outside. */
+function countOutside({ min, max, counts }: Summary, low: number, high: number): number {
+  if (min >= low && max <= high) return 0;
+  const width = (max - min) / counts.length;
+  let outside = 0;
+  counts.forEach((count, i) => {
+    if (min + (i + 1) * width < low || min + i * width > high) outside += count;
+  });
+  return outside;
 }
 
 interface Bin {
   low: number;
   high: number;
-  count: number;
   share: number;
 }
 
@@ -72,8 +88,7 @@ function binsOf({ summary }: Slice): Bin[] {
   const width = (max - min) / counts.length;
   const bins: Bin[] = [];
   counts.forEach((count, i) => {
-    if (count > 0)
-      bins.push({ low: min + i * width, high: min + (i + 1) * width, count, share: count / finite });
+    if (count > 0) bins.push({ low: min + i * width, high: min + (i + 1) * width, share: count / finite });
   });
   return bins;
 }

@@ -8,7 +8,7 @@ import {
   type HistogramLayout,
 } from '../charts/histograms';
 import { theme as canvasTheme } from '../charts/palette';
-import { seriesOf, type Slice } from '../charts/series';
+import { seriesOf, type Range, type Slice } from '../charts/series';
 import { drawStatistics, hitStatistics, layoutStatistics, type StatisticsLayout } from '../charts/statistics';
 import type { Quantity } from '../protocol/points-protocol';
 import { snapshots } from '../store/frames';
@@ -27,7 +27,8 @@ interface LayerChartProps {
   isSmall?: boolean;
   /** What a screen reader says; without it the chart is hidden from them, for something around it speaks. */
   label?: string;
-  onOutside?(text: string): void;
+  /** Hears of the range that is drawn whenever the chart is; null where all values are inside. */
+  onRange?(range: Range | null): void;
 }
 
 type Drawn =
@@ -43,7 +44,7 @@ interface Place {
 type Hovered = { form: 'histogram'; hit: HistogramHit } | { form: 'statistics'; slice: Slice };
 
 /** One quantity of one layer over time, as ridges or as statistics; points out exact values. */
-export function LayerChart({ layer, quantity, form, isSmall = false, label, onOutside }: LayerChartProps) {
+export function LayerChart({ layer, quantity, form, isSmall = false, label, onRange }: LayerChartProps) {
   const theme = useUi(state => state.theme);
   const [at, setAt] = useState<Place | null>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
@@ -58,12 +59,12 @@ export function LayerChart({ layer, quantity, form, isSmall = false, label, onOu
         drawn.current = { form, layout };
         const hit = at && hitHistograms(layout, at.x, at.y);
         drawHistograms(surface, layout, colours, hit, isSmall);
-        onOutside?.(outsideText(layout));
+        onRange?.(layout.range);
       } else {
         const layout = layoutStatistics(slices, width, height, isSmall);
         drawn.current = { form, layout };
         drawStatistics(surface, layout, colours, at && hitStatistics(layout, at.x), isSmall);
-        onOutside?.('');
+        onRange?.(null);
       }
     },
     undefined,
@@ -87,7 +88,12 @@ export function LayerChart({ layer, quantity, form, isSmall = false, label, onOu
   const handlers = isSmall ? {} : { onPointerMove: point, onPointerDown: point, onPointerLeave: leave };
   return (
     <div className={styles.chart}>
-      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} {...handlers} />
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        {...handlers}
+      />
       {hovered && at && <ReadOut hovered={hovered} onLeft={at.isRight} />}
     </div>
   );
@@ -100,11 +106,6 @@ function find(drawn: Drawn, { x, y }: Place): Hovered | null {
   }
   const slice = hitStatistics(drawn.layout, x);
   return slice && { form: 'statistics', slice };
-}
-
-function outsideText({ range: { outside, total } }: HistogramLayout): string {
-  if (outside === 0) return '';
-  return `${formatCount(outside)} of ${formatCount(total)} values lie outside this range.`;
 }
 
 function ReadOut({ hovered, onLeft }: { hovered: Hovered; onLeft: boolean }) {

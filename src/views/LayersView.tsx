@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { formatCount, formatNumber } from '../charts/format';
+import type { Range } from '../charts/series';
 import { quantities, type Quantity } from '../protocol/points-protocol';
 import { snapshots } from '../store/frames';
 import { useRun } from '../store/run';
@@ -23,7 +24,7 @@ export function LayersView() {
   const quantity = useUi(state => state.quantityShown);
   const form = useUi(state => state.layerForm);
   const set = useUi(state => state.set);
-  const [outside, setOutside] = useState('');
+  const range = useRef<Range | null>(null);
   const wall = useRef<HTMLDialogElement>(null);
   return (
     <>
@@ -61,15 +62,32 @@ export function LayersView() {
         quantity={quantity}
         form={form}
         label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()} over time, as ${form}`}
-        onOutside={setOutside}
+        onRange={drawn => {
+          range.current = drawn;
+        }}
       />
       <Numbers layer={layer} quantity={quantity} />
       <p className={styles.how}>
-        {howToRead[form]} {outside}
+        {howToRead[form]} <Outside range={range} />
       </p>
       <LayersWall dialog={wall} layers={layers} form={form} />
     </>
   );
+}
+
+/** How many values the range leaves out, as of the last sample. */
+function Outside({ range }: { range: RefObject<Range | null> }) {
+  const [text, setText] = useState('');
+  useEffect(
+    () =>
+      useRun.subscribe(() => {
+        const { outside, total } = range.current ?? { outside: 0, total: 0 };
+        const left = `${formatCount(outside)} of ${formatCount(total)} values lie outside this range.`;
+        setText(outside > 0 ? left : '');
+      }),
+    [range],
+  );
+  return text;
 }
 
 export function FormSwitch({ form, onChange }: { form: LayerForm; onChange(form: LayerForm): void }) {
