@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { instantiate, type Kernels } from '../wasm/kernels';
+import { diagnose } from './diagnosis';
+import { examples, madeUp, network, numbers, options } from './fixtures/networks';
+import { Mlp } from './mlp';
+import type { Examples, NetworkShape, TrainingOptions } from './mlp-types';
+
+const bytes = (name: string) => readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url));
+
+let kernels: Kernels;
+let kernels32: Kernels;
+
+beforeEach(async () => {
+  kernels = await instantiate(bytes('float64'));
+  kernels32 = await instantiate(bytes('float32'));
+});
+
+function build(
+  shape: NetworkShape,
+  data: Examples,
+  changes: Partial<TrainingOptions> = {},
+  on = kernels,
+  test: Examples | null = null,
+): Mlp {
+  const mlp = new Mlp(on, shape, options(changes), data, test);
+  mlp.setParameters(numbers(mlp.parameterCount, 3));
+  return mlp;
+}
+
+describe('a run that diverges', () => {
+  const blowsUp = (changes: Partial<TrainingOptions> = {}, on = kernels) =>
+    build(network([2, 5, 5, 2], 'linear'), examples('moons'), { learningRate: 1e9, ...changes }, on);
+
+  it.each(['full', 30] as const)('ends at the last finite step, batch %s', batch => {
+    for (const on of [kernels, kernels32]) {
+      const mlp = blowsUp({ batch, learningRate: 5 }, on);
+      mlp.tune({ learningRate: 1e12 });
+      const outcome = mlp.run(1000);
+      expect(outcome.diverged).toBe(true);
+      expect(outcome.steps).toBeLessThan(1000);
+      expect(mlp.step).toBe(outcome.steps);
+      expect(mlp.parameters.every(Number.isFinite)).toBe(true);
+      if (outcome.steps > 0) expect(Number.isFinite(outcome.lossHigh)).toBe(true);
+      if (batch === 'full') expect(Number.isFinite(mlp.evaluate('train').loss)).toBe(true);
+    }
+  });
+
+  it('ends at the same step however the steps are divided', () => {
+    const changes = { learningRate: 3, optimizer: 'momentum', momentum: 1.5 } as const;
+    const whole = build(network([2, 4, 3], 'linear'), madeUp(30, 2, 3), changes);
+    const parts = build(network([2, 4, 3], 'linear'), madeUp(30, 2, 3), changes);
+    const outcome = whole.run(100_000);
+    expect(outcome.diverged).toBe(true);
+    expect(outcome.steps).toBeGreaterThan(2);
+    let diverged = false;
+    while (!diverged) diverged = parts.run(1).diverged;
+    expect(parts.step).toBe(whole.step);
+    expect(parts.saveState()).toEqual(whole.saveState());
+    expect(parts.run(10)).toMatchObject({ steps: 0, diverged: true });
+  });
+
+  it('goes on with a smaller learning rate', () => {
+    const mlp = blowsUp({ learningRate: 1e200 });
+    expect(mlp.run(50)).toMatchObject({ diverged: true });
+    const { step } = mlp;
+    mlp.setParameters(numbers(mlp.parameterCount));
+    mlp.tune({ learningRate: 1e-4 });
+    expect(mlp.run(50)).toMatchObject({ steps: 50, diverged: false });
+    expect(mlp.step).toBe(step + 50);
+  });
+
+  it('is explained, and left as it was', () => {
+    const mlp = blowsUp({ learningRate: 1e200 });
+    expect(mlp.run(50).diverged).toBe(true);
+    const state = mlp.saveState();
+    const { layer, reason } = diagnose(mlp);
+    expect(mlp.saveState()).toEqual(state);
+    expect(layer).not.toBeNull();
+    expect(reason).toMatch(/learning rate/);
+    const decayed = build(network([2, 3, 2]), examples('moons'), {
+      learningRate: 1,
+      l2: 1000,
+      reduction: 'mean',
+    });
+    expect(decayed.run(1000).diverged).toBe(true);
+    expect(diagnose(decayed).reason).toMatch(/L2 penalty is 1000/);
+  });
+});
