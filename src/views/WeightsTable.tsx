@@ -197,7 +197,7 @@ function Cell({ index, value, name, isFixed }: CellProps) {
       aria-label={name}
       value={text ?? String(Number(value.toPrecision(6)))}
       title={String(value)}
-      onFocus={() => setText(String(value))}
+      onFocus={event => event.target.select()}
       onChange={event => setText(event.target.value)}
       onBlur={apply}
       onKeyDown={event => {
