@@ -182,9 +182,11 @@ interface CellProps {
 
 function Cell({ index, value, name, isFixed }: CellProps) {
   const [text, setText] = useState<string | null>(null);
+  const rounded = String(Number(value.toPrecision(6)));
   const apply = () => {
     const edited = Number(text?.replace(',', '.').replace('−', '-'));
-    if (text !== null && text.trim() !== '' && Number.isFinite(edited) && edited !== value) {
+    // A value that was only looked at keeps the digits that are not shown.
+    if (text !== null && text.trim() !== '' && text !== rounded && Number.isFinite(edited)) {
       session.editParameter(index, edited);
     }
     setText(null);
@@ -195,7 +197,7 @@ function Cell({ index, value, name, isFixed }: CellProps) {
       className="input"
       inputMode="decimal"
       aria-label={name}
-      value={text ?? String(Number(value.toPrecision(6)))}
+      value={text ?? rounded}
       title={String(value)}
       onFocus={event => event.target.select()}
       onChange={event => setText(event.target.value)}
