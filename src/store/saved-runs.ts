@@ -16,6 +16,8 @@ interface Schema extends DBSchema {
 const MOST = 8;
 /** A new tab takes up a run that another one left unfinished no longer ago than this. */
 const FRESH_MS = 30 * 60_000;
+/** Longest wait for the browser's storage before a run begins. */
+const PATIENCE_MS = 1000;
 const TAB_KEY = 'layerwise-tab';
 
 let pruned = false;
@@ -69,8 +71,16 @@ export async function storeRun(run: SavedRun): Promise<void> {
   }
 }
 
-/** The run to go on with for this link: this tab's own, else one that another tab left unfinished just now. */
-export async function findRun(hash: string): Promise<SavedRun | null> {
+/**
+ * The run to go on with for this link: this tab's own, else one that another tab left unfinished just now.
+ * Storage that does not answer in time (a database that another version holds open) is taken for empty.
+ */
+export function findRun(hash: string): Promise<SavedRun | null> {
+  const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE_MS));
+  return Promise.race([lookUp(hash), late]);
+}
+
+async function lookUp(hash: string): Promise<SavedRun | null> {
   try {
     const db = await database();
     const own = await db.get('runs', `${tabName()} ${hash}`);
