@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
 import { requestPaint } from '../store/frames';
@@ -27,6 +27,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   const cache = useMemo(() => newBoundaryCache(), []);
   const ready = useRun(state => state.ready);
   const tool = useUi(state => state.tool);
+  const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
   useUi(state => `${state.theme} ${state.discrete} ${state.showTest}`);
   const canvas = useCanvas(
     (surface, frame) => {
@@ -63,6 +64,8 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
       <canvas
         ref={canvas}
         className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
+        // A finger scrolls the page over a picture that shows everything, and moves one that is zoomed or drawn on.
+        style={{ touchAction: tool === 'look' && !isMoved ? 'pan-y' : 'none' }}
         data-testid="boundary"
         data-own-arrows
         tabIndex={0}

@@ -42,8 +42,9 @@ export function usePlanePointer(look: PlaneLook, onPlanePress?: PressPlane) {
     },
     onPointerUp: release,
     onPointerCancel: release,
-    onPointerLeave() {
-      session.setView({ pointer: null });
+    onPointerLeave(event: PointerEvent) {
+      // A finger that was lifted still points at what it touched last.
+      if (event.pointerType !== 'touch') session.setView({ pointer: null });
     },
     onContextMenu(event: { preventDefault(): void }) {
       if (isDrawing()) event.preventDefault();
