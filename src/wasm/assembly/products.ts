@@ -1,14 +1,9 @@
-import { block, lanes, sumLanes } from './vector';
+import { sumLanes } from './vector';
 
 /*
  * Products of small weight matrices with rows of samples. Eight vector accumulators at most: V8 spills more of them.
  * `rows` is a constant wherever these functions are called, so that the compiler drops the branches.
  */
-
-@inline
-function weighted<T>(sum: v128, a: v128, w: usize): v128 {
-  return v128.add<T>(sum, v128.mul<T>(a, v128.load_splat<T>(w)));
-}
 
 /**
  * out[o][s] = bias[o] + Σ_k in[k][s] · w[k][o] for `rows` ≤ 4 neighbouring outputs and all samples, where w[k][o] stands
@@ -109,7 +104,25 @@ function put<T>(at: usize, sum: v128, add: bool): void {
   store<T>(at, add ? <T>(load<T>(at) + value) : value);
 }
 
-/** g[i][o] = Σ_s a[i][s] · d[o][s] for `rows` ≤ 2 neighbouring i and `columns` ≤ 4 neighbouring o. */
+/** The lanes' sums of four vectors, side by side, each added up in the order of `sumLanes`. */
+@inline
+function putFour<T>(at: usize, a: v128, b: v128, c: v128, d: v128, add: bool): void {
+  if (sizeof<T>() == 8) {
+    putVector<T>(at, v128.add<T>(v128.shuffle<T>(a, b, 0, 2), v128.shuffle<T>(a, b, 1, 3)), add);
+    putVector<T>(at + 16, v128.add<T>(v128.shuffle<T>(c, d, 0, 2), v128.shuffle<T>(c, d, 1, 3)), add);
+    return;
+  }
+  const ab = v128.add<T>(v128.shuffle<T>(a, b, 0, 4, 1, 5), v128.shuffle<T>(a, b, 2, 6, 3, 7));
+  const cd = v128.add<T>(v128.shuffle<T>(c, d, 0, 4, 1, 5), v128.shuffle<T>(c, d, 2, 6, 3, 7));
+  putVector<T>(at, v128.add<T>(v128.shuffle<T>(ab, cd, 0, 1, 4, 5), v128.shuffle<T>(ab, cd, 2, 3, 6, 7)), add);
+}
+
+@inline
+function putVector<T>(at: usize, value: v128, add: bool): void {
+  v128.store(at, add ? v128.add<T>(v128.load(at), value) : value);
+}
+
+/** g[i][o] = Σ_s a[i][s] · d[o][s] for `rows` ≤ 2 neighbouring i and `columns` ≤ 4 neighbouring o, or 3 and 3. */
 @inline
 function cellsOfGradient<T>(
   rows: i32, columns: i32, a: usize, d: usize, g: usize, row: usize, length: i32, stride: usize, add: bool,
@@ -144,15 +157,18 @@ function cellsOfGradient<T>(
       if (rows > 1) y3 = v128.add<T>(y3, v128.mul<T>(y, d3));
     }
   }
+  if (columns > 3) {
+    putFour<T>(g, x0, x1, x2, x3, add);
+    if (rows > 1) putFour<T>(g + row, y0, y1, y2, y3, add);
+    return;
+  }
   put<T>(g, x0, add);
   if (columns > 1) put<T>(g + sizeof<T>(), x1, add);
   if (columns > 2) put<T>(g + 2 * sizeof<T>(), x2, add);
-  if (columns > 3) put<T>(g + 3 * sizeof<T>(), x3, add);
   if (rows > 1) {
     put<T>(g + row, y0, add);
     if (columns > 1) put<T>(g + row + sizeof<T>(), y1, add);
     if (columns > 2) put<T>(g + row + 2 * sizeof<T>(), y2, add);
-    if (columns > 3) put<T>(g + row + 3 * sizeof<T>(), y3, add);
   }
   if (rows > 2) {
     put<T>(g + 2 * row, z0, add);
@@ -206,6 +222,7 @@ export function denseGradient<T>(
   if (left == 1) rowsOfGradient<T>(1, a, d, g, fanOut, length, stride, add);
 }
 
+/** The gradient by the bias of a layer with a single output: the sum over its row. */
 export function sumRow<T>(d: usize, g: usize, length: i32, add: bool): void {
   let x = v128.splat<T>(<T>0);
   let y = x;

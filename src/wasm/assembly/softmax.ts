@@ -1,5 +1,4 @@
 import { exp, log, one, sigmoid } from './elementary';
-import { lanes } from './vector';
 
 /*
  * Padding samples must add nothing: their logits are set so far apart that the exponentials are exactly 0 and the

@@ -1,9 +1,3 @@
-/** Numbers of type T in one vector. */
-@inline
-export function lanes<T>(): i32 {
-  return 16 / sizeof<T>();
-}
-
 /** Samples that the inner loops take at once: two vectors. Rows are padded to a multiple of it. */
 @inline
 export function block<T>(): i32 {
