@@ -7,7 +7,7 @@ describe('PictureBudget', () => {
   });
 
   it('finds the fineness that the time allows, for cheap and for dear networks', () => {
-    for (const msPerCell of [1e-4, 1e-3]) {
+    for (const msPerCell of [3e-4, 1e-3]) {
       const budget = new PictureBudget(2);
       let cells = 0;
       for (let i = 0; i < 40; i += 1) {
@@ -18,6 +18,13 @@ describe('PictureBudget', () => {
       expect(cells * msPerCell).toBeGreaterThan(1);
       expect(cells * msPerCell).toBeLessThan(4);
     }
+  });
+
+  it('leaves the page time for its contours, however cheap the network is', () => {
+    const budget = new PictureBudget(2);
+    for (let i = 0; i < 40; i += 1) budget.spent(0.01, 10_000);
+    const { columns, rows } = budget.size(1000, 1000, false);
+    expect(columns * rows).toBeLessThan(12_000);
   });
 
   it('keeps the shape of the canvas', () => {

@@ -1,4 +1,6 @@
 const SMALLEST = 40;
+/** Finer than this is not worth the page's time while the next picture is milliseconds away: contours cost it most. */
+const LARGEST_WHILE_TRAINING = 104;
 
 /**
  * Chooses how fine the decision grid is, so that a picture costs about `targetMs` of training time.
@@ -16,7 +18,7 @@ export class PictureBudget {
     const wanted = Math.sqrt(this.targetMs / this.msPerCell);
     if (wanted < this.side / 1.3 || wanted > this.side * 1.3) this.side = wanted;
     const most = Math.sqrt(columns * rows);
-    const side = full ? most : Math.min(most, Math.max(SMALLEST, this.side));
+    const side = full ? most : Math.min(most, LARGEST_WHILE_TRAINING, Math.max(SMALLEST, this.side));
     return {
       columns: Math.max(2, Math.round(side * Math.sqrt(aspect))),
       rows: Math.max(2, Math.round(side / Math.sqrt(aspect))),
