@@ -160,10 +160,12 @@ function spriteOf(
 }
 
 function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
+  // Among thousands of points a wide ring would hide more than it says.
+  const isSmall = radius < 3;
   ctx.beginPath();
-  ctx.arc(0, 0, radius * 1.45 + 1.6, 0, 2 * Math.PI);
+  ctx.arc(0, 0, isSmall ? radius + 0.9 : radius * 1.45 + 1.6, 0, 2 * Math.PI);
   ctx.strokeStyle = theme.wrong;
-  ctx.lineWidth = radius > 3 ? 1.8 : 1.2;
+  ctx.lineWidth = isSmall ? 1 : 1.8;
   ctx.stroke();
 }
 
@@ -178,7 +180,7 @@ function drawMarker(
   const isSmall = radius < 3;
   traceMarker(ctx, label, 0, 0, radius);
   ctx.strokeStyle = theme.plane;
-  ctx.lineWidth = kind === 'train' ? (isSmall ? 1.2 : 2) : isSmall ? 2.4 : 4;
+  ctx.lineWidth = kind === 'train' ? (isSmall ? 0.6 : 2) : isSmall ? 2.4 : 4;
   ctx.stroke();
   ctx.fillStyle = kind === 'train' ? colour : theme.plane;
   ctx.fill();
