@@ -112,6 +112,7 @@ export interface PointsFrame {
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
   picture: Picture;
+  /** Of size 0 in most frames of a running network: those of the frame before still stand. */
   thumbnails: Thumbnails;
   /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
   probe: { x1: number; x2: number; layers: Float64Array[] } | null;

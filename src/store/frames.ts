@@ -48,6 +48,8 @@ export function snapshots(): readonly Snapshot[] {
 
 /** Takes a frame from the worker; `painted` is called once the screen has it (or it was overtaken). */
 export function receiveFrame(frame: PointsFrame, painted: () => void): void {
+  const stands = frame.thumbnails.size === 0 && latest?.runId === frame.runId;
+  if (stands && latest) frame.thumbnails = latest.thumbnails;
   latest = frame;
   for (const record of frame.history) history.push(record);
   if (frame.snapshots.length > 0) {

@@ -11,7 +11,7 @@ import {
 import { newTileCache } from '../charts/network-tiles';
 import { theme as canvasTheme } from '../charts/palette';
 import type { NeuronId } from '../protocol/points-protocol';
-import { requestPaint } from '../store/frames';
+import { latestFrame, requestPaint } from '../store/frames';
 import { useConfig } from '../store/config';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
@@ -23,6 +23,8 @@ import { useCanvas } from './use-canvas';
 import { WeightsTable } from './WeightsTable';
 
 const MAP_SIZE = 24;
+/** Shortest time between two drawings of a network that trains, in milliseconds. */
+const REDRAW_MS = 50;
 const NO_SIZES: readonly number[] = [];
 const NO_NAMES: readonly string[] = [];
 
@@ -49,6 +51,14 @@ export function NetworkView() {
     (width, height) => {
       setSize({ width, height });
       session.setView({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
+    },
+    () => {
+      // Many dashed curves are dear to draw: while the network trains, twenty times a second is enough for them.
+      const frame = latestFrame();
+      const moment =
+        frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
+      const { theme, pinnedNeuron: pin } = useUi.getState();
+      return [moment, theme, pin?.layer, pin?.unit, JSON.stringify(pointed?.target)].join();
     },
   );
   const handlers = useTargets(layout, pointed, setPointed);

@@ -1,16 +1,7 @@
 import { formatCsv } from '../data/csv';
 import { readOwnPoints } from '../experiment/own-data';
 import type { Config } from '../experiment/settings';
-
-/** Offers a text as a file to keep. */
-export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+import { saveBlob } from './save-blob';
 
 /** Saves the person's own points as CSV, with class names where there are any. */
 export function savePoints({ points, classNames }: Config): void {
@@ -20,5 +11,5 @@ export function savePoints({ points, classNames }: Config): void {
     x2: x[2 * i + 1] ?? 0,
     label: y[i] ?? 0,
   }));
-  saveText('layerwise-points.csv', formatCsv(rows, classNames), 'text/csv');
+  saveBlob('layerwise-points.csv', new Blob([formatCsv(rows, classNames)], { type: 'text/csv' }));
 }

@@ -6,9 +6,10 @@ import { PointsRun } from './points-run';
 
 /** Frames that may be under way to the page at once. */
 const FRAMES = 2;
-/** Shortest time between two frames, and between two looks at all histograms, in milliseconds. */
+/** Shortest time between two frames, two looks at all histograms, and two sets of thumbnails, in milliseconds. */
 const FRAME_MS = 15;
 const CURRENT_MS = 200;
+const THUMBNAILS_MS = 50;
 
 export interface TrainerPorts {
   post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
@@ -32,6 +33,7 @@ export class PointsTrainer {
   private inFlight = 0;
   private lastFrame = 0;
   private lastCurrent = 0;
+  private lastThumbnails = 0;
   private rate = 0;
 
   constructor(private readonly ports: TrainerPorts) {}
@@ -201,6 +203,8 @@ export class PointsTrainer {
     const now = performance.now();
     const wantsCurrent = !running || now - this.lastCurrent > CURRENT_MS;
     if (wantsCurrent) this.lastCurrent = now;
+    const wantsThumbnails = !running || now - this.lastThumbnails > THUMBNAILS_MS;
+    if (wantsThumbnails) this.lastThumbnails = now;
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,
@@ -216,7 +220,7 @@ export class PointsTrainer {
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
       parameters,
       picture: painter.paint(view, !running),
-      thumbnails: painter.thumbnails(view),
+      thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
       history: run.history.slice(run.sentHistory),
       snapshots: run.unsentSnapshots,
