@@ -2,7 +2,8 @@ import type { HistoryRecord, PointsFrame, Snapshot } from '../protocol/points-pr
 
 // High-rate data lives here, outside React and outside the stores: one frame, painted in one
 // requestAnimationFrame by everyone who has asked.
-type Painter = (frame: PointsFrame | null) => void;
+/** A dear one answers true when it did draw. */
+type Painter = (frame: PointsFrame | null) => unknown;
 
 let latest: PointsFrame | null = null;
 let history: HistoryRecord[] = [];
@@ -11,28 +12,50 @@ let current: Snapshot | null = null;
 let scheduled = false;
 let afterPaint: (() => void)[] = [];
 const painters = new Set<Painter>();
+const dearPainters = new Set<Painter>();
+/** Dear painters that have not yet had their turn since the last request, the longest waiting first. */
+const waiting = new Set<Painter>();
 
 export function latestFrame(): PointsFrame | null {
   return latest;
 }
 
-/** Calls `paint` in the one animation frame after a new frame arrived or `requestPaint` was called. */
-export function onPaint(paint: Painter): () => void {
-  painters.add(paint);
+/**
+ * Calls `paint` in the one animation frame after a new frame arrived or `requestPaint` was called. Painters that are
+ * dear take turns, one in each animation frame, so that together they do not make one long task.
+ */
+export function onPaint(paint: Painter, isDear = false): () => void {
+  (isDear ? dearPainters : painters).add(paint);
   requestPaint();
-  return () => painters.delete(paint);
+  return () => {
+    for (const set of [painters, dearPainters, waiting]) set.delete(paint);
+  };
 }
 
 export function requestPaint(): void {
+  for (const paint of dearPainters) waiting.add(paint);
+  schedule();
+}
+
+function schedule(): void {
   if (scheduled) return;
   scheduled = true;
   requestAnimationFrame(() => {
     scheduled = false;
     for (const paint of painters) paint(latest);
+    paintNextDear();
+    if (waiting.size > 0) schedule();
     const done = afterPaint;
     afterPaint = [];
     for (const tell of done) tell();
   });
+}
+
+function paintNextDear(): void {
+  for (const paint of waiting) {
+    waiting.delete(paint);
+    if (paint(latest) === true) return;
+  }
 }
 
 /** Every record of the run's curves, oldest first. */

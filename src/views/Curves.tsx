@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useEffect, useState } from 'react';
 import {
   Area,
   CartesianGrid,
@@ -49,10 +49,16 @@ interface ChartsProps extends Omit<CurveProps, 'records'> {
 
 const Charts = memo(function Charts({ version: _, ...props }: ChartsProps) {
   const records = thinned(historyRecords(), props.epochScale);
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    // A chart's first drawing is its dearest: the second waits until the first is on the screen.
+    const timer = setTimeout(() => setSettled(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div className={styles.curves}>
       <LossChart {...props} records={records} />
-      <AccuracyChart {...props} records={records} />
+      {isSettled && <AccuracyChart {...props} records={records} />}
     </div>
   );
 });

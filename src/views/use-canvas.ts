@@ -8,7 +8,7 @@ export type Draw = (surface: Surface, frame: PointsFrame | null) => void;
 /**
  * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame; `draw` gets it cleared,
  * with CSS pixels as the unit. `onSize` hears of every new size. With `keyOf`, the canvas is left as it is while neither
- * the key nor the size changes.
+ * the key nor the size changes, and takes turns with others of its kind.
  */
 export function useCanvas(
   draw: Draw,
@@ -36,15 +36,17 @@ export function useCanvas(
     observer.observe(canvas);
     resize();
     let painted = '';
+    const isDear = latest.current.keyOf !== undefined;
     const stop = onPaint(frame => {
       const ratio = devicePixelRatio || 1;
       const key = latest.current.keyOf?.();
       const now = `${key} ${size.width} ${size.height} ${ratio}`;
-      if (key !== undefined && now === painted) return;
+      if (key !== undefined && now === painted) return false;
       painted = now;
       const surface = prepare(canvas, size.width, size.height, ratio);
       if (surface) latest.current.draw(surface, frame);
-    });
+      return surface !== null;
+    }, isDear);
     return () => {
       observer.disconnect();
       stop();
