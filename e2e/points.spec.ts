@@ -94,5 +94,5 @@ test('a network that diverges stops at its last finite step and offers a way on'
   await expect(notice).toContainText('last finite step');
   await expect(page.getByTestId('train-loss')).not.toHaveText(/NaN|Infinity/);
   await notice.getByRole('button').click();
-  await expect(page).toHaveURL(/learningRate=100(&|$)/);
+  await expect(page).toHaveURL(/learningRate=0\.1(&|$)/);
 });

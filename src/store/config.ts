@@ -32,7 +32,10 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     if (config.data === 'own' && config.points !== before.points) keepOwnPoints(config);
     writeHash(config, Object.keys(changes).join());
   },
-  dismissProblems: () => set({ problems: [] }),
+  dismissProblems() {
+    set({ problems: [] });
+    history.replaceState(null, '', linkOf(get().config));
+  },
 }));
 
 /** One activation for each layer when there are several and the number of layers has changed. */
@@ -54,7 +57,14 @@ export function followHash(): void {
   const read = () => {
     const { config, problems } = decode(location.hash);
     const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
-    useConfig.setState(own ? change(config, own) : { config, problems });
+    if (!own) {
+      useConfig.setState({ config, problems });
+      return;
+    }
+    // The address says what is shown: kept points that fit a link go into it.
+    const restored = change(config, own);
+    useConfig.setState(restored);
+    history.replaceState(null, '', linkOf(restored.config));
   };
   read();
   addEventListener('popstate', read);

@@ -71,7 +71,7 @@ class Session {
     const { epoch } = useRun.getState();
     this.intent = 'playing';
     if (epoch >= config.epochs) {
-      useConfig.getState().setConfig('epochs', Math.min(1e9, config.epochs * 2 || 1000));
+      void this.startOver();
       return;
     }
     this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });

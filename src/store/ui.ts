@@ -40,7 +40,8 @@ export const useUi = create<UiState>()(set => ({
   drawClass: 0,
   stepsPerSecond: Infinity,
   lossScale: 'linear',
-  epochScale: 'linear',
+  // Most is learned early: on a linear axis that is one vertical line.
+  epochScale: 'log',
   presenting: false,
   table: null,
   set: changes => set(changes),

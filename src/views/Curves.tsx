@@ -188,6 +188,7 @@ function Hover({ active, payload }: HoverProps) {
 
 function shortNumber(value: number): string {
   const size = Math.abs(value);
+  if (size >= 1e12) return value.toExponential(0).replace('e+', 'e');
   if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;
   if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
   if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;

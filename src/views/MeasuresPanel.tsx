@@ -41,7 +41,7 @@ interface NumberProps {
 
 function Number({ name, value, percent = false }: NumberProps) {
   const exact = value == null ? 'there are no test points' : String(value);
-  const text = value == null ? '–' : percent ? `${(value * 100).toFixed(1)} %` : value.toPrecision(3);
+  const text = value == null ? '–' : percent ? `${(value * 100).toFixed(1)} %` : shortLoss(value);
   return (
     <div>
       <dt>{name}</dt>
@@ -50,6 +50,11 @@ function Number({ name, value, percent = false }: NumberProps) {
       </dd>
     </div>
   );
+}
+
+/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+function shortLoss(value: number): string {
+  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
 }
 
 interface ScaleProps {

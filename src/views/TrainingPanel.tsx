@@ -50,7 +50,7 @@ function BatchField() {
   const position = batch === 'full' ? steps.length : steps.findLastIndex(size => size <= batch);
   const box = (
     <input
-      key={batch}
+      key={`${batch} ${count}`}
       id={id}
       className={`input ${fieldStyles.number}`}
       defaultValue={batch === 'full' ? `all ${count}` : batch}

@@ -40,7 +40,7 @@ function Buttons() {
         onClick={() => session.toggle()}
         disabled={stuck}
         aria-label={running ? 'Pause' : 'Play'}
-        title={running ? 'Pause (space)' : 'Play (space)'}
+        title={playTitle(status)}
       >
         <Icon name={running ? 'pause' : 'play'} />
       </button>
@@ -56,6 +56,13 @@ function Buttons() {
       <AdvanceEpochs stuck={stuck} />
     </div>
   );
+}
+
+function playTitle(status: string): string {
+  if (status === 'running') return 'Pause (space)';
+  return status === 'finished'
+    ? 'Train again from the same initial weights (space); a higher target goes on from here'
+    : 'Play (space)';
 }
 
 function AdvanceEpochs({ stuck }: { stuck: boolean }) {
@@ -152,14 +159,15 @@ function Speed() {
         onChange={event => session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
       />
       <span className={styles.rate} title="Measured over the last second">
-        {rate > 0 ? `${formatRate(rate)} epochs/s` : wanted}
+        {stepsPerSecond === Infinity && rate > 0 ? formatRate(rate) : wanted}
       </span>
     </div>
   );
 }
 
 function formatRate(rate: number): string {
-  if (rate >= 100_000) return `${Math.round(rate / 1000)}k`;
-  if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k`;
-  return rate >= 10 ? Math.round(rate).toLocaleString('en') : rate.toFixed(1);
+  if (rate >= 100_000) return `${Math.round(rate / 1000)}k epochs/s`;
+  if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k epochs/s`;
+  if (rate >= 10) return `${Math.round(rate).toLocaleString('en')} epochs/s`;
+  return rate >= 1 ? `${rate.toFixed(1)} epochs/s` : `${(1 / rate).toFixed(1)} s per epoch`;
 }

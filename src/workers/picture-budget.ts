@@ -1,6 +1,8 @@
 const SMALLEST = 40;
 /** Finer than this is not worth the page's time while the next picture is milliseconds away: contours cost it most. */
 const LARGEST_WHILE_TRAINING = 104;
+/** Longest time for a picture of a network at rest, in milliseconds. */
+const LONGEST_MS = 400;
 
 /**
  * Chooses how fine the decision grid is, so that a picture costs about `targetMs` of training time.
@@ -12,13 +14,16 @@ export class PictureBudget {
 
   constructor(private readonly targetMs: number) {}
 
-  /** Columns and rows for a canvas that could show `columns` × `rows`; `full` when time does not matter. */
+  /** Columns and rows for a canvas that could show `columns` × `rows`; `full` when time matters little. */
   size(columns: number, rows: number, full: boolean): { columns: number; rows: number } {
     const aspect = columns / rows;
     const wanted = Math.sqrt(this.targetMs / this.msPerCell);
     if (wanted < this.side / 1.3 || wanted > this.side * 1.3) this.side = wanted;
     const most = Math.sqrt(columns * rows);
-    const side = full ? most : Math.min(most, LARGEST_WHILE_TRAINING, Math.max(SMALLEST, this.side));
+    const fine = full
+      ? Math.max(SMALLEST, Math.sqrt(LONGEST_MS / this.msPerCell))
+      : Math.min(LARGEST_WHILE_TRAINING, Math.max(SMALLEST, this.side));
+    const side = Math.min(most, fine);
     return {
       columns: Math.max(2, Math.round(side * Math.sqrt(aspect))),
       rows: Math.max(2, Math.round(side / Math.sqrt(aspect))),

@@ -9,7 +9,7 @@ import { nextRecord } from '../experiment/schedule';
 import type { Config } from '../experiment/settings';
 import { diagnose } from '../nn/diagnosis';
 import type { Mlp } from '../nn/mlp';
-import { summarize } from '../nn/statistics';
+import { summarize, type Summary } from '../nn/statistics';
 import type {
   Departure,
   Divergence,
@@ -21,6 +21,9 @@ import type {
 } from '../protocol/points-protocol';
 import type { Kernels } from '../wasm/kernels';
 import { SnapshotSeries } from './snapshot-series';
+
+/** Above this hardly any network learns, whatever diverged. */
+const HIGHEST_SUGGESTION = 0.1;
 
 /** One run of one configuration: the network, its records, and what a person changed on the way. */
 export class PointsRun {
@@ -46,7 +49,11 @@ export class PointsRun {
     this.data = prepareData(config);
     this.mlp = createMlp(config, kernels, this.data);
     if (resume) this.restore(resume);
-    else this.record();
+  }
+
+  /** Records the state before the first update; apart from the constructor, for it takes time in large networks. */
+  begin(): void {
+    if (this.history.length === 0) this.record();
   }
 
   get stepsPerEpoch(): number {
@@ -90,18 +97,23 @@ export class PointsRun {
   }
 
   snapshot(): Snapshot {
-    const layers = this.mlp.layers.map((_, layer) => {
-      const of = (kind: Quantity, unitLength?: number) =>
-        summarize(this.mlp.quantity(layer, kind), unitLength);
-      return {
-        input: of('input'),
-        output: of('output', this.data.trainExamples.count),
-        weight: of('weight'),
-        bias: of('bias'),
-        gradient: of('gradient'),
+    const { mlp } = this;
+    const gradient = mlp.gradient();
+    // A layer's outputs are the next one's inputs: each is fetched and counted once.
+    let input = summarize(this.data.trainExamples.features);
+    const layers = mlp.layers.map(({ weights, biases, fanOut }, layer) => {
+      const output = summarize(mlp.quantity(layer, 'output'), this.data.trainExamples.count);
+      const summaries: Record<Quantity, Summary> = {
+        input,
+        output,
+        weight: summarize(mlp.quantity(layer, 'weight')),
+        bias: summarize(mlp.quantity(layer, 'bias')),
+        gradient: summarize(gradient.subarray(weights, biases + fanOut)),
       };
+      input = { ...output, dead: 0 };
+      return summaries;
     });
-    return { step: this.mlp.step, epoch: this.epoch, layers };
+    return { step: mlp.step, epoch: this.epoch, layers };
   }
 
   /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */
@@ -173,7 +185,9 @@ export class PointsRun {
     return {
       layer: found.layer,
       reason: found.reason,
-      suggestedLearningRate: Number((this.config.learningRate / 10).toPrecision(2)),
+      suggestedLearningRate: Number(
+        Math.min(HIGHEST_SUGGESTION, this.config.learningRate / 10).toPrecision(2),
+      ),
     };
   }
 

@@ -104,6 +104,8 @@ export class PointsTrainer {
       this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
       this.announce(run);
+      this.show(true);
+      run.begin();
       this.show();
       if (request.play && !run.atTarget) this.play(config.epochs * run.stepsPerEpoch);
     } catch (error) {
@@ -194,14 +196,15 @@ export class PointsTrainer {
     if (this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
   }
 
-  private show(): void {
+  /** Sends a frame; the first of a run leaves out what takes long, so that there is something to see. */
+  private show(isFirst = false): void {
     const { run, painter, view } = this;
     if (!run || !painter || !view) return;
     const running = this.mode.kind === 'play';
     const parameters = run.mlp.parameters;
     painter.setParameters(parameters);
     const now = performance.now();
-    const wantsCurrent = !running || now - this.lastCurrent > CURRENT_MS;
+    const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
     if (wantsCurrent) this.lastCurrent = now;
     const wantsThumbnails = !running || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
@@ -219,7 +222,7 @@ export class PointsTrainer {
       predictedTrain: run.mlp.predictions('train'),
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
       parameters,
-      picture: painter.paint(view, !running),
+      picture: painter.paint(view, !running && !isFirst),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
       history: run.history.slice(run.sentHistory),
