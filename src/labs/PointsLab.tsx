@@ -33,6 +33,8 @@ export function PointsLab() {
   const reading = useUi(state => state.table !== null);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const presenting = useUi(state => state.presenting);
+  const largeNetwork = useUi(state => state.largeNetwork);
+  const set = useUi(state => state.set);
   useEffect(() => followKeyboard(() => setHelping(true)), []);
   useEffect(followIncomingTables, []);
   useEffect(() => {
@@ -42,13 +44,22 @@ export function PointsLab() {
   return (
     <div className={styles.lab}>
       <TopBar onHelp={() => setHelping(true)} />
+      <Notices />
       <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
-        <div className={styles.picture}>
+        <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">
             <BoundaryView onPlanePress={pressPlane} />
           </section>
           <section className={styles.network} aria-label="Network diagram">
             <Suspense>{firstDrawn && <NetworkView />}</Suspense>
+            <button
+              className={`btn ${styles.enlarge}`}
+              aria-pressed={largeNetwork}
+              title="Room for more neurons of each layer"
+              onClick={() => set({ largeNetwork: !largeNetwork })}
+            >
+              {largeNetwork ? 'Smaller' : 'Larger'}
+            </button>
           </section>
         </div>
         <div className={styles.settings}>
@@ -63,7 +74,6 @@ export function PointsLab() {
           </section>
         </div>
       </main>
-      <Notices />
       <StatusForOthers />
       <Suspense>
         {reading && <CsvDialog />}

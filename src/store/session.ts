@@ -183,6 +183,7 @@ class Session {
     clearRun();
     if (config.data === 'own' && config.points === '') {
       clearPicture();
+      useUi.setState({ tool: 'draw' });
       useRun.setState({ ...nothingYet, ready: emptyPlane(runId) });
       return;
     }

@@ -15,11 +15,15 @@ interface UiState {
   layerForm: 'histogram' | 'statistics';
   tool: 'look' | 'draw' | 'erase';
   drawClass: number;
+  /** How often undo can take back what was drawn. */
+  undoSteps: number;
   /** Updates per second that the person wants; Infinity is as fast as it goes. */
   stepsPerSecond: number;
   lossScale: 'linear' | 'log';
   epochScale: 'linear' | 'log';
   presenting: boolean;
+  /** The network diagram has most of the middle, the decision boundary the rest. */
+  largeNetwork: boolean;
   /** A table that waits in its dialog to become own points; null while the dialog is closed. */
   table: { text: string; refusal: string } | null;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
@@ -38,11 +42,13 @@ export const useUi = create<UiState>()(set => ({
   layerForm: 'histogram',
   tool: 'look',
   drawClass: 0,
+  undoSteps: 0,
   stepsPerSecond: Infinity,
   lossScale: 'linear',
   // Most is learned early: on a linear axis that is one vertical line.
   epochScale: 'log',
   presenting: false,
+  largeNetwork: false,
   table: null,
   set: changes => set(changes),
 }));

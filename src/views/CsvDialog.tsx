@@ -29,7 +29,7 @@ export function CsvDialog() {
   const read = (file: File | undefined) => void readFile(file, setText, setRefusal);
   const take = () => {
     if (!parsed || parsed.points.length === 0) return;
-    replacePoints(asText(parsed), parsed.classNames);
+    replacePoints(asText(parsed), parsed.classNames, scalesDiffer(parsed.points));
     onClose();
   };
   return (
@@ -108,6 +108,14 @@ function Report({ parsed }: { parsed: Parsed }) {
   );
 }
 
+/** Whether one column, or the distance from zero, would drown the other: such data want to be standardised. */
+function scalesDiffer(points: Parsed['points']): boolean {
+  const reach = (pick: 'x1' | 'x2') =>
+    points.reduce((most, point) => Math.max(most, Math.abs(point[pick])), 0);
+  const [a, b] = [reach('x1'), reach('x2')];
+  return Math.max(a, b) > 10 || Math.max(a, b) > 5 * Math.min(a, b);
+}
+
 function asText(parsed: Parsed): string {
   return parsed.points.map(point => `${point.x1},${point.x2},${point.label}`).join(';');
 }
@@ -125,7 +133,9 @@ async function readFile(
     return;
   }
   try {
-    setText(await file.text());
+    const text = await file.text();
+    if (text.trim() === '') setRefusal(`${file.name} is empty.`);
+    else setText(text);
   } catch {
     setRefusal(`${file.name} could not be read.`);
   }

@@ -8,6 +8,7 @@ import { session } from '../store/session';
 import { Field } from './fields/Field';
 import { SelectField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
+import { sayRefused } from './fields/refused';
 import { Icon } from './Icon';
 import styles from './NetworkPanel.module.css';
 
@@ -155,7 +156,7 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
     const wanted = Number(input.value);
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_UNITS) {
       if (wanted !== width) onWidth(wanted);
-    } else input.value = String(width);
+    } else sayRefused(name, input, `a whole number of units from 1 to ${MOST_UNITS}`, String(width));
   };
   return (
     <li className={styles.layer}>

@@ -11,11 +11,18 @@ import { savePoints } from './save-points';
 export function OwnPoints() {
   const config = useConfig(state => state.config);
   const set = useUi(state => state.set);
+  const undoSteps = useUi(state => state.undoSteps);
   return (
     <div className={styles.own}>
       <Tools classes={config.classes} names={config.classNames} />
       <div className={styles.row}>
-        <button className="btn btn-icon" onClick={() => undo()} aria-label="Undo" title="Undo (Z)">
+        <button
+          className="btn btn-icon"
+          onClick={() => undo()}
+          disabled={undoSteps === 0}
+          aria-label="Undo"
+          title="Undo (Z)"
+        >
           <Icon name="undo" />
         </button>
         <button className="btn" onClick={clearPoints} disabled={config.points === ''}>
@@ -34,12 +41,23 @@ export function OwnPoints() {
           <Icon name="download" />
         </button>
       </div>
+      {hasOneClass(config.points) && (
+        <p className={styles.note} role="status">
+          All points are of one class. Draw a second one, so that there is something to tell apart.
+        </p>
+      )}
       {!fitsLink(config) && (
         <p className={styles.note} role="status">
           These points are too many for a link. This browser keeps them; to hand them on, save the file.
         </p>
       )}
     </div>
+  );
+}
+
+function hasOneClass(points: string): boolean {
+  return (
+    points !== '' && new Set(points.split(';').map(entry => entry.slice(entry.lastIndexOf(',')))).size === 1
   );
 }
 
@@ -63,7 +81,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
           onClick={() => set({ tool: 'draw', drawClass: index })}
         >
           <span style={{ background: colors[index] }} />
-          {index + 1}
+          {names[index] ?? index}
         </button>
       ))}
       <button

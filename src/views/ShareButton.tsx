@@ -16,6 +16,7 @@ export function ShareButton() {
       <button
         className="btn"
         onClick={() => void copy(say)}
+        aria-label="Copy link"
         title="Copy the link that brings this experiment back"
       >
         <Icon name="share" /> <span>{said || 'Copy link'}</span>

@@ -6,6 +6,8 @@ const EVERY_MS = 5000;
 /** What a screen reader says of the run: when its state changes, and every few seconds while it trains. */
 export function StatusForOthers() {
   const status = useRun(state => state.status);
+  // A step by hand is said at once; what goes by while it trains, every few seconds.
+  const step = useRun(state => (state.status === 'running' ? -1 : state.step));
   const [text, setText] = useState('');
   useEffect(() => {
     const say = () => setText(describe());
@@ -13,7 +15,7 @@ export function StatusForOthers() {
     if (status !== 'running') return undefined;
     const timer = setInterval(say, EVERY_MS);
     return () => clearInterval(timer);
-  }, [status]);
+  }, [status, step]);
   return (
     <p className="visually-hidden" role="status">
       {text}

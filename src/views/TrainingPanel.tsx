@@ -6,6 +6,7 @@ import { Field } from './fields/Field';
 import fieldStyles from './fields/Field.module.css';
 import { SegmentedField, SelectField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
+import { sayRefused } from './fields/refused';
 
 const optimizerKeys = [
   'momentum',
@@ -59,7 +60,7 @@ function BatchField() {
         const size = Number(text);
         if (text === '' || text.startsWith('all') || text === 'full') setConfig('batch', 'full');
         else if (Number.isInteger(size) && size >= 1) setConfig('batch', size >= count ? 'full' : size);
-        else event.target.value = String(batch);
+        else sayRefused(label, event.target, 'full, or a whole number of points from 1', String(batch));
       }}
       onKeyDown={event => {
         if (event.key === 'Enter') event.currentTarget.blur();

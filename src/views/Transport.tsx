@@ -2,6 +2,7 @@ import { useConfig } from '../store/config';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
+import { sayRefused } from './fields/refused';
 import { Icon } from './Icon';
 import styles from './Transport.module.css';
 
@@ -137,7 +138,7 @@ function commitTarget(
 ): void {
   const wanted = Number(input.value.replace(/[\s,_]/g, ''));
   if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) setConfig('epochs', wanted);
-  else input.value = String(target);
+  else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
 }
 
 function Speed() {

@@ -1,5 +1,5 @@
 import { useConfig } from '../store/config';
-import { useRun } from '../store/run';
+import { notify, useRun } from '../store/run';
 import { useUi } from '../store/ui';
 
 /** A dragged brush sets a point every such share of the plane's width; the eraser's radius is as wide. */
@@ -8,6 +8,13 @@ const MOST_UNDO = 100;
 const DECIMALS_OF_SPAN = 3;
 
 let past: { points: string; classNames: readonly string[] }[] = [];
+
+/** Keeps the number of steps back where the button can see it. */
+function keepPast(next: typeof past): void {
+  past = next.slice(-MOST_UNDO);
+  useUi.setState({ undoSteps: past.length });
+}
+
 let lastPoint: { x1: number; x2: number } | null = null;
 
 /** Draws or erases own points where the plane is pressed; the second mouse button sets the next class. */
@@ -31,8 +38,9 @@ export function pressPlane(x1: number, x2: number, phase: 'down' | 'move' | 'up'
 
 /** One step back; false when there is none. */
 export function undo(): boolean {
-  const before = past.pop();
+  const before = past.at(-1);
   if (!before) return false;
+  keepPast(past.slice(0, -1));
   useConfig.getState().setMany(before);
   return true;
 }
@@ -44,14 +52,17 @@ export function clearPoints(): void {
 }
 
 /** Other points take the place of those that are there; undo brings them back. */
-export function replacePoints(points: string, classNames: readonly string[]): void {
+export function replacePoints(points: string, classNames: readonly string[], standardize: boolean): void {
   remember();
-  useConfig.getState().setMany({ data: 'own', points, classNames });
+  useConfig.getState().setMany({ data: 'own', points, classNames, ...(standardize && { standardize }) });
+  if (!standardize) return;
+  const text = 'The columns are large or differ in scale, so Standardise was switched on: networks learn such data badly as it is.';
+  notify({ id: 'standardized', text });
 }
 
 function remember(): void {
   const { points, classNames } = useConfig.getState().config;
-  past = [...past, { points, classNames }].slice(-MOST_UNDO);
+  keepPast([...past, { points, classNames }]);
 }
 
 function add(x1: number, x2: number, button: number): void {

@@ -3,6 +3,7 @@ import type { NumberRow } from '../../experiment/setting';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
+import { sayRefused } from './refused';
 import styles from './Field.module.css';
 
 /** Positions of a slider with a logarithmic scale. */
@@ -35,11 +36,9 @@ interface BoxProps {
 
 function NumberBox({ id, row, value, onChange }: BoxProps) {
   const commit = (input: HTMLInputElement) => {
-    const parsed = row.parse(input.value, useConfig.getState().config);
-    const fits = 'value' in parsed;
-    input.setAttribute('aria-invalid', String(!fits));
-    input.title = fits ? '' : `expected ${parsed.expected}`;
-    if (fits && parsed.value !== value) onChange(parsed.value);
+    const parsed = row.parse(input.value.replace(',', '.'), useConfig.getState().config);
+    if (!('value' in parsed)) sayRefused(row.label, input, parsed.expected, row.format(value));
+    else if (parsed.value !== value) onChange(parsed.value);
   };
   return (
     <input
