@@ -76,7 +76,7 @@ function LossChart({ records, epochScale, lossScale, hasTest }: CurveProps) {
   const data = records.map(record => ({ ...record, band: [record.low, record.high] }));
   return (
     <figure className={styles.chart}>
-      <figcaption>Loss (mean cross-entropy)</figcaption>
+      <figcaption>Loss (mean cross-entropy; pale: all met between two records)</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />

@@ -62,8 +62,8 @@ function Content() {
         </li>
         <li>
           <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to
-          see it large. A line is a weight: its width the size, its colour the sign. Pause and click one to
-          change it.
+          see it large. The dot at its corner is its bias. A line is a weight: its width the size, its colour
+          the sign. Pause and click one to change it.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.

@@ -25,7 +25,7 @@ export function MeasuresPanel() {
         <Suspense>{firstDrawn && <Curves />}</Suspense>
       </div>
       <div className={styles.foot}>
-        <span className="muted">— train &nbsp;╌ test &nbsp;▒ range between records</span>
+        <span className="muted">— train &nbsp;╌ test</span>
         <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
         <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
       </div>
