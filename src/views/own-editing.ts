@@ -56,7 +56,8 @@ export function replacePoints(points: string, classNames: readonly string[], sta
   remember();
   useConfig.getState().setMany({ data: 'own', points, classNames, ...(standardize && { standardize }) });
   if (!standardize) return;
-  const text = 'The columns are large or differ in scale, so Standardise was switched on: networks learn such data badly as it is.';
+  const text =
+    'The columns are large or differ in scale, so Standardise was switched on: networks learn such data badly as it is.';
   notify({ id: 'standardized', text });
 }
 
