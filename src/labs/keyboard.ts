@@ -8,7 +8,7 @@ export function followKeyboard(help: () => void): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const { target } = event;
-    if (target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]')) return;
+    if (ownsKey(target, event.key)) return;
     if (act(event, target, help)) event.preventDefault();
   };
   // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.
@@ -22,6 +22,14 @@ export function followKeyboard(help: () => void): () => void {
     document.removeEventListener('keydown', listen);
     document.removeEventListener('click', release);
   };
+}
+
+/** Whether the key means something to the field that has the focus; a slider takes no more than the arrows. */
+function ownsKey(target: EventTarget | null, key: string): boolean {
+  const field = target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]');
+  if (!field) return false;
+  const isSlider = field instanceof HTMLInputElement && field.type === 'range';
+  return !isSlider || key.startsWith('Arrow');
 }
 
 function act(event: KeyboardEvent, target: EventTarget | null, help: () => void): boolean {

@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { openApp, runState, waitForEpoch, waitForStatus, weightsHash } from './page';
+
+test('what cannot be taken is said with its reason, and the value that holds comes back', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=200');
+  const noise = page.getByLabel('Noise', { exact: true });
+  for (const [typed, reason] of [
+    ['abc', 'from 0 to 10'],
+    ['99', 'from 0 to 10'],
+  ] as const) {
+    await noise.fill(typed);
+    await noise.press('Enter');
+    await expect(page.getByTestId('notice-refused')).toContainText(`“${typed}” was not taken`);
+    await expect(page.getByTestId('notice-refused')).toContainText(reason);
+    await expect(noise).toHaveValue('0.2');
+  }
+  // The decimal comma of half the world is understood.
+  await noise.fill('0,3');
+  await noise.press('Enter');
+  await expect(page).toHaveURL(/noise=0\.3(&|$)/);
+  await page.getByLabel('Target epochs').fill('-5');
+  await page.getByLabel('Target epochs').press('Enter');
+  await expect(page.getByTestId('notice-refused')).toContainText('Epochs');
+});
+
+test('play after the end trains again from the same start; the link stays', async ({ page }) => {
+  await openApp(page, 'epochs=300&hidden=5');
+  await waitForStatus(page, 'finished');
+  const [url, hash] = [page.url(), await weightsHash(page)];
+  await page.getByLabel('Speed').fill('8');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(300);
+  await page.getByLabel('Speed').fill('13');
+  await waitForStatus(page, 'finished');
+  expect(page.url()).toBe(url);
+  expect(await weightsHash(page)).toBe(hash);
+});
+
+test('the largest network shows something at once', async ({ page }) => {
+  await page.goto('./#data=spirals&samples=10000&hidden=256,256,256,256&epochs=5');
+  await expect(
+    page
+      .getByTestId('network')
+      .getByText(/class 1/)
+      .or(page.locator('main[data-epoch]')),
+  ).toBeVisible();
+  await expect(page.locator('main')).not.toHaveAttribute('data-status', 'loading', { timeout: 20_000 });
+});
+
+test('a table with columns of different scale is standardised, and the page says so', async ({ page }) => {
+  await openApp(page, 'data=own');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `${1.5 + (i % 9) / 20},${50 + i},${i < 20 ? 'small' : 'tall'}`,
+  );
+  await page.getByLabel('Table of points').fill(`height,weight,size\n${rows.join('\n')}`);
+  await page.getByRole('button', { name: 'Use these 40 points' }).click();
+  await expect(page.getByTestId('notice-standardized')).toBeVisible();
+  await expect(page).toHaveURL(/standardize=1/);
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('tall');
+  await waitForEpoch(page, 1000);
+  await expect(page.getByTestId('train')).toHaveText(/(9\d\.\d|100\.0) %/);
+});
+
+test('kept own points go into a link that named none', async ({ page }) => {
+  await openApp(page, 'data=own&points=0,0,0;1,1,1');
+  await page.getByLabel('Data', { exact: true }).getByRole('button', { name: 'Draw class 0' }).click();
+  await page.getByTestId('boundary').click({ position: { x: 200, y: 200 } });
+  await expect(page).toHaveURL(/points=([^;]+;){2}/);
+  await page.goto('./#data=own');
+  await page.reload();
+  await expect(page).toHaveURL(/points=([^;]+;){2}/);
+});
