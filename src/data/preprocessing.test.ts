@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { cos, sin } from './exact-math';
+import { sin } from './exact-math';
 import { expand, features, type FeatureName } from './features';
 import fixture from './fixtures/preprocessing.json';
 import { makeGaussianQuantiles } from './sklearn-clouds';

@@ -197,4 +197,6 @@ export interface ReadyReply {
   stepsPerEpoch: number;
   /** Epoch at which a resumed run goes on; null for a new one. */
   resumedAt: number | null;
+  /** Training points that histograms and statistics look at: all, but for very large networks. */
+  looksAt: number;
 }

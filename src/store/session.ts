@@ -13,6 +13,7 @@ import { same, useConfig } from './config';
 import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
 import { dismissNotice, notify, useRun } from './run';
 import { findRun, forgetRun, holdTab, storeRun } from './saved-runs';
+import { sayResumed, saySlow } from './run-notices';
 import { emptyPlane, nothingYet } from './empty-plane';
 import { useUi } from './ui';
 
@@ -21,6 +22,8 @@ const SAMPLE_MS = 200;
 const SAVE_MS = 2000;
 /** A worker that was to train and says nothing for this long is taken for dead. */
 const SILENCE_MS = 30_000;
+/** An answer that takes this long while it trains means an epoch of seconds. */
+const DEAF_MS = 1000;
 /** A worker that dies this often in a row will die again. */
 const MOST_REVIVALS = 3;
 
@@ -171,8 +174,12 @@ class Session {
     this.running = config;
     this.runId += 1;
     const { runId } = this;
+    // A worker deep in a long epoch would hear of the new run late: it is let go.
+    const isDeep = performance.now() - this.lastHeard > DEAF_MS;
+    if (isDeep && useRun.getState().status === 'running') this.spawn();
     useRun.setState({ status: 'loading', failure: null, divergence: null, departures: [] });
     dismissNotice('resumed');
+    dismissNotice('large');
     const resume = mayResume ? await findRun(encode(config)) : null;
     if (runId !== this.runId) return;
     this.start(config, resume);
@@ -227,7 +234,8 @@ class Session {
     switch (reply.type) {
       case 'ready':
         useRun.setState({ ready: reply });
-        if (reply.resumedAt) this.sayResumed(reply.resumedAt);
+        if (reply.resumedAt) sayResumed(reply.resumedAt);
+        if (reply.looksAt < reply.train.count) saySlow(reply);
         break;
       case 'frame':
         this.hearFrame(reply);
@@ -279,14 +287,6 @@ class Session {
       departures,
       version: version + 1,
     }));
-  }
-
-  private sayResumed(epoch: number): void {
-    notify({
-      id: 'resumed',
-      text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was left.`,
-      action: { label: 'Start over', run: 'startOver' },
-    });
   }
 
   private tick(): void {

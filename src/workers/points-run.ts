@@ -8,7 +8,8 @@ import {
 import { nextRecord } from '../experiment/schedule';
 import type { Config } from '../experiment/settings';
 import { diagnose } from '../nn/diagnosis';
-import type { Mlp } from '../nn/mlp';
+import { Mlp } from '../nn/mlp';
+import type { Examples } from '../nn/mlp-types';
 import { summarize, type Summary } from '../nn/statistics';
 import type {
   Departure,
@@ -25,10 +26,38 @@ import { SnapshotSeries } from './snapshot-series';
 /** Above this hardly any network learns, whatever diverged. */
 const HIGHEST_SUGGESTION = 0.1;
 
+/** A look at all layers costs about a dozen passes: of how many products (points × parameters) each at most. */
+const MOST_PRODUCTS = 2e8;
+const FEWEST_LOOKED_AT = 200;
+
+/** A network of the same shape on the first points alone; they stand in random order. */
+function lookingAt(
+  count: number,
+  config: Config,
+  kernels: Kernels,
+  { features, labels, count: all }: Examples,
+): Mlp {
+  const inputs = features.length / all;
+  const some = new Float64Array(inputs * count);
+  for (let i = 0; i < inputs; i += 1) some.set(features.subarray(i * all, i * all + count), i * count);
+  const examples = { features: some, labels: labels.slice(0, count), count };
+  return new Mlp(
+    kernels,
+    networkShape(config),
+    { ...trainingOptions(config), batch: 'full' },
+    examples,
+    null,
+  );
+}
+
 /** One run of one configuration: the network, its records, and what a person changed on the way. */
 export class PointsRun {
   readonly data: PreparedData;
   readonly mlp: Mlp;
+  /** Whose layers the histograms show: the network itself, or a copy that looks at some of the points. */
+  private readonly looked: Mlp;
+  /** Training points that the histograms look at. */
+  readonly looksAt: number;
   history: HistoryRecord[] = [];
   series = new SnapshotSeries();
   departures: Departure[] = [];
@@ -48,6 +77,11 @@ export class PointsRun {
   ) {
     this.data = prepareData(config);
     this.mlp = createMlp(config, kernels, this.data);
+    const { trainExamples } = this.data;
+    const affordable = Math.max(FEWEST_LOOKED_AT, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
+    this.looksAt = Math.min(trainExamples.count, affordable);
+    const isWhole = this.looksAt === trainExamples.count;
+    this.looked = isWhole ? this.mlp : lookingAt(this.looksAt, config, kernels, trainExamples);
     if (resume) this.restore(resume);
   }
 
@@ -97,12 +131,13 @@ export class PointsRun {
   }
 
   snapshot(): Snapshot {
-    const { mlp } = this;
+    const { looked: mlp, looksAt } = this;
+    if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
     const gradient = mlp.gradient();
     // A layer's outputs are the next one's inputs: each is fetched and counted once.
-    let input = summarize(this.data.trainExamples.features);
+    let input = summarize(mlp.quantity(0, 'input'));
     const layers = mlp.layers.map(({ weights, biases, fanOut }, layer) => {
-      const output = summarize(mlp.quantity(layer, 'output'), this.data.trainExamples.count);
+      const output = summarize(mlp.quantity(layer, 'output'), looksAt);
       const summaries: Record<Quantity, Summary> = {
         input,
         output,
@@ -114,6 +149,11 @@ export class PointsRun {
       return summaries;
     });
     return { step: mlp.step, epoch: this.epoch, layers };
+  }
+
+  dispose(): void {
+    if (this.looked !== this.mlp) this.looked.dispose();
+    this.mlp.dispose();
   }
 
   /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */

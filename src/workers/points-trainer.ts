@@ -90,7 +90,7 @@ export class PointsTrainer {
     this.view = request.view;
     this.inFlight = 0;
     this.rate = 0;
-    this.run?.mlp.dispose();
+    this.run?.dispose();
     this.run = null;
     const { config } = request;
     try {
@@ -104,10 +104,13 @@ export class PointsTrainer {
       this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
       this.announce(run);
+      const untilStep = config.epochs * run.stepsPerEpoch;
+      const plays = request.play && !run.atTarget;
+      if (plays) this.mode = { kind: 'play', untilStep };
       this.show(true);
       run.begin();
       this.show();
-      if (request.play && !run.atTarget) this.play(config.epochs * run.stepsPerEpoch);
+      if (plays) this.loop();
     } catch (error) {
       this.fail(error);
     }
@@ -127,6 +130,7 @@ export class PointsTrainer {
       bounds: data.bounds,
       stepsPerEpoch: run.stepsPerEpoch,
       resumedAt: run.resumedAt,
+      looksAt: run.looksAt,
     });
   }
 
