@@ -63,3 +63,38 @@ test('too many points for a link stay in this browser, and the page says so', as
   await waitForEpoch(page, 5);
   await expect(page.getByText('too many for a link')).toBeVisible();
 });
+
+test('a dropped file opens in the dialog, the eraser takes points away, keys choose the class', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=100');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['0 0 a\n1 1 b\n2 0 a\n'], 'dropped.txt', { type: 'text/plain' }));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await page.getByRole('button', { name: 'Use these 3 points' }).click();
+  await expect.poll(() => pointsInLink(page)).toBe(3);
+  await page.keyboard.press('2');
+  await drawAt(page, [[0.5, 0.2]]);
+  await expect(page).toHaveURL(/points=.*,1$|points=.*,1&/);
+  await expect.poll(() => pointsInLink(page)).toBe(4);
+  await page.keyboard.press('e');
+  await drawAt(page, [[0.5, 0.2]]);
+  await expect.poll(() => pointsInLink(page)).toBe(3);
+  await page.keyboard.press('z');
+  await expect.poll(() => pointsInLink(page)).toBe(4);
+});
+
+test('a file that is no table gets one clear message', async ({ page }) => {
+  await openApp(page, 'data=own');
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const binary = Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256));
+  await page
+    .getByLabel('Open a file')
+    .setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: binary });
+  await expect(page.getByTestId('csv-problems').getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Use', exact: true })).toBeDisabled();
+});
