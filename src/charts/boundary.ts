@@ -180,7 +180,7 @@ function drawPicture({ ctx }: Surface, kept: Kept, { plane, theme, discrete }: B
   for (const { contour: one, weight } of kept.lines) {
     if (weight === 'thin' && discrete) continue;
     ctx.globalAlpha = weight === 'thin' ? 0.3 : 1;
-    ctx.lineWidth = weight === 'thin' ? 1 : BORDER_PX;
+    ctx.lineWidth = (weight === 'thin' ? 1 : BORDER_PX) * Math.sqrt(theme.scale);
     ctx.strokeStyle = theme.ink;
     ctx.lineJoin = 'round';
     strokeLines(ctx, one.lines, place);

@@ -6,10 +6,15 @@ export interface Surface {
   ratio: number;
 }
 
-export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 /** Smallest type on a canvas, in CSS pixels. */
-export const SMALL_TYPE = 11;
+const SMALL_TYPE = 11;
+
+/** A canvas's font; `scale` is the theme's. */
+export function typeFace(scale: number, size = SMALL_TYPE): string {
+  return `${size * scale}px ${FONT}`;
+}
 
 /**
  * Makes a canvas exactly as fine as the screen, cleared, with CSS pixels as its unit.

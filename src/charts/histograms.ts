@@ -45,19 +45,21 @@ export function layoutHistograms(
   width: number,
   height: number,
   isSmall = false,
+  scale = 1,
 ): HistogramLayout {
   const plot: Plot = isSmall
     ? { left: 2, right: width - 2, top: 3, bottom: height - 3, width, height }
-    : { left: 8, right: width - 62, top: 6, bottom: height - 24, width, height };
+    : { left: 8, right: width - 62 * scale, top: 6, bottom: height - 24 * scale, width, height };
   const shown = spread(slices, isSmall ? MOST_RIDGES / 2 : MOST_RIDGES);
   const range = commonRange(slices);
   const count = Math.max(1, ...shown.map(({ summary }) => summary.count));
   const bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.round(6 + 2 * Math.sqrt(count))));
   const densities = shown.map(({ summary }) => smooth(rebin(summary, range.low, range.high, bins)));
   const tall = (plot.bottom - plot.top) * (shown.length > 1 ? RIDGE_SHARE : 0.9);
-  const scale = tall / robustPeak(densities);
-  const step = shown.length > 1 ? (plot.bottom - plot.top - tall) / (shown.length - 1) : 0;
-  const outlines = densities.map(one => outline(one, scale, tall * TALLEST));
+  const perShare = tall / robustPeak(densities);
+  const most = Math.min(tall * TALLEST, plot.bottom - plot.top);
+  const outlines = densities.map(one => outline(one, perShare, most));
+  const step = stepFor(outlines, plot.bottom - plot.top, tall);
   const ridges = shown.map((slice, i) => ({
     slice,
     baseline: plot.bottom - (shown.length - 1 - i) * step,
@@ -71,6 +73,13 @@ function robustPeak(densities: readonly Float64Array[]): number {
   const peaks = densities.map(one => Math.max(...one)).sort((a, b) => a - b);
   const median = peaks[Math.floor(peaks.length / 2)] ?? 1;
   return Math.min(peaks.at(-1) ?? 1, median * PEAK_OVER_MEDIAN) || 1;
+}
+
+/** Pixels from one ridge's ground to the next's: as many as leave every ridge below the plot's top. */
+function stepFor(outlines: readonly Float64Array[], room: number, tall: number): number {
+  const last = outlines.length - 1;
+  const steps = outlines.slice(0, -1).map((heights, i) => (room - Math.max(tall, ...heights)) / (last - i));
+  return steps.length > 0 ? Math.min(...steps) : 0;
 }
 
 /** From bins to points: the outline begins and ends on the ground. */
@@ -153,21 +162,27 @@ function xOf({ left, right, range }: HistogramLayout, value: number): number {
   return left + ((value - range.low) / (range.high - range.low)) * (right - left);
 }
 
-/** Epochs at the right of their ridges, as many as have room; the first and the last always. */
+/** Epochs at the right of their ridges, evenly spread, as many as have room; the first and the newest always. */
 function drawEpochs(ctx: CanvasRenderingContext2D, { ridges, right }: HistogramLayout, theme: Theme): void {
-  const [oldest, newest] = [ridges[0], ridges.at(-1)];
-  if (!oldest || !newest) return;
-  let last = newest.baseline;
-  const mark = ({ slice, baseline }: Ridge, text = formatCount(slice.epoch)) =>
-    label(ctx, text, right + 5, baseline - 4, theme, 'left');
-  mark(newest);
-  for (const ridge of ridges.toReversed()) {
-    if (last - ridge.baseline < LABELS_APART || ridge.baseline - oldest.baseline < LABELS_APART) continue;
-    last = ridge.baseline;
-    mark(ridge);
+  const between = (ridges.at(-1)?.baseline ?? 0) - (ridges[0]?.baseline ?? 0);
+  for (const i of evenly(ridges.length, between, LABELS_APART * theme.scale)) {
+    const ridge = ridges[i];
+    if (!ridge) continue;
+    const epoch = formatCount(ridge.slice.epoch);
+    const text = i === 0 && ridges.length > 1 ? `epoch ${epoch}` : epoch;
+    label(ctx, text, right + 5, ridge.baseline - 4, theme, 'left');
   }
-  if (newest.baseline - oldest.baseline >= LABELS_APART / 2)
-    mark(oldest, `epoch ${formatCount(oldest.slice.epoch)}`);
+}
+
+/**
+ * Which of `count` evenly spaced things get a label, the first and the last of which stand `between` pixels apart:
+ * evenly spread ones, about `apart` pixels from each other. Of a pile too flat for two, only the last.
+ */
+export function evenly(count: number, between: number, apart: number): number[] {
+  if (count < 1) return [];
+  if (count === 1 || between < apart / 2) return [count - 1];
+  const parts = Math.max(1, Math.min(count - 1, Math.floor(between / apart)));
+  return Array.from({ length: parts + 1 }, (_, i) => Math.round((i * (count - 1)) / parts));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { FONT, haloText, SMALL_TYPE } from './canvas';
+import { haloText, typeFace } from './canvas';
 import { formatNumber } from './format';
 import { mix, type Theme } from './palette';
 import type { PlaneView } from './plane';
@@ -26,7 +26,7 @@ export function drawSignedLegend(
   ctx.strokeStyle = theme.ink2;
   ctx.lineWidth = 1;
   ctx.strokeRect(LEFT - 0.5, top - 0.5, WIDTH + 1, HEIGHT + 1);
-  ctx.font = `${SMALL_TYPE}px ${FONT}`;
+  ctx.font = typeFace(theme.scale);
   ctx.textBaseline = 'bottom';
   ctx.textAlign = 'center';
   const marks = [

@@ -50,9 +50,9 @@ export function unitsThatFit(height: number): number {
   return Math.max(1, Math.floor((height - HEAD - FOOT) / (TIGHT_SIDE * (1 + GAP_SHARE))));
 }
 
-/** Least width, in CSS pixels, at which the columns of so many layers (inputs included) can be told apart. */
-export function leastWidth(columns: number): number {
-  return LEFT + RIGHT + SMALLEST_SIDE + Math.max(0, columns - 1) * LEAST_SPACING;
+/** Least width, in CSS pixels, at which the columns of so many layers (inputs included) can be told apart; `scale` is that of the type. */
+export function leastWidth(columns: number, scale = 1): number {
+  return (LEFT + RIGHT) * scale + SMALLEST_SIDE + Math.max(0, columns - 1) * LEAST_SPACING;
 }
 
 /** Where every layer's parameters stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
@@ -69,7 +69,8 @@ export function parameterPlaces(sizes: readonly number[]): LayerLayout[] {
 
 /**
  * Columns of units, inputs left, classes right, in a box of CSS pixels. `perLayer` is the most units of a hidden layer
- * that are shown; inputs and classes are shown all. A strip above the units is left free for controls.
+ * that are shown; inputs and classes are shown all. A strip above the units is left free for controls, and room at the sides
+ * for names in type of this scale.
  */
 export function layoutNetwork(
   sizes: readonly number[],
@@ -78,17 +79,19 @@ export function layoutNetwork(
   width: number,
   height: number,
   perLayer: number,
+  scale = 1,
 ): NetworkLayout {
   const parameters = parameterPlaces(sizes);
   const last = sizes.length - 1;
   const shown = sizes.map((units, i) => (i === 0 || i === last ? units : Math.min(units, perLayer)));
-  const spacing = last > 0 ? Math.max(1, (width - LEFT - RIGHT - SMALLEST_SIDE) / last) : 0;
+  const [before, after] = [LEFT * scale, RIGHT * scale];
+  const spacing = last > 0 ? Math.max(1, (width - before - after - SMALLEST_SIDE) / last) : 0;
   const space = height - HEAD - FOOT;
   const row = space / Math.max(1, ...shown);
   const side = Math.max(SMALLEST_SIDE, Math.min(LARGEST_SIDE, row / (1 + GAP_SHARE), spacing * 0.56));
   const columns = sizes.map((units, i) => ({
     layer: i - 1,
-    x: LEFT + side / 2 + (i * (width - LEFT - RIGHT - side)) / Math.max(1, last),
+    x: before + side / 2 + (i * (width - before - after - side)) / Math.max(1, last),
     ys: rows(shown[i] ?? 0, side, space),
     units,
     names: i === 0 ? inputNames : i === last ? classNames : [],

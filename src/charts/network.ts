@@ -1,5 +1,5 @@
 import type { NeuronId, PointsFrame } from '../protocol/points-protocol';
-import { FONT, SMALL_TYPE, type Surface } from './canvas';
+import { typeFace, type Surface } from './canvas';
 import { formatCount } from './format';
 import { biasPlace, type NetworkColumn, type NetworkLayout, type NetworkTarget } from './network-layout';
 import { drawTiles, type TileCache } from './network-tiles';
@@ -32,6 +32,9 @@ const WIDEST = 8;
 const WIDTH_STEPS = 12;
 const PALE = 0.14;
 const DASH = [7, 4];
+const NAME_TYPE = 12;
+/** Least room between the texts of neighbouring columns. */
+const BETWEEN = 14;
 
 /**
  * The network: a live map in every unit, connections as wide as their weight is large, dashed where it is negative,
@@ -97,7 +100,7 @@ function drawEdges(ctx: CanvasRenderingContext2D, edges: readonly Edge[], { them
   for (const [key, group] of [...groups].sort(([a], [b]) => a - b)) {
     const step = Math.floor((key % 1000) / 2);
     const isNegative = key % 2 === 1;
-    ctx.lineWidth = THINNEST + (step / WIDTH_STEPS) * (WIDEST - THINNEST);
+    ctx.lineWidth = (THINNEST + (step / WIDTH_STEPS) * (WIDEST - THINNEST)) * Math.sqrt(theme.scale);
     ctx.strokeStyle = isNegative ? theme.negative : theme.positive;
     ctx.setLineDash(isNegative ? DASH : []);
     ctx.globalAlpha = key >= 1000 ? (step === 0 ? 0.6 : 0.85) : PALE;
@@ -115,26 +118,26 @@ function drawEdges(ctx: CanvasRenderingContext2D, edges: readonly Edge[], { them
 
 function drawNames(
   ctx: CanvasRenderingContext2D,
-  { side, columns }: NetworkLayout,
+  { side, spacing }: NetworkLayout,
   { layer, x, ys, units, names }: NetworkColumn,
   theme: Theme,
 ): void {
   const isInput = layer < 0;
-  ctx.font = `12px ${FONT}`;
+  ctx.font = typeFace(theme.scale, NAME_TYPE);
   ctx.fillStyle = theme.ink2;
   ctx.textBaseline = 'middle';
   ctx.textAlign = isInput ? 'right' : 'left';
-  const room = 66;
+  const room = 66 * theme.scale;
   for (const [unit, y] of ys.entries()) {
     const name = names[unit];
     if (name) ctx.fillText(shorten(ctx, name, room), isInput ? x - side / 2 - 7 : x + side / 2 + 7, y);
   }
   const hidden = units - ys.length;
   if (hidden <= 0) return;
-  ctx.font = `${SMALL_TYPE}px ${FONT}`;
+  ctx.font = typeFace(theme.scale);
   ctx.textAlign = 'center';
-  const isTight = columns.length > 6;
-  const text = `+ ${formatCount(hidden)}${isTight ? '' : ' more'}`;
+  const long = `+ ${formatCount(hidden)} more`;
+  const text = ctx.measureText(long).width < spacing - BETWEEN ? long : `+${formatCount(hidden)}`;
   ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11);
 }
 

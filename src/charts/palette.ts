@@ -19,6 +19,8 @@ export interface Theme {
   negative: string;
   /** Share of a class colour where the network is certain. */
   shade: number;
+  /** How much larger than usual type, points and lines are: 1, or more for a projector. */
+  scale: number;
 }
 
 export const MOST_CLASSES = 8;
@@ -39,6 +41,7 @@ const themes = {
     positive: '#2567ac',
     negative: '#d96f12',
     shade: 0.46,
+    scale: 1,
   },
   dark: {
     name: 'dark',
@@ -53,11 +56,20 @@ const themes = {
     positive: '#6aabf2',
     negative: '#f5a04a',
     shade: 0.44,
+    scale: 1,
   },
 } as const satisfies Record<ThemeName, Theme>;
 
-export function theme(name: ThemeName): Theme {
-  return themes[name];
+/** Type grows by this for a projector; points and lines by its square root. */
+const LARGE = 1.4;
+
+const largeThemes: Record<ThemeName, Theme> = {
+  light: { ...themes.light, scale: LARGE },
+  dark: { ...themes.dark, scale: LARGE },
+};
+
+export function theme(name: ThemeName, isLarge = false): Theme {
+  return isLarge ? largeThemes[name] : themes[name];
 }
 
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -1,4 +1,4 @@
-import { FONT, SMALL_TYPE } from './canvas';
+import { typeFace } from './canvas';
 import { formatNumber } from './format';
 import type { Theme } from './palette';
 import { ticks } from './plane';
@@ -27,10 +27,10 @@ export function drawBottomAxis(
   theme: Theme,
 ): void {
   rule(ctx, left, bottom + 0.5, right, bottom + 0.5, theme.line);
-  for (const value of ticks(low, high, (right - left) / APART_X)) {
+  for (const value of ticks(low, high, (right - left) / (APART_X * theme.scale))) {
     const x = left + ((value - low) / (high - low)) * (right - left);
     rule(ctx, x, bottom, x, bottom + 4, theme.ink2);
-    label(ctx, formatNumber(value, EXACT), x, bottom + 11, theme, 'center');
+    label(ctx, formatNumber(value, EXACT), x, bottom + 5 + 6 * theme.scale, theme, 'center');
   }
 }
 
@@ -42,7 +42,7 @@ export function drawLeftAxis(
   high: number,
   theme: Theme,
 ): void {
-  for (const value of ticks(low, high, (bottom - top) / APART_Y)) {
+  for (const value of ticks(low, high, (bottom - top) / (APART_Y * theme.scale))) {
     const y = bottom - ((value - low) / (high - low)) * (bottom - top);
     rule(ctx, left, y, right, y, theme.line);
     label(ctx, formatNumber(value, EXACT), left - 5, y, theme, 'right');
@@ -57,7 +57,7 @@ export function label(
   theme: Theme,
   align: CanvasTextAlign,
 ): void {
-  ctx.font = `${SMALL_TYPE}px ${FONT}`;
+  ctx.font = typeFace(theme.scale);
   ctx.fillStyle = theme.ink2;
   ctx.textAlign = align;
   ctx.textBaseline = 'middle';

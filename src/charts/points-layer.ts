@@ -51,7 +51,7 @@ export function drawPoints(
   }
   const { x0, x1, y0, y1 } = plane.window;
   const { ratio, width, height } = surface;
-  const key = [x0, x1, y0, y1, width, height, ratio, theme.name].join();
+  const key = [x0, x1, y0, y1, width, height, ratio, theme.name, theme.scale].join();
   const { layer } = cache;
   const isSame =
     layer?.key === key && layer.points.train === points.train && layer.points.test === points.test;
@@ -83,7 +83,7 @@ function drawMarkers(
   points: ShownPoints,
   cache: PointsCache,
 ): void {
-  const radius = radiusFor(points);
+  const radius = radiusFor(points, theme);
   const sprite = (kind: Kind, label: number) => spriteOf(kind, label, radius, surface.ratio, theme, cache);
   const { train, test } = points;
   stamp(surface, plane, train, i => sprite('train', train.y[i] ?? 0));
@@ -101,7 +101,7 @@ export function drawWrong(
   cache: PointsCache,
 ): void {
   if (predicted.length !== points.count) return;
-  const ring = spriteOf('ring', 0, radiusFor(shown), surface.ratio, theme, cache);
+  const ring = spriteOf('ring', 0, radiusFor(shown, theme), surface.ratio, theme, cache);
   stamp(surface, plane, points, i => (predicted[i] === points.y[i] ? null : ring));
 }
 
@@ -109,9 +109,9 @@ function totalOf({ train, test }: ShownPoints): number {
   return train.count + (test?.count ?? 0);
 }
 
-function radiusFor(points: ShownPoints): number {
+function radiusFor(points: ShownPoints, { scale }: Theme): number {
   const total = totalOf(points);
-  return RADII.find(({ most }) => total <= most)?.radius ?? 2.4;
+  return (RADII.find(({ most }) => total <= most)?.radius ?? 2.4) * Math.sqrt(scale);
 }
 
 /** Draws ready-made markers, which is several times as fast as a path for each point. */

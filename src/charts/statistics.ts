@@ -26,10 +26,18 @@ export function layoutStatistics(
   width: number,
   height: number,
   isSmall = false,
+  scale = 1,
 ): StatisticsLayout {
   const plot: Plot = isSmall
     ? { left: 2, right: width - 2, top: 3, bottom: height - 3, width, height }
-    : { left: 50, right: width - 12, top: 8, bottom: height - 24, width, height };
+    : {
+        left: 50 * scale,
+        right: width - 12 * scale,
+        top: 8 * scale,
+        bottom: height - 24 * scale,
+        width,
+        height,
+      };
   const shown = spread(slices, Math.max(2, Math.floor((plot.right - plot.left) / APART)));
   const firstEpoch = shown[0]?.epoch ?? 0;
   const lastEpoch = shown.at(-1)?.epoch ?? 1;

@@ -28,17 +28,17 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   const ready = useRun(state => state.ready);
   const tool = useUi(state => state.tool);
   const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
-  useUi(state => `${state.theme} ${state.discrete} ${state.showTest}`);
+  useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
   const canvas = useCanvas(
     (surface, frame) => {
-      const { discrete, showTest, theme } = useUi.getState();
+      const { discrete, showTest, theme, presenting } = useUi.getState();
       const run = useRun.getState().ready;
       drawBoundary(
         surface,
         frame,
         {
           plane: look.plane(),
-          theme: canvasTheme(theme),
+          theme: canvasTheme(theme, presenting),
           discrete,
           showTest,
           train: run?.train ?? NONE,

@@ -46,22 +46,23 @@ type Hovered = { form: 'histogram'; hit: HistogramHit } | { form: 'statistics'; 
 /** One quantity of one layer over time, as ridges or as statistics; points out exact values. */
 export function LayerChart({ layer, quantity, form, isSmall = false, label, onRange }: LayerChartProps) {
   const theme = useUi(state => state.theme);
+  const presenting = useUi(state => state.presenting);
   const [at, setAt] = useState<Place | null>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
   const drawn = useRef<Drawn | null>(null);
   const canvas = useCanvas(
     surface => {
       const slices = seriesOf(snapshots(), layer, quantity);
-      const colours = canvasTheme(theme);
+      const colours = canvasTheme(theme, presenting);
       const { width, height } = surface;
       if (form === 'histogram') {
-        const layout = layoutHistograms(slices, width, height, isSmall);
+        const layout = layoutHistograms(slices, width, height, isSmall, colours.scale);
         drawn.current = { form, layout };
         const hit = at && hitHistograms(layout, at.x, at.y);
         drawHistograms(surface, layout, colours, hit, isSmall);
         onRange?.(layout.range);
       } else {
-        const layout = layoutStatistics(slices, width, height, isSmall);
+        const layout = layoutStatistics(slices, width, height, isSmall, colours.scale);
         drawn.current = { form, layout };
         drawStatistics(surface, layout, colours, at && hitStatistics(layout, at.x), isSmall);
         onRange?.(null);
@@ -71,7 +72,8 @@ export function LayerChart({ layer, quantity, form, isSmall = false, label, onRa
     () => {
       const all = snapshots();
       const { runId } = useRun.getState().ready ?? {};
-      return [runId, all.length, all.at(-1)?.step, layer, quantity, form, theme, at?.x, at?.y].join();
+      const asked = [layer, quantity, form, theme, presenting, at?.x, at?.y];
+      return [runId, all.length, all.at(-1)?.step, ...asked].join();
     },
   );
   const point = (event: PointerEvent) => {

@@ -33,16 +33,22 @@ export function NetworkView() {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [drawn, setDrawn] = useState({ edges: 0, of: 0 });
-  const layout = useNetworkLayout(size);
+  const { scale } = useUi(state => canvasTheme(state.theme, state.presenting));
+  const layout = useNetworkLayout(size, scale);
   const maps = useInputMaps();
   const tiles = useMemo(() => newTileCache(), []);
   const shown = useRef(drawn);
   useUi(state => `${state.theme} ${state.pinnedNeuron?.layer} ${state.pinnedNeuron?.unit}`);
   const canvas = useCanvas(
     (surface, frame) => {
-      const { theme, pinnedNeuron } = useUi.getState();
+      const { theme, presenting, pinnedNeuron } = useUi.getState();
       const hovered = pointed?.target ?? null;
-      const options = { theme: canvasTheme(theme), hovered, pinned: pinnedNeuron, inputMaps: maps };
+      const options = {
+        theme: canvasTheme(theme, presenting),
+        hovered,
+        pinned: pinnedNeuron,
+        inputMaps: maps,
+      };
       const now = drawNetwork(surface, frame, layout, options, tiles);
       if (now.edges === shown.current.edges && now.of === shown.current.of) return;
       shown.current = now;
@@ -57,15 +63,15 @@ export function NetworkView() {
       const frame = latestFrame();
       const moment =
         frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
-      const { theme, pinnedNeuron: pin } = useUi.getState();
-      return [moment, theme, pin?.layer, pin?.unit, JSON.stringify(pointed?.target)].join();
+      const { theme, presenting, pinnedNeuron: pin } = useUi.getState();
+      return [moment, theme, presenting, pin?.layer, pin?.unit, JSON.stringify(pointed?.target)].join();
     },
   );
   const handlers = useTargets(layout, pointed, setPointed);
   return (
     <div className={styles.view} data-testid="network">
       <div className={styles.scroll}>
-        <div className={styles.paper} style={{ minWidth: leastWidth(layout.columns.length) }}>
+        <div className={styles.paper} style={{ minWidth: leastWidth(layout.columns.length, scale) }}>
           <canvas
             ref={canvas}
             className={styles.canvas}
@@ -90,14 +96,14 @@ export function NetworkView() {
   );
 }
 
-function useNetworkLayout({ width, height }: { width: number; height: number }) {
+function useNetworkLayout({ width, height }: { width: number; height: number }, scale: number) {
   const ready = useRun(state => state.ready);
   const sizes = ready?.sizes ?? NO_SIZES;
   const inputNames = ready?.inputNames ?? NO_NAMES;
   const classNames = ready?.classNames ?? NO_NAMES;
   return useMemo(
-    () => layoutNetwork(sizes, inputNames, classNames, width, height, unitsThatFit(height)),
-    [sizes, inputNames, classNames, width, height],
+    () => layoutNetwork(sizes, inputNames, classNames, width, height, unitsThatFit(height), scale),
+    [sizes, inputNames, classNames, width, height, scale],
   );
 }
 
