@@ -47,6 +47,12 @@ describe('fit', () => {
     expect(1000 / (high.y1 - high.y0) / 100).toBeCloseTo(1.3, 9);
   });
 
+  test('lets each axis fit its own span where the scales are far apart', () => {
+    const people = { x0: 1.5, x1: 2, y0: 50, y1: 110 };
+    expect(fit(people, 600, 500)).toEqual(people);
+    expect(fit({ x0: 0, x1: 2.9, y0: 0, y1: 1 }, 500, 500).y1).toBeGreaterThan(1);
+  });
+
   test('leaves bounds alone that fit nearly', () => {
     expect(fit(window, 420, 200)).toEqual(window);
   });

@@ -12,6 +12,8 @@ const SMALLEST = 1e-4;
 const LARGEST = 50;
 /** How much wider than high (or the reverse) a unit may look before the window grows instead. */
 const MOST_STRETCH = 1.3;
+/** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
+const MOST_APART = 3;
 
 export function xPixel({ window, width }: PlaneView, x1: number): number {
   return ((x1 - window.x0) / (window.x1 - window.x0)) * width;
@@ -50,10 +52,14 @@ export function pan({ window, width, height }: PlaneView, dx: number, dy: number
   return { x0: window.x0 - right, x1: window.x1 - right, y0: window.y0 - up, y1: window.y1 - up };
 }
 
-/** The smallest window that holds the bounds and does not look too stretched on a canvas of this size. */
+/**
+ * The smallest window that holds the bounds and does not look too stretched on a canvas of this size; the bounds
+ * themselves where one axis spans more than three times the other.
+ */
 export function fit(bounds: PlaneWindow, width: number, height: number): PlaneWindow {
   const spanX = bounds.x1 - bounds.x0 || 1;
   const spanY = bounds.y1 - bounds.y0 || 1;
+  if (Math.max(spanX / spanY, spanY / spanX) > MOST_APART) return bounds;
   const stretch = width / spanX / (height / spanY);
   const wider = Math.max(1, stretch / MOST_STRETCH);
   const higher = Math.max(1, 1 / stretch / MOST_STRETCH);
