@@ -96,3 +96,11 @@ test('mixing goes from one colour to the other', () => {
   expect(mix('#000000', '#ffffff', 0)).toBe('rgb(0 0 0)');
   expect(mix('#000000', '#ff8000', 0.5)).toBe('rgb(128 64 0)');
 });
+
+test('large type is the same colours, larger', () => {
+  for (const name of ['light', 'dark'] as const) {
+    const { scale, ...colours } = theme(name, true);
+    expect(scale).toBeGreaterThan(theme(name).scale);
+    expect(theme(name)).toMatchObject(colours);
+  }
+});

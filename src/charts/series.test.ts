@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../protocol/points-protocol';
-import { hitHistograms, layoutHistograms } from './histograms';
+import { evenly, hitHistograms, layoutHistograms } from './histograms';
 import { commonRange, rebin, seriesOf, smooth, spread, type Slice } from './series';
 import { seriesCsv } from './series-csv';
 import { hitStatistics, layoutStatistics } from './statistics';
@@ -124,6 +124,26 @@ describe('ridges', () => {
     const tallest = Math.max(...spiky.ridges.at(-1)!.heights);
     expect(tallest).toBeGreaterThan(30);
     expect(Math.max(...spiky.ridges[0]!.heights)).toBeLessThan(150);
+  });
+
+  test.each([2, 3, 12, 36])('no ridge of %d is cut off by the top, however tall the first', count => {
+    const bins = Array.from({ length: count }, (_, i) =>
+      slice(i, i === 0 ? [...Array<number>(500).fill(0.5), 0, 1] : even),
+    );
+    const tall = layoutHistograms(bins, 400, 300);
+    for (const { baseline, heights } of tall.ridges) {
+      expect(baseline - Math.max(...heights)).toBeGreaterThanOrEqual(tall.top - 1e-9);
+    }
+    expect(tall.ridges.at(-1)!.baseline).toBe(tall.bottom);
+  });
+
+  test('labels are evenly spread, the first and the last always', () => {
+    expect(evenly(36, 200, 28)).toEqual([0, 5, 10, 15, 20, 25, 30, 35]);
+    expect(evenly(3, 200, 28)).toEqual([0, 1, 2]);
+    expect(evenly(36, 20, 28)).toEqual([0, 35]);
+    expect(evenly(36, 5, 28)).toEqual([35]);
+    expect(evenly(1, 0, 28)).toEqual([0]);
+    expect(evenly(0, 0, 28)).toEqual([]);
   });
 
   test('one slice alone needs no ghost', () => {
