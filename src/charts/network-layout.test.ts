@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { layout as engineLayout } from '../nn/layout';
-import { biasPlace, hitNetwork, layoutNetwork, parameterPlaces, unitsThatFit } from './network-layout';
+import {
+  biasPlace,
+  hitNetwork,
+  layoutNetwork,
+  neighbour,
+  parameterPlaces,
+  unitsThatFit,
+} from './network-layout';
 
 const sizes = [2, 20, 3, 4];
 const layout = layoutNetwork(sizes, ['x₁', 'x₂'], ['a', 'b', 'c', 'd'], 700, 236, 5);
@@ -51,6 +58,29 @@ describe('layout', () => {
     expect(layoutNetwork([2, 2], [], [], 300, 200, 5).columns).toHaveLength(2);
     expect(layoutNetwork([], [], [], 300, 200, 5).columns).toEqual([]);
     expect(hitNetwork(layoutNetwork([], [], [], 300, 200, 5), 10, 10)).toBeNull();
+  });
+});
+
+describe('arrow keys', () => {
+  test('begin at the first unit', () => {
+    expect(neighbour(layout, null, 'ArrowUp')).toEqual({ layer: 0, unit: 0 });
+    expect(neighbour(layout, { layer: 7, unit: 0 }, 'ArrowRight')).toEqual({ layer: 0, unit: 0 });
+  });
+
+  test('go through units that are shown, and through layers to the nearest', () => {
+    expect(neighbour(layout, { layer: 0, unit: 3 }, 'ArrowDown')).toEqual({ layer: 0, unit: 4 });
+    expect(neighbour(layout, { layer: 0, unit: 4 }, 'ArrowDown')).toEqual({ layer: 0, unit: 4 });
+    expect(neighbour(layout, { layer: 0, unit: 0 }, 'ArrowUp')).toEqual({ layer: 0, unit: 0 });
+    expect(neighbour(layout, { layer: 0, unit: 2 }, 'ArrowRight')).toEqual({ layer: 1, unit: 1 });
+    expect(neighbour(layout, { layer: 0, unit: 4 }, 'ArrowRight')).toEqual({ layer: 1, unit: 2 });
+    expect(neighbour(layout, { layer: 0, unit: 2 }, 'ArrowLeft')).toEqual({ layer: 0, unit: 2 });
+    expect(neighbour(layout, { layer: 2, unit: 3 }, 'ArrowRight')).toEqual({ layer: 2, unit: 3 });
+  });
+
+  test('other keys, and networks without layers, have none', () => {
+    expect(neighbour(layout, { layer: 0, unit: 2 }, 'toString')).toBeNull();
+    expect(neighbour(layout, { layer: 0, unit: 2 }, ' ')).toBeNull();
+    expect(neighbour(layoutNetwork([], [], [], 300, 200, 5), null, 'ArrowUp')).toBeNull();
   });
 });
 

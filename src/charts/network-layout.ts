@@ -114,6 +114,35 @@ function rows(count: number, side: number, space: number): number[] {
   return Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * step);
 }
 
+/** Layers and units that an arrow key goes. */
+const moves: Readonly<Record<string, readonly [layers: number, units: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * The unit beside one, among those that are shown, by an arrow key: up and down within its layer, left and right to the
+ * nearest of the neighbouring one. From nowhere, the first unit; at an end the unit itself. Null for another key.
+ */
+export function neighbour(
+  { columns }: NetworkLayout,
+  from: { layer: number; unit: number } | null,
+  key: string,
+): { layer: number; unit: number } | null {
+  const move = Object.hasOwn(moves, key) ? moves[key] : undefined;
+  if (!move || columns.length < 2) return null;
+  const column = from && columns[from.layer + 1];
+  if (!column) return { layer: 0, unit: 0 };
+  const layer = Math.max(0, Math.min(columns.length - 2, column.layer + move[0]));
+  const ys = columns[layer + 1]?.ys ?? [];
+  const unit = Math.min(column.ys.length - 1, from.unit);
+  if (layer === column.layer) return { layer, unit: Math.max(0, Math.min(ys.length - 1, unit + move[1])) };
+  const away = ys.map(y => Math.abs(y - (column.ys[unit] ?? 0)));
+  return { layer, unit: Math.max(0, away.indexOf(Math.min(...away))) };
+}
+
 /** Where the small mark of a unit's bias is. */
 export function biasPlace({ side }: NetworkLayout, x: number, y: number): { x: number; y: number } {
   return { x: x - side / 2, y: y + side / 2 };

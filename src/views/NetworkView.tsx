@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { inputMaps } from '../charts/input-maps';
 import { drawNetwork } from '../charts/network';
 import {
   hitNetwork,
   layoutNetwork,
   leastWidth,
+  neighbour,
   unitsThatFit,
+  type NetworkLayout,
   type NetworkTarget,
 } from '../charts/network-layout';
 import { newTileCache } from '../charts/network-tiles';
@@ -38,7 +40,7 @@ export function NetworkView() {
   const maps = useInputMaps();
   const tiles = useMemo(() => newTileCache(), []);
   const shown = useRef(drawn);
-  useUi(state => `${state.theme} ${state.pinnedNeuron?.layer} ${state.pinnedNeuron?.unit}`);
+  const pinned = useUi(state => state.pinnedNeuron);
   const canvas = useCanvas(
     (surface, frame) => {
       const { theme, presenting, pinnedNeuron } = useUi.getState();
@@ -77,7 +79,10 @@ export function NetworkView() {
             className={styles.canvas}
             style={{ cursor: pointed ? 'pointer' : 'default' }}
             role="img"
-            aria-label={`Network of ${layout.columns.map(column => column.units).join(', ')} units. Its weights stand in the table that the button Weights opens.`}
+            tabIndex={0}
+            data-own-arrows
+            data-testid="network-diagram"
+            aria-label={describe(layout, pinned)}
             {...handlers}
           />
           {size.width > 0 && <NetworkControls layout={layout} />}
@@ -94,6 +99,13 @@ export function NetworkView() {
       )}
     </div>
   );
+}
+
+/** What the diagram shows, for those who cannot see it. */
+function describe({ columns }: NetworkLayout, pinned: NeuronId | null): string {
+  const units = columns.map(column => column.units).join(', ');
+  const map = pinned ? `The map of layer ${pinned.layer + 1}, unit ${pinned.unit + 1} is shown. ` : '';
+  return `Network of ${units} units. ${map}Arrow keys go from unit to unit and show its map, Escape lets it go. The weights stand in the table that the button Weights opens.`;
 }
 
 function useNetworkLayout({ width, height }: { width: number; height: number }, scale: number) {
@@ -118,9 +130,16 @@ function useInputMaps() {
   }, [ready, standardize]);
 }
 
+/** A unit as if the pointer stood at its lower right corner. */
+function pointedAt({ columns, side }: NetworkLayout, { layer, unit }: NeuronId): Pointed {
+  const column = columns[layer + 1];
+  const [x, y] = [(column?.x ?? 0) + side / 2, (column?.ys[unit] ?? 0) + side / 2];
+  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false };
+}
+
 /** Pointing shows a card and, of a neuron, its map; clicking edits a parameter or pins a neuron. */
 function useTargets(
-  layout: ReturnType<typeof layoutNetwork>,
+  layout: NetworkLayout,
   pointed: Pointed | null,
   setPointed: (pointed: Pointed | null) => void,
 ) {
@@ -158,6 +177,19 @@ function useTargets(
       const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
       const canEdit = isParameter && useRun.getState().status !== 'running';
       setPointed(found && { ...found, editing: canEdit });
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { pinnedNeuron } = useUi.getState();
+      const next = neighbour(layout, pinnedNeuron, event.key);
+      if (next) set({ pinnedNeuron: next, hoveredNeuron: null });
+      else if (pinnedNeuron && (event.key === 'Escape' || event.key === 'Enter')) set({ pinnedNeuron: null });
+      else return;
+      event.preventDefault();
+      setPointed(next && pointedAt(layout, next));
+    },
+    onBlur() {
+      if (!pointed?.editing) point(null);
     },
   };
 }
