@@ -124,8 +124,13 @@ function Tools({ look }: { look: PlaneLook }) {
       <button
         className="btn"
         aria-pressed={discrete}
+        disabled={shown !== null}
         onClick={() => set({ discrete: !discrete })}
-        title="Show only which class is likeliest, not how likely"
+        title={
+          shown
+            ? 'A unit’s map has no classes; show the classes first'
+            : 'Show only which class is likeliest, not how likely'
+        }
       >
         Discrete
       </button>
