@@ -14,7 +14,7 @@ const howToRead = {
   histogram:
     'A ridge is one moment, the newest in front and darkest: high where many values lie. Dashed: the first step.',
   statistics:
-    'Black line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
+    'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
 } as const satisfies Record<LayerForm, string>;
 
 /** Histograms or statistics over time of one quantity of one layer; a wall of all of them opens large. */
@@ -126,13 +126,16 @@ export function Numbers({ layer, quantity }: { layer: number; quantity: Quantity
       <span>
         max <b>{formatNumber(max)}</b>
       </span>
-      <span className={nonFinite > 0 ? styles.bad : undefined}>
+      <span
+        className={nonFinite > 0 ? styles.bad : undefined}
+        title="Values that are infinite or not a number: the network has diverged where there are any"
+      >
         non-finite <b>{formatCount(nonFinite)}</b>
       </span>
       {quantity === 'output' && (
         <span
           className={dead > 0 ? styles.bad : undefined}
-          title="Units that answer 0 to every training point"
+          title="Units that answer 0 to every training point: they no longer learn"
         >
           dead units <b>{formatCount(dead)}</b>
         </span>
