@@ -1,5 +1,5 @@
 import type { Surface } from './canvas';
-import { drawBottomAxis, label, type Plot } from './plot';
+import { drawBottomAxis, drawEnds, label, smallPlot, type Plot } from './plot';
 import { formatCount } from './format';
 import { mix, type Theme } from './palette';
 import { commonRange, rebin, smooth, spread, type Range, type Slice } from './series';
@@ -38,7 +38,7 @@ const LABELS_APART = 28;
 
 /**
  * Histograms over time as ridges, all on one range and of equal area per value, newest in front. `isSmall` leaves out
- * axes and labels.
+ * axes and labels, but for the ends of the range.
  */
 export function layoutHistograms(
   slices: readonly Slice[],
@@ -48,7 +48,7 @@ export function layoutHistograms(
   scale = 1,
 ): HistogramLayout {
   const plot: Plot = isSmall
-    ? { left: 2, right: width - 2, top: 3, bottom: height - 3, width, height }
+    ? smallPlot(width, height, scale)
     : { left: 8, right: width - 62 * scale, top: 6, bottom: height - 24 * scale, width, height };
   const shown = spread(slices, isSmall ? MOST_RIDGES / 2 : MOST_RIDGES);
   const range = commonRange(slices);
@@ -119,7 +119,10 @@ export function drawHistograms(
     ctx.setLineDash([]);
   }
   if (hovered) drawHovered(ctx, layout, hovered, theme);
-  if (isSmall) return;
+  if (isSmall) {
+    drawEnds(ctx, layout, layout.range.low, layout.range.high, theme);
+    return;
+  }
   drawBottomAxis(ctx, layout, layout.range.low, layout.range.high, theme);
   drawEpochs(ctx, layout, theme);
 }

@@ -17,6 +17,8 @@ const APART_X = 62;
 /** Ticks are round already. */
 const EXACT = 9;
 const APART_Y = 34;
+/** Digits of the numbers below a small chart. */
+const ENDS = 2;
 
 /** A thin line below the plot with round numbers from low to high. */
 export function drawBottomAxis(
@@ -47,6 +49,36 @@ export function drawLeftAxis(
     rule(ctx, left, y, right, y, theme.line);
     label(ctx, formatNumber(value, EXACT), left - 5, y, theme, 'right');
   }
+}
+
+/** Where a chart that is too small for axes is drawn: its smallest and largest value stand below. */
+export function smallPlot(width: number, height: number, scale: number): Plot {
+  return { left: 2, right: width - 2, top: 3, bottom: height - 3 - 12 * scale, width, height };
+}
+
+/** The smallest value at the left and the largest at the right, below a small chart. */
+export function drawEnds(
+  ctx: CanvasRenderingContext2D,
+  { left, right, bottom }: Plot,
+  low: number,
+  high: number,
+  theme: Theme,
+): void {
+  const y = bottom + 2 + 6 * theme.scale;
+  label(ctx, formatNumber(low, ENDS), left, y, theme, 'left');
+  label(ctx, formatNumber(high, ENDS), right, y, theme, 'right');
+}
+
+/** From the smallest to the largest value, below a small chart whose values go upwards. */
+export function drawSpan(
+  ctx: CanvasRenderingContext2D,
+  { left, bottom }: Plot,
+  low: number,
+  high: number,
+  theme: Theme,
+): void {
+  const text = `${formatNumber(low, ENDS)} to ${formatNumber(high, ENDS)}`;
+  label(ctx, text, left, bottom + 2 + 6 * theme.scale, theme, 'left');
 }
 
 export function label(

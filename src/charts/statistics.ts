@@ -1,6 +1,6 @@
 import type { Surface } from './canvas';
 import { mix, type Theme } from './palette';
-import { drawBottomAxis, drawLeftAxis, type Plot } from './plot';
+import { drawBottomAxis, drawSpan, drawLeftAxis, smallPlot, type Plot } from './plot';
 import { spread, type Slice } from './series';
 
 interface Column {
@@ -29,7 +29,7 @@ export function layoutStatistics(
   scale = 1,
 ): StatisticsLayout {
   const plot: Plot = isSmall
-    ? { left: 2, right: width - 2, top: 3, bottom: height - 3, width, height }
+    ? smallPlot(width, height, scale)
     : {
         left: 50 * scale,
         right: width - 12 * scale,
@@ -72,6 +72,11 @@ export function drawStatistics(
     drawLeftAxis(ctx, layout, low, high, theme);
     const inset = { ...layout, left: left + 3, right: right - 3 };
     drawBottomAxis(ctx, inset, firstEpoch, Math.max(lastEpoch, firstEpoch + 1), theme);
+  }
+  if (isSmall && columns.length > 0) {
+    const summaries = columns.map(({ slice }) => slice.summary);
+    const smallest = Math.min(...summaries.map(({ min }) => min));
+    drawSpan(ctx, layout, smallest, Math.max(...summaries.map(({ max }) => max)), theme);
   }
   const y = (value: number) => yOf(layout, value);
   const bar = Math.max(1.5, Math.min(5, (right - left) / Math.max(1, columns.length) / 2));

@@ -15,11 +15,13 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
   const status = useRun(state => state.status);
   return (
     <>
-      <div className={styles.card}>
-        <Accuracy />
-        <PointerReadout />
+      <div className={styles.top}>
+        <div className={styles.card}>
+          <Accuracy />
+          <PointerReadout />
+        </div>
+        <Legend />
       </div>
-      <Legend />
       <Tools look={look} />
       {status === 'empty' && (
         <p className={styles.hint}>

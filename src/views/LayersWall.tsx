@@ -75,36 +75,38 @@ function Wall({
   onChoose(chosen: Chosen): void;
 }) {
   return (
-    <table className={styles.grid}>
-      <thead>
-        <tr>
-          <td />
-          {quantities.map(quantity => (
-            <th key={quantity} scope="col" title={quantityNames[quantity].help}>
-              {quantityNames[quantity].label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: layers }, (_, layer) => (
-          <tr key={layer}>
-            <th scope="row">{layerName(layer, layers)}</th>
+    <div className={styles.sideways}>
+      <table className={styles.grid}>
+        <thead>
+          <tr>
+            <td />
             {quantities.map(quantity => (
-              <td key={quantity}>
-                <button
-                  className={styles.tile}
-                  aria-label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}: open large`}
-                  onClick={() => onChoose({ layer, quantity })}
-                >
-                  <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
-                </button>
-              </td>
+              <th key={quantity} scope="col" title={quantityNames[quantity].help}>
+                {quantityNames[quantity].label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {Array.from({ length: layers }, (_, layer) => (
+            <tr key={layer}>
+              <th scope="row">{layerName(layer, layers)}</th>
+              {quantities.map(quantity => (
+                <td key={quantity}>
+                  <button
+                    className={styles.tile}
+                    aria-label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}: open large`}
+                    onClick={() => onChoose({ layer, quantity })}
+                  >
+                    <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

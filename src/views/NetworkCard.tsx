@@ -5,6 +5,7 @@ import type { ReadyReply } from '../protocol/points-protocol';
 import { latestFrame, onPaint } from '../store/frames';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
+import { Icon } from './Icon';
 import styles from './NetworkView.module.css';
 
 export interface Pointed {
@@ -17,6 +18,9 @@ export interface Pointed {
 
 const SAMPLE_MS = 150;
 const CARD_WIDTH = 236;
+const EDITOR_WIDTH = 192;
+/** Digits that the editor shows. */
+const DIGITS = 6;
 
 /** Says what a part of the network is and its value; edits a weight or bias while the run is paused. */
 export function NetworkCard({
@@ -31,12 +35,15 @@ export function NetworkCard({
   const ready = useRun(state => state.ready);
   const isRunning = useRun(state => state.status === 'running');
   if (!ready) return null;
-  const left = Math.max(4, Math.min(size.width - CARD_WIDTH - 4, x + 14));
+  // While it edits, the card stands in the middle of its connection, away from the units at the ends.
+  const wanted = editing && target.kind === 'edge' ? x - EDITOR_WIDTH / 2 : x + 14;
+  const width = editing ? EDITOR_WIDTH : CARD_WIDTH;
+  const left = Math.max(4, Math.min(size.width - width - 4, wanted));
   const vertical = y > size.height / 2 ? { bottom: size.height - y + 12 } : { top: y + 14 };
   const isParameter = target.kind !== 'neuron';
   return (
     <div
-      className={styles.card}
+      className={`${styles.card} ${editing ? styles.editing : ''}`}
       style={{ left, ...vertical, pointerEvents: editing ? 'auto' : 'none' }}
       data-testid="network-card"
     >
@@ -113,7 +120,8 @@ function neuronText({ layer, unit }: { layer: number; unit: number }, { sizes }:
 
 function Editor({ index, onClose }: { index: number; onClose(): void }) {
   const value = latestFrame()?.parameters[index] ?? 0;
-  const [text, setText] = useState(String(value));
+  const rounded = String(Number(value.toPrecision(DIGITS)));
+  const [text, setText] = useState(rounded);
   const edited = Number(text.replace(',', '.').replace('−', '-'));
   const isValid = text.trim() !== '' && Number.isFinite(edited);
   return (
@@ -122,7 +130,8 @@ function Editor({ index, onClose }: { index: number; onClose(): void }) {
       onSubmit={event => {
         event.preventDefault();
         if (!isValid) return;
-        session.editParameter(index, edited);
+        // A value that was only looked at keeps the digits that are not shown.
+        if (text !== rounded) session.editParameter(index, edited);
         onClose();
       }}
       onKeyDown={event => event.key === 'Escape' && onClose()}
@@ -134,14 +143,15 @@ function Editor({ index, onClose }: { index: number; onClose(): void }) {
         aria-label="New value"
         aria-invalid={!isValid}
         value={text}
+        title={String(value)}
         onFocus={event => event.target.select()}
         onChange={event => setText(event.target.value)}
       />
       <button className="btn" disabled={!isValid}>
         Set
       </button>
-      <button className="btn" type="button" onClick={onClose}>
-        Cancel
+      <button className="btn" type="button" aria-label="Cancel" title="Cancel (Esc)" onClick={onClose}>
+        <Icon name="close" />
       </button>
     </form>
   );
