@@ -18,14 +18,27 @@ import styles from './Curves.module.css';
 
 const BUCKETS = 32;
 
-/** While a run goes on, the charts take every third sample of it: they are the dearest part of the page. */
-const versionInTurns = ({ status, version }: { status: string; version: number }) =>
-  status === 'running' ? Math.floor(version / 3) * 3 : version;
+/**
+ * While a run goes on, each chart takes every fourth sample of it, and the two take turns: they are the dearest part of
+ * the page. The samples' count grows when there are new records.
+ */
+const versionForLoss = (state: Sampled) => versionInTurn(state, 0);
+const versionForAccuracy = (state: Sampled) => versionInTurn(state, 2);
+const TURNS = 4;
+
+interface Sampled {
+  status: string;
+  version: number;
+}
+
+function versionInTurn({ status, version }: Sampled, turn: number): number {
+  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version;
+}
 
 type Scale = 'linear' | 'log';
 
 interface CurveProps {
-  records: readonly HistoryRecord[];
+  version: number;
   epochScale: Scale;
   lossScale: Scale;
   hasTest: boolean;
@@ -33,35 +46,26 @@ interface CurveProps {
 
 /** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
-  // The version grows with every sample of the run, which is when the records are worth another look. Deferred, React
-  // draws the charts in short slices between frames instead of in one long task.
-  const version = useDeferredValue(useRun(versionInTurns));
+  // Deferred, React draws the charts in short slices between frames as far as it can.
+  const lossVersion = useDeferredValue(useRun(versionForLoss));
+  const accuracyVersion = useDeferredValue(useRun(versionForAccuracy));
   const hasTest = useRun(state => state.measures?.testLoss != null);
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
-  return <Charts {...{ version, epochScale, lossScale, hasTest }} />;
-}
-
-interface ChartsProps extends Omit<CurveProps, 'records'> {
-  /** Grows when there are new records. */
-  version: number;
-}
-
-const Charts = memo(function Charts({ version: _, ...props }: ChartsProps) {
-  const records = thinned(historyRecords(), props.epochScale);
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
     // A chart's first drawing is its dearest: the second waits until the first is on the screen.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
+  const props = { epochScale, lossScale, hasTest };
   return (
     <div className={styles.curves}>
-      <LossChart {...props} records={records} />
-      {isSettled && <AccuracyChart {...props} records={records} />}
+      <LossChart {...props} version={lossVersion} />
+      {isSettled && <AccuracyChart {...props} version={accuracyVersion} />}
     </div>
   );
-});
+}
 
 function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord[] {
   if (scale === 'linear') return thin(records, BUCKETS, epoch => epoch);
@@ -72,8 +76,11 @@ function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord
   );
 }
 
-function LossChart({ records, epochScale, lossScale, hasTest }: CurveProps) {
-  const data = records.map(record => ({ ...record, band: [record.low, record.high] }));
+const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: CurveProps) {
+  const data = thinned(historyRecords(), epochScale).map(record => ({
+    ...record,
+    band: [record.low, record.high],
+  }));
   return (
     <figure className={styles.chart}>
       <figcaption>Loss (mean cross-entropy; pale: all met between two records)</figcaption>
@@ -96,16 +103,17 @@ function LossChart({ records, epochScale, lossScale, hasTest }: CurveProps) {
       </ResponsiveContainer>
     </figure>
   );
-}
+});
 
-function AccuracyChart({ records, epochScale, hasTest }: CurveProps) {
+const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: CurveProps) {
+  const records = thinned(historyRecords(), epochScale);
   const lowest = Math.min(1, ...records.map(one => Math.min(one.trainAccuracy, one.testAccuracy ?? 1)));
   const bottom = Math.min(0.9, Math.floor(lowest * 5) / 5);
   return (
     <figure className={styles.chart}>
       <figcaption>Accuracy</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={[...records]} margin={margin}>
+        <ComposedChart data={records} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale)}
           <YAxis
@@ -121,7 +129,7 @@ function AccuracyChart({ records, epochScale, hasTest }: CurveProps) {
       </ResponsiveContainer>
     </figure>
   );
-}
+});
 
 const margin = { top: 4, right: 8, bottom: 0, left: 0 };
 const axis = {
