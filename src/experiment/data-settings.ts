@@ -4,7 +4,7 @@ import { MOST_CLASSES } from '../nn/layout';
 import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames, readOwnPoints } from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';
-import { isGenerated, optionsOf, sources, type DataName } from './vocabulary';
+import { digitSources, isGenerated, optionsOf, sources, type DataName } from './vocabulary';
 
 const points: TextRow = {
   type: 'points',
@@ -39,11 +39,12 @@ const classNames: NamesRow = {
 export const dataSettings = {
   data: choice<DataName>({
     label: 'Data set',
-    help: 'Where the points come from. The generated sets are those of scikit-learn, number for number.',
+    help: 'What the network learns from. The generated points are those of scikit-learn, number for number.',
     group: 'data',
-    lab: 'points',
-    default: 'moons',
-    options: optionsOf(sources),
+    lab: 'both',
+    default: ({ lab }) => (lab === 'digits' ? 'mnist' : 'moons'),
+    options: optionsOf<DataName>({ ...sources, ...digitSources, own: sources.own }),
+    offered: ({ lab }) => (lab === 'digits' ? optionsOf(digitSources) : optionsOf(sources)),
   }),
   points,
   classNames,
@@ -93,9 +94,9 @@ export const dataSettings = {
   }),
   dataSeed: whole({
     label: 'Data seed',
-    help: 'Start of the random numbers that make and split the points. The same seed gives the same points.',
+    help: 'Start of the random numbers that make and split the data. The same seed gives the same data.',
     group: 'data',
-    lab: 'points',
+    lab: 'both',
     default: 0,
     range: { min: 0, max: 4_294_967_295 },
     slider: { min: 0, max: 100, step: 1 },

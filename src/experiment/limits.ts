@@ -1,6 +1,6 @@
 import { classRange } from './data-settings';
 import { misfit, type Problem } from './problem';
-import { isGenerated, sources } from './vocabulary';
+import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
 import { defaultOf, rowOf, type Config, type SettingKey } from './settings';
 
 interface Fix<K extends SettingKey = SettingKey> {
@@ -12,20 +12,22 @@ interface Fix<K extends SettingKey = SettingKey> {
 type Limit = (config: Config) => Fix | null;
 
 /** What no single row can tell, in the order in which it is put right; no fix breaks a limit before it. */
-const limits: readonly Limit[] = [
-  labThatIsThere,
-  classesOfTheData,
-  pointsForEveryClass,
-  activationPerLayer,
-  somethingToTrainOn,
-  batchOfTrainingPoints,
-];
+const limits: Readonly<Record<LabName, readonly Limit[]>> = {
+  points: [
+    classesOfTheData,
+    pointsForEveryClass,
+    activationPerLayer,
+    somethingToTrainOn,
+    batchOfTrainingPoints,
+  ],
+  digits: [oneActivation, batchOfImages],
+};
 
 /** Puts right what does not fit together, and names each change. */
 export function resolve(config: Config): { config: Config; problems: Problem[] } {
   const problems: Problem[] = [];
   let resolved = config;
-  for (const limit of limits) {
+  for (const limit of limits[config.lab]) {
     const fix = limit(resolved);
     if (!fix) continue;
     const { key, value, expected } = fix;
@@ -41,16 +43,11 @@ export function trainingCount({ samples, testShare }: Pick<Config, 'samples' | '
   return samples - Math.ceil(testShare * samples);
 }
 
-function labThatIsThere(config: Config): Fix | null {
-  if (config.lab === 'points') return null;
-  return { key: 'lab', value: 'points', expected: 'there yet' };
-}
-
 function classesOfTheData(config: Config): Fix | null {
   const { min, max } = classRange(config);
   if (config.classes >= min && config.classes <= max) return null;
   const range = min === max ? String(min) : `from ${min} to ${max}`;
-  const expected = `a number of classes of ${sources[config.data].label.toLowerCase()} (${range})`;
+  const expected = `a number of classes of ${sources[config.data as PointsSource].label.toLowerCase()} (${range})`;
   return { key: 'classes', value: defaultOf('classes', config), expected };
 }
 
@@ -76,4 +73,18 @@ function batchOfTrainingPoints(config: Config): Fix | null {
   const most = trainingCount(config);
   if (config.batch === 'full' || config.batch <= most) return null;
   return { key: 'batch', value: 'full', expected: `full or a number up to the ${most} training points` };
+}
+
+function oneActivation({ activation }: Config): Fix | null {
+  if (activation.length === 1) return null;
+  return { key: 'activation', value: activation.slice(0, 1), expected: 'one name for all layers' };
+}
+
+/** Images in one batch: more would not fit the memory of small machines. */
+export const LARGEST_BATCH = 512;
+
+function batchOfImages({ batch, images }: Config): Fix | null {
+  const most = Math.min(LARGEST_BATCH, images);
+  if (batch !== 'full' && batch <= most) return null;
+  return { key: 'batch', value: Math.min(50, most), expected: `a number of images from 1 to ${most}` };
 }

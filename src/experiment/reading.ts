@@ -1,6 +1,15 @@
 import { misfit, shorten, type Problem } from './problem';
 import type { Chosen } from './setting';
-import { chosenKeys, defaultOf, isFixed, rowOf, settingKeys, type Config, type SettingKey } from './settings';
+import {
+  chosenKeys,
+  defaultOf,
+  isElsewhere,
+  isFixed,
+  rowOf,
+  settingKeys,
+  type Config,
+  type SettingKey,
+} from './settings';
 
 /**
  * A value for each setting from texts by key; what is missing or impossible has its default, the latter with a
@@ -23,7 +32,10 @@ function readOne(key: SettingKey, text: string | undefined, chosen: Chosen, prob
   if (isFixed(key, chosen)) {
     const isSound = 'value' in parsed && !parsed.remark;
     const isSame = text === used || (isSound && row.format(parsed.value) === used);
-    if (!isSame) problems.push(misfit(key, text, `possible with data=${chosen.data}`, used));
+    const expected = isElsewhere(key, chosen)
+      ? `a setting of the ${chosen.lab} lab`
+      : `possible with data=${chosen.data}`;
+    if (!isSame) problems.push(misfit(key, text, expected, used));
     return fallback;
   }
   if ('expected' in parsed) {

@@ -24,16 +24,22 @@ interface NumberDetails extends Described<number> {
   unit?: string;
 }
 
-/** One name out of a menu. */
+/** One name out of a menu, or out of the part of it that `offered` gives. */
 export function choice<T extends string>(
-  details: Described<T> & { options: readonly Option<T>[] },
+  details: Described<T> & {
+    options: readonly Option<T>[];
+    offered?: (chosen: Chosen) => readonly Option<T>[];
+  },
 ): ChoiceRow<T> {
+  const { offered = () => details.options } = details;
   return {
     type: 'choice',
     ...details,
-    parse(text) {
-      const found = details.options.find(one => one.value === text.trim());
-      return found ? { value: found.value } : { expected: `one of ${listNames(details.options)}` };
+    offered,
+    parse(text, chosen) {
+      const options = offered(chosen);
+      const found = options.find(one => one.value === text.trim());
+      return found ? { value: found.value } : { expected: `one of ${listNames(options)}` };
     },
     format: value => value,
   };

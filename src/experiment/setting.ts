@@ -53,6 +53,8 @@ export interface Option<T extends string> {
 export interface ChoiceRow<T extends string> extends Row<T> {
   type: 'choice';
   options: readonly Option<T>[];
+  /** Those of the options that the chosen lab has. */
+  offered(chosen: Chosen): readonly Option<T>[];
 }
 
 /** Numbers a link may hold lie in `range`; those that a slider offers, in `slider`. */

@@ -1,4 +1,5 @@
 import { dataSettings } from './data-settings';
+import { digitsSettings } from './digits-settings';
 import { networkSettings } from './network-settings';
 import { choice } from './rows';
 import type { Chosen, Row, Setting, Slider, ValueOf } from './setting';
@@ -18,6 +19,7 @@ export const settings = {
   ...dataSettings,
   ...networkSettings,
   ...trainingSettings,
+  ...digitsSettings,
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof settings;
@@ -50,13 +52,18 @@ export function defaultOf<K extends SettingKey>(key: K, chosen: Chosen): Config[
 
 /** Whether a setting has any effect in this experiment; menus hide those that have none. */
 export function applies(key: SettingKey, config: Config): boolean {
-  const { lab } = rowOf(key);
-  return (lab === 'both' || lab === config.lab) && (rowOf(key).applies?.(config) ?? true);
+  return !isElsewhere(key, config) && (rowOf(key).applies?.(config) ?? true);
 }
 
-/** Whether the other settings leave this one no value but its default. */
+/** Whether the other settings leave this one no value but its default: it is the other lab's, or they dictate it. */
 export function isFixed(key: SettingKey, chosen: Chosen): boolean {
-  return rowOf(key).fixed?.(chosen) ?? false;
+  return isElsewhere(key, chosen) || (rowOf(key).fixed?.(chosen) ?? false);
+}
+
+/** Whether only the other lab has this setting. */
+export function isElsewhere(key: SettingKey, { lab }: Pick<Chosen, 'lab'>): boolean {
+  const row = rowOf(key);
+  return row.lab !== 'both' && row.lab !== lab;
 }
 
 /** What a slider offers of a number; links and fields may go beyond it. */
@@ -66,10 +73,14 @@ export function sliderOf(key: SettingKey, config: Config): Slider | null {
 }
 
 /** The experiment of an empty link: the report's figure 2 with tanh. */
-export const defaultConfig: Config = makeDefaultConfig();
+export const defaultConfig: Config = makeDefaultConfig('points');
 
-function makeDefaultConfig(): Config {
-  const made: Record<string, unknown> = {};
-  for (const key of [...chosenKeys, ...settingKeys]) made[key] = defaultOf(key, made as unknown as Chosen);
+/** The experiment of the link `lab=digits`: the report's base variant of LeNet-5. */
+export const defaultDigits: Config = makeDefaultConfig('digits');
+
+function makeDefaultConfig(lab: LabName): Config {
+  const made: Record<string, unknown> = { lab };
+  for (const key of [...chosenKeys, ...settingKeys])
+    if (key !== 'lab') made[key] = defaultOf(key, made as unknown as Chosen);
   return Object.fromEntries(settingKeys.map(key => [key, made[key]])) as unknown as Config;
 }

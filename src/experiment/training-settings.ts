@@ -4,7 +4,8 @@ import type { Chosen } from './setting';
 import { optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
 
 const tunable = true as const;
-const common = { group: 'training', lab: 'points' } as const;
+const common = { group: 'training', lab: 'both' } as const;
+const ofPoints = { group: 'training', lab: 'points' } as const;
 
 /** The settings that say how the network learns. */
 export const trainingSettings = {
@@ -12,7 +13,7 @@ export const trainingSettings = {
     ...common,
     label: 'Optimizer',
     help: 'How a gradient becomes a step. Gradient descent is the plainest; the others remember earlier gradients.',
-    default: 'gd',
+    default: ({ lab }) => (lab === 'digits' ? 'adam' : 'gd'),
     options: optionsOf(optimizers),
   }),
   learningRate: real({
@@ -20,7 +21,7 @@ export const trainingSettings = {
     tunable,
     label: 'Learning rate',
     help: 'Length of each step. Too small learns slowly, too large overshoots or blows up.',
-    default: 0.01,
+    default: ({ lab }) => (lab === 'digits' ? 0.001 : 0.01),
     range: { min: 0, max: 1000 },
     open: 'min',
     slider: { min: 1e-5, max: 10, step: 1e-5 },
@@ -85,19 +86,19 @@ export const trainingSettings = {
   batch: batchSize({
     ...common,
     label: 'Batch',
-    help: 'Samples per update. Small batches step often along rough gradients; full takes all points at once.',
-    default: 'full',
+    help: 'Samples per update. Small batches step often along rough gradients; full takes all at once.',
+    default: ({ lab }) => (lab === 'digits' ? 50 : 'full'),
     range: { min: 1, max: 10_000 },
   }),
   reduction: choice<ReductionName>({
-    ...common,
+    ...ofPoints,
     label: 'Gradient',
     help: 'Whether the samples’ gradients are summed (as in the report) or averaged.',
     default: 'sum',
     options: optionsOf(reductions),
   }),
   l1: real({
-    ...common,
+    ...ofPoints,
     tunable,
     label: 'L1 penalty',
     help: 'Pulls every weight towards zero by the same amount, so that many end up there.',
@@ -111,7 +112,7 @@ export const trainingSettings = {
     tunable,
     label: 'L2 penalty',
     help: 'Pulls large weights towards zero: a smoother boundary that follows single points less.',
-    default: 0.01,
+    default: ({ lab }) => (lab === 'digits' ? 0 : 0.01),
     range: { min: 0, max: 1000 },
     slider: { min: 0, max: 10, step: 0.001 },
     scale: 'log',
@@ -120,14 +121,15 @@ export const trainingSettings = {
     ...common,
     tunable,
     label: 'Epochs',
-    help: 'How many passes over the training points the run is to make.',
-    default: 20_000,
+    help: 'How many passes over the training data the run is to make.',
+    default: ({ lab }) => (lab === 'digits' ? 5 : 20_000),
     range: { min: 0, max: 1e9 },
-    slider: { min: 100, max: 1_000_000, step: 100 },
+    slider: ({ lab }) =>
+      lab === 'digits' ? { min: 1, max: 50, step: 1 } : { min: 100, max: 1_000_000, step: 100 },
     scale: 'log',
   }),
   precision: choice<PrecisionName>({
-    ...common,
+    ...ofPoints,
     label: 'Precision',
     help: 'Digits of every number in the network.',
     default: 'float64',

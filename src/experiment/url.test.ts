@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultConfig, settingKeys, settings } from './settings';
+import { defaultConfig, defaultDigits, settingKeys, settings } from './settings';
 import { decode, encode, validate } from './url';
 
 const messages = (link: string) => decode(link).problems.map(problem => problem.message);
@@ -122,10 +122,31 @@ test('adagrad has its own ε', () => {
   expect(encode(decode('optimizer=adagrad&epsilon=1e-10').config)).toBe('optimizer=adagrad');
 });
 
-test('the digits lab is not there yet', () => {
-  const { config, problems } = decode('lab=digits&noise=0.1');
-  expect(config).toMatchObject({ lab: 'points', noise: 0.1 });
-  expect(problems[0]).toMatchObject({ key: 'lab', value: 'digits' });
+test('the digits lab has its own defaults and settings', () => {
+  const { config, problems } = decode('lab=digits');
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    ...{ lab: 'digits', data: 'mnist', activation: ['relu'], init: 'truncated-normal', optimizer: 'adam' },
+    ...{ learningRate: 0.001, batch: 50, l2: 0, images: 55_000, engine: 'auto', dropout: 0, interval: 100 },
+  });
+  expect(config).toEqual(defaultDigits);
+  expect(encode(config)).toBe('lab=digits');
+});
+
+test('a setting of the other lab is left out and named', () => {
+  const { config, problems } = decode('lab=digits&noise=0.1&data=circles&hidden=20');
+  expect(config).toEqual(defaultDigits);
+  expect(problems.map(({ key }) => key).sort()).toEqual(['data', 'hidden', 'noise']);
+  expect(problems.find(({ key }) => key === 'noise')?.message).toContain('a setting of the digits lab');
+  expect(decode('engine=wasm').problems[0]?.message).toContain('a setting of the points lab');
+  expect(decode('data=mnist').config.data).toBe('moons');
+});
+
+test('a batch of digits is a number that fits memory and training images', () => {
+  expect(decode('lab=digits&batch=full').config.batch).toBe(50);
+  expect(decode('lab=digits&batch=5000').config.batch).toBe(50);
+  expect(decode('lab=digits&images=20').config.batch).toBe(20);
+  expect(decode('lab=digits&activation=tanh,relu').config.activation).toEqual(['tanh']);
 });
 
 test('own points and class names travel in the link', () => {

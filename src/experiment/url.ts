@@ -2,7 +2,15 @@ import { resolve } from './limits';
 import { splitLink } from './link-text';
 import type { Problem } from './problem';
 import { readSettings } from './reading';
-import { defaultOf, isFixed, rowOf, settingKeys, type Config, type SettingKey } from './settings';
+import {
+  defaultOf,
+  isElsewhere,
+  isFixed,
+  rowOf,
+  settingKeys,
+  type Config,
+  type SettingKey,
+} from './settings';
 
 export type { Problem } from './problem';
 
@@ -38,8 +46,8 @@ export function validate(config: Config): string[] {
 const keySet = Object.fromEntries(settingKeys.map(key => [key, true]));
 
 function encodePair(key: SettingKey, config: Config): string[] {
-  const { lab, format } = rowOf(key);
-  if (lab !== 'both' && lab !== config.lab) return [];
+  const { format } = rowOf(key);
+  if (isElsewhere(key, config)) return [];
   const text = format(config[key]);
   if (text === format(defaultOf(key, config))) return [];
   const safe = text.replace(/\p{Cs}/gu, '\ufffd');

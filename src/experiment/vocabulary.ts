@@ -13,8 +13,41 @@ export const sources = {
   ...datasets,
   own: { label: 'Your own', help: 'Points drawn by hand or read from a file.' },
 } as const;
-export type DataName = keyof typeof sources;
+export type PointsSource = keyof typeof sources;
 export type DatasetName = keyof typeof datasets;
+
+/** Every source of digits. */
+export const digitSources = {
+  mnist: {
+    label: 'MNIST',
+    help: '70,000 digits written by hand, 28 × 28 pixels each: the data set on which convolutional networks grew up.',
+  },
+  drawn: {
+    label: 'Drawn',
+    help: 'Digits that the app draws itself, stroke by stroke, in as many hands as there are digits. No download.',
+  },
+  own: { label: 'Your own', help: 'IDX files of the same shape as MNIST’s, such as Fashion-MNIST.' },
+} as const;
+export type DigitSource = keyof typeof digitSources;
+export type DataName = PointsSource | DigitSource;
+
+/** What computes the Digits lab's training steps. */
+export const engines = {
+  auto: {
+    label: 'fastest here',
+    help: 'Times a few steps of each engine that this machine has, and takes the fastest.',
+  },
+  wasm: {
+    label: 'WebAssembly',
+    help: 'The network from scratch on SIMD kernels: the same link gives the same bits on every machine.',
+  },
+  webgl: { label: 'WebGL', help: 'TensorFlow.js on the graphics card. Last digits differ between cards.' },
+  webgpu: {
+    label: 'WebGPU',
+    help: 'TensorFlow.js on the graphics card by the newer way. Last digits differ between cards.',
+  },
+} as const;
+export type EngineChoice = keyof typeof engines;
 
 export const reductions = {
   sum: {
@@ -39,7 +72,7 @@ export type PrecisionName = keyof typeof precisions;
 
 /** True for the generated data sets, whose number of points and classes can be chosen. */
 export function isGenerated(data: DataName): data is DatasetName {
-  return data !== 'own';
+  return Object.hasOwn(datasets, data);
 }
 
 /** The entries of a record as a menu's options, in the record's order. */

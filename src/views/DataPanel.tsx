@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { datasets } from '../data/datasets';
-import { sources, type DataName } from '../experiment/vocabulary';
+import { sources, type PointsSource } from '../experiment/vocabulary';
 import { applies, defaultOf, isFixed, type SettingKey } from '../experiment/settings';
 import { keptOwnPoints, useConfig } from '../store/config';
 import { useUi } from '../store/ui';
@@ -23,10 +23,10 @@ export function DataPanel() {
     <section className="panel" aria-label="Data">
       <div className="panel-head">
         <h2>Data</h2>
-        <span className="muted">{sources[config.data].label}</span>
+        <span className="muted">{sources[config.data as PointsSource].label}</span>
       </div>
       <div className={styles.sets} role="group" aria-label="Data set">
-        {(Object.keys(sources) as DataName[]).map(name => (
+        {(Object.keys(sources) as PointsSource[]).map(name => (
           <SetButton key={name} name={name} chosen={name === config.data} />
         ))}
       </div>
@@ -46,7 +46,7 @@ export function DataPanel() {
   );
 }
 
-function SetButton({ name, chosen }: { name: DataName; chosen: boolean }) {
+function SetButton({ name, chosen }: { name: PointsSource; chosen: boolean }) {
   const setMany = useConfig(state => state.setMany);
   const choose = () => {
     const { config } = useConfig.getState();

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { theme as canvasTheme } from '../charts/palette';
 import { datasets } from '../data/datasets';
-import type { DataName } from '../experiment/vocabulary';
+import type { PointsSource } from '../experiment/vocabulary';
 import { useUi } from '../store/ui';
 
 const SIZE = 40;
 const MARGIN = 4;
 
 /** A picture of a data set, made of its real points; a pencil for one's own. */
-export function DatasetThumbnail({ name }: { name: DataName }) {
+export function DatasetThumbnail({ name }: { name: PointsSource }) {
   const theme = useUi(state => state.theme);
   const paths = useMemo(() => (name === 'own' ? [] : dots(name)), [name]);
   const { classes } = canvasTheme(theme);
@@ -25,7 +25,7 @@ export function DatasetThumbnail({ name }: { name: DataName }) {
 }
 
 /** One path of dots for each class. */
-function dots(name: Exclude<DataName, 'own'>): string[] {
+function dots(name: Exclude<PointsSource, 'own'>): string[] {
   const { preset, classes } = datasets[name];
   const options = {
     samples: 60,

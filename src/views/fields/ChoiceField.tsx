@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { ChoiceRow, FlagRow } from '../../experiment/setting';
+import type { ChoiceRow, FlagRow, Option } from '../../experiment/setting';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
@@ -7,20 +7,26 @@ import { Field } from './Field';
 type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
 type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
 
+/** What the lab on the screen offers of a menu. */
+function useOffered(row: ChoiceRow<string>): readonly Option<string>[] {
+  return row.offered(useConfig(state => state.config));
+}
+
 /** A menu. */
 export function SelectField({ name }: { name: ChoiceKey }) {
   const value = useConfig(state => state.config[name]);
   const setMany = useConfig(state => state.setMany);
   const id = useId();
   const row = settings[name] as unknown as ChoiceRow<string>;
-  const chosen = row.options.find(one => one.value === value);
+  const options = useOffered(row);
+  const chosen = options.find(one => one.value === value);
   const menu = (
     <select
       id={id}
       value={value}
       onChange={event => setMany({ [name]: event.target.value } as Partial<Config>)}
     >
-      {row.options.map(option => (
+      {options.map(option => (
         <option key={option.value} value={option.value}>
           {option.label}
         </option>
@@ -35,11 +41,12 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
   const value = useConfig(state => state.config[name]);
   const setMany = useConfig(state => state.setMany);
   const row = settings[name] as unknown as ChoiceRow<string>;
+  const options = useOffered(row);
   const labelId = useId();
-  const chosen = row.options.find(one => one.value === value);
+  const chosen = options.find(one => one.value === value);
   const buttons = (
     <div className="seg" role="group" aria-labelledby={labelId}>
-      {row.options.map(option => (
+      {options.map(option => (
         <button
           key={option.value}
           type="button"

@@ -1,0 +1,59 @@
+import { choice, real, whole } from './rows';
+import { engines, optionsOf, type EngineChoice } from './vocabulary';
+
+const digits = 'digits' as const;
+
+/** Images of MNIST's training files, of which the last are kept for validation. */
+export const TRAINING_IMAGES = 55_000;
+export const VALIDATION_IMAGES = 5000;
+
+/** The settings that only the Digits lab has. */
+export const digitsSettings = {
+  images: whole({
+    label: 'Training images',
+    help: 'How many of the 55,000 training images are used. Fewer make an epoch short and the network worse.',
+    group: 'data',
+    lab: digits,
+    default: TRAINING_IMAGES,
+    range: { min: 10, max: TRAINING_IMAGES },
+    slider: { min: 500, max: TRAINING_IMAGES, step: 500 },
+    scale: 'log',
+  }),
+  validation: whole({
+    label: 'Validation images',
+    help: 'On how many of the 5,000 validation images loss and accuracy are measured between epochs. More are exacter and cost time.',
+    group: 'data',
+    lab: digits,
+    default: 1000,
+    range: { min: 10, max: VALIDATION_IMAGES },
+    slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
+  }),
+  dropout: real({
+    label: 'Dropout',
+    help: 'Share of the units of the two dense layers that each training image does without, so that no unit relies on another.',
+    group: 'network',
+    lab: digits,
+    default: 0,
+    range: { min: 0, max: 0.9 },
+    slider: { min: 0, max: 0.8, step: 0.05 },
+  }),
+  engine: choice<EngineChoice>({
+    label: 'Engine',
+    help: 'What computes the training steps.',
+    group: 'training',
+    lab: digits,
+    default: 'auto',
+    options: optionsOf(engines),
+  }),
+  interval: whole({
+    label: 'Look every',
+    help: 'Batches between two looks at every layer: histograms, statistics, validation, and a snapshot to go back to.',
+    group: 'training',
+    lab: digits,
+    default: 100,
+    range: { min: 1, max: 100_000 },
+    slider: { min: 10, max: 1000, step: 10 },
+    scale: 'log',
+    unit: 'batches',
+  }),
+} as const;
