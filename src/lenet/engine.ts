@@ -1,8 +1,8 @@
 import type { ActivationName } from '../nn/activations';
+import type { EngineName } from '../nn/lenet-engines';
 import type { OptimizerName, OptimizerSettings } from '../nn/optimizers';
 
-/** The engines that compute training steps; `cpu` is TensorFlow.js in plain JavaScript, for tests and comparisons. */
-export type EngineName = 'wasm' | 'webgl' | 'webgpu' | 'cpu';
+export type { EngineName };
 
 /** What the network is and how it learns; fixed for an engine's life but for `LenetTunable`. */
 export interface LenetOptions extends OptimizerSettings {
