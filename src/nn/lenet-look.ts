@@ -1,17 +1,16 @@
 import type { Summary } from './mlp-types';
 
-/** Bins of LeNet-5's histograms. */
-export const LENET_BINS = 64;
+/** Bins of the histograms of a look. */
+export const LOOK_BINS = 64;
 
-/**
- * Statistics and histograms of a whole LeNet-5 on a fixed batch of images. `tensors` are the thirteen of
- * `lenet-layout.ts` over all images: tensor i is the input of layer i and the output of layer i − 1. The rest has one
- * entry for each of the five layers with parameters; gradients are those of the batch's mean cross-entropy and penalty.
- */
+/** One look at every layer, on a fixed batch of images. The counts of its summaries have 64 bins, not 48. */
 export interface Look {
+  /** Thirteen, as `lenetTensors` orders them; `dead` counts the channels or units that are 0 for every image. */
   tensors: readonly Summary[];
+  /** Five each, as `lenetParameters` orders them; `dead` is 0 here. */
   weights: readonly Summary[];
   biases: readonly Summary[];
+  /** Of the mean cross-entropy over the batch, without penalty and dropout. */
   weightGradients: readonly Summary[];
   biasGradients: readonly Summary[];
 }
