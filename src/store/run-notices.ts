@@ -1,5 +1,5 @@
 import type { ReadyReply } from '../protocol/points-protocol';
-import { notify } from './run';
+import { notify } from './notices';
 
 /** Says that a run goes on where it was left. */
 export function sayResumed(epoch: number): void {

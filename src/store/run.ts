@@ -4,14 +4,6 @@ import type { Departure, Divergence, Measures, ReadyReply } from '../protocol/po
 /** Empty: own points are chosen, and none is there yet. */
 export type RunStatus = 'loading' | 'empty' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
-/** Something that happened to the run and that the person should know. */
-export interface Notice {
-  id: string;
-  text: string;
-  /** An offered way on; `run` names an action of the session. */
-  action?: { label: string; run: 'startOver' | 'retry' };
-}
-
 /** What is known of the run, sampled a few times a second for text; canvases take frames instead. */
 interface RunState {
   status: RunStatus;
@@ -25,7 +17,6 @@ interface RunState {
   divergence: Divergence | null;
   departures: readonly Departure[];
   failure: string | null;
-  notices: readonly Notice[];
   /** Grows with every sample, for charts that read the history. */
   version: number;
 }
@@ -42,15 +33,5 @@ export const useRun = create<RunState>()(() => ({
   divergence: null,
   departures: [],
   failure: null,
-  notices: [],
   version: 0,
 }));
-
-/** Shows a notice; one with the same id is replaced. */
-export function notify(notice: Notice): void {
-  useRun.setState(({ notices }) => ({ notices: [...notices.filter(one => one.id !== notice.id), notice] }));
-}
-
-export function dismissNotice(id: string): void {
-  useRun.setState(({ notices }) => ({ notices: notices.filter(one => one.id !== id) }));
-}

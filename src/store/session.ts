@@ -11,10 +11,12 @@ import type {
 import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
-import { dismissNotice, notify, useRun } from './run';
-import { findRun, forgetRun, holdTab, storeRun } from './saved-runs';
+import { dismissNotice, notify } from './notices';
+import { useRun } from './run';
+import { findRun, forgetRun, storeRun } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
 import { emptyPlane, nothingYet } from './empty-plane';
+import { holdTab } from './tabs';
 import { useUi } from './ui';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */

@@ -1,5 +1,6 @@
 import { useConfig } from '../store/config';
-import { dismissNotice, useRun } from '../store/run';
+import { dismissNotice, useNotices } from '../store/notices';
+import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { Icon } from './Icon';
 import styles from './Notices.module.css';
@@ -81,7 +82,7 @@ function LinkProblems() {
 }
 
 function RunNotices() {
-  const notices = useRun(state => state.notices);
+  const notices = useNotices(state => state.notices);
   return notices.map(notice => (
     <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
       <p>{notice.text}</p>

@@ -1,5 +1,6 @@
 import { useConfig } from '../store/config';
-import { notify, useRun } from '../store/run';
+import { notify } from '../store/notices';
+import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 
 /** A dragged brush sets a point every such share of the plane's width; the eraser's radius is as wide. */

@@ -1,4 +1,4 @@
-import { dismissNotice, notify } from '../../store/run';
+import { dismissNotice, notify } from '../../store/notices';
 
 const LONGEST = 40;
 const SHOWN_MS = 8000;

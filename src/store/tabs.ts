@@ -1,0 +1,56 @@
+const TAB_KEY = 'layerwise-tab';
+/** A new tab takes up a run that another one left unfinished no longer ago than this. */
+const FRESH_MS = 30 * 60_000;
+/** Longest wait for the browser's storage before a run begins. */
+const PATIENCE_MS = 1000;
+
+/** A run as a store lists it. */
+export interface Listed {
+  hash: string;
+  tab: string;
+  finished: boolean;
+  /** Milliseconds since 1970. */
+  savedAt: number;
+}
+
+/** A name for this tab that outlives a reload and a crash, but not the tab. */
+export function tabName(): string {
+  try {
+    const known = sessionStorage.getItem(TAB_KEY);
+    if (known) return known;
+    const name = crypto.randomUUID?.() ?? String(Date.now());
+    sessionStorage.setItem(TAB_KEY, name);
+    return name;
+  } catch {
+    return 'no-storage';
+  }
+}
+
+let held = false;
+
+/** Holds a lock for as long as this tab lives, so that others do not take up its run. */
+export function holdTab(): void {
+  if (held) return;
+  held = true;
+  void globalThis.navigator?.locks?.request(`layerwise ${tabName()}`, () => new Promise(() => undefined));
+}
+
+async function livingTabs(): Promise<Set<string>> {
+  const locks = await navigator.locks?.query();
+  return new Set((locks?.held ?? []).map(one => (one.name ?? '').replace('layerwise ', '')));
+}
+
+/** The newest run of a link that a tab, living no more, left unfinished just now. */
+export async function orphanOf<T extends Listed>(hash: string, all: readonly T[]): Promise<T | null> {
+  const living = await livingTabs();
+  const orphans = all.filter(
+    one => !living.has(one.tab) && one.hash === hash && !one.finished && Date.now() - one.savedAt < FRESH_MS,
+  );
+  return orphans.sort((a, b) => b.savedAt - a.savedAt)[0] ?? null;
+}
+
+/** What the storage answers, or null when it does not in time (a database that another version holds open). */
+export function inTime<T>(answer: Promise<T | null>): Promise<T | null> {
+  const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE_MS));
+  return Promise.race([answer, late]);
+}
