@@ -38,6 +38,13 @@ export const useConfig = create<ConfigState>()((set, get) => ({
   },
 }));
 
+/** Changes settings in the place of those that are, without an entry in the browser's history. */
+export function replaceConfig(changes: Partial<Config>): void {
+  const { config, problems } = change(useConfig.getState().config, changes);
+  useConfig.setState({ config, problems });
+  history.replaceState(null, '', linkOf(config));
+}
+
 /** One activation for each layer when there are several and the number of layers has changed. */
 function withLayers(before: Config, changes: Partial<Config>): Partial<Config> {
   const { hidden, activation = before.activation } = changes;

@@ -1,0 +1,335 @@
+import { settingKeys, settings, type Config } from '../experiment/settings';
+import { encode } from '../experiment/url';
+import type { DigitsFrame, DigitsReply, ImageRef, SavedDigits } from '../protocol/digits-protocol';
+import { simdSupported } from '../wasm/kernels';
+import { Checkpoints } from './checkpoints';
+import { same, useConfig } from './config';
+import { beginRecords, receiveDigitsFrame } from './digits-frames';
+import { DigitsImages, type Images } from './digits-images';
+import { DigitsKeeper } from './digits-keeper';
+import { hearLibrary, hearMissing } from './digits-library';
+import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
+import { nothingTrained, useDigits, type DigitsStatus } from './digits-run';
+import { dropSample, sampleSoon } from './digits-sampler';
+import { fillTray, useDigitsView } from './digits-view';
+import { keepMeasured, keptMeasured } from './measured-engines';
+import { dismissNotice } from './notices';
+import { Pending } from './pending';
+import { Revivals } from './revival';
+import { findDigits, forgetDigits } from './saved-digits';
+import { holdTab } from './tabs';
+import { useUi } from './ui';
+import type { Expected } from './watchdog';
+import { WorkerLine, type LoadOnPage } from './worker-line';
+
+/** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */
+class DigitsSession {
+  private runId = 0;
+  private running: Config | null = null;
+  private intent: 'playing' | 'held' = 'playing';
+  private stops: (() => void)[] = [];
+  private readonly checkpoints = new Checkpoints();
+  private readonly revivals = new Revivals();
+  private readonly keeper = new DigitsKeeper(() => this.running && this.checkpoints.saved(this.running));
+  private readonly pictures = new DigitsImages(refs =>
+    this.line.send({ type: 'images', runId: this.runId, refs }),
+  );
+  private readonly weightsAsked = new Pending<Float32Array>();
+  private readonly line = new WorkerLine({
+    hear: reply => this.hear(reply),
+    lost: reason => void this.revive(reason),
+    expects: () => expectedOf(useDigits.getState().status),
+  });
+
+  /** Opens the experiment of the address bar and follows every later change, until `end`. */
+  begin(onPage: LoadOnPage): void {
+    if (this.stops.length > 0) return;
+    if (!simdSupported()) {
+      const failure =
+        'This browser lacks WebAssembly SIMD, which trains the network. Every current Chrome, Edge, Firefox and Safari (16.4 or newer) has it.';
+      useDigits.setState({ status: 'failed', failure });
+      return;
+    }
+    holdTab();
+    this.line.open(onPage);
+    const leave = () => this.leave();
+    document.addEventListener('visibilitychange', leave);
+    addEventListener('pagehide', leave);
+    this.stops = [
+      useConfig.subscribe(({ config }, before) => {
+        if (config !== before.config && config.lab === 'digits') this.configChanged(config);
+      }),
+      useDigitsView.subscribe(({ view }, before) => {
+        if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
+      }),
+      () => document.removeEventListener('visibilitychange', leave),
+      () => removeEventListener('pagehide', leave),
+    ];
+    this.intent = 'playing';
+    void this.open(useConfig.getState().config, true);
+  }
+
+  /** Leaves the lab: the run is stored, the worker goes. */
+  end(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    void this.keeper.storeNow();
+    this.runId += 1;
+    this.running = null;
+    this.dropQuestions();
+    this.line.close();
+    useDigits.setState(nothingTrained);
+  }
+
+  play(): void {
+    const { config } = useConfig.getState();
+    this.intent = 'playing';
+    if (useDigits.getState().epoch >= config.epochs) {
+      void this.startOver();
+      return;
+    }
+    this.line.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
+    useDigits.setState({ status: 'running' });
+  }
+
+  pause(): void {
+    this.intent = 'held';
+    this.line.send({ type: 'pause', runId: this.runId });
+  }
+
+  toggle(): void {
+    if (useDigits.getState().status === 'running') this.pause();
+    else this.play();
+  }
+
+  /** Trains this many updates and stops. */
+  advanceSteps(steps: number): void {
+    this.intent = 'held';
+    this.line.send({ type: 'advance', runId: this.runId, steps });
+  }
+
+  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  advanceEpochs(epochs: number): void {
+    const { ready, stepInEpoch } = useDigits.getState();
+    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
+  }
+
+  setSpeed(stepsPerSecond: number): void {
+    useUi.setState({ stepsPerSecond });
+    this.line.send({ type: 'speed', runId: this.runId, stepsPerSecond });
+  }
+
+  /** Back to the same initial weights; waits there for play. */
+  reset(): Promise<void> {
+    return this.beginAnew('held');
+  }
+
+  /** The same, and off it goes. */
+  startOver(): Promise<void> {
+    return this.beginAnew('playing');
+  }
+
+  /** After a divergence: the same start with a gentler learning rate. */
+  retryWith(learningRate: number): void {
+    this.intent = 'playing';
+    useConfig.getState().setConfig('learningRate', learningRate);
+  }
+
+  /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
+  requestTest(at: number | null): void {
+    this.line.send({ type: 'test', runId: this.runId, at });
+  }
+
+  /** Pictures of this run's data. Rejects when the run ends before the answer. */
+  images(refs: readonly ImageRef[]): Promise<Images> {
+    return this.pictures.of(refs);
+  }
+
+  /** The parameters of a snapshot, or the newest. Rejects when the run ends before the answer. */
+  weights(at: number | null): Promise<Float32Array> {
+    return this.weightsAsked.ask(() => this.line.send({ type: 'weights', runId: this.runId, at }));
+  }
+
+  /** Goes on with the parameters of a file; `what` names it for a person. */
+  openWeights(parameters: Float32Array, what: string): void {
+    this.line.send({ type: 'open', runId: this.runId, parameters, what });
+  }
+
+  /** Times every engine again. */
+  measure(): void {
+    this.line.send({ type: 'measure', runId: this.runId });
+  }
+
+  download(store: boolean): void {
+    this.line.send({ type: 'download', store });
+  }
+
+  cancelDownload(): void {
+    this.line.send({ type: 'cancel-download' });
+  }
+
+  openFiles(files: readonly File[], store: boolean): void {
+    this.line.send({ type: 'files', files, store });
+  }
+
+  /** Forgets the digits that this browser stores. */
+  dropStored(): void {
+    this.line.send({ type: 'drop-stored' });
+  }
+
+  private leave(): void {
+    if (document.visibilityState === 'visible') return;
+    this.line.send({ type: 'save', runId: this.runId });
+    void this.keeper.storeNow();
+  }
+
+  private async beginAnew(intent: 'playing' | 'held'): Promise<void> {
+    const { config } = useConfig.getState();
+    this.intent = intent;
+    await forgetDigits(encode(config));
+    await this.open(config, false);
+  }
+
+  private async open(config: Config, mayResume: boolean): Promise<void> {
+    this.running = config;
+    this.runId += 1;
+    const { runId } = this;
+    this.revivals.begin();
+    this.checkpoints.begin(null);
+    for (const id of ['resumed', 'lost', 'anew']) dismissNotice(id);
+    useDigits.setState(nothingTrained);
+    const resume = mayResume ? await findDigits(encode(config)) : null;
+    if (runId === this.runId) await this.start(config, resume);
+  }
+
+  private async start(config: Config, resume: SavedDigits | null): Promise<void> {
+    const { runId } = this;
+    dropSample();
+    this.dropQuestions();
+    beginRecords(resume);
+    this.checkpoints.begin(resume);
+    this.pictures.begin(config);
+    useDigitsView.getState().look({ at: null });
+    if (!(await this.line.ready(config)) || runId !== this.runId) return;
+    const { view } = useDigitsView.getState();
+    const engine = this.revivals.forced;
+    const measured = keptMeasured();
+    const play = this.intent === 'playing';
+    this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play });
+    this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+  }
+
+  private dropQuestions(): void {
+    this.weightsAsked.drop();
+    this.pictures.drop();
+  }
+
+  private configChanged(config: Config): void {
+    const before = this.running;
+    if (!before) return;
+    const changed = settingKeys.filter(key => !same(config[key], before[key]));
+    if (changed.length === 0) return;
+    const { status, step } = useDigits.getState();
+    const isLive = status === 'running' || status === 'paused' || status === 'finished';
+    if (isLive && changed.every(key => 'tunable' in settings[key])) {
+      this.tune(before, config, changed);
+      return;
+    }
+    void this.keeper.storeNow();
+    void this.open(config, false);
+    if (step > 0) sayAnew(changed);
+  }
+
+  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
+    this.running = config;
+    const what = changed
+      .filter(key => key !== 'epochs')
+      .map(key => `${settings[key].label.toLowerCase()} ${String(before[key])} → ${String(config[key])}`)
+      .join(', ');
+    this.line.send({ type: 'tune', runId: this.runId, config, what });
+    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+  }
+
+  private hear(reply: DigitsReply): void {
+    if ('runId' in reply && reply.runId !== this.runId) return;
+    switch (reply.type) {
+      case 'loading':
+        useDigits.setState({ loading: reply });
+        break;
+      case 'ready':
+        useDigits.setState({ ready: reply, engine: reply.engine });
+        keepMeasured(reply.engine);
+        fillTray(reply.testLabels);
+        if (reply.resumedAt && this.revivals.count === 0) sayResumedDigits(reply.resumedAt);
+        break;
+      case 'missing':
+        hearMissing(reply.data);
+        break;
+      case 'frame':
+        this.hearFrame(reply);
+        break;
+      case 'checkpoint':
+        if (reply.state.step > this.checkpoints.step) this.revivals.progressed();
+        this.checkpoints.take(reply);
+        this.keeper.storeSoon();
+        break;
+      case 'images':
+        this.pictures.hear(reply);
+        break;
+      case 'tested':
+        useDigits.setState({ tested: reply });
+        break;
+      case 'weights':
+        this.weightsAsked.answer(reply.parameters);
+        break;
+      case 'measured':
+        useDigits.setState({ engine: reply.engine, loading: null });
+        keepMeasured(reply.engine);
+        break;
+      case 'library':
+        hearLibrary(reply);
+        break;
+      case 'engine-lost':
+        void this.revive(reply.message);
+        break;
+      case 'failed':
+        useDigits.setState({ status: 'failed', failure: reply.message });
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  private hearFrame(frame: DigitsFrame): void {
+    const { runId } = frame;
+    receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId }));
+    sampleSoon(frame);
+  }
+
+  /** A new worker goes on from the last checkpoint, on the same engine or the next. */
+  private async revive(reason: string): Promise<void> {
+    const { running } = this;
+    if (!running) return;
+    const next = this.revivals.lost(useDigits.getState().engine?.name ?? null);
+    this.runId += 1;
+    this.line.letGo();
+    if (!next) {
+      const failure = `${reason} It was started again ${this.revivals.count - 1} times in vain.`;
+      useDigits.setState({ status: 'failed', failure });
+      return;
+    }
+    const saved = this.checkpoints.saved(running);
+    sayLost(reason, saved?.state.step ?? 0, next.engine);
+    useDigits.setState({ status: 'loading', loading: null, failure: null });
+    await this.start(running, saved);
+  }
+}
+
+/** What the worker owes the page; of a page in the background it hears seldom. */
+function expectedOf(status: DigitsStatus): Expected {
+  if (document.visibilityState !== 'visible') return 'nothing';
+  if (status === 'running') return 'training';
+  return status === 'loading' ? 'preparing' : 'nothing';
+}
+
+export const digitsSession = new DigitsSession();

@@ -1,0 +1,28 @@
+import type { DigitsReply, DigitsRequest } from '../protocol/digits-protocol';
+
+/** A worker, or what stands in for one on the page where workers have no WebGL. */
+export interface DigitsWorker {
+  postMessage(request: DigitsRequest): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<DigitsReply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** Starts the trainer in a worker of its own. */
+export function startDigitsWorker(): DigitsWorker {
+  return new Worker(new URL('../workers/digits.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'digits',
+  });
+}
+
+/** Whether only the page itself can draw with WebGL here, as in older versions of Safari. */
+export function onlyPageHasWebgl(): boolean {
+  try {
+    if (typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2'))
+      return false;
+  } catch {
+    // A browser may refuse by throwing.
+  }
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}

@@ -1,0 +1,84 @@
+import type { Config } from '../experiment/settings';
+import type { DigitsReply, DigitsRequest } from '../protocol/digits-protocol';
+import { onlyPageHasWebgl, startDigitsWorker, type DigitsWorker } from './digits-worker';
+import { Watchdog, type Expected } from './watchdog';
+
+export type LoadOnPage = () => Promise<DigitsWorker>;
+
+interface Listener {
+  hear(reply: DigitsReply): void;
+  /** The worker is gone or deaf; the reason is a sentence for a person. */
+  lost(reason: string): void;
+  /** Whether the worker is at work, so that its silence means something. */
+  expects(): Expected;
+}
+
+/** The line to the worker that trains, of which there is one at a time. */
+export class WorkerLine {
+  private worker: DigitsWorker | null = null;
+  private isOnPage = false;
+  private loadOnPage: LoadOnPage | null = null;
+  private generation = 0;
+  private readonly watchdog: Watchdog;
+
+  constructor(private readonly listener: Listener) {
+    this.watchdog = new Watchdog(
+      () => listener.expects(),
+      () => listener.lost('The worker that trains did not answer any more.'),
+    );
+  }
+
+  /** `onPage` loads the trainer for the page itself, for browsers whose workers have no WebGL. */
+  open(onPage: LoadOnPage): void {
+    this.loadOnPage = onPage;
+    this.watchdog.start();
+  }
+
+  /** Sees to it that there is a worker of the kind that this run needs; answers false when another call overtook it. */
+  async ready(config: Config): Promise<boolean> {
+    this.generation += 1;
+    const { generation } = this;
+    const onPage = config.engine === 'webgl' && onlyPageHasWebgl() ? this.loadOnPage : null;
+    if (this.worker && this.isOnPage === (onPage !== null)) return true;
+    this.letGo();
+    const worker = onPage ? await onPage() : startDigitsWorker();
+    if (generation !== this.generation) {
+      worker.terminate();
+      return false;
+    }
+    this.isOnPage = onPage !== null;
+    this.follow(worker);
+    return true;
+  }
+
+  send(request: DigitsRequest): void {
+    this.worker?.postMessage(request);
+    this.watchdog.heard();
+  }
+
+  /** Ends the worker; `ready` starts another one. */
+  letGo(): void {
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  close(): void {
+    this.generation += 1;
+    this.watchdog.stop();
+    this.letGo();
+  }
+
+  private follow(worker: DigitsWorker): void {
+    this.worker = worker;
+    worker.onmessage = ({ data }) => {
+      if (worker !== this.worker) return;
+      this.watchdog.heard();
+      this.listener.hear(data);
+    };
+    worker.onerror = event => {
+      event.preventDefault();
+      if (worker === this.worker) this.listener.lost('The worker that trains stopped with an error.');
+    };
+    this.send({ type: 'library' });
+  }
+}
