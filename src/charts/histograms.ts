@@ -1,113 +1,23 @@
 import type { Surface } from './canvas';
-import { drawBottomAxis, drawEnds, label, smallPlot, type Plot } from './plot';
 import { formatCount } from './format';
+import type { HistogramHit, HistogramLayout } from './histogram-layout';
 import { mix, type Theme } from './palette';
-import { commonRange, rebin, smooth, spread, type Range, type Slice } from './series';
+import { drawBottomAxis, drawEnds, label, type Plot } from './plot';
 
-interface Ridge {
-  slice: Slice;
-  baseline: number;
-  /** Heights in CSS pixels of the outline's points, evenly spaced over the plot's width. */
-  heights: Float64Array;
-}
-
-export interface HistogramLayout extends Plot {
-  range: Range;
-  /** Oldest first; the oldest stands at the back, highest up. */
-  ridges: readonly Ridge[];
-  /** The first step's outline, in the newest's place; null while there is only one. */
-  ghost: Float64Array | null;
-}
-
-export interface HistogramHit {
-  ridge: number;
-  slice: Slice;
-  /** The histogram's bin under the pointer; the count is 0 beyond the values. */
-  low: number;
-  high: number;
-  count: number;
-}
-
-const MOST_RIDGES = 36;
-const RIDGE_SHARE = 0.36;
-const MOST_BINS = 60;
-const FEWEST_BINS = 14;
-const PEAK_OVER_MEDIAN = 2.5;
-const TALLEST = 1.3;
 const LABELS_APART = 28;
 
-/**
- * Histograms over time as ridges, all on one range and of equal area per value, newest in front. `isSmall` leaves out
- * axes and labels, but for the ends of the range.
- */
-export function layoutHistograms(
-  slices: readonly Slice[],
-  width: number,
-  height: number,
-  isSmall = false,
-  scale = 1,
-): HistogramLayout {
-  const plot: Plot = isSmall
-    ? smallPlot(width, height, scale)
-    : { left: 8, right: width - 62 * scale, top: 6, bottom: height - 24 * scale, width, height };
-  const shown = spread(slices, isSmall ? MOST_RIDGES / 2 : MOST_RIDGES);
-  const range = commonRange(slices);
-  const count = Math.max(1, ...shown.map(({ summary }) => summary.count));
-  const bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.round(6 + 2 * Math.sqrt(count))));
-  const densities = shown.map(({ summary }) => smooth(rebin(summary, range.low, range.high, bins)));
-  const tall = (plot.bottom - plot.top) * (shown.length > 1 ? RIDGE_SHARE : 0.9);
-  const perShare = tall / robustPeak(densities);
-  const most = Math.min(tall * TALLEST, plot.bottom - plot.top);
-  const outlines = densities.map(one => outline(one, perShare, most));
-  const step = stepFor(outlines, plot.bottom - plot.top, tall);
-  const ridges = shown.map((slice, i) => ({
-    slice,
-    baseline: plot.bottom - (shown.length - 1 - i) * step,
-    heights: outlines[i] ?? new Float64Array(),
-  }));
-  return { ...plot, range, ridges, ghost: shown.length > 1 ? (outlines[0] ?? null) : null };
-}
-
-/** A single spike must not flatten all the others: it is cut off instead. */
-function robustPeak(densities: readonly Float64Array[]): number {
-  const peaks = densities.map(one => Math.max(...one)).sort((a, b) => a - b);
-  const median = peaks[Math.floor(peaks.length / 2)] ?? 1;
-  return Math.min(peaks.at(-1) ?? 1, median * PEAK_OVER_MEDIAN) || 1;
-}
-
-/** Pixels from one ridge's ground to the next's: as many as leave every ridge below the plot's top. */
-function stepFor(outlines: readonly Float64Array[], room: number, tall: number): number {
-  const last = outlines.length - 1;
-  const steps = outlines.slice(0, -1).map((heights, i) => (room - Math.max(tall, ...heights)) / (last - i));
-  return steps.length > 0 ? Math.min(...steps) : 0;
-}
-
-/** From bins to points: the outline begins and ends on the ground. */
-function outline(density: Float64Array, scale: number, most: number): Float64Array {
-  const heights = new Float64Array(density.length + 2);
-  density.forEach((value, i) => {
-    heights[i + 1] = Math.min(most, value * scale);
-  });
-  return heights;
-}
-
+/** Draws ridges, newest in front; the moment that is pointed out has the contrasting colour. */
 export function drawHistograms(
   { ctx }: Surface,
   layout: HistogramLayout,
   theme: Theme,
   hovered: HistogramHit | null = null,
-  isSmall = false,
 ): void {
-  const { ridges, ghost } = layout;
+  const { ridges, ghost, marked, range, look } = layout;
   ctx.lineJoin = 'round';
-  ridges.forEach(({ baseline, heights }, i) => {
-    const age = ridges.length > 1 ? i / (ridges.length - 1) : 1;
-    trace(ctx, layout, heights, baseline);
-    ctx.fillStyle = mix(theme.surface, theme.accent, 0.16 + 0.66 * age);
-    ctx.fill();
-    ctx.strokeStyle = theme.surface;
-    ctx.lineWidth = isSmall ? 0.7 : 1;
-    ctx.stroke();
+  ridges.forEach((_, i) => {
+    if (look.isOverlaid) drawOverlaid(ctx, layout, i, theme);
+    else drawRidge(ctx, layout, i, theme);
   });
   const newest = ridges.at(-1);
   if (ghost && newest) {
@@ -118,13 +28,45 @@ export function drawHistograms(
     ctx.stroke();
     ctx.setLineDash([]);
   }
+  if (marked >= 0) drawMarked(ctx, layout, theme);
   if (hovered) drawHovered(ctx, layout, hovered, theme);
-  if (isSmall) {
-    drawEnds(ctx, layout, layout.range.low, layout.range.high, theme);
+  if (look.isSmall) {
+    drawEnds(ctx, layout, range.low, range.high, theme);
     return;
   }
-  drawBottomAxis(ctx, layout, layout.range.low, layout.range.high, theme);
-  drawEpochs(ctx, layout, theme);
+  drawBottomAxis(ctx, layout, range.low, range.high, theme);
+  if (look.isOverlaid) drawAges(ctx, layout, theme);
+  else drawTimes(ctx, layout, theme);
+}
+
+function ageOf({ ridges }: HistogramLayout, i: number): number {
+  return ridges.length > 1 ? i / (ridges.length - 1) : 1;
+}
+
+function drawRidge(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: number, theme: Theme): void {
+  const { baseline, heights } = layout.ridges[i]!;
+  trace(ctx, layout, heights, baseline);
+  ctx.fillStyle = mix(theme.surface, theme.accent, 0.16 + 0.66 * ageOf(layout, i));
+  ctx.fill();
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = layout.look.isSmall ? 0.7 : 1;
+  ctx.stroke();
+}
+
+/** An outline, for a filled one would hide those behind it; the newest has a light fill. */
+function drawOverlaid(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: number, theme: Theme): void {
+  const { baseline, heights } = layout.ridges[i]!;
+  const isNewest = i === layout.ridges.length - 1;
+  trace(ctx, layout, heights, baseline);
+  if (isNewest) {
+    ctx.globalAlpha = 0.2;
+    ctx.fillStyle = theme.accent;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+  ctx.strokeStyle = mix(theme.surface, theme.accent, 0.25 + 0.75 * ageOf(layout, i));
+  ctx.lineWidth = (isNewest ? 2 : 1) * (layout.look.isSmall ? 0.8 : 1);
+  ctx.stroke();
 }
 
 function trace(
@@ -142,6 +84,20 @@ function trace(
     if (i === 0) ctx.moveTo(x, baseline);
     else ctx.lineTo(x, baseline - tall);
   });
+}
+
+/** On top of all, with its ground, so that it is found where newer ridges would cover it. */
+function drawMarked(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
+  const { baseline, heights } = layout.ridges[layout.marked]!;
+  trace(ctx, layout, heights, baseline);
+  ctx.closePath();
+  ctx.globalAlpha = 0.45;
+  ctx.fillStyle = theme.negative;
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = theme.negative;
+  ctx.lineWidth = layout.look.isSmall ? 1.4 : 2.2;
+  ctx.stroke();
 }
 
 function drawHovered(
@@ -165,16 +121,42 @@ function xOf({ left, right, range }: HistogramLayout, value: number): number {
   return left + ((value - range.low) / (range.high - range.low)) * (right - left);
 }
 
-/** Epochs at the right of their ridges, evenly spread, as many as have room; the first and the newest always. */
-function drawEpochs(ctx: CanvasRenderingContext2D, { ridges, right }: HistogramLayout, theme: Theme): void {
+/** Times at the right of their ridges, evenly spread, as many as have room; the first and the newest always. */
+function drawTimes(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
+  const { ridges, right, marked, look } = layout;
   const between = (ridges.at(-1)?.baseline ?? 0) - (ridges[0]?.baseline ?? 0);
+  const at = ridges[marked];
   for (const i of evenly(ridges.length, between, LABELS_APART * theme.scale)) {
     const ridge = ridges[i];
-    if (!ridge) continue;
-    const epoch = formatCount(ridge.slice.epoch);
-    const text = i === 0 && ridges.length > 1 ? `epoch ${epoch}` : epoch;
+    // The moment that is pointed out has a label of its own, which none may cover.
+    if (!ridge || (at && Math.abs(at.baseline - ridge.baseline) < 14 * theme.scale)) continue;
+    const time = formatCount(ridge.slice.time);
+    const text = i === 0 && ridges.length > 1 ? `${look.unit} ${time}` : time;
     label(ctx, text, right + 5, ridge.baseline - 4, theme, 'left');
   }
+  if (!at) return;
+  const marker = { ...theme, ink2: theme.negative };
+  label(ctx, `▸ ${formatCount(at.slice.time)}`, right + 5, at.baseline - 4, marker, 'left');
+}
+
+/** A bar of the colours from the oldest to the newest, with their times. */
+function drawAges(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
+  const { ridges, right, top, marked, look } = layout;
+  const [first, last] = [ridges[0], ridges.at(-1)];
+  if (!first || !last) return;
+  const [x, line] = [right + 5, 14 * theme.scale];
+  const texts = [look.unit, formatCount(first.slice.time), formatCount(last.slice.time)];
+  texts.forEach((text, i) => {
+    if (i < 2 || last !== first) label(ctx, text, x + (i > 0 ? 12 : 0), top + line * (i + 0.5), theme, 'left');
+  });
+  [first, last].forEach((_, i) => {
+    ctx.fillStyle = mix(theme.surface, theme.accent, i === 0 && last !== first ? 0.25 : 1);
+    if (i === 0 || last !== first) ctx.fillRect(x, top + line * (i + 1.5) - 1.5, 8, 3);
+  });
+  const at = ridges[marked];
+  if (!at) return;
+  const marker = { ...theme, ink2: theme.negative };
+  label(ctx, `▸ ${formatCount(at.slice.time)}`, x, top + line * 3.5, marker, 'left');
 }
 
 /**
@@ -186,34 +168,4 @@ export function evenly(count: number, between: number, apart: number): number[] 
   if (count === 1 || between < apart / 2) return [count - 1];
   const parts = Math.max(1, Math.min(count - 1, Math.floor(between / apart)));
   return Array.from({ length: parts + 1 }, (_, i) => Math.round((i * (count - 1)) / parts));
-}
-
-/**
- * The ridge under a pixel (the frontmost that covers it, else the one with the nearest ground) and the bin of its
- * histogram there. Null outside the plot.
- */
-export function hitHistograms(layout: HistogramLayout, x: number, y: number): HistogramHit | null {
-  const { left, right, range, ridges } = layout;
-  if (x < left || x > right || y < 0 || ridges.length === 0) return null;
-  const share = (x - left) / (right - left);
-  let found = ridges.findLastIndex(({ baseline, heights }) => {
-    const tall = heights[1 + Math.min(heights.length - 3, Math.floor(share * (heights.length - 2)))] ?? 0;
-    return y <= baseline + 1 && y >= baseline - tall;
-  });
-  if (found < 0) {
-    const away = ridges.map(({ baseline }) => Math.abs(baseline - y));
-    found = away.indexOf(Math.min(...away));
-  }
-  const slice = ridges[found]?.slice;
-  return slice
-    ? { ridge: found, slice, ...binAt(slice, range.low + share * (range.high - range.low)) }
-    : null;
-}
-
-/** The bin of a slice's histogram that a value falls into; beyond its ends a bin of the same width, empty. */
-function binAt({ summary: { min, max, counts } }: Slice, value: number) {
-  const width = (max - min) / counts.length;
-  if (width === 0) return { low: min, high: max, count: counts.reduce((sum, one) => sum + one, 0) };
-  const bin = value === max ? counts.length - 1 : Math.floor((value - min) / width);
-  return { low: min + bin * width, high: min + (bin + 1) * width, count: counts[bin] ?? 0 };
 }

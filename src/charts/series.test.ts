@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../protocol/points-protocol';
-import { evenly, hitHistograms, layoutHistograms } from './histograms';
+import { hitHistograms, layoutHistograms } from './histogram-layout';
+import { evenly } from './histograms';
 import { commonRange, rebin, seriesOf, smooth, spread, type Slice } from './series';
 import { seriesCsv } from './series-csv';
 import { hitStatistics, layoutStatistics } from './statistics';
@@ -16,7 +17,7 @@ function slice(epoch: number, values: readonly number[], nonFinite = 0): Slice {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const std = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   const count = values.length + nonFinite;
-  return { step: epoch, epoch, summary: { count, min, max, mean, std, nonFinite, dead: 0, counts } };
+  return { step: epoch, time: epoch, summary: { count, min, max, mean, std, nonFinite, dead: 0, counts } };
 }
 
 const even = Array.from({ length: 1000 }, (_, i) => i / 999);
@@ -100,7 +101,7 @@ describe('ridges', () => {
     const { range, left, right, bottom } = layout;
     const x = left + ((0.505 - range.low) / (range.high - range.low)) * (right - left);
     const hit = hitHistograms(layout, x, bottom - 1);
-    expect(hit?.slice.epoch).toBe(20);
+    expect(hit?.slice.time).toBe(20);
     expect(hit?.low).toBeLessThanOrEqual(0.505);
     expect(hit?.high).toBeGreaterThan(0.505);
     expect((hit?.high ?? 0) - (hit?.low ?? 0)).toBeCloseTo(1 / 48, 9);
@@ -163,7 +164,7 @@ describe('statistics', () => {
   });
 
   test('pointing gives the nearest step', () => {
-    expect(hitStatistics(layout, layout.columns[1]!.x + 4)?.epoch).toBe(50);
+    expect(hitStatistics(layout, layout.columns[1]!.x + 4)?.time).toBe(50);
     expect(hitStatistics(layout, 0)).toBeNull();
     expect(hitStatistics(layoutStatistics([], 300, 200), 100)).toBeNull();
   });
@@ -176,7 +177,7 @@ describe('snapshots', () => {
   const snapshots: Snapshot[] = [{ step: 4, epoch: 2, layers: [layer, layer] }];
 
   test('become series, without steps that have no finite value', () => {
-    expect(seriesOf(snapshots, 1, 'weight')).toEqual([{ step: 4, epoch: 2, summary }]);
+    expect(seriesOf(snapshots, 1, 'weight')).toEqual([{ step: 4, time: 2, summary }]);
     expect(seriesOf(snapshots, 0, 'bias')).toEqual([]);
     expect(seriesOf(snapshots, 7, 'weight')).toEqual([]);
   });

@@ -4,7 +4,8 @@ import type { Quantity, Snapshot } from '../protocol/points-protocol';
 /** One quantity of one layer at one step. */
 export interface Slice {
   step: number;
-  epoch: number;
+  /** What the chart's axis counts: epochs or steps. */
+  time: number;
   summary: Summary;
 }
 
@@ -13,7 +14,7 @@ export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity
   const slices: Slice[] = [];
   for (const { step, epoch, layers } of snapshots) {
     const summary = layers[layer]?.[quantity];
-    if (summary && finiteCount(summary) > 0) slices.push({ step, epoch, summary });
+    if (summary && finiteCount(summary) > 0) slices.push({ step, time: epoch, summary });
   }
   return slices;
 }
@@ -23,6 +24,12 @@ export function spread<T>(slices: readonly T[], most: number): T[] {
   const stride = Math.ceil((slices.length - 1) / Math.max(1, most - 1)) || 1;
   const offset = (slices.length - 1) % stride;
   return slices.filter((_, i) => i === 0 || i % stride === offset);
+}
+
+/** Those shown, with the slice of one moment among them if it is there at all. */
+export function withMoment(shown: readonly Slice[], all: readonly Slice[], at: number | null): Slice[] {
+  const moment = at === null || shown.some(({ step }) => step === at) ? null : all.find(one => one.step === at);
+  return moment ? [...shown, moment].sort((a, b) => a.step - b.step) : [...shown];
 }
 
 export function finiteCount({ count, nonFinite }: Summary): number {

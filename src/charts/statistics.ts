@@ -1,7 +1,8 @@
 import type { Surface } from './canvas';
 import { mix, type Theme } from './palette';
 import { drawBottomAxis, drawSpan, drawLeftAxis, smallPlot, type Plot } from './plot';
-import { spread, type Slice } from './series';
+import type { ChartLook } from './histogram-layout';
+import { spread, withMoment, type Slice } from './series';
 
 interface Column {
   x: number;
@@ -11,22 +12,24 @@ interface Column {
 export interface StatisticsLayout extends Plot {
   low: number;
   high: number;
-  firstEpoch: number;
-  lastEpoch: number;
+  firstTime: number;
+  lastTime: number;
   columns: readonly Column[];
+  /** The column of the moment that is pointed out; null for none. */
+  marked: Column | null;
+  isSmall: boolean;
 }
 
 /** Pixels between neighbouring bars at least. */
 const APART = 7;
 const MARGIN = 0.05;
 
-/** Mean, deviation and range over epochs, from the lowest minimum to the highest maximum. */
+/** Mean, deviation and range over time, from the lowest minimum to the highest maximum. */
 export function layoutStatistics(
   slices: readonly Slice[],
   width: number,
   height: number,
-  isSmall = false,
-  scale = 1,
+  { isSmall = false, scale = 1, at = null }: ChartLook = {},
 ): StatisticsLayout {
   const plot: Plot = isSmall
     ? smallPlot(width, height, scale)
@@ -38,9 +41,10 @@ export function layoutStatistics(
         width,
         height,
       };
-  const shown = spread(slices, Math.max(2, Math.floor((plot.right - plot.left) / APART)));
-  const firstEpoch = shown[0]?.epoch ?? 0;
-  const lastEpoch = shown.at(-1)?.epoch ?? 1;
+  const most = Math.max(2, Math.floor((plot.right - plot.left) / APART));
+  const shown = withMoment(spread(slices, most), slices, at);
+  const firstTime = shown[0]?.time ?? 0;
+  const lastTime = shown.at(-1)?.time ?? 1;
   let low = Infinity;
   let high = -Infinity;
   for (const { summary } of shown) {
@@ -49,14 +53,15 @@ export function layoutStatistics(
   }
   if (!(low <= high)) [low, high] = [-1, 1];
   const pad = high > low ? (high - low) * MARGIN : Math.abs(low) * 0.1 || 1;
-  const span = lastEpoch - firstEpoch || 1;
+  const span = lastTime - firstTime || 1;
   const inset = 3;
   const room = plot.right - plot.left - 2 * inset;
   const columns = shown.map(slice => ({
     slice,
-    x: plot.left + inset + (shown.length > 1 ? ((slice.epoch - firstEpoch) / span) * room : room / 2),
+    x: plot.left + inset + (shown.length > 1 ? ((slice.time - firstTime) / span) * room : room / 2),
   }));
-  return { ...plot, low: low - pad, high: high + pad, firstEpoch, lastEpoch, columns };
+  const marked = columns.find(({ slice }) => slice.step === at) ?? null;
+  return { ...plot, low: low - pad, high: high + pad, firstTime, lastTime, columns, marked, isSmall };
 }
 
 /** The report's form: the mean as a line, ±1 standard deviation as thick short bars, minimum to maximum as thin lines. */
@@ -65,18 +70,21 @@ export function drawStatistics(
   layout: StatisticsLayout,
   theme: Theme,
   hovered: Slice | null = null,
-  isSmall = false,
 ): void {
-  const { columns, low, high, left, right, firstEpoch, lastEpoch } = layout;
+  const { columns, low, high, left, right, firstTime, lastTime, marked, isSmall } = layout;
   if (!isSmall) {
     drawLeftAxis(ctx, layout, low, high, theme);
     const inset = { ...layout, left: left + 3, right: right - 3 };
-    drawBottomAxis(ctx, inset, firstEpoch, Math.max(lastEpoch, firstEpoch + 1), theme);
+    drawBottomAxis(ctx, inset, firstTime, Math.max(lastTime, firstTime + 1), theme);
   }
   if (isSmall && columns.length > 0) {
     const summaries = columns.map(({ slice }) => slice.summary);
     const smallest = Math.min(...summaries.map(({ min }) => min));
     drawSpan(ctx, layout, smallest, Math.max(...summaries.map(({ max }) => max)), theme);
+  }
+  if (marked) {
+    ctx.fillStyle = theme.negative;
+    ctx.fillRect(marked.x - 1, layout.top, 2, layout.bottom - layout.top);
   }
   const y = (value: number) => yOf(layout, value);
   const bar = Math.max(1.5, Math.min(5, (right - left) / Math.max(1, columns.length) / 2));

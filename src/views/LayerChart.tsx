@@ -1,12 +1,12 @@
 import { useRef, useState, type PointerEvent } from 'react';
 import { formatCount, formatNumber } from '../charts/format';
 import {
-  drawHistograms,
   hitHistograms,
   layoutHistograms,
   type HistogramHit,
   type HistogramLayout,
-} from '../charts/histograms';
+} from '../charts/histogram-layout';
+import { drawHistograms } from '../charts/histograms';
 import { theme as canvasTheme } from '../charts/palette';
 import { seriesOf, type Range, type Slice } from '../charts/series';
 import { drawStatistics, hitStatistics, layoutStatistics, type StatisticsLayout } from '../charts/statistics';
@@ -55,16 +55,17 @@ export function LayerChart({ layer, quantity, form, isSmall = false, label, onRa
       const slices = seriesOf(snapshots(), layer, quantity);
       const colours = canvasTheme(theme, presenting);
       const { width, height } = surface;
+      const look = { isSmall, scale: colours.scale };
       if (form === 'histogram') {
-        const layout = layoutHistograms(slices, width, height, isSmall, colours.scale);
+        const layout = layoutHistograms(slices, width, height, look);
         drawn.current = { form, layout };
         const hit = at && hitHistograms(layout, at.x, at.y);
-        drawHistograms(surface, layout, colours, hit, isSmall);
+        drawHistograms(surface, layout, colours, hit);
         onRange?.(layout.range);
       } else {
-        const layout = layoutStatistics(slices, width, height, isSmall, colours.scale);
+        const layout = layoutStatistics(slices, width, height, look);
         drawn.current = { form, layout };
-        drawStatistics(surface, layout, colours, at && hitStatistics(layout, at.x), isSmall);
+        drawStatistics(surface, layout, colours, at && hitStatistics(layout, at.x));
         onRange?.(null);
       }
     },
@@ -111,10 +112,10 @@ function find(drawn: Drawn, { x, y }: Place): Hovered | null {
 }
 
 function ReadOut({ hovered, onLeft }: { hovered: Hovered; onLeft: boolean }) {
-  const { epoch, summary } = hovered.form === 'histogram' ? hovered.hit.slice : hovered.slice;
+  const { time, summary } = hovered.form === 'histogram' ? hovered.hit.slice : hovered.slice;
   return (
     <div className={styles.readOut} style={onLeft ? { left: 4 } : { right: 4 }} data-testid="layer-readout">
-      <p className="muted">epoch {formatCount(epoch)}</p>
+      <p className="muted">epoch {formatCount(time)}</p>
       {hovered.form === 'histogram' ? (
         <p>
           {formatNumber(hovered.hit.low)} to {formatNumber(hovered.hit.high)}:{' '}
