@@ -1,6 +1,6 @@
 import { CLASSES } from '../nn/lenet-layout';
+import { likeliestOf } from '../nn/lenet-readings';
 import { typeFace, type Surface } from './canvas';
-import { likeliestOf } from './digits-tray';
 import { formatPercent } from './format';
 import type { Theme } from './palette';
 

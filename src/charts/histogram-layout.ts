@@ -133,9 +133,7 @@ export function hitHistograms(layout: HistogramLayout, x: number, y: number): Hi
     heights[1 + Math.min(heights.length - 3, Math.floor(share * (heights.length - 2)))] ?? 0;
   let found = look.isOverlaid
     ? -1
-    : ridges.findLastIndex(
-        ({ baseline, heights }) => y <= baseline + 1 && y >= baseline - tallAt(heights),
-      );
+    : ridges.findLastIndex(({ baseline, heights }) => y <= baseline + 1 && y >= baseline - tallAt(heights));
   if (found < 0) {
     const away = ridges.map(({ baseline, heights }) =>
       Math.abs(baseline - (look.isOverlaid ? tallAt(heights) : 0) - y),

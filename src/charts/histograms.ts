@@ -147,7 +147,8 @@ function drawAges(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme:
   const [x, line] = [right + 5, 14 * theme.scale];
   const texts = [look.unit, formatCount(first.slice.time), formatCount(last.slice.time)];
   texts.forEach((text, i) => {
-    if (i < 2 || last !== first) label(ctx, text, x + (i > 0 ? 12 : 0), top + line * (i + 0.5), theme, 'left');
+    if (i < 2 || last !== first)
+      label(ctx, text, x + (i > 0 ? 12 : 0), top + line * (i + 0.5), theme, 'left');
   });
   [first, last].forEach((_, i) => {
     ctx.fillStyle = mix(theme.surface, theme.accent, i === 0 && last !== first ? 0.25 : 1);

@@ -28,7 +28,8 @@ export function spread<T>(slices: readonly T[], most: number): T[] {
 
 /** Those shown, with the slice of one moment among them if it is there at all. */
 export function withMoment(shown: readonly Slice[], all: readonly Slice[], at: number | null): Slice[] {
-  const moment = at === null || shown.some(({ step }) => step === at) ? null : all.find(one => one.step === at);
+  const moment =
+    at === null || shown.some(({ step }) => step === at) ? null : all.find(one => one.step === at);
   return moment ? [...shown, moment].sort((a, b) => a.step - b.step) : [...shown];
 }
 

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
+import { pickTray } from '../nn/lenet-readings';
+import type { LookQuantity } from '../nn/look-quantities';
 import type { DigitsView } from '../protocol/digits-protocol';
-
-/** What of every layer is shown over time; inputs and outputs are the thirteen tensors, the rest the five layers'. */
-export type DigitsQuantity = 'input' | 'output' | 'weight' | 'bias' | 'gradient';
 
 /** What only this window cares about in the Digits lab. */
 interface DigitsViewState {
@@ -11,7 +10,7 @@ interface DigitsViewState {
   /** Changes where the page looks. */
   look(changes: Partial<DigitsView>): void;
   /** The layer (of the twelve) and quantity that are shown large; null for the wall alone. */
-  enlarged: { layer: number; quantity: DigitsQuantity } | null;
+  enlarged: { layer: number; quantity: LookQuantity } | null;
   ridges: 'offset' | 'overlaid';
   layerForm: 'histogram' | 'statistics';
   /** Weight of the past in the training curves' moving average, 0 to 0.999. */
@@ -43,15 +42,12 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
   set: changes => set(changes),
 }));
 
-const CLASSES = 10;
-
-/** Fills a tray that nobody has chosen with the first test image of each class, and shows one of them in all layers. */
+/** Fills a tray that nobody has chosen with the first test images of each class, and shows one of them in all layers. */
 export function fillTray(testLabels: Uint8Array): void {
   const { view, look } = useDigitsView.getState();
   const tray = view.tray.filter(index => index < testLabels.length);
   const isChosen = tray.length > 0;
-  const first = Array.from({ length: CLASSES }, (_, label) => testLabels.indexOf(label));
-  const filled = isChosen ? tray : first.filter(index => index >= 0);
+  const filled = isChosen ? tray : pickTray(testLabels);
   const subject = view.subject ?? { set: 'test', index: filled[0] ?? 0 };
   if (!isChosen || view.subject === null) look({ tray: filled, subject });
 }

@@ -1,0 +1,91 @@
+import { CLASSES } from './lenet-layout';
+
+/** Digits in the tray: two of each class, and a few more. */
+export const TRAY_SIZE = 24;
+
+/** What was read of a set of images: their true classes, predicted ones, and the probability of the true one. */
+export interface Reading {
+  labels: Uint8Array;
+  predicted: Uint8Array;
+  confidence: Float32Array;
+}
+
+/** How many images of each true class (row) were taken for each class (column), [10][10]. */
+export function confusionCounts({ labels, predicted }: Pick<Reading, 'labels' | 'predicted'>): Uint32Array {
+  const counts = new Uint32Array(CLASSES * CLASSES);
+  predicted.forEach((column, i) => {
+    counts[labels[i]! * CLASSES + column]! += 1;
+  });
+  return counts;
+}
+
+/** The share of each true class that was read right; NaN for a class without images. */
+export function recalls(counts: Uint32Array): number[] {
+  return Array.from({ length: CLASSES }, (_, row) => {
+    const all = counts.subarray(row * CLASSES, (row + 1) * CLASSES).reduce((sum, one) => sum + one, 0);
+    return counts[row * CLASSES + row]! / all;
+  });
+}
+
+/** The images of a true class that were taken for a class; the least likely to be right first. */
+export function imagesOfCell(
+  { labels, predicted, confidence }: Reading,
+  row: number,
+  column: number,
+): number[] {
+  const found: number[] = [];
+  predicted.forEach((one, i) => {
+    if (one === column && labels[i] === row) found.push(i);
+  });
+  return found.sort((a, b) => confidence[a]! - confidence[b]! || a - b);
+}
+
+/** Images that were read wrong, those whose true class was given the least probability first. */
+export function worstMistakes({ labels, predicted, confidence }: Reading): number[] {
+  const found: number[] = [];
+  predicted.forEach((one, i) => {
+    if (one !== labels[i]) found.push(i);
+  });
+  return found.sort((a, b) => confidence[a]! - confidence[b]! || a - b);
+}
+
+/**
+ * Which test images lie in the tray, class after class and round again; another `round` takes the next ones of each
+ * class, the same on every machine.
+ */
+export function pickTray(labels: Uint8Array, round = 0, size = TRAY_SIZE): number[] {
+  const byClass = Array.from({ length: CLASSES }, (_, label) => indexesOf(labels, label));
+  const most = Math.ceil(size / CLASSES);
+  const picked: number[] = [];
+  for (let i = 0; picked.length < size && i < most * CLASSES; i += 1) {
+    const images = byClass[i % CLASSES]!;
+    const turn = Math.floor(i / CLASSES) + round * most;
+    if (images.length > 0) picked.push(images[turn % images.length]!);
+  }
+  return [...new Set(picked)].sort((a, b) => labels[a]! - labels[b]! || a - b);
+}
+
+/** The images that are hardest for the network: the true class was given the least probability, wrong or not. */
+export function hardest({ labels, confidence }: Reading, size = TRAY_SIZE): number[] {
+  return Array.from(confidence, (_, i) => i)
+    .sort((a, b) => confidence[a]! - confidence[b]! || a - b)
+    .slice(0, size)
+    .sort((a, b) => labels[a]! - labels[b]! || a - b);
+}
+
+function indexesOf(labels: Uint8Array, label: number): number[] {
+  const found: number[] = [];
+  labels.forEach((one, i) => {
+    if (one === label) found.push(i);
+  });
+  return found;
+}
+
+/** The likeliest class of ten probabilities, the first of equals. */
+export function likeliestOf(probabilities: ArrayLike<number>): number {
+  let best = 0;
+  for (let i = 1; i < probabilities.length; i += 1) {
+    if (probabilities[i]! > probabilities[best]!) best = i;
+  }
+  return best;
+}
