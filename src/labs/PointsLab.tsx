@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useRun } from '../store/run';
+import { session } from '../store/session';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
 import { DataPanel } from '../views/DataPanel';
@@ -7,12 +8,15 @@ import { MeasuresPanel } from '../views/MeasuresPanel';
 import { NetworkPanel } from '../views/NetworkPanel';
 import { Notices } from '../views/Notices';
 import { pressPlane } from '../views/own-editing';
+import { pointsDriver } from '../views/points-driver';
 import { StatusForOthers } from '../views/StatusForOthers';
 import { TopBar } from '../views/TopBar';
 import { TrainingPanel } from '../views/TrainingPanel';
+import { drawingKey } from './drawing-keys';
 import { followIncomingTables } from './incoming';
 import { followKeyboard } from './keyboard';
 import styles from './PointsLab.module.css';
+import { useMarks } from './use-marks';
 
 // What the first boundary does not need comes after it.
 const NetworkView = lazy(() =>
@@ -35,16 +39,16 @@ export function PointsLab() {
   const presenting = useUi(state => state.presenting);
   const largeNetwork = useUi(state => state.largeNetwork);
   const set = useUi(state => state.set);
-  useEffect(() => followKeyboard(() => setHelping(true)), []);
+  useEffect(() => followKeyboard({ session, help: () => setHelping(true), own: drawingKey }), []);
   useEffect(followIncomingTables, []);
   useEffect(() => {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
-  useMarks(main);
+  useMarks(main, useRun);
   return (
     <div className={styles.lab}>
-      <TopBar onHelp={() => setHelping(true)} />
-      <Notices />
+      <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
+      <Notices driver={pointsDriver} />
       <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">
@@ -81,15 +85,4 @@ export function PointsLab() {
       </Suspense>
     </div>
   );
-}
-
-/** Tells tests and style sheets of the run without rendering the lab anew with every sample. */
-function useMarks(main: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const mark = ({ status, epoch }: { status: string; epoch: number }) => {
-      if (main.current) Object.assign(main.current.dataset, { status, epoch: String(epoch) });
-    };
-    mark(useRun.getState());
-    return useRun.subscribe(mark);
-  }, [main]);
 }

@@ -1,15 +1,20 @@
-import { useConfig } from '../store/config';
-import { session } from '../store/session';
 import { useUi } from '../store/ui';
-import { undo } from '../views/own-editing';
+import type { Driver } from '../views/driver';
+
+/** What keys do besides playing and pausing; `own` takes further keys and says whether it did. */
+interface Actions {
+  session: Driver['session'];
+  help(): void;
+  own?(key: string): boolean;
+}
 
 /** Keys that drive the run from anywhere but a field: space, →, shift →, R, P, ?. Returns how to stop listening. */
-export function followKeyboard(help: () => void): () => void {
+export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const { target } = event;
     if (ownsKey(target, event.key)) return;
-    if (act(event, target, help)) event.preventDefault();
+    if (act(event, target, actions)) event.preventDefault();
   };
   // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.
   const release = (event: MouseEvent) => {
@@ -32,7 +37,7 @@ function ownsKey(target: EventTarget | null, key: string): boolean {
   return !isSlider || key.startsWith('Arrow');
 }
 
-function act(event: KeyboardEvent, target: EventTarget | null, help: () => void): boolean {
+function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
   const onButton = target instanceof HTMLElement && target.closest('button, a, summary') !== null;
   const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
   switch (event.key) {
@@ -57,17 +62,6 @@ function act(event: KeyboardEvent, target: EventTarget | null, help: () => void)
       help();
       return true;
     default:
-      return useConfig.getState().config.data === 'own' && draw(event.key.toLowerCase());
+      return own?.(event.key.toLowerCase()) ?? false;
   }
-}
-
-/** Keys of the drawing tools: 1 to 8 a class, E the eraser, V looking around, Z undo. */
-function draw(key: string): boolean {
-  const { set } = useUi.getState();
-  if (/^[1-8]$/.test(key)) set({ tool: 'draw', drawClass: Number(key) - 1 });
-  else if (key === 'e') set({ tool: 'erase' });
-  else if (key === 'v') set({ tool: 'look' });
-  else if (key === 'z') undo();
-  else return false;
-  return true;
 }

@@ -1,4 +1,4 @@
-import type { LibraryReply } from '../protocol/digits-protocol';
+import type { LibraryReply, LoadingReply } from '../protocol/digits-protocol';
 import { replaceConfig, useConfig } from './config';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
@@ -15,7 +15,7 @@ export function hearMissing(data: 'mnist' | 'own'): void {
 /** Digits that were waited for and have come are trained on at once. */
 export function hearLibrary(library: LibraryReply): void {
   const before = useDigits.getState().library;
-  useDigits.setState({ library });
+  useDigits.setState({ library, ...(!library.downloading && { download: null }) });
   const { config, setConfig } = useConfig.getState();
   const cameMnist = library.mnist !== null && library.mnist !== before?.mnist;
   const cameOwn = library.own !== null && library.own !== before?.own;
@@ -26,4 +26,23 @@ export function hearLibrary(library: LibraryReply): void {
     useDigitsView.setState({ wantsMnist: false });
     if (config.data !== 'own') setConfig('data', 'own');
   }
+}
+
+/** Something is waited for: a download beside the run, or what the run needs to begin. */
+export function hearLoading(loading: LoadingReply): void {
+  const { library } = useDigits.getState();
+  if (loading.phase === 'data' && library?.downloading) useDigits.setState({ download: loading });
+  else useDigits.setState({ loading });
+}
+
+/** The page knows at once that a download is under way. */
+export function expectDownload(): void {
+  const { library } = useDigits.getState();
+  if (library) useDigits.setState({ library: { ...library, downloading: true, problem: null } });
+}
+
+/** The person has read what went wrong. */
+export function dismissProblem(): void {
+  const { library } = useDigits.getState();
+  if (library) useDigits.setState({ library: { ...library, problem: null } });
 }

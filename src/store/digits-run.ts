@@ -24,6 +24,8 @@ export interface DigitsRun {
   lookedMs: number;
   /** What is waited for; null while nothing is. */
   loading: LoadingReply | null;
+  /** How far a download of MNIST has come; null while there is none. */
+  download: LoadingReply | null;
   /** Which digits are at hand; null until the worker has said. */
   library: LibraryReply | null;
   /** All test images as last read. */
@@ -60,6 +62,7 @@ export const nothingTrained = {
 export const useDigits = create<DigitsRun>()(() => ({
   ...nothingTrained,
   library: null,
+  download: null,
   engine: null,
   version: 0,
 }));

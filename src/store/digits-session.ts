@@ -7,7 +7,7 @@ import { same, useConfig } from './config';
 import { beginRecords, receiveDigitsFrame } from './digits-frames';
 import { DigitsImages, type Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
-import { hearLibrary, hearMissing } from './digits-library';
+import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
 import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
 import { nothingTrained, useDigits, type DigitsStatus } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
@@ -42,7 +42,7 @@ class DigitsSession {
   });
 
   /** Opens the experiment of the address bar and follows every later change, until `end`. */
-  begin(onPage: LoadOnPage): void {
+  begin(): void {
     if (this.stops.length > 0) return;
     if (!simdSupported()) {
       const failure =
@@ -51,7 +51,7 @@ class DigitsSession {
       return;
     }
     holdTab();
-    this.line.open(onPage);
+    this.line.open();
     const leave = () => this.leave();
     document.addEventListener('visibilitychange', leave);
     addEventListener('pagehide', leave);
@@ -67,6 +67,11 @@ class DigitsSession {
     ];
     this.intent = 'playing';
     void this.open(useConfig.getState().config, true);
+  }
+
+  /** How to load the trainer for the page itself, where workers have no WebGL. */
+  mayRunOnPage(load: LoadOnPage): void {
+    this.line.loadOnPage = load;
   }
 
   /** Leaves the lab: the run is stored, the worker goes. */
@@ -161,6 +166,7 @@ class DigitsSession {
   }
 
   download(store: boolean): void {
+    expectDownload();
     this.line.send({ type: 'download', store });
   }
 
@@ -254,7 +260,7 @@ class DigitsSession {
     if ('runId' in reply && reply.runId !== this.runId) return;
     switch (reply.type) {
       case 'loading':
-        useDigits.setState({ loading: reply });
+        hearLoading(reply);
         break;
       case 'ready':
         useDigits.setState({ ready: reply, engine: reply.engine });

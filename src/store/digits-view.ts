@@ -34,7 +34,7 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
   ridges: 'offset',
   layerForm: 'histogram',
   smoothing: 0.9,
-  lossScale: 'linear',
+  lossScale: 'log',
   curveAxis: 'steps',
   panel: 'maps',
   wantsMnist: false,

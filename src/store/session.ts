@@ -1,6 +1,5 @@
 import { settingKeys, settings, type Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
-import { weightsSha256 } from '../experiment/weights-hash';
 import type {
   PointsFrame,
   PointsReply,
@@ -10,7 +9,7 @@ import type {
 } from '../protocol/points-protocol';
 import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
-import { clearPicture, clearRun, latestFrame, receiveFrame } from './frames';
+import { clearPicture, clearRun, receiveFrame } from './frames';
 import { dismissNotice, notify } from './notices';
 import { useRun } from './run';
 import { findRun, forgetRun, storeRun } from './saved-runs';
@@ -26,6 +25,8 @@ const SAVE_MS = 2000;
 const SILENCE_MS = 30_000;
 /** An answer that takes this long while it trains means an epoch of seconds. */
 const DEAF_MS = 1000;
+/** A worker has this long to save its run when the person goes to the other lab. */
+const FAREWELL_MS = 1000;
 /** A worker that dies this often in a row will die again. */
 const MOST_REVIVALS = 3;
 
@@ -34,6 +35,7 @@ type Playing = 'playing' | 'held';
 /** Owns the worker: turns what the person does into messages, and what the worker says into state. */
 class Session {
   private worker: Worker | null = null;
+  private stops: (() => void)[] = [];
   private runId = 0;
   private running: Config | null = null;
   private intent: Playing = 'playing';
@@ -52,7 +54,7 @@ class Session {
     thumbnailSize: 24,
   };
 
-  /** Opens the experiment of the address bar and follows every later change of the settings. */
+  /** Opens the experiment of the address bar and follows every later change of the settings, until `end`. */
   begin(): void {
     if (!simdSupported()) {
       const failure =
@@ -61,14 +63,33 @@ class Session {
       return;
     }
     holdTab();
+    this.intent = 'playing';
     this.spawn();
     void this.open(useConfig.getState().config, true);
-    useConfig.subscribe(({ config }, before) => {
-      if (config !== before.config) this.configChanged(config);
-    });
-    setInterval(() => this.tick(), SAVE_MS);
-    document.addEventListener('visibilitychange', () => this.requestSave());
-    addEventListener('pagehide', () => this.requestSave());
+    const save = () => this.requestSave();
+    document.addEventListener('visibilitychange', save);
+    addEventListener('pagehide', save);
+    const ticks = setInterval(() => this.tick(), SAVE_MS);
+    this.stops = [
+      useConfig.subscribe(({ config }, before) => {
+        if (config !== before.config && config.lab === 'points') this.configChanged(config);
+      }),
+      () => clearInterval(ticks),
+      () => document.removeEventListener('visibilitychange', save),
+      () => removeEventListener('pagehide', save),
+    ];
+  }
+
+  /** Leaves the lab: the run is saved, then the worker goes. */
+  end(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    this.running = null;
+    this.pause();
+    const { worker } = this;
+    this.requestSave();
+    this.worker = null;
+    setTimeout(() => worker?.terminate(), FAREWELL_MS);
   }
 
   play(): void {
@@ -135,10 +156,6 @@ class Session {
     useConfig.getState().setConfig('learningRate', learningRate);
   }
 
-  newSeed(): void {
-    useConfig.getState().setConfig('seed', (useConfig.getState().config.seed + 1) % 2 ** 32);
-  }
-
   editParameter(index: number, value: number): void {
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
@@ -146,16 +163,6 @@ class Session {
   setView(changes: Partial<PointsView>): void {
     this.view = { ...this.view, ...changes };
     this.send({ type: 'view', runId: this.runId, view: this.view });
-  }
-
-  /** SHA-256 of the weights as shown, the command line's `weightsSha256`. */
-  async weightsHash(): Promise<string> {
-    const frame = latestFrame();
-    if (!frame) return 'there is no network yet';
-    if (!globalThis.crypto?.subtle)
-      return 'this address is not secure (https), so the browser offers no SHA-256';
-    const { precision } = useConfig.getState().config;
-    return weightsSha256(frame.parameters, precision, bytes => crypto.subtle.digest('SHA-256', bytes));
   }
 
   private spawn(): void {
@@ -278,15 +285,7 @@ class Session {
     const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } =
       frame;
     useRun.setState(({ version }) => ({
-      status,
-      step,
-      epoch,
-      stepInEpoch,
-      epochsPerSecond,
-      trainedMs,
-      measures,
-      divergence,
-      departures,
+      ...{ status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures },
       version: version + 1,
     }));
   }

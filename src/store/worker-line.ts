@@ -17,7 +17,8 @@ interface Listener {
 export class WorkerLine {
   private worker: DigitsWorker | null = null;
   private isOnPage = false;
-  private loadOnPage: LoadOnPage | null = null;
+  /** Loads the trainer for the page itself, for browsers whose workers have no WebGL. */
+  loadOnPage: LoadOnPage | null = null;
   private generation = 0;
   private readonly watchdog: Watchdog;
 
@@ -28,9 +29,7 @@ export class WorkerLine {
     );
   }
 
-  /** `onPage` loads the trainer for the page itself, for browsers whose workers have no WebGL. */
-  open(onPage: LoadOnPage): void {
-    this.loadOnPage = onPage;
+  open(): void {
     this.watchdog.start();
   }
 

@@ -1,39 +1,18 @@
 import { memo, useDeferredValue, useEffect, useState } from 'react';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
+import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
 import { thin } from '../charts/thin';
 import type { HistoryRecord } from '../protocol/points-protocol';
 import { historyRecords } from '../store/frames';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
+import { axis, line, margin, shortNumber, versionInTurn, xAxis } from './curve-parts';
 import styles from './Curves.module.css';
 
 const BUCKETS = 32;
 
-/**
- * While a run goes on, each chart takes every fourth sample of it, and the two take turns: they are the dearest part of
- * the page. The samples' count grows when there are new records.
- */
-const versionForLoss = (state: Sampled) => versionInTurn(state, 0);
-const versionForAccuracy = (state: Sampled) => versionInTurn(state, 2);
-const TURNS = 4;
-
-interface Sampled {
-  status: string;
-  version: number;
-}
-
-function versionInTurn({ status, version }: Sampled, turn: number): number {
-  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version;
-}
+const versionForLoss = (state: RunSample) => versionInTurn(state, 0);
+const versionForAccuracy = (state: RunSample) => versionInTurn(state, 2);
+type RunSample = Parameters<typeof versionInTurn>[0];
 
 type Scale = 'linear' | 'log';
 
@@ -87,7 +66,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {epochAxis(epochScale)}
+          {xAxis('epoch', epochScale)}
           <YAxis
             {...axis}
             scale={lossScale}
@@ -115,7 +94,7 @@ const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: Curve
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={records} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {epochAxis(epochScale)}
+          {xAxis('epoch', epochScale)}
           <YAxis
             {...axis}
             domain={[bottom, 1]}
@@ -130,40 +109,6 @@ const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: Curve
     </figure>
   );
 });
-
-const margin = { top: 4, right: 8, bottom: 0, left: 0 };
-const axis = {
-  stroke: 'var(--ink-2)',
-  tick: { fontSize: 12, fill: 'var(--ink-2)' },
-  tickLine: false,
-  axisLine: false,
-  width: 46,
-  tickCount: 4,
-} as const;
-const line = {
-  dot: false,
-  activeDot: { r: 3 },
-  isAnimationActive: false,
-  strokeWidth: 2,
-  type: 'linear',
-} as const;
-
-function epochAxis(scale: Scale) {
-  return (
-    <XAxis
-      dataKey="epoch"
-      type="number"
-      scale={scale}
-      domain={['dataMin', 'dataMax']}
-      stroke="var(--ink-2)"
-      tick={{ fontSize: 12, fill: 'var(--ink-2)' }}
-      tickLine={false}
-      height={20}
-      tickCount={5}
-      tickFormatter={shortNumber}
-    />
-  );
-}
 
 interface HoverProps {
   active?: boolean | undefined;
@@ -192,14 +137,4 @@ function Hover({ active, payload }: HoverProps) {
       </dd>
     </dl>
   );
-}
-
-function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  if (size >= 1e12) return value.toExponential(0).replace('e+', 'e');
-  if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;
-  if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
-  if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
-  if (size !== 0 && size < 1e-3) return value.toExponential(0);
-  return String(Number(value.toPrecision(3)));
 }

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { activations } from '../nn/activations';
 import { optimizers } from '../nn/optimizers';
-import { session } from '../store/session';
-import { Icon } from './Icon';
+import { shownWeightsHash } from '../store/shown-weights';
+import { Dialog } from './Dialog';
 import styles from './HelpDialog.module.css';
+import { Formulas, Keys } from './HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'play or pause'],
@@ -18,20 +19,16 @@ const keys: readonly [string, string][] = [
 
 /** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    ref.current?.showModal();
-  }, []);
   return (
-    <dialog ref={ref} onClose={onClose} aria-labelledby="help-title" className={styles.help}>
-      <div className="panel-head">
-        <h2 id="help-title">How Layerwise works</h2>
-        <button className="btn btn-icon" onClick={() => ref.current?.close()} aria-label="Close the help">
-          <Icon name="close" />
-        </button>
-      </div>
+    <Dialog
+      title="How Layerwise works"
+      id="help-title"
+      className={styles.help}
+      closeLabel="Close the help"
+      onClose={onClose}
+    >
       <Content />
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -44,16 +41,7 @@ function Content() {
         Every number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
-      <dl className={styles.keys}>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <Keys keys={keys} />
       <h3>What you see</h3>
       <ul>
         <li>
@@ -79,25 +67,10 @@ function Content() {
         </li>
       </ul>
       <h3>Formulas</h3>
-      <Formulas />
+      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>
       <StateHash />
     </>
-  );
-}
-
-function Formulas() {
-  return (
-    <table className={styles.formulas}>
-      <tbody>
-        {[...Object.values(activations), ...Object.values(optimizers)].map(one => (
-          <tr key={one.label}>
-            <th scope="row">{one.label}</th>
-            <td>{one.formula}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 
@@ -106,7 +79,7 @@ function StateHash() {
   const [hash, setHash] = useState('');
   return (
     <p>
-      <button className="btn" onClick={() => void session.weightsHash().then(setHash)}>
+      <button className="btn" onClick={() => void shownWeightsHash().then(setHash)}>
         State hash
       </button>{' '}
       <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>

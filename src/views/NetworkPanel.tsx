@@ -1,18 +1,16 @@
-import { useId } from 'react';
-import { activations, type ActivationName } from '../nn/activations';
+import type { ActivationName } from '../nn/activations';
 import { features, type FeatureName } from '../data/features';
 import { MOST_LAYERS, MOST_UNITS } from '../experiment/network-settings';
 import { applies, settings } from '../experiment/settings';
 import { useConfig } from '../store/config';
-import { session } from '../store/session';
+import { ActivationField, ActivationOptions } from './fields/ActivationField';
 import { Field } from './fields/Field';
 import { SelectField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
 import { sayRefused } from './fields/refused';
+import { SeedField } from './fields/SeedField';
 import { Icon } from './Icon';
 import styles from './NetworkPanel.module.css';
-
-const activationNames = Object.keys(activations) as ActivationName[];
 
 /** What network there is before it has learned anything. */
 export function NetworkPanel() {
@@ -26,20 +24,11 @@ export function NetworkPanel() {
       </div>
       <Features />
       <ActivationField />
+      {/* Each layer's own activation stands beside its width. */}
       <HiddenLayers />
       {applies('alpha', config) && <NumberField name="alpha" />}
       <SelectField name="init" />
-      <div className={styles.seed}>
-        <NumberField name="seed" slider={false} />
-        <button
-          className="btn btn-icon"
-          onClick={() => session.newSeed()}
-          aria-label="New seed"
-          title="Draw other initial weights: the next seed"
-        >
-          <Icon name="dice" />
-        </button>
-      </div>
+      <SeedField />
     </section>
   );
 }
@@ -68,37 +57,6 @@ function Features() {
       ))}
     </div>
   );
-}
-
-/** One function for all layers; each layer's own stands beside its width. */
-function ActivationField() {
-  const activation = useConfig(state => state.config.activation);
-  const setConfig = useConfig(state => state.setConfig);
-  const id = useId();
-  const [first] = activation;
-  const mixed = activation.some(one => one !== first);
-  const menu = (
-    <select
-      id={id}
-      value={mixed ? '' : first}
-      onChange={event => {
-        if (event.target.value) setConfig('activation', [event.target.value as ActivationName]);
-      }}
-    >
-      {mixed && <option value="">differs by layer</option>}
-      <ActivationOptions />
-    </select>
-  );
-  const { label, help } = settings.activation;
-  return <Field label={label} help={help} value={menu} controlId={id} />;
-}
-
-function ActivationOptions() {
-  return activationNames.map(name => (
-    <option key={name} value={name} title={activations[name].help}>
-      {activations[name].label}
-    </option>
-  ));
 }
 
 function HiddenLayers() {

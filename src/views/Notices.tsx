@@ -1,58 +1,51 @@
 import { useConfig } from '../store/config';
 import { dismissNotice, useNotices } from '../store/notices';
-import { useRun } from '../store/run';
-import { session } from '../store/session';
+import type { Driver } from './driver';
 import { Icon } from './Icon';
 import styles from './Notices.module.css';
 
-const actions = {
-  startOver: () => void session.startOver(),
-  retry: () => location.reload(),
-} as const;
-
 /** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
-export function Notices() {
+export function Notices({ driver }: { driver: Driver }) {
   return (
     <div className={styles.notices} aria-live="polite">
-      <Failure />
-      <Divergence />
+      <Failure driver={driver} />
+      <Divergence driver={driver} />
       <LinkProblems />
-      <RunNotices />
-      <Departures />
+      <RunNotices driver={driver} />
+      <Departures driver={driver} />
     </div>
   );
 }
 
-function Failure() {
-  const failure = useRun(state => state.failure);
-  const status = useRun(state => state.status);
+function Failure({ driver }: { driver: Driver }) {
+  const failure = driver.useRun(state => state.failure);
+  const status = driver.useRun(state => state.status);
   if (status !== 'failed' || !failure) return null;
   return (
     <div className={styles.danger} role="alert">
       <p>
         <strong>The run cannot go on.</strong> {failure}
       </p>
-      <button className="btn" onClick={actions.retry}>
+      <button className="btn" onClick={() => location.reload()}>
         Load again
       </button>
     </div>
   );
 }
 
-function Divergence() {
-  const divergence = useRun(state => state.divergence);
-  const epoch = useRun(state => state.epoch);
+function Divergence({ driver }: { driver: Driver }) {
+  const divergence = driver.useRun(state => state.divergence);
+  const at = driver.useRun(state => state.at);
   if (!divergence) return null;
   const { reason, suggestedLearningRate } = divergence;
   return (
     <div className={styles.danger} role="alert" data-testid="divergence">
       <p>
-        <strong>Diverged: stopped at epoch {epoch.toLocaleString('en')}, the last finite step.</strong>{' '}
-        {reason}
+        <strong>Diverged: stopped at {at}, the last finite step.</strong> {reason}
       </p>
       <button
         className="btn primary"
-        onClick={() => session.retryWith(suggestedLearningRate)}
+        onClick={() => driver.session.retryWith(suggestedLearningRate)}
         title="Back to the initial weights, with this learning rate"
       >
         Try learning rate {suggestedLearningRate}
@@ -81,13 +74,18 @@ function LinkProblems() {
   );
 }
 
-function RunNotices() {
+function RunNotices({ driver }: { driver: Driver }) {
   const notices = useNotices(state => state.notices);
   return notices.map(notice => (
     <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
       <p>{notice.text}</p>
       {notice.action && (
-        <button className="btn" onClick={actions[notice.action.run]}>
+        <button
+          className="btn"
+          onClick={
+            notice.action.run === 'retry' ? () => location.reload() : () => void driver.session.startOver()
+          }
+        >
           {notice.action.label}
         </button>
       )}
@@ -96,8 +94,8 @@ function RunNotices() {
   ));
 }
 
-function Departures() {
-  const departures = useRun(state => state.departures);
+function Departures({ driver }: { driver: Driver }) {
+  const departures = driver.useRun(state => state.departures);
   const last = departures.at(-1);
   if (!last) return null;
   const more = departures.length > 1 ? ` (and ${departures.length - 1} changes before)` : '';
@@ -107,7 +105,7 @@ function Departures() {
         Changed by hand at epoch {last.epoch.toLocaleString('en')}: {last.what}
         {more}. The link trains with the settings as they are now, from the start.
       </p>
-      <button className="btn" onClick={actions.startOver}>
+      <button className="btn" onClick={() => void driver.session.startOver()}>
         Train so from the start
       </button>
     </div>

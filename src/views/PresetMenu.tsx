@@ -1,29 +1,29 @@
-import { presets, type PresetName } from '../experiment/presets';
+import type { Preset } from '../experiment/presets';
 import { encode } from '../experiment/url';
 import { useConfig } from '../store/config';
 
 /** Whole experiments to begin with; the menu names the one that is on the screen. */
-export function PresetMenu() {
+export function PresetMenu({ presets }: { presets: Readonly<Record<string, Preset>> }) {
   const hash = useConfig(state => encode(state.config));
   const setMany = useConfig(state => state.setMany);
-  const names = Object.keys(presets) as PresetName[];
-  const current = names.find(name => encode(presets[name].config) === hash) ?? '';
+  const entries = Object.entries(presets);
+  const [current, shown] = entries.find(([, { config }]) => encode(config) === hash) ?? ['', null];
   return (
     <select
       value={current}
       aria-label="Example"
-      title={current ? presets[current].help : 'Begin with a whole experiment'}
+      title={shown ? shown.help : 'Begin with a whole experiment'}
       onChange={event => {
-        const chosen = names.find(name => name === event.target.value);
-        if (chosen) setMany(presets[chosen].config);
+        const chosen = entries.find(([name]) => name === event.target.value);
+        if (chosen) setMany(chosen[1].config);
       }}
     >
       <option value="" disabled>
         Examples …
       </option>
-      {names.map(name => (
+      {entries.map(([name, { label }]) => (
         <option key={name} value={name}>
-          {presets[name].label}
+          {label}
         </option>
       ))}
     </select>

@@ -1,21 +1,12 @@
-import { useEffect, useState } from 'react';
 import { useRun } from '../store/run';
-
-const EVERY_MS = 5000;
+import { useSpokenStatus } from './use-spoken-status';
 
 /** What a screen reader says of the run: when its state changes, and every few seconds while it trains. */
 export function StatusForOthers() {
   const status = useRun(state => state.status);
   // A step by hand is said at once; what goes by while it trains, every few seconds.
   const step = useRun(state => (state.status === 'running' ? -1 : state.step));
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const say = () => setText(describe());
-    say();
-    if (status !== 'running') return undefined;
-    const timer = setInterval(say, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [status, step]);
+  const text = useSpokenStatus(status, step, describe);
   return (
     <p className="visually-hidden" role="status">
       {text}

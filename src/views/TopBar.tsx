@@ -1,12 +1,14 @@
 import { chooseTheme, useUi } from '../store/ui';
+import type { Driver } from './driver';
 import { Icon } from './Icon';
+import { LabSwitch } from './LabSwitch';
 import { PresetMenu } from './PresetMenu';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
 import { Transport } from './Transport';
 
 /** The name, the transport in the middle, and what concerns the window as a whole. */
-export function TopBar({ onHelp }: { onHelp(): void }) {
+export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
   const theme = useUi(state => state.theme);
   const presenting = useUi(state => state.presenting);
   const set = useUi(state => state.set);
@@ -21,9 +23,10 @@ export function TopBar({ onHelp }: { onHelp(): void }) {
           </svg>
           Layerwise
         </h1>
-        <PresetMenu />
+        <LabSwitch />
+        <PresetMenu presets={driver.presets} />
       </div>
-      <Transport />
+      <Transport driver={driver} />
       <div className={styles.actions}>
         <ShareButton />
         <button

@@ -1,7 +1,6 @@
 import { useConfig } from '../store/config';
-import { useRun } from '../store/run';
-import { session } from '../store/session';
 import { useUi } from '../store/ui';
+import type { Driver } from './driver';
 import { sayRefused } from './fields/refused';
 import { Icon } from './Icon';
 import styles from './Transport.module.css';
@@ -10,20 +9,21 @@ import styles from './Transport.module.css';
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
 
 /** Play, step, reset, the epoch in large digits, and the speed. */
-export function Transport() {
+export function Transport({ driver }: { driver: Driver }) {
   return (
     <div className={styles.transport} role="group" aria-label="Training">
-      <Buttons />
-      <EpochReadout />
-      <Speed />
+      <Buttons driver={driver} />
+      <EpochReadout driver={driver} />
+      <Speed driver={driver} />
     </div>
   );
 }
 
-function Buttons() {
-  const status = useRun(state => state.status);
+function Buttons({ driver }: { driver: Driver }) {
+  const { session } = driver;
+  const status = driver.useRun(state => state.status);
   const running = status === 'running';
-  const dead = status === 'failed' || status === 'loading' || status === 'empty';
+  const dead = status === 'failed' || status === 'loading' || status === 'empty' || status === 'missing';
   const stuck = dead || status === 'diverged';
   return (
     <div className={styles.buttons}>
@@ -54,7 +54,7 @@ function Buttons() {
       >
         <Icon name="step" />
       </button>
-      <AdvanceEpochs stuck={stuck} />
+      <AdvanceEpochs stuck={stuck} advance={epochs => session.advanceEpochs(epochs)} />
     </div>
   );
 }
@@ -66,14 +66,14 @@ function playTitle(status: string): string {
     : 'Play (space)';
 }
 
-function AdvanceEpochs({ stuck }: { stuck: boolean }) {
+function AdvanceEpochs({ stuck, advance }: { stuck: boolean; advance(epochs: number): void }) {
   return (
     <form
       className={styles.advance}
       onSubmit={event => {
         event.preventDefault();
         const epochs = Number(new FormData(event.currentTarget).get('epochs'));
-        if (Number.isInteger(epochs) && epochs > 0) session.advanceEpochs(epochs);
+        if (Number.isInteger(epochs) && epochs > 0) advance(epochs);
       }}
     >
       <button
@@ -100,10 +100,10 @@ function AdvanceEpochs({ stuck }: { stuck: boolean }) {
   );
 }
 
-function EpochReadout() {
-  const epoch = useRun(state => state.epoch);
-  const stepInEpoch = useRun(state => state.stepInEpoch);
-  const stepsPerEpoch = useRun(state => state.ready?.stepsPerEpoch ?? 1);
+function EpochReadout({ driver }: { driver: Driver }) {
+  const epoch = driver.useRun(state => state.epoch);
+  const stepInEpoch = driver.useRun(state => state.stepInEpoch);
+  const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const target = useConfig(state => state.config.epochs);
   const setConfig = useConfig(state => state.setConfig);
   return (
@@ -141,9 +141,9 @@ function commitTarget(
   else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
 }
 
-function Speed() {
+function Speed({ driver }: { driver: Driver }) {
   const stepsPerSecond = useUi(state => state.stepsPerSecond);
-  const rate = useRun(state => (state.status === 'running' ? state.epochsPerSecond : 0));
+  const rate = driver.useRun(state => state.rate);
   const index = Math.max(0, speeds.indexOf(stepsPerSecond));
   const wanted =
     stepsPerSecond === Infinity ? 'full speed' : `${stepsPerSecond.toLocaleString('en')} steps/s`;
@@ -157,18 +157,11 @@ function Speed() {
         aria-label="Speed"
         aria-valuetext={wanted}
         title="From one update per second, to watch, to as fast as this machine goes"
-        onChange={event => session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
+        onChange={event => driver.session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
       />
       <span className={styles.rate} title="Measured over the last second">
-        {stepsPerSecond === Infinity && rate > 0 ? formatRate(rate) : wanted}
+        {(stepsPerSecond === Infinity && rate) || wanted}
       </span>
     </div>
   );
-}
-
-function formatRate(rate: number): string {
-  if (rate >= 100_000) return `${Math.round(rate / 1000)}k epochs/s`;
-  if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k epochs/s`;
-  if (rate >= 10) return `${Math.round(rate).toLocaleString('en')} epochs/s`;
-  return rate >= 1 ? `${rate.toFixed(1)} epochs/s` : `${(1 / rate).toFixed(1)} s per epoch`;
 }

@@ -1,0 +1,66 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useDigits } from '../store/digits-run';
+import { digitsSession } from '../store/digits-session';
+import { useUi } from '../store/ui';
+import { DataPanel } from '../views/digits/DataPanel';
+import { digitsDriver } from '../views/digits/digits-driver';
+import { EnginePanel } from '../views/digits/EnginePanel';
+import { LoadingLine } from '../views/digits/LoadingLine';
+import { MeasuresPanel } from '../views/digits/MeasuresPanel';
+import { MnistOffer } from '../views/digits/MnistOffer';
+import { NetworkPanel } from '../views/digits/NetworkPanel';
+import { StatusForOthers } from '../views/digits/StatusForOthers';
+import { TrainingPanel } from '../views/digits/TrainingPanel';
+import { Notices } from '../views/Notices';
+import { TopBar } from '../views/TopBar';
+import styles from './DigitsLab.module.css';
+import { followIncomingDigits } from './incoming-digits';
+import { followKeyboard } from './keyboard';
+import { useMarks } from './use-marks';
+
+const HelpDialog = lazy(() =>
+  import('../views/digits/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
+);
+
+/** Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below. */
+export function DigitsLab() {
+  const main = useRef<HTMLElement>(null);
+  const [helping, setHelping] = useState(false);
+  const presenting = useUi(state => state.presenting);
+  useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
+  useEffect(followIncomingDigits, []);
+  useEffect(() => {
+    document.documentElement.dataset.presenting = String(presenting);
+  }, [presenting]);
+  useMarks(main, useDigits);
+  return (
+    <div className={styles.lab}>
+      <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
+      <MnistOffer />
+      <Notices driver={digitsDriver} />
+      <main
+        ref={main}
+        className={styles.main}
+        data-lab="digits"
+        data-status="loading"
+        data-epoch="0"
+        data-step="0"
+      >
+        <div className={styles.stage}>
+          <LoadingLine />
+        </div>
+        <div className={styles.settings}>
+          <DataPanel />
+          <NetworkPanel />
+          <TrainingPanel />
+          <EnginePanel />
+        </div>
+        <div className={styles.readouts}>
+          <MeasuresPanel />
+        </div>
+      </main>
+      <StatusForOthers />
+      <Suspense>{helping && <HelpDialog onClose={() => setHelping(false)} />}</Suspense>
+    </div>
+  );
+}

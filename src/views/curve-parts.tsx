@@ -1,0 +1,61 @@
+import { XAxis } from 'recharts';
+
+/** What the charts of both labs share. */
+export const margin = { top: 4, right: 8, bottom: 0, left: 0 };
+
+export const axis = {
+  stroke: 'var(--ink-2)',
+  tick: { fontSize: 12, fill: 'var(--ink-2)' },
+  tickLine: false,
+  axisLine: false,
+  width: 46,
+  tickCount: 4,
+} as const;
+
+export const line = {
+  dot: false,
+  activeDot: { r: 3 },
+  isAnimationActive: false,
+  strokeWidth: 2,
+  type: 'linear',
+} as const;
+
+export function xAxis(dataKey: string, scale: 'linear' | 'log') {
+  return (
+    <XAxis
+      dataKey={dataKey}
+      type="number"
+      scale={scale}
+      domain={['dataMin', 'dataMax']}
+      stroke="var(--ink-2)"
+      tick={{ fontSize: 12, fill: 'var(--ink-2)' }}
+      tickLine={false}
+      height={20}
+      tickCount={5}
+      tickFormatter={shortNumber}
+    />
+  );
+}
+
+/**
+ * While a run goes on, each chart takes every fourth sample of it, and two take turns (0 and 2): they are the dearest
+ * part of the page. The samples' count grows when there are new records.
+ */
+export function versionInTurn(
+  { status, version }: { status: string; version: number },
+  turn: number,
+): number {
+  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version;
+}
+
+const TURNS = 4;
+
+export function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e12) return value.toExponential(0).replace('e+', 'e');
+  if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;
+  if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+  if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
+  if (size !== 0 && size < 1e-3) return value.toExponential(0);
+  return String(Number(value.toPrecision(3)));
+}

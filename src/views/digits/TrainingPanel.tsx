@@ -1,0 +1,22 @@
+import { LARGEST_BATCH } from '../../experiment/limits';
+import { useConfig } from '../../store/config';
+import { BatchField } from '../fields/BatchField';
+import { NumberField } from '../fields/NumberField';
+import { OptimizerFields } from '../fields/OptimizerFields';
+
+/** How LeNet-5 learns, and how often one looks. */
+export function TrainingPanel() {
+  const images = useConfig(state => state.config.images);
+  return (
+    <section className="panel" aria-label="Training settings">
+      <div className="panel-head">
+        <h2>Training</h2>
+      </div>
+      <OptimizerFields />
+      <BatchField most={Math.min(LARGEST_BATCH, images)} noun="images" full={false} />
+      <NumberField name="l2" />
+      <NumberField name="epochs" />
+      <NumberField name="interval" />
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { digitsPresets } from '../../experiment/digits-presets';
+import { useDigits, type DigitsRun } from '../../store/digits-run';
+import { digitsSession } from '../../store/digits-session';
+import type { Driven, Driver } from '../driver';
+
+/** The Digits lab for the top bar. */
+export const digitsDriver: Driver = {
+  useRun: select => useDigits(state => select(drivenOf(state))),
+  presets: digitsPresets,
+  session: digitsSession,
+};
+
+function drivenOf(state: DigitsRun): Driven {
+  const { status, epoch, step, stepInEpoch, failure, divergence, departures, imagesPerSecond } = state;
+  return {
+    ...{ status, epoch, stepInEpoch, failure, divergence, departures },
+    stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
+    rate: status === 'running' && imagesPerSecond > 0 ? formatImages(imagesPerSecond) : '',
+    at: `step ${step.toLocaleString('en')}`,
+  };
+}
+
+/** A speed of training for a person. */
+export function formatImages(rate: number): string {
+  return `${Number(rate.toPrecision(rate >= 1000 ? 3 : 2)).toLocaleString('en')} images/s`;
+}

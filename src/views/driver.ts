@@ -1,0 +1,33 @@
+import type { Preset } from '../experiment/presets';
+import type { Departure, Divergence } from '../protocol/points-protocol';
+
+/** What the transport and the notices show of a run. */
+export interface Driven {
+  status: 'loading' | 'empty' | 'missing' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+  epoch: number;
+  stepInEpoch: number;
+  stepsPerEpoch: number;
+  /** Measured speed, for a person; empty when there is none. */
+  rate: string;
+  failure: string | null;
+  divergence: Divergence | null;
+  /** Where the run stands: "epoch 12". */
+  at: string;
+  departures: readonly Departure[];
+}
+
+/** A lab as the top bar and the notices see it: its run, its examples, and what moves it. */
+export interface Driver {
+  /** A hook: renders anew when what is selected changes. */
+  useRun<T>(select: (run: Driven) => T): T;
+  presets: Readonly<Record<string, Preset>>;
+  session: {
+    toggle(): void;
+    advanceSteps(steps: number): void;
+    advanceEpochs(epochs: number): void;
+    reset(): Promise<void>;
+    startOver(): Promise<void>;
+    setSpeed(stepsPerSecond: number): void;
+    retryWith(learningRate: number): void;
+  };
+}

@@ -1,0 +1,38 @@
+import { useId } from 'react';
+import { activations, type ActivationName } from '../../nn/activations';
+import { settings } from '../../experiment/settings';
+import { useConfig } from '../../store/config';
+import { Field } from './Field';
+
+const activationNames = Object.keys(activations) as ActivationName[];
+
+/** One function for all layers. */
+export function ActivationField() {
+  const activation = useConfig(state => state.config.activation);
+  const setConfig = useConfig(state => state.setConfig);
+  const id = useId();
+  const [first] = activation;
+  const mixed = activation.some(one => one !== first);
+  const menu = (
+    <select
+      id={id}
+      value={mixed ? '' : first}
+      onChange={event => {
+        if (event.target.value) setConfig('activation', [event.target.value as ActivationName]);
+      }}
+    >
+      {mixed && <option value="">differs by layer</option>}
+      <ActivationOptions />
+    </select>
+  );
+  const { label, help } = settings.activation;
+  return <Field label={label} help={help} value={menu} controlId={id} />;
+}
+
+export function ActivationOptions() {
+  return activationNames.map(name => (
+    <option key={name} value={name} title={activations[name].help}>
+      {activations[name].label}
+    </option>
+  ));
+}

@@ -1,0 +1,30 @@
+import { presets } from '../experiment/presets';
+import { useRun } from '../store/run';
+import { session } from '../store/session';
+import type { Driven, Driver } from './driver';
+
+type Run = ReturnType<typeof useRun.getState>;
+
+/** The Points lab for the top bar. */
+export const pointsDriver: Driver = {
+  useRun: select => useRun(state => select(drivenOf(state))),
+  presets,
+  session,
+};
+
+function drivenOf(state: Run): Driven {
+  const { status, epoch, stepInEpoch, failure, divergence, departures, epochsPerSecond } = state;
+  return {
+    ...{ status, epoch, stepInEpoch, failure, divergence, departures },
+    stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
+    rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
+    at: `epoch ${epoch.toLocaleString('en')}`,
+  };
+}
+
+function formatRate(rate: number): string {
+  if (rate >= 100_000) return `${Math.round(rate / 1000)}k epochs/s`;
+  if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k epochs/s`;
+  if (rate >= 10) return `${Math.round(rate).toLocaleString('en')} epochs/s`;
+  return rate >= 1 ? `${rate.toFixed(1)} epochs/s` : `${(1 / rate).toFixed(1)} s per epoch`;
+}
