@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from 'react';
+import { toPng } from '../../charts/export';
+import { formatCount, formatNumber } from '../../charts/format';
+import type { Range } from '../../charts/series';
+import { lenetLayers } from '../../nn/lenet-layout';
+import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../nn/look-quantities';
+import { digitsSnapshots } from '../../store/digits-frames';
+import { useDigits } from '../../store/digits-run';
+import { useDigitsView } from '../../store/digits-view';
+import { saveBlob } from '../save-blob';
+import { useCanvasTheme } from '../use-theme';
+import styles from './LayersWall.module.css';
+import { LookChart } from './LookChart';
+import { lookName, lookNames } from './look-names';
+import { LookSwitches } from './LookSwitches';
+import { saveCsv } from './save-looks';
+
+interface Shown {
+  layer: number;
+  quantity: LookQuantity;
+}
+
+/** All charts of the wall in its order, for going from one to the next. */
+const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
+  lookQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
+);
+
+/** The chosen chart of the wall, with axes, exact values under the pointer, numbers, and files to keep. */
+export function LayerLarge() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const theme = useCanvasTheme();
+  const [range, setRange] = useState<Range | null>(null);
+  const shown = useDigitsView(state => state.enlarged);
+  const set = useDigitsView(state => state.set);
+  useEffect(() => dialog.current?.showModal(), []);
+  if (!shown) return null;
+  const { layer, quantity } = shown;
+  const name = lookName(layer, quantity);
+  const place = all.findIndex(one => one.layer === layer && one.quantity === quantity);
+  const open = (enlarged: Shown | undefined) => enlarged && set({ enlarged });
+  const save = async () => {
+    const canvas = box.current?.querySelector('canvas');
+    if (canvas) saveBlob(`layerwise-${layer + 1}-${quantity}.png`, await toPng(canvas, theme.surface));
+  };
+  return (
+    <dialog ref={dialog} className={styles.large} aria-label={name} onClose={() => set({ enlarged: null })}>
+      <div className={styles.head}>
+        <h2>{name}</h2>
+        <select
+          aria-label="Layer"
+          value={layer}
+          onChange={event => open(nearest(Number(event.target.value), quantity))}
+        >
+          {lenetLayers.map(({ label }, i) => (
+            <option key={label} value={i}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Quantity"
+          value={quantity}
+          onChange={event => open({ layer, quantity: event.target.value as LookQuantity })}
+        >
+          {lookQuantities
+            .filter(one => hasQuantity(layer, one))
+            .map(one => (
+              <option key={one} value={one}>
+                {lookNames[one].label}
+              </option>
+            ))}
+        </select>
+        <button className="btn" disabled={place <= 0} onClick={() => open(all[place - 1])}>
+          ‹ Previous
+        </button>
+        <button className="btn" disabled={place >= all.length - 1} onClick={() => open(all[place + 1])}>
+          Next ›
+        </button>
+        <LookSwitches />
+      </div>
+      <p className="muted">{lookNames[quantity].help}</p>
+      <div ref={box} className={styles.chart}>
+        <LookChart
+          layer={layer}
+          quantity={quantity}
+          label={`${name} over the run`}
+          onRange={now => {
+            // Told with every drawing: a new number alone is news.
+            if (now?.outside !== range?.outside || now?.total !== range?.total) setRange(now);
+          }}
+        />
+      </div>
+      <Numbers layer={layer} quantity={quantity} />
+      <p className="muted" data-testid="outliers">
+        {outliers(range)}
+      </p>
+      <div className={styles.foot}>
+        <button className="btn" onClick={() => void save()}>
+          Save as PNG
+        </button>
+        <button className="btn" onClick={saveCsv}>
+          Save all as CSV
+        </button>
+        <button className="btn primary" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function nearest(layer: number, quantity: LookQuantity): Shown {
+  return { layer, quantity: hasQuantity(layer, quantity) ? quantity : 'output' };
+}
+
+function outliers(range: Range | null): string {
+  if (!range) return 'The axis goes from the smallest value to the largest.';
+  if (range.outside === 0) return 'No value lies outside this range.';
+  return `${formatCount(range.outside)} of ${formatCount(range.total)} values of all looks lie outside this range.`;
+}
+
+/** The statistics of the moment that is looked at, as numbers. */
+function Numbers({ layer, quantity }: Shown) {
+  // The version grows a few times a second while the run goes on.
+  useDigits(state => state.version);
+  const at = useDigitsView(state => state.view.at);
+  const snapshots = digitsSnapshots();
+  const snapshot = snapshots.find(({ step }) => step === at) ?? snapshots.at(-1);
+  const summary = snapshot && summaryOf(snapshot.look, layer, quantity);
+  if (!snapshot || !summary) return <p className={styles.numbers}>–</p>;
+  const { count, mean, std, min, max, nonFinite, dead } = summary;
+  const values = { mean, σ: std, min, max };
+  return (
+    <p className={styles.numbers} data-testid="layer-numbers">
+      <span>
+        step <b>{formatCount(snapshot.step)}</b>
+      </span>
+      <span>
+        <b>{formatCount(count)}</b> values
+      </span>
+      {Object.entries(values).map(([name, value]) => (
+        <span key={name}>
+          {name} <b>{formatNumber(value)}</b>
+        </span>
+      ))}
+      <span
+        className={nonFinite > 0 ? styles.bad : undefined}
+        title="Values that are infinite or not a number"
+      >
+        non-finite <b>{formatCount(nonFinite)}</b>
+      </span>
+      {quantity === 'output' && (
+        <span
+          className={dead > 0 ? styles.bad : undefined}
+          title="Maps or units that are 0 for every image: they no longer learn"
+        >
+          dead <b>{formatCount(dead)}</b>
+        </span>
+      )}
+    </p>
+  );
+}

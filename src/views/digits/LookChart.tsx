@@ -1,0 +1,39 @@
+import { lookSeries } from '../../charts/digits-series';
+import type { Range } from '../../charts/series';
+import type { LookQuantity } from '../../nn/look-quantities';
+import { digitsSnapshots, onDigitsPaint, requestDigitsPaint } from '../../store/digits-frames';
+import { useDigits } from '../../store/digits-run';
+import { useDigitsView } from '../../store/digits-view';
+import { TimeChart } from '../TimeChart';
+
+const source = { onPaint: onDigitsPaint, request: requestDigitsPaint };
+
+interface LookChartProps {
+  layer: number;
+  quantity: LookQuantity;
+  isSmall?: boolean;
+  label?: string;
+  onRange?(range: Range | null): void;
+}
+
+/** One quantity of one of the twelve layers over the run, as the lab's switches say. */
+export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
+  const form = useDigitsView(state => state.layerForm);
+  const isOverlaid = useDigitsView(state => state.ridges === 'overlaid');
+  const at = useDigitsView(state => state.view.at);
+  return (
+    <TimeChart
+      source={source}
+      slices={() => lookSeries(digitsSnapshots(), layer, quantity)}
+      keyOf={() => {
+        const all = digitsSnapshots();
+        return [useDigits.getState().ready?.runId, all.length, all.at(-1)?.step, layer, quantity].join();
+      }}
+      form={form}
+      unit="step"
+      isOverlaid={isOverlaid}
+      at={at}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import { formatCount } from '../../charts/format';
+import { worstMistakes } from '../../nn/lenet-readings';
+import styles from './Confusion.module.css';
+import { DigitPages } from './DigitPages';
+import { useReading, useTests } from './readings';
+
+/** The worst mistakes: test images whose true class was given the least probability. */
+export function Mistakes() {
+  useTests();
+  const reading = useReading();
+  if (!reading) return <p className="muted">Reading all test images …</p>;
+  const indices = worstMistakes(reading);
+  return (
+    <section aria-label="Worst mistakes" className={styles.view} data-testid="mistakes">
+      <div className={styles.head}>
+        <h2>Worst mistakes</h2>
+        <span className="muted">
+          <b>{formatCount(indices.length)}</b> of {formatCount(reading.labels.length)} test images wrong at
+          step {formatCount(reading.step)} · true → read as, and the probability of the truth
+        </span>
+      </div>
+      <DigitPages indices={indices} reading={reading} />
+    </section>
+  );
+}

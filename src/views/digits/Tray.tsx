@@ -1,0 +1,152 @@
+import { useRef, useState } from 'react';
+import { drawTrayTile } from '../../charts/digits-tray-tile';
+import { CLASSES } from '../../nn/lenet-layout';
+import { hardest, likeliestOf, pickTray } from '../../nn/lenet-readings';
+import type { DigitsFrame } from '../../protocol/digits-protocol';
+import { useDigits } from '../../store/digits-run';
+import { useDigitsView } from '../../store/digits-view';
+import { Icon } from '../Icon';
+import { useCanvasTheme } from '../use-theme';
+import { ProbabilityCard } from './ProbabilityCard';
+import { useReading, useTestImages } from './readings';
+import styles from './Tray.module.css';
+import { useDigitsCanvas, useDigitsPaint } from './use-digits-canvas';
+
+/** Test digits whose predictions move as the network learns; a click sends one through all layers. */
+export function Tray() {
+  const tray = useDigitsView(state => state.view.tray);
+  const look = useDigitsView(state => state.look);
+  const labels = useDigits(state => state.ready?.testLabels);
+  const reading = useReading();
+  const pictures = useTestImages(tray);
+  const box = useRef<HTMLDivElement>(null);
+  const [round, setRound] = useState(0);
+  const [pointed, setPointed] = useState<{ place: number; x: number; y: number } | null>(null);
+  const point = (place: number, button: HTMLElement) => {
+    const room = (box.current?.clientWidth ?? 0) - button.offsetLeft;
+    setPointed({
+      place,
+      x: button.offsetLeft - Math.max(0, 240 - room),
+      y: button.offsetTop + button.offsetHeight,
+    });
+  };
+  const shuffle = () => {
+    if (!labels) return;
+    setRound(round + 1);
+    look({ tray: pickTray(labels, round + 1) });
+  };
+  return (
+    <section aria-label="Test digits" className={styles.view} data-testid="tray">
+      <div className={styles.head}>
+        <h2>Test digits</h2>
+        <TrayScore />
+        <button
+          className="btn"
+          disabled={!reading}
+          title="The test digits it is least sure of"
+          onClick={() => reading && look({ tray: hardest(reading) })}
+        >
+          Hardest
+        </button>
+        <button
+          className="btn btn-icon"
+          aria-label="Other digits"
+          title="Other digits"
+          disabled={!labels}
+          onClick={shuffle}
+        >
+          <Icon name="dice" />
+        </button>
+      </div>
+      <div ref={box} className={styles.tiles} onPointerLeave={() => setPointed(null)}>
+        {tray.map((index, place) => (
+          <Tile
+            key={index}
+            index={index}
+            place={place}
+            pixels={pictures?.[place] ?? null}
+            truth={labels?.[index] ?? 0}
+            onPoint={button => point(place, button)}
+            onLeave={() => setPointed(null)}
+          />
+        ))}
+        {pointed && tray[pointed.place] !== undefined && (
+          <ProbabilityCard
+            title={`test image ${tray[pointed.place]}`}
+            truth={labels?.[tray[pointed.place]!] ?? null}
+            probabilitiesOf={frame => trayProbabilities(frame, pointed.place)}
+            style={{ left: Math.max(0, pointed.x), top: pointed.y + 2 }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Array | null {
+  const all = frame?.stage.tray;
+  return all && all.length >= (place + 1) * CLASSES
+    ? all.subarray(place * CLASSES, (place + 1) * CLASSES)
+    : null;
+}
+
+/** How many of the tray are read right, a few times a second. */
+function TrayScore() {
+  const tray = useDigitsView(state => state.view.tray);
+  const labels = useDigits(state => state.ready?.testLabels);
+  const score = useRef<HTMLElement>(null);
+  // A text that changes with every frame is written without React.
+  useDigitsPaint(frame => {
+    const right = tray.filter((index, place) => {
+      const probabilities = trayProbabilities(frame, place);
+      return probabilities !== null && likeliestOf(probabilities) === labels?.[index];
+    });
+    if (score.current) score.current.textContent = `${right.length} of ${tray.length} right`;
+  });
+  return <span ref={score} className="muted" data-testid="tray-score" />;
+}
+
+interface TileProps {
+  index: number;
+  place: number;
+  pixels: Uint8Array | null;
+  truth: number;
+  onPoint(button: HTMLElement): void;
+  onLeave(): void;
+}
+
+function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
+  const theme = useCanvasTheme();
+  const names = useDigits(state => state.ready?.classNames) ?? [];
+  const look = useDigitsView(state => state.look);
+  const isSubject = useDigitsView(
+    ({ view: { subject } }) =>
+      subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
+  );
+  const button = useRef<HTMLButtonElement>(null);
+  const said = useRef('');
+  const name = `Test image ${index}, ${names[truth] ?? truth}`;
+  const canvas = useDigitsCanvas((surface, frame) => {
+    const probabilities = trayProbabilities(frame, place);
+    drawTrayTile(surface, { theme, pixels, probabilities, truth, names });
+    if (!probabilities) return;
+    const best = likeliestOf(probabilities);
+    const label = `${name}: read as ${names[best] ?? best}, ${best === truth ? 'right' : 'wrong'}`;
+    // Only a change is told, for this runs with every frame.
+    if (label !== said.current) button.current?.setAttribute('aria-label', (said.current = label));
+  });
+  return (
+    <button
+      ref={button}
+      className={styles.tile}
+      aria-label={name}
+      aria-pressed={isSubject}
+      onClick={() => look({ subject: { set: 'test', index } })}
+      onPointerEnter={event => event.pointerType === 'mouse' && onPoint(event.currentTarget)}
+      onFocus={event => event.currentTarget.matches(':focus-visible') && onPoint(event.currentTarget)}
+      onBlur={onLeave}
+    >
+      <canvas ref={canvas} className={styles.picture} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect, useMemo, useState } from 'react';
+import { PIXELS } from '../../nn/lenet-layout';
+import type { Reading } from '../../nn/lenet-readings';
+import { useDigits } from '../../store/digits-run';
+import { digitsSession } from '../../store/digits-session';
+import { useDigitsView } from '../../store/digits-view';
+
+/** How long time travel must rest before all test images are read anew. */
+const REST_MS = 350;
+
+/** All test images as they were last read, with the step whose weights read them; null until then. */
+export function useReading(): (Reading & { step: number; accuracy: number }) | null {
+  const tested = useDigits(state => state.tested);
+  const ready = useDigits(state => state.ready);
+  return useMemo(
+    () => (tested && ready && tested.runId === ready.runId ? { labels: ready.testLabels, ...tested } : null),
+    [tested, ready],
+  );
+}
+
+/**
+ * Has all test images read while a view that needs it is shown: at once, at each epoch's end, when training stops, and
+ * when time travel comes to rest.
+ */
+export function useTests(): void {
+  const runId = useDigits(state => state.ready?.runId);
+  const epoch = useDigits(state => state.epoch);
+  const isRunning = useDigits(state => state.status === 'running');
+  const hasFrame = useDigits(state => state.version > 0);
+  const at = useDigitsView(state => state.view.at);
+  // The live network alone changes with epochs and stops.
+  const moment = at === null ? `${epoch} ${isRunning}` : at;
+  useEffect(() => {
+    if (runId === undefined || !hasFrame) return undefined;
+    const timer = setTimeout(() => digitsSession.requestTest(at), REST_MS);
+    return () => clearTimeout(timer);
+  }, [runId, hasFrame, at, moment]);
+}
+
+/** Pictures of test images, in order, each an array of its own; null until they have come. */
+export function useTestImages(indices: readonly number[]): readonly Uint8Array[] | null {
+  const runId = useDigits(state => state.ready?.runId);
+  const [images, setImages] = useState<{ key: string; pictures: readonly Uint8Array[] } | null>(null);
+  const key = `${runId} ${indices.join()}`;
+  useEffect(() => {
+    if (runId === undefined || indices.length === 0) return undefined;
+    let isWanted = true;
+    digitsSession.images(indices.map(index => ({ set: 'test', index }))).then(
+      ({ pixels }) => {
+        const pictures = indices.map((_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+        if (isWanted) setImages({ key, pictures });
+      },
+      // The run ended before the answer: the next one asks again.
+      () => {},
+    );
+    return () => {
+      isWanted = false;
+    };
+    // The key says all of the indices.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+  return images?.key === key ? images.pictures : null;
+}

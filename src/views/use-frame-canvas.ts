@@ -1,0 +1,76 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { prepare, type Surface } from '../charts/canvas';
+
+/** Where frames come from: calls painters in the page's one animation frame. */
+export interface FrameSource<Frame> {
+  /** A dear painter takes turns with others of its kind, and answers true when it did draw. */
+  onPaint(paint: (frame: Frame | null) => unknown, isDear?: boolean): () => void;
+  request(): void;
+}
+
+export type DrawFrame<Frame> = (surface: Surface, frame: Frame | null) => void;
+
+/** Canvases so near to the screen are drawn, so that scrolling finds them done. */
+const NEAR = '160px';
+
+/**
+ * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame while it is on the screen
+ * or near; `draw` gets it cleared, with CSS pixels as the unit. `onSize` hears of every new size. With `keyOf`, the
+ * canvas is left as it is while neither the key nor the size changes, and takes turns with others of its kind.
+ */
+export function useFrameCanvas<Frame>(
+  source: FrameSource<Frame>,
+  draw: DrawFrame<Frame>,
+  onSize?: (width: number, height: number) => void,
+  keyOf?: () => string,
+): RefObject<HTMLCanvasElement | null> {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const latest = useRef({ draw, onSize, keyOf });
+  useEffect(() => {
+    latest.current = { draw, onSize, keyOf };
+    source.request();
+  });
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return undefined;
+    const size = { width: 0, height: 0 };
+    const resize = () => {
+      const { clientWidth: width, clientHeight: height } = canvas;
+      if (width === size.width && height === size.height) return;
+      Object.assign(size, { width, height });
+      if (width > 0 && height > 0) latest.current.onSize?.(width, height);
+      source.request();
+    };
+    const observer = new ResizeObserver(resize);
+    observer.observe(canvas);
+    resize();
+    let isNear = true;
+    const watcher = new IntersectionObserver(
+      entries => {
+        isNear = entries.at(-1)?.isIntersecting ?? true;
+        if (isNear) source.request();
+      },
+      { rootMargin: NEAR },
+    );
+    watcher.observe(canvas);
+    let painted = '';
+    const isDear = latest.current.keyOf !== undefined;
+    const stop = source.onPaint(frame => {
+      if (!isNear) return false;
+      const ratio = devicePixelRatio || 1;
+      const key = latest.current.keyOf?.();
+      const now = `${key} ${size.width} ${size.height} ${ratio}`;
+      if (key !== undefined && now === painted) return false;
+      painted = now;
+      const surface = prepare(canvas, size.width, size.height, ratio);
+      if (surface) latest.current.draw(surface, frame);
+      return surface !== null;
+    }, isDear);
+    return () => {
+      observer.disconnect();
+      watcher.disconnect();
+      stop();
+    };
+  }, [source]);
+  return ref;
+}
