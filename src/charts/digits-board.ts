@@ -25,6 +25,8 @@ export interface Caption {
   y: number;
   /** Where x is in the text; left if it is not said. */
   align?: 'left' | 'right';
+  /** Pixels that it may take; larger type is set narrower. */
+  room?: number;
 }
 
 /** Tiles over arrays of numbers. Positions are CSS pixels. */
@@ -81,9 +83,9 @@ export function drawBoard(
   ctx.font = typeFace(theme.scale);
   ctx.fillStyle = theme.ink2;
   ctx.textBaseline = 'alphabetic';
-  for (const { text, x, y, align = 'left' } of board.captions) {
+  for (const { text, x, y, align = 'left', room } of board.captions) {
     ctx.textAlign = align;
-    ctx.fillText(text, x, y);
+    ctx.fillText(text, x, y, room);
   }
 }
 

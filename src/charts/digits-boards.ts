@@ -28,8 +28,8 @@ export function layoutMaps(width: number, scale = 1, activation = 'activation'):
 /** Side by side, as high as the width allows. */
 function mapsAcross(width: number, scale: number, activation: string): Board {
   const line = LINE * scale;
-  const bars = 92 * scale;
-  const fixed = bars + 12 * BETWEEN + 3 * GAP;
+  const bars = 132 * scale;
+  const fixed = bars + 12 * BETWEEN + 3 * GAP + 2;
   const six = (high: number) => (high - 5 * GAP) / 6;
   const eight = (high: number) => (high - 7 * GAP) / 8;
   const needed = (high: number) =>
@@ -40,12 +40,13 @@ function mapsAcross(width: number, scale: number, activation: string): Board {
   const cell = high / DENSE_ROWS;
   const tiles: Tile[] = [];
   const captions: Caption[] = [];
-  let x = Math.max(0, (width - needed(high)) / 2);
+  let x = Math.max(1, (width - needed(high)) / 2);
   const add = (source: number, columnsOf: number, side: number) => {
     const [channels, rows, columns] = lenetTensors[source]!;
     const down = Math.ceil(channels / columnsOf);
     const top = line + (high - down * side - (down - 1) * GAP) / 2;
-    captions.push({ text: captionOf(source, activation), x, y: line - 5 });
+    const room = columnsOf * (side + GAP) + BETWEEN - 8;
+    captions.push({ text: captionOf(source, activation), x, y: line - 5, room });
     for (let i = 0; i < channels; i += 1) {
       const at = { x: x + Math.floor(i / down) * (side + GAP), y: top + (i % down) * (side + GAP) };
       tiles.push({ source, offset: i * rows * columns, rows, columns, ...at, width: side, height: side });
@@ -55,7 +56,8 @@ function mapsAcross(width: number, scale: number, activation: string): Board {
   const addUnits = (source: number, columns: number, wide: number, tall: number, caption: string) => {
     const rows = sizeOf(lenetTensors[source]!) / columns;
     const height = rows * tall;
-    if (caption) captions.push({ text: caption, x, y: line - 5 });
+    const room = source === LOGITS ? 50 * scale : 2 * (columns * wide + BETWEEN) - 8;
+    if (caption) captions.push({ text: caption, x, y: line - 5, room });
     tiles.push({
       source,
       offset: 0,

@@ -192,3 +192,45 @@ describe('snapshots', () => {
     expect(new Set(lines.map(line => line.split(',').length))).toEqual(new Set([11 + 48]));
   });
 });
+
+describe('overlaid ridges and a moment', () => {
+  const slices = Array.from({ length: 100 }, (_, i) => slice(100 * i, i < 50 ? even : even.map(x => x / 2)));
+  const layout = layoutHistograms(slices, 400, 300, { isOverlaid: true, unit: 'step', at: 3700 });
+
+  test('overlaid ones share one ground and fit', () => {
+    expect(new Set(layout.ridges.map(({ baseline }) => baseline))).toEqual(new Set([layout.bottom]));
+    for (const { heights } of layout.ridges) {
+      expect(Math.max(...heights)).toBeLessThanOrEqual(layout.bottom - layout.top + 1e-9);
+    }
+  });
+
+  test('the moment is among those shown, in its place', () => {
+    expect(layout.ridges[layout.marked]?.slice.step).toBe(3700);
+    const steps = layout.ridges.map(ridge => ridge.slice.step);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(layoutHistograms(slices, 400, 300, { at: 55 }).marked).toBe(-1);
+    const { marked } = layoutStatistics(slices, 200, 100, { at: 3700 });
+    expect(marked?.slice.step).toBe(3700);
+  });
+
+  test('pointing at an outline finds its ridge, not the one in front', () => {
+    const x = layout.left + 0.3 * (layout.right - layout.left);
+    const heightAt = (ridge: number) => {
+      const { heights } = layout.ridges[ridge]!;
+      return heights[1 + Math.floor(0.3 * (heights.length - 2))]!;
+    };
+    const last = layout.ridges.length - 1;
+    expect(Math.abs(heightAt(0) - heightAt(last))).toBeGreaterThan(20);
+    expect(hitHistograms(layout, x, layout.bottom - heightAt(last))?.slice.step).toBe(9900);
+    expect(hitHistograms(layout, x, layout.bottom - heightAt(0))!.slice.step).toBeLessThan(5000);
+  });
+
+  test('a spike of zeros leaves the other values to be seen', () => {
+    const relu = [...Array<number>(9000).fill(0), ...even.map(x => 0.05 + x)];
+    const shown = layoutHistograms([slice(0, relu), slice(1, relu), slice(2, relu)], 400, 300);
+    const { heights } = shown.ridges.at(-1)!;
+    const middle = heights[Math.floor(heights.length / 2)]!;
+    expect(middle).toBeGreaterThan(15);
+    expect(Math.max(...heights)).toBeLessThanOrEqual(shown.bottom - shown.top);
+  });
+});
