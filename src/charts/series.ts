@@ -57,10 +57,9 @@ const MOST_FOR_RANGE = 48;
  * (to the width of a histogram's bin), with a small margin; every slice counts alike.
  */
 export function commonRange(slices: readonly Slice[]): Range {
-  const bins = spread(slices, MOST_FOR_RANGE).flatMap(binsOf);
-  const mass = bins.reduce((sum, bin) => sum + bin.share, 0);
-  const from = edge(bins, mass, bin => bin.low);
-  const to = -edge(bins, mass, bin => -bin.high);
+  const some = spread(slices, MOST_FOR_RANGE).map(({ summary }) => summary);
+  const from = edge(some, 1);
+  const to = edge(some, -1);
   if (!Number.isFinite(from) || !Number.isFinite(to)) return { low: -1, high: 1, outside: 0, total: 0 };
   const pad = to > from ? (to - from) * MARGIN : Math.abs(from) * 0.1 || 1;
   const [low, high] = [from - pad, to + pad];
@@ -84,31 +83,32 @@ function countOutside({ min, max, counts }: Summary, low: number, high: number):
   return outside;
 }
 
-interface Bin {
-  low: number;
-  high: number;
-  share: number;
-}
-
-function binsOf({ summary }: Slice): Bin[] {
-  const { min, max, counts } = summary;
-  const finite = Math.max(1, finiteCount(summary));
-  const width = (max - min) / counts.length;
-  const bins: Bin[] = [];
-  counts.forEach((count, i) => {
-    if (count > 0) bins.push({ low: min + i * width, high: min + (i + 1) * width, share: count / finite });
-  });
-  return bins;
-}
-
-/** The lowest `at` beyond which no more than the tail's share lies. */
-function edge(bins: readonly Bin[], mass: number, at: (bin: Bin) => number): number {
-  let left = mass * TAIL;
-  for (const bin of [...bins].sort((a, b) => at(a) - at(b))) {
-    left -= bin.share;
-    if (left < 0) return at(bin);
+/**
+ * The edge of a bin beyond which no more than the tail's share of all values lies: from the lowest upwards, or with −1
+ * from the highest downwards. NaN without values. Bins of each summary are in order, so that merging them is enough.
+ */
+function edge(summaries: readonly Summary[], direction: 1 | -1): number {
+  const next = summaries.map(({ counts }) => (direction > 0 ? 0 : counts.length - 1));
+  const at = (i: number) => {
+    const { min, max, counts } = summaries[i]!;
+    while (counts[next[i]!] === 0) next[i]! += direction;
+    const bin = next[i]! + (direction > 0 ? 0 : 1);
+    return counts[next[i]!] === undefined ? NaN : min + (bin / counts.length) * (max - min);
+  };
+  const edges = summaries.map((_, i) => at(i));
+  let left = summaries.length * TAIL;
+  for (;;) {
+    let first = -1;
+    edges.forEach((one, i) => {
+      if (!Number.isNaN(one) && (first < 0 || (one - edges[first]!) * direction < 0)) first = i;
+    });
+    const summary = summaries[first];
+    if (!summary) return NaN;
+    left -= summary.counts[next[first]!]! / Math.max(1, finiteCount(summary));
+    if (left < 0) return edges[first]!;
+    next[first]! += direction;
+    edges[first] = at(first);
   }
-  return NaN;
 }
 
 /**

@@ -1,3 +1,6 @@
+/** In each animation frame dear painters are called until so much time is gone. */
+const DEAR_MS = 4;
+
 /** A dear one answers true when it did draw. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
 
@@ -16,7 +19,8 @@ export class PaintQueue<Frame> {
 
   /**
    * Calls `paint` in the one animation frame after a new frame arrived or `request` was called. Painters that are dear
-   * take turns, one in each animation frame, so that together they do not make one long task. Returns how to stop.
+   * take turns, as few in each animation frame as take 4 ms, so that together they do not make one long task. Returns
+   * how to stop.
    */
   onPaint(paint: Painter<Frame>, isDear = false): () => void {
     (isDear ? this.dearPainters : this.painters).add(paint);
@@ -44,7 +48,7 @@ export class PaintQueue<Frame> {
     requestAnimationFrame(() => {
       this.scheduled = false;
       for (const paint of this.painters) paint(this.latest);
-      this.paintNextDear();
+      this.paintSomeDear();
       if (this.waiting.size > 0) this.schedule();
       const done = this.afterPaint;
       this.afterPaint = [];
@@ -52,10 +56,11 @@ export class PaintQueue<Frame> {
     });
   }
 
-  private paintNextDear(): void {
+  private paintSomeDear(): void {
+    const end = performance.now() + DEAR_MS;
     for (const paint of this.waiting) {
       this.waiting.delete(paint);
-      if (paint(this.latest) === true) return;
+      if (paint(this.latest) === true && performance.now() >= end) return;
     }
   }
 }

@@ -28,8 +28,8 @@ interface TimeChartProps<Frame> {
   form: LayerForm;
   unit: 'epoch' | 'step';
   isOverlaid?: boolean;
-  /** The step that is pointed out; null for none. */
-  at?: number | null;
+  /** The step that is pointed out, asked for with every drawing; null for none. */
+  at?(): number | null;
   /** Without axes and labels. */
   isSmall?: boolean;
   /** What a screen reader says; without it the chart is hidden from them, for something around it speaks. */
@@ -55,7 +55,8 @@ type Hovered = { form: 'histogram'; hit: HistogramHit } | { form: 'statistics'; 
 
 /** One quantity over time, as ridges or as statistics; points out exact values. */
 export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
-  const { source, form, unit, isOverlaid = false, at = null, isSmall = false, label } = props;
+  const { source, form, unit, isOverlaid = false, isSmall = false, label } = props;
+  const at = () => props.at?.() ?? null;
   const theme = useCanvasTheme();
   const [place, setPlace] = useState<Place | null>(null);
   const [hovered, setHovered] = useState<Hovered | null>(null);
@@ -65,7 +66,7 @@ export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
     surface => {
       const slices = props.slices();
       const { width, height } = surface;
-      const look = { isSmall, scale: theme.scale, unit, isOverlaid, at };
+      const look = { isSmall, scale: theme.scale, unit, isOverlaid, at: at() };
       if (form === 'histogram') {
         const layout = layoutHistograms(slices, width, height, look);
         drawn.current = { form, layout };
@@ -79,7 +80,7 @@ export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
       }
     },
     undefined,
-    () => [props.keyOf(), form, isOverlaid, at, theme.name, theme.scale, place?.x, place?.y].join(),
+    () => [props.keyOf(), form, isOverlaid, at(), theme.name, theme.scale, place?.x, place?.y].join(),
   );
   const point = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { formatCount, formatPercent } from '../../charts/format';
 import { CLASSES } from '../../nn/lenet-layout';
 import { confusionCounts, imagesOfCell, recalls } from '../../nn/lenet-readings';
@@ -6,6 +6,8 @@ import { useDigits } from '../../store/digits-run';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from './readings';
+
+const NONE: readonly string[] = [];
 
 interface Chosen {
   row: number;
@@ -17,9 +19,13 @@ export function Confusion() {
   useTests();
   const reading = useReading();
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const names = useDigits(state => state.ready?.classNames) ?? [];
-  if (!reading) return <p className="muted">Reading all test images …</p>;
-  const indices = chosen ? imagesOfCell(reading, chosen.row, chosen.column) : [];
+  const names = useDigits(state => state.ready?.classNames) ?? NONE;
+  const counts = useMemo(() => reading && confusionCounts(reading), [reading]);
+  const indices = useMemo(
+    () => (reading && chosen ? imagesOfCell(reading, chosen.row, chosen.column) : []),
+    [reading, chosen],
+  );
+  if (!reading || !counts) return <p className="muted">Reading all test images …</p>;
   return (
     <section aria-label="Confusion matrix" className={styles.view} data-testid="confusion">
       <div className={styles.head}>
@@ -30,7 +36,7 @@ export function Confusion() {
         </span>
       </div>
       <div className={styles.both}>
-        <Matrix counts={confusionCounts(reading)} names={names} chosen={chosen} onChoose={setChosen} />
+        <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />
         <div className={styles.side}>
           {chosen ? (
             <>
@@ -64,7 +70,8 @@ function shadeOf(count: number, most: number): number {
   return count === 0 ? 0 : 0.12 + 0.6 * Math.sqrt(count / most);
 }
 
-function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
+/** Rendered anew only with other numbers: time travel goes by. */
+const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
   const [focus, setFocus] = useState<Chosen>({ row: 0, column: 0 });
   const shares = recalls(counts);
   const mistakes = Array.from(counts).filter((_, i) => i % (CLASSES + 1) !== 0);
@@ -131,7 +138,7 @@ function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
       </tbody>
     </table>
   );
-}
+});
 
 const steps: Record<string, readonly [columns: number, rows: number]> = {
   ArrowLeft: [-1, 0],

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { DigitButton } from './DigitButton';
 import styles from './Confusion.module.css';
 import { useTestImages, type useReading } from './readings';
@@ -12,7 +12,7 @@ interface DigitPagesProps {
 }
 
 /** Test images a page at a time; give it a key of what it shows, so that it begins anew with other images. */
-export function DigitPages({ indices, reading }: DigitPagesProps) {
+export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPagesProps) {
   const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(indices.length / PAGE));
   const at = Math.min(page, pages - 1);
@@ -40,4 +40,4 @@ export function DigitPages({ indices, reading }: DigitPagesProps) {
       )}
     </>
   );
-}
+});

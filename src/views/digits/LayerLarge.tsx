@@ -13,7 +13,7 @@ import styles from './LayersWall.module.css';
 import { LookChart } from './LookChart';
 import { lookName, lookNames } from './look-names';
 import { LookSwitches } from './LookSwitches';
-import { saveCsv } from './save-looks';
+import { saveCsv, saveSvg } from './save-looks';
 
 interface Shown {
   layer: number;
@@ -42,6 +42,10 @@ export function LayerLarge() {
   const save = async () => {
     const canvas = box.current?.querySelector('canvas');
     if (canvas) saveBlob(`layerwise-${layer + 1}-${quantity}.png`, await toPng(canvas, theme.surface));
+  };
+  const saveVector = () => {
+    const { clientWidth, clientHeight } = box.current ?? { clientWidth: 0, clientHeight: 0 };
+    saveSvg(shown, clientWidth, clientHeight, theme);
   };
   return (
     <dialog ref={dialog} className={styles.large} aria-label={name} onClose={() => set({ enlarged: null })}>
@@ -98,6 +102,9 @@ export function LayerLarge() {
       <div className={styles.foot}>
         <button className="btn" onClick={() => void save()}>
           Save as PNG
+        </button>
+        <button className="btn" onClick={saveVector}>
+          Save as SVG
         </button>
         <button className="btn" onClick={saveCsv}>
           Save all as CSV

@@ -20,7 +20,6 @@ interface LookChartProps {
 export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
   const form = useDigitsView(state => state.layerForm);
   const isOverlaid = useDigitsView(state => state.ridges === 'overlaid');
-  const at = useDigitsView(state => state.view.at);
   return (
     <TimeChart
       source={source}
@@ -32,8 +31,13 @@ export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
       form={form}
       unit="step"
       isOverlaid={isOverlaid}
-      at={at}
+      at={momentShown}
       {...rest}
     />
   );
+}
+
+/** Time travel moves too fast for every chart to be rendered anew: they ask, and are painted when it changes. */
+function momentShown(): number | null {
+  return useDigitsView.getState().view.at;
 }

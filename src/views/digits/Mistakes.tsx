@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { formatCount } from '../../charts/format';
 import { worstMistakes } from '../../nn/lenet-readings';
 import styles from './Confusion.module.css';
@@ -8,8 +9,8 @@ import { useReading, useTests } from './readings';
 export function Mistakes() {
   useTests();
   const reading = useReading();
+  const indices = useMemo(() => (reading ? worstMistakes(reading) : []), [reading]);
   if (!reading) return <p className="muted">Reading all test images …</p>;
-  const indices = worstMistakes(reading);
   return (
     <section aria-label="Worst mistakes" className={styles.view} data-testid="mistakes">
       <div className={styles.head}>

@@ -1,5 +1,6 @@
+import { useEffect } from 'react';
 import { formatCount, formatNumber } from '../../charts/format';
-import { digitsSnapshots } from '../../store/digits-frames';
+import { digitsSnapshots, requestDigitsPaint } from '../../store/digits-frames';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import styles from './TimeTravel.module.css';
@@ -15,6 +16,7 @@ export function TimeTravel() {
   const look = useDigitsView(state => state.look);
   const step = useDigits(state => state.step);
   const perEpoch = useDigits(state => state.ready?.stepsPerEpoch);
+  useEffect(requestDigitsPaint, [at]);
   const steps = digitsSnapshots().map(snapshot => snapshot.step);
   // Some snapshots are let go as a run grows long: the moment is then shown by the one before it.
   const place =
