@@ -16,7 +16,7 @@ const modified = file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 const sources = readdirSync(source).map(name => join(source, name));
 const newest = Math.max(...[...sources, fileURLToPath(import.meta.url)].map(modified));
 
-for (const name of ['float64', 'float32']) {
+for (const name of ['float64', 'float32', 'lenet']) {
   const target = join(build, `${name}.wasm`);
   if (modified(target) > newest) continue;
   mkdirSync(build, { recursive: true });

@@ -1,10 +1,20 @@
-import { readField, writeStruct } from '../wasm/kernels';
+import { readField, writeStruct, type KernelMemory } from '../wasm/kernels';
 import { optimizerStruct } from '../wasm/structs';
 import type { TrainingOptions } from './mlp-types';
-import type { NetworkMemory } from './network-memory';
 import { optimizers } from './optimizers';
 
 const SCHEDULE = ['power1', 'power2', 'fade', 'product'] as const;
+
+/** Where a network's flat parameters stand, padded to `vectorBytes`, with room behind them for slots and copies. */
+export interface ParameterMemory {
+  readonly kernels: KernelMemory;
+  readonly parametersAt: number;
+  readonly gradientAt: number;
+  readonly vectorBytes: number;
+  readonly parameterCount: number;
+  /** Which of the parameters are weights: from `weights` to before `biases`. */
+  readonly layers: readonly { weights: number; biases: number }[];
+}
 
 /** What an optimizer remembers, behind the parameters in the kernels' memory, and a copy of both to go back to. */
 export class OptimizerMemory {
@@ -13,7 +23,7 @@ export class OptimizerMemory {
   private readonly slotCount: number;
 
   constructor(
-    private readonly memory: NetworkMemory,
+    private readonly memory: ParameterMemory,
     options: TrainingOptions,
   ) {
     const { kernels, parametersAt, vectorBytes, layers } = memory;

@@ -24,8 +24,8 @@ export interface KernelFunctions {
   log(x: number): number;
 }
 
-/** One instance of the kernels with its memory. */
-export interface Kernels extends KernelFunctions {
+/** The memory of one instance of kernels. */
+export interface KernelMemory {
   readonly precision: Precision;
   /** Bytes of one number. */
   readonly size: 4 | 8;
@@ -42,6 +42,11 @@ export interface Kernels extends KernelFunctions {
   /** `length` numbers of the instance's precision; valid until the next `allocate`. */
   view(at: number, length: number): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
 }
+
+/** One instance of the kernels of the Points lab's networks. */
+export type Kernels = KernelFunctions & KernelMemory;
+
+type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
 
 /** A module with one function that splats a vector and counts its bits: it validates only where there is SIMD. */
 const SIMD_PROBE = Uint8Array.of(
@@ -60,23 +65,28 @@ export function simdSupported(): boolean {
  * Makes the kernels ready for use. `bytes` is one of the modules that `scripts/wasm.mjs` builds; which of the two is
  * told from the module itself. Throws an Error where WebAssembly SIMD is missing.
  */
-export async function instantiate(bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>): Promise<Kernels> {
+export async function instantiate(bytes: Bytes): Promise<Kernels> {
+  return load<KernelFunctions>(bytes);
+}
+
+/** Makes any module of `scripts/wasm.mjs` ready, given the type of its functions. */
+export async function load<Functions>(bytes: Bytes): Promise<Functions & KernelMemory> {
   if (!simdSupported()) {
     throw new Error(
       'this browser has no WebAssembly SIMD, which the engine needs; any browser since 2023 has it',
     );
   }
   const { instance } = await WebAssembly.instantiate(bytes, {});
-  return bind(instance.exports as unknown as RawExports);
+  return bind(instance.exports as unknown as Functions & CommonExports);
 }
 
-interface RawExports extends KernelFunctions {
+interface CommonExports {
   memory: WebAssembly.Memory;
   heapBase(): number;
   numberSize(): 4 | 8;
 }
 
-function bind(raw: RawExports): Kernels {
+function bind<Functions>(raw: Functions & CommonExports): Functions & KernelMemory {
   const { memory } = raw;
   const size = raw.numberSize();
   const start = align(raw.heapBase());

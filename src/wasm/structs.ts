@@ -5,7 +5,7 @@ export interface Struct<I extends string, D extends string> {
   readonly size: number;
 }
 
-function struct<I extends string, D extends string>(
+export function struct<I extends string, D extends string>(
   integers: readonly I[],
   doubles: readonly D[],
 ): Struct<I, D> {

@@ -66,8 +66,9 @@ function rowsOfProduct<T>(
   }
 }
 
+/** out[outputs][length] = bias + Σ_k in[k] · w[k], all outputs; the arguments are those of `rowsOfProduct`. */
 @inline
-function product<T>(
+export function product<T>(
   input: usize, count: i32, out: usize, outputs: i32, w: usize, kStep: usize, oStep: usize, bias: usize,
   length: i32, stride: usize,
 ): void {
@@ -202,7 +203,7 @@ export function denseGradient<T>(
   a: usize, fanIn: i32, d: usize, fanOut: i32, g: usize, length: i32, stride: usize, add: bool,
 ): void {
   const row = <usize>fanOut * sizeof<T>();
-  let left = fanIn + 1;
+  const left = fanIn + 1;
   if (left == 3) {
     let right = fanOut;
     for (; right >= 3; right -= 3) {
@@ -214,12 +215,21 @@ export function denseGradient<T>(
     else if (right == 1) cellsOfGradient<T>(3, 1, a, d, g, row, length, stride, add);
     return;
   }
-  for (; left >= 2; left -= 2) {
-    rowsOfGradient<T>(2, a, d, g, fanOut, length, stride, add);
+  productsOfRows<T>(a, left, d, fanOut, g, length, stride, add);
+}
+
+/** g[rows][columns], every sum of the products of a row of a[rows][length] and one of d[columns][length]. */
+@inline
+export function productsOfRows<T>(
+  a: usize, rows: i32, d: usize, columns: i32, g: usize, length: i32, stride: usize, add: bool,
+): void {
+  const row = <usize>columns * sizeof<T>();
+  for (; rows >= 2; rows -= 2) {
+    rowsOfGradient<T>(2, a, d, g, columns, length, stride, add);
     a += 2 * stride;
     g += 2 * row;
   }
-  if (left == 1) rowsOfGradient<T>(1, a, d, g, fanOut, length, stride, add);
+  if (rows == 1) rowsOfGradient<T>(1, a, d, g, columns, length, stride, add);
 }
 
 /** The gradient by the bias of a layer with a single output: the sum over its row. */
