@@ -108,15 +108,18 @@ export function curveRows(
   return [...rows.values()].sort((a, b) => a.step - b.step);
 }
 
+/** Where an axis of accuracy may begin: the middle between each and 100 % is a whole number of percent. */
+const floors = [0.98, 0.96, 0.94, 0.9, 0.8, 0.6, 0.4, 0.2, 0] as const;
+
 /**
- * The lowest accuracy worth an axis: what was reached after the first fifth of the curve, rounded down to a multiple of
- * 5 %, so that the steep beginning does not flatten the rest.
+ * The lowest accuracy worth an axis: below what was reached after the first fifth of the curve, so that the steep
+ * beginning does not flatten the rest.
  */
 export function accuracyFloor(rows: readonly CurveRow[]): number {
   const later = rows.slice(Math.floor(rows.length / 5));
   const values = later.flatMap(one => [one.smoothAccuracy, one.validationAccuracy, one.testAccuracy]);
-  const lowest = Math.min(1, ...values.filter(one => one !== undefined && Number.isFinite(one)).map(Number));
-  return Math.max(0, Math.min(0.95, Math.floor(lowest * 20 - 0.2) / 20));
+  const lowest = Math.min(...values.filter(one => one !== undefined && Number.isFinite(one)).map(Number));
+  return floors.find(floor => floor < lowest && lowest <= 1) ?? 0;
 }
 
 /** Mean of the last batches' loss and accuracy; null before the first. */

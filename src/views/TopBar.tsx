@@ -38,7 +38,7 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>
         <button
-          className="btn btn-icon"
+          className={`btn btn-icon ${styles.projector}`}
           aria-pressed={presenting}
           onClick={() => set({ presenting: !presenting })}
           aria-label="Large type"

@@ -8,6 +8,9 @@ import styles from './Transport.module.css';
 /** Slider positions to updates per second: 1, 2, 5, 10 … and, at the right end, as fast as it goes. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
 
+/** Width of a digit of the epoch, in its own type size. */
+const DIGIT_EM = 0.6;
+
 /** Play, step, reset, the epoch in large digits, and the speed. */
 export function Transport({ driver }: { driver: Driver }) {
   return (
@@ -108,11 +111,18 @@ function EpochReadout({ driver }: { driver: Driver }) {
   const setConfig = useConfig(state => state.setConfig);
   return (
     <div className={styles.epoch}>
-      <output className={styles.number} aria-label="Epoch" data-testid="epoch">
+      <output
+        className={styles.number}
+        style={{ minWidth: `${target.toLocaleString('en').length * DIGIT_EM}em` }}
+        aria-label="Epoch"
+        data-testid="epoch"
+      >
         {epoch.toLocaleString('en')}
       </output>
       <label className={styles.target}>
-        <span>{stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} steps ` : ''}of</span>
+        <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
+          {stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} ` : ''}of
+        </span>
         <input
           key={target}
           className="input"

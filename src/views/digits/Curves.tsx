@@ -75,7 +75,7 @@ const AccuracyChart = memo(function AccuracyChart({ smoothing, ...place }: Curve
   const floor = accuracyFloor(rows);
   return (
     <figure className={styles.chart}>
-      <figcaption>Accuracy</figcaption>
+      <figcaption>Accuracy (— train, ╌ validation, ○ test)</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={placed(rows, place)} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />

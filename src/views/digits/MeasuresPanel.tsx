@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
+import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { saveBlob } from '../save-blob';
-import { formatImages } from './digits-driver';
 import styles from './MeasuresPanel.module.css';
 
 // The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
@@ -31,8 +31,8 @@ function Numbers() {
   const test = useDigits(state => state.test);
   const validation = useDigits(state => state.validation);
   const step = useDigits(state => state.step);
-  const rate = useDigits(state => state.imagesPerSecond);
-  const isRunning = useDigits(state => state.status === 'running');
+  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? 0);
+  const epochs = useConfig(state => state.config.epochs);
   // The version grows a few times a second while the run goes on.
   useDigits(state => state.version);
   const recent = recentMean(batchRecords(), RECENT);
@@ -43,40 +43,38 @@ function Numbers() {
         <dd
           data-testid="test-accuracy"
           data-value={test?.accuracy ?? ''}
-          title={test ? `of all test images, at step ${test.step}` : ''}
+          title={test ? `of all test images, at step ${test.step.toLocaleString('en')}` : ''}
         >
           {percent(test?.accuracy, 2)}
         </dd>
       </dl>
-      <dl className={styles.others}>
-        <Number name="step" value={step.toLocaleString('en')} />
-        <Number name="speed" value={isRunning && rate > 0 ? formatImages(rate) : '–'} />
-        <Number name="train loss" value={short(recent?.loss)} title={`mean of the last ${RECENT} batches`} />
-        <Number
-          name="train"
-          value={percent(recent?.accuracy, 1)}
-          title={`mean of the last ${RECENT} batches`}
-        />
-        <Number
-          name="valid. loss"
-          value={short(validation?.loss)}
-          title={`at step ${validation?.step ?? 0}`}
-        />
-        <Number
-          name="validation"
-          value={percent(validation?.accuracy, 1)}
-          title={`at step ${validation?.step ?? 0}`}
-        />
-      </dl>
-    </div>
-  );
-}
-
-function Number({ name, value, title }: { name: string; value: string; title?: string }) {
-  return (
-    <div title={title}>
-      <dt>{name}</dt>
-      <dd data-testid={`digits-${name.replace(/\W+/g, '-')}`}>{value}</dd>
+      <table className={styles.others}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">images</span>
+            </th>
+            <th scope="col">loss</th>
+            <th scope="col">accuracy</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr title={`mean of the last ${RECENT} batches`}>
+            <th scope="row">train</th>
+            <td data-testid="train-loss">{short(recent?.loss)}</td>
+            <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
+          </tr>
+          <tr title={`at step ${(validation?.step ?? 0).toLocaleString('en')}`}>
+            <th scope="row">validation</th>
+            <td data-testid="validation-loss">{short(validation?.loss)}</td>
+            <td data-testid="validation-accuracy">{percent(validation?.accuracy, 1)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className={styles.pace}>
+        step <b data-testid="step">{step.toLocaleString('en')}</b> of{' '}
+        {(epochs * stepsPerEpoch).toLocaleString('en')}
+      </p>
     </div>
   );
 }
@@ -87,7 +85,6 @@ function Foot() {
   const otherAxis = curveAxis === 'steps' ? 'epochs' : 'steps';
   return (
     <div className={styles.foot}>
-      <span className="muted">— train ╌ validation ○ test</span>
       <label
         className={styles.smoothing}
         title="Weight of the past in the moving average of the training batches"
@@ -104,11 +101,21 @@ function Foot() {
         />
         <output>{smoothing.toFixed(2)}</output>
       </label>
-      <button type="button" className={styles.link} onClick={() => set({ lossScale: other })}>
-        loss axis: {lossScale}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => set({ lossScale: other })}
+        title={`Switch the loss axis to ${other}`}
+      >
+        loss: {lossScale}
       </button>
-      <button type="button" className={styles.link} onClick={() => set({ curveAxis: otherAxis })}>
-        axis: {curveAxis}
+      <button
+        type="button"
+        className={styles.link}
+        onClick={() => set({ curveAxis: otherAxis })}
+        title={`Count in ${otherAxis}`}
+      >
+        in {curveAxis}
       </button>
       <button
         type="button"
