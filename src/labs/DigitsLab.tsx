@@ -5,6 +5,7 @@ import { useUi } from '../store/ui';
 import { DataPanel } from '../views/digits/DataPanel';
 import { digitsDriver } from '../views/digits/digits-driver';
 import { EnginePanel } from '../views/digits/EnginePanel';
+import { InsidePanel } from '../views/digits/InsidePanel';
 import { LoadingLine } from '../views/digits/LoadingLine';
 import { MeasuresPanel } from '../views/digits/MeasuresPanel';
 import { MnistOffer } from '../views/digits/MnistOffer';
@@ -18,6 +19,14 @@ import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from './keyboard';
 import { useMarks } from './use-marks';
 
+// What the first trained batch does not need comes after it.
+const Tray = lazy(() => import('../views/digits/Tray').then(({ Tray: view }) => ({ default: view })));
+const LayersWall = lazy(() =>
+  import('../views/digits/LayersWall').then(({ LayersWall: view }) => ({ default: view })),
+);
+const TimeTravel = lazy(() =>
+  import('../views/digits/TimeTravel').then(({ TimeTravel: view }) => ({ default: view })),
+);
 const HelpDialog = lazy(() =>
   import('../views/digits/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
 );
@@ -26,6 +35,7 @@ const HelpDialog = lazy(() =>
 export function DigitsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
+  const hasData = useDigits(state => state.version > 0);
   const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
@@ -48,6 +58,10 @@ export function DigitsLab() {
       >
         <div className={styles.stage}>
           <LoadingLine />
+          <div className="panel">
+            <Suspense>{hasData && <Tray />}</Suspense>
+          </div>
+          {hasData && <InsidePanel />}
         </div>
         <div className={styles.settings}>
           <DataPanel />
@@ -57,6 +71,12 @@ export function DigitsLab() {
         </div>
         <div className={styles.readouts}>
           <MeasuresPanel />
+        </div>
+        <div className={`panel ${styles.wall}`}>
+          <Suspense>
+            {hasData && <TimeTravel />}
+            {hasData && <LayersWall />}
+          </Suspense>
         </div>
       </main>
       <StatusForOthers />

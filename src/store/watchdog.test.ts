@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Watchdog, type Expected } from './watchdog';
+
+function watched(expects: Expected) {
+  let [now, barks] = [0, 0];
+  const dog = new Watchdog(
+    () => expects,
+    () => (barks += 1),
+    () => now,
+  );
+  dog.heard();
+  return {
+    dog,
+    pass(seconds: number, byTicksOf = 1) {
+      for (let i = 0; i < seconds; i += byTicksOf) {
+        now += byTicksOf * 1000;
+        dog.tick();
+      }
+    },
+    get barks() {
+      return barks;
+    },
+  };
+}
+
+describe('the watchdog', () => {
+  it('barks once when a worker that trains falls silent', () => {
+    const watch = watched('training');
+    watch.pass(44);
+    expect(watch.barks).toBe(0);
+    watch.pass(3);
+    expect(watch.barks).toBe(1);
+    watch.pass(10);
+    expect(watch.barks).toBe(1);
+  });
+
+  it('is quiet while the worker speaks, and while nothing is expected of it', () => {
+    const speaking = watched('training');
+    for (let i = 0; i < 20; i++) {
+      speaking.pass(20);
+      speaking.dog.heard();
+    }
+    const idle = watched('nothing');
+    idle.pass(10_000);
+    expect([speaking.barks, idle.barks]).toEqual([0, 0]);
+  });
+
+  it('takes a clock that jumped for sleep, and gives the worker its time anew', () => {
+    const watch = watched('training');
+    watch.pass(30);
+    watch.pass(8 * 3600, 8 * 3600);
+    expect(watch.barks).toBe(0);
+    watch.pass(44);
+    expect(watch.barks).toBe(0);
+    watch.pass(3);
+    expect(watch.barks).toBe(1);
+  });
+
+  it('waits longer for what is prepared', () => {
+    const watch = watched('preparing');
+    watch.pass(100);
+    expect(watch.barks).toBe(0);
+    watch.pass(30);
+    expect(watch.barks).toBe(1);
+  });
+});
