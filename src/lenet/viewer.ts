@@ -1,0 +1,154 @@
+import { CLASSES, lenetParameters, lenetTensors, PARAMETER_COUNT, PIXELS, sizeOf } from '../nn/lenet-layout';
+import type { Look } from '../nn/lenet-look';
+import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
+import { checkImages, LenetMemory, ParameterRoom, TILE, type LenetShape } from './lenet-memory';
+import { LookMemory } from './look-memory';
+
+export interface LenetEvaluation {
+  /** Mean cross-entropy of the true class, natural logarithm. */
+  loss: number;
+  correct: number;
+  /** The most probable class of each image; ties go to the smaller. */
+  predictions: Uint8Array;
+  /** Probability of each image's true class. */
+  confidence: Float32Array;
+}
+
+/**
+ * Looks at given weights, whichever engine trains them. Give it an instance of the kernels of its own: what a larger
+ * look than before needs is then made anew in the same memory. Pixels are bytes, [count][28][28].
+ */
+export class LenetViewer {
+  private readonly flat = new Float32Array(PARAMETER_COUNT);
+  private room: ParameterRoom;
+  private memory: LenetMemory;
+  private lookMemory: LookMemory;
+
+  constructor(
+    private readonly kernels: LenetKernels,
+    private readonly shape: LenetShape,
+  ) {
+    ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(GROUP));
+  }
+
+  /** As `lenet-layout.ts` orders them. Throws a RangeError for another number of them. */
+  setParameters(flat: Float32Array): void {
+    this.room.setParameters(flat);
+    this.flat.set(flat);
+  }
+
+  /** Probabilities of the ten classes, [count][10]. */
+  probabilities(images: Uint8Array, count: number): Float32Array<ArrayBuffer> {
+    checkImages(images, null, count);
+    const result = new Float32Array(count * CLASSES);
+    for (let first = 0; first < count; first += TILE) {
+      const size = Math.min(TILE, count - first);
+      this.forward(images, null, first, size);
+      this.readProbabilities(size, result.subarray(first * CLASSES));
+    }
+    return result;
+  }
+
+  evaluate(images: Uint8Array, labels: Uint8Array, count: number): LenetEvaluation {
+    checkImages(images, labels, count);
+    const { kernels, memory } = this;
+    const predictions = new Uint8Array(count);
+    const confidence = new Float32Array(count);
+    const probabilities = new Float32Array(TILE * CLASSES);
+    let loss = 0;
+    let correct = 0;
+    for (let first = 0; first < count; first += TILE) {
+      const size = Math.min(TILE, count - first);
+      this.forward(images, labels, first, size);
+      loss += kernels.loss(memory.net);
+      this.readProbabilities(size, probabilities);
+      predictions.set(memory.predictions(size), first);
+      for (let i = 0; i < size; i++) {
+        const label = labels[first + i]!;
+        confidence[first + i] = probabilities[i * CLASSES + label]!;
+        if (predictions[first + i] === label) correct += 1;
+      }
+    }
+    return { loss: loss / count, correct, predictions, confidence };
+  }
+
+  /** The thirteen tensors of one image, each [channels][height][width] as `lenetTensors` has them. */
+  maps(image: Uint8Array): Float32Array<ArrayBuffer>[] {
+    checkImages(image, null, 1);
+    this.lookMemory.forward(image, null, 1);
+    return this.lookMemory.tensors.map((tensor, index) => {
+      const [channels, height, width] = lenetTensors[index]!;
+      const values = new Float32Array(sizeOf([channels, height, width]));
+      const { at, step } = tensor;
+      const floats = new Float32Array(this.kernels.buffer);
+      for (let i = 0; i < values.length; i++) values[i] = floats[(at + i * step) >> 2]!;
+      return values;
+    });
+  }
+
+  /**
+   * Summaries of all tensors, weights and gradients on these images, computed where they are. The images are worth
+   * keeping the same from look to look.
+   */
+  look(images: Uint8Array, labels: Uint8Array, count: number): Look {
+    checkImages(images, labels, count);
+    if (count > this.lookMemory.capacity) this.makeRoomFor(count);
+    const { lookMemory, room } = this;
+    lookMemory.forward(images, labels, count);
+    const tensors = lookMemory.tensors.map((tensor, index) => {
+      const [channels, height, width] = lenetTensors[index]!;
+      return lookMemory.summarize({ ...tensor, units: channels, cells: height * width, count });
+    });
+    lookMemory.backward(count);
+    const values = (from: number, at: number, end: number) =>
+      lookMemory.summarizeValues(from + 4 * at, end - at);
+    return {
+      tensors,
+      weights: lenetParameters.map(({ weights, biases }) => values(room.parametersAt, weights, biases)),
+      biases: lenetParameters.map(({ biases, outputs }) =>
+        values(room.parametersAt, biases, biases + outputs),
+      ),
+      weightGradients: lenetParameters.map(({ weights, biases }) => values(room.gradientAt, weights, biases)),
+      biasGradients: lenetParameters.map(({ biases, outputs }) =>
+        values(room.gradientAt, biases, biases + outputs),
+      ),
+    };
+  }
+
+  /** Must not be used afterwards. */
+  dispose(): void {
+    this.kernels.release();
+  }
+
+  private forward(images: Uint8Array, labels: Uint8Array | null, first: number, size: number): void {
+    const { kernels, memory } = this;
+    memory.fill(images, labels, null, first, size);
+    kernels.convolveForward(memory.net, 0, Math.ceil(size / GROUP));
+    kernels.denseForward(memory.net);
+  }
+
+  private readProbabilities(size: number, out: Float32Array): void {
+    const { kernels, memory } = this;
+    kernels.probabilities(memory.net, memory.at.probabilities);
+    memory.transpose(memory.at.probabilities, CLASSES, size, out);
+  }
+
+  private makeMemory(lookAt: number) {
+    const { kernels, shape } = this;
+    kernels.acquire();
+    const room = new ParameterRoom(kernels, 0);
+    const memory = new LenetMemory(kernels, room, shape, TILE);
+    return { room, memory, lookMemory: new LookMemory(kernels, room, shape, lookAt) };
+  }
+
+  private makeRoomFor(count: number): void {
+    this.kernels.release();
+    ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(count));
+    this.room.setParameters(this.flat);
+  }
+}
+
+/** Pixels of one image of a batch, without copying. */
+export function imageAt(images: Uint8Array, index: number): Uint8Array {
+  return images.subarray(index * PIXELS, (index + 1) * PIXELS);
+}
