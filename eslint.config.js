@@ -136,7 +136,7 @@ export default tseslint.config(
   },
   ...Object.keys(rooms).map(room => ({
     files: [`src/${room}/**/*.{ts,tsx}`],
-    ignores: ['**/*.test.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}', '**/fixtures/**'],
     rules: { '@typescript-eslint/no-restricted-imports': importRules(room) },
   })),
   { ...exactHere, ignores: ['**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...inexact] } },

@@ -96,7 +96,7 @@ export class DigitLibrary {
       files.push(file);
       if (!store) continue;
       tell('storing');
-      await this.store('mnist', part, this.arrived.get(part)!);
+      await this.store('mnist', part, await packed(this.arrived.get(part)!));
     }
     const found: DigitsFound = { digits: assembleDigits(files, sha256Hex), place: 'mirror' };
     this.coming.clear();

@@ -1,0 +1,159 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DigitPart, digitParts } from '../../data/idx';
+import { FakeCaches, Host, own, ownFile, portsOf } from '../fixtures/digit-host';
+import { DigitLibrary, type LibraryPorts } from './digit-library';
+import { appBase, fileNames } from './places';
+
+let host: Host;
+let pauses: number[];
+let ports: LibraryPorts;
+
+beforeEach(async () => {
+  host = new Host();
+  pauses = [];
+  ports = portsOf(await host.open(), pauses);
+});
+afterEach(() => host.close());
+
+describe('the app’s own folder', () => {
+  it('is looked at below the app’s address, packed or not', async () => {
+    host.put('/app/data/mnist/', own);
+    const found = await new DigitLibrary(ports).find('mnist');
+    expect([found?.place, found?.digits.name]).toEqual(['folder', 'your own digits']);
+    expect(found?.digits.train.images[47_039_999]).toBe(1);
+    host.files.clear();
+    host.put('/app/data/mnist/', { ...own, 'test-labels': undefined! });
+    host.put('/app/data/mnist/', { 'test-labels': ownFile('test-labels') }, '');
+    expect((await new DigitLibrary(ports).find('mnist'))?.digits.hash).toBe(found?.digits.hash);
+  });
+
+  it('is none where the host lacks it, gives a page of its own for it, or is gone', async () => {
+    const library = new DigitLibrary(ports);
+    expect([await library.find('mnist'), library.problem]).toEqual([null, null]);
+    expect(host.asked.length).toBe(2);
+    host.answer = (_, response) => response.writeHead(200).end('<!doctype html>');
+    expect([await library.find('mnist'), library.problem]).toEqual([null, null]);
+    await host.close();
+    expect([await library.find('mnist'), library.problem]).toEqual([null, null]);
+    expect(pauses).toEqual([]);
+    await host.open();
+  });
+
+  it.each<[string, Partial<Record<DigitPart, Buffer>>, string]>([
+    ['lacks a file', { 'test-images': undefined! }, 'lacks the test images; expected all four files'],
+    ['has one cut short', { 'test-images': own['test-images'].subarray(0, 5000) }, 'damaged or cut short'],
+    ['has two swapped', { 'test-images': own['train-images'] }, 'this holds training images'],
+    [
+      'has one too long',
+      { 'test-images': Buffer.concat([ownFile('test-images'), Buffer.of(1)]) },
+      'goes on after',
+    ],
+    ['has a wrong label', { 'test-labels': ownFile('test-labels', 12) }, 'label 12 of image 1'],
+  ])('counts as none and is told of when it %s', async (_, wrong, message) => {
+    host.put('/app/data/mnist/', { ...own, ...wrong });
+    if ('test-images' in wrong && !wrong['test-images'])
+      host.files.delete(`/app/data/mnist/${fileNames['test-images']}.gz`);
+    const library = new DigitLibrary(ports);
+    expect(await library.find('mnist')).toBeNull();
+    expect(library.problem).toContain(message);
+  });
+
+  it('never unpacks a bomb', async () => {
+    const bomb = gzipSync(Buffer.concat([ownFile('train-labels'), Buffer.alloc(150_000_000)]));
+    host.put('/app/data/mnist/', { ...own, 'train-labels': bomb });
+    const before = process.memoryUsage().arrayBuffers;
+    const library = new DigitLibrary(ports);
+    expect(await library.find('mnist')).toBeNull();
+    expect(library.problem).toContain('goes on after 60,008 bytes, where it should end');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+  });
+});
+
+describe('files that a person opens', () => {
+  const file = (part: DigitPart, name = `${part}.bin`) => new File([own[part]], name);
+
+  it('may have any names, be packed or not, and come bit by bit', async () => {
+    const library = new DigitLibrary(ports);
+    const raw = new File([ownFile('train-labels')], 'photo.png');
+    await expect(library.open([raw, file('test-images')], false)).rejects.toThrow(
+      'the test labels, the training images are missing; expected all four files',
+    );
+    const found = await library.open([file('test-labels'), file('train-images')], false);
+    expect([found.place, found.digits.name]).toEqual(['files', 'your own digits']);
+    expect(await library.find('own')).toBe(found);
+  });
+
+  it('are refused by name, and the good ones are kept', async () => {
+    const library = new DigitLibrary(ports);
+    const notes = new File(['a letter'], 'notes.txt');
+    const good = [file('train-images'), file('test-images'), file('test-labels')];
+    await expect(library.open([...good, notes], false)).rejects.toThrow(
+      '“notes.txt”: the file begins with 61 20 6c 65',
+    );
+    expect((await library.open([file('train-labels')], false)).digits.train.count).toBe(60_000);
+    const twice = [file('test-labels', 'a.gz'), file('test-labels', 'b.gz')];
+    await expect(library.open(twice, false)).rejects.toThrow('“b.gz”: holds test labels, as “a.gz” does');
+    await expect(library.open([], false)).rejects.toThrow('0 files; expected the four files');
+  });
+
+  it('are stored if asked, found again, counted and dropped', async () => {
+    const stored = new FakeCaches();
+    ports.caches = stored.asCaches;
+    const library = new DigitLibrary(ports);
+    const opened = await library.open(
+      digitParts.map(part => new File([ownFile(part)], part)),
+      true,
+    );
+    expect(library.problem).toBeNull();
+    const later = new DigitLibrary(ports);
+    const found = await later.find('own');
+    expect([found?.place, found?.digits.hash]).toEqual(['browser', opened.digits.hash]);
+    // Stored packed: 55 MB of equal bytes take next to nothing.
+    expect(await later.storedBytes()).toBeGreaterThan(1000);
+    expect(await later.storedBytes()).toBeLessThan(200_000);
+    expect(await later.find('mnist')).toBeNull();
+    await later.dropStored();
+    expect([stored.kept.size, await later.storedBytes()]).toEqual([0, 0]);
+    expect(await new DigitLibrary(ports).find('own')).toBeNull();
+  });
+
+  it('stay in memory where there is no room, or no storage, to keep them', async () => {
+    const files = digitParts.map(part => file(part));
+    const full = new FakeCaches(300);
+    ports.caches = full.asCaches;
+    const library = new DigitLibrary(ports);
+    expect((await library.open(files, true)).digits.test.count).toBe(10_000);
+    expect(library.problem).toContain('no room left for them; they are here until this page is closed');
+    expect(full.kept.size).toBe(0);
+    const insecure = new DigitLibrary({ ...ports, caches: null });
+    await insecure.open(files, true);
+    expect(insecure.problem).toContain('only for pages opened over https or from localhost');
+    expect(await insecure.storedBytes()).toBeNull();
+  });
+
+  it('are dropped when what is stored turns out damaged', async () => {
+    const stored = new FakeCaches();
+    ports.caches = stored.asCaches;
+    await new DigitLibrary(ports).open(
+      digitParts.map(part => file(part)),
+      true,
+    );
+    const key = [...stored.kept.keys()].find(name => name.endsWith('own/test-images'))!;
+    stored.kept.set(key, new Response(own['test-images'].subarray(0, 4000)));
+    const later = new DigitLibrary(ports);
+    expect(await later.find('own')).toBeNull();
+    expect(later.problem).toContain('damaged');
+    expect(stored.kept.size).toBe(0);
+  });
+});
+
+describe('appBase', () => {
+  it('is the folder above the built workers, or the server’s root', () => {
+    expect(appBase('https://x.org/some/where/assets/digits-C4.js')).toBe('https://x.org/some/where/');
+    expect(appBase('https://x.org/assets/digits.js?v=1')).toBe('https://x.org/');
+    expect(appBase('http://localhost:5173/src/workers/digits.worker.ts?worker_file')).toBe(
+      'http://localhost:5173/',
+    );
+  });
+});
