@@ -60,7 +60,9 @@ function byHand(units: readonly Float32Array[]): Omit<Summary, 'counts'> {
   const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length;
   return {
     count: all.length,
-    ...{ min: Math.min(...finite), max: Math.max(...finite), mean },
+    min: finite.reduce((least, value) => Math.min(least, value), Infinity),
+    max: finite.reduce((most, value) => Math.max(most, value), -Infinity),
+    mean,
     std: Math.sqrt(finite.reduce((sum, value) => sum + (value - mean) ** 2, 0) / finite.length),
     nonFinite: all.length - finite.length,
     dead: units.filter(values => values.every(value => value === 0)).length,
@@ -151,7 +153,7 @@ describe('maps', () => {
 });
 
 describe('a look', () => {
-  it.each([1, 7, 8, 30])('at %i images sums up their maps, weights and gradients', async count => {
+  it.each([1, 7, 8, 30, 100])('at %i images sums up their maps, weights and gradients', async count => {
     const batch = blots(count, 3);
     const parameters = initialLenet('he-normal', 1);
     // One channel and one unit that are dead for every image.
