@@ -21,6 +21,9 @@ import { useMarks } from './use-marks';
 
 // What the first trained batch does not need comes after it.
 const Tray = lazy(() => import('../views/digits/Tray').then(({ Tray: view }) => ({ default: view })));
+const DrawingPad = lazy(() =>
+  import('../views/digits/DrawingPad').then(({ DrawingPad: view }) => ({ default: view })),
+);
 const LayersWall = lazy(() =>
   import('../views/digits/LayersWall').then(({ LayersWall: view }) => ({ default: view })),
 );
@@ -46,8 +49,6 @@ export function DigitsLab() {
   return (
     <div className={styles.lab}>
       <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
-      <MnistOffer />
-      <Notices driver={digitsDriver} />
       <main
         ref={main}
         className={styles.main}
@@ -56,21 +57,30 @@ export function DigitsLab() {
         data-epoch="0"
         data-step="0"
       >
-        <div className={styles.stage}>
-          <LoadingLine />
-          <div className="panel">
-            <Suspense>{hasData && <Tray />}</Suspense>
+        <div className={styles.fold}>
+          <MnistOffer />
+          <Notices driver={digitsDriver} />
+          <div className={styles.columns}>
+            <div className={styles.stage}>
+              <LoadingLine />
+              <div className="panel">
+                <Suspense>{hasData && <Tray />}</Suspense>
+              </div>
+              {hasData && <InsidePanel />}
+            </div>
+            <div className={styles.settings}>
+              <DataPanel />
+              <NetworkPanel />
+              <TrainingPanel />
+              <EnginePanel />
+            </div>
+            <div className={styles.readouts}>
+              <MeasuresPanel />
+              <div className="panel">
+                <Suspense>{hasData && <DrawingPad />}</Suspense>
+              </div>
+            </div>
           </div>
-          {hasData && <InsidePanel />}
-        </div>
-        <div className={styles.settings}>
-          <DataPanel />
-          <NetworkPanel />
-          <TrainingPanel />
-          <EnginePanel />
-        </div>
-        <div className={styles.readouts}>
-          <MeasuresPanel />
         </div>
         <div className={`panel ${styles.wall}`}>
           <Suspense>

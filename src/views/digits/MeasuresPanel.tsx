@@ -39,11 +39,11 @@ function Numbers() {
   return (
     <div className={styles.numbers}>
       <dl className={styles.test}>
-        <dt>test accuracy</dt>
+        <dt>test accuracy{test ? ` at step ${test.step.toLocaleString('en')}` : ''}</dt>
         <dd
           data-testid="test-accuracy"
           data-value={test?.accuracy ?? ''}
-          title={test ? `of all test images, at step ${test.step.toLocaleString('en')}` : ''}
+          title="of all test images, read at the end of each epoch"
         >
           {percent(test?.accuracy, 2)}
         </dd>

@@ -8,8 +8,8 @@ import { formatBytes } from './bytes';
 import { OpenFilesButton } from './DataPanel';
 import styles from './MnistOffer.module.css';
 
-/** What the four files take on their way, in bytes, for a person. */
-const DOWNLOAD = '11 MB';
+/** What the four files take on their way. */
+const DOWNLOAD = '11.6 MB';
 
 /** MNIST was asked for and is not here: ways to get it. Nothing is fetched before a click. */
 export function MnistOffer() {
@@ -56,7 +56,7 @@ function Ways() {
       <OpenFilesButton label="Open files …" />
       <button
         type="button"
-        className={notices.close}
+        className={`${notices.close} ${styles.close}`}
         aria-label="Go on with drawn digits"
         title="Go on with drawn digits"
         onClick={() => useDigitsView.setState({ wantsMnist: false })}
@@ -93,7 +93,12 @@ function Problem({ text }: { text: string }) {
       <p className={styles.problem} role="alert" data-testid="digits-problem">
         {text}
       </p>
-      <button type="button" className={notices.close} aria-label="Close this notice" onClick={dismissProblem}>
+      <button
+        type="button"
+        className={`${notices.close} ${styles.close}`}
+        aria-label="Close this notice"
+        onClick={dismissProblem}
+      >
         <Icon name="close" />
       </button>
     </div>
