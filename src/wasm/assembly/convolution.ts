@@ -84,48 +84,67 @@ export function convolve(
   }
 }
 
-/** One row of the kernels of two neighbouring outputs: Σ over positions and images of input times gradient. */
+/**
+ * `columns` ≤ 4 neighbouring taps of the kernels of two neighbouring outputs: Σ over positions and images of input times
+ * gradient. `columns` is a constant wherever this is called.
+ */
 @inline
-function kernelRows(input: usize, pitch: usize, d: usize, side: i32, g: usize, taps: i32): void {
+function tapsOfGradient(
+  columns: i32, input: usize, pitch: usize, table: usize, d: usize, side: i32, g: usize, taps: i32,
+): void {
   const zero = f32x4.splat(0);
-  let a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero;
-  let b0 = zero, b1 = zero, b2 = zero, b3 = zero, b4 = zero;
+  let a0 = zero, a1 = zero, a2 = zero, a3 = zero, b0 = zero, b1 = zero, b2 = zero, b3 = zero;
   const plane = <usize>(side * side) * CELL;
-  for (let y = 0; y < side; y++) {
-    const end = input + <usize>side * CELL;
-    for (let p = input; p < end; p += 16) {
+  const gap = pitch - <usize>side * CELL;
+  let p0 = input + load<u32>(table);
+  let p1 = columns > 1 ? input + load<u32>(table, 4) : 0;
+  let p2 = columns > 2 ? input + load<u32>(table, 8) : 0;
+  let p3 = columns > 2 ? input + load<u32>(table, 12) : 0;
+  for (let y = side; y > 0; y--) {
+    const end = d + <usize>side * CELL;
+    for (; d < end; d += 16) {
       const d0 = v128.load(d);
       const d1 = v128.load(d + plane);
-      const x0 = v128.load(p);
+      const x0 = v128.load(p0);
       a0 = f32x4.add(a0, f32x4.mul(x0, d0));
       b0 = f32x4.add(b0, f32x4.mul(x0, d1));
-      const x1 = v128.load(p, 32);
-      a1 = f32x4.add(a1, f32x4.mul(x1, d0));
-      b1 = f32x4.add(b1, f32x4.mul(x1, d1));
-      const x2 = v128.load(p, 64);
-      a2 = f32x4.add(a2, f32x4.mul(x2, d0));
-      b2 = f32x4.add(b2, f32x4.mul(x2, d1));
-      const x3 = v128.load(p, 96);
-      a3 = f32x4.add(a3, f32x4.mul(x3, d0));
-      b3 = f32x4.add(b3, f32x4.mul(x3, d1));
-      const x4 = v128.load(p, 128);
-      a4 = f32x4.add(a4, f32x4.mul(x4, d0));
-      b4 = f32x4.add(b4, f32x4.mul(x4, d1));
-      d += 16;
+      p0 += 16;
+      if (columns > 1) {
+        const x1 = v128.load(p1);
+        a1 = f32x4.add(a1, f32x4.mul(x1, d0));
+        b1 = f32x4.add(b1, f32x4.mul(x1, d1));
+        p1 += 16;
+      }
+      if (columns > 2) {
+        const x2 = v128.load(p2);
+        a2 = f32x4.add(a2, f32x4.mul(x2, d0));
+        b2 = f32x4.add(b2, f32x4.mul(x2, d1));
+        p2 += 16;
+        const x3 = v128.load(p3);
+        a3 = f32x4.add(a3, f32x4.mul(x3, d0));
+        b3 = f32x4.add(b3, f32x4.mul(x3, d1));
+        p3 += 16;
+      }
     }
-    input += pitch;
+    p0 += gap;
+    if (columns > 1) p1 += gap;
+    if (columns > 2) {
+      p2 += gap;
+      p3 += gap;
+    }
   }
+  putSums(columns, g, a0, a1, a2, a3);
+  putSums(columns, g + (<usize>taps << 2), b0, b1, b2, b3);
+}
+
+@inline
+function putSums(columns: i32, g: usize, a0: v128, a1: v128, a2: v128, a3: v128): void {
   store<f32>(g, sumLanes<f32>(a0));
-  store<f32>(g, sumLanes<f32>(a1), 4);
-  store<f32>(g, sumLanes<f32>(a2), 8);
-  store<f32>(g, sumLanes<f32>(a3), 12);
-  store<f32>(g, sumLanes<f32>(a4), 16);
-  g += <usize>taps << 2;
-  store<f32>(g, sumLanes<f32>(b0));
-  store<f32>(g, sumLanes<f32>(b1), 4);
-  store<f32>(g, sumLanes<f32>(b2), 8);
-  store<f32>(g, sumLanes<f32>(b3), 12);
-  store<f32>(g, sumLanes<f32>(b4), 16);
+  if (columns > 1) store<f32>(g, sumLanes<f32>(a1), 4);
+  if (columns > 2) {
+    store<f32>(g, sumLanes<f32>(a2), 8);
+    store<f32>(g, sumLanes<f32>(a3), 12);
+  }
 }
 
 @inline
@@ -140,23 +159,24 @@ function sumPlane(d: usize, side: i32): f32 {
   return sumLanes<f32>(f32x4.add(x, y));
 }
 
-/** One group's gradient by weights g[outputs][channels][5][5] and biases, from that by the preactivations. */
+/**
+ * One group's gradient by weights g[outputs][taps] and biases, from that by the preactivations. The number of taps is
+ * one or two more than a multiple of four.
+ */
 @inline
 export function convolutionGradient(
-  input: usize, pitch: usize, inPlane: usize, channels: i32, d: usize, outputs: i32, side: i32, g: usize, gBias: usize,
+  input: usize, pitch: usize, taps: i32, table: usize, d: usize, outputs: i32, side: i32, g: usize, gBias: usize,
 ): void {
-  const taps = channels * KERNEL * KERNEL;
   const plane = <usize>(side * side) * CELL;
+  const whole = taps & -4;
   for (let o = 0; o < outputs; o += 2) {
-    let at = g;
-    for (let c = 0; c < channels; c++) {
-      let p = input + <usize>c * inPlane;
-      for (let row = 0; row < KERNEL; row++) {
-        kernelRows(p, pitch, d, side, at, taps);
-        p += pitch;
-        at += <usize>KERNEL << 2;
-      }
+    for (let tap = 0; tap < whole; tap += 4) {
+      const at = <usize>tap << 2;
+      tapsOfGradient(4, input, pitch, table + at, d, side, g + at, taps);
     }
+    const rest = <usize>whole << 2;
+    if (taps - whole == 2) tapsOfGradient(2, input, pitch, table + rest, d, side, g + rest, taps);
+    else tapsOfGradient(1, input, pitch, table + rest, d, side, g + rest, taps);
     store<f32>(gBias, sumPlane(d, side));
     store<f32>(gBias, sumPlane(d + plane, side), 4);
     gBias += 8;

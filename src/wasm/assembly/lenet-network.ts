@@ -120,14 +120,13 @@ export function convolveBackward(net: Lenet, first: i32, end: i32): void {
     scaleByDerivative<f32>(net.activation, net.flat + flat, net.dFlat + flat, FLAT, GROUP, <i32>net.stride, alpha);
     unpool(net.dFlat + flat, net.stride, net.codes2 + <usize>group * CODES2_BYTES, CHANNELS2, POOLED2, z2);
     const pitch2 = <usize>POOLED1 * CELL;
-    const plane2 = <usize>POOLED1 * pitch2;
-    convolutionGradient(pooled1, pitch2, plane2, CHANNELS1, z2, CHANNELS2, SIDE2, g + WEIGHTS2, g + BIASES2);
+    convolutionGradient(pooled1, pitch2, 150, taps2, z2, CHANNELS2, SIDE2, g + WEIGHTS2, g + BIASES2);
     convolutionBackward(z2, net.parameters + WEIGHTS2, net.dPooled1);
     const values = CHANNELS1 * POOLED1 * POOLED1 * GROUP;
     scaleByDerivative<f32>(net.activation, pooled1, net.dPooled1, 1, values, 0, alpha);
     unpool(net.dPooled1, CELL, net.codes1 + <usize>group * POOLED1_BYTES, CHANNELS1, POOLED1, z1);
     const pitch1 = <usize>BORDERED * CELL;
-    convolutionGradient(imagesOf(net, group), pitch1, 0, 1, z1, CHANNELS1, SIDE1, g + WEIGHTS1, g + BIASES1);
+    convolutionGradient(imagesOf(net, group), pitch1, 25, taps1, z1, CHANNELS1, SIDE1, g + WEIGHTS1, g + BIASES1);
   }
 }
 
