@@ -1,0 +1,43 @@
+import { isSoftware } from './graphics';
+
+/** The little of WebGPU that is used here. */
+export interface Adapter {
+  readonly limits: Readonly<Record<string, number>>;
+  readonly info?: AdapterInfo;
+  /** Of earlier versions of WebGPU; now within `info`. */
+  readonly isFallbackAdapter?: boolean;
+  requestDevice(descriptor: { requiredLimits: Record<string, number> }): Promise<Device>;
+}
+
+interface AdapterInfo {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly device: string;
+  readonly description: string;
+  readonly isFallbackAdapter?: boolean;
+}
+
+interface Device {
+  readonly lost: Promise<{ reason: string; message: string }>;
+  destroy(): void;
+}
+
+interface Gpu {
+  requestAdapter(options: { powerPreference: 'high-performance' }): Promise<Adapter | null>;
+}
+
+/** The browser's best WebGPU adapter, and whether the processor does its work; null where there is none. */
+export async function findAdapter(): Promise<{ adapter: Adapter; software: boolean } | null> {
+  const { navigator } = globalThis as { navigator?: { gpu?: Gpu } };
+  const adapter = await navigator?.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return null;
+  const fallback = adapter.info?.isFallbackAdapter ?? adapter.isFallbackAdapter ?? false;
+  return { adapter, software: fallback || isSoftware(labelOf(adapter)) };
+}
+
+/** What the browser tells of the adapter, for a person. */
+export function labelOf({ info }: Adapter): string {
+  if (!info) return 'an unnamed adapter';
+  const { description, vendor, architecture, device } = info;
+  return description || [vendor, architecture, device].filter(Boolean).join(' ') || 'an unnamed adapter';
+}

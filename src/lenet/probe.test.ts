@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { blots, cases, optionsOf, parametersOf } from './fixtures/reference';
+import { isSoftware } from './graphics';
+import { availableEngines, chooseEngine } from './probe';
+import { createTfjsEngine } from './tfjs/create';
+import { createWasmEngine } from './wasm-engine';
+
+const kernels = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+const base = cases[0]!;
+const parameters = parametersOf(base);
+const options = optionsOf(base, { optimizer: 'adam' });
+
+describe('without a graphics card, as in Node', () => {
+  it('says what there is and why the rest is not', async () => {
+    const [wasm, webgl, webgpu] = await availableEngines();
+    expect(wasm).toMatchObject({ name: 'wasm', unavailable: null, software: false });
+    expect(webgl).toMatchObject({ name: 'webgl', unavailable: 'this browser has no WebGL2 here' });
+    expect(webgpu?.unavailable).toMatch(/WebGPU/);
+  });
+
+  it('takes our kernels, timed and as they were made', async () => {
+    const timing: string[] = [];
+    const { engine, measured } = await chooseEngine({
+      create: (_, ...rest) => createWasmEngine(kernels, ...rest),
+      ...{ options, parameters, batches: [blots(8, 1), blots(8, 2)] },
+      onTiming: ({ name }) => timing.push(name),
+    });
+    expect(timing).toEqual(['wasm']);
+    expect(engine.name).toBe('wasm');
+    expect(measured.map(one => one.msPerStep !== null)).toEqual([true, false, false]);
+    expect(measured[0]!.msPerStep).toBeGreaterThan(0);
+    expect(measured[0]!.firstStepMs).toBeGreaterThan(0);
+    expect(await engine.saveState()).toMatchObject({
+      step: 0,
+      parameters,
+      schedule: Float64Array.of(1, 1, 1, 1),
+    });
+    engine.dispose();
+  });
+
+  it('lists an engine that breaks with its reason, and rejects when none is left', async () => {
+    const create = () => createTfjsEngine('webgpu', options, parameters);
+    const chosen = chooseEngine({ create, options, parameters, batches: [blots(8)] });
+    await expect(chosen).rejects.toThrow(/no engine works here: wasm: .*WebGPU/);
+  });
+});
+
+it.each([
+  ['ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)', true],
+  ['ANGLE (Mesa, llvmpipe (LLVM 19.1.7, 256 bits), OpenGL 4.5)', true],
+  ['ANGLE (Microsoft, Microsoft Basic Render Driver (0x0000008C) Direct3D11 vs_5_0 ps_5_0, D3D11)', true],
+  ['ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 (0x00002503) Direct3D11 vs_5_0 ps_5_0, D3D11)', false],
+  ['ANGLE (Intel, Mesa Intel(R) UHD Graphics 600 (GLK 2), OpenGL 4.6)', false],
+  ['Apple GPU', false],
+])('%s: rendered in software is %s', (renderer, software) => {
+  expect(isSoftware(renderer)).toBe(software);
+});

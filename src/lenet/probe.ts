@@ -1,0 +1,168 @@
+import type { EngineInfo, EngineMeasure } from '../nn/lenet-engines';
+import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
+import { findAdapter, labelOf } from './gpu';
+import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';
+
+/** Steps of one measured round; the median of the rounds counts. */
+const ROUND = 4;
+const ROUNDS = 3;
+/** An engine that is slower than this is known to be slow after one round. */
+const PATIENCE_MS = 1500;
+
+/** The smallest module with a SIMD instruction: () → v128.const. */
+const SIMD = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253],
+  ...[98, 11],
+);
+
+/** The engines of the link's vocabulary, and which of them this worker or page can use. */
+export async function availableEngines(): Promise<EngineInfo[]> {
+  return [wasmInfo(), webglInfo(), await webgpuInfo()];
+}
+
+/** What a step takes in the long run, with as many under way as the engine wants. Trains the engine. */
+export async function timeEngine(
+  engine: LenetEngine,
+  batches: readonly Batch[],
+): Promise<{ msPerStep: number; firstStepMs: number }> {
+  const start = performance.now();
+  await engine.step(batches[0]!);
+  const firstStepMs = performance.now() - start;
+  const rounds: number[] = [];
+  const limit = performance.now() + PATIENCE_MS;
+  while (rounds.length === 0 || (rounds.length < ROUNDS && performance.now() < limit)) {
+    rounds.push(await timeRound(engine, batches, limit));
+  }
+  rounds.sort((a, b) => a - b);
+  return { msPerStep: rounds[rounds.length >> 1]!, firstStepMs };
+}
+
+export interface Choosing {
+  create(name: EngineName, options: LenetOptions, parameters: Float32Array): Promise<LenetEngine>;
+  options: LenetOptions;
+  parameters: Float32Array;
+  /** Real ones, of the options' batch size. */
+  batches: readonly Batch[];
+  /** Time engines rendered in software too: seconds a step. `create` must be willing to make them. */
+  software?: boolean;
+  /** Hears what is being timed. */
+  onTiming?(info: EngineInfo): void;
+}
+
+export interface Choice {
+  /** The fastest, as it was made: what it learned while it was timed is undone. */
+  engine: LenetEngine;
+  /** Of every engine, in the order of the vocabulary. */
+  measured: EngineMeasure[];
+}
+
+/**
+ * Times every engine that is there and takes the fastest. Engines that break are listed with the reason. Rejects only
+ * where none is left.
+ */
+export async function chooseEngine(choosing: Choosing): Promise<Choice> {
+  const measured: EngineMeasure[] = [];
+  let fastest: { engine: LenetEngine; ms: number } | null = null;
+  for (const info of await availableEngines()) {
+    const untimed: EngineMeasure = {
+      ...info,
+      ...{ msPerStep: null, firstStepMs: null, batchSize: choosing.options.batchSize },
+    };
+    if (info.unavailable !== null || (info.software && !choosing.software)) {
+      measured.push(untimed);
+      continue;
+    }
+    choosing.onTiming?.(info);
+    const result = await tryEngine(info.name, choosing);
+    if (typeof result === 'string') {
+      measured.push({ ...untimed, unavailable: result });
+      continue;
+    }
+    const { engine, ...times } = result;
+    measured.push({ ...untimed, ...times, device: engine.device });
+    if (fastest && fastest.ms <= times.msPerStep) engine.dispose();
+    else {
+      fastest?.engine.dispose();
+      fastest = { engine, ms: times.msPerStep };
+    }
+  }
+  if (!fastest) throw new Error(`no engine works here: ${measured.map(reasonOf).join('; ')}`);
+  return { engine: fastest.engine, measured };
+}
+
+interface Timed {
+  engine: LenetEngine;
+  msPerStep: number;
+  firstStepMs: number;
+}
+
+/** An engine with its times and its first state, or why it does not work. */
+async function tryEngine(name: EngineName, choosing: Choosing): Promise<Timed | string> {
+  const { create, options, parameters, batches } = choosing;
+  let engine: LenetEngine | null = null;
+  try {
+    engine = await create(name, options, parameters);
+    const state = await engine.saveState();
+    const times = await timeEngine(engine, batches);
+    await engine.restoreState(state);
+    return { engine, ...times };
+  } catch (error) {
+    engine?.dispose();
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Milliseconds a step, of a round that ends early beyond `limit`. */
+async function timeRound(engine: LenetEngine, batches: readonly Batch[], limit: number): Promise<number> {
+  const start = performance.now();
+  const underway: Promise<unknown>[] = [];
+  let steps = 0;
+  while (steps < ROUND && (steps === 0 || performance.now() < limit)) {
+    underway.push(engine.step(batches[steps++ % batches.length]!));
+    if (underway.length >= engine.depth) await underway.shift();
+  }
+  await Promise.all(underway);
+  return (performance.now() - start) / steps;
+}
+
+function wasmInfo(): EngineInfo {
+  const there = typeof WebAssembly === 'object' && WebAssembly.validate(SIMD);
+  const unavailable = there ? null : 'this browser has no WebAssembly with SIMD';
+  return { name: 'wasm', device: 'SIMD kernels, one core', software: false, unavailable };
+}
+
+function webglInfo(): EngineInfo {
+  try {
+    const gl = makeContext({ software: true });
+    if (!gl) return missing('webgl', 'this browser has no WebGL2 here');
+    const renderer = rendererOf(gl);
+    const floats = gl.getExtension('EXT_color_buffer_float') !== null;
+    giveBack(gl);
+    // A name that says nothing may still be a renderer that the browser itself knows to be slow.
+    const fast = isSoftware(renderer) ? null : makeContext({ software: false });
+    if (fast) giveBack(fast);
+    const unavailable = floats ? null : 'WebGL has no 32-bit numbers here';
+    return { name: 'webgl', device: `WebGL on ${renderer}`, software: !fast, unavailable };
+  } catch (error) {
+    return missing('webgl', String(error));
+  }
+}
+
+async function webgpuInfo(): Promise<EngineInfo> {
+  try {
+    const found = await findAdapter();
+    if (!found) return missing('webgpu', 'this browser has no WebGPU here');
+    const { adapter, software } = found;
+    return { name: 'webgpu', device: `WebGPU on ${labelOf(adapter)}`, software, unavailable: null };
+  } catch (error) {
+    return missing('webgpu', String(error));
+  }
+}
+
+function missing(name: EngineName, unavailable: string): EngineInfo {
+  return { name, device: '', software: false, unavailable };
+}
+
+function reasonOf({ name, unavailable }: EngineMeasure): string {
+  return `${name}: ${unavailable ?? 'computed by the processor'}`;
+}

@@ -1,0 +1,190 @@
+import {
+  add,
+  dispose,
+  getBackend,
+  mul,
+  setBackend,
+  tensor1d,
+  tidy,
+  variable,
+  type Tensor,
+  type Tensor1D,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import { CLASSES, PARAMETER_COUNT } from '../../nn/lenet-layout';
+import {
+  EngineLost,
+  type Batch,
+  type GradientResult,
+  type LenetEngine,
+  type LenetOptions,
+  type LenetState,
+  type LenetTunable,
+  type StepResult,
+} from '../engine';
+import { Activation } from './activation';
+import type { TfjsDevice } from './device';
+import { toCanonical, toInner, weightMask } from './layout';
+import { backward, forward } from './network';
+import { createOptimizer, type FlatOptimizer } from './optimizers';
+import { Pending } from './pending';
+import { score } from './score';
+import { Staging } from './staging';
+
+/**
+ * LeNet-5 in TensorFlow.js. A call hands its work over to the device at once, so calls take effect in their order and
+ * several may be under way; only what is read back is waited for.
+ */
+export class TfjsEngine implements LenetEngine {
+  readonly name;
+  readonly device;
+  readonly depth;
+  readonly lost: Promise<string>;
+  private readonly activation: Activation;
+  private readonly parameterVector: Variable;
+  private readonly optimizer: FlatOptimizer;
+  private readonly mask: Tensor1D;
+  private readonly staging: Staging;
+  private readonly pending = new Pending();
+  private l2: number;
+  private stepCount = 0;
+
+  /** Parameters as `lenet-layout.ts` orders them. The engine owns the device from now on. */
+  constructor(
+    private readonly on: TfjsDevice,
+    options: LenetOptions,
+    parameters: Float32Array,
+  ) {
+    expectLength('parameters', parameters, PARAMETER_COUNT);
+    this.name = on.name;
+    this.device = on.label;
+    this.depth = on.depth;
+    this.lost = on.lost.then(reason => {
+      this.pending.end(new EngineLost(reason));
+      return reason;
+    });
+    this.enter();
+    this.activation = new Activation(options.activation, options.alpha);
+    this.parameterVector = tidy(() => variable(tensor1d(toInner(parameters))));
+    this.optimizer = createOptimizer(options.optimizer, this.parameterVector, options);
+    this.mask = tensor1d(weightMask());
+    this.staging = new Staging(options.batchSize);
+    this.l2 = options.l2;
+  }
+
+  async step(batch: Batch): Promise<StepResult> {
+    const { labels, count } = batch;
+    const logits = this.handOver(() => {
+      const { logits, gradient } = this.pass(batch);
+      this.optimizer.applyGradients({ [this.parameterVector.name]: gradient });
+      return logits;
+    });
+    this.stepCount++;
+    return score(await this.read(logits), labels.slice(0, count), count);
+  }
+
+  tune(options: LenetTunable): void {
+    this.l2 = options.l2 ?? this.l2;
+    this.optimizer.rates = { ...this.optimizer.rates, ...options };
+  }
+
+  async parameters(): Promise<Float32Array> {
+    this.enter();
+    return toCanonical(await this.read(this.parameterVector.clone()));
+  }
+
+  async saveState(): Promise<LenetState> {
+    this.enter();
+    const { power1, power2, fade, product } = this.optimizer.schedule;
+    const step = this.stepCount;
+    const copies = [this.parameterVector, ...this.optimizer.slots].map(one => one.clone());
+    const [parameters, ...slots] = await Promise.all(
+      copies.map(async copy => toCanonical(await this.read(copy))),
+    );
+    const all = new Float32Array(slots.length * PARAMETER_COUNT);
+    slots.forEach((slot, i) => all.set(slot, i * PARAMETER_COUNT));
+    return {
+      step,
+      parameters: parameters!,
+      slots: all,
+      schedule: Float64Array.of(power1, power2, fade, product),
+    };
+  }
+
+  // Asynchronous so that a refusal is a rejection, as everything of an engine.
+  async restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
+    const { slots: held } = this.optimizer;
+    expectLength('parameters', parameters, PARAMETER_COUNT);
+    expectLength('remembered numbers', slots, held.length * PARAMETER_COUNT);
+    expectLength('numbers of the schedule', schedule, 4);
+    this.enter();
+    assign(this.parameterVector, parameters);
+    held.forEach((slot, i) => assign(slot, slots.subarray(i * PARAMETER_COUNT, (i + 1) * PARAMETER_COUNT)));
+    const [power1 = 1, power2 = 1, fade = 1, product = 1] = schedule;
+    this.optimizer.schedule = { power1, power2, fade, product };
+    this.stepCount = step;
+  }
+
+  async gradient(batch: Batch): Promise<GradientResult> {
+    const { labels, count } = batch;
+    const pass = this.handOver(() => this.pass(batch));
+    const [all, gradient] = await Promise.all([this.read(pass.logits), this.read(pass.gradient)]);
+    const logits = all.slice(0, count * CLASSES);
+    return { logits, loss: score(logits, labels, count).loss, gradient: toCanonical(gradient) };
+  }
+
+  dispose(): void {
+    this.pending.end(new Error('this engine is disposed of'));
+    if (!this.on.isLost()) this.activate();
+    this.optimizer.dispose();
+    dispose([this.parameterVector, this.mask]);
+    this.on.close();
+  }
+
+  private pass(batch: Batch): { logits: Tensor; gradient: Tensor } {
+    const tensors = this.staging.put(batch);
+    const pass = forward(this.parameterVector as unknown as Tensor1D, tensors, this.activation);
+    const plain = backward(pass, tensors, this.activation);
+    const { l2, mask } = this;
+    const gradient = l2 > 0 ? add(plain, mul(mul(this.parameterVector, mask), l2)) : plain;
+    return { logits: pass.logits, gradient };
+  }
+
+  /** Runs `work`, of whose tensors only those returned remain. */
+  private handOver<T extends Tensor | Record<string, Tensor>>(work: () => T): T {
+    this.enter();
+    try {
+      return tidy(work);
+    } catch (error) {
+      // Kernels fail in odd ways when the context is gone, before the event has said so.
+      throw this.on.isLost() ? new EngineLost(`the ${this.name} device was lost`) : error;
+    }
+  }
+
+  /** The tensor's numbers; disposes of the tensor. */
+  private async read(tensor: Tensor): Promise<Float32Array> {
+    try {
+      return await this.pending.guard(tensor.data<'float32'>());
+    } finally {
+      tensor.dispose();
+    }
+  }
+
+  private enter(): void {
+    this.pending.check();
+    this.activate();
+  }
+
+  /** TensorFlow.js has one current backend; where it has been made before, the change is immediate. */
+  private activate(): void {
+    if (getBackend() !== this.name) void setBackend(this.name);
+  }
+}
+
+function assign(target: Variable, canonical: Float32Array): void {
+  tidy(() => target.assign(tensor1d(toInner(canonical))));
+}
+
+function expectLength(what: string, { length }: ArrayLike<number>, expected: number): void {
+  if (length !== expected) throw new RangeError(`expected ${expected} ${what}, got ${length}`);
+}

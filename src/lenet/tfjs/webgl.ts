@@ -1,0 +1,43 @@
+import { env } from '@tensorflow/tfjs-core';
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
+import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
+import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
+import { makeContext, rendererOf } from '../graphics';
+import { openBackend } from './backend';
+import { showDevice, type TfjsDevice } from './device';
+import { kernels } from './webgl-kernels';
+
+/**
+ * TensorFlow.js on a WebGL context of our own: its own choice takes no software renderer, no OffscreenCanvas in Safari,
+ * and keeps no handle by which a loss can be heard of. Throws where there is no WebGL2 with float textures.
+ */
+export async function openWebgl(software: boolean): Promise<TfjsDevice> {
+  const gl = makeContext({ software });
+  if (!gl) throw new Error(software ? 'there is no WebGL2' : 'there is no WebGL2 on a graphics card');
+  const lost = new Promise<string>(resolve => {
+    (gl as { canvas?: EventTarget }).canvas?.addEventListener('webglcontextlost', event => {
+      // Without this the browser may not give the page another context later.
+      event.preventDefault();
+      resolve('the graphics driver took the WebGL context away');
+    });
+  });
+  setWebGLContext(2, gl);
+  if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
+    throw new Error('WebGL computes with 16-bit numbers only here, too few to learn with');
+  }
+  const context = new GPGPUContext(gl);
+  const remove = await openBackend('webgl', kernels, () => new MathBackendWebGL(context));
+  showDevice('webgl', gl);
+  return {
+    name: 'webgl',
+    label: `WebGL on ${rendererOf(gl)}`,
+    depth: 4,
+    lost,
+    isLost: () => gl.isContextLost(),
+    close() {
+      showDevice('webgl', null);
+      remove();
+      context.dispose();
+    },
+  };
+}
