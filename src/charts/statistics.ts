@@ -1,6 +1,6 @@
 import type { Surface } from './canvas';
 import { mix, type Theme } from './palette';
-import { drawBottomAxis, drawSpan, drawLeftAxis, smallPlot, type Plot } from './plot';
+import { drawBottomAxis, drawSpan, drawLeftAxis, label, smallPlot, type Plot } from './plot';
 import type { ChartLook } from './histogram-layout';
 import { spread, withMoment, type Slice } from './series';
 
@@ -18,6 +18,7 @@ export interface StatisticsLayout extends Plot {
   /** The column of the moment that is pointed out; null for none. */
   marked: Column | null;
   isSmall: boolean;
+  unit: 'epoch' | 'step';
 }
 
 /** Pixels between neighbouring bars at least. */
@@ -29,7 +30,7 @@ export function layoutStatistics(
   slices: readonly Slice[],
   width: number,
   height: number,
-  { isSmall = false, scale = 1, at = null }: ChartLook = {},
+  { isSmall = false, scale = 1, unit = 'epoch', at = null }: ChartLook = {},
 ): StatisticsLayout {
   const plot: Plot = isSmall
     ? smallPlot(width, height, scale)
@@ -61,7 +62,7 @@ export function layoutStatistics(
     x: plot.left + inset + (shown.length > 1 ? ((slice.time - firstTime) / span) * room : room / 2),
   }));
   const marked = columns.find(({ slice }) => slice.step === at) ?? null;
-  return { ...plot, low: low - pad, high: high + pad, firstTime, lastTime, columns, marked, isSmall };
+  return { ...plot, low: low - pad, high: high + pad, firstTime, lastTime, columns, marked, isSmall, unit };
 }
 
 /** The report's form: the mean as a line, ±1 standard deviation as thick short bars, minimum to maximum as thin lines. */
@@ -71,11 +72,12 @@ export function drawStatistics(
   theme: Theme,
   hovered: Slice | null = null,
 ): void {
-  const { columns, low, high, left, right, firstTime, lastTime, marked, isSmall } = layout;
+  const { columns, low, high, left, right, firstTime, lastTime, marked, isSmall, unit } = layout;
   if (!isSmall) {
     drawLeftAxis(ctx, layout, low, high, theme);
     const inset = { ...layout, left: left + 3, right: right - 3 };
     drawBottomAxis(ctx, inset, firstTime, Math.max(lastTime, firstTime + 1), theme);
+    label(ctx, unit, left - 12, layout.bottom + 5 + 6 * theme.scale, theme, 'right');
   }
   if (isSmall && columns.length > 0) {
     const summaries = columns.map(({ slice }) => slice.summary);
