@@ -8,7 +8,7 @@ function watched(expects: Expected) {
     () => (barks += 1),
     () => now,
   );
-  dog.heard();
+  dog.meet();
   return {
     dog,
     pass(seconds: number, byTicksOf = 1) {
@@ -53,6 +53,30 @@ describe('the watchdog', () => {
     watch.pass(44);
     expect(watch.barks).toBe(0);
     watch.pass(3);
+    expect(watch.barks).toBe(1);
+  });
+
+  it('misses a worker that speaks often sooner', () => {
+    const watch = watched('training');
+    for (let i = 0; i < 60; i++) {
+      watch.pass(1);
+      watch.dog.heard();
+    }
+    watch.pass(10);
+    expect(watch.barks).toBe(0);
+    watch.pass(2);
+    expect(watch.barks).toBe(1);
+  });
+
+  it('learns that a worker is slow', () => {
+    const watch = watched('training');
+    for (let i = 0; i < 60; i++) {
+      watch.pass(3);
+      watch.dog.heard();
+    }
+    watch.pass(29);
+    expect(watch.barks).toBe(0);
+    watch.pass(4);
     expect(watch.barks).toBe(1);
   });
 

@@ -52,7 +52,7 @@ export class WorkerLine {
 
   send(request: DigitsRequest): void {
     this.worker?.postMessage(request);
-    this.watchdog.heard();
+    if (request.type !== 'painted') this.watchdog.asked();
   }
 
   /** Ends the worker; `ready` starts another one. */
@@ -69,6 +69,7 @@ export class WorkerLine {
 
   private follow(worker: DigitsWorker): void {
     this.worker = worker;
+    this.watchdog.meet();
     worker.onmessage = ({ data }) => {
       if (worker !== this.worker) return;
       this.watchdog.heard();

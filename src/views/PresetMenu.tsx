@@ -1,13 +1,24 @@
 import type { Preset } from '../experiment/presets';
+import type { Config, SettingKey } from '../experiment/settings';
 import { encode } from '../experiment/url';
 import { useConfig } from '../store/config';
 
+interface PresetProps {
+  presets: Readonly<Record<string, Preset>>;
+  /** Settings that an example leaves as they are. */
+  kept: readonly SettingKey[];
+}
+
 /** Whole experiments to begin with; the menu names the one that is on the screen. */
-export function PresetMenu({ presets }: { presets: Readonly<Record<string, Preset>> }) {
-  const hash = useConfig(state => encode(state.config));
+export function PresetMenu({ presets, kept }: PresetProps) {
+  const config = useConfig(state => state.config);
   const setMany = useConfig(state => state.setMany);
-  const entries = Object.entries(presets);
-  const [current, shown] = entries.find(([, { config }]) => encode(config) === hash) ?? ['', null];
+  const mine = Object.fromEntries(kept.map(key => [key, config[key]])) as Partial<Config>;
+  const entries = Object.entries(presets).map(
+    ([name, preset]) => [name, preset, { ...preset.config, ...mine } as Config] as const,
+  );
+  const hash = encode(config);
+  const [current, shown] = entries.find(([, , wanted]) => encode(wanted) === hash) ?? ['', null];
   return (
     <select
       value={current}
@@ -15,14 +26,14 @@ export function PresetMenu({ presets }: { presets: Readonly<Record<string, Prese
       title={shown ? shown.help : 'Begin with a whole experiment'}
       onChange={event => {
         const chosen = entries.find(([name]) => name === event.target.value);
-        if (chosen) setMany(chosen[1].config);
+        if (chosen) setMany(chosen[2]);
       }}
     >
       <option value="" disabled>
         Examples …
       </option>
-      {entries.map(([name, { label }]) => (
-        <option key={name} value={name}>
+      {entries.map(([name, { label, help }]) => (
+        <option key={name} value={name} title={help}>
           {label}
         </option>
       ))}

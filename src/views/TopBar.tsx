@@ -24,7 +24,7 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
           Layerwise
         </h1>
         <LabSwitch />
-        <PresetMenu presets={driver.presets} />
+        <PresetMenu presets={driver.presets} kept={driver.kept} />
       </div>
       <Transport driver={driver} />
       <div className={styles.actions}>

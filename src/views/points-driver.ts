@@ -9,6 +9,7 @@ type Run = ReturnType<typeof useRun.getState>;
 export const pointsDriver: Driver = {
   useRun: select => useRun(state => select(drivenOf(state))),
   presets,
+  kept: [],
   session,
 };
 

@@ -7,6 +7,8 @@ import type { Driven, Driver } from '../driver';
 export const digitsDriver: Driver = {
   useRun: select => useDigits(state => select(drivenOf(state))),
   presets: digitsPresets,
+  // The variants differ in network and optimizer; on which digits and machine is the person's own choice.
+  kept: ['data', 'dataSeed', 'images', 'validation', 'seed', 'epochs', 'interval', 'engine'],
   session: digitsSession,
 };
 

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+
+/** The four files, as they are published. */
+const FILES = [
+  'train-images-idx3-ubyte.gz',
+  'train-labels-idx1-ubyte.gz',
+  't10k-images-idx3-ubyte.gz',
+  't10k-labels-idx1-ubyte.gz',
+];
+
+/** The folder that has the four files of MNIST; null where none has. */
+export function mnistFolder(): string | null {
+  const folders = [process.env['LAYERWISE_MNIST'], 'public/data/mnist', '../shared/data/mnist'];
+  const whole = (folder: string | undefined) =>
+    folder !== undefined && FILES.every(file => existsSync(resolve(folder, file)));
+  return folders.find(whole) ?? null;
+}
+
+/** Why a test that needs MNIST is skipped. */
+export const NO_MNIST = 'MNIST is not here: run `npm run data`, or name its folder in LAYERWISE_MNIST';
+
+export function mnistFiles(folder: string): string[] {
+  return FILES.map(file => resolve(folder, file));
+}
+
+/** Lets the app's own folder of digits have MNIST, or nothing. */
+export async function serveMnist(page: Page, folder: string | null): Promise<void> {
+  await page.context().route('**/data/mnist/*', route => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+    const isThere = folder !== null && FILES.includes(name);
+    return isThere ? route.fulfill({ path: resolve(folder, name) }) : route.fulfill({ status: 404 });
+  });
+}
+
+/** Opens the Digits lab with these settings (a hash without #) and waits until it shows a run. */
+export async function openDigits(page: Page, hash: string): Promise<void> {
+  await page.goto(`./#lab=digits${hash === '' ? '' : `&${hash}`}`);
+  await expect(page.locator('main[data-lab="digits"]:not([data-status="loading"])')).toBeVisible({
+    timeout: 30_000,
+  });
+}
+
+/** Updates that have been made, as a person reads it. */
+export async function stepOf(page: Page): Promise<number> {
+  return Number(await page.locator('main').getAttribute('data-step'));
+}
+
+/** Waits until so many updates are made; a run that failed or diverged before is an error at once. */
+export async function waitForStep(page: Page, step: number, timeout = 45_000): Promise<void> {
+  await page.waitForFunction(
+    wanted => {
+      const { status, step: reached } = document.querySelector('main')?.dataset ?? {};
+      if (status === 'failed') throw new Error('the run failed');
+      if (Number(reached) >= wanted) return true;
+      if (status === 'diverged') throw new Error(`the run diverged at step ${reached}`);
+      return false;
+    },
+    step,
+    { timeout },
+  );
+}

@@ -1,0 +1,119 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
+import { waitForStatus } from './page';
+
+const long = 'data=drawn&images=5000&engine=wasm&validation=200&epochs=10000';
+/** Most updates that a loss may cost. */
+const MOST_LOST = 100;
+
+/** The step named in a notice. */
+async function stepIn(page: Page, notice: string): Promise<number> {
+  const text = (await page.getByTestId(notice).textContent()) ?? '';
+  return Number((/step ([\d,]+)/.exec(text)?.[1] ?? 'none').replaceAll(',', ''));
+}
+
+test('a worker that is terminated is replaced, and at most 100 batches are lost', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const started: Worker[] = [];
+    Object.assign(globalThis, { started });
+    globalThis.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        started.push(this);
+      }
+    };
+  });
+  await openDigits(page, long);
+  await waitForStep(page, 250);
+  const step = await page.evaluate(() => {
+    (globalThis as unknown as { started: Worker[] }).started.at(-1)?.terminate();
+    return Number(document.querySelector('main')?.dataset['step']);
+  });
+  await expect(page.getByTestId('notice-lost')).toContainText('did not answer', { timeout: 60_000 });
+  expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
+  await waitForStep(page, step + 200);
+});
+
+test('a worker that crashes is replaced at once, and at most 100 batches are lost', async ({ page }) => {
+  await openDigits(page, long);
+  await waitForStep(page, 250);
+  const step = await stepOf(page);
+  const [worker] = page.workers();
+  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await expect(page.getByTestId('notice-lost')).toContainText('stopped with an error');
+  expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
+  await waitForStep(page, step + 200);
+  await waitForStatus(page, 'running');
+});
+
+test('a worker that crashes again and again is given up, with a reason', async ({ page }) => {
+  await page.route('**/digits.worker-*.js', route =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
+  );
+  await page.goto(`./#lab=digits&${long}`);
+  await waitForStatus(page, 'failed');
+  await expect(page.getByRole('alert')).toContainText('in vain');
+});
+
+test('a reload goes on where the run was left', async ({ page }) => {
+  await openDigits(page, long);
+  await waitForStep(page, 250);
+  await page.waitForTimeout(1500);
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'paused');
+  const step = await stepOf(page);
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
+  expect(await stepIn(page, 'notice-resumed')).toBe(step);
+  await waitForStep(page, step + 50);
+});
+
+test('going to the other lab and back goes on where the run was left', async ({ page }) => {
+  await openDigits(page, long);
+  await waitForStep(page, 250);
+  await page.waitForTimeout(1500);
+  const step = await stepOf(page);
+  await page.getByRole('link', { name: 'Points' }).click();
+  await waitForStatus(page, 'finished');
+  await page.getByRole('link', { name: 'Digits' }).click();
+  await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
+  expect(await stepIn(page, 'notice-resumed')).toBeGreaterThanOrEqual(step - MOST_LOST);
+});
+
+test('a crashed tab is taken up by the next one', async ({ page, context }) => {
+  await openDigits(page, long);
+  await waitForStep(page, 250);
+  await page.waitForTimeout(2500);
+  const crash = await context.newCDPSession(page);
+  crash.send('Page.crash').catch(() => undefined);
+  await page.waitForEvent('crash');
+  const next = await context.newPage();
+  await openDigits(next, long);
+  await expect(next.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
+  expect(await stepIn(next, 'notice-resumed')).toBeGreaterThan(100);
+});
+
+test('with a quota of almost nothing the network trains all the same, and the page says once what is lost', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const devtools = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL ?? '');
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2000 });
+  await serveMnist(page, null);
+  await openDigits(page, long);
+  await waitForStep(page, 300);
+  await expect(page.getByTestId('notice-not-stored')).toContainText('full');
+  await page.getByRole('button', { name: 'Close this notice' }).last().click();
+  await waitForStep(page, (await stepOf(page)) + 200);
+  await expect(page.getByTestId('notice-not-stored')).toHaveCount(0);
+  // What memory holds is enough to survive a crash.
+  const [worker] = page.workers();
+  const step = await stepOf(page);
+  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await expect(page.getByTestId('notice-lost')).toBeVisible();
+  expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
+});

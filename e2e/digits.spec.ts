@@ -1,0 +1,159 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  mnistFiles,
+  mnistFolder,
+  NO_MNIST,
+  openDigits,
+  serveMnist,
+  stepOf,
+  waitForStep,
+} from './digits-page';
+import { waitForStatus, watchForTrouble } from './page';
+
+const folder = mnistFolder();
+const quick = 'data=drawn&images=2000&engine=wasm&validation=200';
+
+async function accuracy(page: Page): Promise<number> {
+  return Number(await page.getByTestId('test-accuracy').getAttribute('data-value'));
+}
+
+test('LeNet-5 learns digits that the app draws, with nothing fetched from elsewhere', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await openDigits(page, `${quick}&epochs=3`);
+  await waitForStatus(page, 'finished');
+  expect(await stepOf(page)).toBe(120);
+  expect(await accuracy(page)).toBeGreaterThan(0.5);
+  await expect(page.getByTestId('data-name')).not.toHaveText(/MNIST/);
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  expect(trouble).toEqual([]);
+});
+
+test('without MNIST the lab draws digits, says so, and fetches nothing before a click', async ({ page }) => {
+  const foreign: string[] = [];
+  page.on('request', request => {
+    if (!new URL(request.url()).host.startsWith('localhost')) foreign.push(request.url());
+  });
+  await serveMnist(page, null);
+  await openDigits(page, 'engine=wasm&images=2000&epochs=100');
+  await expect(page.getByTestId('mnist-offer')).toContainText('MNIST is not on this device');
+  await expect(page.getByRole('button', { name: /Download/ })).toBeVisible();
+  await expect(page).toHaveURL(/data=drawn/);
+  await waitForStep(page, 10);
+  expect(foreign).toEqual([]);
+  // The change that nobody asked for is no entry of the history.
+  expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+});
+
+test('MNIST of the app’s own folder is learned to 97 % in one epoch', async ({ page }) => {
+  test.skip(folder === null, NO_MNIST);
+  test.setTimeout(180_000);
+  await serveMnist(page, folder);
+  await openDigits(page, 'engine=wasm&epochs=1');
+  await expect(page.getByTestId('data-name')).toHaveText('MNIST');
+  await waitForStatus(page, 'finished', 150_000);
+  expect(await accuracy(page)).toBeGreaterThanOrEqual(0.97);
+});
+
+test('the four files of MNIST, opened by hand, are what the lab goes on with', async ({ page }) => {
+  test.skip(folder === null, NO_MNIST);
+  await serveMnist(page, null);
+  await openDigits(page, 'engine=wasm&images=2000&epochs=50');
+  const files = mnistFiles(folder ?? '');
+  await page.getByTestId('digit-files').first().setInputFiles(files);
+  await expect(page.getByTestId('data-name')).toHaveText('MNIST', { timeout: 30_000 });
+  await expect(page).not.toHaveURL(/data=drawn/);
+  await expect(page.getByTestId('mnist-offer')).toHaveCount(0);
+  await waitForStep(page, 10);
+});
+
+test('a file that holds no digits is refused in a sentence, and the run goes on', async ({ page }) => {
+  await openDigits(page, `${quick}&epochs=1000`);
+  await waitForStep(page, 5);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['not a digit in sight'], 'cat.png'));
+    document.body.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await expect(page.getByRole('alert')).toContainText('cat.png');
+  const step = await stepOf(page);
+  await waitForStep(page, step + 5);
+});
+
+test('the link decides; a reader’s changes go into it, back and forward walk through them', async ({
+  page,
+}) => {
+  await openDigits(page, `${quick}&epochs=1&optimizer=nadam&batch=20&dropout=0.2`);
+  await expect(page.getByLabel('Optimizer', { exact: true })).toHaveValue('nadam');
+  await expect(page.getByLabel('Dropout', { exact: true })).toHaveValue('0.2');
+  await waitForStatus(page, 'finished');
+  expect(await stepOf(page)).toBe(100);
+  await page.getByLabel('Activation', { exact: true }).selectOption('elu');
+  await expect(page).toHaveURL(/activation=elu/);
+  await page.goBack();
+  await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('relu');
+});
+
+test('the ten variants of the report are examples, each a link', async ({ page }) => {
+  await openDigits(page, `${quick}&epochs=1`);
+  const menu = page.getByLabel('Example');
+  await expect(menu.locator('option:not([disabled])')).toHaveCount(10);
+  await menu.selectOption({ label: 'SGD' });
+  await expect(page).toHaveURL(/optimizer=gd/);
+  await expect(page).toHaveURL(/learningRate=0\.01/);
+  // Which digits, and how many, stays the person's choice.
+  await expect(page).toHaveURL(/data=drawn.*images=2000/);
+});
+
+test('from lab to lab and back, each as it was left', async ({ page }) => {
+  await page.goto('./#epochs=777');
+  await waitForStatus(page, 'finished');
+  await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Digits' }).click();
+  await expect(page).toHaveURL(/lab=digits/);
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'digits');
+  await page.getByRole('link', { name: 'Points' }).click();
+  await expect(page).toHaveURL(/#epochs=777$/);
+  await waitForStatus(page, 'finished');
+  await page.goBack();
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'digits');
+  await expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(1);
+});
+
+test('play, pause, step, epoch, and a learning rate that changes on the way', async ({ page }) => {
+  await openDigits(page, `${quick}&epochs=1000`);
+  await waitForStep(page, 5);
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'paused');
+  const step = await stepOf(page);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('main')).toHaveAttribute('data-step', String(step + 1));
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
+  await page.getByLabel('Learning rate', { exact: true }).press('Enter');
+  await expect(page.getByTestId('departures')).toContainText('0.001 → 0.002');
+  expect(await stepOf(page)).toBe(step + 1);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-step', '0');
+});
+
+for (const look of [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const) {
+  test.describe(`${look.colorScheme}, ${look.viewport.width} wide`, () => {
+    test.use(look);
+
+    test('axe finds nothing, and nothing is wider than the window', async ({ page }) => {
+      await serveMnist(page, null);
+      await openDigits(page, 'engine=wasm&images=2000&validation=200&epochs=3&bogus=1');
+      await waitForStatus(page, 'finished');
+      await page.locator('.recharts-surface').first().waitFor();
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(look.viewport.width);
+      await page.getByRole('button', { name: 'Help' }).click();
+      expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
+    });
+  });
+}
