@@ -1,0 +1,136 @@
+import { type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
+import { asciiJson, utf8Text } from './utf8';
+
+/** Far more than the names of ten tensors and a link take. */
+const LONGEST_HEADER = 1_000_000;
+const MOST_TENSORS = 1000;
+const MOST_DIMENSIONS = 8;
+
+/** Bytes of one value, and how it is read. */
+const types: Record<string, { bytes: number; read: (view: DataView, at: number) => number }> = {
+  F32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
+  F64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
+  F16: { bytes: 2, read: (view, at) => halfFloat(view.getUint16(at, true)) },
+  BF16: { bytes: 2, read: (view, at) => topHalf(view.getUint16(at, true)) },
+};
+
+export interface Safetensors {
+  tensors: NamedTensor[];
+  metadata: Record<string, string>;
+}
+
+/** A file in the format of Hugging Face's safetensors: a length, a header in JSON, and float32 values one after another. */
+export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array<ArrayBuffer> {
+  let end = 0;
+  const entries = tensors.map(({ name, shape, values }) => {
+    const begin = end;
+    end += 4 * values.length;
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }] as const;
+  });
+  const json = asciiJson(Object.fromEntries([['__metadata__', metadata], ...entries]));
+  // Padded with spaces, as the format has it, so that values begin at a multiple of eight.
+  const header = json.length + ((8 - (json.length % 8)) % 8);
+  const file = new Uint8Array(8 + header + end).fill(0x20, 8, 8 + header);
+  const view = new DataView(file.buffer);
+  view.setUint32(0, header, true);
+  file.set(json, 8);
+  let at = 8 + header;
+  for (const { values } of tensors)
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  return file;
+}
+
+/**
+ * Reads such a file; F64, F16 and BF16 become float32. Checks what the format demands: a header in bounds, shapes that
+ * fit their bytes, and bytes that belong to exactly one tensor. Throws a TensorFileRefusal.
+ */
+export function readSafetensors(file: Uint8Array): Safetensors {
+  const { header, body } = readHeader(file);
+  const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
+  if (entries.length > MOST_TENSORS)
+    throw new TensorFileRefusal(`${entries.length} tensors; expected at most ${MOST_TENSORS}`);
+  const placed = entries.map(([name, entry]) => placeOf(name, entry)).sort((a, b) => a.begin - b.begin);
+  let end = 0;
+  for (const { name, begin, end: next } of placed) {
+    if (begin !== end)
+      throw new TensorFileRefusal(
+        `the bytes of ${name} begin at ${begin}; expected ${end}, where the others end`,
+      );
+    end = next;
+  }
+  if (end !== body.byteLength)
+    throw new TensorFileRefusal(`${body.byteLength} bytes of values; the header names ${end}`);
+  const tensors = placed.map(({ name, shape, begin, type }) => {
+    const values = new Float32Array(sizeOfShape(shape));
+    for (let i = 0; i < values.length; i += 1) values[i] = type.read(body, begin + i * type.bytes);
+    return { name, shape, values };
+  });
+  return { tensors, metadata: metadataOf(header) };
+}
+
+function readHeader(file: Uint8Array): { header: Record<string, unknown>; body: DataView } {
+  if (file.length < 8) throw new TensorFileRefusal(`${file.length} bytes; expected a safetensors file`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const length = view.getUint32(0, true);
+  if (view.getUint32(4, true) !== 0 || length > Math.min(LONGEST_HEADER, file.length - 8))
+    throw new TensorFileRefusal('the length of its header is out of bounds; expected a safetensors file');
+  let header: unknown;
+  try {
+    header = JSON.parse(utf8Text(file.subarray(8, 8 + length)));
+  } catch {
+    throw new TensorFileRefusal('its header is no JSON; expected a safetensors file');
+  }
+  if (!isRecord(header))
+    throw new TensorFileRefusal('its header names no tensors; expected a safetensors file');
+  return { header, body: new DataView(file.buffer, file.byteOffset + 8 + length, file.length - 8 - length) };
+}
+
+function placeOf(name: string, entry: unknown) {
+  const shown = name.slice(0, 40);
+  const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
+  const type = typeof dtype === 'string' && Object.hasOwn(types, dtype) ? types[dtype] : undefined;
+  if (!type)
+    throw new TensorFileRefusal(`${shown} is of type ${String(dtype)}; expected F32, F64, F16 or BF16`);
+  if (!isCounts(shape) || shape.length > MOST_DIMENSIONS)
+    throw new TensorFileRefusal(`the shape of ${shown} is no list of sizes; expected whole numbers`);
+  const [begin, end] = isCounts(offsets) && offsets.length === 2 ? offsets : [];
+  if (begin === undefined || end === undefined || end - begin !== sizeOfShape(shape) * type.bytes)
+    throw new TensorFileRefusal(`the bytes of ${shown} do not fit its shape [${String(shape)}]`);
+  return { name, shape, begin, end, type };
+}
+
+function metadataOf(header: Record<string, unknown>): Record<string, string> {
+  const found = header.__metadata__;
+  const entries = isRecord(found) ? Object.entries(found) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(entry => Number.isSafeInteger(entry) && entry >= 0);
+}
+
+/** IEEE 754 binary16. */
+function halfFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 31;
+  const fraction = bits & 0x3ff;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  // 2⁻²⁴ is the least subnormal.
+  return sign * (exponent === 0 ? fraction : (1024 + fraction) * 2 ** (exponent - 1)) * 2 ** -24;
+}
+
+/** The upper half of a binary32. */
+function topHalf(bits: number): number {
+  const view = new DataView(new ArrayBuffer(4));
+  view.setUint16(0, bits);
+  return view.getFloat32(0);
+}

@@ -1,0 +1,136 @@
+import { type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
+import { asciiJson, utf8Text } from './utf8';
+
+const LONGEST_JSON = 2_000_000;
+const MOST_TENSORS = 1000;
+
+/** The two files of a model in TensorFlow.js's layers format. */
+export interface TfjsFiles {
+  /** Contents of `model.json`. */
+  json: Uint8Array<ArrayBuffer>;
+  /** Contents of `weights.bin`. */
+  weights: Uint8Array<ArrayBuffer>;
+}
+
+/** A Keras model: its topology as Keras writes it, and its weights in the order of its layers. */
+export interface TfjsModel {
+  topology: unknown;
+  tensors: readonly NamedTensor[];
+  metadata: Record<string, string>;
+}
+
+/** Writes a layers model that `tf.loadLayersModel` reads. */
+export function writeTfjsModel({ topology, tensors, metadata }: TfjsModel): TfjsFiles {
+  const values = tensors.reduce((sum, tensor) => sum + tensor.values.length, 0);
+  const view = new DataView(new ArrayBuffer(4 * values));
+  let at = 0;
+  for (const tensor of tensors)
+    for (const value of tensor.values) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  const weights = tensors.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }));
+  const json = {
+    ...{ format: 'layers-model', generatedBy: 'Layerwise', convertedBy: null },
+    ...{ userDefinedMetadata: metadata, modelTopology: topology },
+    weightsManifest: [{ paths: ['weights.bin'], weights }],
+  };
+  return { json: asciiJson(json), weights: new Uint8Array(view.buffer) };
+}
+
+/**
+ * Reads the weights of a layers model. `files` gives the contents of a weights file by its name, and null where it is
+ * not at hand. Throws a TensorFileRefusal: for other formats, quantized weights, and files that do not fit.
+ */
+export function readTfjsModel(json: Uint8Array, files: (name: string) => Uint8Array | null): TfjsModel {
+  const model = parse(json);
+  const groups: unknown = model.weightsManifest;
+  if (!Array.isArray(groups)) throw new TensorFileRefusal('no list of weights; expected a layers model');
+  const tensors = groups.flatMap(group => readGroup(group, files));
+  const found = model.userDefinedMetadata;
+  const entries = isRecord(found) ? Object.entries(found) : [];
+  const metadata = Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  return { topology: model.modelTopology, tensors, metadata };
+}
+
+function parse(json: Uint8Array): Record<string, unknown> {
+  if (json.length > LONGEST_JSON)
+    throw new TensorFileRefusal(`${json.length} bytes; expected the model.json of a small network`);
+  let model: unknown;
+  let text: string;
+  try {
+    text = utf8Text(json);
+    model = JSON.parse(text);
+  } catch {
+    throw new TensorFileRefusal('the text is no JSON; expected the model.json of TensorFlow.js');
+  }
+  if (!isRecord(model) || !('modelTopology' in model))
+    throw new TensorFileRefusal('no model; expected the model.json of TensorFlow.js');
+  const { format } = model;
+  if (format !== undefined && format !== 'layers-model')
+    throw new TensorFileRefusal(`the format is ${String(format).slice(0, 40)}; expected layers-model`);
+  if (text.includes('"channels_first"'))
+    throw new TensorFileRefusal('images are channels first; expected channels last');
+  return model;
+}
+
+function readGroup(group: unknown, files: (name: string) => Uint8Array | null): NamedTensor[] {
+  const { paths, weights } = isRecord(group) ? group : {};
+  if (!Array.isArray(paths) || !Array.isArray(weights) || weights.length > MOST_TENSORS)
+    throw new TensorFileRefusal('the list of weights is damaged; expected paths and weights');
+  const bytes = joined(paths.map(path => contents(String(path), files)));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const tensors = weights.map((entry: unknown): NamedTensor => {
+    const { name, shape, dtype, quantization } = isRecord(entry) ? entry : {};
+    const shown = String(name).slice(0, 40);
+    if (dtype !== 'float32' || quantization !== undefined)
+      throw new TensorFileRefusal(
+        `${shown} is ${quantization ? 'quantized' : String(dtype)}; expected float32`,
+      );
+    if (!isCounts(shape) || shape.length > 8)
+      throw new TensorFileRefusal(`the shape of ${shown} is no list of sizes; expected whole numbers`);
+    const count = sizeOfShape(shape);
+    if (!(at + 4 * count <= bytes.length))
+      throw new TensorFileRefusal(
+        `the weights end within ${shown}; expected all of them (a file cut short?)`,
+      );
+    const values = new Float32Array(count);
+    for (let i = 0; i < count; i += 1) values[i] = view.getFloat32(at + 4 * i, true);
+    at += 4 * count;
+    return { name: String(name), shape, values };
+  });
+  if (at !== bytes.length)
+    throw new TensorFileRefusal(
+      `${bytes.length} bytes of weights; the model names ${at} (another model's file?)`,
+    );
+  return tensors;
+}
+
+function contents(path: string, files: (name: string) => Uint8Array | null): Uint8Array {
+  const file = files(path);
+  if (file) return file;
+  throw new TensorFileRefusal(`the file ${path.slice(0, 60)} is missing; expected it beside model.json`);
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return only;
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCounts(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every(entry => Number.isSafeInteger(entry) && entry >= 0);
+}
