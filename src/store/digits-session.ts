@@ -1,20 +1,26 @@
 import { settingKeys, settings, type Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
-import type { DigitsFrame, DigitsReply, ImageRef, SavedDigits } from '../protocol/digits-protocol';
+import type {
+  DigitsFrame,
+  DigitsReady,
+  DigitsReply,
+  ImageRef,
+  SavedDigits,
+} from '../protocol/digits-protocol';
 import { simdSupported } from '../wasm/kernels';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
 import { beginRecords, receiveDigitsFrame } from './digits-frames';
-import { DigitsImages, type Images } from './digits-images';
+import type { Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
 import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
+import { DigitsQuestions } from './digits-questions';
 import { nothingTrained, useDigits, type DigitsStatus } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
 import { dismissNotice } from './notices';
-import { Pending } from './pending';
 import { Revivals } from './revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from './tabs';
@@ -31,10 +37,9 @@ class DigitsSession {
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
   private readonly keeper = new DigitsKeeper(() => this.running && this.checkpoints.saved(this.running));
-  private readonly pictures = new DigitsImages(refs =>
-    this.line.send({ type: 'images', runId: this.runId, refs }),
+  private readonly questions = new DigitsQuestions(question =>
+    this.line.send({ ...question, runId: this.runId }),
   );
-  private readonly weightsAsked = new Pending<Float32Array>();
   private readonly line = new WorkerLine({
     hear: reply => this.hear(reply),
     lost: reason => void this.revive(reason),
@@ -81,7 +86,7 @@ class DigitsSession {
     void this.keeper.storeNow();
     this.runId += 1;
     this.running = null;
-    this.dropQuestions();
+    this.questions.drop();
     this.line.close();
     useDigits.setState(nothingTrained);
   }
@@ -142,17 +147,17 @@ class DigitsSession {
 
   /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
   requestTest(at: number | null): void {
-    this.line.send({ type: 'test', runId: this.runId, at });
+    this.questions.test(at);
   }
 
   /** Pictures of this run's data. Rejects when the run ends before the answer. */
   images(refs: readonly ImageRef[]): Promise<Images> {
-    return this.pictures.of(refs);
+    return this.questions.images(refs);
   }
 
   /** The parameters of a snapshot, or the newest. Rejects when the run ends before the answer. */
   weights(at: number | null): Promise<Float32Array> {
-    return this.weightsAsked.ask(() => this.line.send({ type: 'weights', runId: this.runId, at }));
+    return this.questions.weights(at);
   }
 
   /** Goes on with the parameters of a file; `what` names it for a person. */
@@ -211,10 +216,9 @@ class DigitsSession {
   private async start(config: Config, resume: SavedDigits | null): Promise<void> {
     const { runId } = this;
     dropSample();
-    this.dropQuestions();
+    this.questions.begin(config);
     beginRecords(resume);
     this.checkpoints.begin(resume);
-    this.pictures.begin(config);
     useDigitsView.getState().look({ at: null });
     if (!(await this.line.ready(config)) || runId !== this.runId) return;
     const { view } = useDigitsView.getState();
@@ -222,12 +226,6 @@ class DigitsSession {
     const measured = keptMeasured();
     const play = this.intent === 'playing';
     this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play });
-    this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
-  }
-
-  private dropQuestions(): void {
-    this.weightsAsked.drop();
-    this.pictures.drop();
   }
 
   private configChanged(config: Config): void {
@@ -263,10 +261,7 @@ class DigitsSession {
         hearLoading(reply);
         break;
       case 'ready':
-        useDigits.setState({ ready: reply, engine: reply.engine });
-        keepMeasured(reply.engine);
-        fillTray(reply.testLabels);
-        if (reply.resumedAt && this.revivals.count === 0) sayResumedDigits(reply.resumedAt);
+        this.hearReady(reply);
         break;
       case 'missing':
         hearMissing(reply.data);
@@ -280,13 +275,11 @@ class DigitsSession {
         this.keeper.storeSoon();
         break;
       case 'images':
-        this.pictures.hear(reply);
+      case 'weights':
+        this.questions.hear(reply);
         break;
       case 'tested':
         useDigits.setState({ tested: reply });
-        break;
-      case 'weights':
-        this.weightsAsked.answer(reply.parameters);
         break;
       case 'measured':
         useDigits.setState({ engine: reply.engine, loading: null });
@@ -304,6 +297,18 @@ class DigitsSession {
       default:
         reply satisfies never;
     }
+  }
+
+  private hearReady(ready: DigitsReady): void {
+    const { runId } = this;
+    useDigits.setState({ ready, engine: ready.engine });
+    keepMeasured(ready.engine);
+    if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt);
+    // What was asked of the worker before it had a run was not heard.
+    this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+    fillTray(ready.testLabels);
+    this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
+    this.questions.ready();
   }
 
   private hearFrame(frame: DigitsFrame): void {

@@ -1,0 +1,60 @@
+import type { Config } from '../experiment/settings';
+import type { DigitsReply, ImageRef } from '../protocol/digits-protocol';
+import { DigitsImages, type Images } from './digits-images';
+import { Pending } from './pending';
+
+export type Question =
+  | { type: 'images'; refs: readonly ImageRef[] }
+  | { type: 'test'; at: number | null }
+  | { type: 'weights'; at: number | null };
+
+/** What the page asks of a run: at once, or as soon as the run has begun. */
+export class DigitsQuestions {
+  /** Questions that wait; null while the run can be asked. */
+  private later: Question[] | null = [];
+  private readonly pictures = new DigitsImages(refs => this.ask({ type: 'images', refs }));
+  private readonly weightsAsked = new Pending<Float32Array>();
+
+  constructor(private readonly send: (question: Question) => void) {}
+
+  /** A run begins; what was asked of the one before gets no answer. */
+  begin(config: Config): void {
+    this.drop();
+    this.pictures.begin(config);
+  }
+
+  /** The run can be asked. */
+  ready(): void {
+    const { later } = this;
+    this.later = null;
+    for (const question of later ?? []) this.send(question);
+  }
+
+  drop(): void {
+    this.later = [];
+    this.weightsAsked.drop();
+    this.pictures.drop();
+  }
+
+  test(at: number | null): void {
+    this.ask({ type: 'test', at });
+  }
+
+  images(refs: readonly ImageRef[]): Promise<Images> {
+    return this.pictures.of(refs);
+  }
+
+  weights(at: number | null): Promise<Float32Array> {
+    return this.weightsAsked.ask(() => this.ask({ type: 'weights', at }));
+  }
+
+  hear(reply: Extract<DigitsReply, { type: 'images' | 'weights' }>): void {
+    if (reply.type === 'images') this.pictures.hear(reply);
+    else this.weightsAsked.answer(reply.parameters);
+  }
+
+  private ask(question: Question): void {
+    if (this.later) this.later.push(question);
+    else this.send(question);
+  }
+}
