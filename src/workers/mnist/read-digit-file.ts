@@ -60,7 +60,7 @@ async function readStream(stream: ReadableStream<Uint8Array>, signal?: AbortSign
   }
 }
 
-/** The browser's own SHA-256 where the page is secure enough to have it: about four times as fast. */
+/** The browser’s own SHA-256 where the page is secure enough to have it: it leaves the worker free meanwhile. */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
   if (!subtle) return sha256Hex(bytes);
