@@ -1,18 +1,19 @@
 // Measures Layerwise beside other engines, and its built page in a real Chromium:
-//   npm run bench [-- --only engine|page|load] [--seconds 6] [--out bench/RESULTS.md]
+//   npm run bench [-- --only engine|lenet|page|load] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureEngines } from './engine';
+import { measureLenet } from './lenet';
 import { measureLoad } from './load';
 import { measurePage } from './page';
 import { describeMachine, Report } from './report';
 
-const sections = ['engine', 'page', 'load'] as const;
+const sections = ['engine', 'lenet', 'page', 'load'] as const;
 type Section = (typeof sections)[number];
 
 const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
-  --only     one section instead of all three
-  --seconds  how long to measure each of the engine section's five networks (default 6)
+  --only     one section instead of all four
+  --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
 
 interface Options {
@@ -43,6 +44,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
   say(`# Measured on ${new Date().toISOString().slice(0, 10)}\n\n${describeMachine()}`);
   const measurements: Record<Section, () => Promise<void>> = {
     engine: () => measureEngines(say, seconds),
+    lenet: () => measureLenet(say, seconds),
     page: () => measurePage(say),
     load: () => measureLoad(say),
   };

@@ -1,4 +1,4 @@
-import type { Contender, Rival } from './rivals/rival';
+import type { Competitor, Contender } from './rivals/rival';
 
 /** Short, so that some turns go undisturbed on a busy machine; long beside the clock and the first, cold epochs. */
 const TURN_SECONDS = 0.02;
@@ -8,12 +8,12 @@ const MAX_ROUNDS = 200;
 const MAX_EPOCHS = 200_000;
 
 export interface Runner {
-  rival: Rival;
+  rival: Competitor;
   contender: Contender;
 }
 
 export interface Timing {
-  rival: Rival;
+  rival: Competitor;
   /** Epochs of each turn. */
   epochs: number;
   /** Microseconds per epoch, one entry per round; the same index is the same round for every contender. */
@@ -41,7 +41,7 @@ export function ratio(slower: Timing, faster: Timing): number {
  * Warms a contender up, and finds how many epochs fill one turn. The warm-up is many short runs: WebAssembly and
  * JavaScript alike are compiled anew in the background, and only a later call gets the faster code.
  */
-async function epochsPerTurn({ contender }: Runner): Promise<number> {
+async function epochsPerTurn({ contender }: Runner, turn: number): Promise<number> {
   await contender.reset();
   let epochs = 1;
   let fastest = Infinity;
@@ -49,21 +49,25 @@ async function epochsPerTurn({ contender }: Runner): Promise<number> {
     const took = await contender.run(epochs);
     total += Math.max(took, 1e-6);
     fastest = Math.min(fastest, took / epochs);
-    if (took < TURN_SECONDS / 4 && epochs < MAX_EPOCHS) epochs *= 2;
+    if (took < turn / 4 && epochs < MAX_EPOCHS) epochs *= 2;
   }
-  return Math.min(MAX_EPOCHS, Math.max(1, Math.round(TURN_SECONDS / fastest)));
+  return Math.min(MAX_EPOCHS, Math.max(1, Math.round(turn / fastest)));
 }
 
 /**
  * Lets every contender take its turn, round after round, for about `budget` seconds. Each turn starts from the task's
  * initial weights, and each round with another contender, so that none always follows the same one.
  */
-export async function measure(runners: readonly Runner[], budget: number): Promise<Timing[]> {
+export async function measure(
+  runners: readonly Runner[],
+  budget: number,
+  { turn = TURN_SECONDS, leastRounds = MIN_ROUNDS } = {},
+): Promise<Timing[]> {
   const plans: { runner: Runner; epochs: number; rounds: number[] }[] = [];
-  for (const runner of runners) plans.push({ runner, epochs: await epochsPerTurn(runner), rounds: [] });
+  for (const runner of runners) plans.push({ runner, epochs: await epochsPerTurn(runner, turn), rounds: [] });
   const began = performance.now();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    if (round >= MIN_ROUNDS && performance.now() - began > budget * 1000) break;
+    if (round >= leastRounds && performance.now() - began > budget * 1000) break;
     const first = round % plans.length;
     for (const plan of [...plans.slice(first), ...plans.slice(0, first)]) {
       const { contender } = plan.runner;

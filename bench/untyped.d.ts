@@ -1,22 +1,28 @@
 declare module 'convnetjs' {
   export class Vol {
     constructor(values: readonly number[]);
+    constructor(width: number, height: number, depth: number, value: number);
     w: Float64Array;
   }
 
   interface LayerDefinition {
-    type: 'input' | 'fc' | 'softmax';
+    type: 'input' | 'conv' | 'pool' | 'fc' | 'softmax';
     out_sx?: number;
     out_sy?: number;
     out_depth?: number;
     num_neurons?: number;
+    /** Side of a kernel or a pooling window. */
+    sx?: number;
+    filters?: number;
+    stride?: number;
+    pad?: number;
     activation?: 'tanh' | 'sigmoid' | 'relu';
     num_classes?: number;
   }
 
-  interface Layer {
+  export interface Layer {
     layer_type: string;
-    /** Of fully connected layers: one per unit, w holds a weight per input. */
+    /** Of convolutions and fully connected layers: one per output, w holds a weight per input [row][column][channel]. */
     filters?: Vol[];
     biases?: Vol;
   }

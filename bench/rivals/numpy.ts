@@ -1,46 +1,13 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../tasks';
+import { oneThread, PythonProcess } from './python';
 import type { Contender, Rival } from './rival';
 
 const script = fileURLToPath(new URL('numpy_rival.py', import.meta.url));
-const oneThread = { OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
 
 type Style = 'plain' | 'in place';
 type Threads = 'as installed' | 'one';
-
-interface Reply {
-  seconds?: number;
-  loss?: number;
-}
-
-/** A Python process that answers each request line with one line. */
-class PythonProcess {
-  private readonly child: ChildProcess;
-  private readonly lines: AsyncIterator<string>;
-
-  constructor(environment: Record<string, string>) {
-    this.child = spawn('python3', [script], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-      env: { ...process.env, ...environment },
-    });
-    this.lines = createInterface({ input: this.child.stdout! })[Symbol.asyncIterator]();
-  }
-
-  async ask(request: object): Promise<Reply> {
-    const { stdin } = this.child;
-    if (!stdin!.write(`${JSON.stringify(request)}\n`)) await once(stdin!, 'drain');
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error('the Python process ended; its own message is above');
-    return JSON.parse(value) as Reply;
-  }
-
-  end(): void {
-    this.child.stdin?.end();
-  }
-}
 
 function findNumPy(): true | string {
   const { status, error, stderr } = spawnSync('python3', ['-c', 'import numpy'], { encoding: 'utf8' });
@@ -49,7 +16,7 @@ function findNumPy(): true | string {
 }
 
 async function prepare(task: Task, style: Style, threads: Threads): Promise<Contender> {
-  const python = new PythonProcess(threads === 'one' ? oneThread : {});
+  const python = new PythonProcess('python3', script, threads === 'one' ? oneThread : {});
   const { sizes, activation, learningRate, l2 } = task;
   const [x, labels, initial] = [task.x, task.labels, task.initial].map(values => Array.from(values));
   await python.ask({ do: 'task', style, sizes, activation, learningRate, l2, x, labels, initial });

@@ -11,15 +11,19 @@ export interface Contender {
   dispose(): void;
 }
 
-/** An engine that can be measured. */
-export interface Rival {
+/** Who is measured. */
+export interface Competitor {
   name: string;
   /** Where it comes from and under which licence. */
   source: string;
   precision: 'float64' | 'float32';
+}
+
+/** An engine that can be measured on tasks of a kind. */
+export interface Rival<T = Task> extends Competitor {
   /** True, or why it cannot be measured here. */
   available(): Promise<true | string>;
-  prepare(task: Task): Promise<Contender>;
+  prepare(task: T): Promise<Contender>;
 }
 
 /** How far a rival's loss after a few common epochs may be from Layerwise's in float64. */

@@ -12,7 +12,7 @@ interface Dense {
   biases: Variable<Rank.R1>;
 }
 
-async function load(backend: BackendName): Promise<TensorFlow> {
+export async function loadTensorFlow(backend: BackendName): Promise<TensorFlow> {
   const tf = await import('@tensorflow/tfjs');
   // Keeps it from recommending its native package on the console.
   tf.env().set('IS_TEST', true);
@@ -131,12 +131,12 @@ function tensorFlow(backend: BackendName): Rival {
     source: `npm @tensorflow/tfjs 4.22, ${backend} backend in Node, Apache-2.0`,
     precision: 'float32',
     available: () =>
-      load(backend).then(
+      loadTensorFlow(backend).then(
         () => true as const,
         (error: unknown) => (error instanceof Error ? error.message : String(error)),
       ),
     async prepare(task): Promise<Contender> {
-      const tf = await load(backend);
+      const tf = await loadTensorFlow(backend);
       const network = new TensorFlowNetwork(tf, task);
       // Both backends share one engine: whoever runs says first which it is.
       const chosen = () => tf.setBackend(backend);
