@@ -21,7 +21,10 @@ import type {
   Snapshot,
 } from '../protocol/points-protocol';
 import type { Kernels } from '../wasm/kernels';
-import { SnapshotSeries } from './snapshot-series';
+import { EvenSeries } from './even-series';
+
+/** Moments of a run whose histograms are kept. */
+const MOST_SNAPSHOTS = 64;
 
 /** Above this hardly any network learns, whatever diverged. */
 const HIGHEST_SUGGESTION = 0.1;
@@ -50,6 +53,10 @@ function lookingAt(
   );
 }
 
+function snapshotSeries(kept?: readonly Snapshot[], stride?: number): EvenSeries<Snapshot> {
+  return new EvenSeries<Snapshot>(one => one.epoch, { most: MOST_SNAPSHOTS, unit: 1 }, kept, stride);
+}
+
 /** One run of one configuration: the network, its records, and what a person changed on the way. */
 export class PointsRun {
   readonly data: PreparedData;
@@ -59,7 +66,7 @@ export class PointsRun {
   /** Training points that the histograms look at. */
   readonly looksAt: number;
   history: HistoryRecord[] = [];
-  series = new SnapshotSeries();
+  series = snapshotSeries();
   departures: Departure[] = [];
   divergence: Divergence | null = null;
   trainedMs = 0;
@@ -191,7 +198,7 @@ export class PointsRun {
   private restore(saved: SavedRun): void {
     this.mlp.restoreState(saved.state);
     this.history = [...saved.history];
-    this.series = new SnapshotSeries(saved.snapshots, saved.snapshotStride);
+    this.series = snapshotSeries(saved.snapshots, saved.snapshotStride);
     this.unsentSnapshots = [...this.series.kept];
     this.departures = [...saved.departures];
     this.trainedMs = saved.trainedMs;

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../protocol/points-protocol';
-import { SnapshotSeries } from './snapshot-series';
+import { EvenSeries } from './even-series';
 
-const at = (epoch: number): Snapshot => ({ step: epoch, epoch, layers: [] });
-
-/** Walks a run as the trainer does, always stopping where a snapshot is wanted. */
-function run(epochs: number): SnapshotSeries {
-  const series = new SnapshotSeries();
-  for (let epoch = 0; epoch <= epochs; epoch = series.next(epoch)) {
-    if (series.wants(epoch)) series.add(at(epoch));
-  }
-  return series;
+interface Moment {
+  epoch: number;
 }
 
-describe('SnapshotSeries', () => {
+const at = (epoch: number): Moment => ({ epoch });
+const series = (kept: readonly Moment[] = [], stride?: number) =>
+  new EvenSeries<Moment>(one => one.epoch, { most: 64, unit: 1 }, kept, stride);
+
+/** Walks a run as the trainer does, always stopping where a snapshot is wanted. */
+function run(epochs: number): EvenSeries<Moment> {
+  const made = series();
+  for (let epoch = 0; epoch <= epochs; epoch = made.next(epoch)) {
+    if (made.wants(epoch)) made.add(at(epoch));
+  }
+  return made;
+}
+
+describe('EvenSeries', () => {
   it('keeps every epoch of a short run', () => {
     expect(run(40).kept.map(one => one.epoch)).toEqual(Array.from({ length: 41 }, (_, i) => i));
   });
@@ -28,7 +33,7 @@ describe('SnapshotSeries', () => {
   it('goes on after a resume as if it had never stopped', () => {
     const whole = run(5000);
     const half = run(1234);
-    const rest = new SnapshotSeries(half.kept, half.stride);
+    const rest = series(half.kept, half.stride);
     for (let epoch = rest.next(1234); epoch <= 5000; epoch = rest.next(epoch)) {
       if (rest.wants(epoch)) rest.add(at(epoch));
     }
