@@ -3,6 +3,8 @@ import type { Look } from '../nn/lenet-look';
 import type { EngineChosen } from '../nn/lenet-engines';
 import type { Departure, Divergence } from './points-protocol';
 
+export type { Departure, Divergence };
+
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
 export type DigitSet = 'train' | 'validation' | 'test';
 

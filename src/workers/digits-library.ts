@@ -1,0 +1,110 @@
+import type { Config } from '../experiment/settings';
+import type { DigitsReply, LibraryReply } from '../protocol/digits-protocol';
+import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
+import type { LibraryRequest } from './digits-trainer';
+import type { DigitLibrary, DigitProgress, DigitsFound } from './mnist/digit-library';
+
+/** Shortest time between two reports of progress, in milliseconds. */
+const REPORT_MS = 100;
+
+const phases: Record<DigitProgress['phase'], string> = {
+  looking: 'looking for MNIST',
+  downloading: 'downloading MNIST',
+  unpacking: 'unpacking the digits',
+  checking: 'checking the digits',
+  storing: 'storing the digits',
+};
+
+/** Answers what the page asks of the digits at hand, one thing after the other. */
+export class DigitsShelf {
+  private downloading: AbortController | null = null;
+  private drawn: { key: string; images: DigitImages } | null = null;
+  private reported = 0;
+
+  constructor(
+    private readonly library: DigitLibrary,
+    private readonly post: (reply: DigitsReply) => void,
+  ) {}
+
+  /** The images that a config names; null where they are not at hand. Nothing is asked of another host. */
+  async images(config: Config): Promise<DigitImages | null> {
+    const { data, images, validation, dataSeed } = config;
+    if (data === 'drawn') {
+      const key = JSON.stringify([images, validation, dataSeed]);
+      if (this.drawn?.key !== key) this.drawn = { key, images: drawnImages(config) };
+      return this.drawn.images;
+    }
+    const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.report });
+    return found ? imagesOfFiles(found.digits, found.place, config) : null;
+  }
+
+  handle(request: LibraryRequest): void {
+    switch (request.type) {
+      case 'download':
+        void this.attempt(signal => this.library.download(request.store, { signal, progress: this.report }));
+        break;
+      case 'cancel-download':
+        this.downloading?.abort();
+        break;
+      case 'files':
+        void this.attempt(signal =>
+          this.library.open(request.files, request.store, { signal, progress: this.report }),
+        );
+        break;
+      case 'library':
+        void this.tell(null);
+        break;
+      case 'drop-stored':
+        void this.library.dropStored().then(
+          () => this.tell(null),
+          (error: unknown) => this.tell(messageOf(error)),
+        );
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  private readonly report = ({ phase, received, total }: DigitProgress): void => {
+    const now = performance.now();
+    if (received > 0 && received < total && now - this.reported < REPORT_MS) return;
+    this.reported = now;
+    this.post({ type: 'loading', phase: 'data', what: phases[phase], done: received, total });
+  };
+
+  private async attempt(get: (signal: AbortSignal) => Promise<DigitsFound>): Promise<void> {
+    this.downloading?.abort();
+    const controller = new AbortController();
+    this.downloading = controller;
+    let problem: string | null = null;
+    try {
+      await get(controller.signal);
+    } catch (error) {
+      problem = controller.signal.aborted ? null : messageOf(error);
+    }
+    if (this.downloading !== controller) return;
+    this.downloading = null;
+    await this.tell(problem);
+  }
+
+  private async tell(problem: string | null): Promise<void> {
+    const [mnist, own, storedBytes] = await Promise.all([
+      this.library.find('mnist').catch(() => null),
+      this.library.find('own').catch(() => null),
+      this.library.storedBytes().catch(() => null),
+    ]);
+    const reply: LibraryReply = {
+      type: 'library',
+      mnist: mnist?.place ?? null,
+      own: own?.digits.name ?? null,
+      storedBytes,
+      downloading: this.downloading !== null,
+      problem,
+    };
+    this.post(reply);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

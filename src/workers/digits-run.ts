@@ -1,0 +1,337 @@
+import type { Config } from '../experiment/settings';
+import { dropoutFactors, epochOrder } from '../lenet/batches';
+import type { Batch, LenetEngine, LenetOptions, LenetState, StepResult } from '../lenet/engine';
+import { initialLenet } from '../lenet/initial';
+import type { LenetViewer } from '../lenet/viewer';
+import { optimizers } from '../nn/optimizers';
+import type { EngineChosen } from '../nn/lenet-engines';
+import { PARAMETER_COUNT } from '../nn/lenet-layout';
+import type {
+  Departure,
+  Divergence,
+  DigitsSnapshot,
+  KeptWeights,
+  SavedDigits,
+  TestedReply,
+} from '../protocol/digits-protocol';
+import { readImages, readRows, type DigitImages, type ImageBatch } from './digit-images';
+import { explainDivergence } from './digits-divergence';
+import { DigitsNews } from './digits-news';
+import { EvenSeries } from './even-series';
+
+/** Updates between two states to go back to. */
+export const CHECKPOINT_STEPS = 100;
+/** Validation images that histograms and statistics look at. */
+export const LOOKED_AT = 200;
+/** Moments of a run that are kept. */
+const MOST_SNAPSHOTS = 256;
+/** Images that are evaluated between two looks at the messages. */
+const CHUNK = 256;
+
+/** A moment that can be gone back to. */
+interface Moment {
+  step: number;
+  parameters: Float32Array;
+  look: DigitsSnapshot['look'];
+}
+
+/** How a config's network is made and learns. */
+export function lenetOptions(config: Config): LenetOptions {
+  const { alpha, optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, l2, batch } = config;
+  return {
+    ...{ activation: config.activation[0] ?? 'relu', alpha, optimizer, learningRate },
+    ...{ momentum, beta1, beta2, decay, epsilon, l2, batchSize: batch === 'full' ? config.images : batch },
+  };
+}
+
+/** The weights before the first update. */
+export function initialWeights({ init, seed }: Config): Float32Array {
+  return initialLenet(init, seed);
+}
+
+/** The batch of an update, which depends on the config and its number alone. */
+export class BatchOrder {
+  readonly stepsPerEpoch: number;
+  private order: { epoch: number; rows: Uint32Array } = { epoch: -1, rows: new Uint32Array() };
+
+  constructor(
+    private readonly config: Config,
+    private readonly images: DigitImages,
+  ) {
+    this.stepsPerEpoch = Math.ceil(images.counts.train / lenetOptions(config).batchSize);
+  }
+
+  /** The batch of the update that follows `step` updates. */
+  at(step: number): Batch {
+    const { seed, dropout } = this.config;
+    const { train } = this.images.counts;
+    const { batchSize } = lenetOptions(this.config);
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (this.order.epoch !== epoch) this.order = { epoch, rows: epochOrder(seed, epoch, train) };
+    const from = (step - epoch * this.stepsPerEpoch) * batchSize;
+    const count = Math.min(batchSize, train - from);
+    const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
+    return { ...batch, dropout: dropoutFactors(seed, step, count, dropout) };
+  }
+}
+
+/** One run of one configuration: the network in its engine, its records, and the moments to go back to. */
+export class DigitsRun {
+  readonly news = new DigitsNews();
+  readonly batches: BatchOrder;
+  departures: Departure[] = [];
+  divergence: Divergence | null = null;
+  trainedMs = 0;
+  lookedMs = 0;
+  resumedAt: number | null = null;
+  tested: Omit<TestedReply, 'type' | 'runId'> | null = null;
+  /** The last state that is known to be sound. */
+  checkpoint: LenetState | null = null;
+  /** Weights of moments that no checkpoint has carried yet. */
+  unsentWeights: KeptWeights[] = [];
+  private series: EvenSeries<Moment>;
+  private readonly looked: ImageBatch;
+  private readonly validation: ImageBatch;
+  private readonly waiting: Promise<StepResult>[] = [];
+  /** Updates whose results are known, and updates that were asked for. */
+  private known = 0;
+  private asked = 0;
+
+  constructor(
+    public config: Config,
+    readonly images: DigitImages,
+    readonly engine: LenetEngine,
+    public chosen: EngineChosen,
+    private readonly viewer: LenetViewer,
+  ) {
+    this.batches = new BatchOrder(config, images);
+    this.series = this.moments();
+    this.validation = readImages(images, 'validation', 0, images.counts.validation);
+    this.looked = readImages(images, 'validation', 0, Math.min(LOOKED_AT, images.counts.validation));
+  }
+
+  get step(): number {
+    return this.known;
+  }
+
+  get stepsPerEpoch(): number {
+    return this.batches.stepsPerEpoch;
+  }
+
+  get epoch(): number {
+    return Math.floor(this.known / this.stepsPerEpoch);
+  }
+
+  get looksAt(): number {
+    return this.looked.count;
+  }
+
+  get snapshotStride(): number {
+    return this.series.stride;
+  }
+
+  get atTarget(): boolean {
+    return this.known >= this.config.epochs * this.stepsPerEpoch;
+  }
+
+  /** Asks for at most `steps` updates, none beyond `until` or the next one after which something is measured. */
+  async train(steps: number, until: number): Promise<void> {
+    const began = performance.now();
+    const stop = Math.min(until, this.nextStop());
+    const end = Math.min(this.asked + steps, stop);
+    while (this.asked < end && !this.divergence) {
+      this.waiting.push(this.engine.step(this.batches.at(this.asked)));
+      this.asked += 1;
+      if (this.waiting.length >= this.engine.depth) await this.hear();
+    }
+    if (end === stop) while (this.waiting.length > 0 && !this.divergence) await this.hear();
+    this.trainedMs += performance.now() - began;
+    if (this.divergence) await this.goBack();
+  }
+
+  /** Hears the results of all updates that were asked for. */
+  async settle(): Promise<void> {
+    while (this.waiting.length > 0 && !this.divergence) await this.hear();
+    if (this.divergence) await this.goBack();
+  }
+
+  /** Measures what is due after this update; `breathe` lets messages be heard in between. */
+  async measure(breathe: () => Promise<void>): Promise<void> {
+    const { known: step, stepsPerEpoch, config } = this;
+    const isLast = step === config.epochs * stepsPerEpoch;
+    const wantsMoment = this.series.wants(step) || (isLast && this.series.kept.at(-1)?.step !== step);
+    if (wantsMoment || step % CHECKPOINT_STEPS === 0) await this.keep();
+    if (this.divergence) return;
+    const began = performance.now();
+    if (wantsMoment) await this.look(breathe);
+    const isNewEpoch = step > 0 && step % stepsPerEpoch === 0;
+    if (isNewEpoch && this.tested?.step !== step && this.checkpoint) {
+      this.tested = await this.test(step, this.checkpoint.parameters, breathe);
+      this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
+    }
+    this.lookedMs += performance.now() - began;
+  }
+
+  /** Whether the update just made is one after which something is measured. */
+  get isDue(): boolean {
+    return this.waiting.length === 0 && this.known === this.nextStop(this.known - 1);
+  }
+
+  /** Takes the state as one to go back to, unless a parameter is not finite. */
+  async keep(): Promise<void> {
+    await this.settle();
+    if (this.divergence) return;
+    const state = await this.engine.saveState();
+    if (state.parameters.every(Number.isFinite)) this.checkpoint = state;
+    else await this.diverge(this.known);
+  }
+
+  /** Reads all test images with these weights. */
+  async test(step: number, parameters: Float32Array, breathe: () => Promise<void>) {
+    const { test } = this.images.counts;
+    const predicted = new Uint8Array(test);
+    const confidence = new Float32Array(test);
+    const { loss, accuracy } = await this.evaluate(
+      parameters,
+      test,
+      from => readImages(this.images, 'test', from, Math.min(CHUNK, test - from)),
+      breathe,
+      (from, part) => {
+        predicted.set(part.predictions, from);
+        confidence.set(part.confidence, from);
+      },
+    );
+    return { step, loss, accuracy, predicted, confidence };
+  }
+
+  /** Weights of the moment that was kept at `step` or last before it; the newest for null. */
+  async weightsAt(step: number | null): Promise<{ step: number; parameters: Float32Array }> {
+    const moment = step === null ? undefined : this.series.kept.findLast(kept => kept.step <= step);
+    if (moment) return moment;
+    return { step: this.known, parameters: await this.engine.parameters() };
+  }
+
+  tune(config: Config, what: string): void {
+    if (this.known > 0 && what) this.departures = [...this.departures, { epoch: this.epoch, what }];
+    this.config = config;
+    this.divergence = null;
+    const { learningRate, momentum, beta1, beta2, decay, epsilon, l2 } = config;
+    this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
+  }
+
+  /** Goes on with parameters of a file; the optimizer forgets what it did. */
+  async open(parameters: Float32Array, what: string): Promise<void> {
+    await this.settle();
+    const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
+    const schedule = Float64Array.of(1, 1, 1, 1);
+    await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
+    this.departures = [...this.departures, { epoch: this.epoch, what }];
+    this.divergence = null;
+    await this.keep();
+  }
+
+  /** Goes on where a run was left. The page has its records already. */
+  async resume(saved: SavedDigits): Promise<void> {
+    await this.engine.restoreState(saved.state);
+    this.checkpoint = saved.state;
+    this.known = this.asked = saved.state.step;
+    const weights = new Map(saved.weights.map(kept => [kept.step, kept.parameters]));
+    const moments = saved.snapshots.flatMap(({ step, look }) => {
+      const parameters = weights.get(step);
+      return parameters && step <= this.known ? [{ step, look, parameters }] : [];
+    });
+    this.series = this.moments(moments, saved.snapshotStride);
+    this.departures = [...saved.departures];
+    this.trainedMs = saved.trainedMs;
+    this.lookedMs = saved.lookedMs;
+    this.resumedAt = this.known;
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+    this.viewer.dispose();
+  }
+
+  private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {
+    const spacing = { most: MOST_SNAPSHOTS, unit: this.config.interval };
+    return new EvenSeries<Moment>(one => one.step, spacing, kept, stride);
+  }
+
+  /** The first update after `step` after which something is measured or kept. */
+  private nextStop(step = this.known): number {
+    const next = (unit: number) => (Math.floor(step / unit) + 1) * unit;
+    return Math.min(this.series.next(step), next(this.stepsPerEpoch), next(CHECKPOINT_STEPS));
+  }
+
+  private async hear(): Promise<void> {
+    const { loss, correct } = await this.waiting.shift()!;
+    const step = this.known + 1;
+    if (!Number.isFinite(loss)) {
+      await this.diverge(step);
+      return;
+    }
+    this.known = step;
+    const { train } = this.images.counts;
+    const { batchSize } = lenetOptions(this.config);
+    const before = ((step - 1) % this.stepsPerEpoch) * batchSize;
+    this.news.batch(step, loss, correct / Math.min(batchSize, train - before));
+  }
+
+  private async diverge(step: number): Promise<void> {
+    this.waiting.length = 0;
+    const parameters = await this.engine.parameters();
+    this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, this.config);
+  }
+
+  /** Back to the last sound state. */
+  private async goBack(): Promise<void> {
+    const { checkpoint } = this;
+    if (!checkpoint) return;
+    await this.engine.restoreState(checkpoint);
+    this.known = this.asked = checkpoint.step;
+  }
+
+  private async look(breathe: () => Promise<void>): Promise<void> {
+    const { parameters, step } = this.checkpoint!;
+    const { looked, validation } = this;
+    this.viewer.setParameters(parameters);
+    const look = this.viewer.look(looked.images, looked.labels, looked.count);
+    this.series.add({ step, parameters, look });
+    this.news.snapshot({ step, look });
+    this.unsentWeights.push({ step, parameters });
+    await breathe();
+    const { count, images, labels } = validation;
+    const part = (from: number): ImageBatch => {
+      const size = Math.min(CHUNK, count - from);
+      const pixels = images.length / count;
+      return {
+        images: images.subarray(from * pixels, (from + size) * pixels),
+        labels: labels.subarray(from, from + size),
+        count: size,
+      };
+    };
+    this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
+  }
+
+  private async evaluate(
+    parameters: Float32Array,
+    count: number,
+    part: (from: number) => ImageBatch,
+    breathe: () => Promise<void>,
+    hear?: (from: number, part: ReturnType<LenetViewer['evaluate']>) => void,
+  ): Promise<{ loss: number; accuracy: number }> {
+    let loss = 0;
+    let correct = 0;
+    for (let from = 0; from < count; from += CHUNK) {
+      const batch = part(from);
+      // Somebody else may have looked at other weights since.
+      this.viewer.setParameters(parameters);
+      const result = this.viewer.evaluate(batch.images, batch.labels, batch.count);
+      loss += result.loss * batch.count;
+      correct += result.correct;
+      hear?.(from, result);
+      await breathe();
+    }
+    return { loss: loss / count, accuracy: correct / count };
+  }
+}
