@@ -137,6 +137,30 @@ test('play, pause, step, epoch, and a learning rate that changes on the way', as
   await expect(page.locator('main')).toHaveAttribute('data-step', '0');
 });
 
+test('weights go out to files and come in again, and what is no weights is refused', async ({
+  page,
+}, info) => {
+  await openDigits(page, `${quick}&epochs=2`);
+  await waitForStatus(page, 'finished');
+  const learned = await accuracy(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'safetensors' }).click();
+  const path = info.outputPath('lenet.safetensors');
+  await (await coming).saveAs(path);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-step', '0');
+  await page.getByTestId('weight-files').setInputFiles(path);
+  await expect(page.getByTestId('departures')).toContainText('lenet.safetensors');
+  await page.getByRole('button', { name: 'Confusion' }).click();
+  await expect(page.getByTestId('confusion')).toContainText(`${(learned * 100).toFixed(1)}`);
+  await page.getByTestId('weight-files').setInputFiles({
+    name: 'other.safetensors',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('{"not": "weights"}'),
+  });
+  await expect(page.getByTestId('notice-weights')).toBeVisible();
+});
+
 for (const look of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },

@@ -12,6 +12,7 @@ import { MnistOffer } from '../views/digits/MnistOffer';
 import { NetworkPanel } from '../views/digits/NetworkPanel';
 import { StatusForOthers } from '../views/digits/StatusForOthers';
 import { TrainingPanel } from '../views/digits/TrainingPanel';
+import { WeightsPanel } from '../views/digits/WeightsPanel';
 import { Notices } from '../views/Notices';
 import { TopBar } from '../views/TopBar';
 import styles from './DigitsLab.module.css';
@@ -73,6 +74,7 @@ export function DigitsLab() {
               <NetworkPanel />
               <TrainingPanel />
               <EnginePanel />
+              <WeightsPanel />
             </div>
             <div className={styles.readouts}>
               <MeasuresPanel />
