@@ -314,7 +314,8 @@ class DigitsSession {
   private hearFrame(frame: DigitsFrame): void {
     const { runId } = frame;
     receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId }));
-    sampleSoon(frame);
+    // A run that failed may still have a frame on its way.
+    if (useDigits.getState().status !== 'failed') sampleSoon(frame);
   }
 
   /** A new worker goes on from the last checkpoint, on the same engine or the next. */

@@ -20,7 +20,7 @@ export class DigitsStage {
     const [c1, c2] = lenetParameters;
     return {
       step,
-      tray: this.viewer.probabilities(tray, tray.length / PIXELS),
+      tray: tray.length > 0 ? this.viewer.probabilities(tray, tray.length / PIXELS) : new Float32Array(),
       drawing: drawing ? this.viewer.probabilities(drawing, 1) : null,
       maps: subject ? this.viewer.maps(subject) : null,
       kernels: {
