@@ -59,9 +59,7 @@ export class ParameterRoom {
   }
 
   setParameters(flat: Float32Array): void {
-    if (flat.length !== PARAMETER_COUNT) {
-      throw new RangeError(`expected ${PARAMETER_COUNT} parameters, got ${flat.length}`);
-    }
+    checkParameters(flat);
     this.parameters.set(flat);
   }
 }
@@ -163,6 +161,11 @@ export class LenetMemory {
       for (let i = 0; i < count; i++) out[i * rows + row] = values[i]!;
     }
   }
+}
+
+export function checkParameters(flat: Float32Array): void {
+  if (flat.length === PARAMETER_COUNT) return;
+  throw new RangeError(`expected ${PARAMETER_COUNT} parameters, got ${flat.length}`);
 }
 
 /** Refuses a batch whose arrays are not of the size that its count says, or with labels that are no digits. */

@@ -1,4 +1,4 @@
-import { CLASSES, DENSE_UNITS } from '../nn/lenet-layout';
+import { CLASSES, DENSE_UNITS, PIXELS } from '../nn/lenet-layout';
 import { OptimizerMemory } from '../nn/optimizer-memory';
 import { optimizers } from '../nn/optimizers';
 import { GROUP, instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
@@ -11,24 +11,30 @@ import type {
   LenetTunable,
   StepResult,
 } from './engine';
-import { checkImages, LenetMemory, ParameterRoom, TILE } from './lenet-memory';
+import { SharedConvolutions, type LenetHelper } from './helpers';
+import { checkImages, checkParameters, LenetMemory, ParameterRoom, TILE } from './lenet-memory';
+
+const ALONE = 'SIMD kernels, one core';
 
 /**
  * LeNet-5 on the SIMD kernels. `source` is the module `lenet.wasm`, or an instance of it that may be shared. The bits of
- * every update depend on the arguments alone. Throws a RangeError where options or parameters do not fit.
+ * every update depend on the arguments alone, not on how many helpers share the work; these need the module, not an
+ * instance, and belong to the engine from now on. Throws a RangeError where options or parameters do not fit.
  */
 export async function createWasmEngine(
   source: ArrayBuffer | ArrayBufferView<ArrayBuffer> | LenetKernels,
   options: LenetOptions,
   parameters: Float32Array,
+  helpers: readonly LenetHelper[] = [],
 ): Promise<LenetEngine> {
-  const kernels = 'fillImages' in source ? source : await instantiateLenet(source);
-  return new WasmEngine(kernels, options, parameters);
+  if ('fillImages' in source) return new WasmEngine(source, options, parameters, null, []);
+  const module = await WebAssembly.compile(source);
+  return new WasmEngine(await instantiateLenet(module), options, parameters, module, helpers);
 }
 
 class WasmEngine implements LenetEngine {
   readonly name = 'wasm';
-  readonly device = 'SIMD kernels, one core';
+  device: string;
   readonly depth = 1;
   readonly lost = new Promise<string>(() => undefined);
   private readonly room: ParameterRoom;
@@ -36,11 +42,16 @@ class WasmEngine implements LenetEngine {
   private readonly optimizer: OptimizerMemory;
   private options: LenetOptions;
   private steps = 0;
+  private shared: SharedConvolutions | null = null;
+  /** Settles when all that was asked for is done. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly kernels: LenetKernels,
     options: LenetOptions,
     parameters: Float32Array,
+    module: WebAssembly.Module | null,
+    helpers: readonly LenetHelper[],
   ) {
     if (!(Number.isInteger(options.batchSize) && options.batchSize > 0)) {
       throw new RangeError(`batch of ${options.batchSize}: expected at least one image`);
@@ -51,13 +62,19 @@ class WasmEngine implements LenetEngine {
     this.memory = new LenetMemory(kernels, this.room, options, Math.min(options.batchSize, TILE));
     this.optimizer = new OptimizerMemory(this.room, { ...this.options, ...unusedOptions });
     this.room.setParameters(parameters);
+    this.device = helpers.length === 0 ? ALONE : `SIMD kernels, ${helpers.length + 1} workers`;
+    if (module && helpers.length > 0) {
+      this.shared = new SharedConvolutions(helpers, this.memory, this.room, module, options);
+    }
   }
 
-  async step(batch: Batch): Promise<StepResult> {
-    const result = this.learn(batch, null);
-    this.kernels.update(this.optimizer.address, 1 / batch.count);
-    this.steps += 1;
-    return result;
+  step(batch: Batch): Promise<StepResult> {
+    return this.inTurn(async () => {
+      const result = await this.learn(batch, null);
+      this.kernels.update(this.optimizer.address, 1 / batch.count);
+      this.steps += 1;
+      return result;
+    });
   }
 
   tune(options: LenetTunable): void {
@@ -66,28 +83,47 @@ class WasmEngine implements LenetEngine {
     this.options = tuned;
   }
 
-  async parameters(): Promise<Float32Array> {
-    return this.room.parameters.slice();
+  parameters(): Promise<Float32Array> {
+    return this.inTurn(() => this.room.parameters.slice());
   }
 
-  async saveState(): Promise<LenetState> {
-    return {
+  saveState(): Promise<LenetState> {
+    return this.inTurn(() => ({
       step: this.steps,
       parameters: this.room.parameters.slice(),
       slots: Float32Array.from(this.optimizer.slots),
       schedule: this.optimizer.schedule,
-    };
+    }));
   }
 
-  async restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
-    this.optimizer.restore(Float64Array.from(slots), schedule);
-    this.room.setParameters(parameters);
-    this.steps = step;
+  restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
+    return this.inTurn(() => {
+      checkParameters(parameters);
+      this.optimizer.restore(Float64Array.from(slots), schedule);
+      this.room.setParameters(parameters);
+      this.steps = step;
+    });
   }
 
-  async gradient(batch: Batch): Promise<GradientResult> {
+  gradient(batch: Batch): Promise<GradientResult> {
+    return this.inTurn(() => this.computeGradient(batch));
+  }
+
+  dispose(): void {
+    this.shared?.dispose();
+    this.kernels.release();
+  }
+
+  /** Work follows the order of the calls, also where it waits for helpers. */
+  private inTurn<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = this.last.then(work);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  private async computeGradient(batch: Batch): Promise<GradientResult> {
     const logits = new Float32Array(batch.count * CLASSES);
-    const { loss } = this.learn(batch, logits);
+    const { loss } = await this.learn(batch, logits);
     const gradient = this.room.gradient.map(value => value / batch.count);
     const { parameters } = this.room;
     for (const { weights, biases } of this.room.layers) {
@@ -96,13 +132,22 @@ class WasmEngine implements LenetEngine {
     return { logits, loss, gradient };
   }
 
-  dispose(): void {
-    this.kernels.release();
+  private async learn(batch: Batch, logits: Float32Array | null): Promise<StepResult> {
+    this.check(batch);
+    if (this.shared) {
+      try {
+        return await this.learnTiles(batch, logits);
+      } catch {
+        // Alone it is slower, with the same bits: no update has been made yet.
+        this.shared.dispose();
+        this.shared = null;
+        this.device = ALONE;
+      }
+    }
+    return this.learnTiles(batch, logits);
   }
 
-  /** Summed gradient of a batch, tile after tile; fills in the logits where there is room for them. */
-  private learn(batch: Batch, logits: Float32Array | null): StepResult {
-    const { images, labels, count, dropout } = batch;
+  private check({ images, labels, count, dropout }: Batch): void {
     checkImages(images, labels, count);
     if (count > this.options.batchSize) {
       throw new RangeError(`${count} images: expected at most a batch of ${this.options.batchSize}`);
@@ -110,12 +155,17 @@ class WasmEngine implements LenetEngine {
     if (dropout && dropout.length < count * (DENSE_UNITS[0] + DENSE_UNITS[1])) {
       throw new RangeError(`${dropout.length} factors of dropout: expected 204 for each of ${count} images`);
     }
+  }
+
+  /** Summed gradient of a batch, tile after tile; fills in the logits where there is room for them. */
+  private async learnTiles(batch: Batch, logits: Float32Array | null): Promise<StepResult> {
+    const { images, labels, count, dropout } = batch;
     let loss = 0;
     let correct = 0;
     for (let first = 0; first < count; first += TILE) {
       const size = Math.min(TILE, count - first);
       this.memory.fill(images, labels, dropout, first, size);
-      loss += this.learnTile(size, first > 0 ? 1 : 0);
+      loss += await this.learnTile(images.subarray(first * PIXELS), size, first > 0 ? 1 : 0);
       const predictions = this.memory.predictions(size);
       for (let i = 0; i < size; i++) if (predictions[i] === labels[first + i]) correct += 1;
       if (logits) {
@@ -125,15 +175,17 @@ class WasmEngine implements LenetEngine {
     return { loss: loss / count, correct };
   }
 
-  private learnTile(size: number, add: 0 | 1): number {
-    const { kernels, memory } = this;
+  private async learnTile(images: Uint8Array, size: number, add: 0 | 1): Promise<number> {
+    const { kernels, memory, shared } = this;
     const { net } = memory;
     const groups = Math.ceil(size / GROUP);
-    kernels.convolveForward(net, 0, groups);
+    if (shared) await shared.forward(kernels, images, size);
+    else kernels.convolveForward(net, 0, groups);
     kernels.denseForward(net);
     const loss = kernels.loss(net);
     kernels.denseBackward(net, add);
-    kernels.convolveBackward(net, 0, groups);
+    if (shared) await shared.backward(kernels, size);
+    else kernels.convolveBackward(net, 0, groups);
     kernels.addPartials(net, add);
     return loss;
   }

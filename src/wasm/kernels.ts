@@ -47,6 +47,8 @@ export interface KernelMemory {
 export type Kernels = KernelFunctions & KernelMemory;
 
 type Bytes = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+/** What makes an instance: a module's bytes, or the module compiled. */
+export type ModuleSource = Bytes | WebAssembly.Module;
 
 /** A module with one function that splats a vector and counts its bits: it validates only where there is SIMD. */
 const SIMD_PROBE = Uint8Array.of(
@@ -70,13 +72,14 @@ export async function instantiate(bytes: Bytes): Promise<Kernels> {
 }
 
 /** Makes any module of `scripts/wasm.mjs` ready, given the type of its functions. */
-export async function load<Functions>(bytes: Bytes): Promise<Functions & KernelMemory> {
+export async function load<Functions>(source: ModuleSource): Promise<Functions & KernelMemory> {
   if (!simdSupported()) {
     throw new Error(
       'this browser has no WebAssembly SIMD, which the engine needs; any browser since 2023 has it',
     );
   }
-  const { instance } = await WebAssembly.instantiate(bytes, {});
+  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
+  const instance = await WebAssembly.instantiate(module, {});
   return bind(instance.exports as unknown as Functions & CommonExports);
 }
 

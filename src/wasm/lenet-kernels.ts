@@ -1,4 +1,4 @@
-import { load, type KernelMemory } from './kernels';
+import { load, type KernelMemory, type ModuleSource } from './kernels';
 import { struct } from './structs';
 
 /**
@@ -31,10 +31,8 @@ export interface LenetFunctions {
 export type LenetKernels = LenetFunctions & KernelMemory;
 
 /** Makes the module `lenet.wasm` ready for use. Throws an Error where WebAssembly SIMD is missing. */
-export async function instantiateLenet(
-  bytes: ArrayBuffer | ArrayBufferView<ArrayBuffer>,
-): Promise<LenetKernels> {
-  return load<LenetFunctions>(bytes);
+export async function instantiateLenet(source: ModuleSource): Promise<LenetKernels> {
+  return load<LenetFunctions>(source);
 }
 
 /** `Lenet` of `assembly/lenet-network.ts`, field by field. */

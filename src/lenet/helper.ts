@@ -1,0 +1,142 @@
+import {
+  CELL,
+  CONVOLVED,
+  GROUP,
+  instantiateLenet,
+  PARTIAL_BYTES,
+  type LenetKernels,
+} from '../wasm/lenet-kernels';
+import { CELLS, LenetMemory, ParameterRoom, type LenetShape } from './lenet-memory';
+
+/*
+ * Helpers compute the convolutions of some groups of a batch in workers of their own. Whoever computes a group, its bits
+ * are the same, and the gradients are summed group by group by the one who asked.
+ */
+
+/** Engine to helper, once, before anything else. */
+export interface StartHelper {
+  type: 'start';
+  /** The module `lenet.wasm`. */
+  module: WebAssembly.Module | ArrayBuffer;
+  shape: LenetShape;
+  /** Most images at once. */
+  capacity: number;
+}
+
+/** Engine to helper: answered by `flat`. */
+export interface ForwardShare {
+  type: 'forward';
+  /** The convolutions' parameters. */
+  parameters: Float32Array<ArrayBuffer>;
+  /** Bytes, [count][28][28]. */
+  images: Uint8Array<ArrayBuffer>;
+  count: number;
+}
+
+/** Engine to helper, of the same images: answered by `partials`. */
+export interface BackwardShare {
+  type: 'backward';
+  /** Gradient by `flat`, alike in shape. */
+  dFlat: Float32Array<ArrayBuffer>;
+}
+
+export type ToHelper = StartHelper | ForwardShare | BackwardShare;
+
+export type FromHelper =
+  /** Activations after pooling, [400][count padded to groups of 8]. */
+  | { type: 'flat'; flat: Float32Array<ArrayBuffer> }
+  /** Each group's gradient by the convolutions' parameters, [groups][2576]. */
+  | { type: 'partials'; partials: Float32Array<ArrayBuffer> };
+
+/** One end of the line between an engine and a helper: a Worker, what a worker calls `self`, or a MessagePort. */
+export interface HelperPort<Out, In> {
+  postMessage(message: Out, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<In>) => unknown) | null;
+}
+
+/** Answers an engine at the other end of `port`; a helper's worker needs nothing else. */
+export function serveAsHelper(port: HelperPort<FromHelper, ToHelper>): void {
+  let ready: Promise<Helper> | null = null;
+  port.onmessage = async ({ data }) => {
+    if (data.type === 'start') {
+      ready = startHelper(data);
+      return;
+    }
+    if (!ready) throw new Error(`${data.type}: expected start before it`);
+    const helper = await ready;
+    if (data.type === 'forward') {
+      const flat = helper.forward(data);
+      port.postMessage({ type: 'flat', flat }, [flat.buffer]);
+    } else {
+      const partials = helper.backward(data.dFlat);
+      port.postMessage({ type: 'partials', partials }, [partials.buffer]);
+    }
+  };
+}
+
+async function startHelper({ module, shape, capacity }: StartHelper): Promise<Helper> {
+  return new Helper(await instantiateLenet(module), shape, capacity);
+}
+
+class Helper {
+  private readonly room: ParameterRoom;
+  private readonly memory: LenetMemory;
+  private count = 0;
+
+  constructor(
+    private readonly kernels: LenetKernels,
+    shape: LenetShape,
+    capacity: number,
+  ) {
+    this.room = new ParameterRoom(kernels, 0);
+    this.memory = new LenetMemory(kernels, this.room, shape, capacity);
+  }
+
+  forward({ parameters, images, count }: ForwardShare): Float32Array<ArrayBuffer> {
+    this.count = count;
+    this.room.parameters.set(parameters.subarray(0, CONVOLVED));
+    this.memory.fill(images, null, null, 0, count);
+    const groups = Math.ceil(count / GROUP);
+    this.kernels.convolveForward(this.memory.net, 0, groups);
+    return takeRows(this.memory, this.memory.at.flat, 0, groups);
+  }
+
+  backward(dFlat: Float32Array): Float32Array<ArrayBuffer> {
+    const { memory, kernels } = this;
+    const groups = Math.ceil(this.count / GROUP);
+    putRows(memory, memory.at.dFlat, 0, dFlat);
+    kernels.convolveBackward(memory.net, 0, groups);
+    return kernels
+      .view(memory.at.partials, (groups * PARTIAL_BYTES) / 4)
+      .slice() as Float32Array<ArrayBuffer>;
+  }
+}
+
+/** Copies the columns of some groups from the 400 rows at `from`, [400][columns]. */
+export function takeRows(
+  { kernels, stride }: LenetMemory,
+  from: number,
+  firstGroup: number,
+  groups: number,
+): Float32Array<ArrayBuffer> {
+  const columns = groups * GROUP;
+  const rows = new Float32Array(CELLS.pooled2 * columns);
+  for (let row = 0; row < CELLS.pooled2; row++) {
+    rows.set(kernels.view(from + row * stride + firstGroup * CELL, columns), row * columns);
+  }
+  return rows;
+}
+
+/** Puts what `takeRows` gave into the columns from `firstGroup` on. */
+export function putRows(
+  { kernels, stride }: LenetMemory,
+  to: number,
+  firstGroup: number,
+  rows: Float32Array,
+): void {
+  const columns = rows.length / CELLS.pooled2;
+  for (let row = 0; row < CELLS.pooled2; row++) {
+    const values = rows.subarray(row * columns, (row + 1) * columns);
+    kernels.view(to + row * stride + firstGroup * CELL, columns).set(values);
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { dropoutFactors } from './batches';
+import type { LenetEngine } from './engine';
+import { blots, cases, optionsOf } from './fixtures/reference';
+import { serveAsHelper, type FromHelper, type HelperPort, type ToHelper } from './helper';
+import type { LenetHelper } from './helpers';
+import { initialLenet } from './initial';
+import { createWasmEngine } from './wasm-engine';
+
+const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
+
+/** A helper with kernels of its own behind a real channel, in this thread; it dies after some answers. */
+function helper(answers = Infinity): LenetHelper & { asked: number } {
+  const { port1, port2 } = new MessageChannel();
+  const far: HelperPort<FromHelper, ToHelper> = {
+    onmessage: null,
+    postMessage: (message, transfer) => port2.postMessage(message, transfer),
+  };
+  serveAsHelper(far);
+  port2.onmessage = event => far.onmessage?.(event);
+  const near: LenetHelper & { asked: number } = {
+    ...{ onmessage: null, onerror: null, asked: 0 },
+    postMessage(message, transfer) {
+      if (message.type !== 'start') near.asked += 1;
+      if (near.asked <= answers) port1.postMessage(message, transfer);
+      else queueMicrotask(() => near.onerror?.({} as never));
+    },
+    terminate: () => port1.close(),
+  };
+  port1.onmessage = event => near.onmessage?.(event);
+  return near;
+}
+
+const options = optionsOf(cases[0]!, { optimizer: 'adam', learningRate: 1e-3, batchSize: 300, l2: 1e-3 });
+const make = (helpers: LenetHelper[]) =>
+  createWasmEngine(bytes, options, initialLenet('truncated-normal', 3), helpers);
+
+/** Batches of many sizes, one of them over more than a tile. */
+async function train(engine: LenetEngine) {
+  const losses = [];
+  for (const count of [50, 13, 300, 8, 64, 1]) {
+    losses.push(await engine.step({ ...blots(count, count), dropout: dropoutFactors(1, count, count, 0.2) }));
+  }
+  return { losses, state: await engine.saveState() };
+}
+
+describe('helpers', () => {
+  it.each([1, 2, 4])('%i of them change no bit', async count => {
+    const alone = await make([]);
+    const helpers = Array.from({ length: count }, () => helper());
+    const shared = await make(helpers);
+    expect(await train(shared)).toEqual(await train(alone));
+    expect(shared.device).toBe(`SIMD kernels, ${count + 1} workers`);
+    for (const { asked } of helpers) expect(asked).toBeGreaterThanOrEqual(4);
+    shared.dispose();
+  });
+
+  it.each([0, 1, 4])('that are gone after %i answers leave the work to the engine', async answers => {
+    const shared = await make([helper(), helper(answers)]);
+    expect(await train(shared)).toEqual(await train(await make([])));
+    expect(shared.device).toBe('SIMD kernels, one core');
+    shared.dispose();
+  });
+
+  it('keep the order of steps that are under way at once', async () => {
+    const [alone, shared] = [await make([]), await make([helper()])];
+    const results = [blots(40, 1), blots(40, 2), blots(40, 3)].map(batch => shared.step(batch));
+    const parameters = await shared.parameters();
+    for (const result of results) expect((await result).loss).toBeGreaterThan(0);
+    for (const seed of [1, 2, 3]) await alone.step(blots(40, seed));
+    expect(parameters).toEqual(await alone.parameters());
+    shared.dispose();
+  });
+});
