@@ -1,4 +1,5 @@
 import { createMlp, prepareData } from '../src/experiment/experiment';
+import { Refusal, trainDigitsAndPrint } from './digits';
 import { loadKernels } from './kernels';
 import { readCommand, usage, type Options } from './options';
 import { ProgressBar } from './progress';
@@ -21,10 +22,18 @@ async function main(args: readonly string[]): Promise<number> {
     await print(process.stderr, command.reasons.join('\n'));
     return BAD;
   }
-  return trainAndPrint(command.options);
+  try {
+    return await trainAndPrint(command.options);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await print(process.stderr, error.message);
+    return BAD;
+  }
 }
 
 async function trainAndPrint(options: Options): Promise<number> {
+  if (options.config.lab === 'digits')
+    return trainDigitsAndPrint(options, text => print(process.stdout, text));
   const { config } = options;
   const data = prepareData(config);
   const mlp = createMlp(config, await loadKernels(config.precision), data);

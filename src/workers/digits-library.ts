@@ -76,9 +76,10 @@ export class DigitsShelf {
     this.downloading?.abort();
     const controller = new AbortController();
     this.downloading = controller;
-    let problem: string | null = null;
+    let problem: string | null;
     try {
       await get(controller.signal);
+      problem = this.library.problem;
     } catch (error) {
       problem = controller.signal.aborted ? null : messageOf(error);
     }
@@ -88,18 +89,17 @@ export class DigitsShelf {
   }
 
   private async tell(problem: string | null): Promise<void> {
-    const [mnist, own, storedBytes] = await Promise.all([
-      this.library.find('mnist').catch(() => null),
-      this.library.find('own').catch(() => null),
-      this.library.storedBytes().catch(() => null),
-    ]);
+    const mnist = await this.library.find('mnist').catch(() => null);
+    const broken = this.library.problem;
+    const own = await this.library.find('own').catch(() => null);
+    const storedBytes = await this.library.storedBytes().catch(() => null);
     const reply: LibraryReply = {
       type: 'library',
       mnist: mnist?.place ?? null,
       own: own?.digits.name ?? null,
       storedBytes,
       downloading: this.downloading !== null,
-      problem,
+      problem: problem ?? broken,
     };
     this.post(reply);
   }

@@ -1,0 +1,39 @@
+import { openAsBlob } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../src/experiment/settings';
+import { drawnImages, imagesOfFiles, type DigitImages } from '../src/workers/digit-images';
+import { DigitLibrary } from '../src/workers/mnist/digit-library';
+
+/** What a person asked for and cannot have; the message says why. */
+export class Refusal extends Error {}
+
+/** The images of a config: drawn, or from the four files in a folder, packed or not and of any names. */
+export async function loadImages(config: Config, folder: string): Promise<DigitImages> {
+  if (config.data === 'drawn') return drawnImages(config);
+  const { digits } = await openFolder(folder);
+  if (config.data === 'mnist' && digits.name !== 'MNIST')
+    throw new Refusal(`${folder} holds ${digits.name}, not MNIST; expected a link with data=own for it`);
+  return imagesOfFiles(digits, 'files', config);
+}
+
+async function openFolder(folder: string) {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const files = names.filter(name => /idx|ubyte/i.test(name) && !name.endsWith('.part'));
+  if (files.length === 0)
+    throw new Refusal(
+      `${folder} holds no MNIST files; \`npm run data\` puts them there, or name their folder with --data-dir`,
+    );
+  const library = new DigitLibrary({
+    base: 'http://localhost/',
+    caches: null,
+    fetch: () => Promise.reject(new Error('nothing is fetched here')),
+    wait: () => Promise.resolve(),
+    stallMs: 1,
+  });
+  try {
+    return await library.open(await Promise.all(files.map(name => openAsBlob(join(folder, name)))), false);
+  } catch (error) {
+    throw new Refusal(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
