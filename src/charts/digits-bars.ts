@@ -48,6 +48,7 @@ export function drawUprightBars(
 }
 
 const ROW_GAP = 0.22;
+const NARROW = 150;
 
 /** Ten probabilities as rows: the class's name, a bar, and the number. */
 export function drawBarRows(
@@ -58,7 +59,9 @@ export function drawBarRows(
   const row = height / CLASSES;
   const type = Math.min(13, Math.max(9, row * 0.72));
   const name = Math.min(width * 0.3, longest(names) * type * theme.scale * 0.62 + 10);
-  const number = 4.6 * type * theme.scale;
+  // In a narrow place the bars matter more than a decimal.
+  const decimals = width < NARROW * theme.scale ? 0 : 1;
+  const number = (decimals > 0 ? 4.2 : 3) * type * theme.scale;
   const room = width - name - number;
   const best = probabilities ? likeliestOf(probabilities) : -1;
   ctx.textBaseline = 'middle';
@@ -76,7 +79,7 @@ export function drawBarRows(
     if (!probabilities) continue;
     ctx.fillStyle = i === best ? theme.ink : theme.ink2;
     ctx.textAlign = 'right';
-    ctx.fillText(formatPercent(share), width - 2, middle);
+    ctx.fillText(formatPercent(share, decimals), width - 2, middle);
   }
 }
 
