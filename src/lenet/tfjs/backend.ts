@@ -18,7 +18,7 @@ export async function openBackend(
   kernels: readonly KernelConfig[],
   make: () => KernelBackend,
 ): Promise<() => void> {
-  if (open.has(name)) throw new Error(`an engine on ${name} is in use already`);
+  if (open.has(name)) throw new Error(`${name} is open already`);
   open.add(name);
   const close = () => {
     if (open.delete(name)) removeBackend(name);

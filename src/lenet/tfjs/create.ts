@@ -2,15 +2,32 @@ import type { LenetEngine, LenetOptions } from '../engine';
 import type { TfjsDevice, TfjsName } from './device';
 import { TfjsEngine } from './engine';
 
+/** What TensorFlow.js holds on the device that was used last. */
+export { memory } from '@tensorflow/tfjs-core';
+
 export interface TfjsChoice {
   /** Take WebGL or WebGPU even where the processor computes it. */
   software?: boolean;
 }
 
+/** How long a device that no engine uses is kept, for the next run: compiling its programs takes seconds. */
+const IDLE_MS = 10_000;
+
+/** A device and who uses it. Its programs fit one batch size. */
+interface Held {
+  device: TfjsDevice;
+  batchSize: number;
+  users: number;
+  idle: ReturnType<typeof setTimeout> | undefined;
+}
+
+const held = new Map<TfjsName, Held>();
+let queue: Promise<unknown> = Promise.resolve();
+
 /**
  * LeNet-5 on TensorFlow.js, from parameters as `lenet-layout.ts` orders them. Rejects with the reason, for a person,
- * where this worker or page has no such device. At most one engine of a name can exist at a time in one worker or page.
- * Import this file dynamically: it brings TensorFlow.js.
+ * where this worker or page has no such device. Engines of one name share a device, which outlives the last of them by
+ * ten seconds. Import this file dynamically: it brings TensorFlow.js.
  */
 export async function createTfjsEngine(
   name: TfjsName,
@@ -18,13 +35,47 @@ export async function createTfjsEngine(
   parameters: Float32Array,
   choice: TfjsChoice = {},
 ): Promise<LenetEngine> {
-  const device = await openers[name](choice);
+  const leased = queue.then(() => lease(name, options.batchSize, choice));
+  queue = leased.catch(() => undefined);
+  const device = await leased;
   try {
     return new TfjsEngine(device, options, parameters);
   } catch (error) {
     device.close();
     throw error;
   }
+}
+
+/** The device for one engine, whose `close` gives it back. */
+async function lease(name: TfjsName, batchSize: number, choice: TfjsChoice): Promise<TfjsDevice> {
+  let one = held.get(name);
+  if (one && (one.device.isLost() || (one.users === 0 && one.batchSize !== batchSize))) {
+    drop(one);
+    one = undefined;
+  }
+  if (!one) {
+    one = { device: await openers[name](choice), batchSize, users: 0, idle: undefined };
+    held.set(name, one);
+  }
+  const mine = one;
+  mine.users++;
+  clearTimeout(mine.idle);
+  let given = false;
+  const close = () => {
+    if (given) return;
+    given = true;
+    if (--mine.users > 0) return;
+    if (name === 'cpu' || mine.device.isLost()) drop(mine);
+    else mine.idle = setTimeout(() => drop(mine), IDLE_MS);
+  };
+  return { ...mine.device, close };
+}
+
+function drop(one: Held): void {
+  clearTimeout(one.idle);
+  if (held.get(one.device.name) !== one) return;
+  held.delete(one.device.name);
+  one.device.close();
 }
 
 // Each backend is a chunk of its own.

@@ -49,7 +49,7 @@ export class TfjsEngine implements LenetEngine {
   private l2: number;
   private stepCount = 0;
 
-  /** Parameters as `lenet-layout.ts` orders them. The engine owns the device from now on. */
+  /** Parameters as `lenet-layout.ts` orders them. The engine closes its lease of the device when it is disposed of. */
   constructor(
     private readonly on: TfjsDevice,
     options: LenetOptions,
@@ -165,6 +165,13 @@ export class TfjsEngine implements LenetEngine {
   private async read(tensor: Tensor): Promise<Float32Array> {
     try {
       return await this.pending.guard(tensor.data<'float32'>());
+    } catch (error) {
+      // WebGPU breaks off what is being read before it says that the device is lost.
+      const reason = await Promise.race([
+        this.lost,
+        new Promise<null>(resolve => setTimeout(resolve, 500, null)),
+      ]);
+      throw reason === null || error instanceof EngineLost ? error : new EngineLost(reason);
     } finally {
       tensor.dispose();
     }
