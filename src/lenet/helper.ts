@@ -46,7 +46,9 @@ export type FromHelper =
   /** Activations after pooling, [400][count padded to groups of 8]. */
   | { type: 'flat'; flat: Float32Array<ArrayBuffer> }
   /** Each group's gradient by the convolutions' parameters, [groups][2576]. */
-  | { type: 'partials'; partials: Float32Array<ArrayBuffer> };
+  | { type: 'partials'; partials: Float32Array<ArrayBuffer> }
+  /** It can do no more: it has no kernels, or no memory. */
+  | { type: 'failed' };
 
 /** One end of the line between an engine and a helper: a Worker, what a worker calls `self`, or a MessagePort. */
 export interface HelperPort<Out, In> {
@@ -57,21 +59,24 @@ export interface HelperPort<Out, In> {
 /** Answers an engine at the other end of `port`; a helper's worker needs nothing else. */
 export function serveAsHelper(port: HelperPort<FromHelper, ToHelper>): void {
   let ready: Promise<Helper> | null = null;
-  port.onmessage = async ({ data }) => {
-    if (data.type === 'start') {
-      ready = startHelper(data);
+  const answer = async (message: ToHelper) => {
+    if (message.type === 'start') {
+      ready = startHelper(message);
+      await ready;
       return;
     }
-    if (!ready) throw new Error(`${data.type}: expected start before it`);
+    if (!ready) throw new Error(`${message.type}: expected start before it`);
     const helper = await ready;
-    if (data.type === 'forward') {
-      const flat = helper.forward(data);
+    if (message.type === 'forward') {
+      const flat = helper.forward(message);
       port.postMessage({ type: 'flat', flat }, [flat.buffer]);
     } else {
-      const partials = helper.backward(data.dFlat);
+      const partials = helper.backward(message.dFlat);
       port.postMessage({ type: 'partials', partials }, [partials.buffer]);
     }
   };
+  // A rejected promise would be an error that the other end never hears of.
+  port.onmessage = ({ data }) => void answer(data).catch(() => port.postMessage({ type: 'failed' }, []));
 }
 
 async function startHelper({ module, shape, capacity }: StartHelper): Promise<Helper> {

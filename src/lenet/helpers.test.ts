@@ -63,6 +63,24 @@ describe('helpers', () => {
     shared.dispose();
   });
 
+  it('that never start leave the work to the engine', async () => {
+    const missing = helper();
+    const { postMessage } = missing;
+    missing.postMessage = (message, transfer) => {
+      if (message.type === 'start') postMessage({ ...message, module: new ArrayBuffer(4) }, transfer);
+      else postMessage(message, transfer);
+    };
+    const unloaded = helper();
+    unloaded.postMessage = message => {
+      if (message.type === 'start') queueMicrotask(() => unloaded.onerror?.({} as never));
+    };
+    for (const broken of [missing, unloaded]) {
+      const shared = await make([broken]);
+      expect((await shared.step(blots(40))).loss).toBe((await (await make([])).step(blots(40))).loss);
+      expect(shared.device).toBe('SIMD kernels, one core');
+    }
+  });
+
   it('keep the order of steps that are under way at once', async () => {
     const [alone, shared] = [await make([]), await make([helper()])];
     const results = [blots(40, 1), blots(40, 2), blots(40, 3)].map(batch => shared.step(batch));

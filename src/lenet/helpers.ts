@@ -23,6 +23,8 @@ interface Share {
 /** Shares the convolutions of each tile between this thread and its helpers. */
 export class SharedConvolutions {
   private shares: Share[] = [];
+  /** Helpers that are gone; perhaps before anything was asked of them. */
+  private readonly gone = new Set<LenetHelper>();
 
   constructor(
     private readonly helpers: readonly LenetHelper[],
@@ -34,6 +36,8 @@ export class SharedConvolutions {
     const { activation, alpha } = shape;
     for (const helper of helpers) {
       const { capacity } = memory;
+      helper.onerror = () => this.gone.add(helper);
+      helper.onmessage = () => this.gone.add(helper);
       helper.postMessage({ type: 'start', module, shape: { activation, alpha }, capacity }, []);
     }
   }
@@ -47,7 +51,7 @@ export class SharedConvolutions {
       const end = Math.min(count, (first + own) * GROUP);
       const pixels = images.slice(first * GROUP * PIXELS, end * PIXELS) as Uint8Array<ArrayBuffer>;
       const parameters = room.parameters.slice(0, CONVOLVED);
-      return ask(helper, { type: 'forward', parameters, images: pixels, count: end - first * GROUP }, [
+      return this.ask(helper, { type: 'forward', parameters, images: pixels, count: end - first * GROUP }, [
         pixels.buffer,
         parameters.buffer,
       ]);
@@ -63,13 +67,27 @@ export class SharedConvolutions {
     const { memory } = this;
     const answers = this.shares.map(({ helper, first, groups }) => {
       const dFlat = takeRows(memory, memory.at.dFlat, first, groups);
-      return ask(helper, { type: 'backward', dFlat }, [dFlat.buffer]);
+      return this.ask(helper, { type: 'backward', dFlat }, [dFlat.buffer]);
     });
     kernels.convolveBackward(memory.net, 0, this.shares[0]?.first ?? Math.ceil(count / GROUP));
     (await Promise.all(answers)).forEach((answer, index) => {
       if (answer.type !== 'partials') return;
       const at = memory.at.partials + this.shares[index]!.first * PARTIAL_BYTES;
       kernels.view(at, answer.partials.length).set(answer.partials);
+    });
+  }
+
+  /** A helper answers one question at a time. Rejects once it is gone. */
+  private ask(helper: LenetHelper, message: ToHelper, transfer: Transferable[]): Promise<FromHelper> {
+    return new Promise((resolve, reject) => {
+      const lost = () => {
+        this.gone.add(helper);
+        reject(new Error('a helper of the engine is gone'));
+      };
+      if (this.gone.has(helper)) return lost();
+      helper.onmessage = ({ data }) => (data.type === 'failed' ? lost() : resolve(data));
+      helper.onerror = lost;
+      helper.postMessage(message, transfer);
     });
   }
 
@@ -85,14 +103,5 @@ function divide(groups: number, helpers: readonly LenetHelper[]): Share[] {
   return helpers.slice(0, Math.max(0, parts - 1)).map((helper, index) => {
     const first = start(index + 1);
     return { helper, first, groups: start(index + 2) - first };
-  });
-}
-
-/** A helper answers one question at a time. */
-function ask(helper: LenetHelper, message: ToHelper, transfer: Transferable[]): Promise<FromHelper> {
-  return new Promise((resolve, reject) => {
-    helper.onmessage = ({ data }) => resolve(data);
-    helper.onerror = () => reject(new Error('a helper of the engine is gone'));
-    helper.postMessage(message, transfer);
   });
 }
