@@ -6,6 +6,7 @@ import { createWasmEngine } from '../lenet/wasm-engine';
 import type { EngineChosen, EngineName } from '../nn/lenet-engines';
 import type { DigitImages } from './digit-images';
 import { BatchOrder, initialWeights, lenetOptions } from './digits-run';
+import { startHelpers } from './lenet-helpers';
 
 /** What engine a run asks for. */
 export interface EngineOrder {
@@ -82,7 +83,7 @@ async function create(
 ): Promise<LenetEngine> {
   const options = lenetOptions(config);
   const parameters = initialWeights(config);
-  if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters);
+  if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters, startHelpers());
   // TensorFlow.js comes only where it is wanted.
   const { createTfjsEngine } = await import('../lenet/tfjs/create');
   return createTfjsEngine(name, options, parameters, { software: true });
