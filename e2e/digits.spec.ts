@@ -169,6 +169,8 @@ for (const look of [
     test.use(look);
 
     test('axe finds nothing, and nothing is wider than the window', async ({ page }) => {
+      // The wall's many charts take axe a while on a busy machine.
+      test.setTimeout(240_000);
       await serveMnist(page, null);
       await openDigits(page, 'engine=wasm&images=2000&validation=200&epochs=3&bogus=1');
       await waitForStatus(page, 'finished');

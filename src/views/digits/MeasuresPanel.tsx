@@ -39,7 +39,7 @@ function Numbers() {
   return (
     <div className={styles.numbers}>
       <dl className={styles.test}>
-        <dt>test accuracy{test ? ` at step ${test.step.toLocaleString('en')}` : ''}</dt>
+        <dt>test{test ? `, step ${test.step.toLocaleString('en')}` : ' accuracy'}</dt>
         <dd
           data-testid="test-accuracy"
           data-value={test?.accuracy ?? ''}
