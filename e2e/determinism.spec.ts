@@ -14,6 +14,10 @@ const links = {
   'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=200',
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
+  'LeNet-5 on drawn digits, Adam and dropout':
+    'lab=digits&data=drawn&images=600&validation=100&engine=wasm&dropout=0.2&epochs=2',
+  'LeNet-5, tanh, Nadam, a smaller last batch':
+    'lab=digits&data=drawn&images=310&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=2',
 } as const;
 
 type LinkName = keyof typeof links;

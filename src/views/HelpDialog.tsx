@@ -1,10 +1,9 @@
-import { useState } from 'react';
 import { activations } from '../nn/activations';
 import { optimizers } from '../nn/optimizers';
 import { shownWeightsHash } from '../store/shown-weights';
 import { Dialog } from './Dialog';
 import styles from './HelpDialog.module.css';
-import { Formulas, Keys } from './HelpParts';
+import { Formulas, Keys, StateHash } from './HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'play or pause'],
@@ -69,22 +68,7 @@ function Content() {
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>
-      <StateHash />
+      <StateHash read={shownWeightsHash} />
     </>
-  );
-}
-
-/** The SHA-256 of all weights, the same number that the command line prints for this link. */
-function StateHash() {
-  const [hash, setHash] = useState('');
-  return (
-    <p>
-      <button className="btn" onClick={() => void shownWeightsHash().then(setHash)}>
-        State hash
-      </button>{' '}
-      <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
-        {hash || 'SHA-256 of the weights as they are now; equal hashes are equal networks.'}
-      </output>
-    </p>
   );
 }

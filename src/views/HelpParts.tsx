@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import styles from './HelpDialog.module.css';
 
 /** What each key does. */
@@ -29,5 +30,20 @@ export function Formulas({ of }: { of: readonly { label: string; formula: string
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The SHA-256 of all weights, the same number that the command line prints for this link. */
+export function StateHash({ read }: { read(): Promise<string> }) {
+  const [hash, setHash] = useState('');
+  return (
+    <p>
+      <button className="btn" onClick={() => void read().then(setHash)}>
+        State hash
+      </button>{' '}
+      <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
+        {hash || 'SHA-256 of the weights as they are now; equal hashes are equal networks.'}
+      </output>
+    </p>
   );
 }

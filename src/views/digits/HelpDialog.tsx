@@ -1,8 +1,9 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
+import { shownDigitsHash } from '../../store/digits-weights-hash';
 import { Dialog } from '../Dialog';
 import styles from '../HelpDialog.module.css';
-import { Formulas, Keys } from '../HelpParts';
+import { Formulas, Keys, StateHash } from '../HelpParts';
 
 const keys = [
   ['space', 'play or pause'],
@@ -65,6 +66,8 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       </ul>
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <h3>Proof</h3>
+      <StateHash read={shownDigitsHash} />
     </Dialog>
   );
 }
