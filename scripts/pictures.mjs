@@ -3,6 +3,7 @@ import { takeScreenshots, untilEpoch } from './screenshots.mjs';
 
 const links = {
   points: untilEpoch('hidden=20', 20_000),
+  digits: untilEpoch('lab=digits&data=drawn&images=10000', 2),
   layers: untilEpoch('data=gaussian-quantiles&hidden=20,20,20&testShare=0.2&optimizer=adam', 2000),
 };
 
