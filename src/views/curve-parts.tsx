@@ -8,7 +8,7 @@ export const axis = {
   tick: { fontSize: 12, fill: 'var(--ink-2)' },
   tickLine: false,
   axisLine: false,
-  width: 46,
+  width: 52,
   tickCount: 4,
 } as const;
 
