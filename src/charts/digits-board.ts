@@ -63,6 +63,7 @@ export function drawBoard(
   pointed: Cell | null = null,
 ): void {
   const painted = new Set<number>();
+  const border = mix(theme.surface, theme.ink2, 0.45);
   ctx.imageSmoothingEnabled = false;
   board.tiles.forEach((tile, i) => {
     const { source, offset, rows, columns, x, y, width, height } = tile;
@@ -75,7 +76,7 @@ export function drawBoard(
     }
     if (array) ctx.drawImage(strip, 0, offset / columns, columns, rows, x, y, width, height);
     const isAt = pointed?.tile === i;
-    ctx.strokeStyle = isAt ? theme.ink : mix(theme.surface, theme.ink2, 0.45);
+    ctx.strokeStyle = isAt ? theme.ink : border;
     ctx.lineWidth = 1;
     ctx.strokeRect(x - 0.5, y - 0.5, width + 1, height + 1);
     if (isAt) drawCell(ctx, tile, pointed, theme);

@@ -122,8 +122,16 @@ export function shadeSigned(
   }
 }
 
-/** 256 colours [256][3] from −scale to +scale. */
+let signed: { theme: Theme; strongest: number; lut: Uint8ClampedArray } | null = null;
+
+/** 256 colours [256][3] from −scale to +scale; many maps in a row have the same. */
 function signedColours(theme: Theme, strongest: number): Uint8ClampedArray {
+  if (signed?.theme !== theme || signed.strongest !== strongest)
+    signed = { theme, strongest, lut: makeSignedColours(theme, strongest) };
+  return signed.lut;
+}
+
+function makeSignedColours(theme: Theme, strongest: number): Uint8ClampedArray {
   const base = rgb(theme.plane);
   const [negative, positive] = [rgb(theme.negative), rgb(theme.positive)];
   const lut = new Uint8ClampedArray(LUT_SIZE * 3);

@@ -11,6 +11,8 @@ export type Painter<Frame> = (frame: Frame | null) => unknown;
 export class PaintQueue<Frame> {
   latest: Frame | null = null;
   private scheduled = false;
+  /** Something was asked for since all were painted; an animation frame may also come for dear painters alone. */
+  private wanted = false;
   private afterPaint: (() => void)[] = [];
   private readonly painters = new Set<Painter<Frame>>();
   private readonly dearPainters = new Set<Painter<Frame>>();
@@ -31,6 +33,7 @@ export class PaintQueue<Frame> {
   }
 
   request(): void {
+    this.wanted = true;
     for (const paint of this.dearPainters) this.waiting.add(paint);
     this.schedule();
   }
@@ -47,7 +50,10 @@ export class PaintQueue<Frame> {
     this.scheduled = true;
     requestAnimationFrame(() => {
       this.scheduled = false;
-      for (const paint of this.painters) paint(this.latest);
+      if (this.wanted) {
+        this.wanted = false;
+        for (const paint of this.painters) paint(this.latest);
+      }
       this.paintSomeDear();
       if (this.waiting.size > 0) this.schedule();
       const done = this.afterPaint;

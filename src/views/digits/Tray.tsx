@@ -126,9 +126,12 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
   const button = useRef<HTMLButtonElement>(null);
   const said = useRef('');
   const name = `Test image ${index}, ${names[truth] ?? truth}`;
-  const canvas = useDigitsCanvas((surface, frame) => {
+  const canvas = useDigitsCanvas((surface, frame) =>
+    drawTrayTile(surface, { theme, pixels, probabilities: trayProbabilities(frame, place), truth, names }),
+  );
+  // What is said is true off the screen too.
+  useDigitsPaint(frame => {
     const probabilities = trayProbabilities(frame, place);
-    drawTrayTile(surface, { theme, pixels, probabilities, truth, names });
     if (!probabilities) return;
     const best = likeliestOf(probabilities);
     const label = `${name}: read as ${names[best] ?? best}, ${best === truth ? 'right' : 'wrong'}`;
