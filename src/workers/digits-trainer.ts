@@ -1,5 +1,4 @@
 import type { Config } from '../experiment/settings';
-import { EngineLost } from '../lenet/engine';
 import type { LenetViewer } from '../lenet/viewer';
 import type { EngineChosen, EngineName } from '../nn/lenet-engines';
 import type { DigitsReply, DigitsRequest, DigitsView } from '../protocol/digits-protocol';
@@ -158,7 +157,13 @@ export class DigitsTrainer {
       // What was asked for since the first frame counts.
       await this.goOn(run, this.mode);
     } catch (error) {
-      if (this.runId === runId) this.fail(error);
+      if (this.runId !== runId) return;
+      const { engine } = request;
+      const wanted = engine ?? (config.engine === 'auto' ? null : config.engine);
+      // Where there is no such engine, the page goes on with another one.
+      if (!this.run && wanted !== null && wanted !== 'wasm')
+        this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
+      else this.fail(error);
     }
   }
 
@@ -326,12 +331,17 @@ export class DigitsTrainer {
   }
 
   private fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof EngineLost && this.run) {
+    const message = messageOf(error);
+    // What broke on the way (a lost device, memory that ran out) may go well from the last checkpoint.
+    if (this.run && this.begun) {
       this.loseEngine(this.run, message);
       return;
     }
     this.mode = { kind: 'idle' };
     this.ports.post({ type: 'failed', runId: this.runId, message });
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,60 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openDigits, stepOf, waitForStep } from './digits-page';
+import { waitForStatus } from './page';
+
+// The lab on TensorFlow.js and WebGL, which the processor renders here, and what happens when the card is lost.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const graphics = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...graphics] });
+  },
+});
+test.setTimeout(180_000);
+
+const small = 'data=drawn&images=400&validation=20&interval=20&batch=2&epochs=1000&engine=webgl';
+
+/** Takes the graphics away from the worker that trains, as a crashed driver does. */
+async function loseContext(page: Page): Promise<void> {
+  const lost = await Promise.all(
+    page.workers().map(worker =>
+      worker.evaluate(() => {
+        const devices = (globalThis as unknown as Record<symbol, { webgl?: WebGL2RenderingContext }>)[
+          Symbol.for('layerwise.devices')
+        ];
+        const extension = devices?.webgl?.getExtension('WEBGL_lose_context');
+        extension?.loseContext();
+        return Boolean(extension);
+      }),
+    ),
+  );
+  expect(lost).toContain(true);
+}
+
+test('a lost WebGL context is noticed; the run goes on from its last checkpoint, again and again', async ({
+  page,
+}) => {
+  await openDigits(page, small);
+  await waitForStep(page, 130, 90_000);
+  await expect(page.getByText(/WebGL on ANGLE.*SwiftShader/i).first()).toBeVisible();
+  const first = await stepOf(page);
+  await loseContext(page);
+  await expect(page.getByTestId('notice-lost')).toBeVisible();
+  await expect(page.getByTestId('notice-lost')).toContainText('graphics driver');
+  await waitForStatus(page, 'running', 90_000);
+  await waitForStep(page, first + 5, 90_000);
+  await loseContext(page);
+  await waitForStatus(page, 'loading');
+  await waitForStatus(page, 'running', 90_000);
+  await waitForStep(page, first + 60, 90_000);
+});
+
+test('without WebGL a link that names it trains on WebAssembly and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null });
+  });
+  await page.route('**/webgl-*.js', route => route.abort());
+  await openDigits(page, small.replace('batch=2', 'batch=20'));
+  await expect(page.getByTestId('notice-lost')).toBeVisible({ timeout: 60_000 });
+  await waitForStep(page, 60, 60_000);
+  await expect(page.getByText(/SIMD kernels/).first()).toBeVisible();
+});
