@@ -7,7 +7,7 @@ const MIDDLE = SIDE / 2 + 0.5;
 
 /**
  * A drawing as MNIST has its digits: cut out, scaled to fit 20 × 20 without changing its shape, each pixel the mean of
- * the ink below it, and placed in 28 × 28 so that its centre of mass is in the middle of pixel (14, 14), as the mean of MNIST's is. Ink is [height][width], 0 to 255.
+ * the ink below it, and placed in 28 × 28 by whole pixels so that its centre of mass is nearest to the middle of pixel (14, 14), where MNIST's is in the mean. Ink is [height][width], 0 to 255.
  */
 export function normaliseDrawing(ink: Uint8Array, width: number, height: number): Uint8Array {
   const out = new Uint8Array(PIXELS);
@@ -15,8 +15,8 @@ export function normaliseDrawing(ink: Uint8Array, width: number, height: number)
   if (!box) return out;
   const scale = Math.max(box.right - box.left, box.bottom - box.top) / BOX;
   const mass = massOf(ink, width, box);
-  const left = mass.x - MIDDLE * scale;
-  const top = mass.y - MIDDLE * scale;
+  const left = box.left - Math.round(MIDDLE - (mass.x - box.left) / scale) * scale;
+  const top = box.top - Math.round(MIDDLE - (mass.y - box.top) / scale) * scale;
   for (let row = 0; row < SIDE; row += 1) {
     for (let column = 0; column < SIDE; column += 1) {
       const [x, y] = [left + column * scale, top + row * scale];
