@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { launchChromium } from '../scripts/browser.mjs';
+import { chromiumFlags, launchChromium } from '../scripts/browser.mjs';
 import { serve } from '../scripts/serve.mjs';
 
 /** What probe.js notes; times are milliseconds since the navigation. */
@@ -11,10 +11,34 @@ export interface Notes {
   paints: number[];
   /** When the shown epoch changed, and to which. */
   epochs: { at: number; epoch: number }[];
-  /** Animation frames. */
+  /** Animation frames, and the time that each of them was given. */
   ticks: number;
+  frameTimes: number[];
   longTasks: { at: number; ms: number }[];
   longFrames: LongFrame[];
+  digits: DigitsNotes;
+}
+
+/** What the worker of the Digits lab said of its run, and what the page did with it. */
+export interface DigitsNotes {
+  /** When data and engine were there, and which engine; null until then. */
+  ready: { at: number; engine: string; device: string } | null;
+  /** As the messages of the worker give them. */
+  frames: DigitsNote[];
+  /** When a frame was on the screen. */
+  painted: number[];
+  /** When the page first showed that a batch was trained. */
+  shownStep: number | null;
+  /** Why nothing is trained. */
+  trouble: string | null;
+}
+
+export interface DigitsNote {
+  at: number;
+  /** Completed updates. */
+  step: number;
+  trainedMs: number;
+  lookedMs: number;
 }
 
 /** An animation frame of over 50 ms; `layout` is its part for style, layout and paint. */
@@ -41,12 +65,15 @@ export class BuiltApp {
     private readonly stopServing: () => Promise<void>,
   ) {}
 
-  /** Builds the app when it is not built yet. Throws when there is no Chromium. */
-  static async open(): Promise<BuiltApp> {
-    if (!existsSync('dist/index.html')) build();
-    const { url, close } = await serve({ port: 0 });
+  /**
+   * Builds the app when it is not built yet, and serves it, or the folder `dir` that holds it. `flags` are added to
+   * the browser's. Throws when there is no Chromium.
+   */
+  static async open({ dir = 'dist', flags = [] as readonly string[] } = {}): Promise<BuiltApp> {
+    buildWhenMissing();
+    const { url, close } = await serve({ port: 0, dir });
     try {
-      return new BuiltApp(url, await launchChromium(), close);
+      return new BuiltApp(url, await launchChromium({ args: [...chromiumFlags, ...flags] }), close);
     } catch (error) {
       await close();
       throw error;
@@ -69,7 +96,8 @@ export class BuiltApp {
   }
 }
 
-function build(): void {
+export function buildWhenMissing(): void {
+  if (existsSync('dist/index.html')) return;
   process.stderr.write('dist/ is not built yet: building …\n');
   const { status } = spawnSync(
     process.execPath,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { BuiltApp, untilTraining } from './browser';
+import { inLab } from './digits-watch';
 import type { Say } from './report';
 import { significant, table, targetLine } from './table';
 
@@ -63,7 +64,7 @@ function listFiles(requested: Set<string>, workers: Set<string>): Loaded[] {
   return [...new Set([...requested, ...built])]
     .map(file => ({
       file,
-      kilobytes: gzipSync(readFileSync(join('dist', file)), { level: 9 }).length / 1000,
+      kilobytes: gzipped(file),
       when: whenOf(file),
     }))
     .sort((a, b) => order.indexOf(a.when) - order.indexOf(b.when) || b.kilobytes - a.kilobytes);
@@ -71,6 +72,53 @@ function listFiles(requested: Set<string>, workers: Set<string>): Loaded[] {
 
 function total(files: readonly Loaded[], wanted: (file: Loaded) => boolean): number {
   return files.filter(wanted).reduce((sum, { kilobytes }) => sum + kilobytes, 0);
+}
+
+/**
+ * Files of the Digits lab that are asked for before its run is ready: by the page until then, and by its worker until a
+ * batch is trained.
+ */
+async function digitsFiles(app: BuiltApp): Promise<Set<string>> {
+  const urls = await inLab(app, 'data=drawn', async ({ page }) => {
+    const asked = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter(({ startTime }) => startTime < (window.bench.digits.ready?.at ?? 0))
+        .map(({ name }) => name),
+    );
+    const inWorkers = await Promise.all(
+      page
+        .workers()
+        .map(worker =>
+          worker.evaluate(() => [
+            location.href,
+            ...performance.getEntriesByType('resource').map(({ name }) => name),
+          ]),
+        ),
+    );
+    return [...asked, ...inWorkers.flat()];
+  });
+  const files = urls.filter(url => url.startsWith(app.url)).map(url => url.slice(app.url.length));
+  return new Set(files.map(file => file.replace(/[?#].*$/, '')).filter(file => file.startsWith('assets/')));
+}
+
+const gzipped = (file: string) => gzipSync(readFileSync(join('dist', file)), { level: 9 }).length / 1000;
+
+/** Adds up what the Digits lab asks for before its first batch. */
+async function sayDigits(app: BuiltApp, say: Say): Promise<void> {
+  const files = [...(await digitsFiles(app))]
+    .map(file => ({ file, kilobytes: gzipped(file) }))
+    .sort((a, b) => b.kilobytes - a.kilobytes);
+  say('\n### Before the first batch of the Digits lab, drawn digits\n');
+  say(
+    table(
+      ['file', 'kB'],
+      files.map(({ file, kilobytes }) => [file, significant(kilobytes)]),
+    ),
+  );
+  const sum = (ending: RegExp) =>
+    significant(files.filter(({ file }) => ending.test(file)).reduce((all, one) => all + one.kilobytes, 0));
+  say(`\n${sum(/\.m?js$/)} kB of JavaScript, and ${sum(/\.wasm$/)} kB of WebAssembly.`);
 }
 
 /** Adds up what the built page really asks for, compressed. */
@@ -92,6 +140,7 @@ export async function measureLoad(say: Say): Promise<void> {
     const all = total(files, file => file.when !== 'on demand');
     say(`\nBeside the JavaScript, the first boundary needs ${significant(kernels)} kB of WebAssembly.`);
     const scripts = total(files, file => file.when !== 'on demand' && isScript(file));
+    await sayDigits(app, say);
     const less = { better: 'less', unit: 'kB' } as const;
     say('\n### Targets\n');
     say(

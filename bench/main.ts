@@ -1,18 +1,19 @@
 // Measures Layerwise beside other engines, and its built page in a real Chromium:
-//   npm run bench [-- --only engine|lenet|page|load] [--seconds 6] [--out bench/RESULTS.md]
+//   npm run bench [-- --only engine|lenet|page|digits|load] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { measureDigits } from './digits';
 import { measureEngines } from './engine';
 import { measureLenet } from './lenet';
 import { measureLoad } from './load';
 import { measurePage } from './page';
 import { describeMachine, Report } from './report';
 
-const sections = ['engine', 'lenet', 'page', 'load'] as const;
+const sections = ['engine', 'lenet', 'page', 'digits', 'load'] as const;
 type Section = (typeof sections)[number];
 
 const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
-  --only     one section instead of all four
+  --only     one section instead of all five
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
 
@@ -46,6 +47,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     engine: () => measureEngines(say, seconds),
     lenet: () => measureLenet(say, seconds),
     page: () => measurePage(say),
+    digits: () => measureDigits(say),
     load: () => measureLoad(say),
   };
   for (const section of chosen) {

@@ -119,7 +119,8 @@ export async function measurePage(say: Say): Promise<void> {
   }
 }
 
-function partsOf({ layout, scripts }: LongFrame): string {
+/** What an animation frame was spent on. */
+export function partsOf({ layout, scripts }: LongFrame): string {
   const parts = scripts.map(({ name, ms }) => `${significant(ms)} ms ${name}`);
   return [...parts, `${significant(layout)} ms style, layout and paint`].join(', ');
 }

@@ -1,20 +1,47 @@
 // Runs in the measured page before its own scripts, and notes what happens there. Times are milliseconds since the
 // navigation.
-const bench = { paints: [], epochs: [], ticks: 0, longTasks: [], longFrames: [] };
+const bench = { paints: [], epochs: [], ticks: 0, frameTimes: [], longTasks: [], longFrames: [] };
+const digits = { ready: null, frames: [], painted: [], shownStep: null, trouble: null };
+bench.digits = digits;
 window.bench = bench;
+
+// What the worker of the Digits lab says of its run.
+const hearDigits = ({ data }) => {
+  const at = performance.now();
+  if (data?.type === 'ready' && data.engine)
+    digits.ready ??= { at, engine: data.engine.name, device: data.engine.device };
+  if (data?.type === 'frame' && 'imagesPerSecond' in data) {
+    const { step, trainedMs, lookedMs } = data;
+    digits.frames.push({ at, step, trainedMs, lookedMs });
+  }
+  if (['missing', 'failed', 'engine-lost'].includes(data?.type)) digits.trouble ??= data.message ?? data.type;
+};
 
 // The page gives a picture's buffer back to its worker in the animation frame in which it has drawn it.
 const { postMessage } = Worker.prototype;
+const heard = new WeakSet();
 Worker.prototype.postMessage = function (message, ...rest) {
-  if (message?.type === 'painted' && document.querySelector('[aria-label="Decision boundary"] canvas'))
-    bench.paints.push(performance.now());
+  if (!heard.has(this)) this.addEventListener('message', hearDigits);
+  heard.add(this);
+  if (message?.type === 'painted') {
+    if (document.querySelector('[aria-label="Decision boundary"] canvas'))
+      bench.paints.push(performance.now());
+    if (document.querySelector('main[data-lab="digits"]')) digits.painted.push(performance.now());
+  }
   return postMessage.call(this, message, ...rest);
 };
 
 new MutationObserver(() => {
-  const epoch = Number(document.querySelector('main')?.dataset.epoch ?? 0);
+  const { epoch: shown, step } = document.querySelector('main')?.dataset ?? {};
+  const epoch = Number(shown ?? 0);
+  if (Number(step ?? 0) > 0) digits.shownStep ??= performance.now();
   if (epoch > 0 && epoch !== bench.epochs.at(-1)?.epoch) bench.epochs.push({ at: performance.now(), epoch });
-}).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-epoch'] });
+}).observe(document, {
+  subtree: true,
+  childList: true,
+  attributes: true,
+  attributeFilter: ['data-epoch', 'data-step'],
+});
 
 const observe = (type, note) => {
   if (!PerformanceObserver.supportedEntryTypes.includes(type)) return;
@@ -31,8 +58,9 @@ observe('long-animation-frame', frame => {
   bench.longFrames.push({ at: frame.startTime, ms: frame.duration, layout, scripts });
 });
 
-const tick = () => {
+const tick = now => {
   bench.ticks++;
+  bench.frameTimes.push(now);
   requestAnimationFrame(tick);
 };
 requestAnimationFrame(tick);

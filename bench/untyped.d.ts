@@ -51,6 +51,7 @@ declare module 'convnetjs' {
 
 declare module '*/scripts/browser.mjs' {
   import type { Browser, LaunchOptions } from 'playwright';
+  export const chromiumFlags: readonly string[];
   export function launchChromium(options?: LaunchOptions): Promise<Browser>;
 }
 
