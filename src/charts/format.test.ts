@@ -37,8 +37,8 @@ test('counts keep all digits', () => {
 test('only all is 100 % and only none is 0 %', () => {
   expect(formatPercent(1)).toBe('100\u2009%');
   expect(formatPercent(0)).toBe('0\u2009%');
-  expect(formatPercent(0.99999)).toBe('99.9\u2009%');
-  expect(formatPercent(0.00001)).toBe('0.1\u2009%');
+  expect(formatPercent(0.99999)).toBe('>99.9\u2009%');
+  expect(formatPercent(0.00001)).toBe('<0.1\u2009%');
   expect(formatPercent(0.985)).toBe('98.5\u2009%');
   expect(formatPercent(NaN)).toBe('NaN');
 });

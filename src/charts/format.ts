@@ -40,14 +40,15 @@ export function formatCount(value: number): string {
   return (value < 0 ? MINUS : '') + group(String(Math.abs(Math.round(value))));
 }
 
-/** A share of 1 in percent; all is 100 % and none is 0 % only when it is exactly so. */
+/** A share of 1 in percent; all is 100 % and none is 0 % only when it is exactly so, else >99.9 % and <0.1 %. */
 export function formatPercent(share: number, decimals = 1): string {
   if (!Number.isFinite(share)) return 'NaN';
   const least = 10 ** -decimals;
   const percent = share * 100;
   if (share > 0 && share < 1) {
-    const kept = Math.min(100 - least, Math.max(least, percent));
-    return `${kept.toFixed(decimals)}${THIN_SPACE}%`;
+    if (percent < least) return `<${least.toFixed(decimals)}${THIN_SPACE}%`;
+    if (percent > 100 - least) return `>${(100 - least).toFixed(decimals)}${THIN_SPACE}%`;
+    return `${percent.toFixed(decimals)}${THIN_SPACE}%`;
   }
   return `${Number(percent.toFixed(decimals))}${THIN_SPACE}%`;
 }
