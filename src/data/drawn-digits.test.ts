@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { drawDigit, drawnLabel } from './drawn-digits';
 
@@ -68,4 +69,32 @@ it('fits 20 × 20 pixels and centres the mass on pixel 14, as MNIST does', () =>
     expect(Math.max(...image)).toBeGreaterThan(150);
   }
   expect(full).toBeGreaterThan(480);
+});
+
+it('draws the same bytes wherever it runs', () => {
+  // Of 1,000 images: other digits for people's links would be other data under the same name.
+  const hash = (seed: number, from: number) =>
+    createHash('sha256')
+      .update(draw(seed, from, 1000).images)
+      .digest('hex');
+  expect(hash(0, 0)).toBe('736b71c5c68188ba8005d2b02e454e3bd1e6edf193a2b436a7b2372f0090a086');
+  expect(hash(1, 60_000)).toBe('e12868574b2921fd03f66d5d61b802ddc9ae82ebed41f8f8108d3066d4983b07');
+});
+
+it('draws digits of a kind nearer to each other than to other digits', () => {
+  // A nearest mean already tells most of them apart, but not all: hands differ.
+  const { images, labels } = draw(7, 0, 3000);
+  const means = Array.from({ length: 10 }, () => new Float64Array(PIXELS));
+  labels.forEach((label, i) => {
+    for (let p = 0; p < PIXELS; p += 1) means[label]![p]! += images[i * PIXELS + p]! / 300;
+  });
+  const test = draw(7, 60_000, 1000);
+  const distance = (i: number, mean: Float64Array) =>
+    mean.reduce((sum, value, p) => sum + (value - test.images[i * PIXELS + p]!) ** 2, 0);
+  const correct = test.labels.filter((label, i) => {
+    const distances = means.map(mean => distance(i, mean));
+    return distances.indexOf(Math.min(...distances)) === label;
+  });
+  expect(correct.length).toBeGreaterThan(600);
+  expect(correct.length).toBeLessThan(950);
 });

@@ -16,7 +16,7 @@ export interface Pen {
 }
 
 /** Spread of the hands: standard deviations but where something else is said. */
-const JITTER = 0.03;
+const JITTER = 0.022;
 const ELASTIC = 0.06;
 const BEND = 0.14;
 const ROTATION = 0.13;
@@ -26,20 +26,22 @@ const MEAN_SLANT = 0.14;
 /** A digit's width by its height, before slant: least and most. */
 const aspects: readonly (readonly [least: number, most: number])[] = [
   [0.45, 1.3],
-  [0.2, 0.6],
+  [0.2, 0.95],
   [0.55, 1.3],
   [0.4, 1],
   [0.45, 1.1],
   [0.45, 1.2],
-  [0.4, 1.05],
+  [0.4, 1.25],
   [0.4, 1.1],
-  [0.4, 1.05],
-  [0.35, 0.9],
+  [0.4, 1.15],
+  [0.35, 1.1],
 ];
 
 /** Takes up another pen. */
 export function choosePen(pen: Pen): void {
-  pen.radius = 1.36 + 0.38 * normal();
+  // Now and then a broad marker.
+  const breadth = uniform() < 0.1 ? 1.35 : 1;
+  pen.radius = breadth * (1.36 + 0.36 * normal());
   if (pen.radius < 0.65) pen.radius = 0.65;
   pen.unevenness = 0.22 * uniform();
   pen.softness = 0.9 + 0.7 * uniform();

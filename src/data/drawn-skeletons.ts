@@ -1,4 +1,5 @@
-import { digitForms } from './drawn-forms';
+import { highDigitForms } from './drawn-forms-high';
+import { lowDigitForms } from './drawn-forms-low';
 
 /** A way to write a digit: pen strokes through points, in forms between which every hand has its own. */
 export interface Skeleton {
@@ -17,7 +18,7 @@ export const BEGINS = 1;
 export const CORNER = 2;
 
 /** The ways to write each digit, 0 to 9. */
-export const skeletons: readonly (readonly Skeleton[])[] = digitForms.map(ways =>
+export const skeletons: readonly (readonly Skeleton[])[] = [...lowDigitForms, ...highDigitForms].map(ways =>
   ways.map(({ weight, forms }) => read(weight, forms)),
 );
 
