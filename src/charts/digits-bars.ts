@@ -61,7 +61,7 @@ export function drawBarRows(
   const name = Math.min(width * 0.3, longest(names) * type * theme.scale * 0.62 + 10);
   // In a narrow place the bars matter more than a decimal.
   const decimals = width < NARROW * theme.scale ? 0 : 1;
-  const number = (decimals > 0 ? 4.2 : 3) * type * theme.scale;
+  const number = (decimals > 0 ? 4.8 : 3.6) * type * theme.scale;
   const room = width - name - number;
   const best = probabilities ? likeliestOf(probabilities) : -1;
   ctx.textBaseline = 'middle';
