@@ -70,7 +70,10 @@ test('what cannot be had is refused with the reason', async () => {
 });
 
 test('a run that diverges says so and ends with status 1', async () => {
-  const { code, out } = await run(`${link}&optimizer=gd&learningRate=1000&epochs=5`, '--json');
+  const { code, out } = await run(
+    `${link}&activation=leaky-relu&optimizer=gd&learningRate=1000&epochs=5`,
+    '--json',
+  );
   expect(code).toBe(1);
   expect(JSON.parse(out).diverged.reason).toContain('learning rate 1000');
 });

@@ -99,7 +99,8 @@ describe('DigitsTrainer', () => {
   });
 
   it('stops a network that diverges at its last sound state, and says why', async () => {
-    page.start({ optimizer: 'gd', learningRate: 1000, epochs: 20, images: 2000 });
+    // Leaky, so that its units cannot die before it diverges.
+    page.start({ optimizer: 'gd', activation: ['leaky-relu'], learningRate: 1000, epochs: 20, images: 2000 });
     const frame = await page.untilStatus('diverged');
     expect(frame.divergence!.reason).toMatch(/learning rate 1000 is too large/);
     expect(frame.divergence!.suggestedLearningRate).toBe(0.01);
