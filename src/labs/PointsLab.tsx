@@ -6,7 +6,6 @@ import { BoundaryView } from '../views/BoundaryView';
 import { DataPanel } from '../views/DataPanel';
 import { MeasuresPanel } from '../views/MeasuresPanel';
 import { NetworkPanel } from '../views/NetworkPanel';
-import { Notices } from '../views/Notices';
 import { pressPlane } from '../views/own-editing';
 import { pointsDriver } from '../views/points-driver';
 import { StatusForOthers } from '../views/StatusForOthers';
@@ -25,6 +24,7 @@ const NetworkView = lazy(() =>
 const LayersView = lazy(() =>
   import('../views/LayersView').then(({ LayersView: view }) => ({ default: view })),
 );
+const Notices = lazy(() => import('../views/Notices').then(({ Notices: view }) => ({ default: view })));
 const HelpDialog = lazy(() =>
   import('../views/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
 );
@@ -36,6 +36,7 @@ export function PointsLab() {
   const [helping, setHelping] = useState(false);
   const reading = useUi(state => state.table !== null);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
+  const failed = useRun(state => state.status === 'failed');
   const presenting = useUi(state => state.presenting);
   const largeNetwork = useUi(state => state.largeNetwork);
   const set = useUi(state => state.set);
@@ -48,7 +49,7 @@ export function PointsLab() {
   return (
     <div className={styles.lab}>
       <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
-      <Notices driver={pointsDriver} />
+      <Suspense>{(firstDrawn || failed) && <Notices driver={pointsDriver} />}</Suspense>
       <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">

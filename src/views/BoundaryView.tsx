@@ -1,16 +1,20 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
 import { requestPaint } from '../store/frames';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
-import { BoundaryOverlay } from './BoundaryOverlay';
 import styles from './BoundaryView.module.css';
 import { moveByKey, PlaneLook } from './plane-look';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from './use-wheel-zoom';
+
+// It says what a boundary means: there has to be one first.
+const BoundaryOverlay = lazy(() =>
+  import('./BoundaryOverlay').then(({ BoundaryOverlay: view }) => ({ default: view })),
+);
 
 /** CSS pixels of one cell of the decision grid at its finest. */
 const CELL = 3;
@@ -27,6 +31,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   const cache = useMemo(() => newBoundaryCache(), []);
   const ready = useRun(state => state.ready);
   const tool = useUi(state => state.tool);
+  const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
   useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
   const canvas = useCanvas(
@@ -77,7 +82,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         }}
         {...pointer}
       />
-      <BoundaryOverlay look={look} />
+      <Suspense>{firstDrawn && <BoundaryOverlay look={look} />}</Suspense>
     </div>
   );
 }
