@@ -180,7 +180,8 @@ test('the worst mistakes stand first, and one goes through all layers', async ({
   await panel(page, 'Mistakes');
   const digits = page.getByTestId('digit-page').getByRole('button');
   await expect(digits).toHaveCount(24);
-  const shares = (await digits.allTextContents()).map(text => Number(/([\d.]+)\s*%/.exec(text)?.[1]));
+  const titles = await digits.evaluateAll(all => all.map(one => one.getAttribute('title') ?? ''));
+  const shares = titles.map(title => Number(/([\d.]+)\s*%/.exec(title)?.[1]));
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   const name = (await digits.nth(2).getAttribute('aria-label'))!;
   await digits.nth(2).click();

@@ -1,14 +1,14 @@
 import type { Config } from '../experiment/settings';
 import type { DigitsReply, LibraryReply } from '../protocol/digits-protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
-import type { LibraryRequest } from './digits-trainer';
+import type { LibraryRequest } from './digits-ports';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './mnist/digit-library';
 
 /** Shortest time between two reports of progress, in milliseconds. */
 const REPORT_MS = 100;
 
 const phases: Record<DigitProgress['phase'], string> = {
-  looking: 'looking for MNIST',
+  looking: 'looking for the digits',
   downloading: 'downloading MNIST',
   unpacking: 'unpacking the digits',
   checking: 'checking the digits',
@@ -34,7 +34,7 @@ export class DigitsShelf {
       if (this.drawn?.key !== key) this.drawn = { key, images: drawnImages(config) };
       return this.drawn.images;
     }
-    const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.report });
+    const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.reportFinding });
     return found ? imagesOfFiles(found.digits, found.place, config) : null;
   }
 
@@ -65,12 +65,18 @@ export class DigitsShelf {
     }
   }
 
-  private readonly report = ({ phase, received, total }: DigitProgress): void => {
+  private readonly report = (progress: DigitProgress): void => this.say(phases[progress.phase], progress);
+
+  /** What is read without asking another host is not downloaded. */
+  private readonly reportFinding = (progress: DigitProgress): void =>
+    this.say(progress.phase === 'downloading' ? 'reading the digits' : phases[progress.phase], progress);
+
+  private say(what: string, { received, total }: DigitProgress): void {
     const now = performance.now();
     if (received > 0 && received < total && now - this.reported < REPORT_MS) return;
     this.reported = now;
-    this.post({ type: 'loading', phase: 'data', what: phases[phase], done: received, total });
-  };
+    this.post({ type: 'loading', phase: 'data', what, done: received, total });
+  }
 
   private async attempt(get: (signal: AbortSignal) => Promise<DigitsFound>): Promise<void> {
     this.downloading?.abort();

@@ -186,6 +186,22 @@ export class DigitsRun {
     else await this.diverge(this.known);
   }
 
+  /** Measures these weights on the validation images, for the curves. */
+  async validate(parameters: Float32Array, breathe: () => Promise<void>): Promise<void> {
+    const step = this.known;
+    const { count, images, labels } = this.validation;
+    const part = (from: number): ImageBatch => {
+      const size = Math.min(CHUNK, count - from);
+      const pixels = images.length / count;
+      return {
+        images: images.subarray(from * pixels, (from + size) * pixels),
+        labels: labels.subarray(from, from + size),
+        count: size,
+      };
+    };
+    this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
+  }
+
   /** Reads all test images with these weights. */
   async test(step: number, parameters: Float32Array, breathe: () => Promise<void>) {
     const { test } = this.images.counts;
@@ -293,24 +309,14 @@ export class DigitsRun {
 
   private async look(breathe: () => Promise<void>): Promise<void> {
     const { parameters, step } = this.checkpoint!;
-    const { looked, validation } = this;
+    const { looked } = this;
     this.viewer.setParameters(parameters);
     const look = this.viewer.look(looked.images, looked.labels, looked.count);
     this.series.add({ step, parameters, look });
     this.news.snapshot({ step, look });
     this.unsentWeights.push({ step, parameters });
     await breathe();
-    const { count, images, labels } = validation;
-    const part = (from: number): ImageBatch => {
-      const size = Math.min(CHUNK, count - from);
-      const pixels = images.length / count;
-      return {
-        images: images.subarray(from * pixels, (from + size) * pixels),
-        labels: labels.subarray(from, from + size),
-        count: size,
-      };
-    };
-    this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
+    await this.validate(parameters, breathe);
   }
 
   private async evaluate(

@@ -135,6 +135,33 @@ describe('DigitsTrainer', () => {
     expect(answer!.labels[0]).toBe(page.ofThisRun('ready')[0]!.testLabels[3]);
   });
 
+  it('starts anew in the midst of training without a word of the run before', async () => {
+    page.start({ epochs: 500 });
+    await page.until(() => (page.frames.at(-1)?.step ?? 0) > 7);
+    for (let i = 0; i < 3; i++) {
+      page.start({ epochs: 500, optimizer: 'momentum', seed: i });
+      await page.until(() => (page.frames.at(-1)?.step ?? 0) > 7);
+      const told = steps(page);
+      expect(told).toEqual(told.map((_, at) => at + 1));
+      expect(page.told('snapshots')[0]!.step).toBe(0);
+      expect(page.frames[0]!.step).toBe(0);
+    }
+    page.trainer.end();
+  });
+
+  it('measures weights of a file anew', async () => {
+    page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const before = page.ofThisRun('tested').at(-1)!;
+    const parameters = initialLenet('he-normal', 5);
+    page.trainer.handle({ type: 'open', runId: page.runId, parameters, what: 'weights of a file' });
+    await page.until(() => page.ofThisRun('tested').length === 2);
+    expect(page.ofThisRun('tested')[1]!.loss).toBeGreaterThan(before.loss);
+    await page.until(() => page.last.departures.length === 1);
+    expect(page.told('validations').at(-1)!.loss).toBeGreaterThan(2);
+    expect(page.checkpoint!.state.parameters).toEqual(parameters);
+  });
+
   it('says what is missing, and what is lost', async () => {
     page.start({ data: 'mnist' });
     await page.until(() => page.ofThisRun('missing').length > 0);

@@ -1,12 +1,9 @@
-import type { Config } from '../experiment/settings';
-import type { LenetViewer } from '../lenet/viewer';
-import type { EngineChosen, EngineName } from '../nn/lenet-engines';
-import type { DigitsReply, DigitsRequest, DigitsView } from '../protocol/digits-protocol';
-import type { DigitImages } from './digit-images';
+import type { EngineName } from '../nn/lenet-engines';
+import type { DigitsRequest, DigitsView } from '../protocol/digits-protocol';
+import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
 import { DigitsRun } from './digits-run';
 import { DigitsStage } from './digits-stage';
-import type { EngineOrder, EngineReady } from './digits-engines';
 import { Pace, SLICE_MS } from './pace';
 
 /** Frames that may be under way to the page at once. */
@@ -15,21 +12,6 @@ const FRAMES = 2;
 const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
-/** Requests that concern the digits at hand, not a run. */
-export type LibraryRequest = Exclude<DigitsRequest, { runId: number }>;
-
-export interface DigitsPorts {
-  post(reply: DigitsReply, transfer?: ArrayBuffer[]): void;
-  /** Resolves after the messages that wait have been heard. */
-  breathe(): Promise<void>;
-  /** The images that a config names; null where they are not at hand. */
-  images(config: Config): Promise<DigitImages | null>;
-  engine(order: EngineOrder): Promise<EngineReady>;
-  /** Times all engines again. */
-  measure(order: EngineOrder): Promise<EngineChosen['measured']>;
-  viewer(config: Config): Promise<LenetViewer>;
-  library(request: LibraryRequest): void;
-}
 
 type StartRequest = Extract<DigitsRequest, { type: 'start' }>;
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
@@ -102,7 +84,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.sendWeights(run, request.at));
         break;
       case 'open':
-        this.attempt(run, () => this.whilePaused(run, () => run.open(request.parameters, request.what)));
+        this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
         break;
       case 'measure':
         this.attempt(run, () => this.whilePaused(run, () => this.measureAgain(run)));
@@ -134,17 +116,25 @@ export class DigitsTrainer {
     this.view = request.view;
     this.inFlight = 0;
     this.rate = 0;
+    const { run: old, stage: oldStage } = this;
+    // What the old run still says must not pass for the new one's.
+    this.run = null;
+    this.stage = null;
     await this.looping;
+    old?.dispose();
+    oldStage?.dispose();
     if (this.runId !== runId) return;
-    this.forget();
     try {
-      const run = await this.prepare(request);
-      if (!run) return;
+      const prepared = await this.prepare(request);
+      if (!prepared) return;
+      const { run, stage } = prepared;
       if (this.runId !== runId) {
         run.dispose();
+        stage.dispose();
         return;
       }
       this.run = run;
+      this.stage = stage;
       void run.engine.lost.then(message => this.loseEngine(run, message));
       this.ports.post(readyReply(run, runId));
       const untilStep = config.epochs * run.stepsPerEpoch;
@@ -180,11 +170,9 @@ export class DigitsTrainer {
       this.ports.viewer(config),
       this.ports.engine({ config, images, forced, measured }),
     ]);
-    this.stage?.dispose();
-    this.stage = new DigitsStage(stageViewer, images);
     const run = new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
     if (resume && resume.dataHash === images.hash) await run.resume(resume);
-    return run;
+    return { run, stage: new DigitsStage(stageViewer, images) };
   }
 
   private forget(): void {
@@ -226,12 +214,14 @@ export class DigitsTrainer {
   private async slice(run: DigitsRun, steps: number, untilStep: number, began: number): Promise<void> {
     const before = run.step;
     await run.train(steps, untilStep);
+    if (this.run !== run) return;
     this.pace.ran(Math.max(0, run.step - before), performance.now() - began);
     const { batch } = run.config;
     this.rate = this.pace.rate(performance.now(), run.step) * (batch === 'full' ? 1 : batch);
     if (run.isDue && !run.divergence) {
       const { checkpoint } = run;
       await run.measure(this.breathe);
+      if (this.run !== run) return;
       if (run.tested?.step === run.step)
         this.ports.post({ type: 'tested', runId: this.runId, ...run.tested });
       if (run.checkpoint !== checkpoint) this.sendCheckpoint(run);
@@ -265,6 +255,16 @@ export class DigitsTrainer {
     await this.goOn(run, mode);
   }
 
+  /** What was measured with the weights before is measured again with the file's. */
+  private async open(
+    run: DigitsRun,
+    { parameters, what }: Extract<DigitsRequest, { type: 'open' }>,
+  ): Promise<void> {
+    await run.open(parameters, what);
+    await run.validate(parameters, this.breathe);
+    if (this.run === run) await this.sendTest(run, null);
+  }
+
   private async measureAgain(run: DigitsRun): Promise<void> {
     const { config, images } = run;
     const measured = await this.ports.measure({ config, images, forced: null, measured: null });
@@ -294,13 +294,13 @@ export class DigitsTrainer {
 
   /** Sends a frame. What is looked at is computed again for it, so that frames come as often as that costs little. */
   private async show(run: DigitsRun): Promise<void> {
-    if (this.showing || !this.stage) return;
+    if (this.showing || !this.stage || this.run !== run) return;
     this.showing = true;
     try {
       const began = performance.now();
       const { view } = this;
       const { step, parameters } = await run.weightsAt(view.at);
-      if (this.run !== run) return;
+      if (this.run !== run || !this.stage) return;
       const stage = this.stage.show(view, step, parameters);
       const cost = performance.now() - began;
       this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
