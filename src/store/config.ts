@@ -38,10 +38,14 @@ export const useConfig = create<ConfigState>()((set, get) => ({
   },
 }));
 
-/** Changes settings in the place of those that are, without an entry in the browser's history. */
+/**
+ * Changes settings in the place of those that are, without an entry in the browser's history. Nobody asked for it, so
+ * what of the link was not understood is still to be read.
+ */
 export function replaceConfig(changes: Partial<Config>): void {
-  const { config, problems } = change(useConfig.getState().config, changes);
-  useConfig.setState({ config, problems });
+  const before = useConfig.getState();
+  const { config, problems } = change(before.config, changes);
+  useConfig.setState({ config, problems: [...before.problems, ...problems] });
   history.replaceState(null, '', linkOf(config));
 }
 
