@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
+import { formatCount } from '../../charts/format';
 import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
-import { useDigits } from '../../store/digits-run';
+import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { saveBlob } from '../save-blob';
 import styles from './MeasuresPanel.module.css';
@@ -28,24 +29,25 @@ export function MeasuresPanel() {
 }
 
 function Numbers() {
-  const test = useDigits(state => state.test);
+  const test = useDigits(newestTest);
   const validation = useDigits(state => state.validation);
   const step = useDigits(state => state.step);
-  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? 0);
+  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? null);
   const epochs = useConfig(state => state.config.epochs);
   // The version grows a few times a second while the run goes on.
   useDigits(state => state.version);
-  const recent = recentMean(batchRecords(), RECENT);
+  // Until the run is ready, the records may be those of the one before.
+  const recent = stepsPerEpoch === null ? null : recentMean(batchRecords(), RECENT);
   return (
     <div className={styles.numbers}>
       <dl className={styles.test}>
-        <dt>test{test ? `, step ${test.step.toLocaleString('en')}` : ' accuracy'}</dt>
+        <dt>test{test ? `, step ${formatCount(test.step)}` : ' accuracy'}</dt>
         <dd
           data-testid="test-accuracy"
           data-value={test?.accuracy ?? ''}
           title="of all test images, read at the end of each epoch"
         >
-          {percent(test?.accuracy, 2)}
+          {test ? percent(test.accuracy, 2) : <small className="muted">after epoch 1</small>}
         </dd>
       </dl>
       <table className={styles.others}>
@@ -64,19 +66,26 @@ function Numbers() {
             <td data-testid="train-loss">{short(recent?.loss)}</td>
             <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
           </tr>
-          <tr title={`at step ${(validation?.step ?? 0).toLocaleString('en')}`}>
+          <tr title={`at step ${formatCount(validation?.step ?? 0)}`}>
             <th scope="row">validation</th>
             <td data-testid="validation-loss">{short(validation?.loss)}</td>
             <td data-testid="validation-accuracy">{percent(validation?.accuracy, 1)}</td>
           </tr>
         </tbody>
       </table>
-      <p className={styles.pace}>
-        step <b data-testid="step">{step.toLocaleString('en')}</b> of{' '}
-        {(epochs * stepsPerEpoch).toLocaleString('en')}
-      </p>
+      {stepsPerEpoch !== null && (
+        <p className={styles.pace}>
+          step <b data-testid="step">{formatCount(step)}</b> of {formatCount(epochs * stepsPerEpoch)}
+        </p>
+      )}
     </div>
   );
+}
+
+/** The test images as read last: at an epoch's end, or since then for a view that asked. */
+function newestTest({ test, tested, ready }: DigitsRun): { step: number; accuracy: number } | null {
+  const isNewer = tested !== null && tested.runId === ready?.runId && tested.step > (test?.step ?? -1);
+  return isNewer ? tested : test;
 }
 
 function Foot() {
