@@ -20,9 +20,7 @@ const DENSE_ROWS = 40;
  * probabilities are drawn as bars.
  */
 export function layoutMaps(width: number, scale = 1, activation = 'activation'): Board {
-  return width >= WIDE * Math.sqrt(scale)
-    ? mapsAcross(width, scale, activation)
-    : mapsDown(width, scale, activation);
+  return width >= WIDE ? mapsAcross(width, scale, activation) : mapsDown(width, scale, activation);
 }
 
 /** Side by side, as high as the width allows. */

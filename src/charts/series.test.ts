@@ -27,7 +27,7 @@ describe('the common range', () => {
     const { low, high, outside, total } = commonRange([slice(0, even)]);
     expect(low).toBeLessThan(0.01);
     expect(high).toBeGreaterThan(0.99);
-    expect(high).toBeLessThan(1.1);
+    expect(high).toBeLessThanOrEqual(1);
     expect(total).toBe(1000);
     expect(outside).toBe(0);
   });
@@ -37,6 +37,12 @@ describe('the common range', () => {
     expect(high).toBeLessThan(1e6);
     expect(outside).toBe(1);
     expect(total).toBe(3001);
+  });
+
+  test('does not go beyond the values', () => {
+    const { low, high } = commonRange([slice(0, even), slice(1, even)]);
+    expect(low).toBe(0);
+    expect(high).toBe(1);
   });
 
   test('has a width where all values are the same', () => {
@@ -109,9 +115,22 @@ describe('ridges', () => {
   });
 
   test('beyond the values there are none', () => {
-    const hit = hitHistograms(layout, layout.left, layout.bottom);
+    // The newest slice's values end where the range, which holds the older ones too, goes on.
+    const narrower = layoutHistograms(
+      [
+        slice(0, even),
+        slice(
+          10,
+          even.map(x => 0.5 + x / 2),
+        ),
+      ],
+      400,
+      300,
+    );
+    const hit = hitHistograms(narrower, narrower.left, narrower.bottom);
+    expect(hit?.slice.time).toBe(10);
     expect(hit?.count).toBe(0);
-    expect(hit?.high).toBeLessThanOrEqual(0);
+    expect(hit?.high).toBeLessThanOrEqual(0.5);
     expect(hitHistograms(layout, 399, 100)).toBeNull();
     expect(hitHistograms(layoutHistograms([], 400, 300), 50, 50)).toBeNull();
   });

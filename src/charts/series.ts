@@ -54,7 +54,8 @@ const MOST_FOR_RANGE = 48;
 
 /**
  * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of their values
- * (to the width of a histogram's bin), with a small margin; every slice counts alike.
+ * (to the width of a histogram's bin), with a small margin, but never beyond the
+ * smallest and largest value there is; every slice counts alike.
  */
 export function commonRange(slices: readonly Slice[]): Range {
   const some = spread(slices, MOST_FOR_RANGE).map(({ summary }) => summary);
@@ -62,7 +63,11 @@ export function commonRange(slices: readonly Slice[]): Range {
   const to = edge(some, -1);
   if (!Number.isFinite(from) || !Number.isFinite(to)) return { low: -1, high: 1, outside: 0, total: 0 };
   const pad = to > from ? (to - from) * MARGIN : Math.abs(from) * 0.1 || 1;
-  const [low, high] = [from - pad, to + pad];
+  const isFlat = !(to > from);
+  const least = Math.min(...finiteOf(slices, 'min'));
+  const most = Math.max(...finiteOf(slices, 'max'));
+  const low = isFlat ? from - pad : Math.max(from - pad, Math.min(from, least));
+  const high = isFlat ? to + pad : Math.min(to + pad, Math.max(to, most));
   let outside = 0;
   let total = 0;
   for (const { summary } of slices) {
@@ -70,6 +75,10 @@ export function commonRange(slices: readonly Slice[]): Range {
     total += finiteCount(summary);
   }
   return { low, high, outside, total };
+}
+
+function finiteOf(slices: readonly Slice[], end: 'min' | 'max'): number[] {
+  return slices.map(({ summary }) => summary[end]).filter(Number.isFinite);
 }
 
 /** Values in bins that lie wholly outside. */

@@ -10,7 +10,7 @@ export const VALIDATION_IMAGES = 5000;
 /** The settings that only the Digits lab has. */
 export const digitsSettings = {
   images: whole({
-    label: 'Training images',
+    label: 'Train on',
     help: 'How many of the 55,000 training images are used. Fewer make an epoch short and the network worse.',
     group: 'data',
     lab: digits,
@@ -20,7 +20,7 @@ export const digitsSettings = {
     scale: 'log',
   }),
   validation: whole({
-    label: 'Validation images',
+    label: 'Validate on',
     help: 'On how many of the 5,000 validation images loss and accuracy are measured between epochs. More are exacter and cost time.',
     group: 'data',
     lab: digits,

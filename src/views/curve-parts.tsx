@@ -1,14 +1,14 @@
 import { XAxis } from 'recharts';
 
 /** What the charts of both labs share. */
-export const margin = { top: 4, right: 8, bottom: 0, left: 0 };
+export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
 
 export const axis = {
   stroke: 'var(--ink-2)',
   tick: { fontSize: 12, fill: 'var(--ink-2)' },
   tickLine: false,
   axisLine: false,
-  width: 52,
+  width: 56,
   tickCount: 4,
 } as const;
 

@@ -1,8 +1,9 @@
-import { memo, useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { formatCount, formatPercent } from '../../charts/format';
 import { CLASSES } from '../../nn/lenet-layout';
 import { confusionCounts, imagesOfCell, recalls } from '../../nn/lenet-readings';
 import { useDigits } from '../../store/digits-run';
+import { AsOf } from './AsOf';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from './readings';
@@ -19,6 +20,10 @@ export function Confusion() {
   useTests();
   const reading = useReading();
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const side = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) side.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, [chosen]);
   const names = useDigits(state => state.ready?.classNames) ?? NONE;
   const counts = useMemo(() => reading && confusionCounts(reading), [reading]);
   const indices = useMemo(
@@ -30,6 +35,7 @@ export function Confusion() {
     <section aria-label="Confusion matrix" className={styles.view} data-testid="confusion">
       <div className={styles.head}>
         <h2>Confusion</h2>
+        <AsOf />
         <span className="muted">
           all {formatCount(reading.labels.length)} test images at step {formatCount(reading.step)}:{' '}
           <b>{formatPercent(reading.accuracy, 2)}</b> right
@@ -37,7 +43,7 @@ export function Confusion() {
       </div>
       <div className={styles.both}>
         <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />
-        <div className={styles.side}>
+        <div ref={side} className={styles.side}>
           {chosen ? (
             <>
               <p aria-live="polite">

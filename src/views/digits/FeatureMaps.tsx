@@ -10,6 +10,7 @@ import { lenetLayers, lenetTensors } from '../../nn/lenet-layout';
 import type { DigitsFrame } from '../../protocol/digits-protocol';
 import { useConfig } from '../../store/config';
 import { useDigits } from '../../store/digits-run';
+import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
 import { Enlarged } from './Enlarged';
@@ -39,6 +40,7 @@ export function FeatureMaps() {
     <section aria-label="Feature maps" className={styles.view}>
       <div className={styles.head}>
         <h2>Through the layers</h2>
+        <AsOf />
         <span className="muted">{subject?.name ?? 'choose a digit'}</span>
         <SignedKey />
       </div>

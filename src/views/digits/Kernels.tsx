@@ -3,6 +3,7 @@ import type { BoardValues, Cell, Tile } from '../../charts/digits-board';
 import { layoutKernels } from '../../charts/digits-boards';
 import { niceScale } from '../../charts/raster';
 import type { DigitsFrame } from '../../protocol/digits-protocol';
+import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
 import { Enlarged } from './Enlarged';
@@ -15,6 +16,7 @@ export function Kernels() {
     <section aria-label="Kernels" className={styles.view}>
       <div className={styles.head}>
         <h2>Kernels</h2>
+        <AsOf />
         <span className="muted">what each convolution looks for</span>
         <SignedKey />
       </div>

@@ -37,6 +37,9 @@ export function LayersWall() {
           Save all as CSV
         </button>
       </div>
+      <p className={`muted ${styles.hint}`} aria-hidden>
+        → weights, biases, gradients
+      </p>
       <div className={styles.sideways} tabIndex={0} role="group" aria-label="Charts of every layer">
         <table className={styles.grid}>
           <thead>

@@ -7,6 +7,7 @@ import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { Icon } from '../Icon';
 import { useCanvasTheme } from '../use-theme';
+import { AsOf } from './AsOf';
 import { ProbabilityCard } from './ProbabilityCard';
 import { useReading, useTestImages } from './readings';
 import styles from './Tray.module.css';
@@ -39,11 +40,16 @@ export function Tray() {
     <section aria-label="Test digits" className={styles.view} data-testid="tray">
       <div className={styles.head}>
         <h2>Test digits</h2>
+        <AsOf />
         <TrayScore />
         <button
           className="btn"
           disabled={!reading}
-          title="The test digits it is least sure of"
+          title={
+            reading
+              ? 'The test digits it is least sure of'
+              : 'After all test images were read: open Confusion, or finish an epoch'
+          }
           onClick={() => reading && look({ tray: hardest(reading) })}
         >
           Hardest
