@@ -207,7 +207,7 @@ class DigitsSession {
     const { runId } = this;
     this.revivals.begin();
     this.checkpoints.begin(null);
-    for (const id of ['resumed', 'lost', 'anew']) dismissNotice(id);
+    for (const id of ['resumed', 'lost', 'anew', 'weights']) dismissNotice(id);
     useDigits.setState(nothingTrained);
     const resume = mayResume ? await findDigits(encode(config)) : null;
     if (runId === this.runId) await this.start(config, resume);

@@ -98,12 +98,13 @@ function Departures({ driver }: { driver: Driver }) {
   const departures = driver.useRun(state => state.departures);
   const last = departures.at(-1);
   if (!last) return null;
-  const more = departures.length > 1 ? ` (and ${departures.length - 1} changes before)` : '';
+  const others = departures.length - 1;
+  const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
   return (
     <div className={styles.info} data-testid="departures">
       <p>
         Changed by hand at epoch {last.epoch.toLocaleString('en')}: {last.what}
-        {more}. The link trains with the settings as they are now, from the start.
+        {more}. The link does not tell this: it trains with the settings as they are now, from the start.
       </p>
       <button className="btn" onClick={() => void driver.session.startOver()}>
         Train so from the start

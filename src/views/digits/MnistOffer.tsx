@@ -22,7 +22,8 @@ export function MnistOffer() {
       {isDownloading ? <Progress /> : <Ways />}
       {problem !== null && (
         <p className={styles.problem} role="alert">
-          {problem}
+          MNIST did not come: {problem.replace(/\.$/, '')}. Without a network, open the four files, or put
+          them beside the app with npm run data.
         </p>
       )}
     </section>

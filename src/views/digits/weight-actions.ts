@@ -42,11 +42,25 @@ export function openWeightFiles(files: readonly File[]): void {
     const opened = await Promise.all(
       files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
     );
-    const { parameters, link } = formats.openWeights(opened);
-    digitsSession.openWeights(parameters, `weights of ${files[0]?.name ?? 'a file'} opened`);
+    const names = files.map(({ name }) => `“${name}”`).join(', ');
+    const { parameters, link } = opening(names, () => formats.openWeights(opened));
+    digitsSession.openWeights(parameters, `weights of ${names} opened`);
     const misfit = link === null ? null : misfitOf(link, useConfig.getState().config);
     if (misfit !== null) notify({ id: NOTICE, text: misfit });
   });
+}
+
+/** Says which files were refused, and what would be taken. */
+function opening<T>(names: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${names}: no weights of LeNet-5 (${reason}). A .safetensors file is taken, or model.json together with weights.bin.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Weights mean little to a network of another activation. */
