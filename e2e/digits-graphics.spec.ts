@@ -34,7 +34,7 @@ test('a lost WebGL context is noticed; the run goes on from its last checkpoint,
   page,
 }) => {
   await openDigits(page, small);
-  await waitForStep(page, 130, 90_000);
+  await waitForStep(page, 45, 90_000);
   await expect(page.getByText(/WebGL on ANGLE.*SwiftShader/i).first()).toBeVisible();
   const first = await stepOf(page);
   await loseContext(page);
@@ -45,7 +45,7 @@ test('a lost WebGL context is noticed; the run goes on from its last checkpoint,
   await loseContext(page);
   await waitForStatus(page, 'loading');
   await waitForStatus(page, 'running', 90_000);
-  await waitForStep(page, first + 60, 90_000);
+  await waitForStep(page, first + 25, 90_000);
 });
 
 test('without WebGL a link that names it trains on WebAssembly and says so', async ({ page }) => {

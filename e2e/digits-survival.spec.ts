@@ -89,6 +89,8 @@ test('a crashed tab is taken up by the next one', async ({ page, context }) => {
   const crash = await context.newCDPSession(page);
   crash.send('Page.crash').catch(() => undefined);
   await page.waitForEvent('crash');
+  // The browser lets go of a dead tab's lock a moment later; a person takes longer still.
+  await new Promise(resolve => setTimeout(resolve, 1500));
   const next = await context.newPage();
   await openDigits(next, long);
   await expect(next.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
