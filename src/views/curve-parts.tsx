@@ -39,13 +39,14 @@ export function xAxis(dataKey: string, scale: 'linear' | 'log') {
 
 /**
  * While a run goes on, each chart takes every fourth sample of it, and two take turns (0 and 2): they are the dearest
- * part of the page. The samples' count grows when there are new records.
+ * part of the page. The samples' count grows when there are new records. What stands still has a version of its own, equal
+ * to none of a running one's, so that the last sample is always drawn.
  */
 export function versionInTurn(
   { status, version }: { status: string; version: number },
   turn: number,
 ): number {
-  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version;
+  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version + 0.5;
 }
 
 const TURNS = 4;
