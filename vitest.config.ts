@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{src,cli,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 60_000,
+    maxWorkers: '100%',
     // Single kernels of TensorFlow.js are modules that only a bundler can read.
     server: { deps: { inline: [/@tensorflow\/tfjs-(core|backend-cpu)/] } },
   },

@@ -15,9 +15,9 @@ const links = {
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
   'LeNet-5 on drawn digits, Adam and dropout':
-    'lab=digits&data=drawn&images=600&validation=100&engine=wasm&dropout=0.2&epochs=2',
+    'lab=digits&data=drawn&images=600&validation=50&engine=wasm&dropout=0.2&epochs=1',
   'LeNet-5, tanh, Nadam, a smaller last batch':
-    'lab=digits&data=drawn&images=310&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=2',
+    'lab=digits&data=drawn&images=310&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=1',
 } as const;
 
 type LinkName = keyof typeof links;

@@ -172,7 +172,7 @@ for (const look of [
       // The wall's many charts take axe a while on a busy machine.
       test.setTimeout(240_000);
       await serveMnist(page, null);
-      await openDigits(page, 'engine=wasm&images=2000&validation=200&epochs=3&bogus=1');
+      await openDigits(page, 'engine=wasm&images=500&validation=50&epochs=1&bogus=1');
       await waitForStatus(page, 'finished');
       await page.locator('.recharts-surface').first().waitFor();
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

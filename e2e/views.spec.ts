@@ -12,12 +12,14 @@ function pixels(page: Page, testId: string): Promise<string> {
 test('pointing at the plane tells the probability of each class', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
+  // What lies over the picture is loaded after the first boundary.
+  await expect(page.getByText('of training points right')).toBeVisible();
   const box = (await page.getByTestId('boundary').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.1);
   const card = page.getByTestId('pointer-readout');
   await expect(card).toContainText('class 0');
   const rows = await card.getByRole('listitem').allTextContents();
-  const shares = rows.map(row => Number(/^\s*class \d\s*([\d.]+)\s*%$/.exec(row)?.[1]));
+  const shares = rows.map(row => Number(/^\s*class \d\s*[<>]?([\d.]+)\s*%$/.exec(row)?.[1]));
   expect(shares).toHaveLength(2);
   expect(shares[0]! + shares[1]!).toBeCloseTo(100, 0);
   expect(shares[0]).toBeGreaterThan(90);

@@ -2,7 +2,7 @@ const TAB_KEY = 'layerwise-tab';
 /** A new tab takes up a run that another one left unfinished no longer ago than this. */
 const FRESH_MS = 30 * 60_000;
 /** Longest wait for the browser's storage before a run begins. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 4000;
 
 /** A run as a store lists it. */
 export interface Listed {
