@@ -8,9 +8,9 @@ test.each([
   [0.069512, '0.06951'],
   [-1.5, '−1.5'],
   [1, '1'],
-  [1234, '1234'],
-  [12345.6, '12\u2009350'],
-  [1234567, '1\u2009235\u2009000'],
+  [1234, '1,234'],
+  [12345.6, '12,350'],
+  [1234567, '1,235,000'],
   [0.00012346, '0.0001235'],
   [0.0000123, '1.23\u2009·\u200910⁻⁵'],
   [-6.02e23, '−6.02\u2009·\u200910²³'],
@@ -28,10 +28,11 @@ test('fewer or more digits', () => {
   expect(formatNumber(9.9999, 4)).toBe('10');
 });
 
-test('counts keep all digits', () => {
-  expect(formatCount(1234)).toBe('1234');
-  expect(formatCount(1234567)).toBe('1\u2009234\u2009567');
-  expect(formatCount(-12345)).toBe('−12\u2009345');
+test('counts keep all digits, written as the app’s sentences write them', () => {
+  expect(formatCount(1234)).toBe('1,234');
+  expect(formatCount(1234567)).toBe('1,234,567');
+  expect(formatCount(-12345)).toBe('−12,345');
+  for (const one of [0, 999, 1000, 61706]) expect(formatCount(one)).toBe(one.toLocaleString('en'));
 });
 
 test('only all is 100 % and only none is 0 %', () => {

@@ -19,8 +19,7 @@ const superscripts: Record<string, string> = {
 };
 
 /**
- * A number for people: so many significant digits, trailing zeros dropped, thin spaces between thousands, a true
- * minus sign, powers of ten where plain digits would be long. Zero has no sign.
+ * A number for people: so many significant digits, trailing zeros dropped, commas between thousands, a true minus sign, powers of ten where plain digits would be long. Zero has no sign.
  */
 export function formatNumber(value: number, digits: number = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';
@@ -35,7 +34,7 @@ export function formatNumber(value: number, digits: number = DIGITS): string {
   return `${sign}${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
 }
 
-/** A count: all its digits, in groups of three. */
+/** A count: all its digits, in groups of three: 1,234. */
 export function formatCount(value: number): string {
   return (value < 0 ? MINUS : '') + group(String(Math.abs(Math.round(value))));
 }
@@ -59,6 +58,6 @@ function plain(size: number): string {
 
 function group(text: string): string {
   const [whole = '', fraction] = text.split('.');
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, THIN_SPACE) : whole;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

@@ -129,7 +129,10 @@ export interface PointsFrame {
 
 /** A change by hand that the link does not carry: the same link trains another way than this run did. */
 export interface Departure {
+  /** Passes that were completed, and updates that were made, before it. */
   epoch: number;
+  /** Not known of runs that were stored by earlier versions. */
+  step?: number;
   /** What was changed, for a person: "learning rate 0.01 → 0.003". */
   what: string;
 }

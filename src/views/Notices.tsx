@@ -2,6 +2,7 @@ import { useConfig } from '../store/config';
 import { dismissNotice, useNotices } from '../store/notices';
 import type { Driver } from './driver';
 import { Icon } from './Icon';
+import { momentText } from './moment';
 import styles from './Notices.module.css';
 
 /** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
@@ -96,6 +97,7 @@ function RunNotices({ driver }: { driver: Driver }) {
 
 function Departures({ driver }: { driver: Driver }) {
   const departures = driver.useRun(state => state.departures);
+  const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const last = departures.at(-1);
   if (!last) return null;
   const others = departures.length - 1;
@@ -103,7 +105,7 @@ function Departures({ driver }: { driver: Driver }) {
   return (
     <div className={styles.info} data-testid="departures">
       <p>
-        Changed by hand at epoch {last.epoch.toLocaleString('en')}: {last.what}
+        Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
         {more}. The link does not tell this: it trains with the settings as they are now, from the start.
       </p>
       <button className="btn" onClick={() => void driver.session.startOver()}>

@@ -160,11 +160,12 @@ export class DigitsRun {
     const { known: step, stepsPerEpoch, config } = this;
     const isLast = step === config.epochs * stepsPerEpoch;
     const wantsMoment = this.series.wants(step) || (isLast && this.series.kept.at(-1)?.step !== step);
-    if (wantsMoment || step % CHECKPOINT_STEPS === 0) await this.keep();
+    const isNewEpoch = step > 0 && step % stepsPerEpoch === 0;
+    // What is measured is measured with the weights of this very step.
+    if (wantsMoment || isNewEpoch || step % CHECKPOINT_STEPS === 0) await this.keep();
     if (this.divergence) return;
     const began = performance.now();
     if (wantsMoment) await this.look(breathe);
-    const isNewEpoch = step > 0 && step % stepsPerEpoch === 0;
     if (isNewEpoch && this.tested?.step !== step && this.checkpoint) {
       this.tested = await this.test(step, this.checkpoint.parameters, breathe);
       this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
@@ -228,7 +229,7 @@ export class DigitsRun {
   }
 
   tune(config: Config, what: string): void {
-    if (this.known > 0 && what) this.departures = [...this.departures, { epoch: this.epoch, what }];
+    if (this.known > 0 && what) this.depart(what);
     this.config = config;
     this.divergence = null;
     const { learningRate, momentum, beta1, beta2, decay, epsilon, l2 } = config;
@@ -241,7 +242,7 @@ export class DigitsRun {
     const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
     const schedule = Float64Array.of(1, 1, 1, 1);
     await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
-    this.departures = [...this.departures, { epoch: this.epoch, what }];
+    this.depart(what);
     this.divergence = null;
     await this.keep();
   }
@@ -266,6 +267,11 @@ export class DigitsRun {
   dispose(): void {
     this.engine.dispose();
     this.viewer.dispose();
+  }
+
+  private depart(what: string): void {
+    const { epoch, step } = this;
+    this.departures = [...this.departures, { epoch, step, what }];
   }
 
   private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {

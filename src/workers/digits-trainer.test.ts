@@ -26,6 +26,16 @@ describe('DigitsTrainer', () => {
     expect(last.loss).toBeLessThan(first.loss);
   });
 
+  it('tests with the weights of the epoch’s last step, wherever looks and states to go back to lie', async () => {
+    page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const alone = page.told('tests')[0]!;
+    expect(alone.step % 5).toBeGreaterThan(0);
+    page.start({ epochs: 2 });
+    await page.untilStatus('finished');
+    expect(page.told('tests')[0]).toEqual(alone);
+  });
+
   it('makes the same network whatever else was asked for meanwhile', async () => {
     page.start({ epochs: 2, dropout: 0.3 });
     await page.untilStatus('finished');
@@ -114,7 +124,10 @@ describe('DigitsTrainer', () => {
     const what = 'learning rate 0.001 → 0.01';
     page.trainer.handle({ type: 'tune', runId: page.runId, config: { ...config, learningRate: 0.01 }, what });
     await page.until(() => page.last.learningRate === 0.01);
-    expect(page.last.departures).toMatchObject([{ what }]);
+    const [departure] = page.last.departures;
+    expect(departure).toMatchObject({ what });
+    expect(departure!.step).toBeGreaterThan(5);
+    expect(departure!.epoch).toBe(Math.floor(departure!.step! / 12));
     page.trainer.handle({ type: 'pause', runId: page.runId });
     await page.untilStatus('paused');
   });

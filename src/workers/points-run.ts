@@ -165,7 +165,7 @@ export class PointsRun {
 
   /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */
   tune(config: Config, what: string): void {
-    if (this.mlp.step > 0 && what) this.departures = [...this.departures, { epoch: this.epoch, what }];
+    if (this.mlp.step > 0 && what) this.depart(what);
     this.config = config;
     this.mlp.tune(trainingOptions(config));
   }
@@ -178,7 +178,7 @@ export class PointsRun {
     this.mlp.setParameters(parameters);
     this.divergence = null;
     const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
-    this.departures = [...this.departures, { epoch: this.epoch, what }];
+    this.depart(what);
   }
 
   save(): SavedRun {
@@ -203,6 +203,10 @@ export class PointsRun {
     this.departures = [...saved.departures];
     this.trainedMs = saved.trainedMs;
     this.resumedAt = this.epoch;
+  }
+
+  private depart(what: string): void {
+    this.departures = [...this.departures, { epoch: this.epoch, step: this.mlp.step, what }];
   }
 
   private record(): void {

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
-import { formatCount, formatNumber } from '../../charts/format';
+import { formatCount } from '../../charts/format';
 import { digitsSnapshots, requestDigitsPaint } from '../../store/digits-frames';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
+import { epochText } from '../moment';
 import styles from './TimeTravel.module.css';
 
 /**
@@ -27,7 +28,7 @@ export function TimeTravel() {
           steps.findLastIndex(one => one <= at),
         );
   const shown = at ?? step;
-  const epoch = perEpoch ? `epoch ${formatNumber(Math.floor((shown / perEpoch) * 100) / 100)}` : '';
+  const epoch = perEpoch ? epochText(shown, perEpoch) : '';
   const words = `step ${formatCount(shown)}, ${epoch}`;
   return (
     <div className={styles.travel} data-testid="time-travel" data-at={at ?? 'live'}>

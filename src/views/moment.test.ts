@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { momentText } from './moment';
+
+test.each([
+  [650, 650, 1, 'epoch 650'],
+  [0, 650, 1100, 'step 650, epoch 0.59'],
+  [0, 1099, 1100, 'step 1,099, epoch 0.99'],
+  [10, 11000, 1100, 'step 11,000, epoch 10'],
+  [3, undefined, 1100, 'epoch 3'],
+])('epoch %s, step %s of %s per epoch is %s', (epoch, step, perEpoch, text) => {
+  expect(momentText(epoch, step, perEpoch)).toBe(text);
+});
