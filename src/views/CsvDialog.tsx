@@ -1,3 +1,4 @@
+import { formatCount } from '../charts/format';
 import { useDeferredValue, useEffect, useMemo, useRef, type DragEvent } from 'react';
 import { parseCsv } from '../data/csv';
 import { useUi } from '../store/ui';
@@ -76,7 +77,7 @@ export function CsvDialog() {
         </label>
         <button className="btn primary" disabled={!parsed || parsed.points.length === 0} onClick={take}>
           {parsed && parsed.points.length > 0
-            ? `Use these ${parsed.points.length.toLocaleString('en')} points`
+            ? `Use these ${formatCount(parsed.points.length)} points`
             : 'Use'}
         </button>
       </div>
@@ -90,7 +91,7 @@ function Report({ parsed }: { parsed: Parsed }) {
     <div aria-live="polite">
       {points.length > 0 && (
         <p className="muted">
-          {points.length.toLocaleString('en')} points, {classNames.length} classes: {classNames.join(', ')}
+          {formatCount(points.length)} points, {classNames.length} classes: {classNames.join(', ')}
         </p>
       )}
       {problems.length > 0 && (

@@ -1,3 +1,4 @@
+import { formatCount, formatPercent } from '../charts/format';
 import { memo, useDeferredValue, useEffect, useState } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
 import { thin } from '../charts/thin';
@@ -118,19 +119,18 @@ interface HoverProps {
 function Hover({ active, payload }: HoverProps) {
   const record = payload?.[0]?.payload as HistoryRecord | undefined;
   if (!active || !record) return null;
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   return (
     <dl className={styles.hover}>
       <dt>epoch</dt>
-      <dd>{record.epoch.toLocaleString('en')}</dd>
+      <dd>{formatCount(record.epoch)}</dd>
       <dt>train loss</dt>
       <dd>{record.trainLoss.toPrecision(6)}</dd>
       {record.testLoss !== null && <dt>test loss</dt>}
       {record.testLoss !== null && <dd>{record.testLoss.toPrecision(6)}</dd>}
       <dt>train accuracy</dt>
-      <dd>{percent(record.trainAccuracy)}</dd>
+      <dd>{formatPercent(record.trainAccuracy)}</dd>
       {record.testAccuracy !== null && <dt>test accuracy</dt>}
-      {record.testAccuracy !== null && <dd>{percent(record.testAccuracy)}</dd>}
+      {record.testAccuracy !== null && <dd>{formatPercent(record.testAccuracy)}</dd>}
       <dt>losses met since the record before</dt>
       <dd>
         {record.low.toPrecision(4)} to {record.high.toPrecision(4)}

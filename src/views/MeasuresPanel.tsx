@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { formatPercent } from '../charts/format';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import styles from './MeasuresPanel.module.css';
@@ -41,7 +42,7 @@ interface NumberProps {
 
 function Number({ name, value, percent = false }: NumberProps) {
   const exact = value == null ? 'there are no test points' : String(value);
-  const text = value == null ? '–' : percent ? `${(value * 100).toFixed(1)} %` : shortLoss(value);
+  const text = value == null ? '–' : percent ? formatPercent(value) : shortLoss(value);
   return (
     <div>
       <dt>{name}</dt>

@@ -1,3 +1,4 @@
+import { formatCount } from '../charts/format';
 import { useState } from 'react';
 import { linkOf, useConfig } from '../store/config';
 import { Icon } from './Icon';
@@ -37,7 +38,7 @@ async function copy(say: (text: string) => void): Promise<void> {
   const link = linkOf(useConfig.getState().config);
   try {
     await navigator.clipboard.writeText(link);
-    say(link.length > LONG_LINK ? `Copied (${link.length.toLocaleString('en')} characters)` : 'Copied');
+    say(link.length > LONG_LINK ? `Copied (${formatCount(link.length)} characters)` : 'Copied');
   } catch {
     // Without the right to write to the clipboard, the address bar still has the link.
     prompt('Copy this link:', link);

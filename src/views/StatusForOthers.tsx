@@ -1,3 +1,4 @@
+import { formatCount } from '../charts/format';
 import { useRun } from '../store/run';
 import { useSpokenStatus } from './use-spoken-status';
 
@@ -17,7 +18,7 @@ export function StatusForOthers() {
 function describe(): string {
   const { status, epoch, measures } = useRun.getState();
   if (status === 'loading') return 'Loading';
-  const at = `epoch ${epoch.toLocaleString('en')}`;
+  const at = `epoch ${formatCount(epoch)}`;
   if (!measures) return `${status}, ${at}`;
   const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
   const test =

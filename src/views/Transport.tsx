@@ -1,3 +1,4 @@
+import { formatCount } from '../charts/format';
 import { useConfig } from '../store/config';
 import { useUi } from '../store/ui';
 import type { Driver } from './driver';
@@ -113,11 +114,11 @@ function EpochReadout({ driver }: { driver: Driver }) {
     <div className={styles.epoch}>
       <output
         className={styles.number}
-        style={{ minWidth: `${target.toLocaleString('en').length * DIGIT_EM}em` }}
+        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
         aria-label="Epoch"
         data-testid="epoch"
       >
-        {epoch.toLocaleString('en')}
+        {formatCount(epoch)}
       </output>
       <label className={styles.target}>
         <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
@@ -155,8 +156,7 @@ function Speed({ driver }: { driver: Driver }) {
   const stepsPerSecond = useUi(state => state.stepsPerSecond);
   const rate = driver.useRun(state => state.rate);
   const index = Math.max(0, speeds.indexOf(stepsPerSecond));
-  const wanted =
-    stepsPerSecond === Infinity ? 'full speed' : `${stepsPerSecond.toLocaleString('en')} steps/s`;
+  const wanted = stepsPerSecond === Infinity ? 'full speed' : `${formatCount(stepsPerSecond)} steps/s`;
   return (
     <div className={styles.speed}>
       <input

@@ -1,4 +1,5 @@
 import { XAxis } from 'recharts';
+import { formatNumber } from '../charts/format';
 
 /** What the charts of both labs share. */
 export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
@@ -58,5 +59,5 @@ export function shortNumber(value: number): string {
   if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
   if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
   if (size !== 0 && size < 1e-3) return value.toExponential(0);
-  return String(Number(value.toPrecision(3)));
+  return formatNumber(value, 3);
 }

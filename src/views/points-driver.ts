@@ -1,3 +1,4 @@
+import { formatCount } from '../charts/format';
 import { presets } from '../experiment/presets';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
@@ -19,13 +20,13 @@ function drivenOf(state: Run): Driven {
     ...{ status, epoch, stepInEpoch, failure, divergence, departures },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
-    at: `epoch ${epoch.toLocaleString('en')}`,
+    at: `epoch ${formatCount(epoch)}`,
   };
 }
 
 function formatRate(rate: number): string {
   if (rate >= 100_000) return `${Math.round(rate / 1000)}k epochs/s`;
   if (rate >= 10_000) return `${(rate / 1000).toFixed(1)}k epochs/s`;
-  if (rate >= 10) return `${Math.round(rate).toLocaleString('en')} epochs/s`;
+  if (rate >= 10) return `${formatCount(rate)} epochs/s`;
   return rate >= 1 ? `${rate.toFixed(1)} epochs/s` : `${(1 / rate).toFixed(1)} s per epoch`;
 }

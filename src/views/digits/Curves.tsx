@@ -1,3 +1,4 @@
+import { formatCount, formatPercent } from '../../charts/format';
 import { memo, useDeferredValue, useEffect, useState } from 'react';
 import {
   Area,
@@ -183,10 +184,10 @@ interface HoverProps {
 function Hover({ active, payload }: HoverProps) {
   const row = payload?.[0]?.payload as CurveRow | undefined;
   if (!active || !row) return null;
-  const entries: [string, string][] = [['step', row.step.toLocaleString('en')]];
+  const entries: [string, string][] = [['step', formatCount(row.step)]];
   const add = (name: string, loss: number | undefined, accuracy: number | undefined) => {
     if (loss !== undefined) entries.push([`${name} loss`, loss.toPrecision(5)]);
-    if (accuracy !== undefined) entries.push([`${name} accuracy`, `${(accuracy * 100).toFixed(2)} %`]);
+    if (accuracy !== undefined) entries.push([`${name} accuracy`, formatPercent(accuracy, 2)]);
   };
   add('this batch’s', row.loss, row.accuracy);
   add('smoothed', row.smoothLoss, row.smoothAccuracy);

@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format';
 import { useRef } from 'react';
 import { digitSources, type DigitSource } from '../../experiment/vocabulary';
 import { useConfig } from '../../store/config';
@@ -34,8 +35,8 @@ export function DataPanel() {
       <NumberField name="dataSeed" slider={false} />
       {counts && (
         <p className="muted">
-          {counts.train.toLocaleString('en')} to learn from, {counts.validation.toLocaleString('en')} to
-          validate, {counts.test.toLocaleString('en')} to test.
+          {formatCount(counts.train)} to learn from, {formatCount(counts.validation)} to validate,{' '}
+          {formatCount(counts.test)} to test.
         </p>
       )}
       <StoredDigits />

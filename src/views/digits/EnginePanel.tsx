@@ -1,3 +1,4 @@
+import { formatNumber } from '../../charts/format';
 import type { EngineMeasure, EngineName } from '../../nn/lenet-engines';
 import { useDigits } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
@@ -70,5 +71,5 @@ function said(one: EngineMeasure): string {
   const rate = rateOf(one);
   const kind = one.software ? ', software-rendered' : '';
   if (rate === 0) return one.software ? 'software-rendered, not timed' : 'not timed';
-  return `${Number(rate.toPrecision(3)).toLocaleString('en')} images/s${kind}`;
+  return `${formatNumber(rate, 3)} images/s${kind}`;
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
-import { formatCount } from '../../charts/format';
+import { formatCount, formatPercent } from '../../charts/format';
 import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
@@ -144,7 +144,7 @@ function saveCsv(): void {
 }
 
 function percent(share: number | undefined, digits: number): string {
-  return share === undefined ? '–' : `${(share * 100).toFixed(digits)} %`;
+  return share === undefined ? '–' : formatPercent(share, digits);
 }
 
 /** Three digits while they tell something; powers of ten for a loss on its way to infinity. */

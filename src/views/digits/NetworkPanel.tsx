@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format';
 import { lenetLayers, PARAMETER_COUNT, type LenetLayer } from '../../nn/lenet-layout';
 import { activations, type ActivationName } from '../../nn/activations';
 import { applies } from '../../experiment/settings';
@@ -15,7 +16,7 @@ export function NetworkPanel() {
     <section className="panel" aria-label="Network">
       <div className="panel-head">
         <h2>Network</h2>
-        <span className="muted">LeNet-5, {PARAMETER_COUNT.toLocaleString('en')} parameters</span>
+        <span className="muted">LeNet-5, {formatCount(PARAMETER_COUNT)} parameters</span>
       </div>
       <ActivationField />
       {applies('alpha', config) && <NumberField name="alpha" />}
@@ -60,5 +61,5 @@ function nameOf({ label, kind }: LenetLayer, activation: ActivationName): string
 function parametersOf({ parameters }: LenetLayer): string {
   if (!parameters) return '–';
   const { weights, biases, outputs } = parameters;
-  return (biases - weights + outputs).toLocaleString('en');
+  return formatCount(biases - weights + outputs);
 }

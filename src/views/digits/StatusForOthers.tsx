@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format';
 import { useDigits } from '../../store/digits-run';
 import { useSpokenStatus } from '../use-spoken-status';
 
@@ -18,7 +19,7 @@ function describe(): string {
   if (status === 'loading') return loading ? loading.what : 'Loading';
   if (status === 'missing') return 'The digits that the link names are not on this device';
   const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
-  const parts = [`${status}, epoch ${epoch}, step ${step.toLocaleString('en')}`];
+  const parts = [`${status}, epoch ${epoch}, step ${formatCount(step)}`];
   if (ready) parts.push(`learning ${ready.dataName}`);
   if (validation) parts.push(`${percent(validation.accuracy)} of validation images right`);
   if (test) parts.push(`${percent(test.accuracy)} of test images right`);

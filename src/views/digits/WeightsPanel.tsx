@@ -1,3 +1,4 @@
+import { formatCount } from '../../charts/format';
 import { useRef } from 'react';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
@@ -14,9 +15,7 @@ export function WeightsPanel() {
     <section className="panel" aria-label="Weights">
       <div className="panel-head">
         <h2>Weights</h2>
-        <span className="muted">
-          {at === null ? 'as they are now' : `of step ${at.toLocaleString('en')}`}
-        </span>
+        <span className="muted">{at === null ? 'as they are now' : `of step ${formatCount(at)}`}</span>
       </div>
       <div className={styles.buttons}>
         <button

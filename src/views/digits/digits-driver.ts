@@ -1,3 +1,4 @@
+import { formatCount, formatNumber } from '../../charts/format';
 import { digitsPresets } from '../../experiment/digits-presets';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
@@ -18,11 +19,11 @@ function drivenOf(state: DigitsRun): Driven {
     ...{ status, epoch, stepInEpoch, failure, divergence, departures },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && imagesPerSecond > 0 ? formatImages(imagesPerSecond) : '',
-    at: `step ${step.toLocaleString('en')}`,
+    at: `step ${formatCount(step)}`,
   };
 }
 
 /** A speed of training for a person. */
 export function formatImages(rate: number): string {
-  return `${Number(rate.toPrecision(rate >= 1000 ? 3 : 2)).toLocaleString('en')} images/s`;
+  return `${formatNumber(rate, rate >= 1000 ? 3 : 2)} images/s`;
 }
