@@ -23,9 +23,10 @@ import { useDigitsView } from '../../store/digits-view';
 import { axis, line, margin, shortNumber, versionInTurn, xAxis } from '../curve-parts';
 import styles from '../Curves.module.css';
 
-/** Rows of a chart: about one for every three pixels of its width. */
-const MOST_ROWS = 110;
-const MOST_VALIDATIONS = 60;
+/** Rows of a chart that stands still: about one for every three pixels of its width. */
+const STILL = { training: 110, validations: 60 };
+/** Of one that is drawn again and again while the network trains: each drawing is a task of its own. */
+const LIVE = { training: 55, validations: 30 };
 /** Where a logarithmic axis ends: smaller losses than this are rounding. */
 const LEAST_LOSS = 1e-6;
 
@@ -34,6 +35,7 @@ const versionForLoss = (state: DigitsRun) => versionInTurn(state, 2);
 
 interface CurveProps {
   version: number;
+  isLive: boolean;
   smoothing: number;
   stepsPerEpoch: number;
   inEpochs: boolean;
@@ -48,13 +50,14 @@ export function Curves() {
   const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? 1);
   const inEpochs = useDigitsView(state => state.curveAxis === 'epochs');
   const at = useDigitsView(state => state.view.at);
+  const isLive = useDigits(state => state.status === 'running');
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
     // A chart's first drawing is its dearest: the second waits until the first is on the screen.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  const props = { smoothing, stepsPerEpoch, inEpochs, at };
+  const props = { isLive, smoothing, stepsPerEpoch, inEpochs, at };
   return (
     <div className={styles.curves}>
       <AccuracyChart {...props} version={accuracyVersion} />
@@ -63,16 +66,17 @@ export function Curves() {
   );
 }
 
-function rowsOf(smoothing: number): CurveRow[] {
+function rowsOf({ smoothing, isLive }: Pick<CurveProps, 'smoothing' | 'isLive'>): CurveRow[] {
+  const { training, validations } = isLive ? LIVE : STILL;
   return curveRows(
-    trainingRows(batchRecords(), smoothing, MOST_ROWS),
-    thinRecords(validationRecords(), MOST_VALIDATIONS),
-    thinRecords(testRecords(), MOST_VALIDATIONS),
+    trainingRows(batchRecords(), smoothing, training),
+    thinRecords(validationRecords(), validations),
+    thinRecords(testRecords(), validations),
   );
 }
 
-const AccuracyChart = memo(function AccuracyChart({ smoothing, ...place }: CurveProps) {
-  const rows = rowsOf(smoothing);
+const AccuracyChart = memo(function AccuracyChart({ smoothing, isLive, ...place }: CurveProps) {
+  const rows = rowsOf({ smoothing, isLive });
   const floor = accuracyFloor(rows);
   return (
     <figure className={styles.chart}>
@@ -113,10 +117,11 @@ const AccuracyChart = memo(function AccuracyChart({ smoothing, ...place }: Curve
   );
 });
 
-const LossChart = memo(function LossChart({ smoothing, ...place }: CurveProps) {
+const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: CurveProps) {
   const scale = useDigitsView(state => state.lossScale);
   const isLog = scale === 'log';
-  const rows = isLog ? rowsOf(smoothing).map(aboveZero) : rowsOf(smoothing);
+  const all = rowsOf({ smoothing, isLive });
+  const rows = isLog ? all.map(aboveZero) : all;
   return (
     <figure className={styles.chart}>
       <figcaption>Loss (mean cross-entropy; pale: every batch)</figcaption>
