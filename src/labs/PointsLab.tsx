@@ -6,14 +6,12 @@ import { BoundaryView } from '../views/BoundaryView';
 import { DataPanel } from '../views/DataPanel';
 import { MeasuresPanel } from '../views/MeasuresPanel';
 import { NetworkPanel } from '../views/NetworkPanel';
-import { pressPlane } from '../views/own-editing';
 import { pointsDriver } from '../views/points-driver';
 import { StatusForOthers } from '../views/StatusForOthers';
 import { TopBar } from '../views/TopBar';
 import { TrainingPanel } from '../views/TrainingPanel';
-import { drawingKey } from './drawing-keys';
-import { followIncomingTables } from './incoming';
 import { followKeyboard } from './keyboard';
+import type * as OwnTools from './own-tools';
 import styles from './PointsLab.module.css';
 import { useMarks } from './use-marks';
 
@@ -40,8 +38,12 @@ export function PointsLab() {
   const presenting = useUi(state => state.presenting);
   const largeNetwork = useUi(state => state.largeNetwork);
   const set = useUi(state => state.set);
-  useEffect(() => followKeyboard({ session, help: () => setHelping(true), own: drawingKey }), []);
-  useEffect(followIncomingTables, []);
+  const own = useOwnTools();
+  useEffect(
+    () => followKeyboard({ session, help: () => setHelping(true), ...(own && { own: own.drawingKey }) }),
+    [own],
+  );
+  useEffect(() => own?.followIncomingTables(), [own]);
   useEffect(() => {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
@@ -53,7 +55,7 @@ export function PointsLab() {
       <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">
-            <BoundaryView onPlanePress={pressPlane} />
+            <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
           </section>
           <section className={styles.network} aria-label="Network diagram">
             <Suspense>{firstDrawn && <NetworkView />}</Suspense>
@@ -86,4 +88,17 @@ export function PointsLab() {
       </Suspense>
     </div>
   );
+}
+
+/** What draws, drops and pastes own points; null until it is loaded. */
+function useOwnTools(): typeof OwnTools | null {
+  const [tools, setTools] = useState<typeof OwnTools | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void import('./own-tools').then(loaded => isGone || setTools(loaded));
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return tools;
 }

@@ -1,8 +1,8 @@
+import { Suspense } from 'react';
 import { chooseTheme, useUi } from '../store/ui';
 import type { Driver } from './driver';
 import { Icon } from './Icon';
 import { LabSwitch } from './LabSwitch';
-import { PresetMenu } from './PresetMenu';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
 import { Transport } from './Transport';
@@ -24,7 +24,9 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
           Layerwise
         </h1>
         <LabSwitch />
-        <PresetMenu presets={driver.presets} kept={driver.kept} />
+        <Suspense fallback={<NoPresetsYet />}>
+          <driver.Presets />
+        </Suspense>
       </div>
       <Transport driver={driver} />
       <div className={styles.actions}>
@@ -51,5 +53,14 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
         </button>
       </div>
     </header>
+  );
+}
+
+/** Holds the menu's place until it is there. */
+function NoPresetsYet() {
+  return (
+    <select disabled aria-label="Example">
+      <option>Examples …</option>
+    </select>
   );
 }

@@ -1,5 +1,4 @@
-import type { Preset } from '../experiment/presets';
-import type { SettingKey } from '../experiment/settings';
+import type { ComponentType } from 'react';
 import type { Departure, Divergence } from '../protocol/points-protocol';
 
 /** What the transport and the notices show of a run. */
@@ -21,9 +20,8 @@ export interface Driven {
 export interface Driver {
   /** A hook: renders anew when what is selected changes. */
   useRun<T>(select: (run: Driven) => T): T;
-  presets: Readonly<Record<string, Preset>>;
-  /** Settings that an example leaves as they are. */
-  kept: readonly SettingKey[];
+  /** The menu of its examples. */
+  Presets: ComponentType;
   session: {
     toggle(): void;
     advanceSteps(steps: number): void;

@@ -1,5 +1,5 @@
+import { lazy } from 'react';
 import { formatCount } from '../charts/format';
-import { presets } from '../experiment/presets';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import type { Driven, Driver } from './driver';
@@ -9,8 +9,7 @@ type Run = ReturnType<typeof useRun.getState>;
 /** The Points lab for the top bar. */
 export const pointsDriver: Driver = {
   useRun: select => useRun(state => select(drivenOf(state))),
-  presets,
-  kept: [],
+  Presets: lazy(() => import('./PointsPresets').then(({ PointsPresets: view }) => ({ default: view }))),
   session,
 };
 

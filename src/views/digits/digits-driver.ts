@@ -1,15 +1,13 @@
 import { formatCount, formatNumber } from '../../charts/format';
-import { digitsPresets } from '../../experiment/digits-presets';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
 import type { Driven, Driver } from '../driver';
+import { DigitsPresets } from './DigitsPresets';
 
 /** The Digits lab for the top bar. */
 export const digitsDriver: Driver = {
   useRun: select => useDigits(state => select(drivenOf(state))),
-  presets: digitsPresets,
-  // The variants differ in network and optimizer; on which digits and machine is the person's own choice.
-  kept: ['data', 'dataSeed', 'images', 'validation', 'seed', 'epochs', 'interval', 'engine'],
+  Presets: DigitsPresets,
   session: digitsSession,
 };
 

@@ -1,0 +1,3 @@
+export { pressPlane } from '../views/own-editing';
+export { drawingKey } from './drawing-keys';
+export { followIncomingTables } from './incoming';
