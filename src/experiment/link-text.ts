@@ -14,11 +14,8 @@ export function splitLink(
   const problems: Problem[] = [];
   const repeated = new Set<string>();
   let unnamed = 0;
-  for (const part of hashOf(link).split('&')) {
-    if (part === '') continue;
-    const equals = part.indexOf('=');
-    const key = decodePercent(equals < 0 ? part : part.slice(0, equals));
-    const value = equals < 0 ? '' : decodePercent(part.slice(equals + 1));
+  for (const { key, raw } of partsOf(link)) {
+    const value = decodePercent(raw);
     if (!isKnown(key)) {
       if (problems.length < MOST_NAMED) problems.push(unknownKey(key, value));
       else unnamed += 1;
@@ -33,6 +30,26 @@ export function splitLink(
   return { pairs, problems };
 }
 
+/** A `key=value` part of a link, its key decoded, its value as it stands there. */
+export interface Part {
+  key: string;
+  raw: string;
+  /** The part as it stands in the link. */
+  text: string;
+}
+
+/** The parts of a link in their order, those that come twice too. */
+export function partsOf(link: string): Part[] {
+  return hashOf(link)
+    .split('&')
+    .filter(text => text !== '')
+    .map(text => {
+      const equals = text.indexOf('=');
+      const key = decodePercent(equals < 0 ? text : text.slice(0, equals));
+      return { key, raw: equals < 0 ? '' : text.slice(equals + 1), text };
+    });
+}
+
 /** What follows the first # of an address; an address without one has no hash, other text is the hash itself. */
 function hashOf(link: string): string {
   const mark = link.indexOf('#');
@@ -41,7 +58,7 @@ function hashOf(link: string): string {
 }
 
 /** Percent-decoding that leaves what it cannot decode as it is. */
-function decodePercent(text: string): string {
+export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, run => {
     try {
@@ -60,7 +77,8 @@ function unknownKey(key: string, value: string): Problem {
   };
 }
 
-function repeatedKey(key: string, value: string, used: string): Problem {
+/** The problem of a key that comes twice. */
+export function repeatedKey(key: string, value: string, used: string): Problem {
   const message = `${key} is given more than once; the first value, ${shorten(used)}, is used`;
   return { key, value: shorten(value), message };
 }
