@@ -2,17 +2,22 @@ import './styles/base.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { PointsLab } from './labs/PointsLab';
-import { followHash, useConfig } from './store/config';
+import { useConfig } from './store/config';
 import { followLab } from './store/labs';
+import { followPlace, usePlace } from './store/place';
 import { session } from './store/session';
 import { followTheme } from './store/ui';
 
-// The Points lab opens first and is part of the page; the other lab comes when it is wanted.
+// The Points lab opens first and is part of the page; all else comes when it is wanted.
 const loadDigits = () => import('./labs/DigitsLab');
 const DigitsLab = lazy(() => loadDigits().then(({ DigitsLab: lab }) => ({ default: lab })));
+const CompareLab = lazy(() =>
+  import('./labs/CompareLab').then(({ CompareLab: page }) => ({ default: page })),
+);
+const Figures = lazy(() => import('./labs/Figures').then(({ Figures: page }) => ({ default: page })));
 
 followTheme();
-followHash();
+followPlace();
 followLab({
   points: () => session,
   digits: async () => {
@@ -31,6 +36,11 @@ createRoot(root).render(
 );
 
 function App() {
+  const kind = usePlace(state => state.place.kind);
+  return kind === 'lab' ? <Lab /> : <Suspense>{kind === 'compare' ? <Compared /> : <Shown />}</Suspense>;
+}
+
+function Lab() {
   const lab = useConfig(state => state.config.lab);
   return lab === 'points' ? (
     <PointsLab />
@@ -39,4 +49,14 @@ function App() {
       <DigitsLab />
     </Suspense>
   );
+}
+
+function Compared() {
+  const { place, problems } = usePlace();
+  return place.kind === 'compare' && <CompareLab comparison={place.comparison} problems={problems} />;
+}
+
+function Shown() {
+  const { place } = usePlace();
+  return place.kind !== 'compare' && <Figures number={place.kind === 'figure' ? place.number : null} />;
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { followHash, replaceConfig, useConfig } from './config';
+import { replaceConfig, useConfig } from './config';
+import { followPlace } from './place';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -9,7 +10,7 @@ it('a change that nobody asked for leaves what of the link was not understood', 
   vi.stubGlobal('location', { hash, href: `http://here/${hash}` });
   vi.stubGlobal('history', { replaceState: (_: null, __: string, link: string) => replaced.push(link) });
   vi.stubGlobal('addEventListener', () => undefined);
-  followHash();
+  followPlace();
   const { problems } = useConfig.getState();
   expect(problems.map(({ key }) => key)).toEqual(['activation', 'batch']);
   replaceConfig({ data: 'drawn' });

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { change } from '../experiment/change';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig, type Config } from '../experiment/settings';
-import { decode, encode } from '../experiment/url';
+import { encode } from '../experiment/url';
 
 interface ConfigState {
   config: Config;
@@ -63,29 +63,32 @@ export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
-export function followHash(): void {
-  const read = () => {
-    const { config, problems } = decode(location.hash);
-    const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
-    if (!own) {
-      useConfig.setState({ config, problems });
-      return;
-    }
-    // The address says what is shown: kept points that fit a link go into it.
-    const restored = change(config, own);
-    useConfig.setState(restored);
-    history.replaceState(null, '', linkOf(restored.config));
-  };
-  read();
-  addEventListener('popstate', read);
-  addEventListener('hashchange', read);
+/** Opens an experiment that the address names; own points that a link could not carry come from this browser. */
+export function openConfig(config: Config, problems: readonly Problem[]): void {
+  const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
+  if (!own) {
+    useConfig.setState({ config, problems });
+    return;
+  }
+  // The address says what is shown: kept points that fit a link go into it.
+  const restored = change(config, own);
+  useConfig.setState(restored);
+  history.replaceState(null, '', linkOf(restored.config));
 }
 
 /** The whole address that brings this experiment back; without the person's own points when they do not fit. */
 export function linkOf(config: Config): string {
-  const hash = encode(fitsLink(config) ? config : { ...config, points: '', classNames: [] });
+  return addressOf(encode(linkable(config)));
+}
+
+/** The address of the app with this hash (without #). */
+export function addressOf(hash: string): string {
   return location.href.replace(/#.*$/s, '') + (hash ? `#${hash}` : '');
+}
+
+/** The experiment without the person's own points when a link cannot carry them. */
+export function linkable(config: Config): Config {
+  return fitsLink(config) ? config : { ...config, points: '', classNames: [] };
 }
 
 /** Whether a link can carry the person's own points: browsers take more, but messengers cut long links. */

@@ -1,6 +1,7 @@
 import { defaultConfig, defaultDigits, type Config } from '../experiment/settings';
 import type { LabName } from '../experiment/vocabulary';
 import { linkOf, useConfig } from './config';
+import { goTo, usePlace } from './place';
 
 /** Each lab's experiment as it was when the person went to the other. */
 const left: Record<LabName, Config> = { points: defaultConfig, digits: defaultDigits };
@@ -11,13 +12,15 @@ export function linkOfLab(lab: LabName): string {
   return linkOf(config.lab === lab ? config : left[lab]);
 }
 
-/** Goes to a lab; back leads to the one before. */
+/** Goes to a lab; back leads to what was shown before. */
 export function switchLab(lab: LabName): void {
   const { config } = useConfig.getState();
-  if (config.lab === lab) return;
-  left[config.lab] = config;
-  history.pushState(null, '', linkOf(left[lab]));
-  useConfig.setState({ config: left[lab], problems: [] });
+  if (shownLab() !== lab) goTo({ kind: 'lab', config: config.lab === lab ? config : left[lab] });
+}
+
+/** The lab on the screen; null while a comparison or the figures are. */
+export function shownLab(): LabName | null {
+  return usePlace.getState().place.kind === 'lab' ? useConfig.getState().config.lab : null;
 }
 
 interface LabSession {
@@ -25,13 +28,22 @@ interface LabSession {
   end(): void;
 }
 
+interface Running {
+  lab: LabName;
+  /** Null until it is loaded. */
+  session: LabSession | null;
+}
+
 /** Runs the session of the lab on the screen, and no other; a lab's session is loaded when it is first wanted. */
 export function followLab(sessions: Readonly<Record<LabName, () => LabSession | Promise<LabSession>>>): void {
-  let current: { lab: LabName; session: LabSession | null } | null = null;
-  const follow = async (lab: LabName) => {
+  let current: Running | null = null;
+  const follow = async () => {
+    const lab = shownLab();
     if (current?.lab === lab) return;
     current?.session?.end();
-    const mine: NonNullable<typeof current> = { lab, session: null };
+    current = null;
+    if (!lab) return;
+    const mine: Running = { lab, session: null };
     current = mine;
     const loading = sessions[lab]();
     const session = 'then' in loading ? await loading : loading;
@@ -39,6 +51,10 @@ export function followLab(sessions: Readonly<Record<LabName, () => LabSession | 
     mine.session = session;
     session.begin();
   };
-  void follow(useConfig.getState().config.lab);
-  useConfig.subscribe(({ config }) => void follow(config.lab));
+  void follow();
+  useConfig.subscribe(({ config }, { config: before }) => {
+    if (before.lab !== config.lab) left[before.lab] = before;
+    void follow();
+  });
+  usePlace.subscribe(() => void follow());
 }

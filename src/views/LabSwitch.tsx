@@ -2,25 +2,35 @@ import type { MouseEvent } from 'react';
 import { labs, type LabName } from '../experiment/vocabulary';
 import { useConfig } from '../store/config';
 import { linkOfLab, switchLab } from '../store/labs';
+import { usePlace } from '../store/place';
 
-/** The two laboratories, one of which is on the screen. Links, so that either opens in a tab of its own too. */
+/** The two laboratories, one of which is on the screen, and the figures. Links, so that each opens in a tab of its own too. */
 export function LabSwitch() {
-  const current = useConfig(state => state.config.lab);
+  const lab = useConfig(state => state.config.lab);
+  const kind = usePlace(state => state.place.kind);
+  const current = kind === 'lab' ? lab : kind === 'compare' ? null : 'figures';
   return (
     <nav className="seg" aria-label="Labs">
-      {(Object.keys(labs) as LabName[]).map(lab => (
+      {(Object.keys(labs) as LabName[]).map(one => (
         <a
-          key={lab}
-          href={linkOfLab(lab)}
-          aria-current={lab === current ? 'page' : undefined}
-          title={labs[lab].help}
+          key={one}
+          href={linkOfLab(one)}
+          aria-current={one === current ? 'page' : undefined}
+          title={labs[one].help}
           onClick={event => {
-            if (isPlainClick(event)) switchLab(lab);
+            if (isPlainClick(event)) switchLab(one);
           }}
         >
-          {labs[lab].label}
+          {labs[one].label}
         </a>
       ))}
+      <a
+        href="#figures"
+        aria-current={current === 'figures' ? 'page' : undefined}
+        title="The figures of a course report, each training as you look"
+      >
+        Figures
+      </a>
     </nav>
   );
 }
