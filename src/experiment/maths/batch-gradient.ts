@@ -1,0 +1,87 @@
+import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import { total } from './softmax';
+import { indexOf, inputOf, sampleSize, type ParameterId } from './terms';
+import { traceSample, type NetworkAt } from './trace';
+
+/** One parameter's gradient over the training set, sample by sample. */
+export interface BatchGradient {
+  /** δ of the unit, the weight's input, and their product, for each sample. */
+  deltas: Float64Array;
+  inputs: Float64Array;
+  products: Float64Array;
+  /** Sum of the products. */
+  sum: number;
+  /** 1 where samples are summed, 1/N where they are averaged. */
+  scale: number;
+  /** l2 · w and l1 · sign w; 0 for a bias. */
+  l2: number;
+  l1: number;
+  /** scale · sum + l2 + l1: what an update with the whole training set follows. */
+  gradient: number;
+  /** What rounding errors of the gradient are a share of. */
+  size: number;
+}
+
+export type Penalized = Pick<TrainingOptions, 'reduction' | 'l1' | 'l2'>;
+
+/** Derives a parameter's gradient from all samples, a few at a time, for it may take long. */
+export class BatchDerivation {
+  private readonly deltas: Float64Array;
+  private readonly inputs: Float64Array;
+  private done = 0;
+  private size = 0;
+
+  constructor(
+    private readonly network: NetworkAt,
+    private readonly examples: Examples,
+    private readonly id: ParameterId,
+    private readonly options: Penalized,
+  ) {
+    this.deltas = new Float64Array(examples.count);
+    this.inputs = new Float64Array(examples.count);
+  }
+
+  get isDone(): boolean {
+    return this.done === this.examples.count;
+  }
+
+  /** Takes the next sample. */
+  next(): void {
+    const { network, examples, id, done: sample } = this;
+    const trace = traceSample(network, featuresOf(examples, sample), examples.labels[sample]!);
+    this.deltas[sample] = trace.deltas[id.layer]![id.to]!;
+    this.inputs[sample] = inputOf(trace, id);
+    this.size += sampleSize(trace, id);
+    this.done += 1;
+  }
+
+  /** The gradient; of all samples once `isDone`. */
+  result(): BatchGradient {
+    const { deltas, inputs, network, id, options, examples } = this;
+    const products = deltas.map((delta, sample) => delta * inputs[sample]!);
+    const sum = total(products);
+    const scale = options.reduction === 'mean' ? 1 / examples.count : 1;
+    const w = id.from === null ? 0 : network.parameters[indexOf(network, id)]!;
+    const l2 = options.l2 * w;
+    const l1 = options.l1 * Math.sign(w);
+    const size = scale * this.size + Math.abs(l2) + Math.abs(l1);
+    return { deltas, inputs, products, sum, scale, l2, l1, gradient: scale * sum + l2 + l1, size };
+  }
+}
+
+/** The whole derivation at once; see `BatchDerivation`. */
+export function batchGradient(
+  network: NetworkAt,
+  examples: Examples,
+  id: ParameterId,
+  options: Penalized,
+): BatchGradient {
+  const derivation = new BatchDerivation(network, examples, id, options);
+  while (!derivation.isDone) derivation.next();
+  return derivation.result();
+}
+
+/** The inputs of one sample. */
+export function featuresOf({ features, count }: Examples, sample: number): Float64Array {
+  return Float64Array.from({ length: features.length / count }, (_, i) => features[i * count + sample]!);
+}

@@ -1,0 +1,42 @@
+import { exp, log } from '../../data/exact-math';
+
+/** Probabilities of logits, the largest subtracted first: no logit is too large. */
+export function softmax(logits: ArrayLike<number>): Float64Array {
+  const most = largest(logits);
+  const powers = Float64Array.from(logits, z => exp(z - most));
+  const sum = total(powers);
+  return powers.map(power => power / sum);
+}
+
+/** Cross-entropy of class `label` straight from the logits: log Σ eᶻ − z, which no probability of 0 makes infinite. */
+export function crossEntropy(logits: ArrayLike<number>, label: number): number {
+  const most = largest(logits);
+  const sum = total(Float64Array.from(logits, z => exp(z - most)));
+  return most - (logits[label] ?? NaN) + log(sum);
+}
+
+/** Mean over samples of −log of the LARGEST probability, whatever the true class; [classes][count]. */
+export function largestProbabilityLoss(probabilities: Float64Array, count: number): number {
+  const classes = probabilities.length / count;
+  let sum = 0;
+  for (let sample = 0; sample < count; sample += 1) {
+    let most = 0;
+    for (let c = 0; c < classes; c += 1) most = Math.max(most, probabilities[c * count + sample]!);
+    sum -= log(most);
+  }
+  return sum / count;
+}
+
+/** The largest of some numbers; −Infinity of none. */
+export function largest(values: ArrayLike<number>): number {
+  let most = -Infinity;
+  for (let i = 0; i < values.length; i += 1) most = Math.max(most, values[i]!);
+  return most;
+}
+
+/** The sum of some numbers, from the first to the last. */
+export function total(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i]!;
+  return sum;
+}

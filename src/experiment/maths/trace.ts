@@ -1,0 +1,121 @@
+import type { LayerLayout, NetworkShape } from '../../nn/mlp-types';
+import { plainActivations, type PlainActivation } from './plain-activations';
+import { crossEntropy, softmax } from './softmax';
+
+/** A network as it stands, for arithmetic in the open. */
+export interface NetworkAt {
+  shape: NetworkShape;
+  layers: readonly LayerLayout[];
+  /** Flat: W₁ row-major [fanIn][fanOut], b₁, W₂, … */
+  parameters: Float64Array;
+}
+
+/** Everything that one sample's way through the network and back computes; layers are 0-based, the last is the output. */
+export interface Trace {
+  /** True class. */
+  label: number;
+  /** The sample as the network sees it. */
+  inputs: Float64Array;
+  /** z of every layer: [layer][unit]. */
+  preactivations: Float64Array[];
+  /** a of every layer; of the last the probabilities. */
+  activations: Float64Array[];
+  /** act′(z) of every hidden layer. */
+  slopes: Float64Array[];
+  /** δ = ∂L/∂z of every layer. */
+  deltas: Float64Array[];
+  /** How large the numbers are that δ is a sum of: rounding errors are a share of this. */
+  sizes: Float64Array[];
+  /** Cross-entropy of the true class, without the penalty. */
+  loss: number;
+}
+
+/** What a slip changes of the slopes that go into backpropagation. */
+export type SlopeOf = (activation: PlainActivation, z: number, a: number, alpha: number) => number;
+
+const rightSlope: SlopeOf = (activation, z, _, alpha) => activation.slope(z, alpha);
+
+/**
+ * Forward and backward pass of one sample in plain float64 arithmetic, independent of the kernels. Throws a RangeError
+ * for inputs or a class that the network does not have.
+ */
+export function traceSample(
+  network: NetworkAt,
+  inputs: ArrayLike<number>,
+  label: number,
+  slopeOf: SlopeOf = rightSlope,
+): Trace {
+  const { shape, layers } = network;
+  if (inputs.length !== shape.inputs) {
+    throw new RangeError(`expected ${shape.inputs} inputs, got ${inputs.length}`);
+  }
+  if (!(label < shape.classes)) throw new RangeError(`expected a class below ${shape.classes}, got ${label}`);
+  const trace: Trace = {
+    label,
+    inputs: Float64Array.from(inputs),
+    preactivations: [],
+    activations: [],
+    slopes: [],
+    deltas: [],
+    sizes: [],
+    loss: NaN,
+  };
+  layers.forEach((_, layer) => forward(network, layer, trace, slopeOf));
+  trace.loss = crossEntropy(trace.preactivations.at(-1)!, label);
+  for (let layer = layers.length - 1; layer >= 0; layer -= 1) backward(network, layer, trace);
+  return trace;
+}
+
+/** What goes into a layer: the activations of the one before, or the network's inputs. */
+export function inputsOf({ inputs, activations }: Trace, layer: number): Float64Array {
+  return layer === 0 ? inputs : activations[layer - 1]!;
+}
+
+function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace: Trace, slopeOf: SlopeOf) {
+  const { fanIn, fanOut, weights, biases } = layers[layer]!;
+  const before = inputsOf(trace, layer);
+  const z = new Float64Array(fanOut);
+  for (let i = 0; i < fanIn; i += 1) {
+    const row = weights + i * fanOut;
+    const a = before[i]!;
+    for (let j = 0; j < fanOut; j += 1) z[j]! += parameters[row + j]! * a;
+  }
+  for (let j = 0; j < fanOut; j += 1) z[j]! += parameters[biases + j]!;
+  trace.preactivations.push(z);
+  const name = shape.activations[layer];
+  if (!name) {
+    trace.activations.push(softmax(z));
+    return;
+  }
+  const activation: PlainActivation = plainActivations[name];
+  const a = z.map(value => activation.value(value, shape.alpha));
+  trace.activations.push(a);
+  trace.slopes.push(z.map((value, j) => slopeOf(activation, value, a[j]!, shape.alpha)));
+}
+
+function backward({ layers, parameters }: NetworkAt, layer: number, trace: Trace): void {
+  const next = layers[layer + 1];
+  if (!next) {
+    const p = trace.activations.at(-1)!;
+    trace.deltas[layer] = p.map((value, k) => (k === trace.label ? value - 1 : value));
+    trace.sizes[layer] = p.map((value, k) => (k === trace.label ? value + 1 : value));
+    return;
+  }
+  const [above, sizeAbove] = [trace.deltas[layer + 1]!, trace.sizes[layer + 1]!];
+  const slopes = trace.slopes[layer]!;
+  const deltas = new Float64Array(next.fanIn);
+  const sizes = new Float64Array(next.fanIn);
+  for (let j = 0; j < next.fanIn; j += 1) {
+    const row = next.weights + j * next.fanOut;
+    let sum = 0;
+    let size = 0;
+    for (let k = 0; k < next.fanOut; k += 1) {
+      sum += parameters[row + k]! * above[k]!;
+      size += Math.abs(parameters[row + k]!) * sizeAbove[k]!;
+    }
+    deltas[j] = sum * slopes[j]!;
+    sizes[j] = size;
+  }
+  trace.deltas[layer] = deltas;
+  trace.sizes[layer] = sizes;
+}
