@@ -1,43 +1,103 @@
+import type { Precision } from '../wasm/kernels';
 import type { Mlp } from './mlp';
+import { roundingUnits } from './rounding';
 
 export interface GradientCheck {
   /** 0-based. */
   layer: number;
   /** Norm of the difference over the sum of both norms; 0 where both gradients are 0. */
   relativeError: number;
+  /** Of so many of the layer's parameters, spread evenly; `of` is how many there are. */
+  compared: number;
+  of: number;
+  /** The relative error that rounding in the difference of two losses alone may make here. */
+  rounding: number;
+  /** Parameters whose two losses lie on different sides of a kink of ReLU or leaky ReLU: there is no one slope. */
+  kinks: number;
+  /** As `relativeError`, without those. */
+  besideKinks: number;
 }
 
-/** Step of the central differences in float64: the cube root of the rounding error, about. */
-const DIFFERENCE = 6e-6;
+export interface GradientCheckOptions {
+  /** Most parameters of a layer that are compared; all without it. */
+  perLayer?: number;
+  /** Another network of the same shape, data and options, in another precision, whose losses are differenced. */
+  losses?: Mlp;
+}
+
+/** A step of central differences balances what it cuts off (its square) against rounding (its inverse): ∛ε, about. */
+export const differenceSteps: Record<Precision, number> = { float64: 6e-6, float32: 3e-3 };
+/** How many roundings a loss over many samples gathers. */
+const ROUNDINGS = 8;
+/** A parameter that is further off than this is looked at for kinks. */
+const SUSPICIOUS: Record<Precision, number> = { float64: 1e-7, float32: 1e-3 };
+
+/** The whole check at once; see `gradientCheck`. */
+export function checkGradient(mlp: Mlp, options: GradientCheckOptions = {}): GradientCheck[] {
+  const steps = gradientCheck(mlp, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
 /**
- * Compares the gradient of backpropagation with central differences of the loss and the penalty, layer by layer. Meant
- * for float64 and small networks: it takes two passes over the training set per parameter. Changes no state.
+ * Compares the gradient of backpropagation with central differences of the loss and the penalty, layer by layer. Takes
+ * two passes over the training set per parameter, and yields the number of parameters compared after each, so that the
+ * caller can do something else in between. At every yield and at the end the networks are as they were.
  */
-export function checkGradient(mlp: Mlp): GradientCheck[] {
+export function* gradientCheck(
+  mlp: Mlp,
+  { perLayer = Infinity, losses = mlp }: GradientCheckOptions = {},
+): Generator<number, GradientCheck[]> {
   const parameters = mlp.parameters;
   const analytic = mlp.gradient();
-  const numeric = new Float64Array(parameters.length);
-  for (let i = 0; i < parameters.length; i++) numeric[i] = centralDifference(mlp, parameters, i);
-  mlp.setParameters(parameters);
-  return mlp.layers.map(({ weights, biases, fanOut }, layer) => {
-    const part = (values: Float64Array) => values.subarray(weights, biases + fanOut);
-    return { layer, relativeError: relativeError(part(analytic), part(numeric)) };
-  });
+  const results: GradientCheck[] = [];
+  let done = 0;
+  for (const [layer, { weights, biases, fanOut }] of mlp.layers.entries()) {
+    const of = biases + fanOut - weights;
+    const compared = Math.min(of, perLayer);
+    const found: Compared[] = [];
+    for (let i = 0; i < compared; i++) {
+      const index = weights + Math.floor((i * of) / compared);
+      found.push(compare(losses, parameters, index, analytic[index]!));
+      losses.setParameters(parameters);
+      yield (done += 1);
+    }
+    results.push({ layer, of, ...summarizeLayer(found) });
+  }
+  return results;
 }
 
-function centralDifference(mlp: Mlp, parameters: Float64Array, index: number): number {
+interface Compared {
+  analytic: number;
+  numeric: number;
+  rounding: number;
+  kink: boolean;
+}
+
+function compare(mlp: Mlp, parameters: Float64Array, index: number, analytic: number): Compared {
+  const { precision } = mlp;
   const value = parameters[index]!;
-  const step = DIFFERENCE * Math.max(1, Math.abs(value));
-  const at = (changed: number) => {
-    parameters[index] = changed;
-    mlp.setParameters(parameters);
-    return objective(mlp);
+  const step = differenceSteps[precision] * Math.max(1, Math.abs(value));
+  const changed = parameters.slice();
+  const at = (wanted: number) => {
+    changed[index] = precision === 'float32' ? Math.fround(wanted) : wanted;
+    mlp.setParameters(changed);
+    return { value: changed[index], objective: objective(mlp) };
   };
   const above = at(value + step);
   const below = at(value - step);
-  parameters[index] = value;
-  return (above - below) / (value + step - (value - step));
+  const width = above.value - below.value;
+  const numeric = (above.objective - below.objective) / width;
+  const larger = Math.max(Math.abs(analytic), Math.abs(numeric));
+  const isSuspicious = Math.abs(analytic - numeric) > SUSPICIOUS[precision] * larger;
+  return {
+    analytic,
+    numeric,
+    rounding: (ROUNDINGS * roundingUnits[precision] * Math.abs(above.objective)) / width,
+    kink: isSuspicious && hasKinks(mlp) && sides(mlp, at, above.value) !== sides(mlp, at, below.value),
+  };
 }
 
 function objective(mlp: Mlp): number {
@@ -46,8 +106,42 @@ function objective(mlp: Mlp): number {
   return (mlp.training.reduction === 'sum' ? loss * count : loss) + l1 + l2;
 }
 
-function relativeError(a: Float64Array, b: Float64Array): number {
-  const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
-  const scale = norm(a) + norm(b);
-  return scale === 0 ? 0 : norm(a.map((v, i) => v - b[i]!)) / scale;
+function hasKinks({ shape }: Mlp): boolean {
+  return shape.activations.some(isKinked);
+}
+
+function isKinked(name: string | undefined): boolean {
+  return name === 'relu' || name === 'leaky-relu';
+}
+
+/** On which side of its kink every unit is for every sample, as a text. */
+function sides(mlp: Mlp, at: (value: number) => unknown, value: number): string {
+  at(value);
+  return mlp.shape.activations
+    .map((name, layer) =>
+      isKinked(name) ? Array.from(mlp.quantity(layer, 'output'), a => (a > 0 ? '1' : '0')).join('') : '',
+    )
+    .join(' ');
+}
+
+function summarizeLayer(found: readonly Compared[]): Omit<GradientCheck, 'layer' | 'of'> {
+  const smooth = found.filter(({ kink }) => !kink);
+  const scale = norm(found.map(({ analytic }) => analytic)) + norm(found.map(({ numeric }) => numeric));
+  const rounding = norm(found.map(one => one.rounding));
+  return {
+    compared: found.length,
+    relativeError: relativeError(found),
+    rounding: scale === 0 ? 0 : rounding / scale,
+    kinks: found.length - smooth.length,
+    besideKinks: relativeError(smooth),
+  };
+}
+
+function relativeError(found: readonly Compared[]): number {
+  const scale = norm(found.map(({ analytic }) => analytic)) + norm(found.map(({ numeric }) => numeric));
+  return scale === 0 ? 0 : norm(found.map(({ analytic, numeric }) => analytic - numeric)) / scale;
+}
+
+function norm(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

@@ -3,13 +3,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { instantiate, type Kernels } from '../wasm/kernels';
 import { activations, type ActivationName } from './activations';
 import { examples, madeUp, network, numbers, options } from './fixtures/networks';
-import { checkGradient } from './gradient-check';
+import { checkGradient, gradientCheck } from './gradient-check';
 import { Mlp } from './mlp';
 
 let kernels: Kernels;
+let kernels32: Kernels;
 
 beforeEach(async () => {
-  kernels = await instantiate(readFileSync(new URL('../wasm/build/float64.wasm', import.meta.url)));
+  const load = (name: string) =>
+    instantiate(readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url)));
+  [kernels, kernels32] = await Promise.all([load('float64'), load('float32')]);
 });
 
 const names = Object.keys(activations) as ActivationName[];
@@ -73,5 +76,70 @@ describe('the check itself', () => {
     mlp.gradient = () => right().map((value, i) => (i === 2 ? value * 1.001 : value));
     expect(checkGradient(mlp)[0]!.relativeError).toBeGreaterThan(1e-6);
     expect(checkGradient(mlp)[1]!.relativeError).toBeLessThan(1e-7);
+  });
+
+  it('yields between parameters, and leaves the network as it is each time', () => {
+    const mlp = new Mlp(kernels, network([2, 3, 2]), options(), madeUp(20, 2, 2), null);
+    const parameters = numbers(mlp.parameterCount, 9);
+    mlp.setParameters(parameters);
+    const steps = gradientCheck(mlp, { perLayer: 4 });
+    for (let done = 1; done <= 8; done++) {
+      expect(steps.next()).toEqual({ done: false, value: done });
+      expect(mlp.parameters).toEqual(parameters);
+    }
+    const { done, value } = steps.next();
+    expect(done).toBe(true);
+    expect(value).toMatchObject([
+      { layer: 0, compared: 4, of: 9, kinks: 0 },
+      { layer: 1, compared: 4, of: 8, kinks: 0 },
+    ]);
+  });
+
+  it('tells steps over a kink of ReLU from a wrong gradient', () => {
+    // The one unit's z is 0 for the sample: to the right of the kink the loss has another slope than to the left.
+    const data = { features: Float64Array.of(1, 2), labels: Uint8Array.of(0, 1), count: 2 };
+    const mlp = new Mlp(kernels, network([1, 1, 2], 'relu'), options(), data, null);
+    mlp.setParameters([1, -1, 0.5, -0.3, 0.1, 0.2]);
+    const [first, last] = checkGradient(mlp);
+    expect(first!.relativeError).toBeGreaterThan(0.1);
+    expect(first).toMatchObject({ kinks: 2, besideKinks: 0 });
+    expect(last!.kinks).toBe(0);
+    expect(last!.relativeError).toBeLessThan(1e-7);
+    const right = mlp.gradient.bind(mlp);
+    mlp.gradient = () => right().map((value, i) => (i === 3 ? 2 * value : value));
+    expect(checkGradient(mlp)[1]).toMatchObject({ kinks: 0 });
+    expect(checkGradient(mlp)[1]!.besideKinks).toBeGreaterThan(0.1);
+  });
+
+  it('has fewer digits in float32, but not where the losses are float64’s', () => {
+    const shape = network([2, 5, 4, 2]);
+    const data = madeUp(200, 2, 2);
+    const single = new Mlp(kernels32, shape, options({ l2: 0.1 }), data, null);
+    single.setParameters(numbers(single.parameterCount, 9));
+    const double = new Mlp(kernels, shape, options({ l2: 0.1 }), data, null);
+    double.setParameters(single.parameters);
+    for (const { relativeError, rounding } of checkGradient(single)) {
+      expect(relativeError).toBeLessThan(1e-3);
+      expect(relativeError).toBeGreaterThan(1e-7);
+      expect(relativeError).toBeLessThan(rounding);
+    }
+    for (const { relativeError } of checkGradient(single, { losses: double }))
+      expect(relativeError).toBeLessThan(1e-6);
+  });
+
+  it('knows how much rounding may make of a gradient that is nearly 0', () => {
+    const mlp = new Mlp(
+      kernels,
+      network([2, 3, 2]),
+      options({ l2: 0.5, learningRate: 0.002 }),
+      examples('moons'),
+      null,
+    );
+    mlp.setParameters(numbers(mlp.parameterCount, 9));
+    mlp.run(20_000);
+    for (const { relativeError, rounding } of checkGradient(mlp)) {
+      expect(relativeError).toBeGreaterThan(1e-7);
+      expect(relativeError).toBeLessThan(rounding);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { readField, writeStruct, type Kernels } from '../wasm/kernels';
+import { readField, writeStruct, type Kernels, type Precision } from '../wasm/kernels';
 import { trainingStruct } from '../wasm/structs';
 import { whole } from './layout';
 import type {
@@ -81,6 +81,11 @@ export class Mlp {
   /** Completed updates. */
   get step(): number {
     return readField(this.kernels, trainingStruct, this.trainingAt, 'step');
+  }
+
+  /** Of every number in the network. */
+  get precision(): Precision {
+    return this.kernels.precision;
   }
 
   /** A copy of all parameters, flat as `layout` says; of a float32 network the exact values. */

@@ -1,3 +1,4 @@
+import { roundingUnits } from '../../nn/rounding';
 import type { Precision } from '../../wasm/kernels';
 
 /** How the engine's number and one derived apart from it compare. */
@@ -10,8 +11,6 @@ export interface Agreement {
   agrees: boolean;
 }
 
-/** Half the distance from 1 to the next number. */
-const ROUNDING: Record<Precision, number> = { float64: 2 ** -53, float32: 2 ** -24 };
 /** Roundings that may add up, in each layer: of sums in another order and of functions in another way. */
 const ROUNDINGS = 64;
 
@@ -28,7 +27,7 @@ export function agreement(
 ): Agreement {
   const difference = derived - engine;
   const larger = Math.max(Math.abs(derived), Math.abs(engine));
-  const allowed = ROUNDINGS * layers * ROUNDING[precision] * Math.max(size, larger);
+  const allowed = ROUNDINGS * layers * roundingUnits[precision] * Math.max(size, larger);
   return {
     difference,
     relative: larger === 0 ? 0 : Math.abs(difference) / larger,

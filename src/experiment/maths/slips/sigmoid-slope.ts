@@ -1,0 +1,29 @@
+import { exp } from '../../../data/exact-math';
+import { sigmoid } from '../plain-activations';
+import type { Slip } from './slip';
+
+/** e⁻ᶻ / (1 + e⁻ᶻ)² as it is written. */
+export function sigmoidSlopeAsPrinted(z: number): number {
+  const power = exp(-z);
+  return power / ((1 + power) * (1 + power));
+}
+
+/** σ (1 − σ). */
+export function sigmoidSlope(z: number): number {
+  return sigmoid(z) * (1 - sigmoid(z));
+}
+
+export const sigmoidSlopeSlip = {
+  title: 'A slope of the sigmoid that overflows',
+  text: 'The formula is right on paper. For very negative z its exponential is infinite, or the square of it: 0 too early, then not a number. σ(1 − σ) is the same and safe.',
+  wrong: String.raw`\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^{2}}`,
+  right: String.raw`\sigma'(z) = \sigma(z)\,(1 - \sigma(z))`,
+  control: { label: 'z', min: -800, max: 800, step: 1, start: () => -400 },
+  rows: (_, z) => [{ label: 'slope at z', wrong: sigmoidSlopeAsPrinted(z), right: sigmoidSlope(z) }],
+  verdict: (_, z) =>
+    Number.isNaN(sigmoidSlopeAsPrinted(z))
+      ? 'e⁻ᶻ is infinite here, and ∞/∞ is not a number.'
+      : sigmoidSlopeAsPrinted(z) === 0 && sigmoidSlope(z) > 0
+        ? 'The square of 1 + e⁻ᶻ is infinite already; the slope is tiny, but not 0.'
+        : 'Both agree so far; move z down to −355 and below.',
+} as const satisfies Slip;

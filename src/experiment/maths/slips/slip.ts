@@ -1,0 +1,74 @@
+import type { BatchGradient, Penalized } from '../batch-gradient';
+import type { ParameterId } from '../terms';
+import type { NetworkAt, Trace } from '../trace';
+
+/** Mean losses over the training set: of the true class, and with the largest probability in its place. */
+export interface Losses {
+  mean: number;
+  largest: number;
+}
+
+/** What a slip's consequence is computed from: the network as it stands, one sample, and a chosen weight or bias. */
+export interface SlipContext {
+  network: NetworkAt;
+  trace: Trace;
+  id: ParameterId;
+  training: Penalized & { learningRate: number };
+  /** Training points. */
+  count: number;
+  /** The chosen parameter's gradient over all of them; null while it is not known. */
+  batch: BatchGradient | null;
+  /** Of the network now, and before its first update. */
+  losses: { now: Losses; untrained: Losses };
+}
+
+/** A number that the wrong and the right formula give. */
+export interface SlipRow {
+  label: string;
+  wrong: number;
+  right: number;
+}
+
+/** A slider. */
+export interface SlipControl {
+  label: string;
+  min: number;
+  max: number;
+  step: number;
+  /** Where it stands until it is moved. */
+  start(context: SlipContext): number;
+}
+
+/** An error that is easily made, beside what is right: one entry of the list of slips. */
+export interface Slip {
+  title: string;
+  /** What goes wrong, in a sentence or two. */
+  text: string;
+  /** Both formulas, as TeX. */
+  wrong: string;
+  right: string;
+  control?: SlipControl;
+  /** The consequence for this network and sample; `value` is the slider's. */
+  rows(context: SlipContext, value: number): SlipRow[];
+  /** What the numbers mean, in a sentence. */
+  verdict(context: SlipContext, value: number): string;
+}
+
+/** A row for each class. */
+export function perClass(
+  { network }: SlipContext,
+  label: (k: number) => string,
+  wrong: ArrayLike<number>,
+  right: ArrayLike<number>,
+): SlipRow[] {
+  return Array.from({ length: network.shape.classes }, (_, k) => ({
+    label: label(k),
+    wrong: wrong[k] ?? NaN,
+    right: right[k] ?? NaN,
+  }));
+}
+
+/** A number inside a sentence. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(3))).replace('-', '−');
+}

@@ -1,0 +1,57 @@
+import { traceSample, type Trace } from '../trace';
+import { short, type Slip, type SlipContext } from './slip';
+
+/** The backward pass with act′(a) in place of act′(z). */
+export function traceWithSlopesOfActivations({
+  network,
+  trace,
+}: Pick<SlipContext, 'network' | 'trace'>): Trace {
+  return traceSample(network, trace.inputs, trace.label, (activation, _, a, alpha) =>
+    activation.slope(a, alpha),
+  );
+}
+
+/** The chosen unit if it is hidden, else the first one of the last hidden layer. */
+function hiddenUnit({ network, id }: SlipContext): { layer: number; unit: number } {
+  const last = network.shape.hidden.length - 1;
+  return id.layer <= last ? { layer: id.layer, unit: id.to } : { layer: last, unit: 0 };
+}
+
+/** How far a vector is from the right one, as a share of it. */
+function relativeError(wrong: Float64Array, right: Float64Array): number {
+  const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
+  const scale = norm(right);
+  return scale === 0 ? 0 : norm(right.map((value, i) => value - wrong[i]!)) / scale;
+}
+
+export const slopeOfActivation = {
+  title: 'act′(a) for act′(z)',
+  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be WRITTEN with a, as 1 − a², invites the slip: that is still tanh′(z).)',
+  wrong: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(a) \cdot \frac{\partial L}{\partial a}`,
+  right: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(z) \odot \frac{\partial L}{\partial a}`,
+  rows: context => {
+    const { network, trace } = context;
+    if (network.shape.hidden.length === 0) return [];
+    const { layer, unit } = hiddenUnit(context);
+    const wrong = traceWithSlopesOfActivations(context);
+    const name = `layer ${layer + 1}, unit ${unit + 1}`;
+    return [
+      { label: `act′ of ${name}`, wrong: wrong.slopes[layer]![unit]!, right: trace.slopes[layer]![unit]! },
+      { label: `∂L/∂z of ${name}`, wrong: wrong.deltas[layer]![unit]!, right: trace.deltas[layer]![unit]! },
+      {
+        label: 'relative error of layer 1’s gradient',
+        wrong: relativeError(wrong.deltas[0]!, trace.deltas[0]!),
+        right: 0,
+      },
+    ];
+  },
+  verdict: context => {
+    const { network, trace } = context;
+    if (network.shape.hidden.length === 0)
+      return 'This network has no hidden layer, hence no activation to differentiate.';
+    const error = relativeError(traceWithSlopesOfActivations(context).deltas[0]!, trace.deltas[0]!);
+    return error === 0
+      ? 'With these activations, whose slope depends on the sign alone, both happen to be the same: the slip is found only with another activation.'
+      : `For this point the first layer’s gradient is off by ${short(100 * error)} %. Training may still go downhill, and nobody notices, unless the gradient is checked.`;
+  },
+} as const satisfies Slip;

@@ -1,0 +1,24 @@
+import { perClass, type Slip } from './slip';
+
+/** ∂p_i/∂z_j = p_i (1[i = j] − p_j), row-major. */
+export function softmaxJacobian(p: Float64Array): Float64Array {
+  const { length } = p;
+  return Float64Array.from({ length: length * length }, (_, at) => {
+    const [i, j] = [Math.floor(at / length), at % length];
+    return p[i]! * ((i === j ? 1 : 0) - p[j]!);
+  });
+}
+
+export const softmaxSlope = {
+  title: 'A slope of softmax, class by class',
+  text: 'Softmax has no slope of one number: every p depends on every z. (The report’s code even returns z itself.) With cross-entropy the whole matrix melts down to p − y, so that it is never needed.',
+  wrong: String.raw`\mathrm{softmax}'(z) = z`,
+  right: String.raw`\frac{\partial p_{i}}{\partial z_{j}} = p_{i}\,(\mathbf{1}_{i=j} - p_{j})`,
+  rows: context => {
+    const { trace } = context;
+    const p = trace.activations.at(-1)!;
+    const right = softmaxJacobian(p).filter((_, at) => at % (p.length + 1) === 0);
+    return perClass(context, k => `∂p/∂z of class ${k} with itself`, trace.preactivations.at(-1)!, right);
+  },
+  verdict: () => 'A slope of a probability is between 0 and ¼; a logit can be anything.',
+} as const satisfies Slip;

@@ -1,0 +1,24 @@
+import { log } from '../../../data/exact-math';
+import type { Slip } from './slip';
+
+/** −Σ y log p over all classes but the true one. */
+export function crossEntropyOfTheOthers(p: ArrayLike<number>, label: number): number {
+  let sum = 0;
+  for (let i = 0; i < p.length; i += 1) if (i !== label) sum -= 0 * log(p[i]!);
+  return sum;
+}
+
+export const sumWithoutTruth = {
+  title: 'A sum that leaves out its only term',
+  text: 'y is 1 for the true class and 0 for the others: of the sum over all classes one term is left. A sum over the OTHERS, i ≠ y, is 0 whatever the network answers.',
+  wrong: String.raw`L = -\sum_{i \ne y} y_{i} \log p_{i}`,
+  right: String.raw`L = -\sum_{i} y_{i} \log p_{i} = -\log p_{y}`,
+  rows: ({ trace }) => [
+    {
+      label: 'loss of this point',
+      wrong: crossEntropyOfTheOthers(trace.activations.at(-1)!, trace.label),
+      right: trace.loss,
+    },
+  ],
+  verdict: () => 'A loss of 0 for every point: nothing would be left to learn.',
+} as const satisfies Slip;

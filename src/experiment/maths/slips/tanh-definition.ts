@@ -1,0 +1,67 @@
+import { exp } from '../../../data/exact-math';
+import { tanh } from '../plain-activations';
+import { softmax } from '../softmax';
+import { indexOf } from '../terms';
+import type { Slip, SlipContext } from './slip';
+
+/** tanh with a plus above as below the line. */
+export function printedTanh(u: number): number {
+  return (exp(u) + exp(-u)) / (exp(u) + exp(-u));
+}
+
+/** The same line as a calculator reads it when the parentheses are forgotten too. */
+export function printedTanhUnbracketed(u: number): number {
+  return exp(u) + exp(-u) / exp(u) + exp(-u);
+}
+
+/** What the network answers when every unit of its last hidden layer says 1. */
+function answerOfOnes({ network }: SlipContext): Float64Array {
+  const { layers, parameters } = network;
+  const layer = layers.length - 1;
+  const { fanIn, fanOut } = layers[layer]!;
+  const logits = Float64Array.from({ length: fanOut }, (_, to) => {
+    let z = parameters[indexOf(network, { layer, from: null, to })]!;
+    for (let from = 0; from < fanIn; from += 1) z += parameters[indexOf(network, { layer, from, to })]!;
+    return z;
+  });
+  return softmax(logits);
+}
+
+function endsInTanh({ network }: SlipContext): boolean {
+  return network.shape.activations.at(-1) === 'tanh';
+}
+
+export const tanhDefinition = {
+  title: 'A tanh that is always 1',
+  text: 'With a plus above the line as below it the quotient is 1 for every u: no unit can tell two points apart, and its slope is 0, so nothing is learned either.',
+  wrong: String.raw`\tanh u = \frac{e^{u} + e^{-u}}{e^{u} + e^{-u}}`,
+  right: String.raw`\tanh u = \frac{e^{u} - e^{-u}}{e^{u} + e^{-u}}`,
+  control: {
+    label: 'u',
+    min: -4,
+    max: 4,
+    step: 0.01,
+    start: ({ trace, network }) => {
+      const z = network.shape.hidden.length > 0 ? trace.preactivations[0]![0]! : 1;
+      return Math.max(-4, Math.min(4, Math.round(z * 100) / 100));
+    },
+  },
+  rows: (context, u) => [
+    { label: 'value at u', wrong: printedTanh(u), right: tanh(u) },
+    { label: 'without parentheses', wrong: printedTanhUnbracketed(u), right: tanh(u) },
+    { label: 'slope at u', wrong: 0, right: 1 - tanh(u) * tanh(u) },
+    ...(endsInTanh(context)
+      ? [
+          {
+            label: 'p of the true class',
+            wrong: answerOfOnes(context)[context.trace.label]!,
+            right: context.trace.activations.at(-1)![context.trace.label]!,
+          },
+        ]
+      : []),
+  ],
+  verdict: context =>
+    endsInTanh(context)
+      ? 'With units that always say 1 this network would give every point of the plane the same probabilities.'
+      : 'This network’s last hidden layer is not of tanh; one that is would give every point the same probabilities.',
+} as const satisfies Slip;
