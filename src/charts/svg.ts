@@ -1,15 +1,17 @@
 import type { Surface } from './canvas';
 
-/** What charts over time use of a canvas. */
+/** What charts that can be written as SVG use of a canvas. */
 type Drawn = Pick<
   CanvasRenderingContext2D,
-  | ('beginPath' | 'moveTo' | 'lineTo' | 'closePath' | 'fill' | 'stroke' | 'setLineDash')
-  | ('fillRect' | 'fillText' | 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineJoin')
+  | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'closePath' | 'fill' | 'stroke' | 'setLineDash')
+  | ('fillRect' | 'strokeRect' | 'fillText' | 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineJoin')
   | ('globalAlpha' | 'font' | 'textAlign' | 'textBaseline')
+  | ('save' | 'restore' | 'translate' | 'rotate')
 >;
 
 const anchors: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end', end: 'end' };
-const baselines: Partial<Record<CanvasTextBaseline, string>> = { middle: 'central', top: 'hanging' };
+/** From a text's place to its letters' feet, in sizes of the type: not every program knows SVG's own baselines. */
+const drops: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.36, top: 0.78, bottom: -0.22 };
 
 /** Takes what a chart draws and makes it an SVG picture, which stays sharp at any size. */
 class SvgRecorder implements Drawn {
@@ -24,17 +26,29 @@ class SvgRecorder implements Drawn {
   readonly parts: string[] = [];
   private path: string[] = [];
   private dash: number[] = [];
+  /** Where the origin is, and by how many radians the axes are turned clockwise. */
+  private place = { x: 0, y: 0, turn: 0 };
+  private readonly kept: Partial<SvgRecorder>[] = [];
 
   beginPath(): void {
     this.path = [];
   }
 
   moveTo(x: number, y: number): void {
-    this.path.push(`M${short(x)} ${short(y)}`);
+    this.path.push(`M${this.point(x, y)}`);
   }
 
   lineTo(x: number, y: number): void {
-    this.path.push(`L${short(x)} ${short(y)}`);
+    this.path.push(`${this.path.length === 0 ? 'M' : 'L'}${this.point(x, y)}`);
+  }
+
+  /** Clockwise; in two halves, for an arc of SVG cannot end where it begins. */
+  arc(x: number, y: number, radius: number, from: number, to: number): void {
+    const at = (angle: number) => [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as const;
+    const size = short(radius);
+    this.lineTo(...at(from));
+    for (const angle of [(from + to) / 2, to])
+      this.path.push(`A${size} ${size} 0 0 1 ${this.point(...at(angle))}`);
   }
 
   closePath(): void {
@@ -45,34 +59,96 @@ class SvgRecorder implements Drawn {
     this.dash = dash;
   }
 
-  fill(): void {
-    this.parts.push(`<path d="${this.path.join('')}" fill="${this.fillStyle}"${this.opacity()}/>`);
+  fill(rule?: Path2D | CanvasFillRule): void {
+    const evenOdd = rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
+    this.parts.push(`<path d="${this.path.join('')}" fill="${this.fillStyle}"${evenOdd}${this.opacity()}/>`);
   }
 
   stroke(): void {
-    const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
-    const line = `stroke="${this.strokeStyle}" stroke-width="${this.lineWidth}" stroke-linejoin="${this.lineJoin}"`;
-    this.parts.push(`<path d="${this.path.join('')}" fill="none" ${line}${dash}${this.opacity()}/>`);
+    this.parts.push(`<path d="${this.path.join('')}" fill="none" ${this.line()}/>`);
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
-    const [left, top] = [Math.min(x, x + width), Math.min(y, y + height)];
-    const box = `x="${short(left)}" y="${short(top)}" width="${short(Math.abs(width))}" height="${short(Math.abs(height))}"`;
+    const box = this.box(x, y, width, height);
     this.parts.push(`<rect ${box} fill="${this.fillStyle}"${this.opacity()}/>`);
+  }
+
+  strokeRect(x: number, y: number, width: number, height: number): void {
+    this.parts.push(`<rect ${this.box(x, y, width, height)} fill="none" ${this.line()}/>`);
   }
 
   fillText(text: string, x: number, y: number): void {
     const [, weight = '', size = '10', family = ''] = /^(bold )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const font = `font-family="${escaped(family)}" font-size="${size}"${weight && ' font-weight="bold"'}`;
     const anchor = anchors[this.textAlign] ?? 'start';
-    const baseline = baselines[this.textBaseline] ?? 'alphabetic';
-    const place = `x="${short(x)}" y="${short(y)}" text-anchor="${anchor}" dominant-baseline="${baseline}"`;
-    this.parts.push(`<text ${place} ${font} fill="${this.fillStyle}">${escaped(text)}</text>`);
+    const foot = y + (drops[this.textBaseline] ?? 0) * Number(size);
+    const [left, top] = this.point(x, foot).split(' ');
+    const { turn } = this.place;
+    const turned = turn === 0 ? '' : ` transform="rotate(${short((turn * 180) / Math.PI)} ${left} ${top})"`;
+    const place = `x="${left}" y="${top}" text-anchor="${anchor}"${turned}`;
+    this.parts.push(
+      `<text ${place} ${font} fill="${this.fillStyle}"${this.opacity()}>${escaped(text)}</text>`,
+    );
+  }
+
+  save(): void {
+    const { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline } = this;
+    const { dash, place } = this;
+    const pen = { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline };
+    this.kept.push(Object.assign(pen, { dash, place }));
+  }
+
+  restore(): void {
+    Object.assign(this, this.kept.pop());
+  }
+
+  translate(x: number, y: number): void {
+    const [left = 0, top = 0] = this.turned(x, y);
+    this.place = { ...this.place, x: left, y: top };
+  }
+
+  rotate(angle: number): void {
+    this.place = { ...this.place, turn: this.place.turn + angle };
+  }
+
+  private turned(x: number, y: number): [number, number] {
+    const { x: left, y: top, turn } = this.place;
+    if (turn === 0) return [left + x, top + y];
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+    return [left + x * cos - y * sin, top + x * sin + y * cos];
+  }
+
+  private point(x: number, y: number): string {
+    return this.turned(x, y).map(short).join(' ');
+  }
+
+  /** Of axes that are not turned: no chart turns anything but words. */
+  private box(x: number, y: number, width: number, height: number): string {
+    const [left, top] = this.turned(Math.min(x, x + width), Math.min(y, y + height));
+    const size = `width="${short(Math.abs(width))}" height="${short(Math.abs(height))}"`;
+    return `x="${short(left)}" y="${short(top)}" ${size}`;
+  }
+
+  private line(): string {
+    const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
+    const stroke = `stroke="${this.strokeStyle}" stroke-width="${short(this.lineWidth)}"`;
+    return `${stroke} stroke-linejoin="${this.lineJoin}"${dash}${this.opacity()}`;
   }
 
   private opacity(): string {
     return this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : '';
   }
+}
+
+/** What an SVG file says beside its picture. */
+export interface SvgWords {
+  title: string;
+  /** What is to be seen, for those who do not see it. */
+  description?: string;
+  /** How wide it is to be printed, in millimetres; without it, a unit is a CSS pixel. */
+  widthMm?: number;
+  /** Where something of the picture leads, in its units. */
+  links?: readonly { x: number; y: number; width: number; height: number; href: string }[];
 }
 
 /** What `draw` draws on a surface of this size, as the text of an SVG file with a background and a title. */
@@ -81,22 +157,37 @@ export function toSvg(
   width: number,
   height: number,
   background: string,
-  title: string,
+  words: string | SvgWords,
 ): string {
+  const { title, description, widthMm, links = [] } = typeof words === 'string' ? { title: words } : words;
   const recorder = new SvgRecorder();
   // Charts over time use no more of a context than the recorder has; a test draws all of them.
   const ctx = recorder as unknown as CanvasRenderingContext2D;
   draw({ ctx, width, height, ratio: 1 });
-  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
-  const paper = `<rect width="${width}" height="${height}" fill="${background}"/>`;
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><title>${escaped(title)}</title>`;
-  return `${head}\n${[paper, ...recorder.parts].join('\n')}\n</svg>\n`;
+  const size =
+    widthMm === undefined
+      ? `width="${width}" height="${height}"`
+      : `width="${widthMm}mm" height="${short((widthMm * height) / width)}mm"`;
+  const box = `viewBox="0 0 ${short(width)} ${short(height)}"`;
+  const paper = `<rect width="${short(width)}" height="${short(height)}" fill="${background}"/>`;
+  const head = [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${box}><title>${escaped(title)}</title>`,
+    ...(description === undefined ? [] : [`<desc>${escaped(description)}</desc>`]),
+  ];
+  return `${[...head, paper, ...recorder.parts, ...links.map(anchorOf)].join('\n')}\n</svg>\n`;
+}
+
+function anchorOf({ x, y, width, height, href }: NonNullable<SvgWords['links']>[number]): string {
+  const box = `x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"`;
+  return `<a href="${escaped(href)}"><rect ${box} fill-opacity="0"/></a>`;
 }
 
 function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
+/** Characters that XML cannot have at all are left out. */
 function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const sound = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
+  return sound.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -1,0 +1,239 @@
+import type { Surface } from './canvas';
+import { accuracyFloor, type CurveRow } from './digits-curves';
+import { formatCount, formatNumber } from './format';
+import type { Theme } from './palette';
+import { ticks } from './plane';
+import {
+  bottomMarks,
+  frame,
+  leftMarks,
+  linear,
+  percent,
+  setType,
+  stroke,
+  words,
+  xAt,
+  yAt,
+  type Scale,
+} from './report-axes';
+import type { Panel } from './report-print';
+
+/** Accuracy and loss over a run of the Digits lab. */
+export interface CurvesBody {
+  form: 'curves';
+  /** By step: every batch's lowest and highest since the row before, smoothed, and what was measured there. */
+  rows: readonly CurveRow[];
+  stepsPerEpoch: number;
+  /** Where the run will end. */
+  lastStep: number;
+}
+
+type Which = 'accuracy' | 'loss';
+
+/** The values of a row that a panel shows. */
+const keys = {
+  accuracy: {
+    band: 'accuracyBand',
+    smooth: 'smoothAccuracy',
+    validation: 'validationAccuracy',
+    test: 'testAccuracy',
+  },
+  loss: { band: 'lossBand', smooth: 'smoothLoss', validation: 'validationLoss', test: 'testLoss' },
+} as const;
+
+export interface CurvesPanel extends Panel {
+  which: Which;
+  low: number;
+  high: number;
+  marks: readonly { share: number; text: string }[];
+  /** From a value to its height, and from a step to its place, as shares. */
+  up: Scale;
+  across: Scale;
+}
+
+export interface CurvesLayout {
+  height: number;
+  panels: readonly CurvesPanel[];
+  body: CurvesBody;
+}
+
+const HEIGHT = 176;
+const NARROW = 460;
+/** Smaller losses than this are rounding. */
+const LEAST_LOSS = 1e-6;
+
+/** Accuracy and loss side by side, one below the other where it is narrow. The loss has a logarithmic axis. */
+export function layoutCurves(body: CurvesBody, width: number, scale = 1): CurvesLayout {
+  const isNarrow = width < NARROW * scale;
+  const [left, top, bottom] = [46 * scale, 36 * scale, 32 * scale];
+  const wide = (isNarrow ? width : (width - 12) / 2) - left - 8;
+  const high = HEIGHT * scale;
+  const whole = top + high + bottom;
+  const across = linear(0, Math.max(1, body.lastStep));
+  const panels = (['accuracy', 'loss'] as const).map((which, i): CurvesPanel => {
+    const x = left + (isNarrow ? 0 : i * (wide + left + 20));
+    const place = { x, y: top + (isNarrow ? i * whole : 0), width: wide, height: high };
+    return { ...place, which, across, ...(which === 'accuracy' ? accuracies(body) : losses(body)) };
+  });
+  return { height: isNarrow ? 2 * whole : whole, panels, body };
+}
+
+function accuracies({ rows }: CurvesBody) {
+  const low = accuracyFloor(rows);
+  const up = linear(low, 1);
+  const marks = ticks(low, 1, 5).map(value => ({ share: up(value), text: percent(value) }));
+  return { low, high: 1, up, marks };
+}
+
+function losses({ rows }: CurvesBody) {
+  const shown = rows
+    .flatMap(one => [one.smoothLoss, one.validationLoss, one.testLoss])
+    .filter(one => one !== undefined && Number.isFinite(one) && one > LEAST_LOSS)
+    .map(Number);
+  const low = shown.length > 0 ? Math.min(...shown) / 1.3 : 0.01;
+  const high = Math.max(low * 10, ...shown) * 1.1;
+  const log = linear(Math.log(low), Math.log(high));
+  const up = (value: number) => log(Math.log(Math.max(LEAST_LOSS, value)));
+  const marks = logTicks(low, high).map(value => ({ share: up(value), text: formatNumber(value, 3) }));
+  return { low, high, up, marks };
+}
+
+/** 1, 2 and 5 times the powers of ten within a range, or the powers alone where those are many. */
+function logTicks(low: number, high: number): number[] {
+  const decades = Math.log10(high / low);
+  const out: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1)
+    for (const times of decades > 2.5 ? [1] : [1, 2, 5]) {
+      const value = Number(`${times}e${power}`);
+      if (value >= low && value <= high) out.push(value);
+    }
+  return out;
+}
+
+export function drawCurves({ ctx }: Surface, { panels, body }: CurvesLayout, theme: Theme): void {
+  for (const panel of panels) {
+    leftMarks(ctx, panel, panel.marks, theme);
+    bottomMarks(ctx, panel, stepMarks(panel, body, theme), theme);
+    drawEpochs(ctx, panel, body, theme);
+    drawLines(ctx, panel, body.rows, theme);
+    frame(ctx, panel, theme);
+    drawLegend(ctx, panel, theme);
+    setType(ctx, theme);
+    ctx.fillStyle = theme.ink;
+    words(ctx, 'step', panel.x + panel.width / 2, panel.y + panel.height + 24 * theme.scale, 'center');
+  }
+}
+
+function stepMarks({ width, across }: CurvesPanel, { lastStep }: CurvesBody, theme: Theme) {
+  return ticks(0, lastStep, Math.max(1, width / (58 * theme.scale))).map(value => ({
+    share: across(value),
+    text: formatCount(value),
+  }));
+}
+
+/** A short mark at the top wherever a pass ended. */
+function drawEpochs(
+  ctx: CanvasRenderingContext2D,
+  panel: CurvesPanel,
+  { stepsPerEpoch, lastStep }: CurvesBody,
+  theme: Theme,
+): void {
+  if (lastStep / stepsPerEpoch > panel.width / 6) return;
+  for (let step = stepsPerEpoch; step < lastStep; step += stepsPerEpoch) {
+    const x = xAt(panel, panel.across(step));
+    stroke(ctx, x, panel.y, x, panel.y + 5, theme.ink2);
+  }
+}
+
+function drawLines(
+  ctx: CanvasRenderingContext2D,
+  panel: CurvesPanel,
+  rows: readonly CurveRow[],
+  theme: Theme,
+): void {
+  const { band, smooth, validation, test } = keys[panel.which];
+  const x = ({ step }: CurveRow) => xAt(panel, panel.across(step));
+  const y = (value: number) => yAt(panel, Math.max(0, Math.min(1, panel.up(value))));
+  const banded = rows.filter(row => (row[band]?.[0] ?? NaN) <= (row[band]?.[1] ?? NaN));
+  if (banded.length > 1) {
+    ctx.beginPath();
+    banded.forEach((row, i) => ctx[i === 0 ? 'moveTo' : 'lineTo'](x(row), y(row[band]![1])));
+    for (const row of [...banded].reverse()) ctx.lineTo(x(row), y(row[band]![0]));
+    ctx.closePath();
+    ctx.globalAlpha = 0.2;
+    ctx.fillStyle = theme.accent;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+  }
+  drawLine(ctx, rows, x, row => row[smooth], y, { colour: theme.accent, width: 1.4, dash: [] });
+  drawLine(ctx, rows, x, row => row[validation], y, { colour: theme.ink, width: 1.2, dash: [4, 2.5] });
+  for (const row of rows) {
+    const value = row[test];
+    if (value === undefined || !Number.isFinite(value)) continue;
+    ring(ctx, x(row), y(value), theme);
+  }
+}
+
+interface Look {
+  colour: string;
+  width: number;
+  dash: number[];
+}
+
+function drawLine(
+  ctx: CanvasRenderingContext2D,
+  rows: readonly CurveRow[],
+  x: (row: CurveRow) => number,
+  read: (row: CurveRow) => number | undefined,
+  y: (value: number) => number,
+  { colour, width, dash }: Look,
+): void {
+  let isFirst = true;
+  ctx.beginPath();
+  for (const row of rows) {
+    const value = read(row);
+    if (value === undefined || !Number.isFinite(value)) continue;
+    ctx[isFirst ? 'moveTo' : 'lineTo'](x(row), y(value));
+    isFirst = false;
+  }
+  if (isFirst) return;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.lineJoin = 'round';
+  ctx.setLineDash(dash);
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function ring(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  ctx.beginPath();
+  ctx.arc(x, y, 3, 0, 2 * Math.PI);
+  ctx.fillStyle = theme.surface;
+  ctx.fill();
+  ctx.strokeStyle = theme.wrong;
+  ctx.lineWidth = 1.6;
+  ctx.stroke();
+}
+
+/** What is what, above the panel. */
+function drawLegend(ctx: CanvasRenderingContext2D, panel: CurvesPanel, theme: Theme): void {
+  const line = 15 * theme.scale;
+  setType(ctx, theme, 11, true);
+  ctx.fillStyle = theme.ink;
+  words(ctx, panel.which === 'accuracy' ? 'Accuracy' : 'Loss', panel.x, panel.y - 1.6 * line);
+  const y = panel.y - 0.55 * line;
+  const wide = panel.width / 3;
+  const entries = ['training', 'validation', 'test'] as const;
+  entries.forEach((text, i) => {
+    const x = panel.x + i * wide;
+    if (text === 'test') ring(ctx, x + 8, y, theme);
+    else {
+      ctx.setLineDash(text === 'training' ? [] : [4, 2.5]);
+      stroke(ctx, x, y, x + 16, y, text === 'training' ? theme.accent : theme.ink, 1.4);
+      ctx.setLineDash([]);
+    }
+    setType(ctx, theme);
+    ctx.fillStyle = theme.ink2;
+    words(ctx, text, x + 20, y);
+  });
+}

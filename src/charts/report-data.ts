@@ -1,0 +1,65 @@
+import type { LabelledPoints, PlaneWindow } from '../protocol/points-protocol';
+import type { Surface } from './canvas';
+import { traceMarker } from './markers';
+import { classColour, type Theme } from './palette';
+import { bottomMarks, frame, leftMarks, marksOf, setType, upwards, words } from './report-axes';
+import { drawReportPoints, radiusIn } from './report-points';
+import { textWidth, type Panel } from './report-print';
+
+/** The points themselves. */
+export interface DataBody {
+  form: 'data';
+  points: LabelledPoints;
+  classNames: readonly string[];
+  /** What is shown of the plane. */
+  window: PlaneWindow;
+}
+
+export interface DataLayout {
+  height: number;
+  panels: readonly [Panel];
+  legend: readonly { label: number; text: string; x: number; y: number }[];
+  body: DataBody;
+}
+
+/** Height of the plane as a share of its width. */
+const SHAPE = 0.66;
+
+/** One scatter plot with numbers along both axes and the classes named above. */
+export function layoutData(body: DataBody, width: number, scale = 1): DataLayout {
+  const [left, top, bottom] = [42 * scale, 22 * scale, 32 * scale];
+  const panel: Panel = { x: left, y: top, width: width - left - 6, height: (width - left - 6) * SHAPE };
+  let x = left;
+  const legend = body.classNames.map((text, label) => {
+    const at = { label, text: `${text} (${countOf(body.points, label)})`, x, y: top / 2 };
+    x += textWidth(at.text, 11 * scale) + 30 * scale;
+    return at;
+  });
+  return { height: top + panel.height + bottom, panels: [panel], legend, body };
+}
+
+function countOf({ y }: LabelledPoints, label: number): number {
+  return y.reduce((sum, one) => sum + (one === label ? 1 : 0), 0);
+}
+
+export function drawData(surface: Surface, layout: DataLayout, theme: Theme): void {
+  const { ctx } = surface;
+  const [panel] = layout.panels;
+  const { points, window } = layout.body;
+  leftMarks(ctx, panel, marksOf(window.y0, window.y1, panel.height, 48 * theme.scale), theme);
+  bottomMarks(ctx, panel, marksOf(window.x0, window.x1, panel.width, 70 * theme.scale), theme);
+  drawReportPoints(surface, panel, window, points, theme);
+  frame(ctx, panel, theme);
+  for (const { label, text, x, y } of layout.legend) {
+    traceMarker(ctx, label, x + 5 * theme.scale, y, radiusIn(panel.width, points.count) * theme.scale);
+    ctx.fillStyle = classColour(theme, label);
+    ctx.fill();
+    setType(ctx, theme);
+    ctx.fillStyle = theme.ink;
+    words(ctx, text, x + 14 * theme.scale, y);
+  }
+  setType(ctx, theme);
+  ctx.fillStyle = theme.ink;
+  words(ctx, 'x₁', panel.x + panel.width / 2, layout.height - 7 * theme.scale, 'center');
+  upwards(ctx, 'x₂', 7 * theme.scale, panel.y + panel.height / 2);
+}

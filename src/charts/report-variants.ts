@@ -1,0 +1,191 @@
+import type { Surface } from './canvas';
+import { formatPercent } from './format';
+import { markers, traceMarker } from './markers';
+import { classColour, type Theme } from './palette';
+import {
+  bottomMarks,
+  frame,
+  leftMarks,
+  linear,
+  marksOf,
+  setType,
+  stroke,
+  words,
+  xAt,
+  yAt,
+} from './report-axes';
+import type { Panel } from './report-print';
+
+/** An accuracy, 0 to 1, after so many passes over the data. */
+export interface Accuracy {
+  epoch: number;
+  accuracy: number;
+}
+
+/** One network's accuracies on images that it did not learn from. */
+export interface VariantLine {
+  label: string;
+  /** What it changes against the first: lines of a group are dashed alike. */
+  group: number;
+  validations: readonly Accuracy[];
+  tests: readonly Accuracy[];
+}
+
+/** Several networks in one plot. */
+export interface VariantsBody {
+  form: 'all-curves';
+  lines: readonly VariantLine[];
+  epochs: number;
+}
+
+interface Label {
+  line: number;
+  text: string;
+  /** Where the line ends, and where its name stands. */
+  from: { x: number; y: number };
+  x: number;
+  y: number;
+}
+
+export interface VariantsLayout {
+  height: number;
+  panels: readonly [Panel];
+  labels: readonly Label[];
+  marks: readonly { share: number; text: string }[];
+  body: VariantsBody;
+  up(accuracy: number): number;
+  across(epoch: number): number;
+}
+
+const SHAPE = 0.58;
+const NAMES = 152;
+const dashes: readonly number[][] = [[], [], [6, 2.5], [1.8, 1.8]];
+/** Marks of an axis that is stretched towards 100 %. */
+const rounds = [0.2, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.992, 0.995, 0.998, 0.999];
+/** Accuracies beyond this are as good as this. */
+const MOST = 0.9998;
+
+/** Validation as lines and test as marks, over an axis where half the errors are as far as half of them again. */
+export function layoutVariants(body: VariantsBody, width: number, scale = 1): VariantsLayout {
+  const [left, top, bottom] = [48 * scale, 20 * scale, 32 * scale];
+  const wide = width - left - NAMES * scale;
+  const panel: Panel = { x: left, y: top, width: wide, height: Math.max(220 * scale, wide * SHAPE) };
+  const [low, high] = rangeOf(body.lines);
+  const stretch = linear(depth(low), depth(high));
+  const up = (accuracy: number) => Math.max(0, Math.min(1, stretch(depth(accuracy))));
+  const across = linear(0, Math.max(body.epochs, 1e-9));
+  const marks = thinned(
+    rounds
+      .filter(one => one >= low && one <= high)
+      .map(one => ({ share: up(one), text: formatPercent(one, 1) })),
+    (15 * scale) / panel.height,
+  );
+  const ends = body.lines
+    .map((one, line) => ({ line, last: lastOf(one) }))
+    .filter(({ last }) => last !== null);
+  const labels = ends.map(({ line, last }): Label => {
+    const from = { x: xAt(panel, across(last!.epoch)), y: yAt(panel, up(last!.accuracy)) };
+    const text = `${body.lines[line]!.label} ${formatPercent(last!.accuracy, 2)}`;
+    return { line, text, from, x: panel.x + panel.width + 20 * scale, y: from.y };
+  });
+  const height = top + panel.height + bottom;
+  return { height, panels: [panel], labels: apart(labels, panel, 14 * scale), marks, body, up, across };
+}
+
+/** Powers of ten of the share of errors, growing with the accuracy. */
+function depth(accuracy: number): number {
+  return -Math.log10(1 - Math.min(MOST, accuracy));
+}
+
+/** What was measured last: on the test images where they were read at that moment, else on the validation images. */
+function lastOf({ validations, tests }: VariantLine): Accuracy | null {
+  const [validation, test] = [validations.at(-1) ?? null, tests.at(-1) ?? null];
+  if (test && test.epoch >= (validation?.epoch ?? 0)) return test;
+  return validation ?? test;
+}
+
+/** From below what was reached after the first fifth of each line to above the best of all. */
+function rangeOf(lines: readonly VariantLine[]): [number, number] {
+  const all = lines.flatMap(({ validations, tests }) => [
+    ...validations.slice(Math.floor(validations.length / 5)),
+    ...tests,
+  ]);
+  const values = all.map(({ accuracy }) => accuracy).filter(Number.isFinite);
+  if (values.length === 0) return [0.1, 0.99];
+  const high = Math.min(MOST, 1 - (1 - Math.max(...values)) * 0.8);
+  const low = Math.min(1 - (1 - Math.min(...values)) * 1.15, high - 0.01);
+  return [Math.max(0, low), high];
+}
+
+function thinned<T extends { share: number }>(marks: readonly T[], least: number): T[] {
+  const kept: T[] = [];
+  for (const mark of marks) if (mark.share - (kept.at(-1)?.share ?? -1) >= least) kept.push(mark);
+  return kept;
+}
+
+/** Names in the order of the lines' ends, none nearer to the next than a line of type, as near to their ends as that lets them. */
+function apart(labels: readonly Label[], { y, height }: Panel, line: number): Label[] {
+  const sorted = [...labels].sort((a, b) => a.from.y - b.from.y);
+  let least = y + line / 2;
+  const placed = sorted.map(one => {
+    const at = Math.max(least, one.y);
+    least = at + line;
+    return { ...one, y: at };
+  });
+  let most = y + height - line / 2;
+  for (const one of [...placed].reverse()) {
+    one.y = Math.min(one.y, most);
+    most = one.y - line;
+  }
+  return placed;
+}
+
+export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Theme): void {
+  const { panels, labels, marks, body, up, across } = layout;
+  const [panel] = panels;
+  leftMarks(ctx, panel, marks, theme);
+  bottomMarks(ctx, panel, marksOf(0, Math.max(body.epochs, 1e-9), panel.width, 52 * theme.scale), theme);
+  body.lines.forEach((line, i) => {
+    const at = ({ epoch, accuracy }: Accuracy) =>
+      [xAt(panel, across(epoch)), yAt(panel, up(accuracy))] as const;
+    style(ctx, line, i, theme);
+    ctx.beginPath();
+    line.validations.forEach((one, k) => ctx[k === 0 ? 'moveTo' : 'lineTo'](...at(one)));
+    if (line.validations.length > 1) ctx.stroke();
+    ctx.setLineDash([]);
+    for (const one of line.tests) mark(ctx, i, ...at(one), theme);
+  });
+  frame(ctx, panel, theme);
+  for (const { line, text, from, x, y } of labels) {
+    stroke(ctx, from.x + 5, from.y, x - 9 * theme.scale, y, theme.ink2, 0.5);
+    mark(ctx, line, x - 5 * theme.scale, y, theme);
+    setType(ctx, theme, 11, line === 0);
+    ctx.fillStyle = theme.ink;
+    words(ctx, text, x + 4 * theme.scale, y);
+  }
+  setType(ctx, theme);
+  ctx.fillStyle = theme.ink;
+  words(ctx, 'epoch', panel.x + panel.width / 2, layout.height - 8 * theme.scale, 'center');
+  words(ctx, 'Accuracy: lines on validation images, marks on test images', panel.x, 8 * theme.scale);
+}
+
+/** The first is black; the others have a colour each, and a dash for what they change. */
+function colourOf(line: number, theme: Theme): string {
+  return line === 0 ? theme.ink : classColour(theme, line - 1);
+}
+
+function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: number, theme: Theme): void {
+  ctx.strokeStyle = colourOf(line, theme);
+  ctx.lineWidth = line === 0 ? 2 : 1.4;
+  ctx.lineJoin = 'round';
+  ctx.setLineDash(dashes[group % dashes.length] ?? []);
+}
+
+function mark(ctx: CanvasRenderingContext2D, line: number, x: number, y: number, theme: Theme): void {
+  traceMarker(ctx, line % markers.length, x, y, 3.2 * Math.sqrt(theme.scale));
+  ctx.fillStyle = colourOf(line, theme);
+  ctx.fill();
+  ctx.strokeStyle = theme.surface;
+  ctx.lineWidth = 0.6;
+  ctx.stroke();
+}
