@@ -23,7 +23,7 @@ export interface DataLayout {
 }
 
 /** Height of the plane as a share of its width. */
-const SHAPE = 0.66;
+const SHAPE = 0.6;
 
 /** One scatter plot with numbers along both axes and the classes named above. */
 export function layoutData(body: DataBody, width: number, scale = 1): DataLayout {

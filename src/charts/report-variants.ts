@@ -1,13 +1,14 @@
 import type { Surface } from './canvas';
 import { formatPercent } from './format';
 import { markers, traceMarker } from './markers';
-import { classColour, type Theme } from './palette';
+import { classColour, MOST_CLASSES, type Theme } from './palette';
 import {
   bottomMarks,
   frame,
   leftMarks,
   linear,
   marksOf,
+  percent,
   setType,
   stroke,
   words,
@@ -75,9 +76,7 @@ export function layoutVariants(body: VariantsBody, width: number, scale = 1): Va
   const up = (accuracy: number) => Math.max(0, Math.min(1, stretch(depth(accuracy))));
   const across = linear(0, Math.max(body.epochs, 1e-9));
   const marks = thinned(
-    rounds
-      .filter(one => one >= low && one <= high)
-      .map(one => ({ share: up(one), text: formatPercent(one, 1) })),
+    rounds.filter(one => one >= low && one <= high).map(one => ({ share: up(one), text: percent(one) })),
     (15 * scale) / panel.height,
   );
   const ends = body.lines
@@ -144,7 +143,7 @@ export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Th
   const { panels, labels, marks, body, up, across } = layout;
   const [panel] = panels;
   leftMarks(ctx, panel, marks, theme);
-  bottomMarks(ctx, panel, marksOf(0, Math.max(body.epochs, 1e-9), panel.width, 52 * theme.scale), theme);
+  bottomMarks(ctx, panel, epochMarks(panel, body, theme), theme);
   body.lines.forEach((line, i) => {
     const at = ({ epoch, accuracy }: Accuracy) =>
       [xAt(panel, across(epoch)), yAt(panel, up(accuracy))] as const;
@@ -169,9 +168,16 @@ export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Th
   words(ctx, 'Accuracy: lines on validation images, marks on test images', panel.x, 8 * theme.scale);
 }
 
+/** Whole epochs where there are more than one. */
+function epochMarks({ width }: Panel, { epochs }: VariantsBody, theme: Theme) {
+  const room = width / (52 * theme.scale);
+  return marksOf(0, Math.max(epochs, 1e-9), width, width / (epochs > 1 ? Math.min(room, epochs) : room));
+}
+
 /** The first is black; the others have a colour each, and a dash for what they change. */
 function colourOf(line: number, theme: Theme): string {
-  return line === 0 ? theme.ink : classColour(theme, line - 1);
+  if (line === 0) return theme.ink;
+  return line <= MOST_CLASSES ? classColour(theme, line - 1) : theme.ink2;
 }
 
 function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: number, theme: Theme): void {
@@ -183,9 +189,11 @@ function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: numb
 
 function mark(ctx: CanvasRenderingContext2D, line: number, x: number, y: number, theme: Theme): void {
   traceMarker(ctx, line % markers.length, x, y, 3.2 * Math.sqrt(theme.scale));
-  ctx.fillStyle = colourOf(line, theme);
+  // More lines than shapes: those beyond are hollow.
+  const isHollow = line >= markers.length;
+  ctx.fillStyle = isHollow ? theme.surface : colourOf(line, theme);
   ctx.fill();
-  ctx.strokeStyle = theme.surface;
-  ctx.lineWidth = 0.6;
+  ctx.strokeStyle = isHollow ? colourOf(line, theme) : theme.surface;
+  ctx.lineWidth = isHollow ? 1.4 : 0.6;
   ctx.stroke();
 }
