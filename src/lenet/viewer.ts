@@ -25,7 +25,7 @@ export class LenetViewer {
   private lookMemory: LookMemory;
 
   constructor(
-    private readonly kernels: LenetKernels,
+    readonly kernels: LenetKernels,
     private readonly shape: LenetShape,
   ) {
     ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(GROUP));

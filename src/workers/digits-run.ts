@@ -29,7 +29,7 @@ const MOST_SNAPSHOTS = 256;
 const CHUNK = 256;
 
 /** A moment that can be gone back to. */
-interface Moment {
+export interface Moment {
   step: number;
   parameters: Float32Array;
   look: DigitsSnapshot['look'];
@@ -97,15 +97,17 @@ export class DigitsRun {
   private known = 0;
   private asked = 0;
 
+  /** @param series which moments are looked at, and which of them are kept; without it the run's own choice */
   constructor(
     public config: Config,
     readonly images: DigitImages,
     readonly engine: LenetEngine,
     public chosen: EngineChosen,
     private readonly viewer: LenetViewer,
+    series?: EvenSeries<Moment>,
   ) {
     this.batches = new BatchOrder(config, images);
-    this.series = this.moments();
+    this.series = series ?? this.moments();
     this.validation = readImages(images, 'validation', 0, images.counts.validation);
     this.looked = readImages(images, 'validation', 0, Math.min(LOOKED_AT, images.counts.validation));
   }
@@ -247,11 +249,16 @@ export class DigitsRun {
     await this.keep();
   }
 
+  /** Goes on from a state of the same config. */
+  async restore(state: LenetState): Promise<void> {
+    await this.engine.restoreState(state);
+    this.checkpoint = state;
+    this.known = this.asked = state.step;
+  }
+
   /** Goes on where a run was left. The page has its records already. */
   async resume(saved: SavedDigits): Promise<void> {
-    await this.engine.restoreState(saved.state);
-    this.checkpoint = saved.state;
-    this.known = this.asked = saved.state.step;
+    await this.restore(saved.state);
     const weights = new Map(saved.weights.map(kept => [kept.step, kept.parameters]));
     const moments = saved.snapshots.flatMap(({ step, look }) => {
       const parameters = weights.get(step);

@@ -41,3 +41,10 @@ export class EvenSeries<T> {
     }
   }
 }
+
+/** Keeps the newest moment alone, at distances that somebody else sets. */
+export class NewestAlone<T> extends EvenSeries<T> {
+  override add(one: T): void {
+    this.kept = [one];
+  }
+}

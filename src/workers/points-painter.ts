@@ -67,6 +67,11 @@ export class PointsPainter {
     return { x1, x2, layers: this.picture.probe(features).map(one => one.slice()) };
   }
 
+  /** Must not be used afterwards. */
+  dispose(): void {
+    this.picture.dispose();
+  }
+
   private neuronIn(view: PointsView) {
     const { neuron } = view;
     if (!neuron) return null;

@@ -77,17 +77,19 @@ export class PointsRun {
   private low = Infinity;
   private high = -Infinity;
 
+  /** @param keepsLooks whether every layer is looked at on the way: histograms and statistics of the whole run */
   constructor(
     public config: Config,
     kernels: Kernels,
     resume: SavedRun | null,
+    private readonly keepsLooks = true,
   ) {
     this.data = prepareData(config);
     this.mlp = createMlp(config, kernels, this.data);
     const { trainExamples } = this.data;
     const affordable = Math.max(FEWEST_LOOKED_AT, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
     this.looksAt = Math.min(trainExamples.count, affordable);
-    const isWhole = this.looksAt === trainExamples.count;
+    const isWhole = !keepsLooks || this.looksAt === trainExamples.count;
     this.looked = isWhole ? this.mlp : lookingAt(this.looksAt, config, kernels, trainExamples);
     if (resume) this.restore(resume);
   }
@@ -113,7 +115,8 @@ export class PointsRun {
   train(steps: number): number {
     const { mlp, stepsPerEpoch } = this;
     const recorded = this.history.at(-1)?.epoch ?? 0;
-    const stop = Math.min(nextRecord(recorded), this.series.next(this.epoch)) * stepsPerEpoch;
+    const nextLook = this.keepsLooks ? this.series.next(this.epoch) : Infinity;
+    const stop = Math.min(nextRecord(recorded), nextLook) * stepsPerEpoch;
     const began = performance.now();
     const outcome = mlp.run(Math.min(steps, stop - mlp.step));
     this.trainedMs += performance.now() - began;
@@ -224,7 +227,7 @@ export class PointsRun {
       this.low = Infinity;
       this.high = -Infinity;
     }
-    if (this.series.wants(epoch)) {
+    if (this.keepsLooks && this.series.wants(epoch)) {
       const snapshot = this.snapshot();
       this.series.add(snapshot);
       this.unsentSnapshots.push(snapshot);

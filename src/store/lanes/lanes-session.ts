@@ -1,0 +1,342 @@
+import { create } from 'zustand';
+import { change } from '../../experiment/change';
+import type { Lane } from '../../experiment/comparison';
+import type { LaneOutcome } from '../../experiment/outcome';
+import type { Config } from '../../experiment/settings';
+import { encode } from '../../experiment/url';
+import type { LaneReport, PictureOrder } from '../../protocol/lanes-protocol';
+import { PaintQueue } from '../paint-queue';
+import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
+import { LaneTrack, type LaneFrame } from './lane-track';
+import { inTurn, nextStop, pacingOf } from './pacing';
+
+/** Text follows the lanes this often; canvases follow every picture. */
+const SAMPLE_MS = 200;
+/** Shortest time between two pictures of a lane that trains: about 18 a second. */
+const PICTURE_MS = 55;
+/** A lane that is lost this often without getting further will be lost again. */
+const MOST_STRIKES = 1;
+/** Cells of a picture before its canvas has said how large it is. */
+const SIDE = 64;
+
+/** What pages show of the lanes, sampled a few times a second. */
+export interface LanesState {
+  lanes: Readonly<Record<string, LaneOutcome>>;
+  playing: boolean;
+  /** Where the slowest live lane stands, in epochs; of none, the one that came least far. */
+  epoch: number;
+  /** The largest number of epochs that a lane is to make. */
+  target: number;
+  /** What is waited for before lanes of digits can begin: "unpacking the digits". */
+  loading: string | null;
+  /** Digits that are not at hand, for which drawn ones stand in. */
+  standIn: 'mnist' | 'own' | null;
+}
+
+export interface LanesOptions {
+  /** Whether training begins at once; true without it. */
+  play?: boolean;
+  /** Workers other than those that all sessions share. */
+  pool?: LanePool;
+}
+
+/** The workers of the page. */
+let shared: LanePool | null = null;
+/** Canvases of all sessions take turns in one animation frame. */
+const queue = new PaintQueue<null>();
+let sessions = 0;
+
+/** Lanes that train side by side, in step by epoch, on the machine's cores. */
+export class LanesSession implements LaneClient {
+  /** A hook: renders anew when what is selected changes. */
+  readonly use = create<LanesState>()(() => ({
+    ...{ lanes: {}, playing: false, epoch: 0, target: 0, loading: null, standIn: null },
+  }));
+  private tracks = new Map<string, LaneTrack>();
+  private readonly pool: LanePool;
+  private readonly name = `s${(sessions += 1)}`;
+  private generation = 0;
+  private intent: 'playing' | 'held';
+  /** Epochs up to which all lanes go while they are held. */
+  private stopAt = 0;
+  private visible: ReadonlySet<string> | null = null;
+  private readonly sizes = new Map<string, { columns: number; rows: number }>();
+  private sampleTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(lanes: readonly Lane[], { play = true, pool }: LanesOptions = {}) {
+    this.pool = pool ?? (shared ??= new LanePool());
+    this.intent = play ? 'playing' : 'held';
+    this.pool.join(this);
+    this.follow(lanes);
+  }
+
+  /**
+   * Shows these lanes from now on. A lane whose experiment is still there, be it with another target, goes on where it
+   * is; new ones begin, and the others wait for them.
+   */
+  follow(lanes: readonly Lane[]): void {
+    const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));
+    const over = new Set(this.tracks.values());
+    const { standIn } = this.use.getState();
+    this.tracks = new Map(
+      lanes.map(({ id, config: wanted }) => {
+        const config = standIn && wanted.data === standIn ? drawn(wanted) : wanted;
+        const identity = identityOf(config);
+        const known = before.get(identity);
+        before.delete(identity);
+        if (!known) return [id, this.begin(id, config)];
+        over.delete(known);
+        known.rename(id);
+        known.retarget(config);
+        return [id, known];
+      }),
+    );
+    this.pool.forget([...over].map(({ key }) => key));
+    this.sampleNow();
+    this.pool.wake();
+  }
+
+  play(): void {
+    if (this.live().length === 0) this.beginAnew();
+    this.intent = 'playing';
+    this.sampleNow();
+    this.pool.wake();
+  }
+
+  /** Those that are behind catch up with the foremost; then all stand at the same epoch. */
+  pause(): void {
+    this.hold(0);
+  }
+
+  toggle(): void {
+    if (this.use.getState().playing) this.pause();
+    else this.play();
+  }
+
+  /** Trains an epoch and stops; in the Digits lab, until the next look at every layer. */
+  step(): void {
+    this.advance(1);
+  }
+
+  /** Trains so many epochs more, in the Digits lab so many looks, and stops. */
+  advance(count: number): void {
+    this.hold(count);
+    this.pool.wake();
+  }
+
+  /** Back to the initial weights; waits there for play. */
+  reset(): void {
+    this.intent = 'held';
+    this.stopAt = 0;
+    this.beginAnew();
+    this.pool.wake();
+  }
+
+  dispose(): void {
+    if (this.sampleTimer) clearTimeout(this.sampleTimer);
+    this.pool.forget([...this.tracks.values()].map(({ key }) => key));
+    this.tracks.clear();
+    this.pool.leave(this);
+  }
+
+  /** Which lanes are on the screen: they are trained first among equals, and they alone are painted. */
+  setVisible(ids: Iterable<string>): void {
+    this.visible = new Set(ids);
+    this.pool.wake();
+  }
+
+  /** How many cells of the decision grid a lane's canvas can show. */
+  setPictureSize(id: string, columns: number, rows: number): void {
+    this.sizes.set(id, { columns, rows });
+    this.pool.wake();
+  }
+
+  outcome(id: string): LaneOutcome | null {
+    return this.tracks.get(id)?.outcome(this.isPlaying) ?? null;
+  }
+
+  /** What a lane told of its batches, validations, tests and layers, in the Digits lab. */
+  digits(id: string) {
+    const { records = null, images = null } = this.tracks.get(id) ?? {};
+    return records && { records, images };
+  }
+
+  /** Weights as the lane last reported them, flat as `layout` says; null before. */
+  weights(id: string): Float64Array | Float32Array | null {
+    const state = this.tracks.get(id)?.state;
+    if (!state) return null;
+    return state.lab === 'points' ? state.mlp.parameters : state.lenet.parameters;
+  }
+
+  frame(id: string): LaneFrame | null {
+    return this.tracks.get(id)?.frame(this.isPlaying) ?? null;
+  }
+
+  /** Calls `paint` in an animation frame when the lane has news; it answers true when it did draw. Returns how to stop. */
+  onPaint(id: string, paint: (frame: LaneFrame | null) => unknown): () => void {
+    return queue.onPaint(() => {
+      const track = this.tracks.get(id);
+      const drew = paint(track?.frame(this.isPlaying) ?? null);
+      if (drew === true && track) track.painted = true;
+      return drew;
+    }, true);
+  }
+
+  /** Lets a canvas paint again, after the theme or its size has changed. */
+  requestPaint(): void {
+    queue.request();
+  }
+
+  // What the pool asks and tells.
+
+  get demand(): number {
+    return this.tracks.size;
+  }
+
+  get isSeen(): boolean {
+    return this.visible === null || this.visible.size > 0;
+  }
+
+  next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
+    const live = this.live();
+    const pacing = pacingOf(live, workers);
+    const limit = this.intent === 'playing' ? Infinity : this.stopAt;
+    const free = [...this.tracks.values()].filter(
+      ({ running, config, status }) =>
+        !running && status !== 'failed' && (mayHoldDigits || config.lab === 'points'),
+    );
+    const ordered = inTurn(free, pacing, this.isVisible, track => isHeld(track.key));
+    for (const track of ordered) {
+      const { budgetMs } = pacing;
+      const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
+      const trains = untilStep > track.step || track.version === 0;
+      if (trains) return { track, untilStep, budgetMs, picture: this.wantedPicture(track, false) };
+    }
+    // What stands still is drawn as finely as can be, when there is nothing else to do.
+    for (const track of ordered) {
+      const picture = this.wantedPicture(track, true);
+      if (picture) return { track, untilStep: track.step, budgetMs: 0, picture };
+    }
+    return null;
+  }
+
+  hear(track: LaneTrack, report: LaneReport): void {
+    if (this.tracks.get(track.id) !== track) return;
+    track.hear(report, performance.now());
+    if (report.picture) track.pictureOrder = this.ordered.get(track) ?? null;
+    if (this.use.getState().loading !== null) this.use.setState({ loading: null });
+    queue.request();
+    this.sampleSoon();
+  }
+
+  hearLoading(what: string): void {
+    if (this.use.getState().loading !== what) this.use.setState({ loading: what });
+  }
+
+  /** Digits that are not at hand: drawn ones stand in, and the page says so. */
+  missing(track: LaneTrack, data: 'mnist' | 'own'): void {
+    if (this.tracks.get(track.id) !== track) return;
+    for (const [id, one] of this.tracks)
+      if (one.config.data === data) this.tracks.set(id, this.begin(id, drawn(one.config)));
+    this.use.setState({ standIn: data });
+    this.sampleNow();
+  }
+
+  lost(track: LaneTrack, reason: string): void {
+    if (this.tracks.get(track.id) !== track) return;
+    track.strikes += 1;
+    if (track.strikes > MOST_STRIKES) track.end('failed', reason);
+    this.sampleSoon();
+  }
+
+  private readonly ordered = new WeakMap<LaneTrack, PictureOrder>();
+  private readonly isVisible = ({ id }: LaneTrack): boolean => this.visible?.has(id) ?? true;
+
+  private get isPlaying(): boolean {
+    return this.intent === 'playing' && this.live().length > 0;
+  }
+
+  private live(): LaneTrack[] {
+    return [...this.tracks.values()].filter(({ status }) => status === 'live');
+  }
+
+  private begin(id: string, config: Config): LaneTrack {
+    this.generation += 1;
+    return new LaneTrack(id, config, `${this.name} ${this.generation}`);
+  }
+
+  private beginAnew(): void {
+    this.pool.forget([...this.tracks.values()].map(({ key }) => key));
+    for (const [id, { config }] of this.tracks) this.tracks.set(id, this.begin(id, config));
+    this.sampleNow();
+  }
+
+  private hold(count: number): void {
+    const live = this.live();
+    const foremost = Math.max(0, ...live.map(({ position }) => position));
+    const isDigits = live[0]?.config.lab === 'digits';
+    if (!isDigits) this.stopAt = Math.ceil(foremost - 1e-9) + count;
+    else {
+      const looks = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
+      this.stopAt = foremost + count * Math.max(...looks);
+    }
+    this.intent = 'held';
+    this.sampleNow();
+  }
+
+  /** The picture that a lane's next report should bring; null for none. */
+  private wantedPicture(track: LaneTrack, atRest: boolean): PictureOrder | null {
+    const isOver = track.status === 'finished' || track.status === 'diverged';
+    if (track.config.lab !== 'points') return null;
+    // The last picture of a lane that is over belongs to what it has measured, seen or not.
+    if (!this.isVisible(track) && !(atRest && isOver && track.pictureOrder?.full !== true)) return null;
+    const size = this.sizes.get(track.id) ?? { columns: SIDE, rows: SIDE };
+    const order = { ...size, full: atRest };
+    if (!atRest) {
+      const isDue = performance.now() - track.pictureAt >= PICTURE_MS && track.painted;
+      if (!isDue || globalThis.document?.visibilityState === 'hidden') return null;
+    } else if (isAnswered(order, track) || (this.isPlaying && !isOver)) return null;
+    this.ordered.set(track, order);
+    return order;
+  }
+
+  private sampleSoon(): void {
+    const isOver = this.use.getState().playing && !this.isPlaying;
+    if (isOver) this.sampleNow();
+    else this.sampleTimer ??= setTimeout(() => this.sampleNow(), SAMPLE_MS);
+  }
+
+  private sampleNow(): void {
+    if (this.sampleTimer) clearTimeout(this.sampleTimer);
+    this.sampleTimer = null;
+    const tracks = [...this.tracks.values()];
+    const live = this.live();
+    const playing = this.isPlaying;
+    const positions = (live.length > 0 ? live : tracks).map(({ position }) => position);
+    this.use.setState({
+      lanes: Object.fromEntries(tracks.map(track => [track.id, track.outcome(playing)])),
+      playing,
+      epoch: positions.length > 0 ? Math.min(...positions) : 0,
+      target: Math.max(0, ...tracks.map(({ config }) => config.epochs)),
+    });
+  }
+}
+
+/** Lanes of a view; `play: false` shows their beginning and waits. */
+export function createLanes(lanes: readonly Lane[], options: LanesOptions = {}): LanesSession {
+  return new LanesSession(lanes, options);
+}
+
+/** What makes a lane another one; with more epochs it goes on. */
+function identityOf(config: Config): string {
+  return encode({ ...config, epochs: 1 });
+}
+
+function drawn(config: Config): Config {
+  return change(config, { data: 'drawn' }).config;
+}
+
+function isAnswered(order: PictureOrder, { picture, pictureOrder, pictureStep, step }: LaneTrack): boolean {
+  if (!picture || !pictureOrder?.full || pictureStep !== step) return false;
+  return pictureOrder.columns === order.columns && pictureOrder.rows === order.rows;
+}
