@@ -9,7 +9,7 @@ import type { DigitSet, Divergence } from '../src/protocol/digits-protocol';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
 import { readImages, type DigitImages } from '../src/workers/digit-images';
 import { explainDivergence } from '../src/workers/digits-divergence';
-import { BatchOrder, initialWeights, lenetOptions } from '../src/workers/digits-run';
+import { BatchOrder, initialWeights, lenetOptions } from '../src/workers/batch-order';
 import { loadImages, Refusal } from './digits-data';
 import { lenetModule } from './kernels';
 import type { Options } from './options';

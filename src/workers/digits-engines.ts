@@ -5,7 +5,7 @@ import { chooseEngine, type Choice } from '../lenet/probe';
 import { createWasmEngine } from '../lenet/wasm-engine';
 import type { EngineChosen, EngineName } from '../nn/lenet-engines';
 import type { DigitImages } from './digit-images';
-import { BatchOrder, initialWeights, lenetOptions } from './digits-run';
+import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { startHelpers } from './lenet-helpers';
 
 /** What engine a run asks for. */

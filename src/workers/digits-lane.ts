@@ -7,7 +7,8 @@ import type { LaneImages, LaneJob, LaneState } from '../protocol/lanes-protocol'
 import { instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
 import type { DigitImages } from './digit-images';
 import { makeEngine } from './digits-engines';
-import { DigitsRun, initialWeights, lenetOptions, type Moment } from './digits-run';
+import { initialWeights, lenetOptions } from './batch-order';
+import { DigitsRun, type Moment } from './digits-run';
 import { NewestAlone } from './even-series';
 import { MissingDigits, type HeldLane, type LaneNews, type MakeLane } from './lane-held';
 

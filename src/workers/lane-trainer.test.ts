@@ -10,7 +10,7 @@ import { createWasmEngine } from '../lenet/wasm-engine';
 import type { LaneJob, LaneReply, LaneReport, LaneState } from '../protocol/lanes-protocol';
 import { instantiateLenet } from '../wasm/lenet-kernels';
 import { drawnImages } from './digit-images';
-import { BatchOrder, initialWeights, lenetOptions } from './digits-run';
+import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { laneTrainer } from './fixtures/lane-line';
 
 /** Trains alone, without a pool. */
@@ -159,8 +159,7 @@ describe('a lane', () => {
     const report = await bench.train('a', wild, { isNew: true });
     expect(report.divergence!.reason).toMatch(/learning rate/i);
     expect(report.step).toBeLessThan(5000);
-    if (report.state.lab === 'points')
-      expect(report.state.mlp.parameters.every(Number.isFinite)).toBe(true);
+    if (report.state.lab === 'points') expect(report.state.mlp.parameters.every(Number.isFinite)).toBe(true);
     expect(await bench.ask('b', 'data=own', { isNew: true })).toMatchObject({
       type: 'failed',
       message: expect.stringContaining('no points'),

@@ -132,6 +132,7 @@ export class LanePool {
     track.holder = slot;
     slot.work = { job: this.jobs, client, track };
     track.running = true;
+    track.askedStep = untilStep;
     track.lastServed = this.jobs;
     slot.watchdog.asked();
     slot.worker.postMessage({

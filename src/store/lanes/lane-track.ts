@@ -1,4 +1,9 @@
-import { waitingOutcome, type LaneOutcome, type OutcomePicture, type OutcomeRecord } from '../../experiment/outcome';
+import {
+  waitingOutcome,
+  type LaneOutcome,
+  type OutcomePicture,
+  type OutcomeRecord,
+} from '../../experiment/outcome';
 import type { Config } from '../../experiment/settings';
 import type {
   LaneImages,
@@ -39,6 +44,8 @@ export class LaneTrack {
   /** Jobs reported. */
   version = 0;
   running = false;
+  /** The update up to which the lane was last asked to train. */
+  askedStep = 0;
   /** Failures since the lane last got further. */
   strikes = 0;
   /** Milliseconds that an epoch takes; null until measured. */
@@ -76,6 +83,11 @@ export class LaneTrack {
   /** Completed epochs, with the fraction of the one under way. */
   get position(): number {
     return this.stepsPerEpoch ? this.step / this.stepsPerEpoch : 0;
+  }
+
+  /** Where it will be once the job under way is done, in epochs. */
+  get askedPosition(): number {
+    return this.stepsPerEpoch ? Math.max(this.step, this.askedStep) / this.stepsPerEpoch : 0;
   }
 
   get isAtTarget(): boolean {
@@ -133,7 +145,8 @@ export class LaneTrack {
 
   /** @param isTraining whether the session plays */
   outcome(isTraining: boolean): LaneOutcome {
-    const state = this.status !== 'live' ? this.status : isTraining && this.version > 0 ? 'training' : 'waiting';
+    const state =
+      this.status !== 'live' ? this.status : isTraining && this.version > 0 ? 'training' : 'waiting';
     if (this.kept?.state === state) return this.kept;
     const { id, config, parameters, history, measures, reason, records } = this;
     const recent = records?.recent() ?? null;

@@ -273,7 +273,10 @@ export class LanesSession implements LaneClient {
 
   private hold(count: number): void {
     const live = this.live();
-    const foremost = Math.max(0, ...live.map(({ position }) => position));
+    const foremost = Math.max(
+      0,
+      ...live.map(track => (track.running ? track.askedPosition : track.position)),
+    );
     const isDigits = live[0]?.config.lab === 'digits';
     if (!isDigits) this.stopAt = Math.ceil(foremost - 1e-9) + count;
     else {
