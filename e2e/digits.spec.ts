@@ -179,6 +179,7 @@ for (const look of [
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(look.viewport.width);
       await page.getByRole('button', { name: 'Help' }).click();
+      await page.getByRole('dialog').waitFor();
       expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
     });
   });
