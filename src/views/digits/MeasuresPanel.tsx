@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
-import { formatCount, formatPercent } from '../../charts/format';
+import { formatCount, formatNumber, formatPercent } from '../../charts/format';
 import type { DigitsRecord } from '../../protocol/digits-protocol';
 import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
@@ -14,8 +14,8 @@ import { CurvesPlace } from './Waiting';
 // The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
 const Curves = lazy(() => import('./Curves').then(module => ({ default: module.Curves })));
 
-/** Batches that the training numbers are the mean of. */
-const RECENT = 100;
+/** Batches that the training numbers are the mean of: many enough to stand still, few enough not to lag behind. */
+const RECENT = 20;
 
 /** How well it does, and how that came about. */
 export function MeasuresPanel() {
@@ -103,12 +103,13 @@ function lastUntil(records: readonly DigitsRecord[], step: number): DigitsRecord
 function Foot() {
   const { smoothing, lossScale, curveAxis, set } = useDigitsView();
   const other = lossScale === 'log' ? 'linear' : 'log';
+  const averaged = spanOf(smoothing);
   const otherAxis = curveAxis === 'steps' ? 'epochs' : 'steps';
   return (
     <div className={styles.foot}>
       <label
         className={styles.smoothing}
-        title="Weight of the past in the moving average of the training batches"
+        title={`The training line is a moving average: each batch before counts ${formatNumber(smoothing)} times as much as the one after it, which is about ${averaged}`}
       >
         smoothing
         <input
@@ -117,7 +118,8 @@ function Foot() {
           max={0.99}
           step={0.01}
           value={smoothing}
-          aria-label="Smoothing"
+          aria-label="Smoothing of the training line"
+          aria-valuetext={`${smoothing.toFixed(2)}: ${averaged}`}
           onChange={event => set({ smoothing: event.target.valueAsNumber })}
         />
         <output>{smoothing.toFixed(2)}</output>
@@ -148,6 +150,12 @@ function Foot() {
       </button>
     </div>
   );
+}
+
+/** How many batches a moving average looks back upon. */
+function spanOf(smoothing: number): string {
+  const batches = Math.round(1 / (1 - smoothing));
+  return batches > 1 ? `the mean of the last ${batches} batches` : 'each batch alone';
 }
 
 function saveCsv(): void {
