@@ -8,6 +8,9 @@ import { xPixel, yPixel, type PlaneView } from './plane';
 import { drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
 import { FLAT_SHADE, niceScale, shadeClasses, shadeSigned } from './raster';
 
+/** What is drawn of a network: a lab's frame has more. */
+export type BoundaryFrame = Pick<PointsFrame, 'picture' | 'predictedTrain' | 'predictedTest'>;
+
 export interface BoundaryOptions {
   plane: PlaneView;
   theme: Theme;
@@ -18,6 +21,8 @@ export interface BoundaryOptions {
   test: LabelledPoints;
   /** 0-based number of the output layer, whose units' maps are drawn in their class's colour. */
   outputLayer: number;
+  /** For a small picture: without axes and faint lines. */
+  plain?: boolean;
 }
 
 interface Line {
@@ -60,24 +65,24 @@ const NEURON_SHADE = 0.6;
  */
 export function drawBoundary(
   surface: Surface,
-  frame: PointsFrame | null,
+  frame: BoundaryFrame | null,
   options: BoundaryOptions,
   cache: BoundaryCache,
 ): void {
-  const { plane, theme } = options;
+  const { plane, theme, plain = false } = options;
   const { ctx } = surface;
   ctx.fillStyle = theme.plane;
   ctx.fillRect(0, 0, plane.width, plane.height);
   const kept = frame ? keep(frame.picture, options, cache) : null;
   if (kept) drawPicture(surface, kept, options);
-  drawAxes(ctx, plane, theme);
+  if (!plain) drawAxes(ctx, plane, theme);
   drawData(surface, frame, options, cache);
   if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale, NEURON_SHADE);
 }
 
 function drawData(
   surface: Surface,
-  frame: PointsFrame | null,
+  frame: BoundaryFrame | null,
   { plane, theme, train, test, showTest }: BoundaryOptions,
   { points: cache }: BoundaryCache,
 ): void {
@@ -102,7 +107,8 @@ function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): 
   return kept;
 }
 
-function takeOver(source: Picture, { outputLayer }: BoundaryOptions, before: Kept | null): Kept {
+function takeOver(source: Picture, options: BoundaryOptions, before: Kept | null): Kept {
+  const { outputLayer, plain = false } = options;
   const picture = { ...source, values: source.values.slice() };
   const canvas = before?.canvas ?? newCanvas(1, 1);
   if (picture.neuron) {
@@ -112,7 +118,7 @@ function takeOver(source: Picture, { outputLayer }: BoundaryOptions, before: Kep
     const lines: Line[] = [{ contour: line, weight: 'border' }];
     return { source, picture, lines, regions: [], scale, canvas, shown: '' };
   }
-  return { source, picture, lines: classLines(picture), regions: null, scale: 1, canvas, shown: '' };
+  return { source, picture, lines: classLines(picture, plain), regions: null, scale: 1, canvas, shown: '' };
 }
 
 /** Where a neuron changes its mind: zero, half of what a sigmoid can give, or where a ReLU starts to answer. */
@@ -127,7 +133,7 @@ function neuronLevel(values: Float32Array, scale: number): number {
   return low > 0 && high <= 1 ? 0.5 : scale * 1e-3;
 }
 
-function classLines({ values, columns, rows }: Picture): Line[] {
+function classLines({ values, columns, rows }: Picture, plain: boolean): Line[] {
   const cells = columns * rows;
   const classes = Math.max(1, Math.round(values.length / cells));
   if (classes !== 2) {
@@ -141,7 +147,8 @@ function classLines({ values, columns, rows }: Picture): Line[] {
     contour: contour(second, columns, rows, level),
     weight,
   });
-  return [...FAINT_LEVELS.map(level => line(level, 'thin')), line(0.5, 'border')];
+  const faint = plain ? [] : FAINT_LEVELS.map(level => line(level, 'thin'));
+  return [...faint, line(0.5, 'border')];
 }
 
 /** Where each class is the likeliest, in the order of the classes. */

@@ -63,6 +63,10 @@ const themes = {
 /** Type grows by this for a projector; points and lines by its square root. */
 const LARGE = 1.4;
 
+/** From this side on a picture is drawn as large as in the lab; a small one shrinks to this share at most. */
+const FULL_SIDE = 480;
+const MOST_SHRUNK = 0.15;
+
 const largeThemes: Record<ThemeName, Theme> = {
   light: { ...themes.light, scale: LARGE },
   dark: { ...themes.dark, scale: LARGE },
@@ -70,6 +74,17 @@ const largeThemes: Record<ThemeName, Theme> = {
 
 export function theme(name: ThemeName, isLarge = false): Theme {
   return isLarge ? largeThemes[name] : themes[name];
+}
+
+const smaller = new Map<string, Theme>();
+
+/** A theme for a picture of this side, in CSS pixels: its points and lines are as much smaller as leaves them room. */
+export function themeForSide(theme: Theme, side: number): Theme {
+  const share = Math.min(1, Math.max(MOST_SHRUNK, Math.round((20 * side) / FULL_SIDE) / 20));
+  const key = `${theme.name} ${theme.scale} ${share}`;
+  const known = smaller.get(key) ?? { ...theme, scale: theme.scale * share };
+  smaller.set(key, known);
+  return known;
 }
 
 export type Rgb = readonly [red: number, green: number, blue: number];

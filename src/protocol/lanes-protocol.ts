@@ -2,7 +2,14 @@ import type { Config } from '../experiment/settings';
 import type { OutcomeRecord } from '../experiment/outcome';
 import type { MlpState } from '../nn/mlp-types';
 import type { CheckpointState, News } from './digits-protocol';
-import type { Divergence, HistoryRecord, LabelledPoints, Measures, PlaneWindow } from './points-protocol';
+import type {
+  Divergence,
+  HistoryRecord,
+  LabelledPoints,
+  Measures,
+  Picture,
+  PlaneWindow,
+} from './points-protocol';
 
 /** Everything that changes as a lane learns: any worker that is given it goes on bit for bit. */
 export type LaneState = {
@@ -27,12 +34,8 @@ export interface PictureOrder {
   full: boolean;
 }
 
-/** Class probabilities on the plane, [classes][rows · columns]; row 0 is the top, values belong to cell centres. */
-export interface LanePicture {
-  window: PlaneWindow;
-  columns: number;
-  rows: number;
-  values: Float32Array;
+/** Class probabilities on the plane, and what the network makes of its points. */
+export interface LanePicture extends Picture {
   /** Predicted class of each training and test point, in the order of the lane's data. */
   predictedTrain: Uint8Array;
   predictedTest: Uint8Array;

@@ -1,6 +1,6 @@
 import { formatCount } from '../charts/format';
 import { useState } from 'react';
-import { linkOf, useConfig } from '../store/config';
+import { linkOfPlace, usePlace } from '../store/place';
 import { Icon } from './Icon';
 
 const LONG_LINK = 2000;
@@ -18,12 +18,12 @@ export function ShareButton() {
         className="btn"
         onClick={() => void copy(say)}
         aria-label="Copy link"
-        title="Copy the link that brings this experiment back"
+        title="Copy the link that brings back what is shown"
       >
         <Icon name="share" /> <span>{said || 'Copy link'}</span>
       </button>
       {'share' in navigator && (
-        <button className="btn" onClick={() => void share(say)} title="Share this experiment">
+        <button className="btn" onClick={() => void share(say)} title="Share what is shown">
           Share …
         </button>
       )}
@@ -35,7 +35,7 @@ export function ShareButton() {
 }
 
 async function copy(say: (text: string) => void): Promise<void> {
-  const link = linkOf(useConfig.getState().config);
+  const link = linkOfPlace(usePlace.getState().place);
   try {
     await navigator.clipboard.writeText(link);
     say(link.length > LONG_LINK ? `Copied (${formatCount(link.length)} characters)` : 'Copied');
@@ -46,9 +46,9 @@ async function copy(say: (text: string) => void): Promise<void> {
 }
 
 async function share(say: (text: string) => void): Promise<void> {
-  const url = linkOf(useConfig.getState().config);
+  const url = linkOfPlace(usePlace.getState().place);
   try {
-    await navigator.share({ title: 'Layerwise', text: 'Watch this network learn', url });
+    await navigator.share({ title: 'Layerwise', text: 'Watch neural networks learn', url });
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) await copy(say);
   }

@@ -1,58 +1,19 @@
 import { Suspense } from 'react';
-import { chooseTheme, useUi } from '../store/ui';
+import { Bar } from './Bar';
 import type { Driver } from './driver';
-import { Icon } from './Icon';
-import { LabSwitch } from './LabSwitch';
-import { ShareButton } from './ShareButton';
-import styles from './TopBar.module.css';
 import { Transport } from './Transport';
 
-/** The name, the transport in the middle, and what concerns the window as a whole. */
+/** The top bar of a lab: its examples, and the transport of its run. */
 export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
-  const theme = useUi(state => state.theme);
-  const presenting = useUi(state => state.presenting);
-  const set = useUi(state => state.set);
-  const other = theme === 'dark' ? 'light' : 'dark';
+  const presets = (
+    <Suspense fallback={<NoPresetsYet />}>
+      <driver.Presets />
+    </Suspense>
+  );
   return (
-    <header className={styles.bar}>
-      <div className={styles.start}>
-        <h1 className={styles.brand}>
-          <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-            <path d="M2 20 20 4v16z" fill="var(--accent)" />
-            <path d="M8 20v-5.3M14 20V9.3" stroke="var(--surface)" strokeWidth="1.6" />
-          </svg>
-          Layerwise
-        </h1>
-        <LabSwitch />
-        <Suspense fallback={<NoPresetsYet />}>
-          <driver.Presets />
-        </Suspense>
-      </div>
+    <Bar start={presets} onHelp={onHelp}>
       <Transport driver={driver} />
-      <div className={styles.actions}>
-        <ShareButton />
-        <button
-          className="btn btn-icon"
-          onClick={() => chooseTheme(other)}
-          aria-label={`Switch to the ${other} theme`}
-          title={`Switch to the ${other} theme`}
-        >
-          <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
-        </button>
-        <button
-          className={`btn btn-icon ${styles.projector}`}
-          aria-pressed={presenting}
-          onClick={() => set({ presenting: !presenting })}
-          aria-label="Large type"
-          title="Large type, for a projector (P)"
-        >
-          <Icon name="present" />
-        </button>
-        <button className="btn btn-icon" onClick={onHelp} aria-label="Help" title="Help (?)">
-          ?
-        </button>
-      </div>
-    </header>
+    </Bar>
   );
 }
 

@@ -93,9 +93,8 @@ export class PointsLane implements HeldLane {
       ...{ thumbnailsPerLayer: 0, thumbnailSize: 0 },
     };
     painter.setParameters(run.mlp.parameters);
-    const { neuron: _neuron, ...picture } = painter.paint(view, full);
     return {
-      ...picture,
+      ...painter.paint(view, full),
       predictedTrain: run.mlp.predictions('train'),
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
     };

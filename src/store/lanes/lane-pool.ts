@@ -70,6 +70,7 @@ export class LanePool {
 
   /** Takes a session in; it gets no less of the workers than those that are there. */
   join(client: LaneClient): void {
+    if (this.clients.has(client)) return;
     const had = [...this.clients.values()];
     this.clients.set(client, had.length > 0 ? Math.min(...had) : 0);
   }

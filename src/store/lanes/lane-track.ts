@@ -18,6 +18,8 @@ import { DigitRecords } from './digit-records';
 
 /** What a lane's canvas draws. */
 export interface LaneFrame {
+  /** Another one for each beginning. */
+  key: string;
   /** Grows with every report. */
   version: number;
   /** Grows with every picture. */
@@ -166,8 +168,8 @@ export class LaneTrack {
   }
 
   frame(isTraining: boolean): LaneFrame {
-    const { version, pictured, points, picture } = this;
-    return { version, pictured, points, picture, outcome: this.outcome(isTraining) };
+    const { key, version, pictured, points, picture } = this;
+    return { key, version, pictured, points, picture, outcome: this.outcome(isTraining) };
   }
 
   private learnCost(ms: number, epochs: number): void {

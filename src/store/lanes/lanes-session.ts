@@ -9,15 +9,12 @@ import { PaintQueue } from '../paint-queue';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
+import { USUAL_SIZE, wantedPicture, type PictureSize } from './picture-orders';
 
 /** Text follows the lanes this often; canvases follow every picture. */
 const SAMPLE_MS = 200;
-/** Shortest time between two pictures of a lane that trains: about 18 a second. */
-const PICTURE_MS = 55;
 /** A lane that is lost this often without getting further will be lost again. */
 const MOST_STRIKES = 1;
-/** Cells of a picture before its canvas has said how large it is. */
-const SIDE = 64;
 
 /** What pages show of the lanes, sampled a few times a second. */
 export interface LanesState {
@@ -60,23 +57,26 @@ export class LanesSession implements LaneClient {
   /** Epochs up to which all lanes go while they are held. */
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
-  private readonly sizes = new Map<string, { columns: number; rows: number }>();
+  private readonly sizes = new Map<string, PictureSize>();
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
+
+  private readonly plays: boolean;
 
   constructor(lanes: readonly Lane[], { play = true, pool }: LanesOptions = {}) {
     this.pool = pool ?? (shared ??= new LanePool());
-    this.intent = play ? 'playing' : 'held';
-    this.pool.join(this);
+    this.plays = play;
+    this.intent = 'held';
     this.follow(lanes);
   }
 
   /**
-   * Shows these lanes from now on. A lane whose experiment is still there, be it with another target, goes on where it
-   * is; new ones begin, and the others wait for them.
+   * Shows these lanes from now on; none for a rest. A lane whose experiment is still there, be it with another target,
+   * goes on where it is; new ones begin, and the others wait for them.
    */
   follow(lanes: readonly Lane[]): void {
     const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));
     const over = new Set(this.tracks.values());
+    const { size } = over;
     const { standIn } = this.use.getState();
     this.tracks = new Map(
       lanes.map(({ id, config: wanted }) => {
@@ -92,6 +92,10 @@ export class LanesSession implements LaneClient {
       }),
     );
     this.pool.forget([...over].map(({ key }) => key));
+    // Nothing of what there was is left: what the person wanted of it does not count.
+    if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'held', 0];
+    if (lanes.length === 0) this.pool.leave(this);
+    else this.pool.join(this);
     this.sampleNow();
     this.pool.wake();
   }
@@ -132,11 +136,11 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
+  /** Ends the lanes; `follow` begins with others. */
   dispose(): void {
+    this.follow([]);
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
-    this.pool.forget([...this.tracks.values()].map(({ key }) => key));
-    this.tracks.clear();
-    this.pool.leave(this);
+    this.sampleTimer = null;
   }
 
   /** Which lanes are on the screen: they are trained first among equals, and they alone are painted. */
@@ -210,11 +214,11 @@ export class LanesSession implements LaneClient {
       const { budgetMs } = pacing;
       const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
       const trains = untilStep > track.step || track.version === 0;
-      if (trains) return { track, untilStep, budgetMs, picture: this.wantedPicture(track, false) };
+      if (trains) return { track, untilStep, budgetMs, picture: this.pictureOf(track, false) };
     }
     // What stands still is drawn as finely as can be, when there is nothing else to do.
     for (const track of ordered) {
-      const picture = this.wantedPicture(track, true);
+      const picture = this.pictureOf(track, true);
       if (picture) return { track, untilStep: track.step, budgetMs: 0, picture };
     }
     return null;
@@ -287,19 +291,11 @@ export class LanesSession implements LaneClient {
     this.sampleNow();
   }
 
-  /** The picture that a lane's next report should bring; null for none. */
-  private wantedPicture(track: LaneTrack, atRest: boolean): PictureOrder | null {
-    const isOver = track.status === 'finished' || track.status === 'diverged';
-    if (track.config.lab !== 'points') return null;
-    // The last picture of a lane that is over belongs to what it has measured, seen or not.
-    if (!this.isVisible(track) && !(atRest && isOver && track.pictureOrder?.full !== true)) return null;
-    const size = this.sizes.get(track.id) ?? { columns: SIDE, rows: SIDE };
-    const order = { ...size, full: atRest };
-    if (!atRest) {
-      const isDue = performance.now() - track.pictureAt >= PICTURE_MS && track.painted;
-      if (!isDue || globalThis.document?.visibilityState === 'hidden') return null;
-    } else if (isAnswered(order, track) || (this.isPlaying && !isOver)) return null;
-    this.ordered.set(track, order);
+  private pictureOf(track: LaneTrack, isAtRest: boolean): PictureOrder | null {
+    const order = wantedPicture(track, this.sizes.get(track.id) ?? USUAL_SIZE, {
+      ...{ isAtRest, isSeen: this.isVisible(track), isPlaying: this.isPlaying },
+    });
+    if (order) this.ordered.set(track, order);
     return order;
   }
 
@@ -337,9 +333,4 @@ function identityOf(config: Config): string {
 
 function drawn(config: Config): Config {
   return change(config, { data: 'drawn' }).config;
-}
-
-function isAnswered(order: PictureOrder, { picture, pictureOrder, pictureStep, step }: LaneTrack): boolean {
-  if (!picture || !pictureOrder?.full || pictureStep !== step) return false;
-  return pictureOrder.columns === order.columns && pictureOrder.rows === order.rows;
 }

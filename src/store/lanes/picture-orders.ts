@@ -1,0 +1,43 @@
+import type { PictureOrder } from '../../protocol/lanes-protocol';
+import type { LaneTrack } from './lane-track';
+
+export type PictureSize = Pick<PictureOrder, 'columns' | 'rows'>;
+
+/** Cells of a picture before its canvas has said how large it is. */
+export const USUAL_SIZE: PictureSize = { columns: 64, rows: 64 };
+
+/** Shortest time between two pictures of a lane that trains: about 18 a second. */
+const PICTURE_MS = 55;
+
+interface Circumstances {
+  /** Whether the lane is on the screen. */
+  isSeen: boolean;
+  isPlaying: boolean;
+  /** Whether there is nothing else to do with the lane: then its picture is as fine as can be. */
+  isAtRest: boolean;
+}
+
+/** The picture that a lane's next report should bring; null for none. */
+export function wantedPicture(
+  track: LaneTrack,
+  size: PictureSize,
+  { isSeen, isPlaying, isAtRest }: Circumstances,
+): PictureOrder | null {
+  if (track.config.lab !== 'points') return null;
+  if (!isAtRest) return isSeen && isDue(track) ? { ...size, full: false } : null;
+  const isOver = track.status === 'finished' || track.status === 'diverged';
+  // A lane that is over has a last picture, seen or not: it belongs to what it has measured.
+  const isWanted = isSeen ? isOver || !isPlaying : isOver && track.pictureOrder?.full !== true;
+  return isWanted && !isAnswered(track, size) ? { ...size, full: true } : null;
+}
+
+/** The last one is on the screen, and was not made just now. */
+function isDue({ painted, pictureAt }: LaneTrack): boolean {
+  if (globalThis.document?.visibilityState === 'hidden') return false;
+  return painted && performance.now() - pictureAt >= PICTURE_MS;
+}
+
+function isAnswered({ picture, pictureOrder, pictureStep, step }: LaneTrack, size: PictureSize): boolean {
+  if (!picture || !pictureOrder?.full || pictureStep !== step) return false;
+  return pictureOrder.columns === size.columns && pictureOrder.rows === size.rows;
+}

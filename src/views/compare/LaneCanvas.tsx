@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { drawBoundary, newBoundaryCache } from '../../charts/boundary';
+import { theme as canvasTheme, themeForSide } from '../../charts/palette';
+import { compared } from '../../store/lanes/compared';
+import type { LaneFrame } from '../../store/lanes/lane-track';
+import { useUi } from '../../store/ui';
+import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
+import styles from './LaneGrid.module.css';
+
+/** CSS pixels of one cell of the decision grid at its finest. */
+const CELL = 3;
+const FINEST = 256;
+const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
+const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
+
+/** Where a lane's canvases hear of its pictures. */
+export function useLaneSource(id: string): FrameSource<LaneFrame> {
+  return useMemo(
+    () => ({ onPaint: paint => compared.onPaint(id, paint), request: () => compared.requestPaint() }),
+    [id],
+  );
+}
+
+interface LaneCanvasProps {
+  id: string;
+  /** With axes and faint lines, as in the lab. */
+  isLarge?: boolean;
+}
+
+/** The decision boundary of a lane with its points. */
+export function LaneCanvas({ id, isLarge = false }: LaneCanvasProps) {
+  const cache = useMemo(() => newBoundaryCache(), []);
+  const source = useLaneSource(id);
+  const canvas = useFrameCanvas<LaneFrame>(
+    source,
+    ({ ctx, width, height, ratio }, frame) => {
+      const { theme, presenting, discrete, showTest } = useUi.getState();
+      const usual = canvasTheme(theme, presenting);
+      const picture = frame?.picture ?? null;
+      drawBoundary(
+        { ctx, width, height, ratio },
+        picture && { picture, predictedTrain: picture.predictedTrain, predictedTest: picture.predictedTest },
+        {
+          plane: { window: frame?.points?.bounds ?? EMPTY, width, height },
+          theme: isLarge ? usual : themeForSide(usual, Math.min(width, height)),
+          discrete,
+          showTest,
+          train: frame?.points?.train ?? NONE,
+          test: frame?.points?.test ?? NONE,
+          outputLayer: -1,
+          plain: !isLarge,
+        },
+        cache,
+      );
+    },
+    (width, height) => compared.setPictureSize(id, fineness(width), fineness(height)),
+    () => {
+      const frame = compared.frame(id);
+      const { theme, presenting, discrete, showTest } = useUi.getState();
+      const look = `${theme} ${presenting} ${discrete} ${showTest}`;
+      return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${look}`;
+    },
+  );
+  // Whatever changes the look has to reach a canvas that stands still.
+  useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
+  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+}
+
+function fineness(length: number): number {
+  return Math.min(FINEST, Math.ceil(length / CELL));
+}

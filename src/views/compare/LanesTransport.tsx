@@ -1,0 +1,128 @@
+import { formatCount } from '../../charts/format';
+import type { Comparison } from '../../experiment/comparison';
+import type { LaneOutcome } from '../../experiment/outcome';
+import { compared } from '../../store/lanes/compared';
+import { sayRefused } from '../fields/refused';
+import { Icon } from '../Icon';
+import styles from '../Transport.module.css';
+import { shownEpoch } from './LaneCell';
+
+/** Width of a digit of the epoch, in its own type size. */
+const DIGIT_EM = 0.6;
+
+interface TransportProps {
+  comparison: Comparison;
+  /** Takes another number of epochs for all lanes. */
+  onTarget(epochs: number): void;
+}
+
+/** One transport for all lanes: play, an epoch, reset, and the epoch of the slowest in large digits. */
+export function LanesTransport({ comparison, onTarget }: TransportProps) {
+  return (
+    <div className={styles.transport} role="group" aria-label="Training">
+      <Buttons isDigits={comparison.base.lab === 'digits'} />
+      <Epoch comparison={comparison} onTarget={onTarget} />
+      <span className={styles.rate}>{useTally()}</span>
+    </div>
+  );
+}
+
+function Buttons({ isDigits }: { isDigits: boolean }) {
+  const playing = compared.use(state => state.playing);
+  const isStuck = compared.use(({ lanes }) => Object.values(lanes).every(isStopped));
+  const isOver = compared.use(({ lanes }) => Object.values(lanes).every(isDone));
+  const step = isDigits ? 'On to the next look at every layer' : 'One epoch';
+  return (
+    <div className={styles.buttons}>
+      <button
+        className="btn btn-icon"
+        onClick={() => compared.reset()}
+        aria-label="Reset"
+        title="Reset all lanes to their initial weights (R)"
+      >
+        <Icon name="reset" />
+      </button>
+      <button
+        className={`btn primary ${styles.play}`}
+        onClick={() => compared.toggle()}
+        disabled={isStuck}
+        aria-label={playing ? 'Pause' : 'Play'}
+        title={playing ? 'Pause (space)' : isOver ? 'Train all again from the start (space)' : 'Play (space)'}
+      >
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <button
+        className="btn btn-icon"
+        onClick={() => compared.step()}
+        disabled={isOver}
+        aria-label={step}
+        title={`${step}, in all lanes (→)`}
+      >
+        <Icon name="epoch" />
+      </button>
+    </div>
+  );
+}
+
+function Epoch({ comparison, onTarget }: TransportProps) {
+  const epoch = compared.use(state => state.epoch);
+  const target = compared.use(state => state.target);
+  const isFactor = [comparison.rows, comparison.columns].some(axis => axis?.key === 'epochs');
+  const commit = (input: HTMLInputElement) => {
+    const wanted = Number(input.value.replace(/[\s,_]/g, ''));
+    if (wanted === target) return;
+    if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
+    else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
+  };
+  return (
+    <div className={styles.epoch}>
+      <output
+        className={styles.number}
+        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
+        aria-label="Epoch"
+        title="Where the slowest lane is that still trains"
+        data-testid="epoch"
+      >
+        {shownEpoch(epoch)}
+      </output>
+      <label className={styles.target}>
+        <span>of</span>
+        <input
+          key={target}
+          className="input"
+          defaultValue={target}
+          inputMode="numeric"
+          disabled={isFactor}
+          aria-label="Target epochs"
+          title={
+            isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
+          }
+          onBlur={event => commit(event.target)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+        <span>epochs</span>
+      </label>
+    </div>
+  );
+}
+
+/** "4 of 6 training". */
+function useTally(): string {
+  const playing = compared.use(state => state.playing);
+  const loading = compared.use(state => state.loading);
+  const total = compared.use(({ lanes }) => Object.keys(lanes).length);
+  const done = compared.use(({ lanes }) => Object.values(lanes).filter(isDone).length);
+  if (loading) return loading;
+  if (done === total) return total === 1 ? 'finished' : `all ${total} finished`;
+  return `${total - done} of ${total} ${playing ? 'training' : 'paused'}`;
+}
+
+function isStopped({ state }: LaneOutcome): boolean {
+  return state === 'failed';
+}
+
+function isDone({ state }: LaneOutcome): boolean {
+  return state === 'finished' || state === 'diverged' || state === 'failed';
+}

@@ -1,0 +1,43 @@
+/** How many pictures stand side by side, and how wide each is, in CSS pixels. */
+export interface GridLayout {
+  columns: number;
+  side: number;
+}
+
+/** Room around a picture. */
+export const GAP = 10;
+/** Narrower pictures tell nothing; there are fewer side by side then, or the grid scrolls. */
+const NARROWEST = 116;
+const NARROWEST_OF_TABLE = 76;
+/** A single picture need not fill the largest screen. */
+const WIDEST = 720;
+
+/**
+ * The arrangement of so many pictures, each with a caption below, that shows them largest without scrolling; where none
+ * does, as many columns as fit.
+ */
+export function flowLayout(count: number, width: number, height: number, caption: number): GridLayout {
+  let best: GridLayout = { columns: 1, side: 0 };
+  const most = Math.max(1, Math.floor((width + GAP) / (NARROWEST + GAP)));
+  for (let columns = 1; columns <= Math.min(most, Math.max(1, count)); columns += 1) {
+    const rows = Math.ceil(count / columns);
+    const across = (width - GAP * (columns - 1)) / columns;
+    const down = (height - GAP * (rows - 1)) / rows - caption;
+    const side = Math.floor(Math.min(across, down, WIDEST));
+    if (side > best.side) best = { columns, side };
+  }
+  if (best.side >= NARROWEST) return best;
+  const columns = Math.min(most, Math.max(1, count));
+  return { columns, side: Math.floor((width - GAP * (columns - 1)) / columns) };
+}
+
+/** The side of the pictures of a grid of two factors, whose labels take `labels` of the width and `heads` of the height. */
+export function tableSide(
+  [rows, columns]: readonly [number, number],
+  [width, height]: readonly [number, number],
+  { labels, heads, caption }: { labels: number; heads: number; caption: number },
+): number {
+  const across = (width - labels - GAP * columns) / columns;
+  const down = (height - heads) / rows - caption - GAP;
+  return Math.floor(Math.max(NARROWEST_OF_TABLE, Math.min(across, Math.max(down, NARROWEST), WIDEST)));
+}
