@@ -15,7 +15,7 @@ import {
   xAt,
   yAt,
 } from './report-axes';
-import type { Panel } from './report-print';
+import { textWidth, type Panel } from './report-print';
 
 /** An accuracy, 0 to 1, after so many passes over the data. */
 export interface Accuracy {
@@ -59,7 +59,8 @@ export interface VariantsLayout {
 }
 
 const SHAPE = 0.58;
-const NAMES = 152;
+/** Share of the width that names take at most. */
+const MOST_NAMES = 0.45;
 const dashes: readonly number[][] = [[], [], [6, 2.5], [1.8, 1.8]];
 /** Marks of an axis that is stretched towards 100 %. */
 const rounds = [0.2, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.992, 0.995, 0.998, 0.999];
@@ -69,7 +70,14 @@ const MOST = 0.9998;
 /** Validation as lines and test as marks, over an axis where half the errors are as far as half of them again. */
 export function layoutVariants(body: VariantsBody, width: number, scale = 1): VariantsLayout {
   const [left, top, bottom] = [48 * scale, 20 * scale, 32 * scale];
-  const wide = width - left - NAMES * scale;
+  const ends = body.lines.flatMap((one, line) => {
+    const last = lastOf(one);
+    return last ? [{ line, last, text: `${one.label} ${formatPercent(last.accuracy, 2)}` }] : [];
+  });
+  // The first one's name is bold, which is wider.
+  const widths = body.lines.map(({ label }, line) => textWidth(`${label} 00.00 %`, line === 0 ? 12.5 : 11));
+  const names = Math.max(60, ...widths);
+  const wide = width - left - Math.min(MOST_NAMES * width, (names + 26) * scale);
   const panel: Panel = { x: left, y: top, width: wide, height: Math.max(220 * scale, wide * SHAPE) };
   const [low, high] = rangeOf(body.lines);
   const stretch = linear(depth(low), depth(high));
@@ -79,12 +87,8 @@ export function layoutVariants(body: VariantsBody, width: number, scale = 1): Va
     rounds.filter(one => one >= low && one <= high).map(one => ({ share: up(one), text: percent(one) })),
     (15 * scale) / panel.height,
   );
-  const ends = body.lines
-    .map((one, line) => ({ line, last: lastOf(one) }))
-    .filter(({ last }) => last !== null);
-  const labels = ends.map(({ line, last }): Label => {
-    const from = { x: xAt(panel, across(last!.epoch)), y: yAt(panel, up(last!.accuracy)) };
-    const text = `${body.lines[line]!.label} ${formatPercent(last!.accuracy, 2)}`;
+  const labels = ends.map(({ line, last, text }): Label => {
+    const from = { x: xAt(panel, across(last.epoch)), y: yAt(panel, up(last.accuracy)) };
     return { line, text, from, x: panel.x + panel.width + 20 * scale, y: from.y };
   });
   const height = top + panel.height + bottom;

@@ -12,7 +12,6 @@ import { MnistOffer } from '../views/digits/MnistOffer';
 import { NetworkPanel } from '../views/digits/NetworkPanel';
 import { StatusForOthers } from '../views/digits/StatusForOthers';
 import { TrainingPanel } from '../views/digits/TrainingPanel';
-import { PadPlace, TrayPlace, Waiting, WallPlace } from '../views/digits/Waiting';
 import { WeightsPanel } from '../views/digits/WeightsPanel';
 import { Notices } from '../views/Notices';
 import { TopBar } from '../views/TopBar';
@@ -40,8 +39,7 @@ const HelpDialog = lazy(() =>
 export function DigitsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const hasPicture = useDigits(state => state.version > 0 && state.status !== 'missing');
-  const isStale = useDigits(state => state.version > 0 && state.status === 'loading');
+  const hasData = useDigits(state => state.version > 0);
   const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
@@ -64,38 +62,32 @@ export function DigitsLab() {
           <MnistOffer />
           <Notices driver={digitsDriver} />
           <div className={styles.columns}>
-            <div className={`fades-down ${styles.stage} ${isStale ? styles.stale : ''}`}>
-              {hasPicture && <LoadingLine />}
+            <div className={styles.stage}>
+              <LoadingLine />
               <div className="panel">
-                <Suspense fallback={<TrayPlace />}>{hasPicture ? <Tray /> : <TrayPlace />}</Suspense>
+                <Suspense>{hasData && <Tray />}</Suspense>
               </div>
-              {hasPicture ? <InsidePanel /> : <Waiting />}
+              {hasData && <InsidePanel />}
             </div>
-            <div className={`fades-down ${styles.settings}`}>
+            <div className={styles.settings}>
               <DataPanel />
               <NetworkPanel />
               <TrainingPanel />
               <EnginePanel />
               <WeightsPanel />
             </div>
-            <div className={`fades-down ${styles.readouts}`}>
+            <div className={styles.readouts}>
               <MeasuresPanel />
               <div className="panel">
-                <Suspense fallback={<PadPlace />}>{hasPicture ? <DrawingPad /> : <PadPlace />}</Suspense>
+                <Suspense>{hasData && <DrawingPad />}</Suspense>
               </div>
             </div>
           </div>
         </div>
         <div className={`panel ${styles.wall}`}>
-          <Suspense fallback={<WallPlace />}>
-            {hasPicture ? (
-              <>
-                <TimeTravel />
-                <LayersWall />
-              </>
-            ) : (
-              <WallPlace />
-            )}
+          <Suspense>
+            {hasData && <TimeTravel />}
+            {hasData && <LayersWall />}
           </Suspense>
         </div>
       </main>

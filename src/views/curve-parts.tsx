@@ -21,16 +21,7 @@ export const line = {
   type: 'linear',
 } as const;
 
-/** The values under the pointer stand below the chart: they would hide the very curve they are of. */
-export const hover = {
-  isAnimationActive: false,
-  position: { y: 0 },
-  allowEscapeViewBox: { x: false, y: true },
-  wrapperStyle: { top: '100%', zIndex: 5 },
-} as const;
-
-/** An axis whose ticks are whole numbers unless `allowDecimals`. */
-export function xAxis(dataKey: string, scale: 'linear' | 'log', allowDecimals = false) {
+export function xAxis(dataKey: string, scale: 'linear' | 'log') {
   return (
     <XAxis
       dataKey={dataKey}
@@ -42,7 +33,6 @@ export function xAxis(dataKey: string, scale: 'linear' | 'log', allowDecimals = 
       tickLine={false}
       height={20}
       tickCount={5}
-      allowDecimals={allowDecimals}
       tickFormatter={shortNumber}
     />
   );
