@@ -1,5 +1,5 @@
 // Pictures of the built app in every size and theme, to look at while working on it:
-//   node scripts/look.mjs [hash] [--epoch 2000] [--out .build/look]
+//   node scripts/look.mjs [hash] [--epoch 2000, where the hash names none] [--out .build/look]
 import { parseArgs } from 'node:util';
 import { takeScreenshots, untilEpoch } from './screenshots.mjs';
 
@@ -11,9 +11,12 @@ const sizes = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { epoch: { type: 'string', default: '2000' }, out: { type: 'string', default: '.build/look' } },
+  options: { epoch: { type: 'string' }, out: { type: 'string', default: '.build/look' } },
 });
-const hash = untilEpoch(positionals[0] ?? '', Number(values.epoch));
+const [asked = ''] = positionals;
+const isNamed = /(^|[#&])(epochs=|figure)/.test(asked);
+const hash =
+  isNamed && !values.epoch ? asked.replace(/^#/, '') : untilEpoch(asked, Number(values.epoch ?? 2000));
 const shots = sizes.flatMap(([width, height]) =>
   ['light', 'dark'].map(theme => ({ file: `${width}x${height}-${theme}.png`, hash, width, height, theme })),
 );

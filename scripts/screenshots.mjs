@@ -29,7 +29,7 @@ async function settle(page) {
 export async function takeScreenshots(shots, out) {
   if (!existsSync('dist/index.html')) throw new Error('dist/ is not built: run `npm run build` first');
   mkdirSync(out, { recursive: true });
-  const { url, close } = await serve({ port: 4273 });
+  const { url, close } = await serve({ port: 0 });
   const browser = await launchChromium();
   const paths = [];
   try {
