@@ -10,6 +10,7 @@ const REPORT_MS = 100;
 const phases: Record<DigitProgress['phase'], string> = {
   looking: 'looking for the digits',
   downloading: 'downloading MNIST',
+  waiting: 'the connection broke and is tried again',
   unpacking: 'unpacking the digits',
   checking: 'checking the digits',
   storing: 'storing the digits',
@@ -19,7 +20,7 @@ const phases: Record<DigitProgress['phase'], string> = {
 export class DigitsShelf {
   private downloading: AbortController | null = null;
   private drawn: { key: string; images: DigitImages } | null = null;
-  private reported = 0;
+  private reported = { what: '', at: 0 };
 
   constructor(
     private readonly library: DigitLibrary,
@@ -65,7 +66,8 @@ export class DigitsShelf {
     }
   }
 
-  private readonly report = (progress: DigitProgress): void => this.say(phases[progress.phase], progress);
+  private readonly report = (progress: DigitProgress): void =>
+    this.say(progress.phase === 'looking' ? 'asking for MNIST' : phases[progress.phase], progress);
 
   /** What is read without asking another host is not downloaded. */
   private readonly reportFinding = (progress: DigitProgress): void =>
@@ -73,8 +75,9 @@ export class DigitsShelf {
 
   private say(what: string, { received, total }: DigitProgress): void {
     const now = performance.now();
-    if (received > 0 && received < total && now - this.reported < REPORT_MS) return;
-    this.reported = now;
+    const isMore = what === this.reported.what && received > 0 && received < total;
+    if (isMore && now - this.reported.at < REPORT_MS) return;
+    this.reported = { what, at: now };
     this.post({ type: 'loading', phase: 'data', what, done: received, total });
   }
 

@@ -28,7 +28,8 @@ export interface LibraryPorts extends FetchPorts {
 }
 
 export interface DigitProgress {
-  phase: 'looking' | 'downloading' | 'unpacking' | 'checking' | 'storing';
+  /** Waiting: the connection broke and is tried again. */
+  phase: 'looking' | 'downloading' | 'waiting' | 'unpacking' | 'checking' | 'storing';
   /** Bytes that have come, of all four files as they are sent. */
   received: number;
   /** 0 where it is not known. */
@@ -267,7 +268,9 @@ export class DigitLibrary {
     for (const [i, folder] of mirror.entries()) {
       try {
         return await fetchFile(`${folder}${fileNames[part]}.gz`, received, this.ports, {
-          ...{ most: MOST_PACKED, signal, heard: () => tell('downloading') },
+          ...{ most: MOST_PACKED, signal },
+          heard: () => tell('downloading'),
+          broke: () => tell('waiting'),
         });
       } catch (error) {
         if (!(error instanceof NotGiven)) throw error;

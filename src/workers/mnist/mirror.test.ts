@@ -53,8 +53,13 @@ describe('a mirror that gives something else', () => {
 
   it('is asked again when it is busy, five times', async () => {
     host.answer = (_, response) => void response.writeHead(503).end();
-    await expect(new DigitLibrary(ports).download(false)).rejects.toThrow('the connection to 127.0.0.1');
+    const told: string[] = [];
+    const progress = ({ phase }: DigitProgress) => told.push(phase);
+    await expect(new DigitLibrary(ports).download(false, { progress })).rejects.toThrow(
+      'the connection to 127.0.0.1',
+    );
     expect(pauses).toEqual([500, 1000, 2000, 4000, 8000]);
+    expect(told).toEqual(['looking', ...pauses.map(() => 'waiting')]);
   });
 });
 

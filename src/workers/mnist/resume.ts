@@ -39,6 +39,8 @@ export interface FetchOptions {
   signal?: AbortSignal | undefined;
   /** Called when bytes have come. */
   heard?: () => void;
+  /** Called when the connection broke and the file will be asked for again. */
+  broke?: () => void;
 }
 
 /** The server's answer that it does not give the file. */
@@ -68,6 +70,7 @@ export async function fetchFile(
       if (error instanceof NotGiven || error instanceof DigitFileRefusal) throw error;
       broken = received.bytes > before ? 1 : broken + 1;
       if (broken > breaks) throw new Error(brokenMessage(address, received), { cause: error });
+      options.broke?.();
       await ports.wait(FIRST_PAUSE * 2 ** (broken - 1), signal);
     }
   }

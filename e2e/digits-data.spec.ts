@@ -1,0 +1,90 @@
+import { expect, test, type Page } from '@playwright/test';
+import { mnistFolder, openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
+import { Mirror } from './mirror';
+
+const folder = mnistFolder();
+const small = 'engine=wasm&images=500&validation=50&epochs=5000';
+
+/** Bytes of the download's bar, and of its end. */
+async function bar(page: Page): Promise<[value: number, max: number]> {
+  return page
+    .getByTestId('mnist-offer')
+    .locator('progress')
+    .evaluate(element => {
+      const { value, max } = element as HTMLProgressElement;
+      return [value, max];
+    });
+}
+
+test('a download shows its bytes, stops when cancelled, and goes on where it broke', async ({ page }) => {
+  await serveMnist(page, null);
+  const mirror = await Mirror.at(page, folder);
+  await openDigits(page, small);
+  const offer = page.getByTestId('mnist-offer');
+  await offer.getByRole('button', { name: /Download/ }).click();
+  const [first, second] = folder === null ? [8000, 4000] : [3_000_000, 2_000_000];
+  mirror.give(first);
+  await expect.poll(() => mirror.asked).toEqual([0, first]);
+  const [early, end] = await bar(page);
+  expect(early).toBeGreaterThanOrEqual(first);
+  expect(end).toBeGreaterThan(11e6);
+  await expect(offer).toContainText(/(kB|MB) of 11\.[46] MB/);
+
+  await offer.getByRole('button', { name: 'Cancel' }).click();
+  await expect(offer.getByRole('button', { name: /Download/ })).toBeVisible();
+  await waitForStep(page, (await stepOf(page)) + 5);
+  expect(mirror.asked).toHaveLength(2);
+
+  // What has come is kept; the answer that nobody waited for is spent.
+  mirror.give(0);
+  await offer.getByRole('button', { name: /Download/ }).click();
+  mirror.give(second);
+  await expect.poll(() => mirror.asked).toEqual([0, first, first, first + second]);
+  await expect(offer).toContainText('the connection broke and is tried again');
+  expect((await bar(page))[0]).toBe(early + second);
+  mirror.give(0);
+  mirror.give(Infinity);
+  await expect
+    .poll(() => mirror.asked.slice(0, 5))
+    .toEqual([0, first, first, first + second, first + second]);
+  if (folder === null) {
+    // Put together from pieces, it is asked for once more before it is refused.
+    mirror.give(Infinity);
+    await expect(page.getByRole('alert')).toContainText('SHA-256');
+    return;
+  }
+  await expect(page.getByTestId('data-name')).toHaveText('MNIST', { timeout: 30_000 });
+  await expect(page).not.toHaveURL(/data=drawn/);
+  await waitForStep(page, 10);
+});
+
+test('bytes that are not MNIST’s are refused by their SHA-256, and the run goes on', async ({ page }) => {
+  await serveMnist(page, null);
+  const mirror = await Mirror.at(page, null);
+  await openDigits(page, small);
+  const offer = page.getByTestId('mnist-offer');
+  await offer.getByRole('button', { name: /Download/ }).click();
+  mirror.give(Infinity);
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('MNIST did not come');
+  await expect(alert).toContainText(/training labels are not MNIST's: its SHA-256 begins with [0-9a-f]{12}/);
+  await expect(offer.getByRole('button', { name: /Download/ })).toBeVisible();
+  await expect(page.getByTestId('data-name')).not.toHaveText('MNIST');
+  await waitForStep(page, (await stepOf(page)) + 5);
+});
+
+test('while the lab waits no card is empty; where one’s own digits are missing, there is a way on', async ({
+  page,
+}) => {
+  await page.goto('./#lab=digits&data=own&engine=wasm&images=500&validation=50');
+  const waiting = page.getByTestId('digits-waiting');
+  await expect(waiting).toContainText('no digits of your own on this device');
+  const heights = await page
+    .locator('main .panel')
+    .evaluateAll(panels => panels.map(panel => panel.clientHeight));
+  expect(heights.length).toBeGreaterThan(8);
+  expect(Math.min(...heights)).toBeGreaterThan(60);
+  await waiting.getByRole('button', { name: 'Go on with drawn digits' }).click();
+  await waitForStep(page, 5);
+  await expect(waiting).toHaveCount(0);
+});
