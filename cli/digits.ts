@@ -10,15 +10,11 @@ import { instantiateLenet } from '../src/wasm/lenet-kernels';
 import { readImages, type DigitImages } from '../src/workers/digit-images';
 import { explainDivergence } from '../src/workers/digits-divergence';
 import { BatchOrder, initialWeights, lenetOptions } from '../src/workers/batch-order';
-import { loadImages, Refusal } from './digits-data';
 import { lenetModule } from './kernels';
 import type { Options } from './options';
-import { count, ProgressBar } from './progress';
+import { count } from './progress';
+import type { Watcher } from './run';
 
-export { Refusal };
-
-const DIVERGED = 1;
-const INTERRUPTED = 130;
 /** Images evaluated together. */
 const CHUNK = 500;
 
@@ -37,28 +33,21 @@ interface DigitsLog extends Measures {
   epoch: number;
 }
 
-/** Trains a link of the Digits lab on the WebAssembly engine, prints what came of it, and returns the exit status. */
-export async function trainDigitsAndPrint(
+/** Trains a config of the Digits lab on the WebAssembly engine and says what came of it. */
+export async function trainDigits(
   options: Options,
-  print: (text: string) => Promise<void>,
-): Promise<number> {
+  images: DigitImages,
+  watcher: Watcher,
+): Promise<DigitsReport> {
   const { config } = options;
-  const images = await loadImages(config, options.dataDir);
   const training = await DigitsTraining.begin(config, images);
   const log: DigitsLog[] = [];
-  let stopped = false;
-  process.once('SIGINT', () => (stopped = true));
-  const bar = new ProgressBar(process.stderr, config.epochs);
   for (const epoch of [...new Set([...(options.log ?? []), config.epochs])].sort((a, b) => a - b)) {
-    await training.trainTo(epoch, bar, () => stopped);
-    if (training.divergence || stopped) break;
+    await training.trainTo(epoch, watcher);
+    if (training.divergence || watcher.stopped()) break;
     if (options.log?.includes(epoch)) log.push({ epoch, ...(await training.measure()) });
   }
-  bar.clear();
-  const report = await makeReport(options, training, log);
-  await print(options.json ? JSON.stringify(report) : summarise(report, config));
-  if (training.divergence) return DIVERGED;
-  return report.interrupted ? INTERRUPTED : 0;
+  return makeReport(options, training, log);
 }
 
 /** A run in Node, which ends with the process. */
@@ -93,9 +82,9 @@ class DigitsTraining {
     return Math.floor(this.step / this.batches.stepsPerEpoch);
   }
 
-  async trainTo(epoch: number, bar: ProgressBar, isStopped: () => boolean): Promise<void> {
+  async trainTo(epoch: number, { progress, stopped }: Watcher): Promise<void> {
     const { stepsPerEpoch } = this.batches;
-    while (this.step < epoch * stepsPerEpoch && !isStopped()) {
+    while (this.step < epoch * stepsPerEpoch && !stopped()) {
       const batch = this.batches.at(this.step);
       const began = performance.now();
       const { loss } = await this.engine.step(batch);
@@ -106,7 +95,7 @@ class DigitsTraining {
         return;
       }
       this.step += 1;
-      bar.update(this.step / stepsPerEpoch, this.seconds, () => loss);
+      progress(this.step / stepsPerEpoch, this.seconds, () => loss);
       if (this.step % 20 === 0) await new Promise(resolve => setImmediate(resolve));
     }
   }
@@ -185,8 +174,11 @@ function printed(images: DigitImages, set: DigitSet): { x: number[][]; y: number
   return { x: Array.from({ length: total }, (_, i) => row(i)), y: Array.from(labels) };
 }
 
+export type DigitsReport = Awaited<ReturnType<typeof makeReport>>;
+
 /** A few lines for a person. */
-function summarise(report: Awaited<ReturnType<typeof makeReport>>, config: Config): string {
+export function summariseDigits(report: DigitsReport): string {
+  const { config } = report;
   const share = (value: number) => `${(100 * value).toFixed(2)} %`;
   const show = (value: number) => Number(value.toPrecision(5)).toString();
   const seen = report.steps * lenetOptions(config).batchSize;

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
 import { trainingCount } from '../src/experiment/limits';
+import { lanesOf, type Lane } from '../src/experiment/comparison';
+import { figureOf } from '../src/experiment/figures';
+import { decodePlace } from '../src/experiment/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings';
-import { decode } from '../src/experiment/url';
+import { encode } from '../src/experiment/url';
+import type { LaneTask } from './lane-protocol';
 
 export interface Options {
   config: Config;
@@ -14,11 +18,15 @@ export interface Options {
   log: readonly number[] | null;
 }
 
+const DATA_DIR = 'public/data/mnist';
 /** Training images that `--data` prints at most. */
 const MOST_PRINTED = 10_000;
 
 export type Command =
-  { kind: 'train'; options: Options } | { kind: 'help' } | { kind: 'bad'; reasons: string[] };
+  | { kind: 'train'; options: Options }
+  | { kind: 'compare'; tasks: readonly LaneTask[] }
+  | { kind: 'help' }
+  | { kind: 'bad'; reasons: string[] };
 
 export const usage = `usage: npm run -s train -- '<link or hash>' [options]
 
@@ -34,7 +42,12 @@ Trains the experiment of a Layerwise link without a browser: same data, same eng
 
 Links of the Digits lab (lab=digits) train LeNet-5 on the WebAssembly engine.
 Without a link the default experiment is trained: two moons, three tanh units, 20,000 epochs.
-exit status: 0 trained, 1 diverged, 2 bad link or option, 130 interrupted`;
+
+A comparison's link, such as 'rows=activation:tanh;relu&columns=hidden:3;20,20', or 'figure=4' for a figure of the
+report, trains its lanes on all cores. As each lane ends, stdout gets one line of JSON: its id, label and link, and what
+--json prints of a single experiment; stderr says how far it is. A lane that diverges or fails does not stop the others.
+
+exit status: 0 trained, 1 diverged or failed (one lane is enough), 2 bad link or option, or no data, 130 interrupted`;
 
 const flags = {
   epochs: { type: 'string' },
@@ -57,25 +70,57 @@ export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   const reasons = positionals.slice(1).map(extra => `${extra}: expected a single link; put it in quotes`);
-  const { config: linked, problems } = decode(positionals[0] ?? '');
+  const { lanes, isSingle } = readLanes(positionals[0] ?? '', reasons);
+  const tasks = lanes.map(({ id, label, config: linked }, index): LaneTask => {
+    const epochs = readEpochs(values.epochs, linked.epochs, reasons);
+    const config = { ...linked, epochs };
+    const log = values.log === undefined ? null : readLog(values.log, epochs, reasons);
+    const { json = false, weights = false, data = false } = values;
+    const dataDir = values['data-dir'] ?? DATA_DIR;
+    reasons.push(...obstacles(config, { data, isDirGiven: values['data-dir'] !== undefined }));
+    return { index, id, label, link: encode(config), options: { config, json, weights, data, dataDir, log } };
+  });
+  if (reasons.length > 0) return { kind: 'bad', reasons: [...new Set(reasons)] };
+  const [only] = tasks;
+  return isSingle && only ? { kind: 'train', options: only.options } : { kind: 'compare', tasks };
+}
+
+/** The experiments that a link asks for; `isSingle` when it is one and no comparison. */
+function readLanes(
+  link: string,
+  reasons: string[],
+): { lanes: readonly Pick<Lane, 'id' | 'label' | 'config'>[]; isSingle: boolean } {
+  const { place, problems } = decodePlace(link);
   reasons.push(...problems.map(problem => problem.message));
-  const epochs = readEpochs(values.epochs, linked.epochs, reasons);
-  const config = { ...linked, epochs };
+  switch (place.kind) {
+    case 'lab':
+      return { lanes: [{ id: 'r0c0', label: '', config: place.config }], isSingle: true };
+    case 'compare':
+      return { lanes: lanesOf(place.comparison), isSingle: false };
+    case 'figure':
+      return { lanes: lanesOf(figureOf(place.number).comparison), isSingle: false };
+    case 'figures':
+      if (problems.length === 0) reasons.push('figures: expected one of them, such as figure=4');
+      return { lanes: [], isSingle: false };
+    default:
+      return place satisfies never;
+  }
+}
+
+/** Why an experiment cannot be trained here. */
+function obstacles(config: Config, given: { data: boolean; isDirGiven: boolean }): string[] {
+  const reasons: string[] = [];
   if (config.lab === 'points' && trainingCount(config) < 1)
     reasons.push('points: there are none to train on; expected at least one');
   if (config.lab === 'digits' && (config.engine === 'webgl' || config.engine === 'webgpu'))
     reasons.push(`engine: ${config.engine} needs a browser; expected wasm or auto, which is wasm here`);
-  if (config.lab === 'digits' && config.data === 'own' && values['data-dir'] === undefined)
+  if (config.lab === 'digits' && config.data === 'own' && !given.isDirGiven)
     reasons.push('data: own digits are not in the link; expected their folder with --data-dir');
-  if (config.lab === 'digits' && values.data && config.images > MOST_PRINTED)
+  if (config.lab === 'digits' && given.data && config.images > MOST_PRINTED)
     reasons.push(
       `--data: ${config.images} images are too many for JSON; expected images=${MOST_PRINTED} or fewer`,
     );
-  const log = values.log === undefined ? null : readLog(values.log, epochs, reasons);
-  if (reasons.length > 0) return { kind: 'bad', reasons };
-  const { json = false, weights = false, data = false } = values;
-  const dataDir = values['data-dir'] ?? 'public/data/mnist';
-  return { kind: 'train', options: { config, json, weights, data, dataDir, log } };
+  return reasons;
 }
 
 function readEpochs(text: string | undefined, linked: number, reasons: string[]): number {

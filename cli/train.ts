@@ -1,10 +1,8 @@
-import { createMlp, prepareData } from '../src/experiment/experiment';
-import { Refusal, trainDigitsAndPrint } from './digits';
-import { loadKernels } from './kernels';
+import { Refusal } from './digits-data';
+import { trainLanes } from './lanes';
+import { summariseOne, trainOne } from './one';
 import { readCommand, usage, type Options } from './options';
 import { ProgressBar } from './progress';
-import { makeReport, summarise } from './report';
-import { train } from './run';
 
 const DIVERGED = 1;
 const BAD = 2;
@@ -22,6 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
     await print(process.stderr, command.reasons.join('\n'));
     return BAD;
   }
+  if (command.kind === 'compare') return trainLanes(command.tasks, text => print(process.stdout, text));
   try {
     return await trainAndPrint(command.options);
   } catch (error) {
@@ -32,23 +31,17 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function trainAndPrint(options: Options): Promise<number> {
-  if (options.config.lab === 'digits')
-    return trainDigitsAndPrint(options, text => print(process.stdout, text));
-  const { config } = options;
-  const data = prepareData(config);
-  const mlp = createMlp(config, await loadKernels(config.precision), data);
-  const bar = new ProgressBar(process.stderr, config.epochs);
+  const bar = new ProgressBar(process.stderr, options.config.epochs);
   let stopped = false;
   process.once('SIGINT', () => (stopped = true));
-  const outcome = await train(mlp, data, config, options.log ?? [], {
+  const report = await trainOne(options, {
     progress: (epoch, seconds, loss) => bar.update(epoch, seconds, loss),
     stopped: () => stopped,
   });
   bar.clear();
-  const report = await makeReport(options, mlp, data, outcome);
-  await print(process.stdout, options.json ? JSON.stringify(report) : summarise(report));
-  if (outcome.diverged) return DIVERGED;
-  return outcome.interrupted ? INTERRUPTED : 0;
+  await print(process.stdout, options.json ? JSON.stringify(report) : summariseOne(report));
+  if (report.diverged) return DIVERGED;
+  return report.interrupted ? INTERRUPTED : 0;
 }
 
 /** Writes a line and waits until it is out, for a pipe takes a large report in parts. */

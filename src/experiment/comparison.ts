@@ -26,15 +26,22 @@ export function lanesOf(comparison: Comparison): readonly Lane[] {
     return { id: `p${index}`, config, row: null, column: null };
   });
   const lanes = [...cells, ...pinned].slice(0, MOST_LANES);
+  const first = lanes[0]?.config ?? comparison.base;
+  const factors = factorsOf(comparison);
   const varied = variedKeys(comparison, lanes);
+  const isShort = varied.length <= MOST_NAMED;
   const taken = new Map<string, number>();
   return lanes.map(lane => {
-    const label = labelOf(lane.config, varied);
+    const differs = (key: SettingKey) => factors.includes(key) || differ(key, lane.config, first);
+    const label = labelOf(lane.config, isShort ? varied : varied.filter(differs));
     const count = (taken.get(label) ?? 0) + 1;
     taken.set(label, count);
     return { ...lane, label: count > 1 ? `${label} (${count})` : label };
   });
 }
+
+/** Where lanes differ in more settings than this, each names only those in which it differs from the first. */
+const MOST_NAMED = 3;
 
 /** Whether there is anything to compare: a factor or a pinned experiment. */
 export function isComparison({ rows, columns, pinned }: Comparison): boolean {
@@ -74,11 +81,14 @@ export function axisValueLabel(key: SettingKey, value: unknown): string {
 }
 
 /** The settings in which lanes differ, those of the factors first, each in the factors' or the rows' order. */
-function variedKeys({ base, rows, columns }: Comparison, lanes: readonly { config: Config }[]): SettingKey[] {
-  const factors = [rows, columns].flatMap(axis => (axis ? [axis.key] : []));
-  const first = lanes[0]?.config ?? base;
+function variedKeys(comparison: Comparison, lanes: readonly { config: Config }[]): SettingKey[] {
+  const first = lanes[0]?.config ?? comparison.base;
   const others = settingKeys.filter(key => lanes.some(({ config }) => differ(key, config, first)));
-  return [...new Set([...factors, ...others.sort((a, b) => rank(a) - rank(b))])];
+  return [...new Set([...factorsOf(comparison), ...others.sort((a, b) => rank(a) - rank(b))])];
+}
+
+function factorsOf({ rows, columns }: Comparison): SettingKey[] {
+  return [rows, columns].flatMap(axis => (axis ? [axis.key] : []));
 }
 
 /** Names come first, then the layers, then numbers. */
@@ -97,7 +107,9 @@ function spelled(key: SettingKey, config: Config): string {
   const { type, label } = settings[key];
   const value = axisValueLabel(key, config[key]);
   const isPlain = type === 'number' || type === 'flag' || type === 'batch';
-  return isPlain ? `${label.toLowerCase()} ${value}` : value;
+  // 'L2 penalty' keeps its letter.
+  const name = label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
+  return isPlain ? `${name} ${value}` : value;
 }
 
 function labelOfOption(options: readonly { value: string; label: string }[], value: string): string {

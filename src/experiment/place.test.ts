@@ -58,6 +58,7 @@ test('experiments are pinned whole, and lanes are named by what differs', () => 
   expect(pinned).toEqual([decode('hidden=3,3&activation=relu').config, defaultConfig]);
   expect(encodePlace(decodePlace(link).place)).toBe(link);
   expect(labels(link)).toEqual(['Gaussian quantiles · tanh · 3', 'Moons · ReLU · 2×3', 'Moons · tanh · 3']);
+  expect(labels('rows=l2:0;0.1')).toEqual(['L2 penalty 0', 'L2 penalty 0.1']);
   expect(labels('lane=&lane=seed=3')).toEqual(['seed 0', 'seed 0 (2)', 'seed 3']);
   expect(
     labels('lab=digits&rows=optimizer:adam;adagrad&lane=lab=digits%26optimizer=gd%26learningRate=0.01'),

@@ -1,0 +1,61 @@
+import { Refusal } from './digits-data';
+import type { LaneReply, LaneRequest, LaneTask } from './lane-protocol';
+import { trainOne } from './one';
+
+// A process that trains one lane of a comparison after another, for `lanes.ts`, which starts several.
+
+/** Time between two reports of how far a lane is. */
+const REPORT_MS = 200;
+
+let stopped = false;
+// A terminal sends Ctrl+C to this process too; the one that started it says when to stop.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+process.on('message', (request: LaneRequest) => {
+  switch (request.type) {
+    case 'train':
+      void answer(request.task);
+      break;
+    case 'stop':
+      stopped = true;
+      break;
+    default:
+      request satisfies never;
+  }
+});
+
+async function answer(task: LaneTask): Promise<void> {
+  try {
+    send(await train(task));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    send({ type: 'failed', message, refused: error instanceof Refusal });
+  }
+}
+
+async function train({ id, label, link, options }: LaneTask): Promise<LaneReply> {
+  let last = performance.now();
+  const report = await trainOne(options, {
+    progress(epoch) {
+      const now = performance.now();
+      if (now - last < REPORT_MS) return;
+      last = now;
+      send({ type: 'progress', epoch });
+    },
+    stopped: () => stopped,
+  });
+  const { epochs, seconds, trainAccuracy, testAccuracy } = report;
+  const shown = testAccuracy ?? trainAccuracy;
+  const set = testAccuracy === null ? 'training points' : 'test set';
+  return {
+    type: 'done',
+    line: JSON.stringify({ id, label, link, ...report }),
+    summary: `${epochs.toLocaleString('en')} epochs in ${seconds.toFixed(1)} s, ${(100 * shown).toFixed(1)} % of the ${set} right`,
+    diverged: report.diverged !== undefined,
+    interrupted: report.interrupted === true,
+  };
+}
+
+function send(reply: LaneReply): void {
+  process.send?.(reply);
+}

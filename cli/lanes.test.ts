@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readCommand } from './options';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs the command as a person's shell would; interrupts it soon after stderr has said something, if that is wished. */
+function run(args: readonly string[], interruptAfter?: string): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/train.ts', ...args], { cwd: root });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => {
+    const isSaid = interruptAfter !== undefined && err.includes(interruptAfter);
+    err += chunk.toString();
+    if (interruptAfter !== undefined && !isSaid && err.includes(interruptAfter))
+      setTimeout(() => child.kill('SIGINT'), 700);
+  });
+  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
+}
+
+interface Line {
+  id: string;
+  label: string;
+  link: string;
+  epochs: number;
+  trainLoss: number;
+  weightsSha256: string;
+  config: { epochs: number };
+  diverged?: { epoch: number; reason: string };
+  failed?: { reason: string };
+  interrupted?: boolean;
+}
+
+const linesOf = ({ out }: Ended) =>
+  out
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line)
+    .sort((a, b) => a.id.localeCompare(b.id));
+
+test('every lane of a comparison gives a line, the same as its own link does', async () => {
+  const link = '#samples=50&epochs=200&rows=activation:tanh;relu&columns=hidden:3;4,4&lane=epochs=30';
+  const ended = await run([link, '--log', '0,30']);
+  expect(ended.code).toBe(0);
+  const lines = linesOf(ended);
+  expect(lines.map(({ id }) => id)).toEqual(['p0', 'r0c0', 'r0c1', 'r1c0', 'r1c1']);
+  expect(lines.map(({ epochs }) => epochs)).toEqual([30, 200, 200, 200, 200]);
+  const [pinned, , , , last] = lines;
+  expect(pinned).toMatchObject({ link: 'epochs=30' });
+  expect(last).toMatchObject({ link: 'samples=50&hidden=4,4&activation=relu&epochs=200' });
+  expect(last!.label).toContain('ReLU · 2×4');
+  expect(ended.err).toContain('5 of 5');
+  const alone = JSON.parse((await run([last!.link, '--json', '--log', '0,30'])).out) as Line;
+  expect(last).toMatchObject({
+    ...{ config: alone.config, weightsSha256: alone.weightsSha256, trainLoss: alone.trainLoss },
+    log: (alone as unknown as { log: unknown }).log,
+  });
+});
+
+test('a figure’s number is enough; other epochs can be asked for', async () => {
+  const ended = await run(['#figure=2', '--epochs', '100']);
+  expect(ended.code).toBe(0);
+  expect(linesOf(ended).map(({ label, epochs }) => [label, epochs])).toEqual([
+    ['tanh', 100],
+    ['sigmoid', 100],
+    ['ReLU', 100],
+  ]);
+});
+
+test('a lane that diverges stops alone, and the status says so', async () => {
+  const ended = await run(['l2=1&epochs=300&rows=learningRate:1000;0.01;0.001']);
+  expect(ended.code).toBe(1);
+  const [first, ...others] = linesOf(ended);
+  expect(first!.diverged!.reason.length).toBeGreaterThan(10);
+  expect(others.map(({ epochs, diverged }) => [epochs, diverged])).toEqual([
+    [300, undefined],
+    [300, undefined],
+  ]);
+});
+
+test('digits train side by side; where their files are missing each lane says why', async () => {
+  const drawn = 'lab=digits&data=drawn&images=200&validation=50&epochs=1&rows=optimizer:adam;nadam';
+  const [ended, missing] = await Promise.all([
+    run([drawn]),
+    run(['lab=digits&epochs=1&rows=optimizer:adam;nadam', '--data-dir', root]),
+  ]);
+  expect(ended.code).toBe(0);
+  expect(linesOf(ended).map(({ label, epochs }) => [label, epochs])).toEqual([
+    ['Adam', 1],
+    ['Nadam', 1],
+  ]);
+  expect(missing.code).toBe(2);
+  for (const { failed } of linesOf(missing)) expect(failed!.reason).toContain('holds no MNIST files');
+});
+
+test('interrupted, the lanes under way say what they reached', async () => {
+  // The first diverges at once; when it has, its process is at the next.
+  const ended = await run(['epochs=1000000000&l2=1&rows=learningRate:1000;0.01;0.001;0.0001'], '1 of 4');
+  expect(ended.code).toBe(130);
+  const [first, ...others] = linesOf(ended);
+  expect(first!.diverged).toBeDefined();
+  for (const { interrupted } of others) expect(interrupted).toBe(true);
+  expect(others.some(({ epochs }) => epochs > 0)).toBe(true);
+});
+
+test('what a link asks for and cannot be is refused before anything is trained', () => {
+  const cases: [string[], RegExp][] = [
+    [['figures'], /^figures: expected one of them, such as figure=4$/],
+    [['figure=99'], /^figure: 99 is not a number from 1 to 37/],
+    [['rows=speed:1;2&columns=seed:0;1'], /^rows: speed is not a setting that can be varied/],
+    [['rows=epochs:10;20', '--log', '15'], /^--log: 15 is beyond the last epoch, 10$/],
+    [['lab=digits&lane=lab=digits%26engine=webgl'], /^engine: webgl needs a browser/],
+    [['rows=seed:0;1', '--epochs', 'many'], /^--epochs: many is not a whole number/],
+  ];
+  for (const [args, expected] of cases) {
+    const command = readCommand(args);
+    expect(command).toMatchObject({ kind: 'bad', reasons: [expect.stringMatching(expected)] });
+  }
+});
