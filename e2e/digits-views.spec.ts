@@ -100,6 +100,10 @@ test('time travel takes predictions, curves and histograms back, and comes back 
   await page.keyboard.press('Home');
   await expect(travel).toHaveAttribute('data-at', '0');
   await expect(travel).toContainText('step 0');
+  // Wherever numbers are of that step, it says so: measures, tray, pad, maps and wall.
+  await expect(page.getByText('as of step 0', { exact: true })).toHaveCount(5);
+  await expect(page.getByTestId('train-loss')).toHaveText('–');
+  await expect(page.getByTestId('validation-loss')).toHaveText(/^2\.3/);
   await expect.poll(() => predictions(page)).not.toEqual(trained);
   const before = await predictions(page);
   await page.getByRole('button', { name: 'Weights of conv 1: open large' }).click();
@@ -236,4 +240,10 @@ test('the tray says all ten probabilities, and shuffles', async ({ page }) => {
   await tray.getByRole('button', { name: 'Other digits' }).click();
   await expect.poll(() => predictions(page)).not.toEqual(names);
   await expect(buttons).toHaveCount(24);
+  // The hardest are there for a click, though nothing of this run was tested yet.
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await waitForStatus(page, 'paused');
+  const shuffled = await predictions(page);
+  await tray.getByRole('button', { name: 'Hardest' }).click();
+  await expect.poll(() => predictions(page)).not.toEqual(shuffled);
 });

@@ -77,7 +77,7 @@ test('a file that holds no digits is refused in a sentence, and the run goes on'
       new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
     );
   });
-  await expect(page.getByRole('alert')).toContainText('cat.png');
+  await expect(page.getByTestId('notice-dropped')).toContainText('“cat.png” cannot be opened here');
   const step = await stepOf(page);
   await waitForStep(page, step + 5);
 });

@@ -113,4 +113,11 @@ describe('all curves', () => {
     expect(mean?.loss).toBe(3);
     expect(recentMean([], 100)).toBe(null);
   });
+
+  it('have a mean up to a step, of no batch after it', () => {
+    const batches = [steady(1, [9, 4]), steady(3, [2, 6])];
+    expect(recentMean(batches, 2, 3)?.loss).toBe(3);
+    expect(recentMean(batches, 100, 1)?.loss).toBe(9);
+    expect(recentMean(batches, 100, 0)).toBe(null);
+  });
 });

@@ -122,15 +122,17 @@ export function accuracyFloor(rows: readonly CurveRow[]): number {
   return floors.find(floor => floor < lowest && lowest <= 1) ?? 0;
 }
 
-/** Mean of the last batches' loss and accuracy; null before the first. */
+/** Mean of the loss and accuracy of the last batches up to a step; null before the first. */
 export function recentMean(
   batches: readonly BatchRecords[],
   count: number,
+  until = Infinity,
 ): { loss: number; accuracy: number } | null {
   let [loss, accuracy, seen] = [0, 0, 0];
   for (let row = batches.length - 1; row >= 0 && seen < count; row--) {
-    const { loss: losses, accuracy: accuracies } = batches[row]!;
-    for (let i = losses.length - 1; i >= 0 && seen < count; i--, seen++) {
+    const { from, loss: losses, accuracy: accuracies } = batches[row]!;
+    const last = Math.min(losses.length - 1, until - from);
+    for (let i = last; i >= 0 && seen < count; i--, seen++) {
       loss += losses[i] ?? NaN;
       accuracy += accuracies[i] ?? NaN;
     }

@@ -25,7 +25,10 @@ export interface StatisticsLayout extends Plot {
 const APART = 7;
 const MARGIN = 0.05;
 
-/** Mean, deviation and range over time, from the lowest minimum to the highest maximum. */
+/**
+ * Mean, deviation and range over time, from the lowest minimum to the highest maximum with a small margin, which holds
+ * the deviations too; but where no value is below (or above) zero, neither is any of the range.
+ */
 export function layoutStatistics(
   slices: readonly Slice[],
   width: number,
@@ -46,14 +49,7 @@ export function layoutStatistics(
   const shown = withMoment(spread(slices, most), slices, at);
   const firstTime = shown[0]?.time ?? 0;
   const lastTime = shown.at(-1)?.time ?? 1;
-  let low = Infinity;
-  let high = -Infinity;
-  for (const { summary } of shown) {
-    low = Math.min(low, summary.min, summary.mean - summary.std);
-    high = Math.max(high, summary.max, summary.mean + summary.std);
-  }
-  if (!(low <= high)) [low, high] = [-1, 1];
-  const pad = high > low ? (high - low) * MARGIN : Math.abs(low) * 0.1 || 1;
+  const { low, high } = rangeOf(shown);
   const span = lastTime - firstTime || 1;
   const inset = 3;
   const room = plot.right - plot.left - 2 * inset;
@@ -62,7 +58,25 @@ export function layoutStatistics(
     x: plot.left + inset + (shown.length > 1 ? ((slice.time - firstTime) / span) * room : room / 2),
   }));
   const marked = columns.find(({ slice }) => slice.step === at) ?? null;
-  return { ...plot, low: low - pad, high: high + pad, firstTime, lastTime, columns, marked, isSmall, unit };
+  return { ...plot, low, high, firstTime, lastTime, columns, marked, isSmall, unit };
+}
+
+function rangeOf(slices: readonly Slice[]): { low: number; high: number } {
+  const summaries = slices.map(({ summary }) => summary);
+  const least = Math.min(...summaries.map(({ min }) => min));
+  const most = Math.max(...summaries.map(({ max }) => max));
+  if (!(least <= most)) return { low: -1, high: 1 };
+  if (least === most) {
+    const pad = Math.abs(least) * 0.1 || 1;
+    return { low: least - pad, high: most + pad };
+  }
+  const from = Math.min(least, ...summaries.map(({ mean, std }) => mean - std));
+  const to = Math.max(most, ...summaries.map(({ mean, std }) => mean + std));
+  const pad = (to - from) * MARGIN;
+  return {
+    low: least < 0 ? from - pad : Math.max(0, from - pad),
+    high: most > 0 ? to + pad : Math.min(0, to + pad),
+  };
 }
 
 /** The report's form: the mean as a line, ±1 standard deviation as thick short bars, minimum to maximum as thin lines. */
@@ -112,8 +126,9 @@ export function drawStatistics(
   ctx.stroke();
 }
 
+/** A deviation that reaches beyond the range is cut off there. */
 function yOf({ top, bottom, low, high }: StatisticsLayout, value: number): number {
-  return bottom - ((value - low) / (high - low)) * (bottom - top);
+  return bottom - Math.max(0, Math.min(1, (value - low) / (high - low))) * (bottom - top);
 }
 
 /** The step nearest to a pixel; null outside the plot. */

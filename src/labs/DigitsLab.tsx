@@ -12,6 +12,7 @@ import { MnistOffer } from '../views/digits/MnistOffer';
 import { NetworkPanel } from '../views/digits/NetworkPanel';
 import { StatusForOthers } from '../views/digits/StatusForOthers';
 import { TrainingPanel } from '../views/digits/TrainingPanel';
+import { PadPlace, TrayPlace, Waiting, WallPlace } from '../views/digits/Waiting';
 import { WeightsPanel } from '../views/digits/WeightsPanel';
 import { Notices } from '../views/Notices';
 import { TopBar } from '../views/TopBar';
@@ -39,7 +40,8 @@ const HelpDialog = lazy(() =>
 export function DigitsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const hasData = useDigits(state => state.version > 0);
+  const hasPicture = useDigits(state => state.version > 0 && state.status !== 'missing');
+  const isStale = useDigits(state => state.version > 0 && state.status === 'loading');
   const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
@@ -62,32 +64,38 @@ export function DigitsLab() {
           <MnistOffer />
           <Notices driver={digitsDriver} />
           <div className={styles.columns}>
-            <div className={styles.stage}>
-              <LoadingLine />
+            <div className={`fades-down ${styles.stage} ${isStale ? styles.stale : ''}`}>
+              {hasPicture && <LoadingLine />}
               <div className="panel">
-                <Suspense>{hasData && <Tray />}</Suspense>
+                <Suspense fallback={<TrayPlace />}>{hasPicture ? <Tray /> : <TrayPlace />}</Suspense>
               </div>
-              {hasData && <InsidePanel />}
+              {hasPicture ? <InsidePanel /> : <Waiting />}
             </div>
-            <div className={styles.settings}>
+            <div className={`fades-down ${styles.settings}`}>
               <DataPanel />
               <NetworkPanel />
               <TrainingPanel />
               <EnginePanel />
               <WeightsPanel />
             </div>
-            <div className={styles.readouts}>
+            <div className={`fades-down ${styles.readouts}`}>
               <MeasuresPanel />
               <div className="panel">
-                <Suspense>{hasData && <DrawingPad />}</Suspense>
+                <Suspense fallback={<PadPlace />}>{hasPicture ? <DrawingPad /> : <PadPlace />}</Suspense>
               </div>
             </div>
           </div>
         </div>
         <div className={`panel ${styles.wall}`}>
-          <Suspense>
-            {hasData && <TimeTravel />}
-            {hasData && <LayersWall />}
+          <Suspense fallback={<WallPlace />}>
+            {hasPicture ? (
+              <>
+                <TimeTravel />
+                <LayersWall />
+              </>
+            ) : (
+              <WallPlace />
+            )}
           </Suspense>
         </div>
       </main>

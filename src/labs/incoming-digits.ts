@@ -1,8 +1,15 @@
 import { digitsSession } from '../store/digits-session';
 import { useDigitsView } from '../store/digits-view';
-import { isWeightFile, openWeightFiles } from '../views/digits/weight-actions';
+import { dismissNotice, notify } from '../store/notices';
+import { refusalOf, sortFiles } from '../views/digits/dropped-files';
+import { openWeightFiles } from '../views/digits/weight-actions';
 
-/** Files dropped anywhere on the page are weights by their name, else digits to learn from. Returns how to stop listening. */
+const NOTICE = 'dropped';
+
+/**
+ * Files dropped anywhere on the page are weights or digits to learn from, and are opened as such; what is neither is
+ * said. Returns how to stop listening.
+ */
 export function followIncomingDigits(): () => void {
   const over = (event: DragEvent) => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -11,8 +18,7 @@ export function followIncomingDigits(): () => void {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
-    if (files.every(isWeightFile)) openWeightFiles(files);
-    else digitsSession.openFiles(files, useDigitsView.getState().keepDigits);
+    void open(files);
   };
   document.addEventListener('dragover', over);
   document.addEventListener('drop', drop);
@@ -20,4 +26,14 @@ export function followIncomingDigits(): () => void {
     document.removeEventListener('dragover', over);
     document.removeEventListener('drop', drop);
   };
+}
+
+async function open(files: readonly File[]): Promise<void> {
+  dismissNotice(NOTICE);
+  const sorted = await sortFiles(files);
+  const { weights, digits } = sorted;
+  const text = refusalOf(sorted);
+  if (text !== null) notify({ id: NOTICE, text });
+  if (weights.length > 0) openWeightFiles(weights);
+  if (digits.length > 0) digitsSession.openFiles(digits, useDigitsView.getState().keepDigits);
 }

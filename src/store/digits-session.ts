@@ -301,7 +301,9 @@ class DigitsSession {
 
   private hearReady(ready: DigitsReady): void {
     const { runId } = this;
-    useDigits.setState({ ready, engine: ready.engine });
+    const step = ready.resumedAt ?? 0;
+    const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
+    useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);
     if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt);
     // What was asked of the worker before it had a run was not heard.

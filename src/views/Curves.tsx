@@ -6,7 +6,7 @@ import type { HistoryRecord } from '../protocol/points-protocol';
 import { historyRecords } from '../store/frames';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
-import { axis, line, margin, shortNumber, versionInTurn, xAxis } from './curve-parts';
+import { axis, hover, line, margin, shortNumber, versionInTurn, xAxis } from './curve-parts';
 import styles from './Curves.module.css';
 
 const BUCKETS = 32;
@@ -75,7 +75,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
             allowDataOverflow={lossScale === 'log'}
             tickFormatter={shortNumber}
           />
-          <Tooltip content={Hover} isAnimationActive={false} />
+          <Tooltip {...hover} content={Hover} />
           <Area {...line} dataKey="band" stroke="none" fill="var(--accent)" fillOpacity={0.18} />
           <Line {...line} dataKey="trainLoss" stroke="var(--accent)" />
           {hasTest && <Line {...line} dataKey="testLoss" stroke="var(--ink)" strokeDasharray="5 3" />}
@@ -102,7 +102,7 @@ const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: Curve
             ticks={[bottom, (bottom + 1) / 2, 1]}
             tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
           />
-          <Tooltip content={Hover} isAnimationActive={false} />
+          <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="trainAccuracy" stroke="var(--accent)" />
           {hasTest && <Line {...line} dataKey="testAccuracy" stroke="var(--ink)" strokeDasharray="5 3" />}
         </ComposedChart>

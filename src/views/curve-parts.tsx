@@ -21,7 +21,16 @@ export const line = {
   type: 'linear',
 } as const;
 
-export function xAxis(dataKey: string, scale: 'linear' | 'log') {
+/** The values under the pointer stand below the chart: they would hide the very curve they are of. */
+export const hover = {
+  isAnimationActive: false,
+  position: { y: 0 },
+  allowEscapeViewBox: { x: false, y: true },
+  wrapperStyle: { top: '100%', zIndex: 5 },
+} as const;
+
+/** An axis whose ticks are whole numbers unless `allowDecimals`. */
+export function xAxis(dataKey: string, scale: 'linear' | 'log', allowDecimals = false) {
   return (
     <XAxis
       dataKey={dataKey}
@@ -33,6 +42,7 @@ export function xAxis(dataKey: string, scale: 'linear' | 'log') {
       tickLine={false}
       height={20}
       tickCount={5}
+      allowDecimals={allowDecimals}
       tickFormatter={shortNumber}
     />
   );

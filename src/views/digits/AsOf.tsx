@@ -5,5 +5,13 @@ import styles from './TimeTravel.module.css';
 /** Beside a heading: which moment is shown, while that is not the newest. */
 export function AsOf() {
   const at = useDigitsView(state => state.view.at);
-  return at === null ? null : <span className={styles.asOf}>as of step {formatCount(at)}</span>;
+  if (at === null) return null;
+  return (
+    <span
+      className={styles.asOf}
+      title="Time travel, below: what stands here is of this step, not of the newest"
+    >
+      as of step {formatCount(at)}
+    </span>
+  );
 }

@@ -20,8 +20,9 @@ import {
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
-import { axis, line, margin, shortNumber, versionInTurn, xAxis } from '../curve-parts';
+import { axis, hover, line, margin, shortNumber, versionInTurn, xAxis } from '../curve-parts';
 import styles from '../Curves.module.css';
+import { CurvesKey } from './CurvesKey';
 
 /** Rows of a chart that stands still: about one for every three pixels of its width. */
 const STILL = { training: 110, validations: 60 };
@@ -80,11 +81,14 @@ const AccuracyChart = memo(function AccuracyChart({ smoothing, isLive, ...place 
   const floor = accuracyFloor(rows);
   return (
     <figure className={styles.chart}>
-      <figcaption>Accuracy (— train, ╌ validation, ○ test)</figcaption>
+      <figcaption>
+        Accuracy
+        <CurvesKey />
+      </figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={placed(rows, place)} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', 'linear')}
+          {xAxis('x', 'linear', place.inEpochs)}
           <YAxis
             {...axis}
             domain={[floor, 1]}
@@ -92,7 +96,7 @@ const AccuracyChart = memo(function AccuracyChart({ smoothing, isLive, ...place 
             allowDataOverflow
             tickFormatter={(value: number) => `${Number((value * 100).toPrecision(3))} %`}
           />
-          <Tooltip content={Hover} isAnimationActive={false} />
+          <Tooltip {...hover} content={Hover} />
           <Area
             {...line}
             dataKey="accuracyBand"
@@ -128,7 +132,7 @@ const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: Curve
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={placed(rows, place)} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', 'linear')}
+          {xAxis('x', 'linear', place.inEpochs)}
           <YAxis
             {...axis}
             scale={scale}
@@ -136,7 +140,7 @@ const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: Curve
             allowDataOverflow={isLog}
             tickFormatter={shortNumber}
           />
-          <Tooltip content={Hover} isAnimationActive={false} />
+          <Tooltip {...hover} content={Hover} />
           <Area
             {...line}
             dataKey="lossBand"
@@ -190,12 +194,12 @@ function Hover({ active, payload }: HoverProps) {
   const row = payload?.[0]?.payload as CurveRow | undefined;
   if (!active || !row) return null;
   const entries: [string, string][] = [['step', formatCount(row.step)]];
-  const add = (name: string, loss: number | undefined, accuracy: number | undefined) => {
-    if (loss !== undefined) entries.push([`${name} loss`, loss.toPrecision(5)]);
-    if (accuracy !== undefined) entries.push([`${name} accuracy`, formatPercent(accuracy, 2)]);
+  const add = (name: string, loss: number | undefined, accuracy: number | undefined, of = '') => {
+    if (loss !== undefined) entries.push([`${name} loss${of}`, loss.toPrecision(5)]);
+    if (accuracy !== undefined) entries.push([`${name} accuracy${of}`, formatPercent(accuracy, 2)]);
   };
-  add('this batch’s', row.loss, row.accuracy);
-  add('smoothed', row.smoothLoss, row.smoothAccuracy);
+  add('train', row.smoothLoss, row.smoothAccuracy, ', smoothed');
+  add('train', row.loss, row.accuracy, ', one batch');
   add('validation', row.validationLoss, row.validationAccuracy);
   add('test', row.testLoss, row.testAccuracy);
   return (

@@ -9,6 +9,7 @@ import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { Icon } from '../Icon';
 import { useCanvasTheme } from '../use-theme';
+import { AsOf } from './AsOf';
 import styles from './DrawingPad.module.css';
 import { ProbabilityRows } from './ProbabilityCard';
 import { useDigitsCanvas, useDigitsPaint } from './use-digits-canvas';
@@ -45,6 +46,7 @@ export function DrawingPad() {
     <section aria-label="Drawing pad" className={styles.view} data-testid="drawing-pad">
       <div className={styles.head}>
         <h2>Draw</h2>
+        <AsOf />
         <Answer />
       </div>
       <div className={styles.parts}>

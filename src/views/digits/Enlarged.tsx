@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { drawNumbers, type BoardValues, type Cell, type Tile } from '../../charts/digits-board';
 import { layoutOne } from '../../charts/digits-boards';
 import type { DigitsFrame } from '../../protocol/digits-protocol';
+import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
 
@@ -40,7 +41,9 @@ export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }:
       onClose={() => onChange(null)}
     >
       <div className={styles.head}>
-        <h2>{titleOf(tile)}</h2>
+        <h2>
+          {titleOf(tile)} <AsOf />
+        </h2>
         <button className="btn" disabled={at <= 0} onClick={() => onChange(tiles[at - 1]!)}>
           ‹ Previous
         </button>

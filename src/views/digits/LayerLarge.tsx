@@ -9,6 +9,7 @@ import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { saveBlob } from '../save-blob';
 import { useCanvasTheme } from '../use-theme';
+import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';
 import { LookChart } from './LookChart';
 import { lookName, lookNames } from './look-names';
@@ -51,6 +52,7 @@ export function LayerLarge() {
     <dialog ref={dialog} className={styles.large} aria-label={name} onClose={() => set({ enlarged: null })}>
       <div className={styles.head}>
         <h2>{name}</h2>
+        <AsOf />
         <select
           aria-label="Layer"
           value={layer}
@@ -122,7 +124,7 @@ function nearest(layer: number, quantity: LookQuantity): Shown {
 }
 
 function outliers(range: Range | null): string {
-  if (!range) return 'The axis goes from the smallest value to the largest.';
+  if (!range) return 'Every value lies within this range.';
   if (range.outside === 0) return 'No value lies outside this range.';
   return `${formatCount(range.outside)} of ${formatCount(range.total)} values of all looks lie outside this range.`;
 }

@@ -4,6 +4,7 @@ import { hasQuantity, lookQuantities } from '../../nn/look-quantities';
 import { useConfig } from '../../store/config';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
+import { AsOf } from './AsOf';
 import { LayerLarge } from './LayerLarge';
 import styles from './LayersWall.module.css';
 import { LookChart } from './LookChart';
@@ -28,6 +29,7 @@ export function LayersWall() {
     <section aria-label="Every layer" className={styles.wall} data-testid="layers-wall">
       <div className={styles.head}>
         <h2>Every layer</h2>
+        <AsOf />
         <p className="muted">
           one look every {formatCount(interval)} batches
           {images ? `, over the same ${formatCount(images)} validation images` : ''}. {howToRead[how]}
@@ -40,7 +42,12 @@ export function LayersWall() {
       <p className={`muted ${styles.hint}`} aria-hidden>
         → weights, biases, gradients
       </p>
-      <div className={styles.sideways} tabIndex={0} role="group" aria-label="Charts of every layer">
+      <div
+        className={`fades-across ${styles.sideways}`}
+        tabIndex={0}
+        role="group"
+        aria-label="Charts of every layer"
+      >
         <table className={styles.grid}>
           <thead>
             <tr>

@@ -1,18 +1,21 @@
 import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
-import { formatCount, formatPercent } from '../../charts/format';
+import { formatCount, formatNumber, formatPercent } from '../../charts/format';
+import type { DigitsRecord } from '../../protocol/digits-protocol';
 import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { saveBlob } from '../save-blob';
+import { AsOf } from './AsOf';
 import styles from './MeasuresPanel.module.css';
+import { CurvesPlace } from './Waiting';
 
 // The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
 const Curves = lazy(() => import('./Curves').then(module => ({ default: module.Curves })));
 
-/** Batches that the training numbers are the mean of. */
-const RECENT = 100;
+/** Batches that the training numbers are the mean of: many enough to stand still, few enough not to lag behind. */
+const RECENT = 20;
 
 /** How well it does, and how that came about. */
 export function MeasuresPanel() {
@@ -21,23 +24,26 @@ export function MeasuresPanel() {
     <section className="panel" aria-label="Loss and accuracy">
       <Numbers />
       <div className={styles.curves}>
-        <Suspense>{hasFrame && <Curves />}</Suspense>
+        <Suspense fallback={<CurvesPlace />}>{hasFrame ? <Curves /> : <CurvesPlace />}</Suspense>
       </div>
       <Foot />
     </section>
   );
 }
 
+/** As of the moment that is looked at: the newest, or where time travel stands. */
 function Numbers() {
-  const test = useDigits(newestTest);
-  const validation = useDigits(state => state.validation);
+  const at = useDigitsView(state => state.view.at);
   const step = useDigits(state => state.step);
+  const shown = at ?? step;
+  const test = useDigits(state => testUntil(state, shown));
+  const validation = useDigits(({ ready }) => ready && lastUntil(validationRecords(), shown));
   const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? null);
   const epochs = useConfig(state => state.config.epochs);
   // The version grows a few times a second while the run goes on.
   useDigits(state => state.version);
-  // Until the run is ready, the records may be those of the one before.
-  const recent = stepsPerEpoch === null ? null : recentMean(batchRecords(), RECENT);
+  // Until the run is ready, the records may be those of the one before; its frames may be ahead of its text.
+  const recent = stepsPerEpoch === null ? null : recentMean(batchRecords(), RECENT, shown);
   return (
     <div className={styles.numbers}>
       <dl className={styles.test}>
@@ -61,7 +67,7 @@ function Numbers() {
           </tr>
         </thead>
         <tbody>
-          <tr title={`mean of the last ${RECENT} batches`}>
+          <tr title={`mean of the last ${RECENT} batches up to step ${formatCount(shown)}`}>
             <th scope="row">train</th>
             <td data-testid="train-loss">{short(recent?.loss)}</td>
             <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
@@ -75,28 +81,35 @@ function Numbers() {
       </table>
       {stepsPerEpoch !== null && (
         <p className={styles.pace}>
-          step <b data-testid="step">{formatCount(step)}</b> of {formatCount(epochs * stepsPerEpoch)}
+          <AsOf /> {at === null ? 'step' : 'the run is at step'} <b data-testid="step">{formatCount(step)}</b>{' '}
+          of {formatCount(epochs * stepsPerEpoch)}
         </p>
       )}
     </div>
   );
 }
 
-/** The test images as read last: at an epoch's end, or since then for a view that asked. */
-function newestTest({ test, tested, ready }: DigitsRun): { step: number; accuracy: number } | null {
-  const isNewer = tested !== null && tested.runId === ready?.runId && tested.step > (test?.step ?? -1);
-  return isNewer ? tested : test;
+/** The test images as read last up to a step: at an epoch's end, or since then for a view that asked. */
+function testUntil({ tested, ready }: DigitsRun, step: number): { step: number; accuracy: number } | null {
+  const test = ready && lastUntil(testRecords(), step);
+  const isFit = tested !== null && tested.runId === ready?.runId && tested.step <= step;
+  return isFit && tested.step > (test?.step ?? -1) ? tested : test;
+}
+
+function lastUntil(records: readonly DigitsRecord[], step: number): DigitsRecord | null {
+  return records.findLast(record => record.step <= step) ?? null;
 }
 
 function Foot() {
   const { smoothing, lossScale, curveAxis, set } = useDigitsView();
   const other = lossScale === 'log' ? 'linear' : 'log';
+  const averaged = spanOf(smoothing);
   const otherAxis = curveAxis === 'steps' ? 'epochs' : 'steps';
   return (
     <div className={styles.foot}>
       <label
         className={styles.smoothing}
-        title="Weight of the past in the moving average of the training batches"
+        title={`The training line is a moving average: each batch before counts ${formatNumber(smoothing)} times as much as the one after it, which is about ${averaged}`}
       >
         smoothing
         <input
@@ -105,7 +118,8 @@ function Foot() {
           max={0.99}
           step={0.01}
           value={smoothing}
-          aria-label="Smoothing"
+          aria-label="Smoothing of the training line"
+          aria-valuetext={`${smoothing.toFixed(2)}: ${averaged}`}
           onChange={event => set({ smoothing: event.target.valueAsNumber })}
         />
         <output>{smoothing.toFixed(2)}</output>
@@ -136,6 +150,12 @@ function Foot() {
       </button>
     </div>
   );
+}
+
+/** How many batches a moving average looks back upon. */
+function spanOf(smoothing: number): string {
+  const batches = Math.round(1 / (1 - smoothing));
+  return batches > 1 ? `the mean of the last ${batches} batches` : 'each batch alone';
 }
 
 function saveCsv(): void {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatCount } from '../../charts/format';
 import { worstMistakes } from '../../nn/lenet-readings';
+import { AsOf } from './AsOf';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from './readings';
@@ -15,6 +16,7 @@ export function Mistakes() {
     <section aria-label="Worst mistakes" className={styles.view} data-testid="mistakes">
       <div className={styles.head}>
         <h2>Worst mistakes</h2>
+        <AsOf />
         <span className="muted">
           <b>{formatCount(indices.length)}</b> of {formatCount(reading.labels.length)} test images wrong at
           step {formatCount(reading.step)} · true → read as, and the probability of the truth

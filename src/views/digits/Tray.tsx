@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { formatCount } from '../../charts/format';
 import { drawTrayTile } from '../../charts/digits-tray-tile';
 import { CLASSES } from '../../nn/lenet-layout';
 import { hardest, likeliestOf, pickTray } from '../../nn/lenet-readings';
@@ -9,7 +10,7 @@ import { Icon } from '../Icon';
 import { useCanvasTheme } from '../use-theme';
 import { AsOf } from './AsOf';
 import { ProbabilityCard } from './ProbabilityCard';
-import { useReading, useTestImages } from './readings';
+import { readTests, useReading, useTestImages } from './readings';
 import styles from './Tray.module.css';
 import { useDigitsCanvas, useDigitsPaint } from './use-digits-canvas';
 
@@ -18,7 +19,6 @@ export function Tray() {
   const tray = useDigitsView(state => state.view.tray);
   const look = useDigitsView(state => state.look);
   const labels = useDigits(state => state.ready?.testLabels);
-  const reading = useReading();
   const pictures = useTestImages(tray);
   const box = useRef<HTMLDivElement>(null);
   const [round, setRound] = useState(0);
@@ -42,18 +42,7 @@ export function Tray() {
         <h2>Test digits</h2>
         <AsOf />
         <TrayScore />
-        <button
-          className="btn"
-          disabled={!reading}
-          title={
-            reading
-              ? 'The test digits it is least sure of'
-              : 'After all test images were read: open Confusion, or finish an epoch'
-          }
-          onClick={() => reading && look({ tray: hardest(reading) })}
-        >
-          Hardest
-        </button>
+        <Hardest />
         <button
           className="btn btn-icon"
           aria-label="Other digits"
@@ -86,6 +75,37 @@ export function Tray() {
         )}
       </div>
     </section>
+  );
+}
+
+/** The test digits that it is least sure of; where not all were read yet, they are read first. */
+function Hardest() {
+  const look = useDigitsView(state => state.look);
+  const at = useDigitsView(state => state.view.at);
+  const runId = useDigits(state => state.ready?.runId ?? null);
+  const reading = useReading();
+  const [isReading, setReading] = useState(false);
+  const choose = async () => {
+    if (isReading) return;
+    setReading(reading === null);
+    const read = reading ?? (await readTests(at));
+    setReading(false);
+    if (read) look({ tray: hardest(read) });
+  };
+  const why =
+    runId === null
+      ? 'Once the digits are there'
+      : `The test digits that it is least sure of${reading ? `, as read at step ${formatCount(reading.step)}` : '; reads all test images first'}`;
+  return (
+    <button
+      className="btn"
+      disabled={runId === null}
+      aria-busy={isReading}
+      title={why}
+      onClick={() => void choose()}
+    >
+      {isReading ? 'Reading …' : 'Hardest'}
+    </button>
   );
 }
 

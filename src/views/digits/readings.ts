@@ -1,21 +1,39 @@
 import { useEffect, useMemo, useState } from 'react';
 import { PIXELS } from '../../nn/lenet-layout';
 import type { Reading } from '../../nn/lenet-readings';
-import { useDigits } from '../../store/digits-run';
+import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
 import { useDigitsView } from '../../store/digits-view';
 
 /** How long time travel must rest before all test images are read anew. */
 const REST_MS = 350;
 
-/** All test images as they were last read, with the step whose weights read them; null until then. */
-export function useReading(): (Reading & { step: number; accuracy: number }) | null {
+/** All test images, and the step whose weights read them. */
+type TestReading = Reading & { step: number; accuracy: number };
+
+/** All test images as they were last read; null until then. */
+export function useReading(): TestReading | null {
   const tested = useDigits(state => state.tested);
   const ready = useDigits(state => state.ready);
-  return useMemo(
-    () => (tested && ready && tested.runId === ready.runId ? { labels: ready.testLabels, ...tested } : null),
-    [tested, ready],
-  );
+  return useMemo(() => readingOf({ tested, ready }), [tested, ready]);
+}
+
+function readingOf({ tested, ready }: Pick<DigitsRun, 'tested' | 'ready'>): TestReading | null {
+  return tested && ready && tested.runId === ready.runId ? { labels: ready.testLabels, ...tested } : null;
+}
+
+/** Reads all test images with the weights of a snapshot, or the newest; null when the run ends before they are read. */
+export function readTests(at: number | null): Promise<TestReading | null> {
+  const before = useDigits.getState();
+  digitsSession.requestTest(at);
+  return new Promise(resolve => {
+    const stop = useDigits.subscribe(state => {
+      const isGone = state.ready?.runId !== before.ready?.runId;
+      if (!isGone && state.tested === before.tested) return;
+      stop();
+      resolve(isGone ? null : readingOf(state));
+    });
+  });
 }
 
 /**

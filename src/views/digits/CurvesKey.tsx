@@ -1,0 +1,34 @@
+import styles from './CurvesKey.module.css';
+
+const lines = [
+  { name: 'train', help: 'Training batches, smoothed as the slider below says; pale: every batch' },
+  { name: 'validation', help: 'Validation images, at every look' },
+  { name: 'test', help: 'All test images, at the end of each epoch' },
+] as const;
+
+/** Which line of the curves is what, drawn as they are. */
+export function CurvesKey() {
+  return (
+    <span className={styles.key}>
+      {lines.map(({ name, help }) => (
+        <span key={name} title={help}>
+          <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
+            {name === 'train' && (
+              <>
+                <rect y="1" width="22" height="8" fill="var(--accent)" opacity="0.16" />
+                <path d="M0 5h22" stroke="var(--accent)" strokeWidth="2" />
+              </>
+            )}
+            {name === 'validation' && (
+              <path d="M0 5h22" stroke="var(--ink)" strokeWidth="2" strokeDasharray="5 3" />
+            )}
+            {name === 'test' && (
+              <circle cx="11" cy="5" r="3.5" fill="var(--surface)" stroke="var(--danger)" strokeWidth="2" />
+            )}
+          </svg>
+          {name}
+        </span>
+      ))}
+    </span>
+  );
+}

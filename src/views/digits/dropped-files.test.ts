@@ -1,0 +1,31 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { refusalOf, sortFiles } from './dropped-files';
+
+const idx = new File([Uint8Array.of(0, 0, 8, 3, 0, 0, 234, 96)], 'images');
+const packed = new File([gzipSync('anything')], 'a.bin.backup');
+const torn = new File(['<html>'], 'train-labels-idx1-ubyte');
+const renamed = new File([Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), '{}'], 'my weights');
+const model = new File(['{}'], 'model.json');
+const notes = new File(['remember the milk'], 'notes.txt');
+const empty = new File([], 'empty');
+
+const names = (files: readonly File[]) => files.map(({ name }) => name);
+
+test('digits may have any name and weights may have been renamed; each goes its own way', async () => {
+  const sorted = await sortFiles([idx, notes, packed, model, torn, renamed, empty]);
+  expect(names(sorted.digits)).toEqual(['images', 'a.bin.backup', 'train-labels-idx1-ubyte']);
+  expect(names(sorted.weights)).toEqual(['model.json', 'my weights']);
+  expect(names(sorted.others)).toEqual(['notes.txt', 'empty']);
+});
+
+test('what is neither is named once, with what can be opened instead', async () => {
+  const text = refusalOf(await sortFiles([notes]));
+  expect(text).toMatch(/^“notes\.txt” cannot be opened here; nothing was changed\./);
+  for (const kind of ['IDX files', 'safetensors', 'TensorFlow.js model']) expect(text).toContain(kind);
+  expect(refusalOf(await sortFiles([notes, idx]))).not.toContain('nothing was changed');
+  expect(refusalOf(await sortFiles([idx, model]))).toBeNull();
+  const many = Array.from({ length: 5 }, (_, i) => new File(['?'], `${i}.txt`));
+  expect(refusalOf(await sortFiles(many))).toContain('“2.txt” and 2 more');
+  expect(refusalOf(await sortFiles([new File(['PK'], 'archive.zip')]))).toContain('Unpack the archive first');
+});
