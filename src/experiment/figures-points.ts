@@ -105,7 +105,7 @@ function ringReadings(): readonly Reading[] {
   return [
     {
       title: 'At a step of 0.01',
-      why: 'The step of figures 2 and 3: deep tanh networks swing or stick, wide ReLU networks die.',
+      why: 'The step of figures 2 and 3: deep tanh networks swing or stick at one in four, and the wide ReLU network dies or overflows.',
       comparison: ringsWith({ learningRate: 0.01 }),
     },
     {
@@ -115,7 +115,7 @@ function ringReadings(): readonly Reading[] {
     },
     {
       title: 'At a step of 0.01 with He’s initial weights',
-      why: 'Larger initial weights wake the six sigmoid layers.',
+      why: 'Larger initial weights wake the six sigmoid layers; the wide ReLU network dies of them at this step.',
       comparison: ringsWith({ learningRate: 0.01, init: 'he-normal' }),
     },
   ];

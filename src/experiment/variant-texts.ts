@@ -118,7 +118,7 @@ export const variantTexts: Readonly<Record<DigitsPresetName, VariantTexts>> = {
       'As figure 8: Nadam takes steps of the same length as Adam, so that its weights and biases spread as far.',
     statistics:
       'Look for a difference from figure 9 and its Adam: the widths of weights and biases agree in every layer within a ' +
-      'few per cent.',
+      'tenth.',
   },
   adagrad: {
     name: 'Adagrad',
