@@ -56,6 +56,13 @@ export function smallPlot(width: number, height: number, scale: number): Plot {
   return { left: 2, right: width - 2, top: 3, bottom: height - 3 - 12 * scale, width, height };
 }
 
+/** What a range's ends are called: one that is next to nothing beside the other is 0. */
+export function endTexts(low: number, high: number): [low: string, high: string] {
+  const least = (high - low) * 10 ** -ENDS * 0.1;
+  const text = (value: number) => formatNumber(Math.abs(value) < least ? 0 : value, ENDS);
+  return [text(low), text(high)];
+}
+
 /** The smallest value at the left and the largest at the right, below a small chart. */
 export function drawEnds(
   ctx: CanvasRenderingContext2D,
@@ -65,8 +72,9 @@ export function drawEnds(
   theme: Theme,
 ): void {
   const y = bottom + 2 + 6 * theme.scale;
-  label(ctx, formatNumber(low, ENDS), left, y, theme, 'left');
-  label(ctx, formatNumber(high, ENDS), right, y, theme, 'right');
+  const [first, last] = endTexts(low, high);
+  label(ctx, first, left, y, theme, 'left');
+  label(ctx, last, right, y, theme, 'right');
 }
 
 /** From the smallest to the largest value, below a small chart whose values go upwards. */
@@ -77,7 +85,7 @@ export function drawSpan(
   high: number,
   theme: Theme,
 ): void {
-  const text = `${formatNumber(low, ENDS)} to ${formatNumber(high, ENDS)}`;
+  const text = endTexts(low, high).join(' to ');
   label(ctx, text, left, bottom + 2 + 6 * theme.scale, theme, 'left');
 }
 

@@ -122,7 +122,7 @@ function EpochReadout({ driver }: { driver: Driver }) {
       </output>
       <label className={styles.target}>
         <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
-          {stepsPerEpoch > 1 ? `+ ${stepInEpoch}/${stepsPerEpoch} ` : ''}of
+          {stepsPerEpoch > 1 ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
         </span>
         <input
           key={target}

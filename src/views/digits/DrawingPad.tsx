@@ -22,6 +22,7 @@ export function DrawingPad() {
   const subject = useDigitsView(state => state.view.subject);
   const tray = useDigitsView(state => state.view.tray);
   const look = useDigitsView(state => state.look);
+  const set = useDigitsView(state => state.set);
   const canvas = useDigitsCanvas(({ ctx, width }) => {
     drawStrokes(ctx, current(), width, theme.ink);
     if (current().length > 0) return;
@@ -85,7 +86,10 @@ export function DrawingPad() {
             disabled={count === 0}
             aria-pressed={subject === 'drawing'}
             title="Send the drawing through all layers"
-            onClick={() => look({ subject: 'drawing' })}
+            onClick={() => {
+              look({ subject: 'drawing' });
+              set({ panel: 'maps' });
+            }}
           >
             maps
           </button>

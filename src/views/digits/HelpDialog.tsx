@@ -34,8 +34,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <h3>What you see</h3>
       <ul>
         <li>
-          <b>Digits.</b> A tray of test digits with what the network makes of them. Draw one yourself: it is
-          centred as MNIST&rsquo;s digits are and read at once.
+          <b>Digits.</b> A tray of test digits, each with what the network reads it as, ten bars of
+          probability and a black mark at the true class. Draw one yourself: it is centred as MNIST&rsquo;s
+          digits are and read at once.
         </li>
         <li>
           <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that
@@ -52,12 +53,12 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           after so many batches, on the same validation images each time.
         </li>
         <li>
-          <b>Time travel.</b> The slider goes through the run&rsquo;s snapshots: histograms, kernels, maps and
-          predictions all show the network as it was then. Training goes on meanwhile.
+          <b>Time travel.</b> The slider goes through the run&rsquo;s snapshots: numbers, histograms, kernels,
+          maps and predictions all show the network as it was then, and say so. Training goes on meanwhile.
         </li>
         <li>
-          <b>Digits of your own.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape
-          such as Fashion-MNIST.
+          <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
+          Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model.
         </li>
         <li>
           <b>Link.</b> All settings are in the address. On WebAssembly the same link gives the same network,

@@ -73,7 +73,12 @@ function Numbers() {
             <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
           </tr>
           <tr title={`at step ${formatCount(validation?.step ?? 0)}`}>
-            <th scope="row">validation</th>
+            <th scope="row">
+              validation
+              {validation && validation.step !== shown && (
+                <span className={styles.since}>, step {formatCount(validation.step)}</span>
+              )}
+            </th>
             <td data-testid="validation-loss">{short(validation?.loss)}</td>
             <td data-testid="validation-accuracy">{percent(validation?.accuracy, 1)}</td>
           </tr>

@@ -42,6 +42,9 @@ export function Tray() {
         <h2>Test digits</h2>
         <AsOf />
         <TrayScore />
+        <span className={styles.hint} aria-hidden>
+          number: read as · ▪ what it is · click: all layers
+        </span>
         <Hardest />
         <button
           className="btn btn-icon"
@@ -145,6 +148,7 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
   const theme = useCanvasTheme();
   const names = useDigits(state => state.ready?.classNames) ?? [];
   const look = useDigitsView(state => state.look);
+  const set = useDigitsView(state => state.set);
   const isSubject = useDigitsView(
     ({ view: { subject } }) =>
       subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
@@ -170,7 +174,10 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
       className={styles.tile}
       aria-label={name}
       aria-pressed={isSubject}
-      onClick={() => look({ subject: { set: 'test', index } })}
+      onClick={() => {
+        look({ subject: { set: 'test', index } });
+        set({ panel: 'maps' });
+      }}
       onPointerEnter={event => event.pointerType === 'mouse' && onPoint(event.currentTarget)}
       onFocus={event => event.currentTarget.matches(':focus-visible') && onPoint(event.currentTarget)}
       onBlur={onLeave}
