@@ -1,5 +1,11 @@
+import type { BatchGradient, Penalized } from '../experiment/maths/batch-gradient';
+import type { Losses } from '../experiment/maths/slips/slip';
+import type { ParameterId } from '../experiment/maths/terms';
+import type { Trace } from '../experiment/maths/trace';
 import type { Config } from '../experiment/settings';
-import type { MlpState, Summary } from '../nn/mlp-types';
+import type { GradientCheck } from '../nn/gradient-check';
+import type { MlpState, NetworkShape, Summary } from '../nn/mlp-types';
+import type { Precision } from '../wasm/kernels';
 
 /** A rectangle of the data plane, in the data's own (unstandardised) coordinates. */
 export interface PlaneWindow {
@@ -172,6 +178,12 @@ export type PointsRequest =
   | { type: 'edit'; runId: number; index: number; value: number }
   /** Answered by `saved`. */
   | { type: 'save'; runId: number }
+  /** The numbers of one training point's way through the network, and of one parameter's gradient, as the network
+   * stands; answered by `explained` or `unexplained`, unless a newer question overtakes it. */
+  | { type: 'explain'; runId: number; sample: number; id: ParameterId }
+  /** Compare the gradient with central differences; `gradient-checked` tells the progress and ends with the result,
+   * unless a newer check overtakes it. */
+  | { type: 'check-gradient'; runId: number }
   /** A painted frame's buffers come back. No answer. */
   | { type: 'painted'; runId: number; picture: Float32Array };
 
@@ -181,6 +193,10 @@ export type PointsReply =
   | ReadyReply
   | PointsFrame
   | { type: 'saved'; runId: number; run: SavedRun }
+  | ExplainedReply
+  /** A question about the mathematics has no answer; the message is for a person, and the run goes on. */
+  | { type: 'unexplained'; runId: number; message: string }
+  | GradientCheckedReply
   /** The run cannot go on; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 
@@ -202,4 +218,56 @@ export interface ReadyReply {
   resumedAt: number | null;
   /** Training points that histograms and statistics look at: all, but for very large networks. */
   looksAt: number;
+}
+
+/** A network at one step, for arithmetic in the open, and what the engine computed of the same. */
+export interface ExplainedReply {
+  type: 'explained';
+  runId: number;
+  step: number;
+  epoch: number;
+  /** The training point and the parameter that were asked about. */
+  sample: number;
+  id: ParameterId;
+  shape: NetworkShape;
+  parameters: Float64Array;
+  precision: Precision;
+  training: Penalized & { learningRate: number };
+  /** Training points. */
+  count: number;
+  /** The point's way through the network and back, in plain arithmetic. */
+  trace: Trace;
+  /** The parameter's gradient over all training points, likewise; null where that takes too long. */
+  batch: BatchGradient | null;
+  engine: EngineNumbers;
+  losses: { now: Losses; untrained: Losses };
+}
+
+/** What the kernels computed; the first three of the point alone. */
+export interface EngineNumbers {
+  /** [layer][unit], the last layer's probabilities. */
+  activations: Float64Array[];
+  loss: number;
+  /** Of the parameter, without the penalty. */
+  sampleGradient: number;
+  /** Of the parameter over all training points, with the penalty: what an update with all of them follows. */
+  gradient: number;
+  /** l1 · Σ|w| and l2/2 · Σw². */
+  penalty: { l1: number; l2: number };
+}
+
+/** A comparison of the gradient with central differences, under way or done. */
+export interface GradientCheckedReply {
+  type: 'gradient-checked';
+  runId: number;
+  step: number;
+  epoch: number;
+  precision: Precision;
+  /** Parameters compared, and how many there are to compare. */
+  done: number;
+  of: number;
+  /** Null while it is under way. */
+  layers: readonly GradientCheck[] | null;
+  /** For a float32 network: the same gradient against differences of losses in float64. */
+  inFloat64: readonly GradientCheck[] | null;
 }

@@ -10,6 +10,7 @@ import type {
 import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
+import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from './notices';
 import { useRun } from './run';
 import { findRun, forgetRun, storeRun } from './saved-runs';
@@ -160,6 +161,11 @@ class Session {
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
 
+  /** Asks about the mathematics of the network as it stands; the answer goes to `useMaths`. */
+  ask(question: MathsQuestion): void {
+    this.send({ ...question, runId: this.runId });
+  }
+
   setView(changes: Partial<PointsView>): void {
     this.view = { ...this.view, ...changes };
     this.send({ type: 'view', runId: this.runId, view: this.view });
@@ -236,9 +242,7 @@ class Session {
   }
 
   private hear(reply: PointsReply): void {
-    if (reply.runId !== this.runId) {
-      return;
-    }
+    if (reply.runId !== this.runId) return;
     this.lastHeard = performance.now();
     switch (reply.type) {
       case 'ready':
@@ -256,6 +260,11 @@ class Session {
         break;
       case 'failed':
         useRun.setState({ status: 'failed', failure: reply.message });
+        break;
+      case 'explained':
+      case 'unexplained':
+      case 'gradient-checked':
+        hearMathematics(reply);
         break;
       default:
         reply satisfies never;

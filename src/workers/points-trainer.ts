@@ -1,6 +1,7 @@
 import type { PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol/points-protocol';
 import type { Kernels, Precision } from '../wasm/kernels';
 import { Pace, SLICE_MS } from './pace';
+import type { PointsMathematics } from './points-mathematics';
 import { PointsPainter } from './points-painter';
 import { PointsRun } from './points-run';
 
@@ -19,6 +20,9 @@ export interface TrainerPorts {
   yieldThen(task: () => void): void;
 }
 
+/** A question about the mathematics. */
+type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>;
+
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
 /** Trains one run at a time, in slices, and answers what the page asks in between. */
@@ -35,6 +39,7 @@ export class PointsTrainer {
   private lastCurrent = 0;
   private lastThumbnails = 0;
   private rate = 0;
+  private mathematics: PointsMathematics | null = null;
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -75,12 +80,33 @@ export class PointsTrainer {
       case 'save':
         this.ports.post({ type: 'saved', runId: this.runId, run: run.save() });
         break;
+      case 'explain':
+      case 'check-gradient':
+        void this.answer(request);
+        break;
       case 'painted':
         this.inFlight = Math.max(0, this.inFlight - 1);
         this.painter?.giveBack(request.picture);
         break;
       default:
         request satisfies never;
+    }
+  }
+
+  /** Loads what answers questions with the first one, for most runs are asked none. */
+  private async answer(question: Question): Promise<void> {
+    const { runId } = question;
+    try {
+      const { PointsMathematics: Made } = await import('./points-mathematics');
+      this.mathematics ??= new Made(this.ports);
+      if (runId !== this.runId || !this.run) return;
+      const isCurrent = () => runId === this.runId;
+      const asked = { run: this.run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
+      if (question.type === 'explain') await this.mathematics.explain(asked, question);
+      else await this.mathematics.check(asked);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.ports.post({ type: 'unexplained', runId, message });
     }
   }
 

@@ -40,12 +40,15 @@ function expMinusOne(z: number): number {
 export const plainActivations = {
   tanh: {
     value: tanh,
-    slope: z => 1 - tanh(z) * tanh(z),
+    slope: z => 1 - tanh(z) ** 2,
     kink: false,
   },
   sigmoid: {
     value: sigmoid,
-    slope: z => sigmoid(z) * (1 - sigmoid(z)),
+    slope: z => {
+      const a = sigmoid(z);
+      return a * (1 - a);
+    },
     kink: false,
   },
   relu: {
