@@ -23,6 +23,7 @@ const packages = {
   react: '^react(-dom)?(/|$)',
   zustand: '^zustand(/|$)',
   recharts: '^recharts(/|$)',
+  katex: '^katex(/|$)',
   contour: '^d3-',
   tfjs: '^@tensorflow/',
   database: '^idb(/|$)',
@@ -34,7 +35,7 @@ const allowed = {
   lenet: ['tfjs'],
   charts: ['contour'],
   store: ['zustand', 'database'],
-  views: ['react', 'zustand', 'recharts'],
+  views: ['react', 'zustand', 'recharts', 'katex'],
   labs: ['react', 'zustand'],
 };
 

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { katexCss } from './scripts/katex-css.ts';
 import { offline } from './scripts/offline.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
-  plugins: [react(), offline()],
+  plugins: [react(), katexCss(), offline()],
   worker: { format: 'es' },
   build: {
     license: { fileName: 'licenses.md' },
