@@ -5,7 +5,7 @@ import { contour, leads, type Contour } from './contours';
 import { drawSignedLegend } from './legend';
 import { classColour, mix, type Theme } from './palette';
 import { xPixel, yPixel, type PlaneView } from './plane';
-import { drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
+import { drawChosen, drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
 import { FLAT_SHADE, niceScale, shadeClasses, shadeSigned } from './raster';
 
 /** What is drawn of a network: a lab's frame has more. */
@@ -23,6 +23,8 @@ export interface BoundaryOptions {
   outputLayer: number;
   /** For a small picture: without axes and faint lines. */
   plain?: boolean;
+  /** Training point that is marked; none without it. */
+  chosen?: number | null;
 }
 
 interface Line {
@@ -83,11 +85,12 @@ export function drawBoundary(
 function drawData(
   surface: Surface,
   frame: BoundaryFrame | null,
-  { plane, theme, train, test, showTest }: BoundaryOptions,
+  { plane, theme, train, test, showTest, chosen = null }: BoundaryOptions,
   { points: cache }: BoundaryCache,
 ): void {
   const shown = { train, test: showTest && test.count > 0 ? test : null };
   drawPoints(surface, plane, theme, shown, cache);
+  if (chosen !== null) drawChosen(surface, plane, theme, train, chosen);
   if (!frame) return;
   drawWrong(surface, plane, theme, shown, train, frame.predictedTrain, cache);
   if (shown.test) drawWrong(surface, plane, theme, shown, shown.test, frame.predictedTest, cache);

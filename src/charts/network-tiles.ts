@@ -80,7 +80,7 @@ function drawColumn(
   { layer, x, ys }: NetworkColumn,
   strip: HTMLCanvasElement,
   size: number,
-  { theme, hovered, pinned }: NetworkOptions,
+  { theme, hovered, pinned, chosen }: NetworkOptions,
 ): void {
   ctx.imageSmoothingEnabled = true;
   for (const [unit, y] of ys.entries()) {
@@ -96,8 +96,9 @@ function drawColumn(
     ctx.restore();
     const isAt = hovered?.kind === 'neuron' && hovered.layer === layer && hovered.unit === unit;
     const isPinned = pinned?.layer === layer && pinned.unit === unit;
-    ctx.lineWidth = isAt || isPinned ? 2 : 1;
-    ctx.strokeStyle = isPinned ? theme.accent : isAt ? theme.ink : theme.line;
+    const isChosen = chosen?.kind === 'neuron' && chosen.layer === layer && chosen.unit === unit;
+    ctx.lineWidth = isChosen ? 3.5 : isAt || isPinned ? 2 : 1;
+    ctx.strokeStyle = isPinned || isChosen ? theme.accent : isAt ? theme.ink : theme.line;
     ctx.beginPath();
     ctx.roundRect(left, top, side, side, side * CORNER);
     ctx.stroke();

@@ -10,6 +10,8 @@ export interface NetworkOptions {
   /** Drawn stronger, the rest paler. */
   hovered: NetworkTarget | null;
   pinned: NeuronId | null;
+  /** The part whose mathematics is shown beside the picture; none without it. */
+  chosen?: NetworkTarget | null;
   /** Maps of the inputs, [inputs][size · size], for the plane of the thumbnails. */
   inputMaps: { size: number; values: readonly Float32Array[] };
 }
@@ -30,6 +32,7 @@ const HEAVIEST = 5;
 const THINNEST = 0.5;
 const WIDEST = 8;
 const WIDTH_STEPS = 12;
+const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
 const DASH = [7, 4];
 const NAME_TYPE = 12;
@@ -53,6 +56,7 @@ export function drawNetwork(
   const strongest = edges
     .sort((a, b) => Number(b.isLit) - Number(a.isLit) || Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, MOST_EDGES);
+  drawChosenEdge(ctx, layout, options);
   drawEdges(ctx, strongest, options);
   drawTiles(surface, frame, layout, options, cache);
   for (const column of layout.columns) {
@@ -60,6 +64,28 @@ export function drawNetwork(
     if (parameters) drawBiases(ctx, layout, column, parameters, options);
   }
   return { edges: strongest.length, of: edges.length };
+}
+
+/** A broad band of the accent under the chosen connection, if both its ends are shown. */
+function drawChosenEdge(
+  ctx: CanvasRenderingContext2D,
+  layout: NetworkLayout,
+  { chosen, theme }: NetworkOptions,
+): void {
+  if (chosen?.kind !== 'edge') return;
+  const [left, right] = [layout.columns[chosen.layer], layout.columns[chosen.layer + 1]];
+  const [y0, y1] = [left?.ys[chosen.from], right?.ys[chosen.to]];
+  if (!left || !right || y0 === undefined || y1 === undefined) return;
+  const [x0, x1] = [left.x + layout.side / 2, right.x - layout.side / 2];
+  const middle = (x0 + x1) / 2;
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = CHOSEN_WIDTH * Math.sqrt(theme.scale);
+  ctx.globalAlpha = 0.4;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 function edgesOf(layout: NetworkLayout, parameters: Float64Array, hovered: NetworkTarget | null): Edge[] {
@@ -159,20 +185,22 @@ function drawBiases(
   layout: NetworkLayout,
   { layer, x, ys }: NetworkColumn,
   parameters: Float64Array,
-  { theme, hovered }: NetworkOptions,
+  { theme, hovered, chosen }: NetworkOptions,
 ): void {
   const biases = layout.parameters[layer]?.biases;
   if (biases === undefined) return;
   for (const [unit, y] of ys.entries()) {
     const bias = parameters[biases + unit] ?? 0;
     const at = biasPlace(layout, x, y);
-    const isHovered = hovered?.kind === 'bias' && hovered.layer === layer && hovered.unit === unit;
+    const isBias = (one: NetworkTarget | null | undefined) =>
+      one?.kind === 'bias' && one.layer === layer && one.unit === unit;
+    const isHovered = isBias(hovered);
     const size = 2 + 2.5 * Math.sqrt(Math.min(HEAVIEST, Math.abs(bias)) / HEAVIEST);
     const radius = Math.min(layout.side * 0.2, size) + (isHovered ? 1.5 : 0);
     const colour = bias < 0 ? theme.negative : theme.positive;
     ctx.beginPath();
-    ctx.arc(at.x, at.y, radius + 1, 0, 2 * Math.PI);
-    ctx.fillStyle = theme.surface;
+    ctx.arc(at.x, at.y, radius + (isBias(chosen) ? 4 : 1), 0, 2 * Math.PI);
+    ctx.fillStyle = isBias(chosen) ? theme.accent : theme.surface;
     ctx.fill();
     ctx.beginPath();
     ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI);

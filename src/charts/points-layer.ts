@@ -105,6 +105,40 @@ export function drawWrong(
   stamp(surface, plane, points, i => (predicted[i] === points.y[i] ? null : ring));
 }
 
+/** A cross of hairlines through one point, open where its marker is, so that it is found among many. */
+export function drawChosen(
+  { ctx }: Surface,
+  plane: PlaneView,
+  { ink, surface, scale }: Theme,
+  { x, count }: LabelledPoints,
+  index: number,
+): void {
+  if (index >= count) return;
+  const px = xPixel(plane, x[2 * index] ?? 0);
+  const py = yPixel(plane, x[2 * index + 1] ?? 0);
+  const [inner, outer] = [10 * Math.sqrt(scale), 19 * Math.sqrt(scale)];
+  const arms = () => {
+    ctx.beginPath();
+    ctx.arc(px, py, inner, 0, 2 * Math.PI);
+    for (const [dx, dy] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+    ] as const) {
+      ctx.moveTo(px + dx * inner, py + dy * inner);
+      ctx.lineTo(px + dx * outer, py + dy * outer);
+    }
+    ctx.stroke();
+  };
+  ctx.strokeStyle = surface;
+  ctx.lineWidth = 5;
+  arms();
+  ctx.strokeStyle = ink;
+  ctx.lineWidth = 2;
+  arms();
+}
+
 function totalOf({ train, test }: ShownPoints): number {
   return train.count + (test?.count ?? 0);
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
@@ -26,6 +27,9 @@ const Notices = lazy(() => import('../views/Notices').then(({ Notices: view }) =
 const HelpDialog = lazy(() =>
   import('../views/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
 );
+const MathsPanel = lazy(() =>
+  import('../views/maths/MathsPanel').then(({ MathsPanel: view }) => ({ default: view })),
+);
 const CsvDialog = lazy(() => import('../views/CsvDialog').then(({ CsvDialog: view }) => ({ default: view })));
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
@@ -37,6 +41,7 @@ export function PointsLab() {
   const failed = useRun(state => state.status === 'failed');
   const presenting = useUi(state => state.presenting);
   const largeNetwork = useUi(state => state.largeNetwork);
+  const mathematics = useMaths(state => state.open);
   const set = useUi(state => state.set);
   const own = useOwnTools();
   useEffect(
@@ -52,7 +57,13 @@ export function PointsLab() {
     <div className={styles.lab}>
       <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
       <Suspense>{(firstDrawn || failed) && <Notices driver={pointsDriver} />}</Suspense>
-      <main ref={main} className={styles.main} data-lab="points" data-status="loading" data-epoch="0">
+      <main
+        ref={main}
+        className={`${styles.main} ${mathematics ? styles.withMathematics : ''}`}
+        data-lab="points"
+        data-status="loading"
+        data-epoch="0"
+      >
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">
             <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
@@ -75,10 +86,18 @@ export function PointsLab() {
           <TrainingPanel />
         </div>
         <div className={styles.readouts}>
-          <MeasuresPanel />
-          <section className={`panel ${styles.layers}`} aria-label="Layers">
-            <Suspense>{firstDrawn && <LayersView />}</Suspense>
-          </section>
+          {mathematics ? (
+            <Suspense>
+              <MathsPanel />
+            </Suspense>
+          ) : (
+            <>
+              <MeasuresPanel />
+              <section className={`panel ${styles.layers}`} aria-label="Layers">
+                <Suspense>{firstDrawn && <LayersView />}</Suspense>
+              </section>
+            </>
+          )}
         </div>
       </main>
       <StatusForOthers />

@@ -17,6 +17,9 @@ export interface MathsTarget {
   part: 'unit' | 'bias' | number;
 }
 
+/** Hears of a click in data coordinates; `reach` is how near counts as hit, likewise. */
+export type ClickPlane = (x1: number, x2: number, reach: { x1: number; x2: number }) => void;
+
 /** What a session sends for the mathematics; it adds the run's number. */
 export type MathsQuestion = WithoutRun<Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>>;
 type WithoutRun<T> = T extends unknown ? Omit<T, 'runId'> : never;
@@ -35,6 +38,8 @@ interface MathsState {
   /** Why there is no answer. */
   problem: string | null;
   check: GradientCheckedReply | null;
+  /** What a click into the picture does; null while the mathematics is closed. */
+  onPlaneClick: ClickPlane | null;
 }
 
 export const useMaths = create<MathsState>()(() => ({
@@ -46,6 +51,7 @@ export const useMaths = create<MathsState>()(() => ({
   answer: null,
   problem: null,
   check: null,
+  onPlaneClick: null,
 }));
 
 /** Opens the mathematics, of this part of the network if one is given; a weight or bias opens its gradient. */

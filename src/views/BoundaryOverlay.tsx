@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { formatNumber, formatPercent } from '../charts/format';
 import type { PointsFrame } from '../protocol/points-protocol';
 import { onPaint } from '../store/frames';
+import { closeMathematics, openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import styles from './BoundaryView.module.css';
@@ -104,6 +105,7 @@ function Tools({ look }: { look: PlaneLook }) {
   const sizes = useRun(state => state.ready?.sizes.length ?? 0);
   const hasTest = useRun(state => (state.ready?.test.count ?? 0) > 0);
   const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
+  const mathematics = useMaths(state => state.open);
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
@@ -123,6 +125,15 @@ function Tools({ look }: { look: PlaneLook }) {
           Test points
         </button>
       )}
+      <button
+        className="btn"
+        aria-pressed={mathematics}
+        onClick={() => (mathematics ? closeMathematics() : openMathematics())}
+        title="Forward pass, loss and gradient with their real numbers; click a point, a unit or a weight"
+        data-testid="open-mathematics"
+      >
+        Mathematics
+      </button>
       <button
         className="btn"
         aria-pressed={discrete}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
 import { requestPaint } from '../store/frames';
+import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
@@ -49,6 +50,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
           train: run?.train ?? NONE,
           test: run?.test ?? NONE,
           outputLayer: (run?.sizes.length ?? 0) - 2,
+          chosen: useMaths.getState().open ? useMaths.getState().sample : null,
         },
         cache,
       );
@@ -62,7 +64,12 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   useEffect(() => look.begin(ready), [look, ready]);
   useWheelZoom(canvas, (x, y, factor) => look.zoom(x, y, factor));
   useShownNeuron();
-  const pointer = usePlanePointer(look, onPlanePress);
+  const pointer = usePlanePointer(
+    look,
+    onPlanePress,
+    useMaths(state => state.onPlaneClick),
+  );
+  useMaths(state => (state.open ? state.sample : null));
   const description = useDescription();
   return (
     <div className={styles.view}>

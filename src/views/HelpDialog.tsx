@@ -53,6 +53,11 @@ function Content() {
           the sign. Pause and click one to change it.
         </li>
         <li>
+          <b>Mathematics</b> shows forward pass, loss and backward pass of the network as it stands, with the
+          numbers of one point and one weight, bias or unit: click them while it is open, or choose them in
+          its fields. It also checks the gradient, and shows what a slip in a formula leads to.
+        </li>
+        <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
         </li>
         <li>

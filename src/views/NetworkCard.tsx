@@ -3,10 +3,13 @@ import { formatNumber } from '../charts/format';
 import { parameterPlaces, type NetworkTarget } from '../charts/network-layout';
 import type { ReadyReply } from '../protocol/points-protocol';
 import { latestFrame, onPaint } from '../store/frames';
+import { openMathematics } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { Icon } from './Icon';
+import { mathsTarget } from './maths-target';
 import styles from './NetworkView.module.css';
+import { unitName } from './unit-name';
 
 export interface Pointed {
   target: NetworkTarget;
@@ -14,6 +17,8 @@ export interface Pointed {
   x: number;
   y: number;
   editing: boolean;
+  /** Clicked open: it stays while the pointer goes to it. */
+  held: boolean;
 }
 
 const SAMPLE_MS = 150;
@@ -24,7 +29,7 @@ const DIGITS = 6;
 
 /** Says what a part of the network is and its value; edits a weight or bias while the run is paused. */
 export function NetworkCard({
-  pointed: { target, x, y, editing },
+  pointed: { target, x, y, editing, held },
   size,
   onClose,
 }: {
@@ -41,10 +46,11 @@ export function NetworkCard({
   const left = Math.max(4, Math.min(size.width - width - 4, wanted));
   const vertical = y > size.height / 2 ? { bottom: size.height - y + 12 } : { top: y + 14 };
   const isParameter = target.kind !== 'neuron';
+  const part = mathsTarget(target);
   return (
     <div
       className={`${styles.card} ${editing ? styles.editing : ''}`}
-      style={{ left, ...vertical, pointerEvents: editing ? 'auto' : 'none' }}
+      style={{ left, ...vertical, pointerEvents: editing || held ? 'auto' : 'none' }}
       data-testid="network-card"
     >
       <p className={styles.what}>{describeTarget(target, ready)}</p>
@@ -57,6 +63,17 @@ export function NetworkCard({
             <span className={styles.hint}>{isRunning ? 'pause to change it' : 'click to change it'}</span>
           )}
         </p>
+      )}
+      {(editing || held) && part && (
+        <button
+          className={styles.mathematics}
+          onClick={() => {
+            openMathematics(part);
+            onClose();
+          }}
+        >
+          Mathematics …
+        </button>
       )}
     </div>
   );
@@ -72,16 +89,6 @@ export function describeTarget(target: NetworkTarget, ready: ReadyReply): string
     case 'neuron':
       return unitName(target.layer, target.unit, ready);
   }
-}
-
-export function unitName(
-  layer: number,
-  unit: number,
-  { sizes, inputNames, classNames }: Pick<ReadyReply, 'sizes' | 'inputNames' | 'classNames'>,
-): string {
-  if (layer < 0) return inputNames[unit] ?? `input ${unit + 1}`;
-  if (layer === sizes.length - 2) return `output ${classNames[unit] ?? unit + 1}`;
-  return `layer ${layer + 1}, unit ${unit + 1}`;
 }
 
 /** The newest value, a few times a second. */

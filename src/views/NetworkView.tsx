@@ -15,9 +15,11 @@ import { theme as canvasTheme } from '../charts/palette';
 import type { NeuronId } from '../protocol/points-protocol';
 import { latestFrame, requestPaint } from '../store/frames';
 import { useConfig } from '../store/config';
+import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
+import { isSameTarget, mathsTarget, networkTarget } from './maths-target';
 import { NetworkCard, type Pointed } from './NetworkCard';
 import { NetworkControls } from './NetworkControls';
 import styles from './NetworkView.module.css';
@@ -44,11 +46,13 @@ export function NetworkView() {
   const canvas = useCanvas(
     (surface, frame) => {
       const { theme, presenting, pinnedNeuron } = useUi.getState();
-      const hovered = pointed?.target ?? null;
+      const { open, lit, target } = useMaths.getState();
+      const hovered = pointed?.target ?? (open && lit ? networkTarget(layout, lit) : null);
       const options = {
         theme: canvasTheme(theme, presenting),
         hovered,
         pinned: pinnedNeuron,
+        chosen: open ? networkTarget(layout, target) : null,
         inputMaps: maps,
       };
       const now = drawNetwork(surface, frame, layout, options, tiles);
@@ -66,14 +70,24 @@ export function NetworkView() {
       const moment =
         frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
       const { theme, presenting, pinnedNeuron: pin } = useUi.getState();
-      return [moment, theme, presenting, pin?.layer, pin?.unit, JSON.stringify(pointed?.target)].join();
+      const { open, lit, target } = useMaths.getState();
+      const mathematics = open ? JSON.stringify([lit, target]) : '';
+      const pointedAt = JSON.stringify(pointed?.target);
+      return [moment, theme, presenting, pin?.layer, pin?.unit, pointedAt, mathematics].join();
     },
   );
+  useEffect(() => useMaths.subscribe(requestPaint), []);
   const handlers = useTargets(layout, pointed, setPointed);
   return (
     <div className={styles.view} data-testid="network">
       <div className={styles.scroll}>
-        <div className={styles.paper} style={{ minWidth: leastWidth(layout.columns.length, scale) }}>
+        <div
+          className={styles.paper}
+          style={{ minWidth: leastWidth(layout.columns.length, scale) }}
+          onPointerLeave={event => {
+            if (pointed?.held && event.pointerType !== 'touch') setPointed(null);
+          }}
+        >
           <canvas
             ref={canvas}
             className={styles.canvas}
@@ -134,7 +148,7 @@ function useInputMaps() {
 function pointedAt({ columns, side }: NetworkLayout, { layer, unit }: NeuronId): Pointed {
   const column = columns[layer + 1];
   const [x, y] = [(column?.x ?? 0) + side / 2, (column?.ys[unit] ?? 0) + side / 2];
-  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false };
+  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false, held: false };
 }
 
 /** Pointing shows a card and, of a neuron, its map; clicking edits a parameter or pins a neuron. */
@@ -149,7 +163,7 @@ function useTargets(
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const target = hitNetwork(layout, x, y);
-    return target && { target, x, y, editing: false };
+    return target && { target, x, y, editing: false, held: false };
   };
   const neuronOf = (target: NetworkTarget | undefined): NeuronId | null =>
     target?.kind === 'neuron' && target.layer >= 0 ? { layer: target.layer, unit: target.unit } : null;
@@ -161,13 +175,24 @@ function useTargets(
   };
   return {
     onPointerMove(event: PointerEvent) {
-      if (!pointed?.editing && event.pointerType !== 'touch') point(find(event));
+      if (pointed?.editing || event.pointerType === 'touch') return;
+      const found = find(event);
+      // A card that was clicked open stays until the pointer is on something else.
+      if (pointed?.held && (!found || isSameTarget(found.target, pointed.target))) return;
+      point(found);
     },
     onPointerLeave(event: PointerEvent) {
-      if (!pointed?.editing && event.pointerType !== 'touch') point(null);
+      if (pointed?.editing || event.pointerType === 'touch') return;
+      if (pointed?.held) set({ hoveredNeuron: null });
+      else point(null);
     },
     onPointerUp(event: PointerEvent) {
       const found = find(event);
+      const part = found && mathsTarget(found.target);
+      if (part && useMaths.getState().open) {
+        useMaths.setState({ target: part });
+        return;
+      }
       const neuron = neuronOf(found?.target);
       if (neuron) {
         const { pinnedNeuron: pinned } = useUi.getState();
@@ -176,7 +201,7 @@ function useTargets(
       }
       const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
       const canEdit = isParameter && useRun.getState().status !== 'running';
-      setPointed(found && { ...found, editing: canEdit });
+      setPointed(found && { ...found, editing: canEdit, held: !canEdit });
     },
     onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -189,7 +214,8 @@ function useTargets(
       setPointed(next && pointedAt(layout, next));
     },
     onBlur() {
-      if (!pointed?.editing) point(null);
+      // The focus goes to the button of a card that was clicked open.
+      if (!pointed?.editing && !pointed?.held) point(null);
     },
   };
 }

@@ -3,9 +3,10 @@ import { formatNumber } from '../charts/format';
 import { parameterPlaces } from '../charts/network-layout';
 import type { ReadyReply } from '../protocol/points-protocol';
 import { latestFrame } from '../store/frames';
+import { openMathematics, type MathsTarget } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
-import { unitName } from './NetworkCard';
+import { unitName } from './unit-name';
 import styles from './WeightsTable.module.css';
 
 const ROWS = 16;
@@ -14,6 +15,10 @@ const COLUMNS = 8;
 /** A button that opens all weights and biases as a table, editable while the run is paused. */
 export function WeightsTable() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const choose = (target: MathsTarget) => {
+    dialog.current?.close();
+    openMathematics(target);
+  };
   const [isOpen, setOpen] = useState(false);
   const ready = useRun(state => state.ready);
   const hasNetwork = (ready?.sizes.length ?? 0) > 1;
@@ -35,7 +40,7 @@ export function WeightsTable() {
         aria-label="Weights and biases"
         onClose={() => setOpen(false)}
       >
-        {isOpen && ready && <Content key={ready.runId} ready={ready} />}
+        {isOpen && ready && <Content key={ready.runId} ready={ready} onChoose={choose} />}
         <form method="dialog" className={styles.close}>
           <button className="btn">Close</button>
         </form>
@@ -44,7 +49,10 @@ export function WeightsTable() {
   );
 }
 
-function Content({ ready }: { ready: ReadyReply }) {
+/** Opens the mathematics of a part of the network. */
+type Choose = (target: MathsTarget) => void;
+
+function Content({ ready, onChoose }: { ready: ReadyReply; onChoose: Choose }) {
   const [layer, setLayer] = useState(0);
   const [row, setRow] = useState(0);
   const [column, setColumn] = useState(0);
@@ -73,7 +81,7 @@ function Content({ ready }: { ready: ReadyReply }) {
         <Pager label="inputs" at={row} size={ROWS} of={place.fanIn} onGo={setRow} />
         <Pager label="units" at={column} size={COLUMNS} of={place.fanOut} onGo={setColumn} />
       </div>
-      <Cells ready={ready} layer={layer} row={row} column={column} />
+      <Cells ready={ready} layer={layer} row={row} column={column} onChoose={onChoose} />
     </>
   );
 }
@@ -116,11 +124,13 @@ function Cells({
   layer,
   row,
   column,
+  onChoose,
 }: {
   ready: ReadyReply;
   layer: number;
   row: number;
   column: number;
+  onChoose: Choose;
 }) {
   // The version grows a few times a second while the run goes on.
   useRun(state => state.version);
@@ -146,7 +156,13 @@ function Cells({
             <th scope="col">from \ to</th>
             {units.map(unit => (
               <th key={unit} scope="col">
-                {unitName(layer, unit, ready)}
+                <button
+                  className={styles.unit}
+                  title="Its mathematics"
+                  onClick={() => onChoose({ layer, unit, part: 'unit' })}
+                >
+                  {unitName(layer, unit, ready)}
+                </button>
               </th>
             ))}
           </tr>

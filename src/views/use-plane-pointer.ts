@@ -1,5 +1,6 @@
 import { useRef, type PointerEvent } from 'react';
 import { unproject } from '../charts/plane';
+import type { ClickPlane } from '../store/maths';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
 import type { PlaneLook } from './plane-look';
@@ -11,9 +12,18 @@ interface Place {
   y: number;
 }
 
+/** A pointer that moved no further, in CSS pixels, was clicked; a mark so near to it was meant. */
+const STILL = 4;
+const NEAR = 22;
+
 /** The pointer's handlers: point for the read-out, drag to pan, pinch to zoom, or press with a drawing tool. */
-export function usePlanePointer(look: PlaneLook, onPlanePress?: PressPlane) {
+export function usePlanePointer(
+  look: PlaneLook,
+  onPlanePress?: PressPlane,
+  onPlaneClick?: ClickPlane | null,
+) {
   const held = useRef(new Map<number, Place & { button: number }>());
+  const pressed = useRef<Place | null>(null);
   const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'look';
   const press = (at: Place, phase: 'down' | 'move' | 'up', button: number) => {
     const { x1, x2 } = unproject(look.plane(), at.x, at.y);
@@ -21,12 +31,24 @@ export function usePlanePointer(look: PlaneLook, onPlanePress?: PressPlane) {
   };
   const release = (event: PointerEvent) => {
     const { button } = held.current.get(event.pointerId) ?? { button: 0 };
-    if (held.current.delete(event.pointerId) && isDrawing()) press(placeOf(event), 'up', button);
+    if (!held.current.delete(event.pointerId)) return;
+    const at = placeOf(event);
+    const from = pressed.current;
+    if (isDrawing()) press(at, 'up', button);
+    else if (from && event.type === 'pointerup' && Math.hypot(at.x - from.x, at.y - from.y) <= STILL)
+      click(at);
+  };
+  const click = (at: Place) => {
+    const { x1, x2 } = unproject(look.plane(), at.x, at.y);
+    const beside = unproject(look.plane(), at.x + NEAR, at.y - NEAR);
+    onPlaneClick?.(x1, x2, { x1: beside.x1 - x1, x2: beside.x2 - x2 });
   };
   return {
     onPointerDown(event: PointerEvent) {
       event.currentTarget.setPointerCapture(event.pointerId);
       const at = { ...placeOf(event), button: event.button };
+      // A second finger makes it a pinch.
+      pressed.current = held.current.size === 0 ? at : null;
       held.current.set(event.pointerId, at);
       pointAt(look, at);
       if (isDrawing()) press(at, 'down', at.button);

@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+
+/** A number as the screen shows it: a true minus sign, thin spaces, powers of ten. */
+function numberOf(text: string): number {
+  const digits: Record<string, string> = { '⁻': '-' };
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹'].forEach((sign, i) => (digits[sign] = String(i)));
+  const plain = text.replace(/[\u2009\s]/g, '').replace(/−/g, '-');
+  return Number(
+    plain.replace(
+      /·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
+      (_, power: string) => `e${[...power].map(one => digits[one]).join('')}`,
+    ),
+  );
+}
+
+async function openMathematics(page: Page, tab: string): Promise<Locator> {
+  await page.getByTestId('open-mathematics').click();
+  const panel = page.getByTestId('mathematics');
+  await panel.getByRole('button', { name: tab, exact: true }).click();
+  return panel;
+}
+
+test('a weight’s gradient is shown term by term, and the terms add up to the engine’s number', async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await openApp(page, 'epochs=300');
+  await waitForStatus(page, 'finished');
+  // From the diagram: halfway from x₁ to the first unit.
+  const diagram = (await page.getByTestId('network-diagram').boundingBox())!;
+  await page.mouse.click(diagram.x + 0.287 * diagram.width, diagram.y + 88);
+  await page.getByTestId('network-card').getByRole('button', { name: 'Mathematics …' }).click();
+  const panel = page.getByTestId('mathematics');
+  await expect(panel.getByLabel('Weight or bias')).toHaveValue('0');
+  await expect(panel.getByRole('button', { name: 'Backward' })).toHaveAttribute('aria-pressed', 'true');
+  // A click into the picture chooses a point, the field another one.
+  const point = panel.getByLabel('Point', { exact: true });
+  const boundary = (await page.getByTestId('boundary').boundingBox())!;
+  await page.mouse.click(boundary.x + boundary.width * 0.3, boundary.y + boundary.height * 0.4);
+  await expect(point).not.toHaveValue('1');
+  await point.fill('17');
+  for (const what of ['sample-gradient', 'gradient']) {
+    const compared = panel.locator(`[data-what="${what}"]`);
+    await expect(compared).toHaveAttribute('data-agrees', 'true');
+    await expect(compared).toContainText('✓ equal');
+  }
+  const terms = panel.getByRole('group', { name: 'Gradients of the training points' });
+  await expect(terms.getByRole('row')).toHaveCount(1 + 6 + 4);
+  const cells = await terms.locator('tbody tr > td:nth-last-child(2)').allTextContents();
+  const [result, decay, , ...parts] = cells.map(numberOf).reverse();
+  const engine = Number(await panel.locator('[data-what="gradient"]').getAttribute('data-engine'));
+  const sum = parts.reduce((total, one) => total + one, 0) + decay!;
+  const size = Math.max(...parts.map(Math.abs));
+  expect(Math.abs(result! - engine)).toBeLessThan(1e-6 * size + 1e-6 * Math.abs(engine));
+  expect(Math.abs(sum - engine)).toBeLessThan(2e-3 * size);
+  // All 200 of them, in pages.
+  await terms.getByRole('button', { name: '+ 194 more' }).click();
+  await expect(terms.getByRole('row')).toHaveCount(1 + 32 + 4);
+  // A click on a δ goes on to that unit.
+  await panel.getByRole('button', { name: /^weight to output class 1 times/ }).click();
+  await expect(panel.getByLabel('Layer of the mathematics')).toHaveValue('1');
+  await expect(panel.locator('[data-what="gradient"]')).toHaveAttribute('data-agrees', 'true');
+  const fonts = await page.evaluate(async () => {
+    const { fonts: faces } = document;
+    await faces.ready;
+    return [...faces].filter(face => /KaTeX/.test(face.family)).map(face => face.status);
+  });
+  expect(fonts).toContain('loaded');
+  expect(fonts).not.toContain('error');
+  expect(trouble).toEqual([]);
+});
+
+test('the gradient check runs by itself, and a slip’s slider breaks the wrong formula alone', async ({
+  page,
+}) => {
+  await openApp(page, 'hidden=6,5&epochs=100&learningRate=0.001');
+  await waitForStatus(page, 'finished');
+  const panel = await openMathematics(page, 'Check');
+  const rows = panel.getByTestId('gradient-check').locator('tbody tr');
+  await expect(rows).toHaveCount(3);
+  for (const row of await rows.all()) {
+    expect(Number(await row.getAttribute('data-error'))).toBeLessThan(1e-6);
+    await expect(row).toContainText('✓ right');
+  }
+  await panel.getByRole('button', { name: 'Slips', exact: true }).click();
+  const slip = panel.getByTestId('slip-softmax-overflow');
+  await slip.getByText('Softmax without subtracting the maximum').click();
+  const cell = (column: number) => slip.locator('tbody tr').first().locator('td').nth(column);
+  const before = await cell(1).textContent();
+  expect(numberOf((await cell(0).textContent()) ?? '')).toBeCloseTo(numberOf(before ?? ''), 4);
+  await slip.getByRole('slider').fill('800');
+  await expect(cell(0)).toHaveText('NaN');
+  await expect(cell(1)).toHaveText(before!);
+});
+
+test('while the network trains the numbers follow, and nothing keeps the page from answering', async ({
+  page,
+}) => {
+  await openApp(page, 'hidden=20,20&epochs=1000000');
+  await waitForEpoch(page, 50);
+  const panel = await openMathematics(page, 'Backward');
+  const moment = panel.getByText(/^at epoch/);
+  const first = await moment.textContent();
+  await expect.poll(() => moment.textContent()).not.toBe(first);
+  await expect(panel.locator('[data-what="gradient"]')).toHaveAttribute('data-agrees', 'true');
+  expect((await runState(page)).status).toBe('running');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await expect(page.getByTestId('open-mathematics')).toBeFocused();
+});
+
+for (const look of [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 }, tabs: ['Forward', 'Backward'] },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 }, tabs: ['Loss', 'Check', 'Slips'] },
+] as const) {
+  const { colorScheme, viewport } = look;
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport });
+
+    test('axe finds nothing, keys reach everything, and it fits', async ({ page }) => {
+      await openApp(page, 'epochs=100');
+      await waitForStatus(page, 'finished');
+      await page.getByTestId('open-mathematics').focus();
+      await page.keyboard.press('Enter');
+      const panel = page.getByTestId('mathematics');
+      for (const tab of look.tabs) {
+        await panel.getByRole('button', { name: tab, exact: true }).press('Enter');
+        await expect(panel.locator('math').first()).toBeAttached();
+        if (tab === 'Check') await expect(panel.getByTestId('gradient-check')).toBeVisible();
+        expect(
+          (await new AxeBuilder({ page }).include('[data-testid="mathematics"]').analyze()).violations,
+        ).toEqual([]);
+      }
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(look.viewport.width);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import 'katex/dist/katex.min.css';
+import katex from 'katex';
+import { memo } from 'react';
+import styles from './Formula.module.css';
+
+/** Formulas that were set lately, oldest first: most of a panel stays as it is when numbers change. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 600;
+
+function set(tex: string, displayMode: boolean): string {
+  const key = `${displayMode} ${tex}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const html = katex.renderToString(tex, { displayMode, output: 'htmlAndMathml', throwOnError: false });
+  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '');
+  known.set(key, html);
+  return html;
+}
+
+/** A symbol at the head of a row or column, read out in words. */
+export function Named({ tex, name }: { tex: string; name: string }) {
+  return (
+    <>
+      <span className="visually-hidden">{name}</span>
+      <span aria-hidden="true">
+        <Formula tex={tex} />
+      </span>
+    </>
+  );
+}
+
+/** A formula, read out as MathML. In a display of its own it scrolls sideways where the panel is too narrow. */
+export const Formula = memo(function Formula({ tex, display = false }: { tex: string; display?: boolean }) {
+  const html = { __html: set(tex, display) };
+  if (!display) return <span className={styles.inline} dangerouslySetInnerHTML={html} />;
+  return (
+    <div
+      className={styles.display}
+      tabIndex={0}
+      data-own-arrows
+      role="group"
+      aria-label="Formula"
+      dangerouslySetInnerHTML={html}
+    />
+  );
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { network as shapeOf } from '../../nn/fixtures/networks';
+import { figures } from './figures';
+import { backwardTex, forwardTex } from './network-tex';
+import { Symbols } from './symbols';
+import { texExact, texFactor, texNumber, texSum } from './tex';
+
+describe('numbers', () => {
+  it('keep their significant figures, zeros included', () => {
+    expect([1.3, 0.00313, -12, 0.99996, 123456].map(value => texNumber(value))).toEqual([
+      '1.300',
+      '0.003130',
+      '-12.00',
+      '1.000',
+      String.raw`1.235 \cdot 10^{5}`,
+    ]);
+    expect([1.3, -0.00313, 0, 0.99996].map(value => figures(value))).toEqual([
+      '1.300',
+      '−0.003130',
+      '0',
+      '1.000',
+    ]);
+    expect(figures(0.12345678901234, 10)).toBe('0.1234567890');
+  });
+
+  it('turn to powers of ten, and say what is no number', () => {
+    expect(texNumber(-2.5e-9)).toBe(String.raw`-2.500 \cdot 10^{-9}`);
+    expect(texNumber(0)).toBe('0');
+    expect([NaN, Infinity, -Infinity].map(value => texNumber(value))).toEqual([
+      String.raw`\mathrm{NaN}`,
+      String.raw`\infty`,
+      String.raw`-\infty`,
+    ]);
+    expect(figures(1e-9)).toBe('1\u2009·\u200910⁻⁹');
+  });
+
+  it('that somebody set are as short as they are', () => {
+    expect([0.01, 1e-7, 200].map(texExact)).toEqual(['0.01', String.raw`1 \cdot 10^{-7}`, '200']);
+  });
+
+  it('stand in brackets after an operator, and bring their sign to a sum', () => {
+    expect(texFactor(-0.5, 2)).toBe('(-0.50)');
+    expect(texSum(['1', '-2', '3'])).toBe('1 - 2 + 3');
+  });
+});
+
+describe('symbols', () => {
+  const symbols = new Symbols(shapeOf([2, 12, 3]), ['x1sq', 'sinx2']);
+
+  it('count inputs and hidden units from 1, classes from 0', () => {
+    expect(symbols.activation(-1, 0)).toBe('x_1^2');
+    expect(symbols.activation(0, 11)).toBe('a^{(1)}_{12}');
+    expect(symbols.activation(1, 2)).toBe('p_{2}');
+    expect(symbols.preactivation(1, 0)).toBe('z^{(2)}_{0}');
+    expect(symbols.delta(0, 0)).toBe(String.raw`\delta^{(1)}_{1}`);
+  });
+
+  it('set indices apart where they have two digits', () => {
+    expect(symbols.parameter({ layer: 0, from: 1, to: 4 })).toBe('w^{(1)}_{2 5}');
+    expect(symbols.parameter({ layer: 1, from: 10, to: 0 })).toBe('w^{(2)}_{11,0}');
+    expect(symbols.parameter({ layer: 1, from: null, to: 0 })).toBe('b^{(2)}_{0}');
+  });
+});
+
+describe('the whole network', () => {
+  it('has a line for each layer, from the inputs on and from the loss back', () => {
+    const shape = { ...shapeOf([2, 3, 4, 2]), activations: ['relu', 'sigmoid'] as const };
+    const symbols = new Symbols(shape, ['x1', 'x2']);
+    const forward = forwardTex(shape, symbols).split(String.raw`\\`);
+    expect(forward).toHaveLength(3);
+    expect(forward[0]).toContain(String.raw`\mathrm{relu}\bigl(\mathbf{x}\, W^{(1)}`);
+    expect(forward[2]).toContain(String.raw`\mathbf{p} &= \mathrm{softmax}`);
+    const backward = backwardTex(shape, symbols).split(String.raw`\\`);
+    expect(backward[0]).toContain(String.raw`\mathbf{p} - \mathbf{y}`);
+    expect(backward[2]).toContain(String.raw`\mathrm{relu}'`);
+    expect(backward[2]).toContain(String.raw`\mathbf{x}{}^{\top}`);
+  });
+});
