@@ -16,12 +16,14 @@ import type { Slice } from './series';
 export interface LayersBody {
   form: 'histograms' | 'statistics';
   snapshots: readonly DigitsSnapshot[];
+  /** The layers that are shown, by number; all twelve without it. */
+  layers?: readonly number[];
 }
 
 export const layerColumns = ['input', 'output', 'weight', 'bias'] as const;
 export type LayerColumn = (typeof layerColumns)[number];
 
-const columnNames: Readonly<Record<LayerColumn, string>> = {
+export const layerColumnNames: Readonly<Record<LayerColumn, string>> = {
   ...{ input: 'inputs', output: 'outputs', weight: 'weights', bias: 'biases' },
 };
 
@@ -46,7 +48,11 @@ const NARROW = 460;
 const ROW = 56;
 
 /** Four columns, and a row for each of the twelve layers; only five have weights and biases. */
-export function layoutLayers({ form, snapshots }: LayersBody, width: number, scale = 1): LayersLayout {
+export function layoutLayers(
+  { form, snapshots, layers }: LayersBody,
+  width: number,
+  scale = 1,
+): LayersLayout {
   const isNarrow = width < NARROW * scale;
   const line = 15 * scale;
   const left = isNarrow ? 0 : NAMES * scale;
@@ -56,11 +62,13 @@ export function layoutLayers({ form, snapshots }: LayersBody, width: number, sca
   const xOf = (column: number) => left + column * (wide + GAP);
   const panels: LayerPanel[] = [];
   const headings: LayersLayout['headings'][number][] = layerColumns.map((column, i) => ({
-    ...{ text: columnNames[column], x: xOf(i) + wide / 2, y: line / 2 },
+    ...{ text: layerColumnNames[column], x: xOf(i) + wide / 2, y: line / 2 },
     ...{ align: 'center', isBold: true },
   }));
-  lenetLayers.forEach(({ label }, layer) => {
-    const top = line + layer * step + (isNarrow ? line : 0);
+  const shown = layers ?? lenetLayers.map((_, layer) => layer);
+  shown.forEach((layer, row) => {
+    const label = lenetLayers[layer]?.label ?? '';
+    const top = line + row * step + (isNarrow ? line : 0);
     headings.push({
       ...{ text: label, x: 0, y: isNarrow ? top - line / 2 : top + high / 2, align: 'left' },
       isBold: isNarrow,
@@ -71,7 +79,7 @@ export function layoutLayers({ form, snapshots }: LayersBody, width: number, sca
       panels.push({ x: xOf(i), y: top, width: wide, height: high, layer, quantity, slices });
     });
   });
-  return { height: line + lenetLayers.length * step - GAP / 2, panels, headings, form };
+  return { height: line + shown.length * step - GAP / 2, panels, headings, form };
 }
 
 export function drawLayers(surface: Surface, { panels, headings, form }: LayersLayout, theme: Theme): void {

@@ -3,7 +3,7 @@ import type { Driver } from '../views/driver';
 
 /** What keys do besides playing and pausing; `own` takes further keys and says whether it did. */
 interface Actions {
-  session: Driver['session'];
+  session: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs'> & { reset(): unknown };
   help(): void;
   own?(key: string): boolean;
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { drawBoundary, newBoundaryCache } from '../../charts/boundary';
 import { theme as canvasTheme, themeForSide } from '../../charts/palette';
 import { compared } from '../../store/lanes/compared';
+import type { LanesSession } from '../../store/lanes/lanes-session';
 import type { LaneFrame } from '../../store/lanes/lane-track';
 import { useUi } from '../../store/ui';
 import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
@@ -10,14 +11,17 @@ import styles from './LaneGrid.module.css';
 /** CSS pixels of one cell of the decision grid at its finest. */
 const CELL = 3;
 const FINEST = 256;
+/** In a smaller picture the rings around wrong points would hide the others. */
+const LEAST_WITH_RINGS = 70;
+const NO_PREDICTION = new Uint8Array();
 const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
 
 /** Where a lane's canvases hear of its pictures. */
-export function useLaneSource(id: string): FrameSource<LaneFrame> {
+export function useLaneSource(id: string, session = compared): FrameSource<LaneFrame> {
   return useMemo(
-    () => ({ onPaint: paint => compared.onPaint(id, paint), request: () => compared.requestPaint() }),
-    [id],
+    () => ({ onPaint: paint => session.onPaint(id, paint), request: () => session.requestPaint() }),
+    [id, session],
   );
 }
 
@@ -25,12 +29,14 @@ interface LaneCanvasProps {
   id: string;
   /** With axes and faint lines, as in the lab. */
   isLarge?: boolean;
+  /** Whose lane it is; the page's comparison without it. */
+  session?: LanesSession;
 }
 
 /** The decision boundary of a lane with its points. */
-export function LaneCanvas({ id, isLarge = false }: LaneCanvasProps) {
+export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanvasProps) {
   const cache = useMemo(() => newBoundaryCache(), []);
-  const source = useLaneSource(id);
+  const source = useLaneSource(id, session);
   const canvas = useFrameCanvas<LaneFrame>(
     source,
     ({ ctx, width, height, ratio }, frame) => {
@@ -39,7 +45,12 @@ export function LaneCanvas({ id, isLarge = false }: LaneCanvasProps) {
       const picture = frame?.picture ?? null;
       drawBoundary(
         { ctx, width, height, ratio },
-        picture && { picture, predictedTrain: picture.predictedTrain, predictedTest: picture.predictedTest },
+        picture && {
+          picture,
+          ...(Math.min(width, height) < LEAST_WITH_RINGS
+            ? { predictedTrain: NO_PREDICTION, predictedTest: NO_PREDICTION }
+            : { predictedTrain: picture.predictedTrain, predictedTest: picture.predictedTest }),
+        },
         {
           plane: { window: frame?.points?.bounds ?? EMPTY, width, height },
           theme: isLarge ? usual : themeForSide(usual, Math.min(width, height)),
@@ -53,9 +64,9 @@ export function LaneCanvas({ id, isLarge = false }: LaneCanvasProps) {
         cache,
       );
     },
-    (width, height) => compared.setPictureSize(id, fineness(width), fineness(height)),
+    (width, height) => session.setPictureSize(id, fineness(width), fineness(height)),
     () => {
-      const frame = compared.frame(id);
+      const frame = session.frame(id);
       const { theme, presenting, discrete, showTest } = useUi.getState();
       const look = `${theme} ${presenting} ${discrete} ${showTest}`;
       return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${look}`;

@@ -1,0 +1,57 @@
+import { memo } from 'react';
+import { formatPercent } from '../../charts/format';
+import type { Lane } from '../../experiment/comparison';
+import type { LanesSession } from '../../store/lanes/lanes-session';
+import { LaneCanvas } from '../compare/LaneCanvas';
+import styles from './BoundaryTiles.module.css';
+
+interface BoundaryTilesProps {
+  session: LanesSession;
+  lanes: readonly Lane[];
+  /** Whether each says what it is and how many points it gets right. */
+  isLabelled?: boolean;
+  /** CSS pixels that they may be high, all lines together. */
+  height?: number;
+}
+
+const GAP = 6;
+
+/** Boundaries as small pictures, as many side by side as a grid has columns, else three. */
+export function BoundaryTiles({ session, lanes, isLabelled = false, height }: BoundaryTilesProps) {
+  const widest = Math.max(...lanes.map(({ column }) => (column ?? 0) + 1));
+  const columns = widest > 1 ? widest : Math.min(3, lanes.length);
+  const lines = Math.ceil(lanes.length / columns);
+  const most = height === undefined ? undefined : (height - GAP * (lines - 1)) / lines;
+  return (
+    <div
+      className={`${styles.tiles} ${columns > 4 ? styles.dense : ''}`}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {lanes.map(lane => (
+        <Tile key={lane.id} session={session} lane={lane} isLabelled={isLabelled} most={most} />
+      ))}
+    </div>
+  );
+}
+
+interface TileProps {
+  session: LanesSession;
+  lane: Lane;
+  isLabelled: boolean;
+  /** Height of the picture at most. */
+  most: number | undefined;
+}
+
+const Tile = memo(function Tile({ session, lane, isLabelled, most }: TileProps) {
+  const { id, label } = lane;
+  const accuracy = session.use(({ lanes }) => lanes[id]?.trainAccuracy ?? null);
+  const text = `${label}${accuracy === null ? '' : `, ${formatPercent(accuracy)}`}`;
+  return (
+    <figure className={styles.tile} title={text}>
+      <div className={styles.picture} style={{ maxHeight: most }}>
+        <LaneCanvas id={id} session={session} />
+      </div>
+      {isLabelled && <figcaption>{text}</figcaption>}
+    </figure>
+  );
+});

@@ -1,0 +1,118 @@
+import type { Lane } from '../../experiment/comparison';
+import { figurePlace, figures, LAST_FIGURE, type Figure } from '../../experiment/figures';
+import { howToRead } from '../../charts/report-layers';
+import { figureName } from '../../charts/report-of';
+import { compared } from '../../store/lanes/compared';
+import { linkOfPlace } from '../../store/place';
+import { Icon } from '../Icon';
+import { Claims } from './Claims';
+import { savePng, saveSvg } from './figure-report';
+import styles from './FigurePage.module.css';
+import { FigurePicture } from './FigurePicture';
+import { Readings } from './Readings';
+
+interface FigurePageProps {
+  figure: Figure;
+  lanes: readonly Lane[];
+}
+
+/** One figure: its picture large, what to look for, and what this run says of the report's claims. */
+export function FigurePage({ figure, lanes }: FigurePageProps) {
+  return (
+    <>
+      <Head figure={figure} />
+      <div className={styles.columns}>
+        <section
+          className={`panel ${styles.picture} ${styles[figure.form] ?? ''} ${lanes.length <= 3 ? styles.few : ''}`}
+          aria-label={figure.title}
+        >
+          <Reading figure={figure} />
+          <FigurePicture figure={figure} lanes={lanes} />
+        </section>
+        <div className={styles.words}>
+          <section className="panel" aria-label="What to look for">
+            <h2>What to look for</h2>
+            <p>{figure.look}</p>
+            <StandIn />
+            <Actions figure={figure} lanes={lanes} />
+          </section>
+          <Claims figure={figure} lanes={lanes} />
+        </div>
+        <Readings figure={figure} />
+      </div>
+    </>
+  );
+}
+
+/** The figure's name between those before and after it. */
+function Head({ figure: { number, title } }: { figure: Figure }) {
+  const [before, after] = [figures[number - 2], figures[number]];
+  return (
+    <div className={styles.head}>
+      <a className={`btn ${styles.step}`} href={before ? `#figure=${before.number}` : '#figures'} rel="prev">
+        <span aria-hidden="true">←</span> {before ? figureName(before.number) : 'All figures'}
+      </a>
+      <h2 className={styles.title}>
+        <span>{figureName(number)}</span> {title}
+      </h2>
+      <a
+        className={`btn ${styles.step} ${styles.after}`}
+        href={after ? `#figure=${after.number}` : '#figures'}
+        rel="next"
+      >
+        {after ? figureName(after.number) : 'All figures'} <span aria-hidden="true">→</span>
+      </a>
+    </div>
+  );
+}
+
+/** How charts of every layer are read. */
+function Reading({ figure: { form } }: { figure: Figure }) {
+  const looks = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
+  if (form !== 'histograms' && form !== 'statistics') return null;
+  return <p className={`muted ${styles.reading}`}>{howToRead({ form, snapshots: looks ?? [] })}</p>;
+}
+
+/** Says that the digits are not those that the report had. */
+function StandIn() {
+  const standIn = compared.use(state => state.standIn);
+  const loading = compared.use(state => state.loading);
+  if (loading) return <p className="muted">{loading} …</p>;
+  if (standIn === null) return null;
+  return (
+    <p className={styles.standIn} role="note">
+      MNIST is not in this browser: digits that Layerwise draws itself stand in, and the accuracies are
+      theirs. <a href="#lab=digits">The Digits lab</a> fetches MNIST.
+    </p>
+  );
+}
+
+function Actions({ figure, lanes }: FigurePageProps) {
+  const isComparison = figurePlace(figure.comparison).kind === 'compare';
+  return (
+    <p className={styles.actions}>
+      <a className="btn" href={linkOfPlace(figurePlace(figure.comparison))}>
+        {isComparison ? 'Open as lanes' : 'Open as experiment'}
+      </a>
+      <button
+        className="btn"
+        onClick={() => saveSvg(figure, lanes)}
+        title="For print: caption and link below it"
+      >
+        <Icon name="download" /> SVG
+      </button>
+      <button
+        className="btn"
+        onClick={() => void savePng(figure, lanes)}
+        title="For print: 160 mm wide at 300 dpi"
+      >
+        <Icon name="download" /> PNG
+      </button>
+      {figure.number < LAST_FIGURE && figure.variant !== null && (
+        <a className="btn" href={`#figure=${LAST_FIGURE}`}>
+          All ten in one plot
+        </a>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { layoutBody, type ReportBody } from '../../charts/report-figure';
+import type { LaneFrame } from '../../store/lanes/lane-track';
+import type { LanesSession } from '../../store/lanes/lanes-session';
+import { useBoxSize } from '../compare/use-box-size';
+import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
+import { useCanvasTheme } from '../use-theme';
+import styles from './ReportCanvas.module.css';
+
+interface ReportCanvasProps {
+  /** Whose news it follows. */
+  session: LanesSession;
+  /** The lanes that it draws. */
+  ids: readonly string[];
+  /** What it draws, asked for with every drawing. */
+  body(): ReportBody;
+  /** What a screen reader says of it; without it the canvas is hidden from them. */
+  label?: string;
+  /** Made small: laid out in a width and shown in a box of a height. Without it, it is as high as its width asks for. */
+  small?: { layoutWidth: number; height: number };
+}
+
+/** A figure's body as the report draws it, in the colours of the page, drawn anew as its lanes tell. */
+export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasProps) {
+  const theme = useCanvasTheme();
+  const box = useRef<HTMLDivElement>(null);
+  const [width] = useBoxSize(box);
+  const laidWidth = small?.layoutWidth ?? width;
+  // Heights do not depend on what is measured.
+  const height = useMemo(
+    () => (laidWidth > 0 ? layoutBody(body(), laidWidth, theme.scale).height : 0),
+    [body, laidWidth, theme.scale],
+  );
+  const zoom = small && height > 0 ? Math.min(width / laidWidth, small.height / height) : 1;
+  const source = useMemo(() => sourceOf(session, ids), [session, ids]);
+  const canvas = useFrameCanvas<LaneFrame>(
+    source,
+    surface => {
+      surface.ctx.translate((surface.width - laidWidth * zoom) / 2, 0);
+      surface.ctx.scale(zoom, zoom);
+      layoutBody(body(), laidWidth, theme.scale).draw({ ...surface, ratio: surface.ratio * zoom }, theme);
+    },
+    undefined,
+    () => {
+      // As often as text: a whole figure is dear.
+      const { lanes } = session.use.getState();
+      const told = ids.map(id => `${lanes[id]?.epoch} ${lanes[id]?.state}`);
+      return [...told, theme.name, theme.scale, laidWidth].join(' ');
+    },
+  );
+  useEffect(() => session.use.subscribe(() => session.requestPaint()), [session]);
+  return (
+    <div ref={box} className={styles.box} style={{ height: height * zoom }}>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+      />
+    </div>
+  );
+}
+
+/** News of any of the lanes. */
+function sourceOf(session: LanesSession, [first = '']: readonly string[]): FrameSource<LaneFrame> {
+  // A session's painters hear of all its lanes; what is drawn is decided by their versions.
+  return { onPaint: paint => session.onPaint(first, paint), request: () => session.requestPaint() };
+}

@@ -1,0 +1,45 @@
+import { toPngOf } from '../../charts/export';
+import { withDensity } from '../../charts/png-density';
+import { drawReport, layoutReport, reportSvg, type ReportFigure } from '../../charts/report-figure';
+import { reportOf } from '../../charts/report-of';
+import { PRINT_MM, printTheme } from '../../charts/report-print';
+import { changedComparison } from '../../experiment/changed-comparison';
+import type { Lane } from '../../experiment/comparison';
+import { figurePlace, type Figure } from '../../experiment/figures';
+import type { Place } from '../../experiment/place';
+import { compared } from '../../store/lanes/compared';
+import { dataNameOf, lanesSoFar } from '../../store/lanes/measured';
+import { linkOfPlace } from '../../store/place';
+import { saveBlob } from '../save-blob';
+
+const DPI = 300;
+
+/** The figure on the screen as the report would print it, with what its lanes have measured by now. */
+export function reportNow(figure: Figure, lanes: readonly Lane[]): ReportFigure {
+  const { standIn } = compared.use.getState();
+  const comparison = standIn ? changedComparison(figure.comparison, { data: 'drawn' }) : figure.comparison;
+  // Where drawn digits stand in, the figure's own link might show MNIST elsewhere.
+  const place: Place = standIn ? figurePlace(comparison) : { kind: 'figure', number: figure.number };
+  return reportOf(figure, comparison, lanesSoFar(compared, lanes), {
+    link: linkOfPlace(place),
+    dataName: dataNameOf(compared, lanes),
+  });
+}
+
+export function saveSvg(figure: Figure, lanes: readonly Lane[]): void {
+  const svg = reportSvg(reportNow(figure, lanes));
+  saveBlob(`${nameOf(figure)}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+}
+
+/** 160 mm wide at 300 dots per inch. */
+export async function savePng(figure: Figure, lanes: readonly Lane[]): Promise<void> {
+  const page = layoutReport(reportNow(figure, lanes));
+  const ratio = ((PRINT_MM / 25.4) * DPI) / page.width;
+  const png = await toPngOf(surface => drawReport(surface, page), page, ratio, printTheme.surface);
+  const bytes = withDensity(new Uint8Array(await png.arrayBuffer()), DPI);
+  saveBlob(`${nameOf(figure)}.png`, new Blob([bytes], { type: 'image/png' }));
+}
+
+function nameOf({ number }: Figure): string {
+  return `layerwise-figure-${String(number).padStart(2, '0')}`;
+}

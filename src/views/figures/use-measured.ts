@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { claims, type ClaimName, type Measured } from '../../experiment/claims';
+import type { Lane } from '../../experiment/comparison';
+import type { LanesSession } from '../../store/lanes/lanes-session';
+
+/** What a session's lanes say of claims, as they are now. */
+export function useMeasured(
+  session: LanesSession,
+  lanes: readonly Lane[],
+  names: readonly ClaimName[],
+): readonly Measured[] {
+  const outcomes = session.use(state => state.lanes);
+  return useMemo(() => {
+    const own = lanes.flatMap(({ id }) => outcomes[id] ?? []);
+    return names.map(name => claims[name].measure(own));
+  }, [outcomes, lanes, names]);
+}
