@@ -57,7 +57,9 @@ export interface CurvesLayout {
   body: CurvesBody;
 }
 
+/** Of a panel at least, and as a share of its width. */
 const HEIGHT = 176;
+const SHAPE = 0.7;
 const NARROW = 460;
 /** Smaller losses than this are rounding. */
 const LEAST_LOSS = 1e-6;
@@ -67,7 +69,7 @@ export function layoutCurves(body: CurvesBody, width: number, scale = 1): Curves
   const isNarrow = width < NARROW * scale;
   const [left, top, bottom] = [46 * scale, 36 * scale, 32 * scale];
   const wide = (isNarrow ? width : (width - 12) / 2) - left - 8;
-  const high = HEIGHT * scale;
+  const high = Math.max(HEIGHT * scale, isNarrow ? 0 : wide * SHAPE);
   const whole = top + high + bottom;
   const across = linear(0, Math.max(1, body.lastStep));
   const panels = (['accuracy', 'loss'] as const).map((which, i): CurvesPanel => {

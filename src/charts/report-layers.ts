@@ -109,5 +109,5 @@ export function howToRead({ form, snapshots }: LayersBody): string {
   const steps = `steps ${formatCount(first)} to ${formatCount(last)}`;
   return form === 'histograms'
     ? `One histogram a moment, ${steps}, the newest in front and darkest; dashed: the first.`
-    : `Black line: mean; thick bars: mean ± one standard deviation; thin lines: smallest to largest; ${steps}.`;
+    : `Middle line: the mean; thick bars: one standard deviation to either side; thin lines: smallest to largest; ${steps}.`;
 }

@@ -4,12 +4,13 @@ import type { Figure } from '../../experiment/figures';
 import { compared } from '../../store/lanes/compared';
 import styles from './Claims.module.css';
 import { Spread } from './Spread';
-import { useMeasured } from './use-measured';
+import { useIsOver, useMeasured } from './use-measured';
 import { Verdict } from './Verdict';
 
 /** What the report says of a figure, each with what this very run measured. */
 export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
   const measured = useMeasured(compared, lanes, figure.claims);
+  const isOver = useIsOver(compared);
   if (figure.claims.length === 0) return null;
   return (
     <section className="panel" aria-label="What the report says of it">
@@ -18,7 +19,7 @@ export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane
         {figure.claims.map((name, i) => (
           <li key={name} data-claim={name}>
             <p className={styles.says}>
-              {claims[name].says} <Verdict holds={measured[i]?.holds ?? null} />
+              {claims[name].says} <Verdict holds={measured[i]?.holds ?? null} isOver={isOver} />
             </p>
             <p>
               <b>This run:</b> {measured[i]?.measured}

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type { Lane } from '../../experiment/comparison';
 import { figurePlace, figures, LAST_FIGURE, type Figure } from '../../experiment/figures';
 import { howToRead } from '../../charts/report-layers';
@@ -11,6 +12,9 @@ import styles from './FigurePage.module.css';
 import { FigurePicture } from './FigurePicture';
 import { Readings } from './Readings';
 
+/** Of more pictures side by side, the words stand below. */
+const MOST_BESIDE = 6;
+
 interface FigurePageProps {
   figure: Figure;
   lanes: readonly Lane[];
@@ -18,14 +22,15 @@ interface FigurePageProps {
 
 /** One figure: its picture large, what to look for, and what this run says of the report's claims. */
 export function FigurePage({ figure, lanes }: FigurePageProps) {
+  const shape = shapeOf(figure, lanes);
   return (
     <>
       <Head figure={figure} />
-      <div className={styles.columns}>
-        <section
-          className={`panel ${styles.picture} ${styles[figure.form] ?? ''} ${lanes.length <= 3 ? styles.few : ''}`}
-          aria-label={figure.title}
-        >
+      <div
+        className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
+        style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
+      >
+        <section className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`} aria-label={figure.title}>
           <Reading figure={figure} />
           <FigurePicture figure={figure} lanes={lanes} />
         </section>
@@ -42,6 +47,12 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
       </div>
     </>
   );
+}
+
+/** Pictures side by side and below each other. */
+function shapeOf({ comparison }: Figure, lanes: readonly Lane[]): { columns: number; rows: number } {
+  const columns = comparison.columns?.values.length ?? Math.min(3, lanes.length);
+  return { columns, rows: Math.ceil(lanes.length / columns) };
 }
 
 /** The figure's name between those before and after it. */

@@ -9,7 +9,7 @@ import { linkOfPlace } from '../../store/place';
 import { BoundaryTiles } from './BoundaryTiles';
 import { ReportCanvas } from './ReportCanvas';
 import styles from './Readings.module.css';
-import { useMeasured } from './use-measured';
+import { useIsOver, useMeasured } from './use-measured';
 import { Verdict } from './Verdict';
 
 /** Other readings of a figure whose settings the report leaves open, side by side; each is trained when it is asked for. */
@@ -64,6 +64,7 @@ interface TrainedProps {
 
 function Trained({ figure, reading, session, lanes }: TrainedProps) {
   const measured = useMeasured(session, lanes, figure.claims);
+  const isOver = useIsOver(session);
   const ids = useMemo(() => lanes.map(({ id }) => id), [lanes]);
   const body = useCallback(
     () => bodyOf('all-curves', reading.comparison, lanesSoFar(session, lanes)),
@@ -79,7 +80,7 @@ function Trained({ figure, reading, session, lanes }: TrainedProps) {
       <ul className={styles.claims}>
         {figure.claims.map((name, i) => (
           <li key={name}>
-            {claims[name].says} <Verdict holds={measured[i]?.holds ?? null} />
+            {claims[name].says} <Verdict holds={measured[i]?.holds ?? null} isOver={isOver} />
             <p className="muted">{measured[i]?.measured}</p>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatNumber } from '../../charts/format';
+import { hasEnded } from '../../experiment/claim';
 import { claims, type ClaimName, type Measured } from '../../experiment/claims';
 import { lanesOf, type Lane } from '../../experiment/comparison';
 import { seedsOf, type Figure } from '../../experiment/figures';
@@ -47,8 +48,8 @@ interface ToldProps {
 
 function Told({ session, seeds, names }: ToldProps) {
   const outcomes = session.use(state => state.lanes);
-  const states = Object.values(outcomes).map(({ state }) => state);
-  const done = states.filter(state => state !== 'training' && state !== 'waiting').length;
+  const all = Object.values(outcomes);
+  const done = all.filter(hasEnded).length;
   const runs = useMemo(
     () =>
       seeds.map(({ lanes }) => {
@@ -57,14 +58,14 @@ function Told({ session, seeds, names }: ToldProps) {
       }),
     [outcomes, seeds, names],
   );
-  const isOver = done === states.length;
+  const isOver = done === all.length;
   return (
     <>
       <p role="status">
         <b>Over seeds 0 to {seeds.length - 1}</b>
-        {isOver ? '' : `: ${done} of ${states.length} networks trained`}
+        {isOver ? '' : `: ${done} of ${all.length} networks trained`}
       </p>
-      {!isOver && <progress aria-label="Networks trained" max={states.length} value={done} />}
+      {!isOver && <progress aria-label="Networks trained" max={all.length} value={done} />}
       <ul>
         {names.map((name, i) => (
           <li key={name}>

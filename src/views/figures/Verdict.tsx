@@ -1,10 +1,18 @@
 import styles from './Claims.module.css';
 
+interface VerdictProps {
+  holds: boolean | null;
+  /** Whether all networks are trained: what is open then stays so. */
+  isOver: boolean;
+}
+
 /** Whether a claim holds, in words and a sign. */
-export function Verdict({ holds }: { holds: boolean | null }) {
+export function Verdict({ holds, isOver }: VerdictProps) {
   const [kind, sign, words] =
     holds === null
-      ? (['open', '…', 'not yet told'] as const)
+      ? isOver
+        ? (['open', '?', 'cannot be told'] as const)
+        : (['open', '…', 'not yet'] as const)
       : holds
         ? (['holds', '✓', 'holds'] as const)
         : (['fails', '✗', 'does not hold'] as const);

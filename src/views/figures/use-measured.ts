@@ -1,7 +1,13 @@
 import { useMemo } from 'react';
+import { hasEnded } from '../../experiment/claim';
 import { claims, type ClaimName, type Measured } from '../../experiment/claims';
 import type { Lane } from '../../experiment/comparison';
 import type { LanesSession } from '../../store/lanes/lanes-session';
+
+/** Whether none of a session's lanes trains any more. */
+export function useIsOver(session: LanesSession): boolean {
+  return session.use(({ lanes }) => Object.values(lanes).every(hasEnded));
+}
 
 /** What a session's lanes say of claims, as they are now. */
 export function useMeasured(
