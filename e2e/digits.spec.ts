@@ -161,6 +161,24 @@ test('weights go out to files and come in again, and what is no weights is refus
   await expect(page.getByTestId('notice-weights')).toBeVisible();
 });
 
+/** What is cut fades out at the cut: which of its edges have no fade, or one that hides something at the end. */
+function hiddenByFades(): string[] {
+  const cut = [...document.querySelectorAll<HTMLElement>('.fades-down, .fades-across')].filter(
+    box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1,
+  );
+  if (cut.length === 0) return ['nothing is cut'];
+  return cut.flatMap(box => {
+    const fade = getComputedStyle(box, '::after');
+    const isDown = box.classList.contains('fades-down');
+    box.scrollTo(isDown ? { top: 1e6 } : { left: 1e6 });
+    const [edge, last] = [box.getBoundingClientRect(), box.lastElementChild!.getBoundingClientRect()];
+    const room = isDown ? edge.bottom - last.bottom : edge.right - last.right;
+    box.scrollTo({ top: 0, left: 0 });
+    const size = Number.parseFloat(isDown ? fade.height : fade.width);
+    return fade.position === 'sticky' && room >= size - 1 ? [] : [`${box.className}: ${room} of ${size}`];
+  });
+}
+
 for (const look of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
@@ -178,6 +196,7 @@ for (const look of [
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(look.viewport.width);
+      expect(await page.evaluate(hiddenByFades)).toEqual([]);
       await page.getByRole('button', { name: 'Help' }).click();
       await page.getByRole('dialog').waitFor();
       expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);

@@ -45,16 +45,18 @@ export function Tray() {
         <span className={styles.hint} aria-hidden>
           number: read as · ▪ what it is · click: all layers
         </span>
-        <Hardest />
-        <button
-          className="btn btn-icon"
-          aria-label="Other digits"
-          title="Other digits"
-          disabled={!labels}
-          onClick={shuffle}
-        >
-          <Icon name="dice" />
-        </button>
+        <span className={styles.buttons}>
+          <Hardest />
+          <button
+            className="btn btn-icon"
+            aria-label="Other digits"
+            title="Other digits"
+            disabled={!labels}
+            onClick={shuffle}
+          >
+            <Icon name="dice" />
+          </button>
+        </span>
       </div>
       <div ref={box} className={styles.tiles} onPointerLeave={() => setPointed(null)}>
         {tray.map((index, place) => (

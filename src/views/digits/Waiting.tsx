@@ -12,6 +12,7 @@ export function Waiting() {
     <div className={`panel ${inside.inside} ${styles.waiting}`} data-testid="digits-waiting">
       {status === 'loading' && <Loading />}
       {status === 'missing' && <Missing />}
+      {status === 'failed' && <p className="muted">Nothing was trained: what went wrong is said above.</p>}
     </div>
   );
 }
