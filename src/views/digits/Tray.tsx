@@ -114,7 +114,9 @@ function Hardest() {
   );
 }
 
+/** Null until the run that has begun has read the tray: the frame of the one before is of other images. */
 function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Array | null {
+  if (frame?.runId !== useDigits.getState().ready?.runId) return null;
   const all = frame?.stage.tray;
   return all && all.length >= (place + 1) * CLASSES
     ? all.subarray(place * CLASSES, (place + 1) * CLASSES)
@@ -128,11 +130,10 @@ function TrayScore() {
   const score = useRef<HTMLElement>(null);
   // A text that changes with every frame is written without React.
   useDigitsPaint(frame => {
-    const right = tray.filter((index, place) => {
-      const probabilities = trayProbabilities(frame, place);
-      return probabilities !== null && likeliestOf(probabilities) === labels?.[index];
-    });
-    if (score.current) score.current.textContent = `${right.length} of ${tray.length} right`;
+    const read = tray.map((_, place) => trayProbabilities(frame, place));
+    const right = tray.filter((index, i) => read[i] && likeliestOf(read[i]) === labels?.[index]);
+    const text = read[0] ? `${right.length} of ${tray.length} right` : '';
+    if (score.current) score.current.textContent = text;
   });
   return <span ref={score} className="muted" data-testid="tray-score" />;
 }
@@ -156,7 +157,6 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
       subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
   );
   const button = useRef<HTMLButtonElement>(null);
-  const said = useRef('');
   const name = `Test image ${index}, ${names[truth] ?? truth}`;
   const canvas = useDigitsCanvas((surface, frame) =>
     drawTrayTile(surface, { theme, pixels, probabilities: trayProbabilities(frame, place), truth, names }),
@@ -168,7 +168,7 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
     const best = likeliestOf(probabilities);
     const label = `${name}: read as ${names[best] ?? best}, ${best === truth ? 'right' : 'wrong'}`;
     // Only a change is told, for this runs with every frame.
-    if (label !== said.current) button.current?.setAttribute('aria-label', (said.current = label));
+    if (button.current?.ariaLabel !== label) button.current?.setAttribute('aria-label', label);
   });
   return (
     <button
