@@ -30,8 +30,13 @@ export function formatNumber(value: number, digits: number = DIGITS): string {
   const sign = rounded < 0 ? MINUS : '';
   if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) return sign + group(plain(size));
   const [mantissa = '', exponent = ''] = size.toExponential().split('e');
-  const raised = Array.from(String(Number(exponent)), sign => superscripts[sign] ?? '').join('');
-  return `${sign}${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
+  return sign + timesPowerOfTen(mantissa, Number(exponent));
+}
+
+/** A mantissa as it is written, times a power of ten. */
+export function timesPowerOfTen(mantissa: string, exponent: number): string {
+  const raised = Array.from(String(exponent), sign => superscripts[sign] ?? '').join('');
+  return `${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
 }
 
 /** A count: all its digits, in groups of three: 1,234. */

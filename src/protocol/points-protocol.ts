@@ -179,7 +179,8 @@ export type PointsRequest =
   /** Answered by `saved`. */
   | { type: 'save'; runId: number }
   /** The numbers of one training point's way through the network, and of one parameter's gradient, as the network
-   * stands; answered by `explained` or `unexplained`, unless a newer question overtakes it. */
+   * stands; answered by `explained` or `unexplained`, unless a newer question overtakes it. What takes long follows in a
+   * second `explained`. */
   | { type: 'explain'; runId: number; sample: number; id: ParameterId }
   /** Compare the gradient with central differences; `gradient-checked` tells the progress and ends with the result,
    * unless a newer check overtakes it. */
@@ -237,8 +238,10 @@ export interface ExplainedReply {
   count: number;
   /** The point's way through the network and back, in plain arithmetic. */
   trace: Trace;
-  /** The parameter's gradient over all training points, likewise; null where that takes too long. */
+  /** The parameter's gradient over all training points, likewise; null where that is missing. */
   batch: BatchGradient | null;
+  /** Why: it is being added up, it takes longer than a running network has time, or longer than anyone waits. */
+  missing: 'under way' | 'pause' | 'too many' | null;
   engine: EngineNumbers;
   losses: { now: Losses; untrained: Losses };
 }

@@ -109,7 +109,7 @@ function Tools({ look }: { look: PlaneLook }) {
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
-    <div className={styles.tools}>
+    <div className={`${styles.tools} ${shown ? styles.besideLegend : ''}`}>
       {shown && (
         <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
           {layer}, unit {shown.unit + 1} — show classes

@@ -146,6 +146,23 @@ describe('a question', () => {
     expect(page.replies.filter(reply => reply.type === 'explained').map(({ sample }) => sample)).toEqual([3]);
   });
 
+  it('that takes long is answered in part first, and while the network trains in part alone', async () => {
+    const changes = { samples: 2000, hidden: [60, 60], learningRate: 1e-5, epochs: 1e9 };
+    const id = { layer: 0, from: 0, to: 0 };
+    const paused = open(changes);
+    await paused.idle();
+    paused.handle({ type: 'explain', sample: 1, id });
+    await paused.until(
+      (reply): reply is ExplainedReply => reply.type === 'explained' && reply.batch !== null,
+    );
+    const answers = paused.replies.filter(reply => reply.type === 'explained');
+    expect(answers.map(({ missing }) => missing)).toEqual(['under way', null]);
+    const running = open(changes, true);
+    await running.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step > 0);
+    running.handle({ type: 'explain', sample: 1, id });
+    expect(await running.explained()).toMatchObject({ batch: null, missing: 'pause' });
+  });
+
   it('about something that is not there is refused with a reason, and the run goes on', async () => {
     const page = open({ epochs: 5 });
     await page.idle();

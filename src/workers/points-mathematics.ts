@@ -7,7 +7,7 @@ import { traceSample, type NetworkAt } from '../experiment/maths/trace';
 import { gradientCheck, type GradientCheck } from '../nn/gradient-check';
 import { whole } from '../nn/layout';
 import { Mlp } from '../nn/mlp';
-import type { EngineNumbers, PointsReply } from '../protocol/points-protocol';
+import type { EngineNumbers, ExplainedReply, PointsReply } from '../protocol/points-protocol';
 import type { Kernels, Precision } from '../wasm/kernels';
 import type { PointsRun } from './points-run';
 
@@ -23,6 +23,8 @@ const MOST_OF_CHECK = 2e10;
 const MOST_PER_LAYER = 400;
 const LEAST_PER_LAYER = 6;
 const PROGRESS_MS = 150;
+/** An answer that takes longer is given in part first. */
+const MOMENT_MS = 150;
 
 interface Ports {
   post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
@@ -69,20 +71,28 @@ export class PointsMathematics {
     const training = { ...trainingOptions(config) };
     const alone = await this.engineAlone(network, run, sample, id);
     const untrained = await this.untrainedLosses(run);
-    const batch = await this.derive(network, asked, id, isWanted);
+    const tell = (batch: BatchGradient | null, missing: ExplainedReply['missing']) =>
+      this.ports.post({
+        type: 'explained',
+        ...{ runId, step, epoch, sample, id, parameters },
+        shape: network.shape,
+        precision: config.precision,
+        training,
+        count: examples.count,
+        trace: traceSample(network, featuresOf(examples, sample), examples.labels[sample]!),
+        batch,
+        missing,
+        engine: { ...alone, gradient, penalty },
+        losses: { now, untrained },
+      });
     if (!isWanted()) return;
-    this.ports.post({
-      type: 'explained',
-      ...{ runId, step, epoch, sample, id, parameters },
-      shape: network.shape,
-      precision: config.precision,
-      training,
-      count: examples.count,
-      trace: traceSample(network, featuresOf(examples, sample), examples.labels[sample]!),
-      batch,
-      engine: { ...alone, gradient, penalty },
-      losses: { now, untrained },
-    });
+    const tooMuch = tooMuchFor(asked, network);
+    if (tooMuch) {
+      tell(null, tooMuch);
+      return;
+    }
+    const batch = await derive(network, asked, id, isWanted, () => tell(null, 'under way'));
+    if (batch) tell(batch, null);
   }
 
   async check({ run, runId, isCurrent }: Asked): Promise<void> {
@@ -156,29 +166,6 @@ export class PointsMathematics {
     return losses;
   }
 
-  /** The gradient over all points in plain arithmetic, a slice at a time; null where that would take too long. */
-  private async derive(
-    network: NetworkAt,
-    { run, isRunning }: Asked,
-    id: ParameterId,
-    isWanted: () => boolean,
-  ): Promise<BatchGradient | null> {
-    const { config, data } = run;
-    const units = network.layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
-    const products = network.parameters.length + PRODUCTS_PER_UNIT * units;
-    const most = isRunning ? MOST_WHILE_RUNNING : MOST_WHILE_PAUSED;
-    if (data.trainExamples.count * products > most) return null;
-    const derivation = new BatchDerivation(network, data.trainExamples, id, trainingOptions(config));
-    for (let end = performance.now() + SLICE_MS; !derivation.isDone;) {
-      derivation.next();
-      if (performance.now() < end) continue;
-      await rest();
-      if (!isWanted()) return null;
-      end = performance.now() + SLICE_MS;
-    }
-    return derivation.result();
-  }
-
   private own(name: string, precision: Precision): Promise<Kernels> {
     const known = this.kernels.get(name);
     if (known) return known;
@@ -187,6 +174,44 @@ export class PointsMathematics {
     this.kernels.set(name, made);
     return made;
   }
+}
+
+/** Why the gradient over all points is not derived; null when it is. */
+function tooMuchFor({ run, isRunning }: Asked, { layers, parameters }: NetworkAt): ExplainedReply['missing'] {
+  const units = layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
+  const products = run.data.trainExamples.count * (parameters.length + PRODUCTS_PER_UNIT * units);
+  if (products > MOST_WHILE_PAUSED) return 'too many';
+  return isRunning && products > MOST_WHILE_RUNNING ? 'pause' : null;
+}
+
+/**
+ * The gradient over all points in plain arithmetic, a slice at a time; null once nobody wants it any more. Calls
+ * `onLong` when it takes longer than a moment.
+ */
+async function derive(
+  network: NetworkAt,
+  { run }: Asked,
+  id: ParameterId,
+  isWanted: () => boolean,
+  onLong: () => void,
+): Promise<BatchGradient | null> {
+  const derivation = new BatchDerivation(network, run.data.trainExamples, id, trainingOptions(run.config));
+  const began = performance.now();
+  let end = began + SLICE_MS;
+  let isLong = false;
+  while (!derivation.isDone) {
+    derivation.next();
+    const now = performance.now();
+    if (now < end) continue;
+    if (!isLong && now - began > MOMENT_MS) {
+      isLong = true;
+      onLong();
+    }
+    await rest();
+    if (!isWanted()) return null;
+    end = performance.now() + SLICE_MS;
+  }
+  return derivation.result();
 }
 
 function checkQuestion(

@@ -3,7 +3,6 @@ import type { BatchGradient } from '../../experiment/maths/batch-gradient';
 import { indexOf } from '../../experiment/maths/terms';
 import { useConfig } from '../../store/config';
 import { useMaths } from '../../store/maths';
-import { useRun } from '../../store/run';
 import { Compared } from './Compared';
 import { Formula } from './Formula';
 import { useMathematics } from './maths-context';
@@ -17,10 +16,15 @@ interface Props {
   input: string | null;
 }
 
+const whyMissing = {
+  'under way': 'The points are being added up …',
+  pause: 'Adding up all points of this network takes longer than a moment: pause to see it.',
+  'too many': 'So many points and units take too long to add up one by one; the point above is complete.',
+} as const;
+
 /** How the training points' gradients add up to the one that an update follows. */
 export function BatchSum({ parameter, delta, input }: Props) {
-  const { batch, count, training, engine } = useMathematics();
-  const isRunning = useRun(state => state.status === 'running');
+  const { batch, missing, count, training, engine } = useMathematics();
   const isMean = training.reduction === 'mean';
   const isWeight = input !== null;
   const penalty = [
@@ -41,9 +45,7 @@ export function BatchSum({ parameter, delta, input }: Props) {
         <Sum batch={batch} parameter={parameter} />
       ) : (
         <p className="muted">
-          {isRunning
-            ? 'Adding up all points of this network takes longer than a moment: pause to see it.'
-            : 'So many points and units take too long to add up one by one; the point above is complete.'}{' '}
+          {whyMissing[missing ?? 'under way']}
           The engine’s gradient is {formatNumber(engine.gradient, 10)}.
         </p>
       )}

@@ -129,7 +129,8 @@ function Results({
 }
 
 function verdict(one: GradientCheck, mixed: GradientCheck | undefined, precision: Precision): string {
-  const kinks = one.kinks === 0 ? '' : `, but for ${formatCount(one.kinks)} at a kink`;
+  const without = formatNumber(one.besideKinks, 2);
+  const kinks = one.kinks === 0 ? '' : ` but for ${formatCount(one.kinks)} at a kink; ${without} without`;
   if (one.besideKinks < TOLERANCE[precision]) return `✓ right${kinks}`;
   if (mixed && mixed.besideKinks < TOLERANCE_MIXED) return `✓ right${kinks}: the difference is rough`;
   if (one.besideKinks < one.rounding) return `✓ right${kinks}, as far as rounding lets see`;

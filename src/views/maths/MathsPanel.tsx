@@ -32,6 +32,7 @@ const pages: Readonly<Record<MathsTab, Page>> = {
 export function MathsPanel() {
   const heading = useRef<HTMLHeadingElement>(null);
   const tab = useMaths(state => state.tab);
+  const isEmpty = useRun(state => state.status === 'empty');
   const problem = useMaths(state => state.problem);
   // Setting many formulas takes a while: it is done in slices, between which the page answers.
   const answer = useDeferredValue(useAnswer());
@@ -91,8 +92,9 @@ export function MathsPanel() {
         </div>
       </div>
       <div className={styles.page}>
+        {isEmpty && <p className="muted">There is no network yet whose numbers could be shown.</p>}
         {problem && <p className={styles.problem}>No answer: {problem}</p>}
-        {answer && (
+        {answer && !isEmpty && (
           <MathematicsContext value={answer}>
             <View />
           </MathematicsContext>

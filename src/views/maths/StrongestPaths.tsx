@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../charts/format';
+import { formatNumber } from '../../charts/format';
 import { strongestPaths, type Path } from '../../experiment/maths/paths';
 import { figures } from './figures';
 import { Formula, Named } from './Formula';
@@ -11,16 +11,15 @@ const SHOWN = 5;
 /** The same δ as single paths from the unit to the loss, each a product along the way: the strongest, and all others. */
 export function StrongestPaths({ layer, unit }: { layer: number; unit: number }) {
   const mathematics = useMathematics();
-  const { network, trace, symbols } = mathematics;
+  const { trace } = mathematics;
   return (
     <details className={styles.details}>
       <summary>The same as single paths through the network</summary>
       <PathTable mathematics={mathematics} layer={layer} unit={unit} />
       <p className="muted">
-        Backpropagation adds up all paths without walking any of them twice:{' '}
-        <Formula tex={symbols.delta(layer + 1, 0)} /> and its neighbours already hold the sums from there on.{' '}
-        {formatCount(network.layers.length)} layers, one pass back:{' '}
-        {formatNumber(trace.deltas[layer]![unit]!)} in all.
+        Backpropagation adds up all paths without walking any of them twice: the{' '}
+        <Formula tex={String.raw`\delta^{(${layer + 2})}`} /> of the next layer already hold the sums from
+        there on. All paths together: {figures(trace.deltas[layer]![unit]!)}.
       </p>
     </details>
   );

@@ -1,16 +1,15 @@
-import { formatNumber } from '../../charts/format';
+import { formatNumber, timesPowerOfTen } from '../../charts/format';
 
 const MINUS = '\u2212';
 const FIGURES = 4;
 const SMALLEST_PLAIN = 1e-4;
-const LARGEST_PLAIN = 1e6;
 
 /** A measured number to so many significant figures, zeros at its end included: those of a column look alike. */
 export function figures(value: number, digits = FIGURES): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)
-    return formatNumber(value, digits);
-  const rounded = Number(value.toPrecision(digits));
-  if (Math.abs(rounded) >= 10 ** digits) return formatNumber(value, digits);
-  return value.toPrecision(digits).replace('-', MINUS);
+  if (!Number.isFinite(value) || value === 0) return formatNumber(value);
+  const plain = value.toPrecision(digits);
+  const size = Math.abs(Number(plain));
+  if (size >= SMALLEST_PLAIN && size < 10 ** digits) return plain.replace('-', MINUS);
+  const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
+  return timesPowerOfTen(mantissa.replace('-', MINUS), Number(exponent));
 }

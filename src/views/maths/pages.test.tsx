@@ -50,6 +50,7 @@ function mathematics(sizes: readonly number[], name: ActivationName, target: Mat
       target,
     },
     precision: 'float64',
+    missing: null,
     count: 12,
     engine: {
       activations: trace.activations,
@@ -109,7 +110,11 @@ describe('the pages', () => {
   });
 
   it('do without the sum over all points where it takes too long', () => {
-    const html = render(BackwardPage, { ...mathematics([2, 3, 2], 'tanh', target), batch: null });
+    const html = render(BackwardPage, {
+      ...mathematics([2, 3, 2], 'tanh', target),
+      batch: null,
+      missing: 'too many',
+    });
     expect(html).toContain('take too long to add up');
   });
 });

@@ -31,11 +31,12 @@ describe('numbers', () => {
       String.raw`\infty`,
       String.raw`-\infty`,
     ]);
-    expect(figures(1e-9)).toBe('1\u2009·\u200910⁻⁹');
+    expect(figures(-1e-9)).toBe('−1.000\u2009·\u200910⁻⁹');
+    expect(figures(123456)).toBe('1.235\u2009·\u200910⁵');
   });
 
   it('that somebody set are as short as they are', () => {
-    expect([0.01, 1e-7, 200].map(texExact)).toEqual(['0.01', String.raw`1 \cdot 10^{-7}`, '200']);
+    expect([0.01, 6e-6, 200].map(texExact)).toEqual(['0.01', String.raw`6 \cdot 10^{-6}`, '200']);
   });
 
   it('stand in brackets after an operator, and bring their sign to a sum', () => {

@@ -18,8 +18,9 @@ export function texNumber(value: number, digits = FIGURES): string {
 
 /** A number that somebody set: as short as it is. */
 export function texExact(value: number): string {
-  const [mantissa = '', exponent] = String(value).split('e');
-  return exponent === undefined ? mantissa : String.raw`${mantissa} \cdot 10^{${Number(exponent)}}`;
+  if (value === 0 || Math.abs(value) >= SMALLEST_PLAIN) return String(value);
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  return String.raw`${mantissa} \cdot 10^{${Number(exponent)}}`;
 }
 
 /** The same, in brackets if it is negative, as it stands after an operator. */

@@ -4,7 +4,7 @@ import { short, type Slip } from './slip';
 
 export const largestProbability = {
   title: 'The loss of the winner, not of the true class',
-  text: 'The logarithm of the LARGEST probability does not look at the label: it says how sure the network is, not whether it is right. A network that is sure and wrong has almost no such loss.',
+  text: 'The logarithm of the largest probability does not look at the label: it says how sure the network is, not whether it is right. A network that is sure and wrong has almost no such loss.',
   wrong: String.raw`L = -\frac{1}{N} \sum_{n} \log \max_{c}\, p_{c}^{(n)}`,
   right: String.raw`L = -\frac{1}{N} \sum_{n} \log p_{y_{n}}^{(n)}`,
   rows: ({ losses, trace }) => [

@@ -15,7 +15,7 @@ function negated({ trace }: SlipContext): Float64Array {
 
 export const signOfDelta = {
   title: 'y − ŷ in place of ŷ − y',
-  text: 'Both are found in books, for y − p is the direction to go. As a gradient, from which a step is SUBTRACTED, it leads uphill.',
+  text: 'Both are found in books, for y − p is the direction to go. As a gradient, from which a step is subtracted, it leads uphill.',
   wrong: String.raw`\frac{\partial L}{\partial z} = y - p`,
   right: String.raw`\frac{\partial L}{\partial z} = p - y`,
   rows: context => [

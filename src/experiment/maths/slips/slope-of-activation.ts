@@ -26,7 +26,7 @@ function relativeError(wrong: Float64Array, right: Float64Array): number {
 
 export const slopeOfActivation = {
   title: 'act′(a) for act′(z)',
-  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be WRITTEN with a, as 1 − a², invites the slip: that is still tanh′(z).)',
+  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be written with a, as 1 − a², invites the slip: that is still tanh′(z).)',
   wrong: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(a) \cdot \frac{\partial L}{\partial a}`,
   right: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(z) \odot \frac{\partial L}{\partial a}`,
   rows: context => {

@@ -10,7 +10,7 @@ export function crossEntropyOfTheOthers(p: ArrayLike<number>, label: number): nu
 
 export const sumWithoutTruth = {
   title: 'A sum that leaves out its only term',
-  text: 'y is 1 for the true class and 0 for the others: of the sum over all classes one term is left. A sum over the OTHERS, i ≠ y, is 0 whatever the network answers.',
+  text: 'y is 1 for the true class and 0 for the others: of the sum over all classes one term is left. A sum over the others is 0 whatever the network answers.',
   wrong: String.raw`L = -\sum_{i \ne y} y_{i} \log p_{i}`,
   right: String.raw`L = -\sum_{i} y_{i} \log p_{i} = -\log p_{y}`,
   rows: ({ trace }) => [
