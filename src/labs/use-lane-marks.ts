@@ -1,6 +1,6 @@
 import { useEffect, type RefObject } from 'react';
 import { compared } from '../store/lanes/compared';
-import type { LanesState } from '../store/lanes/lanes-session';
+import type { LanesState } from '../store/lanes/lanes-state';
 
 /** Tells tests and style sheets of the lanes without rendering the page anew with every sample. */
 export function useLaneMarks(main: RefObject<HTMLElement | null>): void {

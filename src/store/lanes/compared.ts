@@ -11,8 +11,9 @@ export type Curve = 'loss' | 'accuracy';
 interface CompareView {
   /** What the small pictures show. */
   form: Form;
-  /** What the curves show. */
+  /** What the curves show, and whether of what is trained on or of what is held back from training. */
   curve: Curve;
+  curveSet: 'train' | 'held';
   /** The training accuracy whose first epoch the table shows. */
   threshold: number;
   /** The column by which the table is sorted; `lane` is the comparison's own order. */
@@ -30,6 +31,7 @@ interface CompareView {
 export const useCompareView = create<CompareView>()(set => ({
   form: 'boundary',
   curve: 'loss',
+  curveSet: 'train',
   threshold: THRESHOLD,
   sortBy: 'lane',
   descending: false,

@@ -90,7 +90,7 @@ describe('lanes', () => {
       expect(lane.history.map(one => one.epoch).slice(0, 3)).toEqual([0, 1, 2]);
       expect(lane.history.at(-1)?.epoch).toBe(900);
     }
-    session.setPictureSize('r1c1', 50, 40);
+    session.setPictureSize('r1c1', { columns: 50, rows: 40 });
     const isFine = () => {
       const { picture } = session.outcome('r1c1')!;
       return picture?.columns === 50 && picture.rows === 40 && picture.classes === 2;

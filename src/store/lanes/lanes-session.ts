@@ -9,26 +9,13 @@ import { PaintQueue } from '../paint-queue';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
-import { USUAL_SIZE, wantedPicture, type PictureSize } from './picture-orders';
+import { sampleOf, type LanesState } from './lanes-state';
+import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
 /** Text follows the lanes this often; canvases follow every picture. */
 const SAMPLE_MS = 200;
 /** A lane that is lost this often without getting further will be lost again. */
 const MOST_STRIKES = 1;
-
-/** What pages show of the lanes, sampled a few times a second. */
-export interface LanesState {
-  lanes: Readonly<Record<string, LaneOutcome>>;
-  playing: boolean;
-  /** Where the slowest live lane stands, in epochs; of none, the one that came least far. */
-  epoch: number;
-  /** The largest number of epochs that a lane is to make. */
-  target: number;
-  /** What is waited for before lanes of digits can begin: "unpacking the digits". */
-  loading: string | null;
-  /** Digits that are not at hand, for which drawn ones stand in. */
-  standIn: 'mnist' | 'own' | null;
-}
 
 export interface LanesOptions {
   /** Whether training begins at once; true without it. */
@@ -47,7 +34,8 @@ let sessions = 0;
 export class LanesSession implements LaneClient {
   /** A hook: renders anew when what is selected changes. */
   readonly use = create<LanesState>()(() => ({
-    ...{ lanes: {}, playing: false, epoch: 0, target: 0, loading: null, standIn: null },
+    ...{ lanes: {}, playing: false, epoch: 0, target: 0 },
+    ...{ loading: null, standIn: null, version: 0 },
   }));
   private tracks = new Map<string, LaneTrack>();
   private readonly pool: LanePool;
@@ -57,7 +45,7 @@ export class LanesSession implements LaneClient {
   /** Epochs up to which all lanes go while they are held. */
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
-  private readonly sizes = new Map<string, PictureSize>();
+  private readonly sizes = new PictureSizes();
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
   private readonly plays: boolean;
@@ -149,9 +137,12 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /** How many cells of the decision grid a lane's canvas can show. */
-  setPictureSize(id: string, columns: number, rows: number): void {
-    this.sizes.set(id, { columns, rows });
+  /**
+   * How many cells of the decision grid a viewer of a lane can show; null when it is gone. The finest viewer gets its
+   * wish.
+   */
+  setPictureSize(id: string, size: PictureSize | null, viewer = ''): void {
+    this.sizes.set(id, size, viewer);
     this.pool.wake();
   }
 
@@ -184,6 +175,17 @@ export class LanesSession implements LaneClient {
       if (drew === true && track) track.painted = true;
       return drew;
     }, true);
+  }
+
+  /** The lane's newest picture is on the screen, drawn by somebody who paints more than one lane. */
+  markPainted(id: string): void {
+    const track = this.tracks.get(id);
+    if (track) track.painted = true;
+  }
+
+  /** As `onPaint`, for what shows all lanes: it follows the samples. */
+  onSample(paint: () => unknown): () => void {
+    return queue.onPaint(paint, true);
   }
 
   /** Lets a canvas paint again, after the theme or its size has changed. */
@@ -292,7 +294,7 @@ export class LanesSession implements LaneClient {
   }
 
   private pictureOf(track: LaneTrack, isAtRest: boolean): PictureOrder | null {
-    const order = wantedPicture(track, this.sizes.get(track.id) ?? USUAL_SIZE, {
+    const order = wantedPicture(track, this.sizes.of(track.id), {
       ...{ isAtRest, isSeen: this.isVisible(track), isPlaying: this.isPlaying },
     });
     if (order) this.ordered.set(track, order);
@@ -308,16 +310,9 @@ export class LanesSession implements LaneClient {
   private sampleNow(): void {
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
-    const tracks = [...this.tracks.values()];
-    const live = this.live();
-    const playing = this.isPlaying;
-    const positions = (live.length > 0 ? live : tracks).map(({ position }) => position);
-    this.use.setState({
-      lanes: Object.fromEntries(tracks.map(track => [track.id, track.outcome(playing)])),
-      playing,
-      epoch: positions.length > 0 ? Math.min(...positions) : 0,
-      target: Math.max(0, ...tracks.map(({ config }) => config.epochs)),
-    });
+    const sample = sampleOf([...this.tracks.values()], this.isPlaying);
+    this.use.setState(({ version }) => ({ version: version + 1, ...sample }));
+    queue.request();
   }
 }
 

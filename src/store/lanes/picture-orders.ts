@@ -3,11 +3,32 @@ import type { LaneTrack } from './lane-track';
 
 export type PictureSize = Pick<PictureOrder, 'columns' | 'rows'>;
 
-/** Cells of a picture before its canvas has said how large it is. */
-export const USUAL_SIZE: PictureSize = { columns: 64, rows: 64 };
+/** Cells of a picture before a canvas has said how large it is. */
+const USUAL_SIZE: PictureSize = { columns: 64, rows: 64 };
 
 /** Shortest time between two pictures of a lane that trains: about 18 a second. */
 const PICTURE_MS = 55;
+
+/** How large the canvases are on which lanes are drawn. */
+export class PictureSizes {
+  private readonly byLane = new Map<string, Map<string, PictureSize>>();
+
+  /** A viewer of a lane has this size, or is gone. */
+  set(id: string, size: PictureSize | null, viewer: string): void {
+    const viewers = this.byLane.get(id) ?? new Map<string, PictureSize>();
+    this.byLane.set(id, viewers);
+    if (size) viewers.set(viewer, size);
+    else viewers.delete(viewer);
+  }
+
+  /** The size of a lane's largest viewer. */
+  of(id: string): PictureSize {
+    let largest: PictureSize | null = null;
+    for (const size of this.byLane.get(id)?.values() ?? [])
+      if (!largest || size.columns * size.rows > largest.columns * largest.rows) largest = size;
+    return largest ?? USUAL_SIZE;
+  }
+}
 
 interface Circumstances {
   /** Whether the lane is on the screen. */

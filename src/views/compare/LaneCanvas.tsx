@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useId, useMemo } from 'react';
 import { drawBoundary, newBoundaryCache } from '../../charts/boundary';
 import { theme as canvasTheme, themeForSide } from '../../charts/palette';
 import { compared } from '../../store/lanes/compared';
@@ -37,6 +37,8 @@ interface LaneCanvasProps {
 export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanvasProps) {
   const cache = useMemo(() => newBoundaryCache(), []);
   const source = useLaneSource(id, session);
+  const viewer = useId();
+  useEffect(() => () => session.setPictureSize(id, null, viewer), [id, viewer, session]);
   const canvas = useFrameCanvas<LaneFrame>(
     source,
     ({ ctx, width, height, ratio }, frame) => {
@@ -64,7 +66,8 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
         cache,
       );
     },
-    (width, height) => session.setPictureSize(id, fineness(width), fineness(height)),
+    (width, height) =>
+      session.setPictureSize(id, { columns: fineness(width), rows: fineness(height) }, viewer),
     () => {
       const frame = session.frame(id);
       const { theme, presenting, discrete, showTest } = useUi.getState();
@@ -77,6 +80,7 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
 }
 
-function fineness(length: number): number {
+/** Cells of the decision grid along so many CSS pixels. */
+export function fineness(length: number): number {
   return Math.min(FINEST, Math.ceil(length / CELL));
 }

@@ -1,24 +1,28 @@
 import { memo } from 'react';
 import { formatPercent } from '../../charts/format';
-import type { Lane } from '../../experiment/comparison';
+import type { Comparison, Lane } from '../../experiment/comparison';
 import type { LaneOutcome } from '../../experiment/outcome';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { LaneCanvas } from './LaneCanvas';
+import { LaneCurves } from './LaneCurves';
 import styles from './LaneGrid.module.css';
 
 interface LaneCellProps {
+  comparison: Comparison;
   lane: Lane;
   /** Of the picture, in CSS pixels. */
   side: number;
-  /** Whether the caption says what differs; a grid's labels do so for its cells. */
-  isLabelled: boolean;
+  /** What the caption calls it; null where the labels of a grid do. */
+  label: string | null;
 }
 
 /** One lane: its picture, which a click enlarges, and what it has measured. */
-export const LaneCell = memo(function LaneCell({ lane, side, isLabelled }: LaneCellProps) {
-  const { id, label } = lane;
+export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }: LaneCellProps) {
+  const { id } = lane;
   const outcome = compared.use(state => state.lanes[id]);
+  const form = useCompareView(state => state.form);
   const set = useCompareView(state => state.set);
+  const showsCurves = form === 'curves' || lane.config.lab === 'digits';
   return (
     <figure
       className={styles.cell}
@@ -32,16 +36,16 @@ export const LaneCell = memo(function LaneCell({ lane, side, isLabelled }: LaneC
       <button
         className={styles.picture}
         style={{ height: side }}
-        aria-label={`${label}: ${describe(outcome)}. Enlarge`}
+        aria-label={`${lane.label}: ${describe(outcome)}. Enlarge`}
         title={outcome?.reason ?? undefined}
         onClick={() => set({ enlarged: id, against: null })}
         onFocus={() => set({ pointed: id })}
         onBlur={() => set({ pointed: null })}
       >
-        <LaneCanvas id={id} />
+        {showsCurves ? <LaneCurves id={id} comparison={comparison} /> : <LaneCanvas id={id} />}
       </button>
       <figcaption className={styles.caption}>
-        {isLabelled && <b title={label}>{label}</b>}
+        {label !== null && <b title={lane.label}>{label}</b>}
         <Measured outcome={outcome} isNarrow={side < 130} />
       </figcaption>
     </figure>

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef, type RefObject } from 'react';
 import { axisValueLabel, type Axis, type Comparison, type Lane } from '../../experiment/comparison';
 import { settings } from '../../experiment/settings';
-import { compared } from '../../store/lanes/compared';
-import { flowLayout, tableSide } from './grid-layout';
+import { compared, useCompareView } from '../../store/lanes/compared';
+import { flowLayout, GAP, tableSide } from './grid-layout';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from './use-box-size';
@@ -12,6 +12,10 @@ const CAPTION = { labelled: 40, plain: 22 } as const;
 const HEADS = 46;
 const LABELS = 84;
 const NARROW_LABELS = 58;
+/** Of the height, where pinned lanes stand below. */
+const SHARE_OF_CELLS = 0.7;
+/** A table whose pictures are smaller than this share of what they could be is broken up, a row after the other. */
+const WORTH_BREAKING = 0.8;
 /** Below this width the page is one column, as long as it needs. */
 const NARROW = 560;
 
@@ -31,16 +35,32 @@ export function LaneGrid({ comparison, lanes }: LaneGridProps) {
   return (
     <div ref={box} className={styles.box}>
       {width > 0 && rows && columns && (
-        <Table {...{ rows, columns, cells, width }} height={others.length > 0 ? height * 0.7 : height} />
+        <Cells
+          {...{ comparison, rows, columns, cells, width }}
+          height={others.length > 0 ? height * SHARE_OF_CELLS : height}
+        />
       )}
       {width > 0 && others.length > 0 && (
-        <Flow lanes={others} width={width} height={cells.length > 0 ? height * 0.3 : height} />
+        <Flow
+          {...{ comparison, lanes: others }}
+          width={width}
+          height={cells.length > 0 ? height * 0.3 : height}
+        />
       )}
     </div>
   );
 }
 
-function Flow({ lanes, width, height }: { lanes: readonly Lane[]; width: number; height: number }) {
+interface FlowProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+  width: number;
+  height: number;
+  /** Where a heading says the rest. */
+  labelOf?: (lane: Lane) => string;
+}
+
+function Flow({ comparison, lanes, width, height, labelOf = ({ label }) => label }: FlowProps) {
   const room = width < NARROW ? Infinity : height;
   const { columns, side } = flowLayout(lanes.length, width, Math.min(room, 4000), CAPTION.labelled);
   const shown = width < NARROW ? Math.min(side, (width - 10) / Math.min(2, lanes.length)) : side;
@@ -53,14 +73,15 @@ function Flow({ lanes, width, height }: { lanes: readonly Lane[]; width: number;
     >
       {lanes.map(lane => (
         <li key={lane.id}>
-          <LaneCell lane={lane} side={Math.floor(shown)} isLabelled />
+          <LaneCell {...{ comparison, lane }} side={Math.floor(shown)} label={labelOf(lane)} />
         </li>
       ))}
     </ul>
   );
 }
 
-interface TableProps {
+interface CellsProps {
+  comparison: Comparison;
   rows: Axis;
   columns: Axis;
   cells: readonly Lane[];
@@ -68,16 +89,45 @@ interface TableProps {
   height: number;
 }
 
-function Table({ rows, columns, cells, width, height }: TableProps) {
+/** A table with both factors' values at its edges; where its pictures were too small, each row by itself. */
+function Cells(props: CellsProps) {
+  const { comparison, rows, columns, cells, width, height } = props;
   const labels = width < NARROW ? NARROW_LABELS : LABELS;
   const side = tableSide([rows.values.length, columns.values.length], [width, height], {
     ...{ labels, heads: HEADS, caption: CAPTION.plain },
   });
+  const rowHeight = height / rows.values.length - HEADS / 2;
+  const broken = flowLayout(columns.values.length, width, Math.max(rowHeight, 0), CAPTION.labelled);
+  const fits = labels + columns.values.length * (side + GAP) <= width;
+  if (fits && side >= WORTH_BREAKING * broken.side) return <Table {...props} labels={labels} side={side} />;
+  return rows.values.map((value, row) => (
+    <Fragment key={row}>
+      <h3 className={styles.group}>
+        <small>{settings[rows.key].label}</small> {axisValueLabel(rows.key, value)}
+      </h3>
+      <Flow
+        {...{ comparison, width }}
+        height={rowHeight}
+        lanes={cells.filter(lane => lane.row === row)}
+        labelOf={lane => axisValueLabel(columns.key, columns.values[lane.column ?? 0])}
+      />
+    </Fragment>
+  ));
+}
+
+function Table({
+  comparison,
+  rows,
+  columns,
+  cells,
+  labels,
+  side,
+}: CellsProps & { labels: number; side: number }) {
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <td className={styles.corner} style={{ width: labels }}>
+          <td className={styles.corner} style={{ minWidth: labels }}>
             {settings[rows.key].label} ↓
           </td>
           {columns.values.map((value, column) => (
@@ -91,12 +141,14 @@ function Table({ rows, columns, cells, width, height }: TableProps) {
       <tbody>
         {rows.values.map((value, row) => (
           <tr key={row}>
-            <th scope="row" title={settings[rows.key].label}>
+            <th scope="row" style={{ minWidth: labels }} title={settings[rows.key].label}>
               {axisValueLabel(rows.key, value)}
             </th>
             {columns.values.map((_, column) => {
               const lane = cells.find(one => one.row === row && one.column === column);
-              return <td key={column}>{lane && <LaneCell lane={lane} side={side} isLabelled={false} />}</td>;
+              return (
+                <td key={column}>{lane && <LaneCell {...{ comparison, lane, side }} label={null} />}</td>
+              );
             })}
           </tr>
         ))}
@@ -105,21 +157,32 @@ function Table({ rows, columns, cells, width, height }: TableProps) {
   );
 }
 
-/** Tells the session which lanes are on the screen. */
-function useVisibleLanes(box: React.RefObject<HTMLElement | null>, lanes: readonly Lane[]): void {
+/** Tells the session which lanes are on the screen, those that are shown large among them. */
+function useVisibleLanes(box: RefObject<HTMLElement | null>, lanes: readonly Lane[]): void {
   const [width] = useBoxSize(box);
+  const form = useCompareView(state => state.form);
   useEffect(() => {
-    const visible = new Set<string>();
+    const seen = new Set<string>();
+    const tell = () => {
+      const { enlarged, against } = useCompareView.getState();
+      compared.setVisible([...seen, ...[enlarged, against].filter(one => one !== null)]);
+    };
     const observer = new IntersectionObserver(entries => {
       for (const { target, isIntersecting } of entries) {
         const id = (target as HTMLElement).dataset['lane'];
         if (id === undefined) continue;
-        if (isIntersecting) visible.add(id);
-        else visible.delete(id);
+        if (isIntersecting) seen.add(id);
+        else seen.delete(id);
       }
-      compared.setVisible(visible);
+      tell();
     });
     for (const cell of box.current?.querySelectorAll('[data-lane]') ?? []) observer.observe(cell);
-    return () => observer.disconnect();
-  }, [box, lanes, width]);
+    const stop = useCompareView.subscribe((state, before) => {
+      if (state.enlarged !== before.enlarged || state.against !== before.against) tell();
+    });
+    return () => {
+      stop();
+      observer.disconnect();
+    };
+  }, [box, lanes, width, form]);
 }

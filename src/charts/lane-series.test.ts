@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { at, difference, meanAndSpread, scalesOf, thin } from './lane-series';
+
+const line = (count: number, y: (x: number) => number, from = 0) => {
+  const x = Array.from({ length: count }, (_, i) => from + i);
+  return { x, y: x.map(y) };
+};
+
+describe('series of lanes', () => {
+  it('are thinned without losing an end or a peak', () => {
+    const long = line(5000, x => (x === 1234 ? 9 : Math.sin(x / 200)));
+    for (const form of ['linear', 'log'] as const) {
+      const short = thin({ x: long.x.slice(1), y: long.y.slice(1) }, 200, form);
+      expect(short.x.length).toBeLessThanOrEqual(220);
+      expect(short.x[0]).toBe(1);
+      expect(short.x.at(-1)).toBe(4999);
+      expect(Math.max(...short.y)).toBe(9);
+      expect([...short.x].sort((a, b) => a - b)).toEqual(short.x);
+      expect(new Set(short.x).size).toBe(short.x.length);
+    }
+    expect(
+      thin(
+        line(10, x => x),
+        200,
+        'linear',
+      ),
+    ).toEqual(line(10, x => x));
+  });
+
+  it('are read between their points, and nowhere else', () => {
+    const one = { x: [1, 2, 4], y: [10, 20, 0] };
+    expect([1, 1.5, 3, 4].map(x => at(one, x))).toEqual([10, 15, 10, 0]);
+    expect([at(one, 0.9), at(one, 4.1), at({ x: [], y: [] }, 1)]).toEqual([null, null, null]);
+  });
+
+  it('have a mean and a deviation where all of them are', () => {
+    const { mean, low, high } = meanAndSpread([line(5, () => 1), line(4, () => 3)]);
+    expect(mean).toEqual({ x: [0, 1, 2, 3], y: [2, 2, 2, 2] });
+    expect(high.y[0]! - low.y[0]!).toBeCloseTo(2 * Math.SQRT2, 12);
+    expect(
+      difference(
+        line(3, x => x),
+        line(2, () => 1),
+      ),
+    ).toEqual({ x: [0, 1], y: [-1, 0] });
+  });
+
+  it('share axes that one wild lane does not spoil', () => {
+    const tame = line(100, x => 1 / (x + 1));
+    const wild = line(100, x => (x === 0 ? 1.2 : 1e6));
+    const { x, y } = scalesOf([tame, wild], 'loss', { x: 'linear', y: 'linear' });
+    expect(x).toMatchObject({ low: 0, high: 99 });
+    expect(y.low).toBe(0);
+    expect(y.high).toBeLessThan(2);
+    const accuracy = scalesOf([line(100, x => Math.min(0.97, x / 20))], 'accuracy', {
+      x: 'linear',
+      y: 'log',
+    });
+    expect(accuracy.y).toEqual({ low: 0.96, high: 1, form: 'linear' });
+  });
+});

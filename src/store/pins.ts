@@ -1,0 +1,50 @@
+import { create } from 'zustand';
+import type { Config } from '../experiment/settings';
+import { decode, encode } from '../experiment/url';
+
+const KEY = 'layerwise-pinned';
+const MOST = 36;
+
+interface PinsState {
+  /** Links (hashes without #) of experiments that the person put aside to compare, oldest first. */
+  pins: readonly string[];
+}
+
+/** Experiments pinned in this tab. */
+export const usePins = create<PinsState>()(() => ({ pins: stored() }));
+
+/** Pins an experiment, or takes it off where it is pinned. */
+export function togglePin(config: Config): void {
+  const link = encode(config);
+  const { pins } = usePins.getState();
+  const kept = pins.includes(link) ? pins.filter(one => one !== link) : [...pins, link].slice(-MOST);
+  usePins.setState({ pins: kept });
+  store(kept);
+}
+
+export function clearPins(): void {
+  usePins.setState({ pins: [] });
+  store([]);
+}
+
+/** The pinned experiments of a lab. */
+export function pinnedOf(lab: Config['lab'], pins: readonly string[]): Config[] {
+  return pins.map(link => decode(`#${link}`).config).filter(config => config.lab === lab);
+}
+
+function stored(): readonly string[] {
+  try {
+    const kept: unknown = JSON.parse(globalThis.sessionStorage?.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(one => typeof one === 'string').slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+function store(pins: readonly string[]): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(pins));
+  } catch {
+    // A browser that stores nothing keeps the pins as long as the page.
+  }
+}

@@ -1,0 +1,43 @@
+import type { Comparison } from '../../experiment/comparison';
+import { useCompareView } from '../../store/lanes/compared';
+import { useUi } from '../../store/ui';
+import styles from './CompareTools.module.css';
+import { CurveSwitches } from './CurveSwitches';
+
+/** Above the small pictures: what they show. */
+export function CompareTools({ comparison }: { comparison: Comparison }) {
+  const form = useCompareView(state => state.form);
+  const set = useCompareView(state => state.set);
+  const discrete = useUi(state => state.discrete);
+  const setUi = useUi(state => state.set);
+  const isDigits = comparison.base.lab === 'digits';
+  return (
+    <div className={styles.tools}>
+      {!isDigits && (
+        <div className="seg" role="group" aria-label="Pictures">
+          <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
+            Boundaries
+          </button>
+          <button aria-pressed={form === 'curves'} onClick={() => set({ form: 'curves' })}>
+            Curves
+          </button>
+        </div>
+      )}
+      {isDigits || form === 'curves' ? (
+        <>
+          <CurveSwitches comparison={comparison} isWithoutSet />
+          <span className="muted">— training &nbsp;╌ {isDigits ? 'validation' : 'test'}</span>
+        </>
+      ) : (
+        <label className={styles.flat}>
+          <input
+            type="checkbox"
+            checked={discrete}
+            onChange={event => setUi({ discrete: event.target.checked })}
+          />
+          flat regions
+        </label>
+      )}
+    </div>
+  );
+}

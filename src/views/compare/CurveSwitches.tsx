@@ -1,0 +1,65 @@
+import type { Comparison } from '../../experiment/comparison';
+import { compared, useCompareView } from '../../store/lanes/compared';
+import { useUi } from '../../store/ui';
+import styles from './CompareTools.module.css';
+
+interface SwitchesProps {
+  comparison: Comparison;
+  /** Where training and what is held back are both shown. */
+  isWithoutSet?: boolean;
+}
+
+/** Which curves are shown, and on which axes. */
+export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProps) {
+  const curve = useCompareView(state => state.curve);
+  const curveSet = useCompareView(state => state.curveSet);
+  const set = useCompareView(state => state.set);
+  const lossScale = useUi(state => state.lossScale);
+  const epochScale = useUi(state => state.epochScale);
+  const setUi = useUi(state => state.set);
+  const isDigits = comparison.base.lab === 'digits';
+  const hasHeld = compared.use(({ lanes }) =>
+    Object.values(lanes).some(one => isDigits || one.testLoss !== null),
+  );
+  const other = (scale: 'linear' | 'log') => (scale === 'log' ? 'linear' : 'log');
+  return (
+    <div className={styles.switches}>
+      <div className="seg" role="group" aria-label="Curves">
+        <button aria-pressed={curve === 'loss'} onClick={() => set({ curve: 'loss' })}>
+          Loss
+        </button>
+        <button aria-pressed={curve === 'accuracy'} onClick={() => set({ curve: 'accuracy' })}>
+          Accuracy
+        </button>
+      </div>
+      {hasHeld && !isWithoutSet && (
+        <div className="seg" role="group" aria-label="Of what">
+          <button aria-pressed={curveSet === 'train'} onClick={() => set({ curveSet: 'train' })}>
+            Training
+          </button>
+          <button aria-pressed={curveSet === 'held'} onClick={() => set({ curveSet: 'held' })}>
+            {isDigits ? 'Validation' : 'Test'}
+          </button>
+        </div>
+      )}
+      {curve === 'loss' && (
+        <button
+          className={styles.scale}
+          onClick={() => setUi({ lossScale: other(lossScale) })}
+          title={`Switch the loss axis to ${other(lossScale)}`}
+        >
+          loss axis: {lossScale}
+        </button>
+      )}
+      {!isDigits && (
+        <button
+          className={styles.scale}
+          onClick={() => setUi({ epochScale: other(epochScale) })}
+          title={`Switch the epoch axis to ${other(epochScale)}`}
+        >
+          epoch axis: {epochScale}
+        </button>
+      )}
+    </div>
+  );
+}

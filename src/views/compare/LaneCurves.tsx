@@ -1,0 +1,72 @@
+import { drawCurves, type DrawnCurve } from '../../charts/lane-curves';
+import { scalesOf, seriesOf, type Scale } from '../../charts/lane-series';
+import { theme as canvasTheme } from '../../charts/palette';
+import type { Comparison } from '../../experiment/comparison';
+import type { LaneOutcome } from '../../experiment/outcome';
+import { compared } from '../../store/lanes/compared';
+import { useUi } from '../../store/ui';
+import { useFrameCanvas } from '../use-frame-canvas';
+import type { CurveChoice } from './curve-model';
+import styles from './LaneGrid.module.css';
+import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
+
+/** Points of a small curve. */
+const MOST = 120;
+
+type Outcomes = Readonly<Record<string, LaneOutcome>>;
+const source = {
+  onPaint: (paint: (frame: null) => unknown) => compared.onSample(() => paint(null)),
+  request: () => compared.requestPaint(),
+};
+
+/** The axes that all small pictures share are found once a sample. */
+let shared: { outcomes: Outcomes; key: string; scales: { x: Scale; y: Scale } } | null = null;
+
+function scalesFor(outcomes: Outcomes, choice: CurveChoice): { x: Scale; y: Scale } {
+  const { kind, forms } = choice;
+  const key = `${kind} ${forms.x} ${forms.y}`;
+  if (shared?.outcomes !== outcomes || shared.key !== key) {
+    const all = Object.values(outcomes).flatMap(one => [
+      seriesOf(one, kind, 'train', MOST, forms.x),
+      seriesOf(one, kind, 'held', MOST, forms.x),
+    ]);
+    shared = { outcomes, key, scales: scalesOf(all, kind, forms) };
+  }
+  return shared.scales;
+}
+
+interface LaneCurvesProps {
+  id: string;
+  comparison: Comparison;
+  isLarge?: boolean;
+}
+
+/** A lane's curve of training (solid) and of what is held back (dashed), on the axes of all lanes. */
+export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps) {
+  const key = useCurveChoiceKey();
+  const canvas = useFrameCanvas<null>(
+    source,
+    surface => {
+      const { theme, presenting } = useUi.getState();
+      const colours = canvasTheme(theme, presenting);
+      const choice = curveChoice(comparison);
+      const { kind, forms } = choice;
+      const { lanes } = compared.use.getState();
+      const outcome = lanes[id];
+      if (!outcome) return;
+      const line = (set: 'train' | 'held'): DrawnCurve => ({
+        series: seriesOf(outcome, kind, set, isLarge ? 4 * MOST : MOST, forms.x),
+        colour: set === 'train' ? colours.accent : colours.ink,
+        dash: set === 'train' ? [] : [5, 3],
+        weight: 'plain',
+      });
+      drawCurves(surface, {
+        ...{ curves: [line('train'), line('held')], bands: [], ...scalesFor(lanes, choice) },
+        ...{ values: kind === 'accuracy' ? 'percent' : 'number', theme: colours, axes: isLarge },
+      });
+    },
+    undefined,
+    () => `${id} ${key} ${compared.use.getState().version}`,
+  );
+  return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
+}

@@ -1,0 +1,234 @@
+import { useDeferredValue, useId } from 'react';
+import { statisticsOf } from '../../charts/lane-series';
+import type { Comparison, Lane } from '../../experiment/comparison';
+import { measures, type LaneOutcome, type MeasureName } from '../../experiment/outcome';
+import { compared, useCompareView } from '../../store/lanes/compared';
+import { linkOfPlace } from '../../store/place';
+import { Icon } from '../Icon';
+import { useCanvasTheme } from '../use-theme';
+import { labelOfGroup, lineOf, seedGroups } from './curve-model';
+import { shortLoss, stopped } from './LaneCell';
+import styles from './LaneTable.module.css';
+import { shownMeasures, sorted, type Column } from './table-rows';
+
+interface TableProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+  /** Null where a lane cannot go, for it is the only one. */
+  onRemove: ((lane: Lane) => void) | null;
+}
+
+/** What every lane has measured, sorted by any of it; each row's name opens the lane as its own experiment. */
+export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
+  const outcomes = useDeferredValue(compared.use(state => state.lanes));
+  const threshold = useCompareView(state => state.threshold);
+  const sortBy = useCompareView(state => state.sortBy);
+  const descending = useCompareView(state => state.descending);
+  const columns = shownMeasures(lanes.flatMap(({ id }) => outcomes[id] ?? []));
+  const rows = sorted(lanes, outcomes, { by: sortBy, descending, threshold });
+  return (
+    <>
+      <div className={styles.scroll} role="region" aria-label="Table of lanes" tabIndex={0}>
+        <table className={styles.table} data-testid="lane-table">
+          <thead>
+            <tr>
+              <Head column="lane" text="lane" />
+              {columns.map(name => (
+                <Head key={name} column={name} text={headOf(name, threshold)} />
+              ))}
+              {onRemove && (
+                <td>
+                  <span className="visually-hidden">Remove</span>
+                </td>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(lane => (
+              <Row
+                key={lane.id}
+                {...{ comparison, lanes, lane, columns, threshold, onRemove }}
+                outcome={outcomes[lane.id]}
+              />
+            ))}
+          </tbody>
+          <Means {...{ comparison, lanes, outcomes, columns, threshold }} />
+        </table>
+      </div>
+      <Threshold />
+    </>
+  );
+}
+
+function headOf(name: MeasureName, threshold: number): string {
+  if (name === 'epochsTo') return `epochs to ${Number((100 * threshold).toFixed(2))}\u00a0%`;
+  return name === 'seconds' ? 'time' : name === 'parameters' ? 'params' : measures[name].label;
+}
+
+function Head({ column, text }: { column: Column; text: string }) {
+  const sortBy = useCompareView(state => state.sortBy);
+  const descending = useCompareView(state => state.descending);
+  const set = useCompareView(state => state.set);
+  const isSorted = sortBy === column;
+  const direction = descending ? 'descending' : 'ascending';
+  const sort = () => {
+    // The good end first.
+    const first = column !== 'lane' && measures[column].better === 'high';
+    set({ sortBy: column, descending: isSorted ? !descending : first });
+  };
+  return (
+    <th scope="col" aria-sort={isSorted ? direction : undefined}>
+      <button
+        onClick={sort}
+        title={`Sort by ${column === 'lane' ? 'place in the grid' : measures[column].label}`}
+      >
+        {text}
+        <span aria-hidden="true">{isSorted ? (descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+interface RowProps extends TableProps {
+  lane: Lane;
+  outcome: LaneOutcome | undefined;
+  columns: readonly MeasureName[];
+  threshold: number;
+}
+
+function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }: RowProps) {
+  const pointed = useCompareView(state => state.pointed === lane.id);
+  const set = useCompareView(state => state.set);
+  const isStopped = outcome?.state === 'diverged' || outcome?.state === 'failed';
+  return (
+    <tr
+      data-lane-row={lane.id}
+      className={pointed ? styles.pointed : undefined}
+      onPointerEnter={() => set({ pointed: lane.id })}
+      onPointerLeave={() => set({ pointed: null })}
+      onFocus={() => set({ pointed: lane.id })}
+      onBlur={() => set({ pointed: null })}
+    >
+      <th scope="row">
+        <Swatch {...{ comparison, lanes, lane }} />
+        <a
+          href={linkOfPlace({ kind: 'lab', config: outcome?.config ?? lane.config })}
+          title="Open as its own experiment"
+        >
+          {lane.label}
+        </a>
+        {isStopped && (
+          <small className={styles.stopped} title={outcome.reason ?? undefined}>
+            {stopped(outcome)}
+          </small>
+        )}
+      </th>
+      {columns.map(name => (
+        <Value key={name} name={name} value={outcome && measures[name].read(outcome, threshold)} />
+      ))}
+      {onRemove && (
+        <td>
+          <button
+            className={styles.remove}
+            onClick={() => onRemove(lane)}
+            aria-label={`Remove ${lane.label}`}
+            title="Remove from the comparison"
+          >
+            <Icon name="close" />
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Value({ name, value }: { name: MeasureName; value: number | null | undefined }) {
+  return (
+    <td data-measure={name} data-value={value ?? ''} title={value == null ? 'not there yet' : String(value)}>
+      {value == null ? '–' : shortText(name, value)}
+    </td>
+  );
+}
+
+/** Three digits of a loss are enough to compare; the cell's title has all. */
+function shortText(name: MeasureName, value: number): string {
+  return name === 'trainLoss' || name === 'testLoss' ? shortLoss(value) : measures[name].format(value);
+}
+
+/** The lane's line in the chart of all. */
+function Swatch({ comparison, lanes, lane }: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
+  const { colour, dash } = lineOf(comparison, lanes, lane, useCanvasTheme());
+  return (
+    <svg className={styles.swatch} viewBox="0 0 18 8" width="18" height="8" aria-hidden="true">
+      <path d="M0 4h18" stroke={colour} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
+    </svg>
+  );
+}
+
+interface MeansProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+  outcomes: Readonly<Record<string, LaneOutcome>>;
+  columns: readonly MeasureName[];
+  threshold: number;
+}
+
+/** Over seeds: the mean of what those lanes have that got so far, and one standard deviation. */
+function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) {
+  const groups = seedGroups(comparison, lanes);
+  if (groups.length === 0) return null;
+  return (
+    <tfoot>
+      {groups.map((group, index) => (
+        <tr key={index}>
+          <th scope="row">
+            {labelOfGroup(group)}: mean ± deviation of {group.length}
+          </th>
+          {columns.map(name => {
+            const values = group.flatMap(({ id }) => {
+              const outcome = outcomes[id];
+              return (outcome && measures[name].read(outcome, threshold)) ?? [];
+            });
+            if (values.length === 0) return <td key={name}>–</td>;
+            const { mean, deviation } = statisticsOf(values);
+            const of = values.length < group.length ? `of the ${values.length} that have one` : 'of all';
+            return (
+              <td key={name} title={of}>
+                {shortText(name, mean)}
+                {deviation > 0 && <small>± {shortText(name, deviation)}</small>}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tfoot>
+  );
+}
+
+/** Sets the training accuracy whose first epoch the table shows. */
+function Threshold() {
+  const threshold = useCompareView(state => state.threshold);
+  const set = useCompareView(state => state.set);
+  const id = useId();
+  const commit = (input: HTMLInputElement) => {
+    const wanted = Number(input.value.replace(',', '.').replace('%', '')) / 100;
+    if (wanted > 0 && wanted <= 1) set({ threshold: wanted });
+    else input.value = String(Number((100 * threshold).toFixed(2)));
+  };
+  return (
+    <p className={styles.threshold}>
+      <label htmlFor={id}>Epochs until this training accuracy, in %</label>
+      <input
+        key={threshold}
+        id={id}
+        className="input"
+        inputMode="decimal"
+        defaultValue={Number((100 * threshold).toFixed(2))}
+        onBlur={event => commit(event.target)}
+        onKeyDown={event => {
+          if (event.key === 'Enter') commit(event.currentTarget);
+        }}
+      />
+    </p>
+  );
+}
