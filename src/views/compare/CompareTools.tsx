@@ -1,5 +1,5 @@
 import type { Comparison } from '../../experiment/comparison';
-import { useCompareView } from '../../store/lanes/compared';
+import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './CurveSwitches';
@@ -27,6 +27,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />
           <span className="muted">— training &nbsp;╌ {isDigits ? 'validation' : 'test'}</span>
+          {isDigits && <Provenance />}
         </>
       ) : (
         <label className={styles.flat}>
@@ -39,5 +40,24 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         </label>
       )}
     </div>
+  );
+}
+
+/** Which digits the lanes learn from, and what computes their updates. */
+function Provenance() {
+  const text = compared.use(({ lanes }) => {
+    const said = Object.keys(lanes).flatMap(id => {
+      const images = compared.digits(id)?.images;
+      return images ? [`${images.dataName}, ${images.device}`] : [];
+    });
+    return [...new Set(said)].join('; ');
+  });
+  return (
+    <span
+      className="muted"
+      title="The WebAssembly engine has the same bits on every machine; a lane uses another one only if its link says so"
+    >
+      {text}
+    </span>
   );
 }

@@ -12,6 +12,8 @@ import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
 
 /** Points of a small curve. */
 const MOST = 120;
+/** A picture so wide has room for numbers along its edges, in CSS pixels. */
+const ROOM_FOR_AXES = 180;
 
 type Outcomes = Readonly<Record<string, LaneOutcome>>;
 const source = {
@@ -62,7 +64,11 @@ export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps)
       });
       drawCurves(surface, {
         ...{ curves: [line('train'), line('held')], bands: [], ...scalesFor(lanes, choice) },
-        ...{ values: kind === 'accuracy' ? 'percent' : 'number', theme: colours, axes: isLarge },
+        ...{
+          values: kind === 'accuracy' ? 'percent' : 'number',
+          theme: colours,
+          axes: isLarge || surface.width >= ROOM_FOR_AXES,
+        },
       });
     },
     undefined,
