@@ -74,7 +74,9 @@ function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
   // A lane that the figure before showed too goes on where it is.
   useEffect(() => compared.follow(lanes), [lanes]);
   useEffect(() => () => compared.dispose(), []);
-  useEffect(() => scrollTo({ top: 0 }), [figure]);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+  }, [figure]);
   useLaneMarks(main);
   // A figure has its own number of epochs: with another it is a comparison like any other.
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
