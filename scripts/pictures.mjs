@@ -4,7 +4,7 @@ import { takeScreenshots, untilEpoch } from './screenshots.mjs';
 const links = {
   points: untilEpoch('hidden=20', 20_000),
   digits: untilEpoch('lab=digits&data=drawn&images=10000', 2),
-  layers: untilEpoch('data=gaussian-quantiles&hidden=20,20,20&testShare=0.2&optimizer=adam', 2000),
+  compare: untilEpoch('rows=hidden:3;10;20&columns=activation:tanh;sigmoid;relu', 20_000),
 };
 
 const shots = Object.entries(links).flatMap(([name, hash]) =>
