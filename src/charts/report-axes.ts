@@ -21,6 +21,10 @@ export function yAt({ y, height }: Panel, share: number): number {
   return y + (1 - share) * height;
 }
 
+export function isInside({ x, y, width, height }: Panel, px: number, py: number): boolean {
+  return px >= x && px <= x + width && py >= y && py <= y + height;
+}
+
 /** The figure's smallest type; larger sizes are given. */
 export function setType(ctx: CanvasRenderingContext2D, theme: Theme, size = 11, isBold = false): void {
   ctx.font = `${isBold ? 'bold ' : ''}${typeFace(theme.scale, size)}`;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { curveRows, trainingRows } from './digits-curves';
+import { formatPercent } from './format';
 import { alike, rendered } from './fixtures/rendered';
 import { classColour } from './palette';
-import { layoutCurves, type CurvesBody } from './report-curves';
+import { layoutCurves, readCurves, type CurvesBody } from './report-curves';
 import { layoutReport, reportSvg } from './report-figure';
 import { printTheme } from './report-print';
-import { layoutVariants, type VariantsBody } from './report-variants';
+import { layoutVariants, readVariants, type VariantsBody } from './report-variants';
 
 const words = { name: 'Figure 7', title: 'Curves', caption: 'A run.', link: '#lab=digits' };
 
@@ -120,5 +121,34 @@ describe('all variants', () => {
       593,
     );
     expect(labels).toHaveLength(10);
+  });
+});
+
+describe('what is pointed at', () => {
+  test('a step tells all that was measured there', () => {
+    const layout = layoutCurves(body(), 593);
+    const [panel] = layout.panels;
+    const x = panel!.x + panel!.across(40) * panel!.width;
+    const accuracy = formatPercent(1 - Math.exp(-40 / 25) * 0.9, 2);
+    expect(readCurves(layout, x, panel!.y + 5)).toEqual(
+      expect.arrayContaining(['step 40', `validation ${accuracy}`, `test ${accuracy}`]),
+    );
+    expect(readCurves(layout, x, panel!.y - 5)).toBeNull();
+  });
+
+  test('a mark tells whose it is', () => {
+    const lines = [
+      {
+        label: 'Nadam',
+        group: 3,
+        validations: [{ epoch: 0, accuracy: 0.9 }],
+        tests: [{ epoch: 2, accuracy: 0.985 }],
+      },
+    ];
+    const layout = layoutVariants({ form: 'all-curves', lines, epochs: 2 }, 593);
+    const [{ x, y, width, height }] = layout.panels;
+    const at = [x + layout.across(2) * width, y + (1 - layout.up(0.985)) * height] as const;
+    expect(readVariants(layout, at[0] + 3, at[1] - 3)).toEqual(['Nadam', 'epoch 2', 'test 98.50\u2009%']);
+    expect(readVariants(layout, at[0] - 100, at[1])).toBeNull();
   });
 });

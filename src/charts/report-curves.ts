@@ -1,12 +1,13 @@
 import type { Surface } from './canvas';
 import { accuracyFloor, type CurveRow } from './digits-curves';
-import { formatCount, formatNumber } from './format';
+import { formatCount, formatNumber, formatPercent } from './format';
 import type { Theme } from './palette';
 import { ticks } from './plane';
 import {
   bottomMarks,
   frame,
   leftMarks,
+  isInside,
   linear,
   percent,
   setType,
@@ -110,6 +111,26 @@ function logTicks(low: number, high: number): number[] {
       if (value >= low && value <= high) out.push(value);
     }
   return out;
+}
+
+/** What was measured at the step under a pixel, a line for each number; null outside the panels. */
+export function readCurves({ panels, body }: CurvesLayout, x: number, y: number): string[] | null {
+  const panel = panels.find(one => isInside(one, x, y));
+  if (!panel || body.rows.length === 0) return null;
+  const { smooth, validation, test } = keys[panel.which];
+  const at = (row: CurveRow) => Math.abs(xAt(panel, panel.across(row.step)) - x);
+  const row = body.rows.reduce((best, one) => (at(one) < at(best) ? one : best));
+  const text = (value: number) =>
+    panel.which === 'accuracy' ? formatPercent(value, 2) : formatNumber(value);
+  const said = (name: string, value: number | undefined) =>
+    value === undefined ? [] : [`${name} ${text(value)}`];
+  return [
+    `step ${formatCount(row.step)}`,
+    ...said('this batch', row[panel.which]),
+    ...said('smoothed', row[smooth]),
+    ...said('validation', row[validation]),
+    ...said('test', row[test]),
+  ];
 }
 
 export function drawCurves({ ctx }: Surface, { panels, body }: CurvesLayout, theme: Theme): void {

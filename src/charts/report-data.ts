@@ -2,7 +2,19 @@ import type { LabelledPoints, PlaneWindow } from '../protocol/points-protocol';
 import type { Surface } from './canvas';
 import { traceMarker } from './markers';
 import { classColour, type Theme } from './palette';
-import { bottomMarks, frame, leftMarks, marksOf, setType, upwards, words } from './report-axes';
+import { formatNumber } from './format';
+import {
+  bottomMarks,
+  frame,
+  leftMarks,
+  linear,
+  marksOf,
+  setType,
+  upwards,
+  words,
+  xAt,
+  yAt,
+} from './report-axes';
 import { drawReportPoints, radiusIn } from './report-points';
 import { textWidth, type Panel } from './report-print';
 
@@ -40,6 +52,24 @@ export function layoutData(body: DataBody, width: number, scale = 1): DataLayout
 
 function countOf({ y }: LabelledPoints, label: number): number {
   return y.reduce((sum, one) => sum + (one === label ? 1 : 0), 0);
+}
+
+const NEAR = 12;
+
+/** Class and coordinates of the point nearest to a pixel; null where there is none near. */
+export function readData({ panels: [panel], body }: DataLayout, x: number, y: number): string[] | null {
+  const { points, window, classNames } = body;
+  const [across, up] = [linear(window.x0, window.x1), linear(window.y0, window.y1)];
+  let best: string[] | null = null;
+  let least = NEAR;
+  for (let i = 0; i < points.count; i += 1) {
+    const [x1 = 0, x2 = 0] = [points.x[2 * i], points.x[2 * i + 1]];
+    const away = Math.hypot(xAt(panel, across(x1)) - x, yAt(panel, up(x2)) - y);
+    if (away >= least) continue;
+    least = away;
+    best = [classNames[points.y[i] ?? 0] ?? '', `x₁ ${formatNumber(x1)}`, `x₂ ${formatNumber(x2)}`];
+  }
+  return best;
 }
 
 export function drawData(surface: Surface, layout: DataLayout, theme: Theme): void {

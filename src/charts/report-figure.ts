@@ -2,11 +2,11 @@ import type { Surface } from './canvas';
 import type { Theme } from './palette';
 import { setType, words } from './report-axes';
 import { drawBoundaries, layoutBoundaries, type BoundariesBody } from './report-boundaries';
-import { drawCurves, layoutCurves, type CurvesBody } from './report-curves';
-import { drawData, layoutData, type DataBody } from './report-data';
+import { drawCurves, layoutCurves, readCurves, type CurvesBody } from './report-curves';
+import { drawData, layoutData, readData, type DataBody } from './report-data';
 import { drawLayers, layoutLayers, type LayersBody } from './report-layers';
 import { PRINT_MM, PRINT_WIDTH, printTheme, wrap, type Panel } from './report-print';
-import { drawVariants, layoutVariants, type VariantsBody } from './report-variants';
+import { drawVariants, layoutVariants, readVariants, type VariantsBody } from './report-variants';
 import { toSvg } from './svg';
 
 /** What a figure shows, without its caption. */
@@ -28,22 +28,24 @@ export interface LaidOut {
   height: number;
   panels: readonly Panel[];
   draw(surface: Surface, theme: Theme): void;
+  /** What is at a pixel, in lines; null where nothing is, and in figures whose parts tell by themselves. */
+  read(x: number, y: number): readonly string[] | null;
 }
 
 /** Lays a body out in a width of CSS pixels; `scale` is the theme's. */
 export function layoutBody(body: ReportBody, width: number, scale = 1): LaidOut {
   switch (body.form) {
     case 'data':
-      return laidOut(layoutData(body, width, scale), drawData);
+      return laidOut(layoutData(body, width, scale), drawData, readData);
     case 'boundaries':
       return laidOut(layoutBoundaries(body, width, scale), drawBoundaries);
     case 'curves':
-      return laidOut(layoutCurves(body, width, scale), drawCurves);
+      return laidOut(layoutCurves(body, width, scale), drawCurves, readCurves);
     case 'histograms':
     case 'statistics':
       return laidOut(layoutLayers(body, width, scale), drawLayers);
     case 'all-curves':
-      return laidOut(layoutVariants(body, width, scale), drawVariants);
+      return laidOut(layoutVariants(body, width, scale), drawVariants, readVariants);
     default:
       return body satisfies never;
   }
@@ -52,9 +54,15 @@ export function layoutBody(body: ReportBody, width: number, scale = 1): LaidOut 
 function laidOut<L extends { height: number; panels: readonly Panel[] }>(
   layout: L,
   draw: (surface: Surface, layout: L, theme: Theme) => void,
+  read: (layout: L, x: number, y: number) => readonly string[] | null = () => null,
 ): LaidOut {
   const { height, panels } = layout;
-  return { height, panels, draw: (surface, theme) => draw(surface, layout, theme) };
+  return {
+    height,
+    panels,
+    draw: (surface, theme) => draw(surface, layout, theme),
+    read: (x, y) => read(layout, x, y),
+  };
 }
 
 const MARGIN = 6;

@@ -1,5 +1,5 @@
 import type { Surface } from './canvas';
-import { formatPercent } from './format';
+import { formatNumber, formatPercent } from './format';
 import { markers, traceMarker } from './markers';
 import { classColour, MOST_CLASSES, type Theme } from './palette';
 import {
@@ -141,6 +141,32 @@ function apart(labels: readonly Label[], { y, height }: Panel, line: number): La
     most = one.y - line;
   }
   return placed;
+}
+
+/** How many pixels a measurement may be away to be meant. */
+const NEAR = 24;
+
+/** The measurement nearest to a pixel: whose, when, and how many were right; null where there is none near. */
+export function readVariants(
+  { panels, body, up, across }: VariantsLayout,
+  x: number,
+  y: number,
+): string[] | null {
+  const [panel] = panels;
+  let best: string[] | null = null;
+  let least = NEAR;
+  for (const { label, validations, tests } of body.lines)
+    for (const [set, measured] of [
+      ['validation', validations],
+      ['test', tests],
+    ] as const)
+      for (const { epoch, accuracy } of measured) {
+        const away = Math.hypot(xAt(panel, across(epoch)) - x, yAt(panel, up(accuracy)) - y);
+        if (away >= least) continue;
+        least = away;
+        best = [label, `epoch ${formatNumber(epoch, 3)}`, `${set} ${formatPercent(accuracy, 2)}`];
+      }
+  return best;
 }
 
 export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Theme): void {

@@ -1,19 +1,24 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { changedComparison } from '../experiment/changed-comparison';
-import { lanesOf } from '../experiment/comparison';
+import { lanesOf, type Lane } from '../experiment/comparison';
 import { figureOf, figurePlace, LAST_FIGURE, type Figure } from '../experiment/figures';
-import { compared } from '../store/lanes/compared';
+import { compared, useCompareView } from '../store/lanes/compared';
 import { endThumbnails } from '../store/lanes/thumbnails';
 import { goTo } from '../store/place';
 import { useUi } from '../store/ui';
 import { Bar } from '../views/Bar';
 import { LanesTransport } from '../views/compare/LanesTransport';
+import { StatusForOthers } from '../views/compare/StatusForOthers';
 import { FigureList } from '../views/figures/FigureList';
 import { FigurePage } from '../views/figures/FigurePage';
 import styles from './Figures.module.css';
 import { followKeyboard } from './keyboard';
+import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
 
+const LaneDialog = lazy(() =>
+  import('../views/compare/LaneDialog').then(({ LaneDialog: view }) => ({ default: view })),
+);
 const FiguresHelp = lazy(() =>
   import('../views/figures/FiguresHelp').then(({ FiguresHelp: view }) => ({ default: view })),
 );
@@ -28,12 +33,7 @@ export function Figures({ number }: { number: number | null }) {
   useEffect(
     () =>
       followKeyboard({
-        session: {
-          toggle: () => compared.toggle(),
-          advanceSteps: () => compared.step(),
-          advanceEpochs: epochs => compared.advance(epochs),
-          reset: () => compared.reset(),
-        },
+        session: lanesDriver,
         help: () => setHelping(true),
         own: key => turnPage(key, number),
       }),
@@ -72,7 +72,11 @@ function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
   const main = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
   // A lane that the figure before showed too goes on where it is.
-  useEffect(() => compared.follow(lanes), [lanes]);
+  useEffect(() => {
+    compared.setVisible(lanes.map(({ id }) => id));
+    compared.follow(lanes);
+    useCompareView.getState().set({ form: 'boundary', enlarged: null, against: null });
+  }, [lanes]);
   useEffect(() => () => compared.dispose(), []);
   useEffect(() => {
     scrollTo({ top: 0 });
@@ -88,6 +92,16 @@ function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
       <main ref={main} data-lab="figure" data-figure={figure.number} data-status="loading" data-epoch="0">
         <FigurePage figure={figure} lanes={lanes} />
       </main>
+      <StatusForOthers />
+      <Suspense>
+        <Enlarged figure={figure} lanes={lanes} />
+      </Suspense>
     </>
   );
+}
+
+function Enlarged({ figure: { comparison }, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
+  const enlarged = useCompareView(state => state.enlarged);
+  const lane = lanes.find(({ id }) => id === enlarged);
+  return lane && <LaneDialog {...{ comparison, lanes, lane }} />;
 }

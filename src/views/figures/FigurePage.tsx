@@ -38,11 +38,13 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
           <section className="panel" aria-label="What to look for">
             <h2>What to look for</h2>
             <p>{figure.look}</p>
-            <StandIn />
+            {figure.comparison.base.lab === 'digits' && <StandIn />}
             <Actions figure={figure} lanes={lanes} />
           </section>
           <Claims figure={figure} lanes={lanes} />
         </div>
+      </div>
+      <div className={styles.below}>
         <Readings figure={figure} />
       </div>
     </>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { layoutBody, type ReportBody } from '../../charts/report-figure';
 import type { LaneFrame } from '../../store/lanes/lane-track';
 import type { LanesSession } from '../../store/lanes/lanes-session';
@@ -48,6 +48,13 @@ export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasP
       return [...told, theme.name, theme.scale, laidWidth].join(' ');
     },
   );
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const point = (event: PointerEvent) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const lines = layoutBody(body(), laidWidth, theme.scale).read(x, y);
+    setPointed(lines && { x, y, lines, isRight: x > width / 2 });
+  };
   useEffect(() => session.use.subscribe(() => session.requestPaint()), [session]);
   return (
     <div ref={box} className={styles.box} style={{ height: height * zoom }}>
@@ -55,7 +62,33 @@ export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasP
         ref={canvas}
         className={styles.canvas}
         {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        {...(small
+          ? {}
+          : { onPointerMove: point, onPointerDown: point, onPointerLeave: () => setPointed(null) })}
       />
+      {pointed && <ReadOut {...pointed} width={width} />}
+    </div>
+  );
+}
+
+interface Pointed {
+  x: number;
+  y: number;
+  lines: readonly string[];
+  /** In the right half the read-out stands left of the pointer. */
+  isRight: boolean;
+}
+
+function ReadOut({ x, y, lines, isRight, width }: Pointed & { width: number }) {
+  return (
+    <div
+      className={styles.readOut}
+      style={{ top: y + 14, ...(isRight ? { right: width - x + 10 } : { left: x + 14 }) }}
+      data-testid="figure-readout"
+    >
+      {lines.map(line => (
+        <p key={line}>{line}</p>
+      ))}
     </div>
   );
 }

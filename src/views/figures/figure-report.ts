@@ -16,7 +16,8 @@ const DPI = 300;
 
 /** The figure on the screen as the report would print it, with what its lanes have measured by now. */
 export function reportNow(figure: Figure, lanes: readonly Lane[]): ReportFigure {
-  const { standIn } = compared.use.getState();
+  // A session remembers from other figures that digits were missing.
+  const standIn = figure.comparison.base.lab === 'digits' && compared.use.getState().standIn !== null;
   const comparison = standIn ? changedComparison(figure.comparison, { data: 'drawn' }) : figure.comparison;
   // Where drawn digits stand in, the figure's own link might show MNIST elsewhere.
   const place: Place = standIn ? figurePlace(comparison) : { kind: 'figure', number: figure.number };
