@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Bar } from './Bar';
+import { CompareButton } from './CompareButton';
 import type { Driver } from './driver';
 import { Transport } from './Transport';
 
@@ -11,7 +12,7 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
     </Suspense>
   );
   return (
-    <Bar start={presets} onHelp={onHelp}>
+    <Bar start={presets} actions={<CompareButton />} onHelp={onHelp}>
       <Transport driver={driver} />
     </Bar>
   );

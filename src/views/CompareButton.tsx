@@ -1,0 +1,51 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { usePins } from '../store/pins';
+import styles from './CompareButton.module.css';
+import { Icon } from './Icon';
+
+// Most visits never compare.
+const CompareMenu = lazy(() =>
+  import('./compare/CompareMenu').then(({ CompareMenu: view }) => ({ default: view })),
+);
+
+/** Opens what can be compared with the experiment on the screen; shows how many are pinned. */
+export function CompareButton() {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const count = usePins(state => state.pins.length);
+  useEffect(() => {
+    if (!open) return undefined;
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+  }, [open]);
+  return (
+    <div
+      ref={box}
+      className={styles.box}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !open) return;
+        setOpen(false);
+        box.current?.querySelector('button')?.focus();
+      }}
+    >
+      <button
+        className="btn"
+        aria-expanded={open}
+        aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}
+        title="Train this experiment beside others"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="compare" /> <span>Compare</span>
+        {count > 0 && <b className={styles.count}>{count}</b>}
+      </button>
+      <Suspense>{open && <CompareMenu className={styles.menu} onGo={() => setOpen(false)} />}</Suspense>
+    </div>
+  );
+}
