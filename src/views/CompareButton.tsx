@@ -12,30 +12,32 @@ const CompareMenu = lazy(() =>
 export function CompareButton() {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const count = usePins(state => state.pins.length);
   useEffect(() => {
     if (!open) return undefined;
     const leave = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
+    // Wherever the focus is: a button of the top bar that was clicked has given it back.
+    const escape = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
+    document.addEventListener('keydown', escape);
     return () => {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
+      document.removeEventListener('keydown', escape);
     };
   }, [open]);
   return (
-    <div
-      ref={box}
-      className={styles.box}
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        box.current?.querySelector('button')?.focus();
-      }}
-    >
+    <div ref={box} className={styles.box}>
       <button
+        ref={button}
         className="btn"
         aria-expanded={open}
         aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}

@@ -7,6 +7,12 @@ const SHORTEST_JOB_MS = 10;
 const ROUND_MS = 240;
 /** Jobs that make the lead which a lane may have: with fewer, cores wait for each other. */
 const JOBS_AHEAD = 2;
+/**
+ * However cheap they are, a job takes lanes no further than this share of where the slowest is, or so many updates: then
+ * every lane is seen to learn, and the others at nearly the same epoch.
+ */
+const SHARE_OF_POSITION = 0.1;
+const FEWEST_UPDATES = 50;
 /** A job has at most so many times the updates of the lane's job before: the first costs are rough. */
 const MOST_GROWTH = 8;
 /** What rounding may cost, in updates. */
@@ -36,7 +42,8 @@ export function pacingOf(live: readonly LaneTrack[], workers: number): Pacing {
     dearest = Math.max(dearest, msPerEpoch ?? 0);
     longestStep = Math.max(longestStep, 1 / (stepsPerEpoch ?? Infinity));
   }
-  const job = Math.max(longestStep, dearest > 0 ? jobMs / dearest : 0);
+  const near = Math.max(SHARE_OF_POSITION * slowest, FEWEST_UPDATES * longestStep);
+  const job = Math.max(longestStep, dearest > 0 ? Math.min(near, jobMs / dearest) : 0);
   return { slowest, job, quantum: JOBS_AHEAD * job, budgetMs: 2 * jobMs };
 }
 

@@ -36,7 +36,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
       <button
         className={styles.picture}
         style={{ height: side }}
-        aria-label={`${lane.label}: ${describe(outcome)}. Enlarge`}
+        aria-label={`${lane.label}: ${describe(outcome)}; enlarge`}
         title={outcome?.reason ?? undefined}
         onClick={() => set({ enlarged: id, against: null })}
         onFocus={() => set({ pointed: id })}
@@ -83,6 +83,6 @@ function describe(outcome: LaneOutcome | undefined): string {
   if (!outcome || outcome.trainLoss === null) return 'waiting';
   const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
   const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent right`;
-  const why = reason ? `. ${reason}` : '';
+  const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
   return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${why}`;
 }

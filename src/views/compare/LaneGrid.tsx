@@ -14,8 +14,6 @@ const LABELS = 84;
 const NARROW_LABELS = 58;
 /** Of the height, where pinned lanes stand below. */
 const SHARE_OF_CELLS = 0.7;
-/** A table whose pictures are smaller than this share of what they could be is broken up, a row after the other. */
-const WORTH_BREAKING = 0.8;
 /** Below this width the page is one column, as long as it needs. */
 const NARROW = 560;
 
@@ -89,22 +87,21 @@ interface CellsProps {
   height: number;
 }
 
-/** A table with both factors' values at its edges; where its pictures were too small, each row by itself. */
+/** A table with both factors' values at its edges; where it were too wide, each row by itself. */
 function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
   const labels = width < NARROW ? NARROW_LABELS : LABELS;
   const side = tableSide([rows.values.length, columns.values.length], [width, height], {
     ...{ labels, heads: HEADS, caption: CAPTION.plain },
   });
-  const rowHeight = height / rows.values.length - HEADS / 2;
-  const broken = flowLayout(columns.values.length, width, Math.max(rowHeight, 0), CAPTION.labelled);
   const fits = labels + columns.values.length * (side + GAP) <= width;
-  if (fits && side >= WORTH_BREAKING * broken.side) return <Table {...props} labels={labels} side={side} />;
+  if (fits) return <Table {...props} labels={labels} side={side} />;
+  const rowHeight = height / rows.values.length - HEADS / 2;
   return rows.values.map((value, row) => (
     <Fragment key={row}>
-      <h3 className={styles.group}>
+      <h2 className={styles.group}>
         <small>{settings[rows.key].label}</small> {axisValueLabel(rows.key, value)}
-      </h3>
+      </h2>
       <Flow
         {...{ comparison, width }}
         height={rowHeight}

@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openApp, waitForStatus, watchForTrouble, weightsHash } from './page';
+
+const grid = 'rows=hidden:3;8&columns=activation:tanh;sigmoid;relu';
+
+/** The epochs at which the lanes are, by their ids. */
+function epochs(page: Page): Promise<Record<string, number>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll<HTMLElement>('figure[data-lane]')].map(({ dataset }) => [
+        dataset['lane'],
+        Number(dataset['epoch']),
+      ]),
+    ),
+  );
+}
+
+/** The text of a saved file. */
+async function saved(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`layerwise-comparison.${name.toLowerCase()}`);
+  return readFile(await download.path());
+}
+
+test('a sweep’s link shows a labelled grid that trains in step, and pauses at one epoch', async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await openApp(page, `${grid}&epochs=900000000`);
+  const lanes = page.getByRole('region', { name: 'Lanes', exact: true });
+  for (const name of ['tanh', 'sigmoid', 'ReLU'])
+    await expect(lanes.getByRole('columnheader', { name })).toBeVisible();
+  for (const name of ['3', '8'])
+    await expect(lanes.getByRole('rowheader', { name, exact: true })).toBeVisible();
+  await expect.poll(async () => Math.min(...Object.values(await epochs(page)))).toBeGreaterThan(500);
+  const running = Object.values(await epochs(page));
+  expect(running).toHaveLength(6);
+  expect(Math.max(...running)).toBeLessThan(1.5 * Math.min(...running));
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'paused');
+  await expect.poll(async () => new Set(Object.values(await epochs(page))).size).toBe(1);
+  const [at] = Object.values(await epochs(page));
+  await page.getByRole('button', { name: 'One epoch' }).click();
+  await expect(page.getByTestId('epoch')).toHaveText((at! + 1).toLocaleString('en'));
+  await page.keyboard.press('r');
+  await expect.poll(async () => Object.values(await epochs(page))).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(trouble).toEqual([]);
+});
+
+test('a lane that diverges stops alone, and one whose worker dies goes on', async ({ page }) => {
+  await openApp(page, 'activation=relu&hidden=50,50&epochs=4000&columns=learningRate:0.0005;0.0001;1000');
+  const worker = page.workers().find(one => one.url().includes('lane.worker'));
+  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await waitForStatus(page, 'finished');
+  await expect(page.locator('[data-lane="r0c2"]')).toHaveAttribute('data-state', 'diverged');
+  await expect(page.getByRole('button', { name: /1000: diverged.*numbers became infinite/ })).toBeVisible();
+  for (const id of ['r0c0', 'r0c1'])
+    await expect(page.locator(`[data-lane="${id}"]`)).toHaveAttribute('data-state', 'finished');
+  expect(await epochs(page)).toMatchObject({ r0c0: 4000, r0c1: 4000 });
+});
+
+test('the table sorts, files can be read, and a lane has the weights of its own lab', async ({ page }) => {
+  await openApp(page, `${grid}&epochs=600&testShare=0.25&optimizer=adam&batch=50`);
+  await waitForStatus(page, 'finished');
+  const losses = () =>
+    page
+      .locator('tbody [data-measure="trainLoss"]')
+      .evaluateAll(cells => cells.map(cell => Number((cell as HTMLElement).dataset['value'])));
+  const head = page.getByRole('columnheader', { name: 'train loss' });
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  const sorted = await losses();
+  expect(sorted).toEqual([...sorted].sort((a, b) => a - b));
+  await head.getByRole('button').press('Enter');
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  expect(await losses()).toEqual([...sorted].reverse());
+  await page.getByLabel('Epochs until this training accuracy').fill('80');
+  await page.getByLabel('Epochs until this training accuracy').press('Enter');
+  await expect(page.getByRole('columnheader', { name: 'epochs to 80' })).toBeVisible();
+
+  const lines = (await saved(page, 'CSV')).toString().trim().split('\n');
+  expect(lines).toHaveLength(7);
+  expect(lines[0]).toContain('hidden,activation,state,epoch,trainLoss');
+  const json = JSON.parse((await saved(page, 'JSON')).toString()) as {
+    lanes: { id: string; label: string; trainLoss: number; history: unknown[]; weightsSha256: string }[];
+  };
+  expect(json.lanes.map(({ trainLoss }) => trainLoss).sort((a, b) => a - b)).toEqual(sorted);
+  expect(json.lanes.every(({ history }) => history.length > 100)).toBe(true);
+  expect((await saved(page, 'SVG')).toString()).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>\s*$/);
+  expect((await saved(page, 'PNG')).subarray(1, 4).toString()).toBe('PNG');
+
+  const lane = json.lanes.find(({ id }) => id === 'r1c2')!;
+  await page.getByTestId('lane-table').getByRole('link', { name: lane.label, exact: true }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'points');
+  await waitForStatus(page, 'finished');
+  expect(await weightsHash(page)).toBe(lane.weightsSha256);
+});
+
+test('what varies is chosen by hand, two lanes differ on a map, and lanes can be removed', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=300&columns=activation:tanh;relu');
+  await page.getByRole('checkbox', { name: 'sigmoid' }).check();
+  await expect(page).toHaveURL(/columns=activation:tanh;sigmoid;relu/);
+  await page.getByLabel('Rows').selectOption('hidden');
+  await expect(page.locator('figure[data-lane]')).toHaveCount(15);
+  await page.getByLabel('Values of hidden layers').fill('4; 6,6');
+  await page.getByLabel('Values of hidden layers').press('Enter');
+  await expect(page).toHaveURL(/rows=hidden:4;6,6/);
+  await page.getByLabel('Values of hidden layers').fill('many');
+  await page.getByLabel('Values of hidden layers').press('Enter');
+  await expect(page.getByRole('alert')).toContainText('“many” is not');
+  await waitForStatus(page, 'finished');
+  await page.locator('[data-lane="r0c0"] button').press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Difference from').selectOption('r1c2');
+  await expect(dialog.getByRole('img', { name: /answers differ on .*%/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Answers' }).click();
+  await expect(dialog).toContainText('different answers');
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await expect(page.locator('figure[data-lane]')).toHaveCount(5);
+  await expect(page).toHaveURL(/lane=/);
+});
+
+test('experiments pinned in the lab stand side by side', async ({ page }) => {
+  await openApp(page, 'epochs=200');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Pin this experiment' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Activation', { exact: true }).selectOption('relu');
+  await page.getByRole('button', { name: 'Compare, 1 pinned' }).click();
+  await page.getByRole('link', { name: 'Show this beside 1 pinned' }).click();
+  await expect(page.locator('figure[data-lane]')).toHaveCount(2);
+  await waitForStatus(page, 'finished');
+  await page.getByLabel('Link of an experiment to add').fill('#epochs=200&hidden=9');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.locator('figure[data-lane]')).toHaveCount(3);
+});
+
+for (const look of [
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+] as const) {
+  test.describe(`${look.colorScheme}, ${look.viewport.width} wide`, () => {
+    test.use(look);
+
+    test('axe finds nothing, and nothing is wider than the window', async ({ page }) => {
+      await openApp(page, `${grid}&epochs=900000000&bogus=1&testShare=0.3`);
+      await expect.poll(async () => Math.min(...Object.values(await epochs(page)))).toBeGreaterThan(100);
+      await page.keyboard.press('Space');
+      await waitForStatus(page, 'paused');
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(look.viewport.width);
+      await page.locator('[data-lane="r1c1"] button').click();
+      await page.getByLabel('Difference from').selectOption('r0c0');
+      expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
+    });
+  });
+}
