@@ -41,10 +41,13 @@ const SHAPE = 0.6;
 export function layoutData(body: DataBody, width: number, scale = 1): DataLayout {
   const [left, top, bottom] = [42 * scale, 22 * scale, 32 * scale];
   const panel: Panel = { x: left, y: top, width: width - left - 6, height: (width - left - 6) * SHAPE };
+  const counted = body.classNames.map((text, label) => `${text} (${countOf(body.points, label)})`);
+  const widthOf = (text: string) => textWidth(text, 11 * scale) + 30 * scale;
+  const isRoom = counted.reduce((sum, text) => sum + widthOf(text), left) <= width + 16 * scale;
   let x = left;
-  const legend = body.classNames.map((text, label) => {
-    const at = { label, text: `${text} (${countOf(body.points, label)})`, x, y: top / 2 };
-    x += textWidth(at.text, 11 * scale) + 30 * scale;
+  const legend = (isRoom ? counted : body.classNames).map((text, label) => {
+    const at = { label, text, x, y: top / 2 };
+    x += widthOf(text);
     return at;
   });
   return { height: top + panel.height + bottom, panels: [panel], legend, body };

@@ -29,12 +29,13 @@ function Drawn({ figure, thumbnail, layoutWidth }: FigureThumbProps & { layoutWi
   const { form } = figure;
   const { session, comparison } = thumbnail;
   const lanes = useMemo(() => ownLanes(figure, thumbnail), [figure, thumbnail]);
+  const small = useMemo(() => ({ layoutWidth, height: HEIGHT }), [layoutWidth]);
   const ids = useMemo(() => lanes.map(({ id }) => id), [lanes]);
   const body = useCallback(() => {
     const all = bodyOf(form, comparison, lanesSoFar(session, lanes));
     return 'snapshots' in all ? { ...all, layers: SHOWN } : all;
   }, [form, comparison, session, lanes]);
-  return <ReportCanvas session={session} ids={ids} body={body} small={{ layoutWidth, height: HEIGHT }} />;
+  return <ReportCanvas session={session} ids={ids} body={body} small={small} />;
 }
 
 /** All lanes of the thumbnail, or of the ten variants the figure's own. */

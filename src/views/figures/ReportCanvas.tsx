@@ -22,7 +22,9 @@ interface ReportCanvasProps {
 
 /** A figure's body as the report draws it, in the colours of the page, drawn anew as its lanes tell. */
 export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasProps) {
-  const theme = useCanvasTheme();
+  const pageTheme = useCanvasTheme();
+  // What is made small has no room for large type.
+  const theme = useMemo(() => (small ? { ...pageTheme, scale: 1 } : pageTheme), [pageTheme, small]);
   const box = useRef<HTMLDivElement>(null);
   const [width] = useBoxSize(box);
   const laidWidth = small?.layoutWidth ?? width;
