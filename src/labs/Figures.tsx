@@ -87,7 +87,9 @@ function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
   return (
     <>
       <Bar onHelp={onHelp}>
-        {figure.form !== 'data' && <LanesTransport comparison={figure.comparison} onTarget={setTarget} />}
+        {figure.form === 'data' ? undefined : (
+          <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
+        )}
       </Bar>
       <main ref={main} data-lab="figure" data-figure={figure.number} data-status="loading" data-epoch="0">
         <FigurePage figure={figure} lanes={lanes} />
