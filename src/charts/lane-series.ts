@@ -32,46 +32,69 @@ export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): 
     : (record.validationAccuracy ?? record.testAccuracy);
 }
 
-const known = new WeakMap<LaneOutcome, Map<string, Series>>();
+/** What was read of a lane's records, which only grow; `place` is x on the axis. */
+interface Read {
+  count: number;
+  x: number[];
+  y: number[];
+  place: number[];
+  thinned: Map<number, { count: number; series: Series }>;
+}
+
+const known = new WeakMap<LaneOutcome['history'], Map<string, Read>>();
 
 /** A lane's curve over epochs in at most about so many points; what is not finite or not measured is left out. */
 export function seriesOf(
-  outcome: LaneOutcome,
+  { history }: Pick<LaneOutcome, 'history'>,
   kind: CurveKind,
   set: CurveSet,
   most: number,
-  x: Scale['form'],
+  form: Scale['form'],
 ): Series {
-  const kept = known.get(outcome) ?? new Map<string, Series>();
-  known.set(outcome, kept);
-  const key = `${kind} ${set} ${most} ${x}`;
-  const made = kept.get(key) ?? thin(readSeries(outcome, kind, set, x), most, x);
-  kept.set(key, made);
-  return made;
+  const byKey = known.get(history) ?? new Map<string, Read>();
+  known.set(history, byKey);
+  const key = `${kind} ${set} ${form}`;
+  const read = byKey.get(key) ?? { count: 0, x: [], y: [], place: [], thinned: new Map() };
+  byKey.set(key, read);
+  readOn(read, history, kind, set, form);
+  const before = read.thinned.get(most);
+  if (before?.count === read.count) return before.series;
+  const series = thinAt(read, read.place, most);
+  read.thinned.set(most, { count: read.count, series });
+  return series;
 }
 
-function readSeries({ history }: LaneOutcome, kind: CurveKind, set: CurveSet, form: Scale['form']): Series {
-  const [x, y]: [number[], number[]] = [[], []];
-  for (const record of history) {
+function readOn(
+  read: Read,
+  history: LaneOutcome['history'],
+  kind: CurveKind,
+  set: CurveSet,
+  form: Scale['form'],
+): void {
+  for (; read.count < history.length; read.count += 1) {
+    const record = history[read.count]!;
     const value = valueOf(record, kind, set);
     if (value === null || !Number.isFinite(value) || (form === 'log' && record.epoch <= 0)) continue;
-    x.push(record.epoch);
-    y.push(value);
+    read.x.push(record.epoch);
+    read.y.push(value);
+    read.place.push(form === 'log' ? Math.log(record.epoch) : record.epoch);
   }
-  return { x, y };
 }
 
 /** The first, last, lowest and highest point of each part of the axis, so that no peak is lost. */
 export function thin({ x, y }: Series, most: number, form: Scale['form']): Series {
-  if (x.length <= most) return { x, y };
-  const place = form === 'log' ? Math.log : (value: number) => value;
-  const from = place(x[0]!);
-  const width = (place(x.at(-1)!) - from) / Math.max(1, most / 4) || 1;
+  return thinAt({ x, y }, form === 'log' ? x.map(Math.log) : x, most);
+}
+
+function thinAt({ x, y }: Series, place: readonly number[], most: number): Series {
+  if (x.length <= most) return { x: [...x], y: [...y] };
+  const from = place[0]!;
+  const width = (place.at(-1)! - from) / Math.max(1, most / 4) || 1;
   const kept: number[] = [];
-  for (let at = 0; at < x.length;) {
-    const bucket = Math.floor((place(x[at]!) - from) / width);
+  for (let at = 0; at < x.length; ) {
+    const bucket = Math.floor((place[at]! - from) / width);
     let [low, high, end] = [at, at, at];
-    for (; end < x.length && Math.floor((place(x[end]!) - from) / width) === bucket; end += 1) {
+    for (; end < x.length && Math.floor((place[end]! - from) / width) === bucket; end += 1) {
       if (y[end]! < y[low]!) low = end;
       if (y[end]! > y[high]!) high = end;
     }

@@ -41,8 +41,9 @@ export interface CurveModel {
   y: Scale;
 }
 
-/** Points of a curve: more than a chart of its size can show, so that no peak is lost. */
+/** Points of a curve: more than a chart of its size can show, so that no peak is lost; of all curves, what is soon drawn. */
 const MOST = 480;
+const MOST_OF_ALL = 5000;
 const MOST_COLOURS = 8;
 const MOST_DASHES = 5;
 
@@ -97,12 +98,13 @@ export function curveModel(
   theme: Theme,
 ): CurveModel {
   const groups = seedGroups(comparison, lanes);
+  const most = Math.min(MOST, Math.round(MOST_OF_ALL / Math.max(1, lanes.length)));
   const curves = lanes.flatMap((lane): LaneCurve[] => {
     const outcome = outcomes[lane.id];
     if (!outcome) return [];
     const isGrouped = groups.some(group => group.includes(lane));
     const weight = isGrouped ? 'faint' : 'plain';
-    const series = seriesOf(outcome, kind, set, MOST, forms.x);
+    const series = seriesOf(outcome, kind, set, most, forms.x);
     return [{ lane, series, weight, ...lineOf(comparison, lanes, lane, theme) }];
   });
   const seriesOfLane = new Map(curves.map(({ lane, series }) => [lane, series]));
