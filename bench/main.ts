@@ -4,16 +4,17 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureDigits } from './digits';
 import { measureEngines } from './engine';
+import { measureLanes } from './lanes';
 import { measureLenet } from './lenet';
 import { measureLoad } from './load';
 import { measurePage } from './page';
 import { describeMachine, Report } from './report';
 
-const sections = ['engine', 'lenet', 'page', 'digits', 'load'] as const;
+const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'load'] as const;
 type Section = (typeof sections)[number];
 
 const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
-  --only     one section instead of all five
+  --only     one section instead of all six
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
 
@@ -48,6 +49,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     lenet: () => measureLenet(say, seconds),
     page: () => measurePage(say),
     digits: () => measureDigits(say),
+    lanes: () => measureLanes(say),
     load: () => measureLoad(say),
   };
   for (const section of chosen) {

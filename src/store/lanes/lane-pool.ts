@@ -7,6 +7,8 @@ import { startLaneWorker, type LaneWorker } from './lane-worker';
 const MOST_WITH_DIGITS = 8;
 /** Bytes of lanes that a worker holds at most; beyond, it forgets them all and is told their states anew. */
 const MOST_HELD = 512e6;
+/** Jobs that a worker has at once: while the page hears of the one, the next is under way. */
+const MOST_JOBS = 2;
 /** Workers without anything to do are kept for a while: the next comparison begins at once. */
 const IDLE_MS = 20_000;
 
@@ -45,7 +47,8 @@ interface Slot {
   watchdog: Watchdog;
   /** Bytes of each lane held, by its key. */
   held: Map<string, number>;
-  work: Work | null;
+  /** What it was given to do, in this order. */
+  works: Work[];
 }
 
 export interface PoolOptions {
@@ -98,11 +101,15 @@ export class LanePool {
     let demand = 0;
     for (const client of this.clients.keys()) demand += client.demand;
     const size = Math.min(this.cores, Math.max(1, demand));
-    for (let at = 0; at < size; at += 1) {
-      if (this.slots[at]?.work) continue;
-      // A worker is started when there is something for it.
-      const order = this.nextFor(at, size);
-      if (order) this.give(at, ...order);
+    // A second job only where every worker has one: it could not be done by another.
+    for (let jobs = 1; jobs <= MOST_JOBS; jobs += 1) {
+      for (let at = 0; at < size; at += 1) {
+        if ((this.slots[at]?.works.length ?? 0) >= jobs) continue;
+        // A worker is started when there is something for it.
+        const order = this.nextFor(at, size);
+        if (!order) break;
+        this.give(at, ...order);
+      }
     }
   }
 
@@ -131,7 +138,7 @@ export class LanePool {
     this.jobs += 1;
     slot.held.set(key, weight);
     track.holder = slot;
-    slot.work = { job: this.jobs, client, track };
+    slot.works.push({ job: this.jobs, client, track });
     track.running = true;
     track.askedStep = untilStep;
     track.lastServed = this.jobs;
@@ -150,9 +157,9 @@ export class LanePool {
     const slot: Slot = {
       worker,
       held: new Map(),
-      work: null,
+      works: [],
       watchdog: new Watchdog(
-        () => expectedOf(slot.work),
+        () => expectedOf(slot.works[0]),
         () => this.lose(slot, 'The worker that trained it did not answer any more.'),
       ),
     };
@@ -169,7 +176,7 @@ export class LanePool {
   }
 
   private hear(slot: Slot, reply: LaneReply): void {
-    const { work } = slot;
+    const [work] = slot.works;
     if (!work) return;
     const { client, track } = work;
     if (reply.type === 'loading') {
@@ -177,7 +184,7 @@ export class LanePool {
       return;
     }
     if (reply.job !== work.job) return;
-    slot.work = null;
+    slot.works.shift();
     track.running = false;
     if (reply.type !== 'report') {
       slot.held.delete(track.key);
@@ -204,18 +211,18 @@ export class LanePool {
     }
   }
 
-  /** The worker is gone, and with it the job that it had; another one takes its place. */
+  /** The worker is gone, and with it the job that it was at; another one takes its place. */
   private lose(slot: Slot, reason: string): void {
     const at = this.slots.indexOf(slot);
     if (at < 0) return;
-    const { work } = slot;
+    const { works } = slot;
     this.end(slot);
     // Its place stays empty until there is something to do.
     delete this.slots[at];
-    if (work) {
-      work.track.running = false;
-      work.track.holder = null;
-      if (this.clients.has(work.client)) work.client.lost(work.track, reason);
+    for (const [i, { client, track }] of works.entries()) {
+      track.running = false;
+      track.holder = null;
+      if (i === 0 && this.clients.has(client)) client.lost(track, reason);
     }
     this.wake();
   }
@@ -247,7 +254,7 @@ function makeRoom(held: Map<string, number>, key: string, weight: number): strin
 }
 
 /** What a worker owes the page; of a page in the background it hears seldom. */
-function expectedOf(work: Work | null) {
+function expectedOf(work: Work | undefined) {
   if (!work || globalThis.document?.visibilityState === 'hidden') return 'nothing';
   return work.track.version > 0 ? 'training' : 'preparing';
 }
