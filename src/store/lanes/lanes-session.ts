@@ -46,6 +46,7 @@ export class LanesSession implements LaneClient {
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
+  private sampledAt = -Infinity;
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
   private readonly plays: boolean;
@@ -303,13 +304,15 @@ export class LanesSession implements LaneClient {
 
   private sampleSoon(): void {
     const isOver = this.use.getState().playing && !this.isPlaying;
-    if (isOver) this.sampleNow();
-    else this.sampleTimer ??= setTimeout(() => this.sampleNow(), SAMPLE_MS);
+    const wait = this.sampledAt + SAMPLE_MS - performance.now();
+    if (isOver || wait <= 0) this.sampleNow();
+    else this.sampleTimer ??= setTimeout(() => this.sampleNow(), wait);
   }
 
   private sampleNow(): void {
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
+    this.sampledAt = performance.now();
     const sample = sampleOf([...this.tracks.values()], this.isPlaying);
     this.use.setState(({ version }) => ({ version: version + 1, ...sample }));
     queue.request();
