@@ -91,7 +91,7 @@ function thinAt({ x, y }: Series, place: readonly number[], most: number): Serie
   const from = place[0]!;
   const width = (place.at(-1)! - from) / Math.max(1, most / 4) || 1;
   const kept: number[] = [];
-  for (let at = 0; at < x.length; ) {
+  for (let at = 0; at < x.length;) {
     const bucket = Math.floor((place[at]! - from) / width);
     let [low, high, end] = [at, at, at];
     for (; end < x.length && Math.floor((place[end]! - from) / width) === bucket; end += 1) {
