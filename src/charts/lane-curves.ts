@@ -11,7 +11,7 @@ export interface DrawnCurve {
   colour: string;
   dash: readonly number[];
   /** How much it is to be seen. */
-  weight: 'strong' | 'plain' | 'faint';
+  weight: 'strong' | 'plain' | 'thin' | 'faint';
 }
 
 /** A pale area between two curves over the same points. */
@@ -33,14 +33,18 @@ export interface CurvesOptions {
   axes: boolean;
   /** A line across at this value. */
   zero?: boolean;
+  /** How many lanes leave the upper end of the axis: the chart says so. */
+  beyond?: number;
 }
 
 const MARGIN = { left: 46, right: 10, top: 8, bottom: 20 } as const;
 const SMALL_MARGIN = 4;
 const APART_X = 62;
 const APART_Y = 30;
-const WIDTHS = { strong: 2.6, plain: 1.6, faint: 1 } as const;
-const ALPHAS = { strong: 1, plain: 1, faint: 0.3 } as const;
+const WIDTHS = { strong: 2.6, plain: 1.6, thin: 1.1, faint: 1 } as const;
+const ALPHAS = { strong: 1, plain: 1, thin: 0.6, faint: 0.3 } as const;
+/** A curve of one point is a dot of this radius. */
+const DOT_PX = 3;
 const BAND_ALPHA = 0.2;
 /** Lines of few colours are told apart by their dashes too. */
 const dashes = [[], [6, 3], [1.5, 3], [9, 3, 1.5, 3], [3, 3]] as const;
@@ -64,7 +68,7 @@ export function curvesPlot(width: number, height: number, axes: boolean, scale: 
 
 /** Curves, bands below them, and round numbers along the axes. */
 export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptions): void {
-  const { curves, bands, x, y, theme, axes, zero = false } = options;
+  const { curves, bands, x, y, theme, axes, zero = false, beyond = 0 } = options;
   const plot = curvesPlot(width, height, axes, theme.scale);
   ctx.globalAlpha = 1;
   if (axes) drawAxes(ctx, plot, options);
@@ -82,9 +86,17 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
     ctx.fillStyle = colour;
     ctx.fill();
   }
-  for (const weight of ['faint', 'plain', 'strong'] as const) {
+  for (const weight of ['faint', 'thin', 'plain', 'strong'] as const) {
     for (const { series, colour, dash } of curves.filter(one => one.weight === weight)) {
       ctx.beginPath();
+      if (series.x.length === 1) {
+        const [px, py] = [place(x, series.x[0]!, plot.left, plot.right), yPixelOf(plot, y, series.y[0]!)];
+        ctx.arc(px, py, DOT_PX * Math.sqrt(theme.scale), 0, 2 * Math.PI);
+        ctx.globalAlpha = ALPHAS[weight];
+        ctx.fillStyle = colour;
+        ctx.fill();
+        continue;
+      }
       trace(ctx, series, plot, x, y, false);
       ctx.globalAlpha = ALPHAS[weight];
       ctx.strokeStyle = colour;
@@ -95,6 +107,10 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
   }
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
+  if (beyond > 0) {
+    const text = axes ? `${beyond} ${beyond === 1 ? 'lane goes' : 'lanes go'} beyond ▲` : '▲';
+    label(ctx, text, plot.right - 2, plot.top + 9 * theme.scale, theme, 'right');
+  }
 }
 
 /** The x that a pixel stands for. */
@@ -177,6 +193,7 @@ function marks({ low, high, form }: Scale, most: number): number[] {
 }
 
 function short(value: number): string {
+  if (Math.abs(value) >= 1e9) return value.toExponential(1).replace('.0', '').replace('e+', 'e');
   if (Math.abs(value) >= 1e6) return `${formatNumber(value / 1e6, 3)}M`;
   if (Math.abs(value) >= 1e4) return `${formatNumber(value / 1e3, 3)}k`;
   return formatNumber(value, 3);

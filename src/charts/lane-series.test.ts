@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, difference, meanAndSpread, scalesOf, thin } from './lane-series';
+import { at, countBeyond, difference, meanAndSpread, scalesOf, thin } from './lane-series';
 
 const line = (count: number, y: (x: number) => number, from = 0) => {
   const x = Array.from({ length: count }, (_, i) => from + i);
@@ -52,10 +52,30 @@ describe('series of lanes', () => {
     expect(x).toMatchObject({ low: 0, high: 99 });
     expect(y.low).toBe(0);
     expect(y.high).toBeLessThan(2);
+    // Wild from its first point on, at the middle of the others or with but one other.
+    const worse = line(100, () => 1e12);
+    for (const all of [
+      [tame, worse],
+      [worse, tame, wild, worse, tame],
+    ]) {
+      const { y: shown } = scalesOf(all, 'loss', { x: 'linear', y: 'linear' });
+      expect(shown.high).toBeLessThan(2);
+      expect(countBeyond(all, shown)).toBe(all.length - all.filter(one => one === tame).length);
+    }
+    // A lane that has learned by its first point does not make the others wild.
+    const quick = line(100, () => 0.001);
+    const mixed = scalesOf([quick, tame], 'loss', { x: 'linear', y: 'linear' });
+    expect(countBeyond([quick, tame], mixed.y)).toBe(0);
     const accuracy = scalesOf([line(100, x => Math.min(0.97, x / 20))], 'accuracy', {
       x: 'linear',
       y: 'log',
     });
     expect(accuracy.y).toEqual({ low: 0.96, high: 1, form: 'linear' });
+  });
+
+  it('of a single point have an axis around it', () => {
+    const one = [{ x: [1], y: [0.4] }];
+    expect(scalesOf(one, 'loss', { x: 'linear', y: 'linear' }).x).toMatchObject({ low: 0, high: 1 });
+    expect(scalesOf(one, 'loss', { x: 'log', y: 'linear' }).x).toMatchObject({ low: 1, high: 10 });
   });
 });

@@ -21,6 +21,9 @@ export interface Scale {
 const floors = [0.98, 0.96, 0.94, 0.9, 0.8, 0.6, 0.4, 0.2, 0] as const;
 /** A loss above so many times the first ones is beyond the chart: one wild lane must not flatten the others. */
 const MOST_OF_FIRST = 1.25;
+/** A lane that begins so many times above the usual one is wild from its first point; a guess among ten classes is not. */
+const WILD = 4;
+const LOSS_OF_A_GUESS = Math.log(10);
 /** The smallest loss that a logarithmic axis shows. */
 const SMALLEST = 1e-8;
 
@@ -112,8 +115,21 @@ export function scalesOf(
 ): { x: Scale; y: Scale } {
   const xs = series.flatMap(({ x }) => [x[0], x.at(-1)]).filter(one => one !== undefined);
   const [left, right] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [1, 2];
-  const x: Scale = { low: left, high: right > left ? right : left + 1, form: forms.x };
-  return { x, y: kind === 'accuracy' ? accuracyScale(series) : lossScale(series, forms.y) };
+  return {
+    x: epochScale(left, right, forms.x),
+    y: kind === 'accuracy' ? accuracyScale(series) : lossScale(series, forms.y),
+  };
+}
+
+/** A single point stands on an axis of its decade, or of what has been trained. */
+function epochScale(left: number, right: number, form: Scale['form']): Scale {
+  if (right > left) return { low: left, high: right, form };
+  return form === 'log' ? { low: left, high: 10 * left, form } : { low: 0, high: Math.max(1, right), form };
+}
+
+/** How many of the curves leave the axis at its upper end. */
+export function countBeyond(series: readonly Series[], { high }: Scale): number {
+  return series.filter(({ y }) => y.some(value => value > high * (1 + 1e-9))).length;
 }
 
 function accuracyScale(series: readonly Series[]): Scale {
@@ -124,19 +140,26 @@ function accuracyScale(series: readonly Series[]): Scale {
 }
 
 function lossScale(series: readonly Series[], form: Scale['form']): Scale {
-  let [low, high, first] = [Infinity, 0, 0];
+  let [low, high] = [Infinity, 0];
   for (const { y } of series) {
-    first = Math.max(first, y[0] ?? 0);
     for (const value of y) {
       if (value > 0) low = Math.min(low, value);
       high = Math.max(high, value);
     }
   }
   if (high === 0) return { low: form === 'log' ? 0.1 : 0, high: 1, form };
-  const top = Math.min(high, MOST_OF_FIRST * first || high);
+  const top = Math.min(high, MOST_OF_FIRST * tameFirst(series) || high);
   if (form === 'linear') return { low: 0, high: top, form };
   const bottom = Math.max(SMALLEST, low);
   return { low: bottom < top ? bottom : top / 10, high: top, form };
+}
+
+/** The largest loss with which a lane begins that is not wild from the start; 0 without any. */
+function tameFirst(series: readonly Series[]): number {
+  const firsts = series.flatMap(({ y }) => y[0] ?? []).sort((a, b) => a - b);
+  const usual = firsts[(firsts.length - 1) >> 1] ?? 0;
+  const most = Math.max(WILD * usual, LOSS_OF_A_GUESS * MOST_OF_FIRST);
+  return firsts.findLast(first => first <= most) ?? 0;
 }
 
 /** The value at x between two points; null outside the curve. */

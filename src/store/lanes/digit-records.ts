@@ -6,6 +6,11 @@ import { BatchLog } from '../batch-log';
 const MOST_LOOKS = 128;
 /** Training batches whose mean stands for the loss and accuracy of now. */
 const RECENT = 100;
+/** Points of the curve within an epoch, so that a short run has a curve too, and a long one not too many. */
+const LEAST_AN_EPOCH = 10;
+const MOST_AN_EPOCH = 50;
+/** The accuracy of fewer images than this is chance. */
+const LEAST_IMAGES = 50;
 
 /** What a lane of the Digits lab told of its run. */
 export class DigitRecords {
@@ -15,9 +20,17 @@ export class DigitRecords {
   /** Updates between two looks: doubled whenever there are too many. */
   stride: number;
   private readonly log = new BatchLog();
+  /** The step of the newest point of the curves; null before the first. */
+  private recorded: number | null = null;
 
-  /** @param interval the config's updates between two looks */
-  constructor(interval: number) {
+  /**
+   * @param interval the config's updates between two looks
+   * @param batch images of one batch
+   */
+  constructor(
+    interval: number,
+    private readonly batch: number,
+  ) {
     this.stride = interval;
   }
 
@@ -26,7 +39,10 @@ export class DigitRecords {
     return this.log.records;
   }
 
-  /** Takes the news of a job and returns the points of the curves that they make. */
+  /**
+   * Takes the news of a job and returns the points of the curves that they make: at step 0, every so many batches, and
+   * wherever held-back images were measured.
+   */
   take(news: News, stepsPerEpoch: number): OutcomeRecord[] {
     for (const one of news.batches) this.log.add(one);
     this.validations.push(...news.validations);
@@ -36,15 +52,21 @@ export class DigitRecords {
       this.stride *= 2;
       this.looks = this.looks.filter(({ step }) => step % this.stride === 0);
     }
+    // Where training stands before any update is known only from the first batch.
+    if (this.log.lastStep === 0) return [];
+    const from = this.recorded;
     const steps = new Set([...news.validations, ...news.tests].map(({ step }) => step));
-    return [...steps]
-      .filter(step => step > 0)
-      .sort((a, b) => a - b)
-      .flatMap(step => this.recordAt(step, stepsPerEpoch));
+    if (from === null) steps.add(0);
+    const stride = strideOf(stepsPerEpoch);
+    const first = (Math.floor((from ?? 0) / stride) + 1) * stride;
+    for (let step = first; step <= this.log.lastStep; step += stride) steps.add(step);
+    const made = [...steps].filter(step => from === null || step >= from).sort((a, b) => a - b);
+    this.recorded = made.at(-1) ?? from;
+    return made.flatMap(step => this.recordAt(step, stepsPerEpoch));
   }
 
-  /** Mean loss and accuracy of the last hundred batches up to a step; null before the first. */
-  recent(until = Infinity): { loss: number; accuracy: number } | null {
+  /** Mean loss and accuracy of the last hundred batches up to a step, and how many there were; null before the first. */
+  recent(until = Infinity): { loss: number; accuracy: number; seen: number } | null {
     let [loss, accuracy, seen] = [0, 0, 0];
     const { batches } = this;
     for (let row = batches.length - 1; row >= 0 && seen < RECENT; row--) {
@@ -54,11 +76,12 @@ export class DigitRecords {
         accuracy += accuracies[i]!;
       }
     }
-    return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen };
+    return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen, seen };
   }
 
   private recordAt(step: number, stepsPerEpoch: number): OutcomeRecord[] {
-    const training = this.recent(step);
+    // The first batch is measured with the initial weights.
+    const training = this.recent(Math.max(1, step));
     if (!training) return [];
     const validation = this.validations.findLast(one => one.step === step);
     const test = this.tests.findLast(one => one.step === step);
@@ -66,7 +89,7 @@ export class DigitRecords {
       {
         epoch: step / stepsPerEpoch,
         trainLoss: training.loss,
-        trainAccuracy: training.accuracy,
+        trainAccuracy: training.seen * this.batch < LEAST_IMAGES ? NaN : training.accuracy,
         testLoss: test?.loss ?? null,
         testAccuracy: test?.accuracy ?? null,
         validationLoss: validation?.loss ?? null,
@@ -74,4 +97,10 @@ export class DigitRecords {
       },
     ];
   }
+}
+
+/** Updates between two points of the curves: a hundred, fewer where an epoch is short, more where it is long. */
+function strideOf(stepsPerEpoch: number): number {
+  const usual = Math.min(RECENT, Math.ceil(stepsPerEpoch / LEAST_AN_EPOCH));
+  return Math.max(1, usual, Math.ceil(stepsPerEpoch / MOST_AN_EPOCH));
 }

@@ -79,7 +79,7 @@ export class LaneTrack {
     readonly key: string,
   ) {
     this.parameters = waitingOutcome(id, config).parameters;
-    this.records = config.lab === 'digits' ? new DigitRecords(config.interval) : null;
+    this.records = config.lab === 'digits' ? new DigitRecords(config.interval, Number(config.batch)) : null;
   }
 
   /** Completed epochs, with the fraction of the one under way. */

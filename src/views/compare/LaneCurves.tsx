@@ -1,5 +1,5 @@
 import { drawCurves, type DrawnCurve } from '../../charts/lane-curves';
-import { scalesOf, seriesOf, type Scale } from '../../charts/lane-series';
+import { countBeyond, scalesOf, seriesOf, type Scale } from '../../charts/lane-series';
 import { theme as canvasTheme } from '../../charts/palette';
 import type { Comparison } from '../../experiment/comparison';
 import type { LaneOutcome } from '../../experiment/outcome';
@@ -62,8 +62,14 @@ export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps)
         dash: set === 'train' ? [] : [5, 3],
         weight: 'plain',
       });
+      const curves = [line('train'), line('held')];
+      const { x, y } = scalesFor(lanes, choice);
+      const isBeyond = countBeyond(
+        curves.map(({ series }) => series),
+        y,
+      );
       drawCurves(surface, {
-        ...{ curves: [line('train'), line('held')], bands: [], ...scalesFor(lanes, choice) },
+        ...{ curves, bands: [], x, y, beyond: Math.min(1, isBeyond) },
         ...{
           values: kind === 'accuracy' ? 'percent' : 'number',
           theme: colours,

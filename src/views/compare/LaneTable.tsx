@@ -182,7 +182,7 @@ function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) 
       {groups.map((group, index) => (
         <tr key={index}>
           <th scope="row">
-            {labelOfGroup(group)}: mean ± deviation of {group.length}
+            {labelOfGroup(group)}: mean ± deviation, {group.length} lanes
           </th>
           {columns.map(name => {
             const values = group.flatMap(({ id }) => {
@@ -191,11 +191,15 @@ function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) 
             });
             if (values.length === 0) return <td key={name}>–</td>;
             const { mean, deviation } = statisticsOf(values);
-            const of = values.length < group.length ? `of the ${values.length} that have one` : 'of all';
             return (
-              <td key={name} title={of}>
+              <td key={name}>
                 {shortText(name, mean)}
                 {deviation > 0 && <small>± {shortText(name, deviation)}</small>}
+                {values.length < group.length && (
+                  <small>
+                    of {values.length} of {group.length}
+                  </small>
+                )}
               </td>
             );
           })}

@@ -1,6 +1,6 @@
 import { useState, type PointerEvent } from 'react';
 import { curvesPlot, drawCurves, xAt, yPixelOf } from '../../charts/lane-curves';
-import { at } from '../../charts/lane-series';
+import { at, countBeyond } from '../../charts/lane-series';
 import { formatPercent } from '../../charts/format';
 import { theme as canvasTheme } from '../../charts/palette';
 import type { Comparison, Lane } from '../../experiment/comparison';
@@ -14,6 +14,8 @@ import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
 
 /** How near to a curve the pointer has to be, in CSS pixels. */
 const NEAR = 24;
+/** More lines than these are drawn thin and pale. */
+const MOST_PLAIN = 10;
 
 const source = {
   onPaint: (paint: (frame: null) => unknown) => compared.onSample(() => paint(null)),
@@ -87,17 +89,28 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
 }
 
 /** What is drawn, the lane that is pointed at in front. */
-export function drawnOf({ curves, means }: CurveModel, pointed: string | null) {
+export function drawnOf({ curves, means, y }: CurveModel, pointed: string | null) {
+  const usual = curves.length > MOST_PLAIN ? ('thin' as const) : ('plain' as const);
   const isPointed = curves.some(({ lane }) => lane.id === pointed);
   return {
     curves: [
       ...curves.map(one => ({
         ...one,
-        weight: !isPointed ? one.weight : one.lane.id === pointed ? ('strong' as const) : ('faint' as const),
+        weight: !isPointed
+          ? one.weight === 'plain'
+            ? usual
+            : one.weight
+          : one.lane.id === pointed
+            ? ('strong' as const)
+            : ('faint' as const),
       })),
       ...means.map(({ curve }) => (isPointed ? { ...curve, weight: 'plain' as const } : curve)),
     ],
     bands: means.map(({ band }) => band),
+    beyond: countBeyond(
+      curves.map(({ series }) => series),
+      y,
+    ),
   };
 }
 
