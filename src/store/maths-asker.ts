@@ -13,6 +13,7 @@ const PATIENCE_MS = 5000;
 /** What an answer depends on; equal ones have equal answers. */
 interface Asked {
   runId: number;
+  step: number;
   parameters: Float64Array;
   /** The settings, by identity. */
   config: object;
@@ -82,16 +83,20 @@ function present(): Asked | null {
   if (fitted !== target || point !== sample) useMaths.setState({ target: fitted, sample: point });
   return {
     runId: ready.runId,
+    step: frame.step,
     parameters: frame.parameters,
     config: useConfig.getState().config,
     about: '',
   };
 }
 
+/**
+ * Whether the question was asked already. A network may come back to the same weights at a later step, and the answer to
+ * a question that was asked while it trained is of a step after it: equal weights alone do not do.
+ */
 function isSame(before: Asked | null, now: Asked): boolean {
-  if (!before || before.runId !== now.runId || before.config !== now.config || before.about !== now.about) {
-    return false;
-  }
+  if (!before || before.runId !== now.runId || before.step !== now.step) return false;
+  if (before.config !== now.config || before.about !== now.about) return false;
   const { parameters } = before;
   return parameters === now.parameters || parameters.every((value, i) => value === now.parameters[i]);
 }
