@@ -9,7 +9,7 @@ import { backwardTex } from './network-tex';
 import { StrongestPaths } from './StrongestPaths';
 import { activationName } from './symbols';
 import { Terms } from './Terms';
-import { activationTex, texExact, texFactor, texNumber } from './tex';
+import { activationTex, texExact, texNumber, texProduct, texTotal } from './tex';
 
 /** How the loss depends on the chosen weight or bias: the chain rule, product by product, for one point and for all. */
 export function BackwardPage() {
@@ -38,7 +38,7 @@ export function BackwardPage() {
         tex={
           input === null
             ? String.raw`\frac{\partial L}{\partial ${parameter}} = ${delta} \cdot 1 = ${texNumber(gradient, 6)}`
-            : String.raw`\frac{\partial L}{\partial ${parameter}} = ${delta}\, ${input} = ${texNumber(numbers[0])} \cdot ${texFactor(numbers[1])} = ${texNumber(gradient, 6)}`
+            : String.raw`\frac{\partial L}{\partial ${parameter}} = ${delta}\, ${input} = ${texProduct(...numbers)}`
         }
       />
       <Compared
@@ -64,7 +64,7 @@ function OutputDelta({ symbols, trace, last, unit }: Mathematics & { unit: numbe
   return (
     <Formula
       display
-      tex={String.raw`${symbols.delta(last, unit)} = p_{${unit}} - y_{${unit}} = ${texNumber(p)} - ${y} = ${texNumber(trace.deltas[last]![unit]!, 6)}`}
+      tex={String.raw`${symbols.delta(last, unit)} = p_{${unit}} - y_{${unit}} = ${texTotal([p, { exact: -y }], trace.deltas[last]![unit]!)}`}
     />
   );
 }
@@ -105,7 +105,7 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
       />
       <Formula
         display
-        tex={String.raw`\begin{aligned} ${act}'\bigl(${z}\bigr) &= ${slopeTex('z', 'a', texExact(shape.alpha))} = ${texNumber(slope)} \\ ${symbols.delta(layer, unit)} &= ${texNumber(sum)} \cdot ${texFactor(slope)} = ${texNumber(trace.deltas[layer]![unit]!, 6)} \end{aligned}`}
+        tex={String.raw`\begin{aligned} ${act}'\bigl(${z}\bigr) &= ${slopeTex('z', 'a', texExact(shape.alpha))} = ${texNumber(slope)} \\ ${symbols.delta(layer, unit)} &= ${texProduct(sum, slope)} \end{aligned}`}
       />
     </>
   );

@@ -35,14 +35,14 @@ export function ForwardPage() {
         label={`Terms of z of ${nameOf(layer, unit)}`}
         rows={sumRows(mathematics)}
         sums={[
-          { tex: bTex, name: `bias of ${nameOf(layer, unit)}`, value: bias },
+          { tex: bTex, name: `bias of ${nameOf(layer, unit)}`, value: bias, isAddend: true },
           { tex: zTex, name: 'the weighted sum z', value: z, isResult: true },
         ]}
       />
       {terms.length <= SHORT && (
         <Formula
           display
-          tex={`${zTex} = ${texSum(terms.map(term => `${texNumber(term.weight)} \\cdot ${texFactor(term.factor)}`).concat(texNumber(bias)))} = ${texNumber(z)}`}
+          tex={`${zTex} = ${texSum(terms.map(term => `${texNumber(term.weight)} \\cdot ${texFactor(term.factor)}`).concat(texNumber(bias)))} \\approx ${texNumber(z)}`}
         />
       )}
       <h3>What the unit answers</h3>
@@ -86,7 +86,7 @@ function activationLine({ shape, trace, symbols }: Mathematics, layer: number, u
   const alpha = texExact(shape.alpha);
   const general = name === 'linear' ? '' : String.raw` = ${value('z', alpha)}`;
   const argument = `\\bigl(${symbols.preactivation(layer, unit)}\\bigr)`;
-  const numbers = String.raw`${act}(${texNumber(z)}) = ${texNumber(trace.activations[layer]![unit]!, 6)}`;
+  const numbers = String.raw`${act}(${texNumber(z)}) \approx ${texNumber(trace.activations[layer]![unit]!)}`;
   return String.raw`${symbols.activation(layer, unit)} = ${act}${argument} = ${numbers}, \qquad ${act}(z)${general || ' = z'}`;
 }
 

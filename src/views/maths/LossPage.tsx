@@ -7,7 +7,7 @@ import { figures } from './figures';
 import { Formula, Named } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import styles from './MathsPanel.module.css';
-import { texFactor, texNumber, texSum } from './tex';
+import { texNumber, texTotal } from './tex';
 
 /** Softmax and cross-entropy of the chosen point, class by class; then the loss of all points. */
 export function LossPage() {
@@ -71,7 +71,7 @@ export function LossPage() {
       <h3>The loss of this point</h3>
       <Formula
         display
-        tex={String.raw`\begin{aligned} L &= -\sum_{k} y_{k} \log p_{k} = -\log p_{${label}} = m + \log \sum_{j} e^{z_{j} - m} - z_{${label}} \\ &= ${texSum([texNumber(most), texNumber(log(sum))])} - ${texFactor(z[label]!)} = ${texNumber(trace.loss, 6)} \end{aligned}`}
+        tex={String.raw`\begin{aligned} L &= -\sum_{k} y_{k} \log p_{k} = -\log p_{${label}} = m + \log \sum_{j} e^{z_{j} - m} - z_{${label}} \\ &= ${texTotal([most, log(sum), -z[label]!], trace.loss)} \end{aligned}`}
       />
       <Compared
         what="loss"
@@ -105,18 +105,12 @@ function AllPoints({ count, training, losses, engine }: Mathematics) {
     ...(training.l2 > 0 ? [String.raw`\frac{\lambda}{2} \sum w^{2}`] : []),
     ...(training.l1 > 0 ? [String.raw`\lambda_{1} \sum |w|`] : []),
   ];
-  const numbers = [
-    texNumber(data),
-    ...(training.l2 > 0 ? [texNumber(l2)] : []),
-    ...(training.l1 > 0 ? [texNumber(l1)] : []),
-  ];
+  const numbers = [data, ...(training.l2 > 0 ? [l2] : []), ...(training.l1 > 0 ? [l1] : [])];
+  const sum = numbers.length === 1 ? texNumber(data, 6) : texTotal(numbers, data + l1 + l2, 6);
   return (
     <>
       <h3>Of all {formatCount(count)} training points</h3>
-      <Formula
-        display
-        tex={String.raw`J = ${parts.join(' + ')} = ${texSum(numbers)} = ${texNumber(data + l1 + l2, 6)}`}
-      />
+      <Formula display tex={String.raw`J = ${parts.join(' + ')} = ${sum}`} />
       <p className="muted">
         J is what the gradient is of: the losses are {isSum ? 'summed' : 'averaged'}, as the setting Gradient
         says, and the penalty is of weights, not of biases. The loss on the curves is the mean without the

@@ -60,7 +60,7 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
                     .join(' \\cdot ')}
                 />
               </td>
-              <td>{figures(path.product)}</td>
+              <td>{figures(path.product, 3)}</td>
             </tr>
           ))}
           {count > strongest.length && (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatCount } from '../../charts/format';
 import { useMaths, type MathsTarget } from '../../store/maths';
 import { useCanvasTheme } from '../use-theme';
-import { figures } from './figures';
+import { commonDecimals, figures, fixed } from './figures';
 import { Formula, Named } from './Formula';
 import styles from './Terms.module.css';
 
@@ -29,14 +29,18 @@ export interface SumRow {
   name: string;
   value: number;
   isResult?: boolean;
+  /** It is one of the addends, and has a bar as they have. */
+  isAddend?: boolean;
 }
 
+/** Figures of a factor, and of the column's largest number: products have no more than their factors. */
+const FIGURES = 5;
 const FEW = 6;
 const PAGE = 32;
 
 /**
- * A sum, one term a line: symbol, numbers, product. Of many terms the first few are shown, with the sum of all others in
- * one line that opens them.
+ * A sum, one term a line: symbol, numbers, product. Of many terms the first few are shown and the chosen one, with the
+ * sum of all others in one line that opens them. The products have the same decimals, so that they can be added by hand.
  */
 export function Terms({
   label,
@@ -52,10 +56,19 @@ export function Terms({
   const isLong = rows.length > FEW + 1;
   const from = isOpen && page * PAGE < rows.length ? page * PAGE : 0;
   const to = isLong ? Math.min(rows.length, from + (isOpen ? PAGE : FEW)) : rows.length;
+  const chosen = rows.findIndex(({ isChosen }) => isChosen);
   const shown = rows.slice(from, to);
+  if (!isOpen && chosen >= to) shown[shown.length - 1] = rows[chosen]!;
+  const isShown = new Set(shown);
   const others = rows.length - shown.length;
-  const largest = Math.max(...shown.map(({ product }) => Math.abs(product)), Number.MIN_VALUE);
-  const sumOfOthers = rows.reduce((sum, { product }, i) => (i < from || i >= to ? sum + product : sum), 0);
+  const sumOfOthers = rows.reduce((sum, row) => (isShown.has(row) ? sum : sum + row.product), 0);
+  const addends = [
+    ...shown.map(({ product }) => product),
+    ...(others > 0 ? [sumOfOthers] : []),
+    ...sums.filter(({ isAddend }) => isAddend).map(({ value }) => value),
+  ];
+  const largest = Math.max(...addends.map(Math.abs), Number.MIN_VALUE);
+  const decimals = commonDecimals([...addends, ...sums.map(({ value }) => value)], FIGURES);
   return (
     <div className={styles.box} tabIndex={0} data-own-arrows role="group" aria-label={label}>
       <table className={styles.terms}>
@@ -70,7 +83,7 @@ export function Terms({
         </thead>
         <tbody>
           {shown.map(row => (
-            <Line key={row.name} row={row} largest={largest} />
+            <Line key={row.name} row={row} largest={largest} decimals={decimals} />
           ))}
           {isLong && (
             <tr className={styles.others}>
@@ -82,8 +95,8 @@ export function Terms({
                   <Pages page={page} of={Math.ceil(rows.length / PAGE)} onGo={setPage} />
                 )}
               </th>
-              <td>{others > 0 ? figures(sumOfOthers) : ''}</td>
-              <td />
+              <td>{others > 0 ? fixed(sumOfOthers, decimals) : ''}</td>
+              {others > 0 ? <Bar value={sumOfOthers} largest={largest} /> : <td />}
             </tr>
           )}
           {sums.map((sum, i) => (
@@ -92,8 +105,8 @@ export function Terms({
                 <Named tex={sum.tex} name={sum.name} />
               </th>
               <td />
-              <td>{figures(sum.value, sum.isResult ? 7 : 4)}</td>
-              <td />
+              <td>{fixed(sum.value, decimals, FIGURES)}</td>
+              {sum.isAddend ? <Bar value={sum.value} largest={largest} /> : <td />}
             </tr>
           ))}
         </tbody>
@@ -105,11 +118,12 @@ export function Terms({
 function Line({
   row: { tex, name, factors, product, onChoose, lit, isChosen },
   largest,
+  decimals,
 }: {
   row: TermRow;
   largest: number;
+  decimals: number | null;
 }) {
-  const theme = useCanvasTheme();
   const light = () => useMaths.setState({ lit });
   const leave = () => useMaths.setState({ lit: null });
   const choose = () => {
@@ -130,21 +144,34 @@ function Line({
         </button>
       </th>
       <td className={styles.factors}>
-        {figures(factors[0])} · {factors[1] < 0 ? `(${figures(factors[1])})` : figures(factors[1])}
+        {figures(factors[0], FIGURES)} · {inBrackets(factors[1])}
       </td>
-      <td>{figures(product)}</td>
-      <td className={styles.size} aria-hidden="true">
-        <span className={styles.axis}>
-          <span
-            style={{
-              width: `${(50 * Math.abs(product)) / largest}%`,
-              [product < 0 ? 'right' : 'left']: '50%',
-              background: product < 0 ? theme.negative : theme.positive,
-            }}
-          />
-        </span>
-      </td>
+      <td>{fixed(product, decimals)}</td>
+      <Bar value={product} largest={largest} />
     </tr>
+  );
+}
+
+function inBrackets(factor: number): string {
+  const text = figures(factor, FIGURES);
+  return factor < 0 ? `(${text})` : text;
+}
+
+/** How large an addend is beside the largest, and its sign. */
+function Bar({ value, largest }: { value: number; largest: number }) {
+  const theme = useCanvasTheme();
+  return (
+    <td className={styles.size} aria-hidden="true">
+      <span className={styles.axis}>
+        <span
+          style={{
+            width: `${(50 * Math.abs(value)) / largest}%`,
+            [value < 0 ? 'right' : 'left']: '50%',
+            background: value < 0 ? theme.negative : theme.positive,
+          }}
+        />
+      </span>
+    </td>
   );
 }
 

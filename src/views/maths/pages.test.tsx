@@ -109,6 +109,20 @@ describe('the pages', () => {
     expect(html.match(/title="weight from/g)).toHaveLength(6);
   });
 
+  it('show the chosen term too, and numbers that add up as they stand', () => {
+    const part = 30;
+    const html = render(ForwardPage, mathematics([2, 40, 2], 'tanh', { layer: 1, unit: 0, part }));
+    expect(html).toContain('title="weight from layer 1, unit 31 times');
+    expect(html.match(/title="weight from/g)).toHaveLength(6);
+    const cells = [...html.matchAll(/<td>([−\d.]+)<\/td>/g)].map(([, text]) => text!.replace('−', '-'));
+    expect(new Set(cells.map(text => text.split('.')[1]!.length)).size).toBe(1);
+    const [result, ...addends] = cells.map(Number).reverse();
+    const unit = 10 ** -cells[0]!.split('.')[1]!.length;
+    const sum = addends.reduce((total, one) => total + one, 0);
+    expect(addends).toHaveLength(6 + 2);
+    expect(Math.abs(sum - result!)).toBeLessThan(addends.length * unit);
+  });
+
   it('do without the sum over all points where it takes too long', () => {
     const html = render(BackwardPage, {
       ...mathematics([2, 3, 2], 'tanh', target),

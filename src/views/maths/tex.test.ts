@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { network as shapeOf } from '../../nn/fixtures/networks';
-import { figures } from './figures';
+import { commonDecimals, figures, fixed } from './figures';
 import { backwardTex, forwardTex } from './network-tex';
 import { Symbols } from './symbols';
-import { texExact, texFactor, texNumber, texSum } from './tex';
+import { texExact, texFactor, texNumber, texProduct, texSum, texTotal } from './tex';
 
 describe('numbers', () => {
   it('keep their significant figures, zeros included', () => {
@@ -42,6 +42,28 @@ describe('numbers', () => {
   it('stand in brackets after an operator, and bring their sign to a sum', () => {
     expect(texFactor(-0.5, 2)).toBe('(-0.50)');
     expect(texSum(['1', '-2', '3'])).toBe('1 - 2 + 3');
+  });
+});
+
+describe('sums', () => {
+  it('show every number with as many decimals, and add up as they stand', () => {
+    expect(texTotal([13.42432, 0.72733], 14.15165)).toBe('13.424 + 0.727 \\approx 14.152');
+    expect(texTotal([13.4242, 0.7273, -12.0004], 2.1511)).toBe('13.424 + 0.727 - 12.000 = 2.151');
+    expect(texTotal([0.725812, { exact: -1 }], -0.274188)).toBe('0.7258 - 1 = -0.2742');
+    expect(texTotal([0.25, { exact: -0 }], 0.25)).toBe('0.25000 - 0 = 0.25000');
+    expect(texTotal([3e-9, { exact: 0 }], 3e-9)).toContain('10^{-9} + 0');
+  });
+
+  it('have columns with common decimals, and nothing in them turns to 0', () => {
+    expect(commonDecimals([-6.135, 0.7], 5)).toBe(4);
+    expect(commonDecimals([9.99999], 5)).toBe(3);
+    expect(commonDecimals([Infinity], 5)).toBeNull();
+    expect(commonDecimals([0], 5)).toBeNull();
+    expect(['−6.1350', '1.2\u2009·\u200910⁻⁷', '0']).toEqual([-6.135, 1.2e-7, 0].map(one => fixed(one, 4)));
+  });
+
+  it('have products of no more figures than their factors', () => {
+    expect(texProduct(-6.13456, 0.72581)).toBe('-6.135 \\cdot 0.7258 \\approx -4.453');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { FeatureName } from '../../data/features';
 import type { ActivationName } from '../../nn/activations';
+import { commonDecimals } from './figures';
 
 const FIGURES = 4;
 const SMALLEST_PLAIN = 1e-4;
@@ -34,6 +35,36 @@ export function texSum(parts: readonly string[]): string {
   return parts
     .map((part, i) => (i === 0 ? part : part.startsWith('-') ? ` - ${part.slice(1)}` : ` + ${part}`))
     .join('');
+}
+
+/** A number inside a sum that is written as it is: a class's 0 or 1. */
+export type Addend = number | { exact: number };
+
+/**
+ * Numbers and what they add up to, all with as many decimals, so that the line can be added up by hand: the largest has
+ * so many figures. Where their rounding keeps them from adding up to the last digit, ≈ says so.
+ */
+export function texTotal(addends: readonly Addend[], result: number, digits = FIGURES + 1): string {
+  const values = addends.map(one => (typeof one === 'number' ? one : one.exact));
+  const decimals = commonDecimals([...values, result], digits);
+  const write = (plain: (value: number) => string) =>
+    texSum(addends.map(one => (typeof one === 'number' ? plain(one) : signedText(one.exact))));
+  if (decimals === null) {
+    return `${write(value => texNumber(value))} \\approx ${texNumber(result)}`;
+  }
+  const rounded = (value: number) => Math.round(value * 10 ** decimals);
+  const addsUp = values.reduce((sum, value) => sum + rounded(value), 0) === rounded(result);
+  return `${write(value => value.toFixed(decimals))} ${addsUp ? '=' : '\\approx'} ${result.toFixed(decimals)}`;
+}
+
+/** Of 0 too, which is taken away where it is −0. */
+function signedText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** Two numbers and their product, which has no more figures than they have. */
+export function texProduct(a: number, b: number): string {
+  return `${texNumber(a)} \\cdot ${texFactor(b)} \\approx ${texNumber(a * b)}`;
 }
 
 /** How an activation is written. */
