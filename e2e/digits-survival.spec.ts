@@ -56,7 +56,7 @@ test('a worker that crashes again and again is given up, with a reason', async (
   await expect(page.getByRole('alert')).toContainText('in vain');
 });
 
-test('a reload goes on where the run was left', async ({ page }) => {
+test('a reload stands where the run was paused, and goes on from there', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
   await page.waitForTimeout(1500);
@@ -67,6 +67,10 @@ test('a reload goes on where the run was left', async ({ page }) => {
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
   expect(await stepIn(page, 'notice-resumed')).toBe(step);
+  // What was paused stays paused.
+  await waitForStatus(page, 'paused');
+  expect(await stepOf(page)).toBe(step);
+  await page.keyboard.press('Space');
   await waitForStep(page, step + 50);
 });
 

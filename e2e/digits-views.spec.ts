@@ -126,6 +126,8 @@ test('a drawing is read at once, before any training and after', async ({ page }
   const answer = page.getByTestId('drawing-answer');
   await expect(answer).toHaveText('');
   await pad.scrollIntoViewIfNeeded();
+  // Selected text must not be dragged along.
+  await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
   const stroke = async (points: readonly (readonly [number, number])[]) => {
     await pointAt(page, pad, ...points[0]!);
     await page.mouse.down();

@@ -104,7 +104,7 @@ export const trainingSettings = {
     help: 'Pulls every weight towards zero by the same amount, so that many end up there.',
     default: 0,
     range: { min: 0, max: 1000 },
-    slider: { min: 0, max: 10, step: 0.001 },
+    slider: { min: 0, max: 10, step: 1e-5 },
     scale: 'log',
   }),
   l2: real({
@@ -114,7 +114,7 @@ export const trainingSettings = {
     help: 'Pulls large weights towards zero: a smoother boundary that follows single points less.',
     default: ({ lab }) => (lab === 'digits' ? 0 : 0.01),
     range: { min: 0, max: 1000 },
-    slider: { min: 0, max: 10, step: 0.001 },
+    slider: { min: 0, max: 10, step: 1e-5 },
     scale: 'log',
   }),
   epochs: whole({

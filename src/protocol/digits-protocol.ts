@@ -123,6 +123,8 @@ export interface SavedDigits {
   /** The hash of the data it learned from: a run goes on only with the same. */
   dataHash: string;
   finished: boolean;
+  /** Whether it stood still when it was left; those that earlier versions stored do not tell, and go on. */
+  paused?: boolean;
   /** Milliseconds since 1970. */
   savedAt: number;
 }

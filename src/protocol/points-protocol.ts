@@ -153,6 +153,8 @@ export interface SavedRun {
   departures: readonly Departure[];
   trainedMs: number;
   finished: boolean;
+  /** Whether it stood still when it was left; those that earlier versions stored do not tell, and go on. */
+  paused?: boolean;
   /** Milliseconds since 1970. */
   savedAt: number;
 }

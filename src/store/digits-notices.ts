@@ -6,11 +6,11 @@ import { notify } from './notices';
 /** Settings of how one looks, not of what is learned: that they start a run anew is said. */
 const surprising: readonly SettingKey[] = ['engine', 'interval', 'validation'];
 
-/** Says that a run goes on where it was left. */
-export function sayResumedDigits(step: number): void {
+/** Says that a run goes on, or stands, where it was left. */
+export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void {
   notify({
     id: 'resumed',
-    text: `Resumed at step ${step.toLocaleString('en')}, where this run was left.`,
+    text: `Resumed at step ${step.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
 }

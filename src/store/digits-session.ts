@@ -10,22 +10,23 @@ import type {
 import { simdSupported } from '../wasm/kernels';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
+import { expectedOf } from './digits-expected';
 import { beginRecords, receiveDigitsFrame } from './digits-frames';
 import type { Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
 import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
 import { DigitsQuestions } from './digits-questions';
-import { nothingTrained, useDigits, type DigitsStatus } from './digits-run';
+import { nothingTrained, useDigits } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
+import { NO_SIMD } from './no-simd';
 import { dismissNotice } from './notices';
 import { Revivals } from './revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from './tabs';
 import { useUi } from './ui';
-import type { Expected } from './watchdog';
 import { WorkerLine, type LoadOnPage } from './worker-line';
 
 /** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */
@@ -36,7 +37,9 @@ class DigitsSession {
   private stops: (() => void)[] = [];
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
-  private readonly keeper = new DigitsKeeper(() => this.running && this.checkpoints.saved(this.running));
+  private readonly keeper = new DigitsKeeper(
+    () => this.running && this.checkpoints.saved(this.running, this.intent),
+  );
   private readonly questions = new DigitsQuestions(question =>
     this.line.send({ ...question, runId: this.runId }),
   );
@@ -50,9 +53,7 @@ class DigitsSession {
   begin(): void {
     if (this.stops.length > 0) return;
     if (!simdSupported()) {
-      const failure =
-        'This browser lacks WebAssembly SIMD, which trains the network. Every current Chrome, Edge, Firefox and Safari (16.4 or newer) has it.';
-      useDigits.setState({ status: 'failed', failure });
+      useDigits.setState({ status: 'failed', failure: NO_SIMD });
       return;
     }
     holdTab();
@@ -210,7 +211,9 @@ class DigitsSession {
     for (const id of ['resumed', 'lost', 'anew', 'weights']) dismissNotice(id);
     useDigits.setState(nothingTrained);
     const resume = mayResume ? await findDigits(encode(config)) : null;
-    if (runId === this.runId) await this.start(config, resume);
+    if (runId !== this.runId) return;
+    if (resume?.paused) this.intent = 'held';
+    await this.start(config, resume);
   }
 
   private async start(config: Config, resume: SavedDigits | null): Promise<void> {
@@ -305,7 +308,7 @@ class DigitsSession {
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);
-    if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt);
+    if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt, this.intent);
     // What was asked of the worker before it had a run was not heard.
     this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     fillTray(ready.testLabels);
@@ -332,18 +335,11 @@ class DigitsSession {
       useDigits.setState({ status: 'failed', failure });
       return;
     }
-    const saved = this.checkpoints.saved(running);
+    const saved = this.checkpoints.saved(running, this.intent);
     sayLost(reason, saved?.state.step ?? 0, next.engine);
     useDigits.setState({ status: 'loading', loading: null, failure: null });
     await this.start(running, saved);
   }
-}
-
-/** What the worker owes the page; of a page in the background it hears seldom. */
-function expectedOf(status: DigitsStatus): Expected {
-  if (document.visibilityState !== 'visible') return 'nothing';
-  if (status === 'running') return 'training';
-  return status === 'loading' ? 'preparing' : 'nothing';
 }
 
 export const digitsSession = new DigitsSession();

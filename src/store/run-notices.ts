@@ -1,11 +1,11 @@
 import type { ReadyReply } from '../protocol/points-protocol';
 import { notify } from './notices';
 
-/** Says that a run goes on where it was left. */
-export function sayResumed(epoch: number): void {
+/** Says that a run goes on, or stands, where it was left. */
+export function sayResumed(epoch: number, intent: 'playing' | 'held'): void {
   notify({
     id: 'resumed',
-    text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was left.`,
+    text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
 }

@@ -11,6 +11,7 @@ import { simdSupported } from '../wasm/kernels';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
+import { NO_SIMD } from './no-simd';
 import { dismissNotice, notify } from './notices';
 import { useRun } from './run';
 import { findRun, forgetRun, storeRun } from './saved-runs';
@@ -58,9 +59,7 @@ class Session {
   /** Opens the experiment of the address bar and follows every later change of the settings, until `end`. */
   begin(): void {
     if (!simdSupported()) {
-      const failure =
-        'This browser lacks WebAssembly SIMD, which trains the network. Every current Chrome, Edge, Firefox and Safari (16.4 or newer) has it.';
-      useRun.setState({ status: 'failed', failure });
+      useRun.setState({ status: 'failed', failure: NO_SIMD });
       return;
     }
     holdTab();
@@ -86,7 +85,8 @@ class Session {
     for (const stop of this.stops) stop();
     this.stops = [];
     this.running = null;
-    this.pause();
+    // What is saved remembers whether it was training.
+    this.send({ type: 'pause', runId: this.runId });
     const { worker } = this;
     this.requestSave();
     this.worker = null;
@@ -188,6 +188,7 @@ class Session {
   private async open(config: Config, mayResume: boolean): Promise<void> {
     this.running = config;
     this.runId += 1;
+    this.savedStep = -1;
     const { runId } = this;
     // A worker deep in a long epoch would hear of the new run late: it is let go.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
@@ -197,6 +198,7 @@ class Session {
     dismissNotice('large');
     const resume = mayResume ? await findRun(encode(config)) : null;
     if (runId !== this.runId) return;
+    if (resume?.paused) this.intent = 'held';
     this.start(config, resume);
   }
 
@@ -247,7 +249,7 @@ class Session {
     switch (reply.type) {
       case 'ready':
         useRun.setState({ ready: reply });
-        if (reply.resumedAt) sayResumed(reply.resumedAt);
+        if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
         if (reply.looksAt < reply.train.count) saySlow(reply);
         break;
       case 'frame':
@@ -256,7 +258,7 @@ class Session {
       case 'saved':
         this.lastSaved = reply.run;
         this.revivals = 0;
-        void storeRun(reply.run);
+        void storeRun({ ...reply.run, paused: this.intent === 'held' });
         break;
       case 'failed':
         useRun.setState({ status: 'failed', failure: reply.message });
@@ -313,7 +315,7 @@ class Session {
   private saveSoon(frame: PointsFrame): void {
     if (frame.step === this.savedStep) return;
     this.savedStep = frame.step;
-    if (frame.step > 0) this.requestSave();
+    if (frame.step > 0 || this.intent === 'held') this.requestSave();
   }
 
   private requestSave(): void {

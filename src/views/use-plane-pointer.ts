@@ -1,4 +1,4 @@
-import { useRef, type PointerEvent } from 'react';
+import { useRef, type DragEvent, type PointerEvent } from 'react';
 import { unproject } from '../charts/plane';
 import type { ClickPlane } from '../store/maths';
 import { session } from '../store/session';
@@ -44,7 +44,10 @@ export function usePlanePointer(
     onPlaneClick?.(x1, x2, { x1: beside.x1 - x1, x2: beside.x2 - x2 });
   };
   return {
+    onDragStart: (event: DragEvent) => event.preventDefault(),
     onPointerDown(event: PointerEvent) {
+      // A press on selected text would drag the text.
+      getSelection()?.removeAllRanges();
       event.currentTarget.setPointerCapture(event.pointerId);
       const at = { ...placeOf(event), button: event.button };
       // A second finger makes it a pinch.

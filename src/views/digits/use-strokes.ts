@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent, type PointerEvent } from 'react';
 import { normaliseDrawing } from '../../charts/digits-ink';
 import { RASTER, rasterise, type Stroke, type StrokePoint } from '../../charts/digits-strokes';
 import { requestDigitsPaint } from '../../store/digits-frames';
@@ -43,8 +43,11 @@ export function useStrokes() {
     }));
   };
   const pointer = {
+    onDragStart: (event: DragEvent) => event.preventDefault(),
     onPointerDown(event: PointerEvent) {
       if (event.button !== 0 || !event.isPrimary) return;
+      // A press on selected text would drag the text.
+      getSelection()?.removeAllRanges();
       event.currentTarget.setPointerCapture(event.pointerId);
       strokes.current.push(placesOf(event));
       changed();

@@ -4,10 +4,8 @@ import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
 import { sayRefused } from './refused';
+import { sliderScale } from './slider-scale';
 import styles from './Field.module.css';
-
-/** Positions of a slider with a logarithmic scale. */
-const LOG_POSITIONS = 200;
 
 type NumberKey = { [K in keyof Config]: Config[K] extends number ? K : never }[keyof Config];
 
@@ -62,36 +60,15 @@ interface SliderProps {
 }
 
 function Slider({ row, config, value, onChange }: SliderProps) {
-  const { min: lowest, max, step } = row.slider(config);
-  const log = row.scale === 'log';
-  // A logarithmic slider that may be zero has zero at its left end and its step next to it.
-  const min = log && lowest === 0 ? step : lowest;
-  const position = log ? logPosition(value, min, max) : value;
+  const { min, max, step, positionOf, valueAt } = sliderScale(row, row.slider(config));
   return (
     <input
       type="range"
-      min={log ? 0 : min}
-      max={log ? LOG_POSITIONS : max}
-      step={log ? 1 : step}
-      value={position}
+      {...{ min, max, step }}
+      value={positionOf(value)}
       aria-label={`${row.label} slider`}
       aria-valuetext={row.format(value)}
-      onChange={event => {
-        const at = Number(event.target.value);
-        onChange(log ? logValue(at, min, max, row.range.min === 0 && row.open !== 'min') : at);
-      }}
+      onChange={event => onChange(valueAt(Number(event.target.value)))}
     />
   );
-}
-
-function logPosition(value: number, min: number, max: number): number {
-  if (value <= 0) return 0;
-  const share = Math.log(value / min) / Math.log(max / min);
-  return Math.max(0, Math.min(LOG_POSITIONS, Math.round(share * LOG_POSITIONS)));
-}
-
-/** Two significant digits; the leftmost position is zero where the setting may be zero. */
-function logValue(position: number, min: number, max: number, mayBeZero: boolean): number {
-  if (mayBeZero && position === 0) return 0;
-  return Number((min * Math.pow(max / min, position / LOG_POSITIONS)).toPrecision(2));
 }
