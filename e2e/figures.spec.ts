@@ -98,7 +98,7 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
   const measured = await page.locator('[data-claim="wider-is-tighter"]').innerText();
   expect(captions).toHaveLength(3);
   for (const caption of captions) {
-    const [, units, loss, right] = /^(\d+)\s+loss ([\d.]+) · ([\d.]+)/.exec(caption) ?? [];
+    const [, units, loss, right] = /^(\d+) units\s+loss ([\d.]+) · ([\d.]+)/.exec(caption) ?? [];
     const [, told, share] =
       new RegExp(`${units} units: loss ([\\d.]+), ([\\d.]+) % right`).exec(measured) ?? [];
     // The caption has three digits that count, and so has the claim, which drops zeros at the end.
@@ -107,6 +107,20 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
   }
   await page.keyboard.press('b');
   await expect(page).toHaveURL(/#figure=2$/);
+});
+
+test('one gets from figure to figure, to the list and to a lab without trouble', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await openFigure(page, 3);
+  await page.getByRole('link', { name: 'Figure 2', exact: true }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-figure', '2');
+  await page.getByRole('link', { name: 'Figures', exact: true }).click();
+  await expect(page.locator('[data-card]')).toHaveCount(37);
+  await page.locator('[data-card="2"] a').first().click();
+  await expect(page.locator('main')).toHaveAttribute('data-figure', '2');
+  await page.getByRole('link', { name: 'Points', exact: true }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'points');
+  expect(trouble).toEqual([]);
 });
 
 test('a figure of LeNet-5 draws every layer while it trains, with drawn digits where MNIST is not at hand', async ({

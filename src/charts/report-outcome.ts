@@ -79,7 +79,7 @@ function namesOf({ rows, columns }: Comparison): { rows: string[]; columns: stri
     const labels = axis?.values.map(value => axisValueLabel(axis.key, value)) ?? [];
     // Among shapes a single layer says that it is one.
     const areShapes = axis?.key === 'hidden' && labels.some(one => one.includes('×'));
-    return labels.map(one => (areShapes && /^\d+$/.test(one) ? `1×${one}` : one));
+    return labels.map(one => (areShapes ? one.replace(/^(\d+) units?$/, '1×$1') : one));
   };
   return { rows: names(rows), columns: names(columns) };
 }

@@ -10,6 +10,14 @@ export interface Measured {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/** What a claim's numbers are. */
+export interface Quantity {
+  /** With its unit where it has one: 'training loss', 'time of updates in µs an epoch'. */
+  readonly name: string;
+  /** For a table. */
+  format(value: number): string;
+}
+
 /** Something that the report says of a figure. */
 export interface Claim {
   /** In our words, with what it takes to hold where the report leaves that open. */
@@ -18,6 +26,8 @@ export interface Claim {
   readonly figure: number;
   /** What was found of it elsewhere, over several seeds and readings. */
   readonly note?: string;
+  /** What it measures: the values by name are all of this kind. */
+  readonly quantity: Quantity;
   measure(outcomes: readonly LaneOutcome[]): Measured;
 }
 
@@ -38,6 +48,15 @@ export function untold(lanes: readonly (LaneOutcome | undefined)[]): Measured | 
 /** A share for a sentence: '97.5 %'. */
 export function percent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`;
+}
+
+/** Losses that differ by less than this are the same for a person. */
+const LEAST = 1e-5;
+
+/** How much a loss fell, for a table: '0.0123', 'below 0.00001' of next to nothing. */
+export function smallChange(value: number): string {
+  if (Math.abs(value) < LEAST) return 'below 0.00001';
+  return `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(5)}`;
 }
 
 /** A number for a sentence, with three digits that count. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { change } from './change';
 import { claims, type ClaimName } from './claims';
+import { logitOf } from './boundary-function';
 import { turningOf } from './boundary-turning';
 import { lanesOf } from './comparison';
 import { figureOf, seedsOf } from './figures';
@@ -35,16 +36,30 @@ describe('figure 2, trained', () => {
   test('ReLU’s boundary is straight between corners, the smooth activations’ bend gradually', () => {
     const { holds, values } = claims['straight-pieces'].measure(outcomes);
     expect(holds).toBe(true);
-    expect(values.relu).toBeGreaterThan(0.95);
-    expect(values.tanh).toBeLessThan(0.72);
-    expect(values.sigmoid).toBeLessThan(0.72);
+    expect(values.ReLU).toBeGreaterThan(0.95);
+    expect(values.tanh).toBeLessThan(0.65);
+    expect(values.sigmoid).toBeLessThan(0.65);
   });
 
-  test('with the activations exchanged the claim fails', () => {
+  test('a ReLU boundary that bends fails, and one of tanh that does not', async () => {
     const [tanh, sigmoid, relu] = outcomes as [LaneOutcome, LaneOutcome, LaneOutcome];
-    const swapped = [{ ...tanh, picture: relu.picture }, sigmoid, { ...relu, picture: tanh.picture }];
-    expect(claims['straight-pieces'].measure(swapped).holds).toBe(false);
-    expect(claims['straight-pieces'].measure([{ ...tanh, picture: null }, sigmoid, relu]).holds).toBeNull();
+    // Of squares ReLU makes pieces of conics.
+    const { config } = change(relu.config, { features: ['x1sq', 'x2sq', 'x1x2'] });
+    const curved = await trainLane({ id: 'x', config }, [], 8);
+    expect(claims['straight-pieces'].measure([tanh, sigmoid, curved]).holds).toBe(false);
+    // So steep that tanh goes from −1 to 1 at once.
+    const steep = {
+      ...tanh,
+      weights: Float64Array.from(tanh.weights!, (one, at) => (at < 9 ? 300 * one : one)),
+    };
+    expect(claims['straight-pieces'].measure([steep, sigmoid, relu]).holds).toBe(false);
+    expect(claims['straight-pieces'].measure([{ ...tanh, weights: null }, sigmoid, relu]).holds).toBeNull();
+  });
+
+  test('the measure knows nothing of the screen', () => {
+    const measure = (pictures: LaneOutcome['picture'][]) =>
+      claims['straight-pieces'].measure(outcomes.map((one, i) => ({ ...one, picture: pictures[i] ?? null })));
+    expect(measure([])).toEqual(measure(outcomes.map(({ picture }) => picture)));
   });
 
   test('nothing improves much after half the epochs, as NumPy has it', () => {
@@ -56,49 +71,54 @@ describe('figure 2, trained', () => {
   });
 });
 
-test('the boundaries are told apart at other seeds, sizes of the picture and smooth activations', async () => {
-  const shares = async (activation: Config['activation'], seed: number, side: number) => {
-    const { config } = change(defaultConfig, { activation, seed });
-    const { picture } = await trainLane({ id: 'x', config }, [], side);
-    return turningOf(picture!)!.inCorners;
-  };
-  for (const seed of [1, 2]) {
-    expect(await shares(['relu'], seed, 128)).toBeGreaterThan(0.9);
-    expect(await shares(['leaky-relu'], seed, 80)).toBeGreaterThan(0.9);
-    for (const name of ['tanh', 'sigmoid', 'elu'] as const)
-      expect(await shares([name], seed, seed === 1 ? 80 : 160)).toBeLessThan(0.78);
+test('boundaries of straight pieces are told from curves at every seed', async () => {
+  for (const comparison of seedsOf(figureOf(2).comparison, 5)) {
+    const outcomes = await Promise.all(lanesOf(comparison).map(lane => trainLane(lane, [], 8)));
+    const { holds, values } = claims['straight-pieces'].measure(outcomes);
+    expect(holds).toBe(true);
+    expect(values.ReLU).toBeGreaterThan(0.99);
+    expect(Math.max(values.tanh!, values.sigmoid!)).toBeLessThan(0.65);
   }
 });
 
 test('a boundary that is no curve has no turning', async () => {
   const { config } = change(defaultConfig, { hidden: [], epochs: 200 });
-  const { picture } = await trainLane({ id: 'x', config }, [], 100);
-  expect(turningOf(picture!)).toBeNull();
-  expect(turningOf({ ...picture!, classes: 3 })).toBeNull();
+  const { weights } = await trainLane({ id: 'x', config }, [], 8);
+  const { level, window } = logitOf(config, weights!);
+  expect(turningOf(level, window)).toBeNull();
+  expect(turningOf(() => 1, window)).toBeNull();
 });
 
-test('a circle turns by 360°, the same in every tenth', () => {
-  const side = 120;
-  const values = new Float32Array(2 * side * side);
-  for (let at = 0; at < side * side; at += 1) {
-    const [x, y] = [(at % side) - 59.3, Math.floor(at / side) - 60.1];
-    const odds = Math.exp((x * x + y * y - 1600) / 400);
-    values[at] = 1 / (1 + odds);
-    values[side * side + at] = odds / (1 + odds);
+test('the plain function is the network that was drawn', async () => {
+  const { config } = change(defaultConfig, { hidden: [5, 4], activation: ['elu', 'tanh'], epochs: 300 });
+  const { weights, picture } = await trainLane({ id: 'x', config }, [], 10);
+  const { level, window } = logitOf(config, weights!);
+  expect(picture!.window).toEqual(window);
+  for (let at = 0; at < 100; at += 7) {
+    const x1 = window.x0 + (((at % 10) + 0.5) / 10) * (window.x1 - window.x0);
+    const x2 = window.y1 - ((Math.floor(at / 10) + 0.5) / 10) * (window.y1 - window.y0);
+    expect(1 / (1 + Math.exp(-level(x1, x2)))).toBeCloseTo(picture!.values[100 + at]!, 5);
   }
+});
+
+test('a circle turns by 360°, the same in every twentieth; a square at four corners', () => {
   const window = { x0: 0, x1: 1, y0: 0, y1: 1 };
-  const { total, inCorners } = turningOf({ window, columns: side, rows: side, values, classes: 2 })!;
-  // Where it runs along a diagonal a cell more is crossed than is counted, so that the sum is somewhat high.
-  expect(total / (2 * Math.PI)).toBeGreaterThan(0.9);
-  expect(total / (2 * Math.PI)).toBeLessThan(1.6);
-  expect(inCorners).toBeLessThan(0.2);
+  const circle = turningOf((x, y) => (x - 0.503) ** 2 + (y - 0.491) ** 2 - 0.09, window)!;
+  expect(circle.total).toBeCloseTo(2 * Math.PI, 2);
+  expect(circle.length).toBeCloseTo(2 * Math.PI * 0.3, 2);
+  // Ways through a cell are of different lengths, their curvature is the same.
+  expect(circle.inCorners).toBeLessThan(0.06);
+  const square = turningOf((x, y) => Math.max(Math.abs(x - 0.503), Math.abs(y - 0.491)) - 0.3, window)!;
+  expect(square.inCorners).toBeCloseTo(1, 6);
+  // A right angle's chord.
+  expect(square.total).toBeCloseTo(4 * Math.SQRT2, 2);
 });
 
 test('wider layers: ten units fit tighter than four, twenty no tighter than ten', async () => {
   const outcomes = await Promise.all(lanesOf(figureOf(3).comparison).map(lane => trainLane(lane, [], 8)));
   const { holds, values, measured } = claims['wider-is-tighter'].measure(outcomes);
-  expect(values['10']).toBeCloseTo(0.015759897031000572, 9);
-  expect(values['20']).toBeCloseTo(0.015983937622526104, 9);
+  expect(values['10 units']).toBeCloseTo(0.015759897031000572, 9);
+  expect(values['20 units']).toBeCloseTo(0.015983937622526104, 9);
   expect(holds).toBe(false);
   expect(measured).toContain('20 units: loss 0.016, 99.0 % right');
   const fitting = outcomes.map((one, index) => ({ ...one, trainLoss: 1 / (index + 1) }));
@@ -115,13 +135,42 @@ test('width against depth is told by the means over all else', () => {
     claims['width-over-depth'].measure(made(loss));
   expect(measure((width, depth) => 0.5 - width / 100 - depth / 100)).toMatchObject({
     holds: true,
-    values: { width: expect.closeTo(0.17), depth: expect.closeTo(0.02) },
+    values: { 'between widths': expect.closeTo(0.17), 'between depths': expect.closeTo(0.02) },
   });
   expect(measure((_, depth) => 0.5 - depth / 100).holds).toBe(false);
   expect(measure((width, depth) => (width - 3) / 17 + (depth - 1) / 2)).toMatchObject({
     holds: null,
     measured: expect.stringContaining('too close to tell'),
   });
+});
+
+test('times tell only where they are far apart', () => {
+  const measure = (seconds: readonly [number, number, number]) =>
+    claims['relu-is-faster'].measure(
+      lanesOf(figureOf(6).comparison)
+        .slice(3)
+        .map(({ config }, i) => ended(config, { seconds: seconds[i]!, trainAccuracy: 1 })),
+    );
+  expect(measure([5.39, 5.25, 4.71])).toMatchObject({
+    holds: null,
+    measured: expect.stringContaining('too near'),
+  });
+  expect(measure([5.4, 6, 4]).holds).toBe(true);
+  expect(measure([4, 6, 5.4]).holds).toBe(false);
+});
+
+test('next to nothing is called so', () => {
+  expect(['relu-is-faster', 'settled-halfway'].map(name => claims[name as ClaimName].quantity.name)).toEqual([
+    'time of updates in µs an epoch',
+    'fall of the training loss in the second half',
+  ]);
+  const { format } = claims['settled-halfway'].quantity;
+  expect([-8.15e-7, 0, 0.0123, -0.0123].map(format)).toEqual([
+    'below 0.00001',
+    'below 0.00001',
+    '0.01230',
+    '−0.01230',
+  ]);
 });
 
 test('“perfect”, “nearly perfect” and the gaps of figure 6 are taken at their word', () => {

@@ -119,7 +119,8 @@ function labelOfOption(options: readonly { value: string; label: string }[], val
 function widthsLabel(widths: readonly number[]): string {
   const [first] = widths;
   if (first === undefined) return 'no hidden layer';
-  const isEven = widths.length > 1 && widths.every(width => width === first);
+  if (widths.length === 1) return first === 1 ? '1 unit' : `${first} units`;
+  const isEven = widths.every(width => width === first);
   return isEven ? `${widths.length}×${first}` : widths.join(', ');
 }
 

@@ -46,9 +46,10 @@ export const pointsFigures: readonly Figure[] = [
     number: 3,
     title: 'Wider hidden layers',
     look:
-      'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise carried across: a wider layer ' +
-      'bends its boundary round some of them. That fits the points at hand, and says nothing of new ones: give the link ' +
-      'a test share to see. Four units at this step are chaotic: a change in the last digit of one weight ends elsewhere.',
+      'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise carried across, and count those that ' +
+      'are wrong: more units need not get more of them right. The loss tells finer than the count: it falls from 4 to 10 ' +
+      'units; see whether 20 gain anything. It is of the points at hand alone: give the link a test share for new ones. ' +
+      'Four units at this step are chaotic: a change in the last digit of one weight ends elsewhere.',
     form: 'boundaries',
     comparison: { ...alone(defaultConfig), columns: { key: 'hidden', values: [[4], [10], [20]] } },
     ...{ claims: ['wider-is-tighter'], also: [], variant: null },

@@ -53,6 +53,8 @@ export interface LaneOutcome {
   readonly history: readonly OutcomeRecord[];
   /** Of the Points lab only. */
   readonly picture: OutcomePicture | null;
+  /** Weights and biases as they are now, flat as `layout` says, of the Points lab only. */
+  readonly weights: ArrayLike<number> | null;
   /** Of the Digits lab only: oldest first, thinned, the first before any update. */
   readonly looks: readonly OutcomeLook[] | null;
   /** Why it diverged or failed. */
@@ -69,7 +71,7 @@ export function waitingOutcome(id: string, config: Config): LaneOutcome {
   return {
     ...{ id, config, state: 'waiting', epoch: 0, seconds: 0, parameters: parameterCount(config) },
     ...{ trainLoss: null, trainAccuracy: null, testLoss: null, testAccuracy: null },
-    ...{ history: [], picture: null, looks: null, reason: null },
+    ...{ history: [], picture: null, weights: null, looks: null, reason: null },
   };
 }
 

@@ -57,7 +57,11 @@ test('experiments are pinned whole, and lanes are named by what differs', () => 
   expect(base.data).toBe('gaussian-quantiles');
   expect(pinned).toEqual([decode('hidden=3,3&activation=relu').config, defaultConfig]);
   expect(encodePlace(decodePlace(link).place)).toBe(link);
-  expect(labels(link)).toEqual(['Gaussian quantiles · tanh · 3', 'Moons · ReLU · 2×3', 'Moons · tanh · 3']);
+  expect(labels(link)).toEqual([
+    'Gaussian quantiles · tanh · 3 units',
+    'Moons · ReLU · 2×3',
+    'Moons · tanh · 3 units',
+  ]);
   expect(labels('rows=l2:0;0.1')).toEqual(['L2 penalty 0', 'L2 penalty 0.1']);
   expect(labels('lane=&lane=seed=3')).toEqual(['seed 0', 'seed 0 (2)', 'seed 3']);
   expect(

@@ -43,7 +43,9 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   const [helping, setHelping] = useState(false);
   const presenting = useUi(state => state.presenting);
   const lanes = useMemo(() => lanesOf(comparison), [comparison]);
-  useEffect(() => compared.follow(lanes), [lanes]);
+  useEffect(() => {
+    compared.follow(lanes);
+  }, [lanes]);
   useEffect(() => () => compared.dispose(), []);
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useEffect(() => {

@@ -61,7 +61,9 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
       session.setView({ columns: fineness(width), rows: fineness(height) });
     },
   );
-  useEffect(() => look.begin(ready), [look, ready]);
+  useEffect(() => {
+    look.begin(ready);
+  }, [look, ready]);
   useWheelZoom(canvas, (x, y, factor) => look.zoom(x, y, factor));
   useShownNeuron();
   const pointer = usePlanePointer(

@@ -158,7 +158,9 @@ function useTargets(
   setPointed: (pointed: Pointed | null) => void,
 ) {
   const set = useUi(state => state.set);
-  useEffect(() => requestPaint(), [pointed]);
+  useEffect(() => {
+    requestPaint();
+  }, [pointed]);
   const find = (event: PointerEvent): Pointed | null => {
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];

@@ -162,6 +162,7 @@ export class LaneTrack {
       testLoss: measures?.testLoss ?? test?.loss ?? null,
       testAccuracy: measures?.testAccuracy ?? test?.accuracy ?? null,
       picture: this.outcomePicture(),
+      weights: this.state?.lab === 'points' ? this.state.mlp.parameters : null,
       looks: records?.looks ?? null,
     };
     return this.kept;

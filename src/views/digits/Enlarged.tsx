@@ -23,7 +23,9 @@ const SHARE = 0.62;
 /** One map or kernel, as large as fits, live; a small one with its numbers. */
 export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }: EnlargedProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   const at = tiles.findIndex(({ source, offset }) => source === tile.source && offset === tile.offset);
   const { source, offset, rows, columns } = tiles[at] ?? tile;
   const layout = useMemo(

@@ -34,7 +34,9 @@ export function LayerLarge() {
   const [range, setRange] = useState<Range | null>(null);
   const shown = useDigitsView(state => state.enlarged);
   const set = useDigitsView(state => state.set);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   if (!shown) return null;
   const { layer, quantity } = shown;
   const name = lookName(layer, quantity);

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { formatNumber } from '../../charts/format';
-import { hasEnded } from '../../experiment/claim';
-import { claims, type ClaimName, type Measured } from '../../experiment/claims';
+import { hasEnded, type Quantity } from '../../experiment/claim';
+import { claims, type Claim, type ClaimName, type Measured } from '../../experiment/claims';
 import { lanesOf, type Lane } from '../../experiment/comparison';
 import { seedsOf, type Figure } from '../../experiment/figures';
 import { createLanes, type LanesSession } from '../../store/lanes/lanes-session';
@@ -69,7 +68,7 @@ function Told({ session, seeds, names }: ToldProps) {
       <ul>
         {names.map((name, i) => (
           <li key={name}>
-            <Summary says={claims[name].says} runs={runs.map(run => run[i]!)} />
+            <Summary claim={claims[name]} runs={runs.map(run => run[i]!)} />
           </li>
         ))}
       </ul>
@@ -78,7 +77,7 @@ function Told({ session, seeds, names }: ToldProps) {
 }
 
 /** In how many seeds a claim holds, and from where to where its numbers go. */
-function Summary({ says, runs }: { says: string; runs: readonly Measured[] }) {
+function Summary({ claim: { says, quantity }, runs }: { claim: Claim; runs: readonly Measured[] }) {
   const told = runs.filter(({ holds }) => holds !== null);
   const names = Object.keys(Object.assign({}, ...runs.map(({ values }) => values)) as object);
   return (
@@ -93,6 +92,7 @@ function Summary({ says, runs }: { says: string; runs: readonly Measured[] }) {
       </p>
       {names.length > 0 && (
         <table>
+          <caption>{quantity.name}</caption>
           <thead>
             <tr>
               <td />
@@ -103,7 +103,11 @@ function Summary({ says, runs }: { says: string; runs: readonly Measured[] }) {
           </thead>
           <tbody>
             {names.map(name => (
-              <Row key={name} name={name} values={runs.flatMap(({ values }) => values[name] ?? [])} />
+              <Row
+                key={name}
+                {...{ name, quantity }}
+                values={runs.flatMap(({ values }) => values[name] ?? [])}
+              />
             ))}
           </tbody>
         </table>
@@ -112,13 +116,19 @@ function Summary({ says, runs }: { says: string; runs: readonly Measured[] }) {
   );
 }
 
-function Row({ name, values }: { name: string; values: readonly number[] }) {
+interface RowProps {
+  name: string;
+  quantity: Quantity;
+  values: readonly number[];
+}
+
+function Row({ name, quantity, values }: RowProps) {
   const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
   return (
     <tr>
       <th scope="row">{name}</th>
       {[Math.min(...values), mean, Math.max(...values)].map((value, i) => (
-        <td key={i}>{formatNumber(value, 3)}</td>
+        <td key={i}>{quantity.format(value)}</td>
       ))}
     </tr>
   );
