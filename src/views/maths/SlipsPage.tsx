@@ -49,7 +49,7 @@ function Note({
 }
 
 function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
-  const { control } = slip;
+  const { control, names = { wrong: 'wrong', right: 'right', isNeutral: false } } = slip;
   const [moved, setMoved] = useState<number | null>(null);
   const value = moved ?? control?.start(context) ?? 0;
   const rows = slip.rows(context, value);
@@ -57,12 +57,12 @@ function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
     <>
       <p>{slip.text}</p>
       <div className={styles.formulas}>
-        <div className={styles.wrong}>
-          <p className={styles.which}>wrong</p>
+        <div className={names.isNeutral ? styles.neutral : styles.wrong}>
+          <p className={styles.which}>{names.wrong}</p>
           <Formula display tex={slip.wrong} />
         </div>
-        <div className={styles.right}>
-          <p className={styles.which}>right</p>
+        <div className={names.isNeutral ? styles.neutral : styles.right}>
+          <p className={styles.which}>{names.right}</p>
           <Formula display tex={slip.right} />
         </div>
       </div>
@@ -81,21 +81,47 @@ function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
           <output>{formatNumber(value, 6)}</output>
         </label>
       )}
+      {control?.startsAt && (
+        <p className={styles.source}>
+          {moved === null ? (
+            control.startsAt(context)
+          ) : (
+            <>
+              moved by hand
+              <button className="btn" onClick={() => setMoved(null)}>
+                Back to {control.startsAt(context)}
+              </button>
+            </>
+          )}
+        </p>
+      )}
       {rows.length > 0 && (
         <table className={styles.rows}>
           <caption className="visually-hidden">What both make of it</caption>
           <thead>
             <tr>
               <td />
-              <th scope="col">wrong</th>
-              <th scope="col">right</th>
+              <th scope="col">{names.wrong}</th>
+              <th scope="col">{names.right}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ label, wrong, right }) => (
+            {rows.map(({ label, tex, wrong, right }) => (
               <tr key={label}>
-                <th scope="row">{label}</th>
-                <td className={styles.wrongNumber} data-value={wrong}>
+                <th scope="row">
+                  {label}
+                  {tex && (
+                    <>
+                      : <Formula tex={tex} />
+                    </>
+                  )}
+                </th>
+                <td
+                  className={
+                    !names.isNeutral && signed(wrong) !== signed(right) ? styles.wrongNumber : undefined
+                  }
+                  data-value={wrong}
+                >
                   {signed(wrong)}
                 </td>
                 <td data-value={right}>{signed(right)}</td>

@@ -133,6 +133,24 @@ describe('the pages', () => {
   });
 });
 
+describe('a slip', () => {
+  const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 0, part: 'unit' });
+
+  it('marks no number as wrong that is the right one', () => {
+    const marks = (z: number) => {
+      const trace = { ...value.trace, preactivations: [Float64Array.of(z, 0, 0), new Float64Array(2)] };
+      const html = render(SlipsPage, { ...value, trace });
+      return [...html.matchAll(/<td([^>]*) data-value[^>]*>[^<]+<\/td><td/g)].map(([, mark]) => mark !== '');
+    };
+    expect(marks(0.5).slice(0, 3)).toEqual([true, true, true]);
+    expect(marks(30).slice(0, 3)).toEqual([false, true, false]);
+  });
+
+  it('has a formula beside a number that its head does not give', () => {
+    expect(render(SlipsPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
+  });
+});
+
 it.each(Object.entries(slips))('both formulas of the slip %s are set', (_, { wrong, right }) => {
   for (const tex of [wrong, right]) {
     const html = renderToStaticMarkup(createElement(Formula, { tex, display: true }));

@@ -12,6 +12,7 @@ export const logOfZero = {
   text: 'Below e⁻⁷⁴⁵ a probability is 0, and its loss infinite. From the logits the loss is exact, however wrong the network is.',
   wrong: String.raw`L = -\log p_{y}`,
   right: String.raw`L = m + \log \sum_{j} e^{z_{j} - m} - z_{y}`,
+  names: { wrong: 'underflows', right: 'safe' },
   control: {
     label: 'how far the true logit lies below another',
     min: 0,

@@ -18,6 +18,7 @@ export const sigmoidSlopeSlip = {
   text: 'The formula is right on paper. For very negative z its exponential is infinite, or the square of it: 0 too early, then not a number. σ(1 − σ) is the same and safe.',
   wrong: String.raw`\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^{2}}`,
   right: String.raw`\sigma'(z) = \sigma(z)\,(1 - \sigma(z))`,
+  names: { wrong: 'overflows', right: 'safe' },
   control: { label: 'z', min: -800, max: 800, step: 1, start: () => -400 },
   rows: (_, z) => [{ label: 'slope at z', wrong: sigmoidSlopeAsPrinted(z), right: sigmoidSlope(z) }],
   verdict: (_, z) =>

@@ -25,6 +25,8 @@ export interface SlipContext {
 /** A number that the wrong and the right formula give. */
 export interface SlipRow {
   label: string;
+  /** What is computed, as TeX, where the label does not say it. */
+  tex?: string;
   wrong: number;
   right: number;
 }
@@ -35,8 +37,17 @@ export interface SlipControl {
   min: number;
   max: number;
   step: number;
-  /** Where it stands until it is moved. */
+  /** Where it stands until it is moved: exact, not rounded to a step. It may lie beyond the ends. */
   start(context: SlipContext): number;
+  /** What that number is, in words. */
+  startsAt?(context: SlipContext): string;
+}
+
+export interface SlipNames {
+  wrong: string;
+  right: string;
+  /** Neither is an error by itself: nothing is marked as one. */
+  isNeutral?: boolean;
 }
 
 /** An error that is easily made, beside what is right: one entry of the list of slips. */
@@ -47,11 +58,19 @@ export interface Slip {
   /** Both formulas, as TeX. */
   wrong: string;
   right: string;
+  /** What both are called where one of them is not simply wrong. */
+  names?: SlipNames;
   control?: SlipControl;
   /** The consequence for this network and sample; `value` is the slider's. */
   rows(context: SlipContext, value: number): SlipRow[];
   /** What the numbers mean, in a sentence. */
   verdict(context: SlipContext, value: number): string;
+}
+
+/** The chosen unit if it is hidden, else the first one of the last hidden layer; there must be one. */
+export function hiddenUnit({ network, id }: SlipContext): { layer: number; unit: number } {
+  const last = network.shape.hidden.length - 1;
+  return id.layer <= last ? { layer: id.layer, unit: id.to } : { layer: last, unit: 0 };
 }
 
 /** A row for each class. */

@@ -1,5 +1,5 @@
 import { traceSample, type Trace } from '../trace';
-import { short, type Slip, type SlipContext } from './slip';
+import { hiddenUnit, short, type Slip, type SlipContext } from './slip';
 
 /** The backward pass with act′(a) in place of act′(z). */
 export function traceWithSlopesOfActivations({
@@ -9,12 +9,6 @@ export function traceWithSlopesOfActivations({
   return traceSample(network, trace.inputs, trace.label, (activation, _, a, alpha) =>
     activation.slope(a, alpha),
   );
-}
-
-/** The chosen unit if it is hidden, else the first one of the last hidden layer. */
-function hiddenUnit({ network, id }: SlipContext): { layer: number; unit: number } {
-  const last = network.shape.hidden.length - 1;
-  return id.layer <= last ? { layer: id.layer, unit: id.to } : { layer: last, unit: 0 };
 }
 
 /** How far a vector is from the right one, as a share of it. */

@@ -21,6 +21,7 @@ export const softmaxOverflow = {
   text: 'The same number added to all logits changes no probability. But eˣ is infinite above 709.78, and ∞/∞ is not a number; with the maximum subtracted the largest exponent is 0.',
   wrong: String.raw`p_{i} = \frac{e^{z_{i}}}{\sum_{j} e^{z_{j}}}`,
   right: String.raw`p_{i} = \frac{e^{z_{i} - m}}{\sum_{j} e^{z_{j} - m}}, \quad m = \max_{j} z_{j}`,
+  names: { wrong: 'overflows', right: 'safe' },
   control: { label: 'added to every logit', min: -1000, max: 1000, step: 1, start: () => 0 },
   rows: (context, offset) => {
     const logits = shifted(context, offset);

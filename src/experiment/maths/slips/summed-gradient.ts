@@ -15,6 +15,7 @@ export const summedGradient = {
   text: 'The loss on the screen is a mean over N points, the step follows their sum (as in the report, and here with Gradient: sum). Both are right by themselves; together they make the learning rate N times what it seems, and more points longer steps.',
   wrong: String.raw`w \leftarrow w - \eta \sum_{n} \frac{\partial L_{n}}{\partial w}`,
   right: String.raw`w \leftarrow w - \eta \cdot \frac{1}{N} \sum_{n} \frac{\partial L_{n}}{\partial w}`,
+  names: { wrong: 'summed', right: 'averaged', isNeutral: true },
   control: { label: 'N', min: 10, max: 2000, step: 10, start: ({ count }) => count },
   rows: (context, count) => {
     const { learningRate, l2 } = context.training;

@@ -2,7 +2,7 @@ import { exp } from '../../../data/exact-math';
 import { tanh } from '../plain-activations';
 import { softmax } from '../softmax';
 import { indexOf } from '../terms';
-import type { Slip, SlipContext } from './slip';
+import { hiddenUnit, type Slip, type SlipContext } from './slip';
 
 /** tanh with a plus above as below the line. */
 export function printedTanh(u: number): number {
@@ -41,14 +41,25 @@ export const tanhDefinition = {
     min: -4,
     max: 4,
     step: 0.01,
-    start: ({ trace, network }) => {
-      const z = network.shape.hidden.length > 0 ? trace.preactivations[0]![0]! : 1;
-      return Math.max(-4, Math.min(4, Math.round(z * 100) / 100));
+    start: context => {
+      if (context.network.shape.hidden.length === 0) return 1;
+      const { layer, unit } = hiddenUnit(context);
+      return context.trace.preactivations[layer]![unit]!;
+    },
+    startsAt: context => {
+      if (context.network.shape.hidden.length === 0) return 'an example: this network has no hidden unit';
+      const { layer, unit } = hiddenUnit(context);
+      return `z of layer ${layer + 1}, unit ${unit + 1} at the chosen point`;
     },
   },
   rows: (context, u) => [
     { label: 'value at u', wrong: printedTanh(u), right: tanh(u) },
-    { label: 'without parentheses', wrong: printedTanhUnbracketed(u), right: tanh(u) },
+    {
+      label: 'without parentheses',
+      tex: String.raw`e^{u} + \frac{e^{-u}}{e^{u}} + e^{-u}`,
+      wrong: printedTanhUnbracketed(u),
+      right: tanh(u),
+    },
     { label: 'slope at u', wrong: 0, right: 1 - tanh(u) * tanh(u) },
     ...(endsInTanh(context)
       ? [
