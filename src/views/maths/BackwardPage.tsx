@@ -6,6 +6,7 @@ import { capital } from './ForwardPage';
 import { Formula } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import { backwardTex } from './network-tex';
+import { IndexNote } from './IndexNote';
 import { StrongestPaths } from './StrongestPaths';
 import { activationName } from './symbols';
 import { Terms } from './Terms';
@@ -27,12 +28,19 @@ export function BackwardPage() {
     <>
       <h3>The whole network</h3>
       <Formula display tex={backwardTex(shape, symbols)} />
+      <IndexNote />
       <h3>
         <Formula tex={String.raw`\delta = \partial L / \partial z`} /> of {nameOf(layer, unit)}
       </h3>
       {layer === last ? <OutputDelta {...mathematics} unit={unit} /> : <HiddenDelta {...mathematics} />}
       {last - layer >= 2 && <StrongestPaths layer={layer} unit={unit} />}
       <h3>{capital(partName(mathematics, target))}, for this point alone</h3>
+      {target.part === 'unit' && (
+        <p className="muted">
+          Chosen is the unit itself, which has no gradient of its own: from here on its bias stands for it,
+          whose input is always 1, so that its gradient is δ. Choose a weight above to see that one’s.
+        </p>
+      )}
       <Formula
         display
         tex={

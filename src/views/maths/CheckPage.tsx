@@ -22,7 +22,6 @@ export function CheckPage() {
   const check = useMaths(state => (state.check?.runId === mathematics.runId ? state.check : null));
   const isRunning = useRun(state => state.status === 'running');
   const isUnderWay = check !== null && check.layers === null;
-  const exponent = precision === 'float64' ? -6 : -2;
   return (
     <>
       <h3>Is the gradient right?</h3>
@@ -50,19 +49,30 @@ export function CheckPage() {
       {check?.layers && <Results check={check} layers={check.layers} mathematics={mathematics} />}
       <h3>What to expect</h3>
       <p>
-        A right gradient gives an error below <Formula tex={`10^{${exponent}}`} /> here, a wrong one usually
-        more than 0.01. The step h, here <Formula tex={texExact(differenceSteps[precision])} />, balances two
-        errors: a larger one sees the curve of the loss, its error growing as h²; a smaller one subtracts two
-        losses that agree in nearly all digits, and leaves their rounding divided by h.{' '}
+        {precision === 'float64' ? (
+          <>
+            A right gradient gives an error below <Formula tex="10^{-6}" /> here, a wrong one usually more
+            than 0.01.
+          </>
+        ) : (
+          <>
+            In float32 the differences are so rough that even a right gradient may show an error of nearly
+            0.01, and a slight mistake hides below it; a gross one gives far more. Against float64 a right
+            gradient stays below <Formula tex="10^{-3}" />.
+          </>
+        )}{' '}
+        The step h, here <Formula tex={texExact(differenceSteps[precision])} />, balances two errors: a larger
+        one sees the curve of the loss, its error growing as h²; a smaller one subtracts two losses that agree
+        in nearly all digits, and leaves their rounding divided by h.{' '}
         {precision === 'float32'
           ? 'In float32 a loss has 7 digits, and the difference of two of them 3 or 4: that is why the errors are larger. The last column differences losses in float64, of the same weights, and shows that the gradient itself is good.'
           : 'With the 16 digits of float64 about 10 are left.'}
       </p>
       <p className="muted">
         Where the gradient is nearly 0, as at the end of training, the same rounding is a larger share of it;
-        the column rounding says how large. ReLU has no slope at its kink: where a step of h crosses one, the
-        difference mixes both sides, and neither number is wrong. Such parameters are counted and left out of
-        the verdict.
+        the column “rounding, at most” says how large that error may become; mostly it is far less. ReLU has
+        no slope at its kink: where a step of h crosses one, the difference mixes both sides, and neither
+        number is wrong. Such parameters are counted and left out of the verdict.
       </p>
     </>
   );
@@ -80,7 +90,7 @@ function Results({
   const { last } = mathematics;
   return (
     <div
-      className={styles.box}
+      className={`fades-across ${styles.box}`}
       tabIndex={0}
       data-own-arrows
       role="group"
@@ -94,7 +104,7 @@ function Results({
               'layer',
               'parameters',
               'relative error',
-              'rounding',
+              'rounding, at most',
               ...(inFloat64 ? ['against float64'] : []),
               'verdict',
             ].map(head => (

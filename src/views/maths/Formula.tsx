@@ -35,7 +35,7 @@ export const Formula = memo(function Formula({ tex, display = false }: { tex: st
   if (!display) return <span className={styles.inline} dangerouslySetInnerHTML={html} />;
   return (
     <div
-      className={styles.display}
+      className={`fades-across ${styles.display}`}
       tabIndex={0}
       data-own-arrows
       role="group"

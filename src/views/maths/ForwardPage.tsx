@@ -5,6 +5,7 @@ import { Compared } from './Compared';
 import { Formula } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import { forwardTex } from './network-tex';
+import { IndexNote } from './IndexNote';
 import { Terms, type TermRow } from './Terms';
 
 /** Sums of at most so many terms are also written in one line. */
@@ -29,6 +30,7 @@ export function ForwardPage() {
     <>
       <h3>The whole network</h3>
       <Formula display tex={forwardTex(shape, symbols)} />
+      <IndexNote />
       <h3>{capital(nameOf(layer, unit))}: the weighted sum</h3>
       <Formula display tex={sumTex(mathematics, layer, unit, fanIn)} />
       <Terms
@@ -76,7 +78,7 @@ function sumTex({ symbols }: Mathematics, layer: number, unit: number, fanIn: nu
   const to = symbols.index(layer, unit);
   const at = `^{(${layer + 1})}`;
   const input = layer === 0 ? 'x_{i}' : `a^{(${layer})}_{i}`;
-  return String.raw`${symbols.preactivation(layer, unit)} = \sum_{i=1}^{${fanIn}} w${at}_{i${to}}\, ${input} + b${at}_{${to}}`;
+  return String.raw`${symbols.preactivation(layer, unit)} = \sum_{i=1}^{${fanIn}} w${at}_{i,${to}}\, ${input} + b${at}_{${to}}`;
 }
 
 function activationLine({ shape, trace, symbols }: Mathematics, layer: number, unit: number): string {

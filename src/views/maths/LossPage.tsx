@@ -26,7 +26,7 @@ export function LossPage() {
         tex={String.raw`p_{k} = \frac{e^{z_{k} - m}}{\sum_{j} e^{z_{j} - m}}, \qquad m = \max_{j} z_{j} = ${texNumber(most)}`}
       />
       <div
-        className={styles.box}
+        className={`fades-across ${styles.box}`}
         tabIndex={0}
         data-own-arrows
         role="group"

@@ -34,7 +34,13 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
       .map((one, i) => (layer + 1 + i === last ? nameOf(last, one).replace(/^output /, '') : String(one + 1)))
       .join(' → ');
   return (
-    <div className={styles.box} tabIndex={0} data-own-arrows role="group" aria-label="Strongest paths">
+    <div
+      className={`fades-across ${styles.box}`}
+      tabIndex={0}
+      data-own-arrows
+      role="group"
+      aria-label="Strongest paths"
+    >
       <table className={styles.numbers}>
         <caption className="visually-hidden">Strongest paths from the unit to the loss</caption>
         <thead>

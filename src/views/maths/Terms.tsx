@@ -70,7 +70,13 @@ export function Terms({
   const largest = Math.max(...addends.map(Math.abs), Number.MIN_VALUE);
   const decimals = commonDecimals([...addends, ...sums.map(({ value }) => value)], FIGURES);
   return (
-    <div className={styles.box} tabIndex={0} data-own-arrows role="group" aria-label={label}>
+    <div
+      className={`fades-across ${styles.box}`}
+      tabIndex={0}
+      data-own-arrows
+      role="group"
+      aria-label={label}
+    >
       <table className={styles.terms}>
         <caption className="visually-hidden">{label}</caption>
         <thead className="visually-hidden">

@@ -38,12 +38,12 @@ export class Symbols {
     const end = this.index(layer, to);
     if (from === null) return `b${this.at(layer)}_{${end}}`;
     const indices = [this.index(layer - 1, from), end];
-    return `w${this.at(layer)}_{${indices.join(indices.some(one => one > 9) ? ',' : ' ')}}`;
+    return `w${this.at(layer)}_{${indices.join(',')}}`;
   }
 
   /** The weight from a unit to unit k of the next layer, whichever that is. */
   toNext(layer: number, unit: number): string {
-    return `w^{(${layer + 2})}_{${unit + 1}${unit > 8 ? ',' : ' '}k}`;
+    return `w^{(${layer + 2})}_{${unit + 1},k}`;
   }
 
   /** A whole layer's number of this letter: bold for a vector, plain for a matrix. */

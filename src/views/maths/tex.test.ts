@@ -78,8 +78,8 @@ describe('symbols', () => {
     expect(symbols.delta(0, 0)).toBe(String.raw`\delta^{(1)}_{1}`);
   });
 
-  it('set indices apart where they have two digits', () => {
-    expect(symbols.parameter({ layer: 0, from: 1, to: 4 })).toBe('w^{(1)}_{2 5}');
+  it('set indices apart by a comma: a weight from unit 1 to class 0 is not number ten', () => {
+    expect(symbols.parameter({ layer: 0, from: 1, to: 4 })).toBe('w^{(1)}_{2,5}');
     expect(symbols.parameter({ layer: 1, from: 10, to: 0 })).toBe('w^{(2)}_{11,0}');
     expect(symbols.parameter({ layer: 1, from: null, to: 0 })).toBe('b^{(2)}_{0}');
   });
