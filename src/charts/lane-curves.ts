@@ -37,7 +37,8 @@ export interface CurvesOptions {
   beyond?: number;
 }
 
-const MARGIN = { left: 46, right: 10, top: 8, bottom: 20 } as const;
+/** Above a chart with axes there is room for a line of type. */
+const MARGIN = { left: 46, right: 10, top: 16, bottom: 20 } as const;
 const SMALL_MARGIN = 4;
 const APART_X = 62;
 const APART_Y = 30;
@@ -62,7 +63,14 @@ export function curvesPlot(width: number, height: number, axes: boolean, scale: 
   const { left, right, top, bottom } = MARGIN;
   const m = SMALL_MARGIN;
   return axes
-    ? { left: left * scale, right: width - right, top, bottom: height - bottom * scale, width, height }
+    ? {
+        left: left * scale,
+        right: width - right,
+        top: top * scale,
+        bottom: height - bottom * scale,
+        width,
+        height,
+      }
     : { left: m, right: width - m, top: m, bottom: height - m, width, height };
 }
 
@@ -109,7 +117,8 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
   ctx.globalAlpha = 1;
   if (beyond > 0) {
     const text = axes ? `${beyond} ${beyond === 1 ? 'lane goes' : 'lanes go'} beyond ▲` : '▲';
-    label(ctx, text, plot.right - 2, plot.top + 9 * theme.scale, theme, 'right');
+    const at = axes ? plot.top / 2 : plot.top + 6 * theme.scale;
+    label(ctx, text, plot.right, at, theme, 'right');
   }
 }
 

@@ -70,11 +70,11 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           <CompareTools comparison={comparison} />
           <LaneGrid comparison={comparison} lanes={lanes} />
         </section>
-        <div className={styles.settings}>
+        <div id="compare-settings" tabIndex={-1} className={styles.settings}>
           <SweepPanel comparison={comparison} />
           <PinnedPanel comparison={comparison} />
         </div>
-        <div className={styles.readouts}>
+        <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
           <section className="panel" aria-label="Curves of all lanes">
             <CurveSwitches comparison={comparison} />
             <OverlaidCurves {...{ comparison, lanes }} />

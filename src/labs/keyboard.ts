@@ -38,7 +38,8 @@ function ownsKey(target: EventTarget | null, key: string): boolean {
 }
 
 function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
-  const onButton = target instanceof HTMLElement && target.closest('button, a, summary') !== null;
+  // A link keeps the focus when it is clicked, and space means nothing to it.
+  const onButton = target instanceof HTMLElement && target.closest('button, summary') !== null;
   const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
   switch (event.key) {
     case ' ':

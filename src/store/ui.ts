@@ -30,6 +30,7 @@ interface UiState {
 }
 
 const THEME_KEY = 'layerwise-theme';
+const LARGE_KEY = 'layerwise-large-type';
 
 export const useUi = create<UiState>()(set => ({
   theme: storedTheme(),
@@ -47,7 +48,7 @@ export const useUi = create<UiState>()(set => ({
   lossScale: 'linear',
   // Most is learned early: on a linear axis that is one vertical line.
   epochScale: 'log',
-  presenting: false,
+  presenting: readStorage('sessionStorage', LARGE_KEY) === 'true',
   largeNetwork: false,
   table: null,
   set: changes => set(changes),
@@ -60,8 +61,11 @@ export function followTheme(): void {
   };
   apply(useUi.getState());
   useUi.subscribe(apply);
+  useUi.subscribe(({ presenting }, before) => {
+    if (presenting !== before.presenting) keepLargeType(presenting);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
-    if (!readStorage(THEME_KEY)) useUi.setState({ theme: matches ? 'dark' : 'light' });
+    if (!readStorage('localStorage', THEME_KEY)) useUi.setState({ theme: matches ? 'dark' : 'light' });
   });
 }
 
@@ -74,15 +78,24 @@ export function chooseTheme(theme: Theme): void {
   }
 }
 
+/** For this window and its reloads: the next visitor may sit at a desk. */
+function keepLargeType(isLarge: boolean): void {
+  try {
+    sessionStorage.setItem(LARGE_KEY, String(isLarge));
+  } catch {
+    // A browser that stores nothing still shows large type in this window.
+  }
+}
+
 function storedTheme(): Theme {
-  const stored = readStorage(THEME_KEY);
+  const stored = readStorage('localStorage', THEME_KEY);
   if (stored === 'light' || stored === 'dark') return stored;
   return globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-function readStorage(key: string): string | null {
+function readStorage(storage: 'localStorage' | 'sessionStorage', key: string): string | null {
   try {
-    return globalThis.localStorage?.getItem(key) ?? null;
+    return globalThis[storage]?.getItem(key) ?? null;
   } catch {
     return null;
   }

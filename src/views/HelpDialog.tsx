@@ -66,6 +66,10 @@ function Content() {
           maximum.
         </li>
         <li>
+          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
+          one or two settings varied.
+        </li>
+        <li>
           <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in
           every browser.
         </li>

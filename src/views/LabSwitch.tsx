@@ -2,12 +2,13 @@ import type { MouseEvent } from 'react';
 import { labs, type LabName } from '../experiment/vocabulary';
 import { useConfig } from '../store/config';
 import { linkOfLab, switchLab } from '../store/labs';
-import { usePlace } from '../store/place';
+import { linkOfPlace, usePlace } from '../store/place';
 
-/** The two laboratories, one of which is on the screen, and the figures. Links, so that each opens in a tab of its own too. */
+/** The two laboratories, one of which is on the screen, the figures, and the comparison while it is shown. Links, so that each opens in a tab of its own too. */
 export function LabSwitch() {
   const lab = useConfig(state => state.config.lab);
   const kind = usePlace(state => state.place.kind);
+  const here = usePlace(state => (state.place.kind === 'compare' ? linkOfPlace(state.place) : ''));
   const current = kind === 'lab' ? lab : kind === 'compare' ? null : 'figures';
   return (
     <nav className="seg" aria-label="Labs">
@@ -31,6 +32,11 @@ export function LabSwitch() {
       >
         Figures
       </a>
+      {kind === 'compare' && (
+        <a href={here} aria-current="page" title="Experiments side by side">
+          Compare
+        </a>
+      )}
     </nav>
   );
 }

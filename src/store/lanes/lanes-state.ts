@@ -5,7 +5,7 @@ import type { LaneTrack } from './lane-track';
 export interface LanesState {
   lanes: Readonly<Record<string, LaneOutcome>>;
   playing: boolean;
-  /** Where the slowest live lane stands, in epochs; of none, the one that came least far. */
+  /** Where the slowest live lane stands, in epochs; of none, the finished one that came least far, else of all. */
   epoch: number;
   /** The largest number of epochs that a lane is to make. */
   target: number;
@@ -23,7 +23,9 @@ export function sampleOf(
   playing: boolean,
 ): Pick<LanesState, 'lanes' | 'playing' | 'epoch' | 'target'> {
   const live = tracks.filter(({ status }) => status === 'live');
-  const positions = (live.length > 0 ? live : tracks).map(({ position }) => position);
+  const finished = tracks.filter(({ status }) => status === 'finished');
+  const shown = [live, finished].find(({ length }) => length > 0) ?? tracks;
+  const positions = shown.map(({ position }) => position);
   return {
     lanes: Object.fromEntries(tracks.map(track => [track.id, track.outcome(playing)])),
     playing,

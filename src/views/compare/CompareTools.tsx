@@ -13,6 +13,14 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const isDigits = comparison.base.lab === 'digits';
   return (
     <div className={styles.tools}>
+      <span className={styles.jumps}>
+        <button className={styles.scale} onClick={() => jumpTo('compare-readouts')}>
+          curves and table ↓
+        </button>
+        <button className={styles.scale} onClick={() => jumpTo('compare-settings')}>
+          settings ↓
+        </button>
+      </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
           <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
@@ -41,6 +49,13 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       )}
     </div>
   );
+}
+
+/** Where all stands in one column; the address holds the comparison, so no anchor can. */
+function jumpTo(id: string): void {
+  const part = document.getElementById(id);
+  part?.scrollIntoView();
+  part?.focus({ preventScroll: true });
 }
 
 /** Which digits the lanes learn from, and what computes their updates. */

@@ -7,6 +7,9 @@ import { LaneCanvas } from './LaneCanvas';
 import { LaneCurves } from './LaneCurves';
 import styles from './LaneGrid.module.css';
 
+/** A last batch may be a little worse than the first by chance. */
+const MOST_OF_START = 1.1;
+
 interface LaneCellProps {
   comparison: Comparison;
   lane: Lane;
@@ -61,7 +64,24 @@ function Measured({ outcome, isNarrow }: { outcome: LaneOutcome | undefined; isN
     );
   if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
   const accuracy = outcome.trainAccuracy === null ? '' : formatPercent(outcome.trainAccuracy);
-  return <span>{isNarrow ? accuracy : `loss ${shortLoss(outcome.trainLoss)} · ${accuracy}`}</span>;
+  return (
+    <>
+      <span>{isNarrow ? accuracy : `loss ${shortLoss(outcome.trainLoss)} · ${accuracy}`}</span>
+      {isWorse(outcome) && (
+        <span className={styles.stopped} title={WORSE}>
+          {isNarrow ? 'loss ↑' : WORSE}
+        </span>
+      )}
+    </>
+  );
+}
+
+export const WORSE = 'loss above its start';
+
+/** Whether all training has brought it is a larger loss. */
+export function isWorse({ state, trainLoss, history }: LaneOutcome): boolean {
+  const start = history[0]?.trainLoss ?? Infinity;
+  return state === 'finished' && trainLoss !== null && trainLoss > start * MOST_OF_START;
 }
 
 /** "diverged at epoch 12". */
@@ -83,6 +103,7 @@ function describe(outcome: LaneOutcome | undefined): string {
   if (!outcome || outcome.trainLoss === null) return 'waiting';
   const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
   const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent right`;
+  const worse = isWorse(outcome) ? `, ${WORSE}` : '';
   const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
-  return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${why}`;
+  return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${worse}${why}`;
 }

@@ -3,6 +3,7 @@ import { axisValueLabel, type Axis, type Comparison, type Lane } from '../../exp
 import { settings } from '../../experiment/settings';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { flowLayout, GAP, tableSide } from './grid-layout';
+import { tileLabel } from './lane-names';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from './use-box-size';
@@ -10,8 +11,7 @@ import { useBoxSize } from './use-box-size';
 /** Heights and widths beside the pictures, in CSS pixels. */
 const CAPTION = { labelled: 40, plain: 22 } as const;
 const HEADS = 46;
-const LABELS = 84;
-const NARROW_LABELS = 58;
+const LABELS = 70;
 /** Of the height, where pinned lanes stand below. */
 const SHARE_OF_CELLS = 0.7;
 /** Below this width the page is one column, as long as it needs. */
@@ -54,11 +54,9 @@ interface FlowProps {
   lanes: readonly Lane[];
   width: number;
   height: number;
-  /** Where a heading says the rest. */
-  labelOf?: (lane: Lane) => string;
 }
 
-function Flow({ comparison, lanes, width, height, labelOf = ({ label }) => label }: FlowProps) {
+function Flow({ comparison, lanes, width, height }: FlowProps) {
   const room = width < NARROW ? Infinity : height;
   const { columns, side } = flowLayout(lanes.length, width, Math.min(room, 4000), CAPTION.labelled);
   const shown = width < NARROW ? Math.min(side, (width - 10) / Math.min(2, lanes.length)) : side;
@@ -71,7 +69,7 @@ function Flow({ comparison, lanes, width, height, labelOf = ({ label }) => label
     >
       {lanes.map(lane => (
         <li key={lane.id}>
-          <LaneCell {...{ comparison, lane }} side={Math.floor(shown)} label={labelOf(lane)} />
+          <LaneCell {...{ comparison, lane }} side={Math.floor(shown)} label={tileLabel(comparison, lane)} />
         </li>
       ))}
     </ul>
@@ -87,27 +85,21 @@ interface CellsProps {
   height: number;
 }
 
-/** A table with both factors' values at its edges; where it were too wide, each row by itself. */
+/** A table with both factors' values at its edges; on a phone each row by itself, two pictures side by side. */
 function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
-  const labels = width < NARROW ? NARROW_LABELS : LABELS;
   const side = tableSide([rows.values.length, columns.values.length], [width, height], {
-    ...{ labels, heads: HEADS, caption: CAPTION.plain },
+    ...{ labels: LABELS, heads: HEADS, caption: CAPTION.plain },
   });
-  const fits = labels + columns.values.length * (side + GAP) <= width;
-  if (fits) return <Table {...props} labels={labels} side={side} />;
+  const fits = LABELS + columns.values.length * (side + GAP) <= width;
+  if (width >= NARROW || fits) return <Table {...props} labels={LABELS} side={side} />;
   const rowHeight = height / rows.values.length - HEADS / 2;
   return rows.values.map((value, row) => (
     <Fragment key={row}>
       <h2 className={styles.group}>
         <small>{settings[rows.key].label}</small> {axisValueLabel(rows.key, value)}
       </h2>
-      <Flow
-        {...{ comparison, width }}
-        height={rowHeight}
-        lanes={cells.filter(lane => lane.row === row)}
-        labelOf={lane => axisValueLabel(columns.key, columns.values[lane.column ?? 0])}
-      />
+      <Flow {...{ comparison, width }} height={rowHeight} lanes={cells.filter(lane => lane.row === row)} />
     </Fragment>
   ));
 }

@@ -1,14 +1,17 @@
-import { useDeferredValue, useId } from 'react';
+import { useDeferredValue, useId, useRef } from 'react';
 import { statisticsOf } from '../../charts/lane-series';
-import type { Comparison, Lane } from '../../experiment/comparison';
+import { isComparison, type Comparison, type Lane } from '../../experiment/comparison';
+import { withoutLane } from '../../experiment/comparison-edits';
 import { measures, type LaneOutcome, type MeasureName } from '../../experiment/outcome';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { linkOfPlace } from '../../store/place';
+import { sayRefused } from '../fields/refused';
 import { Icon } from '../Icon';
 import { useCanvasTheme } from '../use-theme';
 import { labelOfGroup, lineOf, seedGroups } from './curve-model';
-import { shortLoss, stopped } from './LaneCell';
+import { isWorse, shortLoss, stopped, WORSE } from './LaneCell';
 import styles from './LaneTable.module.css';
+import { useMoreBeyond } from './use-more-beyond';
 import { shownMeasures, sorted, type Column } from './table-rows';
 
 interface TableProps {
@@ -24,11 +27,14 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
   const threshold = useCompareView(state => state.threshold);
   const sortBy = useCompareView(state => state.sortBy);
   const descending = useCompareView(state => state.descending);
+  const scroll = useRef<HTMLDivElement>(null);
+  useMoreBeyond(scroll);
+  const isLastPair = onRemove !== null && lanes.some(lane => leavesOne(comparison, lane));
   const columns = shownMeasures(lanes.flatMap(({ id }) => outcomes[id] ?? []));
   const rows = sorted(lanes, outcomes, { by: sortBy, descending, threshold });
   return (
     <>
-      <div className={styles.scroll} role="region" aria-label="Table of lanes" tabIndex={0}>
+      <div ref={scroll} className={styles.scroll} role="region" aria-label="Table of lanes" tabIndex={0}>
         <table className={styles.table} data-testid="lane-table">
           <thead>
             <tr>
@@ -55,13 +61,24 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
           <Means {...{ comparison, lanes, outcomes, columns, threshold }} />
         </table>
       </div>
+      {isLastPair && (
+        <p className="muted">Two are left to compare: with one removed, the other opens in its lab.</p>
+      )}
       <Threshold />
     </>
   );
 }
 
+/** Whether without this lane there is but an experiment. */
+function leavesOne(comparison: Comparison, lane: Lane): boolean {
+  const left = withoutLane(comparison, lane);
+  return left !== null && !isComparison(left);
+}
+
 function headOf(name: MeasureName, threshold: number): string {
   if (name === 'epochsTo') return `epochs to ${Number((100 * threshold).toFixed(2))}\u00a0%`;
+  if (name === 'trainAccuracy') return 'train acc.';
+  if (name === 'testAccuracy') return 'test acc.';
   return name === 'seconds' ? 'time' : name === 'parameters' ? 'params' : measures[name].label;
 }
 
@@ -122,6 +139,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
             {stopped(outcome)}
           </small>
         )}
+        {outcome && isWorse(outcome) && <small className={styles.stopped}>{WORSE}</small>}
       </th>
       {columns.map(name => (
         <Value key={name} name={name} value={outcome && measures[name].read(outcome, threshold)} />
@@ -214,10 +232,12 @@ function Threshold() {
   const threshold = useCompareView(state => state.threshold);
   const set = useCompareView(state => state.set);
   const id = useId();
+  const shown = String(Number((100 * threshold).toFixed(2)));
   const commit = (input: HTMLInputElement) => {
+    if (input.value === shown) return;
     const wanted = Number(input.value.replace(',', '.').replace('%', '')) / 100;
     if (wanted > 0 && wanted <= 1) set({ threshold: wanted });
-    else input.value = String(Number((100 * threshold).toFixed(2)));
+    else sayRefused('Training accuracy', input, 'a percentage above 0 and at most 100', shown);
   };
   return (
     <p className={styles.threshold}>
@@ -227,7 +247,7 @@ function Threshold() {
         id={id}
         className="input"
         inputMode="decimal"
-        defaultValue={Number((100 * threshold).toFixed(2))}
+        defaultValue={shown}
         onBlur={event => commit(event.target)}
         onKeyDown={event => {
           if (event.key === 'Enter') commit(event.currentTarget);

@@ -1,11 +1,11 @@
 import { formatCount } from '../../charts/format';
 import type { Comparison } from '../../experiment/comparison';
-import type { LaneOutcome } from '../../experiment/outcome';
+import type { LaneOutcome, OutcomeState } from '../../experiment/outcome';
 import { compared } from '../../store/lanes/compared';
 import { sayRefused } from '../fields/refused';
 import { Icon } from '../Icon';
 import styles from '../Transport.module.css';
-import { shownEpoch } from './LaneCell';
+import { shownEpoch, stopped } from './LaneCell';
 
 /** Width of a digit of the epoch, in its own type size. */
 const DIGIT_EM = 0.6;
@@ -108,15 +108,30 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   );
 }
 
-/** "4 of 6 training". */
+/** "4 of 6 training", "1 finished, 1 diverged at epoch 5". */
 function useTally(): string {
   const playing = compared.use(state => state.playing);
   const loading = compared.use(state => state.loading);
   const total = compared.use(({ lanes }) => Object.keys(lanes).length);
   const done = compared.use(({ lanes }) => Object.values(lanes).filter(isDone).length);
   if (loading) return loading;
-  if (done === total) return total === 1 ? 'finished' : `all ${total} finished`;
-  return `${total - done} of ${total} ${playing ? 'training' : 'paused'}`;
+  const ends = compared.use(({ lanes }) => endsOf(Object.values(lanes)));
+  if (done === total) return ends;
+  const under = `${total - done} of ${total} ${playing ? 'training' : 'paused'}`;
+  return /diverged|failed/.test(ends) ? `${under}, ${ends}` : under;
+}
+
+/** How many lanes ended in which way; where one alone broke off, at which epoch. */
+function endsOf(lanes: readonly LaneOutcome[]): string {
+  const ended = (wanted: OutcomeState) => lanes.filter(({ state }) => state === wanted);
+  const finished = ended('finished').length;
+  if (finished === lanes.length) return finished === 1 ? 'finished' : `all ${finished} finished`;
+  const broken = (['diverged', 'failed'] as const).flatMap(state => {
+    const [one, ...others] = ended(state);
+    if (!one) return [];
+    return [others.length === 0 ? `1 ${stopped(one)}` : `${others.length + 1} ${state}`];
+  });
+  return [...(finished > 0 ? [`${finished} finished`] : []), ...broken].join(', ');
 }
 
 function isStopped({ state }: LaneOutcome): boolean {

@@ -8,7 +8,10 @@ export interface GridLayout {
 export const GAP = 10;
 /** Narrower pictures tell nothing; there are fewer side by side then, or the grid scrolls. */
 const NARROWEST = 116;
-const NARROWEST_OF_TABLE = 76;
+const NARROWEST_OF_TABLE = 52;
+/** So few stand side by side even where they were larger one below the other, if not much larger. */
+const FEW = 3;
+const SHARE_SIDE_BY_SIDE = 0.6;
 /** A single picture need not fill the largest screen. */
 const WIDEST = 720;
 
@@ -24,7 +27,8 @@ export function flowLayout(count: number, width: number, height: number, caption
     const across = (width - GAP * (columns - 1)) / columns;
     const down = (height - GAP * (rows - 1)) / rows - caption;
     const side = Math.floor(Math.min(across, down, WIDEST));
-    if (side > best.side) best = { columns, side };
+    const isRow = columns === count && count <= FEW && side >= SHARE_SIDE_BY_SIDE * best.side;
+    if (side > best.side || isRow) best = { columns, side };
   }
   if (best.side >= NARROWEST) return best;
   const columns = Math.min(most, Math.max(1, count));

@@ -61,6 +61,10 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model.
         </li>
         <li>
+          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
+          one or two settings varied.
+        </li>
+        <li>
           <b>Link.</b> All settings are in the address. On WebAssembly the same link gives the same network,
           bit for bit; on graphics cards the last digits differ.
         </li>

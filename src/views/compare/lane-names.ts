@@ -1,0 +1,23 @@
+import type { Comparison, Lane } from '../../experiment/comparison';
+import { settings } from '../../experiment/settings';
+
+/** A lane's label, with the name of what varies before bare numbers: "hidden layers 3". */
+export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): string {
+  const axis = rows ?? columns;
+  if (!axis || (rows && columns) || id.startsWith('p') || !/^[\d×., ]+$/.test(label)) return label;
+  return `${settings[axis.key].label.toLowerCase()} ${label}`;
+}
+
+/** What varies, for a file's name: "activation-x-hidden". */
+export function variedName({ rows, columns, pinned }: Comparison): string {
+  const keys = [columns, rows].flatMap(axis => (axis ? [axis.key] : []));
+  const parts = [...(keys.length > 0 ? [keys.join('-x-')] : []), ...(pinned.length > 0 ? ['pinned'] : [])];
+  return parts.join('-and-') || 'comparison';
+}
+
+/** What varies, for a caption: "Activation × hidden layers, 3 pinned". */
+export function variedTitle({ rows, columns, pinned }: Comparison): string {
+  const names = [columns, rows].flatMap(axis => (axis ? [settings[axis.key].label] : []));
+  const swept = names.map((name, i) => (i === 0 ? name : name.toLowerCase())).join(' × ');
+  return [...(swept ? [swept] : []), ...(pinned.length > 0 ? [`${pinned.length} pinned`] : [])].join(', ');
+}
