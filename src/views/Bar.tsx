@@ -22,7 +22,7 @@ export function Bar({ start, children, actions, onHelp }: BarProps) {
   const set = useUi(state => state.set);
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
-    <header className={styles.bar}>
+    <header className={`${styles.bar} ${start ? '' : styles.even}`}>
       <div className={styles.start}>
         <h1 className={styles.brand}>
           <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">

@@ -3,6 +3,7 @@ import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './CurveSwitches';
+import { useHasHeld } from './use-curve-choice';
 
 /** Above the small pictures: what they show. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
@@ -11,6 +12,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const discrete = useUi(state => state.discrete);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
+  const hasHeld = useHasHeld(comparison);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -34,7 +36,9 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       {isDigits || form === 'curves' ? (
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />
-          <span className="muted">— training &nbsp;╌ {isDigits ? 'validation' : 'test'}</span>
+          <span className="muted">
+            — training {hasHeld && <>&nbsp;╌ {isDigits ? 'validation' : 'test'}</>}
+          </span>
           {isDigits && <Provenance />}
         </>
       ) : (

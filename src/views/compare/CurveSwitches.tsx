@@ -1,7 +1,8 @@
 import type { Comparison } from '../../experiment/comparison';
-import { compared, useCompareView } from '../../store/lanes/compared';
+import { useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import styles from './CompareTools.module.css';
+import { useHasHeld } from './use-curve-choice';
 
 interface SwitchesProps {
   comparison: Comparison;
@@ -18,9 +19,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
   const epochScale = useUi(state => state.epochScale);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
-  const hasHeld = compared.use(({ lanes }) =>
-    Object.values(lanes).some(one => isDigits || one.testLoss !== null),
-  );
+  const hasHeld = useHasHeld(comparison);
   const other = (scale: 'linear' | 'log') => (scale === 'log' ? 'linear' : 'log');
   return (
     <div className={styles.switches}>

@@ -9,11 +9,15 @@ interface Order {
   threshold: number;
 }
 
-/** The measures that at least one lane can have: without test points there is no test loss. */
+/** The measures that tell something of these lanes: no test loss without test points, no count that is LeNet-5's. */
 export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly MeasureName[] {
-  const hasTest = outcomes.some(({ testLoss, config }) => testLoss !== null || config.lab === 'digits');
-  const all = Object.keys(measures) as MeasureName[];
-  return hasTest ? all : all.filter(name => name !== 'testLoss' && name !== 'testAccuracy');
+  const isDigits = outcomes.some(({ config }) => config.lab === 'digits');
+  const hasTest = isDigits || outcomes.some(({ testLoss }) => testLoss !== null);
+  const left = new Set<MeasureName>([
+    ...(hasTest ? [] : (['testLoss', 'testAccuracy'] as const)),
+    ...(isDigits ? (['parameters'] as const) : []),
+  ]);
+  return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
 }
 
 /** The lanes in the order of a measure, those without it last; equal ones as the comparison has them. */

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../experiment/comparison';
-import { useCompareView } from '../../store/lanes/compared';
+import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import type { CurveChoice } from './curve-model';
 
@@ -17,4 +17,11 @@ export function useCurveChoiceKey(): string {
   const view = useCompareView(({ curve, curveSet }) => `${curve} ${curveSet}`);
   const ui = useUi(state => `${state.theme} ${state.presenting} ${state.epochScale} ${state.lossScale}`);
   return `${view} ${ui}`;
+}
+
+/** Whether there is anything held back from training: test points, or validation images. */
+export function useHasHeld({ base }: Comparison): boolean {
+  return compared.use(
+    ({ lanes }) => base.lab === 'digits' || Object.values(lanes).some(({ testLoss }) => testLoss !== null),
+  );
 }
