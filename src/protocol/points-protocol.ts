@@ -245,6 +245,11 @@ export interface ExplainedReply {
   /** Why: it is being added up, it takes longer than a running network has time, or longer than anyone waits. */
   missing: 'under way' | 'pause' | 'too many' | null;
   engine: EngineNumbers;
+  /**
+   * The parameter's gradient after one and after two more updates, as the engine makes them; null where they are not
+   * steps along the gradient of all points, or take longer than a moment.
+   */
+  ahead: readonly [number, number] | null;
   losses: { now: Losses; untrained: Losses };
 }
 

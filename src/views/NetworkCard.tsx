@@ -3,7 +3,7 @@ import { formatNumber } from '../charts/format';
 import { parameterPlaces, type NetworkTarget } from '../charts/network-layout';
 import type { ReadyReply } from '../protocol/points-protocol';
 import { latestFrame, onPaint } from '../store/frames';
-import { openMathematics } from '../store/maths';
+import { openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { Icon } from './Icon';
@@ -39,14 +39,24 @@ export function NetworkCard({
 }) {
   const ready = useRun(state => state.ready);
   const isRunning = useRun(state => state.status === 'running');
+  const isChoosing = useMaths(state => state.open);
   if (!ready) return null;
+  const part = mathsTarget(target);
+  if (isChoosing && part && !editing && !held) {
+    // A click chooses, one after the other: nothing may stand over what is to be clicked next.
+    return (
+      <p className={styles.strip} data-testid="network-card">
+        {describeTarget(target, ready)}: <TargetValue target={target} ready={ready} />
+        <span className={styles.hint}>click to choose it for Mathematics</span>
+      </p>
+    );
+  }
   // While it edits, the card stands in the middle of its connection, away from the units at the ends.
   const wanted = editing && target.kind === 'edge' ? x - EDITOR_WIDTH / 2 : x + 14;
   const width = editing ? EDITOR_WIDTH : CARD_WIDTH;
   const left = Math.max(4, Math.min(size.width - width - 4, wanted));
   const vertical = y > size.height / 2 ? { bottom: size.height - y + 12 } : { top: y + 14 };
   const isParameter = target.kind !== 'neuron';
-  const part = mathsTarget(target);
   return (
     <div
       className={`${styles.card} ${editing ? styles.editing : ''}`}

@@ -174,6 +174,35 @@ describe('a question', () => {
   });
 });
 
+describe('the gradients ahead', () => {
+  const id = { layer: 0, from: 0, to: 0 };
+
+  it('are those that the run itself comes to', async () => {
+    const page = open({ epochs: 5 });
+    await page.idle();
+    page.handle({ type: 'explain', sample: 0, id });
+    const { ahead } = await page.explained();
+    for (const step of [1, 2]) {
+      page.handle({ type: 'advance', steps: 1 });
+      await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step === step);
+      page.handle({ type: 'explain', sample: 0, id });
+      const { engine } = await page.until(
+        (reply): reply is ExplainedReply => reply.type === 'explained' && reply.step === step,
+      );
+      expect(ahead![step - 1]).toBe(engine.gradient);
+    }
+  });
+
+  it('are left out where an update is no step along the gradient of all points', async () => {
+    for (const changes of [{ batch: 20 }, { optimizer: 'adam' }] as const) {
+      const page = open(changes);
+      await page.idle();
+      page.handle({ type: 'explain', sample: 0, id });
+      expect((await page.explained()).ahead).toBeNull();
+    }
+  });
+});
+
 describe('the live gradient check', () => {
   it('agrees to 1e-7 in float64 and leaves the network as it was', async () => {
     const page = open({ hidden: [5, 4], activation: ['tanh'] });

@@ -71,6 +71,7 @@ export class PointsMathematics {
     const training = { ...trainingOptions(config) };
     const alone = await this.engineAlone(network, run, sample, id);
     const untrained = await this.untrainedLosses(run);
+    const ahead = await this.gradientsAhead(asked, network, id);
     const tell = (batch: BatchGradient | null, missing: ExplainedReply['missing']) =>
       this.ports.post({
         type: 'explained',
@@ -83,6 +84,7 @@ export class PointsMathematics {
         batch,
         missing,
         engine: { ...alone, gradient, penalty },
+        ahead,
         losses: { now, untrained },
       });
     if (!isWanted()) return;
@@ -154,6 +156,25 @@ export class PointsMathematics {
     return numbers;
   }
 
+  /** What the next two updates make of a parameter's gradient, on a copy; see `ExplainedReply.ahead`. */
+  private async gradientsAhead(
+    { run: { config, data } }: Asked,
+    network: NetworkAt,
+    id: ParameterId,
+  ): Promise<ExplainedReply['ahead']> {
+    const { count } = data.trainExamples;
+    const isFull = config.batch === 'full' || config.batch >= count;
+    if (config.optimizer !== 'gd' || !isFull) return null;
+    if (productsOf(network, count) > MOST_WHILE_RUNNING) return null;
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    const mlp = createMlp(config, kernels, data);
+    mlp.setParameters(network.parameters);
+    const after = () => (mlp.run(1).diverged ? NaN : mlp.gradient()[indexOf(network, id)]!);
+    const ahead = [after(), after()] as const;
+    mlp.dispose();
+    return ahead.every(Number.isFinite) ? ahead : null;
+  }
+
   private async untrainedLosses(run: PointsRun): Promise<Losses> {
     const known = this.untrained.get(run);
     if (known) return known;
@@ -177,11 +198,16 @@ export class PointsMathematics {
 }
 
 /** Why the gradient over all points is not derived; null when it is. */
-function tooMuchFor({ run, isRunning }: Asked, { layers, parameters }: NetworkAt): ExplainedReply['missing'] {
-  const units = layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
-  const products = run.data.trainExamples.count * (parameters.length + PRODUCTS_PER_UNIT * units);
+function tooMuchFor({ run, isRunning }: Asked, network: NetworkAt): ExplainedReply['missing'] {
+  const products = productsOf(network, run.data.trainExamples.count);
   if (products > MOST_WHILE_PAUSED) return 'too many';
   return isRunning && products > MOST_WHILE_RUNNING ? 'pause' : null;
+}
+
+/** Of a derivation over so many points, units counted by the time that they take. */
+function productsOf({ layers, parameters }: NetworkAt, count: number): number {
+  const units = layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
+  return count * (parameters.length + PRODUCTS_PER_UNIT * units);
 }
 
 /**

@@ -1,5 +1,7 @@
 import { formatCount, formatNumber } from '../../charts/format';
 import type { BatchGradient } from '../../experiment/maths/batch-gradient';
+import { agreement } from '../../experiment/maths/agreement';
+import { overshoots } from '../../experiment/maths/overshoot';
 import { indexOf } from '../../experiment/maths/terms';
 import { useConfig } from '../../store/config';
 import { useMaths } from '../../store/maths';
@@ -110,7 +112,9 @@ function BatchNote() {
   const batch = useConfig(state => state.config.batch);
   const optimizer = useConfig(state => state.config.optimizer);
   const rate = useConfig(state => state.config.learningRate);
-  const { count, engine, precision } = useMathematics();
+  const { count, engine, precision, ahead, batch: derived, last } = useMathematics();
+  const { gradient } = engine;
+  const rounding = agreement(gradient, gradient, derived?.size ?? 0, last + 1, precision).allowed;
   const isFull = batch === 'full' || batch >= count;
   return (
     <p className="muted">
@@ -118,7 +122,10 @@ function BatchNote() {
         ? 'An update takes all training points, so this is the gradient of the next one. '
         : `Updates take mini-batches of ${batch}; shown is the gradient of the full training set, which theirs scatter about. `}
       {optimizer === 'gd' && isFull
-        ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(engine.gradient)} = ${formatNumber(-rate * engine.gradient)}. `
+        ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
+        : ''}
+      {ahead && overshoots(gradient, ahead, rounding)
+        ? `Two updates computed ahead turn the gradient to ${formatNumber(ahead[0])}, then to ${formatNumber(ahead[1])}: each step lands on the other side and no nearer, so it is too long to settle; a smaller learning rate would. `
         : ''}
       {precision === 'float32'
         ? 'The engine computes in float32, with about 7 digits; the terms here have 16.'

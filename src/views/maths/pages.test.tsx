@@ -59,6 +59,7 @@ function mathematics(sizes: readonly number[], name: ActivationName, target: Mat
       gradient: batch.gradient,
       penalty: { l1: 1, l2: 2 },
     },
+    ahead: null,
     losses: { now: losses, untrained: losses },
     symbols: new Symbols(shape, ['x1', 'x2']),
     last: shape.hidden.length,
@@ -107,6 +108,17 @@ describe('the pages', () => {
     const html = render(ForwardPage, many);
     expect(html).toContain('+ 34 more');
     expect(html.match(/title="weight from/g)).toHaveLength(6);
+  });
+
+  it('say that a step is too long only where the gradient turns about and does not shrink', () => {
+    const value = mathematics([2, 3, 2], 'tanh', target);
+    const { gradient } = value.engine;
+    const says = (ahead: Mathematics['ahead']) =>
+      render(BackwardPage, { ...value, ahead }).includes('too long to settle');
+    expect(says([-gradient, gradient])).toBe(true);
+    expect(says([-gradient / 2, gradient / 4])).toBe(false);
+    expect(says([gradient, gradient])).toBe(false);
+    expect(says(null)).toBe(false);
   });
 
   it('show the chosen term too, and numbers that add up as they stand', () => {

@@ -4,6 +4,7 @@ import { commonDecimals } from './figures';
 
 const FIGURES = 4;
 const SMALLEST_PLAIN = 1e-4;
+const MOST_DECIMALS = 8;
 
 /** A number as TeX, to so many significant figures, with a power of ten where plain digits would be long. */
 export function texNumber(value: number, digits = FIGURES): string {
@@ -46,7 +47,12 @@ export type Addend = number | { exact: number };
  */
 export function texTotal(addends: readonly Addend[], result: number, digits = FIGURES + 1): string {
   const values = addends.map(one => (typeof one === 'number' ? one : one.exact));
-  const decimals = commonDecimals([...values, result], digits);
+  const enough = commonDecimals([...values, result], digits);
+  // Where large numbers nearly cancel, what is left keeps its figures.
+  const decimals =
+    enough === null
+      ? null
+      : Math.max(enough, Math.min(MOST_DECIMALS, commonDecimals([result], FIGURES) ?? 0));
   const write = (plain: (value: number) => string) =>
     texSum(addends.map(one => (typeof one === 'number' ? plain(one) : signedText(one.exact))));
   if (decimals === null) {

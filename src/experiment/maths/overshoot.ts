@@ -1,0 +1,10 @@
+/**
+ * Whether updates throw a parameter from one side of a valley to the other without coming nearer: the signs of three
+ * gradients in a row alternate, and the last is no smaller than the first, but for a twentieth. `rounding` is what
+ * rounding alone may make of a gradient: those below it have no sign to speak of.
+ */
+export function overshoots(now: number, ahead: readonly [number, number], rounding: number): boolean {
+  const [next, after] = ahead;
+  if (Math.min(Math.abs(now), Math.abs(next), Math.abs(after)) <= rounding) return false;
+  return now * next < 0 && next * after < 0 && Math.abs(after) >= 0.95 * Math.abs(now);
+}
