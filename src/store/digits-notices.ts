@@ -1,10 +1,7 @@
-import { settings, type SettingKey } from '../experiment/settings';
+import { settings, type Config, type SettingKey } from '../experiment/settings';
 import type { EngineName } from '../nn/lenet-engines';
 import { engines } from '../experiment/vocabulary';
 import { notify } from './notices';
-
-/** Settings of how one looks, not of what is learned: that they start a run anew is said. */
-const surprising: readonly SettingKey[] = ['engine', 'interval', 'validation'];
 
 /** Says that a run goes on, or stands, where it was left. */
 export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void {
@@ -15,11 +12,15 @@ export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void
   });
 }
 
-/** Says why a run that had learned begins anew, where that may surprise. */
-export function sayAnew(changed: readonly SettingKey[]): void {
-  if (!changed.every(key => surprising.includes(key))) return;
-  const names = changed.map(key => settings[key].label.toLowerCase()).join(', ');
-  notify({ id: 'anew', text: `Started anew, for the whole run is to have the same ${names}.` });
+/** Says that a run that had learned begins anew, and offers the way back to it. */
+export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
+  const names = changed.map(key => settings[key].label.toLowerCase());
+  const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
+  notify({
+    id: 'anew',
+    text: `Started over with ${what}: the whole run is to have the same.`,
+    action: { label: 'Undo', run: 'takeBack', to: before },
+  });
 }
 
 /** Says that an engine was lost and how the run goes on. */

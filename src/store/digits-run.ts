@@ -7,6 +7,7 @@ import type {
   LoadingReply,
   TestedReply,
 } from '../protocol/digits-protocol';
+import type { DeadLayer } from './dead-layer';
 import type { Departure, Divergence } from '../protocol/points-protocol';
 
 /** Missing: the digits that the link names are not on this device. */
@@ -35,6 +36,8 @@ export interface DigitsRun {
   test: DigitsRecord | null;
   engine: EngineChosen | null;
   divergence: Divergence | null;
+  /** What the looks found dead; null while every layer has a living unit. */
+  dead: DeadLayer | null;
   departures: readonly Departure[];
   failure: string | null;
   /** Grows with every sample, for charts that read the records. */
@@ -55,6 +58,7 @@ export const nothingTrained = {
   validation: null,
   test: null,
   divergence: null,
+  dead: null,
   departures: [],
   failure: null,
 } as const satisfies Partial<DigitsRun>;

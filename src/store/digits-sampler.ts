@@ -1,5 +1,6 @@
+import { deadLayer } from './dead-layer';
 import type { DigitsFrame } from '../protocol/digits-protocol';
-import { testRecords, validationRecords } from './digits-frames';
+import { digitsSnapshots, testRecords, validationRecords } from './digits-frames';
 import { useDigits } from './digits-run';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */
@@ -31,6 +32,7 @@ function sample(frame: DigitsFrame): void {
     ...{ status, step, epoch, stepInEpoch, imagesPerSecond, trainedMs, lookedMs, divergence, departures },
     validation: validationRecords().at(-1) ?? null,
     test: testRecords().at(-1) ?? null,
+    dead: deadLayer(digitsSnapshots()),
     loading: null,
     version: version + 1,
   }));

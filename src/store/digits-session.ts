@@ -23,9 +23,11 @@ import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
 import { NO_SIMD } from './no-simd';
 import { dismissNotice } from './notices';
+import { onLeave } from './on-leave';
 import { Revivals } from './revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from './tabs';
+import { tunedText } from './tuned-text';
 import { useUi } from './ui';
 import { WorkerLine, type LoadOnPage } from './worker-line';
 
@@ -35,6 +37,8 @@ class DigitsSession {
   private running: Config | null = null;
   private intent: 'playing' | 'held' = 'playing';
   private stops: (() => void)[] = [];
+  private isRetrying = false;
+  private mayResume = false;
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
   private readonly keeper = new DigitsKeeper(
@@ -58,9 +62,6 @@ class DigitsSession {
     }
     holdTab();
     this.line.open();
-    const leave = () => this.leave();
-    document.addEventListener('visibilitychange', leave);
-    addEventListener('pagehide', leave);
     this.stops = [
       useConfig.subscribe(({ config }, before) => {
         if (config !== before.config && config.lab === 'digits') this.configChanged(config);
@@ -68,8 +69,7 @@ class DigitsSession {
       useDigitsView.subscribe(({ view }, before) => {
         if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
       }),
-      () => document.removeEventListener('visibilitychange', leave),
-      () => removeEventListener('pagehide', leave),
+      onLeave(() => this.leave()),
     ];
     this.intent = 'playing';
     void this.open(useConfig.getState().config, true);
@@ -140,10 +140,12 @@ class DigitsSession {
     return this.beginAnew('playing');
   }
 
-  /** After a divergence: the same start with a gentler learning rate. */
+  /** After a divergence or with a dead layer: the same start with a gentler learning rate. */
   retryWith(learningRate: number): void {
     this.intent = 'playing';
+    this.isRetrying = true;
     useConfig.getState().setConfig('learningRate', learningRate);
+    this.isRetrying = false;
   }
 
   /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
@@ -187,6 +189,13 @@ class DigitsSession {
   /** Forgets the digits that this browser stores. */
   dropStored(): void {
     this.line.send({ type: 'drop-stored' });
+  }
+
+  /** Goes back to the experiment that a change of settings ended, and on from where it was left. */
+  takeBack(to: Config): void {
+    this.mayResume = true;
+    useConfig.getState().setMany(to);
+    this.mayResume = false;
   }
 
   private leave(): void {
@@ -237,23 +246,19 @@ class DigitsSession {
     const changed = settingKeys.filter(key => !same(config[key], before[key]));
     if (changed.length === 0) return;
     const { status, step } = useDigits.getState();
-    const isLive = status === 'running' || status === 'paused' || status === 'finished';
-    if (isLive && changed.every(key => 'tunable' in settings[key])) {
+    const isLive = ['running', 'paused', 'finished'].includes(status);
+    if (isLive && !this.isRetrying && changed.every(key => 'tunable' in settings[key])) {
       this.tune(before, config, changed);
       return;
     }
     void this.keeper.storeNow();
-    void this.open(config, false);
-    if (step > 0) sayAnew(changed);
+    void this.open(config, this.mayResume || status === 'missing');
+    if (step > 0 && !this.isRetrying && !this.mayResume) sayAnew(before, changed);
   }
 
   private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
     this.running = config;
-    const what = changed
-      .filter(key => key !== 'epochs')
-      .map(key => `${settings[key].label.toLowerCase()} ${String(before[key])} → ${String(config[key])}`)
-      .join(', ');
-    this.line.send({ type: 'tune', runId: this.runId, config, what });
+    this.line.send({ type: 'tune', runId: this.runId, config, what: tunedText(before, config, changed) });
     if (changed.includes('epochs') && this.intent === 'playing') this.play();
   }
 

@@ -1,11 +1,12 @@
 import { create } from 'zustand';
+import type { Config } from '../experiment/settings';
 
 /** Something that happened to the run and that the person should know. */
 export interface Notice {
   id: string;
   text: string;
   /** An offered way on; `run` names an action of the session. */
-  action?: { label: string; run: 'startOver' | 'retry' };
+  action?: { label: string } & ({ run: 'startOver' | 'retry' } | { run: 'takeBack'; to: Config });
 }
 
 export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));

@@ -13,11 +13,13 @@ import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { NO_SIMD } from './no-simd';
 import { dismissNotice, notify } from './notices';
+import { onLeave } from './on-leave';
 import { useRun } from './run';
 import { findRun, forgetRun, storeRun } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
 import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from './tabs';
+import { tunedText } from './tuned-text';
 import { useUi } from './ui';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */
@@ -66,17 +68,13 @@ class Session {
     this.intent = 'playing';
     this.spawn();
     void this.open(useConfig.getState().config, true);
-    const save = () => this.requestSave();
-    document.addEventListener('visibilitychange', save);
-    addEventListener('pagehide', save);
     const ticks = setInterval(() => this.tick(), SAVE_MS);
     this.stops = [
       useConfig.subscribe(({ config }, before) => {
         if (config !== before.config && config.lab === 'points') this.configChanged(config);
       }),
       () => clearInterval(ticks),
-      () => document.removeEventListener('visibilitychange', save),
-      () => removeEventListener('pagehide', save),
+      onLeave(() => this.requestSave()),
     ];
   }
 
@@ -235,10 +233,7 @@ class Session {
       void this.open(config, false);
       return;
     }
-    const what = changed
-      .filter(key => key !== 'epochs')
-      .map(key => `${settings[key].label.toLowerCase()} ${String(before[key])} → ${String(config[key])}`)
-      .join(', ');
+    const what = tunedText(before, config, changed);
     this.send({ type: 'tune', runId: this.runId, config, what });
     if (changed.includes('epochs') && this.intent === 'playing') this.play();
   }

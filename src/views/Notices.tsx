@@ -1,5 +1,5 @@
 import { useConfig } from '../store/config';
-import { dismissNotice, useNotices } from '../store/notices';
+import { dismissNotice, useNotices, type Notice } from '../store/notices';
 import type { Driver } from './driver';
 import { Icon } from './Icon';
 import { momentText } from './moment';
@@ -11,6 +11,7 @@ export function Notices({ driver }: { driver: Driver }) {
     <div className={styles.notices} aria-live="polite">
       <Failure driver={driver} />
       <Divergence driver={driver} />
+      <Ruin driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
       <Departures driver={driver} />
@@ -36,22 +37,41 @@ function Failure({ driver }: { driver: Driver }) {
 
 function Divergence({ driver }: { driver: Driver }) {
   const divergence = driver.useRun(state => state.divergence);
-  const at = driver.useRun(state => state.at);
+  const stopped = driver.useRun(state => state.stopped);
   if (!divergence) return null;
   const { reason, suggestedLearningRate } = divergence;
   return (
     <div className={styles.danger} role="alert" data-testid="divergence">
       <p>
-        <strong>Diverged: stopped at {at}, the last finite step.</strong> {reason}
+        <strong>Diverged: {stopped}.</strong> {reason}
       </p>
-      <button
-        className="btn primary"
-        onClick={() => driver.session.retryWith(suggestedLearningRate)}
-        title="Back to the initial weights, with this learning rate"
-      >
-        Try learning rate {suggestedLearningRate}
-      </button>
+      <Retry driver={driver} rate={suggestedLearningRate} />
     </div>
+  );
+}
+
+/** The run goes on, but nothing comes of it. */
+function Ruin({ driver }: { driver: Driver }) {
+  const ruin = driver.useRun(state => state.ruin);
+  const rate = driver.useRun(state => state.gentlerRate);
+  if (!ruin) return null;
+  return (
+    <div className={styles.danger} role="alert" data-testid="ruin">
+      <p>{ruin}</p>
+      <Retry driver={driver} rate={rate} />
+    </div>
+  );
+}
+
+function Retry({ driver, rate }: { driver: Driver; rate: number }) {
+  return (
+    <button
+      className="btn primary"
+      onClick={() => driver.session.retryWith(rate)}
+      title="Back to the initial weights, with this learning rate"
+    >
+      Try learning rate {rate}
+    </button>
   );
 }
 
@@ -81,18 +101,31 @@ function RunNotices({ driver }: { driver: Driver }) {
     <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
       <p>{notice.text}</p>
       {notice.action && (
-        <button
-          className="btn"
-          onClick={
-            notice.action.run === 'retry' ? () => location.reload() : () => void driver.session.startOver()
-          }
-        >
+        <button className="btn" onClick={() => act(driver, notice.action)}>
           {notice.action.label}
         </button>
       )}
       <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
     </div>
   ));
+}
+
+function act({ session }: Driver, action: Notice['action']): void {
+  switch (action?.run) {
+    case 'startOver':
+      void session.startOver();
+      break;
+    case 'retry':
+      location.reload();
+      break;
+    case 'takeBack':
+      session.takeBack?.(action.to);
+      break;
+    case undefined:
+      break;
+    default:
+      action satisfies never;
+  }
 }
 
 function Departures({ driver }: { driver: Driver }) {

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { Config } from '../experiment/settings';
 import type { Departure, Divergence } from '../protocol/points-protocol';
 
 /** What the transport and the notices show of a run. */
@@ -11,8 +12,12 @@ export interface Driven {
   rate: string;
   failure: string | null;
   divergence: Divergence | null;
-  /** Where the run stands: "epoch 12". */
-  at: string;
+  /** What a run that diverged did: "stopped at epoch 12, the last finite step". */
+  stopped: string;
+  /** Why it cannot learn any more though it goes on, for a person; empty while it can. */
+  ruin: string;
+  /** A learning rate that is worth a try then. */
+  gentlerRate: number;
   departures: readonly Departure[];
 }
 
@@ -30,5 +35,7 @@ export interface Driver {
     startOver(): Promise<void>;
     setSpeed(stepsPerSecond: number): void;
     retryWith(learningRate: number): void;
+    /** Back to an experiment that was left, where it was left. */
+    takeBack?(to: Config): void;
   };
 }

@@ -19,7 +19,9 @@ function drivenOf(state: Run): Driven {
     ...{ status, epoch, stepInEpoch, failure, divergence, departures },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
-    at: `epoch ${formatCount(epoch)}`,
+    stopped: `stopped at epoch ${formatCount(epoch)}, the last finite step`,
+    ruin: '',
+    gentlerRate: 0,
   };
 }
 

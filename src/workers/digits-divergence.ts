@@ -5,7 +5,7 @@ import type { Divergence } from '../protocol/digits-protocol';
 /** Above this hardly any network learns, whatever diverged. */
 const HIGHEST_SUGGESTION = 0.01;
 
-/** Says why a run whose loss or weights stopped being numbers at `step` stands at its state of `kept` now. */
+/** Says why a run whose loss or weights stopped being numbers at `step` was put back to its state of `kept`. */
 export function explainDivergence(
   step: number,
   kept: number,
@@ -22,9 +22,21 @@ export function explainDivergence(
     optimizer === 'gd' && learningRate * l2 >= 2
       ? `learning rate × L2 penalty is ${Number((learningRate * l2).toPrecision(3))}, and from 2 on every update makes the weights larger instead of smaller`
       : `the learning rate ${learningRate} is too large for these gradients: each step overshot more than the last`;
+  const stillFinite = step - 1 > kept ? `; ${stepsText(kept + 1, step - 1)} still finite` : '';
   return {
     layer: layer < 0 ? null : layer,
-    reason: `${where} stopped being finite at batch ${step.toLocaleString('en')}: ${cause}. The network stands where it was after batch ${kept.toLocaleString('en')}.`,
+    reason: `${where} stopped being finite at step ${formatStep(step)}: ${cause}. The network was put back to step ${formatStep(kept)}, its last kept state${stillFinite}.`,
     suggestedLearningRate: Number(Math.min(HIGHEST_SUGGESTION, learningRate / 10).toPrecision(2)),
   };
+}
+
+/** "step 1 was", "steps 1–3 were". */
+function stepsText(first: number, last: number): string {
+  return first === last
+    ? `step ${formatStep(first)} was`
+    : `steps ${formatStep(first)}–${formatStep(last)} were`;
+}
+
+function formatStep(step: number): string {
+  return step.toLocaleString('en');
 }

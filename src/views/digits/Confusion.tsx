@@ -41,7 +41,7 @@ export function Confusion() {
           <b>{formatPercent(reading.accuracy, 2)}</b> right
         </span>
       </div>
-      <div className={styles.both}>
+      <div className={styles.both} data-chosen={chosen !== null}>
         <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />
         <div ref={side} className={styles.side}>
           {chosen ? (
@@ -102,7 +102,10 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
       </caption>
       <thead>
         <tr>
-          <td className={styles.corner}>true ↓ read as →</td>
+          <td className={styles.corner}>
+            true ↓<br />
+            read →
+          </td>
           {classes.map(name => (
             <th key={name} scope="col" title={name}>
               {name}

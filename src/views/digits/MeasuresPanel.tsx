@@ -53,7 +53,7 @@ function Numbers() {
           data-value={test?.accuracy ?? ''}
           title="of all test images, read at the end of each epoch"
         >
-          {test ? percent(test.accuracy, 2) : <small className="muted">after epoch 1</small>}
+          {test ? percent(test.accuracy, 2) : <small className="muted">first after epoch 1</small>}
         </dd>
       </dl>
       <table className={styles.others}>

@@ -1,3 +1,4 @@
+import { useConfig } from '../../store/config';
 import { dismissProblem } from '../../store/digits-library';
 import { useDigits } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
@@ -16,7 +17,9 @@ export function MnistOffer() {
   const isWanted = useDigitsView(state => state.wantsMnist);
   const isDownloading = useDigits(state => state.library?.downloading ?? false);
   const problem = useDigits(state => state.library?.problem ?? null);
-  if (!isWanted && !isDownloading) return problem === null ? null : <Problem text={problem} />;
+  // Who asks for digits of their own is told how to open them, in the middle of the lab.
+  const isOwn = useConfig(state => state.config.data === 'own');
+  if ((!isWanted || isOwn) && !isDownloading) return problem === null ? null : <Problem text={problem} />;
   return (
     <section className={styles.offer} aria-label="Get MNIST" data-testid="mnist-offer">
       {isDownloading ? <Progress /> : <Ways />}
@@ -37,7 +40,8 @@ function Ways() {
     <>
       <p>
         <strong>MNIST is not on this device.</strong>{' '}
-        {data === 'drawn' && 'Meanwhile the network learns digits that the app draws itself. '}
+        {data === 'drawn' &&
+          '‘Drawn’ is chosen instead: the network learns digits that the app draws itself. '}
         <span className="muted">
           The download comes from a public copy on the network of jsDelivr (cdn.jsdelivr.net), checked byte
           for byte.

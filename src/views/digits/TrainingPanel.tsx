@@ -17,6 +17,10 @@ export function TrainingPanel() {
       <NumberField name="l2" />
       <NumberField name="epochs" />
       <NumberField name="interval" />
+      <p className="muted">
+        Learning rate, its companions (momentum, β, decay, ε), the L2 penalty and the epochs change as the run
+        goes on; every other setting starts it anew.
+      </p>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { activations, type ActivationName } from '../../nn/activations';
 import { settings } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
+import { helpOf } from './help-text';
 
 const activationNames = Object.keys(activations) as ActivationName[];
 
@@ -25,8 +26,8 @@ export function ActivationField() {
       <ActivationOptions />
     </select>
   );
-  const { label, help } = settings.activation;
-  return <Field label={label} help={help} value={menu} controlId={id} />;
+  const row = settings.activation;
+  return <Field label={row.label} help={helpOf(row)} value={menu} controlId={id} />;
 }
 
 export function ActivationOptions() {

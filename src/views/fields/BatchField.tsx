@@ -3,6 +3,7 @@ import { settings } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
 import styles from './Field.module.css';
+import { helpOf } from './help-text';
 import { sayRefused } from './refused';
 
 interface BatchProps {
@@ -21,7 +22,8 @@ export function BatchField({ most, noun, full }: BatchProps) {
   const batch = useConfig(state => state.config.batch);
   const setConfig = useConfig(state => state.setConfig);
   const id = useId();
-  const { label, help } = settings.batch;
+  const { label } = settings.batch;
+  const help = helpOf(settings.batch);
   const steps = sizes.filter(size => (full ? size < most : size <= most));
   const last = full ? steps.length : steps.length - 1;
   const position = batch === 'full' ? last : steps.findLastIndex(size => size <= batch);

@@ -3,6 +3,7 @@ import type { ChoiceRow, FlagRow, Option } from '../../experiment/setting';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
+import { helpOf } from './help-text';
 
 type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
 type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
@@ -33,7 +34,7 @@ export function SelectField({ name }: { name: ChoiceKey }) {
       ))}
     </select>
   );
-  return <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={menu} controlId={id} />;
+  return <Field label={row.label} help={helpOf(row, chosen)} value={menu} controlId={id} />;
 }
 
 /** A few alternatives side by side. */
@@ -59,9 +60,7 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
       ))}
     </div>
   );
-  return (
-    <Field label={row.label} help={`${row.help} ${chosen?.help ?? ''}`} value={buttons} labelId={labelId} />
-  );
+  return <Field label={row.label} help={helpOf(row, chosen)} value={buttons} labelId={labelId} />;
 }
 
 /** Off or on. */
@@ -78,5 +77,5 @@ export function FlagField({ name }: { name: FlagKey }) {
       onChange={event => setMany({ [name]: event.target.checked } as Partial<Config>)}
     />
   );
-  return <Field label={row.label} help={row.help} value={box} controlId={id} />;
+  return <Field label={row.label} help={helpOf(row)} value={box} controlId={id} />;
 }

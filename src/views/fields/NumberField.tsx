@@ -3,6 +3,7 @@ import type { NumberRow } from '../../experiment/setting';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';
+import { helpOf } from './help-text';
 import { sayRefused } from './refused';
 import { sliderScale } from './slider-scale';
 import styles from './Field.module.css';
@@ -19,7 +20,7 @@ export function NumberField({ name, slider = true }: { name: NumberKey; slider?:
   const change = (next: number) => setConfig(name, next);
   const box = <NumberBox key={value} id={id} row={row} value={value} onChange={change} />;
   return (
-    <Field label={row.label} help={row.help} value={box} controlId={id}>
+    <Field label={row.label} help={helpOf(row)} value={box} controlId={id}>
       {slider && <Slider row={row} config={config} value={value} onChange={change} />}
     </Field>
   );

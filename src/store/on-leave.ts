@@ -1,0 +1,9 @@
+/** Calls back whenever the page is hidden, shown or left. Returns what ends it. */
+export function onLeave(leave: () => void): () => void {
+  document.addEventListener('visibilitychange', leave);
+  addEventListener('pagehide', leave);
+  return () => {
+    document.removeEventListener('visibilitychange', leave);
+    removeEventListener('pagehide', leave);
+  };
+}
