@@ -109,6 +109,14 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
   await expect(page).toHaveURL(/#figure=2$/);
 });
 
+test('a figure that there is not is told of, and the list stands there', async ({ page }) => {
+  await page.goto('./#figure=99');
+  await expect(page.getByTestId('link-problems')).toContainText('99');
+  await expect(page.locator('[data-card]')).toHaveCount(37);
+  await page.getByRole('button', { name: 'Close the list' }).click();
+  await expect(page.getByTestId('link-problems')).toHaveCount(0);
+});
+
 test('one gets from figure to figure, to the list and to a lab without trouble', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openFigure(page, 3);

@@ -90,6 +90,14 @@ function epochsText([fewest, most]: readonly [number, number]): string {
   return fewest === most ? `${text(most)} ${unit}` : `${text(fewest)} to ${text(most)} ${unit}`;
 }
 
+/** How curves are read. */
+export const readingOf = {
+  curves:
+    'Training: the pale band goes from the lowest to the highest batch, the line is smoothed over the batches; dashed: ' +
+    'validation images; rings: all test images, after each epoch. What lies beyond the axes is cut off.',
+  'all-curves': 'The accuracy’s axis is stretched towards 100 %: each halving of the errors is as high.',
+} as const;
+
 function readingText(body: ReportBody): string {
   switch (body.form) {
     case 'data':
@@ -97,12 +105,11 @@ function readingText(body: ReportBody): string {
     case 'boundaries':
       return 'Line: where the network changes its mind; percentages: training points that it gets right.';
     case 'curves':
-      return 'Training: every batch, smoothed, pale behind it from the lowest to the highest; dashed: validation images; rings: all test images, after each epoch.';
+    case 'all-curves':
+      return readingOf[body.form];
     case 'histograms':
     case 'statistics':
       return howToRead(body);
-    case 'all-curves':
-      return 'The accuracy’s axis is stretched towards 100 %: each halving of the errors is as high.';
     default:
       return body satisfies never;
   }

@@ -3,7 +3,7 @@ import { curveRows, trainingRows } from './digits-curves';
 import { formatPercent } from './format';
 import { alike, rendered } from './fixtures/rendered';
 import { classColour } from './palette';
-import { layoutCurves, readCurves, type CurvesBody } from './report-curves';
+import { layoutCurves, readCurves, type CurvesBody, type CurvesPanel } from './report-curves';
 import { layoutReport, reportSvg } from './report-figure';
 import { printTheme } from './report-print';
 import { layoutVariants, readVariants, type VariantsBody } from './report-variants';
@@ -62,6 +62,18 @@ describe('curves', () => {
     expect(up(1) - up(0.5)).toBeCloseTo(up(0.5) - up(0.25));
   });
 
+  test('what is beyond an axis is cut off at the frame, not drawn along it', () => {
+    const whole = body();
+    const { corner } = layoutReport({ ...words, body: whole });
+    const [{ y, height, low }] = layoutCurves(whole, 604.72 - 12).panels as [CurvesPanel, CurvesPanel];
+    expect(whole.rows[0]!.validationAccuracy).toBeLessThan(low);
+    const svg = reportSvg({ ...words, body: whole });
+    const dashed = /d="M([\d.]+) ([\d.]+)L[^"]*"[^>]*stroke-dasharray="4/.exec(svg)!;
+    // It enters from below, later than at the first step.
+    expect(Number(dashed[2])).toBeCloseTo(corner.y + y + height, 0);
+    expect(svg).toContain('training batches');
+  });
+
   test('nothing measured yet leaves empty axes', () => {
     const svg = reportSvg({ ...words, body: { form: 'curves', rows: [], stepsPerEpoch: 40, lastStep: 0 } });
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
@@ -109,7 +121,8 @@ describe('all variants', () => {
         /d="[^"Z]*" fill="none" stroke="([^"]*)" stroke-width="(?:2|1\.4)" stroke-linejoin="round"( stroke-dasharray="[^"]*")?/g,
       ),
     ];
-    expect(looks).toHaveLength(10);
+    // Each in the plot, and beside its name.
+    expect(looks).toHaveLength(20);
     expect(new Set(looks.map(([, colour, dash]) => `${colour} ${dash}`)).size).toBe(10);
     expect(svg).toContain(classColour(printTheme, 7));
     expect(() => rendered(svg)).not.toThrow();

@@ -1,4 +1,5 @@
 import type { Surface } from './canvas';
+import { clippedArea, clippedLine, type Place } from './clip';
 import { accuracyFloor, type CurveRow } from './digits-curves';
 import { formatCount, formatNumber, formatPercent } from './format';
 import type { Theme } from './palette';
@@ -176,24 +177,35 @@ function drawLines(
 ): void {
   const { band, smooth, validation, test } = keys[panel.which];
   const x = ({ step }: CurveRow) => xAt(panel, panel.across(step));
-  const y = (value: number) => yAt(panel, Math.max(0, Math.min(1, panel.up(value))));
+  // What is beyond the axis is cut off at the frame, not drawn as if it were there.
+  const y = (value: number) => yAt(panel, panel.up(value));
   const banded = rows.filter(row => (row[band]?.[0] ?? NaN) <= (row[band]?.[1] ?? NaN));
   if (banded.length > 1) {
+    const corners = [
+      ...banded.map((row): Place => [x(row), y(row[band]![1])]),
+      ...[...banded].reverse().map((row): Place => [x(row), y(row[band]![0])]),
+    ];
     ctx.beginPath();
-    banded.forEach((row, i) => ctx[i === 0 ? 'moveTo' : 'lineTo'](x(row), y(row[band]![1])));
-    for (const row of [...banded].reverse()) ctx.lineTo(x(row), y(row[band]![0]));
+    clippedArea(corners, panel.y, panel.y + panel.height).forEach((corner, i) =>
+      ctx[i === 0 ? 'moveTo' : 'lineTo'](...corner),
+    );
     ctx.closePath();
     ctx.globalAlpha = 0.2;
     ctx.fillStyle = theme.accent;
     ctx.fill();
     ctx.globalAlpha = 1;
   }
-  drawLine(ctx, rows, x, row => row[smooth], y, { colour: theme.accent, width: 1.4, dash: [] });
-  drawLine(ctx, rows, x, row => row[validation], y, { colour: theme.ink, width: 1.2, dash: [4, 2.5] });
+  const line = (key: typeof smooth | typeof validation) =>
+    rows.flatMap((row): Place[] => {
+      const value = row[key];
+      return value === undefined || !Number.isFinite(value) ? [] : [[x(row), y(value)]];
+    });
+  drawLine(ctx, panel, line(smooth), { colour: theme.accent, width: 1.4, dash: [] });
+  drawLine(ctx, panel, line(validation), { colour: theme.ink, width: 1.2, dash: [4, 2.5] });
   for (const row of rows) {
     const value = row[test];
     if (value === undefined || !Number.isFinite(value)) continue;
-    ring(ctx, x(row), y(value), theme);
+    if (isInside(panel, x(row), y(value))) ring(ctx, x(row), y(value), theme);
   }
 }
 
@@ -205,21 +217,14 @@ interface Look {
 
 function drawLine(
   ctx: CanvasRenderingContext2D,
-  rows: readonly CurveRow[],
-  x: (row: CurveRow) => number,
-  read: (row: CurveRow) => number | undefined,
-  y: (value: number) => number,
+  { y, height }: Panel,
+  places: readonly Place[],
   { colour, width, dash }: Look,
 ): void {
-  let isFirst = true;
+  const pieces = clippedLine(places, y, y + height);
+  if (pieces.length === 0) return;
   ctx.beginPath();
-  for (const row of rows) {
-    const value = read(row);
-    if (value === undefined || !Number.isFinite(value)) continue;
-    ctx[isFirst ? 'moveTo' : 'lineTo'](x(row), y(value));
-    isFirst = false;
-  }
-  if (isFirst) return;
+  for (const piece of pieces) piece.forEach((place, i) => ctx[i === 0 ? 'moveTo' : 'lineTo'](...place));
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.lineJoin = 'round';
@@ -238,25 +243,38 @@ function ring(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme)
   ctx.stroke();
 }
 
+/** Names of lines and where they stand, as shares of the panel's width. */
+const entries = [
+  ['smoothed', 0],
+  ['validation', 0.37],
+  ['test', 0.77],
+] as const;
+
 /** What is what, above the panel. */
 function drawLegend(ctx: CanvasRenderingContext2D, panel: CurvesPanel, theme: Theme): void {
   const line = 15 * theme.scale;
   setType(ctx, theme, 11, true);
   ctx.fillStyle = theme.ink;
   words(ctx, panel.which === 'accuracy' ? 'Accuracy' : 'Loss', panel.x, panel.y - 1.6 * line);
+  const swatch = { x: panel.x + 0.42 * panel.width, y: panel.y - 1.6 * line };
+  ctx.globalAlpha = 0.2;
+  ctx.fillStyle = theme.accent;
+  ctx.fillRect(swatch.x, swatch.y - 5, 16, 10);
+  ctx.globalAlpha = 1;
+  setType(ctx, theme);
+  ctx.fillStyle = theme.ink2;
+  words(ctx, 'training batches', swatch.x + 20, swatch.y);
   const y = panel.y - 0.55 * line;
-  const wide = panel.width / 3;
-  const entries = ['training', 'validation', 'test'] as const;
-  entries.forEach((text, i) => {
-    const x = panel.x + i * wide;
+  for (const [text, at] of entries) {
+    const x = panel.x + at * panel.width;
     if (text === 'test') ring(ctx, x + 8, y, theme);
     else {
-      ctx.setLineDash(text === 'training' ? [] : [4, 2.5]);
-      stroke(ctx, x, y, x + 16, y, text === 'training' ? theme.accent : theme.ink, 1.4);
+      ctx.setLineDash(text === 'smoothed' ? [] : [4, 2.5]);
+      stroke(ctx, x, y, x + 16, y, text === 'smoothed' ? theme.accent : theme.ink, 1.4);
       ctx.setLineDash([]);
     }
     setType(ctx, theme);
     ctx.fillStyle = theme.ink2;
     words(ctx, text, x + 20, y);
-  });
+  }
 }

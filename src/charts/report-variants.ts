@@ -1,4 +1,5 @@
 import type { Surface } from './canvas';
+import { clippedLine, type Place } from './clip';
 import { formatNumber, formatPercent } from './format';
 import { markers, traceMarker } from './markers';
 import { classColour, MOST_CLASSES, type Theme } from './palette';
@@ -15,7 +16,7 @@ import {
   xAt,
   yAt,
 } from './report-axes';
-import { textWidth, type Panel } from './report-print';
+import { textWidth, wrap, type Panel } from './report-print';
 
 /** An accuracy, 0 to 1, after so many passes over the data. */
 export interface Accuracy {
@@ -52,12 +53,21 @@ export interface VariantsLayout {
   height: number;
   panels: readonly [Panel];
   labels: readonly Label[];
+  /** What the plot shows, in lines above it. */
+  head: readonly string[];
   marks: readonly { share: number; text: string }[];
   body: VariantsBody;
   up(accuracy: number): number;
   across(epoch: number): number;
 }
 
+const HEAD =
+  'Accuracy, the axis stretched towards 100\u2009%: lines on validation images, marks on test images';
+const [TYPE, LINE] = [11, 14];
+/** Between the plot and a name: the end of a line that leads there, and a piece of the variant's own line. */
+const KEY = 36;
+/** A line that ends so many pixels before the plot's edge has no line that leads to its name. */
+const AT_EDGE = 14;
 const SHAPE = 0.58;
 /** Share of the width that names take at most. */
 const MOST_NAMES = 0.45;
@@ -69,7 +79,8 @@ const MOST = 0.9998;
 
 /** Validation as lines and test as marks, over an axis where half the errors are as far as half of them again. */
 export function layoutVariants(body: VariantsBody, width: number, scale = 1): VariantsLayout {
-  const [left, top, bottom] = [48 * scale, 20 * scale, 32 * scale];
+  const head = wrap(HEAD, width - 48 * scale, TYPE * scale);
+  const [left, top, bottom] = [48 * scale, (6 + LINE * head.length) * scale, 32 * scale];
   const ends = body.lines.flatMap((one, line) => {
     const last = lastOf(one);
     return last ? [{ line, last, text: `${one.label} ${formatPercent(last.accuracy, 2)}` }] : [];
@@ -77,22 +88,23 @@ export function layoutVariants(body: VariantsBody, width: number, scale = 1): Va
   // The first one's name is bold, which is wider.
   const widths = body.lines.map(({ label }, line) => textWidth(`${label} 00.00 %`, line === 0 ? 12.5 : 11));
   const names = Math.max(60, ...widths);
-  const wide = width - left - Math.min(MOST_NAMES * width, (names + 26) * scale);
+  const wide = width - left - Math.min(MOST_NAMES * width, (names + KEY + 12) * scale);
   const panel: Panel = { x: left, y: top, width: wide, height: Math.max(220 * scale, wide * SHAPE) };
   const [low, high] = rangeOf(body.lines);
   const stretch = linear(depth(low), depth(high));
-  const up = (accuracy: number) => Math.max(0, Math.min(1, stretch(depth(accuracy))));
+  const up = (accuracy: number) => stretch(depth(accuracy));
   const across = linear(0, Math.max(body.epochs, 1e-9));
   const marks = thinned(
     rounds.filter(one => one >= low && one <= high).map(one => ({ share: up(one), text: percent(one) })),
     (15 * scale) / panel.height,
   );
   const labels = ends.map(({ line, last, text }): Label => {
-    const from = { x: xAt(panel, across(last.epoch)), y: yAt(panel, up(last.accuracy)) };
-    return { line, text, from, x: panel.x + panel.width + 20 * scale, y: from.y };
+    const share = Math.max(0, Math.min(1, up(last.accuracy)));
+    const from = { x: xAt(panel, across(last.epoch)), y: yAt(panel, share) };
+    return { line, text, from, x: panel.x + panel.width + KEY * scale, y: from.y };
   });
   const height = top + panel.height + bottom;
-  return { height, panels: [panel], labels: apart(labels, panel, 14 * scale), marks, body, up, across };
+  return { height, panels: [panel], labels: apart(labels, panel, 14 * scale), head, marks, body, up, across };
 }
 
 /** Powers of ten of the share of errors, growing with the accuracy. */
@@ -161,6 +173,7 @@ export function readVariants(
       ['test', tests],
     ] as const)
       for (const { epoch, accuracy } of measured) {
+        if (up(accuracy) < 0) continue;
         const away = Math.hypot(xAt(panel, across(epoch)) - x, yAt(panel, up(accuracy)) - y);
         if (away >= least) continue;
         least = away;
@@ -170,32 +183,43 @@ export function readVariants(
 }
 
 export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Theme): void {
-  const { panels, labels, marks, body, up, across } = layout;
+  const { panels, labels, head, marks, body, up, across } = layout;
   const [panel] = panels;
   leftMarks(ctx, panel, marks, theme);
   bottomMarks(ctx, panel, epochMarks(panel, body, theme), theme);
   body.lines.forEach((line, i) => {
-    const at = ({ epoch, accuracy }: Accuracy) =>
-      [xAt(panel, across(epoch)), yAt(panel, up(accuracy))] as const;
+    const at = ({ epoch, accuracy }: Accuracy): Place => [
+      xAt(panel, across(epoch)),
+      yAt(panel, up(accuracy)),
+    ];
     style(ctx, line, i, theme);
     ctx.beginPath();
-    line.validations.forEach((one, k) => ctx[k === 0 ? 'moveTo' : 'lineTo'](...at(one)));
+    for (const piece of clippedLine(line.validations.map(at), panel.y, panel.y + panel.height))
+      piece.forEach((place, k) => ctx[k === 0 ? 'moveTo' : 'lineTo'](...place));
     if (line.validations.length > 1) ctx.stroke();
     ctx.setLineDash([]);
     for (const one of line.tests) mark(ctx, i, ...at(one), theme);
   });
   frame(ctx, panel, theme);
+  const edge = panel.x + panel.width;
   for (const { line, text, from, x, y } of labels) {
-    stroke(ctx, from.x + 5, from.y, x - 9 * theme.scale, y, theme.ink2, 0.5);
-    mark(ctx, line, x - 5 * theme.scale, y, theme);
-    setType(ctx, theme, 11, line === 0);
+    const key = x - 20 * theme.scale;
+    if (edge - from.x < AT_EDGE) stroke(ctx, edge + 2, from.y, key - 2, y, theme.line);
+    style(ctx, body.lines[line]!, line, theme);
+    ctx.beginPath();
+    ctx.moveTo(key, y);
+    ctx.lineTo(x, y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    mark(ctx, line, (key + x) / 2, y, theme);
+    setType(ctx, theme, TYPE, line === 0);
     ctx.fillStyle = theme.ink;
     words(ctx, text, x + 4 * theme.scale, y);
   }
   setType(ctx, theme);
   ctx.fillStyle = theme.ink;
   words(ctx, 'epoch', panel.x + panel.width / 2, layout.height - 8 * theme.scale, 'center');
-  words(ctx, 'Accuracy: lines on validation images, marks on test images', panel.x, 8 * theme.scale);
+  head.forEach((text, i) => words(ctx, text, panel.x, (8 + LINE * i) * theme.scale));
 }
 
 /** Whole epochs where there are more than one. */

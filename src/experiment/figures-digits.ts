@@ -22,7 +22,7 @@ export const digitsFigures: readonly Figure[] = [
     look:
       'The comparison that thirty separate figures do not show: ten curves over the same batches. The first hundred ' +
       'batches tell them apart, the last epochs hardly do: near 99 % one test accuracy is uncertain by 0.1 points, and ' +
-      'it moves by more than that from epoch to epoch. Ten networks for five epochs take a few minutes.',
+      'it moves by more than that from epoch to epoch.',
     form: 'all-curves',
     comparison: { ...alone('base'), pinned: order.slice(1).map(name => digitsPresets[name].config) },
     ...{ claims: ['all-alike', 'nadam-best', 'nadam-almost-992'], also: [], variant: null },

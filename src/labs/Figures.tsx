@@ -4,11 +4,13 @@ import { lanesOf, type Lane } from '../experiment/comparison';
 import { figureOf, figurePlace, LAST_FIGURE, type Figure } from '../experiment/figures';
 import { compared, useCompareView } from '../store/lanes/compared';
 import { endThumbnails } from '../store/lanes/thumbnails';
-import { goTo } from '../store/place';
+import type { Problem } from '../experiment/problem';
+import { goTo, replacePlace, usePlace } from '../store/place';
 import { useUi } from '../store/ui';
 import { Bar } from '../views/Bar';
 import { LanesTransport } from '../views/compare/LanesTransport';
 import { StatusForOthers } from '../views/compare/StatusForOthers';
+import { LinkProblems } from '../views/figures/LinkProblems';
 import { FigureList } from '../views/figures/FigureList';
 import { FigurePage } from '../views/figures/FigurePage';
 import styles from './Figures.module.css';
@@ -25,6 +27,7 @@ const FiguresHelp = lazy(() =>
 
 /** The report's figures: the list of all, or one of them, training. */
 export function Figures({ number }: { number: number | null }) {
+  const problems = usePlace(state => state.problems);
   const [helping, setHelping] = useState(false);
   const presenting = useUi(state => state.presenting);
   useEffect(() => {
@@ -42,10 +45,20 @@ export function Figures({ number }: { number: number | null }) {
   const help = () => setHelping(true);
   return (
     <div className={styles.lab}>
-      {number === null ? <All onHelp={help} /> : <One figure={figureOf(number)} onHelp={help} />}
+      {number === null ? (
+        <All {...{ problems }} onHelp={help} />
+      ) : (
+        <One {...{ problems }} figure={figureOf(number)} onHelp={help} />
+      )}
       <Suspense>{helping && <FiguresHelp onClose={() => setHelping(false)} />}</Suspense>
     </div>
   );
+}
+
+interface PageProps {
+  /** What of the link was not understood. */
+  problems: readonly Problem[];
+  onHelp(): void;
 }
 
 /** N goes on to the next figure, B back. */
@@ -56,11 +69,12 @@ function turnPage(key: string, number: number | null): boolean {
   return true;
 }
 
-function All({ onHelp }: { onHelp(): void }) {
+function All({ problems, onHelp }: PageProps) {
   useEffect(() => endThumbnails, []);
   return (
     <>
       <Bar onHelp={onHelp} />
+      <LinkProblems problems={problems} onClose={() => replacePlace({ kind: 'figures' })} />
       <main data-lab="figures" data-status="finished">
         <FigureList />
       </main>
@@ -68,7 +82,7 @@ function All({ onHelp }: { onHelp(): void }) {
   );
 }
 
-function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
+function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
   const main = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
   // A lane that the figure before showed too goes on where it is.
@@ -91,6 +105,10 @@ function One({ figure, onHelp }: { figure: Figure; onHelp(): void }) {
           <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
         )}
       </Bar>
+      <LinkProblems
+        problems={problems}
+        onClose={() => replacePlace({ kind: 'figure', number: figure.number })}
+      />
       <main ref={main} data-lab="figure" data-figure={figure.number} data-status="loading" data-epoch="0">
         <FigurePage figure={figure} lanes={lanes} />
       </main>

@@ -10,11 +10,20 @@ import { PointsRun } from './points-run';
 
 type PointsState = Extract<LaneState, { lab: 'points' }>;
 
+/** Pictures while a lane trains cost no more than this share of its training time; a large network has fewer of them. */
+const PICTURES_SHARE = 0.05;
+/** The first ones come at once. */
+const FREE_PICTURES = 3;
+
 /** A lane of the Points lab: the lab's own run, without histograms. */
 export class PointsLane implements HeldLane {
   private readonly run: PointsRun;
   private readonly painter: PointsPainter;
   private readonly pace = new Pace();
+  /** Milliseconds of this worker in training, and in pictures while it trained. */
+  private trainingMs = 0;
+  private picturesMs = 0;
+  private pictures = 0;
 
   /** @param kernels of the config's precision; `drawing` are float32. Both may be shared with other lanes. */
   constructor(config: Config, state: PointsState | null, kernels: Kernels, drawing: Kernels) {
@@ -33,6 +42,7 @@ export class PointsLane implements HeldLane {
   train({ untilStep, budgetMs }: LaneJob): Promise<void> {
     const { run, pace } = this;
     let now = performance.now();
+    const began = now;
     const end = now + budgetMs;
     do {
       const steps = Math.min(pace.allowance(now, Math.min(end, now + SLICE_MS)), untilStep - run.mlp.step);
@@ -42,6 +52,7 @@ export class PointsLane implements HeldLane {
       pace.ran(done, after - now);
       now = after;
     } while (now < end);
+    this.trainingMs += now - began;
     return Promise.resolve();
   }
 
@@ -54,7 +65,7 @@ export class PointsLane implements HeldLane {
       recorded: run.history.at(-1) ?? null,
       trainedMs: run.trainedMs,
     };
-    const painted = picture && this.paint(picture);
+    const painted = picture && this.isAffordable(picture) ? this.paint(picture) : null;
     const news: LaneNews = {
       state,
       step: run.mlp.step,
@@ -86,18 +97,26 @@ export class PointsLane implements HeldLane {
     return records;
   }
 
+  private isAffordable({ full }: PictureOrder): boolean {
+    return full || this.pictures < FREE_PICTURES || this.picturesMs < PICTURES_SHARE * this.trainingMs;
+  }
+
   private paint({ columns, rows, full }: PictureOrder): LanePicture {
     const { run, painter } = this;
+    const began = performance.now();
     const view: PointsView = {
       ...{ window: null, columns, rows, neuron: null, pointer: null },
       ...{ thumbnailsPerLayer: 0, thumbnailSize: 0 },
     };
     painter.setParameters(run.mlp.parameters);
-    return {
+    const picture: LanePicture = {
       ...painter.paint(view, full),
       predictedTrain: run.mlp.predictions('train'),
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
     };
+    this.pictures += 1;
+    if (!full) this.picturesMs += performance.now() - began;
+    return picture;
   }
 
   private points(): LanePoints {

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Lane } from '../../experiment/comparison';
 import { figurePlace, figures, LAST_FIGURE, type Figure } from '../../experiment/figures';
+import { readingOf } from '../../charts/report-caption';
 import { howToRead } from '../../charts/report-layers';
 import { figureName } from '../../charts/report-of';
 import { compared } from '../../store/lanes/compared';
@@ -11,6 +12,7 @@ import { savePng, saveSvg } from './figure-report';
 import styles from './FigurePage.module.css';
 import { FigurePicture } from './FigurePicture';
 import { Readings } from './Readings';
+import { TimeLeft } from './TimeLeft';
 
 /** Of more pictures side by side, the words stand below. */
 const MOST_BESIDE = 6;
@@ -39,6 +41,7 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
             <h2>What to look for</h2>
             <p>{figure.look}</p>
             {figure.comparison.base.lab === 'digits' && <StandIn />}
+            <TimeLeft />
             <Actions figure={figure} lanes={lanes} />
           </section>
           <Claims figure={figure} lanes={lanes} />
@@ -79,11 +82,16 @@ function Head({ figure: { number, title } }: { figure: Figure }) {
   );
 }
 
-/** How charts of every layer are read. */
+/** How charts are read. */
 function Reading({ figure: { form } }: { figure: Figure }) {
   const looks = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
-  if (form !== 'histograms' && form !== 'statistics') return null;
-  return <p className={`muted ${styles.reading}`}>{howToRead({ form, snapshots: looks ?? [] })}</p>;
+  const text =
+    form === 'histograms' || form === 'statistics'
+      ? howToRead({ form, snapshots: looks ?? [] })
+      : form === 'curves' || form === 'all-curves'
+        ? readingOf[form]
+        : null;
+  return text && <p className={`muted ${styles.reading}`}>{text}</p>;
 }
 
 /** Says that the digits are not those that the report had. */

@@ -1,0 +1,36 @@
+/** How far all lanes had come at a time. */
+export interface Progress {
+  /** Milliseconds of a clock. */
+  readonly at: number;
+  /** Of all their epochs, 0 to 1. */
+  readonly share: number;
+}
+
+/** The pace is that of so many milliseconds before now. */
+const LOOKS_BACK = 60_000;
+/** From less time than this no pace follows. */
+const LEAST = 4_000;
+
+/** Takes in how far the lanes are now; of a share below the last one they began anew. */
+export function withProgress(known: readonly Progress[], now: Progress): readonly Progress[] {
+  const last = known.at(-1);
+  if (last && now.share < last.share) return [now];
+  const recent = known.filter((_, i) => (known[i + 1]?.at ?? Infinity) > now.at - LOOKS_BACK);
+  return [...recent, now];
+}
+
+/** Milliseconds until all is trained at the pace that was measured; null where none is. */
+export function timeLeft(known: readonly Progress[]): number | null {
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last || last.at - first.at < LEAST || last.share <= first.share) return null;
+  return ((1 - last.share) * (last.at - first.at)) / (last.share - first.share);
+}
+
+/** 'about 3 minutes left'. */
+export function timeLeftText(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (ms < 45_000) return 'less than a minute left';
+  return minutes < 90
+    ? `about ${Math.max(1, minutes)} ${minutes > 1 ? 'minutes' : 'minute'} left`
+    : `about ${Math.round(minutes / 60)} hours left`;
+}
