@@ -57,8 +57,9 @@ describe('editing a comparison', () => {
   it('loses a value, a pinned experiment, or becomes its other lanes', () => {
     const one = comparisonOf('columns=hidden:3;4;5&lane=hidden%3D7');
     const lanes = lanesOf(one);
-    expect(labels(withoutLane(one, lanes[1]!)!)).toEqual(['3', '5', '7']);
-    expect(labels(withoutLane(one, lanes[3]!)!)).toEqual(['3', '4', '5']);
+    const widths = (comparison: Comparison) => lanesOf(comparison).flatMap(({ config }) => config.hidden);
+    expect(widths(withoutLane(one, lanes[1]!)!)).toEqual([3, 5, 7]);
+    expect(widths(withoutLane(one, lanes[3]!)!)).toEqual([3, 4, 5]);
     const two = comparisonOf('columns=hidden:3;4&rows=activation:tanh;relu');
     const rest = withoutLane(two, lanesOf(two)[2]!)!;
     expect(rest).toMatchObject({ rows: null, columns: null });

@@ -48,8 +48,8 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Digits</b> are trained by the WebAssembly engine here, whose bits are the same on every machine,
-          unless the link names another one. Their training loss and accuracy are means over the last tenth of
-          an epoch, a hundred batches at most.
+          unless the link names another one. Their training loss and accuracy are means over the last hundred
+          batches.
         </li>
         <li>
           <b>Link.</b> The whole comparison is in the address.
