@@ -35,8 +35,8 @@ test('a sweep’s link shows a labelled grid that trains in step, and pauses at 
   const lanes = page.getByRole('region', { name: 'Lanes', exact: true });
   for (const name of ['tanh', 'sigmoid', 'ReLU'])
     await expect(lanes.getByRole('columnheader', { name })).toBeVisible();
-  for (const name of ['3', '8'])
-    await expect(lanes.getByRole('rowheader', { name, exact: true })).toBeVisible();
+  for (const name of ['3 units', '8 units'])
+    await expect(lanes.getByRole('rowheader', { name })).toBeVisible();
   await expect.poll(async () => Math.min(...Object.values(await epochs(page)))).toBeGreaterThan(500);
   const running = Object.values(await epochs(page));
   expect(running).toHaveLength(6);
