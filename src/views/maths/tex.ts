@@ -47,20 +47,26 @@ export type Addend = number | { exact: number };
  */
 export function texTotal(addends: readonly Addend[], result: number, digits = FIGURES + 1): string {
   const values = addends.map(one => (typeof one === 'number' ? one : one.exact));
+  const decimals = decimalsFor(values, result, digits);
+  const plain = (value: number) => {
+    const text = decimals === null ? texNumber(value) : value.toFixed(decimals);
+    // What would be 0 with these decimals is given by its power of ten.
+    return Number(text) === 0 && value !== 0 ? texNumber(value, 2) : text;
+  };
+  const sum = texSum(addends.map(one => (typeof one === 'number' ? plain(one) : signedText(one.exact))));
+  const total = plain(result);
+  const rounded = (value: number) => Math.round(value * 10 ** (decimals ?? 0));
+  const isPlain = [sum, total].every(text => decimals !== null && !text.includes('cdot'));
+  const addsUp = isPlain && values.reduce((all, value) => all + rounded(value), 0) === rounded(result);
+  return `${sum} ${addsUp ? '=' : '\\approx'} ${total}`;
+}
+
+/** So many that the largest has its figures, and that what is left where large numbers nearly cancel has some too. */
+function decimalsFor(values: readonly number[], result: number, digits: number): number | null {
   const enough = commonDecimals([...values, result], digits);
-  // Where large numbers nearly cancel, what is left keeps its figures.
-  const decimals =
-    enough === null
-      ? null
-      : Math.max(enough, Math.min(MOST_DECIMALS, commonDecimals([result], FIGURES) ?? 0));
-  const write = (plain: (value: number) => string) =>
-    texSum(addends.map(one => (typeof one === 'number' ? plain(one) : signedText(one.exact))));
-  if (decimals === null) {
-    return `${write(value => texNumber(value))} \\approx ${texNumber(result)}`;
-  }
-  const rounded = (value: number) => Math.round(value * 10 ** decimals);
-  const addsUp = values.reduce((sum, value) => sum + rounded(value), 0) === rounded(result);
-  return `${write(value => value.toFixed(decimals))} ${addsUp ? '=' : '\\approx'} ${result.toFixed(decimals)}`;
+  if (enough === null || result === 0) return enough;
+  const exponent = Number(result.toExponential(FIGURES - 1).split('e')[1]);
+  return Math.max(enough, Math.min(MOST_DECIMALS, FIGURES - 1 - exponent));
 }
 
 /** Of 0 too, which is taken away where it is −0. */
