@@ -6,7 +6,7 @@ import type { HistoryRecord } from '../protocol/points-protocol';
 import { historyRecords } from '../store/frames';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
-import { axis, hover, line, margin, shortNumber, versionInTurn, xAxis } from './curve-parts';
+import { axis, hover, line, lossTick, margin, versionInTurn, xAxis } from './curve-parts';
 import styles from './Curves.module.css';
 
 const BUCKETS = 32;
@@ -73,7 +73,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
             scale={lossScale}
             domain={lossScale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
             allowDataOverflow={lossScale === 'log'}
-            tickFormatter={shortNumber}
+            tickFormatter={lossTick}
           />
           <Tooltip {...hover} content={Hover} />
           <Area {...line} dataKey="band" stroke="none" fill="var(--accent)" fillOpacity={0.18} />

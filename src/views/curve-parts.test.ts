@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { versionInTurn } from './curve-parts';
+import { lossTick, versionInTurn } from './curve-parts';
 
 test.each([0, 2])('the chart of turn %d draws the last sample of a run, whenever it ends', turn => {
   for (let last = 1; last < 40; last += 1) {
@@ -21,4 +21,15 @@ test('while a run goes on, the two charts take every fourth sample, never the sa
     );
   expect(changes(0)).toHaveLength(9);
   expect(changes(2).filter(version => changes(0).includes(version))).toEqual([]);
+});
+
+test.each([
+  [0.25, '0.25'],
+  [1000, '1,000'],
+  [1e5, '1e5'],
+  [25_000, '2.5e4'],
+  [1e10, '1e10'],
+  [1e15, '1e15'],
+])('a loss of %d stands on its axis as %s, large ones all alike', (value, text) => {
+  expect(lossTick(value)).toBe(text);
 });

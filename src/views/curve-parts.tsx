@@ -71,3 +71,10 @@ export function shortNumber(value: number): string {
   if (size !== 0 && size < 1e-3) return value.toExponential(0);
   return formatNumber(value, 3);
 }
+
+/** A loss on its axis: plain while that is short, else as a power of ten, alike on the whole axis of one that explodes. */
+export function lossTick(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1e4) return shortNumber(value);
+  return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
+}

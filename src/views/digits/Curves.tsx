@@ -20,7 +20,7 @@ import {
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
-import { axis, hover, line, margin, shortNumber, versionInTurn, xAxis } from '../curve-parts';
+import { axis, hover, line, lossTick, margin, versionInTurn, xAxis } from '../curve-parts';
 import styles from '../Curves.module.css';
 import { CurvesKey } from './CurvesKey';
 
@@ -138,7 +138,7 @@ const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: Curve
             scale={scale}
             domain={isLog ? ['auto', 'auto'] : [0, 'auto']}
             allowDataOverflow={isLog}
-            tickFormatter={shortNumber}
+            tickFormatter={lossTick}
           />
           <Tooltip {...hover} content={Hover} />
           <Area
