@@ -23,7 +23,7 @@ async function saved(page: Page, name: string): Promise<Buffer> {
     page.waitForEvent('download'),
     page.getByRole('button', { name, exact: true }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe(`layerwise-comparison.${name.toLowerCase()}`);
+  expect(download.suggestedFilename()).toBe(`layerwise-activation-x-hidden.${name.toLowerCase()}`);
   return readFile(await download.path());
 }
 
@@ -36,7 +36,7 @@ test('a sweep’s link shows a labelled grid that trains in step, and pauses at 
   for (const name of ['tanh', 'sigmoid', 'ReLU'])
     await expect(lanes.getByRole('columnheader', { name })).toBeVisible();
   for (const name of ['3 units', '8 units'])
-    await expect(lanes.getByRole('rowheader', { name })).toBeVisible();
+    await expect(lanes.getByRole('rowheader', { name, exact: true })).toBeVisible();
   await expect.poll(async () => Math.min(...Object.values(await epochs(page)))).toBeGreaterThan(500);
   const running = Object.values(await epochs(page));
   expect(running).toHaveLength(6);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disagreement, resampled, signedDifference } from './difference';
+import { disagreement, probabilitiesAt, resampled, signedDifference } from './difference';
 
 /** Probabilities of two classes; the second's is a function of the place. */
 function picture(columns: number, rows: number, second: (x: number, y: number) => number) {
@@ -38,6 +38,14 @@ describe('the difference of two pictures', () => {
     expect(found[0]).toBeNaN();
     expect(found[15]).toBeCloseTo(0.25, 6);
     expect(resampled(one, one)).toEqual(one.values);
+  });
+
+  it('can be read at any place', () => {
+    const one = picture(40, 20, x => x / 2);
+    const [first, second] = probabilitiesAt(one, 0.613, 0.4)!;
+    expect(second).toBeCloseTo(0.3065, 5);
+    expect(first! + second!).toBeCloseTo(1, 5);
+    expect(probabilitiesAt(one, 2.5, 0.4)).toBeNull();
   });
 
   it('counts the cells that are answered differently', () => {

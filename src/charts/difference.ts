@@ -1,7 +1,9 @@
 import type { Picture } from '../protocol/points-protocol';
 import { contextOf, newCanvas, type Surface } from './canvas';
 import { contour, leads } from './contours';
-import { rgb, type Theme } from './palette';
+import { mix, rgb, type Theme } from './palette';
+import type { LabelledPoints } from '../protocol/points-protocol';
+import { drawPoints, newPointsCache } from './points-layer';
 import { xPixel, yPixel, type PlaneView } from './plane';
 import { likeliest, shadeSigned } from './raster';
 
@@ -16,6 +18,8 @@ export interface DifferenceOptions {
   form: DifferenceForm;
   /** The class whose probabilities are compared. */
   label: number;
+  /** What is drawn on top: the first one's. */
+  points: { train: LabelledPoints; test: LabelledPoints | null } | null;
 }
 
 /** Share of the colour where one is certain of what the other rules out. */
@@ -98,6 +102,24 @@ export function drawDifference(surface: Surface, one: Grid, other: Grid, options
   else drawAnswers(surface, one, other, options);
   drawBorders(ctx, one, options, []);
   drawBorders(ctx, other, options, [7, 5]);
+  if (options.points) drawPoints(surface, plane, theme, options.points, newPointsCache());
+}
+
+/** The colours of −1, 0 and 1. */
+export function differenceRamp({ plane, above, below }: Theme): readonly [string, string, string] {
+  return [mix(plane, below, SHADE), plane, mix(plane, above, SHADE)];
+}
+
+/** Each class's probability at a place, between the cells' centres; null outside the picture. */
+export function probabilitiesAt(grid: Grid, x1: number, x2: number): readonly number[] | null {
+  const { window, columns, rows, values } = grid;
+  const u = ((x1 - window.x0) / (window.x1 - window.x0)) * columns - 0.5;
+  const v = ((window.y1 - x2) / (window.y1 - window.y0)) * rows - 0.5;
+  const cells = columns * rows;
+  const found = Array.from({ length: Math.round(values.length / cells) }, (_, c) =>
+    between(grid, c * cells, u, v),
+  );
+  return found.length > 0 && found.every(Number.isFinite) ? found : null;
 }
 
 function drawSigned(
@@ -108,8 +130,17 @@ function drawSigned(
 ): void {
   const values = signedDifference(one, other, label).map(value => (Number.isNaN(value) ? 0 : value));
   const image = new ImageData(one.columns, one.rows);
-  shadeSigned(values, 1, theme, image.data, SHADE);
+  shadeSigned(values, 1, signsOf(theme), image.data, SHADE);
   stretch(ctx, rastered(image), one, plane);
+}
+
+const signs = new WeakMap<Theme, Theme>();
+
+/** A theme whose signs have the colours of a difference. */
+function signsOf(theme: Theme): Theme {
+  const made = signs.get(theme) ?? { ...theme, positive: theme.above, negative: theme.below };
+  signs.set(theme, made);
+  return made;
 }
 
 function drawAnswers(surface: Surface, one: Grid, other: Grid, { plane, theme }: DifferenceOptions): void {

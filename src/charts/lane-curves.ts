@@ -31,6 +31,8 @@ export interface CurvesOptions {
   theme: Theme;
   /** Without axes for small pictures: their scales are those of the large one. */
   axes: boolean;
+  /** Where there are no axes: the two ends of the upright one, left of the curves. */
+  ends?: boolean;
   /** A line across at this value. */
   zero?: boolean;
   /** How many lanes leave the upper end of the axis: the chart says so. */
@@ -40,6 +42,8 @@ export interface CurvesOptions {
 /** Above a chart with axes there is room for a line of type. */
 const MARGIN = { left: 46, right: 10, top: 16, bottom: 20 } as const;
 const SMALL_MARGIN = 4;
+/** Left of a small chart, for the ends of its axis. */
+const ENDS_PX = 30;
 const APART_X = 62;
 const APART_Y = 30;
 const WIDTHS = { strong: 2.6, plain: 1.6, thin: 1.1, faint: 1 } as const;
@@ -76,10 +80,12 @@ export function curvesPlot(width: number, height: number, axes: boolean, scale: 
 
 /** Curves, bands below them, and round numbers along the axes. */
 export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptions): void {
-  const { curves, bands, x, y, theme, axes, zero = false, beyond = 0 } = options;
-  const plot = curvesPlot(width, height, axes, theme.scale);
+  const { curves, bands, x, y, theme, axes, zero = false, beyond = 0, ends = false } = options;
+  const usual = curvesPlot(width, height, axes, theme.scale);
+  const plot = ends && !axes ? { ...usual, left: ENDS_PX * theme.scale } : usual;
   ctx.globalAlpha = 1;
   if (axes) drawAxes(ctx, plot, options);
+  else if (ends) drawEndsOf(ctx, plot, options);
   if (zero) {
     const middle = place(y, 0, plot.bottom, plot.top);
     rule(ctx, plot.left, middle, plot.right, middle, theme.ink2);
@@ -184,6 +190,14 @@ function drawAxes(ctx: CanvasRenderingContext2D, plot: Plot, { x, y, theme, valu
   }
 }
 
+function drawEndsOf(ctx: CanvasRenderingContext2D, plot: Plot, { y, theme, values }: CurvesOptions): void {
+  const half = 7 * theme.scale;
+  const text = (value: number) => (values === 'percent' ? formatPercent(value, 0) : short(value, 2));
+  label(ctx, text(y.high), plot.left - 4, plot.top + half, theme, 'right');
+  label(ctx, text(y.low), plot.left - 4, plot.bottom - half, theme, 'right');
+  rule(ctx, plot.left - 0.5, plot.top, plot.left - 0.5, plot.bottom, theme.line);
+}
+
 /** Round values of an axis: powers of ten on a logarithmic one, between them 2 and 5 where there are few. */
 function marks({ low, high, form }: Scale, most: number): number[] {
   if (form === 'linear') return ticks(low, high, most);
@@ -201,9 +215,9 @@ function marks({ low, high, form }: Scale, most: number): number[] {
   return found;
 }
 
-function short(value: number): string {
+function short(value: number, digits = 3): string {
   if (Math.abs(value) >= 1e9) return value.toExponential(1).replace('.0', '').replace('e+', 'e');
   if (Math.abs(value) >= 1e6) return `${formatNumber(value / 1e6, 3)}M`;
   if (Math.abs(value) >= 1e4) return `${formatNumber(value / 1e3, 3)}k`;
-  return formatNumber(value, 3);
+  return formatNumber(value, digits);
 }

@@ -69,7 +69,7 @@ test('the colour difference agrees with published values', () => {
 });
 
 describe.each(['light', 'dark'] as const)('%s', name => {
-  const { classes, plane, positive, negative, surface } = theme(name);
+  const { classes, plane, positive, negative, above, below, surface } = theme(name);
 
   test.each(Object.entries(simulations))('classes are told apart with %s vision', (_, matrix) => {
     expect(classes).toHaveLength(MOST_CLASSES);
@@ -80,6 +80,16 @@ describe.each(['light', 'dark'] as const)('%s', name => {
 
   test.each(Object.entries(simulations))('signs are told apart with %s vision', (_, matrix) => {
     expect(closest([positive, negative, surface], matrix)).toBeGreaterThan(30);
+  });
+
+  test.each(Object.entries(simulations))('differences are told apart with %s vision', (_, matrix) => {
+    expect(closest([above, below, surface], matrix)).toBeGreaterThan(20);
+  });
+
+  test('differences are not taken for the first classes or for signs', () => {
+    for (const end of [above, below])
+      for (const other of [classes[0]!, classes[1]!, positive, negative])
+        expect(closest([end, other], simulations.full)).toBeGreaterThan(25);
   });
 
   test('classes stand out from the plane', () => {

@@ -17,6 +17,9 @@ export interface Theme {
   /** Signed values: weights, activations. */
   positive: string;
   negative: string;
+  /** The two ends of a difference of networks: unlike the classes' first colours and the signs'. */
+  above: string;
+  below: string;
   /** Share of a class colour where the network is certain. */
   shade: number;
   /** How much larger than usual type, points and lines are: 1, or more for a projector. */
@@ -40,6 +43,8 @@ const themes = {
     wrong: '#c8102e',
     positive: '#2567ac',
     negative: '#d96f12',
+    above: '#762a83',
+    below: '#1b7837',
     shade: 0.46,
     scale: 1,
   },
@@ -55,6 +60,8 @@ const themes = {
     wrong: '#ff5a52',
     positive: '#6aabf2',
     negative: '#f5a04a',
+    above: '#d9a2e6',
+    below: '#3fa35b',
     shade: 0.44,
     scale: 1,
   },

@@ -36,7 +36,7 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Pictures.</b> Click one for a large one, and choose there a second lane to see where the two
-          differ.
+          differ: what is subtracted from what stands below the map.
         </li>
         <li>
           <b>Sweep.</b> One or two settings and the values they take. With the seed as one of them, the curves

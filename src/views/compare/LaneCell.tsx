@@ -3,6 +3,7 @@ import { formatPercent } from '../../charts/format';
 import type { Comparison, Lane } from '../../experiment/comparison';
 import type { LaneOutcome } from '../../experiment/outcome';
 import { compared, useCompareView } from '../../store/lanes/compared';
+import { useUi } from '../../store/ui';
 import { LaneCanvas } from './LaneCanvas';
 import { LaneCurves } from './LaneCurves';
 import styles from './LaneGrid.module.css';
@@ -25,6 +26,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
   const outcome = compared.use(state => state.lanes[id]);
   const form = useCompareView(state => state.form);
   const set = useCompareView(state => state.set);
+  const isLarge = useUi(state => state.presenting);
   const showsCurves = form === 'curves' || lane.config.lab === 'digits';
   return (
     <figure
@@ -49,13 +51,20 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
       </button>
       <figcaption className={styles.caption}>
         {label !== null && <b title={lane.label}>{label}</b>}
-        <Measured outcome={outcome} isNarrow={side < 130} />
+        <Measured outcome={outcome} isNarrow={side < (isLarge ? 190 : 130)} showsCurves={showsCurves} />
       </figcaption>
     </figure>
   );
 });
 
-function Measured({ outcome, isNarrow }: { outcome: LaneOutcome | undefined; isNarrow: boolean }) {
+interface MeasuredProps {
+  outcome: LaneOutcome | undefined;
+  isNarrow: boolean;
+  showsCurves: boolean;
+}
+
+function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
+  const isLoss = useCompareView(state => state.curve === 'loss') && showsCurves;
   if (outcome?.state === 'diverged' || outcome?.state === 'failed')
     return (
       <span className={styles.stopped} title={outcome.reason ?? undefined}>
@@ -64,9 +73,10 @@ function Measured({ outcome, isNarrow }: { outcome: LaneOutcome | undefined; isN
     );
   if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
   const accuracy = outcome.trainAccuracy === null ? '' : formatPercent(outcome.trainAccuracy);
+  const loss = shortLoss(outcome.trainLoss);
   return (
     <>
-      <span>{isNarrow ? accuracy : `loss ${shortLoss(outcome.trainLoss)} · ${accuracy}`}</span>
+      <span>{isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}</span>
       {isWorse(outcome) && (
         <span className={styles.stopped} title={WORSE}>
           {isNarrow ? 'loss ↑' : WORSE}

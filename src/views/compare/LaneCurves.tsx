@@ -14,6 +14,7 @@ import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
 const MOST = 120;
 /** A picture so wide has room for numbers along its edges, in CSS pixels. */
 const ROOM_FOR_AXES = 180;
+const ROOM_FOR_ENDS = 80;
 
 type Outcomes = Readonly<Record<string, LaneOutcome>>;
 const source = {
@@ -74,6 +75,7 @@ export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps)
           values: kind === 'accuracy' ? 'percent' : 'number',
           theme: colours,
           axes: isLarge || surface.width >= ROOM_FOR_AXES,
+          ends: surface.width >= ROOM_FOR_ENDS,
         },
       });
     },

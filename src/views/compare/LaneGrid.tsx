@@ -2,6 +2,7 @@ import { Fragment, useEffect, useRef, type RefObject } from 'react';
 import { axisValueLabel, type Axis, type Comparison, type Lane } from '../../experiment/comparison';
 import { settings } from '../../experiment/settings';
 import { compared, useCompareView } from '../../store/lanes/compared';
+import { useUi } from '../../store/ui';
 import { flowLayout, GAP, tableSide } from './grid-layout';
 import { tileLabel } from './lane-names';
 import { LaneCell } from './LaneCell';
@@ -11,7 +12,7 @@ import { useBoxSize } from './use-box-size';
 /** Heights and widths beside the pictures, in CSS pixels. */
 const CAPTION = { labelled: 40, plain: 22 } as const;
 const HEADS = 46;
-const LABELS = 70;
+const LABELS = { usual: 70, large: 112 } as const;
 /** Of the height, where pinned lanes stand below. */
 const SHARE_OF_CELLS = 0.7;
 /** Below this width the page is one column, as long as it needs. */
@@ -88,11 +89,12 @@ interface CellsProps {
 /** A table with both factors' values at its edges; on a phone each row by itself, two pictures side by side. */
 function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
+  const labels = useUi(state => state.presenting) ? LABELS.large : LABELS.usual;
   const side = tableSide([rows.values.length, columns.values.length], [width, height], {
-    ...{ labels: LABELS, heads: HEADS, caption: CAPTION.plain },
+    ...{ labels, heads: HEADS, caption: CAPTION.plain },
   });
-  const fits = LABELS + columns.values.length * (side + GAP) <= width;
-  if (width >= NARROW || fits) return <Table {...props} labels={LABELS} side={side} />;
+  const fits = labels + columns.values.length * (side + GAP) <= width;
+  if (width >= NARROW || fits) return <Table {...props} labels={labels} side={side} />;
   const rowHeight = height / rows.values.length - HEADS / 2;
   return rows.values.map((value, row) => (
     <Fragment key={row}>

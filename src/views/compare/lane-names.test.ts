@@ -12,9 +12,12 @@ const labels = (one: Comparison) => lanesOf(one).map(lane => tileLabel(one, lane
 
 describe('names of lanes', () => {
   it('say what a bare number is, and leave words alone', () => {
-    expect(labels(comparison('#columns=hidden:3;20,20'))).toEqual(['hidden layers 3', 'hidden layers 2×20']);
+    expect(labels(comparison('#columns=hidden:3;20,20'))).toEqual(['3 units', 'hidden layers 2×20']);
     expect(labels(comparison('#columns=activation:tanh;relu'))).toEqual(['tanh', 'ReLU']);
-    expect(labels(comparison('#columns=activation:tanh&rows=hidden:3;4'))).toEqual(['3 · tanh', '4 · tanh']);
+    expect(labels(comparison('#columns=activation:tanh&rows=hidden:3;4'))).toEqual([
+      '3 units · tanh',
+      '4 units · tanh',
+    ]);
   });
 
   it('say in files what varied', () => {

@@ -1,6 +1,6 @@
 import { drawBoundary, newBoundaryCache } from '../../charts/boundary';
 import { contextOf, newCanvas, typeFace, type Surface } from '../../charts/canvas';
-import { formatPercent } from '../../charts/format';
+import { formatCount, formatPercent } from '../../charts/format';
 import { drawCurves } from '../../charts/lane-curves';
 import { scalesOf, seriesOf } from '../../charts/lane-series';
 import { themeForSide, type Theme } from '../../charts/palette';
@@ -9,12 +9,18 @@ import { settings } from '../../experiment/settings';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import { shortLoss, stopped } from './LaneCell';
+import { tileLabel, variedTitle } from './lane-names';
 import { curveChoice } from './use-curve-choice';
 
 const SIDE = 240;
 const GAP = 14;
 const CAPTION = 42;
+const TITLE = 40;
 const HEADS = 34;
+const LINE = 16;
+const LINK_TYPE = 11;
+/** Of the type's size. */
+const WIDEST_LETTER = 0.62;
 const LABELS = 110;
 const FLOW = 6;
 const MOST = 240;
@@ -28,13 +34,18 @@ interface Spot {
   y: number;
 }
 
-/** All lanes' pictures with labels and numbers on one canvas: the grid as it is, what is pinned below it. */
-export function drawSheet(comparison: Comparison, lanes: readonly Lane[], theme: Theme): HTMLCanvasElement {
+/** All lanes' pictures with labels and numbers on one canvas: the grid as it is, what is pinned below it, and the link. */
+export function drawSheet(
+  comparison: Comparison,
+  lanes: readonly Lane[],
+  theme: Theme,
+  link: string,
+): HTMLCanvasElement {
   const { rows, columns } = comparison;
   const isTable = rows !== null && columns !== null;
   const cells = isTable ? lanes.filter(({ row }) => row !== null) : [];
   const others = lanes.filter(lane => !cells.includes(lane));
-  const [left, top] = isTable ? [LABELS, HEADS] : [GAP, GAP];
+  const [left, top] = isTable ? [LABELS, TITLE + HEADS] : [GAP, TITLE];
   const below = top + (isTable ? rows.values.length * (SIDE + CAPTION) : 0);
   const across = Math.min(FLOW, Math.max(1, others.length));
   const spots: Spot[] = [
@@ -50,18 +61,45 @@ export function drawSheet(comparison: Comparison, lanes: readonly Lane[], theme:
     })),
   ];
   const width = Math.max(...spots.map(({ x }) => x)) + SIDE + GAP;
-  const height = Math.max(...spots.map(({ y }) => y)) + SIDE + CAPTION;
+  const bottom = Math.max(...spots.map(({ y }) => y)) + SIDE + CAPTION;
+  const lines = linesOf(link, width - 2 * GAP);
+  const height = bottom + LINE * lines.length + GAP;
   const canvas = newCanvas(width * RATIO, height * RATIO);
   const ctx = contextOf(canvas);
   ctx.setTransform(RATIO, 0, 0, RATIO, 0, 0);
   ctx.fillStyle = theme.surface;
   ctx.fillRect(0, 0, width, height);
+  drawTitle(ctx, comparison, theme, width);
   if (isTable) drawHeads(ctx, comparison, theme);
   for (const { lane, x, y } of spots) {
     ctx.drawImage(pictureOf(comparison, lane, theme), x, y, SIDE, SIDE);
-    drawCaption(ctx, lane, x, y + SIDE, theme);
+    drawCaption(ctx, { id: lane.id, label: tileLabel(comparison, lane) }, x, y + SIDE, theme);
   }
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'top';
+  ctx.font = typeFace(1, LINK_TYPE);
+  ctx.fillStyle = theme.ink2;
+  lines.forEach((line, i) => ctx.fillText(line, GAP, bottom + LINE * i));
   return canvas;
+}
+
+/** What varies, and how long the lanes trained. */
+function drawTitle(ctx: CanvasRenderingContext2D, comparison: Comparison, theme: Theme, width: number): void {
+  const { target } = compared.use.getState();
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.font = typeFace(1, 16);
+  ctx.fillStyle = theme.ink;
+  const text = `${variedTitle(comparison)} · up to ${formatCount(target)} ${target === 1 ? 'epoch' : 'epochs'}`;
+  ctx.fillText(text, GAP, TITLE / 2, width - 2 * GAP);
+}
+
+/** A long address in pieces that fit. */
+function linesOf(link: string, width: number): readonly string[] {
+  const most = Math.max(20, Math.floor(width / (LINK_TYPE * WIDEST_LETTER)));
+  return Array.from({ length: Math.ceil(link.length / most) }, (_, i) =>
+    link.slice(i * most, (i + 1) * most),
+  );
 }
 
 function drawHeads(ctx: CanvasRenderingContext2D, { rows, columns }: Comparison, theme: Theme): void {
@@ -71,11 +109,11 @@ function drawHeads(ctx: CanvasRenderingContext2D, { rows, columns }: Comparison,
   ctx.textAlign = 'center';
   columns?.values.forEach((value, column) => {
     const text = `${settings[columns.key].label} ${axisValueLabel(columns.key, value)}`;
-    ctx.fillText(text, LABELS + column * (SIDE + GAP) + SIDE / 2, HEADS / 2, SIDE);
+    ctx.fillText(text, LABELS + column * (SIDE + GAP) + SIDE / 2, TITLE + HEADS / 2, SIDE);
   });
   ctx.textAlign = 'right';
   rows?.values.forEach((value, row) => {
-    const y = HEADS + row * (SIDE + CAPTION) + SIDE / 2;
+    const y = TITLE + HEADS + row * (SIDE + CAPTION) + SIDE / 2;
     ctx.fillText(axisValueLabel(rows.key, value), LABELS - 10, y + 9, LABELS - 14);
     ctx.fillText(settings[rows.key].label, LABELS - 10, y - 9, LABELS - 14);
   });
@@ -83,7 +121,7 @@ function drawHeads(ctx: CanvasRenderingContext2D, { rows, columns }: Comparison,
 
 function drawCaption(
   ctx: CanvasRenderingContext2D,
-  { id, label }: Lane,
+  { id, label }: Pick<Lane, 'id' | 'label'>,
   x: number,
   y: number,
   theme: Theme,

@@ -1,7 +1,5 @@
 import { toPng } from '../../charts/export';
-import { drawCurves } from '../../charts/lane-curves';
 import { theme as canvasTheme } from '../../charts/palette';
-import { toSvg } from '../../charts/svg';
 import type { Comparison, Lane } from '../../experiment/comparison';
 import { comparisonCsv } from '../../experiment/comparison-csv';
 import { weightsSha256 } from '../../experiment/weights-hash';
@@ -9,25 +7,30 @@ import { compared, useCompareView } from '../../store/lanes/compared';
 import { linkOfPlace } from '../../store/place';
 import { useUi } from '../../store/ui';
 import { saveBlob } from '../save-blob';
+import { chartSvg } from './chart-sheet';
+import { variedName } from './lane-names';
 import { drawSheet } from './lane-sheet';
-import { currentModel, drawnOf } from './OverlaidCurves';
-
-const NAME = 'layerwise-comparison';
-const SVG = { width: 900, height: 520 } as const;
+import { currentModel } from './OverlaidCurves';
+import { curveChoice } from './use-curve-choice';
 
 interface Saved {
   comparison: Comparison;
   lanes: readonly Lane[];
 }
 
+function fileName({ comparison }: Saved, ending: string): string {
+  return `layerwise-${variedName(comparison)}.${ending}`;
+}
+
 /** The table of all lanes, a line each. */
-export function saveCsv({ lanes }: Saved): void {
+export function saveCsv(saved: Saved): void {
+  const { lanes } = saved;
   const { lanes: outcomes } = compared.use.getState();
   const { threshold } = useCompareView.getState();
   const linkOf = ({ id, config }: Lane) =>
     linkOfPlace({ kind: 'lab', config: outcomes[id]?.config ?? config });
   const text = comparisonCsv(lanes, outcomes, threshold, linkOf);
-  saveBlob(`${NAME}.csv`, new Blob([text], { type: 'text/csv' }));
+  saveBlob(fileName(saved, 'csv'), new Blob([text], { type: 'text/csv' }));
 }
 
 /** Everything that was measured: what the table shows, every record of the curves, and a hash of the weights. */
@@ -48,33 +51,25 @@ export async function saveJson({ comparison, lanes }: Saved): Promise<void> {
   );
   const link = linkOfPlace({ kind: 'compare', comparison });
   const text = JSON.stringify({ link, lanes: saved }, null, 1);
-  saveBlob(`${NAME}.json`, new Blob([text], { type: 'application/json' }));
+  saveBlob(fileName({ comparison, lanes }, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
 /** The chart of all curves as it is on the screen, sharp at any size. */
 export function saveSvg({ comparison, lanes }: Saved): void {
   const colours = canvasTheme(useUi.getState().theme);
-  const model = currentModel(comparison, lanes);
-  const { curve } = useCompareView.getState();
-  const svg = toSvg(
-    surface =>
-      drawCurves(surface, {
-        ...drawnOf(model, null),
-        ...{ x: model.x, y: model.y, values: curve === 'accuracy' ? 'percent' : 'number' },
-        ...{ theme: colours, axes: true },
-      }),
-    SVG.width,
-    SVG.height,
-    colours.surface,
-    `${curve} of ${lanes.map(({ label }) => label).join(', ')}`,
-  );
-  saveBlob(`${NAME}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
+  const svg = chartSvg({
+    ...{ comparison, lanes, model: currentModel(comparison, lanes), choice: curveChoice(comparison) },
+    ...{ theme: colours, link: linkOfPlace({ kind: 'compare', comparison }) },
+  });
+  saveBlob(fileName({ comparison, lanes }, 'svg'), new Blob([svg], { type: 'image/svg+xml' }));
 }
 
 /** All small pictures with their labels and numbers, on one sheet. */
 export async function savePng({ comparison, lanes }: Saved): Promise<void> {
   const colours = canvasTheme(useUi.getState().theme);
-  saveBlob(`${NAME}.png`, await toPng(drawSheet(comparison, lanes, colours), colours.surface));
+  const link = linkOfPlace({ kind: 'compare', comparison });
+  const sheet = drawSheet(comparison, lanes, colours, link);
+  saveBlob(fileName({ comparison, lanes }, 'png'), await toPng(sheet, colours.surface));
 }
 
 function hashOf(weights: ArrayLike<number>, precision: 'float64' | 'float32'): Promise<string> {
