@@ -114,8 +114,8 @@ function useTally(): string {
   const loading = compared.use(state => state.loading);
   const total = compared.use(({ lanes }) => Object.keys(lanes).length);
   const done = compared.use(({ lanes }) => Object.values(lanes).filter(isDone).length);
-  if (loading) return loading;
   const ends = compared.use(({ lanes }) => endsOf(Object.values(lanes)));
+  if (loading) return loading;
   if (done === total) return ends;
   const under = `${total - done} of ${total} ${playing ? 'training' : 'paused'}`;
   return /diverged|failed/.test(ends) ? `${under}, ${ends}` : under;
