@@ -13,6 +13,8 @@ import { useBoxSize } from './use-box-size';
 const CAPTION = { labelled: 40, plain: 22 } as const;
 const HEADS = 46;
 const LABELS = { usual: 70, large: 112 } as const;
+/** A table keeps its columns unless its rows, each by itself, had pictures so many times as large: few rows of many. */
+const WORTH_BREAKING = 1.7;
 /** Of the height, where pinned lanes stand below. */
 const SHARE_OF_CELLS = 0.7;
 /** Below this width the page is one column, as long as it needs. */
@@ -86,7 +88,7 @@ interface CellsProps {
   height: number;
 }
 
-/** A table with both factors' values at its edges; on a phone each row by itself, two pictures side by side. */
+/** A table with both factors' values at its edges; on a phone, or where it is far too wide, each row by itself. */
 function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
   const labels = useUi(state => state.presenting) ? LABELS.large : LABELS.usual;
@@ -94,8 +96,10 @@ function Cells(props: CellsProps) {
     ...{ labels, heads: HEADS, caption: CAPTION.plain },
   });
   const fits = labels + columns.values.length * (side + GAP) <= width;
-  if (width >= NARROW || fits) return <Table {...props} labels={labels} side={side} />;
   const rowHeight = height / rows.values.length - HEADS / 2;
+  const broken = flowLayout(columns.values.length, width, Math.max(0, rowHeight), CAPTION.labelled);
+  const isWorthBreaking = broken.side >= WORTH_BREAKING * side;
+  if (width >= NARROW ? !isWorthBreaking : fits) return <Table {...props} labels={labels} side={side} />;
   return rows.values.map((value, row) => (
     <Fragment key={row}>
       <h2 className={styles.group}>
