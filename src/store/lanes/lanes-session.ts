@@ -296,7 +296,8 @@ export class LanesSession implements LaneClient {
 
   private pictureOf(track: LaneTrack, isAtRest: boolean): PictureOrder | null {
     const order = wantedPicture(track, this.sizes.of(track.id), {
-      ...{ isAtRest, isSeen: this.isVisible(track), isPlaying: this.isPlaying },
+      ...{ isAtRest, isPlaying: this.isPlaying },
+      ...{ isSeen: this.isVisible(track), seen: this.visible?.size ?? this.tracks.size },
     });
     if (order) this.ordered.set(track, order);
     return order;

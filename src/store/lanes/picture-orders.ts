@@ -8,6 +8,8 @@ const USUAL_SIZE: PictureSize = { columns: 64, rows: 64 };
 
 /** Shortest time between two pictures of a lane that trains: about 18 a second. */
 const PICTURE_MS = 55;
+/** Pictures of all lanes together that the page paints a second while they train: each takes it a few milliseconds. */
+const MOST_A_SECOND = 36;
 
 /** How large the canvases are on which lanes are drawn. */
 export class PictureSizes {
@@ -33,6 +35,8 @@ export class PictureSizes {
 interface Circumstances {
   /** Whether the lane is on the screen. */
   isSeen: boolean;
+  /** Lanes that are on the screen with it, and it. */
+  seen: number;
   isPlaying: boolean;
   /** Whether there is nothing else to do with the lane: then its picture is as fine as can be. */
   isAtRest: boolean;
@@ -42,10 +46,10 @@ interface Circumstances {
 export function wantedPicture(
   track: LaneTrack,
   size: PictureSize,
-  { isSeen, isPlaying, isAtRest }: Circumstances,
+  { isSeen, seen, isPlaying, isAtRest }: Circumstances,
 ): PictureOrder | null {
   if (track.config.lab !== 'points') return null;
-  if (!isAtRest) return isSeen && isDue(track) ? { ...size, full: false } : null;
+  if (!isAtRest) return isSeen && isDue(track, seen) ? { ...size, full: false } : null;
   const isOver = track.status === 'finished' || track.status === 'diverged';
   // A lane that is over has a last picture, seen or not: it belongs to what it has measured.
   const isWanted = isSeen ? isOver || !isPlaying : isOver && track.pictureOrder?.full !== true;
@@ -53,9 +57,9 @@ export function wantedPicture(
 }
 
 /** The last one is on the screen, and was not made just now. */
-function isDue({ painted, pictureAt }: LaneTrack): boolean {
+function isDue({ painted, pictureAt }: LaneTrack, seen: number): boolean {
   if (globalThis.document?.visibilityState === 'hidden') return false;
-  return painted && performance.now() - pictureAt >= PICTURE_MS;
+  return painted && performance.now() - pictureAt >= Math.max(PICTURE_MS, (1000 * seen) / MOST_A_SECOND);
 }
 
 function isAnswered({ picture, pictureOrder, pictureStep, step }: LaneTrack, size: PictureSize): boolean {
