@@ -68,7 +68,7 @@ function ScaleButton({ name, value, onChange }: ScaleProps) {
   const other = value === 'log' ? 'linear' : 'log';
   return (
     <button
-      className={styles.scale}
+      className="btn-text"
       onClick={() => onChange(other)}
       title={`Switch the ${name} to ${other}`}
       aria-label={`${name}: ${value}`}

@@ -76,7 +76,7 @@ export function NetworkCard({
       )}
       {(editing || held) && part && (
         <button
-          className={styles.mathematics}
+          className={`btn-text ${styles.mathematics}`}
           onClick={() => {
             openMathematics(part);
             onClose();

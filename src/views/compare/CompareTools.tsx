@@ -16,10 +16,10 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
-        <button className={styles.scale} onClick={() => jumpTo('compare-readouts')}>
+        <button className="btn-text" onClick={() => jumpTo('compare-readouts')}>
           curves and table ↓
         </button>
-        <button className={styles.scale} onClick={() => jumpTo('compare-settings')}>
+        <button className="btn-text" onClick={() => jumpTo('compare-settings')}>
           settings ↓
         </button>
       </span>

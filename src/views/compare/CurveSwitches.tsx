@@ -43,7 +43,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
       )}
       {curve === 'loss' && (
         <button
-          className={styles.scale}
+          className="btn-text"
           onClick={() => setUi({ lossScale: other(lossScale) })}
           title={`Switch the loss axis to ${other(lossScale)}`}
         >
@@ -52,7 +52,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
       )}
       {!isDigits && (
         <button
-          className={styles.scale}
+          className="btn-text"
           onClick={() => setUi({ epochScale: other(epochScale) })}
           title={`Switch the epoch axis to ${other(epochScale)}`}
         >

@@ -131,7 +131,7 @@ function Foot() {
       </label>
       <button
         type="button"
-        className={styles.link}
+        className="btn-text"
         onClick={() => set({ lossScale: other })}
         title={`Switch the loss axis to ${other}`}
       >
@@ -139,7 +139,7 @@ function Foot() {
       </button>
       <button
         type="button"
-        className={styles.link}
+        className="btn-text"
         onClick={() => set({ curveAxis: otherAxis })}
         title={`Count in ${otherAxis}`}
       >
@@ -147,7 +147,7 @@ function Foot() {
       </button>
       <button
         type="button"
-        className={styles.link}
+        className="btn-text"
         onClick={saveCsv}
         title="Every record of this run as a table"
       >

@@ -94,7 +94,11 @@ export function Terms({
           {isLong && (
             <tr className={styles.others}>
               <th scope="row" colSpan={2}>
-                <button className={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+                <button
+                  className={`btn-text ${styles.more}`}
+                  aria-expanded={isOpen}
+                  onClick={() => setOpen(!isOpen)}
+                >
                   {isOpen ? `Show the first ${FEW} only` : `+ ${formatCount(others)} more`}
                 </button>
                 {isOpen && rows.length > PAGE && (
