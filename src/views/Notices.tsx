@@ -1,8 +1,8 @@
 import { useConfig } from '../store/config';
 import { dismissNotice, useNotices, type Notice } from '../store/notices';
 import type { Driver } from './driver';
-import { Icon } from './Icon';
 import { momentText } from './moment';
+import { Close, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
@@ -78,21 +78,7 @@ function Retry({ driver, rate }: { driver: Driver; rate: number }) {
 function LinkProblems() {
   const problems = useConfig(state => state.problems);
   const dismiss = useConfig(state => state.dismissProblems);
-  if (problems.length === 0) return null;
-  return (
-    <div className={styles.warn} data-testid="link-problems">
-      <div>
-        <strong>Some of these settings could not be taken as they were:</strong>
-        <ul>
-          {problems.slice(0, 8).map((problem, index) => (
-            <li key={index}>{problem.message}</li>
-          ))}
-        </ul>
-        {problems.length > 8 && <p>… and {problems.length - 8} more.</p>}
-      </div>
-      <Close label="Close the list of settings" onClick={dismiss} />
-    </div>
-  );
+  return <ProblemsNotice problems={problems} of="settings" onClose={dismiss} />;
 }
 
 function RunNotices({ driver }: { driver: Driver }) {
@@ -145,13 +131,5 @@ function Departures({ driver }: { driver: Driver }) {
         Train so from the start
       </button>
     </div>
-  );
-}
-
-function Close({ label, onClick }: { label: string; onClick(): void }) {
-  return (
-    <button className={styles.close} onClick={onClick} aria-label={label}>
-      <Icon name="close" />
-    </button>
   );
 }

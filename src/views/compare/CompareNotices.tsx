@@ -3,7 +3,7 @@ import type { Problem } from '../../experiment/problem';
 import { compared } from '../../store/lanes/compared';
 import { dismissNotice, useNotices } from '../../store/notices';
 import { replacePlace } from '../../store/place';
-import { Icon } from '../Icon';
+import { Close, ProblemsNotice } from '../NoticeParts';
 import styles from '../Notices.module.css';
 
 interface NoticesProps {
@@ -11,34 +11,17 @@ interface NoticesProps {
   problems: readonly Problem[];
 }
 
-const MOST = 8;
-
 /** What the person should know of this comparison: parts of the link that were not understood, digits that stand in. */
 export function CompareNotices({ comparison, problems }: NoticesProps) {
   const standIn = compared.use(state => state.standIn);
   const refused = useNotices(state => state.notices.find(({ id }) => id === 'refused'));
   return (
     <div className={styles.notices} aria-live="polite">
-      {problems.length > 0 && (
-        <div className={styles.warn} data-testid="link-problems">
-          <div>
-            <strong>Some of this link could not be taken as it was:</strong>
-            <ul>
-              {problems.slice(0, MOST).map(({ message }) => (
-                <li key={message}>{message}</li>
-              ))}
-            </ul>
-            {problems.length > MOST && <p>… and {problems.length - MOST} more.</p>}
-          </div>
-          <button
-            className={styles.close}
-            onClick={() => replacePlace({ kind: 'compare', comparison })}
-            aria-label="Close the list"
-          >
-            <Icon name="close" />
-          </button>
-        </div>
-      )}
+      <ProblemsNotice
+        problems={problems}
+        of="link"
+        onClose={() => replacePlace({ kind: 'compare', comparison })}
+      />
       {standIn && (
         <div className={styles.info} data-testid="stand-in">
           <p>
@@ -51,13 +34,7 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
       {refused && (
         <div className={styles.info} data-testid="notice-refused">
           <p>{refused.text}</p>
-          <button
-            className={styles.close}
-            onClick={() => dismissNotice('refused')}
-            aria-label="Close this notice"
-          >
-            <Icon name="close" />
-          </button>
+          <Close label="Close this notice" onClick={() => dismissNotice('refused')} />
         </div>
       )}
     </div>
