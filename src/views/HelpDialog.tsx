@@ -1,9 +1,7 @@
 import { activations } from '../nn/activations';
 import { optimizers } from '../nn/optimizers';
 import { shownWeightsHash } from '../store/shown-weights';
-import { Dialog } from './Dialog';
-import styles from './HelpDialog.module.css';
-import { Formulas, Keys, StateHash } from './HelpParts';
+import { Formulas, Help, Keys, StateHash } from './HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'play or pause'],
@@ -19,15 +17,9 @@ const keys: readonly [string, string][] = [
 /** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
-    <Dialog
-      title="How Layerwise works"
-      id="help-title"
-      className={styles.help}
-      closeLabel="Close the help"
-      onClose={onClose}
-    >
+    <Help title="How Layerwise works" onClose={onClose}>
       <Content />
-    </Dialog>
+    </Help>
   );
 }
 

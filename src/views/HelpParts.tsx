@@ -1,5 +1,17 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import { Dialog } from './Dialog';
 import styles from './HelpDialog.module.css';
+
+interface HelpProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** The dialog of a lab's help. */
+export function Help(props: HelpProps) {
+  return <Dialog {...props} id="help-title" className={styles.help} closeLabel="Close the help" />;
+}
 
 /** What each key does. */
 export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {

@@ -1,6 +1,4 @@
-import { Dialog } from '../Dialog';
-import styles from '../HelpDialog.module.css';
-import { Keys } from '../HelpParts';
+import { Help, Keys } from '../HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'play or pause all lanes'],
@@ -14,13 +12,7 @@ const keys: readonly [string, string][] = [
 /** Keys, and what a comparison is. */
 export function CompareHelp({ onClose }: { onClose(): void }) {
   return (
-    <Dialog
-      title="How a comparison works"
-      id="help-title"
-      className={styles.help}
-      closeLabel="Close the help"
-      onClose={onClose}
-    >
+    <Help title="How a comparison works" onClose={onClose}>
       <p>
         A comparison is a fair one when one thing differs and all else is the same: the same data, the same
         initial weights where the shapes allow it, the same order of batches. Every lane is an experiment of
@@ -55,6 +47,6 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
           <b>Link.</b> The whole comparison is in the address.
         </li>
       </ul>
-    </Dialog>
+    </Help>
   );
 }

@@ -1,9 +1,7 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownDigitsHash } from '../../store/digits-weights-hash';
-import { Dialog } from '../Dialog';
-import styles from '../HelpDialog.module.css';
-import { Formulas, Keys, StateHash } from '../HelpParts';
+import { Formulas, Help, Keys, StateHash } from '../HelpParts';
 
 const keys = [
   ['space', 'play or pause'],
@@ -17,13 +15,7 @@ const keys = [
 /** What is on the Digits lab's screen, its keys, and the formulas in use. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
-    <Dialog
-      title="How the Digits lab works"
-      id="digits-help-title"
-      className={styles.help}
-      closeLabel="Close the help"
-      onClose={onClose}
-    >
+    <Help title="How the Digits lab works" onClose={onClose}>
       <p>
         LeNet-5, a convolutional network with 61,706 parameters, learns to read digits of 28 × 28 pixels.
         Press play: every number on the screen is measured on the network as it learns; point at anything for
@@ -73,6 +65,6 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>
       <StateHash read={shownDigitsHash} />
-    </Dialog>
+    </Help>
   );
 }

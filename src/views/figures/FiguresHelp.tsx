@@ -1,6 +1,4 @@
-import { Dialog } from '../Dialog';
-import styles from '../HelpDialog.module.css';
-import { Keys } from '../HelpParts';
+import { Help, Keys } from '../HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'a figure: play or pause'],
@@ -14,13 +12,7 @@ const keys: readonly [string, string][] = [
 /** Keys, and what the figures are. */
 export function FiguresHelp({ onClose }: { onClose(): void }) {
   return (
-    <Dialog
-      title="The report’s figures, alive"
-      id="figures-help-title"
-      className={styles.help}
-      closeLabel="Close the help"
-      onClose={onClose}
-    >
+    <Help title="The report’s figures, alive" onClose={onClose}>
       <p>
         A course report shows 36 still figures of networks that its authors trained. Here each is trained anew
         while you look, with the report&rsquo;s settings; where those are open, other readings stand below.
@@ -38,6 +30,6 @@ export function FiguresHelp({ onClose }: { onClose(): void }) {
       </p>
       <h3>Keys</h3>
       <Keys keys={keys} />
-    </Dialog>
+    </Help>
   );
 }
