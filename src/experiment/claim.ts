@@ -1,4 +1,4 @@
-import type { LaneOutcome } from './outcome';
+import { hasEnded, type LaneOutcome } from './outcome';
 
 /** What a run says of a claim. */
 export interface Measured {
@@ -29,11 +29,6 @@ export interface Claim {
   /** What it measures: the values by name are all of this kind. */
   readonly quantity: Quantity;
   measure(outcomes: readonly LaneOutcome[]): Measured;
-}
-
-/** Whether a lane will not change any more. */
-export function hasEnded({ state }: LaneOutcome): boolean {
-  return state === 'finished' || state === 'diverged' || state === 'failed';
 }
 
 /** What a claim says whose lanes are not there, or not at their end. */

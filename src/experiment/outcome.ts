@@ -61,6 +61,16 @@ export interface LaneOutcome {
   readonly reason: string | null;
 }
 
+/** Whether a lane will not change any more. */
+export function hasEnded(outcome: LaneOutcome): boolean {
+  return outcome.state === 'finished' || brokeOff(outcome);
+}
+
+/** Whether a lane stopped before its end. */
+export function brokeOff({ state }: LaneOutcome): boolean {
+  return state === 'diverged' || state === 'failed';
+}
+
 /** Weights and biases of an experiment's network. */
 export function parameterCount(config: Config): number {
   return config.lab === 'digits' ? PARAMETER_COUNT : layout(networkShape(config)).parameterCount;

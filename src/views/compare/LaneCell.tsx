@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { formatPercent } from '../../charts/format';
 import type { Comparison, Lane } from '../../experiment/comparison';
-import type { LaneOutcome } from '../../experiment/outcome';
+import { brokeOff, type LaneOutcome } from '../../experiment/outcome';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import { LaneCanvas } from './LaneCanvas';
@@ -65,7 +65,7 @@ interface MeasuredProps {
 
 function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
   const isLoss = useCompareView(state => state.curve === 'loss') && showsCurves;
-  if (outcome?.state === 'diverged' || outcome?.state === 'failed')
+  if (outcome && brokeOff(outcome))
     return (
       <span className={styles.stopped} title={outcome.reason ?? undefined}>
         {stopped(outcome)}

@@ -2,7 +2,7 @@ import { useDeferredValue, useId, useRef } from 'react';
 import { statisticsOf } from '../../charts/lane-series';
 import { isComparison, type Comparison, type Lane } from '../../experiment/comparison';
 import { withoutLane } from '../../experiment/comparison-edits';
-import { measures, type LaneOutcome, type MeasureName } from '../../experiment/outcome';
+import { brokeOff, measures, type LaneOutcome, type MeasureName } from '../../experiment/outcome';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { linkOfPlace } from '../../store/place';
 import { sayRefused } from '../fields/refused';
@@ -116,7 +116,6 @@ interface RowProps extends TableProps {
 function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }: RowProps) {
   const pointed = useCompareView(state => state.pointed === lane.id);
   const set = useCompareView(state => state.set);
-  const isStopped = outcome?.state === 'diverged' || outcome?.state === 'failed';
   return (
     <tr
       data-lane-row={lane.id}
@@ -134,7 +133,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
         >
           {lane.label}
         </a>
-        {isStopped && (
+        {outcome && brokeOff(outcome) && (
           <small className={styles.stopped} title={outcome.reason ?? undefined}>
             {stopped(outcome)}
           </small>

@@ -1,6 +1,6 @@
 import { formatCount } from '../../charts/format';
 import type { Comparison } from '../../experiment/comparison';
-import type { LaneOutcome, OutcomeState } from '../../experiment/outcome';
+import { hasEnded, type LaneOutcome, type OutcomeState } from '../../experiment/outcome';
 import { compared } from '../../store/lanes/compared';
 import { sayRefused } from '../fields/refused';
 import { Icon } from '../Icon';
@@ -30,7 +30,7 @@ export function LanesTransport({ comparison, onTarget }: TransportProps) {
 function Buttons({ isDigits }: { isDigits: boolean }) {
   const playing = compared.use(state => state.playing);
   const isStuck = compared.use(({ lanes }) => Object.values(lanes).every(isStopped));
-  const isOver = compared.use(({ lanes }) => Object.values(lanes).every(isDone));
+  const isOver = compared.use(({ lanes }) => Object.values(lanes).every(hasEnded));
   const step = isDigits ? 'On to the next look at every layer' : 'One epoch';
   return (
     <div className={styles.buttons}>
@@ -113,7 +113,7 @@ function useTally(): string {
   const playing = compared.use(state => state.playing);
   const loading = compared.use(state => state.loading);
   const total = compared.use(({ lanes }) => Object.keys(lanes).length);
-  const done = compared.use(({ lanes }) => Object.values(lanes).filter(isDone).length);
+  const done = compared.use(({ lanes }) => Object.values(lanes).filter(hasEnded).length);
   const ends = compared.use(({ lanes }) => endsOf(Object.values(lanes)));
   if (loading) return loading;
   if (done === total) return ends;
@@ -136,8 +136,4 @@ function endsOf(lanes: readonly LaneOutcome[]): string {
 
 function isStopped({ state }: LaneOutcome): boolean {
   return state === 'failed';
-}
-
-function isDone({ state }: LaneOutcome): boolean {
-  return state === 'finished' || state === 'diverged' || state === 'failed';
 }

@@ -5,6 +5,7 @@ import { drawCurves } from '../../charts/lane-curves';
 import { scalesOf, seriesOf } from '../../charts/lane-series';
 import { themeForSide, type Theme } from '../../charts/palette';
 import { axisValueLabel, type Comparison, type Lane } from '../../experiment/comparison';
+import { brokeOff } from '../../experiment/outcome';
 import { settings } from '../../experiment/settings';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
@@ -133,7 +134,7 @@ function drawCaption(
   ctx.fillStyle = theme.ink;
   ctx.fillText(label, x, y + 4, SIDE);
   if (!outcome || outcome.trainLoss === null) return;
-  const isStopped = outcome.state === 'diverged' || outcome.state === 'failed';
+  const isStopped = brokeOff(outcome);
   const right = outcome.trainAccuracy === null ? '' : ` · ${formatPercent(outcome.trainAccuracy)}`;
   ctx.fillStyle = isStopped ? theme.wrong : theme.ink2;
   const text = isStopped ? stopped(outcome) : `loss ${shortLoss(outcome.trainLoss)}${right}`;

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
-import { hasEnded, type Quantity } from '../../experiment/claim';
+import type { Quantity } from '../../experiment/claim';
 import { claims, type Claim, type ClaimName, type Measured } from '../../experiment/claims';
 import { lanesOf, type Lane } from '../../experiment/comparison';
 import { seedsOf, type Figure } from '../../experiment/figures';
+import { hasEnded } from '../../experiment/outcome';
 import { createLanes, type LanesSession } from '../../store/lanes/lanes-session';
 import styles from './Claims.module.css';
 

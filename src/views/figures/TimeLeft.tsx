@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { hasEnded } from '../../experiment/claim';
+import { hasEnded } from '../../experiment/outcome';
 import { compared } from '../../store/lanes/compared';
 import { timeLeft, timeLeftText, withProgress, type Progress } from '../../store/lanes/time-left';
 

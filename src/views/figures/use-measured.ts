@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { hasEnded } from '../../experiment/claim';
+import { hasEnded } from '../../experiment/outcome';
 import { claims, type ClaimName, type Measured } from '../../experiment/claims';
 import type { Lane } from '../../experiment/comparison';
 import type { LanesSession } from '../../store/lanes/lanes-session';
