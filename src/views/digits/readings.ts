@@ -59,13 +59,16 @@ export function useTests(): void {
 export function useTestImages(indices: readonly number[]): readonly Uint8Array[] | null {
   const runId = useDigits(state => state.ready?.runId);
   const [images, setImages] = useState<{ key: string; pictures: readonly Uint8Array[] } | null>(null);
-  const key = `${runId} ${indices.join()}`;
+  // A list made anew with the same indices is the same list.
+  const list = indices.join();
+  const key = `${runId} ${list}`;
   useEffect(() => {
-    if (runId === undefined || indices.length === 0) return undefined;
+    if (runId === undefined || list === '') return undefined;
     let isWanted = true;
-    digitsSession.images(indices.map(index => ({ set: 'test', index }))).then(
+    const refs = list.split(',').map(index => ({ set: 'test' as const, index: Number(index) }));
+    digitsSession.images(refs).then(
       ({ pixels }) => {
-        const pictures = indices.map((_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+        const pictures = refs.map((_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
         if (isWanted) setImages({ key, pictures });
       },
       // The run ended before the answer: the next one asks again.
@@ -74,8 +77,6 @@ export function useTestImages(indices: readonly number[]): readonly Uint8Array[]
     return () => {
       isWanted = false;
     };
-    // The key says all of the indices.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
+  }, [runId, list, key]);
   return images?.key === key ? images.pictures : null;
 }

@@ -17,11 +17,12 @@ export interface Subject {
 export function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } | null {
   const runId = useDigits(state => state.ready?.runId);
   const [image, setImage] = useState<{ key: string; pixels: Uint8Array; label: number } | null>(null);
-  const key = ref ? `${runId} ${ref.set} ${ref.index}` : '';
+  const [set, index] = [ref?.set, ref?.index];
+  const key = `${runId} ${set} ${index}`;
   useEffect(() => {
-    if (!ref || runId === undefined) return undefined;
+    if (set === undefined || index === undefined || runId === undefined) return undefined;
     let isWanted = true;
-    digitsSession.images([ref]).then(
+    digitsSession.images([{ set, index }]).then(
       ({ pixels, labels }) => isWanted && setImage({ key, pixels, label: labels[0] ?? 0 }),
       // The run ended before the answer: the next one asks again.
       () => {},
@@ -29,9 +30,7 @@ export function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: num
     return () => {
       isWanted = false;
     };
-    // The key says all of the reference.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
+  }, [runId, set, index, key]);
   return image?.key === key ? image : null;
 }
 
