@@ -2,22 +2,19 @@ import { formatCount } from '../charts/format';
 import { useConfig } from '../store/config';
 import { useUi } from '../store/ui';
 import type { Driver } from './driver';
-import { sayRefused } from './fields/refused';
+import { EpochReadout } from './EpochReadout';
 import { Icon } from './Icon';
 import styles from './Transport.module.css';
 
 /** Slider positions to updates per second: 1, 2, 5, 10 … and, at the right end, as fast as it goes. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
 
-/** Width of a digit of the epoch, in its own type size. */
-const DIGIT_EM = 0.6;
-
 /** Play, step, reset, the epoch in large digits, and the speed. */
 export function Transport({ driver }: { driver: Driver }) {
   return (
     <div className={styles.transport} role="group" aria-label="Training">
       <Buttons driver={driver} />
-      <EpochReadout driver={driver} />
+      <Epoch driver={driver} />
       <Speed driver={driver} />
     </div>
   );
@@ -104,52 +101,24 @@ function AdvanceEpochs({ stuck, advance }: { stuck: boolean; advance(epochs: num
   );
 }
 
-function EpochReadout({ driver }: { driver: Driver }) {
+function Epoch({ driver }: { driver: Driver }) {
   const epoch = driver.useRun(state => state.epoch);
   const stepInEpoch = driver.useRun(state => state.stepInEpoch);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const target = useConfig(state => state.config.epochs);
   const setConfig = useConfig(state => state.setConfig);
   return (
-    <div className={styles.epoch}>
-      <output
-        className={styles.number}
-        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
-        aria-label="Epoch"
-        data-testid="epoch"
-      >
-        {formatCount(epoch)}
-      </output>
-      <label className={styles.target}>
-        <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
-          {stepsPerEpoch > 1 ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
-        </span>
-        <input
-          key={target}
-          className="input"
-          defaultValue={target}
-          inputMode="numeric"
-          aria-label="Target epochs"
-          title="Training stops at this epoch"
-          onBlur={event => commitTarget(event.target, target, setConfig)}
-          onKeyDown={event => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-          }}
-        />
-        <span>epochs</span>
-      </label>
-    </div>
+    <EpochReadout
+      epoch={formatCount(epoch)}
+      target={target}
+      targetTitle="Training stops at this epoch"
+      onTarget={epochs => setConfig('epochs', epochs)}
+    >
+      <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
+        {stepsPerEpoch > 1 ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
+      </span>
+    </EpochReadout>
   );
-}
-
-function commitTarget(
-  input: HTMLInputElement,
-  target: number,
-  setConfig: (key: 'epochs', value: number) => void,
-): void {
-  const wanted = Number(input.value.replace(/[\s,_]/g, ''));
-  if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) setConfig('epochs', wanted);
-  else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
 }
 
 function Speed({ driver }: { driver: Driver }) {

@@ -1,14 +1,10 @@
-import { formatCount } from '../../charts/format';
 import type { Comparison } from '../../experiment/comparison';
 import { hasEnded, type LaneOutcome, type OutcomeState } from '../../experiment/outcome';
 import { compared } from '../../store/lanes/compared';
-import { sayRefused } from '../fields/refused';
+import { EpochReadout } from '../EpochReadout';
 import { Icon } from '../Icon';
 import styles from '../Transport.module.css';
 import { shownEpoch, stopped } from './LaneCell';
-
-/** Width of a digit of the epoch, in its own type size. */
-const DIGIT_EM = 0.6;
 
 interface TransportProps {
   comparison: Comparison;
@@ -68,43 +64,19 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   const epoch = compared.use(state => state.epoch);
   const target = compared.use(state => state.target);
   const isFactor = [comparison.rows, comparison.columns].some(axis => axis?.key === 'epochs');
-  const commit = (input: HTMLInputElement) => {
-    const wanted = Number(input.value.replace(/[\s,_]/g, ''));
-    if (wanted === target) return;
-    if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
-    else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
-  };
   return (
-    <div className={styles.epoch}>
-      <output
-        className={styles.number}
-        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
-        aria-label="Epoch"
-        title="Where the slowest lane is that still trains"
-        data-testid="epoch"
-      >
-        {shownEpoch(epoch)}
-      </output>
-      <label className={styles.target}>
-        <span>of</span>
-        <input
-          key={target}
-          className="input"
-          defaultValue={target}
-          inputMode="numeric"
-          disabled={isFactor}
-          aria-label="Target epochs"
-          title={
-            isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
-          }
-          onBlur={event => commit(event.target)}
-          onKeyDown={event => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-          }}
-        />
-        <span>epochs</span>
-      </label>
-    </div>
+    <EpochReadout
+      epoch={shownEpoch(epoch)}
+      epochTitle="Where the slowest lane is that still trains"
+      target={target}
+      targetTitle={
+        isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
+      }
+      disabled={isFactor}
+      onTarget={epochs => epochs !== target && onTarget(epochs)}
+    >
+      <span>of</span>
+    </EpochReadout>
   );
 }
 
