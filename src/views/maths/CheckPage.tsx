@@ -8,6 +8,7 @@ import { session } from '../../store/session';
 import { Formula } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import styles from './MathsPanel.module.css';
+import { Sideways } from './Sideways';
 import { texExact } from './tex';
 
 /** A right gradient stays below this. */
@@ -89,13 +90,7 @@ function Results({
 }) {
   const { last } = mathematics;
   return (
-    <div
-      className={`fades-across ${styles.box}`}
-      tabIndex={0}
-      data-own-arrows
-      role="group"
-      aria-label="Relative error of every layer"
-    >
+    <Sideways label="Relative error of every layer">
       <table className={styles.numbers} data-testid="gradient-check">
         <caption className="visually-hidden">Relative error of every layer</caption>
         <thead>
@@ -134,7 +129,7 @@ function Results({
           })}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

@@ -7,6 +7,7 @@ import { figures } from './figures';
 import { Formula, Named } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import styles from './MathsPanel.module.css';
+import { Sideways } from './Sideways';
 import { texNumber, texTotal } from './tex';
 
 /** Softmax and cross-entropy of the chosen point, class by class; then the loss of all points. */
@@ -25,13 +26,7 @@ export function LossPage() {
         display
         tex={String.raw`p_{k} = \frac{e^{z_{k} - m}}{\sum_{j} e^{z_{j} - m}}, \qquad m = \max_{j} z_{j} = ${texNumber(most)}`}
       />
-      <div
-        className={`fades-across ${styles.box}`}
-        tabIndex={0}
-        data-own-arrows
-        role="group"
-        aria-label="Softmax of every class"
-      >
+      <Sideways label="Softmax of every class">
         <table className={styles.numbers}>
           <caption className="visually-hidden">Softmax of every class</caption>
           <thead>
@@ -67,7 +62,7 @@ export function LossPage() {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Sideways>
       <h3>The loss of this point</h3>
       <Formula
         display

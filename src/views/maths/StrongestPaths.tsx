@@ -4,6 +4,7 @@ import { figures } from './figures';
 import { Formula, Named } from './Formula';
 import { useMathematics, type Mathematics } from './maths-context';
 import styles from './MathsPanel.module.css';
+import { Sideways } from './Sideways';
 import { texFactor, texNumber } from './tex';
 
 const SHOWN = 5;
@@ -34,13 +35,7 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
       .map((one, i) => (layer + 1 + i === last ? nameOf(last, one).replace(/^output /, '') : String(one + 1)))
       .join(' → ');
   return (
-    <div
-      className={`fades-across ${styles.box}`}
-      tabIndex={0}
-      data-own-arrows
-      role="group"
-      aria-label="Strongest paths"
-    >
+    <Sideways label="Strongest paths">
       <table className={styles.numbers}>
         <caption className="visually-hidden">Strongest paths from the unit to the loss</caption>
         <thead>
@@ -79,6 +74,6 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
           )}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

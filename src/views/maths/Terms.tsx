@@ -4,6 +4,7 @@ import { useMaths, type MathsTarget } from '../../store/maths';
 import { useCanvasTheme } from '../use-theme';
 import { commonDecimals, figures, fixed } from './figures';
 import { Formula, Named } from './Formula';
+import { Sideways } from './Sideways';
 import styles from './Terms.module.css';
 
 /** One line of a sum. */
@@ -70,13 +71,7 @@ export function Terms({
   const largest = Math.max(...addends.map(Math.abs), Number.MIN_VALUE);
   const decimals = commonDecimals([...addends, ...sums.map(({ value }) => value)], FIGURES);
   return (
-    <div
-      className={`fades-across ${styles.box}`}
-      tabIndex={0}
-      data-own-arrows
-      role="group"
-      aria-label={label}
-    >
+    <Sideways label={label}>
       <table className={styles.terms}>
         <caption className="visually-hidden">{label}</caption>
         <thead className="visually-hidden">
@@ -121,7 +116,7 @@ export function Terms({
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 
