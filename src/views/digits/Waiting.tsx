@@ -3,6 +3,7 @@ import { useDigits } from '../../store/digits-run';
 import { OpenFilesButton } from './DataPanel';
 import inside from './InsidePanel.module.css';
 import { Loading } from './LoadingLine';
+import tray from './Tray.module.css';
 import styles from './Waiting.module.css';
 
 /** In the middle of the lab before there is a picture: what is waited for, or what is to be done. */
@@ -41,9 +42,9 @@ const TILES = 24;
 /** Where the test digits will stand, so that nothing moves when they come. */
 export function TrayPlace() {
   return (
-    <div className={styles.tray} aria-hidden>
+    <div className={tray.view} aria-hidden>
       <p className={styles.name}>Test digits</p>
-      <div className={styles.tiles}>
+      <div className={tray.tiles}>
         {Array.from({ length: TILES }, (_, i) => (
           <i key={i} className={styles.tile} />
         ))}
