@@ -57,7 +57,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
     if (changed) goTo({ kind: 'compare', comparison: changed });
   };
   return (
-    <div className={styles.lab}>
+    <div className={`lab ${styles.lab}`}>
       <Bar onHelp={() => setHelping(true)}>
         <LanesTransport
           comparison={comparison}

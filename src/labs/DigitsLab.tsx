@@ -50,7 +50,7 @@ export function DigitsLab() {
   }, [presenting]);
   useMarks(main, useDigits);
   return (
-    <div className={styles.lab}>
+    <div className="lab">
       <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
       <main
         ref={main}

@@ -13,7 +13,6 @@ import { StatusForOthers } from '../views/compare/StatusForOthers';
 import { LinkProblems } from '../views/figures/LinkProblems';
 import { FigureList } from '../views/figures/FigureList';
 import { FigurePage } from '../views/figures/FigurePage';
-import styles from './Figures.module.css';
 import { followKeyboard } from './keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
@@ -44,7 +43,7 @@ export function Figures({ number }: { number: number | null }) {
   );
   const help = () => setHelping(true);
   return (
-    <div className={styles.lab}>
+    <div className="lab">
       {number === null ? (
         <All {...{ problems }} onHelp={help} />
       ) : (

@@ -54,7 +54,7 @@ export function PointsLab() {
   }, [presenting]);
   useMarks(main, useRun);
   return (
-    <div className={styles.lab}>
+    <div className={`lab ${styles.lab}`}>
       <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
       <Suspense>{(firstDrawn || failed) && <Notices driver={pointsDriver} />}</Suspense>
       <main
