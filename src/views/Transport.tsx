@@ -105,6 +105,7 @@ function Epoch({ driver }: { driver: Driver }) {
   const epoch = driver.useRun(state => state.epoch);
   const stepInEpoch = driver.useRun(state => state.stepInEpoch);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
+  const isOver = driver.useRun(state => state.status === 'finished' && state.stepInEpoch === 0);
   const target = useConfig(state => state.config.epochs);
   const setConfig = useConfig(state => state.setConfig);
   return (
@@ -115,7 +116,7 @@ function Epoch({ driver }: { driver: Driver }) {
       onTarget={epochs => setConfig('epochs', epochs)}
     >
       <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
-        {stepsPerEpoch > 1 ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
+        {stepsPerEpoch > 1 && !isOver ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
       </span>
     </EpochReadout>
   );

@@ -4,7 +4,7 @@ import { settings } from '../../experiment/settings';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { useUi } from '../../store/ui';
 import { flowLayout, GAP, tableSide } from './grid-layout';
-import { tileLabel } from './lane-names';
+import { columnLabel, tileLabel } from './lane-names';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from './use-box-size';
@@ -46,6 +46,7 @@ export function LaneGrid({ comparison, lanes }: LaneGridProps) {
           {...{ comparison, lanes: others }}
           width={width}
           height={cells.length > 0 ? height * 0.3 : height}
+          nameOf={lane => tileLabel(comparison, lane)}
         />
       )}
     </div>
@@ -57,9 +58,11 @@ interface FlowProps {
   lanes: readonly Lane[];
   width: number;
   height: number;
+  /** What a lane's caption calls it. */
+  nameOf(lane: Lane): string;
 }
 
-function Flow({ comparison, lanes, width, height }: FlowProps) {
+function Flow({ comparison, lanes, width, height, nameOf }: FlowProps) {
   const room = width < NARROW ? Infinity : height;
   const { columns, side } = flowLayout(lanes.length, width, Math.min(room, 4000), CAPTION.labelled);
   const shown = width < NARROW ? Math.min(side, (width - 10) / Math.min(2, lanes.length)) : side;
@@ -72,7 +75,7 @@ function Flow({ comparison, lanes, width, height }: FlowProps) {
     >
       {lanes.map(lane => (
         <li key={lane.id}>
-          <LaneCell {...{ comparison, lane }} side={Math.floor(shown)} label={tileLabel(comparison, lane)} />
+          <LaneCell {...{ comparison, lane }} side={Math.floor(shown)} label={nameOf(lane)} />
         </li>
       ))}
     </ul>
@@ -105,7 +108,12 @@ function Cells(props: CellsProps) {
       <h2 className={styles.group}>
         <small>{settings[rows.key].label}</small> {axisValueLabel(rows.key, value)}
       </h2>
-      <Flow {...{ comparison, width }} height={rowHeight} lanes={cells.filter(lane => lane.row === row)} />
+      <Flow
+        {...{ comparison, width }}
+        height={rowHeight}
+        lanes={cells.filter(lane => lane.row === row)}
+        nameOf={lane => columnLabel(columns, lane)}
+      />
     </Fragment>
   ));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lanesOf, type Comparison } from '../../experiment/comparison';
 import { decodePlace } from '../../experiment/place';
-import { tileLabel, variedName, variedTitle } from './lane-names';
+import { columnLabel, tileLabel, variedName, variedTitle } from './lane-names';
 
 function comparison(link: string): Comparison {
   const { place } = decodePlace(link);
@@ -17,6 +17,14 @@ describe('names of lanes', () => {
     expect(labels(comparison('#columns=activation:tanh&rows=hidden:3;4'))).toEqual([
       '3 units · tanh',
       '4 units · tanh',
+    ]);
+  });
+
+  it('leave out the row that stands above', () => {
+    const grid = comparison('#columns=momentum:0.5;0.9&rows=hidden:3;4&optimizer=momentum');
+    expect(lanesOf(grid).map(lane => columnLabel(grid.columns!, lane))).toEqual([
+      ...['momentum 0.5', 'momentum 0.9'],
+      ...['momentum 0.5', 'momentum 0.9'],
     ]);
   });
 

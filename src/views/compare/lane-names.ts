@@ -1,11 +1,21 @@
-import type { Comparison, Lane } from '../../experiment/comparison';
+import { axisValueLabel, type Axis, type Comparison, type Lane } from '../../experiment/comparison';
 import { settings } from '../../experiment/settings';
+
+/** A lane's value of a factor, for where the other one stands above: "Adam", "momentum 0.9". */
+export function columnLabel(axis: Axis, { column, label }: Lane): string {
+  if (column === null) return label;
+  return withName(axis, axisValueLabel(axis.key, axis.values[column]));
+}
 
 /** A lane's label, with the name of what varies before bare numbers: "hidden layers 3". */
 export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): string {
   const axis = rows ?? columns;
-  if (!axis || (rows && columns) || id.startsWith('p') || !/^[\d×., ]+$/.test(label)) return label;
-  return `${settings[axis.key].label.toLowerCase()} ${label}`;
+  return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
+}
+
+/** A bare number does not say what it is. */
+function withName({ key }: Axis, text: string): string {
+  return /^[\d×., ]+$/.test(text) ? `${settings[key].label.toLowerCase()} ${text}` : text;
 }
 
 /** What varies, for a file's name: "activation-x-hidden". */
