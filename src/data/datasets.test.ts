@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { datasets, type Dataset, type DatasetName } from './datasets';
+import { datasets, type Dataset, type DatasetName, type DatasetOptions } from './datasets';
+import { makePoints } from './make-points';
 import { makeXor, makeSpirals } from './own-shapes';
 import { makeCircles, makeMoons } from './sklearn-curves';
 
@@ -7,7 +8,9 @@ const names = Object.keys(datasets) as DatasetName[];
 const everyName = names.map(name => [name, datasets[name] as Dataset] as const);
 const options = { samples: 203, noise: 0.2, classes: 2, seed: 3, factor: 0.5 };
 
-describe.each(everyName)('%s', (_, { classes, noise, preset, generate }) => {
+describe.each(everyName)('%s', (name, { classes, noise, preset }) => {
+  const generate = (wanted: DatasetOptions) => makePoints(name, wanted);
+
   test.each(Array.from({ length: classes.max - classes.min + 1 }, (__, i) => classes.min + i))(
     'with %d classes',
     count => {

@@ -1,10 +1,3 @@
-import { makeSpirals, makeXor } from './own-shapes';
-import type { Points } from './points';
-import { makeBlobs, makeGaussianQuantiles } from './sklearn-clouds';
-import { makeCircles, makeMoons } from './sklearn-curves';
-
-export type { Points } from './points';
-
 export interface DatasetOptions {
   /** Points of all classes together, at least one a class. */
   samples: number;
@@ -34,14 +27,15 @@ export interface Dataset {
   classes: { min: number; max: number };
   /** What a menu sets when the data set is picked. */
   preset: Partial<Omit<DatasetOptions, 'seed'>>;
-  /** Options that it has no use for are ignored. */
-  generate(options: DatasetOptions): Points;
 }
 
 const TWO = { min: 2, max: 2 } as const;
 const TWO_TO_EIGHT = { min: 2, max: 8 } as const;
 
-/** The generated data sets, in the order of the menu. The keys are part of links: never renamed, only added to. */
+/**
+ * The generated data sets, in the order of the menu; `make-points.ts` makes their points. The keys are part of links:
+ * never renamed, only added to.
+ */
 export const datasets = {
   moons: {
     label: 'Moons',
@@ -49,7 +43,6 @@ export const datasets = {
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.2 },
     classes: TWO,
     preset: { noise: 0.2 },
-    generate: ({ samples, noise, seed }) => makeMoons({ samples, noise, seed }),
   },
   circles: {
     label: 'Circles',
@@ -57,7 +50,6 @@ export const datasets = {
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
     classes: TWO,
     preset: { noise: 0.1, factor: 0.5 },
-    generate: ({ samples, noise, seed, factor }) => makeCircles({ samples, noise, seed, factor }),
   },
   'gaussian-quantiles': {
     label: 'Gaussian quantiles',
@@ -65,7 +57,6 @@ export const datasets = {
     noise: null,
     classes: TWO_TO_EIGHT,
     preset: { classes: 4 },
-    generate: ({ samples, classes, seed }) => makeGaussianQuantiles({ samples, classes, seed }),
   },
   blobs: {
     label: 'Blobs',
@@ -73,8 +64,6 @@ export const datasets = {
     noise: { label: 'Cluster standard deviation', min: 0, max: 5, step: 0.1, preset: 1 },
     classes: TWO_TO_EIGHT,
     preset: { noise: 1, classes: 3 },
-    generate: ({ samples, noise, classes, seed }) =>
-      makeBlobs({ samples, centers: classes, deviation: noise, seed }),
   },
   xor: {
     label: 'XOR',
@@ -82,7 +71,6 @@ export const datasets = {
     noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.1 },
     classes: TWO,
     preset: { noise: 0.1 },
-    generate: ({ samples, noise, seed }) => makeXor({ samples, noise, seed }),
   },
   spirals: {
     label: 'Spirals',
@@ -90,7 +78,6 @@ export const datasets = {
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
     classes: TWO_TO_EIGHT,
     preset: { noise: 0.1 },
-    generate: ({ samples, noise, classes, seed }) => makeSpirals({ samples, noise, seed, arms: classes }),
   },
 } as const satisfies Record<string, Dataset>;
 

@@ -1,5 +1,5 @@
-import { datasets } from '../data/datasets';
 import { expand, features } from '../data/features';
+import { makePoints } from '../data/make-points';
 import { trainTestSplit } from '../data/split';
 import { applyScaler, fitScaler } from '../data/standardize';
 import type { Examples } from '../nn/mlp-types';
@@ -38,7 +38,7 @@ export interface PreparedData {
  * fits the scaler on the training part alone. Throws when there is no point to train on.
  */
 export function prepareData(config: Config): PreparedData {
-  const all = makePoints(config);
+  const all = pointsOf(config);
   const split = trainTestSplit(all.count, config.testShare, config.dataSeed);
   const train = pick(all, split.train);
   const test = pick(all, split.test);
@@ -70,10 +70,10 @@ export function prepareData(config: Config): PreparedData {
   };
 }
 
-function makePoints(config: Config): RawPoints {
+function pointsOf(config: Config): RawPoints {
   const { data, samples, noise, classes, dataSeed, factor, points } = config;
   if (!isGenerated(data)) return readOwnPoints(points).points;
-  return datasets[data].generate({ samples, noise, classes, seed: dataSeed, factor });
+  return makePoints(data, { samples, noise, classes, seed: dataSeed, factor });
 }
 
 function pick(points: RawPoints, rows: Uint32Array): RawPoints {
