@@ -1,4 +1,5 @@
-import { features, type Feature } from '../data/features';
+import { featureValues } from '../data/expand';
+import { features, type FeatureName } from '../data/features';
 import type { LabelledPoints, PlaneWindow } from '../protocol/points-protocol';
 
 /** What the inputs are for every cell of a square of size × size over a window, row 0 on top: [inputs][size · size]. */
@@ -13,16 +14,17 @@ export function inputMaps(
     const { mean = 0, deviation = 1 } = scale[axis] ?? {};
     return (value - mean) / deviation;
   };
-  const known: readonly Feature[] = Object.values(features);
+  const known = Object.keys(features) as FeatureName[];
   return inputNames.map(name => {
-    const feature = known.find(one => one.label === name);
+    const key = known.find(one => features[one].label === name);
     const out = new Float32Array(size * size);
-    if (!feature) return out;
+    if (!key) return out;
+    const value = featureValues[key];
     for (let row = 0; row < size; row += 1) {
       const x2 = put(window.y1 - ((row + 0.5) / size) * (window.y1 - window.y0), 1);
       for (let column = 0; column < size; column += 1) {
         const x1 = put(window.x0 + ((column + 0.5) / size) * (window.x1 - window.x0), 0);
-        out[row * size + column] = feature.value(x1, x2);
+        out[row * size + column] = value(x1, x2);
       }
     }
     return out;

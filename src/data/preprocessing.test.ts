@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sin } from './exact-math';
-import { expand, features, type FeatureName } from './features';
+import { expand } from './expand';
+import { features, type FeatureName } from './features';
 import fixture from './fixtures/preprocessing.json';
 import { makeGaussianQuantiles } from './sklearn-clouds';
 import { makeMoons } from './sklearn-curves';

@@ -1,4 +1,5 @@
-import { features, type FeatureName } from '../data/features';
+import { featureValues } from '../data/expand';
+import type { FeatureName } from '../data/features';
 import type { Scaler } from '../data/standardize';
 
 /** A rectangle of the data plane. */
@@ -76,7 +77,7 @@ function scaled(values: Float64Array, scaler: Scaler | null, axis: 0 | 1): Float
 }
 
 function fill(out: Float32Array, key: FeatureName, horizontal: Float64Array, vertical: Float64Array): void {
-  const { value } = features[key];
+  const value = featureValues[key];
   const columns = horizontal.length;
   if (dependsOn[key] === 'x1') {
     const row = Float32Array.from(horizontal, x1 => value(x1, 0));

@@ -1,4 +1,5 @@
-import { expand, features } from '../data/features';
+import { expand } from '../data/expand';
+import { features } from '../data/features';
 import { makePoints } from '../data/make-points';
 import { trainTestSplit } from '../data/split';
 import { applyScaler, fitScaler } from '../data/standardize';
