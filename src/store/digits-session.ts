@@ -7,7 +7,7 @@ import type {
   ImageRef,
   SavedDigits,
 } from '../protocol/digits-protocol';
-import { simdSupported } from '../wasm/kernels';
+import { simdSupported } from '../wasm/simd';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
 import { expectedOf } from './digits-expected';

@@ -7,7 +7,7 @@ import type {
   PointsView,
   SavedRun,
 } from '../protocol/points-protocol';
-import { simdSupported } from '../wasm/kernels';
+import { simdSupported } from '../wasm/simd';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';

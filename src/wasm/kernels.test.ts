@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { instantiate, readField, simdSupported, writeStruct } from './kernels';
+import { instantiate, readField, writeStruct } from './kernels';
+import { simdSupported } from './simd';
 import { optimizerStruct } from './structs';
 
 const bytes = (name: string) => readFileSync(new URL(`build/${name}.wasm`, import.meta.url));
