@@ -1,6 +1,6 @@
 import { datasets } from '../data/datasets';
 import { features, type FeatureName } from '../data/features';
-import { MOST_CLASSES } from '../nn/layout';
+import { MOST_CLASSES } from '../nn/limits';
 import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames, readOwnPoints } from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';

@@ -1,6 +1,6 @@
 import { activations, type ActivationName } from '../nn/activations';
 import { initializers, type InitializerName } from '../nn/initializers';
-import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../nn/layout';
+import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../nn/limits';
 import { choice, list, real, whole, widths } from './rows';
 import { optionsOf } from './vocabulary';
 

@@ -1,7 +1,7 @@
 import { decodeOwnPoints, encodeOwnPoints, type EntryProblem } from '../data/own-points';
 import { MOST_POINTS } from '../data/plain-number';
 import type { Points } from '../data/points';
-import { MOST_CLASSES } from '../nn/layout';
+import { MOST_CLASSES } from '../nn/limits';
 import type { Parsed } from './setting';
 
 export { MOST_CLASSES, MOST_POINTS };

@@ -1,8 +1,5 @@
+import { MOST_CLASSES, MOST_HIDDEN_LAYERS, MOST_UNITS } from './limits';
 import type { LayerLayout, NetworkShape } from './mlp-types';
-
-export const MOST_CLASSES = 8;
-export const MOST_HIDDEN_LAYERS = 8;
-export const MOST_UNITS = 256;
 
 /**
  * Where every layer's weights and biases stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, b₂, …
