@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react(), katexCss(), offline()],
   worker: { format: 'es' },
   build: {
+    // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
+    modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
     // WebAssembly inside a data: URL can be neither streamed nor cached.
     assetsInlineLimit: file => (file.endsWith('.wasm') ? false : undefined),
