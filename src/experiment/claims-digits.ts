@@ -51,11 +51,7 @@ export const allAlike: Claim = {
   figure: 37,
   note: 'Measured with SGD at 0.01 and Adagrad at 0.01; at 0.001 both lag far behind after as many epochs.',
   quantity: testAccuracy,
-  measure(outcomes) {
-    const lanes = variantsOf(outcomes);
-    const early = untold(lanes.map(({ lane }) => lane));
-    if (early) return early;
-    const ranked = ranking(lanes);
+  measure: amongVariants(ranked => {
     const [best, worst] = [ranked[0]!, ranked.at(-1)!];
     const gap = best.accuracy - worst.accuracy;
     return {
@@ -63,9 +59,8 @@ export const allAlike: Claim = {
         `From ${worst.label} with ${percent(worst.accuracy, 2)} to ${best.label} with ${percent(best.accuracy, 2)}: ` +
         `${short(100 * gap)} points apart.`,
       holds: gap <= CLOSE,
-      values: Object.fromEntries(ranked.map(({ label, accuracy }) => [label, accuracy])),
     };
-  },
+  }),
 };
 
 export const nadamBest: Claim = {
@@ -73,11 +68,7 @@ export const nadamBest: Claim = {
   figure: 37,
   note: 'One test accuracy near 99 % is uncertain by 0.1 points and moves by 0.15 from epoch to epoch: who is first among the best is chance.',
   quantity: testAccuracy,
-  measure(outcomes) {
-    const lanes = variantsOf(outcomes);
-    const early = untold(lanes.map(({ lane }) => lane));
-    if (early) return early;
-    const ranked = ranking(lanes);
+  measure: amongVariants(ranked => {
     const [first, second] = [ranked[0]!, ranked[1]!];
     const nadam = ranked.find(({ name }) => name === 'nadam')!;
     const ahead = ranked.filter(({ accuracy }) => accuracy > nadam.accuracy).length;
@@ -88,9 +79,8 @@ export const nadamBest: Claim = {
     return {
       measured: `Nadam has ${percent(nadam.accuracy, 2)} and ${ahead === 0 ? 'none' : ahead} ahead of it; ${others}.`,
       holds: nadam.accuracy > (first.name === 'nadam' ? second : first).accuracy,
-      values: Object.fromEntries(ranked.map(({ label, accuracy }) => [label, accuracy])),
     };
-  },
+  }),
 };
 
 export const nadamAlmost992: Claim = {
@@ -133,18 +123,30 @@ function variantsOf(outcomes: readonly LaneOutcome[]): readonly Variant[] {
   });
 }
 
+interface Ranked extends Pick<Variant, 'name' | 'label'> {
+  readonly accuracy: number;
+}
+
+/** Measures the ten variants by their test accuracies once all have ended; `tell` is given them best first. */
+function amongVariants(tell: (ranked: readonly Ranked[]) => Omit<Measured, 'values'>): Claim['measure'] {
+  return outcomes => {
+    const lanes = variantsOf(outcomes);
+    const early = untold(lanes.map(({ lane }) => lane));
+    if (early) return early;
+    const ranked = lanes
+      .map(({ name, label, lane }) => ({ name, label, accuracy: lane?.testAccuracy ?? 0 }))
+      .sort((a, b) => b.accuracy - a.accuracy);
+    const values = Object.fromEntries(ranked.map(({ label, accuracy }) => [label, accuracy]));
+    return { ...tell(ranked), values };
+  };
+}
+
 /** Whether two experiments differ in nothing but the digits, the seeds, how long they train, and how often they are looked at. */
 function isVariant(one: Config, other: Config): boolean {
   const { data, dataSeed, images, validation, seed, epochs, engine, interval } = other;
   return (
     encode({ ...one, data, dataSeed, images, validation, seed, epochs, engine, interval }) === encode(other)
   );
-}
-
-function ranking(lanes: readonly Variant[]) {
-  return lanes
-    .map(({ name, label, lane }) => ({ name, label, accuracy: lane?.testAccuracy ?? 0 }))
-    .sort((a, b) => b.accuracy - a.accuracy);
 }
 
 function changesOf(first: OutcomeLook, last: OutcomeLook, of: (look: OutcomeLook) => readonly Summary[]) {
