@@ -1,20 +1,17 @@
 import type { LaneReply, LaneTask } from './lane-protocol';
-
-const BAR = 24;
-const REDRAW_MS = 100;
+import { bar, StatusLine } from './progress';
 
 /** Says on stderr which lanes have ended and, on a terminal, how far all are together. */
-export class LanesProgress {
+export class LanesProgress extends StatusLine {
   /** Share of its epochs that each lane has behind it. */
   private readonly done: Float64Array;
   private ended = 0;
-  private drawn = false;
-  private last = 0;
 
   constructor(
-    private readonly stream: NodeJS.WriteStream,
+    stream: NodeJS.WriteStream,
     private readonly tasks: readonly LaneTask[],
   ) {
+    super(stream);
     this.done = new Float64Array(tasks.length);
   }
 
@@ -22,7 +19,7 @@ export class LanesProgress {
   update(index: number, epoch: number): void {
     const epochs = this.tasks[index]?.options.config.epochs ?? 0;
     this.done[index] = epochs > 0 ? epoch / epochs : 1;
-    this.draw();
+    this.drawShare();
   }
 
   end({ index, label }: LaneTask, reply: Exclude<LaneReply, { type: 'progress' }>): void {
@@ -34,23 +31,14 @@ export class LanesProgress {
         ? `failed: ${reply.message}`
         : `${reply.summary}${reply.diverged ? ', then it diverged' : ''}${reply.interrupted ? ', interrupted' : ''}`;
     this.stream.write(`${this.ended} of ${this.tasks.length}  ${label}: ${what}\n`);
-    this.last = 0;
-    this.draw();
+    this.drawShare();
   }
 
-  clear(): void {
-    if (this.drawn) this.stream.write('\r\u001b[K');
-    this.drawn = false;
-  }
-
-  private draw(): void {
-    const now = performance.now();
-    if (!this.stream.isTTY || now - this.last < REDRAW_MS || this.ended === this.tasks.length) return;
-    this.last = now;
-    this.drawn = true;
-    const share = this.done.reduce((sum, one) => sum + one, 0) / this.done.length;
-    const filled = Math.round(share * BAR);
-    const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled);
-    this.stream.write(`\r${bar} ${this.ended} of ${this.tasks.length} lanes ended\u001b[K`);
+  private drawShare(): void {
+    if (this.ended === this.tasks.length) return;
+    this.draw(() => {
+      const share = this.done.reduce((sum, one) => sum + one, 0) / this.done.length;
+      return `${bar(share)} ${this.ended} of ${this.tasks.length} lanes ended`;
+    });
   }
 }
