@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { stepOf } from './digits-page';
 import { openApp, waitForStatus } from './page';
 
 /** Few drawn digits on the engine that gives the same bits everywhere: ten steps an epoch, a look every fifth. */
@@ -48,12 +49,16 @@ test('the wall shows every layer and quantity, and each opens large with exact v
     return copy.toDataURL();
   });
   await expect.poll(() => pixels(last.locator('canvas'))).not.toBe(blank);
+  // In the wall the arrow keys scroll: no step is trained.
+  await wall.getByRole('group', { name: 'Charts of every layer' }).focus();
+  await page.keyboard.press('ArrowRight');
 
   await wall.getByRole('button', { name: 'Weights of conv 1: open large' }).click();
   const dialog = page.getByRole('dialog', { name: 'Weights of conv 1' });
   await expect(dialog.getByTestId('layer-numbers')).toContainText('150 values');
   await expect(dialog.getByTestId('layer-numbers')).toContainText('step 40');
   await expect(dialog.getByTestId('outliers')).toContainText(/outside this range/);
+  expect(await stepOf(page)).toBe(40);
   await pointAt(page, dialog.locator('canvas'), 0.45, 0.9);
   const readOut = dialog.getByTestId('layer-readout');
   await expect(readOut).toContainText(/step 40/);

@@ -47,6 +47,7 @@ export function LayersWall() {
         tabIndex={0}
         role="group"
         aria-label="Charts of every layer"
+        data-own-arrows
       >
         <table className={styles.grid}>
           <thead>

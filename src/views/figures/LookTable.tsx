@@ -23,6 +23,7 @@ export function LookTable({ id, form }: LookTableProps) {
       tabIndex={0}
       role="group"
       aria-label="Charts of every layer"
+      data-own-arrows
     >
       <table className={styles.grid} data-testid="figure-layers">
         <thead>
