@@ -150,7 +150,7 @@ function installPackages(name) {
     return spawnSync(command, rest, { stdio: ['ignore', 2, 2], timeout: 600_000, env }).status === 0;
   };
   if (manager === 'apt-get' && !listsUpdated) listsUpdated = call(['apt-get', 'update']);
-  if (!call([...installCommands[manager], ...packages[name]])) say(`${manager} did not bring ${name}`);
+  if (!call([...installCommands[manager], ...packages[manager]])) say(`${manager} did not bring ${name}`);
 }
 
 /**
