@@ -1,0 +1,54 @@
+import { showText } from './copy-text';
+import styles from './TextDialog.module.css';
+
+const KEEP_MS = 10_000;
+/** A longer text is better opened than copied, in bytes. */
+const MOST_COPIED = 2e6;
+
+/**
+ * Offers a file to keep. A page in a sandboxed frame is not told when its file is blocked, so there other ways to it are
+ * shown beside.
+ */
+export function saveBlob(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  if (mayBeBlocked()) void offerOtherWays(name, blob, url);
+  else setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
+}
+
+/** Whether the page that embeds this one may forbid downloads, as far as can be told from inside. */
+function mayBeBlocked(): boolean {
+  if (window === window.top) return false;
+  try {
+    // Readable only where the page around has the same origin.
+    const sandbox = window.frameElement?.getAttribute('sandbox');
+    if (window.frameElement) return sandbox !== null && !/\ballow-downloads\b/.test(sandbox ?? '');
+  } catch {
+    // Another site's page: it keeps its frame's attributes to itself.
+  }
+  return true;
+}
+
+/** The file's address stays valid: the person may need it at any time. */
+async function offerOtherWays(name: string, blob: Blob, url: string): Promise<void> {
+  const isText = /^(text|application\/json|image\/svg)/.test(blob.type) && blob.size < MOST_COPIED;
+  const text = isText ? { text: await blob.text() } : {};
+  showText({
+    title: `Saving ${name}`,
+    explanation: `Layerwise is shown inside another page here, which may block downloads. If ${name} has not arrived, ${isText ? 'copy its content from this field, or open Layerwise' : 'open Layerwise'} in a tab of its own and save it there.`,
+    ...text,
+    children: (
+      <div className={styles.ways}>
+        <a className="btn" href={location.href} target="_blank" rel="noopener">
+          Open Layerwise in a new tab
+        </a>
+        <a className="btn" href={url} target="_blank" rel="noopener">
+          Open the file in a new tab
+        </a>
+      </div>
+    ),
+  });
+}
