@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
+import { chromiumFlags } from './scripts/browser.mjs';
 
 /** As scripts/browser.mjs prints it; a browser that is not there is null. */
 interface Browsers {
@@ -10,7 +11,8 @@ process.env['LAYERWISE_BROWSERS'] ??= execFileSync(process.execPath, ['scripts/b
   encoding: 'utf8',
 });
 const { chromium } = JSON.parse(process.env['LAYERWISE_BROWSERS']) as Browsers;
-if (chromium === null) throw new Error('no chromium found: run `node scripts/browser.mjs --install`');
+if (chromium === null)
+  throw new Error('Chromium is missing: `node scripts/browser.mjs chromium --install` tries to install it');
 
 export default defineConfig({
   testDir: 'e2e',
@@ -36,14 +38,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
-      args: [
-        '--no-sandbox',
-        '--disable-dev-shm-usage',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: [...chromiumFlags],
     },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,cli,bench}/**/*.test.{ts,tsx}'],
+    include: ['{src,cli,bench,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 60_000,
     maxWorkers: '100%',

@@ -48,16 +48,3 @@ declare module 'convnetjs' {
     train(volume: Vol, label: number): unknown;
   }
 }
-
-declare module '*/scripts/browser.mjs' {
-  import type { Browser, LaunchOptions } from 'playwright';
-  export const chromiumFlags: readonly string[];
-  export function launchChromium(options?: LaunchOptions): Promise<Browser>;
-}
-
-declare module '*/scripts/serve.mjs' {
-  export function serve(options?: {
-    dir?: string;
-    port?: number;
-  }): Promise<{ url: string; close(): Promise<void> }>;
-}

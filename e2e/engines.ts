@@ -1,9 +1,9 @@
 import { chromium, firefox, type Browser, type Page } from '@playwright/test';
+import { chromiumFlags } from '../scripts/browser.mjs';
 import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
 
-const FLAGS = ['--no-sandbox', '--disable-dev-shm-usage', '--no-first-run'];
 // WebKit compiles the kernels beside the training: on a busy machine that takes a while.
 const TRAINING_MS = 150_000;
 
@@ -16,7 +16,7 @@ export interface Engine {
 /** Every engine in which the same link must give the same bits; null where this machine does not have it. */
 export const engines = {
   chromium: browsers =>
-    launched(browsers.chromium, path => chromium.launch({ executablePath: path, args: FLAGS })),
+    launched(browsers.chromium, path => chromium.launch({ executablePath: path, args: [...chromiumFlags] })),
   firefox: browsers =>
     launched(browsers.firefox, path => firefox.launch({ executablePath: path, channel: 'moz-firefox' })),
   webkit: ({ webkit }) => Promise.resolve(webkit && webKitEngine(webkit)),

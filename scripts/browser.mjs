@@ -1,6 +1,8 @@
 // Finds the browsers that tests, pictures and measurements drive, and says on stderr what it does.
 //   node scripts/browser.mjs [chromium] [firefox] [webkit] [--install]
 // prints one JSON object: {"chromium": path, "firefox": path, "webkit": {driver, miniBrowser, wrapper}}, null for none.
+// With --install it first tries to install the missing ones. Of each that is missing in the end, one sentence says how
+// to get it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -11,9 +13,11 @@ const programFolders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)
 const inProgramFolders = (...files) =>
   programFolders.filter(Boolean).flatMap(folder => files.map(file => join(folder, file)));
 
-/** Where each engine may be, and which system packages bring it. */
+/** Where each engine may be, which system packages bring it, and where a person may name it. */
 const engines = {
   chromium: {
+    title: 'Chromium',
+    byHand: 'name its path in LAYERWISE_CHROMIUM',
     variables: ['LAYERWISE_CHROMIUM', 'CHROME_PATH'],
     commands: [
       ...['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'],
@@ -30,19 +34,29 @@ const engines = {
       dnf: ['chromium'],
       apk: ['chromium', 'font-liberation'],
       pacman: ['chromium'],
-      brew: ['--cask', 'chromium'],
+      brew: ['--cask', 'google-chrome'],
     },
   },
   firefox: {
+    title: 'Firefox',
+    byHand: 'name its path in LAYERWISE_FIREFOX',
     variables: ['LAYERWISE_FIREFOX'],
     commands: ['firefox-esr', 'firefox'],
     places: [
       '/Applications/Firefox.app/Contents/MacOS/firefox',
       ...inProgramFolders('Mozilla Firefox/firefox.exe'),
     ],
-    packages: { 'apt-get': ['firefox-esr'], dnf: ['firefox'], apk: ['firefox-esr'], pacman: ['firefox'] },
+    packages: {
+      'apt-get': ['firefox-esr'],
+      dnf: ['firefox'],
+      apk: ['firefox-esr'],
+      pacman: ['firefox'],
+      brew: ['--cask', 'firefox'],
+    },
   },
   webkit: {
+    title: 'WebKitGTK',
+    byHand: 'name its driver in LAYERWISE_WEBKIT and its browser in LAYERWISE_MINIBROWSER',
     variables: ['LAYERWISE_WEBKIT'],
     commands: ['WebKitWebDriver'],
     places: ['/usr/libexec/webkit2gtk-4.1/WebKitWebDriver'],
@@ -50,13 +64,22 @@ const engines = {
   },
 };
 
-const installCommands = {
-  'apt-get': ['apt-get', 'install', '-y', '--no-install-recommends'],
-  dnf: ['dnf', 'install', '-y'],
-  apk: ['apk', 'add'],
-  pacman: ['pacman', '-S', '--noconfirm'],
-  brew: ['brew', 'install'],
+/** How each package manager installs packages; what has to run before, once, comes first. */
+const managers = {
+  'apt-get': {
+    before: ['apt-get', 'update'],
+    install: ['apt-get', 'install', '-y', '--no-install-recommends'],
+  },
+  dnf: { install: ['dnf', 'install', '-y'] },
+  apk: { install: ['apk', 'add', '--no-cache'] },
+  // Arch supports no package newer than the system around it.
+  pacman: { install: ['pacman', '-Syu', '--noconfirm', '--needed'] },
+  brew: { install: ['brew', 'install'] },
 };
+// Without a network a package manager may wait for each of its hosts in turn.
+const UPDATE_MS = 180_000;
+const INSTALL_MS = 600_000;
+const DOWNLOAD_MS = 300_000;
 
 function say(text) {
   process.stderr.write(`browser: ${text}\n`);
@@ -111,63 +134,127 @@ function findWebKit() {
   return xvfb && { driver, miniBrowser, wrapper: [xvfb, '-a', '-s', '-screen 0 1440x900x24'] };
 }
 
+/** Runs a command with its output on stderr; whether it ended well. */
+function runs(words, { timeout, env = {} }) {
+  say(`running ${words.join(' ')}`);
+  const [command, ...rest] = words;
+  const options = { stdio: ['ignore', 2, 2], timeout, shell: windows, env: { ...process.env, ...env } };
+  return spawnSync(command, rest, options).status === 0;
+}
+
+const managerHere = Object.keys(managers).find(onPath) ?? null;
+const isRoot = lazily(() => spawnSync('id', ['-u'], { encoding: 'utf8' }).stdout?.trim() === '0');
+
+/** The words that let the package manager work without a password being asked for; null when there are none. */
+const privilege = lazily(() => {
+  if (managerHere === 'brew' || isRoot()) return [];
+  return onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
+});
+
+const prepared = lazily(() => {
+  const { before } = managers[managerHere];
+  return !before || runs([...privilege(), ...before], { timeout: UPDATE_MS });
+});
+
+function lazily(compute) {
+  let value;
+  return () => (value ??= { is: compute() }).is;
+}
+
+/** Why an engine could not be installed, to go before what a person can do about it. */
+const reasons = {};
+
+/** Installs the packages of one engine; whether they are there now. Says nothing of why not: `reasons` has it. */
+function installPackages(name) {
+  const packages = managerHere && engines[name].packages[managerHere];
+  if (!packages) return false;
+  if (!privilege()) {
+    reasons[name] = `${managerHere} would need a password to install it`;
+    return false;
+  }
+  // Even where the lists of packages cannot be updated, those that are there may do.
+  prepared();
+  const options = { timeout: INSTALL_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
+  const installed = runs([...privilege(), ...managers[managerHere].install, ...packages], options);
+  reasons[name] = installed
+    ? `${managerHere} brought no browser that starts here`
+    : `${managerHere} could not install it`;
+  return installed;
+}
+
+/** The one command that a person can run to get an engine, in words; null when none is known. */
+function commandFor(name) {
+  const packages = managerHere && engines[name].packages[managerHere];
+  if (!packages) return name === 'chromium' && onPath('npx') ? '`npx playwright install chromium`' : null;
+  const { before, install } = managers[managerHere];
+  const free = managerHere === 'brew' || isRoot();
+  const sudo = free || !onPath('sudo') ? [] : ['sudo'];
+  const line = [before, [...install, ...packages]]
+    .filter(Boolean)
+    .map(words => [...sudo, ...words].join(' '))
+    .join(' && ');
+  return `\`${line}\`${free || sudo.length > 0 ? '' : ' as root'}`;
+}
+
+/** A sentence that says that an engine is missing, why it could not be installed, and how to get it. */
+export function howToGet(name) {
+  const { title, byHand } = engines[name];
+  const command = commandFor(name);
+  const why = reasons[name] ?? (command ? null : 'no package that brings it is known for this system');
+  return `${title} is missing${why ? ` (${why})` : ''}: ${command ? `run ${command}` : 'install it'}, or ${byHand}.`;
+}
+
+/** Playwright's own Chromium; with `install` it is downloaded into the user's cache when it is not there. */
 async function playwrightsChromium(install) {
   const { chromium } = await import('playwright');
   const path = chromium.executablePath();
-  if (!existsSync(path) && install) {
-    say("no installed Chromium; downloading Playwright's own (npx playwright install chromium)");
-    const { status } = spawnSync('npx', ['playwright', 'install', 'chromium'], {
-      stdio: ['ignore', 2, 2],
-      timeout: 300_000,
-      shell: windows,
-      env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000', ...process.env },
-    });
-    if (status !== 0) say('that download did not succeed');
+  if (!existsSync(path)) {
+    if (!install) return null;
+    // The app's tests run no headless shell: without it the download is half as large.
+    const words = ['npx', 'playwright', 'install', '--no-shell', 'chromium'];
+    runs(words, { timeout: DOWNLOAD_MS, env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' } });
+    if (!existsSync(path)) {
+      reasons.chromium ??= 'it could not be downloaded';
+      return null;
+    }
   }
-  if (!existsSync(path)) return null;
   if (starts(path)) return path;
-  say(`${path} does not start here (a missing system library?)`);
+  if (install === 'system' && managerHere === 'apt-get' && privilege()) {
+    const words = [...privilege(), 'npx', 'playwright', 'install-deps', 'chromium'];
+    runs(words, { timeout: INSTALL_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    if (starts(path)) return path;
+  }
+  reasons.chromium = `Playwright's own at ${path} does not start here`;
   return null;
 }
 
-/** The words that let a package manager work without a password being asked for; null when there are none. */
-function privilege(manager) {
-  if (manager === 'brew' || process.getuid?.() === 0) return [];
-  return onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
-}
-
-let listsUpdated = false;
-function installPackages(name) {
-  const { packages } = engines[name];
-  const manager = Object.keys(packages).find(onPath);
-  if (!manager) return say(`no package manager known here that could bring ${name}`);
-  const before = privilege(manager);
-  if (!before) return say(`${name} could come from ${manager}, but that would need a password`);
-  const call = words => {
-    const [command, ...rest] = [...before, ...words];
-    say(`running ${[command, ...rest].join(' ')}`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    return spawnSync(command, rest, { stdio: ['ignore', 2, 2], timeout: 600_000, env }).status === 0;
-  };
-  if (manager === 'apt-get' && !listsUpdated) listsUpdated = call(['apt-get', 'update']);
-  if (!call([...installCommands[manager], ...packages[manager]])) say(`${manager} did not bring ${name}`);
+/**
+ * What may be installed unless a person says more: `system`, with the system's package manager, where nobody minds (as
+ * root, as in a container, and where CI is set), otherwise `own`, into the user's own cache, which needs no password.
+ */
+export function mayInstall() {
+  return process.env.CI || isRoot() ? 'system' : 'own';
 }
 
 /**
- * The path of a Chromium: named by LAYERWISE_CHROMIUM or CHROME_PATH, installed, Playwright's own, or, with `install`,
- * fetched by Playwright or else by the system's package manager where that needs no password. Null when there is none.
+ * The path of a Chromium: named by LAYERWISE_CHROMIUM or CHROME_PATH, installed, or Playwright's own; null when there is
+ * none. `install` is `false`, `own` (Playwright's is downloaded) or `system` (the package manager is tried first, which is
+ * quicker and brings the libraries that Playwright's own needs, too).
  */
 export async function findChromium({ install = false } = {}) {
-  const found = findInstalled('chromium') ?? (await playwrightsChromium(install));
+  const found = findInstalled('chromium') ?? (await playwrightsChromium(false));
   if (found || !install) return found;
-  installPackages('chromium');
-  return findInstalled('chromium');
+  if (install === 'system' && installPackages('chromium')) {
+    const brought = findInstalled('chromium');
+    if (brought) return brought;
+  }
+  return playwrightsChromium(install);
 }
 
-/** The path of a Firefox that Playwright can drive over WebDriver BiDi, or null. */
+/** The path of a Firefox that Playwright can drive over WebDriver BiDi, or null; `system` tries to install it. */
 export function findFirefox({ install = false } = {}) {
   const found = findInstalled('firefox');
-  if (found || !install) return found;
+  if (found || install !== 'system') return found;
   installPackages('firefox');
   return findInstalled('firefox');
 }
@@ -175,7 +262,7 @@ export function findFirefox({ install = false } = {}) {
 /** WebKitGTK's driver, its small browser and what gives them a display; null when one of them is missing. */
 export function findWebKitGtk({ install = false } = {}) {
   const found = findWebKit();
-  if (found || !install) return found;
+  if (found || install !== 'system') return found;
   installPackages('webkit');
   return findWebKit();
 }
@@ -192,21 +279,20 @@ export const chromiumFlags = [
 
 /** Opens the found Chromium through Playwright; throws with what to do when there is none. */
 export async function launchChromium(options = {}) {
-  const executablePath = await findChromium({ install: true });
-  if (!executablePath)
-    throw new Error('no chromium found: install one, or name its path in LAYERWISE_CHROMIUM');
+  const executablePath = await findChromium({ install: mayInstall() });
+  if (!executablePath) throw new Error(howToGet('chromium'));
   const { chromium } = await import('playwright');
   return chromium.launch({ executablePath, args: chromiumFlags, ...options });
 }
 
 const finders = { chromium: findChromium, firefox: findFirefox, webkit: findWebKitGtk };
 
-/** All three at once: `{chromium, firefox, webkit}`, each as its own finder gives it. */
+/** All three at once: `{chromium, firefox, webkit}`, each as its own finder gives it. Says what is there and what not. */
 export async function findBrowsers(names = Object.keys(finders), options = {}) {
   const found = {};
   for (const name of names) {
     found[name] = await finders[name](options);
-    say(found[name] ? `${name}: ${found[name].driver ?? found[name]}` : `${name}: NOT FOUND`);
+    say(found[name] ? `${name}: ${found[name].driver ?? found[name]}` : howToGet(name));
   }
   return found;
 }
@@ -215,7 +301,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const words = process.argv.slice(2);
   const names = words.filter(word => Object.hasOwn(finders, word));
   const found = await findBrowsers(names.length > 0 ? names : undefined, {
-    install: words.includes('--install'),
+    install: words.includes('--install') && 'system',
   });
   process.stdout.write(`${JSON.stringify(found)}\n`);
 }

@@ -1,0 +1,285 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+// Machines on which everything but Node is a stand-in that notes how it was called: nothing is installed or downloaded.
+
+interface Call {
+  /** The beginning of the command lines that this is about. */
+  line: string;
+  exit?: number;
+  prints?: string;
+  /** Programs that it puts in place, by path. */
+  brings?: Record<string, Program>;
+}
+
+interface Program {
+  exit: number;
+  prints: string;
+}
+
+const works: Program = { exit: 0, prints: 'Browser 1.0' };
+/** What Ubuntu's package has in the browser's place. */
+const tellsOnly: Program = { exit: 1, prints: 'Command requires the chromium snap to be installed.' };
+
+const standIn = `
+  const { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+  const { dirname } = require('node:path');
+  const [folder, ...words] = process.argv.slice(2);
+  const line = words.join(' ');
+  appendFileSync(folder + '/calls', line + '\\n');
+  const { calls, node } = JSON.parse(readFileSync(folder + '/machine.json', 'utf8'));
+  const plain = line.replace(/^sudo -n (?!true)/, '');
+  const { exit = 0, prints = '', brings = {} } = calls.find(call => plain.startsWith(call.line)) ?? { exit: 97 };
+  for (const [path, program] of Object.entries(brings)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '#!/bin/sh\\necho "' + program.prints + '"\\nexit ' + program.exit + '\\n');
+    chmodSync(path, 0o755);
+  }
+  if (prints) console.log(prints);
+  process.exit(exit);
+`;
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'layerwise-browser-'));
+  mkdirSync(at('bin'));
+  writeFileSync(at('stand-in.cjs'), standIn);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Makes a machine that has these commands only; of `calls` the first that fits says what a command line does. */
+function machine(commands: readonly string[], calls: readonly Call[], uid = 0): void {
+  const all = [{ line: 'id -u', prints: String(uid) }, ...calls];
+  writeFileSync(at('machine.json'), JSON.stringify({ calls: all }));
+  for (const name of ['id', ...commands]) {
+    const words = [process.execPath, at('stand-in.cjs'), folder, name].map(word => `'${word}'`);
+    writeFileSync(at('bin', name), `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
+    chmodSync(at('bin', name), 0o755);
+  }
+}
+
+function run(args: readonly string[], more: Record<string, string> = {}) {
+  const env = {
+    PATH: at('bin'),
+    HOME: folder,
+    PLAYWRIGHT_BROWSERS_PATH: at('playwright'),
+    LAYERWISE_MINIBROWSER: at('MiniBrowser'),
+    ...more,
+  };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
+  return { status, stdout, stderr };
+}
+
+/** Looks for browsers there; `missing` has the sentences about those that are not found. */
+function find(...words: string[]) {
+  const { status, stdout, stderr } = run(['scripts/browser.mjs', ...words]);
+  expect(status, stderr).toBe(0);
+  const missing = stderr.split('\n').filter(line => line.includes('missing'));
+  return { found: JSON.parse(stdout) as Record<string, unknown>, missing };
+}
+
+/** The command lines that were run, but for those that only ask who is there. */
+function calls(): string[] {
+  const text = existsSync(at('calls')) ? readFileSync(at('calls'), 'utf8') : '';
+  return text.split('\n').filter(line => line !== '' && line !== 'id -u' && line !== 'sudo -n true');
+}
+
+/** Where Playwright puts the Chromium that it downloads. */
+function playwrightsPath(): string {
+  return run(['-p', 'require("playwright").chromium.executablePath()']).stdout.trim();
+}
+
+// The stand-ins are shell scripts, and elsewhere browsers stand in places that no PATH hides.
+describe.skipIf(process.platform !== 'linux')('what is missing is installed', () => {
+  const apt = 'apt-get install -y --no-install-recommends';
+
+  it.each([
+    ['apt-get', ['apt-get update', `${apt} chromium fonts-liberation`], 'chromium'],
+    ['dnf', ['dnf install -y chromium'], 'chromium-browser'],
+    ['apk', ['apk add --no-cache chromium font-liberation'], 'chromium'],
+    ['pacman', ['pacman -Syu --noconfirm --needed chromium'], 'chromium'],
+    ['brew', ['brew install --cask google-chrome'], 'google-chrome'],
+  ])('%s brings Chromium', (manager, lines, command) => {
+    const uid = manager === 'brew' ? 501 : 0;
+    machine(
+      [manager],
+      lines.map((line, i) => ({
+        line,
+        brings: i === lines.length - 1 ? { [at('bin', command)]: works } : {},
+      })),
+      uid,
+    );
+    const { found, missing } = find('chromium', '--install');
+    expect(found).toEqual({ chromium: at('bin', command) });
+    expect(missing).toEqual([]);
+    expect(calls()).toEqual(lines);
+  });
+
+  it('apt-get brings all three, and its lists are updated once', () => {
+    machine(
+      ['apt-get'],
+      [
+        { line: 'apt-get update' },
+        { line: `${apt} chromium`, brings: { [at('bin/chromium')]: works } },
+        { line: `${apt} firefox-esr`, brings: { [at('bin/firefox-esr')]: works } },
+        {
+          line: `${apt} webkit2gtk-driver xvfb xauth`,
+          brings: {
+            [at('bin/WebKitWebDriver')]: works,
+            [at('MiniBrowser')]: works,
+            [at('bin/xvfb-run')]: works,
+          },
+        },
+      ],
+    );
+    const { found, missing } = find('--install');
+    expect(found).toEqual({
+      chromium: at('bin/chromium'),
+      firefox: at('bin/firefox-esr'),
+      webkit: {
+        driver: at('bin/WebKitWebDriver'),
+        miniBrowser: at('MiniBrowser'),
+        wrapper: [at('bin/xvfb-run'), '-a', '-s', '-screen 0 1440x900x24'],
+      },
+    });
+    expect(missing).toEqual([]);
+    expect(calls().filter(line => line === 'apt-get update')).toHaveLength(1);
+  });
+
+  it('through sudo where that asks for no password', () => {
+    machine(
+      ['apt-get', 'sudo'],
+      [
+        { line: 'sudo -n true' },
+        { line: 'apt-get update' },
+        { line: apt, brings: { [at('bin/chromium')]: works } },
+      ],
+      1000,
+    );
+    expect(find('chromium', '--install').found).toEqual({ chromium: at('bin/chromium') });
+    expect(calls()).toEqual(['sudo -n apt-get update', `sudo -n ${apt} chromium fonts-liberation`]);
+  });
+
+  it('although the lists of packages could not be updated', () => {
+    machine(
+      ['apt-get'],
+      [
+        { line: 'apt-get update', exit: 100 },
+        { line: apt, brings: { [at('bin/chromium')]: works } },
+      ],
+    );
+    expect(find('chromium', '--install')).toEqual({ found: { chromium: at('bin/chromium') }, missing: [] });
+  });
+
+  it('by Playwright, where the package has no browser in it; and its libraries where those are missing', () => {
+    const own = playwrightsPath();
+    expect(own).toContain(at('playwright'));
+    machine(
+      ['apt-get', 'npx'],
+      [
+        { line: 'apt-get update' },
+        { line: apt, brings: { [at('bin/chromium')]: tellsOnly } },
+        { line: 'npx playwright install --no-shell', brings: { [own]: { exit: 127, prints: 'libnss3' } } },
+        { line: 'npx playwright install-deps chromium', brings: { [own]: works } },
+      ],
+    );
+    expect(find('chromium', '--install')).toEqual({ found: { chromium: own }, missing: [] });
+    expect(calls().at(-1)).toBe('npx playwright install-deps chromium');
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('what cannot be installed is said in one sentence', () => {
+  const apt = 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation';
+  const sudoApt = apt.replaceAll('apt-get', 'sudo apt-get').replaceAll('sudo sudo', 'sudo');
+  const orName = 'or name its path in LAYERWISE_CHROMIUM.';
+
+  it('without --install nothing is tried', () => {
+    machine(['apt-get', 'sudo', 'npx'], [{ line: '' }], 1000);
+    expect(find('chromium')).toEqual({
+      found: { chromium: null },
+      missing: [`browser: Chromium is missing: run \`${sudoApt}\`, ${orName}`],
+    });
+    expect(calls()).toEqual([]);
+  });
+
+  it('no package manager', () => {
+    machine([], []);
+    expect(find('--install')).toEqual({
+      found: { chromium: null, firefox: null, webkit: null },
+      missing: [
+        `browser: Chromium is missing (it could not be downloaded): install it, ${orName}`,
+        'browser: Firefox is missing (no package that brings it is known for this system): install it, or name its path in LAYERWISE_FIREFOX.',
+        'browser: WebKitGTK is missing (no package that brings it is known for this system): install it, or name its driver in LAYERWISE_WEBKIT and its browser in LAYERWISE_MINIBROWSER.',
+      ],
+    });
+  });
+
+  it('no package manager, and no network for Playwright', () => {
+    machine(['npx'], [{ line: 'npx', exit: 1 }]);
+    expect(find('chromium', '--install').missing).toEqual([
+      `browser: Chromium is missing (it could not be downloaded): run \`npx playwright install chromium\`, ${orName}`,
+    ]);
+  });
+
+  it.each([
+    ['sudo asks for one', ['apt-get', 'sudo'], `run \`${sudoApt}\``],
+    ['there is no sudo', ['apt-get'], `run \`${apt}\` as root`],
+  ])('a password is needed: %s', (_, commands, told) => {
+    machine(commands, [{ line: 'sudo -n true', exit: 1 }], 1000);
+    expect(find('chromium', '--install').missing).toEqual([
+      `browser: Chromium is missing (apt-get would need a password to install it): ${told}, ${orName}`,
+    ]);
+    expect(calls()).toEqual([]);
+  });
+
+  it.each(['apt-get', 'dnf', 'apk', 'pacman', 'brew'])('%s fails', manager => {
+    machine([manager, 'npx'], [{ line: '', exit: 100 }], manager === 'brew' ? 501 : 0);
+    const { found, missing } = find('chromium', '--install');
+    expect(found).toEqual({ chromium: null });
+    expect(missing).toHaveLength(1);
+    expect(missing[0]).toContain(`(${manager} could not install it): run \``);
+    expect(missing[0]).toContain(`${manager} `);
+    expect(missing[0]?.endsWith(orName)).toBe(true);
+    expect(calls().at(-1)).toBe('npx playwright install --no-shell chromium');
+  });
+
+  it('the package manager ends well, but brings no browser', () => {
+    machine(['dnf'], [{ line: 'dnf' }]);
+    expect(find('chromium', 'firefox', '--install').missing).toEqual([
+      `browser: Chromium is missing (dnf brought no browser that starts here): run \`dnf install -y chromium\`, ${orName}`,
+      'browser: Firefox is missing (dnf brought no browser that starts here): run `dnf install -y firefox`, or name its path in LAYERWISE_FIREFOX.',
+    ]);
+  });
+
+  it('a path that a person named and that is not there is told of', () => {
+    machine([], []);
+    const { stderr } = run(['scripts/browser.mjs', 'chromium'], { LAYERWISE_CHROMIUM: at('nowhere') });
+    expect(stderr).toContain(`LAYERWISE_CHROMIUM names ${at('nowhere')}, which does not exist`);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('npm test on such a machine', () => {
+  it.each([
+    ['an ordinary user', 1000, {}, 'own'],
+    ['root', 0, {}, 'system'],
+    ['continuous integration', 1000, { CI: 'true' }, 'system'],
+  ])('installs what %s may', (_, uid, env, expected) => {
+    machine(['sudo'], [], uid);
+    const ask = `import('./scripts/browser.mjs').then(it => process.stdout.write(it.mayInstall()))`;
+    expect(run(['-e', ask], env).stdout).toBe(expected);
+  });
+
+  it('an ordinary user’s system stays as it is, the other parts run, and the missing Chromium counts', () => {
+    machine(['apt-get', 'sudo', 'npx'], [{ line: 'sudo' }, { line: 'npx', exit: 1 }], 1000);
+    const { status, stdout } = run(['scripts/test.mjs', 'wasm', 'e2e']);
+    expect(stdout).toContain('--- wasm: ok');
+    expect(stdout).toContain('not run, which counts as one failure. Chromium is missing');
+    expect(stdout.trim().split('\n').at(-1)).toBe('0 passed, 1 failed');
+    expect(status).toBe(1);
+    expect(calls()).toEqual(['npx playwright install --no-shell chromium']);
+  });
+});

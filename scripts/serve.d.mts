@@ -1,0 +1,4 @@
+export function serve(options?: {
+  dir?: string;
+  port?: number;
+}): Promise<{ url: string; close(): Promise<void> }>;
