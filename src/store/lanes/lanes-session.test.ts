@@ -242,9 +242,9 @@ describe('a pool', () => {
       if (lane.startsWith(`${first} `)) had += ms;
       else has += ms;
     });
-    await until(() => had + has > 600, 'some work');
-    expect(had / has).toBeGreaterThan(0.5);
-    expect(had / has).toBeLessThan(2);
+    // On a busy machine a single job may seem long: that evens out, and an unfair share does not.
+    const isEven = () => had < 2 * has && has < 2 * had;
+    await until(() => had + has > 600 && isEven(), 'even shares of some work');
     one.pause();
   });
 });
