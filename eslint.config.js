@@ -108,7 +108,7 @@ export default tseslint.config(
   },
   {
     // The few rules that are worth reading types for: a promise that nobody awaits loses its error.
-    files: ['{src,cli,bench,e2e}/**/*.{ts,tsx}'],
+    files: ['{src,cli,bench,e2e,campaign}/**/*.{ts,tsx}'],
     ignores: ['**/*.d.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -143,7 +143,7 @@ export default tseslint.config(
   { ...exactHere, ignores: ['**/*.test.ts'], rules: { 'no-restricted-properties': ['error', ...inexact] } },
   { files: ['src/**/*.{ts,tsx}'], ...hooks.configs.flat['recommended-latest'] },
   {
-    files: ['*.config.{js,ts}', 'scripts/**', 'cli/**', 'bench/**', 'e2e/**'],
+    files: ['*.config.{js,ts}', 'scripts/**', 'cli/**', 'bench/**', 'e2e/**', 'campaign/**'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },

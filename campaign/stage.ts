@@ -1,0 +1,186 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright';
+import { BuiltApp } from '../bench/browser';
+import { trainOne } from '../cli/one';
+import { waitForStatus, weightsHash } from '../e2e/page';
+import { decode } from '../src/experiment/url';
+
+declare global {
+  interface Window {
+    campaign: { workers: WeakRef<Worker>[]; takeLongest(): number };
+  }
+}
+
+/** A page that does not answer for longer hangs. */
+export const MOST_SILENT_MS = 2000;
+/** A page that does not answer at all is given up after this. */
+const ANSWER_MS = 30_000;
+const TRAINED_MS = 60_000;
+/** What attacks throw in workers on purpose; it is no error of the app. */
+export const ON_PURPOSE = 'thrown by the campaign';
+
+const heartbeat = fileURLToPath(new URL('heartbeat.js', import.meta.url));
+
+/** The built app on a server of its own, and a browser to open it in. Both start when they are first needed. */
+export class Stage {
+  private opening: Promise<BuiltApp> | null = null;
+  private readonly hashes = new Map<string, Promise<string>>();
+
+  app(): Promise<BuiltApp> {
+    // Chromium takes 200 changes of the address in ten seconds; the campaign makes more.
+    return (this.opening ??= BuiltApp.open({ flags: ['--disable-ipc-flooding-protection'] }));
+  }
+
+  /** A page of a fresh profile that is watched from the start. */
+  async page(options: BrowserContextOptions = {}): Promise<Watched> {
+    const { browser, url } = await this.app();
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' },
+      ...options,
+    });
+    await context.addInitScript({ path: heartbeat });
+    // The app looks in its own folder for MNIST, which is there on some machines and not on others.
+    await context.route('**/data/mnist/*', route => route.fulfill({ status: 404 }));
+    return Watched.open(context, url);
+  }
+
+  /** The SHA-256 of the weights that an undisturbed run of this link ends with, trained in Node. */
+  hashOf(link: string): Promise<string> {
+    let hash = this.hashes.get(link);
+    if (!hash) {
+      const { config, problems } = decode(link);
+      if (problems.length > 0) throw new Error(`${link}: ${problems[0]?.message}`);
+      const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
+      const watcher = { progress: () => undefined, stopped: () => false };
+      hash = trainOne(options, watcher).then(report => report.weightsSha256);
+      this.hashes.set(link, hash);
+    }
+    return hash;
+  }
+
+  async close(): Promise<void> {
+    await (await this.opening)?.close();
+  }
+}
+
+/** A page under attack, and what it said that it should not have said. */
+export class Watched {
+  readonly trouble: string[] = [];
+  private devtools: Promise<CDPSession> | null = null;
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly url: string,
+  ) {}
+
+  static async open(context: BrowserContext, url: string): Promise<Watched> {
+    const watched = new Watched(context, await context.newPage(), url);
+    watched.watch(watched.page);
+    return watched;
+  }
+
+  /** Another tab of the same profile. */
+  async another(): Promise<Page> {
+    const page = await this.context.newPage();
+    this.watch(page);
+    return page;
+  }
+
+  async goto(hash: string, page = this.page): Promise<void> {
+    await page.goto(`${this.url}#${hash}`, { timeout: ANSWER_MS });
+    await page.locator('main').first().waitFor({ state: 'attached', timeout: ANSWER_MS });
+  }
+
+  cdp(): Promise<CDPSession> {
+    return (this.devtools ??= this.context.newCDPSession(this.page));
+  }
+
+  /** Longest silence of the page since this was last asked, in milliseconds. Throws when it does not answer. */
+  async silence(page = this.page): Promise<number> {
+    return answered(page.evaluate(() => window.campaign.takeLongest()));
+  }
+
+  /** Throws when something was said that should not have been, or the page was silent for too long. */
+  async judge(page = this.page): Promise<number> {
+    const silent = await this.silence(page);
+    const [first] = this.trouble.splice(0);
+    if (first !== undefined) throw new Error(first);
+    if (silent > MOST_SILENT_MS) throw new Error(`the page hung for ${Math.round(silent)} ms`);
+    return silent;
+  }
+
+  async close(): Promise<void> {
+    // A page that hangs cannot be closed in a friendly way; its browser is not waited for.
+    await answered(this.context.close()).catch(() => undefined);
+  }
+
+  private watch(page: Page): void {
+    page.setDefaultTimeout(ANSWER_MS);
+    page.on('pageerror', error => this.say(`page error: ${error.message}`));
+    page.on('crash', () => this.say('the page crashed'));
+    page.on('console', message => {
+      // A browser reports every file that is not there, and the digits may be missing.
+      if (message.type() === 'error' && !message.location().url.includes('/data/mnist/'))
+        this.say(`console: ${message.text()}`);
+    });
+    page.on('dialog', dialog => void dialog.dismiss().catch(() => undefined));
+    page.on('download', download => void download.cancel().catch(() => undefined));
+  }
+
+  private say(text: string): void {
+    if (!text.includes(ON_PURPOSE)) this.trouble.push(text.slice(0, 500));
+  }
+}
+
+/** What a page answers; an Error when it takes too long. */
+export async function answered<T>(answer: Promise<T>, ms = ANSWER_MS): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page did not answer within ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Closes what is open, trains a link in the page by a change of the address, and throws when it ends with other weights. */
+export async function trainsRight(stage: Stage, page: Page, link: string): Promise<void> {
+  await closeDialogs(page);
+  await answered(
+    page.evaluate(hash => {
+      location.hash = hash;
+    }, link),
+  );
+  await page.locator('main:not([data-lab="compare"])').waitFor({ state: 'attached' });
+  await endsRight(stage, page, link);
+}
+
+/** Waits until the run of this link, which the page shows, is finished; throws when it ends with other weights. */
+export async function endsRight(stage: Stage, page: Page, link: string): Promise<void> {
+  await page.waitForFunction(
+    epochs => {
+      const { status, epoch } = document.querySelector('main')?.dataset ?? {};
+      if (status === 'failed' || status === 'diverged') return true;
+      return status === 'finished' && Number(epoch) === epochs;
+    },
+    decode(link).config.epochs,
+    { timeout: TRAINED_MS },
+  );
+  await waitForStatus(page, 'finished', 1000);
+  const [found, expected] = [await weightsHash(page), await stage.hashOf(link)];
+  if (found !== expected)
+    throw new Error(
+      `${link} ended with ${found.slice(0, 12)}…; undisturbed it ends with ${expected.slice(0, 12)}…`,
+    );
+}
+
+async function closeDialogs(page: Page): Promise<void> {
+  for (let open = 0; open < 5; open += 1) {
+    if ((await answered(page.locator('dialog[open]').count())) === 0) break;
+    await page.keyboard.press('Escape');
+  }
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
