@@ -9,6 +9,9 @@ import { attacks } from './attacks';
 import { readOptions, usage, type Options } from './options';
 import { Stage } from './stage';
 
+/** How long a log that nobody watches goes without a line. */
+const QUIET_MS = 30_000;
+
 interface Row {
   trial: Trial;
   seconds: number;
@@ -25,8 +28,14 @@ function casesOf({ full, least = 1 }: Attack, { minutes, cases }: Options): { fi
 async function runAttack(attack: Attack, options: Options, stage: Stage): Promise<Row> {
   const { first, end } = casesOf(attack, options);
   const isTerminal = process.stderr.isTTY;
-  const show = (text: string) => isTerminal && process.stderr.write(`\r\u001b[K${attack.name}: ${text}`);
   const began = performance.now();
+  let shownAt = began;
+  const show = (text: string) => {
+    if (isTerminal) process.stderr.write(`\r\u001b[K${attack.name}: ${text}`);
+    else if (performance.now() - shownAt > QUIET_MS) process.stderr.write(`${attack.name}: ${text}\n`);
+    else return;
+    shownAt = performance.now();
+  };
   const trial = new Trial(attack, options.seed, first, end, stage, show);
   try {
     show(`0 of ${end - first}`);

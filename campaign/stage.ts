@@ -35,7 +35,7 @@ export class Stage {
   async page(options: BrowserContextOptions = {}): Promise<Watched> {
     const { browser, url } = await this.app();
     const context = await browser.newContext({
-      ...{ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' },
+      ...{ baseURL: url, viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' },
       ...options,
     });
     await context.addInitScript({ path: heartbeat });
@@ -67,6 +67,7 @@ export class Stage {
 export class Watched {
   readonly trouble: string[] = [];
   private devtools: Promise<CDPSession> | null = null;
+  private worked = 0;
 
   private constructor(
     readonly context: BrowserContext,
@@ -77,6 +78,7 @@ export class Watched {
   static async open(context: BrowserContext, url: string): Promise<Watched> {
     const watched = new Watched(context, await context.newPage(), url);
     watched.watch(watched.page);
+    await watched.cdp();
     return watched;
   }
 
@@ -93,7 +95,7 @@ export class Watched {
   }
 
   cdp(): Promise<CDPSession> {
-    return (this.devtools ??= this.context.newCDPSession(this.page));
+    return (this.devtools ??= this.attach());
   }
 
   /** Longest silence of the page since this was last asked, in milliseconds. Throws when it does not answer. */
@@ -104,15 +106,35 @@ export class Watched {
   /** Throws when something was said that should not have been, or the page was silent for too long. */
   async judge(page = this.page): Promise<number> {
     const silent = await this.silence(page);
+    const busy = await this.busy();
     const [first] = this.trouble.splice(0);
     if (first !== undefined) throw new Error(first);
-    if (silent > MOST_SILENT_MS) throw new Error(`the page hung for ${Math.round(silent)} ms`);
+    // On a machine that others keep busy a page may be silent because it is not given a core.
+    if (silent > MOST_SILENT_MS && busy > MOST_SILENT_MS / 2)
+      throw new Error(`the page hung for ${Math.round(silent)} ms (${Math.round(busy)} ms at work)`);
     return silent;
+  }
+
+  /** Milliseconds for which a core worked for the page's main thread since this was last asked. */
+  private async busy(): Promise<number> {
+    const devtools = await this.cdp();
+    const { metrics } = await answered(devtools.send('Performance.getMetrics'));
+    const total = 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+    const since = total - this.worked;
+    this.worked = total;
+    return since;
   }
 
   async close(): Promise<void> {
     // A page that hangs cannot be closed in a friendly way; its browser is not waited for.
     await answered(this.context.close()).catch(() => undefined);
+  }
+
+  private async attach(): Promise<CDPSession> {
+    const session = await this.context.newCDPSession(this.page);
+    // The thread's own time, not the clock's.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return session;
   }
 
   private watch(page: Page): void {
@@ -125,7 +147,6 @@ export class Watched {
         this.say(`console: ${message.text()}`);
     });
     page.on('dialog', dialog => void dialog.dismiss().catch(() => undefined));
-    page.on('download', download => void download.cancel().catch(() => undefined));
   }
 
   private say(text: string): void {
@@ -159,7 +180,7 @@ export async function trainsRight(stage: Stage, page: Page, link: string): Promi
 }
 
 /** Waits until the run of this link, which the page shows, is finished; throws when it ends with other weights. */
-export async function endsRight(stage: Stage, page: Page, link: string): Promise<void> {
+export async function endsRight(stage: Stage, page: Page, link: string, timeout = TRAINED_MS): Promise<void> {
   await page.waitForFunction(
     epochs => {
       const { status, epoch } = document.querySelector('main')?.dataset ?? {};
@@ -167,7 +188,7 @@ export async function endsRight(stage: Stage, page: Page, link: string): Promise
       return status === 'finished' && Number(epoch) === epochs;
     },
     decode(link).config.epochs,
-    { timeout: TRAINED_MS },
+    { timeout },
   );
   await waitForStatus(page, 'finished', 1000);
   const [found, expected] = [await weightsHash(page), await stage.hashOf(link)];

@@ -1,4 +1,4 @@
-// Everything that must hold, in one run: npm test [-- wasm types lint unit build e2e] (all by default, in this order).
+// Everything that must hold, in one run: npm test [-- wasm types lint unit build e2e campaign] (all by default, in this order).
 // The last line sums up: "N passed, N failed", with ", N skipped" where something was skipped.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -6,6 +6,9 @@ import { findBrowsers, howToGet, mayInstall } from './browser.mjs';
 
 const UNIT_REPORT = '.build/reports/unit.json';
 const E2E_REPORT = '.build/reports/e2e.json';
+const CAMPAIGN_REPORT = '.build/reports/campaign.json';
+/** Minutes that the campaign is given here. */
+const SHORT_CAMPAIGN = '1';
 
 const bin = {
   tsc: 'node_modules/typescript/bin/tsc',
@@ -104,7 +107,27 @@ async function e2e() {
   return counted(ok, stats.expected + stats.flaky, stats.unexpected, stats.skipped);
 }
 
-const sections = { wasm, types, lint, unit, build, e2e };
+/** A short campaign, with every attack in it; each attack counts as one. */
+async function campaign() {
+  if (failedSections.has('build')) {
+    process.stdout.write('not run: there is no fresh build to attack\n');
+    return one(false);
+  }
+  if (!(await findBrowsers(['chromium'], { install: true })).chromium) {
+    process.stdout.write('not run: there is no Chromium, and none could be installed\n');
+    return one(false);
+  }
+  rmSync(CAMPAIGN_REPORT, { force: true });
+  const ok = await node([
+    ...['--import', 'tsx', 'campaign/main.ts', '--minutes', SHORT_CAMPAIGN, '--json', CAMPAIGN_REPORT],
+  ]);
+  const attacks = readReport(CAMPAIGN_REPORT);
+  if (!attacks) return one(false);
+  const failed = attacks.filter(attack => attack.failed > 0).length;
+  return counted(ok, attacks.length - failed, failed, 0);
+}
+
+const sections = { wasm, types, lint, unit, build, e2e, campaign };
 const failedSections = new Set();
 
 async function main() {

@@ -1,0 +1,203 @@
+import type { Page } from 'playwright';
+import { readFile } from 'node:fs/promises';
+import type { Attack, Trial } from './attack';
+import type { Chance } from './chance';
+import { endsRight, ON_PURPOSE, type Watched } from './stage';
+
+/** Pages at once: most of the time they wait until they miss a worker that fell silent. */
+const AT_ONCE = 4;
+/** Until a run has missed its worker, got another, and is at its end. */
+const OVER_MS = 240_000;
+
+/** How a worker dies: with an error, or without a word. */
+const deaths = {
+  'throws an error': worker =>
+    worker.evaluate(
+      text =>
+        void setTimeout(() => {
+          throw new Error(text);
+        }),
+      ON_PURPOSE,
+    ),
+  'closes itself': worker => worker.evaluate(() => self.close()),
+  'is ended by the browser': async (_, page) => {
+    await page.evaluate(() =>
+      window.campaign.workers
+        .map(one => one.deref())
+        .findLast(one => one)
+        ?.terminate(),
+    );
+  },
+  'never answers again': worker =>
+    worker.evaluate(
+      () =>
+        void setTimeout(() => {
+          for (;;);
+        }),
+    ),
+} as const satisfies Record<
+  string,
+  (worker: ReturnType<Page['workers']>[number], page: Page) => Promise<unknown>
+>;
+
+type Death = keyof typeof deaths;
+
+/** Ends a worker of the page, whatever it is at. */
+async function kill(page: Page, death: Death, chance: Chance): Promise<void> {
+  const all = page.workers().filter(worker => !worker.url().includes('helper'));
+  if (all.length === 0) return;
+  // A worker that is gone before it is asked has died already.
+  await deaths[death](chance.pick(all), page).catch(() => undefined);
+}
+
+interface Victim {
+  /** The link of a run of a few seconds. */
+  link(index: number): string;
+  /** Waits for the end, and throws where it is not the undisturbed one. */
+  end(trial: Trial, page: Page, link: string): Promise<void>;
+}
+
+export const points: Victim = {
+  link: index => `data=gaussian-quantiles&hidden=25,25&seed=${1 + (index % 7)}&epochs=2500`,
+  end: (trial, page, link) => endsRight(trial.stage, page, link, OVER_MS),
+};
+
+export const digits: Victim = {
+  link: index =>
+    `lab=digits&data=drawn&images=600&validation=50&engine=wasm&batch=20&seed=${1 + (index % 5)}&epochs=10`,
+  end: (trial, page, link) => endsRight(trial.stage, page, link, OVER_MS),
+};
+
+const comparison: Victim = {
+  link: index => `hidden=12,12&epochs=1500&seed=${1 + (index % 3)}&columns=activation:tanh;relu;sigmoid`,
+  async end(trial, page, link) {
+    await page.waitForFunction(
+      () => ['finished', 'failed'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
+      null,
+      { timeout: OVER_MS },
+    );
+    const lanes = await lanesOf(page);
+    if (lanes.length !== 3) throw new Error(`${link}: ${lanes.length} lanes at the end`);
+    for (const { link: lane, weightsSha256 } of lanes) {
+      const expected = await trial.stage.hashOf(new URL(lane).hash);
+      if (weightsSha256 !== expected)
+        throw new Error(`${lane} ended with ${weightsSha256}; undisturbed it ends with ${expected}`);
+    }
+  },
+};
+
+interface SavedLane {
+  link: string;
+  weightsSha256: string;
+}
+
+/** The lanes as the comparison's JSON tells them. */
+async function lanesOf(page: Page): Promise<SavedLane[]> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  const file = await readFile(await (await coming).path(), 'utf8');
+  const { lanes } = JSON.parse(file) as { lanes: SavedLane[] };
+  return lanes;
+}
+
+/** Opens a link, disturbs its run, and compares its end with the undisturbed one. */
+export async function disturbed(
+  trial: Trial,
+  index: number,
+  link: string,
+  disturb: (watched: Watched, chance: Chance) => Promise<void>,
+  end: (page: Page) => Promise<void>,
+): Promise<void> {
+  const watched = await trial.stage.page({ acceptDownloads: true });
+  try {
+    await watched.goto(link);
+    await disturb(watched, trial.chance(index));
+    await end(watched.page);
+    trial.waited(await watched.judge());
+  } catch (error) {
+    trial.fail(index, index, error);
+  } finally {
+    trial.made(index);
+    await watched.close();
+  }
+}
+
+/** Makes the cases, several at once. */
+export async function several(trial: Trial, make: (index: number) => Promise<void>): Promise<void> {
+  let next = trial.first;
+  const one = async () => {
+    while (next < trial.end && !trial.isOver) {
+      const index = next;
+      next += 1;
+      await make(index);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+}
+
+function killing(victim: Victim) {
+  return (trial: Trial) =>
+    several(trial, index => {
+      const link = victim.link(index);
+      const disturb = async ({ page }: Watched, chance: Chance) => {
+        const death = chance.pick(Object.keys(deaths) as Death[]);
+        trial.count(`worker ${death}`);
+        await page.waitForTimeout(chance.between(0, 4000));
+        await kill(page, death, chance);
+      };
+      return disturbed(trial, index, link, disturb, page => victim.end(trial, page, link));
+    });
+}
+
+/** Reloads in mid-run, once to four times in a row. */
+function reloads(trial: Trial): Promise<void> {
+  return several(trial, index => {
+    const victim = index % 3 === 2 ? digits : points;
+    const link = victim.link(index);
+    const disturb = async ({ page }: Watched, chance: Chance) => {
+      for (let left = chance.between(1, 4); left > 0; left -= 1) {
+        await page.waitForTimeout(chance.between(0, 3000));
+        await page.reload();
+      }
+    };
+    return disturbed(trial, index, link, disturb, page => victim.end(trial, page, link));
+  });
+}
+
+/** Three tabs of one link, one of which is reloaded and one closed in mid-run. */
+function tabs(trial: Trial): Promise<void> {
+  return several(trial, index => {
+    const victim = index % 2 === 1 ? digits : points;
+    const link = victim.link(index);
+    let others: Page[] = [];
+    const disturb = async (watched: Watched, chance: Chance) => {
+      others = [await watched.another(), await watched.another()];
+      await Promise.all(others.map(other => watched.goto(link, other)));
+      await watched.page.waitForTimeout(chance.between(0, 2000));
+      await chance.pick(others).reload();
+      await watched.page.reload();
+      if (chance.happens(0.5)) await others.pop()?.close();
+    };
+    const end = async (page: Page) => {
+      for (const one of [page, ...others]) await victim.end(trial, one, link);
+    };
+    return disturbed(trial, index, link, disturb, end);
+  });
+}
+
+export const killAttacks: readonly Attack[] = [
+  {
+    ...{ name: 'kill-points', what: 'workers of Points killed in mid-run' },
+    ...{ full: 100, seconds: 8, run: killing(points) },
+  },
+  {
+    ...{ name: 'kill-digits', what: 'workers of Digits killed in mid-run' },
+    ...{ full: 50, seconds: 10, run: killing(digits) },
+  },
+  {
+    ...{ name: 'kill-compare', what: 'workers of comparisons killed in mid-run' },
+    ...{ full: 50, seconds: 10, run: killing(comparison) },
+  },
+  { name: 'reloads', what: 'reloads in mid-run', full: 50, seconds: 4, run: reloads },
+  { name: 'tabs', what: 'three tabs of one link', full: 20, seconds: 6, run: tabs },
+];

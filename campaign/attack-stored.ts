@@ -1,0 +1,190 @@
+import type { Page } from 'playwright';
+import type { Attack, Trial } from './attack';
+import { digits, disturbed, points, several } from './attack-kills';
+import type { Chance } from './chance';
+import { answered } from './stage';
+
+const damages = [
+  'another value',
+  'a field less',
+  'a list cut short',
+  'other bits',
+  'no run at all',
+  'steps missing',
+] as const;
+
+interface Order {
+  database: string;
+  damage: (typeof damages)[number];
+  seed: number;
+}
+
+/** Damages what is stored of runs; runs in the page. Returns how many records were changed. */
+async function damage({ database, damage: kind, seed }: Order): Promise<number> {
+  const opened = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('the database cannot be read'));
+    });
+  let state = seed >>> 0;
+  const below = (count: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * count);
+  };
+  type Holder = Record<string, unknown>;
+  const strange = [
+    null,
+    -1,
+    NaN,
+    1e308,
+    'x',
+    [],
+    {},
+    new Float64Array(1),
+    undefined,
+    true,
+    { step: 'x' },
+    2 ** 53,
+  ];
+  /** A place somewhere in a record for which `fits` holds; null where none was met. */
+  const placeIn = (root: Holder, fits: (value: unknown) => boolean): [Holder, string] | null => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      let here = root;
+      for (let depth = 0; depth < 8; depth += 1) {
+        const keys = Object.keys(here);
+        const key = keys[below(keys.length)];
+        if (key === undefined) break;
+        const value = here[key];
+        const isOver = typeof value !== 'object' || value === null || below(3) === 0;
+        if (depth > 0 && isOver && fits(value)) return [here, key];
+        if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) break;
+        here = value as Holder;
+      }
+    }
+    return null;
+  };
+  const isList = (value: unknown) =>
+    (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) &&
+    (value as unknown as { length: number }).length > 0;
+  const change = (record: Holder): boolean => {
+    const place = placeIn(record, value =>
+      kind === 'a list cut short' ? isList(value) : kind !== 'other bits' || ArrayBuffer.isView(value),
+    );
+    if (!place) return false;
+    const [holder, key] = place;
+    const value = holder[key];
+    if (kind === 'a field less') delete holder[key];
+    else if (kind === 'another value') holder[key] = strange[below(strange.length)];
+    else if (kind === 'a list cut short') {
+      const list = value as { length: number; slice(from: number, to: number): unknown };
+      holder[key] = list.slice(0, below(list.length));
+    } else {
+      const { buffer } = value as Uint8Array;
+      const bytes = new Uint8Array(buffer);
+      if (bytes.length > 0) bytes[below(bytes.length)] = below(256);
+    }
+    return true;
+  };
+  const db = await opened(indexedDB.open(database));
+  try {
+    const names = [...db.objectStoreNames];
+    const transaction = db.transaction(names, 'readwrite');
+    let changed = 0;
+    for (const name of names) {
+      const store = transaction.objectStore(name);
+      const records = (await opened(store.getAll())) as Holder[];
+      for (const record of records) {
+        if (kind === 'steps missing' && name === 'runs') continue;
+        if (name === 'steps' && kind === 'steps missing') {
+          store.delete([record['key'] as string, record['step'] as number]);
+          changed += 1;
+          continue;
+        }
+        if (kind === 'no run at all')
+          record[name === 'runs' ? 'run' : 'snapshot'] = strange[below(strange.length)];
+        else if (!change(record)) continue;
+        store.put(record);
+        changed += 1;
+      }
+    }
+    await new Promise(resolve => (transaction.oncomplete = resolve));
+    return changed;
+  } finally {
+    db.close();
+  }
+}
+
+/** Waits until the run that is paused has been stored as it stands. */
+async function untilStored(page: Page, database: string): Promise<void> {
+  await page.waitForFunction(
+    async name => {
+      const step = Number(document.querySelector('main')?.dataset['step']);
+      const db = await new Promise<IDBDatabase | null>(resolve => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => resolve(null);
+        request.onupgradeneeded = () => request.transaction?.abort();
+      });
+      if (!db) return false;
+      try {
+        const all = db.transaction('runs').objectStore('runs').getAll();
+        await new Promise(resolve => (all.onsuccess = resolve));
+        return (all.result as { run: { state: { step: number } } }[]).some(
+          ({ run }) => run.state.step === step,
+        );
+      } finally {
+        db.close();
+      }
+    },
+    database,
+    { polling: 100 },
+  );
+}
+
+/** The page is left in mid-run; what it stored is damaged; and it is opened again. */
+async function spoil(
+  page: Page,
+  database: string,
+  chance: Chance,
+  count: (what: string) => void,
+): Promise<void> {
+  await page.waitForFunction(() => Number(document.querySelector('main')?.dataset['step']) > 0);
+  await page.waitForTimeout(chance.between(0, 1500));
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() =>
+    ['paused', 'finished'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
+  );
+  await untilStored(page, database);
+  const order: Order = { database, damage: chance.pick(damages), seed: chance.seed() };
+  const changed = await answered(page.evaluate(damage, order));
+  count(changed > 0 ? order.damage : 'nothing to damage');
+  await page.reload();
+  // What was paused stays paused where the run was taken up.
+  await page.waitForFunction(
+    () => !['loading', ''].includes(document.querySelector('main')?.dataset['status'] ?? ''),
+  );
+  const isPaused = await page.evaluate(() => document.querySelector('main')?.dataset['status'] === 'paused');
+  if (isPaused) await page.keyboard.press('Space');
+}
+
+function spoiling(trial: Trial): Promise<void> {
+  return several(trial, index => {
+    const [victim, database] =
+      index % 2 === 1 ? ([digits, 'layerwise-digits'] as const) : ([points, 'layerwise'] as const);
+    const link = victim.link(index);
+    return disturbed(
+      trial,
+      index,
+      link,
+      ({ page }, chance) => spoil(page, database, chance, what => trial.count(what)),
+      page => victim.end(trial, page, link),
+    );
+  });
+}
+
+export const storedAttacks: readonly Attack[] = [
+  {
+    ...{ name: 'stored', what: 'stored runs overwritten: garbage, half written, older' },
+    ...{ full: 100, least: 2, seconds: 4, run: spoiling },
+  },
+];

@@ -1,0 +1,141 @@
+import { gzipSync } from 'node:zlib';
+import { parseCsv } from '../src/data/csv';
+import { DigitFileRefusal, parseIdx } from '../src/data/idx';
+import { TensorFileRefusal } from '../src/data/tensor-file';
+import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weight-files';
+import { PARAMETER_COUNT } from '../src/nn/lenet-layout';
+import { readDigitFile } from '../src/workers/mnist/read-digit-file';
+import type { Chance } from './chance';
+import { mangled, mangledJson } from './mangle';
+import { csvFile } from './tables';
+
+export interface MadeFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** A kind of file that people open: how damaged ones are made, and the app's own way of reading them. */
+export interface FileKind {
+  readonly lab: 'points' | 'digits';
+  make(chance: Chance): readonly MadeFile[];
+  /** True when the files were taken, false when they were refused in a sentence. Throws what the app must not do. */
+  open(files: readonly MadeFile[]): Promise<boolean>;
+}
+
+/** Bytes of a file, most often damaged; one in twenty is whole. */
+function damaged(bytes: Uint8Array, chance: Chance, header: number): Uint8Array {
+  return chance.happens(0.05) ? bytes : mangled(bytes, chance, header);
+}
+
+/** A file of labels or of images, as MNIST's test set has them. */
+function idxFile(chance: Chance): Uint8Array {
+  const isImages = chance.happens(0.3);
+  const header = isImages ? [0x803, 10_000, 28, 28] : [0x801, 10_000];
+  const bytes = new Uint8Array(4 * header.length + (isImages ? 7_840_000 : 10_000));
+  const view = new DataView(bytes.buffer);
+  header.forEach((number, i) => view.setUint32(4 * i, number));
+  const from = chance.seed();
+  for (let i = 4 * header.length; i < bytes.length; i += 1) bytes[i] = Math.imul(i, from) >>> 29;
+  return bytes;
+}
+
+let parameters: Float32Array | null = null;
+function weights(): Float32Array {
+  return (parameters ??= Float32Array.from(
+    { length: PARAMETER_COUNT },
+    (_, i) => ((i * 7919) % 2001) / 1e4 - 0.1,
+  ));
+}
+
+/** The JSON header of a safetensors file changed in its structure, its bytes as they were. */
+function otherHeader(file: Uint8Array, chance: Chance): Uint8Array {
+  const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
+  const header: unknown = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
+  const json = new TextEncoder().encode(JSON.stringify(mangledJson(header, chance)));
+  const made = new Uint8Array(8 + json.length + file.length - 8 - length);
+  new DataView(made.buffer).setUint32(0, json.length, true);
+  made.set(json, 8);
+  made.set(file.subarray(8 + length), 8 + json.length);
+  return made;
+}
+
+async function refusedBy(
+  Refusal: typeof DigitFileRefusal | typeof TensorFileRefusal,
+  open: () => unknown,
+): Promise<boolean> {
+  try {
+    await open();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.message.length < 10)
+      throw new Error(`a refusal that says nothing: “${error.message}”`, { cause: error });
+    return false;
+  }
+}
+
+const LINK = 'lab=digits&seed=3';
+
+const openTensors: FileKind['open'] = files =>
+  refusedBy(TensorFileRefusal, () => {
+    const { parameters: opened } = openWeights(files);
+    if (opened.length !== PARAMETER_COUNT || !opened.every(Number.isFinite))
+      throw new Error('weights were taken that are not LeNet-5’s');
+  });
+
+export const fileKinds = {
+  csv: {
+    lab: 'points',
+    make: chance => [{ name: 'points.csv', bytes: damaged(csvFile(chance), chance, 200) }],
+    open([file]) {
+      const { points, classNames, problems } = parseCsv(new TextDecoder().decode(file?.bytes));
+      if (points.length === 0 && problems.length === 0) throw new Error('no points, and no word why');
+      const isSound = points.every(
+        ({ x1, x2, label }) => Number.isFinite(x1) && Number.isFinite(x2) && classNames[label] !== undefined,
+      );
+      if (!isSound) throw new Error('a point that is not one');
+      return Promise.resolve(points.length > 0);
+    },
+  },
+  idx: {
+    lab: 'digits',
+    make: chance => [{ name: 't10k-idx-ubyte', bytes: damaged(idxFile(chance), chance, 16) }],
+    open: ([file]) => refusedBy(DigitFileRefusal, () => parseIdx(file?.bytes ?? new Uint8Array())),
+  },
+  gz: {
+    lab: 'digits',
+    make(chance) {
+      const inner = chance.happens(0.3) ? damaged(idxFile(chance), chance, 16) : idxFile(chance);
+      return [{ name: 't10k-idx-ubyte.gz', bytes: damaged(gzipSync(inner, { level: 1 }), chance, 20) }];
+    },
+    open: ([file]) =>
+      refusedBy(DigitFileRefusal, () => readDigitFile(new Blob([new Uint8Array(file?.bytes ?? [])]))),
+  },
+  safetensors: {
+    lab: 'digits',
+    make(chance) {
+      const whole = saveSafetensors(weights(), LINK);
+      const bytes = chance.happens(0.5) ? otherHeader(whole, chance) : damaged(whole, chance, 1200);
+      return [{ name: 'lenet.safetensors', bytes }];
+    },
+    open: openTensors,
+  },
+  tfjs: {
+    lab: 'digits',
+    make(chance) {
+      const { json, weights: values } = saveTfjsModel(weights(), LINK, 'relu', 0);
+      const parsed: unknown = JSON.parse(new TextDecoder().decode(json));
+      const model = chance.happens(0.6)
+        ? new TextEncoder().encode(JSON.stringify(mangledJson(parsed, chance)))
+        : damaged(json, chance, json.length);
+      const files = [
+        { name: 'model.json', bytes: model },
+        { name: 'weights.bin', bytes: chance.happens(0.3) ? damaged(values, chance, values.length) : values },
+      ];
+      return chance.happens(0.05) ? files.slice(0, 1) : files;
+    },
+    open: openTensors,
+  },
+} as const satisfies Record<string, FileKind>;
+
+export type FileKindName = keyof typeof fileKinds;
