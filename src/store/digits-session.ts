@@ -10,7 +10,6 @@ import type {
 import { simdSupported } from '../wasm/simd';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
-import { expectedOf } from './digits-expected';
 import { beginRecords, receiveDigitsFrame } from './digits-frames';
 import type { Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
@@ -29,6 +28,7 @@ import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from './tabs';
 import { tunedText } from './tuned-text';
 import { useUi } from './ui';
+import { expectedOf } from './watchdog';
 import { WorkerLine, type LoadOnPage } from './worker-line';
 
 /** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */

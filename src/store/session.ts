@@ -21,12 +21,11 @@ import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from './tabs';
 import { tunedText } from './tuned-text';
 import { useUi } from './ui';
+import { expectedOf, Watchdog } from './watchdog';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */
 const SAMPLE_MS = 200;
 const SAVE_MS = 2000;
-/** A worker that was to train and says nothing for this long is taken for dead. */
-const SILENCE_MS = 30_000;
 /** An answer that takes this long while it trains means an epoch of seconds. */
 const DEAF_MS = 1000;
 /** A worker has this long to save its run when the person goes to the other lab. */
@@ -47,6 +46,10 @@ class Session {
   private lastSample = 0;
   private lastHeard = 0;
   private revivals = 0;
+  private readonly watchdog = new Watchdog(
+    () => expectedOf(useRun.getState().status),
+    () => this.revive('The worker that trains did not answer any more.'),
+  );
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
   private view: PointsView = {
     window: null,
@@ -66,6 +69,7 @@ class Session {
     }
     holdTab();
     this.intent = 'playing';
+    this.watchdog.start();
     this.spawn();
     void this.open(useConfig.getState().config, true);
     const ticks = setInterval(() => this.tick(), SAVE_MS);
@@ -74,6 +78,7 @@ class Session {
         if (config !== before.config && config.lab === 'points') this.configChanged(config);
       }),
       () => clearInterval(ticks),
+      () => this.watchdog.stop(),
       onLeave(() => this.requestSave()),
     ];
   }
@@ -101,6 +106,7 @@ class Session {
     }
     this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
     this.lastHeard = performance.now();
+    this.watchdog.asked();
     useRun.setState({ status: 'running' });
   }
 
@@ -216,6 +222,8 @@ class Session {
     this.send({ type: 'start', runId, config, view, resume, play });
     this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     this.lastHeard = performance.now();
+    // What is known of the worker's habits is known of another network.
+    this.watchdog.meet();
   }
 
   private configChanged(config: Config): void {
@@ -241,6 +249,7 @@ class Session {
   private hear(reply: PointsReply): void {
     if (reply.runId !== this.runId) return;
     this.lastHeard = performance.now();
+    this.watchdog.heard();
     switch (reply.type) {
       case 'ready':
         useRun.setState({ ready: reply });
@@ -297,12 +306,7 @@ class Session {
   }
 
   private tick(): void {
-    const { status } = useRun.getState();
-    if (status === 'running') this.requestSave();
-    const silent = performance.now() - this.lastHeard > SILENCE_MS;
-    if (status === 'running' && silent && document.visibilityState === 'visible') {
-      this.revive('The worker that trains did not answer any more.');
-    }
+    if (useRun.getState().status === 'running') this.requestSave();
   }
 
   private savedStep = -1;

@@ -11,6 +11,13 @@ const LONGEST_TICK_MS = 4000;
 
 export type Expected = keyof typeof SILENCE_MS;
 
+/** What the worker owes the page while its run has this status; of a page in the background it hears seldom. */
+export function expectedOf(status: string): Expected {
+  if (document.visibilityState !== 'visible') return 'nothing';
+  if (status === 'running') return 'training';
+  return status === 'loading' ? 'preparing' : 'nothing';
+}
+
 /** Notices a worker that has fallen silent, but not a device that was asleep. */
 export class Watchdog {
   private lastHeard = 0;

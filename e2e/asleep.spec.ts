@@ -1,0 +1,81 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+
+const long = 'epochs=900000000';
+
+test('a clock that jumps by a minute, as in a laptop that slept, costs no worker', async ({ page }) => {
+  await page.clock.install();
+  await openApp(page, long);
+  await waitForEpoch(page, 500);
+  await page.clock.fastForward('05:00');
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 500);
+  await waitForStatus(page, 'running');
+  await expect(page.getByTestId('notice-revived')).toHaveCount(0);
+});
+
+test('a tab that the system stops for a while goes on where it was', async ({ page, browser }) => {
+  await countMessages(page);
+  await openApp(page, long);
+  await untilKnown(page);
+  const renderers = await renderersOf(browser);
+  expect(renderers).not.toEqual([]);
+  for (const id of renderers) process.kill(id, 'SIGSTOP');
+  // How long the tab is stopped is what is tested: longer than the watchdog's shortest patience.
+  await new Promise(resolve => setTimeout(resolve, 14_000));
+  for (const id of renderers) process.kill(id, 'SIGCONT');
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 500);
+  await expect(page.getByTestId('notice-revived')).toHaveCount(0);
+});
+
+test('a worker that falls silent without an error is replaced', async ({ page }) => {
+  test.setTimeout(120_000);
+  await countMessages(page);
+  await openApp(page, long);
+  await untilKnown(page);
+  const [worker] = page.workers();
+  // Never answered: the worker is busy for ever.
+  worker
+    ?.evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  await expect(page.getByTestId('notice-revived')).toContainText('did not answer', { timeout: 50_000 });
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 100);
+  await waitForStatus(page, 'running');
+});
+
+interface Counting {
+  messages?: number;
+}
+
+async function countMessages(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counting = globalThis as Counting;
+    const Native = Worker;
+    globalThis.Worker = class extends Native {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        counting.messages = 0;
+        this.addEventListener('message', () => (counting.messages = (counting.messages ?? 0) + 1));
+      }
+    };
+  });
+}
+
+/** A worker that is known to speak often is missed after ten seconds already. */
+async function untilKnown(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as Counting).messages), { timeout: 30_000 })
+    .toBeGreaterThan(60);
+}
+
+/** The ids of the browser's processes that run pages. */
+async function renderersOf(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}
