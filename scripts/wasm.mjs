@@ -1,43 +1,37 @@
-import { execFileSync } from 'node:child_process';
+// Compiles the kernels of src/wasm/assembly; does nothing when the modules are newer than their sources.
+import './ready.mjs';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-// Compiles the kernels of src/wasm/assembly; does nothing when the modules are newer than their sources.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, 'src/wasm/assembly');
 const build = join(root, 'src/wasm/build');
 const require = createRequire(import.meta.url);
 const compiler = join(dirname(require.resolve('assemblyscript/package.json')), 'bin/asc.js');
+const options = ['-O3', '--converge', '--noAssert', '--enable', 'simd', '--runtime', 'stub'];
 
 const modified = file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const sources = readdirSync(source).map(name => join(source, name));
 const newest = Math.max(...[...sources, fileURLToPath(import.meta.url)].map(modified));
 
-for (const name of ['float64', 'float32', 'lenet']) {
+/** Compiles one module; whether that went well. */
+async function compile(name) {
   const target = join(build, `${name}.wasm`);
-  if (modified(target) > newest) continue;
-  mkdirSync(build, { recursive: true });
   // Written beside the target and moved there, so that nobody who runs at the same time reads half a module.
   const fresh = join(build, `${name}.${process.pid}.wasm`);
-  const options = [
-    '-O3',
-    '--converge',
-    '--noAssert',
-    '--enable',
-    'simd',
-    '--runtime',
-    'stub',
-    '--outFile',
-    fresh,
-  ];
-  try {
-    execFileSync(process.execPath, [compiler, join(source, `${name}.ts`), ...options], { stdio: 'inherit' });
-    renameSync(fresh, target);
-  } catch {
-    rmSync(fresh, { force: true });
-    process.exit(1);
-  }
+  const args = [compiler, join(source, `${name}.ts`), ...options, '--outFile', fresh];
+  const status = await new Promise(resolve =>
+    spawn(process.execPath, args, { stdio: 'inherit' }).once('error', resolve).once('exit', resolve),
+  );
+  if (status === 0) renameSync(fresh, target);
+  else rmSync(fresh, { force: true });
+  return status === 0;
 }
+
+mkdirSync(build, { recursive: true });
+const stale = ['lenet', 'float64', 'float32'].filter(name => modified(join(build, `${name}.wasm`)) <= newest);
+const done = await Promise.all(stale.map(compile));
+if (!done.every(Boolean)) process.exitCode = 1;
