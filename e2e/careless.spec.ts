@@ -29,7 +29,8 @@ test('play after the end trains again from the same start; the link stays', asyn
   await openApp(page, 'epochs=300&hidden=5');
   await waitForStatus(page, 'finished');
   const [url, hash] = [page.url(), await weightsHash(page)];
-  await page.getByLabel('Speed').fill('8');
+  // Ten epochs a second, so that nobody can miss them.
+  await page.getByLabel('Speed').fill('3');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(300);
   await page.getByLabel('Speed').fill('13');
@@ -42,14 +43,13 @@ test('a network of seconds per epoch shows something at once, and lets go when a
   page,
 }) => {
   await page.goto('./#data=spirals&samples=10000&hidden=256,256,256,256,256,256&epochs=500');
-  await waitForStatus(page, 'running', 20_000);
+  await waitForStatus(page, 'running');
   await expect(page.getByTestId('notice-large')).toContainText('of the 10,000');
   await expect(page.getByTestId('train-loss')).toHaveText(/^\d/);
-  await page.waitForTimeout(3000);
   await page.evaluate(() => {
     location.hash = 'hidden=3&epochs=100';
   });
-  await waitForStatus(page, 'finished', 15_000);
+  await waitForStatus(page, 'finished');
 });
 
 test('a table with columns of different scale is standardised, and the page says so', async ({ page }) => {

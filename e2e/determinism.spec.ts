@@ -35,6 +35,7 @@ async function hashInNode(link: string): Promise<string> {
 test.describe.configure({ mode: 'default', timeout: 240_000 });
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   for (const [name, link] of Object.entries(links) as [LinkName, string][])
     expected.set(name, await hashInNode(link));
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { PATIENCE_MS } from './page';
 
 /** The four files, as they are published. */
 const FILES = [
@@ -38,7 +39,7 @@ export async function serveMnist(page: Page, folder: string | null): Promise<voi
 export async function openDigits(page: Page, hash: string): Promise<void> {
   await page.goto(`./#lab=digits${hash === '' ? '' : `&${hash}`}`);
   await expect(page.locator('main[data-lab="digits"]:not([data-status="loading"])')).toBeVisible({
-    timeout: 30_000,
+    timeout: PATIENCE_MS,
   });
 }
 
@@ -48,7 +49,7 @@ export async function stepOf(page: Page): Promise<number> {
 }
 
 /** Waits until so many updates are made; a run that failed or diverged before is an error at once. */
-export async function waitForStep(page: Page, step: number, timeout = 45_000): Promise<void> {
+export async function waitForStep(page: Page, step: number, timeout = PATIENCE_MS): Promise<void> {
   await page.waitForFunction(
     wanted => {
       const { status, step: reached } = document.querySelector('main')?.dataset ?? {};

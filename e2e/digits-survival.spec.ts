@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
-import { waitForStatus } from './page';
+import { crashTab, crashWorker, untilStored, waitForStatus } from './page';
 
 const long = 'data=drawn&images=5000&engine=wasm&validation=200&epochs=10000';
 /** Most updates that a loss may cost. */
@@ -13,7 +13,6 @@ async function stepIn(page: Page, notice: string): Promise<number> {
 }
 
 test('a worker that is terminated is replaced, and at most 100 batches are lost', async ({ page }) => {
-  test.setTimeout(120_000);
   await page.addInitScript(() => {
     const started: Worker[] = [];
     Object.assign(globalThis, { started });
@@ -30,7 +29,7 @@ test('a worker that is terminated is replaced, and at most 100 batches are lost'
     (globalThis as unknown as { started: Worker[] }).started.at(-1)?.terminate();
     return Number(document.querySelector('main')?.dataset['step']);
   });
-  await expect(page.getByTestId('notice-lost')).toContainText('did not answer', { timeout: 60_000 });
+  await expect(page.getByTestId('notice-lost')).toContainText('did not answer', { timeout: 120_000 });
   expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
   await waitForStep(page, step + 200);
 });
@@ -39,8 +38,7 @@ test('a worker that crashes is replaced at once, and at most 100 batches are los
   await openDigits(page, long);
   await waitForStep(page, 250);
   const step = await stepOf(page);
-  const [worker] = page.workers();
-  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await crashWorker(page, 'digits.worker');
   await expect(page.getByTestId('notice-lost')).toContainText('stopped with an error');
   expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
   await waitForStep(page, step + 200);
@@ -59,11 +57,10 @@ test('a worker that crashes again and again is given up, with a reason', async (
 test('a reload stands where the run was paused, and goes on from there', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
-  await page.waitForTimeout(1500);
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');
   const step = await stepOf(page);
-  await page.waitForTimeout(1500);
+  await untilStored(page, 'layerwise-digits', step, { paused: true });
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
   expect(await stepIn(page, 'notice-resumed')).toBe(step);
@@ -77,8 +74,8 @@ test('a reload stands where the run was paused, and goes on from there', async (
 test('going to the other lab and back goes on where the run was left', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
-  await page.waitForTimeout(1500);
   const step = await stepOf(page);
+  await untilStored(page, 'layerwise-digits', step - MOST_LOST);
   await page.getByRole('link', { name: 'Points' }).click();
   await waitForStatus(page, 'finished');
   await page.getByRole('link', { name: 'Digits' }).click();
@@ -86,19 +83,14 @@ test('going to the other lab and back goes on where the run was left', async ({ 
   expect(await stepIn(page, 'notice-resumed')).toBeGreaterThanOrEqual(step - MOST_LOST);
 });
 
-test('a crashed tab is taken up by the next one', async ({ page, context }) => {
+test('a crashed tab is taken up by the next one', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
-  await page.waitForTimeout(2500);
-  const crash = await context.newCDPSession(page);
-  crash.send('Page.crash').catch(() => undefined);
-  await page.waitForEvent('crash');
-  // The browser lets go of a dead tab's lock a moment later; a person takes longer still.
-  await new Promise(resolve => setTimeout(resolve, 1500));
-  const next = await context.newPage();
+  await untilStored(page, 'layerwise-digits', 200);
+  const next = await crashTab(page);
   await openDigits(next, long);
   await expect(next.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
-  expect(await stepIn(next, 'notice-resumed')).toBeGreaterThan(100);
+  expect(await stepIn(next, 'notice-resumed')).toBeGreaterThanOrEqual(200);
 });
 
 test('with a quota of almost nothing the network trains all the same, and the page says once what is lost', async ({
@@ -113,13 +105,12 @@ test('with a quota of almost nothing the network trains all the same, and the pa
   await openDigits(page, long);
   await waitForStep(page, 300);
   await expect(page.getByTestId('notice-not-stored')).toContainText('full');
-  await page.getByRole('button', { name: 'Close this notice' }).last().click();
+  await page.getByTestId('notice-not-stored').getByRole('button', { name: 'Close this notice' }).click();
   await waitForStep(page, (await stepOf(page)) + 200);
   await expect(page.getByTestId('notice-not-stored')).toHaveCount(0);
   // What memory holds is enough to survive a crash.
-  const [worker] = page.workers();
   const step = await stepOf(page);
-  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await crashWorker(page, 'digits.worker');
   await expect(page.getByTestId('notice-lost')).toBeVisible();
   expect(await stepIn(page, 'notice-lost')).toBeGreaterThanOrEqual(step - MOST_LOST);
 });

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { decodePlace } from '../src/experiment/place';
 import { serveMnist } from './digits-page';
-import { watchForTrouble } from './page';
+import { PATIENCE_MS, watchForTrouble, widthInWideFont } from './page';
 
 async function openFigure(page: Page, number: number): Promise<void> {
   await page.goto(`./#figure=${number}`);
@@ -11,7 +11,7 @@ async function openFigure(page: Page, number: number): Promise<void> {
 }
 
 async function untilFinished(page: Page): Promise<void> {
-  await expect(page.locator('main')).toHaveAttribute('data-status', 'finished', { timeout: 30_000 });
+  await expect(page.locator('main')).toHaveAttribute('data-status', 'finished', { timeout: PATIENCE_MS });
 }
 
 async function downloaded(page: Page, button: string): Promise<Buffer> {
@@ -95,7 +95,9 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
   await expect(page.locator('main')).toHaveAttribute('data-figure', '3');
   await untilFinished(page);
   const captions = await page.locator('[data-lane] figcaption').allInnerTexts();
-  const measured = await page.locator('[data-claim="wider-is-tighter"]').innerText();
+  const claim = page.locator('[data-claim="wider-is-tighter"]');
+  await expect(claim.locator('[data-holds]')).toBeVisible();
+  const measured = await claim.innerText();
   expect(captions).toHaveLength(3);
   for (const caption of captions) {
     const [, units, loss, right] = /^(\d+) units\s+loss ([\d.]+) · ([\d.]+)/.exec(caption) ?? [];
@@ -140,9 +142,11 @@ test('a figure of LeNet-5 draws every layer while it trains, with drawn digits w
   const charts = page.getByTestId('figure-layers').locator('canvas');
   await expect(charts).toHaveCount(34);
   await expect
-    .poll(() => painted(page, '[data-testid="figure-layers"] canvas'), { timeout: 30_000 })
+    .poll(() => painted(page, '[data-testid="figure-layers"] canvas'), { timeout: PATIENCE_MS })
     .toBe(true);
-  await expect(page.getByText(/One histogram a moment, steps 0 to [1-9]/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/One histogram a moment, steps 0 to [1-9]/)).toBeVisible({
+    timeout: PATIENCE_MS,
+  });
 });
 
 const looks = [
@@ -160,8 +164,7 @@ for (const { hashes, ...look } of looks) {
         await page.goto(`./#${hash}`);
         await page.locator('canvas').first().waitFor();
         expect((await new AxeBuilder({ page }).analyze()).violations, hash).toEqual([]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, hash).toBeLessThanOrEqual(look.viewport.width);
+        expect(await widthInWideFont(page), hash).toBeLessThanOrEqual(look.viewport.width);
       }
       await page.getByRole('button', { name: 'Help' }).click();
       await page.getByRole('dialog').waitFor();

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+import { openApp, runState, untilStored, waitForEpoch, waitForStatus, watchForTrouble } from './page';
 
 test('back and forward walk through the experiments', async ({ page }) => {
   await openApp(page, 'epochs=500');
@@ -44,8 +44,9 @@ test('the copied link opens the same experiment', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page, 'data=blobs&classes=5&noise=1&hidden=8&epochs=300');
   await page.getByRole('button', { name: 'Copy link' }).click();
-  const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');
 });
 
 test('a reload goes on where the run was, and says so; starting over begins at zero', async ({ page }) => {
@@ -54,7 +55,7 @@ test('a reload goes on where the run was, and says so; starting over begins at z
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');
   const { epoch } = await runState(page);
-  await page.waitForTimeout(300);
+  await untilStored(page, 'layerwise', epoch, { paused: true });
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toContainText(epoch.toLocaleString('en'));
   // What was paused stays paused.

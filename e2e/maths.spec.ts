@@ -98,7 +98,7 @@ test('the gradient check runs by itself, and a slip’s slider breaks the wrong 
 test('while the network trains the numbers follow, and nothing keeps the page from answering', async ({
   page,
 }) => {
-  await openApp(page, 'hidden=20,20&epochs=1000000');
+  await openApp(page, 'hidden=20,20&epochs=900000000');
   await waitForEpoch(page, 50);
   const panel = await openMathematics(page, 'Backward');
   const moment = panel.getByText(/^at epoch/);

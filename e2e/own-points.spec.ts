@@ -2,9 +2,13 @@ import { expect, test, type Page } from '@playwright/test';
 import { openApp, waitForEpoch } from './page';
 
 async function drawAt(page: Page, places: readonly (readonly [number, number])[]): Promise<void> {
-  const box = await page.getByTestId('boundary').boundingBox();
-  if (!box) throw new Error('the boundary is not on the screen');
-  for (const [x, y] of places) await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+  const boundary = page.getByTestId('boundary');
+  for (const [x, y] of places) {
+    const box = await boundary.boundingBox();
+    if (!box) throw new Error('the boundary is not on the screen');
+    // Waits until nothing moves the picture any more.
+    await boundary.click({ position: { x: x * box.width, y: y * box.height } });
+  }
 }
 
 const pointsInLink = (page: Page) => /points=([^&]*)/.exec(page.url())?.[1]?.split(';').length ?? 0;

@@ -1,5 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 
+/** Milliseconds that a busy machine may take for what a quiet one does in a second or ten. */
+export const PATIENCE_MS = 120_000;
+
 /** What <main> says of itself; the same that a person reads in the transport. */
 export interface RunState {
   status: string;
@@ -9,7 +12,8 @@ export interface RunState {
 /** Opens the app with these settings (a hash without #) and waits until it shows a run. */
 export async function openApp(page: Page, hash = ''): Promise<void> {
   await page.goto(hash === '' ? './' : `./#${hash}`);
-  await expect(page.locator('main[data-status]:not([data-status="loading"])')).toBeVisible();
+  const started = page.locator('main[data-status]:not([data-status="loading"])');
+  await expect(started).toBeVisible({ timeout: PATIENCE_MS });
 }
 
 export async function runState(page: Page): Promise<RunState> {
@@ -22,7 +26,7 @@ export async function runState(page: Page): Promise<RunState> {
 }
 
 /** Waits until at least this epoch is reached; a run that failed or diverged before is an error at once. */
-export async function waitForEpoch(page: Page, epoch: number, timeout = 30_000): Promise<void> {
+export async function waitForEpoch(page: Page, epoch: number, timeout = PATIENCE_MS): Promise<void> {
   await page.waitForFunction(
     wanted => {
       const { status, epoch: reached } = document.querySelector('main')?.dataset ?? {};
@@ -36,7 +40,7 @@ export async function waitForEpoch(page: Page, epoch: number, timeout = 30_000):
   );
 }
 
-export async function waitForStatus(page: Page, status: string, timeout = 30_000): Promise<void> {
+export async function waitForStatus(page: Page, status: string, timeout = PATIENCE_MS): Promise<void> {
   await expect(page.locator('main')).toHaveAttribute('data-status', status, { timeout });
 }
 
@@ -49,6 +53,79 @@ export async function weightsHash(page: Page): Promise<string> {
   const hash = (await output.getAttribute('data-weights-sha256')) ?? '';
   await page.keyboard.press('Escape');
   return hash;
+}
+
+/** The page's width where letters are wider than here: other machines have other fonts. */
+export function widthInWideFont(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLElement>('body *')) one.style.letterSpacing = '0.06em';
+    return document.documentElement.scrollWidth;
+  });
+}
+
+/** Where each lab's runs are stored, by the name of its database. */
+export type RunDatabase = 'layerwise' | 'layerwise-digits';
+
+/** The updates of the run that was stored last, and whether it was paused; null while none is stored. */
+async function storedRun(page: Page, name: RunDatabase): Promise<{ step: number; paused: boolean } | null> {
+  return page.evaluate(async name => {
+    // Opening a database that is not there would make it, without what the app puts into it.
+    const known = await indexedDB.databases();
+    if (!known.some(one => one.name === name)) return null;
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('the database did not answer'));
+      });
+    const db = await result(indexedDB.open(name));
+    try {
+      const all = await result<{ run: { state: { step: number }; paused?: boolean; savedAt: number } }[]>(
+        db.transaction('runs').objectStore('runs').getAll(),
+      );
+      const [last] = all.sort((a, b) => b.run.savedAt - a.run.savedAt);
+      return last ? { step: last.run.state.step, paused: last.run.paused ?? false } : null;
+    } finally {
+      db.close();
+    }
+  }, name);
+}
+
+/** Waits until the browser's storage has a run of at least so many updates, or the one that is paused at exactly these. */
+export async function untilStored(
+  page: Page,
+  name: RunDatabase,
+  step: number,
+  { paused = false } = {},
+): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const stored = await storedRun(page, name);
+        return stored !== null && (paused ? stored.paused && stored.step === step : stored.step >= step);
+      },
+      { timeout: PATIENCE_MS, message: `a stored run of ${step} updates${paused ? ', paused' : ''}` },
+    )
+    .toBe(true);
+}
+
+/** Lets the worker whose file has this name die of an error. */
+export async function crashWorker(page: Page, name: string): Promise<void> {
+  const find = () => page.workers().find(one => one.url().includes(name));
+  await expect.poll(() => find() !== undefined, { message: `a worker ${name}` }).toBe(true);
+  await find()!.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+}
+
+/** Crashes the tab and gives a new one, empty, once the browser has let go of all that the dead one held. */
+export async function crashTab(page: Page): Promise<Page> {
+  const devtools = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  devtools.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const next = await page.context().newPage();
+  // Of the app's origin, but no page of the app.
+  await next.goto('./icon-192.png');
+  await expect.poll(() => next.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
+  return next;
 }
 
 /** Collects what must not happen: errors of the page and its console, and requests to other hosts. */

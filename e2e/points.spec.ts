@@ -4,7 +4,7 @@ import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weight
 test('the bare app trains the default network by itself, and nothing goes wrong', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openApp(page);
-  await waitForStatus(page, 'finished', 60_000);
+  await waitForStatus(page, 'finished');
   expect((await runState(page)).epoch).toBe(20_000);
   // NumPy's cross-entropy for this network at 20,000 epochs.
   const loss = Number(await page.getByTestId('train-loss').getAttribute('data-value'));
@@ -31,7 +31,7 @@ test('play, pause, step, epochs and reset to the same weights', async ({ page })
   await openApp(page, 'epochs=0');
   await waitForStatus(page, 'finished');
   const initial = await weightsHash(page);
-  await page.getByLabel('Target epochs').fill('1000000');
+  await page.getByLabel('Target epochs').fill('900000000');
   await page.getByLabel('Target epochs').press('Enter');
   await waitForEpoch(page, 100);
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -49,7 +49,7 @@ test('play, pause, step, epochs and reset to the same weights', async ({ page })
 });
 
 test('the keyboard drives the run', async ({ page }) => {
-  await openApp(page, 'epochs=1000000');
+  await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 10);
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');
@@ -64,21 +64,22 @@ test('the keyboard drives the run', async ({ page }) => {
 });
 
 test('a slow speed is kept, to the step', async ({ page }) => {
-  await openApp(page, 'epochs=1000000');
+  await openApp(page, 'epochs=900000000');
   await page.getByLabel('Speed').fill('3');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-epoch', '0');
+  // Ten steps a second: a busy machine may take longer for thirty, none may take less.
+  const start = performance.now();
   await page.keyboard.press('Space');
-  await page.waitForTimeout(2000);
-  const { epoch } = await runState(page);
-  expect(epoch).toBeGreaterThan(10);
-  expect(epoch).toBeLessThan(40);
+  await waitForEpoch(page, 30);
+  const seconds = (performance.now() - start) / 1000;
+  expect((await runState(page)).epoch / 10).toBeLessThan(seconds + 1);
 });
 
 test('the learning rate changes while the network runs, and the page says what the link does not', async ({
   page,
 }) => {
-  await openApp(page, 'epochs=100000000');
+  await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 50);
   await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
   await page.getByLabel('Learning rate', { exact: true }).press('Enter');

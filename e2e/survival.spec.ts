@@ -1,41 +1,33 @@
 import { expect, test } from '@playwright/test';
-import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+import { crashTab, crashWorker, openApp, runState, untilStored, waitForEpoch, waitForStatus } from './page';
 
 const long = 'epochs=900000000';
 
 test('a worker that crashes is replaced, and the run goes on from its last save', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
-  // The run is saved every two seconds.
-  await page.waitForTimeout(3000);
+  await untilStored(page, 'layerwise', 100);
   const { epoch } = await runState(page);
-  const [worker] = page.workers();
-  await worker?.evaluate(() => void setTimeout(() => Promise.reject(new Error('out of luck'))));
-  await worker?.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
+  await crashWorker(page, 'points.worker');
   await expect(page.getByTestId('notice-revived')).toContainText('last saved');
   await waitForEpoch(page, epoch);
   await waitForStatus(page, 'running');
 });
 
-test('a crashed tab is taken up by the next one', async ({ page, context }) => {
+test('a crashed tab is taken up by the next one', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
-  await page.waitForTimeout(3000);
-  const crash = await context.newCDPSession(page);
-  crash.send('Page.crash').catch(() => undefined);
-  await page.waitForEvent('crash');
-  // The browser lets go of a dead tab's lock a moment later; a person takes longer still.
-  await new Promise(resolve => setTimeout(resolve, 1500));
-  const next = await context.newPage();
+  await untilStored(page, 'layerwise', 100);
+  const next = await crashTab(page);
   await openApp(next, long);
   await expect(next.getByTestId('notice-resumed')).toBeVisible();
-  expect((await runState(next)).epoch).toBeGreaterThan(100);
+  expect((await runState(next)).epoch).toBeGreaterThanOrEqual(100);
 });
 
 test('another tab with the same link begins anew while the first one lives', async ({ page, context }) => {
   await openApp(page, `${long}&hidden=40,40`);
   await waitForEpoch(page, 20);
-  await page.waitForTimeout(3000);
+  await untilStored(page, 'layerwise', 20);
   const next = await context.newPage();
   await openApp(next, `${long}&hidden=40,40`);
   await waitForStatus(next, 'running');

@@ -12,8 +12,8 @@ function pixels(page: Page, testId: string): Promise<string> {
 test('pointing at the plane tells the probability of each class', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
-  // What lies over the picture is loaded after the first boundary.
-  await expect(page.getByText('of training points right')).toBeVisible();
+  // What lies over the picture is loaded after the first boundary; the status line says “percent”.
+  await expect(page.getByText(/% of training points right/)).toBeVisible();
   const box = (await page.getByTestId('boundary').boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.1);
   const card = page.getByTestId('pointer-readout');

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebKitGtk } from './browsers';
 
-const START_MS = 30_000;
+const START_MS = 90_000;
 const SCRIPT_MS = 240_000;
 
 interface Answer {
