@@ -72,10 +72,15 @@ export class BuiltApp {
   static async open({ dir = 'dist', flags = [] as readonly string[] } = {}): Promise<BuiltApp> {
     buildWhenMissing();
     const { url, close } = await serve({ port: 0, dir });
+    return BuiltApp.at(url, close, flags);
+  }
+
+  /** A browser to look at what is served already at `url`; `stop` ends that. Throws when there is no Chromium. */
+  static async at(url: string, stop: () => Promise<void>, flags: readonly string[] = []): Promise<BuiltApp> {
     try {
-      return new BuiltApp(url, await launchChromium({ args: [...chromiumFlags, ...flags] }), close);
+      return new BuiltApp(url, await launchChromium({ args: [...chromiumFlags, ...flags] }), stop);
     } catch (error) {
-      await close();
+      await stop();
       throw error;
     }
   }

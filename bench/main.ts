@@ -1,5 +1,5 @@
 // Measures Layerwise beside other engines, and its built page in a real Chromium:
-//   npm run bench [-- --only engine|lenet|page|digits|load] [--seconds 6] [--out bench/RESULTS.md]
+//   npm run bench [-- --only engine|lenet|page|digits|load|start] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureDigits } from './digits';
@@ -9,12 +9,13 @@ import { measureLenet } from './lenet';
 import { measureLoad } from './load';
 import { measurePage } from './page';
 import { describeMachine, Report } from './report';
+import { measureStart } from './start';
 
-const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'load'] as const;
+const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'load', 'start'] as const;
 type Section = (typeof sections)[number];
 
 const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
-  --only     one section instead of all six
+  --only     one section instead of all seven
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
 
@@ -51,6 +52,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     digits: () => measureDigits(say),
     lanes: () => measureLanes(say),
     load: () => measureLoad(say),
+    start: () => measureStart(say),
   };
   for (const section of chosen) {
     try {

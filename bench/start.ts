@@ -1,0 +1,88 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { BuiltApp, untilTraining } from './browser';
+import type { Say } from './report';
+import { significant, table } from './table';
+
+const START_MS = 600_000;
+
+interface Started {
+  url: string;
+  /** What `npm start` said of each step, and the seconds that it took. */
+  steps: { what: string; seconds: number }[];
+  /** From the command to the printed address. */
+  seconds: number;
+  stop(): Promise<void>;
+}
+
+/** What `npm start` runs, in that folder. Throws with what it said when it ends before it serves. */
+function start(folder: string): Promise<Started> {
+  const begin = performance.now();
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: folder });
+  const ended = new Promise<void>(done => child.once('close', () => done()));
+  const stop = async () => {
+    child.kill();
+    await ended;
+  };
+  return new Promise((done, fail) => {
+    let said = '';
+    const timer = setTimeout(() => void stop(), START_MS);
+    child.stderr.on('data', (text: Buffer) => (said += String(text)));
+    child.stdout.on('data', (text: Buffer) => {
+      said += String(text);
+      const url = /ready:\s+(http\S+)\s/.exec(said)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      const steps = [...said.matchAll(/\d of \d: (.+) … ([\d.]+) s/g)].map(([, what = '', seconds]) => ({
+        what,
+        seconds: Number(seconds),
+      }));
+      done({ url, steps, seconds: (performance.now() - begin) / 1000, stop });
+    });
+    void ended.then(() => fail(new Error(`npm start ended before it served:\n${said}`)));
+  });
+}
+
+/** A clone of what is committed, which has built nothing yet; packages are those of this folder. */
+function freshClone(folder: string): string {
+  const clone = join(folder, 'clone');
+  const { status, stderr } = spawnSync('git', ['clone', '--quiet', '.', clone], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`git clone did not succeed: ${stderr ?? 'git is not here'}`);
+  symlinkSync(realpathSync('node_modules'), resolve(clone, 'node_modules'), 'junction');
+  return clone;
+}
+
+/** Times `npm start` in a fresh clone, step by step, and its page until the network trains. */
+export async function measureStart(say: Say): Promise<void> {
+  say('\n## From a fresh clone to a page that trains\n');
+  const folder = mkdtempSync(join(tmpdir(), 'layerwise-start-'));
+  try {
+    const { url, steps, seconds, stop } = await start(freshClone(folder));
+    const app = await BuiltApp.at(url, stop);
+    try {
+      const { page } = await app.freshPage();
+      await page.goto(url);
+      await untilTraining(page);
+      const { epochs, paints } = await page.evaluate(() => window.bench);
+      const opening = Math.max(epochs[0]?.at ?? NaN, paints[0] ?? NaN) / 1000;
+      const rows = [
+        ...steps.map(step => [step.what, step.seconds] as const),
+        ['`npm start` until it prints the address', seconds] as const,
+        ['the page until its network is seen to train', opening] as const,
+        ['both', seconds + opening] as const,
+      ];
+      say(
+        table(
+          ['after `npm ci`', 's'],
+          rows.map(([what, took]) => [what, significant(took)]),
+        ),
+      );
+    } finally {
+      await app.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
