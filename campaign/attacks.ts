@@ -1,9 +1,11 @@
 import type { Attack } from './attack';
+import { enduranceAttacks } from './attack-endurance';
 import { fileAttacks } from './attack-files';
 import { killAttacks } from './attack-kills';
 import { linkAttacks } from './attack-links';
-import { storedAttacks } from './attack-stored';
+import { monkeyAttacks } from './attack-monkey';
 import { parserAttacks } from './attack-parsers';
+import { storedAttacks } from './attack-stored';
 
 /** All attacks, in the order in which a campaign makes them. */
 export const attacks: readonly Attack[] = [
@@ -12,4 +14,6 @@ export const attacks: readonly Attack[] = [
   ...fileAttacks,
   ...killAttacks,
   ...storedAttacks,
+  ...enduranceAttacks,
+  ...monkeyAttacks,
 ];
