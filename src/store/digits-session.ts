@@ -310,6 +310,11 @@ class DigitsSession {
   private hearReady(ready: DigitsReady): void {
     const { runId } = this;
     const step = ready.resumedAt ?? 0;
+    // The worker could not go on from what was stored: its records are another run's.
+    if (ready.resumedAt === null) {
+      beginRecords(null);
+      this.checkpoints.begin(null);
+    }
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);

@@ -1,12 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { encode } from '../experiment/url';
 import type { DigitsSnapshot, SavedDigits } from '../protocol/digits-protocol';
+import { isSound, sealOf } from './seal';
 import { inTime, orphanOf, tabName, type Listed } from './tabs';
 
 /** A run but for what is written once and then stands: the snapshots and their weights. */
 interface Stored extends Listed {
   key: string;
   run: Omit<SavedDigits, 'snapshots' | 'weights'>;
+  seal?: string;
 }
 
 /** One step of a run to go back to. */
@@ -15,6 +17,7 @@ interface StoredStep {
   step: number;
   snapshot: DigitsSnapshot | null;
   parameters: Float32Array | null;
+  seal?: string;
 }
 
 interface Schema extends DBSchema {
@@ -58,8 +61,8 @@ export async function storeDigits(saved: SavedDigits): Promise<void> {
   const { finished, savedAt } = saved;
   const change = db.transaction(['runs', 'steps'], 'readwrite');
   const writes = [
-    change.objectStore('runs').put({ key, hash, tab, finished, savedAt, run }),
-    ...news.map(one => change.objectStore('steps').put(one)),
+    change.objectStore('runs').put({ key, hash, tab, finished, savedAt, run, seal: sealOf([hash, run]) }),
+    ...news.map(one => change.objectStore('steps').put({ ...one, seal: sealOf(one) })),
     ...gone.map(step => change.objectStore('steps').delete([key, step])),
   ];
   // A transaction that fails fails its writes too: all are awaited, so that no error is lost.
@@ -77,9 +80,9 @@ export function findDigits(hash: string): Promise<SavedDigits | null> {
 async function lookUp(hash: string): Promise<SavedDigits | null> {
   const db = await database();
   const own = await db.get('runs', `${tabName()} ${hash}`);
-  const stored = own ?? (await orphanOf(hash, await db.getAll('runs')));
+  const stored = own && isSound(own) ? own : await orphanOf(hash, (await db.getAll('runs')).filter(isSound));
   if (!stored) return null;
-  const steps = await db.getAll('steps', rangeOf(stored.key));
+  const steps = (await db.getAll('steps', rangeOf(stored.key))).filter(isWhole);
   return {
     ...stored.run,
     snapshots: steps.flatMap(({ snapshot }) => snapshot ?? []),
@@ -143,4 +146,9 @@ function joined(
 
 function contentOf({ snapshot, parameters }: StoredStep): string {
   return `${snapshot ? 's' : ''}${parameters ? 'w' : ''}`;
+}
+
+/** Whether a step is as it was stored. */
+function isWhole({ seal, ...step }: StoredStep): boolean {
+  return seal === undefined || seal === sealOf(step);
 }

@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { encode } from '../experiment/url';
 import type { SavedRun } from '../protocol/points-protocol';
+import { isSound, sealOf } from './seal';
 import { inTime, orphanOf, tabName } from './tabs';
 
 interface Stored {
@@ -8,6 +9,7 @@ interface Stored {
   hash: string;
   tab: string;
   run: SavedRun;
+  seal?: string;
 }
 
 interface Schema extends DBSchema {
@@ -33,11 +35,11 @@ export async function storeRun(run: SavedRun): Promise<void> {
     const db = await database();
     const tab = tabName();
     const hash = encode(run.config);
-    await db.put('runs', { key: `${tab} ${hash}`, hash, tab, run });
+    await db.put('runs', { key: `${tab} ${hash}`, hash, tab, run, seal: sealOf([hash, run]) });
     if (pruned) return;
     pruned = true;
     const all = await db.getAll('runs');
-    const old = all.sort((a, b) => b.run.savedAt - a.run.savedAt).slice(MOST);
+    const old = all.sort((a, b) => savedAtOf(b) - savedAtOf(a)).slice(MOST);
     await Promise.all(old.map(one => db.delete('runs', one.key)));
   } catch {
     // Private windows and full disks: the run goes on, it only cannot be resumed.
@@ -53,8 +55,8 @@ async function lookUp(hash: string): Promise<SavedRun | null> {
   try {
     const db = await database();
     const own = await db.get('runs', `${tabName()} ${hash}`);
-    if (own) return own.run;
-    const all = (await db.getAll('runs')).map(one => ({ ...one, ...one.run }));
+    if (own && isSound(own)) return own.run;
+    const all = (await db.getAll('runs')).filter(isSound).map(one => ({ ...one, ...one.run }));
     return (await orphanOf(hash, all))?.run ?? null;
   } catch {
     return null;
@@ -70,4 +72,9 @@ export async function forgetRun(hash: string): Promise<void> {
   } catch {
     // Nothing was stored, so nothing is left to forget.
   }
+}
+
+/** When a run was stored; one that is damaged counts as the oldest. */
+function savedAtOf({ run }: Stored): number {
+  return Number((run as SavedRun | null)?.savedAt) || 0;
 }

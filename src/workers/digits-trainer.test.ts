@@ -73,6 +73,23 @@ describe('DigitsTrainer', () => {
     expect(page.ofThisRun('weights')[0]).toMatchObject({ step: 0, parameters: initialLenet(config.init, 0) });
   });
 
+  it('begins anew where what was stored does not fit the network', async () => {
+    const config = page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const straight = page.checkpoint!.state;
+    const saved = page.saved(config);
+    const short = { ...saved.state, step: 2, parameters: saved.state.parameters.slice(1) };
+    for (const damaged of [
+      { ...saved, state: short },
+      { ...saved, snapshots: null as unknown as typeof saved.snapshots },
+    ]) {
+      page.start({ epochs: 1 }, true, damaged);
+      await page.untilStatus('finished');
+      expect(page.ofThisRun('ready')[0]).toMatchObject({ resumedAt: null });
+      expect(page.checkpoint!.state).toEqual(straight);
+    }
+  });
+
   it('keeps a state at least every 100 batches', async () => {
     page.start({ images: 600, batch: 2, interval: 1000, epochs: 1 });
     await page.untilStatus('finished');

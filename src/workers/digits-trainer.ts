@@ -165,13 +165,22 @@ export class DigitsTrainer {
       this.ports.post({ type: 'missing', runId, data: config.data === 'own' ? 'own' : 'mnist' });
       return null;
     }
-    const [viewer, stageViewer, ready] = await Promise.all([
-      this.ports.viewer(config),
-      this.ports.viewer(config),
-      this.ports.engine({ config, images, forced, measured }),
-    ]);
-    const run = new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
-    if (resume && resume.dataHash === images.hash) await run.resume(resume);
+    const begin = async () => {
+      const [viewer, ready] = await Promise.all([
+        this.ports.viewer(config),
+        this.ports.engine({ config, images, forced, measured }),
+      ]);
+      return new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
+    };
+    let [run, stageViewer] = await Promise.all([begin(), this.ports.viewer(config)]);
+    if (resume && resume.dataHash === images.hash)
+      try {
+        await run.resume(resume);
+      } catch {
+        // What was stored does not fit: the run begins anew.
+        run.dispose();
+        run = await begin();
+      }
     return { run, stage: new DigitsStage(stageViewer, images) };
   }
 

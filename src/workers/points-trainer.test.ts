@@ -135,6 +135,22 @@ describe('PointsTrainer', () => {
     expect(page.frames.flatMap(frame => frame.snapshots).length).toBeGreaterThan(0);
   });
 
+  it('begins anew where what was stored does not fit the network', async () => {
+    page.start({ epochs: 20 });
+    const whole = (await page.untilStatus('finished')).parameters;
+    const saved = await page.save();
+    const state = { ...saved.state, step: 5, parameters: saved.state.parameters.slice(1) };
+    for (const damaged of [
+      { ...saved, state },
+      { ...saved, history: null as unknown as SavedRun['history'] },
+    ]) {
+      page = new Page();
+      page.start({ epochs: 20 }, true, damaged);
+      expect((await page.untilStatus('finished')).parameters).toEqual(whole);
+      expect(page.replies.find(reply => reply.type === 'ready')).toMatchObject({ resumedAt: null });
+    }
+  });
+
   it('goes on training when the page paints nothing, with no more than two frames under way', async () => {
     page.painting = false;
     page.start({ epochs: 1e9 });

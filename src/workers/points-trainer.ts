@@ -1,4 +1,11 @@
-import type { PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol/points-protocol';
+import type { Config } from '../experiment/settings';
+import type {
+  PointsFrame,
+  PointsReply,
+  PointsRequest,
+  PointsView,
+  SavedRun,
+} from '../protocol/points-protocol';
 import type { Kernels, Precision } from '../wasm/kernels';
 import { Pace, SLICE_MS } from './pace';
 import type { PointsMathematics } from './points-mathematics';
@@ -125,7 +132,7 @@ export class PointsTrainer {
         this.ports.kernels('float32'),
       ]);
       if (this.runId !== request.runId) return;
-      const run = new PointsRun(config, kernels, request.resume);
+      const run = beginRun(config, kernels, request.resume);
       this.run = run;
       this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
@@ -285,4 +292,14 @@ export class PointsTrainer {
 function buffersOf(frame: PointsFrame): ArrayBuffer[] {
   const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
   return arrays.map(one => one.buffer as ArrayBuffer);
+}
+
+/** A run that goes on from what was stored, or, where that does not fit this network, from the start. */
+function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
+  if (!resume) return new PointsRun(config, kernels, null);
+  try {
+    return new PointsRun(config, kernels, resume);
+  } catch {
+    return new PointsRun(config, kernels, null);
+  }
 }
