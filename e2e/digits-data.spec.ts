@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { mnistFolder, openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
 import { Mirror } from './mirror';
@@ -87,4 +88,34 @@ test('while the lab waits no card is empty; where one’s own digits are missing
   await waiting.getByRole('button', { name: 'Go on with drawn digits' }).click();
   await waitForStep(page, 5);
   await expect(waiting).toHaveCount(0);
+});
+
+test('files in another format are told how to be converted, and copies of one file count once', async ({
+  page,
+}) => {
+  await page.goto('./#lab=digits&data=own&engine=wasm&images=500&validation=50');
+  const input = page.getByTestId('digit-files').first();
+  await expect(input).not.toHaveAttribute('accept');
+  const file = (name: string, buffer: Buffer) => ({ name, buffer, mimeType: '' });
+  await input.setInputFiles(file('mnist.npz', Buffer.from('PK\x03\x04')));
+  await expect(page.getByTestId('digits-problem')).toContainText('this is an archive of NumPy arrays (.npz)');
+  await expect(page.getByTestId('recipe')).toContainText('np.load("mnist.npz")');
+  const idx = (part: string, count: number, value: number) => {
+    const isImages = part === 'images';
+    const bytes = Buffer.alloc((isImages ? 16 : 8) + count * (isImages ? 784 : 1), value);
+    bytes.writeUInt32BE(isImages ? 0x803 : 0x801, 0);
+    bytes.writeUInt32BE(count, 4);
+    if (isImages) bytes.writeUInt32BE(28, 8);
+    if (isImages) bytes.writeUInt32BE(28, 12);
+    return bytes;
+  };
+  const labels = [60_000, 10_000].map(count => idx('labels', count, 3));
+  await input.setInputFiles(
+    labels.flatMap((bytes, i) => [file(`${i}`, bytes), file(`${i}.gz`, gzipSync(bytes))]),
+  );
+  await expect(page.getByTestId('digits-problem')).toContainText(
+    'the test images, the training images are missing',
+  );
+  await input.setInputFiles([file('a', labels[0]!), file('b', idx('labels', 60_000, 4))]);
+  await expect(page.getByTestId('digits-problem')).toContainText('“a” and “b” both hold training labels');
 });

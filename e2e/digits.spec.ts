@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import {
@@ -140,17 +141,37 @@ test('play, pause, step, epoch, and a learning rate that changes on the way', as
 test('weights go out to files and come in again, and what is no weights is refused', async ({
   page,
 }, info) => {
+  const downloads: string[] = [];
+  page.on('download', download => downloads.push(download.suggestedFilename()));
   await openDigits(page, `${quick}&epochs=2`);
   await waitForStatus(page, 'finished');
   const learned = await accuracy(page);
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'safetensors' }).click();
-  const path = info.outputPath('lenet.safetensors');
-  await (await coming).saveAs(path);
-  await page.getByRole('button', { name: 'Reset' }).click();
-  await expect(page.locator('main')).toHaveAttribute('data-step', '0');
-  await page.getByTestId('weight-files').setInputFiles(path);
-  await expect(page.getByTestId('departures')).toContainText('lenet.safetensors');
+  const save = async (button: string) => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const download = await coming;
+    const path = info.outputPath(download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  };
+  const paths = [await save('safetensors'), await save('tf.js')];
+  await expect(page.getByTestId('notice-weights')).toContainText('Unpack it for TensorFlow.js');
+  // Of two downloads in a row, Safari keeps one.
+  expect(downloads).toEqual(['lenet.safetensors', 'lenet-tfjs.zip']);
+  const input = page.getByTestId('weight-files');
+  // Phones grey out files whose endings they do not know.
+  await expect(input).not.toHaveAttribute('accept');
+  for (const path of paths) {
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect(page.locator('main')).toHaveAttribute('data-step', '0');
+    await input.setInputFiles(path);
+    await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
+    await expect(page.getByTestId('notice-weights')).toContainText(
+      new RegExp(`${(learned * 100).toFixed(1)}\\s%.* test images right`),
+    );
+    // The same file can be chosen again.
+    expect(await input.evaluate((element: HTMLInputElement) => element.value)).toBe('');
+  }
   await page.getByRole('button', { name: 'Confusion' }).click();
   await expect(page.getByTestId('confusion')).toContainText(`${(learned * 100).toFixed(1)}`);
   await page.getByTestId('weight-files').setInputFiles({
@@ -158,7 +179,45 @@ test('weights go out to files and come in again, and what is no weights is refus
     mimeType: 'application/octet-stream',
     buffer: Buffer.from('{"not": "weights"}'),
   });
-  await expect(page.getByTestId('notice-weights')).toBeVisible();
+  await expect(page.getByTestId('notice-weights')).toContainText('no weights of LeNet-5');
+  await input.setInputFiles({ name: 'lenet.pth', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
+  await expect(page.getByTestId('recipe')).toContainText('torch.load("lenet.pth"');
+});
+
+test('weights of a network with normalised pixels are measured at once and can be converted', async ({
+  page,
+}, info) => {
+  await openDigits(page, `${quick}&epochs=2`);
+  await waitForStatus(page, 'finished');
+  const learned = await accuracy(page);
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'safetensors' }).click();
+  const path = info.outputPath('lenet.safetensors');
+  await (await coming).saveAs(path);
+  // The same network for normalised pixels, by another program: its first layer undoes the normalising.
+  const file = readFileSync(path);
+  const length = file.readUInt32LE(0);
+  const header = JSON.parse(file.toString('utf8', 8, 8 + length)) as Record<string, unknown>;
+  delete header['__metadata__'];
+  const json = Buffer.from(JSON.stringify(header).padEnd(length));
+  json.copy(file, 8);
+  const at = (i: number) => 8 + length + 4 * i;
+  for (let output = 0; output < 6; output += 1) {
+    let sum = 0;
+    for (let i = 25 * output; i < 25 * output + 25; i += 1) {
+      sum += file.readFloatLE(at(i));
+      file.writeFloatLE(file.readFloatLE(at(i)) * 0.3081, at(i));
+    }
+    file.writeFloatLE(file.readFloatLE(at(150 + output)) + 0.1307 * sum, at(150 + output));
+  }
+  const buffer = file;
+  await page
+    .getByTestId('weight-files')
+    .setInputFiles({ name: 'normalised.safetensors', mimeType: 'application/octet-stream', buffer });
+  const notice = page.getByTestId('notice-weights');
+  await expect(notice).toContainText('Pixels are 0 to 1 here');
+  await notice.getByRole('button', { name: 'Trained on normalised pixels' }).click();
+  await expect(notice).toContainText(new RegExp(`first layer: ${(learned * 100).toFixed(1)}\\s%`));
 });
 
 /** What is cut fades out at the cut: which of its edges have no fade, or one that hides something at the end. */

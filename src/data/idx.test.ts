@@ -50,7 +50,12 @@ describe('an IDX file', () => {
     ['nothing', new Uint8Array(0), '0 bytes; expected a file of digits (IDX)'],
     ['half a header', idx('images', 60_000).slice(0, 12), '12 bytes; expected a file of digits (IDX)'],
     ['a page', new TextEncoder().encode('<!doctype html><html></html>'), 'this is a web page; expected'],
-    ['an archive', new TextEncoder().encode('PK\x03\x04 and so on'), 'this is a ZIP archive; expected'],
+    [
+      'EMNIST Letters',
+      idx('images', 124_800),
+      'This is EMNIST Letters, with 26 classes; of EMNIST, the files',
+    ],
+    ['USPS’s side', idx('images', 7291, 0, 16), 'images of 16 × 28 pixels; expected 28 × 28. Scale them'],
     ['floats', Uint8Array.of(0, 0, 0x0d, 3, 0, 0, 0, 1), 'its values are of type 13 in 3 dimensions'],
     ['other bytes', new TextEncoder().encode('digits galore'), 'the file begins with 64 69 67 69'],
     ['CIFAR’s side', idx('images', 10, 0, 32), 'images of 32 × 28 pixels; expected 28 × 28'],

@@ -1,3 +1,5 @@
+import { recogniseFile } from './foreign-files';
+
 /** Rows and columns of an image. */
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
@@ -24,7 +26,26 @@ const partNames: Record<DigitPart, string> = {
   'test-labels': 'test labels',
 };
 
-/** A file that is not what was expected; the message is for a person and names no file. */
+/** Sets whose counts of images differ from MNIST's, and what can be done with them. */
+const otherSets: readonly { counts: readonly number[]; hint: string }[] = [
+  {
+    counts: [124_800, 20_800, 88_800, 14_800],
+    hint: 'This is EMNIST Letters, with 26 classes; of EMNIST, the files emnist-mnist-… fit here',
+  },
+  {
+    counts: [112_800, 18_800, 697_932, 116_323],
+    hint: 'This is a part of EMNIST with letters; of EMNIST, the files emnist-mnist-… fit here',
+  },
+  {
+    counts: [240_000, 40_000],
+    hint: 'This is EMNIST Digits; its smaller twin, the files emnist-mnist-…, fits here',
+  },
+];
+
+/**
+ * A file that is not what was expected; the message is for a person and names no file. Lines after the first are a
+ * recipe to convert it.
+ */
 export class DigitFileRefusal extends Error {
   override name = 'DigitFileRefusal';
 }
@@ -60,6 +81,9 @@ export class IdxReader {
   private received = 0;
   private part: DigitPart | null = null;
   private file = new Uint8Array(0);
+
+  /** @param name the file's, which helps to say what it is when it is none of digits */
+  constructor(private readonly name = '') {}
 
   /** Takes the next piece. Throws a DigitFileRefusal. */
   push(piece: Uint8Array): void {
@@ -98,7 +122,7 @@ export class IdxReader {
     const view = new DataView(header.buffer);
     const magic = view.getUint32(0);
     if (magic !== LABELS_MAGIC && magic !== IMAGES_MAGIC)
-      throw new DigitFileRefusal(describeStart(header.subarray(0, received)));
+      throw new DigitFileRefusal(describeStart(header.subarray(0, received), this.name));
     const images = magic === IMAGES_MAGIC;
     if (images && received < 16) return;
     if (images) checkSides(view.getUint32(8), view.getUint32(12));
@@ -133,17 +157,18 @@ export function isIdx(start: Uint8Array): boolean {
   return start[0] === 0 && start[1] === 0 && start[2] === 8 && (start[3] === 1 || start[3] === 3);
 }
 
-/** What a file seems to be that is not IDX, and what was expected. */
-export function describeStart(start: Uint8Array): string {
+/** What a file seems to be that is not IDX, what was expected, and on further lines how to convert it. */
+export function describeStart(start: Uint8Array, name = ''): string {
   const expected = 'expected a file of digits in the IDX format, gzipped or not';
-  const text = String.fromCharCode(...start.subarray(0, 8));
   if (start.length === 0) return `the file is empty; ${expected}`;
-  if (text.startsWith('PK')) return `this is a ZIP archive; ${expected}: unpack it first`;
-  if (text.startsWith('\x89PNG') || text.startsWith('\xff\xd8')) return `this is a picture; ${expected}`;
-  if (/^\s*</.test(text)) return `this is a web page; ${expected}`;
   if (start[0] === 0 && start[1] === 0) {
     const wrong = `its values are of type ${start[2]} in ${start[3]} dimensions`;
     return `${wrong}; expected bytes (type 8): images (3 dimensions) or labels (1)`;
+  }
+  const foreign = recogniseFile(name, start, 'digits');
+  if (foreign) {
+    const { what, recipe } = foreign;
+    return `this is ${what}; ${expected}${recipe === null ? '' : `. Convert it with Python:\n${recipe}`}`;
   }
   const hex = Array.from(start.subarray(0, 4), byte => byte.toString(16).padStart(2, '0')).join(' ');
   return `the file begins with ${hex}; ${expected}`;
@@ -151,23 +176,28 @@ export function describeStart(start: Uint8Array): string {
 
 function checkSides(rows: number, columns: number): void {
   if (rows === SIDE && columns === SIDE) return;
-  throw new DigitFileRefusal(`images of ${number(rows)} × ${number(columns)} pixels; expected 28 × 28`);
+  const found = `images of ${number(rows)} × ${number(columns)} pixels; expected 28 × 28`;
+  if (rows > 1000 || columns > 1000) throw new DigitFileRefusal(found);
+  const scale = `Image.fromarray(i).resize((${SIDE}, ${SIDE}))`;
+  throw new DigitFileRefusal(
+    `${found}. Scale them with Python, where a holds the images:\nfrom PIL import Image\na = np.array([${scale} for i in a])`,
+  );
 }
 
 function partOf(images: boolean, count: number): DigitPart {
   if (count === TRAINING) return images ? 'train-images' : 'train-labels';
   if (count === TESTING) return images ? 'test-images' : 'test-labels';
   const what = images ? 'images' : 'labels';
-  throw new DigitFileRefusal(
-    `${number(count)} ${what}; expected 60,000 for training or 10,000 for testing, as in MNIST`,
-  );
+  const found = `${number(count)} ${what}; expected 60,000 for training or 10,000 for testing, as in MNIST`;
+  const hint = otherSets.find(({ counts }) => counts.includes(count))?.hint;
+  throw new DigitFileRefusal(hint === undefined ? found : `${found}. ${hint}`);
 }
 
 function checkLabels(labels: Uint8Array): void {
   const wrong = labels.findIndex(label => label > 9);
   if (wrong < 0) return;
   throw new DigitFileRefusal(
-    `label ${labels[wrong] ?? ''} of image ${number(wrong + 1)}; expected 0 to 9 (ten classes)`,
+    `label ${labels[wrong] ?? ''} of image ${number(wrong + 1)}; expected 0 to 9: the network tells ten classes apart`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
+import { halfFloat, type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
 import { asciiJson, utf8Text } from './utf8';
 
 /** Far more than the names of ten tensors and a link take. */
@@ -6,17 +6,34 @@ const LONGEST_HEADER = 1_000_000;
 const MOST_TENSORS = 1000;
 const MOST_DIMENSIONS = 8;
 
+interface ValueType {
+  bytes: number;
+  /** Null where no weights are of this type. */
+  read: ((view: DataView, at: number) => number) | null;
+}
+
 /** Bytes of one value, and how it is read. */
-const types: Record<string, { bytes: number; read: (view: DataView, at: number) => number }> = {
+const types: Record<string, ValueType> = {
   F32: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
   F64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
   F16: { bytes: 2, read: (view, at) => halfFloat(view.getUint16(at, true)) },
   BF16: { bytes: 2, read: (view, at) => topHalf(view.getUint16(at, true)) },
+  ...Object.fromEntries(['I64', 'U64', 'C64'].map(name => [name, { bytes: 8, read: null }])),
+  ...Object.fromEntries(['I32', 'U32'].map(name => [name, { bytes: 4, read: null }])),
+  ...Object.fromEntries(['I16', 'U16'].map(name => [name, { bytes: 2, read: null }])),
+  ...Object.fromEntries(
+    ['I8', 'U8', 'BOOL', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map(name => [name, { bytes: 1, read: null }]),
+  ),
 };
 
 export interface Safetensors {
   tensors: NamedTensor[];
   metadata: Record<string, string>;
+}
+
+export interface OpenedSafetensors extends Safetensors {
+  /** Names and types of tensors whose values are no weights: "num_batches_tracked (I64)". */
+  passedOver: string[];
 }
 
 /** A file in the format of Hugging Face's safetensors: a length, a header in JSON, and float32 values one after another. */
@@ -44,10 +61,10 @@ export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array
 }
 
 /**
- * Reads such a file; F64, F16 and BF16 become float32. Checks what the format demands: a header in bounds, shapes that
+ * Reads such a file; F64, F16 and BF16 become float32, and whole numbers are passed over. Checks what the format demands: a header in bounds, shapes that
  * fit their bytes, and bytes that belong to exactly one tensor. Throws a TensorFileRefusal.
  */
-export function readSafetensors(file: Uint8Array): Safetensors {
+export function readSafetensors(file: Uint8Array): OpenedSafetensors {
   const { header, body } = readHeader(file);
   const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
   if (entries.length > MOST_TENSORS)
@@ -63,12 +80,18 @@ export function readSafetensors(file: Uint8Array): Safetensors {
   }
   if (end !== body.byteLength)
     throw new TensorFileRefusal(`${body.byteLength} bytes of values; the header names ${end}`);
-  const tensors = placed.map(({ name, shape, begin, type }) => {
+  const passedOver: string[] = [];
+  const tensors = placed.flatMap(({ name, shape, begin, type, dtype }): NamedTensor[] => {
+    const { bytes, read } = type;
+    if (!read) {
+      passedOver.push(`${name.slice(0, 60)} (${dtype})`);
+      return [];
+    }
     const values = new Float32Array(sizeOfShape(shape));
-    for (let i = 0; i < values.length; i += 1) values[i] = type.read(body, begin + i * type.bytes);
-    return { name, shape, values };
+    for (let i = 0; i < values.length; i += 1) values[i] = read(body, begin + i * bytes);
+    return [{ name, shape, values, ...(dtype === 'F32' ? {} : { from: dtype }) }];
   });
-  return { tensors, metadata: metadataOf(header) };
+  return { tensors, metadata: metadataOf(header), passedOver };
 }
 
 function readHeader(file: Uint8Array): { header: Record<string, unknown>; body: DataView } {
@@ -92,14 +115,16 @@ function placeOf(name: string, entry: unknown) {
   const shown = name.slice(0, 40);
   const { dtype, shape, data_offsets: offsets } = isRecord(entry) ? entry : {};
   const type = typeof dtype === 'string' && Object.hasOwn(types, dtype) ? types[dtype] : undefined;
-  if (!type)
-    throw new TensorFileRefusal(`${shown} is of type ${String(dtype)}; expected F32, F64, F16 or BF16`);
+  if (!type || typeof dtype !== 'string')
+    throw new TensorFileRefusal(
+      `${shown} is of type ${String(dtype).slice(0, 40)}; expected F32, F64, F16 or BF16`,
+    );
   if (!isCounts(shape) || shape.length > MOST_DIMENSIONS)
     throw new TensorFileRefusal(`the shape of ${shown} is no list of sizes; expected whole numbers`);
   const [begin, end] = isCounts(offsets) && offsets.length === 2 ? offsets : [];
   if (begin === undefined || end === undefined || end - begin !== sizeOfShape(shape) * type.bytes)
     throw new TensorFileRefusal(`the bytes of ${shown} do not fit its shape [${String(shape)}]`);
-  return { name, shape, begin, end, type };
+  return { name, shape, begin, end, type, dtype };
 }
 
 function metadataOf(header: Record<string, unknown>): Record<string, string> {
@@ -116,16 +141,6 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every(entry => Number.isSafeInteger(entry) && entry >= 0);
-}
-
-/** IEEE 754 binary16. */
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >>> 10) & 31;
-  const fraction = bits & 0x3ff;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  // 2⁻²⁴ is the least subnormal.
-  return sign * (exponent === 0 ? fraction : (1024 + fraction) * 2 ** (exponent - 1)) * 2 ** -24;
 }
 
 /** The upper half of a binary32. */

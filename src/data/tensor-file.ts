@@ -3,7 +3,13 @@ export interface NamedTensor {
   name: string;
   shape: readonly number[];
   values: Float32Array<ArrayBuffer>;
+  /** The type in the file where that is not float32: "F16", "uint8". */
+  from?: string;
 }
+
+/** Names of what optimizers and moving averages keep beside the weights, in the shapes of these. */
+const BESIDE_WEIGHTS =
+  /optim|adam|exp_avg|momentum|velocity|accumulator|(^|[._/-])(m|v|ema|iter|step)([._/-]|$)/i;
 
 /** What a file of tensors must hold. */
 export interface WantedTensor {
@@ -21,32 +27,56 @@ export function sizeOfShape(shape: readonly number[]): number {
 }
 
 /**
- * The wanted tensors, in their order: by their names where all of these are there, else by their shapes where each is
- * there once, for files that name them otherwise. Throws a TensorFileRefusal, also for values that are not finite.
+ * The wanted tensors, in their order: by their names where all of these are there, also below a prefix, else by their
+ * shapes where each is there once, for files that name them otherwise. What else a file holds does not matter. Throws a
+ * TensorFileRefusal, also for values that are not finite.
  */
-export function pickTensors(
-  found: readonly NamedTensor[],
-  wanted: readonly WantedTensor[],
-): Float32Array<ArrayBuffer>[] {
+export function pickTensors(found: readonly NamedTensor[], wanted: readonly WantedTensor[]): NamedTensor[] {
   const named = wanted.map(({ name }) => found.find(tensor => tensor.name === name));
-  const byName = named.every(tensor => tensor !== undefined);
+  const below = wanted.map(({ name }) => onlyOne(found, tensor => isBelow(tensor.name, name)));
+  const byName = [named, below].find(all => all.every(tensor => tensor !== undefined));
   return wanted.map(({ name, shape }, i) => {
-    const same = found.filter(tensor => String(tensor.shape) === String(shape));
-    const tensor = byName ? named[i]! : same[0];
-    if (!tensor || (!byName && same.length > 1)) {
+    const isSame = (tensor: NamedTensor) => String(tensor.shape) === String(shape);
+    const tensor = byName?.[i] ?? onlyOne(found, isSame);
+    if (!tensor) {
+      const same = found.filter(isSame).length;
       const has = found.map(other => `${other.name.slice(0, 40)} [${String(other.shape)}]`).slice(0, 12);
-      const had = tensor ? `${same.length} tensors are` : 'no tensor is';
       throw new TensorFileRefusal(
-        `${had} [${String(shape)}] (${name}); found ${has.join(', ') || 'none'}; expected the weights of LeNet-5`,
+        `${same > 0 ? `${same} tensors are` : 'no tensor is'} [${String(shape)}] (${name}); found ${has.join(', ') || 'none'}; expected the weights of LeNet-5`,
       );
     }
-    if (String(tensor.shape) !== String(shape))
+    if (!isSame(tensor))
       throw new TensorFileRefusal(`${name} is [${String(tensor.shape)}]; expected [${String(shape)}]`);
     const wrong = tensor.values.findIndex(value => !Number.isFinite(value));
     if (wrong >= 0)
       throw new TensorFileRefusal(
         `value ${wrong + 1} of ${tensor.name.slice(0, 40)} is ${tensor.values[wrong] ?? ''}; expected finite numbers`,
       );
-    return tensor.values;
+    return tensor;
   });
+}
+
+/** The one tensor that fits; of several, the one that is no optimizer's. */
+function onlyOne(
+  found: readonly NamedTensor[],
+  fits: (tensor: NamedTensor) => boolean,
+): NamedTensor | undefined {
+  const all = found.filter(fits);
+  const weights = all.length > 1 ? all.filter(({ name }) => !BESIDE_WEIGHTS.test(name)) : all;
+  return weights.length === 1 ? weights[0] : undefined;
+}
+
+/** "model.c1.weight" is c1.weight below a prefix. */
+function isBelow(name: string, wanted: string): boolean {
+  return name.endsWith(wanted) && /[./]$/.test(name.slice(0, -wanted.length));
+}
+
+/** The value of an IEEE 754 binary16. */
+export function halfFloat(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 31;
+  const fraction = bits & 0x3ff;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  // 2⁻²⁴ is the least subnormal.
+  return sign * (exponent === 0 ? fraction : (1024 + fraction) * 2 ** (exponent - 1)) * 2 ** -24;
 }

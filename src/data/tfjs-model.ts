@@ -1,4 +1,4 @@
-import { type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
+import { halfFloat, type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
 import { asciiJson, utf8Text } from './utf8';
 
 const LONGEST_JSON = 2_000_000;
@@ -18,6 +18,14 @@ export interface TfjsModel {
   tensors: readonly NamedTensor[];
   metadata: Record<string, string>;
 }
+
+export interface OpenedTfjsModel extends TfjsModel {
+  /** Names and types of tensors whose values are no weights: "iter (int32)". */
+  passedOver: string[];
+}
+
+/** Bytes of a value of the types that hold no weights. */
+const otherTypes: Record<string, number> = { int32: 4, bool: 1, complex64: 8 };
 
 /** Writes a layers model that `tf.loadLayersModel` reads. */
 export function writeTfjsModel({ topology, tensors, metadata }: TfjsModel): TfjsFiles {
@@ -39,20 +47,22 @@ export function writeTfjsModel({ topology, tensors, metadata }: TfjsModel): Tfjs
 }
 
 /**
- * Reads the weights of a layers model. `files` gives the contents of a weights file by its name, and null where it is
- * not at hand. Throws a TensorFileRefusal: for other formats, quantized weights, and files that do not fit.
+ * Reads the weights of a layers model; quantized ones are converted as TensorFlow.js does. `files` gives the contents of
+ * a weights file by its name, and null where it is not at hand. Throws a TensorFileRefusal: for other formats, and files
+ * that do not fit.
  */
-export function readTfjsModel(json: Uint8Array, files: (name: string) => Uint8Array | null): TfjsModel {
+export function readTfjsModel(json: Uint8Array, files: (name: string) => Uint8Array | null): OpenedTfjsModel {
   const model = parse(json);
   const groups: unknown = model.weightsManifest;
   if (!Array.isArray(groups)) throw new TensorFileRefusal('no list of weights; expected a layers model');
-  const tensors = groups.flatMap(group => readGroup(group, files));
+  const passedOver: string[] = [];
+  const tensors = groups.flatMap(group => readGroup(group, files, passedOver));
   const found = model.userDefinedMetadata;
   const entries = isRecord(found) ? Object.entries(found) : [];
   const metadata = Object.fromEntries(
     entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return { topology: model.modelTopology, tensors, metadata };
+  return { topology: model.modelTopology, tensors, metadata, passedOver };
 }
 
 function parse(json: Uint8Array): Record<string, unknown> {
@@ -76,37 +86,88 @@ function parse(json: Uint8Array): Record<string, unknown> {
   return model;
 }
 
-function readGroup(group: unknown, files: (name: string) => Uint8Array | null): NamedTensor[] {
+function readGroup(
+  group: unknown,
+  files: (name: string) => Uint8Array | null,
+  passedOver: string[],
+): NamedTensor[] {
   const { paths, weights } = isRecord(group) ? group : {};
   if (!Array.isArray(paths) || !Array.isArray(weights) || weights.length > MOST_TENSORS)
     throw new TensorFileRefusal('the list of weights is damaged; expected paths and weights');
   const bytes = joined(paths.map(path => contents(String(path), files)));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  const tensors = weights.map((entry: unknown): NamedTensor => {
+  const tensors = weights.flatMap((entry: unknown): NamedTensor[] => {
     const { name, shape, dtype, quantization } = isRecord(entry) ? entry : {};
-    const shown = String(name).slice(0, 40);
-    if (dtype !== 'float32' || quantization !== undefined)
-      throw new TensorFileRefusal(
-        `${shown} is ${quantization ? 'quantized' : String(dtype)}; expected float32`,
-      );
+    const shown = String(name).slice(0, 60);
     if (!isCounts(shape) || shape.length > 8)
       throw new TensorFileRefusal(`the shape of ${shown} is no list of sizes; expected whole numbers`);
     const count = sizeOfShape(shape);
-    if (!(at + 4 * count <= bytes.length))
+    const stored = storedAs(shown, dtype, quantization);
+    const size = stored === 'string' ? sizeOfTexts(view, at, count) : stored.bytes * count;
+    if (!(at + size <= bytes.length))
       throw new TensorFileRefusal(
         `the weights end within ${shown}; expected all of them (a file cut short?)`,
       );
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i += 1) values[i] = view.getFloat32(at + 4 * i, true);
-    at += 4 * count;
-    return { name: String(name), shape, values };
+    const begin = at;
+    at += size;
+    if (stored === 'string' || !stored.read) {
+      passedOver.push(`${shown} (${String(dtype)})`);
+      return [];
+    }
+    const { bytes: width, read, from } = stored;
+    const values = Float32Array.from({ length: count }, (_, i) => read(view, begin + i * width));
+    return [{ name: String(name), shape, values, ...(from === undefined ? {} : { from }) }];
   });
   if (at !== bytes.length)
     throw new TensorFileRefusal(
       `${bytes.length} bytes of weights; the model names ${at} (another model's file?)`,
     );
   return tensors;
+}
+
+interface Stored {
+  bytes: number;
+  /** Null where no weights are of this type. */
+  read: ((view: DataView, at: number) => number) | null;
+  /** How they are quantized. */
+  from?: string;
+}
+
+/** How a tensor's values lie in the file; quantized ones are read as TensorFlow.js's `decodeWeights` does. */
+function storedAs(name: string, dtype: unknown, quantization: unknown): Stored | 'string' {
+  const isWeights = dtype === 'float32';
+  if (isRecord(quantization)) {
+    const { dtype: kind, scale, min } = quantization;
+    if (kind === 'float16' && isWeights)
+      return { bytes: 2, read: (view, at) => halfFloat(view.getUint16(at, true)), from: kind };
+    if ((kind === 'uint8' || kind === 'uint16') && typeof scale === 'number' && typeof min === 'number') {
+      const bytes = kind === 'uint8' ? 1 : 2;
+      const code = (view: DataView, at: number) =>
+        bytes === 1 ? view.getUint8(at) : view.getUint16(at, true);
+      const read = (view: DataView, at: number) => code(view, at) * scale + min;
+      return { bytes, read: isWeights ? read : null, from: kind };
+    }
+    throw new TensorFileRefusal(
+      `${name} is quantized as ${String(kind).slice(0, 40)}; expected uint8 or uint16 with scale and min, or float16`,
+    );
+  }
+  if (isWeights) return { bytes: 4, read: (view, at) => view.getFloat32(at, true) };
+  if (dtype === 'string') return 'string';
+  const bytes = typeof dtype === 'string' && Object.hasOwn(otherTypes, dtype) ? otherTypes[dtype] : undefined;
+  if (bytes === undefined)
+    throw new TensorFileRefusal(`${name} is ${String(dtype).slice(0, 40)}; expected float32`);
+  return { bytes, read: null };
+}
+
+/** Bytes of this many texts, each after its length. */
+function sizeOfTexts(view: DataView, begin: number, count: number): number {
+  let at = begin;
+  for (let i = 0; i < count; i += 1) {
+    if (at + 4 > view.byteLength) return Infinity;
+    at += 4 + view.getUint32(at, true);
+  }
+  return at - begin;
 }
 
 function contents(path: string, files: (name: string) => Uint8Array | null): Uint8Array {

@@ -20,7 +20,15 @@ export interface OpenedWeights {
   parameters: Float32Array<ArrayBuffer>;
   /** The link of the run that made them, as its writer says (to be read like any link); null where none is said. */
   link: string | null;
+  /** Names of what else the file holds: the state of an optimizer, counters. */
+  passedOver: readonly string[];
+  /** Types that the weights were converted from: "F16", "uint8"; none for float32. */
+  converted: readonly string[];
 }
+
+/** Mean and standard deviation of MNIST's pixels, by which many networks' inputs are normalised. */
+export const MNIST_MEAN = 0.1307;
+export const MNIST_DEVIATION = 0.3081;
 
 /** The parameters as a safetensors file that PyTorch's `load_state_dict` takes: c1.weight, c1.bias, … */
 export function saveSafetensors(parameters: Float32Array, link: string): Uint8Array<ArrayBuffer> {
@@ -73,18 +81,19 @@ function openSafetensors(files: readonly OpenedFile[]): OpenedWeights {
     throw new TensorFileRefusal(
       `${files.length} files, none of them model.json; expected one safetensors file`,
     );
-  const { tensors, metadata } = readSafetensors(file.bytes);
+  const { tensors, metadata, passedOver } = readSafetensors(file.bytes);
   const wanted = lenetParameters.flatMap(({ name, weightShape, outputs }): WantedTensor[] => [
     { name: `${name}.weight`, shape: weightShape },
     { name: `${name}.bias`, shape: [outputs] },
   ]);
   const parameters = new Float32Array(PARAMETER_COUNT);
+  const picked = pickTensors(tensors, wanted);
   let at = 0;
-  for (const values of pickTensors(tensors, wanted)) {
+  for (const { values } of picked) {
     parameters.set(values, at);
     at += values.length;
   }
-  return { parameters, link: linkOf(metadata) };
+  return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
 }
 
 function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights {
@@ -94,7 +103,7 @@ function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights
   const contents = (name: string) =>
     (others.find(file => base(file.name) === base(name)) ?? (others.length === 1 ? others[0] : null))
       ?.bytes ?? null;
-  const { tensors, metadata } = readTfjsModel(json.bytes, contents);
+  const { tensors, metadata, passedOver } = readTfjsModel(json.bytes, contents);
   const wanted = lenetParameters.flatMap((layer): WantedTensor[] => [
     { name: `${layer.name}/kernel`, shape: kerasShape(layer) },
     { name: `${layer.name}/bias`, shape: [layer.outputs] },
@@ -102,10 +111,41 @@ function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights
   const picked = pickTensors(tensors, wanted);
   const parameters = new Float32Array(PARAMETER_COUNT);
   lenetParameters.forEach((layer, i) => {
-    kerasOrder(layer).forEach((to, from) => (parameters[layer.weights + to] = picked[2 * i]![from]!));
-    parameters.set(picked[2 * i + 1]!, layer.biases);
+    kerasOrder(layer).forEach((to, from) => (parameters[layer.weights + to] = picked[2 * i]!.values[from]!));
+    parameters.set(picked[2 * i + 1]!.values, layer.biases);
   });
-  return { parameters, link: linkOf(metadata) };
+  return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
+}
+
+function aboutTensors(
+  all: readonly NamedTensor[],
+  picked: readonly NamedTensor[],
+  others: readonly string[],
+): Pick<OpenedWeights, 'passedOver' | 'converted'> {
+  const left = all.filter(tensor => !picked.includes(tensor)).map(({ name }) => name.slice(0, 60));
+  return {
+    passedOver: [...left, ...others],
+    converted: [...new Set(picked.flatMap(({ from }) => from ?? []))],
+  };
+}
+
+/**
+ * Weights for pixels of 0 to 1, of weights that were trained on pixels normalised by MNIST's mean and deviation: the
+ * first layer takes over the normalising. Exact but for the outer two pixels of each side, where the first convolution
+ * pads with 0, which is MNIST's mean to the one network and paper to the other.
+ */
+export function forPlainPixels(parameters: Float32Array): Float32Array<ArrayBuffer> {
+  const folded = Float32Array.from(parameters);
+  const [{ weights, biases, outputs, fanIn }] = lenetParameters as readonly [LenetParameters];
+  for (let output = 0; output < outputs; output += 1) {
+    let sum = 0;
+    for (let i = weights + output * fanIn; i < weights + (output + 1) * fanIn; i += 1) {
+      sum += parameters[i] ?? 0;
+      folded[i] = (parameters[i] ?? 0) / MNIST_DEVIATION;
+    }
+    folded[biases + output] = (parameters[biases + output] ?? 0) - (sum * MNIST_MEAN) / MNIST_DEVIATION;
+  }
+  return folded;
 }
 
 function cut(parameters: Float32Array, { weights, biases, outputs }: LenetParameters) {

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
-import { type OpenedFile, openWeights, saveSafetensors, saveTfjsModel } from '../experiment/weight-files';
-import { PARAMETER_COUNT } from '../nn/lenet-layout';
+import {
+  forPlainPixels,
+  type OpenedFile,
+  openWeights,
+  saveSafetensors,
+  saveTfjsModel,
+} from '../experiment/weight-files';
+import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
 import { cases, fourDigits, optionsOf, parametersOf } from './fixtures/reference';
 
 const link = '#lab=digits&seed=3&data=“own”';
@@ -98,10 +104,50 @@ describe('the TensorFlow.js model', () => {
       { name: 'model.json', bytes: encoded(theirs) },
       { name: 'model.weights.bin', bytes },
     ]);
-    expect(found).toEqual({ parameters, link: null });
+    expect(found).toEqual({ parameters, link: null, passedOver: [], converted: [] });
   });
 
-  it('is refused when it is damaged, quantized, another one, or alone', () => {
+  it.each(['uint8', 'uint16', 'float16'] as const)(
+    'quantized as %s is converted as TensorFlow.js converts it, and what is no weights is passed over',
+    kind => {
+      const [json] = tfjsFiles();
+      const model = decoded(json.bytes) as unknown as {
+        weightsManifest: { weights: (tf.io.WeightsManifestEntry & { quantization?: object })[] }[];
+      };
+      const { weights } = model.weightsManifest[0]!;
+      const width = kind === 'uint8' ? 1 : 2;
+      const pieces = weights.map((entry, i) => {
+        // Only half of them, as converters leave some as they are.
+        if (i % 2 === 1) return new Uint8Array(4 * tf.util.sizeFromShape(entry.shape)).fill(0x3d);
+        const scale = kind === 'float16' ? {} : { scale: 0.001 * (i + 1), min: -0.1 * (i + 1) };
+        entry.quantization = { dtype: kind, ...scale };
+        const codes = new Uint8Array(width * tf.util.sizeFromShape(entry.shape));
+        return codes.map((_, at) => (at * 37) % (kind === 'float16' ? 0x3c : 256));
+      });
+      // The counter of an optimizer and a text, before and after.
+      weights.unshift({ name: 'iter', shape: [], dtype: 'int32' });
+      weights.push({ name: 'words', shape: [2], dtype: 'string' });
+      const bytes = new Uint8Array(
+        [[9, 0, 0, 0], ...pieces, [3, 0, 0, 0, 97, 98, 99, 0, 0, 0, 0]].flatMap(piece => [...piece]),
+      );
+      const found = openWeights([
+        { name: 'model.json', bytes: encoded(model) },
+        { name: 'weights.bin', bytes },
+      ]);
+      expect(found.converted).toEqual([kind]);
+      expect(found.passedOver).toEqual(['iter (int32)', 'words (string)']);
+      const theirs = tf.io.decodeWeights(bytes.buffer, weights);
+      const bias = lenetParameters[0]!.biases;
+      expect([...found.parameters.subarray(bias, bias + 6)]).toEqual([...theirs['c1/bias']!.dataSync()]);
+      // [row][column][in][out] there, [out][in][row][column] here.
+      const kernel = theirs['c1/kernel']!.dataSync();
+      for (let cell = 0; cell < 25; cell += 1)
+        for (let out = 0; out < 6; out += 1)
+          expect(found.parameters[25 * out + cell]).toBe(kernel[6 * cell + out]);
+    },
+  );
+
+  it('is refused when it is damaged, quantized otherwise, another one, or alone', () => {
     const [json, weights] = tfjsFiles();
     const half = { ...weights, bytes: weights.bytes.subarray(0, 1000) };
     expect(() => openWeights([json, half])).toThrow('the weights end within c2/kernel');
@@ -119,9 +165,14 @@ describe('the TensorFlow.js model', () => {
     refused(text => text.slice(0, 300), 'the text is no JSON');
     refused(text => text.replaceAll('channels_last', 'channels_first'), 'expected channels last');
     refused(text => text.replaceAll('layers-model', 'graph-model'), 'the format is graph-model');
+    refused(text => text.replace('"dtype":"float32"}]', '"dtype":"int32"}]'), 'no tensor is [10] (f3/bias)');
     refused(
-      text => text.replace('"dtype":"float32"}]', '"dtype":"int32"}]'),
-      'f3/bias is int32; expected float32',
+      text => text.replace('"dtype":"float32"}]', '"dtype":"int4"}]'),
+      'f3/bias is int4; expected float32',
+    );
+    refused(
+      text => text.replace('"dtype":"float32"}]', '"dtype":"float32","quantization":{"dtype":"uint8"}}]'),
+      'f3/bias is quantized as uint8; expected uint8 or uint16 with scale and min',
     );
     refused(text => text.replace('[5,5,1,6]', '[5,5,-1,6]'), 'the shape of c1/kernel is no list of sizes');
     refused(text => text.replace('[5,5,1,6]', '[5,5,6,1]'), 'c1/kernel is [5,5,6,1]; expected [5,5,1,6]');
@@ -145,7 +196,7 @@ describe('the safetensors file', () => {
     ]);
     expect(header['f1.weight']).toMatchObject({ dtype: 'F32', shape: [120, 400] });
     expect(bytes.length).toBe(8 + length + 4 * PARAMETER_COUNT);
-    expect(openWeights([file()])).toEqual({ parameters, link });
+    expect(openWeights([file()])).toEqual({ parameters, link, passedOver: [], converted: [] });
   });
 
   it('may name its tensors otherwise, in another order, in other precisions', () => {
@@ -190,6 +241,47 @@ describe('the safetensors file', () => {
     const found = openWeights([made]).parameters;
     expect([found[0], found[150], found[156], found[61_706 - 10]]).toEqual([-1.5, -1.5, -1.5, -1.5]);
     expect(found.filter(value => value !== 0).length).toBe(10);
+    expect(openWeights([made]).converted.toSorted()).toEqual(['BF16', 'F16', 'F64']);
+  });
+
+  it('may hold counters, and the state of an optimizer in the shapes of the weights', () => {
+    const { bytes } = file();
+    const length = new DataView(bytes.buffer).getUint32(0, true);
+    const header = decoded(bytes.subarray(8, 8 + length)) as Record<string, unknown>;
+    const values = [...bytes.subarray(8 + length)];
+    const renamed = Object.entries(header).flatMap(([name, entry]) => {
+      if (name === '__metadata__') return [];
+      const { shape, data_offsets: places } = entry as { shape: number[]; data_offsets: number[] };
+      const moments = places.map(at => at + 4 * PARAMETER_COUNT);
+      return [
+        [`model.${name}`, entry],
+        [`optimizer.exp_avg.${name}`, { dtype: 'F32', shape, data_offsets: moments }],
+      ];
+    });
+    const end = 8 * PARAMETER_COUNT;
+    const counter = { dtype: 'I64', shape: [], data_offsets: [end, end + 8] };
+    const made = withHeader({ ...Object.fromEntries(renamed), num_batches_tracked: counter }, end + 8);
+    made.bytes.set(values, made.bytes.length - end - 8);
+    const found = openWeights([made]);
+    expect(found.parameters).toEqual(parameters);
+    expect(found.passedOver).toContain('num_batches_tracked (I64)');
+    expect(found.passedOver).toContain('optimizer.exp_avg.f3.bias');
+    expect(found.passedOver).toHaveLength(11);
+  });
+
+  it('of a network with normalised pixels is converted: the first layer takes over the normalising', () => {
+    const folded = forPlainPixels(parameters);
+    const pixels = Float64Array.from({ length: 25 }, (_, i) => ((i * 37) % 256) / 255);
+    for (let output = 0; output < 6; output += 1) {
+      const sum = (all: Float32Array, of: (pixel: number) => number) =>
+        pixels.reduce(
+          (total, pixel, i) => total + all[25 * output + i]! * of(pixel),
+          all[lenetParameters[0]!.biases + output]!,
+        );
+      const theirs = sum(parameters, pixel => (pixel - 0.1307) / 0.3081);
+      expect(sum(folded, pixel => pixel)).toBeCloseTo(theirs, 4);
+    }
+    expect(folded.subarray(156)).toEqual(parameters.subarray(156));
   });
 
   it('is refused when it is hostile, damaged, or another network’s', () => {
@@ -203,7 +295,8 @@ describe('the safetensors file', () => {
     refused({ name, bytes: Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0xff) }, 'its header is no JSON');
     refused({ name, bytes: bytes.subarray(0, 4000) }, 'bytes of values; the header names 246824');
     refused(withHeader([], 0), 'names no tensors');
-    refused(withHeader({ a: tensor({ dtype: 'I64' }) }, 8), 'a is of type I64; expected F32');
+    refused(withHeader({ a: tensor({ dtype: 'I64' }) }, 8), 'the bytes of a do not fit its shape');
+    refused(withHeader({ a: tensor({ dtype: 'F4' }) }, 8), 'a is of type F4; expected F32');
     refused(withHeader({ a: tensor({ dtype: 'constructor' }) }, 8), 'is of type constructor');
     refused(withHeader({ a: tensor({ shape: [1e9, 1e9] }) }, 8), 'do not fit its shape');
     refused(withHeader({ a: tensor({ shape: [2, -1] }) }, 8), 'no list of sizes');

@@ -6,7 +6,9 @@ export interface Notice {
   id: string;
   text: string;
   /** An offered way on; `run` names an action of the session. */
-  action?: { label: string } & ({ run: 'startOver' | 'retry' } | { run: 'takeBack'; to: Config });
+  action?: { label: string } & (
+    { run: 'startOver' | 'retry' } | { run: 'takeBack'; to: Config } | { run: 'call'; call(): void }
+  );
 }
 
 export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Problem } from '../experiment/problem';
 import { Icon } from './Icon';
 import styles from './Notices.module.css';
@@ -44,5 +45,39 @@ export function Close({ label, onClick }: { label: string; onClick(): void }) {
     <button className={styles.close} onClick={onClick} aria-label={label}>
       <Icon name="close" />
     </button>
+  );
+}
+
+/** A message; its lines after the first are a recipe to copy. */
+export function Message({ text }: { text: string }) {
+  const end = text.indexOf('\n');
+  if (end < 0) return text;
+  return (
+    <>
+      {text.slice(0, end)}
+      <Recipe text={text.slice(end + 1)} />
+    </>
+  );
+}
+
+function Recipe({ text }: { text: string }) {
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied');
+    } catch {
+      setSaid('Select and copy it');
+    }
+  };
+  return (
+    <span className={styles.recipe}>
+      <code data-testid="recipe" tabIndex={0}>
+        {text}
+      </code>
+      <button type="button" className="btn" onClick={() => void copy()}>
+        {said || 'Copy'}
+      </button>
+    </span>
   );
 }

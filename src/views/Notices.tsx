@@ -2,7 +2,7 @@ import { useConfig } from '../store/config';
 import { dismissNotice, useNotices, type Notice } from '../store/notices';
 import type { Driver } from './driver';
 import { momentText } from './moment';
-import { Close, ProblemsNotice } from './NoticeParts';
+import { Close, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
@@ -85,7 +85,9 @@ function RunNotices({ driver }: { driver: Driver }) {
   const notices = useNotices(state => state.notices);
   return notices.map(notice => (
     <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
-      <p>{notice.text}</p>
+      <p>
+        <Message text={notice.text} />
+      </p>
       {notice.action && (
         <button className="btn" onClick={() => act(driver, notice.action)}>
           {notice.action.label}
@@ -106,6 +108,9 @@ function act({ session }: Driver, action: Notice['action']): void {
       break;
     case 'takeBack':
       session.takeBack?.(action.to);
+      break;
+    case 'call':
+      action.call();
       break;
     case undefined:
       break;

@@ -42,7 +42,7 @@ export class DigitsShelf {
   handle(request: LibraryRequest): void {
     switch (request.type) {
       case 'download':
-        void this.attempt(signal => this.library.download(request.store, { signal, progress: this.report }));
+        void this.attempt(signal => this.download(request.store, signal));
         break;
       case 'cancel-download':
         this.downloading?.abort();
@@ -63,6 +63,16 @@ export class DigitsShelf {
         break;
       default:
         request satisfies never;
+    }
+  }
+
+  private async download(store: boolean, signal: AbortSignal): Promise<DigitsFound> {
+    try {
+      return await this.library.download(store, { signal, progress: this.report });
+    } catch (error) {
+      const reason = messageOf(error).replace(/\.$/, '');
+      const way = 'Without a network, open the four files, or put them beside the app with npm run data.';
+      throw new Error(`MNIST did not come: ${reason}. ${way}`, { cause: error });
     }
   }
 

@@ -4,6 +4,7 @@ import { useDigits } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
 import { useDigitsView } from '../../store/digits-view';
 import { Icon } from '../Icon';
+import { Message } from '../NoticeParts';
 import notices from '../Notices.module.css';
 import { formatBytes } from './bytes';
 import { OpenFilesButton } from './DataPanel';
@@ -25,8 +26,7 @@ export function MnistOffer() {
       {isDownloading ? <Progress /> : <Ways />}
       {problem !== null && (
         <p className={styles.problem} role="alert">
-          MNIST did not come: {problem.replace(/\.$/, '')}. Without a network, open the four files, or put
-          them beside the app with npm run data.
+          <Message text={problem} />
         </p>
       )}
     </section>
@@ -96,7 +96,7 @@ function Problem({ text }: { text: string }) {
   return (
     <div className={styles.offer}>
       <p className={styles.problem} role="alert" data-testid="digits-problem">
-        {text}
+        <Message text={text} />
       </p>
       <button
         type="button"

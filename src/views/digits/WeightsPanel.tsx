@@ -31,7 +31,7 @@ export function WeightsPanel() {
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Save as a TensorFlow.js layers model: model.json and weights.bin"
+          title="Save as a TensorFlow.js layers model: a ZIP archive of model.json and weights.bin"
           onClick={() => saveWeights('tfjs')}
         >
           <Icon name="download" /> tf.js
@@ -40,18 +40,18 @@ export function WeightsPanel() {
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Open a safetensors file, or model.json with weights.bin; dropping them on the page does the same"
+          title="Open a safetensors file, or a TensorFlow.js model (model.json with weights.bin, or their ZIP archive); dropping them on the page does the same"
           onClick={() => input.current?.click()}
         >
           <Icon name="upload" /> Open
         </button>
       </div>
+      {/* Without `accept`: phones grey out endings they do not know. */}
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        accept=".safetensors,.json,.bin"
         aria-label="Open weights"
         data-testid="weight-files"
         onChange={event => {

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { refusalOf, sortFiles } from './dropped-files';
 
@@ -27,5 +28,16 @@ test('what is neither is named once, with what can be opened instead', async () 
   expect(refusalOf(await sortFiles([idx, model]))).toBeNull();
   const many = Array.from({ length: 5 }, (_, i) => new File(['?'], `${i}.txt`));
   expect(refusalOf(await sortFiles(many))).toContain('“2.txt” and 2 more');
-  expect(refusalOf(await sortFiles([new File(['PK'], 'archive.zip')]))).toContain('Unpack the archive first');
+});
+
+test('an archive goes where what it holds goes, and known formats go where their recipe is', async () => {
+  const zip = (name: string, inner: string) =>
+    new File([new Uint8Array(zipSync({ [inner]: new Uint8Array(9) }))], name);
+  const model = zip('lenet-tfjs.zip', 'folder/model.json');
+  const digits = zip('archive.zip', 'train-images-idx3-ubyte');
+  const table = new File(['label,1x1\n7,0'], 'mnist_train.csv');
+  const torch = new File(['PK'], 'lenet.pth');
+  const sorted = await sortFiles([model, digits, table, torch]);
+  expect(names(sorted.weights)).toEqual(['lenet-tfjs.zip', 'lenet.pth']);
+  expect(names(sorted.digits)).toEqual(['archive.zip', 'mnist_train.csv']);
 });

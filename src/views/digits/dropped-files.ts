@@ -1,5 +1,7 @@
+import { recogniseFile, START_BYTES } from '../../data/foreign-files';
 import { isGzip, isIdx } from '../../data/idx';
 import { quoted } from '../../data/plain-number';
+import { isZip, openZip } from '../../data/zip';
 import { isWeightFile } from './weight-actions';
 
 /** Files that were dropped, by what they hold. */
@@ -27,12 +29,24 @@ async function kindOf(file: File): Promise<keyof SortedFiles> {
   if (DIGIT_NAMES.test(file.name)) return 'digits';
   // A folder that is dropped counts as a file that cannot be read.
   const start = await file
-    .slice(0, 9)
+    .slice(0, START_BYTES)
     .arrayBuffer()
     .then(bytes => new Uint8Array(bytes))
     .catch(() => new Uint8Array());
   if (isGzip(start) || isIdx(start)) return 'digits';
-  return isSafetensors(start) ? 'weights' : 'others';
+  if (isSafetensors(start)) return 'weights';
+  // What is known is told how to convert it where it is read.
+  if (recogniseFile(file.name, start, 'digits')) return 'digits';
+  return isZip(start) ? kindOfArchive(file) : 'others';
+}
+
+async function kindOfArchive(file: File): Promise<keyof SortedFiles> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const held = await openZip(bytes).then(
+    ({ files }) => files,
+    () => [],
+  );
+  return held.some(isWeightFile) ? 'weights' : 'digits';
 }
 
 /** A length of eight bytes, of which the upper half is zero, then JSON. */
@@ -47,6 +61,5 @@ export function refusalOf({ weights, digits, others }: SortedFiles): string | nu
   const more = others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : '';
   const isAll = weights.length + digits.length === 0;
   const what = `${names.join(', ')}${more} cannot be opened here${isAll ? '; nothing was changed' : ''}.`;
-  const zip = others.some(({ name }) => /\.zip$/i.test(name)) ? ' Unpack the archive first.' : '';
-  return `${what}${zip} Drop digits as IDX files (MNIST’s four or others of their kind, gzipped or not), or weights as a safetensors file or a TensorFlow.js model (model.json with weights.bin).`;
+  return `${what} Drop digits as IDX files (MNIST’s four or others of their kind, gzipped or not), or weights as a safetensors file or a TensorFlow.js model (model.json with weights.bin); either may be in a ZIP archive.`;
 }

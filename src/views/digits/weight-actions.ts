@@ -1,6 +1,12 @@
+import { formatCount, formatPercent } from '../../charts/format';
+import { recogniseFile } from '../../data/foreign-files';
+import { quoted } from '../../data/plain-number';
+import { isZip, openZip, writeZip } from '../../data/zip';
 import { encode, decode } from '../../experiment/url';
 import type { Config } from '../../experiment/settings';
+import type { OpenedFile, OpenedWeights } from '../../experiment/weight-files';
 import { useConfig } from '../../store/config';
+import { useDigits } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
 import { useDigitsView } from '../../store/digits-view';
 import { dismissNotice, notify } from '../../store/notices';
@@ -10,10 +16,17 @@ import { saveBlob } from '../save-blob';
 const loadFormats = () => import('../../experiment/weight-files');
 
 const NOTICE = 'weights';
+/** Largest file in an archive of weights. */
+const MOST_BYTES = 16_000_000;
+/** Most tensors that are named when they are passed over. */
+const MOST_NAMED = 3;
 
-/** Whether a file's name says that it holds weights, not digits. */
-export function isWeightFile({ name }: File): boolean {
-  return /\.(safetensors|json|bin)$/i.test(name);
+/** Whether a file's name says that it holds weights, not digits; those of other programs are told how to convert them. */
+export function isWeightFile({ name }: { name: string }): boolean {
+  return (
+    /\.(safetensors|json|bin|pth|ckpt|h5|hdf5|keras|onnx|tflite)$/i.test(name) ||
+    (/\.pt$/i.test(name) && !/train|test|mnist/i.test(name))
+  );
 }
 
 /** Saves the weights as they are shown, now or at the time travelled to. */
@@ -30,37 +43,110 @@ export function saveWeights(format: 'safetensors' | 'tfjs'): void {
     }
     const activation = config.activation[0] ?? 'relu';
     const { json, weights } = formats.saveTfjsModel(parameters, link, activation, config.alpha);
-    saveBlob('model.json', new Blob([json], { type: 'application/json' }));
-    saveBlob('weights.bin', new Blob([weights]));
+    // One file: of two downloads in a row, Safari keeps one.
+    const zip = await writeZip({ 'model.json': json, 'weights.bin': weights });
+    saveBlob('lenet-tfjs.zip', new Blob([zip], { type: 'application/zip' }));
+    notify({
+      id: NOTICE,
+      text: 'lenet-tfjs.zip holds model.json and weights.bin. Unpack it for TensorFlow.js; to open it here, leave it as it is.',
+    });
   });
 }
 
-/** Goes on with the weights of files; says what is wrong with them, or with using them here. */
+/** Goes on with the weights of files; says how well they read the test images, or what is wrong with the files. */
 export function openWeightFiles(files: readonly File[]): void {
   void attempt(async () => {
     const formats = await loadFormats();
-    const opened = await Promise.all(
-      files.map(async file => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    const names = files.map(({ name }) => quoted(name)).join(', ');
+    const opened = await opening(names, files, async () =>
+      formats.openWeights((await Promise.all(files.map(contentsOf))).flat()),
     );
-    const names = files.map(({ name }) => `“${name}”`).join(', ');
-    const { parameters, link } = opening(names, () => formats.openWeights(opened));
-    digitsSession.openWeights(parameters, `weights of ${names} opened`);
-    const misfit = link === null ? null : misfitOf(link, useConfig.getState().config);
-    if (misfit !== null) notify({ id: NOTICE, text: misfit });
+    const what = `weights of ${names} opened`;
+    const { link, parameters } = opened;
+    const about = [extrasOf(opened), link === null ? null : misfitOf(link, useConfig.getState().config)];
+    const words = about.filter(text => text !== null).join(' ');
+    digitsSession.openWeights(parameters, what);
+    whenTested(what, (accuracy, images) => {
+      const text = `Opened the weights of ${names}: ${formatPercent(accuracy)} of ${formatCount(images)} test images right. ${words}`;
+      if (link !== null) notify({ id: NOTICE, text });
+      else offerPlainPixels(text, () => formats.forPlainPixels(parameters), what);
+    });
   });
 }
 
-/** Says which files were refused, and what would be taken. */
-function opening<T>(names: string, open: () => T): T {
+/** Weights of another program may have been trained on pixels that were normalised: here they are 0 to 1. */
+function offerPlainPixels(text: string, fold: () => Float32Array, what: string): void {
+  const call = () => {
+    const converted = `${what} for normalised pixels`;
+    digitsSession.openWeights(fold(), converted);
+    whenTested(converted, accuracy => {
+      const now = `With the normalising in the first layer: ${formatPercent(accuracy)} of the test images right.`;
+      notify({
+        id: NOTICE,
+        text: `${now} Only the outer two pixels, where it pads, are read otherwise than before.`,
+      });
+    });
+  };
+  notify({
+    id: NOTICE,
+    text: `${text} Pixels are 0 to 1 here. If they were trained on normalised pixels, (x − 0.1307) / 0.3081, convert them:`,
+    action: { label: 'Trained on normalised pixels', run: 'call', call },
+  });
+}
+
+/** Calls `hear` with the test accuracy of weights that were opened as `what`, unless the run ends before. */
+function whenTested(what: string, hear: (accuracy: number, images: number) => void): void {
+  const { tested: before, ready } = useDigits.getState();
+  const stop = useDigits.subscribe(({ tested, ready: now, departures }) => {
+    if (now !== ready) stop();
+    else if (tested && tested !== before && departures.at(-1)?.what === what) {
+      stop();
+      hear(tested.accuracy, tested.predicted.length);
+    }
+  });
+}
+
+/** A file's contents; of an archive, those of the files in it. */
+async function contentsOf(file: File): Promise<OpenedFile[]> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isZip(bytes) || recogniseFile(file.name, bytes, 'weights')) return [{ name: file.name, bytes }];
+  const archive = await openZip(bytes);
+  return archive.files
+    .filter(({ name, size }) => size <= MOST_BYTES && isWeightFile({ name }))
+    .map(one => ({ name: one.name, bytes: archive.unpack(one) }));
+}
+
+/** Says which files were refused, what would be taken, and how to convert what is known. */
+async function opening<T>(names: string, files: readonly File[], open: () => Promise<T>): Promise<T> {
   try {
-    return open();
+    return await open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
-      `${names}: no weights of LeNet-5 (${reason}). A .safetensors file is taken, or model.json together with weights.bin.`,
-      { cause: error },
-    );
+    const taken =
+      'A .safetensors file is taken, or model.json together with weights.bin, also in a ZIP archive.';
+    for (const file of files) {
+      const start = await file.slice(0, 16).arrayBuffer();
+      const foreign = recogniseFile(file.name, new Uint8Array(start), 'weights');
+      if (!foreign) continue;
+      const { what, recipe } = foreign;
+      const way = recipe === null ? '' : ` Convert it with Python:\n${recipe}`;
+      throw new Error(`${quoted(file.name)} is ${what}, which cannot be opened here. ${taken}${way}`, {
+        cause: error,
+      });
+    }
+    throw new Error(`${names}: no weights of LeNet-5 (${reason}). ${taken}`, { cause: error });
   }
+}
+
+/** What of a file was converted or left out; null for nothing. */
+function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
+  const named = passedOver.slice(0, MOST_NAMED).join(', ');
+  const more = passedOver.length > MOST_NAMED ? ` and ${passedOver.length - MOST_NAMED} more` : '';
+  const sentences = [
+    ...(converted.length > 0 ? [`Converted to float32 from ${converted.join(', ')}.`] : []),
+    ...(passedOver.length > 0 ? [`Not needed here: ${named}${more}.`] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
 /** Weights mean little to a network of another activation. */

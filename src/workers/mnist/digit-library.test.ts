@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DigitPart, digitParts } from '../../data/idx';
 import { FakeCaches, Host, own, ownFile, portsOf } from '../fixtures/digit-host';
@@ -92,9 +93,68 @@ describe('files that a person opens', () => {
       '“notes.txt”: the file begins with 61 20 6c 65',
     );
     expect((await library.open([file('train-labels')], false)).digits.train.count).toBe(60_000);
-    const twice = [file('test-labels', 'a.gz'), file('test-labels', 'b.gz')];
-    await expect(library.open(twice, false)).rejects.toThrow('“b.gz”: holds test labels, as “a.gz” does');
+    const other = new File([ownFile('test-labels', 2)], 'b');
+    const twice = [file('test-labels', 'a.gz'), other];
+    await expect(library.open(twice, false)).rejects.toThrow(
+      '“a.gz” and “b” both hold test labels, and they differ; leave one of them out',
+    );
+    // Neither of the two was kept.
+    const rest = [file('train-labels'), file('train-images'), file('test-images')];
+    await expect(library.open(rest, false)).rejects.toThrow('the test labels are missing');
+    expect((await library.open([other], false)).digits.test.labels[0]).toBe(2);
     await expect(library.open([], false)).rejects.toThrow('0 files; expected the four files');
+  });
+
+  it('count once when they are there packed and unpacked, or copied', async () => {
+    const twins = digitParts.flatMap(part => [
+      file(part, `${fileNames[part]}.gz`),
+      new File([ownFile(part)], fileNames[part]),
+    ]);
+    const library = new DigitLibrary(ports);
+    const found = await library.open([...twins, file('test-labels', 't10k-labels (1).gz')], false);
+    expect([found.digits.train.count, library.problem]).toEqual([60_000, null]);
+  });
+
+  it('are opened in a ZIP archive, and beside files that are none, which are named', async () => {
+    // As the archive on Kaggle has it: each file once more, unpacked, in a folder of its name.
+    const held = Object.fromEntries([
+      ...digitParts.map(part => [`${fileNames[part]}.gz`, new Uint8Array(own[part])]),
+      ...(['train-labels', 'test-labels'] as const).map(part => [
+        `${fileNames[part]}/${fileNames[part]}`,
+        new Uint8Array(ownFile(part)),
+      ]),
+    ]) as Record<string, Uint8Array>;
+    const zip = new File([new Uint8Array(zipSync(held))], 'archive.zip');
+    const library = new DigitLibrary(ports);
+    const found = await library.open([zip, new File(['a letter'], 'readme.md')], false);
+    expect(found.digits.test.count).toBe(10_000);
+    expect(library.problem).toContain('Opened, except for “readme.md”: the file begins with');
+  });
+
+  it('in other formats are recognised, with how to convert them', async () => {
+    const library = new DigitLibrary(ports);
+    const said = (files: File[]) =>
+      library.open(files, false).then(
+        () => '',
+        (error: unknown) => (error as Error).message,
+      );
+    const pixels = `7,${Array(784).fill(0).join(',')}`;
+    // Kaggle's table is larger than any file of digits: what it is has to be said first.
+    const table = new File([`label,1x1\n${`${pixels}\n`.repeat(40_000)}`], 'mnist_train.csv');
+    expect(table.size).toBeGreaterThan(60_000_000);
+    expect(await said([table])).toMatch(
+      /“mnist_train.csv”: this is a table of pixels.*Convert it with Python:\nimport numpy.*skiprows=1/s,
+    );
+    const zip = new File([new Uint8Array(zipSync({ 'mnist_train.csv': new Uint8Array(9) }))], 'archive.zip');
+    expect(await said([zip])).toMatch(/holds a table of pixels \(mnist_train.csv\).*np\.loadtxt/s);
+    const broken = new File([new Uint8Array([80, 75, 3, 4, 9, 9])], 'broken.zip');
+    expect(await said([broken])).toContain('the ZIP archive is damaged or locked with a password');
+    const gzipped = new File([gzipSync(`${pixels}\n`)], 'mnist.csv.gz');
+    expect(await said([gzipped])).toContain('this is a table of pixels');
+    // Of several, the sentence that announces the recipe comes last.
+    expect(await said([table, new File(['a letter'], 'notes.txt')])).toMatch(
+      /notes\.txt.*mnist_train.*:\nimport/s,
+    );
   });
 
   it('are stored if asked, found again, counted and dropped', async () => {

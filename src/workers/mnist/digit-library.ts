@@ -1,4 +1,5 @@
 import { assembleDigits, type CheckedFile, type DigitData, MNIST } from '../../data/digit-sets';
+import { joinRefusals } from '../../data/foreign-files';
 import {
   DigitFileRefusal,
   type DigitPart,
@@ -8,14 +9,14 @@ import {
   partBytes,
   partName,
 } from '../../data/idx';
-import { quoted } from '../../data/plain-number';
 import { sha256Hex } from '../../data/sha256';
 import { FOLDER, fileNames, MIRROR, packedBytes } from './places';
-import { checkDigitFile, packed } from './read-digit-file';
+import { checkDigitFile, fileName, packed, unzipped } from './read-digit-file';
 import { fetchFile, type FetchPorts, NotGiven, Received } from './resume';
 import { type DigitSlot, StoredDigits } from './stored-digits';
 
-const MOST_FILES = 16;
+/** Twice the four files, packed and unpacked, and copies of them. */
+const MOST_FILES = 32;
 const MOST_PACKED = partBytes('train-images') + 100_000;
 
 export interface LibraryPorts extends FetchPorts {
@@ -49,6 +50,14 @@ export interface DigitsFound {
 
 /** Digits that are asked for: `own` are those that the person opened and that are not MNIST. */
 export type DigitsWanted = DigitSlot;
+
+/** A file that was opened with others. */
+interface Taken {
+  name: string;
+  hash: string;
+  /** Said where another file holds the same part, but other bytes. */
+  differs?: string;
+}
 
 /** The digits that this browser can come by, and how. What was found stays in memory. */
 export class DigitLibrary {
@@ -107,8 +116,9 @@ export class DigitLibrary {
   }
 
   /**
-   * Reads files that the person chose: the four of a set, of any names, at once or bit by bit. Throws a DigitFileRefusal
-   * naming the file; the good ones are kept for the next call.
+   * Reads files that the person chose: the four of a set, of any names, at once or bit by bit, also in a ZIP archive.
+   * Copies of a file count once. Files that are no digits are told of in `problem` where the four are there without
+   * them. Throws a DigitFileRefusal naming the files; the good ones are kept for the next call.
    */
   async open(files: readonly Blob[], store: boolean, options: LibraryOptions = {}): Promise<DigitsFound> {
     this.problem = null;
@@ -117,26 +127,26 @@ export class DigitLibrary {
       throw new DigitFileRefusal(`${files.length} files; expected the four files of a set of digits`);
     const total = files.reduce((sum, { size }) => sum + size, 0);
     const refusals: string[] = [];
-    const taken = new Map<DigitPart, string>();
+    const taken = new Map<DigitPart, Taken>();
     let received = 0;
     for (const file of files) {
-      const name = file instanceof File ? quoted(file.name) : 'the file';
       progress?.({ phase: 'unpacking', received, total });
+      const checking = () => progress?.({ phase: 'checking', received, total });
       try {
-        const checking = () => progress?.({ phase: 'checking', received, total });
-        const checked = await checkDigitFile(file, checking, signal);
-        const other = taken.get(checked.part);
-        if (other) throw new DigitFileRefusal(`holds ${partName(checked.part)}, as ${other} does`);
-        taken.set(checked.part, name);
-        this.opened.set(checked.part, { ...checked, source: file });
+        for (const one of await unzipped(file)) await this.take(one, taken, checking, signal);
       } catch (error) {
         if (!(error instanceof DigitFileRefusal)) throw error;
-        refusals.push(`${name}: ${error.message}`);
+        refusals.push(`${fileName(file)}: ${error.message}`);
       }
       received += file.size;
     }
-    if (refusals.length > 0) throw new DigitFileRefusal(refusals.join('. '));
-    return this.assembleOpened(store, () => progress?.({ phase: 'storing', received, total }));
+    const differing = [...taken.values()].flatMap(({ differs }) => differs ?? []);
+    if (differing.length > 0) throw new DigitFileRefusal(differing.join('. '));
+    if (refusals.length > 0 && taken.size < digitParts.length)
+      throw new DigitFileRefusal(joinRefusals(refusals));
+    const found = await this.assembleOpened(store, () => progress?.({ phase: 'storing', received, total }));
+    if (refusals.length > 0) this.problem ??= `Opened, except for ${joinRefusals(refusals)}`;
+    return found;
   }
 
   /** Bytes that this browser stores for the app's digits; null where it cannot store. */
@@ -147,6 +157,21 @@ export class DigitLibrary {
   /** Forgets what is stored; what is in memory stays. */
   async dropStored(): Promise<void> {
     await this.stored.drop();
+  }
+
+  /** Reads one of the files that are opened together. */
+  private async take(file: Blob, taken: Map<DigitPart, Taken>, checking: () => void, signal?: AbortSignal) {
+    const name = fileName(file);
+    const checked = await checkDigitFile(file, checking, signal);
+    const { part, hash } = checked;
+    const other = taken.get(part);
+    if (!other) {
+      taken.set(part, { name, hash });
+      this.opened.set(part, { ...checked, source: file });
+    }
+    if (!other || other.hash === hash) return;
+    this.opened.delete(part);
+    other.differs ??= `${other.name} and ${name} both hold ${partName(part)}, and they differ; leave one of them out`;
   }
 
   private async findStored(

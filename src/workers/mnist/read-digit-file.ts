@@ -1,27 +1,71 @@
-import { DigitFileRefusal, type IdxFile, IdxReader, isGzip, partBytes } from '../../data/idx';
+import { recogniseFile, START_BYTES } from '../../data/foreign-files';
+import {
+  describeStart,
+  DigitFileRefusal,
+  type IdxFile,
+  IdxReader,
+  isGzip,
+  isIdx,
+  partBytes,
+} from '../../data/idx';
 import type { CheckedFile } from '../../data/digit-sets';
 import { sha256Hex } from '../../data/sha256';
+import { quoted } from '../../data/plain-number';
+import { isZip, openZip } from '../../data/zip';
 
 /** No file of digits is larger, packed or not; gzip adds a little to what it cannot pack. */
 const MOST_BYTES = partBytes('train-images') + 100_000;
+/** Names of digits in an archive, and how many of them are unpacked. */
+const DIGITS = /ubyte|idx[13]|\.gz$|(^|\/)[^.]+$/i;
+const MOST_HELD = 16;
 
 /**
  * Reads a file of digits, gzipped or not (its first bytes tell), as it is unpacked: what is too long is never held.
  * Throws a DigitFileRefusal, or the signal's reason.
  */
 export async function readDigitFile(file: Blob, signal?: AbortSignal): Promise<IdxFile> {
+  const name = file instanceof File ? file.name : '';
+  const start = await startOf(file);
+  const isKnown = isGzip(start) || isIdx(start);
+  // What a file is says more than that it is too long.
+  if (!isKnown && recogniseFile(name, start, 'digits'))
+    throw new DigitFileRefusal(describeStart(start, name));
   if (file.size > MOST_BYTES)
     throw new DigitFileRefusal(`${file.size} bytes; expected at most ${partBytes('train-images')}`);
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  if (!isGzip(start)) return readStream(file.stream(), signal);
+  if (!isGzip(start)) return readStream(file.stream(), name, signal);
   if (typeof DecompressionStream === 'undefined')
     throw new DigitFileRefusal('this browser cannot unpack gzip; expected the file unpacked');
   try {
-    return await readStream(file.stream().pipeThrough(new DecompressionStream('gzip')), signal);
+    return await readStream(file.stream().pipeThrough(new DecompressionStream('gzip')), name, signal);
   } catch (error) {
     if (error instanceof DigitFileRefusal || signal?.aborted) throw error;
     throw new DigitFileRefusal('the gzip file is damaged or cut short; expected all of it');
   }
+}
+
+/**
+ * The files of digits in a ZIP archive; a file that is none stands for itself. Throws a DigitFileRefusal where an
+ * archive holds no digits, which says what it holds.
+ */
+export async function unzipped(file: Blob): Promise<readonly Blob[]> {
+  const name = file instanceof File ? file.name : '';
+  const start = await startOf(file);
+  // Arrays of NumPy and models are ZIP archives too.
+  if (!isZip(start) || recogniseFile(name, start, 'digits')) return [file];
+  if (file.size > MOST_BYTES)
+    throw new DigitFileRefusal(`an archive of ${file.size} bytes; expected at most ${MOST_BYTES}`);
+  const archive = await openZip(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
+    throw new DigitFileRefusal(error instanceof Error ? error.message : String(error));
+  });
+  const held = archive.files.filter(({ name: inner, size }) => DIGITS.test(inner) && size <= MOST_BYTES);
+  if (held.length > 0 && held.length <= MOST_HELD)
+    return held.map(one => new File([archive.unpack(one)], baseName(one.name)));
+  const [first] = archive.files;
+  if (!first) throw new DigitFileRefusal('the ZIP archive is empty; expected files of digits');
+  const inner = recogniseFile(baseName(first.name), new Uint8Array(), 'digits');
+  const found = `the ZIP archive holds ${inner?.what ?? 'other files'} (${first.name.slice(-60)})`;
+  const way = inner?.recipe ? `. Unpack it, then convert with Python:\n${inner.recipe}` : '';
+  throw new DigitFileRefusal(`${found}; expected files of digits in the IDX format${way}`);
 }
 
 /** Reads a file and finds its SHA-256. `checking` is called between the two. */
@@ -44,8 +88,25 @@ export async function packed(file: Blob): Promise<Blob> {
   return new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>, signal?: AbortSignal): Promise<IdxFile> {
-  const idx = new IdxReader();
+/** A file's name as a message quotes it. */
+export function fileName(file: Blob): string {
+  return file instanceof File ? quoted(file.name) : 'the file';
+}
+
+async function startOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, START_BYTES).arrayBuffer());
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+async function readStream(
+  stream: ReadableStream<Uint8Array>,
+  name: string,
+  signal?: AbortSignal,
+): Promise<IdxFile> {
+  const idx = new IdxReader(name);
   const reader = stream.getReader();
   try {
     for (;;) {

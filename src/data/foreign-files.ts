@@ -1,0 +1,162 @@
+/** A file in a format that is not read here: what it is, and how to convert it. */
+export interface ForeignFile {
+  /** For a person: "a MATLAB file (.mat)". */
+  what: string;
+  /** Lines of Python that write what is read here; null where there is nothing to convert. */
+  recipe: string | null;
+}
+
+/** Bytes of a file's start that are enough to recognise it. */
+export const START_BYTES = 4096;
+
+/** Writes an array of bytes as IDX: the format's header, then the values. */
+const SAVE_IDX = `import numpy as np, struct
+def save(name, a):  # images (n, 28, 28) or labels (n,), 0 to 255
+    a = np.asarray(a, 'u1'); open(name, 'wb').write(struct.pack(f'>HBB{a.ndim}I', 0, 8, a.ndim, *a.shape) + a.tobytes())
+`;
+const SAVE_STATE = `import torch
+from safetensors.torch import save_file`;
+
+interface Format {
+  what: string;
+  /** Recognised by the first bytes, as Latin-1, or by the ending of the name. */
+  starts?: RegExp;
+  ending?: RegExp;
+  /** For digits; `name` is quoted for Python. */
+  digits?: (name: string, start: string) => string;
+  /** For weights. */
+  weights?: (name: string) => string;
+}
+
+/** The first that fits counts: endings say more than the bytes that several formats share. */
+const formats: readonly Format[] = [
+  {
+    what: 'an archive of NumPy arrays (.npz)',
+    ending: /\.npz$/i,
+    digits: name =>
+      `${SAVE_IDX}d = np.load(${name})  # print(d.files) lists the names
+for part in 'train', 'test': save(part + '-images', d['x_' + part]); save(part + '-labels', d['y_' + part])`,
+    weights: name =>
+      `import numpy as np
+from safetensors.numpy import save_file
+save_file({k: np.ascontiguousarray(v) for k, v in np.load(${name}).items()}, 'model.safetensors')`,
+  },
+  {
+    what: 'a NumPy array (.npy)',
+    starts: /^\x93NUMPY/,
+    ending: /\.npy$/i,
+    digits: name => `${SAVE_IDX}save('images-or-labels', np.load(${name}))`,
+  },
+  {
+    what: 'a Keras model',
+    starts: /^\x89HDF\r\n\x1a\n/,
+    ending: /\.(keras|h5|hdf5)$/i,
+    weights: name =>
+      `import keras, tensorflowjs as tfjs
+tfjs.converters.save_keras_model(keras.models.load_model(${name}), 'folder')`,
+  },
+  {
+    what: 'a MATLAB file (.mat)',
+    starts: /^MATLAB 5\.0/,
+    ending: /\.mat$/i,
+    digits: name =>
+      `import scipy.io
+${SAVE_IDX}d = scipy.io.loadmat(${name}); print({k: np.shape(v) for k, v in d.items()})
+x, y = d['data'].T.reshape(-1, 28, 28), d['label'].ravel()
+save('train-images', x[:60000]); save('train-labels', y[:60000]); save('test-images', x[60000:]); save('test-labels', y[60000:])`,
+  },
+  {
+    what: 'a PyTorch file',
+    ending: /\.(pt|pth|ckpt)$/i,
+    digits: name =>
+      `import torch
+${SAVE_IDX}x, y = torch.load(${name})[:2]
+save('images', x.numpy()); save('labels', y.numpy())`,
+    weights: name =>
+      `${SAVE_STATE}
+state = torch.load(${name}, map_location='cpu')  # a state_dict; of a whole model take .state_dict()
+save_file({k: v.contiguous() for k, v in state.items()}, 'model.safetensors')`,
+  },
+  {
+    what: 'a Python pickle',
+    starts: /^\x80[\x02-\x05]/,
+    ending: /\.(pkl|pickle)$/i,
+    digits: name =>
+      `import pickle
+${SAVE_IDX}(x, y), *_ = pickle.load(open(${name}, 'rb'), encoding='latin1')
+x = np.reshape(x, (-1, 28, 28)); save('images', x * 255 if x.max() <= 1 else x); save('labels', y)`,
+  },
+  { what: 'an ONNX model', ending: /\.onnx$/i, weights: name => ofOnnx(name) },
+  { what: 'a TensorFlow Lite model', starts: /^....TFL3/s, ending: /\.tflite$/i },
+  { what: 'a Parquet file', starts: /^PAR1/, ending: /\.parquet$/i, digits: name => ofParquet(name) },
+  {
+    what: 'a picture',
+    starts: /^(\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF....WEBP|II\*\0|MM\0\*)/s,
+    ending: /\.(png|jpe?g|gif|bmp|webp|tiff?)$/i,
+    digits: () => ofPictures(),
+  },
+  { what: 'an archive (.tar, .rar or .7z)', starts: /^(Rar!|7z\xbc\xaf)/, ending: /\.(tar|tgz|rar|7z)$/i },
+  {
+    what: 'a table of pixels',
+    starts: /^(\xef\xbb\xbf)?("?label"?,|"?pixel0"?,)|^(\d+[,;\t]){20}/i,
+    ending: /\.(csv|tsv)$/i,
+    digits: (name, start) => ofTable(name, start),
+  },
+  { what: 'a web page', starts: /^\s*</ },
+];
+
+/**
+ * Recognises a format that the lab of digits does not read, by the name's ending and the first bytes; null for none.
+ * `wanted` is what the file was to hold: the recipe writes that.
+ */
+export function recogniseFile(
+  name: string,
+  start: Uint8Array,
+  wanted: 'digits' | 'weights',
+): ForeignFile | null {
+  const text = Array.from(start.subarray(0, START_BYTES), byte => String.fromCharCode(byte)).join('');
+  const found =
+    formats.find(({ ending }) => ending?.test(name.replace(/\.gz$/i, '')) ?? false) ??
+    formats.find(({ starts }) => starts?.test(text) ?? false);
+  if (!found) return null;
+  const quoted = JSON.stringify(name);
+  const recipe = found[wanted]?.(quoted, text) ?? null;
+  return { what: found.what, recipe };
+}
+
+/** Refusals, each a sentence without its full stop, as one message that ends with the first recipe. */
+export function joinRefusals(refusals: readonly string[]): string {
+  const [recipe] = refusals.filter(text => text.includes('\n'));
+  const sentence = (text: string) => text.split('\n', 1)[0] ?? '';
+  // The recipe follows the sentence that announces it.
+  const others = refusals.filter(text => text !== recipe).map(sentence);
+  return [...others, ...(recipe === undefined ? [] : [recipe])].join('. ');
+}
+
+function ofTable(name: string, start: string): string {
+  const isHeadless = /^\s*["\d]*\d["\d.]*[,;\t]/.test(start);
+  return `${SAVE_IDX}d = np.loadtxt(${name}, 'u1', delimiter=','${isHeadless ? '' : ', skiprows=1'})  # label, then 784 pixels
+save('images', d[:, 1:].reshape(-1, 28, 28)); save('labels', d[:, 0])`;
+}
+
+function ofPictures(): string {
+  return `import glob, os
+from PIL import Image
+${SAVE_IDX}files = sorted(glob.glob('training/*/*'))  # one folder for each digit
+save('images', [np.array(Image.open(f).convert('L').resize((28, 28))) for f in files])  # white on black
+save('labels', [int(os.path.basename(os.path.dirname(f))) for f in files])`;
+}
+
+function ofParquet(name: string): string {
+  return `import io, pandas as pd
+from PIL import Image
+${SAVE_IDX}d = pd.read_parquet(${name})
+save('images', [np.array(Image.open(io.BytesIO(i['bytes']))) for i in d['image']]); save('labels', d['label'])`;
+}
+
+function ofOnnx(name: string): string {
+  return `import onnx
+from onnx.numpy_helper import to_array
+from safetensors.numpy import save_file
+save_file({t.name: to_array(t) for t in onnx.load(${name}).graph.initializer}, 'model.safetensors')`;
+}
