@@ -71,14 +71,18 @@ test('the four files of MNIST, opened by hand, are what the lab goes on with', a
 test('a file that holds no digits is refused in a sentence, and the run goes on', async ({ page }) => {
   await openDigits(page, `${quick}&epochs=1000`);
   await waitForStep(page, 5);
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.items.add(new File(['not a digit in sight'], 'cat.png'));
-    document.body.dispatchEvent(
-      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-    );
-  });
-  await expect(page.getByTestId('notice-dropped')).toContainText('“cat.png” cannot be opened here');
+  const drop = (name: string) =>
+    page.evaluate(called => {
+      const data = new DataTransfer();
+      data.items.add(new File(['not a digit in sight'], called));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    }, name);
+  await drop('cat.txt');
+  await expect(page.getByTestId('notice-dropped')).toContainText('“cat.txt” cannot be opened here');
+  await drop('cat.png');
+  await expect(page.getByTestId('digits-problem')).toContainText('“cat.png”: this is a picture');
   const step = await stepOf(page);
   await waitForStep(page, step + 5);
 });

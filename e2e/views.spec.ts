@@ -31,7 +31,9 @@ test('wheel, keys and double-click look closer and back', async ({ page }) => {
   const home = await pixels(page, 'boundary');
   const box = (await page.getByTestId('boundary').boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.down('Control');
   await page.mouse.wheel(0, -400);
+  await page.keyboard.up('Control');
   await expect.poll(() => pixels(page, 'boundary')).not.toBe(home);
   await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
   await page.getByTestId('boundary').focus();

@@ -1,5 +1,3 @@
-import { contextOf, newCanvas } from './canvas';
-
 /** A point of a stroke, each coordinate from 0 to 1 of the pad's side. */
 export interface StrokePoint {
   x: number;
@@ -13,6 +11,9 @@ export type Stroke = readonly StrokePoint[];
 export const RASTER = 224;
 /** Width of the round brush, whatever the pressure: after centring about that of MNIST's pens. */
 const BRUSH = 0.085;
+/** Radius of the eraser, and the longest piece of a stroke that it takes or leaves as a whole. */
+const ERASER = 0.06;
+const FINE = 0.01;
 
 /** Draws strokes with a round brush on a square of this side. */
 export function drawStrokes(
@@ -41,17 +42,80 @@ export function drawStrokes(
   }
 }
 
-let canvas: HTMLCanvasElement | null = null;
-
-/** How much ink lies in each of 224 × 224 pixels, 0 to 255. */
+/**
+ * How much ink lies in each of 224 × 224 pixels, 0 to 255: how far the brush's round edge covers a pixel along the line
+ * to its middle, which is within a tenth of the covered area. It is not read back from a canvas, since some browsers
+ * falsify what a canvas gives back.
+ */
 export function rasterise(strokes: readonly Stroke[]): Uint8Array {
-  if (!canvas) {
-    canvas = newCanvas(RASTER, RASTER);
-    canvas.getContext('2d', { willReadFrequently: true });
+  const nearest = new Float64Array(RASTER * RASTER).fill(Infinity);
+  for (const stroke of strokes) {
+    stroke.forEach((to, i) => approach(nearest, stroke[i - 1] ?? to, to));
   }
-  const ctx = contextOf(canvas);
-  ctx.clearRect(0, 0, RASTER, RASTER);
-  drawStrokes(ctx, strokes, RASTER, '#000');
-  const { data } = ctx.getImageData(0, 0, RASTER, RASTER);
-  return Uint8Array.from({ length: RASTER * RASTER }, (_, i) => data[4 * i + 3] ?? 0);
+  const radius = (BRUSH * RASTER) / 2;
+  return Uint8Array.from(nearest, square => {
+    const covered = radius + 0.5 - Math.sqrt(square);
+    return Math.round(255 * Math.max(0, Math.min(1, covered)));
+  });
+}
+
+/** Lowers each pixel's squared distance to that from its middle to a piece of a line, where the brush reaches. */
+function approach(nearest: Float64Array, from: StrokePoint, to: StrokePoint): void {
+  const [ax, ay, bx, by] = [from.x * RASTER, from.y * RASTER, to.x * RASTER, to.y * RASTER];
+  const [dx, dy] = [bx - ax, by - ay];
+  const length = dx * dx + dy * dy;
+  const reach = (BRUSH * RASTER) / 2 + 1;
+  const first = (least: number) => Math.max(0, Math.floor(least - reach));
+  const end = (most: number) => Math.min(RASTER, Math.ceil(most + reach));
+  for (let row = first(Math.min(ay, by)); row < end(Math.max(ay, by)); row += 1) {
+    for (let column = first(Math.min(ax, bx)); column < end(Math.max(ax, bx)); column += 1) {
+      const [x, y] = [column + 0.5 - ax, row + 0.5 - ay];
+      const along = length > 0 ? Math.max(0, Math.min(1, (x * dx + y * dy) / length)) : 0;
+      const [ex, ey] = [x - along * dx, y - along * dy];
+      const square = ex * ex + ey * ey;
+      const pixel = row * RASTER + column;
+      if (square < nearest[pixel]!) nearest[pixel] = square;
+    }
+  }
+}
+
+/** The strokes without what lies under an eraser that goes from one place to another; cut strokes become several. */
+export function eraseAlong(
+  strokes: readonly Stroke[],
+  from: StrokePoint,
+  to: StrokePoint,
+): readonly Stroke[] {
+  const isErased = (point: StrokePoint) => distanceTo(point, from, to) < ERASER;
+  return strokes.flatMap(stroke => {
+    const fine = densified(stroke);
+    if (!fine.some(isErased)) return [stroke];
+    const pieces: StrokePoint[][] = [[]];
+    for (const point of fine) {
+      if (!isErased(point)) pieces.at(-1)!.push(point);
+      else if (pieces.at(-1)!.length > 0) pieces.push([]);
+    }
+    return pieces.filter(piece => piece.length > 0);
+  });
+}
+
+function distanceTo({ x, y }: StrokePoint, from: StrokePoint, to: StrokePoint): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const length = dx * dx + dy * dy;
+  const share = length > 0 ? ((x - from.x) * dx + (y - from.y) * dy) / length : 0;
+  const along = Math.max(0, Math.min(1, share));
+  return Math.hypot(x - from.x - along * dx, y - from.y - along * dy);
+}
+
+/** The same line with points so near to each other that it can be cut anywhere. */
+function densified(stroke: Stroke): StrokePoint[] {
+  return stroke.flatMap((point, i) => {
+    const before = stroke[i - 1];
+    if (!before) return [point];
+    const [dx, dy] = [point.x - before.x, point.y - before.y];
+    const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy) / FINE));
+    return Array.from({ length: steps }, (_, step) => ({
+      x: before.x + (dx * (step + 1)) / steps,
+      y: before.y + (dy * (step + 1)) / steps,
+    }));
+  });
 }

@@ -49,7 +49,7 @@ save_file({k: np.ascontiguousarray(v) for k, v in np.load(${name}).items()}, 'mo
   },
   {
     what: 'a Keras model',
-    starts: /^\x89HDF\r\n\x1a\n/,
+    starts: /^\x89HDF\r\n/,
     ending: /\.(keras|h5|hdf5)$/i,
     weights: name =>
       `import keras, tensorflowjs as tfjs
@@ -79,7 +79,7 @@ save_file({k: v.contiguous() for k, v in state.items()}, 'model.safetensors')`,
   },
   {
     what: 'a Python pickle',
-    starts: /^\x80[\x02-\x05]/,
+    starts: /^\x80\p{Cc}/u,
     ending: /\.(pkl|pickle)$/i,
     digits: name =>
       `import pickle

@@ -15,6 +15,8 @@ interface UiState {
   layerForm: 'histogram' | 'statistics';
   tool: 'look' | 'draw' | 'erase';
   drawClass: number;
+  /** A finger that moves on the plane draws points; else it scrolls the page. */
+  fingersDraw: boolean;
   /** How often undo can take back what was drawn. */
   undoSteps: number;
   /** Updates per second that the person wants; Infinity is as fast as it goes. */
@@ -43,6 +45,7 @@ export const useUi = create<UiState>()(set => ({
   layerForm: 'histogram',
   tool: 'look',
   drawClass: 0,
+  fingersDraw: false,
   undoSteps: 0,
   stepsPerSecond: Infinity,
   lossScale: 'linear',

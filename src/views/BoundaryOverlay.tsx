@@ -2,14 +2,19 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { formatNumber, formatPercent } from '../charts/format';
 import type { PointsFrame } from '../protocol/points-protocol';
 import { onPaint } from '../store/frames';
+import { useConfig } from '../store/config';
 import { closeMathematics, openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
 import styles from './BoundaryView.module.css';
+import { Icon } from './Icon';
 import { Marker } from './Marker';
 import type { PlaneLook } from './plane-look';
 
 const SAMPLE_MS = 100;
+const BUTTON_ZOOM = 1.5;
+/** The key that makes the wheel zoom. */
+const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
 /** What lies over the picture: accuracy and pointer read-out, the legend, and how it is shown. */
 export function BoundaryOverlay({ look }: { look: PlaneLook }) {
@@ -24,12 +29,24 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
         <Legend />
       </div>
       <Tools look={look} />
+      <WheelHint look={look} />
       {status === 'empty' && (
         <p className={styles.hint}>
           Choose a class on the left and draw points here, or open a table as CSV.
         </p>
       )}
     </>
+  );
+}
+
+/** Why the wheel did not zoom. */
+function WheelHint({ look }: { look: PlaneLook }) {
+  const isHinting = useSyncExternalStore(look.subscribe, () => look.isHinting);
+  if (!isHinting) return null;
+  return (
+    <p className={styles.wheelHint} data-testid="wheel-hint">
+      {WHEEL_KEY} + wheel zooms
+    </p>
   );
 }
 
@@ -106,6 +123,11 @@ function Tools({ look }: { look: PlaneLook }) {
   const hasTest = useRun(state => (state.ready?.test.count ?? 0) > 0);
   const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
   const mathematics = useMaths(state => state.open);
+  const isOwn = useConfig(state => state.config.data === 'own');
+  const tool = useUi(state => state.tool);
+  const fingersDraw = useUi(state => state.fingersDraw);
+  const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
+  const draws = fingersDraw && tool !== 'look';
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
@@ -115,6 +137,38 @@ function Tools({ look }: { look: PlaneLook }) {
           {layer}, unit {shown.unit + 1} — show classes
         </button>
       )}
+      {isOwn && hasFinger && (
+        <button
+          className="btn"
+          aria-pressed={draws}
+          onClick={() =>
+            set(
+              draws
+                ? { fingersDraw: false }
+                : { fingersDraw: true, ...(tool === 'look' && { tool: 'draw' }) },
+            )
+          }
+          title="A finger that moves over the picture draws points; otherwise it scrolls the page"
+        >
+          Draw points
+        </button>
+      )}
+      <button
+        className="btn btn-icon"
+        aria-label="Zoom in"
+        title={`Zoom in (${WHEEL_KEY} + wheel)`}
+        onClick={() => look.zoomMiddle(BUTTON_ZOOM)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        className="btn btn-icon"
+        aria-label="Zoom out"
+        title={`Zoom out (${WHEEL_KEY} + wheel)`}
+        onClick={() => look.zoomMiddle(1 / BUTTON_ZOOM)}
+      >
+        <Icon name="minus" />
+      </button>
       {isMoved && (
         <button className="btn" onClick={() => look.reset()} title="Show all points (0 or double-click)">
           Show all

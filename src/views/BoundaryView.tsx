@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
 import { requestPaint } from '../store/frames';
@@ -33,7 +33,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   const ready = useRun(state => state.ready);
   const tool = useUi(state => state.tool);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
-  const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
+  const fingersDraw = useUi(state => state.fingersDraw);
   useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
   const canvas = useCanvas(
     (surface, frame) => {
@@ -64,7 +64,10 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   useEffect(() => {
     look.begin(ready);
   }, [look, ready]);
-  useWheelZoom(canvas, (x, y, factor) => look.zoom(x, y, factor));
+  useWheelZoom(canvas, {
+    onZoom: (x, y, factor) => look.zoom(x, y, factor),
+    onScroll: () => look.hint(),
+  });
   useShownNeuron();
   const pointer = usePlanePointer(
     look,
@@ -78,8 +81,8 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
       <canvas
         ref={canvas}
         className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
-        // A finger scrolls the page over a picture that shows everything, and moves one that is zoomed or drawn on.
-        style={{ touchAction: tool === 'look' && !isMoved ? 'pan-y' : 'none' }}
+        // A finger scrolls the page, unless it is to draw; two fingers move and zoom the picture.
+        style={{ touchAction: tool !== 'look' && fingersDraw ? 'none' : 'pan-y' }}
         data-testid="boundary"
         data-own-arrows
         tabIndex={0}

@@ -37,7 +37,8 @@ function Content() {
       <ul>
         <li>
           <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a
-          wrong answer. Wheel or pinch zooms, dragging moves, double-click shows all.
+          wrong answer. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves, double-click shows
+          all. The wheel alone, or a finger, scrolls the page.
         </li>
         <li>
           <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to

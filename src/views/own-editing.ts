@@ -18,11 +18,23 @@ function keepPast(next: typeof past): void {
 
 let lastPoint: { x1: number; x2: number } | null = null;
 
-/** Draws or erases own points where the plane is pressed; the second mouse button sets the next class. */
-export function pressPlane(x1: number, x2: number, phase: 'down' | 'move' | 'up', button: number): void {
+/** Of a pen that touches with its other end. */
+const ERASER_BUTTON = 5;
+
+/**
+ * Draws or erases own points where the plane is pressed; the second mouse button sets the next class, a pen's eraser
+ * erases. `cancel` takes back what was drawn since `down`.
+ */
+export function pressPlane(
+  x1: number,
+  x2: number,
+  phase: 'down' | 'move' | 'up' | 'cancel',
+  button: number,
+): void {
   const { tool } = useUi.getState();
-  if (phase === 'up') {
+  if (phase === 'up' || phase === 'cancel') {
     lastPoint = null;
+    if (phase === 'cancel') undo();
     return;
   }
   if (phase === 'down') {
@@ -30,7 +42,7 @@ export function pressPlane(x1: number, x2: number, phase: 'down' | 'move' | 'up'
     lastPoint = null;
   }
   const reach = brush();
-  if (tool === 'erase') erase(x1, x2, reach);
+  if (tool === 'erase' || button === ERASER_BUTTON) erase(x1, x2, reach);
   else if (tool === 'draw' && (!lastPoint || distance(lastPoint, x1, x2, reach) >= 1)) {
     lastPoint = { x1, x2 };
     add(x1, x2, button);

@@ -10,6 +10,8 @@ const KEY_SHARE = 0.1;
 const KEY_ZOOM = 1.25;
 /** The worker draws this much more than is seen, so that no edge of its grid shows. */
 const BEYOND = 1.03;
+const HINT_MS = 1600;
+const MOST_HINTS = 3;
 
 /** Which part of the plane the large picture shows. Canvases read it as they paint; React takes no part. */
 export class PlaneLook {
@@ -18,6 +20,9 @@ export class PlaneLook {
   private window: PlaneWindow | null = null;
   private width = 1;
   private height = 1;
+  /** Why the wheel did not zoom is said while this is there, and a few times only. */
+  private hintTimer: ReturnType<typeof setTimeout> | null = null;
+  private hintsLeft = MOST_HINTS;
   private readonly listeners = new Set<() => void>();
 
   plane(): PlaneView {
@@ -44,6 +49,22 @@ export class PlaneLook {
   resize(width: number, height: number): void {
     Object.assign(this, { width, height });
     this.tell();
+  }
+
+  get isHinting(): boolean {
+    return this.hintTimer !== null;
+  }
+
+  /** The wheel was turned without Ctrl: says for a moment that Ctrl is needed, until it is known. */
+  hint(): void {
+    if (this.hintTimer !== null) clearTimeout(this.hintTimer);
+    else if (this.hintsLeft > 0) this.hintsLeft -= 1;
+    else return;
+    this.hintTimer = setTimeout(() => {
+      this.hintTimer = null;
+      this.notify();
+    }, HINT_MS);
+    this.notify();
   }
 
   zoom(x: number, y: number, factor: number): void {
@@ -84,6 +105,10 @@ export class PlaneLook {
   private tell(): void {
     session.setView({ window: grow(this.plane().window, BEYOND) });
     requestPaint();
+    this.notify();
+  }
+
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }

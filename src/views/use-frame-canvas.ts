@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { prepare, type Surface } from '../charts/canvas';
+import { pixelRatio, watchBox } from './box-size';
 
 /** Where frames come from: calls painters in the page's one animation frame. */
 export interface FrameSource<Frame> {
@@ -33,16 +34,17 @@ export function useFrameCanvas<Frame>(
   useEffect(() => {
     const canvas = ref.current;
     if (!canvas) return undefined;
-    const size = { width: 0, height: 0 };
+    const size = { width: 0, height: 0, ratio: 0 };
     const resize = () => {
       const { clientWidth: width, clientHeight: height } = canvas;
-      if (width === size.width && height === size.height) return;
-      Object.assign(size, { width, height });
-      if (width > 0 && height > 0) latest.current.onSize?.(width, height);
+      const ratio = pixelRatio();
+      const isSame = width === size.width && height === size.height;
+      if (isSame && ratio === size.ratio) return;
+      Object.assign(size, { width, height, ratio });
+      if (!isSame && width > 0 && height > 0) latest.current.onSize?.(width, height);
       source.request();
     };
-    const observer = new ResizeObserver(resize);
-    observer.observe(canvas);
+    const unwatch = watchBox(canvas, resize);
     resize();
     let isNear = true;
     const watcher = new IntersectionObserver(
@@ -57,7 +59,7 @@ export function useFrameCanvas<Frame>(
     const isDear = latest.current.keyOf !== undefined;
     const stop = source.onPaint(frame => {
       if (!isNear) return false;
-      const ratio = devicePixelRatio || 1;
+      const ratio = pixelRatio();
       const key = latest.current.keyOf?.();
       const now = `${key} ${size.width} ${size.height} ${ratio}`;
       if (key !== undefined && now === painted) return false;
@@ -67,7 +69,7 @@ export function useFrameCanvas<Frame>(
       return surface !== null;
     }, isDear);
     return () => {
-      observer.disconnect();
+      unwatch();
       watcher.disconnect();
       stop();
     };

@@ -4,17 +4,37 @@ import type { ClickPlane } from '../store/maths';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
 import type { PlaneLook } from './plane-look';
+import { isTakenOver, placesOf, PointerIntents } from './pointer-intents';
 
-export type PressPlane = (x1: number, x2: number, phase: 'down' | 'move' | 'up', button: number) => void;
+/** `cancel` takes back what the press drew so far; button 5 is a pen's eraser. */
+export type PressPlane = (
+  x1: number,
+  x2: number,
+  phase: 'down' | 'move' | 'up' | 'cancel',
+  button: number,
+) => void;
 
 interface Place {
   x: number;
   y: number;
 }
 
+/** A pointer that touches the plane. */
+interface Held extends Place {
+  button: number;
+  /** Where it touched first. */
+  from: Place;
+  /**
+   * It points until it moves or is lifted: then a finger draws (or, not armed, looks around); others draw at once. A
+   * pointer that looks around drags the plane.
+   */
+  does: 'point' | 'draw' | 'look';
+}
+
 /** A pointer that moved no further, in CSS pixels, was clicked; a mark so near to it was meant. */
 const STILL = 4;
 const NEAR = 22;
+const ERASER = 5;
 
 /** The pointer's handlers: point for the read-out, drag to pan, pinch to zoom, or press with a drawing tool. */
 export function usePlanePointer(
@@ -22,51 +42,92 @@ export function usePlanePointer(
   onPlanePress?: PressPlane,
   onPlaneClick?: ClickPlane | null,
 ) {
-  const held = useRef(new Map<number, Place & { button: number }>());
-  const pressed = useRef<Place | null>(null);
+  const held = useRef(new Map<number, Held>());
+  const intents = useRef<PointerIntents>(null);
+  intents.current ??= new PointerIntents();
   const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'look';
-  const press = (at: Place, phase: 'down' | 'move' | 'up', button: number) => {
+  const press = (at: Place, phase: 'down' | 'move' | 'up' | 'cancel', button: number) => {
     const { x1, x2 } = unproject(look.plane(), at.x, at.y);
     onPlanePress?.(x1, x2, phase, button);
   };
+  const draw = (pointer: Held) => {
+    pointer.does = 'draw';
+    press(pointer.from, 'down', pointer.button);
+  };
+  /** What it drew was not meant; from here on it looks around. */
+  const takeBack = (id: number) => {
+    const pointer = held.current.get(id);
+    if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
+    if (pointer) pointer.does = 'look';
+  };
   const release = (event: PointerEvent) => {
-    const { button } = held.current.get(event.pointerId) ?? { button: 0 };
-    if (!held.current.delete(event.pointerId)) return;
-    const at = placeOf(event);
-    const from = pressed.current;
-    if (isDrawing()) press(at, 'up', button);
-    else if (from && event.type === 'pointerup' && Math.hypot(at.x - from.x, at.y - from.y) <= STILL)
-      click(at);
+    const { pointerId } = event;
+    intents.current?.up(pointerId);
+    const pointer = held.current.get(pointerId);
+    if (!pointer) return;
+    if (isTakenOver(event)) takeBack(pointerId);
+    else if (pointer.does === 'point' && event.type === 'pointerup') {
+      if (isDrawing()) draw(pointer);
+      else click(pointer.from);
+    }
+    if (pointer.does === 'draw') press(placeOf(event), 'up', pointer.button);
+    held.current.delete(pointerId);
   };
   const click = (at: Place) => {
     const { x1, x2 } = unproject(look.plane(), at.x, at.y);
     const beside = unproject(look.plane(), at.x + NEAR, at.y - NEAR);
     onPlaneClick?.(x1, x2, { x1: beside.x1 - x1, x2: beside.x2 - x2 });
   };
+  const seePen = (event: PointerEvent) => {
+    intents.current?.see(event);
+    // Whoever draws with a pen means to draw: its strokes must not scroll the page.
+    const { fingersDraw, set } = useUi.getState();
+    if (event.pointerType === 'pen' && isDrawing() && !fingersDraw) set({ fingersDraw: true });
+  };
+  const down = (event: PointerEvent) => {
+    // A press on selected text would drag the text.
+    getSelection()?.removeAllRanges();
+    const { pointerId, pointerType } = event;
+    seePen(event);
+    const { intent, takeBack: mistaken } = intents.current!.down(event);
+    if (mistaken !== null) takeBack(mistaken);
+    // A hand that rests beside a pen neither moves the plane nor makes the pen's stroke a pinch.
+    if (pointerType === 'pen') for (const id of held.current.keys()) held.current.delete(id);
+    if (intent === 'ignore') return;
+    // The first finger: whatever else is held, its end was not heard.
+    if (event.isPrimary && pointerType === 'touch') held.current.clear();
+    event.currentTarget.setPointerCapture(pointerId);
+    const at = placeOf(event);
+    const button = intent === 'erase' ? ERASER : event.button;
+    const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'look' : 'point' };
+    held.current.set(pointerId, pointer);
+    pointAt(look, at);
+    if (isDrawing() && pointerType !== 'touch') draw(pointer);
+  };
+  const move = (event: PointerEvent) => {
+    seePen(event);
+    const at = placeOf(event);
+    pointAt(look, at);
+    const pointer = held.current.get(event.pointerId);
+    if (!pointer) return;
+    const { from } = pointer;
+    if (pointer.does === 'point' && Math.hypot(at.x - from.x, at.y - from.y) > STILL) {
+      if (isDrawing() && useUi.getState().fingersDraw) draw(pointer);
+      else pointer.does = 'look';
+    }
+    if (pointer.does === 'draw') {
+      const { nativeEvent, currentTarget } = event;
+      for (const place of placesOf(nativeEvent, currentTarget)) press(place, 'move', pointer.button);
+    } else if (pointer.does === 'look') drag(held.current, event.pointerId, pointer, at, look);
+    if (pointer.does !== 'point') Object.assign(pointer, at);
+  };
   return {
     onDragStart: (event: DragEvent) => event.preventDefault(),
-    onPointerDown(event: PointerEvent) {
-      // A press on selected text would drag the text.
-      getSelection()?.removeAllRanges();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      const at = { ...placeOf(event), button: event.button };
-      // A second finger makes it a pinch.
-      pressed.current = held.current.size === 0 ? at : null;
-      held.current.set(event.pointerId, at);
-      pointAt(look, at);
-      if (isDrawing()) press(at, 'down', at.button);
-    },
-    onPointerMove(event: PointerEvent) {
-      const at = placeOf(event);
-      pointAt(look, at);
-      const before = held.current.get(event.pointerId);
-      if (!before) return;
-      if (isDrawing()) press(at, 'move', before.button);
-      else move(held.current, event.pointerId, before, at, look);
-      held.current.set(event.pointerId, { ...at, button: before.button });
-    },
+    onPointerDown: down,
+    onPointerMove: move,
     onPointerUp: release,
     onPointerCancel: release,
+    onLostPointerCapture: release,
     onPointerLeave(event: PointerEvent) {
       // A finger that was lifted still points at what it touched last.
       if (event.pointerType !== 'touch') session.setView({ pointer: null });
@@ -87,7 +148,7 @@ function pointAt(look: PlaneLook, { x, y }: Place): void {
 }
 
 /** One pointer pans; two pan and zoom about the one that stays. */
-function move(held: ReadonlyMap<number, Place>, id: number, before: Place, at: Place, look: PlaneLook): void {
+function drag(held: ReadonlyMap<number, Place>, id: number, before: Place, at: Place, look: PlaneLook): void {
   const other = [...held].find(([key]) => key !== id)?.[1];
   if (!other) {
     look.pan(at.x - before.x, at.y - before.y);

@@ -3,29 +3,62 @@ import { useEffect, useRef, type RefObject } from 'react';
 const MOST_TURN = 60;
 const PER_DOUBLING = 200;
 
+/** Safari's event for two fingers on a trackpad; other browsers turn them into a wheel with Ctrl. */
+interface GestureEvent extends UIEvent {
+  scale: number;
+  clientX: number;
+  clientY: number;
+}
+
+interface WheelHandlers {
+  /** Gets the pointer's place (CSS pixels) and a factor above 1 for closer. */
+  onZoom(x: number, y: number, factor: number): void;
+  /** The wheel was turned without Ctrl or ⌘, and the page scrolls. */
+  onScroll(): void;
+}
+
 /**
- * Calls `onZoom` with the pointer's place (CSS pixels) and a factor above 1 for closer. React's own wheel listeners
- * are passive and could not keep the page from scrolling.
+ * With Ctrl or ⌘ the wheel zooms, as two fingers on a trackpad do; without, it scrolls the page. React's own wheel
+ * listeners are passive and could not keep the page from zooming.
  */
-export function useWheelZoom(
-  target: RefObject<HTMLElement | null>,
-  onZoom: (x: number, y: number, factor: number) => void,
-): void {
-  const latest = useRef(onZoom);
+export function useWheelZoom(target: RefObject<HTMLElement | null>, handlers: WheelHandlers): void {
+  const latest = useRef(handlers);
   useEffect(() => {
-    latest.current = onZoom;
+    latest.current = handlers;
   });
   useEffect(() => {
     const element = target.current;
     if (!element) return undefined;
-    const turn = (event: WheelEvent) => {
-      event.preventDefault();
+    const zoomAt = ({ clientX, clientY }: { clientX: number; clientY: number }, factor: number) => {
       const box = element.getBoundingClientRect();
+      latest.current.onZoom(clientX - box.left, clientY - box.top, factor);
+    };
+    const turn = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) {
+        if (event.deltaY !== 0) latest.current.onScroll();
+        return;
+      }
+      event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       const delta = Math.max(-MOST_TURN, Math.min(MOST_TURN, event.deltaY * lines));
-      latest.current(event.clientX - box.left, event.clientY - box.top, 2 ** (-delta / PER_DOUBLING));
+      zoomAt(event, 2 ** (-delta / PER_DOUBLING));
+    };
+    let scale = 1;
+    const gesture = (event: Event) => {
+      // Fingers on the screen are pointers already.
+      if (navigator.maxTouchPoints > 0) return;
+      event.preventDefault();
+      const now = event as GestureEvent;
+      if (event.type === 'gesturechange') zoomAt(now, now.scale / scale);
+      scale = now.scale;
     };
     element.addEventListener('wheel', turn, { passive: false });
-    return () => element.removeEventListener('wheel', turn);
+    element.addEventListener('gesturestart', gesture);
+    element.addEventListener('gesturechange', gesture);
+    return () => {
+      element.removeEventListener('wheel', turn);
+      element.removeEventListener('gesturestart', gesture);
+      element.removeEventListener('gesturechange', gesture);
+    };
   }, [target]);
 }

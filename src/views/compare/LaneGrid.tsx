@@ -7,7 +7,7 @@ import { flowLayout, GAP, tableSide } from './grid-layout';
 import { columnLabel, tileLabel } from './lane-names';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
-import { useBoxSize } from './use-box-size';
+import { useBoxSize } from '../box-size';
 
 /** Heights and widths beside the pictures, in CSS pixels. */
 const CAPTION = { labelled: 40, plain: 22 } as const;

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { watchBox } from '../box-size';
 
 /** Pixels that a browser's rounding may leave over. */
 const SLACK = 2;
@@ -12,13 +13,11 @@ export function useMoreBeyond(ref: RefObject<HTMLElement | null>): void {
       const { scrollLeft, clientWidth, scrollWidth } = box;
       box.dataset['more'] = String(scrollLeft + clientWidth < scrollWidth - SLACK);
     };
-    const observer = new ResizeObserver(mark);
-    observer.observe(box);
-    if (box.firstElementChild) observer.observe(box.firstElementChild);
+    const stops = [box, ...[...box.children].slice(0, 1)].map(element => watchBox(element, mark));
     box.addEventListener('scroll', mark, { passive: true });
     mark();
     return () => {
-      observer.disconnect();
+      for (const stop of stops) stop();
       box.removeEventListener('scroll', mark);
     };
   }, [ref]);

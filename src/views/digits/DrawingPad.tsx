@@ -17,7 +17,7 @@ import { useStrokes } from './use-strokes';
 
 /** Draw a digit; the network as it stands reads it at once. */
 export function DrawingPad() {
-  const { count, current, undo, clear, pointer } = useStrokes();
+  const { count, canUndo, current, undo, clear, pointer } = useStrokes();
   const theme = useCanvasTheme();
   const subject = useDigitsView(state => state.view.subject);
   const tray = useDigitsView(state => state.view.tray);
@@ -67,7 +67,7 @@ export function DrawingPad() {
             className="btn btn-icon"
             aria-label="Undo stroke"
             title="Undo stroke"
-            disabled={count === 0}
+            disabled={!canUndo}
             onClick={undo}
           >
             <Icon name="undo" />

@@ -65,6 +65,7 @@ export function openWeightFiles(files: readonly File[]): void {
     const { link, parameters } = opened;
     const about = [extrasOf(opened), link === null ? null : misfitOf(link, useConfig.getState().config)];
     const words = about.filter(text => text !== null).join(' ');
+    await untilReady();
     digitsSession.openWeights(parameters, what);
     whenTested(what, (accuracy, images) => {
       const text = `Opened the weights of ${names}: ${formatPercent(accuracy)} of ${formatCount(images)} test images right. ${words}`;
@@ -91,6 +92,18 @@ function offerPlainPixels(text: string, fold: () => Float32Array, what: string):
     id: NOTICE,
     text: `${text} Pixels are 0 to 1 here. If they were trained on normalised pixels, (x − 0.1307) / 0.3081, convert them:`,
     action: { label: 'Trained on normalised pixels', run: 'call', call },
+  });
+}
+
+/** A run that is only just beginning would not hear of weights. */
+async function untilReady(): Promise<void> {
+  if (useDigits.getState().ready) return;
+  await new Promise<void>(resolve => {
+    const stop = useDigits.subscribe(({ ready }) => {
+      if (!ready) return;
+      stop();
+      resolve();
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { layoutBody, type ReportBody } from '../../charts/report-figure';
 import type { LaneFrame } from '../../store/lanes/lane-track';
 import type { LanesSession } from '../../store/lanes/lanes-session';
-import { useBoxSize } from '../compare/use-box-size';
+import { useBoxSize } from '../box-size';
 import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
 import { useCanvasTheme } from '../use-theme';
 import styles from './ReportCanvas.module.css';

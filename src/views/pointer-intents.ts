@@ -1,0 +1,86 @@
+/** What a pointer that touches a picture is about. A palm is to be ignored; two fingers together pinch. */
+export type Intent = 'press' | 'erase' | 'pinch' | 'ignore';
+
+/** What of a pointer event matters here: a PointerEvent has it. */
+export interface PointerFacts {
+  pointerId: number;
+  pointerType: string;
+  /** 5 where a pen's eraser touches. */
+  button: number;
+  /** 32 is among them while a pen's eraser is down. */
+  buttons: number;
+  isPrimary: boolean;
+  /** In milliseconds. */
+  timeStamp: number;
+}
+
+/** For this long after a pen was seen, what touches beside it is the hand that holds it. In milliseconds. */
+const PEN_MS = 2000;
+const ERASER_BUTTON = 5;
+const ERASER_BUTTONS = 32;
+
+/** Tells which of the pointers on a picture draws: one at a time, a pen before a hand, and never two fingers. */
+export class PointerIntents {
+  private readonly held = new Map<number, { type: string; intent: Intent }>();
+  private penAt = -Infinity;
+
+  /** A pointer touches. `takeBack` is another pointer whose stroke was not meant; null for none. */
+  down(event: PointerFacts): { intent: Intent; takeBack: number | null } {
+    const { pointerId, pointerType: type } = event;
+    // The first of its kind: whatever else is held of it, its end was not heard.
+    if (event.isPrimary) for (const [id, other] of this.held) if (other.type === type) this.held.delete(id);
+    this.see(event);
+    const pressing = [...this.held].find(([, { intent }]) => intent === 'press' || intent === 'erase');
+    const touches = [...this.held].filter(([, other]) => other.type === 'touch' && other.intent !== 'ignore');
+    const take = (intent: Intent, others?: Intent) => {
+      if (others) for (const [id] of touches) this.held.set(id, { type: 'touch', intent: others });
+      this.held.set(pointerId, { type, intent });
+      const isMistaken = others !== undefined && pressing?.[1].type === 'touch';
+      return { intent, takeBack: isMistaken ? pressing[0] : null };
+    };
+    if (type === 'pen') return take(isEraser(event) ? 'erase' : 'press', 'ignore');
+    if (type === 'touch' && this.isPenNear(event.timeStamp)) return take('ignore');
+    if (type === 'touch' && touches.length > 0) return take('pinch', 'pinch');
+    return take(pressing ? 'ignore' : 'press');
+  }
+
+  /** Notices a pen, also one that only hovers. */
+  see({ pointerType, timeStamp }: Pick<PointerFacts, 'pointerType' | 'timeStamp'>): void {
+    if (pointerType === 'pen') this.penAt = timeStamp;
+  }
+
+  /** Null for a pointer that does not touch. */
+  of(pointerId: number): Intent | null {
+    return this.held.get(pointerId)?.intent ?? null;
+  }
+
+  /** A pointer is gone. Returns what it was about; null where that is known already. */
+  up(pointerId: number): Intent | null {
+    const intent = this.of(pointerId);
+    this.held.delete(pointerId);
+    return intent;
+  }
+
+  private isPenNear(now: number): boolean {
+    return now - this.penAt < PEN_MS || [...this.held.values()].some(({ type }) => type === 'pen');
+  }
+}
+
+function isEraser({ button, buttons }: PointerFacts): boolean {
+  return button === ERASER_BUTTON || (buttons & ERASER_BUTTONS) !== 0;
+}
+
+/** Whether the browser took a gesture over, so that what it drew was not meant; a mouse or pen that is lost only ends. */
+export function isTakenOver({ type, pointerType }: { type: string; pointerType: string }): boolean {
+  return type !== 'pointerup' && pointerType === 'touch';
+}
+
+/** Where the pointer was since the last event, also between two frames, in CSS pixels from the element's corner. */
+export function placesOf(event: PointerEvent, element: Element): { x: number; y: number }[] {
+  const box = element.getBoundingClientRect();
+  const all = event.getCoalescedEvents?.() ?? [];
+  return (all.length > 0 ? all : [event]).map(({ clientX, clientY }) => ({
+    x: clientX - box.left,
+    y: clientY - box.top,
+  }));
+}
