@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { Problem } from '../experiment/problem';
+import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import styles from './Notices.module.css';
 
@@ -61,23 +61,12 @@ export function Message({ text }: { text: string }) {
 }
 
 function Recipe({ text }: { text: string }) {
-  const [said, setSaid] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied');
-    } catch {
-      setSaid('Select and copy it');
-    }
-  };
   return (
     <span className={styles.recipe}>
       <code data-testid="recipe" tabIndex={0}>
         {text}
       </code>
-      <button type="button" className="btn" onClick={() => void copy()}>
-        {said || 'Copy'}
-      </button>
+      <CopyButton text={() => text} what="these lines" label="Copy" />
     </span>
   );
 }

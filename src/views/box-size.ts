@@ -1,19 +1,38 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-const listeners = new Set<() => void>();
-let resolution: MediaQueryList | null = null;
+/** Browsers that tell nobody of another screen are asked so often, in milliseconds. */
+const ASK_MS = 500;
 
-/** Calls all once the screen has another number of pixels to a CSS pixel, and waits for the next such change. */
-function hearRatio(): void {
-  watchRatio();
+const listeners = new Set<() => void>();
+let known = 0;
+let resolution: MediaQueryList | null = null;
+let asking: ReturnType<typeof setInterval> | undefined;
+
+/** Tells all when the screen has another number of pixels to a CSS pixel. */
+function compareRatio(): void {
+  if (pixelRatio() === known) return;
+  waitForRatio();
   for (const listener of listeners) listener();
 }
 
-function watchRatio(): void {
-  resolution?.removeEventListener?.('change', hearRatio);
-  // Some browsers lack it, or are told to: those still hear of a new size of the window.
-  resolution = globalThis.matchMedia?.(`(resolution: ${devicePixelRatio}dppx)`) ?? null;
-  resolution?.addEventListener?.('change', hearRatio);
+/** Waits for a ratio that differs from the one that is now. */
+function waitForRatio(): void {
+  known = pixelRatio();
+  resolution?.removeEventListener?.('change', compareRatio);
+  resolution = globalThis.matchMedia?.(`(resolution: ${known}dppx)`) ?? null;
+  resolution?.addEventListener?.('change', compareRatio);
+}
+
+function beginWatching(): void {
+  waitForRatio();
+  addEventListener('resize', compareRatio);
+  asking = setInterval(compareRatio, ASK_MS);
+}
+
+function endWatching(): void {
+  clearInterval(asking);
+  removeEventListener('resize', compareRatio);
+  resolution?.removeEventListener?.('change', compareRatio);
 }
 
 /** Device pixels to a CSS pixel. */
@@ -28,19 +47,14 @@ export function pixelRatio(): number {
 export function watchBox(box: Element, changed: () => void): () => void {
   const observer = new ResizeObserver(changed);
   observer.observe(box);
-  if (listeners.size === 0) {
-    watchRatio();
-    addEventListener('resize', hearRatio);
-  }
+  if (listeners.size === 0) beginWatching();
   // The same function may watch several boxes.
   const listener = () => changed();
   listeners.add(listener);
   return () => {
     observer.disconnect();
     listeners.delete(listener);
-    if (listeners.size > 0) return;
-    removeEventListener('resize', hearRatio);
-    resolution?.removeEventListener?.('change', hearRatio);
+    if (listeners.size === 0) endWatching();
   };
 }
 

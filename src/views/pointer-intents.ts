@@ -75,6 +75,15 @@ export function isTakenOver({ type, pointerType }: { type: string; pointerType: 
   return type !== 'pointerup' && pointerType === 'touch';
 }
 
+/** The element hears of this pointer wherever it goes. */
+export function capture(element: Element, pointerId: number): void {
+  try {
+    element.setPointerCapture(pointerId);
+  } catch {
+    // It is gone already.
+  }
+}
+
 /** Where the pointer was since the last event, also between two frames, in CSS pixels from the element's corner. */
 export function placesOf(event: PointerEvent, element: Element): { x: number; y: number }[] {
   const box = element.getBoundingClientRect();

@@ -4,7 +4,7 @@ import type { ClickPlane } from '../store/maths';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
 import type { PlaneLook } from './plane-look';
-import { isTakenOver, placesOf, PointerIntents } from './pointer-intents';
+import { capture, isTakenOver, placesOf, PointerIntents } from './pointer-intents';
 
 /** `cancel` takes back what the press drew so far; button 5 is a pen's eraser. */
 export type PressPlane = (
@@ -96,7 +96,7 @@ export function usePlanePointer(
     if (intent === 'ignore') return;
     // The first finger: whatever else is held, its end was not heard.
     if (event.isPrimary && pointerType === 'touch') held.current.clear();
-    event.currentTarget.setPointerCapture(pointerId);
+    capture(event.currentTarget, pointerId);
     const at = placeOf(event);
     const button = intent === 'erase' ? ERASER : event.button;
     const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'look' : 'point' };

@@ -3,7 +3,7 @@ import { normaliseDrawing } from '../../charts/digits-ink';
 import { eraseAlong, RASTER, rasterise, type Stroke, type StrokePoint } from '../../charts/digits-strokes';
 import { requestDigitsPaint } from '../../store/digits-frames';
 import { useDigitsView } from '../../store/digits-view';
-import { isTakenOver, placesOf, PointerIntents } from '../pointer-intents';
+import { capture, isTakenOver, placesOf, PointerIntents } from '../pointer-intents';
 
 /** A stroke under way is read so often at most. */
 const READ_MS = 40;
@@ -85,7 +85,7 @@ export function useStrokes() {
       const { intent, takeBack } = intents.current!.down(event);
       if (takeBack !== null) end(takeBack, true);
       if (intent !== 'press' && intent !== 'erase') return;
-      event.currentTarget.setPointerCapture(event.pointerId);
+      capture(event.currentTarget, event.pointerId);
       begin(event.pointerId, intent === 'erase', onPad(event).at(-1)!);
     },
     onPointerMove(event: PointerEvent) {
