@@ -1,6 +1,6 @@
 import type { Config } from '../experiment/settings';
 import type { CheckpointReply, KeptWeights, SavedDigits } from '../protocol/digits-protocol';
-import { recordsUntil, receiveNews, thinned } from './digits-frames';
+import { beginRecords, recordsUntil, receiveNews, thinned } from './digits-frames';
 
 type Heard = Omit<
   CheckpointReply,
@@ -17,8 +17,9 @@ export class Checkpoints {
     return this.last?.state.step ?? 0;
   }
 
-  /** A run begins, or goes on from what was saved. */
+  /** A run begins, or goes on from what was saved; its records with it. */
   begin(saved: SavedDigits | null): void {
+    beginRecords(saved);
     this.last = saved;
     this.weights = saved?.weights ?? [];
   }

@@ -10,7 +10,7 @@ import type {
 import { simdSupported } from '../wasm/simd';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
-import { beginRecords, receiveDigitsFrame } from './digits-frames';
+import { receiveDigitsFrame } from './digits-frames';
 import type { Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
@@ -229,7 +229,6 @@ class DigitsSession {
     const { runId } = this;
     dropSample();
     this.questions.begin(config);
-    beginRecords(resume);
     this.checkpoints.begin(resume);
     useDigitsView.getState().look({ at: null });
     if (!(await this.line.ready(config)) || runId !== this.runId) return;
@@ -310,11 +309,7 @@ class DigitsSession {
   private hearReady(ready: DigitsReady): void {
     const { runId } = this;
     const step = ready.resumedAt ?? 0;
-    // The worker could not go on from what was stored: its records are another run's.
-    if (ready.resumedAt === null) {
-      beginRecords(null);
-      this.checkpoints.begin(null);
-    }
+    if (ready.resumedAt === null) this.checkpoints.begin(null); // What was stored did not fit.
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);

@@ -313,3 +313,19 @@ export class DigitsRun {
     return { loss: loss / count, accuracy: correct / count };
   }
 }
+
+/** A run that goes on from what was stored; where that does not fit, one from the start. */
+export async function resumed(
+  begin: () => Promise<DigitsRun>,
+  saved: SavedDigits | null,
+): Promise<DigitsRun> {
+  const run = await begin();
+  if (!saved) return run;
+  try {
+    await run.resume(saved);
+    return run;
+  } catch {
+    run.dispose();
+    return begin();
+  }
+}

@@ -2,7 +2,7 @@ import type { EngineName } from '../nn/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol/digits-protocol';
 import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
-import { DigitsRun } from './digits-run';
+import { DigitsRun, resumed } from './digits-run';
 import { DigitsStage } from './digits-stage';
 import { Pace, SLICE_MS } from './pace';
 
@@ -172,15 +172,8 @@ export class DigitsTrainer {
       ]);
       return new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
     };
-    let [run, stageViewer] = await Promise.all([begin(), this.ports.viewer(config)]);
-    if (resume && resume.dataHash === images.hash)
-      try {
-        await run.resume(resume);
-      } catch {
-        // What was stored does not fit: the run begins anew.
-        run.dispose();
-        run = await begin();
-      }
+    const saved = resume?.dataHash === images.hash ? resume : null;
+    const [run, stageViewer] = await Promise.all([resumed(begin, saved), this.ports.viewer(config)]);
     return { run, stage: new DigitsStage(stageViewer, images) };
   }
 
