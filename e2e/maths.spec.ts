@@ -29,16 +29,18 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
   // From the diagram: halfway from x₁ to the first unit.
-  const diagram = (await page.getByTestId('network-diagram').boundingBox())!;
-  await page.mouse.click(diagram.x + 0.287 * diagram.width, diagram.y + 88);
+  const diagram = page.getByTestId('network-diagram');
+  const { width } = (await diagram.boundingBox())!;
+  await diagram.click({ position: { x: 0.287 * width, y: 88 } });
   await page.getByTestId('network-card').getByRole('button', { name: 'Mathematics …' }).click();
   const panel = page.getByTestId('mathematics');
   await expect(panel.getByLabel('Weight or bias')).toHaveValue('0');
   await expect(panel.getByRole('button', { name: 'Backward' })).toHaveAttribute('aria-pressed', 'true');
   // A click into the picture chooses a point, the field another one.
   const point = panel.getByLabel('Point', { exact: true });
-  const boundary = (await page.getByTestId('boundary').boundingBox())!;
-  await page.mouse.click(boundary.x + boundary.width * 0.3, boundary.y + boundary.height * 0.4);
+  const boundary = page.getByTestId('boundary');
+  const plane = (await boundary.boundingBox())!;
+  await boundary.click({ position: { x: plane.width * 0.3, y: plane.height * 0.4 } });
   await expect(point).not.toHaveValue('1');
   await point.fill('17');
   for (const what of ['sample-gradient', 'gradient']) {

@@ -9,13 +9,25 @@ function pixels(page: Page, testId: string): Promise<string> {
   });
 }
 
+/** The same once it changes no more: a finer picture follows a run's end. */
+async function settledPixels(page: Page, testId: string): Promise<string> {
+  let last = '';
+  const isSettled = async () => {
+    const before = last;
+    last = await pixels(page, testId);
+    return last === before;
+  };
+  await expect.poll(isSettled, { intervals: [500] }).toBe(true);
+  return last;
+}
+
 test('pointing at the plane tells the probability of each class', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
   // What lies over the picture is loaded after the first boundary; the status line says “percent”.
   await expect(page.getByText(/% of training points right/)).toBeVisible();
   const box = (await page.getByTestId('boundary').boundingBox())!;
-  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.1);
+  await page.getByTestId('boundary').hover({ position: { x: box.width * 0.1, y: box.height * 0.1 } });
   const card = page.getByTestId('pointer-readout');
   await expect(card).toContainText('class 0');
   const rows = await card.getByRole('listitem').allTextContents();
@@ -48,10 +60,11 @@ test('wheel, keys and double-click look closer and back', async ({ page }) => {
 test('a neuron’s map takes the large picture, and gives it back', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
-  const classes = await pixels(page, 'boundary');
-  const box = (await page.getByTestId('network').boundingBox())!;
+  const classes = await settledPixels(page, 'boundary');
+  const network = page.getByTestId('network');
+  const box = (await network.boundingBox())!;
   // The one hidden layer stands in the middle, its second unit halfway down.
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height * 0.55);
+  await network.click({ position: { x: box.width / 2, y: box.height * 0.55 } });
   const back = page.getByRole('button', { name: /show classes/i });
   await expect(back).toBeVisible();
   await expect.poll(() => pixels(page, 'boundary')).not.toBe(classes);
