@@ -64,3 +64,22 @@ test('a reload goes on where the run was, and says so; starting over begins at z
   await page.getByTestId('notice-resumed').getByRole('button', { name: 'Start over' }).click();
   await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(epoch);
 });
+
+test('a link that a mail program has changed opens the same experiment', async ({ page }) => {
+  const clean = 'data=circles&noise=0.05&hidden=5&epochs=40';
+  await openApp(page, clean);
+  await waitForEpoch(page, 40);
+  const hash = await weightsHash(page);
+  for (const mangled of [
+    clean.replaceAll('&', '&amp;'),
+    encodeURIComponent(clean),
+    `${clean}).`,
+    clean.replace('&hidden', '%E2%80%8B&hidden'),
+  ]) {
+    await page.goto('about:blank');
+    await openApp(page, mangled);
+    await waitForEpoch(page, 40);
+    expect(await weightsHash(page), mangled).toBe(hash);
+    await expect(page.getByTestId('link-problems')).toHaveCount(0);
+  }
+});

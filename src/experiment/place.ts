@@ -1,5 +1,6 @@
 import { comparisonKeys, encodeComparison, readComparison, type Comparison } from './comparison-link';
 import { decodePercent, partsOf } from './link-text';
+import { readMended } from './mangled-link';
 import { misfit, shorten, type Problem } from './problem';
 import type { Config } from './settings';
 import { decode, encode } from './url';
@@ -31,8 +32,15 @@ export function encodePlace(place: Place): string {
   }
 }
 
-/** Reads a hash, with or without #, or a whole address. Never throws; whatever is impossible falls back, with a problem. */
+/**
+ * Reads a hash, with or without #, or a whole address, also one that a mail program or an editor has changed on its way.
+ * Never throws; whatever is impossible falls back, with a problem.
+ */
 export function decodePlace(link: string): { place: Place; problems: Problem[] } {
+  return readMended(link, readPlace);
+}
+
+function readPlace(link: string): { place: Place; problems: Problem[] } {
   const parts = partsOf(link);
   const page = parts.find(({ key }) => key === 'figure') ?? parts.find(({ key }) => key === 'figures');
   if (page) {
