@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { openApp, runState, untilStored, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+import {
+  openApp,
+  runState,
+  untilStored,
+  waitForEpoch,
+  waitForStatus,
+  watchForTrouble,
+  weightsHash,
+} from './page';
 
 test('back and forward walk through the experiments', async ({ page }) => {
   await openApp(page, 'epochs=500');

@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sirv from 'sirv';
 
 /** A server of its own copy of the built app, which a test may change or switch off. */
 export class OwnServer {
@@ -38,4 +41,25 @@ export class OwnServer {
     await this.switchOff();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** Serves the built app with these headers on every file. Returns its address, and what ends it. */
+export async function serveWith(
+  headers: Readonly<Record<string, string>>,
+): Promise<{ url: string; close(): void }> {
+  const files = sirv('dist', {
+    setHeaders: response => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    },
+  });
+  const server = createServer((request, response) =>
+    files(request, response, () => void response.writeHead(404).end()),
+  );
+  await new Promise<void>(resolve => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://localhost:${port}/`, close };
 }

@@ -34,31 +34,9 @@ test('another tab with the same link begins anew while the first one lives', asy
   await expect(next.getByTestId('notice-resumed')).toHaveCount(0);
 });
 
-test('a browser without WebAssembly SIMD gets a clear message', async ({ page }) => {
-  await page.addInitScript(() => {
-    WebAssembly.validate = () => false;
-  });
-  await page.goto('./');
-  await waitForStatus(page, 'failed');
-  await expect(page.getByRole('alert')).toContainText('WebAssembly SIMD');
-});
-
 test('kernels that do not load are a message, not a blank page', async ({ page }) => {
   await page.route('**/*.wasm', route => route.abort());
   await page.goto('./');
   await waitForStatus(page, 'failed');
   await expect(page.getByRole('alert')).toContainText('cannot go on');
-});
-
-test('without storage the network trains all the same', async ({ page }) => {
-  await page.addInitScript(() => {
-    for (const name of ['indexedDB', 'localStorage', 'sessionStorage'])
-      Object.defineProperty(globalThis, name, {
-        get() {
-          throw new DOMException('denied', 'SecurityError');
-        },
-      });
-  });
-  await openApp(page, 'epochs=500');
-  await waitForStatus(page, 'finished');
 });

@@ -6,6 +6,7 @@ import { useConfig } from './store/config';
 import { followLab } from './store/labs';
 import { followPlace, usePlace } from './store/place';
 import { session } from './store/session';
+import { provideStandIns } from './store/stand-ins';
 import { followTheme } from './store/ui';
 
 // The Points lab opens first and is part of the page; all else comes when it is wanted.
@@ -16,6 +17,7 @@ const CompareLab = lazy(() =>
 );
 const Figures = lazy(() => import('./labs/Figures').then(({ Figures: page }) => ({ default: page })));
 
+provideStandIns();
 followTheme();
 followPlace();
 followLab({

@@ -16,6 +16,7 @@ import { OverlaidCurves } from '../views/compare/OverlaidCurves';
 import { PinnedPanel } from '../views/compare/PinnedPanel';
 import { StatusForOthers } from '../views/compare/StatusForOthers';
 import { SweepPanel } from '../views/compare/SweepPanel';
+import { NoTraining } from '../views/NoTraining';
 import styles from './CompareLab.module.css';
 import { followKeyboard } from './keyboard';
 import { lanesDriver } from './lanes-driver';
@@ -64,6 +65,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           onTarget={epochs => goTo({ kind: 'compare', comparison: withEpochs(comparison, epochs) })}
         />
       </Bar>
+      <NoTraining />
       <CompareNotices {...{ comparison, problems }} />
       <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
         <section className={`panel ${styles.grid}`} aria-label="Lanes">

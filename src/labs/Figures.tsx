@@ -13,6 +13,7 @@ import { StatusForOthers } from '../views/compare/StatusForOthers';
 import { LinkProblems } from '../views/figures/LinkProblems';
 import { FigureList } from '../views/figures/FigureList';
 import { FigurePage } from '../views/figures/FigurePage';
+import { NoTraining } from '../views/NoTraining';
 import { followKeyboard } from './keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
@@ -44,6 +45,7 @@ export function Figures({ number }: { number: number | null }) {
   const help = () => setHelping(true);
   return (
     <div className="lab">
+      <NoTraining />
       {number === null ? (
         <All {...{ problems }} onHelp={help} />
       ) : (

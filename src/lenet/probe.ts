@@ -1,6 +1,7 @@
 import type { EngineInfo, EngineMeasure } from '../nn/lenet-engines';
 import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
 import { findAdapter, labelOf } from './gpu';
+import { whyNoKernels } from '../wasm/support';
 import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';
 
 /** Steps of one measured round; the median of the rounds counts. */
@@ -8,12 +9,6 @@ const ROUND = 4;
 const ROUNDS = 3;
 /** An engine that is slower than this is known to be slow after one round. */
 const PATIENCE_MS = 1500;
-
-/** The smallest module with a SIMD instruction: () → v128.const. */
-const SIMD = Uint8Array.of(
-  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253],
-  ...[98, 11],
-);
 
 /** The engines of the link's vocabulary, and which of them this worker or page can use. */
 export async function availableEngines(): Promise<EngineInfo[]> {
@@ -126,9 +121,7 @@ async function timeRound(engine: LenetEngine, batches: readonly Batch[], limit: 
 }
 
 function wasmInfo(): EngineInfo {
-  const there = typeof WebAssembly === 'object' && WebAssembly.validate(SIMD);
-  const unavailable = there ? null : 'this browser has no WebAssembly with SIMD';
-  return { name: 'wasm', device: 'SIMD kernels, one core', software: false, unavailable };
+  return { name: 'wasm', device: 'SIMD kernels, one core', software: false, unavailable: whyNoKernels() };
 }
 
 function webglInfo(): EngineInfo {
@@ -151,12 +144,18 @@ function webglInfo(): EngineInfo {
 async function webgpuInfo(): Promise<EngineInfo> {
   try {
     const found = await findAdapter();
-    if (!found) return missing('webgpu', 'this browser has no WebGPU here');
+    if (!found) return missing('webgpu', noWebgpu());
     const { adapter, software } = found;
     return { name: 'webgpu', device: `WebGPU on ${labelOf(adapter)}`, software, unavailable: null };
   } catch (error) {
     return missing('webgpu', String(error));
   }
+}
+
+function noWebgpu(): string {
+  return globalThis.isSecureContext === false
+    ? 'WebGPU is there only for pages opened over https or from localhost'
+    : 'this browser has no WebGPU here';
 }
 
 function missing(name: EngineName, unavailable: string): EngineInfo {

@@ -3,6 +3,8 @@ import { change } from '../experiment/change';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig, type Config } from '../experiment/settings';
 import { encode } from '../experiment/url';
+import { writeAddress } from './address';
+import { keep, readKeptJson } from './kept';
 
 interface ConfigState {
   config: Config;
@@ -34,7 +36,7 @@ export const useConfig = create<ConfigState>()((set, get) => ({
   },
   dismissProblems() {
     set({ problems: [] });
-    history.replaceState(null, '', linkOf(get().config));
+    writeAddress(linkOf(get().config), 'replace');
   },
 }));
 
@@ -46,7 +48,7 @@ export function replaceConfig(changes: Partial<Config>): void {
   const before = useConfig.getState();
   const { config, problems } = change(before.config, changes);
   useConfig.setState({ config, problems: [...before.problems, ...problems] });
-  history.replaceState(null, '', linkOf(config));
+  writeAddress(linkOf(config), 'replace');
 }
 
 /** One activation for each layer when there are several and the number of layers has changed. */
@@ -73,7 +75,7 @@ export function openConfig(config: Config, problems: readonly Problem[]): void {
   // The address says what is shown: kept points that fit a link go into it.
   const restored = change(config, own);
   useConfig.setState(restored);
-  history.replaceState(null, '', linkOf(restored.config));
+  writeAddress(linkOf(restored.config), 'replace');
 }
 
 /** The whole address that brings this experiment back; without the person's own points when they do not fit. */
@@ -98,21 +100,12 @@ export function fitsLink(config: Config): boolean {
 
 /** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
 export function keptOwnPoints(): Pick<Config, 'points' | 'classNames'> | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(OWN_KEY) ?? 'null');
-    if (!isKept(kept)) return null;
-    return { points: kept.points, classNames: kept.classNames };
-  } catch {
-    return null;
-  }
+  const kept = readKeptJson('localStorage', OWN_KEY);
+  return isKept(kept) ? { points: kept.points, classNames: kept.classNames } : null;
 }
 
 function keepOwnPoints({ points, classNames }: Config): void {
-  try {
-    localStorage.setItem(OWN_KEY, JSON.stringify({ points, classNames }));
-  } catch {
-    // Storage that is full or refused: the points live as long as this page, and the file can be saved.
-  }
+  keep('localStorage', OWN_KEY, JSON.stringify({ points, classNames }));
 }
 
 function isKept(value: unknown): value is Pick<Config, 'points' | 'classNames'> {
@@ -127,7 +120,5 @@ function writeHash(config: Config, keys: string): void {
   const sameGesture = keys === lastChange.keys && now - lastChange.at < SAME_GESTURE_MS;
   lastChange = { keys, at: now };
   const link = linkOf(config);
-  if (link === location.href) return;
-  if (sameGesture) history.replaceState(null, '', link);
-  else history.pushState(null, '', link);
+  writeAddress(link, sameGesture ? 'replace' : 'push');
 }

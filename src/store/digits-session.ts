@@ -7,7 +7,6 @@ import type {
   ImageRef,
   SavedDigits,
 } from '../protocol/digits-protocol';
-import { simdSupported } from '../wasm/simd';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
 import { receiveDigitsFrame } from './digits-frames';
@@ -20,7 +19,6 @@ import { nothingTrained, useDigits } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
-import { NO_SIMD } from './no-simd';
 import { dismissNotice } from './notices';
 import { onLeave } from './on-leave';
 import { Revivals } from './revival';
@@ -29,6 +27,7 @@ import { holdTab } from './tabs';
 import { tunedText } from './tuned-text';
 import { useUi } from './ui';
 import { expectedOf } from './watchdog';
+import { whyNoTraining } from './why-no-training';
 import { WorkerLine, type LoadOnPage } from './worker-line';
 
 /** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */
@@ -56,8 +55,9 @@ class DigitsSession {
   /** Opens the experiment of the address bar and follows every later change, until `end`. */
   begin(): void {
     if (this.stops.length > 0) return;
-    if (!simdSupported()) {
-      useDigits.setState({ status: 'failed', failure: NO_SIMD });
+    const failure = whyNoTraining();
+    if (failure) {
+      useDigits.setState({ status: 'failed', failure });
       return;
     }
     holdTab();

@@ -1,19 +1,15 @@
 import type { DigitsReply, DigitsRequest } from '../protocol/digits-protocol';
+import { startWorker, type AnyWorker } from './start-worker';
 
 /** A worker, or what stands in for one on the page where workers have no WebGL. */
-export interface DigitsWorker {
-  postMessage(request: DigitsRequest): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent<DigitsReply>) => void) | null;
-  onerror: ((event: ErrorEvent) => void) | null;
-}
+export type DigitsWorker = AnyWorker<DigitsRequest, DigitsReply>;
 
 /** Starts the trainer in a worker of its own. */
 export function startDigitsWorker(): DigitsWorker {
-  return new Worker(new URL('../workers/digits.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'digits',
-  });
+  return startWorker(
+    () =>
+      new Worker(new URL('../workers/digits.worker.ts', import.meta.url), { type: 'module', name: 'digits' }),
+  );
 }
 
 /** Whether only the page itself can draw with WebGL here, as in older versions of Safari. */

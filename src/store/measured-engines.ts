@@ -1,4 +1,5 @@
 import type { EngineChosen } from '../nn/lenet-engines';
+import { dropKept, keep, readKeptJson } from './kept';
 
 const KEY = 'layerwise-engines';
 
@@ -9,31 +10,19 @@ interface Kept {
 
 /** What the engines took on this machine when they were last timed, in this version of this browser; null when never. */
 export function keptMeasured(): EngineChosen['measured'] | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    return isKept(kept) && kept.browser === navigator.userAgent ? kept.measured : null;
-  } catch {
-    return null;
-  }
+  const kept = readKeptJson('localStorage', KEY);
+  return isKept(kept) && kept.browser === navigator.userAgent ? kept.measured : null;
 }
 
 export function keepMeasured({ measured }: EngineChosen): void {
   if (measured.length === 0) return;
-  try {
-    const kept: Kept = { browser: navigator.userAgent, measured };
-    localStorage.setItem(KEY, JSON.stringify(kept));
-  } catch {
-    // They are timed again next time.
-  }
+  const kept: Kept = { browser: navigator.userAgent, measured };
+  keep('localStorage', KEY, JSON.stringify(kept));
 }
 
 /** Drops what was kept, so that the next run times the engines. */
 export function forgetMeasured(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
-  }
+  dropKept('localStorage', KEY);
 }
 
 function isKept(value: unknown): value is Kept {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Config } from '../experiment/settings';
 import { decode, encode } from '../experiment/url';
+import { keep, readKeptJson } from './kept';
 
 const KEY = 'layerwise-pinned';
 const MOST = 36;
@@ -33,18 +34,10 @@ export function pinnedOf(lab: Config['lab'], pins: readonly string[]): Config[] 
 }
 
 function stored(): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(globalThis.sessionStorage?.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(one => typeof one === 'string').slice(0, MOST) : [];
-  } catch {
-    return [];
-  }
+  const kept = readKeptJson('sessionStorage', KEY);
+  return Array.isArray(kept) ? kept.filter(one => typeof one === 'string').slice(0, MOST) : [];
 }
 
 function store(pins: readonly string[]): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(pins));
-  } catch {
-    // A browser that stores nothing keeps the pins as long as the page.
-  }
+  keep('sessionStorage', KEY, JSON.stringify(pins));
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { decodePlace, encodePlace, type Place } from '../experiment/place';
 import type { Problem } from '../experiment/problem';
+import { forgetWaiting, writeAddress } from './address';
 import { addressOf, linkable, openConfig, useConfig } from './config';
 
 interface PlaceState {
@@ -18,6 +19,7 @@ export const usePlace = create<PlaceState>()(() => ({
 /** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
 export function followPlace(): void {
   const read = () => {
+    forgetWaiting();
     const { place, problems } = decodePlace(location.hash);
     show(place, problems);
   };
@@ -34,13 +36,13 @@ export function followPlace(): void {
 /** Goes somewhere; back leads to what was shown before. */
 export function goTo(place: Place): void {
   const link = linkOfPlace(place);
-  if (link !== location.href) history.pushState(null, '', link);
+  writeAddress(link, 'push');
   show(place, []);
 }
 
 /** Changes the place that is shown without an entry in the browser's history. */
 export function replacePlace(place: Place): void {
-  history.replaceState(null, '', linkOfPlace(place));
+  writeAddress(linkOfPlace(place), 'replace');
   show(place, []);
 }
 

@@ -92,6 +92,10 @@ async function lookUp(hash: string): Promise<SavedDigits | null> {
 
 /** Forgets every run of a link: the person starts over. Quietly does nothing where storage is refused. */
 export async function forgetDigits(hash: string): Promise<void> {
+  await inTime(forget(hash));
+}
+
+async function forget(hash: string): Promise<void> {
   try {
     const db = await database();
     const all = await db.getAll('runs');

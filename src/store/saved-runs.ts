@@ -65,6 +65,10 @@ async function lookUp(hash: string): Promise<SavedRun | null> {
 
 /** Forgets this tab's run of a link: the person starts over. */
 export async function forgetRun(hash: string): Promise<void> {
+  await inTime(forget(hash));
+}
+
+async function forget(hash: string): Promise<void> {
   try {
     const db = await database();
     const all = await db.getAll('runs');

@@ -7,13 +7,12 @@ import type {
   PointsView,
   SavedRun,
 } from '../protocol/points-protocol';
-import { simdSupported } from '../wasm/simd';
 import { same, useConfig } from './config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
-import { NO_SIMD } from './no-simd';
 import { dismissNotice, notify } from './notices';
 import { onLeave } from './on-leave';
+import { startPointsWorker, type PointsWorker } from './points-worker';
 import { useRun } from './run';
 import { findRun, forgetRun, storeRun } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
@@ -22,6 +21,7 @@ import { holdTab } from './tabs';
 import { tunedText } from './tuned-text';
 import { useUi } from './ui';
 import { expectedOf, Watchdog } from './watchdog';
+import { whyNoTraining } from './why-no-training';
 
 /** Text on the screen follows the run this often; canvases follow every frame. */
 const SAMPLE_MS = 200;
@@ -37,7 +37,7 @@ type Playing = 'playing' | 'held';
 
 /** Owns the worker: turns what the person does into messages, and what the worker says into state. */
 class Session {
-  private worker: Worker | null = null;
+  private worker: PointsWorker | null = null;
   private stops: (() => void)[] = [];
   private runId = 0;
   private running: Config | null = null;
@@ -63,8 +63,9 @@ class Session {
 
   /** Opens the experiment of the address bar and follows every later change of the settings, until `end`. */
   begin(): void {
-    if (!simdSupported()) {
-      useRun.setState({ status: 'failed', failure: NO_SIMD });
+    const failure = whyNoTraining();
+    if (failure) {
+      useRun.setState({ status: 'failed', failure });
       return;
     }
     holdTab();
@@ -177,11 +178,8 @@ class Session {
 
   private spawn(): void {
     this.worker?.terminate();
-    const worker = new Worker(new URL('../workers/points.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'points',
-    });
-    worker.onmessage = ({ data }: MessageEvent<PointsReply>) => this.hear(data);
+    const worker = startPointsWorker();
+    worker.onmessage = ({ data }) => this.hear(data);
     worker.onerror = event => {
       event.preventDefault();
       if (worker === this.worker) this.revive('The worker that trains stopped with an error.');

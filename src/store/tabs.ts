@@ -1,3 +1,5 @@
+import { keep, readKept } from './kept';
+
 const TAB_KEY = 'layerwise-tab';
 /** A new tab takes up a run that another one left unfinished no longer ago than this. */
 const FRESH_MS = 30 * 60_000;
@@ -15,15 +17,10 @@ export interface Listed {
 
 /** A name for this tab that outlives a reload and a crash, but not the tab. */
 export function tabName(): string {
-  try {
-    const known = sessionStorage.getItem(TAB_KEY);
-    if (known) return known;
-    const name = crypto.randomUUID?.() ?? String(Date.now());
-    sessionStorage.setItem(TAB_KEY, name);
-    return name;
-  } catch {
-    return 'no-storage';
-  }
+  const known = readKept('sessionStorage', TAB_KEY);
+  if (known) return known;
+  const name = globalThis.crypto?.randomUUID?.() ?? String(Date.now());
+  return keep('sessionStorage', TAB_KEY, name) ? name : 'no-storage';
 }
 
 let held = false;
@@ -32,11 +29,21 @@ let held = false;
 export function holdTab(): void {
   if (held) return;
   held = true;
-  void globalThis.navigator?.locks?.request(`layerwise ${tabName()}`, () => new Promise(() => undefined));
+  void withLocks(locks => locks.request(`layerwise ${tabName()}`, () => new Promise(() => undefined)));
+}
+
+/** What the browser's locks answer; null where there are none, or they refuse. */
+async function withLocks<T>(ask: (locks: LockManager) => Promise<T>): Promise<T | null> {
+  try {
+    const { locks } = navigator as Partial<Navigator>;
+    return locks ? await ask(locks) : null;
+  } catch {
+    return null;
+  }
 }
 
 async function livingTabs(): Promise<Set<string>> {
-  const locks = await navigator.locks?.query();
+  const locks = await withLocks(all => all.query());
   return new Set((locks?.held ?? []).map(one => (one.name ?? '').replace('layerwise ', '')));
 }
 
@@ -50,7 +57,7 @@ export async function orphanOf<T extends Listed>(hash: string, all: readonly T[]
 }
 
 /** What the storage answers, or null when it does not in time (a database that another version holds open). */
-export function inTime<T>(answer: Promise<T | null>): Promise<T | null> {
+export function inTime<T>(answer: Promise<T>): Promise<T | null> {
   const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE_MS));
   return Promise.race([answer, late]);
 }

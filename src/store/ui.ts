@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { NeuronId, Quantity } from '../protocol/points-protocol';
+import { keep, readKept } from './kept';
 
 export type Theme = 'light' | 'dark';
 
@@ -26,6 +27,8 @@ interface UiState {
   presenting: boolean;
   /** The network diagram has most of the middle, the decision boundary the rest. */
   largeNetwork: boolean;
+  /** Whether single letters, figures and signs do something: dictation and stray keys press them unasked. */
+  letterKeys: boolean;
   /** A table that waits in its dialog to become own points; null while the dialog is closed. */
   table: { text: string; refusal: string } | null;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
@@ -33,6 +36,7 @@ interface UiState {
 
 const THEME_KEY = 'layerwise-theme';
 const LARGE_KEY = 'layerwise-large-type';
+const LETTERS_KEY = 'layerwise-letter-keys';
 
 export const useUi = create<UiState>()(set => ({
   theme: storedTheme(),
@@ -51,8 +55,9 @@ export const useUi = create<UiState>()(set => ({
   lossScale: 'linear',
   // Most is learned early: on a linear axis that is one vertical line.
   epochScale: 'log',
-  presenting: readStorage('sessionStorage', LARGE_KEY) === 'true',
+  presenting: readKept('sessionStorage', LARGE_KEY) === 'true',
   largeNetwork: false,
+  letterKeys: readKept('localStorage', LETTERS_KEY) !== 'off',
   table: null,
   set: changes => set(changes),
 }));
@@ -67,38 +72,46 @@ export function followTheme(): void {
   useUi.subscribe(({ presenting }, before) => {
     if (presenting !== before.presenting) keepLargeType(presenting);
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => {
-    if (!readStorage('localStorage', THEME_KEY)) useUi.setState({ theme: matches ? 'dark' : 'light' });
-  });
+  for (const query of [darkSystem(), forcedColours()])
+    query?.addEventListener?.('change', () => useUi.setState({ theme: storedTheme() }));
 }
 
 export function chooseTheme(theme: Theme): void {
   useUi.setState({ theme });
-  try {
-    localStorage.setItem(THEME_KEY, theme);
-  } catch {
-    // A browser that stores nothing still shows the theme in this window.
-  }
+  keep('localStorage', THEME_KEY, theme);
+}
+
+/** Switches the keys of one letter, figure or sign on or off, on this device. */
+export function allowLetterKeys(letterKeys: boolean): void {
+  useUi.setState({ letterKeys });
+  keep('localStorage', LETTERS_KEY, letterKeys ? 'on' : 'off');
 }
 
 /** For this window and its reloads: the next visitor may sit at a desk. */
 function keepLargeType(isLarge: boolean): void {
-  try {
-    sessionStorage.setItem(LARGE_KEY, String(isLarge));
-  } catch {
-    // A browser that stores nothing still shows large type in this window.
-  }
+  keep('sessionStorage', LARGE_KEY, String(isLarge));
 }
 
 function storedTheme(): Theme {
-  const stored = readStorage('localStorage', THEME_KEY);
-  if (stored === 'light' || stored === 'dark') return stored;
-  return globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+  const stored = readKept('localStorage', THEME_KEY);
+  // Where the system forces its colours on the page, pictures have to suit them.
+  const isFree = !forcedColours()?.matches;
+  if (isFree && (stored === 'light' || stored === 'dark')) return stored;
+  return darkSystem()?.matches ? 'dark' : 'light';
 }
 
-function readStorage(storage: 'localStorage' | 'sessionStorage', key: string): string | null {
+function darkSystem(): MediaQueryList | null {
+  return media('(prefers-color-scheme: dark)');
+}
+
+function forcedColours(): MediaQueryList | null {
+  return media('(forced-colors: active)');
+}
+
+/** Null where the browser has no such queries, or refuses them. */
+function media(query: string): MediaQueryList | null {
   try {
-    return globalThis[storage]?.getItem(key) ?? null;
+    return globalThis.matchMedia(query);
   } catch {
     return null;
   }

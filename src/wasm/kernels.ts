@@ -1,4 +1,4 @@
-import { simdSupported } from './simd';
+import { whyNoKernels } from './support';
 import type { Struct } from './structs';
 
 export type Precision = 'float64' | 'float32';
@@ -56,7 +56,7 @@ const ALIGNMENT = 64;
 
 /**
  * Makes the kernels ready for use. `bytes` is one of the modules that `scripts/wasm.mjs` builds; which of the two is
- * told from the module itself. Throws an Error where WebAssembly SIMD is missing.
+ * told from the module itself. Throws an Error that says why where they cannot run.
  */
 export async function instantiate(bytes: Bytes): Promise<Kernels> {
   return load<KernelFunctions>(bytes);
@@ -64,11 +64,8 @@ export async function instantiate(bytes: Bytes): Promise<Kernels> {
 
 /** Makes any module of `scripts/wasm.mjs` ready, given the type of its functions. */
 export async function load<Functions>(source: ModuleSource): Promise<Functions & KernelMemory> {
-  if (!simdSupported()) {
-    throw new Error(
-      'this browser has no WebAssembly SIMD, which the engine needs; any browser since 2023 has it',
-    );
-  }
+  const why = whyNoKernels();
+  if (why) throw new Error(why);
   const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
   const instance = await WebAssembly.instantiate(module, {});
   return bind(instance.exports as unknown as Functions & CommonExports);

@@ -10,12 +10,17 @@ const MOST_HELPERS = 3;
 export function startHelpers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): LenetHelper[] {
   if (cores < 4 || typeof Worker === 'undefined') return [];
   const count = Math.min(MOST_HELPERS, Math.floor(cores / 2) - 1);
-  return Array.from(
-    { length: count },
-    () =>
-      new Worker(new URL('./lenet-helper.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'lenet helper',
-      }) as LenetHelper,
-  );
+  const helpers: LenetHelper[] = [];
+  try {
+    while (helpers.length < count)
+      helpers.push(
+        new Worker(new URL('./lenet-helper.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'lenet helper',
+        }) as LenetHelper,
+      );
+  } catch {
+    // With fewer, or none, the engine computes more of it itself, to the same bits.
+  }
+  return helpers;
 }

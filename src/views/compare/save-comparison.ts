@@ -2,7 +2,7 @@ import { toPng } from '../../charts/export';
 import { theme as canvasTheme } from '../../charts/palette';
 import type { Comparison, Lane } from '../../experiment/comparison';
 import { comparisonCsv } from '../../experiment/comparison-csv';
-import { weightsSha256 } from '../../experiment/weights-hash';
+import { fingerprint } from '../../store/fingerprint';
 import { compared, useCompareView } from '../../store/lanes/compared';
 import { linkOfPlace } from '../../store/place';
 import { useUi } from '../../store/ui';
@@ -45,7 +45,7 @@ export async function saveJson({ comparison, lanes }: Saved): Promise<void> {
       return {
         ...{ id, label, link: linkOfPlace({ kind: 'lab', config: outcome?.config ?? config }) },
         ...measured,
-        weightsSha256: weights && globalThis.crypto?.subtle ? await hashOf(weights, precision) : null,
+        weightsSha256: weights ? await fingerprint(weights, precision) : null,
       };
     }),
   );
@@ -70,8 +70,4 @@ export async function savePng({ comparison, lanes }: Saved): Promise<void> {
   const link = linkOfPlace({ kind: 'compare', comparison });
   const sheet = drawSheet(comparison, lanes, colours, link);
   saveBlob(fileName({ comparison, lanes }, 'png'), await toPng(sheet, colours.surface));
-}
-
-function hashOf(weights: ArrayLike<number>, precision: 'float64' | 'float32'): Promise<string> {
-  return weightsSha256(weights, precision, bytes => crypto.subtle.digest('SHA-256', bytes));
 }

@@ -5,11 +5,20 @@ import { appBase } from './places';
 export function browserLibrary(): DigitLibrary {
   return new DigitLibrary({
     base: appBase(location.href),
-    caches: 'caches' in globalThis ? caches : null,
+    caches: cacheStorage(),
     fetch: (address, init) => fetch(address, init),
     wait,
     stallMs: 30_000,
   });
+}
+
+/** Null where the page is not secure enough to store, or the browser refuses. */
+function cacheStorage(): CacheStorage | null {
+  try {
+    return (globalThis as { caches?: CacheStorage }).caches ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Resolves after so many milliseconds; rejects with the signal's reason. */

@@ -1,0 +1,263 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openApp, waitForStatus } from './page';
+import { serveWith } from './server';
+
+/** Ways in which a browser, its settings or an extension take something away. Each trains all the same. */
+const ways: Record<string, () => void> = {};
+
+/** A property of this object, or of its prototype, that throws as soon as it is touched, is missing, or is a stand-in. */
+const objects = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'matchMedia'] as const;
+const absent = [
+  ...['matchMedia', 'localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'],
+  ...[
+    'ResizeObserver',
+    'IntersectionObserver',
+    'requestIdleCallback',
+    'PerformanceObserver',
+    'OffscreenCanvas',
+  ],
+  ...['createImageBitmap', 'Notification', 'SharedArrayBuffer', 'structuredClone', 'MutationObserver'],
+] as const;
+const ofNavigator = [
+  ...[
+    'locks',
+    'storage',
+    'gpu',
+    'serviceWorker',
+    'clipboard',
+    'share',
+    'hardwareConcurrency',
+    'deviceMemory',
+  ],
+  ...['connection', 'permissions', 'userActivation', 'languages'],
+] as const;
+
+type Blow = { on: 'window' | 'navigator' | 'crypto' | 'performance'; name: string; how: 'absent' | 'throws' };
+
+function blow({ on, name, how }: Blow): void {
+  const target: object = on === 'window' ? globalThis : globalThis[on];
+  const property =
+    how === 'absent'
+      ? { value: undefined, configurable: true, writable: true }
+      : {
+          configurable: true,
+          get() {
+            throw new DOMException('not here', 'SecurityError');
+          },
+        };
+  Object.defineProperty(target, name, property);
+}
+
+const blows: Blow[] = [
+  ...absent.map(name => ({ on: 'window', name, how: 'absent' }) as const),
+  ...objects.map(name => ({ on: 'window', name, how: 'throws' }) as const),
+  ...ofNavigator.map(name => ({ on: 'navigator', name, how: 'absent' }) as const),
+  ...ofNavigator.map(name => ({ on: 'navigator', name, how: 'throws' }) as const),
+  ...(['subtle', 'randomUUID'] as const).map(name => ({ on: 'crypto', name, how: 'absent' }) as const),
+  ...(['memory', 'mark', 'measure'] as const).map(
+    name => ({ on: 'performance', name, how: 'absent' }) as const,
+  ),
+  ...(['memory'] as const).map(name => ({ on: 'performance', name, how: 'throws' }) as const),
+];
+
+Object.assign(ways, {
+  'storage that is full': () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  },
+  'storage whose reading throws': () => {
+    Storage.prototype.getItem = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  },
+  'a database that throws when opened': () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  },
+  'a database that refuses': () => {
+    IDBFactory.prototype.open = () => {
+      const error = new DOMException('no', 'UnknownError');
+      const request = Object.assign(new EventTarget(), { error, result: undefined });
+      setTimeout(() => request.dispatchEvent(new Event('error')));
+      return request as unknown as IDBOpenDBRequest;
+    };
+  },
+  'a database that never answers': () => {
+    IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+  },
+  'a database whose transactions throw': () => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException('closing', 'InvalidStateError');
+    };
+  },
+  'locks that reject': () => {
+    LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+    LockManager.prototype.query = () => Promise.reject(new DOMException('no', 'SecurityError'));
+  },
+  'locks that throw': () => {
+    LockManager.prototype.request = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+    LockManager.prototype.query = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+  },
+  'locks that never answer': () => {
+    LockManager.prototype.query = () => new Promise(() => undefined);
+  },
+  'matchMedia that throws': () => {
+    globalThis.matchMedia = () => {
+      throw new Error('no');
+    };
+  },
+  'matchMedia of an old browser': () => {
+    globalThis.matchMedia = () => ({ matches: false, addListener: () => undefined }) as never;
+  },
+  'matchMedia that answers nothing': () => {
+    globalThis.matchMedia = () => null as never;
+  },
+  'a service worker that cannot be registered': () => {
+    ServiceWorkerContainer.prototype.register = () => Promise.reject(new TypeError('no'));
+  },
+  'a service worker whose registering throws': () => {
+    ServiceWorkerContainer.prototype.register = () => {
+      throw new TypeError('no');
+    };
+  },
+  'observers that throw': () => {
+    globalThis.ResizeObserver = class {
+      constructor() {
+        throw new Error('no');
+      }
+    } as never;
+    globalThis.IntersectionObserver = globalThis.ResizeObserver as never;
+  },
+  'a history that throws': () => {
+    history.pushState = history.replaceState = () => {
+      throw new DOMException('too often', 'SecurityError');
+    };
+  },
+  'no randomness': () => {
+    Object.defineProperty(globalThis, 'crypto', { value: undefined });
+  },
+  'everything that stores, at once': () => {
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException('no', 'SecurityError');
+        },
+      });
+    Object.defineProperty(navigator, 'locks', { value: undefined });
+  },
+});
+
+for (const one of blows) {
+  const name = `${one.on === 'window' ? '' : `${one.on}.`}${one.name} ${one.how === 'absent' ? 'is missing' : 'throws'}`;
+  test(`it trains where ${name}`, async ({ page }) => {
+    await page.addInitScript(blow, one);
+    await trains(page);
+  });
+}
+
+for (const [name, way] of Object.entries(ways))
+  test(`it trains with ${name}`, async ({ page }) => {
+    await page.addInitScript(way);
+    await trains(page);
+  });
+
+async function trains(page: Page): Promise<void> {
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  await page.goto('./#epochs=300');
+  await waitForStatus(page, 'finished');
+  // The charts come after the picture, and starting over asks the storage again.
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Play' }).click();
+  await waitForStatus(page, 'finished');
+  await page.getByRole('button', { name: /^Switch to the/ }).click();
+  expect(errors).toEqual([]);
+}
+
+for (const [name, hash] of [
+  ['Points', ''],
+  ['Digits', 'lab=digits'],
+  ['comparison', 'rows=activation:tanh;relu'],
+  ['figure', 'figure=2'],
+  ['list of figures', 'figures'],
+] as const) {
+  test(`${name}: WebAssembly that is switched off is named with what to do`, async ({ page }) => {
+    await page.addInitScript(() => {
+      delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
+    });
+    await page.goto(`./#${hash}`);
+    await expect(page.getByRole('alert')).toContainText('enhanced security');
+    await expect(page.getByRole('alert')).toContainText('Lockdown Mode');
+  });
+
+  test(`${name}: WebAssembly without SIMD is named with the versions that have it`, async ({ page }) => {
+    await page.addInitScript(() => {
+      WebAssembly.validate = () => false;
+    });
+    await page.goto(`./#${hash}`);
+    await expect(page.getByRole('alert')).toContainText('lacks WebAssembly SIMD');
+    await expect(page.getByRole('alert')).toContainText('Safari since 16.4');
+  });
+
+  test(`${name}: a host that forbids WebAssembly is told which header to change`, async ({ page }) => {
+    const host = await serveWith({ 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" });
+    try {
+      await page.goto(`${host.url}#${hash}`);
+      await expect(page.getByRole('alert')).toContainText('Content-Security-Policy');
+      await expect(page.getByRole('alert')).toContainText("'wasm-unsafe-eval'");
+    } finally {
+      host.close();
+    }
+  });
+}
+
+test('a host that allows WebAssembly by its policy trains', async ({ page }) => {
+  const host = await serveWith({
+    'Content-Security-Policy':
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:",
+  });
+  try {
+    await page.goto(`${host.url}#epochs=200`);
+    await waitForStatus(page, 'finished');
+    await page.goto(`${host.url}#lab=digits&images=500&epochs=1`);
+    await waitForStatus(page, 'finished', 60_000);
+  } finally {
+    host.close();
+  }
+});
+
+test('a history that bears only few changes throws at nobody, and the address is right in the end', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  await page.addInitScript(() => {
+    // As Safari does, in a shorter time.
+    let budget = 4;
+    setInterval(() => (budget = 4), 4000);
+    for (const name of ['pushState', 'replaceState'] as const) {
+      const real = history[name].bind(history);
+      history[name] = (...given) => {
+        budget -= 1;
+        if (budget < 0) throw new DOMException('too many calls', 'SecurityError');
+        real(...given);
+      };
+    }
+  });
+  await openApp(page, 'epochs=900000000');
+  const noise = page.getByLabel('Noise', { exact: true });
+  for (let step = 1; step <= 40; step += 1) {
+    await noise.fill(String(step / 100));
+    await noise.press('Enter');
+  }
+  await expect(page).toHaveURL(/noise=0\.4(&|$)/, { timeout: 20_000 });
+  await page.reload();
+  await expect(noise).toHaveValue('0.4');
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,107 @@
+/** How often sizes are looked at where the browser tells of no change. */
+const LOOK_MS = 400;
+
+/**
+ * Gives the page what this browser lacks, or what an extension or a setting has taken away or made throw: media queries
+ * and the observers of sizes and of what is in view. The libraries that draw charts need them as much as the app does.
+ */
+export function provideStandIns(): void {
+  if (!works(hasMediaQueries)) put('matchMedia', noMatch);
+  if (!works(() => new ResizeObserver(() => undefined).disconnect())) put('ResizeObserver', SizesByLooking);
+  if (!works(() => new IntersectionObserver(() => undefined).disconnect()))
+    put('IntersectionObserver', AlwaysInView);
+}
+
+/** Throws where there are none, or only those of browsers that tell of no change in the usual way. */
+function hasMediaQueries(): void {
+  const query = matchMedia('(min-width: 1px)');
+  const heard = () => undefined;
+  query.addEventListener('change', heard);
+  query.removeEventListener('change', heard);
+}
+
+function works(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function put(name: string, value: unknown): void {
+  try {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  } catch {
+    // It can neither be used nor replaced: what needs it does without.
+  }
+}
+
+function noMatch(media: string): MediaQueryList {
+  const never = () => undefined;
+  return Object.assign(new EventTarget(), {
+    ...{ matches: false, media, onchange: null, addListener: never, removeListener: never },
+  }) as MediaQueryList;
+}
+
+/** A ResizeObserver that looks for itself every now and then. */
+class SizesByLooking implements ResizeObserver {
+  private readonly sizes = new Map<Element, string>();
+  private timer: ReturnType<typeof setInterval> | null = null;
+
+  constructor(private readonly changed: ResizeObserverCallback) {}
+
+  observe(target: Element): void {
+    this.sizes.set(target, '');
+    this.timer ??= setInterval(() => this.look(), LOOK_MS);
+    setTimeout(() => this.look());
+  }
+
+  unobserve(target: Element): void {
+    this.sizes.delete(target);
+    if (this.sizes.size === 0) this.disconnect();
+  }
+
+  disconnect(): void {
+    if (this.timer !== null) clearInterval(this.timer);
+    this.timer = null;
+    this.sizes.clear();
+  }
+
+  private look(): void {
+    const entries: ResizeObserverEntry[] = [];
+    for (const [target, before] of this.sizes) {
+      const { width, height } = target.getBoundingClientRect();
+      if (before === `${width} ${height}`) continue;
+      this.sizes.set(target, `${width} ${height}`);
+      const size = [{ inlineSize: width, blockSize: height }];
+      const contentRect = new DOMRect(0, 0, width, height);
+      entries.push({
+        ...{ target, contentRect },
+        ...{ borderBoxSize: size, contentBoxSize: size, devicePixelContentBoxSize: size },
+      });
+    }
+    if (entries.length > 0) this.changed(entries, this);
+  }
+}
+
+/** An IntersectionObserver for which everything is in view. */
+class AlwaysInView {
+  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(private readonly seen: (entries: readonly object[], observer: unknown) => void) {}
+
+  observe(target: Element): void {
+    const entry = { target, isIntersecting: true, intersectionRatio: 1 };
+    this.timers.add(setTimeout(() => this.seen([entry], this)));
+  }
+
+  unobserve(): void {
+    // Each element is told of once.
+  }
+
+  disconnect(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers.clear();
+  }
+}
