@@ -2,18 +2,19 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { katexCss } from './scripts/katex-css.ts';
 import { offline } from './scripts/offline.ts';
+import { policy } from './scripts/policy.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
-  plugins: [react(), katexCss(), offline()],
+  plugins: [react(), katexCss(), offline(), policy()],
   worker: { format: 'es' },
   build: {
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
     modulePreload: { polyfill: false },
     license: { fileName: 'licenses.md' },
-    // WebAssembly inside a data: URL can be neither streamed nor cached.
-    assetsInlineLimit: file => (file.endsWith('.wasm') ? false : undefined),
+    // WebAssembly inside a data: URL can be neither streamed nor cached, and the page's policy forbids fonts there.
+    assetsInlineLimit: file => (/\.(wasm|woff2?|ttf)$/.test(file) ? false : undefined),
     // The largest chunk is loaded lazily; what the first boundary needs is measured by `npm run bench`.
     chunkSizeWarningLimit: 600,
   },

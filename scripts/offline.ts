@@ -6,8 +6,14 @@ import type { Plugin } from 'vite';
 // Large or needless offline: fetched when asked for, then kept by the browser's own cache.
 const LEFT_OUT = [/^data\//, /^sw\.js$/, /^licenses\.md$/, /\.map$/];
 
-const REGISTRATION = `if ('serviceWorker' in navigator && location.protocol !== 'file:')
-  addEventListener('load', () => navigator.serviceWorker.register('./sw.js').catch(() => {}));`;
+const REGISTRATION = `if (location.protocol !== 'file:')
+  addEventListener('load', async () => {
+    try {
+      await navigator.serviceWorker?.register('./sw.js');
+    } catch {
+      // Refused, as in private windows: the app needs the network then.
+    }
+  });`;
 
 async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

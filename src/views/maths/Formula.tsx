@@ -1,6 +1,6 @@
 import 'katex/dist/katex.min.css';
 import katex from 'katex';
-import { memo } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import styles from './Formula.module.css';
 
 /** Formulas that were set lately, oldest first: most of a panel stays as it is when numbers change. */
@@ -11,7 +11,8 @@ function set(tex: string, displayMode: boolean): string {
   const key = `${displayMode} ${tex}`;
   const found = known.get(key);
   if (found !== undefined) return found;
-  const html = katex.renderToString(tex, { displayMode, output: 'htmlAndMathml', throwOnError: false });
+  const styled = katex.renderToString(tex, { displayMode, output: 'htmlAndMathml', throwOnError: false });
+  const html = styled.replaceAll(' style="', ' data-style="');
   if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '');
   known.set(key, html);
   return html;
@@ -31,10 +32,18 @@ export function Named({ tex, name }: { tex: string; name: string }) {
 
 /** A formula, read out as MathML. In a display of its own it scrolls sideways where the panel is too narrow. */
 export const Formula = memo(function Formula({ tex, display = false }: { tex: string; display?: boolean }) {
-  const html = { __html: set(tex, display) };
-  if (!display) return <span className={styles.inline} dangerouslySetInnerHTML={html} />;
+  const text = set(tex, display);
+  const html = { __html: text };
+  const ref = useRef<HTMLDivElement & HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    // The page's policy forbids styles in markup, but not those that a script sets.
+    for (const part of ref.current?.querySelectorAll<HTMLElement>('[data-style]') ?? [])
+      part.style.cssText = part.dataset['style'] ?? '';
+  }, [text]);
+  if (!display) return <span ref={ref} className={styles.inline} dangerouslySetInnerHTML={html} />;
   return (
     <div
+      ref={ref}
       className={`fades-across ${styles.display}`}
       tabIndex={0}
       data-own-arrows

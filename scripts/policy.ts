@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
+import { MIRROR } from '../src/workers/mnist/places.ts';
+
+/** Everything else is forbidden: other hosts, inline scripts and styles, frames, plug-ins, forms that are sent. */
+const DIRECTIVES = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'img-src': "'self' data: blob:",
+  'font-src': "'self'",
+  'connect-src': `'self' ${MIRROR.join(' ')}`,
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+} as const;
+
+/** The Content-Security-Policy of a page with these inline scripts of its own. */
+export function policyOf(html: string): string {
+  const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+  return Object.entries(DIRECTIVES)
+    .map(([name, sources]) => [name, sources, ...(name === 'script-src' ? inline : [])].join(' '))
+    .join('; ');
+}
+
+/**
+ * Puts the policy into index.html, for hosts that send no headers of their own; a build only, as the dev server needs
+ * inline scripts. It binds the page: a worker obeys the headers with which its script came.
+ */
+export function policy(): Plugin {
+  const charset = '<meta charset="utf-8" />';
+  return {
+    name: 'layerwise-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        if (!html.includes(charset)) throw new Error(`index.html has no ${charset}`);
+        const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html)}" />`;
+        return html.replace(charset, () => `${charset}\n    ${meta}`);
+      },
+    },
+  };
+}
