@@ -14,6 +14,9 @@ export function followKeyboard(actions: Actions): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const { target } = event;
     if (ownsKey(target, event.key)) return;
+    // WCAG 2.1.4: whoever dictates, or strikes keys by chance, can switch single characters off.
+    const isCharacter = event.key.length === 1 && event.key !== ' ';
+    if (isCharacter && !useUi.getState().letterKeys) return;
     if (act(event, target, actions)) event.preventDefault();
   };
   // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { allowLetterKeys, useUi } from '../store/ui';
 import { Dialog } from './Dialog';
 import styles from './HelpDialog.module.css';
 
@@ -15,17 +16,29 @@ export function Help(props: HelpProps) {
 
 /** What each key does. */
 export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {
+  const letterKeys = useUi(state => state.letterKeys);
   return (
-    <dl className={styles.keys}>
-      {keys.map(([key, what]) => (
-        <div key={key}>
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{what}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className={styles.letters}>
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={event => allowLetterKeys(event.target.checked)}
+        />
+        Use keys of a single letter, figure or sign. Switch them off where dictation presses them; space and
+        arrows stay.
+      </label>
+    </>
   );
 }
 

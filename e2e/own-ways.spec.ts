@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { openApp, waitForStatus } from './page';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`in forced colours (${colorScheme}), what is pressed differs from what is not`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', colorScheme });
+    await openApp(page, 'epochs=50');
+    await waitForStatus(page, 'finished');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    for (const [pressed, other] of [
+      ['button[aria-pressed="true"]', 'button[aria-pressed="false"]'],
+      ['a[aria-current]', '.seg > a:not([aria-current])'],
+    ] as const) {
+      const paint = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate(one => getComputedStyle(one).backgroundColor);
+      expect(await paint(pressed), pressed).not.toBe(await paint(other));
+    }
+  });
+
+test('keys of a single character can be switched off, and stay so on this device', async ({ page }) => {
+  await openApp(page, 'epochs=50');
+  await waitForStatus(page, 'finished');
+  const large = page.getByRole('button', { name: 'Large type' });
+  await page.keyboard.press('p');
+  await expect(large).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('p');
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: /single letter/ }).uncheck();
+  await page.keyboard.press('Escape');
+  for (const again of [false, true]) {
+    if (again) await page.reload();
+    await waitForStatus(page, 'finished');
+    await page.keyboard.press('p');
+    await page.keyboard.press('?');
+    await expect(large).toHaveAttribute('aria-pressed', 'false');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  // Space is no letter: it trains again.
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'finished');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('checkbox', { name: /single letter/ }).check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await expect(large).toHaveAttribute('aria-pressed', 'true');
+});
