@@ -266,8 +266,8 @@ async function monkeys(trial: Trial, ground: GroundName): Promise<void> {
     const seconds = trial.end - trial.first > 1 || trial.first > 0 ? CASE_S : CASE_S / 4;
     await letLoose(trial, ground, index, seconds);
     trial.made(index);
+    trial.note = `${seconds} s each`;
   }
-  trial.note = `${CASE_S} s each`;
 }
 
 export const monkeyAttacks: readonly Attack[] = (Object.keys(grounds) as GroundName[]).map(ground => ({

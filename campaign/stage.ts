@@ -201,6 +201,7 @@ export async function trainsRight(stage: Stage, page: Page, link: string): Promi
     }, link),
   );
   await page.locator('main:not([data-lab="compare"])').waitFor({ state: 'attached' });
+  await playOn(page, decode(link).config.epochs);
   await endsRight(stage, page, link);
 }
 
@@ -229,4 +230,19 @@ async function closeDialogs(page: Page): Promise<void> {
     await page.keyboard.press('Escape');
   }
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+}
+
+/** What was paused or slowed down by hand before stays so with the next link: sets it going at full speed. */
+async function playOn(page: Page, epochs: number): Promise<void> {
+  await page.waitForFunction(
+    () => !['', 'loading'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
+  );
+  const speed = page.getByLabel('Speed', { exact: true });
+  if ((await speed.count()) > 0) await speed.fill((await speed.getAttribute('max')) ?? '13');
+  const { status, epoch } = await page.evaluate(
+    () => ({ ...document.querySelector('main')?.dataset }) as { status?: string; epoch?: string },
+  );
+  if (status !== 'paused' || Number(epoch) >= epochs) return;
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('Space');
 }
