@@ -27,11 +27,13 @@ const packages = {
   contour: '^d3-',
   tfjs: '^@tensorflow/',
   database: '^idb(/|$)',
+  tables: '^papaparse(/|$)',
   node: '^node:',
 };
 
 // The packages that each room may see; all others of the list above are banned there.
 const allowed = {
+  data: ['tables'],
   lenet: ['tfjs'],
   charts: ['contour'],
   store: ['zustand', 'database'],

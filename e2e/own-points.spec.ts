@@ -46,10 +46,13 @@ test('a pasted table is understood, and what is wrong is said with its line', as
   await page.getByRole('button', { name: 'CSV', exact: true }).click();
   const table = page.getByLabel('Table of points');
   await table.fill('width;height;kind\n1,5;2;cat\n2,5;oops;dog\n3,5;1;dog\n0,5;2,5;cat\n');
-  await expect(page.getByTestId('csv-problems')).toContainText('Line 3');
+  await expect(page.getByTestId('csv-problems')).toContainText(
+    'Line 3: “height” is “oops”; expected a number',
+  );
   await page.getByRole('button', { name: 'Use these 3 points' }).click();
   await expect(page).toHaveURL(/points=1\.5,2,0;3\.5,1,1;0\.5,2\.5,0/);
   await expect(page).toHaveURL(/classNames=cat,dog/);
+  await expect(page).toHaveURL(/columnNames=width,height,kind/);
   await waitForEpoch(page, 20);
 });
 

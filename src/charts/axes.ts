@@ -1,5 +1,5 @@
 import { haloText, typeFace } from './canvas';
-import { formatNumber } from './format';
+import { formatNumber, formatPlace } from './format';
 import type { Theme } from './palette';
 import { ticks, xPixel, yPixel, type PlaneView } from './plane';
 
@@ -10,14 +10,26 @@ const EXACT = 9;
 const APART_X = 90;
 const APART_Y = 70;
 const INDENT = 8;
+/** The names of the columns stand above the numbers of the lower edge. */
+const NAMES_UP = 30;
+/** Ticks that are so many spans away from 0 are written with all their digits. */
+const FAR = 100;
 /** The read-out stands above this in the upper left corner. */
 const BELOW_CARD = 52;
 /** On a narrow picture the legend has a row of its own below the read-out. */
 const BELOW_BOTH = 76;
 const NARROW = 480;
 
-/** Numbers with short ticks along the left and the lower edge of a plane, on top of its picture. */
-export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme: Theme): void {
+/**
+ * Numbers with short ticks along the left and the lower edge of a plane, on top of its picture, and what the columns of
+ * a table are called, where they have names.
+ */
+export function drawAxes(
+  ctx: CanvasRenderingContext2D,
+  plane: PlaneView,
+  theme: Theme,
+  [across, up]: readonly string[] = [],
+): void {
   const { window, width, height } = plane;
   ctx.font = typeFace(theme.scale);
   ctx.textBaseline = 'alphabetic';
@@ -27,17 +39,32 @@ export function drawAxes(ctx: CanvasRenderingContext2D, plane: PlaneView, theme:
     const x = xPixel(plane, x1);
     if (x < 36 * theme.scale || x > width - 16 * theme.scale) continue;
     tick(ctx, theme, x, height, x, height - TICK_PX);
-    haloText(ctx, formatNumber(x1, EXACT), x, height - INDENT, theme.ink2, halo);
+    haloText(ctx, tickText(x1, window.x1 - window.x0), x, height - INDENT, theme.ink2, halo);
   }
   ctx.textBaseline = 'middle';
   const below = (width < NARROW ? BELOW_BOTH : BELOW_CARD) * theme.scale;
   ctx.textAlign = 'left';
   for (const x2 of ticks(window.y0, window.y1, height / (APART_Y * theme.scale))) {
     const y = yPixel(plane, x2);
-    if (y < below || y > height - 26 * theme.scale) continue;
+    if (y < below || y > height - (across ? 48 : 26) * theme.scale) continue;
     tick(ctx, theme, 0, y, TICK_PX, y);
-    haloText(ctx, formatNumber(x2, EXACT), INDENT, y, theme.ink2, halo);
+    haloText(ctx, tickText(x2, window.y1 - window.y0), INDENT, y, theme.ink2, halo);
   }
+  if (!across || !up) return;
+  const line = height - NAMES_UP * theme.scale;
+  haloText(ctx, `↑ ${shortened(up, width)}`, INDENT, line, theme.ink, halo);
+  ctx.textAlign = 'right';
+  haloText(ctx, `${shortened(across, width)} →`, width - INDENT, line, theme.ink, halo);
+}
+
+function tickText(value: number, span: number): string {
+  return Math.abs(value) > FAR * span ? formatPlace(value, span) : formatNumber(value, EXACT);
+}
+
+/** Two names share the width of the picture. */
+function shortened(name: string, width: number): string {
+  const most = Math.max(8, Math.floor(width / 18));
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 function tick(

@@ -25,6 +25,8 @@ export interface BoundaryOptions {
   plain?: boolean;
   /** Training point that is marked; none without it. */
   chosen?: number | null;
+  /** What x₁ and x₂ are called; nothing where they have no names. */
+  axisNames?: readonly string[];
 }
 
 interface Line {
@@ -77,7 +79,7 @@ export function drawBoundary(
   ctx.fillRect(0, 0, plane.width, plane.height);
   const kept = frame ? keep(frame.picture, options, cache) : null;
   if (kept) drawPicture(surface, kept, options);
-  if (!plain) drawAxes(ctx, plane, theme);
+  if (!plain) drawAxes(ctx, plane, theme, options.axisNames);
   drawData(surface, frame, options, cache);
   if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale, NEURON_SHADE);
 }

@@ -1,3 +1,4 @@
+import { csvText } from '../data/table/write';
 import type { BatchRecords, DigitsRecord } from '../protocol/digits-protocol';
 
 /** One place on the axis of the curves; what was not measured there is left out. */
@@ -156,6 +157,5 @@ export function curvesCsv(
     'testLoss',
     'testAccuracy',
   ] as const satisfies readonly (keyof CurveRow)[];
-  const lines = rows.map(row => keys.map(key => row[key] ?? '').join());
-  return `${[keys.join(), ...lines].join('\n')}\n`;
+  return csvText([keys, ...rows.map(row => keys.map(key => row[key] ?? ''))]);
 }

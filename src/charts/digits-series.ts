@@ -1,3 +1,4 @@
+import { csvText } from '../data/table/write';
 import { lenetLayers } from '../nn/lenet-layout';
 import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../nn/look-quantities';
 import type { DigitsSnapshot } from '../protocol/digits-protocol';
@@ -25,7 +26,7 @@ export function lookCsv(snapshots: readonly DigitsSnapshot[]): string {
   const bins = snapshots[0]?.look.tensors[0]?.counts.length ?? 0;
   const names = Array.from({ length: bins }, (_, i) => `bin${i}`);
   const head = ['step', 'layer', 'quantity', 'count', 'min', 'max', 'mean', 'std', 'nonFinite', 'dead'];
-  const lines = [[...head, ...names].join()];
+  const rows: (string | number)[][] = [[...head, ...names]];
   for (const { step, look } of snapshots) {
     lenetLayers.forEach(({ label }, layer) => {
       for (const quantity of lookQuantities) {
@@ -33,9 +34,9 @@ export function lookCsv(snapshots: readonly DigitsSnapshot[]): string {
         const summary = summaryOf(look, layer, quantity);
         if (!summary) continue;
         const { count, min, max, mean, std, nonFinite, dead, counts } = summary;
-        lines.push([step, label, quantity, count, min, max, mean, std, nonFinite, dead, ...counts].join());
+        rows.push([step, label, quantity, count, min, max, mean, std, nonFinite, dead, ...counts]);
       }
     });
   }
-  return `${lines.join('\n')}\n`;
+  return csvText(rows);
 }

@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatNumber, formatPercent } from './format';
+import { formatCount, formatNumber, formatPercent, formatPlace } from './format';
+
+test.each([
+  [500_123.5, 200, '500,123.5'],
+  [5_812_345.2, 50, '5,812,345.2'],
+  [-12_345_678, 100_000, '−12,345,678'],
+  [0.12345, 4, '0.123'],
+  [250, 40, '250'],
+  [19_724.5, 30, '19,724.5'],
+  [1.7e18, 1e8, '1.7\u2009·\u200910¹⁸'],
+  [3, 0, '3'],
+])('the coordinate %d within %d is %s', (value, span, text) => {
+  expect(formatPlace(value, span)).toBe(text);
+});
 
 test.each([
   [0, '0'],

@@ -3,6 +3,10 @@ const MINUS = '\u2212';
 const DIGITS = 4;
 const SMALLEST_PLAIN = 1e-4;
 const LARGEST_PLAIN = 1e7;
+const PLACE_DIGITS = 3;
+const EXACT_DIGITS = 9;
+const LARGEST_EXACT = 1e15;
+const LEAST_SPAN_DECIMALS = 12;
 
 const superscripts: Record<string, string> = {
   '-': '⁻',
@@ -37,6 +41,20 @@ export function formatNumber(value: number, digits: number = DIGITS): string {
 export function timesPowerOfTen(mantissa: string, exponent: number): string {
   const raised = Array.from(String(exponent), sign => superscripts[sign] ?? '').join('');
   return `${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
+}
+
+/**
+ * A coordinate within a range of this span: as many decimals as a screen tells apart, and all digits before them, for
+ * 500,123 and 500,321 lie far apart in a range of 200.
+ */
+export function formatPlace(value: number, span: number): string {
+  const isNear = Math.abs(value) < 100 * span;
+  const decimals = PLACE_DIGITS - Math.floor(Math.log10(span));
+  if (!(span > 0) || Math.abs(value) >= LARGEST_EXACT || decimals > LEAST_SPAN_DECIMALS)
+    return formatNumber(value, EXACT_DIGITS);
+  if (isNear) return formatNumber(value, PLACE_DIGITS);
+  const rounded = Number(value.toFixed(Math.max(0, decimals)));
+  return (rounded < 0 ? MINUS : '') + group(plain(Math.abs(rounded)));
 }
 
 /** A count: all its digits, in groups of three: 1,234. */

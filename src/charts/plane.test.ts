@@ -77,3 +77,11 @@ describe('ticks', () => {
     expect(ticks(0, Infinity, 5)).toEqual([]);
   });
 });
+
+test.each([
+  [1e18, 1e18 + 1000],
+  [-1e19, -1e19 + 4096],
+  [1e15, 1e15 + 1],
+])('ticks from %d to %d end', (low, high) => {
+  expect(ticks(low, high, 5).length).toBeLessThan(12);
+});

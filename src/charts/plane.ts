@@ -14,6 +14,8 @@ const LARGEST = 50;
 const MOST_STRETCH = 1.3;
 /** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
 const MOST_APART = 3;
+/** Steps between ticks are at least this share of the ticks. */
+const LEAST_STEP = 1e-13;
 
 export function xPixel({ window, width }: PlaneView, x1: number): number {
   return ((x1 - window.x0) / (window.x1 - window.x0)) * width;
@@ -79,9 +81,11 @@ export function ticks(low: number, high: number, most: number): number[] {
   if (!(span > 0) || !Number.isFinite(span) || most < 1) return [];
   const power = 10 ** Math.floor(Math.log10(span / most));
   const step = power * ([1, 2, 5, 10].find(times => span / (power * times) <= most) ?? 10);
+  // Farther from 0 the steps between numbers cannot be told apart, nor counted.
+  if (step < Math.max(Math.abs(low), Math.abs(high)) * LEAST_STEP) return [];
   const out: number[] = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
-    out.push(Number((i * step).toPrecision(12)));
+    out.push(Number((i * step).toPrecision(15)));
   }
   return out;
 }

@@ -1,3 +1,4 @@
+import { csvText } from '../data/table/write';
 import { quantities, type Snapshot } from '../protocol/points-protocol';
 
 /**
@@ -20,16 +21,14 @@ export function seriesCsv(snapshots: readonly Snapshot[]): string {
     'dead',
   ];
   const names = Array.from({ length: bins }, (_, i) => `bin${i}`);
-  const lines = [[...head, ...names].join()];
+  const rows: (string | number)[][] = [[...head, ...names]];
   for (const { step, epoch, layers } of snapshots) {
     layers.forEach((layer, i) => {
       for (const quantity of quantities) {
         const { count, min, max, mean, std, nonFinite, dead, counts } = layer[quantity];
-        lines.push(
-          [step, epoch, i + 1, quantity, count, min, max, mean, std, nonFinite, dead, ...counts].join(),
-        );
+        rows.push([step, epoch, i + 1, quantity, count, min, max, mean, std, nonFinite, dead, ...counts]);
       }
     });
   }
-  return `${lines.join('\n')}\n`;
+  return csvText(rows);
 }

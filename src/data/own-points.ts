@@ -61,7 +61,7 @@ function readEntry(entry: string): Row | string {
   const coordinates = [plainNumber(x1), plainNumber(x2)] as const;
   const outside = coordinates.findIndex(value => !(Math.abs(value) <= LARGEST_COORDINATE));
   if (outside >= 0)
-    return `${quoted(outside === 0 ? x1 : x2)}: expected a number from -${LARGEST_COORDINATE} to ${LARGEST_COORDINATE}`;
+    return `${quoted(outside === 0 ? x1 : x2)}: expected a number from -1e19 to 1e19`;
   const isClass = /^\d$/.test(label) && Number(label) < MOST_CLASSES;
   return isClass
     ? [...coordinates, Number(label)]

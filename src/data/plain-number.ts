@@ -3,8 +3,11 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** Longest text that is read as a number; no double needs as many digits. */
 const LONGEST = 400;
 
-/** Coordinates beyond this, on either side of 0, are refused: no network learns from them unscaled. */
-export const LARGEST_COORDINATE = 1e6;
+/**
+ * Coordinates beyond this, on either side of 0, are refused. Times in nanoseconds lie within, and its square within
+ * float32.
+ */
+export const LARGEST_COORDINATE = 1e19;
 /** Most points that are read. */
 export const MOST_POINTS = 10_000;
 /** Most classes that points can have. */

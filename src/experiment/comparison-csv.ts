@@ -1,3 +1,4 @@
+import { csvText } from '../data/table/write';
 import type { Lane } from './comparison';
 import { measures, type LaneOutcome, type MeasureName } from './outcome';
 import { rowOf, settingKeys, type Config, type SettingKey } from './settings';
@@ -29,7 +30,7 @@ export function comparisonCsv(
       ...[outcome.reason ?? '', linkOf(lane)],
     ]);
   }
-  return `${lines.map(line => line.map(quoted).join()).join('\n')}\n`;
+  return csvText(lines);
 }
 
 function variedSettings(configs: readonly Config[]): readonly SettingKey[] {
@@ -39,9 +40,4 @@ function variedSettings(configs: readonly Config[]): readonly SettingKey[] {
     const { format } = rowOf(key);
     return configs.some(config => format(config[key]) !== format(first[key]));
   });
-}
-
-/** As RFC 4180 has it. */
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

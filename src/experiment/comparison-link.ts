@@ -33,7 +33,7 @@ export const MOST_LANES = 36;
 export const comparisonKeys = ['rows', 'columns', 'lane'] as const;
 
 /** Settings that no factor varies: the result does not depend on them, or their values hold the separating signs. */
-const KEPT = new Set<SettingKey>(['lab', 'points', 'classNames', 'engine', 'interval']);
+const KEPT = new Set<SettingKey>(['lab', 'points', 'classNames', 'columnNames', 'engine', 'interval']);
 /** Characters of a pinned experiment that stay readable although a URL's rules would escape them. */
 const READABLE = /%(?:2C|3B|3D)/g;
 /** Problems that a comparison names at most. */

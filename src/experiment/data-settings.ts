@@ -1,7 +1,14 @@
 import { datasets } from '../data/datasets';
 import { features, type FeatureName } from '../data/features';
 import { MOST_CLASSES } from '../nn/limits';
-import { formatClassNames, measureOwnPoints, MOST_POINTS, parseClassNames, readOwnPoints } from './own-data';
+import {
+  formatClassNames,
+  measureOwnPoints,
+  MOST_POINTS,
+  parseClassNames,
+  parseColumnNames,
+  readOwnPoints,
+} from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';
 import { digitSources, isGenerated, optionsOf, sources, type DataName } from './vocabulary';
@@ -35,6 +42,13 @@ const classNames: NamesRow = {
   format: formatClassNames,
 };
 
+const columnNames: NamesRow = {
+  ...classNames,
+  label: 'Column names',
+  help: 'What the two coordinates and the class of your points are called: the axes and a saved file say so.',
+  parse: parseColumnNames,
+};
+
 /** The settings that say which points the network learns from. */
 export const dataSettings = {
   data: choice<DataName>({
@@ -48,6 +62,7 @@ export const dataSettings = {
   }),
   points,
   classNames,
+  columnNames,
   samples: whole({
     label: 'Points',
     help: 'How many points there are, training and test together. More points show the true shape better.',

@@ -38,6 +38,18 @@ export function measureOwnPoints(text: string): { count: number; classes: number
   return readOwnPoints(text).points;
 }
 
+/** Names of the two inputs and of the label, as the header of a table gave them. */
+export const NAMED_COLUMNS = 3;
+
+/** Reads the names of x₁, x₂ and the label as `parseClassNames` reads those of classes: three of them, or none. */
+export function parseColumnNames(text: string): Parsed<readonly string[]> {
+  if (text === '') return { value: [] };
+  const names = text.split(',', NAMED_COLUMNS + 1).map(unescapeName);
+  return names.length === NAMED_COLUMNS && names.every(isName)
+    ? { value: names }
+    : { expected: `${NAMED_COLUMNS} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
+}
+
 /** Reads class names separated by commas; a comma inside a name is written %2C, a per cent sign %25. */
 export function parseClassNames(text: string): Parsed<readonly string[]> {
   if (text === '') return { value: [] };

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
+import { useTable } from '../store/table-reader';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
 import { DataPanel } from '../views/DataPanel';
@@ -30,13 +31,15 @@ const HelpDialog = lazy(() =>
 const MathsPanel = lazy(() =>
   import('../views/maths/MathsPanel').then(({ MathsPanel: view }) => ({ default: view })),
 );
-const CsvDialog = lazy(() => import('../views/CsvDialog').then(({ CsvDialog: view }) => ({ default: view })));
+const TableDialog = lazy(() =>
+  import('../views/table/TableDialog').then(({ TableDialog: view }) => ({ default: view })),
+);
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
 export function PointsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const reading = useUi(state => state.table !== null);
+  const reading = useTable(state => state.source !== null);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const failed = useRun(state => state.status === 'failed');
   const presenting = useUi(state => state.presenting);
@@ -102,7 +105,7 @@ export function PointsLab() {
       </main>
       <StatusForOthers />
       <Suspense>
-        {reading && <CsvDialog />}
+        {reading && <TableDialog />}
         {helping && <HelpDialog onClose={() => setHelping(false)} />}
       </Suspense>
     </div>

@@ -1,7 +1,5 @@
 import { useConfig } from '../store/config';
-import { useUi } from '../store/ui';
-
-const MOST_BYTES = 20_000_000;
+import { readTable, readTableFile } from '../store/table-reader';
 
 /**
  * A table dropped anywhere on the page, or pasted outside a field, opens the dialog that reads it.
@@ -15,12 +13,21 @@ export function followIncomingTables(): () => void {
     const file = event.dataTransfer?.files[0];
     if (!file || event.defaultPrevented) return;
     event.preventDefault();
-    void open(file);
+    chooseOwnPoints();
+    void readTableFile(file);
   };
   const paste = (event: ClipboardEvent) => {
     const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog');
+    const file = event.clipboardData?.files[0];
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!inField && /\d[\s\S]*\n/.test(text)) offer(text);
+    if (inField) return;
+    if (/\d[\s\S]*[\r\n]/.test(text)) {
+      chooseOwnPoints();
+      readTable({ fileName: null, content: text });
+    } else if (file && text === '') {
+      chooseOwnPoints();
+      void readTableFile(file);
+    }
   };
   document.addEventListener('dragover', over);
   document.addEventListener('drop', drop);
@@ -32,13 +39,6 @@ export function followIncomingTables(): () => void {
   };
 }
 
-async function open(file: File): Promise<void> {
-  if (file.size > MOST_BYTES)
-    offer('', `${file.name} has ${Math.round(file.size / 1e6)} MB; expected at most 20 MB.`);
-  else offer(await file.text());
-}
-
-function offer(text: string, refusal = ''): void {
+function chooseOwnPoints(): void {
   if (useConfig.getState().config.data !== 'own') useConfig.getState().setConfig('data', 'own');
-  useUi.setState({ table: { text, refusal } });
 }

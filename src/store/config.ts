@@ -21,6 +21,8 @@ const SAME_GESTURE_MS = 1000;
 /** Longest text of own points that a link carries, in characters. */
 const LONGEST_POINTS = 8000;
 const OWN_KEY = 'layerwise-own-points';
+/** A person's own points and what their classes and columns are called. */
+type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
 let lastChange = { keys: '', at: 0 };
 
 export const useConfig = create<ConfigState>()((set, get) => ({
@@ -90,7 +92,7 @@ export function addressOf(hash: string): string {
 
 /** The experiment without the person's own points when a link cannot carry them. */
 export function linkable(config: Config): Config {
-  return fitsLink(config) ? config : { ...config, points: '', classNames: [] };
+  return fitsLink(config) ? config : { ...config, points: '', classNames: [], columnNames: [] };
 }
 
 /** Whether a link can carry the person's own points: browsers take more, but messengers cut long links. */
@@ -99,20 +101,24 @@ export function fitsLink(config: Config): boolean {
 }
 
 /** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
-export function keptOwnPoints(): Pick<Config, 'points' | 'classNames'> | null {
+export function keptOwnPoints(): OwnData | null {
   const kept = readKeptJson('localStorage', OWN_KEY);
-  return isKept(kept) ? { points: kept.points, classNames: kept.classNames } : null;
+  // Points that an earlier version kept have no names of columns.
+  return isKept(kept)
+    ? { points: kept.points, classNames: kept.classNames, columnNames: kept.columnNames ?? [] }
+    : null;
 }
 
-function keepOwnPoints({ points, classNames }: Config): void {
-  keep('localStorage', OWN_KEY, JSON.stringify({ points, classNames }));
+function keepOwnPoints({ points, classNames, columnNames }: Config): void {
+  keep('localStorage', OWN_KEY, JSON.stringify({ points, classNames, columnNames }));
 }
 
-function isKept(value: unknown): value is Pick<Config, 'points' | 'classNames'> {
+function isKept(value: unknown): value is Omit<OwnData, 'columnNames'> & Partial<OwnData> {
   if (typeof value !== 'object' || value === null) return false;
-  const { points, classNames } = value as Record<string, unknown>;
+  const { points, classNames, columnNames = [] } = value as Record<string, unknown>;
   const isText = (one: unknown) => typeof one === 'string';
-  return isText(points) && Array.isArray(classNames) && classNames.every(isText);
+  const areTexts = (ones: unknown) => Array.isArray(ones) && ones.every(isText);
+  return isText(points) && areTexts(classNames) && areTexts(columnNames);
 }
 
 function writeHash(config: Config, keys: string): void {

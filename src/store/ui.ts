@@ -29,8 +29,6 @@ interface UiState {
   largeNetwork: boolean;
   /** Whether single letters, figures and signs do something: dictation and stray keys press them unasked. */
   letterKeys: boolean;
-  /** A table that waits in its dialog to become own points; null while the dialog is closed. */
-  table: { text: string; refusal: string } | null;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
 }
 
@@ -58,7 +56,6 @@ export const useUi = create<UiState>()(set => ({
   presenting: readKept('sessionStorage', LARGE_KEY) === 'true',
   largeNetwork: false,
   letterKeys: readKept('localStorage', LETTERS_KEY) !== 'off',
-  table: null,
   set: changes => set(changes),
 }));
 

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { formatNumber, formatPercent } from '../charts/format';
+import { formatPercent } from '../charts/format';
 import type { PointsFrame } from '../protocol/points-protocol';
 import { onPaint } from '../store/frames';
 import { useConfig } from '../store/config';
@@ -9,6 +9,7 @@ import { useUi } from '../store/ui';
 import styles from './BoundaryView.module.css';
 import { Icon } from './Icon';
 import { Marker } from './Marker';
+import { Place } from './Place';
 import type { PlaneLook } from './plane-look';
 
 const SAMPLE_MS = 100;
@@ -78,7 +79,7 @@ function PointerReadout() {
   return (
     <div data-testid="pointer-readout">
       <p className={styles.quiet}>
-        at ({formatNumber(probe.x1, 3)}, {formatNumber(probe.x2, 3)})
+        <Place x1={probe.x1} x2={probe.x2} bounds={ready.bounds} />
       </p>
       <ul className={styles.answers}>
         {Array.from(probabilities, (p, label) => (

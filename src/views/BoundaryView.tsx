@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
+import { useConfig } from '../store/config';
 import { requestPaint } from '../store/frames';
 import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
@@ -50,6 +51,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
           train: run?.train ?? NONE,
           test: run?.test ?? NONE,
           outputLayer: (run?.sizes.length ?? 0) - 2,
+          axisNames: columnNames(),
           chosen: useMaths.getState().open ? useMaths.getState().sample : null,
         },
         cache,
@@ -99,6 +101,12 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   );
 }
 
+/** What the columns of the person's own points are called; nothing for other points. */
+function columnNames(): readonly string[] {
+  const { data, columnNames: names } = useConfig.getState().config;
+  return data === 'own' ? names : [];
+}
+
 /** The neuron under the pointer, else the pinned one, is what the worker draws. */
 function useShownNeuron(): void {
   const hovered = useUi(state => state.hoveredNeuron);
@@ -130,5 +138,7 @@ function describe(): string {
     ? `${(measures.trainAccuracy * 100).toFixed(1)} percent of training points right at epoch ${epoch}. `
     : '';
   const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
-  return `Decision boundary. ${right}${points}Arrow keys move, plus and minus zoom, 0 shows all.`;
+  const [across, up] = columnNames();
+  const axes = across && up ? `Axes: ${across} across and ${up} up. ` : '';
+  return `Decision boundary. ${right}${points}${axes}Arrow keys move, plus and minus zoom, 0 shows all.`;
 }

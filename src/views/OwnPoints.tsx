@@ -1,6 +1,7 @@
 import { theme as canvasTheme } from '../charts/palette';
 import { MOST_CLASSES } from '../experiment/own-data';
 import { fitsLink, useConfig } from '../store/config';
+import { openTableDialog } from '../store/table-reader';
 import { useUi } from '../store/ui';
 import { Icon } from './Icon';
 import { clearPoints, undo } from './own-editing';
@@ -10,7 +11,6 @@ import { savePoints } from './save-points';
 /** Tools to draw points with, and ways in and out for files. */
 export function OwnPoints() {
   const config = useConfig(state => state.config);
-  const set = useUi(state => state.set);
   const undoSteps = useUi(state => state.undoSteps);
   return (
     <div className={styles.own}>
@@ -28,7 +28,7 @@ export function OwnPoints() {
         <button className="btn" onClick={clearPoints} disabled={config.points === ''}>
           Clear
         </button>
-        <button className="btn" onClick={() => set({ table: { text: '', refusal: '' } })}>
+        <button className="btn" onClick={openTableDialog}>
           <Icon name="upload" /> CSV
         </button>
         <button

@@ -1,3 +1,4 @@
+import type { Config } from '../experiment/settings';
 import { useConfig } from '../store/config';
 import { notify } from '../store/notices';
 import { useRun } from '../store/run';
@@ -8,7 +9,9 @@ const SPACING = 0.025;
 const MOST_UNDO = 100;
 const DECIMALS_OF_SPAN = 3;
 
-let past: { points: string; classNames: readonly string[] }[] = [];
+type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
+
+let past: OwnData[] = [];
 
 /** Keeps the number of steps back where the button can see it. */
 function keepPast(next: typeof past): void {
@@ -61,22 +64,24 @@ export function undo(): boolean {
 /** All points go; undo brings them back. */
 export function clearPoints(): void {
   remember();
-  useConfig.getState().setMany({ points: '', classNames: [] });
+  useConfig.getState().setMany({ points: '', classNames: [], columnNames: [] });
 }
 
 /** Other points take the place of those that are there; undo brings them back. */
-export function replacePoints(points: string, classNames: readonly string[], standardize: boolean): void {
+export function replacePoints(data: OwnData, standardize: boolean): void {
   remember();
-  useConfig.getState().setMany({ data: 'own', points, classNames, ...(standardize && { standardize }) });
+  // A drawing tool keeps its place on the plane; other points are shown as a whole.
+  useUi.setState({ tool: 'look' });
+  useConfig.getState().setMany({ data: 'own', ...data, ...(standardize && { standardize }) });
   if (!standardize) return;
   const text =
-    'The columns are large or differ in scale, so Standardise was switched on: networks learn such data badly as it is.';
+    'The columns are large, small, or differ in scale, so Standardise was switched on: each is shifted and scaled for the network. The axes keep the units of the table.';
   notify({ id: 'standardized', text });
 }
 
 function remember(): void {
-  const { points, classNames } = useConfig.getState().config;
-  keepPast([...past, { points, classNames }]);
+  const { points, classNames, columnNames } = useConfig.getState().config;
+  keepPast([...past, { points, classNames, columnNames }]);
 }
 
 function add(x1: number, x2: number, button: number): void {

@@ -34,13 +34,14 @@ export class PlaneLook {
     return this.window !== null;
   }
 
-  /** A run began. Whoever draws points, or trains the same points anew, keeps the place. */
+  /** A run began. Whoever draws points, or trains the same points anew, keeps the place as long as points are in sight. */
   begin(ready: ReadyReply | null): void {
     if (!ready) return;
     const { bounds } = ready;
     const { x0, x1, y0, y1 } = this.bounds;
     const isSame = bounds.x0 === x0 && bounds.x1 === x1 && bounds.y0 === y0 && bounds.y1 === y1;
-    if (useUi.getState().tool !== 'look') this.window ??= this.home();
+    const isDrawing = useUi.getState().tool !== 'look';
+    if (isDrawing && (isSame || showsSome(this.plane().window, ready))) this.window ??= this.home();
     else if (!isSame) this.window = null;
     this.bounds = bounds;
     this.tell();
@@ -111,6 +112,18 @@ export class PlaneLook {
   private notify(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Whether a point is in sight: other points, opened or of another link, may lie far away. */
+function showsSome({ x0, x1, y0, y1 }: PlaneWindow, { train, test }: ReadyReply): boolean {
+  return (
+    train.count + test.count === 0 ||
+    [train, test].some(({ x, count }) =>
+      Array.from({ length: count }, (_, i) => [x[2 * i] ?? 0, x[2 * i + 1] ?? 0]).some(
+        ([px = 0, py = 0]) => px >= x0 && px <= x1 && py >= y0 && py <= y1,
+      ),
+    )
+  );
 }
 
 const moves: Readonly<Record<string, (look: PlaneLook) => void>> = {

@@ -1,9 +1,9 @@
-import { formatNumber } from '../../charts/format';
 import type { ReadyReply } from '../../protocol/points-protocol';
 import { latestFrame } from '../../store/frames';
 import { useMaths } from '../../store/maths';
 import { useRun } from '../../store/run';
 import { Marker } from '../Marker';
+import { Place } from '../Place';
 import { unitName } from '../unit-name';
 import styles from './MathsPanel.module.css';
 
@@ -60,15 +60,15 @@ function nextWrong({ train }: ReadyReply, sample: number): number {
   return sample;
 }
 
-function PointFacts({ ready: { train, classNames }, sample }: { ready: ReadyReply; sample: number }) {
+function PointFacts({ ready: { train, classNames, bounds }, sample }: { ready: ReadyReply; sample: number }) {
   // The version grows a few times a second while the run goes on.
   useRun(state => state.version);
   const label = train.y[sample] ?? 0;
   const answer = latestFrame()?.predictedTrain[sample];
   return (
     <span className={styles.facts}>
-      <Marker label={label} /> {classNames[label]} at ({formatNumber(train.x[2 * sample] ?? 0, 3)},{' '}
-      {formatNumber(train.x[2 * sample + 1] ?? 0, 3)}), answered{' '}
+      <Marker label={label} /> {classNames[label]}{' '}
+      <Place x1={train.x[2 * sample] ?? 0} x2={train.x[2 * sample + 1] ?? 0} bounds={bounds} />, answered{' '}
       {answer === label ? 'right' : `wrong: ${classNames[answer ?? 0]}`}
     </span>
   );

@@ -1,0 +1,108 @@
+import { MOST_CLASSES } from '../plain-number';
+import { plainName, shortName } from './columns';
+
+/**
+ * How classes are made of the values of a column: every value is one; the most frequent values are, and the rest is left
+ * out or called “other”; or a quantity is cut into so many groups of about equal size.
+ */
+export const classRules = ['each', 'top', 'top-other', 'cut-2', 'cut-3', 'cut-4'] as const;
+export type ClassRule = (typeof classRules)[number];
+
+export interface LabelFacts {
+  /** Different values in the whole table. */
+  distinct: number;
+  isQuantity: boolean;
+  /** What can be done with them; one where nothing has to be decided. */
+  rules: readonly ClassRule[];
+  /** Rows that have one of the most frequent values, as many as there may be classes. */
+  inTop: number;
+}
+
+export interface Classed {
+  names: string[];
+  /** Class of each value given; −1 where it is left out. */
+  of: Int16Array;
+}
+
+/** A value of the label column: its text, and its number where the column holds numbers. */
+export interface LabelValues {
+  texts: readonly string[];
+  numbers: Float64Array | null;
+}
+
+const OTHER = 'other';
+
+/** What the values of a label column are and how classes can be made of them. */
+export function labelFacts({ texts, numbers }: LabelValues): LabelFacts {
+  const counts = countValues({ texts, numbers });
+  const distinct = counts.length;
+  const inTop = counts.slice(0, MOST_CLASSES).reduce((sum, [, count]) => sum + count, 0);
+  const isQuantity = numbers !== null && distinct > MOST_CLASSES;
+  const rules: ClassRule[] = [];
+  if (distinct <= MOST_CLASSES) rules.push('each');
+  else if (isQuantity) rules.push('cut-2', 'cut-3', 'cut-4');
+  else rules.push('top', 'top-other');
+  return { distinct, isQuantity, rules, inTop };
+}
+
+/** The class of each value and what the classes are called: numbers in ascending order, names as they first occur. */
+export function makeClasses(values: LabelValues, rule: ClassRule): Classed {
+  if (rule.startsWith('cut-')) return cut(values.numbers ?? new Float64Array(), Number(rule.slice(-1)));
+  const { numbers, texts } = values;
+  const keys = numbers ? Array.from(numbers, String) : texts;
+  const counts = countValues(values);
+  const kept = rule === 'each' ? MOST_CLASSES : rule === 'top' ? MOST_CLASSES : MOST_CLASSES - 1;
+  const frequent = new Set(counts.slice(0, kept).map(([key]) => key));
+  const order = [...new Set(keys)].filter(key => frequent.has(key));
+  if (numbers) order.sort((a, b) => Number(a) - Number(b));
+  const place = new Map(order.map((key, i) => [key, i]));
+  const rest = rule === 'top-other' && counts.length > kept ? order.length : -1;
+  const names = uniqueNames([...order, ...(rest >= 0 ? [OTHER] : [])]);
+  return { names, of: Int16Array.from(keys, key => place.get(key) ?? rest) };
+}
+
+/** Values with how often they occur, the most frequent first, equals as they first occur. */
+function countValues({ texts, numbers }: LabelValues): [string, number][] {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < texts.length; i += 1) {
+    const key = numbers ? String(numbers[i]) : (texts[i] ?? '');
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** Where a quantity is cut so that the groups are about equally large; fewer cuts where many values are equal. */
+export function quantileCuts(numbers: Float64Array, groups: number): number[] {
+  const sorted = numbers.toSorted();
+  const cuts = new Set<number>();
+  for (let k = 1; k < groups; k += 1) {
+    const low = sorted[Math.ceil((sorted.length * k) / groups) - 1] ?? 0;
+    const high = sorted[Math.floor((sorted.length * k) / groups)] ?? low;
+    const middle = Number(((low + high) / 2).toPrecision(6));
+    const between = middle > low && middle <= high ? middle : high;
+    if (between > (sorted[0] ?? 0)) cuts.add(between);
+  }
+  return [...cuts].sort((a, b) => a - b);
+}
+
+function cut(numbers: Float64Array, groups: number): Classed {
+  const cuts = quantileCuts(numbers, groups);
+  const classOf = (value: number) => cuts.filter(at => value >= at).length;
+  const names = Array.from({ length: cuts.length + 1 }, (_, i) => {
+    if (i === 0) return `below ${cuts[0] ?? ''}`;
+    return i === cuts.length ? `${cuts[i - 1]} or more` : `${cuts[i - 1]} to ${cuts[i]}`;
+  });
+  return { names, of: Int16Array.from(numbers, classOf) };
+}
+
+/** Names short enough for a legend and a link, still different from each other. */
+function uniqueNames(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return texts.map(text => {
+    const base = shortName(plainName(text)) || '(no name)';
+    let name = base;
+    for (let again = 2; taken.has(name); again += 1) name = `${shortName(base, 36)} ${again}`;
+    taken.add(name);
+    return name;
+  });
+}

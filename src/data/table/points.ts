@@ -1,0 +1,239 @@
+import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS } from '../plain-number';
+import { RandomState } from '../random-state';
+import { labelFacts, makeClasses, type ClassRule, type LabelFacts } from './classes';
+import { isMeasured, measuredValue, plainName, shortName, type Roles, type TableLayout } from './columns';
+import { decimalEvidence, isNoLabel, isNoValue, readNumber, type Decimal } from './numbers';
+import type { TableRow } from './rows';
+
+/** Rows that are left out for one reason. */
+export interface LeftOut {
+  reason: string;
+  count: number;
+  /** Lines of the first of them. */
+  lines: readonly number[];
+}
+
+/** A number such as 1.234 whose mark may be decimal or between thousands, and what each reading gives. */
+export interface DecimalQuestion {
+  example: string;
+  line: number;
+  asPoint: number;
+  asComma: number;
+  /** The mark that other numbers of the table show to be the decimal one; null where none does. */
+  implied: Decimal | null;
+}
+
+export interface TakenPoints {
+  /** Coordinates, row-major [count][2], in the units of the table. */
+  x: Float64Array;
+  y: Uint8Array;
+  count: number;
+  classNames: readonly string[];
+}
+
+export interface Taken {
+  points: TakenPoints;
+  label: LabelFacts;
+  decimal: DecimalQuestion | null;
+  leftOut: readonly LeftOut[];
+  /** Rows with a value in all three columns, before too many of them are thinned out. */
+  usable: number;
+  /** Names of inputs that have one value in all rows, and that value. */
+  constant: readonly { name: string; value: number }[];
+}
+
+export interface Choices {
+  roles: Roles;
+  decimal: Decimal | null;
+  rule: ClassRule | null;
+}
+
+/** Lines that are named of each reason. */
+const NAMED_LINES = 8;
+/** Reasons that are named one by one. */
+const MOST_REASONS = 30;
+/** Start of the random numbers that thin out a table with too many rows: the same table gives the same points. */
+const SAMPLE_SEED = 0;
+
+/**
+ * The points of a table for chosen columns. Rows without a value are counted by reason; more than the most points are
+ * thinned out at random, class by class. While a person has still to say how numbers are written or how classes are
+ * made, there are no points.
+ */
+export function takePoints(layout: TableLayout, { roles, decimal, rule }: Choices): Taken {
+  const question = askDecimal(layout, roles);
+  const rows = readAll(layout, roles, column => decimal ?? impliedMark(layout, column) ?? '.');
+  const label = labelFacts({ texts: rows.texts, numbers: rows.numbers });
+  const [only] = label.rules;
+  const settled = rule && label.rules.includes(rule) ? rule : label.rules.length === 1 ? only : undefined;
+  const isRead = !question || decimal !== null || question.implied !== null;
+  const none = { x: new Float64Array(), y: new Uint8Array(), count: 0, classNames: [] };
+  return {
+    points: settled && isRead ? classed(rows, settled) : none,
+    ...{ label, decimal: question, leftOut: rows.leftOut, usable: rows.texts.length },
+    constant: constantColumns(layout, roles, rows.x),
+  };
+}
+
+/** The first number of the chosen columns that can be read in two ways; null without one. */
+function askDecimal(layout: TableLayout, roles: Roles): DecimalQuestion | null {
+  const { body, columns } = layout;
+  const questions = [roles.x1, roles.x2, roles.label].flatMap((column): DecimalQuestion[] => {
+    if (columns[column]?.kind !== 'number') return [];
+    const row = body.find(({ cells }) => decimalEvidence(cells[column] ?? '') === 'unclear');
+    if (!row) return [];
+    const example = row.cells[column] ?? '';
+    const reading = (mark: Decimal) => readNumber(example, mark);
+    const implied = impliedMark(layout, column);
+    return [{ example, line: row.line, asPoint: reading('.'), asComma: reading(','), implied }];
+  });
+  return questions.find(({ implied }) => implied === null) ?? questions[0] ?? null;
+}
+
+/**
+ * The decimal mark of a column: as its other numbers show, else as all other columns do. Without either, numbers between
+ * commas that are not quoted have no decimal comma.
+ */
+function impliedMark({ columns, separator, body }: TableLayout, column: number): Decimal | null {
+  const own = columns[column]?.decimal;
+  if (own) return own;
+  const marks = new Set(columns.flatMap(({ decimal }) => decimal ?? []));
+  if (marks.size === 1) return [...marks][0] ?? null;
+  const hasComma = () => body.some(({ cells }) => (cells[column] ?? '').includes(','));
+  return marks.size === 0 && separator === ',' && !hasComma() ? '.' : null;
+}
+
+interface Rows {
+  x: Float64Array;
+  texts: string[];
+  numbers: Float64Array | null;
+  leftOut: LeftOut[];
+}
+
+function readAll(layout: TableLayout, roles: Roles, markOf: (column: number) => Decimal): Rows {
+  const { columns, body, width } = layout;
+  const x: number[] = [];
+  const texts: string[] = [];
+  const labels: number[] = [];
+  const labelColumn = columns[roles.label];
+  const left = new LeftOutRows();
+  const marks = columns.map((_, column) => markOf(column));
+  let allNumbers = labelColumn !== undefined && isMeasured(labelColumn);
+  for (const row of body) {
+    const reason = misfit(row, width) ?? readRow(row, layout, roles, marks);
+    if (typeof reason === 'string') {
+      left.add(reason, row.line);
+      continue;
+    }
+    x.push(reason.x1, reason.x2);
+    texts.push(plainName(row.cells[roles.label] ?? ''));
+    labels.push(reason.label);
+    allNumbers &&= !Number.isNaN(reason.label);
+  }
+  return {
+    ...{ x: Float64Array.from(x), texts, leftOut: left.list() },
+    numbers: allNumbers ? Float64Array.from(labels) : null,
+  };
+}
+
+function misfit({ cells, isMalformed }: TableRow, width: number): string | null {
+  if (isMalformed) return 'a quotation mark is not closed, or text follows the closing one';
+  const isLong = cells.length > width && cells.slice(width).some(cell => cell !== '');
+  if (cells.length === width || (cells.length > width && !isLong)) return null;
+  const count = cells.length === 1 ? 'one cell' : `${cells.length} cells`;
+  return `${count}; most rows have ${width}`;
+}
+
+function readRow(
+  { cells }: TableRow,
+  { columns }: TableLayout,
+  roles: Roles,
+  marks: readonly Decimal[],
+): { x1: number; x2: number; label: number } | string {
+  const values: number[] = [];
+  for (const i of [roles.x1, roles.x2]) {
+    const cell = cells[i] ?? '';
+    const { name, kind } = columns[i]!;
+    const value = measuredValue(cell, kind, marks[i] ?? '.');
+    if (Number.isNaN(value)) {
+      if (isNoValue(cell)) return `no value in ${quoted(name)}${cell === '' ? '' : ` (${quoted(cell)})`}`;
+      return `${quoted(name)} is ${quoted(cell)}; expected ${expectedOf[kind] ?? 'a number'}`;
+    }
+    if (!(Math.abs(value) <= LARGEST_COORDINATE))
+      return `${quoted(name)} is ${quoted(cell)}; expected a number up to ±10¹⁹`;
+    values.push(value);
+  }
+  const cell = cells[roles.label] ?? '';
+  const { name, kind } = columns[roles.label]!;
+  if (isNoLabel(cell)) return `no class in ${quoted(name)}${cell === '' ? '' : ` (${quoted(cell)})`}`;
+  const [x1 = 0, x2 = 0] = values;
+  return { x1, x2, label: kind === 'words' ? NaN : measuredValue(cell, kind, marks[roles.label] ?? '.') };
+}
+
+const expectedOf: Readonly<Record<string, string>> = {
+  date: 'a date such as 2024-12-31',
+  time: 'a time such as 12:30',
+};
+
+function quoted(text: string): string {
+  return `“${shortName(plainName(text))}”`;
+}
+
+class LeftOutRows {
+  private readonly reasons = new Map<string, { count: number; lines: number[] }>();
+
+  add(given: string, line: number): void {
+    const isKnown = this.reasons.has(given) || this.reasons.size < MOST_REASONS;
+    const reason = isKnown ? given : 'for other reasons';
+    const held = this.reasons.get(reason) ?? { count: 0, lines: [] };
+    held.count += 1;
+    if (held.lines.length < NAMED_LINES) held.lines.push(line);
+    this.reasons.set(reason, held);
+  }
+
+  list(): LeftOut[] {
+    return [...this.reasons].map(([reason, { count, lines }]) => ({ reason, count, lines }));
+  }
+}
+
+function classed({ x, texts, numbers }: Rows, rule: ClassRule): TakenPoints {
+  const { names, of } = makeClasses({ texts, numbers }, rule);
+  const rows = thinned(of, names.length);
+  const used = new Set(rows.map(row => of[row]));
+  const kept = names.filter((_, i) => used.has(i));
+  const place = new Map(kept.map((name, i) => [names.indexOf(name), i]));
+  return {
+    x: Float64Array.from(rows.flatMap(row => [x[2 * row] ?? 0, x[2 * row + 1] ?? 0])),
+    y: Uint8Array.from(rows, row => place.get(of[row] ?? 0) ?? 0),
+    count: rows.length,
+    classNames: kept.slice(0, MOST_CLASSES),
+  };
+}
+
+/** The rows that are taken, in their order: all, or as many of each class as its share of the most points. */
+function thinned(of: Int16Array, classes: number): number[] {
+  const inClass = Array.from({ length: classes }, (): number[] => []);
+  of.forEach((label, row) => inClass[label]?.push(row));
+  const count = inClass.reduce((sum, rows) => sum + rows.length, 0);
+  if (count <= MOST_POINTS) return [...of.keys()].filter(row => (of[row] ?? -1) >= 0);
+  const random = new RandomState(SAMPLE_SEED);
+  const taken = inClass.flatMap(rows => {
+    if (rows.length === 0) return [];
+    const share = Math.max(1, Math.floor((rows.length * MOST_POINTS) / count));
+    return Array.from(random.choiceWithoutReplacement(rows.length, share), i => rows[i] ?? 0);
+  });
+  return taken.slice(0, MOST_POINTS).sort((a, b) => a - b);
+}
+
+function constantColumns(
+  { columns }: TableLayout,
+  { x1, x2 }: Roles,
+  x: Float64Array,
+): { name: string; value: number }[] {
+  return [x1, x2].flatMap((column, axis) => {
+    const first = x[axis];
+    if (first === undefined || x.length < 4) return [];
+    for (let i = axis; i < x.length; i += 2) if (x[i] !== first) return [];
+    return [{ name: columns[column]?.name ?? '', value: first }];
+  });
+}

@@ -1,0 +1,19 @@
+import { formatPlace } from '../charts/format';
+import type { PlaneWindow } from '../protocol/points-protocol';
+import { useConfig } from '../store/config';
+
+interface PlaceProps {
+  x1: number;
+  x2: number;
+  /** The plane that shows all points: places in it are told apart. */
+  bounds: PlaneWindow;
+}
+
+/** Coordinates, with the names of the columns of a table where they have names. */
+export function Place({ x1, x2, bounds }: PlaceProps) {
+  const names = useConfig(({ config }) => (config.data === 'own' ? config.columnNames : null));
+  const [across, up] = names ?? [];
+  const a = formatPlace(x1, bounds.x1 - bounds.x0);
+  const b = formatPlace(x2, bounds.y1 - bounds.y0);
+  return across && up ? `${across} ${a}, ${up} ${b}` : `at (${a}, ${b})`;
+}

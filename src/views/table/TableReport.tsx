@@ -1,0 +1,93 @@
+import { formatCount, formatNumber } from '../../charts/format';
+import type { TableView } from '../../data/table/choices';
+import type { LeftOut } from '../../data/table/points';
+import styles from './Table.module.css';
+
+/** Reasons for rows left out that are shown before the rest is summed up. */
+const SHOWN = 8;
+
+/** What is taken, in a sentence, and what is left out and why. */
+export function TableReport({ table }: { table: TableView }) {
+  const { taken, problem, titleLines, rowCount } = table;
+  const leftOut = taken?.leftOut ?? [];
+  const lost = leftOut.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div aria-live="polite">
+      <Summary table={table} />
+      {problem && (
+        <ul className={styles.problem} data-testid="csv-problems">
+          <li>{problem}</li>
+        </ul>
+      )}
+      {taken?.constant.map(({ name, value }) => (
+        <p key={name} className={styles.note}>
+          “{name}” is {formatNumber(value, 9)} in every row, so it tells the classes nothing. The network
+          learns from the other column alone.
+        </p>
+      ))}
+      {titleLines.length > 0 && (
+        <p className="muted">
+          {titleLines.length === 1 ? 'Line' : 'Lines'} {titleLines.join(', ')} above the table{' '}
+          {titleLines.length === 1 ? 'is' : 'are'} taken for a title.
+        </p>
+      )}
+      {lost > 0 && (
+        <details className={styles.left} open={leftOut.length <= 3}>
+          <summary>
+            {formatCount(lost)} of {formatCount(rowCount)} rows left out
+          </summary>
+          <ul data-testid="csv-problems">
+            {leftOut.slice(0, SHOWN).map(one => (
+              <li key={one.reason}>{describe(one)}</li>
+            ))}
+            {leftOut.length > SHOWN && (
+              <li>
+                … and {formatCount(leftOut.slice(SHOWN).reduce((sum, { count }) => sum + count, 0))} for other
+                reasons.
+              </li>
+            )}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
+  if (!taken || !roles) return null;
+  const { points, usable, label } = taken;
+  const name = (i: number) => `“${columns[i]?.name ?? ''}”`;
+  const labelName = name(roles.label);
+  if (points.count === 0 && label.isQuantity)
+    return (
+      <p className={styles.note}>
+        {labelName} looks like a quantity: it has {formatCount(label.distinct)} different values. This app
+        learns classes, not quantities. Choose another column for the class, or cut this one into groups.
+      </p>
+    );
+  if (points.count === 0) {
+    if (label.rules.length < 2) return null;
+    return (
+      <p className={styles.note}>
+        {labelName} has {formatCount(label.distinct)} different values, and there can be 8 classes. Choose
+        another column for the class, or keep the most frequent values.
+      </p>
+    );
+  }
+  const chosen = points.count < usable ? `${formatCount(points.count)} of ` : '';
+  const isThinned = points.count === 10_000 || (points.count > 9_900 && usable > 10_000);
+  return (
+    <p className={styles.summary} data-testid="table-summary">
+      {chosen}
+      {formatCount(usable)} points at {name(roles.x1)} and {name(roles.x2)}, classes from {labelName}:{' '}
+      {points.classNames.join(', ')}.
+      {isThinned && points.count < usable && ' At most 10,000 are taken: a random share of each class.'}
+    </p>
+  );
+}
+
+function describe({ reason, count, lines }: LeftOut): string {
+  const named = lines.map(formatCount).join(', ');
+  const more = count > lines.length ? `, and ${formatCount(count - lines.length)} more` : '';
+  return `${lines.length === 1 && count === 1 ? 'Line' : 'Lines'} ${named}${more}: ${reason}`;
+}
