@@ -52,9 +52,9 @@ export function drawAxes(
   }
   if (!across || !up) return;
   const line = height - NAMES_UP * theme.scale;
-  haloText(ctx, `↑ ${shortened(up, width)}`, INDENT, line, theme.ink, halo);
-  ctx.textAlign = 'right';
-  haloText(ctx, `${shortened(across, width)} →`, width - INDENT, line, theme.ink, halo);
+  // Buttons stand in the lower right corner.
+  const names = `→ ${shortened(across, width)}   ↑ ${shortened(up, width)}`;
+  haloText(ctx, names, INDENT, line, theme.ink, halo);
 }
 
 function tickText(value: number, span: number): string {
@@ -63,7 +63,7 @@ function tickText(value: number, span: number): string {
 
 /** Two names share the width of the picture. */
 function shortened(name: string, width: number): string {
-  const most = Math.max(8, Math.floor(width / 18));
+  const most = Math.max(8, Math.floor(width / 28));
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { formatPercent } from '../charts/format';
 import type { PointsFrame } from '../protocol/points-protocol';
+import { useConfig } from '../store/config';
 import { onPaint } from '../store/frames';
 import { useConfig } from '../store/config';
 import { closeMathematics, openMathematics, useMaths } from '../store/maths';
@@ -96,9 +97,11 @@ function PointerReadout() {
 function Legend() {
   const ready = useRun(state => state.ready);
   const showTest = useUi(state => state.showTest);
+  const column = useConfig(({ config }) => (config.data === 'own' ? config.columnNames[2] : undefined));
   if (!ready) return null;
   return (
     <ul className={styles.legend} aria-label="Legend">
+      {column && <li className={styles.quiet}>{column}:</li>}
       {ready.classNames.slice(0, ready.classes).map((name, label) => (
         <li key={label}>
           <Marker label={label} /> {name}

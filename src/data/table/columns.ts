@@ -49,6 +49,8 @@ export interface TableLayout {
 
 /** Rows that are looked at to tell what a column holds, spread over the file. */
 const SAMPLE = 3000;
+/** Columns that a table can have. */
+const MOST_COLUMNS = 1000;
 /** Different values that are told apart in a sample. */
 export const MANY = 60;
 const LONGEST_NAME = 40;
@@ -63,6 +65,8 @@ export function layOut(
 ): TableLayout | string {
   const width = commonWidth(rows);
   if (width < 3) return tooNarrow(rows, width);
+  if (width > MOST_COLUMNS)
+    return `This has ${width} columns. At most ${MOST_COLUMNS} can be read: save the ones you need in a file of their own.`;
   const start = rows.findIndex(({ cells }) => cells.filter(cell => cell !== '').length > 1);
   const titles = rows.slice(0, Math.max(0, start));
   const all = rows.slice(titles.length);
@@ -273,13 +277,14 @@ function proposeLabel(
 ): number {
   const all = [...columns.keys()];
   const last = columns.length - 1;
+  const whole = columns.map(({ kind }, i) => kind === 'number' && isWhole(i, rows));
   const called = all.filter(i => LABEL_HEADER.test(names?.[i] ?? ''));
   const measuredBut = (i: number) => all.filter(j => j !== i && isMeasured(columns[j]!)).length;
   if (called.length === 1 && measuredBut(called[0]!) >= 2) return called[0] ?? last;
   const words = all.filter(i => columns[i]?.kind === 'words');
   const isShort = (i: number) => {
     const { kind, distinct } = columns[i]!;
-    return distinct >= 2 && distinct <= MOST_CLASSES && (kind !== 'number' || isWhole(i, rows));
+    return distinct >= 2 && distinct <= MOST_CLASSES && (kind !== 'number' || whole[i] === true);
   };
   const fewWords = words.filter(isShort);
   if (fewWords.length > 0) return fewWords.at(-1) ?? last;
@@ -290,7 +295,7 @@ function proposeLabel(
     i === last ||
     i === 0 ||
     4 * (columns[i]?.distinct ?? 0) <= rows.length ||
-    others(i).every(j => !isWhole(j, rows));
+    others(i).every(j => !whole[j]);
   const likely = codes.filter(isLabel);
   if (likely.length > 0) return likely.at(-1) ?? last;
   if (words.length > 0) return words.at(-1) ?? last;

@@ -353,6 +353,7 @@ describe('what is wrong is said with its line', () => {
     ['prose', 'the quick brown fox\njumps over the dog', /No column holds numbers/],
     ['one column of numbers', 'a,1,b\nc,2,d\na,3,d', /Only one column holds numbers/],
     ['a header alone', 'x1,x2,label', /no row of values/],
+    ['too many columns', `${'1,'.repeat(1200)}a\n`.repeat(3), /1201 columns.*At most 1000/],
     ['one class', '1,2,a\n3,4,a', /same class/],
     ['no row with all values', 'x,y,c\n1,?,a\n?,2,b\n3,?,b\n?,4,a', /No row has a value/],
   ])('%s gets one message and no points', (_, text, expected) => {
@@ -487,6 +488,7 @@ describe('anything at all', () => {
     ['empty lines', '\n'.repeat(10_000_000)],
     ['many points', '0.123456789,1.23456789,cat\n1,2,dog\n'.repeat(280_000)],
     ['many quoted decimal commas', '"0,123456789","1.234,56789",cat\n1,2,dog\n'.repeat(220_000)],
+    ['a thousand columns', `${'1,'.repeat(999)}a\n`.repeat(5000)],
     ['many columns', `${'1,'.repeat(100_000)}a\n`.repeat(50)],
   ])(
     'ten megabytes are done with in a moment: %s',

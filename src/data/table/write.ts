@@ -6,7 +6,8 @@ export function csvText(rows: readonly (readonly (string | number)[])[]): string
   return rows.map(row => `${row.map(cell).join()}\n`).join('');
 }
 
-function cell(value: string | number): string {
+function cell(value: string | number, column: number): string {
   if (typeof value === 'number') return String(value);
-  return /[",;|\t\n\r]|^[\s#]|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const isComment = column === 0 && value.startsWith('#');
+  return isComment || /[",;|\t\n\r]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

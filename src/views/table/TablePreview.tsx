@@ -34,16 +34,18 @@ export function TablePreview({ table }: { table: TableView }) {
             </tr>
           </thead>
           <tbody>
-            {head.map(({ line, cells }, row) => (
-              <tr key={row} className={row === 0 && firstRowIsNames !== false ? styles.names : undefined}>
-                <th scope="row">{line}</th>
-                {cells.map((cell, i) => (
-                  <td key={i} data-role={role(i)}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {head
+              .filter((_, row) => row > 0 || firstRowIsNames !== true)
+              .map(({ line, cells }, row) => (
+                <tr key={row} className={row === 0 && firstRowIsNames === null ? styles.names : undefined}>
+                  <th scope="row">{line}</th>
+                  {cells.map((cell, i) => (
+                    <td key={i} data-role={role(i)}>
+                      {cell}
+                    </td>
+                  ))}
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>
