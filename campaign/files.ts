@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { parseCsv } from '../src/data/csv';
+import { noChoices } from '../src/data/table/choices';
+import { Table } from '../src/data/table/table';
 import { DigitFileRefusal, parseIdx } from '../src/data/idx';
 import { TensorFileRefusal } from '../src/data/tensor-file';
 import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weight-files';
@@ -88,13 +89,19 @@ export const fileKinds = {
     lab: 'points',
     make: chance => [{ name: 'points.csv', bytes: damaged(csvFile(chance), chance, 200) }],
     open([file]) {
-      const { points, classNames, problems } = parseCsv(new TextDecoder().decode(file?.bytes));
-      if (points.length === 0 && problems.length === 0) throw new Error('no points, and no word why');
-      const isSound = points.every(
-        ({ x1, x2, label }) => Number.isFinite(x1) && Number.isFinite(x2) && classNames[label] !== undefined,
-      );
+      const view = new Table(file?.bytes ?? new Uint8Array()).view(noChoices);
+      if ('refusal' in view) return Promise.resolve(false);
+      const { points } = view.taken ?? {};
+      const count = points?.count ?? 0;
+      if (count === 0 && view.problem === null && view.questions.length === 0)
+        throw new Error('no points, and no word why');
+      const isSound = points === undefined || (points.x.every(Number.isFinite) && points.y.every(isClass));
       if (!isSound) throw new Error('a point that is not one');
-      return Promise.resolve(points.length > 0);
+      return Promise.resolve(count > 0);
+
+      function isClass(label: number): boolean {
+        return points?.classNames[label] !== undefined;
+      }
     },
   },
   idx: {

@@ -3,7 +3,6 @@ import { formatPercent } from '../charts/format';
 import type { PointsFrame } from '../protocol/points-protocol';
 import { useConfig } from '../store/config';
 import { onPaint } from '../store/frames';
-import { useConfig } from '../store/config';
 import { closeMathematics, openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';

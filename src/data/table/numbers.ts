@@ -90,7 +90,6 @@ function withoutUnits(text: string): string {
 
 /** Other scripts' digits and typographers' signs as ASCII; one kind of blank and one of apostrophe. */
 function asciiSigns(text: string): string {
-  // eslint-disable-next-line no-control-regex -- most cells are ASCII and need none of this
   if (/^[\x21-\x7e]*$/.test(text)) return text;
   const digits = text.replace(/\p{Nd}/gu, digit => {
     const code = digit.codePointAt(0) ?? 0;
