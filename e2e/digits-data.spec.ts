@@ -100,6 +100,8 @@ test('files in another format are told how to be converted, and copies of one fi
   await input.setInputFiles(file('mnist.npz', Buffer.from('PK\x03\x04')));
   await expect(page.getByTestId('digits-problem')).toContainText('this is an archive of NumPy arrays (.npz)');
   await expect(page.getByTestId('recipe')).toContainText('np.load("mnist.npz")');
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   const idx = (part: string, count: number, value: number) => {
     const isImages = part === 'images';
     const bytes = Buffer.alloc((isImages ? 16 : 8) + count * (isImages ? 784 : 1), value);

@@ -186,6 +186,9 @@ test('weights go out to files and come in again, and what is no weights is refus
   await expect(page.getByTestId('notice-weights')).toContainText('no weights of LeNet-5');
   await input.setInputFiles({ name: 'lenet.pth', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
   await expect(page.getByTestId('recipe')).toContainText('torch.load("lenet.pth"');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const notice = (await page.getByTestId('notice-weights').boundingBox())!;
+  expect(notice.x + notice.width).toBeLessThanOrEqual(390);
 });
 
 test('weights of a network with normalised pixels are measured at once and can be converted', async ({

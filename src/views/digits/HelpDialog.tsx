@@ -50,7 +50,8 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
-          Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model.
+          Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
+          archive; other formats are told how to convert them.
         </li>
         <li>
           <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
