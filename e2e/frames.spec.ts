@@ -4,7 +4,8 @@ import { OwnServer } from './server';
 
 /** Shows the app inside a page of another origin, in a frame with these attributes. */
 async function openFramed(page: Page, url: string, attributes = ''): Promise<FrameLocator> {
-  await page.goto(around.url);
+  // A page that is not the app's, whose policy would forbid frames.
+  await page.goto(`${around.url}lesson`);
   await page.setContent(
     `<title>A course</title><iframe ${attributes} width="1400" height="860" src="${url}"></iframe>`,
   );

@@ -45,7 +45,6 @@ export function Figures({ number }: { number: number | null }) {
   const help = () => setHelping(true);
   return (
     <div className="lab">
-      <NoTraining />
       {number === null ? (
         <All {...{ problems }} onHelp={help} />
       ) : (
@@ -75,6 +74,7 @@ function All({ problems, onHelp }: PageProps) {
   return (
     <>
       <Bar onHelp={onHelp} />
+      <NoTraining />
       <LinkProblems problems={problems} onClose={() => replacePlace({ kind: 'figures' })} />
       <main data-lab="figures" data-status="finished">
         <FigureList />
@@ -106,6 +106,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
           <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
         )}
       </Bar>
+      <NoTraining />
       <LinkProblems
         problems={problems}
         onClose={() => replacePlace({ kind: 'figure', number: figure.number })}
