@@ -20,11 +20,17 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
     const [icon, ground] = await page
       .getByRole('button', { name: 'Play' })
-      .evaluate(one => [getComputedStyle(one.firstElementChild ?? one).color, getComputedStyle(one).backgroundColor]);
+      .evaluate(one => [
+        getComputedStyle(one.firstElementChild ?? one).color,
+        getComputedStyle(one).backgroundColor,
+      ]);
     expect(icon).not.toBe(ground);
     await page.getByRole('button', { name: 'Mathematics' }).click();
     const bar = page.getByRole('region', { name: 'Mathematics' }).locator('td span[style]').first();
-    const paper = await page.locator('.panel').first().evaluate(one => getComputedStyle(one).backgroundColor);
+    const paper = await page
+      .locator('.panel')
+      .first()
+      .evaluate(one => getComputedStyle(one).backgroundColor);
     expect(await bar.evaluate(one => getComputedStyle(one).backgroundColor)).not.toBe(paper);
   });
 
