@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { forgetWaiting, writeAddress } from './address';
+
+const app = 'https://school.example/app/';
+let budget = 0;
+let entries = 0;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  const place = { href: app };
+  const change = (isNew: boolean) => (_: unknown, __: string, link: string) => {
+    budget -= 1;
+    if (budget < 0) throw new DOMException('too many calls', 'SecurityError');
+    if (isNew) entries += 1;
+    place.href = link;
+  };
+  vi.stubGlobal('location', place);
+  vi.stubGlobal('history', { pushState: change(true), replaceState: change(false) });
+  [budget, entries] = [100, 0];
+});
+
+afterEach(() => {
+  forgetWaiting();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('writes few changes at once', () => {
+  writeAddress(`${app}#noise=0.1`, 'push');
+  writeAddress(`${app}#noise=0.2`, 'replace');
+  expect([location.href, entries]).toEqual([`${app}#noise=0.2`, 1]);
+});
+
+it('stays below what a browser bears while a slider is dragged for a minute, and ends at the newest', () => {
+  writeAddress(`${app}#noise=0`, 'push');
+  for (let frame = 1; frame <= 3600; frame += 1) {
+    writeAddress(`${app}#noise=${frame}`, 'replace');
+    vi.advanceTimersByTime(16);
+    if (frame % 1875 === 0) {
+      expect(budget).toBeGreaterThanOrEqual(0);
+      budget = 100;
+    }
+  }
+  vi.advanceTimersByTime(2000);
+  expect([location.href, entries]).toEqual([`${app}#noise=3600`, 1]);
+});
+
+it('tries again where the browser throws, with the newest link and an entry of its own', () => {
+  budget = 0;
+  writeAddress(`${app}#noise=0.1`, 'push');
+  writeAddress(`${app}#noise=0.2`, 'replace');
+  expect(location.href).toBe(app);
+  budget = 100;
+  vi.advanceTimersByTime(2000);
+  expect([location.href, entries]).toEqual([`${app}#noise=0.2`, 1]);
+});
+
+it('writes nothing late once the person has gone elsewhere', () => {
+  budget = 0;
+  writeAddress(`${app}#noise=0.1`, 'push');
+  forgetWaiting();
+  budget = 100;
+  vi.advanceTimersByTime(60_000);
+  expect(location.href).toBe(app);
+});
