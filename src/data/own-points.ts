@@ -60,8 +60,7 @@ function readEntry(entry: string): Row | string {
   if (parts.length !== 3) return `${quoted(entry)}: expected two numbers and a class, such as 0.5,-1.25,0`;
   const coordinates = [plainNumber(x1), plainNumber(x2)] as const;
   const outside = coordinates.findIndex(value => !(Math.abs(value) <= LARGEST_COORDINATE));
-  if (outside >= 0)
-    return `${quoted(outside === 0 ? x1 : x2)}: expected a number from -1e19 to 1e19`;
+  if (outside >= 0) return `${quoted(outside === 0 ? x1 : x2)}: expected a number from -1e19 to 1e19`;
   const isClass = /^\d$/.test(label) && Number(label) < MOST_CLASSES;
   return isClass
     ? [...coordinates, Number(label)]

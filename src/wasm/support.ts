@@ -8,10 +8,10 @@ const OFF =
   'WebAssembly, on which the network trains, is switched off in this browser. Microsoft Edge does that with enhanced security: press the lock beside the address and switch “Enhance security for this site” off. iPhone, iPad and Mac do it in Lockdown Mode: on iPhone and iPad open the page menu beside the address, then Website Settings, and switch Lockdown Mode off for this site; on a Mac choose Safari › Settings for this website. Then load this page again.';
 
 const OLD =
-  'This browser lacks WebAssembly SIMD, on which the network trains. Chrome and Edge have it since version 91, Firefox since 89, Safari since 16.4 (iOS 16.4): update the browser, or open this page in another one.';
+  'This browser lacks WebAssembly SIMD, on which the network trains. The page needs Chrome or Edge 97, Firefox 102, or Safari 16.4 (iOS 16.4), or newer: update the browser, or open this page in another one.';
 
 const FORBIDDEN =
-  "The server of this page forbids WebAssembly, on which the network trains: its header Content-Security-Policy has a script-src without 'wasm-unsafe-eval'. Whoever runs the server has to add it, as in: script-src 'self' 'wasm-unsafe-eval'.";
+  "The server of this page forbids WebAssembly, on which the network trains: its header Content-Security-Policy has a script-src without 'wasm-unsafe-eval'. Whoever runs the server has to add it, as in: script-src 'self' 'wasm-unsafe-eval'. Chrome and Edge before version 97 and Firefox before 102 do not know that word: if yours is older, update it.";
 
 type Api = Pick<typeof WebAssembly, 'validate' | 'Module'>;
 

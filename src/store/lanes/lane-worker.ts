@@ -7,6 +7,7 @@ export type LaneWorker = AnyWorker<LaneRequest, LaneReply>;
 /** Starts a worker that trains lanes. */
 export function startLaneWorker(): LaneWorker {
   return startWorker(
-    () => new Worker(new URL('../../workers/lane.worker.ts', import.meta.url), { type: 'module', name: 'lane' }),
+    () =>
+      new Worker(new URL('../../workers/lane.worker.ts', import.meta.url), { type: 'module', name: 'lane' }),
   );
 }
