@@ -1,3 +1,5 @@
+import { loadPart } from './not-loaded';
+
 /** A file in an archive. */
 export interface ZippedFile {
   /** With its folders. */
@@ -7,7 +9,7 @@ export interface ZippedFile {
 }
 
 // Few people open or save an archive.
-const loadZip = () => import('fflate');
+const loadZip = () => loadPart('What packs and unpacks archives', () => import('fflate'));
 
 /** Whether these are the first bytes of a ZIP archive. */
 export function isZip(start: Uint8Array): boolean {

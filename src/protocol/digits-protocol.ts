@@ -187,6 +187,9 @@ export type DigitsRequest =
   /** Forget what this browser stored; answered by `library`. */
   | { type: 'drop-stored' };
 
+/** Requests that concern the digits at hand, not a run. */
+export type LibraryRequest = Exclude<DigitsRequest, { runId: number }>;
+
 /** Worker to page. */
 export type DigitsReply =
   | LoadingReply

@@ -5,6 +5,7 @@ import { chooseEngine, type Choice } from '../lenet/probe';
 import { createWasmEngine } from '../lenet/wasm-engine';
 import type { EngineChosen, EngineName } from '../nn/lenet-engines';
 import type { DigitImages } from './digit-images';
+import { loadPart } from '../data/not-loaded';
 import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { startHelpers } from './lenet-helpers';
 
@@ -85,7 +86,7 @@ async function create(
   const parameters = initialWeights(config);
   if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters, startHelpers());
   // TensorFlow.js comes only where it is wanted.
-  const { createTfjsEngine } = await import('../lenet/tfjs/create');
+  const { createTfjsEngine } = await loadPart('TensorFlow.js', () => import('../lenet/tfjs/create'));
   return createTfjsEngine(name, options, parameters, { software: true });
 }
 

@@ -1,4 +1,5 @@
 import { LenetViewer } from '../lenet/viewer';
+import { loadBytes } from './load-bytes';
 import type { DigitsReply } from '../protocol/digits-protocol';
 import { instantiateLenet } from '../wasm/lenet-kernels';
 import lenetUrl from '../wasm/build/lenet.wasm?url';
@@ -10,10 +11,7 @@ import { browserLibrary } from './mnist/browser-library';
 let loading: Promise<ArrayBuffer> | null = null;
 
 function kernels(): Promise<ArrayBuffer> {
-  loading ??= fetch(lenetUrl).then(answer => {
-    if (!answer.ok) throw new Error(`the kernels did not load (status ${answer.status})`);
-    return answer.arrayBuffer();
-  });
+  loading ??= loadBytes('The engine for digits', lenetUrl);
   loading.catch(() => (loading = null));
   return loading;
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../experiment/settings';
 import type { LaneReply } from '../protocol/lanes-protocol';
+import { loadBytes } from './load-bytes';
 import lenetUrl from '../wasm/build/lenet.wasm?url';
 import type { DigitImages } from './digit-images';
 import { digitsLanes } from './digits-lane';
@@ -22,11 +23,7 @@ export function digitsLanesHere(post: (reply: LaneReply) => void): MakeLane {
   const waiting: (() => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.();
   return digitsLanes({
-    kernels: async () => {
-      const answer = await fetch(lenetUrl);
-      if (!answer.ok) throw new Error(`the kernels did not load (status ${answer.status})`);
-      return answer.arrayBuffer();
-    },
+    kernels: () => loadBytes('The engine for digits', lenetUrl),
     images: keptImages(config => shelf.images(config)),
     breathe: () =>
       new Promise(resolve => {

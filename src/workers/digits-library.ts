@@ -1,7 +1,6 @@
 import type { Config } from '../experiment/settings';
-import type { DigitsReply, LibraryReply } from '../protocol/digits-protocol';
+import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol/digits-protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
-import type { LibraryRequest } from './digits-ports';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './mnist/digit-library';
 
 /** Shortest time between two reports of progress, in milliseconds. */

@@ -1,12 +1,9 @@
 import type { Config } from '../experiment/settings';
 import type { LenetViewer } from '../lenet/viewer';
 import type { EngineChosen } from '../nn/lenet-engines';
-import type { DigitsReply, DigitsRequest } from '../protocol/digits-protocol';
+import type { DigitsReply, LibraryRequest } from '../protocol/digits-protocol';
 import type { DigitImages } from './digit-images';
 import type { EngineOrder, EngineReady } from './digits-engines';
-
-/** Requests that concern the digits at hand, not a run. */
-export type LibraryRequest = Exclude<DigitsRequest, { runId: number }>;
 
 /** What the trainer of the Digits lab asks of the place it runs in. */
 export interface DigitsPorts {

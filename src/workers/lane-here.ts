@@ -1,5 +1,7 @@
 import type { Config } from '../experiment/settings';
 import type { LaneReply } from '../protocol/lanes-protocol';
+import { loadPart } from '../data/not-loaded';
+import { loadBytes } from './load-bytes';
 import { instantiate, type Kernels, type Precision } from '../wasm/kernels';
 import float32Url from '../wasm/build/float32.wasm?url';
 import float64Url from '../wasm/build/float64.wasm?url';
@@ -8,12 +10,6 @@ import { LaneTrainer } from './lane-trainer';
 import { PointsLane } from './points-lane';
 
 const urls: Record<Precision, string> = { float64: float64Url, float32: float32Url };
-
-async function fetchBytes(url: string): Promise<ArrayBuffer> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`the kernels did not load (status ${answer.status})`);
-  return answer.arrayBuffer();
-}
 
 /** What is loaded once; after a failure it is tried again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -28,7 +24,8 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 
 /** One instance of each precision, which all lanes of the Points lab here share. */
 function pointsLanes(): MakeLane {
-  const load = (precision: Precision) => once(async () => instantiate(await fetchBytes(urls[precision])));
+  const load = (precision: Precision) =>
+    once(async () => instantiate(await loadBytes(`The engine for ${precision}`, urls[precision])));
   const kernels: Record<Precision, () => Promise<Kernels>> = {
     float64: load('float64'),
     float32: load('float32'),
@@ -44,7 +41,10 @@ function pointsLanes(): MakeLane {
 /** A trainer of lanes in this worker, that answers to `post`. */
 export function laneTrainer(post: (reply: LaneReply, transfer?: ArrayBuffer[]) => void): LaneTrainer {
   // The digits' part is loaded when the first lane of digits comes.
-  const digits = once(async () => (await import('./digits-lanes-here')).digitsLanesHere(post));
+  const digits = once(async () => {
+    const load = () => import('./digits-lanes-here');
+    return (await loadPart('What trains digits', load)).digitsLanesHere(post);
+  });
   return new LaneTrainer({
     post,
     make: {

@@ -1,4 +1,5 @@
 import type { Config } from '../experiment/settings';
+import { loadPart } from '../data/not-loaded';
 import type {
   PointsFrame,
   PointsReply,
@@ -104,7 +105,10 @@ export class PointsTrainer {
   private async answer(question: Question): Promise<void> {
     const { runId } = question;
     try {
-      const { PointsMathematics: Made } = await import('./points-mathematics');
+      const { PointsMathematics: Made } = await loadPart(
+        'What computes the mathematics',
+        () => import('./points-mathematics'),
+      );
       this.mathematics ??= new Made(this.ports);
       if (runId !== this.runId || !this.run) return;
       const isCurrent = () => runId === this.runId;

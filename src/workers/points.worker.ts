@@ -1,3 +1,4 @@
+import { loadBytes } from './load-bytes';
 import type { PointsRequest } from '../protocol/points-protocol';
 import { instantiate, type Precision } from '../wasm/kernels';
 import float32Url from '../wasm/build/float32.wasm?url';
@@ -10,10 +11,7 @@ const bytes = new Map<Precision, Promise<ArrayBuffer>>();
 function fetchKernels(precision: Precision): Promise<ArrayBuffer> {
   const known = bytes.get(precision);
   if (known) return known;
-  const loading = fetch(urls[precision]).then(answer => {
-    if (!answer.ok) throw new Error(`the ${precision} kernels did not load (status ${answer.status})`);
-    return answer.arrayBuffer();
-  });
+  const loading = loadBytes(`The engine for ${precision}`, urls[precision]);
   loading.catch(() => bytes.delete(precision));
   bytes.set(precision, loading);
   return loading;

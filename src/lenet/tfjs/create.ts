@@ -1,3 +1,4 @@
+import { loadPart } from '../../data/not-loaded';
 import type { LenetEngine, LenetOptions } from '../engine';
 import type { TfjsDevice, TfjsName } from './device';
 import { TfjsEngine } from './engine';
@@ -80,7 +81,11 @@ function drop(one: Held): void {
 
 // Each backend is a chunk of its own.
 const openers: Record<TfjsName, (choice: TfjsChoice) => Promise<TfjsDevice>> = {
-  webgl: async choice => (await import('./webgl')).openWebgl(choice.software ?? false),
-  webgpu: async choice => (await import('./webgpu')).openWebgpu(choice.software ?? false),
-  cpu: async () => (await import('./cpu')).openCpu(),
+  webgl: async choice =>
+    (await loadPart('TensorFlow.js for WebGL', () => import('./webgl'))).openWebgl(choice.software ?? false),
+  webgpu: async choice =>
+    (await loadPart('TensorFlow.js for WebGPU', () => import('./webgpu'))).openWebgpu(
+      choice.software ?? false,
+    ),
+  cpu: async () => (await loadPart('TensorFlow.js', () => import('./cpu'))).openCpu(),
 };
