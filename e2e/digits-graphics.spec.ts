@@ -61,6 +61,36 @@ test('a lost WebGL context is noticed; the run goes on from its last checkpoint,
   await waitForStep(page, first + 25);
 });
 
+test('a lost card leaves no rejected promise that nobody hears, in the page or in the worker', async ({
+  page,
+}) => {
+  const unheard: string[] = [];
+  page.on('pageerror', error => unheard.push(`page: ${error.message}`));
+  page.on('console', message => {
+    if (message.text().startsWith('unheard')) unheard.push(message.text());
+  });
+  for (const loss of [1, 2]) {
+    await openDigits(page, `${small}&weightSeed=${loss}`);
+    await waitForStep(page, 45, 90_000);
+    await Promise.all(
+      page
+        .workers()
+        .map(worker =>
+          worker.evaluate(() =>
+            addEventListener('unhandledrejection', ({ reason }) =>
+              console.error(`unheard: ${String(reason)}`),
+            ),
+          ),
+        ),
+    );
+    await loseContext(page);
+    await expect(page.getByTestId('notice-lost')).toBeVisible();
+    await waitForStatus(page, 'running', 90_000);
+    await waitForStep(page, 50, 90_000);
+  }
+  expect(unheard).toEqual([]);
+});
+
 test('without WebGL a link that names it trains on WebAssembly and says so', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => null });

@@ -101,7 +101,10 @@ export class DigitsRun {
     const stop = Math.min(until, this.nextStop());
     const end = Math.min(this.asked + steps, stop);
     while (this.asked < end && !this.divergence) {
-      this.waiting.push(this.engine.step(this.batches.at(this.asked)));
+      const result = this.engine.step(this.batches.at(this.asked));
+      // Whoever hears this result hears of its failure; of those after it nobody hears when that one fails.
+      result.catch(() => undefined);
+      this.waiting.push(result);
       this.asked += 1;
       if (this.waiting.length >= this.engine.depth) await this.hear();
     }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { EngineLost, type Batch, type LenetEngine } from '../lenet/engine';
 import { initialLenet } from '../lenet/initial';
 import { DigitsPage } from './fixtures/digits-page';
 
@@ -190,6 +191,26 @@ describe('DigitsTrainer', () => {
     await page.until(() => page.last.departures.length === 1);
     expect(page.told('validations').at(-1)!.loss).toBeGreaterThan(2);
     expect(page.checkpoint!.state.parameters).toEqual(parameters);
+  });
+
+  it('hears of all steps that were under way when the device was lost', async () => {
+    const unheard: unknown[] = [];
+    const note = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', note);
+    page.inPlaceOf = engine => {
+      const lost = new EngineLost('the card is gone');
+      let steps = 0;
+      return Object.create(engine, {
+        depth: { value: 4 },
+        step: { value: (batch: Batch) => (++steps > 20 ? Promise.reject(lost) : engine.step(batch)) },
+      }) as LenetEngine;
+    };
+    page.start({ epochs: 10, interval: 50 });
+    await page.until(() => page.ofThisRun('engine-lost').length > 0);
+    expect(page.ofThisRun('engine-lost')).toMatchObject([{ message: 'the card is gone' }]);
+    await new Promise(resolve => setTimeout(resolve, 10));
+    process.off('unhandledRejection', note);
+    expect(unheard).toEqual([]);
   });
 
   it('says what is missing, and what is lost', async () => {
