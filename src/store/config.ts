@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import { change } from '../experiment/change';
 import type { Problem } from '../experiment/problem';
 import { defaultConfig, type Config } from '../experiment/settings';

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import { pickTray } from '../nn/lenet-readings';
 import type { LookQuantity } from '../nn/look-quantities';
 import type { DigitsView } from '../protocol/digits-protocol';

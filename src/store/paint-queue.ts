@@ -1,3 +1,5 @@
+import { apart } from './apart';
+
 /** In each animation frame dear painters are called until so much time is gone. */
 const DEAR_MS = 4;
 
@@ -52,7 +54,7 @@ export class PaintQueue<Frame> {
       this.scheduled = false;
       if (this.wanted) {
         this.wanted = false;
-        for (const paint of this.painters) paint(this.latest);
+        for (const paint of this.painters) this.paint(paint);
       }
       this.paintSomeDear();
       if (this.waiting.size > 0) this.schedule();
@@ -62,11 +64,16 @@ export class PaintQueue<Frame> {
     });
   }
 
+  /** One painter that fails keeps nobody else from painting, nor the worker from hearing that its frame was shown. */
+  private paint(paint: Painter<Frame>): boolean {
+    return apart(() => paint(this.latest)) === true;
+  }
+
   private paintSomeDear(): void {
     const end = performance.now() + DEAR_MS;
     for (const paint of this.waiting) {
       this.waiting.delete(paint);
-      if (paint(this.latest) === true && performance.now() >= end) return;
+      if (this.paint(paint) && performance.now() >= end) return;
     }
   }
 }

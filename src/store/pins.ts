@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import type { Config } from '../experiment/settings';
 import { decode, encode } from '../experiment/url';
 import { keep, readKeptJson } from './kept';

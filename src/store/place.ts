@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import { decodePlace, encodePlace, type Place } from '../experiment/place';
 import type { Problem } from '../experiment/problem';
 import { forgetWaiting, writeAddress } from './address';

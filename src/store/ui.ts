@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import type { NeuronId, Quantity } from '../protocol/points-protocol';
 import { keep, readKept } from './kept';
 

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from '../create';
 import { THRESHOLD, type MeasureName } from '../../experiment/outcome';
 import { createLanes } from './lanes-session';
 

@@ -1,0 +1,12 @@
+import { create as createStore, type StateCreator, type StoreApi, type UseBoundStore } from 'zustand';
+import { apart } from './apart';
+
+/** Zustand's `create`, for stores of which one subscriber's error keeps no other from hearing of a change. */
+export function create<State>(): (initial: StateCreator<State>) => UseBoundStore<StoreApi<State>> {
+  return initial => {
+    const store = createStore<State>()(initial);
+    const { subscribe } = store;
+    store.subscribe = listen => subscribe((state, before) => void apart(() => listen(state, before)));
+    return store;
+  };
+}
