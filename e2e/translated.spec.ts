@@ -1,0 +1,136 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openDigits, waitForStep } from './digits-page';
+import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+
+/** How translators put their text into a page: around the page's own text nodes, or in their places. */
+type Manner = 'wrap' | 'replace';
+
+/** Translates all text of the app, and again whatever it says anew, as long as the page lives. */
+async function translate(page: Page, manner: Manner): Promise<void> {
+  await page.evaluate(how => {
+    const isDone = (text: Node) => text.parentElement?.closest('font') !== null;
+    const pass = () => {
+      const root = document.getElementById('root')!;
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      for (const text of texts) {
+        if (isDone(text) || !text.data.trim() || text.parentElement?.closest('script, style')) continue;
+        const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+        outer.append(inner);
+        text.replaceWith(outer);
+        inner.append(how === 'wrap' ? text : `${text.data} `);
+      }
+    };
+    pass();
+    setInterval(pass, 50);
+  }, manner);
+}
+
+/** What an extension does: puts elements of its own into the page, marks others, takes some of the page's own away. */
+async function meddle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const pass = () => {
+      for (const one of document.querySelectorAll('#root button, #root label, #root h2')) {
+        one.setAttribute('data-extension', 'seen');
+        if (!one.querySelector('ins')) one.prepend(document.createElement('ins'));
+      }
+      for (const one of document.querySelectorAll('#root [role="status"], #root .muted')) one.remove();
+    };
+    pass();
+    setInterval(pass, 50);
+  });
+}
+
+async function usePoints(page: Page): Promise<void> {
+  const click = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('group', { name: 'Data set' }).getByRole('button').nth(2).click();
+  await page.getByRole('group', { name: 'Data set' }).getByRole('button').last().click();
+  await page.getByRole('group', { name: 'Data set' }).getByRole('button').first().click();
+  await waitForEpoch(page, 1);
+  await page.getByTestId('open-mathematics').click();
+  for (const tab of await page
+    .getByRole('group', { name: 'Page of the mathematics' })
+    .getByRole('button')
+    .all())
+    await tab.click();
+  await page.getByLabel('Close the mathematics').click();
+  await click('Compare');
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Example').selectOption({ index: 2 });
+  await page.getByLabel('Example').selectOption({ index: 3 });
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  // The examples come to an end; this run does not.
+  await page.evaluate(() => (location.hash = 'epochs=900000000&data=spirals&classes=2&hidden=9'));
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await waitForStatus(page, 'running');
+}
+
+/** The numbers of a run that goes on change before a person's eyes. */
+async function showsNews(page: Page): Promise<void> {
+  const loss = page.getByTestId('train-loss');
+  const before = await loss.textContent();
+  await expect.poll(() => loss.textContent()).not.toBe(before);
+}
+
+for (const manner of ['wrap', 'replace'] as const)
+  test(`a translated page goes on in every lab (${manner})`, async ({ page }) => {
+    test.setTimeout(400_000);
+    const trouble = watchForTrouble(page);
+    await openApp(page, 'epochs=900000000&data=spirals&classes=2');
+    await waitForEpoch(page, 1);
+    await translate(page, manner);
+    await usePoints(page);
+    const { epoch } = await runState(page);
+    await waitForEpoch(page, epoch + 10);
+    await showsNews(page);
+    await page.evaluate(() => {
+      location.hash = 'lab=digits&data=drawn&images=400&validation=20&interval=20&epochs=100000';
+    });
+    await waitForStep(page, 21);
+    for (const name of ['Kernels', 'Confusion', 'Mistakes', 'Feature maps'])
+      await page.getByRole('button', { name }).first().click();
+    await page.getByRole('group', { name: 'Data set' }).getByRole('button').first().click();
+    for (const hash of ['columns=activation:tanh;relu&epochs=300', 'figures', 'figure=2', 'epochs=500']) {
+      await page.evaluate(to => (location.hash = to), hash);
+      await expect(page.locator('main')).toBeVisible();
+      await expect(page.locator('main')).not.toHaveAttribute('data-status', 'loading');
+    }
+    await waitForEpoch(page, 500);
+    await expect(page.getByTestId('broken')).toHaveCount(0);
+    await expect(page.getByTestId('app-broken')).toHaveCount(0);
+    expect(trouble).toEqual([]);
+  });
+
+test('a page that an extension changes goes on', async ({ page }) => {
+  test.setTimeout(300_000);
+  const trouble = watchForTrouble(page);
+  await openApp(page, 'epochs=900000000&data=spirals&classes=2');
+  await waitForEpoch(page, 1);
+  await meddle(page);
+  await usePoints(page);
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 10);
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
+  await meddle(page);
+  for (const name of ['Kernels', 'Confusion', 'Mistakes'])
+    await page.getByRole('button', { name }).first().click();
+  await waitForStep(page, 21);
+  await expect(page.getByTestId('app-broken')).toHaveCount(0);
+  expect(trouble).toEqual([]);
+});
+
+test('a counter whose text was replaced counts on before one’s eyes', async ({ page }) => {
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
+  await waitForStep(page, 5);
+  await translate(page, 'replace');
+  const pace = page.getByTestId('step');
+  const before = await pace.textContent();
+  await expect.poll(() => pace.textContent()).not.toBe(before);
+});
