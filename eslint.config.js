@@ -20,7 +20,7 @@ const rooms = {
 };
 
 const packages = {
-  react: '^react(-dom)?(/|$)',
+  react: '^react(-dom|-error-boundary)?(/|$)',
   zustand: '^zustand(/|$)',
   recharts: '^recharts(/|$)',
   katex: '^katex(/|$)',

@@ -1,55 +1,87 @@
 import './styles/base.css';
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { PointsLab } from './labs/PointsLab';
+import { loadPart } from './data/not-loaded';
 import { useConfig } from './store/config';
 import { followLab } from './store/labs';
 import { followPlace, usePlace } from './store/place';
 import { session } from './store/session';
 import { provideStandIns } from './store/stand-ins';
 import { followTheme } from './store/ui';
-
-// The Points lab opens first and is part of the page; all else comes when it is wanted.
-const loadDigits = () => import('./labs/DigitsLab');
-const DigitsLab = lazy(() => loadDigits().then(({ DigitsLab: lab }) => ({ default: lab })));
-const CompareLab = lazy(() =>
-  import('./labs/CompareLab').then(({ CompareLab: page }) => ({ default: page })),
-);
-const Figures = lazy(() => import('./labs/Figures').then(({ Figures: page }) => ({ default: page })));
-
-provideStandIns();
-followTheme();
-followPlace();
-followLab({
-  points: () => session,
-  digits: async () => {
-    const { digitsSession } = await import('./store/digits-session');
-    digitsSession.mayRunOnPage(async () => (await import('./workers/digits-on-page')).trainerOnPage());
-    return digitsSession;
-  },
-});
+import { followUnexpected } from './store/unexpected';
+import { tolerateForeignChanges } from './views/foreign-changes';
+import { LabSwitch } from './views/LabSwitch';
+import { lateView } from './views/late-view';
+import { AppBoundary, AppBroken, PanelBoundary } from './views/PanelBoundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element with id "root"');
+
+// The Points lab opens first and is part of the page; all else comes when it is wanted.
+const loadDigits = async () => {
+  const loaded = await import('./labs/DigitsLab');
+  // Its session may have failed to load when the lab did.
+  begun.openLab();
+  return loaded;
+};
+const DigitsLab = lateView('The Digits lab', loadDigits, 'DigitsLab');
+const CompareLab = lateView('The comparison', () => import('./labs/CompareLab'), 'CompareLab');
+const Figures = lateView('The page of figures', () => import('./labs/Figures'), 'Figures');
+
+followUnexpected();
+tolerateForeignChanges(root);
+const begun = begin();
+
 createRoot(root).render(
   <StrictMode>
-    <App />
+    {begun.problem ? (
+      <AppBroken error={begun.problem.error} />
+    ) : (
+      <AppBoundary>
+        <App />
+      </AppBoundary>
+    )}
   </StrictMode>,
 );
 
-function App() {
-  const kind = usePlace(state => state.place.kind);
-  return kind === 'lab' ? <Lab /> : <Suspense>{kind === 'compare' ? <Compared /> : <Shown />}</Suspense>;
+/** Follows theme, place and lab. Where even that fails, the page says so in place of the app. */
+function begin(): { openLab(): void; problem: { error: unknown } | null } {
+  try {
+    provideStandIns();
+    followTheme();
+    followPlace();
+    const openLab = followLab({
+      points: () => session,
+      digits: async () => {
+        const { digitsSession } = await import('./store/digits-session');
+        digitsSession.mayRunOnPage(async () => {
+          const load = () => import('./workers/digits-on-page');
+          return (await loadPart('The trainer', load)).trainerOnPage();
+        });
+        return digitsSession;
+      },
+    });
+    return { openLab, problem: null };
+  } catch (error) {
+    return { openLab: () => undefined, problem: { error } };
+  }
 }
 
-function Lab() {
+function App() {
+  const kind = usePlace(state => state.place.kind);
   const lab = useConfig(state => state.config.lab);
-  return lab === 'points' ? (
-    <PointsLab />
-  ) : (
-    <Suspense>
-      <DigitsLab />
-    </Suspense>
+  if (kind === 'compare') return <Page key="compare" name="The comparison" View={Compared} />;
+  if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Shown} />;
+  return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;
+}
+
+/** A page that is fetched when it is first shown; where it fails, the others can still be reached. */
+function Page({ name, View }: { name: string; View: ComponentType }) {
+  return (
+    <PanelBoundary name={name} instead={<LabSwitch />}>
+      <View />
+    </PanelBoundary>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { lanesOf, type Comparison, type Lane } from '../experiment/comparison';
 import { withEpochs, withoutLane } from '../experiment/comparison-edits';
 import type { Problem } from '../experiment/problem';
@@ -17,20 +17,20 @@ import { PinnedPanel } from '../views/compare/PinnedPanel';
 import { StatusForOthers } from '../views/compare/StatusForOthers';
 import { SweepPanel } from '../views/compare/SweepPanel';
 import { NoTraining } from '../views/NoTraining';
+import { PanelBoundary } from '../views/PanelBoundary';
+import { lateView } from '../views/late-view';
 import styles from './CompareLab.module.css';
 import { followKeyboard } from './keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
 
 // What is asked for comes when it is.
-const LaneDialog = lazy(() =>
-  import('../views/compare/LaneDialog').then(({ LaneDialog: view }) => ({ default: view })),
-);
-const CompareHelp = lazy(() =>
-  import('../views/compare/CompareHelp').then(({ CompareHelp: view }) => ({ default: view })),
-);
-const FilesRow = lazy(() =>
-  import('../views/compare/FilesRow').then(({ FilesRow: view }) => ({ default: view })),
+const LaneDialog = lateView('The enlarged lane', () => import('../views/compare/LaneDialog'), 'LaneDialog');
+const CompareHelp = lateView('The help', () => import('../views/compare/CompareHelp'), 'CompareHelp');
+const FilesRow = lateView(
+  'The buttons that save files',
+  () => import('../views/compare/FilesRow'),
+  'FilesRow',
 );
 
 interface CompareLabProps {
@@ -59,47 +59,72 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   };
   return (
     <div className={`lab ${styles.lab}`}>
-      <Bar onHelp={() => setHelping(true)}>
-        <LanesTransport
-          comparison={comparison}
-          onTarget={epochs => goTo({ kind: 'compare', comparison: withEpochs(comparison, epochs) })}
-        />
-      </Bar>
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={() => setHelping(true)}>
+          <LanesTransport
+            comparison={comparison}
+            onTarget={epochs => goTo({ kind: 'compare', comparison: withEpochs(comparison, epochs) })}
+          />
+        </Bar>
+      </PanelBoundary>
       <NoTraining />
-      <CompareNotices {...{ comparison, problems }} />
+      <PanelBoundary name="The list of notices">
+        <CompareNotices {...{ comparison, problems }} />
+      </PanelBoundary>
       <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
         <section className={`panel ${styles.grid}`} aria-label="Lanes">
-          <CompareTools comparison={comparison} />
-          <LaneGrid comparison={comparison} lanes={lanes} />
+          <PanelBoundary name="The row of tools">
+            <CompareTools comparison={comparison} />
+          </PanelBoundary>
+          <PanelBoundary name="The grid of lanes">
+            <LaneGrid comparison={comparison} lanes={lanes} />
+          </PanelBoundary>
         </section>
         <div id="compare-settings" tabIndex={-1} className={styles.settings}>
-          <SweepPanel comparison={comparison} />
-          <PinnedPanel comparison={comparison} />
+          <PanelBoundary name="The panel of what varies">
+            <SweepPanel comparison={comparison} />
+          </PanelBoundary>
+          <PanelBoundary name="The panel of what is pinned">
+            <PinnedPanel comparison={comparison} />
+          </PanelBoundary>
         </div>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
           <section className="panel" aria-label="Curves of all lanes">
-            <CurveSwitches comparison={comparison} />
-            <OverlaidCurves {...{ comparison, lanes }} />
+            <PanelBoundary name="The curves of all lanes">
+              <CurveSwitches comparison={comparison} />
+              <OverlaidCurves {...{ comparison, lanes }} />
+            </PanelBoundary>
           </section>
           <section className="panel" aria-label="Measured">
-            <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
-            <Suspense>
+            <PanelBoundary name="The table of lanes">
+              <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
+            </PanelBoundary>
+            <PanelBoundary name="The buttons that save files">
               <FilesRow {...{ comparison, lanes }} />
-            </Suspense>
+            </PanelBoundary>
           </section>
         </div>
       </main>
-      <StatusForOthers />
-      <Suspense>
-        <Enlarged {...{ comparison, lanes }} />
-        {helping && <CompareHelp onClose={() => setHelping(false)} />}
-      </Suspense>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      <Enlarged {...{ comparison, lanes }} />
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <CompareHelp onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }
 
 function Enlarged({ comparison, lanes }: { comparison: Comparison; lanes: readonly Lane[] }) {
-  const enlarged = useCompareView(state => state.enlarged);
+  const { enlarged, set } = useCompareView();
   const lane = lanes.find(({ id }) => id === enlarged);
-  return lane && <LaneDialog {...{ comparison, lanes, lane }} />;
+  if (!lane) return null;
+  return (
+    <PanelBoundary name="The enlarged lane" onClose={() => set({ enlarged: null })}>
+      <LaneDialog {...{ comparison, lanes, lane }} />
+    </PanelBoundary>
+  );
 }

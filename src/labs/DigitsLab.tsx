@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDigits } from '../store/digits-run';
 import { digitsSession } from '../store/digits-session';
 import { useUi } from '../store/ui';
@@ -15,26 +15,20 @@ import { TrainingPanel } from '../views/digits/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from '../views/digits/Waiting';
 import { WeightsPanel } from '../views/digits/WeightsPanel';
 import { Notices } from '../views/Notices';
+import { PanelBoundary } from '../views/PanelBoundary';
 import { TopBar } from '../views/TopBar';
+import { lateView } from '../views/late-view';
 import styles from './DigitsLab.module.css';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from './keyboard';
 import { useMarks } from './use-marks';
 
 // What the first trained batch does not need comes after it.
-const Tray = lazy(() => import('../views/digits/Tray').then(({ Tray: view }) => ({ default: view })));
-const DrawingPad = lazy(() =>
-  import('../views/digits/DrawingPad').then(({ DrawingPad: view }) => ({ default: view })),
-);
-const LayersWall = lazy(() =>
-  import('../views/digits/LayersWall').then(({ LayersWall: view }) => ({ default: view })),
-);
-const TimeTravel = lazy(() =>
-  import('../views/digits/TimeTravel').then(({ TimeTravel: view }) => ({ default: view })),
-);
-const HelpDialog = lazy(() =>
-  import('../views/digits/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
-);
+const Tray = lateView('The tray of digits', () => import('../views/digits/Tray'), 'Tray');
+const DrawingPad = lateView('The drawing pad', () => import('../views/digits/DrawingPad'), 'DrawingPad');
+const LayersWall = lateView('The wall of layers', () => import('../views/digits/LayersWall'), 'LayersWall');
+const TimeTravel = lateView('The time slider', () => import('../views/digits/TimeTravel'), 'TimeTravel');
+const HelpDialog = lateView('The help', () => import('../views/digits/HelpDialog'), 'HelpDialog');
 
 /** Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below. */
 export function DigitsLab() {
@@ -51,7 +45,9 @@ export function DigitsLab() {
   useMarks(main, useDigits);
   return (
     <div className="lab">
-      <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
+      <PanelBoundary name="The top bar">
+        <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
+      </PanelBoundary>
       <main
         ref={main}
         className={styles.main}
@@ -61,46 +57,68 @@ export function DigitsLab() {
         data-step="0"
       >
         <div className={styles.fold}>
-          <MnistOffer />
-          <Notices driver={digitsDriver} />
+          <PanelBoundary name="The offer of MNIST">
+            <MnistOffer />
+          </PanelBoundary>
+          <PanelBoundary name="The list of notices">
+            <Notices driver={digitsDriver} />
+          </PanelBoundary>
           <div className={styles.columns}>
             <div className={`fades-down ${styles.stage} ${isStale ? styles.stale : ''}`}>
               {hasPicture && <LoadingLine />}
               <div className="panel">
-                <Suspense fallback={<TrayPlace />}>{hasPicture ? <Tray /> : <TrayPlace />}</Suspense>
+                <PanelBoundary name="The tray of digits" waiting={<TrayPlace />}>
+                  {hasPicture ? <Tray /> : <TrayPlace />}
+                </PanelBoundary>
               </div>
-              {hasPicture ? <InsidePanel /> : <Waiting />}
+              <PanelBoundary name="The panel of the network’s inside">
+                {hasPicture ? <InsidePanel /> : <Waiting />}
+              </PanelBoundary>
             </div>
             <div className={`fades-down ${styles.settings}`}>
-              <DataPanel />
-              <NetworkPanel />
-              <TrainingPanel />
-              <EnginePanel />
-              <WeightsPanel />
+              <PanelBoundary name="The settings of the data">
+                <DataPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The settings of the network">
+                <NetworkPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The settings of training">
+                <TrainingPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The panel of the engine">
+                <EnginePanel />
+              </PanelBoundary>
+              <PanelBoundary name="The panel of the weights">
+                <WeightsPanel />
+              </PanelBoundary>
             </div>
             <div className={`fades-down ${styles.readouts}`}>
-              <MeasuresPanel />
+              <PanelBoundary name="The panel of loss and accuracy">
+                <MeasuresPanel />
+              </PanelBoundary>
               <div className="panel">
-                <Suspense fallback={<PadPlace />}>{hasPicture ? <DrawingPad /> : <PadPlace />}</Suspense>
+                <PanelBoundary name="The drawing pad" waiting={<PadPlace />}>
+                  {hasPicture ? <DrawingPad /> : <PadPlace />}
+                </PanelBoundary>
               </div>
             </div>
           </div>
         </div>
         <div className={`panel ${styles.wall}`}>
-          <Suspense fallback={<WallPlace />}>
-            {hasPicture ? (
-              <>
-                <TimeTravel />
-                <LayersWall />
-              </>
-            ) : (
-              <WallPlace />
-            )}
-          </Suspense>
+          <PanelBoundary name="The time slider">{hasPicture && <TimeTravel />}</PanelBoundary>
+          <PanelBoundary name="The wall of layers" waiting={<WallPlace />}>
+            {hasPicture ? <LayersWall /> : <WallPlace />}
+          </PanelBoundary>
         </div>
       </main>
-      <StatusForOthers />
-      <Suspense>{helping && <HelpDialog onClose={() => setHelping(false)} />}</Suspense>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { changedComparison } from '../experiment/changed-comparison';
 import { lanesOf, type Lane } from '../experiment/comparison';
 import { figureOf, figurePlace, LAST_FIGURE, type Figure } from '../experiment/figures';
@@ -14,16 +14,14 @@ import { LinkProblems } from '../views/figures/LinkProblems';
 import { FigureList } from '../views/figures/FigureList';
 import { FigurePage } from '../views/figures/FigurePage';
 import { NoTraining } from '../views/NoTraining';
+import { PanelBoundary } from '../views/PanelBoundary';
 import { followKeyboard } from './keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
+import { lateView } from '../views/late-view';
 
-const LaneDialog = lazy(() =>
-  import('../views/compare/LaneDialog').then(({ LaneDialog: view }) => ({ default: view })),
-);
-const FiguresHelp = lazy(() =>
-  import('../views/figures/FiguresHelp').then(({ FiguresHelp: view }) => ({ default: view })),
-);
+const LaneDialog = lateView('The enlarged lane', () => import('../views/compare/LaneDialog'), 'LaneDialog');
+const FiguresHelp = lateView('The help', () => import('../views/figures/FiguresHelp'), 'FiguresHelp');
 
 /** The report's figures: the list of all, or one of them, training. */
 export function Figures({ number }: { number: number | null }) {
@@ -50,7 +48,11 @@ export function Figures({ number }: { number: number | null }) {
       ) : (
         <One {...{ problems }} figure={figureOf(number)} onHelp={help} />
       )}
-      <Suspense>{helping && <FiguresHelp onClose={() => setHelping(false)} />}</Suspense>
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <FiguresHelp onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }
@@ -73,11 +75,17 @@ function All({ problems, onHelp }: PageProps) {
   useEffect(() => endThumbnails, []);
   return (
     <>
-      <Bar onHelp={onHelp} />
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={onHelp} />
+      </PanelBoundary>
       <NoTraining />
-      <LinkProblems problems={problems} onClose={() => replacePlace({ kind: 'figures' })} />
+      <PanelBoundary name="The list of notices">
+        <LinkProblems problems={problems} onClose={() => replacePlace({ kind: 'figures' })} />
+      </PanelBoundary>
       <main data-lab="figures" data-status="finished">
-        <FigureList />
+        <PanelBoundary name="The list of figures">
+          <FigureList />
+        </PanelBoundary>
       </main>
     </>
   );
@@ -101,29 +109,40 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
   return (
     <>
-      <Bar onHelp={onHelp}>
-        {figure.form === 'data' ? undefined : (
-          <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
-        )}
-      </Bar>
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={onHelp}>
+          {figure.form === 'data' ? undefined : (
+            <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
+          )}
+        </Bar>
+      </PanelBoundary>
       <NoTraining />
-      <LinkProblems
-        problems={problems}
-        onClose={() => replacePlace({ kind: 'figure', number: figure.number })}
-      />
+      <PanelBoundary name="The list of notices">
+        <LinkProblems
+          problems={problems}
+          onClose={() => replacePlace({ kind: 'figure', number: figure.number })}
+        />
+      </PanelBoundary>
       <main ref={main} data-lab="figure" data-figure={figure.number} data-status="loading" data-epoch="0">
-        <FigurePage figure={figure} lanes={lanes} />
+        <PanelBoundary key={figure.number} name="The figure">
+          <FigurePage figure={figure} lanes={lanes} />
+        </PanelBoundary>
       </main>
-      <StatusForOthers />
-      <Suspense>
-        <Enlarged figure={figure} lanes={lanes} />
-      </Suspense>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      <Enlarged figure={figure} lanes={lanes} />
     </>
   );
 }
 
 function Enlarged({ figure: { comparison }, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
-  const enlarged = useCompareView(state => state.enlarged);
+  const { enlarged, set } = useCompareView();
   const lane = lanes.find(({ id }) => id === enlarged);
-  return lane && <LaneDialog {...{ comparison, lanes, lane }} />;
+  if (!lane) return null;
+  return (
+    <PanelBoundary name="The enlarged lane" onClose={() => set({ enlarged: null })}>
+      <LaneDialog {...{ comparison, lanes, lane }} />
+    </PanelBoundary>
+  );
 }

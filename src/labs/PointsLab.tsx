@@ -1,38 +1,36 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { loadPart, type NotLoaded } from '../data/not-loaded';
 import { useMaths } from '../store/maths';
+import { dismissNotice, notify } from '../store/notices';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
-import { useTable } from '../store/table-reader';
+import { closeTable, useTable } from '../store/table-reader';
 import { useUi } from '../store/ui';
 import { BoundaryView } from '../views/BoundaryView';
 import { DataPanel } from '../views/DataPanel';
 import { MeasuresPanel } from '../views/MeasuresPanel';
 import { NetworkPanel } from '../views/NetworkPanel';
+import { PanelBoundary } from '../views/PanelBoundary';
 import { pointsDriver } from '../views/points-driver';
 import { StatusForOthers } from '../views/StatusForOthers';
 import { TopBar } from '../views/TopBar';
 import { TrainingPanel } from '../views/TrainingPanel';
 import { followKeyboard } from './keyboard';
 import type * as OwnTools from './own-tools';
+import { lateView } from '../views/late-view';
 import styles from './PointsLab.module.css';
 import { useMarks } from './use-marks';
 
 // What the first boundary does not need comes after it.
-const NetworkView = lazy(() =>
-  import('../views/NetworkView').then(({ NetworkView: view }) => ({ default: view })),
-);
-const LayersView = lazy(() =>
-  import('../views/LayersView').then(({ LayersView: view }) => ({ default: view })),
-);
-const Notices = lazy(() => import('../views/Notices').then(({ Notices: view }) => ({ default: view })));
-const HelpDialog = lazy(() =>
-  import('../views/HelpDialog').then(({ HelpDialog: view }) => ({ default: view })),
-);
-const MathsPanel = lazy(() =>
-  import('../views/maths/MathsPanel').then(({ MathsPanel: view }) => ({ default: view })),
-);
-const TableDialog = lazy(() =>
-  import('../views/table/TableDialog').then(({ TableDialog: view }) => ({ default: view })),
+const NetworkView = lateView('The network diagram', () => import('../views/NetworkView'), 'NetworkView');
+const LayersView = lateView('The charts of the layers', () => import('../views/LayersView'), 'LayersView');
+const Notices = lateView('The list of notices', () => import('../views/Notices'), 'Notices');
+const HelpDialog = lateView('The help', () => import('../views/HelpDialog'), 'HelpDialog');
+const MathsPanel = lateView('The mathematics', () => import('../views/maths/MathsPanel'), 'MathsPanel');
+const TableDialog = lateView(
+  'The dialog for tables',
+  () => import('../views/table/TableDialog'),
+  'TableDialog',
 );
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
@@ -58,8 +56,12 @@ export function PointsLab() {
   useMarks(main, useRun);
   return (
     <div className={`lab ${styles.lab}`}>
-      <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
-      <Suspense>{(firstDrawn || failed) && <Notices driver={pointsDriver} />}</Suspense>
+      <PanelBoundary name="The top bar">
+        <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
+      </PanelBoundary>
+      <PanelBoundary name="The list of notices">
+        {(firstDrawn || failed) && <Notices driver={pointsDriver} />}
+      </PanelBoundary>
       <main
         ref={main}
         className={`${styles.main} ${mathematics ? styles.withMathematics : ''}`}
@@ -69,10 +71,12 @@ export function PointsLab() {
       >
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
           <section className={styles.boundary} aria-label="Decision boundary">
-            <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
+            <PanelBoundary name="The picture of the decision boundary">
+              <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
+            </PanelBoundary>
           </section>
           <section className={styles.network} aria-label="Network diagram">
-            <Suspense>{firstDrawn && <NetworkView />}</Suspense>
+            <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
             <button
               className={`btn ${styles.enlarge}`}
               aria-pressed={largeNetwork}
@@ -84,30 +88,46 @@ export function PointsLab() {
           </section>
         </div>
         <div className={styles.settings}>
-          <DataPanel />
-          <NetworkPanel />
-          <TrainingPanel />
+          <PanelBoundary name="The settings of the data">
+            <DataPanel />
+          </PanelBoundary>
+          <PanelBoundary name="The settings of the network">
+            <NetworkPanel />
+          </PanelBoundary>
+          <PanelBoundary name="The settings of training">
+            <TrainingPanel />
+          </PanelBoundary>
         </div>
         <div className={styles.readouts}>
           {mathematics ? (
-            <Suspense>
+            <PanelBoundary name="The mathematics">
               <MathsPanel />
-            </Suspense>
+            </PanelBoundary>
           ) : (
             <>
-              <MeasuresPanel />
+              <PanelBoundary name="The panel of loss and accuracy">
+                <MeasuresPanel />
+              </PanelBoundary>
               <section className={`panel ${styles.layers}`} aria-label="Layers">
-                <Suspense>{firstDrawn && <LayersView />}</Suspense>
+                <PanelBoundary name="The charts of the layers">{firstDrawn && <LayersView />}</PanelBoundary>
               </section>
             </>
           )}
         </div>
       </main>
-      <StatusForOthers />
-      <Suspense>
-        {reading && <TableDialog />}
-        {helping && <HelpDialog onClose={() => setHelping(false)} />}
-      </Suspense>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      {reading && (
+        <PanelBoundary name="The dialog for tables" onClose={closeTable}>
+          <TableDialog />
+        </PanelBoundary>
+      )}
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }
@@ -117,7 +137,20 @@ function useOwnTools(): typeof OwnTools | null {
   const [tools, setTools] = useState<typeof OwnTools | null>(null);
   useEffect(() => {
     let isGone = false;
-    void import('./own-tools').then(loaded => isGone || setTools(loaded));
+    const load = () => {
+      dismissNotice('own-tools');
+      loadPart('What draws and opens own points', () => import('./own-tools')).then(
+        loaded => isGone || setTools(loaded),
+        (error: NotLoaded) =>
+          isGone ||
+          notify({
+            id: 'own-tools',
+            text: error.message,
+            action: { label: 'Try again', run: 'call', call: load },
+          }),
+      );
+    };
+    load();
     return () => {
       isGone = true;
     };

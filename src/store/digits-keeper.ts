@@ -4,6 +4,8 @@ import { storeDigits } from './saved-digits';
 
 /** A run is stored no oftener than this. */
 const PAUSE_MS = 1000;
+/** Longest wait, in milliseconds, for a checkpoint before the page is loaded again. */
+const KEEP_MS = 3000;
 
 /** Writes a run's checkpoints to the browser's storage, one at a time, the newest only. */
 export class DigitsKeeper {
@@ -11,11 +13,28 @@ export class DigitsKeeper {
   private writing = false;
   private again = false;
   private saidFull = false;
+  private whenArrived: (() => void) | null = null;
 
   constructor(private readonly saved: () => SavedDigits | null) {}
 
   storeSoon(): void {
     this.timer ??= setTimeout(() => void this.storeNow(), PAUSE_MS);
+  }
+
+  /** There is a newer checkpoint. */
+  arrived(): void {
+    this.storeSoon();
+    this.whenArrived?.();
+  }
+
+  /** Stores the checkpoint that was asked for; the one before if it takes too long. */
+  async storeNext(): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.whenArrived = resolve;
+      setTimeout(resolve, KEEP_MS);
+    });
+    this.whenArrived = null;
+    await this.storeNow();
   }
 
   /** Writes the newest checkpoint now; for the moment before the page goes. */

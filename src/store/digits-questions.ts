@@ -36,14 +36,17 @@ export class DigitsQuestions {
     this.pictures.drop();
   }
 
+  /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
   test(at: number | null): void {
     this.ask({ type: 'test', at });
   }
 
+  /** Pictures of this run's data. Rejects when the run ends before the answer. */
   images(refs: readonly ImageRef[]): Promise<Images> {
     return this.pictures.of(refs);
   }
 
+  /** The parameters of a snapshot, or the newest. Rejects when the run ends before the answer. */
   weights(at: number | null): Promise<Float32Array> {
     return this.weightsAsked.ask(() => this.ask({ type: 'weights', at }));
   }

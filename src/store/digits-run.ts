@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import type { EngineChosen } from '../nn/lenet-engines';
 import type {
   DigitsReady,
@@ -8,6 +8,8 @@ import type {
   TestedReply,
 } from '../protocol/digits-protocol';
 import type { DeadLayer } from './dead-layer';
+import { shownLab } from './labs';
+import { addFact } from './report';
 import type { Departure, Divergence } from '../protocol/points-protocol';
 
 /** Missing: the digits that the link names are not on this device. */
@@ -70,3 +72,14 @@ export const useDigits = create<DigitsRun>()(() => ({
   engine: null,
   version: 0,
 }));
+
+/** The run cannot go on; the reason is a sentence for a person. */
+export function failDigits(failure: string): void {
+  useDigits.setState({ status: 'failed', failure });
+}
+
+addFact(() => {
+  if (shownLab() !== 'digits') return null;
+  const { status, epoch, step, engine } = useDigits.getState();
+  return `run: ${status} at epoch ${epoch}, step ${step}, ${engine?.device ?? 'no engine yet'}`;
+});

@@ -4,18 +4,17 @@ import type {
   DigitsFrame,
   DigitsReady,
   DigitsReply,
-  ImageRef,
+  LibraryRequest,
   SavedDigits,
 } from '../protocol/digits-protocol';
 import { Checkpoints } from './checkpoints';
 import { same, useConfig } from './config';
 import { receiveDigitsFrame } from './digits-frames';
-import type { Images } from './digits-images';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
 import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
 import { DigitsQuestions } from './digits-questions';
-import { nothingTrained, useDigits } from './digits-run';
+import { failDigits, nothingTrained, useDigits } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
@@ -43,12 +42,12 @@ class DigitsSession {
   private readonly keeper = new DigitsKeeper(
     () => this.running && this.checkpoints.saved(this.running, this.intent),
   );
-  private readonly questions = new DigitsQuestions(question =>
-    this.line.send({ ...question, runId: this.runId }),
-  );
+  /** What can be asked of this run. */
+  readonly questions = new DigitsQuestions(question => this.line.send({ ...question, runId: this.runId }));
   private readonly line = new WorkerLine({
     hear: reply => this.hear(reply),
     lost: reason => void this.revive(reason),
+    absent: () => failDigits('The worker that trains could not be loaded.'),
     expects: () => expectedOf(useDigits.getState().status),
   });
 
@@ -148,21 +147,6 @@ class DigitsSession {
     this.isRetrying = false;
   }
 
-  /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
-  requestTest(at: number | null): void {
-    this.questions.test(at);
-  }
-
-  /** Pictures of this run's data. Rejects when the run ends before the answer. */
-  images(refs: readonly ImageRef[]): Promise<Images> {
-    return this.questions.images(refs);
-  }
-
-  /** The parameters of a snapshot, or the newest. Rejects when the run ends before the answer. */
-  weights(at: number | null): Promise<Float32Array> {
-    return this.questions.weights(at);
-  }
-
   /** Goes on with the parameters of a file; `what` names it for a person. */
   openWeights(parameters: Float32Array, what: string): void {
     this.line.send({ type: 'open', runId: this.runId, parameters, what });
@@ -173,22 +157,14 @@ class DigitsSession {
     this.line.send({ type: 'measure', runId: this.runId });
   }
 
-  download(store: boolean): void {
-    expectDownload();
-    this.line.send({ type: 'download', store });
-  }
-
-  cancelDownload(): void {
-    this.line.send({ type: 'cancel-download' });
-  }
-
   openFiles(files: readonly File[], store: boolean): void {
     this.line.send({ type: 'files', files, store });
   }
 
-  /** Forgets the digits that this browser stores. */
-  dropStored(): void {
-    this.line.send({ type: 'drop-stored' });
+  /** Downloads digits, ends a download, or forgets those that this browser stores. */
+  library(request: LibraryRequest): void {
+    if (request.type === 'download') expectDownload();
+    this.line.send(request);
   }
 
   /** Goes back to the experiment that a change of settings ended, and on from where it was left. */
@@ -279,7 +255,7 @@ class DigitsSession {
       case 'checkpoint':
         if (reply.state.step > this.checkpoints.step) this.revivals.progressed();
         this.checkpoints.take(reply);
-        this.keeper.storeSoon();
+        this.keeper.arrived();
         break;
       case 'images':
       case 'weights':
@@ -299,7 +275,7 @@ class DigitsSession {
         void this.revive(reply.message);
         break;
       case 'failed':
-        useDigits.setState({ status: 'failed', failure: reply.message });
+        failDigits(reply.message);
         break;
       default:
         reply satisfies never;
@@ -328,22 +304,40 @@ class DigitsSession {
     if (useDigits.getState().status !== 'failed') sampleSoon(frame);
   }
 
+  /** After a failure: a new worker goes on from the last checkpoint, or begins. */
+  async tryAgain(): Promise<void> {
+    const { config } = useConfig.getState();
+    this.line.letGo();
+    this.revivals.begin();
+    const saved = this.checkpoints.saved(config, this.intent);
+    await (saved ? this.goOn(config, saved) : this.open(config, true));
+  }
+
+  /** Stores the run as it stands; resolves when that is done, or takes too long. */
+  keep(): Promise<void> {
+    this.line.send({ type: 'save', runId: this.runId });
+    return this.keeper.storeNext();
+  }
+
   /** A new worker goes on from the last checkpoint, on the same engine or the next. */
   private async revive(reason: string): Promise<void> {
     const { running } = this;
     if (!running) return;
     const next = this.revivals.lost(useDigits.getState().engine?.name ?? null);
-    this.runId += 1;
     this.line.letGo();
     if (!next) {
-      const failure = `${reason} It was started again ${this.revivals.count - 1} times in vain.`;
-      useDigits.setState({ status: 'failed', failure });
+      failDigits(`${reason} Starting it again ${this.revivals.count - 1} times did not help.`);
       return;
     }
     const saved = this.checkpoints.saved(running, this.intent);
     sayLost(reason, saved?.state.step ?? 0, next.engine);
+    await this.goOn(running, saved);
+  }
+
+  private async goOn(config: Config, saved: SavedDigits | null): Promise<void> {
+    this.runId += 1;
     useDigits.setState({ status: 'loading', loading: null, failure: null });
-    await this.start(running, saved);
+    await this.start(config, saved);
   }
 }
 

@@ -4,6 +4,6 @@ import { fingerprint } from './fingerprint';
 
 /** SHA-256 of LeNet's weights as shown, the command line's `weightsSha256`; a sentence where there is none. */
 export async function shownDigitsHash(): Promise<string> {
-  const parameters = await digitsSession.weights(useDigitsView.getState().view.at);
+  const parameters = await digitsSession.questions.weights(useDigitsView.getState().view.at);
   return fingerprint(parameters, 'float32');
 }

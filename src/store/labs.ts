@@ -26,6 +26,8 @@ export function shownLab(): LabName | null {
 interface LabSession {
   begin(): void;
   end(): void;
+  /** Stores the run as it stands. */
+  keep(): Promise<void>;
 }
 
 interface Running {
@@ -34,9 +36,15 @@ interface Running {
   session: LabSession | null;
 }
 
-/** Runs the session of the lab on the screen, and no other; a lab's session is loaded when it is first wanted. */
-export function followLab(sessions: Readonly<Record<LabName, () => LabSession | Promise<LabSession>>>): void {
-  let current: Running | null = null;
+let current: Running | null = null;
+
+/**
+ * Runs the session of the lab on the screen, and no other; a lab's session is loaded when it is first wanted. Returns
+ * what tries again after a session that could not be loaded; what shows the lab says that it could not.
+ */
+export function followLab(
+  sessions: Readonly<Record<LabName, () => LabSession | Promise<LabSession>>>,
+): () => void {
   const follow = async () => {
     const lab = shownLab();
     if (current?.lab === lab) return;
@@ -45,16 +53,33 @@ export function followLab(sessions: Readonly<Record<LabName, () => LabSession | 
     if (!lab) return;
     const mine: Running = { lab, session: null };
     current = mine;
-    const loading = sessions[lab]();
-    const session = 'then' in loading ? await loading : loading;
-    if (current !== mine) return;
-    mine.session = session;
-    session.begin();
+    try {
+      const loading = sessions[lab]();
+      // The Points lab's is there, and its run must not wait.
+      const session = 'then' in loading ? await loading : loading;
+      if (current !== mine) return;
+      mine.session = session;
+    } catch {
+      if (current === mine) current = null;
+      return;
+    }
+    mine.session.begin();
   };
-  void follow();
+  const begin = () => void follow();
+  begin();
   useConfig.subscribe(({ config }, { config: before }) => {
     if (before.lab !== config.lab) left[before.lab] = before;
-    void follow();
+    begin();
   });
-  usePlace.subscribe(() => void follow());
+  usePlace.subscribe(begin);
+  return begin;
+}
+
+/** Loads the page again, after the run on the screen is stored: it goes on from there. */
+export async function reloadKeepingRun(): Promise<void> {
+  try {
+    await current?.session?.keep();
+  } finally {
+    location.reload();
+  }
 }

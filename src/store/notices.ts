@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import type { Config } from '../experiment/settings';
 
 /** Something that happened to the run and that the person should know. */
@@ -7,7 +7,10 @@ export interface Notice {
   text: string;
   /** An offered way on; `run` names an action of the session. */
   action?: { label: string } & (
-    { run: 'startOver' | 'retry' } | { run: 'takeBack'; to: Config } | { run: 'call'; call(): void }
+    | { run: 'startOver' | 'retry' }
+    | { run: 'takeBack'; to: Config }
+    | { run: 'call'; call(): void }
+    | { run: 'copy'; text: string }
   );
 }
 

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import type { Departure, Divergence, Measures, ReadyReply } from '../protocol/points-protocol';
 
 /** Empty: own points are chosen, and none is there yet. */
@@ -35,3 +35,8 @@ export const useRun = create<RunState>()(() => ({
   failure: null,
   version: 0,
 }));
+
+/** The run cannot go on; the reason is a sentence for a person. */
+export function failRun(failure: string): void {
+  useRun.setState({ status: 'failed', failure });
+}

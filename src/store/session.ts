@@ -12,9 +12,11 @@ import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from './notices';
 import { onLeave } from './on-leave';
+import { failRun, useRun } from './run';
+import { PointsKeeper } from './points-keeper';
+import { PointsSampler } from './points-sampler';
 import { startPointsWorker, type PointsWorker } from './points-worker';
-import { useRun } from './run';
-import { findRun, forgetRun, storeRun } from './saved-runs';
+import { findRun, forgetRun } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
 import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from './tabs';
@@ -23,8 +25,6 @@ import { useUi } from './ui';
 import { expectedOf, Watchdog } from './watchdog';
 import { whyNoTraining } from './why-no-training';
 
-/** Text on the screen follows the run this often; canvases follow every frame. */
-const SAMPLE_MS = 200;
 const SAVE_MS = 2000;
 /** An answer that takes this long while it trains means an epoch of seconds. */
 const DEAF_MS = 1000;
@@ -42,15 +42,14 @@ class Session {
   private runId = 0;
   private running: Config | null = null;
   private intent: Playing = 'playing';
-  private lastSaved: SavedRun | null = null;
-  private lastSample = 0;
+  private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
+  private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
   private revivals = 0;
   private readonly watchdog = new Watchdog(
     () => expectedOf(useRun.getState().status),
     () => this.revive('The worker that trains did not answer any more.'),
   );
-  private sampleTimer: ReturnType<typeof setTimeout> | null = null;
   private view: PointsView = {
     window: null,
     columns: 160,
@@ -65,7 +64,7 @@ class Session {
   begin(): void {
     const failure = whyNoTraining();
     if (failure) {
-      useRun.setState({ status: 'failed', failure });
+      failRun(failure);
       return;
     }
     holdTab();
@@ -80,7 +79,7 @@ class Session {
       }),
       () => clearInterval(ticks),
       () => this.watchdog.stop(),
-      onLeave(() => this.requestSave()),
+      onLeave(() => this.keeper.request()),
     ];
   }
 
@@ -92,7 +91,7 @@ class Session {
     // What is saved remembers whether it was training.
     this.send({ type: 'pause', runId: this.runId });
     const { worker } = this;
-    this.requestSave();
+    this.keeper.request();
     this.worker = null;
     setTimeout(() => worker?.terminate(), FAREWELL_MS);
   }
@@ -139,21 +138,13 @@ class Session {
   }
 
   /** Back to the same initial weights; waits there for play. */
-  async reset(): Promise<void> {
-    const { config } = useConfig.getState();
-    this.intent = 'held';
-    this.lastSaved = null;
-    await forgetRun(encode(config));
-    await this.open(config, false);
+  reset(): Promise<void> {
+    return this.beginAnew('held');
   }
 
   /** The same, and off it goes. */
-  async startOver(): Promise<void> {
-    this.intent = 'playing';
-    const { config } = useConfig.getState();
-    this.lastSaved = null;
-    await forgetRun(encode(config));
-    await this.open(config, false);
+  startOver(): Promise<void> {
+    return this.beginAnew('playing');
   }
 
   /** After a divergence: the same start with a gentler learning rate. */
@@ -182,15 +173,26 @@ class Session {
     worker.onmessage = ({ data }) => this.hear(data);
     worker.onerror = event => {
       event.preventDefault();
-      if (worker === this.worker) this.revive('The worker that trains stopped with an error.');
+      if (worker !== this.worker) return;
+      // A script that does not come has no message.
+      if (event.message) this.revive('The worker that trains stopped with an error.');
+      else failRun('The worker that trains could not be loaded.');
     };
     this.worker = worker;
+  }
+
+  private async beginAnew(intent: Playing): Promise<void> {
+    const { config } = useConfig.getState();
+    this.intent = intent;
+    this.keeper.forget();
+    await forgetRun(encode(config));
+    await this.open(config, false);
   }
 
   private async open(config: Config, mayResume: boolean): Promise<void> {
     this.running = config;
     this.runId += 1;
-    this.savedStep = -1;
+    this.keeper.begin();
     const { runId } = this;
     // A worker deep in a long epoch would hear of the new run late: it is let go.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
@@ -258,12 +260,11 @@ class Session {
         this.hearFrame(reply);
         break;
       case 'saved':
-        this.lastSaved = reply.run;
         this.revivals = 0;
-        void storeRun({ ...reply.run, paused: this.intent === 'held' });
+        this.keeper.store(reply.run, this.intent);
         break;
       case 'failed':
-        useRun.setState({ status: 'failed', failure: reply.message });
+        failRun(reply.message);
         break;
       case 'explained':
       case 'unexplained':
@@ -281,61 +282,51 @@ class Session {
       const picture = frame.picture.values;
       this.send({ type: 'painted', runId, picture });
     });
-    const wait = SAMPLE_MS - (performance.now() - this.lastSample);
-    if (frame.status !== useRun.getState().status || wait <= 0) this.sample(frame);
-    else {
-      if (this.sampleTimer) clearTimeout(this.sampleTimer);
-      this.sampleTimer = setTimeout(() => this.sample(frame), wait);
-    }
-    if (frame.status === 'finished' || frame.status === 'paused') this.saveSoon(frame);
-  }
-
-  private sample(frame: PointsFrame): void {
-    if (frame.runId !== this.runId) return;
-    if (this.sampleTimer) clearTimeout(this.sampleTimer);
-    this.sampleTimer = null;
-    this.lastSample = performance.now();
-    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } =
-      frame;
-    useRun.setState(({ version }) => ({
-      ...{ status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures },
-      version: version + 1,
-    }));
+    this.sampler.take(frame);
+    if (frame.status === 'finished' || frame.status === 'paused')
+      this.keeper.standsStill(frame.step, this.intent);
   }
 
   private tick(): void {
-    if (useRun.getState().status === 'running') this.requestSave();
-  }
-
-  private savedStep = -1;
-
-  private saveSoon(frame: PointsFrame): void {
-    if (frame.step === this.savedStep) return;
-    this.savedStep = frame.step;
-    if (frame.step > 0 || this.intent === 'held') this.requestSave();
-  }
-
-  private requestSave(): void {
-    this.send({ type: 'save', runId: this.runId });
+    if (useRun.getState().status === 'running') this.keeper.request();
   }
 
   /** A new worker goes on from the last saved state. */
   private revive(reason: string): void {
     this.revivals += 1;
     if (this.revivals > MOST_REVIVALS) {
-      useRun.setState({
-        status: 'failed',
-        failure: `${reason} It was started again ${MOST_REVIVALS} times in vain.`,
-      });
+      failRun(`${reason} Starting it again ${MOST_REVIVALS} times did not help.`);
       return;
     }
+    const where = this.goOn() ? 'from where it was last saved' : 'from the start';
+    notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
+  }
+
+  /** After a failure: a new worker goes on from the last saved state. */
+  tryAgain(): void {
     const { config } = useConfig.getState();
-    const saved = this.lastSaved && same(this.lastSaved.config, config) ? this.lastSaved : null;
+    this.revivals = 0;
+    useRun.setState({ status: 'loading', failure: null });
+    if (this.keeper.savedOf(config)) this.goOn();
+    else {
+      this.spawn();
+      void this.open(config, true);
+    }
+  }
+
+  /** Starts another worker on what was saved last, if there is any; answers whether there is. */
+  private goOn(): boolean {
+    const { config } = useConfig.getState();
+    const saved = this.keeper.savedOf(config);
     this.runId += 1;
     this.spawn();
     this.start(config, saved);
-    const where = saved ? 'from where it was last saved' : 'from the start';
-    notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
+    return saved !== null;
+  }
+
+  /** Stores the run as it stands; resolves when that is done, or takes too long. */
+  keep(): Promise<void> {
+    return this.keeper.keep();
   }
 
   private send(request: PointsRequest): void {

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from './create';
 import { noChoices, type RefusedTable, type TableChoices, type TableView } from '../data/table/choices';
 import type { TableReply, TableRequest } from '../protocol/table-protocol';
 

@@ -9,6 +9,8 @@ interface Listener {
   hear(reply: DigitsReply): void;
   /** The worker is gone or deaf; the reason is a sentence for a person. */
   lost(reason: string): void;
+  /** The worker's script did not come. */
+  absent(): void;
   /** Whether the worker is at work, so that its silence means something. */
   expects(): Expected;
 }
@@ -33,14 +35,15 @@ export class WorkerLine {
     this.watchdog.start();
   }
 
-  /** Sees to it that there is a worker of the kind that this run needs; answers false when another call overtook it. */
+  /** Sees to it that there is a worker of the kind that this run needs; answers false when another call overtook it, or there is none. */
   async ready(config: Config): Promise<boolean> {
     this.generation += 1;
     const { generation } = this;
     const onPage = config.engine === 'webgl' && onlyPageHasWebgl() ? this.loadOnPage : null;
     if (this.worker && this.isOnPage === (onPage !== null)) return true;
     this.letGo();
-    const worker = onPage ? await onPage() : startDigitsWorker();
+    const worker = await this.start(onPage);
+    if (!worker) return false;
     if (generation !== this.generation) {
       worker.terminate();
       return false;
@@ -48,6 +51,16 @@ export class WorkerLine {
     this.isOnPage = onPage !== null;
     this.follow(worker);
     return true;
+  }
+
+  /** Null where it cannot be had, which the listener is told. */
+  private async start(onPage: LoadOnPage | null): Promise<DigitsWorker | null> {
+    try {
+      return onPage ? await onPage() : startDigitsWorker();
+    } catch {
+      this.listener.absent();
+      return null;
+    }
   }
 
   send(request: DigitsRequest): void {
@@ -77,7 +90,10 @@ export class WorkerLine {
     };
     worker.onerror = event => {
       event.preventDefault();
-      if (worker === this.worker) this.listener.lost('The worker that trains stopped with an error.');
+      if (worker !== this.worker) return;
+      // A script that does not come has no message.
+      if (event.message) this.listener.lost('The worker that trains stopped with an error.');
+      else this.listener.absent();
     };
     this.send({ type: 'library' });
   }

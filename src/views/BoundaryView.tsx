@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { drawBoundary, newBoundaryCache } from '../charts/boundary';
 import { theme as canvasTheme } from '../charts/palette';
 import { useConfig } from '../store/config';
@@ -7,15 +7,19 @@ import { useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import { useUi } from '../store/ui';
+import { lateView } from './late-view';
 import styles from './BoundaryView.module.css';
+import { PanelBoundary } from './PanelBoundary';
 import { moveByKey, PlaneLook } from './plane-look';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from './use-wheel-zoom';
 
 // It says what a boundary means: there has to be one first.
-const BoundaryOverlay = lazy(() =>
-  import('./BoundaryOverlay').then(({ BoundaryOverlay: view }) => ({ default: view })),
+const BoundaryOverlay = lateView(
+  'The legend of the picture',
+  () => import('./BoundaryOverlay'),
+  'BoundaryOverlay',
 );
 
 /** CSS pixels of one cell of the decision grid at its finest. */
@@ -96,7 +100,9 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         }}
         {...pointer}
       />
-      <Suspense>{firstDrawn && <BoundaryOverlay look={look} />}</Suspense>
+      <PanelBoundary name="The legend of the picture">
+        {firstDrawn && <BoundaryOverlay look={look} />}
+      </PanelBoundary>
     </div>
   );
 }

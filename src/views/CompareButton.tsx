@@ -1,12 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { usePins } from '../store/pins';
+import { lateView } from './late-view';
+import { PanelBoundary } from './PanelBoundary';
 import styles from './CompareButton.module.css';
 import { Icon } from './Icon';
 
 // Most visits never compare.
-const CompareMenu = lazy(() =>
-  import('./compare/CompareMenu').then(({ CompareMenu: view }) => ({ default: view })),
-);
+const CompareMenu = lateView('The menu of comparisons', () => import('./compare/CompareMenu'), 'CompareMenu');
 
 /** Opens what can be compared with the experiment on the screen; shows how many are pinned. */
 export function CompareButton() {
@@ -47,7 +47,11 @@ export function CompareButton() {
         <Icon name="compare" /> <span>Compare</span>
         {count > 0 && <b className={styles.count}>{count}</b>}
       </button>
-      <Suspense>{open && <CompareMenu className={styles.menu} onGo={() => setOpen(false)} />}</Suspense>
+      {open && (
+        <PanelBoundary name="The menu of comparisons" onClose={() => setOpen(false)}>
+          <CompareMenu className={styles.menu} onGo={() => setOpen(false)} />
+        </PanelBoundary>
+      )}
     </div>
   );
 }

@@ -1,16 +1,17 @@
-import { lazy, Suspense } from 'react';
 import { datasets } from '../data/datasets';
 import { sources, type PointsSource } from '../experiment/vocabulary';
 import { applies, defaultOf, isFixed, type SettingKey } from '../experiment/settings';
 import { keptOwnPoints, useConfig } from '../store/config';
 import { useUi } from '../store/ui';
 import { DatasetThumbnail } from './DatasetThumbnail';
+import { lateView } from './late-view';
+import { PanelBoundary } from './PanelBoundary';
 import styles from './DataPanel.module.css';
 import { FlagField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
 
 // Comes when it is wanted, with all that reads tables.
-const OwnPoints = lazy(() => import('./OwnPoints').then(module => ({ default: module.OwnPoints })));
+const OwnPoints = lateView('The tools for own points', () => import('./OwnPoints'), 'OwnPoints');
 
 /** The settings that a data set brings with it. */
 const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
@@ -25,15 +26,13 @@ export function DataPanel() {
         <h2>Data</h2>
         <span className="muted">{sources[config.data as PointsSource].label}</span>
       </div>
-      <div className={styles.sets} role="group" aria-label="Data set">
-        {(Object.keys(sources) as PointsSource[]).map(name => (
-          <SetButton key={name} name={name} chosen={name === config.data} />
-        ))}
-      </div>
+      <PanelBoundary name="The pictures of the data sets" instead={<Sets />}>
+        <Sets hasPictures />
+      </PanelBoundary>
       {config.data === 'own' && (
-        <Suspense>
+        <PanelBoundary name="The tools for own points">
           <OwnPoints />
-        </Suspense>
+        </PanelBoundary>
       )}
       {shown('noise') && <NumberField name="noise" />}
       {shown('samples') && <NumberField name="samples" />}
@@ -46,7 +45,25 @@ export function DataPanel() {
   );
 }
 
-function SetButton({ name, chosen }: { name: PointsSource; chosen: boolean }) {
+/** The choice of data sets, by picture or, where those cannot be made, by name. */
+function Sets({ hasPictures = false }: { hasPictures?: boolean }) {
+  const data = useConfig(state => state.config.data);
+  return (
+    <div className={hasPictures ? styles.sets : styles.named} role="group" aria-label="Data set">
+      {(Object.keys(sources) as PointsSource[]).map(name => (
+        <SetButton key={name} name={name} chosen={name === data} hasPicture={hasPictures} />
+      ))}
+    </div>
+  );
+}
+
+interface SetButtonProps {
+  name: PointsSource;
+  chosen: boolean;
+  hasPicture: boolean;
+}
+
+function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
   const setMany = useConfig(state => state.setMany);
   const choose = () => {
     const { config } = useConfig.getState();
@@ -65,7 +82,7 @@ function SetButton({ name, chosen }: { name: PointsSource; chosen: boolean }) {
       className={styles.set}
       onClick={choose}
     >
-      <DatasetThumbnail name={name} />
+      {hasPicture ? <DatasetThumbnail name={name} /> : sources[name].label}
     </button>
   );
 }

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { PointsSource } from '../experiment/vocabulary';
 import { useRun } from '../store/run';
+import { lateView } from './late-view';
 
 // On this side of the worker, what makes points is for these pictures alone.
-const DatasetDots = lazy(() => import('./DatasetDots').then(({ DatasetDots: view }) => ({ default: view })));
+const DatasetDots = lateView('The pictures of the data sets', () => import('./DatasetDots'), 'DatasetDots');
 
 const SIZE = 40;
 

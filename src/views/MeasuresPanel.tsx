@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react';
 import { formatPercent } from '../charts/format';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
+import { lateView } from './late-view';
+import { PanelBoundary } from './PanelBoundary';
 import styles from './MeasuresPanel.module.css';
 
 // The chart library is larger than the rest of the lab: it comes after the first boundary is drawn.
-const Curves = lazy(() => import('./Curves').then(module => ({ default: module.Curves })));
+const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
 
 /** The four numbers that matter, and their curves. */
 export function MeasuresPanel() {
@@ -23,7 +24,7 @@ export function MeasuresPanel() {
         <Number name="test" value={measures?.testAccuracy} percent />
       </dl>
       <div className={styles.curves}>
-        <Suspense>{firstDrawn && <Curves />}</Suspense>
+        <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>
       </div>
       <div className={styles.foot}>
         <span className="muted">— train &nbsp;╌ test</span>

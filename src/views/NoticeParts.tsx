@@ -1,4 +1,5 @@
 import type { Problem } from '../experiment/problem';
+import type { Notice } from '../store/notices';
 import { CopyButton } from './CopyButton';
 import { Icon } from './Icon';
 import styles from './Notices.module.css';
@@ -37,6 +38,13 @@ export function ProblemsNotice({ problems, of, onClose }: ProblemsNoticeProps) {
       <Close label={words[of].close} onClick={onClose} />
     </div>
   );
+}
+
+/** The button that copies what a notice offers to copy. */
+export function CopyAction({ action }: { action: Notice['action'] }) {
+  return action?.run === 'copy' ? (
+    <CopyButton label={action.label} what="the report" text={() => action.text} />
+  ) : null;
 }
 
 /** The cross that closes a notice. */

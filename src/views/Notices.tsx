@@ -2,7 +2,7 @@ import { useConfig } from '../store/config';
 import { dismissNotice, useNotices, type Notice } from '../store/notices';
 import type { Driver } from './driver';
 import { momentText } from './moment';
-import { Close, Message, ProblemsNotice } from './NoticeParts';
+import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
@@ -28,8 +28,8 @@ function Failure({ driver }: { driver: Driver }) {
       <p>
         <strong>The run cannot go on.</strong> {failure}
       </p>
-      <button className="btn" onClick={() => location.reload()}>
-        Load again
+      <button className="btn" onClick={() => void driver.session.tryAgain()}>
+        Try again
       </button>
     </div>
   );
@@ -88,7 +88,8 @@ function RunNotices({ driver }: { driver: Driver }) {
       <p>
         <Message text={notice.text} />
       </p>
-      {notice.action && (
+      <CopyAction action={notice.action} />
+      {notice.action && notice.action.run !== 'copy' && (
         <button className="btn" onClick={() => act(driver, notice.action)}>
           {notice.action.label}
         </button>
@@ -112,6 +113,7 @@ function act({ session }: Driver, action: Notice['action']): void {
     case 'call':
       action.call();
       break;
+    case 'copy':
     case undefined:
       break;
     default:

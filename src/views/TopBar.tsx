@@ -1,15 +1,15 @@
-import { Suspense } from 'react';
 import { Bar } from './Bar';
 import { CompareButton } from './CompareButton';
 import type { Driver } from './driver';
+import { PanelBoundary } from './PanelBoundary';
 import { Transport } from './Transport';
 
 /** The top bar of a lab: its examples, and the transport of its run. */
 export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
   const presets = (
-    <Suspense fallback={<NoPresetsYet />}>
+    <PanelBoundary name="The menu of examples" waiting={<NoPresetsYet />} instead={<NoPresetsYet />} isNarrow>
       <driver.Presets />
-    </Suspense>
+    </PanelBoundary>
   );
   return (
     <Bar start={presets} actions={<CompareButton />} onHelp={onHelp}>

@@ -34,6 +34,8 @@ export interface Driver {
     reset(): Promise<void>;
     startOver(): Promise<void>;
     setSpeed(stepsPerSecond: number): void;
+    /** After a failure: goes on from the last saved state. */
+    tryAgain(): unknown;
     retryWith(learningRate: number): void;
     /** Back to an experiment that was left, where it was left. */
     takeBack?(to: Config): void;

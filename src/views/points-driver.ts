@@ -1,15 +1,15 @@
-import { lazy } from 'react';
 import { formatCount } from '../charts/format';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
 import type { Driven, Driver } from './driver';
+import { lateView } from './late-view';
 
 type Run = ReturnType<typeof useRun.getState>;
 
 /** The Points lab for the top bar. */
 export const pointsDriver: Driver = {
   useRun: select => useRun(state => select(drivenOf(state))),
-  Presets: lazy(() => import('./PointsPresets').then(({ PointsPresets: view }) => ({ default: view }))),
+  Presets: lateView('The menu of examples', () => import('./PointsPresets'), 'PointsPresets'),
   session,
 };
 

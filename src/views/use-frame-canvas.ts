@@ -1,4 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
+import { useErrorBoundary } from 'react-error-boundary';
 import { prepare, type Surface } from '../charts/canvas';
 import { pixelRatio, watchBox } from './box-size';
 
@@ -13,6 +14,8 @@ export type DrawFrame<Frame> = (surface: Surface, frame: Frame | null) => void;
 
 /** Canvases so near to the screen are drawn, so that scrolling finds them done. */
 const NEAR = '160px';
+/** A picture that cannot be drawn this often in a row is given up, and its panel says so. */
+const MOST_FAILURES = 3;
 
 /**
  * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame while it is on the screen
@@ -26,9 +29,10 @@ export function useFrameCanvas<Frame>(
   keyOf?: () => string,
 ): RefObject<HTMLCanvasElement | null> {
   const ref = useRef<HTMLCanvasElement>(null);
-  const latest = useRef({ draw, onSize, keyOf });
+  const { showBoundary } = useErrorBoundary();
+  const latest = useRef({ draw, onSize, keyOf, showBoundary });
   useEffect(() => {
-    latest.current = { draw, onSize, keyOf };
+    latest.current = { draw, onSize, keyOf, showBoundary };
     source.request();
   });
   useEffect(() => {
@@ -56,9 +60,9 @@ export function useFrameCanvas<Frame>(
     );
     watcher.observe(canvas);
     let painted = '';
+    let failures = 0;
     const isDear = latest.current.keyOf !== undefined;
-    const stop = source.onPaint(frame => {
-      if (!isNear) return false;
+    const paint = (frame: Frame | null) => {
       const ratio = pixelRatio();
       const key = latest.current.keyOf?.();
       const now = `${key} ${size.width} ${size.height} ${ratio}`;
@@ -66,7 +70,20 @@ export function useFrameCanvas<Frame>(
       painted = now;
       const surface = prepare(canvas, size.width, size.height, ratio);
       if (surface) latest.current.draw(surface, frame);
+      failures = 0;
       return surface !== null;
+    };
+    const stop = source.onPaint(frame => {
+      if (!isNear || failures >= MOST_FAILURES) return false;
+      try {
+        return paint(frame);
+      } catch (error) {
+        failures += 1;
+        painted = '';
+        if (failures >= MOST_FAILURES) latest.current.showBoundary(error);
+        else source.request();
+        return true;
+      }
     }, isDear);
     return () => {
       unwatch();

@@ -169,7 +169,11 @@ export class LanePool {
     };
     worker.onerror = event => {
       event.preventDefault?.();
-      this.lose(slot, 'The worker that trained it stopped with an error.');
+      // A script that does not come has no message.
+      const what = event.message
+        ? 'that trained it stopped with an error'
+        : 'that trains it could not be loaded';
+      this.lose(slot, `The worker ${what}.`);
     };
     slot.watchdog.start();
     return slot;

@@ -1,4 +1,4 @@
-import { create } from 'zustand';
+import { create } from '../create';
 import { change } from '../../experiment/change';
 import type { Lane } from '../../experiment/comparison';
 import type { LaneOutcome } from '../../experiment/outcome';
@@ -270,6 +270,14 @@ export class LanesSession implements LaneClient {
   private begin(id: string, config: Config): LaneTrack {
     this.generation += 1;
     return new LaneTrack(id, config, `${this.name} ${this.generation}`);
+  }
+
+  /** Lanes that failed begin again; the others go on. */
+  tryFailed(): void {
+    const failed = [...this.tracks].filter(([, { status }]) => status === 'failed');
+    for (const [id, { config }] of failed) this.tracks.set(id, this.begin(id, config));
+    this.sampleNow();
+    this.pool.wake();
   }
 
   private beginAnew(): void {

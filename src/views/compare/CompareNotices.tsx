@@ -3,8 +3,11 @@ import type { Problem } from '../../experiment/problem';
 import { compared } from '../../store/lanes/compared';
 import { dismissNotice, useNotices } from '../../store/notices';
 import { replacePlace } from '../../store/place';
-import { Close, ProblemsNotice } from '../NoticeParts';
+import { Close, CopyAction, ProblemsNotice } from '../NoticeParts';
 import styles from '../Notices.module.css';
+
+/** Notices that are not about one run of a lab. */
+const SHOWN = ['refused', 'unexpected'];
 
 interface NoticesProps {
   comparison: Comparison;
@@ -14,7 +17,7 @@ interface NoticesProps {
 /** What the person should know of this comparison: parts of the link that were not understood, digits that stand in. */
 export function CompareNotices({ comparison, problems }: NoticesProps) {
   const standIn = compared.use(state => state.standIn);
-  const refused = useNotices(state => state.notices.find(({ id }) => id === 'refused'));
+  const notices = useNotices(state => state.notices).filter(({ id }) => SHOWN.includes(id));
   return (
     <div className={styles.notices} aria-live="polite">
       <ProblemsNotice
@@ -31,12 +34,35 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
           </p>
         </div>
       )}
-      {refused && (
-        <div className={styles.info} data-testid="notice-refused">
-          <p>{refused.text}</p>
-          <Close label="Close this notice" onClick={() => dismissNotice('refused')} />
+      <FailedLanes />
+      {notices.map(notice => (
+        <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
+          <p>{notice.text}</p>
+          <CopyAction action={notice.action} />
+          <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
         </div>
-      )}
+      ))}
+    </div>
+  );
+}
+
+/** Lanes that could not go on, with the reason of the first: the table has each one's own. */
+function FailedLanes() {
+  const failed = compared.use(
+    ({ lanes }) => Object.values(lanes).filter(({ state }) => state === 'failed').length,
+  );
+  const reason = compared.use(
+    ({ lanes }) => Object.values(lanes).find(({ state }) => state === 'failed')?.reason,
+  );
+  if (failed === 0) return null;
+  return (
+    <div className={styles.danger} role="alert" data-testid="failed-lanes">
+      <p>
+        <strong>{failed === 1 ? 'One lane' : `${failed} lanes`} could not go on.</strong> {reason}
+      </p>
+      <button className="btn" onClick={() => compared.tryFailed()}>
+        Try again
+      </button>
     </div>
   );
 }

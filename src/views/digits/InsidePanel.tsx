@@ -1,5 +1,7 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { useDigitsView } from '../../store/digits-view';
+import { lateView } from '../late-view';
+import { PanelBoundary } from '../PanelBoundary';
 import styles from './InsidePanel.module.css';
 
 type Inside = ReturnType<typeof useDigitsView.getState>['panel'];
@@ -14,22 +16,22 @@ const pages: Readonly<Record<Inside, Page>> = {
   maps: {
     label: 'Feature maps',
     help: 'One digit on its way through all layers',
-    View: lazy(() => import('./FeatureMaps').then(module => ({ default: module.FeatureMaps }))),
+    View: lateView('The feature maps', () => import('./FeatureMaps'), 'FeatureMaps'),
   },
   kernels: {
     label: 'Kernels',
     help: 'What the convolutions look for',
-    View: lazy(() => import('./Kernels').then(module => ({ default: module.Kernels }))),
+    View: lateView('The view of the kernels', () => import('./Kernels'), 'Kernels'),
   },
   confusion: {
     label: 'Confusion',
     help: 'Which digits are taken for which',
-    View: lazy(() => import('./Confusion').then(module => ({ default: module.Confusion }))),
+    View: lateView('The confusion matrix', () => import('./Confusion'), 'Confusion'),
   },
   mistakes: {
     label: 'Mistakes',
     help: 'The test digits that are read worst',
-    View: lazy(() => import('./Mistakes').then(module => ({ default: module.Mistakes }))),
+    View: lateView('The list of mistakes', () => import('./Mistakes'), 'Mistakes'),
   },
 };
 
@@ -54,9 +56,9 @@ export function InsidePanel() {
         ))}
       </div>
       <div className={styles.view}>
-        <Suspense>
+        <PanelBoundary key={panel} name={pages[panel].label}>
           <View />
-        </Suspense>
+        </PanelBoundary>
       </div>
     </div>
   );

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { curvesCsv, recentMean } from '../../charts/digits-curves';
 import { formatCount, formatNumber, formatPercent } from '../../charts/format';
 import type { DigitsRecord } from '../../protocol/digits-protocol';
@@ -6,13 +5,15 @@ import { useConfig } from '../../store/config';
 import { batchRecords, testRecords, validationRecords } from '../../store/digits-frames';
 import { useDigits, type DigitsRun } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
+import { PanelBoundary } from '../PanelBoundary';
 import { saveBlob } from '../save-blob';
 import { AsOf } from './AsOf';
+import { lateView } from '../late-view';
 import styles from './MeasuresPanel.module.css';
 import { CurvesPlace } from './Waiting';
 
 // The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
-const Curves = lazy(() => import('./Curves').then(module => ({ default: module.Curves })));
+const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
 
 /** Batches that the training numbers are the mean of: many enough to stand still, few enough not to lag behind. */
 const RECENT = 20;
@@ -24,7 +25,9 @@ export function MeasuresPanel() {
     <section className="panel" aria-label="Loss and accuracy">
       <Numbers />
       <div className={styles.curves}>
-        <Suspense fallback={<CurvesPlace />}>{hasFrame ? <Curves /> : <CurvesPlace />}</Suspense>
+        <PanelBoundary name="The curves" waiting={<CurvesPlace />}>
+          {hasFrame ? <Curves /> : <CurvesPlace />}
+        </PanelBoundary>
       </div>
       <Foot />
     </section>

@@ -55,7 +55,11 @@ function Ways() {
         />
         keep in this browser
       </label>
-      <button type="button" className="btn primary" onClick={() => digitsSession.download(keep)}>
+      <button
+        type="button"
+        className="btn primary"
+        onClick={() => digitsSession.library({ type: 'download', store: keep })}
+      >
         <Icon name="download" /> Download ({DOWNLOAD})
       </button>
       <OpenFilesButton label="Open files …" />
@@ -85,7 +89,11 @@ function Progress() {
         </span>
         <progress max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
       </label>
-      <button type="button" className="btn" onClick={() => digitsSession.cancelDownload()}>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => digitsSession.library({ type: 'cancel-download' })}
+      >
         Cancel
       </button>
     </>

@@ -17,7 +17,11 @@ export function StoredDigits() {
       {stored > 0 && (
         <p className={styles.stored}>
           <span className="muted">This browser keeps {formatBytes(stored)} of digits.</span>
-          <button type="button" className={styles.link} onClick={() => digitsSession.dropStored()}>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => digitsSession.library({ type: 'drop-stored' })}
+          >
             Forget them
           </button>
         </p>

@@ -25,7 +25,7 @@ function readingOf({ tested, ready }: Pick<DigitsRun, 'tested' | 'ready'>): Test
 /** Reads all test images with the weights of a snapshot, or the newest; null when the run ends before they are read. */
 export function readTests(at: number | null): Promise<TestReading | null> {
   const before = useDigits.getState();
-  digitsSession.requestTest(at);
+  digitsSession.questions.test(at);
   return new Promise(resolve => {
     const stop = useDigits.subscribe(state => {
       const isGone = state.ready?.runId !== before.ready?.runId;
@@ -50,7 +50,7 @@ export function useTests(): void {
   const moment = at === null ? `${epoch} ${isRunning}` : at;
   useEffect(() => {
     if (runId === undefined || !hasFrame) return undefined;
-    const timer = setTimeout(() => digitsSession.requestTest(at), REST_MS);
+    const timer = setTimeout(() => digitsSession.questions.test(at), REST_MS);
     return () => clearTimeout(timer);
   }, [runId, hasFrame, at, moment]);
 }
@@ -66,7 +66,7 @@ export function useTestImages(indices: readonly number[]): readonly Uint8Array[]
     if (runId === undefined || list === '') return undefined;
     let isWanted = true;
     const refs = list.split(',').map(index => ({ set: 'test' as const, index: Number(index) }));
-    digitsSession.images(refs).then(
+    digitsSession.questions.images(refs).then(
       ({ pixels }) => {
         const pictures = refs.map((_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
         if (isWanted) setImages({ key, pictures });

@@ -22,7 +22,7 @@ export function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: num
   useEffect(() => {
     if (set === undefined || index === undefined || runId === undefined) return undefined;
     let isWanted = true;
-    digitsSession.images([{ set, index }]).then(
+    digitsSession.questions.images([{ set, index }]).then(
       ({ pixels, labels }) => isWanted && setImage({ key, pixels, label: labels[0] ?? 0 }),
       // The run ended before the answer: the next one asks again.
       () => {},

@@ -5,6 +5,7 @@ import { isZip, openZip, writeZip } from '../../data/zip';
 import { encode, decode } from '../../experiment/url';
 import type { Config } from '../../experiment/settings';
 import type { OpenedFile, OpenedWeights } from '../../experiment/weight-files';
+import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { useConfig } from '../../store/config';
 import { useDigits } from '../../store/digits-run';
 import { digitsSession } from '../../store/digits-session';
@@ -13,7 +14,8 @@ import { dismissNotice, notify } from '../../store/notices';
 import { saveBlob } from '../save-blob';
 
 // Comes when weights are saved or opened.
-const loadFormats = () => import('../../experiment/weight-files');
+const loadFormats = () =>
+  loadPart('What reads and writes weights', () => import('../../experiment/weight-files'));
 
 const NOTICE = 'weights';
 /** Largest file in an archive of weights. */
@@ -33,7 +35,7 @@ export function isWeightFile({ name }: { name: string }): boolean {
 export function saveWeights(format: 'safetensors' | 'tfjs'): void {
   void attempt(async () => {
     const { config } = useConfig.getState();
-    const parameters = await digitsSession.weights(useDigitsView.getState().view.at);
+    const parameters = await digitsSession.questions.weights(useDigitsView.getState().view.at);
     const formats = await loadFormats();
     const link = `#${encode(config)}`;
     if (format === 'safetensors') {
@@ -174,6 +176,9 @@ async function attempt(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    notify({ id: NOTICE, text: error instanceof Error ? error.message : String(error) });
+    const text = error instanceof Error ? error.message : String(error);
+    const again = () => void attempt(task);
+    const action = { label: 'Try again', run: 'call', call: again } as const;
+    notify({ id: NOTICE, text, ...(error instanceof NotLoaded && { action }) });
   }
 }

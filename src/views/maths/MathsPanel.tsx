@@ -3,6 +3,7 @@ import { formatCount } from '../../charts/format';
 import { closeMathematics, useMaths, type MathsTab } from '../../store/maths';
 import { followMathematics } from '../../store/maths-asker';
 import { useRun } from '../../store/run';
+import { session } from '../../store/session';
 import { Icon } from '../Icon';
 import { BackwardPage } from './BackwardPage';
 import { CheckPage } from './CheckPage';
@@ -93,7 +94,7 @@ export function MathsPanel() {
       </div>
       <div className={styles.page}>
         {isEmpty && <p className="muted">There is no network yet whose numbers could be shown.</p>}
-        {problem && <p className={styles.problem}>No answer: {problem}</p>}
+        {problem && <Problem text={problem} />}
         {answer && !isEmpty && (
           <MathematicsContext value={answer}>
             <View />
@@ -101,6 +102,22 @@ export function MathsPanel() {
         )}
       </div>
     </section>
+  );
+}
+
+/** Another worker, which goes on with the run, may have the answer. */
+function Problem({ text }: { text: string }) {
+  const retry = () => {
+    useMaths.setState({ problem: null });
+    void session.keep().then(() => session.tryAgain());
+  };
+  return (
+    <p className={styles.problem} role="alert">
+      No answer: {text}{' '}
+      <button className="btn" onClick={retry}>
+        Try again
+      </button>
+    </p>
   );
 }
 

@@ -1,0 +1,267 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openDigits, waitForStep } from './digits-page';
+import { openApp, runState, waitForEpoch, watchForTrouble } from './page';
+
+/** What the page's own window has while these tests run. */
+interface Breakable {
+  /** No element can be given this attribute, as `name=value`. */
+  attribute?: string;
+  /** No canvas with this test id can be cleared. */
+  canvas?: string;
+}
+
+/**
+ * Breaks what the browser gives the page, never the page: setting one attribute throws, or clearing one canvas. `broken`
+ * of the window says which; it is kept over a reload, so that a panel is broken from its first rendering on.
+ */
+async function makeBreakable(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const at = globalThis as unknown as { broken: Breakable };
+    at.broken = JSON.parse(sessionStorage.getItem('broken') ?? '{}') as Breakable;
+    const { setAttribute } = Element.prototype;
+    Element.prototype.setAttribute = function (name, value) {
+      if (at.broken.attribute === `${name}=${value}`) throw new Error('the browser broke');
+      setAttribute.call(this, name, value);
+    };
+    const { clearRect } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+      if (at.broken.canvas === this.canvas.dataset['testid'] && at.broken.canvas)
+        throw new Error('the canvas broke');
+      clearRect.apply(this, box);
+    };
+  });
+}
+
+async function setBroken(page: Page, broken: Breakable): Promise<void> {
+  await page.evaluate(how => {
+    sessionStorage.setItem('broken', JSON.stringify(how));
+    (globalThis as unknown as { broken: Breakable }).broken = how;
+  }, broken);
+}
+
+/** The message in a broken panel's place. */
+function messageOf(page: Page, name: string): Locator {
+  return page.getByTestId('broken').filter({ hasText: `${name} stopped with an error.` });
+}
+
+/** The panel is back after “Try again”. */
+async function mend(page: Page, name: string): Promise<void> {
+  await setBroken(page, {});
+  await messageOf(page, name).getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId('broken')).toHaveCount(0);
+}
+
+interface Panel {
+  name: string;
+  attribute: string;
+  /** What shows the panel. */
+  open?(page: Page): Promise<void>;
+}
+
+const press =
+  (name: string) =>
+  (page: Page): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).click();
+
+async function checkPanels(page: Page, panels: readonly Panel[], goesOn: () => Promise<void>): Promise<void> {
+  for (const { name, attribute, open } of panels)
+    await test.step(name, async () => {
+      await setBroken(page, { attribute });
+      await page.reload();
+      await open?.(page);
+      await expect(messageOf(page, name)).toBeVisible({ timeout: 30_000 });
+      await goesOn();
+      await mend(page, name);
+      const [key = '', value = ''] = attribute.split('=');
+      await expect(page.locator(`[${key}="${value}"]`).first()).toBeAttached();
+    });
+}
+
+test.beforeEach(({ page }) => makeBreakable(page));
+
+test('each panel of the Points lab may fail alone: it says so, the run goes on, and it can be tried again', async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  await openApp(page, 'epochs=900000000');
+  await checkPanels(
+    page,
+    [
+      { name: 'The top bar', attribute: 'aria-label=Labs' },
+      { name: 'The menu of examples', attribute: 'aria-label=Example' },
+      { name: 'The picture of the decision boundary', attribute: 'data-testid=boundary' },
+      { name: 'The legend of the picture', attribute: 'aria-label=Legend' },
+      { name: 'The network diagram', attribute: 'data-testid=network' },
+      { name: 'The settings of the data', attribute: 'aria-label=Data' },
+      { name: 'The settings of the network', attribute: 'aria-label=Network' },
+      { name: 'The settings of training', attribute: 'aria-label=Training settings' },
+      { name: 'The panel of loss and accuracy', attribute: 'data-testid=train-loss' },
+      { name: 'The curves', attribute: 'class=recharts-surface' },
+      { name: 'The charts of the layers', attribute: 'aria-label=Quantity' },
+      {
+        name: 'The mathematics',
+        attribute: 'data-testid=mathematics',
+        open: async here => here.getByTestId('open-mathematics').click(),
+      },
+      { name: 'The help', attribute: 'aria-labelledby=help-title', open: press('Help') },
+      {
+        name: 'The menu of comparisons',
+        attribute: 'aria-label=Sweeps of this experiment',
+        open: press('Compare'),
+      },
+    ],
+    async () => {
+      // The loss of the top bar takes the lab's marks with it in no case.
+      const { epoch } = await runState(page);
+      await waitForEpoch(page, epoch + 1);
+    },
+  );
+});
+
+test('each panel of the Digits lab may fail alone', async ({ page }) => {
+  test.setTimeout(600_000);
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
+  await checkPanels(
+    page,
+    [
+      { name: 'The tray of digits', attribute: 'data-testid=tray' },
+      { name: 'Feature maps', attribute: 'aria-label=Feature maps' },
+      { name: 'Kernels', attribute: 'aria-label=Kernels', open: press('Kernels') },
+      { name: 'Confusion', attribute: 'data-testid=confusion', open: press('Confusion') },
+      { name: 'Mistakes', attribute: 'data-testid=mistakes', open: press('Mistakes') },
+      { name: 'The panel of the network’s inside', attribute: 'aria-label=Shown of the network' },
+      { name: 'The settings of the data', attribute: 'aria-label=Data' },
+      { name: 'The settings of the network', attribute: 'aria-label=Network' },
+      { name: 'The settings of training', attribute: 'aria-label=Training settings' },
+      { name: 'The panel of the engine', attribute: 'aria-label=Engine' },
+      { name: 'The panel of the weights', attribute: 'aria-label=Weights' },
+      { name: 'The panel of loss and accuracy', attribute: 'aria-label=Loss and accuracy' },
+      { name: 'The drawing pad', attribute: 'data-testid=drawing-pad' },
+      { name: 'The time slider', attribute: 'data-testid=time-travel' },
+      { name: 'The wall of layers', attribute: 'data-testid=layers-wall' },
+    ],
+    async () => {
+      const before = Number(await page.locator('main').getAttribute('data-step'));
+      await waitForStep(page, before + 1);
+    },
+  );
+});
+
+test('each panel of a comparison and of the figures may fail alone', async ({ page }) => {
+  test.setTimeout(600_000);
+  await openApp(page, 'columns=activation:tanh;relu&epochs=900000000');
+  const goesOn = async () => {
+    const { epoch } = await runState(page);
+    await waitForEpoch(page, epoch + 1);
+  };
+  await checkPanels(
+    page,
+    [
+      { name: 'The row of tools', attribute: 'aria-label=Pictures' },
+      { name: 'The panel of what varies', attribute: 'aria-label=Sweep' },
+      { name: 'The panel of what is pinned', attribute: 'aria-label=Pinned experiments' },
+      { name: 'The curves of all lanes', attribute: 'aria-label=Curves' },
+      { name: 'The table of lanes', attribute: 'data-testid=lane-table' },
+      { name: 'The buttons that save files', attribute: 'aria-label=Save the comparison' },
+    ],
+    goesOn,
+  );
+  await page.goto('./#figure=2');
+  await checkPanels(page, [{ name: 'The figure', attribute: 'aria-label=What to look for' }], async () => {
+    await expect(page.getByRole('navigation', { name: 'Labs' })).toBeVisible();
+  });
+  await page.goto('./#figures');
+  await checkPanels(
+    page,
+    [{ name: 'The list of figures', attribute: 'aria-labelledby=figures-points' }],
+    async () => {
+      await expect(page.getByRole('navigation', { name: 'Labs' })).toBeVisible();
+    },
+  );
+});
+
+test('a picture that cannot be drawn is said in its place; the others are drawn on, and the run goes on', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=900000000');
+  await waitForEpoch(page, 1);
+  await setBroken(page, { canvas: 'boundary' });
+  const name = 'The picture of the decision boundary';
+  await expect(messageOf(page, name)).toBeVisible();
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 100);
+  await mend(page, name);
+  await expect(page.getByTestId('boundary')).toBeVisible();
+});
+
+test('a report has what somebody needs who looks for the cause', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp(page, 'epochs=900000000&hidden=5');
+  await setBroken(page, { attribute: 'aria-label=Data' });
+  await page.reload();
+  await messageOf(page, 'The settings of the data').getByRole('button', { name: 'Copy a report' }).click();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).toContain('part: The settings of the data');
+  const report = await read();
+  for (const part of [
+    /Layerwise, build index-.*\.js/,
+    /link: http.*hidden=5/,
+    /run: \w+ at epoch \d+, step \d+, SIMD/,
+  ])
+    expect(report).toMatch(part);
+  for (const part of ['browser: Mozilla', 'the browser broke', 'components:']) expect(report).toContain(part);
+});
+
+test('where the app as a whole fails, a page offers the link, a reload and a report', async ({ page }) => {
+  await openApp(page, 'epochs=900000000&hidden=5');
+  await setBroken(page, { attribute: 'data-lab=points' });
+  await page.reload();
+  const whole = page.getByTestId('app-broken');
+  await expect(whole).toBeVisible();
+  await expect(whole.getByLabel('Link to this experiment')).toHaveValue(/hidden=5/);
+  await expect(whole.getByRole('button', { name: 'Copy a report' })).toBeVisible();
+  await setBroken(page, {});
+  await whole.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(page.locator('main[data-lab="points"]')).toBeVisible();
+  await waitForEpoch(page, 1);
+});
+
+test('an error that no panel shows is told once, and nothing stops', async ({ page }) => {
+  await openApp(page, 'epochs=900000000');
+  await waitForEpoch(page, 1);
+  const raise = () =>
+    page.evaluate(() => {
+      const script = new URL('./assets/some.js', location.href).href;
+      const error = new Error('nobody saw this');
+      error.stack = `Error: nobody saw this\n at ${script}:1:1`;
+      void Promise.reject(error);
+    });
+  await raise();
+  await raise();
+  await expect(page.getByTestId('notice-unexpected')).toContainText('nobody saw this');
+  await expect(page.getByTestId('notice-unexpected')).toHaveCount(1);
+  const { epoch } = await runState(page);
+  await waitForEpoch(page, epoch + 100);
+});
+
+test('nothing is said of what other programs in the page do wrong', async ({ page }) => {
+  await openApp(page, 'epochs=900000000');
+  await page.evaluate(() => {
+    const error = new Error('of an extension');
+    error.stack = 'Error: of an extension\n at chrome-extension://abc/content.js:1:1';
+    void Promise.reject(error);
+    dispatchEvent(
+      new ErrorEvent('error', { message: 'ResizeObserver loop limit exceeded', filename: location.href }),
+    );
+  });
+  await waitForEpoch(page, 10);
+  await expect(page.getByTestId('notice-unexpected')).toHaveCount(0);
+});
+
+test('without any failure none is told', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await openApp(page, 'epochs=200');
+  await waitForEpoch(page, 200);
+  await expect(page.getByTestId('broken')).toHaveCount(0);
+  expect(trouble).toEqual([]);
+});

@@ -1,0 +1,279 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { openDigits, stepOf, waitForStep } from './digits-page';
+import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+import { OwnServer } from './server';
+
+/** What the built app fetches late by `import()`, page and workers alike: names in `assets`. */
+function lateParts(): string[] {
+  const files = readdirSync('dist/assets').filter(file => file.endsWith('.js'));
+  const texts = files.map(file => readFileSync(join('dist/assets', file), 'utf8'));
+  const named = texts.flatMap(text => [...text.matchAll(/import\(\W{1,2}\.\/([\w.-]+\.js)\W\)/g)]);
+  return [...new Set(named.map(([, file = '']) => file))].sort();
+}
+
+/** How a person comes to what is fetched late; nothing is waited for that may not come. */
+interface Opening {
+  hash: string;
+  act?(page: Page): Promise<void>;
+}
+
+const press =
+  (name: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+const digits = 'lab=digits&data=drawn&images=400&validation=20&interval=20&epochs=100000';
+const lanes = 'columns=activation:tanh;relu&epochs=900000000';
+
+const openings: readonly Opening[] = [
+  { hash: 'epochs=900000000' },
+  { hash: 'epochs=900000000', act: press('Help') },
+  { hash: 'epochs=900000000', act: press('Compare') },
+  { hash: 'epochs=900000000', act: page => page.getByTestId('open-mathematics').click() },
+  { hash: 'data=own' },
+  { hash: 'data=own', act: press('CSV') },
+  { hash: digits },
+  { hash: digits, act: press('Help') },
+  { hash: digits, act: press('Kernels') },
+  { hash: digits, act: press('Confusion') },
+  { hash: digits, act: press('Mistakes') },
+  { hash: digits, act: press(/safetensors/i) },
+  { hash: digits, act: page => page.getByTitle('Save as a TensorFlow.js layers model').click() },
+  { hash: lanes },
+  { hash: lanes, act: press('Help') },
+  { hash: lanes, act: page => page.locator('figure[data-lane] button').first().click() },
+  { hash: 'rows=optimizer:sgd;adam&lab=digits&data=drawn&images=400&validation=20&epochs=100' },
+  { hash: 'figures' },
+  { hash: 'figures', act: press('Help') },
+  { hash: 'figure=2' },
+];
+
+/** Engines: where one cannot be loaded, another one takes over, and the page says so; digits-engines.spec.ts loads them. */
+const ENGINES = /^(create|webgl|webgpu|cpu|digits-on-page)-/;
+
+async function open(page: Page, { hash, act }: Opening): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`./#${hash}`);
+  await act?.(page);
+}
+
+/** Where the page says that something could not be loaded. */
+function complaints(page: Page): Locator {
+  return page
+    .locator('[role="alert"], [data-testid^="notice-"]')
+    .filter({ hasText: 'could not be loaded' })
+    .filter({ has: page.getByRole('button', { name: 'Try again' }) });
+}
+
+/** Which of the parts each opening fetches. */
+async function tour(page: Page, parts: readonly string[]): Promise<Map<string, Opening>> {
+  const found = new Map<string, Opening>();
+  for (const opening of openings) {
+    const seen = new Set<string>();
+    const note = (url: string) => seen.add(new URL(url).pathname.split('/').at(-1) ?? '');
+    const listen = (request: { url(): string }) => note(request.url());
+    page.context().on('request', listen);
+    await open(page, opening);
+    await expect
+      .poll(async () => {
+        const before = seen.size;
+        await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 400)));
+        return seen.size === before;
+      })
+      .toBe(true);
+    page.context().off('request', listen);
+    for (const part of parts) if (seen.has(part) && !found.has(part)) found.set(part, opening);
+  }
+  return found;
+}
+
+test('each part that comes late may fail to come: a sentence says so, and “Try again” brings it', async ({
+  page,
+}) => {
+  test.setTimeout(1_200_000);
+  const parts = lateParts().filter(part => !ENGINES.test(part));
+  expect(parts.length).toBeGreaterThan(25);
+  const known = await tour(page, parts);
+  // A new part needs a way to it among the openings above.
+  expect(parts.filter(part => !known.has(part))).toEqual([]);
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(error.message));
+  for (const [part, opening] of known)
+    await test.step(part, async () => {
+      const address = `**/assets/${part}`;
+      await page.context().route(address, route => route.abort());
+      await open(page, opening);
+      const said = complaints(page).first();
+      await expect(said, `${part}: nothing is said`).toBeVisible({ timeout: 30_000 });
+      await page.context().unroute(address);
+      const coming = page.context().waitForEvent('response', response => response.url().endsWith(part));
+      await said.getByRole('button', { name: 'Try again' }).click();
+      expect((await coming).ok()).toBe(true);
+      await expect(complaints(page), `${part}: it does not come`).toHaveCount(0, { timeout: 30_000 });
+      await expect(page.getByTestId('broken')).toHaveCount(0);
+    });
+  expect(errors).toEqual([]);
+});
+
+test('style sheets that do not come are asked for again, and the part is not shown without its style', async ({
+  page,
+}) => {
+  await page.route('**/MathsPanel-*.css', route => route.abort());
+  await openApp(page, 'epochs=900000000');
+  await page.getByTestId('open-mathematics').click();
+  await expect(complaints(page)).toContainText('The mathematics could not be loaded');
+  await page.unroute('**/MathsPanel-*.css');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId('mathematics')).toBeVisible();
+  const loaded = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].map(({ href, sheet }) => ({
+      href,
+      isThere: sheet !== null,
+    })),
+  );
+  expect(loaded.filter(({ isThere }) => !isThere)).toEqual([]);
+  expect(loaded.some(({ href }) => href.includes('MathsPanel'))).toBe(true);
+});
+
+for (const [lab, hash, script] of [
+  ['points', 'epochs=500', 'points.worker'],
+  ['digits', `${digits.replace('lab=digits&', '')}`, 'digits.worker'],
+] as const)
+  test(`a worker whose script does not come is named, and “Try again” starts it (${lab})`, async ({
+    page,
+  }) => {
+    await page.route(`**/${script}-*.js`, route => route.fulfill({ status: 404, body: 'gone' }));
+    await page.goto(lab === 'points' ? `./#${hash}` : `./#lab=digits&${hash}`);
+    const alert = page.getByRole('alert').filter({ hasText: 'The run cannot go on' });
+    await expect(alert).toContainText('The worker that trains could not be loaded.');
+    await page.unroute(`**/${script}-*.js`);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    if (lab === 'points') await waitForEpoch(page, 500);
+    else await waitForStep(page, 20);
+    await expect(alert).toHaveCount(0);
+  });
+
+test('kernels that do not come are named, and “Try again” asks for them again', async ({ page }) => {
+  await page.route('**/*.wasm', route => route.abort());
+  for (const [hash, what] of [
+    ['epochs=500', 'The engine for float64'],
+    [digits, 'The engine for digits'],
+  ] as const) {
+    await page.goto('about:blank');
+    await page.goto(`./#${hash}`);
+    await waitForStatus(page, 'failed');
+    await expect(page.getByRole('alert')).toContainText(`${what} could not be loaded`);
+  }
+  await page.unroute('**/*.wasm');
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await waitForStep(page, 20);
+  await page.evaluate(() => (location.hash = 'epochs=500'));
+  await waitForEpoch(page, 500);
+});
+
+test('lanes whose worker or kernels do not come say so, and “Try again” trains them', async ({ page }) => {
+  for (const file of ['lane.worker-*.js', '*.wasm']) {
+    await page.goto('about:blank');
+    await page.route(`**/${file}`, route => route.abort());
+    await page.goto('./#columns=activation:tanh;relu&epochs=200');
+    const failed = page.getByTestId('failed-lanes');
+    await expect(failed).toContainText('2 lanes could not go on');
+    await expect(failed).toContainText('could not be loaded');
+    await page.unroute(`**/${file}`);
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await waitForStatus(page, 'finished');
+    await expect(failed).toHaveCount(0);
+  }
+});
+
+test('an engine that cannot be loaded leaves the run to another one, in plain words', async ({ page }) => {
+  await page.route('**/create-*.js', route => route.abort());
+  await openDigits(page, `${digits.replace('lab=digits&', '')}&engine=webgl`);
+  await expect(page.getByTestId('notice-lost')).toContainText('TensorFlow.js could not be loaded.', {
+    timeout: 30_000,
+  });
+  await waitForStep(page, 20);
+});
+
+test('where the first script of all does not come, the page is not blank', async ({ page }) => {
+  await page.route('**/assets/index-*.js', route => route.abort());
+  await page.goto('./');
+  await expect(page.getByText('Layerwise did not start.')).toBeVisible({ timeout: 20_000 });
+  await page.unroute('**/assets/index-*.js');
+  await page.reload();
+  await expect(page.locator('main[data-lab="points"]')).toBeVisible();
+  await expect(page.getByText('Layerwise did not start.')).toHaveCount(0);
+});
+
+/** Makes the served folder a later release: all scripts and styles have other names, and those of before are gone. */
+async function release(server: OwnServer): Promise<void> {
+  const assets = join(server.folder, 'assets');
+  const files = (await readdir(assets)).filter(file => /\.(js|css)$/.test(file));
+  const renamed = (text: string) =>
+    files.reduce((all, file) => all.replaceAll(file, file.replace(/(\.\w+)$/, 'N$1')), text);
+  for (const file of files) {
+    const text = await readFile(join(assets, file), 'utf8');
+    await writeFile(join(assets, file), renamed(text));
+    await rename(join(assets, file), join(assets, renamed(file)));
+  }
+  const page = join(server.folder, 'index.html');
+  await writeFile(page, renamed(await readFile(page, 'utf8')));
+}
+
+test.describe('after a new release whose files have other names', () => {
+  let server: OwnServer;
+  test.beforeEach(async () => {
+    server = await OwnServer.start();
+  });
+  test.afterEach(() => server.remove());
+
+  test('the Points lab offers to reload, and the run goes on from where it was', async ({ page }) => {
+    await page.goto(`${server.url}#epochs=900000000`);
+    await waitForEpoch(page, 200);
+    await release(server);
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    const said = page.getByTestId('broken');
+    await expect(said).toContainText('Layerwise was updated since this page was opened');
+    const { epoch } = await runState(page);
+    await said.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.getByTestId('notice-resumed')).toBeVisible();
+    const resumed = /epoch ([\d,]+)/.exec(
+      (await page.getByTestId('notice-resumed').textContent()) ?? '',
+    )?.[1];
+    expect(Number(resumed?.replaceAll(',', ''))).toBeGreaterThanOrEqual(epoch);
+    await waitForEpoch(page, epoch + 1);
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  });
+
+  test('the Digits lab offers to reload, and the run goes on from where it was', async ({ page }) => {
+    await page.goto(`${server.url}#${digits}`);
+    await waitForStep(page, 30);
+    await release(server);
+    await page.getByRole('button', { name: 'Kernels', exact: true }).click();
+    const said = page.getByTestId('broken');
+    await expect(said).toContainText('Layerwise was updated since this page was opened');
+    const step = await stepOf(page);
+    await said.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(page.getByTestId('notice-resumed')).toBeVisible();
+    const resumed = /step ([\d,]+)/.exec((await page.getByTestId('notice-resumed').textContent()) ?? '')?.[1];
+    expect(Number(resumed?.replaceAll(',', ''))).toBeGreaterThanOrEqual(step);
+    await waitForStep(page, step + 1);
+  });
+
+  test('the other lab, whose script is gone, can be had after a reload', async ({ page }) => {
+    await page.goto(`${server.url}#epochs=900000000`);
+    await waitForEpoch(page, 1);
+    await release(server);
+    await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Digits' }).click();
+    const said = page.getByTestId('broken');
+    await expect(said).toContainText('Layerwise was updated');
+    await said.getByRole('button', { name: 'Reload the page' }).click();
+    await waitForStep(page, 1);
+  });
+});

@@ -1,0 +1,63 @@
+import { NotLoaded } from '../data/not-loaded';
+import { useConfig } from './config';
+import { entryName } from './late-parts';
+import { shownLab } from './labs';
+import { useRun } from './run';
+
+type Fact = () => string | null;
+
+const facts = new Set<Fact>([ofPoints]);
+const places = new WeakMap<object, string>();
+
+/** Adds a line about what runs now to every report; a fact that is null says nothing. */
+export function addFact(fact: Fact): void {
+  facts.add(fact);
+}
+
+/** Remembers where in the page's tree of components an error was thrown. */
+export function rememberPlace(error: unknown, componentStack: string | null | undefined): void {
+  if (typeof error === 'object' && error !== null && componentStack) places.set(error, componentStack);
+}
+
+/** All that somebody needs who is to find out why something failed; `what` names the part of the page. */
+export function reportOf(what: string, error: unknown): string {
+  const known = [...facts].map(fact => fact()).filter(line => line !== null);
+  const place = typeof error === 'object' && error !== null ? places.get(error) : undefined;
+  return [
+    `Layerwise, build ${entryName()}`,
+    `part: ${what}`,
+    `link: ${location.href}`,
+    ...known,
+    `browser: ${navigator.userAgent}`,
+    `window: ${innerWidth} × ${innerHeight} at ${devicePixelRatio}, ${navigator.hardwareConcurrency} cores`,
+    `time: ${new Date().toISOString()}`,
+    '',
+    ...describe(error),
+    ...(place ? ['', `components:${place}`] : []),
+  ].join('\n');
+}
+
+function ofPoints(): string | null {
+  if (shownLab() !== 'points') return null;
+  const { status, epoch, step } = useRun.getState();
+  const { precision } = useConfig.getState().config;
+  return `run: ${status} at epoch ${epoch}, step ${step}, SIMD kernels in ${precision}`;
+}
+
+/** The error and what caused it. */
+function describe(error: unknown, depth = 0): string[] {
+  if (!(error instanceof Error)) return [String(error)];
+  const title = `${error.name}: ${error.message}`;
+  const stack = error.stack ?? '';
+  // Chromium's stack begins with the message, Firefox's and Safari's do not.
+  const own = stack.includes(error.message) ? [stack] : [title, stack];
+  const more =
+    error.cause === undefined || depth > 3 ? [] : ['caused by', ...describe(error.cause, depth + 1)];
+  return [...own, ...more];
+}
+
+/** An error's words for a person, within a sentence. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof NotLoaded) return error.message;
+  return error instanceof Error ? error.message || error.name : String(error);
+}

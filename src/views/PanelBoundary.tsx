@@ -1,0 +1,174 @@
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { NotLoaded } from '../data/not-loaded';
+import { reloadKeepingRun, shownLab } from '../store/labs';
+import { cureOf, type Cure } from '../store/late-parts';
+import { linkOfPlace, usePlace } from '../store/place';
+import { rememberPlace, reportOf, wordsOf } from '../store/report';
+import { CopyButton } from './CopyButton';
+import styles from './PanelBoundary.module.css';
+
+interface PanelBoundaryProps {
+  /** What stands here, for a person, as the beginning of a sentence: "The network diagram". */
+  name: string;
+  /** Shown while a part is fetched. */
+  waiting?: ReactNode;
+  /** Shown after the message where the panel failed: what can be had without it. */
+  instead?: ReactNode;
+  /** Where there is no room for a message, it stands over the page, at its lower edge. */
+  isNarrow?: boolean;
+  /** Where something was opened over the page, as the message then is: closes it. */
+  onClose?: (() => void) | undefined;
+  children: ReactNode;
+}
+
+/**
+ * A part of the page that may fail alone: an error in it, or a file of it that does not come, is said in its place, and
+ * the rest of the page and the run go on.
+ */
+export function PanelBoundary(props: PanelBoundaryProps) {
+  const { name, waiting, instead, isNarrow = false, onClose, children } = props;
+  return (
+    <ErrorBoundary
+      fallbackRender={({ error, resetErrorBoundary }) => (
+        <>
+          <Broken
+            {...{ name, error, onClose }}
+            isOver={isNarrow || onClose !== undefined}
+            onRetry={resetErrorBoundary}
+          />
+          {instead}
+        </>
+      )}
+      onError={(error, { componentStack }) => rememberPlace(error, componentStack)}
+    >
+      <Suspense fallback={waiting}>{children}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+interface BrokenProps {
+  name: string;
+  error: unknown;
+  isOver: boolean;
+  onRetry(): void;
+  onClose: (() => void) | undefined;
+}
+
+function Broken({ name, error, isOver, onRetry, onClose }: BrokenProps) {
+  const cure = useCure(error);
+  const retry = () => {
+    if (error instanceof NotLoaded) error.forget?.();
+    onRetry();
+  };
+  return (
+    <div className={`${styles.broken} ${isOver ? styles.above : ''}`} role="alert" data-testid="broken">
+      {error instanceof NotLoaded ? (
+        <p>
+          <strong>{error.message}</strong> {reasons[cure]} {cure !== 'retry' && whatIsKept()}
+        </p>
+      ) : (
+        <p>
+          <strong>{name} stopped with an error.</strong> The rest of the page goes on.{' '}
+          <code>{wordsOf(error)}</code>
+        </p>
+      )}
+      {cure === 'retry' ? (
+        <button type="button" className="btn primary" onClick={retry}>
+          Try again
+        </button>
+      ) : (
+        <Reload isPrimary />
+      )}
+      <CopyButton label="Copy a report" what="the report" text={() => reportOf(name, error)} />
+      {onClose && (
+        <button type="button" className="btn" onClick={onClose}>
+          Close
+        </button>
+      )}
+    </div>
+  );
+}
+
+const reasons: Readonly<Record<Cure, string>> = {
+  retry: 'The network may be down, or something blocks the file. The rest of the page goes on.',
+  updated: 'Layerwise was updated since this page was opened. Reload the page to get the new version.',
+  reload: 'The file is there now, but this browser asks for it again only after a reload.',
+};
+
+function whatIsKept(): string {
+  return shownLab() === null
+    ? 'What is shown starts again from its link.'
+    : 'The run is saved and continues where it is.';
+}
+
+/** What helps; asking again until the server was asked. */
+function useCure(error: unknown): Cure {
+  const [cure, setCure] = useState<Cure>('retry');
+  useEffect(() => {
+    if (!(error instanceof NotLoaded)) return undefined;
+    let isGone = false;
+    void cureOf(error).then(found => isGone || setCure(found));
+    return () => {
+      isGone = true;
+    };
+  }, [error]);
+  return cure;
+}
+
+function Reload({ isPrimary = false }: { isPrimary?: boolean }) {
+  const [busy, setBusy] = useState(false);
+  const reload = () => {
+    setBusy(true);
+    void reloadKeepingRun();
+  };
+  return (
+    <button type="button" className={`btn ${isPrimary ? 'primary' : ''}`} disabled={busy} onClick={reload}>
+      Reload the page
+    </button>
+  );
+}
+
+/** Around the whole app: a page that says what happened, with the link and the ways on. */
+export function AppBoundary({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary
+      fallbackRender={({ error, resetErrorBoundary }) => (
+        <AppBroken error={error} onRetry={resetErrorBoundary} />
+      )}
+      onError={(error, { componentStack }) => rememberPlace(error, componentStack)}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}
+
+/** In place of the app, when it cannot be shown at all. */
+export function AppBroken({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  return (
+    <main className={styles.page} role="alert" data-testid="app-broken">
+      <h1>Layerwise stopped with an error</h1>
+      <p>
+        The page cannot be shown as it is. {whatIsKept()} <code>{wordsOf(error)}</code>
+      </p>
+      <label>
+        Link to this experiment
+        <input
+          className="input"
+          readOnly
+          value={linkOfPlace(usePlace.getState().place)}
+          onFocus={event => event.target.select()}
+        />
+      </label>
+      <div className={styles.ways}>
+        <Reload isPrimary />
+        {onRetry && (
+          <button type="button" className="btn" onClick={onRetry}>
+            Try again
+          </button>
+        )}
+        <CopyButton label="Copy a report" what="the report" text={() => reportOf('the page', error)} />
+      </div>
+    </main>
+  );
+}
