@@ -202,7 +202,7 @@ for (const [name, hash] of [
     });
     await page.goto(`./#${hash}`);
     await expect(page.getByRole('alert')).toContainText('lacks WebAssembly SIMD');
-    await expect(page.getByRole('alert')).toContainText('Safari since 16.4');
+    await expect(page.getByRole('alert')).toContainText('Safari 16.4');
   });
 
   test(`${name}: a host that forbids WebAssembly is told which header to change`, async ({ page }) => {
