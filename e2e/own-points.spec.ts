@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openApp, waitForEpoch } from './page';
+import { openApp, waitForEpoch, waitForStatus } from './page';
 
 async function drawAt(page: Page, places: readonly (readonly [number, number])[]): Promise<void> {
   const boundary = page.getByTestId('boundary');
@@ -39,6 +39,19 @@ test('points drawn with the mouse train, travel in the link, and can be undone a
   await expect(page.locator('main')).toHaveAttribute('data-status', 'empty');
   await page.getByRole('button', { name: 'Undo' }).click();
   await waitForEpoch(page, 10);
+});
+
+test('own points begin without the curves and the read-out of the data before', async ({ page }) => {
+  await openApp(page, 'epochs=300');
+  await waitForStatus(page, 'finished');
+  const curve = page.locator('.recharts-line-curve').first();
+  await expect(curve).toHaveAttribute('d', /L/);
+  await page.getByTestId('boundary').hover();
+  await expect(page.getByTestId('pointer-readout')).toBeVisible();
+  await page.getByRole('button', { name: 'Your own' }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-status', 'empty');
+  await expect(page.getByTestId('pointer-readout')).toHaveCount(0);
+  await expect(page.locator('.recharts-line-curve[d*="L"]')).toHaveCount(0);
 });
 
 test('a pasted table is understood, and what is wrong is said with its line', async ({ page }) => {

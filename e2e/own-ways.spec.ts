@@ -42,7 +42,7 @@ test('keys of a single character can be switched off, and stay so on this device
   await expect(large).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('p');
   await page.keyboard.press('?');
-  await page.getByRole('checkbox', { name: /single letter/ }).uncheck();
+  await page.getByRole('checkbox', { name: /single-key/i }).uncheck();
   await page.keyboard.press('Escape');
   for (const again of [false, true]) {
     if (again) await page.reload();
@@ -56,7 +56,7 @@ test('keys of a single character can be switched off, and stay so on this device
   await page.keyboard.press('Space');
   await waitForStatus(page, 'finished');
   await page.getByRole('button', { name: 'Help' }).click();
-  await page.getByRole('checkbox', { name: /single letter/ }).check();
+  await page.getByRole('checkbox', { name: /single-key/i }).check();
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await expect(large).toHaveAttribute('aria-pressed', 'true');

@@ -45,6 +45,7 @@ class Session {
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
   private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
+  private shownData = '';
   private revivals = 0;
   private readonly watchdog = new Watchdog(
     () => expectedOf(useRun.getState().status),
@@ -212,10 +213,14 @@ class Session {
     if (config.data === 'own' && config.points === '') {
       clearPicture();
       useUi.setState({ tool: 'draw' });
-      useRun.setState({ ...nothingYet, ready: emptyPlane(runId) });
+      useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
       return;
     }
-    this.view = { ...this.view, window: null, neuron: null };
+    // A place that a finger pointed at in other data would be far outside of these.
+    const isSameData = this.shownData === `${config.data} ${config.points}`;
+    this.shownData = `${config.data} ${config.points}`;
+    const pointer = isSameData ? this.view.pointer : null;
+    this.view = { ...this.view, window: null, neuron: null, pointer };
     useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
     const { view } = this;
     const play = this.intent === 'playing';

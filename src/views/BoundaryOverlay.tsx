@@ -32,9 +32,7 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
       <Tools look={look} />
       <WheelHint look={look} />
       {status === 'empty' && (
-        <p className={styles.hint}>
-          Choose a class on the left and draw points here, or open a table as CSV.
-        </p>
+        <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
     </>
   );

@@ -63,7 +63,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
   }));
   return (
     <figure className={styles.chart}>
-      <figcaption>Loss (mean cross-entropy; pale: all met between two records)</figcaption>
+      <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />

@@ -28,8 +28,8 @@ function Content() {
     <>
       <p>
         A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what
-        the network would answer at every point of the plane, and the dark line where it changes its mind.
-        Every number on the screen is measured on the running network; point at anything for its exact value.
+        the network would answer at every point of the plane, and the decision boundary as a bold line. Every
+        number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
       <Keys keys={keys} />
@@ -49,6 +49,10 @@ function Content() {
           <b>Mathematics</b> shows forward pass, loss and backward pass of the network as it stands, with the
           numbers of one point and one weight, bias or unit: click them while it is open, or choose them in
           its fields. It also checks the gradient, and shows what a slip in a formula leads to.
+        </li>
+        <li>
+          <b>Your own points</b> are drawn, pasted, or read from a table: CSV of any spreadsheet, dropped on
+          the page or opened under Data. You choose the columns, and see what is left out and why.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.

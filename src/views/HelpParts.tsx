@@ -35,8 +35,8 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
           checked={letterKeys}
           onChange={event => allowLetterKeys(event.target.checked)}
         />
-        Use keys of a single letter, figure or sign. Switch them off where dictation presses them; space and
-        arrows stay.
+        Single-key shortcuts. Switch them off if you dictate: speech would press them. Space and the arrow
+        keys stay.
       </label>
     </>
   );

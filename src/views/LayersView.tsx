@@ -12,7 +12,7 @@ import { layerName, quantityNames } from './quantity-names';
 
 const howToRead = {
   histogram:
-    'A ridge is one moment, the newest in front and darkest: high where many values lie. Dashed: the first step.',
+    'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: before training.',
   statistics:
     'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
 } as const satisfies Record<LayerForm, string>;

@@ -132,10 +132,10 @@ function Departures({ driver }: { driver: Driver }) {
     <div className={styles.info} data-testid="departures">
       <p>
         Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
-        {more}. The link does not tell this: it trains with the settings as they are now, from the start.
+        {more}. The link does not include this change; opening it retrains with the current settings.
       </p>
       <button className="btn" onClick={() => void driver.session.startOver()}>
-        Train so from the start
+        Retrain from scratch with these settings
       </button>
     </div>
   );

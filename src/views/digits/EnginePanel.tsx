@@ -67,7 +67,7 @@ function rateOf({ msPerStep, batchSize }: EngineMeasure): number {
 }
 
 function said(one: EngineMeasure): string {
-  if (one.unavailable !== null) return `not there: ${one.unavailable}`;
+  if (one.unavailable !== null) return `not available: ${one.unavailable}`;
   const rate = rateOf(one);
   const kind = one.software ? ', software-rendered' : '';
   if (rate === 0) return one.software ? 'software-rendered, not timed' : 'not timed';

@@ -27,7 +27,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <ul>
         <li>
           <b>Digits.</b> A tray of test digits, each with what the network reads it as, ten bars of
-          probability and a black mark at the true class. Draw one yourself: it is centred as MNIST&rsquo;s
+          probability and a mark at the true class. Draw one yourself: it is centred as MNIST&rsquo;s
           digits are and read at once.
         </li>
         <li>
