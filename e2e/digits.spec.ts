@@ -71,20 +71,34 @@ test('the four files of MNIST, opened by hand, are what the lab goes on with', a
 test('a file that holds no digits is refused in a sentence, and the run goes on', async ({ page }) => {
   await openDigits(page, `${quick}&epochs=1000`);
   await waitForStep(page, 5);
-  const drop = (name: string) =>
-    page.evaluate(called => {
-      const data = new DataTransfer();
-      data.items.add(new File(['not a digit in sight'], called));
-      document.body.dispatchEvent(
-        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-      );
-    }, name);
+  const drop = (name: string, text = 'not a digit in sight') =>
+    page.evaluate(
+      ([called, held]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([held], called));
+        document.body.dispatchEvent(
+          new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [name, text] as const,
+    );
   await drop('cat.txt');
   await expect(page.getByTestId('notice-dropped')).toContainText('“cat.txt” cannot be opened here');
   await drop('cat.png');
   await expect(page.getByTestId('digits-problem')).toContainText('“cat.png”: this is a picture');
+  await expect(page.getByTestId('notice-dropped')).toHaveCount(0);
+  await expect(page.getByTestId('digits-loading')).toHaveCount(0);
   const step = await stepOf(page);
   await waitForStep(page, step + 5);
+
+  // A table goes where tables are opened.
+  await drop('iris.csv', 'sepal,petal,species\n5.1,1.4,setosa\n7,4.7,versicolor\n');
+  const notice = page.getByTestId('notice-dropped');
+  await expect(notice).toContainText('“iris.csv” is a table of other values');
+  await expect(page.getByTestId('digits-problem')).toHaveCount(0);
+  await notice.getByRole('button', { name: 'Open it in the Points lab' }).click();
+  await expect(page.getByRole('dialog')).toContainText('iris.csv');
+  await expect(page).toHaveURL(/data=own/);
 });
 
 test('the link decides; a reader’s changes go into it, back and forward walk through them', async ({

@@ -3,10 +3,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { joinRefusals, recogniseFile } from './foreign-files';
+import { joinRefusals, recogniseFile, START_BYTES } from './foreign-files';
 import { describeStart, parseIdx } from './idx';
 
 const bytes = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0));
+const row = (columns: number, delimiter = ',') =>
+  Array.from({ length: columns }, (_, i) => i % 251).join(delimiter);
+const names = (count: number) => Array.from({ length: count }, (_, i) => `pixel${i}`).join(',');
 const nothing = new Uint8Array();
 
 describe('a format that is not read is recognised', () => {
@@ -19,8 +22,12 @@ describe('a format that is not read is recognised', () => {
     ['3.png', '\x89PNG\r\n', 'picture', 'Image.open'],
     ['photo', '\xff\xd8\xff\xe0', 'picture', 'Image.open'],
     ['train.parquet', 'PAR1', 'Parquet', 'read_parquet'],
-    ['mnist_test.csv', 'label,1x1,1x2', 'table', 'skiprows=1'],
-    ['mnist_test.csv', '7,0,0,0', 'table', "delimiter=',')"],
+    ['mnist_test.csv', `label,${names(784)}\n${row(785)}\n`, 'table of pixels', 'skiprows=1'],
+    ['mnist_test.csv', `${row(785)}\n`, 'table of pixels', 'delimiter=",")'],
+    ['semicolons.csv', `${row(785, ';')}\n`, 'table of pixels', 'delimiter=";")'],
+    ['openml.csv', `${names(784)},class\n${row(785)}\n`, 'table of pixels', "save('labels', d[:, -1])"],
+    ['test.csv', `${names(784)}\n${row(784)}\n`, 'table of pixels', 'holds no labels'],
+    ['train.data', `${row(785)}\n`, 'table of pixels', 'np.loadtxt'],
   ])('%s as digits', (name, start, what, recipe) => {
     const found = recogniseFile(name, bytes(start), 'digits');
     expect(found?.what).toContain(what);
@@ -46,9 +53,33 @@ describe('a format that is not read is recognised', () => {
   });
 });
 
+test.each([
+  ['iris.csv', 'sepal,petal,species\n5.1,1.4,setosa\n'],
+  ['points.tsv', '1\t2\t0\n3\t4\t1\n'],
+  ['wide.csv', `${row(300)}\n${row(300)}\n`],
+  ['words.csv', `${names(785)}\n${Array(785).fill('word').join(',')}\n`],
+  ['label.csv', 'label,x,y\n1,2,3\n'],
+])('%s is a table of other values, and no recipe is given for it', (name, text) => {
+  const found = recogniseFile(name, bytes(text), 'digits');
+  expect([found?.what, found?.recipe]).toEqual(['a table of other values', null]);
+  expect(describeStart(bytes(text), name)).toBe(
+    'this is a table of other values; the Points lab opens such tables',
+  );
+});
+
+test('one picture is told that it is no data set before a folder of them is converted', () => {
+  expect(describeStart(bytes('\x89PNG\r\n'), '3.png')).toMatch(
+    /^this is a picture; one picture is no data set\. Draw its digit on the pad, or convert a folder of pictures.*Python:\nimport glob/,
+  );
+});
+
 test('refusals are joined so that the recipe comes last', () => {
   expect(joinRefusals(['a is b:\nrecipe\nmore', 'c is d'])).toBe('c is d. a is b:\nrecipe\nmore');
   expect(joinRefusals(['a', 'b'])).toBe('a. b');
+  const picture = (name: string) => `${name} is a picture. Convert it:\nrecipe`;
+  expect(joinRefusals([picture('a'), picture('b')])).toBe(
+    'b is a picture. a is a picture. Convert it:\nrecipe',
+  );
 });
 
 /** Python with NumPy, where it is installed. */
@@ -65,10 +96,9 @@ test.skipIf(!hasNumpy())(
   'the recipe for a table writes what is read here',
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
-    const row = (label: number) => `${label},${Array.from({ length: 784 }, (_, i) => i % 251).join(',')}\n`;
-    const table = `label,1x1\n${Array.from({ length: 10_000 }, (_, i) => row(i % 10)).join('')}`;
+    const table = `label,1x1\n${Array.from({ length: 10_000 }, (_, i) => `${i % 10},${row(784)}\n`).join('')}`;
     writeFileSync(join(folder, 'mnist_test.csv'), table);
-    const [, ...recipe] = describeStart(bytes(table.slice(0, 4096)), 'mnist_test.csv').split('\n');
+    const [, ...recipe] = describeStart(bytes(table.slice(0, START_BYTES)), 'mnist_test.csv').split('\n');
     execFileSync('python3', ['-c', recipe.join('\n')], { cwd: folder });
     const images = parseIdx(readFileSync(join(folder, 'images')));
     const labels = parseIdx(readFileSync(join(folder, 'labels')));

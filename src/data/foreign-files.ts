@@ -4,10 +4,18 @@ export interface ForeignFile {
   what: string;
   /** Lines of Python that write what is read here; null where there is nothing to convert. */
   recipe: string | null;
+  /** What to do with it, where converting this one file would not help: the end of a sentence, or a whole one more. */
+  advice: string | null;
 }
 
-/** Bytes of a file's start that are enough to recognise it. */
-export const START_BYTES = 4096;
+/** Bytes of a file's start that are enough to recognise it: the names of 785 columns and a row of them fit in. */
+export const START_BYTES = 16_384;
+
+const TABLE = 'a table of pixels';
+/** What a table is called that does not hold digits. */
+export const OTHER_TABLE = 'a table of other values';
+/** Columns of an image's pixels. */
+const PIXELS = 784;
 
 /** Writes an array of bytes as IDX: the format's header, then the values. */
 const SAVE_IDX = `import numpy as np, struct
@@ -22,6 +30,8 @@ interface Format {
   /** Recognised by the first bytes, as Latin-1, or by the ending of the name. */
   starts?: RegExp;
   ending?: RegExp;
+  /** For digits. */
+  advice?: string;
   /** For digits; `name` is quoted for Python. */
   digits?: (name: string, start: string) => string;
   /** For weights. */
@@ -93,17 +103,20 @@ x = np.reshape(x, (-1, 28, 28)); save('images', x * 255 if x.max() <= 1 else x);
     what: 'a picture',
     starts: /^(\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF....WEBP|II\*\0|MM\0\*)/s,
     ending: /\.(png|jpe?g|gif|bmp|webp|tiff?)$/i,
+    advice:
+      'one picture is no data set. Draw its digit on the pad, or convert a folder of pictures, one folder for each label, with Python',
     digits: () => ofPictures(),
   },
   { what: 'an archive (.tar, .rar or .7z)', starts: /^(Rar!|7z\xbc\xaf)/, ending: /\.(tar|tgz|rar|7z)$/i },
   {
-    what: 'a table of pixels',
+    what: TABLE,
     starts: /^(\xef\xbb\xbf)?("?label"?,|"?pixel0"?,)|^(\d+[,;\t]){20}/i,
     ending: /\.(csv|tsv)$/i,
     digits: (name, start) => ofTable(name, start),
   },
   { what: 'a web page', starts: /^\s*</ },
 ];
+const otherTable: Format = { what: OTHER_TABLE, advice: 'the Points lab opens such tables' };
 
 /**
  * Recognises a format that the lab of digits does not read, by the name's ending and the first bytes; null for none.
@@ -119,24 +132,69 @@ export function recogniseFile(
     formats.find(({ ending }) => ending?.test(name.replace(/\.gz$/i, '')) ?? false) ??
     formats.find(({ starts }) => starts?.test(text) ?? false);
   if (!found) return null;
-  const quoted = JSON.stringify(name);
-  const recipe = found[wanted]?.(quoted, text) ?? null;
-  return { what: found.what, recipe };
+  // Of a file in an archive that is too large to unpack only the name is known.
+  const isOther = found.what === TABLE && text !== '' && !isOfPixels(tableOf(text));
+  const format = isOther ? otherTable : found;
+  const recipe = format[wanted]?.(JSON.stringify(name), text) ?? null;
+  return { what: format.what, recipe, advice: (wanted === 'digits' && format.advice) || null };
 }
 
 /** Refusals, each a sentence without its full stop, as one message that ends with the first recipe. */
 export function joinRefusals(refusals: readonly string[]): string {
   const [recipe] = refusals.filter(text => text.includes('\n'));
-  const sentence = (text: string) => text.split('\n', 1)[0] ?? '';
+  // Of the others, what announces their recipe goes with it.
+  const sentence = (text: string) =>
+    text.includes('\n') ? text.slice(0, text.indexOf('\n')).replace(/\. [^.]*:$/, '') : text;
   // The recipe follows the sentence that announces it.
   const others = refusals.filter(text => text !== recipe).map(sentence);
   return [...others, ...(recipe === undefined ? [] : [recipe])].join('. ');
 }
 
+/** The first row of numbers in a table's start, and what stands above it. */
+interface TableStart {
+  header: readonly string[] | null;
+  row: readonly string[];
+  delimiter: string;
+  /** The start ends within the row. */
+  isCut: boolean;
+}
+
+const NUMBER = /^\s*-?\d+(\.\d*)?(e[-+]?\d+)?\s*$/i;
+
+function tableOf(start: string): TableStart {
+  const lines = start.replace(/^\xef\xbb\xbf/, '').split(/\r?\n/);
+  const [first = '', second = ''] = lines;
+  const delimiter = /[,;\t]/.exec(first)?.[0] ?? ',';
+  const [above, below] = [first.split(delimiter), second.split(delimiter)];
+  const isHeadless = above.every(cell => NUMBER.test(cell));
+  const row = isHeadless ? above : below;
+  return { header: isHeadless ? null : above, row, delimiter, isCut: lines.length <= (isHeadless ? 1 : 2) };
+}
+
+/** Whether a row holds an image's pixels, with a label or without; of one that is cut short, a good part of them. */
+function isOfPixels({ row, isCut }: TableStart): boolean {
+  const whole = isCut ? row.slice(0, -1) : row;
+  if (!whole.every(cell => NUMBER.test(cell))) return false;
+  const isWhole = row.length === PIXELS || row.length === PIXELS + 1;
+  return isWhole || (isCut && row.length > 100 && row.length < PIXELS);
+}
+
 function ofTable(name: string, start: string): string {
-  const isHeadless = /^\s*["\d]*\d["\d.]*[,;\t]/.test(start);
-  return `${SAVE_IDX}d = np.loadtxt(${name}, 'u1', delimiter=','${isHeadless ? '' : ', skiprows=1'})  # label, then 784 pixels
-save('images', d[:, 1:].reshape(-1, 28, 28)); save('labels', d[:, 0])`;
+  const { header, row, delimiter } = tableOf(start);
+  const type = row.some(cell => cell.includes('.')) ? 'f4' : 'u1';
+  const skip = header === null ? '' : ', skiprows=1';
+  const isLast = /^\W*(class|label)\W*$/i.test(header?.at(-1) ?? '');
+  const [label, pixels] = isLast ? ['-1', ':-1'] : ['0', '1:'];
+  const hasLabels = row.length !== PIXELS;
+  const columns = hasLabels
+    ? isLast
+      ? '784 pixels, then the label'
+      : 'label, then 784 pixels'
+    : '784 pixels';
+  const scaled = type === 'f4' ? 'x = x * 255 if x.max() <= 1 else x\n' : '';
+  return `${SAVE_IDX}d = np.loadtxt(${name}, '${type}', delimiter=${JSON.stringify(delimiter)}${skip})  # ${columns}
+x = d${hasLabels ? `[:, ${pixels}]` : ''}.reshape(-1, 28, 28)
+${scaled}save('images', x)${hasLabels ? `; save('labels', d[:, ${label}])` : '  # this table holds no labels'}`;
 }
 
 function ofPictures(): string {

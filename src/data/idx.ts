@@ -1,4 +1,4 @@
-import { recogniseFile } from './foreign-files';
+import { recogniseFile, START_BYTES } from './foreign-files';
 
 /** Rows and columns of an image. */
 const SIDE = 28;
@@ -89,11 +89,13 @@ export class IdxReader {
   push(piece: Uint8Array): void {
     let rest = piece;
     if (!this.part) {
+      // A first piece tells more of what is no IDX than the header's length does.
+      const start = this.received === 0 ? piece.subarray(0, START_BYTES) : null;
       const taken = rest.subarray(0, Math.min(rest.length, 16 - this.received));
       this.header.set(taken, this.received);
       this.received += taken.length;
       rest = rest.subarray(taken.length);
-      this.begin();
+      this.begin(start);
       if (!this.part) return;
     }
     if (rest.length > this.file.length - this.received) throw this.tooLong();
@@ -116,13 +118,13 @@ export class IdxReader {
   }
 
   /** Makes room for the file once its header is there. */
-  private begin(): void {
+  private begin(start: Uint8Array | null): void {
     if (this.received < 8) return;
     const { header, received } = this;
     const view = new DataView(header.buffer);
     const magic = view.getUint32(0);
     if (magic !== LABELS_MAGIC && magic !== IMAGES_MAGIC)
-      throw new DigitFileRefusal(describeStart(header.subarray(0, received), this.name));
+      throw new DigitFileRefusal(describeStart(start ?? header.subarray(0, received), this.name));
     const images = magic === IMAGES_MAGIC;
     if (images && received < 16) return;
     if (images) checkSides(view.getUint32(8), view.getUint32(12));
@@ -167,8 +169,9 @@ export function describeStart(start: Uint8Array, name = ''): string {
   }
   const foreign = recogniseFile(name, start, 'digits');
   if (foreign) {
-    const { what, recipe } = foreign;
-    return `this is ${what}; ${expected}${recipe === null ? '' : `. Convert it with Python:\n${recipe}`}`;
+    const { what, recipe, advice } = foreign;
+    const way = advice ?? `${expected}${recipe === null ? '' : '. Convert it with Python'}`;
+    return `this is ${what}; ${way}${recipe === null ? '' : `:\n${recipe}`}`;
   }
   const hex = Array.from(start.subarray(0, 4), byte => byte.toString(16).padStart(2, '0')).join(' ');
   return `the file begins with ${hex}; ${expected}`;

@@ -1,8 +1,12 @@
+import { useConfig } from '../store/config';
+import { dismissProblem } from '../store/digits-library';
 import { digitsSession } from '../store/digits-session';
 import { useDigitsView } from '../store/digits-view';
+import { switchLab } from '../store/labs';
 import { dismissNotice, notify } from '../store/notices';
+import { readTableFile } from '../store/table-reader';
 import { refusalOf, sortFiles } from '../views/digits/dropped-files';
-import { openWeightFiles } from '../views/digits/weight-actions';
+import { openWeightFiles, NOTICE as WEIGHTS_NOTICE } from '../views/digits/weight-actions';
 
 const NOTICE = 'dropped';
 
@@ -29,11 +33,28 @@ export function followIncomingDigits(): () => void {
 }
 
 async function open(files: readonly File[]): Promise<void> {
-  dismissNotice(NOTICE);
+  // What was said of the files before is over.
+  for (const id of [NOTICE, WEIGHTS_NOTICE]) dismissNotice(id);
+  dismissProblem();
   const sorted = await sortFiles(files);
-  const { weights, digits } = sorted;
+  const { weights, digits, tables } = sorted;
+  const [table] = tables;
   const text = refusalOf(sorted);
-  if (text !== null) notify({ id: NOTICE, text });
+  if (text !== null)
+    notify({
+      ...{ id: NOTICE, text },
+      ...(table && {
+        action: { label: 'Open it in the Points lab', run: 'call', call: () => openTable(table) },
+      }),
+    });
   if (weights.length > 0) openWeightFiles(weights);
   if (digits.length > 0) digitsSession.openFiles(digits, useDigitsView.getState().keepDigits);
+}
+
+function openTable(file: File): void {
+  dismissNotice(NOTICE);
+  switchLab('points');
+  const { config, setConfig } = useConfig.getState();
+  if (config.data !== 'own') setConfig('data', 'own');
+  void readTableFile(file);
 }

@@ -14,8 +14,13 @@ export function hearMissing(data: 'mnist' | 'own'): void {
 
 /** Digits that were waited for and have come are trained on at once. */
 export function hearLibrary(library: LibraryReply): void {
-  const before = useDigits.getState().library;
-  useDigits.setState({ library, ...(!library.downloading && { download: null }) });
+  const { library: before, loading } = useDigits.getState();
+  // Files that were opened have been read or refused; a run that waits for its digits says so again.
+  const isRead = !library.downloading && loading?.phase === 'data';
+  useDigits.setState({
+    ...{ library, ...(!library.downloading && { download: null }) },
+    ...(isRead && { loading: null }),
+  });
   const { config, setConfig } = useConfig.getState();
   const cameMnist = library.mnist !== null && library.mnist !== before?.mnist;
   const cameOwn = library.own !== null && library.own !== before?.own;

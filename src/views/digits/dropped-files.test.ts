@@ -35,9 +35,16 @@ test('an archive goes where what it holds goes, and known formats go where their
     new File([new Uint8Array(zipSync({ [inner]: new Uint8Array(9) }))], name);
   const model = zip('lenet-tfjs.zip', 'folder/model.json');
   const digits = zip('archive.zip', 'train-images-idx3-ubyte');
-  const table = new File(['label,1x1\n7,0'], 'mnist_train.csv');
+  const table = new File([`label,1x1\n7,${Array(784).fill(0).join(',')}\n`], 'mnist_train.csv');
   const torch = new File(['PK'], 'lenet.pth');
   const sorted = await sortFiles([model, digits, table, torch]);
   expect(names(sorted.weights)).toEqual(['lenet-tfjs.zip', 'lenet.pth']);
   expect(names(sorted.digits)).toEqual(['archive.zip', 'mnist_train.csv']);
+});
+
+test('a table of other values is sent to the Points lab', async () => {
+  const iris = new File(['sepal,petal,species\n5.1,1.4,setosa\n'], 'iris.csv');
+  const sorted = await sortFiles([iris]);
+  expect([names(sorted.tables), sorted.digits, sorted.others]).toEqual([['iris.csv'], [], []]);
+  expect(refusalOf(sorted)).toBe('“iris.csv” is a table of other values; the Points lab opens such tables.');
 });

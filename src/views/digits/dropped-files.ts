@@ -1,4 +1,4 @@
-import { recogniseFile, START_BYTES } from '../../data/foreign-files';
+import { OTHER_TABLE, recogniseFile, START_BYTES } from '../../data/foreign-files';
 import { isGzip, isIdx } from '../../data/idx';
 import { quoted } from '../../data/plain-number';
 import { isZip, openZip } from '../../data/zip';
@@ -8,6 +8,8 @@ import { isWeightFile } from './weight-actions';
 export interface SortedFiles {
   weights: readonly File[];
   digits: readonly File[];
+  /** Tables that hold no digits. */
+  tables: readonly File[];
   /** Neither, as far as their names and first bytes tell. */
   others: readonly File[];
 }
@@ -21,7 +23,7 @@ const MOST_NAMES = 3;
 export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const kinds = await Promise.all(files.map(kindOf));
   const of = (kind: keyof SortedFiles) => files.filter((_, i) => kinds[i] === kind);
-  return { weights: of('weights'), digits: of('digits'), others: of('others') };
+  return { weights: of('weights'), digits: of('digits'), tables: of('tables'), others: of('others') };
 }
 
 async function kindOf(file: File): Promise<keyof SortedFiles> {
@@ -36,7 +38,9 @@ async function kindOf(file: File): Promise<keyof SortedFiles> {
   if (isGzip(start) || isIdx(start)) return 'digits';
   if (isSafetensors(start)) return 'weights';
   // What is known is told how to convert it where it is read.
-  if (recogniseFile(file.name, start, 'digits')) return 'digits';
+  const known = recogniseFile(file.name, start, 'digits');
+  if (known?.what === OTHER_TABLE && start.length > 0) return 'tables';
+  if (known) return 'digits';
   return isZip(start) ? kindOfArchive(file) : 'others';
 }
 
@@ -55,11 +59,16 @@ function isSafetensors(start: Uint8Array): boolean {
 }
 
 /** What a person is told of files that are neither; null where there are none. */
-export function refusalOf({ weights, digits, others }: SortedFiles): string | null {
+export function refusalOf({ weights, digits, tables, others }: SortedFiles): string | null {
+  const [table] = tables;
+  if (table && others.length === 0) {
+    const more = tables.length > 1 ? ` (so are ${tables.length - 1} more)` : '';
+    return `${quoted(table.name)} is ${OTHER_TABLE}${more}; the Points lab opens such tables.`;
+  }
   if (others.length === 0) return null;
   const names = others.slice(0, MOST_NAMES).map(({ name }) => quoted(name));
   const more = others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : '';
-  const isAll = weights.length + digits.length === 0;
+  const isAll = weights.length + digits.length + tables.length === 0;
   const what = `${names.join(', ')}${more} cannot be opened here${isAll ? '; nothing was changed' : ''}.`;
   return `${what} Drop digits as IDX files (MNIST’s four or others of their kind, gzipped or not), or weights as a safetensors file or a TensorFlow.js model (model.json with weights.bin); either may be in a ZIP archive.`;
 }

@@ -17,7 +17,8 @@ import { saveBlob } from '../save-blob';
 const loadFormats = () =>
   loadPart('What reads and writes weights', () => import('../../experiment/weight-files'));
 
-const NOTICE = 'weights';
+/** The notice of weights that were opened or refused. */
+export const NOTICE = 'weights';
 /** Largest file in an archive of weights. */
 const MOST_BYTES = 16_000_000;
 /** Most tensors that are named when they are passed over. */

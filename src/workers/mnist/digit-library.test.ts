@@ -145,8 +145,13 @@ describe('files that a person opens', () => {
     expect(await said([table])).toMatch(
       /“mnist_train.csv”: this is a table of pixels.*Convert it with Python:\nimport numpy.*skiprows=1/s,
     );
-    const zip = new File([new Uint8Array(zipSync({ 'mnist_train.csv': new Uint8Array(9) }))], 'archive.zip');
+    const zip = new File(
+      [new Uint8Array(zipSync({ 'mnist_train.csv': Buffer.from(`${pixels}\n`) }))],
+      'archive.zip',
+    );
     expect(await said([zip])).toMatch(/holds a table of pixels \(mnist_train.csv\).*np\.loadtxt/s);
+    const iris = new File([gzipSync('sepal,species\n5.1,setosa\n')], 'iris.csv.gz');
+    expect(await said([iris])).toMatch(/this is a table of other values; the Points lab opens such tables$/);
     const broken = new File([new Uint8Array([80, 75, 3, 4, 9, 9])], 'broken.zip');
     expect(await said([broken])).toContain('the ZIP archive is damaged or locked with a password');
     const gzipped = new File([gzipSync(`${pixels}\n`)], 'mnist.csv.gz');

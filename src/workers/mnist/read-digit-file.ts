@@ -62,7 +62,8 @@ export async function unzipped(file: Blob): Promise<readonly Blob[]> {
     return held.map(one => new File([archive.unpack(one)], baseName(one.name)));
   const [first] = archive.files;
   if (!first) throw new DigitFileRefusal('the ZIP archive is empty; expected files of digits');
-  const inner = recogniseFile(baseName(first.name), new Uint8Array(), 'digits');
+  const content = first.size <= MOST_BYTES ? archive.unpack(first) : new Uint8Array();
+  const inner = recogniseFile(baseName(first.name), content, 'digits');
   const found = `the ZIP archive holds ${inner?.what ?? 'other files'} (${first.name.slice(-60)})`;
   const way = inner?.recipe ? `. Unpack it, then convert with Python:\n${inner.recipe}` : '';
   throw new DigitFileRefusal(`${found}; expected files of digits in the IDX format${way}`);
