@@ -85,7 +85,7 @@ test('what could mean two things is asked: the first row, the decimal mark, the 
   const table = page.getByLabel('Table of points');
   const use = page.getByRole('button', { name: /^Use/ });
   await table.fill('2019,2020,sort\n1.5,2.5,a\n2.5,1.5,b\n');
-  await expect(page.getByText('Please say whether the first row holds names')).toBeVisible();
+  await expect(page.getByText('Choose whether the first row holds names')).toBeVisible();
   await expect(use).toBeDisabled();
   await page.getByLabel(/^First row \(2019, 2020, sort/).selectOption('names of the columns');
   await expect(use).toHaveText('Use these 2 points');
@@ -93,7 +93,7 @@ test('what could mean two things is asked: the first row, the decimal mark, the 
   await page.getByRole('button', { name: 'CSV', exact: true }).click();
   await table.fill('x;y;c\n1.234;5.678;a\n2.345;6.789;b\n');
   await expect(use).toBeDisabled();
-  await page.getByLabel('“1.234” means').selectOption('1,234 (decimal comma)');
+  await page.getByLabel('“1.234” means').selectOption('1234: the point groups thousands');
   await expect(use).toHaveText('Use these 2 points');
   await table.fill(
     'x1,x2,y\n1,2,0.37\n2,3,0.91\n3,1,0.55\n4,4,0.12\n5,1,0.77\n6,2,0.33\n7,1,0.2\n8,3,0.9\n9,9,0.1\n',
@@ -103,6 +103,31 @@ test('what could mean two things is asked: the first row, the decimal mark, the 
   await page.getByLabel('Classes from “y”').selectOption('cut-2');
   await take(page, 9);
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('0.37 or more');
+});
+
+test('a table without a class comes in as class 0, and what was pasted is shown from its top', async ({
+  page,
+}) => {
+  await open(page);
+  const table = page.getByLabel('Table of points');
+  const rows = Array.from({ length: 60 }, (_, i) => `${i / 60},${(i % 7) / 7}`);
+  await table.focus();
+  await table.evaluate(
+    (field: HTMLTextAreaElement, text) => {
+      // As a paste: the event, then the text, then the view at its end.
+      field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
+      document.execCommand('insertText', false, text);
+      field.scrollTop = field.scrollHeight;
+    },
+    `x,y\n${rows.join('\n')}`,
+  );
+  await expect(page.getByLabel('Class', { exact: true })).toHaveValue('-1');
+  await expect(page.getByTestId('table-summary')).toContainText('all of class 0');
+  await expect.poll(() => table.evaluate(field => field.scrollTop)).toBe(0);
+  await take(page, 60);
+  await expect(page.getByText('All points are of one class')).toBeVisible();
+  expect(setting(page, 'classNames')).toBe('');
+  expect(setting(page, 'columnNames')).toBe('x,y,label');
 });
 
 test('coordinates far from 0 are taken, standardised and shown in their own units', async ({ page }) => {
@@ -211,6 +236,8 @@ test('the dialog is accessible and fits a phone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Use these 60 points' })).toBeVisible();
   const overflow = await page.getByRole('dialog').evaluate(dialog => dialog.scrollWidth - dialog.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  // The dialog is longer than the screen, and the button is in view all the same.
+  await expect(page.getByRole('button', { name: 'Use these 60 points' })).toBeInViewport({ ratio: 1 });
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });

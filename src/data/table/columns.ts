@@ -27,8 +27,12 @@ export interface Column {
 export interface Roles {
   x1: number;
   x2: number;
+  /** NO_CLASS where no column holds a class. */
   label: number;
 }
+
+/** The label column of a table whose points are all of class 0. */
+export const NO_CLASS = -1;
 
 export interface TableLayout {
   /** How many cells most rows have. */
@@ -64,14 +68,14 @@ export function layOut(
   firstRowIsNames: boolean | null,
 ): TableLayout | string {
   const width = commonWidth(rows);
-  if (width < 3) return tooNarrow(rows, width);
+  if (width < 2) return tooNarrow(rows);
   if (width > MOST_COLUMNS)
     return `This has ${width} columns. At most ${MOST_COLUMNS} can be read: save the ones you need in a file of their own.`;
   const start = rows.findIndex(({ cells }) => cells.filter(cell => cell !== '').length > 1);
   const titles = rows.slice(0, Math.max(0, start));
   const all = rows.slice(titles.length);
   const [first] = all;
-  if (!first) return tooNarrow(rows, width);
+  if (!first) return tooNarrow(rows);
   const below = sampleOf(all.slice(1), width);
   const found = looksLikeNames(first, below, width);
   const isNames = firstRowIsNames ?? found;
@@ -262,8 +266,16 @@ function proposeRoles(
   // Quantities first; then what has few values, which lie on lines; then numbers of rows.
   const better = (i: number) => (isIndex(i) ? 2 : isCode(i) ? 1 : 0);
   const [a, b] = measured.toSorted((i, j) => better(i) - better(j) || i - j);
-  if (a === undefined || b === undefined) return null;
+  if (a === undefined || b === undefined) return withoutClass(columns, names);
   return { x1: Math.min(a, b), x2: Math.max(a, b), label };
+}
+
+/** Two columns of numbers and nothing that could be a class; a column that is called a class is no axis. */
+function withoutClass(columns: readonly Column[], names: readonly string[] | null): Roles | null {
+  const measured = [...columns.keys()].filter(i => isMeasured(columns[i]!));
+  const [x1, x2] = measured;
+  if (x1 === undefined || x2 === undefined || columns.some(({ kind }) => kind === 'words')) return null;
+  return measured.some(i => LABEL_HEADER.test(names?.[i] ?? '')) ? null : { x1, x2, label: NO_CLASS };
 }
 
 /**
@@ -302,9 +314,7 @@ function proposeLabel(
   return last;
 }
 
-function tooNarrow(rows: readonly TableRow[], width: number): string {
-  const row = rows.find(({ cells }) => cells.length === width) ?? rows[0];
-  const found = width === 1 ? 'only one column' : `${width} columns`;
-  const text = plainName(row?.cells.join(' ') ?? '');
-  return `This has ${found} (“${shortName(text)}”). A table of points has at least three: two of numbers and one with the class.`;
+function tooNarrow(rows: readonly TableRow[]): string {
+  const text = plainName(rows[0]?.cells.join(' ') ?? '');
+  return `This has only one column (“${shortName(text)}”). A table of points has at least two columns of numbers, one for each axis, and usually a third with the class.`;
 }

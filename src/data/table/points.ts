@@ -1,7 +1,15 @@
 import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS } from '../plain-number';
 import { RandomState } from '../random-state';
 import { labelFacts, makeClasses, type ClassRule, type LabelFacts } from './classes';
-import { isMeasured, measuredValue, plainName, shortName, type Roles, type TableLayout } from './columns';
+import {
+  isMeasured,
+  measuredValue,
+  NO_CLASS,
+  plainName,
+  shortName,
+  type Roles,
+  type TableLayout,
+} from './columns';
 import { decimalEvidence, isNoLabel, isNoValue, readNumber, type Decimal } from './numbers';
 import type { TableRow } from './rows';
 
@@ -36,7 +44,7 @@ export interface Taken {
   label: LabelFacts;
   decimal: DecimalQuestion | null;
   leftOut: readonly LeftOut[];
-  /** Rows with a value in all three columns, before too many of them are thinned out. */
+  /** Rows with a value in every chosen column, before too many of them are thinned out. */
   usable: number;
   /** Names of inputs that have one value in all rows, and that value. */
   constant: readonly { name: string; value: number }[];
@@ -126,7 +134,7 @@ function readAll(layout: TableLayout, roles: Roles, markOf: (column: number) => 
       continue;
     }
     x.push(reason.x1, reason.x2);
-    texts.push(plainName(row.cells[roles.label] ?? ''));
+    texts.push(roles.label === NO_CLASS ? '0' : plainName(row.cells[roles.label] ?? ''));
     labels.push(reason.label);
     allNumbers &&= !Number.isNaN(reason.label);
   }
@@ -163,10 +171,11 @@ function readRow(
       return `${quoted(name)} is ${quoted(cell)}; expected a number up to ±10¹⁹`;
     values.push(value);
   }
+  const [x1 = 0, x2 = 0] = values;
+  if (roles.label === NO_CLASS) return { x1, x2, label: NaN };
   const cell = cells[roles.label] ?? '';
   const { name, kind } = columns[roles.label]!;
   if (isNoLabel(cell)) return `no class in ${quoted(name)}${cell === '' ? '' : ` (${quoted(cell)})`}`;
-  const [x1 = 0, x2 = 0] = values;
   return { x1, x2, label: kind === 'words' ? NaN : measuredValue(cell, kind, marks[roles.label] ?? '.') };
 }
 

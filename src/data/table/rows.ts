@@ -40,7 +40,10 @@ export function readRows(given: string, chosen: Separator | null = null): ReadRo
   return { separator, rows, comment: commentAbove(body, rows[0]?.line ?? 0, separator) };
 }
 
-/** The separator by which most records have two numbers among three cells and as many cells as the others. */
+/**
+ * The separator by which most records have two numbers among three cells and as many cells as the others; but where
+ * another leaves exactly two numbers in as many records, as in 1,5;2,5, commas are decimal marks.
+ */
 function findSeparator(text: string): Separator {
   const cut = text.length > SAMPLE_CHARACTERS ? text.lastIndexOf('\n', SAMPLE_CHARACTERS) : text.length;
   const sample = text.slice(0, cut > 0 ? cut : SAMPLE_CHARACTERS);
@@ -48,11 +51,16 @@ function findSeparator(text: string): Separator {
     const rows = splitText(sample, separator, SAMPLE_ROWS);
     const good = rows.filter(({ cells }) => cells.length >= 3 && numbersAmong(cells) >= 2).length;
     const wide = rows.filter(({ cells }) => cells.length >= 2).length;
-    return { separator, good, wide };
+    const pairs = rows.filter(({ cells }) => cells.length === 2 && numbersAmong(cells) === 2).length;
+    return { separator, good, wide, pairs };
   });
-  return scored.reduce((best, one) =>
+  const found = scored.reduce((best, one) =>
     one.good > best.good || (one.good === best.good && one.wide > best.wide) ? one : best,
-  ).separator;
+  );
+  if (found.separator !== ',') return found.separator;
+  const isPair = (mark: Separator) => mark !== ',' && mark !== ' ';
+  const pair = scored.find(one => isPair(one.separator) && one.pairs > 0 && one.pairs >= found.good);
+  return (pair ?? found).separator;
 }
 
 function splitText(text: string, separator: Separator, most = Infinity): TableRow[] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leftOut, points, refusal, used, view, bytes } from './fixtures/views';
+import { NO_CLASS } from './columns';
 
 describe('tables that are understood', () => {
   const named: [number, number, string][] = [
@@ -123,10 +124,12 @@ describe('what is wrong is said with its line', () => {
     ['a web page', '<!doctype html><p>1,2,3</p>', /web page/],
     ['a binary file', '1\u0003\u0004\u0000\u0000', /not a text file/],
     ['what a decoder could not read', '\uFFFD\uFFFDa\uFFFD\n\uFFFD', /not a text file/],
-    ['one column', '1\n2\n3', /only one column .*at least three/],
-    ['two columns', '1,2\n3,4', /2 columns .*at least three/],
+    ['one column', '1\n2\n3', /only one column .*at least two columns of numbers/],
+    ['a number and a class', 'x,animal\n1,cat\n2,dog', /Only “x” holds numbers.*second column/],
+    ['a number and a coded class', 'x,label\n1,0\n2,1', /Only one column holds numbers besides the class/],
+    ['no row with both values', 'x,y\n1,\n2,?\n?,3\n,4', /in both columns/],
     ['prose', 'the quick brown fox\njumps over the dog', /No column holds numbers/],
-    ['one column of numbers', 'a,1,b\nc,2,d\na,3,d', /Only one column holds numbers/],
+    ['one column of numbers', 'a,1,b\nc,2,d\na,3,d', /Only “column 2” holds numbers/],
     ['a header alone', 'x1,x2,label', /no row of values/],
     ['too many columns', `${'1,'.repeat(1200)}a\n`.repeat(3), /1201 columns.*At most 1000/],
     ['one class', '1,2,a\n3,4,a', /same class/],
@@ -143,6 +146,25 @@ describe('what is wrong is said with its line', () => {
     ['\x89PNG', /picture/],
   ])('a file of another kind says what to do: %j', (start, expected) => {
     expect(refusal(bytes(`${start} and more`))).toMatch(expected);
+  });
+
+  test.each([
+    ['commas', 'x,y\n1,2\n3,4'],
+    ['no header', '1 2\n3 4'],
+    ['semicolons and decimal commas', 'x;y\n1,0;2,0\n3,0;4,0'],
+  ])('two columns of numbers without a class are points of class 0: %s', (_, text) => {
+    const seen = view(text);
+    expect(seen.roles).toEqual({ x1: 0, x2: 1, label: NO_CLASS });
+    expect([seen.questions, seen.problem]).toEqual([[], null]);
+    expect(points(seen)).toEqual([
+      [1, 2, '0'],
+      [3, 4, '0'],
+    ]);
+  });
+
+  test('the class can be left out of a table that has one', () => {
+    const seen = view('x,y,c\n1,2,a\n3,4,', { roles: { x1: 0, x2: 1, label: NO_CLASS } });
+    expect(points(seen).map(([, , name]) => name)).toEqual(['0', '0']);
   });
 
   test('of too many rows an even share of each class is taken, the same each time', () => {

@@ -1,6 +1,6 @@
 import { MOST_CLASSES } from '../plain-number';
 import type { RefusedTable, TableChoices, TableQuestion, TableView } from './choices';
-import { isMeasured, layOut, type Roles, type TableLayout } from './columns';
+import { isMeasured, layOut, NO_CLASS, type Roles, type TableLayout } from './columns';
 import { decodeText, foreignFile, type DecodedText, type Encoding } from './decode';
 import { takePoints, type Taken } from './points';
 import { readRows, type ReadRows } from './rows';
@@ -84,17 +84,23 @@ function padded(cells: readonly string[], { width, header }: TableLayout): reado
 function soundRoles(roles: Roles | null, { columns }: TableLayout): Roles | null {
   if (!roles) return null;
   const canMeasure = [roles.x1, roles.x2].every(i => columns[i] !== undefined && isMeasured(columns[i]));
-  return canMeasure && roles.x1 !== roles.x2 && columns[roles.label] !== undefined ? roles : null;
+  const hasLabel = roles.label === NO_CLASS || columns[roles.label] !== undefined;
+  return canMeasure && roles.x1 !== roles.x2 && hasLabel ? roles : null;
 }
 
 function problemOf({ columns }: TableLayout, roles: Roles | null, taken: Taken | null): string | null {
   if (!roles || !taken) {
-    const count = columns.filter(isMeasured).length;
-    const found = count === 0 ? 'No column holds numbers' : 'Only one column holds numbers besides the class';
-    return `${found}; two are needed, one for each axis.`;
+    const [only, second] = columns.filter(isMeasured);
+    if (!only) return 'No column holds numbers. Two columns of numbers are needed, one for each axis.';
+    const found = second
+      ? 'Only one column holds numbers besides the class'
+      : `Only “${only.name}” holds numbers`;
+    return `${found}. A second column of numbers is needed, so that each axis has one.`;
   }
   const label = columns[roles.label]?.name ?? '';
-  if (taken.usable === 0) return 'No row has a value in all three columns.';
+  const isClassless = roles.label === NO_CLASS;
+  if (taken.usable === 0) return `No row has a value in ${isClassless ? 'both' : 'all three'} columns.`;
+  if (isClassless) return null;
   if (taken.label.distinct === 1)
     return `All rows have the same class in “${label}”; 2 to ${MOST_CLASSES} are needed. Choose another column for the class.`;
   return taken.points.classNames.length < 2

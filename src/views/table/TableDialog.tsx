@@ -1,6 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import { formatCount } from '../../charts/format';
 import type { TableView } from '../../data/table/choices';
+import { NO_CLASS } from '../../data/table/columns';
 import { encodeOwnPoints } from '../../data/own-points';
 import {
   closeTable,
@@ -22,8 +23,8 @@ import { TableReport } from './TableReport';
 const LONGEST_SHOWN = 200_000;
 const QUESTIONS = {
   names: 'whether the first row holds names',
-  decimal: 'how numbers are written',
-  classes: 'how classes are made',
+  decimal: 'how to read the numbers',
+  classes: 'how to form classes',
 } as const;
 
 /** Points from a table: opened, dropped or pasted, shown as they are understood, and changed by menus before they are used. */
@@ -92,7 +93,7 @@ export function TableDialog() {
         <div className={styles.actions}>
           {table && table.questions.length > 0 && (
             <p className={styles.wanted} role="status">
-              Please say {table.questions.map(question => QUESTIONS[question]).join(' and ')}.
+              Choose {table.questions.map(question => QUESTIONS[question]).join(' and ')}.
             </p>
           )}
           <button className="btn primary" disabled={count === 0 || pending} onClick={use}>
@@ -158,14 +159,20 @@ function TextField({ content }: { content: string }) {
         className={`input ${styles.text} ${content === '' ? '' : styles.filled}`}
         value={content}
         onChange={event => readTypedTable(event.target.value)}
+        onPaste={({ currentTarget: field }) => {
+          // A browser shows the end of what was pasted; a table is known by its first lines.
+          const isAll = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+          if (isAll) requestAnimationFrame(() => field.scrollTo({ top: 0, left: 0 }));
+        }}
         aria-label="Table of points"
         placeholder={'height,weight,animal\n23.5,3.9,cat\n61,24.8,dog'}
         spellCheck={false}
       />
       {content === '' && (
         <p className="muted">
-          One row for each point: two columns of numbers and one with the class, among any others. CSV, tabs,
-          semicolons and decimal commas are understood; files up to {MOST_BYTES / 1e6} MB.
+          One row for each point: two columns of numbers and, if there is one, a column with the class, among
+          any others. CSV, tabs, semicolons and decimal commas are understood; files up to {MOST_BYTES / 1e6}{' '}
+          MB.
         </p>
       )}
     </>
@@ -175,11 +182,13 @@ function TextField({ content }: { content: string }) {
 /** The settings that hold the points of a table and its names. */
 function ownData({ taken, roles, columns, hasNames }: TableView): Parameters<typeof replacePoints>[0] {
   const { points } = taken!;
-  const names = roles ? [roles.x1, roles.x2, roles.label].map(i => columns[i]?.name ?? '') : [];
+  const isClassless = roles?.label === NO_CLASS;
+  const nameOf = (i: number) => (i === NO_CLASS ? 'label' : (columns[i]?.name ?? ''));
+  const names = roles ? [roles.x1, roles.x2, roles.label].map(nameOf) : [];
   const isPlain = names.join() === 'x1,x2,label';
   return {
     points: encodeOwnPoints(points),
-    classNames: points.classNames,
+    classNames: isClassless ? [] : points.classNames,
     columnNames: hasNames && !isPlain ? names : [],
   };
 }

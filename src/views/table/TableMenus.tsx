@@ -1,8 +1,8 @@
 import { useId, type ReactNode } from 'react';
-import { formatCount, formatNumber } from '../../charts/format';
+import { formatCount } from '../../charts/format';
 import { MOST_CLASSES } from '../../data/plain-number';
 import type { ClassRule } from '../../data/table/classes';
-import { isMeasured, type Column, type Roles } from '../../data/table/columns';
+import { isMeasured, NO_CLASS, type Column, type Roles } from '../../data/table/columns';
 import { encodings, type Encoding } from '../../data/table/decode';
 import type { Decimal } from '../../data/table/numbers';
 import { separators, type Separator, type TableView } from '../../data/table/choices';
@@ -39,13 +39,13 @@ function RoleMenus({ table: { columns }, roles }: { table: TableView; roles: Rol
     if (role === 'x2' && column === roles.x1) next.x1 = roles.x2;
     chooseOfTable({ roles: next, rule: null });
   };
-  const menu = (role: keyof Roles, label: string, fits: (column: Column) => boolean) => (
+  const menu = (role: keyof Roles, label: string, fits: (column: Column) => boolean, more: Option[] = []) => (
     <Menu
       label={label}
       value={String(roles[role])}
-      options={columns.flatMap((column, i) =>
-        fits(column) ? [{ value: String(i), label: describeColumn(column) }] : [],
-      )}
+      options={columns
+        .flatMap((column, i) => (fits(column) ? [{ value: String(i), label: describeColumn(column) }] : []))
+        .concat(more)}
       onChange={value => choose(role, Number(value))}
     />
   );
@@ -53,14 +53,16 @@ function RoleMenus({ table: { columns }, roles }: { table: TableView; roles: Rol
     <div className={styles.menus}>
       {menu('x1', 'Across (x₁)', isMeasured)}
       {menu('x2', 'Up (x₂)', isMeasured)}
-      {menu('label', 'Class', ({ kind }) => kind !== 'empty')}
+      {menu('label', 'Class', ({ kind }) => kind !== 'empty', [
+        { value: String(NO_CLASS), label: 'No class: all points get class 0' },
+      ])}
     </div>
   );
 }
 
 function describeColumn({ name, kind, distinct }: Column): string {
   if (kind !== 'words') return name;
-  return distinct > MOST_CLASSES ? `${name} (many words)` : `${name} (${distinct} words)`;
+  return distinct > MOST_CLASSES ? `${name} (many classes)` : `${name} (${distinct} classes)`;
 }
 
 function NamesMenu({ table: { firstRowIsNames, head }, isAsked }: { table: TableView; isAsked: boolean }) {
@@ -83,14 +85,20 @@ function DecimalMenu({ table: { taken }, isAsked }: { table: TableView; isAsked:
   const chosen = useTable(state => state.choices.decimal);
   if (!taken?.decimal) return null;
   const { example, asPoint, asComma, implied } = taken.decimal;
+  const mark = example.includes(',') ? 'comma' : 'point';
+  // Plain digits: with its thousands grouped, 2239 would look like what is asked about.
+  const label = (value: number) =>
+    Number.isInteger(value) && Math.abs(value) >= 1000
+      ? `${value}: the ${mark} groups thousands`
+      : `${value} (about ${Math.round(value)}): the ${mark} is the decimal mark`;
   return (
     <Menu
       label={`“${example}” means`}
       value={chosen ?? implied ?? ''}
       isAsked={isAsked}
       options={[
-        { value: '.', label: `${formatNumber(asPoint, 9)} (decimal point)` },
-        { value: ',', label: `${formatNumber(asComma, 9)} (decimal comma)` },
+        { value: '.', label: label(asPoint) },
+        { value: ',', label: label(asComma) },
       ]}
       onChange={value => chooseOfTable({ decimal: value as Decimal })}
     />
@@ -132,10 +140,15 @@ function EncodingMenu({ table: { encoding, encodingIsGuess } }: { table: TableVi
   );
 }
 
+interface Option {
+  value: string;
+  label: string;
+}
+
 interface MenuProps {
   label: ReactNode;
   value: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly Option[];
   /** Whether a person has to choose before the table can be used. */
   isAsked?: boolean;
   onChange(value: string): void;

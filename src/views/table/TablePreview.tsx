@@ -62,7 +62,7 @@ function Scatter({ points }: { points: TakenPoints }) {
       className={styles.scatter}
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       role="img"
-      aria-label={`Preview of the points in ${points.classNames.length} classes`}
+      aria-label={`Preview of the points in ${points.classNames.length === 1 ? 'one class' : `${points.classNames.length} classes`}`}
     >
       {paths.map((path, i) => (
         <path key={i} d={path} stroke={classes[i]} strokeWidth="3" strokeLinecap="round" />

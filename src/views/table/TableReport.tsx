@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../../charts/format';
 import type { TableView } from '../../data/table/choices';
+import { NO_CLASS } from '../../data/table/columns';
 import type { LeftOut } from '../../data/table/points';
 import styles from './Table.module.css';
 
@@ -79,8 +80,10 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
   return (
     <p className={styles.summary} data-testid="table-summary">
       {chosen}
-      {formatCount(usable)} points at {name(roles.x1)} and {name(roles.x2)}, classes from {labelName}:{' '}
-      {points.classNames.join(', ')}.
+      {formatCount(usable)} points at {name(roles.x1)} and {name(roles.x2)},{' '}
+      {roles.label === NO_CLASS
+        ? 'all of class 0. Draw points of a second class among them afterwards, so that the network has something to tell apart.'
+        : `classes from ${labelName}: ${points.classNames.join(', ')}.`}
       {isThinned && points.count < usable && ' At most 10,000 are taken: a random share of each class.'}
     </p>
   );
