@@ -88,7 +88,7 @@ test('each panel of the Points lab may fail alone: it says so, the run goes on, 
     page,
     [
       { name: 'The top bar', attribute: 'aria-label=Labs' },
-      { name: 'The menu of examples', attribute: 'aria-label=Example' },
+      { name: 'The menu of examples', attribute: 'title=Begin with a whole experiment' },
       { name: 'The picture of the decision boundary', attribute: 'data-testid=boundary' },
       { name: 'The legend of the picture', attribute: 'aria-label=Legend' },
       { name: 'The network diagram', attribute: 'data-testid=network' },
