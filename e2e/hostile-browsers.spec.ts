@@ -153,17 +153,27 @@ Object.assign(ways, {
   },
 });
 
-for (const one of blows) {
-  const name = `${one.on === 'window' ? '' : `${one.on}.`}${one.name} ${one.how === 'absent' ? 'is missing' : 'throws'}`;
-  test(`it trains where ${name}`, async ({ page }) => {
-    await page.addInitScript(blow, one);
-    await trains(page);
-  });
+/** With LAYERWISE_WHOLE each way stands alone; else a page meets several at once, which takes a sixth of the time. */
+const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : 8;
+
+/** The list dealt out like cards: neighbours, which are of one kind, never meet in one page. */
+function groupsOf<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, group) => all.filter((_one, at) => at % count === group));
 }
 
-for (const [name, way] of Object.entries(ways))
-  test(`it trains with ${name}`, async ({ page }) => {
-    await page.addInitScript(way);
+const nameOf = ({ on, name, how }: Blow) =>
+  `${on === 'window' ? '' : `${on}.`}${name} ${how === 'absent' ? 'is missing' : 'throws'}`;
+
+for (const group of groupsOf(blows, AT_ONCE))
+  test(`it trains where ${group.map(nameOf).join(', ')}`, async ({ page }) => {
+    for (const one of group) await page.addInitScript(blow, one);
+    await trains(page);
+  });
+
+for (const group of groupsOf(Object.entries(ways), Math.min(AT_ONCE, 4)))
+  test(`it trains with ${group.map(([name]) => name).join(', ')}`, async ({ page }) => {
+    for (const [, way] of group) await page.addInitScript(way);
     await trains(page);
   });
 
@@ -180,42 +190,39 @@ async function trains(page: Page): Promise<void> {
   expect(errors).toEqual([]);
 }
 
-for (const [name, hash] of [
-  ['Points', ''],
-  ['Digits', 'lab=digits'],
-  ['comparison', 'rows=activation:tanh;relu'],
-  ['figure', 'figure=2'],
-  ['list of figures', 'figures'],
-] as const) {
-  test(`${name}: WebAssembly that is switched off is named with what to do`, async ({ page }) => {
-    await page.addInitScript(() => {
-      delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
-    });
-    await page.goto(`./#${hash}`);
-    await expect(page.getByRole('alert')).toContainText('enhanced security');
-    await expect(page.getByRole('alert')).toContainText('Lockdown Mode');
-  });
+const places = ['', 'lab=digits', 'rows=activation:tanh;relu', 'figure=2', 'figures'];
 
-  test(`${name}: WebAssembly without SIMD is named with the versions that have it`, async ({ page }) => {
-    await page.addInitScript(() => {
-      WebAssembly.validate = () => false;
-    });
-    await page.goto(`./#${hash}`);
-    await expect(page.getByRole('alert')).toContainText('lacks WebAssembly SIMD');
-    await expect(page.getByRole('alert')).toContainText('Safari 16.4');
-  });
-
-  test(`${name}: a host that forbids WebAssembly is told which header to change`, async ({ page }) => {
-    const host = await serveWith({ 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" });
-    try {
-      await page.goto(`${host.url}#${hash}`);
-      await expect(page.getByRole('alert')).toContainText('Content-Security-Policy');
-      await expect(page.getByRole('alert')).toContainText("'wasm-unsafe-eval'");
-    } finally {
-      host.close();
-    }
-  });
+/** Opens every place of the app and looks for these words in what it refuses with. */
+async function refusesWith(page: Page, words: readonly string[], base = './'): Promise<void> {
+  for (const hash of places) {
+    await page.goto('about:blank');
+    await page.goto(`${base}#${hash}`);
+    for (const one of words) await expect(page.getByRole('alert')).toContainText(one);
+  }
 }
+
+test('WebAssembly that is switched off is named with what to do, everywhere', async ({ page }) => {
+  await page.addInitScript(() => {
+    delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
+  });
+  await refusesWith(page, ['enhanced security', 'Lockdown Mode']);
+});
+
+test('WebAssembly without SIMD is named with the versions that have it, everywhere', async ({ page }) => {
+  await page.addInitScript(() => {
+    WebAssembly.validate = () => false;
+  });
+  await refusesWith(page, ['lacks WebAssembly SIMD', 'Safari 16.4']);
+});
+
+test('a host that forbids WebAssembly is told which header to change, everywhere', async ({ page }) => {
+  const host = await serveWith({ 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" });
+  try {
+    await refusesWith(page, ['Content-Security-Policy', "'wasm-unsafe-eval'"], host.url);
+  } finally {
+    host.close();
+  }
+});
 
 test('a host that allows WebAssembly by its policy trains', async ({ page }) => {
   const host = await serveWith({

@@ -10,6 +10,8 @@ const standIns = new WeakMap<Node, ChildNode>();
 
 /** Follows what others change under `root`, and makes removing and inserting tolerant of it. */
 export function tolerateForeignChanges(root: HTMLElement): void {
+  // Without observers nothing is repaired, and the page trains all the same.
+  if (typeof MutationObserver === 'undefined') return;
   // A text that is out of the page is changed: its stand-in shows what it was before.
   const texts = new MutationObserver(records => {
     for (const { target } of records) restore(target as ChildNode);

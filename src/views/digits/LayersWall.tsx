@@ -13,7 +13,8 @@ import { LookSwitches } from './LookSwitches';
 import { saveCsv } from './save-looks';
 
 const howToRead = {
-  offset: 'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: step 0.',
+  offset:
+    'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: step 0.',
   overlaid: 'Each line is the distribution at one moment; the newest is the strongest. Dashed: step 0.',
   statistics:
     'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
