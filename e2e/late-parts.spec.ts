@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { zipSync } from 'fflate';
 import { openDigits, stepOf, waitForStep } from './digits-page';
-import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from './page';
 import { OwnServer } from './server';
 
 /** What the built app fetches late by `import()`, page and workers alike: names in `assets`. */
@@ -55,6 +56,8 @@ const openings: readonly Opening[] = [
 
 /** Engines: where one cannot be loaded, another one takes over, and the page says so; digits-engines.spec.ts loads them. */
 const ENGINES = /^(create|webgl|webgpu|cpu|digits-on-page)-/;
+/** What unpacks archives, in the worker; the test of archives below has it. */
+const ARCHIVES = /^browser-/;
 
 async function open(page: Page, { hash, act }: Opening): Promise<void> {
   await page.goto('about:blank');
@@ -79,12 +82,19 @@ async function tour(page: Page, parts: readonly string[]): Promise<Map<string, O
     const listen = (request: { url(): string }) => note(request.url());
     page.context().on('request', listen);
     await open(page, opening);
+    await expect(page.locator('main')).not.toHaveAttribute('data-status', 'loading', {
+      timeout: PATIENCE_MS,
+    });
+    // Until nothing has been asked for in a while.
     await expect
-      .poll(async () => {
-        const before = seen.size;
-        await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 400)));
-        return seen.size === before;
-      })
+      .poll(
+        async () => {
+          const before = seen.size;
+          await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 1500)));
+          return seen.size === before;
+        },
+        { timeout: PATIENCE_MS },
+      )
       .toBe(true);
     page.context().off('request', listen);
     for (const part of parts) if (seen.has(part) && !found.has(part)) found.set(part, opening);
@@ -96,7 +106,7 @@ test('each part that comes late may fail to come: a sentence says so, and “Try
   page,
 }) => {
   test.setTimeout(1_200_000);
-  const parts = lateParts().filter(part => !ENGINES.test(part));
+  const parts = lateParts().filter(part => !ENGINES.test(part) && !ARCHIVES.test(part));
   expect(parts.length).toBeGreaterThan(25);
   const known = await tour(page, parts);
   // A new part needs a way to it among the openings above.
@@ -208,6 +218,27 @@ test('where the first script of all does not come, the page is not blank', async
   await page.reload();
   await expect(page.locator('main[data-lab="points"]')).toBeVisible();
   await expect(page.getByText('Layerwise did not start.')).toHaveCount(0);
+});
+
+test('an archive that cannot be unpacked for want of a script can be opened again', async ({ page }) => {
+  const open = () =>
+    page
+      .getByTestId('digit-files')
+      .first()
+      .setInputFiles({
+        name: 'digits.zip',
+        mimeType: 'application/zip',
+        buffer: Buffer.from(zipSync({ 'notes.txt': new Uint8Array([104, 105]) })),
+      });
+  await page.goto('./#lab=digits&data=own&images=500&validation=50');
+  await page.route('**/assets/browser-*.js', route => route.abort());
+  await open();
+  const problem = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await expect(problem).toContainText('What packs and unpacks archives could not be loaded.');
+  await page.unroute('**/assets/browser-*.js');
+  await open();
+  await expect(page.getByTestId('digits-problem')).toContainText('digits.zip');
+  await expect(problem).toHaveCount(0);
 });
 
 /** Makes the served folder a later release: all scripts and styles have other names, and those of before are gone. */
