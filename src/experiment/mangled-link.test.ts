@@ -98,6 +98,13 @@ test('what is understood as it stands keeps its meaning', () => {
   expect(decodePlace(app)).toMatchObject({ place: { kind: 'lab' }, problems: [] });
 });
 
+test('settings are never taken for words that follow a link', () => {
+  // A value that its data set does not take is a problem of its own; the rest of the link stays.
+  const { place, problems } = decodePlace('#data=own&columnNames=red,red,100%20%2525&rows=batch:5;10');
+  expect(place).toMatchObject({ kind: 'compare' });
+  expect(problems).not.toEqual([]);
+});
+
 test('what no repair can explain is still named', () => {
   for (const hash of [
     'activation=foo',

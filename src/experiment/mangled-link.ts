@@ -37,8 +37,8 @@ const undo: readonly Repair[] = [
 const cut: readonly Repair[] = [
   // Punctuation of the sentence in which the link stands.
   hash => hash.replace(/^[\s<([{]+/u, '').replace(/[\s>)\]}.,;:!?…*_\\|&]+$/u, ''),
-  // The words that follow it.
-  hash => hash.trim().replace(/[\s<>"”»].*$/su, ''),
+  // The words that follow it, but no settings.
+  hash => hash.trim().replace(/[\s<>"”»][^&=]*$/su, ''),
   // What newsletters and social networks add.
   hash => hash.split('&').filter(isNoTracker).join('&'),
 ];
