@@ -182,6 +182,8 @@ test('weights go out to files and come in again, and what is no weights is refus
   for (const path of paths) {
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect(page.locator('main')).toHaveAttribute('data-step', '0');
+    // Opened weights are at step 0 too: only the word about them tells when the run has begun again.
+    await expect(page.getByTestId('departures')).toHaveCount(0);
     await input.setInputFiles(path);
     await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
     await expect(page.getByTestId('notice-weights')).toContainText(
