@@ -125,6 +125,7 @@ export const fileAttacks: readonly Attack[] = [
   })),
   {
     ...{ name: 'gz-bomb-page', what: '.gz files that unpack to 2 GB, opened in the page' },
-    ...{ full: 4, seconds: 10, run: giveBomb },
+    // It takes half a minute and more, so the short form leaves it out.
+    ...{ full: 4, least: 0, seconds: 10, run: giveBomb },
   },
 ];
