@@ -101,25 +101,18 @@ async function lanesOf(page: Page): Promise<SavedLane[]> {
 }
 
 /** Opens a link, disturbs its run, and compares its end with the undisturbed one. */
-export async function disturbed(
+export function disturbed(
   trial: Trial,
   index: number,
   link: string,
   disturb: (watched: Watched, chance: Chance) => Promise<void>,
   end: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const watched = await trial.stage.page({ acceptDownloads: true });
-  try {
+  return trial.inOwnPage(index, trial.stage.page({ acceptDownloads: true }), async watched => {
     await watched.goto(link);
     await disturb(watched, trial.chance(index));
     await end(watched.page);
-    trial.waited(await watched.judge());
-  } catch (error) {
-    trial.fail(index, index, error);
-  } finally {
-    trial.made(index);
-    await watched.close();
-  }
+  });
 }
 
 /** Makes the cases, several at once. */

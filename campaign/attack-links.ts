@@ -57,21 +57,13 @@ async function byHash(trial: Trial): Promise<void> {
 
 async function byReload(trial: Trial): Promise<void> {
   for (let index = trial.first; index < trial.end && !trial.isOver; index += 1) {
-    const watched = await trial.stage.page();
-    const chance = trial.chance(index);
-    try {
-      await watched.goto(linkOf(chance));
+    await trial.inOwnPage(index, trial.stage.page(), async watched => {
+      await watched.goto(linkOf(trial.chance(index)));
       await watched.page.reload();
       await watched.page.locator('main').first().waitFor({ state: 'attached' });
       trial.waited(await watched.judge());
       await trainsRight(trial.stage, watched.page, checkLink(index));
-      trial.waited(await watched.judge());
-    } catch (error) {
-      trial.fail(index, index, error);
-    } finally {
-      trial.made(index);
-      await watched.close();
-    }
+    });
   }
 }
 

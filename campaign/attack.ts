@@ -1,5 +1,5 @@
 import { Chance } from './chance';
-import type { Stage } from './stage';
+import type { Stage, Watched } from './stage';
 
 /** One way of attacking the app, and how often a whole campaign does it. */
 export interface Attack {
@@ -66,6 +66,24 @@ export class Trial {
   made(index: number, times = 1): void {
     this.tried += times;
     this.progress(`${index + 1 - this.first} of ${this.end - this.first}`);
+  }
+
+  /** Makes a case in a page of its own, which is judged at its end and closed. */
+  async inOwnPage(
+    index: number,
+    opening: Promise<Watched>,
+    make: (watched: Watched) => Promise<void>,
+  ): Promise<void> {
+    const watched = await opening;
+    try {
+      await make(watched);
+      this.waited(await watched.judge());
+    } catch (error) {
+      this.fail(index, index, error);
+    } finally {
+      this.made(index);
+      await watched.close();
+    }
   }
 
   waited(ms: number): void {
