@@ -79,7 +79,7 @@ function App() {
 /** A page that is fetched when it is first shown; where it fails, the others can still be reached. */
 function Page({ name, View }: { name: string; View: ComponentType }) {
   return (
-    <PanelBoundary name={name} instead={<LabSwitch />}>
+    <PanelBoundary name={name} instead={<LabSwitch />} isPage>
       <View />
     </PanelBoundary>
   );

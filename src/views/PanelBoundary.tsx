@@ -15,6 +15,8 @@ interface PanelBoundaryProps {
   waiting?: ReactNode;
   /** Shown after the message where the panel failed: what can be had without it. */
   instead?: ReactNode;
+  /** Whether it is all that the page shows: the message then stands in the middle, below what is shown instead. */
+  isPage?: boolean;
   /** Where there is no room for a message, it stands over the page, at its lower edge. */
   isNarrow?: boolean;
   /** Where something was opened over the page, as the message then is: closes it. */
@@ -27,19 +29,24 @@ interface PanelBoundaryProps {
  * the rest of the page and the run go on.
  */
 export function PanelBoundary(props: PanelBoundaryProps) {
-  const { name, waiting, instead, isNarrow = false, onClose, children } = props;
+  const { name, waiting, instead, isPage = false, isNarrow = false, onClose, children } = props;
   return (
     <ErrorBoundary
-      fallbackRender={({ error, resetErrorBoundary }) => (
-        <>
-          <Broken
-            {...{ name, error, onClose }}
-            isOver={isNarrow || onClose !== undefined}
-            onRetry={resetErrorBoundary}
-          />
-          {instead}
-        </>
-      )}
+      fallbackRender={({ error, resetErrorBoundary }) => {
+        const isOver = isNarrow || onClose !== undefined;
+        const broken = <Broken {...{ name, error, isPage, isOver, onClose }} onRetry={resetErrorBoundary} />;
+        return isPage ? (
+          <div className={styles.alone}>
+            {instead}
+            {broken}
+          </div>
+        ) : (
+          <>
+            {broken}
+            {instead}
+          </>
+        );
+      }}
       onError={(error, { componentStack }) => rememberPlace(error, componentStack)}
     >
       <Suspense fallback={waiting}>{children}</Suspense>
@@ -50,13 +57,15 @@ export function PanelBoundary(props: PanelBoundaryProps) {
 interface BrokenProps {
   name: string;
   error: unknown;
+  isPage: boolean;
   isOver: boolean;
   onRetry(): void;
   onClose: (() => void) | undefined;
 }
 
-function Broken({ name, error, isOver, onRetry, onClose }: BrokenProps) {
+function Broken({ name, error, isPage, isOver, onRetry, onClose }: BrokenProps) {
   const cure = useCure(error);
+  const rest = isPage ? 'The other pages still work.' : 'The rest of the page goes on.';
   const retry = () => {
     if (error instanceof NotLoaded) error.forget?.();
     onRetry();
@@ -65,12 +74,11 @@ function Broken({ name, error, isOver, onRetry, onClose }: BrokenProps) {
     <div className={`${styles.broken} ${isOver ? styles.above : ''}`} role="alert" data-testid="broken">
       {error instanceof NotLoaded ? (
         <p>
-          <strong>{error.message}</strong> {reasons[cure]} {cure !== 'retry' && whatIsKept()}
+          <strong>{error.message}</strong> {reasons[cure]} {cure === 'retry' ? rest : whatIsKept()}
         </p>
       ) : (
         <p>
-          <strong>{name} stopped with an error.</strong> The rest of the page goes on.{' '}
-          <code>{wordsOf(error)}</code>
+          <strong>{name} stopped with an error.</strong> {rest} <code>{wordsOf(error)}</code>
         </p>
       )}
       {cure === 'retry' ? (
@@ -91,7 +99,7 @@ function Broken({ name, error, isOver, onRetry, onClose }: BrokenProps) {
 }
 
 const reasons: Readonly<Record<Cure, string>> = {
-  retry: 'The network may be down, or something blocks the file. The rest of the page goes on.',
+  retry: 'The network may be down, or something blocks the file.',
   updated: 'Layerwise was updated since this page was opened. Reload the page to get the new version.',
   reload: 'The file is there now, but this browser asks for it again only after a reload.',
 };
