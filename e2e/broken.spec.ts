@@ -92,10 +92,10 @@ test('each panel of the Points lab may fail alone: it says so, the run goes on, 
       { name: 'The picture of the decision boundary', attribute: 'data-testid=boundary' },
       { name: 'The legend of the picture', attribute: 'aria-label=Legend' },
       { name: 'The network diagram', attribute: 'data-testid=network' },
-      { name: 'The settings of the data', attribute: 'aria-label=Data' },
-      { name: 'The settings of the network', attribute: 'aria-label=Network' },
-      { name: 'The settings of training', attribute: 'aria-label=Training settings' },
-      { name: 'The panel of loss and accuracy', attribute: 'data-testid=train-loss' },
+      { name: 'The data settings', attribute: 'aria-label=Data' },
+      { name: 'The network settings', attribute: 'aria-label=Network' },
+      { name: 'The training settings', attribute: 'aria-label=Training settings' },
+      { name: 'The loss and accuracy panel', attribute: 'data-testid=train-loss' },
       { name: 'The curves', attribute: 'class=recharts-surface' },
       { name: 'The charts of the layers', attribute: 'aria-label=Quantity' },
       {
@@ -129,13 +129,13 @@ test('each panel of the Digits lab may fail alone', async ({ page }) => {
       { name: 'Kernels', attribute: 'aria-label=Kernels', open: press('Kernels') },
       { name: 'Confusion', attribute: 'data-testid=confusion', open: press('Confusion') },
       { name: 'Mistakes', attribute: 'data-testid=mistakes', open: press('Mistakes') },
-      { name: 'The panel of the network’s inside', attribute: 'aria-label=Shown of the network' },
-      { name: 'The settings of the data', attribute: 'aria-label=Data' },
-      { name: 'The settings of the network', attribute: 'aria-label=Network' },
-      { name: 'The settings of training', attribute: 'aria-label=Training settings' },
-      { name: 'The panel of the engine', attribute: 'aria-label=Engine' },
-      { name: 'The panel of the weights', attribute: 'aria-label=Weights' },
-      { name: 'The panel of loss and accuracy', attribute: 'aria-label=Loss and accuracy' },
+      { name: 'The panel inside the network', attribute: 'aria-label=Shown of the network' },
+      { name: 'The data settings', attribute: 'aria-label=Data' },
+      { name: 'The network settings', attribute: 'aria-label=Network' },
+      { name: 'The training settings', attribute: 'aria-label=Training settings' },
+      { name: 'The engine panel', attribute: 'aria-label=Engine' },
+      { name: 'The weights panel', attribute: 'aria-label=Weights' },
+      { name: 'The loss and accuracy panel', attribute: 'aria-label=Loss and accuracy' },
       { name: 'The drawing pad', attribute: 'data-testid=drawing-pad' },
       { name: 'The time slider', attribute: 'data-testid=time-travel' },
       { name: 'The wall of layers', attribute: 'data-testid=layers-wall' },
@@ -157,11 +157,11 @@ test('each panel of a comparison and of the figures may fail alone', async ({ pa
   await checkPanels(
     page,
     [
-      { name: 'The row of tools', attribute: 'aria-label=Pictures' },
-      { name: 'The panel of what varies', attribute: 'aria-label=Sweep' },
-      { name: 'The panel of what is pinned', attribute: 'aria-label=Pinned experiments' },
-      { name: 'The curves of all lanes', attribute: 'aria-label=Curves' },
-      { name: 'The table of lanes', attribute: 'data-testid=lane-table' },
+      { name: 'The toolbar', attribute: 'aria-label=Pictures' },
+      { name: 'The sweep panel', attribute: 'aria-label=Sweep' },
+      { name: 'The panel of pinned experiments', attribute: 'aria-label=Pinned experiments' },
+      { name: 'The curves of all runs', attribute: 'aria-label=Curves' },
+      { name: 'The table of runs', attribute: 'data-testid=lane-table' },
       { name: 'The buttons that save files', attribute: 'aria-label=Save the comparison' },
     ],
     goesOn,
@@ -199,9 +199,9 @@ test('a report has what somebody needs who looks for the cause', async ({ page, 
   await openApp(page, 'epochs=900000000&hidden=5');
   await setBroken(page, { attribute: 'aria-label=Data' });
   await page.reload();
-  await messageOf(page, 'The settings of the data').getByRole('button', { name: 'Copy a report' }).click();
+  await messageOf(page, 'The data settings').getByRole('button', { name: 'Copy a report' }).click();
   const read = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(read).toContain('part: The settings of the data');
+  await expect.poll(read).toContain('part: The data settings');
   const report = await read();
   for (const part of [
     /Layerwise, build index-.*\.js/,

@@ -192,7 +192,7 @@ test('lanes whose worker or kernels do not come say so, and “Try again” trai
     await page.route(`**/${file}`, route => route.abort());
     await page.goto('./#columns=activation:tanh;relu&epochs=200');
     const failed = page.getByTestId('failed-lanes');
-    await expect(failed).toContainText('2 lanes could not go on');
+    await expect(failed).toContainText('2 runs could not continue');
     await expect(failed).toContainText('could not be loaded');
     await page.unroute(`**/${file}`);
     await failed.getByRole('button', { name: 'Try again' }).click();

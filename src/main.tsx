@@ -18,10 +18,10 @@ import { AppBoundary, AppBroken, PanelBoundary } from './views/PanelBoundary';
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no element with id "root"');
 
-// The Points lab opens first and is part of the page; all else comes when it is wanted.
+// The Points lab opens first and is part of the page. Everything else is loaded on demand.
 const loadDigits = async () => {
   const loaded = await import('./labs/DigitsLab');
-  // Its session may have failed to load when the lab did.
+  // If the lab failed to load, its session may have failed, too.
   begun.openLab();
   return loaded;
 };
@@ -45,7 +45,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-/** Follows theme, place and lab. Where even that fails, the page says so in place of the app. */
+/** Follows the theme, the place and the lab. If even that fails, the page shows an error instead of the app. */
 function begin(): { openLab(): void; problem: { error: unknown } | null } {
   try {
     provideStandIns();
@@ -76,7 +76,7 @@ function App() {
   return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;
 }
 
-/** A page that is fetched when it is first shown; where it fails, the others can still be reached. */
+/** A page that is fetched when it is first shown. If it fails, the others are still reachable. */
 function Page({ name, View }: { name: string; View: ComponentType }) {
   return (
     <PanelBoundary name={name} instead={<LabSwitch />} isPage>

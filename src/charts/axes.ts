@@ -10,9 +10,9 @@ const EXACT = 9;
 const APART_X = 90;
 const APART_Y = 70;
 const INDENT = 8;
-/** The names of the columns stand above the numbers of the lower edge. */
+/** Column names are drawn this far up, above the numbers of the lower edge. */
 const NAMES_UP = 30;
-/** Ticks that are so many spans away from 0 are written with all their digits. */
+/** Ticks more than this many spans away from 0 show all their digits. */
 const FAR = 100;
 /** The read-out stands above this in the upper left corner. */
 const BELOW_CARD = 52;
@@ -21,8 +21,8 @@ const BELOW_BOTH = 76;
 const NARROW = 480;
 
 /**
- * Numbers with short ticks along the left and the lower edge of a plane, on top of its picture, and what the columns of
- * a table are called, where they have names.
+ * Draws short ticks with numbers along the left and lower edges of a plane, on top of its picture, and the column names
+ * of a table that has them.
  */
 export function drawAxes(
   ctx: CanvasRenderingContext2D,

@@ -25,7 +25,7 @@ export interface BoundaryOptions {
   plain?: boolean;
   /** Training point that is marked; none without it. */
   chosen?: number | null;
-  /** What x₁ and x₂ are called; nothing where they have no names. */
+  /** Names of x₁ and x₂, if they have any. */
   axisNames?: readonly string[];
 }
 

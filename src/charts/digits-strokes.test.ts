@@ -4,7 +4,7 @@ import { eraseAlong, RASTER, rasterise, type Stroke } from './digits-strokes';
 const RADIUS = 0.085 / 2;
 const line = (...places: [number, number][]): Stroke => places.map(([x, y]) => ({ x, y }));
 
-/** The share of each pixel that lies within the brush's radius of a polyline, by 16 × 16 places in it. */
+/** The fraction of each pixel within the brush's radius of a polyline, sampled at 16 × 16 places. */
 function covered(stroke: Stroke): Float64Array {
   const shares = new Float64Array(RASTER * RASTER);
   const distance = (x: number, y: number) =>
@@ -50,12 +50,12 @@ describe('strokes are rasterised without a canvas', () => {
     expect(Math.abs(inkOf(ink) / (shares.reduce((a, b) => a + b) / RASTER ** 2) - 1)).toBeLessThan(0.005);
   });
 
-  test('in many short pieces a line is the same as in one', () => {
+  test('a line drawn in many short pieces is the same as in one piece', () => {
     const pieces = Array.from({ length: 41 }, (_, i): [number, number] => [0.25 + i / 80, 0.5]);
     expect(rasterise([line(...pieces)])).toEqual(rasterise([line([0.25, 0.5], [0.75, 0.5])]));
   });
 
-  test('crossing strokes are not inked twice, and far outside there is nothing', () => {
+  test('crossing strokes are not inked twice, and distant pixels stay blank', () => {
     const [one, two] = [line([0.2, 0.2], [0.8, 0.8]), line([0.8, 0.2], [0.2, 0.8])];
     const [first, second, both] = [[one], [two], [one, two]].map(rasterise);
     expect(both).toEqual(first!.map((value, i) => Math.max(value, second![i]!)));
@@ -67,7 +67,7 @@ describe('strokes are rasterised without a canvas', () => {
 describe('the eraser', () => {
   const stroke = line([0.1, 0.5], [0.9, 0.5]);
 
-  test('cuts a stroke where it crosses, also one of two points only', () => {
+  test('cuts a stroke where it crosses, even one of only two points', () => {
     const pieces = eraseAlong([stroke], { x: 0.5, y: 0.3 }, { x: 0.5, y: 0.7 });
     expect(pieces).toHaveLength(2);
     const [left, right] = pieces;
@@ -76,7 +76,7 @@ describe('the eraser', () => {
     expect(inkOf(rasterise(pieces))).toBeLessThan(inkOf(rasterise([stroke])));
   });
 
-  test('leaves what it does not touch as it is, and takes all of what it covers', () => {
+  test('keeps strokes that it does not touch, and removes those that it covers', () => {
     expect(eraseAlong([stroke], { x: 0.5, y: 0.1 }, { x: 0.6, y: 0.1 })).toEqual([stroke]);
     expect(eraseAlong([stroke], { x: 0, y: 0.5 }, { x: 1, y: 0.5 })).toEqual([]);
     expect(eraseAlong([line([0.3, 0.3])], { x: 0.31, y: 0.3 }, { x: 0.31, y: 0.3 })).toEqual([]);

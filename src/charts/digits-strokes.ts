@@ -11,7 +11,7 @@ export type Stroke = readonly StrokePoint[];
 export const RASTER = 224;
 /** Width of the round brush, whatever the pressure: after centring about that of MNIST's pens. */
 const BRUSH = 0.085;
-/** Radius of the eraser, and the longest piece of a stroke that it takes or leaves as a whole. */
+/** Radius of the eraser, and the longest piece of a stroke that is erased or kept as a whole. */
 const ERASER = 0.06;
 const FINE = 0.01;
 
@@ -43,9 +43,9 @@ export function drawStrokes(
 }
 
 /**
- * How much ink lies in each of 224 × 224 pixels, 0 to 255: how far the brush's round edge covers a pixel along the line
- * to its middle, which is within a tenth of the covered area. It is not read back from a canvas, since some browsers
- * falsify what a canvas gives back.
+ * The ink in each of 224 × 224 pixels, from 0 to 255. It is measured by how far the brush's round edge covers a pixel
+ * along the line to its centre, which is within a tenth of the covered area. It is not read back from a canvas, because
+ * some browsers falsify what they return.
  */
 export function rasterise(strokes: readonly Stroke[]): Uint8Array {
   const nearest = new Float64Array(RASTER * RASTER).fill(Infinity);
@@ -59,7 +59,7 @@ export function rasterise(strokes: readonly Stroke[]): Uint8Array {
   });
 }
 
-/** Lowers each pixel's squared distance to that from its middle to a piece of a line, where the brush reaches. */
+/** Lowers each pixel's squared distance to that from its centre to a line segment, within the brush's reach. */
 function approach(nearest: Float64Array, from: StrokePoint, to: StrokePoint): void {
   const [ax, ay, bx, by] = [from.x * RASTER, from.y * RASTER, to.x * RASTER, to.y * RASTER];
   const [dx, dy] = [bx - ax, by - ay];
@@ -79,7 +79,7 @@ function approach(nearest: Float64Array, from: StrokePoint, to: StrokePoint): vo
   }
 }
 
-/** The strokes without what lies under an eraser that goes from one place to another; cut strokes become several. */
+/** The strokes after the eraser moved from one place to another. A stroke that is cut becomes several. */
 export function eraseAlong(
   strokes: readonly Stroke[],
   from: StrokePoint,
@@ -106,7 +106,7 @@ function distanceTo({ x, y }: StrokePoint, from: StrokePoint, to: StrokePoint): 
   return Math.hypot(x - from.x - along * dx, y - from.y - along * dy);
 }
 
-/** The same line with points so near to each other that it can be cut anywhere. */
+/** The same line, with points close enough together to cut it anywhere. */
 function densified(stroke: Stroke): StrokePoint[] {
   return stroke.flatMap((point, i) => {
     const before = stroke[i - 1];

@@ -44,8 +44,8 @@ export function timesPowerOfTen(mantissa: string, exponent: number): string {
 }
 
 /**
- * A coordinate within a range of this span: as many decimals as a screen tells apart, and all digits before them, for
- * 500,123 and 500,321 lie far apart in a range of 200.
+ * Formats a coordinate in a range of this span: as many decimals as a screen can resolve, and all digits before the
+ * point, because 500,123 and 500,321 are far apart in a range of 200.
  */
 export function formatPlace(value: number, span: number): string {
   const isNear = Math.abs(value) < 100 * span;

@@ -14,7 +14,7 @@ const LARGEST = 50;
 const MOST_STRETCH = 1.3;
 /** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
 const MOST_APART = 3;
-/** Steps between ticks are at least this share of the ticks. */
+/** The step between ticks is at least this fraction of the largest coordinate. */
 const LEAST_STEP = 1e-13;
 
 export function xPixel({ window, width }: PlaneView, x1: number): number {
@@ -81,7 +81,7 @@ export function ticks(low: number, high: number, most: number): number[] {
   if (!(span > 0) || !Number.isFinite(span) || most < 1) return [];
   const power = 10 ** Math.floor(Math.log10(span / most));
   const step = power * ([1, 2, 5, 10].find(times => span / (power * times) <= most) ?? 10);
-  // Farther from 0 the steps between numbers cannot be told apart, nor counted.
+  // Farther from 0, rounding makes neighbouring ticks equal, and the loop below may not advance.
   if (step < Math.max(Math.abs(low), Math.abs(high)) * LEAST_STEP) return [];
   const out: number[] = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {

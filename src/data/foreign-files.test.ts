@@ -12,7 +12,7 @@ const row = (columns: number, delimiter = ',') =>
 const names = (count: number) => Array.from({ length: count }, (_, i) => `pixel${i}`).join(',');
 const nothing = new Uint8Array();
 
-describe('a format that is not read is recognised', () => {
+describe('an unsupported format is recognised', () => {
   it.each([
     ['mnist.npz', 'PK\x03\x04', 'NumPy', "d['x_' + part]"],
     ['x.npy', '\x93NUMPY\x01\0', 'NumPy', 'np.load'],
@@ -45,7 +45,7 @@ describe('a format that is not read is recognised', () => {
     expect(found?.recipe).toContain(recipe);
   });
 
-  it('and what is unknown stays unknown', () => {
+  it('an unknown format stays unknown', () => {
     expect(recogniseFile('notes.txt', bytes('remember the milk'), 'digits')).toBeNull();
     expect(recogniseFile('', nothing, 'weights')).toBeNull();
     // No name breaks out of the recipe's quotes.
@@ -67,9 +67,9 @@ test.each([
   );
 });
 
-test('one picture is told that it is no data set before a folder of them is converted', () => {
+test('a single picture is refused as a data set before converting a folder is offered', () => {
   expect(describeStart(bytes('\x89PNG\r\n'), '3.png')).toMatch(
-    /^this is a picture; one picture is no data set\. Draw its digit on the pad, or convert a folder of pictures.*Python:\nimport glob/,
+    /^this is a picture; one picture is not a data set\. Draw its digit on the pad, or convert a folder of pictures.*Python:\nimport glob/,
   );
 });
 
@@ -82,7 +82,7 @@ test('refusals are joined so that the recipe comes last', () => {
   );
 });
 
-/** Python with NumPy, where it is installed. */
+/** Whether Python with NumPy is installed. */
 function hasNumpy(): boolean {
   try {
     execFileSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' });
@@ -93,7 +93,7 @@ function hasNumpy(): boolean {
 }
 
 test.skipIf(!hasNumpy())(
-  'the recipe for a table writes what is read here',
+  'the recipe for a table writes files that this reader accepts',
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
     const table = `label,1x1\n${Array.from({ length: 10_000 }, (_, i) => `${i % 10},${row(784)}\n`).join('')}`;

@@ -1,18 +1,18 @@
-/** A file in a format that is not read here: what it is, and how to convert it. */
+/** A file in a format that the app does not read: what it is, and how to convert it. */
 export interface ForeignFile {
   /** For a person: "a MATLAB file (.mat)". */
   what: string;
-  /** Lines of Python that write what is read here; null where there is nothing to convert. */
+  /** Python code that converts the file to a format the app reads; null if there is nothing to convert. */
   recipe: string | null;
-  /** What to do with it, where converting this one file would not help: the end of a sentence, or a whole one more. */
+  /** What to do if converting this one file would not help. It ends a sentence, and may add another. */
   advice: string | null;
 }
 
-/** Bytes of a file's start that are enough to recognise it: the names of 785 columns and a row of them fit in. */
+/** Bytes from the start of a file that suffice to recognise it: 785 column names and one row fit. */
 export const START_BYTES = 16_384;
 
 const TABLE = 'a table of pixels';
-/** What a table is called that does not hold digits. */
+/** What messages call a table without digits. */
 export const OTHER_TABLE = 'a table of other values';
 /** Columns of an image's pixels. */
 const PIXELS = 784;
@@ -38,7 +38,7 @@ interface Format {
   weights?: (name: string) => string;
 }
 
-/** The first that fits counts: endings say more than the bytes that several formats share. */
+/** The first match wins. Endings come first, because several formats share their first bytes. */
 const formats: readonly Format[] = [
   {
     what: 'an archive of NumPy arrays (.npz)',
@@ -104,7 +104,7 @@ x = np.reshape(x, (-1, 28, 28)); save('images', x * 255 if x.max() <= 1 else x);
     starts: /^(\x89PNG|\xff\xd8\xff|GIF8|BM|RIFF....WEBP|II\*\0|MM\0\*)/s,
     ending: /\.(png|jpe?g|gif|bmp|webp|tiff?)$/i,
     advice:
-      'one picture is no data set. Draw its digit on the pad, or convert a folder of pictures, one folder for each label, with Python',
+      'one picture is not a data set. Draw its digit on the pad, or convert a folder of pictures, one folder for each label, with Python',
     digits: () => ofPictures(),
   },
   { what: 'an archive (.tar, .rar or .7z)', starts: /^(Rar!|7z\xbc\xaf)/, ending: /\.(tar|tgz|rar|7z)$/i },
@@ -119,8 +119,8 @@ x = np.reshape(x, (-1, 28, 28)); save('images', x * 255 if x.max() <= 1 else x);
 const otherTable: Format = { what: OTHER_TABLE, advice: 'the Points lab opens such tables' };
 
 /**
- * Recognises a format that the lab of digits does not read, by the name's ending and the first bytes; null for none.
- * `wanted` is what the file was to hold: the recipe writes that.
+ * Recognises a format that the Digits lab does not read, by the name's ending and the first bytes; null for none.
+ * `wanted` is what the file should hold, and what the recipe writes.
  */
 export function recogniseFile(
   name: string,
@@ -132,25 +132,25 @@ export function recogniseFile(
     formats.find(({ ending }) => ending?.test(name.replace(/\.gz$/i, '')) ?? false) ??
     formats.find(({ starts }) => starts?.test(text) ?? false);
   if (!found) return null;
-  // Of a file in an archive that is too large to unpack only the name is known.
+  // If a file in an archive is too large to unpack, only its name is known.
   const isOther = found.what === TABLE && text !== '' && !isOfPixels(tableOf(text));
   const format = isOther ? otherTable : found;
   const recipe = format[wanted]?.(JSON.stringify(name), text) ?? null;
   return { what: format.what, recipe, advice: (wanted === 'digits' && format.advice) || null };
 }
 
-/** Refusals, each a sentence without its full stop, as one message that ends with the first recipe. */
+/** Joins refusals, each a sentence without its full stop, into one message that ends with the first recipe. */
 export function joinRefusals(refusals: readonly string[]): string {
   const [recipe] = refusals.filter(text => text.includes('\n'));
-  // Of the others, what announces their recipe goes with it.
+  // The other refusals lose their recipe and the words that introduce it.
   const sentence = (text: string) =>
     text.includes('\n') ? text.slice(0, text.indexOf('\n')).replace(/\. [^.]*:$/, '') : text;
-  // The recipe follows the sentence that announces it.
+  // The refusal with the recipe comes last, so that the recipe directly follows its introduction.
   const others = refusals.filter(text => text !== recipe).map(sentence);
   return [...others, ...(recipe === undefined ? [] : [recipe])].join('. ');
 }
 
-/** The first row of numbers in a table's start, and what stands above it. */
+/** The first row of numbers at the start of a table, and the header above it. */
 interface TableStart {
   header: readonly string[] | null;
   row: readonly string[];
@@ -171,7 +171,7 @@ function tableOf(start: string): TableStart {
   return { header: isHeadless ? null : above, row, delimiter, isCut: lines.length <= (isHeadless ? 1 : 2) };
 }
 
-/** Whether a row holds an image's pixels, with a label or without; of one that is cut short, a good part of them. */
+/** Whether a row holds an image's pixels, with or without a label, or most of them if the row is cut short. */
 function isOfPixels({ row, isCut }: TableStart): boolean {
   const whole = isCut ? row.slice(0, -1) : row;
   if (!whole.every(cell => NUMBER.test(cell))) return false;

@@ -53,7 +53,7 @@ describe('an IDX file', () => {
     [
       'EMNIST Letters',
       idx('images', 124_800),
-      'This is EMNIST Letters, with 26 classes; of EMNIST, the files',
+      'This is EMNIST Letters, with 26 classes. Open EMNIST’s files',
     ],
     ['USPS’s side', idx('images', 7291, 0, 16), 'images of 16 × 28 pixels; expected 28 × 28. Scale them'],
     ['floats', Uint8Array.of(0, 0, 0x0d, 3, 0, 0, 0, 1), 'its values are of type 13 in 3 dimensions'],

@@ -26,25 +26,25 @@ const partNames: Record<DigitPart, string> = {
   'test-labels': 'test labels',
 };
 
-/** Sets whose counts of images differ from MNIST's, and what can be done with them. */
+/** Data sets that have a different number of images than MNIST, and what to do with them. */
 const otherSets: readonly { counts: readonly number[]; hint: string }[] = [
   {
     counts: [124_800, 20_800, 88_800, 14_800],
-    hint: 'This is EMNIST Letters, with 26 classes; of EMNIST, the files emnist-mnist-… fit here',
+    hint: 'This is EMNIST Letters, with 26 classes. Open EMNIST’s files named emnist-mnist-… instead',
   },
   {
     counts: [112_800, 18_800, 697_932, 116_323],
-    hint: 'This is a part of EMNIST with letters; of EMNIST, the files emnist-mnist-… fit here',
+    hint: 'This is a part of EMNIST with letters. Open EMNIST’s files named emnist-mnist-… instead',
   },
   {
     counts: [240_000, 40_000],
-    hint: 'This is EMNIST Digits; its smaller twin, the files emnist-mnist-…, fits here',
+    hint: 'This is EMNIST Digits. Open its smaller version, the files named emnist-mnist-…, instead',
   },
 ];
 
 /**
- * A file that is not what was expected; the message is for a person and names no file. Lines after the first are a
- * recipe to convert it.
+ * A file that is not what was expected. The message is shown to people and does not name the file. Lines after the first
+ * are a recipe to convert it.
  */
 export class DigitFileRefusal extends Error {
   override name = 'DigitFileRefusal';
@@ -82,14 +82,14 @@ export class IdxReader {
   private part: DigitPart | null = null;
   private file = new Uint8Array(0);
 
-  /** @param name the file's, which helps to say what it is when it is none of digits */
+  /** @param name the file's name, which helps to recognise a file that does not hold digits */
   constructor(private readonly name = '') {}
 
   /** Takes the next piece. Throws a DigitFileRefusal. */
   push(piece: Uint8Array): void {
     let rest = piece;
     if (!this.part) {
-      // A first piece tells more of what is no IDX than the header's length does.
+      // For a file that is not IDX, its first bytes say more than a wrong header length.
       const start = this.received === 0 ? piece.subarray(0, START_BYTES) : null;
       const taken = rest.subarray(0, Math.min(rest.length, 16 - this.received));
       this.header.set(taken, this.received);
@@ -159,7 +159,7 @@ export function isIdx(start: Uint8Array): boolean {
   return start[0] === 0 && start[1] === 0 && start[2] === 8 && (start[3] === 1 || start[3] === 3);
 }
 
-/** What a file seems to be that is not IDX, what was expected, and on further lines how to convert it. */
+/** What a file that is not IDX seems to be, what was expected, and on further lines how to convert it. */
 export function describeStart(start: Uint8Array, name = ''): string {
   const expected = 'expected a file of digits in the IDX format, gzipped or not';
   if (start.length === 0) return `the file is empty; ${expected}`;

@@ -10,14 +10,14 @@ async function failureOf(promise: Promise<unknown>): Promise<NotLoaded> {
   return error;
 }
 
-test('a part that does not come is named in a sentence, and the browser’s own words are kept as the cause', async () => {
+test('a part that fails to load is named in a sentence, and the browser’s error is kept as the cause', async () => {
   const cause = new TypeError('Failed to fetch dynamically imported module: http://host/x.js');
   const error = await failureOf(loadPart('The help', () => Promise.reject(cause)));
   expect(error.message).toBe('The help could not be loaded.');
   expect(error.cause).toBe(cause);
 });
 
-test('of parts within parts, the one that failed is named', async () => {
+test('when a nested part fails to load, that part is named', async () => {
   const inner = () => loadPart('WebGL', () => Promise.reject(new TypeError('x')));
   expect((await failureOf(loadPart('TensorFlow.js', inner))).what).toBe('WebGL');
 });

@@ -4,7 +4,7 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const LONGEST = 400;
 
 /**
- * Coordinates beyond this, on either side of 0, are refused. Times in nanoseconds lie within, and its square within
+ * Coordinates of a larger absolute value are refused. Times in nanoseconds are within this limit, and its square is within
  * float32.
  */
 export const LARGEST_COORDINATE = 1e19;

@@ -8,7 +8,7 @@ const MOST_DIMENSIONS = 8;
 
 interface ValueType {
   bytes: number;
-  /** Null where no weights are of this type. */
+  /** Null if weights never have this type. */
   read: ((view: DataView, at: number) => number) | null;
 }
 
@@ -32,7 +32,7 @@ export interface Safetensors {
 }
 
 export interface OpenedSafetensors extends Safetensors {
-  /** Names and types of tensors whose values are no weights: "num_batches_tracked (I64)". */
+  /** Names and types of tensors that are not weights: "num_batches_tracked (I64)". */
   passedOver: string[];
 }
 
@@ -61,8 +61,8 @@ export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array
 }
 
 /**
- * Reads such a file; F64, F16 and BF16 become float32, and whole numbers are passed over. Checks what the format demands: a header in bounds, shapes that
- * fit their bytes, and bytes that belong to exactly one tensor. Throws a TensorFileRefusal.
+ * Reads such a file. F64, F16 and BF16 become float32, and whole numbers are skipped. Checks what the format demands: a
+ * header in bounds, shapes that fit their bytes, and bytes that belong to exactly one tensor. Throws a TensorFileRefusal.
  */
 export function readSafetensors(file: Uint8Array): OpenedSafetensors {
   const { header, body } = readHeader(file);

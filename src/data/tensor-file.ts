@@ -3,11 +3,11 @@ export interface NamedTensor {
   name: string;
   shape: readonly number[];
   values: Float32Array<ArrayBuffer>;
-  /** The type in the file where that is not float32: "F16", "uint8". */
+  /** The type in the file, unless it is float32: "F16", "uint8". */
   from?: string;
 }
 
-/** Names of what optimizers and moving averages keep beside the weights, in the shapes of these. */
+/** Names of the state of optimizers and moving averages, which has the same shapes as the weights. */
 const BESIDE_WEIGHTS =
   /optim|adam|exp_avg|momentum|velocity|accumulator|(^|[._/-])(m|v|ema|iter|step)([._/-]|$)/i;
 
@@ -27,9 +27,9 @@ export function sizeOfShape(shape: readonly number[]): number {
 }
 
 /**
- * The wanted tensors, in their order: by their names where all of these are there, also below a prefix, else by their
- * shapes where each is there once, for files that name them otherwise. What else a file holds does not matter. Throws a
- * TensorFileRefusal, also for values that are not finite.
+ * The wanted tensors, in their order. They are found by name if all names are present, possibly after a prefix; else by
+ * shape, if each shape occurs once. Anything else in the file is ignored. Throws a TensorFileRefusal, also for values that
+ * are not finite.
  */
 export function pickTensors(found: readonly NamedTensor[], wanted: readonly WantedTensor[]): NamedTensor[] {
   const named = wanted.map(({ name }) => found.find(tensor => tensor.name === name));
@@ -56,7 +56,7 @@ export function pickTensors(found: readonly NamedTensor[], wanted: readonly Want
   });
 }
 
-/** The one tensor that fits; of several, the one that is no optimizer's. */
+/** The only tensor that fits, or the only one that is not an optimizer's. */
 function onlyOne(
   found: readonly NamedTensor[],
   fits: (tensor: NamedTensor) => boolean,
@@ -66,7 +66,7 @@ function onlyOne(
   return weights.length === 1 ? weights[0] : undefined;
 }
 
-/** "model.c1.weight" is c1.weight below a prefix. */
+/** "model.c1.weight" is c1.weight after a prefix. */
 function isBelow(name: string, wanted: string): boolean {
   return name.endsWith(wanted) && /[./]$/.test(name.slice(0, -wanted.length));
 }

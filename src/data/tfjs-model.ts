@@ -20,11 +20,11 @@ export interface TfjsModel {
 }
 
 export interface OpenedTfjsModel extends TfjsModel {
-  /** Names and types of tensors whose values are no weights: "iter (int32)". */
+  /** Names and types of tensors that are not weights: "iter (int32)". */
   passedOver: string[];
 }
 
-/** Bytes of a value of the types that hold no weights. */
+/** Bytes per value for the types that are never weights. */
 const otherTypes: Record<string, number> = { int32: 4, bool: 1, complex64: 8 };
 
 /** Writes a layers model that `tf.loadLayersModel` reads. */
@@ -47,9 +47,9 @@ export function writeTfjsModel({ topology, tensors, metadata }: TfjsModel): Tfjs
 }
 
 /**
- * Reads the weights of a layers model; quantized ones are converted as TensorFlow.js does. `files` gives the contents of
- * a weights file by its name, and null where it is not at hand. Throws a TensorFileRefusal: for other formats, and files
- * that do not fit.
+ * Reads the weights of a layers model; quantized ones are converted as TensorFlow.js does. `files` returns the contents
+ * of a weights file by its name, or null if the file was not given. Throws a TensorFileRefusal for other formats and for
+ * files that do not fit.
  */
 export function readTfjsModel(json: Uint8Array, files: (name: string) => Uint8Array | null): OpenedTfjsModel {
   const model = parse(json);
@@ -128,13 +128,13 @@ function readGroup(
 
 interface Stored {
   bytes: number;
-  /** Null where no weights are of this type. */
+  /** Null if weights never have this type. */
   read: ((view: DataView, at: number) => number) | null;
   /** How they are quantized. */
   from?: string;
 }
 
-/** How a tensor's values lie in the file; quantized ones are read as TensorFlow.js's `decodeWeights` does. */
+/** How a tensor's values are stored in the file. Quantized ones are read as in TensorFlow.js's `decodeWeights`. */
 function storedAs(name: string, dtype: unknown, quantization: unknown): Stored | 'string' {
   const isWeights = dtype === 'float32';
   if (isRecord(quantization)) {
@@ -160,7 +160,7 @@ function storedAs(name: string, dtype: unknown, quantization: unknown): Stored |
   return { bytes, read: null };
 }
 
-/** Bytes of this many texts, each after its length. */
+/** The size in bytes of this many texts, each preceded by its length. */
 function sizeOfTexts(view: DataView, begin: number, count: number): number {
   let at = begin;
   for (let i = 0; i < count; i += 1) {

@@ -2,14 +2,14 @@ import { loadPart } from './not-loaded';
 
 /** A file in an archive. */
 export interface ZippedFile {
-  /** With its folders. */
+  /** Including its folders. */
   name: string;
-  /** Bytes, unpacked. */
+  /** Unpacked size in bytes. */
   size: number;
 }
 
-// Few people open or save an archive.
-const loadZip = () => loadPart('What packs and unpacks archives', () => import('fflate'));
+// Loaded late, because few people open or save an archive.
+const loadZip = () => loadPart('The code that packs and unpacks archives', () => import('fflate'));
 
 /** Whether these are the first bytes of a ZIP archive. */
 export function isZip(start: Uint8Array): boolean {
@@ -17,8 +17,8 @@ export function isZip(start: Uint8Array): boolean {
 }
 
 /**
- * What an archive holds, without its folders and what macOS adds, and how to unpack one of them. Throws a RangeError for
- * a person where it cannot be read.
+ * The files in an archive, without folders and the extra files of macOS, and a function to unpack one. Throws a RangeError
+ * with a message for people if the archive cannot be read.
  */
 export async function openZip(
   archive: Uint8Array,
@@ -35,9 +35,12 @@ export async function openZip(
       });
       return { found, files };
     } catch (error) {
-      throw new RangeError('the ZIP archive is damaged or locked with a password; expected all of it', {
-        cause: error,
-      });
+      throw new RangeError(
+        'the ZIP archive is damaged or locked with a password; expected a complete, unlocked archive',
+        {
+          cause: error,
+        },
+      );
     }
   };
   const files = read(() => false).found.filter(
@@ -49,11 +52,11 @@ export async function openZip(
   };
 }
 
-/** An archive that holds these files, as they are: weights hardly pack. */
+/** An archive with these files, uncompressed: weights hardly compress. */
 export async function writeZip(
   files: Readonly<Record<string, Uint8Array>>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { zipSync } = await loadZip();
-  // ZIP begins its count of years there: the same weights give the same file.
+  // The earliest date that ZIP can store. A fixed date makes the same weights give the same file.
   return new Uint8Array(zipSync(files, { level: 0, mtime: '1980-01-01T12:00:00' }));
 }

@@ -45,7 +45,7 @@ const classNames: NamesRow = {
 const columnNames: NamesRow = {
   ...classNames,
   label: 'Column names',
-  help: 'What the two coordinates and the class of your points are called: the axes and a saved file say so.',
+  help: 'Names of the two coordinates and the class of your points. They label the axes and the columns of a saved file.',
   parse: parseColumnNames,
 };
 

@@ -6,7 +6,7 @@ import { decodePlace, encodePlace } from './place';
 
 const app = 'https://school.example/layerwise/';
 
-/** What happens to a whole address on its way. */
+/** What can happen to a whole address in transit. */
 const manglings: Record<string, (address: string) => string> = {
   'HTML escapes it': address => address.replaceAll('&', '&amp;'),
   'HTML escapes it twice': address => address.replaceAll('&', '&amp;amp;'),
@@ -17,17 +17,17 @@ const manglings: Record<string, (address: string) => string> = {
     hashOf(address, hash => encodeURIComponent(encodeURIComponent(hash))),
   'its hash is escaped in lower case': address =>
     hashOf(address, hash => encodeURIComponent(hash).replace(/%../g, escape => escape.toLowerCase())),
-  'its signs are escaped': address => hashOf(address, hash => hash.replaceAll('=', '%3D')),
+  'its = signs are escaped': address => hashOf(address, hash => hash.replaceAll('=', '%3D')),
   'its # is escaped': address => address.replace('#', '%23'),
   'a redirect carries it': address => `https://mail.example/url?q=${encodeURIComponent(address)}&sa=D&ust=1`,
   'a redirect carries it escaped twice': address =>
     `https://safe.example/?url=${encodeURIComponent(encodeURIComponent(address))}&data=05%7C01`,
   'it is quoted-printable': address => address.replaceAll('=', '=3D').replace(/.{60}/g, '$&=\r\n'),
-  'it breaks into lines': address => address.replace(/.{40}/g, '$&\n'),
+  'it is broken into lines': address => address.replace(/.{40}/g, '$&\n'),
   'a quoted reply breaks it': address => address.replace(/.{40}/g, '$&\r\n> > '),
   'it stands in angle brackets': address => `<${address}>`,
   'it stands in brackets': address => `(${address})`,
-  'it is a link of Markdown': address => `[my experiment](${address})`,
+  'it is a Markdown link': address => `[my experiment](${address})`,
   'it stands in quotation marks': address => `“${address}”`,
   'it stands in guillemets': address => `«${address}»`,
   'a full stop follows': address => `${address}.`,
@@ -41,10 +41,10 @@ const manglings: Record<string, (address: string) => string> = {
   'soft hyphens are in it': address => address.replaceAll('=', '\u00ad='),
   'it follows another #': address => `${app}#${address}`,
   'a shell escapes it': address => address.replace(/[&#=;]/g, '\\$&'),
-  'an editor sets its hyphens': address => address.replaceAll('-', '\u2011'),
-  'an editor sets its minus signs': address => address.replaceAll('-', '\u2212'),
-  'blanks come into it': address => address.replaceAll('&', ' & '),
-  'a newsletter adds its own': address =>
+  'an editor replaces its hyphens': address => address.replaceAll('-', '\u2011'),
+  'an editor replaces its minus signs': address => address.replaceAll('-', '\u2212'),
+  'blanks are inserted': address => address.replaceAll('&', ' & '),
+  'a newsletter adds its own settings': address =>
     address.includes('=') ? `${address}&utm_source=mail&fbclid=IwAR0x` : address,
 };
 
@@ -53,17 +53,17 @@ function hashOf(address: string, change: (hash: string) => string): string {
   return hash === '' ? address : `${start}#${change(hash)}`;
 }
 
-/** Names are free text, in which every mangling would be a name too. */
+/** Names are free text, so a mangled name would be valid too. */
 const unnamed = validConfig.filter(({ classNames }) => classNames.length === 0);
 
-describe('a link that was changed on its way opens the same experiment, and no problem is shown', () => {
+describe('a link changed in transit opens the same experiment, and no problem is shown', () => {
   for (const [what, mangle] of Object.entries(manglings))
     it(what, () => {
       fc.assert(
         fc.property(unnamed, config => {
           const hash = encodePlace({ kind: 'lab', config });
           const clean = hash === '' ? app : `${app}#${hash}`;
-          // A link without settings has nothing to be mended.
+          // A link without settings has nothing to mend.
           fc.pre(hash !== '');
           expect(decodePlace(mangle(clean))).toEqual({ place: { kind: 'lab', config }, problems: [] });
         }),
@@ -75,7 +75,7 @@ describe('a link that was changed on its way opens the same experiment, and no p
 const comparison =
   'data=circles&noise=0.05&rows=activation:tanh;relu&columns=hidden:3;20,20&lane=data=circles%26noise=0.05%26hidden=9';
 
-test('a hash alone is mended too, as on the command line', () => {
+test('a hash without an address is mended too, as on the command line', () => {
   expect(decodePlace('data=circles&amp;noise=0.05&amp;hidden=5')).toEqual(
     decodePlace('data=circles&noise=0.05&hidden=5'),
   );
@@ -89,7 +89,7 @@ describe('comparisons and figures', () => {
     });
 });
 
-test('what is understood as it stands keeps its meaning', () => {
+test('a link that is valid as it is keeps its meaning', () => {
   const names = 'data=own&points=0,0,0;1,1,1&classNames=a+b,c%2520d)';
   expect(decodePlace(`#${names}`)).toMatchObject({
     place: { config: { classNames: ['a+b', 'c%20d)'] } },
@@ -98,14 +98,14 @@ test('what is understood as it stands keeps its meaning', () => {
   expect(decodePlace(app)).toMatchObject({ place: { kind: 'lab' }, problems: [] });
 });
 
-test('settings are never taken for words that follow a link', () => {
-  // A value that its data set does not take is a problem of its own; the rest of the link stays.
+test('settings are never mistaken for words after a link', () => {
+  // A value that is invalid for its data set is reported; the rest of the link is kept.
   const { place, problems } = decodePlace('#data=own&columnNames=red,red,100%20%2525&rows=batch:5;10');
   expect(place).toMatchObject({ kind: 'compare' });
   expect(problems).not.toEqual([]);
 });
 
-test('what no repair can explain is still named', () => {
+test('a problem that no repair fixes is still reported', () => {
   for (const hash of [
     'activation=foo',
     'noise=99',
@@ -120,7 +120,7 @@ test('what no repair can explain is still named', () => {
   expect(problems).toHaveLength(1);
 });
 
-test('a link that means nothing is read so often at most, and once where it is very long', () => {
+test('a meaningless link is read a limited number of times, and only once if it is very long', () => {
   const readsOf = (link: string) => {
     let reads = 0;
     readMended(link, () => {

@@ -1,20 +1,20 @@
 import { decodePercent } from './link-text';
 
-/** A longer link is read as it is: repairing it would take too long. */
+/** A longer link is not repaired: that would take too long. */
 const LONGEST = 12_000;
-/** Texts that are tried at most. */
+/** The most texts to try. */
 const MOST_TRIED = 80;
 
 type Repair = (hash: string) => string;
 
 /**
- * What mail programs, messengers, editors and shells do to links, and how each is undone. Every one is a guess, which only
- * counts where the link is not understood as it stands.
+ * What mail programs, messengers, editors and shells do to links, and how to undo each. Every repair is a guess, and is
+ * used only if the link is not valid as it is.
  */
 const undo: readonly Repair[] = [
-  // Nothing that is seen: zero-width characters, soft hyphens, marks of byte order and direction.
+  // Invisible characters: zero-width ones, soft hyphens, byte-order and direction marks.
   hash => hash.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu, ''),
-  // Line breaks, with the signs of a quoted reply, and those of quoted-printable text.
+  // Line breaks, including those of quoted replies and quoted-printable text.
   hash => hash.replace(/=?[\r\n]+[>|\s]*/g, ''),
   hash => hash.replace(/=3D/gi, '='),
   // HTML, escaped once or several times, by name or number.
@@ -25,25 +25,25 @@ const undo: readonly Repair[] = [
   decodePercent,
   // Quotation marks and brackets around it, or around a value.
   hash => hash.replace(/[<>"'`«»“”‘’„]/gu, ''),
-  // A shell's backslashes.
+  // Backslashes from a shell.
   hash => hash.replace(/\\(?=[&#=?;,~])/g, ''),
-  // Hyphens and minus signs that an editor made of -.
+  // Hyphens and minus signs that an editor put in place of -.
   hash => hash.replace(/[\u2010-\u2015\u2212\ufe63\uff0d]/gu, '-'),
   hash => hash.replace(/\+/g, ' '),
   hash => hash.replace(/\s+/gu, ''),
 ];
 
-/** These leave something out, so they count only where nothing is left to complain of. */
+/** These drop part of the link, so they are used only if no problem is left. */
 const cut: readonly Repair[] = [
-  // Punctuation of the sentence in which the link stands.
+  // Punctuation of the sentence around the link.
   hash => hash.replace(/^[\s<([{]+/u, '').replace(/[\s>)\]}.,;:!?…*_\\|&]+$/u, ''),
-  // The words that follow it, but no settings.
+  // Words after the link, but not settings.
   hash => hash.trim().replace(/[\s<>"”»][^&=]*$/su, ''),
-  // What newsletters and social networks add.
+  // Parameters that newsletters and social networks add.
   hash => hash.split('&').filter(isNoTracker).join('&'),
 ];
 
-/** What came of reading a link: the better the fewer problems there are. */
+/** The result of reading a link. Fewer problems are better. */
 interface Outcome {
   readonly problems: readonly unknown[];
 }
@@ -54,20 +54,20 @@ interface Attempt {
 }
 
 /**
- * Reads a link that something on its way may have changed. One that is understood as it stands is never touched. For
- * others the shortest row of repairs counts that leaves no problem, else the one that leaves the fewest.
+ * Reads a link that may have been changed in transit. A link that is valid as it is is never repaired. For any other, the
+ * shortest sequence of repairs that leaves no problem wins, else the one that leaves the fewest.
  */
 export function readMended<T extends Outcome>(link: string, read: (link: string) => T): T {
   const asItStands = read(link);
   if (link.length > LONGEST) return asItStands;
   const { length } = asItStands.problems;
   const mark = link.indexOf('#');
-  // Without its # an address is understood as one without settings: only what leaves no problem is better.
+  // An address that lost its # reads as one without settings, so accept only a repair that leaves no problem.
   if (mark < 0 && /[a-z]:\/\//i.test(link)) return mended(escapedHashes(link), 1, read) ?? asItStands;
   return (length > 0 && mended([{ hash: link.slice(mark + 1), isCut: false }], length, read)) || asItStands;
 }
 
-/** The best outcome with fewer than `most` problems; null where there is none. */
+/** The best outcome with fewer than `most` problems, or null. */
 function mended<T extends Outcome>(
   start: readonly Attempt[],
   most: number,
@@ -101,8 +101,8 @@ function repaired({ hash, isCut }: Attempt): Attempt[] {
 }
 
 /**
- * What follows an escaped # in an address that has no other: all of it, or as far as a mail program that leads links
- * through its check has put it into an address of its own.
+ * What follows an escaped # in an address without any other #: all of it, or only the part before the next parameter, if
+ * a mail program wrapped the link in an address of its own.
  */
 function escapedHashes(link: string): Attempt[] {
   const rest = /%(?:25)*23(.+)/is.exec(link)?.[1];
@@ -113,7 +113,7 @@ function escapedHashes(link: string): Attempt[] {
   ];
 }
 
-/** Only the sign of equality: other escapes are a value's own. */
+/** Decodes only the equals sign: other escapes belong to the value. */
 function decodeSign(part: string): string {
   return part.includes('=') ? part : part.replace(/%(?:25)*3d/i, '=');
 }

@@ -38,10 +38,10 @@ export function measureOwnPoints(text: string): { count: number; classes: number
   return readOwnPoints(text).points;
 }
 
-/** Names of the two inputs and of the label, as the header of a table gave them. */
+/** Names of the two inputs and the label, from the header of a table. */
 export const NAMED_COLUMNS = 3;
 
-/** Reads the names of x₁, x₂ and the label as `parseClassNames` reads those of classes: three of them, or none. */
+/** Reads the names of x₁, x₂ and the label, three or none, in the same format as `parseClassNames`. */
 export function parseColumnNames(text: string): Parsed<readonly string[]> {
   if (text === '') return { value: [] };
   const names = text.split(',', NAMED_COLUMNS + 1).map(unescapeName);

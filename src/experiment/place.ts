@@ -33,12 +33,12 @@ export function encodePlace(place: Place): string {
 }
 
 /**
- * Reads a hash, with or without #, or a whole address, also one that a mail program or an editor has changed on its way.
- * Never throws; whatever is impossible falls back, with a problem.
+ * Reads a hash, with or without #, or a whole address, even one that a mail program or an editor has changed. Never
+ * throws: an impossible value is replaced by its default and reported as a problem.
  */
 export function decodePlace(link: string): { place: Place; problems: Problem[] } {
   const asItStands = readPlace(link);
-  // What the app itself wrote has not been changed, whatever there is to say of its values.
+  // The app itself wrote this link, so it was not changed, even if some values are invalid.
   if (`#${encodePlace(asItStands.place)}` === link) return asItStands;
   return readMended(link, readPlace);
 }

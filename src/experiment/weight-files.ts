@@ -20,13 +20,13 @@ export interface OpenedWeights {
   parameters: Float32Array<ArrayBuffer>;
   /** The link of the run that made them, as its writer says (to be read like any link); null where none is said. */
   link: string | null;
-  /** Names of what else the file holds: the state of an optimizer, counters. */
+  /** Names of other tensors in the file: optimizer state, counters. */
   passedOver: readonly string[];
-  /** Types that the weights were converted from: "F16", "uint8"; none for float32. */
+  /** Types that the weights were converted from: "F16", "uint8"; empty for float32. */
   converted: readonly string[];
 }
 
-/** Mean and standard deviation of MNIST's pixels, by which many networks' inputs are normalised. */
+/** Mean and standard deviation of MNIST's pixels. Many networks normalise their inputs by these. */
 export const MNIST_MEAN = 0.1307;
 export const MNIST_DEVIATION = 0.3081;
 
@@ -130,9 +130,9 @@ function aboutTensors(
 }
 
 /**
- * Weights for pixels of 0 to 1, of weights that were trained on pixels normalised by MNIST's mean and deviation: the
- * first layer takes over the normalising. Exact but for the outer two pixels of each side, where the first convolution
- * pads with 0, which is MNIST's mean to the one network and paper to the other.
+ * Converts weights trained on pixels normalised by MNIST's mean and deviation to weights for pixels of 0 to 1, by folding
+ * the normalisation into the first layer. Exact except for the outer two pixels of each side: there the first convolution
+ * pads with 0, which is MNIST's mean to one network and blank paper to the other.
  */
 export function forPlainPixels(parameters: Float32Array): Float32Array<ArrayBuffer> {
   const folded = Float32Array.from(parameters);

@@ -25,7 +25,7 @@ import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
 
 // What is asked for comes when it is.
-const LaneDialog = lateView('The enlarged lane', () => import('../views/compare/LaneDialog'), 'LaneDialog');
+const LaneDialog = lateView('The enlarged run', () => import('../views/compare/LaneDialog'), 'LaneDialog');
 const CompareHelp = lateView('The help', () => import('../views/compare/CompareHelp'), 'CompareHelp');
 const FilesRow = lateView(
   'The buttons that save files',
@@ -73,30 +73,30 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
       </PanelBoundary>
       <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
         <section className={`panel ${styles.grid}`} aria-label="Lanes">
-          <PanelBoundary name="The row of tools">
+          <PanelBoundary name="The toolbar">
             <CompareTools comparison={comparison} />
           </PanelBoundary>
-          <PanelBoundary name="The grid of lanes">
+          <PanelBoundary name="The grid of runs">
             <LaneGrid comparison={comparison} lanes={lanes} />
           </PanelBoundary>
         </section>
         <div id="compare-settings" tabIndex={-1} className={styles.settings}>
-          <PanelBoundary name="The panel of what varies">
+          <PanelBoundary name="The sweep panel">
             <SweepPanel comparison={comparison} />
           </PanelBoundary>
-          <PanelBoundary name="The panel of what is pinned">
+          <PanelBoundary name="The panel of pinned experiments">
             <PinnedPanel comparison={comparison} />
           </PanelBoundary>
         </div>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
           <section className="panel" aria-label="Curves of all lanes">
-            <PanelBoundary name="The curves of all lanes">
+            <PanelBoundary name="The curves of all runs">
               <CurveSwitches comparison={comparison} />
               <OverlaidCurves {...{ comparison, lanes }} />
             </PanelBoundary>
           </section>
           <section className="panel" aria-label="Measured">
-            <PanelBoundary name="The table of lanes">
+            <PanelBoundary name="The table of runs">
               <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
             </PanelBoundary>
             <PanelBoundary name="The buttons that save files">
@@ -123,7 +123,7 @@ function Enlarged({ comparison, lanes }: { comparison: Comparison; lanes: readon
   const lane = lanes.find(({ id }) => id === enlarged);
   if (!lane) return null;
   return (
-    <PanelBoundary name="The enlarged lane" onClose={() => set({ enlarged: null })}>
+    <PanelBoundary name="The enlarged run" onClose={() => set({ enlarged: null })}>
       <LaneDialog {...{ comparison, lanes, lane }} />
     </PanelBoundary>
   );

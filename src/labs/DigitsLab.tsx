@@ -57,7 +57,7 @@ export function DigitsLab() {
         data-step="0"
       >
         <div className={styles.fold}>
-          <PanelBoundary name="The offer of MNIST">
+          <PanelBoundary name="The MNIST download offer">
             <MnistOffer />
           </PanelBoundary>
           <PanelBoundary name="The list of notices">
@@ -71,29 +71,29 @@ export function DigitsLab() {
                   {hasPicture ? <Tray /> : <TrayPlace />}
                 </PanelBoundary>
               </div>
-              <PanelBoundary name="The panel of the network’s inside">
+              <PanelBoundary name="The panel inside the network">
                 {hasPicture ? <InsidePanel /> : <Waiting />}
               </PanelBoundary>
             </div>
             <div className={`fades-down ${styles.settings}`}>
-              <PanelBoundary name="The settings of the data">
+              <PanelBoundary name="The data settings">
                 <DataPanel />
               </PanelBoundary>
-              <PanelBoundary name="The settings of the network">
+              <PanelBoundary name="The network settings">
                 <NetworkPanel />
               </PanelBoundary>
-              <PanelBoundary name="The settings of training">
+              <PanelBoundary name="The training settings">
                 <TrainingPanel />
               </PanelBoundary>
-              <PanelBoundary name="The panel of the engine">
+              <PanelBoundary name="The engine panel">
                 <EnginePanel />
               </PanelBoundary>
-              <PanelBoundary name="The panel of the weights">
+              <PanelBoundary name="The weights panel">
                 <WeightsPanel />
               </PanelBoundary>
             </div>
             <div className={`fades-down ${styles.readouts}`}>
-              <PanelBoundary name="The panel of loss and accuracy">
+              <PanelBoundary name="The loss and accuracy panel">
                 <MeasuresPanel />
               </PanelBoundary>
               <div className="panel">

@@ -20,7 +20,7 @@ import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
 import { lateView } from '../views/late-view';
 
-const LaneDialog = lateView('The enlarged lane', () => import('../views/compare/LaneDialog'), 'LaneDialog');
+const LaneDialog = lateView('The enlarged run', () => import('../views/compare/LaneDialog'), 'LaneDialog');
 const FiguresHelp = lateView('The help', () => import('../views/figures/FiguresHelp'), 'FiguresHelp');
 
 /** The report's figures: the list of all, or one of them, training. */
@@ -141,7 +141,7 @@ function Enlarged({ figure: { comparison }, lanes }: { figure: Figure; lanes: re
   const lane = lanes.find(({ id }) => id === enlarged);
   if (!lane) return null;
   return (
-    <PanelBoundary name="The enlarged lane" onClose={() => set({ enlarged: null })}>
+    <PanelBoundary name="The enlarged run" onClose={() => set({ enlarged: null })}>
       <LaneDialog {...{ comparison, lanes, lane }} />
     </PanelBoundary>
   );

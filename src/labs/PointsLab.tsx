@@ -88,13 +88,13 @@ export function PointsLab() {
           </section>
         </div>
         <div className={styles.settings}>
-          <PanelBoundary name="The settings of the data">
+          <PanelBoundary name="The data settings">
             <DataPanel />
           </PanelBoundary>
-          <PanelBoundary name="The settings of the network">
+          <PanelBoundary name="The network settings">
             <NetworkPanel />
           </PanelBoundary>
-          <PanelBoundary name="The settings of training">
+          <PanelBoundary name="The training settings">
             <TrainingPanel />
           </PanelBoundary>
         </div>
@@ -105,7 +105,7 @@ export function PointsLab() {
             </PanelBoundary>
           ) : (
             <>
-              <PanelBoundary name="The panel of loss and accuracy">
+              <PanelBoundary name="The loss and accuracy panel">
                 <MeasuresPanel />
               </PanelBoundary>
               <section className={`panel ${styles.layers}`} aria-label="Layers">
@@ -139,7 +139,7 @@ function useOwnTools(): typeof OwnTools | null {
     let isGone = false;
     const load = () => {
       dismissNotice('own-tools');
-      loadPart('What draws and opens own points', () => import('./own-tools')).then(
+      loadPart('The editor for your own points', () => import('./own-tools')).then(
         loaded => isGone || setTools(loaded),
         (error: NotLoaded) =>
           isGone ||

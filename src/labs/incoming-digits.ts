@@ -33,7 +33,7 @@ export function followIncomingDigits(): () => void {
 }
 
 async function open(files: readonly File[]): Promise<void> {
-  // What was said of the files before is over.
+  // Messages about earlier files are obsolete.
   for (const id of [NOTICE, WEIGHTS_NOTICE]) dismissNotice(id);
   dismissProblem();
   const sorted = await sortFiles(files);

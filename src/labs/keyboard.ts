@@ -14,7 +14,7 @@ export function followKeyboard(actions: Actions): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const { target } = event;
     if (ownsKey(target, event.key)) return;
-    // WCAG 2.1.4: whoever dictates, or strikes keys by chance, can switch single characters off.
+    // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
     const isCharacter = event.key.length === 1 && event.key !== ' ';
     if (isCharacter && !useUi.getState().letterKeys) return;
     if (act(event, target, actions)) event.preventDefault();

@@ -154,8 +154,8 @@ async function webgpuInfo(): Promise<EngineInfo> {
 
 function noWebgpu(): string {
   return globalThis.isSecureContext === false
-    ? 'WebGPU is there only for pages opened over https or from localhost'
-    : 'this browser has no WebGPU here';
+    ? 'WebGPU works only on pages opened over https or from localhost'
+    : 'this browser does not offer WebGPU here';
 }
 
 function missing(name: EngineName, unavailable: string): EngineInfo {

@@ -108,7 +108,7 @@ describe('the TensorFlow.js model', () => {
   });
 
   it.each(['uint8', 'uint16', 'float16'] as const)(
-    'quantized as %s is converted as TensorFlow.js converts it, and what is no weights is passed over',
+    'quantized as %s is converted as TensorFlow.js does it, and tensors that are not weights are skipped',
     kind => {
       const [json] = tfjsFiles();
       const model = decoded(json.bytes) as unknown as {
@@ -117,14 +117,14 @@ describe('the TensorFlow.js model', () => {
       const { weights } = model.weightsManifest[0]!;
       const width = kind === 'uint8' ? 1 : 2;
       const pieces = weights.map((entry, i) => {
-        // Only half of them, as converters leave some as they are.
+        // Quantize only half of them, because converters leave some unchanged.
         if (i % 2 === 1) return new Uint8Array(4 * tf.util.sizeFromShape(entry.shape)).fill(0x3d);
         const scale = kind === 'float16' ? {} : { scale: 0.001 * (i + 1), min: -0.1 * (i + 1) };
         entry.quantization = { dtype: kind, ...scale };
         const codes = new Uint8Array(width * tf.util.sizeFromShape(entry.shape));
         return codes.map((_, at) => (at * 37) % (kind === 'float16' ? 0x3c : 256));
       });
-      // The counter of an optimizer and a text, before and after.
+      // An optimizer's counter before the weights, and a text after them.
       weights.unshift({ name: 'iter', shape: [], dtype: 'int32' });
       weights.push({ name: 'words', shape: [2], dtype: 'string' });
       const bytes = new Uint8Array(
@@ -147,7 +147,7 @@ describe('the TensorFlow.js model', () => {
     },
   );
 
-  it('is refused when it is damaged, quantized otherwise, another one, or alone', () => {
+  it('is refused if it is damaged, quantized in another way, another network's, or incomplete', () => {
     const [json, weights] = tfjsFiles();
     const half = { ...weights, bytes: weights.bytes.subarray(0, 1000) };
     expect(() => openWeights([json, half])).toThrow('the weights end within c2/kernel');
@@ -269,7 +269,7 @@ describe('the safetensors file', () => {
     expect(found.passedOver).toHaveLength(11);
   });
 
-  it('of a network with normalised pixels is converted: the first layer takes over the normalising', () => {
+  it('of a network with normalised pixels is converted by folding the normalisation into the first layer', () => {
     const folded = forPlainPixels(parameters);
     const pixels = Float64Array.from({ length: 25 }, (_, i) => ((i * 37) % 256) / 255);
     for (let output = 0; output < 6; output += 1) {

@@ -187,7 +187,7 @@ export type DigitsRequest =
   /** Forget what this browser stored; answered by `library`. */
   | { type: 'drop-stored' };
 
-/** Requests that concern the digits at hand, not a run. */
+/** Requests about the available digits, not about a run. */
 export type LibraryRequest = Exclude<DigitsRequest, { runId: number }>;
 
 /** Worker to page. */

@@ -1,6 +1,6 @@
 import type { RefusedTable, TableChoices, TableView } from '../data/table/choices';
 
-/** Page to worker: how to understand the table of this source, which is sent once and kept. */
+/** Page to worker: how to read the table from this source. The source is sent once and kept. */
 export interface TableRequest {
   id: number;
   source?: string | Uint8Array;

@@ -32,7 +32,7 @@ it('writes few changes at once', () => {
   expect([location.href, entries]).toEqual([`${app}#noise=0.2`, 1]);
 });
 
-it('stays below what a browser bears while a slider is dragged for a minute, and ends at the newest', () => {
+it('stays below the browser's limit while a slider is dragged for a minute, and ends at the newest link', () => {
   writeAddress(`${app}#noise=0`, 'push');
   for (let frame = 1; frame <= 3600; frame += 1) {
     writeAddress(`${app}#noise=${frame}`, 'replace');
@@ -46,7 +46,7 @@ it('stays below what a browser bears while a slider is dragged for a minute, and
   expect([location.href, entries]).toEqual([`${app}#noise=3600`, 1]);
 });
 
-it('tries again where the browser throws, with the newest link and an entry of its own', () => {
+it('tries again if the browser throws, with the newest link and its own history entry', () => {
   budget = 0;
   writeAddress(`${app}#noise=0.1`, 'push');
   writeAddress(`${app}#noise=0.2`, 'replace');
@@ -56,7 +56,7 @@ it('tries again where the browser throws, with the newest link and an entry of i
   expect([location.href, entries]).toEqual([`${app}#noise=0.2`, 1]);
 });
 
-it('writes nothing late once the person has gone elsewhere', () => {
+it('writes nothing late after the person has navigated away', () => {
   budget = 0;
   writeAddress(`${app}#noise=0.1`, 'push');
   forgetWaiting();

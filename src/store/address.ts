@@ -1,10 +1,10 @@
 /**
- * Browsers bear only so many changes of the address in a while: Safari throws after about 100 in ten to thirty seconds,
- * Chromium leaves them out silently after 200 in ten. Up to this many go through at once.
+ * Browsers limit how often a page may change its address: Safari throws after about 100 changes in 10 to 30 seconds, and
+ * Chromium silently ignores changes after 200 in 10 seconds. Up to this many changes are written without delay.
  */
 const MOST_AT_ONCE = 60;
 const WINDOW_MS = 30_000;
-/** Others wait; only the newest is written then. */
+/** Further changes wait this long, and then only the newest is written. */
 const WAIT_MS = 1000;
 
 type How = 'push' | 'replace';
@@ -13,11 +13,11 @@ let waiting: { link: string; how: How; timer: ReturnType<typeof setTimeout> } | 
 let written: number[] = [];
 
 /**
- * Writes a link into the address bar, with an entry of its own in the browser's history (`push`) or in the place of the
- * one that is shown. Never throws; where the browser refuses, the newest link is written as soon as it lets the page.
+ * Writes a link into the address bar, as a new entry in the browser's history (`push`) or replacing the current one.
+ * Never throws: if the browser refuses, the newest link is written as soon as the browser allows it.
  */
 export function writeAddress(link: string, how: How): void {
-  // What was to have an entry of its own and still waits gets it with the newer link.
+  // If a waiting link was to get a history entry, the newer link gets that entry instead.
   const wanted = waiting?.how === 'push' ? 'push' : how;
   forgetWaiting();
   if (link === location.href) return;
@@ -27,7 +27,7 @@ export function writeAddress(link: string, how: How): void {
   else waiting = { link, how: wanted, timer: setTimeout(writeWaiting, WAIT_MS) };
 }
 
-/** The person has gone elsewhere by the browser's own buttons: what still waited to be written is out of date. */
+/** The person used the browser's back or forward button, so a link still waiting to be written is out of date. */
 export function forgetWaiting(): void {
   if (waiting) clearTimeout(waiting.timer);
   waiting = null;
@@ -43,7 +43,7 @@ function write(link: string, how: How): boolean {
   try {
     if (how === 'push') history.pushState(null, '', link);
     else history.replaceState(null, '', link);
-    // Left out silently, the address is still the old one.
+    // If the browser silently ignored the change, the address is still the old one.
     return location.href === new URL(link, location.href).href;
   } catch {
     return false;

@@ -1,6 +1,6 @@
 /**
- * Runs something whose failure must not be that of what stands beside it: an error in it is reported to the window, where
- * `followUnexpected` hears of it, and null is returned.
+ * Runs a task whose failure must not stop the tasks after it. An error is reported to the window, where `followUnexpected`
+ * shows it, and null is returned.
  */
 export function apart<T>(task: () => T): T | null {
   try {

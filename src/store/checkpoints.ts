@@ -17,7 +17,7 @@ export class Checkpoints {
     return this.last?.state.step ?? 0;
   }
 
-  /** A run begins, or goes on from what was saved; its records with it. */
+  /** A run starts, or continues from a saved state and its records. */
   begin(saved: SavedDigits | null): void {
     beginRecords(saved);
     this.last = saved;

@@ -21,7 +21,7 @@ const SAME_GESTURE_MS = 1000;
 /** Longest text of own points that a link carries, in characters. */
 const LONGEST_POINTS = 8000;
 const OWN_KEY = 'layerwise-own-points';
-/** A person's own points and what their classes and columns are called. */
+/** A person's own points, with the names of their classes and columns. */
 type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
 let lastChange = { keys: '', at: 0 };
 
@@ -103,7 +103,7 @@ export function fitsLink(config: Config): boolean {
 /** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
 export function keptOwnPoints(): OwnData | null {
   const kept = readKeptJson('localStorage', OWN_KEY);
-  // Points that an earlier version kept have no names of columns.
+  // Points stored by an earlier version have no column names.
   return isKept(kept)
     ? { points: kept.points, classNames: kept.classNames, columnNames: kept.columnNames ?? [] }
     : null;

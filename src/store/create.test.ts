@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { create } from './create';
 import { PaintQueue } from './paint-queue';
 
-test('a subscriber that fails keeps neither the others from hearing nor the one who made the change from going on', () => {
+test('a failing subscriber stops neither the other subscribers nor the code that made the change', () => {
   const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const use = create<{ count: number }>()(() => ({ count: 0 }));
   const heard: number[] = [];
@@ -18,7 +18,7 @@ test('a subscriber that fails keeps neither the others from hearing nor the one 
   reported.mockRestore();
 });
 
-test('a painter that fails keeps neither the others from painting nor the worker from hearing of it', async () => {
+test('a failing painter stops neither the other painters nor the message to the worker', async () => {
   const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.stubGlobal('requestAnimationFrame', (call: () => void) => setTimeout(call, 0));
   const queue = new PaintQueue<string>();

@@ -1,7 +1,7 @@
 import { create as createStore, type StateCreator, type StoreApi, type UseBoundStore } from 'zustand';
 import { apart } from './apart';
 
-/** Zustand's `create`, for stores of which one subscriber's error keeps no other from hearing of a change. */
+/** Zustand's `create`, but an error in one subscriber does not stop the others from being notified. */
 export function create<State>(): (initial: StateCreator<State>) => UseBoundStore<StoreApi<State>> {
   return initial => {
     const store = createStore<State>()(initial);

@@ -4,7 +4,7 @@ import { storeDigits } from './saved-digits';
 
 /** A run is stored no oftener than this. */
 const PAUSE_MS = 1000;
-/** Longest wait, in milliseconds, for a checkpoint before the page is loaded again. */
+/** Longest wait, in milliseconds, for a checkpoint before the page is reloaded. */
 const KEEP_MS = 3000;
 
 /** Writes a run's checkpoints to the browser's storage, one at a time, the newest only. */
@@ -21,13 +21,13 @@ export class DigitsKeeper {
     this.timer ??= setTimeout(() => void this.storeNow(), PAUSE_MS);
   }
 
-  /** There is a newer checkpoint. */
+  /** Call when a newer checkpoint exists. */
   arrived(): void {
     this.storeSoon();
     this.whenArrived?.();
   }
 
-  /** Stores the checkpoint that was asked for; the one before if it takes too long. */
+  /** Stores the requested checkpoint, or the previous one if that takes too long. */
   async storeNext(): Promise<void> {
     await new Promise<void>(resolve => {
       this.whenArrived = resolve;

@@ -11,7 +11,7 @@ const loading = (phase: LoadingReply['phase'], what: string): LoadingReply => ({
   ...{ type: 'loading', phase, what, done: 0, total: 4049 },
 });
 
-test('the progress of opened files ends when they are read or refused', () => {
+test('the progress of opened files disappears when they are read or refused', () => {
   for (const problem of [read.problem, null]) {
     hearLoading(loading('data', 'unpacking the digits'));
     expect(useDigits.getState().loading?.what).toBe('unpacking the digits');
@@ -20,7 +20,7 @@ test('the progress of opened files ends when they are read or refused', () => {
   }
 });
 
-test('the progress of an engine that is being timed goes on meanwhile', () => {
+test('the progress of an engine benchmark stays meanwhile', () => {
   hearLoading(loading('measuring', 'timing WebGL'));
   hearLibrary(read);
   expect(useDigits.getState().loading?.what).toBe('timing WebGL');

@@ -15,7 +15,7 @@ export function hearMissing(data: 'mnist' | 'own'): void {
 /** Digits that were waited for and have come are trained on at once. */
 export function hearLibrary(library: LibraryReply): void {
   const { library: before, loading } = useDigits.getState();
-  // Files that were opened have been read or refused; a run that waits for its digits says so again.
+  // The opened files have been read or refused. A run still waiting for its digits reports that again.
   const isRead = !library.downloading && loading?.phase === 'data';
   useDigits.setState({
     ...{ library, ...(!library.downloading && { download: null }) },

@@ -36,7 +36,7 @@ export class DigitsQuestions {
     this.pictures.drop();
   }
 
-  /** Reads all test images with the weights of a snapshot, or the newest; `tested` of the run has the answer. */
+  /** Classifies all test images with the weights of a snapshot, or the newest. The run's `tested` gets the answer. */
   test(at: number | null): void {
     this.ask({ type: 'test', at });
   }

@@ -73,7 +73,7 @@ export const useDigits = create<DigitsRun>()(() => ({
   version: 0,
 }));
 
-/** The run cannot go on; the reason is a sentence for a person. */
+/** The run cannot continue. The reason is a sentence for people. */
 export function failDigits(failure: string): void {
   useDigits.setState({ status: 'failed', failure });
 }

@@ -42,7 +42,7 @@ class DigitsSession {
   private readonly keeper = new DigitsKeeper(
     () => this.running && this.checkpoints.saved(this.running, this.intent),
   );
-  /** What can be asked of this run. */
+  /** The questions that this run can answer. */
   readonly questions = new DigitsQuestions(question => this.line.send({ ...question, runId: this.runId }));
   private readonly line = new WorkerLine({
     hear: reply => this.hear(reply),
@@ -161,7 +161,7 @@ class DigitsSession {
     this.line.send({ type: 'files', files, store });
   }
 
-  /** Downloads digits, ends a download, or forgets those that this browser stores. */
+  /** Downloads digits, cancels a download, or deletes the digits stored in this browser. */
   library(request: LibraryRequest): void {
     if (request.type === 'download') expectDownload();
     this.line.send(request);
@@ -304,7 +304,7 @@ class DigitsSession {
     if (useDigits.getState().status !== 'failed') sampleSoon(frame);
   }
 
-  /** After a failure: a new worker goes on from the last checkpoint, or begins. */
+  /** After a failure: a new worker continues from the last checkpoint, or from the start if there is none. */
   async tryAgain(): Promise<void> {
     const { config } = useConfig.getState();
     this.line.letGo();
@@ -313,7 +313,7 @@ class DigitsSession {
     await (saved ? this.goOn(config, saved) : this.open(config, true));
   }
 
-  /** Stores the run as it stands; resolves when that is done, or takes too long. */
+  /** Stores the current run. Resolves when that is done, or takes too long. */
   keep(): Promise<void> {
     this.line.send({ type: 'save', runId: this.runId });
     return this.keeper.storeNext();

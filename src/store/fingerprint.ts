@@ -2,7 +2,7 @@ import { sha256Hex } from '../data/sha256';
 import { weightsSha256, weightsSha256Bytes } from '../experiment/weights-hash';
 import type { PrecisionName } from '../experiment/vocabulary';
 
-/** SHA-256 of parameters, the command line's `weightsSha256`; also on pages of plain http, where browsers offer none. */
+/** SHA-256 of parameters, the command line's `weightsSha256`. Browsers offer no SHA-256 on plain http pages. */
 export async function fingerprint(parameters: ArrayLike<number>, precision: PrecisionName): Promise<string> {
   try {
     return await weightsSha256(parameters, precision, bytes => crypto.subtle.digest('SHA-256', bytes));

@@ -1,8 +1,8 @@
 type Area = 'localStorage' | 'sessionStorage';
 
 /**
- * What the browser keeps for this site (`localStorage`) or this tab (`sessionStorage`). Browsers may lack either, throw
- * when it is touched, or be full: then nothing is read, and what was to be kept lives as long as the page.
+ * What the browser keeps for this site (`localStorage`) or this tab (`sessionStorage`). Either may be missing, throw on
+ * access, or be full. Then nothing is read, and new values last only as long as the page.
  */
 export function readKept(area: Area, key: string): string | null {
   try {
@@ -12,7 +12,7 @@ export function readKept(area: Area, key: string): string | null {
   }
 }
 
-/** The same as a value; null too where what is kept is not JSON. */
+/** The same, parsed as JSON; also null if the text is not JSON. */
 export function readKeptJson(area: Area, key: string): unknown {
   try {
     return JSON.parse(readKept(area, key) ?? 'null');
@@ -21,7 +21,7 @@ export function readKeptJson(area: Area, key: string): unknown {
   }
 }
 
-/** Keeps a text and answers whether it is kept. */
+/** Stores a text, and returns whether that worked. */
 export function keep(area: Area, key: string, text: string): boolean {
   try {
     globalThis[area].setItem(key, text);
@@ -35,6 +35,6 @@ export function dropKept(area: Area, key: string): void {
   try {
     globalThis[area].removeItem(key);
   } catch {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 }

@@ -26,7 +26,7 @@ export function shownLab(): LabName | null {
 interface LabSession {
   begin(): void;
   end(): void;
-  /** Stores the run as it stands. */
+  /** Stores the current run. */
   keep(): Promise<void>;
 }
 
@@ -39,8 +39,8 @@ interface Running {
 let current: Running | null = null;
 
 /**
- * Runs the session of the lab on the screen, and no other; a lab's session is loaded when it is first wanted. Returns
- * what tries again after a session that could not be loaded; what shows the lab says that it could not.
+ * Runs only the session of the lab on the screen, and loads a lab's session when it is first needed. Returns a function
+ * that tries again after a session failed to load. The lab's view shows that failure.
  */
 export function followLab(
   sessions: Readonly<Record<LabName, () => LabSession | Promise<LabSession>>>,
@@ -55,7 +55,7 @@ export function followLab(
     current = mine;
     try {
       const loading = sessions[lab]();
-      // The Points lab's is there, and its run must not wait.
+      // The Points lab's session is already loaded, and its run must not wait.
       const session = 'then' in loading ? await loading : loading;
       if (current !== mine) return;
       mine.session = session;
@@ -75,7 +75,7 @@ export function followLab(
   return begin;
 }
 
-/** Loads the page again, after the run on the screen is stored: it goes on from there. */
+/** Stores the run on the screen and reloads the page, so that the run continues from there. */
 export async function reloadKeepingRun(): Promise<void> {
   try {
     await current?.session?.keep();

@@ -1,18 +1,18 @@
 import type { NotLoaded } from '../data/not-loaded';
 
-/** What helps where a part of the page did not come. */
+/** What helps if a part of the page failed to load. */
 export type Cure =
-  /** Asking again: there was no network, or something blocked the file. */
+  /** Fetch it again: there was no network, or something blocked the file. */
   | 'retry'
-  /** A reload: the server has another version of the app by now, without this one's files. */
+  /** Reload: the server now has another version of the app, without the files of this one. */
   | 'updated'
-  /** A reload: the file is there, but the browser remembers that it was not, as Firefox does for a page's whole life. */
+  /** Reload: the file exists, but the browser remembers the failure. Firefox does so for the lifetime of the page. */
   | 'reload';
 
-/** How often each part has failed in a row. */
+/** How many times in a row each part has failed. */
 const failures = new Map<string, number>();
 
-/** Finds out by asking the server what would help; never rejects. */
+/** Asks the server to find out what would help. Never rejects. */
 export async function cureOf(error: NotLoaded): Promise<Cure> {
   const count = (failures.get(error.what) ?? 0) + 1;
   failures.set(error.what, count);
@@ -21,8 +21,8 @@ export async function cureOf(error: NotLoaded): Promise<Cure> {
 }
 
 /**
- * Asks again for style sheets that did not come. What loads a chunk's style sheets asks for each only once, so that the
- * chunk would come without its style.
+ * Fetches again the style sheets that failed to load. The chunk loader requests each style sheet only once, so the chunk
+ * would otherwise be unstyled.
  */
 export async function reloadFailedStyles(): Promise<void> {
   const failed = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(
@@ -40,13 +40,13 @@ function reloadStyle(link: HTMLLinkElement): Promise<void> {
   });
 }
 
-/** Whether the server's page begins with another script than this one did. */
+/** Whether the server's page now starts with a different script than this page did. */
 async function isUpdated(): Promise<boolean> {
   const entry = entryName();
   try {
     const answer = await fetch(location.pathname, { cache: 'no-store' });
     const page = answer.ok ? await answer.text() : '';
-    // What answers in place of the server, as the sign-in page of a network does, has no script of ours.
+    // If something else answers, such as a network's sign-in page, the response has none of our scripts.
     return entry !== '' && /assets\/[^"]+\.js/.test(page) && !page.includes(entry);
   } catch {
     return false;
@@ -64,13 +64,13 @@ async function isThere(address: string | null): Promise<boolean> {
   }
 }
 
-/** The script that the page began with; its name has a hash of all that it loads, so that it names the build. */
+/** The page's first script. The hash in its name covers everything it loads, so it identifies the build. */
 export function entryName(): string {
   const script = globalThis.document?.querySelector<HTMLScriptElement>('script[type="module"][src]');
   return script?.src.split('/').at(-1) ?? '';
 }
 
-/** The address that a browser's message names; null where it names none, as Safari's. */
+/** The address in a browser's error message; null if it has none, as in Safari. */
 function addressIn(cause: unknown): string | null {
   return cause instanceof Error ? (/\S+\.(?:js|css)(?=\s|$)/.exec(cause.message)?.[0] ?? null) : null;
 }

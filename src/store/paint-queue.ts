@@ -64,7 +64,7 @@ export class PaintQueue<Frame> {
     });
   }
 
-  /** One painter that fails keeps nobody else from painting, nor the worker from hearing that its frame was shown. */
+  /** A failing painter does not stop the others, and the worker is still told that its frame was shown. */
   private paint(paint: Painter<Frame>): boolean {
     return apart(() => paint(this.latest)) === true;
   }

@@ -3,29 +3,29 @@ import type { SavedRun } from '../protocol/points-protocol';
 import { same } from './config';
 import { storeRun } from './saved-runs';
 
-/** Longest wait, in milliseconds, for a run to be stored before the page is loaded again. */
+/** Longest wait, in milliseconds, for a run to be stored before the page is reloaded. */
 const KEEP_MS = 3000;
 
-/** Asks the worker for the state of a run of the Points lab now and then, and stores it. */
+/** Regularly asks the worker for the state of a run in the Points lab, and stores it. */
 export class PointsKeeper {
   private last: SavedRun | null = null;
   private savedStep = -1;
   private waiting: (() => void)[] = [];
 
-  /** @param request asks the worker for the run as it stands, which comes back to `store` */
+  /** @param request asks the worker for the current run, which is then passed to `store` */
   constructor(readonly request: () => void) {}
 
-  /** Another run begins. */
+  /** Call when another run starts. */
   begin(): void {
     this.savedStep = -1;
   }
 
-  /** What was saved is not wanted any more. */
+  /** The saved state is no longer needed. */
   forget(): void {
     this.last = null;
   }
 
-  /** The state to go on from with these settings. */
+  /** The saved state for these settings. */
   savedOf(config: Config): SavedRun | null {
     return this.last && same(this.last.config, config) ? this.last : null;
   }
@@ -36,14 +36,14 @@ export class PointsKeeper {
     void storeRun({ ...run, paused: intent === 'held' }).then(() => told.forEach(tell => tell()));
   }
 
-  /** A run that does not train at the moment is saved once where it stands. */
+  /** A run that is not training is saved once. */
   standsStill(step: number, intent: 'playing' | 'held'): void {
     if (step === this.savedStep) return;
     this.savedStep = step;
     if (step > 0 || intent === 'held') this.request();
   }
 
-  /** Resolves when the run is stored as it stands now; after three seconds in any case. */
+  /** Resolves when the current run is stored, or after three seconds at the latest. */
   keep(): Promise<void> {
     return new Promise(resolve => {
       this.waiting.push(resolve);

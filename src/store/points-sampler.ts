@@ -1,15 +1,15 @@
 import type { PointsFrame } from '../protocol/points-protocol';
 import { useRun } from './run';
 
-/** Text on the screen follows the run this often; canvases follow every frame. */
+/** Milliseconds between updates of text on the screen. Canvases follow every frame. */
 const SAMPLE_MS = 200;
 
-/** Takes from frames what text needs; a change of status is told at once. */
+/** Takes the values that text needs from frames. A change of status is passed on at once. */
 export class PointsSampler {
   private lastSample = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param isCurrent whether a frame is of the run on the screen, and not of one that has ended meanwhile */
+  /** @param isCurrent whether a frame belongs to the run on the screen, not to one that has ended */
   constructor(private readonly isCurrent: (frame: PointsFrame) => boolean) {}
 
   take(frame: PointsFrame): void {

@@ -3,7 +3,7 @@ import { startWorker, type AnyWorker } from './start-worker';
 
 export type PointsWorker = AnyWorker<PointsRequest, PointsReply>;
 
-/** Starts the trainer in a worker of its own. */
+/** Starts the trainer in its own worker. */
 export function startPointsWorker(): PointsWorker {
   return startWorker(
     () =>

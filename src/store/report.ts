@@ -9,17 +9,17 @@ type Fact = () => string | null;
 const facts = new Set<Fact>([ofPoints]);
 const places = new WeakMap<object, string>();
 
-/** Adds a line about what runs now to every report; a fact that is null says nothing. */
+/** Adds a line about the current run to every report. A fact that is null adds nothing. */
 export function addFact(fact: Fact): void {
   facts.add(fact);
 }
 
-/** Remembers where in the page's tree of components an error was thrown. */
+/** Remembers where in the component tree an error was thrown. */
 export function rememberPlace(error: unknown, componentStack: string | null | undefined): void {
   if (typeof error === 'object' && error !== null && componentStack) places.set(error, componentStack);
 }
 
-/** All that somebody needs who is to find out why something failed; `what` names the part of the page. */
+/** Everything needed to find out why something failed. `what` names the part of the page. */
 export function reportOf(what: string, error: unknown): string {
   const known = [...facts].map(fact => fact()).filter(line => line !== null);
   const place = typeof error === 'object' && error !== null ? places.get(error) : undefined;
@@ -44,7 +44,7 @@ function ofPoints(): string | null {
   return `run: ${status} at epoch ${epoch}, step ${step}, SIMD kernels in ${precision}`;
 }
 
-/** The error and what caused it. */
+/** The error and its causes. */
 function describe(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error)) return [String(error)];
   const title = `${error.name}: ${error.message}`;
@@ -56,7 +56,7 @@ function describe(error: unknown, depth = 0): string[] {
   return [...own, ...more];
 }
 
-/** An error's words for a person, within a sentence. */
+/** An error's message for people, to be used within a sentence. */
 export function wordsOf(error: unknown): string {
   if (error instanceof NotLoaded) return error.message;
   return error instanceof Error ? error.message || error.name : String(error);

@@ -36,7 +36,7 @@ export const useRun = create<RunState>()(() => ({
   version: 0,
 }));
 
-/** The run cannot go on; the reason is a sentence for a person. */
+/** The run cannot continue. The reason is a sentence for people. */
 export function failRun(failure: string): void {
   useRun.setState({ status: 'failed', failure });
 }

@@ -152,7 +152,7 @@ function contentOf({ snapshot, parameters }: StoredStep): string {
   return `${snapshot ? 's' : ''}${parameters ? 'w' : ''}`;
 }
 
-/** Whether a step is as it was stored. */
+/** Whether a step is undamaged since it was stored. */
 function isWhole({ seal, ...step }: StoredStep): boolean {
   return seal === undefined || seal === sealOf(step);
 }

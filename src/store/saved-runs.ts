@@ -78,7 +78,7 @@ async function forget(hash: string): Promise<void> {
   }
 }
 
-/** When a run was stored; one that is damaged counts as the oldest. */
+/** When a run was stored. A damaged run counts as the oldest. */
 function savedAtOf({ run }: Stored): number {
   return Number((run as SavedRun | null)?.savedAt) || 0;
 }

@@ -14,11 +14,11 @@ const state = {
 const run = { config: defaultConfig, state, history: [{ epoch: 0, trainLoss: 0.7 }], finished: false };
 const sealed = { hash, run, seal: sealOf([hash, run]) };
 
-test('a run comes out of the database with the seal with which it went in', () => {
+test('a run keeps its seal when it is stored and read back', () => {
   expect(isSound(structuredClone(sealed))).toBe(true);
 });
 
-test('a single bit of the weights, a record less or another value breaks the seal', () => {
+test('a single changed bit of the weights, a missing record or a changed value breaks the seal', () => {
   const bit = structuredClone(sealed);
   new Uint8Array(bit.run.state.parameters.buffer)[11]! ^= 1;
   expect(isSound(bit)).toBe(false);
@@ -30,7 +30,7 @@ test('a single bit of the weights, a record less or another value breaks the sea
   expect(isSound(other)).toBe(false);
 });
 
-test('what an earlier version stored, without a seal, is taken if it looks like a run of its link', () => {
+test('a run without a seal from an earlier version is accepted if it fits its link', () => {
   const older = { hash, run };
   expect(isSound(older)).toBe(true);
   expect(isSound({ hash: `${hash}&seed=2`, run })).toBe(false);

@@ -1,7 +1,7 @@
 import { encode } from '../experiment/url';
 import type { Config } from '../experiment/settings';
 
-/** As much of a stored run as both labs have. */
+/** The part of a stored run that both labs have. */
 interface Stored {
   hash: string;
   run: {
@@ -13,15 +13,15 @@ interface Stored {
       schedule: ArrayLike<number>;
     };
   };
-  /** Absent in what earlier versions stored. */
+  /** Absent in runs stored by earlier versions. */
   seal?: string;
 }
 
 const { imul } = Math;
 
 /**
- * A checksum of 64 bits, as 16 hexadecimal digits, over everything that a database keeps of a value: a record that was
- * cut short or overwritten has another one. It is no protection against somebody who means to deceive.
+ * A 64-bit checksum, as 16 hexadecimal digits, of everything that a database keeps of a value. A truncated or overwritten
+ * record has a different checksum. It does not protect against deliberate forgery.
  */
 export function sealOf(value: unknown): string {
   const sum = new Checksum();
@@ -29,7 +29,7 @@ export function sealOf(value: unknown): string {
   return sum.text;
 }
 
-/** Whether a stored run is as it was stored; of those without a seal, whether it looks like a run of its link. */
+/** Whether a stored run is undamaged. One without a seal is accepted if it fits its link. */
 export function isSound({ hash, run, seal }: Stored): boolean {
   try {
     if (seal !== undefined) return seal === sealOf([hash, run]);
@@ -37,7 +37,7 @@ export function isSound({ hash, run, seal }: Stored): boolean {
     const isCounted = Number.isSafeInteger(step) && step >= 0;
     return encode(run.config) === hash && isCounted && [parameters, slots, schedule].every(areFinite);
   } catch {
-    // A run that lacks what it should have.
+    // Parts of the run are missing.
     return false;
   }
 }
@@ -47,7 +47,7 @@ function areFinite(values: unknown): boolean {
   return isList && values.every(Number.isFinite);
 }
 
-/** Two multiplicative hashes of 32 bits side by side, a word at a time. */
+/** Two independent multiplicative 32-bit hashes, computed word by word. */
 class Checksum {
   private low = 0x811c9dc5;
   private high = 0x1b873593;

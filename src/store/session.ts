@@ -175,7 +175,7 @@ class Session {
     worker.onerror = event => {
       event.preventDefault();
       if (worker !== this.worker) return;
-      // A script that does not come has no message.
+      // The event has no message if the script failed to load.
       if (event.message) this.revive('The worker that trains stopped with an error.');
       else failRun('The worker that trains could not be loaded.');
     };
@@ -216,7 +216,7 @@ class Session {
       useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
       return;
     }
-    // A place that a finger pointed at in other data would be far outside of these.
+    // A place that a finger pointed at in the previous data would be far outside the new data.
     const isSameData = this.shownData === `${config.data} ${config.points}`;
     this.shownData = `${config.data} ${config.points}`;
     const pointer = isSameData ? this.view.pointer : null;
@@ -227,7 +227,7 @@ class Session {
     this.send({ type: 'start', runId, config, view, resume, play });
     this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     this.lastHeard = performance.now();
-    // What is known of the worker's habits is known of another network.
+    // The worker's measured habits belong to another network.
     this.watchdog.meet();
   }
 
@@ -307,7 +307,7 @@ class Session {
     notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
   }
 
-  /** After a failure: a new worker goes on from the last saved state. */
+  /** After a failure: a new worker continues from the last saved state. */
   tryAgain(): void {
     const { config } = useConfig.getState();
     this.revivals = 0;
@@ -319,7 +319,7 @@ class Session {
     }
   }
 
-  /** Starts another worker on what was saved last, if there is any; answers whether there is. */
+  /** Starts another worker from the last saved state, if there is one, and returns whether there is. */
   private goOn(): boolean {
     const { config } = useConfig.getState();
     const saved = this.keeper.savedOf(config);
@@ -329,7 +329,7 @@ class Session {
     return saved !== null;
   }
 
-  /** Stores the run as it stands; resolves when that is done, or takes too long. */
+  /** Stores the current run. Resolves when that is done, or takes too long. */
   keep(): Promise<void> {
     return this.keeper.keep();
   }

@@ -1,9 +1,9 @@
-/** How often sizes are looked at where the browser tells of no change. */
+/** Milliseconds between checks of sizes in browsers that do not report changes. */
 const LOOK_MS = 400;
 
 /**
- * Gives the page what this browser lacks, or what an extension or a setting has taken away or made throw: media queries
- * and the observers of sizes and of what is in view. The libraries that draw charts need them as much as the app does.
+ * Replaces media queries, ResizeObserver and IntersectionObserver if the browser lacks them, or if an extension or a
+ * setting removed them or makes them throw. The chart libraries need them as much as the app does.
  */
 export function provideStandIns(): void {
   if (!works(hasMediaQueries)) put('matchMedia', noMatch);
@@ -12,7 +12,7 @@ export function provideStandIns(): void {
     put('IntersectionObserver', AlwaysInView);
 }
 
-/** Throws where there are none, or only those of browsers that tell of no change in the usual way. */
+/** Throws if media queries are missing, or do not support the usual change events. */
 function hasMediaQueries(): void {
   const query = matchMedia('(min-width: 1px)');
   const heard = () => undefined;
@@ -33,7 +33,7 @@ function put(name: string, value: unknown): void {
   try {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   } catch {
-    // It can neither be used nor replaced: what needs it does without.
+    // It can be neither used nor replaced, so its users do without it.
   }
 }
 
@@ -44,7 +44,7 @@ function noMatch(media: string): MediaQueryList {
   }) as MediaQueryList;
 }
 
-/** A ResizeObserver that looks for itself every now and then. */
+/** A ResizeObserver that polls sizes. */
 class SizesByLooking implements ResizeObserver {
   private readonly sizes = new Map<Element, string>();
   private timer: ReturnType<typeof setInterval> | null = null;
@@ -85,7 +85,7 @@ class SizesByLooking implements ResizeObserver {
   }
 }
 
-/** An IntersectionObserver for which everything is in view. */
+/** An IntersectionObserver that reports everything as visible. */
 class AlwaysInView {
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
@@ -97,7 +97,7 @@ class AlwaysInView {
   }
 
   unobserve(): void {
-    // Each element is told of once.
+    // Each element is reported once.
   }
 
   disconnect(): void {

@@ -1,4 +1,4 @@
-/** As much of a worker as sessions use. */
+/** The part of a worker that sessions use. */
 export interface AnyWorker<Request, Reply> {
   postMessage(request: Request, transfer?: Transferable[]): void;
   terminate(): void;
@@ -7,8 +7,8 @@ export interface AnyWorker<Request, Reply> {
 }
 
 /**
- * The worker that `start` makes. Where the browser throws instead, as in a sandboxed frame, a stand-in that soon reports
- * the error, as a worker does that cannot be loaded.
+ * Returns the worker that `start` makes. If the browser throws instead, as in a sandboxed frame, returns a stand-in that
+ * soon reports the error, like a worker that cannot be loaded.
  */
 export function startWorker<Request, Reply>(start: () => Worker): AnyWorker<Request, Reply> {
   try {

@@ -4,7 +4,7 @@ import type { TableReply, TableRequest } from '../protocol/table-protocol';
 
 /** Where a table comes from. */
 export interface TableSource {
-  /** Null: typed or pasted. */
+  /** Null if the table was typed or pasted. */
   fileName: string | null;
   content: string | Uint8Array;
 }
@@ -13,15 +13,15 @@ interface TableState {
   /** Null while no dialog is open. */
   source: TableSource | null;
   choices: TableChoices;
-  /** How the source is understood; null until that is known. */
+  /** The table as read from the source; null until it has been read. */
   view: TableView | RefusedTable | null;
-  /** Whether another view is on its way. */
+  /** Whether a newer view is being computed. */
   pending: boolean;
-  /** Why the table cannot be read although another try may succeed. */
+  /** Why reading failed, if another try may succeed. */
   failure: string | null;
 }
 
-/** Files above this are not read at all: ten thousand points need far less. */
+/** Larger files are refused: ten thousand points need far less. */
 export const MOST_BYTES = 20_000_000;
 
 const closed = { source: null, choices: noChoices, view: null, pending: false, failure: null };
@@ -42,7 +42,7 @@ export function readTable(source: TableSource): void {
   ask(source.content);
 }
 
-/** Reads a table that is being typed: what was chosen of it stays. */
+/** Reads a table that is being typed, and keeps the choices already made. */
 export function readTypedTable(content: string): void {
   if (content.trim() === '') {
     latest += 1;
@@ -53,7 +53,7 @@ export function readTypedTable(content: string): void {
   ask(content);
 }
 
-/** Reads the table in a file; says so where the file is too large or cannot be read. */
+/** Reads the table in a file, or reports that the file is too large or cannot be read. */
 export async function readTableFile(file: File): Promise<void> {
   const refuse = (refusal: string) => {
     latest += 1;
@@ -74,7 +74,7 @@ export async function readTableFile(file: File): Promise<void> {
   }
 }
 
-/** Understands the table otherwise. */
+/** Reads the table with other choices. */
 export function chooseOfTable(changes: Partial<TableChoices>): void {
   const { choices } = useTable.getState();
   useTable.setState({ choices: { ...choices, ...changes } });
@@ -88,7 +88,7 @@ export function retryTable(): void {
   if (source) ask(source.content);
 }
 
-/** Forgets the table; the worker goes with it. */
+/** Forgets the table and stops the worker. */
 export function closeTable(): void {
   latest += 1;
   letGo();
@@ -96,7 +96,7 @@ export function closeTable(): void {
 }
 
 function ask(source?: string | Uint8Array): void {
-  // A worker that is still busy with another table would keep this one waiting.
+  // A worker still busy with another table would delay this one.
   if (source !== undefined && useTable.getState().pending) letGo();
   latest += 1;
   const request: TableRequest = { id: latest, choices: useTable.getState().choices };

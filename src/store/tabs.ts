@@ -32,7 +32,7 @@ export function holdTab(): void {
   void withLocks(locks => locks.request(`layerwise ${tabName()}`, () => new Promise(() => undefined)));
 }
 
-/** What the browser's locks answer; null where there are none, or they refuse. */
+/** The answer of the browser's locks; null if there are none, or they refuse. */
 async function withLocks<T>(ask: (locks: LockManager) => Promise<T>): Promise<T | null> {
   try {
     const { locks } = navigator as Partial<Navigator>;

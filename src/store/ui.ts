@@ -16,7 +16,7 @@ interface UiState {
   layerForm: 'histogram' | 'statistics';
   tool: 'look' | 'draw' | 'erase';
   drawClass: number;
-  /** A finger that moves on the plane draws points; else it scrolls the page. */
+  /** Whether a finger moving on the plane draws points instead of scrolling the page. */
   fingersDraw: boolean;
   /** How often undo can take back what was drawn. */
   undoSteps: number;
@@ -27,7 +27,7 @@ interface UiState {
   presenting: boolean;
   /** The network diagram has most of the middle, the decision boundary the rest. */
   largeNetwork: boolean;
-  /** Whether single letters, figures and signs do something: dictation and stray keys press them unasked. */
+  /** Whether single-character shortcuts are on. Dictation and stray key presses can trigger them by accident. */
   letterKeys: boolean;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
 }
@@ -78,7 +78,7 @@ export function chooseTheme(theme: Theme): void {
   keep('localStorage', THEME_KEY, theme);
 }
 
-/** Switches the keys of one letter, figure or sign on or off, on this device. */
+/** Turns single-character shortcuts on or off on this device. */
 export function allowLetterKeys(letterKeys: boolean): void {
   useUi.setState({ letterKeys });
   keep('localStorage', LETTERS_KEY, letterKeys ? 'on' : 'off');
@@ -91,7 +91,7 @@ function keepLargeType(isLarge: boolean): void {
 
 function storedTheme(): Theme {
   const stored = readKept('localStorage', THEME_KEY);
-  // Where the system forces its colours on the page, pictures have to suit them.
+  // If the system forces its colours on the page, pictures have to match.
   const isFree = !forcedColours()?.matches;
   if (isFree && (stored === 'light' || stored === 'dark')) return stored;
   return darkSystem()?.matches ? 'dark' : 'light';
@@ -105,7 +105,7 @@ function forcedColours(): MediaQueryList | null {
   return media('(forced-colors: active)');
 }
 
-/** Null where the browser has no such queries, or refuses them. */
+/** Null if the browser lacks media queries or refuses them. */
 function media(query: string): MediaQueryList | null {
   try {
     return globalThis.matchMedia(query);

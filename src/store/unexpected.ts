@@ -2,10 +2,10 @@ import { NotLoaded } from '../data/not-loaded';
 import { notify } from './notices';
 import { reportOf, wordsOf } from './report';
 
-/** Errors that say nothing of a fault: the browser put off a measurement to the next frame. */
+/** Harmless errors: the browser postponed a measurement to the next frame. */
 const HARMLESS = /^ResizeObserver loop/;
 
-/** Says once of each error that nothing else says; those of other programs in the page, as extensions, are theirs. */
+/** Shows each unhandled error once. Errors of other programs in the page, such as extensions, are ignored. */
 export function followUnexpected(): void {
   const said = new Set<string>();
   const say = (error: unknown, message: string, isOurs: boolean) => {
@@ -14,7 +14,7 @@ export function followUnexpected(): void {
     const text = error instanceof NotLoaded ? message : `Something in this page failed: ${message}`;
     notify({
       id: 'unexpected',
-      text: `${text.replace(/[.!]?$/, '.')} The rest goes on.`,
+      text: `${text.replace(/[.!]?$/, '.')} The rest of the page still works.`,
       action: { label: 'Copy a report', run: 'copy', text: reportOf('the page', error) },
     });
   };
@@ -31,7 +31,7 @@ function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? '') : '';
 }
 
-/** Whether an address, or one in a stack, is that of a script of this app. */
+/** Whether an address, or one in a stack trace, belongs to a script of this app. */
 function isOurs(addresses: string): boolean {
   return addresses.includes(new URL('.', location.href).href);
 }

@@ -11,7 +11,7 @@ const LONGEST_TICK_MS = 4000;
 
 export type Expected = keyof typeof SILENCE_MS;
 
-/** What the worker owes the page while its run has this status; of a page in the background it hears seldom. */
+/** What the worker should send while its run has this status. A page in the background rarely answers it. */
 export function expectedOf(status: string): Expected {
   if (document.visibilityState !== 'visible') return 'nothing';
   if (status === 'running') return 'training';

@@ -9,7 +9,7 @@ interface Listener {
   hear(reply: DigitsReply): void;
   /** The worker is gone or deaf; the reason is a sentence for a person. */
   lost(reason: string): void;
-  /** The worker's script did not come. */
+  /** The worker's script failed to load. */
   absent(): void;
   /** Whether the worker is at work, so that its silence means something. */
   expects(): Expected;
@@ -35,7 +35,10 @@ export class WorkerLine {
     this.watchdog.start();
   }
 
-  /** Sees to it that there is a worker of the kind that this run needs; answers false when another call overtook it, or there is none. */
+  /**
+   * Makes sure that there is a worker of the kind that this run needs. Returns false if a later call overtook this one, or
+   * if there is no worker.
+   */
   async ready(config: Config): Promise<boolean> {
     this.generation += 1;
     const { generation } = this;
@@ -53,7 +56,7 @@ export class WorkerLine {
     return true;
   }
 
-  /** Null where it cannot be had, which the listener is told. */
+  /** Null if it is not available; the listener is notified. */
   private async start(onPage: LoadOnPage | null): Promise<DigitsWorker | null> {
     try {
       return onPage ? await onPage() : startDigitsWorker();
@@ -91,7 +94,7 @@ export class WorkerLine {
     worker.onerror = event => {
       event.preventDefault();
       if (worker !== this.worker) return;
-      // A script that does not come has no message.
+      // The event has no message if the script failed to load.
       if (event.message) this.listener.lost('The worker that trains stopped with an error.');
       else this.listener.absent();
     };

@@ -149,7 +149,7 @@ function Tools({ look }: { look: PlaneLook }) {
                 : { fingersDraw: true, ...(tool === 'look' && { tool: 'draw' }) },
             )
           }
-          title="A finger that moves over the picture draws points; otherwise it scrolls the page"
+          title="Draw points by moving a finger over the picture. Otherwise a finger scrolls the page"
         >
           Draw points
         </button>

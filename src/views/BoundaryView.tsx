@@ -87,7 +87,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
       <canvas
         ref={canvas}
         className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
-        // A finger scrolls the page, unless it is to draw; two fingers move and zoom the picture.
+        // One finger scrolls the page unless drawing is on. Two fingers move and zoom the picture.
         style={{ touchAction: tool !== 'look' && fingersDraw ? 'none' : 'pan-y' }}
         data-testid="boundary"
         data-own-arrows
@@ -107,7 +107,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   );
 }
 
-/** What the columns of the person's own points are called; nothing for other points. */
+/** Column names of the person's own points; empty for other points. */
 function columnNames(): readonly string[] {
   const { data, columnNames: names } = useConfig.getState().config;
   return data === 'own' ? names : [];

@@ -4,7 +4,7 @@ import { copyText } from './copy-text';
 const SAID_MS = 4000;
 
 interface CopyButtonProps {
-  /** What is to be copied, asked for when the button is pressed. */
+  /** Returns the text to copy. Called when the button is pressed. */
   text(): string;
   /** Names the text in a sentence, as in “the link”. */
   what: string;
@@ -13,11 +13,11 @@ interface CopyButtonProps {
   title?: string;
   className?: string;
   icon?: ReactNode;
-  /** Said in the place of “Copied”. */
+  /** Shown instead of “Copied”. */
   copied?(text: string): string;
 }
 
-/** A button that copies a text, or opens a field with it where the browser refuses. */
+/** A button that copies a text, or shows it in a field if the browser refuses. */
 export function CopyButton({ text, what, label, title, className = 'btn', icon, copied }: CopyButtonProps) {
   const [said, say] = useBriefly();
   const copy = async () => {
@@ -36,7 +36,7 @@ export function CopyButton({ text, what, label, title, className = 'btn', icon, 
   );
 }
 
-/** A text that is empty again after a few seconds. */
+/** A text that is cleared after a few seconds. */
 function useBriefly(): [text: string, say: (text: string) => void] {
   const [said, setSaid] = useState('');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

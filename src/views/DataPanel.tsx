@@ -11,7 +11,7 @@ import { FlagField } from './fields/ChoiceField';
 import { NumberField } from './fields/NumberField';
 
 // Comes when it is wanted, with all that reads tables.
-const OwnPoints = lateView('The tools for own points', () => import('./OwnPoints'), 'OwnPoints');
+const OwnPoints = lateView('The tools for your own points', () => import('./OwnPoints'), 'OwnPoints');
 
 /** The settings that a data set brings with it. */
 const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
@@ -30,7 +30,7 @@ export function DataPanel() {
         <Sets hasPictures />
       </PanelBoundary>
       {config.data === 'own' && (
-        <PanelBoundary name="The tools for own points">
+        <PanelBoundary name="The tools for your own points">
           <OwnPoints />
         </PanelBoundary>
       )}
@@ -45,7 +45,7 @@ export function DataPanel() {
   );
 }
 
-/** The choice of data sets, by picture or, where those cannot be made, by name. */
+/** The choice of data sets by picture, or by name if the pictures cannot be made. */
 function Sets({ hasPictures = false }: { hasPictures?: boolean }) {
   const data = useConfig(state => state.config.data);
   return (

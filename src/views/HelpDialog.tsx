@@ -48,11 +48,11 @@ function Content() {
         <li>
           <b>Mathematics</b> shows forward pass, loss and backward pass of the network as it stands, with the
           numbers of one point and one weight, bias or unit: click them while it is open, or choose them in
-          its fields. It also checks the gradient, and shows what a slip in a formula leads to.
+          its fields. It also checks the gradient, and shows what a mistake in a formula leads to.
         </li>
         <li>
-          <b>Your own points</b> are drawn, pasted, or read from a table: CSV of any spreadsheet, dropped on
-          the page or opened under Data. You choose the columns, and see what is left out and why.
+          <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or
+          opened under Data. You choose the columns, and see what is left out and why.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.

@@ -35,8 +35,8 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
           checked={letterKeys}
           onChange={event => allowLetterKeys(event.target.checked)}
         />
-        Single-key shortcuts. Switch them off if you dictate: speech would press them. Space and the arrow
-        keys stay.
+        Single-key shortcuts. Turn them off if you dictate, because speech can trigger them. Space and the
+        arrow keys keep working.
       </label>
     </>
   );

@@ -1,7 +1,7 @@
 import { whyNoTraining } from '../store/why-no-training';
 import styles from './Notices.module.css';
 
-/** Says on a page of lanes why none of them trains in this browser; nothing where they do. */
+/** Tells why no lane of this page can train in this browser. Renders nothing if they can. */
 export function NoTraining() {
   const why = whyNoTraining();
   return (

@@ -56,7 +56,7 @@ export function Close({ label, onClick }: { label: string; onClick(): void }) {
   );
 }
 
-/** A message; its lines after the first are a recipe to copy. */
+/** A message. Lines after the first are a recipe to copy. */
 export function Message({ text }: { text: string }) {
   const end = text.indexOf('\n');
   if (end < 0) return text;

@@ -9,24 +9,24 @@ import { CopyButton } from './CopyButton';
 import styles from './PanelBoundary.module.css';
 
 interface PanelBoundaryProps {
-  /** What stands here, for a person, as the beginning of a sentence: "The network diagram". */
+  /** The part's name for people, as the beginning of a sentence: "The network diagram". */
   name: string;
   /** Shown while a part is fetched. */
   waiting?: ReactNode;
-  /** Shown after the message where the panel failed: what can be had without it. */
+  /** Shown after the message if the panel failed: what still works without it. */
   instead?: ReactNode;
-  /** Whether it is all that the page shows: the message then stands in the middle, below what is shown instead. */
+  /** Whether it is the whole page: the message is then centred, below what is shown instead. */
   isPage?: boolean;
-  /** Where there is no room for a message, it stands over the page, at its lower edge. */
+  /** For panels too small for a message: shows it over the page, at the lower edge. */
   isNarrow?: boolean;
-  /** Where something was opened over the page, as the message then is: closes it. */
+  /** For parts opened over the page: closes the part. The message is then over the page, too. */
   onClose?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /**
- * A part of the page that may fail alone: an error in it, or a file of it that does not come, is said in its place, and
- * the rest of the page and the run go on.
+ * A part of the page that may fail alone. If it throws an error, or one of its files fails to load, a message takes its
+ * place, and the rest of the page and the run go on.
  */
 export function PanelBoundary(props: PanelBoundaryProps) {
   const { name, waiting, instead, isPage = false, isNarrow = false, onClose, children } = props;
@@ -65,7 +65,7 @@ interface BrokenProps {
 
 function Broken({ name, error, isPage, isOver, onRetry, onClose }: BrokenProps) {
   const cure = useCure(error);
-  const rest = isPage ? 'The other pages still work.' : 'The rest of the page goes on.';
+  const rest = isPage ? 'The other pages still work.' : 'The rest of the page still works.';
   const retry = () => {
     if (error instanceof NotLoaded) error.forget?.();
     onRetry();
@@ -106,11 +106,11 @@ const reasons: Readonly<Record<Cure, string>> = {
 
 function whatIsKept(): string {
   return shownLab() === null
-    ? 'What is shown starts again from its link.'
+    ? 'The page starts again from its link.'
     : 'The run is saved and continues where it is.';
 }
 
-/** What helps; asking again until the server was asked. */
+/** What helps. This is to retry until the server has answered. */
 function useCure(error: unknown): Cure {
   const [cure, setCure] = useState<Cure>('retry');
   useEffect(() => {
@@ -137,7 +137,7 @@ function Reload({ isPrimary = false }: { isPrimary?: boolean }) {
   );
 }
 
-/** Around the whole app: a page that says what happened, with the link and the ways on. */
+/** Wraps the whole app. After an error it shows a page with what happened, the link and what to do next. */
 export function AppBoundary({ children }: { children: ReactNode }) {
   return (
     <ErrorBoundary
@@ -151,7 +151,7 @@ export function AppBoundary({ children }: { children: ReactNode }) {
   );
 }
 
-/** In place of the app, when it cannot be shown at all. */
+/** Shown instead of the app if the app cannot be shown at all. */
 export function AppBroken({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   return (
     <main className={styles.page} role="alert" data-testid="app-broken">

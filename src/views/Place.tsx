@@ -5,11 +5,11 @@ import { useConfig } from '../store/config';
 interface PlaceProps {
   x1: number;
   x2: number;
-  /** The plane that shows all points: places in it are told apart. */
+  /** The plane that shows all points. Coordinates have enough decimals to distinguish places in it. */
   bounds: PlaneWindow;
 }
 
-/** Coordinates, with the names of the columns of a table where they have names. */
+/** Coordinates, with the column names of a table if it has any. */
 export function Place({ x1, x2, bounds }: PlaceProps) {
   const names = useConfig(({ config }) => (config.data === 'own' ? config.columnNames : null));
   const [across, up] = names ?? [];

@@ -6,7 +6,7 @@ import { Icon } from './Icon';
 
 const LONG_LINK = 2000;
 
-/** Hands the link on: the clipboard, and the device's share sheet where there is one. */
+/** Shares the link by the clipboard, and by the device's share sheet if there is one. */
 export function ShareButton() {
   return (
     <>

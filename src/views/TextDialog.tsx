@@ -5,13 +5,13 @@ import styles from './TextDialog.module.css';
 export interface TextToTake {
   title: string;
   explanation: string;
-  /** What stands in the field; no field where it is left out. */
+  /** The field's text. Without it there is no field. */
   text?: string;
-  /** Further ways, below the field. */
+  /** Alternatives below the field. */
   children?: ReactNode;
 }
 
-/** A text in a field, selected as a whole, for those whom the browser gives no other way to take it. */
+/** Shows a text in a field, fully selected, for browsers that offer no other way to copy it. */
 export function TextDialog({
   title,
   explanation,

@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Browsers that tell nobody of another screen are asked so often, in milliseconds. */
+/** Milliseconds between checks in browsers that do not report a change of screen. */
 const ASK_MS = 500;
 
 const listeners = new Set<() => void>();
@@ -8,14 +8,14 @@ let known = 0;
 let resolution: MediaQueryList | null = null;
 let asking: ReturnType<typeof setInterval> | undefined;
 
-/** Tells all when the screen has another number of pixels to a CSS pixel. */
+/** Notifies all listeners when the device pixel ratio changes. */
 function compareRatio(): void {
   if (pixelRatio() === known) return;
   waitForRatio();
   for (const listener of listeners) listener();
 }
 
-/** Waits for a ratio that differs from the one that is now. */
+/** Waits for a ratio that differs from the current one. */
 function waitForRatio(): void {
   known = pixelRatio();
   resolution?.removeEventListener?.('change', compareRatio);
@@ -35,14 +35,14 @@ function endWatching(): void {
   resolution?.removeEventListener?.('change', compareRatio);
 }
 
-/** Device pixels to a CSS pixel. */
+/** Device pixels per CSS pixel. */
 export function pixelRatio(): number {
   return globalThis.devicePixelRatio || 1;
 }
 
 /**
- * Calls `changed` when a box may have changed its size, or its screen the pixels of which it is made: after a zoom, or
- * on another screen. Returns how to stop.
+ * Calls `changed` when a box may have changed its size, or its number of device pixels, as after a zoom or a move to
+ * another screen. Returns a function that stops it.
  */
 export function watchBox(box: Element, changed: () => void): () => void {
   const observer = new ResizeObserver(changed);
@@ -58,7 +58,7 @@ export function watchBox(box: Element, changed: () => void): () => void {
   };
 }
 
-/** The inner size of an element, in CSS pixels, renewed whenever it changes. */
+/** The inner size of an element, in CSS pixels, updated whenever it changes. */
 export function useBoxSize(ref: RefObject<HTMLElement | null>): readonly [width: number, height: number] {
   const [size, setSize] = useState<readonly [number, number]>([0, 0]);
   useEffect(() => {

@@ -2,9 +2,9 @@ import { createRoot } from 'react-dom/client';
 import { TextDialog, type TextToTake } from './TextDialog';
 
 /**
- * Puts a text on the clipboard and answers whether it is there. Where the browser refuses (a frame of another site, a
- * page without a secure connection, a person's setting) a dialog with the text opens, to be copied by hand; `what` names
- * the text in its title, as in “the link”.
+ * Puts a text on the clipboard and returns whether that worked. If the browser refuses (a frame of another site, a page
+ * without a secure connection, a person's setting), a dialog opens with the text to copy by hand. `what` names the text in
+ * its title, as in “the link”.
  */
 export async function copyText(text: string, what: string): Promise<boolean> {
   if (await writeToClipboard(text)) return true;
@@ -17,8 +17,8 @@ export async function copyText(text: string, what: string): Promise<boolean> {
 }
 
 /**
- * Shows a text that a person may take from a field. It stands in a root of its own, so that it works over any page and
- * any other dialog, and where the app itself has broken.
+ * Shows a text in a field to copy from. It has its own React root, so that it works over any page and any other dialog,
+ * and even after the app itself has crashed.
  */
 export function showText(shown: TextToTake): void {
   const place = document.createElement('div');
@@ -34,7 +34,7 @@ export function showText(shown: TextToTake): void {
 async function writeToClipboard(text: string): Promise<boolean> {
   try {
     const { clipboard } = navigator as Partial<Navigator>;
-    // Pages of plain http have no clipboard, but may still copy what is selected.
+    // Plain http pages have no clipboard API, but may still copy the selection.
     if (!clipboard) return copySelected(text);
     await clipboard.writeText(text);
     return true;
@@ -48,11 +48,11 @@ function copySelected(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
   field.className = 'visually-hidden';
-  // All but an open dialog is inert: what is to be selected has to be inside.
+  // Everything outside an open dialog is inert, so the text to select has to be inside.
   (before?.closest('dialog[open]') ?? document.body).append(field);
   try {
     field.select();
-    // Deprecated, and without any successor where there is no secure connection.
+    // Deprecated, but without a secure connection there is no successor.
     return document.execCommand('copy');
   } catch {
     return false;

@@ -34,7 +34,7 @@ export interface Driver {
     reset(): Promise<void>;
     startOver(): Promise<void>;
     setSpeed(stepsPerSecond: number): void;
-    /** After a failure: goes on from the last saved state. */
+    /** After a failure: continues from the last saved state. */
     tryAgain(): unknown;
     retryWith(learningRate: number): void;
     /** Back to an experiment that was left, where it was left. */

@@ -1,18 +1,18 @@
 /*
- * Translators and extensions change the page under React's hands. A translator puts <font> elements around its texts or
- * in their places; React, which still knows its own text nodes, then removes or inserts beside a node that is not where
- * it was, and the browser's NotFoundError would end the whole tree (react/react#11538). So here: what React asks of a
- * node is done to what stands in its place, and a text that React changes while it is out of the page comes back.
+ * Translators and extensions change the page without React's knowledge. A translator wraps texts in <font> elements or
+ * replaces them by such elements. React still refers to its own text nodes, so it removes or inserts beside a node that
+ * has moved, and the browser's NotFoundError would crash the whole tree (react/react#11538). Therefore an operation on a
+ * replaced node is applied to its replacement, and a text that React changes while it is out of the page is put back.
  */
 
-/** What a translator put in the place of a node of ours. */
+/** Maps a node of ours to the element that a translator replaced it by. */
 const standIns = new WeakMap<Node, ChildNode>();
 
-/** Follows what others change under `root`, and makes removing and inserting tolerant of it. */
+/** Watches foreign changes under `root`, and makes removing and inserting nodes tolerant of them. */
 export function tolerateForeignChanges(root: HTMLElement): void {
-  // Without observers nothing is repaired, and the page trains all the same.
+  // Without observers nothing is repaired, but training still works.
   if (typeof MutationObserver === 'undefined') return;
-  // A text that is out of the page is changed: its stand-in shows what it was before.
+  // React changed a text that is out of the page, so its stand-in shows the old text.
   const texts = new MutationObserver(records => {
     for (const { target } of records) restore(target as ChildNode);
   });
@@ -25,7 +25,7 @@ export function tolerateForeignChanges(root: HTMLElement): void {
     if (child.parentNode === this) return removeChild.call(this, child) as T;
     const place = placeOf(child, this);
     if (place) removeChild.call(this, place);
-    // What is gone already needs no removing; what was wrapped comes out of its wrapper.
+    // A node that is already gone needs no removing. A wrapped node is removed from its wrapper.
     child.parentNode?.removeChild(child);
     return child;
   };
@@ -35,7 +35,7 @@ export function tolerateForeignChanges(root: HTMLElement): void {
   };
 }
 
-/** The texts that a record tells to have been replaced by an element. */
+/** The texts that were replaced by an element, according to a record. */
 function replaced({ removedNodes, addedNodes, previousSibling, nextSibling }: MutationRecord): Node[] {
   const standIn = [...addedNodes, previousSibling, nextSibling].find(isForeign);
   if (!standIn) return [];
@@ -44,7 +44,7 @@ function replaced({ removedNodes, addedNodes, previousSibling, nextSibling }: Mu
   return texts;
 }
 
-/** The element of translators; this app has none. */
+/** Translators use this element; this app has none. */
 function isForeign(node: Node | null): boolean {
   return node?.nodeName === 'FONT';
 }
@@ -54,7 +54,7 @@ function restore(text: ChildNode): void {
   if (!text.isConnected && standIn?.isConnected) standIn.replaceWith(text);
 }
 
-/** The child of `parent` that holds this node, or stands in its place; null where there is none. */
+/** The child of `parent` that contains or replaces this node, or null. */
 function placeOf(node: Node, parent: Node): Node | null {
   let place: Node | null = node;
   while (place && place.parentNode !== parent) place = place.parentNode ?? standIns.get(place) ?? null;

@@ -5,9 +5,9 @@ import { reloadFailedStyles } from '../store/late-parts';
 type PropsOf<View> = View extends ComponentType<infer Props> ? Props & object : never;
 
 /**
- * A component that is fetched when it is first shown, for within a `PanelBoundary`: that says when it does not come,
- * and fetches it again when the person asks for it.
- * @param what it is, for a person, as the beginning of a sentence: "The help"
+ * A component that is fetched when it is first shown. Use it within a `PanelBoundary`, which reports a failed load and
+ * fetches it again when the person asks for that.
+ * @param what the component's name for people, as the beginning of a sentence: "The help"
  */
 export function lateView<Name extends string, Module extends Record<Name, ComponentType<never>>>(
   what: string,
@@ -28,7 +28,7 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
       throw error;
     }
   };
-  // React keeps a failed `lazy` for good: another attempt takes another one.
+  // React remembers a failed `lazy`, so another attempt needs a new one.
   const make = () => lazy(fetchView) as unknown as View;
   let Current = make();
   const forget = () => {

@@ -21,12 +21,12 @@ function keepPast(next: typeof past): void {
 
 let lastPoint: { x1: number; x2: number } | null = null;
 
-/** Of a pen that touches with its other end. */
+/** The button of a pen that touches with its eraser end. */
 const ERASER_BUTTON = 5;
 
 /**
- * Draws or erases own points where the plane is pressed; the second mouse button sets the next class, a pen's eraser
- * erases. `cancel` takes back what was drawn since `down`.
+ * Draws or erases own points where the plane is pressed. The second mouse button uses the next class, and a pen's eraser
+ * erases. `cancel` undoes everything drawn since `down`.
  */
 export function pressPlane(
   x1: number,
@@ -70,7 +70,7 @@ export function clearPoints(): void {
 /** Other points take the place of those that are there; undo brings them back. */
 export function replacePoints(data: OwnData, standardize: boolean): void {
   remember();
-  // A drawing tool keeps its place on the plane; other points are shown as a whole.
+  // With a drawing tool the plane stays where it is. Otherwise all points are brought into view.
   useUi.setState({ tool: 'look' });
   useConfig.getState().setMany({ data: 'own', ...data, ...(standardize && { standardize }) });
   if (!standardize) return;

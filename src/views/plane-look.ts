@@ -20,7 +20,7 @@ export class PlaneLook {
   private window: PlaneWindow | null = null;
   private width = 1;
   private height = 1;
-  /** Why the wheel did not zoom is said while this is there, and a few times only. */
+  /** While this is set, a hint explains why the wheel did not zoom. It is shown only a few times. */
   private hintTimer: ReturnType<typeof setTimeout> | null = null;
   private hintsLeft = MOST_HINTS;
   private readonly listeners = new Set<() => void>();
@@ -34,7 +34,10 @@ export class PlaneLook {
     return this.window !== null;
   }
 
-  /** A run began. Whoever draws points, or trains the same points anew, keeps the place as long as points are in sight. */
+  /**
+   * A run started. While a drawing tool is chosen, the view stays in place if the points are the same or some of them are
+   * still visible.
+   */
   begin(ready: ReadyReply | null): void {
     if (!ready) return;
     const { bounds } = ready;
@@ -56,7 +59,7 @@ export class PlaneLook {
     return this.hintTimer !== null;
   }
 
-  /** The wheel was turned without Ctrl: says for a moment that Ctrl is needed, until it is known. */
+  /** The wheel was turned without Ctrl: briefly shows that Ctrl is needed, the first few times. */
   hint(): void {
     if (this.hintTimer !== null) clearTimeout(this.hintTimer);
     else if (this.hintsLeft > 0) this.hintsLeft -= 1;
@@ -114,7 +117,7 @@ export class PlaneLook {
   }
 }
 
-/** Whether a point is in sight: other points, opened or of another link, may lie far away. */
+/** Whether any point is visible. Points from a file or another link may be far away. */
 function showsSome({ x0, x1, y0, y1 }: PlaneWindow, { train, test }: ReadyReply): boolean {
   return (
     train.count + test.count === 0 ||

@@ -12,8 +12,8 @@ const pointer = (
 });
 const second = { isPrimary: false };
 
-describe('a palm beside a pen', () => {
-  test('that touches after the pen is ignored, also shortly after the pen was lifted', () => {
+describe('a palm next to a pen', () => {
+  test('that touches after the pen is ignored, even shortly after the pen was lifted', () => {
     const intents = new PointerIntents();
     expect(intents.down(pointer('pen', 1, 0))).toEqual({ intent: 'press', takeBack: null });
     expect(intents.down(pointer('touch', 2, 50)).intent).toBe('ignore');
@@ -31,21 +31,21 @@ describe('a palm beside a pen', () => {
     expect(intents.down(pointer('touch', 2, 60_000)).intent).toBe('ignore');
   });
 
-  test('that touched before the pen is taken back, and stays ignored', () => {
+  test('that touched before the pen is undone, and stays ignored', () => {
     const intents = new PointerIntents();
     expect(intents.down(pointer('touch', 2, 0)).intent).toBe('press');
     expect(intents.down(pointer('pen', 1, 90))).toEqual({ intent: 'press', takeBack: 2 });
     expect(intents.of(2)).toBe('ignore');
   });
 
-  test('is known from a pen that hovers', () => {
+  test('is recognised from a hovering pen', () => {
     const intents = new PointerIntents();
     intents.see({ pointerType: 'pen', timeStamp: 100 });
     expect(intents.down(pointer('touch', 2, 200)).intent).toBe('ignore');
   });
 });
 
-test('two fingers pinch: the first one’s stroke is taken back, and none of them draws until all are lifted', () => {
+test('two fingers pinch: the first one’s stroke is undone, and neither draws until both are lifted', () => {
   const intents = new PointerIntents();
   expect(intents.down(pointer('touch', 1, 0)).intent).toBe('press');
   expect(intents.down(pointer('touch', 2, 300, second))).toEqual({ intent: 'pinch', takeBack: 1 });
@@ -59,20 +59,20 @@ test('two fingers pinch: the first one’s stroke is taken back, and none of the
   expect(intents.down(pointer('touch', 5, 600)).intent).toBe('press');
 });
 
-test('a pen’s eraser is known by its button, or by the buttons that are down', () => {
+test('a pen’s eraser is recognised by its button, or by the buttons that are down', () => {
   const intents = new PointerIntents();
   expect(intents.down(pointer('pen', 1, 0, { button: 5, buttons: 32 })).intent).toBe('erase');
   intents.up(1);
   expect(intents.down(pointer('pen', 1, 9, { button: 0, buttons: 33 })).intent).toBe('erase');
 });
 
-test('a finger whose end was not heard does not make the next one a pinch', () => {
+test('a finger whose end event was lost does not turn the next one into a pinch', () => {
   const intents = new PointerIntents();
   intents.down(pointer('touch', 1, 0));
   expect(intents.down(pointer('touch', 9, 500))).toEqual({ intent: 'press', takeBack: null });
 });
 
-test('a mouse draws, but not beside a pointer that draws already', () => {
+test('a mouse draws, but not while another pointer is drawing', () => {
   const intents = new PointerIntents();
   expect(intents.down(pointer('mouse', 1, 0)).intent).toBe('press');
   expect(intents.down(pointer('touch', 2, 10)).intent).toBe('ignore');

@@ -1,33 +1,33 @@
-/** What a pointer that touches a picture is about. A palm is to be ignored; two fingers together pinch. */
+/** What a pointer on a picture means to do. A palm is ignored; two fingers together pinch. */
 export type Intent = 'press' | 'erase' | 'pinch' | 'ignore';
 
-/** What of a pointer event matters here: a PointerEvent has it. */
+/** The parts of a PointerEvent that matter here. */
 export interface PointerFacts {
   pointerId: number;
   pointerType: string;
-  /** 5 where a pen's eraser touches. */
+  /** 5 if a pen's eraser touches. */
   button: number;
-  /** 32 is among them while a pen's eraser is down. */
+  /** Includes 32 while a pen's eraser is down. */
   buttons: number;
   isPrimary: boolean;
   /** In milliseconds. */
   timeStamp: number;
 }
 
-/** For this long after a pen was seen, what touches beside it is the hand that holds it. In milliseconds. */
+/** A touch within this many milliseconds of a pen event is taken for the hand that holds the pen. */
 const PEN_MS = 2000;
 const ERASER_BUTTON = 5;
 const ERASER_BUTTONS = 32;
 
-/** Tells which of the pointers on a picture draws: one at a time, a pen before a hand, and never two fingers. */
+/** Decides which pointer on a picture draws: only one at a time, a pen before a hand, and never two fingers. */
 export class PointerIntents {
   private readonly held = new Map<number, { type: string; intent: Intent }>();
   private penAt = -Infinity;
 
-  /** A pointer touches. `takeBack` is another pointer whose stroke was not meant; null for none. */
+  /** A pointer touches. `takeBack` is another pointer whose stroke has to be undone, or null. */
   down(event: PointerFacts): { intent: Intent; takeBack: number | null } {
     const { pointerId, pointerType: type } = event;
-    // The first of its kind: whatever else is held of it, its end was not heard.
+    // This is the first pointer of its type, so the end event of any other one was lost.
     if (event.isPrimary) for (const [id, other] of this.held) if (other.type === type) this.held.delete(id);
     this.see(event);
     const pressing = [...this.held].find(([, { intent }]) => intent === 'press' || intent === 'erase');
@@ -44,7 +44,7 @@ export class PointerIntents {
     return take(pressing ? 'ignore' : 'press');
   }
 
-  /** Notices a pen, also one that only hovers. */
+  /** Records a pen, even one that only hovers. */
   see({ pointerType, timeStamp }: Pick<PointerFacts, 'pointerType' | 'timeStamp'>): void {
     if (pointerType === 'pen') this.penAt = timeStamp;
   }
@@ -54,7 +54,7 @@ export class PointerIntents {
     return this.held.get(pointerId)?.intent ?? null;
   }
 
-  /** A pointer is gone. Returns what it was about; null where that is known already. */
+  /** A pointer is gone. Returns its intent, or null if it was already gone. */
   up(pointerId: number): Intent | null {
     const intent = this.of(pointerId);
     this.held.delete(pointerId);
@@ -70,21 +70,21 @@ function isEraser({ button, buttons }: PointerFacts): boolean {
   return button === ERASER_BUTTON || (buttons & ERASER_BUTTONS) !== 0;
 }
 
-/** Whether the browser took a gesture over, so that what it drew was not meant; a mouse or pen that is lost only ends. */
+/** Whether the browser took over a touch, so its stroke has to be undone. A lost mouse or pen just ends its stroke. */
 export function isTakenOver({ type, pointerType }: { type: string; pointerType: string }): boolean {
   return type !== 'pointerup' && pointerType === 'touch';
 }
 
-/** The element hears of this pointer wherever it goes. */
+/** Makes the element receive this pointer's events wherever it goes. */
 export function capture(element: Element, pointerId: number): void {
   try {
     element.setPointerCapture(pointerId);
   } catch {
-    // It is gone already.
+    // The pointer is already gone.
   }
 }
 
-/** Where the pointer was since the last event, also between two frames, in CSS pixels from the element's corner. */
+/** The pointer's positions since the last event, even between two frames, in CSS pixels from the element's corner. */
 export function placesOf(event: PointerEvent, element: Element): { x: number; y: number }[] {
   const box = element.getBoundingClientRect();
   const all = event.getCoalescedEvents?.() ?? [];

@@ -2,12 +2,12 @@ import { showText } from './copy-text';
 import styles from './TextDialog.module.css';
 
 const KEEP_MS = 10_000;
-/** A longer text is better opened than copied, in bytes. */
+/** A text longer than this many bytes is better opened than copied. */
 const MOST_COPIED = 2e6;
 
 /**
- * Offers a file to keep. A page in a sandboxed frame is not told when its file is blocked, so there other ways to it are
- * shown beside.
+ * Downloads a file. A page in a sandboxed frame is not told if its download is blocked, so other ways to get the file are
+ * shown as well.
  */
 export function saveBlob(name: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
@@ -19,26 +19,26 @@ export function saveBlob(name: string, blob: Blob): void {
   else setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
 }
 
-/** Whether the page that embeds this one may forbid downloads, as far as can be told from inside. */
+/** Whether the page that embeds this one may forbid downloads, as far as this page can tell. */
 function mayBeBlocked(): boolean {
   if (window === window.top) return false;
   try {
-    // Readable only where the page around has the same origin.
+    // Readable only if the embedding page has the same origin.
     const sandbox = window.frameElement?.getAttribute('sandbox');
     if (window.frameElement) return sandbox !== null && !/\ballow-downloads\b/.test(sandbox ?? '');
   } catch {
-    // Another site's page: it keeps its frame's attributes to itself.
+    // The embedding page is another site's, so the attributes of its frame cannot be read.
   }
   return true;
 }
 
-/** The file's address stays valid: the person may need it at any time. */
+/** The file's URL is never revoked, because the person may need it at any time. */
 async function offerOtherWays(name: string, blob: Blob, url: string): Promise<void> {
   const isText = /^(text|application\/json|image\/svg)/.test(blob.type) && blob.size < MOST_COPIED;
   const text = isText ? { text: await blob.text() } : {};
   showText({
     title: `Saving ${name}`,
-    explanation: `Layerwise is shown inside another page here, which may block downloads. If ${name} has not arrived, ${isText ? 'copy its content from this field, or open Layerwise' : 'open Layerwise'} in a tab of its own and save it there.`,
+    explanation: `Layerwise is shown inside another page here, which may block downloads. If ${name} has not arrived, ${isText ? 'copy its content from this field, or open Layerwise' : 'open Layerwise'} in its own tab and save it there.`,
     ...text,
     children: (
       <div className={styles.ways}>

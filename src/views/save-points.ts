@@ -3,7 +3,7 @@ import { readOwnPoints } from '../experiment/own-data';
 import type { Config } from '../experiment/settings';
 import { saveBlob } from './save-blob';
 
-/** Saves the person's own points as CSV, with the names of columns and classes where there are any. */
+/** Saves the person's own points as CSV, with the names of columns and classes, if there are any. */
 export function savePoints({ points, classNames, columnNames }: Config): void {
   const { x, y, count } = readOwnPoints(points).points;
   const rows = Array.from({ length: count }, (_, i) => [

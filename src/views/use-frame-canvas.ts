@@ -14,7 +14,7 @@ export type DrawFrame<Frame> = (surface: Surface, frame: Frame | null) => void;
 
 /** Canvases so near to the screen are drawn, so that scrolling finds them done. */
 const NEAR = '160px';
-/** A picture that cannot be drawn this often in a row is given up, and its panel says so. */
+/** After this many failures in a row, drawing the picture is given up and its panel shows an error. */
 const MOST_FAILURES = 3;
 
 /**

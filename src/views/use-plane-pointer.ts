@@ -6,7 +6,7 @@ import { useUi } from '../store/ui';
 import type { PlaneLook } from './plane-look';
 import { capture, isTakenOver, placesOf, PointerIntents } from './pointer-intents';
 
-/** `cancel` takes back what the press drew so far; button 5 is a pen's eraser. */
+/** `cancel` undoes what the press has drawn so far. Button 5 is a pen's eraser. */
 export type PressPlane = (
   x1: number,
   x2: number,
@@ -22,11 +22,11 @@ interface Place {
 /** A pointer that touches the plane. */
 interface Held extends Place {
   button: number;
-  /** Where it touched first. */
+  /** Where it first touched. */
   from: Place;
   /**
-   * It points until it moves or is lifted: then a finger draws (or, not armed, looks around); others draw at once. A
-   * pointer that looks around drags the plane.
+   * A finger points until it moves or is lifted; then it draws, or looks around if finger drawing is off. Other pointers
+   * draw at once. A pointer that looks around drags the plane.
    */
   does: 'point' | 'draw' | 'look';
 }
@@ -54,7 +54,7 @@ export function usePlanePointer(
     pointer.does = 'draw';
     press(pointer.from, 'down', pointer.button);
   };
-  /** What it drew was not meant; from here on it looks around. */
+  /** Undoes an unintended stroke. From now on the pointer looks around. */
   const takeBack = (id: number) => {
     const pointer = held.current.get(id);
     if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
@@ -80,7 +80,7 @@ export function usePlanePointer(
   };
   const seePen = (event: PointerEvent) => {
     intents.current?.see(event);
-    // Whoever draws with a pen means to draw: its strokes must not scroll the page.
+    // A pen stroke is meant as drawing and must not scroll the page.
     const { fingersDraw, set } = useUi.getState();
     if (event.pointerType === 'pen' && isDrawing() && !fingersDraw) set({ fingersDraw: true });
   };
@@ -91,10 +91,10 @@ export function usePlanePointer(
     seePen(event);
     const { intent, takeBack: mistaken } = intents.current!.down(event);
     if (mistaken !== null) takeBack(mistaken);
-    // A hand that rests beside a pen neither moves the plane nor makes the pen's stroke a pinch.
+    // A hand resting next to a pen neither moves the plane nor turns the pen's stroke into a pinch.
     if (pointerType === 'pen') for (const id of held.current.keys()) held.current.delete(id);
     if (intent === 'ignore') return;
-    // The first finger: whatever else is held, its end was not heard.
+    // This is the first finger, so the end event of any other held pointer was lost.
     if (event.isPrimary && pointerType === 'touch') held.current.clear();
     capture(event.currentTarget, pointerId);
     const at = placeOf(event);

@@ -11,15 +11,15 @@ interface GestureEvent extends UIEvent {
 }
 
 interface WheelHandlers {
-  /** Gets the pointer's place (CSS pixels) and a factor above 1 for closer. */
+  /** Gets the pointer's position (CSS pixels) and a zoom factor; above 1 zooms in. */
   onZoom(x: number, y: number, factor: number): void;
   /** The wheel was turned without Ctrl or ⌘, and the page scrolls. */
   onScroll(): void;
 }
 
 /**
- * With Ctrl or ⌘ the wheel zooms, as two fingers on a trackpad do; without, it scrolls the page. React's own wheel
- * listeners are passive and could not keep the page from zooming.
+ * With Ctrl or ⌘ the wheel zooms, as two fingers on a trackpad do. Without, it scrolls the page. React's own wheel
+ * listeners are passive and cannot stop the page from zooming.
  */
 export function useWheelZoom(target: RefObject<HTMLElement | null>, handlers: WheelHandlers): void {
   const latest = useRef(handlers);
@@ -45,7 +45,7 @@ export function useWheelZoom(target: RefObject<HTMLElement | null>, handlers: Wh
     };
     let scale = 1;
     const gesture = (event: Event) => {
-      // Fingers on the screen are pointers already.
+      // Fingers on the screen are already handled as pointers.
       if (navigator.maxTouchPoints > 0) return;
       event.preventDefault();
       const now = event as GestureEvent;

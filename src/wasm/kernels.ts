@@ -56,7 +56,7 @@ const ALIGNMENT = 64;
 
 /**
  * Makes the kernels ready for use. `bytes` is one of the modules that `scripts/wasm.mjs` builds; which of the two is
- * told from the module itself. Throws an Error that says why where they cannot run.
+ * read from the module itself. If they cannot run, throws an Error that says why.
  */
 export async function instantiate(bytes: Bytes): Promise<Kernels> {
   return load<KernelFunctions>(bytes);

@@ -8,11 +8,11 @@ class Refused {
 }
 
 describe('why the kernels do not run', () => {
-  it('is nothing where WebAssembly has SIMD', () => {
+  it('is null if WebAssembly has SIMD', () => {
     expect(whyNoKernels()).toBeNull();
   });
 
-  it('names the modes that switch WebAssembly off', () => {
+  it('names the modes that turn WebAssembly off', () => {
     const without = globalThis as { WebAssembly?: unknown };
     const kept = without.WebAssembly;
     delete without.WebAssembly;

@@ -71,7 +71,7 @@ export class DigitsShelf {
     } catch (error) {
       const reason = messageOf(error).replace(/\.$/, '');
       const way = 'Without a network, open the four files, or put them beside the app with npm run data.';
-      throw new Error(`MNIST did not come: ${reason}. ${way}`, { cause: error });
+      throw new Error(`MNIST could not be loaded: ${reason}. ${way}`, { cause: error });
     }
   }
 

@@ -102,7 +102,7 @@ export class DigitsRun {
     const end = Math.min(this.asked + steps, stop);
     while (this.asked < end && !this.divergence) {
       const result = this.engine.step(this.batches.at(this.asked));
-      // Whoever hears this result hears of its failure; of those after it nobody hears when that one fails.
+      // The first failure is handled where results are awaited. Results after it are never awaited, so silence them.
       result.catch(() => undefined);
       this.waiting.push(result);
       this.asked += 1;
@@ -317,7 +317,7 @@ export class DigitsRun {
   }
 }
 
-/** A run that goes on from what was stored; where that does not fit, one from the start. */
+/** A run that continues from a stored state, or starts from scratch if that does not fit. */
 export async function resumed(
   begin: () => Promise<DigitsRun>,
   saved: SavedDigits | null,

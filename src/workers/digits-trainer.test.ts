@@ -74,7 +74,7 @@ describe('DigitsTrainer', () => {
     expect(page.ofThisRun('weights')[0]).toMatchObject({ step: 0, parameters: initialLenet(config.init, 0) });
   });
 
-  it('begins anew where what was stored does not fit the network', async () => {
+  it('starts from scratch if the stored run does not fit the network', async () => {
     const config = page.start({ epochs: 1 });
     await page.untilStatus('finished');
     const straight = page.checkpoint!.state;
@@ -193,7 +193,7 @@ describe('DigitsTrainer', () => {
     expect(page.checkpoint!.state.parameters).toEqual(parameters);
   });
 
-  it('hears of all steps that were under way when the device was lost', async () => {
+  it('handles all steps in progress when the device was lost', async () => {
     const unheard: unknown[] = [];
     const note = (reason: unknown) => unheard.push(reason);
     process.on('unhandledRejection', note);

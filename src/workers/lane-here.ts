@@ -43,7 +43,7 @@ export function laneTrainer(post: (reply: LaneReply, transfer?: ArrayBuffer[]) =
   // The digits' part is loaded when the first lane of digits comes.
   const digits = once(async () => {
     const load = () => import('./digits-lanes-here');
-    return (await loadPart('What trains digits', load)).digitsLanesHere(post);
+    return (await loadPart('The digit trainer', load)).digitsLanesHere(post);
   });
   return new LaneTrainer({
     post,

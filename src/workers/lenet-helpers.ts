@@ -20,7 +20,7 @@ export function startHelpers(cores = globalThis.navigator?.hardwareConcurrency ?
         }) as LenetHelper,
       );
   } catch {
-    // With fewer, or none, the engine computes more of it itself, to the same bits.
+    // With fewer helpers, or none, the engine does more of the work itself, with bit-identical results.
   }
   return helpers;
 }

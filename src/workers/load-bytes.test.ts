@@ -3,7 +3,7 @@ import { loadBytes } from './load-bytes';
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a file that the server does not have is named with the status; one that is there comes', async () => {
+test('a file missing on the server is reported with the status; an existing file is loaded', async () => {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response('not here', { status: 404 })));
   await expect(loadBytes('The kernels', 'k.wasm')).rejects.toMatchObject({
     name: 'NotLoaded',
@@ -13,7 +13,7 @@ test('a file that the server does not have is named with the status; one that is
   expect(new Uint8Array(await loadBytes('The kernels', 'k.wasm'))).toEqual(Uint8Array.of(1, 2));
 });
 
-test('a network that is not there is no status', async () => {
+test('without a network, the message has no status', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   await expect(loadBytes('The kernels', 'k.wasm')).rejects.toMatchObject({
     message: 'The kernels could not be loaded.',

@@ -1,6 +1,6 @@
 import { loadPart } from '../data/not-loaded';
 
-/** A server's answer that is not the file; 404 is the usual one. */
+/** The server answered with an error instead of the file, usually 404. */
 class Refused extends Error {
   override name = 'Refused';
 
@@ -13,8 +13,8 @@ class Refused extends Error {
 }
 
 /**
- * The bytes of a file of the app. Rejects with a NotLoaded.
- * @param what the file, for a person, as the beginning of a sentence: "The engine for digits"
+ * Loads the bytes of one of the app's files. Rejects with a NotLoaded.
+ * @param what the file's name for people, as the beginning of a sentence: "The engine for digits"
  */
 export function loadBytes(what: string, url: string): Promise<ArrayBuffer> {
   return loadPart(what, async () => {

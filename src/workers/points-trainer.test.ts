@@ -135,7 +135,7 @@ describe('PointsTrainer', () => {
     expect(page.frames.flatMap(frame => frame.snapshots).length).toBeGreaterThan(0);
   });
 
-  it('begins anew where what was stored does not fit the network', async () => {
+  it('starts from scratch if the stored run does not fit the network', async () => {
     page.start({ epochs: 20 });
     const whole = (await page.untilStatus('finished')).parameters;
     const saved = await page.save();

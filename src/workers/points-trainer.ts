@@ -106,7 +106,7 @@ export class PointsTrainer {
     const { runId } = question;
     try {
       const { PointsMathematics: Made } = await loadPart(
-        'What computes the mathematics',
+        'The code for the mathematics',
         () => import('./points-mathematics'),
       );
       this.mathematics ??= new Made(this.ports);
@@ -298,7 +298,7 @@ function buffersOf(frame: PointsFrame): ArrayBuffer[] {
   return arrays.map(one => one.buffer as ArrayBuffer);
 }
 
-/** A run that goes on from what was stored, or, where that does not fit this network, from the start. */
+/** A run that continues from a stored state, or starts from scratch if that does not fit this network. */
 function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
   if (!resume) return new PointsRun(config, kernels, null);
   try {

@@ -1,7 +1,7 @@
 import { Table } from '../data/table/table';
 import type { TableReply, TableRequest } from '../protocol/table-protocol';
 
-// Megabytes take longer to read than a page may stand still.
+// Reading megabytes takes longer than a page may freeze.
 let table = new Table('');
 
 addEventListener('message', ({ data: { id, source, choices } }: MessageEvent<TableRequest>) => {

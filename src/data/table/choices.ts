@@ -4,7 +4,7 @@ import type { Encoding } from './decode';
 import type { Decimal } from './numbers';
 import type { Taken } from './points';
 
-/** Space stands for any run of blanks. From the least to the most likely to occur inside a cell. */
+/** A space means any run of blanks. Ordered from the least to the most likely to occur inside a cell. */
 export const separators = {
   '\t': 'tab',
   ';': 'semicolon',
@@ -14,7 +14,7 @@ export const separators = {
 } as const;
 export type Separator = keyof typeof separators;
 
-/** What a person has chosen of a table; null where it is for the reader to find out. */
+/** The person's choices for a table; null where the reader decides. */
 export interface TableChoices {
   encoding: Encoding | null;
   separator: Separator | null;
@@ -33,19 +33,19 @@ export const noChoices: TableChoices = {
   rule: null,
 };
 
-/** What has to be said before there are points. */
+/** What the person has to choose before there are points. */
 export type TableQuestion = 'names' | 'decimal' | 'classes';
 
-/** A table as it is understood, with the first of its rows as they are written. */
+/** A table as the reader understands it, with its first rows as written. */
 export interface TableView {
   encoding: Encoding;
-  /** Whether the bytes would fit another encoding too. */
+  /** Whether the bytes are also valid in another encoding. */
   encodingIsGuess: boolean;
   separator: Separator;
   columns: readonly Column[];
-  /** The first row and those below it, as many as a preview shows. */
+  /** The first rows, as many as a preview shows. */
   head: readonly { line: number; cells: readonly string[] }[];
-  /** Null: a person has to say. */
+  /** Null if the person has to choose. */
   firstRowIsNames: boolean | null;
   /** Whether the names of the columns come from the table. */
   hasNames: boolean;
@@ -54,9 +54,9 @@ export interface TableView {
   roles: Roles | null;
   taken: Taken | null;
   questions: readonly TableQuestion[];
-  /** Why there are no points although nothing is left to ask; null where there are some. */
+  /** Why there are no points although every choice is made; null if there are points. */
   problem: string | null;
-  /** Whether the inputs differ so much in size, or lie so far from 0, that a network wants them standardised. */
+  /** Whether the inputs differ so much in size, or are so far from 0, that they should be standardised. */
   wantsScaling: boolean;
 }
 

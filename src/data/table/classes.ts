@@ -2,8 +2,8 @@ import { MOST_CLASSES } from '../plain-number';
 import { plainName, shortName } from './columns';
 
 /**
- * How classes are made of the values of a column: every value is one; the most frequent values are, and the rest is left
- * out or called “other”; or a quantity is cut into so many groups of about equal size.
+ * How the values of a column become classes: each value is a class; the most frequent values are classes and the rest is
+ * left out or called “other”; or a quantity is cut into 2, 3 or 4 groups of about equal size.
  */
 export const classRules = ['each', 'top', 'top-other', 'cut-2', 'cut-3', 'cut-4'] as const;
 export type ClassRule = (typeof classRules)[number];
@@ -12,15 +12,15 @@ export interface LabelFacts {
   /** Different values in the whole table. */
   distinct: number;
   isQuantity: boolean;
-  /** What can be done with them; one where nothing has to be decided. */
+  /** The possible rules; just one if there is nothing to decide. */
   rules: readonly ClassRule[];
-  /** Rows that have one of the most frequent values, as many as there may be classes. */
+  /** Number of rows with one of the most frequent values, counting as many values as classes are allowed. */
   inTop: number;
 }
 
 export interface Classed {
   names: string[];
-  /** Class of each value given; −1 where it is left out. */
+  /** The class of each value; −1 if it is left out. */
   of: Int16Array;
 }
 
@@ -45,7 +45,7 @@ export function labelFacts({ texts, numbers }: LabelValues): LabelFacts {
   return { distinct, isQuantity, rules, inTop };
 }
 
-/** The class of each value and what the classes are called: numbers in ascending order, names as they first occur. */
+/** The class of each value, and the class names: numbers in ascending order, words in order of first occurrence. */
 export function makeClasses(values: LabelValues, rule: ClassRule): Classed {
   if (rule.startsWith('cut-')) return cut(values.numbers ?? new Float64Array(), Number(rule.slice(-1)));
   const { numbers, texts } = values;
@@ -61,7 +61,7 @@ export function makeClasses(values: LabelValues, rule: ClassRule): Classed {
   return { names, of: Int16Array.from(keys, key => place.get(key) ?? rest) };
 }
 
-/** Values with how often they occur, the most frequent first, equals as they first occur. */
+/** Values and their counts, the most frequent first. Ties keep their order of first occurrence. */
 function countValues({ texts, numbers }: LabelValues): [string, number][] {
   const counts = new Map<string, number>();
   for (let i = 0; i < texts.length; i += 1) {
@@ -71,7 +71,7 @@ function countValues({ texts, numbers }: LabelValues): [string, number][] {
   return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
-/** Where a quantity is cut so that the groups are about equally large; fewer cuts where many values are equal. */
+/** Cut points that make groups of about equal size. There are fewer cuts if many values are equal. */
 export function quantileCuts(numbers: Float64Array, groups: number): number[] {
   const sorted = numbers.toSorted();
   const cuts = new Set<number>();
@@ -95,7 +95,7 @@ function cut(numbers: Float64Array, groups: number): Classed {
   return { names, of: Int16Array.from(numbers, classOf) };
 }
 
-/** Names short enough for a legend and a link, still different from each other. */
+/** Names shortened for a legend and a link, but still distinct. */
 function uniqueNames(texts: readonly string[]): string[] {
   const taken = new Set<string>();
   return texts.map(text => {

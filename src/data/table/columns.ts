@@ -15,19 +15,19 @@ import type { Separator } from './choices';
 export type ColumnKind = 'number' | MomentKind | 'words' | 'empty';
 
 export interface Column {
-  /** What the header calls it, with the unit of moments; “column 3” without a header. Unique in the table. */
+  /** The header's name, with the unit of dates and times; “column 3” without a header. Unique in the table. */
   name: string;
   kind: ColumnKind;
-  /** Different values among the rows that were looked at; counted up to MANY. */
+  /** Distinct values in the sampled rows, counted up to MANY. */
   distinct: number;
-  /** The decimal mark by which all cells of the column are written that show one; null where none does. */
+  /** The decimal mark used by all cells of the column that show one; null if none does. */
   decimal: Decimal | null;
 }
 
 export interface Roles {
   x1: number;
   x2: number;
-  /** NO_CLASS where no column holds a class. */
+  /** NO_CLASS if no column holds a class. */
   label: number;
 }
 
@@ -40,29 +40,29 @@ export interface TableLayout {
   separator: Separator;
   /** The rows below the header. */
   body: readonly TableRow[];
-  /** The row of names; null where the first row is a point, and as long as nobody has said. */
+  /** The row of names; null if the first row is a point, or while that is undecided. */
   header: TableRow | null;
-  /** Whether the first row holds names or a point; null where it could be either and a person has to say. */
+  /** Whether the first row holds names rather than a point; null if it could be either and the person has to choose. */
   firstRowIsNames: boolean | null;
   /** Lines above the table that hold a title. */
   titles: readonly TableRow[];
   columns: readonly Column[];
-  /** Proposed roles, for a person to change; null where there are not two columns of numbers. */
+  /** Proposed roles, which the person can change; null without two columns of numbers. */
   roles: Roles | null;
 }
 
-/** Rows that are looked at to tell what a column holds, spread over the file. */
+/** Rows sampled across the file to tell what a column holds. */
 const SAMPLE = 3000;
-/** Columns that a table can have. */
+/** The most columns that a table can have. */
 const MOST_COLUMNS = 1000;
-/** Different values that are told apart in a sample. */
+/** The most distinct values counted in a sample. */
 export const MANY = 60;
 const LONGEST_NAME = 40;
 const LABEL_HEADER =
   /^(label|class|target|category|species|variety|group|type|kind|cluster|outcome|diagnosis|colou?r|klasse|classe|clase|gruppe|groupe|art|label_?id|class_?(id|name))e?s?$/i;
 const INDEX_HEADER = /^(|index|idx|id|nr|no|row|rownames|#|unnamed.*)$/i;
 
-/** What the columns of a table are and what each may be used for, or why the rows are no table. */
+/** The columns of a table and their possible uses, or why the rows are not a table. */
 export function layOut(
   { rows, comment, separator }: ReadRows,
   firstRowIsNames: boolean | null,
@@ -70,7 +70,7 @@ export function layOut(
   const width = commonWidth(rows);
   if (width < 2) return tooNarrow(rows);
   if (width > MOST_COLUMNS)
-    return `This has ${width} columns. At most ${MOST_COLUMNS} can be read: save the ones you need in a file of their own.`;
+    return `This has ${width} columns. At most ${MOST_COLUMNS} can be read: save the ones you need in a separate file.`;
   const start = rows.findIndex(({ cells }) => cells.filter(cell => cell !== '').length > 1);
   const titles = rows.slice(0, Math.max(0, start));
   const all = rows.slice(titles.length);
@@ -96,7 +96,7 @@ export function isMeasured({ kind }: Column): boolean {
   return kind === 'number' || kind === 'date' || kind === 'time';
 }
 
-/** The number that a cell of a column holds, NaN where it holds none. */
+/** The number in a cell, or NaN. */
 export function measuredValue(cell: string, kind: ColumnKind, decimal: Decimal): number {
   return kind === 'date' || kind === 'time' ? readMoment(cell, kind) : readNumber(cell, decimal);
 }
@@ -113,14 +113,14 @@ function sampleOf(rows: readonly TableRow[], width: number): TableRow[] {
   return rows.filter(({ cells }, i) => i % step === 0 && cells.length >= width - 1);
 }
 
-/** R writes no name above the names of the rows. */
+/** R writes no header above its column of row names. */
 function headerCells({ cells }: TableRow, width: number): string[] {
   return cells.length === width - 1 ? ['', ...cells] : cells.slice(0, width);
 }
 
 /**
- * A row of names has words where the column below has numbers. Where every cell of it could be a value, it may be either:
- * numbers 0, 1, 2 …, as pandas numbers columns, or years above values of another size.
+ * A row of names has words where the column below has numbers. If every cell could be a value, the row may still hold
+ * names: 0, 1, 2 …, which is how pandas numbers columns, or years above values of another size.
  */
 function looksLikeNames(first: TableRow, below: readonly TableRow[], width: number): boolean | null {
   if (below.length === 0) return first.cells.every(cell => decimalEvidence(cell) === null);
@@ -131,7 +131,7 @@ function looksLikeNames(first: TableRow, below: readonly TableRow[], width: numb
     return (kind === 'number' || kind === 'date' || kind === 'time') && !isNoValue(cell) && !isValue(cell);
   };
   if (cells.some(isWordOverNumbers)) {
-    // One word among numbers is a typing error rather than a header, unless a name of a label stands beside it.
+    // One word among numbers is probably a typing error, unless another cell is a usual name for the class.
     const numbers = cells.filter((cell, i) => kinds[i]?.kind === 'number' && isValue(cell)).length;
     return numbers === 0 || cells.some(cell => LABEL_HEADER.test(cell)) ? true : numbers > 1 ? false : null;
   }
@@ -169,7 +169,7 @@ function hasFractions(columns: readonly number[], rows: readonly TableRow[]): bo
   return columns.some(column => !isWhole(column, rows));
 }
 
-/** Whether a column has no number with a fraction. */
+/** Whether all numbers of a column are whole. */
 function isWhole(column: number, rows: readonly TableRow[]): boolean {
   return rows.every(({ cells }) => {
     const value = readNumber(cells[column] ?? '', '.');
@@ -177,7 +177,7 @@ function isWhole(column: number, rows: readonly TableRow[]): boolean {
   });
 }
 
-/** Whether a whole number above a column lies far from everything in it. */
+/** Whether a whole number above a column is far from all its values. */
 function isOutlying(cell: string, column: number, below: readonly TableRow[]): boolean {
   const value = Number(cell);
   if (!Number.isInteger(value) || cell === '' || below.length < 2) return false;
@@ -200,7 +200,7 @@ function profiles(rows: readonly TableRow[], width: number): Profile[] {
   return Array.from({ length: width }, (_, column) => profile(rows.map(({ cells }) => cells[column] ?? '')));
 }
 
-/** What most cells of a column are. */
+/** The kind of most cells in a column. */
 function profile(cells: readonly string[]): Profile {
   const filled = cells.filter(cell => !isNoValue(cell));
   const values = new Set<string>();
@@ -236,7 +236,7 @@ function withNames(kinds: readonly Profile[], names: readonly string[] | null): 
   });
 }
 
-/** A text on one line, without what cannot be shown. */
+/** A text on one line, without unprintable characters. */
 export function plainName(text: string): string {
   return text
     .replace(/[\p{Cc}\s]+/gu, ' ')
@@ -244,10 +244,10 @@ export function plainName(text: string): string {
     .trim();
 }
 
-/** A name of at most so many characters. */
+/** A name cut to at most `most` characters. */
 export function shortName(name: string, most = LONGEST_NAME): string {
   if (name.length <= most) return name;
-  // Not half of a character that takes two units.
+  // Does not keep half of a surrogate pair.
   return `${name
     .slice(0, most - 1)
     .replace(/[\uD800-\uDBFF]$/, '')
@@ -263,14 +263,14 @@ function proposeRoles(
   const measured = [...columns.keys()].filter(i => i !== label && isMeasured(columns[i]!));
   const isIndex = (i: number) => names !== null && INDEX_HEADER.test(names[i] ?? '');
   const isCode = (i: number) => (columns[i]?.distinct ?? 0) <= MOST_CLASSES && rows.length > 4 * MOST_CLASSES;
-  // Quantities first; then what has few values, which lie on lines; then numbers of rows.
+  // Quantities first, then columns with few values, whose points would lie on lines, then row numbers.
   const better = (i: number) => (isIndex(i) ? 2 : isCode(i) ? 1 : 0);
   const [a, b] = measured.toSorted((i, j) => better(i) - better(j) || i - j);
   if (a === undefined || b === undefined) return withoutClass(columns, names);
   return { x1: Math.min(a, b), x2: Math.max(a, b), label };
 }
 
-/** Two columns of numbers and nothing that could be a class; a column that is called a class is no axis. */
+/** Roles for two columns of numbers without a class. A column named like a class is not used as an axis. */
 function withoutClass(columns: readonly Column[], names: readonly string[] | null): Roles | null {
   const measured = [...columns.keys()].filter(i => isMeasured(columns[i]!));
   const [x1, x2] = measured;
@@ -279,8 +279,8 @@ function withoutClass(columns: readonly Column[], names: readonly string[] | nul
 }
 
 /**
- * The column whose name says so; else the one of words with few values; else the last column of whole numbers with few
- * values; else the last one.
+ * The column with a usual name for a class; else the column of words with few values; else the last column of whole
+ * numbers with few values; else the last column.
  */
 function proposeLabel(
   columns: readonly Column[],
@@ -301,7 +301,7 @@ function proposeLabel(
   const fewWords = words.filter(isShort);
   if (fewWords.length > 0) return fewWords.at(-1) ?? last;
   const codes = all.filter(i => columns[i]?.kind === 'number' && isShort(i) && measuredBut(i) >= 2);
-  // Among few rows every column has few values: a code stands at an end, is repeated, or is whole where no other is.
+  // With few rows, every column has few values. A class code is then at an end, repeated, or the only whole numbers.
   const others = (i: number) => all.filter(j => j !== i && columns[j]?.kind === 'number');
   const isLabel = (i: number) =>
     i === last ||

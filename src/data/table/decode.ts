@@ -1,10 +1,10 @@
-/** The part of the platform's decoder that is used; this room has no types of a browser's or Node's. */
+/** The part of TextDecoder used here. This folder is compiled without the types of browsers or Node. */
 declare const TextDecoder: new (
   label: string,
   options?: { fatal?: boolean; ignoreBOM?: boolean },
 ) => { decode(bytes: Uint8Array): string };
 
-/** Encodings that a person can choose where the bytes do not say which they are. */
+/** Encodings to choose from when the bytes do not show which one it is. */
 export const encodings = {
   'utf-8': 'Unicode (UTF-8)',
   'utf-16le': 'Unicode (UTF-16 LE)',
@@ -24,17 +24,17 @@ export type Encoding = keyof typeof encodings;
 export interface DecodedText {
   text: string;
   encoding: Encoding;
-  /** Whether the encoding was inferred from bytes that would fit others too, so that a person may choose another. */
+  /** Whether the bytes are also valid in other encodings, so that the person may choose another. */
   isGuess: boolean;
 }
 
-/** Bytes that are looked at to tell UTF-16 from other encodings. */
+/** Bytes examined to tell UTF-16 from other encodings. */
 const SAMPLE = 8192;
-/** In UTF-16 of a table most characters are digits and separators, whose other byte is 0. */
+/** Most characters of a table are digits and separators, and their second byte in UTF-16 is 0. */
 const MANY_ZEROS = 0.3;
 const FEW_ZEROS = 0.05;
 
-/** First bytes of files that people mistake for tables, and what to do with such a file. */
+/** First bytes of files that people mistake for tables, and what to do with them. */
 const signatures: readonly (readonly [bytes: string, advice: string])[] = [
   [
     'PK\u0003\u0004',
@@ -45,23 +45,23 @@ const signatures: readonly (readonly [bytes: string, advice: string])[] = [
     'This is an Excel workbook (.xls). Open it in Excel and save the sheet as CSV',
   ],
   ['\u001f\u008b', 'This file is compressed (gzip). Unpack it first'],
-  ['%PDF', 'This is a PDF. Copy the table out of it, or ask for the data as CSV'],
+  ['%PDF', 'This is a PDF. Copy the table from it, or ask for the data as CSV'],
   ['PAR1', 'This is a Parquet file. Save the table as CSV, in pandas with to_csv'],
   ['\u0093NUMPY', 'This is a NumPy file. Save the array as CSV, with numpy.savetxt'],
   ['\u0089PNG', 'This is a picture. Choose a table as text, such as CSV'],
   ['\u00ff\u00d8\u00ff', 'This is a picture. Choose a table as text, such as CSV'],
 ];
 
-/** What a file of another kind is and what to do with it; null where it may be text. */
+/** What another kind of file is and what to do with it; null if it may be text. */
 export function foreignFile(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
   return signatures.find(([signature]) => start.startsWith(signature))?.[1] ?? null;
 }
 
 /**
- * The text of a file's bytes: by its byte-order mark, else UTF-16 where every second byte is 0, else UTF-8 where the
- * bytes are valid UTF-8, else Windows-1252, which spreadsheets in Western Europe and America write. A chosen encoding
- * overrides all of these. Never throws.
+ * Decodes a file by its byte-order mark; else as UTF-16 if every second byte is 0; else as UTF-8 if the bytes are valid
+ * UTF-8; else as Windows-1252, which spreadsheets in Western Europe and America write. A chosen encoding overrides all of
+ * these. Never throws.
  */
 export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): DecodedText {
   if (chosen) return { text: decoded(bytes, chosen), encoding: chosen, isGuess: true };
@@ -81,7 +81,7 @@ function decoded(bytes: Uint8Array, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding).decode(bytes);
   } catch {
-    // A platform built without this encoding.
+    // This platform was built without the encoding.
     return new TextDecoder('utf-8').decode(bytes);
   }
 }

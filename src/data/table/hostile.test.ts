@@ -5,7 +5,7 @@ import { points, utf16, view } from './fixtures/views';
 import { Table } from './table';
 import { csvText } from './write';
 
-describe('anything at all', () => {
+describe('arbitrary input', () => {
   const coordinate = fc.double({ min: -1e19, max: 1e19, noNaN: true }).map(value => value + 0);
   const unreadable = new Set(['na', 'nan', 'n/a', 'null', '?', '#n/a', '#nv', '<na>', '\\n']);
   const name = fc
@@ -13,7 +13,7 @@ describe('anything at all', () => {
     .map(text => text.replace(/[\p{C}\p{Z}]/gu, '').slice(0, 40))
     .filter(text => /[\p{L}_]/u.test(text) && text.isWellFormed() && !unreadable.has(text.toLowerCase()));
 
-  test('what is written is read back', () => {
+  test('a written table is read back unchanged', () => {
     const table = fc
       .uniqueArray(name, { minLength: 2, maxLength: 8 })
       .chain(names =>
@@ -24,7 +24,7 @@ describe('anything at all', () => {
       );
     fc.assert(
       fc.property(table, ([names, rows]) => {
-        // Every class occurs, so that the file is one that is accepted.
+        // Every class occurs, so the file is accepted.
         const all = [...names.map((_, label) => [label, -label - 0.5, label] as const), ...rows];
         const cells = all.map(([x1, x2, label]) => [x1, x2, names[label]!]);
         const seen = view(csvText([['width', 'height', 'label'], ...cells]), {
@@ -39,7 +39,7 @@ describe('anything at all', () => {
     );
   });
 
-  test('garbage never throws, and what is accepted is sound', () => {
+  test('garbage never throws, and accepted tables are sound', () => {
     const piece = fc.constantFrom(
       ...[
         '1',
@@ -103,7 +103,7 @@ describe('anything at all', () => {
     ['a thousand columns', `${'1,'.repeat(999)}a\n`.repeat(5000)],
     ['many columns', `${'1,'.repeat(100_000)}a\n`.repeat(50)],
   ])(
-    'ten megabytes are done with in a moment: %s',
+    'ten megabytes are read quickly: %s',
     (_, text) => {
       const start = performance.now();
       new Table(text).view(noChoices);

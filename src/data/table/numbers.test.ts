@@ -70,7 +70,7 @@ test.each([
 });
 
 test.each(['?', 'NaN', 'NA', '', '-', '—', 'null', '#N/A', 'inf', '-Infinity', '#DIV/0!', 'n.a.'])(
-  '%j is no value',
+  '%j is not a value',
   text => {
     expect(isNoValue(text)).toBe(true);
   },

@@ -1,23 +1,23 @@
 /** The mark between a number's whole part and its fraction. */
 export type Decimal = '.' | ',';
 
-/** What the marks inside a number say of its locale; `either` has no mark that matters, `unclear` may be both. */
+/** What a number shows about its decimal mark. `either`: no mark decides; `unclear`: its mark can be both. */
 export type DecimalEvidence = Decimal | 'either' | 'unclear';
 
-/** A text taken apart: its digits and marks without sign, unit and exponent. */
+/** The parts of a number: digits and marks, without sign, unit and exponent. */
 interface NumberParts {
   sign: '' | '-';
   body: string;
   exponent: string;
 }
 
-/** Longest text that is read as a number; no double needs as many digits. */
+/** The longest text read as a number. No double needs this many digits. */
 const LONGEST = 400;
 const WHOLE = /^[+-]?\d+$/;
 const DASHES = /[\u2010-\u2015\u2212\uFE63\uFF0D]/g;
-/** Marks of writing direction that locales put beside signs. */
+/** Text direction marks that some locales put next to signs. */
 const DIRECTION = /[\u200E\u200F\u061C]/g;
-/** What no decimal mark looks like, between groups of three digits: blanks, apostrophes, Arabic's own mark. */
+/** Group separators that are never a decimal mark: blanks, apostrophes, the Arabic thousands separator. */
 const GROUPED =
   /^\d{1,3}(?: \d{3})+(?:[.,]\d*)?$|^\d{1,3}(?:'\d{3})+(?:[.,]\d*)?$|^\d{1,3}(?:_\d{3})+(?:[.,]\d*)?$/;
 const COMMA_GROUPS = /^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?$/;
@@ -25,14 +25,14 @@ const DOT_GROUPS = /^\d{1,3}(?:\.\d{3})+(?:,\d*)?$/;
 const UNCLEAR = /^[1-9]\d{0,2}[.,]\d{3}$/;
 const ONE_MARK = /^(?:\d+[.,]?\d*|[.,]\d+)$/;
 const EXPONENT = /^(.*?\d[.,]?)\s*(?:[eEdD]|[×x*·⋅]\s*10(?:\^\s*|(?=[+-])))([+-]?\d{1,6})$/;
-/** Code points of the digit 0 of scripts that spreadsheets write numbers in. */
+/** Code points of the digit 0 in the scripts that spreadsheets use for numbers. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xbe6, 0xe50, 0x1040, 0xff10];
 
 /**
- * The number that a cell holds in any locale's way of writing, NaN where it holds none: thousands separators, decimal
- * commas, typographic minus signs, exponents, per cent and currency signs, accountants' parentheses. Per cents stay as
- * they are written: 12 % is 12. A cell whose marks say which is the decimal one is read by them; `decimal` settles those
- * that may be both, such as 1.234. Linear in the length of the text; −0 becomes 0.
+ * The number in a cell, as any locale writes it, or NaN: thousands separators, decimal commas, typographic minus signs,
+ * exponents, per cent and currency signs, accountants' parentheses. Per cents keep their written value: 12 % is 12. If a
+ * cell's marks show which one is the decimal mark, they decide; `decimal` settles ambiguous cells such as 1.234. Linear in
+ * the length of the text; −0 becomes 0.
  */
 export function readNumber(text: string, decimal: Decimal): number {
   if (WHOLE.test(text) && text.length <= LONGEST) return Number(text) + 0;
@@ -45,7 +45,7 @@ export function readNumber(text: string, decimal: Decimal): number {
   return Number(parts.sign + plain.replace(',', '.') + parts.exponent) + 0;
 }
 
-/** What a cell says of its locale; null where it is no number. */
+/** What a cell shows about its decimal mark; null if it is not a number. */
 export function decimalEvidence(text: string): DecimalEvidence | null {
   if (WHOLE.test(text)) return text.length <= LONGEST ? 'either' : null;
   const parts = takeApart(text);
@@ -57,7 +57,7 @@ function evidenceOf({ body, exponent }: NumberParts): DecimalEvidence | null {
   const comma = body.includes(',');
   if (!dot && !comma) return /^\d+$/.test(body) || GROUPED.test(body) ? 'either' : null;
   if (GROUPED.test(body)) return comma ? ',' : '.';
-  // Nobody groups the digits before an exponent, so its one mark is the decimal one.
+  // Nobody groups the digits before an exponent, so a single mark there is the decimal mark.
   if (UNCLEAR.test(body) && exponent === '') return 'unclear';
   if (ONE_MARK.test(body)) return comma ? ',' : '.';
   if (COMMA_GROUPS.test(body)) return '.';
@@ -68,7 +68,7 @@ function takeApart(text: string): NumberParts | null {
   if (text.length > LONGEST) return null;
   let body = asciiSigns(text.trim());
   let exponent = '';
-  // Excel's way to keep a number from being read: ="0.5".
+  // Excel's way to store a number as text: ="0.5".
   body = /^="(.*)"$/.exec(body)?.[1]?.trim() ?? body;
   const negative = /^\((.*)\)$/.exec(body)?.[1];
   body = withoutUnits(negative ?? body);
@@ -77,18 +77,18 @@ function takeApart(text: string): NumberParts | null {
   const signed = /^([+-]?)\s*(.*?)\s*(-?)$/.exec(body);
   if (!signed) return null;
   const [, before = '', digits = '', after = ''] = signed;
-  // One sign at most: in front, or behind as SAP writes it, or parentheses.
+  // At most one sign: in front, at the end (as SAP writes it), or parentheses.
   if (Number(before !== '') + Number(after !== '') + Number(negative !== undefined) > 1) return null;
   const isNegative = before === '-' || after === '-' || negative !== undefined;
   return { sign: isNegative ? '-' : '', body: withoutUnits(digits), exponent };
 }
 
-/** Currency and per cent signs, which say nothing of a point's place. */
+/** Currency and per cent signs, which do not change the value. */
 function withoutUnits(text: string): string {
   return text.replace(/^\p{Sc}\s*|\s*(?:\p{Sc}|[%‰٪])$/gu, '').trim();
 }
 
-/** Other scripts' digits and typographers' signs as ASCII; one kind of blank and one of apostrophe. */
+/** Converts digits of other scripts and typographic signs to ASCII, with one kind of blank and of apostrophe. */
 function asciiSigns(text: string): string {
   if (/^[\x21-\x7e]*$/.test(text)) return text;
   const digits = text.replace(/\p{Nd}/gu, digit => {
@@ -108,22 +108,22 @@ function asciiSigns(text: string): string {
     .replace(/\s/g, ' ');
 }
 
-/** Cells by which programs say that there is no value. */
+/** Cells that programs write for a missing value. */
 const NO_VALUE = new Set([
   ...['', '?', '-', '.', '..', '...', '*', 'n', 'na', 'n/a', 'nan', '-nan', 'nan%', 'null', 'nil', 'none'],
   ...['missing', 'unknown', 'inf', '-inf', '+inf', 'infinity', '-infinity', '∞', '-∞', 'nv', 'k.a.', 'n.a.'],
   ...['#n/a', '#nv', '#na', '#null!', '#div/0!', '#value!', '#ref!', '#name?', '#num!', '#wert!', '#n/d'],
   ...['1.#inf', '-1.#inf', '1.#qnan', '1.#ind', '-1.#ind', '<na>', 'nat', 'undefined', '\\n'],
 ]);
-/** Of these, the ones that are no value among names of classes either: “none”, “unknown” and “-” may well be classes. */
+/** Those that also mean a missing class. “none”, “unknown” and “-” may be real classes. */
 const NO_LABEL = new Set(['', '?', 'na', 'n/a', 'nan', 'null', '#n/a', '#nv', '<na>', '\\n']);
 
-/** Whether a cell among numbers says that there is no value. */
+/** Whether a cell in a column of numbers marks a missing value. */
 export function isNoValue(text: string): boolean {
   return text.length <= 12 && NO_VALUE.has(text.trim().toLowerCase().replace(DASHES, '-'));
 }
 
-/** Whether a cell among names of classes says that there is none. */
+/** Whether a cell in the class column marks a missing class. */
 export function isNoLabel(text: string): boolean {
   return text.length <= 12 && NO_LABEL.has(text.trim().toLowerCase());
 }
@@ -134,13 +134,13 @@ const ISO_DATE =
 const DOTTED_DATE = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const TIME = /^(\d{1,3}):([0-5]\d)(?::([0-5]\d(?:\.\d{1,9})?))?$/;
 
-/** What a column of moments counts; the name of the column says so. */
+/** The units of dates and times, which are added to the column's name. */
 export const momentUnits = { date: 'days since 1970', time: 'hours' } as const;
 export type MomentKind = keyof typeof momentUnits;
 
 /**
- * Days since 1970-01-01 (UTC) of a date as ISO 8601 or with dots (31.12.2024), with its time where it has one; hours of a
- * time such as 12:30. NaN of anything else, as of 03/04/2024, which half the world reads otherwise.
+ * Days since 1970-01-01 (UTC) for a date in ISO 8601 or with dots (31.12.2024), including its time if it has one; hours
+ * for a time such as 12:30. NaN for anything else, including 03/04/2024, because countries read it differently.
  */
 export function readMoment(text: string, kind: MomentKind): number {
   const cell = text.trim();

@@ -13,21 +13,21 @@ import {
 import { decimalEvidence, isNoLabel, isNoValue, readNumber, type Decimal } from './numbers';
 import type { TableRow } from './rows';
 
-/** Rows that are left out for one reason. */
+/** Rows left out for the same reason. */
 export interface LeftOut {
   reason: string;
   count: number;
-  /** Lines of the first of them. */
+  /** Line numbers of the first few. */
   lines: readonly number[];
 }
 
-/** A number such as 1.234 whose mark may be decimal or between thousands, and what each reading gives. */
+/** A number such as 1.234, whose mark may be decimal or group thousands, with both readings. */
 export interface DecimalQuestion {
   example: string;
   line: number;
   asPoint: number;
   asComma: number;
-  /** The mark that other numbers of the table show to be the decimal one; null where none does. */
+  /** The decimal mark that other numbers of the table imply; null if none does. */
   implied: Decimal | null;
 }
 
@@ -44,9 +44,9 @@ export interface Taken {
   label: LabelFacts;
   decimal: DecimalQuestion | null;
   leftOut: readonly LeftOut[];
-  /** Rows with a value in every chosen column, before too many of them are thinned out. */
+  /** Rows with a value in every chosen column, before thinning out. */
   usable: number;
-  /** Names of inputs that have one value in all rows, and that value. */
+  /** Inputs with the same value in all rows: their names and values. */
   constant: readonly { name: string; value: number }[];
 }
 
@@ -56,17 +56,17 @@ export interface Choices {
   rule: ClassRule | null;
 }
 
-/** Lines that are named of each reason. */
+/** Line numbers listed for each reason. */
 const NAMED_LINES = 8;
-/** Reasons that are named one by one. */
+/** Reasons listed one by one. */
 const MOST_REASONS = 30;
-/** Start of the random numbers that thin out a table with too many rows: the same table gives the same points. */
+/** Random seed for thinning out a table, so that the same table gives the same points. */
 const SAMPLE_SEED = 0;
 
 /**
- * The points of a table for chosen columns. Rows without a value are counted by reason; more than the most points are
- * thinned out at random, class by class. While a person has still to say how numbers are written or how classes are
- * made, there are no points.
+ * The points of a table for the chosen columns. Rows without a value are counted by reason. Too many points are thinned
+ * out at random, class by class. There are no points until the person has chosen how numbers are written and how classes
+ * are made.
  */
 export function takePoints(layout: TableLayout, { roles, decimal, rule }: Choices): Taken {
   const question = askDecimal(layout, roles);
@@ -83,7 +83,7 @@ export function takePoints(layout: TableLayout, { roles, decimal, rule }: Choice
   };
 }
 
-/** The first number of the chosen columns that can be read in two ways; null without one. */
+/** The first number in the chosen columns that can be read in two ways, or null. */
 function askDecimal(layout: TableLayout, roles: Roles): DecimalQuestion | null {
   const { body, columns } = layout;
   const questions = [roles.x1, roles.x2, roles.label].flatMap((column): DecimalQuestion[] => {
@@ -99,8 +99,8 @@ function askDecimal(layout: TableLayout, roles: Roles): DecimalQuestion | null {
 }
 
 /**
- * The decimal mark of a column: as its other numbers show, else as all other columns do. Without either, numbers between
- * commas that are not quoted have no decimal comma.
+ * The decimal mark of a column: the one that its other numbers show, else the one that all other columns show. Failing
+ * both, unquoted numbers separated by commas have no decimal comma.
  */
 function impliedMark({ columns, separator, body }: TableLayout, column: number): Decimal | null {
   const own = columns[column]?.decimal;
@@ -219,7 +219,7 @@ function classed({ x, texts, numbers }: Rows, rule: ClassRule): TakenPoints {
   };
 }
 
-/** The rows that are taken, in their order: all, or as many of each class as its share of the most points. */
+/** The rows to use, in order: all of them, or a random sample with each class in proportion. */
 function thinned(of: Int16Array, classes: number): number[] {
   const inClass = Array.from({ length: classes }, (): number[] => []);
   of.forEach((label, row) => inClass[label]?.push(row));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClassRule } from './classes';
 import { bytes, leftOut, points, used, utf16, view } from './fixtures/views';
 
-describe('what people reported of comparable tools', () => {
+describe('problems that people reported with comparable tools', () => {
   test('decimal commas in quotes between commas', () => {
     const seen = view('x,y,label\n"0,5","1,2",a\n"-0,3","0,8",b\n"1,3","0,1",a');
     expect(points(seen)).toEqual([
@@ -15,7 +15,7 @@ describe('what people reported of comparable tools', () => {
   const quantity =
     'x1,x2,y\n1,2,0.37\n2,3,0.91\n3,1,0.55\n4,4,0.12\n5,1,0.77\n6,2,0.33\n7,1,0.2\n8,3,0.9\n9,9,0.1';
 
-  test('a quantity is no class: how to cut it is asked', () => {
+  test('a quantity is not a class: the person is asked how to cut it', () => {
     const seen = view(quantity);
     expect(used(seen)).toEqual(['x1', 'x2', 'y']);
     expect(seen.questions).toEqual(['classes']);
@@ -37,7 +37,7 @@ describe('what people reported of comparable tools', () => {
     expect(names.map((_, i) => taken?.points.y.filter(label => label === i).length)).toEqual(sizes);
   });
 
-  test('years above values are names, for a word for the class stands beside them', () => {
+  test('years above values are names if another cell names the class', () => {
     const seen = view('2019,2020,class\n1.5,2.5,a\n2.5,1.5,b');
     expect(seen.firstRowIsNames).toBe(true);
     expect(used(seen)).toEqual(['2019', '2020', 'class']);
@@ -46,9 +46,9 @@ describe('what people reported of comparable tools', () => {
 
   test.each([
     ['years', '2019,2020,2021\n1.5,2.5,0\n2.5,1.5,1\n2.1,1.2,1'],
-    ['years beside an unknown word', '2019,2020,sort\n1.5,2.5,a\n2.5,1.5,b'],
+    ['years next to an unknown word', '2019,2020,sort\n1.5,2.5,a\n2.5,1.5,b'],
     ['counted columns', '0,1,2\n1.5,2.5,0\n2.5,1.5,1'],
-  ])('a first row that may be names or a point is asked about: %s', (_, text) => {
+  ])('the person is asked whether an unclear first row holds names: %s', (_, text) => {
     const asked = view(text);
     expect(asked.questions).toEqual(['names']);
     const rows = asked.rowCount;
@@ -91,7 +91,7 @@ describe('what people reported of comparable tools', () => {
     expect(other.taken?.points.classNames).toHaveLength(8);
   });
 
-  test('columns in fixed places without a header, as the archive at Irvine has them', () => {
+  test('fixed-width columns without a header, as in the UCI archive', () => {
     const text = Array.from(
       { length: 40 },
       (_, i) =>
@@ -133,7 +133,7 @@ describe('what people reported of comparable tools', () => {
     expect(seen.taken?.points.count).toBe(4);
   });
 
-  test('coordinates far from 0 are taken as they are and are to be standardised', () => {
+  test('coordinates far from 0 are kept, and standardising is recommended', () => {
     const seen = view('easting,northing,class\n500123.5,5812345.2,a\n500321.1,5812399.9,b');
     expect(points(seen)).toEqual([
       [500123.5, 5812345.2, 'a'],
@@ -145,7 +145,7 @@ describe('what people reported of comparable tools', () => {
     expect(points(times)[1]?.[0]).toBe(1.7000000001e18);
   });
 
-  test('dates and times become numbers, and the name of the column says of what', () => {
+  test('dates and times become numbers, and the column name gives the unit', () => {
     const text =
       'day,time,kind\n2024-01-02,12:30,a\n2024-01-03T12:00:00Z,06:15,b\n02.01.2024,00:00,a\n?,01:00,b';
     const seen = view(text);
@@ -159,7 +159,7 @@ describe('what people reported of comparable tools', () => {
 });
 
 describe('numbers that can be read in two ways', () => {
-  test('are asked about where nothing in the table shows which is meant', () => {
+  test('are asked about if nothing in the table decides', () => {
     const seen = view('x;y;c\n1.234;5.678;a\n2.345;6.789;b');
     expect(seen.questions).toEqual(['decimal']);
     expect(seen.taken?.points.count).toBe(0);
@@ -181,14 +181,17 @@ describe('numbers that can be read in two ways', () => {
     ['a decimal point elsewhere in the column', 'x;y;c\n1.234;5;a\n0.345;6;b', [1.234, 5, 'a']],
     ['both marks in one number', 'x;y;c\n"1,234";"5,678.25";a\n"2,345";"1,000.5";b', [1234, 5678.25, 'a']],
     ['commas between cells, not quoted', '1.234,5.678,a\n2.345,6.789,b', [1.234, 5.678, 'a']],
-  ] as [string, string, unknown[]][])('follow what the table shows, and say so: %s', (_, text, first) => {
-    const seen = view(text);
-    expect(seen.questions).toEqual([]);
-    expect(seen.taken?.decimal?.implied).not.toBeNull();
-    expect(points(seen)[0]).toEqual(first);
-  });
+  ] as [string, string, unknown[]][])(
+    'follow the rest of the table, and show that choice: %s',
+    (_, text, first) => {
+      const seen = view(text);
+      expect(seen.questions).toEqual([]);
+      expect(seen.taken?.decimal?.implied).not.toBeNull();
+      expect(points(seen)[0]).toEqual(first);
+    },
+  );
 
-  test('a choice overrides what is implied', () => {
+  test('a choice overrides the implied mark', () => {
     const seen = view('x;y;c\n1.234;5,6;a\n2.345;6,78;b', { decimal: '.' });
     expect(points(seen)[0]).toEqual([1.234, 5.6, 'a']);
   });

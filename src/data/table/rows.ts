@@ -2,38 +2,38 @@ import Papa from 'papaparse';
 import { decimalEvidence, readMoment } from './numbers';
 import { separators, type Separator } from './choices';
 
-/** A record of a table; `line` is where it begins, from 1, counted as an editor counts. */
+/** A record of a table. `line` is the line number in an editor where it begins, from 1. */
 export interface TableRow {
   line: number;
   cells: string[];
-  /** Whether a quotation mark is opened and not closed, or text follows a closing one. */
+  /** Whether a quotation mark is not closed, or text follows a closing one. */
   isMalformed: boolean;
 }
 
 export interface ReadRows {
   separator: Separator;
-  /** Records with something in them; no comments (lines that begin with #), no `sep=;`. */
+  /** Records that are not empty, without comments (lines that begin with #) and `sep=;`. */
   rows: TableRow[];
-  /** Cells of the last comment above the first record, as NumPy writes a header; null without one. */
+  /** Cells of the last comment above the first record, where NumPy writes its header; null without one. */
   comment: string[] | null;
 }
 
-/** Characters and records that are looked at to find the separator. */
+/** Characters and records examined to find the separator. */
 const SAMPLE_CHARACTERS = 50_000;
 const SAMPLE_ROWS = 200;
-/** Characters that are kept of a line that cannot be taken apart. */
+/** Characters kept of a line that cannot be split. */
 const LONGEST_BROKEN = 200;
-/** Takes the place of a run of blanks; text never holds it, for a file that does is refused as binary. */
+/** Replaces a run of blanks. Text never contains it, because a file with it is refused as binary. */
 const UNIT = '\u001f';
 
 /**
- * The records of a text, as RFC 4180 has them: line breaks and separators inside quotes belong to the cell. Where some
- * quotation mark is not closed, each line is a record by itself, so that one typing error does not swallow the file.
+ * Splits a text into records by RFC 4180: line breaks and separators inside quotes belong to the cell. If a quotation
+ * mark is not closed, each line is its own record, so that one typing error does not swallow the file.
  */
 export function readRows(given: string, chosen: Separator | null = null): ReadRows {
   const text = given.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const [announcement = '', announced = ''] = /^"?sep=(.)"?[^\S\n]*\n/i.exec(text) ?? [];
-  // The line that Excel writes for itself stays a line when lines are counted.
+  // Excel's `sep=` line still counts as a line.
   const body = announcement ? `\n${text.slice(announcement.length)}` : text;
   const separator = chosen ?? (isSeparator(announced) ? announced : findSeparator(body));
   const rows = splitText(body, separator);
@@ -41,8 +41,8 @@ export function readRows(given: string, chosen: Separator | null = null): ReadRo
 }
 
 /**
- * The separator by which most records have two numbers among three cells and as many cells as the others; but where
- * another leaves exactly two numbers in as many records, as in 1,5;2,5, commas are decimal marks.
+ * The separator that gives most records two numbers among three cells and the usual number of cells. But if another one
+ * leaves exactly two numbers in as many records, as in 1,5;2,5, commas are decimal marks.
  */
 function findSeparator(text: string): Separator {
   const cut = text.length > SAMPLE_CHARACTERS ? text.lastIndexOf('\n', SAMPLE_CHARACTERS) : text.length;
@@ -77,7 +77,7 @@ function splitText(text: string, separator: Separator, most = Infinity): TableRo
   return rows;
 }
 
-/** Records that may go over several lines. */
+/** Records that may span several lines. */
 function eachRecord(
   text: string,
   delimiter: string,
@@ -90,7 +90,7 @@ function eachRecord(
   Papa.parse<string[]>(text, {
     ...{ delimiter, newline: '\n', quoteChar: '"', comments: '#' },
     step({ data, meta }, parser) {
-      // Comments are passed over, so that the lines are counted in the text up to where the record ends.
+      // Comments are skipped, so line numbers are counted in the text up to the record's end.
       const until = meta.cursor;
       let breaks = 0;
       for (let at = text.indexOf('\n', from); at >= 0 && at < until; at = text.indexOf('\n', at + 1))
@@ -106,7 +106,7 @@ function eachRecord(
   });
 }
 
-/** Every line that is neither blank nor a comment. */
+/** Every line that is neither blank nor a comment, as a record. */
 function eachLine(text: string, most: number, hear: (line: number, content: string) => void): void {
   let line = 0;
   for (let from = 0; from <= text.length && line < most;) {
@@ -118,7 +118,7 @@ function eachLine(text: string, most: number, hear: (line: number, content: stri
   }
 }
 
-/** The cells of one line; of one whose quotes are not closed, the line as it is. */
+/** The cells of one line, or the whole line if a quotation mark is not closed. */
 function splitLine(content: string, separator: Separator): [cells: string[], isMalformed: boolean] {
   const delimiter = separator === ' ' ? UNIT : separator;
   const { tidied, isSound } = tidyQuotes(content, separator);
@@ -132,8 +132,8 @@ function countBreaks(cell: string): number {
 }
 
 /**
- * The text with runs of blanks as one mark where they separate, and without the blanks that people put between a
- * separator and a quotation mark; `isSound` where every quotation mark that opens a cell is closed at its end.
+ * The text with one mark for each run of blanks that separates cells, and without blanks between a separator and a
+ * quotation mark. `isSound` if every quotation mark that opens a cell is closed at the cell's end.
  */
 function tidyQuotes(text: string, separator: Separator): { tidied: string; isSound: boolean } {
   const blanks = separator === ' ';
@@ -178,7 +178,7 @@ function tidyQuotes(text: string, separator: Separator): { tidied: string; isSou
   return { tidied: pieces.join(''), isSound: true };
 }
 
-/** Where the quotation mark is that closes the one at `start`; −1 where none does. A doubled one stands for itself. */
+/** Position of the quotation mark that closes the one at `start`, or −1. A doubled one is a literal mark. */
 function closingQuote(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 2))
     if (text[at + 1] !== '"') return at;
@@ -192,7 +192,7 @@ function commentAbove(text: string, line: number, separator: Separator): string[
   return splitText(above.replace(/^#+/, ''), separator)[0]?.cells ?? null;
 }
 
-/** Cells that are numbers or dates in some locale. */
+/** Whether a cell is a number or a date in some locale. */
 function numbersAmong(cells: readonly string[]): number {
   return cells.filter(cell => decimalEvidence(cell) !== null || !Number.isNaN(readMoment(cell, 'date')))
     .length;

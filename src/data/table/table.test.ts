@@ -31,7 +31,7 @@ describe('tables that are understood', () => {
     ['the label first', 'cat,0.5,1.25\ndog,-0.3,0.8\ncat,1e-7,3'],
     ['the label in the middle', 'x,animal,y\n0.5,cat,1.25\n-0.3,dog,0.8\n1e-7,cat,3'],
     ['a trailing separator', '0.5,1.25,cat,\n-0.3,0.8,dog,\n1e-7,3,cat,'],
-    ['signs as typographers set them', '+0.5,1.25,cat\n\u22120.3,.8,dog\n1E-7,3.,cat'],
+    ['typographic signs', '+0.5,1.25,cat\n\u22120.3,.8,dog\n1E-7,3.,cat'],
     ['decimal commas in quotes', 'x,y,animal\n"0,5","1,25",cat\n"-0,3","0,8",dog\n1e-7,"3,0",cat'],
     ['quotes around everything, with blanks', '"0.5" , "1.25" , "cat"\n"-0.3", "0.8", "dog"\n1e-7,3,cat'],
     ['a separator announced in quotes', '"sep=;"\n0,5;1,25;cat\n-0,3;0,8;dog\n1e-7;3;cat'],
@@ -55,8 +55,8 @@ describe('tables that are understood', () => {
 
   test.each([
     ['whole numbers', '0.5,1.25,0\n-0.3,0.8,1\n1e-7,3,0'],
-    ['numbers of another form', '0.5,1.25,0.0\n-0.3,0.8,1.0\n1e-7,3,00'],
-    ['a header that says which', 'label,x1,x2\n0,0.5,1.25\n1,-0.3,0.8\n0,1e-7,3'],
+    ['whole numbers written differently', '0.5,1.25,0.0\n-0.3,0.8,1.0\n1e-7,3,00'],
+    ['a header that names the class', 'label,x1,x2\n0,0.5,1.25\n1,-0.3,0.8\n0,1e-7,3'],
   ])('labels as %s', (_, text) => {
     expect(points(view(text))).toEqual(numbered);
   });
@@ -73,13 +73,13 @@ describe('tables that are understood', () => {
     expect(leftOut(seen)).toEqual([['no value in “column 2” (“?”)', 1, [6]]]);
   });
 
-  test('names that every object has are names like others', () => {
+  test('names such as “constructor” are treated like any others', () => {
     const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
     const text = names.map((name, i) => `${i},${i}.5,${name}`).join('\n');
     expect(view(text).taken?.points.classNames).toEqual(names);
   });
 
-  test('an index and measures beyond the second are not proposed, and every column can be chosen', () => {
+  test('an index and further measures are not proposed, but every column can be chosen', () => {
     const iris =
       ',sepal_length,sepal_width,petal_length,species\n0,5.1,3.5,1.4,setosa\n1,7,3.2,4.7,versicolor';
     expect(used(view(iris))).toEqual(['sepal_length', 'sepal_width', 'species']);
@@ -91,7 +91,7 @@ describe('tables that are understood', () => {
   });
 });
 
-describe('what is wrong is said with its line', () => {
+describe('problems are reported with their line numbers', () => {
   test.each([
     ['a word for a number', '“column 2” is “two”; expected a number', '1,two,b'],
     ['no number', 'no value in “column 1”', ',2,b'],
@@ -109,7 +109,7 @@ describe('what is wrong is said with its line', () => {
     expect(seen.taken?.points.count).toBe(4);
   });
 
-  test('lines count as an editor counts them, columns are called by their headers', () => {
+  test('lines are numbered as in an editor, and columns are called by their headers', () => {
     const text = 'sep=,\r\nu,v,kind\r\n# a comment\r\n\r\n1,2,a\r\n"3",?,"b\r\nb"\r\n5,6,b\r\n7,x,b';
     expect(leftOut(view(text))).toEqual([
       ['no value in “v” (“?”)', 1, [6]],
@@ -123,7 +123,7 @@ describe('what is wrong is said with its line', () => {
     ['JSON', '[{"x": 1, "y": 2}]', /JSON/],
     ['a web page', '<!doctype html><p>1,2,3</p>', /web page/],
     ['a binary file', '1\u0003\u0004\u0000\u0000', /not a text file/],
-    ['what a decoder could not read', '\uFFFD\uFFFDa\uFFFD\n\uFFFD', /not a text file/],
+    ['undecodable bytes', '\uFFFD\uFFFDa\uFFFD\n\uFFFD', /not a text file/],
     ['one column', '1\n2\n3', /only one column .*at least two columns of numbers/],
     ['a number and a class', 'x,animal\n1,cat\n2,dog', /Only “x” holds numbers.*second column/],
     ['a number and a coded class', 'x,label\n1,0\n2,1', /Only one column holds numbers besides the class/],
@@ -144,7 +144,7 @@ describe('what is wrong is said with its line', () => {
     ['\x1F\x8B\x08', /compressed/],
     ['%PDF-1.7', /PDF/],
     ['\x89PNG', /picture/],
-  ])('a file of another kind says what to do: %j', (start, expected) => {
+  ])('for another kind of file, the message says what to do: %j', (start, expected) => {
     expect(refusal(bytes(`${start} and more`))).toMatch(expected);
   });
 
@@ -167,7 +167,7 @@ describe('what is wrong is said with its line', () => {
     expect(points(seen).map(([, , name]) => name)).toEqual(['0', '0']);
   });
 
-  test('of too many rows an even share of each class is taken, the same each time', () => {
+  test('too many rows are sampled in proportion to each class, the same each time', () => {
     const text = Array.from(
       { length: 30_000 },
       (_, i) => `${i},${i}.5,${i < 29_700 ? 'often' : 'seldom'}`,
@@ -182,7 +182,7 @@ describe('what is wrong is said with its line', () => {
     expect(view(text).taken?.points.x).toEqual(x);
   });
 
-  test('long names are shortened and stay different', () => {
+  test('long names are shortened and stay distinct', () => {
     const long = 'b'.repeat(50);
     const { classNames } = view(`1,2,${long}1\n3,4,${long}2\n5,6,${long}1`).taken!.points;
     expect(classNames.every(name => name.length <= 40)).toBe(true);

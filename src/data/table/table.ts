@@ -7,20 +7,20 @@ import { readRows, type ReadRows } from './rows';
 import type { Separator } from './choices';
 
 const HEAD_ROWS = 7;
-/** Characters of a cell that a preview is given. */
+/** The most characters of a cell in a preview. */
 const LONGEST_CELL = 60;
-/** Characters that are looked at to tell text from other files, and the share that may be unreadable. */
+/** Characters examined to tell text from other files, and the share that may be unreadable. */
 const SAMPLE = 100_000;
 const MOST_UNREADABLE = 0.1;
 
-/** A table to be understood in one way or another; what was read stays read as long as it can. */
+/** A table that can be read with different choices. Results are reused as long as they stay valid. */
 export class Table {
   private decoded: DecodedText | null = null;
   private rows: { chosen: Separator | null; encoding: Encoding; read: ReadRows } | null = null;
 
   constructor(private readonly source: string | Uint8Array) {}
 
-  /** The table as it is understood with these choices, or why it cannot be one. Never throws. */
+  /** The table as read with these choices, or why it cannot be read. Never throws. */
   view(choices: TableChoices): TableView | RefusedTable {
     const { source } = this;
     const foreign = typeof source === 'string' ? null : foreignFile(source);
@@ -29,7 +29,7 @@ export class Table {
     const refusal = refusalOf(text);
     if (refusal) return { refusal };
     const read = this.read(text, encoding, choices.separator);
-    if (read.rows.length === 0) return { refusal: 'This has no rows: it is empty, or holds comments alone.' };
+    if (read.rows.length === 0) return { refusal: 'This has no rows: it is empty, or holds only comments.' };
     const layout = layOut(read, choices.firstRowIsNames);
     if (typeof layout === 'string') return { refusal: layout };
     return { ...understand(layout, choices), encoding, encodingIsGuess: isGuess };
@@ -76,7 +76,7 @@ function understand(
   };
 }
 
-/** R writes no name above the names of the rows. */
+/** R writes no header above its column of row names. */
 function padded(cells: readonly string[], { width, header }: TableLayout): readonly string[] {
   return cells === header?.cells && cells.length === width - 1 ? ['', ...cells] : cells;
 }
@@ -116,19 +116,19 @@ function wantsScaling(x: Float64Array): boolean {
   return x.length > 0 && (most > 10 || most < 0.1 || most > 5 * Math.min(a, b));
 }
 
-/** Why a text cannot be a table at all, in a sentence; null where it may be one. */
+/** Why a text cannot be a table, in a sentence; null if it may be one. */
 function refusalOf(text: string): string | null {
   const sample = text.slice(0, SAMPLE);
   if (isBinary(sample)) return 'This is not a text file. Choose a table as text, such as CSV.';
   const start = sample.replace(/^\uFEFF/, '').trimStart();
   if (/^[[{]/.test(start)) return 'This looks like JSON. A table with one row for each point is needed.';
   if (/^<[!?a-z]/i.test(start))
-    return 'This looks like a web page or XML. Copy the table out of it, or save it as CSV.';
+    return 'This looks like a web page or XML. Copy the table from it, or save it as CSV.';
   return null;
 }
 
 function isBinary(sample: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what tells a binary file
+  // eslint-disable-next-line no-control-regex -- control characters are how a binary file is recognised
   if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(sample)) return true;
   const unreadable = sample.length - sample.replaceAll('\uFFFD', '').length;
   return unreadable > MOST_UNREADABLE * sample.length;

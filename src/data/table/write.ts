@@ -1,6 +1,6 @@
 /**
- * A table as CSV: commas, one line for each row, cells quoted as RFC 4180 has it where any spreadsheet or this app's own
- * reader could take them for more than one cell or for a comment. Numbers are the shortest that read back to the same.
+ * Writes a table as CSV: commas, and one line for each row. Cells are quoted by RFC 4180 if a spreadsheet or this app's
+ * own reader could take them for several cells or a comment. Numbers are the shortest that read back to the same value.
  */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map(row => `${row.map(cell).join()}\n`).join('');

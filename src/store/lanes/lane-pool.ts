@@ -169,7 +169,7 @@ export class LanePool {
     };
     worker.onerror = event => {
       event.preventDefault?.();
-      // A script that does not come has no message.
+      // The event has no message if the script failed to load.
       const what = event.message
         ? 'that trained it stopped with an error'
         : 'that trains it could not be loaded';

@@ -242,7 +242,7 @@ describe('a pool', () => {
       if (lane.startsWith(`${first} `)) had += ms;
       else has += ms;
     });
-    // On a busy machine a single job may seem long: that evens out, and an unfair share does not.
+    // On a busy machine a single job may seem long. That averages out, but an unfair share does not.
     const isEven = () => had < 2 * has && has < 2 * had;
     await until(() => had + has > 600 && isEven(), 'even shares of some work');
     one.pause();

@@ -272,7 +272,7 @@ export class LanesSession implements LaneClient {
     return new LaneTrack(id, config, `${this.name} ${this.generation}`);
   }
 
-  /** Lanes that failed begin again; the others go on. */
+  /** Restarts the lanes that failed; the others continue. */
   tryFailed(): void {
     const failed = [...this.tracks].filter(([, { status }]) => status === 'failed');
     for (const [id, { config }] of failed) this.tracks.set(id, this.begin(id, config));

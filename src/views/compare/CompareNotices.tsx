@@ -46,7 +46,7 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
   );
 }
 
-/** Lanes that could not go on, with the reason of the first: the table has each one's own. */
+/** Lanes that failed, with the reason of the first. The table shows the reason of each. */
 function FailedLanes() {
   const failed = compared.use(
     ({ lanes }) => Object.values(lanes).filter(({ state }) => state === 'failed').length,
@@ -58,7 +58,7 @@ function FailedLanes() {
   return (
     <div className={styles.danger} role="alert" data-testid="failed-lanes">
       <p>
-        <strong>{failed === 1 ? 'One lane' : `${failed} lanes`} could not go on.</strong> {reason}
+        <strong>{failed === 1 ? 'One run' : `${failed} runs`} could not continue.</strong> {reason}
       </p>
       <button className="btn" onClick={() => compared.tryFailed()}>
         Try again

@@ -27,8 +27,8 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <ul>
         <li>
           <b>Digits.</b> A tray of test digits, each with what the network reads it as, ten bars of
-          probability and a mark at the true class. Draw one yourself: it is centred as MNIST&rsquo;s digits
-          are and read at once.
+          probability and a mark at the true class. Draw one yourself: it is centred like MNIST&rsquo;s digits
+          and classified at once.
         </li>
         <li>
           <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that

@@ -46,7 +46,7 @@ export function WeightsPanel() {
           <Icon name="upload" /> Open
         </button>
       </div>
-      {/* Without `accept`: phones grey out endings they do not know. */}
+      {/* No `accept`, because phones grey out file extensions they do not know. */}
       <input
         ref={input}
         type="file"

@@ -30,7 +30,7 @@ test('what is neither is named once, with what can be opened instead', async () 
   expect(refusalOf(await sortFiles(many))).toContain('“2.txt” and 2 more');
 });
 
-test('an archive goes where what it holds goes, and known formats go where their recipe is', async () => {
+test('an archive is handled by its contents, and known formats go to the reader that has their recipe', async () => {
   const zip = (name: string, inner: string) =>
     new File([new Uint8Array(zipSync({ [inner]: new Uint8Array(9) }))], name);
   const model = zip('lenet-tfjs.zip', 'folder/model.json');

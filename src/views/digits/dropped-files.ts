@@ -8,7 +8,7 @@ import { isWeightFile } from './weight-actions';
 export interface SortedFiles {
   weights: readonly File[];
   digits: readonly File[];
-  /** Tables that hold no digits. */
+  /** Tables that do not hold digits. */
   tables: readonly File[];
   /** Neither, as far as their names and first bytes tell. */
   others: readonly File[];
@@ -37,7 +37,7 @@ async function kindOf(file: File): Promise<keyof SortedFiles> {
     .catch(() => new Uint8Array());
   if (isGzip(start) || isIdx(start)) return 'digits';
   if (isSafetensors(start)) return 'weights';
-  // What is known is told how to convert it where it is read.
+  // The reader of a known format says how to convert it.
   const known = recogniseFile(file.name, start, 'digits');
   if (known?.what === OTHER_TABLE && start.length > 0) return 'tables';
   if (known) return 'digits';

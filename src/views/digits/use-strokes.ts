@@ -9,7 +9,7 @@ import { capture, isTakenOver, placesOf, PointerIntents } from '../pointer-inten
 const READ_MS = 40;
 const MOST_UNDO = 100;
 
-/** The gesture under way, and the strokes before it. */
+/** The current gesture, and the strokes before it. */
 interface Gesture {
   pointerId: number;
   erases: boolean;
@@ -100,7 +100,7 @@ export function useStrokes() {
   return {
     /** Strokes so far; those under way count. */
     count: counts.strokes,
-    /** Whether there is anything to take back. */
+    /** Whether there is anything to undo. */
     canUndo: counts.undo > 0,
     current: () => strokes.current,
     undo() {
@@ -120,7 +120,7 @@ export function useStrokes() {
   };
 }
 
-/** Where the pointer was, from 0 to 1 of the pad's sides. */
+/** The pointer's positions, as fractions of the pad's sides from 0 to 1. */
 function onPad({ nativeEvent, currentTarget }: PointerEvent): StrokePoint[] {
   const { width, height } = currentTarget.getBoundingClientRect();
   return placesOf(nativeEvent, currentTarget).map(({ x, y }) => ({ x: x / width, y: y / height }));

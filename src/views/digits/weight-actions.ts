@@ -15,16 +15,16 @@ import { saveBlob } from '../save-blob';
 
 // Comes when weights are saved or opened.
 const loadFormats = () =>
-  loadPart('What reads and writes weights', () => import('../../experiment/weight-files'));
+  loadPart('The code that opens and saves weights', () => import('../../experiment/weight-files'));
 
-/** The notice of weights that were opened or refused. */
+/** The notice about weights that were opened or refused. */
 export const NOTICE = 'weights';
-/** Largest file in an archive of weights. */
+/** The largest file to read from an archive of weights. */
 const MOST_BYTES = 16_000_000;
-/** Most tensors that are named when they are passed over. */
+/** The most skipped tensors to list by name. */
 const MOST_NAMED = 3;
 
-/** Whether a file's name says that it holds weights, not digits; those of other programs are told how to convert them. */
+/** Whether a file's name says that it holds weights, not digits. Other programs' formats count, to show a recipe. */
 export function isWeightFile({ name }: { name: string }): boolean {
   return (
     /\.(safetensors|json|bin|pth|ckpt|h5|hdf5|keras|onnx|tflite)$/i.test(name) ||
@@ -46,7 +46,7 @@ export function saveWeights(format: 'safetensors' | 'tfjs'): void {
     }
     const activation = config.activation[0] ?? 'relu';
     const { json, weights } = formats.saveTfjsModel(parameters, link, activation, config.alpha);
-    // One file: of two downloads in a row, Safari keeps one.
+    // One file, because Safari keeps only one of two downloads in a row.
     const zip = await writeZip({ 'model.json': json, 'weights.bin': weights });
     saveBlob('lenet-tfjs.zip', new Blob([zip], { type: 'application/zip' }));
     notify({
@@ -56,7 +56,7 @@ export function saveWeights(format: 'safetensors' | 'tfjs'): void {
   });
 }
 
-/** Goes on with the weights of files; says how well they read the test images, or what is wrong with the files. */
+/** Continues with the weights in files, and shows their test accuracy or what is wrong with the files. */
 export function openWeightFiles(files: readonly File[]): void {
   void attempt(async () => {
     const formats = await loadFormats();
@@ -71,23 +71,23 @@ export function openWeightFiles(files: readonly File[]): void {
     await untilReady();
     digitsSession.openWeights(parameters, what);
     whenTested(what, (accuracy, images) => {
-      const text = `Opened the weights of ${names}: ${formatPercent(accuracy)} of ${formatCount(images)} test images right. ${words}`;
+      const text = `Opened the weights of ${names}: ${formatPercent(accuracy)} of ${formatCount(images)} test images correct. ${words}`;
       if (link !== null) notify({ id: NOTICE, text });
       else offerPlainPixels(text, () => formats.forPlainPixels(parameters), what);
     });
   });
 }
 
-/** Weights of another program may have been trained on pixels that were normalised: here they are 0 to 1. */
+/** Another program may have trained its weights on normalised pixels; this app's pixels are 0 to 1. */
 function offerPlainPixels(text: string, fold: () => Float32Array, what: string): void {
   const call = () => {
     const converted = `${what} for normalised pixels`;
     digitsSession.openWeights(fold(), converted);
     whenTested(converted, accuracy => {
-      const now = `With the normalising in the first layer: ${formatPercent(accuracy)} of the test images right.`;
+      const now = `With the normalisation folded into the first layer: ${formatPercent(accuracy)} of the test images correct.`;
       notify({
         id: NOTICE,
-        text: `${now} Only the outer two pixels, where it pads, are read otherwise than before.`,
+        text: `${now} Only the outer two pixels, where it pads, are treated differently than before.`,
       });
     });
   };
@@ -98,7 +98,7 @@ function offerPlainPixels(text: string, fold: () => Float32Array, what: string):
   });
 }
 
-/** A run that is only just beginning would not hear of weights. */
+/** A run that has only just started would miss the weights. */
 async function untilReady(): Promise<void> {
   if (useDigits.getState().ready) return;
   await new Promise<void>(resolve => {
@@ -122,7 +122,7 @@ function whenTested(what: string, hear: (accuracy: number, images: number) => vo
   });
 }
 
-/** A file's contents; of an archive, those of the files in it. */
+/** A file's contents, or the contents of all files in an archive. */
 async function contentsOf(file: File): Promise<OpenedFile[]> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (!isZip(bytes) || recogniseFile(file.name, bytes, 'weights')) return [{ name: file.name, bytes }];
@@ -132,14 +132,14 @@ async function contentsOf(file: File): Promise<OpenedFile[]> {
     .map(one => ({ name: one.name, bytes: archive.unpack(one) }));
 }
 
-/** Says which files were refused, what would be taken, and how to convert what is known. */
+/** Reports which files were refused, which are accepted, and how to convert known formats. */
 async function opening<T>(names: string, files: readonly File[], open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const taken =
-      'A .safetensors file is taken, or model.json together with weights.bin, also in a ZIP archive.';
+      'Open a .safetensors file, or model.json together with weights.bin. Either may be in a ZIP archive.';
     for (const file of files) {
       const start = await file.slice(0, 16).arrayBuffer();
       const foreign = recogniseFile(file.name, new Uint8Array(start), 'weights');
@@ -154,7 +154,7 @@ async function opening<T>(names: string, files: readonly File[], open: () => Pro
   }
 }
 
-/** What of a file was converted or left out; null for nothing. */
+/** What was converted or left out, or null. */
 function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
   const named = passedOver.slice(0, MOST_NAMED).join(', ');
   const more = passedOver.length > MOST_NAMED ? ` and ${passedOver.length - MOST_NAMED} more` : '';

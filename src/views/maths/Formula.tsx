@@ -36,7 +36,7 @@ export const Formula = memo(function Formula({ tex, display = false }: { tex: st
   const html = { __html: text };
   const ref = useRef<HTMLDivElement & HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    // The page's policy forbids styles in markup, but not those that a script sets.
+    // The page's security policy forbids styles in markup, but not styles set by a script.
     for (const part of ref.current?.querySelectorAll<HTMLElement>('[data-style]') ?? [])
       part.style.cssText = part.dataset['style'] ?? '';
   }, [text]);

@@ -105,7 +105,7 @@ export function MathsPanel() {
   );
 }
 
-/** Another worker, which goes on with the run, may have the answer. */
+/** Another worker, which continues the run, may have the answer. */
 function Problem({ text }: { text: string }) {
   const retry = () => {
     useMaths.setState({ problem: null });

@@ -27,7 +27,7 @@ const QUESTIONS = {
   classes: 'how to form classes',
 } as const;
 
-/** Points from a table: opened, dropped or pasted, shown as they are understood, and changed by menus before they are used. */
+/** Points from a table that was opened, dropped or pasted. Shows how it is read, with menus to change that before use. */
 export function TableDialog() {
   const { view, failure, pending } = useTable();
   const [scales, setScales] = useState(true);
@@ -83,8 +83,8 @@ export function TableDialog() {
                     checked={scales}
                     onChange={event => setScales(event.target.checked)}
                   />
-                  Standardise (the values are large, small, or differ in scale; a network learns such data
-                  badly as it is). The axes keep the units of the table.
+                  Standardise (the values are large, small, or differ in scale, and a network learns such data
+                  badly). The axes keep the units of the table.
                 </label>
               )}
             </>
@@ -160,7 +160,7 @@ function TextField({ content }: { content: string }) {
         value={content}
         onChange={event => readTypedTable(event.target.value)}
         onPaste={({ currentTarget: field }) => {
-          // A browser shows the end of what was pasted; a table is known by its first lines.
+          // A browser scrolls to the end of a pasted text, but the first lines show what the table is.
           const isAll = field.selectionStart === 0 && field.selectionEnd === field.value.length;
           if (isAll) requestAnimationFrame(() => field.scrollTo({ top: 0, left: 0 }));
         }}
@@ -179,7 +179,7 @@ function TextField({ content }: { content: string }) {
   );
 }
 
-/** The settings that hold the points of a table and its names. */
+/** The settings that contain the points of a table and its names. */
 function ownData({ taken, roles, columns, hasNames }: TableView): Parameters<typeof replacePoints>[0] {
   const { points } = taken!;
   const isClassless = roles?.label === NO_CLASS;

@@ -9,7 +9,7 @@ import { separators, type Separator, type TableView } from '../../data/table/cho
 import { chooseOfTable, useTable } from '../../store/table-reader';
 import styles from './Table.module.css';
 
-/** Which columns are used, and every way of reading the table that somebody may want otherwise. */
+/** Menus for the columns to use and for every choice of how the table is read. */
 export function TableMenus({ table }: { table: TableView }) {
   const { roles, questions } = table;
   return (
@@ -34,7 +34,7 @@ export function TableMenus({ table }: { table: TableView }) {
 function RoleMenus({ table: { columns }, roles }: { table: TableView; roles: Roles }) {
   const choose = (role: keyof Roles, column: number) => {
     const next = { ...roles, [role]: column };
-    // The inputs change places where one takes the other's column.
+    // If one input takes the other's column, the two swap.
     if (role === 'x1' && column === roles.x2) next.x2 = roles.x1;
     if (role === 'x2' && column === roles.x1) next.x1 = roles.x2;
     chooseOfTable({ roles: next, rule: null });
@@ -74,7 +74,7 @@ function NamesMenu({ table: { firstRowIsNames, head }, isAsked }: { table: Table
       isAsked={isAsked}
       options={[
         { value: 'true', label: 'names of the columns' },
-        { value: 'false', label: 'values, as all others' },
+        { value: 'false', label: 'values, like the other rows' },
       ]}
       onChange={value => chooseOfTable({ firstRowIsNames: value === 'true' })}
     />
@@ -86,7 +86,7 @@ function DecimalMenu({ table: { taken }, isAsked }: { table: TableView; isAsked:
   if (!taken?.decimal) return null;
   const { example, asPoint, asComma, implied } = taken.decimal;
   const mark = example.includes(',') ? 'comma' : 'point';
-  // Plain digits: with its thousands grouped, 2239 would look like what is asked about.
+  // No grouping: 2,239 would look like the number in question.
   const label = (value: number) =>
     Number.isInteger(value) && Math.abs(value) >= 1000
       ? `${value}: the ${mark} groups thousands`

@@ -5,12 +5,12 @@ import type { TakenPoints } from '../../data/table/points';
 import { useUi } from '../../store/ui';
 import styles from './Table.module.css';
 
-/** Dots that the small picture shows at most. */
+/** The most dots in the small picture. */
 const MOST_DOTS = 600;
 const SIDE = 100;
 const MARGIN = 5;
 
-/** The first rows as they are written, with what each column is used for, and the points as a small picture. */
+/** The first rows as written, with the use of each column, and a small picture of the points. */
 export function TablePreview({ table }: { table: TableView }) {
   const { columns, roles, head, firstRowIsNames, taken } = table;
   const role = (i: number) => {

@@ -4,10 +4,10 @@ import { NO_CLASS } from '../../data/table/columns';
 import type { LeftOut } from '../../data/table/points';
 import styles from './Table.module.css';
 
-/** Reasons for rows left out that are shown before the rest is summed up. */
+/** The number of reasons for left-out rows shown before the rest is summed up. */
 const SHOWN = 8;
 
-/** What is taken, in a sentence, and what is left out and why. */
+/** A sentence on what is used, and what is left out and why. */
 export function TableReport({ table }: { table: TableView }) {
   const { taken, problem, titleLines, rowCount } = table;
   const leftOut = taken?.leftOut ?? [];
@@ -22,14 +22,14 @@ export function TableReport({ table }: { table: TableView }) {
       )}
       {taken?.constant.map(({ name, value }) => (
         <p key={name} className={styles.note}>
-          “{name}” is {formatNumber(value, 9)} in every row, so it tells the classes nothing. The network
-          learns from the other column alone.
+          “{name}” is {formatNumber(value, 9)} in every row, so it cannot separate the classes. The network
+          learns only from the other column.
         </p>
       ))}
       {titleLines.length > 0 && (
         <p className="muted">
           {titleLines.length === 1 ? 'Line' : 'Lines'} {titleLines.join(', ')} above the table{' '}
-          {titleLines.length === 1 ? 'is' : 'are'} taken for a title.
+          {titleLines.length === 1 ? 'is' : 'are'} treated as a title.
         </p>
       )}
       {lost > 0 && (
@@ -70,8 +70,8 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
     if (label.rules.length < 2) return null;
     return (
       <p className={styles.note}>
-        {labelName} has {formatCount(label.distinct)} different values, and there can be 8 classes. Choose
-        another column for the class, or keep the most frequent values.
+        {labelName} has {formatCount(label.distinct)} different values, but at most 8 classes are possible.
+        Choose another column for the class, or keep the most frequent values.
       </p>
     );
   }
@@ -82,9 +82,9 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
       {chosen}
       {formatCount(usable)} points at {name(roles.x1)} and {name(roles.x2)},{' '}
       {roles.label === NO_CLASS
-        ? 'all of class 0. Draw points of a second class among them afterwards, so that the network has something to tell apart.'
+        ? 'all of class 0. Draw points of a second class afterwards, so that the network has classes to separate.'
         : `classes from ${labelName}: ${points.classNames.join(', ')}.`}
-      {isThinned && points.count < usable && ' At most 10,000 are taken: a random share of each class.'}
+      {isThinned && points.count < usable && ' At most 10,000 are used: a random share of each class.'}
     </p>
   );
 }

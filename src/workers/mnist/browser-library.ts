@@ -12,7 +12,7 @@ export function browserLibrary(): DigitLibrary {
   });
 }
 
-/** Null where the page is not secure enough to store, or the browser refuses. */
+/** Null if the page is not secure enough to store files, or the browser refuses. */
 function cacheStorage(): CacheStorage | null {
   try {
     return (globalThis as { caches?: CacheStorage }).caches ?? null;

@@ -105,7 +105,7 @@ describe('files that a person opens', () => {
     await expect(library.open([], false)).rejects.toThrow('0 files; expected the four files');
   });
 
-  it('count once when they are there packed and unpacked, or copied', async () => {
+  it('count once if they are given packed and unpacked, or as copies', async () => {
     const twins = digitParts.flatMap(part => [
       file(part, `${fileNames[part]}.gz`),
       new File([ownFile(part)], fileNames[part]),
@@ -115,8 +115,8 @@ describe('files that a person opens', () => {
     expect([found.digits.train.count, library.problem]).toEqual([60_000, null]);
   });
 
-  it('are opened in a ZIP archive, and beside files that are none, which are named', async () => {
-    // As the archive on Kaggle has it: each file once more, unpacked, in a folder of its name.
+  it('are opened from a ZIP archive, and together with other files, which are named', async () => {
+    // As in the archive on Kaggle: each file is also there unpacked, in a folder of its name.
     const held = Object.fromEntries([
       ...digitParts.map(part => [`${fileNames[part]}.gz`, new Uint8Array(own[part])]),
       ...(['train-labels', 'test-labels'] as const).map(part => [
@@ -131,7 +131,7 @@ describe('files that a person opens', () => {
     expect(library.problem).toContain('Opened, except for “readme.md”: the file begins with');
   });
 
-  it('in other formats are recognised, with how to convert them', async () => {
+  it('in other formats are recognised, and the message says how to convert them', async () => {
     const library = new DigitLibrary(ports);
     const said = (files: File[]) =>
       library.open(files, false).then(
@@ -139,7 +139,7 @@ describe('files that a person opens', () => {
         (error: unknown) => (error as Error).message,
       );
     const pixels = `7,${Array(784).fill(0).join(',')}`;
-    // Kaggle's table is larger than any file of digits: what it is has to be said first.
+    // Kaggle's table is larger than any file of digits, but its format has to be reported before its size.
     const table = new File([`label,1x1\n${`${pixels}\n`.repeat(40_000)}`], 'mnist_train.csv');
     expect(table.size).toBeGreaterThan(60_000_000);
     expect(await said([table])).toMatch(
@@ -156,7 +156,7 @@ describe('files that a person opens', () => {
     expect(await said([broken])).toContain('the ZIP archive is damaged or locked with a password');
     const gzipped = new File([gzipSync(`${pixels}\n`)], 'mnist.csv.gz');
     expect(await said([gzipped])).toContain('this is a table of pixels');
-    // Of several, the sentence that announces the recipe comes last.
+    // With several refusals, the one with the recipe comes last.
     expect(await said([table, new File(['a letter'], 'notes.txt')])).toMatch(
       /notes\.txt.*mnist_train.*:\nimport/s,
     );

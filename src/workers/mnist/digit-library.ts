@@ -15,7 +15,7 @@ import { checkDigitFile, fileName, packed, unzipped } from './read-digit-file';
 import { fetchFile, type FetchPorts, NotGiven, Received } from './resume';
 import { type DigitSlot, StoredDigits } from './stored-digits';
 
-/** Twice the four files, packed and unpacked, and copies of them. */
+/** Enough for the four files, packed and unpacked, and copies of them. */
 const MOST_FILES = 32;
 const MOST_PACKED = partBytes('train-images') + 100_000;
 
@@ -55,7 +55,7 @@ export type DigitsWanted = DigitSlot;
 interface Taken {
   name: string;
   hash: string;
-  /** Said where another file holds the same part, but other bytes. */
+  /** The message if another file holds the same part with different bytes. */
   differs?: string;
 }
 
@@ -116,9 +116,9 @@ export class DigitLibrary {
   }
 
   /**
-   * Reads files that the person chose: the four of a set, of any names, at once or bit by bit, also in a ZIP archive.
-   * Copies of a file count once. Files that are no digits are told of in `problem` where the four are there without
-   * them. Throws a DigitFileRefusal naming the files; the good ones are kept for the next call.
+   * Reads files that the person chose: the four files of a set, with any names, at once or one after another, even in a
+   * ZIP archive. Copies of a file count once. If the four files are complete, other files are only listed in `problem`.
+   * Otherwise throws a DigitFileRefusal naming the bad files, and keeps the good ones for the next call.
    */
   async open(files: readonly Blob[], store: boolean, options: LibraryOptions = {}): Promise<DigitsFound> {
     this.problem = null;
@@ -159,7 +159,7 @@ export class DigitLibrary {
     await this.stored.drop();
   }
 
-  /** Reads one of the files that are opened together. */
+  /** Reads one of several files that are opened together. */
   private async take(file: Blob, taken: Map<DigitPart, Taken>, checking: () => void, signal?: AbortSignal) {
     const name = fileName(file);
     const checked = await checkDigitFile(file, checking, signal);

@@ -15,7 +15,7 @@ import { isZip, openZip } from '../../data/zip';
 
 /** No file of digits is larger, packed or not; gzip adds a little to what it cannot pack. */
 const MOST_BYTES = partBytes('train-images') + 100_000;
-/** Names of digits in an archive, and how many of them are unpacked. */
+/** File names of digits in an archive, and how many of these files are unpacked. */
 const DIGITS = /ubyte|idx[13]|\.gz$|(^|\/)[^.]+$/i;
 const MOST_HELD = 16;
 
@@ -27,7 +27,7 @@ export async function readDigitFile(file: Blob, signal?: AbortSignal): Promise<I
   const name = file instanceof File ? file.name : '';
   const start = await startOf(file);
   const isKnown = isGzip(start) || isIdx(start);
-  // What a file is says more than that it is too long.
+  // A file's format says more than its excessive length.
   if (!isKnown && recogniseFile(name, start, 'digits'))
     throw new DigitFileRefusal(describeStart(start, name));
   if (file.size > MOST_BYTES)
@@ -44,13 +44,13 @@ export async function readDigitFile(file: Blob, signal?: AbortSignal): Promise<I
 }
 
 /**
- * The files of digits in a ZIP archive; a file that is none stands for itself. Throws a DigitFileRefusal where an
- * archive holds no digits, which says what it holds.
+ * The digit files in a ZIP archive. A file that is not an archive is returned as it is. If an archive holds no digits,
+ * throws a DigitFileRefusal that says what it holds.
  */
 export async function unzipped(file: Blob): Promise<readonly Blob[]> {
   const name = file instanceof File ? file.name : '';
   const start = await startOf(file);
-  // Arrays of NumPy and models are ZIP archives too.
+  // NumPy archives and some models are ZIP files, too.
   if (!isZip(start) || recogniseFile(name, start, 'digits')) return [file];
   if (file.size > MOST_BYTES)
     throw new DigitFileRefusal(`an archive of ${file.size} bytes; expected at most ${MOST_BYTES}`);
@@ -89,7 +89,7 @@ export async function packed(file: Blob): Promise<Blob> {
   return new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
-/** A file's name as a message quotes it. */
+/** A file's name, quoted for a message. */
 export function fileName(file: Blob): string {
   return file instanceof File ? quoted(file.name) : 'the file';
 }
