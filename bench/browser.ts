@@ -75,7 +75,7 @@ export class BuiltApp {
     return BuiltApp.at(url, close, flags);
   }
 
-  /** A browser to look at what is served already at `url`; `stop` ends that. Throws when there is no Chromium. */
+  /** Opens a browser for an app already served at `url`; `stop` ends the server. Throws when there is no Chromium. */
   static async at(url: string, stop: () => Promise<void>, flags: readonly string[] = []): Promise<BuiltApp> {
     try {
       return new BuiltApp(url, await launchChromium({ args: [...chromiumFlags, ...flags] }), stop);

@@ -21,7 +21,7 @@ export interface OpenLab {
   engine: string;
   device: string;
   notes(): Promise<Notes>;
-  /** Waits until so many updates are made. */
+  /** Waits until this many updates have been made. */
   reach(step: number, patience?: number): Promise<void>;
   /** Watches for some time. */
   watch(ms: number): Promise<Watched>;

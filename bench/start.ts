@@ -10,14 +10,14 @@ const START_MS = 600_000;
 
 interface Started {
   url: string;
-  /** What `npm start` said of each step, and the seconds that it took. */
+  /** Each step as `npm start` prints it, with its seconds. */
   steps: { what: string; seconds: number }[];
-  /** From the command to the printed address. */
+  /** Seconds from the command to the printed address. */
   seconds: number;
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs, in that folder. Throws with what it said when it ends before it serves. */
+/** Runs the script of `npm start` in that folder. Throws with its output if it ends before it serves. */
 function start(folder: string): Promise<Started> {
   const begin = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: folder });
@@ -41,15 +41,15 @@ function start(folder: string): Promise<Started> {
       }));
       done({ url, steps, seconds: (performance.now() - begin) / 1000, stop });
     });
-    void ended.then(() => fail(new Error(`npm start ended before it served:\n${said}`)));
+    void ended.then(() => fail(new Error(`npm start ended before serving:\n${said}`)));
   });
 }
 
-/** A clone of what is committed, which has built nothing yet; packages are those of this folder. */
+/** An unbuilt clone of the last commit that uses this folder's packages. */
 function freshClone(folder: string): string {
   const clone = join(folder, 'clone');
   const { status, stderr } = spawnSync('git', ['clone', '--quiet', '.', clone], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`git clone did not succeed: ${stderr ?? 'git is not here'}`);
+  if (status !== 0) throw new Error(`git clone failed: ${stderr ?? 'git is not here'}`);
   symlinkSync(realpathSync('node_modules'), resolve(clone, 'node_modules'), 'junction');
   return clone;
 }
@@ -70,7 +70,7 @@ export async function measureStart(say: Say): Promise<void> {
       const rows = [
         ...steps.map(step => [step.what, step.seconds] as const),
         ['`npm start` until it prints the address', seconds] as const,
-        ['the page until its network is seen to train', opening] as const,
+        ['the page until its network trains', opening] as const,
         ['both', seconds + opening] as const,
       ];
       say(

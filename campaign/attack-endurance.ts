@@ -4,7 +4,7 @@ import type { Attack, Trial } from './attack';
 import { checkLink } from './attack-links';
 import { trainsRight, type Watched } from './stage';
 
-/** What must not grow, each at the end of an attack compared with its beginning. */
+/** Measures that must not grow between the beginning and the end of an attack. */
 interface Use {
   /** Bytes of the page's JavaScript heap after a collection. */
   heap: number;
@@ -13,14 +13,14 @@ interface Use {
   workers: number;
 }
 
-/** A whole campaign's attack is compared with its state after one minute; what the charts keep is full by then. */
+/** The whole campaign compares with the state after one minute, when the charts' histories are full. */
 const SETTLED_S = 60;
 const MOST_GROWTH = 1.1;
-/** Growth that says nothing: a notice, a tooltip, code that was compiled meanwhile. */
+/** Growth that is ignored: a notice, a tooltip, code compiled in between. */
 const SLACK: Use = { heap: 2e6, nodes: 200, listeners: 30, workers: 0 };
-/** Before a minute is over, charts and histories are still filling. */
+/** Ignored growth within the first minute, while charts and histories are still filling. */
 const FILLING: Use = { heap: 40e6, nodes: 4000, listeners: 200, workers: 1 };
-/** Most that 36 runs may take: the heap of the page, and all of the browser's processes for it. */
+/** Memory limits for 36 runs: the page's heap, and all of the browser's processes for it. */
 const MOST_HEAP = 500e6;
 const MOST_RESIDENT = 3e9;
 
@@ -54,7 +54,7 @@ function told(before: Use, after: Use): string {
   return parts.join(', ');
 }
 
-/** Bytes of memory that the browser's pages and their workers have, where the system tells; else 0. */
+/** Bytes of memory that the browser's pages and workers use; 0 if the system does not tell. */
 async function residentBytes({ stage }: Trial): Promise<number> {
   if (!readdirSync('/').includes('proc')) return 0;
   const devtools = await (await stage.app()).browser.newBrowserCDPSession();
@@ -77,7 +77,7 @@ function residentOf(pid: number): number {
 
 const stepsOf = (page: Page) => page.evaluate(() => Number(document.querySelector('main')?.dataset['epoch']));
 
-/** Trains a link flat out for as many seconds as the trial has cases. */
+/** Trains a link at full speed for one second per case. */
 async function flatOut(
   trial: Trial,
   link: string,
@@ -126,7 +126,7 @@ async function thirtySix(trial: Trial): Promise<void> {
   });
 }
 
-/** Places between which a person goes to and fro. */
+/** Links that a person switches between. */
 const places = [
   'epochs=100000000',
   'lab=digits&data=drawn&images=200&validation=50&engine=wasm&epochs=1000',
@@ -138,11 +138,11 @@ const places = [
 async function changes(trial: Trial): Promise<void> {
   const watched = await trial.stage.page();
   let before: Use | null = null;
-  // Each place is opened once before anything is compared: its code and what it keeps are there.
+  // Open each link once before comparing, so that its code and caches are loaded.
   const first = Math.min(trial.first + 2 * places.length, trial.end - 1);
   const atHome = async () => {
     await trainsRight(trial.stage, watched.page, checkLink(0));
-    // Workers of comparisons are kept for a while, and a lab's last worker stays until it has stored its run.
+    // Workers of comparisons stay for a while, and a lab's last worker stays until it has stored its run.
     await watched.page.waitForTimeout(trial.end - trial.first > 20 ? 25_000 : 3000);
     return useOf(watched);
   };
@@ -173,7 +173,7 @@ async function changes(trial: Trial): Promise<void> {
 const FOREVER = 'epochs=900000000';
 
 function enduring(name: string, what: string, run: Attack['run'], full = 600): Attack {
-  return { name, what: `${what}, seconds flat out`, full, least: 6, seconds: 1.05, run };
+  return { name, what: `${what} at full speed, in seconds`, full, least: 6, seconds: 1.05, run };
 }
 
 export const enduranceAttacks: readonly Attack[] = [

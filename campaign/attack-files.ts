@@ -7,15 +7,15 @@ import type { Chance } from './chance';
 import { fileKinds, type FileKind, type FileKindName, type MadeFile } from './files';
 import { answered, trainsRight, type Watched } from './stage';
 
-/** Files that one page is given before another is opened. */
+/** Files opened in one page before a new page is opened. */
 const IN_ONE_PAGE = 20;
 
-/** A run of the Digits lab of its own for every check. */
+/** A Digits run for a check, different for every case. */
 function digitsCheck(index: number): string {
   return `lab=digits&data=drawn&images=100&validation=50&engine=wasm&batch=25&seed=${1 + (index % 9973)}&epochs=2`;
 }
 
-/** Lets go of files over the page, as from a file manager. */
+/** Drops files on the page, as from a file manager. */
 async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
   const sent = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
   await answered(
@@ -36,13 +36,13 @@ async function choose(page: Page, field: string, files: readonly MadeFile[]): Pr
   await page.locator(field).first().setInputFiles(chosen);
 }
 
-/** Opens a table in the page, and uses its points where it offers that. */
+/** Opens a table in the page and uses its points if the dialog offers that. */
 async function giveTable(page: Page, files: readonly MadeFile[], chance: Chance): Promise<void> {
   await drop(page, files);
   const dialog = page.locator('dialog[open]');
   await dialog.waitFor();
   if (chance.happens(0.5)) await choose(page, 'dialog[open] input[type=file]', files);
-  // What was read is on the screen two frames later at the earliest; a person may be faster.
+  // The result is on the screen two frames later at the earliest; a person may click sooner.
   await page.waitForTimeout(chance.between(0, 400));
   const use = dialog.locator('button.primary');
   if (chance.happens(0.7) && (await use.isEnabled())) await use.click();

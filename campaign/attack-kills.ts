@@ -4,12 +4,12 @@ import type { Attack, Trial } from './attack';
 import type { Chance } from './chance';
 import { endsRight, ON_PURPOSE, type Watched } from './stage';
 
-/** Pages at once: most of the time they wait until they miss a worker that fell silent. */
+/** Pages open at the same time: most of them wait for the watchdog to notice a silent worker. */
 const AT_ONCE = 4;
-/** Until a run has missed its worker, got another, and is at its end. */
+/** Timeout for a run to notice the loss, get another worker and finish. */
 const OVER_MS = 240_000;
 
-/** How a worker dies: with an error, or without a word. */
+/** How a worker dies: with an error, or silently. */
 const deaths = {
   'throws an error': worker =>
     worker.evaluate(
@@ -42,18 +42,18 @@ const deaths = {
 
 type Death = keyof typeof deaths;
 
-/** Ends a worker of the page, whatever it is at. */
+/** Ends a worker of the page, whatever it is doing. */
 async function kill(page: Page, death: Death, chance: Chance): Promise<void> {
   const all = page.workers().filter(worker => !worker.url().includes('helper'));
   if (all.length === 0) return;
-  // A worker that is gone before it is asked has died already.
+  // The worker may already be gone.
   await deaths[death](chance.pick(all), page).catch(() => undefined);
 }
 
 interface Victim {
-  /** The link of a run of a few seconds. */
+  /** The link of a run that takes a few seconds. */
   link(index: number): string;
-  /** Waits for the end, and throws where it is not the undisturbed one. */
+  /** Waits for the end. Throws when the result differs from the undisturbed run's. */
   end(trial: Trial, page: Page, link: string): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ interface SavedLane {
   weightsSha256: string;
 }
 
-/** The lanes as the comparison's JSON tells them. */
+/** The lanes in the comparison's JSON. */
 async function lanesOf(page: Page): Promise<SavedLane[]> {
   const coming = page.waitForEvent('download');
   await page.getByRole('button', { name: 'JSON', exact: true }).click();
@@ -100,7 +100,7 @@ async function lanesOf(page: Page): Promise<SavedLane[]> {
   return lanes;
 }
 
-/** Opens a link, disturbs its run, and compares its end with the undisturbed one. */
+/** Opens a link, disturbs its run, and compares its result with the undisturbed run's. */
 export function disturbed(
   trial: Trial,
   index: number,
@@ -115,7 +115,7 @@ export function disturbed(
   });
 }
 
-/** Makes the cases, several at once. */
+/** Runs the cases, several at the same time. */
 export async function several(trial: Trial, make: (index: number) => Promise<void>): Promise<void> {
   let next = trial.first;
   const one = async () => {
@@ -142,7 +142,7 @@ function killing(victim: Victim) {
     });
 }
 
-/** Reloads in mid-run, once to four times in a row. */
+/** Reloads during a run, one to four times in a row. */
 function reloads(trial: Trial): Promise<void> {
   return several(trial, index => {
     const victim = index % 3 === 2 ? digits : points;
@@ -157,7 +157,7 @@ function reloads(trial: Trial): Promise<void> {
   });
 }
 
-/** Three tabs of one link, one of which is reloaded and one closed in mid-run. */
+/** Opens one link in three tabs, then reloads one and closes one during the run. */
 function tabs(trial: Trial): Promise<void> {
   return several(trial, index => {
     const victim = index % 2 === 1 ? digits : points;
@@ -180,17 +180,17 @@ function tabs(trial: Trial): Promise<void> {
 
 export const killAttacks: readonly Attack[] = [
   {
-    ...{ name: 'kill-points', what: 'workers of Points killed in mid-run' },
+    ...{ name: 'kill-points', what: 'workers of Points killed during a run' },
     ...{ full: 100, seconds: 8, run: killing(points) },
   },
   {
-    ...{ name: 'kill-digits', what: 'workers of Digits killed in mid-run' },
+    ...{ name: 'kill-digits', what: 'workers of Digits killed during a run' },
     ...{ full: 50, seconds: 10, run: killing(digits) },
   },
   {
-    ...{ name: 'kill-compare', what: 'workers of comparisons killed in mid-run' },
+    ...{ name: 'kill-compare', what: 'workers of comparisons killed during a run' },
     ...{ full: 50, seconds: 10, run: killing(comparison) },
   },
-  { name: 'reloads', what: 'reloads in mid-run', full: 50, seconds: 4, run: reloads },
+  { name: 'reloads', what: 'reloads during a run', full: 50, seconds: 4, run: reloads },
   { name: 'tabs', what: 'three tabs of one link', full: 20, seconds: 6, run: tabs },
 ];

@@ -2,17 +2,17 @@ import type { Attack, Trial } from './attack';
 import { linkOf } from './links';
 import { answered, trainsRight, type Watched } from './stage';
 
-/** Links that one page is given before another is opened. */
+/** Links opened in one page before a new page is opened. */
 const IN_ONE_PAGE = 500;
-/** After so many links a run has to end with the right weights all the same. */
+/** After this many links a run must still end with the right weights. */
 const CHECK_EVERY = 50;
 
-/** A small run of its own for every check, which no other link names. */
+/** A small run for a check, different for every case and from all other links. */
 export function checkLink(index: number): string {
   return `data=circles&noise=0.137&hidden=5,3&seed=${1 + (index % 9973)}&epochs=${53 + (index % 40)}`;
 }
 
-/** Goes to a link as a person does who changes the address, and waits until the page has taken it in. */
+/** Changes the address as a person would, and waits until the page has applied it. */
 async function follow(page: Watched['page'], link: string): Promise<void> {
   const isShown = await answered(
     page.evaluate(async hash => {
@@ -23,7 +23,7 @@ async function follow(page: Watched['page'], link: string): Promise<void> {
       return document.querySelector('main') !== null;
     }, link),
   );
-  // A part of the app that comes late shows nothing until it is there.
+  // A part of the app that loads late shows nothing until then.
   if (!isShown) await page.locator('main').first().waitFor({ state: 'attached', timeout: 10_000 });
 }
 
@@ -70,7 +70,7 @@ async function byReload(trial: Trial): Promise<void> {
 export const linkAttacks: readonly Attack[] = [
   {
     name: 'links',
-    what: 'links, by change of the address',
+    what: 'links, by changing the address',
     full: 10_000,
     least: 50,
     seconds: 0.08,

@@ -4,12 +4,12 @@ import { checkLink } from './attack-links';
 import type { Chance } from './chance';
 import { answered, trainsRight, type Watched } from './stage';
 
-/** Seconds that one case lasts: so short that a failure can be looked at again. */
+/** Seconds per case: short enough to repeat a failure and watch it. */
 const CASE_S = 10;
-/** Actions that a failure tells of, the last ones. */
+/** How many of the last actions a failure lists. */
 const TOLD = 12;
 
-/** Where a monkey is let loose: the link, and what it opens first. */
+/** Where the random input starts: a link, and the dialogs to open first. */
 const grounds = {
   points: { link: 'epochs=100000000', dialogs: ['Help', 'CSV', 'Mathematics', 'Compare', 'Share'] },
   digits: {
@@ -27,7 +27,7 @@ const grounds = {
 
 type GroundName = keyof typeof grounds;
 
-/** Windows and hands: a desk with a mouse, a phone, and a dark small laptop. */
+/** Devices: a desktop with a mouse, a phone, and a small laptop in dark mode. */
 const looks: readonly BrowserContextOptions[] = [
   {},
   { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
@@ -106,7 +106,7 @@ const texts = [
   ' 7 ',
 ] as const;
 
-/** What can be pressed or filled on the screen, in the open dialog where there is one; runs in the page. */
+/** What can be pressed or filled, in the open dialog if there is one. Runs in the page. */
 function targets(): { x: number; y: number; kind: string }[] {
   const dialogs = [...document.querySelectorAll('dialog[open]')];
   const root = dialogs.at(-1) ?? document;
@@ -122,7 +122,7 @@ function targets(): { x: number; y: number; kind: string }[] {
   return found;
 }
 
-/** A hand that does what chance says. */
+/** Makes random input. */
 class Monkey {
   readonly done: string[] = [];
 
@@ -161,7 +161,7 @@ class Monkey {
     return { x: this.chance.below(width), y: this.chance.below(height) };
   }
 
-  /** Something that can be pressed, most often; else any place. */
+  /** Usually something that can be pressed; sometimes any point. */
   private async target(): Promise<{ x: number; y: number; kind: string }> {
     const all = this.chance.happens(0.85) ? await answered(this.page.evaluate(targets)) : [];
     return all.length > 0 ? this.chance.pick(all) : { ...this.place(), kind: 'anywhere' };
@@ -220,7 +220,7 @@ class Monkey {
   }
 }
 
-/** Whatever is pressed, the page stays: other sites, other windows and the system's dialogs are kept away. */
+/** Keeps the page open whatever is pressed: blocks other sites, new windows and the system's dialogs. */
 async function fence({ context, page, url }: Watched): Promise<void> {
   const { origin } = new URL(url);
   await context.route(
@@ -228,7 +228,7 @@ async function fence({ context, page, url }: Watched): Promise<void> {
     route => route.abort(),
   );
   context.on('page', other => void (other !== page && other.close().catch(() => undefined)));
-  // Asked for by the page, a file chooser that is listened to does not open.
+  // Listening for a file chooser keeps it from opening.
   page.on('filechooser', () => undefined);
 }
 
@@ -254,7 +254,7 @@ async function letLoose(trial: Trial, ground: GroundName, index: number, seconds
     trial.waited(await watched.judge());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    trial.fail(index, index, `${reason} (the last of what was done: ${monkey.done.join('; ')})`);
+    trial.fail(index, index, `${reason} (last actions: ${monkey.done.join('; ')})`);
   } finally {
     await watched.close();
   }
@@ -262,7 +262,7 @@ async function letLoose(trial: Trial, ground: GroundName, index: number, seconds
 
 async function monkeys(trial: Trial, ground: GroundName): Promise<void> {
   for (let index = trial.first; index < trial.end && !trial.isOver; index += 1) {
-    // A whole campaign has thirty cases for each; a short one that has a single case makes it short.
+    // The whole campaign has thirty cases per place; a short campaign has one, and makes it shorter.
     const seconds = trial.end - trial.first > 1 || trial.first > 0 ? CASE_S : CASE_S / 4;
     await letLoose(trial, ground, index, seconds);
     trial.made(index);

@@ -5,16 +5,16 @@ import { fileKinds, type FileKindName } from './files';
 import type { ParseAnswer, ParseTask } from './parse-child';
 import { MOST_SILENT_MS } from './stage';
 
-/** A parser that takes longer is ended. */
+/** A parser that takes longer is killed. */
 const GIVEN_UP_MS = 30_000;
 /** Most memory that a file may take beside itself: MNIST's largest part twice over, and what Node keeps. */
 const MOST_GROWN = 400e6;
 
-/** The process in which files are opened; started anew after one that had to be ended. */
+/** The process that opens the files. It is restarted after it had to be killed. */
 class Opener {
   private child: ChildProcess | null = null;
 
-  /** What came of a task; rejects when the process hangs or ends. */
+  /** The result of a task; rejects when the process hangs or ends. */
   open(task: ParseTask): Promise<ParseAnswer> {
     const child = (this.child ??= fork(fileURLToPath(new URL('parse-child.ts', import.meta.url)), {
       execArgv: ['--import', 'tsx', '--max-old-space-size=1024'],

@@ -19,7 +19,7 @@ interface Order {
   seed: number;
 }
 
-/** Damages what is stored of runs; runs in the page. Returns how many records were changed. */
+/** Damages the stored runs. Executed in the page. Returns how many records were changed. */
 async function damage({ database, damage: kind, seed }: Order): Promise<number> {
   const opened = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -46,7 +46,7 @@ async function damage({ database, damage: kind, seed }: Order): Promise<number> 
     { step: 'x' },
     2 ** 53,
   ];
-  /** A place somewhere in a record for which `fits` holds; null where none was met. */
+  /** A random place in a record for which `fits` holds; null if none was found. */
   const placeIn = (root: Holder, fits: (value: unknown) => boolean): [Holder, string] | null => {
     for (let tries = 0; tries < 200; tries += 1) {
       let here = root;
@@ -114,7 +114,7 @@ async function damage({ database, damage: kind, seed }: Order): Promise<number> 
   }
 }
 
-/** Waits until the run that is paused has been stored as it stands. */
+/** Waits until the paused run has been stored in its current state. */
 async function untilStored(page: Page, database: string): Promise<void> {
   await page.waitForFunction(
     async name => {
@@ -141,7 +141,7 @@ async function untilStored(page: Page, database: string): Promise<void> {
   );
 }
 
-/** The page is left in mid-run; what it stored is damaged; and it is opened again. */
+/** Leaves the page during a run, damages what it stored, and opens it again. */
 async function spoil(
   page: Page,
   database: string,
@@ -159,7 +159,7 @@ async function spoil(
   const changed = await answered(page.evaluate(damage, order));
   count(changed > 0 ? order.damage : 'nothing to damage');
   await page.reload();
-  // What was paused stays paused where the run was taken up.
+  // A resumed run that was paused stays paused.
   await page.waitForFunction(
     () => !['loading', ''].includes(document.querySelector('main')?.dataset['status'] ?? ''),
   );

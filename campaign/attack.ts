@@ -1,39 +1,39 @@
 import { Chance } from './chance';
 import type { Stage, Watched } from './stage';
 
-/** One way of attacking the app, and how often a whole campaign does it. */
+/** One way of attacking the app, and how often the whole campaign uses it. */
 export interface Attack {
-  /** As `--only` names it. */
+  /** The name for `--only`. */
   readonly name: string;
-  /** What is done, for the table. */
+  /** Description for the table. */
   readonly what: string;
-  /** Cases of a whole campaign. */
+  /** Number of cases in the whole campaign. */
   readonly full: number;
-  /** Cases below which even the shortest campaign does not go. */
+  /** Smallest number of cases, even in the shortest campaign. */
   readonly least?: number;
-  /** What a case takes on two cores, in seconds: only to share out the minutes that a campaign is given. */
+  /** Seconds per case on two cores, used only to divide a campaign's minutes among the attacks. */
   readonly seconds: number;
-  /** Attempts the cases of the trial, and tells it of each. Throws only where the attack itself cannot be made. */
+  /** Runs the trial's cases and reports each to it. Throws only if the attack itself cannot run. */
   run(trial: Trial): Promise<void>;
 }
 
 export interface Failure {
-  /** First and last case that it takes to see it again: those since the page was opened. */
+  /** First and last case needed to repeat the failure: all since the page was opened. */
   readonly from: number;
   readonly to: number;
   readonly message: string;
 }
 
-/** An attack that fails this often is given up: the rest would fail alike. */
+/** An attack stops after this many failures: the rest would fail the same way. */
 const MOST_FAILURES = 20;
 
-/** The cases of an attack in this campaign, and what came of them. */
+/** The cases of an attack in this campaign, and their results. */
 export class Trial {
   tried = 0;
   readonly failures: Failure[] = [];
-  /** Longest time in which a page did not answer, or a parser was at work, in milliseconds. */
+  /** Longest time in milliseconds that a page did not answer or a parser took. */
   longestMs = 0;
-  /** More to say in the table. */
+  /** Remarks for the table. */
   note = '';
   private readonly counts = new Map<string, number>();
 
@@ -47,12 +47,12 @@ export class Trial {
     private readonly progress: (text: string) => void,
   ) {}
 
-  /** What the case draws from. */
+  /** The case's random numbers. */
   chance(index: number): Chance {
     return new Chance(this.seed, this.attack.name, index);
   }
 
-  /** The cases in pieces of at most this many, as they are made in one page each. */
+  /** The cases in groups of at most `size`, one page for each group. */
   *pieces(size: number): Generator<{ first: number; end: number }> {
     for (let first = this.first; first < this.end; first += size)
       yield { first, end: Math.min(first + size, this.end) };
@@ -62,7 +62,7 @@ export class Trial {
     return this.failures.length >= MOST_FAILURES;
   }
 
-  /** Tells of a case that was made; `times` where it is worth several. */
+  /** Records a case that was run; `times` if it counts as several. */
   made(index: number, times = 1): void {
     this.tried += times;
     this.progress(`${index + 1 - this.first} of ${this.end - this.first}`);
@@ -95,7 +95,7 @@ export class Trial {
     this.failures.push({ from, to, message });
   }
 
-  /** Counts what came of cases, for the note. */
+  /** Counts results by kind, for the note. */
   count(outcome: string): void {
     this.counts.set(outcome, (this.counts.get(outcome) ?? 0) + 1);
   }

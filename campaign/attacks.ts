@@ -7,7 +7,7 @@ import { monkeyAttacks } from './attack-monkey';
 import { parserAttacks } from './attack-parsers';
 import { storedAttacks } from './attack-stored';
 
-/** All attacks, in the order in which a campaign makes them. */
+/** All attacks, in the order in which a campaign runs them. */
 export const attacks: readonly Attack[] = [
   ...linkAttacks,
   ...parserAttacks,

@@ -1,6 +1,6 @@
 import { RandomState } from '../src/data/random-state';
 
-/** What one case of an attack draws from: the same seed, attack and case give the same draws on every machine. */
+/** Random numbers for one case: the same seed, attack and case give the same numbers on every machine. */
 export class Chance {
   private readonly state: RandomState;
 
@@ -32,7 +32,7 @@ export class Chance {
     return this.state.uniform();
   }
 
-  /** True in this share of all draws. */
+  /** True with this probability. */
   happens(share: number): boolean {
     return this.state.uniform() < share;
   }

@@ -15,20 +15,20 @@ export interface MadeFile {
   bytes: Uint8Array;
 }
 
-/** A kind of file that people open: how damaged ones are made, and the app's own way of reading them. */
+/** A kind of file that people open: how to make damaged ones, and how the app reads them. */
 export interface FileKind {
   readonly lab: 'points' | 'digits';
   make(chance: Chance): readonly MadeFile[];
-  /** True when the files were taken, false when they were refused in a sentence. Throws what the app must not do. */
+  /** True if the files were accepted, false if refused with a message. Throws if the app misbehaved. */
   open(files: readonly MadeFile[]): Promise<boolean>;
 }
 
-/** Bytes of a file, most often damaged; one in twenty is whole. */
+/** Bytes of a file, usually damaged; one in twenty is intact. */
 function damaged(bytes: Uint8Array, chance: Chance, header: number): Uint8Array {
   return chance.happens(0.05) ? bytes : mangled(bytes, chance, header);
 }
 
-/** A file of labels or of images, as MNIST's test set has them. */
+/** A file of labels or images in the format of MNIST's test set. */
 function idxFile(chance: Chance): Uint8Array {
   const isImages = chance.happens(0.3);
   const header = isImages ? [0x803, 10_000, 28, 28] : [0x801, 10_000];
@@ -48,7 +48,7 @@ function weights(): Float32Array {
   ));
 }
 
-/** The JSON header of a safetensors file changed in its structure, its bytes as they were. */
+/** A safetensors file with a changed JSON header and unchanged tensor bytes. */
 function otherHeader(file: Uint8Array, chance: Chance): Uint8Array {
   const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
   const header: unknown = JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + length)));
@@ -70,7 +70,7 @@ async function refusedBy(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.message.length < 10)
-      throw new Error(`a refusal that says nothing: “${error.message}”`, { cause: error });
+      throw new Error(`a refusal without a reason: “${error.message}”`, { cause: error });
     return false;
   }
 }
@@ -81,7 +81,7 @@ const openTensors: FileKind['open'] = files =>
   refusedBy(TensorFileRefusal, () => {
     const { parameters: opened } = openWeights(files);
     if (opened.length !== PARAMETER_COUNT || !opened.every(Number.isFinite))
-      throw new Error('weights were taken that are not LeNet-5’s');
+      throw new Error('accepted weights that are not LeNet-5’s');
   });
 
 export const fileKinds = {
@@ -94,9 +94,9 @@ export const fileKinds = {
       const { points } = view.taken ?? {};
       const count = points?.count ?? 0;
       if (count === 0 && view.problem === null && view.questions.length === 0)
-        throw new Error('no points, and no word why');
+        throw new Error('no points, and no message why');
       const isSound = points === undefined || (points.x.every(Number.isFinite) && points.y.every(isClass));
-      if (!isSound) throw new Error('a point that is not one');
+      if (!isSound) throw new Error('a point with an invalid coordinate or class');
       return Promise.resolve(count > 0);
 
       function isClass(label: number): boolean {

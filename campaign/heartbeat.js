@@ -1,4 +1,4 @@
-// Runs in every attacked page before its own scripts: notes how long the page did not answer.
+// Runs in every attacked page before its own scripts and records how long the page did not answer.
 const beat = { last: performance.now(), longest: 0 };
 
 function strike() {
@@ -9,7 +9,7 @@ function strike() {
 
 window.campaign = {
   workers: [],
-  /** The longest time in milliseconds between two beats since this was last asked. */
+  /** The longest time in milliseconds between two beats since the last call. */
   takeLongest() {
     strike();
     const { longest } = beat;
@@ -23,7 +23,7 @@ window.campaign = {
   setTimeout(go, 25);
 })();
 
-// Workers can be ended as a browser that is short of memory ends them: without a word to anyone.
+// Lets a test end workers silently, as a browser does that is short of memory.
 window.Worker = class extends Worker {
   constructor(url, options) {
     super(url, options);
@@ -31,8 +31,8 @@ window.Worker = class extends Worker {
   }
 };
 
-// A dialog of the system would wait for a person.
+// A native dialog would wait for a person.
 window.print = () => undefined;
 
-// Functions that are sent to the page come from a compiler that keeps their names by calling this.
+// The compiler wraps functions in calls of this to keep their names, also those sent to the page.
 window.__name = value => value;

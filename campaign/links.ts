@@ -5,7 +5,7 @@ import { settingKeys } from '../src/experiment/settings';
 import { encode } from '../src/experiment/url';
 import type { Chance } from './chance';
 
-/** One value of a property test's generator. */
+/** One value from a property test's generator. */
 function drawn<T>(chance: Chance, from: fc.Arbitrary<T>): T {
   const [value] = fc.sample(from, { seed: chance.seed() | 0, numRuns: 1 });
   return value as T;
@@ -65,7 +65,7 @@ function escaped(text: string): string {
 
 const labLink: Kind = chance => encode(drawn(chance, validConfig));
 const inDigits: Kind = chance => {
-  // The digits' own settings, in a lab that draws few of them: a case is made in a moment.
+  // Settings of the Digits lab, with few drawn digits so that a case is quick.
   const kept = labLink(chance)
     .split('&')
     .filter(part => !/^(lab|images|engine|data|interval)=/.test(part));
@@ -75,7 +75,7 @@ const inDigits: Kind = chance => {
 const figure: Kind = chance =>
   chance.happens(0.2) ? 'figures' : `figure=${chance.between(0, LAST_FIGURE + 2)}`;
 
-/** Values that settings have in other links, so that most of a comparison can be made. */
+/** Values that settings have in other links, so that most comparisons are valid. */
 const factors = [
   ...[
     'activation:tanh;relu;sigmoid',
@@ -149,7 +149,7 @@ const kinds: readonly (readonly [share: number, kind: Kind])[] = [
   [5, huge],
 ];
 
-/** Links that are long, or ask for as much as a link can ask for. */
+/** Links that are very long or ask for the maximum. */
 function huge(chance: Chance): string {
   const many = chance.between(100, 20_000);
   const number = () => (chance.uniform() * 4 - 2).toFixed(3);

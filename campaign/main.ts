@@ -1,4 +1,4 @@
-// Attacks the built app in a real Chromium, and its parsers in Node, and prints what survived:
+// Attacks the built app in a real Chromium and its parsers in Node, and prints which cases survived:
 //   npm run campaign [-- --minutes N] [--only links,csv] [--seed N] [--case N-M] [--out FILE]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -9,7 +9,7 @@ import { attacks } from './attacks';
 import { readOptions, usage, type Options } from './options';
 import { Stage } from './stage';
 
-/** How long a log that nobody watches goes without a line. */
+/** Milliseconds between progress lines when stderr is not a terminal. */
 const QUIET_MS = 30_000;
 
 interface Row {
@@ -17,7 +17,7 @@ interface Row {
   seconds: number;
 }
 
-/** How many cases of an attack the given minutes allow, when all attacks are cut alike. */
+/** How many cases of an attack fit the given minutes when all attacks are reduced by the same factor. */
 function casesOf({ full, least = 1 }: Attack, { minutes, cases }: Options): { first: number; end: number } {
   if (cases) return cases;
   const whole = attacks.reduce((sum, attack) => sum + attack.full * attack.seconds, 0);

@@ -29,7 +29,7 @@ const changes: readonly Change[] = [
   // Cut short, at either end.
   (bytes, at) => bytes.slice(0, at),
   (bytes, at) => bytes.slice(at),
-  // A run that comes in, goes, comes twice, or is blank.
+  // A stretch of bytes that is inserted, removed, repeated or zeroed.
   (bytes, at, chance) => spliced(bytes, at, 0, chance.bytes(chance.between(1, 64))),
   (bytes, at, chance) => spliced(bytes, at, chance.between(1, 64), new Uint8Array()),
   (bytes, at, chance) => spliced(bytes, at, 0, bytes.slice(at, at + chance.between(1, 4096))),
@@ -37,9 +37,9 @@ const changes: readonly Change[] = [
     const blank = bytes.slice(at, at + chance.between(1, 4096));
     return spliced(bytes, at, blank.length, blank.fill(chance.pick([0, 255, 32, 10] as const)));
   },
-  // What is appended to a whole file.
+  // Bytes appended to an intact file.
   (bytes, _, chance) => spliced(bytes, bytes.length, 0, chance.bytes(chance.between(1, 5000))),
-  // A piece of the file in another place.
+  // A piece of the file copied to another place.
   (bytes, at, chance) => {
     const from = chance.below(bytes.length + 1);
     return spliced(bytes, at, 64, bytes.slice(from, from + 64));

@@ -6,7 +6,7 @@ export interface Options {
   /** Attacks by their names; null for all. */
   only: readonly string[] | null;
   seed: number;
-  /** Cases from `first` to before `end`; null for those that the minutes allow. */
+  /** Cases from `first` up to but excluding `end`; null for those that the minutes allow. */
   cases: { first: number; end: number } | null;
   /** File to write the printed table to. */
   out: string | null;

@@ -2,11 +2,11 @@ import { Chance } from './chance';
 import { fileKinds, type FileKindName, type MadeFile } from './files';
 import { bombs, type BombName } from './bombs';
 
-// Opens damaged files in a process of its own, which may hang or run out of memory without the campaign.
+// Opens damaged files in a separate process: if it hangs or runs out of memory, the campaign continues.
 
 export interface ParseTask {
   kind: FileKindName | 'bomb';
-  /** Of the attack, for the draws. */
+  /** The attack's name, which seeds the random numbers. */
   attack: string;
   seed: number;
   index: number;
@@ -15,7 +15,7 @@ export interface ParseTask {
 export interface ParseAnswer {
   taken: boolean;
   error: string | null;
-  /** Milliseconds that opening took, and bytes by which the process grew meanwhile at most. */
+  /** Milliseconds that opening took, and the largest growth of the process in bytes. */
   ms: number;
   grown: number;
 }

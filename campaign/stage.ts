@@ -13,29 +13,29 @@ declare global {
   }
 }
 
-/** A page that does not answer for longer hangs. */
+/** A page that does not answer for longer counts as hanging. */
 export const MOST_SILENT_MS = 2000;
-/** Time between two looks whether the page answers. */
+/** Time between two checks that the page answers. */
 const LOOK_MS = 300;
-/** A page that does not answer at all is given up after this. */
+/** The campaign gives up on a page that has not answered for this long. */
 const ANSWER_MS = 30_000;
 const TRAINED_MS = 60_000;
-/** What attacks throw in workers on purpose; it is no error of the app. */
+/** Message of the errors that attacks throw in workers on purpose; not an error of the app. */
 export const ON_PURPOSE = 'thrown by the campaign';
 
 const heartbeat = fileURLToPath(new URL('heartbeat.js', import.meta.url));
 
-/** The built app on a server of its own, and a browser to open it in. Both start when they are first needed. */
+/** A server for the built app, and a browser to open it in. Both start when first needed. */
 export class Stage {
   private opening: Promise<BuiltApp> | null = null;
   private readonly hashes = new Map<string, Promise<string>>();
 
   app(): Promise<BuiltApp> {
-    // Chromium takes 200 changes of the address in ten seconds; the campaign makes more.
+    // Chromium allows 200 changes of the address in ten seconds; the campaign makes more.
     return (this.opening ??= BuiltApp.open({ flags: ['--disable-ipc-flooding-protection'] }));
   }
 
-  /** A page of a fresh profile that is watched from the start. */
+  /** A page with a fresh profile, watched from the start. */
   async page(options: BrowserContextOptions = {}): Promise<Watched> {
     const { browser, url } = await this.app();
     const context = await browser.newContext({
@@ -43,7 +43,7 @@ export class Stage {
       ...options,
     });
     await context.addInitScript({ path: heartbeat });
-    // The app looks in its own folder for MNIST, which is there on some machines and not on others.
+    // The app looks for MNIST in its own folder, where only some machines have it.
     await context.route('**/data/mnist/*', route => route.fulfill({ status: 404 }));
     return Watched.open(context, url);
   }
@@ -67,7 +67,7 @@ export class Stage {
   }
 }
 
-/** A page under attack, and what it said that it should not have said. */
+/** A page under attack, and the errors that it reported. */
 export class Watched {
   readonly trouble: string[] = [];
   private devtools: Promise<CDPSession> | null = null;
@@ -106,8 +106,8 @@ export class Watched {
   }
 
   /**
-   * Throws when something was said that should not have been, or the page hung. Else the longest time in milliseconds
-   * that the page did not answer since this was last asked.
+   * Throws when the page reported an error or hung. Otherwise returns the longest time in milliseconds
+   * that the page did not answer since the last call.
    */
   async judge(): Promise<number> {
     await answered(this.look());
@@ -118,10 +118,10 @@ export class Watched {
     return longest;
   }
 
-  /** Looks again and again how long the page did not answer, until it is closed. */
+  /** Checks regularly how long the page did not answer, until it is closed. */
   private async keepLooking(): Promise<void> {
     while (!this.page.isClosed()) {
-      // In the midst of a navigation there is nothing to ask.
+      // During a navigation there is no page to ask.
       await this.look().catch(() => undefined);
       await sleep(LOOK_MS);
     }
@@ -135,13 +135,13 @@ export class Watched {
     const silent = await this.page.evaluate(() => window.campaign.takeLongest());
     const busy = await this.busy();
     this.longest = Math.max(this.longest, silent);
-    // On a machine that is kept busy a page may be silent because it is not given a core.
+    // On a busy machine a page may not answer because it gets no CPU time.
     const isCrowded = (loadavg()[0] ?? 0) > 2 * cpus().length;
     if (silent > MOST_SILENT_MS && (busy > MOST_SILENT_MS || !isCrowded))
       this.say(`the page hung for ${Math.round(silent)} ms (${Math.round(busy)} ms at work)`);
   }
 
-  /** Milliseconds for which a core worked for the page's main thread since this was last asked. */
+  /** CPU milliseconds of the page's main thread since the last call. */
   private async busy(): Promise<number> {
     const { metrics } = await (await this.cdp()).send('Performance.getMetrics');
     const total = 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
@@ -151,13 +151,13 @@ export class Watched {
   }
 
   async close(): Promise<void> {
-    // A page that hangs cannot be closed in a friendly way; its browser is not waited for.
+    // A hanging page cannot be closed normally, so do not wait for it.
     await answered(this.context.close()).catch(() => undefined);
   }
 
   private async attach(): Promise<CDPSession> {
     const session = await this.context.newCDPSession(this.page);
-    // The thread's own time, not the clock's.
+    // CPU time of the thread, not wall-clock time.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     return session;
   }
@@ -167,7 +167,7 @@ export class Watched {
     page.on('pageerror', error => this.say(`page error: ${error.message}`));
     page.on('crash', () => this.say('the page crashed'));
     page.on('console', message => {
-      // A browser reports every file that is not there, and the digits may be missing.
+      // The browser reports every missing file, and MNIST's files may be missing.
       if (message.type() === 'error' && !message.location().url.includes('/data/mnist/'))
         this.say(`console: ${message.text()}`);
     });
@@ -179,7 +179,7 @@ export class Watched {
   }
 }
 
-/** What a page answers; an Error when it takes too long. */
+/** The page's answer; rejects when it takes too long. */
 export async function answered<T>(answer: Promise<T>, ms = ANSWER_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -192,7 +192,7 @@ export async function answered<T>(answer: Promise<T>, ms = ANSWER_MS): Promise<T
   }
 }
 
-/** Closes what is open, trains a link in the page by a change of the address, and throws when it ends with other weights. */
+/** Closes open dialogs, changes the address to a link and trains it. Throws when it ends with other weights. */
 export async function trainsRight(stage: Stage, page: Page, link: string): Promise<void> {
   await closeDialogs(page);
   await answered(
@@ -205,7 +205,7 @@ export async function trainsRight(stage: Stage, page: Page, link: string): Promi
   await endsRight(stage, page, link);
 }
 
-/** Waits until the run of this link, which the page shows, is finished; throws when it ends with other weights. */
+/** Waits until the page's run of this link has finished. Throws when it ends with other weights. */
 export async function endsRight(stage: Stage, page: Page, link: string, timeout = TRAINED_MS): Promise<void> {
   await page.waitForFunction(
     epochs => {
@@ -232,7 +232,7 @@ async function closeDialogs(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
-/** What was paused or slowed down by hand before stays so with the next link: sets it going at full speed. */
+/** Continues at full speed: a run paused or slowed down by hand stays so with the next link. */
 async function playOn(page: Page, epochs: number): Promise<void> {
   await page.waitForFunction(
     () => !['', 'loading'].includes(document.querySelector('main')?.dataset['status'] ?? ''),

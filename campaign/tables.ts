@@ -56,7 +56,7 @@ function number(chance: Chance): string {
   return chance.happens(0.1) ? `"${text.replace('.', ',')}"` : text;
 }
 
-/** A table of points as people have them, or one that went wrong on its way. */
+/** A realistic table of points, or a corrupted one. */
 function table(chance: Chance): string {
   const separator = chance.pick(separators);
   const width = chance.happens(0.6) ? 3 : chance.between(1, 12);
@@ -74,7 +74,7 @@ function table(chance: Chance): string {
   return lines.join(chance.pick(['\n', '\r\n', '\r', '\n\n'] as const));
 }
 
-/** Bytes of a CSV file, in an encoding that spreadsheets write. */
+/** Bytes of a CSV file in an encoding that spreadsheets use. */
 export function csvFile(chance: Chance): Uint8Array {
   const text = table(chance);
   const kind = chance.below(6);

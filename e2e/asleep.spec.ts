@@ -3,7 +3,9 @@ import { openApp, runState, waitForEpoch, waitForStatus } from './page';
 
 const long = 'epochs=900000000';
 
-test('a clock that jumps by a minute, as in a laptop that slept, costs no worker', async ({ page }) => {
+test('a clock that jumps by a minute, as on a laptop waking from sleep, does not restart the worker', async ({
+  page,
+}) => {
   await page.clock.install();
   await openApp(page, long);
   await waitForEpoch(page, 500);
@@ -14,14 +16,14 @@ test('a clock that jumps by a minute, as in a laptop that slept, costs no worker
   await expect(page.getByTestId('notice-revived')).toHaveCount(0);
 });
 
-test('a tab that the system stops for a while goes on where it was', async ({ page, browser }) => {
+test('a tab that the system suspends for a while continues where it was', async ({ page, browser }) => {
   await countMessages(page);
   await openApp(page, long);
   await untilKnown(page);
   const renderers = await renderersOf(browser);
   expect(renderers).not.toEqual([]);
   for (const id of renderers) process.kill(id, 'SIGSTOP');
-  // How long the tab is stopped is what is tested: longer than the watchdog's shortest patience.
+  // The tab has to be stopped for longer than the watchdog's shortest timeout.
   await new Promise(resolve => setTimeout(resolve, 14_000));
   for (const id of renderers) process.kill(id, 'SIGCONT');
   const { epoch } = await runState(page);
@@ -29,13 +31,13 @@ test('a tab that the system stops for a while goes on where it was', async ({ pa
   await expect(page.getByTestId('notice-revived')).toHaveCount(0);
 });
 
-test('a worker that falls silent without an error is replaced', async ({ page }) => {
+test('a worker that stops answering without an error is replaced', async ({ page }) => {
   test.setTimeout(120_000);
   await countMessages(page);
   await openApp(page, long);
   await untilKnown(page);
   const [worker] = page.workers();
-  // Never answered: the worker is busy for ever.
+  // This message is never answered: the worker stays busy.
   worker
     ?.evaluate(() => {
       for (;;);
@@ -65,7 +67,7 @@ async function countMessages(page: Page): Promise<void> {
   });
 }
 
-/** A worker that is known to speak often is missed after ten seconds already. */
+/** A worker that normally reports often is declared dead after ten seconds. */
 async function untilKnown(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => (globalThis as Counting).messages), { timeout: 30_000 })

@@ -2,17 +2,17 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForEpoch, watchForTrouble } from './page';
 
-/** What the page's own window has while these tests run. */
+/** What these tests add to the page's window. */
 interface Breakable {
-  /** No element can be given this attribute, as `name=value`. */
+  /** Setting this attribute, `name=value`, on any element throws. */
   attribute?: string;
-  /** No canvas with this test id can be cleared. */
+  /** Clearing a canvas with this test id throws. */
   canvas?: string;
 }
 
 /**
- * Breaks what the browser gives the page, never the page: setting one attribute throws, or clearing one canvas. `broken`
- * of the window says which; it is kept over a reload, so that a panel is broken from its first rendering on.
+ * Breaks functions of the browser, not of the app: setting one attribute throws, or clearing one canvas. The window's
+ * `broken` says which. It survives a reload, so that a panel can be broken from its first rendering on.
  */
 async function makeBreakable(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -39,12 +39,12 @@ async function setBroken(page: Page, broken: Breakable): Promise<void> {
   }, broken);
 }
 
-/** The message in a broken panel's place. */
+/** The message shown instead of a broken panel. */
 function messageOf(page: Page, name: string): Locator {
   return page.getByTestId('broken').filter({ hasText: `${name} stopped with an error.` });
 }
 
-/** The panel is back after “Try again”. */
+/** “Try again” brings the panel back. */
 async function mend(page: Page, name: string): Promise<void> {
   await setBroken(page, {});
   await messageOf(page, name).getByRole('button', { name: 'Try again' }).click();
@@ -54,7 +54,7 @@ async function mend(page: Page, name: string): Promise<void> {
 interface Panel {
   name: string;
   attribute: string;
-  /** What shows the panel. */
+  /** Opens the panel. */
   open?(page: Page): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ async function checkPanels(page: Page, panels: readonly Panel[], goesOn: () => P
 
 test.beforeEach(({ page }) => makeBreakable(page));
 
-test('each panel of the Points lab may fail alone: it says so, the run goes on, and it can be tried again', async ({
+test('when a panel of the Points lab fails, a message replaces it, the run continues, and “Try again” works', async ({
   page,
 }) => {
   test.setTimeout(600_000);
@@ -111,14 +111,14 @@ test('each panel of the Points lab may fail alone: it says so, the run goes on, 
       },
     ],
     async () => {
-      // The loss of the top bar takes the lab's marks with it in no case.
+      // A failing top bar leaves the rest of the lab in place.
       const { epoch } = await runState(page);
       await waitForEpoch(page, epoch + 1);
     },
   );
 });
 
-test('each panel of the Digits lab may fail alone', async ({ page }) => {
+test('when a panel of the Digits lab fails, the others keep working', async ({ page }) => {
   test.setTimeout(600_000);
   await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
   await checkPanels(
@@ -147,7 +147,7 @@ test('each panel of the Digits lab may fail alone', async ({ page }) => {
   );
 });
 
-test('each panel of a comparison and of the figures may fail alone', async ({ page }) => {
+test('when a panel of a comparison or a figure fails, the others keep working', async ({ page }) => {
   test.setTimeout(600_000);
   await openApp(page, 'columns=activation:tanh;relu&epochs=900000000');
   const goesOn = async () => {
@@ -180,7 +180,7 @@ test('each panel of a comparison and of the figures may fail alone', async ({ pa
   );
 });
 
-test('a picture that cannot be drawn is said in its place; the others are drawn on, and the run goes on', async ({
+test('a picture that cannot be drawn shows a message; the other pictures and the run continue', async ({
   page,
 }) => {
   await openApp(page, 'epochs=900000000');
@@ -194,7 +194,7 @@ test('a picture that cannot be drawn is said in its place; the others are drawn 
   await expect(page.getByTestId('boundary')).toBeVisible();
 });
 
-test('a report has what somebody needs who looks for the cause', async ({ page, context }) => {
+test('the copied report has what a developer needs to find the cause', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page, 'epochs=900000000&hidden=5');
   await setBroken(page, { attribute: 'aria-label=Data' });
@@ -212,7 +212,7 @@ test('a report has what somebody needs who looks for the cause', async ({ page, 
   for (const part of ['browser: Mozilla', 'the browser broke', 'components:']) expect(report).toContain(part);
 });
 
-test('where the app as a whole fails, a page offers the link, a reload and a report', async ({ page }) => {
+test('when the whole app fails, a page offers the link, a reload and a report', async ({ page }) => {
   await openApp(page, 'epochs=900000000&hidden=5');
   await setBroken(page, { attribute: 'data-lab=points' });
   await page.reload();
@@ -226,7 +226,7 @@ test('where the app as a whole fails, a page offers the link, a reload and a rep
   await waitForEpoch(page, 1);
 });
 
-test('an error that no panel shows is told once, and nothing stops', async ({ page }) => {
+test('an error outside all panels is reported once, and nothing stops', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 1);
   const raise = () =>
@@ -244,7 +244,7 @@ test('an error that no panel shows is told once, and nothing stops', async ({ pa
   await waitForEpoch(page, epoch + 100);
 });
 
-test('nothing is said of what other programs in the page do wrong', async ({ page }) => {
+test('errors of browser extensions are not reported', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await page.evaluate(() => {
     const error = new Error('of an extension');
@@ -258,7 +258,7 @@ test('nothing is said of what other programs in the page do wrong', async ({ pag
   await expect(page.getByTestId('notice-unexpected')).toHaveCount(0);
 });
 
-test('without any failure none is told', async ({ page }) => {
+test('without a failure no error is shown', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openApp(page, 'epochs=200');
   await waitForEpoch(page, 200);

@@ -29,7 +29,7 @@ test('play after the end trains again from the same start; the link stays', asyn
   await openApp(page, 'epochs=300&hidden=5');
   await waitForStatus(page, 'finished');
   const [url, hash] = [page.url(), await weightsHash(page)];
-  // Ten epochs a second, so that nobody can miss them.
+  // Ten epochs a second, slow enough for the test to see them.
   await page.getByLabel('Speed').fill('3');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(300);

@@ -90,7 +90,7 @@ test('while the lab waits no card is empty; where one’s own digits are missing
   await expect(waiting).toHaveCount(0);
 });
 
-test('files in another format are told how to be converted, and copies of one file count once', async ({
+test('the page explains how to convert files of other formats, and copies of one file count once', async ({
   page,
 }) => {
   await page.goto('./#lab=digits&data=own&engine=wasm&images=500&validation=50');

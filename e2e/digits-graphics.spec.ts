@@ -30,7 +30,7 @@ async function loseContext(page: Page): Promise<void> {
   expect(lost).toContain(true);
 }
 
-/** Notes every status that the page shows from now on, however short. */
+/** Records every status that the page shows from now on, however briefly. */
 async function shownStatuses(page: Page): Promise<() => Promise<(string | undefined)[]>> {
   const seen = await page.evaluateHandle(() => {
     const statuses: (string | undefined)[] = [];
@@ -61,9 +61,7 @@ test('a lost WebGL context is noticed; the run goes on from its last checkpoint,
   await waitForStep(page, first + 25);
 });
 
-test('a lost card leaves no rejected promise that nobody hears, in the page or in the worker', async ({
-  page,
-}) => {
+test('a lost graphics card leaves no unhandled rejection, in the page or in the worker', async ({ page }) => {
   const unheard: string[] = [];
   page.on('pageerror', error => unheard.push(`page: ${error.message}`));
   page.on('console', message => {

@@ -48,7 +48,7 @@ export async function stepOf(page: Page): Promise<number> {
   return Number(await page.locator('main').getAttribute('data-step'));
 }
 
-/** Waits until so many updates are made; a run that failed or diverged before is an error at once. */
+/** Waits until `step` updates have been made. Throws at once when the run fails or diverges before. */
 export async function waitForStep(page: Page, step: number, timeout = PATIENCE_MS): Promise<void> {
   await page.waitForFunction(
     wanted => {

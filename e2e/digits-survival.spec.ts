@@ -83,7 +83,7 @@ test('going to the other lab and back goes on where the run was left', async ({ 
   expect(await stepIn(page, 'notice-resumed')).toBeGreaterThanOrEqual(step - MOST_LOST);
 });
 
-test('a crashed tab is taken up by the next one', async ({ page }) => {
+test('a new tab continues the run of a crashed one', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
   await untilStored(page, 'layerwise-digits', 200);

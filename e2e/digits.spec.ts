@@ -42,11 +42,12 @@ test('without MNIST the lab draws digits, says so, and fetches nothing before a 
   await expect(page).toHaveURL(/data=drawn/);
   await waitForStep(page, 10);
   expect(foreign).toEqual([]);
-  // The change that nobody asked for is no entry of the history.
+  // A change that the person did not ask for adds no entry to the history.
   expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
 });
 
 test('MNIST of the app’s own folder is learned to 97 % in one epoch', async ({ page }) => {
+  // MNIST is not in the repository, so only a machine that has its files can run this test.
   test.skip(folder === null, NO_MNIST);
   test.setTimeout(500_000);
   await serveMnist(page, folder);
@@ -57,6 +58,7 @@ test('MNIST of the app’s own folder is learned to 97 % in one epoch', async ({
 });
 
 test('the four files of MNIST, opened by hand, are what the lab goes on with', async ({ page }) => {
+  // MNIST is not in the repository, so only a machine that has its files can run this test.
   test.skip(folder === null, NO_MNIST);
   await serveMnist(page, null);
   await openDigits(page, 'engine=wasm&images=2000&epochs=50');
@@ -91,7 +93,7 @@ test('a file that holds no digits is refused in a sentence, and the run goes on'
   const step = await stepOf(page);
   await waitForStep(page, step + 5);
 
-  // A table goes where tables are opened.
+  // A table belongs in the Points lab.
   await drop('iris.csv', 'sepal,petal,species\n5.1,1.4,setosa\n7,4.7,versicolor\n');
   const notice = page.getByTestId('notice-dropped');
   await expect(notice).toContainText('“iris.csv” is a table of other values');
@@ -174,15 +176,15 @@ test('weights go out to files and come in again, and what is no weights is refus
   };
   const paths = [await save('safetensors'), await save('tf.js')];
   await expect(page.getByTestId('notice-weights')).toContainText('Unpack it for TensorFlow.js');
-  // Of two downloads in a row, Safari keeps one.
+  // Safari keeps only one of two downloads in a row.
   expect(downloads).toEqual(['lenet.safetensors', 'lenet-tfjs.zip']);
   const input = page.getByTestId('weight-files');
-  // Phones grey out files whose endings they do not know.
+  // Phones grey out files with an extension that they do not know.
   await expect(input).not.toHaveAttribute('accept');
   for (const path of paths) {
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect(page.locator('main')).toHaveAttribute('data-step', '0');
-    // Opened weights are at step 0 too: only the word about them tells when the run has begun again.
+    // The step is 0 with opened weights too, so only the notice tells whether the run has restarted.
     await expect(page.getByTestId('departures')).toHaveCount(0);
     await input.setInputFiles(path);
     await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
@@ -217,7 +219,7 @@ test('weights of a network with normalised pixels are measured at once and can b
   await page.getByRole('button', { name: 'safetensors' }).click();
   const path = info.outputPath('lenet.safetensors');
   await (await coming).saveAs(path);
-  // The same network for normalised pixels, by another program: its first layer undoes the normalising.
+  // The same network as another program would save it for normalised pixels: its first layer undoes the normalising.
   const file = readFileSync(path);
   const length = file.readUInt32LE(0);
   const header = JSON.parse(file.toString('utf8', 8, 8 + length)) as Record<string, unknown>;

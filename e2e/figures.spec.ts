@@ -133,7 +133,7 @@ test('one gets from figure to figure, to the list and to a lab without trouble',
   expect(trouble).toEqual([]);
 });
 
-test('a figure of LeNet-5 draws every layer while it trains, with drawn digits where MNIST is not at hand', async ({
+test('a figure of LeNet-5 draws every layer while it trains, with drawn digits if MNIST is missing', async ({
   page,
 }) => {
   await serveMnist(page, null);

@@ -2,9 +2,9 @@ import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import { openApp } from './page';
 import { OwnServer } from './server';
 
-/** Shows the app inside a page of another origin, in a frame with these attributes. */
+/** Opens the app in a frame with these attributes, inside a page of another origin. */
 async function openFramed(page: Page, url: string, attributes = ''): Promise<FrameLocator> {
-  // A page that is not the app's, whose policy would forbid frames.
+  // The outer page is not the app's, because the app's policy forbids frames.
   await page.goto(`${around.url}lesson`);
   await page.setContent(
     `<title>A course</title><iframe ${attributes} width="1400" height="860" src="${url}"></iframe>`,
@@ -40,7 +40,7 @@ test('a frame that lets the app use the clipboard copies the link', async ({ pag
   await expect(frame.getByRole('button', { name: 'Copy link' })).toHaveText('Copied');
 });
 
-test('a clipboard that refuses, or is not there, leaves a field with the link', async ({ page }) => {
+test('when the clipboard refuses or is missing, a field shows the link', async ({ page }) => {
   const refusals = [
     () => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -73,7 +73,7 @@ test('a clipboard that refuses, or is not there, leaves a field with the link', 
   }
 });
 
-test('a page without a secure connection copies all the same', async ({ page, context }) => {
+test('the link is copied without a secure connection too', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page, 'epochs=200&noise=0.1');
   const read = await page.evaluateHandle(() => navigator.clipboard.readText.bind(navigator.clipboard));
@@ -83,7 +83,10 @@ test('a page without a secure connection copies all the same', async ({ page, co
   expect(await read.evaluate(readText => readText())).toContain('#noise=0.1&epochs=200');
 });
 
-test('a sandboxed frame that blocks downloads says so and shows the file', async ({ page, baseURL }) => {
+test('in a sandboxed frame that blocks downloads, the page explains this and shows the file', async ({
+  page,
+  baseURL,
+}) => {
   const own = `${baseURL}#data=own&points=0,0,0;1,1,1&epochs=50`;
   const sandbox = 'sandbox="allow-scripts allow-same-origin allow-popups"';
   const frame = await openFramed(page, own, sandbox);
@@ -97,7 +100,7 @@ test('a sandboxed frame that blocks downloads says so and shows the file', async
   );
 });
 
-test('a page that is not framed saves a file without a word', async ({ page }) => {
+test('outside a frame a file is saved without a dialog', async ({ page }) => {
   await openApp(page, 'data=own&points=0,0,0;1,1,1&epochs=50');
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the points as CSV' }).click();

@@ -6,7 +6,7 @@ type Spot = readonly [x: number, y: number];
 
 const paused = 'data=drawn&images=500&engine=wasm&validation=50&epochs=1';
 
-/** A pen and fingers, as the browser hears them from the device. Places are shares of the element's box. */
+/** Sends pen and touch input to the browser. Positions are fractions of the element's box. */
 class Hands {
   private constructor(
     private readonly device: CDPSession,
@@ -32,7 +32,7 @@ class Hands {
     await press('mouseReleased', places.at(-1)!);
   }
 
-  /** Fingers that are down from now on; none lifts all. */
+  /** The fingers that are down from now on; an empty list lifts all. */
   async fingers(
     type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
     spots: readonly Spot[],
@@ -61,7 +61,7 @@ const along = (from: Spot, to: Spot, steps = 8): Spot[] =>
     from[1] + ((to[1] - from[1]) * i) / steps,
   ]);
 
-/** What the network is given of the drawing: the ink of each part of the small picture, as a text. */
+/** The drawing as the network gets it: the ink of each part of the small picture, as text. */
 const seen = (page: Page) =>
   page
     .locator('canvas[aria-label="The drawing as the network sees it"]')
@@ -78,12 +78,10 @@ async function openPad(page: Page): Promise<Hands> {
 test.describe('the drawing pad', () => {
   test.use({ hasTouch: true });
 
-  test('is drawn on by a pen; the palm beside it draws nothing, before, during and after', async ({
-    page,
-  }) => {
+  test('takes a pen and ignores the palm before, during and after a stroke', async ({ page }) => {
     const hands = await openPad(page);
     const answer = page.getByTestId('drawing-answer');
-    // The palm is down first, and has drawn a little.
+    // The palm touches first and draws a little.
     await hands.fingers('touchStart', [[0.8, 0.9]]);
     await expect(undoButton(page)).toBeEnabled();
     const stroke = along([0.5, 0.15], [0.5, 0.7]);
@@ -92,14 +90,14 @@ test.describe('the drawing pad', () => {
     });
     await hands.fingers('touchEnd', []);
     await expect(answer).toHaveText(/^read as/);
-    // A second time, with the palm shortly after the pen.
+    // Again, with the palm touching shortly after the pen.
     await hands.swipe(along([0.9, 0.2], [0.9, 0.9]));
     await undoButton(page).click();
     await expect(answer).toHaveText('');
     await expect(undoButton(page)).toBeDisabled();
   });
 
-  test('takes two fingers for a pinch: nothing is left of the first one’s stroke', async ({ page }) => {
+  test('treats two fingers as a pinch and removes the stroke of the first one', async ({ page }) => {
     const hands = await openPad(page);
     await hands.fingers('touchStart', [[0.3, 0.3]]);
     await hands.fingers('touchMove', [[0.35, 0.4]]);
@@ -115,12 +113,12 @@ test.describe('the drawing pad', () => {
     await hands.fingers('touchEnd', []);
     await expect(undoButton(page)).toBeDisabled();
     await expect(page.getByTestId('drawing-answer')).toHaveText('');
-    // They have zoomed the page.
+    // The page is zoomed.
     expect(await page.evaluate(() => visualViewport!.scale)).toBeGreaterThan(1);
     const device = await page.context().newCDPSession(page);
     await device.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 });
     await page.getByTestId('pad').scrollIntoViewIfNeeded();
-    // One finger draws, and a gesture that the browser takes over is no stroke.
+    // One finger draws; a gesture that the browser takes over leaves no stroke.
     await hands.swipe(along([0.5, 0.2], [0.5, 0.8]));
     await expect(undoButton(page)).toBeEnabled();
     await undoButton(page).click();
@@ -131,13 +129,13 @@ test.describe('the drawing pad', () => {
     await expect(undoButton(page)).toBeDisabled();
   });
 
-  test('is wiped by a pen’s eraser, which undo takes back', async ({ page }) => {
+  test('erases with a pen’s eraser, and undo restores the strokes', async ({ page }) => {
     const hands = await openPad(page);
     await hands.pen(along([0.5, 0.15], [0.5, 0.85]));
     await expect(page.getByTestId('drawing-answer')).toHaveText(/^read as/);
     await expect.poll(() => seen(page)).not.toBe('');
     const whole = await seen(page);
-    // No browser's devices have an eraser to be driven, so these are the events that one sends.
+    // Chromium's automation has no eraser, so the test dispatches the events of one.
     const erase = (buttons: number, button: number) =>
       page.getByTestId('pad').evaluate(
         (pad, [down, which]) => {
@@ -164,9 +162,11 @@ test.describe('the drawing pad', () => {
     await expect.poll(() => seen(page)).not.toBe(whole);
   });
 
-  test('reads the same drawing the same where the browser falsifies pixels', async ({ page }) => {
+  test('gives the same prediction for the same drawing where the browser adds noise to read pixels', async ({
+    page,
+  }) => {
     await page.addInitScript(() => {
-      // As Firefox with resistFingerprinting does: each time other noise.
+      // Different noise on each read, as in Firefox with resistFingerprinting.
       CanvasRenderingContext2D.prototype.getImageData = function falsified(_x, _y, width, height) {
         const image = new ImageData(width, height);
         crypto.getRandomValues(image.data.subarray(0, 65_536));
@@ -180,7 +180,7 @@ test.describe('the drawing pad', () => {
       await hands.pen(along([0.3, 0.2], [0.7, 0.25]));
       await hands.pen(along([0.7, 0.25], [0.4, 0.85]));
       await expect(answer).toHaveText(/^read as/);
-      // Until what is read is all that was drawn.
+      // Wait until the prediction covers the whole drawing.
       let before = '';
       await expect
         .poll(async () => {
@@ -198,7 +198,7 @@ test.describe('the drawing pad', () => {
   });
 });
 
-test('the wheel scrolls the page over the picture, and with Ctrl zooms it', async ({ page }) => {
+test('over the picture the wheel scrolls the page, and with Ctrl it zooms the picture', async ({ page }) => {
   await page.setViewportSize({ width: 700, height: 500 });
   await openApp(page, 'epochs=20');
   await waitForStatus(page, 'finished');
@@ -232,7 +232,7 @@ const pointsInLink = (page: Page) => {
 test.describe('own points on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-  test('a swipe scrolls, a tap draws one, two fingers zoom, and “Draw points” makes a finger draw', async ({
+  test('a swipe scrolls, a tap adds a point, two fingers zoom, and with “Draw points” a finger draws', async ({
     page,
   }) => {
     await openApp(page, 'data=own&points=0,0,0;1,1,1&epochs=50');
@@ -266,7 +266,7 @@ test.describe('own points on a phone', () => {
     await hands.swipe(along([0.3, 0.65], [0.6, 0.35], 12));
     await expect.poll(() => pointsInLink(page)).toBeGreaterThan(5);
     expect(await scrolled()).toBe(place);
-    // The second finger takes back what the first one drew.
+    // The second finger removes what the first one drew.
     const drawn = pointsInLink(page);
     await hands.fingers('touchStart', [[0.2, 0.4]]);
     for (const x of [0.25, 0.3, 0.35]) await hands.fingers('touchMove', [[x, 0.4]]);
@@ -284,7 +284,7 @@ test.describe('own points on a phone', () => {
   });
 });
 
-/** Each canvas: how many of its pixels make a CSS pixel, and whether anything is painted on it. */
+/** For each canvas: its pixels per CSS pixel, and whether anything is painted on it. */
 const canvases = (page: Page) =>
   page.locator('canvas').evaluateAll(all =>
     (all as HTMLCanvasElement[])
@@ -304,7 +304,9 @@ for (const [name, hash, least] of [
   ['digits', `lab=digits&${paused}`, 10],
   ['a comparison', 'epochs=20&columns=activation:tanh;relu', 2],
 ] as const) {
-  test(`in ${name}, every canvas is sharp at once on a screen of other pixels`, async ({ page }) => {
+  test(`in ${name}, every canvas is redrawn sharply when the screen's pixel density changes`, async ({
+    page,
+  }) => {
     await page.goto(`./#${hash}`);
     await waitForStatus(page, 'finished', 50_000);
     await expect.poll(async () => (await canvases(page)).every(({ fine }) => fine === 1)).toBe(true);

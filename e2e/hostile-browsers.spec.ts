@@ -2,10 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { openApp, waitForStatus } from './page';
 import { serveWith } from './server';
 
-/** Ways in which a browser, its settings or an extension take something away. Each trains all the same. */
+/** Functions that a browser, its settings or an extension may remove or break. The app must train without each. */
 const ways: Record<string, () => void> = {};
 
-/** A property of this object, or of its prototype, that throws as soon as it is touched, is missing, or is a stand-in. */
+/** Makes a property of this object or its prototype throw when it is read, removes it, or replaces it. */
 const objects = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'matchMedia'] as const;
 const absent = [
   ...['matchMedia', 'localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'],
@@ -153,10 +153,10 @@ Object.assign(ways, {
   },
 });
 
-/** With LAYERWISE_WHOLE each way stands alone; else a page meets several at once, which takes a sixth of the time. */
+/** With LAYERWISE_WHOLE each failure has its own test; otherwise several share a page, in a sixth of the time. */
 const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : 8;
 
-/** The list dealt out like cards: neighbours, which are of one kind, never meet in one page. */
+/** Deals the list out like cards, so that neighbours, which are of one kind, go to different pages. */
 function groupsOf<T>(all: readonly T[], size: number): T[][] {
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, group) => all.filter((_one, at) => at % count === group));
@@ -182,7 +182,7 @@ async function trains(page: Page): Promise<void> {
   page.on('pageerror', error => errors.push(error.message));
   await page.goto('./#epochs=300');
   await waitForStatus(page, 'finished');
-  // The charts come after the picture, and starting over asks the storage again.
+  // The charts are drawn after the picture, and restarting reads the storage again.
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
   await page.getByRole('button', { name: 'Play' }).click();
   await waitForStatus(page, 'finished');
@@ -192,7 +192,7 @@ async function trains(page: Page): Promise<void> {
 
 const places = ['', 'lab=digits', 'rows=activation:tanh;relu', 'figure=2', 'figures'];
 
-/** Opens every place of the app and looks for these words in what it refuses with. */
+/** Opens every lab and page of the app and expects these words in its message. */
 async function refusesWith(page: Page, words: readonly string[], base = './'): Promise<void> {
   for (const hash of places) {
     await page.goto('about:blank');
@@ -201,21 +201,21 @@ async function refusesWith(page: Page, words: readonly string[], base = './'): P
   }
 }
 
-test('WebAssembly that is switched off is named with what to do, everywhere', async ({ page }) => {
+test('every page says what to do when WebAssembly is switched off', async ({ page }) => {
   await page.addInitScript(() => {
     delete (globalThis as { WebAssembly?: unknown }).WebAssembly;
   });
   await refusesWith(page, ['enhanced security', 'Lockdown Mode']);
 });
 
-test('WebAssembly without SIMD is named with the versions that have it, everywhere', async ({ page }) => {
+test('every page names the browser versions with SIMD when WebAssembly lacks it', async ({ page }) => {
   await page.addInitScript(() => {
     WebAssembly.validate = () => false;
   });
   await refusesWith(page, ['lacks WebAssembly SIMD', 'Safari 16.4']);
 });
 
-test('a host that forbids WebAssembly is told which header to change, everywhere', async ({ page }) => {
+test('every page names the header to change when the host forbids WebAssembly', async ({ page }) => {
   const host = await serveWith({ 'Content-Security-Policy': "script-src 'self' 'unsafe-inline'" });
   try {
     await refusesWith(page, ['Content-Security-Policy', "'wasm-unsafe-eval'"], host.url);
@@ -224,7 +224,7 @@ test('a host that forbids WebAssembly is told which header to change, everywhere
   }
 });
 
-test('a host that allows WebAssembly by its policy trains', async ({ page }) => {
+test('the app trains where the host’s policy allows WebAssembly', async ({ page }) => {
   const host = await serveWith({
     'Content-Security-Policy':
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data: blob:",
@@ -239,13 +239,13 @@ test('a host that allows WebAssembly by its policy trains', async ({ page }) => 
   }
 });
 
-test('a history that bears only few changes throws at nobody, and the address is right in the end', async ({
+test('when the browser limits history changes, nothing throws and the address is right in the end', async ({
   page,
 }) => {
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   await page.addInitScript(() => {
-    // As Safari does, in a shorter time.
+    // Safari has such a limit, over a longer time.
     let budget = 4;
     setInterval(() => (budget = 4), 4000);
     for (const name of ['pushState', 'replaceState'] as const) {

@@ -3,8 +3,11 @@ import { chromium, expect, test } from '@playwright/test';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { OwnServer } from './server';
 
-/** Plain http by a name of a school's network, which browsers do not take for secure. */
-test('over plain http all works, or says why', async ({ launchOptions, page: secure }) => {
+/** Plain http under a host name of a school's network, which browsers do not treat as secure. */
+test('over plain http everything works or explains why it cannot', async ({
+  launchOptions,
+  page: secure,
+}) => {
   test.setTimeout(180_000);
   await openApp(secure, 'epochs=200');
   await waitForStatus(secure, 'finished');

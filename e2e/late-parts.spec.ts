@@ -7,7 +7,7 @@ import { openDigits, stepOf, waitForStep } from './digits-page';
 import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from './page';
 import { OwnServer } from './server';
 
-/** What the built app fetches late by `import()`, page and workers alike: names in `assets`. */
+/** File names in `assets` that the built app's page and workers load with `import()`. */
 function lateParts(): string[] {
   const files = readdirSync('dist/assets').filter(file => file.endsWith('.js'));
   const texts = files.map(file => readFileSync(join('dist/assets', file), 'utf8'));
@@ -15,7 +15,7 @@ function lateParts(): string[] {
   return [...new Set(named.map(([, file = '']) => file))].sort();
 }
 
-/** How a person comes to what is fetched late; nothing is waited for that may not come. */
+/** How a person opens the parts that load late. None waits for something that may fail to load. */
 interface Opening {
   hash: string;
   act?(page: Page): Promise<void>;
@@ -54,9 +54,9 @@ const openings: readonly Opening[] = [
   { hash: 'figure=2' },
 ];
 
-/** Engines: where one cannot be loaded, another one takes over, and the page says so; digits-engines.spec.ts loads them. */
+/** Engines. When one cannot be loaded, another takes over with a notice; digits-engines.spec.ts loads them. */
 const ENGINES = /^(create|webgl|webgpu|cpu|digits-on-page)-/;
-/** What unpacks archives, in the worker; the test of archives below has it. */
+/** The worker's code that unpacks archives; the test of archives below covers it. */
 const ARCHIVES = /^browser-/;
 
 async function open(page: Page, { hash, act }: Opening): Promise<void> {
@@ -65,7 +65,7 @@ async function open(page: Page, { hash, act }: Opening): Promise<void> {
   await act?.(page);
 }
 
-/** Where the page says that something could not be loaded. */
+/** The messages that something could not be loaded. */
 function complaints(page: Page): Locator {
   return page
     .locator('[role="alert"], [data-testid^="notice-"]')
@@ -73,7 +73,7 @@ function complaints(page: Page): Locator {
     .filter({ has: page.getByRole('button', { name: 'Try again' }) });
 }
 
-/** Which of the parts each opening fetches. */
+/** Which of the parts each of the openings loads. */
 async function tour(page: Page, parts: readonly string[]): Promise<Map<string, Opening>> {
   const found = new Map<string, Opening>();
   for (const opening of openings) {
@@ -85,7 +85,7 @@ async function tour(page: Page, parts: readonly string[]): Promise<Map<string, O
     await expect(page.locator('main')).not.toHaveAttribute('data-status', 'loading', {
       timeout: PATIENCE_MS,
     });
-    // Until nothing has been asked for in a while.
+    // Wait until there has been no request for a while.
     await expect
       .poll(
         async () => {
@@ -102,14 +102,12 @@ async function tour(page: Page, parts: readonly string[]): Promise<Map<string, O
   return found;
 }
 
-test('each part that comes late may fail to come: a sentence says so, and “Try again” brings it', async ({
-  page,
-}) => {
+test('when a part fails to load, a message says so, and “Try again” loads it', async ({ page }) => {
   test.setTimeout(1_200_000);
   const parts = lateParts().filter(part => !ENGINES.test(part) && !ARCHIVES.test(part));
   expect(parts.length).toBeGreaterThan(25);
   const known = await tour(page, parts);
-  // A new part needs a way to it among the openings above.
+  // A new part needs an entry among the openings above.
   expect(parts.filter(part => !known.has(part))).toEqual([]);
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
@@ -130,9 +128,7 @@ test('each part that comes late may fail to come: a sentence says so, and “Try
   expect(errors).toEqual([]);
 });
 
-test('style sheets that do not come are asked for again, and the part is not shown without its style', async ({
-  page,
-}) => {
+test('a part whose style sheet fails to load is not shown until “Try again” loads it', async ({ page }) => {
   await page.route('**/MathsPanel-*.css', route => route.abort());
   await openApp(page, 'epochs=900000000');
   await page.getByTestId('open-mathematics').click();
@@ -154,7 +150,7 @@ for (const [lab, hash, script] of [
   ['points', 'epochs=500', 'points.worker'],
   ['digits', `${digits.replace('lab=digits&', '')}`, 'digits.worker'],
 ] as const)
-  test(`a worker whose script does not come is named, and “Try again” starts it (${lab})`, async ({
+  test(`when the worker's script fails to load, the page says so, and “Try again” starts it (${lab})`, async ({
     page,
   }) => {
     await page.route(`**/${script}-*.js`, route => route.fulfill({ status: 404, body: 'gone' }));
@@ -168,7 +164,7 @@ for (const [lab, hash, script] of [
     await expect(alert).toHaveCount(0);
   });
 
-test('kernels that do not come are named, and “Try again” asks for them again', async ({ page }) => {
+test('when the kernels fail to load, the page names them, and “Try again” loads them', async ({ page }) => {
   await page.route('**/*.wasm', route => route.abort());
   for (const [hash, what] of [
     ['epochs=500', 'The engine for float64'],
@@ -186,7 +182,9 @@ test('kernels that do not come are named, and “Try again” asks for them agai
   await waitForEpoch(page, 500);
 });
 
-test('lanes whose worker or kernels do not come say so, and “Try again” trains them', async ({ page }) => {
+test('when a lane’s worker or kernels fail to load, the page says so, and “Try again” trains it', async ({
+  page,
+}) => {
   for (const file of ['lane.worker-*.js', '*.wasm']) {
     await page.goto('about:blank');
     await page.route(`**/${file}`, route => route.abort());
@@ -201,7 +199,7 @@ test('lanes whose worker or kernels do not come say so, and “Try again” trai
   }
 });
 
-test('an engine that cannot be loaded leaves the run to another one, in plain words', async ({ page }) => {
+test('when an engine cannot be loaded, another one takes over and the page says why', async ({ page }) => {
   await page.route('**/create-*.js', route => route.abort());
   await openDigits(page, `${digits.replace('lab=digits&', '')}&engine=webgl`);
   await expect(page.getByTestId('notice-lost')).toContainText('TensorFlow.js could not be loaded.', {
@@ -210,7 +208,7 @@ test('an engine that cannot be loaded leaves the run to another one, in plain wo
   await waitForStep(page, 20);
 });
 
-test('where the first script of all does not come, the page is not blank', async ({ page }) => {
+test('when the app’s first script fails to load, the page shows a message', async ({ page }) => {
   await page.route('**/assets/index-*.js', route => route.abort());
   await page.goto('./');
   await expect(page.getByText('Layerwise did not start.')).toBeVisible({ timeout: 20_000 });
@@ -220,7 +218,7 @@ test('where the first script of all does not come, the page is not blank', async
   await expect(page.getByText('Layerwise did not start.')).toHaveCount(0);
 });
 
-test('an archive that cannot be unpacked for want of a script can be opened again', async ({ page }) => {
+test('when the unpacking script fails to load, the archive can be opened again', async ({ page }) => {
   const open = () =>
     page
       .getByTestId('digit-files')
@@ -241,7 +239,7 @@ test('an archive that cannot be unpacked for want of a script can be opened agai
   await expect(problem).toHaveCount(0);
 });
 
-/** Makes the served folder a later release: all scripts and styles have other names, and those of before are gone. */
+/** Turns the served folder into a later release: scripts and styles get new names, and the old ones are gone. */
 async function release(server: OwnServer): Promise<void> {
   const assets = join(server.folder, 'assets');
   const files = (await readdir(assets)).filter(file => /\.(js|css)$/.test(file));
@@ -256,14 +254,14 @@ async function release(server: OwnServer): Promise<void> {
   await writeFile(page, renamed(await readFile(page, 'utf8')));
 }
 
-test.describe('after a new release whose files have other names', () => {
+test.describe('after a new release with renamed files', () => {
   let server: OwnServer;
   test.beforeEach(async () => {
     server = await OwnServer.start();
   });
   test.afterEach(() => server.remove());
 
-  test('the Points lab offers to reload, and the run goes on from where it was', async ({ page }) => {
+  test('the Points lab offers to reload, and the run continues where it was', async ({ page }) => {
     await page.goto(`${server.url}#epochs=900000000`);
     await waitForEpoch(page, 200);
     await release(server);
@@ -282,7 +280,7 @@ test.describe('after a new release whose files have other names', () => {
     await expect(page.getByRole('dialog')).toBeVisible();
   });
 
-  test('the Digits lab offers to reload, and the run goes on from where it was', async ({ page }) => {
+  test('the Digits lab offers to reload, and the run continues where it was', async ({ page }) => {
     await page.goto(`${server.url}#${digits}`);
     await waitForStep(page, 30);
     await release(server);
@@ -297,7 +295,7 @@ test.describe('after a new release whose files have other names', () => {
     await waitForStep(page, step + 1);
   });
 
-  test('the other lab, whose script is gone, can be had after a reload', async ({ page }) => {
+  test('the other lab, whose script is gone, opens after a reload', async ({ page }) => {
     await page.goto(`${server.url}#epochs=900000000`);
     await waitForEpoch(page, 1);
     await release(server);

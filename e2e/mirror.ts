@@ -39,7 +39,7 @@ export class Mirror {
     return mirror;
   }
 
-  /** Gives so many bytes more, then breaks the connection; 0 breaks it at once, Infinity gives the rest. */
+  /** Sends `bytes` more bytes, then breaks the connection; 0 breaks it at once, Infinity sends the rest. */
   give(bytes: number): void {
     this.pieces.push(bytes);
     this.waiting.shift()?.();

@@ -6,7 +6,7 @@ async function drawAt(page: Page, places: readonly (readonly [number, number])[]
   for (const [x, y] of places) {
     const box = await boundary.boundingBox();
     if (!box) throw new Error('the boundary is not on the screen');
-    // Waits until nothing moves the picture any more.
+    // Waits until the picture stops moving.
     await boundary.click({ position: { x: x * box.width, y: y * box.height } });
   }
 }
@@ -41,7 +41,7 @@ test('points drawn with the mouse train, travel in the link, and can be undone a
   await waitForEpoch(page, 10);
 });
 
-test('own points begin without the curves and the read-out of the data before', async ({ page }) => {
+test('switching to own points clears the curves and the read-out of the previous data', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
   const curve = page.locator('.recharts-line-curve').first();

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { openApp, waitForStatus } from './page';
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`in forced colours (${colorScheme}), what is pressed differs from what is not`, async ({ page }) => {
+  test(`in forced colours (${colorScheme}), pressed buttons look different from others`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     await openApp(page, 'epochs=50');
     await waitForStatus(page, 'finished');
@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await bar.evaluate(one => getComputedStyle(one).backgroundColor)).not.toBe(paper);
   });
 
-test('keys of a single character can be switched off, and stay so on this device', async ({ page }) => {
+test('single-key shortcuts can be switched off, and stay off on this device', async ({ page }) => {
   await openApp(page, 'epochs=50');
   await waitForStatus(page, 'finished');
   const large = page.getByRole('button', { name: 'Large type' });
@@ -52,7 +52,7 @@ test('keys of a single character can be switched off, and stay so on this device
     await expect(large).toHaveAttribute('aria-pressed', 'false');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
-  // Space is no letter: it trains again.
+  // Space is not a letter and still retrains.
   await page.keyboard.press('Space');
   await waitForStatus(page, 'finished');
   await page.getByRole('button', { name: 'Help' }).click();

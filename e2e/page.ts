@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Milliseconds that a busy machine may take for what a quiet one does in a second or ten. */
+/** Timeout in milliseconds for what takes an idle machine 1 to 10 seconds: a busy one needs longer. */
 export const PATIENCE_MS = 120_000;
 
 /** What <main> says of itself; the same that a person reads in the transport. */
@@ -55,7 +55,7 @@ export async function weightsHash(page: Page): Promise<string> {
   return hash;
 }
 
-/** The page's width where letters are wider than here: other machines have other fonts. */
+/** The page's width with wider letters than here, as other machines have other fonts. */
 export function widthInWideFont(page: Page): Promise<number> {
   return page.evaluate(() => {
     for (const one of document.querySelectorAll<HTMLElement>('body *')) one.style.letterSpacing = '0.06em';
@@ -63,13 +63,13 @@ export function widthInWideFont(page: Page): Promise<number> {
   });
 }
 
-/** Where each lab's runs are stored, by the name of its database. */
+/** The name of each lab's database of stored runs. */
 export type RunDatabase = 'layerwise' | 'layerwise-digits';
 
-/** The updates of the run that was stored last, and whether it was paused; null while none is stored. */
+/** The step of the run that was stored last, and whether it was paused; null if no run is stored. */
 async function storedRun(page: Page, name: RunDatabase): Promise<{ step: number; paused: boolean } | null> {
   return page.evaluate(async name => {
-    // Opening a database that is not there would make it, without what the app puts into it.
+    // Opening a missing database would create an empty one without the app's tables.
     const known = await indexedDB.databases();
     if (!known.some(one => one.name === name)) return null;
     const result = <T>(request: IDBRequest<T>) =>
@@ -90,7 +90,7 @@ async function storedRun(page: Page, name: RunDatabase): Promise<{ step: number;
   }, name);
 }
 
-/** Waits until the browser's storage has a run of at least so many updates, or the one that is paused at exactly these. */
+/** Waits until a run of at least `step` updates is stored or, with `paused`, one paused at exactly `step`. */
 export async function untilStored(
   page: Page,
   name: RunDatabase,
@@ -108,21 +108,21 @@ export async function untilStored(
     .toBe(true);
 }
 
-/** Lets the worker whose file has this name die of an error. */
+/** Throws an error in the worker whose file has this name, which kills it. */
 export async function crashWorker(page: Page, name: string): Promise<void> {
   const find = () => page.workers().find(one => one.url().includes(name));
   await expect.poll(() => find() !== undefined, { message: `a worker ${name}` }).toBe(true);
   await find()!.evaluate(() => void setTimeout(() => (globalThis as { no?: () => void }).no!()));
 }
 
-/** Crashes the tab and gives a new one, empty, once the browser has let go of all that the dead one held. */
+/** Crashes the tab, waits until the browser has released its locks and storage, and returns a new empty tab. */
 export async function crashTab(page: Page): Promise<Page> {
   const devtools = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
   devtools.send('Page.crash').catch(() => undefined);
   await crashed;
   const next = await page.context().newPage();
-  // Of the app's origin, but no page of the app.
+  // This address has the app's origin, but no page of the app.
   await next.goto('./icon-192.png');
   await expect.poll(() => next.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
   return next;

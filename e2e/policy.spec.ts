@@ -5,7 +5,7 @@ interface Watched {
   violations: string[];
 }
 
-/** Collects what the page's policy forbids. */
+/** Collects the violations of the page's policy. */
 async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const watched = globalThis as unknown as Watched;
@@ -19,7 +19,7 @@ async function watchPolicy(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (globalThis as unknown as Watched).violations);
 }
 
-test('the built page has a policy that forbids all but what it needs', async ({ page }) => {
+test('the built page’s policy allows only what the app needs', async ({ page }) => {
   await openApp(page, 'epochs=50');
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
   const directives = new Map(
@@ -65,7 +65,7 @@ test('an injected script, style, picture or request to another host is blocked',
     .toEqual(['connect-src', 'img-src', 'script-src-elem', 'style-src-elem']);
 });
 
-test('nothing of the Points lab, its dialogs and files is forbidden', async ({ page }) => {
+test('the policy blocks nothing in the Points lab, its dialogs and files', async ({ page }) => {
   const violations = await watchPolicy(page);
   await openApp(page, 'hidden=4,4&epochs=400');
   await waitForStatus(page, 'finished');
@@ -73,7 +73,7 @@ test('nothing of the Points lab, its dialogs and files is forbidden', async ({ p
   await page.getByRole('button', { name: 'Mathematics' }).click();
   const raised = page.locator('.katex [data-style]').first();
   await expect(raised).toBeAttached();
-  // Styles of formulas are set although markup may have none.
+  // Formulas are styled, although the policy forbids inline styles in markup.
   expect(await raised.evaluate((one: HTMLElement) => one.style.cssText)).not.toBe('');
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'State hash' }).click();
@@ -87,7 +87,7 @@ test('nothing of the Points lab, its dialogs and files is forbidden', async ({ p
 });
 
 for (const engine of ['wasm', 'webgl'] as const)
-  test(`nothing of the Digits lab on ${engine} is forbidden`, async ({ page }) => {
+  test(`the policy blocks nothing in the Digits lab on ${engine}`, async ({ page }) => {
     test.setTimeout(120_000);
     const violations = await watchPolicy(page);
     await openApp(page, `lab=digits&engine=${engine}&images=500&validation=100&epochs=1`);
@@ -96,7 +96,7 @@ for (const engine of ['wasm', 'webgl'] as const)
     expect(await violations()).toEqual([]);
   });
 
-test('nothing of comparisons and figures is forbidden, nor of what they save', async ({ page }) => {
+test('the policy blocks nothing in comparisons, figures and the files that they save', async ({ page }) => {
   test.setTimeout(120_000);
   const violations = await watchPolicy(page);
   await page.goto('./#epochs=50&rows=activation:tanh;relu');

@@ -43,7 +43,7 @@ export class OwnServer {
   }
 }
 
-/** Serves the built app with these headers on every file. Returns its address, and what ends it. */
+/** Serves the built app with these headers on every file. Returns its address and a function that stops it. */
 export async function serveWith(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ url: string; close(): void }> {

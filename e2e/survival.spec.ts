@@ -14,7 +14,7 @@ test('a worker that crashes is replaced, and the run goes on from its last save'
   await waitForStatus(page, 'running');
 });
 
-test('a crashed tab is taken up by the next one', async ({ page }) => {
+test('a new tab continues the run of a crashed one', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
   await untilStored(page, 'layerwise', 100);
@@ -24,7 +24,10 @@ test('a crashed tab is taken up by the next one', async ({ page }) => {
   expect((await runState(next)).epoch).toBeGreaterThanOrEqual(100);
 });
 
-test('another tab with the same link begins anew while the first one lives', async ({ page, context }) => {
+test('another tab with the same link starts from scratch while the first one is open', async ({
+  page,
+  context,
+}) => {
   await openApp(page, `${long}&hidden=40,40`);
   await waitForEpoch(page, 20);
   await untilStored(page, 'layerwise', 20);

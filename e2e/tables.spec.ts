@@ -19,7 +19,7 @@ const take = (page: Page, count: number) =>
 const setting = (page: Page, key: string) =>
   decodeURIComponent(new RegExp(`[#&]${key}=([^&]*)`).exec(page.url())?.[1] ?? '');
 
-/** A table as of cars: nine columns, cells without a value, and names in quotes. */
+/** A table of cars with nine columns, missing values, and names in quotes. */
 const cars = [
   'mpg,cylinders,displacement,horsepower,weight,acceleration,model_year,origin,car_name',
   ...Array.from({ length: 60 }, (_, i) => {
@@ -28,7 +28,7 @@ const cars = [
   }),
 ].join('\n');
 
-test('a table of nine columns comes in with three clicks, and its names are on axes, link and saved file', async ({
+test('a table of nine columns takes three clicks to open; axes, link and saved file have its names', async ({
   page,
 }) => {
   await open(page);
@@ -54,7 +54,7 @@ test('a table of nine columns comes in with three clicks, and its names are on a
   expect(saved.trim().split('\n')).toHaveLength(58);
 });
 
-test('the same file is read again after a change on the disk', async ({ page }) => {
+test('the same file can be opened again after it has changed on disk', async ({ page }) => {
   await open(page);
   await choose(page, 'points.csv', 'x,y,c\n0,1,a\n1,0,b\n');
   await expect(page.getByRole('button', { name: 'Use these 2 points' })).toBeVisible();
@@ -63,7 +63,7 @@ test('the same file is read again after a change on the disk', async ({ page }) 
   await expect(page.getByRole('button', { name: 'Use these 3 points' })).toBeVisible();
 });
 
-test('files of Excel are read: Windows-1252, and UTF-16 with tabs', async ({ page }) => {
+test('text files saved by Excel open: Windows-1252, and UTF-16 with tabs', async ({ page }) => {
   await open(page);
   const western = Buffer.from('x;y;name\r\n0,5;1,2;M\xFCller \x80\r\n1,5;0,2;Stra\xDFe\r\n', 'latin1');
   await choose(page, 'western.csv', western);
@@ -78,7 +78,7 @@ test('files of Excel are read: Windows-1252, and UTF-16 with tabs', async ({ pag
   await expect.poll(() => setting(page, 'points')).toBe('0.5,1.2,0;1.5,0.2,1');
 });
 
-test('what could mean two things is asked: the first row, the decimal mark, the classes of a quantity', async ({
+test('the dialog asks about anything ambiguous: the first row, the decimal mark, the classes of a quantity', async ({
   page,
 }) => {
   await open(page);
@@ -105,7 +105,7 @@ test('what could mean two things is asked: the first row, the decimal mark, the 
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('0.37 or more');
 });
 
-test('a table without a class comes in as class 0, and what was pasted is shown from its top', async ({
+test('points of a table without a class get class 0, and a pasted table is shown from its top', async ({
   page,
 }) => {
   await open(page);
@@ -114,7 +114,7 @@ test('a table without a class comes in as class 0, and what was pasted is shown 
   await table.focus();
   await table.evaluate(
     (field: HTMLTextAreaElement, text) => {
-      // As a paste: the event, then the text, then the view at its end.
+      // A paste sends the event, then inserts the text, then scrolls to its end.
       field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
       document.execCommand('insertText', false, text);
       field.scrollTop = field.scrollHeight;
@@ -130,7 +130,7 @@ test('a table without a class comes in as class 0, and what was pasted is shown 
   expect(setting(page, 'columnNames')).toBe('x,y,label');
 });
 
-test('coordinates far from 0 are taken, standardised and shown in their own units', async ({ page }) => {
+test('coordinates far from 0 are accepted, standardised and shown in their own units', async ({ page }) => {
   await open(page);
   const rows = Array.from(
     { length: 6 },
@@ -147,7 +147,7 @@ test('coordinates far from 0 are taken, standardised and shown in their own unit
   await expect(page.getByTestId('pointer-readout')).toContainText(/northing 5,812,\d{3}/);
 });
 
-test('points far from what is shown bring the plane along, also while a drawing tool is chosen', async ({
+test('the plane moves to points outside the view, also while a drawing tool is selected', async ({
   page,
 }) => {
   await openApp(page, 'data=own&points=0,0,0;1,1,1&epochs=100');
@@ -161,7 +161,7 @@ test('points far from what is shown bring the plane along, also while a drawing 
   await page.getByTestId('boundary').hover();
   await expect(page.getByTestId('pointer-readout')).toContainText(/u 11\d/);
   await expect(page.getByTestId('pointer-readout')).toContainText(/v 21\d/);
-  // A link opened meanwhile has other points: they are shown although a tool is chosen.
+  // A link with other points shows them although a tool is selected.
   await page.getByRole('button', { name: 'Draw a' }).click();
   await page.evaluate(() => {
     location.hash = 'data=own&epochs=100&points=-900,-800,0;-910,-820,1;-905,-790,0';
@@ -170,7 +170,7 @@ test('points far from what is shown bring the plane along, also while a drawing 
   await expect(page.getByTestId('pointer-readout')).toContainText(/−90\d/);
 });
 
-test('a constant column is named and trains, standardised or not', async ({ page }) => {
+test('a constant column gets a warning and trains, standardised or not', async ({ page }) => {
   await open(page);
   await page.getByLabel('Table of points').fill('x,y,label\n1,2,a\n1,3,b\n1,4,a\n1,5,b');
   await expect(page.getByText('“x” is 1 in every row')).toBeVisible();
@@ -186,7 +186,7 @@ test('a constant column is named and trains, standardised or not', async ({ page
   await expect(page.getByTestId('train-loss')).toHaveText(/^\d/);
 });
 
-test('cells copied from a spreadsheet are pasted on the page', async ({ page }) => {
+test('cells copied from a spreadsheet can be pasted on the page', async ({ page }) => {
   await openApp(page, 'epochs=100');
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -197,7 +197,7 @@ test('cells copied from a spreadsheet are pasted on the page', async ({ page }) 
   await expect.poll(() => setting(page, 'points')).toBe('1234.5,2.5,0;-3.5,1,1');
 });
 
-test('a workbook and other files that are no tables say what to do', async ({ page }) => {
+test('for a workbook and other files that are not tables, the dialog says what to do', async ({ page }) => {
   await open(page);
   await choose(page, 'points.xlsx', Buffer.from('PK\x03\x04\x14\x00', 'latin1'));
   await expect(page.getByTestId('csv-problems')).toContainText('save the sheet as CSV');
@@ -205,7 +205,7 @@ test('a workbook and other files that are no tables say what to do', async ({ pa
   await expect(page.getByTestId('csv-problems')).toContainText('empty.csv is empty');
 });
 
-test('ten megabytes are read without the page standing still', async ({ page }) => {
+test('a file of ten megabytes is read without blocking the page', async ({ page }) => {
   await open(page, 'epochs=1000000&data=own&points=0,0,0;1,1,1');
   await page.evaluate(() => {
     const long: number[] = [];
@@ -222,7 +222,7 @@ test('ten megabytes are read without the page standing still', async ({ page }) 
     timeout: 60_000,
   });
   await expect(page.getByTestId('table-summary')).toContainText('10,000 of 500,000 points');
-  // Read by the page itself, it would stand still for seconds.
+  // Reading it on the main thread would block the page for seconds.
   const longest = await page.evaluate(() =>
     Math.max(0, ...(globalThis as unknown as { long: number[] }).long),
   );
@@ -236,7 +236,7 @@ test('the dialog is accessible and fits a phone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Use these 60 points' })).toBeVisible();
   const overflow = await page.getByRole('dialog').evaluate(dialog => dialog.scrollWidth - dialog.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-  // The dialog is longer than the screen, and the button is in view all the same.
+  // The dialog is longer than the screen, but the button stays in view.
   await expect(page.getByRole('button', { name: 'Use these 60 points' })).toBeInViewport({ ratio: 1 });
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);

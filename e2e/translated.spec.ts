@@ -2,10 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
 
-/** How translators put their text into a page: around the page's own text nodes, or in their places. */
+/** How translators change a page: they wrap its text nodes, or replace them. */
 type Manner = 'wrap' | 'replace';
 
-/** Translates all text of the app, and again whatever it says anew, as long as the page lives. */
+/** Translates all text of the app, and every text that it adds later, until the page is closed. */
 async function translate(page: Page, manner: Manner): Promise<void> {
   await page.evaluate(how => {
     const isDone = (text: Node) => text.parentElement?.closest('font') !== null;
@@ -27,7 +27,7 @@ async function translate(page: Page, manner: Manner): Promise<void> {
   }, manner);
 }
 
-/** What an extension does: puts elements of its own into the page, marks others, takes some of the page's own away. */
+/** Acts like an extension: adds elements to the page, marks some and removes others. */
 async function meddle(page: Page): Promise<void> {
   await page.evaluate(() => {
     const pass = () => {
@@ -66,13 +66,13 @@ async function usePoints(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Large type' }).click();
   await page.getByRole('button', { name: 'Large type' }).click();
   await page.getByRole('button', { name: 'Reset' }).click();
-  // The examples come to an end; this run does not.
+  // The runs of the examples end; this one does not.
   await page.evaluate(() => (location.hash = 'epochs=900000000&data=spirals&classes=2&hidden=9'));
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await waitForStatus(page, 'running');
 }
 
-/** The numbers of a run that goes on change before a person's eyes. */
+/** Expects the shown numbers of a running experiment to change. */
 async function showsNews(page: Page): Promise<void> {
   const loss = page.getByTestId('train-loss');
   const before = await loss.textContent();
@@ -80,7 +80,7 @@ async function showsNews(page: Page): Promise<void> {
 }
 
 for (const manner of ['wrap', 'replace'] as const)
-  test(`a translated page goes on in every lab (${manner})`, async ({ page }) => {
+  test(`every lab keeps working in a translated page (${manner})`, async ({ page }) => {
     test.setTimeout(400_000);
     const trouble = watchForTrouble(page);
     await openApp(page, 'epochs=900000000&data=spirals&classes=2');
@@ -108,7 +108,7 @@ for (const manner of ['wrap', 'replace'] as const)
     expect(trouble).toEqual([]);
   });
 
-test('a page that an extension changes goes on', async ({ page }) => {
+test('the page keeps working after an extension has changed it', async ({ page }) => {
   test.setTimeout(300_000);
   const trouble = watchForTrouble(page);
   await openApp(page, 'epochs=900000000&data=spirals&classes=2');
@@ -126,7 +126,7 @@ test('a page that an extension changes goes on', async ({ page }) => {
   expect(trouble).toEqual([]);
 });
 
-test('a counter whose text was replaced counts on before one’s eyes', async ({ page }) => {
+test('a counter whose text was replaced is still updated on the screen', async ({ page }) => {
   await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
   await waitForStep(page, 5);
   await translate(page, 'replace');

@@ -9,7 +9,7 @@ function pixels(page: Page, testId: string): Promise<string> {
   });
 }
 
-/** The same once it changes no more: a finer picture follows a run's end. */
+/** The same once it stops changing: a finer picture is drawn after a run ends. */
 async function settledPixels(page: Page, testId: string): Promise<string> {
   let last = '';
   const isSettled = async () => {
@@ -24,7 +24,7 @@ async function settledPixels(page: Page, testId: string): Promise<string> {
 test('pointing at the plane tells the probability of each class', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
-  // What lies over the picture is loaded after the first boundary; the status line says “percent”.
+  // The overlay loads after the first boundary; the status line says “percent”.
   await expect(page.getByText(/% of training points right/)).toBeVisible();
   const box = (await page.getByTestId('boundary').boundingBox())!;
   await page.getByTestId('boundary').hover({ position: { x: box.width * 0.1, y: box.height * 0.1 } });
@@ -118,7 +118,7 @@ test('histograms and statistics of every layer and quantity, with exact values',
   await expect(numbers).toContainText('12 values');
   await panel.getByLabel('Quantity').selectOption('output');
   await expect(numbers).toContainText('1,200 values');
-  // All-zero weights keep every ReLU unit at zero for ever.
+  // With all-zero weights every ReLU unit stays at zero.
   await expect(numbers).toContainText(/dead units\s*6/);
   await panel.getByRole('button', { name: 'statistics' }).click();
   await panel.getByRole('button', { name: 'All layers' }).click();

@@ -1,7 +1,7 @@
 // Finds the browsers that tests, pictures and measurements drive, and says on stderr what it does.
 //   node scripts/browser.mjs [chromium] [firefox] [webkit] [--install]
 // prints one JSON object: {"chromium": path, "firefox": path, "webkit": {driver, miniBrowser, wrapper}}, null for none.
-// With --install it first tries to install the missing ones. Of each that is missing in the end, one sentence says how
+// With --install it first tries to install the missing ones. For each that is still missing, one sentence says how
 // to get it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const programFolders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)
 const inProgramFolders = (...files) =>
   programFolders.filter(Boolean).flatMap(folder => files.map(file => join(folder, file)));
 
-/** Where each engine may be, which system packages bring it, and where a person may name it. */
+/** Where each engine may be, which packages contain it, and which variable sets its path. */
 const engines = {
   chromium: {
     title: 'Chromium',
@@ -64,7 +64,7 @@ const engines = {
   },
 };
 
-/** How each package manager installs packages; what has to run before, once, comes first. */
+/** How each package manager installs packages. A command that has to run once before comes first. */
 const managers = {
   'apt-get': {
     before: ['apt-get', 'update'],
@@ -72,11 +72,11 @@ const managers = {
   },
   dnf: { install: ['dnf', 'install', '-y'] },
   apk: { install: ['apk', 'add', '--no-cache'] },
-  // Arch supports no package newer than the system around it.
+  // Arch does not support packages newer than the rest of the system.
   pacman: { install: ['pacman', '-Syu', '--noconfirm', '--needed'] },
   brew: { install: ['brew', 'install'] },
 };
-// Without a network a package manager may wait for each of its hosts in turn.
+// Without a network a package manager may time out on each host in turn.
 const UPDATE_MS = 180_000;
 const INSTALL_MS = 600_000;
 const DOWNLOAD_MS = 300_000;
@@ -134,7 +134,7 @@ function findWebKit() {
   return xvfb && { driver, miniBrowser, wrapper: [xvfb, '-a', '-s', '-screen 0 1440x900x24'] };
 }
 
-/** Runs a command with its output on stderr; whether it ended well. */
+/** Runs a command with its output on stderr. Returns whether it succeeded. */
 function runs(words, { timeout, env = {} }) {
   say(`running ${words.join(' ')}`);
   const [command, ...rest] = words;
@@ -145,7 +145,7 @@ function runs(words, { timeout, env = {} }) {
 const managerHere = Object.keys(managers).find(onPath) ?? null;
 const isRoot = lazily(() => spawnSync('id', ['-u'], { encoding: 'utf8' }).stdout?.trim() === '0');
 
-/** The words that let the package manager work without a password being asked for; null when there are none. */
+/** The prefix that runs the package manager without asking for a password; null if there is none. */
 const privilege = lazily(() => {
   if (managerHere === 'brew' || isRoot()) return [];
   return onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
@@ -161,10 +161,10 @@ function lazily(compute) {
   return () => (value ??= { is: compute() }).is;
 }
 
-/** Why an engine could not be installed, to go before what a person can do about it. */
+/** Why an engine could not be installed; printed before what a person can do. */
 const reasons = {};
 
-/** Installs the packages of one engine; whether they are there now. Says nothing of why not: `reasons` has it. */
+/** Installs the packages of one engine. Returns whether that worked; if not, `reasons` has the cause. */
 function installPackages(name) {
   const packages = managerHere && engines[name].packages[managerHere];
   if (!packages) return false;
@@ -172,7 +172,7 @@ function installPackages(name) {
     reasons[name] = `${managerHere} would need a password to install it`;
     return false;
   }
-  // Even where the lists of packages cannot be updated, those that are there may do.
+  // If the package lists cannot be updated, the existing ones may be enough.
   prepared();
   const options = { timeout: INSTALL_MS, env: { DEBIAN_FRONTEND: 'noninteractive' } };
   const installed = runs([...privilege(), ...managers[managerHere].install, ...packages], options);
@@ -182,7 +182,7 @@ function installPackages(name) {
   return installed;
 }
 
-/** The one command that a person can run to get an engine, in words; null when none is known. */
+/** The command that installs an engine, as text; null if none is known. */
 function commandFor(name) {
   const packages = managerHere && engines[name].packages[managerHere];
   if (!packages) return name === 'chromium' && onPath('npx') ? '`npx playwright install chromium`' : null;
@@ -196,7 +196,7 @@ function commandFor(name) {
   return `\`${line}\`${free || sudo.length > 0 ? '' : ' as root'}`;
 }
 
-/** A sentence that says that an engine is missing, why it could not be installed, and how to get it. */
+/** One sentence: the engine is missing, why it could not be installed, and how to get it. */
 export function howToGet(name) {
   const { title, byHand } = engines[name];
   const command = commandFor(name);
@@ -210,7 +210,7 @@ async function playwrightsChromium(install) {
   const path = chromium.executablePath();
   if (!existsSync(path)) {
     if (!install) return null;
-    // The app's tests run no headless shell: without it the download is half as large.
+    // The tests do not use the headless shell; leaving it out halves the download.
     const words = ['npx', 'playwright', 'install', '--no-shell', 'chromium'];
     runs(words, { timeout: DOWNLOAD_MS, env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' } });
     if (!existsSync(path)) {
@@ -229,7 +229,7 @@ async function playwrightsChromium(install) {
 }
 
 /**
- * What may be installed unless a person says more: `system`, with the system's package manager, where nobody minds (as
+ * What may be installed without `--install`: `system`, with the system's package manager, where that is expected (as
  * root, as in a container, and where CI is set), otherwise `own`, into the user's own cache, which needs no password.
  */
 export function mayInstall() {
@@ -287,7 +287,7 @@ export async function launchChromium(options = {}) {
 
 const finders = { chromium: findChromium, firefox: findFirefox, webkit: findWebKitGtk };
 
-/** All three at once: `{chromium, firefox, webkit}`, each as its own finder gives it. Says what is there and what not. */
+/** All three: `{chromium, firefox, webkit}`, each as its finder returns it. Prints which are found and which are not. */
 export async function findBrowsers(names = Object.keys(finders), options = {}) {
   const found = {};
   for (const name of names) {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-// Machines on which everything but Node is a stand-in that notes how it was called: nothing is installed or downloaded.
+// Fake machines: every program but Node is a stand-in that records its calls. Nothing is installed or downloaded.
 
 interface Call {
-  /** The beginning of the command lines that this is about. */
+  /** Applies to command lines that begin with this. */
   line: string;
   exit?: number;
   prints?: string;
-  /** Programs that it puts in place, by path. */
+  /** Programs that the command installs, by path. */
   brings?: Record<string, Program>;
 }
 
@@ -21,7 +21,7 @@ interface Program {
 }
 
 const works: Program = { exit: 0, prints: 'Browser 1.0' };
-/** What Ubuntu's package has in the browser's place. */
+/** The stub that Ubuntu's package has instead of a browser. */
 const tellsOnly: Program = { exit: 1, prints: 'Command requires the chromium snap to be installed.' };
 
 const standIn = `
@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Makes a machine that has these commands only; of `calls` the first that fits says what a command line does. */
+/** Makes a machine with only these commands. The first matching entry of `calls` says what a command line does. */
 function machine(commands: readonly string[], calls: readonly Call[], uid = 0): void {
   const all = [{ line: 'id -u', prints: String(uid) }, ...calls];
   writeFileSync(at('machine.json'), JSON.stringify({ calls: all }));
@@ -74,7 +74,7 @@ function run(args: readonly string[], more: Record<string, string> = {}) {
   return { status, stdout, stderr };
 }
 
-/** Looks for browsers there; `missing` has the sentences about those that are not found. */
+/** Looks for browsers on that machine; `missing` has the sentences about those not found. */
 function find(...words: string[]) {
   const { status, stdout, stderr } = run(['scripts/browser.mjs', ...words]);
   expect(status, stderr).toBe(0);
@@ -82,7 +82,7 @@ function find(...words: string[]) {
   return { found: JSON.parse(stdout) as Record<string, unknown>, missing };
 }
 
-/** The command lines that were run, but for those that only ask who is there. */
+/** The command lines that were run, except those that only ask for the user or for sudo. */
 function calls(): string[] {
   const text = existsSync(at('calls')) ? readFileSync(at('calls'), 'utf8') : '';
   return text.split('\n').filter(line => line !== '' && line !== 'id -u' && line !== 'sudo -n true');
@@ -93,8 +93,8 @@ function playwrightsPath(): string {
   return run(['-p', 'require("playwright").chromium.executablePath()']).stdout.trim();
 }
 
-// The stand-ins are shell scripts, and elsewhere browsers stand in places that no PATH hides.
-describe.skipIf(process.platform !== 'linux')('what is missing is installed', () => {
+// The stand-ins are shell scripts, and on other systems browsers are found outside PATH.
+describe.skipIf(process.platform !== 'linux')('missing browsers are installed', () => {
   const apt = 'apt-get install -y --no-install-recommends';
 
   it.each([
@@ -103,7 +103,7 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
     ['apk', ['apk add --no-cache chromium font-liberation'], 'chromium'],
     ['pacman', ['pacman -Syu --noconfirm --needed chromium'], 'chromium'],
     ['brew', ['brew install --cask google-chrome'], 'google-chrome'],
-  ])('%s brings Chromium', (manager, lines, command) => {
+  ])('%s installs Chromium', (manager, lines, command) => {
     const uid = manager === 'brew' ? 501 : 0;
     machine(
       [manager],
@@ -119,7 +119,7 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
     expect(calls()).toEqual(lines);
   });
 
-  it('apt-get brings all three, and its lists are updated once', () => {
+  it('apt-get installs all three and updates its lists once', () => {
     machine(
       ['apt-get'],
       [
@@ -150,7 +150,7 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
     expect(calls().filter(line => line === 'apt-get update')).toHaveLength(1);
   });
 
-  it('through sudo where that asks for no password', () => {
+  it('with sudo, if it needs no password', () => {
     machine(
       ['apt-get', 'sudo'],
       [
@@ -164,7 +164,7 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
     expect(calls()).toEqual(['sudo -n apt-get update', `sudo -n ${apt} chromium fonts-liberation`]);
   });
 
-  it('although the lists of packages could not be updated', () => {
+  it('even if the package lists cannot be updated', () => {
     machine(
       ['apt-get'],
       [
@@ -175,7 +175,7 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
     expect(find('chromium', '--install')).toEqual({ found: { chromium: at('bin/chromium') }, missing: [] });
   });
 
-  it('by Playwright, where the package has no browser in it; and its libraries where those are missing', () => {
+  it('by Playwright if the package contains no browser, with any missing libraries', () => {
     const own = playwrightsPath();
     expect(own).toContain(at('playwright'));
     machine(
@@ -192,12 +192,12 @@ describe.skipIf(process.platform !== 'linux')('what is missing is installed', ()
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('what cannot be installed is said in one sentence', () => {
+describe.skipIf(process.platform !== 'linux')('one sentence explains what cannot be installed', () => {
   const apt = 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation';
   const sudoApt = apt.replaceAll('apt-get', 'sudo apt-get').replaceAll('sudo sudo', 'sudo');
   const orName = 'or name its path in LAYERWISE_CHROMIUM.';
 
-  it('without --install nothing is tried', () => {
+  it('without --install it installs nothing', () => {
     machine(['apt-get', 'sudo', 'npx'], [{ line: '' }], 1000);
     expect(find('chromium')).toEqual({
       found: { chromium: null },
@@ -247,7 +247,7 @@ describe.skipIf(process.platform !== 'linux')('what cannot be installed is said 
     expect(calls().at(-1)).toBe('npx playwright install --no-shell chromium');
   });
 
-  it('the package manager ends well, but brings no browser', () => {
+  it('the package manager succeeds but installs no browser', () => {
     machine(['dnf'], [{ line: 'dnf' }]);
     expect(find('chromium', 'firefox', '--install').missing).toEqual([
       `browser: Chromium is missing (dnf brought no browser that starts here): run \`dnf install -y chromium\`, ${orName}`,
@@ -255,7 +255,7 @@ describe.skipIf(process.platform !== 'linux')('what cannot be installed is said 
     ]);
   });
 
-  it('a path that a person named and that is not there is told of', () => {
+  it('a path in LAYERWISE_CHROMIUM that does not exist is reported', () => {
     machine([], []);
     const { stderr } = run(['scripts/browser.mjs', 'chromium'], { LAYERWISE_CHROMIUM: at('nowhere') });
     expect(stderr).toContain(`LAYERWISE_CHROMIUM names ${at('nowhere')}, which does not exist`);
@@ -267,13 +267,13 @@ describe.skipIf(process.platform !== 'linux')('npm test on such a machine', () =
     ['an ordinary user', 1000, {}, 'own'],
     ['root', 0, {}, 'system'],
     ['continuous integration', 1000, { CI: 'true' }, 'system'],
-  ])('installs what %s may', (_, uid, env, expected) => {
+  ])('installs what is allowed for %s', (_, uid, env, expected) => {
     machine(['sudo'], [], uid);
     const ask = `import('./scripts/browser.mjs').then(it => process.stdout.write(it.mayInstall()))`;
     expect(run(['-e', ask], env).stdout).toBe(expected);
   });
 
-  it('an ordinary user’s system stays as it is, the other parts run, and the missing Chromium counts', () => {
+  it('an ordinary user’s system is not changed, the other parts run, and the missing Chromium counts as a failure', () => {
     machine(['apt-get', 'sudo', 'npx'], [{ line: 'sudo' }, { line: 'npx', exit: 1 }], 1000);
     const { status, stdout } = run(['scripts/test.mjs', 'wasm', 'e2e']);
     expect(stdout).toContain('--- wasm: ok');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { MIRROR } from '../src/workers/mnist/places.ts';
 
-/** Everything else is forbidden: other hosts, inline scripts and styles, frames, plug-ins, forms that are sent. */
+/** Everything else is blocked: other hosts, inline scripts and styles, frames, plug-ins, form submission. */
 const DIRECTIVES = {
   'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'",
@@ -16,7 +16,7 @@ const DIRECTIVES = {
   'form-action': "'none'",
 } as const;
 
-/** The Content-Security-Policy of a page with these inline scripts of its own. */
+/** The Content-Security-Policy of a page that has these inline scripts. */
 export function policyOf(html: string): string {
   const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
@@ -27,8 +27,8 @@ export function policyOf(html: string): string {
 }
 
 /**
- * Puts the policy into index.html, for hosts that send no headers of their own; a build only, as the dev server needs
- * inline scripts. It binds the page: a worker obeys the headers with which its script came.
+ * Puts the policy into index.html, for hosts that send no such header. Only in a build, because the dev server needs
+ * inline scripts. It applies to the page only: a worker follows the headers of its own script.
  */
 export function policy(): Plugin {
   const charset = '<meta charset="utf-8" />';

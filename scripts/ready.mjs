@@ -1,6 +1,6 @@
-// Says in a sentence why a command cannot work here, before it ends in a stack trace: an old Node.js, packages that are
+// Prints one sentence instead of a stack trace when a command cannot run here: Node.js is too old, or packages are
 // not installed. Written so that an old Node.js can read it.
-//   node scripts/ready.mjs [--exact]      with --exact, packages of other versions than the lock file's are refused too
+//   node scripts/ready.mjs [--exact]      with --exact, also refuses versions other than the lock file's
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
@@ -16,7 +16,7 @@ function oldNode() {
   return `Node.js ${process.versions.node} is too old: install ${wanted} or newer from https://nodejs.org.`;
 }
 
-/** The packages that every machine needs: path and version of each. */
+/** Path and version of each package that every machine needs. */
 function required() {
   const { packages } = read('package-lock.json');
   return Object.keys(packages)

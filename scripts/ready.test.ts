@@ -27,7 +27,7 @@ function write(file: string, content: object): void {
 
 const wantsNode = (node: string) => write('package.json', { engines: { node } });
 
-/** As npm leaves it; `vite` is the version that it says to have installed. */
+/** Installs packages as npm does; `vite` is the version recorded as installed. */
 function install({ vite = '8.3.8', withSirv = true } = {}): void {
   write('node_modules/vite/package.json', {});
   if (withSirv) write('node_modules/vite/node_modules/sirv/package.json', {});
@@ -44,7 +44,7 @@ function ready(...args: string[]) {
   return { status, said: stderr.trim() };
 }
 
-it('says nothing where everything is there; what only other systems need may be missing', () => {
+it('prints nothing when all packages are installed; packages for other systems may be missing', () => {
   install();
   expect(ready('--exact')).toEqual({ status: 0, said: '' });
 });
@@ -63,7 +63,7 @@ it('refuses a Node.js that is too old', () => {
   expect(ready().status).toBe(0);
 });
 
-it('refuses without packages, or with some of them alone', () => {
+it('refuses when all or some packages are missing', () => {
   expect(ready()).toEqual({ status: 1, said: 'The packages are not installed: run `npm ci` first.' });
   install({ withSirv: false });
   expect(ready()).toEqual({
@@ -74,7 +74,7 @@ it('refuses without packages, or with some of them alone', () => {
   expect(ready().said).toBe('node_modules/vite and 1 more are missing: run `npm ci` first.');
 });
 
-it('goes on with another version of a package and says so; with --exact it refuses', () => {
+it('warns about another version of a package and continues; with --exact it refuses', () => {
   install({ vite: '8.0.0' });
   const said = 'node_modules/vite is 8.0.0 instead of 8.3.8: `npm ci` installs what package-lock.json names.';
   expect(ready()).toEqual({ status: 0, said });

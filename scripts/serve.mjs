@@ -27,7 +27,7 @@ async function listenFrom(server, first, host, strict) {
 
 /**
  * Starts a server of the folder and returns `{url, close}`. Without `strict` the next free port is taken; port 0
- * takes any. `fresh` looks at the folder anew for every request, for one that changes meanwhile. Throws what
+ * takes any. `fresh` reads the folder again for every request, in case it changes. Throws what
  * `listen` throws, for example when a strict port is taken.
  */
 export async function serve({

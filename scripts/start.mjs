@@ -23,7 +23,7 @@ function readOptions() {
   }
 }
 
-/** Runs a program of Node's to its end: its exit status, and what it wrote. */
+/** Runs a Node program to its end. Returns its exit status and output. */
 function run(args) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -34,7 +34,7 @@ function run(args) {
   });
 }
 
-/** Takes one step and says which, and for how long: every second on a terminal, at its end elsewhere. */
+/** Runs one step and prints its name and seconds: every second on a terminal, otherwise at its end. */
 async function take({ what, args }, number) {
   const out = process.stdout;
   const start = performance.now();

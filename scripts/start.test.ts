@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-// `npm start` in a folder whose compiler and bundler are stand-ins of a line.
+// Runs `npm start` in a folder whose compiler and bundler are one-line stand-ins.
 
 let folder: string;
 let started: ChildProcess[];
@@ -37,7 +37,7 @@ function start(args: readonly string[] = [], node: readonly string[] = []) {
   return { said, status };
 }
 
-it('says each step with its seconds, and serves what was built', async () => {
+it('prints each step with its seconds, and serves the built app', async () => {
   steps('');
   const { said } = start();
   await expect.poll(() => said.out, { timeout: 30_000 }).toContain('Layerwise is ready');
@@ -48,7 +48,7 @@ it('says each step with its seconds, and serves what was built', async () => {
   expect(await (await fetch(url)).text()).toBe('the app');
 });
 
-it('counts the seconds on a terminal while a step takes them', async () => {
+it('counts the seconds of a running step on a terminal', async () => {
   steps(`
     import { existsSync } from 'node:fs';
     while (!existsSync('go')) await new Promise(done => setTimeout(done, 20));
@@ -61,7 +61,7 @@ it('counts the seconds on a terminal while a step takes them', async () => {
   await expect.poll(() => said.out, { timeout: 30_000 }).toContain('Layerwise is ready');
 });
 
-it('a step that fails is named, with what it said, and nothing is served', async () => {
+it('names a failed step, prints its output, and serves nothing', async () => {
   steps(`console.error('ERROR TS100: no such kernel'); process.exit(3);`);
   const { said, status } = start();
   expect(await status).toBe(3);
@@ -69,7 +69,7 @@ it('a step that fails is named, with what it said, and nothing is served', async
   expect(said.error).toBe('ERROR TS100: no such kernel\n');
 });
 
-it('a port that is none is refused before anything is built', async () => {
+it('refuses an invalid port before building', async () => {
   steps('');
   const { said, status } = start(['--port', 'http']);
   expect(await status).toBe(1);

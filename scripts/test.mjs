@@ -7,7 +7,7 @@ import { findBrowsers, howToGet, mayInstall } from './browser.mjs';
 const UNIT_REPORT = '.build/reports/unit.json';
 const E2E_REPORT = '.build/reports/e2e.json';
 const CAMPAIGN_REPORT = '.build/reports/campaign.json';
-/** Minutes that the campaign is given here. */
+/** Minutes for the campaign in `npm test`. */
 const SHORT_CAMPAIGN = '1';
 
 const bin = {
@@ -107,7 +107,7 @@ async function e2e() {
   return counted(ok, stats.expected + stats.flaky, stats.unexpected, stats.skipped);
 }
 
-/** A short campaign, with every attack in it; each attack counts as one. */
+/** A short campaign of every attack; each attack counts as one test. */
 async function campaign() {
   if (failedSections.has('build')) {
     process.stdout.write('not run: there is no fresh build to attack\n');

@@ -17,10 +17,10 @@ const modified = file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 const sources = readdirSync(source).map(name => join(source, name));
 const newest = Math.max(...[...sources, fileURLToPath(import.meta.url)].map(modified));
 
-/** Compiles one module; whether that went well. */
+/** Compiles one module. Returns whether that succeeded. */
 async function compile(name) {
   const target = join(build, `${name}.wasm`);
-  // Written beside the target and moved there, so that nobody who runs at the same time reads half a module.
+  // Written next to the target and then moved, so that a parallel run never reads half a module.
   const fresh = join(build, `${name}.${process.pid}.wasm`);
   const args = [compiler, join(source, `${name}.ts`), ...options, '--outFile', fresh];
   const status = await new Promise(resolve =>

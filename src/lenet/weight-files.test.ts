@@ -147,7 +147,7 @@ describe('the TensorFlow.js model', () => {
     },
   );
 
-  it('is refused if it is damaged, quantized in another way, another network's, or incomplete', () => {
+  it('is refused if it is damaged, quantized in another way, another network’s, or incomplete', () => {
     const [json, weights] = tfjsFiles();
     const half = { ...weights, bytes: weights.bytes.subarray(0, 1000) };
     expect(() => openWeights([json, half])).toThrow('the weights end within c2/kernel');

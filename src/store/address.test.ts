@@ -32,7 +32,7 @@ it('writes few changes at once', () => {
   expect([location.href, entries]).toEqual([`${app}#noise=0.2`, 1]);
 });
 
-it('stays below the browser's limit while a slider is dragged for a minute, and ends at the newest link', () => {
+it('stays below the browser’s limit while a slider is dragged for a minute, and ends at the newest link', () => {
   writeAddress(`${app}#noise=0`, 'push');
   for (let frame = 1; frame <= 3600; frame += 1) {
     writeAddress(`${app}#noise=${frame}`, 'replace');
