@@ -51,8 +51,12 @@ test('wheel, keys and double-click look closer and back', async ({ page }) => {
   await page.getByTestId('boundary').focus();
   await page.keyboard.press('0');
   await expect(page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
+  const place = page.getByTestId('pointer-readout').getByRole('paragraph');
+  const before = (await place.textContent())!;
   // The arrow keys belong to the picture while it has the focus: no step is trained.
   await page.keyboard.press('ArrowRight');
+  // The pointer rests, and the plane below it moves.
+  await expect(place).not.toHaveText(before);
   await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
   expect((await runState(page)).epoch).toBe(300);
 });

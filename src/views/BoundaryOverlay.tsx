@@ -1,8 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { formatPercent } from '../charts/format';
-import type { PointsFrame } from '../protocol/points-protocol';
 import { useConfig } from '../store/config';
-import { onPaint } from '../store/frames';
 import { closeMathematics, openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { useUi } from '../store/ui';
@@ -11,6 +9,7 @@ import { Icon } from './Icon';
 import { Marker } from './Marker';
 import { Place } from './Place';
 import type { PlaneLook } from './plane-look';
+import { useSampledFrame } from './use-sampled-frame';
 
 const SAMPLE_MS = 100;
 const BUTTON_ZOOM = 1.5;
@@ -62,16 +61,7 @@ function Accuracy() {
 /** The network's answer under the pointer, of the newest frame. */
 function PointerReadout() {
   const ready = useRun(state => state.ready);
-  const [probe, setProbe] = useState<PointsFrame['probe']>(null);
-  useEffect(() => {
-    let last = 0;
-    return onPaint(frame => {
-      const now = performance.now();
-      if (now - last < SAMPLE_MS && frame?.probe) return;
-      last = now;
-      setProbe(frame?.probe ?? null);
-    });
-  }, []);
+  const probe = useSampledFrame(SAMPLE_MS)?.probe;
   const probabilities = probe?.layers.at(-1);
   if (!probe || !probabilities || !ready) return null;
   return (

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { formatNumber } from '../charts/format';
 import { parameterPlaces, type NetworkTarget } from '../charts/network-layout';
 import type { ReadyReply } from '../protocol/points-protocol';
-import { latestFrame, onPaint } from '../store/frames';
+import { latestFrame } from '../store/frames';
 import { openMathematics, useMaths } from '../store/maths';
 import { useRun } from '../store/run';
 import { session } from '../store/session';
@@ -10,6 +10,7 @@ import { Icon } from './Icon';
 import { mathsTarget } from './maths-target';
 import styles from './NetworkView.module.css';
 import { unitName } from './unit-name';
+import { useSampledFrame } from './use-sampled-frame';
 
 export interface Pointed {
   target: NetworkTarget;
@@ -104,16 +105,7 @@ export function describeTarget(target: NetworkTarget, ready: ReadyReply): string
 /** The newest value, a few times a second. */
 function TargetValue({ target, ready }: { target: NetworkTarget; ready: ReadyReply }) {
   const read = () => (target.kind === 'neuron' ? neuronText(target, ready) : parameterText(target.index));
-  const [, setSampled] = useState(0);
-  useEffect(() => {
-    let last = 0;
-    return onPaint(() => {
-      const now = performance.now();
-      if (now - last < SAMPLE_MS) return;
-      last = now;
-      setSampled(now);
-    });
-  }, []);
+  useSampledFrame(SAMPLE_MS);
   return <b>{read()}</b>;
 }
 

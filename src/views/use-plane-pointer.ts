@@ -1,4 +1,4 @@
-import { useRef, type DragEvent, type PointerEvent } from 'react';
+import { useEffect, useRef, type DragEvent, type PointerEvent } from 'react';
 import { unproject } from '../charts/plane';
 import type { ClickPlane } from '../store/maths';
 import { session } from '../store/session';
@@ -45,6 +45,13 @@ export function usePlanePointer(
   const held = useRef(new Map<number, Held>());
   const intents = useRef<PointerIntents>(null);
   intents.current ??= new PointerIntents();
+  const resting = useRef<Place>(null);
+  // A plane that moves under a still pointer has another place there.
+  useEffect(() => look.subscribe(() => resting.current && pointAt(look, resting.current)), [look]);
+  const point = (at: Place) => {
+    resting.current = at;
+    pointAt(look, at);
+  };
   const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'look';
   const press = (at: Place, phase: 'down' | 'move' | 'up' | 'cancel', button: number) => {
     const { x1, x2 } = unproject(look.plane(), at.x, at.y);
@@ -101,13 +108,13 @@ export function usePlanePointer(
     const button = intent === 'erase' ? ERASER : event.button;
     const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'look' : 'point' };
     held.current.set(pointerId, pointer);
-    pointAt(look, at);
+    point(at);
     if (isDrawing() && pointerType !== 'touch') draw(pointer);
   };
   const move = (event: PointerEvent) => {
     seePen(event);
     const at = placeOf(event);
-    pointAt(look, at);
+    point(at);
     const pointer = held.current.get(event.pointerId);
     if (!pointer) return;
     const { from } = pointer;
@@ -130,7 +137,9 @@ export function usePlanePointer(
     onLostPointerCapture: release,
     onPointerLeave(event: PointerEvent) {
       // A finger that was lifted still points at what it touched last.
-      if (event.pointerType !== 'touch') session.setView({ pointer: null });
+      if (event.pointerType === 'touch') return;
+      resting.current = null;
+      session.setView({ pointer: null });
     },
     onContextMenu(event: { preventDefault(): void }) {
       if (isDrawing()) event.preventDefault();
