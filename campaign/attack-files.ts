@@ -66,8 +66,10 @@ const UNPACKED_MS = 60_000;
 
 async function open(trial: Trial, lab: FileKind['lab'], index: number): Promise<Watched> {
   const watched = await trial.stage.page();
-  if (lab === 'points') await watched.goto('data=own&points=0,0,0;1,1,1');
-  else await openDigits(watched.page, digitsCheck(index).replace('lab=digits&', ''));
+  if (lab === 'points') {
+    await watched.goto('data=own&points=0,0,0;1,1,1');
+    await watched.page.locator('main:not([data-status="loading"])').waitFor();
+  } else await openDigits(watched.page, digitsCheck(index).replace('lab=digits&', ''));
   return watched;
 }
 

@@ -84,17 +84,30 @@ test('too many points for a link stay in this browser, and the page says so', as
   await expect(page.getByText('too many for a link')).toBeVisible();
 });
 
-test('a dropped file opens in the dialog, the eraser takes points away, keys choose the class', async ({
-  page,
-}) => {
-  await openApp(page, 'epochs=100');
-  await page.evaluate(() => {
+function dropThreePoints(page: Page): Promise<void> {
+  return page.evaluate(() => {
     const data = new DataTransfer();
     data.items.add(new File(['0 0 a\n1 1 b\n2 0 a\n'], 'dropped.txt', { type: 'text/plain' }));
     document.body.dispatchEvent(
       new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
     );
   });
+}
+
+test('a file dropped before the tools for own points have loaded is read, too', async ({ page }) => {
+  // Never answered.
+  await page.route('**/own-tools-*.js', () => undefined);
+  await openApp(page, 'epochs=100');
+  await dropThreePoints(page);
+  await page.getByRole('button', { name: 'Use these 3 points' }).click();
+  await expect.poll(() => pointsInLink(page)).toBe(3);
+});
+
+test('a dropped file opens in the dialog, the eraser takes points away, keys choose the class', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=100');
+  await dropThreePoints(page);
   await page.getByRole('button', { name: 'Use these 3 points' }).click();
   await expect.poll(() => pointsInLink(page)).toBe(3);
   await page.keyboard.press('2');

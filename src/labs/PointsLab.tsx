@@ -15,6 +15,7 @@ import { pointsDriver } from '../views/points-driver';
 import { StatusForOthers } from '../views/StatusForOthers';
 import { TopBar } from '../views/TopBar';
 import { TrainingPanel } from '../views/TrainingPanel';
+import { followIncomingTables } from './incoming';
 import { followKeyboard } from './keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView } from '../views/late-view';
@@ -49,7 +50,7 @@ export function PointsLab() {
     () => followKeyboard({ session, help: () => setHelping(true), ...(own && { own: own.drawingKey }) }),
     [own],
   );
-  useEffect(() => own?.followIncomingTables(), [own]);
+  useEffect(followIncomingTables, []);
   useEffect(() => {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);

@@ -1,3 +1,2 @@
 export { pressPlane } from '../views/own-editing';
 export { drawingKey } from './drawing-keys';
-export { followIncomingTables } from './incoming';
