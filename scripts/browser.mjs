@@ -267,8 +267,19 @@ export function findWebKitGtk({ install = false } = {}) {
   return findWebKit();
 }
 
+// Chromium takes the last --disable-features alone, so Playwright's own list is repeated here.
+const disabledFeatures = [
+  ...['AimEnabled', 'AutoDeElevate', 'AvoidCorsURLLoaderRestartOnRedirect', 'Translate', 'PaintHolding'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'BlockOriginHeaderModificationOnRedirect', 'MediaRouter'],
+  ...['DestroyProfileOnBrowserClose', 'DialMediaRouteProvider', 'GlobalMediaControls', 'HttpsUpgrades'],
+  ...['LensOverlay', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'ThirdPartyStoragePartitioning'],
+  // The popup of the address bar is two pages in every window. Loading them takes longer than loading the app.
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+];
+
 /** Flags with which a Chromium runs quietly and, as root or in a container, at all. */
 export const chromiumFlags = [
+  `--disable-features=${disabledFeatures.join(',')}`,
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--disable-background-networking',
