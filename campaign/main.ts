@@ -78,7 +78,15 @@ async function main(options: Options): Promise<void> {
   const stage = new Stage();
   const rows: Row[] = [];
   try {
-    for (const attack of chosen) rows.push(await runAttack(attack, options, stage));
+    let next = 0;
+    const job = async () => {
+      while (next < chosen.length) {
+        const place = next;
+        next += 1;
+        rows[place] = await runAttack(chosen[place]!, options, stage);
+      }
+    };
+    await Promise.all(Array.from({ length: options.jobs }, job));
   } finally {
     await stage.close();
   }

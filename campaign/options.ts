@@ -6,6 +6,8 @@ export interface Options {
   /** Attacks by their names; null for all. */
   only: readonly string[] | null;
   seed: number;
+  /** Attacks that run at the same time. */
+  jobs: number;
   /** Cases from `first` up to but excluding `end`; null for those that the minutes allow. */
   cases: { first: number; end: number } | null;
   /** File to write the printed table to. */
@@ -19,6 +21,7 @@ export const usage = `usage: npm run campaign [-- options]
   --only A,B      these attacks alone
   --seed N        another campaign: 0 to 4294967295 (default 1)
   --case N or N-M these cases alone, as a failure names them
+  --jobs N        this many attacks at the same time (default 1)
   --out FILE      writes the printed Markdown to a file too`;
 
 /** Reads the command line. Throws an Error that begins with the wrong option. */
@@ -29,6 +32,7 @@ export function readOptions(words: readonly string[], names: readonly string[]):
       minutes: { type: 'string' },
       only: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '1' },
       case: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'string' },
@@ -40,12 +44,15 @@ export function readOptions(words: readonly string[], names: readonly string[]):
   const seed = Number(values.seed);
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
     throw new Error(`--seed ${values.seed}: expected a whole number from 0 to 4294967295`);
+  const jobs = Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64)
+    throw new Error(`--jobs ${values.jobs}: expected a whole number from 1 to 64`);
   const only = values.only?.split(',').map(name => name.trim()) ?? null;
   const unknown = only?.filter(name => !names.includes(name)) ?? [];
   if (unknown.length > 0)
     throw new Error(`--only ${unknown.join(',')}: expected some of ${names.join(', ')}`);
   const { out = null, json = null } = values;
-  return { minutes, only, seed, cases: readCases(values.case), out, json };
+  return { minutes, only, seed, jobs, cases: readCases(values.case), out, json };
 }
 
 function readCases(text: string | undefined): Options['cases'] {

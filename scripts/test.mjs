@@ -119,7 +119,17 @@ async function campaign() {
   }
   rmSync(CAMPAIGN_REPORT, { force: true });
   const ok = await node([
-    ...['--import', 'tsx', 'campaign/main.ts', '--minutes', SHORT_CAMPAIGN, '--json', CAMPAIGN_REPORT],
+    ...[
+      '--import',
+      'tsx',
+      'campaign/main.ts',
+      '--minutes',
+      SHORT_CAMPAIGN,
+      '--jobs',
+      '3',
+      '--json',
+      CAMPAIGN_REPORT,
+    ],
   ]);
   const attacks = readReport(CAMPAIGN_REPORT);
   if (!attacks) return one(false);
