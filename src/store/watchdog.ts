@@ -5,7 +5,7 @@ const SILENCE_MS = { training: 45_000, preparing: 120_000, nothing: Infinity } a
 const SOONEST_MS = 10_000;
 const LONGEST_SILENCES = 10;
 /** Messages after which a worker's habits are known. */
-const KNOWN_AFTER = 50;
+const KNOWN_AFTER = 10;
 /** Time that passed between two ticks beyond this was the device's sleep, or the browser's sparing of a hidden tab. */
 const LONGEST_TICK_MS = 4000;
 
