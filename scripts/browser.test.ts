@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 // Fake machines: every program but Node is a stand-in that records its calls. Nothing is installed or downloaded.
@@ -24,42 +24,53 @@ const works: Program = { exit: 0, prints: 'Browser 1.0' };
 /** The stub that Ubuntu's package has instead of a browser. */
 const tellsOnly: Program = { exit: 1, prints: 'Command requires the chromium snap to be installed.' };
 
-const standIn = `
-  const { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-  const { dirname } = require('node:path');
-  const [folder, ...words] = process.argv.slice(2);
-  const line = words.join(' ');
-  appendFileSync(folder + '/calls', line + '\\n');
-  const { calls, node } = JSON.parse(readFileSync(folder + '/machine.json', 'utf8'));
-  const plain = line.replace(/^sudo -n (?!true)/, '');
-  const { exit = 0, prints = '', brings = {} } = calls.find(call => plain.startsWith(call.line)) ?? { exit: 97 };
-  for (const [path, program] of Object.entries(brings)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, '#!/bin/sh\\necho "' + program.prints + '"\\nexit ' + program.exit + '\\n');
-    chmodSync(path, 0o755);
-  }
-  if (prints) console.log(prints);
-  process.exit(exit);
-`;
-
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'layerwise-browser-'));
   mkdirSync(at('bin'));
-  writeFileSync(at('stand-in.cjs'), standIn);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Makes a machine with only these commands. The first matching entry of `calls` says what a command line does. */
 function machine(commands: readonly string[], calls: readonly Call[], uid = 0): void {
-  const all = [{ line: 'id -u', prints: String(uid) }, ...calls];
-  writeFileSync(at('machine.json'), JSON.stringify({ calls: all }));
   for (const name of ['id', ...commands]) {
-    const words = [process.execPath, at('stand-in.cjs'), folder, name].map(word => `'${word}'`);
-    writeFileSync(at('bin', name), `#!/bin/sh\nexec ${words.join(' ')} "$@"\n`);
-    chmodSync(at('bin', name), 0o755);
+    const lines = [
+      '#!/bin/sh',
+      `line="${name}\${*:+ $*}"`,
+      `echo "$line" >> ${quoted(at('calls'))}`,
+      `plain=$line`,
+      `[ "$line" = "sudo -n true" ] || plain=\${line#sudo -n }`,
+      `case "$plain" in`,
+      ...[{ line: 'id -u', prints: String(uid) }, ...calls].map(answer),
+      '*) exit 97;;',
+      'esac',
+    ];
+    program(at('bin', name), lines);
   }
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** A branch of a stand-in: what it does when it is called with this line. */
+function answer({ line, exit = 0, prints = '', brings = {} }: Call): string {
+  const installs = Object.entries(brings).flatMap(([path, { exit: status, prints: text }]) => {
+    const script = ['#!/bin/sh', `echo ${quoted(text)}`, `exit ${status}`].join('\n');
+    const target = quoted(path);
+    return [
+      `mkdir -p ${quoted(dirname(path))}`,
+      `printf '%s\\n' ${quoted(script)} > ${target}`,
+      `chmod 755 ${target}`,
+    ];
+  });
+  const says = prints === '' ? [] : [`echo ${quoted(prints)}`];
+  // Whatever the stand-ins need lies outside the PATH of that machine.
+  return `${quoted(line)}*) PATH=/usr/bin:/bin; ${[...installs, ...says, `exit ${exit}`].join('; ')};;`;
+}
+
+function program(path: string, lines: readonly string[]): void {
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  chmodSync(path, 0o755);
 }
 
 function run(args: readonly string[], more: Record<string, string> = {}) {

@@ -91,23 +91,23 @@ describe('arbitrary input', () => {
   });
 
   test.each([
-    ['one line of separators', ','.repeat(10_000_000)],
-    ['one line of quotes', '"'.repeat(10_000_001)],
-    ['one line of digits', '1'.repeat(10_000_000)],
-    ['one line of blanks', `1${' '.repeat(10_000_000)}2`],
-    ['lines of open quotes', '1,2,"a\n'.repeat(1_400_000)],
-    ['quotes inside lines', '1,2,"a"b"c\n'.repeat(900_000)],
-    ['empty lines', '\n'.repeat(10_000_000)],
-    ['many points', '0.123456789,1.23456789,cat\n1,2,dog\n'.repeat(280_000)],
-    ['many quoted decimal commas', '"0,123456789","1.234,56789",cat\n1,2,dog\n'.repeat(220_000)],
-    ['a thousand columns', `${'1,'.repeat(999)}a\n`.repeat(5000)],
-    ['many columns', `${'1,'.repeat(100_000)}a\n`.repeat(50)],
+    ['one line of separators', ','.repeat(2_000_000)],
+    ['one line of quotes', '"'.repeat(2_000_001)],
+    ['one line of digits', '1'.repeat(2_000_000)],
+    ['one line of blanks', `1${' '.repeat(2_000_000)}2`],
+    ['lines of open quotes', '1,2,"a\n'.repeat(280_000)],
+    ['quotes inside lines', '1,2,"a"b"c\n'.repeat(180_000)],
+    ['empty lines', '\n'.repeat(2_000_000)],
+    ['many points', '0.123456789,1.23456789,cat\n1,2,dog\n'.repeat(56_000)],
+    ['many quoted decimal commas', '"0,123456789","1.234,56789",cat\n1,2,dog\n'.repeat(44_000)],
+    ['a thousand columns', `${'1,'.repeat(999)}a\n`.repeat(1000)],
+    ['many columns', `${'1,'.repeat(100_000)}a\n`.repeat(10)],
   ])(
-    'ten megabytes are read quickly: %s',
+    'two megabytes are read without time that grows with their square: %s',
     (_, text) => {
       const start = performance.now();
       new Table(text).view(noChoices);
-      expect(performance.now() - start).toBeLessThan(30_000);
+      expect(performance.now() - start).toBeLessThan(20_000);
     },
     60_000,
   );

@@ -55,11 +55,14 @@ const rules: [key: string, optimizer: OptimizerName, learningRate: number][] = [
   ['rmsprop lr=.001', 'rmsprop', 0.001],
 ];
 
+/** Of the reference's six. A moment that is kept wrongly shows in the second, its correction in the third. */
+const STEPS = 3;
+
 it.each(rules)('trains as PyTorch does: %s', async (key, optimizer, learningRate) => {
   const engine = await open(optionsOf(base, { ...defaultsOf(optimizer), learningRate, batchSize: 4 }));
   const losses: number[] = [];
-  for (let i = 0; i < 6; i++) losses.push((await engine.step(fourDigits)).loss);
-  expect(furthest(losses, base.loss_after_steps_f64![key]!)).toBeLessThan(1e-5);
+  for (let i = 0; i < STEPS; i++) losses.push((await engine.step(fourDigits)).loss);
+  expect(furthest(losses, base.loss_after_steps_f64![key]!.slice(0, STEPS))).toBeLessThan(1e-5);
 });
 
 describe('beside our own kernels', () => {
@@ -105,7 +108,7 @@ describe('beside our own kernels', () => {
         await createWasmEngine(kernels, options, parametersOf(base)),
         await open(options),
       ];
-      const batch: Batch = { ...blots(5, 9), dropout: dropout(5) };
+      const batch: Batch = { ...blots(2, 9), dropout: dropout(2) };
       const [one, other] = [await ours.gradient(batch), await theirs.gradient(batch)];
       expect(furthest(one.gradient, other.gradient)).toBeLessThan(1e-5);
       ours.dispose();
@@ -146,7 +149,7 @@ describe('state', () => {
   });
 });
 
-it('leaks no tensors over 50 steps, and frees all', async () => {
+it('leaks no tensors over 10 steps, and frees all', async () => {
   const engine = await createTfjsEngine(
     'cpu',
     optionsOf(base, { ...defaultsOf('nadam'), batchSize: 1 }),
@@ -155,7 +158,7 @@ it('leaks no tensors over 50 steps, and frees all', async () => {
   const batch = blots(1);
   await engine.step(batch);
   const { numTensors, numBytes } = memory();
-  for (let i = 0; i < 50; i++) await engine.step(batch);
+  for (let i = 0; i < 10; i++) await engine.step(batch);
   await engine.saveState();
   await engine.gradient(batch);
   expect(memory()).toMatchObject({ numTensors, numBytes });
