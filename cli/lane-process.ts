@@ -1,5 +1,6 @@
 import { Refusal } from './digits-data';
-import type { LaneReply, LaneRequest, LaneTask } from './lane-protocol';
+import type { LaneReply, LaneRequest } from './lane-protocol';
+import type { LaneTask } from './options';
 import { trainOne } from './one';
 
 // A process that trains one lane of a comparison after another, for `lanes.ts`, which starts several.

@@ -1,15 +1,4 @@
-import type { Options } from './options';
-
-/** One lane of a comparison, as a process trains it. */
-export interface LaneTask {
-  /** Its place in the comparison, from 0. */
-  index: number;
-  id: string;
-  label: string;
-  /** The hash of its own experiment. */
-  link: string;
-  options: Options;
-}
+import type { LaneTask } from './options';
 
 /** To a process that trains lanes. */
 export type LaneRequest =

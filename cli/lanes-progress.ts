@@ -1,4 +1,5 @@
-import type { LaneReply, LaneTask } from './lane-protocol';
+import type { LaneReply } from './lane-protocol';
+import type { LaneTask } from './options';
 import { bar, StatusLine } from './progress';
 
 /** Says on stderr which lanes have ended and, on a terminal, how far all are together. */

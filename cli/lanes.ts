@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parameterCount } from '../src/experiment/outcome';
-import type { LaneReply, LaneRequest, LaneTask } from './lane-protocol';
+import type { LaneReply, LaneRequest } from './lane-protocol';
+import type { LaneTask } from './options';
 import { LanesProgress } from './lanes-progress';
 
 const FAILED = 1;

@@ -5,7 +5,6 @@ import { figureOf } from '../src/experiment/figures';
 import { decodePlace } from '../src/experiment/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings';
 import { encode } from '../src/experiment/url';
-import type { LaneTask } from './lane-protocol';
 
 export interface Options {
   config: Config;
@@ -16,6 +15,17 @@ export interface Options {
   dataDir: string;
   /** Epochs to be logged, ascending, each once; null when no log is asked for. */
   log: readonly number[] | null;
+}
+
+/** One lane of a comparison, as a process trains it. */
+export interface LaneTask {
+  /** Its place in the comparison, from 0. */
+  index: number;
+  id: string;
+  label: string;
+  /** The hash of its own experiment. */
+  link: string;
+  options: Options;
 }
 
 const DATA_DIR = 'public/data/mnist';

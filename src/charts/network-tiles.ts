@@ -1,9 +1,19 @@
-import type { PointsFrame } from '../protocol/points-protocol';
+import type { NeuronId, PointsFrame } from '../protocol/points-protocol';
 import { contextOf, newCanvas, type Surface } from './canvas';
-import type { NetworkOptions } from './network';
-import type { NetworkColumn, NetworkLayout } from './network-layout';
+import type { NetworkColumn, NetworkLayout, NetworkTarget } from './network-layout';
 import { classColour, type Theme } from './palette';
 import { niceScale, shadeSigned } from './raster';
+
+export interface NetworkOptions {
+  theme: Theme;
+  /** Drawn stronger, the rest paler. */
+  hovered: NetworkTarget | null;
+  pinned: NeuronId | null;
+  /** The part whose mathematics is shown beside the picture; none without it. */
+  chosen?: NetworkTarget | null;
+  /** Maps of the inputs, [inputs][size · size], for the plane of the thumbnails. */
+  inputMaps: { size: number; values: readonly Float32Array[] };
+}
 
 /** One canvas per column that holds the maps of its units, one above the other. */
 export interface TileCache {

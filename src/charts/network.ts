@@ -1,20 +1,9 @@
-import type { NeuronId, PointsFrame } from '../protocol/points-protocol';
+import type { PointsFrame } from '../protocol/points-protocol';
 import { typeFace, type Surface } from './canvas';
 import { formatCount } from './format';
 import { biasPlace, type NetworkColumn, type NetworkLayout, type NetworkTarget } from './network-layout';
-import { drawTiles, type TileCache } from './network-tiles';
+import { drawTiles, type NetworkOptions, type TileCache } from './network-tiles';
 import type { Theme } from './palette';
-
-export interface NetworkOptions {
-  theme: Theme;
-  /** Drawn stronger, the rest paler. */
-  hovered: NetworkTarget | null;
-  pinned: NeuronId | null;
-  /** The part whose mathematics is shown beside the picture; none without it. */
-  chosen?: NetworkTarget | null;
-  /** Maps of the inputs, [inputs][size · size], for the plane of the thumbnails. */
-  inputMaps: { size: number; values: readonly Float32Array[] };
-}
 
 interface Edge {
   x0: number;

@@ -1,7 +1,7 @@
 import type { ClaimName } from './claims';
 import type { Comparison } from './comparison';
 import { digitsPresets, type DigitsPresetName } from './digits-presets';
-import type { Figure, FigureForm, Reading } from './figures';
+import type { Figure, FigureForm, Reading } from './figure';
 import { LAST_FIGURE } from './place';
 import type { Config } from './settings';
 import { variantTexts } from './variant-texts';

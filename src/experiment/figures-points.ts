@@ -1,6 +1,6 @@
 import { change } from './change';
 import type { Axis, Comparison } from './comparison';
-import type { Figure, Reading } from './figures';
+import type { Figure, Reading } from './figure';
 import { presets } from './presets';
 import { defaultConfig, type Config } from './settings';
 

@@ -6,12 +6,12 @@ import type {
   FlagRow,
   ListRow,
   NumberRow,
-  Option,
   Parsed,
   Row,
   Slider,
   WidthsRow,
 } from './setting';
+import type { Option } from './vocabulary';
 
 /** What the author of a row writes; the builders below add how it is read and written. */
 type Described<T> = Omit<Row<T>, 'parse' | 'format'>;

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../nn/activations';
 import type { OptimizerName } from '../nn/optimizers';
-import type { DataName, LabName } from './vocabulary';
+import type { DataName, LabName, Option } from './vocabulary';
 
 /** The few settings on which others depend; a link's are read first, in this order. */
 export interface Chosen {
@@ -42,12 +42,6 @@ export interface Row<T> {
   parse(text: string, chosen: Chosen): Parsed<T>;
   /** The text that `parse` reads back to the same value. */
   format(value: T): string;
-}
-
-export interface Option<T extends string> {
-  value: T;
-  label: string;
-  help: string;
 }
 
 export interface ChoiceRow<T extends string> extends Row<T> {
@@ -99,7 +93,14 @@ export interface NamesRow extends Row<readonly string[]> {
 }
 
 export type Setting =
-  ChoiceRow<string> | NumberRow | FlagRow | ListRow<string> | WidthsRow | BatchRow | TextRow | NamesRow;
+  | ChoiceRow<string>
+  | NumberRow
+  | FlagRow
+  | ListRow<string>
+  | WidthsRow
+  | BatchRow
+  | TextRow
+  | NamesRow;
 
 /** The value that a row's setting has. */
 export type ValueOf<R> = R extends Row<infer T> ? T : never;

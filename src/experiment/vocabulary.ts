@@ -1,5 +1,4 @@
 import { datasets } from '../data/datasets';
-import type { Option } from './setting';
 
 /** The two laboratories of the app. */
 export const labs = {
@@ -73,6 +72,12 @@ export type PrecisionName = keyof typeof precisions;
 /** True for the generated data sets, whose number of points and classes can be chosen. */
 export function isGenerated(data: DataName): data is DatasetName {
   return Object.hasOwn(datasets, data);
+}
+
+export interface Option<T extends string> {
+  value: T;
+  label: string;
+  help: string;
 }
 
 /** The entries of a record as a menu's options, in the record's order. */

@@ -5,9 +5,8 @@ import { seriesCsv } from '../charts/series-csv';
 import { quantities, type Quantity } from '../protocol/points-protocol';
 import { snapshots } from '../store/frames';
 import { useUi } from '../store/ui';
-import { LayerChart, type LayerForm } from './LayerChart';
+import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
 import styles from './LayersView.module.css';
-import { FormSwitch, Numbers } from './LayersView';
 import { layerName, quantityNames } from './quantity-names';
 import { saveBlob } from './save-blob';
 

@@ -1,18 +1,8 @@
 import type { ClassRule } from './classes';
 import type { Column, Roles } from './columns';
-import type { Encoding } from './decode';
+import type { Encoding, Separator } from './decode';
 import type { Decimal } from './numbers';
 import type { Taken } from './points';
-
-/** A space means any run of blanks. Ordered from the least to the most likely to occur inside a cell. */
-export const separators = {
-  '\t': 'tab',
-  ';': 'semicolon',
-  '|': 'bar |',
-  ',': 'comma',
-  ' ': 'spaces',
-} as const;
-export type Separator = keyof typeof separators;
 
 /** The person's choices for a table; null where the reader decides. */
 export interface TableChoices {

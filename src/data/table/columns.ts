@@ -10,7 +10,7 @@ import {
   type MomentKind,
 } from './numbers';
 import type { ReadRows, TableRow } from './rows';
-import type { Separator } from './choices';
+import type { Separator } from './decode';
 
 export type ColumnKind = 'number' | MomentKind | 'words' | 'empty';
 

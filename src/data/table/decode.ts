@@ -21,6 +21,16 @@ export const encodings = {
 } as const;
 export type Encoding = keyof typeof encodings;
 
+/** Separators of cells to choose from. A space means any run of blanks. Ordered from the least to the most likely to occur inside a cell. */
+export const separators = {
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'bar |',
+  ',': 'comma',
+  ' ': 'spaces',
+} as const;
+export type Separator = keyof typeof separators;
+
 export interface DecodedText {
   text: string;
   encoding: Encoding;

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { decimalEvidence, readMoment } from './numbers';
-import { separators, type Separator } from './choices';
+import { separators, type Separator } from './decode';
 
 /** A record of a table. `line` is the line number in an editor where it begins, from 1. */
 export interface TableRow {

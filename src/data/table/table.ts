@@ -1,10 +1,9 @@
 import { MOST_CLASSES } from '../plain-number';
 import type { RefusedTable, TableChoices, TableQuestion, TableView } from './choices';
 import { isMeasured, layOut, NO_CLASS, type Roles, type TableLayout } from './columns';
-import { decodeText, foreignFile, type DecodedText, type Encoding } from './decode';
+import { decodeText, foreignFile, type DecodedText, type Encoding, type Separator } from './decode';
 import { takePoints, type Taken } from './points';
 import { readRows, type ReadRows } from './rows';
-import type { Separator } from './choices';
 
 const HEAD_ROWS = 7;
 /** The most characters of a cell in a preview. */
@@ -128,7 +127,7 @@ function refusalOf(text: string): string | null {
 }
 
 function isBinary(sample: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are how a binary file is recognised
+  // oxlint-disable-next-line no-control-regex -- control characters are how a binary file is recognised
   if (/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(sample)) return true;
   const unreadable = sample.length - sample.replaceAll('\uFFFD', '').length;
   return unreadable > MOST_UNREADABLE * sample.length;

@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import type { ChoiceRow, FlagRow, Option } from '../../experiment/setting';
+import type { ChoiceRow, FlagRow } from '../../experiment/setting';
+import type { Option } from '../../experiment/vocabulary';
 import { settings, type Config } from '../../experiment/settings';
 import { useConfig } from '../../store/config';
 import { Field } from './Field';

@@ -1,4 +1,5 @@
-import type { Option, Setting } from '../../experiment/setting';
+import type { Setting } from '../../experiment/setting';
+import type { Option } from '../../experiment/vocabulary';
 
 /** What a setting is, what was chosen of it, and what a change does to the run. */
 export function helpOf(

@@ -3,9 +3,9 @@ import { formatCount } from '../../charts/format';
 import { MOST_CLASSES } from '../../data/plain-number';
 import type { ClassRule } from '../../data/table/classes';
 import { isMeasured, NO_CLASS, type Column, type Roles } from '../../data/table/columns';
-import { encodings, type Encoding } from '../../data/table/decode';
+import { encodings, separators, type Encoding, type Separator } from '../../data/table/decode';
 import type { Decimal } from '../../data/table/numbers';
-import { separators, type Separator, type TableView } from '../../data/table/choices';
+import type { TableView } from '../../data/table/choices';
 import { chooseOfTable, useTable } from '../../store/table-reader';
 import styles from './Table.module.css';
 
