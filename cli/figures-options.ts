@@ -24,7 +24,9 @@ export interface FiguresOptions {
 }
 
 export type FiguresCommand =
-  { kind: 'make'; options: FiguresOptions } | { kind: 'help' } | { kind: 'bad'; reasons: string[] };
+  | { kind: 'make'; options: FiguresOptions }
+  | { kind: 'help' }
+  | { kind: 'bad'; reasons: string[] };
 
 const MOST_SEEDS = 20;
 

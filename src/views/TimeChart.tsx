@@ -39,7 +39,8 @@ interface TimeChartProps<Frame> {
 }
 
 type Drawn =
-  { form: 'histogram'; layout: HistogramLayout } | { form: 'statistics'; layout: StatisticsLayout };
+  | { form: 'histogram'; layout: HistogramLayout }
+  | { form: 'statistics'; layout: StatisticsLayout };
 
 interface Place {
   x: number;
