@@ -61,9 +61,10 @@ async function watchTraining(app: BuiltApp, hash: string): Promise<Watched> {
 async function epochsInNode(key: TaskKey): Promise<number> {
   const contender = await layerwise64.prepare(makeTask(key));
   await contender.reset();
+  const turn = 1000;
   let epochs = 0;
   let took = 0;
-  for (let turn = 1000; took < NODE_SECONDS; epochs += turn) took += await contender.run(turn);
+  for (; took < NODE_SECONDS; epochs += turn) took += await contender.run(turn);
   contender.dispose();
   return epochs / took;
 }

@@ -20,7 +20,7 @@ export class WebKitWindow {
   /** Starts driver and browser; throws with what the driver said when they do not come up. */
   static async open({ driver, miniBrowser, wrapper }: WebKitGtk): Promise<WebKitWindow> {
     const port = await freePort();
-    const [command = driver, ...words] = [...wrapper, driver, `--port=${port}`];
+    const [command, ...words] = [...wrapper, driver, `--port=${port}`];
     // A group of its own: the wrapper's display server has to go with it.
     const child = spawn(command, words, { detached: true, stdio: 'ignore' });
     const base = `http://127.0.0.1:${port}`;

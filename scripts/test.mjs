@@ -12,21 +12,24 @@ const SHORT_CAMPAIGN = '1';
 
 const bin = {
   tsc: 'node_modules/typescript/bin/tsc',
-  eslint: 'node_modules/eslint/bin/eslint.js',
-  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  oxlint: 'node_modules/oxlint/bin/oxlint',
+  oxfmt: 'node_modules/oxfmt/bin/oxfmt',
   vite: 'node_modules/vite/bin/vite.js',
   vitest: 'node_modules/vitest/vitest.mjs',
   playwright: 'node_modules/@playwright/test/cli.js',
 };
 
-function node(args, env = {}) {
+/** Runs Node.js; resolves with whether it ended well. `write` takes its output, which otherwise goes straight through. */
+function node(args, { env = {}, write } = {}) {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    const stdio = write ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+    const child = spawn(process.execPath, args, { stdio, env: { ...process.env, ...env } });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write);
     child.on('error', error => {
       process.stdout.write(`${error.message}\n`);
       resolve(false);
     });
-    child.on('exit', code => resolve(code === 0));
+    child.on('close', code => resolve(code === 0));
   });
 }
 
@@ -51,18 +54,13 @@ async function wasm() {
   return { ...one(ok), passed: 0 };
 }
 
-async function types() {
-  return one(await node([bin.tsc, '-b']));
+async function types(write) {
+  return one(await node([bin.tsc, '-b'], { write }));
 }
 
-async function lint() {
-  const rules = await node([
-    ...[bin.eslint, '.', '--max-warnings', '0', '--cache', '--cache-location', '.build/eslint/'],
-  ]);
-  const format = await node([
-    ...[bin.prettier, '--check', '--log-level', 'warn', '.'],
-    ...['--cache', '--cache-location', '.build/prettier'],
-  ]);
+async function lint(write) {
+  const rules = await node([bin.oxlint], { write });
+  const format = await node([bin.oxfmt, '--check'], { write });
   return one(rules && format);
 }
 
@@ -97,8 +95,7 @@ async function e2e() {
   }
   rmSync(E2E_REPORT, { force: true });
   const ok = await node([bin.playwright, 'test', '--reporter=list,json', '--pass-with-no-tests'], {
-    LAYERWISE_BROWSERS: JSON.stringify(browsers),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT,
+    env: { LAYERWISE_BROWSERS: JSON.stringify(browsers), PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT },
   });
   const stats = readReport(E2E_REPORT)?.stats;
   if (!stats) return one(false);
@@ -138,7 +135,23 @@ async function campaign() {
 }
 
 const sections = { wasm, types, lint, unit, build, e2e, campaign };
+/** Sections of a stage run side by side. */
+const stages = [['wasm'], ['types', 'lint'], ['unit'], ['build'], ['e2e'], ['campaign']];
 const failedSections = new Set();
+
+/** Runs one section; resolves with its counts. What it prints comes at its end if others run beside it. */
+async function runSection(name, isAlone) {
+  const held = [];
+  const write = isAlone ? text => process.stdout.write(text) : text => held.push(text);
+  write(`\n=== ${name}\n`);
+  const start = performance.now();
+  const counts = await sections[name](isAlone ? undefined : write);
+  if (counts.failed > 0) failedSections.add(name);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  write(`--- ${name}: ${counts.failed > 0 ? 'FAILED' : 'ok'} in ${seconds} s\n`);
+  process.stdout.write(held.join(''));
+  return counts;
+}
 
 async function main() {
   const asked = process.argv.slice(2);
@@ -149,15 +162,10 @@ async function main() {
   }
   mkdirSync('.build/reports', { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, run] of Object.entries(sections)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    process.stdout.write(`\n=== ${name}\n`);
-    const start = performance.now();
-    const counts = await run();
-    if (counts.failed > 0) failedSections.add(name);
-    for (const key of Object.keys(total)) total[key] += counts[key];
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    process.stdout.write(`--- ${name}: ${counts.failed > 0 ? 'FAILED' : 'ok'} in ${seconds} s\n`);
+  for (const stage of stages) {
+    const names = stage.filter(name => asked.length === 0 || asked.includes(name));
+    for (const counts of await Promise.all(names.map(name => runSection(name, names.length === 1))))
+      for (const key of Object.keys(total)) total[key] += counts[key];
   }
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);

@@ -103,7 +103,7 @@ class SvgRecorder implements Drawn {
   }
 
   translate(x: number, y: number): void {
-    const [left = 0, top = 0] = this.turned(x, y);
+    const [left, top] = this.turned(x, y);
     this.place = { ...this.place, x: left, y: top };
   }
 

@@ -229,7 +229,7 @@ describe('the safetensors file', () => {
         ,
         {
           dtype,
-          data_offsets: [at = 0],
+          data_offsets: [at],
         },
       ]) => {
         if (dtype === 'F32') view.setFloat32(at, -1.5, true);

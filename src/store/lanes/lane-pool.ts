@@ -221,7 +221,7 @@ export class LanePool {
     if (at < 0) return;
     const { works } = slot;
     this.end(slot);
-    // Its place stays empty until there is something to do.
+    // oxlint-disable-next-line typescript/no-array-delete -- its place stays empty until there is something to do
     delete this.slots[at];
     for (const [i, { client, track }] of works.entries()) {
       track.running = false;

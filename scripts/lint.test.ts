@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+interface Sample {
+  file: string;
+  text: string;
+  /** The rules that find something in it; none where it is allowed. */
+  rules: string[];
+}
+
+const sample = (file: string, text: string, ...rules: string[]): Sample => ({ file, text, rules });
+const ROOMS = 'house(rooms)';
+const MATH = 'eslint(no-restricted-properties)';
+const long = (lines: number) => `export const x = [\n${'  1,\n'.repeat(lines - 2)}];`;
+
+const samples = [
+  // Rooms
+  sample('src/nn/up.ts', `export { x } from '../data/sample';`, ROOMS),
+  sample('src/nn/up-types.ts', `import type { X } from '../experiment/x';\nexport type Y = X;`, ROOMS),
+  sample('src/charts/up-late.ts', `export const late = () => import('../views/x');`, ROOMS),
+  sample('src/charts/up-type.ts', `export type X = import('../store/x').X;`, ROOMS),
+  sample('src/charts/up-all.ts', `export * from './../views/x';`, ROOMS),
+  sample('src/views/deep/up.ts', `import '../../labs/x';`, ROOMS),
+  sample('src/views/up-main.ts', `import '../main';`, ROOMS),
+  sample('src/store/up-worker.ts', `import '../workers/x';`, ROOMS),
+  sample('src/workers/out.ts', `import '../../cli/x';`, ROOMS),
+  sample('src/views/out.ts', `import '../../vite.config';`, ROOMS),
+  sample('cli/up.ts', `import '../src/views/x';`, ROOMS),
+  sample('e2e/up.ts', `import '../src/store/x';`, ROOMS),
+  sample('src/charts/react.ts', `import 'react';`, ROOMS),
+  sample('src/data/node.ts', `import 'node:fs';`, ROOMS),
+  sample('src/workers/tensorflow.ts', `import '@tensorflow/tfjs-core/dist/x';`, ROOMS),
+  sample(
+    'src/labs/down.ts',
+    `import '../nn/x';\nimport '../views/digits/x';\nimport './y';\nimport 'react';`,
+  ),
+  sample(
+    'src/views/styles.ts',
+    `import './x.module.css';\nimport 'react-dom/client';\nimport 'katex/dist/x.css';`,
+  ),
+  sample('src/nn/up.test.ts', `import '../labs/x';\nimport 'vitest';`),
+  // Modules
+  sample(
+    'src/data/ring-a.ts',
+    `import type { B } from './ring-b';\nexport type A = { b: B };`,
+    'import(no-cycle)',
+  ),
+  sample(
+    'src/data/ring-b.ts',
+    `import type { A } from './ring-a';\nexport type B = { a: A | null };`,
+    'import(no-cycle)',
+  ),
+  sample('src/nn/extension.ts', `import './x.ts';`, 'eslint(no-restricted-imports)'),
+  sample('src/nn/default.ts', `export default 1;`, 'import(no-default-export)'),
+  sample('cli/default.ts', `export default 1;`, 'import(no-default-export)'),
+  sample('other.config.ts', `export default 1;`),
+  sample(
+    'src/nn/types.ts',
+    `import { X } from './x';\nexport type Y = X;`,
+    'typescript(consistent-type-imports)',
+  ),
+  sample('src/nn/long.ts', long(351), 'eslint(max-lines)'),
+  sample('src/nn/not-long.ts', long(350)),
+  sample('src/nn/extensions.ts', `import './x';\nimport './x.json';\nimport './x.worker';`),
+  // Bits
+  sample('src/nn/exp.ts', `export const x = Math.exp(1);`, MATH),
+  sample('src/data/random.ts', `export const { random } = Math;`, MATH),
+  sample('src/experiment/deep/tanh.ts', `export const x = Math['tanh'](1);`, MATH),
+  sample('src/nn/exact.ts', `export const x = Math.sqrt(Math.abs(-2));`),
+  sample('src/nn/exp.test.ts', `export const x = Math.exp(1);`),
+  sample('src/charts/exp.ts', `export const x = Math.exp(1);`),
+  // Promises
+  sample('src/nn/floating.ts', `async function f() {}\nf();`, 'typescript(no-floating-promises)'),
+  sample(
+    'cli/misused.ts',
+    `const f = async () => false;\nexport const x = f() ? 1 : 2;`,
+    'typescript(no-misused-promises)',
+  ),
+  sample('cli/await.ts', `export const x = async (y: number) => await y;`, 'typescript(await-thenable)'),
+  sample('cli/void.ts', `async function f() {}\nvoid f();\nsetTimeout(f);`),
+  // React
+  sample(
+    'src/views/Conditional.tsx',
+    `import { useState } from 'react';\nexport function Conditional({ on }: { on: boolean }) {\n  if (on) return null;\n  const [x] = useState(0);\n  return <p>{x}</p>;\n}`,
+    'react-hooks(rules-of-hooks)',
+  ),
+  sample(
+    'src/views/Stale.tsx',
+    `import { useEffect } from 'react';\nexport function Stale({ title }: { title: string }) {\n  useEffect(() => {\n    document.title = title;\n  }, []);\n  return null;\n}`,
+    'react-hooks(exhaustive-deps)',
+  ),
+  sample(
+    'src/views/Refs.tsx',
+    `import { useRef } from 'react';\nexport function Refs() {\n  const x = useRef(0);\n  return <p>{x.current}</p>;\n}`,
+    'react(refs)',
+  ),
+  // Language
+  sample('src/nn/enum.ts', `export enum Kind {\n  A,\n}`, 'house(no-enum)'),
+  sample('src/nn/any.ts', `export const x = (y: any) => String(y);`, 'typescript(no-explicit-any)'),
+  sample('src/nn/equal.ts', `export const x = (a: string) => a == 'b';`, 'eslint(eqeqeq)'),
+  sample('src/nn/null.ts', `export const x = (a: string | null | undefined) => a == null;`),
+  sample('src/views/console.ts', `console.log(1);`, 'eslint(no-console)'),
+  sample('cli/console.ts', `console.log(1);`),
+  sample('src/nn/let.ts', `let x = 1;\nexport { x };`, 'eslint(prefer-const)'),
+  sample('src/nn/shorthand.ts', `const x = 1;\nexport const y = { x: x };`, 'eslint(object-shorthand)'),
+  sample('src/nn/unused.ts', `const x = 1;\nexport const f = (_y: number) => 1;`, 'eslint(no-unused-vars)'),
+  sample('scripts/undefined.mjs', `process.exit(nowhere);`, 'eslint(no-undef)'),
+  sample(
+    'src/nn/directive.ts',
+    `// oxlint-disable-next-line no-console -- there is none\nexport const x = 1;`,
+    '',
+  ),
+] satisfies Sample[];
+
+let folder: string;
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'layerwise-lint-')));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('finds what is forbidden and nothing else', () => {
+  for (const { file, text } of samples) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${text}\n`);
+  }
+  cpSync('.oxlintrc.jsonc', join(folder, '.oxlintrc.jsonc'));
+  cpSync('scripts/lint', join(folder, 'scripts/lint'), { recursive: true });
+  const options = { target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler' };
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: { ...options, strict: true, jsx: 'react-jsx', types: [] } }),
+  );
+  const linter = resolve('node_modules/oxlint/bin/oxlint');
+  const { stdout, stderr } = spawnSync(process.execPath, [linter, '--format', 'json'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code?: string }[] };
+  const rulesOf = (file: string) =>
+    diagnostics.filter(({ filename }) => filename === file).map(({ code }) => code ?? '');
+  expect(samples.map(({ file }) => [file, rulesOf(file)])).toEqual(
+    samples.map(({ file, rules }) => [file, rules]),
+  );
+  const others = diagnostics.filter(({ filename }) => !samples.some(({ file }) => file === filename));
+  expect(others).toEqual([]);
+});
