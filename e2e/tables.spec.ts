@@ -241,3 +241,20 @@ test('the dialog is accessible and fits a phone', async ({ page }) => {
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 });
+
+test('long class names leave the probabilities visible on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const names = ['Iris setosa from the northern valley', 'Iris versicolor of the southern hills'];
+  const columns = ['sepal length (cm)', 'petal width measured at noon (cm)', 'species of the flower'];
+  const list = (words: readonly string[]) => words.map(encodeURIComponent).join(',');
+  const link = `data=own&points=0,0,0;1,1,1;0,1,0&classNames=${list(names)}&columnNames=${list(columns)}`;
+  await openApp(page, `${link}&epochs=100`);
+  await waitForEpoch(page, 1);
+  await page.getByTestId('boundary').hover({ position: { x: 180, y: 240 } });
+  const picture = (await page.getByTestId('boundary').boundingBox())!;
+  for (const row of await page.getByTestId('pointer-readout').getByRole('listitem').all()) {
+    const share = (await row.getByText('%').boundingBox())!;
+    expect(share.x + share.width).toBeLessThanOrEqual(picture.x + picture.width);
+    expect(share.height).toBeLessThan(24);
+  }
+});

@@ -72,8 +72,8 @@ function PointerReadout() {
       <ul className={styles.answers}>
         {Array.from(probabilities, (p, label) => (
           <li key={label} data-best={p === Math.max(...probabilities)}>
-            <Marker label={label} /> {ready.classNames[label]}
-            <span>{formatPercent(p)}</span>
+            <Marker label={label} /> <span className={styles.name}>{ready.classNames[label]}</span>
+            <span className={styles.share}>{formatPercent(p)}</span>
           </li>
         ))}
       </ul>
@@ -88,10 +88,14 @@ function Legend() {
   if (!ready) return null;
   return (
     <ul className={styles.legend} aria-label="Legend">
-      {column && <li className={styles.quiet}>{column}:</li>}
+      {column && (
+        <li className={styles.quiet}>
+          <span className={styles.name}>{column}:</span>
+        </li>
+      )}
       {ready.classNames.slice(0, ready.classes).map((name, label) => (
         <li key={label}>
-          <Marker label={label} /> {name}
+          <Marker label={label} /> <span className={styles.name}>{name}</span>
         </li>
       ))}
       {ready.test.count > 0 && showTest && (
