@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { openApp, runState, waitForEpoch, waitForStatus } from './page';
+import { openApp, passTimeUntil, runState, waitForEpoch, waitForStatus } from './page';
 
 const long = 'epochs=900000000';
 
@@ -24,7 +24,7 @@ test('a tab that the system suspends for a while continues where it was', async 
   expect(renderers).not.toEqual([]);
   for (const id of renderers) process.kill(id, 'SIGSTOP');
   // The tab has to be stopped for longer than the watchdog's shortest timeout.
-  await new Promise(resolve => setTimeout(resolve, 14_000));
+  await new Promise(resolve => setTimeout(resolve, 12_000));
   for (const id of renderers) process.kill(id, 'SIGCONT');
   const { epoch } = await runState(page);
   await waitForEpoch(page, epoch + 500);
@@ -32,7 +32,7 @@ test('a tab that the system suspends for a while continues where it was', async 
 });
 
 test('a worker that stops answering without an error is replaced', async ({ page }) => {
-  test.setTimeout(120_000);
+  await page.clock.install();
   await countMessages(page);
   await openApp(page, long);
   await untilKnown(page);
@@ -43,7 +43,8 @@ test('a worker that stops answering without an error is replaced', async ({ page
       for (;;);
     })
     .catch(() => undefined);
-  await expect(page.getByTestId('notice-revived')).toContainText('did not answer', { timeout: 50_000 });
+  await passTimeUntil(page, 'notice-revived');
+  await expect(page.getByTestId('notice-revived')).toContainText('did not answer');
   const { epoch } = await runState(page);
   await waitForEpoch(page, epoch + 100);
   await waitForStatus(page, 'running');

@@ -44,6 +44,18 @@ export async function waitForStatus(page: Page, status: string, timeout = PATIEN
   await expect(page.locator('main')).toHaveAttribute('data-status', status, { timeout });
 }
 
+/**
+ * Runs the clock of a page (`page.clock` has to be installed) with all its timers until this notice is shown. The watchdog
+ * would take a jump for sleep.
+ */
+export async function passTimeUntil(page: Page, notice: string): Promise<void> {
+  const run = async () => {
+    await page.clock.runFor(5000);
+    return page.getByTestId(notice).count();
+  };
+  await expect.poll(run, { timeout: PATIENCE_MS, intervals: [1] }).toBe(1);
+}
+
 /** The SHA-256 of the weights as the help shows it; leaves the help closed. */
 export async function weightsHash(page: Page): Promise<string> {
   await page.keyboard.press('?');
