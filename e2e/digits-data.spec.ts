@@ -4,7 +4,7 @@ import { mnistFolder, openDigits, serveMnist, stepOf, waitForStep } from './digi
 import { Mirror } from './mirror';
 
 const folder = mnistFolder();
-const small = 'engine=wasm&images=500&validation=50&epochs=5000';
+const small = 'engine=wasm&images=500&validation=50&batch=4&epochs=5000';
 
 /** Bytes of the download's bar, and of its end. */
 async function bar(page: Page): Promise<[value: number, max: number]> {

@@ -3,8 +3,8 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { stepOf } from './digits-page';
 import { openApp, waitForStatus } from './page';
 
-/** Few drawn digits on the engine that gives the same bits everywhere: ten steps an epoch, a look every fifth. */
-const QUICK = 'lab=digits&data=drawn&engine=wasm&images=500&validation=50&interval=5&batch=50';
+/** Drawn digits on the engine that gives the same bits everywhere: 20 steps an epoch, as each ends with 10,000 tests. */
+const QUICK = 'lab=digits&data=drawn&engine=wasm&images=500&validation=50&interval=5&batch=25';
 
 async function finished(page: Page, epochs: number, more = ''): Promise<void> {
   await openApp(page, `${QUICK}&epochs=${epochs}${more}`);
@@ -31,7 +31,7 @@ async function pointAt(page: Page, canvas: Locator, x: number, y: number): Promi
 }
 
 test('the wall shows every layer and quantity, and each opens large with exact values', async ({ page }) => {
-  await finished(page, 4);
+  await finished(page, 2);
   const wall = page.getByTestId('layers-wall');
   // Twelve layers with inputs and outputs, five with weights, biases and the gradients of both.
   await expect(wall.locator('tbody tr')).toHaveCount(12);
@@ -72,7 +72,7 @@ test('the wall shows every layer and quantity, and each opens large with exact v
 });
 
 test('the wall is kept as a table, a chart as PNG and SVG', async ({ page }) => {
-  await finished(page, 2);
+  await finished(page, 1);
   await page.getByRole('button', { name: 'Biases of dense 3: open large' }).click();
   const dialog = page.getByRole('dialog');
   const save = async (name: string) => {
@@ -94,7 +94,7 @@ test('the wall is kept as a table, a chart as PNG and SVG', async ({ page }) => 
 test('time travel takes predictions, curves and histograms back, and comes back to live', async ({
   page,
 }) => {
-  await finished(page, 6);
+  await finished(page, 3);
   const travel = page.getByTestId('time-travel');
   const trained = await predictions(page);
   expect(trained).toHaveLength(24);
@@ -121,7 +121,7 @@ test('time travel takes predictions, curves and histograms back, and comes back 
 });
 
 test('a drawing is read at once, before any training and after', async ({ page }) => {
-  await finished(page, 2);
+  await finished(page, 1);
   await page.getByRole('button', { name: 'Reset' }).click();
   await waitForStatus(page, 'paused');
   const pad = page.getByTestId('pad');
@@ -159,7 +159,7 @@ test('a drawing is read at once, before any training and after', async ({ page }
 });
 
 test('the confusion matrix counts all test images, and a cell shows its digits', async ({ page }) => {
-  await finished(page, 3);
+  await finished(page, 2);
   await panel(page, 'Confusion');
   const matrix = page.getByTestId('confusion');
   const cells = matrix.locator('table button');
@@ -185,7 +185,7 @@ test('the confusion matrix counts all test images, and a cell shows its digits',
 });
 
 test('the worst mistakes stand first, and one goes through all layers', async ({ page }) => {
-  await finished(page, 2);
+  await finished(page, 1);
   await panel(page, 'Mistakes');
   const digits = page.getByTestId('digit-page').getByRole('button');
   await expect(digits).toHaveCount(24);
@@ -232,7 +232,7 @@ test('feature maps and kernels change as it trains, and say exact values', async
 });
 
 test('the tray says all ten probabilities, and shuffles', async ({ page }) => {
-  await finished(page, 2);
+  await finished(page, 1);
   const tray = page.getByTestId('tray');
   await expect(page.getByTestId('tray-score')).toHaveText(/^\d+ of 24 right$/);
   const buttons = tray.getByRole('button', { name: /^Test image/ });

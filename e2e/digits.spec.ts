@@ -36,7 +36,7 @@ test('without MNIST the lab draws digits, says so, and fetches nothing before a 
     if (!new URL(request.url()).host.startsWith('localhost')) foreign.push(request.url());
   });
   await serveMnist(page, null);
-  await openDigits(page, 'engine=wasm&images=2000&epochs=100');
+  await openDigits(page, 'engine=wasm&images=2000&validation=200&batch=4&epochs=100');
   await expect(page.getByTestId('mnist-offer')).toContainText('MNIST is not on this device');
   await expect(page.getByRole('button', { name: /Download/ })).toBeVisible();
   await expect(page).toHaveURL(/data=drawn/);
@@ -61,7 +61,7 @@ test('the four files of MNIST, opened by hand, are what the lab goes on with', a
   // MNIST is not in the repository, so only a machine that has its files can run this test.
   test.skip(folder === null, NO_MNIST);
   await serveMnist(page, null);
-  await openDigits(page, 'engine=wasm&images=2000&epochs=50');
+  await openDigits(page, 'engine=wasm&images=2000&validation=200&batch=4&epochs=50');
   const files = mnistFiles(folder ?? '');
   await page.getByTestId('digit-files').first().setInputFiles(files);
   await expect(page.getByTestId('data-name')).toHaveText('MNIST');
@@ -71,7 +71,7 @@ test('the four files of MNIST, opened by hand, are what the lab goes on with', a
 });
 
 test('a file that holds no digits is refused in a sentence, and the run goes on', async ({ page }) => {
-  await openDigits(page, `${quick}&epochs=1000`);
+  await openDigits(page, `${quick}&batch=4&epochs=1000`);
   await waitForStep(page, 5);
   const drop = (name: string, text = 'not a digit in sight') =>
     page.evaluate(
@@ -143,7 +143,7 @@ test('from lab to lab and back, each as it was left', async ({ page }) => {
 });
 
 test('play, pause, step, epoch, and a learning rate that changes on the way', async ({ page }) => {
-  await openDigits(page, `${quick}&epochs=1000`);
+  await openDigits(page, `${quick}&batch=4&epochs=1000`);
   await waitForStep(page, 5);
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');

@@ -28,7 +28,7 @@ const press =
       .getByRole('button', { name, exact: typeof name === 'string' })
       .first()
       .click();
-const digits = 'lab=digits&data=drawn&images=400&validation=20&interval=20&epochs=100000';
+const digits = 'lab=digits&data=drawn&images=400&validation=20&interval=20&batch=2&epochs=100000';
 const lanes = 'columns=activation:tanh;relu&epochs=900000000';
 
 const openings: readonly Opening[] = [
@@ -48,7 +48,7 @@ const openings: readonly Opening[] = [
   { hash: lanes },
   { hash: lanes, act: press('Help') },
   { hash: lanes, act: page => page.locator('figure[data-lane] button').first().click() },
-  { hash: 'rows=optimizer:sgd;adam&lab=digits&data=drawn&images=400&validation=20&epochs=100' },
+  { hash: 'rows=optimizer:sgd;adam&lab=digits&data=drawn&images=400&validation=20&batch=2&epochs=100' },
   { hash: 'figures' },
   { hash: 'figures', act: press('Help') },
   { hash: 'figure=2' },

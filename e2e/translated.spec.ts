@@ -91,7 +91,7 @@ for (const manner of ['wrap', 'replace'] as const)
     await waitForEpoch(page, epoch + 10);
     await showsNews(page);
     await page.evaluate(() => {
-      location.hash = 'lab=digits&data=drawn&images=400&validation=20&interval=20&epochs=100000';
+      location.hash = 'lab=digits&data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000';
     });
     await waitForStep(page, 21);
     for (const name of ['Kernels', 'Confusion', 'Mistakes', 'Feature maps'])
@@ -117,7 +117,7 @@ test('the page keeps working after an extension has changed it', async ({ page }
   await usePoints(page);
   const { epoch } = await runState(page);
   await waitForEpoch(page, epoch + 10);
-  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000');
   await meddle(page);
   for (const name of ['Kernels', 'Confusion', 'Mistakes'])
     await page.getByRole('button', { name }).first().click();
@@ -127,7 +127,7 @@ test('the page keeps working after an extension has changed it', async ({ page }
 });
 
 test('a counter whose text was replaced is still updated on the screen', async ({ page }) => {
-  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&epochs=100000');
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000');
   await waitForStep(page, 5);
   await translate(page, 'replace');
   const pace = page.getByTestId('step');
