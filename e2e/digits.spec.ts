@@ -21,9 +21,9 @@ async function accuracy(page: Page): Promise<number> {
 
 test('LeNet-5 learns digits that the app draws, with nothing fetched from elsewhere', async ({ page }) => {
   const trouble = watchForTrouble(page);
-  await openDigits(page, `${quick}&epochs=3`);
+  await openDigits(page, `${quick}&batch=10&epochs=1`);
   await waitForStatus(page, 'finished');
-  expect(await stepOf(page)).toBe(120);
+  expect(await stepOf(page)).toBe(200);
   expect(await accuracy(page)).toBeGreaterThan(0.5);
   await expect(page.getByTestId('data-name')).not.toHaveText(/MNIST/);
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
@@ -163,7 +163,7 @@ test('weights go out to files and come in again, and what is no weights is refus
 }, info) => {
   const downloads: string[] = [];
   page.on('download', download => downloads.push(download.suggestedFilename()));
-  await openDigits(page, `${quick}&epochs=2`);
+  await openDigits(page, `${quick}&batch=20&epochs=1`);
   await waitForStatus(page, 'finished');
   const learned = await accuracy(page);
   const save = async (button: string) => {
@@ -212,7 +212,7 @@ test('weights go out to files and come in again, and what is no weights is refus
 test('weights of a network with normalised pixels are measured at once and can be converted', async ({
   page,
 }, info) => {
-  await openDigits(page, `${quick}&epochs=2`);
+  await openDigits(page, `${quick}&batch=20&epochs=1`);
   await waitForStatus(page, 'finished');
   const learned = await accuracy(page);
   const coming = page.waitForEvent('download');
