@@ -67,7 +67,7 @@ test('bytes that are not MNIST’s are refused by their SHA-256, and the run goe
   await offer.getByRole('button', { name: /Download/ }).click();
   mirror.give(Infinity);
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('MNIST did not come');
+  await expect(alert).toContainText('MNIST could not be loaded');
   await expect(alert).toContainText(/training labels are not MNIST's: its SHA-256 begins with [0-9a-f]{12}/);
   await expect(offer.getByRole('button', { name: /Download/ })).toBeVisible();
   await expect(page.getByTestId('data-name')).not.toHaveText('MNIST');

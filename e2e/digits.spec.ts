@@ -189,7 +189,7 @@ test('weights go out to files and come in again, and what is no weights is refus
     await input.setInputFiles(path);
     await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
     await expect(page.getByTestId('notice-weights')).toContainText(
-      new RegExp(`${(learned * 100).toFixed(1)}\\s%.* test images right`),
+      new RegExp(`${(learned * 100).toFixed(1)}\\s%.* test images correct`),
     );
     // The same file can be chosen again.
     expect(await input.evaluate((element: HTMLInputElement) => element.value)).toBe('');
