@@ -5,7 +5,7 @@ import { withDensity } from '../src/charts/png-density';
 import { PRINT_MM } from '../src/charts/report-print';
 
 /** Dots per inch of a picture for print. */
-export const PRINT_DPI = 300;
+const PRINT_DPI = 300;
 const PRINT_PIXELS = Math.round((PRINT_MM / 25.4) * PRINT_DPI);
 
 // The same letters on every machine, also on one without any font.

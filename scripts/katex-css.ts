@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const FACES = /KaTeX_(Main-Regular|Main-Bold|Math-Italic|Size[1-4]-Regular)\.woff2/;
 
 /** KaTeX's style sheet with the faces in use alone, in the one format that every browser with SIMD reads. */
-export function leanKatexCss(css: string): string {
+function leanKatexCss(css: string): string {
   return css
     .replace(/@font-face\s*\{[^}]*\}/g, face => (FACES.test(face) ? face : ''))
     .replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\(["'](?:woff|truetype)["']\)/g, '');

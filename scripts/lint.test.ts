@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 
 interface Sample {
   file: string;
@@ -116,30 +116,38 @@ const samples = [
 ] satisfies Sample[];
 
 let folder: string;
-beforeAll(() => {
+beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'layerwise-lint-')));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(folder, { recursive: true }));
 
-it('finds what is forbidden and nothing else', () => {
-  for (const { file, text } of samples) {
+function write(files: readonly { file: string; text: string }[]): void {
+  for (const { file, text } of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), `${text}\n`);
   }
-  cpSync('.oxlintrc.jsonc', join(folder, '.oxlintrc.jsonc'));
-  cpSync('scripts/lint', join(folder, 'scripts/lint'), { recursive: true });
-  const options = { target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler' };
-  writeFileSync(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { ...options, strict: true, jsx: 'react-jsx', types: [] } }),
-  );
-  const linter = resolve('node_modules/oxlint/bin/oxlint');
-  const { stdout, stderr } = spawnSync(process.execPath, [linter, '--format', 'json'], {
+}
+
+/** What a linter prints about the folder. */
+function run(script: string, ...options: string[]): string {
+  const { stdout, stderr } = spawnSync(process.execPath, [resolve(script), ...options], {
     cwd: folder,
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code?: string }[] };
+  return stdout;
+}
+
+it('oxlint finds what is forbidden and nothing else', () => {
+  write(samples);
+  cpSync('.oxlintrc.jsonc', join(folder, '.oxlintrc.jsonc'));
+  cpSync('scripts/lint', join(folder, 'scripts/lint'), { recursive: true });
+  const options = { target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler' };
+  const compilerOptions = { ...options, strict: true, jsx: 'react-jsx', types: [] };
+  write([{ file: 'tsconfig.json', text: JSON.stringify({ compilerOptions }) }]);
+  const { diagnostics } = JSON.parse(run('node_modules/oxlint/bin/oxlint', '--format', 'json')) as {
+    diagnostics: { filename: string; code?: string }[];
+  };
   const rulesOf = (file: string) =>
     diagnostics.filter(({ filename }) => filename === file).map(({ code }) => code ?? '');
   expect(samples.map(({ file }) => [file, rulesOf(file)])).toEqual(
@@ -147,4 +155,34 @@ it('finds what is forbidden and nothing else', () => {
   );
   const others = diagnostics.filter(({ filename }) => !samples.some(({ file }) => file === filename));
   expect(others).toEqual([]);
+});
+
+it('knip finds files, exports and packages that nobody uses', () => {
+  cpSync('knip.json', join(folder, 'knip.json'));
+  write([
+    {
+      file: 'package.json',
+      text: JSON.stringify({
+        name: 'sample',
+        scripts: { train: 'tsx cli/train.ts' },
+        devDependencies: { forgotten: '1' },
+      }),
+    },
+    { file: 'cli/train.ts', text: `import { used } from '../src/nn/some';\nused();` },
+    { file: 'src/nn/some.test.ts', text: `import { tested } from './some';\ntested();` },
+    {
+      file: 'src/nn/some.ts',
+      text: ['used', 'tested', 'dead'].map(name => `export function ${name}() {}`).join('\n'),
+    },
+    { file: 'src/nn/orphan.ts', text: `export const x = 1;` },
+  ]);
+  const { issues } = JSON.parse(run('node_modules/knip/bin/knip.js', '--reporter', 'json')) as {
+    issues: { file: string; exports: { name: string }[]; devDependencies: { name: string }[] }[];
+  };
+  const names = issues.map(one => [one.file, ...[...one.exports, ...one.devDependencies].map(it => it.name)]);
+  expect(names.sort((a, b) => String(a).localeCompare(String(b)))).toEqual([
+    ['package.json', 'forgotten'],
+    ['src/nn/orphan.ts'],
+    ['src/nn/some.ts', 'dead'],
+  ]);
 });

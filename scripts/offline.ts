@@ -25,7 +25,7 @@ async function filesUnder(folder: string): Promise<string[]> {
 }
 
 /** The text of a service worker that serves exactly these files from its cache; `version` changes with any of them. */
-export function serviceWorkerSource(version: string, files: readonly string[]): string {
+function serviceWorkerSource(version: string, files: readonly string[]): string {
   return `const NAME = ${JSON.stringify(`layerwise-${version}`)};
 const FILES = ${JSON.stringify(files)};
 

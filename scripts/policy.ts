@@ -17,7 +17,7 @@ const DIRECTIVES = {
 } as const;
 
 /** The Content-Security-Policy of a page that has these inline scripts. */
-export function policyOf(html: string): string {
+function policyOf(html: string): string {
   const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   );

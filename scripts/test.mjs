@@ -14,6 +14,7 @@ const bin = {
   tsc: 'node_modules/typescript/bin/tsc',
   oxlint: 'node_modules/oxlint/bin/oxlint',
   oxfmt: 'node_modules/oxfmt/bin/oxfmt',
+  knip: 'node_modules/knip/bin/knip.js',
   vite: 'node_modules/vite/bin/vite.js',
   vitest: 'node_modules/vitest/vitest.mjs',
   playwright: 'node_modules/@playwright/test/cli.js',
@@ -61,7 +62,8 @@ async function types(write) {
 async function lint(write) {
   const rules = await node([bin.oxlint], { write });
   const format = await node([bin.oxfmt, '--check'], { write });
-  return one(rules && format);
+  const used = await node([bin.knip, '--cache', '--cache-location', '.build/knip'], { write });
+  return one(rules && format && used);
 }
 
 async function unit() {

@@ -15,7 +15,7 @@ export function lenetOptions({ optimizer, learningRate, batchSize }: LenetTask):
 }
 
 /** The batch of a step, its bytes where they are. */
-export function batchOf({ images, labels, batchSize, batches }: LenetTask, step: number) {
+function batchOf({ images, labels, batchSize, batches }: LenetTask, step: number) {
   const from = (step % batches) * batchSize;
   return {
     images: images.subarray(from * PIXELS, (from + batchSize) * PIXELS),

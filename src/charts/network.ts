@@ -157,11 +157,7 @@ function drawNames(
 }
 
 /** The text, or its beginning with an ellipsis where it is wider than the room. */
-export function shorten(
-  ctx: Pick<CanvasRenderingContext2D, 'measureText'>,
-  text: string,
-  room: number,
-): string {
+function shorten(ctx: Pick<CanvasRenderingContext2D, 'measureText'>, text: string, room: number): string {
   if (ctx.measureText(text).width <= room) return text;
   let kept = text.slice(0, 40);
   while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);

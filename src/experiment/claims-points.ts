@@ -14,7 +14,7 @@ import { axisValueLabel } from './comparison';
 import type { LaneOutcome } from './outcome';
 
 /** At least this share of the turning in the sharpest twentieth of a boundary: straight pieces; at most: a smooth curve. */
-export const [CORNERED, SMOOTH] = [0.95, 0.8];
+const [CORNERED, SMOOTH] = [0.95, 0.8];
 /** Accuracy that counts as nearly perfect. */
 const NEARLY_PERFECT = 0.95;
 /** A loss or an accuracy that moves by less than this has settled. */

@@ -4,8 +4,8 @@ import { engines, optionsOf, type EngineChoice } from './vocabulary';
 const digits = 'digits' as const;
 
 /** Images of MNIST's training files, of which the last are kept for validation. */
-export const TRAINING_IMAGES = 55_000;
-export const VALIDATION_IMAGES = 5000;
+const TRAINING_IMAGES = 55_000;
+const VALIDATION_IMAGES = 5000;
 
 /** The settings that only the Digits lab has. */
 export const digitsSettings = {

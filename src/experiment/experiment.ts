@@ -1,3 +1,3 @@
 export { createMlp, networkShape, trainingOptions } from './network';
-export { prepareData, type PreparedData, type RawPoints } from './prepared-data';
-export { weightsSha256, weightsSha256Bytes, type Sha256 } from './weights-hash';
+export { prepareData, type PreparedData } from './prepared-data';
+export { weightsSha256, weightsSha256Bytes } from './weights-hash';

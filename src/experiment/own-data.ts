@@ -39,7 +39,7 @@ export function measureOwnPoints(text: string): { count: number; classes: number
 }
 
 /** Names of the two inputs and the label, from the header of a table. */
-export const NAMED_COLUMNS = 3;
+const NAMED_COLUMNS = 3;
 
 /** Reads the names of x₁, x₂ and the label, three or none, in the same format as `parseClassNames`. */
 export function parseColumnNames(text: string): Parsed<readonly string[]> {

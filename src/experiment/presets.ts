@@ -111,8 +111,6 @@ export const presets = {
   ),
 } as const satisfies Record<string, Preset>;
 
-export type PresetName = keyof typeof presets;
-
 function preset(label: string, help: string, changes: Partial<Config>): Preset {
   return { label, help, config: change(defaultConfig, changes).config };
 }

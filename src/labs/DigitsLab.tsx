@@ -30,7 +30,10 @@ const LayersWall = lateView('The wall of layers', () => import('../views/digits/
 const TimeTravel = lateView('The time slider', () => import('../views/digits/TimeTravel'), 'TimeTravel');
 const HelpDialog = lateView('The help', () => import('../views/digits/HelpDialog'), 'HelpDialog');
 
-/** Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below. */
+/**
+ * Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below.
+ * @public main.tsx takes it by its name
+ */
 export function DigitsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);

@@ -1,7 +1,7 @@
 import { CLASSES } from './lenet-layout';
 
 /** Digits in the tray: two of each class, and a few more. */
-export const TRAY_SIZE = 24;
+const TRAY_SIZE = 24;
 
 /** What was read of a set of images: their true classes, predicted ones, and the probability of the true one. */
 export interface Reading {

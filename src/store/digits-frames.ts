@@ -10,7 +10,7 @@ import { BatchLog } from './batch-log';
 import { PaintQueue, type Painter } from './paint-queue';
 
 /** The Digits lab's frames; canvases take it whole. */
-export const digitsQueue = new PaintQueue<DigitsFrame>();
+const digitsQueue = new PaintQueue<DigitsFrame>();
 const batches = new BatchLog();
 let validations: DigitsRecord[] = [];
 let tests: DigitsRecord[] = [];
@@ -83,12 +83,6 @@ export function beginRecords(saved: SavedDigits | null): void {
   batches.clear();
   [validations, tests, snapshots, stride] = [[], [], [], 1];
   if (saved) receiveNews(saved);
-}
-
-/** There is nothing to show. */
-export function clearDigitsPicture(): void {
-  digitsQueue.latest = null;
-  digitsQueue.request();
 }
 
 /** Those of a list whose steps lie on the stride, and the last. */

@@ -30,11 +30,3 @@ export function keep(area: Area, key: string, text: string): boolean {
     return false;
   }
 }
-
-export function dropKept(area: Area, key: string): void {
-  try {
-    globalThis[area].removeItem(key);
-  } catch {
-    // Nothing was stored.
-  }
-}

@@ -1,5 +1,5 @@
 import type { EngineChosen } from '../nn/lenet-engines';
-import { dropKept, keep, readKeptJson } from './kept';
+import { keep, readKeptJson } from './kept';
 
 const KEY = 'layerwise-engines';
 
@@ -18,11 +18,6 @@ export function keepMeasured({ measured }: EngineChosen): void {
   if (measured.length === 0) return;
   const kept: Kept = { browser: navigator.userAgent, measured };
   keep('localStorage', KEY, JSON.stringify(kept));
-}
-
-/** Drops what was kept, so that the next run times the engines. */
-export function forgetMeasured(): void {
-  dropKept('localStorage', KEY);
 }
 
 function isKept(value: unknown): value is Kept {

@@ -91,7 +91,7 @@ export function NetworkCard({
 }
 
 /** A name for a part of the network: "weight from x₁ to layer 1, unit 2". */
-export function describeTarget(target: NetworkTarget, ready: ReadyReply): string {
+function describeTarget(target: NetworkTarget, ready: ReadyReply): string {
   switch (target.kind) {
     case 'edge':
       return `weight from ${unitName(target.layer - 1, target.from, ready)} to ${unitName(target.layer, target.to, ready)}`;

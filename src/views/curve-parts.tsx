@@ -62,7 +62,7 @@ export function versionInTurn(
 
 const TURNS = 4;
 
-export function shortNumber(value: number): string {
+function shortNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e12) return value.toExponential(0).replace('e+', 'e');
   if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;

@@ -19,9 +19,9 @@ import { DigitsNews } from './digits-news';
 import { EvenSeries } from './even-series';
 
 /** Updates between two states to go back to. */
-export const CHECKPOINT_STEPS = 100;
+const CHECKPOINT_STEPS = 100;
 /** Validation images that histograms and statistics look at. */
-export const LOOKED_AT = 200;
+const LOOKED_AT = 200;
 /** Moments of a run that are kept. */
 const MOST_SNAPSHOTS = 256;
 /** Images that are evaluated between two looks at the messages. */

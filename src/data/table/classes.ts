@@ -72,7 +72,7 @@ function countValues({ texts, numbers }: LabelValues): [string, number][] {
 }
 
 /** Cut points that make groups of about equal size. There are fewer cuts if many values are equal. */
-export function quantileCuts(numbers: Float64Array, groups: number): number[] {
+function quantileCuts(numbers: Float64Array, groups: number): number[] {
   const sorted = numbers.toSorted();
   const cuts = new Set<number>();
   for (let k = 1; k < groups; k += 1) {

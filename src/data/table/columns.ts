@@ -56,7 +56,7 @@ const SAMPLE = 3000;
 /** The most columns that a table can have. */
 const MOST_COLUMNS = 1000;
 /** The most distinct values counted in a sample. */
-export const MANY = 60;
+const MANY = 60;
 const LONGEST_NAME = 40;
 const LABEL_HEADER =
   /^(label|class|target|category|species|variety|group|type|kind|cluster|outcome|diagnosis|colou?r|klasse|classe|clase|gruppe|groupe|art|label_?id|class_?(id|name))e?s?$/i;

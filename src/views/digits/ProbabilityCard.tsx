@@ -58,7 +58,7 @@ export function ProbabilityCard({ title, truth, probabilitiesOf, style }: Probab
 }
 
 /** Ten probabilities in words. */
-export function spell(probabilities: Float32Array | null, names: readonly string[]): string {
+function spell(probabilities: Float32Array | null, names: readonly string[]): string {
   if (!probabilities) return 'not read yet';
   return Array.from(probabilities, (share, i) => `${names[i] ?? i} ${formatPercent(share)}`).join(', ');
 }

@@ -37,6 +37,6 @@ function gentler(learningRate: number): number {
 }
 
 /** A speed of training for a person. */
-export function formatImages(rate: number): string {
+function formatImages(rate: number): string {
   return `${formatNumber(rate, rate >= 1000 ? 3 : 2)} images/s`;
 }

@@ -14,7 +14,7 @@ export interface Subject {
 }
 
 /** One image of the run's data with its class; null until it has come. */
-export function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } | null {
+function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } | null {
   const runId = useDigits(state => state.ready?.runId);
   const [image, setImage] = useState<{ key: string; pixels: Uint8Array; label: number } | null>(null);
   const [set, index] = [ref?.set, ref?.index];

@@ -15,7 +15,7 @@ import { saveBlob } from '../save-blob';
 const DPI = 300;
 
 /** The figure on the screen as the report would print it, with what its lanes have measured by now. */
-export function reportNow(figure: Figure, lanes: readonly Lane[]): ReportFigure {
+function reportNow(figure: Figure, lanes: readonly Lane[]): ReportFigure {
   // A session remembers from other figures that digits were missing.
   const standIn = figure.comparison.base.lab === 'digits' && compared.use.getState().standIn !== null;
   const comparison = standIn ? changedComparison(figure.comparison, { data: 'drawn' }) : figure.comparison;

@@ -61,7 +61,7 @@ export function BackwardPage() {
 }
 
 /** A weight or bias for people: "weight from x₁ to layer 1, unit 2". */
-export function partName({ nameOf }: Mathematics, { layer, unit, part }: MathsTarget): string {
+function partName({ nameOf }: Mathematics, { layer, unit, part }: MathsTarget): string {
   if (typeof part === 'number') return `weight from ${nameOf(layer - 1, part)} to ${nameOf(layer, unit)}`;
   return `bias of ${nameOf(layer, unit)}`;
 }

@@ -33,5 +33,3 @@ export const slips = {
   'sigmoid-slope': sigmoidSlopeSlip,
   'negative-zero': negativeZero,
 } as const satisfies Record<string, Slip>;
-
-export type SlipName = keyof typeof slips;
