@@ -127,7 +127,8 @@ test('WebGL updates as our own kernels do, with every optimizer', async () => {
 });
 
 test('WebGL leaks nothing over many steps', async () => {
-  const steps = Number(process.env['LAYERWISE_STEPS'] ?? 200);
+  // The numbers of tensors and bytes have to be equal, so one step that leaks is enough to fail.
+  const steps = Number(process.env['LAYERWISE_STEPS'] ?? 40);
   const { before, after, finite, step } = await call<Record<string, unknown>>(
     worker,
     'endure',
@@ -137,11 +138,6 @@ test('WebGL leaks nothing over many steps', async () => {
   expect(after).toEqual(before);
   expect(finite).toBe(true);
   expect(step).toBeGreaterThan(steps);
-});
-
-test('WebGPU agrees with PyTorch, and updates as our own kernels do', async () => {
-  expectGolden(await call<Missed>(worker, 'golden', 'webgpu', 0));
-  expectAlike(await call<Difference>(worker, 'update', 'webgpu', 'nadam'));
 });
 
 for (const name of ['webgl', 'webgpu'] as const) {
@@ -162,6 +158,12 @@ for (const name of ['webgl', 'webgpu'] as const) {
     expectGolden(await call<Missed>(worker, 'golden', name, 0));
   });
 }
+
+// On the device after the lost one, whose programs are compiled already: that takes 15 s.
+test('WebGPU agrees with PyTorch, and updates as our own kernels do', async () => {
+  expectGolden(await call<Missed>(worker, 'golden', 'webgpu', 0));
+  expectAlike(await call<Difference>(worker, 'update', 'webgpu', 'nadam'));
+});
 
 test('the same works on the page, where a worker has no WebGL', async () => {
   await page.evaluate(() => import('/engines.js' as string));
