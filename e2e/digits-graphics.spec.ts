@@ -5,7 +5,7 @@ import { waitForStatus } from './page';
 // The lab on TensorFlow.js and WebGL, which the processor renders here, and what happens when the card is lost.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
-    const graphics = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+    const graphics = ['--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader'];
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...graphics] });
   },
 });
