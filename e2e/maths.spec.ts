@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { axeViolations } from './axe';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
 
 /** A number as the screen shows it: a true minus sign, thin spaces, powers of ten. */
@@ -131,9 +131,7 @@ for (const look of [
         await panel.getByRole('button', { name: tab, exact: true }).press('Enter');
         await expect(panel.locator('math').first()).toBeAttached();
         if (tab === 'Check') await expect(panel.getByTestId('gradient-check')).toBeVisible();
-        expect(
-          (await new AxeBuilder({ page }).include('[data-testid="mathematics"]').analyze()).violations,
-        ).toEqual([]);
+        expect(await axeViolations(page, '[data-testid="mathematics"]')).toEqual([]);
       }
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(look.viewport.width);
