@@ -195,7 +195,7 @@ test('weights go out to files and come in again, and what is no weights is refus
     expect(await input.evaluate((element: HTMLInputElement) => element.value)).toBe('');
   }
   await page.getByRole('button', { name: 'Confusion' }).click();
-  await expect(page.getByTestId('confusion')).toContainText(`${(learned * 100).toFixed(1)}`);
+  await expect(page.getByTestId('confusion')).toContainText(`${(learned * 100).toFixed(2)}`);
   await page.getByTestId('weight-files').setInputFiles({
     name: 'other.safetensors',
     mimeType: 'application/octet-stream',
