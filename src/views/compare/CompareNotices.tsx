@@ -3,6 +3,7 @@ import type { Problem } from '../../experiment/problem';
 import { compared } from '../../store/lanes/compared';
 import { dismissNotice, useNotices } from '../../store/notices';
 import { replacePlace } from '../../store/place';
+import { whyNoTraining } from '../../store/why-no-training';
 import { Close, CopyAction, ProblemsNotice } from '../NoticeParts';
 import styles from '../Notices.module.css';
 
@@ -54,7 +55,8 @@ function FailedLanes() {
   const reason = compared.use(
     ({ lanes }) => Object.values(lanes).find(({ state }) => state === 'failed')?.reason,
   );
-  if (failed === 0) return null;
+  // Where no lane can train, the page has said why.
+  if (failed === 0 || whyNoTraining() !== null) return null;
   return (
     <div className={styles.danger} role="alert" data-testid="failed-lanes">
       <p>
