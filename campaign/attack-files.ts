@@ -117,7 +117,7 @@ async function giveBomb(trial: Trial): Promise<void> {
 export const fileAttacks: readonly Attack[] = [
   ...(Object.keys(fileKinds) as FileKindName[]).map((kind): Attack => ({
     ...{ name: `${kind}-page`, what: `damaged files (${kind}), opened in the page`, full: 100 },
-    ...{ least: 2, seconds: 1, run: trial => giveAll(trial, kind) },
+    ...{ least: 2, seconds: 2, run: trial => giveAll(trial, kind) },
   })),
   {
     ...{ name: 'gz-bomb-page', what: '.gz files that unpack to 2 GB, opened in the page' },

@@ -189,8 +189,8 @@ export const killAttacks: readonly Attack[] = [
   },
   {
     ...{ name: 'kill-compare', what: 'workers of comparisons killed during a run' },
-    ...{ full: 50, seconds: 10, run: killing(comparison) },
+    ...{ full: 50, seconds: 14, run: killing(comparison) },
   },
-  { name: 'reloads', what: 'reloads during a run', full: 50, seconds: 4, run: reloads },
-  { name: 'tabs', what: 'three tabs of one link', full: 20, seconds: 6, run: tabs },
+  { name: 'reloads', what: 'reloads during a run', full: 50, seconds: 5, run: reloads },
+  { name: 'tabs', what: 'three tabs of one link', full: 20, seconds: 14, run: tabs },
 ];

@@ -73,7 +73,7 @@ export const linkAttacks: readonly Attack[] = [
     what: 'links, by changing the address',
     full: 10_000,
     least: 50,
-    seconds: 0.08,
+    seconds: 0.3,
     run: byHash,
   },
   { name: 'links-reload', what: 'links, opened and reloaded', full: 200, seconds: 2.5, run: byReload },
