@@ -87,7 +87,7 @@ describe('beside our own kernels', () => {
   });
 
   it('goes on from their state', async () => {
-    const options = optionsOf(base, { ...defaultsOf('nadam'), learningRate: 0.001 });
+    const options = optionsOf(base, { ...defaultsOf('nadam'), learningRate: 0.001, batchSize: 4 });
     const ours = await createWasmEngine(kernels, options, parametersOf(base));
     for (let i = 0; i < 4; i++) await ours.step(fourDigits);
     const theirs = await open(options, new Float32Array(parametersOf(base).length));
@@ -103,7 +103,7 @@ describe('beside our own kernels', () => {
   it.each(Object.keys(activations) as (keyof typeof activations)[])(
     '%s has the same gradient',
     async activation => {
-      const options = optionsOf(base, { activation, alpha: 0.1, l2: 0.3 });
+      const options = optionsOf(base, { activation, alpha: 0.1, l2: 0.3, batchSize: 2 });
       const [ours, theirs] = [
         await createWasmEngine(kernels, options, parametersOf(base)),
         await open(options),
@@ -118,7 +118,7 @@ describe('beside our own kernels', () => {
 
 describe('state', () => {
   it('comes back bit for bit, with tuning', async () => {
-    const engine = await open(optionsOf(base, { ...defaultsOf('adam'), learningRate: 0.01 }));
+    const engine = await open(optionsOf(base, { ...defaultsOf('adam'), learningRate: 0.01, batchSize: 4 }));
     await engine.step(fourDigits);
     const state = await engine.saveState();
     engine.tune({ learningRate: 0.002, l2: 0.1 });
@@ -139,7 +139,7 @@ describe('state', () => {
   });
 
   it('of several steps under way at once is the same as of one after another', async () => {
-    const options = optionsOf(base, { ...defaultsOf('momentum') });
+    const options = optionsOf(base, { ...defaultsOf('momentum'), batchSize: 4 });
     const engine = await open(options);
     const start = await engine.saveState();
     const together = await Promise.all([engine.step(fourDigits), engine.step(blots(3)), engine.parameters()]);
