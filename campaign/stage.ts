@@ -239,9 +239,10 @@ async function playOn(page: Page, epochs: number): Promise<void> {
   );
   const speed = page.getByLabel('Speed', { exact: true });
   if ((await speed.count()) > 0) await speed.fill((await speed.getAttribute('max')) ?? '13');
-  const { status, epoch } = await page.evaluate(
-    () => ({ ...document.querySelector('main')?.dataset }) as { status?: string; epoch?: string },
-  );
+  const { status, epoch } = await page.evaluate(() => {
+    const shown = document.querySelector('main')?.dataset;
+    return { status: shown?.['status'], epoch: shown?.['epoch'] };
+  });
   if (status !== 'paused' || Number(epoch) >= epochs) return;
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await page.keyboard.press('Space');

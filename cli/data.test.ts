@@ -93,6 +93,7 @@ describe('npm run data', () => {
   });
 });
 
+// MNIST's files are not in the repository: only a machine that has them can serve them.
 describe.skipIf(!mnist)('npm run data with MNIST', () => {
   const real = (name: string) => readFileSync(join(mnist!, name));
   const bytes = (name: string) => gunzipSync(readFileSync(join(to, name)));

@@ -9,6 +9,7 @@ const folder = [process.env.LAYERWISE_MNIST, 'public/data/mnist', '../shared/dat
 );
 if (!folder) console.warn('MNIST is not here (npm run data brings it): its tests are skipped');
 
+// MNIST's files are not in the repository: only a machine that has them can measure this.
 test.skipIf(!folder)(
   'who has learned from 10,000 drawn digits alone reads 85 % of MNIST’s test images',
   async () => {

@@ -56,8 +56,11 @@ for (const name of Object.keys(engines) as EngineName[]) {
 
     for (const [linkName, link] of Object.entries(links) as [LinkName, string][]) {
       test(`${name} trains the same bits as Node: ${linkName}`, async ({ baseURL }) => {
-        // Firefox and WebKitGTK are optional: this test can only compare browsers that are installed.
-        test.skip(engine === null, `SKIPPED: ${name} is not on this machine`);
+        // Firefox and WebKitGTK are optional: only browsers that are installed can be compared.
+        test.skip(
+          engine === null,
+          `${name} is optional and not installed: node scripts/browser.mjs --install`,
+        );
         expect(await engine?.hashOf(`${baseURL}#${link}`)).toBe(expected.get(linkName));
       });
     }

@@ -20,7 +20,8 @@ export function mnistFolder(): string | null {
 }
 
 /** Why a test that needs MNIST is skipped. */
-export const NO_MNIST = 'MNIST is not here: run `npm run data`, or name its folder in LAYERWISE_MNIST';
+export const NO_MNIST =
+  'MNIST’s files are not in the repository: run `npm run data`, or name their folder in LAYERWISE_MNIST';
 
 export function mnistFiles(folder: string): string[] {
   return FILES.map(file => resolve(folder, file));

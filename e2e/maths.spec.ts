@@ -5,12 +5,12 @@ import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from 
 /** A number as the screen shows it: a true minus sign, thin spaces, powers of ten. */
 function numberOf(text: string): number {
   const digits: Record<string, string> = { '⁻': '-' };
-  [...'⁰¹²³⁴⁵⁶⁷⁸⁹'].forEach((sign, i) => (digits[sign] = String(i)));
+  Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹').forEach((sign, i) => (digits[sign] = String(i)));
   const plain = text.replace(/[\u2009\s]/g, '').replace(/−/g, '-');
   return Number(
     plain.replace(
       /·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/,
-      (_, power: string) => `e${[...power].map(one => digits[one]).join('')}`,
+      (_, power: string) => `e${Array.from(power, one => digits[one]).join('')}`,
     ),
   );
 }

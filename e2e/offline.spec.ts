@@ -104,7 +104,7 @@ test('nothing is asked of any other host', async ({ page }) => {
   const home = new URL(server.url).host;
   page.context().on('request', request => {
     const { protocol, host, href } = new URL(request.url());
-    if (/^http/.test(protocol) && host !== home) foreign.push(href);
+    if (protocol.startsWith('http') && host !== home) foreign.push(href);
   });
   await page.goto(server.url);
   await ready(page);

@@ -62,7 +62,7 @@ test('an injected script, style, picture or request to another host is blocked',
   expect(await page.evaluate(() => 'injected' in globalThis)).toBe(false);
   await expect(page.locator('body')).toBeVisible();
   await expect
-    .poll(async () => (await violations()).map(one => one.split(' ')[0]).sort())
+    .poll(async () => (await violations()).map(one => one.split(' ')[0] ?? '').sort())
     .toEqual(['connect-src', 'img-src', 'script-src-elem', 'style-src-elem']);
 });
 

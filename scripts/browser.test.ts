@@ -104,8 +104,10 @@ function playwrightsPath(): string {
   return run(['-p', 'require("playwright").chromium.executablePath()']).stdout.trim();
 }
 
-// The stand-ins are shell scripts, and on other systems browsers are found outside PATH.
-describe.skipIf(process.platform !== 'linux')('missing browsers are installed', () => {
+/** The stand-ins are shell scripts, and on systems other than Linux browsers are found outside PATH. */
+const isElsewhere = process.platform !== 'linux';
+
+describe.skipIf(isElsewhere)('missing browsers are installed', () => {
   const apt = 'apt-get install -y --no-install-recommends';
 
   it.each([
@@ -203,7 +205,7 @@ describe.skipIf(process.platform !== 'linux')('missing browsers are installed', 
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('one sentence explains what cannot be installed', () => {
+describe.skipIf(isElsewhere)('one sentence explains what cannot be installed', () => {
   const apt = 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation';
   const sudoApt = apt.replaceAll('apt-get', 'sudo apt-get').replaceAll('sudo sudo', 'sudo');
   const orName = 'or name its path in LAYERWISE_CHROMIUM.';
@@ -273,7 +275,7 @@ describe.skipIf(process.platform !== 'linux')('one sentence explains what cannot
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('npm test on such a machine', () => {
+describe.skipIf(isElsewhere)('npm test on such a machine', () => {
   it.each([
     ['an ordinary user', 1000, {}, 'own'],
     ['root', 0, {}, 'system'],

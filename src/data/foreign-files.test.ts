@@ -92,6 +92,7 @@ function hasNumpy(): boolean {
   }
 }
 
+// The recipe is run as a user would; the project itself needs no Python.
 test.skipIf(!hasNumpy())(
   'the recipe for a table writes files that this reader accepts',
   () => {

@@ -45,7 +45,7 @@ async function trainEpoch(
   }
 }
 
-// Five epochs take long on a busy machine: LAYERWISE_EPOCHS=5 asks for them.
+// Skipped without MNIST, whose files are not in the repository. LAYERWISE_EPOCHS=5 asks for five epochs, which take long.
 it.skipIf(!folder)(
   'the base variant reads 97 % of MNIST’s test images after an epoch, 98.5 % after five',
   async () => {

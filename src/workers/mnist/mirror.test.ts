@@ -63,6 +63,7 @@ describe('a mirror that gives something else', () => {
   });
 });
 
+// MNIST's files are not in the repository: only a machine that has them can check them.
 describe.skipIf(!mnist)('MNIST itself', () => {
   let real: Record<DigitPart, Buffer<ArrayBuffer>>;
   let whole: number;
