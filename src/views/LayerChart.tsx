@@ -1,9 +1,9 @@
-import { formatCount, formatNumber } from '../charts/format';
 import { seriesOf, type Range } from '../charts/series';
 import type { Quantity } from '../protocol/points-protocol';
 import { onPaint, requestPaint, snapshots } from '../store/frames';
 import { useRun } from '../store/run';
 import styles from './LayersView.module.css';
+import { SummaryNumbers } from './SummaryNumbers';
 import { TimeChart, type LayerForm } from './TimeChart';
 
 export type { LayerForm };
@@ -48,44 +48,15 @@ export function FormSwitch({ form, onChange }: { form: LayerForm; onChange(form:
   );
 }
 
+const dead = {
+  label: 'dead units',
+  title: 'Units that answer 0 to every training point: they no longer learn',
+};
+
 /** The newest statistics as numbers. */
 export function Numbers({ layer, quantity }: { layer: number; quantity: Quantity }) {
-  // The version grows a few times a second while the run goes on.
+  // The version grows a few times a second during a run.
   useRun(state => state.version);
   const summary = snapshots().at(-1)?.layers[layer]?.[quantity];
-  if (!summary) return <p className={styles.numbers}>–</p>;
-  const { count, mean, std, min, max, nonFinite, dead } = summary;
-  return (
-    <p className={styles.numbers} data-testid="layer-numbers">
-      <span>
-        <b>{formatCount(count)}</b> values
-      </span>
-      <span>
-        mean <b>{formatNumber(mean)}</b>
-      </span>
-      <span>
-        σ <b>{formatNumber(std)}</b>
-      </span>
-      <span>
-        min <b>{formatNumber(min)}</b>
-      </span>
-      <span>
-        max <b>{formatNumber(max)}</b>
-      </span>
-      <span
-        className={nonFinite > 0 ? styles.bad : undefined}
-        title="Values that are infinite or not a number: the network has diverged where there are any"
-      >
-        non-finite <b>{formatCount(nonFinite)}</b>
-      </span>
-      {quantity === 'output' && (
-        <span
-          className={dead > 0 ? styles.bad : undefined}
-          title="Units that answer 0 to every training point: they no longer learn"
-        >
-          dead units <b>{formatCount(dead)}</b>
-        </span>
-      )}
-    </p>
-  );
+  return <SummaryNumbers summary={summary ?? null} dead={quantity === 'output' ? dead : null} />;
 }

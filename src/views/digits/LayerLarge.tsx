@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { toPng } from '../../charts/export';
-import { formatCount, formatNumber } from '../../charts/format';
+import { formatCount } from '../../charts/format';
 import type { Range } from '../../charts/series';
 import { lenetLayers } from '../../nn/lenet-layout';
 import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../nn/look-quantities';
@@ -8,6 +8,7 @@ import { digitsSnapshots } from '../../store/digits-frames';
 import { useDigits } from '../../store/digits-run';
 import { useDigitsView } from '../../store/digits-view';
 import { saveBlob } from '../save-blob';
+import { SummaryNumbers } from '../SummaryNumbers';
 import { useCanvasTheme } from '../use-theme';
 import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';
@@ -131,44 +132,21 @@ function outliers(range: Range | null): string {
   return `${formatCount(range.outside)} of ${formatCount(range.total)} values of all looks lie outside this range.`;
 }
 
+const dead = { label: 'dead', title: 'Maps or units that are 0 for every image: they no longer learn' };
+
 /** The statistics of the moment that is looked at, as numbers. */
 function Numbers({ layer, quantity }: Shown) {
-  // The version grows a few times a second while the run goes on.
+  // The version grows a few times a second during a run.
   useDigits(state => state.version);
   const at = useDigitsView(state => state.view.at);
   const snapshots = digitsSnapshots();
   const snapshot = snapshots.find(({ step }) => step === at) ?? snapshots.at(-1);
-  const summary = snapshot && summaryOf(snapshot.look, layer, quantity);
-  if (!snapshot || !summary) return <p className={styles.numbers}>–</p>;
-  const { count, mean, std, min, max, nonFinite, dead } = summary;
-  const values = { mean, σ: std, min, max };
+  const summary = snapshot ? summaryOf(snapshot.look, layer, quantity) : null;
   return (
-    <p className={styles.numbers} data-testid="layer-numbers">
-      <span>
-        step <b>{formatCount(snapshot.step)}</b>
-      </span>
-      <span>
-        <b>{formatCount(count)}</b> values
-      </span>
-      {Object.entries(values).map(([name, value]) => (
-        <span key={name}>
-          {name} <b>{formatNumber(value)}</b>
-        </span>
-      ))}
-      <span
-        className={nonFinite > 0 ? styles.bad : undefined}
-        title="Values that are infinite or not a number"
-      >
-        non-finite <b>{formatCount(nonFinite)}</b>
-      </span>
-      {quantity === 'output' && (
-        <span
-          className={dead > 0 ? styles.bad : undefined}
-          title="Maps or units that are 0 for every image: they no longer learn"
-        >
-          dead <b>{formatCount(dead)}</b>
-        </span>
-      )}
-    </p>
+    <SummaryNumbers
+      {...(snapshot && { step: snapshot.step })}
+      summary={summary}
+      dead={quantity === 'output' ? dead : null}
+    />
   );
 }
