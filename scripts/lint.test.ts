@@ -128,14 +128,15 @@ function write(files: readonly { file: string; text: string }[]): void {
   }
 }
 
-/** What a linter prints about the folder. */
-function run(script: string, ...options: string[]): string {
+/** The JSON that a linter prints about the folder. */
+function run(script: string, ...options: string[]): unknown {
   const { stdout, stderr } = spawnSync(process.execPath, [resolve(script), ...options], {
     cwd: folder,
     encoding: 'utf8',
   });
   expect(stderr).toBe('');
-  return stdout;
+  expect(stdout).toMatch(/^\s*\{/);
+  return JSON.parse(stdout);
 }
 
 it('oxlint finds what is forbidden and nothing else', () => {
@@ -145,7 +146,7 @@ it('oxlint finds what is forbidden and nothing else', () => {
   const options = { target: 'es2022', lib: ['es2022', 'dom'], module: 'esnext', moduleResolution: 'bundler' };
   const compilerOptions = { ...options, strict: true, jsx: 'react-jsx', types: [] };
   write([{ file: 'tsconfig.json', text: JSON.stringify({ compilerOptions }) }]);
-  const { diagnostics } = JSON.parse(run('node_modules/oxlint/bin/oxlint', '--format', 'json')) as {
+  const { diagnostics } = run('node_modules/oxlint/bin/oxlint', '--format', 'json') as {
     diagnostics: { filename: string; code?: string }[];
   };
   const rulesOf = (file: string) =>
@@ -176,7 +177,7 @@ it('knip finds files, exports and packages that nobody uses', () => {
     },
     { file: 'src/nn/orphan.ts', text: `export const x = 1;` },
   ]);
-  const { issues } = JSON.parse(run('node_modules/knip/bin/knip.js', '--reporter', 'json')) as {
+  const { issues } = run('node_modules/knip/bin/knip.js', '--reporter', 'json') as {
     issues: { file: string; exports: { name: string }[]; devDependencies: { name: string }[] }[];
   };
   const names = issues.map(one => [one.file, ...[...one.exports, ...one.devDependencies].map(it => it.name)]);
