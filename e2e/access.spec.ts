@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { openApp, waitForEpoch, waitForStatus, widthInWideFont } from './page';
 
@@ -27,3 +27,48 @@ for (const look of looks) {
     });
   });
 }
+
+/** Pairs of controls in the top bar that cover each other, and those that reach beyond the window. */
+function crowded(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll('header :is(a, button, select, input)')]
+      .map(element => ({
+        name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+        box: element.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.width > 0);
+    const covers = (a: DOMRect, b: DOMRect) =>
+      Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+      Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+    return controls.flatMap(({ name, box }, i) => [
+      ...(box.left < -1 || box.right > innerWidth + 1 ? [`${name} is cut off`] : []),
+      ...controls.slice(i + 1).flatMap(other => (covers(box, other.box) ? [`${name} on ${other.name}`] : [])),
+    ]);
+  });
+}
+
+/** On both sides of every width at which the bar is arranged differently, and those of usual screens. */
+const widths = [
+  360, 390, 560, 570, 641, 800, 1001, 1024, 1201, 1280, 1366, 1421, 1440, 1561, 1701, 1801, 1920,
+];
+const pages = {
+  'the Points lab': 'epochs=5',
+  'the Digits lab': 'lab=digits&data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1',
+  'a comparison': 'columns=activation:tanh;relu&epochs=5',
+};
+
+for (const [name, hash] of Object.entries(pages))
+  test(`the top bar of ${name} has room for its controls at every width`, async ({ page }) => {
+    await page.goto(`./#${hash}`);
+    await waitForStatus(page, 'finished');
+    const found: string[] = [];
+    for (const type of ['usual', 'large']) {
+      if (type === 'large') await page.getByRole('button', { name: 'Large type' }).click();
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 768 });
+        for (const trouble of await crowded(page)) found.push(`${width} wide, ${type} type: ${trouble}`);
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+    expect(found).toEqual([]);
+  });
