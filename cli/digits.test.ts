@@ -1,32 +1,22 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { bundleTrain, npmRun } from './fixtures/command';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Ended {
-  code: number;
-  out: string;
-  err: string;
-}
-
-/** Runs the command as a person's shell would. */
-function run(...args: string[]): Promise<Ended> {
-  const all = ['--import', 'tsx', 'cli/train.ts', ...args];
-  return new Promise(resolve =>
-    execFile(process.execPath, all, { cwd: root, maxBuffer: 1e8 }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code) : 0, out, err }),
-    ),
-  );
-}
+const run = await bundleTrain();
 
 const link = '#lab=digits&data=drawn&images=300&validation=50&batch=20';
 
 test('a link of the Digits lab trains LeNet-5 and prints one JSON object', async () => {
-  const { code, out, err } = await run(`${link}&epochs=2`, '--json', '--weights', '--log', '0,1,2');
+  const { code, out, err } = await npmRun(
+    'train',
+    `${link}&epochs=2`,
+    '--json',
+    '--weights',
+    '--log',
+    '0,1,2',
+  );
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const report = JSON.parse(out);
   expect(report).toMatchObject({ epochs: 2, steps: 30, engine: 'wasm', penalty: 0 });
@@ -52,7 +42,7 @@ test('a link of the Digits lab trains LeNet-5 and prints one JSON object', async
 test('the same link gives the same weights, another seed others', async () => {
   const hashes = await Promise.all(
     [link, link, `${link}&seed=1`].map(async one => {
-      const { out } = await run(`${one}&epochs=1`, '--json');
+      const { out } = await run([`${one}&epochs=1`, '--json']);
       return JSON.parse(out).weightsSha256 as string;
     }),
   );
@@ -62,18 +52,18 @@ test('the same link gives the same weights, another seed others', async () => {
 
 test('what cannot be had is refused with the reason', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'layerwise-'));
-  const missing = await run('#lab=digits&epochs=1', '--data-dir', empty);
+  const missing = await run(['#lab=digits&epochs=1', '--data-dir', empty]);
   expect(missing).toMatchObject({ code: 2, out: '' });
   expect(missing.err).toContain('holds no MNIST files');
-  expect((await run('#lab=digits&engine=webgl')).err).toContain('needs a browser');
-  expect((await run('#lab=digits&data=own')).err).toContain('--data-dir');
+  expect((await run(['#lab=digits&engine=webgl'])).err).toContain('needs a browser');
+  expect((await run(['#lab=digits&data=own'])).err).toContain('--data-dir');
 });
 
 test('a run that diverges says so and ends with status 1', async () => {
-  const { code, out } = await run(
+  const { code, out } = await run([
     `${link}&activation=leaky-relu&optimizer=gd&learningRate=1000&epochs=5`,
     '--json',
-  );
+  ]);
   expect(code).toBe(1);
   expect(JSON.parse(out).diverged.reason).toContain('learning rate 1000');
 });

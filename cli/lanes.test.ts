@@ -1,29 +1,9 @@
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { bundleTrain, npmRun, root, type Ended } from './fixtures/command';
 import { readCommand } from './options';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-/** Runs the command as a person's shell would. Can interrupt it `afterMs` milliseconds after a text on stderr. */
-function run(args: readonly string[], interruptAfter?: string, afterMs = 0): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/train.ts', ...args], { cwd: root });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => {
-    const isSaid = interruptAfter !== undefined && err.includes(interruptAfter);
-    err += chunk.toString();
-    if (interruptAfter !== undefined && !isSaid && err.includes(interruptAfter))
-      setTimeout(() => child.kill('SIGINT'), afterMs);
-  });
-  return new Promise(resolve => child.on('close', code => resolve({ code, out, err })));
-}
+const run = await bundleTrain();
 
 interface Line {
   id: string;
@@ -36,6 +16,16 @@ interface Line {
   diverged?: { epoch: number; reason: string };
   failed?: { reason: string };
   interrupted?: boolean;
+}
+
+/** Interrupts the command some milliseconds after a text on stderr. */
+function interruptAfter(child: ChildProcess, text: string, afterMs: number): void {
+  let err = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    const isSaid = err.includes(text);
+    err += chunk.toString();
+    if (!isSaid && err.includes(text)) setTimeout(() => child.kill('SIGINT'), afterMs);
+  });
 }
 
 const linesOf = ({ out }: Ended) =>
@@ -65,7 +55,7 @@ test('every lane of a comparison gives a line, the same as its own link does', a
 });
 
 test('a figure’s number is enough; other epochs can be asked for', async () => {
-  const ended = await run(['#figure=2', '--epochs', '100']);
+  const ended = await npmRun('train', '#figure=2', '--epochs', '100');
   expect(ended.code).toBe(0);
   expect(linesOf(ended).map(({ label, epochs }) => [label, epochs])).toEqual([
     ['tanh', 100],
@@ -104,9 +94,9 @@ test('when interrupted, unfinished runs report how far they got', async () => {
   const link = 'epochs=1000000000&l2=1&rows=learningRate:1000;0.01;0.001;0.0001';
   let reached = 0;
   // On a busy machine the second run may not have begun to train by then.
-  for (let afterMs = 700; reached === 0; afterMs *= 2) {
+  for (let afterMs = 300; reached === 0; afterMs *= 2) {
     // The first diverges at once, and its process takes the next.
-    const ended = await run([link], '1 of 4', afterMs);
+    const ended = await run([link], child => interruptAfter(child, '1 of 4', afterMs));
     expect(ended.code).toBe(130);
     const [first, ...others] = linesOf(ended);
     expect(first!.diverged).toBeDefined();

@@ -1,11 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { bundleTrain, npmRun } from './fixtures/command';
 import type { Report } from './report';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const run = await bundleTrain();
 
 /** Made with NumPy: the report's networks on two moons. */
 interface Golden {
@@ -23,33 +22,6 @@ const moons = fixture('moons-200') as { X: number[][]; y: string; sha256: string
 
 function fixture(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
-}
-
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-beforeAll(() => {
-  execFileSync('node', ['scripts/wasm.mjs'], { cwd: root });
-});
-
-/** Runs the command as a person's shell would, and interrupts it after a time if that is wished. */
-function run(args: readonly string[], interruptAfterMs?: number): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/train.ts', ...args], { cwd: root });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const timer =
-    interruptAfterMs === undefined ? null : setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', code => {
-      if (timer) clearTimeout(timer);
-      resolve({ code, out, err });
-    });
-  });
 }
 
 async function report(...args: string[]): Promise<Report> {
@@ -200,19 +172,21 @@ test('a run that diverges ends with 1 and still says how far it came', async () 
 
 test('when interrupted, it reports how far it got', async () => {
   const reached = async (afterMs: number): Promise<{ code: number; report: Report } | null> => {
-    const { code, out } = await run(['epochs=1000000000', '--json'], afterMs);
+    const { code, out } = await run(['epochs=1000000000', '--json'], child =>
+      setTimeout(() => child.kill('SIGINT'), afterMs),
+    );
     // The signal ended a process that was still loading.
     if (code === null) return null;
     const report = JSON.parse(out) as Report;
     return report.epochs === 0 ? null : { code, report };
   };
   let ended = null;
-  for (let afterMs = 1500; ended === null; afterMs *= 2) ended = await reached(afterMs);
+  for (let afterMs = 500; ended === null; afterMs *= 2) ended = await reached(afterMs);
   expect(ended).toMatchObject({ code: 130, report: { interrupted: true } });
 });
 
 test('without --json it speaks to a person, and --help explains', async () => {
-  const [plain, help] = await Promise.all([run(['epochs=10']), run(['--help'])]);
+  const [plain, help] = await Promise.all([npmRun('train', 'epochs=10'), run(['--help'])]);
   expect(plain.code).toBe(0);
   expect(plain.out).toMatch(/^epochs +10 in /m);
   expect(plain.out).toMatch(/^weights sha256 +[0-9a-f]{64}$/m);
