@@ -5,7 +5,7 @@
 // to get it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const windows = process.platform === 'win32';
@@ -204,16 +204,26 @@ export function howToGet(name) {
   return `${title} is missing${why ? ` (${why})` : ''}: ${command ? `run ${command}` : 'install it'}, or ${byHand}.`;
 }
 
-/** Playwright's own Chromium; with `install` it is downloaded into the user's cache when it is not there. */
-async function playwrightsChromium(install) {
+/** The path of the Chromium that Playwright has downloaded, or null. */
+async function playwrightsPath() {
+  const folder = process.env.PLAYWRIGHT_BROWSERS_PATH ?? '';
+  // Loading Playwright takes a second: it is not asked for a browser where it has none.
+  if (isAbsolute(folder) && !existsSync(folder)) return null;
   const { chromium } = await import('playwright');
   const path = chromium.executablePath();
-  if (!existsSync(path)) {
+  return existsSync(path) ? path : null;
+}
+
+/** Playwright's own Chromium; with `install` it is downloaded into the user's cache when it is not there. */
+async function playwrightsChromium(install) {
+  let path = await playwrightsPath();
+  if (!path) {
     if (!install) return null;
     // The tests do not use the headless shell; leaving it out halves the download.
     const words = ['npx', 'playwright', 'install', '--no-shell', 'chromium'];
     runs(words, { timeout: DOWNLOAD_MS, env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' } });
-    if (!existsSync(path)) {
+    path = await playwrightsPath();
+    if (!path) {
       reasons.chromium ??= 'it could not be downloaded';
       return null;
     }
