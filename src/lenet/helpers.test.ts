@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { dropoutFactors } from './batches';
 import type { LenetEngine } from './engine';
 import { blots, cases, optionsOf } from './fixtures/reference';
@@ -46,11 +46,15 @@ async function train(engine: LenetEngine) {
 }
 
 describe('helpers', () => {
+  let alone: Awaited<ReturnType<typeof train>>;
+  beforeAll(async () => {
+    alone = await train(await make([]));
+  });
+
   it.each([1, 2, 4])('%i of them change no bit', async count => {
-    const alone = await make([]);
     const helpers = Array.from({ length: count }, () => helper());
     const shared = await make(helpers);
-    expect(await train(shared)).toEqual(await train(alone));
+    expect(await train(shared)).toEqual(alone);
     expect(shared.device).toBe(`SIMD kernels, ${count + 1} workers`);
     for (const { asked } of helpers) expect(asked).toBeGreaterThanOrEqual(4);
     shared.dispose();
@@ -58,7 +62,7 @@ describe('helpers', () => {
 
   it.each([0, 1, 4])('that are gone after %i answers leave the work to the engine', async answers => {
     const shared = await make([helper(), helper(answers)]);
-    expect(await train(shared)).toEqual(await train(await make([])));
+    expect(await train(shared)).toEqual(alone);
     expect(shared.device).toBe('SIMD kernels, one core');
     shared.dispose();
   });
@@ -82,12 +86,12 @@ describe('helpers', () => {
   });
 
   it('keep the order of steps that are under way at once', async () => {
-    const [alone, shared] = [await make([]), await make([helper()])];
+    const [single, shared] = [await make([]), await make([helper()])];
     const results = [blots(40, 1), blots(40, 2), blots(40, 3)].map(batch => shared.step(batch));
     const parameters = await shared.parameters();
     for (const result of results) expect((await result).loss).toBeGreaterThan(0);
-    for (const seed of [1, 2, 3]) await alone.step(blots(40, seed));
-    expect(parameters).toEqual(await alone.parameters());
+    for (const seed of [1, 2, 3]) await single.step(blots(40, seed));
+    expect(parameters).toEqual(await single.parameters());
     shared.dispose();
   });
 });
