@@ -1,4 +1,4 @@
-import { figureLink } from '../src/experiment/figures';
+import { figureLink } from '../src/experiment/claims/figures';
 import { BuiltApp } from './browser';
 import type { Say } from './report';
 import { significant, table, targetLine } from './table';

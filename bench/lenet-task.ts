@@ -1,4 +1,4 @@
-import { RandomState } from '../src/data/random-state';
+import { RandomState } from '../src/data/exact/random-state';
 import { initialLenet } from '../src/lenet/initial';
 import { PIXELS } from '../src/nn/lenet-layout';
 

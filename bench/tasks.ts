@@ -1,7 +1,7 @@
-import { networkShape, prepareData } from '../src/experiment/experiment';
-import type { Config } from '../src/experiment/settings';
-import { decode } from '../src/experiment/url';
-import { RandomState } from '../src/data/random-state';
+import { networkShape, prepareData } from '../src/experiment/link/experiment';
+import type { Config } from '../src/experiment/settings/settings';
+import { decode } from '../src/experiment/link/url';
+import { RandomState } from '../src/data/exact/random-state';
 import { initialParameters } from '../src/nn/initializers';
 
 /**

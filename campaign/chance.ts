@@ -1,4 +1,4 @@
-import { RandomState } from '../src/data/random-state';
+import { RandomState } from '../src/data/exact/random-state';
 
 /** Random numbers for one case: the same seed, attack and case give the same numbers on every machine. */
 export class Chance {

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { noChoices } from '../src/data/table/choices';
 import { Table } from '../src/data/table/table';
-import { DigitFileRefusal, parseIdx } from '../src/data/idx';
-import { TensorFileRefusal } from '../src/data/tensor-file';
-import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weight-files';
+import { DigitFileRefusal, parseIdx } from '../src/data/files/idx';
+import { TensorFileRefusal } from '../src/data/files/tensor-file';
+import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weights/weight-files';
 import { PARAMETER_COUNT } from '../src/nn/lenet-layout';
-import { readDigitFile } from '../src/workers/mnist/read-digit-file';
+import { readDigitFile } from '../src/digits/library/read-digit-file';
 import type { Chance } from './chance';
 import { mangled, mangledJson } from './mangle';
 import { csvFile } from './tables';

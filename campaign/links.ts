@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { brokenLink, junk, validConfig } from '../src/experiment/fixtures/arbitraries';
-import { LAST_FIGURE } from '../src/experiment/place';
-import { settingKeys } from '../src/experiment/settings';
-import { encode } from '../src/experiment/url';
+import { LAST_FIGURE } from '../src/experiment/link/place';
+import { settingKeys } from '../src/experiment/settings/settings';
+import { encode } from '../src/experiment/link/url';
 import type { Chance } from './chance';
 
 /** One value from a property test's generator. */

@@ -5,7 +5,7 @@ import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'pl
 import { BuiltApp } from '../bench/browser';
 import { trainOne } from '../cli/one';
 import { waitForStatus, weightsHash } from '../e2e/page';
-import { decode } from '../src/experiment/url';
+import { decode } from '../src/experiment/link/url';
 
 declare global {
   interface Window {

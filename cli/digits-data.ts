@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '../src/experiment/settings';
-import { drawnImages, imagesOfFiles, type DigitImages } from '../src/workers/digit-images';
-import { DigitLibrary } from '../src/workers/mnist/digit-library';
+import type { Config } from '../src/experiment/settings/settings';
+import { drawnImages, imagesOfFiles, type DigitImages } from '../src/digits/library/digit-images';
+import { DigitLibrary } from '../src/digits/library/digit-library';
 
 /** What a person asked for and cannot have; the message says why. */
 export class Refusal extends Error {}

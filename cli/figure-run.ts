@@ -1,16 +1,16 @@
-import { changedComparison } from '../src/experiment/changed-comparison';
-import { claims, type Measured } from '../src/experiment/claims';
-import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison';
-import { encodePlace } from '../src/experiment/place';
-import { figurePlace, seedsOf, type Figure } from '../src/experiment/figures';
-import type { LaneOutcome } from '../src/experiment/outcome';
-import type { Config } from '../src/experiment/settings';
-import { encode } from '../src/experiment/url';
-import { reportOf } from '../src/charts/report-of';
-import type { ReportFigure } from '../src/charts/report-figure';
-import type { MeasuredLane } from '../src/charts/report-outcome';
-import { spread } from '../src/charts/series';
-import type { LaneTrack } from '../src/store/lanes/lane-track';
+import { changedComparison } from '../src/experiment/comparison/changed-comparison';
+import { claims, type Measured } from '../src/experiment/claims/claims';
+import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison/comparison';
+import { encodePlace } from '../src/experiment/link/place';
+import { figurePlace, seedsOf, type Figure } from '../src/experiment/claims/figures';
+import type { LaneOutcome } from '../src/experiment/claims/outcome';
+import type { Config } from '../src/experiment/settings/settings';
+import { encode } from '../src/experiment/link/url';
+import { reportOf } from '../src/charts/print/report-of';
+import type { ReportFigure } from '../src/charts/print/report-figure';
+import type { MeasuredLane } from '../src/charts/print/report-outcome';
+import { spread } from '../src/charts/curves/series';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
 
 /** Moments of the curves that are written of each lane. */
 const MOST_RECORDS = 200;

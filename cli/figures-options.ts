@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { figureOf } from '../src/experiment/figures';
-import { LAST_FIGURE } from '../src/experiment/place';
-import { defaultConfig, defaultDigits, settings } from '../src/experiment/settings';
-import type { NumberRow, Parsed } from '../src/experiment/setting';
+import { figureOf } from '../src/experiment/claims/figures';
+import { LAST_FIGURE } from '../src/experiment/link/place';
+import { defaultConfig, defaultDigits, settings } from '../src/experiment/settings/settings';
+import type { NumberRow, Parsed } from '../src/experiment/settings/setting';
 
 export interface FiguresOptions {
   /** Ascending, each once. */

@@ -1,4 +1,4 @@
-import type { LaneTrack } from '../src/store/lanes/lane-track';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { count, StatusLine } from './progress';
 
 const REDRAW_MS = 200;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { decodePlace } from '../src/experiment/place';
+import { decodePlace } from '../src/experiment/link/place';
 import { readFiguresCommand } from './figures-options';
 import { rasterise } from './rasterise';
 

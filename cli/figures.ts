@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { figureOf, type Figure } from '../src/experiment/figures';
-import { defaultDigits, type Config } from '../src/experiment/settings';
-import { reportSvg } from '../src/charts/report-figure';
+import { figureOf, type Figure } from '../src/experiment/claims/figures';
+import { defaultDigits, type Config } from '../src/experiment/settings/settings';
+import { reportSvg } from '../src/charts/print/report-figure';
 import { loadImages, Refusal } from './digits-data';
 import { figuresUsage, readFiguresCommand, type FiguresOptions } from './figures-options';
 import { jsonOf, makeFigure, trainingOnce } from './figure-run';

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Config } from '../src/experiment/settings';
-import type { LaneJob, LaneReply, PictureOrder } from '../src/protocol/lanes-protocol';
-import { LaneTrack } from '../src/store/lanes/lane-track';
+import type { Config } from '../src/experiment/settings/settings';
+import type { LaneJob, LaneReply, PictureOrder } from '../src/compare/protocol';
+import { LaneTrack } from '../src/compare/pool/lane-track';
 import type { LaneThreadData } from './lane-thread';
 
 /** A job takes about so long, so that progress is seen. */

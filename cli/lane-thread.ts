@@ -1,11 +1,11 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
-import type { Config } from '../src/experiment/settings';
-import type { LaneRequest } from '../src/protocol/lanes-protocol';
+import type { Config } from '../src/experiment/settings/settings';
+import type { LaneRequest } from '../src/compare/protocol';
 import type { Kernels, Precision } from '../src/wasm/kernels';
-import type { DigitImages } from '../src/workers/digit-images';
-import { digitsLanes } from '../src/workers/digits-lane';
-import { LaneTrainer } from '../src/workers/lane-trainer';
-import { PointsLane } from '../src/workers/points-lane';
+import type { DigitImages } from '../src/digits/library/digit-images';
+import { digitsLanes } from '../src/compare/training/digits-lane';
+import { LaneTrainer } from '../src/compare/training/lane-trainer';
+import { PointsLane } from '../src/compare/training/points-lane';
 import { loadImages } from './digits-data';
 import { lenetModule, loadKernels } from './kernels';
 

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parameterCount } from '../src/experiment/outcome';
+import { parameterCount } from '../src/experiment/claims/outcome';
 import type { LaneReply, LaneRequest } from './lane-protocol';
 import type { LaneTask } from './options';
 import { LanesProgress } from './lanes-progress';

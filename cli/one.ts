@@ -1,5 +1,5 @@
-import { createMlp, prepareData } from '../src/experiment/experiment';
-import type { DigitImages } from '../src/workers/digit-images';
+import { createMlp, prepareData } from '../src/experiment/link/experiment';
+import type { DigitImages } from '../src/digits/library/digit-images';
 import { summariseDigits, trainDigits, type DigitsReport } from './digits';
 import { loadImages } from './digits-data';
 import { loadKernels } from './kernels';

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { trainingCount } from '../src/experiment/limits';
-import { lanesOf, type Lane } from '../src/experiment/comparison';
-import { figureOf } from '../src/experiment/figures';
-import { decodePlace } from '../src/experiment/place';
-import { defaultConfig, settings, type Config } from '../src/experiment/settings';
-import { encode } from '../src/experiment/url';
+import { trainingCount } from '../src/experiment/settings/limits';
+import { lanesOf, type Lane } from '../src/experiment/comparison/comparison';
+import { figureOf } from '../src/experiment/claims/figures';
+import { decodePlace } from '../src/experiment/link/place';
+import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
+import { encode } from '../src/experiment/link/url';
 
 export interface Options {
   config: Config;

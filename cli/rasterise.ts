@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
-import { withDensity } from '../src/charts/png-density';
-import { PRINT_MM } from '../src/charts/report-print';
+import { withDensity } from '../src/charts/core/png-density';
+import { PRINT_MM } from '../src/charts/print/report-print';
 
 /** Dots per inch of a picture for print. */
 const PRINT_DPI = 300;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { weightsSha256 } from '../src/experiment/experiment';
-import type { PreparedData, RawPoints } from '../src/experiment/prepared-data';
-import { settings } from '../src/experiment/settings';
+import { weightsSha256 } from '../src/experiment/link/experiment';
+import type { PreparedData, RawPoints } from '../src/experiment/settings/prepared-data';
+import { settings } from '../src/experiment/settings/settings';
 import type { Mlp } from '../src/nn/mlp';
 import type { Options } from './options';
 import { count } from './progress';

@@ -1,5 +1,5 @@
-import type { PreparedData } from '../src/experiment/prepared-data';
-import type { Config } from '../src/experiment/settings';
+import type { PreparedData } from '../src/experiment/settings/prepared-data';
+import type { Config } from '../src/experiment/settings/settings';
 import { diagnose } from '../src/nn/diagnosis';
 import type { Mlp } from '../src/nn/mlp';
 

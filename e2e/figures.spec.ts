@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
-import { decodePlace } from '../src/experiment/place';
+import { decodePlace } from '../src/experiment/link/place';
 import { serveMnist } from './digits-page';
 import { PATIENCE_MS, watchForTrouble, widthInWideFont } from './page';
 

@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 
-// The same commit as src/workers/mnist/places.ts; whatever an address gives, only the right bytes pass.
+// The same commit as src/digits/library/places.ts; whatever an address gives, only the right bytes pass.
 const MIRRORS = [
   'https://cdn.jsdelivr.net/gh/fgnt/mnist@68014a4df3a2820a5953f5c144aa731ce752e7de/',
   'https://cdn.jsdelivr.net/gh/fgnt/mnist/',

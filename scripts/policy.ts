@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { MIRROR } from '../src/workers/mnist/places.ts';
+import { MIRROR } from '../src/digits/library/places.ts';
 
 /** Everything else is blocked: other hosts, inline scripts and styles, frames, plug-ins, form submission. */
 const DIRECTIVES = {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { networkShape, trainingOptions } from '../../src/experiment/network';
+import { networkShape, trainingOptions } from '../../src/experiment/settings/network';
 import { Mlp } from '../../src/nn/mlp';
 import { instantiate, type Precision } from '../../src/wasm/kernels';
 import type { Task } from '../tasks';

@@ -1,11 +1,12 @@
 // This project's own rules for oxlint.
 import { posix, relative, sep } from 'node:path';
 
-/** The room that a file of the project lies in: the longest name of the table that its path begins with. */
+/** The room that a file lies in: the longest name of the table that its path, or its path without `.ts`, begins with. */
 export function roomOf(file, table) {
   let found = null;
   for (const room of Object.keys(table))
-    if (file.startsWith(`${room}/`) && room.length > (found?.length ?? 0)) found = room;
+    if (`${file.replace(/\.tsx?$/, '')}/`.startsWith(`${room}/`) && room.length > (found?.length ?? 0))
+      found = room;
   return found;
 }
 

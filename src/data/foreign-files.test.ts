@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { joinRefusals, recogniseFile, START_BYTES } from './foreign-files';
-import { describeStart, parseIdx } from './idx';
+import { describeStart, parseIdx } from './files/idx';
 
 const bytes = (text: string) => Uint8Array.from(text, letter => letter.charCodeAt(0));
 const row = (columns: number, delimiter = ',') =>

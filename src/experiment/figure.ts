@@ -1,6 +1,6 @@
-import type { ClaimName } from './claims';
-import type { Comparison } from './comparison';
-import type { DigitsPresetName } from './digits-presets';
+import type { ClaimName } from './claims/claims';
+import type { Comparison } from './comparison/comparison';
+import type { DigitsPresetName } from './settings/digits-presets';
 
 /** How the report prints a figure. */
 export type FigureForm = 'data' | 'boundaries' | 'curves' | 'histograms' | 'statistics' | 'all-curves';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { validConfig } from './fixtures/arbitraries';
 import { readMended } from './mangled-link';
-import { decodePlace, encodePlace } from './place';
+import { decodePlace, encodePlace } from './link/place';
 
 const app = 'https://school.example/layerwise/';
 

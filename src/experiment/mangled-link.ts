@@ -1,4 +1,4 @@
-import { decodePercent } from './link-text';
+import { decodePercent } from './link/link-text';
 
 /** A longer link is not repaired: that would take too long. */
 const LONGEST = 12_000;

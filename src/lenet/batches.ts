@@ -1,4 +1,4 @@
-import { RandomState } from '../data/random-state';
+import { RandomState } from '../data/exact/random-state';
 import { DENSE_UNITS } from '../nn/lenet-layout';
 
 const TWO_TO_32 = 4_294_967_296;

@@ -1,4 +1,4 @@
-import { RandomState } from '../data/random-state';
+import { RandomState } from '../data/exact/random-state';
 import { initializers, type Initializer, type InitializerName } from '../nn/initializers';
 import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
 

@@ -6,7 +6,7 @@ import {
   openWeights,
   saveSafetensors,
   saveTfjsModel,
-} from '../experiment/weight-files';
+} from '../experiment/weights/weight-files';
 import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
 import { cases, fourDigits, optionsOf, parametersOf } from './fixtures/reference';
 

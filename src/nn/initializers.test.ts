@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RandomState } from '../data/random-state';
+import { RandomState } from '../data/exact/random-state';
 import { network } from './fixtures/networks';
 import { initialParameters, initializers, type InitializerName } from './initializers';
 import { layout } from './layout';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { RandomState } from '../data/random-state';
+import { RandomState } from '../data/exact/random-state';
 import { instantiate, type Kernels } from '../wasm/kernels';
 import type { ActivationName } from './activations';
 import { examples, network, options } from './fixtures/networks';

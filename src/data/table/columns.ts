@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../plain-number';
+import { MOST_CLASSES } from '../exact/plain-number';
 import {
   decimalEvidence,
   isNoLabel,

@@ -1,5 +1,5 @@
-import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS } from '../plain-number';
-import { RandomState } from '../random-state';
+import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS } from '../exact/plain-number';
+import { RandomState } from '../exact/random-state';
 import { labelFacts, makeClasses, type ClassRule, type LabelFacts } from './classes';
 import {
   isMeasured,

@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../plain-number';
+import { MOST_CLASSES } from '../exact/plain-number';
 import type { RefusedTable, TableChoices, TableQuestion, TableView } from './choices';
 import { isMeasured, layOut, NO_CLASS, type Roles, type TableLayout } from './columns';
 import { decodeText, foreignFile, type DecodedText, type Encoding, type Separator } from './decode';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { RandomState } from '../../data/random-state';
+import { RandomState } from '../../data/exact/random-state';
 import { activations, type ActivationName } from '../../nn/activations';
 import { examples, madeUp, network as shapeOf, numbers, options } from '../../nn/fixtures/networks';
 import runs from '../../nn/fixtures/runs.json';

@@ -1,4 +1,4 @@
-import { exp } from '../../data/exact-math';
+import { exp } from '../../data/exact/exact-math';
 import type { ActivationName } from '../../nn/activations';
 
 /** An activation in plain arithmetic, apart from the kernels, so that one can be checked against the other. */

@@ -1,4 +1,4 @@
-import { exp, log } from '../../data/exact-math';
+import { exp, log } from '../../data/exact/exact-math';
 
 /** Probabilities of logits, the largest subtracted first: no logit is too large. */
 export function softmax(logits: ArrayLike<number>): Float64Array {

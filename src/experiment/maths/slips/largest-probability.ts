@@ -1,4 +1,4 @@
-import { log } from '../../../data/exact-math';
+import { log } from '../../../data/exact/exact-math';
 import { largest } from '../softmax';
 import { short, type Slip } from './slip';
 

@@ -1,4 +1,4 @@
-import { log } from '../../../data/exact-math';
+import { log } from '../../../data/exact/exact-math';
 import { crossEntropy, softmax } from '../softmax';
 import type { Slip } from './slip';
 

@@ -1,4 +1,4 @@
-import { exp } from '../../../data/exact-math';
+import { exp } from '../../../data/exact/exact-math';
 import { sigmoid } from '../plain-activations';
 import type { Slip } from './slip';
 

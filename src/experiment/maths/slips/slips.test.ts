@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { log } from '../../../data/exact-math';
-import { RandomState } from '../../../data/random-state';
+import { log } from '../../../data/exact/exact-math';
+import { RandomState } from '../../../data/exact/random-state';
 import { activations, type ActivationName } from '../../../nn/activations';
 import { examples, madeUp, network as shapeOf, numbers } from '../../../nn/fixtures/networks';
 import { initialParameters } from '../../../nn/initializers';

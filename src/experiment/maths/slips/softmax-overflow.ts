@@ -1,4 +1,4 @@
-import { exp, log } from '../../../data/exact-math';
+import { exp, log } from '../../../data/exact/exact-math';
 import { crossEntropy, softmax, total } from '../softmax';
 import { perClass, type Slip, type SlipContext } from './slip';
 

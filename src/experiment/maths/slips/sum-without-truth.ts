@@ -1,4 +1,4 @@
-import { log } from '../../../data/exact-math';
+import { log } from '../../../data/exact/exact-math';
 import type { Slip } from './slip';
 
 /** −Σ y log p over all classes but the true one. */

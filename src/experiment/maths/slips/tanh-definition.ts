@@ -1,4 +1,4 @@
-import { exp } from '../../../data/exact-math';
+import { exp } from '../../../data/exact/exact-math';
 import { tanh } from '../plain-activations';
 import { softmax } from '../softmax';
 import { indexOf } from '../terms';

@@ -1,0 +1,96 @@
+import './styles/base.css';
+import { StrictMode, type ComponentType } from 'react';
+import { createRoot } from 'react-dom/client';
+import { PointsLab } from '../points/PointsLab';
+import { loadPart } from '../data/not-loaded';
+import { useConfig } from '../run/config';
+import { followLab } from '../run/labs';
+import { followPlace, usePlace } from '../run/place';
+import { session } from '../points/page/session';
+import { provideStandIns } from './stand-ins';
+import { followTheme } from '../run/ui';
+import { followUnexpected } from './unexpected';
+import { tolerateForeignChanges } from './foreign-changes';
+import { LabSwitch } from '../run/views/bar/LabSwitch';
+import { lateView } from '../run/views/late-view';
+import { AppBoundary, AppBroken, PanelBoundary } from '../run/views/PanelBoundary';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no element with id "root"');
+
+// The Points lab opens first and is part of the page. Everything else is loaded on demand.
+const loadDigits = async () => {
+  const loaded = await import('../digits/DigitsLab');
+  // If the lab failed to load, its session may have failed, too.
+  begun.openLab();
+  return loaded;
+};
+const DigitsLab = lateView('The Digits lab', loadDigits, 'DigitsLab');
+const CompareLab = lateView('The comparison', () => import('../compare/CompareLab'), 'CompareLab');
+const Figures = lateView('The page of figures', () => import('../figures/Figures'), 'Figures');
+
+followUnexpected();
+tolerateForeignChanges(root);
+const begun = begin();
+
+createRoot(root).render(
+  <StrictMode>
+    {begun.problem ? (
+      <AppBroken error={begun.problem.error} />
+    ) : (
+      <AppBoundary>
+        <App />
+      </AppBoundary>
+    )}
+  </StrictMode>,
+);
+
+/** Follows the theme, the place and the lab. If even that fails, the page shows an error instead of the app. */
+function begin(): { openLab(): void; problem: { error: unknown } | null } {
+  try {
+    provideStandIns();
+    followTheme();
+    followPlace();
+    const openLab = followLab({
+      points: () => session,
+      digits: async () => {
+        const { digitsSession } = await import('../digits/page/digits-session');
+        digitsSession.mayRunOnPage(async () => {
+          const load = () => import('../digits/training/main-thread-trainer');
+          return (await loadPart('The trainer', load)).trainerOnPage();
+        });
+        return digitsSession;
+      },
+    });
+    return { openLab, problem: null };
+  } catch (error) {
+    return { openLab: () => undefined, problem: { error } };
+  }
+}
+
+function App() {
+  const kind = usePlace(state => state.place.kind);
+  const lab = useConfig(state => state.config.lab);
+  if (kind === 'compare') return <Page key="compare" name="The comparison" View={Compared} />;
+  if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Shown} />;
+  return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;
+}
+
+/** A page that is fetched when it is first shown. If it fails, the others are still reachable. */
+function Page({ name, View }: { name: string; View: ComponentType }) {
+  return (
+    <PanelBoundary name={name} instead={<LabSwitch />} isPage>
+      <View />
+    </PanelBoundary>
+  );
+}
+
+function Compared() {
+  const { place, problems } = usePlace();
+  return place.kind === 'compare' && <CompareLab comparison={place.comparison} problems={problems} />;
+}
+
+function Shown() {
+  const { place } = usePlace();
+  return place.kind !== 'compare' && <Figures number={place.kind === 'figure' ? place.number : null} />;
+}

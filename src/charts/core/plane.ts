@@ -1,0 +1,91 @@
+import type { PlaneWindow } from '../../experiment/measured/points';
+
+/** A rectangle of the data plane shown on a canvas of CSS pixels; x₂ grows upwards. */
+export interface PlaneView {
+  window: PlaneWindow;
+  width: number;
+  height: number;
+}
+
+/** A window is never smaller or larger than this share of where zooming began. */
+const SMALLEST = 1e-4;
+const LARGEST = 50;
+/** How much wider than high (or the reverse) a unit may look before the window grows instead. */
+const MOST_STRETCH = 1.3;
+/** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
+const MOST_APART = 3;
+/** The step between ticks is at least this fraction of the largest coordinate. */
+const LEAST_STEP = 1e-13;
+
+export function xPixel({ window, width }: PlaneView, x1: number): number {
+  return ((x1 - window.x0) / (window.x1 - window.x0)) * width;
+}
+
+export function yPixel({ window, height }: PlaneView, x2: number): number {
+  return ((window.y1 - x2) / (window.y1 - window.y0)) * height;
+}
+
+/** The data coordinates of a pixel. */
+export function unproject({ window, width, height }: PlaneView, x: number, y: number) {
+  return {
+    x1: window.x0 + (x / width) * (window.x1 - window.x0),
+    x2: window.y1 - (y / height) * (window.y1 - window.y0),
+  };
+}
+
+/** Zooms about a pixel, which keeps its data coordinates; a factor above 1 shows less. `home` limits how far. */
+export function zoom(view: PlaneView, x: number, y: number, factor: number, home: PlaneWindow): PlaneWindow {
+  const { window } = view;
+  const share = (window.x1 - window.x0) / (home.x1 - home.x0);
+  const by = Math.min(share / SMALLEST, Math.max(share / LARGEST, factor));
+  const { x1, x2 } = unproject(view, x, y);
+  return {
+    x0: x1 + (window.x0 - x1) / by,
+    x1: x1 + (window.x1 - x1) / by,
+    y0: x2 + (window.y0 - x2) / by,
+    y1: x2 + (window.y1 - x2) / by,
+  };
+}
+
+/** Moves what is shown by pixels, as if the paper were dragged. */
+export function pan({ window, width, height }: PlaneView, dx: number, dy: number): PlaneWindow {
+  const right = (dx / width) * (window.x1 - window.x0);
+  const up = (-dy / height) * (window.y1 - window.y0);
+  return { x0: window.x0 - right, x1: window.x1 - right, y0: window.y0 - up, y1: window.y1 - up };
+}
+
+/**
+ * The smallest window that holds the bounds and does not look too stretched on a canvas of this size; the bounds
+ * themselves where one axis spans more than three times the other.
+ */
+export function fit(bounds: PlaneWindow, width: number, height: number): PlaneWindow {
+  const spanX = bounds.x1 - bounds.x0 || 1;
+  const spanY = bounds.y1 - bounds.y0 || 1;
+  if (Math.max(spanX / spanY, spanY / spanX) > MOST_APART) return bounds;
+  const stretch = width / spanX / (height / spanY);
+  const wider = Math.max(1, stretch / MOST_STRETCH);
+  const higher = Math.max(1, 1 / stretch / MOST_STRETCH);
+  return grow(bounds, wider, higher);
+}
+
+/** The window about the same middle, so many times as wide and as high. */
+export function grow(window: PlaneWindow, wider: number, higher = wider): PlaneWindow {
+  const dx = ((window.x1 - window.x0) * (wider - 1)) / 2;
+  const dy = ((window.y1 - window.y0) * (higher - 1)) / 2;
+  return { x0: window.x0 - dx, x1: window.x1 + dx, y0: window.y0 - dy, y1: window.y1 + dy };
+}
+
+/** Round numbers that divide a range into at most about `most` parts: 1, 2 or 5 times a power of ten apart. */
+export function ticks(low: number, high: number, most: number): number[] {
+  const span = high - low;
+  if (!(span > 0) || !Number.isFinite(span) || most < 1) return [];
+  const power = 10 ** Math.floor(Math.log10(span / most));
+  const step = power * ([1, 2, 5, 10].find(times => span / (power * times) <= most) ?? 10);
+  // Farther from 0, rounding makes neighbouring ticks equal, and the loop below may not advance.
+  if (step < Math.max(Math.abs(low), Math.abs(high)) * LEAST_STEP) return [];
+  const out: number[] = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
+    out.push(Number((i * step).toPrecision(15)));
+  }
+  return out;
+}

@@ -1,0 +1,42 @@
+import { csvText } from '../../data/table/write';
+import { lenetLayers } from '../../nn/lenet-layout';
+import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../nn/look-quantities';
+import type { DigitsSnapshot } from '../../experiment/measured/digits';
+import { finiteCount, type Slice } from './series';
+
+/** A quantity of one of the twelve layers over time, oldest first; steps without a single finite value are left out. */
+export function lookSeries(
+  snapshots: readonly DigitsSnapshot[],
+  layer: number,
+  quantity: LookQuantity,
+): Slice[] {
+  const slices: Slice[] = [];
+  for (const { step, look } of snapshots) {
+    const summary = summaryOf(look, layer, quantity);
+    if (summary && finiteCount(summary) > 0) slices.push({ step, time: step, summary });
+  }
+  return slices;
+}
+
+/**
+ * Every kept histogram of the wall as a table: a line for each step, layer and quantity, with its statistics and the
+ * counts of its equal bins from min to max.
+ */
+export function lookCsv(snapshots: readonly DigitsSnapshot[]): string {
+  const bins = snapshots[0]?.look.tensors[0]?.counts.length ?? 0;
+  const names = Array.from({ length: bins }, (_, i) => `bin${i}`);
+  const head = ['step', 'layer', 'quantity', 'count', 'min', 'max', 'mean', 'std', 'nonFinite', 'dead'];
+  const rows: (string | number)[][] = [[...head, ...names]];
+  for (const { step, look } of snapshots) {
+    lenetLayers.forEach(({ label }, layer) => {
+      for (const quantity of lookQuantities) {
+        if (!hasQuantity(layer, quantity)) continue;
+        const summary = summaryOf(look, layer, quantity);
+        if (!summary) continue;
+        const { count, min, max, mean, std, nonFinite, dead, counts } = summary;
+        rows.push([step, label, quantity, count, min, max, mean, std, nonFinite, dead, ...counts]);
+      }
+    });
+  }
+  return csvText(rows);
+}

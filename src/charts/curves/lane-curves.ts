@@ -1,0 +1,223 @@
+import type { Surface } from '../core/canvas';
+import { formatNumber, formatPercent } from '../core/format';
+import type { Scale, Series } from './lane-series';
+import { mix, type Theme } from '../core/palette';
+import { ticks } from '../core/plane';
+import { label, rule, type Plot } from '../core/plot';
+
+/** A curve as it is drawn. */
+export interface DrawnCurve {
+  series: Series;
+  colour: string;
+  dash: readonly number[];
+  /** How much it is to be seen. */
+  weight: 'strong' | 'plain' | 'thin' | 'faint';
+}
+
+/** A pale area between two curves over the same points. */
+export interface DrawnBand {
+  low: Series;
+  high: Series;
+  colour: string;
+}
+
+export interface CurvesOptions {
+  curves: readonly DrawnCurve[];
+  bands: readonly DrawnBand[];
+  x: Scale;
+  y: Scale;
+  /** How values are written. */
+  values: 'number' | 'percent';
+  theme: Theme;
+  /** Without axes for small pictures: their scales are those of the large one. */
+  axes: boolean;
+  /** Where there are no axes: the two ends of the upright one, left of the curves. */
+  ends?: boolean;
+  /** A line across at this value. */
+  zero?: boolean;
+  /** How many lanes leave the upper end of the axis: the chart says so. */
+  beyond?: number;
+}
+
+/** Above a chart with axes there is room for a line of type. */
+const MARGIN = { left: 46, right: 10, top: 16, bottom: 20 } as const;
+const SMALL_MARGIN = 4;
+/** Left of a small chart, for the ends of its axis. */
+const ENDS_PX = 30;
+const APART_X = 62;
+const APART_Y = 30;
+const WIDTHS = { strong: 2.6, plain: 1.6, thin: 1.1, faint: 1 } as const;
+const ALPHAS = { strong: 1, plain: 1, thin: 0.6, faint: 0.3 } as const;
+/** A curve of one point is a dot of this radius. */
+const DOT_PX = 3;
+const BAND_ALPHA = 0.2;
+/** Lines of few colours are told apart by their dashes too. */
+const dashes = [[], [6, 3], [1.5, 3], [9, 3, 1.5, 3], [3, 3]] as const;
+/** Class colours are meant for areas: lines are a little darker, or lighter in the dark. */
+const TOWARDS_INK = 0.22;
+
+/** The colour and dash of the n-th of many lines: eight colours, then the same with other dashes. */
+export function lineStyle(theme: Theme, colour: number, dash: number): Pick<DrawnCurve, 'colour' | 'dash'> {
+  const base = theme.classes[colour % theme.classes.length] ?? theme.ink;
+  return { colour: mix(base, theme.ink, TOWARDS_INK), dash: dashes[dash % dashes.length] ?? [] };
+}
+
+/** Where the curves are on a canvas of this size. */
+export function curvesPlot(width: number, height: number, axes: boolean, scale: number): Plot {
+  const { left, right, top, bottom } = MARGIN;
+  const m = SMALL_MARGIN;
+  return axes
+    ? {
+        left: left * scale,
+        right: width - right,
+        top: top * scale,
+        bottom: height - bottom * scale,
+        width,
+        height,
+      }
+    : { left: m, right: width - m, top: m, bottom: height - m, width, height };
+}
+
+/** Curves, bands below them, and round numbers along the axes. */
+export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptions): void {
+  const { curves, bands, x, y, theme, axes, zero = false, beyond = 0, ends = false } = options;
+  const usual = curvesPlot(width, height, axes, theme.scale);
+  const plot = ends && !axes ? { ...usual, left: ENDS_PX * theme.scale } : usual;
+  ctx.globalAlpha = 1;
+  if (axes) drawAxes(ctx, plot, options);
+  else if (ends) drawEndsOf(ctx, plot, options);
+  if (zero) {
+    const middle = place(y, 0, plot.bottom, plot.top);
+    rule(ctx, plot.left, middle, plot.right, middle, theme.ink2);
+  }
+  ctx.lineJoin = 'round';
+  for (const { low, high, colour } of bands) {
+    ctx.beginPath();
+    trace(ctx, low, plot, x, y, false);
+    trace(ctx, reversed(high), plot, x, y, true);
+    ctx.closePath();
+    ctx.globalAlpha = BAND_ALPHA;
+    ctx.fillStyle = colour;
+    ctx.fill();
+  }
+  for (const weight of ['faint', 'thin', 'plain', 'strong'] as const) {
+    for (const { series, colour, dash } of curves.filter(one => one.weight === weight)) {
+      ctx.beginPath();
+      if (series.x.length === 1) {
+        const [px, py] = [place(x, series.x[0]!, plot.left, plot.right), yPixelOf(plot, y, series.y[0]!)];
+        ctx.arc(px, py, DOT_PX * Math.sqrt(theme.scale), 0, 2 * Math.PI);
+        ctx.globalAlpha = ALPHAS[weight];
+        ctx.fillStyle = colour;
+        ctx.fill();
+        continue;
+      }
+      trace(ctx, series, plot, x, y, false);
+      ctx.globalAlpha = ALPHAS[weight];
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = WIDTHS[weight] * Math.sqrt(theme.scale);
+      ctx.setLineDash([...dash]);
+      ctx.stroke();
+    }
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+  if (beyond > 0) {
+    const text = axes ? `${beyond} ${beyond === 1 ? 'lane goes' : 'lanes go'} beyond ▲` : '▲';
+    const at = axes ? plot.top / 2 : plot.top + 6 * theme.scale;
+    label(ctx, text, plot.right, at, theme, 'right');
+  }
+}
+
+/** The x that a pixel stands for. */
+export function xAt(plot: Plot, { low, high, form }: Scale, pixel: number): number {
+  const share = Math.min(1, Math.max(0, (pixel - plot.left) / (plot.right - plot.left)));
+  return form === 'log' ? low * (high / low) ** share : low + share * (high - low);
+}
+
+/** The pixel of a value; what lies beyond the axis is drawn at its end. */
+export function yPixelOf(plot: Plot, scale: Scale, value: number): number {
+  return place(scale, value, plot.bottom, plot.top);
+}
+
+function place({ low, high, form }: Scale, value: number, from: number, to: number): number {
+  const share =
+    form === 'log'
+      ? Math.log(Math.max(value, low) / low) / Math.log(high / low)
+      : (value - low) / (high - low);
+  return from + Math.min(1, Math.max(0, share)) * (to - from);
+}
+
+function trace(
+  ctx: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>,
+  series: Series,
+  { left, right, top, bottom }: Plot,
+  x: Scale,
+  y: Scale,
+  goesOn: boolean,
+): void {
+  series.x.forEach((position, i) => {
+    const px = place(x, position, left, right);
+    const py = place(y, series.y[i]!, bottom, top);
+    if (i === 0 && !goesOn) ctx.moveTo(px, py);
+    else ctx.lineTo(px, py);
+  });
+}
+
+function reversed({ x, y }: Series): Series {
+  return { x: [...x].reverse(), y: [...y].reverse() };
+}
+
+function drawAxes(ctx: CanvasRenderingContext2D, plot: Plot, { x, y, theme, values }: CurvesOptions): void {
+  const { left, right, top, bottom } = plot;
+  for (const value of marks(y, (bottom - top) / (APART_Y * theme.scale))) {
+    const at = place(y, value, bottom, top);
+    rule(ctx, left, at, right, at, theme.line);
+    label(ctx, values === 'percent' ? formatPercent(value, 0) : short(value), left - 5, at, theme, 'right');
+  }
+  rule(ctx, left, bottom + 0.5, right, bottom + 0.5, theme.line);
+  for (const value of marks(x, (right - left) / (APART_X * theme.scale))) {
+    const at = place(x, value, left, right);
+    rule(ctx, at, bottom, at, bottom + 4, theme.ink2);
+    const isLast = at > right - 14;
+    label(
+      ctx,
+      short(value),
+      isLast ? right : at,
+      bottom + 5 + 6 * theme.scale,
+      theme,
+      isLast ? 'right' : 'center',
+    );
+  }
+}
+
+function drawEndsOf(ctx: CanvasRenderingContext2D, plot: Plot, { y, theme, values }: CurvesOptions): void {
+  const half = 7 * theme.scale;
+  const text = (value: number) => (values === 'percent' ? formatPercent(value, 0) : short(value, 2));
+  label(ctx, text(y.high), plot.left - 4, plot.top + half, theme, 'right');
+  label(ctx, text(y.low), plot.left - 4, plot.bottom - half, theme, 'right');
+  rule(ctx, plot.left - 0.5, plot.top, plot.left - 0.5, plot.bottom, theme.line);
+}
+
+/** Round values of an axis: powers of ten on a logarithmic one, between them 2 and 5 where there are few. */
+function marks({ low, high, form }: Scale, most: number): number[] {
+  if (form === 'linear') return ticks(low, high, most);
+  const decades = Math.log10(high / low);
+  const steps = decades > most ? [1] : decades * 3 > most ? [1] : [1, 2, 5];
+  const skip = Math.max(1, Math.ceil(decades / Math.max(1, most)));
+  const found: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
+    if (power % skip !== 0) continue;
+    for (const step of steps) {
+      const value = step * 10 ** power;
+      if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) found.push(value);
+    }
+  }
+  return found;
+}
+
+function short(value: number, digits = 3): string {
+  if (Math.abs(value) >= 1e9) return value.toExponential(1).replace('.0', '').replace('e+', 'e');
+  if (Math.abs(value) >= 1e6) return `${formatNumber(value / 1e6, 3)}M`;
+  if (Math.abs(value) >= 1e4) return `${formatNumber(value / 1e3, 3)}k`;
+  return formatNumber(value, digits);
+}

@@ -1,0 +1,211 @@
+import type { LaneOutcome, OutcomeRecord } from '../../experiment/claims/outcome';
+
+/** What a curve shows, and of which points or images; `held` are test points, or validation images. */
+export type CurveKind = 'loss' | 'accuracy';
+export type CurveSet = 'train' | 'held';
+
+/** A curve's points, x increasing. */
+export interface Series {
+  x: readonly number[];
+  y: readonly number[];
+}
+
+/** An axis from low to high. */
+export interface Scale {
+  low: number;
+  high: number;
+  form: 'linear' | 'log';
+}
+
+/** Where an axis of accuracy may begin: the middle between each and 100 % is a whole number of percent. */
+const floors = [0.98, 0.96, 0.94, 0.9, 0.8, 0.6, 0.4, 0.2, 0] as const;
+/** A loss above so many times the first ones is beyond the chart: one wild lane must not flatten the others. */
+const MOST_OF_FIRST = 1.25;
+/** A lane that begins so many times above the usual one is wild from its first point; a guess among ten classes is not. */
+const WILD = 4;
+const LOSS_OF_A_GUESS = Math.log(10);
+/** The smallest loss that a logarithmic axis shows. */
+const SMALLEST = 1e-8;
+
+/** A record's value; null where it was not measured. */
+export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): number | null {
+  if (set === 'train') return kind === 'loss' ? record.trainLoss : record.trainAccuracy;
+  return kind === 'loss'
+    ? (record.validationLoss ?? record.testLoss)
+    : (record.validationAccuracy ?? record.testAccuracy);
+}
+
+/** What was read of a lane's records, which only grow; `place` is x on the axis. */
+interface Read {
+  count: number;
+  x: number[];
+  y: number[];
+  place: number[];
+  thinned: Map<number, { count: number; series: Series }>;
+}
+
+const known = new WeakMap<LaneOutcome['history'], Map<string, Read>>();
+
+/** A lane's curve over epochs in at most about so many points; what is not finite or not measured is left out. */
+export function seriesOf(
+  { history }: Pick<LaneOutcome, 'history'>,
+  kind: CurveKind,
+  set: CurveSet,
+  most: number,
+  form: Scale['form'],
+): Series {
+  const byKey = known.get(history) ?? new Map<string, Read>();
+  known.set(history, byKey);
+  const key = `${kind} ${set} ${form}`;
+  const read = byKey.get(key) ?? { count: 0, x: [], y: [], place: [], thinned: new Map() };
+  byKey.set(key, read);
+  readOn(read, history, kind, set, form);
+  const before = read.thinned.get(most);
+  if (before?.count === read.count) return before.series;
+  const series = thinAt(read, read.place, most);
+  read.thinned.set(most, { count: read.count, series });
+  return series;
+}
+
+function readOn(
+  read: Read,
+  history: LaneOutcome['history'],
+  kind: CurveKind,
+  set: CurveSet,
+  form: Scale['form'],
+): void {
+  for (; read.count < history.length; read.count += 1) {
+    const record = history[read.count]!;
+    const value = valueOf(record, kind, set);
+    if (value === null || !Number.isFinite(value) || (form === 'log' && record.epoch <= 0)) continue;
+    read.x.push(record.epoch);
+    read.y.push(value);
+    read.place.push(form === 'log' ? Math.log(record.epoch) : record.epoch);
+  }
+}
+
+/** The first, last, lowest and highest point of each part of the axis, so that no peak is lost. */
+export function thin({ x, y }: Series, most: number, form: Scale['form']): Series {
+  return thinAt({ x, y }, form === 'log' ? x.map(Math.log) : x, most);
+}
+
+function thinAt({ x, y }: Series, place: readonly number[], most: number): Series {
+  if (x.length <= most) return { x: [...x], y: [...y] };
+  const from = place[0]!;
+  const width = (place.at(-1)! - from) / Math.max(1, most / 4) || 1;
+  const kept: number[] = [];
+  for (let at = 0; at < x.length;) {
+    const bucket = Math.floor((place[at]! - from) / width);
+    let [low, high, end] = [at, at, at];
+    for (; end < x.length && Math.floor((place[end]! - from) / width) === bucket; end += 1) {
+      if (y[end]! < y[low]!) low = end;
+      if (y[end]! > y[high]!) high = end;
+    }
+    kept.push(...[...new Set([at, low, high, end - 1])].sort((a, b) => a - b));
+    at = end;
+  }
+  return { x: kept.map(i => x[i]!), y: kept.map(i => y[i]!) };
+}
+
+/** Axes that all of these curves share. */
+export function scalesOf(
+  series: readonly Series[],
+  kind: CurveKind,
+  forms: { x: Scale['form']; y: Scale['form'] },
+): { x: Scale; y: Scale } {
+  const xs = series.flatMap(({ x }) => [x[0], x.at(-1)]).filter(one => one !== undefined);
+  const [left, right] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [1, 2];
+  return {
+    x: epochScale(left, right, forms.x),
+    y: kind === 'accuracy' ? accuracyScale(series) : lossScale(series, forms.y),
+  };
+}
+
+/** A single point stands on an axis of its decade, or of what has been trained. */
+function epochScale(left: number, right: number, form: Scale['form']): Scale {
+  if (right > left) return { low: left, high: right, form };
+  return form === 'log' ? { low: left, high: 10 * left, form } : { low: 0, high: Math.max(1, right), form };
+}
+
+/** How many of the curves leave the axis at its upper end. */
+export function countBeyond(series: readonly Series[], { high }: Scale): number {
+  return series.filter(({ y }) => y.some(value => value > high * (1 + 1e-9))).length;
+}
+
+function accuracyScale(series: readonly Series[]): Scale {
+  let lowest = 1;
+  for (const { y } of series)
+    for (let i = Math.floor(y.length / 5); i < y.length; i += 1) lowest = Math.min(lowest, y[i]!);
+  return { low: floors.find(floor => floor < lowest) ?? 0, high: 1, form: 'linear' };
+}
+
+function lossScale(series: readonly Series[], form: Scale['form']): Scale {
+  let [low, high] = [Infinity, 0];
+  for (const { y } of series) {
+    for (const value of y) {
+      if (value > 0) low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  if (high === 0) return { low: form === 'log' ? 0.1 : 0, high: 1, form };
+  const top = Math.min(high, MOST_OF_FIRST * tameFirst(series) || high);
+  if (form === 'linear') return { low: 0, high: top, form };
+  const bottom = Math.max(SMALLEST, low);
+  return { low: bottom < top ? bottom : top / 10, high: top, form };
+}
+
+/** The largest loss with which a lane begins that is not wild from the start; 0 without any. */
+function tameFirst(series: readonly Series[]): number {
+  const firsts = series.flatMap(({ y }) => y[0] ?? []).sort((a, b) => a - b);
+  const usual = firsts[(firsts.length - 1) >> 1] ?? 0;
+  const most = Math.max(WILD * usual, LOSS_OF_A_GUESS * MOST_OF_FIRST);
+  return firsts.findLast(first => first <= most) ?? 0;
+}
+
+/** The value at x between two points; null outside the curve. */
+export function at({ x, y }: Series, position: number): number | null {
+  const last = x.length - 1;
+  if (last < 0 || position < x[0]! || position > x[last]!) return null;
+  let [left, right] = [0, last];
+  while (right - left > 1) {
+    const middle = (left + right) >> 1;
+    if (x[middle]! <= position) left = middle;
+    else right = middle;
+  }
+  const span = x[right]! - x[left]!;
+  return span > 0 ? y[left]! + ((position - x[left]!) / span) * (y[right]! - y[left]!) : y[left]!;
+}
+
+/** Mean and standard deviation of several curves wherever all of them have a value, at the points of the first. */
+export function meanAndSpread(series: readonly Series[]): { mean: Series; low: Series; high: Series } {
+  const [x, mean, low, high]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (const position of series[0]?.x ?? []) {
+    const values = series.map(one => at(one, position)).filter(one => one !== null);
+    if (values.length < series.length) continue;
+    const { mean: middle, deviation } = statisticsOf(values);
+    x.push(position);
+    mean.push(middle);
+    low.push(middle - deviation);
+    high.push(middle + deviation);
+  }
+  return { mean: { x, y: mean }, low: { x, y: low }, high: { x, y: high } };
+}
+
+/** Mean and standard deviation (of the sample; 0 of a single value). */
+export function statisticsOf(values: readonly number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
+}
+
+/** How much the first curve is above the second, wherever both have a value. */
+export function difference(one: Series, other: Series): Series {
+  const [x, y]: [number[], number[]] = [[], []];
+  one.x.forEach((position, i) => {
+    const value = at(other, position);
+    if (value === null) return;
+    x.push(position);
+    y.push(one.y[i]! - value);
+  });
+  return { x, y };
+}

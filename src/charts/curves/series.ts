@@ -1,0 +1,157 @@
+import type { Summary } from '../../nn/mlp-types';
+import type { Quantity, Snapshot } from '../../experiment/measured/points';
+
+/** One quantity of one layer at one step. */
+export interface Slice {
+  step: number;
+  /** What the chart's axis counts: epochs or steps. */
+  time: number;
+  summary: Summary;
+}
+
+/** A quantity of a layer over time, oldest first; steps without a single finite value are left out. */
+export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity: Quantity): Slice[] {
+  const slices: Slice[] = [];
+  for (const { step, epoch, layers } of snapshots) {
+    const summary = layers[layer]?.[quantity];
+    if (summary && finiteCount(summary) > 0) slices.push({ step, time: epoch, summary });
+  }
+  return slices;
+}
+
+/** About so many of the slices, evenly spaced back from the last; the first is always there. */
+export function spread<T>(slices: readonly T[], most: number): T[] {
+  const stride = Math.ceil((slices.length - 1) / Math.max(1, most - 1)) || 1;
+  const offset = (slices.length - 1) % stride;
+  return slices.filter((_, i) => i === 0 || i % stride === offset);
+}
+
+/** Those shown, with the slice of one moment among them if it is there at all. */
+export function withMoment(shown: readonly Slice[], all: readonly Slice[], at: number | null): Slice[] {
+  const moment =
+    at === null || shown.some(({ step }) => step === at) ? null : all.find(one => one.step === at);
+  return moment ? [...shown, moment].sort((a, b) => a.step - b.step) : [...shown];
+}
+
+export function finiteCount({ count, nonFinite }: Summary): number {
+  return count - nonFinite;
+}
+
+export interface Range {
+  low: number;
+  high: number;
+  /** Values outside, and all values, of all slices together. */
+  outside: number;
+  total: number;
+}
+
+/** Share of the values that may lie outside at either end. */
+const TAIL = 0.005;
+const MARGIN = 0.04;
+
+/** The percentiles are those of at most this many slices: more would not move them. */
+const MOST_FOR_RANGE = 48;
+
+/**
+ * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of their values
+ * (to the width of a histogram's bin), with a small margin, but never beyond the
+ * smallest and largest value there is; every slice counts alike.
+ */
+export function commonRange(slices: readonly Slice[]): Range {
+  const some = spread(slices, MOST_FOR_RANGE).map(({ summary }) => summary);
+  const from = edge(some, 1);
+  const to = edge(some, -1);
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return { low: -1, high: 1, outside: 0, total: 0 };
+  const pad = to > from ? (to - from) * MARGIN : Math.abs(from) * 0.1 || 1;
+  const isFlat = !(to > from);
+  const least = Math.min(...finiteOf(slices, 'min'));
+  const most = Math.max(...finiteOf(slices, 'max'));
+  const low = isFlat ? from - pad : Math.max(from - pad, Math.min(from, least));
+  const high = isFlat ? to + pad : Math.min(to + pad, Math.max(to, most));
+  let outside = 0;
+  let total = 0;
+  for (const { summary } of slices) {
+    outside += countOutside(summary, low, high);
+    total += finiteCount(summary);
+  }
+  return { low, high, outside, total };
+}
+
+function finiteOf(slices: readonly Slice[], end: 'min' | 'max'): number[] {
+  return slices.map(({ summary }) => summary[end]).filter(Number.isFinite);
+}
+
+/** Values in bins that lie wholly outside. */
+function countOutside({ min, max, counts }: Summary, low: number, high: number): number {
+  if (min >= low && max <= high) return 0;
+  const width = (max - min) / counts.length;
+  let outside = 0;
+  counts.forEach((count, i) => {
+    if (min + (i + 1) * width < low || min + i * width > high) outside += count;
+  });
+  return outside;
+}
+
+/**
+ * The edge of a bin beyond which no more than the tail's share of all values lies: from the lowest upwards, or with −1
+ * from the highest downwards. NaN without values. Bins of each summary are in order, so that merging them is enough.
+ */
+function edge(summaries: readonly Summary[], direction: 1 | -1): number {
+  const next = summaries.map(({ counts }) => (direction > 0 ? 0 : counts.length - 1));
+  const at = (i: number) => {
+    const { min, max, counts } = summaries[i]!;
+    while (counts[next[i]!] === 0) next[i]! += direction;
+    const bin = next[i]! + (direction > 0 ? 0 : 1);
+    return counts[next[i]!] === undefined ? NaN : min + (bin / counts.length) * (max - min);
+  };
+  const edges = summaries.map((_, i) => at(i));
+  let left = summaries.length * TAIL;
+  for (;;) {
+    let first = -1;
+    edges.forEach((one, i) => {
+      if (!Number.isNaN(one) && (first < 0 || (one - edges[first]!) * direction < 0)) first = i;
+    });
+    const summary = summaries[first];
+    if (!summary) return NaN;
+    left -= summary.counts[next[first]!]! / Math.max(1, finiteCount(summary));
+    if (left < 0) return edges[first]!;
+    next[first]! += direction;
+    edges[first] = at(first);
+  }
+}
+
+/**
+ * How the values spread over equal bins of a range, as shares of all finite values; a histogram's own bins are
+ * taken as evenly filled. What lies outside is missing in the sum.
+ */
+export function rebin(
+  { min, max, counts, ...rest }: Summary,
+  low: number,
+  high: number,
+  bins: number,
+): Float64Array {
+  const out = new Float64Array(bins);
+  const finite = Math.max(1, finiteCount({ min, max, counts, ...rest }));
+  const width = (max - min) / counts.length;
+  const scale = bins / (high - low);
+  counts.forEach((count, i) => {
+    if (count === 0) return;
+    const from = (min + i * width - low) * scale;
+    spill(out, from, Math.max(from + 1e-9, from + width * scale), count / finite);
+  });
+  return out;
+}
+
+/** Adds an amount evenly over [from, to), in units of bins. */
+function spill(out: Float64Array, from: number, to: number, amount: number): void {
+  const last = Math.min(out.length - 1, Math.floor(to));
+  for (let bin = Math.max(0, Math.floor(from)); bin <= last; bin += 1) {
+    const part = Math.min(to, bin + 1) - Math.max(from, bin);
+    if (part > 0) out[bin] = (out[bin] ?? 0) + (amount * part) / (to - from);
+  }
+}
+
+/** A light smoothing (1, 2, 1)/4 that leaves the sum inside nearly as it is. */
+export function smooth(values: Float64Array): Float64Array {
+  return values.map((value, i) => ((values[i - 1] ?? 0) + 2 * value + (values[i + 1] ?? 0)) / 4);
+}

@@ -1,0 +1,88 @@
+import { CLASSES } from '../../nn/lenet-layout';
+import { likeliestOf } from '../../nn/lenet-readings';
+import { typeFace, type Surface } from '../core/canvas';
+import { formatPercent } from '../core/format';
+import type { Theme } from '../core/palette';
+
+interface BarsLook {
+  theme: Theme;
+  /** The true class; null where nobody knows. */
+  truth: number | null;
+  /** Names of the classes, below the bars where there is room. */
+  names: readonly string[];
+  /** The bar under the pointer. */
+  hovered?: number | null;
+}
+
+/** The colour of what is right, what is wrong, and of what cannot be either. */
+function verdict(theme: Theme, truth: number | null, read: number): string {
+  if (truth === null) return theme.accent;
+  return read === truth ? theme.positive : theme.wrong;
+}
+
+/**
+ * Ten probabilities as upright bars on one ground, the likeliest in colour and the true class marked below, so that
+ * colour is not the only sign.
+ */
+export function drawUprightBars(
+  ctx: CanvasRenderingContext2D,
+  probabilities: Float32Array,
+  box: { x: number; y: number; width: number; height: number },
+  { theme, truth }: BarsLook,
+): void {
+  const { x, y, width, height } = box;
+  const step = width / CLASSES;
+  const mark = 3;
+  const ground = y + height - mark - 1;
+  const best = likeliestOf(probabilities);
+  ctx.fillStyle = theme.line;
+  ctx.fillRect(x, ground, width, 1);
+  for (let i = 0; i < CLASSES; i += 1) {
+    const tall = Math.max(0, Math.min(1, probabilities[i] ?? 0)) * (ground - y);
+    ctx.fillStyle = i === best ? verdict(theme, truth, best) : theme.ink2;
+    ctx.fillRect(x + i * step + step * 0.12, ground - tall, step * 0.76, tall);
+    if (i !== truth) continue;
+    ctx.fillStyle = theme.ink;
+    ctx.fillRect(x + i * step + step * 0.12, ground + 1, step * 0.76, mark);
+  }
+}
+
+const ROW_GAP = 0.22;
+const NARROW = 150;
+
+/** Ten probabilities as rows: the class's name, a bar, and the number. */
+export function drawBarRows(
+  { ctx, width, height }: Surface,
+  probabilities: Float32Array | null,
+  { theme, truth, names, hovered = null }: BarsLook,
+): void {
+  const row = height / CLASSES;
+  const type = Math.min(13, Math.max(9, row * 0.72));
+  const name = Math.min(width * 0.3, longest(names) * type * theme.scale * 0.62 + 10);
+  // In a narrow place the bars matter more than a decimal.
+  const decimals = width < NARROW * theme.scale ? 0 : 1;
+  const number = (decimals > 0 ? 4.8 : 3.6) * type * theme.scale;
+  const room = width - name - number;
+  const best = probabilities ? likeliestOf(probabilities) : -1;
+  ctx.textBaseline = 'middle';
+  for (let i = 0; i < CLASSES; i += 1) {
+    const middle = (i + 0.5) * row;
+    const share = probabilities?.[i] ?? 0;
+    ctx.font = `${i === best ? 'bold ' : ''}${typeFace(theme.scale, type)}`;
+    ctx.fillStyle = i === best || i === hovered ? theme.ink : theme.ink2;
+    ctx.textAlign = 'left';
+    ctx.fillText(names[i] ?? String(i), 2, middle, name - 6);
+    ctx.fillStyle = theme.line;
+    ctx.fillRect(name, middle + (row * (1 - ROW_GAP)) / 2, room, 1);
+    ctx.fillStyle = i === best ? verdict(theme, truth, best) : theme.ink2;
+    ctx.fillRect(name, middle - (row * (1 - ROW_GAP)) / 2, room * share, row * (1 - ROW_GAP));
+    if (!probabilities) continue;
+    ctx.fillStyle = i === best ? theme.ink : theme.ink2;
+    ctx.textAlign = 'right';
+    ctx.fillText(formatPercent(share, decimals), width - 2, middle);
+  }
+}
+
+function longest(names: readonly string[]): number {
+  return Math.max(1, ...names.map(({ length }) => length));
+}

@@ -1,0 +1,155 @@
+import { smallPlot, type Plot } from '../core/plot';
+import { commonRange, rebin, smooth, spread, withMoment, type Range, type Slice } from '../curves/series';
+
+/** How a chart over time is drawn. */
+export interface ChartLook {
+  /** Without axes and labels, but for the ends of the range. */
+  isSmall?: boolean;
+  /** The theme's. */
+  scale?: number;
+  /** What the slices' time counts. */
+  unit?: 'epoch' | 'step';
+  /** All ridges on one ground instead of behind each other. */
+  isOverlaid?: boolean;
+  /** The moment, by its step, that is pointed out in every chart; null for none. */
+  at?: number | null;
+}
+
+interface Ridge {
+  slice: Slice;
+  baseline: number;
+  /** Heights in CSS pixels of the outline's points, evenly spaced over the plot's width. */
+  heights: Float64Array;
+}
+
+export interface HistogramLayout extends Plot {
+  range: Range;
+  /** Oldest first; the oldest stands at the back, highest up unless they are overlaid. */
+  ridges: readonly Ridge[];
+  /** The first step's outline, in the newest's place; null while there is only one. */
+  ghost: Float64Array | null;
+  /** Which ridge is the moment that is pointed out; −1 for none. */
+  marked: number;
+  look: Required<ChartLook>;
+}
+
+export interface HistogramHit {
+  ridge: number;
+  slice: Slice;
+  /** The histogram's bin under the pointer; the count is 0 beyond the values. */
+  low: number;
+  high: number;
+  count: number;
+}
+
+const MOST_RIDGES = 36;
+const RIDGE_SHARE = 0.36;
+const OVERLAID_SHARE = 0.8;
+const MOST_BINS = 60;
+const FEWEST_BINS = 14;
+const PEAK_OVER_MEDIAN = 2.5;
+const TALLEST = 1.3;
+/** A bin so many times as high as any beyond its neighbours is a spike: zeros after ReLU, untouched biases. */
+const SPIKE = 4;
+
+/** Histograms over time as ridges, all on one range and of equal area per value, newest in front. */
+export function layoutHistograms(
+  slices: readonly Slice[],
+  width: number,
+  height: number,
+  { isSmall = false, scale = 1, unit = 'epoch', isOverlaid = false, at = null }: ChartLook = {},
+): HistogramLayout {
+  const plot: Plot = isSmall
+    ? smallPlot(width, height, scale)
+    : { left: 8, right: width - 62 * scale, top: 6, bottom: height - 24 * scale, width, height };
+  const shown = withMoment(spread(slices, isSmall ? MOST_RIDGES / 2 : MOST_RIDGES), slices, at);
+  const range = commonRange(slices);
+  const count = Math.max(1, ...shown.map(({ summary }) => summary.count));
+  const bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.round(6 + 2 * Math.sqrt(count))));
+  const densities = shown.map(({ summary }) => smooth(rebin(summary, range.low, range.high, bins)));
+  const room = plot.bottom - plot.top;
+  const share = shown.length < 2 ? 0.9 : isOverlaid ? OVERLAID_SHARE : RIDGE_SHARE;
+  const tall = room * share;
+  const perShare = tall / robustPeak(densities);
+  const most = Math.min(tall * TALLEST, room);
+  const outlines = densities.map(one => outline(one, perShare, most));
+  const step = isOverlaid ? 0 : stepFor(outlines, room, tall);
+  const ridges = shown.map((slice, i) => ({
+    slice,
+    baseline: plot.bottom - (shown.length - 1 - i) * step,
+    heights: outlines[i] ?? new Float64Array(),
+  }));
+  return {
+    ...plot,
+    range,
+    ridges,
+    ghost: shown.length > 1 ? (outlines[0] ?? null) : null,
+    marked: at === null ? -1 : shown.findIndex(slice => slice.step === at),
+    look: { isSmall, scale, unit, isOverlaid, at },
+  };
+}
+
+/** A single spike must not flatten all the others: it is cut off instead. */
+function robustPeak(densities: readonly Float64Array[]): number {
+  const peaks = densities.map(peakOf).sort((a, b) => a - b);
+  const median = peaks[Math.floor(peaks.length / 2)] ?? 1;
+  return Math.min(peaks.at(-1) ?? 1, median * PEAK_OVER_MEDIAN) || 1;
+}
+
+/** The highest bin; of a spike in an otherwise low histogram, as much as leaves the rest to be seen. */
+function peakOf(density: Float64Array): number {
+  const highest = density.indexOf(Math.max(...density));
+  const peak = density[highest] ?? 0;
+  // Smoothing spreads a single bin over its neighbours.
+  const rest = Math.max(0, ...density.filter((_, i) => Math.abs(i - highest) > 2));
+  return rest > 0 ? Math.min(peak, rest * SPIKE) : peak;
+}
+
+/** Pixels from one ridge's ground to the next's: as many as leave every ridge below the plot's top. */
+function stepFor(outlines: readonly Float64Array[], room: number, tall: number): number {
+  const last = outlines.length - 1;
+  const steps = outlines.slice(0, -1).map((heights, i) => (room - Math.max(tall, ...heights)) / (last - i));
+  return steps.length > 0 ? Math.min(...steps) : 0;
+}
+
+/** From bins to points: the outline begins and ends on the ground. */
+function outline(density: Float64Array, scale: number, most: number): Float64Array {
+  const heights = new Float64Array(density.length + 2);
+  density.forEach((value, i) => {
+    heights[i + 1] = Math.min(most, value * scale);
+  });
+  return heights;
+}
+
+/**
+ * The ridge under a pixel (the frontmost that covers it, else the one with the nearest ground; of overlaid ones the one
+ * with the nearest outline) and the bin of its histogram there. Null outside the plot.
+ */
+export function hitHistograms(layout: HistogramLayout, x: number, y: number): HistogramHit | null {
+  const { left, right, range, ridges, look } = layout;
+  if (x < left || x > right || y < 0 || ridges.length === 0) return null;
+  const share = (x - left) / (right - left);
+  const tallAt = (heights: Float64Array) =>
+    heights[1 + Math.min(heights.length - 3, Math.floor(share * (heights.length - 2)))] ?? 0;
+  let found = look.isOverlaid
+    ? -1
+    : ridges.findLastIndex(({ baseline, heights }) => y <= baseline + 1 && y >= baseline - tallAt(heights));
+  if (found < 0) {
+    const away = ridges.map(({ baseline, heights }) =>
+      Math.abs(baseline - (look.isOverlaid ? tallAt(heights) : 0) - y),
+    );
+    found = away.lastIndexOf(Math.min(...away));
+  }
+  const slice = ridges[found]?.slice;
+  return slice
+    ? { ridge: found, slice, ...binAt(slice, range.low + share * (range.high - range.low)) }
+    : null;
+}
+
+/** The bin of a slice's histogram that a value falls into; beyond its ends a bin of the same width, empty. */
+function binAt({ summary: { min, max, counts } }: Slice, value: number) {
+  const width = (max - min) / counts.length;
+  if (width === 0) return { low: min, high: max, count: counts.reduce((sum, one) => sum + one, 0) };
+  const bin = value === max ? counts.length - 1 : Math.floor((value - min) / width);
+  return { low: min + bin * width, high: min + (bin + 1) * width, count: counts[bin] ?? 0 };
+}

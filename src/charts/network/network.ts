@@ -1,0 +1,197 @@
+import { typeFace, type Surface } from '../core/canvas';
+import { formatCount } from '../core/format';
+import { biasPlace, type NetworkColumn, type NetworkLayout, type NetworkTarget } from './network-layout';
+import { drawTiles, type NetworkFrame, type NetworkOptions, type TileCache } from './network-tiles';
+import type { Theme } from '../core/palette';
+
+interface Edge {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  weight: number;
+  isLit: boolean;
+}
+
+/** More lines than these are a grey mass; the strongest are kept. */
+const MOST_EDGES = 500;
+/** The weight from which on a line grows no wider. */
+const HEAVIEST = 5;
+const THINNEST = 0.5;
+const WIDEST = 8;
+const WIDTH_STEPS = 12;
+const CHOSEN_WIDTH = 15;
+const PALE = 0.14;
+const DASH = [7, 4];
+const NAME_TYPE = 12;
+/** Least room between the texts of neighbouring columns. */
+const BETWEEN = 14;
+
+/**
+ * The network: a live map in every unit, connections as wide as their weight is large, dashed where it is negative,
+ * a mark at each unit for its bias. Returns how many of the connections between shown units were drawn.
+ */
+export function drawNetwork(
+  surface: Surface,
+  frame: NetworkFrame | null,
+  layout: NetworkLayout,
+  options: NetworkOptions,
+  cache: TileCache,
+): { edges: number; of: number } {
+  const { ctx } = surface;
+  const parameters = frame?.parameters.length === layout.parameterCount ? frame.parameters : null;
+  const edges = parameters ? edgesOf(layout, parameters, options.hovered) : [];
+  const strongest = edges
+    .sort((a, b) => Number(b.isLit) - Number(a.isLit) || Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, MOST_EDGES);
+  drawChosenEdge(ctx, layout, options);
+  drawEdges(ctx, strongest, options);
+  drawTiles(surface, frame, layout, options, cache);
+  for (const column of layout.columns) {
+    drawNames(ctx, layout, column, options.theme);
+    if (parameters) drawBiases(ctx, layout, column, parameters, options);
+  }
+  return { edges: strongest.length, of: edges.length };
+}
+
+/** A broad band of the accent under the chosen connection, if both its ends are shown. */
+function drawChosenEdge(
+  ctx: CanvasRenderingContext2D,
+  layout: NetworkLayout,
+  { chosen, theme }: NetworkOptions,
+): void {
+  if (chosen?.kind !== 'edge') return;
+  const [left, right] = [layout.columns[chosen.layer], layout.columns[chosen.layer + 1]];
+  const [y0, y1] = [left?.ys[chosen.from], right?.ys[chosen.to]];
+  if (!left || !right || y0 === undefined || y1 === undefined) return;
+  const [x0, x1] = [left.x + layout.side / 2, right.x - layout.side / 2];
+  const middle = (x0 + x1) / 2;
+  ctx.beginPath();
+  ctx.moveTo(x0, y0);
+  ctx.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+  ctx.strokeStyle = theme.accent;
+  ctx.lineWidth = CHOSEN_WIDTH * Math.sqrt(theme.scale);
+  ctx.globalAlpha = 0.4;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function edgesOf(layout: NetworkLayout, parameters: Float64Array, hovered: NetworkTarget | null): Edge[] {
+  const edges: Edge[] = [];
+  layout.parameters.forEach(({ weights, fanOut }, layer) => {
+    const [from, to] = [layout.columns[layer], layout.columns[layer + 1]];
+    if (!from || !to) return;
+    const [x0, x1] = [from.x + layout.side / 2, to.x - layout.side / 2];
+    for (const [i, y0] of from.ys.entries()) {
+      for (const [j, y1] of to.ys.entries()) {
+        const weight = parameters[weights + i * fanOut + j] ?? 0;
+        edges.push({ x0, y0, x1, y1, weight, isLit: isLit(hovered, layer, i, j) });
+      }
+    }
+  });
+  return edges;
+}
+
+/** Whether a connection is the one pointed at, or leads to or from the neuron pointed at. */
+function isLit(hovered: NetworkTarget | null, layer: number, from: number, to: number): boolean {
+  if (!hovered) return true;
+  if (hovered.kind === 'edge') return hovered.layer === layer && hovered.from === from && hovered.to === to;
+  if (hovered.kind === 'bias') return true;
+  const leads = hovered.layer === layer - 1 && hovered.unit === from;
+  return leads || (hovered.layer === layer && hovered.unit === to);
+}
+
+/** Lines of about equal width, sign and strength share one path: a few strokes draw them all. */
+function drawEdges(ctx: CanvasRenderingContext2D, edges: readonly Edge[], { theme }: NetworkOptions): void {
+  const groups = new Map<number, Edge[]>();
+  for (const edge of edges) {
+    const step = Math.round((Math.min(HEAVIEST, Math.abs(edge.weight)) / HEAVIEST) * WIDTH_STEPS);
+    const key = (edge.isLit ? 1000 : 0) + step * 2 + Number(edge.weight < 0);
+    const group = groups.get(key);
+    if (group) group.push(edge);
+    else groups.set(key, [edge]);
+  }
+  for (const [key, group] of [...groups].sort(([a], [b]) => a - b)) {
+    const step = Math.floor((key % 1000) / 2);
+    const isNegative = key % 2 === 1;
+    ctx.lineWidth = (THINNEST + (step / WIDTH_STEPS) * (WIDEST - THINNEST)) * Math.sqrt(theme.scale);
+    ctx.strokeStyle = isNegative ? theme.negative : theme.positive;
+    ctx.setLineDash(isNegative ? DASH : []);
+    ctx.globalAlpha = key >= 1000 ? (step === 0 ? 0.6 : 0.85) : PALE;
+    ctx.beginPath();
+    for (const { x0, y0, x1, y1 } of group) {
+      const middle = (x0 + x1) / 2;
+      ctx.moveTo(x0, y0);
+      ctx.bezierCurveTo(middle, y0, middle, y1, x1, y1);
+    }
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+function drawNames(
+  ctx: CanvasRenderingContext2D,
+  { side, spacing }: NetworkLayout,
+  { layer, x, ys, units, names }: NetworkColumn,
+  theme: Theme,
+): void {
+  const isInput = layer < 0;
+  ctx.font = typeFace(theme.scale, NAME_TYPE);
+  ctx.fillStyle = theme.ink2;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = isInput ? 'right' : 'left';
+  const room = 66 * theme.scale;
+  for (const [unit, y] of ys.entries()) {
+    const name = names[unit];
+    if (name) ctx.fillText(shorten(ctx, name, room), isInput ? x - side / 2 - 7 : x + side / 2 + 7, y);
+  }
+  const hidden = units - ys.length;
+  if (hidden <= 0) return;
+  ctx.font = typeFace(theme.scale);
+  ctx.textAlign = 'center';
+  const long = `+ ${formatCount(hidden)} more`;
+  const text = ctx.measureText(long).width < spacing - BETWEEN ? long : `+${formatCount(hidden)}`;
+  ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11);
+}
+
+/** The text, or its beginning with an ellipsis where it is wider than the room. */
+function shorten(ctx: Pick<CanvasRenderingContext2D, 'measureText'>, text: string, room: number): string {
+  if (ctx.measureText(text).width <= room) return text;
+  let kept = text.slice(0, 40);
+  while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
+  return `${kept}…`;
+}
+
+/** A dot at the lower left corner of a unit: filled for a positive bias, hollow for a negative one. */
+function drawBiases(
+  ctx: CanvasRenderingContext2D,
+  layout: NetworkLayout,
+  { layer, x, ys }: NetworkColumn,
+  parameters: Float64Array,
+  { theme, hovered, chosen }: NetworkOptions,
+): void {
+  const biases = layout.parameters[layer]?.biases;
+  if (biases === undefined) return;
+  for (const [unit, y] of ys.entries()) {
+    const bias = parameters[biases + unit] ?? 0;
+    const at = biasPlace(layout, x, y);
+    const isBias = (one: NetworkTarget | null | undefined) =>
+      one?.kind === 'bias' && one.layer === layer && one.unit === unit;
+    const isHovered = isBias(hovered);
+    const size = 2 + 2.5 * Math.sqrt(Math.min(HEAVIEST, Math.abs(bias)) / HEAVIEST);
+    const radius = Math.min(layout.side * 0.2, size) + (isHovered ? 1.5 : 0);
+    const colour = bias < 0 ? theme.negative : theme.positive;
+    ctx.beginPath();
+    ctx.arc(at.x, at.y, radius + (isBias(chosen) ? 4 : 1), 0, 2 * Math.PI);
+    ctx.fillStyle = isBias(chosen) ? theme.accent : theme.surface;
+    ctx.fill();
+    ctx.beginPath();
+    ctx.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+    ctx.fillStyle = bias < 0 ? theme.surface : colour;
+    ctx.fill();
+    ctx.strokeStyle = isHovered ? theme.ink : colour;
+    ctx.lineWidth = 1.3;
+    ctx.stroke();
+  }
+}

@@ -1,0 +1,120 @@
+import { axisValueLabel, type Lane } from '../../experiment/comparison/comparison';
+import { applies, type Config, type SettingKey } from '../../experiment/settings/settings';
+import { isGenerated, sources, type PointsSource } from '../../experiment/settings/vocabulary';
+import { formatCount } from '../core/format';
+import { howToRead } from './report-layers';
+import type { ReportBody } from './report-figure';
+
+/** What a caption has to know beside the body. */
+export interface CaptionFacts {
+  lanes: readonly Pick<Lane, 'config'>[];
+  /** What the digits are called where they are other than the settings say: "digits drawn by Layerwise". */
+  dataName: string | null;
+  /** Completed epochs of the lanes, the fewest and the most. */
+  epochs: readonly [fewest: number, most: number];
+}
+
+/** The settings that all lanes share, and how the figure is read, in sentences. */
+export function captionOf(body: ReportBody, { lanes, dataName, epochs }: CaptionFacts): string {
+  const configs = lanes.map(({ config }) => config);
+  const [base] = configs;
+  if (!base) return '';
+  const data = `${dataText(base, configs, dataName)}.`;
+  if (body.form === 'data') return data;
+  const network = [...networkText(configs), ...learningText(configs)].join(', ');
+  return [data, `${capital(network)}; ${epochsText(epochs)}.`, readingText(body)].join(' ');
+}
+
+function dataText(base: Config, configs: readonly Config[], dataName: string | null): string {
+  if (base.lab === 'digits') {
+    const images =
+      shared(configs, 'images') === null ? '' : `${formatCount(base.images)} training images of `;
+    return `${images}${dataName ?? axisValueLabel('data', base.data)}`;
+  }
+  const parts = [
+    sources[base.data as PointsSource].label,
+    `${formatCount(base.samples)} points`,
+    ...(isGenerated(base.data) && applies('noise', base) ? [`noise ${base.noise}`] : []),
+    ...(base.classes > 2 ? [`${base.classes} classes`] : []),
+    ...(isGenerated(base.data) ? [`seed ${base.dataSeed}`] : []),
+    ...(base.testShare > 0 ? [`${Math.round(100 * base.testShare)} % kept for testing`] : []),
+  ];
+  return parts.join(', ');
+}
+
+function networkText(configs: readonly Config[]): string[] {
+  const [base] = configs;
+  const layers =
+    base?.lab === 'digits' ? ['LeNet-5'] : labelled(configs, 'hidden', value => `hidden ${value}`);
+  return [
+    ...layers,
+    ...labelled(configs, 'activation'),
+    ...labelled(configs, 'init', value => `initial weights ${value}`),
+    ...labelled(configs, 'seed', value => `seed ${value}`),
+  ];
+}
+
+function learningText(configs: readonly Config[]): string[] {
+  const [base] = configs;
+  const isPoints = base?.lab === 'points';
+  return [
+    ...labelled(configs, 'optimizer'),
+    ...labelled(configs, 'learningRate', value => `step ${value}`),
+    ...(isPoints
+      ? labelled(configs, 'reduction', value => `gradient ${value === 'sum' ? 'summed' : 'averaged'}`)
+      : []),
+    ...labelled(configs, 'batch', value => (value === 'full' ? 'full batch' : `batches of ${value}`)),
+    ...(base && base.l2 > 0 ? labelled(configs, 'l2', value => `L2 ${value}`) : []),
+  ];
+}
+
+/** A setting for a person, nothing where lanes differ in it. */
+function labelled(
+  configs: readonly Config[],
+  key: SettingKey,
+  say: (value: string) => string = value => value,
+): string[] {
+  const value = shared(configs, key);
+  return value === null ? [] : [say(value)];
+}
+
+function shared(configs: readonly Config[], key: SettingKey): string | null {
+  const [first, ...others] = configs.map(config => axisValueLabel(key, config[key]));
+  const isShared = first !== undefined && others.every(other => other === first);
+  return isShared ? first : null;
+}
+
+function epochsText([fewest, most]: readonly [number, number]): string {
+  const text = (value: number) => Number(value.toFixed(2)).toLocaleString('en');
+  const unit = most === 1 ? 'epoch' : 'epochs';
+  return fewest === most ? `${text(most)} ${unit}` : `${text(fewest)} to ${text(most)} ${unit}`;
+}
+
+/** How curves are read. */
+export const readingOf = {
+  curves:
+    'Training: the pale band goes from the lowest to the highest batch, the line is smoothed over the batches; dashed: ' +
+    'validation images; rings: all test images, after each epoch. What lies beyond the axes is cut off.',
+  'all-curves': 'The accuracy’s axis is stretched towards 100 %: each halving of the errors is as high.',
+} as const;
+
+function readingText(body: ReportBody): string {
+  switch (body.form) {
+    case 'data':
+      return '';
+    case 'boundaries':
+      return 'Line: where the network changes its mind; percentages: training points that it gets right.';
+    case 'curves':
+    case 'all-curves':
+      return readingOf[body.form];
+    case 'histograms':
+    case 'statistics':
+      return howToRead(body);
+    default:
+      return body satisfies never;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { lanesOf, type Comparison, type Lane } from '../experiment/comparison/comparison';
+import { withEpochs, withoutLane } from '../experiment/comparison/comparison-edits';
+import type { Problem } from '../experiment/link/problem';
+import { compared, useCompareView } from './pool/compared';
+import { goTo } from '../run/place';
+import { useUi } from '../run/ui';
+import { Bar } from '../run/views/bar/Bar';
+import { CompareNotices } from './views/CompareNotices';
+import { CompareTools } from './views/CompareTools';
+import { CurveSwitches } from './views/curves/CurveSwitches';
+import { LaneGrid } from './views/grid/LaneGrid';
+import { LanesTransport } from './views/LanesTransport';
+import { LaneTable } from './views/LaneTable';
+import { OverlaidCurves } from './views/curves/OverlaidCurves';
+import { PinnedPanel } from './views/PinnedPanel';
+import { StatusForOthers } from './views/StatusForOthers';
+import { SweepPanel } from './views/SweepPanel';
+import { NoTraining } from '../run/views/NoTraining';
+import { PanelBoundary } from '../run/views/PanelBoundary';
+import { lateView } from '../run/views/late-view';
+import styles from './CompareLab.module.css';
+import { followKeyboard } from '../run/views/bar/keyboard';
+import { lanesDriver } from './lanes-driver';
+import { useLaneMarks } from './use-lane-marks';
+
+// What is asked for comes when it is.
+const LaneDialog = lateView('The enlarged run', () => import('./views/grid/LaneDialog'), 'LaneDialog');
+const CompareHelp = lateView('The help', () => import('./views/CompareHelp'), 'CompareHelp');
+const FilesRow = lateView('The buttons that save files', () => import('./views/FilesRow'), 'FilesRow');
+
+interface CompareLabProps {
+  comparison: Comparison;
+  problems: readonly Problem[];
+}
+
+/** Experiments side by side, in step: what varies left, their pictures in the middle, what came of them right. */
+export function CompareLab({ comparison, problems }: CompareLabProps) {
+  const main = useRef<HTMLElement>(null);
+  const [helping, setHelping] = useState(false);
+  const presenting = useUi(state => state.presenting);
+  const lanes = useMemo(() => lanesOf(comparison), [comparison]);
+  useEffect(() => {
+    compared.follow(lanes);
+  }, [lanes]);
+  useEffect(() => () => compared.dispose(), []);
+  useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
+  useEffect(() => {
+    document.documentElement.dataset.presenting = String(presenting);
+  }, [presenting]);
+  useLaneMarks(main);
+  const remove = (lane: Lane) => {
+    const changed = withoutLane(comparison, lane);
+    if (changed) goTo({ kind: 'compare', comparison: changed });
+  };
+  return (
+    <div className={`lab ${styles.lab}`}>
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={() => setHelping(true)}>
+          <LanesTransport
+            comparison={comparison}
+            onTarget={epochs => goTo({ kind: 'compare', comparison: withEpochs(comparison, epochs) })}
+          />
+        </Bar>
+      </PanelBoundary>
+      <NoTraining />
+      <PanelBoundary name="The list of notices">
+        <CompareNotices {...{ comparison, problems }} />
+      </PanelBoundary>
+      <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
+        <section className={`panel ${styles.grid}`} aria-label="Lanes">
+          <PanelBoundary name="The toolbar">
+            <CompareTools comparison={comparison} />
+          </PanelBoundary>
+          <PanelBoundary name="The grid of runs">
+            <LaneGrid comparison={comparison} lanes={lanes} />
+          </PanelBoundary>
+        </section>
+        <div id="compare-settings" tabIndex={-1} className={styles.settings}>
+          <PanelBoundary name="The sweep panel">
+            <SweepPanel comparison={comparison} />
+          </PanelBoundary>
+          <PanelBoundary name="The panel of pinned experiments">
+            <PinnedPanel comparison={comparison} />
+          </PanelBoundary>
+        </div>
+        <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
+          <section className="panel" aria-label="Curves of all lanes">
+            <PanelBoundary name="The curves of all runs">
+              <CurveSwitches comparison={comparison} />
+              <OverlaidCurves {...{ comparison, lanes }} />
+            </PanelBoundary>
+          </section>
+          <section className="panel" aria-label="Measured">
+            <PanelBoundary name="The table of runs">
+              <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
+            </PanelBoundary>
+            <PanelBoundary name="The buttons that save files">
+              <FilesRow {...{ comparison, lanes }} />
+            </PanelBoundary>
+          </section>
+        </div>
+      </main>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      <Enlarged {...{ comparison, lanes }} />
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <CompareHelp onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
+    </div>
+  );
+}
+
+function Enlarged({ comparison, lanes }: { comparison: Comparison; lanes: readonly Lane[] }) {
+  const { enlarged, set } = useCompareView();
+  const lane = lanes.find(({ id }) => id === enlarged);
+  if (!lane) return null;
+  return (
+    <PanelBoundary name="The enlarged run" onClose={() => set({ enlarged: null })}>
+      <LaneDialog {...{ comparison, lanes, lane }} />
+    </PanelBoundary>
+  );
+}

@@ -1,0 +1,13 @@
+import { compared } from './pool/compared';
+import type { Driver } from '../run/views/bar/driver';
+
+/** All lanes as the keyboard moves them. */
+export const lanesDriver: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs' | 'reset'> = {
+  toggle: () => compared.toggle(),
+  advanceSteps: steps => compared.advance(steps),
+  advanceEpochs: epochs => compared.advance(epochs),
+  reset: () => {
+    compared.reset();
+    return Promise.resolve();
+  },
+};

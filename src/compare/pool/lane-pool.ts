@@ -1,0 +1,264 @@
+import type { LaneJob, LaneReply, LaneReport } from '../protocol';
+import { Watchdog } from '../../run/life/watchdog';
+import type { LaneTrack } from './lane-track';
+import { startLaneWorker, type LaneWorker } from './lane-worker';
+
+/** Workers that may hold the images of the digits, each of them some 60 MB. */
+const MOST_WITH_DIGITS = 8;
+/** Bytes of lanes that a worker holds at most; beyond, it forgets them all and is told their states anew. */
+const MOST_HELD = 512e6;
+/** Jobs that a worker has at once: while the page hears of the one, the next is under way. */
+const MOST_JOBS = 2;
+/** Workers without anything to do are kept for a while: the next comparison begins at once. */
+const IDLE_MS = 20_000;
+
+/** What a session wants done with one of its lanes. */
+export interface LaneOrder {
+  track: LaneTrack;
+  untilStep: number;
+  budgetMs: number;
+  picture: LaneJob['picture'];
+}
+
+/** A view's lanes, as the pool sees them. */
+export interface LaneClient {
+  /** Lanes that are or may be trained, for the size of the pool. */
+  readonly demand: number;
+  /** Whether any of its lanes is on the screen. */
+  readonly isSeen: boolean;
+  /** The next thing to do, for a worker that holds the lanes of these keys; null when there is nothing. */
+  next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null;
+  hear(track: LaneTrack, report: LaneReport): void;
+  /** What a lane waits for, while it does. */
+  hearLoading(what: string): void;
+  missing(track: LaneTrack, data: 'mnist' | 'own'): void;
+  /** The lane's job was lost with its worker, or could not be done. */
+  lost(track: LaneTrack, reason: string): void;
+}
+
+interface Work {
+  job: number;
+  client: LaneClient;
+  track: LaneTrack;
+}
+
+interface Slot {
+  worker: LaneWorker;
+  watchdog: Watchdog;
+  /** Bytes of each lane held, by its key. */
+  held: Map<string, number>;
+  /** What it was given to do, in this order. */
+  works: Work[];
+}
+
+export interface PoolOptions {
+  size?: number;
+  start?: () => LaneWorker;
+}
+
+/** The workers that train lanes, as many as the machine has cores; all sessions share them. */
+export class LanePool {
+  private readonly slots: Slot[] = [];
+  /** Milliseconds of work that each session has had. */
+  private readonly clients = new Map<LaneClient, number>();
+  private jobs = 0;
+  private idle: ReturnType<typeof setTimeout> | null = null;
+  private readonly cores: number;
+  private readonly start: () => LaneWorker;
+
+  constructor({ size, start = startLaneWorker }: PoolOptions = {}) {
+    this.cores = Math.max(1, size ?? globalThis.navigator?.hardwareConcurrency ?? 1);
+    this.start = start;
+  }
+
+  /** Takes a session in; it gets no less of the workers than those that are there. */
+  join(client: LaneClient): void {
+    if (this.clients.has(client)) return;
+    const had = [...this.clients.values()];
+    this.clients.set(client, had.length > 0 ? Math.min(...had) : 0);
+  }
+
+  /** Lets a session go. Its jobs under way are finished in vain. */
+  leave(client: LaneClient): void {
+    this.clients.delete(client);
+    if (this.clients.size === 0) this.restSoon();
+  }
+
+  /** Frees the memory of lanes that are over. */
+  forget(keys: readonly string[]): void {
+    for (const { worker, held } of this.slots) {
+      const lanes = keys.filter(key => held.has(key));
+      if (lanes.length === 0) continue;
+      for (const key of lanes) held.delete(key);
+      worker.postMessage({ type: 'forget', lanes });
+    }
+  }
+
+  /** There may be something to do: gives every free worker a job. */
+  wake(): void {
+    if (this.idle) clearTimeout(this.idle);
+    this.idle = null;
+    let demand = 0;
+    for (const client of this.clients.keys()) demand += client.demand;
+    const size = Math.min(this.cores, Math.max(1, demand));
+    // A second job only where every worker has one: it could not be done by another.
+    for (let jobs = 1; jobs <= MOST_JOBS; jobs += 1) {
+      for (let at = 0; at < size; at += 1) {
+        if ((this.slots[at]?.works.length ?? 0) >= jobs) continue;
+        // A worker is started when there is something for it.
+        const order = this.nextFor(at, size);
+        if (!order) break;
+        this.give(at, ...order);
+      }
+    }
+  }
+
+  /** Ends all workers. */
+  close(): void {
+    for (const slot of this.slots.splice(0)) this.end(slot);
+  }
+
+  private nextFor(at: number, size: number): [LaneClient, LaneOrder] | null {
+    const held = this.slots[at]?.held;
+    const byTurn = [...this.clients].sort(
+      ([a, hadA], [b, hadB]) => Number(b.isSeen) - Number(a.isSeen) || hadA - hadB,
+    );
+    for (const [client] of byTurn) {
+      const order = client.next(key => held?.has(key) ?? false, at < MOST_WITH_DIGITS, size);
+      if (order) return [client, order];
+    }
+    return null;
+  }
+
+  private give(at: number, client: LaneClient, { track, untilStep, budgetMs, picture }: LaneOrder): void {
+    const slot = (this.slots[at] ??= this.open());
+    const { key, config, weight } = track;
+    const isHeld = slot.held.has(key) && track.holder === slot;
+    const forget = isHeld ? [] : makeRoom(slot.held, key, weight);
+    this.jobs += 1;
+    slot.held.set(key, weight);
+    track.holder = slot;
+    slot.works.push({ job: this.jobs, client, track });
+    track.running = true;
+    track.askedStep = untilStep;
+    track.lastServed = this.jobs;
+    slot.watchdog.asked();
+    slot.worker.postMessage({
+      ...{ type: 'train', job: this.jobs, lane: key, config, untilStep, budgetMs, picture, forget },
+      state: isHeld ? null : track.state,
+      isNew: track.state === null,
+      lookStride: track.records?.stride ?? 1,
+      describe: track.points === null && track.images === null,
+    });
+  }
+
+  private open(): Slot {
+    const worker = this.start();
+    const slot: Slot = {
+      worker,
+      held: new Map(),
+      works: [],
+      watchdog: new Watchdog(
+        () => expectedOf(slot.works[0]),
+        () => this.lose(slot, 'The worker that trained it did not answer any more.'),
+      ),
+    };
+    worker.onmessage = ({ data }) => {
+      slot.watchdog.heard();
+      this.hear(slot, data);
+    };
+    worker.onerror = event => {
+      event.preventDefault?.();
+      // The event has no message if the script failed to load.
+      const what = event.message
+        ? 'that trained it stopped with an error'
+        : 'that trains it could not be loaded';
+      this.lose(slot, `The worker ${what}.`);
+    };
+    slot.watchdog.start();
+    return slot;
+  }
+
+  private hear(slot: Slot, reply: LaneReply): void {
+    const [work] = slot.works;
+    if (!work) return;
+    const { client, track } = work;
+    if (reply.type === 'loading') {
+      if (this.clients.has(client)) client.hearLoading(reply.what);
+      return;
+    }
+    if (reply.job !== work.job) return;
+    slot.works.shift();
+    track.running = false;
+    if (reply.type !== 'report') {
+      slot.held.delete(track.key);
+      track.holder = null;
+    }
+    if (this.clients.has(client)) this.tell(client, track, reply);
+    this.wake();
+  }
+
+  private tell(client: LaneClient, track: LaneTrack, reply: Exclude<LaneReply, { type: 'loading' }>): void {
+    switch (reply.type) {
+      case 'report':
+        this.clients.set(client, (this.clients.get(client) ?? 0) + reply.ms);
+        client.hear(track, reply);
+        break;
+      case 'missing':
+        client.missing(track, reply.data);
+        break;
+      case 'failed':
+        client.lost(track, reply.message);
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  /** The worker is gone, and with it the job that it was at; another one takes its place. */
+  private lose(slot: Slot, reason: string): void {
+    const at = this.slots.indexOf(slot);
+    if (at < 0) return;
+    const { works } = slot;
+    this.end(slot);
+    // oxlint-disable-next-line typescript/no-array-delete -- its place stays empty until there is something to do
+    delete this.slots[at];
+    for (const [i, { client, track }] of works.entries()) {
+      track.running = false;
+      track.holder = null;
+      if (i === 0 && this.clients.has(client)) client.lost(track, reason);
+    }
+    this.wake();
+  }
+
+  private end({ worker, watchdog }: Slot): void {
+    watchdog.stop();
+    worker.onmessage = null;
+    worker.onerror = null;
+    worker.terminate();
+  }
+
+  private restSoon(): void {
+    this.idle ??= setTimeout(() => {
+      this.idle = null;
+      this.close();
+    }, IDLE_MS);
+  }
+}
+
+/** Notes that another lane is held; the lanes that have to be forgotten for it. */
+function makeRoom(held: Map<string, number>, key: string, weight: number): string[] {
+  let bytes = weight;
+  for (const one of held.values()) bytes += one;
+  if (bytes <= MOST_HELD) return [];
+  // The kernels' memory is free again when nothing at all is left in it.
+  const forgotten = [...held.keys()].filter(one => one !== key);
+  held.clear();
+  return forgotten;
+}
+
+/** What a worker owes the page; of a page in the background it hears seldom. */
+function expectedOf(work: Work | undefined) {
+  if (!work || globalThis.document?.visibilityState === 'hidden') return 'nothing';
+  return work.track.version > 0 ? 'training' : 'preparing';
+}

@@ -1,0 +1,188 @@
+import {
+  waitingOutcome,
+  type LaneOutcome,
+  type OutcomePicture,
+  type OutcomeRecord,
+} from '../../experiment/claims/outcome';
+import type { Config } from '../../experiment/settings/settings';
+import type { LaneImages, LanePicture, LanePoints, LaneReport, LaneState, PictureOrder } from '../protocol';
+import type { Measures } from '../../experiment/measured/points';
+import { DigitRecords } from './digit-records';
+
+/** What a lane's canvas draws. */
+export interface LaneFrame {
+  /** Another one for each beginning. */
+  key: string;
+  /** Grows with every report. */
+  version: number;
+  /** Grows with every picture. */
+  pictured: number;
+  points: LanePoints | null;
+  picture: LanePicture | null;
+  outcome: LaneOutcome;
+}
+
+/** How much of a job's cost the estimate takes over; short jobs look dearer than they are, so less is believed sooner. */
+const SHARE = { less: 0.8, more: 0.4 } as const;
+/** The coarsest clock of a browser: shorter jobs are not known to be shorter. */
+const CLOCK_MS = 0.1;
+
+/** One lane as the page knows it: where it stands, what it told, and what it costs. */
+export class LaneTrack {
+  /** `live` is one that has something left to train. */
+  status: 'live' | 'finished' | 'diverged' | 'failed' = 'live';
+  reason: string | null = null;
+  state: LaneState | null = null;
+  step = 0;
+  /** Null until the lane has reported. */
+  stepsPerEpoch: number | null = null;
+  /** Jobs reported. */
+  version = 0;
+  running = false;
+  /** The update up to which the lane was last asked to train. */
+  askedStep = 0;
+  /** Failures since the lane last got further. */
+  strikes = 0;
+  /** Milliseconds that an epoch takes; null until measured. */
+  msPerEpoch: number | null = null;
+  /** Updates of the last job. */
+  lastSteps = 1;
+  lastServed = 0;
+  /** The worker that reported last and holds it; compared, never used. */
+  holder: object | null = null;
+  points: LanePoints | null = null;
+  images: LaneImages | null = null;
+  picture: LanePicture | null = null;
+  pictured = 0;
+  /** The order that the picture answers, the step it shows, when it came, and whether it is on the screen. */
+  pictureOrder: PictureOrder | null = null;
+  pictureStep = -1;
+  pictureAt = -Infinity;
+  painted = true;
+  records: DigitRecords | null;
+  private parameters: number;
+  private measures: Measures | null = null;
+  private history: OutcomeRecord[] = [];
+  private kept: LaneOutcome | null = null;
+
+  /** @param key names the lane to workers; another one for each beginning */
+  constructor(
+    public id: string,
+    public config: Config,
+    readonly key: string,
+  ) {
+    this.parameters = waitingOutcome(id, config).parameters;
+    this.records = config.lab === 'digits' ? new DigitRecords(config.interval, Number(config.batch)) : null;
+  }
+
+  /** Completed epochs, with the fraction of the one under way. */
+  get position(): number {
+    return this.stepsPerEpoch ? this.step / this.stepsPerEpoch : 0;
+  }
+
+  /** Where it will be once the job under way is done, in epochs. */
+  get askedPosition(): number {
+    return this.stepsPerEpoch ? Math.max(this.step, this.askedStep) / this.stepsPerEpoch : 0;
+  }
+
+  get isAtTarget(): boolean {
+    return this.stepsPerEpoch !== null && this.step >= this.config.epochs * this.stepsPerEpoch;
+  }
+
+  /** Bytes that a worker needs to hold it, roughly. */
+  get weight(): number {
+    return this.config.lab === 'digits' ? 16e6 : 2e6 + 64 * this.parameters;
+  }
+
+  hear(report: LaneReport, now: number): void {
+    const steps = report.step - this.step;
+    if (steps > 0) {
+      this.learnCost(report.ms, steps / report.stepsPerEpoch);
+      this.lastSteps = steps;
+      this.strikes = 0;
+    }
+    this.version += 1;
+    this.state = report.state;
+    this.step = report.step;
+    this.stepsPerEpoch = report.stepsPerEpoch;
+    this.parameters = report.parameters;
+    this.measures = report.measures;
+    this.points = report.points ?? this.points;
+    this.images = report.images ?? this.images;
+    this.history.push(...report.records);
+    if (report.news && this.records)
+      this.history.push(...this.records.take(report.news, report.stepsPerEpoch));
+    if (report.picture) this.takePicture(report.picture, now);
+    if (report.divergence) this.end('diverged', report.divergence.reason);
+    else if (this.isAtTarget) this.end('finished', null);
+    this.kept = null;
+  }
+
+  end(status: 'finished' | 'diverged' | 'failed', reason: string | null): void {
+    this.status = status;
+    this.reason = reason;
+    this.kept = null;
+  }
+
+  /** The same experiment has another place in the comparison. */
+  rename(id: string): void {
+    this.id = id;
+    this.kept = null;
+  }
+
+  /** Takes another target; everything else of the config is the same. */
+  retarget(config: Config): void {
+    this.config = config;
+    if (this.status === 'finished' && !this.isAtTarget) this.status = 'live';
+    else if (this.status === 'live' && this.isAtTarget) this.status = 'finished';
+    this.kept = null;
+  }
+
+  /** @param isTraining whether the session plays */
+  outcome(isTraining: boolean): LaneOutcome {
+    const state =
+      this.status !== 'live' ? this.status : isTraining && this.version > 0 ? 'training' : 'waiting';
+    if (this.kept?.state === state) return this.kept;
+    const { id, config, parameters, history, measures, reason, records } = this;
+    const recent = records?.recent() ?? null;
+    const test = records?.tests.at(-1);
+    this.kept = {
+      ...{ id, config, state, parameters, history, reason },
+      epoch: this.position,
+      seconds: (this.state?.trainedMs ?? 0) / 1000,
+      trainLoss: measures?.trainLoss ?? recent?.loss ?? null,
+      trainAccuracy: measures?.trainAccuracy ?? recent?.accuracy ?? null,
+      testLoss: measures?.testLoss ?? test?.loss ?? null,
+      testAccuracy: measures?.testAccuracy ?? test?.accuracy ?? null,
+      picture: this.outcomePicture(),
+      weights: this.state?.lab === 'points' ? this.state.mlp.parameters : null,
+      looks: records?.looks ?? null,
+    };
+    return this.kept;
+  }
+
+  frame(isTraining: boolean): LaneFrame {
+    const { key, version, pictured, points, picture } = this;
+    return { key, version, pictured, points, picture, outcome: this.outcome(isTraining) };
+  }
+
+  private learnCost(ms: number, epochs: number): void {
+    const cost = Math.max(ms, CLOCK_MS) / epochs;
+    const known = this.msPerEpoch ?? cost;
+    this.msPerEpoch = known + SHARE[cost < known ? 'less' : 'more'] * (cost - known);
+  }
+
+  private takePicture(picture: LanePicture, now: number): void {
+    this.picture = picture;
+    this.pictured += 1;
+    this.pictureStep = this.step;
+    this.pictureAt = now;
+    this.painted = false;
+  }
+
+  private outcomePicture(): OutcomePicture | null {
+    if (!this.picture) return null;
+    const { window, columns, rows, values } = this.picture;
+    return { window, columns, rows, values, classes: this.config.classes };
+  }
+}

@@ -1,0 +1,250 @@
+import { beforeAll, afterEach, describe, expect, it } from 'vitest';
+import { lanesOf } from '../../experiment/comparison/comparison';
+import { decodePlace } from '../../experiment/link/place';
+import type { LaneReply, LaneRequest } from '../protocol';
+import { LaneLine } from '../training/fixtures/lane-line';
+import { LanePool } from './lane-pool';
+import { LanesSession } from './lanes-session';
+
+let lines: LaneLine[] = [];
+let pool: LanePool;
+const ended: (() => void)[] = [];
+
+beforeAll(() => {
+  globalThis.requestAnimationFrame = task =>
+    setTimeout(() => task(performance.now()), 10) as unknown as number;
+});
+
+afterEach(() => {
+  for (const end of ended.splice(0)) end();
+});
+
+function lanesIn(link: string) {
+  const { place } = decodePlace(`#${link}`);
+  if (place.kind !== 'compare') throw new Error(`${link} is no comparison`);
+  return lanesOf(place.comparison);
+}
+
+/** Lanes in a pool of their own, whose workers the test can reach. */
+function open(
+  link: string,
+  { size = 2, play = true, deadly = undefined as LaneLine['deadly'] | undefined } = {},
+) {
+  lines = [];
+  pool = new LanePool({
+    size,
+    start: () => {
+      const line = new LaneLine();
+      if (deadly) line.deadly = deadly;
+      lines.push(line);
+      return line;
+    },
+  });
+  const session = new LanesSession(lanesIn(link), { play, pool });
+  ended.push(() => {
+    session.dispose();
+    pool.close();
+  });
+  return session;
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  const end = Date.now() + 20_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 2));
+  }
+}
+
+const over = (session: LanesSession) => until(() => !session.use.getState().playing, 'the lanes to be over');
+
+const jobs = () =>
+  lines.flatMap(({ heard }) => heard.filter(one => one.type === 'train')) as Extract<
+    LaneRequest,
+    { type: 'train' }
+  >[];
+
+/** Hears every report as the pool does, before it. */
+function spy(hear: (reply: Extract<LaneReply, { type: 'report' }>) => void): void {
+  for (const line of lines) {
+    const before = line.onmessage;
+    line.onmessage = event => {
+      if (event.data.type === 'report') hear(event.data);
+      before?.(event);
+    };
+  }
+}
+
+describe('lanes', () => {
+  it('train to their targets, with what each measured and one fine picture at the end', async () => {
+    const session = open('epochs=900&rows=activation:tanh;relu&columns=hidden:3;6&testShare=0.2');
+    await over(session);
+    const { lanes, epoch, target } = session.use.getState();
+    expect([epoch, target]).toEqual([900, 900]);
+    expect(Object.keys(lanes)).toEqual(['r0c0', 'r0c1', 'r1c0', 'r1c1']);
+    for (const lane of Object.values(lanes)) {
+      expect(lane).toMatchObject({ state: 'finished', epoch: 900, reason: null });
+      expect(lane.trainAccuracy).toBeGreaterThan(0.8);
+      expect(lane.testLoss).toBeGreaterThan(0);
+      expect(lane.seconds).toBeGreaterThan(0);
+      expect(lane.history.map(one => one.epoch).slice(0, 3)).toEqual([0, 1, 2]);
+      expect(lane.history.at(-1)?.epoch).toBe(900);
+    }
+    session.setPictureSize('r1c1', { columns: 50, rows: 40 });
+    const isFine = () => {
+      const { picture } = session.outcome('r1c1')!;
+      return picture?.columns === 50 && picture.rows === 40 && picture.classes === 2;
+    };
+    await until(isFine, 'a picture of the canvas’s size');
+    // A worker that already holds a lane is not told its state again.
+    expect(jobs().some(({ state, isNew }) => !state && !isNew)).toBe(true);
+  });
+
+  it('go in step: none is further ahead of the slowest than two jobs, whatever each costs', async () => {
+    const session = open('epochs=1e9&columns=hidden:2;4;60,60;8');
+    const at = new Map<string, number>();
+    let widest = 0;
+    let longest = 0;
+    await until(() => lines.length === 2, 'both workers');
+    spy(({ lane, step }) => {
+      longest = Math.max(longest, step - (at.get(lane) ?? 0));
+      at.set(lane, step);
+      if (at.size === 4) widest = Math.max(widest, Math.max(...at.values()) - Math.min(...at.values()));
+    });
+    await until(() => session.use.getState().epoch > 2000, 'two thousand epochs');
+    expect(widest).toBeGreaterThan(0);
+    // The quantum changes as costs are learned: the longest job seen bounds every quantum there was.
+    expect(widest).toBeLessThanOrEqual(2 * longest + 1);
+    expect(Math.max(...at.values())).toBeLessThan(1.5 * Math.min(...at.values()));
+    session.pause();
+    await until(
+      () => new Set(Object.values(session.use.getState().lanes).map(lane => lane.epoch)).size === 1,
+      'all lanes to stand at the same epoch',
+    );
+    const { epoch } = session.use.getState();
+    session.step();
+    await until(() => session.use.getState().epoch === epoch + 1, 'one epoch more');
+    await new Promise(resolve => setTimeout(resolve, 50));
+    for (const lane of Object.values(session.use.getState().lanes)) expect(lane.epoch).toBe(epoch + 1);
+  });
+
+  it('on the screen come first among equals, and they alone are painted while training', async () => {
+    const session = open('epochs=1e9&columns=seed:0;1;2;3;4;5', { size: 1, play: false });
+    await until(() => jobs().length >= 6, 'every lane’s beginning');
+    session.setVisible(['r0c4', 'r0c5']);
+    const before = jobs().length;
+    session.play();
+    await until(() => session.use.getState().epoch > 50, 'fifty epochs');
+    const after = jobs().slice(before);
+    const seen = new Set(['r0c4', 'r0c5']);
+    const seeds = after.map(({ config }) => `r0c${config.seed}`);
+    expect(seeds.slice(0, 2).sort()).toEqual([...seen]);
+    for (const [i, { picture }] of after.entries()) if (picture) expect(seen).toContain(seeds[i]);
+    session.setVisible(['r0c0']);
+    session.pause();
+    await until(() => session.outcome('r0c0')!.picture !== null, 'a picture of what came into view');
+    expect(session.outcome('r0c1')!.picture?.columns ?? 64).toBe(64);
+  });
+
+  it('that diverge stop alone, with the reason', async () => {
+    const session = open('hidden=50,50&activation=relu&epochs=400&columns=learningRate:0.001;1000');
+    await over(session);
+    const { r0c0, r0c1 } = session.use.getState().lanes;
+    expect(r0c0).toMatchObject({ state: 'finished', epoch: 400 });
+    expect(r0c1).toMatchObject({ state: 'diverged' });
+    expect(r0c1!.reason).toMatch(/learning rate/i);
+    expect(r0c1!.epoch).toBeLessThan(400);
+  });
+
+  it('lose nothing but a moment with a worker that dies, and end with the same weights', async () => {
+    const link = 'epochs=3000&columns=hidden:3;4;5';
+    const whole = open(link);
+    await over(whole);
+    // Two of the lanes kill a worker each, once.
+    const killers = new Set<string>();
+    const session = open(link, {
+      deadly: request => {
+        const isFirst = request.type === 'train' && request.untilStep > 900 && !killers.has(request.lane);
+        if (!isFirst || killers.size === 2) return false;
+        killers.add(request.lane);
+        return true;
+      },
+    });
+    await over(session);
+    expect(lines.length).toBe(4);
+    for (const id of ['r0c0', 'r0c1', 'r0c2']) {
+      expect(session.outcome(id)).toMatchObject({ state: 'finished', epoch: 3000 });
+      expect(session.weights(id)).toEqual(whole.weights(id));
+      expect(session.outcome(id)!.history).toEqual(whole.outcome(id)!.history);
+    }
+  });
+
+  it('that kill their worker twice in a row fail, and the others go on', async () => {
+    const session = open('epochs=500&columns=seed:0;1;2', {
+      deadly: request => request.type === 'train' && request.config.seed === 1 && request.untilStep > 20,
+    });
+    await over(session);
+    const { r0c0, r0c1, r0c2 } = session.use.getState().lanes;
+    expect(r0c1).toMatchObject({ state: 'failed', reason: expect.stringContaining('error') });
+    expect(r0c1!.epoch).toBeGreaterThan(0);
+    for (const lane of [r0c0, r0c2]) expect(lane).toMatchObject({ state: 'finished', epoch: 500 });
+  });
+
+  it('go on where they are with another target or beside others; new ones begin', async () => {
+    const session = open('epochs=300&columns=hidden:3;4');
+    await over(session);
+    const before = session.weights('r0c1');
+    session.follow(lanesIn('epochs=600&columns=hidden:4;5'));
+    expect(session.outcome('r0c0')).toMatchObject({ epoch: 300 });
+    expect(session.weights('r0c0')).toEqual(before);
+    await over(session);
+    expect(session.outcome('r0c0')!.epoch).toBe(600);
+    expect(session.outcome('r0c1')!.epoch).toBe(600);
+    const fresh = open('epochs=600&columns=hidden:4;5');
+    await over(fresh);
+    expect(fresh.weights('r0c0')).toEqual(session.weights('r0c0'));
+    session.reset();
+    await until(() => session.outcome('r0c0')!.trainLoss !== null, 'the beginning');
+    expect(session.use.getState()).toMatchObject({ playing: false, epoch: 0 });
+    expect(session.outcome('r0c0')!.history).toHaveLength(1);
+  });
+
+  it('of digits share their workers; drawn digits stand in for MNIST that is not there', async () => {
+    const session = open(
+      'lab=digits&images=300&validation=50&interval=3&epochs=1&columns=activation:relu;tanh',
+    );
+    await until(() => session.use.getState().standIn === 'mnist', 'drawn digits');
+    await over(session);
+    for (const id of ['r0c0', 'r0c1']) {
+      const lane = session.outcome(id)!;
+      expect(lane).toMatchObject({ state: 'finished', epoch: 1, picture: null });
+      expect(lane.config.data).toBe('drawn');
+      expect(lane.looks!.map(({ step }) => step)).toEqual([0, 3, 6]);
+      expect(lane.history.map(({ epoch }) => Math.round(6 * epoch))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+      expect(lane.history.at(-1)!.testAccuracy).toBe(lane.testAccuracy);
+      expect(lane.history[0]!.validationLoss).toBeGreaterThan(0);
+      expect(session.digits(id)!.records.batches.flatMap(({ loss }) => [...loss])).toHaveLength(6);
+    }
+  });
+});
+
+describe('a pool', () => {
+  it('serves its sessions alike', async () => {
+    const one = open('epochs=1e9&columns=seed:0;1;2;3;4;5;6;7', { size: 1 });
+    const other = new LanesSession(lanesIn('epochs=1e9&columns=seed:0;1'), { pool });
+    ended.push(() => other.dispose());
+    let [had, has] = [0, 0];
+    await until(() => lines.length === 1, 'the worker');
+    const mine = () => new Set(jobs().map(({ lane }) => lane.split(' ')[0]));
+    await until(() => mine().size === 2, 'both sessions to be served');
+    const [first] = mine();
+    spy(({ lane, ms }) => {
+      if (lane.startsWith(`${first} `)) had += ms;
+      else has += ms;
+    });
+    // On a busy machine a single job may seem long. That averages out, but an unfair share does not.
+    const isEven = () => had < 2 * has && has < 2 * had;
+    await until(() => had + has > 600 && isEven(), 'even shares of some work');
+    one.pause();
+  });
+});

@@ -1,0 +1,343 @@
+import { create } from '../../run/storage/create';
+import { change } from '../../experiment/settings/change';
+import type { Lane } from '../../experiment/comparison/comparison';
+import type { LaneOutcome } from '../../experiment/claims/outcome';
+import type { Config } from '../../experiment/settings/settings';
+import { encode } from '../../experiment/link/url';
+import type { LaneReport, PictureOrder } from '../protocol';
+import { PaintQueue } from '../../run/life/paint-queue';
+import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
+import { LaneTrack, type LaneFrame } from './lane-track';
+import { inTurn, nextStop, pacingOf } from './pacing';
+import { sampleOf, type LanesState } from './lanes-state';
+import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
+
+/** Text follows the lanes this often; canvases follow every picture. */
+const SAMPLE_MS = 200;
+/** A lane that is lost this often without getting further will be lost again. */
+const MOST_STRIKES = 1;
+
+export interface LanesOptions {
+  /** Whether training begins at once; true without it. */
+  play?: boolean;
+  /** Workers other than those that all sessions share. */
+  pool?: LanePool;
+}
+
+/** The workers of the page. */
+let shared: LanePool | null = null;
+/** Canvases of all sessions take turns in one animation frame. */
+const queue = new PaintQueue<null>();
+let sessions = 0;
+
+/** Lanes that train side by side, in step by epoch, on the machine's cores. */
+export class LanesSession implements LaneClient {
+  /** A hook: renders anew when what is selected changes. */
+  readonly use = create<LanesState>()(() => ({
+    ...{ lanes: {}, playing: false, epoch: 0, target: 0 },
+    ...{ loading: null, standIn: null, version: 0 },
+  }));
+  private tracks = new Map<string, LaneTrack>();
+  private readonly pool: LanePool;
+  private readonly name = `s${(sessions += 1)}`;
+  private generation = 0;
+  private intent: 'playing' | 'held';
+  /** Epochs up to which all lanes go while they are held. */
+  private stopAt = 0;
+  private visible: ReadonlySet<string> | null = null;
+  private readonly sizes = new PictureSizes();
+  private sampledAt = -Infinity;
+  private sampleTimer: ReturnType<typeof setTimeout> | null = null;
+
+  private readonly plays: boolean;
+
+  constructor(lanes: readonly Lane[], { play = true, pool }: LanesOptions = {}) {
+    this.pool = pool ?? (shared ??= new LanePool());
+    this.plays = play;
+    this.intent = 'held';
+    this.follow(lanes);
+  }
+
+  /**
+   * Shows these lanes from now on; none for a rest. A lane whose experiment is still there, be it with another target,
+   * goes on where it is; new ones begin, and the others wait for them.
+   */
+  follow(lanes: readonly Lane[]): void {
+    const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));
+    const over = new Set(this.tracks.values());
+    const { size } = over;
+    const { standIn } = this.use.getState();
+    this.tracks = new Map(
+      lanes.map(({ id, config: wanted }) => {
+        const config = standIn && wanted.data === standIn ? drawn(wanted) : wanted;
+        const identity = identityOf(config);
+        const known = before.get(identity);
+        before.delete(identity);
+        if (!known) return [id, this.begin(id, config)];
+        over.delete(known);
+        known.rename(id);
+        known.retarget(config);
+        return [id, known];
+      }),
+    );
+    this.pool.forget([...over].map(({ key }) => key));
+    // Nothing of what there was is left: what the person wanted of it does not count.
+    if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'held', 0];
+    if (lanes.length === 0) this.pool.leave(this);
+    else this.pool.join(this);
+    this.sampleNow();
+    this.pool.wake();
+  }
+
+  play(): void {
+    if (this.live().length === 0) this.beginAnew();
+    this.intent = 'playing';
+    this.sampleNow();
+    this.pool.wake();
+  }
+
+  /** Those that are behind catch up with the foremost; then all stand at the same epoch. */
+  pause(): void {
+    this.hold(0);
+  }
+
+  toggle(): void {
+    if (this.use.getState().playing) this.pause();
+    else this.play();
+  }
+
+  /** Trains an epoch and stops; in the Digits lab, until the next look at every layer. */
+  step(): void {
+    this.advance(1);
+  }
+
+  /** Trains so many epochs more, in the Digits lab so many looks, and stops. */
+  advance(count: number): void {
+    this.hold(count);
+    this.pool.wake();
+  }
+
+  /** Back to the initial weights; waits there for play. */
+  reset(): void {
+    this.intent = 'held';
+    this.stopAt = 0;
+    this.beginAnew();
+    this.pool.wake();
+  }
+
+  /** Ends the lanes; `follow` begins with others. */
+  dispose(): void {
+    this.follow([]);
+    if (this.sampleTimer) clearTimeout(this.sampleTimer);
+    this.sampleTimer = null;
+  }
+
+  /** Which lanes are on the screen: they are trained first among equals, and they alone are painted. */
+  setVisible(ids: Iterable<string>): void {
+    this.visible = new Set(ids);
+    this.pool.wake();
+  }
+
+  /**
+   * How many cells of the decision grid a viewer of a lane can show; null when it is gone. The finest viewer gets its
+   * wish.
+   */
+  setPictureSize(id: string, size: PictureSize | null, viewer = ''): void {
+    this.sizes.set(id, size, viewer);
+    this.pool.wake();
+  }
+
+  outcome(id: string): LaneOutcome | null {
+    return this.tracks.get(id)?.outcome(this.isPlaying) ?? null;
+  }
+
+  /** What a lane told of its batches, validations, tests and layers, in the Digits lab. */
+  digits(id: string) {
+    const { records = null, images = null } = this.tracks.get(id) ?? {};
+    return records && { records, images };
+  }
+
+  /** Weights as the lane last reported them, flat as `layout` says; null before. */
+  weights(id: string): Float64Array | Float32Array | null {
+    const state = this.tracks.get(id)?.state;
+    if (!state) return null;
+    return state.lab === 'points' ? state.mlp.parameters : state.lenet.parameters;
+  }
+
+  frame(id: string): LaneFrame | null {
+    return this.tracks.get(id)?.frame(this.isPlaying) ?? null;
+  }
+
+  /** Calls `paint` in an animation frame when the lane has news; it answers true when it did draw. Returns how to stop. */
+  onPaint(id: string, paint: (frame: LaneFrame | null) => unknown): () => void {
+    return queue.onPaint(() => {
+      const track = this.tracks.get(id);
+      const drew = paint(track?.frame(this.isPlaying) ?? null);
+      if (drew === true && track) track.painted = true;
+      return drew;
+    }, true);
+  }
+
+  /** The lane's newest picture is on the screen, drawn by somebody who paints more than one lane. */
+  markPainted(id: string): void {
+    const track = this.tracks.get(id);
+    if (track) track.painted = true;
+  }
+
+  /** As `onPaint`, for what shows all lanes: it follows the samples. */
+  onSample(paint: () => unknown): () => void {
+    return queue.onPaint(paint, true);
+  }
+
+  /** Lets a canvas paint again, after the theme or its size has changed. */
+  requestPaint(): void {
+    queue.request();
+  }
+
+  // What the pool asks and tells.
+
+  get demand(): number {
+    return this.tracks.size;
+  }
+
+  get isSeen(): boolean {
+    return this.visible === null || this.visible.size > 0;
+  }
+
+  next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
+    const live = this.live();
+    const pacing = pacingOf(live, workers);
+    const limit = this.intent === 'playing' ? Infinity : this.stopAt;
+    const free = [...this.tracks.values()].filter(
+      ({ running, config, status }) =>
+        !running && status !== 'failed' && (mayHoldDigits || config.lab === 'points'),
+    );
+    const ordered = inTurn(free, pacing, this.isVisible, track => isHeld(track.key));
+    for (const track of ordered) {
+      const { budgetMs } = pacing;
+      const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
+      const trains = untilStep > track.step || track.version === 0;
+      if (trains) return { track, untilStep, budgetMs, picture: this.pictureOf(track, false) };
+    }
+    // What stands still is drawn as finely as can be, when there is nothing else to do.
+    for (const track of ordered) {
+      const picture = this.pictureOf(track, true);
+      if (picture) return { track, untilStep: track.step, budgetMs: 0, picture };
+    }
+    return null;
+  }
+
+  hear(track: LaneTrack, report: LaneReport): void {
+    if (this.tracks.get(track.id) !== track) return;
+    track.hear(report, performance.now());
+    if (report.picture) track.pictureOrder = this.ordered.get(track) ?? null;
+    if (this.use.getState().loading !== null) this.use.setState({ loading: null });
+    queue.request();
+    this.sampleSoon();
+  }
+
+  hearLoading(what: string): void {
+    if (this.use.getState().loading !== what) this.use.setState({ loading: what });
+  }
+
+  /** Digits that are not at hand: drawn ones stand in, and the page says so. */
+  missing(track: LaneTrack, data: 'mnist' | 'own'): void {
+    if (this.tracks.get(track.id) !== track) return;
+    for (const [id, one] of this.tracks)
+      if (one.config.data === data) this.tracks.set(id, this.begin(id, drawn(one.config)));
+    this.use.setState({ standIn: data });
+    this.sampleNow();
+  }
+
+  lost(track: LaneTrack, reason: string): void {
+    if (this.tracks.get(track.id) !== track) return;
+    track.strikes += 1;
+    if (track.strikes > MOST_STRIKES) track.end('failed', reason);
+    this.sampleSoon();
+  }
+
+  private readonly ordered = new WeakMap<LaneTrack, PictureOrder>();
+  private readonly isVisible = ({ id }: LaneTrack): boolean => this.visible?.has(id) ?? true;
+
+  private get isPlaying(): boolean {
+    return this.intent === 'playing' && this.live().length > 0;
+  }
+
+  private live(): LaneTrack[] {
+    return [...this.tracks.values()].filter(({ status }) => status === 'live');
+  }
+
+  private begin(id: string, config: Config): LaneTrack {
+    this.generation += 1;
+    return new LaneTrack(id, config, `${this.name} ${this.generation}`);
+  }
+
+  /** Restarts the lanes that failed; the others continue. */
+  tryFailed(): void {
+    const failed = [...this.tracks].filter(([, { status }]) => status === 'failed');
+    for (const [id, { config }] of failed) this.tracks.set(id, this.begin(id, config));
+    this.sampleNow();
+    this.pool.wake();
+  }
+
+  private beginAnew(): void {
+    this.pool.forget([...this.tracks.values()].map(({ key }) => key));
+    for (const [id, { config }] of this.tracks) this.tracks.set(id, this.begin(id, config));
+    this.sampleNow();
+  }
+
+  private hold(count: number): void {
+    const live = this.live();
+    const foremost = Math.max(
+      0,
+      ...live.map(track => (track.running ? track.askedPosition : track.position)),
+    );
+    const isDigits = live[0]?.config.lab === 'digits';
+    if (!isDigits) this.stopAt = Math.ceil(foremost - 1e-9) + count;
+    else {
+      const looks = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
+      this.stopAt = foremost + count * Math.max(...looks);
+    }
+    this.intent = 'held';
+    this.sampleNow();
+  }
+
+  private pictureOf(track: LaneTrack, isAtRest: boolean): PictureOrder | null {
+    const order = wantedPicture(track, this.sizes.of(track.id), {
+      ...{ isAtRest, isPlaying: this.isPlaying },
+      ...{ isSeen: this.isVisible(track), seen: this.visible?.size ?? this.tracks.size },
+    });
+    if (order) this.ordered.set(track, order);
+    return order;
+  }
+
+  private sampleSoon(): void {
+    const isOver = this.use.getState().playing && !this.isPlaying;
+    const wait = this.sampledAt + SAMPLE_MS - performance.now();
+    if (isOver || wait <= 0) this.sampleNow();
+    else this.sampleTimer ??= setTimeout(() => this.sampleNow(), wait);
+  }
+
+  private sampleNow(): void {
+    if (this.sampleTimer) clearTimeout(this.sampleTimer);
+    this.sampleTimer = null;
+    this.sampledAt = performance.now();
+    const sample = sampleOf([...this.tracks.values()], this.isPlaying);
+    this.use.setState(({ version }) => ({ version: version + 1, ...sample }));
+    queue.request();
+  }
+}
+
+/** Lanes of a view; `play: false` shows their beginning and waits. */
+export function createLanes(lanes: readonly Lane[], options: LanesOptions = {}): LanesSession {
+  return new LanesSession(lanes, options);
+}
+
+/** What makes a lane another one; with more epochs it goes on. */
+function identityOf(config: Config): string {
+  return encode({ ...config, epochs: 1 });
+}
+
+function drawn(config: Config): Config {
+  return change(config, { data: 'drawn' }).config;
+}

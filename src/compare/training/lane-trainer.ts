@@ -1,0 +1,70 @@
+import type { LaneJob, LaneReply, LaneRequest } from '../protocol';
+import type { LabName } from '../../experiment/settings/vocabulary';
+import { MissingDigits, type HeldLane, type MakeLane } from './run-in-worker';
+
+export interface LanePorts {
+  post(reply: LaneReply, transfer?: ArrayBuffer[]): void;
+  make: Readonly<Record<LabName, MakeLane>>;
+}
+
+/** Trains one lane at a time, each for as long as the page asks, and holds those it may be asked for again. */
+export class LaneTrainer {
+  private readonly held = new Map<string, HeldLane>();
+  /** Jobs are done one after the other. */
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly ports: LanePorts) {}
+
+  /** Hears one message of the page. */
+  handle(request: LaneRequest): void {
+    switch (request.type) {
+      case 'train':
+        this.last = this.last.then(() => this.work(request));
+        break;
+      case 'forget':
+        this.last = this.last.then(() => this.forget(request.lanes));
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  private async work(job: LaneJob): Promise<void> {
+    const { lane: name } = job;
+    try {
+      this.forget(job.forget);
+      const lane = await this.laneOf(job);
+      const began = performance.now();
+      await lane.train(job);
+      const ms = performance.now() - began;
+      const { news, transfer } = await lane.report(job);
+      this.ports.post({ type: 'report', job: job.job, lane: name, ms, ...news }, transfer);
+    } catch (error) {
+      this.forget([name]);
+      if (error instanceof MissingDigits)
+        this.ports.post({ type: 'missing', job: job.job, lane: name, data: error.data });
+      else this.ports.post({ type: 'failed', job: job.job, lane: name, message: messageOf(error) });
+    }
+  }
+
+  private async laneOf({ lane: name, config, state, isNew }: LaneJob): Promise<HeldLane> {
+    const known = this.held.get(name);
+    if (known && !state && !isNew) return known;
+    if (!state && !isNew) throw new Error(`lane ${name} is not held here; expected its state`);
+    this.forget([name]);
+    const lane = await this.ports.make[config.lab](config, state);
+    this.held.set(name, lane);
+    return lane;
+  }
+
+  private forget(lanes: readonly string[]): void {
+    for (const name of lanes) {
+      this.held.get(name)?.dispose();
+      this.held.delete(name);
+    }
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,139 @@
+import type { Config } from '../../experiment/settings/settings';
+import type { OutcomeRecord } from '../../experiment/claims/outcome';
+import type { LaneJob, LanePicture, LanePoints, LaneState, PictureOrder } from '../protocol';
+import type { HistoryRecord } from '../../experiment/measured/points';
+import type { PointsView, SavedRun } from '../../points/protocol';
+import type { Kernels } from '../../wasm/kernels';
+import type { HeldLane, LaneNews } from './run-in-worker';
+import { Pace, SLICE_MS } from '../../run/training/pace';
+import { PointsPainter } from '../../points/training/points-painter';
+import { PointsRun } from '../../points/training/points-run';
+
+type PointsState = Extract<LaneState, { lab: 'points' }>;
+
+/** Pictures while a lane trains cost no more than this share of its training time; a large network has fewer of them. */
+const PICTURES_SHARE = 0.05;
+/** The first ones come at once. */
+const FREE_PICTURES = 3;
+
+/** A lane of the Points lab: the lab's own run, without histograms. */
+export class PointsLane implements HeldLane {
+  private readonly run: PointsRun;
+  private readonly painter: PointsPainter;
+  private readonly pace = new Pace();
+  /** Milliseconds of this worker in training, and in pictures while it trained. */
+  private trainingMs = 0;
+  private picturesMs = 0;
+  private pictures = 0;
+
+  /** @param kernels of the config's precision; `drawing` are float32. Both may be shared with other lanes. */
+  constructor(config: Config, state: PointsState | null, kernels: Kernels, drawing: Kernels) {
+    this.run = new PointsRun(config, kernels, state && savedRun(config, state), false);
+    try {
+      this.painter = new PointsPainter(drawing, this.run.shape, this.run.data);
+      this.run.begin();
+    } catch (error) {
+      this.run.dispose();
+      throw error;
+    }
+    // The page has what came before.
+    if (state) this.run.sentHistory = this.run.history.length;
+  }
+
+  train({ untilStep, budgetMs }: LaneJob): Promise<void> {
+    const { run, pace } = this;
+    let now = performance.now();
+    const began = now;
+    const end = now + budgetMs;
+    do {
+      const steps = Math.min(pace.allowance(now, Math.min(end, now + SLICE_MS)), untilStep - run.mlp.step);
+      if (steps < 1 || run.divergence) break;
+      const done = run.train(steps);
+      const after = performance.now();
+      pace.ran(done, after - now);
+      now = after;
+    } while (now < end);
+    this.trainingMs += now - began;
+    return Promise.resolve();
+  }
+
+  report({ picture, describe }: LaneJob): Promise<{ news: LaneNews; transfer: ArrayBuffer[] }> {
+    const { run } = this;
+    const mlp = run.mlp.saveState();
+    const state: PointsState = {
+      lab: 'points',
+      mlp,
+      recorded: run.history.at(-1) ?? null,
+      trainedMs: run.trainedMs,
+    };
+    const painted = picture && this.isAffordable(picture) ? this.paint(picture) : null;
+    const news: LaneNews = {
+      state,
+      step: run.mlp.step,
+      stepsPerEpoch: run.stepsPerEpoch,
+      parameters: run.mlp.parameterCount,
+      measures: run.measures(),
+      records: this.takeRecords(),
+      news: null,
+      picture: painted,
+      points: describe ? this.points() : null,
+      images: null,
+      divergence: run.divergence,
+    };
+    const buffers = [mlp.parameters, mlp.slots, mlp.schedule, ...(painted ? [painted.values] : [])];
+    return Promise.resolve({ news, transfer: buffers.map(one => one.buffer as ArrayBuffer) });
+  }
+
+  dispose(): void {
+    this.painter.dispose();
+    this.run.dispose();
+  }
+
+  private takeRecords(): OutcomeRecord[] {
+    const { run } = this;
+    const records = run.history.slice(run.sentHistory).map(outcomeOf);
+    // The page keeps the curves: here the last record alone is needed.
+    run.history = run.history.slice(-1);
+    run.sentHistory = run.history.length;
+    return records;
+  }
+
+  private isAffordable({ full }: PictureOrder): boolean {
+    return full || this.pictures < FREE_PICTURES || this.picturesMs < PICTURES_SHARE * this.trainingMs;
+  }
+
+  private paint({ columns, rows, full }: PictureOrder): LanePicture {
+    const { run, painter } = this;
+    const began = performance.now();
+    const view: PointsView = {
+      ...{ window: null, columns, rows, neuron: null, pointer: null },
+      ...{ thumbnailsPerLayer: 0, thumbnailSize: 0 },
+    };
+    painter.setParameters(run.mlp.parameters);
+    const picture: LanePicture = {
+      ...painter.paint(view, full),
+      predictedTrain: run.mlp.predictions('train'),
+      predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
+    };
+    this.pictures += 1;
+    if (!full) this.picturesMs += performance.now() - began;
+    return picture;
+  }
+
+  private points(): LanePoints {
+    const { train, test, classNames, bounds } = this.run.data;
+    return { train, test, classNames, bounds };
+  }
+}
+
+function outcomeOf(record: HistoryRecord): OutcomeRecord {
+  const { epoch, trainLoss, trainAccuracy, testLoss, testAccuracy } = record;
+  return { epoch, trainLoss, trainAccuracy, testLoss, testAccuracy };
+}
+
+function savedRun(config: Config, { mlp, recorded, trainedMs }: PointsState): SavedRun {
+  return {
+    ...{ config, state: mlp, history: recorded ? [recorded] : [] },
+    ...{ snapshots: [], snapshotStride: 1, departures: [], trainedMs, finished: false, savedAt: 0 },
+  };
+}

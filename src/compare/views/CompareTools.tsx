@@ -1,0 +1,82 @@
+import type { Comparison } from '../../experiment/comparison/comparison';
+import { compared, useCompareView } from '../pool/compared';
+import { useUi } from '../../run/ui';
+import styles from './CompareTools.module.css';
+import { CurveSwitches } from './curves/CurveSwitches';
+import { useHasHeld } from './curves/use-curve-choice';
+
+/** Above the small pictures: what they show. */
+export function CompareTools({ comparison }: { comparison: Comparison }) {
+  const form = useCompareView(state => state.form);
+  const set = useCompareView(state => state.set);
+  const discrete = useUi(state => state.discrete);
+  const setUi = useUi(state => state.set);
+  const isDigits = comparison.base.lab === 'digits';
+  const hasHeld = useHasHeld(comparison);
+  return (
+    <div className={styles.tools}>
+      <span className={styles.jumps}>
+        <button className="btn-text" onClick={() => jumpTo('compare-readouts')}>
+          curves and table ↓
+        </button>
+        <button className="btn-text" onClick={() => jumpTo('compare-settings')}>
+          settings ↓
+        </button>
+      </span>
+      {!isDigits && (
+        <div className="seg" role="group" aria-label="Pictures">
+          <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
+            Boundaries
+          </button>
+          <button aria-pressed={form === 'curves'} onClick={() => set({ form: 'curves' })}>
+            Curves
+          </button>
+        </div>
+      )}
+      {isDigits || form === 'curves' ? (
+        <>
+          <CurveSwitches comparison={comparison} isWithoutSet />
+          <span className="muted">
+            — training {hasHeld && <>&nbsp;╌ {isDigits ? 'validation' : 'test'}</>}
+          </span>
+          {isDigits && <Provenance />}
+        </>
+      ) : (
+        <label className={styles.flat}>
+          <input
+            type="checkbox"
+            checked={discrete}
+            onChange={event => setUi({ discrete: event.target.checked })}
+          />
+          flat regions
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** Where all stands in one column; the address holds the comparison, so no anchor can. */
+function jumpTo(id: string): void {
+  const part = document.getElementById(id);
+  part?.scrollIntoView();
+  part?.focus({ preventScroll: true });
+}
+
+/** Which digits the lanes learn from, and what computes their updates. */
+function Provenance() {
+  const text = compared.use(({ lanes }) => {
+    const said = Object.keys(lanes).flatMap(id => {
+      const images = compared.digits(id)?.images;
+      return images ? [`${images.dataName}, ${images.device}`] : [];
+    });
+    return [...new Set(said)].join('; ');
+  });
+  return (
+    <span
+      className="muted"
+      title="The WebAssembly engine has the same bits on every machine; a lane uses another one only if its link says so"
+    >
+      {text}
+    </span>
+  );
+}

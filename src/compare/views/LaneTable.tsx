@@ -1,0 +1,257 @@
+import { useDeferredValue, useId, useRef } from 'react';
+import { statisticsOf } from '../../charts/curves/lane-series';
+import { isComparison, type Comparison, type Lane } from '../../experiment/comparison/comparison';
+import { withoutLane } from '../../experiment/comparison/comparison-edits';
+import { brokeOff, measures, type LaneOutcome, type MeasureName } from '../../experiment/claims/outcome';
+import { compared, useCompareView } from '../pool/compared';
+import { linkOfPlace } from '../../run/place';
+import { sayRefused } from '../../run/views/fields/refused';
+import { Icon } from '../../ui/Icon';
+import { useCanvasTheme } from '../../run/views/use-theme';
+import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
+import { isWorse, shortLoss, stopped, WORSE } from './grid/LaneCell';
+import styles from './LaneTable.module.css';
+import { useMoreBeyond } from './use-more-beyond';
+import { shownMeasures, sorted, type Column } from './table-rows';
+
+interface TableProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+  /** Null where a lane cannot go, for it is the only one. */
+  onRemove: ((lane: Lane) => void) | null;
+}
+
+/** What every lane has measured, sorted by any of it; each row's name opens the lane as its own experiment. */
+export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
+  const outcomes = useDeferredValue(compared.use(state => state.lanes));
+  const threshold = useCompareView(state => state.threshold);
+  const sortBy = useCompareView(state => state.sortBy);
+  const descending = useCompareView(state => state.descending);
+  const scroll = useRef<HTMLDivElement>(null);
+  useMoreBeyond(scroll);
+  const isLastPair = onRemove !== null && lanes.some(lane => leavesOne(comparison, lane));
+  const columns = shownMeasures(lanes.flatMap(({ id }) => outcomes[id] ?? []));
+  const rows = sorted(lanes, outcomes, { by: sortBy, descending, threshold });
+  return (
+    <>
+      <div ref={scroll} className={styles.scroll} role="region" aria-label="Table of lanes" tabIndex={0}>
+        <table className={styles.table} data-testid="lane-table">
+          <thead>
+            <tr>
+              <Head column="lane" text="lane" />
+              {columns.map(name => (
+                <Head key={name} column={name} text={headOf(name, threshold)} />
+              ))}
+              {onRemove && (
+                <td>
+                  <span className="visually-hidden">Remove</span>
+                </td>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(lane => (
+              <Row
+                key={lane.id}
+                {...{ comparison, lanes, lane, columns, threshold, onRemove }}
+                outcome={outcomes[lane.id]}
+              />
+            ))}
+          </tbody>
+          <Means {...{ comparison, lanes, outcomes, columns, threshold }} />
+        </table>
+      </div>
+      {isLastPair && (
+        <p className="muted">Two are left to compare: with one removed, the other opens in its lab.</p>
+      )}
+      <Threshold />
+    </>
+  );
+}
+
+/** Whether without this lane there is but an experiment. */
+function leavesOne(comparison: Comparison, lane: Lane): boolean {
+  const left = withoutLane(comparison, lane);
+  return left !== null && !isComparison(left);
+}
+
+function headOf(name: MeasureName, threshold: number): string {
+  if (name === 'epochsTo') return `epochs to ${Number((100 * threshold).toFixed(2))}\u00a0%`;
+  if (name === 'trainAccuracy') return 'train acc.';
+  if (name === 'testAccuracy') return 'test acc.';
+  return name === 'seconds' ? 'time' : name === 'parameters' ? 'params' : measures[name].label;
+}
+
+function Head({ column, text }: { column: Column; text: string }) {
+  const sortBy = useCompareView(state => state.sortBy);
+  const descending = useCompareView(state => state.descending);
+  const set = useCompareView(state => state.set);
+  const isSorted = sortBy === column;
+  const direction = descending ? 'descending' : 'ascending';
+  const sort = () => {
+    // The good end first.
+    const first = column !== 'lane' && measures[column].better === 'high';
+    set({ sortBy: column, descending: isSorted ? !descending : first });
+  };
+  return (
+    <th scope="col" aria-sort={isSorted ? direction : undefined}>
+      <button
+        onClick={sort}
+        title={`Sort by ${column === 'lane' ? 'place in the grid' : measures[column].label}`}
+      >
+        {text}
+        <span aria-hidden="true">{isSorted ? (descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+interface RowProps extends TableProps {
+  lane: Lane;
+  outcome: LaneOutcome | undefined;
+  columns: readonly MeasureName[];
+  threshold: number;
+}
+
+function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }: RowProps) {
+  const pointed = useCompareView(state => state.pointed === lane.id);
+  const set = useCompareView(state => state.set);
+  return (
+    <tr
+      data-lane-row={lane.id}
+      className={pointed ? styles.pointed : undefined}
+      onPointerEnter={() => set({ pointed: lane.id })}
+      onPointerLeave={() => set({ pointed: null })}
+      onFocus={() => set({ pointed: lane.id })}
+      onBlur={() => set({ pointed: null })}
+    >
+      <th scope="row">
+        <Swatch {...{ comparison, lanes, lane }} />
+        <a
+          href={linkOfPlace({ kind: 'lab', config: outcome?.config ?? lane.config })}
+          title="Open as its own experiment"
+        >
+          {lane.label}
+        </a>
+        {outcome && brokeOff(outcome) && (
+          <small className={styles.stopped} title={outcome.reason ?? undefined}>
+            {stopped(outcome)}
+          </small>
+        )}
+        {outcome && isWorse(outcome) && <small className={styles.stopped}>{WORSE}</small>}
+      </th>
+      {columns.map(name => (
+        <Value key={name} name={name} value={outcome && measures[name].read(outcome, threshold)} />
+      ))}
+      {onRemove && (
+        <td>
+          <button
+            className={styles.remove}
+            onClick={() => onRemove(lane)}
+            aria-label={`Remove ${lane.label}`}
+            title="Remove from the comparison"
+          >
+            <Icon name="close" />
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Value({ name, value }: { name: MeasureName; value: number | null | undefined }) {
+  return (
+    <td data-measure={name} data-value={value ?? ''} title={value == null ? 'not there yet' : String(value)}>
+      {value == null ? '–' : shortText(name, value)}
+    </td>
+  );
+}
+
+/** Three digits of a loss are enough to compare; the cell's title has all. */
+function shortText(name: MeasureName, value: number): string {
+  return name === 'trainLoss' || name === 'testLoss' ? shortLoss(value) : measures[name].format(value);
+}
+
+/** The lane's line in the chart of all. */
+function Swatch({ comparison, lanes, lane }: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
+  const { colour, dash } = lineOf(comparison, lanes, lane, useCanvasTheme());
+  return (
+    <svg className={styles.swatch} viewBox="0 0 18 8" width="18" height="8" aria-hidden="true">
+      <path d="M0 4h18" stroke={colour} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
+    </svg>
+  );
+}
+
+interface MeansProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+  outcomes: Readonly<Record<string, LaneOutcome>>;
+  columns: readonly MeasureName[];
+  threshold: number;
+}
+
+/** Over seeds: the mean of what those lanes have that got so far, and one standard deviation. */
+function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) {
+  const groups = seedGroups(comparison, lanes);
+  if (groups.length === 0) return null;
+  return (
+    <tfoot>
+      {groups.map((group, index) => (
+        <tr key={index}>
+          <th scope="row">
+            {labelOfGroup(group)}: mean ± deviation, {group.length} lanes
+          </th>
+          {columns.map(name => {
+            const values = group.flatMap(({ id }) => {
+              const outcome = outcomes[id];
+              return (outcome && measures[name].read(outcome, threshold)) ?? [];
+            });
+            if (values.length === 0) return <td key={name}>–</td>;
+            const { mean, deviation } = statisticsOf(values);
+            return (
+              <td key={name}>
+                {shortText(name, mean)}
+                {deviation > 0 && <small>± {shortText(name, deviation)}</small>}
+                {values.length < group.length && (
+                  <small>
+                    of {values.length} of {group.length}
+                  </small>
+                )}
+              </td>
+            );
+          })}
+        </tr>
+      ))}
+    </tfoot>
+  );
+}
+
+/** Sets the training accuracy whose first epoch the table shows. */
+function Threshold() {
+  const threshold = useCompareView(state => state.threshold);
+  const set = useCompareView(state => state.set);
+  const id = useId();
+  const shown = String(Number((100 * threshold).toFixed(2)));
+  const commit = (input: HTMLInputElement) => {
+    if (input.value === shown) return;
+    const wanted = Number(input.value.replace(',', '.').replace('%', '')) / 100;
+    if (wanted > 0 && wanted <= 1) set({ threshold: wanted });
+    else sayRefused('Training accuracy', input, 'a percentage above 0 and at most 100', shown);
+  };
+  return (
+    <p className={styles.threshold}>
+      <label htmlFor={id}>Epochs until this training accuracy, in %</label>
+      <input
+        key={threshold}
+        id={id}
+        className="input"
+        inputMode="decimal"
+        defaultValue={shown}
+        onBlur={event => commit(event.target)}
+        onKeyDown={event => {
+          if (event.key === 'Enter') commit(event.currentTarget);
+        }}
+      />
+    </p>
+  );
+}

@@ -1,0 +1,111 @@
+import type { Comparison } from '../../experiment/comparison/comparison';
+import { hasEnded, type LaneOutcome, type OutcomeState } from '../../experiment/claims/outcome';
+import { compared } from '../pool/compared';
+import { EpochReadout } from '../../run/views/bar/EpochReadout';
+import { Icon } from '../../ui/Icon';
+import styles from '../../run/views/bar/Transport.module.css';
+import { shownEpoch, stopped } from './grid/LaneCell';
+
+interface TransportProps {
+  comparison: Comparison;
+  /** Takes another number of epochs for all lanes. */
+  onTarget(epochs: number): void;
+}
+
+/** One transport for all lanes: play, an epoch, reset, and the epoch of the slowest in large digits. */
+export function LanesTransport({ comparison, onTarget }: TransportProps) {
+  return (
+    <div className={styles.transport} role="group" aria-label="Training">
+      <Buttons isDigits={comparison.base.lab === 'digits'} />
+      <Epoch comparison={comparison} onTarget={onTarget} />
+      <span className={styles.rate}>{useTally()}</span>
+    </div>
+  );
+}
+
+function Buttons({ isDigits }: { isDigits: boolean }) {
+  const playing = compared.use(state => state.playing);
+  const isStuck = compared.use(({ lanes }) => Object.values(lanes).every(isStopped));
+  const isOver = compared.use(({ lanes }) => Object.values(lanes).every(hasEnded));
+  const step = isDigits ? 'On to the next look at every layer' : 'One epoch';
+  return (
+    <div className={styles.buttons}>
+      <button
+        className="btn btn-icon"
+        onClick={() => compared.reset()}
+        aria-label="Reset"
+        title="Reset all lanes to their initial weights (R)"
+      >
+        <Icon name="reset" />
+      </button>
+      <button
+        className={`btn primary ${styles.play}`}
+        onClick={() => compared.toggle()}
+        disabled={isStuck}
+        aria-label={playing ? 'Pause' : 'Play'}
+        title={playing ? 'Pause (space)' : isOver ? 'Train all again from the start (space)' : 'Play (space)'}
+      >
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <button
+        className="btn btn-icon"
+        onClick={() => compared.step()}
+        disabled={isOver}
+        aria-label={step}
+        title={`${step}, in all lanes (→)`}
+      >
+        <Icon name="epoch" />
+      </button>
+    </div>
+  );
+}
+
+function Epoch({ comparison, onTarget }: TransportProps) {
+  const epoch = compared.use(state => state.epoch);
+  const target = compared.use(state => state.target);
+  const isFactor = [comparison.rows, comparison.columns].some(axis => axis?.key === 'epochs');
+  return (
+    <EpochReadout
+      epoch={shownEpoch(epoch)}
+      epochTitle="Where the slowest lane is that still trains"
+      target={target}
+      targetTitle={
+        isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
+      }
+      disabled={isFactor}
+      onTarget={epochs => epochs !== target && onTarget(epochs)}
+    >
+      <span>of</span>
+    </EpochReadout>
+  );
+}
+
+/** "4 of 6 training", "1 finished, 1 diverged at epoch 5". */
+function useTally(): string {
+  const playing = compared.use(state => state.playing);
+  const loading = compared.use(state => state.loading);
+  const total = compared.use(({ lanes }) => Object.keys(lanes).length);
+  const done = compared.use(({ lanes }) => Object.values(lanes).filter(hasEnded).length);
+  const ends = compared.use(({ lanes }) => endsOf(Object.values(lanes)));
+  if (loading) return loading;
+  if (done === total) return ends;
+  const under = `${total - done} of ${total} ${playing ? 'training' : 'paused'}`;
+  return /diverged|failed/.test(ends) ? `${under}, ${ends}` : under;
+}
+
+/** How many lanes ended in which way; where one alone broke off, at which epoch. */
+function endsOf(lanes: readonly LaneOutcome[]): string {
+  const ended = (wanted: OutcomeState) => lanes.filter(({ state }) => state === wanted);
+  const finished = ended('finished').length;
+  if (finished === lanes.length) return finished === 1 ? 'finished' : `all ${finished} finished`;
+  const broken = (['diverged', 'failed'] as const).flatMap(state => {
+    const [one, ...others] = ended(state);
+    if (!one) return [];
+    return [others.length === 0 ? `1 ${stopped(one)}` : `${others.length + 1} ${state}`];
+  });
+  return [...(finished > 0 ? [`${finished} finished`] : []), ...broken].join(', ');
+}
+
+function isStopped({ state }: LaneOutcome): boolean {
+  return state === 'failed';
+}

@@ -1,0 +1,110 @@
+import { useId, useState } from 'react';
+import type { Comparison } from '../../experiment/comparison/comparison';
+import { lanesOf, MOST_LANES } from '../../experiment/comparison/comparison';
+import { withoutLane, withPinned } from '../../experiment/comparison/comparison-edits';
+import { decodePlace } from '../../experiment/link/place';
+import type { Config } from '../../experiment/settings/settings';
+import { encode } from '../../experiment/link/url';
+import { pinnedOf, usePins } from '../../run/pins';
+import { goTo, linkOfPlace } from '../../run/place';
+import { Icon } from '../../ui/Icon';
+import tableStyles from './LaneTable.module.css';
+import styles from './SweepPanel.module.css';
+
+/** Experiments beside the grid: those pinned in the labs, and any whose link is pasted. */
+export function PinnedPanel({ comparison }: { comparison: Comparison }) {
+  const [problem, setProblem] = useState('');
+  const id = useId();
+  const { lab } = comparison.base;
+  const shown = lanesOf(comparison);
+  const taken = new Set(shown.map(({ config }) => encode(config)));
+  const waiting = pinnedOf(
+    lab,
+    usePins(state => state.pins),
+  ).filter(config => !taken.has(encode(config)));
+  const add = (configs: readonly Config[]): boolean => {
+    let changed: Comparison | null = comparison;
+    for (const config of configs) changed &&= withPinned(changed, config);
+    setProblem(changed ? '' : `There are at most ${MOST_LANES} lanes.`);
+    if (changed) goTo({ kind: 'compare', comparison: changed });
+    return changed !== null;
+  };
+  return (
+    <section className="panel" aria-label="Pinned experiments">
+      <div className="panel-head">
+        <h2>Beside them</h2>
+        {waiting.length > 0 && (
+          <button className="btn" onClick={() => add(waiting)}>
+            Add {waiting.length} pinned
+          </button>
+        )}
+      </div>
+      <form
+        className={styles.add}
+        onSubmit={event => {
+          event.preventDefault();
+          const form = event.currentTarget;
+          const read = experimentsIn(String(new FormData(form).get('link')), lab);
+          if ('problem' in read) setProblem(read.problem);
+          else if (add(read.configs)) form.reset();
+        }}
+      >
+        <label htmlFor={id} className="visually-hidden">
+          Link of an experiment to add
+        </label>
+        <input
+          id={id}
+          name="link"
+          className="input"
+          placeholder="paste an experiment’s link"
+          autoComplete="off"
+          spellCheck={false}
+          required
+        />
+        <button className="btn">Add</button>
+      </form>
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <ul className={styles.pins}>
+        {shown
+          .filter(lane => lane.id.startsWith('p'))
+          .map(lane => (
+            <li key={lane.id}>
+              <a href={linkOfPlace({ kind: 'lab', config: lane.config })}>{lane.label}</a>
+              <button
+                className={tableStyles.remove}
+                aria-label={`Take ${lane.label} off`}
+                title="Remove from the comparison"
+                onClick={() => {
+                  const changed = withoutLane(comparison, lane);
+                  if (changed) goTo({ kind: 'compare', comparison: changed });
+                }}
+              >
+                <Icon name="close" />
+              </button>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The experiments that a pasted link names: one, or all lanes of a comparison. */
+function experimentsIn(
+  link: string,
+  lab: Config['lab'],
+): { configs: readonly Config[] } | { problem: string } {
+  const { place, problems } = decodePlace(link.includes('#') ? link.slice(link.indexOf('#')) : `#${link}`);
+  const [first] = problems;
+  if (first) return { problem: first.message };
+  if (place.kind === 'figures' || place.kind === 'figure')
+    return { problem: 'That is the link of a figure; expected that of an experiment.' };
+  const configs =
+    place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
+  if (configs.some(config => config.lab !== lab))
+    return { problem: `That is an experiment of the other lab; these are of the ${lab} lab.` };
+  return { configs };
+}

@@ -1,0 +1,26 @@
+import { compared } from '../pool/compared';
+import { useSpokenStatus } from '../../run/views/use-spoken-status';
+import { shownEpoch } from './grid/LaneCell';
+
+/** What a screen reader says of the lanes: when their state changes, and every few seconds while they train. */
+export function StatusForOthers() {
+  const playing = compared.use(state => state.playing);
+  const epoch = compared.use(state => (state.playing ? -1 : state.epoch));
+  const text = useSpokenStatus(playing ? 'running' : 'paused', epoch, describe);
+  return (
+    <p className="visually-hidden" role="status">
+      {text}
+    </p>
+  );
+}
+
+function describe(): string {
+  const { playing, epoch, lanes } = compared.use.getState();
+  const all = Object.values(lanes);
+  const count = (state: string) => all.filter(one => one.state === state).length;
+  const ended = (['finished', 'diverged', 'failed'] as const)
+    .filter(state => count(state) > 0)
+    .map(state => `${count(state)} ${state}`);
+  const parts = [`${all.length} lanes`, playing ? 'training' : 'standing still', ...ended];
+  return `${parts.join(', ')}, epoch ${shownEpoch(epoch)}`;
+}

@@ -1,0 +1,64 @@
+import type { Comparison } from '../../../experiment/comparison/comparison';
+import { useCompareView } from '../../pool/compared';
+import { useUi } from '../../../run/ui';
+import styles from '../CompareTools.module.css';
+import { useHasHeld } from './use-curve-choice';
+
+interface SwitchesProps {
+  comparison: Comparison;
+  /** Where training and what is held back are both shown. */
+  isWithoutSet?: boolean;
+}
+
+/** Which curves are shown, and on which axes. */
+export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProps) {
+  const curve = useCompareView(state => state.curve);
+  const curveSet = useCompareView(state => state.curveSet);
+  const set = useCompareView(state => state.set);
+  const lossScale = useUi(state => state.lossScale);
+  const epochScale = useUi(state => state.epochScale);
+  const setUi = useUi(state => state.set);
+  const isDigits = comparison.base.lab === 'digits';
+  const hasHeld = useHasHeld(comparison);
+  const other = (scale: 'linear' | 'log') => (scale === 'log' ? 'linear' : 'log');
+  return (
+    <div className={styles.switches}>
+      <div className="seg" role="group" aria-label="Curves">
+        <button aria-pressed={curve === 'loss'} onClick={() => set({ curve: 'loss' })}>
+          Loss
+        </button>
+        <button aria-pressed={curve === 'accuracy'} onClick={() => set({ curve: 'accuracy' })}>
+          Accuracy
+        </button>
+      </div>
+      {hasHeld && !isWithoutSet && (
+        <div className="seg" role="group" aria-label="Of what">
+          <button aria-pressed={curveSet === 'train'} onClick={() => set({ curveSet: 'train' })}>
+            Training
+          </button>
+          <button aria-pressed={curveSet === 'held'} onClick={() => set({ curveSet: 'held' })}>
+            {isDigits ? 'Validation' : 'Test'}
+          </button>
+        </div>
+      )}
+      {curve === 'loss' && (
+        <button
+          className="btn-text"
+          onClick={() => setUi({ lossScale: other(lossScale) })}
+          title={`Switch the loss axis to ${other(lossScale)}`}
+        >
+          loss axis: {lossScale}
+        </button>
+      )}
+      {!isDigits && (
+        <button
+          className="btn-text"
+          onClick={() => setUi({ epochScale: other(epochScale) })}
+          title={`Switch the epoch axis to ${other(epochScale)}`}
+        >
+          epoch axis: {epochScale}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { useState, type PointerEvent } from 'react';
+import { curvesPlot, drawCurves, xAt, yPixelOf } from '../../../charts/curves/lane-curves';
+import { at, countBeyond } from '../../../charts/curves/lane-series';
+import { formatPercent } from '../../../charts/core/format';
+import { theme as canvasTheme } from '../../../charts/core/palette';
+import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import { compared, useCompareView } from '../../pool/compared';
+import { useUi } from '../../../run/ui';
+import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { curveModel, seedAxis, type CurveModel } from './curve-model';
+import { shortLoss, shownEpoch } from '../grid/LaneCell';
+import styles from './OverlaidCurves.module.css';
+import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
+
+/** How near to a curve the pointer has to be, in CSS pixels. */
+const NEAR = 24;
+/** More lines than these are drawn thin and pale. */
+const MOST_PLAIN = 10;
+
+const source = {
+  onPaint: (paint: (frame: null) => unknown) => compared.onSample(() => paint(null)),
+  request: () => compared.requestPaint(),
+};
+
+interface OverlaidProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+}
+
+/** The model of now, for the canvas, the pointer and files. */
+export function currentModel(comparison: Comparison, lanes: readonly Lane[]): CurveModel {
+  const { theme, presenting } = useUi.getState();
+  const { lanes: outcomes } = compared.use.getState();
+  return curveModel(comparison, lanes, outcomes, curveChoice(comparison), canvasTheme(theme, presenting));
+}
+
+/** All lanes' curves in one chart; over seeds, their mean and one standard deviation around it. */
+export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
+  const key = useCurveChoiceKey();
+  const pointed = useCompareView(state => state.pointed);
+  const curve = useCompareView(state => state.curve);
+  const [reading, setReading] = useState('');
+  const canvas = useFrameCanvas<null>(
+    source,
+    surface => {
+      const { theme, presenting } = useUi.getState();
+      const model = currentModel(comparison, lanes);
+      drawCurves(surface, {
+        ...drawnOf(model, pointed),
+        ...{ x: model.x, y: model.y, values: curve === 'accuracy' ? 'percent' : 'number' },
+        ...{ theme: canvasTheme(theme, presenting), axes: true },
+      });
+    },
+    undefined,
+    () => `${key} ${pointed} ${lanes.length} ${compared.use.getState().version}`,
+  );
+  const point = (event: PointerEvent<HTMLCanvasElement>) => {
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    const found = nearest(
+      currentModel(comparison, lanes),
+      event.clientX - left,
+      event.clientY - top,
+      width,
+      height,
+    );
+    useCompareView.getState().set({ pointed: found?.lane.id ?? null });
+    setReading(
+      found ? `${found.lane.label}: epoch ${shownEpoch(found.epoch)}, ${valueText(curve, found.value)}` : '',
+    );
+  };
+  const leave = () => {
+    useCompareView.getState().set({ pointed: null });
+    setReading('');
+  };
+  return (
+    <>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        role="img"
+        aria-label={`${curve === 'loss' ? 'Loss' : 'Accuracy'} of all lanes by epoch; the table below has their numbers.`}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={leave}
+      />
+      <p className={styles.reading}>{reading || keyText(comparison)}</p>
+    </>
+  );
+}
+
+/** What is drawn, the lane that is pointed at in front. */
+export function drawnOf({ curves, means, y }: CurveModel, pointed: string | null) {
+  const usual = curves.length > MOST_PLAIN ? ('thin' as const) : ('plain' as const);
+  const isPointed = curves.some(({ lane }) => lane.id === pointed);
+  return {
+    curves: [
+      ...curves.map(one => ({
+        ...one,
+        weight: !isPointed
+          ? one.weight === 'plain'
+            ? usual
+            : one.weight
+          : one.lane.id === pointed
+            ? ('strong' as const)
+            : ('faint' as const),
+      })),
+      ...means.map(({ curve }) => (isPointed ? { ...curve, weight: 'plain' as const } : curve)),
+    ],
+    bands: means.map(({ band }) => band),
+    beyond: countBeyond(
+      curves.map(({ series }) => series),
+      y,
+    ),
+  };
+}
+
+function keyText(comparison: Comparison): string {
+  return seedAxis(comparison)
+    ? 'Strong: the mean over seeds, with one standard deviation around it; pale: each lane. Point at one.'
+    : 'Point at a curve, a picture or a row of the table.';
+}
+
+function valueText(curve: 'loss' | 'accuracy', value: number): string {
+  return curve === 'loss' ? `loss ${shortLoss(value)}` : formatPercent(value, 2);
+}
+
+function nearest({ curves, x, y }: CurveModel, px: number, py: number, width: number, height: number) {
+  const { theme, presenting } = useUi.getState();
+  const plot = curvesPlot(width, height, true, canvasTheme(theme, presenting).scale);
+  const epoch = xAt(plot, x, px);
+  let best: { lane: Lane; epoch: number; value: number; distance: number } | null = null;
+  for (const { lane, series } of curves) {
+    const value = at(series, epoch);
+    if (value === null) continue;
+    const distance = Math.abs(yPixelOf(plot, y, value) - py);
+    if (distance <= (best?.distance ?? NEAR)) best = { lane, epoch, value, distance };
+  }
+  return best;
+}

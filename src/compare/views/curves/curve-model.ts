@@ -1,0 +1,124 @@
+import { lineStyle, type DrawnBand, type DrawnCurve } from '../../../charts/curves/lane-curves';
+import {
+  meanAndSpread,
+  scalesOf,
+  seriesOf,
+  type CurveKind,
+  type CurveSet,
+  type Scale,
+  type Series,
+} from '../../../charts/curves/lane-series';
+import type { Theme } from '../../../charts/core/palette';
+import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import type { LaneOutcome } from '../../../experiment/claims/outcome';
+
+type Outcomes = Readonly<Record<string, LaneOutcome>>;
+
+/** Which of a lane's curves, on which axes. */
+export interface CurveChoice {
+  kind: CurveKind;
+  set: CurveSet;
+  forms: { x: Scale['form']; y: Scale['form'] };
+}
+
+/** A lane's curve, and how it looks in a chart of all. */
+export interface LaneCurve extends DrawnCurve {
+  lane: Lane;
+}
+
+/** A mean over seeds, with the spread around it. */
+export interface MeanCurve {
+  label: string;
+  count: number;
+  curve: DrawnCurve;
+  band: DrawnBand;
+}
+
+export interface CurveModel {
+  curves: readonly LaneCurve[];
+  means: readonly MeanCurve[];
+  x: Scale;
+  y: Scale;
+}
+
+/** Points of a curve: more than a chart of its size can show, so that no peak is lost; of all curves, what is soon drawn. */
+const MOST = 480;
+const MOST_OF_ALL = 5000;
+const MOST_COLOURS = 8;
+const MOST_DASHES = 5;
+
+/** Whether lanes differ by the seed of their initial weights: then the mean and the spread say more than each. */
+export function seedAxis({ rows, columns }: Comparison): 'rows' | 'columns' | null {
+  const isSeeds = (axis: Comparison['rows']) => axis?.key === 'seed' && axis.values.length > 1;
+  return isSeeds(rows) ? 'rows' : isSeeds(columns) ? 'columns' : null;
+}
+
+/** The lanes that differ in nothing but the seed, each with what they share; pinned lanes belong to none. */
+export function seedGroups(comparison: Comparison, lanes: readonly Lane[]): readonly (readonly Lane[])[] {
+  const axis = seedAxis(comparison);
+  if (!axis) return [];
+  const groups = new Map<number, Lane[]>();
+  for (const lane of lanes) {
+    if (lane.id.startsWith('p')) continue;
+    const other = (axis === 'rows' ? lane.column : lane.row) ?? 0;
+    groups.set(other, [...(groups.get(other) ?? []), lane]);
+  }
+  return [...groups.values()];
+}
+
+/** A lane's label without its seed. */
+export function labelOfGroup(group: readonly Lane[]): string {
+  const parts = group.map(({ label }) => label.split(' · '));
+  const shared = (parts[0] ?? []).filter(part => parts.every(one => one.includes(part)));
+  return shared.length > 0 ? shared.join(' · ') : 'all';
+}
+
+/** Each lane's line: by column and row where these are few, else by its number; lanes of one group alike. */
+export function lineOf(
+  comparison: Comparison,
+  lanes: readonly Lane[],
+  lane: Lane,
+  theme: Theme,
+): Pick<DrawnCurve, 'colour' | 'dash'> {
+  const group = seedGroups(comparison, lanes).findIndex(one => one.includes(lane));
+  if (group >= 0) return lineStyle(theme, group, Math.floor(group / MOST_COLOURS));
+  const { rows, columns } = comparison;
+  const isFew = rows && columns && rows.values.length <= MOST_DASHES && columns.values.length <= MOST_COLOURS;
+  if (isFew && lane.row !== null && lane.column !== null) return lineStyle(theme, lane.column, lane.row);
+  const index = lanes.indexOf(lane);
+  return lineStyle(theme, index, Math.floor(index / MOST_COLOURS));
+}
+
+/** The curves of all lanes on axes that they share, those of equal lanes but for the seed with their mean and spread. */
+export function curveModel(
+  comparison: Comparison,
+  lanes: readonly Lane[],
+  outcomes: Outcomes,
+  { kind, set, forms }: CurveChoice,
+  theme: Theme,
+): CurveModel {
+  const groups = seedGroups(comparison, lanes);
+  const most = Math.min(MOST, Math.round(MOST_OF_ALL / Math.max(1, lanes.length)));
+  const curves = lanes.flatMap((lane): LaneCurve[] => {
+    const outcome = outcomes[lane.id];
+    if (!outcome) return [];
+    const isGrouped = groups.some(group => group.includes(lane));
+    const weight = isGrouped ? 'faint' : 'plain';
+    const series = seriesOf(outcome, kind, set, most, forms.x);
+    return [{ lane, series, weight, ...lineOf(comparison, lanes, lane, theme) }];
+  });
+  const seriesOfLane = new Map(curves.map(({ lane, series }) => [lane, series]));
+  const means = groups.map((group): MeanCurve => {
+    const members = group.map(lane => seriesOfLane.get(lane)).filter(one => one !== undefined);
+    const { mean, low, high } = meanAndSpread(members);
+    const { colour, dash } = lineOf(comparison, lanes, group[0]!, theme);
+    return {
+      label: labelOfGroup(group),
+      count: members.length,
+      curve: { series: mean, colour, dash, weight: 'strong' },
+      band: { low, high, colour },
+    };
+  });
+  const all: Series[] = curves.map(({ series }) => series);
+  return { curves, means, ...scalesOf(all, kind, forms) };
+}

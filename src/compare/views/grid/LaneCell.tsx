@@ -1,0 +1,119 @@
+import { memo } from 'react';
+import { formatPercent } from '../../../charts/core/format';
+import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
+import { compared, useCompareView } from '../../pool/compared';
+import { useUi } from '../../../run/ui';
+import { LaneCanvas } from './LaneCanvas';
+import { LaneCurves } from '../curves/LaneCurves';
+import styles from './LaneGrid.module.css';
+
+/** A last batch may be a little worse than the first by chance. */
+const MOST_OF_START = 1.1;
+
+interface LaneCellProps {
+  comparison: Comparison;
+  lane: Lane;
+  /** Of the picture, in CSS pixels. */
+  side: number;
+  /** What the caption calls it; null where the labels of a grid do. */
+  label: string | null;
+}
+
+/** One lane: its picture, which a click enlarges, and what it has measured. */
+export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }: LaneCellProps) {
+  const { id } = lane;
+  const outcome = compared.use(state => state.lanes[id]);
+  const form = useCompareView(state => state.form);
+  const set = useCompareView(state => state.set);
+  const isLarge = useUi(state => state.presenting);
+  const showsCurves = form === 'curves' || lane.config.lab === 'digits';
+  return (
+    <figure
+      className={styles.cell}
+      style={{ width: side }}
+      data-lane={id}
+      data-state={outcome?.state}
+      data-epoch={outcome?.epoch}
+      onPointerEnter={() => set({ pointed: id })}
+      onPointerLeave={() => set({ pointed: null })}
+    >
+      <button
+        className={styles.picture}
+        style={{ height: side }}
+        aria-label={`${lane.label}: ${describe(outcome)}; enlarge`}
+        title={outcome?.reason ?? undefined}
+        onClick={() => set({ enlarged: id, against: null })}
+        onFocus={() => set({ pointed: id })}
+        onBlur={() => set({ pointed: null })}
+      >
+        {showsCurves ? <LaneCurves id={id} comparison={comparison} /> : <LaneCanvas id={id} />}
+      </button>
+      <figcaption className={styles.caption}>
+        {label !== null && <b title={lane.label}>{label}</b>}
+        <Measured outcome={outcome} isNarrow={side < (isLarge ? 190 : 130)} showsCurves={showsCurves} />
+      </figcaption>
+    </figure>
+  );
+});
+
+interface MeasuredProps {
+  outcome: LaneOutcome | undefined;
+  isNarrow: boolean;
+  showsCurves: boolean;
+}
+
+function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
+  const isLoss = useCompareView(state => state.curve === 'loss') && showsCurves;
+  if (outcome && brokeOff(outcome))
+    return (
+      <span className={styles.stopped} title={outcome.reason ?? undefined}>
+        {stopped(outcome)}
+      </span>
+    );
+  if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
+  const accuracy = outcome.trainAccuracy === null ? '' : formatPercent(outcome.trainAccuracy);
+  const loss = shortLoss(outcome.trainLoss);
+  return (
+    <>
+      <span>{isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}</span>
+      {isWorse(outcome) && (
+        <span className={styles.stopped} title={WORSE}>
+          {isNarrow ? 'loss ↑' : WORSE}
+        </span>
+      )}
+    </>
+  );
+}
+
+export const WORSE = 'loss above its start';
+
+/** Whether all training has brought it is a larger loss. */
+export function isWorse({ state, trainLoss, history }: LaneOutcome): boolean {
+  const start = history[0]?.trainLoss ?? Infinity;
+  return state === 'finished' && trainLoss !== null && trainLoss > start * MOST_OF_START;
+}
+
+/** "diverged at epoch 12". */
+export function stopped({ state, epoch }: LaneOutcome): string {
+  return `${state} at epoch ${shownEpoch(epoch)}`;
+}
+
+/** Whole epochs, or with the hundredths of the one under way. */
+export function shownEpoch(epoch: number): string {
+  return Number(epoch.toFixed(2)).toLocaleString('en');
+}
+
+/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+export function shortLoss(value: number): string {
+  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
+}
+
+function describe(outcome: LaneOutcome | undefined): string {
+  if (!outcome || outcome.trainLoss === null) return 'waiting';
+  const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
+  const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent right`;
+  const worse = isWorse(outcome) ? `, ${WORSE}` : '';
+  const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
+  return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${worse}${why}`;
+}

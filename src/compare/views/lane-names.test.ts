@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { lanesOf, type Comparison } from '../../experiment/comparison/comparison';
+import { decodePlace } from '../../experiment/link/place';
+import { columnLabel, tileLabel, variedName, variedTitle } from './lane-names';
+
+function comparison(link: string): Comparison {
+  const { place } = decodePlace(link);
+  if (place.kind !== 'compare') throw new Error(`expected a comparison, found ${place.kind}`);
+  return place.comparison;
+}
+const labels = (one: Comparison) => lanesOf(one).map(lane => tileLabel(one, lane));
+
+describe('names of lanes', () => {
+  it('say what a bare number is, and leave words alone', () => {
+    expect(labels(comparison('#columns=hidden:3;20,20'))).toEqual(['3 units', 'hidden layers 2×20']);
+    expect(labels(comparison('#columns=activation:tanh;relu'))).toEqual(['tanh', 'ReLU']);
+    expect(labels(comparison('#columns=activation:tanh&rows=hidden:3;4'))).toEqual([
+      '3 units · tanh',
+      '4 units · tanh',
+    ]);
+  });
+
+  it('leave out the row that stands above', () => {
+    const grid = comparison('#columns=momentum:0.5;0.9&rows=hidden:3;4&optimizer=momentum');
+    expect(lanesOf(grid).map(lane => columnLabel(grid.columns!, lane))).toEqual([
+      ...['momentum 0.5', 'momentum 0.9'],
+      ...['momentum 0.5', 'momentum 0.9'],
+    ]);
+  });
+
+  it('say in files what varied', () => {
+    const grid = comparison('#columns=activation:tanh;relu&rows=hidden:3;4');
+    expect([variedName(grid), variedTitle(grid)]).toEqual([
+      'activation-x-hidden',
+      'Activation × hidden layers',
+    ]);
+    const pinned = comparison('#epochs=5&lane=epochs%3D7');
+    expect([variedName(pinned), variedTitle(pinned)]).toEqual(['pinned', '1 pinned']);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Lane } from '../../experiment/comparison/comparison';
+import { measures, type LaneOutcome, type MeasureName } from '../../experiment/claims/outcome';
+
+export type Column = MeasureName | 'lane';
+
+interface Order {
+  by: Column;
+  descending: boolean;
+  threshold: number;
+}
+
+/** The measures that tell something of these lanes: no test loss without test points, no count that is LeNet-5's. */
+export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly MeasureName[] {
+  const isDigits = outcomes.some(({ config }) => config.lab === 'digits');
+  const hasTest = isDigits || outcomes.some(({ testLoss }) => testLoss !== null);
+  const left = new Set<MeasureName>([
+    ...(hasTest ? [] : (['testLoss', 'testAccuracy'] as const)),
+    ...(isDigits ? (['parameters'] as const) : []),
+  ]);
+  return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
+}
+
+/** The lanes in the order of a measure, those without it last; equal ones as the comparison has them. */
+export function sorted(
+  lanes: readonly Lane[],
+  outcomes: Readonly<Record<string, LaneOutcome>>,
+  { by, descending, threshold }: Order,
+): readonly Lane[] {
+  if (by === 'lane') return descending ? [...lanes].reverse() : lanes;
+  const values = new Map(
+    lanes.map(({ id }) => {
+      const outcome = outcomes[id];
+      const value = outcome ? measures[by].read(outcome, threshold) : null;
+      return [id, Number.isFinite(value) ? value : null];
+    }),
+  );
+  const sign = descending ? -1 : 1;
+  return [...lanes].sort((a, b) => {
+    const [one, other] = [values.get(a.id) ?? null, values.get(b.id) ?? null];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return sign * (one - other);
+  });
+}

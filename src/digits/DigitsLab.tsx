@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react';
+import { useDigits } from './page/digits-run';
+import { digitsSession } from './page/digits-session';
+import { useUi } from '../run/ui';
+import { DataPanel } from './views/data/DataPanel';
+import { digitsDriver } from './views/digits-driver';
+import { EnginePanel } from './views/EnginePanel';
+import { InsidePanel } from './views/layers/InsidePanel';
+import { LoadingLine } from './views/data/LoadingLine';
+import { MeasuresPanel } from './views/MeasuresPanel';
+import { MnistOffer } from './views/data/MnistOffer';
+import { NetworkPanel } from './views/NetworkPanel';
+import { StatusForOthers } from './views/StatusForOthers';
+import { TrainingPanel } from './views/TrainingPanel';
+import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
+import { WeightsPanel } from './views/WeightsPanel';
+import { Notices } from '../run/views/Notices';
+import { PanelBoundary } from '../run/views/PanelBoundary';
+import { TopBar } from '../run/views/bar/TopBar';
+import { lateView } from '../run/views/late-view';
+import styles from './DigitsLab.module.css';
+import { followIncomingDigits } from './incoming-digits';
+import { followKeyboard } from '../run/views/bar/keyboard';
+import { useMarks } from '../run/views/use-marks';
+
+// What the first trained batch does not need comes after it.
+const Tray = lateView('The tray of digits', () => import('./views/data/Tray'), 'Tray');
+const DrawingPad = lateView('The drawing pad', () => import('./views/DrawingPad'), 'DrawingPad');
+const LayersWall = lateView('The wall of layers', () => import('./views/layers/LayersWall'), 'LayersWall');
+const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
+const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
+
+/**
+ * Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below.
+ * @public main.tsx takes it by its name
+ */
+export function DigitsLab() {
+  const main = useRef<HTMLElement>(null);
+  const [helping, setHelping] = useState(false);
+  const hasPicture = useDigits(state => state.version > 0 && state.status !== 'missing');
+  const isStale = useDigits(state => state.version > 0 && state.status === 'loading');
+  const presenting = useUi(state => state.presenting);
+  useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
+  useEffect(followIncomingDigits, []);
+  useEffect(() => {
+    document.documentElement.dataset.presenting = String(presenting);
+  }, [presenting]);
+  useMarks(main, useDigits);
+  return (
+    <div className="lab">
+      <PanelBoundary name="The top bar">
+        <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
+      </PanelBoundary>
+      <main
+        ref={main}
+        className={styles.main}
+        data-lab="digits"
+        data-status="loading"
+        data-epoch="0"
+        data-step="0"
+      >
+        <div className={styles.fold}>
+          <PanelBoundary name="The MNIST download offer">
+            <MnistOffer />
+          </PanelBoundary>
+          <PanelBoundary name="The list of notices">
+            <Notices driver={digitsDriver} />
+          </PanelBoundary>
+          <div className={styles.columns}>
+            <div className={`fades-down ${styles.stage} ${isStale ? styles.stale : ''}`}>
+              {hasPicture && <LoadingLine />}
+              <div className="panel">
+                <PanelBoundary name="The tray of digits" waiting={<TrayPlace />}>
+                  {hasPicture ? <Tray /> : <TrayPlace />}
+                </PanelBoundary>
+              </div>
+              <PanelBoundary name="The panel inside the network">
+                {hasPicture ? <InsidePanel /> : <Waiting />}
+              </PanelBoundary>
+            </div>
+            <div className={`fades-down ${styles.settings}`}>
+              <PanelBoundary name="The data settings">
+                <DataPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The network settings">
+                <NetworkPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The training settings">
+                <TrainingPanel />
+              </PanelBoundary>
+              <PanelBoundary name="The engine panel">
+                <EnginePanel />
+              </PanelBoundary>
+              <PanelBoundary name="The weights panel">
+                <WeightsPanel />
+              </PanelBoundary>
+            </div>
+            <div className={`fades-down ${styles.readouts}`}>
+              <PanelBoundary name="The loss and accuracy panel">
+                <MeasuresPanel />
+              </PanelBoundary>
+              <div className="panel">
+                <PanelBoundary name="The drawing pad" waiting={<PadPlace />}>
+                  {hasPicture ? <DrawingPad /> : <PadPlace />}
+                </PanelBoundary>
+              </div>
+            </div>
+          </div>
+        </div>
+        <div className={`panel ${styles.wall}`}>
+          <PanelBoundary name="The time slider">{hasPicture && <TimeTravel />}</PanelBoundary>
+          <PanelBoundary name="The wall of layers" waiting={<WallPlace />}>
+            {hasPicture ? <LayersWall /> : <WallPlace />}
+          </PanelBoundary>
+        </div>
+      </main>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useConfig } from '../run/config';
+import { dismissProblem } from './page/digits-library';
+import { digitsSession } from './page/digits-session';
+import { useDigitsView } from './page/digits-view';
+import { switchLab } from '../run/labs';
+import { dismissNotice, notify } from '../run/notices';
+import { readTableFile } from '../run/table/table-reader';
+import { refusalOf, sortFiles } from './views/data/dropped-files';
+import { openWeightFiles, NOTICE as WEIGHTS_NOTICE } from './views/weight-actions';
+
+const NOTICE = 'dropped';
+
+/**
+ * Files dropped anywhere on the page are weights or digits to learn from, and are opened as such; what is neither is
+ * said. Returns how to stop listening.
+ */
+export function followIncomingDigits(): () => void {
+  const over = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  const drop = (event: DragEvent) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0 || event.defaultPrevented) return;
+    event.preventDefault();
+    void open(files);
+  };
+  document.addEventListener('dragover', over);
+  document.addEventListener('drop', drop);
+  return () => {
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('drop', drop);
+  };
+}
+
+async function open(files: readonly File[]): Promise<void> {
+  // Messages about earlier files are obsolete.
+  for (const id of [NOTICE, WEIGHTS_NOTICE]) dismissNotice(id);
+  dismissProblem();
+  const sorted = await sortFiles(files);
+  const { weights, digits, tables } = sorted;
+  const [table] = tables;
+  const text = refusalOf(sorted);
+  if (text !== null)
+    notify({
+      ...{ id: NOTICE, text },
+      ...(table && {
+        action: { label: 'Open it in the Points lab', run: 'call', call: () => openTable(table) },
+      }),
+    });
+  if (weights.length > 0) openWeightFiles(weights);
+  if (digits.length > 0) digitsSession.openFiles(digits, useDigitsView.getState().keepDigits);
+}
+
+function openTable(file: File): void {
+  dismissNotice(NOTICE);
+  switchLab('points');
+  const { config, setConfig } = useConfig.getState();
+  if (config.data !== 'own') setConfig('data', 'own');
+  void readTableFile(file);
+}

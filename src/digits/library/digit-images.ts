@@ -1,0 +1,98 @@
+import type { DigitData } from '../../data/digits/digit-sets';
+import { DIGIT_NAMES } from '../../data/digits/digit-sets';
+import { splitDigits } from '../../data/digits/digit-split';
+import { drawDigit, drawnLabel } from '../../data/digits/drawn-digits';
+import type { Config } from '../../experiment/settings/settings';
+import { PIXELS } from '../../nn/lenet-layout';
+import type { DigitPlace, DigitSet } from '../protocol';
+
+/** Digits that are drawn for training; the test's follow them. */
+const DRAWN_FOR_TRAINING = 60_000;
+const TESTED = 10_000;
+
+/** The images of a run, split in training, validation and test. */
+export interface DigitImages {
+  /** For a person: "MNIST", "digits drawn by Layerwise". */
+  name: string;
+  place: DigitPlace;
+  /** Equal where the data is. */
+  hash: string;
+  classNames: readonly string[];
+  counts: Readonly<Record<DigitSet, number>>;
+  /** Copies an image's 784 pixels to `target` and returns its label. */
+  read(set: DigitSet, index: number, target: Uint8Array, offset: number): number;
+  /** A copy of all test images' labels. */
+  testLabels(): Uint8Array;
+}
+
+/** Images of a set together. */
+export interface ImageBatch {
+  images: Uint8Array;
+  labels: Uint8Array;
+  count: number;
+}
+
+/** Images `from` … `from + count − 1` of a set. */
+export function readImages(of: DigitImages, set: DigitSet, from: number, count: number): ImageBatch {
+  return readRows(of, set, count, i => from + i);
+}
+
+/** The images that `rowAt` names. */
+export function readRows(
+  of: DigitImages,
+  set: DigitSet,
+  count: number,
+  rowAt: (i: number) => number,
+): ImageBatch {
+  const images = new Uint8Array(count * PIXELS);
+  const labels = new Uint8Array(count);
+  for (let i = 0; i < count; i++) labels[i] = of.read(set, rowAt(i), images, i * PIXELS);
+  return { images, labels, count };
+}
+
+/** Digits that were read from files. */
+export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config): DigitImages {
+  const split = splitDigits(config.images, config.validation, config.dataSeed);
+  const { train, test } = data;
+  return {
+    name: data.name,
+    place,
+    hash: data.hash,
+    classNames: data.classNames,
+    counts: { train: split.train.length, validation: split.validation.length, test: test.count },
+    read(set, index, target, offset) {
+      const source = set === 'test' ? test : train;
+      const row = set === 'test' ? index : split[set][index]!;
+      target.set(source.images.subarray(row * PIXELS, (row + 1) * PIXELS), offset);
+      return source.labels[row]!;
+    },
+    testLabels: () => test.labels.slice(),
+  };
+}
+
+/** Digits that the app draws, each when it is first needed, and keeps. */
+export function drawnImages(config: Config): DigitImages {
+  const { images, validation, dataSeed } = config;
+  const split = splitDigits(images, validation, dataSeed);
+  const pixels = new Uint8Array((DRAWN_FOR_TRAINING + TESTED) * PIXELS);
+  const labels = new Uint8Array(DRAWN_FOR_TRAINING + TESTED);
+  const isDrawn = new Uint8Array(DRAWN_FOR_TRAINING + TESTED);
+  return {
+    name: 'digits drawn by Layerwise',
+    place: 'drawn',
+    hash: `drawn ${dataSeed}`,
+    classNames: DIGIT_NAMES,
+    counts: { train: split.train.length, validation: split.validation.length, test: TESTED },
+    read(set, index, target, offset) {
+      const row = set === 'test' ? DRAWN_FOR_TRAINING + index : split[set][index]!;
+      if (!isDrawn[row]) {
+        labels[row] = drawDigit(dataSeed, row, pixels, row * PIXELS);
+        isDrawn[row] = 1;
+      }
+      target.set(pixels.subarray(row * PIXELS, (row + 1) * PIXELS), offset);
+      return labels[row]!;
+    },
+    testLabels: () =>
+      Uint8Array.from({ length: TESTED }, (_, i) => drawnLabel(dataSeed, DRAWN_FOR_TRAINING + i)),
+  };
+}

@@ -1,0 +1,36 @@
+import type { DigitPart } from '../../data/files/idx';
+
+/** Names under which MNIST has been published, without `.gz`. */
+export const fileNames: Record<DigitPart, string> = {
+  'train-images': 'train-images-idx3-ubyte',
+  'train-labels': 'train-labels-idx1-ubyte',
+  'test-images': 't10k-images-idx3-ubyte',
+  'test-labels': 't10k-labels-idx1-ubyte',
+};
+
+/** Bytes of MNIST's files as published, gzipped. */
+export const packedBytes: Record<DigitPart, number> = {
+  'train-images': 9_912_422,
+  'train-labels': 28_881,
+  'test-images': 1_648_877,
+  'test-labels': 4542,
+};
+
+/**
+ * The public mirror: the GitHub repository fgnt/mnist through a CDN that allows other sites' pages to read it. First as
+ * of one commit; where that is not given, as the repository stands. Either way only bytes with MNIST's SHA-256 pass.
+ */
+export const MIRROR: readonly string[] = [
+  'https://cdn.jsdelivr.net/gh/fgnt/mnist@68014a4df3a2820a5953f5c144aa731ce752e7de/',
+  'https://cdn.jsdelivr.net/gh/fgnt/mnist/',
+];
+
+/** The app's own folder of digits, below the app's address. */
+export const FOLDER = 'data/mnist/';
+
+/** The app's address, from that of a worker's script: built workers lie in `assets/`. */
+export function appBase(script: string): string {
+  const { origin, pathname } = new URL(script);
+  const built = /^(.*\/)assets\/[^/]+$/.exec(pathname)?.[1];
+  return origin + (built ?? '/');
+}

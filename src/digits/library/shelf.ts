@@ -1,0 +1,128 @@
+import type { Config } from '../../experiment/settings/settings';
+import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
+import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
+import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
+
+/** Shortest time between two reports of progress, in milliseconds. */
+const REPORT_MS = 100;
+
+const phases: Record<DigitProgress['phase'], string> = {
+  looking: 'looking for the digits',
+  downloading: 'downloading MNIST',
+  waiting: 'the connection broke and is tried again',
+  unpacking: 'unpacking the digits',
+  checking: 'checking the digits',
+  storing: 'storing the digits',
+};
+
+/** Answers what the page asks of the digits at hand, one thing after the other. */
+export class DigitsShelf {
+  private downloading: AbortController | null = null;
+  private drawn: { key: string; images: DigitImages } | null = null;
+  private reported = { what: '', at: 0 };
+
+  constructor(
+    private readonly library: DigitLibrary,
+    private readonly post: (reply: DigitsReply) => void,
+  ) {}
+
+  /** The images that a config names; null where they are not at hand. Nothing is asked of another host. */
+  async images(config: Config): Promise<DigitImages | null> {
+    const { data, images, validation, dataSeed } = config;
+    if (data === 'drawn') {
+      const key = JSON.stringify([images, validation, dataSeed]);
+      if (this.drawn?.key !== key) this.drawn = { key, images: drawnImages(config) };
+      return this.drawn.images;
+    }
+    const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.reportFinding });
+    return found ? imagesOfFiles(found.digits, found.place, config) : null;
+  }
+
+  handle(request: LibraryRequest): void {
+    switch (request.type) {
+      case 'download':
+        void this.attempt(signal => this.download(request.store, signal));
+        break;
+      case 'cancel-download':
+        this.downloading?.abort();
+        break;
+      case 'files':
+        void this.attempt(signal =>
+          this.library.open(request.files, request.store, { signal, progress: this.report }),
+        );
+        break;
+      case 'library':
+        void this.tell(null);
+        break;
+      case 'drop-stored':
+        void this.library.dropStored().then(
+          () => this.tell(null),
+          (error: unknown) => this.tell(messageOf(error)),
+        );
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  private async download(store: boolean, signal: AbortSignal): Promise<DigitsFound> {
+    try {
+      return await this.library.download(store, { signal, progress: this.report });
+    } catch (error) {
+      const reason = messageOf(error).replace(/\.$/, '');
+      const way = 'Without a network, open the four files, or put them beside the app with npm run data.';
+      throw new Error(`MNIST could not be loaded: ${reason}. ${way}`, { cause: error });
+    }
+  }
+
+  private readonly report = (progress: DigitProgress): void =>
+    this.say(progress.phase === 'looking' ? 'asking for MNIST' : phases[progress.phase], progress);
+
+  /** What is read without asking another host is not downloaded. */
+  private readonly reportFinding = (progress: DigitProgress): void =>
+    this.say(progress.phase === 'downloading' ? 'reading the digits' : phases[progress.phase], progress);
+
+  private say(what: string, { received, total }: DigitProgress): void {
+    const now = performance.now();
+    const isMore = what === this.reported.what && received > 0 && received < total;
+    if (isMore && now - this.reported.at < REPORT_MS) return;
+    this.reported = { what, at: now };
+    this.post({ type: 'loading', phase: 'data', what, done: received, total });
+  }
+
+  private async attempt(get: (signal: AbortSignal) => Promise<DigitsFound>): Promise<void> {
+    this.downloading?.abort();
+    const controller = new AbortController();
+    this.downloading = controller;
+    let problem: string | null;
+    try {
+      await get(controller.signal);
+      problem = this.library.problem;
+    } catch (error) {
+      problem = controller.signal.aborted ? null : messageOf(error);
+    }
+    if (this.downloading !== controller) return;
+    this.downloading = null;
+    await this.tell(problem);
+  }
+
+  private async tell(problem: string | null): Promise<void> {
+    const mnist = await this.library.find('mnist').catch(() => null);
+    const broken = this.library.problem;
+    const own = await this.library.find('own').catch(() => null);
+    const storedBytes = await this.library.storedBytes().catch(() => null);
+    const reply: LibraryReply = {
+      type: 'library',
+      mnist: mnist?.place ?? null,
+      own: own?.digits.name ?? null,
+      storedBytes,
+      downloading: this.downloading !== null,
+      problem: problem ?? broken,
+    };
+    this.post(reply);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

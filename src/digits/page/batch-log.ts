@@ -1,0 +1,79 @@
+import type { BatchRecords } from '../../experiment/measured/digits';
+
+const FIRST_CAPACITY = 1024;
+
+/** Training batches of a run as they arrive in pieces, joined to as few rows of numbers as possible. */
+export class BatchLog {
+  private rows: Row[] = [];
+
+  /** Oldest first; the arrays are views that later records do not change. */
+  get records(): readonly BatchRecords[] {
+    return this.rows.map(row => row.records);
+  }
+
+  /** The step after the last batch; 0 without any. */
+  get lastStep(): number {
+    return this.rows.at(-1)?.last ?? 0;
+  }
+
+  /** Appends what is newer than all there is. */
+  add({ from, loss, accuracy }: BatchRecords): void {
+    const known = Math.max(0, this.lastStep - from + 1);
+    if (known >= loss.length) return;
+    const next = from + known;
+    let row = this.rows.at(-1);
+    if (row?.last !== next - 1) {
+      row = new Row(next);
+      this.rows.push(row);
+    }
+    row.append(loss.subarray(known), accuracy.subarray(known));
+  }
+
+  /** What had been recorded after this many steps. */
+  until(step: number): readonly BatchRecords[] {
+    return this.records
+      .map(({ from, loss, accuracy }) => {
+        const count = Math.max(0, step - from + 1);
+        return { from, loss: loss.slice(0, count), accuracy: accuracy.slice(0, count) };
+      })
+      .filter(({ loss }) => loss.length > 0);
+  }
+
+  clear(): void {
+    this.rows = [];
+  }
+}
+
+/** Batches without a gap, in arrays that double when they are full. */
+class Row {
+  private loss = new Float32Array(FIRST_CAPACITY);
+  private accuracy = new Float32Array(FIRST_CAPACITY);
+  private count = 0;
+
+  constructor(private readonly from: number) {}
+
+  get last(): number {
+    return this.from + this.count - 1;
+  }
+
+  get records(): BatchRecords {
+    const { from, count } = this;
+    return { from, loss: this.loss.subarray(0, count), accuracy: this.accuracy.subarray(0, count) };
+  }
+
+  append(loss: Float32Array, accuracy: Float32Array): void {
+    while (this.count + loss.length > this.loss.length) {
+      this.loss = doubled(this.loss);
+      this.accuracy = doubled(this.accuracy);
+    }
+    this.loss.set(loss, this.count);
+    this.accuracy.set(accuracy, this.count);
+    this.count += loss.length;
+  }
+}
+
+function doubled(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const longer = new Float32Array(values.length * 2);
+  longer.set(values);
+  return longer;
+}

@@ -1,0 +1,76 @@
+import type { SavedDigits } from '../protocol';
+import { notify } from '../../run/notices';
+import { storeDigits } from './saved-digits';
+
+/** A run is stored no oftener than this. */
+const PAUSE_MS = 1000;
+/** Longest wait, in milliseconds, for a checkpoint before the page is reloaded. */
+const KEEP_MS = 3000;
+
+/** Writes a run's checkpoints to the browser's storage, one at a time, the newest only. */
+export class DigitsKeeper {
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private writing = false;
+  private again = false;
+  private saidFull = false;
+  private whenArrived: (() => void) | null = null;
+
+  constructor(private readonly saved: () => SavedDigits | null) {}
+
+  storeSoon(): void {
+    this.timer ??= setTimeout(() => void this.storeNow(), PAUSE_MS);
+  }
+
+  /** Call when a newer checkpoint exists. */
+  arrived(): void {
+    this.storeSoon();
+    this.whenArrived?.();
+  }
+
+  /** Stores the requested checkpoint, or the previous one if that takes too long. */
+  async storeNext(): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.whenArrived = resolve;
+      setTimeout(resolve, KEEP_MS);
+    });
+    this.whenArrived = null;
+    await this.storeNow();
+  }
+
+  /** Writes the newest checkpoint now; for the moment before the page goes. */
+  async storeNow(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    const saved = this.saved();
+    if (!saved) return;
+    if (this.writing) {
+      this.again = true;
+      return;
+    }
+    this.writing = true;
+    try {
+      await storeDigits(saved);
+    } catch (error) {
+      this.sayFull(error);
+    } finally {
+      this.writing = false;
+    }
+    if (this.again) {
+      this.again = false;
+      this.storeSoon();
+    }
+  }
+
+  private sayFull(error: unknown): void {
+    if (this.saidFull) return;
+    this.saidFull = true;
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+    const why = isFull
+      ? 'The storage that this browser grants is full'
+      : 'This browser does not let the page store anything';
+    notify({
+      id: 'not-stored',
+      text: `${why}, so this run cannot be taken up again after the page is closed. Training goes on, and its checkpoints are kept while the page is open.`,
+    });
+  }
+}

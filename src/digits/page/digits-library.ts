@@ -1,0 +1,53 @@
+import type { LibraryReply, LoadingReply } from '../protocol';
+import { replaceConfig, useConfig } from '../../run/config';
+import { useDigits } from './digits-run';
+import { useDigitsView } from './digits-view';
+
+/** The digits that the link names are not at hand: instead of MNIST the app draws some, and the page says so. */
+export function hearMissing(data: 'mnist' | 'own'): void {
+  useDigits.setState({ status: 'missing', loading: null });
+  if (data === 'own') return;
+  useDigitsView.setState({ wantsMnist: true });
+  // Nobody asked for this change: it gets no entry of its own in the browser's history.
+  replaceConfig({ data: 'drawn' });
+}
+
+/** Digits that were waited for and have come are trained on at once. */
+export function hearLibrary(library: LibraryReply): void {
+  const { library: before, loading } = useDigits.getState();
+  // The opened files have been read or refused. A run still waiting for its digits reports that again.
+  const isRead = !library.downloading && loading?.phase === 'data';
+  useDigits.setState({
+    ...{ library, ...(!library.downloading && { download: null }) },
+    ...(isRead && { loading: null }),
+  });
+  const { config, setConfig } = useConfig.getState();
+  const cameMnist = library.mnist !== null && library.mnist !== before?.mnist;
+  const cameOwn = library.own !== null && library.own !== before?.own;
+  if (cameMnist && useDigitsView.getState().wantsMnist) {
+    useDigitsView.setState({ wantsMnist: false });
+    if (config.data === 'drawn') setConfig('data', 'mnist');
+  } else if (cameOwn && before !== null) {
+    useDigitsView.setState({ wantsMnist: false });
+    if (config.data !== 'own') setConfig('data', 'own');
+  }
+}
+
+/** Something is waited for: a download beside the run, or what the run needs to begin. */
+export function hearLoading(loading: LoadingReply): void {
+  const { library } = useDigits.getState();
+  if (loading.phase === 'data' && library?.downloading) useDigits.setState({ download: loading });
+  else useDigits.setState({ loading });
+}
+
+/** The page knows at once that a download is under way. */
+export function expectDownload(): void {
+  const { library } = useDigits.getState();
+  if (library) useDigits.setState({ library: { ...library, downloading: true, problem: null } });
+}
+
+/** The person has read what went wrong. */
+export function dismissProblem(): void {
+  const { library } = useDigits.getState();
+  if (library) useDigits.setState({ library: { ...library, problem: null } });
+}

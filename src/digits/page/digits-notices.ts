@@ -1,0 +1,32 @@
+import { settings, type Config, type SettingKey } from '../../experiment/settings/settings';
+import type { EngineName } from '../../nn/lenet-engines';
+import { engines } from '../../experiment/settings/vocabulary';
+import { notify } from '../../run/notices';
+
+/** Says that a run goes on, or stands, where it was left. */
+export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void {
+  notify({
+    id: 'resumed',
+    text: `Resumed at step ${step.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
+    action: { label: 'Start over', run: 'startOver' },
+  });
+}
+
+/** Says that a run that had learned begins anew, and offers the way back to it. */
+export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
+  const names = changed.map(key => settings[key].label.toLowerCase());
+  const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
+  notify({
+    id: 'anew',
+    text: `Started over with ${what}: the whole run is to have the same.`,
+    action: { label: 'Undo', run: 'takeBack', to: before },
+  });
+}
+
+/** Says that an engine was lost and how the run goes on. */
+export function sayLost(reason: string, step: number, next: EngineName | null): void {
+  const where = step > 0 ? `from step ${step.toLocaleString('en')}, its last checkpoint` : 'from the start';
+  const how =
+    next === null ? 'The run goes on' : `${engines[next === 'cpu' ? 'wasm' : next].label} takes over`;
+  notify({ id: 'lost', text: `${reason.replace(/\.?$/, '.')} ${how} ${where}.` });
+}

@@ -1,0 +1,39 @@
+import { deadLayer } from './dead-layer';
+import type { DigitsFrame } from '../protocol';
+import { digitsSnapshots, testRecords, validationRecords } from './digits-frames';
+import { useDigits } from './digits-run';
+
+/** Text on the screen follows the run this often; canvases follow every frame. */
+const SAMPLE_MS = 200;
+
+let lastSample = 0;
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+/** Takes from frames what text needs; a change of status is told at once. */
+export function sampleSoon(frame: DigitsFrame): void {
+  dropSample();
+  const wait = SAMPLE_MS - (performance.now() - lastSample);
+  if (frame.status !== useDigits.getState().status || wait <= 0) sample(frame);
+  else timer = setTimeout(() => sample(frame), wait);
+}
+
+/** The frame of a run that has ended is not told any more. */
+export function dropSample(): void {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+}
+
+function sample(frame: DigitsFrame): void {
+  timer = null;
+  lastSample = performance.now();
+  const { status, step, epoch, stepInEpoch, imagesPerSecond, trainedMs, lookedMs, divergence, departures } =
+    frame;
+  useDigits.setState(({ version }) => ({
+    ...{ status, step, epoch, stepInEpoch, imagesPerSecond, trainedMs, lookedMs, divergence, departures },
+    validation: validationRecords().at(-1) ?? null,
+    test: testRecords().at(-1) ?? null,
+    dead: deadLayer(digitsSnapshots()),
+    loading: null,
+    version: version + 1,
+  }));
+}

@@ -1,0 +1,338 @@
+import { settingKeys, settings, type Config } from '../../experiment/settings/settings';
+import { encode } from '../../experiment/link/url';
+import type { DigitsFrame, DigitsReady, DigitsReply, LibraryRequest, SavedDigits } from '../protocol';
+import { Checkpoints } from './checkpoints';
+import { same, useConfig } from '../../run/config';
+import { receiveDigitsFrame } from './digits-frames';
+import { DigitsKeeper } from './digits-keeper';
+import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
+import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
+import { DigitsQuestions } from './digits-questions';
+import { failDigits, nothingTrained, useDigits } from './digits-run';
+import { dropSample, sampleSoon } from './digits-sampler';
+import { fillTray, useDigitsView } from './digits-view';
+import { keepMeasured, keptMeasured } from './measured-engines';
+import { dismissNotice } from '../../run/notices';
+import { onLeave } from '../../run/life/on-leave';
+import { Revivals } from '../../run/life/revival';
+import { findDigits, forgetDigits } from './saved-digits';
+import { holdTab } from '../../run/life/tabs';
+import { tunedText } from '../../run/tuned-text';
+import { useUi } from '../../run/ui';
+import { expectedOf } from '../../run/life/watchdog';
+import { whyNoTraining } from '../../run/why-no-training';
+import { WorkerLine, type LoadOnPage } from './worker-line';
+
+/** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */
+class DigitsSession {
+  private runId = 0;
+  private running: Config | null = null;
+  private intent: 'playing' | 'held' = 'playing';
+  private stops: (() => void)[] = [];
+  private isRetrying = false;
+  private mayResume = false;
+  private readonly checkpoints = new Checkpoints();
+  private readonly revivals = new Revivals();
+  private readonly keeper = new DigitsKeeper(
+    () => this.running && this.checkpoints.saved(this.running, this.intent),
+  );
+  /** The questions that this run can answer. */
+  readonly questions = new DigitsQuestions(question => this.line.send({ ...question, runId: this.runId }));
+  private readonly line = new WorkerLine({
+    hear: reply => this.hear(reply),
+    lost: reason => void this.revive(reason),
+    absent: () => failDigits('The worker that trains could not be loaded.'),
+    expects: () => expectedOf(useDigits.getState().status),
+  });
+
+  /** Opens the experiment of the address bar and follows every later change, until `end`. */
+  begin(): void {
+    if (this.stops.length > 0) return;
+    const failure = whyNoTraining();
+    if (failure) {
+      useDigits.setState({ status: 'failed', failure });
+      return;
+    }
+    holdTab();
+    this.line.open();
+    this.stops = [
+      useConfig.subscribe(({ config }, before) => {
+        if (config !== before.config && config.lab === 'digits') this.configChanged(config);
+      }),
+      useDigitsView.subscribe(({ view }, before) => {
+        if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
+      }),
+      onLeave(() => this.leave()),
+    ];
+    this.intent = 'playing';
+    void this.open(useConfig.getState().config, true);
+  }
+
+  /** How to load the trainer for the page itself, where workers have no WebGL. */
+  mayRunOnPage(load: LoadOnPage): void {
+    this.line.loadOnPage = load;
+  }
+
+  /** Leaves the lab: the run is stored, the worker goes. */
+  end(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    void this.keeper.storeNow();
+    this.runId += 1;
+    this.running = null;
+    this.questions.drop();
+    this.line.close();
+    useDigits.setState(nothingTrained);
+  }
+
+  play(): void {
+    const { config } = useConfig.getState();
+    this.intent = 'playing';
+    if (useDigits.getState().epoch >= config.epochs) {
+      void this.startOver();
+      return;
+    }
+    this.line.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
+    useDigits.setState({ status: 'running' });
+  }
+
+  pause(): void {
+    this.intent = 'held';
+    this.line.send({ type: 'pause', runId: this.runId });
+  }
+
+  toggle(): void {
+    if (useDigits.getState().status === 'running') this.pause();
+    else this.play();
+  }
+
+  /** Trains this many updates and stops. */
+  advanceSteps(steps: number): void {
+    this.intent = 'held';
+    this.line.send({ type: 'advance', runId: this.runId, steps });
+  }
+
+  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  advanceEpochs(epochs: number): void {
+    const { ready, stepInEpoch } = useDigits.getState();
+    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
+  }
+
+  setSpeed(stepsPerSecond: number): void {
+    useUi.setState({ stepsPerSecond });
+    this.line.send({ type: 'speed', runId: this.runId, stepsPerSecond });
+  }
+
+  /** Back to the same initial weights; waits there for play. */
+  reset(): Promise<void> {
+    return this.beginAnew('held');
+  }
+
+  /** The same, and off it goes. */
+  startOver(): Promise<void> {
+    return this.beginAnew('playing');
+  }
+
+  /** After a divergence or with a dead layer: the same start with a gentler learning rate. */
+  retryWith(learningRate: number): void {
+    this.intent = 'playing';
+    this.isRetrying = true;
+    useConfig.getState().setConfig('learningRate', learningRate);
+    this.isRetrying = false;
+  }
+
+  /** Goes on with the parameters of a file; `what` names it for a person. */
+  openWeights(parameters: Float32Array, what: string): void {
+    this.line.send({ type: 'open', runId: this.runId, parameters, what });
+  }
+
+  /** Times every engine again. */
+  measure(): void {
+    this.line.send({ type: 'measure', runId: this.runId });
+  }
+
+  openFiles(files: readonly File[], store: boolean): void {
+    this.line.send({ type: 'files', files, store });
+  }
+
+  /** Downloads digits, cancels a download, or deletes the digits stored in this browser. */
+  library(request: LibraryRequest): void {
+    if (request.type === 'download') expectDownload();
+    this.line.send(request);
+  }
+
+  /** Goes back to the experiment that a change of settings ended, and on from where it was left. */
+  takeBack(to: Config): void {
+    this.mayResume = true;
+    useConfig.getState().setMany(to);
+    this.mayResume = false;
+  }
+
+  private leave(): void {
+    if (document.visibilityState === 'visible') return;
+    this.line.send({ type: 'save', runId: this.runId });
+    void this.keeper.storeNow();
+  }
+
+  private async beginAnew(intent: 'playing' | 'held'): Promise<void> {
+    const { config } = useConfig.getState();
+    this.intent = intent;
+    await forgetDigits(encode(config));
+    await this.open(config, false);
+  }
+
+  private async open(config: Config, mayResume: boolean): Promise<void> {
+    this.running = config;
+    this.runId += 1;
+    const { runId } = this;
+    this.revivals.begin();
+    this.checkpoints.begin(null);
+    for (const id of ['resumed', 'lost', 'anew', 'weights']) dismissNotice(id);
+    useDigits.setState(nothingTrained);
+    const resume = mayResume ? await findDigits(encode(config)) : null;
+    if (runId !== this.runId) return;
+    if (resume?.paused) this.intent = 'held';
+    await this.start(config, resume);
+  }
+
+  private async start(config: Config, resume: SavedDigits | null): Promise<void> {
+    const { runId } = this;
+    dropSample();
+    this.questions.begin(config);
+    this.checkpoints.begin(resume);
+    useDigitsView.getState().look({ at: null });
+    if (!(await this.line.ready(config)) || runId !== this.runId) return;
+    const { view } = useDigitsView.getState();
+    const engine = this.revivals.forced;
+    const measured = keptMeasured();
+    const play = this.intent === 'playing';
+    this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play });
+  }
+
+  private configChanged(config: Config): void {
+    const before = this.running;
+    if (!before) return;
+    const changed = settingKeys.filter(key => !same(config[key], before[key]));
+    if (changed.length === 0) return;
+    const { status, step } = useDigits.getState();
+    const isLive = ['running', 'paused', 'finished'].includes(status);
+    if (isLive && !this.isRetrying && changed.every(key => 'tunable' in settings[key])) {
+      this.tune(before, config, changed);
+      return;
+    }
+    void this.keeper.storeNow();
+    void this.open(config, this.mayResume || status === 'missing');
+    if (step > 0 && !this.isRetrying && !this.mayResume) sayAnew(before, changed);
+  }
+
+  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
+    this.running = config;
+    this.line.send({ type: 'tune', runId: this.runId, config, what: tunedText(before, config, changed) });
+    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+  }
+
+  private hear(reply: DigitsReply): void {
+    if ('runId' in reply && reply.runId !== this.runId) return;
+    switch (reply.type) {
+      case 'loading':
+        hearLoading(reply);
+        break;
+      case 'ready':
+        this.hearReady(reply);
+        break;
+      case 'missing':
+        hearMissing(reply.data);
+        break;
+      case 'frame':
+        this.hearFrame(reply);
+        break;
+      case 'checkpoint':
+        if (reply.state.step > this.checkpoints.step) this.revivals.progressed();
+        this.checkpoints.take(reply);
+        this.keeper.arrived();
+        break;
+      case 'images':
+      case 'weights':
+        this.questions.hear(reply);
+        break;
+      case 'tested':
+        useDigits.setState({ tested: reply });
+        break;
+      case 'measured':
+        useDigits.setState({ engine: reply.engine, loading: null });
+        keepMeasured(reply.engine);
+        break;
+      case 'library':
+        hearLibrary(reply);
+        break;
+      case 'engine-lost':
+        void this.revive(reply.message);
+        break;
+      case 'failed':
+        failDigits(reply.message);
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  private hearReady(ready: DigitsReady): void {
+    const { runId } = this;
+    const step = ready.resumedAt ?? 0;
+    if (ready.resumedAt === null) this.checkpoints.begin(null); // What was stored did not fit.
+    const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
+    useDigits.setState({ ready, engine: ready.engine, step, ...place });
+    keepMeasured(ready.engine);
+    if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt, this.intent);
+    // What was asked of the worker before it had a run was not heard.
+    this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+    fillTray(ready.testLabels);
+    this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
+    this.questions.ready();
+  }
+
+  private hearFrame(frame: DigitsFrame): void {
+    const { runId } = frame;
+    receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId }));
+    // A run that failed may still have a frame on its way.
+    if (useDigits.getState().status !== 'failed') sampleSoon(frame);
+  }
+
+  /** After a failure: a new worker continues from the last checkpoint, or from the start if there is none. */
+  async tryAgain(): Promise<void> {
+    const { config } = useConfig.getState();
+    this.line.letGo();
+    this.revivals.begin();
+    const saved = this.checkpoints.saved(config, this.intent);
+    await (saved ? this.goOn(config, saved) : this.open(config, true));
+  }
+
+  /** Stores the current run. Resolves when that is done, or takes too long. */
+  keep(): Promise<void> {
+    this.line.send({ type: 'save', runId: this.runId });
+    return this.keeper.storeNext();
+  }
+
+  /** A new worker goes on from the last checkpoint, on the same engine or the next. */
+  private async revive(reason: string): Promise<void> {
+    const { running } = this;
+    if (!running) return;
+    const next = this.revivals.lost(useDigits.getState().engine?.name ?? null);
+    this.line.letGo();
+    if (!next) {
+      failDigits(`${reason} Starting it again ${this.revivals.count - 1} times did not help.`);
+      return;
+    }
+    const saved = this.checkpoints.saved(running, this.intent);
+    sayLost(reason, saved?.state.step ?? 0, next.engine);
+    await this.goOn(running, saved);
+  }
+
+  private async goOn(config: Config, saved: SavedDigits | null): Promise<void> {
+    this.runId += 1;
+    useDigits.setState({ status: 'loading', loading: null, failure: null });
+    await this.start(config, saved);
+  }
+}
+
+export const digitsSession = new DigitsSession();

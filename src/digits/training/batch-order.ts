@@ -1,0 +1,45 @@
+import type { Config } from '../../experiment/settings/settings';
+import { dropoutFactors, epochOrder } from '../../lenet/batches';
+import type { Batch, LenetOptions } from '../../lenet/engine';
+import { initialLenet } from '../../lenet/initial';
+import { readRows, type DigitImages } from '../library/digit-images';
+
+/** How a config's network is made and learns. */
+export function lenetOptions(config: Config): LenetOptions {
+  const { alpha, optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, l2, batch } = config;
+  return {
+    ...{ activation: config.activation[0] ?? 'relu', alpha, optimizer, learningRate },
+    ...{ momentum, beta1, beta2, decay, epsilon, l2, batchSize: batch === 'full' ? config.images : batch },
+  };
+}
+
+/** The weights before the first update. */
+export function initialWeights({ init, seed }: Config): Float32Array {
+  return initialLenet(init, seed);
+}
+
+/** The batch of an update, which depends on the config and its number alone. */
+export class BatchOrder {
+  readonly stepsPerEpoch: number;
+  private order: { epoch: number; rows: Uint32Array } = { epoch: -1, rows: new Uint32Array() };
+
+  constructor(
+    private readonly config: Config,
+    private readonly images: DigitImages,
+  ) {
+    this.stepsPerEpoch = Math.ceil(images.counts.train / lenetOptions(config).batchSize);
+  }
+
+  /** The batch of the update that follows `step` updates. */
+  at(step: number): Batch {
+    const { seed, dropout } = this.config;
+    const { train } = this.images.counts;
+    const { batchSize } = lenetOptions(this.config);
+    const epoch = Math.floor(step / this.stepsPerEpoch);
+    if (this.order.epoch !== epoch) this.order = { epoch, rows: epochOrder(seed, epoch, train) };
+    const from = (step - epoch * this.stepsPerEpoch) * batchSize;
+    const count = Math.min(batchSize, train - from);
+    const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
+    return { ...batch, dropout: dropoutFactors(seed, step, count, dropout) };
+  }
+}

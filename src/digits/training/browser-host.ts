@@ -1,0 +1,46 @@
+import { LenetViewer } from '../../lenet/viewer';
+import { loadBytes } from '../../run/training/load-bytes';
+import type { DigitsReply } from '../protocol';
+import { instantiateLenet } from '../../wasm/lenet-kernels';
+import lenetUrl from '../../wasm/build/lenet.wasm?url';
+import { makeEngine, measureEngines } from './digits-engines';
+import { DigitsShelf } from '../library/shelf';
+import { DigitsTrainer } from './digits-trainer';
+import { browserLibrary } from '../library/browser-library';
+
+let loading: Promise<ArrayBuffer> | null = null;
+
+function kernels(): Promise<ArrayBuffer> {
+  loading ??= loadBytes('The engine for digits', lenetUrl);
+  loading.catch(() => (loading = null));
+  return loading;
+}
+
+/** A trainer in this worker, or on this page, that answers to `post`. */
+export function digitsTrainer(post: (reply: DigitsReply, transfer?: ArrayBuffer[]) => void): DigitsTrainer {
+  void kernels().catch(() => undefined);
+  // A message to oneself is heard in 0.02 ms, a timer of 0 ms takes over 4.
+  const channel = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+  const shelf = new DigitsShelf(browserLibrary(), post);
+  const say = (phase: 'engine' | 'measuring', what: string) =>
+    post({ type: 'loading', phase, what, done: 0, total: 0 });
+  return new DigitsTrainer({
+    post,
+    breathe: () =>
+      new Promise(resolve => {
+        waiting.push(resolve);
+        channel.port2.postMessage(null);
+      }),
+    images: config => shelf.images(config),
+    engine: order => makeEngine(order, kernels, say),
+    measure: order => measureEngines(order, kernels, say),
+    viewer: async ({ activation, alpha }) =>
+      new LenetViewer(await instantiateLenet(await kernels()), {
+        activation: activation[0] ?? 'relu',
+        alpha,
+      }),
+    library: request => shelf.handle(request),
+  });
+}

@@ -1,0 +1,42 @@
+import type { Config } from '../../experiment/settings/settings';
+import { lenetLayers } from '../../nn/lenet-layout';
+import type { Divergence } from '../../experiment/measured/run';
+
+/** Above this hardly any network learns, whatever diverged. */
+const HIGHEST_SUGGESTION = 0.01;
+
+/** Says why a run whose loss or weights stopped being numbers at `step` was put back to its state of `kept`. */
+export function explainDivergence(
+  step: number,
+  kept: number,
+  parameters: Float32Array,
+  { learningRate, optimizer, l2 }: Config,
+): Divergence {
+  const layer = lenetLayers.findIndex(
+    ({ parameters: own }) =>
+      own !== null && !parameters.subarray(own.weights, own.biases + own.outputs).every(Number.isFinite),
+  );
+  const where =
+    layer < 0 ? 'The loss' : `The weights of ${lenetLayers[layer]!.label}, and with them the loss,`;
+  const cause =
+    optimizer === 'gd' && learningRate * l2 >= 2
+      ? `learning rate × L2 penalty is ${Number((learningRate * l2).toPrecision(3))}, and from 2 on every update makes the weights larger instead of smaller`
+      : `the learning rate ${learningRate} is too large for these gradients: each step overshot more than the last`;
+  const stillFinite = step - 1 > kept ? `; ${stepsText(kept + 1, step - 1)} still finite` : '';
+  return {
+    layer: layer < 0 ? null : layer,
+    reason: `${where} stopped being finite at step ${formatStep(step)}: ${cause}. The network was put back to step ${formatStep(kept)}, its last kept state${stillFinite}.`,
+    suggestedLearningRate: Number(Math.min(HIGHEST_SUGGESTION, learningRate / 10).toPrecision(2)),
+  };
+}
+
+/** "step 1 was", "steps 1–3 were". */
+function stepsText(first: number, last: number): string {
+  return first === last
+    ? `step ${formatStep(first)} was`
+    : `steps ${formatStep(first)}–${formatStep(last)} were`;
+}
+
+function formatStep(step: number): string {
+  return step.toLocaleString('en');
+}

@@ -1,0 +1,96 @@
+import type { Config } from '../../experiment/settings/settings';
+import { engines } from '../../experiment/settings/vocabulary';
+import type { LenetEngine } from '../../lenet/engine';
+import { chooseEngine, type Choice } from '../../lenet/probe';
+import { createWasmEngine } from '../../lenet/wasm-engine';
+import type { EngineChosen, EngineName } from '../../nn/lenet-engines';
+import type { DigitImages } from '../library/digit-images';
+import { loadPart } from '../../data/not-loaded';
+import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
+import { startHelpers } from './lenet-helpers';
+
+/** What engine a run asks for. */
+export interface EngineOrder {
+  config: Config;
+  images: DigitImages;
+  /** The engine to take whatever the config says, after another one failed. */
+  forced: EngineName | null;
+  /** What was measured on this machine before; null to measure where the choice needs it. */
+  measured: EngineChosen['measured'] | null;
+}
+
+export interface EngineReady {
+  engine: LenetEngine;
+  chosen: EngineChosen;
+}
+
+export type Say = (phase: 'engine' | 'measuring', what: string) => void;
+
+/** Gives the module `lenet.wasm`. */
+export type KernelSource = () => Promise<ArrayBuffer>;
+
+/** Batches that engines are timed on. */
+const TIMED_BATCHES = 4;
+
+/**
+ * Makes the engine of a run, its weights those before the first update. `auto` times what is there and takes the
+ * fastest, unless it was measured before.
+ */
+export async function makeEngine(order: EngineOrder, kernels: KernelSource, say: Say): Promise<EngineReady> {
+  const { config, forced, measured } = order;
+  const wanted = forced ?? (config.engine === 'auto' ? fastestOf(measured ?? []) : config.engine);
+  if (wanted) {
+    if (wanted !== 'wasm') say('engine', `starting ${engines[wanted === 'cpu' ? 'wasm' : wanted].label}`);
+    const engine = await create(order, kernels, wanted);
+    return { engine, chosen: { name: engine.name, device: engine.device, measured: measured ?? [] } };
+  }
+  const choice = await choose(order, kernels, say, false);
+  const { engine } = choice;
+  return { engine, chosen: { name: engine.name, device: engine.device, measured: choice.measured } };
+}
+
+/** Times every engine that is there, those that the processor renders too. */
+export async function measureEngines(
+  order: EngineOrder,
+  kernels: KernelSource,
+  say: Say,
+): Promise<EngineChosen['measured']> {
+  const { engine, measured } = await choose(order, kernels, say, true);
+  engine.dispose();
+  return measured;
+}
+
+async function choose(
+  order: EngineOrder,
+  kernels: KernelSource,
+  say: Say,
+  software: boolean,
+): Promise<Choice> {
+  const batches = new BatchOrder(order.config, order.images);
+  return chooseEngine({
+    create: name => create(order, kernels, name),
+    options: lenetOptions(order.config),
+    parameters: initialWeights(order.config),
+    batches: Array.from({ length: Math.min(TIMED_BATCHES, batches.stepsPerEpoch) }, (_, i) => batches.at(i)),
+    software,
+    onTiming: ({ name }) => say('measuring', `timing ${name === 'cpu' ? name : engines[name].label}`),
+  });
+}
+
+async function create(
+  { config }: EngineOrder,
+  kernels: KernelSource,
+  name: EngineName,
+): Promise<LenetEngine> {
+  const options = lenetOptions(config);
+  const parameters = initialWeights(config);
+  if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters, startHelpers());
+  // TensorFlow.js comes only where it is wanted.
+  const { createTfjsEngine } = await loadPart('TensorFlow.js', () => import('../../lenet/tfjs/create'));
+  return createTfjsEngine(name, options, parameters, { software: true });
+}
+
+function fastestOf(measured: EngineChosen['measured']): EngineName | null {
+  const timed = measured.filter(one => one.unavailable === null && one.msPerStep !== null && !one.software);
+  return timed.sort((a, b) => (a.msPerStep ?? 0) - (b.msPerStep ?? 0))[0]?.name ?? null;
+}

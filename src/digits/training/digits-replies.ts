@@ -1,0 +1,74 @@
+import { PIXELS } from '../../nn/lenet-layout';
+import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef, Stage } from '../protocol';
+import type { DigitsRun } from './digits-run';
+
+/** Images that one message may ask for. */
+const MOST_IMAGES = 2000;
+
+export function readyReply(run: DigitsRun, runId: number): DigitsReady {
+  const { name, place, classNames, counts } = run.images;
+  return {
+    type: 'ready',
+    runId,
+    engine: run.chosen,
+    dataName: name,
+    ...{ place, classNames, counts },
+    validated: counts.validation,
+    looksAt: run.looksAt,
+    testLabels: run.images.testLabels(),
+    stepsPerEpoch: run.stepsPerEpoch,
+    resumedAt: run.resumedAt,
+  };
+}
+
+/** What happens beside the run itself. */
+interface Motion {
+  playing: boolean;
+  imagesPerSecond: number;
+}
+
+/** A frame, with all news. */
+export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: Motion): DigitsFrame {
+  const { step, epoch, stepsPerEpoch, trainedMs, lookedMs, divergence, departures } = run;
+  return {
+    ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
+    stepInEpoch: step % stepsPerEpoch,
+    imagesPerSecond: motion.imagesPerSecond,
+    ...{ trainedMs, lookedMs, learningRate: run.config.learningRate, stage, divergence, departures },
+    ...run.news.take(run.snapshotStride),
+  };
+}
+
+/** The last sound state, with all news; null where there is none yet. */
+export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply | null {
+  const { checkpoint: state, trainedMs, lookedMs, departures } = run;
+  if (!state) return null;
+  return {
+    type: 'checkpoint',
+    runId,
+    ...run.news.take(run.snapshotStride),
+    state,
+    weights: run.unsentWeights.splice(0),
+    engine: run.chosen,
+    dataHash: run.images.hash,
+    ...{ trainedMs, lookedMs, departures },
+    finished: run.atTarget,
+  };
+}
+
+/** Those of the images that are there. */
+export function imagesReply(run: DigitsRun, runId: number, wanted: readonly ImageRef[]): DigitsReply {
+  const { images } = run;
+  const refs = wanted
+    .slice(0, MOST_IMAGES)
+    .filter(({ set, index }) => index >= 0 && index < (images.counts[set] ?? 0));
+  const pixels = new Uint8Array(refs.length * PIXELS);
+  const labels = Uint8Array.from(refs, ({ set, index }, i) => images.read(set, index, pixels, i * PIXELS));
+  return { type: 'images', runId, refs, pixels, labels };
+}
+
+function statusOf(run: DigitsRun, playing: boolean): DigitsFrame['status'] {
+  if (run.divergence) return 'diverged';
+  if (playing) return 'running';
+  return run.atTarget ? 'finished' : 'paused';
+}

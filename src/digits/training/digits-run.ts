@@ -1,0 +1,329 @@
+import type { Config } from '../../experiment/settings/settings';
+import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
+import type { LenetViewer } from '../../lenet/viewer';
+import { optimizers } from '../../nn/optimizers';
+import type { EngineChosen } from '../../nn/lenet-engines';
+import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { DigitsSnapshot } from '../../experiment/measured/digits';
+import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
+import { BatchOrder, lenetOptions } from './batch-order';
+import { readImages, type DigitImages, type ImageBatch } from '../library/digit-images';
+import { explainDivergence } from './digits-divergence';
+import { DigitsNews } from './unsent-records';
+import { EvenSeries } from '../../run/training/even-series';
+
+/** Updates between two states to go back to. */
+const CHECKPOINT_STEPS = 100;
+/** Validation images that histograms and statistics look at. */
+const LOOKED_AT = 200;
+/** Moments of a run that are kept. */
+const MOST_SNAPSHOTS = 256;
+/** Images that are evaluated between two looks at the messages. */
+const CHUNK = 256;
+
+/** A moment that can be gone back to. */
+export interface Moment {
+  step: number;
+  parameters: Float32Array;
+  look: DigitsSnapshot['look'];
+}
+
+/** One run of one configuration: the network in its engine, its records, and the moments to go back to. */
+export class DigitsRun {
+  readonly news = new DigitsNews();
+  readonly batches: BatchOrder;
+  departures: Departure[] = [];
+  divergence: Divergence | null = null;
+  trainedMs = 0;
+  lookedMs = 0;
+  resumedAt: number | null = null;
+  tested: Omit<TestedReply, 'type' | 'runId'> | null = null;
+  /** The last state that is known to be sound. */
+  checkpoint: LenetState | null = null;
+  /** Weights of moments that no checkpoint has carried yet. */
+  unsentWeights: KeptWeights[] = [];
+  private series: EvenSeries<Moment>;
+  private readonly looked: ImageBatch;
+  private readonly validation: ImageBatch;
+  private readonly waiting: Promise<StepResult>[] = [];
+  /** Updates whose results are known, and updates that were asked for. */
+  private known = 0;
+  private asked = 0;
+
+  /** @param series which moments are looked at, and which of them are kept; without it the run's own choice */
+  constructor(
+    public config: Config,
+    readonly images: DigitImages,
+    readonly engine: LenetEngine,
+    public chosen: EngineChosen,
+    private readonly viewer: LenetViewer,
+    series?: EvenSeries<Moment>,
+  ) {
+    this.batches = new BatchOrder(config, images);
+    this.series = series ?? this.moments();
+    this.validation = readImages(images, 'validation', 0, images.counts.validation);
+    this.looked = readImages(images, 'validation', 0, Math.min(LOOKED_AT, images.counts.validation));
+  }
+
+  get step(): number {
+    return this.known;
+  }
+
+  get stepsPerEpoch(): number {
+    return this.batches.stepsPerEpoch;
+  }
+
+  get epoch(): number {
+    return Math.floor(this.known / this.stepsPerEpoch);
+  }
+
+  get looksAt(): number {
+    return this.looked.count;
+  }
+
+  get snapshotStride(): number {
+    return this.series.stride;
+  }
+
+  get atTarget(): boolean {
+    return this.known >= this.config.epochs * this.stepsPerEpoch;
+  }
+
+  /** Asks for at most `steps` updates, none beyond `until` or the next one after which something is measured. */
+  async train(steps: number, until: number): Promise<void> {
+    const began = performance.now();
+    const stop = Math.min(until, this.nextStop());
+    const end = Math.min(this.asked + steps, stop);
+    while (this.asked < end && !this.divergence) {
+      const result = this.engine.step(this.batches.at(this.asked));
+      // The first failure is handled where results are awaited. Results after it are never awaited, so silence them.
+      result.catch(() => undefined);
+      this.waiting.push(result);
+      this.asked += 1;
+      if (this.waiting.length >= this.engine.depth) await this.hear();
+    }
+    if (end === stop) while (this.waiting.length > 0 && !this.divergence) await this.hear();
+    this.trainedMs += performance.now() - began;
+    if (this.divergence) await this.goBack();
+  }
+
+  /** Hears the results of all updates that were asked for. */
+  async settle(): Promise<void> {
+    while (this.waiting.length > 0 && !this.divergence) await this.hear();
+    if (this.divergence) await this.goBack();
+  }
+
+  /** Measures what is due after this update; `breathe` lets messages be heard in between. */
+  async measure(breathe: () => Promise<void>): Promise<void> {
+    const { known: step, stepsPerEpoch, config } = this;
+    const isLast = step === config.epochs * stepsPerEpoch;
+    const wantsMoment = this.series.wants(step) || (isLast && this.series.kept.at(-1)?.step !== step);
+    const isNewEpoch = step > 0 && step % stepsPerEpoch === 0;
+    // What is measured is measured with the weights of this very step.
+    if (wantsMoment || isNewEpoch || step % CHECKPOINT_STEPS === 0) await this.keep();
+    if (this.divergence) return;
+    const began = performance.now();
+    if (wantsMoment) await this.look(breathe);
+    if (isNewEpoch && this.tested?.step !== step && this.checkpoint) {
+      this.tested = await this.test(step, this.checkpoint.parameters, breathe);
+      this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
+    }
+    this.lookedMs += performance.now() - began;
+  }
+
+  /** Whether the update just made is one after which something is measured. */
+  get isDue(): boolean {
+    return this.waiting.length === 0 && this.known === this.nextStop(this.known - 1);
+  }
+
+  /** Takes the state as one to go back to, unless a parameter is not finite. */
+  async keep(): Promise<void> {
+    await this.settle();
+    if (this.divergence) return;
+    const state = await this.engine.saveState();
+    if (state.parameters.every(Number.isFinite)) this.checkpoint = state;
+    else await this.diverge(this.known);
+  }
+
+  /** Measures these weights on the validation images, for the curves. */
+  async validate(parameters: Float32Array, breathe: () => Promise<void>): Promise<void> {
+    const step = this.known;
+    const { count, images, labels } = this.validation;
+    const part = (from: number): ImageBatch => {
+      const size = Math.min(CHUNK, count - from);
+      const pixels = images.length / count;
+      return {
+        images: images.subarray(from * pixels, (from + size) * pixels),
+        labels: labels.subarray(from, from + size),
+        count: size,
+      };
+    };
+    this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
+  }
+
+  /** Reads all test images with these weights. */
+  async test(step: number, parameters: Float32Array, breathe: () => Promise<void>) {
+    const { test } = this.images.counts;
+    const predicted = new Uint8Array(test);
+    const confidence = new Float32Array(test);
+    const { loss, accuracy } = await this.evaluate(
+      parameters,
+      test,
+      from => readImages(this.images, 'test', from, Math.min(CHUNK, test - from)),
+      breathe,
+      (from, part) => {
+        predicted.set(part.predictions, from);
+        confidence.set(part.confidence, from);
+      },
+    );
+    return { step, loss, accuracy, predicted, confidence };
+  }
+
+  /** Weights of the moment that was kept at `step` or last before it; the newest for null. */
+  async weightsAt(step: number | null): Promise<{ step: number; parameters: Float32Array }> {
+    const moment = step === null ? undefined : this.series.kept.findLast(kept => kept.step <= step);
+    if (moment) return moment;
+    return { step: this.known, parameters: await this.engine.parameters() };
+  }
+
+  tune(config: Config, what: string): void {
+    if (this.known > 0 && what) this.depart(what);
+    this.config = config;
+    this.divergence = null;
+    const { learningRate, momentum, beta1, beta2, decay, epsilon, l2 } = config;
+    this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
+  }
+
+  /** Goes on with parameters of a file; the optimizer forgets what it did. */
+  async open(parameters: Float32Array, what: string): Promise<void> {
+    await this.settle();
+    const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
+    const schedule = Float64Array.of(1, 1, 1, 1);
+    await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
+    this.depart(what);
+    this.divergence = null;
+    await this.keep();
+  }
+
+  /** Goes on from a state of the same config. */
+  async restore(state: LenetState): Promise<void> {
+    await this.engine.restoreState(state);
+    this.checkpoint = state;
+    this.known = this.asked = state.step;
+  }
+
+  /** Goes on where a run was left. The page has its records already. */
+  async resume(saved: SavedDigits): Promise<void> {
+    await this.restore(saved.state);
+    const weights = new Map(saved.weights.map(kept => [kept.step, kept.parameters]));
+    const moments = saved.snapshots.flatMap(({ step, look }) => {
+      const parameters = weights.get(step);
+      return parameters && step <= this.known ? [{ step, look, parameters }] : [];
+    });
+    this.series = this.moments(moments, saved.snapshotStride);
+    this.departures = [...saved.departures];
+    this.trainedMs = saved.trainedMs;
+    this.lookedMs = saved.lookedMs;
+    this.resumedAt = this.known;
+  }
+
+  dispose(): void {
+    this.engine.dispose();
+    this.viewer.dispose();
+  }
+
+  private depart(what: string): void {
+    const { epoch, step } = this;
+    this.departures = [...this.departures, { epoch, step, what }];
+  }
+
+  private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {
+    const spacing = { most: MOST_SNAPSHOTS, unit: this.config.interval };
+    return new EvenSeries<Moment>(one => one.step, spacing, kept, stride);
+  }
+
+  /** The first update after `step` after which something is measured or kept. */
+  private nextStop(step = this.known): number {
+    const next = (unit: number) => (Math.floor(step / unit) + 1) * unit;
+    return Math.min(this.series.next(step), next(this.stepsPerEpoch), next(CHECKPOINT_STEPS));
+  }
+
+  private async hear(): Promise<void> {
+    const { loss, correct } = await this.waiting.shift()!;
+    const step = this.known + 1;
+    if (!Number.isFinite(loss)) {
+      await this.diverge(step);
+      return;
+    }
+    this.known = step;
+    const { train } = this.images.counts;
+    const { batchSize } = lenetOptions(this.config);
+    const before = ((step - 1) % this.stepsPerEpoch) * batchSize;
+    this.news.batch(step, loss, correct / Math.min(batchSize, train - before));
+  }
+
+  private async diverge(step: number): Promise<void> {
+    this.waiting.length = 0;
+    const parameters = await this.engine.parameters();
+    this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, this.config);
+  }
+
+  /** Back to the last sound state. */
+  private async goBack(): Promise<void> {
+    const { checkpoint } = this;
+    if (!checkpoint) return;
+    await this.engine.restoreState(checkpoint);
+    this.known = this.asked = checkpoint.step;
+  }
+
+  private async look(breathe: () => Promise<void>): Promise<void> {
+    const { parameters, step } = this.checkpoint!;
+    const { looked } = this;
+    this.viewer.setParameters(parameters);
+    const look = this.viewer.look(looked.images, looked.labels, looked.count);
+    this.series.add({ step, parameters, look });
+    this.news.snapshot({ step, look });
+    this.unsentWeights.push({ step, parameters });
+    await breathe();
+    await this.validate(parameters, breathe);
+  }
+
+  private async evaluate(
+    parameters: Float32Array,
+    count: number,
+    part: (from: number) => ImageBatch,
+    breathe: () => Promise<void>,
+    hear?: (from: number, part: ReturnType<LenetViewer['evaluate']>) => void,
+  ): Promise<{ loss: number; accuracy: number }> {
+    let loss = 0;
+    let correct = 0;
+    for (let from = 0; from < count; from += CHUNK) {
+      const batch = part(from);
+      // Somebody else may have looked at other weights since.
+      this.viewer.setParameters(parameters);
+      const result = this.viewer.evaluate(batch.images, batch.labels, batch.count);
+      loss += result.loss * batch.count;
+      correct += result.correct;
+      hear?.(from, result);
+      await breathe();
+    }
+    return { loss: loss / count, accuracy: correct / count };
+  }
+}
+
+/** A run that continues from a stored state, or starts from scratch if that does not fit. */
+export async function resumed(
+  begin: () => Promise<DigitsRun>,
+  saved: SavedDigits | null,
+): Promise<DigitsRun> {
+  const run = await begin();
+  if (!saved) return run;
+  try {
+    await run.resume(saved);
+    return run;
+  } catch {
+    run.dispose();
+    return begin();
+  }
+}

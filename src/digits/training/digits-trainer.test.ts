@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EngineLost, type Batch, type LenetEngine } from '../../lenet/engine';
+import { initialLenet } from '../../lenet/initial';
+import { DigitsPage } from './fixtures/digits-page';
+
+let page: DigitsPage;
+
+beforeEach(() => {
+  page = new DigitsPage();
+});
+
+const steps = (of: DigitsPage) =>
+  of.told('batches').flatMap(({ from, loss }) => [...loss].map((_, i) => from + i));
+
+describe('DigitsTrainer', () => {
+  it('trains to the target and tells every batch, look, validation and test once', async () => {
+    page.start({ epochs: 2 });
+    const frame = await page.untilStatus('finished');
+    expect(frame).toMatchObject({ step: 24, epoch: 2, stepInEpoch: 0 });
+    expect(steps(page)).toEqual(Array.from({ length: 24 }, (_, i) => i + 1));
+    expect(page.told('snapshots').map(({ step }) => step)).toEqual([0, 5, 10, 15, 20, 24]);
+    expect(page.told('validations').map(({ step }) => step)).toEqual([0, 5, 10, 15, 20, 24]);
+    expect(page.told('tests').map(({ step }) => step)).toEqual([12, 24]);
+    expect(page.ofThisRun('tested').map(({ step }) => step)).toEqual([12, 24]);
+    const [first, last] = [page.told('validations')[0]!, page.told('validations').at(-1)!];
+    expect(first.loss).toBeGreaterThan(2);
+    expect(last.loss).toBeLessThan(first.loss);
+  });
+
+  it('tests with the weights of the epoch’s last step, wherever looks and states to go back to lie', async () => {
+    page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const alone = page.told('tests')[0]!;
+    expect(alone.step % 5).toBeGreaterThan(0);
+    page.start({ epochs: 2 });
+    await page.untilStatus('finished');
+    expect(page.told('tests')[0]).toEqual(alone);
+  });
+
+  it('makes the same network whatever else was asked for meanwhile', async () => {
+    page.start({ epochs: 2, dropout: 0.3 });
+    await page.untilStatus('finished');
+    const straight = page.checkpoint!.state.parameters;
+    page.start({ epochs: 2, dropout: 0.3 }, false);
+    await page.untilStatus('paused');
+    for (let i = 0; i < 5; i++) {
+      page.trainer.handle({ type: 'advance', runId: page.runId, steps: 3 });
+      await page.until(() => page.last.status === 'paused' && page.last.step === 3 * (i + 1));
+      page.trainer.handle({ type: 'test', runId: page.runId, at: 0 });
+      page.trainer.handle({ type: 'view', runId: page.runId, view: { ...page.view, tray: [i] } });
+    }
+    page.trainer.handle({ type: 'play', runId: page.runId, untilEpoch: 2 });
+    await page.untilStatus('finished');
+    expect(page.checkpoint!.state.parameters).toEqual(straight);
+  });
+
+  it('resumes bit for bit from a checkpoint, with the moments before it', async () => {
+    const config = page.start({ epochs: 2, optimizer: 'nadam' });
+    await page.untilStatus('finished');
+    const straight = page.checkpoint!.state;
+    page.start({ epochs: 2, optimizer: 'nadam' }, false);
+    await page.untilStatus('paused');
+    page.trainer.handle({ type: 'advance', runId: page.runId, steps: 13 });
+    await page.until(() => page.last.step === 13 && page.last.status === 'paused');
+    const saved = page.saved(config);
+    expect(saved.state.step).toBe(13);
+    page.start({ epochs: 2, optimizer: 'nadam' }, true, saved);
+    await page.untilStatus('finished');
+    expect(page.ofThisRun('ready')[0]).toMatchObject({ resumedAt: 13 });
+    expect(page.checkpoint!.state).toEqual(straight);
+    expect(steps(page)[0]).toBe(14);
+    page.trainer.handle({ type: 'weights', runId: page.runId, at: 0 });
+    await page.until(() => page.ofThisRun('weights').length > 0);
+    expect(page.ofThisRun('weights')[0]).toMatchObject({ step: 0, parameters: initialLenet(config.init, 0) });
+  });
+
+  it('starts from scratch if the stored run does not fit the network', async () => {
+    const config = page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const straight = page.checkpoint!.state;
+    const saved = page.saved(config);
+    const short = { ...saved.state, step: 2, parameters: saved.state.parameters.slice(1) };
+    for (const damaged of [
+      { ...saved, state: short },
+      { ...saved, snapshots: null as unknown as typeof saved.snapshots },
+    ]) {
+      page.start({ epochs: 1 }, true, damaged);
+      await page.untilStatus('finished');
+      expect(page.ofThisRun('ready')[0]).toMatchObject({ resumedAt: null });
+      expect(page.checkpoint!.state).toEqual(straight);
+    }
+  });
+
+  it('keeps a state at least every 100 batches', async () => {
+    page.start({ images: 600, batch: 2, interval: 1000, epochs: 1 });
+    await page.untilStatus('finished');
+    expect(page.ofThisRun('checkpoint').map(({ state }) => state.step)).toEqual([100, 200, 300, 300]);
+  });
+
+  it('shows the network as it was at the moment that is looked at', async () => {
+    page.start({ epochs: 2 });
+    await page.untilStatus('finished');
+    const [early, late] = [page.frames[0]!.stage, page.last.stage];
+    expect(late.tray).not.toEqual(early.tray);
+    const subject = { set: 'test', index: 4 } as const;
+    page.trainer.handle({ type: 'view', runId: page.runId, view: { ...page.view, at: 0, subject } });
+    await page.until(() => page.last.stage.step === 0);
+    expect(page.last.stage.tray).toEqual(early.tray);
+    expect(page.last.stage.maps).toHaveLength(13);
+    expect(page.last.stage.kernels.c1).toEqual(early.kernels.c1);
+    expect(page.last.step).toBe(24);
+  });
+
+  it('tells what it makes of a drawing, trained or not', async () => {
+    page.start({}, false);
+    await page.untilStatus('paused');
+    const drawing = new Uint8Array(784).fill(200, 300, 340);
+    page.trainer.handle({
+      type: 'view',
+      runId: page.runId,
+      view: { ...page.view, drawing, subject: 'drawing' },
+    });
+    await page.until(() => page.last.stage.drawing !== null);
+    const { drawing: probabilities, maps } = page.last.stage;
+    expect(probabilities!.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 5);
+    expect(maps![0]![310]).toBeCloseTo(200 / 255, 6);
+  });
+
+  it('stops a network that diverges at its last sound state, and says why', async () => {
+    // Leaky, so that its units cannot die before it diverges.
+    page.start({ optimizer: 'gd', activation: ['leaky-relu'], learningRate: 1000, epochs: 20, images: 2000 });
+    const frame = await page.untilStatus('diverged');
+    expect(frame.divergence!.reason).toMatch(/learning rate 1000 is too large/);
+    expect(frame.divergence!.suggestedLearningRate).toBe(0.01);
+    expect((await page.engine!.parameters()).every(Number.isFinite)).toBe(true);
+    expect(frame.step % 5).toBe(0);
+  });
+
+  it('takes a learning rate while it runs, and remembers that the link does not tell', async () => {
+    const config = page.start({ epochs: 50 });
+    await page.until(() => (page.frames.at(-1)?.step ?? 0) > 5);
+    const what = 'learning rate 0.001 → 0.01';
+    page.trainer.handle({ type: 'tune', runId: page.runId, config: { ...config, learningRate: 0.01 }, what });
+    await page.until(() => page.last.learningRate === 0.01);
+    const [departure] = page.last.departures;
+    expect(departure).toMatchObject({ what });
+    expect(departure!.step).toBeGreaterThan(5);
+    expect(departure!.epoch).toBe(Math.floor(departure!.step! / 12));
+    page.trainer.handle({ type: 'pause', runId: page.runId });
+    await page.untilStatus('paused');
+  });
+
+  it('sends images by their place, and none that is not there', async () => {
+    page.start({}, false);
+    await page.untilStatus('paused');
+    const refs = [
+      { set: 'test', index: 3 },
+      { set: 'train', index: 600 },
+      { set: 'validation', index: 0 },
+      { set: 'test', index: -1 },
+    ] as const;
+    page.trainer.handle({ type: 'images', runId: page.runId, refs });
+    const [answer] = page.ofThisRun('images');
+    expect(answer!.refs).toEqual([refs[0], refs[2]]);
+    expect(answer!.pixels).toHaveLength(2 * 784);
+    expect(answer!.labels[0]).toBe(page.ofThisRun('ready')[0]!.testLabels[3]);
+  });
+
+  it('starts anew in the midst of training without a word of the run before', async () => {
+    page.start({ epochs: 500 });
+    await page.until(() => (page.frames.at(-1)?.step ?? 0) > 7);
+    for (let i = 0; i < 3; i++) {
+      page.start({ epochs: 500, optimizer: 'momentum', seed: i });
+      await page.until(() => (page.frames.at(-1)?.step ?? 0) > 7);
+      const told = steps(page);
+      expect(told).toEqual(told.map((_, at) => at + 1));
+      expect(page.told('snapshots')[0]!.step).toBe(0);
+      expect(page.frames[0]!.step).toBe(0);
+    }
+    page.trainer.end();
+  });
+
+  it('measures weights of a file anew', async () => {
+    page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const before = page.ofThisRun('tested').at(-1)!;
+    const parameters = initialLenet('he-normal', 5);
+    page.trainer.handle({ type: 'open', runId: page.runId, parameters, what: 'weights of a file' });
+    await page.until(() => page.ofThisRun('tested').length === 2);
+    expect(page.ofThisRun('tested')[1]!.loss).toBeGreaterThan(before.loss);
+    await page.until(() => page.last.departures.length === 1);
+    expect(page.told('validations').at(-1)!.loss).toBeGreaterThan(2);
+    expect(page.checkpoint!.state.parameters).toEqual(parameters);
+  });
+
+  it('handles all steps in progress when the device was lost', async () => {
+    const unheard: unknown[] = [];
+    const note = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', note);
+    page.inPlaceOf = engine => {
+      const lost = new EngineLost('the card is gone');
+      let steps = 0;
+      return Object.create(engine, {
+        depth: { value: 4 },
+        step: { value: (batch: Batch) => (++steps > 20 ? Promise.reject(lost) : engine.step(batch)) },
+      }) as LenetEngine;
+    };
+    page.start({ epochs: 10, interval: 50 });
+    await page.until(() => page.ofThisRun('engine-lost').length > 0);
+    expect(page.ofThisRun('engine-lost')).toMatchObject([{ message: 'the card is gone' }]);
+    await new Promise(resolve => setTimeout(resolve, 10));
+    process.off('unhandledRejection', note);
+    expect(unheard).toEqual([]);
+  });
+
+  it('says what is missing, and what is lost', async () => {
+    page.start({ data: 'mnist' });
+    await page.until(() => page.ofThisRun('missing').length > 0);
+    expect(page.ofThisRun('missing')[0]).toMatchObject({ data: 'mnist' });
+  });
+});

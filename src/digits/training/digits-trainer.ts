@@ -1,0 +1,349 @@
+import type { EngineName } from '../../nn/lenet-engines';
+import type { DigitsRequest, DigitsView } from '../protocol';
+import type { DigitsPorts } from './digits-ports';
+import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
+import { DigitsRun, resumed } from './digits-run';
+import { DigitsStage } from './shown-images';
+import { Pace, SLICE_MS } from '../../run/training/pace';
+
+/** Frames that may be under way to the page at once. */
+const FRAMES = 2;
+/** Shortest and longest time between two frames, and the share of the time that making them may take. */
+const FRAME_MS = 15;
+const LONGEST_FRAME_MS = 500;
+const FRAME_SHARE = 0.05;
+
+type StartRequest = Extract<DigitsRequest, { type: 'start' }>;
+type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
+
+/** Trains one run at a time, in slices, and answers what the page asks in between. */
+export class DigitsTrainer {
+  private runId = -1;
+  private run: DigitsRun | null = null;
+  private stage: DigitsStage | null = null;
+  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null };
+  private mode: Mode = { kind: 'idle' };
+  /** The loop that trains, until it has stopped. */
+  private looping: Promise<void> | null = null;
+  /** Whether the run's first look is done, before which nothing is trained. */
+  private begun = false;
+  private readonly pace = new Pace();
+  private inFlight = 0;
+  private lastFrame = 0;
+  private frameMs = FRAME_MS;
+  private showing = false;
+  private rate = 0;
+  private readonly breathe = () => this.ports.breathe();
+
+  constructor(private readonly ports: DigitsPorts) {}
+
+  /** Hears one message of the page. */
+  handle(request: DigitsRequest): void {
+    if (!('runId' in request)) {
+      this.ports.library(request);
+      return;
+    }
+    if (request.type === 'start') {
+      void this.start(request);
+      return;
+    }
+    const { run } = this;
+    if (request.runId !== this.runId || !run) return;
+    switch (request.type) {
+      case 'play':
+        run.config = { ...run.config, epochs: request.untilEpoch };
+        this.play(run, request.untilEpoch * run.stepsPerEpoch);
+        break;
+      case 'pause':
+        this.mode = { kind: 'idle' };
+        if (this.begun && !this.looping) this.attempt(run, () => this.rest(run));
+        break;
+      case 'advance':
+        this.play(run, run.step + request.steps);
+        break;
+      case 'speed':
+        this.pace.setLimit(request.stepsPerSecond, performance.now());
+        break;
+      case 'tune':
+        run.tune(request.config, request.what);
+        if (this.mode.kind === 'play')
+          this.mode = { kind: 'play', untilStep: request.config.epochs * run.stepsPerEpoch };
+        this.showWhenIdle(run);
+        break;
+      case 'view':
+        this.view = request.view;
+        this.showWhenIdle(run);
+        break;
+      case 'images':
+        this.ports.post(imagesReply(run, request.runId, request.refs));
+        break;
+      case 'test':
+        this.attempt(run, () => this.sendTest(run, request.at));
+        break;
+      case 'weights':
+        this.attempt(run, () => this.sendWeights(run, request.at));
+        break;
+      case 'open':
+        this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
+        break;
+      case 'measure':
+        this.attempt(run, () => this.whilePaused(run, () => this.measureAgain(run)));
+        break;
+      case 'save':
+        this.attempt(run, () => this.whilePaused(run, () => run.keep()));
+        break;
+      case 'painted':
+        this.inFlight = Math.max(0, this.inFlight - 1);
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  /** Stops for good. */
+  end(): void {
+    this.runId = -1;
+    this.mode = { kind: 'idle' };
+    const forget = () => this.forget();
+    void (this.looping ?? Promise.resolve()).then(forget, forget);
+  }
+
+  private async start(request: StartRequest): Promise<void> {
+    const { runId, config } = request;
+    this.mode = { kind: 'idle' };
+    this.begun = false;
+    this.runId = runId;
+    this.view = request.view;
+    this.inFlight = 0;
+    this.rate = 0;
+    const { run: old, stage: oldStage } = this;
+    // What the old run still says must not pass for the new one's.
+    this.run = null;
+    this.stage = null;
+    await this.looping;
+    old?.dispose();
+    oldStage?.dispose();
+    if (this.runId !== runId) return;
+    try {
+      const prepared = await this.prepare(request);
+      if (!prepared) return;
+      const { run, stage } = prepared;
+      if (this.runId !== runId) {
+        run.dispose();
+        stage.dispose();
+        return;
+      }
+      this.run = run;
+      this.stage = stage;
+      void run.engine.lost.then(message => this.loseEngine(run, message));
+      this.ports.post(readyReply(run, runId));
+      const untilStep = config.epochs * run.stepsPerEpoch;
+      const plays = request.play && !run.atTarget;
+      if (plays) this.mode = { kind: 'play', untilStep };
+      await this.show(run);
+      if (run.step === 0) await run.measure(this.breathe);
+      if (this.run !== run) return;
+      this.begun = true;
+      // What was asked for since the first frame counts.
+      await this.goOn(run, this.mode);
+    } catch (error) {
+      if (this.runId !== runId) return;
+      const { engine } = request;
+      const wanted = engine ?? (config.engine === 'auto' ? null : config.engine);
+      // Where there is no such engine, the page goes on with another one.
+      if (!this.run && wanted !== null && wanted !== 'wasm')
+        this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
+      else this.fail(error);
+    }
+  }
+
+  /** Images, engine and network of a run; null where there are no images, which the page is told. */
+  private async prepare({ runId, config, resume, engine: forced, measured }: StartRequest) {
+    const images = await this.ports.images(config);
+    if (this.runId !== runId) return null;
+    if (!images) {
+      this.ports.post({ type: 'missing', runId, data: config.data === 'own' ? 'own' : 'mnist' });
+      return null;
+    }
+    const begin = async () => {
+      const [viewer, ready] = await Promise.all([
+        this.ports.viewer(config),
+        this.ports.engine({ config, images, forced, measured }),
+      ]);
+      return new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
+    };
+    const saved = resume?.dataHash === images.hash ? resume : null;
+    const [run, stageViewer] = await Promise.all([resumed(begin, saved), this.ports.viewer(config)]);
+    return { run, stage: new DigitsStage(stageViewer, images) };
+  }
+
+  private forget(): void {
+    this.run?.dispose();
+    this.run = null;
+    this.stage?.dispose();
+    this.stage = null;
+  }
+
+  private play(run: DigitsRun, untilStep: number): void {
+    if (run.divergence) return;
+    if (!this.looping) this.pace.restart(performance.now());
+    this.mode = { kind: 'play', untilStep };
+    if (!this.begun) return;
+    this.looping ??= this.loop(run).finally(() => (this.looping = null));
+  }
+
+  private async loop(run: DigitsRun): Promise<void> {
+    try {
+      for (;;) {
+        const { mode } = this;
+        if (this.run !== run || mode.kind === 'idle') break;
+        if (run.divergence || run.step >= mode.untilStep) break;
+        const now = performance.now();
+        const allowed = this.pace.allowance(now, now + SLICE_MS);
+        if (allowed >= 1) await this.slice(run, allowed, mode.untilStep, now);
+        else await new Promise(resolve => setTimeout(resolve, Math.min(100, this.pace.wait(now))));
+        await this.breathe();
+      }
+      if (this.run !== run) return;
+      this.mode = { kind: 'idle' };
+      this.rate = 0;
+      await this.rest(run);
+    } catch (error) {
+      if (this.run === run) this.fail(error);
+    }
+  }
+
+  private async slice(run: DigitsRun, steps: number, untilStep: number, began: number): Promise<void> {
+    const before = run.step;
+    await run.train(steps, untilStep);
+    if (this.run !== run) return;
+    this.pace.ran(Math.max(0, run.step - before), performance.now() - began);
+    const { batch } = run.config;
+    this.rate = this.pace.rate(performance.now(), run.step) * (batch === 'full' ? 1 : batch);
+    if (run.isDue && !run.divergence) {
+      const { checkpoint } = run;
+      await run.measure(this.breathe);
+      if (this.run !== run) return;
+      if (run.tested?.step === run.step)
+        this.ports.post({ type: 'tested', runId: this.runId, ...run.tested });
+      if (run.checkpoint !== checkpoint) this.sendCheckpoint(run);
+    }
+    if (this.inFlight < FRAMES && performance.now() - this.lastFrame >= this.frameMs) await this.show(run);
+  }
+
+  private async goOn(run: DigitsRun, mode: Mode): Promise<void> {
+    if (mode.kind === 'play') this.play(run, mode.untilStep);
+    else await this.rest(run);
+  }
+
+  /** A run that stands still has a checkpoint and a frame that say so. */
+  private async rest(run: DigitsRun): Promise<void> {
+    if (!run.divergence) {
+      if (run.atTarget) await run.measure(this.breathe);
+      await run.keep();
+    }
+    if (this.run !== run || this.mode.kind === 'play') return;
+    this.sendCheckpoint(run);
+    await this.show(run);
+  }
+
+  private async whilePaused(run: DigitsRun, task: () => Promise<void>): Promise<void> {
+    const { mode } = this;
+    this.mode = { kind: 'idle' };
+    await this.looping;
+    if (this.run !== run) return;
+    await task();
+    if (this.run !== run) return;
+    await this.goOn(run, mode);
+  }
+
+  /** What was measured with the weights before is measured again with the file's. */
+  private async open(
+    run: DigitsRun,
+    { parameters, what }: Extract<DigitsRequest, { type: 'open' }>,
+  ): Promise<void> {
+    await run.open(parameters, what);
+    await run.validate(parameters, this.breathe);
+    if (this.run === run) await this.sendTest(run, null);
+  }
+
+  private async measureAgain(run: DigitsRun): Promise<void> {
+    const { config, images } = run;
+    const measured = await this.ports.measure({ config, images, forced: null, measured: null });
+    run.chosen = { ...run.chosen, measured };
+    this.ports.post({ type: 'measured', runId: this.runId, engine: run.chosen });
+  }
+
+  private sendCheckpoint(run: DigitsRun): void {
+    const reply = checkpointReply(run, this.runId);
+    if (reply) this.ports.post(reply);
+  }
+
+  private async sendTest(run: DigitsRun, at: number | null): Promise<void> {
+    const { step, parameters } = await run.weightsAt(at);
+    const tested = await run.test(step, parameters, this.breathe);
+    if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
+  }
+
+  private async sendWeights(run: DigitsRun, at: number | null): Promise<void> {
+    const { step, parameters } = await run.weightsAt(at);
+    this.ports.post({ type: 'weights', runId: this.runId, step, parameters });
+  }
+
+  private showWhenIdle(run: DigitsRun): void {
+    if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
+  }
+
+  /** Sends a frame. What is looked at is computed again for it, so that frames come as often as that costs little. */
+  private async show(run: DigitsRun): Promise<void> {
+    if (this.showing || !this.stage || this.run !== run) return;
+    this.showing = true;
+    try {
+      const began = performance.now();
+      const { view } = this;
+      const { step, parameters } = await run.weightsAt(view.at);
+      if (this.run !== run || !this.stage) return;
+      const stage = this.stage.show(view, step, parameters);
+      const cost = performance.now() - began;
+      this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
+      this.lastFrame = performance.now();
+      const playing = this.mode.kind === 'play';
+      const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
+      this.inFlight += 1;
+      this.ports.post(frame);
+      // Something else to look at was asked for meanwhile.
+      if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
+    } finally {
+      this.showing = false;
+    }
+  }
+
+  private attempt(run: DigitsRun, task: () => Promise<void>): void {
+    task().catch((error: unknown) => {
+      if (this.run === run) this.fail(error);
+    });
+  }
+
+  private loseEngine(run: DigitsRun, message: string): void {
+    if (this.run !== run) return;
+    const engine: EngineName = run.chosen.name;
+    this.mode = { kind: 'idle' };
+    this.run = null;
+    this.ports.post({ type: 'engine-lost', runId: this.runId, engine, message });
+  }
+
+  private fail(error: unknown): void {
+    const message = messageOf(error);
+    // What broke on the way (a lost device, memory that ran out) may go well from the last checkpoint.
+    if (this.run && this.begun) {
+      this.loseEngine(this.run, message);
+      return;
+    }
+    this.mode = { kind: 'idle' };
+    this.ports.post({ type: 'failed', runId: this.runId, message });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,50 @@
+import { type LenetViewer } from '../../lenet/viewer';
+import { lenetParameters, PIXELS } from '../../nn/lenet-layout';
+import type { DigitsView, Stage } from '../protocol';
+import { readRows, type DigitImages } from '../library/digit-images';
+
+/** Computes what the page looks at, from given weights: with the kernels, whichever engine trains. */
+export class DigitsStage {
+  private tray: { rows: readonly number[]; images: Uint8Array } = { rows: [], images: new Uint8Array() };
+
+  constructor(
+    private readonly viewer: LenetViewer,
+    private readonly images: DigitImages,
+  ) {}
+
+  show(view: DigitsView, step: number, parameters: Float32Array): Stage {
+    this.viewer.setParameters(parameters);
+    const { drawing } = view;
+    const tray = this.trayImages(view.tray);
+    const subject = this.subject(view);
+    const [c1, c2] = lenetParameters;
+    return {
+      step,
+      tray: tray.length > 0 ? this.viewer.probabilities(tray, tray.length / PIXELS) : new Float32Array(),
+      drawing: drawing ? this.viewer.probabilities(drawing, 1) : null,
+      maps: subject ? this.viewer.maps(subject) : null,
+      kernels: {
+        c1: parameters.slice(c1!.weights, c1!.biases),
+        c2: parameters.slice(c2!.weights, c2!.biases),
+      },
+    };
+  }
+
+  dispose(): void {
+    this.viewer.dispose();
+  }
+
+  private trayImages(wanted: readonly number[]): Uint8Array {
+    const rows = wanted.filter(row => Number.isInteger(row) && row >= 0 && row < this.images.counts.test);
+    const isSame = rows.length === this.tray.rows.length && rows.every((row, i) => row === this.tray.rows[i]);
+    if (!isSame)
+      this.tray = { rows, images: readRows(this.images, 'test', rows.length, i => rows[i]!).images };
+    return this.tray.images;
+  }
+
+  private subject({ subject, drawing }: DigitsView): Uint8Array | null {
+    if (subject === 'drawing') return drawing;
+    if (!subject || !(subject.index >= 0 && subject.index < this.images.counts[subject.set])) return null;
+    return readRows(this.images, subject.set, 1, () => subject.index).images;
+  }
+}

@@ -1,0 +1,75 @@
+import { formatNumber } from '../../charts/core/format';
+import type { EngineMeasure, EngineName } from '../../nn/lenet-engines';
+import { useDigits } from '../page/digits-run';
+import { digitsSession } from '../page/digits-session';
+import { SelectField } from '../../run/views/fields/ChoiceField';
+import styles from './EnginePanel.module.css';
+
+const names: Readonly<Record<EngineName, string>> = {
+  wasm: 'WebAssembly',
+  webgl: 'WebGL',
+  webgpu: 'WebGPU',
+  cpu: 'JavaScript',
+};
+
+/** What computes the training, what it runs on, and what was measured of the others. */
+export function EnginePanel() {
+  const engine = useDigits(state => state.engine);
+  const isMeasuring = useDigits(state => state.loading?.phase === 'measuring');
+  return (
+    <section className="panel" aria-label="Engine">
+      <div className="panel-head">
+        <h2>Engine</h2>
+        <span className="muted" data-testid="engine">
+          {engine ? names[engine.name] : '…'}
+        </span>
+      </div>
+      <SelectField name="engine" />
+      {engine && <p className="muted">Runs on: {engine.device}.</p>}
+      {engine && engine.measured.length > 0 && <Measured measured={engine.measured} chosen={engine.name} />}
+      <button
+        type="button"
+        className={styles.again}
+        disabled={isMeasuring || !engine}
+        title="Times a few training steps of every engine, those that are rendered in software too; training waits"
+        onClick={() => digitsSession.measure()}
+      >
+        {isMeasuring ? 'Measuring …' : 'Measure on this machine'}
+      </button>
+      {engine && engine.name !== 'wasm' && (
+        <p className={styles.note}>
+          The last digits of this engine differ between graphics cards: the same link may train a slightly
+          different network elsewhere. WebAssembly gives the same bits everywhere.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Measured({ measured, chosen }: { measured: readonly EngineMeasure[]; chosen: EngineName }) {
+  const fastest = Math.max(1, ...measured.map(rateOf));
+  return (
+    <ul className={styles.measured} aria-label="Measured on this machine">
+      {measured.map(one => (
+        <li key={one.name} aria-current={one.name === chosen ? 'true' : undefined} title={one.device}>
+          <span className={styles.name}>{names[one.name]}</span>
+          <span className={styles.rate}>{said(one)}</span>
+          <span className={styles.bar} style={{ width: `${(rateOf(one) / fastest) * 100}%` }} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Images a second; 0 where it was not timed. */
+function rateOf({ msPerStep, batchSize }: EngineMeasure): number {
+  return msPerStep ? (batchSize * 1000) / msPerStep : 0;
+}
+
+function said(one: EngineMeasure): string {
+  if (one.unavailable !== null) return `not available: ${one.unavailable}`;
+  const rate = rateOf(one);
+  const kind = one.software ? ', software-rendered' : '';
+  if (rate === 0) return one.software ? 'software-rendered, not timed' : 'not timed';
+  return `${formatNumber(rate, 3)} images/s${kind}`;
+}

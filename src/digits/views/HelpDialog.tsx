@@ -1,0 +1,71 @@
+import { activations } from '../../nn/activations';
+import { optimizers } from '../../nn/optimizers';
+import { shownDigitsHash } from '../page/digits-weights-hash';
+import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+
+const keys = [
+  ['space', 'play or pause'],
+  ['→', 'one step: one update of the weights'],
+  ['shift →', 'to the end of the epoch'],
+  ['R', 'reset to the same initial weights'],
+  ['P', 'large type, for a projector'],
+  ['?', 'this help'],
+] as const;
+
+/** What is on the Digits lab's screen, its keys, and the formulas in use. */
+export function HelpDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Help title="How the Digits lab works" onClose={onClose}>
+      <p>
+        LeNet-5, a convolutional network with 61,706 parameters, learns to read digits of 28 × 28 pixels.
+        Press play: every number on the screen is measured on the network as it learns; point at anything for
+        its exact value.
+      </p>
+      <h3>Keys</h3>
+      <Keys keys={keys} />
+      <h3>What you see</h3>
+      <ul>
+        <li>
+          <b>Digits.</b> A tray of test digits, each with what the network reads it as, ten bars of
+          probability and a mark at the true class. Draw one yourself: it is centred like MNIST&rsquo;s digits
+          and classified at once.
+        </li>
+        <li>
+          <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that
+          look for strokes.
+        </li>
+        <li>
+          <b>Curves.</b> Training loss and accuracy of every batch before its update (pale: all of them, line:
+          their moving average), validation after so many batches (dashed), all test images at the end of each
+          epoch (dots). Loss is the mean cross-entropy of the true class (natural logarithm), without the
+          penalty.
+        </li>
+        <li>
+          <b>Layers.</b> Histograms of inputs, outputs, weights, biases and gradients of every layer, one
+          after so many batches, on the same validation images each time.
+        </li>
+        <li>
+          <b>Time travel.</b> The slider goes through the run&rsquo;s snapshots: numbers, histograms, kernels,
+          maps and predictions all show the network as it was then, and say so. Training goes on meanwhile.
+        </li>
+        <li>
+          <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
+          Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
+          archive; other formats are told how to convert them.
+        </li>
+        <li>
+          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
+          one or two settings varied.
+        </li>
+        <li>
+          <b>Link.</b> All settings are in the address. On WebAssembly the same link gives the same network,
+          bit for bit; on graphics cards the last digits differ.
+        </li>
+      </ul>
+      <h3>Formulas</h3>
+      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <h3>Proof</h3>
+      <StateHash read={shownDigitsHash} />
+    </Help>
+  );
+}

@@ -1,0 +1,182 @@
+import { curvesCsv, recentMean } from '../../charts/curves/digits-curves';
+import { formatCount, formatNumber, formatPercent } from '../../charts/core/format';
+import type { DigitsRecord } from '../../experiment/measured/digits';
+import { useConfig } from '../../run/config';
+import { batchRecords, testRecords, validationRecords } from '../page/digits-frames';
+import { useDigits, type DigitsRun } from '../page/digits-run';
+import { useDigitsView } from '../page/digits-view';
+import { PanelBoundary } from '../../run/views/PanelBoundary';
+import { saveBlob } from '../../run/views/save-blob';
+import { AsOf } from './layers/AsOf';
+import { lateView } from '../../run/views/late-view';
+import styles from './MeasuresPanel.module.css';
+import { CurvesPlace } from './data/Waiting';
+
+// The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
+const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
+
+/** Batches that the training numbers are the mean of: many enough to stand still, few enough not to lag behind. */
+const RECENT = 20;
+
+/** How well it does, and how that came about. */
+export function MeasuresPanel() {
+  const hasFrame = useDigits(state => state.version > 0);
+  return (
+    <section className="panel" aria-label="Loss and accuracy">
+      <Numbers />
+      <div className={styles.curves}>
+        <PanelBoundary name="The curves" waiting={<CurvesPlace />}>
+          {hasFrame ? <Curves /> : <CurvesPlace />}
+        </PanelBoundary>
+      </div>
+      <Foot />
+    </section>
+  );
+}
+
+/** As of the moment that is looked at: the newest, or where time travel stands. */
+function Numbers() {
+  const at = useDigitsView(state => state.view.at);
+  const step = useDigits(state => state.step);
+  const shown = at ?? step;
+  const test = useDigits(state => testUntil(state, shown));
+  const validation = useDigits(({ ready }) => ready && lastUntil(validationRecords(), shown));
+  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? null);
+  const epochs = useConfig(state => state.config.epochs);
+  // The version grows a few times a second while the run goes on.
+  useDigits(state => state.version);
+  // Until the run is ready, the records may be those of the one before; its frames may be ahead of its text.
+  const recent = stepsPerEpoch === null ? null : recentMean(batchRecords(), RECENT, shown);
+  return (
+    <div className={styles.numbers}>
+      <dl className={styles.test}>
+        <dt>test{test ? `, step ${formatCount(test.step)}` : ' accuracy'}</dt>
+        <dd
+          data-testid="test-accuracy"
+          data-value={test?.accuracy ?? ''}
+          title="of all test images, read at the end of each epoch"
+        >
+          {test ? percent(test.accuracy, 2) : <small className="muted">first after epoch 1</small>}
+        </dd>
+      </dl>
+      <table className={styles.others}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">images</span>
+            </th>
+            <th scope="col">loss</th>
+            <th scope="col">accuracy</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr title={`mean of the last ${RECENT} batches up to step ${formatCount(shown)}`}>
+            <th scope="row">train</th>
+            <td data-testid="train-loss">{short(recent?.loss)}</td>
+            <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
+          </tr>
+          <tr title={`at step ${formatCount(validation?.step ?? 0)}`}>
+            <th scope="row">
+              validation
+              {validation && validation.step !== shown && (
+                <span className={styles.since}>, step {formatCount(validation.step)}</span>
+              )}
+            </th>
+            <td data-testid="validation-loss">{short(validation?.loss)}</td>
+            <td data-testid="validation-accuracy">{percent(validation?.accuracy, 1)}</td>
+          </tr>
+        </tbody>
+      </table>
+      {stepsPerEpoch !== null && (
+        <p className={styles.pace}>
+          <AsOf /> {at === null ? 'step' : 'the run is at step'} <b data-testid="step">{formatCount(step)}</b>{' '}
+          of {formatCount(epochs * stepsPerEpoch)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The test images as read last up to a step: at an epoch's end, or since then for a view that asked. */
+function testUntil({ tested, ready }: DigitsRun, step: number): { step: number; accuracy: number } | null {
+  const test = ready && lastUntil(testRecords(), step);
+  const isFit = tested !== null && tested.runId === ready?.runId && tested.step <= step;
+  return isFit && tested.step > (test?.step ?? -1) ? tested : test;
+}
+
+function lastUntil(records: readonly DigitsRecord[], step: number): DigitsRecord | null {
+  return records.findLast(record => record.step <= step) ?? null;
+}
+
+function Foot() {
+  const { smoothing, lossScale, curveAxis, set } = useDigitsView();
+  const other = lossScale === 'log' ? 'linear' : 'log';
+  const averaged = spanOf(smoothing);
+  const otherAxis = curveAxis === 'steps' ? 'epochs' : 'steps';
+  return (
+    <div className={styles.foot}>
+      <label
+        className={styles.smoothing}
+        title={`The training line is a moving average: each batch before counts ${formatNumber(smoothing)} times as much as the one after it, which is about ${averaged}`}
+      >
+        smoothing
+        <input
+          type="range"
+          min={0}
+          max={0.99}
+          step={0.01}
+          value={smoothing}
+          aria-label="Smoothing of the training line"
+          aria-valuetext={`${smoothing.toFixed(2)}: ${averaged}`}
+          onChange={event => set({ smoothing: event.target.valueAsNumber })}
+        />
+        <output>{smoothing.toFixed(2)}</output>
+      </label>
+      <button
+        type="button"
+        className="btn-text"
+        onClick={() => set({ lossScale: other })}
+        title={`Switch the loss axis to ${other}`}
+      >
+        loss: {lossScale}
+      </button>
+      <button
+        type="button"
+        className="btn-text"
+        onClick={() => set({ curveAxis: otherAxis })}
+        title={`Count in ${otherAxis}`}
+      >
+        in {curveAxis}
+      </button>
+      <button
+        type="button"
+        className="btn-text"
+        onClick={saveCsv}
+        title="Every record of this run as a table"
+      >
+        CSV
+      </button>
+    </div>
+  );
+}
+
+/** How many batches a moving average looks back upon. */
+function spanOf(smoothing: number): string {
+  const batches = Math.round(1 / (1 - smoothing));
+  return batches > 1 ? `the mean of the last ${batches} batches` : 'each batch alone';
+}
+
+function saveCsv(): void {
+  const text = curvesCsv(batchRecords(), validationRecords(), testRecords());
+  saveBlob('layerwise-digits-curves.csv', new Blob([text], { type: 'text/csv' }));
+}
+
+function percent(share: number | undefined, digits: number): string {
+  return share === undefined ? '–' : formatPercent(share, digits);
+}
+
+/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+function short(value: number | undefined): string {
+  if (value === undefined) return '–';
+  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
+}

@@ -1,0 +1,157 @@
+import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { formatCount, formatPercent } from '../../../charts/core/format';
+import { CLASSES } from '../../../nn/lenet-layout';
+import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet-readings';
+import { useDigits } from '../../page/digits-run';
+import { AsOf } from '../layers/AsOf';
+import styles from './Confusion.module.css';
+import { DigitPages } from './DigitPages';
+import { useReading, useTests } from '../readings';
+
+const NONE: readonly string[] = [];
+
+interface Chosen {
+  row: number;
+  column: number;
+}
+
+/** Which test images of each class were read as which; a click on a number shows them. */
+export function Confusion() {
+  useTests();
+  const reading = useReading();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const side = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) side.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, [chosen]);
+  const names = useDigits(state => state.ready?.classNames) ?? NONE;
+  const counts = useMemo(() => reading && confusionCounts(reading), [reading]);
+  const indices = useMemo(
+    () => (reading && chosen ? imagesOfCell(reading, chosen.row, chosen.column) : []),
+    [reading, chosen],
+  );
+  if (!reading || !counts) return <p className="muted">Reading all test images …</p>;
+  return (
+    <section aria-label="Confusion matrix" className={styles.view} data-testid="confusion">
+      <div className={styles.head}>
+        <h2>Confusion</h2>
+        <AsOf />
+        <span className="muted">
+          all {formatCount(reading.labels.length)} test images at step {formatCount(reading.step)}:{' '}
+          <b>{formatPercent(reading.accuracy, 2)}</b> right
+        </span>
+      </div>
+      <div className={styles.both} data-chosen={chosen !== null}>
+        <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />
+        <div ref={side} className={styles.side}>
+          {chosen ? (
+            <>
+              <p aria-live="polite">
+                <b>{formatCount(indices.length)}</b> times a <b>{names[chosen.row]}</b> was read as{' '}
+                <b>{names[chosen.column]}</b>
+                {indices.length > 0 && <span className="muted"> · least sure first</span>}
+              </p>
+              <DigitPages key={`${chosen.row} ${chosen.column}`} indices={indices} reading={reading} />
+            </>
+          ) : (
+            <p className="muted">
+              Each row is a true class, each column what it was read as. Choose a number to see those digits.
+            </p>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface MatrixProps {
+  counts: Uint32Array;
+  names: readonly string[];
+  chosen: Chosen | null;
+  onChoose(chosen: Chosen): void;
+}
+
+/** Mistakes are shaded by their number, more strongly than their share of all would be: they are few. */
+function shadeOf(count: number, most: number): number {
+  return count === 0 ? 0 : 0.12 + 0.6 * Math.sqrt(count / most);
+}
+
+/** Rendered anew only with other numbers: time travel goes by. */
+const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
+  const [focus, setFocus] = useState<Chosen>({ row: 0, column: 0 });
+  const shares = recalls(counts);
+  const mistakes = Array.from(counts).filter((_, i) => i % (CLASSES + 1) !== 0);
+  const most = Math.max(1, ...mistakes);
+  const rights = Math.max(1, ...Array.from({ length: CLASSES }, (_, i) => counts[i * (CLASSES + 1)]!));
+  const classes = Array.from({ length: CLASSES }, (_, i) => names[i] ?? String(i));
+  const move = (event: KeyboardEvent<HTMLTableElement>) => {
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = {
+      row: Math.max(0, Math.min(CLASSES - 1, focus.row + step[1])),
+      column: Math.max(0, Math.min(CLASSES - 1, focus.column + step[0])),
+    };
+    setFocus(next);
+    event.currentTarget.querySelectorAll('button')[next.row * CLASSES + next.column]?.focus();
+  };
+  return (
+    <table className={styles.matrix} onKeyDown={move} data-own-arrows>
+      <caption className="visually-hidden">
+        Rows: true classes. Columns: predicted classes. Arrow keys move between the numbers.
+      </caption>
+      <thead>
+        <tr>
+          <td className={styles.corner}>
+            true ↓<br />
+            read →
+          </td>
+          {classes.map(name => (
+            <th key={name} scope="col" title={name}>
+              {name}
+            </th>
+          ))}
+          <th scope="col" title="Share of the class that was read right">
+            recall
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map((name, row) => (
+          <tr key={name}>
+            <th scope="row" title={name}>
+              {name}
+            </th>
+            {classes.map((other, column) => {
+              const count = counts[row * CLASSES + column]!;
+              const isRight = row === column;
+              const isChosen = chosen?.row === row && chosen.column === column;
+              const shade = { '--share': shadeOf(count, isRight ? rights : most) } as CSSProperties;
+              return (
+                <td key={other} className={isRight ? styles.right : styles.wrong} style={shade}>
+                  <button
+                    aria-pressed={isChosen}
+                    aria-label={`${name} read as ${other}: ${count}`}
+                    tabIndex={focus.row === row && focus.column === column ? 0 : -1}
+                    onFocus={() => setFocus({ row, column })}
+                    onClick={() => onChoose({ row, column })}
+                  >
+                    {count || '·'}
+                  </button>
+                </td>
+              );
+            })}
+            <td className={styles.recall}>{formatPercent(shares[row] ?? NaN)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+const steps: Record<string, readonly [columns: number, rows: number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};

@@ -1,0 +1,50 @@
+import { drawDigit } from '../../../charts/digits/digits-image';
+import { formatPercent } from '../../../charts/core/format';
+import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { useCanvasTheme } from '../../../run/views/use-theme';
+import styles from './Confusion.module.css';
+import type { useReading } from '../readings';
+import { useDigitsCanvas } from '../use-digits-canvas';
+
+interface DigitButtonProps {
+  index: number;
+  pixels: Uint8Array | null;
+  reading: NonNullable<ReturnType<typeof useReading>>;
+}
+
+/** A test image with what it is, what it was read as, and how likely it found the truth; a click sends it through all layers. */
+export function DigitButton({ index, pixels, reading }: DigitButtonProps) {
+  const theme = useCanvasTheme();
+  const look = useDigitsView(state => state.look);
+  const names = useDigits(state => state.ready?.classNames) ?? [];
+  const isSubject = useDigitsView(
+    ({ view: { subject } }) =>
+      subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
+  );
+  const canvas = useDigitsCanvas(
+    ({ ctx, width }) => {
+      if (pixels) drawDigit(ctx, pixels, 0, 0, width, theme);
+    },
+    undefined,
+    () => `${index} ${pixels !== null} ${theme.name}`,
+  );
+  const [truth, read] = [reading.labels[index] ?? 0, reading.predicted[index] ?? 0];
+  const [is, as] = [names[truth] ?? String(truth), names[read] ?? String(read)];
+  const share = formatPercent(reading.confidence[index] ?? 0);
+  return (
+    <button
+      className={styles.digit}
+      aria-pressed={isSubject}
+      aria-label={`Test image ${index}: a ${is}, read as ${as}, ${share} for ${is}`}
+      title={`test image ${index}: ${share} for ${is}`}
+      onClick={() => look({ subject: { set: 'test', index } })}
+    >
+      <canvas ref={canvas} className={styles.picture} aria-hidden />
+      <span>
+        {is} <span aria-hidden>→</span> <b data-right={truth === read}>{as}</b>
+      </span>
+      <span className={styles.share}>{share}</span>
+    </button>
+  );
+}

@@ -1,0 +1,43 @@
+import { memo, useState } from 'react';
+import { DigitButton } from './DigitButton';
+import styles from './Confusion.module.css';
+import { useTestImages, type useReading } from '../readings';
+
+const PAGE = 24;
+
+interface DigitPagesProps {
+  /** Test images, in order. */
+  indices: readonly number[];
+  reading: NonNullable<ReturnType<typeof useReading>>;
+}
+
+/** Test images a page at a time; give it a key of what it shows, so that it begins anew with other images. */
+export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPagesProps) {
+  const [page, setPage] = useState(0);
+  const pages = Math.max(1, Math.ceil(indices.length / PAGE));
+  const at = Math.min(page, pages - 1);
+  const shown = indices.slice(at * PAGE, (at + 1) * PAGE);
+  const pictures = useTestImages(shown);
+  return (
+    <>
+      <div className={styles.digits} data-testid="digit-page">
+        {shown.map((index, i) => (
+          <DigitButton key={index} index={index} pixels={pictures?.[i] ?? null} reading={reading} />
+        ))}
+      </div>
+      {pages > 1 && (
+        <div className={styles.pages}>
+          <button className="btn" disabled={at === 0} onClick={() => setPage(at - 1)}>
+            ‹ Previous
+          </button>
+          <span className="muted">
+            page {at + 1} of {pages}
+          </span>
+          <button className="btn" disabled={at === pages - 1} onClick={() => setPage(at + 1)}>
+            Next ›
+          </button>
+        </div>
+      )}
+    </>
+  );
+});

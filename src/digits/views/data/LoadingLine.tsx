@@ -1,0 +1,34 @@
+import { useDigits } from '../../page/digits-run';
+import { formatBytes } from './bytes';
+import styles from './LoadingLine.module.css';
+
+/** Over the picture of the run before: what the next one waits for. */
+export function LoadingLine() {
+  const isWaiting = useDigits(({ status, loading }) => status === 'loading' || loading !== null);
+  if (!isWaiting) return null;
+  return (
+    <div className={styles.over}>
+      <div className={styles.line}>
+        <Loading />
+      </div>
+    </div>
+  );
+}
+
+/** What is waited for, with a measure where there is one. */
+export function Loading() {
+  const loading = useDigits(state => state.loading);
+  const { what = 'starting', done = 0, total = 0, phase = 'data' } = loading ?? {};
+  const isBytes = phase === 'data' && total > 1e6;
+  const measure =
+    total > 0 ? ` (${isBytes ? formatBytes(done) : done} of ${isBytes ? formatBytes(total) : total})` : '';
+  return (
+    <div className={styles.loading} role="status" data-testid="digits-loading">
+      <progress aria-label={what} max={total > 0 ? total : undefined} value={total > 0 ? done : undefined} />
+      <span>
+        {what}
+        {measure} …
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+import { useRef, useState } from 'react';
+import { formatCount } from '../../../charts/core/format';
+import { drawTrayTile } from '../../../charts/digits/digits-tray-tile';
+import { CLASSES } from '../../../nn/lenet-layout';
+import { hardest, likeliestOf, pickTray } from '../../../nn/lenet-readings';
+import type { DigitsFrame } from '../../protocol';
+import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { Icon } from '../../../ui/Icon';
+import { useCanvasTheme } from '../../../run/views/use-theme';
+import { AsOf } from '../layers/AsOf';
+import { ProbabilityCard } from '../ProbabilityCard';
+import { readTests, useReading, useTestImages } from '../readings';
+import styles from './Tray.module.css';
+import { useDigitsCanvas, useDigitsPaint } from '../use-digits-canvas';
+
+/** Test digits whose predictions move as the network learns; a click sends one through all layers. */
+export function Tray() {
+  const tray = useDigitsView(state => state.view.tray);
+  const look = useDigitsView(state => state.look);
+  const labels = useDigits(state => state.ready?.testLabels);
+  const pictures = useTestImages(tray);
+  const box = useRef<HTMLDivElement>(null);
+  const [round, setRound] = useState(0);
+  const [pointed, setPointed] = useState<{ place: number; x: number; y: number } | null>(null);
+  const point = (place: number, button: HTMLElement) => {
+    const room = (box.current?.clientWidth ?? 0) - button.offsetLeft;
+    setPointed({
+      place,
+      x: button.offsetLeft - Math.max(0, 240 - room),
+      y: button.offsetTop + button.offsetHeight,
+    });
+  };
+  const shuffle = () => {
+    if (!labels) return;
+    setRound(round + 1);
+    look({ tray: pickTray(labels, round + 1) });
+  };
+  return (
+    <section aria-label="Test digits" className={styles.view} data-testid="tray">
+      <div className={styles.head}>
+        <h2>Test digits</h2>
+        <AsOf />
+        <TrayScore />
+        <span className={styles.hint} aria-hidden>
+          number: read as · ▪ what it is · click: all layers
+        </span>
+        <span className={styles.buttons}>
+          <Hardest />
+          <button
+            className="btn btn-icon"
+            aria-label="Other digits"
+            title="Other digits"
+            disabled={!labels}
+            onClick={shuffle}
+          >
+            <Icon name="dice" />
+          </button>
+        </span>
+      </div>
+      <div ref={box} className={styles.tiles} onPointerLeave={() => setPointed(null)}>
+        {tray.map((index, place) => (
+          <Tile
+            key={index}
+            index={index}
+            place={place}
+            pixels={pictures?.[place] ?? null}
+            truth={labels?.[index] ?? 0}
+            onPoint={button => point(place, button)}
+            onLeave={() => setPointed(null)}
+          />
+        ))}
+        {pointed && tray[pointed.place] !== undefined && (
+          <ProbabilityCard
+            title={`test image ${tray[pointed.place]}`}
+            truth={labels?.[tray[pointed.place]!] ?? null}
+            probabilitiesOf={frame => trayProbabilities(frame, pointed.place)}
+            style={{ left: Math.max(0, pointed.x), top: pointed.y + 2 }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The test digits that it is least sure of; where not all were read yet, they are read first. */
+function Hardest() {
+  const look = useDigitsView(state => state.look);
+  const at = useDigitsView(state => state.view.at);
+  const runId = useDigits(state => state.ready?.runId ?? null);
+  const reading = useReading();
+  const [isReading, setReading] = useState(false);
+  const choose = async () => {
+    if (isReading) return;
+    setReading(reading === null);
+    const read = reading ?? (await readTests(at));
+    setReading(false);
+    if (read) look({ tray: hardest(read) });
+  };
+  const why =
+    runId === null
+      ? 'Once the digits are there'
+      : `The test digits that it is least sure of${reading ? `, as read at step ${formatCount(reading.step)}` : '; reads all test images first'}`;
+  return (
+    <button
+      className="btn"
+      disabled={runId === null}
+      aria-busy={isReading}
+      title={why}
+      onClick={() => void choose()}
+    >
+      {isReading ? 'Reading …' : 'Hardest'}
+    </button>
+  );
+}
+
+/** Null until the run that has begun has read the tray: the frame of the one before is of other images. */
+function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Array | null {
+  if (frame?.runId !== useDigits.getState().ready?.runId) return null;
+  const all = frame?.stage.tray;
+  return all && all.length >= (place + 1) * CLASSES
+    ? all.subarray(place * CLASSES, (place + 1) * CLASSES)
+    : null;
+}
+
+/** How many of the tray are read right, a few times a second. */
+function TrayScore() {
+  const tray = useDigitsView(state => state.view.tray);
+  const labels = useDigits(state => state.ready?.testLabels);
+  const score = useRef<HTMLElement>(null);
+  // A text that changes with every frame is written without React.
+  useDigitsPaint(frame => {
+    const read = tray.map((_, place) => trayProbabilities(frame, place));
+    const right = tray.filter((index, i) => read[i] && likeliestOf(read[i]) === labels?.[index]);
+    const text = read[0] ? `${right.length} of ${tray.length} right` : '';
+    if (score.current) score.current.textContent = text;
+  });
+  return <span ref={score} className="muted" data-testid="tray-score" />;
+}
+
+interface TileProps {
+  index: number;
+  place: number;
+  pixels: Uint8Array | null;
+  truth: number;
+  onPoint(button: HTMLElement): void;
+  onLeave(): void;
+}
+
+function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
+  const theme = useCanvasTheme();
+  const names = useDigits(state => state.ready?.classNames) ?? [];
+  const look = useDigitsView(state => state.look);
+  const set = useDigitsView(state => state.set);
+  const isSubject = useDigitsView(
+    ({ view: { subject } }) =>
+      subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
+  );
+  const button = useRef<HTMLButtonElement>(null);
+  const name = `Test image ${index}, ${names[truth] ?? truth}`;
+  const canvas = useDigitsCanvas((surface, frame) =>
+    drawTrayTile(surface, { theme, pixels, probabilities: trayProbabilities(frame, place), truth, names }),
+  );
+  // What is said is true off the screen too.
+  useDigitsPaint(frame => {
+    const probabilities = trayProbabilities(frame, place);
+    if (!probabilities) return;
+    const best = likeliestOf(probabilities);
+    const label = `${name}: read as ${names[best] ?? best}, ${best === truth ? 'right' : 'wrong'}`;
+    // Only a change is told, for this runs with every frame.
+    if (button.current?.ariaLabel !== label) button.current?.setAttribute('aria-label', label);
+  });
+  return (
+    <button
+      ref={button}
+      className={styles.tile}
+      aria-label={name}
+      aria-pressed={isSubject}
+      onClick={() => {
+        look({ subject: { set: 'test', index } });
+        set({ panel: 'maps' });
+      }}
+      onPointerEnter={event => event.pointerType === 'mouse' && onPoint(event.currentTarget)}
+      onFocus={event => event.currentTarget.matches(':focus-visible') && onPoint(event.currentTarget)}
+      onBlur={onLeave}
+    >
+      <canvas ref={canvas} className={styles.picture} aria-hidden />
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { drawNumbers, type BoardValues, type Cell, type Tile } from '../../../charts/digits/digits-board';
+import { layoutOne } from '../../../charts/digits/digits-boards';
+import type { DigitsFrame } from '../../protocol';
+import { AsOf } from './AsOf';
+import { BoardView } from './BoardView';
+import styles from './BoardView.module.css';
+
+interface EnlargedProps {
+  tile: Tile;
+  /** All that can be enlarged, in order. */
+  tiles: readonly Tile[];
+  valuesOf(frame: DigitsFrame | null): BoardValues | null;
+  describe(tile: Tile, cell: Cell): string;
+  titleOf(tile: Tile): string;
+  /** Null when the dialog is closed. */
+  onChange(tile: Tile | null): void;
+}
+
+/** Of the window's height, for the tile alone. */
+const SHARE = 0.62;
+
+/** One map or kernel, as large as fits, live; a small one with its numbers. */
+export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }: EnlargedProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const at = tiles.findIndex(({ source, offset }) => source === tile.source && offset === tile.offset);
+  const { source, offset, rows, columns } = tiles[at] ?? tile;
+  const layout = useMemo(
+    () => (width: number) => {
+      const high = Math.min(width * (rows / columns), innerHeight * SHARE);
+      return layoutOne({ source, offset, rows, columns, x: 0, y: 0, width: 0, height: 0 }, width, high);
+    },
+    [source, offset, rows, columns],
+  );
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.enlarged}
+      aria-label={titleOf(tile)}
+      onClose={() => onChange(null)}
+    >
+      <div className={styles.head}>
+        <h2>
+          {titleOf(tile)} <AsOf />
+        </h2>
+        <button className="btn" disabled={at <= 0} onClick={() => onChange(tiles[at - 1]!)}>
+          ‹ Previous
+        </button>
+        <button className="btn" disabled={at >= tiles.length - 1} onClick={() => onChange(tiles[at + 1]!)}>
+          Next ›
+        </button>
+        <button className="btn" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+      <BoardView
+        layout={layout}
+        valuesOf={valuesOf}
+        describe={describe}
+        label={titleOf(tile)}
+        testId="enlarged"
+        drawOver={(surface, board, values, theme) => drawNumbers(surface, board, values, theme)}
+      />
+    </dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { useCallback, useState } from 'react';
+import { drawBarRows } from '../../../charts/digits/digits-bars';
+import type { Board, BoardValues, Cell, Tile } from '../../../charts/digits/digits-board';
+import { layoutMaps } from '../../../charts/digits/digits-boards';
+import type { Surface } from '../../../charts/core/canvas';
+import { niceScale } from '../../../charts/core/raster';
+import type { Theme } from '../../../charts/core/palette';
+import { activations } from '../../../nn/activations';
+import { lenetLayers, lenetTensors } from '../../../nn/lenet-layout';
+import type { DigitsFrame } from '../../protocol';
+import { useConfig } from '../../../run/config';
+import { useDigits } from '../../page/digits-run';
+import { AsOf } from './AsOf';
+import { BoardView } from './BoardView';
+import styles from './BoardView.module.css';
+import { Enlarged } from './Enlarged';
+import { SignedKey } from './SignedKey';
+import { useSubject } from '../subject';
+
+/** The subject in all layers of the network, live as it learns. */
+export function FeatureMaps() {
+  const subject = useSubject();
+  const names = useDigits(state => state.ready?.classNames) ?? [];
+  const activation = useConfig(({ config }) => activations[config.activation[0] ?? 'relu'].label);
+  const layout = useCallback(
+    (width: number, scale: number) => layoutMaps(width, scale, activation),
+    [activation],
+  );
+  const [open, setOpen] = useState<Tile | null>(null);
+  const drawOver = (surface: Surface, board: Board, values: BoardValues | null, theme: Theme) => {
+    const { ctx } = surface;
+    const { x, y, width, height } = board.tiles.at(-1)!;
+    ctx.save();
+    ctx.translate(x, y);
+    const look = { theme, truth: subject?.label ?? null, names };
+    drawBarRows({ ...surface, width, height }, values?.arrays.at(-1) ?? null, look);
+    ctx.restore();
+  };
+  return (
+    <section aria-label="Feature maps" className={styles.view}>
+      <div className={styles.head}>
+        <h2>Through the layers</h2>
+        <AsOf />
+        <span className="muted">{subject?.name ?? 'choose a digit'}</span>
+        <SignedKey />
+      </div>
+      <BoardView
+        layout={layout}
+        valuesOf={mapsOf}
+        describe={describe}
+        label={`Feature maps of ${subject?.name ?? 'no image'} in every layer.`}
+        testId="feature-maps"
+        onOpen={setOpen}
+        drawOver={drawOver}
+      />
+      {open && (
+        <Enlarged
+          tile={open}
+          tiles={layout(1000, 1).tiles}
+          valuesOf={mapsOf}
+          describe={describe}
+          titleOf={tile => titleOf(tile)}
+          onChange={setOpen}
+        />
+      )}
+    </section>
+  );
+}
+
+let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;
+
+/** The scales are found once for each frame. */
+function mapsOf(frame: DigitsFrame | null): BoardValues | null {
+  const maps = frame?.stage.maps;
+  if (!maps) return null;
+  if (last?.maps !== maps) last = { maps, values: { arrays: maps, scales: maps.map(niceScale) } };
+  return last.values;
+}
+
+/** What a tensor's layer is called. */
+function layerOf(source: number): string {
+  return lenetLayers[source - 1]?.label ?? 'image';
+}
+
+function titleOf({ source, offset, rows, columns }: Tile): string {
+  const [channels, high] = lenetTensors[source]!;
+  return high > 1 && channels > 1
+    ? `${layerOf(source)}, map ${offset / (rows * columns) + 1} of ${channels}`
+    : layerOf(source);
+}
+
+function describe(tile: Tile, { row, column }: Cell): string {
+  const { source, offset, rows, columns } = tile;
+  const [channels, high] = lenetTensors[source]!;
+  if (high === 1) {
+    const unit = offset + row * columns + column;
+    return source >= lenetTensors.length - 2
+      ? `${layerOf(source)}, class ${unit}`
+      : `${layerOf(source)}, unit ${unit + 1}`;
+  }
+  const map = channels > 1 ? `, map ${offset / (rows * columns) + 1}` : '';
+  return `${layerOf(source)}${map}, row ${row + 1}, column ${column + 1}`;
+}

@@ -1,0 +1,65 @@
+import type { ComponentType } from 'react';
+import { useDigitsView } from '../../page/digits-view';
+import { lateView } from '../../../run/views/late-view';
+import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import styles from './InsidePanel.module.css';
+
+type Inside = ReturnType<typeof useDigitsView.getState>['panel'];
+
+interface Page {
+  label: string;
+  help: string;
+  View: ComponentType;
+}
+
+const pages: Readonly<Record<Inside, Page>> = {
+  maps: {
+    label: 'Feature maps',
+    help: 'One digit on its way through all layers',
+    View: lateView('The feature maps', () => import('./FeatureMaps'), 'FeatureMaps'),
+  },
+  kernels: {
+    label: 'Kernels',
+    help: 'What the convolutions look for',
+    View: lateView('The view of the kernels', () => import('./Kernels'), 'Kernels'),
+  },
+  confusion: {
+    label: 'Confusion',
+    help: 'Which digits are taken for which',
+    View: lateView('The confusion matrix', () => import('../data/Confusion'), 'Confusion'),
+  },
+  mistakes: {
+    label: 'Mistakes',
+    help: 'The test digits that are read worst',
+    View: lateView('The list of mistakes', () => import('../data/Mistakes'), 'Mistakes'),
+  },
+};
+
+/** The inside of the network, or what it gets wrong: one of four at a time. */
+export function InsidePanel() {
+  const panel = useDigitsView(state => state.panel);
+  const set = useDigitsView(state => state.set);
+  const { View } = pages[panel];
+  return (
+    <div className={`panel ${styles.inside}`}>
+      <div className="seg" role="group" aria-label="Shown of the network">
+        {(Object.keys(pages) as Inside[]).map(name => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={name === panel}
+            title={pages[name].help}
+            onClick={() => set({ panel: name })}
+          >
+            {pages[name].label}
+          </button>
+        ))}
+      </div>
+      <div className={styles.view}>
+        <PanelBoundary key={panel} name={pages[panel].label}>
+          <View />
+        </PanelBoundary>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react';
+import { toPng } from '../../../charts/core/export';
+import { formatCount } from '../../../charts/core/format';
+import type { Range } from '../../../charts/curves/series';
+import { lenetLayers } from '../../../nn/lenet-layout';
+import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../../nn/look-quantities';
+import { digitsSnapshots } from '../../page/digits-frames';
+import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { saveBlob } from '../../../run/views/save-blob';
+import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
+import { useCanvasTheme } from '../../../run/views/use-theme';
+import { AsOf } from './AsOf';
+import styles from './LayersWall.module.css';
+import { LookChart } from './LookChart';
+import { lookName, lookNames } from './look-names';
+import { LookSwitches } from './LookSwitches';
+import { saveCsv, saveSvg } from './save-looks';
+
+interface Shown {
+  layer: number;
+  quantity: LookQuantity;
+}
+
+/** All charts of the wall in its order, for going from one to the next. */
+const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
+  lookQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
+);
+
+/** The chosen chart of the wall, with axes, exact values under the pointer, numbers, and files to keep. */
+export function LayerLarge() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const theme = useCanvasTheme();
+  const [range, setRange] = useState<Range | null>(null);
+  const shown = useDigitsView(state => state.enlarged);
+  const set = useDigitsView(state => state.set);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  if (!shown) return null;
+  const { layer, quantity } = shown;
+  const name = lookName(layer, quantity);
+  const place = all.findIndex(one => one.layer === layer && one.quantity === quantity);
+  const open = (enlarged: Shown | undefined) => enlarged && set({ enlarged });
+  const save = async () => {
+    const canvas = box.current?.querySelector('canvas');
+    if (canvas) saveBlob(`layerwise-${layer + 1}-${quantity}.png`, await toPng(canvas, theme.surface));
+  };
+  const saveVector = () => {
+    const { clientWidth, clientHeight } = box.current ?? { clientWidth: 0, clientHeight: 0 };
+    saveSvg(shown, clientWidth, clientHeight, theme);
+  };
+  return (
+    <dialog ref={dialog} className={styles.large} aria-label={name} onClose={() => set({ enlarged: null })}>
+      <div className={styles.head}>
+        <h2>{name}</h2>
+        <AsOf />
+        <select
+          aria-label="Layer"
+          value={layer}
+          onChange={event => open(nearest(Number(event.target.value), quantity))}
+        >
+          {lenetLayers.map(({ label }, i) => (
+            <option key={label} value={i}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Quantity"
+          value={quantity}
+          onChange={event => open({ layer, quantity: event.target.value as LookQuantity })}
+        >
+          {lookQuantities
+            .filter(one => hasQuantity(layer, one))
+            .map(one => (
+              <option key={one} value={one}>
+                {lookNames[one].label}
+              </option>
+            ))}
+        </select>
+        <button className="btn" disabled={place <= 0} onClick={() => open(all[place - 1])}>
+          ‹ Previous
+        </button>
+        <button className="btn" disabled={place >= all.length - 1} onClick={() => open(all[place + 1])}>
+          Next ›
+        </button>
+        <LookSwitches />
+      </div>
+      <p className="muted">{lookNames[quantity].help}</p>
+      <div ref={box} className={styles.chart}>
+        <LookChart
+          layer={layer}
+          quantity={quantity}
+          label={`${name} over the run`}
+          onRange={now => {
+            // Told with every drawing: a new number alone is news.
+            if (now?.outside !== range?.outside || now?.total !== range?.total) setRange(now);
+          }}
+        />
+      </div>
+      <Numbers layer={layer} quantity={quantity} />
+      <p className="muted" data-testid="outliers">
+        {outliers(range)}
+      </p>
+      <div className={styles.foot}>
+        <button className="btn" onClick={() => void save()}>
+          Save as PNG
+        </button>
+        <button className="btn" onClick={saveVector}>
+          Save as SVG
+        </button>
+        <button className="btn" onClick={saveCsv}>
+          Save all as CSV
+        </button>
+        <button className="btn primary" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function nearest(layer: number, quantity: LookQuantity): Shown {
+  return { layer, quantity: hasQuantity(layer, quantity) ? quantity : 'output' };
+}
+
+function outliers(range: Range | null): string {
+  if (!range) return 'Every value lies within this range.';
+  if (range.outside === 0) return 'No value lies outside this range.';
+  return `${formatCount(range.outside)} of ${formatCount(range.total)} values of all looks lie outside this range.`;
+}
+
+const dead = { label: 'dead', title: 'Maps or units that are 0 for every image: they no longer learn' };
+
+/** The statistics of the moment that is looked at, as numbers. */
+function Numbers({ layer, quantity }: Shown) {
+  // The version grows a few times a second during a run.
+  useDigits(state => state.version);
+  const at = useDigitsView(state => state.view.at);
+  const snapshots = digitsSnapshots();
+  const snapshot = snapshots.find(({ step }) => step === at) ?? snapshots.at(-1);
+  const summary = snapshot ? summaryOf(snapshot.look, layer, quantity) : null;
+  return (
+    <SummaryNumbers
+      {...(snapshot && { step: snapshot.step })}
+      summary={summary}
+      dead={quantity === 'output' ? dead : null}
+    />
+  );
+}

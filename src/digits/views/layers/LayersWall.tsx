@@ -1,0 +1,96 @@
+import { formatCount } from '../../../charts/core/format';
+import { lenetLayers } from '../../../nn/lenet-layout';
+import { hasQuantity, lookQuantities } from '../../../nn/look-quantities';
+import { useConfig } from '../../../run/config';
+import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { AsOf } from './AsOf';
+import { LayerLarge } from './LayerLarge';
+import styles from './LayersWall.module.css';
+import { LookChart } from './LookChart';
+import { lookName, lookNames } from './look-names';
+import { LookSwitches } from './LookSwitches';
+import { saveCsv } from './save-looks';
+
+const howToRead = {
+  offset:
+    'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: step 0.',
+  overlaid: 'Each line is the distribution at one moment; the newest is the strongest. Dashed: step 0.',
+  statistics:
+    'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
+} as const;
+
+/** Every layer and quantity over the run as a wall of small charts, any of which opens large. */
+export function LayersWall() {
+  const interval = useConfig(({ config }) => config.interval);
+  const images = useDigits(state => state.ready?.looksAt);
+  const how = useDigitsView(({ layerForm, ridges }) => (layerForm === 'statistics' ? layerForm : ridges));
+  const isOpen = useDigitsView(state => state.enlarged !== null);
+  return (
+    <section aria-label="Every layer" className={styles.wall} data-testid="layers-wall">
+      <div className={styles.head}>
+        <h2>Every layer</h2>
+        <AsOf />
+        <p className="muted">
+          one look every {formatCount(interval)} batches
+          {images ? `, over the same ${formatCount(images)} validation images` : ''}. {howToRead[how]}
+        </p>
+        <LookSwitches />
+        <button className="btn" onClick={saveCsv}>
+          Save all as CSV
+        </button>
+      </div>
+      <p className={`muted ${styles.hint}`} aria-hidden>
+        → weights, biases, gradients
+      </p>
+      <div
+        className={`fades-across ${styles.sideways}`}
+        tabIndex={0}
+        role="group"
+        aria-label="Charts of every layer"
+        data-own-arrows
+      >
+        <table className={styles.grid}>
+          <thead>
+            <tr>
+              <td />
+              {lookQuantities.map(quantity => (
+                <th key={quantity} scope="col" title={lookNames[quantity].help}>
+                  {lookNames[quantity].label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lenetLayers.map(({ label }, layer) => (
+              <Row key={label} label={label} layer={layer} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {isOpen && <LayerLarge />}
+    </section>
+  );
+}
+
+function Row({ label, layer }: { label: string; layer: number }) {
+  const set = useDigitsView(state => state.set);
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      {lookQuantities.map(quantity => (
+        <td key={quantity}>
+          {hasQuantity(layer, quantity) && (
+            <button
+              className={styles.tile}
+              aria-label={`${lookName(layer, quantity)}: open large`}
+              onClick={() => set({ enlarged: { layer, quantity } })}
+            >
+              <LookChart layer={layer} quantity={quantity} isSmall />
+            </button>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}

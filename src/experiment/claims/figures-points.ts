@@ -1,0 +1,141 @@
+import { change } from '../settings/change';
+import type { Axis, Comparison } from '../comparison/comparison';
+import type { Figure, Reading } from '../figure';
+import { presets } from '../settings/presets';
+import { defaultConfig, type Config } from '../settings/settings';
+
+const activations: Axis = { key: 'activation', values: [['tanh'], ['sigmoid'], ['relu']] };
+
+/** Every width of figures 2 and 3 but one, at one, two and three layers. */
+const shapes: Axis = {
+  key: 'hidden',
+  values: [1, 2, 3].flatMap(depth => [3, 10, 20].map(width => Array<number>(depth).fill(width))),
+};
+
+const rings: readonly Config[] = [
+  presets['figure-6-sigmoid-6x20'].config,
+  presets['figure-6-tanh-4x25'].config,
+  presets['figure-6-tanh-6x15'].config,
+  presets['figure-6-sigmoid-3x100'].config,
+  presets['figure-6-tanh-3x100'].config,
+  presets['figure-6-relu-3x100'].config,
+];
+
+/** Figures 1 to 6: the network from scratch on points of the plane. */
+export const pointsFigures: readonly Figure[] = [
+  {
+    number: 1,
+    title: 'Two moons',
+    look:
+      'Two classes of 100 points, each a half circle, blurred by noise. No straight line parts them: look for the two ' +
+      'places where one moon’s tip reaches into the other’s hollow, and for the points that noise carried to the wrong side.',
+    ...{ form: 'data', comparison: alone(config({ epochs: 0 })), claims: [] },
+    ...{ also: [], variant: null },
+  },
+  {
+    number: 2,
+    title: 'Three activations, three boundaries',
+    look:
+      'The same three hidden units, the same initial weights, only the activation differs. Follow each boundary with ' +
+      'your eye: where tanh and sigmoid bend gradually, ReLU goes straight and turns at corners. All three get nearly ' +
+      'the same points wrong.',
+    ...{ form: 'boundaries', comparison: { ...alone(defaultConfig), columns: activations } },
+    ...{ claims: ['straight-pieces', 'settled-halfway'], also: [], variant: null },
+  },
+  {
+    number: 3,
+    title: 'Wider hidden layers',
+    look:
+      'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise carried across, and count those that ' +
+      'are wrong: more units need not get more of them right. The loss tells finer than the count: it falls from 4 to 10 ' +
+      'units; see whether 20 gain anything. It is of the points at hand alone: give the link a test share for new ones. ' +
+      'Four units at this step are chaotic: a change in the last digit of one weight ends elsewhere.',
+    form: 'boundaries',
+    comparison: { ...alone(defaultConfig), columns: { key: 'hidden', values: [[4], [10], [20]] } },
+    ...{ claims: ['wider-is-tighter'], also: [], variant: null },
+  },
+  {
+    number: 4,
+    title: 'Width, depth and activation',
+    look:
+      'One, two and three layers of 3, 10 and 20 units: compare along a width, then along a depth, for each of three ' +
+      'activations. Trained at a step of 0.001, for at figures 2 and 3’s 0.01 deep networks jump about and deep ReLU ' +
+      'networks die. The reading at 0.01 is below.',
+    ...{ form: 'boundaries', comparison: moonsGrid(0.001), claims: ['width-over-depth'] },
+    also: [
+      {
+        title: 'At a step of 0.01',
+        why: 'The step of figures 2 and 3. Deep ReLU networks end with every unit dead and half of the points wrong.',
+        comparison: moonsGrid(0.01),
+      },
+    ],
+    variant: null,
+  },
+  {
+    number: 5,
+    title: 'Rings of one Gaussian',
+    look:
+      'One cloud of normally distributed points, cut into four classes by distance from the centre, as many points in ' +
+      'each. The classes are nested rings: any network that parts them must close its boundaries.',
+    form: 'data',
+    comparison: alone(config({ data: 'gaussian-quantiles', learningRate: 0.001, epochs: 0 })),
+    ...{ claims: [], also: [], variant: null },
+  },
+  {
+    number: 6,
+    title: 'Six deep networks on the rings',
+    look:
+      'Three narrow deep networks, three wide ones of three layers. See which close all three boundaries, and which ' +
+      'learn nothing: six sigmoid layers pass on so little gradient that theirs stays at the guess of one in four. ' +
+      'The report names no step; this is 0.001.',
+    ...{ form: 'boundaries', comparison: ringsWith({}) },
+    claims: [
+      'sigmoid-6x20-perfect',
+      'tanh-4x25-perfect',
+      'tanh-6x15-perfect',
+      'relu-3x100-ahead',
+      'relu-is-faster',
+    ],
+    also: ringReadings(),
+    variant: null,
+  },
+];
+
+/** No single reading makes all of the figure's claims true; each of these makes some. */
+function ringReadings(): readonly Reading[] {
+  return [
+    {
+      title: 'At a step of 0.01',
+      why: 'The step of figures 2 and 3: deep tanh networks swing or stick at one in four, and the wide ReLU network dies or overflows.',
+      comparison: ringsWith({ learningRate: 0.01 }),
+    },
+    {
+      title: 'At a step of 0.00001',
+      why: 'Too small to finish in 10,000 epochs: here ReLU is ahead of tanh, and tanh of sigmoid, as the report says of 3×100.',
+      comparison: ringsWith({ learningRate: 0.00001 }),
+    },
+    {
+      title: 'At a step of 0.01 with He’s initial weights',
+      why: 'Larger initial weights wake the six sigmoid layers; the wide ReLU network dies of them at this step.',
+      comparison: ringsWith({ learningRate: 0.01, init: 'he-normal' }),
+    },
+  ];
+}
+
+function config(changes: Partial<Config>): Config {
+  return change(defaultConfig, changes).config;
+}
+
+function alone(base: Config): Comparison {
+  return { base, rows: null, columns: null, pinned: [] };
+}
+
+function moonsGrid(learningRate: number): Comparison {
+  const base = config({ learningRate, epochs: 10_000 });
+  return { ...alone(base), rows: activations, columns: shapes };
+}
+
+function ringsWith(changes: Partial<Config>): Comparison {
+  const [base = defaultConfig, ...pinned] = rings.map(one => change(one, changes).config);
+  return { base, rows: null, columns: null, pinned };
+}

@@ -1,0 +1,134 @@
+import type { Bounds } from '../settings/plane';
+import { networkShape } from '../settings/network';
+import type { Config } from '../settings/settings';
+import type { Look } from '../../nn/lenet-look';
+import { layout } from '../../nn/layout';
+import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+
+/** Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. */
+export interface OutcomeRecord {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
+  readonly testLoss: number | null;
+  readonly testAccuracy: number | null;
+  readonly validationLoss?: number | null;
+  readonly validationAccuracy?: number | null;
+}
+
+/** Class probabilities at the centres of a grid's cells of the plane. */
+export interface OutcomePicture {
+  readonly window: Bounds;
+  readonly columns: number;
+  readonly rows: number;
+  /** Class-major [classes][rows · columns]; row 0 has the largest x₂. */
+  readonly values: Float32Array;
+  readonly classes: number;
+}
+
+/** Every layer of LeNet-5 after a number of updates. */
+export interface OutcomeLook {
+  readonly step: number;
+  readonly look: Look;
+}
+
+export type OutcomeState = 'waiting' | 'training' | 'finished' | 'diverged' | 'failed';
+
+/** What a lane of a comparison has measured so far: what tables, claims and figures are made of. */
+export interface LaneOutcome {
+  readonly id: string;
+  readonly config: Config;
+  readonly state: OutcomeState;
+  /** Completed epochs; in the Digits lab with the fraction of the one under way. */
+  readonly epoch: number;
+  /** Spent in updates alone. */
+  readonly seconds: number;
+  /** How many there are. */
+  readonly parameters: number;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly testLoss: number | null;
+  readonly testAccuracy: number | null;
+  /** Oldest first, thinned. */
+  readonly history: readonly OutcomeRecord[];
+  /** Of the Points lab only. */
+  readonly picture: OutcomePicture | null;
+  /** Weights and biases as they are now, flat as `layout` says, of the Points lab only. */
+  readonly weights: ArrayLike<number> | null;
+  /** Of the Digits lab only: oldest first, thinned, the first before any update. */
+  readonly looks: readonly OutcomeLook[] | null;
+  /** Why it diverged or failed. */
+  readonly reason: string | null;
+}
+
+/** Whether a lane will not change any more. */
+export function hasEnded(outcome: LaneOutcome): boolean {
+  return outcome.state === 'finished' || brokeOff(outcome);
+}
+
+/** Whether a lane stopped before its end. */
+export function brokeOff({ state }: LaneOutcome): boolean {
+  return state === 'diverged' || state === 'failed';
+}
+
+/** Weights and biases of an experiment's network. */
+export function parameterCount(config: Config): number {
+  return config.lab === 'digits' ? PARAMETER_COUNT : layout(networkShape(config)).parameterCount;
+}
+
+/** The outcome of a lane that has not begun. */
+export function waitingOutcome(id: string, config: Config): LaneOutcome {
+  return {
+    ...{ id, config, state: 'waiting', epoch: 0, seconds: 0, parameters: parameterCount(config) },
+    ...{ trainLoss: null, trainAccuracy: null, testLoss: null, testAccuracy: null },
+    ...{ history: [], picture: null, weights: null, looks: null, reason: null },
+  };
+}
+
+interface Measure {
+  /** For the head of a table's column. */
+  readonly label: string;
+  /** Which end is the good one. */
+  readonly better: 'low' | 'high' | null;
+  /** Null while or where there is no such value; `accuracy` (0 to 1) is the threshold of those that have one. */
+  read(outcome: LaneOutcome, accuracy: number): number | null;
+  format(value: number): string;
+}
+
+/** The training accuracy whose first epoch is measured unless another is asked for. */
+export const THRESHOLD = 0.95;
+
+/** What lanes are compared by. */
+export const measures = {
+  trainLoss: { label: 'train loss', better: 'low', read: one => one.trainLoss, format: loss },
+  trainAccuracy: { label: 'train accuracy', better: 'high', read: one => one.trainAccuracy, format: share },
+  testLoss: { label: 'test loss', better: 'low', read: one => one.testLoss, format: loss },
+  testAccuracy: { label: 'test accuracy', better: 'high', read: one => one.testAccuracy, format: share },
+  epochsTo: { label: 'epochs to threshold', better: 'low', read: epochsTo, format: count },
+  seconds: {
+    label: 'compute time',
+    better: 'low',
+    read: one => (one.state === 'waiting' ? null : one.seconds),
+    format: value => `${value.toFixed(value < 10 ? 2 : 1)} s`,
+  },
+  parameters: { label: 'parameters', better: null, read: one => one.parameters, format: count },
+} as const satisfies Record<string, Measure>;
+
+export type MeasureName = keyof typeof measures;
+
+/** The first recorded epoch with at least this training accuracy. */
+function epochsTo({ history }: LaneOutcome, accuracy: number): number | null {
+  return history.find(record => record.trainAccuracy >= accuracy)?.epoch ?? null;
+}
+
+function loss(value: number): string {
+  return value.toPrecision(4);
+}
+
+function share(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}
+
+function count(value: number): string {
+  return Number(value.toFixed(2)).toLocaleString('en');
+}

@@ -1,0 +1,43 @@
+import { csvText } from '../../data/table/write';
+import type { Lane } from './comparison';
+import { measures, type LaneOutcome, type MeasureName } from '../claims/outcome';
+import { rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
+
+/**
+ * A comparison's table: a line for each lane with the settings in which they differ, how it ended, what it measured (at
+ * full precision; empty where there is nothing) and the link of its experiment.
+ *
+ * @param threshold the training accuracy whose first epoch counts
+ */
+export function comparisonCsv(
+  lanes: readonly Lane[],
+  outcomes: Readonly<Record<string, LaneOutcome>>,
+  threshold: number,
+  linkOf: (lane: Lane) => string,
+): string {
+  const varied = variedSettings(lanes.map(({ config }) => config));
+  const names = Object.keys(measures) as MeasureName[];
+  const heads = names.map(name => (name === 'epochsTo' ? `epochsTo${100 * threshold}%` : name));
+  const lines = [['lane', ...varied, 'state', 'epoch', ...heads, 'reason', 'link']];
+  for (const lane of lanes) {
+    const outcome = outcomes[lane.id];
+    if (!outcome) continue;
+    lines.push([
+      lane.label,
+      ...varied.map(key => rowOf(key).format(lane.config[key])),
+      ...[outcome.state, String(outcome.epoch)],
+      ...names.map(name => String(measures[name].read(outcome, threshold) ?? '')),
+      ...[outcome.reason ?? '', linkOf(lane)],
+    ]);
+  }
+  return csvText(lines);
+}
+
+function variedSettings(configs: readonly Config[]): readonly SettingKey[] {
+  const [first] = configs;
+  if (!first) return [];
+  return settingKeys.filter(key => {
+    const { format } = rowOf(key);
+    return configs.some(config => format(config[key]) !== format(first[key]));
+  });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { lanesOf, sweepable, type Comparison } from './comparison';
+import {
+  laneCount,
+  suggestedValues,
+  sweeps,
+  withAxis,
+  withEpochs,
+  withoutLane,
+  withPinned,
+} from './comparison-edits';
+import { decodePlace, encodePlace } from '../link/place';
+import { defaultConfig, defaultDigits } from '../settings/settings';
+
+function comparisonOf(link: string): Comparison {
+  const { place } = decodePlace(`#${link}`);
+  if (place.kind !== 'compare') throw new Error(`${link} is no comparison`);
+  return place.comparison;
+}
+
+const labels = (comparison: Comparison) => lanesOf(comparison).map(({ label }) => label);
+
+describe('what is worth varying', () => {
+  it('can be put into a link and comes back as it was', () => {
+    for (const config of [defaultConfig, defaultDigits]) {
+      expect(sweeps(config).length).toBeGreaterThan(4);
+      for (const { comparison } of sweeps(config)) {
+        const { place, problems } = decodePlace(`#${encodePlace({ kind: 'compare', comparison })}`);
+        expect(problems).toEqual([]);
+        expect(place).toEqual({ kind: 'compare', comparison });
+      }
+      for (const key of sweepable(config)) {
+        const axis = { key, values: suggestedValues(key, config) };
+        const comparison = { base: config, rows: null, columns: axis, pinned: [] };
+        const { place } = decodePlace(`#${encodePlace({ kind: 'compare', comparison })}`);
+        expect(place, key).toEqual({ kind: 'compare', comparison });
+      }
+    }
+  });
+});
+
+describe('editing a comparison', () => {
+  it('takes another factor and one more experiment, but not more than 36 lanes', () => {
+    const ten = comparisonOf('columns=seed:0;1;2;3;4;5;6;7;8;9');
+    expect(
+      withAxis(ten, 'rows', { key: 'activation', values: [['tanh'], ['relu'], ['elu']] }),
+    ).not.toBeNull();
+    const values = [['tanh'], ['relu'], ['elu'], ['sigmoid']];
+    expect(withAxis(ten, 'rows', { key: 'activation', values })).toBeNull();
+    expect(withAxis(ten, 'columns', null)).toMatchObject({ columns: null });
+    const full = comparisonOf('columns=seed:0;1;2;3;4;5&rows=noise:0;0.1;0.2;0.3;0.4;0.5');
+    expect(laneCount(full)).toBe(36);
+    expect(withPinned(full, defaultConfig)).toBeNull();
+    expect(laneCount(withPinned(ten, defaultConfig)!)).toBe(11);
+  });
+
+  it('loses a value, a pinned experiment, or becomes its other lanes', () => {
+    const one = comparisonOf('columns=hidden:3;4;5&lane=hidden%3D7');
+    const lanes = lanesOf(one);
+    const widths = (comparison: Comparison) => lanesOf(comparison).flatMap(({ config }) => config.hidden);
+    expect(widths(withoutLane(one, lanes[1]!)!)).toEqual([3, 5, 7]);
+    expect(widths(withoutLane(one, lanes[3]!)!)).toEqual([3, 4, 5]);
+    const two = comparisonOf('columns=hidden:3;4&rows=activation:tanh;relu');
+    const rest = withoutLane(two, lanesOf(two)[2]!)!;
+    expect(rest).toMatchObject({ rows: null, columns: null });
+    const kept = labels(two).filter((_, index) => index !== 2);
+    expect(new Set(labels(rest))).toEqual(new Set(kept));
+    const single = comparisonOf('columns=hidden:3');
+    expect(withoutLane(single, lanesOf(single)[0]!)).toBeNull();
+  });
+
+  it('takes another target for all', () => {
+    const comparison = withEpochs(comparisonOf('columns=hidden:3;4&lane=hidden%3D7'), 50);
+    expect(lanesOf(comparison).map(({ config }) => config.epochs)).toEqual([50, 50, 50]);
+  });
+});

@@ -1,0 +1,147 @@
+import { change } from '../settings/change';
+import { lanesOf, MOST_LANES, sweepable, type Axis, type Comparison, type Lane } from './comparison';
+import type { Setting } from '../settings/setting';
+import { rowOf, settings, sliderOf, type Config, type SettingKey } from '../settings/settings';
+
+/** The two directions in which a comparison's grid extends. */
+export type AxisName = 'rows' | 'columns';
+
+/** Values worth a look; those that an experiment cannot have are left out where they are offered. */
+const usual: Readonly<Partial<Record<SettingKey, Readonly<Record<Config['lab'], readonly unknown[]>>>>> = {
+  hidden: { points: [[3], [5], [10], [20], [50]], digits: [] },
+  learningRate: { points: [0.001, 0.003, 0.01, 0.03, 0.1], digits: [0.0001, 0.0003, 0.001, 0.003, 0.01] },
+  batch: { points: [4, 16, 64, 'full'], digits: [10, 25, 50, 100, 200] },
+  l1: { points: [0, 0.001, 0.01, 0.1], digits: [] },
+  l2: { points: [0, 0.01, 0.1, 1], digits: [0, 0.0001, 0.001, 0.01] },
+  epochs: { points: [100, 1000, 10_000], digits: [1, 2, 5] },
+  samples: { points: [50, 100, 200, 500], digits: [] },
+  noise: { points: [0.1, 0.2, 0.3, 0.4], digits: [] },
+  testShare: { points: [0.1, 0.25, 0.5, 0.75], digits: [] },
+  images: { points: [], digits: [1000, 5000, 20_000, 55_000] },
+  momentum: { points: [0, 0.5, 0.9, 0.99], digits: [0, 0.5, 0.9, 0.99] },
+};
+const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
+/** Values that a slider's range is cut into where nothing better is known. */
+const CUTS = 4;
+
+/** The values that a factor of this setting begins with; each of them possible. */
+export function suggestedValues(key: SettingKey, base: Config): readonly unknown[] {
+  const { parse, format } = rowOf(key);
+  // A link has one set of own points, the base's.
+  const isLacking = (value: unknown) => key === 'data' && value === 'own' && base.data !== 'own';
+  const values = wantedValues(key, base).filter(
+    value => !isLacking(value) && 'value' in parse(format(value), base),
+  );
+  return values.length > 0 ? values : [base[key]];
+}
+
+function wantedValues(key: SettingKey, base: Config): readonly unknown[] {
+  if (key === 'seed' || key === 'dataSeed') return SEEDS;
+  const known = usual[key]?.[base.lab];
+  if (known && known.length > 0) return known;
+  const row: Setting = settings[key];
+  switch (row.type) {
+    case 'choice':
+      return row.offered(base).map(({ value }) => value);
+    case 'list':
+      return row.options.map(({ value }) => [value]);
+    case 'flag':
+      return [false, true];
+    case 'number':
+      return cuts(key, base, row.integer);
+    case 'widths':
+    case 'batch':
+    case 'points':
+    case 'names':
+      return [base[key]];
+    default:
+      return row satisfies never;
+  }
+}
+
+function cuts(key: SettingKey, base: Config, isWhole: boolean): number[] {
+  const slider = sliderOf(key, base);
+  if (!slider) return [];
+  const { min, max } = slider;
+  const values = Array.from({ length: CUTS }, (_, i) => min + ((max - min) * i) / (CUTS - 1));
+  return [...new Set(values.map(value => (isWhole ? Math.round(value) : Number(value.toPrecision(3)))))];
+}
+
+/** How many lanes a comparison asks for. */
+export function laneCount({ rows, columns, pinned }: Comparison): number {
+  return (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
+}
+
+/** With another factor in this place, or none; null when that were too many lanes. */
+export function withAxis(comparison: Comparison, name: AxisName, axis: Axis | null): Comparison | null {
+  const changed = { ...comparison, [name]: axis };
+  return laneCount(changed) > MOST_LANES ? null : changed;
+}
+
+/** With one more experiment beside the others; null when that were too many lanes. */
+export function withPinned(comparison: Comparison, config: Config): Comparison | null {
+  const changed = { ...comparison, pinned: [...comparison.pinned, config] };
+  return laneCount(changed) > MOST_LANES ? null : changed;
+}
+
+/**
+ * Without a lane. A factor of its own loses the lane's value; a grid of two becomes its other lanes, each on its own. Null
+ * for the only lane.
+ */
+export function withoutLane(comparison: Comparison, lane: Lane): Comparison | null {
+  const { rows, columns, pinned } = comparison;
+  const lanes = lanesOf(comparison);
+  if (lanes.length <= 1) return null;
+  if (lane.id.startsWith('p'))
+    return { ...comparison, pinned: pinned.filter((_, index) => `p${index}` !== lane.id) };
+  const name = rows && columns ? null : rows ? 'rows' : columns ? 'columns' : null;
+  const axis = name && comparison[name];
+  if (name && axis && axis.values.length > 1) {
+    const index = name === 'rows' ? lane.row : lane.column;
+    return { ...comparison, [name]: { ...axis, values: axis.values.filter((_, at) => at !== index) } };
+  }
+  const [base, ...others] = lanes.filter(one => one.id !== lane.id).map(({ config }) => config);
+  return base ? { base, rows: null, columns: null, pinned: others } : null;
+}
+
+/** All lanes with another number of epochs. */
+export function withEpochs(comparison: Comparison, epochs: number): Comparison {
+  const retargeted = (config: Config) => change(config, { epochs }).config;
+  const { base, pinned } = comparison;
+  return { ...comparison, base: retargeted(base), pinned: pinned.map(retargeted) };
+}
+
+/** A comparison to begin with. */
+export interface Sweep {
+  /** What varies, for a menu. */
+  label: string;
+  comparison: Comparison;
+}
+
+/** What is worth varying about an experiment: one thing, two at once, or nothing but chance. */
+export function sweeps(config: Config): readonly Sweep[] {
+  const possible = new Set(sweepable(config));
+  const wanted: readonly (readonly [label: string, ...keys: SettingKey[]])[] =
+    config.lab === 'digits'
+      ? [
+          ['Activation', 'activation'],
+          ['Initial weights', 'init'],
+          ['Optimizer', 'optimizer'],
+          ['Learning rate', 'learningRate'],
+          ['Ten seeds', 'seed'],
+        ]
+      : [
+          ['Activation', 'activation'],
+          ['Width', 'hidden'],
+          ['Activation × width', 'activation', 'hidden'],
+          ['Learning rate', 'learningRate'],
+          ['Optimizer × learning rate', 'optimizer', 'learningRate'],
+          ['Ten seeds', 'seed'],
+        ];
+  return wanted.flatMap(([label, columns, rows]) => {
+    if (!columns || ![columns, ...(rows ? [rows] : [])].every(key => possible.has(key))) return [];
+    const axis = (key: SettingKey): Axis => ({ key, values: suggestedValues(key, config) });
+    const comparison = { base: config, rows: rows ? axis(rows) : null, columns: axis(columns), pinned: [] };
+    return laneCount(comparison) > MOST_LANES ? [] : [{ label, comparison }];
+  });
+}

@@ -1,0 +1,180 @@
+import { change } from '../settings/change';
+import { decodePercent, repeatedKey, type Part } from '../link/link-text';
+import { misfit, shorten, type Problem } from '../link/problem';
+import { isElsewhere, isFixed, rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
+import { decode, encode } from '../link/url';
+
+/** One factor of a comparison: a setting and the values of its type that it takes, in order; 1 to 36. */
+export interface Axis {
+  readonly key: SettingKey;
+  readonly values: readonly unknown[];
+}
+
+/** A base experiment, up to two factors, and experiments pinned beside them. */
+export interface Comparison {
+  readonly base: Config;
+  readonly rows: Axis | null;
+  readonly columns: Axis | null;
+  readonly pinned: readonly Config[];
+}
+
+/** A cell of a comparison's grid: the base with one value of each factor. */
+export interface Cell {
+  readonly row: number | null;
+  readonly column: number | null;
+  readonly config: Config;
+  readonly problems: readonly Problem[];
+}
+
+/** Lanes that a comparison has at most, grid and pinned ones together. */
+export const MOST_LANES = 36;
+
+/** The keys that make a link a comparison's. */
+export const comparisonKeys = ['rows', 'columns', 'lane'] as const;
+
+/** Settings that no factor varies: the result does not depend on them, or their values hold the separating signs. */
+const KEPT = new Set<SettingKey>(['lab', 'points', 'classNames', 'columnNames', 'engine', 'interval']);
+/** Characters of a pinned experiment that stay readable although a URL's rules would escape them. */
+const READABLE = /%(?:2C|3B|3D)/g;
+/** Problems that a comparison names at most. */
+const MOST_PROBLEMS = 30;
+
+/** Whether a factor may vary this setting of an experiment. */
+export function isSweepable(key: SettingKey, config: Config): boolean {
+  return !KEPT.has(key) && !isElsewhere(key, config) && !isFixed(key, config);
+}
+
+/** The base with every pair of values, rows-major; without factors the base alone. */
+export function cellsOf({ base, rows, columns }: Comparison): Cell[] {
+  return steps(rows).flatMap(row =>
+    steps(columns).map(column => {
+      const changes = { ...changesOf(rows, row), ...changesOf(columns, column) };
+      return { row, column, ...change(base, changes) };
+    }),
+  );
+}
+
+/** The parts that a comparison adds to its base's link; empty for none. */
+export function encodeComparison({ base, rows, columns, pinned }: Comparison): string {
+  const hash = encode(base);
+  const parts = [
+    ...(hash === '' ? [] : [hash]),
+    ...(rows ? [`rows=${encodeAxis(rows)}`] : []),
+    ...(columns ? [`columns=${encodeAxis(columns)}`] : []),
+    ...pinned.map(config => `lane=${escape(encode(config))}`),
+  ];
+  return parts.join('&');
+}
+
+/**
+ * Reads a comparison from its own parts of a link and the link of its base. Never throws; what cannot be is left
+ * out, each with a problem.
+ */
+export function readComparison(
+  own: readonly Part[],
+  baseLink: string,
+): { comparison: Comparison; problems: Problem[] } {
+  const { config: base, problems } = decode(baseLink);
+  const rows = readAxis('rows', own, base, problems);
+  let columns = readAxis('columns', own, base, problems);
+  if (rows && columns?.key === rows.key) {
+    problems.push(misfit('columns', columns.key, 'another setting than that of the rows', ''));
+    columns = null;
+  }
+  const lanes = own.filter(({ key }) => key === 'lane');
+  if (lanes.length > MOST_LANES) problems.push(tooMany(`the link pins ${lanes.length} experiments`));
+  const pinned = lanes.slice(0, MOST_LANES).flatMap(({ raw }) => readPinned(raw, base, problems));
+  const comparison = cut({ base, rows, columns, pinned }, problems);
+  for (const cell of cellsOf(comparison)) problems.push(...cell.problems);
+  const byMessage = new Map(problems.map(problem => [problem.message, problem]));
+  return { comparison, problems: [...byMessage.values()].slice(0, MOST_PROBLEMS) };
+}
+
+function steps(axis: Axis | null): (number | null)[] {
+  return axis ? axis.values.map((_, index) => index) : [null];
+}
+
+function changesOf(axis: Axis | null, index: number | null): Partial<Config> {
+  return axis && index !== null ? { [axis.key]: axis.values[index] } : {};
+}
+
+/** No value of a setting that a factor varies has a colon or a semicolon, so that these need no escape. */
+function encodeAxis({ key, values }: Axis): string {
+  return `${key}:${values.map(value => escape(rowOf(key).format(value))).join(';')}`;
+}
+
+function escape(text: string): string {
+  return encodeURIComponent(text).replace(READABLE, decodeURIComponent);
+}
+
+function readAxis(name: 'rows' | 'columns', own: readonly Part[], base: Config, problems: Problem[]) {
+  const [first, second] = own.filter(({ key }) => key === name).map(({ raw }) => decodePercent(raw));
+  if (first === undefined) return null;
+  if (second !== undefined && second !== first) problems.push(repeatedKey(name, second, first));
+  const colon = first.indexOf(':');
+  const setting = (colon < 0 ? first : first.slice(0, colon)).trim();
+  const key = settingKeys.find(one => one === setting);
+  if (!key || !isSweepable(key, base)) {
+    problems.push(misfit(name, setting, 'a setting that can be varied here', ''));
+    return null;
+  }
+  const values = new Map<string, unknown>();
+  const texts = colon < 0 ? [] : first.slice(colon + 1).split(';', MOST_LANES + 1);
+  if (texts.length > MOST_LANES) problems.push(tooMany(`${name} has more than ${MOST_LANES} values`));
+  for (const text of texts.slice(0, MOST_LANES)) readValue(key, text, base, values, problems);
+  return values.size > 0 ? { key, values: [...values.values()] } : null;
+}
+
+function readValue(
+  key: SettingKey,
+  text: string,
+  base: Config,
+  values: Map<string, unknown>,
+  problems: Problem[],
+): void {
+  const { parse, format } = rowOf(key);
+  const parsed = parse(text, base);
+  const isOwn = key === 'data' && text.trim() === 'own' && base.data !== 'own';
+  if ('expected' in parsed || isOwn) {
+    const expected = 'expected' in parsed ? parsed.expected : 'possible without own data in the link';
+    problems.push(leftOut(key, text, `is not ${expected}`));
+    return;
+  }
+  const normal = format(parsed.value);
+  if (values.has(normal)) problems.push(leftOut(key, text, 'comes twice'));
+  else values.set(normal, parsed.value);
+}
+
+function readPinned(raw: string, base: Config, problems: Problem[]): Config[] {
+  const link = decodePercent(raw);
+  const { config, problems: own } = decode(`#${link}`);
+  problems.push(...own);
+  if (config.lab === base.lab) return [config];
+  problems.push(leftOut('lane', link, `is not of the ${base.lab} lab as the others are`));
+  return [];
+}
+
+/** The first lanes, as many as a comparison may have: whole rows, else fewer columns; then what is pinned. */
+function cut(comparison: Comparison, problems: Problem[]): Comparison {
+  const { rows, columns, pinned } = comparison;
+  const across = columns?.values.length ?? 1;
+  const down = Math.min(rows?.values.length ?? 1, Math.floor(MOST_LANES / across));
+  const most = MOST_LANES - across * down;
+  const wanted = across * (rows?.values.length ?? 1) + pinned.length;
+  if (wanted <= MOST_LANES) return comparison;
+  problems.push(tooMany(`the link asks for ${wanted} lanes`));
+  return {
+    ...comparison,
+    rows: rows && { ...rows, values: rows.values.slice(0, down) },
+    pinned: pinned.slice(0, most),
+  };
+}
+
+function tooMany(what: string): Problem {
+  return { key: 'lane', value: '', message: `${what}; ${MOST_LANES} are shown at most` };
+}
+
+function leftOut(key: string, value: string, why: string): Problem {
+  const given = value === '' ? 'an empty value' : shorten(value);
+  return { key, value: shorten(value), message: `${key}: ${given} ${why}; it is left out` };
+}

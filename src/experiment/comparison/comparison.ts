@@ -1,0 +1,132 @@
+import { hasDefault } from '../settings/change';
+import { cellsOf, isSweepable, MOST_LANES, type Axis, type Comparison } from './comparison-link';
+import type { Setting } from '../settings/setting';
+import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
+
+export { MOST_LANES, type Axis, type Comparison };
+
+/** One experiment of a comparison. */
+export interface Lane {
+  /** Stable in the comparison: 'r0c1' for a cell of the grid, 'p0' for a pinned one. */
+  readonly id: string;
+  /** Resolved and valid: an experiment of its own. */
+  readonly config: Config;
+  /** What differs, for a person: 'tanh · 3'. No two lanes of a comparison have the same. */
+  readonly label: string;
+  readonly row: number | null;
+  readonly column: number | null;
+}
+
+/** The lanes of a comparison: its grid, rows-major, then those pinned; without factors the base stands for the grid. */
+export function lanesOf(comparison: Comparison): readonly Lane[] {
+  const cells = cellsOf(comparison).map(({ row, column, config }) => {
+    return { id: `r${row ?? 0}c${column ?? 0}`, config, row, column };
+  });
+  const pinned = comparison.pinned.map((config, index) => {
+    return { id: `p${index}`, config, row: null, column: null };
+  });
+  const lanes = [...cells, ...pinned].slice(0, MOST_LANES);
+  const first = lanes[0]?.config ?? comparison.base;
+  const factors = factorsOf(comparison);
+  const varied = variedKeys(comparison, lanes);
+  const isShort = varied.length <= MOST_NAMED;
+  const taken = new Map<string, number>();
+  return lanes.map(lane => {
+    const differs = (key: SettingKey) => factors.includes(key) || differ(key, lane.config, first);
+    const label = labelOf(lane.config, isShort ? varied : varied.filter(differs));
+    const count = (taken.get(label) ?? 0) + 1;
+    taken.set(label, count);
+    return { ...lane, label: count > 1 ? `${label} (${count})` : label };
+  });
+}
+
+/** Where lanes differ in more settings than this, each names only those in which it differs from the first. */
+const MOST_NAMED = 3;
+
+/** Whether there is anything to compare: a factor or a pinned experiment. */
+export function isComparison({ rows, columns, pinned }: Comparison): boolean {
+  return rows !== null || columns !== null || pinned.length > 0;
+}
+
+/** The settings of this experiment that a factor may vary, in the order of the rows. */
+export function sweepable(config: Config): readonly SettingKey[] {
+  return settingKeys.filter(key => isSweepable(key, config) && applies(key, config));
+}
+
+/** A value as the link writes it. */
+export function axisValueText(key: SettingKey, value: unknown): string {
+  return rowOf(key).format(value);
+}
+
+/** A value for a person, beside the name of its setting: 'tanh', '3×100', '0.01'. */
+export function axisValueLabel(key: SettingKey, value: unknown): string {
+  const row: Setting = settings[key];
+  switch (row.type) {
+    case 'choice':
+      return labelOfOption(row.options, String(value));
+    case 'list':
+      return (value as readonly string[]).map(one => labelOfOption(row.options, one)).join(', ');
+    case 'flag':
+      return value === true ? 'on' : 'off';
+    case 'widths':
+      return widthsLabel(value as readonly number[]);
+    case 'number':
+    case 'batch':
+    case 'points':
+    case 'names':
+      return axisValueText(key, value);
+    default:
+      return row satisfies never;
+  }
+}
+
+/** The settings in which lanes differ, those of the factors first, each in the factors' or the rows' order. */
+function variedKeys(comparison: Comparison, lanes: readonly { config: Config }[]): SettingKey[] {
+  const first = lanes[0]?.config ?? comparison.base;
+  const others = settingKeys.filter(key => lanes.some(({ config }) => differ(key, config, first)));
+  return [...new Set([...factorsOf(comparison), ...others.sort((a, b) => rank(a) - rank(b))])];
+}
+
+function factorsOf({ rows, columns }: Comparison): SettingKey[] {
+  return [rows, columns].flatMap(axis => (axis ? [axis.key] : []));
+}
+
+/** Names come first, then the layers, then numbers. */
+function rank(key: SettingKey): number {
+  const { type } = settings[key];
+  return type === 'choice' || type === 'list' ? 0 : type === 'widths' ? 1 : 2;
+}
+
+function labelOf(config: Config, varied: readonly SettingKey[]): string {
+  const parts = varied.filter(key => applies(key, config)).map(key => spelled(key, config));
+  return parts.length > 0 ? parts.join(' · ') : 'base';
+}
+
+/** A value that says by itself what it is. */
+function spelled(key: SettingKey, config: Config): string {
+  const { type, label } = settings[key];
+  const value = axisValueLabel(key, config[key]);
+  const isPlain = type === 'number' || type === 'flag' || type === 'batch';
+  // 'L2 penalty' keeps its letter.
+  const name = label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
+  return isPlain ? `${name} ${value}` : value;
+}
+
+function labelOfOption(options: readonly { value: string; label: string }[], value: string): string {
+  return options.find(one => one.value === value)?.label ?? value;
+}
+
+function widthsLabel(widths: readonly number[]): string {
+  const [first] = widths;
+  if (first === undefined) return 'no hidden layer';
+  if (widths.length === 1) return first === 1 ? '1 unit' : `${first} units`;
+  const isEven = widths.every(width => width === first);
+  return isEven ? `${widths.length}×${first}` : widths.join(', ');
+}
+
+/** Whether two experiments differ in a setting by more than what follows from their other settings. */
+function differ(key: SettingKey, one: Config, other: Config): boolean {
+  const { format } = rowOf(key);
+  if (format(one[key]) === format(other[key])) return false;
+  return !(hasDefault(key, one) && hasDefault(key, other));
+}

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { MOST_LANES, axisValueLabel, isComparison, lanesOf, sweepable } from '../comparison/comparison';
+import { decodePlace, encodePlace, LAST_FIGURE, type Place } from './place';
+import { defaultConfig, defaultDigits } from '../settings/settings';
+import { decode, encode, validate } from './url';
+
+const messages = (link: string) => decodePlace(link).problems.map(problem => problem.message);
+
+function comparisonOf(link: string) {
+  const { place } = decodePlace(link);
+  if (place.kind !== 'compare') throw new Error(`${link} is a ${place.kind}, not a comparison`);
+  return place.comparison;
+}
+
+const labels = (link: string) => lanesOf(comparisonOf(link)).map(({ label }) => label);
+
+test('a link without the new parts is an experiment as before', () => {
+  for (const link of ['', '#', '#hidden=20&activation=relu', 'https://example.org/a/#lab=digits', 'speed=9'])
+    expect(decodePlace(link)).toEqual({
+      place: { kind: 'lab', config: decode(link).config },
+      problems: decode(link).problems,
+    });
+});
+
+test('figures and one of them', () => {
+  expect(decodePlace('#figures')).toEqual({ place: { kind: 'figures' }, problems: [] });
+  expect(decodePlace('https://example.org/#figure=4')).toEqual({
+    place: { kind: 'figure', number: 4 },
+    problems: [],
+  });
+  for (const kind of ['figure=0', `figure=${LAST_FIGURE + 1}`, 'figure=four', 'figure=', 'figure=1.5']) {
+    expect(decodePlace(`#${kind}`).place).toEqual({ kind: 'figures' });
+    expect(messages(`#${kind}`)[0]).toMatch(/^figure: .* is not a number from 1 to 37; the list of figures/);
+  }
+  const beside = decodePlace('#figure=2&hidden=9');
+  expect(beside.place).toEqual({ kind: 'figure', number: 2 });
+  expect(beside.problems[0]?.message).toContain('hidden=9 stands beside a figure');
+});
+
+test('two factors make a grid, rows-major, each lane an experiment of its own', () => {
+  const link = 'samples=100&rows=activation:tanh;sigmoid;relu&columns=hidden:3;20,20;';
+  const comparison = comparisonOf(link);
+  const lanes = lanesOf(comparison);
+  expect(lanes.map(({ id }) => id)).toEqual(
+    [0, 1, 2].flatMap(row => [0, 1, 2].map(column => `r${row}c${column}`)),
+  );
+  expect(lanes[7]).toMatchObject({ row: 2, column: 1, label: 'ReLU · 2×20' });
+  expect(lanes[8]).toMatchObject({ label: 'ReLU · no hidden layer' });
+  expect(encode(lanes[7]!.config)).toBe('samples=100&hidden=20,20&activation=relu');
+  expect(messages(link)).toEqual([]);
+  expect(encodePlace(decodePlace(link).place)).toBe(link);
+});
+
+test('experiments are pinned whole, and lanes are named by what differs', () => {
+  const link = 'data=gaussian-quantiles&lane=hidden=3,3%26activation=relu&lane=';
+  const { base, pinned } = comparisonOf(link);
+  expect(base.data).toBe('gaussian-quantiles');
+  expect(pinned).toEqual([decode('hidden=3,3&activation=relu').config, defaultConfig]);
+  expect(encodePlace(decodePlace(link).place)).toBe(link);
+  expect(labels(link)).toEqual([
+    'Gaussian quantiles · tanh · 3 units',
+    'Moons · ReLU · 2×3',
+    'Moons · tanh · 3 units',
+  ]);
+  expect(labels('rows=l2:0;0.1')).toEqual(['L2 penalty 0', 'L2 penalty 0.1']);
+  expect(labels('lane=&lane=seed=3')).toEqual(['seed 0', 'seed 0 (2)', 'seed 3']);
+  expect(
+    labels('lab=digits&rows=optimizer:adam;adagrad&lane=lab=digits%26optimizer=gd%26learningRate=0.01'),
+  ).toEqual([
+    'Adam · learning rate 0.001',
+    'Adagrad · learning rate 0.001',
+    'gradient descent · learning rate 0.01',
+  ]);
+});
+
+test('messengers may escape a link’s signs', () => {
+  const link = '#rows=activation%3Atanh%3Brelu&columns=hidden%3A3%3B4%2C4';
+  expect(encodePlace(decodePlace(link).place)).toBe('rows=activation:tanh;relu&columns=hidden:3;4,4');
+});
+
+test('what cannot be is left out with a reason', () => {
+  expect(messages('rows=activation:tanh;swish;tanh')).toEqual([
+    'activation: swish is not a list of 1 to 8 of tanh, sigmoid, relu, leaky-relu, elu, linear; it is left out',
+    'activation: tanh comes twice; it is left out',
+  ]);
+  expect(messages('rows=speed:1;2')[0]).toContain('rows: speed is not a setting that can be varied');
+  expect(messages('rows=lab:points;digits')[0]).toContain('rows: lab is not');
+  expect(messages('rows=dropout:0;0.5')[0]).toContain('rows: dropout is not');
+  expect(messages('rows=seed:0;1&columns=seed:2')[0]).toContain('columns: seed is not another setting');
+  expect(messages('rows=seed:0;1&rows=seed:2')[0]).toContain('rows is given more than once');
+  expect(messages('lane=lab=digits&rows=seed:1;2')[0]).toContain('is not of the points lab');
+  expect(messages('rows=data:moons;own')[0]).toContain('possible without own data');
+  // Together the factors may be impossible: the lane falls back as a link does, and is named by what it is.
+  expect(messages('rows=hidden:3;4,4&columns=activation:tanh,relu;tanh')[0]).toContain(
+    'activation: tanh,relu',
+  );
+  expect(decodePlace('rows=nothing:1&hidden=4').place).toMatchObject({
+    kind: 'lab',
+    config: { hidden: [4] },
+  });
+});
+
+test('36 lanes at most: whole rows first, then what is pinned', () => {
+  const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed).join(';');
+  const cases: [string, number, number][] = [
+    [`rows=seed:${seeds(36)}`, 36, 0],
+    [`rows=seed:${seeds(40)}`, 36, 1],
+    [`rows=seed:${seeds(10)}&columns=activation:tanh;relu;elu;sigmoid`, 36, 1],
+    [`columns=seed:${seeds(36)}&rows=activation:tanh;relu`, 36, 1],
+    [Array(50).fill('lane=').join('&'), 36, 2],
+    [`rows=seed:${seeds(30)}&${Array(9).fill('lane=').join('&')}`, 36, 1],
+  ];
+  for (const [link, count, problems] of cases) {
+    expect(lanesOf(comparisonOf(link))).toHaveLength(count);
+    expect(messages(link)).toHaveLength(problems);
+    if (problems) expect(messages(link)[0]).toContain(`${MOST_LANES} are shown at most`);
+  }
+});
+
+test('without factors and pins the base is the only lane', () => {
+  const comparison = { base: defaultDigits, rows: null, columns: null, pinned: [] };
+  expect(isComparison(comparison)).toBe(false);
+  expect(lanesOf(comparison)).toEqual([
+    { id: 'r0c0', config: defaultDigits, label: 'base', row: null, column: null },
+  ]);
+  const place: Place = { kind: 'compare', comparison };
+  expect(decodePlace(encodePlace(place)).place).toEqual({ kind: 'lab', config: defaultDigits });
+});
+
+test('what can be varied depends on the lab and the experiment', () => {
+  expect(sweepable(defaultConfig)).toEqual(
+    expect.arrayContaining(['data', 'activation', 'hidden', 'seed', 'l2']),
+  );
+  for (const key of ['lab', 'points', 'dropout', 'classes', 'momentum', 'alpha'])
+    expect(sweepable(defaultConfig)).not.toContain(key);
+  expect(sweepable(defaultDigits)).toEqual(expect.arrayContaining(['init', 'optimizer', 'dropout']));
+  expect(sweepable(defaultDigits)).not.toContain('hidden');
+});
+
+test('values for a person', () => {
+  expect(axisValueLabel('hidden', [100, 100, 100])).toBe('3×100');
+  expect(axisValueLabel('hidden', [5, 4])).toBe('5, 4');
+  expect(axisValueLabel('activation', ['tanh', 'relu'])).toBe('tanh, ReLU');
+  expect(axisValueLabel('standardize', true)).toBe('on');
+  expect(axisValueLabel('learningRate', 1e-7)).toBe('1e-7');
+});
+
+test('every lane is an experiment that a link brings back', () => {
+  const link = 'rows=classes:2;3;5&columns=data:moons;blobs;gaussian-quantiles&data=blobs';
+  for (const { config } of lanesOf(comparisonOf(link))) {
+    expect(validate(config)).toEqual([]);
+    expect(decode(encode(config))).toEqual({ config, problems: [] });
+  }
+});
+
+test('a megabyte of lanes and factors is read in well under a second', () => {
+  const links = ['lane=&'.repeat(170_000), `rows=seed:${'1;'.repeat(500_000)}`, 'rows=&'.repeat(170_000)];
+  links.push(
+    `lane=${'%2526'.repeat(200_000)}`,
+    `figure=${'9'.repeat(1_000_000)}`,
+    'figure=1&'.repeat(110_000),
+  );
+  for (const link of links) {
+    const began = performance.now();
+    expect(decodePlace(link).problems.length).toBeGreaterThan(0);
+    expect(performance.now() - began).toBeLessThan(20_000);
+  }
+});

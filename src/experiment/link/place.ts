@@ -1,0 +1,88 @@
+import {
+  comparisonKeys,
+  encodeComparison,
+  readComparison,
+  type Comparison,
+} from '../comparison/comparison-link';
+import { decodePercent, partsOf } from './link-text';
+import { readMended } from '../mangled-link';
+import { misfit, shorten, type Problem } from './problem';
+import type { Config } from '../settings/settings';
+import { decode, encode } from './url';
+
+/** What the app shows: an experiment, several side by side, or the report's figures. A link says which. */
+export type Place =
+  | { readonly kind: 'lab'; readonly config: Config }
+  | { readonly kind: 'compare'; readonly comparison: Comparison }
+  | { readonly kind: 'figures' }
+  | { readonly kind: 'figure'; readonly number: number };
+
+/** The report's 36 figures, and one that it lacks: all ten variants of LeNet-5 in one plot. */
+export const REPORT_FIGURES = 36;
+export const LAST_FIGURE = REPORT_FIGURES + 1;
+
+/** The hash (without #) that brings a place back. */
+export function encodePlace(place: Place): string {
+  switch (place.kind) {
+    case 'lab':
+      return encode(place.config);
+    case 'compare':
+      return encodeComparison(place.comparison);
+    case 'figures':
+      return 'figures';
+    case 'figure':
+      return `figure=${place.number}`;
+    default:
+      return place satisfies never;
+  }
+}
+
+/**
+ * Reads a hash, with or without #, or a whole address, even one that a mail program or an editor has changed. Never
+ * throws: an impossible value is replaced by its default and reported as a problem.
+ */
+export function decodePlace(link: string): { place: Place; problems: Problem[] } {
+  const asItStands = readPlace(link);
+  // The app itself wrote this link, so it was not changed, even if some values are invalid.
+  if (`#${encodePlace(asItStands.place)}` === link) return asItStands;
+  return readMended(link, readPlace);
+}
+
+function readPlace(link: string): { place: Place; problems: Problem[] } {
+  const parts = partsOf(link);
+  const page = parts.find(({ key }) => key === 'figure') ?? parts.find(({ key }) => key === 'figures');
+  if (page) {
+    const rest = parts.filter(part => part !== page).map(({ text }) => text);
+    const problems = rest.length > 0 ? [settingsBeside(rest.join('&'))] : [];
+    return page.key === 'figure' ? readFigure(page.raw, problems) : { place: { kind: 'figures' }, problems };
+  }
+  const isOwn = ({ key }: { key: string }) => comparisonKeys.some(one => one === key);
+  const own = parts.filter(isOwn);
+  if (own.length === 0) {
+    const { config, problems } = decode(link);
+    return { place: { kind: 'lab', config }, problems };
+  }
+  const baseLink = parts.filter(part => !isOwn(part)).map(({ text }) => text);
+  const { comparison, problems } = readComparison(own, `#${baseLink.join('&')}`);
+  // A comparison of which nothing is left is its base's experiment.
+  const isAlone = !comparison.rows && !comparison.columns && comparison.pinned.length === 0;
+  const place: Place = isAlone ? { kind: 'lab', config: comparison.base } : { kind: 'compare', comparison };
+  return { place, problems };
+}
+
+function readFigure(raw: string, problems: Problem[]): { place: Place; problems: Problem[] } {
+  const text = decodePercent(raw).trim();
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= LAST_FIGURE) return { place: { kind: 'figure', number }, problems };
+  problems.push(misfit('figure', text, `a number from 1 to ${LAST_FIGURE}`, 'the list of figures'));
+  return { place: { kind: 'figures' }, problems };
+}
+
+function settingsBeside(rest: string): Problem {
+  const value = shorten(rest);
+  return {
+    key: '',
+    value,
+    message: `${value} stands beside a figure, which has its own settings; it is left out`,
+  };
+}

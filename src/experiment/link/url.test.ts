@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import { defaultConfig, defaultDigits, settingKeys, settings } from '../settings/settings';
+import { decode, encode, validate } from './url';
+
+const messages = (link: string) => decode(link).problems.map(problem => problem.message);
+
+test('the empty link is figure 2 with tanh', () => {
+  for (const link of ['', '#', 'https://example.org/', 'https://example.org/sub/#']) {
+    expect(decode(link)).toEqual({ config: defaultConfig, problems: [] });
+  }
+  expect(encode(defaultConfig)).toBe('');
+  expect(defaultConfig).toMatchObject({
+    ...{
+      lab: 'points',
+      data: 'moons',
+      samples: 200,
+      noise: 0.2,
+      classes: 2,
+      dataSeed: 0,
+      testShare: 0,
+      factor: 0.8,
+    },
+    ...{
+      hidden: [3],
+      activation: ['tanh'],
+      init: 'lecun-normal',
+      seed: 0,
+      optimizer: 'gd',
+      learningRate: 0.01,
+    },
+    ...{ batch: 'full', reduction: 'sum', l1: 0, l2: 0.01, epochs: 20_000, precision: 'float64' },
+    ...{ standardize: false, features: ['x1', 'x2'], alpha: 0.2, momentum: 0.9, beta1: 0.9, beta2: 0.999 },
+    ...{ decay: 0.99, epsilon: 1e-8, points: '', classNames: [] },
+  });
+});
+
+test('links are readable, in the order of the rows, and hold only what differs', () => {
+  const link = 'activation=relu,tanh&hidden=20,20&noise=0.2&data=circles&learningRate=1e-7&standardize=1';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(encode(config)).toBe(
+    'data=circles&standardize=1&hidden=20,20&activation=relu,tanh&learningRate=1e-7',
+  );
+});
+
+test('a whole address, a sub-path and a stray ? are understood', () => {
+  const { config } = decode('https://example.org/a/b/index.html?utm=1#hidden=4,4&seed=7');
+  expect(config.hidden).toEqual([4, 4]);
+  expect(config.seed).toBe(7);
+  expect(decode('#?hidden=&samples=50').config).toMatchObject({ hidden: [], samples: 50 });
+  expect(decode('hidden=5%2C6').config.hidden).toEqual([5, 6]);
+});
+
+test('numbers come back to the last bit', () => {
+  for (const learningRate of [0.1 + 0.2, 5e-324, 1 / 3, 999.9999999999999]) {
+    const config = { ...defaultConfig, learningRate };
+    expect(decode(encode(config)).config.learningRate).toBe(learningRate);
+  }
+});
+
+test('each impossible value falls back alone, and the message names key, value and what is expected', () => {
+  const { config, problems } = decode('samples=lots&noise=0.3&data=constructor&hidden=3,999&speed=9');
+  expect(config).toMatchObject({ samples: 200, noise: 0.3, data: 'moons', hidden: [3] });
+  expect(problems.map(problem => problem.key).sort()).toEqual(['data', 'hidden', 'samples', 'speed']);
+  const text = problems.map(problem => problem.message).join('\n');
+  expect(text).toContain('samples: lots is not a whole number from 2 to 10,000; 200 is used');
+  expect(text).toMatch(/data: constructor is not one of moons, .*own; moons is used/);
+  expect(text).toContain('hidden: 3,999 is not up to 8 whole numbers from 1 to 256');
+  expect(text).toContain('speed is not a setting');
+});
+
+test.each([
+  ['learningRate', ['0', '-1', '1e400', '0x10', 'NaN', 'Infinity', '', '1,5', '1001', '🙂']],
+  ['seed', ['-1', '4294967296', '0.5', '1e10', '٣']],
+  ['testShare', ['1', '-0.1', '0.91']],
+  ['momentum', ['1', '-0.1']],
+  ['activation', ['__proto__', 'tanh,', 'tanh,tanh,tanh', 'TANH']],
+  ['features', ['', 'x1,x1', 'x3', 'x1,,x2']],
+  ['batch', ['0', 'all', '201', '1.5']],
+  ['epochs', ['-1', '1e9.', '1000000001', '0.5']],
+  ['standardize', ['true', '2', '']],
+] as const)('%s refuses what it cannot be', (key, values) => {
+  for (const value of values) {
+    const { config, problems } = decode(`${key}=${value}`);
+    expect(config[key], value).toEqual(defaultConfig[key]);
+    expect(
+      problems.map(problem => problem.key),
+      value,
+    ).toEqual([key]);
+  }
+});
+
+test('odd but sound values are taken', () => {
+  expect(decode('epochs=1e9').config.epochs).toBe(1e9);
+  expect(Object.is(decode('noise=-0').config.noise, 0)).toBe(true);
+  expect(decode('noise=%200.5%20').config.noise).toBe(0.5);
+  expect(messages('epochs=1e9&noise=-0&l2=.5&l1=+1e-3')).toEqual([]);
+});
+
+test('of a key given twice, the first counts and the message says so', () => {
+  const { config, problems } = decode('samples=100&samples=50&samples=70');
+  expect(config.samples).toBe(100);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).toContain('samples is given more than once; the first value, 100, is used');
+});
+
+test('what does not fit together is put right and named', () => {
+  expect(decode('classes=3').config.classes).toBe(2);
+  expect(messages('classes=3')[0]).toContain('classes: 3 is not possible');
+  expect(decode('data=gaussian-quantiles').config.classes).toBe(4);
+  expect(decode('data=blobs&classes=8').config.classes).toBe(8);
+  expect(decode('data=blobs&classes=8&samples=5').config).toMatchObject({ classes: 8, samples: 200 });
+  expect(decode('samples=3&testShare=0.9').config.testShare).toBe(0);
+  expect(decode('samples=100&testShare=0.5&batch=51').config.batch).toBe('full');
+  expect(decode('samples=100&testShare=0.5&batch=50').problems).toEqual([]);
+  expect(decode('hidden=3,3,3&activation=tanh,relu').config.activation).toEqual(['tanh']);
+  expect(messages('hidden=3,3,3&activation=tanh,relu')[0]).toContain('activation: tanh,relu is not one name');
+});
+
+test('adagrad has its own ε', () => {
+  expect(decode('optimizer=adagrad').config.epsilon).toBe(1e-10);
+  expect(encode(decode('optimizer=adagrad&epsilon=1e-10').config)).toBe('optimizer=adagrad');
+});
+
+test('the digits lab has its own defaults and settings', () => {
+  const { config, problems } = decode('lab=digits');
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    ...{ lab: 'digits', data: 'mnist', activation: ['relu'], init: 'truncated-normal', optimizer: 'adam' },
+    ...{ learningRate: 0.001, batch: 50, l2: 0, images: 55_000, engine: 'auto', dropout: 0, interval: 100 },
+  });
+  expect(config).toEqual(defaultDigits);
+  expect(encode(config)).toBe('lab=digits');
+});
+
+test('a setting of the other lab is left out and named', () => {
+  const { config, problems } = decode('lab=digits&noise=0.1&data=circles&hidden=20');
+  expect(config).toEqual(defaultDigits);
+  expect(problems.map(({ key }) => key).sort()).toEqual(['data', 'hidden', 'noise']);
+  expect(problems.find(({ key }) => key === 'noise')?.message).toContain('a setting of the digits lab');
+  expect(decode('engine=wasm').problems[0]?.message).toContain('a setting of the points lab');
+  expect(decode('data=mnist').config.data).toBe('moons');
+});
+
+test('a batch of digits is a number that fits memory and training images', () => {
+  expect(decode('lab=digits&batch=full').config.batch).toBe(50);
+  expect(decode('lab=digits&batch=5000').config.batch).toBe(50);
+  expect(decode('lab=digits&images=20').config.batch).toBe(20);
+  expect(decode('lab=digits&activation=tanh,relu').config.activation).toEqual(['tanh']);
+});
+
+test('own points and class names travel in the link', () => {
+  const link = 'data=own&points=0,0,0;1.5,-2,1;1e-7,3,2&classNames=red,b%252Cc,100%2525';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({ samples: 3, classes: 3, classNames: ['red', 'b,c', '100%'] });
+  expect(encode(config)).toBe(link);
+  expect(decode('data=moons&points=1,2,0').config.points).toBe('');
+  for (const points of ['1,2,0', 'nonsense']) {
+    expect(messages(`points=${points}`)).toEqual([
+      `points: ${points} is not possible with data=moons; none is used`,
+    ]);
+  }
+});
+
+test('own points that are not points are left out and named', () => {
+  const { config, problems } = decode('data=own&points=0,0,0;nonsense;1,1,1;2,2,99;NaN,1,1');
+  expect(config).toMatchObject({ points: '0,0,0;1,1,1', samples: 2 });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).toContain('nonsense');
+});
+
+test('a megabyte of hash is read in well under a second', () => {
+  const links = ['a=1&'.repeat(300_000), 'samples=1&'.repeat(110_000), `noise=${'9'.repeat(1_100_000)}`];
+  links.push(
+    '%ff'.repeat(400_000),
+    `data=own&points=${'1,2,0;'.repeat(200_000)}`,
+    `hidden=${'3,'.repeat(600_000)}`,
+  );
+  links.push(
+    `activation=${'tanh,'.repeat(200_000)}`,
+    `classNames=${'%25'.repeat(400_000)}`,
+    '&='.repeat(600_000),
+  );
+  for (const link of links) {
+    const began = performance.now();
+    const { config, problems } = decode(link);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(validate(config)).toEqual([]);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThan(40);
+  }
+});
+
+test('no key of one setting is found on the prototype of the record', () => {
+  expect(messages('#__proto__=1&constructor=2&toString=3')).toHaveLength(3);
+  expect(settingKeys.every(key => Object.hasOwn(settings, key))).toBe(true);
+});

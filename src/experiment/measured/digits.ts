@@ -1,0 +1,22 @@
+import type { Look } from '../../nn/lenet-look';
+
+/** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
+export interface DigitsRecord {
+  step: number;
+  loss: number;
+  accuracy: number;
+}
+
+/** Training batches in a row, each measured before its update. */
+export interface BatchRecords {
+  /** The step after the first of the batches, which counts from 1. */
+  from: number;
+  loss: Float32Array;
+  accuracy: Float32Array;
+}
+
+/** Every layer after a number of updates, on the fixed images of the validation batch. */
+export interface DigitsSnapshot {
+  step: number;
+  look: Look;
+}

@@ -1,0 +1,67 @@
+import type { Summary } from '../../nn/mlp-types';
+
+/** A rectangle of the data plane, in the data's own (unstandardised) coordinates. */
+export interface PlaneWindow {
+  x0: number;
+  x1: number;
+  y0: number;
+  y1: number;
+}
+
+/** Layer and unit are 0-based; the last layer is the output, whose units are the classes. */
+export interface NeuronId {
+  layer: number;
+  unit: number;
+}
+
+/** The two coordinates of each point ([count][2], data coordinates) and its class. */
+export interface LabelledPoints {
+  x: Float64Array;
+  y: Uint8Array;
+  count: number;
+}
+
+/** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
+export interface Measures {
+  trainLoss: number;
+  trainAccuracy: number;
+  /** Null without test points. */
+  testLoss: number | null;
+  testAccuracy: number | null;
+  /** What L1 and L2 add, divided by the number of training points where the gradient is summed. */
+  penalty: number;
+}
+
+/** One point of the curves; low and high bound every batch loss met since the record before. */
+export interface HistoryRecord extends Measures {
+  epoch: number;
+  low: number;
+  high: number;
+}
+
+export const quantities = ['input', 'output', 'weight', 'bias', 'gradient'] as const;
+
+export type Quantity = (typeof quantities)[number];
+
+/** Histograms and statistics of every layer at one step. */
+export interface Snapshot {
+  step: number;
+  epoch: number;
+  layers: readonly Readonly<Record<Quantity, Summary>>[];
+}
+
+export interface Picture {
+  window: PlaneWindow;
+  columns: number;
+  rows: number;
+  /** Null: class probabilities, [classes][rows · columns]; else that neuron's activation, [rows · columns].
+   * Row 0 is the top (largest x₂); values belong to cell centres. */
+  neuron: NeuronId | null;
+  values: Float32Array;
+}
+
+export interface Thumbnails {
+  size: number;
+  /** Per layer [units shown][size · size]; the window is the data's bounds, not the zoomed one. */
+  layers: Float32Array[];
+}

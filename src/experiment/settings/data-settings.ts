@@ -1,0 +1,172 @@
+import { datasets } from '../../data/points/datasets';
+import { features, type FeatureName } from '../../data/points/features';
+import { MOST_CLASSES } from '../../nn/limits';
+import {
+  formatClassNames,
+  measureOwnPoints,
+  MOST_POINTS,
+  parseClassNames,
+  parseColumnNames,
+  readOwnPoints,
+} from './own-data';
+import { choice, flag, list, real, whole } from './rows';
+import type { Chosen, NamesRow, Slider, TextRow } from './setting';
+import { digitSources, isGenerated, optionsOf, sources, type DataName } from './vocabulary';
+
+const points: TextRow = {
+  type: 'points',
+  label: 'Your points',
+  help: 'The points that you drew or read from a file: two coordinates and a class each.',
+  group: 'data',
+  lab: 'points',
+  default: '',
+  applies: ({ data }) => !isGenerated(data),
+  fixed: ({ data }) => isGenerated(data),
+  parse(given) {
+    const { text, remark } = readOwnPoints(given);
+    return remark ? { value: text, remark } : { value: text };
+  },
+  format: value => value,
+};
+
+const classNames: NamesRow = {
+  type: 'names',
+  label: 'Class names',
+  help: 'What the classes of your points are called, in the order of their numbers.',
+  group: 'data',
+  lab: 'points',
+  default: [],
+  applies: ({ data }) => !isGenerated(data),
+  fixed: ({ data }) => isGenerated(data),
+  parse: parseClassNames,
+  format: formatClassNames,
+};
+
+const columnNames: NamesRow = {
+  ...classNames,
+  label: 'Column names',
+  help: 'Names of the two coordinates and the class of your points. They label the axes and the columns of a saved file.',
+  parse: parseColumnNames,
+};
+
+/** The settings that say which points the network learns from. */
+export const dataSettings = {
+  data: choice<DataName>({
+    label: 'Data set',
+    help: 'What the network learns from. The generated points are those of scikit-learn, number for number.',
+    group: 'data',
+    lab: 'both',
+    default: ({ lab }) => (lab === 'digits' ? 'mnist' : 'moons'),
+    options: optionsOf<DataName>({ ...sources, ...digitSources, own: sources.own }),
+    offered: ({ lab }) => (lab === 'digits' ? optionsOf(digitSources) : optionsOf(sources)),
+  }),
+  points,
+  classNames,
+  columnNames,
+  samples: whole({
+    label: 'Points',
+    help: 'How many points there are, training and test together. More points show the true shape better.',
+    group: 'data',
+    lab: 'points',
+    default: chosen => (chosen.data === 'own' ? measureOwnPoints(chosen.points).count : 200),
+    range: { min: 2, max: MOST_POINTS },
+    slider: { min: 10, max: MOST_POINTS, step: 1 },
+    scale: 'log',
+    applies: ({ data }) => isGenerated(data),
+    fixed: ({ data }) => !isGenerated(data),
+  }),
+  noise: real({
+    label: 'Noise',
+    help: 'How far points stray at random. Much noise mixes the classes, so that no boundary separates them.',
+    group: 'data',
+    lab: 'points',
+    default: 0.2,
+    range: { min: 0, max: 10 },
+    slider: noiseSlider,
+    applies: ({ data }) => isGenerated(data) && datasets[data].noise !== null,
+  }),
+  factor: real({
+    label: 'Inner circle',
+    help: 'Radius of the inner circle as a share of the outer one.',
+    group: 'data',
+    lab: 'points',
+    default: 0.8,
+    range: { min: 0, max: 1 },
+    open: 'max',
+    slider: { min: 0.1, max: 0.95, step: 0.05 },
+    applies: ({ data }) => data === 'circles',
+  }),
+  classes: whole({
+    label: 'Classes',
+    help: 'How many kinds of points there are; the network has one output for each.',
+    group: 'data',
+    lab: 'points',
+    default: defaultClasses,
+    range: { min: 2, max: MOST_CLASSES },
+    slider: chosen => ({ ...classRange(chosen), step: 1 }),
+    applies: chosen => !hasFixedClasses(chosen),
+    fixed: hasFixedClasses,
+  }),
+  dataSeed: whole({
+    label: 'Data seed',
+    help: 'Start of the random numbers that make and split the data. The same seed gives the same data.',
+    group: 'data',
+    lab: 'both',
+    default: 0,
+    range: { min: 0, max: 4_294_967_295 },
+    slider: { min: 0, max: 100, step: 1 },
+  }),
+  testShare: real({
+    label: 'Test share',
+    help: 'Share of the points kept out of training. How the network does on them shows what it learned beyond them.',
+    group: 'data',
+    lab: 'points',
+    default: 0,
+    range: { min: 0, max: 0.9 },
+    slider: { min: 0, max: 0.9, step: 0.05 },
+  }),
+  standardize: flag({
+    label: 'Standardise',
+    help: 'Shift and scale each coordinate to mean 0 and standard deviation 1 on the training points.',
+    group: 'data',
+    lab: 'points',
+    default: false,
+  }),
+  features: list<FeatureName>({
+    label: 'Features',
+    help: 'What the network is fed of each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
+    group: 'data',
+    lab: 'points',
+    default: ['x1', 'x2'],
+    options: optionsOf(features),
+    most: Object.keys(features).length,
+    unique: true,
+  }),
+} as const;
+
+/** Fewest and most classes that the chosen data may have; equal where the data fix them. */
+export function classRange(chosen: Pick<Chosen, 'data' | 'points' | 'classNames'>): {
+  min: number;
+  max: number;
+} {
+  if (isGenerated(chosen.data)) {
+    const { min, max } = datasets[chosen.data].classes;
+    return { min, max };
+  }
+  const counted = Math.max(2, measureOwnPoints(chosen.points).classes, chosen.classNames.length);
+  return { min: counted, max: counted };
+}
+
+function hasFixedClasses(chosen: Chosen): boolean {
+  const { min, max } = classRange(chosen);
+  return min === max;
+}
+
+function defaultClasses(chosen: Chosen): number {
+  return chosen.data === 'gaussian-quantiles' ? 4 : classRange(chosen).min;
+}
+
+function noiseSlider({ data }: Chosen): Slider {
+  const noise = isGenerated(data) ? datasets[data].noise : null;
+  return noise ? { min: noise.min, max: noise.max, step: noise.step } : { min: 0, max: 1, step: 0.01 };
+}

@@ -1,0 +1,90 @@
+import { classRange } from './data-settings';
+import { misfit, type Problem } from '../link/problem';
+import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
+import { defaultOf, rowOf, type Config, type SettingKey } from './settings';
+
+interface Fix<K extends SettingKey = SettingKey> {
+  key: K;
+  value: Config[K];
+  expected: string;
+}
+
+type Limit = (config: Config) => Fix | null;
+
+/** What no single row can tell, in the order in which it is put right; no fix breaks a limit before it. */
+const limits: Readonly<Record<LabName, readonly Limit[]>> = {
+  points: [
+    classesOfTheData,
+    pointsForEveryClass,
+    activationPerLayer,
+    somethingToTrainOn,
+    batchOfTrainingPoints,
+  ],
+  digits: [oneActivation, batchOfImages],
+};
+
+/** Puts right what does not fit together, and names each change. */
+export function resolve(config: Config): { config: Config; problems: Problem[] } {
+  const problems: Problem[] = [];
+  let resolved = config;
+  for (const limit of limits[config.lab]) {
+    const fix = limit(resolved);
+    if (!fix) continue;
+    const { key, value, expected } = fix;
+    const row = rowOf(key);
+    problems.push(misfit(key, row.format(resolved[key]), expected, row.format(value)));
+    resolved = { ...resolved, [key]: value };
+  }
+  return { config: resolved, problems };
+}
+
+/** Points left for training by scikit-learn's split: all but ⌈testShare · samples⌉. */
+export function trainingCount({ samples, testShare }: Pick<Config, 'samples' | 'testShare'>): number {
+  return samples - Math.ceil(testShare * samples);
+}
+
+function classesOfTheData(config: Config): Fix | null {
+  const { min, max } = classRange(config);
+  if (config.classes >= min && config.classes <= max) return null;
+  const range = min === max ? String(min) : `from ${min} to ${max}`;
+  const expected = `a number of classes of ${sources[config.data as PointsSource].label.toLowerCase()} (${range})`;
+  return { key: 'classes', value: defaultOf('classes', config), expected };
+}
+
+function pointsForEveryClass(config: Config): Fix | null {
+  if (!isGenerated(config.data) || config.samples >= config.classes) return null;
+  const expected = `enough points for ${config.classes} classes`;
+  return { key: 'samples', value: defaultOf('samples', config), expected };
+}
+
+function activationPerLayer({ activation, hidden }: Config): Fix | null {
+  if (activation.length === 1 || activation.length === hidden.length) return null;
+  const expected = `one name, or one for each of ${hidden.length} hidden layers`;
+  return { key: 'activation', value: activation.slice(0, 1), expected };
+}
+
+function somethingToTrainOn(config: Config): Fix | null {
+  if (config.testShare === 0 || trainingCount(config) >= 1) return null;
+  const expected = `a share of ${config.samples} points that leaves one for training`;
+  return { key: 'testShare', value: 0, expected };
+}
+
+function batchOfTrainingPoints(config: Config): Fix | null {
+  const most = trainingCount(config);
+  if (config.batch === 'full' || config.batch <= most) return null;
+  return { key: 'batch', value: 'full', expected: `full or a number up to the ${most} training points` };
+}
+
+function oneActivation({ activation }: Config): Fix | null {
+  if (activation.length === 1) return null;
+  return { key: 'activation', value: activation.slice(0, 1), expected: 'one name for all layers' };
+}
+
+/** Images in one batch: more would not fit the memory of small machines. */
+export const LARGEST_BATCH = 512;
+
+function batchOfImages({ batch, images }: Config): Fix | null {
+  const most = Math.min(LARGEST_BATCH, images);
+  if (batch !== 'full' && batch <= most) return null;
+  return { key: 'batch', value: Math.min(50, most), expected: `a number of images from 1 to ${most}` };
+}

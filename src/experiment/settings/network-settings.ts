@@ -1,0 +1,59 @@
+import { activations, type ActivationName } from '../../nn/activations';
+import { initializers, type InitializerName } from '../../nn/initializers';
+import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../../nn/limits';
+import { choice, list, real, whole, widths } from './rows';
+import { optionsOf } from './vocabulary';
+
+/** Most hidden layers; each may have as many units as the engine takes. */
+export const MOST_LAYERS = MOST_HIDDEN_LAYERS;
+export { MOST_UNITS };
+
+/** The settings that say what network there is before it has learned anything. */
+export const networkSettings = {
+  hidden: widths({
+    label: 'Hidden layers',
+    help: 'How many units each hidden layer has. Wider layers bend the boundary more; none at all gives a straight one.',
+    group: 'network',
+    lab: 'points',
+    default: [3],
+    layers: { max: MOST_LAYERS },
+    units: { min: 1, max: MOST_UNITS },
+  }),
+  activation: list<ActivationName>({
+    label: 'Activation',
+    help: 'What each hidden unit does to its weighted sum: one function for all layers, or one for each.',
+    group: 'network',
+    lab: 'both',
+    default: ({ lab }) => (lab === 'digits' ? ['relu'] : ['tanh']),
+    options: optionsOf(activations),
+    most: MOST_LAYERS,
+    unique: false,
+  }),
+  alpha: real({
+    label: 'Leak α',
+    help: 'Slope of leaky ReLU for negative sums, where plain ReLU has slope 0.',
+    group: 'network',
+    lab: 'both',
+    default: 0.2,
+    range: { min: 0, max: 1 },
+    slider: { min: 0.01, max: 0.5, step: 0.01 },
+    applies: ({ activation }) => activation.includes('leaky-relu'),
+  }),
+  init: choice<InitializerName>({
+    label: 'Initial weights',
+    help: 'How the weights are drawn before training. All zeros keeps every unit of a layer the same for ever.',
+    group: 'network',
+    lab: 'both',
+    default: ({ lab }) => (lab === 'digits' ? 'truncated-normal' : 'lecun-normal'),
+    options: optionsOf(initializers),
+  }),
+  seed: whole({
+    label: 'Seed',
+    help: 'Start of the random numbers for initial weights and mini-batches. The same seed gives the same run.',
+    group: 'network',
+    lab: 'both',
+    default: 0,
+    range: { min: 0, max: 4_294_967_295 },
+    slider: { min: 0, max: 100, step: 1 },
+  }),
+} as const;

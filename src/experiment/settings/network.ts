@@ -1,0 +1,35 @@
+import { RandomState } from '../../data/exact/random-state';
+import { initialParameters } from '../../nn/initializers';
+import { Mlp } from '../../nn/mlp';
+import type { NetworkShape, TrainingOptions } from '../../nn/mlp-types';
+import type { Kernels } from '../../wasm/kernels';
+import type { PreparedData } from './prepared-data';
+import type { Config } from './settings';
+
+/** The layers of an experiment's network. */
+export function networkShape(config: Config): NetworkShape {
+  const { hidden, activation, alpha, classes, features } = config;
+  const activations = hidden.map((_, layer) => activation[layer] ?? activation[0] ?? 'tanh');
+  return { inputs: features.length, hidden, classes, activations, alpha };
+}
+
+/** How an experiment's network learns. */
+export function trainingOptions(config: Config): TrainingOptions {
+  const { optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, batch, reduction, l1, l2, seed } =
+    config;
+  return {
+    ...{ optimizer, learningRate, momentum, beta1, beta2, decay, epsilon },
+    ...{ batch, reduction, l1, l2, shuffleSeed: seed },
+  };
+}
+
+/**
+ * The network before its first update, its weights drawn from NumPy's RandomState(seed). The kernels must be of
+ * the experiment's precision.
+ */
+export function createMlp(config: Config, kernels: Kernels, data: PreparedData): Mlp {
+  const shape = networkShape(config);
+  const mlp = new Mlp(kernels, shape, trainingOptions(config), data.trainExamples, data.testExamples);
+  mlp.setParameters(initialParameters(shape, config.init, new RandomState(config.seed)));
+  return mlp;
+}

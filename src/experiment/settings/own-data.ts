@@ -1,0 +1,85 @@
+import { decodeOwnPoints, encodeOwnPoints, type EntryProblem } from '../../data/points/own-points';
+import { MOST_POINTS } from '../../data/exact/plain-number';
+import type { Points } from '../../data/points/points';
+import { MOST_CLASSES } from '../../nn/limits';
+import type { Parsed } from './setting';
+
+export { MOST_CLASSES, MOST_POINTS };
+
+/** Longest class name, in characters. */
+const LONGEST_NAME = 40;
+/** Entries that a remark names one by one. */
+const MOST_REMARKS = 4;
+
+export interface OwnPoints {
+  points: Points;
+  /** The sound entries alone, each number in its shortest form. */
+  text: string;
+  /** What was left out and why, for a person; empty when nothing was. */
+  remark: string;
+}
+
+let latest: { given: string; read: OwnPoints } | null = null;
+
+/**
+ * Reads `x,y,class;x,y,class;…`. Entries that are no points are left out, and the remark says so. The latest text
+ * is remembered, for one change of the settings asks several times.
+ */
+export function readOwnPoints(given: string): OwnPoints {
+  if (latest?.given !== given) {
+    const { points, problems } = decodeOwnPoints(given);
+    latest = { given, read: { points, text: encodeOwnPoints(points), remark: remarkOn(problems) } };
+  }
+  return latest.read;
+}
+
+/** How many points a text holds, and one more than the largest class among them (0 without points). */
+export function measureOwnPoints(text: string): { count: number; classes: number } {
+  return readOwnPoints(text).points;
+}
+
+/** Names of the two inputs and the label, from the header of a table. */
+const NAMED_COLUMNS = 3;
+
+/** Reads the names of x₁, x₂ and the label, three or none, in the same format as `parseClassNames`. */
+export function parseColumnNames(text: string): Parsed<readonly string[]> {
+  if (text === '') return { value: [] };
+  const names = text.split(',', NAMED_COLUMNS + 1).map(unescapeName);
+  return names.length === NAMED_COLUMNS && names.every(isName)
+    ? { value: names }
+    : { expected: `${NAMED_COLUMNS} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
+}
+
+/** Reads class names separated by commas; a comma inside a name is written %2C, a per cent sign %25. */
+export function parseClassNames(text: string): Parsed<readonly string[]> {
+  if (text === '') return { value: [] };
+  const names = text.split(',', MOST_CLASSES + 1).map(unescapeName);
+  const fits = names.length <= MOST_CLASSES && names.every(isName);
+  return fits
+    ? { value: names }
+    : { expected: `up to ${MOST_CLASSES} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
+}
+
+/** The text that `parseClassNames` reads back. */
+export function formatClassNames(names: readonly string[]): string {
+  return names.map(name => name.replaceAll('%', '%25').replaceAll(',', '%2C')).join(',');
+}
+
+function unescapeName(text: string): string {
+  return text.replaceAll('%2C', ',').replaceAll('%25', '%');
+}
+
+function isName(name: string): boolean {
+  return (
+    name.length >= 1 && name.length <= LONGEST_NAME && name === name.trim() && !/[\p{Cc}\p{Cs}]/u.test(name)
+  );
+}
+
+function remarkOn(problems: readonly EntryProblem[]): string {
+  if (problems.length === 0) return '';
+  const named = problems
+    .slice(0, MOST_REMARKS)
+    .map(({ entry, message }) => (entry > 0 ? `entry ${entry}, ${message}` : message));
+  const more = problems.length > MOST_REMARKS ? ['and more'] : [];
+  return `left out: ${[...named, ...more].join('; ')}`;
+}

@@ -1,0 +1,89 @@
+import { expand } from '../../data/points/feature-columns';
+import { features } from '../../data/points/features';
+import { makePoints } from '../../data/points/make-points';
+import { trainTestSplit } from '../../data/points/split';
+import { applyScaler, fitScaler } from '../../data/points/standardize';
+import type { Examples } from '../../nn/mlp-types';
+import { readOwnPoints } from './own-data';
+import { boundsOf, gridFeatures, type Bounds } from './plane';
+import type { Config } from './settings';
+import { isGenerated } from './vocabulary';
+
+/** Points of the plane as they were made or given, before scaling; x is row-major [count][2]. */
+export interface RawPoints {
+  x: Float64Array;
+  y: Uint8Array;
+  count: number;
+}
+
+export interface PreparedData {
+  train: RawPoints;
+  test: RawPoints;
+  /** What the network is fed: scaled where that is wished, then expanded to features. */
+  trainExamples: Examples;
+  testExamples: Examples | null;
+  classes: number;
+  classNames: readonly string[];
+  inputNames: readonly string[];
+  bounds: Bounds;
+  /** Points as the network sees them before features are made of them: scaled where that is wished. */
+  scaled(x: Float64Array): Float64Array;
+  /** The network's inputs for points x (row-major [count][2], unscaled): feature-major [features][count]. */
+  featuresOf(x: Float64Array, count: number): Float64Array;
+  /** The inputs at the centres of a grid's cells, [features][rows · columns]; row 0 has the largest x₂. */
+  gridFeatures(window: Bounds, columns: number, rows: number): Float32Array;
+}
+
+/**
+ * Makes the points of an experiment, splits them as scikit-learn's train_test_split does with the data seed, and
+ * fits the scaler on the training part alone. Throws when there is no point to train on.
+ */
+export function prepareData(config: Config): PreparedData {
+  const all = pointsOf(config);
+  const split = trainTestSplit(all.count, config.testShare, config.dataSeed);
+  const train = pick(all, split.train);
+  const test = pick(all, split.test);
+  if (train.count === 0) throw new Error('there are no points to train on yet; expected at least one');
+  const scaler = config.standardize ? fitScaler(train.x, train.count) : null;
+  const scaled = (x: Float64Array) => (scaler ? applyScaler(scaler, x) : x);
+  const featuresOf = (x: Float64Array, count: number) => expand(scaled(x), count, config.features);
+  const examples = ({ x, y, count }: RawPoints): Examples => ({
+    features: featuresOf(x, count),
+    labels: y,
+    count,
+  });
+  return {
+    train,
+    test,
+    trainExamples: examples(train),
+    testExamples: test.count > 0 ? examples(test) : null,
+    classes: config.classes,
+    classNames: Array.from(
+      { length: config.classes },
+      (_, index) => config.classNames[index] ?? `class ${index}`,
+    ),
+    inputNames: config.features.map(key => features[key].label),
+    bounds: boundsOf(all.x),
+    scaled,
+    featuresOf,
+    gridFeatures: (window, columns, rows) =>
+      gridFeatures(config.features, scaler, { ...window, columns, rows }),
+  };
+}
+
+function pointsOf(config: Config): RawPoints {
+  const { data, samples, noise, classes, dataSeed, factor, points } = config;
+  if (!isGenerated(data)) return readOwnPoints(points).points;
+  return makePoints(data, { samples, noise, classes, seed: dataSeed, factor });
+}
+
+function pick(points: RawPoints, rows: Uint32Array): RawPoints {
+  const x = new Float64Array(2 * rows.length);
+  const y = new Uint8Array(rows.length);
+  rows.forEach((row, index) => {
+    x[2 * index] = points.x[2 * row] ?? 0;
+    x[2 * index + 1] = points.x[2 * row + 1] ?? 0;
+    y[index] = points.y[row] ?? 0;
+  });
+  return { x, y, count: rows.length };
+}

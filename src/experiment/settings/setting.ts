@@ -1,0 +1,106 @@
+import type { ActivationName } from '../../nn/activations';
+import type { OptimizerName } from '../../nn/optimizers';
+import type { DataName, LabName, Option } from './vocabulary';
+
+/** The few settings on which others depend; a link's are read first, in this order. */
+export interface Chosen {
+  lab: LabName;
+  data: DataName;
+  points: string;
+  classNames: readonly string[];
+  optimizer: OptimizerName;
+  activation: readonly ActivationName[];
+}
+
+/** What a link's text means; `expected` completes the sentence "… is not …" when it means nothing. */
+export type Parsed<T> = { value: T; remark?: string } | { expected: string };
+
+/** Where a setting stands on the screen. */
+export type SettingGroup = 'data' | 'network' | 'training';
+
+export interface Slider {
+  min: number;
+  max: number;
+  step: number;
+}
+
+/** What every row says of its setting. Its key in the record is the link's vocabulary: never renamed. */
+export interface Row<T> {
+  label: string;
+  /** One or two plain sentences for a student. */
+  help: string;
+  group: SettingGroup;
+  lab: LabName | 'both';
+  default: T | ((chosen: Chosen) => T);
+  /** Present when a running network takes a new value without starting anew. */
+  tunable?: true;
+  /** Whether the setting has any effect; without it, it always has. */
+  applies?(chosen: Chosen): boolean;
+  /** Whether the other settings leave no value but the default. */
+  fixed?(chosen: Chosen): boolean;
+  /** Reads the link's text (already percent-decoded). Never throws. */
+  parse(text: string, chosen: Chosen): Parsed<T>;
+  /** The text that `parse` reads back to the same value. */
+  format(value: T): string;
+}
+
+export interface ChoiceRow<T extends string> extends Row<T> {
+  type: 'choice';
+  options: readonly Option<T>[];
+  /** Those of the options that the chosen lab has. */
+  offered(chosen: Chosen): readonly Option<T>[];
+}
+
+/** Numbers a link may hold lie in `range`; those that a slider offers, in `slider`. */
+export interface NumberRow extends Row<number> {
+  type: 'number';
+  integer: boolean;
+  range: { min: number; max: number };
+  /** The ends of the range that do not belong to it. */
+  open: 'min' | 'max' | 'none';
+  slider(chosen: Chosen): Slider;
+  scale: 'linear' | 'log';
+  unit?: string;
+}
+
+export interface FlagRow extends Row<boolean> {
+  type: 'flag';
+}
+
+/** Names out of a record, separated by commas. */
+export interface ListRow<T extends string> extends Row<readonly T[]> {
+  type: 'list';
+  options: readonly Option<T>[];
+}
+
+export interface WidthsRow extends Row<readonly number[]> {
+  type: 'widths';
+  layers: { max: number };
+  units: { min: number; max: number };
+}
+
+export interface BatchRow extends Row<number | 'full'> {
+  type: 'batch';
+  range: { min: number; max: number };
+}
+
+export interface TextRow extends Row<string> {
+  type: 'points';
+}
+
+export interface NamesRow extends Row<readonly string[]> {
+  type: 'names';
+}
+
+export type Setting =
+  | ChoiceRow<string>
+  | NumberRow
+  | FlagRow
+  | ListRow<string>
+  | WidthsRow
+  | BatchRow
+  | TextRow
+  | NamesRow;
+
+/** The value that a row's setting has. */
+export type ValueOf<R> = R extends Row<infer T> ? T : never;

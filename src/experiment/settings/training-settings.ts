@@ -1,0 +1,146 @@
+import { optimizers, type Optimizer, type OptimizerName, type OptimizerSettings } from '../../nn/optimizers';
+import { batchSize, choice, real, whole } from './rows';
+import type { Chosen } from './setting';
+import { optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
+
+const tunable = true as const;
+const common = { group: 'training', lab: 'both' } as const;
+const ofPoints = { group: 'training', lab: 'points' } as const;
+
+/** The settings that say how the network learns. */
+export const trainingSettings = {
+  optimizer: choice<OptimizerName>({
+    ...common,
+    label: 'Optimizer',
+    help: 'How a gradient becomes a step. Gradient descent is the plainest; the others remember earlier gradients.',
+    default: ({ lab }) => (lab === 'digits' ? 'adam' : 'gd'),
+    options: optionsOf(optimizers),
+  }),
+  learningRate: real({
+    ...common,
+    tunable,
+    label: 'Learning rate',
+    help: 'Length of each step. Too small learns slowly, too large overshoots or blows up.',
+    default: ({ lab }) => (lab === 'digits' ? 0.001 : 0.01),
+    range: { min: 0, max: 1000 },
+    open: 'min',
+    slider: { min: 1e-5, max: 10, step: 1e-5 },
+    scale: 'log',
+  }),
+  momentum: real({
+    ...common,
+    tunable,
+    label: 'Momentum',
+    help: 'Share of the last step that is kept in the next, as a rolling ball keeps its speed.',
+    default: 0.9,
+    range: { min: 0, max: 1 },
+    open: 'max',
+    slider: { min: 0, max: 0.99, step: 0.01 },
+    applies: isReadBy('momentum'),
+  }),
+  beta1: real({
+    ...common,
+    tunable,
+    label: 'β₁',
+    help: 'How slowly the running mean of the gradient forgets.',
+    default: 0.9,
+    range: { min: 0, max: 1 },
+    open: 'max',
+    slider: { min: 0, max: 0.999, step: 0.001 },
+    applies: isReadBy('beta1'),
+  }),
+  beta2: real({
+    ...common,
+    tunable,
+    label: 'β₂',
+    help: 'How slowly the running mean of the squared gradient forgets.',
+    default: 0.999,
+    range: { min: 0, max: 1 },
+    open: 'max',
+    slider: { min: 0.9, max: 0.9999, step: 0.0001 },
+    applies: isReadBy('beta2'),
+  }),
+  decay: real({
+    ...common,
+    tunable,
+    label: 'Decay',
+    help: 'How slowly RMSProp forgets earlier squared gradients.',
+    default: 0.99,
+    range: { min: 0, max: 1 },
+    open: 'max',
+    slider: { min: 0.5, max: 0.999, step: 0.001 },
+    applies: isReadBy('decay'),
+  }),
+  epsilon: real({
+    ...common,
+    tunable,
+    label: 'ε',
+    help: 'A small number added where gradients are divided by their size, so that zero does no harm.',
+    default: ({ optimizer }) => defaultsOf(optimizer).epsilon ?? 1e-8,
+    range: { min: 0, max: 1 },
+    open: 'min',
+    slider: { min: 1e-12, max: 1e-2, step: 1e-12 },
+    scale: 'log',
+    applies: isReadBy('epsilon'),
+  }),
+  batch: batchSize({
+    ...common,
+    label: 'Batch',
+    help: 'Samples per update. Small batches step often along rough gradients; full takes all at once.',
+    default: ({ lab }) => (lab === 'digits' ? 50 : 'full'),
+    range: { min: 1, max: 10_000 },
+  }),
+  reduction: choice<ReductionName>({
+    ...ofPoints,
+    label: 'Gradient',
+    help: 'Whether the samples’ gradients are summed (as in the report) or averaged.',
+    default: 'sum',
+    options: optionsOf(reductions),
+  }),
+  l1: real({
+    ...ofPoints,
+    tunable,
+    label: 'L1 penalty',
+    help: 'Pulls every weight towards zero by the same amount, so that many end up there.',
+    default: 0,
+    range: { min: 0, max: 1000 },
+    slider: { min: 0, max: 10, step: 1e-5 },
+    scale: 'log',
+  }),
+  l2: real({
+    ...common,
+    tunable,
+    label: 'L2 penalty',
+    help: 'Pulls large weights towards zero: a smoother boundary that follows single points less.',
+    default: ({ lab }) => (lab === 'digits' ? 0 : 0.01),
+    range: { min: 0, max: 1000 },
+    slider: { min: 0, max: 10, step: 1e-5 },
+    scale: 'log',
+  }),
+  epochs: whole({
+    ...common,
+    tunable,
+    label: 'Epochs',
+    help: 'How many passes over the training data the run is to make.',
+    default: ({ lab }) => (lab === 'digits' ? 5 : 20_000),
+    range: { min: 0, max: 1e9 },
+    slider: ({ lab }) =>
+      lab === 'digits' ? { min: 1, max: 50, step: 1 } : { min: 100, max: 1_000_000, step: 100 },
+    scale: 'log',
+  }),
+  precision: choice<PrecisionName>({
+    ...ofPoints,
+    label: 'Precision',
+    help: 'Digits of every number in the network.',
+    default: 'float64',
+    options: optionsOf(precisions),
+  }),
+} as const;
+
+function defaultsOf(optimizer: OptimizerName): Optimizer['defaults'] {
+  return optimizers[optimizer].defaults;
+}
+
+function isReadBy(setting: keyof OptimizerSettings) {
+  return ({ optimizer }: Chosen) => Object.hasOwn(defaultsOf(optimizer), setting);
+}

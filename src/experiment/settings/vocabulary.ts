@@ -1,0 +1,89 @@
+import { datasets } from '../../data/points/datasets';
+
+/** The two laboratories of the app. */
+export const labs = {
+  points: { label: 'Points', help: 'Points of the plane and a small network whose boundary is drawn.' },
+  digits: { label: 'Digits', help: 'Handwritten digits and a convolutional network.' },
+} as const;
+export type LabName = keyof typeof labs;
+
+/** Every source of points: the generated data sets, and the person's own. */
+export const sources = {
+  ...datasets,
+  own: { label: 'Your own', help: 'Points drawn by hand or read from a file.' },
+} as const;
+export type PointsSource = keyof typeof sources;
+export type DatasetName = keyof typeof datasets;
+
+/** Every source of digits. */
+export const digitSources = {
+  mnist: {
+    label: 'MNIST',
+    help: '70,000 digits written by hand, 28 × 28 pixels each: the data set on which convolutional networks grew up.',
+  },
+  drawn: {
+    label: 'Drawn',
+    help: 'Digits that the app draws itself, stroke by stroke, in as many hands as there are digits. No download.',
+  },
+  own: { label: 'Your own', help: 'IDX files of the same shape as MNIST’s, such as Fashion-MNIST.' },
+} as const;
+export type DigitSource = keyof typeof digitSources;
+export type DataName = PointsSource | DigitSource;
+
+/** What computes the Digits lab's training steps. */
+export const engines = {
+  auto: {
+    label: 'fastest here',
+    help: 'Times a few steps of each engine that this machine has, and takes the fastest.',
+  },
+  wasm: {
+    label: 'WebAssembly',
+    help: 'The network from scratch on SIMD kernels: the same link gives the same bits on every machine.',
+  },
+  webgl: { label: 'WebGL', help: 'TensorFlow.js on the graphics card. Last digits differ between cards.' },
+  webgpu: {
+    label: 'WebGPU',
+    help: 'TensorFlow.js on the graphics card by the newer way. Last digits differ between cards.',
+  },
+} as const;
+export type EngineChoice = keyof typeof engines;
+
+export const reductions = {
+  sum: {
+    label: 'sum',
+    help: 'Step along the gradient summed over the samples: more points, longer steps.',
+  },
+  mean: {
+    label: 'mean',
+    help: 'Step along the gradient averaged over the samples: the step does not depend on their number.',
+  },
+} as const;
+export type ReductionName = keyof typeof reductions;
+
+export const precisions = {
+  float64: { label: '64-bit', help: 'Double precision, about 16 digits, as NumPy computes.' },
+  float32: {
+    label: '32-bit',
+    help: 'Single precision, about 7 digits: faster, as deep learning mostly computes.',
+  },
+} as const;
+export type PrecisionName = keyof typeof precisions;
+
+/** True for the generated data sets, whose number of points and classes can be chosen. */
+export function isGenerated(data: DataName): data is DatasetName {
+  return Object.hasOwn(datasets, data);
+}
+
+export interface Option<T extends string> {
+  value: T;
+  label: string;
+  help: string;
+}
+
+/** The entries of a record as a menu's options, in the record's order. */
+export function optionsOf<T extends string>(
+  record: Readonly<Record<T, { label: string; help: string }>>,
+): readonly Option<T>[] {
+  const entries = Object.entries(record) as [T, { label: string; help: string }][];
+  return entries.map(([value, { label, help }]) => ({ value, label, help }));
+}

@@ -1,0 +1,152 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { changedComparison } from '../experiment/comparison/changed-comparison';
+import { lanesOf, type Lane } from '../experiment/comparison/comparison';
+import { figureOf, figurePlace, LAST_FIGURE, type Figure } from '../experiment/claims/figures';
+import { compared, useCompareView } from '../compare/pool/compared';
+import { endThumbnails } from '../compare/pool/thumbnails';
+import type { Problem } from '../experiment/link/problem';
+import { goTo, replacePlace, usePlace } from '../run/place';
+import { useUi } from '../run/ui';
+import { Bar } from '../run/views/bar/Bar';
+import { LanesTransport } from '../compare/views/LanesTransport';
+import { StatusForOthers } from '../compare/views/StatusForOthers';
+import { LinkProblems } from './views/LinkProblems';
+import { FigureList } from './views/FigureList';
+import { FigurePage } from './views/FigurePage';
+import { NoTraining } from '../run/views/NoTraining';
+import { PanelBoundary } from '../run/views/PanelBoundary';
+import { followKeyboard } from '../run/views/bar/keyboard';
+import { lanesDriver } from '../compare/lanes-driver';
+import { useLaneMarks } from '../compare/use-lane-marks';
+import { lateView } from '../run/views/late-view';
+
+const LaneDialog = lateView(
+  'The enlarged run',
+  () => import('../compare/views/grid/LaneDialog'),
+  'LaneDialog',
+);
+const FiguresHelp = lateView('The help', () => import('./views/FiguresHelp'), 'FiguresHelp');
+
+/** The report's figures: the list of all, or one of them, training. */
+export function Figures({ number }: { number: number | null }) {
+  const problems = usePlace(state => state.problems);
+  const [helping, setHelping] = useState(false);
+  const presenting = useUi(state => state.presenting);
+  useEffect(() => {
+    document.documentElement.dataset.presenting = String(presenting);
+  }, [presenting]);
+  useEffect(
+    () =>
+      followKeyboard({
+        session: lanesDriver,
+        help: () => setHelping(true),
+        own: key => turnPage(key, number),
+      }),
+    [number],
+  );
+  const help = () => setHelping(true);
+  return (
+    <div className="lab">
+      {number === null ? (
+        <All {...{ problems }} onHelp={help} />
+      ) : (
+        <One {...{ problems }} figure={figureOf(number)} onHelp={help} />
+      )}
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <FiguresHelp onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
+    </div>
+  );
+}
+
+interface PageProps {
+  /** What of the link was not understood. */
+  problems: readonly Problem[];
+  onHelp(): void;
+}
+
+/** N goes on to the next figure, B back. */
+function turnPage(key: string, number: number | null): boolean {
+  const to = key === 'n' ? (number ?? 0) + 1 : key === 'b' && number !== null ? number - 1 : null;
+  if (to === null || to > LAST_FIGURE) return false;
+  goTo(to < 1 ? { kind: 'figures' } : { kind: 'figure', number: to });
+  return true;
+}
+
+function All({ problems, onHelp }: PageProps) {
+  useEffect(() => endThumbnails, []);
+  return (
+    <>
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={onHelp} />
+      </PanelBoundary>
+      <NoTraining />
+      <PanelBoundary name="The list of notices">
+        <LinkProblems problems={problems} onClose={() => replacePlace({ kind: 'figures' })} />
+      </PanelBoundary>
+      <main data-lab="figures" data-status="finished">
+        <PanelBoundary name="The list of figures">
+          <FigureList />
+        </PanelBoundary>
+      </main>
+    </>
+  );
+}
+
+function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
+  const main = useRef<HTMLElement>(null);
+  const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
+  // A lane that the figure before showed too goes on where it is.
+  useEffect(() => {
+    compared.setVisible(lanes.map(({ id }) => id));
+    compared.follow(lanes);
+    useCompareView.getState().set({ form: 'boundary', enlarged: null, against: null });
+  }, [lanes]);
+  useEffect(() => () => compared.dispose(), []);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+  }, [figure]);
+  useLaneMarks(main);
+  // A figure has its own number of epochs: with another it is a comparison like any other.
+  const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
+  return (
+    <>
+      <PanelBoundary name="The top bar">
+        <Bar onHelp={onHelp}>
+          {figure.form === 'data' ? undefined : (
+            <LanesTransport comparison={figure.comparison} onTarget={setTarget} />
+          )}
+        </Bar>
+      </PanelBoundary>
+      <NoTraining />
+      <PanelBoundary name="The list of notices">
+        <LinkProblems
+          problems={problems}
+          onClose={() => replacePlace({ kind: 'figure', number: figure.number })}
+        />
+      </PanelBoundary>
+      <main ref={main} data-lab="figure" data-figure={figure.number} data-status="loading" data-epoch="0">
+        <PanelBoundary key={figure.number} name="The figure">
+          <FigurePage figure={figure} lanes={lanes} />
+        </PanelBoundary>
+      </main>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      <Enlarged figure={figure} lanes={lanes} />
+    </>
+  );
+}
+
+function Enlarged({ figure: { comparison }, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
+  const { enlarged, set } = useCompareView();
+  const lane = lanes.find(({ id }) => id === enlarged);
+  if (!lane) return null;
+  return (
+    <PanelBoundary name="The enlarged run" onClose={() => set({ enlarged: null })}>
+      <LaneDialog {...{ comparison, lanes, lane }} />
+    </PanelBoundary>
+  );
+}

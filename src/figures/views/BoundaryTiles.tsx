@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import { formatPercent } from '../../charts/core/format';
+import type { Lane } from '../../experiment/comparison/comparison';
+import type { LanesSession } from '../../compare/pool/lanes-session';
+import { LaneCanvas } from '../../compare/views/grid/LaneCanvas';
+import styles from './BoundaryTiles.module.css';
+
+interface BoundaryTilesProps {
+  session: LanesSession;
+  lanes: readonly Lane[];
+  /** Whether each says what it is and how many points it gets right. */
+  isLabelled?: boolean;
+  /** About how many CSS pixels they may be high, all lines together. */
+  height?: number;
+}
+
+const GAP = 6;
+/** Widest that they are where their height is limited, and their usual width to a height of 1. */
+const WIDEST = 460;
+const USUAL = 1.2;
+
+/** Boundaries as small pictures, as many side by side as a grid has columns, else three. */
+export function BoundaryTiles({ session, lanes, isLabelled = false, height }: BoundaryTilesProps) {
+  const widest = Math.max(...lanes.map(({ column }) => (column ?? 0) + 1));
+  const columns = widest > 1 ? widest : Math.min(3, lanes.length);
+  const lines = Math.ceil(lanes.length / columns);
+  const most = height === undefined ? Infinity : (height - GAP * (lines - 1)) / lines;
+  const shape = Math.max(USUAL, WIDEST / columns / most);
+  return (
+    <div
+      className={`${styles.tiles} ${columns > 4 ? styles.dense : ''}`}
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+    >
+      {lanes.map(lane => (
+        <Tile key={lane.id} session={session} lane={lane} isLabelled={isLabelled} shape={shape} />
+      ))}
+    </div>
+  );
+}
+
+interface TileProps {
+  session: LanesSession;
+  lane: Lane;
+  isLabelled: boolean;
+  /** Its width to a height of 1. */
+  shape: number;
+}
+
+const Tile = memo(function Tile({ session, lane, isLabelled, shape }: TileProps) {
+  const { id, label } = lane;
+  const accuracy = session.use(({ lanes }) => lanes[id]?.trainAccuracy ?? null);
+  const text = `${label}${accuracy === null ? '' : `, ${formatPercent(accuracy)}`}`;
+  return (
+    <figure className={styles.tile} title={text}>
+      <div className={styles.picture} style={{ aspectRatio: shape }}>
+        <LaneCanvas id={id} session={session} />
+      </div>
+      {isLabelled && <figcaption>{text}</figcaption>}
+    </figure>
+  );
+});

@@ -1,0 +1,139 @@
+import type { CSSProperties } from 'react';
+import type { Lane } from '../../experiment/comparison/comparison';
+import { figurePlace, figures, LAST_FIGURE, type Figure } from '../../experiment/claims/figures';
+import { readingOf } from '../../charts/print/report-caption';
+import { howToRead } from '../../charts/print/report-layers';
+import { figureName } from '../../charts/print/report-of';
+import { compared } from '../../compare/pool/compared';
+import { linkOfPlace } from '../../run/place';
+import { Icon } from '../../ui/Icon';
+import { Claims } from './Claims';
+import { savePng, saveSvg } from './figure-report';
+import styles from './FigurePage.module.css';
+import { FigurePicture } from './FigurePicture';
+import { Readings } from './Readings';
+import { TimeLeft } from './TimeLeft';
+
+/** Of more pictures side by side, the words stand below. */
+const MOST_BESIDE = 6;
+
+interface FigurePageProps {
+  figure: Figure;
+  lanes: readonly Lane[];
+}
+
+/** One figure: its picture large, what to look for, and what this run says of the report's claims. */
+export function FigurePage({ figure, lanes }: FigurePageProps) {
+  const shape = shapeOf(figure, lanes);
+  return (
+    <>
+      <Head figure={figure} />
+      <div
+        className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
+        style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
+      >
+        <section className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`} aria-label={figure.title}>
+          <Reading figure={figure} />
+          <FigurePicture figure={figure} lanes={lanes} />
+        </section>
+        <div className={styles.words}>
+          <section className="panel" aria-label="What to look for">
+            <h2>What to look for</h2>
+            <p>{figure.look}</p>
+            {figure.comparison.base.lab === 'digits' && <StandIn />}
+            <TimeLeft />
+            <Actions figure={figure} lanes={lanes} />
+          </section>
+          <Claims figure={figure} lanes={lanes} />
+        </div>
+      </div>
+      <div className={styles.below}>
+        <Readings figure={figure} />
+      </div>
+    </>
+  );
+}
+
+/** Pictures side by side and below each other. */
+function shapeOf({ comparison }: Figure, lanes: readonly Lane[]): { columns: number; rows: number } {
+  const columns = comparison.columns?.values.length ?? Math.min(3, lanes.length);
+  return { columns, rows: Math.ceil(lanes.length / columns) };
+}
+
+/** The figure's name between those before and after it. */
+function Head({ figure: { number, title } }: { figure: Figure }) {
+  const [before, after] = [figures[number - 2], figures[number]];
+  return (
+    <div className={styles.head}>
+      <a className={`btn ${styles.step}`} href={before ? `#figure=${before.number}` : '#figures'} rel="prev">
+        <span aria-hidden="true">←</span> {before ? figureName(before.number) : 'All figures'}
+      </a>
+      <h2 className={styles.title}>
+        <span>{figureName(number)}</span> {title}
+      </h2>
+      <a
+        className={`btn ${styles.step} ${styles.after}`}
+        href={after ? `#figure=${after.number}` : '#figures'}
+        rel="next"
+      >
+        {after ? figureName(after.number) : 'All figures'} <span aria-hidden="true">→</span>
+      </a>
+    </div>
+  );
+}
+
+/** How charts are read. */
+function Reading({ figure: { form } }: { figure: Figure }) {
+  const looks = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
+  const text =
+    form === 'histograms' || form === 'statistics'
+      ? howToRead({ form, snapshots: looks ?? [] })
+      : form === 'curves' || form === 'all-curves'
+        ? readingOf[form]
+        : null;
+  return text && <p className={`muted ${styles.reading}`}>{text}</p>;
+}
+
+/** Says that the digits are not those that the report had. */
+function StandIn() {
+  const standIn = compared.use(state => state.standIn);
+  const loading = compared.use(state => state.loading);
+  if (loading) return <p className="muted">{loading} …</p>;
+  if (standIn === null) return null;
+  return (
+    <p className={styles.standIn} role="note">
+      MNIST is not in this browser: digits that Layerwise draws itself stand in, and the accuracies are
+      theirs. <a href="#lab=digits">The Digits lab</a> fetches MNIST.
+    </p>
+  );
+}
+
+function Actions({ figure, lanes }: FigurePageProps) {
+  const isComparison = figurePlace(figure.comparison).kind === 'compare';
+  return (
+    <p className={styles.actions}>
+      <a className="btn" href={linkOfPlace(figurePlace(figure.comparison))}>
+        {isComparison ? 'Open as lanes' : 'Open as experiment'}
+      </a>
+      <button
+        className="btn"
+        onClick={() => saveSvg(figure, lanes)}
+        title="For print: caption and link below it"
+      >
+        <Icon name="download" /> SVG
+      </button>
+      <button
+        className="btn"
+        onClick={() => void savePng(figure, lanes)}
+        title="For print: 160 mm wide at 300 dpi"
+      >
+        <Icon name="download" /> PNG
+      </button>
+      {figure.number < LAST_FIGURE && figure.variant !== null && (
+        <a className="btn" href={`#figure=${LAST_FIGURE}`}>
+          All ten in one plot
+        </a>
+      )}
+    </p>
+  );
+}

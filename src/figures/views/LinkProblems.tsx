@@ -1,0 +1,17 @@
+import type { Problem } from '../../experiment/link/problem';
+import { ProblemsNotice } from '../../run/views/NoticeParts';
+import styles from '../../run/views/Notices.module.css';
+
+interface LinkProblemsProps {
+  problems: readonly Problem[];
+  onClose(): void;
+}
+
+/** What of the link was not understood. */
+export function LinkProblems(props: LinkProblemsProps) {
+  return (
+    <div className={styles.notices} aria-live="polite">
+      <ProblemsNotice {...props} of="link" />
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { lookSeries } from '../../charts/curves/digits-series';
+import { layerColumns, layerColumnNames } from '../../charts/print/report-layers';
+import { lenetLayers } from '../../nn/lenet-layout';
+import { hasQuantity, type LookQuantity } from '../../nn/look-quantities';
+import type { DigitsSnapshot } from '../../experiment/measured/digits';
+import { compared } from '../../compare/pool/compared';
+import { useLaneSource } from '../../compare/views/grid/LaneCanvas';
+import { lookName } from '../../digits/views/layers/look-names';
+import { TimeChart, type LayerForm } from '../../run/views/curves/TimeChart';
+import styles from './LookTable.module.css';
+
+interface LookTableProps {
+  /** The lane whose layers are shown. */
+  id: string;
+  form: LayerForm;
+}
+
+/** Every layer's inputs, outputs, weights and biases over the run, while it goes on; points out exact values. */
+export function LookTable({ id, form }: LookTableProps) {
+  return (
+    <div
+      className={`fades-across ${styles.sideways}`}
+      tabIndex={0}
+      role="group"
+      aria-label="Charts of every layer"
+      data-own-arrows
+    >
+      <table className={styles.grid} data-testid="figure-layers">
+        <thead>
+          <tr>
+            <td />
+            {layerColumns.map(column => (
+              <th key={column} scope="col">
+                {layerColumnNames[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lenetLayers.map(({ label }, layer) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {layerColumns.map(quantity => (
+                <td key={quantity}>
+                  {hasQuantity(layer, quantity) && (
+                    <Chart id={id} layer={layer} quantity={quantity} form={form} />
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ChartProps extends LookTableProps {
+  layer: number;
+  quantity: LookQuantity;
+}
+
+function Chart({ id, layer, quantity, form }: ChartProps) {
+  const source = useLaneSource(id);
+  const looks = (): readonly DigitsSnapshot[] => compared.digits(id)?.records.looks ?? [];
+  return (
+    <div className={styles.chart}>
+      <TimeChart
+        source={source}
+        slices={() => lookSeries(looks(), layer, quantity)}
+        keyOf={() => [compared.frame(id)?.key, looks().length, looks().at(-1)?.step, layer, quantity].join()}
+        form={form}
+        unit="step"
+        isSmall
+        label={`${lookName(layer, quantity)}, ${form} over the run`}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { layoutBody, type ReportBody } from '../../charts/print/report-figure';
+import type { LaneFrame } from '../../compare/pool/lane-track';
+import type { LanesSession } from '../../compare/pool/lanes-session';
+import { useBoxSize } from '../../ui/box-size';
+import { useFrameCanvas, type FrameSource } from '../../run/views/use-frame-canvas';
+import { useCanvasTheme } from '../../run/views/use-theme';
+import styles from './ReportCanvas.module.css';
+
+interface ReportCanvasProps {
+  /** Whose news it follows. */
+  session: LanesSession;
+  /** The lanes that it draws. */
+  ids: readonly string[];
+  /** What it draws, asked for with every drawing. */
+  body(): ReportBody;
+  /** What a screen reader says of it; without it the canvas is hidden from them. */
+  label?: string;
+  /** Made small: laid out in a width and shown in a box of a height. Without it, it is as high as its width asks for. */
+  small?: { layoutWidth: number; height: number };
+}
+
+/** A figure's body as the report draws it, in the colours of the page, drawn anew as its lanes tell. */
+export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasProps) {
+  const pageTheme = useCanvasTheme();
+  // What is made small has no room for large type.
+  const theme = useMemo(() => (small ? { ...pageTheme, scale: 1 } : pageTheme), [pageTheme, small]);
+  const box = useRef<HTMLDivElement>(null);
+  const [width] = useBoxSize(box);
+  const laidWidth = small?.layoutWidth ?? width;
+  // Heights do not depend on what is measured.
+  const height = useMemo(
+    () => (laidWidth > 0 ? layoutBody(body(), laidWidth, theme.scale).height : 0),
+    [body, laidWidth, theme.scale],
+  );
+  const zoom = small && height > 0 ? Math.min(width / laidWidth, small.height / height) : 1;
+  const source = useMemo(() => sourceOf(session, ids), [session, ids]);
+  const canvas = useFrameCanvas<LaneFrame>(
+    source,
+    surface => {
+      surface.ctx.translate((surface.width - laidWidth * zoom) / 2, 0);
+      surface.ctx.scale(zoom, zoom);
+      layoutBody(body(), laidWidth, theme.scale).draw({ ...surface, ratio: surface.ratio * zoom }, theme);
+    },
+    undefined,
+    () => {
+      // As often as text: a whole figure is dear.
+      const { lanes } = session.use.getState();
+      const told = ids.map(id => `${lanes[id]?.epoch} ${lanes[id]?.state}`);
+      return [...told, theme.name, theme.scale, laidWidth].join(' ');
+    },
+  );
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const point = (event: PointerEvent) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const lines = layoutBody(body(), laidWidth, theme.scale).read(x, y);
+    setPointed(lines && { x, y, lines, isRight: x > width / 2 });
+  };
+  useEffect(() => session.use.subscribe(() => session.requestPaint()), [session]);
+  return (
+    <div ref={box} className={styles.box} style={{ height: height * zoom }}>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        {...(small
+          ? {}
+          : { onPointerMove: point, onPointerDown: point, onPointerLeave: () => setPointed(null) })}
+      />
+      {pointed && <ReadOut {...pointed} width={width} />}
+    </div>
+  );
+}
+
+interface Pointed {
+  x: number;
+  y: number;
+  lines: readonly string[];
+  /** In the right half the read-out stands left of the pointer. */
+  isRight: boolean;
+}
+
+function ReadOut({ x, y, lines, isRight, width }: Pointed & { width: number }) {
+  return (
+    <div
+      className={styles.readOut}
+      style={{ top: y + 14, ...(isRight ? { right: width - x + 10 } : { left: x + 14 }) }}
+      data-testid="figure-readout"
+    >
+      {lines.map(line => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
+
+/** News of any of the lanes. */
+function sourceOf(session: LanesSession, [first = '']: readonly string[]): FrameSource<LaneFrame> {
+  // A session's painters hear of all its lanes; what is drawn is decided by their versions.
+  return { onPaint: paint => session.onPaint(first, paint), request: () => session.requestPaint() };
+}

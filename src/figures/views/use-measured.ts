@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { hasEnded } from '../../experiment/claims/outcome';
+import { claims, type ClaimName, type Measured } from '../../experiment/claims/claims';
+import type { Lane } from '../../experiment/comparison/comparison';
+import type { LanesSession } from '../../compare/pool/lanes-session';
+
+/** Whether none of a session's lanes trains any more. */
+export function useIsOver(session: LanesSession): boolean {
+  return session.use(({ lanes }) => Object.values(lanes).every(hasEnded));
+}
+
+/** What a session's lanes say of claims, as they are now. */
+export function useMeasured(
+  session: LanesSession,
+  lanes: readonly Lane[],
+  names: readonly ClaimName[],
+): readonly Measured[] {
+  const outcomes = session.use(state => state.lanes);
+  return useMemo(() => {
+    const own = lanes.flatMap(({ id }) => outcomes[id] ?? []);
+    return names.map(name => claims[name].measure(own));
+  }, [outcomes, lanes, names]);
+}

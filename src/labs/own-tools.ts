@@ -1,2 +1,0 @@
-export { pressPlane } from '../views/own-editing';
-export { drawingKey } from './drawing-keys';

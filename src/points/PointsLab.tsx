@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'react';
+import { loadPart, type NotLoaded } from '../data/not-loaded';
+import { useMaths } from './page/maths';
+import { dismissNotice, notify } from '../run/notices';
+import { useRun } from './page/run';
+import { session } from './page/session';
+import { closeTable, useTable } from '../run/table/table-reader';
+import { useUi } from '../run/ui';
+import { BoundaryView } from './views/plane/BoundaryView';
+import { DataPanel } from './views/data/DataPanel';
+import { MeasuresPanel } from './views/MeasuresPanel';
+import { NetworkPanel } from './views/layers/NetworkPanel';
+import { PanelBoundary } from '../run/views/PanelBoundary';
+import { pointsDriver } from './views/points-driver';
+import { StatusForOthers } from './views/StatusForOthers';
+import { TopBar } from '../run/views/bar/TopBar';
+import { TrainingPanel } from './views/TrainingPanel';
+import { followIncomingTables } from './incoming';
+import { followKeyboard } from '../run/views/bar/keyboard';
+import type * as OwnTools from './own-tools';
+import { lateView } from '../run/views/late-view';
+import styles from './PointsLab.module.css';
+import { useMarks } from '../run/views/use-marks';
+
+// What the first boundary does not need comes after it.
+const NetworkView = lateView(
+  'The network diagram',
+  () => import('./views/layers/NetworkView'),
+  'NetworkView',
+);
+const LayersView = lateView(
+  'The charts of the layers',
+  () => import('./views/layers/LayersView'),
+  'LayersView',
+);
+const Notices = lateView('The list of notices', () => import('../run/views/Notices'), 'Notices');
+const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
+const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
+const TableDialog = lateView('The dialog for tables', () => import('./table/TableDialog'), 'TableDialog');
+
+/** Settings left, the picture in the middle, curves and layers right, the transport on top. */
+export function PointsLab() {
+  const main = useRef<HTMLElement>(null);
+  const [helping, setHelping] = useState(false);
+  const reading = useTable(state => state.source !== null);
+  const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
+  const failed = useRun(state => state.status === 'failed');
+  const presenting = useUi(state => state.presenting);
+  const largeNetwork = useUi(state => state.largeNetwork);
+  const mathematics = useMaths(state => state.open);
+  const set = useUi(state => state.set);
+  const own = useOwnTools();
+  useEffect(
+    () => followKeyboard({ session, help: () => setHelping(true), ...(own && { own: own.drawingKey }) }),
+    [own],
+  );
+  useEffect(followIncomingTables, []);
+  useEffect(() => {
+    document.documentElement.dataset.presenting = String(presenting);
+  }, [presenting]);
+  useMarks(main, useRun);
+  return (
+    <div className={`lab ${styles.lab}`}>
+      <PanelBoundary name="The top bar">
+        <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
+      </PanelBoundary>
+      <PanelBoundary name="The list of notices">
+        {(firstDrawn || failed) && <Notices driver={pointsDriver} />}
+      </PanelBoundary>
+      <main
+        ref={main}
+        className={`${styles.main} ${mathematics ? styles.withMathematics : ''}`}
+        data-lab="points"
+        data-status="loading"
+        data-epoch="0"
+      >
+        <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
+          <section className={styles.boundary} aria-label="Decision boundary">
+            <PanelBoundary name="The picture of the decision boundary">
+              <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
+            </PanelBoundary>
+          </section>
+          <section className={styles.network} aria-label="Network diagram">
+            <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
+            <button
+              className={`btn ${styles.enlarge}`}
+              aria-pressed={largeNetwork}
+              title="Room for more neurons of each layer"
+              onClick={() => set({ largeNetwork: !largeNetwork })}
+            >
+              {largeNetwork ? 'Smaller' : 'Larger'}
+            </button>
+          </section>
+        </div>
+        <div className={styles.settings}>
+          <PanelBoundary name="The data settings">
+            <DataPanel />
+          </PanelBoundary>
+          <PanelBoundary name="The network settings">
+            <NetworkPanel />
+          </PanelBoundary>
+          <PanelBoundary name="The training settings">
+            <TrainingPanel />
+          </PanelBoundary>
+        </div>
+        <div className={styles.readouts}>
+          {mathematics ? (
+            <PanelBoundary name="The mathematics">
+              <MathsPanel />
+            </PanelBoundary>
+          ) : (
+            <>
+              <PanelBoundary name="The loss and accuracy panel">
+                <MeasuresPanel />
+              </PanelBoundary>
+              <section className={`panel ${styles.layers}`} aria-label="Layers">
+                <PanelBoundary name="The charts of the layers">{firstDrawn && <LayersView />}</PanelBoundary>
+              </section>
+            </>
+          )}
+        </div>
+      </main>
+      <PanelBoundary name="The status for screen readers">
+        <StatusForOthers />
+      </PanelBoundary>
+      {reading && (
+        <PanelBoundary name="The dialog for tables" onClose={closeTable}>
+          <TableDialog />
+        </PanelBoundary>
+      )}
+      {helping && (
+        <PanelBoundary name="The help" onClose={() => setHelping(false)}>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </PanelBoundary>
+      )}
+    </div>
+  );
+}
+
+/** What draws, drops and pastes own points; null until it is loaded. */
+function useOwnTools(): typeof OwnTools | null {
+  const [tools, setTools] = useState<typeof OwnTools | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const load = () => {
+      dismissNotice('own-tools');
+      loadPart('The editor for your own points', () => import('./own-tools')).then(
+        loaded => isGone || setTools(loaded),
+        (error: NotLoaded) =>
+          isGone ||
+          notify({
+            id: 'own-tools',
+            text: error.message,
+            action: { label: 'Try again', run: 'call', call: load },
+          }),
+      );
+    };
+    load();
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return tools;
+}

@@ -1,0 +1,15 @@
+import { useConfig } from '../run/config';
+import { useUi } from '../run/ui';
+import { undo } from './views/data/own-editing';
+
+/** Keys of the drawing tools: 1 to 8 a class, E the eraser, V looking around, Z undo. */
+export function drawingKey(key: string): boolean {
+  if (useConfig.getState().config.data !== 'own') return false;
+  const { set } = useUi.getState();
+  if (/^[1-8]$/.test(key)) set({ tool: 'draw', drawClass: Number(key) - 1 });
+  else if (key === 'e') set({ tool: 'erase' });
+  else if (key === 'v') set({ tool: 'look' });
+  else if (key === 'z') undo();
+  else return false;
+  return true;
+}

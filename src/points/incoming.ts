@@ -1,0 +1,44 @@
+import { useConfig } from '../run/config';
+import { readTable, readTableFile } from '../run/table/table-reader';
+
+/**
+ * A table dropped anywhere on the page, or pasted outside a field, opens the dialog that reads it.
+ * Returns how to stop listening.
+ */
+export function followIncomingTables(): () => void {
+  const over = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  const drop = (event: DragEvent) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || event.defaultPrevented) return;
+    event.preventDefault();
+    chooseOwnPoints();
+    void readTableFile(file);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog');
+    const file = event.clipboardData?.files[0];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (inField) return;
+    if (/\d[\s\S]*[\r\n]/.test(text)) {
+      chooseOwnPoints();
+      readTable({ fileName: null, content: text });
+    } else if (file && text === '') {
+      chooseOwnPoints();
+      void readTableFile(file);
+    }
+  };
+  document.addEventListener('dragover', over);
+  document.addEventListener('drop', drop);
+  document.addEventListener('paste', paste);
+  return () => {
+    document.removeEventListener('dragover', over);
+    document.removeEventListener('drop', drop);
+    document.removeEventListener('paste', paste);
+  };
+}
+
+function chooseOwnPoints(): void {
+  if (useConfig.getState().config.data !== 'own') useConfig.getState().setConfig('data', 'own');
+}

@@ -1,0 +1,135 @@
+import { formatCount, formatNumber } from '../../charts/core/format';
+import type { BatchGradient } from '../../experiment/maths/batch-gradient';
+import { agreement } from '../../experiment/maths/agreement';
+import { overshoots } from '../../experiment/maths/overshoot';
+import { indexOf } from '../../experiment/maths/terms';
+import { useConfig } from '../../run/config';
+import { useMaths } from '../page/maths';
+import { Compared } from './Compared';
+import { Formula } from './Formula';
+import { useMathematics } from './maths-context';
+import { Terms, type SumRow } from './Terms';
+import { texExact, texFactor } from './tex';
+
+interface Props {
+  /** TeX of the parameter, its unit's δ, and what the weight is multiplied with; null for a bias. */
+  parameter: string;
+  delta: string;
+  input: string | null;
+}
+
+const whyMissing = {
+  'under way': 'The points are being added up …',
+  pause: 'Adding up all points of this network takes longer than a moment: pause to see it.',
+  'too many': 'So many points and units take too long to add up one by one; the point above is complete.',
+} as const;
+
+/** How the training points' gradients add up to the one that an update follows. */
+export function BatchSum({ parameter, delta, input }: Props) {
+  const { batch, missing, count, training, engine } = useMathematics();
+  const isMean = training.reduction === 'mean';
+  const isWeight = input !== null;
+  const penalty = [
+    ...(isWeight && training.l2 > 0 ? [String.raw`\lambda\, ${parameter}`] : []),
+    ...(isWeight && training.l1 > 0 ? [String.raw`\lambda_{1} \operatorname{sign} ${parameter}`] : []),
+  ];
+  return (
+    <>
+      <h3>All {formatCount(count)} training points</h3>
+      <Formula
+        display
+        tex={String.raw`\frac{\partial J}{\partial ${parameter}} = ${[
+          String.raw`${isMean ? `\\frac{1}{${count}} ` : ''}\sum_{n=1}^{${count}} ${delta}(n)${input ? `\\, ${input}(n)` : ''}`,
+          ...penalty,
+        ].join(' + ')}`}
+      />
+      {batch ? (
+        <Sum batch={batch} parameter={parameter} />
+      ) : (
+        <p className="muted">
+          {whyMissing[missing ?? 'under way']}
+          The engine’s gradient is {formatNumber(engine.gradient, 10)}.
+        </p>
+      )}
+      <BatchNote />
+    </>
+  );
+}
+
+function Sum({ batch, parameter }: { batch: BatchGradient; parameter: string }) {
+  const { network, training, count, engine, id, sample: chosen } = useMathematics();
+  const w = network.parameters[indexOf(network, id)]!;
+  const { products, deltas, inputs, sum, scale, l1, l2, gradient, size } = batch;
+  const rows = Array.from(products, (product, sample) => ({
+    tex: `n = ${sample + 1}`,
+    name: `training point ${sample + 1}`,
+    factors: [deltas[sample]!, inputs[sample]!] as const,
+    product,
+    lit: null,
+    isChosen: sample === chosen,
+    onChoose: () => useMaths.setState({ sample }),
+  }));
+  const isWeight = id.from !== null;
+  const sums: SumRow[] = [
+    { tex: String.raw`\textstyle\sum_{n}`, name: 'sum over all points', value: sum },
+    ...(scale === 1
+      ? []
+      : [
+          {
+            tex: String.raw`\textstyle\frac{1}{${count}} \sum_{n}`,
+            name: 'mean over all points',
+            value: scale * sum,
+          },
+        ]),
+    ...(isWeight && training.l2 > 0
+      ? [
+          {
+            tex: String.raw`+\, \lambda w = ${texExact(training.l2)} \cdot ${texFactor(w)}`,
+            name: 'L2 penalty',
+            value: l2,
+          },
+        ]
+      : []),
+    ...(isWeight && training.l1 > 0
+      ? [{ tex: String.raw`+\, \lambda_{1} \operatorname{sign} w`, name: 'L1 penalty', value: l1 }]
+      : []),
+    {
+      tex: String.raw`\partial J / \partial ${parameter}`,
+      name: 'gradient of the chosen parameter',
+      value: gradient,
+      isResult: true,
+    },
+  ];
+  return (
+    <>
+      <Terms label="Gradients of the training points" rows={rows} sums={sums} />
+      <Compared what="gradient" derived={gradient} engine={engine.gradient} size={size} />
+    </>
+  );
+}
+
+function BatchNote() {
+  const batch = useConfig(state => state.config.batch);
+  const optimizer = useConfig(state => state.config.optimizer);
+  const rate = useConfig(state => state.config.learningRate);
+  const { count, engine, precision, ahead, batch: derived, last } = useMathematics();
+  const { gradient } = engine;
+  const rounding = agreement(gradient, gradient, derived?.size ?? 0, last + 1, precision).allowed;
+  const isFull = batch === 'full' || batch >= count;
+  return (
+    <p className="muted">
+      {isFull
+        ? 'An update takes all training points, so this is the gradient of the next one. '
+        : `Updates take mini-batches of ${batch}; shown is the gradient of the full training set, which theirs scatter about. `}
+      {optimizer === 'gd' && isFull
+        ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
+        : ''}
+      {ahead && overshoots(gradient, ahead, rounding)
+        ? `Two updates computed ahead turn the gradient to ${formatNumber(ahead[0])}, then to ${formatNumber(ahead[1])}: each step lands on the other side and no nearer, so it is too long to settle; a smaller learning rate would. `
+        : ''}
+      {precision === 'float32'
+        ? 'The engine computes in float32, with about 7 digits; the terms here have 16.'
+        : ''}
+    </p>
+  );
+}

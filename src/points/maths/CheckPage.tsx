@@ -1,0 +1,143 @@
+import { formatCount, formatNumber } from '../../charts/core/format';
+import { differenceSteps, type GradientCheck } from '../../nn/gradient-check';
+import type { GradientCheckedReply } from '../protocol';
+import type { Precision } from '../../wasm/kernels';
+import { useMaths } from '../page/maths';
+import { useRun } from '../page/run';
+import { session } from '../page/session';
+import { Formula } from './Formula';
+import { useMathematics, type Mathematics } from './maths-context';
+import styles from './MathsPanel.module.css';
+import { Sideways } from './Sideways';
+import { texExact } from './tex';
+
+/** A right gradient stays below this. */
+const TOLERANCE: Record<Precision, number> = { float64: 1e-6, float32: 1e-2 };
+/** A float32 gradient against differences in float64. */
+const TOLERANCE_MIXED = 1e-3;
+
+/** Backpropagation against central differences, layer by layer, on the network as it stands. */
+export function CheckPage() {
+  const mathematics = useMathematics();
+  const { precision } = mathematics;
+  const check = useMaths(state => (state.check?.runId === mathematics.runId ? state.check : null));
+  const isRunning = useRun(state => state.status === 'running');
+  const isUnderWay = check !== null && check.layers === null;
+  return (
+    <>
+      <h3>Is the gradient right?</h3>
+      <Formula
+        display
+        tex={String.raw`\frac{\partial J}{\partial w} \approx \frac{J(w + h) - J(w - h)}{2 h}, \qquad \text{error} = \frac{\lVert g_{\text{backprop}} - g_{\text{difference}} \rVert}{\lVert g_{\text{backprop}} \rVert + \lVert g_{\text{difference}} \rVert}`}
+      />
+      <p>
+        Each weight and bias is moved a little to either side, and the loss is measured anew: slow, but
+        nothing in it can share a mistake with backpropagation.
+      </p>
+      <p className={styles.actions}>
+        <button className="btn" disabled={isUnderWay} onClick={() => session.ask({ type: 'check-gradient' })}>
+          Check now
+        </button>
+        <span className="muted" role="status">
+          {isUnderWay
+            ? `${formatCount(check.done)} of ${formatCount(check.of)} parameters …`
+            : check
+              ? `checked at epoch ${formatCount(check.epoch)}`
+              : ''}
+          {isRunning ? ' · while the network trains, on request only' : ''}
+        </span>
+      </p>
+      {check?.layers && <Results check={check} layers={check.layers} mathematics={mathematics} />}
+      <h3>What to expect</h3>
+      <p>
+        {precision === 'float64' ? (
+          <>
+            A right gradient gives an error below <Formula tex="10^{-6}" /> here, a wrong one usually more
+            than 0.01.
+          </>
+        ) : (
+          <>
+            In float32 the differences are so rough that even a right gradient may show an error of nearly
+            0.01, and a slight mistake hides below it; a gross one gives far more. Against float64 a right
+            gradient stays below <Formula tex="10^{-3}" />.
+          </>
+        )}{' '}
+        The step h, here <Formula tex={texExact(differenceSteps[precision])} />, balances two errors: a larger
+        one sees the curve of the loss, its error growing as h²; a smaller one subtracts two losses that agree
+        in nearly all digits, and leaves their rounding divided by h.{' '}
+        {precision === 'float32'
+          ? 'In float32 a loss has 7 digits, and the difference of two of them 3 or 4: that is why the errors are larger. The last column differences losses in float64, of the same weights, and shows that the gradient itself is good.'
+          : 'With the 16 digits of float64 about 10 are left.'}
+      </p>
+      <p className="muted">
+        Where the gradient is nearly 0, as at the end of training, the same rounding is a larger share of it;
+        the column “rounding, at most” says how large that error may become; mostly it is far less. ReLU has
+        no slope at its kink: where a step of h crosses one, the difference mixes both sides, and neither
+        number is wrong. Such parameters are counted and left out of the verdict.
+      </p>
+    </>
+  );
+}
+
+function Results({
+  check: { precision, inFloat64 },
+  layers,
+  mathematics,
+}: {
+  check: GradientCheckedReply;
+  layers: readonly GradientCheck[];
+  mathematics: Mathematics;
+}) {
+  const { last } = mathematics;
+  return (
+    <Sideways label="Relative error of every layer">
+      <table className={styles.numbers} data-testid="gradient-check">
+        <caption className="visually-hidden">Relative error of every layer</caption>
+        <thead>
+          <tr>
+            {[
+              'layer',
+              'parameters',
+              'relative error',
+              'rounding, at most',
+              ...(inFloat64 ? ['against float64'] : []),
+              'verdict',
+            ].map(head => (
+              <th key={head} scope="col" className={head === 'verdict' ? styles.words : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {layers.map((one, i) => {
+            const mixed = inFloat64?.[i];
+            return (
+              <tr key={one.layer} data-error={one.relativeError}>
+                <th scope="row">{one.layer === last ? 'output' : one.layer + 1}</th>
+                <td>
+                  {one.compared < one.of
+                    ? `${formatCount(one.compared)} of ${formatCount(one.of)}`
+                    : formatCount(one.of)}
+                </td>
+                <td>{formatNumber(one.relativeError, 2)}</td>
+                <td>{formatNumber(one.rounding, 1)}</td>
+                {mixed && <td>{formatNumber(mixed.relativeError, 2)}</td>}
+                <td className={styles.words}>{verdict(one, mixed, precision)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Sideways>
+  );
+}
+
+function verdict(one: GradientCheck, mixed: GradientCheck | undefined, precision: Precision): string {
+  const without = formatNumber(one.besideKinks, 2);
+  const kinks = one.kinks === 0 ? '' : ` but for ${formatCount(one.kinks)} at a kink; ${without} without`;
+  if (one.besideKinks < TOLERANCE[precision]) return `✓ right${kinks}`;
+  if (mixed && mixed.besideKinks < TOLERANCE_MIXED) return `✓ right${kinks}: the difference is rough`;
+  if (one.besideKinks < one.rounding) return `✓ right${kinks}, as far as rounding lets see`;
+  return '✗ off by more than rounding explains';
+}

@@ -1,0 +1,103 @@
+import { activationTex, texExact, texFactor, texNumber, texSum } from './tex';
+import { indexOf, weightedSum } from '../../experiment/maths/terms';
+import { useMaths } from '../page/maths';
+import { Compared } from './Compared';
+import { Formula } from './Formula';
+import { useMathematics, type Mathematics } from './maths-context';
+import { forwardTex } from './network-tex';
+import { IndexNote } from './IndexNote';
+import { Terms, type TermRow } from './Terms';
+
+/** Sums of at most so many terms are also written in one line. */
+const SHORT = 3;
+
+/** The chosen unit's weighted sum, term by term, and what its activation makes of it. */
+export function ForwardPage() {
+  const mathematics = useMathematics();
+  const { network, trace, symbols, shape, engine, last, nameOf } = mathematics;
+  const { layer, unit } = mathematics.target;
+  const { fanIn } = network.layers[layer]!;
+  const terms = weightedSum(network, trace, layer, unit);
+  const bias = network.parameters[indexOf(network, { layer, from: null, to: unit })]!;
+  const z = trace.preactivations[layer]![unit]!;
+  const a = trace.activations[layer]![unit]!;
+  const [zTex, bTex] = [
+    symbols.preactivation(layer, unit),
+    symbols.parameter({ layer, from: null, to: unit }),
+  ];
+  const size = terms.reduce((sum, { product }) => sum + Math.abs(product), Math.abs(bias) + 1);
+  return (
+    <>
+      <h3>The whole network</h3>
+      <Formula display tex={forwardTex(shape, symbols)} />
+      <IndexNote />
+      <h3>{capital(nameOf(layer, unit))}: the weighted sum</h3>
+      <Formula display tex={sumTex(mathematics, layer, unit, fanIn)} />
+      <Terms
+        label={`Terms of z of ${nameOf(layer, unit)}`}
+        rows={sumRows(mathematics)}
+        sums={[
+          { tex: bTex, name: `bias of ${nameOf(layer, unit)}`, value: bias, isAddend: true },
+          { tex: zTex, name: 'the weighted sum z', value: z, isResult: true },
+        ]}
+      />
+      {terms.length <= SHORT && (
+        <Formula
+          display
+          tex={`${zTex} = ${texSum(terms.map(term => `${texNumber(term.weight)} \\cdot ${texFactor(term.factor)}`).concat(texNumber(bias)))} \\approx ${texNumber(z)}`}
+        />
+      )}
+      <h3>What the unit answers</h3>
+      <Formula
+        display
+        tex={layer === last ? softmaxTex(mathematics, unit) : activationLine(mathematics, layer, unit)}
+      />
+      {layer === last && <p className="muted">All classes together are on the page Loss.</p>}
+      <Compared what="activation" derived={a} engine={engine.activations[layer]![unit]!} size={size} />
+    </>
+  );
+}
+
+function sumRows({ network, trace, symbols, nameOf, target: { layer, unit, part } }: Mathematics): TermRow[] {
+  return weightedSum(network, trace, layer, unit).map(({ unit: from, weight, factor, product }) => {
+    const target = { layer, unit, part: from };
+    return {
+      tex: String.raw`${symbols.parameter({ layer, from, to: unit })}\, ${symbols.activation(layer - 1, from)}`,
+      name: `weight from ${nameOf(layer - 1, from)} times what that answers`,
+      factors: [weight, factor],
+      product,
+      lit: target,
+      isChosen: part === from,
+      onChoose: () => useMaths.setState({ target }),
+    };
+  });
+}
+
+/** z as a sum over the layer before. */
+function sumTex({ symbols }: Mathematics, layer: number, unit: number, fanIn: number): string {
+  const to = symbols.index(layer, unit);
+  const at = `^{(${layer + 1})}`;
+  const input = layer === 0 ? 'x_{i}' : `a^{(${layer})}_{i}`;
+  return String.raw`${symbols.preactivation(layer, unit)} = \sum_{i=1}^{${fanIn}} w${at}_{i,${to}}\, ${input} + b${at}_{${to}}`;
+}
+
+function activationLine({ shape, trace, symbols }: Mathematics, layer: number, unit: number): string {
+  const name = shape.activations[layer]!;
+  const { name: act, value } = activationTex[name];
+  const z = trace.preactivations[layer]![unit]!;
+  const alpha = texExact(shape.alpha);
+  const general = name === 'linear' ? '' : String.raw` = ${value('z', alpha)}`;
+  const argument = `\\bigl(${symbols.preactivation(layer, unit)}\\bigr)`;
+  const numbers = String.raw`${act}(${texNumber(z)}) \approx ${texNumber(trace.activations[layer]![unit]!)}`;
+  return String.raw`${symbols.activation(layer, unit)} = ${act}${argument} = ${numbers}, \qquad ${act}(z)${general || ' = z'}`;
+}
+
+function softmaxTex({ symbols, last, trace, shape }: Mathematics, unit: number): string {
+  const z = (k: number | string) => `z^{(${last + 1})}_{${k}}`;
+  const p = texNumber(trace.activations[last]![unit]!, 6);
+  return String.raw`${symbols.activation(last, unit)} = \frac{e^{${z(unit)}}}{\sum_{k=0}^{${shape.classes - 1}} e^{${z('k')}}} = ${p}`;
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,127 @@
+import { memo, useDeferredValue, useEffect, useRef, type ComponentType } from 'react';
+import { formatCount } from '../../charts/core/format';
+import { closeMathematics, useMaths, type MathsTab } from '../page/maths';
+import { followMathematics } from '../page/maths-asker';
+import { useRun } from '../page/run';
+import { session } from '../page/session';
+import { Icon } from '../../ui/Icon';
+import { BackwardPage } from './BackwardPage';
+import { CheckPage } from './CheckPage';
+import { choosePoint } from './choose-point';
+import { ForwardPage } from './ForwardPage';
+import { LossPage } from './LossPage';
+import { MathematicsContext, useAnswer } from './maths-context';
+import styles from './MathsPanel.module.css';
+import { PointPicker, TargetPicker } from './Pickers';
+import { SlipsPage } from './SlipsPage';
+
+interface Page {
+  label: string;
+  help: string;
+  View: ComponentType;
+}
+
+const pages: Readonly<Record<MathsTab, Page>> = {
+  forward: { label: 'Forward', help: 'From the inputs to what a unit answers', View: memo(ForwardPage) },
+  loss: { label: 'Loss', help: 'Softmax and cross-entropy', View: memo(LossPage) },
+  backward: { label: 'Backward', help: 'The chain rule for one weight', View: memo(BackwardPage) },
+  check: { label: 'Check', help: 'The gradient against central differences', View: memo(CheckPage) },
+  slips: { label: 'Slips', help: 'What is easily got wrong', View: memo(SlipsPage) },
+};
+
+/** The mathematics of the network as it stands, with the real numbers of one point and one weight, bias or unit. */
+export function MathsPanel() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const tab = useMaths(state => state.tab);
+  const isEmpty = useRun(state => state.status === 'empty');
+  const problem = useMaths(state => state.problem);
+  // Setting many formulas takes a while: it is done in slices, between which the page answers.
+  const answer = useDeferredValue(useAnswer());
+  const shown = useDeferredValue(tab);
+  useEffect(followMathematics, []);
+  useEffect(() => {
+    useMaths.setState({ onPlaneClick: choosePoint });
+    return () => useMaths.setState({ onPlaneClick: null });
+  }, []);
+  useEffect(() => {
+    const before = document.activeElement;
+    // On a phone it opens below the fold, where nobody would look for it.
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  const { View } = pages[shown];
+  return (
+    <section
+      className={`panel ${styles.maths}`}
+      aria-label="Mathematics"
+      data-testid="mathematics"
+      onKeyDown={event => {
+        if (event.key === 'Escape') closeMathematics();
+      }}
+    >
+      <div className={styles.top}>
+        <div className="panel-head">
+          <h2 ref={heading} tabIndex={-1}>
+            Mathematics
+          </h2>
+          <span className="muted">{answer && <Moment epoch={answer.epoch} />}</span>
+          <button
+            className={`btn btn-icon ${styles.close}`}
+            aria-label="Close the mathematics"
+            title="Close (Esc)"
+            onClick={closeMathematics}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+        <PointPicker />
+        <TargetPicker />
+        <div className="seg" role="group" aria-label="Page of the mathematics">
+          {(Object.keys(pages) as MathsTab[]).map(name => (
+            <button
+              key={name}
+              aria-pressed={name === tab}
+              title={pages[name].help}
+              onClick={() => useMaths.setState({ tab: name, lit: null })}
+            >
+              {pages[name].label}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className={styles.page}>
+        {isEmpty && <p className="muted">There is no network yet whose numbers could be shown.</p>}
+        {problem && <Problem text={problem} />}
+        {answer && !isEmpty && (
+          <MathematicsContext value={answer}>
+            <View />
+          </MathematicsContext>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Another worker, which continues the run, may have the answer. */
+function Problem({ text }: { text: string }) {
+  const retry = () => {
+    useMaths.setState({ problem: null });
+    void session.keep().then(() => session.tryAgain());
+  };
+  return (
+    <p className={styles.problem} role="alert">
+      No answer: {text}{' '}
+      <button className="btn" onClick={retry}>
+        Try again
+      </button>
+    </p>
+  );
+}
+
+function Moment({ epoch }: { epoch: number }) {
+  const isRunning = useRun(state => state.status === 'running');
+  return `at epoch ${formatCount(epoch)}${isRunning ? ', twice a second' : ''}`;
+}

@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { formatNumber } from '../../charts/core/format';
+import type { Slip, SlipContext } from '../../experiment/maths/slips/slip';
+import { slips } from '../../experiment/maths/slips/slips';
+import { Formula } from './Formula';
+import { useMathematics } from './maths-context';
+import styles from './SlipsPage.module.css';
+
+/** The errors that a student meets first, each beside what is right, with what both make of this network and point. */
+export function SlipsPage() {
+  const { network, trace, training, count, batch, losses, id } = useMathematics();
+  const context: SlipContext = { network, trace, training, count, batch, losses, id };
+  return (
+    <>
+      <p className="muted">
+        Each is easily made and hard to see, for the network often learns in spite of it. The numbers are of
+        the point and the parameter chosen above.
+      </p>
+      {Object.entries<Slip>(slips).map(([name, slip], i) => (
+        <Note key={name} name={name} slip={slip} context={context} isOpen={i === 0} />
+      ))}
+    </>
+  );
+}
+
+function Note({
+  name,
+  slip,
+  context,
+  isOpen,
+}: {
+  name: string;
+  slip: Slip;
+  context: SlipContext;
+  isOpen: boolean;
+}) {
+  const [shown, setShown] = useState(isOpen);
+  return (
+    <details
+      className={styles.slip}
+      open={shown}
+      onToggle={event => setShown(event.currentTarget.open)}
+      data-testid={`slip-${name}`}
+    >
+      <summary>{slip.title}</summary>
+      {shown && <Body slip={slip} context={context} />}
+    </details>
+  );
+}
+
+function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
+  const { control, names = { wrong: 'wrong', right: 'right', isNeutral: false } } = slip;
+  const [moved, setMoved] = useState<number | null>(null);
+  const value = moved ?? control?.start(context) ?? 0;
+  const rows = slip.rows(context, value);
+  return (
+    <>
+      <p>{slip.text}</p>
+      <div className={styles.formulas}>
+        <div className={names.isNeutral ? styles.neutral : styles.wrong}>
+          <p className={styles.which}>{names.wrong}</p>
+          <Formula display tex={slip.wrong} />
+        </div>
+        <div className={names.isNeutral ? styles.neutral : styles.right}>
+          <p className={styles.which}>{names.right}</p>
+          <Formula display tex={slip.right} />
+        </div>
+      </div>
+      {control && (
+        <label className={styles.control}>
+          <span>{control.label}</span>
+          <input
+            type="range"
+            min={control.min}
+            max={control.max}
+            step={control.step}
+            value={value}
+            aria-valuetext={formatNumber(value, 6)}
+            onChange={event => setMoved(Number(event.target.value))}
+          />
+          <output>{formatNumber(value, 6)}</output>
+        </label>
+      )}
+      {control?.startsAt && (
+        <p className={styles.source}>
+          {moved === null ? (
+            control.startsAt(context)
+          ) : (
+            <>
+              moved by hand
+              <button className="btn" onClick={() => setMoved(null)}>
+                Back to {control.startsAt(context)}
+              </button>
+            </>
+          )}
+        </p>
+      )}
+      {rows.length > 0 && (
+        <table className={styles.rows}>
+          <caption className="visually-hidden">What both make of it</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{names.wrong}</th>
+              <th scope="col">{names.right}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, tex, wrong, right }) => (
+              <tr key={label}>
+                <th scope="row">
+                  {label}
+                  {tex && (
+                    <>
+                      : <Formula tex={tex} />
+                    </>
+                  )}
+                </th>
+                <td
+                  className={
+                    !names.isNeutral && signed(wrong) !== signed(right) ? styles.wrongNumber : undefined
+                  }
+                  data-value={wrong}
+                >
+                  {signed(wrong)}
+                </td>
+                <td data-value={right}>{signed(right)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p className={styles.verdict}>{slip.verdict(context, value)}</p>
+    </>
+  );
+}
+
+/** A zero that has a sign shows it: one of the slips is about just that. */
+function signed(value: number): string {
+  return Object.is(value, -0) ? '−0' : formatNumber(value, 5);
+}

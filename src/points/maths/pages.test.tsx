@@ -1,0 +1,172 @@
+import { createElement, type ComponentType } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { batchGradient, featuresOf } from '../../experiment/maths/batch-gradient';
+import { slips } from '../../experiment/maths/slips/slips';
+import { sampleGradient } from '../../experiment/maths/terms';
+import { traceSample } from '../../experiment/maths/trace';
+import { activations, type ActivationName } from '../../nn/activations';
+import { madeUp, network as shapeOf, numbers } from '../../nn/fixtures/networks';
+import { layout } from '../../nn/layout';
+import { idOf, type MathsTarget } from '../page/maths';
+import { unitName } from '../views/layers/unit-name';
+import { BackwardPage } from './BackwardPage';
+import { CheckPage } from './CheckPage';
+import { ForwardPage } from './ForwardPage';
+import { Formula } from './Formula';
+import { LossPage } from './LossPage';
+import { MathematicsContext, type Mathematics } from './maths-context';
+import { SlipsPage } from './SlipsPage';
+import { Symbols } from './symbols';
+
+const training = { reduction: 'mean', l1: 0.1, l2: 0.01, learningRate: 0.01 } as const;
+
+/** An answer as the worker gives it, the derivation standing in for the engine. */
+function mathematics(sizes: readonly number[], name: ActivationName, target: MathsTarget): Mathematics {
+  const shape = shapeOf(sizes, name);
+  const { layers, parameterCount } = layout(shape);
+  const parameters = numbers(parameterCount, 3);
+  const network = { shape, layers, parameters };
+  const data = madeUp(12, sizes[0]!, sizes.at(-1)!);
+  const trace = traceSample(network, featuresOf(data, 3), data.labels[3]!);
+  const id = idOf(target);
+  const batch = batchGradient(network, data, id, training);
+  const losses = { mean: 0.7, largest: 0.3 };
+  const names = { sizes, inputNames: ['x₁', 'x₂'], classNames: sizes.map((_, k) => `class ${k}`) };
+  return {
+    type: 'explained',
+    ...{
+      runId: 1,
+      step: 5,
+      epoch: 5,
+      sample: 3,
+      id,
+      shape,
+      parameters,
+      training,
+      trace,
+      batch,
+      network,
+      target,
+    },
+    precision: 'float64',
+    missing: null,
+    count: 12,
+    engine: {
+      activations: trace.activations,
+      loss: trace.loss,
+      sampleGradient: sampleGradient(trace, id),
+      gradient: batch.gradient,
+      penalty: { l1: 1, l2: 2 },
+    },
+    ahead: null,
+    losses: { now: losses, untrained: losses },
+    symbols: new Symbols(shape, ['x1', 'x2']),
+    last: shape.hidden.length,
+    nameOf: (layer, unit) => unitName(layer, unit, names),
+  };
+}
+
+function render(Page: ComponentType, value: Mathematics): string {
+  return renderToStaticMarkup(createElement(MathematicsContext, { value }, createElement(Page)));
+}
+
+const pages = { ForwardPage, LossPage, BackwardPage, CheckPage, SlipsPage };
+const cases: [string, number[], MathsTarget][] = [
+  ['no hidden layer', [2, 2], { layer: 0, unit: 1, part: 0 }],
+  ['one hidden layer', [2, 3, 2], { layer: 0, unit: 2, part: 1 }],
+  ['a deep network', [2, 12, 11, 4, 3], { layer: 1, unit: 10, part: 11 }],
+  ['many inputs and classes', [7, 40, 8], { layer: 1, unit: 7, part: 'bias' }],
+  ['a unit as a whole', [2, 5, 5, 5, 2], { layer: 0, unit: 4, part: 'unit' }],
+];
+
+describe.each(Object.entries(pages))('%s', (_, Page) => {
+  it.each(cases)('sets every formula of %s', (__, sizes, target) => {
+    for (const name of Object.keys(activations) as ActivationName[]) {
+      const html = render(Page, mathematics(sizes, name, target));
+      expect(html).toContain('<math');
+      expect(html).not.toContain('katex-error');
+    }
+  });
+});
+
+describe('the pages', () => {
+  const target: MathsTarget = { layer: 0, unit: 1, part: 1 };
+
+  it('say so where the engine has another number', () => {
+    const right = mathematics([2, 3, 2], 'tanh', target);
+    const wrong = { ...right, engine: { ...right.engine, gradient: right.engine.gradient * 1.001 } };
+    const agrees = (html: string) => [...html.matchAll(/data-agrees="(\w+)"/g)].map(([, found]) => found);
+    expect(agrees(render(BackwardPage, right))).toEqual(['true', 'true']);
+    const html = render(BackwardPage, wrong);
+    expect(agrees(html)).toEqual(['true', 'false']);
+    expect(html).toContain('✗ they differ by');
+  });
+
+  it('show the first terms of many, and the sum of the others', () => {
+    const many = mathematics([2, 40, 2], 'relu', { layer: 1, unit: 0, part: 'unit' });
+    const html = render(ForwardPage, many);
+    expect(html).toContain('+ 34 more');
+    expect(html.match(/title="weight from/g)).toHaveLength(6);
+  });
+
+  it('say that a step is too long only where the gradient turns about and does not shrink', () => {
+    const value = mathematics([2, 3, 2], 'tanh', target);
+    const { gradient } = value.engine;
+    const says = (ahead: Mathematics['ahead']) =>
+      render(BackwardPage, { ...value, ahead }).includes('too long to settle');
+    expect(says([-gradient, gradient])).toBe(true);
+    expect(says([-gradient / 2, gradient / 4])).toBe(false);
+    expect(says([gradient, gradient])).toBe(false);
+    expect(says(null)).toBe(false);
+  });
+
+  it('show the chosen term too, and numbers that add up as they stand', () => {
+    const part = 30;
+    const html = render(ForwardPage, mathematics([2, 40, 2], 'tanh', { layer: 1, unit: 0, part }));
+    expect(html).toContain('title="weight from layer 1, unit 31 times');
+    expect(html.match(/title="weight from/g)).toHaveLength(6);
+    const cells = [...html.matchAll(/<td>([−\d.]+)<\/td>/g)].map(([, text]) => text!.replace('−', '-'));
+    expect(new Set(cells.map(text => text.split('.')[1]!.length)).size).toBe(1);
+    const [result, ...addends] = cells.map(Number).reverse();
+    const unit = 10 ** -cells[0]!.split('.')[1]!.length;
+    const sum = addends.reduce((total, one) => total + one, 0);
+    expect(addends).toHaveLength(6 + 2);
+    expect(Math.abs(sum - result!)).toBeLessThan(addends.length * unit);
+  });
+
+  it('do without the sum over all points where it takes too long', () => {
+    const html = render(BackwardPage, {
+      ...mathematics([2, 3, 2], 'tanh', target),
+      batch: null,
+      missing: 'too many',
+    });
+    expect(html).toContain('take too long to add up');
+  });
+});
+
+describe('a slip', () => {
+  const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 0, part: 'unit' });
+
+  it('marks no number as wrong that is the right one', () => {
+    const marks = (z: number) => {
+      const trace = { ...value.trace, preactivations: [Float64Array.of(z, 0, 0), new Float64Array(2)] };
+      const html = render(SlipsPage, { ...value, trace });
+      return [...html.matchAll(/<td([^>]*) data-value[^>]*>[^<]+<\/td><td/g)].map(([, mark]) => mark !== '');
+    };
+    expect(marks(0.5).slice(0, 3)).toEqual([true, true, true]);
+    expect(marks(30).slice(0, 3)).toEqual([false, true, false]);
+  });
+
+  it('has a formula beside a number that its head does not give', () => {
+    expect(render(SlipsPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
+  });
+});
+
+it.each(Object.entries(slips))('both formulas of the slip %s are set', (_, { wrong, right }) => {
+  for (const tex of [wrong, right]) {
+    const html = renderToStaticMarkup(createElement(Formula, { tex, display: true }));
+    expect(html).toContain('<math');
+    expect(html).not.toContain('katex-error');
+  }
+});

@@ -1,0 +1,68 @@
+import type { FeatureName } from '../../data/points/features';
+import type { ParameterId } from '../../experiment/maths/terms';
+import type { NetworkShape } from '../../nn/mlp-types';
+import { activationTex, featureTex } from './tex';
+
+/**
+ * The names of a network's numbers as TeX. Layers are counted from 1, the output being the last; inputs and hidden units
+ * from 1, classes from 0, as everywhere on the screen. Layer and unit are given 0-based; layer −1 is the inputs.
+ */
+export class Symbols {
+  private readonly last: number;
+
+  constructor(
+    shape: NetworkShape,
+    private readonly features: readonly FeatureName[],
+  ) {
+    this.last = shape.hidden.length;
+  }
+
+  /** What a unit answers: an input's name, a hidden unit's a, a class's p. */
+  activation(layer: number, unit: number): string {
+    if (layer < 0) {
+      const name = this.features[unit];
+      return name ? featureTex[name] : `x_{${unit + 1}}`;
+    }
+    return layer === this.last ? `p_{${unit}}` : `a${this.at(layer)}_{${unit + 1}}`;
+  }
+
+  preactivation(layer: number, unit: number): string {
+    return `z${this.at(layer)}_{${this.index(layer, unit)}}`;
+  }
+
+  delta(layer: number, unit: number): string {
+    return String.raw`\delta${this.at(layer)}_{${this.index(layer, unit)}}`;
+  }
+
+  parameter({ layer, from, to }: ParameterId): string {
+    const end = this.index(layer, to);
+    if (from === null) return `b${this.at(layer)}_{${end}}`;
+    const indices = [this.index(layer - 1, from), end];
+    return `w${this.at(layer)}_{${indices.join(',')}}`;
+  }
+
+  /** The weight from a unit to unit k of the next layer, whichever that is. */
+  toNext(layer: number, unit: number): string {
+    return `w^{(${layer + 2})}_{${unit + 1},k}`;
+  }
+
+  /** A whole layer's number of this letter: bold for a vector, plain for a matrix. */
+  layerOf(letter: string, layer: number): string {
+    return `${letter}${this.at(layer)}`;
+  }
+
+  private at(layer: number): string {
+    return `^{(${layer + 1})}`;
+  }
+
+  /** A unit as formulas count it: hidden units and inputs from 1, classes from 0. */
+  index(layer: number, unit: number): number {
+    return layer === this.last ? unit : unit + 1;
+  }
+}
+
+/** How the activation of a hidden layer is written; softmax for the output. */
+export function activationName({ activations }: NetworkShape, layer: number): string {
+  const name = activations[layer];
+  return name ? activationTex[name].name : String.raw`\mathrm{softmax}`;
+}

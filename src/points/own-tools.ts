@@ -1,0 +1,2 @@
+export { pressPlane } from './views/data/own-editing';
+export { drawingKey } from './drawing-keys';

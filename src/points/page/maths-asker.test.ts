@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ExplainedReply, PointsFrame, ReadyReply } from '../protocol';
+import { pointsQueue } from './frames';
+import { hearMathematics, useMaths } from './maths';
+import { followMathematics } from './maths-asker';
+import { useRun, type RunStatus } from './run';
+import { session } from './session';
+
+const ready = { runId: 1, sizes: [2, 3, 2], train: { count: 9 } } as unknown as ReadyReply;
+const asked = vi.spyOn(session, 'ask').mockImplementation(() => {});
+let stop = () => {};
+
+/** What a frame does: it stands in the queue, then the run's text follows. */
+function hear(step: number, weights: number[], status: RunStatus): void {
+  pointsQueue.latest = { runId: 1, step, parameters: Float64Array.from(weights) } as unknown as PointsFrame;
+  useRun.setState({ status, step, ready });
+}
+
+/** The worker's answer: of the step that it is at by then. */
+function answer(step: number): void {
+  hearMathematics({ type: 'explained', runId: 1, step } as unknown as ExplainedReply);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+  asked.mockClear();
+  useMaths.setState(useMaths.getInitialState(), true);
+});
+
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  useRun.setState(useRun.getInitialState(), true);
+  pointsQueue.latest = null;
+});
+
+it('takes a last reading when a run ends, even with the weights that were asked about', () => {
+  hear(100, [1, 2], 'running');
+  stop = followMathematics();
+  expect(asked).toHaveBeenCalledTimes(1);
+  answer(113);
+  hear(200, [1, 2], 'finished');
+  expect(asked).toHaveBeenCalledTimes(2);
+  answer(200);
+  hear(200, [1, 2], 'finished');
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('asks again at the end while the answer before is still outstanding', () => {
+  hear(100, [1, 2], 'running');
+  stop = followMathematics();
+  hear(150, [3, 4], 'running');
+  expect(asked).toHaveBeenCalledTimes(1);
+  hear(160, [5, 6], 'paused');
+  expect(asked).toHaveBeenCalledTimes(2);
+  // The late answer to the first question changes nothing about the second.
+  answer(120);
+  vi.advanceTimersByTime(6000);
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('asks a run that goes on twice a second', () => {
+  hear(100, [1], 'running');
+  stop = followMathematics();
+  answer(101);
+  hear(110, [2], 'running');
+  expect(asked).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(501);
+  expect(asked).toHaveBeenCalledTimes(2);
+});

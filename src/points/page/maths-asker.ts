@@ -1,0 +1,113 @@
+import type { ExplainedReply } from '../protocol';
+import { useConfig } from '../../run/config';
+import { latestFrame } from './frames';
+import { idOf, useMaths, type MathsTarget } from './maths';
+import { useRun } from './run';
+import { session } from './session';
+
+/** Shortest time between two questions of a run that goes on, in milliseconds. */
+const ASK_MS = 500;
+/** A question that has no answer for so long is asked again. */
+const PATIENCE_MS = 5000;
+
+/** What an answer depends on; equal ones have equal answers. */
+interface Asked {
+  runId: number;
+  step: number;
+  parameters: Float64Array;
+  /** The settings, by identity. */
+  config: object;
+  /** The point and the parameter as a text; empty for a gradient check. */
+  about: string;
+}
+
+/**
+ * Keeps the answers of `useMaths` up to date while the mathematics is open: asks anew when the network, the point or the
+ * parameter is another one, twice a second while it trains. Returns how to stop.
+ */
+export function followMathematics(): () => void {
+  let explained: Asked | null = null;
+  let checked: Asked | null = null;
+  let askedAt = -Infinity;
+  let answerBefore: ExplainedReply | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const update = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const wait = pause() - (performance.now() - askedAt);
+    if (wait > 0) timer = setTimeout(update, wait);
+    else ask();
+  };
+  /** How long the question before keeps the next one waiting: only of a run that goes on, and about the same. */
+  const pause = () => {
+    const { answer, sample, target } = useMaths.getState();
+    if (useRun.getState().status !== 'running' || explained?.about !== about(sample, target)) return 0;
+    return answer === answerBefore ? PATIENCE_MS : ASK_MS;
+  };
+  const ask = () => {
+    const now = present();
+    if (!now) return;
+    const { tab, sample, target, answer } = useMaths.getState();
+    const question = { ...now, about: about(sample, target) };
+    if (!isSame(explained, question)) {
+      explained = question;
+      askedAt = performance.now();
+      answerBefore = answer;
+      session.ask({ type: 'explain', sample, id: idOf(target) });
+    }
+    if (tab !== 'check' || useRun.getState().status === 'running' || isSame(checked, now)) return;
+    checked = now;
+    session.ask({ type: 'check-gradient' });
+  };
+  const stops = [useRun.subscribe(update), useConfig.subscribe(update), useMaths.subscribe(update)];
+  update();
+  return () => {
+    if (timer) clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+function about(sample: number, target: MathsTarget): string {
+  return JSON.stringify([sample, idOf(target)]);
+}
+
+/** The network as the newest frame shows it; null before there is one of this run. Fits what is chosen to it. */
+function present(): Asked | null {
+  const { ready, status } = useRun.getState();
+  const frame = latestFrame();
+  if (!ready || !frame || frame.runId !== ready.runId) return null;
+  if (status === 'loading' || status === 'empty' || status === 'failed') return null;
+  const { sample, target } = useMaths.getState();
+  const fitted = fitTarget(target, ready.sizes);
+  const point = Math.max(0, Math.min(ready.train.count - 1, sample));
+  if (fitted !== target || point !== sample) useMaths.setState({ target: fitted, sample: point });
+  return {
+    runId: ready.runId,
+    step: frame.step,
+    parameters: frame.parameters,
+    config: useConfig.getState().config,
+    about: '',
+  };
+}
+
+/**
+ * Whether the question was asked already. A network may come back to the same weights at a later step, and the answer to
+ * a question that was asked while it trained is of a step after it: equal weights alone do not do.
+ */
+function isSame(before: Asked | null, now: Asked): boolean {
+  if (!before || before.runId !== now.runId || before.step !== now.step) return false;
+  if (before.config !== now.config || before.about !== now.about) return false;
+  const { parameters } = before;
+  return parameters === now.parameters || parameters.every((value, i) => value === now.parameters[i]);
+}
+
+/** The same part of another network, or the nearest that it has. */
+export function fitTarget(target: MathsTarget, sizes: readonly number[]): MathsTarget {
+  const layer = Math.max(0, Math.min(sizes.length - 2, target.layer));
+  const unit = Math.max(0, Math.min((sizes[layer + 1] ?? 1) - 1, target.unit));
+  const { part } = target;
+  const last = (sizes[layer] ?? 1) - 1;
+  const fitted = { layer, unit, part: typeof part === 'number' ? Math.max(0, Math.min(last, part)) : part };
+  const isSame = fitted.layer === target.layer && fitted.unit === target.unit && fitted.part === part;
+  return isSame ? target : fitted;
+}

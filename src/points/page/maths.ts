@@ -1,0 +1,83 @@
+import { create } from '../../run/storage/create';
+import type { ParameterId } from '../../experiment/maths/terms';
+import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest } from '../protocol';
+
+export type MathsTab = 'forward' | 'loss' | 'backward' | 'check' | 'slips';
+
+/** A unit, or of the parameters into it the bias or the weight from unit `part` of the layer before. */
+export interface MathsTarget {
+  /** 0-based; the last layer is the output. */
+  layer: number;
+  unit: number;
+  part: 'unit' | 'bias' | number;
+}
+
+/** Hears of a click in data coordinates; `reach` is how near counts as hit, likewise. */
+export type ClickPlane = (x1: number, x2: number, reach: { x1: number; x2: number }) => void;
+
+/** What a session sends for the mathematics; it adds the run's number. */
+export type MathsQuestion = WithoutRun<Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>>;
+type WithoutRun<T> = T extends unknown ? Omit<T, 'runId'> : never;
+type MathsReply = Extract<PointsReply, { type: 'explained' | 'unexplained' | 'gradient-checked' }>;
+
+/** The mathematics beside the picture: what is chosen, and what the worker answered. */
+interface MathsState {
+  open: boolean;
+  tab: MathsTab;
+  /** Training point, from 0. */
+  sample: number;
+  target: MathsTarget;
+  /** What the term under the pointer stands for; lit in the diagram. */
+  lit: MathsTarget | null;
+  answer: ExplainedReply | null;
+  /** Why there is no answer. */
+  problem: string | null;
+  check: GradientCheckedReply | null;
+  /** What a click into the picture does; null while the mathematics is closed. */
+  onPlaneClick: ClickPlane | null;
+}
+
+export const useMaths = create<MathsState>()(() => ({
+  open: false,
+  tab: 'forward',
+  sample: 0,
+  target: { layer: 0, unit: 0, part: 'unit' },
+  lit: null,
+  answer: null,
+  problem: null,
+  check: null,
+  onPlaneClick: null,
+}));
+
+/** Opens the mathematics, of this part of the network if one is given; a weight or bias opens its gradient. */
+export function openMathematics(target?: MathsTarget): void {
+  const { tab } = useMaths.getState();
+  const wanted = target && target.part !== 'unit' && (tab === 'forward' || tab === 'loss') ? 'backward' : tab;
+  useMaths.setState({ open: true, ...(target && { target, tab: wanted }) });
+}
+
+export function closeMathematics(): void {
+  useMaths.setState({ open: false, lit: null });
+}
+
+/** The parameter that is asked about: of a unit as a whole its bias. */
+export function idOf({ layer, unit, part }: MathsTarget): ParameterId {
+  return { layer, from: typeof part === 'number' ? part : null, to: unit };
+}
+
+/** Hears the worker's answers. */
+export function hearMathematics(reply: MathsReply): void {
+  switch (reply.type) {
+    case 'explained':
+      useMaths.setState({ answer: reply, problem: null });
+      break;
+    case 'unexplained':
+      useMaths.setState({ problem: reply.message });
+      break;
+    case 'gradient-checked':
+      useMaths.setState({ check: reply });
+      break;
+    default:
+      reply satisfies never;
+  }
+}

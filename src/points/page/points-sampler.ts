@@ -1,0 +1,36 @@
+import type { PointsFrame } from '../protocol';
+import { useRun } from './run';
+
+/** Milliseconds between updates of text on the screen. Canvases follow every frame. */
+const SAMPLE_MS = 200;
+
+/** Takes the values that text needs from frames. A change of status is passed on at once. */
+export class PointsSampler {
+  private lastSample = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** @param isCurrent whether a frame belongs to the run on the screen, not to one that has ended */
+  constructor(private readonly isCurrent: (frame: PointsFrame) => boolean) {}
+
+  take(frame: PointsFrame): void {
+    const wait = SAMPLE_MS - (performance.now() - this.lastSample);
+    if (frame.status !== useRun.getState().status || wait <= 0) this.sample(frame);
+    else {
+      if (this.timer) clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.sample(frame), wait);
+    }
+  }
+
+  private sample(frame: PointsFrame): void {
+    if (!this.isCurrent(frame)) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    this.lastSample = performance.now();
+    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } =
+      frame;
+    useRun.setState(({ version }) => ({
+      ...{ status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures },
+      version: version + 1,
+    }));
+  }
+}

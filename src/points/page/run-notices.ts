@@ -1,0 +1,20 @@
+import type { ReadyReply } from '../protocol';
+import { notify } from '../../run/notices';
+
+/** Says that a run goes on, or stands, where it was left. */
+export function sayResumed(epoch: number, intent: 'playing' | 'held'): void {
+  notify({
+    id: 'resumed',
+    text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
+    action: { label: 'Start over', run: 'startOver' },
+  });
+}
+
+/** Warns of a network whose epochs take seconds. */
+export function saySlow({ looksAt, train }: ReadyReply): void {
+  const some = `${looksAt.toLocaleString('en')} of the ${train.count.toLocaleString('en')}`;
+  notify({
+    id: 'large',
+    text: `This network is large for so many points: an epoch takes long, and the histograms look at ${some} training points. Mini-batches answer sooner.`,
+  });
+}

@@ -1,0 +1,54 @@
+import { useConfig } from '../../run/config';
+import { shownLab } from '../../run/labs';
+import { addFact } from '../../run/report';
+import { create } from '../../run/storage/create';
+import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { Measures } from '../../experiment/measured/points';
+import type { ReadyReply } from '../protocol';
+
+/** Empty: own points are chosen, and none is there yet. */
+export type RunStatus = 'loading' | 'empty' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
+
+/** What is known of the run, sampled a few times a second for text; canvases take frames instead. */
+interface RunState {
+  status: RunStatus;
+  ready: ReadyReply | null;
+  step: number;
+  epoch: number;
+  stepInEpoch: number;
+  epochsPerSecond: number;
+  trainedMs: number;
+  measures: Measures | null;
+  divergence: Divergence | null;
+  departures: readonly Departure[];
+  failure: string | null;
+  /** Grows with every sample, for charts that read the history. */
+  version: number;
+}
+
+export const useRun = create<RunState>()(() => ({
+  status: 'loading',
+  ready: null,
+  step: 0,
+  epoch: 0,
+  stepInEpoch: 0,
+  epochsPerSecond: 0,
+  trainedMs: 0,
+  measures: null,
+  divergence: null,
+  departures: [],
+  failure: null,
+  version: 0,
+}));
+
+/** The run cannot continue. The reason is a sentence for people. */
+export function failRun(failure: string): void {
+  useRun.setState({ status: 'failed', failure });
+}
+
+addFact(() => {
+  if (shownLab() !== 'points') return null;
+  const { status, epoch, step } = useRun.getState();
+  const { precision } = useConfig.getState().config;
+  return `run: ${status} at epoch ${epoch}, step ${step}, SIMD kernels in ${precision}`;
+});

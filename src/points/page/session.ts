@@ -1,0 +1,337 @@
+import { settingKeys, settings, type Config } from '../../experiment/settings/settings';
+import { encode } from '../../experiment/link/url';
+import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
+import { same, useConfig } from '../../run/config';
+import { clearPicture, clearRun, receiveFrame } from './frames';
+import { hearMathematics, type MathsQuestion } from './maths';
+import { dismissNotice, notify } from '../../run/notices';
+import { onLeave } from '../../run/life/on-leave';
+import { failRun, useRun } from './run';
+import { PointsKeeper } from './points-keeper';
+import { PointsSampler } from './points-sampler';
+import { startPointsWorker, type PointsWorker } from './points-worker';
+import { findRun, forgetRun } from './saved-runs';
+import { sayResumed, saySlow } from './run-notices';
+import { emptyPlane, nothingYet } from './empty-plane';
+import { holdTab } from '../../run/life/tabs';
+import { tunedText } from '../../run/tuned-text';
+import { useUi } from '../../run/ui';
+import { expectedOf, Watchdog } from '../../run/life/watchdog';
+import { whyNoTraining } from '../../run/why-no-training';
+
+const SAVE_MS = 2000;
+/** An answer that takes this long while it trains means an epoch of seconds. */
+const DEAF_MS = 1000;
+/** A worker has this long to save its run when the person goes to the other lab. */
+const FAREWELL_MS = 1000;
+/** A worker that dies this often in a row will die again. */
+const MOST_REVIVALS = 3;
+
+type Playing = 'playing' | 'held';
+
+/** Owns the worker: turns what the person does into messages, and what the worker says into state. */
+class Session {
+  private worker: PointsWorker | null = null;
+  private stops: (() => void)[] = [];
+  private runId = 0;
+  private running: Config | null = null;
+  private intent: Playing = 'playing';
+  private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
+  private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
+  private lastHeard = 0;
+  private shownData = '';
+  private revivals = 0;
+  private readonly watchdog = new Watchdog(
+    () => expectedOf(useRun.getState().status),
+    () => this.revive('The worker that trains did not answer any more.'),
+  );
+  private view: PointsView = {
+    window: null,
+    columns: 160,
+    rows: 160,
+    neuron: null,
+    pointer: null,
+    thumbnailsPerLayer: 8,
+    thumbnailSize: 24,
+  };
+
+  /** Opens the experiment of the address bar and follows every later change of the settings, until `end`. */
+  begin(): void {
+    const failure = whyNoTraining();
+    if (failure) {
+      failRun(failure);
+      return;
+    }
+    holdTab();
+    this.intent = 'playing';
+    this.watchdog.start();
+    this.spawn();
+    void this.open(useConfig.getState().config, true);
+    const ticks = setInterval(() => this.tick(), SAVE_MS);
+    this.stops = [
+      useConfig.subscribe(({ config }, before) => {
+        if (config !== before.config && config.lab === 'points') this.configChanged(config);
+      }),
+      () => clearInterval(ticks),
+      () => this.watchdog.stop(),
+      onLeave(() => this.keeper.request()),
+    ];
+  }
+
+  /** Leaves the lab: the run is saved, then the worker goes. */
+  end(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    this.running = null;
+    // What is saved remembers whether it was training.
+    this.send({ type: 'pause', runId: this.runId });
+    const { worker } = this;
+    this.keeper.request();
+    this.worker = null;
+    setTimeout(() => worker?.terminate(), FAREWELL_MS);
+  }
+
+  play(): void {
+    const { config } = useConfig.getState();
+    const { epoch } = useRun.getState();
+    this.intent = 'playing';
+    if (epoch >= config.epochs) {
+      void this.startOver();
+      return;
+    }
+    this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
+    this.lastHeard = performance.now();
+    this.watchdog.asked();
+    useRun.setState({ status: 'running' });
+  }
+
+  pause(): void {
+    this.intent = 'held';
+    this.send({ type: 'pause', runId: this.runId });
+  }
+
+  toggle(): void {
+    if (useRun.getState().status === 'running') this.pause();
+    else this.play();
+  }
+
+  /** Trains this many updates and stops. */
+  advanceSteps(steps: number): void {
+    this.intent = 'held';
+    this.send({ type: 'advance', runId: this.runId, steps });
+  }
+
+  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  advanceEpochs(epochs: number): void {
+    const { ready, stepInEpoch } = useRun.getState();
+    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
+  }
+
+  setSpeed(stepsPerSecond: number): void {
+    useUi.setState({ stepsPerSecond });
+    this.send({ type: 'speed', runId: this.runId, stepsPerSecond });
+  }
+
+  /** Back to the same initial weights; waits there for play. */
+  reset(): Promise<void> {
+    return this.beginAnew('held');
+  }
+
+  /** The same, and off it goes. */
+  startOver(): Promise<void> {
+    return this.beginAnew('playing');
+  }
+
+  /** After a divergence: the same start with a gentler learning rate. */
+  retryWith(learningRate: number): void {
+    this.intent = 'playing';
+    useConfig.getState().setConfig('learningRate', learningRate);
+  }
+
+  editParameter(index: number, value: number): void {
+    this.send({ type: 'edit', runId: this.runId, index, value });
+  }
+
+  /** Asks about the mathematics of the network as it stands; the answer goes to `useMaths`. */
+  ask(question: MathsQuestion): void {
+    this.send({ ...question, runId: this.runId });
+  }
+
+  setView(changes: Partial<PointsView>): void {
+    this.view = { ...this.view, ...changes };
+    this.send({ type: 'view', runId: this.runId, view: this.view });
+  }
+
+  private spawn(): void {
+    this.worker?.terminate();
+    const worker = startPointsWorker();
+    worker.onmessage = ({ data }) => this.hear(data);
+    worker.onerror = event => {
+      event.preventDefault();
+      if (worker !== this.worker) return;
+      // The event has no message if the script failed to load.
+      if (event.message) this.revive('The worker that trains stopped with an error.');
+      else failRun('The worker that trains could not be loaded.');
+    };
+    this.worker = worker;
+  }
+
+  private async beginAnew(intent: Playing): Promise<void> {
+    const { config } = useConfig.getState();
+    this.intent = intent;
+    this.keeper.forget();
+    await forgetRun(encode(config));
+    await this.open(config, false);
+  }
+
+  private async open(config: Config, mayResume: boolean): Promise<void> {
+    this.running = config;
+    this.runId += 1;
+    this.keeper.begin();
+    const { runId } = this;
+    // A worker deep in a long epoch would hear of the new run late: it is let go.
+    const isDeep = performance.now() - this.lastHeard > DEAF_MS;
+    if (isDeep && useRun.getState().status === 'running') this.spawn();
+    useRun.setState({ status: 'loading', failure: null, divergence: null, departures: [] });
+    dismissNotice('resumed');
+    dismissNotice('large');
+    const resume = mayResume ? await findRun(encode(config)) : null;
+    if (runId !== this.runId) return;
+    if (resume?.paused) this.intent = 'held';
+    this.start(config, resume);
+  }
+
+  private start(config: Config, resume: SavedRun | null): void {
+    const { runId } = this;
+    clearRun();
+    if (config.data === 'own' && config.points === '') {
+      clearPicture();
+      useUi.setState({ tool: 'draw' });
+      useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
+      return;
+    }
+    // A place that a finger pointed at in the previous data would be far outside the new data.
+    const isSameData = this.shownData === `${config.data} ${config.points}`;
+    this.shownData = `${config.data} ${config.points}`;
+    const pointer = isSameData ? this.view.pointer : null;
+    this.view = { ...this.view, window: null, neuron: null, pointer };
+    useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
+    const { view } = this;
+    const play = this.intent === 'playing';
+    this.send({ type: 'start', runId, config, view, resume, play });
+    this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+    this.lastHeard = performance.now();
+    // The worker's measured habits belong to another network.
+    this.watchdog.meet();
+  }
+
+  private configChanged(config: Config): void {
+    const before = this.running;
+    if (!before) return;
+    const changed = settingKeys.filter(key => !same(config[key], before[key]));
+    if (changed.length === 0) return;
+    if (changed.every(key => 'tunable' in settings[key])) this.tune(before, config, changed);
+    else void this.open(config, false);
+  }
+
+  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
+    this.running = config;
+    if (useRun.getState().status === 'diverged') {
+      void this.open(config, false);
+      return;
+    }
+    const what = tunedText(before, config, changed);
+    this.send({ type: 'tune', runId: this.runId, config, what });
+    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+  }
+
+  private hear(reply: PointsReply): void {
+    if (reply.runId !== this.runId) return;
+    this.lastHeard = performance.now();
+    this.watchdog.heard();
+    switch (reply.type) {
+      case 'ready':
+        useRun.setState({ ready: reply });
+        if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
+        if (reply.looksAt < reply.train.count) saySlow(reply);
+        break;
+      case 'frame':
+        this.hearFrame(reply);
+        break;
+      case 'saved':
+        this.revivals = 0;
+        this.keeper.store(reply.run, this.intent);
+        break;
+      case 'failed':
+        failRun(reply.message);
+        break;
+      case 'explained':
+      case 'unexplained':
+      case 'gradient-checked':
+        hearMathematics(reply);
+        break;
+      default:
+        reply satisfies never;
+    }
+  }
+
+  private hearFrame(frame: PointsFrame): void {
+    receiveFrame(frame, () => {
+      const { runId } = frame;
+      const picture = frame.picture.values;
+      this.send({ type: 'painted', runId, picture });
+    });
+    this.sampler.take(frame);
+    if (frame.status === 'finished' || frame.status === 'paused')
+      this.keeper.standsStill(frame.step, this.intent);
+  }
+
+  private tick(): void {
+    if (useRun.getState().status === 'running') this.keeper.request();
+  }
+
+  /** A new worker goes on from the last saved state. */
+  private revive(reason: string): void {
+    this.revivals += 1;
+    if (this.revivals > MOST_REVIVALS) {
+      failRun(`${reason} Starting it again ${MOST_REVIVALS} times did not help.`);
+      return;
+    }
+    const where = this.goOn() ? 'from where it was last saved' : 'from the start';
+    notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
+  }
+
+  /** After a failure: a new worker continues from the last saved state. */
+  tryAgain(): void {
+    const { config } = useConfig.getState();
+    this.revivals = 0;
+    useRun.setState({ status: 'loading', failure: null });
+    if (this.keeper.savedOf(config)) this.goOn();
+    else {
+      this.spawn();
+      void this.open(config, true);
+    }
+  }
+
+  /** Starts another worker from the last saved state, if there is one, and returns whether there is. */
+  private goOn(): boolean {
+    const { config } = useConfig.getState();
+    const saved = this.keeper.savedOf(config);
+    this.runId += 1;
+    this.spawn();
+    this.start(config, saved);
+    return saved !== null;
+  }
+
+  /** Stores the current run. Resolves when that is done, or takes too long. */
+  keep(): Promise<void> {
+    return this.keeper.keep();
+  }
+
+  private send(request: PointsRequest): void {
+    const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
+    this.worker?.postMessage(request, transfer);
+  }
+}
+
+export const session = new Session();

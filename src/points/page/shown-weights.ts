@@ -1,0 +1,11 @@
+import { useConfig } from '../../run/config';
+import { fingerprint } from '../../run/storage/fingerprint';
+import { latestFrame } from './frames';
+
+/** SHA-256 of the Points lab's weights as shown, the command line's `weightsSha256`; a sentence where there is none. */
+export async function shownWeightsHash(): Promise<string> {
+  const frame = latestFrame();
+  if (!frame) return 'there is no network yet';
+  const { precision } = useConfig.getState().config;
+  return fingerprint(frame.parameters, precision);
+}

@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { change } from '../../experiment/settings/change';
+import { agreement } from '../../experiment/maths/agreement';
+import { sampleGradient } from '../../experiment/maths/terms';
+import { defaultConfig, type Config } from '../../experiment/settings/settings';
+import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsView } from '../protocol';
+import { instantiate } from '../../wasm/kernels';
+import { PointsTrainer } from './points-trainer';
+
+const view: PointsView = {
+  window: null,
+  columns: 8,
+  rows: 8,
+  neuron: null,
+  pointer: null,
+  thumbnailsPerLayer: 0,
+  thumbnailSize: 0,
+};
+
+/** A page that only asks. */
+class Page {
+  readonly replies: PointsReply[] = [];
+  private asleep: (() => void)[] = [];
+  readonly trainer = new PointsTrainer({
+    post: reply => {
+      this.replies.push(structuredClone(reply));
+      if (reply.type === 'frame') this.handle({ type: 'painted', picture: reply.picture.values.slice() });
+      for (const wake of this.asleep.splice(0)) wake();
+    },
+    kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),
+    yieldThen: task => void setImmediate(task),
+  });
+
+  constructor(
+    changes: Partial<Config>,
+    play = false,
+    private readonly runId = 1,
+  ) {
+    const { config } = change(defaultConfig, changes);
+    this.handle({ type: 'start', config, view, resume: null, play });
+  }
+
+  handle(request: Record<string, unknown> & { type: string }): void {
+    this.trainer.handle({ ...request, runId: this.runId } as never);
+  }
+
+  async until<T extends PointsReply>(found: (reply: PointsReply) => reply is T): Promise<T> {
+    for (;;) {
+      const reply = this.replies.findLast(found);
+      if (reply) return reply;
+      await new Promise<void>(resolve => this.asleep.push(resolve));
+    }
+  }
+
+  async idle(): Promise<void> {
+    await this.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status !== 'running');
+  }
+
+  /** The whole answer, which on a slow machine a part of it precedes. */
+  explained(): Promise<ExplainedReply> {
+    return this.until(
+      (reply): reply is ExplainedReply => reply.type === 'explained' && reply.missing !== 'under way',
+    );
+  }
+
+  checked(): Promise<GradientCheckedReply> {
+    return this.until(
+      (reply): reply is GradientCheckedReply => reply.type === 'gradient-checked' && reply.layers !== null,
+    );
+  }
+}
+
+let pages: Page[] = [];
+function open(changes: Partial<Config>, play = false): Page {
+  const page = new Page(changes, play);
+  pages.push(page);
+  return page;
+}
+afterEach(() => {
+  for (const page of pages) page.handle({ type: 'pause' });
+  pages = [];
+});
+
+const networks: [string, Partial<Config>][] = [
+  ['the default network', {}],
+  ['no hidden layer, averaged, in mini-batches', { hidden: [], reduction: 'mean', batch: 20, l1: 0.1 }],
+  [
+    'a deep one of ReLU on four classes',
+    { data: 'gaussian-quantiles', hidden: [8, 7, 6], activation: ['relu'], learningRate: 0.001 },
+  ],
+  [
+    'float32 with a test set and more inputs',
+    { precision: 'float32', testShare: 0.3, features: ['x1', 'x2', 'x1x2'], standardize: true },
+  ],
+];
+
+describe.each(networks)('%s', (_, changes) => {
+  it('is explained with terms that add up to the engine’s numbers', async () => {
+    const page = open({ ...changes, epochs: 40 }, true);
+    await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status === 'finished');
+    const id = { layer: 0, from: 1, to: 1 };
+    page.handle({ type: 'explain', sample: 7, id });
+    const { engine, trace, batch, count, shape, precision, parameters, losses, step } =
+      await page.explained();
+    const layers = shape.hidden.length + 1;
+    const agrees = (ours: number, theirs: number, size: number) =>
+      expect(agreement(ours, theirs, size, layers, precision)).toMatchObject({ agrees: true });
+    trace.activations.forEach((units, layer) =>
+      units.forEach((a, unit) => agrees(a, engine.activations[layer]![unit]!, 10)),
+    );
+    agrees(trace.loss, engine.loss, 1);
+    agrees(sampleGradient(trace, id), engine.sampleGradient, trace.sizes[0]![1]!);
+    agrees(batch!.gradient, engine.gradient, batch!.size);
+    expect(batch!.products).toHaveLength(count);
+    expect(batch!.products[7]).toBe(sampleGradient(trace, id));
+    expect(losses.now.largest).toBeLessThanOrEqual(losses.now.mean + 1e-6);
+    expect(losses.now.mean).toBeLessThan(losses.untrained.mean);
+    expect(step).toBeGreaterThanOrEqual(40);
+    const frame = page.replies.findLast(reply => reply.type === 'frame')!;
+    expect(parameters).toEqual(frame.parameters);
+  });
+});
+
+describe('a question', () => {
+  it('is answered while the network trains, of one and the same step', async () => {
+    const page = open({ epochs: 1e9, hidden: [4] }, true);
+    await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step > 50);
+    page.handle({ type: 'explain', sample: 0, id: { layer: 1, from: null, to: 0 } });
+    const { batch, engine, step } = await page.explained();
+    expect(agreement(batch!.gradient, engine.gradient, batch!.size, 2, 'float64').agrees).toBe(true);
+    page.handle({ type: 'pause' });
+    await page.idle();
+    const frame = page.replies.findLast(reply => reply.type === 'frame')!;
+    expect(frame.step).toBeGreaterThan(step);
+  });
+
+  it('that a newer one overtakes stays unanswered', async () => {
+    const page = open({ samples: 1000, hidden: [40] });
+    await page.idle();
+    for (const sample of [1, 2, 3])
+      page.handle({ type: 'explain', sample, id: { layer: 0, from: 0, to: 0 } });
+    await page.explained();
+    const answered = page.replies.filter(reply => reply.type === 'explained').map(({ sample }) => sample);
+    expect(new Set(answered)).toEqual(new Set([3]));
+  });
+
+  it('that takes long is answered in part first, and while the network trains in part alone', async () => {
+    const changes = { samples: 2000, hidden: [60, 60], learningRate: 1e-5, epochs: 1e9 };
+    const id = { layer: 0, from: 0, to: 0 };
+    const paused = open(changes);
+    await paused.idle();
+    paused.handle({ type: 'explain', sample: 1, id });
+    await paused.explained();
+    const answers = paused.replies.filter(reply => reply.type === 'explained');
+    expect(answers.map(({ missing }) => missing)).toEqual(['under way', null]);
+    const running = open(changes, true);
+    await running.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step > 0);
+    running.handle({ type: 'explain', sample: 1, id });
+    expect(await running.explained()).toMatchObject({ batch: null, missing: 'pause' });
+  });
+
+  it('about something that is not there is refused with a reason, and the run goes on', async () => {
+    const page = open({ epochs: 5 });
+    await page.idle();
+    page.handle({ type: 'explain', sample: 999, id: { layer: 0, from: 0, to: 0 } });
+    const { message } = await page.until(reply => reply.type === 'unexplained');
+    expect(message).toBe('training point must be a whole number from 0 to 199, got 999');
+    page.handle({ type: 'advance', steps: 5 });
+    await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status === 'finished');
+  });
+});
+
+describe('the gradients ahead', () => {
+  const id = { layer: 0, from: 0, to: 0 };
+
+  it('are those that the run itself comes to', async () => {
+    const page = open({ epochs: 5 });
+    await page.idle();
+    page.handle({ type: 'explain', sample: 0, id });
+    const { ahead } = await page.explained();
+    for (const step of [1, 2]) {
+      page.handle({ type: 'advance', steps: 1 });
+      await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step === step);
+      page.handle({ type: 'explain', sample: 0, id });
+      const { engine } = await page.until(
+        (reply): reply is ExplainedReply => reply.type === 'explained' && reply.step === step,
+      );
+      expect(ahead![step - 1]).toBe(engine.gradient);
+    }
+  });
+
+  it('are left out where an update is no step along the gradient of all points', async () => {
+    for (const changes of [{ batch: 20 }, { optimizer: 'adam' }] as const) {
+      const page = open(changes);
+      await page.idle();
+      page.handle({ type: 'explain', sample: 0, id });
+      expect((await page.explained()).ahead).toBeNull();
+    }
+  });
+});
+
+describe('the live gradient check', () => {
+  it('agrees to 1e-7 in float64 and leaves the network as it was', async () => {
+    const page = open({ hidden: [5, 4], activation: ['tanh'] });
+    await page.idle();
+    page.handle({ type: 'check-gradient' });
+    const { layers, inFloat64, done, of } = await page.checked();
+    expect(done).toBe(of);
+    expect(of).toBe(15 + 24 + 10);
+    expect(inFloat64).toBeNull();
+    for (const { relativeError } of layers!) expect(relativeError).toBeLessThan(1e-7);
+    const before = page.replies.findLast(reply => reply.type === 'frame')!.parameters;
+    page.handle({ type: 'view', view });
+    expect(page.replies.findLast(reply => reply.type === 'frame')!.parameters).toEqual(before);
+  });
+
+  it('shows of a float32 network that the difference has few digits, not the gradient', async () => {
+    const page = open({ precision: 'float32', hidden: [5], reduction: 'mean' });
+    await page.idle();
+    page.handle({ type: 'check-gradient' });
+    const { layers, inFloat64 } = await page.checked();
+    layers!.forEach(({ relativeError }, layer) => {
+      expect(relativeError).toBeLessThan(1e-2);
+      expect(inFloat64![layer]!.relativeError).toBeLessThan(relativeError / 3);
+    });
+  });
+});

@@ -1,0 +1,296 @@
+import { createMlp, trainingOptions } from '../../experiment/link/experiment';
+import { BatchDerivation, featuresOf, type BatchGradient } from '../../experiment/maths/batch-gradient';
+import type { Losses } from '../../experiment/maths/slips/slip';
+import { largestProbabilityLoss } from '../../experiment/maths/softmax';
+import { indexOf, type ParameterId } from '../../experiment/maths/terms';
+import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
+import { gradientCheck, type GradientCheck } from '../../nn/gradient-check';
+import { whole } from '../../nn/layout';
+import { Mlp } from '../../nn/mlp';
+import type { EngineNumbers, ExplainedReply, PointsReply } from '../protocol';
+import type { Kernels, Precision } from '../../wasm/kernels';
+import type { PointsRun } from './points-run';
+
+/** Longest that a question keeps the worker from hearing messages and training, in milliseconds. */
+const SLICE_MS = 10;
+/** A derivation takes about a nanosecond per product, and as long as so many of them per unit. */
+const PRODUCTS_PER_UNIT = 800;
+/** Products of a derivation over all points: while the network trains, and while it waits. */
+const MOST_WHILE_RUNNING = 2e7;
+const MOST_WHILE_PAUSED = 4e9;
+/** Products of a gradient check, and parameters of a layer that it compares. */
+const MOST_OF_CHECK = 2e10;
+const MOST_PER_LAYER = 400;
+const LEAST_PER_LAYER = 6;
+const PROGRESS_MS = 150;
+/** An answer that takes longer is given in part first. */
+const MOMENT_MS = 150;
+
+interface Ports {
+  post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
+  kernels(precision: Precision): Promise<Kernels>;
+}
+
+/** Who asks: a run at this moment. */
+export interface Asked {
+  run: PointsRun;
+  runId: number;
+  /** False once another run has begun. */
+  isCurrent(): boolean;
+  isRunning: boolean;
+}
+
+/**
+ * Answers questions about the mathematics of a run: in plain arithmetic, beside what the engine computed. Uses kernels of
+ * its own, so that the network that trains is only read.
+ */
+export class PointsMathematics {
+  private readonly kernels = new Map<string, Promise<Kernels>>();
+  private readonly untrained = new WeakMap<PointsRun, Losses>();
+  private explanations = 0;
+  private checks = 0;
+
+  constructor(private readonly ports: Ports) {}
+
+  /** Throws a RangeError for a point or parameter that the run does not have. */
+  async explain(asked: Asked, { sample, id }: { sample: number; id: ParameterId }): Promise<void> {
+    const { run, runId } = asked;
+    this.explanations += 1;
+    const { explanations } = this;
+    const isWanted = () => asked.isCurrent() && explanations === this.explanations;
+    const { mlp, config, data } = run;
+    const { trainExamples: examples } = data;
+    checkQuestion(run, sample, id);
+    // What is read of the running network is read at one step, before anything is waited for.
+    const { step, parameters } = mlp;
+    const { epoch } = run;
+    const network: NetworkAt = { shape: run.shape, layers: mlp.layers, parameters };
+    const gradient = mlp.gradient()[indexOf(network, id)]!;
+    const penalty = mlp.penalty();
+    const now = lossesOf(mlp);
+    const training = { ...trainingOptions(config) };
+    const alone = await this.engineAlone(network, run, sample, id);
+    const untrained = await this.untrainedLosses(run);
+    const ahead = await this.gradientsAhead(asked, network, id);
+    const tell = (batch: BatchGradient | null, missing: ExplainedReply['missing']) =>
+      this.ports.post({
+        type: 'explained',
+        ...{ runId, step, epoch, sample, id, parameters },
+        shape: network.shape,
+        precision: config.precision,
+        training,
+        count: examples.count,
+        trace: traceSample(network, featuresOf(examples, sample), examples.labels[sample]!),
+        batch,
+        missing,
+        engine: { ...alone, gradient, penalty },
+        ahead,
+        losses: { now, untrained },
+      });
+    if (!isWanted()) return;
+    const tooMuch = tooMuchFor(asked, network);
+    if (tooMuch) {
+      tell(null, tooMuch);
+      return;
+    }
+    const batch = await derive(network, asked, id, isWanted, () => tell(null, 'under way'));
+    if (batch) tell(batch, null);
+  }
+
+  async check({ run, runId, isCurrent }: Asked): Promise<void> {
+    this.checks += 1;
+    const { checks } = this;
+    const { config, data, epoch } = run;
+    const { step, parameters } = run.mlp;
+    const { precision } = config;
+    const mlp = createMlp(config, await this.own(`check ${precision}`, precision), data);
+    const doubles =
+      precision === 'float32'
+        ? createMlp({ ...config, precision: 'float64' }, await this.own('check float64', 'float64'), data)
+        : null;
+    try {
+      for (const one of [mlp, doubles]) one?.setParameters(parameters);
+      const perLayer = comparedPerLayer(mlp, data.trainExamples.count);
+      const once = mlp.layers.reduce((sum, layer) => sum + Math.min(perLayer, sizeOf(layer)), 0);
+      const of = doubles ? 2 * once : once;
+      const tell = (done: number, layers: GradientCheck[] | null, inFloat64: GradientCheck[] | null) =>
+        this.ports.post({
+          type: 'gradient-checked',
+          ...{ runId, step, epoch, precision, done, of, layers, inFloat64 },
+        });
+      const isWanted = () => isCurrent() && checks === this.checks;
+      const layers = await paced(gradientCheck(mlp, { perLayer }), isWanted, done => tell(done, null, null));
+      const inFloat64 =
+        layers && doubles
+          ? await paced(gradientCheck(mlp, { perLayer, losses: doubles }), isWanted, done =>
+              tell(once + done, null, null),
+            )
+          : null;
+      if (layers && isWanted()) tell(of, layers, inFloat64);
+    } finally {
+      mlp.dispose();
+      doubles?.dispose();
+    }
+  }
+
+  /** What the kernels make of one point alone: a network of the same weights whose training set it is. */
+  private async engineAlone(
+    { shape, layers, parameters }: NetworkAt,
+    { config, data }: PointsRun,
+    sample: number,
+    id: ParameterId,
+  ): Promise<Omit<EngineNumbers, 'gradient' | 'penalty'>> {
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    const { trainExamples } = data;
+    const features = featuresOf(trainExamples, sample);
+    const one = { features, labels: trainExamples.labels.slice(sample, sample + 1), count: 1 };
+    const options = { ...trainingOptions(config), batch: 'full', reduction: 'sum', l1: 0, l2: 0 } as const;
+    const mlp = new Mlp(kernels, shape, options, one, null);
+    mlp.setParameters(parameters);
+    const numbers = {
+      activations: layers.map((_, layer) => mlp.quantity(layer, 'output')),
+      loss: mlp.evaluate('train').loss,
+      sampleGradient: mlp.gradient()[indexOf({ layers }, id)]!,
+    };
+    mlp.dispose();
+    return numbers;
+  }
+
+  /** What the next two updates make of a parameter's gradient, on a copy; see `ExplainedReply.ahead`. */
+  private async gradientsAhead(
+    { run: { config, data } }: Asked,
+    network: NetworkAt,
+    id: ParameterId,
+  ): Promise<ExplainedReply['ahead']> {
+    const { count } = data.trainExamples;
+    const isFull = config.batch === 'full' || config.batch >= count;
+    if (config.optimizer !== 'gd' || !isFull) return null;
+    if (productsOf(network, count) > MOST_WHILE_RUNNING) return null;
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    const mlp = createMlp(config, kernels, data);
+    mlp.setParameters(network.parameters);
+    const after = () => (mlp.run(1).diverged ? NaN : mlp.gradient()[indexOf(network, id)]!);
+    const ahead = [after(), after()] as const;
+    mlp.dispose();
+    return ahead.every(Number.isFinite) ? ahead : null;
+  }
+
+  private async untrainedLosses(run: PointsRun): Promise<Losses> {
+    const known = this.untrained.get(run);
+    if (known) return known;
+    const { precision } = run.config;
+    const kernels = await this.own(`explain ${precision}`, precision);
+    const mlp = createMlp(run.config, kernels, run.data);
+    const losses = lossesOf(mlp);
+    mlp.dispose();
+    this.untrained.set(run, losses);
+    return losses;
+  }
+
+  private own(name: string, precision: Precision): Promise<Kernels> {
+    const known = this.kernels.get(name);
+    if (known) return known;
+    const made = this.ports.kernels(precision);
+    made.catch(() => this.kernels.delete(name));
+    this.kernels.set(name, made);
+    return made;
+  }
+}
+
+/** Why the gradient over all points is not derived; null when it is. */
+function tooMuchFor({ run, isRunning }: Asked, network: NetworkAt): ExplainedReply['missing'] {
+  const products = productsOf(network, run.data.trainExamples.count);
+  if (products > MOST_WHILE_PAUSED) return 'too many';
+  return isRunning && products > MOST_WHILE_RUNNING ? 'pause' : null;
+}
+
+/** Of a derivation over so many points, units counted by the time that they take. */
+function productsOf({ layers, parameters }: NetworkAt, count: number): number {
+  const units = layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
+  return count * (parameters.length + PRODUCTS_PER_UNIT * units);
+}
+
+/**
+ * The gradient over all points in plain arithmetic, a slice at a time; null once nobody wants it any more. Calls
+ * `onLong` when it takes longer than a moment.
+ */
+async function derive(
+  network: NetworkAt,
+  { run }: Asked,
+  id: ParameterId,
+  isWanted: () => boolean,
+  onLong: () => void,
+): Promise<BatchGradient | null> {
+  const derivation = new BatchDerivation(network, run.data.trainExamples, id, trainingOptions(run.config));
+  const began = performance.now();
+  let end = began + SLICE_MS;
+  let isLong = false;
+  while (!derivation.isDone) {
+    derivation.next();
+    const now = performance.now();
+    if (now < end) continue;
+    if (!isLong && now - began > MOMENT_MS) {
+      isLong = true;
+      onLong();
+    }
+    await rest();
+    if (!isWanted()) return null;
+    end = performance.now() + SLICE_MS;
+  }
+  return derivation.result();
+}
+
+function checkQuestion(
+  { data, shape, mlp }: PointsRun,
+  sample: number,
+  { layer, from, to }: ParameterId,
+): void {
+  whole('training point', sample, 0, data.trainExamples.count - 1);
+  whole('layer', layer, 0, shape.hidden.length);
+  const { fanIn, fanOut } = mlp.layers[layer]!;
+  whole('unit', to, 0, fanOut - 1);
+  if (from !== null) whole('input of the unit', from, 0, fanIn - 1);
+}
+
+function lossesOf(mlp: Mlp): Losses {
+  const { loss: mean, count } = mlp.evaluate('train');
+  const probabilities = mlp.quantity(mlp.layers.length - 1, 'output');
+  return { mean, largest: largestProbabilityLoss(probabilities, count) };
+}
+
+function sizeOf({ weights, biases, fanOut }: Mlp['layers'][number]): number {
+  return biases + fanOut - weights;
+}
+
+function comparedPerLayer({ parameterCount, layers }: Mlp, count: number): number {
+  const affordable = Math.floor(MOST_OF_CHECK / (2 * parameterCount * count * layers.length));
+  return Math.max(LEAST_PER_LAYER, Math.min(MOST_PER_LAYER, affordable));
+}
+
+/** Runs a check in slices, telling its progress; null once nobody wants the result any more. */
+async function paced(
+  steps: Generator<number, GradientCheck[]>,
+  isWanted: () => boolean,
+  tell: (done: number) => void,
+): Promise<GradientCheck[] | null> {
+  let told = performance.now();
+  let end = told + SLICE_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    const now = performance.now();
+    if (now - told > PROGRESS_MS) {
+      tell(value);
+      told = now;
+    }
+    if (now < end) continue;
+    await rest();
+    if (!isWanted()) return null;
+    end = performance.now() + SLICE_MS;
+  }
+}
+
+/** Lets messages be heard and training go on. */
+function rest(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve));
+}

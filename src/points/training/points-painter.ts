@@ -1,0 +1,83 @@
+import type { PreparedData } from '../../experiment/link/experiment';
+import { Picture } from '../../nn/picture';
+import type { NetworkShape } from '../../nn/mlp-types';
+import type { Picture as PictureMessage, Thumbnails } from '../../experiment/measured/points';
+import type { PointsView } from '../protocol';
+import type { Kernels } from '../../wasm/kernels';
+import { PictureBudget } from './picture-budget';
+
+/** Training time that one picture may cost while the network trains, in milliseconds. */
+const PICTURE_MS = 2;
+
+/** Computes what is drawn: the decision grid, one thumbnail a neuron, and the values under the pointer. */
+export class PointsPainter {
+  private readonly picture: Picture;
+  private readonly budget = new PictureBudget(PICTURE_MS);
+  private thumbnailFeatures: { size: number; features: Float32Array } | null = null;
+  private spare: Float32Array | null = null;
+
+  constructor(
+    kernels: Kernels,
+    private readonly shape: NetworkShape,
+    private readonly data: PreparedData,
+  ) {
+    this.picture = new Picture(kernels, shape);
+  }
+
+  setParameters(parameters: Float64Array): void {
+    this.picture.setParameters(parameters);
+  }
+
+  /** A buffer that the page has painted, to be filled again. */
+  giveBack(buffer: Float32Array): void {
+    this.spare = buffer;
+  }
+
+  /** The large picture; `full` takes the canvas's own fineness, else what the budget allows. */
+  paint(view: PointsView, full: boolean): PictureMessage {
+    const began = performance.now();
+    const { columns, rows } = this.budget.size(view.columns, view.rows, full);
+    const cells = columns * rows;
+    const window = view.window ?? this.data.bounds;
+    const features = this.data.gridFeatures(window, columns, rows);
+    const neuron = this.neuronIn(view);
+    const made = neuron
+      ? this.picture.unit(features, cells, neuron.layer, neuron.unit)
+      : this.picture.probabilities(features, cells);
+    const values = this.spare?.length === made.length ? this.spare : new Float32Array(made.length);
+    this.spare = null;
+    values.set(made);
+    this.budget.spent(performance.now() - began, cells);
+    return { window, columns, rows, neuron, values };
+  }
+
+  thumbnails(view: PointsView): Thumbnails {
+    const { thumbnailSize: size, thumbnailsPerLayer } = view;
+    if (size < 1 || thumbnailsPerLayer < 1) return { size: 0, layers: [] };
+    if (this.thumbnailFeatures?.size !== size) {
+      this.thumbnailFeatures = { size, features: this.data.gridFeatures(this.data.bounds, size, size) };
+    }
+    const layers = this.picture.units(this.thumbnailFeatures.features, size * size, thumbnailsPerLayer);
+    return { size, layers: layers.map(one => one.slice()) };
+  }
+
+  probe(view: PointsView): { x1: number; x2: number; layers: Float64Array[] } | null {
+    if (!view.pointer) return null;
+    const { x1, x2 } = view.pointer;
+    const features = this.data.featuresOf(Float64Array.of(x1, x2), 1);
+    return { x1, x2, layers: this.picture.probe(features).map(one => one.slice()) };
+  }
+
+  /** Must not be used afterwards. */
+  dispose(): void {
+    this.picture.dispose();
+  }
+
+  private neuronIn(view: PointsView) {
+    const { neuron } = view;
+    if (!neuron) return null;
+    const widths = [...this.shape.hidden, this.shape.classes];
+    const width = widths[neuron.layer] ?? 0;
+    return neuron.unit >= 0 && neuron.unit < width ? neuron : null;
+  }
+}

@@ -1,0 +1,246 @@
+import {
+  createMlp,
+  networkShape,
+  prepareData,
+  trainingOptions,
+  type PreparedData,
+} from '../../experiment/link/experiment';
+import { nextRecord } from '../../experiment/settings/schedule';
+import type { Config } from '../../experiment/settings/settings';
+import { diagnose } from '../../nn/diagnosis';
+import { Mlp } from '../../nn/mlp';
+import type { Examples } from '../../nn/mlp-types';
+import { summarize, type Summary } from '../../nn/statistics';
+import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';
+import type { SavedRun } from '../protocol';
+import type { Kernels } from '../../wasm/kernels';
+import { EvenSeries } from '../../run/training/even-series';
+
+/** Moments of a run whose histograms are kept. */
+const MOST_SNAPSHOTS = 64;
+
+/** Above this hardly any network learns, whatever diverged. */
+const HIGHEST_SUGGESTION = 0.1;
+
+/** A look at all layers costs about a dozen passes: of how many products (points × parameters) each at most. */
+const MOST_PRODUCTS = 2e8;
+const FEWEST_LOOKED_AT = 200;
+
+/** A network of the same shape on the first points alone; they stand in random order. */
+function lookingAt(
+  count: number,
+  config: Config,
+  kernels: Kernels,
+  { features, labels, count: all }: Examples,
+): Mlp {
+  const inputs = features.length / all;
+  const some = new Float64Array(inputs * count);
+  for (let i = 0; i < inputs; i += 1) some.set(features.subarray(i * all, i * all + count), i * count);
+  const examples = { features: some, labels: labels.slice(0, count), count };
+  return new Mlp(
+    kernels,
+    networkShape(config),
+    { ...trainingOptions(config), batch: 'full' },
+    examples,
+    null,
+  );
+}
+
+function snapshotSeries(kept?: readonly Snapshot[], stride?: number): EvenSeries<Snapshot> {
+  return new EvenSeries<Snapshot>(one => one.epoch, { most: MOST_SNAPSHOTS, unit: 1 }, kept, stride);
+}
+
+/** One run of one configuration: the network, its records, and what a person changed on the way. */
+export class PointsRun {
+  readonly data: PreparedData;
+  readonly mlp: Mlp;
+  /** Whose layers the histograms show: the network itself, or a copy that looks at some of the points. */
+  private readonly looked: Mlp;
+  /** Training points that the histograms look at. */
+  readonly looksAt: number;
+  history: HistoryRecord[] = [];
+  series = snapshotSeries();
+  departures: Departure[] = [];
+  divergence: Divergence | null = null;
+  trainedMs = 0;
+  resumedAt: number | null = null;
+  /** Records and snapshots that no frame has carried yet start here. */
+  sentHistory = 0;
+  unsentSnapshots: Snapshot[] = [];
+  private low = Infinity;
+  private high = -Infinity;
+
+  /** @param keepsLooks whether every layer is looked at on the way: histograms and statistics of the whole run */
+  constructor(
+    public config: Config,
+    kernels: Kernels,
+    resume: SavedRun | null,
+    private readonly keepsLooks = true,
+  ) {
+    this.data = prepareData(config);
+    this.mlp = createMlp(config, kernels, this.data);
+    const { trainExamples } = this.data;
+    const affordable = Math.max(FEWEST_LOOKED_AT, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
+    this.looksAt = Math.min(trainExamples.count, affordable);
+    const isWhole = !keepsLooks || this.looksAt === trainExamples.count;
+    this.looked = isWhole ? this.mlp : lookingAt(this.looksAt, config, kernels, trainExamples);
+    if (resume) this.restore(resume);
+  }
+
+  /** Records the state before the first update; apart from the constructor, for it takes time in large networks. */
+  begin(): void {
+    if (this.history.length === 0) this.record();
+  }
+
+  get stepsPerEpoch(): number {
+    return this.mlp.stepsPerEpoch;
+  }
+
+  get epoch(): number {
+    return Math.floor(this.mlp.step / this.stepsPerEpoch);
+  }
+
+  get atTarget(): boolean {
+    return this.mlp.step >= this.config.epochs * this.stepsPerEpoch;
+  }
+
+  /** Runs at most `steps` updates, but no further than the next epoch that is to be recorded. Returns updates done. */
+  train(steps: number): number {
+    const { mlp, stepsPerEpoch } = this;
+    const recorded = this.history.at(-1)?.epoch ?? 0;
+    const nextLook = this.keepsLooks ? this.series.next(this.epoch) : Infinity;
+    const stop = Math.min(nextRecord(recorded), nextLook) * stepsPerEpoch;
+    const began = performance.now();
+    const outcome = mlp.run(Math.min(steps, stop - mlp.step));
+    this.trainedMs += performance.now() - began;
+    this.low = Math.min(this.low, outcome.lossLow);
+    this.high = Math.max(this.high, outcome.lossHigh);
+    if (outcome.diverged) this.divergence = this.explain();
+    else if (mlp.step % stepsPerEpoch === 0) this.record();
+    return outcome.steps;
+  }
+
+  measures(): Measures {
+    const train = this.mlp.evaluate('train');
+    const test = this.data.testExamples ? this.mlp.evaluate('test') : null;
+    const { l1, l2 } = this.mlp.penalty();
+    return {
+      trainLoss: train.loss,
+      trainAccuracy: train.correct / train.count,
+      testLoss: test ? test.loss : null,
+      testAccuracy: test ? test.correct / test.count : null,
+      penalty: (l1 + l2) / (this.config.reduction === 'sum' ? train.count : 1),
+    };
+  }
+
+  snapshot(): Snapshot {
+    const { looked: mlp, looksAt } = this;
+    if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
+    const gradient = mlp.gradient();
+    // A layer's outputs are the next one's inputs: each is fetched and counted once.
+    let input = summarize(mlp.quantity(0, 'input'));
+    const layers = mlp.layers.map(({ weights, biases, fanOut }, layer) => {
+      const output = summarize(mlp.quantity(layer, 'output'), looksAt);
+      const summaries: Record<Quantity, Summary> = {
+        input,
+        output,
+        weight: summarize(mlp.quantity(layer, 'weight')),
+        bias: summarize(mlp.quantity(layer, 'bias')),
+        gradient: summarize(gradient.subarray(weights, biases + fanOut)),
+      };
+      input = { ...output, dead: 0 };
+      return summaries;
+    });
+    return { step: mlp.step, epoch: this.epoch, layers };
+  }
+
+  dispose(): void {
+    if (this.looked !== this.mlp) this.looked.dispose();
+    this.mlp.dispose();
+  }
+
+  /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */
+  tune(config: Config, what: string): void {
+    if (this.mlp.step > 0 && what) this.depart(what);
+    this.config = config;
+    this.mlp.tune(trainingOptions(config));
+  }
+
+  edit(index: number, value: number): void {
+    const parameters = this.mlp.parameters;
+    const before = parameters[index];
+    if (before === undefined || !Number.isFinite(value)) return;
+    parameters[index] = value;
+    this.mlp.setParameters(parameters);
+    this.divergence = null;
+    const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
+    this.depart(what);
+  }
+
+  save(): SavedRun {
+    return {
+      config: this.config,
+      state: this.mlp.saveState(),
+      history: this.history,
+      snapshots: this.series.kept,
+      snapshotStride: this.series.stride,
+      departures: this.departures,
+      trainedMs: this.trainedMs,
+      finished: this.atTarget,
+      savedAt: Date.now(),
+    };
+  }
+
+  private restore(saved: SavedRun): void {
+    this.mlp.restoreState(saved.state);
+    this.history = [...saved.history];
+    this.series = snapshotSeries(saved.snapshots, saved.snapshotStride);
+    this.unsentSnapshots = [...this.series.kept];
+    this.departures = [...saved.departures];
+    this.trainedMs = saved.trainedMs;
+    this.resumedAt = this.epoch;
+  }
+
+  private depart(what: string): void {
+    this.departures = [...this.departures, { epoch: this.epoch, step: this.mlp.step, what }];
+  }
+
+  private record(): void {
+    const { epoch } = this;
+    const last = this.history.at(-1)?.epoch ?? -1;
+    if (epoch === 0 || epoch >= nextRecord(last) || this.atTarget) {
+      const measures = this.measures();
+      const { trainLoss } = measures;
+      this.history.push({
+        ...measures,
+        epoch,
+        low: Math.min(this.low, trainLoss),
+        high: Math.max(this.high, trainLoss),
+      });
+      this.low = Infinity;
+      this.high = -Infinity;
+    }
+    if (this.keepsLooks && this.series.wants(epoch)) {
+      const snapshot = this.snapshot();
+      this.series.add(snapshot);
+      this.unsentSnapshots.push(snapshot);
+    }
+  }
+
+  private explain(): Divergence {
+    const found = diagnose(this.mlp);
+    return {
+      layer: found.layer,
+      reason: found.reason,
+      suggestedLearningRate: Number(
+        Math.min(HIGHEST_SUGGESTION, this.config.learningRate / 10).toPrecision(2),
+      ),
+    };
+  }
+
+  /** Hidden widths, activations and the like, for drawing the same network in float32. */
+  get shape() {
+    return networkShape(this.config);
+  }
+}

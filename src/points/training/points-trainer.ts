@@ -1,0 +1,303 @@
+import type { Config } from '../../experiment/settings/settings';
+import { loadPart } from '../../data/not-loaded';
+import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
+import type { Kernels, Precision } from '../../wasm/kernels';
+import { Pace, SLICE_MS } from '../../run/training/pace';
+import type { PointsMathematics } from './points-mathematics';
+import { PointsPainter } from './points-painter';
+import { PointsRun } from './points-run';
+
+/** Frames that may be under way to the page at once. */
+const FRAMES = 2;
+/** Shortest time between two frames, two looks at all histograms, and two sets of thumbnails, in milliseconds. */
+const FRAME_MS = 15;
+const CURRENT_MS = 200;
+const THUMBNAILS_MS = 50;
+
+export interface TrainerPorts {
+  post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
+  /** A fresh instance of the kernels: each network owns its memory. */
+  kernels(precision: Precision): Promise<Kernels>;
+  /** Calls back after the messages that wait have been heard. */
+  yieldThen(task: () => void): void;
+}
+
+/** A question about the mathematics. */
+type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>;
+
+type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
+
+/** Trains one run at a time, in slices, and answers what the page asks in between. */
+export class PointsTrainer {
+  private runId = -1;
+  private run: PointsRun | null = null;
+  private painter: PointsPainter | null = null;
+  private view: PointsView | null = null;
+  private mode: Mode = { kind: 'idle' };
+  private looping = false;
+  private readonly pace = new Pace();
+  private inFlight = 0;
+  private lastFrame = 0;
+  private lastCurrent = 0;
+  private lastThumbnails = 0;
+  private rate = 0;
+  private mathematics: PointsMathematics | null = null;
+
+  constructor(private readonly ports: TrainerPorts) {}
+
+  /** Hears one message of the page. */
+  handle(request: PointsRequest): void {
+    if (request.type === 'start') {
+      void this.start(request);
+      return;
+    }
+    if (request.runId !== this.runId || !this.run) return;
+    const { run } = this;
+    switch (request.type) {
+      case 'play':
+        run.config = { ...run.config, epochs: request.untilEpoch };
+        this.play(request.untilEpoch * run.stepsPerEpoch);
+        break;
+      case 'pause':
+        this.stop();
+        break;
+      case 'advance':
+        this.play(run.mlp.step + request.steps);
+        break;
+      case 'speed':
+        this.pace.setLimit(request.stepsPerSecond, performance.now());
+        break;
+      case 'tune':
+        run.tune(request.config, request.what);
+        break;
+      case 'view':
+        this.view = request.view;
+        this.showWhenIdle();
+        break;
+      case 'edit':
+        run.edit(request.index, request.value);
+        this.painter?.setParameters(run.mlp.parameters);
+        this.showWhenIdle();
+        break;
+      case 'save':
+        this.ports.post({ type: 'saved', runId: this.runId, run: run.save() });
+        break;
+      case 'explain':
+      case 'check-gradient':
+        void this.answer(request);
+        break;
+      case 'painted':
+        this.inFlight = Math.max(0, this.inFlight - 1);
+        this.painter?.giveBack(request.picture);
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  /** Loads what answers questions with the first one, for most runs are asked none. */
+  private async answer(question: Question): Promise<void> {
+    const { runId } = question;
+    try {
+      const { PointsMathematics: Made } = await loadPart(
+        'The code for the mathematics',
+        () => import('./points-mathematics'),
+      );
+      this.mathematics ??= new Made(this.ports);
+      if (runId !== this.runId || !this.run) return;
+      const isCurrent = () => runId === this.runId;
+      const asked = { run: this.run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
+      if (question.type === 'explain') await this.mathematics.explain(asked, question);
+      else await this.mathematics.check(asked);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.ports.post({ type: 'unexplained', runId, message });
+    }
+  }
+
+  private async start(request: Extract<PointsRequest, { type: 'start' }>): Promise<void> {
+    this.mode = { kind: 'idle' };
+    this.runId = request.runId;
+    this.view = request.view;
+    this.inFlight = 0;
+    this.rate = 0;
+    this.run?.dispose();
+    this.run = null;
+    const { config } = request;
+    try {
+      const [kernels, kernels32] = await Promise.all([
+        this.ports.kernels(config.precision),
+        this.ports.kernels('float32'),
+      ]);
+      if (this.runId !== request.runId) return;
+      const run = beginRun(config, kernels, request.resume);
+      this.run = run;
+      this.painter = new PointsPainter(kernels32, run.shape, run.data);
+      this.pace.restart(performance.now());
+      this.announce(run);
+      const untilStep = config.epochs * run.stepsPerEpoch;
+      const plays = request.play && !run.atTarget;
+      if (plays) this.mode = { kind: 'play', untilStep };
+      this.show(true);
+      run.begin();
+      this.show();
+      if (plays) this.loop();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private announce(run: PointsRun): void {
+    const { data, shape } = run;
+    this.ports.post({
+      type: 'ready',
+      runId: this.runId,
+      train: data.train,
+      test: data.test,
+      classes: data.classes,
+      classNames: data.classNames,
+      inputNames: data.inputNames,
+      sizes: [shape.inputs, ...shape.hidden, shape.classes],
+      bounds: data.bounds,
+      stepsPerEpoch: run.stepsPerEpoch,
+      resumedAt: run.resumedAt,
+      looksAt: run.looksAt,
+    });
+  }
+
+  private play(untilStep: number): void {
+    const { run } = this;
+    if (!run || run.divergence) return;
+    if (this.mode.kind === 'idle') this.pace.restart(performance.now());
+    this.mode = { kind: 'play', untilStep };
+    if (run.mlp.step >= untilStep) this.stop();
+    else this.loop();
+  }
+
+  private stop(): void {
+    this.mode = { kind: 'idle' };
+    this.rate = 0;
+    this.show();
+  }
+
+  private loop(): void {
+    if (this.looping) return;
+    this.looping = true;
+    this.ports.yieldThen(() => {
+      this.looping = false;
+      this.slice();
+    });
+  }
+
+  private slice(): void {
+    const { run, mode } = this;
+    if (!run || mode.kind === 'idle') return;
+    try {
+      const due = this.trainFor(run, mode.untilStep);
+      if (run.divergence || run.mlp.step >= mode.untilStep) {
+        this.stop();
+        return;
+      }
+      this.rate = this.pace.rate(performance.now(), run.mlp.step) / run.stepsPerEpoch;
+      this.showWhenDue();
+      if (due) this.loop();
+      else setTimeout(() => this.loop(), Math.min(100, this.pace.wait(performance.now())));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Trains for a slice; false when the asked speed leaves nothing to do yet. */
+  private trainFor(run: PointsRun, untilStep: number): boolean {
+    const end = performance.now() + SLICE_MS;
+    let now = performance.now();
+    while (now < end && run.mlp.step < untilStep && !run.divergence) {
+      const allowed = Math.min(this.pace.allowance(now, end), untilStep - run.mlp.step);
+      if (allowed < 1) return false;
+      const done = run.train(allowed);
+      const after = performance.now();
+      this.pace.ran(done, after - now);
+      now = after;
+    }
+    return true;
+  }
+
+  private showWhenIdle(): void {
+    if (this.mode.kind === 'idle') this.show();
+  }
+
+  private showWhenDue(): void {
+    const now = performance.now();
+    if (this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
+  }
+
+  /** Sends a frame; the first of a run leaves out what takes long, so that there is something to see. */
+  private show(isFirst = false): void {
+    const { run, painter, view } = this;
+    if (!run || !painter || !view) return;
+    const running = this.mode.kind === 'play';
+    const parameters = run.mlp.parameters;
+    painter.setParameters(parameters);
+    const now = performance.now();
+    const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
+    if (wantsCurrent) this.lastCurrent = now;
+    const wantsThumbnails = !running || now - this.lastThumbnails > THUMBNAILS_MS;
+    if (wantsThumbnails) this.lastThumbnails = now;
+    const frame: PointsFrame = {
+      type: 'frame',
+      runId: this.runId,
+      status: this.status(run, running),
+      step: run.mlp.step,
+      epoch: run.epoch,
+      stepInEpoch: run.mlp.step % run.stepsPerEpoch,
+      epochsPerSecond: running ? this.rate : 0,
+      trainedMs: run.trainedMs,
+      learningRate: run.config.learningRate,
+      measures: run.measures(),
+      predictedTrain: run.mlp.predictions('train'),
+      predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
+      parameters,
+      picture: painter.paint(view, !running && !isFirst),
+      thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
+      probe: painter.probe(view),
+      history: run.history.slice(run.sentHistory),
+      snapshots: run.unsentSnapshots,
+      snapshotStride: run.series.stride,
+      current: wantsCurrent ? run.snapshot() : null,
+      divergence: run.divergence,
+      departures: run.departures,
+    };
+    run.sentHistory = run.history.length;
+    run.unsentSnapshots = [];
+    this.inFlight += 1;
+    this.ports.post(frame, buffersOf(frame));
+    this.lastFrame = performance.now();
+  }
+
+  private status(run: PointsRun, running: boolean): PointsFrame['status'] {
+    if (run.divergence) return 'diverged';
+    if (running) return 'running';
+    return run.atTarget ? 'finished' : 'paused';
+  }
+
+  private fail(error: unknown): void {
+    this.mode = { kind: 'idle' };
+    const message = error instanceof Error ? error.message : String(error);
+    this.ports.post({ type: 'failed', runId: this.runId, message });
+  }
+}
+
+function buffersOf(frame: PointsFrame): ArrayBuffer[] {
+  const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
+  return arrays.map(one => one.buffer as ArrayBuffer);
+}
+
+/** A run that continues from a stored state, or starts from scratch if that does not fit this network. */
+function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
+  if (!resume) return new PointsRun(config, kernels, null);
+  try {
+    return new PointsRun(config, kernels, resume);
+  } catch {
+    return new PointsRun(config, kernels, null);
+  }
+}

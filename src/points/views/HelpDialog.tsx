@@ -1,0 +1,80 @@
+import { activations } from '../../nn/activations';
+import { optimizers } from '../../nn/optimizers';
+import { shownWeightsHash } from '../page/shown-weights';
+import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+
+const keys: readonly [string, string][] = [
+  ['space', 'play or pause'],
+  ['→', 'one step: one update of the weights'],
+  ['shift →', 'one epoch: one pass over the training points'],
+  ['R', 'reset to the same initial weights'],
+  ['P', 'large type, for a projector'],
+  ['1 … 8', 'your own points: the class to draw'],
+  ['E, V, Z', 'your own points: erase, look around, undo'],
+  ['?', 'this help'],
+];
+
+/** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
+export function HelpDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Help title="How Layerwise works" onClose={onClose}>
+      <Content />
+    </Help>
+  );
+}
+
+function Content() {
+  return (
+    <>
+      <p>
+        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what
+        the network would answer at every point of the plane, and the decision boundary as a bold line. Every
+        number on the screen is measured on the running network; point at anything for its exact value.
+      </p>
+      <h3>Keys</h3>
+      <Keys keys={keys} />
+      <h3>What you see</h3>
+      <ul>
+        <li>
+          <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a
+          wrong answer. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves, double-click shows
+          all. The wheel alone, or a finger, scrolls the page.
+        </li>
+        <li>
+          <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to
+          see it large. The dot at its corner is its bias. A line is a weight: its width the size, its colour
+          the sign. Pause and click one to change it.
+        </li>
+        <li>
+          <b>Mathematics</b> shows forward pass, loss and backward pass of the network as it stands, with the
+          numbers of one point and one weight, bias or unit: click them while it is open, or choose them in
+          its fields. It also checks the gradient, and shows what a mistake in a formula leads to.
+        </li>
+        <li>
+          <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or
+          opened under Data. You choose the columns, and see what is left out and why.
+        </li>
+        <li>
+          <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
+        </li>
+        <li>
+          <b>Layers.</b> One histogram per moment, the newest in front, the first as an outline. In the
+          statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
+          maximum.
+        </li>
+        <li>
+          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
+          one or two settings varied.
+        </li>
+        <li>
+          <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in
+          every browser.
+        </li>
+      </ul>
+      <h3>Formulas</h3>
+      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <h3>Proof</h3>
+      <StateHash read={shownWeightsHash} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { formatPercent } from '../../charts/core/format';
+import { useRun } from '../page/run';
+import { useUi } from '../../run/ui';
+import { lateView } from '../../run/views/late-view';
+import { PanelBoundary } from '../../run/views/PanelBoundary';
+import styles from './MeasuresPanel.module.css';
+
+// The chart library is larger than the rest of the lab: it comes after the first boundary is drawn.
+const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
+
+/** The four numbers that matter, and their curves. */
+export function MeasuresPanel() {
+  const measures = useRun(state => state.measures);
+  const firstDrawn = useRun(state => state.version > 0);
+  const epochScale = useUi(state => state.epochScale);
+  const lossScale = useUi(state => state.lossScale);
+  const set = useUi(state => state.set);
+  return (
+    <section className="panel" aria-label="Loss and accuracy">
+      <dl className={styles.numbers}>
+        <Number name="train loss" value={measures?.trainLoss} />
+        <Number name="test loss" value={measures?.testLoss} />
+        <Number name="train" value={measures?.trainAccuracy} percent />
+        <Number name="test" value={measures?.testAccuracy} percent />
+      </dl>
+      <div className={styles.curves}>
+        <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>
+      </div>
+      <div className={styles.foot}>
+        <span className="muted">— train &nbsp;╌ test</span>
+        <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
+        <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
+      </div>
+    </section>
+  );
+}
+
+interface NumberProps {
+  name: string;
+  value: number | null | undefined;
+  percent?: boolean;
+}
+
+function Number({ name, value, percent = false }: NumberProps) {
+  const exact = value == null ? 'there are no test points' : String(value);
+  const text = value == null ? '–' : percent ? formatPercent(value) : shortLoss(value);
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd title={exact} data-value={value ?? ''} data-testid={name.replace(' ', '-')}>
+        {text}
+      </dd>
+    </div>
+  );
+}
+
+/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+function shortLoss(value: number): string {
+  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
+}
+
+interface ScaleProps {
+  name: string;
+  value: 'linear' | 'log';
+  onChange(value: 'linear' | 'log'): void;
+}
+
+function ScaleButton({ name, value, onChange }: ScaleProps) {
+  const other = value === 'log' ? 'linear' : 'log';
+  return (
+    <button
+      className="btn-text"
+      onClick={() => onChange(other)}
+      title={`Switch the ${name} to ${other}`}
+      aria-label={`${name}: ${value}`}
+    >
+      {name}: {value}
+    </button>
+  );
+}

@@ -1,0 +1,6 @@
+import { presets } from '../../experiment/settings/presets';
+import { PresetMenu } from '../../run/views/bar/PresetMenu';
+
+export function PointsPresets() {
+  return <PresetMenu presets={presets} kept={[]} />;
+}

@@ -1,0 +1,88 @@
+import { datasets } from '../../../data/points/datasets';
+import { sources, type PointsSource } from '../../../experiment/settings/vocabulary';
+import { applies, defaultOf, isFixed, type SettingKey } from '../../../experiment/settings/settings';
+import { keptOwnPoints, useConfig } from '../../../run/config';
+import { useUi } from '../../../run/ui';
+import { DatasetThumbnail } from './DatasetThumbnail';
+import { lateView } from '../../../run/views/late-view';
+import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import styles from './DataPanel.module.css';
+import { FlagField } from '../../../run/views/fields/ChoiceField';
+import { NumberField } from '../../../run/views/fields/NumberField';
+
+// Comes when it is wanted, with all that reads tables.
+const OwnPoints = lateView('The tools for your own points', () => import('./OwnPoints'), 'OwnPoints');
+
+/** The settings that a data set brings with it. */
+const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
+
+/** Which points, how many, how noisy, and how many are kept for testing. */
+export function DataPanel() {
+  const config = useConfig(state => state.config);
+  const shown = (key: SettingKey) => applies(key, config) && !isFixed(key, config);
+  return (
+    <section className="panel" aria-label="Data">
+      <div className="panel-head">
+        <h2>Data</h2>
+        <span className="muted">{sources[config.data as PointsSource].label}</span>
+      </div>
+      <PanelBoundary name="The pictures of the data sets" instead={<Sets />}>
+        <Sets hasPictures />
+      </PanelBoundary>
+      {config.data === 'own' && (
+        <PanelBoundary name="The tools for your own points">
+          <OwnPoints />
+        </PanelBoundary>
+      )}
+      {shown('noise') && <NumberField name="noise" />}
+      {shown('samples') && <NumberField name="samples" />}
+      {shown('factor') && <NumberField name="factor" />}
+      {shown('classes') && <NumberField name="classes" />}
+      <NumberField name="testShare" />
+      <NumberField name="dataSeed" slider={false} />
+      <FlagField name="standardize" />
+    </section>
+  );
+}
+
+/** The choice of data sets by picture, or by name if the pictures cannot be made. */
+function Sets({ hasPictures = false }: { hasPictures?: boolean }) {
+  const data = useConfig(state => state.config.data);
+  return (
+    <div className={hasPictures ? styles.sets : styles.named} role="group" aria-label="Data set">
+      {(Object.keys(sources) as PointsSource[]).map(name => (
+        <SetButton key={name} name={name} chosen={name === data} hasPicture={hasPictures} />
+      ))}
+    </div>
+  );
+}
+
+interface SetButtonProps {
+  name: PointsSource;
+  chosen: boolean;
+  hasPicture: boolean;
+}
+
+function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
+  const setMany = useConfig(state => state.setMany);
+  const choose = () => {
+    const { config } = useConfig.getState();
+    const preset = name === 'own' ? (keptOwnPoints() ?? {}) : datasets[name].preset;
+    // What belongs to the set before goes with it; everything else stays as it is.
+    const fresh = Object.fromEntries(setKeys.map(key => [key, defaultOf(key, { ...config, data: name })]));
+    setMany({ ...fresh, ...preset, data: name });
+    useUi.setState({ tool: name === 'own' ? 'draw' : 'look' });
+  };
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      aria-label={sources[name].label}
+      title={`${sources[name].label}. ${sources[name].help}`}
+      className={styles.set}
+      onClick={choose}
+    >
+      {hasPicture ? <DatasetThumbnail name={name} /> : sources[name].label}
+    </button>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { formatCount } from '../../../charts/core/format';
+import type { Range } from '../../../charts/curves/series';
+import { quantities, type Quantity } from '../../../experiment/measured/points';
+import { useRun } from '../../page/run';
+import { useUi } from '../../../run/ui';
+import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
+import styles from './LayersView.module.css';
+import { LayersWall } from './LayersWall';
+import { layerName, quantityNames } from './quantity-names';
+
+const howToRead = {
+  histogram:
+    'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: before training.',
+  statistics:
+    'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
+} as const satisfies Record<LayerForm, string>;
+
+/** Histograms or statistics over time of one quantity of one layer; a wall of all of them opens large. */
+export function LayersView() {
+  const layers = useRun(state => Math.max(1, (state.ready?.sizes.length ?? 2) - 1));
+  const layer = useUi(state => Math.min(state.layerShown, layers - 1));
+  const quantity = useUi(state => state.quantityShown);
+  const form = useUi(state => state.layerForm);
+  const set = useUi(state => state.set);
+  const range = useRef<Range | null>(null);
+  const wall = useRef<HTMLDialogElement>(null);
+  return (
+    <>
+      <div className={styles.head}>
+        <select
+          aria-label="Layer"
+          value={layer}
+          onChange={event => set({ layerShown: Number(event.target.value) })}
+        >
+          {Array.from({ length: layers }, (_, i) => (
+            <option key={i} value={i}>
+              {layerName(i, layers)}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Quantity"
+          value={quantity}
+          title={quantityNames[quantity].help}
+          onChange={event => set({ quantityShown: event.target.value as Quantity })}
+        >
+          {quantities.map(one => (
+            <option key={one} value={one}>
+              {quantityNames[one].label}
+            </option>
+          ))}
+        </select>
+        <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
+        <button className="btn" onClick={() => wall.current?.showModal()}>
+          All layers
+        </button>
+      </div>
+      <LayerChart
+        layer={layer}
+        quantity={quantity}
+        form={form}
+        label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()} over time, as ${form}`}
+        onRange={drawn => {
+          range.current = drawn;
+        }}
+      />
+      <Numbers layer={layer} quantity={quantity} />
+      <p className={styles.how}>
+        {howToRead[form]} <Outside range={range} />
+      </p>
+      <LayersWall dialog={wall} layers={layers} form={form} />
+    </>
+  );
+}
+
+/** How many values the range leaves out, as of the last sample. */
+function Outside({ range }: { range: RefObject<Range | null> }) {
+  const [text, setText] = useState('');
+  useEffect(
+    () =>
+      useRun.subscribe(() => {
+        const { outside, total } = range.current ?? { outside: 0, total: 0 };
+        const left = `${formatCount(outside)} of ${formatCount(total)} values lie outside this range.`;
+        setText(outside > 0 ? left : '');
+      }),
+    [range],
+  );
+  return text;
+}

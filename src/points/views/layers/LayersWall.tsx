@@ -1,0 +1,146 @@
+import { useRef, useState, type RefObject } from 'react';
+import { toPng } from '../../../charts/core/export';
+import { theme as canvasTheme } from '../../../charts/core/palette';
+import { seriesCsv } from '../../../charts/curves/series-csv';
+import { quantities, type Quantity } from '../../../experiment/measured/points';
+import { snapshots } from '../../page/frames';
+import { useUi } from '../../../run/ui';
+import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
+import styles from './LayersView.module.css';
+import { layerName, quantityNames } from './quantity-names';
+import { saveBlob } from '../../../run/views/save-blob';
+
+interface Chosen {
+  layer: number;
+  quantity: Quantity;
+}
+
+/** All layers and quantities at once as a wall of small charts, any of which opens large; saves PNG and CSV. */
+export function LayersWall({
+  dialog,
+  layers,
+  form,
+}: {
+  dialog: RefObject<HTMLDialogElement | null>;
+  layers: number;
+  form: LayerForm;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const set = useUi(state => state.set);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.wall}
+      aria-label="All layers"
+      onToggle={event => setOpen(event.currentTarget.open)}
+      onClose={() => {
+        setOpen(false);
+        setChosen(null);
+      }}
+    >
+      {isOpen && chosen && <Large {...chosen} layers={layers} form={form} onBack={() => setChosen(null)} />}
+      {isOpen && !chosen && (
+        <div className={styles.head}>
+          <h2>All layers</h2>
+          <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
+        </div>
+      )}
+      {isOpen && !chosen && <Wall layers={layers} form={form} onChoose={setChosen} />}
+      <div className={styles.wallFoot}>
+        <button
+          className="btn"
+          onClick={() =>
+            saveBlob('layerwise-layers.csv', new Blob([seriesCsv(snapshots())], { type: 'text/csv' }))
+          }
+        >
+          Save all as CSV
+        </button>
+        <button className="btn" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+function Wall({
+  layers,
+  form,
+  onChoose,
+}: {
+  layers: number;
+  form: LayerForm;
+  onChoose(chosen: Chosen): void;
+}) {
+  return (
+    <div className={styles.sideways}>
+      <table className={styles.grid}>
+        <thead>
+          <tr>
+            <td />
+            {quantities.map(quantity => (
+              <th key={quantity} scope="col" title={quantityNames[quantity].help}>
+                {quantityNames[quantity].label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: layers }, (_, layer) => (
+            <tr key={layer}>
+              <th scope="row">{layerName(layer, layers)}</th>
+              {quantities.map(quantity => (
+                <td key={quantity}>
+                  <button
+                    className={styles.tile}
+                    aria-label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}: open large`}
+                    onClick={() => onChoose({ layer, quantity })}
+                  >
+                    <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
+                  </button>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Large({
+  layer,
+  quantity,
+  layers,
+  form,
+  onBack,
+}: Chosen & { layers: number; form: LayerForm; onBack(): void }) {
+  const box = useRef<HTMLDivElement>(null);
+  const theme = useUi(state => state.theme);
+  const name = `${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}`;
+  const save = async () => {
+    const canvas = box.current?.querySelector('canvas');
+    if (!canvas) return;
+    const blob = await toPng(canvas, canvasTheme(theme).surface);
+    saveBlob(`layerwise-${layer + 1}-${quantity}.png`, blob);
+  };
+  return (
+    <>
+      <div className={styles.head}>
+        <button className="btn" onClick={onBack}>
+          ‹ All layers
+        </button>
+        <h2>{name}</h2>
+        <span className="muted">{quantityNames[quantity].help}</span>
+        <button className="btn" onClick={() => void save()}>
+          Save as PNG
+        </button>
+      </div>
+      <div ref={box} className={styles.large}>
+        <LayerChart layer={layer} quantity={quantity} form={form} label={name} />
+      </div>
+      <Numbers layer={layer} quantity={quantity} />
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { useState } from 'react';
+import { formatNumber } from '../../../charts/core/format';
+import { parameterPlaces, type NetworkTarget } from '../../../charts/network/network-layout';
+import type { ReadyReply } from '../../protocol';
+import { latestFrame } from '../../page/frames';
+import { openMathematics, useMaths } from '../../page/maths';
+import { useRun } from '../../page/run';
+import { session } from '../../page/session';
+import { Icon } from '../../../ui/Icon';
+import { mathsTarget } from '../../maths/maths-target';
+import styles from './NetworkView.module.css';
+import { unitName } from './unit-name';
+import { useSampledFrame } from '../plane/use-sampled-frame';
+
+export interface Pointed {
+  target: NetworkTarget;
+  /** Where, in CSS pixels of the diagram. */
+  x: number;
+  y: number;
+  editing: boolean;
+  /** Clicked open: it stays while the pointer goes to it. */
+  held: boolean;
+}
+
+const SAMPLE_MS = 150;
+const CARD_WIDTH = 236;
+const EDITOR_WIDTH = 192;
+/** Digits that the editor shows. */
+const DIGITS = 6;
+
+/** Says what a part of the network is and its value; edits a weight or bias while the run is paused. */
+export function NetworkCard({
+  pointed: { target, x, y, editing, held },
+  size,
+  onClose,
+}: {
+  pointed: Pointed;
+  size: { width: number; height: number };
+  onClose(): void;
+}) {
+  const ready = useRun(state => state.ready);
+  const isRunning = useRun(state => state.status === 'running');
+  const isChoosing = useMaths(state => state.open);
+  if (!ready) return null;
+  const part = mathsTarget(target);
+  if (isChoosing && part && !editing && !held) {
+    // A click chooses, one after the other: nothing may stand over what is to be clicked next.
+    return (
+      <p className={styles.strip} data-testid="network-card">
+        {describeTarget(target, ready)}: <TargetValue target={target} ready={ready} />
+        <span className={styles.hint}>click to choose it for Mathematics</span>
+      </p>
+    );
+  }
+  // While it edits, the card stands in the middle of its connection, away from the units at the ends.
+  const wanted = editing && target.kind === 'edge' ? x - EDITOR_WIDTH / 2 : x + 14;
+  const width = editing ? EDITOR_WIDTH : CARD_WIDTH;
+  const left = Math.max(4, Math.min(size.width - width - 4, wanted));
+  const vertical = y > size.height / 2 ? { bottom: size.height - y + 12 } : { top: y + 14 };
+  const isParameter = target.kind !== 'neuron';
+  return (
+    <div
+      className={`${styles.card} ${editing ? styles.editing : ''}`}
+      style={{ left, ...vertical, pointerEvents: editing || held ? 'auto' : 'none' }}
+      data-testid="network-card"
+    >
+      <p className={styles.what}>{describeTarget(target, ready)}</p>
+      {isParameter && editing ? (
+        <Editor index={target.index} onClose={onClose} />
+      ) : (
+        <p>
+          <TargetValue target={target} ready={ready} />
+          {isParameter && (
+            <span className={styles.hint}>{isRunning ? 'pause to change it' : 'click to change it'}</span>
+          )}
+        </p>
+      )}
+      {(editing || held) && part && (
+        <button
+          className={`btn-text ${styles.mathematics}`}
+          onClick={() => {
+            openMathematics(part);
+            onClose();
+          }}
+        >
+          Mathematics …
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A name for a part of the network: "weight from x₁ to layer 1, unit 2". */
+function describeTarget(target: NetworkTarget, ready: ReadyReply): string {
+  switch (target.kind) {
+    case 'edge':
+      return `weight from ${unitName(target.layer - 1, target.from, ready)} to ${unitName(target.layer, target.to, ready)}`;
+    case 'bias':
+      return `bias of ${unitName(target.layer, target.unit, ready)}`;
+    case 'neuron':
+      return unitName(target.layer, target.unit, ready);
+  }
+}
+
+/** The newest value, a few times a second. */
+function TargetValue({ target, ready }: { target: NetworkTarget; ready: ReadyReply }) {
+  const read = () => (target.kind === 'neuron' ? neuronText(target, ready) : parameterText(target.index));
+  useSampledFrame(SAMPLE_MS);
+  return <b>{read()}</b>;
+}
+
+function parameterText(index: number): string {
+  const value = latestFrame()?.parameters[index];
+  return value === undefined ? '–' : formatNumber(value, 5);
+}
+
+/** A neuron's own numbers: its bias and how strong its weights are together. */
+function neuronText({ layer, unit }: { layer: number; unit: number }, { sizes }: ReadyReply): string {
+  const place = parameterPlaces(sizes)[layer];
+  const parameters = latestFrame()?.parameters;
+  if (!place) return 'an input';
+  if (!parameters) return '–';
+  let squares = 0;
+  for (let i = 0; i < place.fanIn; i += 1)
+    squares += (parameters[place.weights + i * place.fanOut + unit] ?? 0) ** 2;
+  const bias = formatNumber(parameters[place.biases + unit] ?? NaN);
+  return `bias ${bias}, ‖weights‖ ${formatNumber(Math.sqrt(squares))}`;
+}
+
+function Editor({ index, onClose }: { index: number; onClose(): void }) {
+  const value = latestFrame()?.parameters[index] ?? 0;
+  const rounded = String(Number(value.toPrecision(DIGITS)));
+  const [text, setText] = useState(rounded);
+  const edited = Number(text.replace(',', '.').replace('−', '-'));
+  const isValid = text.trim() !== '' && Number.isFinite(edited);
+  return (
+    <form
+      className={styles.editor}
+      onSubmit={event => {
+        event.preventDefault();
+        if (!isValid) return;
+        // A value that was only looked at keeps the digits that are not shown.
+        if (text !== rounded) session.editParameter(index, edited);
+        onClose();
+      }}
+      onKeyDown={event => event.key === 'Escape' && onClose()}
+    >
+      <input
+        className="input"
+        autoFocus
+        inputMode="decimal"
+        aria-label="New value"
+        aria-invalid={!isValid}
+        value={text}
+        title={String(value)}
+        onFocus={event => event.target.select()}
+        onChange={event => setText(event.target.value)}
+      />
+      <button className="btn" disabled={!isValid}>
+        Set
+      </button>
+      <button className="btn" type="button" aria-label="Cancel" title="Cancel (Esc)" onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,156 @@
+import type { ActivationName } from '../../../nn/activations';
+import { features, type FeatureName } from '../../../data/points/features';
+import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
+import { applies, settings } from '../../../experiment/settings/settings';
+import { useConfig } from '../../../run/config';
+import { ActivationField, ActivationOptions } from '../../../run/views/fields/ActivationField';
+import { Field } from '../../../run/views/fields/Field';
+import { SelectField } from '../../../run/views/fields/ChoiceField';
+import { NumberField } from '../../../run/views/fields/NumberField';
+import { sayRefused } from '../../../run/views/fields/refused';
+import { SeedField } from '../../../run/views/fields/SeedField';
+import { Icon } from '../../../ui/Icon';
+import styles from './NetworkPanel.module.css';
+
+/** What network there is before it has learned anything. */
+export function NetworkPanel() {
+  const config = useConfig(state => state.config);
+  const { hidden } = config;
+  return (
+    <section className="panel" aria-label="Network">
+      <div className="panel-head">
+        <h2>Network</h2>
+        <span className="muted">{[config.features.length, ...hidden, config.classes].join(' → ')}</span>
+      </div>
+      <Features />
+      <ActivationField />
+      {/* Each layer's own activation stands beside its width. */}
+      <HiddenLayers />
+      {applies('alpha', config) && <NumberField name="alpha" />}
+      <SelectField name="init" />
+      <SeedField />
+    </section>
+  );
+}
+
+function Features() {
+  const chosen = useConfig(state => state.config.features);
+  const setConfig = useConfig(state => state.setConfig);
+  const toggle = (name: FeatureName) => {
+    const names = Object.keys(features) as FeatureName[];
+    const next = names.filter(one => (one === name ? !chosen.includes(one) : chosen.includes(one)));
+    if (next.length > 0) setConfig('features', next);
+  };
+  return (
+    <div className={styles.features} role="group" aria-label={settings.features.label}>
+      {(Object.keys(features) as FeatureName[]).map(name => (
+        <button
+          key={name}
+          type="button"
+          className={styles.feature}
+          aria-pressed={chosen.includes(name)}
+          title={features[name].help}
+          onClick={() => toggle(name)}
+        >
+          {features[name].label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function HiddenLayers() {
+  const hidden = useConfig(state => state.config.hidden);
+  const activation = useConfig(state => state.config.activation);
+  const setMany = useConfig(state => state.setMany);
+  const of = (layer: number) => activation[layer] ?? activation[0] ?? 'tanh';
+  const change = (widths: readonly number[], names: readonly ActivationName[]) => {
+    const [first] = names;
+    const all = names.every(one => one === first);
+    setMany({ hidden: widths, activation: all || names.length === 0 ? [first ?? of(0)] : names });
+  };
+  const names = hidden.map((_, layer) => of(layer));
+  const { label, help } = settings.hidden;
+  const add = (
+    <button
+      type="button"
+      className="btn"
+      disabled={hidden.length >= MOST_LAYERS}
+      onClick={() => change([...hidden, hidden.at(-1) ?? 3], [...names, names.at(-1) ?? of(0)])}
+    >
+      <Icon name="plus" /> layer
+    </button>
+  );
+  const layers = (
+    <ol className={hidden.length > 2 ? styles.pairs : styles.layers}>
+      {hidden.map((width, layer) => (
+        <HiddenLayer
+          key={layer}
+          layer={layer}
+          width={width}
+          activation={of(layer)}
+          onWidth={next => change(hidden.with(layer, next), names)}
+          onActivation={next => change(hidden, names.with(layer, next))}
+          onRemove={() => change(hidden.toSpliced(layer, 1), names.toSpliced(layer, 1))}
+        />
+      ))}
+    </ol>
+  );
+  return <Field label={label} help={help} value={add} below={layers} />;
+}
+
+interface LayerProps {
+  layer: number;
+  width: number;
+  activation: ActivationName;
+  onWidth(width: number): void;
+  onActivation(name: ActivationName): void;
+  onRemove(): void;
+}
+
+function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove }: LayerProps) {
+  const name = `Hidden layer ${layer + 1}`;
+  const commit = (input: HTMLInputElement) => {
+    const wanted = Number(input.value);
+    if (Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_UNITS) {
+      if (wanted !== width) onWidth(wanted);
+    } else sayRefused(name, input, `a whole number of units from 1 to ${MOST_UNITS}`, String(width));
+  };
+  return (
+    <li className={styles.layer}>
+      <input
+        key={width}
+        className="input"
+        type="number"
+        min={1}
+        max={MOST_UNITS}
+        defaultValue={width}
+        aria-label={`${name}: units`}
+        title={`Units of hidden layer ${layer + 1}, 1 to ${MOST_UNITS}`}
+        onChange={event => {
+          // The arrows of the field act at once; typed digits wait for Enter or for leaving the field.
+          if (!(event.nativeEvent as InputEvent).inputType) commit(event.target);
+        }}
+        onBlur={event => commit(event.target)}
+        onKeyDown={event => {
+          if (event.key === 'Enter') commit(event.currentTarget);
+        }}
+      />
+      <select
+        value={activation}
+        aria-label={`${name}: activation`}
+        onChange={event => onActivation(event.target.value as ActivationName)}
+      >
+        <ActivationOptions />
+      </select>
+      <button
+        type="button"
+        className={styles.remove}
+        onClick={onRemove}
+        aria-label={`Remove hidden layer ${layer + 1}`}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,223 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { inputMaps } from '../../../charts/boundary/input-maps';
+import { drawNetwork } from '../../../charts/network/network';
+import {
+  hitNetwork,
+  layoutNetwork,
+  leastWidth,
+  neighbour,
+  unitsThatFit,
+  type NetworkLayout,
+  type NetworkTarget,
+} from '../../../charts/network/network-layout';
+import { newTileCache } from '../../../charts/network/network-tiles';
+import { theme as canvasTheme } from '../../../charts/core/palette';
+import type { NeuronId } from '../../../experiment/measured/points';
+import { latestFrame, requestPaint } from '../../page/frames';
+import { useConfig } from '../../../run/config';
+import { useMaths } from '../../page/maths';
+import { useRun } from '../../page/run';
+import { session } from '../../page/session';
+import { useUi } from '../../../run/ui';
+import { isSameTarget, mathsTarget, networkTarget } from '../../maths/maths-target';
+import { NetworkCard, type Pointed } from './NetworkCard';
+import { NetworkControls } from './NetworkControls';
+import styles from './NetworkView.module.css';
+import { useCanvas } from '../plane/use-canvas';
+import { WeightsTable } from './WeightsTable';
+
+const MAP_SIZE = 24;
+/** Shortest time between two drawings of a network that trains, in milliseconds. */
+const REDRAW_MS = 50;
+const NO_SIZES: readonly number[] = [];
+const NO_NAMES: readonly string[] = [];
+
+/** The network as a diagram with a live map in every unit: point at a part for its value, click to edit or to pin. */
+export function NetworkView() {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [drawn, setDrawn] = useState({ edges: 0, of: 0 });
+  const { scale } = useUi(state => canvasTheme(state.theme, state.presenting));
+  const layout = useNetworkLayout(size, scale);
+  const maps = useInputMaps();
+  const tiles = useMemo(() => newTileCache(), []);
+  const shown = useRef(drawn);
+  const pinned = useUi(state => state.pinnedNeuron);
+  const canvas = useCanvas(
+    (surface, frame) => {
+      const { theme, presenting, pinnedNeuron } = useUi.getState();
+      const { open, lit, target } = useMaths.getState();
+      const hovered = pointed?.target ?? (open && lit ? networkTarget(layout, lit) : null);
+      const options = {
+        theme: canvasTheme(theme, presenting),
+        hovered,
+        pinned: pinnedNeuron,
+        chosen: open ? networkTarget(layout, target) : null,
+        inputMaps: maps,
+      };
+      const now = drawNetwork(surface, frame, layout, options, tiles);
+      if (now.edges === shown.current.edges && now.of === shown.current.of) return;
+      shown.current = now;
+      setDrawn(now);
+    },
+    (width, height) => {
+      setSize({ width, height });
+      session.setView({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
+    },
+    () => {
+      // Many dashed curves are dear to draw: while the network trains, twenty times a second is enough for them.
+      const frame = latestFrame();
+      const moment =
+        frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
+      const { theme, presenting, pinnedNeuron: pin } = useUi.getState();
+      const { open, lit, target } = useMaths.getState();
+      const mathematics = open ? JSON.stringify([lit, target]) : '';
+      const pointedAt = JSON.stringify(pointed?.target);
+      return [moment, theme, presenting, pin?.layer, pin?.unit, pointedAt, mathematics].join();
+    },
+  );
+  useEffect(() => useMaths.subscribe(requestPaint), []);
+  const handlers = useTargets(layout, pointed, setPointed);
+  return (
+    <div className={styles.view} data-testid="network">
+      <div className={styles.scroll}>
+        <div
+          className={styles.paper}
+          style={{ minWidth: leastWidth(layout.columns.length, scale) }}
+          onPointerLeave={event => {
+            if (pointed?.held && event.pointerType !== 'touch') setPointed(null);
+          }}
+        >
+          <canvas
+            ref={canvas}
+            className={styles.canvas}
+            style={{ cursor: pointed ? 'pointer' : 'default' }}
+            role="img"
+            tabIndex={0}
+            data-own-arrows
+            data-testid="network-diagram"
+            aria-label={describe(layout, pinned)}
+            {...handlers}
+          />
+          {size.width > 0 && <NetworkControls layout={layout} />}
+          {pointed && <NetworkCard pointed={pointed} size={size} onClose={() => setPointed(null)} />}
+        </div>
+      </div>
+      <div className={styles.corner}>
+        <WeightsTable />
+      </div>
+      {drawn.edges < drawn.of && (
+        <p className={styles.foot}>
+          the strongest {drawn.edges} of {drawn.of} connections
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What the diagram shows, for those who cannot see it. */
+function describe({ columns }: NetworkLayout, pinned: NeuronId | null): string {
+  const units = columns.map(column => column.units).join(', ');
+  const map = pinned ? `The map of layer ${pinned.layer + 1}, unit ${pinned.unit + 1} is shown. ` : '';
+  return `Network of ${units} units. ${map}Arrow keys go from unit to unit and show its map, Escape lets it go. The weights stand in the table that the button Weights opens.`;
+}
+
+function useNetworkLayout({ width, height }: { width: number; height: number }, scale: number) {
+  const ready = useRun(state => state.ready);
+  const sizes = ready?.sizes ?? NO_SIZES;
+  const inputNames = ready?.inputNames ?? NO_NAMES;
+  const classNames = ready?.classNames ?? NO_NAMES;
+  return useMemo(
+    () => layoutNetwork(sizes, inputNames, classNames, width, height, unitsThatFit(height), scale),
+    [sizes, inputNames, classNames, width, height, scale],
+  );
+}
+
+function useInputMaps() {
+  const ready = useRun(state => state.ready);
+  const standardize = useConfig(state => state.config.standardize);
+  return useMemo(() => {
+    const names = ready?.inputNames ?? NO_NAMES;
+    const bounds = ready?.bounds ?? { x0: -1, x1: 1, y0: -1, y1: 1 };
+    const values = inputMaps(names, bounds, MAP_SIZE, standardize ? (ready?.train ?? null) : null);
+    return { size: MAP_SIZE, values };
+  }, [ready, standardize]);
+}
+
+/** A unit as if the pointer stood at its lower right corner. */
+function pointedAt({ columns, side }: NetworkLayout, { layer, unit }: NeuronId): Pointed {
+  const column = columns[layer + 1];
+  const [x, y] = [(column?.x ?? 0) + side / 2, (column?.ys[unit] ?? 0) + side / 2];
+  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false, held: false };
+}
+
+/** Pointing shows a card and, of a neuron, its map; clicking edits a parameter or pins a neuron. */
+function useTargets(
+  layout: NetworkLayout,
+  pointed: Pointed | null,
+  setPointed: (pointed: Pointed | null) => void,
+) {
+  const set = useUi(state => state.set);
+  useEffect(() => {
+    requestPaint();
+  }, [pointed]);
+  const find = (event: PointerEvent): Pointed | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const target = hitNetwork(layout, x, y);
+    return target && { target, x, y, editing: false, held: false };
+  };
+  const neuronOf = (target: NetworkTarget | undefined): NeuronId | null =>
+    target?.kind === 'neuron' && target.layer >= 0 ? { layer: target.layer, unit: target.unit } : null;
+  const point = (next: Pointed | null) => {
+    setPointed(next);
+    const neuron = neuronOf(next?.target);
+    const before = useUi.getState().hoveredNeuron;
+    if (neuron?.layer !== before?.layer || neuron?.unit !== before?.unit) set({ hoveredNeuron: neuron });
+  };
+  return {
+    onPointerMove(event: PointerEvent) {
+      if (pointed?.editing || event.pointerType === 'touch') return;
+      const found = find(event);
+      // A card that was clicked open stays until the pointer is on something else.
+      if (pointed?.held && (!found || isSameTarget(found.target, pointed.target))) return;
+      point(found);
+    },
+    onPointerLeave(event: PointerEvent) {
+      if (pointed?.editing || event.pointerType === 'touch') return;
+      if (pointed?.held) set({ hoveredNeuron: null });
+      else point(null);
+    },
+    onPointerUp(event: PointerEvent) {
+      const found = find(event);
+      const part = found && mathsTarget(found.target);
+      if (part && useMaths.getState().open) {
+        useMaths.setState({ target: part });
+        return;
+      }
+      const neuron = neuronOf(found?.target);
+      if (neuron) {
+        const { pinnedNeuron: pinned } = useUi.getState();
+        const isSame = pinned?.layer === neuron.layer && pinned.unit === neuron.unit;
+        set({ pinnedNeuron: isSame ? null : neuron, hoveredNeuron: null });
+      }
+      const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
+      const canEdit = isParameter && useRun.getState().status !== 'running';
+      setPointed(found && { ...found, editing: canEdit, held: !canEdit });
+    },
+    onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { pinnedNeuron } = useUi.getState();
+      const next = neighbour(layout, pinnedNeuron, event.key);
+      if (next) set({ pinnedNeuron: next, hoveredNeuron: null });
+      else if (pinnedNeuron && (event.key === 'Escape' || event.key === 'Enter')) set({ pinnedNeuron: null });
+      else return;
+      event.preventDefault();
+      setPointed(next && pointedAt(layout, next));
+    },
+    onBlur() {
+      // The focus goes to the button of a card that was clicked open.
+      if (!pointed?.editing && !pointed?.held) point(null);
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import { useSyncExternalStore } from 'react';
+import { formatPercent } from '../../../charts/core/format';
+import { useConfig } from '../../../run/config';
+import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
+import { useRun } from '../../page/run';
+import { useUi } from '../../../run/ui';
+import styles from './BoundaryView.module.css';
+import { Icon } from '../../../ui/Icon';
+import { Marker } from './Marker';
+import { Place } from './Place';
+import type { PlaneLook } from './plane-look';
+import { useSampledFrame } from './use-sampled-frame';
+
+const SAMPLE_MS = 100;
+const BUTTON_ZOOM = 1.5;
+/** The key that makes the wheel zoom. */
+const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+/** What lies over the picture: accuracy and pointer read-out, the legend, and how it is shown. */
+export function BoundaryOverlay({ look }: { look: PlaneLook }) {
+  const status = useRun(state => state.status);
+  return (
+    <>
+      <div className={styles.top}>
+        <div className={styles.card}>
+          <Accuracy />
+          <PointerReadout />
+        </div>
+        <Legend />
+      </div>
+      <Tools look={look} />
+      <WheelHint look={look} />
+      {status === 'empty' && (
+        <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
+      )}
+    </>
+  );
+}
+
+/** Why the wheel did not zoom. */
+function WheelHint({ look }: { look: PlaneLook }) {
+  const isHinting = useSyncExternalStore(look.subscribe, () => look.isHinting);
+  if (!isHinting) return null;
+  return (
+    <p className={styles.wheelHint} data-testid="wheel-hint">
+      {WHEEL_KEY} + wheel zooms
+    </p>
+  );
+}
+
+function Accuracy() {
+  const accuracy = useRun(state => state.measures?.trainAccuracy);
+  if (accuracy === undefined) return null;
+  return (
+    <p>
+      <strong>{formatPercent(accuracy)}</strong> of training points right
+    </p>
+  );
+}
+
+/** The network's answer under the pointer, of the newest frame. */
+function PointerReadout() {
+  const ready = useRun(state => state.ready);
+  const probe = useSampledFrame(SAMPLE_MS)?.probe;
+  const probabilities = probe?.layers.at(-1);
+  if (!probe || !probabilities || !ready) return null;
+  return (
+    <div data-testid="pointer-readout">
+      <p className={styles.quiet}>
+        <Place x1={probe.x1} x2={probe.x2} bounds={ready.bounds} />
+      </p>
+      <ul className={styles.answers}>
+        {Array.from(probabilities, (p, label) => (
+          <li key={label} data-best={p === Math.max(...probabilities)}>
+            <Marker label={label} /> <span className={styles.name}>{ready.classNames[label]}</span>
+            <span className={styles.share}>{formatPercent(p)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Legend() {
+  const ready = useRun(state => state.ready);
+  const showTest = useUi(state => state.showTest);
+  const column = useConfig(({ config }) => (config.data === 'own' ? config.columnNames[2] : undefined));
+  if (!ready) return null;
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      {column && (
+        <li className={styles.quiet}>
+          <span className={styles.name}>{column}:</span>
+        </li>
+      )}
+      {ready.classNames.slice(0, ready.classes).map((name, label) => (
+        <li key={label}>
+          <Marker label={label} /> <span className={styles.name}>{name}</span>
+        </li>
+      ))}
+      {ready.test.count > 0 && showTest && (
+        <li>
+          <Marker label={0} hollow /> test
+        </li>
+      )}
+      <li>
+        <span className={styles.wrong} aria-hidden="true" /> wrong
+      </li>
+    </ul>
+  );
+}
+
+function Tools({ look }: { look: PlaneLook }) {
+  const discrete = useUi(state => state.discrete);
+  const showTest = useUi(state => state.showTest);
+  const shown = useUi(state => state.hoveredNeuron ?? state.pinnedNeuron);
+  const sizes = useRun(state => state.ready?.sizes.length ?? 0);
+  const hasTest = useRun(state => (state.ready?.test.count ?? 0) > 0);
+  const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
+  const mathematics = useMaths(state => state.open);
+  const isOwn = useConfig(state => state.config.data === 'own');
+  const tool = useUi(state => state.tool);
+  const fingersDraw = useUi(state => state.fingersDraw);
+  const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
+  const draws = fingersDraw && tool !== 'look';
+  const set = useUi(state => state.set);
+  const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
+  return (
+    <div className={`${styles.tools} ${shown ? styles.besideLegend : ''}`}>
+      {shown && (
+        <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
+          {layer}, unit {shown.unit + 1} — show classes
+        </button>
+      )}
+      {isOwn && hasFinger && (
+        <button
+          className="btn"
+          aria-pressed={draws}
+          onClick={() =>
+            set(
+              draws
+                ? { fingersDraw: false }
+                : { fingersDraw: true, ...(tool === 'look' && { tool: 'draw' }) },
+            )
+          }
+          title="Draw points by moving a finger over the picture. Otherwise a finger scrolls the page"
+        >
+          Draw points
+        </button>
+      )}
+      <button
+        className="btn btn-icon"
+        aria-label="Zoom in"
+        title={`Zoom in (${WHEEL_KEY} + wheel)`}
+        onClick={() => look.zoomMiddle(BUTTON_ZOOM)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        className="btn btn-icon"
+        aria-label="Zoom out"
+        title={`Zoom out (${WHEEL_KEY} + wheel)`}
+        onClick={() => look.zoomMiddle(1 / BUTTON_ZOOM)}
+      >
+        <Icon name="minus" />
+      </button>
+      {isMoved && (
+        <button className="btn" onClick={() => look.reset()} title="Show all points (0 or double-click)">
+          Show all
+        </button>
+      )}
+      {hasTest && (
+        <button className="btn" aria-pressed={showTest} onClick={() => set({ showTest: !showTest })}>
+          Test points
+        </button>
+      )}
+      <button
+        className="btn"
+        aria-pressed={mathematics}
+        onClick={() => (mathematics ? closeMathematics() : openMathematics())}
+        title="Forward pass, loss and gradient with their real numbers; click a point, a unit or a weight"
+        data-testid="open-mathematics"
+      >
+        Mathematics
+      </button>
+      <button
+        className="btn"
+        aria-pressed={discrete}
+        disabled={shown !== null}
+        onClick={() => set({ discrete: !discrete })}
+        title={
+          shown
+            ? 'A unit’s map has no classes; show the classes first'
+            : 'Show only which class is likeliest, not how likely'
+        }
+      >
+        Discrete
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useEffect, useMemo, useState } from 'react';
+import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
+import { theme as canvasTheme } from '../../../charts/core/palette';
+import { useConfig } from '../../../run/config';
+import { requestPaint } from '../../page/frames';
+import { useMaths } from '../../page/maths';
+import { useRun } from '../../page/run';
+import { session } from '../../page/session';
+import { useUi } from '../../../run/ui';
+import { lateView } from '../../../run/views/late-view';
+import styles from './BoundaryView.module.css';
+import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import { moveByKey, PlaneLook } from './plane-look';
+import { useCanvas } from './use-canvas';
+import { usePlanePointer, type PressPlane } from './use-plane-pointer';
+import { useWheelZoom } from '../../../ui/use-wheel-zoom';
+
+// It says what a boundary means: there has to be one first.
+const BoundaryOverlay = lateView(
+  'The legend of the picture',
+  () => import('./BoundaryOverlay'),
+  'BoundaryOverlay',
+);
+
+/** CSS pixels of one cell of the decision grid at its finest. */
+const CELL = 3;
+const FINEST = 256;
+const DESCRIBE_MS = 1000;
+const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
+
+/**
+ * The decision boundary on a canvas as large as fits: look, zoom, pan, point at it, draw own points.
+ * `onPlanePress` hears of presses while a drawing tool is chosen, in data coordinates.
+ */
+export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
+  const look = useMemo(() => new PlaneLook(), []);
+  const cache = useMemo(() => newBoundaryCache(), []);
+  const ready = useRun(state => state.ready);
+  const tool = useUi(state => state.tool);
+  const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
+  const fingersDraw = useUi(state => state.fingersDraw);
+  useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
+  const canvas = useCanvas(
+    (surface, frame) => {
+      const { discrete, showTest, theme, presenting } = useUi.getState();
+      const run = useRun.getState().ready;
+      drawBoundary(
+        surface,
+        frame,
+        {
+          plane: look.plane(),
+          theme: canvasTheme(theme, presenting),
+          discrete,
+          showTest,
+          train: run?.train ?? NONE,
+          test: run?.test ?? NONE,
+          outputLayer: (run?.sizes.length ?? 0) - 2,
+          axisNames: columnNames(),
+          chosen: useMaths.getState().open ? useMaths.getState().sample : null,
+        },
+        cache,
+      );
+    },
+    (width, height) => {
+      look.resize(width, height);
+      const fineness = (length: number) => Math.min(FINEST, Math.ceil(length / CELL));
+      session.setView({ columns: fineness(width), rows: fineness(height) });
+    },
+  );
+  useEffect(() => {
+    look.begin(ready);
+  }, [look, ready]);
+  useWheelZoom(canvas, {
+    onZoom: (x, y, factor) => look.zoom(x, y, factor),
+    onScroll: () => look.hint(),
+  });
+  useShownNeuron();
+  const pointer = usePlanePointer(
+    look,
+    onPlanePress,
+    useMaths(state => state.onPlaneClick),
+  );
+  useMaths(state => (state.open ? state.sample : null));
+  const description = useDescription();
+  return (
+    <div className={styles.view}>
+      <canvas
+        ref={canvas}
+        className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
+        // One finger scrolls the page unless drawing is on. Two fingers move and zoom the picture.
+        style={{ touchAction: tool !== 'look' && fingersDraw ? 'none' : 'pan-y' }}
+        data-testid="boundary"
+        data-own-arrows
+        tabIndex={0}
+        role="img"
+        aria-label={description}
+        onDoubleClick={() => tool === 'look' && look.reset()}
+        onKeyDown={event => {
+          if (moveByKey(event, look)) event.preventDefault();
+        }}
+        {...pointer}
+      />
+      <PanelBoundary name="The legend of the picture">
+        {firstDrawn && <BoundaryOverlay look={look} />}
+      </PanelBoundary>
+    </div>
+  );
+}
+
+/** Column names of the person's own points; empty for other points. */
+function columnNames(): readonly string[] {
+  const { data, columnNames: names } = useConfig.getState().config;
+  return data === 'own' ? names : [];
+}
+
+/** The neuron under the pointer, else the pinned one, is what the worker draws. */
+function useShownNeuron(): void {
+  const hovered = useUi(state => state.hoveredNeuron);
+  const pinned = useUi(state => state.pinnedNeuron);
+  const neuron = hovered ?? pinned;
+  useEffect(() => {
+    session.setView({ neuron });
+    requestPaint();
+  }, [neuron]);
+}
+
+/** What the picture shows, for those who cannot see it; renewed at most once a second. */
+function useDescription(): string {
+  const [text, setText] = useState('Decision boundary');
+  useEffect(() => {
+    const say = () => setText(describe());
+    say();
+    const timer = setInterval(say, DESCRIBE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return text;
+}
+
+function describe(): string {
+  const { ready, measures, epoch } = useRun.getState();
+  if (!ready) return 'Decision boundary, loading';
+  const { train, test, classes } = ready;
+  const right = measures
+    ? `${(measures.trainAccuracy * 100).toFixed(1)} percent of training points right at epoch ${epoch}. `
+    : '';
+  const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
+  const [across, up] = columnNames();
+  const axes = across && up ? `Axes: ${across} across and ${up} up. ` : '';
+  return `Decision boundary. ${right}${points}${axes}Arrow keys move, plus and minus zoom, 0 shows all.`;
+}

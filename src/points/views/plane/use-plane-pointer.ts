@@ -1,0 +1,168 @@
+import { useEffect, useRef, type DragEvent, type PointerEvent } from 'react';
+import { unproject } from '../../../charts/core/plane';
+import type { ClickPlane } from '../../page/maths';
+import { session } from '../../page/session';
+import { useUi } from '../../../run/ui';
+import type { PlaneLook } from './plane-look';
+import { capture, isTakenOver, placesOf, PointerIntents } from '../../../ui/pointer-intents';
+
+/** `cancel` undoes what the press has drawn so far. Button 5 is a pen's eraser. */
+export type PressPlane = (
+  x1: number,
+  x2: number,
+  phase: 'down' | 'move' | 'up' | 'cancel',
+  button: number,
+) => void;
+
+interface Place {
+  x: number;
+  y: number;
+}
+
+/** A pointer that touches the plane. */
+interface Held extends Place {
+  button: number;
+  /** Where it first touched. */
+  from: Place;
+  /**
+   * A finger points until it moves or is lifted; then it draws, or looks around if finger drawing is off. Other pointers
+   * draw at once. A pointer that looks around drags the plane.
+   */
+  does: 'point' | 'draw' | 'look';
+}
+
+/** A pointer that moved no further, in CSS pixels, was clicked; a mark so near to it was meant. */
+const STILL = 4;
+const NEAR = 22;
+const ERASER = 5;
+
+/** The pointer's handlers: point for the read-out, drag to pan, pinch to zoom, or press with a drawing tool. */
+export function usePlanePointer(
+  look: PlaneLook,
+  onPlanePress?: PressPlane,
+  onPlaneClick?: ClickPlane | null,
+) {
+  const held = useRef(new Map<number, Held>());
+  const intents = useRef<PointerIntents>(null);
+  intents.current ??= new PointerIntents();
+  const resting = useRef<Place>(null);
+  // A plane that moves under a still pointer has another place there.
+  useEffect(() => look.subscribe(() => resting.current && pointAt(look, resting.current)), [look]);
+  const point = (at: Place) => {
+    resting.current = at;
+    pointAt(look, at);
+  };
+  const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'look';
+  const press = (at: Place, phase: 'down' | 'move' | 'up' | 'cancel', button: number) => {
+    const { x1, x2 } = unproject(look.plane(), at.x, at.y);
+    onPlanePress?.(x1, x2, phase, button);
+  };
+  const draw = (pointer: Held) => {
+    pointer.does = 'draw';
+    press(pointer.from, 'down', pointer.button);
+  };
+  /** Undoes an unintended stroke. From now on the pointer looks around. */
+  const takeBack = (id: number) => {
+    const pointer = held.current.get(id);
+    if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
+    if (pointer) pointer.does = 'look';
+  };
+  const release = (event: PointerEvent) => {
+    const { pointerId } = event;
+    intents.current?.up(pointerId);
+    const pointer = held.current.get(pointerId);
+    if (!pointer) return;
+    if (isTakenOver(event)) takeBack(pointerId);
+    else if (pointer.does === 'point' && event.type === 'pointerup') {
+      if (isDrawing()) draw(pointer);
+      else click(pointer.from);
+    }
+    if (pointer.does === 'draw') press(placeOf(event), 'up', pointer.button);
+    held.current.delete(pointerId);
+  };
+  const click = (at: Place) => {
+    const { x1, x2 } = unproject(look.plane(), at.x, at.y);
+    const beside = unproject(look.plane(), at.x + NEAR, at.y - NEAR);
+    onPlaneClick?.(x1, x2, { x1: beside.x1 - x1, x2: beside.x2 - x2 });
+  };
+  const seePen = (event: PointerEvent) => {
+    intents.current?.see(event);
+    // A pen stroke is meant as drawing and must not scroll the page.
+    const { fingersDraw, set } = useUi.getState();
+    if (event.pointerType === 'pen' && isDrawing() && !fingersDraw) set({ fingersDraw: true });
+  };
+  const down = (event: PointerEvent) => {
+    // A press on selected text would drag the text.
+    getSelection()?.removeAllRanges();
+    const { pointerId, pointerType } = event;
+    seePen(event);
+    const { intent, takeBack: mistaken } = intents.current!.down(event);
+    if (mistaken !== null) takeBack(mistaken);
+    // A hand resting next to a pen neither moves the plane nor turns the pen's stroke into a pinch.
+    if (pointerType === 'pen') for (const id of held.current.keys()) held.current.delete(id);
+    if (intent === 'ignore') return;
+    // This is the first finger, so the end event of any other held pointer was lost.
+    if (event.isPrimary && pointerType === 'touch') held.current.clear();
+    capture(event.currentTarget, pointerId);
+    const at = placeOf(event);
+    const button = intent === 'erase' ? ERASER : event.button;
+    const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'look' : 'point' };
+    held.current.set(pointerId, pointer);
+    point(at);
+    if (isDrawing() && pointerType !== 'touch') draw(pointer);
+  };
+  const move = (event: PointerEvent) => {
+    seePen(event);
+    const at = placeOf(event);
+    point(at);
+    const pointer = held.current.get(event.pointerId);
+    if (!pointer) return;
+    const { from } = pointer;
+    if (pointer.does === 'point' && Math.hypot(at.x - from.x, at.y - from.y) > STILL) {
+      if (isDrawing() && useUi.getState().fingersDraw) draw(pointer);
+      else pointer.does = 'look';
+    }
+    if (pointer.does === 'draw') {
+      const { nativeEvent, currentTarget } = event;
+      for (const place of placesOf(nativeEvent, currentTarget)) press(place, 'move', pointer.button);
+    } else if (pointer.does === 'look') drag(held.current, event.pointerId, pointer, at, look);
+    if (pointer.does !== 'point') Object.assign(pointer, at);
+  };
+  return {
+    onDragStart: (event: DragEvent) => event.preventDefault(),
+    onPointerDown: down,
+    onPointerMove: move,
+    onPointerUp: release,
+    onPointerCancel: release,
+    onLostPointerCapture: release,
+    onPointerLeave(event: PointerEvent) {
+      // A finger that was lifted still points at what it touched last.
+      if (event.pointerType === 'touch') return;
+      resting.current = null;
+      session.setView({ pointer: null });
+    },
+    onContextMenu(event: { preventDefault(): void }) {
+      if (isDrawing()) event.preventDefault();
+    },
+  };
+}
+
+function placeOf(event: PointerEvent): Place {
+  const box = event.currentTarget.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+}
+
+function pointAt(look: PlaneLook, { x, y }: Place): void {
+  session.setView({ pointer: unproject(look.plane(), x, y) });
+}
+
+/** One pointer pans; two pan and zoom about the one that stays. */
+function drag(held: ReadonlyMap<number, Place>, id: number, before: Place, at: Place, look: PlaneLook): void {
+  const other = [...held].find(([key]) => key !== id)?.[1];
+  if (!other) {
+    look.pan(at.x - before.x, at.y - before.y);
+    return;
+  }
+  const distance = (from: Place) => Math.hypot(from.x - other.x, from.y - other.y);
+  look.zoom(other.x, other.y, distance(at) / Math.max(1, distance(before)));
+}

@@ -1,0 +1,130 @@
+import { create } from './storage/create';
+import { change } from '../experiment/settings/change';
+import type { Problem } from '../experiment/link/problem';
+import { defaultConfig, type Config } from '../experiment/settings/settings';
+import { encode } from '../experiment/link/url';
+import { writeAddress } from './address';
+import { keep, readKeptJson } from './storage/kept';
+
+interface ConfigState {
+  config: Config;
+  /** What of the link was not understood, until the person has read it. */
+  problems: readonly Problem[];
+  setConfig<K extends keyof Config>(key: K, value: Config[K]): void;
+  /** Several settings at once: one entry in the browser's history, one new run. */
+  setMany(changes: Partial<Config>): void;
+  dismissProblems(): void;
+}
+
+/** Changes of the same setting within this time share one entry of the browser's history. */
+const SAME_GESTURE_MS = 1000;
+/** Longest text of own points that a link carries, in characters. */
+const LONGEST_POINTS = 8000;
+const OWN_KEY = 'layerwise-own-points';
+/** A person's own points, with the names of their classes and columns. */
+type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
+let lastChange = { keys: '', at: 0 };
+
+export const useConfig = create<ConfigState>()((set, get) => ({
+  config: defaultConfig,
+  problems: [],
+  setConfig: (key, value) => get().setMany({ [key]: value } as Partial<Config>),
+  setMany(changes) {
+    const before = get().config;
+    const { config, problems } = change(before, withLayers(before, changes));
+    set({ config, problems });
+    if (config.data === 'own' && config.points !== before.points) keepOwnPoints(config);
+    writeHash(config, Object.keys(changes).join());
+  },
+  dismissProblems() {
+    set({ problems: [] });
+    writeAddress(linkOf(get().config), 'replace');
+  },
+}));
+
+/**
+ * Changes settings in the place of those that are, without an entry in the browser's history. Nobody asked for it, so
+ * what of the link was not understood is still to be read.
+ */
+export function replaceConfig(changes: Partial<Config>): void {
+  const before = useConfig.getState();
+  const { config, problems } = change(before.config, changes);
+  useConfig.setState({ config, problems: [...before.problems, ...problems] });
+  writeAddress(linkOf(config), 'replace');
+}
+
+/** One activation for each layer when there are several and the number of layers has changed. */
+function withLayers(before: Config, changes: Partial<Config>): Partial<Config> {
+  const { hidden, activation = before.activation } = changes;
+  if (!hidden || activation.length <= 1 || activation.length === hidden.length) return changes;
+  const last = activation.at(-1) ?? 'tanh';
+  const names = Array.from({ length: Math.max(1, hidden.length) }, (_, layer) => activation[layer] ?? last);
+  return { ...changes, activation: names };
+}
+
+/** Values of settings are numbers, strings, flags, or lists of these. */
+export function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Opens an experiment that the address names; own points that a link could not carry come from this browser. */
+export function openConfig(config: Config, problems: readonly Problem[]): void {
+  const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
+  if (!own) {
+    useConfig.setState({ config, problems });
+    return;
+  }
+  // The address says what is shown: kept points that fit a link go into it.
+  const restored = change(config, own);
+  useConfig.setState(restored);
+  writeAddress(linkOf(restored.config), 'replace');
+}
+
+/** The whole address that brings this experiment back; without the person's own points when they do not fit. */
+export function linkOf(config: Config): string {
+  return addressOf(encode(linkable(config)));
+}
+
+/** The address of the app with this hash (without #). */
+export function addressOf(hash: string): string {
+  return location.href.replace(/#.*$/s, '') + (hash ? `#${hash}` : '');
+}
+
+/** The experiment without the person's own points when a link cannot carry them. */
+export function linkable(config: Config): Config {
+  return fitsLink(config) ? config : { ...config, points: '', classNames: [], columnNames: [] };
+}
+
+/** Whether a link can carry the person's own points: browsers take more, but messengers cut long links. */
+export function fitsLink(config: Config): boolean {
+  return config.points.length <= LONGEST_POINTS;
+}
+
+/** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
+export function keptOwnPoints(): OwnData | null {
+  const kept = readKeptJson('localStorage', OWN_KEY);
+  // Points stored by an earlier version have no column names.
+  return isKept(kept)
+    ? { points: kept.points, classNames: kept.classNames, columnNames: kept.columnNames ?? [] }
+    : null;
+}
+
+function keepOwnPoints({ points, classNames, columnNames }: Config): void {
+  keep('localStorage', OWN_KEY, JSON.stringify({ points, classNames, columnNames }));
+}
+
+function isKept(value: unknown): value is Omit<OwnData, 'columnNames'> & Partial<OwnData> {
+  if (typeof value !== 'object' || value === null) return false;
+  const { points, classNames, columnNames = [] } = value as Record<string, unknown>;
+  const isText = (one: unknown) => typeof one === 'string';
+  const areTexts = (ones: unknown) => Array.isArray(ones) && ones.every(isText);
+  return isText(points) && areTexts(classNames) && areTexts(columnNames);
+}
+
+function writeHash(config: Config, keys: string): void {
+  const now = performance.now();
+  const sameGesture = keys === lastChange.keys && now - lastChange.at < SAME_GESTURE_MS;
+  lastChange = { keys, at: now };
+  const link = linkOf(config);
+  writeAddress(link, sameGesture ? 'replace' : 'push');
+}

@@ -1,0 +1,73 @@
+import { create } from './storage/create';
+import { decodePlace, encodePlace, type Place } from '../experiment/link/place';
+import type { Problem } from '../experiment/link/problem';
+import { forgetWaiting, writeAddress } from './address';
+import { addressOf, linkable, openConfig, useConfig } from './config';
+
+interface PlaceState {
+  /** What is shown. While it is a lab, its config is that of `useConfig`. */
+  place: Place;
+  /** What of the link was not understood, where no lab says it: those of a lab are with its config. */
+  problems: readonly Problem[];
+}
+
+export const usePlace = create<PlaceState>()(() => ({
+  place: { kind: 'lab', config: useConfig.getState().config },
+  problems: [],
+}));
+
+/** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
+export function followPlace(): void {
+  const read = () => {
+    forgetWaiting();
+    const { place, problems } = decodePlace(location.hash);
+    show(place, problems);
+  };
+  read();
+  addEventListener('popstate', read);
+  addEventListener('hashchange', read);
+  useConfig.subscribe(({ config }) => {
+    const { place } = usePlace.getState();
+    if (place.kind === 'lab' && place.config !== config)
+      usePlace.setState({ place: { kind: 'lab', config } });
+  });
+}
+
+/** Goes somewhere; back leads to what was shown before. */
+export function goTo(place: Place): void {
+  const link = linkOfPlace(place);
+  writeAddress(link, 'push');
+  show(place, []);
+}
+
+/** Changes the place that is shown without an entry in the browser's history. */
+export function replacePlace(place: Place): void {
+  writeAddress(linkOfPlace(place), 'replace');
+  show(place, []);
+}
+
+/** The whole address that brings a place back; without the person's own points where they do not fit. */
+export function linkOfPlace(place: Place): string {
+  switch (place.kind) {
+    case 'lab':
+      return addressOf(encodePlace({ kind: 'lab', config: linkable(place.config) }));
+    case 'compare': {
+      const { base, pinned } = place.comparison;
+      const comparison = { ...place.comparison, base: linkable(base), pinned: pinned.map(linkable) };
+      return addressOf(encodePlace({ kind: 'compare', comparison }));
+    }
+    case 'figures':
+    case 'figure':
+      return addressOf(encodePlace(place));
+    default:
+      return place satisfies never;
+  }
+}
+
+/** The settings first: a lab's session begins, with these, as soon as its place is shown. */
+function show(place: Place, problems: readonly Problem[]): void {
+  if (place.kind === 'lab') {
+    openConfig(place.config, problems);
+    usePlace.setState({ place: { kind: 'lab', config: useConfig.getState().config }, problems: [] });
+  } else usePlace.setState({ place, problems });
+}

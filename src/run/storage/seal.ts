@@ -1,0 +1,101 @@
+import { encode } from '../../experiment/link/url';
+import type { Config } from '../../experiment/settings/settings';
+
+/** The part of a stored run that both labs have. */
+interface Stored {
+  hash: string;
+  run: {
+    config: Config;
+    state: {
+      step: number;
+      parameters: ArrayLike<number>;
+      slots: ArrayLike<number>;
+      schedule: ArrayLike<number>;
+    };
+  };
+  /** Absent in runs stored by earlier versions. */
+  seal?: string;
+}
+
+const { imul } = Math;
+
+/**
+ * A 64-bit checksum, as 16 hexadecimal digits, of everything that a database keeps of a value. A truncated or overwritten
+ * record has a different checksum. It does not protect against deliberate forgery.
+ */
+export function sealOf(value: unknown): string {
+  const sum = new Checksum();
+  sum.add(value);
+  return sum.text;
+}
+
+/** Whether a stored run is undamaged. One without a seal is accepted if it fits its link. */
+export function isSound({ hash, run, seal }: Stored): boolean {
+  try {
+    if (seal !== undefined) return seal === sealOf([hash, run]);
+    const { step, parameters, slots, schedule } = run.state;
+    const isCounted = Number.isSafeInteger(step) && step >= 0;
+    return encode(run.config) === hash && isCounted && [parameters, slots, schedule].every(areFinite);
+  } catch {
+    // Parts of the run are missing.
+    return false;
+  }
+}
+
+function areFinite(values: unknown): boolean {
+  const isList = values instanceof Float64Array || values instanceof Float32Array;
+  return isList && values.every(Number.isFinite);
+}
+
+/** Two independent multiplicative 32-bit hashes, computed word by word. */
+class Checksum {
+  private low = 0x811c9dc5;
+  private high = 0x1b873593;
+  private readonly number = new Float64Array(1);
+  private readonly words = new Uint32Array(this.number.buffer);
+
+  get text(): string {
+    return [this.low, this.high].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('');
+  }
+
+  add(value: unknown): void {
+    if (typeof value === 'number') this.addNumber(value);
+    else if (typeof value === 'string') this.addText(value);
+    else if (typeof value !== 'object' || value === null) this.addText(String(value));
+    else if (ArrayBuffer.isView(value)) this.addBytes(value);
+    else if (Array.isArray(value)) {
+      this.addWord(value.length);
+      for (const one of value) this.add(one);
+    } else
+      for (const [key, inner] of Object.entries(value)) {
+        this.addText(key);
+        this.add(inner);
+      }
+  }
+
+  private addWord(word: number): void {
+    this.low = imul(this.low ^ word, 0x01000193);
+    this.low ^= this.low >>> 15;
+    this.high = imul(this.high ^ word, 0x85ebca6b);
+    this.high ^= this.high >>> 13;
+  }
+
+  private addNumber(value: number): void {
+    this.number[0] = value;
+    this.addWord(this.words[0]!);
+    this.addWord(this.words[1]!);
+  }
+
+  private addText(text: string): void {
+    this.addWord(text.length);
+    for (let i = 0; i < text.length; i += 1) this.addWord(text.charCodeAt(i));
+  }
+
+  private addBytes({ buffer, byteOffset, byteLength }: ArrayBufferView): void {
+    this.addWord(byteLength);
+    const view = new DataView(buffer, byteOffset, byteLength);
+    const whole = byteLength - (byteLength % 4);
+    for (let at = 0; at < whole; at += 4) this.addWord(view.getUint32(at, true));
+    for (let at = whole; at < byteLength; at += 1) this.addWord(view.getUint8(at));
+  }
+}

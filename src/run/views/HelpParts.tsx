@@ -1,0 +1,74 @@
+import { useState, type ReactNode } from 'react';
+import { allowLetterKeys, useUi } from '../ui';
+import { Dialog } from '../../ui/Dialog';
+import styles from './HelpParts.module.css';
+
+interface HelpProps {
+  title: string;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** The dialog of a lab's help. */
+export function Help(props: HelpProps) {
+  return <Dialog {...props} id="help-title" className={styles.help} closeLabel="Close the help" />;
+}
+
+/** What each key does. */
+export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {
+  const letterKeys = useUi(state => state.letterKeys);
+  return (
+    <>
+      <dl className={styles.keys}>
+        {keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className={styles.letters}>
+        <input
+          type="checkbox"
+          checked={letterKeys}
+          onChange={event => allowLetterKeys(event.target.checked)}
+        />
+        Single-key shortcuts. Turn them off if you dictate, because speech can trigger them. Space and the
+        arrow keys keep working.
+      </label>
+    </>
+  );
+}
+
+/** What is computed, by name. */
+export function Formulas({ of }: { of: readonly { label: string; formula: string }[] }) {
+  return (
+    <table className={styles.formulas}>
+      <tbody>
+        {of.map(one => (
+          <tr key={one.label}>
+            <th scope="row">{one.label}</th>
+            <td>{one.formula}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The SHA-256 of all weights, the same number that the command line prints for this link. */
+export function StateHash({ read }: { read(): Promise<string> }) {
+  const [hash, setHash] = useState('');
+  return (
+    <p>
+      <button className="btn" onClick={() => void read().then(setHash)}>
+        State hash
+      </button>{' '}
+      <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
+        {hash || 'SHA-256 of the weights as they are now; equal hashes are equal networks.'}
+      </output>
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Problem } from '../../experiment/link/problem';
+import type { Notice } from '../notices';
+import { CopyButton } from './CopyButton';
+import { Icon } from '../../ui/Icon';
+import styles from './Notices.module.css';
+
+/** Problems beyond these are counted only. */
+const MOST = 8;
+
+const words = {
+  settings: {
+    title: 'Some of these settings could not be taken as they were:',
+    close: 'Close the list of settings',
+  },
+  link: { title: 'Some of this link could not be taken as it was:', close: 'Close the list' },
+} as const;
+
+interface ProblemsNoticeProps {
+  problems: readonly Problem[];
+  of: keyof typeof words;
+  onClose(): void;
+}
+
+/** What was not understood; nothing where there are no problems. */
+export function ProblemsNotice({ problems, of, onClose }: ProblemsNoticeProps) {
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.warn} data-testid="link-problems">
+      <div>
+        <strong>{words[of].title}</strong>
+        <ul>
+          {problems.slice(0, MOST).map(({ message }, index) => (
+            <li key={index}>{message}</li>
+          ))}
+        </ul>
+        {problems.length > MOST && <p>… and {problems.length - MOST} more.</p>}
+      </div>
+      <Close label={words[of].close} onClick={onClose} />
+    </div>
+  );
+}
+
+/** The button that copies what a notice offers to copy. */
+export function CopyAction({ action }: { action: Notice['action'] }) {
+  return action?.run === 'copy' ? (
+    <CopyButton label={action.label} what="the report" text={() => action.text} />
+  ) : null;
+}
+
+/** The cross that closes a notice. */
+export function Close({ label, onClick }: { label: string; onClick(): void }) {
+  return (
+    <button className={styles.close} onClick={onClick} aria-label={label}>
+      <Icon name="close" />
+    </button>
+  );
+}
+
+/** A message. Lines after the first are a recipe to copy. */
+export function Message({ text }: { text: string }) {
+  const end = text.indexOf('\n');
+  if (end < 0) return text;
+  return (
+    <>
+      {text.slice(0, end)}
+      <Recipe text={text.slice(end + 1)} />
+    </>
+  );
+}
+
+function Recipe({ text }: { text: string }) {
+  return (
+    <span className={styles.recipe}>
+      <code data-testid="recipe" tabIndex={0}>
+        {text}
+      </code>
+      <CopyButton text={() => text} what="these lines" label="Copy" />
+    </span>
+  );
+}

@@ -1,0 +1,142 @@
+import { useConfig } from '../config';
+import { dismissNotice, useNotices, type Notice } from '../notices';
+import type { Driver } from './bar/driver';
+import { momentText } from './curves/moment';
+import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
+import styles from './Notices.module.css';
+
+/** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
+export function Notices({ driver }: { driver: Driver }) {
+  return (
+    <div className={styles.notices} aria-live="polite">
+      <Failure driver={driver} />
+      <Divergence driver={driver} />
+      <Ruin driver={driver} />
+      <LinkProblems />
+      <RunNotices driver={driver} />
+      <Departures driver={driver} />
+    </div>
+  );
+}
+
+function Failure({ driver }: { driver: Driver }) {
+  const failure = driver.useRun(state => state.failure);
+  const status = driver.useRun(state => state.status);
+  if (status !== 'failed' || !failure) return null;
+  return (
+    <div className={styles.danger} role="alert">
+      <p>
+        <strong>The run cannot go on.</strong> {failure}
+      </p>
+      <button className="btn" onClick={() => void driver.session.tryAgain()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+function Divergence({ driver }: { driver: Driver }) {
+  const divergence = driver.useRun(state => state.divergence);
+  const stopped = driver.useRun(state => state.stopped);
+  if (!divergence) return null;
+  const { reason, suggestedLearningRate } = divergence;
+  return (
+    <div className={styles.danger} role="alert" data-testid="divergence">
+      <p>
+        <strong>Diverged: {stopped}.</strong> {reason}
+      </p>
+      <Retry driver={driver} rate={suggestedLearningRate} />
+    </div>
+  );
+}
+
+/** The run goes on, but nothing comes of it. */
+function Ruin({ driver }: { driver: Driver }) {
+  const ruin = driver.useRun(state => state.ruin);
+  const rate = driver.useRun(state => state.gentlerRate);
+  if (!ruin) return null;
+  return (
+    <div className={styles.danger} role="alert" data-testid="ruin">
+      <p>{ruin}</p>
+      <Retry driver={driver} rate={rate} />
+    </div>
+  );
+}
+
+function Retry({ driver, rate }: { driver: Driver; rate: number }) {
+  return (
+    <button
+      className="btn primary"
+      onClick={() => driver.session.retryWith(rate)}
+      title="Back to the initial weights, with this learning rate"
+    >
+      Try learning rate {rate}
+    </button>
+  );
+}
+
+function LinkProblems() {
+  const problems = useConfig(state => state.problems);
+  const dismiss = useConfig(state => state.dismissProblems);
+  return <ProblemsNotice problems={problems} of="settings" onClose={dismiss} />;
+}
+
+function RunNotices({ driver }: { driver: Driver }) {
+  const notices = useNotices(state => state.notices);
+  return notices.map(notice => (
+    <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
+      <p>
+        <Message text={notice.text} />
+      </p>
+      <CopyAction action={notice.action} />
+      {notice.action && notice.action.run !== 'copy' && (
+        <button className="btn" onClick={() => act(driver, notice.action)}>
+          {notice.action.label}
+        </button>
+      )}
+      <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
+    </div>
+  ));
+}
+
+function act({ session }: Driver, action: Notice['action']): void {
+  switch (action?.run) {
+    case 'startOver':
+      void session.startOver();
+      break;
+    case 'retry':
+      location.reload();
+      break;
+    case 'takeBack':
+      session.takeBack?.(action.to);
+      break;
+    case 'call':
+      action.call();
+      break;
+    case 'copy':
+    case undefined:
+      break;
+    default:
+      action satisfies never;
+  }
+}
+
+function Departures({ driver }: { driver: Driver }) {
+  const departures = driver.useRun(state => state.departures);
+  const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
+  const last = departures.at(-1);
+  if (!last) return null;
+  const others = departures.length - 1;
+  const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
+  return (
+    <div className={styles.info} data-testid="departures">
+      <p>
+        Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
+        {more}. The link does not include this change; opening it retrains with the current settings.
+      </p>
+      <button className="btn" onClick={() => void driver.session.startOver()}>
+        Retrain from scratch with these settings
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { chooseTheme, useUi } from '../../ui';
+import { Icon } from '../../../ui/Icon';
+import { LabSwitch } from './LabSwitch';
+import { ShareButton } from './ShareButton';
+import styles from './TopBar.module.css';
+
+interface BarProps {
+  /** Beside the switch between the labs. */
+  start?: ReactNode;
+  /** The transport, in the middle. */
+  children?: ReactNode;
+  /** Before what every page offers. */
+  actions?: ReactNode;
+  onHelp(): void;
+}
+
+/** The top of every page: the name, where one can go, the transport, and what concerns the window as a whole. */
+export function Bar({ start, children, actions, onHelp }: BarProps) {
+  const theme = useUi(state => state.theme);
+  const presenting = useUi(state => state.presenting);
+  const set = useUi(state => state.set);
+  const other = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className={`${styles.bar} ${start ? '' : styles.even}`}>
+      <div className={styles.start}>
+        <h1 className={styles.brand}>
+          <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+            <path d="M2 20 20 4v16z" fill="var(--accent)" />
+            <path d="M8 20v-5.3M14 20V9.3" stroke="var(--surface)" strokeWidth="1.6" />
+          </svg>
+          Layerwise
+        </h1>
+        <LabSwitch />
+        {start}
+      </div>
+      {children ?? <span />}
+      <div className={styles.actions}>
+        {actions}
+        <ShareButton />
+        <button
+          className="btn btn-icon"
+          onClick={() => chooseTheme(other)}
+          aria-label={`Switch to the ${other} theme`}
+          title={`Switch to the ${other} theme`}
+        >
+          <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+        </button>
+        <button
+          className={`btn btn-icon ${styles.projector}`}
+          aria-pressed={presenting}
+          onClick={() => set({ presenting: !presenting })}
+          aria-label="Large type"
+          title="Large type, for a projector (P)"
+        >
+          <Icon name="present" />
+        </button>
+        <button className="btn btn-icon" onClick={onHelp} aria-label="Help" title="Help (?)">
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'react';
+import { usePins } from '../../pins';
+import { lateView } from '../late-view';
+import { PanelBoundary } from '../PanelBoundary';
+import styles from './CompareButton.module.css';
+import { Icon } from '../../../ui/Icon';
+
+// Most visits never compare.
+const CompareMenu = lateView('The menu of comparisons', () => import('./CompareMenu'), 'CompareMenu');
+
+/** Opens what can be compared with the experiment on the screen; shows how many are pinned. */
+export function CompareButton() {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const count = usePins(state => state.pins.length);
+  useEffect(() => {
+    if (!open) return undefined;
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    // Wherever the focus is: a button of the top bar that was clicked has given it back.
+    const escape = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [open]);
+  return (
+    <div ref={box} className={styles.box}>
+      <button
+        ref={button}
+        className="btn"
+        aria-expanded={open}
+        aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}
+        title="Train this experiment beside others"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="compare" /> <span>Compare</span>
+        {count > 0 && <b className={styles.count}>{count}</b>}
+      </button>
+      {open && (
+        <PanelBoundary name="The menu of comparisons" onClose={() => setOpen(false)}>
+          <CompareMenu className={styles.menu} onGo={() => setOpen(false)} />
+        </PanelBoundary>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../charts/core/format';
+import { sayRefused } from '../fields/refused';
+import styles from './Transport.module.css';
+
+/** Width of a digit of the epoch, in its own type size. */
+const DIGIT_EM = 0.6;
+
+interface EpochReadoutProps {
+  epoch: string;
+  epochTitle?: string;
+  /** Stands between the epoch and its target. */
+  children: ReactNode;
+  target: number;
+  targetTitle: string;
+  disabled?: boolean;
+  /** Takes what is typed, be it the same as before. */
+  onTarget(epochs: number): void;
+}
+
+/** The epoch in large digits, and the one at which training stops. */
+export function EpochReadout(props: EpochReadoutProps) {
+  const { epoch, epochTitle, children, target, targetTitle, disabled, onTarget } = props;
+  const commit = (input: HTMLInputElement) => {
+    const wanted = Number(input.value.replace(/[\s,_]/g, ''));
+    if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
+    else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
+  };
+  return (
+    <div className={styles.epoch}>
+      <output
+        className={styles.number}
+        style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
+        aria-label="Epoch"
+        title={epochTitle}
+        data-testid="epoch"
+      >
+        {epoch}
+      </output>
+      <label className={styles.target}>
+        {children}
+        <input
+          key={target}
+          className="input"
+          defaultValue={target}
+          inputMode="numeric"
+          disabled={disabled}
+          aria-label="Target epochs"
+          title={targetTitle}
+          onBlur={event => commit(event.target)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+        <span>epochs</span>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { formatCount } from '../../../charts/core/format';
+import { linkOfPlace, usePlace } from '../../place';
+import { copyText } from '../copy-text';
+import { CopyButton } from '../CopyButton';
+import { Icon } from '../../../ui/Icon';
+
+const LONG_LINK = 2000;
+
+/** Shares the link by the clipboard, and by the device's share sheet if there is one. */
+export function ShareButton() {
+  return (
+    <>
+      <CopyButton
+        text={shownLink}
+        what="the link"
+        label="Copy link"
+        title="Copy the link that brings back what is shown"
+        icon={<Icon name="share" />}
+        copied={({ length }) =>
+          length > LONG_LINK ? `Copied (${formatCount(length)} characters)` : 'Copied'
+        }
+      />
+      {'share' in navigator && (
+        <button className="btn" onClick={() => void share()} title="Share what is shown">
+          Share …
+        </button>
+      )}
+    </>
+  );
+}
+
+function shownLink(): string {
+  return linkOfPlace(usePlace.getState().place);
+}
+
+async function share(): Promise<void> {
+  const url = shownLink();
+  try {
+    await navigator.share({ title: 'Layerwise', text: 'Watch neural networks learn', url });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'AbortError')) await copyText(url, 'the link');
+  }
+}

@@ -1,0 +1,28 @@
+import { Bar } from './Bar';
+import { CompareButton } from './CompareButton';
+import type { Driver } from './driver';
+import { PanelBoundary } from '../PanelBoundary';
+import { Transport } from './Transport';
+
+/** The top bar of a lab: its examples, and the transport of its run. */
+export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
+  const presets = (
+    <PanelBoundary name="The menu of examples" waiting={<NoPresetsYet />} instead={<NoPresetsYet />} isNarrow>
+      <driver.Presets />
+    </PanelBoundary>
+  );
+  return (
+    <Bar start={presets} actions={<CompareButton />} onHelp={onHelp}>
+      <Transport driver={driver} />
+    </Bar>
+  );
+}
+
+/** Holds the menu's place until it is there. */
+function NoPresetsYet() {
+  return (
+    <select disabled aria-label="Example">
+      <option>Examples …</option>
+    </select>
+  );
+}

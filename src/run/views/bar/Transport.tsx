@@ -1,0 +1,147 @@
+import { formatCount } from '../../../charts/core/format';
+import { useConfig } from '../../config';
+import { useUi } from '../../ui';
+import type { Driver } from './driver';
+import { EpochReadout } from './EpochReadout';
+import { Icon } from '../../../ui/Icon';
+import styles from './Transport.module.css';
+
+/** Slider positions to updates per second: 1, 2, 5, 10 … and, at the right end, as fast as it goes. */
+const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
+
+/** Play, step, reset, the epoch in large digits, and the speed. */
+export function Transport({ driver }: { driver: Driver }) {
+  return (
+    <div className={styles.transport} role="group" aria-label="Training">
+      <Buttons driver={driver} />
+      <Epoch driver={driver} />
+      <Speed driver={driver} />
+    </div>
+  );
+}
+
+function Buttons({ driver }: { driver: Driver }) {
+  const { session } = driver;
+  const status = driver.useRun(state => state.status);
+  const running = status === 'running';
+  const dead = status === 'failed' || status === 'loading' || status === 'empty' || status === 'missing';
+  const stuck = dead || status === 'diverged';
+  return (
+    <div className={styles.buttons}>
+      <button
+        className="btn btn-icon"
+        onClick={() => void session.reset()}
+        disabled={dead}
+        aria-label="Reset"
+        title="Reset to the same initial weights (R)"
+      >
+        <Icon name="reset" />
+      </button>
+      <button
+        className={`btn primary ${styles.play}`}
+        onClick={() => session.toggle()}
+        disabled={stuck}
+        aria-label={running ? 'Pause' : 'Play'}
+        title={playTitle(status)}
+      >
+        <Icon name={running ? 'pause' : 'play'} />
+      </button>
+      <button
+        className="btn btn-icon"
+        onClick={() => session.advanceSteps(1)}
+        disabled={stuck}
+        aria-label="One step"
+        title="One step: one update of the weights (→)"
+      >
+        <Icon name="step" />
+      </button>
+      <AdvanceEpochs stuck={stuck} advance={epochs => session.advanceEpochs(epochs)} />
+    </div>
+  );
+}
+
+function playTitle(status: string): string {
+  if (status === 'running') return 'Pause (space)';
+  return status === 'finished'
+    ? 'Train again from the same initial weights (space); a higher target goes on from here'
+    : 'Play (space)';
+}
+
+function AdvanceEpochs({ stuck, advance }: { stuck: boolean; advance(epochs: number): void }) {
+  return (
+    <form
+      className={styles.advance}
+      onSubmit={event => {
+        event.preventDefault();
+        const epochs = Number(new FormData(event.currentTarget).get('epochs'));
+        if (Number.isInteger(epochs) && epochs > 0) advance(epochs);
+      }}
+    >
+      <button
+        className="btn btn-icon"
+        disabled={stuck}
+        aria-label="Train this many epochs"
+        title="Train this many epochs, then pause (Shift + →: one epoch)"
+      >
+        <Icon name="epoch" />
+      </button>
+      <input
+        className={`input ${styles.count}`}
+        name="epochs"
+        type="number"
+        min={1}
+        max={1e9}
+        step={1}
+        required
+        defaultValue={1}
+        aria-label="Epochs to train"
+        title="Epochs to train with the button on the left"
+      />
+    </form>
+  );
+}
+
+function Epoch({ driver }: { driver: Driver }) {
+  const epoch = driver.useRun(state => state.epoch);
+  const stepInEpoch = driver.useRun(state => state.stepInEpoch);
+  const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
+  const isOver = driver.useRun(state => state.status === 'finished' && state.stepInEpoch === 0);
+  const target = useConfig(state => state.config.epochs);
+  const setConfig = useConfig(state => state.setConfig);
+  return (
+    <EpochReadout
+      epoch={formatCount(epoch)}
+      target={target}
+      targetTitle="Training stops at this epoch"
+      onTarget={epochs => setConfig('epochs', epochs)}
+    >
+      <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
+        {stepsPerEpoch > 1 && !isOver ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
+      </span>
+    </EpochReadout>
+  );
+}
+
+function Speed({ driver }: { driver: Driver }) {
+  const stepsPerSecond = useUi(state => state.stepsPerSecond);
+  const rate = driver.useRun(state => state.rate);
+  const index = Math.max(0, speeds.indexOf(stepsPerSecond));
+  const wanted = stepsPerSecond === Infinity ? 'full speed' : `${formatCount(stepsPerSecond)} steps/s`;
+  return (
+    <div className={styles.speed}>
+      <input
+        type="range"
+        min={0}
+        max={speeds.length - 1}
+        value={index}
+        aria-label="Speed"
+        aria-valuetext={wanted}
+        title="From one update per second, to watch, to as fast as this machine goes"
+        onChange={event => driver.session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
+      />
+      <span className={styles.rate} title="Measured over the last second">
+        {(stepsPerSecond === Infinity && rate) || wanted}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useUi } from '../../ui';
+import type { Driver } from './driver';
+
+/** What keys do besides playing and pausing; `own` takes further keys and says whether it did. */
+interface Actions {
+  session: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs'> & { reset(): unknown };
+  help(): void;
+  own?(key: string): boolean;
+}
+
+/** Keys that drive the run from anywhere but a field: space, →, shift →, R, P, ?. Returns how to stop listening. */
+export function followKeyboard(actions: Actions): () => void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const { target } = event;
+    if (ownsKey(target, event.key)) return;
+    // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
+    const isCharacter = event.key.length === 1 && event.key !== ' ';
+    if (isCharacter && !useUi.getState().letterKeys) return;
+    if (act(event, target, actions)) event.preventDefault();
+  };
+  // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.
+  const release = (event: MouseEvent) => {
+    const button = event.target instanceof Element && event.target.closest('header button');
+    if (event.detail > 0 && button instanceof HTMLElement) button.blur();
+  };
+  document.addEventListener('keydown', listen);
+  document.addEventListener('click', release);
+  return () => {
+    document.removeEventListener('keydown', listen);
+    document.removeEventListener('click', release);
+  };
+}
+
+/** Whether the key means something to the field that has the focus; a slider takes no more than the arrows. */
+function ownsKey(target: EventTarget | null, key: string): boolean {
+  const field = target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]');
+  if (!field) return false;
+  const isSlider = field instanceof HTMLInputElement && field.type === 'range';
+  return !isSlider || key.startsWith('Arrow');
+}
+
+function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
+  // A link keeps the focus when it is clicked, and space means nothing to it.
+  const onButton = target instanceof HTMLElement && target.closest('button, summary') !== null;
+  const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
+  switch (event.key) {
+    case ' ':
+      if (onButton) return false;
+      session.toggle();
+      return true;
+    case 'ArrowRight':
+      if (ownArrows) return false;
+      if (event.shiftKey) session.advanceEpochs(1);
+      else session.advanceSteps(1);
+      return true;
+    case 'r':
+    case 'R':
+      void session.reset();
+      return true;
+    case 'p':
+    case 'P':
+      useUi.getState().set({ presenting: !useUi.getState().presenting });
+      return true;
+    case '?':
+      help();
+      return true;
+    default:
+      return own?.(event.key.toLowerCase()) ?? false;
+  }
+}

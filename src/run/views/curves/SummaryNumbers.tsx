@@ -1,0 +1,46 @@
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import type { Summary } from '../../../nn/mlp-types';
+import styles from './SummaryNumbers.module.css';
+
+interface SummaryNumbersProps {
+  /** Null if there are no values. */
+  summary: Summary | null;
+  /** The update that the values belong to, if it may be another than the newest. */
+  step?: number;
+  /** Name and meaning of the count of dead units; left out for what cannot die. */
+  dead?: { label: string; title: string } | null;
+}
+
+/** The statistics of one quantity of a layer, as numbers. */
+export function SummaryNumbers({ summary, step, dead = null }: SummaryNumbersProps) {
+  if (!summary) return <p className={styles.numbers}>–</p>;
+  const { count, mean, std, min, max, nonFinite } = summary;
+  return (
+    <p className={styles.numbers} data-testid="layer-numbers">
+      {step !== undefined && (
+        <span>
+          step <b>{formatCount(step)}</b>
+        </span>
+      )}
+      <span>
+        <b>{formatCount(count)}</b> values
+      </span>
+      {Object.entries({ mean, σ: std, min, max }).map(([name, value]) => (
+        <span key={name}>
+          {name} <b>{formatNumber(value)}</b>
+        </span>
+      ))}
+      <span
+        className={nonFinite > 0 ? styles.bad : undefined}
+        title="Values that are infinite or not a number: if there are any, the network has diverged"
+      >
+        non-finite <b>{formatCount(nonFinite)}</b>
+      </span>
+      {dead && (
+        <span className={summary.dead > 0 ? styles.bad : undefined} title={dead.title}>
+          {dead.label} <b>{formatCount(summary.dead)}</b>
+        </span>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,171 @@
+import { useRef, useState, type CSSProperties, type PointerEvent } from 'react';
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import {
+  hitHistograms,
+  layoutHistograms,
+  type HistogramHit,
+  type HistogramLayout,
+} from '../../../charts/histogram/histogram-layout';
+import { drawHistograms } from '../../../charts/histogram/histograms';
+import type { Range, Slice } from '../../../charts/curves/series';
+import {
+  drawStatistics,
+  hitStatistics,
+  layoutStatistics,
+  type StatisticsLayout,
+} from '../../../charts/histogram/statistics';
+import styles from './TimeChart.module.css';
+import { useFrameCanvas, type FrameSource } from '../use-frame-canvas';
+import { useCanvasTheme } from '../use-theme';
+
+/** Room for the read-out, in CSS pixels. */
+const CARD_WIDTH = 210;
+const CARD_HEIGHT = 80;
+
+export type LayerForm = 'histogram' | 'statistics';
+
+interface TimeChartProps<Frame> {
+  source: FrameSource<Frame>;
+  /** What is drawn, oldest first. */
+  slices(): readonly Slice[];
+  /** Changes whenever the slices do. */
+  keyOf(): string;
+  form: LayerForm;
+  unit: 'epoch' | 'step';
+  isOverlaid?: boolean;
+  /** The step that is pointed out, asked for with every drawing; null for none. */
+  at?(): number | null;
+  /** Without axes and labels. */
+  isSmall?: boolean;
+  /** What a screen reader says; without it the chart is hidden from them, for something around it speaks. */
+  label?: string | undefined;
+  /** Hears of the range that is drawn whenever the chart is; null where all values are inside. */
+  onRange?: ((range: Range | null) => void) | undefined;
+}
+
+type Drawn =
+  | { form: 'histogram'; layout: HistogramLayout }
+  | { form: 'statistics'; layout: StatisticsLayout };
+
+interface Place {
+  x: number;
+  y: number;
+  /** In the right half, where the read-out would cover what it speaks of. */
+  isRight: boolean;
+  /** In the window, for a read-out that does not fit into a small chart. */
+  clientX: number;
+  clientY: number;
+}
+
+type Hovered = { form: 'histogram'; hit: HistogramHit } | { form: 'statistics'; slice: Slice };
+
+/** One quantity over time, as ridges or as statistics; points out exact values. */
+export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
+  const { source, form, unit, isOverlaid = false, isSmall = false, label } = props;
+  const at = () => props.at?.() ?? null;
+  const theme = useCanvasTheme();
+  const [place, setPlace] = useState<Place | null>(null);
+  const [hovered, setHovered] = useState<Hovered | null>(null);
+  const drawn = useRef<Drawn | null>(null);
+  const canvas = useFrameCanvas(
+    source,
+    surface => {
+      const slices = props.slices();
+      const { width, height } = surface;
+      const look = { isSmall, scale: theme.scale, unit, isOverlaid, at: at() };
+      if (form === 'histogram') {
+        const layout = layoutHistograms(slices, width, height, look);
+        drawn.current = { form, layout };
+        drawHistograms(surface, layout, theme, place && hitHistograms(layout, place.x, place.y));
+        props.onRange?.(layout.range);
+      } else {
+        const layout = layoutStatistics(slices, width, height, look);
+        drawn.current = { form, layout };
+        drawStatistics(surface, layout, theme, place && hitStatistics(layout, place.x));
+        props.onRange?.(null);
+      }
+    },
+    undefined,
+    () => [props.keyOf(), form, isOverlaid, at(), theme.name, theme.scale, place?.x, place?.y].join(),
+  );
+  const point = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const { clientX, clientY } = event;
+    const next = { x, y: clientY - box.top, isRight: x > box.width / 2, clientX, clientY };
+    setPlace(next);
+    setHovered(drawn.current && find(drawn.current, next));
+  };
+  const leave = () => {
+    setPlace(null);
+    setHovered(null);
+  };
+  return (
+    <div className={styles.chart}>
+      <canvas
+        ref={canvas}
+        className={styles.canvas}
+        {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={leave}
+      />
+      {hovered && place && (
+        <ReadOut hovered={hovered} unit={unit} style={isSmall ? beside(place) : inside(place)} />
+      )}
+    </div>
+  );
+}
+
+function find(drawn: Drawn, { x, y }: Place): Hovered | null {
+  if (drawn.form === 'histogram') {
+    const hit = hitHistograms(drawn.layout, x, y);
+    return hit && { form: 'histogram', hit };
+  }
+  const slice = hitStatistics(drawn.layout, x);
+  return slice && { form: 'statistics', slice };
+}
+
+interface ReadOutProps {
+  hovered: Hovered;
+  unit: string;
+  style: CSSProperties;
+}
+
+function inside({ isRight }: Place): CSSProperties {
+  return isRight ? { left: 4 } : { right: 4 };
+}
+
+/** Next to the pointer, within the window. */
+function beside({ clientX, clientY }: Place): CSSProperties {
+  const left = Math.max(4, Math.min(clientX + 14, innerWidth - CARD_WIDTH));
+  return { position: 'fixed', left, top: Math.min(clientY + 16, innerHeight - CARD_HEIGHT) };
+}
+
+function ReadOut({ hovered, unit, style }: ReadOutProps) {
+  const { time, summary } = hovered.form === 'histogram' ? hovered.hit.slice : hovered.slice;
+  return (
+    <div className={styles.readOut} style={style} data-testid="layer-readout">
+      <p className="muted">
+        {unit} {formatCount(time)}
+      </p>
+      {hovered.form === 'histogram' ? (
+        <p>
+          {formatNumber(hovered.hit.low)} to {formatNumber(hovered.hit.high)}:{' '}
+          <b>
+            {formatCount(hovered.hit.count)} of {formatCount(summary.count)}
+          </b>
+        </p>
+      ) : (
+        <>
+          <p>
+            mean <b>{formatNumber(summary.mean)}</b>, σ {formatNumber(summary.std)}
+          </p>
+          <p>
+            {formatNumber(summary.min)} to {formatNumber(summary.max)}
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

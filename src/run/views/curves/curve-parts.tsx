@@ -1,0 +1,80 @@
+import { XAxis } from 'recharts';
+import { formatNumber } from '../../../charts/core/format';
+
+/** What the charts of both labs share. */
+export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
+
+export const axis = {
+  stroke: 'var(--ink-2)',
+  tick: { fontSize: 12, fill: 'var(--ink-2)' },
+  tickLine: false,
+  axisLine: false,
+  width: 56,
+  tickCount: 4,
+} as const;
+
+export const line = {
+  dot: false,
+  activeDot: { r: 3 },
+  isAnimationActive: false,
+  strokeWidth: 2,
+  type: 'linear',
+} as const;
+
+/** The values under the pointer stand below the chart: they would hide the very curve they are of. */
+export const hover = {
+  isAnimationActive: false,
+  position: { y: 0 },
+  allowEscapeViewBox: { x: false, y: true },
+  wrapperStyle: { top: '100%', zIndex: 5 },
+} as const;
+
+/** An axis whose ticks are whole numbers unless `allowDecimals`. */
+export function xAxis(dataKey: string, scale: 'linear' | 'log', allowDecimals = false) {
+  return (
+    <XAxis
+      dataKey={dataKey}
+      type="number"
+      scale={scale}
+      domain={['dataMin', 'dataMax']}
+      stroke="var(--ink-2)"
+      tick={{ fontSize: 12, fill: 'var(--ink-2)' }}
+      tickLine={false}
+      height={20}
+      tickCount={5}
+      allowDecimals={allowDecimals}
+      tickFormatter={shortNumber}
+    />
+  );
+}
+
+/**
+ * While a run goes on, each chart takes every fourth sample of it, and two take turns (0 and 2): they are the dearest
+ * part of the page. The samples' count grows when there are new records. What stands still has a version of its own, equal
+ * to none of a running one's, so that the last sample is always drawn.
+ */
+export function versionInTurn(
+  { status, version }: { status: string; version: number },
+  turn: number,
+): number {
+  return status === 'running' ? Math.floor((version + turn) / TURNS) * TURNS : version + 0.5;
+}
+
+const TURNS = 4;
+
+function shortNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e12) return value.toExponential(0).replace('e+', 'e');
+  if (size >= 1e9) return `${Number((value / 1e9).toPrecision(3))}G`;
+  if (size >= 1e6) return `${Number((value / 1e6).toPrecision(3))}M`;
+  if (size >= 1e4) return `${Number((value / 1e3).toPrecision(3))}k`;
+  if (size !== 0 && size < 1e-3) return value.toExponential(0);
+  return formatNumber(value, 3);
+}
+
+/** A loss on its axis: plain while that is short, else as a power of ten, alike on the whole axis of one that explodes. */
+export function lossTick(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1e4) return shortNumber(value);
+  return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
+}

@@ -1,0 +1,25 @@
+import { useConfig } from '../../config';
+import { Icon } from '../../../ui/Icon';
+import { NumberField } from './NumberField';
+import styles from './SeedField.module.css';
+
+const SEEDS = 2 ** 32;
+
+/** The seed of the initial weights, and a die for another one. */
+export function SeedField() {
+  const seed = useConfig(state => state.config.seed);
+  const setConfig = useConfig(state => state.setConfig);
+  return (
+    <div className={styles.seed}>
+      <NumberField name="seed" slider={false} />
+      <button
+        className="btn btn-icon"
+        onClick={() => setConfig('seed', (seed + 1) % SEEDS)}
+        aria-label="New seed"
+        title="Draw other initial weights: the next seed"
+      >
+        <Icon name="dice" />
+      </button>
+    </div>
+  );
+}

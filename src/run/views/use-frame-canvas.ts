@@ -1,0 +1,95 @@
+import { useEffect, useRef, type RefObject } from 'react';
+import { useErrorBoundary } from 'react-error-boundary';
+import { prepare, type Surface } from '../../charts/core/canvas';
+import { pixelRatio, watchBox } from '../../ui/box-size';
+
+/** Where frames come from: calls painters in the page's one animation frame. */
+export interface FrameSource<Frame> {
+  /** A dear painter takes turns with others of its kind, and answers true when it did draw. */
+  onPaint(paint: (frame: Frame | null) => unknown, isDear?: boolean): () => void;
+  request(): void;
+}
+
+export type DrawFrame<Frame> = (surface: Surface, frame: Frame | null) => void;
+
+/** Canvases so near to the screen are drawn, so that scrolling finds them done. */
+const NEAR = '160px';
+/** After this many failures in a row, drawing the picture is given up and its panel shows an error. */
+const MOST_FAILURES = 3;
+
+/**
+ * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame while it is on the screen
+ * or near; `draw` gets it cleared, with CSS pixels as the unit. `onSize` hears of every new size. With `keyOf`, the
+ * canvas is left as it is while neither the key nor the size changes, and takes turns with others of its kind.
+ */
+export function useFrameCanvas<Frame>(
+  source: FrameSource<Frame>,
+  draw: DrawFrame<Frame>,
+  onSize?: (width: number, height: number) => void,
+  keyOf?: () => string,
+): RefObject<HTMLCanvasElement | null> {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const { showBoundary } = useErrorBoundary();
+  const latest = useRef({ draw, onSize, keyOf, showBoundary });
+  useEffect(() => {
+    latest.current = { draw, onSize, keyOf, showBoundary };
+    source.request();
+  });
+  useEffect(() => {
+    const canvas = ref.current;
+    if (!canvas) return undefined;
+    const size = { width: 0, height: 0, ratio: 0 };
+    const resize = () => {
+      const { clientWidth: width, clientHeight: height } = canvas;
+      const ratio = pixelRatio();
+      const isSame = width === size.width && height === size.height;
+      if (isSame && ratio === size.ratio) return;
+      Object.assign(size, { width, height, ratio });
+      if (!isSame && width > 0 && height > 0) latest.current.onSize?.(width, height);
+      source.request();
+    };
+    const unwatch = watchBox(canvas, resize);
+    resize();
+    let isNear = true;
+    const watcher = new IntersectionObserver(
+      entries => {
+        isNear = entries.at(-1)?.isIntersecting ?? true;
+        if (isNear) source.request();
+      },
+      { rootMargin: NEAR },
+    );
+    watcher.observe(canvas);
+    let painted = '';
+    let failures = 0;
+    const isDear = latest.current.keyOf !== undefined;
+    const paint = (frame: Frame | null) => {
+      const ratio = pixelRatio();
+      const key = latest.current.keyOf?.();
+      const now = `${key} ${size.width} ${size.height} ${ratio}`;
+      if (key !== undefined && now === painted) return false;
+      painted = now;
+      const surface = prepare(canvas, size.width, size.height, ratio);
+      if (surface) latest.current.draw(surface, frame);
+      failures = 0;
+      return surface !== null;
+    };
+    const stop = source.onPaint(frame => {
+      if (!isNear || failures >= MOST_FAILURES) return false;
+      try {
+        return paint(frame);
+      } catch (error) {
+        failures += 1;
+        painted = '';
+        if (failures >= MOST_FAILURES) latest.current.showBoundary(error);
+        else source.request();
+        return true;
+      }
+    }, isDear);
+    return () => {
+      unwatch();
+      watcher.disconnect();
+      stop();
+    };
+  }, [source]);
+  return ref;
+}

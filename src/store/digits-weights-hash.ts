@@ -1,9 +1,0 @@
-import { digitsSession } from './digits-session';
-import { useDigitsView } from './digits-view';
-import { fingerprint } from './fingerprint';
-
-/** SHA-256 of LeNet's weights as shown, the command line's `weightsSha256`; a sentence where there is none. */
-export async function shownDigitsHash(): Promise<string> {
-  const parameters = await digitsSession.questions.weights(useDigitsView.getState().view.at);
-  return fingerprint(parameters, 'float32');
-}
