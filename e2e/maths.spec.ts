@@ -74,7 +74,7 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   expect(trouble).toEqual([]);
 });
 
-test('the gradient check runs by itself, and a slip’s slider breaks the wrong formula alone', async ({
+test('the gradient check runs by itself, and a mistake’s slider breaks the wrong formula alone', async ({
   page,
 }) => {
   await openApp(page, 'hidden=6,5&epochs=100&learningRate=0.001');
@@ -86,13 +86,13 @@ test('the gradient check runs by itself, and a slip’s slider breaks the wrong 
     expect(Number(await row.getAttribute('data-error'))).toBeLessThan(1e-6);
     await expect(row).toContainText('✓ right');
   }
-  await panel.getByRole('button', { name: 'Slips', exact: true }).click();
-  const slip = panel.getByTestId('slip-softmax-overflow');
-  await slip.getByText('Softmax without subtracting the maximum').click();
-  const cell = (column: number) => slip.locator('tbody tr').first().locator('td').nth(column);
+  await panel.getByRole('button', { name: 'Mistakes', exact: true }).click();
+  const mistake = panel.getByTestId('mistake-softmax-overflow');
+  await mistake.getByText('Softmax without subtracting the maximum').click();
+  const cell = (column: number) => mistake.locator('tbody tr').first().locator('td').nth(column);
   const before = await cell(1).textContent();
   expect(numberOf((await cell(0).textContent()) ?? '')).toBeCloseTo(numberOf(before ?? ''), 4);
-  await slip.getByRole('slider').fill('800');
+  await mistake.getByRole('slider').fill('800');
   await expect(cell(0)).toHaveText('NaN');
   await expect(cell(1)).toHaveText(before!);
 });
@@ -115,7 +115,7 @@ test('while the network trains the numbers follow, and nothing keeps the page fr
 
 for (const look of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 }, tabs: ['Forward', 'Backward'] },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 }, tabs: ['Loss', 'Check', 'Slips'] },
+  { colorScheme: 'dark', viewport: { width: 390, height: 844 }, tabs: ['Loss', 'Check', 'Mistakes'] },
 ] as const) {
   const { colorScheme, viewport } = look;
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {

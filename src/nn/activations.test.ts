@@ -73,7 +73,7 @@ describe.each(Object.keys(activations) as ActivationName[])('%s', name => {
   });
 });
 
-describe('the report’s slips', () => {
+describe('the report’s mistakes', () => {
   it('gives +0, not −0, for ReLU of a negative number, and 0 for −∞', () => {
     const output = unit(kernels.float64, 'relu', [-3, -1e-9, -0, -Infinity]).quantity(0, 'output');
     for (const value of output) expect(value).toBe(0);

@@ -1,5 +1,5 @@
 import type { BatchGradient, Penalized } from '../experiment/maths/batch-gradient';
-import type { Losses } from '../experiment/maths/slips/slip';
+import type { Losses } from '../experiment/maths/mistakes/mistake';
 import type { ParameterId } from '../experiment/maths/terms';
 import type { Trace } from '../experiment/maths/trace';
 import type {

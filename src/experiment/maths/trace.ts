@@ -30,7 +30,7 @@ export interface Trace {
   loss: number;
 }
 
-/** What a slip changes of the slopes that go into backpropagation. */
+/** What a mistake changes of the slopes that go into backpropagation. */
 export type SlopeOf = (activation: PlainActivation, z: number, a: number, alpha: number) => number;
 
 const rightSlope: SlopeOf = (activation, z, _, alpha) => activation.slope(z, alpha);

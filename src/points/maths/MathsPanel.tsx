@@ -13,7 +13,7 @@ import { LossPage } from './LossPage';
 import { MathematicsContext, useAnswer } from './maths-context';
 import styles from './MathsPanel.module.css';
 import { PointPicker, TargetPicker } from './Pickers';
-import { SlipsPage } from './SlipsPage';
+import { MistakesPage } from './MistakesPage';
 
 interface Page {
   label: string;
@@ -26,7 +26,7 @@ const pages: Readonly<Record<MathsTab, Page>> = {
   loss: { label: 'Loss', help: 'Softmax and cross-entropy', View: memo(LossPage) },
   backward: { label: 'Backward', help: 'The chain rule for one weight', View: memo(BackwardPage) },
   check: { label: 'Check', help: 'The gradient against central differences', View: memo(CheckPage) },
-  slips: { label: 'Slips', help: 'What is easily got wrong', View: memo(SlipsPage) },
+  mistakes: { label: 'Mistakes', help: 'What is easily got wrong', View: memo(MistakesPage) },
 };
 
 /** The mathematics of the network as it stands, with the real numbers of one point and one weight, bias or unit. */

@@ -2,7 +2,7 @@ import { createElement, type ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { batchGradient, featuresOf } from '../../experiment/maths/batch-gradient';
-import { slips } from '../../experiment/maths/slips/slips';
+import { mistakes } from '../../experiment/maths/mistakes/mistakes';
 import { sampleGradient } from '../../experiment/maths/terms';
 import { traceSample } from '../../experiment/maths/trace';
 import { activations, type ActivationName } from '../../nn/activations';
@@ -16,7 +16,7 @@ import { ForwardPage } from './ForwardPage';
 import { Formula } from './Formula';
 import { LossPage } from './LossPage';
 import { MathematicsContext, type Mathematics } from './maths-context';
-import { SlipsPage } from './SlipsPage';
+import { MistakesPage } from './MistakesPage';
 import { Symbols } from './symbols';
 
 const training = { reduction: 'mean', l1: 0.1, l2: 0.01, learningRate: 0.01 } as const;
@@ -71,7 +71,7 @@ function render(Page: ComponentType, value: Mathematics): string {
   return renderToStaticMarkup(createElement(MathematicsContext, { value }, createElement(Page)));
 }
 
-const pages = { ForwardPage, LossPage, BackwardPage, CheckPage, SlipsPage };
+const pages = { ForwardPage, LossPage, BackwardPage, CheckPage, MistakesPage };
 const cases: [string, number[], MathsTarget][] = [
   ['no hidden layer', [2, 2], { layer: 0, unit: 1, part: 0 }],
   ['one hidden layer', [2, 3, 2], { layer: 0, unit: 2, part: 1 }],
@@ -145,13 +145,13 @@ describe('the pages', () => {
   });
 });
 
-describe('a slip', () => {
+describe('a mistake', () => {
   const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 0, part: 'unit' });
 
   it('marks no number as wrong that is the right one', () => {
     const marks = (z: number) => {
       const trace = { ...value.trace, preactivations: [Float64Array.of(z, 0, 0), new Float64Array(2)] };
-      const html = render(SlipsPage, { ...value, trace });
+      const html = render(MistakesPage, { ...value, trace });
       return [...html.matchAll(/<td([^>]*) data-value[^>]*>[^<]+<\/td><td/g)].map(([, mark]) => mark !== '');
     };
     expect(marks(0.5).slice(0, 3)).toEqual([true, true, true]);
@@ -159,11 +159,11 @@ describe('a slip', () => {
   });
 
   it('has a formula beside a number that its head does not give', () => {
-    expect(render(SlipsPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
+    expect(render(MistakesPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
   });
 });
 
-it.each(Object.entries(slips))('both formulas of the slip %s are set', (_, { wrong, right }) => {
+it.each(Object.entries(mistakes))('both formulas of the mistake %s are set', (_, { wrong, right }) => {
   for (const tex of [wrong, right]) {
     const html = renderToStaticMarkup(createElement(Formula, { tex, display: true }));
     expect(html).toContain('<math');

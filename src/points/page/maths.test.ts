@@ -11,9 +11,9 @@ describe('the mathematics', () => {
     const weight: MathsTarget = { layer: 1, unit: 2, part: 0 };
     openMathematics(weight);
     expect(useMaths.getState()).toMatchObject({ tab: 'backward', target: weight });
-    useMaths.setState({ tab: 'slips' });
+    useMaths.setState({ tab: 'mistakes' });
     openMathematics({ ...weight, part: 'bias' });
-    expect(useMaths.getState().tab).toBe('slips');
+    expect(useMaths.getState().tab).toBe('mistakes');
     closeMathematics();
     expect(useMaths.getState()).toMatchObject({ open: false, lit: null });
   });

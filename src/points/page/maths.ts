@@ -2,7 +2,7 @@ import { create } from '../../run/storage/create';
 import type { ParameterId } from '../../experiment/maths/terms';
 import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest } from '../protocol';
 
-export type MathsTab = 'forward' | 'loss' | 'backward' | 'check' | 'slips';
+export type MathsTab = 'forward' | 'loss' | 'backward' | 'check' | 'mistakes';
 
 /** A unit, or of the parameters into it the bias or the weight from unit `part` of the layer before. */
 export interface MathsTarget {

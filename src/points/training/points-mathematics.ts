@@ -1,6 +1,6 @@
 import { createMlp, trainingOptions } from '../../experiment/link/experiment';
 import { BatchDerivation, featuresOf, type BatchGradient } from '../../experiment/maths/batch-gradient';
-import type { Losses } from '../../experiment/maths/slips/slip';
+import type { Losses } from '../../experiment/maths/mistakes/mistake';
 import { largestProbabilityLoss } from '../../experiment/maths/softmax';
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { traceSample, type NetworkAt } from '../../experiment/maths/trace';

@@ -15,8 +15,8 @@ import { meanOfProducts, productOfMeans } from './averages-multiplied';
 import { lossThroughProbability } from './log-of-zero';
 import { reluByProduct } from './negative-zero';
 import { sigmoidSlope, sigmoidSlopeAsPrinted } from './sigmoid-slope';
-import type { Slip, SlipContext } from './slip';
-import { slips } from './slips';
+import type { Mistake, MistakeContext } from './mistake';
+import { mistakes } from './mistakes';
 import { traceWithSlopesOfActivations } from './slope-of-activation';
 import { naiveSoftmax } from './softmax-overflow';
 import { softmaxJacobian } from './softmax-slope';
@@ -41,7 +41,12 @@ function lossesOf(network: NetworkAt, data: Examples) {
   };
 }
 
-function contextOf(shape: NetworkShape, parameters: Float64Array, data: Examples, sample = 0): SlipContext {
+function contextOf(
+  shape: NetworkShape,
+  parameters: Float64Array,
+  data: Examples,
+  sample = 0,
+): MistakeContext {
   const network = { shape, layers: layout(shape).layers, parameters };
   const id = { layer: 0, from: 0, to: 0 };
   const losses = lossesOf(network, data);
@@ -57,7 +62,7 @@ function contextOf(shape: NetworkShape, parameters: Float64Array, data: Examples
 }
 
 /** The network of the reference numbers: 2-3-2 tanh on the moons, before its first update. */
-function untrained(): SlipContext {
+function untrained(): MistakeContext {
   const shape = shapeOf([2, 3, 2]);
   return contextOf(shape, initialParameters(shape, 'lecun-normal', new RandomState(0)), examples('moons'));
 }
@@ -193,7 +198,7 @@ describe('the reference numbers of', () => {
 describe('the consequence for a network', () => {
   it('is computed for the exact number of the chosen point and unit', () => {
     const context = { ...untrained(), id: { layer: 0, from: null, to: 2 } };
-    const { control, rows } = slips['tanh-definition'];
+    const { control, rows } = mistakes['tanh-definition'];
     const z = context.trace.preactivations[0]![2]!;
     expect(control.start(context)).toBe(z);
     expect(rows(context, z)[0]!.right).toBe(context.trace.activations[0]![2]!);
@@ -238,14 +243,14 @@ describe('the consequence for a network', () => {
     const data = madeUp(20, 2, 2);
     data.labels.forEach((_, n) => (data.labels[n] = data.features[n]! > 0 ? 0 : 1));
     const context = contextOf(shape, Float64Array.of(-30, 30, 0, 0, 0, 0), data);
-    const [loss] = slips['largest-probability'].rows(context);
+    const [loss] = mistakes['largest-probability'].rows(context);
     expect(loss!.wrong).toBeLessThan(0.05);
     expect(loss!.right).toBeGreaterThan(10);
-    expect(slips['largest-probability'].verdict(context)).toContain('answered wrongly');
+    expect(mistakes['largest-probability'].verdict(context)).toContain('answered wrongly');
   });
 });
 
-describe.each(Object.entries<Slip>(slips))('the slip %s', (_, slip) => {
+describe.each(Object.entries<Mistake>(mistakes))('the mistake %s', (_, mistake) => {
   const shapes = [
     [2, 2],
     [2, 3, 2],
@@ -256,11 +261,11 @@ describe.each(Object.entries<Slip>(slips))('the slip %s', (_, slip) => {
       const shape = shapeOf(sizes, sizes.length > 3 ? 'sigmoid' : 'tanh');
       const data = madeUp(12, sizes[0]!, sizes.at(-1)!);
       const context = contextOf(shape, numbers(layout(shape).parameterCount, 2), data);
-      const start = slip.control?.start(context) ?? 0;
-      const values = slip.control ? [start, slip.control.min, slip.control.max] : [start];
+      const start = mistake.control?.start(context) ?? 0;
+      const values = mistake.control ? [start, mistake.control.min, mistake.control.max] : [start];
       for (const value of values) {
-        for (const row of slip.rows(context, value)) expect(row.right).not.toBeNaN();
-        expect(slip.verdict(context, value)).toMatch(/^[A-ZÀ-ÿe0-9W‘“].*\.$/s);
+        for (const row of mistake.rows(context, value)) expect(row.right).not.toBeNaN();
+        expect(mistake.verdict(context, value)).toMatch(/^[A-ZÀ-ÿe0-9W‘“].*\.$/s);
       }
     }
   });
@@ -268,8 +273,10 @@ describe.each(Object.entries<Slip>(slips))('the slip %s', (_, slip) => {
   it('shows a difference somewhere', () => {
     const shape = shapeOf([2, 3, 3, 2]);
     const context = contextOf(shape, numbers(layout(shape).parameterCount, 2), madeUp(12, 2, 2));
-    const values = slip.control ? [slip.control.start(context), slip.control.min, slip.control.max] : [0];
-    const rows = values.flatMap(value => slip.rows(context, value));
+    const values = mistake.control
+      ? [mistake.control.start(context), mistake.control.min, mistake.control.max]
+      : [0];
+    const rows = values.flatMap(value => mistake.rows(context, value));
     expect(rows.some(({ wrong, right }) => !Object.is(wrong, right))).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { exp } from '../../../data/exact/exact-math';
 import { sigmoid } from '../plain-activations';
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 /** e⁻ᶻ / (1 + e⁻ᶻ)² as it is written. */
 export function sigmoidSlopeAsPrinted(z: number): number {
@@ -13,7 +13,7 @@ export function sigmoidSlope(z: number): number {
   return sigmoid(z) * (1 - sigmoid(z));
 }
 
-export const sigmoidSlopeSlip = {
+export const sigmoidSlopeMistake = {
   title: 'A slope of the sigmoid that overflows',
   text: 'The formula is right on paper. For very negative z its exponential is infinite, or the square of it: 0 too early, then not a number. σ(1 − σ) is the same and safe.',
   wrong: String.raw`\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^{2}}`,
@@ -27,4 +27,4 @@ export const sigmoidSlopeSlip = {
       : sigmoidSlopeAsPrinted(z) === 0 && sigmoidSlope(z) > 0
         ? 'The square of 1 + e⁻ᶻ is infinite already; the slope is tiny, but not 0.'
         : 'Both agree so far; move z down to −355 and below.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,6 +1,6 @@
 import { log } from '../../../data/exact/exact-math';
 import { largest } from '../softmax';
-import { short, type Slip } from './slip';
+import { short, type Mistake } from './mistake';
 
 export const largestProbability = {
   title: 'The loss of the winner, not of the true class',
@@ -22,4 +22,4 @@ export const largestProbability = {
       ? `Before it had learned anything the network looked ${short(1 / share)} times as good as it was.`
       : `It never exceeds the true loss: now it is ${short(now.largest / now.mean)} of it, and equal only where every point is right.`;
   },
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,6 +1,6 @@
 import { log } from '../../../data/exact/exact-math';
 import { crossEntropy, softmax } from '../softmax';
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 /** −log p of class `label`, through the probability. */
 export function lossThroughProbability(logits: ArrayLike<number>, label: number): number {
@@ -27,4 +27,4 @@ export const logOfZero = {
     Number.isFinite(lossThroughProbability([0, gap], 0))
       ? 'Both agree so far; move it above 745.'
       : 'The probability has underflowed to 0.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,4 +1,4 @@
-import { perClass, type Slip } from './slip';
+import { perClass, type Mistake } from './mistake';
 
 /** ∂p_i/∂z_j = p_i (1[i = j] − p_j), row-major. */
 export function softmaxJacobian(p: Float64Array): Float64Array {
@@ -21,4 +21,4 @@ export const softmaxSlope = {
     return perClass(context, k => `∂p/∂z of class ${k} with itself`, trace.preactivations.at(-1)!, right);
   },
   verdict: () => 'A slope of a probability is between 0 and ¼; a logit can be anything.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,12 +1,12 @@
 import { total } from '../softmax';
-import { perClass, type Slip, type SlipContext } from './slip';
+import { perClass, type Mistake, type MistakeContext } from './mistake';
 
 /** p − 1 for every class. */
 export function minusOneEverywhere(probabilities: Float64Array): Float64Array {
   return probabilities.map(p => p - 1);
 }
 
-function deltas({ trace }: SlipContext): { wrong: Float64Array; right: Float64Array } {
+function deltas({ trace }: MistakeContext): { wrong: Float64Array; right: Float64Array } {
   return { wrong: minusOneEverywhere(trace.activations.at(-1)!), right: trace.deltas.at(-1)! };
 }
 
@@ -25,4 +25,4 @@ export const wrongClasses = {
   },
   verdict: () =>
     'The right ones add up to 0 (but for rounding), for softmax does not notice when all logits move together; the wrong ones move them all for nothing.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

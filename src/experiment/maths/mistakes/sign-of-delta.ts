@@ -1,15 +1,15 @@
 import { crossEntropy } from '../softmax';
-import { perClass, type Slip, type SlipContext } from './slip';
+import { perClass, type Mistake, type MistakeContext } from './mistake';
 
 /** A step along ∂L/∂z that is easily seen. */
 const STEP = 0.5;
 
-function lossAfter({ trace }: SlipContext, deltas: Float64Array): number {
+function lossAfter({ trace }: MistakeContext, deltas: Float64Array): number {
   const logits = trace.preactivations.at(-1)!.map((z, k) => z - STEP * deltas[k]!);
   return crossEntropy(logits, trace.label);
 }
 
-function negated({ trace }: SlipContext): Float64Array {
+function negated({ trace }: MistakeContext): Float64Array {
   return trace.deltas.at(-1)!.map(value => -value);
 }
 
@@ -27,4 +27,4 @@ export const signOfDelta = {
     },
   ],
   verdict: () => 'One sign, and every step makes the loss larger instead of smaller.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,12 +1,12 @@
 import { total } from '../softmax';
-import { short, type Slip, type SlipContext } from './slip';
+import { short, type Mistake, type MistakeContext } from './mistake';
 
 /** The learning rate that acts on the averaged loss when the gradient is that of the summed one. */
 export function effectiveLearningRate(learningRate: number, count: number): number {
   return learningRate * count;
 }
 
-function meanProduct({ batch, count }: SlipContext): number {
+function meanProduct({ batch, count }: MistakeContext): number {
   return batch ? total(batch.products) / count : NaN;
 }
 
@@ -30,4 +30,4 @@ export const summedGradient = {
   },
   verdict: ({ training: { learningRate } }, count) =>
     `With ${count} such points every step is as long as with the learning rate ${short(effectiveLearningRate(learningRate, count))} on the mean. And λw belongs to the sum: whoever divides the data’s gradient by N divides λ too, or decay is ${count} times as strong.`,
-} as const satisfies Slip;
+} as const satisfies Mistake;

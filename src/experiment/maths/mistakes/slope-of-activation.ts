@@ -1,11 +1,11 @@
 import { traceSample, type Trace } from '../trace';
-import { hiddenUnit, short, type Slip, type SlipContext } from './slip';
+import { hiddenUnit, short, type Mistake, type MistakeContext } from './mistake';
 
 /** The backward pass with act′(a) in place of act′(z). */
 export function traceWithSlopesOfActivations({
   network,
   trace,
-}: Pick<SlipContext, 'network' | 'trace'>): Trace {
+}: Pick<MistakeContext, 'network' | 'trace'>): Trace {
   return traceSample(network, trace.inputs, trace.label, (activation, _, a, alpha) =>
     activation.slope(a, alpha),
   );
@@ -20,7 +20,7 @@ function relativeError(wrong: Float64Array, right: Float64Array): number {
 
 export const slopeOfActivation = {
   title: 'act′(a) for act′(z)',
-  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be written with a, as 1 − a², invites the slip: that is still tanh′(z).)',
+  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be written with a, as 1 − a², invites the mistake: that is still tanh′(z).)',
   wrong: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(a) \cdot \frac{\partial L}{\partial a}`,
   right: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(z) \odot \frac{\partial L}{\partial a}`,
   rows: context => {
@@ -45,7 +45,7 @@ export const slopeOfActivation = {
       return 'This network has no hidden layer, hence no activation to differentiate.';
     const error = relativeError(traceWithSlopesOfActivations(context).deltas[0]!, trace.deltas[0]!);
     return error === 0
-      ? 'With these activations, whose slope depends on the sign alone, both happen to be the same: the slip is found only with another activation.'
+      ? 'With these activations, whose slope depends on the sign alone, both happen to be the same: the mistake is found only with another activation.'
       : `For this point the first layer’s gradient is off by ${short(100 * error)} %. Training may still go downhill, and nobody notices, unless the gradient is checked.`;
   },
-} as const satisfies Slip;
+} as const satisfies Mistake;

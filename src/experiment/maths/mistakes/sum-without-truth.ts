@@ -1,5 +1,5 @@
 import { log } from '../../../data/exact/exact-math';
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 /** −Σ y log p over all classes but the true one. */
 export function crossEntropyOfTheOthers(p: ArrayLike<number>, label: number): number {
@@ -21,4 +21,4 @@ export const sumWithoutTruth = {
     },
   ],
   verdict: () => 'A loss of 0 for every point: nothing would be left to learn.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -8,8 +8,8 @@ export interface Losses {
   largest: number;
 }
 
-/** What a slip's consequence is computed from: the network as it stands, one sample, and a chosen weight or bias. */
-export interface SlipContext {
+/** What a mistake's consequence is computed from: the network as it stands, one sample, and a chosen weight or bias. */
+export interface MistakeContext {
   network: NetworkAt;
   trace: Trace;
   id: ParameterId;
@@ -23,7 +23,7 @@ export interface SlipContext {
 }
 
 /** A number that the wrong and the right formula give. */
-export interface SlipRow {
+export interface MistakeRow {
   label: string;
   /** What is computed, as TeX, where the label does not say it. */
   tex?: string;
@@ -32,26 +32,26 @@ export interface SlipRow {
 }
 
 /** A slider. */
-export interface SlipControl {
+export interface MistakeControl {
   label: string;
   min: number;
   max: number;
   step: number;
   /** Where it stands until it is moved: exact, not rounded to a step. It may lie beyond the ends. */
-  start(context: SlipContext): number;
+  start(context: MistakeContext): number;
   /** What that number is, in words. */
-  startsAt?(context: SlipContext): string;
+  startsAt?(context: MistakeContext): string;
 }
 
-export interface SlipNames {
+export interface MistakeNames {
   wrong: string;
   right: string;
   /** Neither is an error by itself: nothing is marked as one. */
   isNeutral?: boolean;
 }
 
-/** An error that is easily made, beside what is right: one entry of the list of slips. */
-export interface Slip {
+/** An error that is easily made, beside what is right: one entry of the list of mistakes. */
+export interface Mistake {
   title: string;
   /** What goes wrong, in a sentence or two. */
   text: string;
@@ -59,27 +59,27 @@ export interface Slip {
   wrong: string;
   right: string;
   /** What both are called where one of them is not simply wrong. */
-  names?: SlipNames;
-  control?: SlipControl;
+  names?: MistakeNames;
+  control?: MistakeControl;
   /** The consequence for this network and sample; `value` is the slider's. */
-  rows(context: SlipContext, value: number): SlipRow[];
+  rows(context: MistakeContext, value: number): MistakeRow[];
   /** What the numbers mean, in a sentence. */
-  verdict(context: SlipContext, value: number): string;
+  verdict(context: MistakeContext, value: number): string;
 }
 
 /** The chosen unit if it is hidden, else the first one of the last hidden layer; there must be one. */
-export function hiddenUnit({ network, id }: SlipContext): { layer: number; unit: number } {
+export function hiddenUnit({ network, id }: MistakeContext): { layer: number; unit: number } {
   const last = network.shape.hidden.length - 1;
   return id.layer <= last ? { layer: id.layer, unit: id.to } : { layer: last, unit: 0 };
 }
 
 /** A row for each class. */
 export function perClass(
-  { network }: SlipContext,
+  { network }: MistakeContext,
   label: (k: number) => string,
   wrong: ArrayLike<number>,
   right: ArrayLike<number>,
-): SlipRow[] {
+): MistakeRow[] {
   return Array.from({ length: network.shape.classes }, (_, k) => ({
     label: label(k),
     wrong: wrong[k] ?? NaN,

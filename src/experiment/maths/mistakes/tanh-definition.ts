@@ -2,7 +2,7 @@ import { exp } from '../../../data/exact/exact-math';
 import { tanh } from '../plain-activations';
 import { softmax } from '../softmax';
 import { indexOf } from '../terms';
-import { hiddenUnit, type Slip, type SlipContext } from './slip';
+import { hiddenUnit, type Mistake, type MistakeContext } from './mistake';
 
 /** tanh with a plus above as below the line. */
 export function printedTanh(u: number): number {
@@ -15,7 +15,7 @@ export function printedTanhUnbracketed(u: number): number {
 }
 
 /** What the network answers when every unit of its last hidden layer says 1. */
-function answerOfOnes({ network }: SlipContext): Float64Array {
+function answerOfOnes({ network }: MistakeContext): Float64Array {
   const { layers, parameters } = network;
   const layer = layers.length - 1;
   const { fanIn, fanOut } = layers[layer]!;
@@ -27,7 +27,7 @@ function answerOfOnes({ network }: SlipContext): Float64Array {
   return softmax(logits);
 }
 
-function endsInTanh({ network }: SlipContext): boolean {
+function endsInTanh({ network }: MistakeContext): boolean {
   return network.shape.activations.at(-1) === 'tanh';
 }
 
@@ -75,4 +75,4 @@ export const tanhDefinition = {
     endsInTanh(context)
       ? 'With units that always say 1 this network would give every point of the plane the same probabilities.'
       : 'This network’s last hidden layer is not of tanh; one that is would give every point the same probabilities.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

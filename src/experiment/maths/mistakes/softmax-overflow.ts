@@ -1,6 +1,6 @@
 import { exp, log } from '../../../data/exact/exact-math';
 import { crossEntropy, softmax, total } from '../softmax';
-import { perClass, type Slip, type SlipContext } from './slip';
+import { perClass, type Mistake, type MistakeContext } from './mistake';
 
 /** Where eˣ exceeds the largest float64. */
 const OVERFLOW = 709.78;
@@ -12,7 +12,7 @@ export function naiveSoftmax(logits: ArrayLike<number>): Float64Array {
   return powers.map(power => power / sum);
 }
 
-function shifted({ trace }: SlipContext, offset: number): Float64Array {
+function shifted({ trace }: MistakeContext, offset: number): Float64Array {
   return trace.preactivations.at(-1)!.map(z => z + offset);
 }
 
@@ -41,4 +41,4 @@ export const softmaxOverflow = {
       ? `A logit is above ${OVERFLOW}: its exponential is infinite, and one NaN spoils every weight in the next update.`
       : 'All exponentials are 0, and 0/0 is not a number either.';
   },
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -3,9 +3,9 @@ import { biasOfOneSample } from './bias-of-one-sample';
 import { largestProbability } from './largest-probability';
 import { logOfZero } from './log-of-zero';
 import { negativeZero } from './negative-zero';
-import { sigmoidSlopeSlip } from './sigmoid-slope';
+import { sigmoidSlopeMistake } from './sigmoid-slope';
 import { signOfDelta } from './sign-of-delta';
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 import { slopeOfActivation } from './slope-of-activation';
 import { softmaxOverflow } from './softmax-overflow';
 import { softmaxSlope } from './softmax-slope';
@@ -15,8 +15,8 @@ import { tanhDefinition } from './tanh-definition';
 import { transposedWeights } from './transposed-weights';
 import { wrongClasses } from './wrong-classes';
 
-/** The slips that a student meets, those met first at the top. */
-export const slips = {
+/** The mistakes that a student meets, those met first at the top. */
+export const mistakes = {
   'tanh-definition': tanhDefinition,
   'largest-probability': largestProbability,
   'summed-gradient': summedGradient,
@@ -30,6 +30,6 @@ export const slips = {
   'softmax-slope': softmaxSlope,
   'log-of-zero': logOfZero,
   'sum-without-truth': sumWithoutTruth,
-  'sigmoid-slope': sigmoidSlopeSlip,
+  'sigmoid-slope': sigmoidSlopeMistake,
   'negative-zero': negativeZero,
-} as const satisfies Record<string, Slip>;
+} as const satisfies Record<string, Mistake>;

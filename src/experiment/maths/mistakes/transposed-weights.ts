@@ -1,13 +1,13 @@
 import { total } from '../softmax';
 import { deltaTerms, indexOf } from '../terms';
-import type { Slip, SlipContext } from './slip';
+import type { Mistake, MistakeContext } from './mistake';
 
 /** Σ w_kj δ_k where it ought to be Σ w_jk δ_k; null where the shapes do not fit. */
 export function backWithoutTranspose({
   network,
   trace,
   id,
-}: Pick<SlipContext, 'network' | 'trace' | 'id'>): number | null {
+}: Pick<MistakeContext, 'network' | 'trace' | 'id'>): number | null {
   const next = network.layers[id.layer + 1];
   if (!next || next.fanIn !== next.fanOut) return null;
   const layer = id.layer + 1;
@@ -32,6 +32,6 @@ export const transposedWeights = {
     if (!next) return 'Choose a unit of a hidden layer: from the output nothing goes further back.';
     return next.fanIn === next.fanOut
       ? 'These weights are a square, so that nothing complains: the numbers are just wrong.'
-      : `These weights are ${next.fanIn} × ${next.fanOut}, and a δ of ${next.fanOut} numbers does not fit from the wrong side: the slip is noticed at once. Two neighbouring layers of the same width hide it.`;
+      : `These weights are ${next.fanIn} × ${next.fanOut}, and a δ of ${next.fanOut} numbers does not fit from the wrong side: the mistake is noticed at once. Two neighbouring layers of the same width hide it.`;
   },
-} as const satisfies Slip;
+} as const satisfies Mistake;

@@ -1,4 +1,4 @@
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 export const biasOfOneSample = {
   title: 'A bias that hears one sample only',
@@ -17,4 +17,4 @@ export const biasOfOneSample = {
       : [],
   verdict: ({ count }) =>
     `Here ${count} samples have a say; a bias that follows one of them goes where that one pulls.`,
-} as const satisfies Slip;
+} as const satisfies Mistake;

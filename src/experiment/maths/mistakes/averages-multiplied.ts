@@ -1,5 +1,5 @@
 import { total } from '../softmax';
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 /** The mean of products, sample by sample. */
 export function meanOfProducts(deltas: Float64Array, inputs: Float64Array): number {
@@ -30,4 +30,4 @@ export const averagesMultiplied = {
     id.from === null
       ? 'A bias always sees the input 1, so that both agree; choose a weight to see them differ.'
       : 'Whether δ and a rise and fall together is all that the weight can learn from, and just that is lost.',
-} as const satisfies Slip;
+} as const satisfies Mistake;

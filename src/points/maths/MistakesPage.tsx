@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import { formatNumber } from '../../charts/core/format';
-import type { Slip, SlipContext } from '../../experiment/maths/slips/slip';
-import { slips } from '../../experiment/maths/slips/slips';
+import type { Mistake, MistakeContext } from '../../experiment/maths/mistakes/mistake';
+import { mistakes } from '../../experiment/maths/mistakes/mistakes';
 import { Formula } from './Formula';
 import { useMathematics } from './maths-context';
-import styles from './SlipsPage.module.css';
+import styles from './MistakesPage.module.css';
 
 /** The errors that a student meets first, each beside what is right, with what both make of this network and point. */
-export function SlipsPage() {
+export function MistakesPage() {
   const { network, trace, training, count, batch, losses, id } = useMathematics();
-  const context: SlipContext = { network, trace, training, count, batch, losses, id };
+  const context: MistakeContext = { network, trace, training, count, batch, losses, id };
   return (
     <>
       <p className="muted">
         Each is easily made and hard to see, for the network often learns in spite of it. The numbers are of
         the point and the parameter chosen above.
       </p>
-      {Object.entries<Slip>(slips).map(([name, slip], i) => (
-        <Note key={name} name={name} slip={slip} context={context} isOpen={i === 0} />
+      {Object.entries<Mistake>(mistakes).map(([name, mistake], i) => (
+        <Note key={name} name={name} mistake={mistake} context={context} isOpen={i === 0} />
       ))}
     </>
   );
@@ -25,45 +25,45 @@ export function SlipsPage() {
 
 function Note({
   name,
-  slip,
+  mistake,
   context,
   isOpen,
 }: {
   name: string;
-  slip: Slip;
-  context: SlipContext;
+  mistake: Mistake;
+  context: MistakeContext;
   isOpen: boolean;
 }) {
   const [shown, setShown] = useState(isOpen);
   return (
     <details
-      className={styles.slip}
+      className={styles.mistake}
       open={shown}
       onToggle={event => setShown(event.currentTarget.open)}
-      data-testid={`slip-${name}`}
+      data-testid={`mistake-${name}`}
     >
-      <summary>{slip.title}</summary>
-      {shown && <Body slip={slip} context={context} />}
+      <summary>{mistake.title}</summary>
+      {shown && <Body mistake={mistake} context={context} />}
     </details>
   );
 }
 
-function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
-  const { control, names = { wrong: 'wrong', right: 'right', isNeutral: false } } = slip;
+function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext }) {
+  const { control, names = { wrong: 'wrong', right: 'right', isNeutral: false } } = mistake;
   const [moved, setMoved] = useState<number | null>(null);
   const value = moved ?? control?.start(context) ?? 0;
-  const rows = slip.rows(context, value);
+  const rows = mistake.rows(context, value);
   return (
     <>
-      <p>{slip.text}</p>
+      <p>{mistake.text}</p>
       <div className={styles.formulas}>
         <div className={names.isNeutral ? styles.neutral : styles.wrong}>
           <p className={styles.which}>{names.wrong}</p>
-          <Formula display tex={slip.wrong} />
+          <Formula display tex={mistake.wrong} />
         </div>
         <div className={names.isNeutral ? styles.neutral : styles.right}>
           <p className={styles.which}>{names.right}</p>
-          <Formula display tex={slip.right} />
+          <Formula display tex={mistake.right} />
         </div>
       </div>
       {control && (
@@ -130,12 +130,12 @@ function Body({ slip, context }: { slip: Slip; context: SlipContext }) {
           </tbody>
         </table>
       )}
-      <p className={styles.verdict}>{slip.verdict(context, value)}</p>
+      <p className={styles.verdict}>{mistake.verdict(context, value)}</p>
     </>
   );
 }
 
-/** A zero that has a sign shows it: one of the slips is about just that. */
+/** A zero that has a sign shows it: one of the mistakes is about just that. */
 function signed(value: number): string {
   return Object.is(value, -0) ? '−0' : formatNumber(value, 5);
 }

@@ -1,4 +1,4 @@
-import type { Slip } from './slip';
+import type { Mistake } from './mistake';
 
 /** max(0, z) written as a product. */
 export function reluByProduct(z: number): number {
@@ -20,4 +20,4 @@ export const negativeZero = {
     Object.is(reluByProduct(z), -0)
       ? 'The zero has a sign that is not seen until something divides by it.'
       : 'For positive z both are the same; move z below 0.',
-} as const satisfies Slip;
+} as const satisfies Mistake;
