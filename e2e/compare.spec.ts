@@ -141,7 +141,7 @@ test('experiments pinned in the lab stand side by side', async ({ page }) => {
   await page.keyboard.press('Escape');
   await page.getByLabel('Activation', { exact: true }).selectOption('relu');
   await page.getByRole('button', { name: 'Compare, 1 pinned' }).click();
-  await page.getByRole('link', { name: 'Show this beside 1 pinned' }).click();
+  await page.getByRole('link', { name: 'Compare this with 1 pinned' }).click();
   await expect(page.locator('figure[data-lane]')).toHaveCount(2);
   await waitForStatus(page, 'finished');
   await page.getByLabel('Link of an experiment to add').fill('#epochs=200&hidden=9');

@@ -7,10 +7,10 @@ export interface GradientCheck {
   layer: number;
   /** Norm of the difference over the sum of both norms; 0 where both gradients are 0. */
   relativeError: number;
-  /** Of so many of the layer's parameters, spread evenly; `of` is how many there are. */
+  /** `compared`: parameters checked, evenly spaced. `of`: parameters in the layer. */
   compared: number;
   of: number;
-  /** The relative error that rounding in the difference of two losses alone may make here. */
+  /** The relative error that rounding of the two losses can cause. */
   rounding: number;
   /** Parameters whose two losses lie on different sides of a kink of ReLU or leaky ReLU: there is no one slope. */
   kinks: number;

@@ -1,7 +1,7 @@
 import { layout } from './layout';
 import type { NetworkShape } from './mlp-types';
 
-/** A source of random numbers; whoever asks brings his own. */
+/** A source of random numbers, passed in by the caller. */
 export interface RandomSource {
   /** Uniform in [0, 1). */
   uniform(): number;

@@ -131,7 +131,7 @@ function takeOver(source: Picture, options: BoundaryOptions, before: Kept | null
   return { source, picture, lines: classLines(picture, plain), regions: null, scale: 1, canvas, shown: '' };
 }
 
-/** Where a neuron changes its mind: zero, half of what a sigmoid can give, or where a ReLU starts to answer. */
+/** The contour drawn on a neuron's map: zero, 0.5 for a sigmoid, or where a ReLU turns on. */
 function neuronLevel(values: Float32Array, scale: number): number {
   let low = Infinity;
   let high = -Infinity;

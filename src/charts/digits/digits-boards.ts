@@ -161,7 +161,7 @@ export function layoutKernels(width: number, scale = 1): Board {
     tiles.push({ source: 0, offset: 25 * i, ...shape, ...place });
   }
   let y = line + first + 8;
-  const words = 'conv 2: a column a map, a row for each of the six maps below';
+  const words = 'conv 2: one column per output map, one row per input map';
   captions.push({ text: words, x: 0, y: y + line - 5 });
   y += line;
   for (let out = 0; out < 16; out += 1) {

@@ -93,9 +93,10 @@ function epochsText([fewest, most]: readonly [number, number]): string {
 /** How curves are read. */
 export const readingOf = {
   curves:
-    'Training: the pale band goes from the lowest to the highest batch, the line is smoothed over the batches; dashed: ' +
-    'validation images; rings: all test images, after each epoch. What lies beyond the axes is cut off.',
-  'all-curves': 'The accuracy’s axis is stretched towards 100 %: each halving of the errors is as high.',
+    'Training: the pale band spans the lowest to the highest batch, the line is smoothed over batches; dashed: ' +
+    'validation images; rings: all test images, after each epoch. Values beyond the axes are cut off.',
+  'all-curves':
+    'The accuracy axis is stretched towards 100 %: each halving of the errors takes the same height.',
 } as const;
 
 function readingText(body: ReportBody): string {
@@ -103,7 +104,7 @@ function readingText(body: ReportBody): string {
     case 'data':
       return '';
     case 'boundaries':
-      return 'Line: where the network changes its mind; percentages: training points that it gets right.';
+      return 'Line: decision boundary; percentages: training accuracy.';
     case 'curves':
     case 'all-curves':
       return readingOf[body.form];

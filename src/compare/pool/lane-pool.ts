@@ -5,7 +5,7 @@ import { startLaneWorker, type LaneWorker } from './lane-worker';
 
 /** Workers that may hold the images of the digits, each of them some 60 MB. */
 const MOST_WITH_DIGITS = 8;
-/** Bytes of lanes that a worker holds at most; beyond, it forgets them all and is told their states anew. */
+/** Bytes of lanes that a worker holds at most; above this the worker drops them and the page sends the states again. */
 const MOST_HELD = 512e6;
 /** Jobs that a worker has at once: while the page hears of the one, the next is under way. */
 const MOST_JOBS = 2;
@@ -78,7 +78,7 @@ export class LanePool {
     this.clients.set(client, had.length > 0 ? Math.min(...had) : 0);
   }
 
-  /** Lets a session go. Its jobs under way are finished in vain. */
+  /** Removes a session. The results of its current jobs are dropped. */
   leave(client: LaneClient): void {
     this.clients.delete(client);
     if (this.clients.size === 0) this.restSoon();

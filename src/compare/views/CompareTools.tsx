@@ -48,7 +48,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
             checked={discrete}
             onChange={event => setUi({ discrete: event.target.checked })}
           />
-          flat regions
+          Discrete
         </label>
       )}
     </div>

@@ -32,7 +32,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   return (
     <section className="panel" aria-label="Pinned experiments">
       <div className="panel-head">
-        <h2>Beside them</h2>
+        <h2>Add an experiment</h2>
         {waiting.length > 0 && (
           <button className="btn" onClick={() => add(waiting)}>
             Add {waiting.length} pinned

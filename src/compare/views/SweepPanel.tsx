@@ -73,7 +73,7 @@ function Factor({ name, comparison }: { name: AxisName; comparison: Comparison }
           value={axis?.key ?? ''}
           onChange={event => choose(event.target.value as SettingKey | '')}
         >
-          <option value="">nothing varies</option>
+          <option value="">none</option>
           {keys.map(key => (
             <option key={key} value={key} title={settings[key].help}>
               {settings[key].label}

@@ -18,7 +18,7 @@ export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
   const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
   notify({
     id: 'anew',
-    text: `Started over with ${what}: the whole run is to have the same.`,
+    text: `Restarted with ${what}: a run uses one value throughout.`,
     action: { label: 'Undo', run: 'takeBack', to: before },
   });
 }

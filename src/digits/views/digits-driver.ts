@@ -28,7 +28,7 @@ function ruinOf({ dead, divergence, ready }: DigitsRun): string {
   if (!dead || divergence || !ready) return '';
   const { label, units, since } = dead;
   const images = formatCount(ready.looksAt);
-  return `All ${units} ${units < 84 ? 'channels' : 'units'} of ${label} are dead since step ${formatCount(since)} (0 for each of the ${images} validation images that are looked at), so nothing is learned any more: an update was too long, as the learning rate was too large.`;
+  return `The network has died: since step ${formatCount(since)} all ${units} ${units < 84 ? 'channels' : 'units'} of ${label} output 0 for each of ${images} validation images, so no gradient flows. The learning rate was too high.`;
 }
 
 /** A tenth, and no more than hardly ever kills a layer. */

@@ -7,20 +7,20 @@ export interface Turning {
   readonly length: number;
   /** Sum of the turns, in radians; one of up to a right angle counts at least nine tenths of itself. */
   readonly total: number;
-  /** Share (0 to 1) of all turning that happens in the sharpest twentieth of the way: near 1 for a boundary of straight pieces. */
+  /** Share (0 to 1) of all turning that happens in the sharpest 5 % of the length: near 1 for a boundary of straight pieces. */
   readonly inCorners: number;
 }
 
 const CORNERS = 0.05;
 /** Cells of the lattice along each side. Where the boundary crosses its edges is found exactly: a finer one says the same. */
 const SIDE = 128;
-/** Every so many of its lines are searched for boundaries to be followed from there. */
+/** Only every fourth grid line is scanned for points where a boundary starts. */
 const STRIDE = 4;
-/** Less way (of the window's side), or less turning altogether (5°), says nothing. */
+/** A boundary shorter than this (in window sides), or that turns less than this (5°), is not judged. */
 const [SHORTEST, LEAST_TURNING] = [0.2, 0.087];
 /** Half the distance over which slopes are measured, in cells. */
 const NEAR = 1e-4;
-/** A zero is found to so many halvings of a cell's edge, each at most. */
+/** Bisections of a cell's edge that locate a zero. */
 const HALVINGS = 40;
 
 /** A place where the boundary crosses an edge of the lattice, in cells, and the unit vector of the steepest ascent there. */

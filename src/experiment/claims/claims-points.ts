@@ -13,7 +13,7 @@ import {
 import { axisValueLabel } from '../comparison/comparison';
 import type { LaneOutcome } from './outcome';
 
-/** At least this share of the turning in the sharpest twentieth of a boundary: straight pieces; at most: a smooth curve. */
+/** At least this share of the turning in the sharpest 5 % of a boundary: straight pieces; at most: a smooth curve. */
 const [CORNERED, SMOOTH] = [0.95, 0.8];
 /** Accuracy that counts as nearly perfect. */
 const NEARLY_PERFECT = 0.95;
@@ -31,9 +31,9 @@ export const straightPieces: Claim = {
   says: 'ReLU’s boundary is made of straight pieces; those of tanh and sigmoid are smooth curves.',
   figure: 2,
   note:
-    `Measured by the weights, not by the picture, as the share of a boundary’s turning that lies in the sharpest twentieth ` +
-    `of its way: from ${percent(CORNERED, 0)} on it goes straight between corners, up to ${percent(SMOOTH, 0)} it bends gradually.`,
-  quantity: { name: 'share of the turning in the sharpest twentieth', format: value => percent(value) },
+    `Computed from the weights, not from the picture: the share of a boundary’s turning that lies in the sharpest 5 % ` +
+    `of its length. From ${percent(CORNERED, 0)} it is straight between corners; up to ${percent(SMOOTH, 0)} it bends gradually.`,
+  quantity: { name: 'share of the turning in the sharpest 5 %', format: value => percent(value) },
   measure(outcomes) {
     const lanes = (['relu', 'tanh', 'sigmoid'] as const).map(name => laneOf(outcomes, name));
     const early = untold(lanes);
@@ -47,7 +47,7 @@ export const straightPieces: Claim = {
       };
     const [r, t, s] = [relu, tanh, sigmoid].map(one => one.inCorners) as [number, number, number];
     const measured =
-      `In the sharpest twentieth of its way, ReLU’s boundary makes ${percent(r, 0)} of its turns, ` +
+      `ReLU’s boundary does ${percent(r, 0)} of its turning within the sharpest 5 % of its length, ` +
       `tanh’s ${percent(t, 0)} and sigmoid’s ${percent(s, 0)}.`;
     const holds = r >= CORNERED && t <= SMOOTH && s <= SMOOTH;
     return { measured, holds, values: byActivation(lanes, [r, t, s]) };
@@ -68,7 +68,7 @@ export const settledHalfway: Claim = {
       return [{ name, loss: half.trainLoss - trainLoss, accuracy: trainAccuracy - half.trainAccuracy }];
     });
     if (gains.length < outcomes.length)
-      return { measured: 'The run has no record of half its way.', holds: null, values: {} };
+      return { measured: 'The run has no record from its first half.', holds: null, values: {} };
     const told = gains.map(
       ({ name, loss, accuracy }) => `${name} ${smallChange(loss)} and ${short(100 * accuracy)} points`,
     );
@@ -84,7 +84,7 @@ export const widerIsTighter: Claim = {
   says: 'The wider the hidden layer, the tighter it fits the training points (a lower training loss at each step).',
   figure: 3,
   note:
-    'Where it was measured, 3 units got 195 of 200 points right, and 4, 10 and 20 units 198 each: no more points beyond 4 units. ' +
+    'In our measurement, 3 units got 195 of 200 points right, and 4, 10 and 20 units 198 each: none more beyond 4 units. ' +
     'The loss fell from 4 to 10 units, and no further with 20.',
   quantity: trainingLoss,
   measure(outcomes) {
@@ -107,7 +107,7 @@ export const widerIsTighter: Claim = {
 export const widthOverDepth: Claim = {
   says: 'The width of the layers matters more than their number.',
   figure: 4,
-  note: 'Measured as how far the mean training loss over all else goes apart between the widths, and between the depths.',
+  note: 'Measured as the spread of the mean training loss across widths, and across depths.',
   quantity: { name: 'difference of the mean training loss', format: short },
   measure(outcomes) {
     const early = untold(outcomes);
@@ -150,7 +150,7 @@ export function perfect(name: string, activation: string, depth: number, width: 
 export const reluAhead: Claim = {
   says: 'Of the wide networks of three layers ReLU is nearly perfect (95 %), at least 10 points ahead of tanh and 20 of sigmoid.',
   figure: 6,
-  note: 'At a step of 0.001 all three reach 99 to 100 %; the gap shows only in networks that are not trained to the end, such as at 0.00001.',
+  note: 'At a learning rate of 0.001 all three reach 99 to 100 %. The gap shows only in networks that have not converged, such as at 0.00001.',
   quantity: trainingAccuracy,
   measure(outcomes) {
     const lanes = wide(outcomes);
@@ -169,9 +169,9 @@ export const reluFaster: Claim = {
   says: 'ReLU trains faster than tanh and sigmoid because it is simpler to compute (less time per epoch).',
   figure: 6,
   note:
-    'Time in updates alone. Lanes share the cores with each other and with whatever else runs here, so that ratios below ' +
-    `${CLEARLY_FASTER} tell nothing: train one network alone to measure it. The matrix products take most of the time, whatever ` +
-    'the activation. Time per epoch and epochs needed are two things.',
+    'Time spent in updates. The runs share the cores with each other and with other programs, so ratios below ' +
+    `${CLEARLY_FASTER} mean nothing: train one network alone to measure it. Matrix products take most of the time, whatever ` +
+    'the activation. Time per epoch is not the number of epochs needed.',
   quantity: {
     name: 'time of updates in µs an epoch',
     format: value => Math.round(value).toLocaleString('en'),
@@ -189,7 +189,7 @@ export const reluFaster: Claim = {
     const [relu, tanh, sigmoid] = times as [number, number, number];
     const ratio = Math.min(tanh, sigmoid) / relu;
     const isClear = ratio >= CLEARLY_FASTER || ratio <= 1 / CLEARLY_FASTER;
-    const verdict = isClear || !Number.isFinite(ratio) ? '' : ` The times are too near each other to tell.`;
+    const verdict = isClear || !Number.isFinite(ratio) ? '' : ` The times are too close to tell.`;
     return {
       measured: `3×100: ${listed(told)}.${verdict}`,
       holds: isClear ? ratio > 1 : null,

@@ -60,7 +60,7 @@ function readingsOf(variant: DigitsPresetName): readonly Reading[] {
     return [
       {
         title: 'At other learning rates',
-        why: 'The report names none, and this optimizer depends on it most.',
+        why: 'The report gives no learning rate, and this optimizer depends on it most.',
         comparison: { ...alone(variant), columns: { key: 'learningRate', values: rates[variant] } },
       },
     ];
@@ -69,7 +69,7 @@ function readingsOf(variant: DigitsPresetName): readonly Reading[] {
   return [
     {
       title: 'Nadam and Adam for 20 epochs',
-      why: 'Five epochs end near 98.9 %; 99.2 % came at epoch 15 to 19 where it was measured. It takes minutes.',
+      why: 'After five epochs it is near 98.9 %; in our measurement 99.2 % came between epochs 15 and 19. This takes minutes.',
       comparison: {
         ...alone('nadam'),
         base: long(digitsPresets.nadam.config),

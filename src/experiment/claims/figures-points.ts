@@ -27,8 +27,8 @@ export const pointsFigures: readonly Figure[] = [
     number: 1,
     title: 'Two moons',
     look:
-      'Two classes of 100 points, each a half circle, blurred by noise. No straight line parts them: look for the two ' +
-      'places where one moon’s tip reaches into the other’s hollow, and for the points that noise carried to the wrong side.',
+      'Two classes of 100 points, each a half circle with noise. No straight line separates them: look for the two ' +
+      'places where the tip of one moon reaches into the other, and for the points that noise put on the wrong side.',
     ...{ form: 'data', comparison: alone(config({ epochs: 0 })), claims: [] },
     ...{ also: [], variant: null },
   },
@@ -46,10 +46,11 @@ export const pointsFigures: readonly Figure[] = [
     number: 3,
     title: 'Wider hidden layers',
     look:
-      'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise carried across, and count those that ' +
-      'are wrong: more units need not get more of them right. The loss tells finer than the count: it falls from 4 to 10 ' +
-      'units; see whether 20 gain anything. It is of the points at hand alone: give the link a test share for new ones. ' +
-      'Four units at this step are chaotic: a change in the last digit of one weight ends elsewhere.',
+      'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise put on the wrong side, and count ' +
+      'the errors: more units do not always mean fewer. Loss is a finer measure than the number of errors. It falls ' +
+      'from 4 to 10 units; see whether 20 gain anything. It covers the training points only; set a test share to ' +
+      'measure generalisation. At this learning rate four units train chaotically: a change in the last digit of one ' +
+      'weight leads to a different network.',
     form: 'boundaries',
     comparison: { ...alone(defaultConfig), columns: { key: 'hidden', values: [[4], [10], [20]] } },
     ...{ claims: ['wider-is-tighter'], also: [], variant: null },
@@ -59,13 +60,13 @@ export const pointsFigures: readonly Figure[] = [
     title: 'Width, depth and activation',
     look:
       'One, two and three layers of 3, 10 and 20 units: compare along a width, then along a depth, for each of three ' +
-      'activations. Trained at a step of 0.001, for at figures 2 and 3’s 0.01 deep networks jump about and deep ReLU ' +
-      'networks die. The reading at 0.01 is below.',
+      'activations. The learning rate is 0.001: at 0.01, as in figures 2 and 3, deep networks oscillate and deep ReLU ' +
+      'networks die (see “Learning rate 0.01” below).',
     ...{ form: 'boundaries', comparison: moonsGrid(0.001), claims: ['width-over-depth'] },
     also: [
       {
-        title: 'At a step of 0.01',
-        why: 'The step of figures 2 and 3. Deep ReLU networks end with every unit dead and half of the points wrong.',
+        title: 'Learning rate 0.01',
+        why: 'As in figures 2 and 3. Deep ReLU networks end with every unit dead and half of the points wrong.',
         comparison: moonsGrid(0.01),
       },
     ],
@@ -76,7 +77,7 @@ export const pointsFigures: readonly Figure[] = [
     title: 'Rings of one Gaussian',
     look:
       'One cloud of normally distributed points, cut into four classes by distance from the centre, as many points in ' +
-      'each. The classes are nested rings: any network that parts them must close its boundaries.',
+      'each. The classes are nested rings: a network that separates them needs closed boundaries.',
     form: 'data',
     comparison: alone(config({ data: 'gaussian-quantiles', learningRate: 0.001, epochs: 0 })),
     ...{ claims: [], also: [], variant: null },
@@ -86,8 +87,8 @@ export const pointsFigures: readonly Figure[] = [
     title: 'Six deep networks on the rings',
     look:
       'Three narrow deep networks, three wide ones of three layers. See which close all three boundaries, and which ' +
-      'learn nothing: six sigmoid layers pass on so little gradient that theirs stays at the guess of one in four. ' +
-      'The report names no step; this is 0.001.',
+      'learn nothing: so little gradient passes through six sigmoid layers that this network stays at one in four. ' +
+      'The report gives no learning rate; here it is 0.001.',
     ...{ form: 'boundaries', comparison: ringsWith({}) },
     claims: [
       'sigmoid-6x20-perfect',
@@ -105,18 +106,18 @@ export const pointsFigures: readonly Figure[] = [
 function ringReadings(): readonly Reading[] {
   return [
     {
-      title: 'At a step of 0.01',
-      why: 'The step of figures 2 and 3: deep tanh networks swing or stick at one in four, and the wide ReLU network dies or overflows.',
+      title: 'Learning rate 0.01',
+      why: 'As in figures 2 and 3: deep tanh networks oscillate or stay at one in four, and the wide ReLU network dies or overflows.',
       comparison: ringsWith({ learningRate: 0.01 }),
     },
     {
-      title: 'At a step of 0.00001',
-      why: 'Too small to finish in 10,000 epochs: here ReLU is ahead of tanh, and tanh of sigmoid, as the report says of 3×100.',
+      title: 'Learning rate 0.00001',
+      why: 'Too small to converge in 10,000 epochs. Here ReLU is ahead of tanh and tanh ahead of sigmoid, as the report says of 3×100.',
       comparison: ringsWith({ learningRate: 0.00001 }),
     },
     {
-      title: 'At a step of 0.01 with He’s initial weights',
-      why: 'Larger initial weights wake the six sigmoid layers; the wide ReLU network dies of them at this step.',
+      title: 'Learning rate 0.01 and He’s initial weights',
+      why: 'With larger initial weights the six sigmoid layers train; the wide ReLU network dies at this learning rate.',
       comparison: ringsWith({ learningRate: 0.01, init: 'he-normal' }),
     },
   ];

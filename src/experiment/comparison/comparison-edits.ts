@@ -72,13 +72,13 @@ export function laneCount({ rows, columns, pinned }: Comparison): number {
   return (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
 }
 
-/** With another factor in this place, or none; null when that were too many lanes. */
+/** With another factor in this place, or none; null if that would exceed the lane limit. */
 export function withAxis(comparison: Comparison, name: AxisName, axis: Axis | null): Comparison | null {
   const changed = { ...comparison, [name]: axis };
   return laneCount(changed) > MOST_LANES ? null : changed;
 }
 
-/** With one more experiment beside the others; null when that were too many lanes. */
+/** With one more experiment beside the others; null if that would exceed the lane limit. */
 export function withPinned(comparison: Comparison, config: Config): Comparison | null {
   const changed = { ...comparison, pinned: [...comparison.pinned, config] };
   return laneCount(changed) > MOST_LANES ? null : changed;

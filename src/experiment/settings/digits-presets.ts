@@ -6,7 +6,7 @@ import { defaultDigits, type Config } from './settings';
 export const digitsPresets = {
   base: preset(
     'Base: ReLU, Adam',
-    'ReLU, truncated normal weights, Adam at 0.001: all others change one thing.',
+    'ReLU, truncated normal weights, Adam at 0.001. Each of the others changes one setting.',
     {},
   ),
   tanh: preset('tanh', 'tanh instead of ReLU: as good, about 98.8 % after five epochs.', {
@@ -19,21 +19,21 @@ export const digitsPresets = {
       activation: ['sigmoid'],
     },
   ),
-  'leaky-relu': preset('leaky ReLU', 'ReLU that lets a fifth of negative sums through (α = 0.2).', {
+  'leaky-relu': preset('leaky ReLU', 'ReLU with slope 0.2 for negative sums.', {
     activation: ['leaky-relu'],
     alpha: 0.2,
   }),
   elu: preset('ELU', 'ELU: smooth below zero.', { activation: ['elu'] }),
   'xavier-uniform': preset(
     'Xavier uniform',
-    'Initial weights drawn evenly, as wide as each layer’s fans ask for.',
+    'Uniform initial weights, scaled by each layer’s fan-in and fan-out.',
     {
       init: 'xavier-uniform',
     },
   ),
   'xavier-normal': preset(
     'Xavier normal',
-    'Initial weights from a bell curve as wide as each layer’s fans ask for.',
+    'Normal initial weights, scaled by each layer’s fan-in and fan-out.',
     {
       init: 'xavier-normal',
     },
@@ -45,12 +45,12 @@ export const digitsPresets = {
   ),
   nadam: preset(
     'Nadam',
-    'Adam with Nesterov’s momentum. The report’s 99.2 % is reached, but late: at epoch 15 to 19, as the best of many.',
+    'Adam with Nesterov’s momentum. It reaches the report’s 99.2 %, but only as the best of epochs 15 to 19.',
     { optimizer: 'nadam' },
   ),
   adagrad: preset(
     'Adagrad',
-    'Steps that shrink for weights that have moved much. At 0.01 about 98.6 % after five epochs; at 0.001 it lags behind.',
+    'Weights that have moved a lot get smaller updates. At 0.01 about 98.6 % after five epochs; at 0.001 it lags behind.',
     { optimizer: 'adagrad', learningRate: 0.01 },
   ),
 } as const satisfies Record<string, Preset>;

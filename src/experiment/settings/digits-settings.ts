@@ -21,7 +21,7 @@ export const digitsSettings = {
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'On how many of the 5,000 validation images loss and accuracy are measured between epochs. More are exacter and cost time.',
+    help: 'Validation images (of 5,000) measured during an epoch. More give a more precise figure and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
@@ -30,7 +30,7 @@ export const digitsSettings = {
   }),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units of the two dense layers that each training image does without, so that no unit relies on another.',
+    help: 'Share of the units in the two dense layers that is switched off at random for each training image, so that no unit relies on another.',
     group: 'network',
     lab: digits,
     default: 0,
@@ -47,7 +47,7 @@ export const digitsSettings = {
   }),
   interval: whole({
     label: 'Look every',
-    help: 'Batches between two looks at every layer: histograms, statistics, validation, and a snapshot to go back to.',
+    help: 'Batches between snapshots of every layer: histograms, statistics, validation, and weights to go back to.',
     group: 'training',
     lab: digits,
     default: 100,

@@ -41,7 +41,7 @@ export const networkSettings = {
   }),
   init: choice<InitializerName>({
     label: 'Initial weights',
-    help: 'How the weights are drawn before training. All zeros keeps every unit of a layer the same for ever.',
+    help: 'How the weights are drawn before training. With all zeros, the units of a layer stay identical.',
     group: 'network',
     lab: 'both',
     default: ({ lab }) => (lab === 'digits' ? 'truncated-normal' : 'lecun-normal'),

@@ -31,7 +31,9 @@ export const presets = {
   'figure-2-relu': preset('Moons, 3 ReLU units', 'ReLU units give a boundary of straight pieces.', {
     activation: ['relu'],
   }),
-  'figure-3-4': preset('Moons, 4 tanh units', 'One unit more than figure 2.', { hidden: [4] }),
+  'figure-3-4': preset('Moons, 4 tanh units', 'Does a fourth unit help? Compare with three.', {
+    hidden: [4],
+  }),
   'figure-3-10': preset('Moons, 10 tanh units', 'A wider layer follows the training points more tightly.', {
     hidden: [10],
   }),
@@ -44,7 +46,7 @@ export const presets = {
   }),
   'figure-6-sigmoid-6x20': preset(
     'Rings, 6×20 sigmoid',
-    'Six sigmoid layers: gradients fade on their way down.',
+    'Six sigmoid layers: gradients vanish on their way back.',
     {
       ...GAUSSIAN,
       hidden: [20, 20, 20, 20, 20, 20],
@@ -73,18 +75,22 @@ export const presets = {
     hidden: [100, 100, 100],
     activation: ['relu'],
   }),
-  spirals: preset('Spirals, 2 layers and Adam', 'A hard shape for a small network: watch it wind up.', {
-    data: 'spirals',
-    noise: 0.05,
-    hidden: [16, 16],
-    optimizer: 'adam',
-    reduction: 'mean',
-    l2: 0,
-    epochs: 3000,
-  }),
+  spirals: preset(
+    'Spirals, 2 layers and Adam',
+    'A hard shape for a small network: watch the boundary wind up.',
+    {
+      data: 'spirals',
+      noise: 0.05,
+      hidden: [16, 16],
+      optimizer: 'adam',
+      reduction: 'mean',
+      l2: 0,
+      epochs: 3000,
+    },
+  ),
   'no-hidden-layer': preset(
     'Circles without hidden layers',
-    'The squares of the inputs make a circle a straight line.',
+    'With x₁² and x₂² as inputs, a circle becomes a straight line.',
     {
       data: 'circles',
       noise: 0.1,
@@ -96,7 +102,7 @@ export const presets = {
   ),
   overfitting: preset(
     'Overfitting noisy moons',
-    'Training loss falls on and on, test loss turns and rises.',
+    'The training loss keeps falling while the test loss turns and rises.',
     {
       samples: 100,
       noise: 0.35,

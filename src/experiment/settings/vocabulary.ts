@@ -19,11 +19,11 @@ export type DatasetName = keyof typeof datasets;
 export const digitSources = {
   mnist: {
     label: 'MNIST',
-    help: '70,000 digits written by hand, 28 × 28 pixels each: the data set on which convolutional networks grew up.',
+    help: '70,000 handwritten digits, 28 × 28 pixels each: the classic benchmark for convolutional networks.',
   },
   drawn: {
     label: 'Drawn',
-    help: 'Digits that the app draws itself, stroke by stroke, in as many hands as there are digits. No download.',
+    help: 'Synthetic digits that the app draws in many handwriting styles. No download.',
   },
   own: { label: 'Your own', help: 'IDX files of the same shape as MNIST’s, such as Fashion-MNIST.' },
 } as const;

@@ -113,7 +113,7 @@ function Actions({ figure, lanes }: FigurePageProps) {
   return (
     <p className={styles.actions}>
       <a className="btn" href={linkOfPlace(figurePlace(figure.comparison))}>
-        {isComparison ? 'Open as lanes' : 'Open as experiment'}
+        {isComparison ? 'Open in Compare' : 'Open in the lab'}
       </a>
       <button
         className="btn"

@@ -47,7 +47,7 @@ function ReadingCard({ figure, reading }: { figure: Figure; reading: Reading }) 
           href={linkOfPlace(figurePlace(reading.comparison))}
           aria-label={`${reading.title}: open as lanes`}
         >
-          Open as lanes
+          Open in Compare
         </a>
       </p>
       {session && <Trained figure={figure} reading={reading} session={session} lanes={lanes} />}

@@ -37,8 +37,8 @@ export function BackwardPage() {
       <h3>{capital(partName(mathematics, target))}, for this point alone</h3>
       {target.part === 'unit' && (
         <p className="muted">
-          Chosen is the unit itself, which has no gradient of its own: from here on its bias stands for it,
-          whose input is always 1, so that its gradient is δ. Choose a weight above to see that one’s.
+          A unit has no gradient of its own, so its bias is shown: its input is always 1, so its gradient is
+          δ. Choose a weight above to see its gradient.
         </p>
       )}
       <Formula

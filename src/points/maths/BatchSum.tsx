@@ -119,13 +119,13 @@ function BatchNote() {
   return (
     <p className="muted">
       {isFull
-        ? 'An update takes all training points, so this is the gradient of the next one. '
-        : `Updates take mini-batches of ${batch}; shown is the gradient of the full training set, which theirs scatter about. `}
+        ? 'An update uses all training points, so this is the gradient of the next one. '
+        : `Training uses mini-batches of ${batch}. Shown is the gradient of the full training set, around which theirs scatter. `}
       {optimizer === 'gd' && isFull
         ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
         : ''}
       {ahead && overshoots(gradient, ahead, rounding)
-        ? `Two updates computed ahead turn the gradient to ${formatNumber(ahead[0])}, then to ${formatNumber(ahead[1])}: each step lands on the other side and no nearer, so it is too long to settle; a smaller learning rate would. `
+        ? `Two updates computed ahead turn the gradient to ${formatNumber(ahead[0])}, then to ${formatNumber(ahead[1])}: each update overshoots the minimum by as much as before. A smaller learning rate would settle. `
         : ''}
       {precision === 'float32'
         ? 'The engine computes in float32, with about 7 digits; the terms here have 16.'

@@ -107,9 +107,9 @@ function AllPoints({ count, training, losses, engine }: Mathematics) {
       <h3>Of all {formatCount(count)} training points</h3>
       <Formula display tex={String.raw`J = ${parts.join(' + ')} = ${sum}`} />
       <p className="muted">
-        J is what the gradient is of: the losses are {isSum ? 'summed' : 'averaged'}, as the setting Gradient
-        says, and the penalty is of weights, not of biases. The loss on the curves is the mean without the
-        penalty: {formatNumber(losses.now.mean, 6)}.
+        J is what training minimises: the {isSum ? 'sum' : 'mean'} of the losses (see the setting Gradient)
+        plus a penalty on weights, not on biases. The loss on the curves is the mean without the penalty:{' '}
+        {formatNumber(losses.now.mean, 6)}.
       </p>
     </>
   );

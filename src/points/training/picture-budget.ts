@@ -6,7 +6,7 @@ const LONGEST_MS = 400;
 
 /**
  * Chooses how fine the decision grid is, so that a picture costs about `targetMs` of training time.
- * The size changes only when it is a third off, lest contours shimmer.
+ * The size changes only when it is off by a third; otherwise contours would flicker.
  */
 export class PictureBudget {
   private msPerCell = 2e-4;

@@ -1,9 +1,9 @@
 import { apart } from '../storage/apart';
 
-/** In each animation frame dear painters are called until so much time is gone. */
-const DEAR_MS = 4;
+/** Time for expensive painters in each animation frame, in milliseconds. */
+const EXPENSIVE_MS = 4;
 
-/** A dear one answers true when it did draw. */
+/** An expensive one returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
 
 /**
@@ -13,11 +13,11 @@ export type Painter<Frame> = (frame: Frame | null) => unknown;
 export class PaintQueue<Frame> {
   latest: Frame | null = null;
   private scheduled = false;
-  /** Something was asked for since all were painted; an animation frame may also come for dear painters alone. */
+  /** Something was asked for since all were painted; an animation frame may also come for expensive painters alone. */
   private wanted = false;
   private afterPaint: (() => void)[] = [];
   private readonly painters = new Set<Painter<Frame>>();
-  private readonly dearPainters = new Set<Painter<Frame>>();
+  private readonly expensivePainters = new Set<Painter<Frame>>();
   /** Dear painters that have not yet had their turn since the last request, the longest waiting first. */
   private readonly waiting = new Set<Painter<Frame>>();
 
@@ -27,16 +27,16 @@ export class PaintQueue<Frame> {
    * how to stop.
    */
   onPaint(paint: Painter<Frame>, isDear = false): () => void {
-    (isDear ? this.dearPainters : this.painters).add(paint);
+    (isDear ? this.expensivePainters : this.painters).add(paint);
     this.request();
     return () => {
-      for (const set of [this.painters, this.dearPainters, this.waiting]) set.delete(paint);
+      for (const set of [this.painters, this.expensivePainters, this.waiting]) set.delete(paint);
     };
   }
 
   request(): void {
     this.wanted = true;
-    for (const paint of this.dearPainters) this.waiting.add(paint);
+    for (const paint of this.expensivePainters) this.waiting.add(paint);
     this.schedule();
   }
 
@@ -70,7 +70,7 @@ export class PaintQueue<Frame> {
   }
 
   private paintSomeDear(): void {
-    const end = performance.now() + DEAR_MS;
+    const end = performance.now() + EXPENSIVE_MS;
     for (const paint of this.waiting) {
       this.waiting.delete(paint);
       if (this.paint(paint) && performance.now() >= end) return;

@@ -9,10 +9,10 @@ const MOST = 8;
 
 const words = {
   settings: {
-    title: 'Some of these settings could not be taken as they were:',
+    title: 'Some of these settings are not valid:',
     close: 'Close the list of settings',
   },
-  link: { title: 'Some of this link could not be taken as it was:', close: 'Close the list' },
+  link: { title: 'Some settings in this link are not valid:', close: 'Close the list' },
 } as const;
 
 interface ProblemsNoticeProps {

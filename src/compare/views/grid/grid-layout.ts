@@ -9,7 +9,7 @@ export const GAP = 10;
 /** Narrower pictures tell nothing; there are fewer side by side then, or the grid scrolls. */
 const NARROWEST = 116;
 const NARROWEST_OF_TABLE = 52;
-/** So few stand side by side even where they were larger one below the other, if not much larger. */
+/** Up to this many pictures stay in one row unless stacking would make them much larger. */
 const FEW = 3;
 const SHARE_SIDE_BY_SIDE = 0.6;
 /** A single picture need not fill the largest screen. */

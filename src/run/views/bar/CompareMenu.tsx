@@ -24,19 +24,19 @@ export function CompareMenu({ className, onGo }: MenuProps) {
   return (
     <div className={className} role="group" aria-label="Compare">
       <button className="btn" aria-pressed={isPinned} onClick={() => togglePin(config)}>
-        {isPinned ? 'Take it off the pinned' : 'Pin this experiment'}
+        {isPinned ? 'Unpin this experiment' : 'Pin this experiment'}
       </button>
       {others.length > 0 && (
         <a className="btn primary" href={placeOf(config, others)} onClick={onGo}>
-          {isPinned ? `Show all ${pinned.length} side by side` : `Show this beside ${others.length} pinned`}
+          {isPinned ? `Compare all ${pinned.length} pinned` : `Compare this with ${others.length} pinned`}
         </a>
       )}
       {pins.length > 0 && (
         <button className={styles.suggest} onClick={clearPins}>
-          Forget what is pinned
+          Unpin all
         </button>
       )}
-      <p className="muted">Or let something vary, all else the same:</p>
+      <p className="muted">Or vary one setting and keep the rest:</p>
       <nav className={styles.ready} aria-label="Sweeps of this experiment">
         {sweeps(config).map(({ label, comparison }) => (
           <a key={label} className="chip" href={linkOfPlace({ kind: 'compare', comparison })} onClick={onGo}>
