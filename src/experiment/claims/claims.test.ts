@@ -153,7 +153,7 @@ test('times tell only where they are far apart', () => {
     );
   expect(measure([5.39, 5.25, 4.71])).toMatchObject({
     holds: null,
-    measured: expect.stringContaining('too near'),
+    measured: expect.stringContaining('too close'),
   });
   expect(measure([5.4, 6, 4]).holds).toBe(true);
   expect(measure([4, 6, 5.4]).holds).toBe(false);
