@@ -1,7 +1,8 @@
 import { haloText, typeFace } from './canvas';
 import { formatNumber, formatPlace } from './format';
 import type { Theme } from './palette';
-import { ticks, xPixel, yPixel, type PlaneView } from './plane';
+import { xPixel, yPixel, type PlaneView } from './plane';
+import { ticks } from './ticks';
 
 const TICK_PX = 5;
 /** Ticks are round already: however far one zooms in, they are told apart. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fit, grow, pan, ticks, unproject, xPixel, yPixel, zoom } from './plane';
+import { fit, grow, pan, unproject, xPixel, yPixel, zoom } from './plane';
 
 const window = { x0: -1, x1: 3, y0: 0, y1: 2 };
 const view = { window, width: 400, height: 100 };
@@ -60,28 +60,4 @@ describe('fit', () => {
 
 test('growing keeps the middle', () => {
   expect(grow(window, 2)).toEqual({ x0: -3, x1: 5, y0: -1, y1: 3 });
-});
-
-describe('ticks', () => {
-  test('are round and inside', () => {
-    expect(ticks(-1.2, 1.1, 5)).toEqual([-1, -0.5, 0, 0.5, 1]);
-    expect(ticks(0.1, 0.3, 4)).toEqual([0.1, 0.15, 0.2, 0.25, 0.3]);
-    expect(ticks(0, 20_000, 4)).toEqual([0, 5000, 10_000, 15_000, 20_000]);
-  });
-
-  test('are few, and none for a range that is none', () => {
-    for (const most of [1, 2, 3, 7, 11])
-      expect(ticks(-0.37, 12.9, most).length).toBeLessThanOrEqual(most + 1);
-    expect(ticks(1, 1, 5)).toEqual([]);
-    expect(ticks(NaN, 1, 5)).toEqual([]);
-    expect(ticks(0, Infinity, 5)).toEqual([]);
-  });
-});
-
-test.each([
-  [1e18, 1e18 + 1000],
-  [-1e19, -1e19 + 4096],
-  [1e15, 1e15 + 1],
-])('ticks from %d to %d end', (low, high) => {
-  expect(ticks(low, high, 5).length).toBeLessThan(12);
 });

@@ -14,8 +14,6 @@ const LARGEST = 50;
 const MOST_STRETCH = 1.3;
 /** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
 const MOST_APART = 3;
-/** The step between ticks is at least this fraction of the largest coordinate. */
-const LEAST_STEP = 1e-13;
 
 export function xPixel({ window, width }: PlaneView, x1: number): number {
   return ((x1 - window.x0) / (window.x1 - window.x0)) * width;
@@ -73,19 +71,4 @@ export function grow(window: PlaneWindow, wider: number, higher = wider): PlaneW
   const dx = ((window.x1 - window.x0) * (wider - 1)) / 2;
   const dy = ((window.y1 - window.y0) * (higher - 1)) / 2;
   return { x0: window.x0 - dx, x1: window.x1 + dx, y0: window.y0 - dy, y1: window.y1 + dy };
-}
-
-/** Round numbers that divide a range into at most about `most` parts: 1, 2 or 5 times a power of ten apart. */
-export function ticks(low: number, high: number, most: number): number[] {
-  const span = high - low;
-  if (!(span > 0) || !Number.isFinite(span) || most < 1) return [];
-  const power = 10 ** Math.floor(Math.log10(span / most));
-  const step = power * ([1, 2, 5, 10].find(times => span / (power * times) <= most) ?? 10);
-  // Farther from 0, rounding makes neighbouring ticks equal, and the loop below may not advance.
-  if (step < Math.max(Math.abs(low), Math.abs(high)) * LEAST_STEP) return [];
-  const out: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i += 1) {
-    out.push(Number((i * step).toPrecision(15)));
-  }
-  return out;
 }

@@ -1,7 +1,7 @@
 import { typeFace } from './canvas';
 import { formatNumber } from './format';
 import type { Theme } from './palette';
-import { ticks } from './plane';
+import { ticks } from './ticks';
 
 /** Where a chart's data are drawn inside a canvas, in CSS pixels. */
 export interface Plot {

@@ -2,7 +2,7 @@ import type { Surface } from '../core/canvas';
 import { formatNumber, formatPercent } from '../core/format';
 import type { Scale, Series } from './lane-series';
 import { mix, type Theme } from '../core/palette';
-import { ticks } from '../core/plane';
+import { logTicks, ticks } from '../core/ticks';
 import { label, rule, type Plot } from '../core/plot';
 
 /** A curve as it is drawn. */
@@ -198,21 +198,9 @@ function drawEndsOf(ctx: CanvasRenderingContext2D, plot: Plot, { y, theme, value
   rule(ctx, plot.left - 0.5, plot.top, plot.left - 0.5, plot.bottom, theme.line);
 }
 
-/** Round values of an axis: powers of ten on a logarithmic one, between them 2 and 5 where there are few. */
+/** Round values of an axis. */
 function marks({ low, high, form }: Scale, most: number): number[] {
-  if (form === 'linear') return ticks(low, high, most);
-  const decades = Math.log10(high / low);
-  const steps = decades > most ? [1] : decades * 3 > most ? [1] : [1, 2, 5];
-  const skip = Math.max(1, Math.ceil(decades / Math.max(1, most)));
-  const found: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
-    if (power % skip !== 0) continue;
-    for (const step of steps) {
-      const value = step * 10 ** power;
-      if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) found.push(value);
-    }
-  }
-  return found;
+  return form === 'linear' ? ticks(low, high, most) : logTicks(low, high, most);
 }
 
 function short(value: number, digits = 3): string {

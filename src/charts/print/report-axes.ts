@@ -1,7 +1,7 @@
 import { typeFace } from '../core/canvas';
 import { formatNumber } from '../core/format';
 import type { Theme } from '../core/palette';
-import { ticks } from '../core/plane';
+import { ticks } from '../core/ticks';
 import type { Panel } from './report-print';
 
 const EXACT = 9;

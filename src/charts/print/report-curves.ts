@@ -3,7 +3,7 @@ import { clippedArea, clippedLine, type Place } from '../core/clip';
 import { accuracyFloor, type CurveRow } from '../curves/digits-curves';
 import { formatCount, formatNumber, formatPercent } from '../core/format';
 import type { Theme } from '../core/palette';
-import { ticks } from '../core/plane';
+import { logTicks, ticks } from '../core/ticks';
 import {
   bottomMarks,
   frame,
@@ -65,6 +65,8 @@ const SHAPE = 0.7;
 const NARROW = 460;
 /** Smaller losses than this are rounding. */
 const LEAST_LOSS = 1e-6;
+/** Numbers along the axis of the loss. */
+const MOST_MARKS = 7.5;
 
 /** Accuracy and loss side by side, one below the other where it is narrow. The loss has a logarithmic axis. */
 export function layoutCurves(body: CurvesBody, width: number, scale = 1): CurvesLayout {
@@ -98,20 +100,11 @@ function losses({ rows }: CurvesBody) {
   const high = Math.max(low * 10, ...shown) * 1.1;
   const log = linear(Math.log(low), Math.log(high));
   const up = (value: number) => log(Math.log(Math.max(LEAST_LOSS, value)));
-  const marks = logTicks(low, high).map(value => ({ share: up(value), text: formatNumber(value, 3) }));
+  const marks = logTicks(low, high, MOST_MARKS).map(value => ({
+    share: up(value),
+    text: formatNumber(value, 3),
+  }));
   return { low, high, up, marks };
-}
-
-/** 1, 2 and 5 times the powers of ten within a range, or the powers alone where those are many. */
-function logTicks(low: number, high: number): number[] {
-  const decades = Math.log10(high / low);
-  const out: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1)
-    for (const times of decades > 2.5 ? [1] : [1, 2, 5]) {
-      const value = Number(`${times}e${power}`);
-      if (value >= low && value <= high) out.push(value);
-    }
-  return out;
 }
 
 /** What was measured at the step under a pixel, a line for each number; null outside the panels. */

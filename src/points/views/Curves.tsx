@@ -64,6 +64,11 @@ function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord
   );
 }
 
+function rangeOf(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] | null {
+  const [first, last] = [records[0], records.at(-1)];
+  return scale === 'log' && first && last ? [first.epoch, last.epoch] : null;
+}
+
 const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: CurveProps) {
   const data = thinned(historyRecords(), epochScale).map(record => ({
     ...record,
@@ -75,7 +80,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('epoch', epochScale)}
+          {xAxis('epoch', rangeOf(data, epochScale))}
           <YAxis
             {...axis}
             scale={lossScale}
@@ -103,7 +108,7 @@ const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: Curve
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={records} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('epoch', epochScale)}
+          {xAxis('epoch', rangeOf(records, epochScale))}
           <YAxis
             {...axis}
             domain={[bottom, 1]}

@@ -1,5 +1,6 @@
 import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
+import { logTicks } from '../../../charts/core/ticks';
 
 /** What the charts of both labs share. */
 export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
@@ -29,13 +30,21 @@ export const hover = {
   wrapperStyle: { top: '100%', zIndex: 5 },
 } as const;
 
-/** An axis whose ticks are whole numbers unless `allowDecimals`. */
-export function xAxis(dataKey: string, scale: 'linear' | 'log', allowDecimals = false) {
+/** Numbers along a logarithmic axis. */
+const MOST_TICKS = 6;
+
+/** The range of a logarithmic axis; null for a linear one. */
+type LogRange = readonly [low: number, high: number] | null;
+
+/** An axis whose ticks are powers of ten, or on a linear one whole numbers unless `allowDecimals`. */
+export function xAxis(dataKey: string, range: LogRange, allowDecimals = false) {
+  const rounded = range && logTicks(...range, MOST_TICKS);
   return (
     <XAxis
+      {...(rounded && rounded.length > 0 ? { ticks: rounded } : {})}
       dataKey={dataKey}
       type="number"
-      scale={scale}
+      scale={range ? 'log' : 'linear'}
       domain={['dataMin', 'dataMax']}
       stroke="var(--ink-2)"
       tick={{ fontSize: 12, fill: 'var(--ink-2)' }}

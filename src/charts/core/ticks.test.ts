@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { logTicks, ticks } from './ticks';
+
+describe('ticks', () => {
+  test('are round and inside', () => {
+    expect(ticks(-1.2, 1.1, 5)).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect(ticks(0.1, 0.3, 4)).toEqual([0.1, 0.15, 0.2, 0.25, 0.3]);
+    expect(ticks(0, 20_000, 4)).toEqual([0, 5000, 10_000, 15_000, 20_000]);
+  });
+
+  test('are few, and none for a range that is none', () => {
+    for (const most of [1, 2, 3, 7, 11])
+      expect(ticks(-0.37, 12.9, most).length).toBeLessThanOrEqual(most + 1);
+    expect(ticks(1, 1, 5)).toEqual([]);
+    expect(ticks(NaN, 1, 5)).toEqual([]);
+    expect(ticks(0, Infinity, 5)).toEqual([]);
+  });
+});
+
+test.each([
+  [1e18, 1e18 + 1000],
+  [-1e19, -1e19 + 4096],
+  [1e15, 1e15 + 1],
+])('ticks from %d to %d end', (low, high) => {
+  expect(ticks(low, high, 5).length).toBeLessThan(12);
+});
+
+describe('logarithmic ticks', () => {
+  test('are powers of ten, with 2 and 5 times each where they are few', () => {
+    expect(logTicks(1, 20_000, 6)).toEqual([1, 10, 100, 1000, 10_000]);
+    expect(logTicks(1, 60, 6)).toEqual([1, 2, 5, 10, 20, 50]);
+    expect(logTicks(0.0004, 0.3, 9)).toEqual([0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]);
+  });
+
+  test('leave powers out where they are many, and are none for a range that is none', () => {
+    expect(logTicks(1e-8, 1e4, 6)).toEqual([1e-8, 1e-6, 1e-4, 0.01, 1, 100, 1e4]);
+    for (const [low, high] of [
+      [0, 10],
+      [-1, 10],
+      [10, 1],
+      [1, Infinity],
+      [NaN, 1],
+    ] as const)
+      expect(logTicks(low, high, 6)).toEqual([]);
+  });
+});
