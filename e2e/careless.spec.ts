@@ -12,7 +12,7 @@ test('what cannot be taken is said with its reason, and the value that holds com
   ] as const) {
     await noise.fill(typed);
     await noise.press('Enter');
-    await expect(page.getByTestId('notice-refused')).toContainText(`“${typed}” was not taken`);
+    await expect(page.getByTestId('notice-refused')).toContainText(`“${typed}” is not valid`);
     await expect(page.getByTestId('notice-refused')).toContainText(reason);
     await expect(noise).toHaveValue('0.2');
   }

@@ -41,5 +41,5 @@ test('kernels that do not load are a message, not a blank page', async ({ page }
   await page.route('**/*.wasm', route => route.abort());
   await page.goto('./');
   await waitForStatus(page, 'failed');
-  await expect(page.getByRole('alert')).toContainText('cannot go on');
+  await expect(page.getByRole('alert')).toContainText('cannot continue');
 });

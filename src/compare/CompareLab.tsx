@@ -14,7 +14,7 @@ import { LanesTransport } from './views/LanesTransport';
 import { LaneTable } from './views/LaneTable';
 import { OverlaidCurves } from './views/curves/OverlaidCurves';
 import { PinnedPanel } from './views/PinnedPanel';
-import { StatusForOthers } from './views/StatusForOthers';
+import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { SweepPanel } from './views/SweepPanel';
 import { NoTraining } from '../run/views/NoTraining';
 import { PanelBoundary } from '../run/views/PanelBoundary';
@@ -102,7 +102,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
         </div>
       </main>
       <PanelBoundary name="The status for screen readers">
-        <StatusForOthers />
+        <ScreenReaderStatus />
       </PanelBoundary>
       <Enlarged {...{ comparison, lanes }} />
       {helping && (

@@ -10,7 +10,7 @@ import { LoadingLine } from './views/data/LoadingLine';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { MnistOffer } from './views/data/MnistOffer';
 import { NetworkPanel } from './views/NetworkPanel';
-import { StatusForOthers } from './views/StatusForOthers';
+import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TrainingPanel } from './views/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
@@ -115,7 +115,7 @@ export function DigitsLab() {
         </div>
       </main>
       <PanelBoundary name="The status for screen readers">
-        <StatusForOthers />
+        <ScreenReaderStatus />
       </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>

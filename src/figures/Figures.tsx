@@ -9,7 +9,7 @@ import { goTo, replacePlace, usePlace } from '../run/place';
 import { useUi } from '../run/ui';
 import { Bar } from '../run/views/bar/Bar';
 import { LanesTransport } from '../compare/views/LanesTransport';
-import { StatusForOthers } from '../compare/views/StatusForOthers';
+import { ScreenReaderStatus } from '../compare/views/ScreenReaderStatus';
 import { LinkProblems } from './views/LinkProblems';
 import { FigureList } from './views/FigureList';
 import { FigurePage } from './views/FigurePage';
@@ -133,7 +133,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
         </PanelBoundary>
       </main>
       <PanelBoundary name="The status for screen readers">
-        <StatusForOthers />
+        <ScreenReaderStatus />
       </PanelBoundary>
       <Enlarged figure={figure} lanes={lanes} />
     </>

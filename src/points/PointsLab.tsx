@@ -12,7 +12,7 @@ import { MeasuresPanel } from './views/MeasuresPanel';
 import { NetworkPanel } from './views/layers/NetworkPanel';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
-import { StatusForOthers } from './views/StatusForOthers';
+import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TopBar } from '../run/views/bar/TopBar';
 import { TrainingPanel } from './views/TrainingPanel';
 import { followIncomingTables } from './incoming';
@@ -121,7 +121,7 @@ export function PointsLab() {
         </div>
       </main>
       <PanelBoundary name="The status for screen readers">
-        <StatusForOthers />
+        <ScreenReaderStatus />
       </PanelBoundary>
       {reading && (
         <PanelBoundary name="The dialog for tables" onClose={closeTable}>

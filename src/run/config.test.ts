@@ -4,7 +4,7 @@ import { followPlace } from './place';
 
 afterEach(() => vi.unstubAllGlobals());
 
-it('a change that nobody asked for leaves what of the link was not understood', () => {
+it('a change that the person did not make keeps the list of link problems', () => {
   const replaced: string[] = [];
   const hash = '#lab=digits&batch=1e9&activation=foo&hidden=3';
   vi.stubGlobal('location', { hash, href: `http://here/${hash}` });

@@ -8,20 +8,20 @@ import { keep, readKeptJson } from './storage/kept';
 
 interface ConfigState {
   config: Config;
-  /** What of the link was not understood, until the person has read it. */
+  /** Parts of the link that were not understood, until the person dismisses the list. */
   problems: readonly Problem[];
   setConfig<K extends keyof Config>(key: K, value: Config[K]): void;
-  /** Several settings at once: one entry in the browser's history, one new run. */
+  /** Changes several settings at once, with one entry in the browser's history and one new run. */
   setMany(changes: Partial<Config>): void;
   dismissProblems(): void;
 }
 
-/** Changes of the same setting within this time share one entry of the browser's history. */
+/** Changes to the same setting within this time share one entry in the browser's history. */
 const SAME_GESTURE_MS = 1000;
-/** Longest text of own points that a link carries, in characters. */
+/** Longest text of the person's own points that a link carries, in characters. */
 const LONGEST_POINTS = 8000;
 const OWN_KEY = 'layerwise-own-points';
-/** A person's own points, with the names of their classes and columns. */
+/** The person's own points, with the names of their classes and columns. */
 type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
 let lastChange = { keys: '', at: 0 };
 
@@ -43,8 +43,8 @@ export const useConfig = create<ConfigState>()((set, get) => ({
 }));
 
 /**
- * Changes settings in the place of those that are, without an entry in the browser's history. Nobody asked for it, so
- * what of the link was not understood is still to be read.
+ * Changes settings without a new entry in the browser's history. The person did not ask for the change, so the list of
+ * link problems stays.
  */
 export function replaceConfig(changes: Partial<Config>): void {
   const before = useConfig.getState();
@@ -53,7 +53,7 @@ export function replaceConfig(changes: Partial<Config>): void {
   writeAddress(linkOf(config), 'replace');
 }
 
-/** One activation for each layer when there are several and the number of layers has changed. */
+/** Keeps one activation per layer when activations differ by layer and the number of layers changes. */
 function withLayers(before: Config, changes: Partial<Config>): Partial<Config> {
   const { hidden, activation = before.activation } = changes;
   if (!hidden || activation.length <= 1 || activation.length === hidden.length) return changes;
@@ -62,30 +62,30 @@ function withLayers(before: Config, changes: Partial<Config>): Partial<Config> {
   return { ...changes, activation: names };
 }
 
-/** Values of settings are numbers, strings, flags, or lists of these. */
+/** Whether two values of a setting are equal. They are numbers, strings, flags or lists of these. */
 export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Opens an experiment that the address names; own points that a link could not carry come from this browser. */
+/** Opens the experiment in the address. Own points that did not fit the link come from this browser's storage. */
 export function openConfig(config: Config, problems: readonly Problem[]): void {
   const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
   if (!own) {
     useConfig.setState({ config, problems });
     return;
   }
-  // The address says what is shown: kept points that fit a link go into it.
+  // Put the stored points into the address if they fit, so that the address matches what is shown.
   const restored = change(config, own);
   useConfig.setState(restored);
   writeAddress(linkOf(restored.config), 'replace');
 }
 
-/** The whole address that brings this experiment back; without the person's own points when they do not fit. */
+/** The full address of this experiment, without the person's own points if they do not fit. */
 export function linkOf(config: Config): string {
   return addressOf(encode(linkable(config)));
 }
 
-/** The address of the app with this hash (without #). */
+/** The app's address with this hash (given without #). */
 export function addressOf(hash: string): string {
   return location.href.replace(/#.*$/s, '') + (hash ? `#${hash}` : '');
 }
@@ -100,7 +100,7 @@ export function fitsLink(config: Config): boolean {
   return config.points.length <= LONGEST_POINTS;
 }
 
-/** The points that the person drew or opened last, kept so that neither a reload nor another data set loses them. */
+/** The points that the person last drew or opened. They survive a reload and a change of data set. */
 export function keptOwnPoints(): OwnData | null {
   const kept = readKeptJson('localStorage', OWN_KEY);
   // Points stored by an earlier version have no column names.

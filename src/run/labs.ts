@@ -3,22 +3,22 @@ import type { LabName } from '../experiment/settings/vocabulary';
 import { linkOf, useConfig } from './config';
 import { goTo, usePlace } from './place';
 
-/** Each lab's experiment as it was when the person went to the other. */
+/** Each lab's experiment when the person last left that lab. */
 const left: Record<LabName, Config> = { points: defaultConfig, digits: defaultDigits };
 
-/** The address under which a lab opens: as it was left, else with its defaults. */
+/** The address that opens a lab as it was left, or with its defaults. */
 export function linkOfLab(lab: LabName): string {
   const { config } = useConfig.getState();
   return linkOf(config.lab === lab ? config : left[lab]);
 }
 
-/** Goes to a lab; back leads to what was shown before. */
+/** Goes to a lab. The browser's back button returns to what was shown before. */
 export function switchLab(lab: LabName): void {
   const { config } = useConfig.getState();
   if (shownLab() !== lab) goTo({ kind: 'lab', config: config.lab === lab ? config : left[lab] });
 }
 
-/** The lab on the screen; null while a comparison or the figures are. */
+/** The lab on the screen; null while a comparison or the figures are shown. */
 export function shownLab(): LabName | null {
   return usePlace.getState().place.kind === 'lab' ? useConfig.getState().config.lab : null;
 }

@@ -1,11 +1,11 @@
 import { create } from './storage/create';
 import type { Config } from '../experiment/settings/settings';
 
-/** Something that happened to the run and that the person should know. */
+/** A message about something that happened to the run. */
 export interface Notice {
   id: string;
   text: string;
-  /** An offered way on; `run` names an action of the session. */
+  /** A button that the notice offers. `run` names an action of the session. */
   action?: { label: string } & (
     | { run: 'startOver' | 'retry' }
     | { run: 'takeBack'; to: Config }
@@ -16,7 +16,7 @@ export interface Notice {
 
 export const useNotices = create<{ notices: readonly Notice[] }>()(() => ({ notices: [] }));
 
-/** Shows a notice; one with the same id is replaced. */
+/** Shows a notice. It replaces an earlier one with the same id. */
 export function notify(notice: Notice): void {
   useNotices.setState(({ notices }) => ({
     notices: [...notices.filter(one => one.id !== notice.id), notice],

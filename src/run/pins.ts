@@ -7,14 +7,14 @@ const KEY = 'layerwise-pinned';
 const MOST = 36;
 
 interface PinsState {
-  /** Links (hashes without #) of experiments that the person put aside to compare, oldest first. */
+  /** Links (hashes without #) of the pinned experiments, oldest first. */
   pins: readonly string[];
 }
 
 /** Experiments pinned in this tab. */
 export const usePins = create<PinsState>()(() => ({ pins: stored() }));
 
-/** Pins an experiment, or takes it off where it is pinned. */
+/** Pins an experiment, or unpins it if it is pinned. */
 export function togglePin(config: Config): void {
   const link = encode(config);
   const { pins } = usePins.getState();

@@ -7,7 +7,7 @@ import { addressOf, linkable, openConfig, useConfig } from './config';
 interface PlaceState {
   /** What is shown. While it is a lab, its config is that of `useConfig`. */
   place: Place;
-  /** What of the link was not understood, where no lab says it: those of a lab are with its config. */
+  /** Parts of the link that were not understood. Those of a lab's link are in `useConfig` instead. */
   problems: readonly Problem[];
 }
 
@@ -16,7 +16,7 @@ export const usePlace = create<PlaceState>()(() => ({
   problems: [],
 }));
 
-/** Reads the address bar, now and whenever the person goes back, forward, or edits the link. */
+/** Reads the address bar, now and whenever the person goes back or forward or edits the link. */
 export function followPlace(): void {
   const read = () => {
     forgetWaiting();
@@ -33,20 +33,20 @@ export function followPlace(): void {
   });
 }
 
-/** Goes somewhere; back leads to what was shown before. */
+/** Goes to a place. The browser's back button returns to what was shown before. */
 export function goTo(place: Place): void {
   const link = linkOfPlace(place);
   writeAddress(link, 'push');
   show(place, []);
 }
 
-/** Changes the place that is shown without an entry in the browser's history. */
+/** Changes the place without a new entry in the browser's history. */
 export function replacePlace(place: Place): void {
   writeAddress(linkOfPlace(place), 'replace');
   show(place, []);
 }
 
-/** The whole address that brings a place back; without the person's own points where they do not fit. */
+/** The full address of a place, without the person's own points if they do not fit. */
 export function linkOfPlace(place: Place): string {
   switch (place.kind) {
     case 'lab':
@@ -64,7 +64,7 @@ export function linkOfPlace(place: Place): string {
   }
 }
 
-/** The settings first: a lab's session begins, with these, as soon as its place is shown. */
+/** Sets a lab's settings before its place, because its session starts with them as soon as the place is shown. */
 function show(place: Place, problems: readonly Problem[]): void {
   if (place.kind === 'lab') {
     openConfig(place.config, problems);

@@ -1,6 +1,6 @@
 import { settings, type Config, type SettingKey } from '../experiment/settings/settings';
 
-/** What was changed of a running network, for a person; empty for the number of epochs, which the link carries. */
+/** Describes the settings that changed while the network trained. Leaves out the epochs, because the link carries them. */
 export function tunedText(before: Config, config: Config, changed: readonly SettingKey[]): string {
   return changed
     .filter(key => key !== 'epochs')

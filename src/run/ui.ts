@@ -4,7 +4,7 @@ import { keep, readKept } from './storage/kept';
 
 export type Theme = 'light' | 'dark';
 
-/** What only this window cares about. */
+/** Interface state that belongs to this window and is not part of the link. */
 interface UiState {
   theme: Theme;
   discrete: boolean;
@@ -18,14 +18,14 @@ interface UiState {
   drawClass: number;
   /** Whether a finger moving on the plane draws points instead of scrolling the page. */
   fingersDraw: boolean;
-  /** How often undo can take back what was drawn. */
+  /** Number of drawing steps that can be undone. */
   undoSteps: number;
-  /** Updates per second that the person wants; Infinity is as fast as it goes. */
+  /** Updates per second that the person chose; Infinity for full speed. */
   stepsPerSecond: number;
   lossScale: 'linear' | 'log';
   epochScale: 'linear' | 'log';
   presenting: boolean;
-  /** The network diagram has most of the middle, the decision boundary the rest. */
+  /** Whether the network diagram takes most of the middle column and the decision boundary the rest. */
   largeNetwork: boolean;
   /** Whether single-character shortcuts are on. Dictation and stray key presses can trigger them by accident. */
   letterKeys: boolean;
@@ -51,7 +51,7 @@ export const useUi = create<UiState>()(set => ({
   undoSteps: 0,
   stepsPerSecond: Infinity,
   lossScale: 'linear',
-  // Most is learned early: on a linear axis that is one vertical line.
+  // Most learning happens early. On a linear axis it would look like one vertical line.
   epochScale: 'log',
   presenting: readKept('sessionStorage', LARGE_KEY) === 'true',
   largeNetwork: false,
@@ -59,7 +59,7 @@ export const useUi = create<UiState>()(set => ({
   set: changes => set(changes),
 }));
 
-/** Follows the stored choice, else the system; marks the document so that the style sheet follows too. */
+/** Applies the stored theme, or the system's, to the document, and follows changes. */
 export function followTheme(): void {
   const apply = ({ theme }: { theme: Theme }) => {
     document.documentElement.dataset.theme = theme;
@@ -84,7 +84,7 @@ export function allowLetterKeys(letterKeys: boolean): void {
   keep('localStorage', LETTERS_KEY, letterKeys ? 'on' : 'off');
 }
 
-/** For this window and its reloads: the next visitor may sit at a desk. */
+/** Stored for this tab only: the next visitor may not be using a projector. */
 function keepLargeType(isLarge: boolean): void {
   keep('sessionStorage', LARGE_KEY, String(isLarge));
 }

@@ -90,7 +90,7 @@ export class LanesSession implements LaneClient {
   }
 
   play(): void {
-    if (this.live().length === 0) this.beginAnew();
+    if (this.live().length === 0) this.beginAgain();
     this.intent = 'playing';
     this.sampleNow();
     this.pool.wake();
@@ -121,7 +121,7 @@ export class LanesSession implements LaneClient {
   reset(): void {
     this.intent = 'held';
     this.stopAt = 0;
-    this.beginAnew();
+    this.beginAgain();
     this.pool.wake();
   }
 
@@ -280,7 +280,7 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  private beginAnew(): void {
+  private beginAgain(): void {
     this.pool.forget([...this.tracks.values()].map(({ key }) => key));
     for (const [id, { config }] of this.tracks) this.tracks.set(id, this.begin(id, config));
     this.sampleNow();

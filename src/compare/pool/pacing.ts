@@ -1,6 +1,6 @@
 import type { LaneTrack } from './lane-track';
 
-/** A job of the dearest lane takes about so long, in milliseconds: short enough to see every lane move. */
+/** A job of the mostExpensive lane takes about so long, in milliseconds: short enough to see every lane move. */
 const LONGEST_JOB_MS = 40;
 const SHORTEST_JOB_MS = 10;
 /** Time in which every lane should have its turn, where the shortest job allows it. */
@@ -30,20 +30,20 @@ export interface Pacing {
   budgetMs: number;
 }
 
-/** The pace that lets all live lanes go in step: the dearest of them decides. */
+/** The pace that lets all live lanes go in step: the mostExpensive of them decides. */
 export function pacingOf(live: readonly LaneTrack[], workers: number): Pacing {
   const jobMs = Math.max(
     SHORTEST_JOB_MS,
     Math.min(LONGEST_JOB_MS, (ROUND_MS * workers) / Math.max(1, live.length)),
   );
-  let [slowest, dearest, longestStep] = [Infinity, 0, 0];
+  let [slowest, mostExpensive, longestStep] = [Infinity, 0, 0];
   for (const { position, msPerEpoch, stepsPerEpoch } of live) {
     slowest = Math.min(slowest, position);
-    dearest = Math.max(dearest, msPerEpoch ?? 0);
+    mostExpensive = Math.max(mostExpensive, msPerEpoch ?? 0);
     longestStep = Math.max(longestStep, 1 / (stepsPerEpoch ?? Infinity));
   }
   const near = Math.max(SHARE_OF_POSITION * slowest, FEWEST_UPDATES * longestStep);
-  const job = Math.max(longestStep, dearest > 0 ? Math.min(near, jobMs / dearest) : 0);
+  const job = Math.max(longestStep, mostExpensive > 0 ? Math.min(near, jobMs / mostExpensive) : 0);
   return { slowest, job, quantum: JOBS_AHEAD * job, budgetMs: 2 * jobMs };
 }
 

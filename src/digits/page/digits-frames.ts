@@ -16,8 +16,8 @@ export function latestDigitsFrame(): DigitsFrame | null {
 }
 
 /** As `PaintQueue.onPaint`, for the Digits lab's frames. */
-export function onDigitsPaint(paint: Painter<DigitsFrame>, isDear = false): () => void {
-  return digitsQueue.onPaint(paint, isDear);
+export function onDigitsPaint(paint: Painter<DigitsFrame>, isExpensive = false): () => void {
+  return digitsQueue.onPaint(paint, isExpensive);
 }
 
 export function requestDigitsPaint(): void {

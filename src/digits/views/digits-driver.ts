@@ -19,12 +19,12 @@ function drivenOf(state: DigitsRun): Driven {
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && imagesPerSecond > 0 ? formatImages(imagesPerSecond) : '',
     stopped: `put back to step ${formatCount(step)}`,
-    ruin: ruinOf(state),
+    whyItCannotLearn: whyItCannotLearn(state),
     gentlerRate: gentler(useConfig.getState().config.learningRate),
   };
 }
 
-function ruinOf({ dead, divergence, ready }: DigitsRun): string {
+function whyItCannotLearn({ dead, divergence, ready }: DigitsRun): string {
   if (!dead || divergence || !ready) return '';
   const { label, units, since } = dead;
   const images = formatCount(ready.looksAt);

@@ -32,7 +32,7 @@ export interface Claim {
 }
 
 /** What a claim says whose lanes are not there, or not at their end. */
-export function untold(lanes: readonly (LaneOutcome | undefined)[]): Measured | null {
+export function notYetMeasurable(lanes: readonly (LaneOutcome | undefined)[]): Measured | null {
   if (lanes.length === 0 || lanes.some(lane => lane === undefined))
     return { measured: 'The networks that it compares are not in this run.', holds: null, values: {} };
   const left = lanes.filter(lane => lane && !hasEnded(lane)).length;

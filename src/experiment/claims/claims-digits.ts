@@ -1,4 +1,4 @@
-import { listed, percent, short, untold, type Claim, type Measured, type Quantity } from './claim';
+import { listed, percent, short, notYetMeasurable, type Claim, type Measured, type Quantity } from './claim';
 import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
 import { overlapOf } from './histogram-overlap';
 import type { LaneOutcome, OutcomeLook } from './outcome';
@@ -24,7 +24,7 @@ export const weightsKeepBiasesSpread: Claim = {
     'biases, which all begin at 0. It held for nine of the ten variants where it was measured, and failed for sigmoid.',
   quantity: { name: 'overlap with the histogram before training', format: value => percent(value) },
   measure([lane]) {
-    const early = untold([lane]);
+    const early = notYetMeasurable([lane]);
     if (early) return early;
     const [first, last] = [lane?.looks?.[0], lane?.looks?.at(-1)];
     if (!first || !last || first.step > 0 || last.step === 0)
@@ -90,8 +90,8 @@ export const nadamAlmost992: Claim = {
   quantity: testAccuracy,
   measure(outcomes) {
     const lane = outcomes.find(({ config }) => config.lab === 'digits' && config.optimizer === 'nadam');
-    const early = untold([lane]);
-    if (early || !lane) return early ?? untold([undefined])!;
+    const early = notYetMeasurable([lane]);
+    if (early || !lane) return early ?? notYetMeasurable([undefined])!;
     const tests = lane.history.flatMap(({ epoch, testAccuracy }) =>
       testAccuracy === null ? [] : [{ epoch, testAccuracy }],
     );
@@ -131,7 +131,7 @@ interface Ranked extends Pick<Variant, 'name' | 'label'> {
 function amongVariants(tell: (ranked: readonly Ranked[]) => Omit<Measured, 'values'>): Claim['measure'] {
   return outcomes => {
     const lanes = variantsOf(outcomes);
-    const early = untold(lanes.map(({ lane }) => lane));
+    const early = notYetMeasurable(lanes.map(({ lane }) => lane));
     if (early) return early;
     const ranked = lanes
       .map(({ name, label, lane }) => ({ name, label, accuracy: lane?.testAccuracy ?? 0 }))

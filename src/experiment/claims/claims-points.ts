@@ -5,7 +5,7 @@ import {
   percent,
   short,
   smallChange,
-  untold,
+  notYetMeasurable,
   type Claim,
   type Measured,
   type Quantity,
@@ -36,7 +36,7 @@ export const straightPieces: Claim = {
   quantity: { name: 'share of the turning in the sharpest 5 %', format: value => percent(value) },
   measure(outcomes) {
     const lanes = (['relu', 'tanh', 'sigmoid'] as const).map(name => laneOf(outcomes, name));
-    const early = untold(lanes);
+    const early = notYetMeasurable(lanes);
     if (early) return early;
     const [relu, tanh, sigmoid] = lanes.map(lane => lane && turningOfLane(lane));
     if (!relu || !tanh || !sigmoid)
@@ -59,7 +59,7 @@ export const settledHalfway: Claim = {
   figure: 2,
   quantity: { name: 'fall of the training loss in the second half', format: smallChange },
   measure(outcomes) {
-    const early = untold(outcomes);
+    const early = notYetMeasurable(outcomes);
     if (early) return early;
     const gains = outcomes.flatMap(({ config, history, trainLoss, trainAccuracy, epoch }) => {
       const half = history.findLast(record => record.epoch <= epoch / 2);
@@ -89,7 +89,7 @@ export const widerIsTighter: Claim = {
   quantity: trainingLoss,
   measure(outcomes) {
     const lanes = [...outcomes].sort((a, b) => widthOf(a) - widthOf(b));
-    const early = untold(lanes);
+    const early = notYetMeasurable(lanes);
     if (early) return early;
     const losses = lanes.map(({ trainLoss }) => trainLoss ?? Infinity);
     const told = lanes.map(
@@ -110,7 +110,7 @@ export const widthOverDepth: Claim = {
   note: 'Measured as the spread of the mean training loss across widths, and across depths.',
   quantity: { name: 'difference of the mean training loss', format: short },
   measure(outcomes) {
-    const early = untold(outcomes);
+    const early = notYetMeasurable(outcomes);
     if (early) return early;
     const loss = ({ trainLoss }: LaneOutcome) => trainLoss ?? NaN;
     const accuracy = ({ trainAccuracy }: LaneOutcome) => trainAccuracy ?? NaN;
@@ -136,8 +136,8 @@ export function perfect(name: string, activation: string, depth: number, width: 
     quantity: trainingAccuracy,
     measure(outcomes) {
       const lane = laneOf(outcomes, activation, depth, width);
-      const early = untold([lane]);
-      if (early || !lane) return early ?? untold([undefined])!;
+      const early = notYetMeasurable([lane]);
+      if (early || !lane) return early ?? notYetMeasurable([undefined])!;
       return {
         measured: `${name}: ${accuracyText(lane)}.`,
         holds: lane.trainAccuracy === 1,
@@ -154,7 +154,7 @@ export const reluAhead: Claim = {
   quantity: trainingAccuracy,
   measure(outcomes) {
     const lanes = wide(outcomes);
-    const early = untold(lanes);
+    const early = notYetMeasurable(lanes);
     if (early) return early;
     const [relu, tanh, sigmoid] = lanes.map(lane => lane?.trainAccuracy ?? 0) as [number, number, number];
     return {
@@ -178,7 +178,7 @@ export const reluFaster: Claim = {
   },
   measure(outcomes) {
     const lanes = wide(outcomes);
-    const early = untold(lanes);
+    const early = notYetMeasurable(lanes);
     if (early) return early;
     const names = ['ReLU', 'tanh', 'sigmoid'];
     const times = lanes.map(lane => (lane && lane.epoch > 0 ? (1e6 * lane.seconds) / lane.epoch : NaN));

@@ -13,8 +13,8 @@ export function latestFrame(): PointsFrame | null {
 }
 
 /** As `PaintQueue.onPaint`, for the Points lab's frames. */
-export function onPaint(paint: Painter<PointsFrame>, isDear = false): () => void {
-  return pointsQueue.onPaint(paint, isDear);
+export function onPaint(paint: Painter<PointsFrame>, isExpensive = false): () => void {
+  return pointsQueue.onPaint(paint, isExpensive);
 }
 
 export function requestPaint(): void {

@@ -20,7 +20,7 @@ function drivenOf(state: Run): Driven {
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
     stopped: `stopped at epoch ${formatCount(epoch)}, the last finite step`,
-    ruin: '',
+    whyItCannotLearn: '',
     gentlerRate: 0,
   };
 }

@@ -3,31 +3,31 @@ import { apart } from '../storage/apart';
 /** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;
 
-/** An expensive one returns true if it drew. */
+/** An expensive painter returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
 
 /**
- * High-rate data lives here, outside React and outside the stores: one frame, painted in one requestAnimationFrame by
- * everyone who has asked.
+ * Holds high-rate data outside React and the stores: the latest frame, which all registered painters paint in the same
+ * animation frame.
  */
 export class PaintQueue<Frame> {
   latest: Frame | null = null;
   private scheduled = false;
-  /** Something was asked for since all were painted; an animation frame may also come for expensive painters alone. */
+  /** Whether all painters must paint in the next animation frame. If not, it only serves waiting expensive painters. */
   private wanted = false;
   private afterPaint: (() => void)[] = [];
   private readonly painters = new Set<Painter<Frame>>();
   private readonly expensivePainters = new Set<Painter<Frame>>();
-  /** Dear painters that have not yet had their turn since the last request, the longest waiting first. */
+  /** Expensive painters that have not been called since the last request, longest waiting first. */
   private readonly waiting = new Set<Painter<Frame>>();
 
   /**
-   * Calls `paint` in the one animation frame after a new frame arrived or `request` was called. Painters that are dear
-   * take turns, as few in each animation frame as take 4 ms, so that together they do not make one long task. Returns
-   * how to stop.
+   * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
+   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one, so that together they never
+   * form one long task. Returns a function that unregisters the painter.
    */
-  onPaint(paint: Painter<Frame>, isDear = false): () => void {
-    (isDear ? this.expensivePainters : this.painters).add(paint);
+  onPaint(paint: Painter<Frame>, isExpensive = false): () => void {
+    (isExpensive ? this.expensivePainters : this.painters).add(paint);
     this.request();
     return () => {
       for (const set of [this.painters, this.expensivePainters, this.waiting]) set.delete(paint);
@@ -40,7 +40,7 @@ export class PaintQueue<Frame> {
     this.schedule();
   }
 
-  /** Shows a frame; `painted` is called once the screen has it (or it was overtaken). */
+  /** Shows a frame. Calls `painted` once it is painted or a newer frame has replaced it. */
   show(frame: Frame, painted: () => void): void {
     this.latest = frame;
     this.afterPaint.push(painted);
@@ -56,7 +56,7 @@ export class PaintQueue<Frame> {
         this.wanted = false;
         for (const paint of this.painters) this.paint(paint);
       }
-      this.paintSomeDear();
+      this.paintSomeExpensive();
       if (this.waiting.size > 0) this.schedule();
       const done = this.afterPaint;
       this.afterPaint = [];
@@ -69,7 +69,7 @@ export class PaintQueue<Frame> {
     return apart(() => paint(this.latest)) === true;
   }
 
-  private paintSomeDear(): void {
+  private paintSomeExpensive(): void {
     const end = performance.now() + EXPENSIVE_MS;
     for (const paint of this.waiting) {
       this.waiting.delete(paint);

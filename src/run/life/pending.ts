@@ -1,4 +1,4 @@
-/** Questions to a worker that answers in the order in which it was asked. */
+/** Pending questions to a worker that answers them in order. */
 export class Pending<Answer> {
   private waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
 
@@ -13,7 +13,7 @@ export class Pending<Answer> {
     this.waiting.shift()?.resolve(answer);
   }
 
-  /** The worker or the run that was asked is gone. */
+  /** Rejects all pending questions, because the worker or its run is gone. */
   drop(): void {
     const { waiting } = this;
     this.waiting = [];

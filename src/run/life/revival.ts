@@ -1,46 +1,49 @@
 import type { EngineName } from '../../nn/lenet-engines';
 
-/** An engine lost more often than this without getting further will be lost again: the next one takes over. */
+/** If an engine is lost more often than this without progress, the next engine takes over. */
 const MOST_ON_ONE = 1;
-/** The last one is tried more often. */
+/** The last engine gets more tries. */
 const MOST_ON_LAST = 3;
 const MOST_IN_ALL = 6;
-/** What trains on every machine. */
+/** The engine that works on every machine. */
 const LAST_RESORT: EngineName = 'wasm';
 
-/** How a run goes on after its engine or worker was lost; null when it has been tried often enough. */
+/** How a run continues after its engine or worker was lost. */
 export interface Revival {
-  /** The engine to use whatever the link says; null for the same as before. */
+  /** The engine to use instead of the link's; null for the same as before. */
   engine: EngineName | null;
 }
 
-/** Counts losses and decides what comes after each. */
+/** Counts lost engines and workers, and decides how the run continues after each loss. */
 export class Revivals {
   private onThis = 0;
   private inAll = 0;
   private engine: EngineName | null = null;
 
-  /** The engine that took over from another one; null while the link's own trains. */
+  /** The engine that replaced the link's; null while the link's engine trains. */
   get forced(): EngineName | null {
     return this.engine;
   }
 
-  /** How often something was lost. */
+  /** Number of losses in this run. */
   get count(): number {
     return this.inAll;
   }
 
-  /** A new run: nothing has been lost yet. */
+  /** Resets the counts for a new run. */
   begin(): void {
     [this.onThis, this.inAll, this.engine] = [0, 0, null];
   }
 
-  /** The run has come further than where it was lost. */
+  /** The run got further than the point of the last loss. */
   progressed(): void {
     this.onThis = 0;
   }
 
-  /** @param running the engine that was lost; null when none had begun */
+  /**
+   * Counts a loss. Returns null after too many.
+   * @param running the engine that was lost; null if none had started
+   */
   lost(running: EngineName | null): Revival | null {
     this.onThis += 1;
     this.inAll += 1;

@@ -1,7 +1,7 @@
 import { keep, readKept } from '../storage/kept';
 
 const TAB_KEY = 'layerwise-tab';
-/** A new tab takes up a run that another one left unfinished no longer ago than this. */
+/** A new tab resumes a closed tab's unfinished run if it was saved within this time. */
 const FRESH_MS = 30 * 60_000;
 /** Longest wait for the browser's storage before a run begins. */
 const PATIENCE_MS = 4000;
@@ -15,7 +15,7 @@ export interface Listed {
   savedAt: number;
 }
 
-/** A name for this tab that outlives a reload and a crash, but not the tab. */
+/** This tab's name. It survives a reload and a crash, until the tab is closed. */
 export function tabName(): string {
   const known = readKept('sessionStorage', TAB_KEY);
   if (known) return known;
@@ -25,14 +25,14 @@ export function tabName(): string {
 
 let held = false;
 
-/** Holds a lock for as long as this tab lives, so that others do not take up its run. */
+/** Holds a lock while this tab is open, so that other tabs do not resume its run. */
 export function holdTab(): void {
   if (held) return;
   held = true;
   void withLocks(locks => locks.request(`layerwise ${tabName()}`, () => new Promise(() => undefined)));
 }
 
-/** The answer of the browser's locks; null if there are none, or they refuse. */
+/** Calls the browser's lock manager. Returns null if there is none or it fails. */
 async function withLocks<T>(ask: (locks: LockManager) => Promise<T>): Promise<T | null> {
   try {
     const { locks } = navigator as Partial<Navigator>;
@@ -47,7 +47,7 @@ async function livingTabs(): Promise<Set<string>> {
   return new Set((locks?.held ?? []).map(one => (one.name ?? '').replace('layerwise ', '')));
 }
 
-/** The newest run of a link that a tab, living no more, left unfinished just now. */
+/** The newest recent unfinished run of this link whose tab is closed; null if there is none. */
 export async function orphanOf<T extends Listed>(hash: string, all: readonly T[]): Promise<T | null> {
   const living = await livingTabs();
   const orphans = all.filter(
@@ -56,7 +56,7 @@ export async function orphanOf<T extends Listed>(hash: string, all: readonly T[]
   return orphans.sort((a, b) => b.savedAt - a.savedAt)[0] ?? null;
 }
 
-/** What the storage answers, or null when it does not in time (a database that another version holds open). */
+/** The storage's answer, or null if it takes too long, as when another version of the app blocks the database. */
 export function inTime<T>(answer: Promise<T>): Promise<T | null> {
   const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE_MS));
   return Promise.race([answer, late]);

@@ -24,7 +24,7 @@ function watched(expects: Expected) {
 }
 
 describe('the watchdog', () => {
-  it('barks once when a worker that trains falls silent', () => {
+  it('barks once when a training worker falls silent', () => {
     const watch = watched('training');
     watch.pass(44);
     expect(watch.barks).toBe(0);
@@ -34,7 +34,7 @@ describe('the watchdog', () => {
     expect(watch.barks).toBe(1);
   });
 
-  it('is quiet while the worker speaks, and while nothing is expected of it', () => {
+  it('is quiet while the worker reports, and while nothing is expected of it', () => {
     const speaking = watched('training');
     for (let i = 0; i < 20; i++) {
       speaking.pass(20);
@@ -45,7 +45,7 @@ describe('the watchdog', () => {
     expect([speaking.barks, idle.barks]).toEqual([0, 0]);
   });
 
-  it('takes a clock that jumped for sleep, and gives the worker its time anew', () => {
+  it('treats a jump of the clock as sleep, and waits for the worker from then on', () => {
     const watch = watched('training');
     watch.pass(30);
     watch.pass(8 * 3600, 8 * 3600);
@@ -56,7 +56,7 @@ describe('the watchdog', () => {
     expect(watch.barks).toBe(1);
   });
 
-  it('misses a worker that speaks often sooner', () => {
+  it('declares a worker that reports often dead sooner', () => {
     const watch = watched('training');
     for (let i = 0; i < 60; i++) {
       watch.pass(1);
@@ -80,7 +80,7 @@ describe('the watchdog', () => {
     expect(watch.barks).toBe(1);
   });
 
-  it('waits longer for what is prepared', () => {
+  it('waits longer while a run is being prepared', () => {
     const watch = watched('preparing');
     watch.pass(100);
     expect(watch.barks).toBe(0);

@@ -1,17 +1,17 @@
 const TICK_MS = 1000;
-/** A worker that was to work and says nothing for this long is taken for dead. */
+/** A worker that has work but sends nothing for this long is declared dead. */
 const SILENCE_MS = { training: 45_000, preparing: 120_000, nothing: Infinity } as const;
-/** One that is known to speak often is missed sooner: after so many of its longest silences, but never sooner than this. */
+/** A worker that reports often is declared dead after 10 times its longest gap, but never before this. */
 const SOONEST_MS = 10_000;
-const LONGEST_SILENCES = 10;
-/** Messages after which a worker's habits are known. */
+const LONGEST_GAPS = 10;
+/** Messages after which a worker's longest gap is known well enough. */
 const KNOWN_AFTER = 10;
-/** Time that passed between two ticks beyond this was the device's sleep, or the browser's sparing of a hidden tab. */
+/** A longer time between two ticks means that the device slept or the browser throttled a hidden tab. */
 const LONGEST_TICK_MS = 4000;
 
 export type Expected = keyof typeof SILENCE_MS;
 
-/** What the worker should send while its run has this status. A page in the background rarely answers it. */
+/** What the worker should be doing while its run has this status. A page in the background expects nothing. */
 export function expectedOf(status: string): Expected {
   if (document.visibilityState !== 'visible') return 'nothing';
   if (status === 'running') return 'training';
@@ -26,7 +26,7 @@ export class Watchdog {
   private longestGap = 0;
   private timer: ReturnType<typeof setInterval> | null = null;
 
-  /** @param now milliseconds of a clock */
+  /** @param now the time in milliseconds */
   constructor(
     private readonly expects: () => Expected,
     private readonly bark: () => void,
@@ -45,7 +45,7 @@ export class Watchdog {
     this.timer = null;
   }
 
-  /** A worker begins, whose habits are not known. */
+  /** A new worker starts: forgets what is known about the last one. */
   meet(): void {
     [this.messages, this.longestGap] = [0, 0];
     this.lastHeard = this.now();
@@ -58,7 +58,7 @@ export class Watchdog {
     this.lastHeard = now;
   }
 
-  /** The page has asked for something: only from now on can an answer be missed. */
+  /** The page sent a request, so the wait for an answer starts now. */
   asked(): void {
     this.lastHeard = this.now();
   }
@@ -67,7 +67,7 @@ export class Watchdog {
     const now = this.now();
     const passed = now - this.lastTick;
     this.lastTick = now;
-    // A clock that jumped says nothing about the worker: it slept too, and its wait starts anew.
+    // If the clock jumped, the worker slept too, so the wait starts again.
     if (passed > LONGEST_TICK_MS || passed < 0) this.lastHeard = now;
     if (now - this.lastHeard <= this.patience()) return;
     this.lastHeard = now;
@@ -78,6 +78,6 @@ export class Watchdog {
     const expected = this.expects();
     const most = SILENCE_MS[expected];
     if (expected !== 'training' || this.messages < KNOWN_AFTER) return most;
-    return Math.min(most, Math.max(SOONEST_MS, LONGEST_SILENCES * this.longestGap));
+    return Math.min(most, Math.max(SOONEST_MS, LONGEST_GAPS * this.longestGap));
   }
 }

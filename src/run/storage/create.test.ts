@@ -30,10 +30,10 @@ test('a failing painter stops neither the other painters nor the message to the 
   queue.onPaint(() => {
     throw new Error('this one fails, too');
   }, true);
-  queue.onPaint(frame => painted.push(`dear ${frame}`), true);
+  queue.onPaint(frame => painted.push(`expensive ${frame}`), true);
   const told = new Promise<void>(resolve => queue.show('frame', resolve));
   await told;
-  expect(painted).toEqual(['first frame', 'dear frame']);
+  expect(painted).toEqual(['first frame', 'expensive frame']);
   expect(reported).toHaveBeenCalledTimes(2);
   vi.unstubAllGlobals();
   reported.mockRestore();

@@ -1,7 +1,7 @@
 import { Table } from '../../data/table/table';
 import type { TableReply, TableRequest } from './protocol';
 
-// Reading megabytes takes longer than a page may freeze.
+// Reading megabytes would freeze the page for too long.
 let table = new Table('');
 
 addEventListener('message', ({ data: { id, source, choices } }: MessageEvent<TableRequest>) => {

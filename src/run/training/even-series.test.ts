@@ -23,14 +23,14 @@ describe('EvenSeries', () => {
     expect(run(40).kept.map(one => one.epoch)).toEqual(Array.from({ length: 41 }, (_, i) => i));
   });
 
-  it('keeps even distances and the first snapshot of a long one', () => {
+  it('keeps evenly spaced snapshots of a long run, including the first', () => {
     const { kept, stride } = run(1_000_000);
     expect(kept.length).toBeGreaterThan(30);
     expect(kept.length).toBeLessThanOrEqual(64);
     expect(kept.map(one => one.epoch)).toEqual(kept.map((_, i) => i * stride));
   });
 
-  it('goes on after a resume as if it had never stopped', () => {
+  it('continues after a resume as if it had never stopped', () => {
     const whole = run(5000);
     const half = run(1234);
     const rest = series(half.kept, half.stride);

@@ -1,13 +1,13 @@
-/** How much a series keeps, and at which distances it begins. */
+/** How many moments a series keeps, and its initial stride. */
 export interface Spacing {
   most: number;
-  /** Every position is a multiple of it. */
+  /** The initial stride. Every position is a multiple of it. */
   unit: number;
 }
 
 /**
- * Moments of a run of unknown length at even distances: taken at every multiple of a stride; when more than `most` are
- * kept, every second one is dropped and the stride doubles. Independent of the machine's speed.
+ * Evenly spaced moments of a run of unknown length. One is taken at every multiple of a stride. If more than `most` are
+ * kept, every second one is dropped and the stride doubles. The result does not depend on the machine's speed.
  */
 export class EvenSeries<T> {
   stride: number;
@@ -23,7 +23,7 @@ export class EvenSeries<T> {
     this.stride = stride;
   }
 
-  /** The first position after this one that wants a moment. */
+  /** The first position after this one at which a moment is taken. */
   next(position: number): number {
     return (Math.floor(position / this.stride) + 1) * this.stride;
   }
@@ -42,7 +42,7 @@ export class EvenSeries<T> {
   }
 }
 
-/** Keeps the newest moment alone, at distances that somebody else sets. */
+/** Keeps only the newest moment. The caller sets the stride. */
 export class NewestAlone<T> extends EvenSeries<T> {
   override add(one: T): void {
     this.kept = [one];

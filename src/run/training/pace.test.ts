@@ -13,7 +13,7 @@ function updatesIn(pace: Pace, from: number, ms: number): number {
 }
 
 describe('Pace', () => {
-  it('keeps a slow speed to the step', () => {
+  it('keeps exactly to a slow speed', () => {
     const pace = new Pace();
     pace.setLimit(10, 0);
     expect(updatesIn(pace, 0, 2000)).toBe(20);
@@ -26,7 +26,7 @@ describe('Pace', () => {
     expect(pace.allowance(60_000, 60_008)).toBeLessThanOrEqual(2);
   });
 
-  it('finds out how many updates fit a slice', () => {
+  it('learns how many updates fit a slice', () => {
     const pace = new Pace();
     for (let i = 0; i < 30; i += 1) pace.ran(1000, 10);
     expect(pace.allowance(0, 8)).toBeGreaterThan(700);

@@ -1,9 +1,9 @@
-/** Milliseconds of training between two looks at the message queue. */
+/** Milliseconds of training between two checks of the message queue. */
 export const SLICE_MS = 8;
 
 /**
- * How many updates to run next: as many as fit the slice at the rate measured so far, or, where the
- * person has asked for a slow speed, as many as are due by the clock.
+ * Decides how many updates to run next: as many as fit the slice at the rate measured so far, or, at a slow speed that
+ * the person chose, as many as are due by the clock.
  */
 export class Pace {
   private stepsPerMs = 1;
@@ -12,27 +12,27 @@ export class Pace {
   private done = 0;
   private window: { at: number; steps: number }[] = [];
 
-  /** Updates per second from now on; Infinity for as fast as it goes. */
+  /** Sets the updates per second from now on. Infinity means full speed. */
   setLimit(stepsPerSecond: number, now: number): void {
     this.limit = stepsPerSecond;
     this.since = now;
     this.done = 0;
   }
 
-  /** Forget the rate shown, for instance after a pause. */
+  /** Forgets the displayed rate, for example after a pause. */
   restart(now: number): void {
     this.window = [];
     this.since = now;
     this.done = 0;
   }
 
-  /** Updates that may run before `until` (ms); 0 when none is due yet. */
+  /** Updates that may run before `until` (ms); 0 if none is due yet. */
   allowance(now: number, until: number): number {
     const fit = Math.max(1, Math.floor(this.stepsPerMs * Math.max(0, until - now)));
     if (this.limit === Infinity) return fit;
     let due = Math.floor(((now - this.since) * this.limit) / 1000) + 1 - this.done;
     if (due > Math.max(1, this.limit / 4)) {
-      // Behind by a quarter of a second (a tab asleep, a slow machine): go on from here, without a burst.
+      // More than a quarter of a second behind (sleeping tab, slow machine): continue from here without a burst.
       this.restart(now);
       due = 1;
     }

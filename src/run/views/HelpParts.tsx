@@ -42,7 +42,7 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
   );
 }
 
-/** What is computed, by name. */
+/** A table of formulas and their names. */
 export function Formulas({ of }: { of: readonly { label: string; formula: string }[] }) {
   return (
     <table className={styles.formulas}>
@@ -67,7 +67,7 @@ export function StateHash({ read }: { read(): Promise<string> }) {
         State hash
       </button>{' '}
       <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
-        {hash || 'SHA-256 of the weights as they are now; equal hashes are equal networks.'}
+        {hash || 'SHA-256 of the current weights. Equal hashes mean equal networks.'}
       </output>
     </p>
   );

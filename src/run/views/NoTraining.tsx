@@ -1,7 +1,7 @@
 import { whyNoTraining } from '../why-no-training';
 import styles from './Notices.module.css';
 
-/** Tells why no lane of this page can train in this browser. Renders nothing if they can. */
+/** Explains why this browser cannot train on this page. Renders nothing if it can. */
 export function NoTraining() {
   const why = whyNoTraining();
   return (

@@ -4,7 +4,7 @@ import { CopyButton } from './CopyButton';
 import { Icon } from '../../ui/Icon';
 import styles from './Notices.module.css';
 
-/** Problems beyond these are counted only. */
+/** Further problems are only counted. */
 const MOST = 8;
 
 const words = {
@@ -21,7 +21,7 @@ interface ProblemsNoticeProps {
   onClose(): void;
 }
 
-/** What was not understood; nothing where there are no problems. */
+/** Lists the settings that were not understood. Renders nothing if there are none. */
 export function ProblemsNotice({ problems, of, onClose }: ProblemsNoticeProps) {
   if (problems.length === 0) return null;
   return (
@@ -56,7 +56,7 @@ export function Close({ label, onClick }: { label: string; onClick(): void }) {
   );
 }
 
-/** A message. Lines after the first are a recipe to copy. */
+/** A message. Any lines after the first are commands to copy. */
 export function Message({ text }: { text: string }) {
   const end = text.indexOf('\n');
   if (end < 0) return text;

@@ -5,13 +5,13 @@ import { momentText } from './curves/moment';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
-/** What the person should know and can act upon: a diverged run, a link not understood, a resumed run. */
+/** Messages that the person can act on: a diverged run, a link that was not understood, a resumed run. */
 export function Notices({ driver }: { driver: Driver }) {
   return (
     <div className={styles.notices} aria-live="polite">
       <Failure driver={driver} />
       <Divergence driver={driver} />
-      <Ruin driver={driver} />
+      <CannotLearn driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
       <Departures driver={driver} />
@@ -26,7 +26,7 @@ function Failure({ driver }: { driver: Driver }) {
   return (
     <div className={styles.danger} role="alert">
       <p>
-        <strong>The run cannot go on.</strong> {failure}
+        <strong>The run cannot continue.</strong> {failure}
       </p>
       <button className="btn" onClick={() => void driver.session.tryAgain()}>
         Try again
@@ -50,14 +50,14 @@ function Divergence({ driver }: { driver: Driver }) {
   );
 }
 
-/** The run goes on, but nothing comes of it. */
-function Ruin({ driver }: { driver: Driver }) {
-  const ruin = driver.useRun(state => state.ruin);
+/** The run continues, but cannot learn. */
+function CannotLearn({ driver }: { driver: Driver }) {
+  const why = driver.useRun(state => state.whyItCannotLearn);
   const rate = driver.useRun(state => state.gentlerRate);
-  if (!ruin) return null;
+  if (!why) return null;
   return (
-    <div className={styles.danger} role="alert" data-testid="ruin">
-      <p>{ruin}</p>
+    <div className={styles.danger} role="alert" data-testid="cannot-learn">
+      <p>{why}</p>
       <Retry driver={driver} rate={rate} />
     </div>
   );

@@ -15,18 +15,18 @@ interface PanelBoundaryProps {
   waiting?: ReactNode;
   /** Shown after the message if the panel failed: what still works without it. */
   instead?: ReactNode;
-  /** Whether it is the whole page: the message is then centred, below what is shown instead. */
+  /** Whether it is the whole page. The message is then centred below `instead`. */
   isPage?: boolean;
   /** For panels too small for a message: shows it over the page, at the lower edge. */
   isNarrow?: boolean;
-  /** For parts opened over the page: closes the part. The message is then over the page, too. */
+  /** Closes a part that is opened over the page. The message then appears over the page, too. */
   onClose?: (() => void) | undefined;
   children: ReactNode;
 }
 
 /**
- * A part of the page that may fail alone. If it throws an error, or one of its files fails to load, a message takes its
- * place, and the rest of the page and the run go on.
+ * Contains the errors of one part of the page. If it throws, or one of its files fails to load, a message takes its
+ * place, and the rest of the page and the run continue.
  */
 export function PanelBoundary(props: PanelBoundaryProps) {
   const { name, waiting, instead, isPage = false, isNarrow = false, onClose, children } = props;
@@ -110,7 +110,7 @@ function whatIsKept(): string {
     : 'The run is saved and continues where it is.';
 }
 
-/** What helps. This is to retry until the server has answered. */
+/** What helps. It is 'retry' until the server has answered. */
 function useCure(error: unknown): Cure {
   const [cure, setCure] = useState<Cure>('retry');
   useEffect(() => {

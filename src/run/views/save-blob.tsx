@@ -2,7 +2,7 @@ import { showText } from './copy-text';
 import styles from './TextDialog.module.css';
 
 const KEEP_MS = 10_000;
-/** A text longer than this many bytes is better opened than copied. */
+/** Texts longer than this many bytes are not offered for copying. */
 const MOST_COPIED = 2e6;
 
 /**

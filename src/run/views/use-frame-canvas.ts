@@ -3,24 +3,24 @@ import { useErrorBoundary } from 'react-error-boundary';
 import { prepare, type Surface } from '../../charts/core/canvas';
 import { pixelRatio, watchBox } from '../../ui/box-size';
 
-/** Where frames come from: calls painters in the page's one animation frame. */
+/** Calls painters with the latest frame, all in the same animation frame. */
 export interface FrameSource<Frame> {
-  /** A dear painter takes turns with others of its kind, and answers true when it did draw. */
-  onPaint(paint: (frame: Frame | null) => unknown, isDear?: boolean): () => void;
+  /** Expensive painters take turns and return true if they drew. */
+  onPaint(paint: (frame: Frame | null) => unknown, isExpensive?: boolean): () => void;
   request(): void;
 }
 
 export type DrawFrame<Frame> = (surface: Surface, frame: Frame | null) => void;
 
-/** Canvases so near to the screen are drawn, so that scrolling finds them done. */
+/** Canvases this close to the screen are drawn in advance, so that they are ready when scrolled into view. */
 const NEAR = '160px';
 /** After this many failures in a row, drawing the picture is given up and its panel shows an error. */
 const MOST_FAILURES = 3;
 
 /**
- * A canvas that fills its box, as fine as the screen, drawn in the page's one animation frame while it is on the screen
- * or near; `draw` gets it cleared, with CSS pixels as the unit. `onSize` hears of every new size. With `keyOf`, the
- * canvas is left as it is while neither the key nor the size changes, and takes turns with others of its kind.
+ * A canvas that fills its box at the screen's resolution. It is drawn in animation frames while it is on or near the
+ * screen. `draw` gets a cleared canvas with CSS pixels as the unit. `onSize` is called with every new size. With `keyOf`,
+ * the canvas is redrawn only if the key or the size changes, and takes turns with other such canvases.
  */
 export function useFrameCanvas<Frame>(
   source: FrameSource<Frame>,
@@ -61,7 +61,7 @@ export function useFrameCanvas<Frame>(
     watcher.observe(canvas);
     let painted = '';
     let failures = 0;
-    const isDear = latest.current.keyOf !== undefined;
+    const isExpensive = latest.current.keyOf !== undefined;
     const paint = (frame: Frame | null) => {
       const ratio = pixelRatio();
       const key = latest.current.keyOf?.();
@@ -84,7 +84,7 @@ export function useFrameCanvas<Frame>(
         else source.request();
         return true;
       }
-    }, isDear);
+    }, isExpensive);
     return () => {
       unwatch();
       watcher.disconnect();

@@ -6,7 +6,7 @@ interface Marked {
   step: number;
 }
 
-/** Tells tests and style sheets of the run without rendering the lab anew with every sample. */
+/** Writes the run's state to data attributes for tests and style sheets, without rendering the lab with every sample. */
 export function useMarks(
   main: RefObject<HTMLElement | null>,
   run: { getState(): Marked; subscribe(listen: (state: Marked) => void): () => void },

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 const EVERY_MS = 5000;
 
 /**
- * What is said of a run: when its state changes, when its step does by hand (`step` stays the same while it runs), and
- * every few seconds while it trains.
+ * The status text for screen readers. It is updated when the status changes, when the person steps (`step` must stay the
+ * same while the run trains), and every few seconds during training.
  */
 export function useSpokenStatus(status: string, step: number, describe: () => string): string {
   const [text, setText] = useState('');

@@ -6,16 +6,16 @@ import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
 
 interface BarProps {
-  /** Beside the switch between the labs. */
+  /** Shown next to the lab switch. */
   start?: ReactNode;
-  /** The transport, in the middle. */
+  /** The transport, shown in the middle. */
   children?: ReactNode;
-  /** Before what every page offers. */
+  /** Shown before the buttons that every page has. */
   actions?: ReactNode;
   onHelp(): void;
 }
 
-/** The top of every page: the name, where one can go, the transport, and what concerns the window as a whole. */
+/** The top bar of every page: name, links to the pages, transport, sharing, theme and help. */
 export function Bar({ start, children, actions, onHelp }: BarProps) {
   const theme = useUi(state => state.theme);
   const presenting = useUi(state => state.presenting);

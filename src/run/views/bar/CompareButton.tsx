@@ -5,10 +5,10 @@ import { PanelBoundary } from '../PanelBoundary';
 import styles from './CompareButton.module.css';
 import { Icon } from '../../../ui/Icon';
 
-// Most visits never compare.
+// Loaded late, because most visits never compare.
 const CompareMenu = lateView('The menu of comparisons', () => import('./CompareMenu'), 'CompareMenu');
 
-/** Opens what can be compared with the experiment on the screen; shows how many are pinned. */
+/** Opens the menu of comparisons with the current experiment, and shows how many experiments are pinned. */
 export function CompareButton() {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -19,7 +19,7 @@ export function CompareButton() {
     const leave = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
-    // Wherever the focus is: a button of the top bar that was clicked has given it back.
+    // Listen on the document, because a clicked button in the top bar does not keep the focus.
     const escape = ({ key }: KeyboardEvent) => {
       if (key !== 'Escape') return;
       setOpen(false);

@@ -9,11 +9,11 @@ import styles from '../Suggestions.module.css';
 
 interface MenuProps {
   className: string | undefined;
-  /** The person goes to a comparison. */
+  /** Called when the person opens a comparison. */
   onGo(): void;
 }
 
-/** What can be compared with the experiment on the screen: those pinned before, and sweeps of a setting. */
+/** The menu of comparisons with the current experiment: pinned experiments, and sweeps of one setting. */
 export function CompareMenu({ className, onGo }: MenuProps) {
   const config = useConfig(state => state.config);
   const pins = usePins(state => state.pins);
@@ -48,7 +48,7 @@ export function CompareMenu({ className, onGo }: MenuProps) {
   );
 }
 
-/** The link of this experiment with the others beside it. */
+/** The link of a comparison of this experiment with others. */
 function placeOf(base: Config, others: readonly Config[]): string {
   const comparison: Comparison = { base, rows: null, columns: null, pinned: others };
   return linkOfPlace({ kind: 'compare', comparison });

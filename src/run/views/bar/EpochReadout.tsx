@@ -9,16 +9,16 @@ const DIGIT_EM = 0.6;
 interface EpochReadoutProps {
   epoch: string;
   epochTitle?: string;
-  /** Stands between the epoch and its target. */
+  /** Shown between the epoch and the target. */
   children: ReactNode;
   target: number;
   targetTitle: string;
   disabled?: boolean;
-  /** Takes what is typed, be it the same as before. */
+  /** Called with the typed number, even if it has not changed. */
   onTarget(epochs: number): void;
 }
 
-/** The epoch in large digits, and the one at which training stops. */
+/** The current epoch in large digits, and the epoch at which training stops. */
 export function EpochReadout(props: EpochReadoutProps) {
   const { epoch, epochTitle, children, target, targetTitle, disabled, onTarget } = props;
   const commit = (input: HTMLInputElement) => {

@@ -4,7 +4,10 @@ import { useConfig } from '../../config';
 import { linkOfLab, switchLab } from '../../labs';
 import { linkOfPlace, usePlace } from '../../place';
 
-/** The two laboratories, one of which is on the screen, the figures, and the comparison while it is shown. Links, so that each opens in a tab of its own too. */
+/**
+ * Switches between the two labs, the figures and, while it is shown, the comparison. These are links, so each can also be
+ * opened in its own tab.
+ */
 export function LabSwitch() {
   const lab = useConfig(state => state.config.lab);
   const kind = usePlace(state => state.place.kind);
@@ -28,7 +31,7 @@ export function LabSwitch() {
       <a
         href="#figures"
         aria-current={current === 'figures' ? 'page' : undefined}
-        title="The figures of a course report, each training as you look"
+        title="The figures of a course report, trained live"
       >
         Figures
       </a>
@@ -41,7 +44,7 @@ export function LabSwitch() {
   );
 }
 
-/** A click that asks for nothing else than to go there; it is handled here. */
+/** Whether it is a click without modifier keys. The page handles it, so the browser's default is prevented. */
 function isPlainClick(event: MouseEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
   event.preventDefault();

@@ -5,11 +5,11 @@ import { useConfig } from '../../config';
 
 interface PresetProps {
   presets: Readonly<Record<string, Preset>>;
-  /** Settings that an example leaves as they are. */
+  /** Settings that an example does not change. */
   kept: readonly SettingKey[];
 }
 
-/** Whole experiments to begin with; the menu names the one that is on the screen. */
+/** A menu of complete example experiments. It shows the current one. */
 export function PresetMenu({ presets, kept }: PresetProps) {
   const config = useConfig(state => state.config);
   const setMany = useConfig(state => state.setMany);
@@ -23,7 +23,7 @@ export function PresetMenu({ presets, kept }: PresetProps) {
     <select
       value={current}
       aria-label="Example"
-      title={shown ? shown.help : 'Begin with a whole experiment'}
+      title={shown ? shown.help : 'Start from a complete example'}
       onChange={event => {
         const chosen = entries.find(([name]) => name === event.target.value);
         if (chosen) setMany(chosen[2]);

@@ -4,7 +4,7 @@ import type { Driver } from './driver';
 import { PanelBoundary } from '../PanelBoundary';
 import { Transport } from './Transport';
 
-/** The top bar of a lab: its examples, and the transport of its run. */
+/** The top bar of a lab, with its examples and the transport of its run. */
 export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
   const presets = (
     <PanelBoundary name="The menu of examples" waiting={<NoPresetsYet />} instead={<NoPresetsYet />} isNarrow>
@@ -18,7 +18,7 @@ export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
   );
 }
 
-/** Holds the menu's place until it is there. */
+/** Keeps the menu's space until the menu is loaded. */
 function NoPresetsYet() {
   return (
     <select disabled aria-label="Example">

@@ -6,10 +6,10 @@ import { EpochReadout } from './EpochReadout';
 import { Icon } from '../../../ui/Icon';
 import styles from './Transport.module.css';
 
-/** Slider positions to updates per second: 1, 2, 5, 10 … and, at the right end, as fast as it goes. */
+/** Updates per second for each slider position. The right end is full speed. */
 const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
 
-/** Play, step, reset, the epoch in large digits, and the speed. */
+/** Play, step and reset buttons, the epoch in large digits, and the speed. */
 export function Transport({ driver }: { driver: Driver }) {
   return (
     <div className={styles.transport} role="group" aria-label="Training">
@@ -63,7 +63,7 @@ function Buttons({ driver }: { driver: Driver }) {
 function playTitle(status: string): string {
   if (status === 'running') return 'Pause (space)';
   return status === 'finished'
-    ? 'Train again from the same initial weights (space); a higher target goes on from here'
+    ? 'Train again from the same initial weights (space). To continue instead, raise the target.'
     : 'Play (space)';
 }
 
@@ -115,7 +115,7 @@ function Epoch({ driver }: { driver: Driver }) {
       targetTitle="Training stops at this epoch"
       onTarget={epochs => setConfig('epochs', epochs)}
     >
-      <span title={stepsPerEpoch > 1 ? 'Steps of the epoch under way' : undefined}>
+      <span title={stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined}>
         {stepsPerEpoch > 1 && !isOver ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
       </span>
     </EpochReadout>
@@ -136,7 +136,7 @@ function Speed({ driver }: { driver: Driver }) {
         value={index}
         aria-label="Speed"
         aria-valuetext={wanted}
-        title="From one update per second, to watch, to as fast as this machine goes"
+        title="From one update per second to full speed"
         onChange={event => driver.session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
       />
       <span className={styles.rate} title="Measured over the last second">

@@ -2,28 +2,28 @@ import type { ComponentType } from 'react';
 import type { Config } from '../../../experiment/settings/settings';
 import type { Departure, Divergence } from '../../../experiment/measured/run';
 
-/** What the transport and the notices show of a run. */
+/** The part of a run's state that the transport and the notices show. */
 export interface Driven {
   status: 'loading' | 'empty' | 'missing' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
   epoch: number;
   stepInEpoch: number;
   stepsPerEpoch: number;
-  /** Measured speed, for a person; empty when there is none. */
+  /** Measured speed as text; empty if there is none. */
   rate: string;
   failure: string | null;
   divergence: Divergence | null;
-  /** What a run that diverged did: "stopped at epoch 12, the last finite step". */
+  /** Where a diverged run stopped: "stopped at epoch 12, the last finite step". */
   stopped: string;
-  /** Why it cannot learn any more though it goes on, for a person; empty while it can. */
-  ruin: string;
-  /** A learning rate that is worth a try then. */
+  /** Why the run can no longer learn although it continues, as text; empty while it can. */
+  whyItCannotLearn: string;
+  /** A lower learning rate to try in that case. */
   gentlerRate: number;
   departures: readonly Departure[];
 }
 
-/** A lab as the top bar and the notices see it: its run, its examples, and what moves it. */
+/** A lab's interface to the top bar and the notices: its run, its examples and its controls. */
 export interface Driver {
-  /** A hook: renders anew when what is selected changes. */
+  /** A hook that renders again when the selected value changes. */
   useRun<T>(select: (run: Driven) => T): T;
   /** The menu of its examples. */
   Presets: ComponentType;
@@ -37,7 +37,7 @@ export interface Driver {
     /** After a failure: continues from the last saved state. */
     tryAgain(): unknown;
     retryWith(learningRate: number): void;
-    /** Back to an experiment that was left, where it was left. */
+    /** Returns to an earlier experiment, where it stopped. */
     takeBack?(to: Config): void;
   };
 }

@@ -1,14 +1,14 @@
 import { useUi } from '../../ui';
 import type { Driver } from './driver';
 
-/** What keys do besides playing and pausing; `own` takes further keys and says whether it did. */
+/** What keys do. `own` handles further keys and returns whether it did. */
 interface Actions {
   session: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs'> & { reset(): unknown };
   help(): void;
   own?(key: string): boolean;
 }
 
-/** Keys that drive the run from anywhere but a field: space, →, shift →, R, P, ?. Returns how to stop listening. */
+/** Handles the keys that work anywhere except in a field: space, →, shift →, R, P, ?. Returns a function that stops this. */
 export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
@@ -19,7 +19,7 @@ export function followKeyboard(actions: Actions): () => void {
     if (isCharacter && !useUi.getState().letterKeys) return;
     if (act(event, target, actions)) event.preventDefault();
   };
-  // A transport button pressed with the mouse gives the focus back, so that space still plays and pauses.
+  // A transport button clicked with the mouse loses the focus, so that space still plays and pauses.
   const release = (event: MouseEvent) => {
     const button = event.target instanceof Element && event.target.closest('header button');
     if (event.detail > 0 && button instanceof HTMLElement) button.blur();
@@ -32,7 +32,7 @@ export function followKeyboard(actions: Actions): () => void {
   };
 }
 
-/** Whether the key means something to the field that has the focus; a slider takes no more than the arrows. */
+/** Whether the focused field uses this key. A slider uses only the arrow keys. */
 function ownsKey(target: EventTarget | null, key: string): boolean {
   const field = target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]');
   if (!field) return false;
@@ -41,7 +41,7 @@ function ownsKey(target: EventTarget | null, key: string): boolean {
 }
 
 function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
-  // A link keeps the focus when it is clicked, and space means nothing to it.
+  // A clicked link keeps the focus, but does not use space.
   const onButton = target instanceof HTMLElement && target.closest('button, summary') !== null;
   const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
   switch (event.key) {

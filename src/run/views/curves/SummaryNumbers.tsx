@@ -5,9 +5,9 @@ import styles from './SummaryNumbers.module.css';
 interface SummaryNumbersProps {
   /** Null if there are no values. */
   summary: Summary | null;
-  /** The update that the values belong to, if it may be another than the newest. */
+  /** The step of the values, if it may differ from the newest. */
   step?: number;
-  /** Name and meaning of the count of dead units; left out for what cannot die. */
+  /** Name and meaning of the count of dead units; left out for quantities without dead units. */
   dead?: { label: string; title: string } | null;
 }
 

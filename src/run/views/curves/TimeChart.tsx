@@ -33,13 +33,13 @@ interface TimeChartProps<Frame> {
   form: LayerForm;
   unit: 'epoch' | 'step';
   isOverlaid?: boolean;
-  /** The step that is pointed out, asked for with every drawing; null for none. */
+  /** The highlighted step, called with every drawing; null for none. */
   at?(): number | null;
   /** Without axes and labels. */
   isSmall?: boolean;
-  /** What a screen reader says; without it the chart is hidden from them, for something around it speaks. */
+  /** The label for screen readers. Without it the chart is hidden from them, because its surroundings describe it. */
   label?: string | undefined;
-  /** Hears of the range that is drawn whenever the chart is; null where all values are inside. */
+  /** Called with the range of values whenever the chart is drawn; null if all values are inside. */
   onRange?: ((range: Range | null) => void) | undefined;
 }
 
@@ -50,16 +50,16 @@ type Drawn =
 interface Place {
   x: number;
   y: number;
-  /** In the right half, where the read-out would cover what it speaks of. */
+  /** In the right half, where the read-out would cover the place that it describes. */
   isRight: boolean;
-  /** In the window, for a read-out that does not fit into a small chart. */
+  /** Position in the window, for a read-out that does not fit into a small chart. */
   clientX: number;
   clientY: number;
 }
 
 type Hovered = { form: 'histogram'; hit: HistogramHit } | { form: 'statistics'; slice: Slice };
 
-/** One quantity over time, as ridges or as statistics; points out exact values. */
+/** One quantity over time, as ridges or as statistics, with exact values under the pointer. */
 export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
   const { source, form, unit, isOverlaid = false, isSmall = false, label } = props;
   const at = () => props.at?.() ?? null;

@@ -11,7 +11,7 @@ test.each([0, 2])('the chart of turn %d draws the last sample of a run, whenever
   }
 });
 
-test('while a run goes on, the two charts take every fourth sample, never the same one', () => {
+test('while a run trains, the two charts take every fourth sample, never the same one', () => {
   const changes = (turn: number) =>
     Array.from({ length: 40 }, (_, version) => version).filter(
       version =>

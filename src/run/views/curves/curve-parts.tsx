@@ -2,7 +2,7 @@ import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
 import { logTicks } from '../../../charts/core/ticks';
 
-/** What the charts of both labs share. */
+/** Chart settings that both labs share. */
 export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
 
 export const axis = {
@@ -22,7 +22,7 @@ export const line = {
   type: 'linear',
 } as const;
 
-/** The values under the pointer stand below the chart: they would hide the very curve they are of. */
+/** The values under the pointer are shown below the chart, where they do not hide the curve. */
 export const hover = {
   isAnimationActive: false,
   position: { y: 0 },
@@ -58,9 +58,9 @@ export function xAxis(dataKey: string, range: LogRange, allowDecimals = false) {
 }
 
 /**
- * While a run goes on, each chart takes every fourth sample of it, and two take turns (0 and 2): they are the dearest
- * part of the page. The samples' count grows when there are new records. What stands still has a version of its own, equal
- * to none of a running one's, so that the last sample is always drawn.
+ * While a run trains, each chart is rendered for every fourth sample only, because charts are the most expensive part of
+ * the page. Two charts alternate (turns 0 and 2). `version` grows with every sample that has new records. A stopped run
+ * gets a version that no running one has, so that the last sample is always drawn.
  */
 export function versionInTurn(
   { status, version }: { status: string; version: number },
@@ -81,7 +81,7 @@ function shortNumber(value: number): string {
   return formatNumber(value, 3);
 }
 
-/** A loss on its axis: plain while that is short, else as a power of ten, alike on the whole axis of one that explodes. */
+/** A loss on its axis: plain digits below 10,000, else a power of ten, so that the ticks of an exploding loss look alike. */
 export function lossTick(value: number): string {
   const size = Math.abs(value);
   if (size < 1e4) return shortNumber(value);

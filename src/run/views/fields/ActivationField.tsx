@@ -7,7 +7,7 @@ import { helpOf } from './help-text';
 
 const activationNames = Object.keys(activations) as ActivationName[];
 
-/** One function for all layers. */
+/** Sets one activation function for all layers. */
 export function ActivationField() {
   const activation = useConfig(state => state.config.activation);
   const setConfig = useConfig(state => state.setConfig);

@@ -7,17 +7,17 @@ import { helpOf } from './help-text';
 import { sayRefused } from './refused';
 
 interface BatchProps {
-  /** Most that one update may take. */
+  /** The largest batch size. */
   most: number;
-  /** What a batch is made of: "points". */
+  /** What a batch consists of: "points". */
   noun: string;
-  /** Whether all there is may be one batch; `most` counts it then. */
+  /** Whether the whole training set may be one batch. `most` is then its size. */
   full: boolean;
 }
 
 const sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
 
-/** Powers of two up to the largest batch, the usual choices; the box takes any number. */
+/** A slider over powers of two up to the largest batch, and a box for any number. */
 export function BatchField({ most, noun, full }: BatchProps) {
   const batch = useConfig(state => state.config.batch);
   const setConfig = useConfig(state => state.setConfig);

@@ -9,7 +9,7 @@ import { helpOf } from './help-text';
 type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
 type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
 
-/** What the lab on the screen offers of a menu. */
+/** The options of a menu that the current lab offers. */
 function useOffered(row: ChoiceRow<string>): readonly Option<string>[] {
   return row.offered(useConfig(state => state.config));
 }

@@ -6,16 +6,16 @@ interface FieldProps {
   help: string;
   /** The control, between the label and its value. */
   children?: ReactNode;
-  /** Stands at the right end of the label's line. */
+  /** Shown at the right end of the label's line. */
   value?: ReactNode;
-  /** What needs a line of its own. */
+  /** Content that needs its own line. */
   below?: ReactNode;
-  /** The id of the control that the label names; a group names itself by `labelId`. */
+  /** The id of the control that the label belongs to. A group uses `labelId` instead. */
   controlId?: string;
   labelId?: string;
 }
 
-/** One line: a label, its control, its value; a sentence of help opens beneath on request. */
+/** One line with a label, its control and its value. The ? button shows a sentence of help below. */
 export function Field({ label, help, value, children, below, controlId, labelId }: FieldProps) {
   const [open, setOpen] = useState(false);
   const helpId = useId();

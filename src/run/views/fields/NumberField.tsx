@@ -10,7 +10,7 @@ import styles from './Field.module.css';
 
 type NumberKey = { [K in keyof Config]: Config[K] extends number ? K : never }[keyof Config];
 
-/** A number of the configuration: a slider for the usual range, a box for any exact value that is allowed. */
+/** A numeric setting: a slider for the usual range, and a box for any allowed value. */
 export function NumberField({ name, slider = true }: { name: NumberKey; slider?: boolean }) {
   const config = useConfig(state => state.config);
   const setConfig = useConfig(state => state.setConfig);

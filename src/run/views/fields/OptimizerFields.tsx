@@ -11,7 +11,7 @@ const parameters = [
   'epsilon',
 ] as const satisfies readonly SettingKey[];
 
-/** The optimizer, its learning rate, and what else it reads. */
+/** The optimizer, its learning rate and its other parameters. */
 export function OptimizerFields() {
   const config = useConfig(state => state.config);
   return (

@@ -5,7 +5,7 @@ import styles from './SeedField.module.css';
 
 const SEEDS = 2 ** 32;
 
-/** The seed of the initial weights, and a die for another one. */
+/** The seed of the initial weights, with a button for the next seed. */
 export function SeedField() {
   const seed = useConfig(state => state.config.seed);
   const setConfig = useConfig(state => state.setConfig);
@@ -16,7 +16,7 @@ export function SeedField() {
         className="btn btn-icon"
         onClick={() => setConfig('seed', (seed + 1) % SEEDS)}
         aria-label="New seed"
-        title="Draw other initial weights: the next seed"
+        title="Draw different initial weights (next seed)"
       >
         <Icon name="dice" />
       </button>

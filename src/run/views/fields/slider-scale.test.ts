@@ -34,7 +34,7 @@ describe('sliders', () => {
       expect(count).toBeGreaterThan(1);
       let before = -Infinity;
       for (let i = 0; i <= count; i++) {
-        // The positions that a browser gives, in decimal.
+        // The decimal positions that a browser reports.
         const position = Number((min + i * step).toPrecision(10));
         const value = valueAt(position);
         expect(value).toBeGreaterThan(before);
@@ -56,7 +56,7 @@ describe('sliders', () => {
     },
   );
 
-  it('begin where a typed value is, not on their scale', () => {
+  it('start at a typed value, even if it is not on their scale', () => {
     const row = settings.learningRate;
     const { positionOf, valueAt } = sliderScale(row, row.slider(defaultConfig));
     const at = positionOf(0.0234);

@@ -1,21 +1,21 @@
 import type { NumberRow, Slider } from '../../../experiment/settings/setting';
 
-/** What a logarithmic slider offers of each decade: two digits at most, a tenth or so apart. */
+/** The values of each decade on a logarithmic slider: at most two digits, about 10 % apart. */
 const STOPS = [
   10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 25, 28, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95,
 ];
 
-/** A slider's positions and the values that stand there. */
+/** A slider's positions and their values. */
 export interface SliderScale {
   min: number;
   max: number;
   step: number;
-  /** The nearest position; only zero stands where zero stands. */
+  /** The nearest position. Only zero has zero's position. */
   positionOf(value: number): number;
   valueAt(position: number): number;
 }
 
-/** The scale of a row's slider: the values themselves, or on a logarithmic one a place for each value that it offers. */
+/** The scale of a row's slider: the values themselves, or on a logarithmic slider one position per offered value. */
 export function sliderScale({ scale, integer }: NumberRow, slider: Slider): SliderScale {
   if (scale === 'linear') return { ...slider, positionOf: value => value, valueAt: position => position };
   const stops = stopsOf(slider, integer);
@@ -26,7 +26,7 @@ export function sliderScale({ scale, integer }: NumberRow, slider: Slider): Slid
   };
 }
 
-/** Ascending and all different, for a key press is to change the value; a slider from zero has its step next to zero. */
+/** Ascending values without duplicates, so that each key press changes the value. After zero comes the slider's step. */
 function stopsOf({ min: lowest, max, step }: Slider, integer: boolean): number[] {
   const min = lowest === 0 ? step : lowest;
   const stops: number[] = lowest === 0 ? [0] : [];

@@ -3,7 +3,7 @@ import { useRun } from '../page/run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
 /** What a screen reader says of the run: when its state changes, and every few seconds while it trains. */
-export function StatusForOthers() {
+export function ScreenReaderStatus() {
   const status = useRun(state => state.status);
   // A step by hand is said at once; what goes by while it trains, every few seconds.
   const step = useRun(state => (state.status === 'running' ? -1 : state.step));

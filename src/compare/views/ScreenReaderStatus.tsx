@@ -3,7 +3,7 @@ import { useSpokenStatus } from '../../run/views/use-spoken-status';
 import { shownEpoch } from './grid/LaneCell';
 
 /** What a screen reader says of the lanes: when their state changes, and every few seconds while they train. */
-export function StatusForOthers() {
+export function ScreenReaderStatus() {
   const playing = compared.use(state => state.playing);
   const epoch = compared.use(state => (state.playing ? -1 : state.epoch));
   const text = useSpokenStatus(playing ? 'running' : 'paused', epoch, describe);

@@ -3,7 +3,7 @@ import { useDigits } from '../page/digits-run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
 /** What a screen reader says of the Digits lab's run. */
-export function StatusForOthers() {
+export function ScreenReaderStatus() {
   const status = useDigits(state => state.status);
   const step = useDigits(state => (state.status === 'running' ? -1 : state.step));
   const text = useSpokenStatus(status, step, describe);
