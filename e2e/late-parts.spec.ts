@@ -55,7 +55,7 @@ const openings: readonly Opening[] = [
 ];
 
 /** Engines. When one cannot be loaded, another takes over with a notice; digits-engines.spec.ts loads them. */
-const ENGINES = /^(create|webgl|webgpu|cpu|digits-on-page)-/;
+const ENGINES = /^(create|webgl|webgpu|cpu|main-thread-trainer)-/;
 /** The worker's code that unpacks archives; the test of archives below covers it. */
 const ARCHIVES = /^browser-/;
 
