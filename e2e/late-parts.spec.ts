@@ -137,17 +137,22 @@ test('when a part fails to load, a message says so, and “Try again” loads it
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
   const failures = await Failures.of(page, parts);
-  for (const opening of openings)
-    await test.step(`${opening.hash}${opening.act ? ', and more' : ''}`, async () => {
-      do {
-        failures.failed.clear();
-        await open(page, opening);
-        await failures.mendAll();
-        await expect(page.getByTestId('broken')).toHaveCount(0);
-      } while (failures.failed.size === AT_ONCE);
-    });
+  const missing = () => parts.filter(part => !failures.loaded.has(part));
+  // On a busy machine the next opening may come before a part was asked for, so those get a second chance.
+  for (const pass of ['first', 'second']) {
+    if (missing().length === 0) break;
+    for (const opening of openings)
+      await test.step(`${pass} pass: ${opening.hash}${opening.act ? ', and more' : ''}`, async () => {
+        do {
+          failures.failed.clear();
+          await open(page, opening);
+          await failures.mendAll();
+          await expect(page.getByTestId('broken')).toHaveCount(0);
+        } while (failures.failed.size === AT_ONCE);
+      });
+  }
   // A new part needs an entry among the openings above.
-  expect(parts.filter(part => !failures.loaded.has(part))).toEqual([]);
+  expect(missing()).toEqual([]);
   expect(errors).toEqual([]);
 });
 
