@@ -122,9 +122,9 @@ test('what varies is chosen by hand, two lanes differ on a map, and lanes can be
   await page.locator('[data-lane="r0c0"] button').press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Difference from').selectOption('r1c2');
-  await expect(dialog.getByRole('img', { name: /answers differ on .*%/ })).toBeVisible();
-  await dialog.getByRole('button', { name: 'Answers' }).click();
-  await expect(dialog).toContainText('different answers');
+  await expect(dialog.getByRole('img', { name: /predictions differ on .*%/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Predicted class' }).click();
+  await expect(dialog).toContainText('different predictions');
   await page.keyboard.press('Escape');
   await page
     .getByRole('button', { name: /^Remove/ })

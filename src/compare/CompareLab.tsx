@@ -24,7 +24,7 @@ import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
 
-// What is asked for comes when it is.
+// Loaded when first needed.
 const LaneDialog = lateView('The enlarged run', () => import('./views/grid/LaneDialog'), 'LaneDialog');
 const CompareHelp = lateView('The help', () => import('./views/CompareHelp'), 'CompareHelp');
 const FilesRow = lateView('The buttons that save files', () => import('./views/FilesRow'), 'FilesRow');
@@ -34,7 +34,7 @@ interface CompareLabProps {
   problems: readonly Problem[];
 }
 
-/** Experiments side by side, in step: what varies left, their pictures in the middle, what came of them right. */
+/** Experiments trained side by side in step: settings on the left, pictures in the middle, results on the right. */
 export function CompareLab({ comparison, problems }: CompareLabProps) {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);

@@ -1,7 +1,7 @@
 import { compared } from './pool/compared';
 import type { Driver } from '../run/views/bar/driver';
 
-/** All lanes as the keyboard moves them. */
+/** Lets the keyboard control all lanes. */
 export const lanesDriver: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs' | 'reset'> = {
   toggle: () => compared.toggle(),
   advanceSteps: steps => compared.advance(steps),

@@ -11,30 +11,30 @@ import type {
   PlaneWindow,
 } from '../experiment/measured/points';
 
-/** Everything that changes as a lane learns: any worker that is given it goes on bit for bit. */
+/** Everything that changes as a lane learns. Any worker that gets it continues bit for bit. */
 export type LaneState = {
-  /** Milliseconds spent in updates alone. */
+  /** Milliseconds spent in updates. */
   trainedMs: number;
 } & (
   | {
       lab: 'points';
       mlp: MlpState;
-      /** The last record of the curves, from which the next one's epoch follows. */
+      /** The last record of the curves. The next one's epoch depends on it. */
       recorded: HistoryRecord | null;
     }
   | { lab: 'digits'; lenet: CheckpointState }
 );
 
-/** A picture that the page wants of a lane of the Points lab. */
+/** A request for a picture of a Points lane. */
 export interface PictureOrder {
-  /** Most columns and rows: what its canvas can show. */
+  /** Most columns and rows, as the canvas can show. */
   columns: number;
   rows: number;
-  /** As fine as that, whatever it costs; else what little time allows. */
+  /** Whether to use that resolution at any cost, instead of what a short time allows. */
   full: boolean;
 }
 
-/** Class probabilities on the plane, and what the network makes of its points. */
+/** Class probabilities on the plane, and the network's predictions for its points. */
 export interface LanePicture extends Picture {
   /** Predicted class of each training and test point, in the order of the lane's data. */
   predictedTrain: Uint8Array;
@@ -46,53 +46,53 @@ export interface LanePoints {
   train: LabelledPoints;
   test: LabelledPoints;
   classNames: readonly string[];
-  /** Smallest square-ish window that shows every point with a margin. */
+  /** Smallest roughly square window that shows every point with a margin. */
   bounds: PlaneWindow;
 }
 
 /** The images of a lane. */
 export interface LaneImages {
-  /** For a person: "MNIST", "digits drawn by Layerwise". */
+  /** Display name: "MNIST", "digits drawn by Layerwise". */
   dataName: string;
-  /** Validation images on which curves are measured, and those that histograms look at. */
+  /** Number of validation images for the curves, and for the histograms. */
   validated: number;
   looksAt: number;
-  /** For a person: "SIMD kernels, one core". */
+  /** Display name: "SIMD kernels, one core". */
   device: string;
 }
 
-/** Train one lane for a moment. */
+/** A short piece of training of one lane. */
 export interface LaneJob {
   type: 'train';
-  /** Counts up; the answer carries it. */
+  /** A running number, repeated in the answer. */
   job: number;
-  /** Names the lane to this worker. A key never comes back with another config. */
+  /** The lane's key in this worker. A key is never reused with another config. */
   lane: string;
   config: Config;
-  /** Where to begin; null where the worker holds the lane as it last reported it, or the lane is new. */
+  /** The state to start from; null if the worker holds the lane's last state, or the lane is new. */
   state: LaneState | null;
   /** Whether the lane is new: it starts with its initial weights. */
   isNew: boolean;
-  /** Train until this many updates are made, or for so many milliseconds (one update at least). */
+  /** Train until this update, or for `budgetMs` milliseconds, but at least one update. */
   untilStep: number;
   budgetMs: number;
-  /** Digits lab: updates between two looks at every layer. */
+  /** Digits lab: updates between two snapshots of all layers. */
   lookStride: number;
   picture: PictureOrder | null;
-  /** Whether the answer shall describe the lane's data. */
+  /** Whether the answer should describe the lane's data. */
   describe: boolean;
-  /** Lanes whose memory is to be freed before. */
+  /** Lanes to free before this job. */
   forget: readonly string[];
 }
 
 /** Page to worker. */
 export type LaneRequest =
-  /** Answered by `report`, `missing` or `failed`, and by `loading` before, while something is waited for. */
+  /** Answered by `report`, `missing` or `failed`. `loading` may come first. */
   | LaneJob
-  /** Frees the memory of lanes that are over. No answer. */
+  /** Frees the memory of lanes that are no longer needed. No answer. */
   | { type: 'forget'; lanes: readonly string[] };
 
-/** What came of a job. */
+/** The result of a job. */
 export interface LaneReport {
   type: 'report';
   job: number;
@@ -101,28 +101,28 @@ export interface LaneReport {
   step: number;
   stepsPerEpoch: number;
   parameters: number;
-  /** Milliseconds that the updates of this job took, with what was measured on the way. */
+  /** Milliseconds that this job's updates and measurements took. */
   ms: number;
-  /** As the network is now; null in the Digits lab, whose news tell. */
+  /** The network's current measurements; null in the Digits lab, which reports them in `news`. */
   measures: Measures | null;
-  /** Records of the curves since the report before, Points lab. */
+  /** Points lab: records of the curves since the last report. */
   records: readonly OutcomeRecord[];
-  /** Digits lab: what happened since the report before. */
+  /** Digits lab: what happened since the last report. */
   news: News | null;
   picture: LanePicture | null;
-  /** Where `describe` was asked. */
+  /** Present if `describe` was set. */
   points: LanePoints | null;
   images: LaneImages | null;
-  /** Why the lane stopped by itself; it stands at its last sound state. */
+  /** Why the lane stopped by itself. Its state is then the last finite one. */
   divergence: Divergence | null;
 }
 
 /** Worker to page. */
 export type LaneReply =
   | LaneReport
-  /** Something is waited for before a lane can begin; done and total are bytes, total 0 where the end is not known. */
+  /** Something is being loaded before a lane can start. `done` and `total` are bytes; `total` is 0 if unknown. */
   | { type: 'loading'; what: string; done: number; total: number }
-  /** The digits that the config names are not at hand. */
+  /** This browser does not have the config's digits. */
   | { type: 'missing'; job: number; lane: string; data: 'mnist' | 'own' }
-  /** The job could not be done; the message is for a person. The worker holds the lane no more. */
+  /** The job failed, with a message to display. The worker has dropped the lane. */
   | { type: 'failed'; job: number; lane: string; message: string };

@@ -2,7 +2,7 @@ import { useEffect, type RefObject } from 'react';
 import { compared } from './pool/compared';
 import type { LanesState } from './pool/lanes-state';
 
-/** Tells tests and style sheets of the lanes without rendering the page anew with every sample. */
+/** Writes the lanes' state to data attributes for tests and style sheets, without rendering the page with every sample. */
 export function useLaneMarks(main: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const mark = (state: LanesState) => {

@@ -16,7 +16,7 @@ function news(from: number, to: number, validated: readonly number[] = []): News
 }
 
 describe('the records of a lane of digits', () => {
-  it('make a curve within one epoch, from before the first update on', () => {
+  it('make a curve within one epoch, starting before the first update', () => {
     const records = new DigitRecords(10, 50);
     expect(records.take(news(1, 0, [0]), 40)).toEqual([]);
     const first = records.take(news(1, 9), 40);
@@ -33,7 +33,7 @@ describe('the records of a lane of digits', () => {
     expect(usual).toHaveLength(12);
     const long = new DigitRecords(100, 1).take(news(1, 55_000), 55_000);
     expect(long.length).toBeLessThanOrEqual(51);
-    // One image tells of no accuracy.
+    // One image gives no accuracy.
     expect(long[0]!.trainAccuracy).toBeNaN();
     expect(long[1]!.trainAccuracy).toBe(0.25);
   });

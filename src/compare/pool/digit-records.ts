@@ -3,29 +3,29 @@ import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../../experimen
 import type { News } from '../../digits/protocol';
 import { BatchLog } from '../../digits/page/batch-log';
 
-/** Looks at every layer that are kept of a lane. */
-const MOST_LOOKS = 128;
-/** Training batches whose mean stands for the loss and accuracy of now. */
+/** Most snapshots of all layers that are kept for one lane. */
+const MOST_SNAPSHOTS = 128;
+/** The current training loss and accuracy are means over this many batches. */
 const RECENT = 100;
-/** Points of the curve within an epoch, so that a short run has a curve too, and a long one not too many. */
+/** Fewest and most points of the curves per epoch, so that short runs have a curve and long runs not too many points. */
 const LEAST_AN_EPOCH = 10;
 const MOST_AN_EPOCH = 50;
-/** The accuracy of fewer images than this is chance. */
+/** An accuracy over fewer images than this says nothing. */
 const LEAST_IMAGES = 50;
 
-/** What a lane of the Digits lab told of its run. */
+/** What a lane of the Digits lab has reported. */
 export class DigitRecords {
   readonly validations: DigitsRecord[] = [];
   readonly tests: DigitsRecord[] = [];
   looks: readonly DigitsSnapshot[] = [];
-  /** Updates between two looks: doubled whenever there are too many. */
+  /** Updates between two snapshots. Doubles whenever there are too many snapshots. */
   stride: number;
   private readonly log = new BatchLog();
   /** The step of the newest point of the curves; null before the first. */
   private recorded: number | null = null;
 
   /**
-   * @param interval the config's updates between two looks
+   * @param interval the config's updates between two snapshots
    * @param batch images of one batch
    */
   constructor(
@@ -41,19 +41,19 @@ export class DigitRecords {
   }
 
   /**
-   * Takes the news of a job and returns the points of the curves that they make: at step 0, every so many batches, and
-   * wherever held-back images were measured.
+   * Adds the results of a job. Returns the new points of the curves: at step 0, at every multiple of a fixed number of
+   * batches, and wherever validation or test images were measured.
    */
   take(news: News, stepsPerEpoch: number): OutcomeRecord[] {
     for (const one of news.batches) this.log.add(one);
     this.validations.push(...news.validations);
     this.tests.push(...news.tests);
     this.looks = [...this.looks, ...news.snapshots];
-    while (this.looks.length > MOST_LOOKS) {
+    while (this.looks.length > MOST_SNAPSHOTS) {
       this.stride *= 2;
       this.looks = this.looks.filter(({ step }) => step % this.stride === 0);
     }
-    // Where training stands before any update is known only from the first batch.
+    // The loss before any update is known only after the first batch.
     if (this.log.lastStep === 0) return [];
     const from = this.recorded;
     const steps = new Set([...news.validations, ...news.tests].map(({ step }) => step));
@@ -66,7 +66,7 @@ export class DigitRecords {
     return made.flatMap(step => this.recordAt(step, stepsPerEpoch));
   }
 
-  /** Mean loss and accuracy of the last hundred batches up to a step, and how many there were; null before the first. */
+  /** Mean loss and accuracy of the last 100 batches up to a step, and their number; null before the first batch. */
   recent(until = Infinity): { loss: number; accuracy: number; seen: number } | null {
     let [loss, accuracy, seen] = [0, 0, 0];
     const { batches } = this;
@@ -100,7 +100,7 @@ export class DigitRecords {
   }
 }
 
-/** Updates between two points of the curves: a hundred, fewer where an epoch is short, more where it is long. */
+/** Updates between two points of the curves: usually 100, fewer for short epochs, more for long ones. */
 function strideOf(stepsPerEpoch: number): number {
   const usual = Math.min(RECENT, Math.ceil(stepsPerEpoch / LEAST_AN_EPOCH));
   return Math.max(1, usual, Math.ceil(stepsPerEpoch / MOST_AN_EPOCH));

@@ -3,16 +3,16 @@ import { Watchdog } from '../../run/life/watchdog';
 import type { LaneTrack } from './lane-track';
 import { startLaneWorker, type LaneWorker } from './lane-worker';
 
-/** Workers that may hold the images of the digits, each of them some 60 MB. */
+/** Workers that may hold digit images, at about 60 MB each. */
 const MOST_WITH_DIGITS = 8;
-/** Bytes of lanes that a worker holds at most; above this the worker drops them and the page sends the states again. */
+/** Most bytes of lanes in one worker. Above this the worker drops them and the page sends their states again. */
 const MOST_HELD = 512e6;
-/** Jobs that a worker has at once: while the page hears of the one, the next is under way. */
+/** Jobs queued in one worker: while the page handles one result, the worker already does the next job. */
 const MOST_JOBS = 2;
-/** Workers without anything to do are kept for a while: the next comparison begins at once. */
+/** Idle workers are kept this long, so that the next comparison starts at once. */
 const IDLE_MS = 20_000;
 
-/** What a session wants done with one of its lanes. */
+/** A session's next job for one of its lanes. */
 export interface LaneOrder {
   track: LaneTrack;
   untilStep: number;
@@ -20,19 +20,19 @@ export interface LaneOrder {
   picture: LaneJob['picture'];
 }
 
-/** A view's lanes, as the pool sees them. */
+/** A session as the pool uses it. */
 export interface LaneClient {
-  /** Lanes that are or may be trained, for the size of the pool. */
+  /** Number of lanes, from which the pool's size follows. */
   readonly demand: number;
   /** Whether any of its lanes is on the screen. */
   readonly isSeen: boolean;
-  /** The next thing to do, for a worker that holds the lanes of these keys; null when there is nothing. */
+  /** The next job for a worker that holds these lanes; null if there is none. */
   next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null;
   hear(track: LaneTrack, report: LaneReport): void;
-  /** What a lane waits for, while it does. */
+  /** Reports what a lane is waiting for. */
   hearLoading(what: string): void;
   missing(track: LaneTrack, data: 'mnist' | 'own'): void;
-  /** The lane's job was lost with its worker, or could not be done. */
+  /** The lane's job failed, or was lost with its worker. */
   lost(track: LaneTrack, reason: string): void;
 }
 
@@ -45,9 +45,9 @@ interface Work {
 interface Slot {
   worker: LaneWorker;
   watchdog: Watchdog;
-  /** Bytes of each lane held, by its key. */
+  /** Bytes of each lane that the worker holds, by key. */
   held: Map<string, number>;
-  /** What it was given to do, in this order. */
+  /** Its jobs, in order. */
   works: Work[];
 }
 
@@ -56,10 +56,10 @@ export interface PoolOptions {
   start?: () => LaneWorker;
 }
 
-/** The workers that train lanes, as many as the machine has cores; all sessions share them. */
+/** The workers that train lanes, at most one per core. All sessions share them. */
 export class LanePool {
   private readonly slots: Slot[] = [];
-  /** Milliseconds of work that each session has had. */
+  /** Milliseconds of work done for each session. */
   private readonly clients = new Map<LaneClient, number>();
   private jobs = 0;
   private idle: ReturnType<typeof setTimeout> | null = null;
@@ -71,7 +71,7 @@ export class LanePool {
     this.start = start;
   }
 
-  /** Takes a session in; it gets no less of the workers than those that are there. */
+  /** Adds a session. It starts with the smallest share of work so far, so that it is not served after all others. */
   join(client: LaneClient): void {
     if (this.clients.has(client)) return;
     const had = [...this.clients.values()];
@@ -84,7 +84,7 @@ export class LanePool {
     if (this.clients.size === 0) this.restSoon();
   }
 
-  /** Frees the memory of lanes that are over. */
+  /** Frees the memory of lanes that are no longer needed. */
   forget(keys: readonly string[]): void {
     for (const { worker, held } of this.slots) {
       const lanes = keys.filter(key => held.has(key));
@@ -94,18 +94,18 @@ export class LanePool {
     }
   }
 
-  /** There may be something to do: gives every free worker a job. */
+  /** Gives every free worker a job, if there is one. */
   wake(): void {
     if (this.idle) clearTimeout(this.idle);
     this.idle = null;
     let demand = 0;
     for (const client of this.clients.keys()) demand += client.demand;
     const size = Math.min(this.cores, Math.max(1, demand));
-    // A second job only where every worker has one: it could not be done by another.
+    // Second jobs only once every worker has one, because a queued job cannot move to another worker.
     for (let jobs = 1; jobs <= MOST_JOBS; jobs += 1) {
       for (let at = 0; at < size; at += 1) {
         if ((this.slots[at]?.works.length ?? 0) >= jobs) continue;
-        // A worker is started when there is something for it.
+        // A worker is started only when there is a job for it.
         const order = this.nextFor(at, size);
         if (!order) break;
         this.give(at, ...order);
@@ -160,7 +160,7 @@ export class LanePool {
       works: [],
       watchdog: new Watchdog(
         () => expectedOf(slot.works[0]),
-        () => this.lose(slot, 'The worker that trained it did not answer any more.'),
+        () => this.lose(slot, 'The worker that trained it stopped responding.'),
       ),
     };
     worker.onmessage = ({ data }) => {
@@ -215,13 +215,13 @@ export class LanePool {
     }
   }
 
-  /** The worker is gone, and with it the job that it was at; another one takes its place. */
+  /** Drops a dead worker and reports its current job as lost. Another worker takes its place. */
   private lose(slot: Slot, reason: string): void {
     const at = this.slots.indexOf(slot);
     if (at < 0) return;
     const { works } = slot;
     this.end(slot);
-    // oxlint-disable-next-line typescript/no-array-delete -- its place stays empty until there is something to do
+    // oxlint-disable-next-line typescript/no-array-delete -- the place stays empty until there is a job
     delete this.slots[at];
     for (const [i, { client, track }] of works.entries()) {
       track.running = false;
@@ -246,18 +246,18 @@ export class LanePool {
   }
 }
 
-/** Notes that another lane is held; the lanes that have to be forgotten for it. */
+/** Returns the lanes that a worker must drop before it can hold this one, and removes them from `held`. */
 function makeRoom(held: Map<string, number>, key: string, weight: number): string[] {
   let bytes = weight;
   for (const one of held.values()) bytes += one;
   if (bytes <= MOST_HELD) return [];
-  // The kernels' memory is free again when nothing at all is left in it.
+  // The kernels' memory is freed only when no lane is left in it.
   const forgotten = [...held.keys()].filter(one => one !== key);
   held.clear();
   return forgotten;
 }
 
-/** What a worker owes the page; of a page in the background it hears seldom. */
+/** What the worker should be doing. A page in the background expects nothing. */
 function expectedOf(work: Work | undefined) {
   if (!work || globalThis.document?.visibilityState === 'hidden') return 'nothing';
   return work.track.version > 0 ? 'training' : 'preparing';

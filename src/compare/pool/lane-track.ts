@@ -9,52 +9,52 @@ import type { LaneImages, LanePicture, LanePoints, LaneReport, LaneState, Pictur
 import type { Measures } from '../../experiment/measured/points';
 import { DigitRecords } from './digit-records';
 
-/** What a lane's canvas draws. */
+/** The data that a lane's canvas draws. */
 export interface LaneFrame {
-  /** Another one for each beginning. */
+  /** Changes whenever the lane starts over. */
   key: string;
-  /** Grows with every report. */
+  /** Number of reports. */
   version: number;
-  /** Grows with every picture. */
+  /** Number of pictures. */
   pictured: number;
   points: LanePoints | null;
   picture: LanePicture | null;
   outcome: LaneOutcome;
 }
 
-/** How much of a job's cost the estimate takes over; short jobs look dearer than they are, so less is believed sooner. */
+/** Weight of a new cost in the running estimate. Short jobs seem too expensive, so lower costs get more weight. */
 const SHARE = { less: 0.8, more: 0.4 } as const;
-/** The coarsest clock of a browser: shorter jobs are not known to be shorter. */
+/** Resolution of the coarsest browser clock. Shorter jobs count as this long. */
 const CLOCK_MS = 0.1;
 
-/** One lane as the page knows it: where it stands, what it told, and what it costs. */
+/** What the page knows about one lane: its state, its results and its cost. */
 export class LaneTrack {
-  /** `live` is one that has something left to train. */
+  /** `live` means that there is still something to train. */
   status: 'live' | 'finished' | 'diverged' | 'failed' = 'live';
   reason: string | null = null;
   state: LaneState | null = null;
   step = 0;
   /** Null until the lane has reported. */
   stepsPerEpoch: number | null = null;
-  /** Jobs reported. */
+  /** Number of reports so far. */
   version = 0;
   running = false;
   /** The update up to which the lane was last asked to train. */
   askedStep = 0;
-  /** Failures since the lane last got further. */
+  /** Failures since the lane's last progress. */
   strikes = 0;
-  /** Milliseconds that an epoch takes; null until measured. */
+  /** Estimated milliseconds per epoch; null until measured. */
   msPerEpoch: number | null = null;
   /** Updates of the last job. */
   lastSteps = 1;
   lastServed = 0;
-  /** The worker that reported last and holds it; compared, never used. */
+  /** Identifies the worker that holds the lane. Only compared, never used. */
   holder: object | null = null;
   points: LanePoints | null = null;
   images: LaneImages | null = null;
   picture: LanePicture | null = null;
   pictured = 0;
-  /** The order that the picture answers, the step it shows, when it came, and whether it is on the screen. */
+  /** The picture's order, its step, when it arrived, and whether it has been painted. */
   pictureOrder: PictureOrder | null = null;
   pictureStep = -1;
   pictureAt = -Infinity;
@@ -65,7 +65,7 @@ export class LaneTrack {
   private history: OutcomeRecord[] = [];
   private kept: LaneOutcome | null = null;
 
-  /** @param key names the lane to workers; another one for each beginning */
+  /** @param key the lane's name for workers, new whenever the lane starts over */
   constructor(
     public id: string,
     public config: Config,
@@ -75,12 +75,12 @@ export class LaneTrack {
     this.records = config.lab === 'digits' ? new DigitRecords(config.interval, Number(config.batch)) : null;
   }
 
-  /** Completed epochs, with the fraction of the one under way. */
+  /** Completed epochs, including the fraction of the current one. */
   get position(): number {
     return this.stepsPerEpoch ? this.step / this.stepsPerEpoch : 0;
   }
 
-  /** Where it will be once the job under way is done, in epochs. */
+  /** The position after the current job, in epochs. */
   get askedPosition(): number {
     return this.stepsPerEpoch ? Math.max(this.step, this.askedStep) / this.stepsPerEpoch : 0;
   }
@@ -89,7 +89,7 @@ export class LaneTrack {
     return this.stepsPerEpoch !== null && this.step >= this.config.epochs * this.stepsPerEpoch;
   }
 
-  /** Bytes that a worker needs to hold it, roughly. */
+  /** Approximate bytes that the lane needs in a worker. */
   get weight(): number {
     return this.config.lab === 'digits' ? 16e6 : 2e6 + 64 * this.parameters;
   }
@@ -124,13 +124,13 @@ export class LaneTrack {
     this.kept = null;
   }
 
-  /** The same experiment has another place in the comparison. */
+  /** Gives the lane a new place in the comparison. */
   rename(id: string): void {
     this.id = id;
     this.kept = null;
   }
 
-  /** Takes another target; everything else of the config is the same. */
+  /** Sets a new number of epochs. The rest of the config must be the same. */
   retarget(config: Config): void {
     this.config = config;
     if (this.status === 'finished' && !this.isAtTarget) this.status = 'live';
@@ -138,7 +138,7 @@ export class LaneTrack {
     this.kept = null;
   }
 
-  /** @param isTraining whether the session plays */
+  /** @param isTraining whether the session is playing */
   outcome(isTraining: boolean): LaneOutcome {
     const state =
       this.status !== 'live' ? this.status : isTraining && this.version > 0 ? 'training' : 'waiting';

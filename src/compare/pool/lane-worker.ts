@@ -1,7 +1,7 @@
 import type { LaneReply, LaneRequest } from '../protocol';
 import { startWorker, type AnyWorker } from '../../run/life/start-worker';
 
-/** As much of a worker as the pool uses; tests put a trainer on the page in its place. */
+/** The part of a worker that the pool uses. Tests replace it with a trainer in the same thread. */
 export type LaneWorker = AnyWorker<LaneRequest, LaneReply>;
 
 /** Starts a worker that trains lanes. */

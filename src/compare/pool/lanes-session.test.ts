@@ -21,11 +21,11 @@ afterEach(() => {
 
 function lanesIn(link: string) {
   const { place } = decodePlace(`#${link}`);
-  if (place.kind !== 'compare') throw new Error(`${link} is no comparison`);
+  if (place.kind !== 'compare') throw new Error(`${link} is not a comparison`);
   return lanesOf(place.comparison);
 }
 
-/** Lanes in a pool of their own, whose workers the test can reach. */
+/** Lanes in their own pool, whose workers the test can reach. */
 function open(
   link: string,
   { size = 2, play = true, deadly = undefined as LaneLine['deadly'] | undefined } = {},
@@ -51,7 +51,7 @@ function open(
 async function until(condition: () => boolean, what: string): Promise<void> {
   const end = Date.now() + 20_000;
   while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
     await new Promise(resolve => setTimeout(resolve, 2));
   }
 }
@@ -64,7 +64,7 @@ const jobs = () =>
     { type: 'train' }
   >[];
 
-/** Hears every report as the pool does, before it. */
+/** Receives every report before the pool does. */
 function spy(hear: (reply: Extract<LaneReply, { type: 'report' }>) => void): void {
   for (const line of lines) {
     const before = line.onmessage;
@@ -96,11 +96,11 @@ describe('lanes', () => {
       return picture?.columns === 50 && picture.rows === 40 && picture.classes === 2;
     };
     await until(isFine, 'a picture of the canvas’s size');
-    // A worker that already holds a lane is not told its state again.
+    // A worker that already holds a lane is not sent its state again.
     expect(jobs().some(({ state, isNew }) => !state && !isNew)).toBe(true);
   });
 
-  it('go in step: none is further ahead of the slowest than two jobs, whatever each costs', async () => {
+  it('train in step: none is more than two jobs ahead of the slowest, whatever each costs', async () => {
     const session = open('epochs=1e9&columns=hidden:2;4;60,60;8');
     const at = new Map<string, number>();
     let widest = 0;
@@ -113,7 +113,7 @@ describe('lanes', () => {
     });
     await until(() => session.use.getState().epoch > 2000, 'two thousand epochs');
     expect(widest).toBeGreaterThan(0);
-    // The quantum changes as costs are learned: the longest job seen bounds every quantum there was.
+    // The quantum changes as costs are learned. The longest job so far bounds every quantum.
     expect(widest).toBeLessThanOrEqual(2 * longest + 1);
     expect(Math.max(...at.values())).toBeLessThan(1.5 * Math.min(...at.values()));
     session.pause();
@@ -128,7 +128,7 @@ describe('lanes', () => {
     for (const lane of Object.values(session.use.getState().lanes)) expect(lane.epoch).toBe(epoch + 1);
   });
 
-  it('on the screen come first among equals, and they alone are painted while training', async () => {
+  it('on the screen train first among equals, and only they are painted while training', async () => {
     const session = open('epochs=1e9&columns=seed:0;1;2;3;4;5', { size: 1, play: false });
     await until(() => jobs().length >= 6, 'every lane’s beginning');
     session.setVisible(['r0c4', 'r0c5']);
@@ -146,7 +146,7 @@ describe('lanes', () => {
     expect(session.outcome('r0c1')!.picture?.columns ?? 64).toBe(64);
   });
 
-  it('that diverge stop alone, with the reason', async () => {
+  it('that diverge stop with the reason, while the others continue', async () => {
     const session = open('hidden=50,50&activation=relu&epochs=400&columns=learningRate:0.001;1000');
     await over(session);
     const { r0c0, r0c1 } = session.use.getState().lanes;
@@ -156,7 +156,7 @@ describe('lanes', () => {
     expect(r0c1!.epoch).toBeLessThan(400);
   });
 
-  it('lose nothing but a moment with a worker that dies, and end with the same weights', async () => {
+  it('recover from a dead worker and end with the same weights', async () => {
     const link = 'epochs=3000&columns=hidden:3;4;5';
     const whole = open(link);
     await over(whole);
@@ -179,7 +179,7 @@ describe('lanes', () => {
     }
   });
 
-  it('that kill their worker twice in a row fail, and the others go on', async () => {
+  it('that kill their worker twice in a row fail, and the others continue', async () => {
     const session = open('epochs=500&columns=seed:0;1;2', {
       deadly: request => request.type === 'train' && request.config.seed === 1 && request.untilStep > 20,
     });
@@ -190,7 +190,7 @@ describe('lanes', () => {
     for (const lane of [r0c0, r0c2]) expect(lane).toMatchObject({ state: 'finished', epoch: 500 });
   });
 
-  it('go on where they are with another target or beside others; new ones begin', async () => {
+  it('continue with another target or among other lanes, while new ones start', async () => {
     const session = open('epochs=300&columns=hidden:3;4');
     await over(session);
     const before = session.weights('r0c1');
@@ -209,7 +209,7 @@ describe('lanes', () => {
     expect(session.outcome('r0c0')!.history).toHaveLength(1);
   });
 
-  it('of digits share their workers; drawn digits stand in for MNIST that is not there', async () => {
+  it('of digits share their workers, and drawn digits replace missing MNIST', async () => {
     const session = open(
       'lab=digits&images=300&validation=50&interval=3&epochs=1&columns=activation:relu;tanh',
     );
@@ -229,7 +229,7 @@ describe('lanes', () => {
 });
 
 describe('a pool', () => {
-  it('serves its sessions alike', async () => {
+  it('gives its sessions equal shares', async () => {
     const one = open('epochs=1e9&columns=seed:0;1;2;3;4;5;6;7', { size: 1 });
     const other = new LanesSession(lanesIn('epochs=1e9&columns=seed:0;1'), { pool });
     ended.push(() => other.dispose());

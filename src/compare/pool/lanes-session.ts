@@ -12,27 +12,27 @@ import { inTurn, nextStop, pacingOf } from './pacing';
 import { sampleOf, type LanesState } from './lanes-state';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
-/** Text follows the lanes this often; canvases follow every picture. */
+/** Time between two updates of texts. Canvases are updated with every picture. */
 const SAMPLE_MS = 200;
-/** A lane that is lost this often without getting further will be lost again. */
+/** A lane that is lost more often than this without progress has failed. */
 const MOST_STRIKES = 1;
 
 export interface LanesOptions {
-  /** Whether training begins at once; true without it. */
+  /** Whether training starts at once. Default: true. */
   play?: boolean;
-  /** Workers other than those that all sessions share. */
+  /** A pool to use instead of the shared one. */
   pool?: LanePool;
 }
 
-/** The workers of the page. */
+/** The page's shared workers. */
 let shared: LanePool | null = null;
-/** Canvases of all sessions take turns in one animation frame. */
+/** The canvases of all sessions take turns in the same queue. */
 const queue = new PaintQueue<null>();
 let sessions = 0;
 
-/** Lanes that train side by side, in step by epoch, on the machine's cores. */
+/** Lanes that train side by side on all cores, at nearly the same epoch. */
 export class LanesSession implements LaneClient {
-  /** A hook: renders anew when what is selected changes. */
+  /** A hook that renders again when the selected value changes. */
   readonly use = create<LanesState>()(() => ({
     ...{ lanes: {}, playing: false, epoch: 0, target: 0 },
     ...{ loading: null, standIn: null, version: 0 },
@@ -42,7 +42,7 @@ export class LanesSession implements LaneClient {
   private readonly name = `s${(sessions += 1)}`;
   private generation = 0;
   private intent: 'playing' | 'held';
-  /** Epochs up to which all lanes go while they are held. */
+  /** The epoch at which all lanes stop while held. */
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
@@ -59,8 +59,8 @@ export class LanesSession implements LaneClient {
   }
 
   /**
-   * Shows these lanes from now on; none for a rest. A lane whose experiment is still there, be it with another target,
-   * goes on where it is; new ones begin, and the others wait for them.
+   * Sets the lanes; an empty list stops everything. A lane whose experiment is still present, even with another number of
+   * epochs, continues where it is. New lanes start, and the others wait for them to catch up.
    */
   follow(lanes: readonly Lane[]): void {
     const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));
@@ -81,7 +81,7 @@ export class LanesSession implements LaneClient {
       }),
     );
     this.pool.forget([...over].map(({ key }) => key));
-    // Nothing of what there was is left: what the person wanted of it does not count.
+    // Every lane was replaced, so forget the earlier play or stop request.
     if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'held', 0];
     if (lanes.length === 0) this.pool.leave(this);
     else this.pool.join(this);
@@ -96,7 +96,7 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /** Those that are behind catch up with the foremost; then all stand at the same epoch. */
+  /** Stops once all lanes have caught up with the furthest, so that all stop at the same epoch. */
   pause(): void {
     this.hold(0);
   }
@@ -106,18 +106,18 @@ export class LanesSession implements LaneClient {
     else this.play();
   }
 
-  /** Trains an epoch and stops; in the Digits lab, until the next look at every layer. */
+  /** Trains one epoch, or in the Digits lab until the next snapshot, and stops. */
   step(): void {
     this.advance(1);
   }
 
-  /** Trains so many epochs more, in the Digits lab so many looks, and stops. */
+  /** Trains `count` more epochs, or in the Digits lab `count` more snapshots, and stops. */
   advance(count: number): void {
     this.hold(count);
     this.pool.wake();
   }
 
-  /** Back to the initial weights; waits there for play. */
+  /** Returns to the initial weights and waits for play. */
   reset(): void {
     this.intent = 'held';
     this.stopAt = 0;
@@ -125,22 +125,22 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /** Ends the lanes; `follow` begins with others. */
+  /** Ends all lanes. `follow` can start new ones. */
   dispose(): void {
     this.follow([]);
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
   }
 
-  /** Which lanes are on the screen: they are trained first among equals, and they alone are painted. */
+  /** Sets which lanes are on the screen. Among equals they train first, and only they are painted. */
   setVisible(ids: Iterable<string>): void {
     this.visible = new Set(ids);
     this.pool.wake();
   }
 
   /**
-   * How many cells of the decision grid a viewer of a lane can show; null when it is gone. The finest viewer gets its
-   * wish.
+   * Sets how many cells of the decision grid a viewer of a lane can show; null when the viewer is gone. The lane's
+   * picture has the size of its largest viewer.
    */
   setPictureSize(id: string, size: PictureSize | null, viewer = ''): void {
     this.sizes.set(id, size, viewer);
@@ -151,13 +151,13 @@ export class LanesSession implements LaneClient {
     return this.tracks.get(id)?.outcome(this.isPlaying) ?? null;
   }
 
-  /** What a lane told of its batches, validations, tests and layers, in the Digits lab. */
+  /** A Digits lane's records of batches, validations, tests and snapshots. */
   digits(id: string) {
     const { records = null, images = null } = this.tracks.get(id) ?? {};
     return records && { records, images };
   }
 
-  /** Weights as the lane last reported them, flat as `layout` says; null before. */
+  /** The last reported weights, flat in the order of `layout`; null before the first report. */
   weights(id: string): Float64Array | Float32Array | null {
     const state = this.tracks.get(id)?.state;
     if (!state) return null;
@@ -168,7 +168,7 @@ export class LanesSession implements LaneClient {
     return this.tracks.get(id)?.frame(this.isPlaying) ?? null;
   }
 
-  /** Calls `paint` in an animation frame when the lane has news; it answers true when it did draw. Returns how to stop. */
+  /** Calls `paint` in an animation frame when the lane changes. It returns true if it drew. Returns a function that stops. */
   onPaint(id: string, paint: (frame: LaneFrame | null) => unknown): () => void {
     return queue.onPaint(() => {
       const track = this.tracks.get(id);
@@ -178,13 +178,13 @@ export class LanesSession implements LaneClient {
     }, true);
   }
 
-  /** The lane's newest picture is on the screen, drawn by somebody who paints more than one lane. */
+  /** Marks the lane's newest picture as painted, for canvases that show more than one lane. */
   markPainted(id: string): void {
     const track = this.tracks.get(id);
     if (track) track.painted = true;
   }
 
-  /** As `onPaint`, for what shows all lanes: it follows the samples. */
+  /** Like `onPaint`, for canvases that show all lanes. */
   onSample(paint: () => unknown): () => void {
     return queue.onPaint(paint, true);
   }
@@ -194,7 +194,7 @@ export class LanesSession implements LaneClient {
     queue.request();
   }
 
-  // What the pool asks and tells.
+  // The pool's interface.
 
   get demand(): number {
     return this.tracks.size;
@@ -219,7 +219,7 @@ export class LanesSession implements LaneClient {
       const trains = untilStep > track.step || track.version === 0;
       if (trains) return { track, untilStep, budgetMs, picture: this.pictureOf(track, false) };
     }
-    // What stands still is drawn as finely as can be, when there is nothing else to do.
+    // If there is nothing else to do, lanes at rest get a picture at full resolution.
     for (const track of ordered) {
       const picture = this.pictureOf(track, true);
       if (picture) return { track, untilStep: track.step, budgetMs: 0, picture };
@@ -240,7 +240,7 @@ export class LanesSession implements LaneClient {
     if (this.use.getState().loading !== what) this.use.setState({ loading: what });
   }
 
-  /** Digits that are not at hand: drawn ones stand in, and the page says so. */
+  /** Replaces digits that this browser does not have with drawn ones. The page shows a notice. */
   missing(track: LaneTrack, data: 'mnist' | 'own'): void {
     if (this.tracks.get(track.id) !== track) return;
     for (const [id, one] of this.tracks)
@@ -295,8 +295,8 @@ export class LanesSession implements LaneClient {
     const isDigits = live[0]?.config.lab === 'digits';
     if (!isDigits) this.stopAt = Math.ceil(foremost - 1e-9) + count;
     else {
-      const looks = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
-      this.stopAt = foremost + count * Math.max(...looks);
+      const epochs = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
+      this.stopAt = foremost + count * Math.max(...epochs);
     }
     this.intent = 'held';
     this.sampleNow();
@@ -328,12 +328,12 @@ export class LanesSession implements LaneClient {
   }
 }
 
-/** Lanes of a view; `play: false` shows their beginning and waits. */
+/** Creates a session with these lanes. With `play: false` it shows their initial state and waits. */
 export function createLanes(lanes: readonly Lane[], options: LanesOptions = {}): LanesSession {
   return new LanesSession(lanes, options);
 }
 
-/** What makes a lane another one; with more epochs it goes on. */
+/** Identifies an experiment regardless of its number of epochs. */
 function identityOf(config: Config): string {
   return encode({ ...config, epochs: 1 });
 }

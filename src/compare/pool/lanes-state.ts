@@ -1,23 +1,23 @@
 import type { LaneOutcome } from '../../experiment/claims/outcome';
 import type { LaneTrack } from './lane-track';
 
-/** What pages show of the lanes, sampled a few times a second. */
+/** The lanes' state as pages show it, sampled a few times a second. */
 export interface LanesState {
   lanes: Readonly<Record<string, LaneOutcome>>;
   playing: boolean;
-  /** Where the slowest live lane stands, in epochs; of none, the finished one that came least far, else of all. */
+  /** The position of the slowest lane in epochs: of the live lanes, else of the finished ones, else of all. */
   epoch: number;
-  /** The largest number of epochs that a lane is to make. */
+  /** The largest number of epochs of any lane. */
   target: number;
-  /** What is waited for before lanes of digits can begin: "unpacking the digits". */
+  /** What lanes of digits are waiting for before they start: "unpacking the digits". */
   loading: string | null;
-  /** Digits that are not at hand, for which drawn ones stand in. */
+  /** The missing data set that drawn digits replace. */
   standIn: 'mnist' | 'own' | null;
   /** Grows with every sample, for charts that are drawn outside React. */
   version: number;
 }
 
-/** What there is to say of the lanes now. */
+/** The current state of the lanes. */
 export function sampleOf(
   tracks: readonly LaneTrack[],
   playing: boolean,

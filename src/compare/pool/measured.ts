@@ -3,14 +3,14 @@ import type { LaneOutcome } from '../../experiment/claims/outcome';
 import type { DigitRecords } from './digit-records';
 import type { LanesSession } from './lanes-session';
 
-/** A lane with what it has measured so far; its config is that of the run, where drawn digits stand in too. */
+/** A lane and its measurements so far. Its config is the one that was trained, with drawn digits where MNIST is missing. */
 export interface LaneSoFar {
   lane: Lane;
   outcome: LaneOutcome;
   records: DigitRecords | null;
 }
 
-/** Those of the lanes that the session has. */
+/** The given lanes that the session has. */
 export function lanesSoFar(session: LanesSession, lanes: readonly Lane[]): LaneSoFar[] {
   return lanes.flatMap(lane => {
     const outcome = session.outcome(lane.id);
@@ -20,7 +20,7 @@ export function lanesSoFar(session: LanesSession, lanes: readonly Lane[]): LaneS
   });
 }
 
-/** What the digits of a session's lanes are called; null before they are there, and for points. */
+/** The name of the digits that a session's lanes use; null before they are loaded, and for points. */
 export function dataNameOf(session: LanesSession, lanes: readonly Lane[]): string | null {
   for (const { id } of lanes) {
     const name = session.digits(id)?.images?.dataName;

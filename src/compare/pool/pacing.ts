@@ -1,66 +1,66 @@
 import type { LaneTrack } from './lane-track';
 
-/** A job of the mostExpensive lane takes about so long, in milliseconds: short enough to see every lane move. */
+/** Target duration of a job of the most expensive lane, in milliseconds: short enough to see every lane move. */
 const LONGEST_JOB_MS = 40;
 const SHORTEST_JOB_MS = 10;
-/** Time in which every lane should have its turn, where the shortest job allows it. */
+/** Every lane should get a turn within this time, if the shortest job allows it. */
 const ROUND_MS = 240;
-/** Jobs that make the lead which a lane may have: with fewer, cores wait for each other. */
+/** A lane may be this many jobs ahead. With fewer, cores would wait for each other. */
 const JOBS_AHEAD = 2;
 /**
- * However cheap they are, a job takes lanes no further than this share of where the slowest is, or so many updates: then
- * every lane is seen to learn, and the others at nearly the same epoch.
+ * A job advances a lane by at most this share of the slowest lane's position, or by this many updates if that is more.
+ * Even very fast lanes are then seen to learn, and all at nearly the same epoch.
  */
 const SHARE_OF_POSITION = 0.1;
 const FEWEST_UPDATES = 50;
-/** A job has at most so many times the updates of the lane's job before: the first costs are rough. */
+/** A job has at most this many times the updates of the lane's previous job, because the first costs are rough. */
 const MOST_GROWTH = 8;
-/** What rounding may cost, in updates. */
+/** Tolerance for rounding errors, in updates. */
 const ROUNDING = 1e-6;
 
-/** How far lanes go before the others must have followed, in epochs. */
+/** How far lanes may advance before the others must follow, in epochs. */
 export interface Pacing {
   /** The position of the slowest live lane. */
   slowest: number;
   /** Epochs of one job. */
   job: number;
-  /** Epochs that no lane may be ahead of the slowest. */
+  /** Most epochs that a lane may be ahead of the slowest. */
   quantum: number;
-  /** Milliseconds after which a worker reports, however far it came. */
+  /** Milliseconds after which a worker reports, even if its job is not finished. */
   budgetMs: number;
 }
 
-/** The pace that lets all live lanes go in step: the mostExpensive of them decides. */
+/** The pace that keeps all live lanes in step. The most expensive lane decides it. */
 export function pacingOf(live: readonly LaneTrack[], workers: number): Pacing {
   const jobMs = Math.max(
     SHORTEST_JOB_MS,
     Math.min(LONGEST_JOB_MS, (ROUND_MS * workers) / Math.max(1, live.length)),
   );
-  let [slowest, mostExpensive, longestStep] = [Infinity, 0, 0];
+  let [slowest, highestCost, longestStep] = [Infinity, 0, 0];
   for (const { position, msPerEpoch, stepsPerEpoch } of live) {
     slowest = Math.min(slowest, position);
-    mostExpensive = Math.max(mostExpensive, msPerEpoch ?? 0);
+    highestCost = Math.max(highestCost, msPerEpoch ?? 0);
     longestStep = Math.max(longestStep, 1 / (stepsPerEpoch ?? Infinity));
   }
   const near = Math.max(SHARE_OF_POSITION * slowest, FEWEST_UPDATES * longestStep);
-  const job = Math.max(longestStep, mostExpensive > 0 ? Math.min(near, jobMs / mostExpensive) : 0);
+  const job = Math.max(longestStep, highestCost > 0 ? Math.min(near, jobMs / highestCost) : 0);
   return { slowest, job, quantum: JOBS_AHEAD * job, budgetMs: 2 * jobMs };
 }
 
 /**
- * The update up to which a lane may train now, no further than `limit` epochs; the one where it stands when the others
- * have to follow first.
+ * The update up to which a lane may train now, at most `limit` epochs. It is the current update if the other lanes must
+ * catch up first.
  */
 export function nextStop(track: LaneTrack, { slowest, job, quantum }: Pacing, limit: number): number {
   const { step, stepsPerEpoch, position, lastSteps } = track;
-  // A lane that has not reported makes one update, to be seen and measured.
+  // A new lane makes one update, so that there is a picture and a cost.
   if (stepsPerEpoch === null) return limit > 0 ? 1 : 0;
   const epochs = Math.min(limit, position + job, slowest + quantum, track.config.epochs);
   const until = Math.floor(epochs * stepsPerEpoch + ROUNDING);
   return Math.max(step, Math.min(until, step + MOST_GROWTH * lastSteps));
 }
 
-/** Lanes in the order in which they should be served: the furthest behind first, of equals one on the screen. */
+/** Lanes in the order in which they should be trained: the furthest behind first; among equals, those on the screen. */
 export function inTurn(
   tracks: readonly LaneTrack[],
   { slowest, job }: Pacing,

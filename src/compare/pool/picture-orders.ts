@@ -3,19 +3,19 @@ import type { LaneTrack } from './lane-track';
 
 export type PictureSize = Pick<PictureOrder, 'columns' | 'rows'>;
 
-/** Cells of a picture before a canvas has said how large it is. */
+/** Cells of a picture before the size of its canvas is known. */
 const USUAL_SIZE: PictureSize = { columns: 64, rows: 64 };
 
-/** Shortest time between two pictures of a lane that trains: about 18 a second. */
+/** Shortest time between two pictures of a training lane: about 18 per second. */
 const PICTURE_MS = 55;
-/** Pictures of all lanes together that the page paints a second while they train: each takes it a few milliseconds. */
+/** Most pictures per second of all training lanes together. Painting one takes a few milliseconds. */
 const MOST_A_SECOND = 36;
 
-/** How large the canvases are on which lanes are drawn. */
+/** The sizes of the canvases that show each lane. */
 export class PictureSizes {
   private readonly byLane = new Map<string, Map<string, PictureSize>>();
 
-  /** A viewer of a lane has this size, or is gone. */
+  /** Sets the size of a viewer of a lane; null when it is gone. */
   set(id: string, size: PictureSize | null, viewer: string): void {
     const viewers = this.byLane.get(id) ?? new Map<string, PictureSize>();
     this.byLane.set(id, viewers);
@@ -35,10 +35,10 @@ export class PictureSizes {
 interface Circumstances {
   /** Whether the lane is on the screen. */
   isSeen: boolean;
-  /** Lanes that are on the screen with it, and it. */
+  /** Number of lanes on the screen, including this one. */
   seen: number;
   isPlaying: boolean;
-  /** Whether there is nothing else to do with the lane: then its picture is as fine as can be. */
+  /** Whether there is nothing else to do with the lane. Its picture then has full resolution. */
   isAtRest: boolean;
 }
 
@@ -51,12 +51,12 @@ export function wantedPicture(
   if (track.config.lab !== 'points') return null;
   if (!isAtRest) return isSeen && isDue(track, seen) ? { ...size, full: false } : null;
   const isOver = track.status === 'finished' || track.status === 'diverged';
-  // A lane that is over has a last picture, seen or not: it belongs to what it has measured.
+  // A lane that has ended gets a last picture even off the screen, because the picture is one of its results.
   const isWanted = isSeen ? isOver || !isPlaying : isOver && track.pictureOrder?.full !== true;
   return isWanted && !isAnswered(track, size) ? { ...size, full: true } : null;
 }
 
-/** The last one is on the screen, and was not made just now. */
+/** Whether the last picture has been painted and is old enough. */
 function isDue({ painted, pictureAt }: LaneTrack, seen: number): boolean {
   if (globalThis.document?.visibilityState === 'hidden') return false;
   return painted && performance.now() - pictureAt >= Math.max(PICTURE_MS, (1000 * seen) / MOST_A_SECOND);

@@ -3,24 +3,24 @@ import { lanesOf, type Comparison, type Lane } from '../../experiment/comparison
 import { figureOf, LAST_FIGURE, type Figure } from '../../experiment/claims/figures';
 import { createLanes, type LanesSession } from './lanes-session';
 
-/** What the ten variants learn for their thumbnails: enough to see their forms, a moment's work each. */
+/** Settings of the ten variants' thumbnails: quick to train, and enough to see the shapes. */
 const QUICK = { data: 'drawn', images: 3000, validation: 200, epochs: 1, interval: 5 } as const;
-/** Epochs after which the rings' thumbnail ends: most of its boundaries are there, at a fifth of the work. */
+/** Epochs of the rings' thumbnail. Most of the boundaries are there after a fifth of the work. */
 const RINGS_EPOCHS = 2000;
 
-/** What a thumbnail trains. */
+/** A figure's thumbnail and its training. */
 export interface Thumbnail {
   comparison: Comparison;
   lanes: readonly Lane[];
   session: LanesSession;
-  /** How it differs from the figure itself; null where it does not. */
+  /** How its training is shorter than the figure's; null if it is the same. */
   quick: string | null;
 }
 
-/** The ten variants are trained once for all figures that show them; each other figure has its own lanes. */
+/** The sessions by key. The figures that show the ten variants share one; every other figure has its own. */
 const begun = new Map<string, Omit<Thumbnail, 'quick'>>();
 
-/** Begins to train a figure's thumbnail, or finds the one that was begun. */
+/** Starts to train a figure's thumbnail, or returns it if it has been started. */
 export function thumbnailOf(figure: Figure): Thumbnail {
   const { comparison, quick, key } = trainedFor(figure);
   const known = begun.get(key) ?? begin(comparison);

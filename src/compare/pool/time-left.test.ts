@@ -4,13 +4,13 @@ import { timeLeft, timeLeftText, withProgress, type Progress } from './time-left
 const run = (shares: readonly number[], every = 2000) =>
   shares.reduce<readonly Progress[]>((known, share, i) => withProgress(known, { at: i * every, share }), []);
 
-test('what is left follows from the pace', () => {
+test('the time left follows from the pace', () => {
   expect(timeLeft(run([0, 0.1, 0.2]))).toBeCloseTo(16_000);
   expect(timeLeft(run([0, 0.1]))).toBeNull();
   expect(timeLeft(run([0.3, 0.3, 0.3]))).toBeNull();
 });
 
-test('the pace is that of the last minute, and of this run', () => {
+test('the pace is measured over the last minute, and only over this run', () => {
   const slow = Array.from({ length: 60 }, (_, i) => i * 0.001);
   const fast = Array.from({ length: 31 }, (_, i) => 0.06 + i * 0.01);
   expect(timeLeft(run([...slow, ...fast]))).toBeCloseTo((1 - 0.36) * 200_000, -4);

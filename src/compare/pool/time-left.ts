@@ -1,17 +1,17 @@
-/** How far all lanes had come at a time. */
+/** The progress of all lanes at one time. */
 export interface Progress {
-  /** Milliseconds of a clock. */
+  /** Time in milliseconds. */
   readonly at: number;
-  /** Of all their epochs, 0 to 1. */
+  /** Completed share of all epochs, 0 to 1. */
   readonly share: number;
 }
 
-/** The pace is that of so many milliseconds before now. */
+/** The pace is measured over this many milliseconds. */
 const LOOKS_BACK = 60_000;
-/** From less time than this no pace follows. */
+/** Fewest milliseconds needed to measure a pace. */
 const LEAST = 4_000;
 
-/** Takes in how far the lanes are now; of a share below the last one they began anew. */
+/** Adds the current progress. If it is lower than the last, training has restarted, so the earlier ones are dropped. */
 export function withProgress(known: readonly Progress[], now: Progress): readonly Progress[] {
   const last = known.at(-1);
   if (last && now.share < last.share) return [now];
@@ -19,7 +19,7 @@ export function withProgress(known: readonly Progress[], now: Progress): readonl
   return [...recent, now];
 }
 
-/** Milliseconds until all is trained at the pace that was measured; null where none is. */
+/** Milliseconds until all lanes finish at the measured pace; null if there is no pace yet. */
 export function timeLeft(known: readonly Progress[]): number | null {
   const [first, last] = [known[0], known.at(-1)];
   if (!first || !last || last.at - first.at < LEAST || last.share <= first.share) return null;

@@ -11,7 +11,7 @@ import { PointsLane } from './points-lane';
 
 const urls: Record<Precision, string> = { float64: float64Url, float32: float32Url };
 
-/** What is loaded once; after a failure it is tried again. */
+/** Loads something once. After a failure the next call tries again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | null = null;
   return () => {
@@ -22,7 +22,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** One instance of each precision, which all lanes of the Points lab here share. */
+/** Makes Points lanes in this worker. They share one kernel instance per precision. */
 function pointsLanes(): MakeLane {
   const load = (precision: Precision) =>
     once(async () => instantiate(await loadBytes(`The engine for ${precision}`, urls[precision])));
@@ -30,7 +30,7 @@ function pointsLanes(): MakeLane {
     float64: load('float64'),
     float32: load('float32'),
   };
-  // Both are needed by almost every lane: the network's own precision, and float32 for the pictures.
+  // Almost every lane needs both: its own precision to train, and float32 for the pictures.
   for (const one of Object.values(kernels)) void one().catch(() => undefined);
   return async (config, state) => {
     const [own, drawing] = await Promise.all([kernels[config.precision](), kernels.float32()]);
@@ -38,12 +38,12 @@ function pointsLanes(): MakeLane {
   };
 }
 
-/** A trainer of lanes in this worker, that answers to `post`. */
+/** A trainer of lanes in this worker. It sends its replies to `post`. */
 export function laneTrainer(post: (reply: LaneReply, transfer?: ArrayBuffer[]) => void): LaneTrainer {
-  // The digits' part is loaded when the first lane of digits comes.
+  // Loaded with the first lane of digits.
   const digits = once(async () => {
     const load = () => import('./browser-digits-lanes');
-    return (await loadPart('The digit trainer', load)).digitsLanesHere(post);
+    return (await loadPart('The digit trainer', load)).browserDigitsLanes(post);
   });
   return new LaneTrainer({
     post,

@@ -14,21 +14,21 @@ import { MissingDigits, type HeldLane, type LaneNews, type MakeLane } from './ru
 
 type DigitsState = Extract<LaneState, { lab: 'digits' }>;
 
-/** Milliseconds of training between two looks at the message queue. */
+/** Milliseconds of training between two checks of the message queue. */
 const BREATH_MS = 50;
 
-/** What lanes of the Digits lab ask of the place they run in. */
+/** What Digits lanes need from their environment. */
 export interface DigitsLanePorts {
   /** The module `lenet.wasm`. */
   kernels(): Promise<ArrayBuffer>;
-  /** The images that a config names; null where they are not at hand. */
+  /** A config's images; null if they are not available. */
   images(config: Config): Promise<DigitImages | null>;
-  /** Resolves after the messages that wait have been heard. */
+  /** Resolves after waiting messages have been handled. */
   breathe(): Promise<void>;
   say(what: string): void;
 }
 
-/** Makes lanes of the Digits lab, which share a module, the engines' memory, and one viewer for each activation. */
+/** Makes Digits lanes. They share a module, the engines' memory, and one viewer per activation. */
 export function digitsLanes(ports: DigitsLanePorts): MakeLane {
   let module: Promise<WebAssembly.Module> | null = null;
   let shared: Promise<LenetKernels> | null = null;
@@ -46,7 +46,7 @@ export function digitsLanes(ports: DigitsLanePorts): MakeLane {
   };
 }
 
-/** The kernels, whose bits are the same everywhere, unless the link names another engine. */
+/** The link's engine; by default the WebAssembly kernels, whose results are the same bits on every machine. */
 function engineOf(
   config: Config,
   images: DigitImages,
@@ -59,7 +59,7 @@ function engineOf(
   return makeEngine(order, bytes, (_phase, what) => say(what)).then(({ engine }) => engine);
 }
 
-/** One viewer for each activation, as long as a lane needs it. */
+/** One viewer per activation, kept while a lane needs it. */
 class Viewers {
   private readonly shown = new Map<string, { viewer: Promise<LenetViewer>; users: number }>();
   private readonly spare: LenetKernels[] = [];
@@ -94,7 +94,7 @@ function keyOf({ activation, alpha }: Config): string {
   return `${activation[0] ?? 'relu'} ${alpha}`;
 }
 
-/** A lane of the Digits lab: the lab's own run, of which the page keeps the records. */
+/** A lane of the Digits lab. It uses the lab's own run; the page keeps the records. */
 class DigitsLane implements HeldLane {
   private readonly run: DigitsRun;
   private readonly series: NewestAlone<Moment>;
@@ -154,7 +154,7 @@ class DigitsLane implements HeldLane {
       images: describe ? this.images() : null,
       divergence: run.divergence,
     };
-    // The state is the one that the run may have to go back to: it is copied.
+    // The state is copied, not transferred, because the run may have to return to it.
     return { news, transfer: [] };
   }
 

@@ -59,7 +59,7 @@ async function commandLine(link: string): Promise<Float64Array> {
   return mlp.parameters;
 }
 
-/** LeNet-5 after so many batches, without a run around it. */
+/** LeNet-5 after a number of batches, without a run around it. */
 async function digitsByHand(link: string, steps: number): Promise<Float32Array> {
   const { config } = decode(link);
   const kernels = await instantiateLenet(readFileSync('src/wasm/build/lenet.wasm'));
@@ -70,7 +70,7 @@ async function digitsByHand(link: string, steps: number): Promise<Float32Array> 
 }
 
 describe('a lane', () => {
-  it('has the bits of the command line, and of the engine alone', async () => {
+  it('has the same bits as the command line and as the bare engine', async () => {
     for (const [link, untilStep] of [
       ['epochs=1500', 1500],
       [moons, 300],
@@ -83,7 +83,7 @@ describe('a lane', () => {
     expect(state.lab === 'digits' && state.lenet.parameters).toEqual(await digitsByHand(digits, 9));
   });
 
-  it('goes from worker to worker and ends with the bits of one that stayed', async () => {
+  it('moves from worker to worker and ends with the same bits as one that stayed', async () => {
     for (const [link, last] of [
       [moons, 300],
       [digits, 11],
@@ -104,7 +104,7 @@ describe('a lane', () => {
     }
   });
 
-  it('does not mind other lanes in the same memory, of any lab and precision', async () => {
+  it('is not affected by other lanes in the same memory, of any lab and precision', async () => {
     const links = ['hidden=4&epochs=40', 'precision=float32&hidden=5&activation=relu&epochs=40', digits];
     const alone = await Promise.all(
       links.map(async link => new Bench().train('a', link, { isNew: true, untilStep: 8 })),
@@ -120,7 +120,7 @@ describe('a lane', () => {
       expect(await hashOf(reports[i]!.state, link)).toBe(await hashOf(alone[i]!.state, link));
   });
 
-  it('tells its points and picture when asked, and no more of a job than its time allows', async () => {
+  it('reports its points and picture when asked, and stops a job when its time is over', async () => {
     const bench = new Bench();
     const picture = { columns: 30, rows: 20, full: true };
     const first = await bench.train('a', moons, { isNew: true, untilStep: 0, picture, describe: true });
@@ -136,7 +136,7 @@ describe('a lane', () => {
     expect(next.points).toBeNull();
   });
 
-  it('tells every batch, validation and look of digits once, however it travels', async () => {
+  it('reports every batch, validation and snapshot of digits once, even if it moves between workers', async () => {
     const [one, other] = [new Bench(), new Bench()];
     const a = await one.train('a', digits, { isNew: true, untilStep: 10, describe: true });
     const b = await other.train('a', digits, { state: a.state, untilStep: 24 });
@@ -153,7 +153,7 @@ describe('a lane', () => {
     expect(b.images).toBeNull();
   });
 
-  it('that diverges stops at its last sound state, and one that cannot be made says why', async () => {
+  it('that diverges stops at its last finite state, and one that cannot be made says why', async () => {
     const bench = new Bench();
     const wild = 'activation=relu&hidden=50,50&learningRate=1000&epochs=5000';
     const report = await bench.train('a', wild, { isNew: true });

@@ -7,15 +7,15 @@ export interface LanePorts {
   make: Readonly<Record<LabName, MakeLane>>;
 }
 
-/** Trains one lane at a time, each for as long as the page asks, and holds those it may be asked for again. */
+/** Trains one lane at a time, as long as the page asks, and keeps lanes in memory for later jobs. */
 export class LaneTrainer {
   private readonly held = new Map<string, HeldLane>();
-  /** Jobs are done one after the other. */
+  /** Jobs run one after another. */
   private last: Promise<void> = Promise.resolve();
 
   constructor(private readonly ports: LanePorts) {}
 
-  /** Hears one message of the page. */
+  /** Handles one message from the page. */
   handle(request: LaneRequest): void {
     switch (request.type) {
       case 'train':
@@ -50,7 +50,7 @@ export class LaneTrainer {
   private async laneOf({ lane: name, config, state, isNew }: LaneJob): Promise<HeldLane> {
     const known = this.held.get(name);
     if (known && !state && !isNew) return known;
-    if (!state && !isNew) throw new Error(`lane ${name} is not held here; expected its state`);
+    if (!state && !isNew) throw new Error(`lane ${name} is not in this worker; expected its state`);
     this.forget([name]);
     const lane = await this.ports.make[config.lab](config, state);
     this.held.set(name, lane);

@@ -11,17 +11,17 @@ import { PointsRun } from '../../points/training/points-run';
 
 type PointsState = Extract<LaneState, { lab: 'points' }>;
 
-/** Pictures while a lane trains cost no more than this share of its training time; a large network has fewer of them. */
+/** Pictures may cost at most this share of a lane's training time, so a large network has fewer of them. */
 const PICTURES_SHARE = 0.05;
-/** The first ones come at once. */
+/** The first pictures come regardless of their cost. */
 const FREE_PICTURES = 3;
 
-/** A lane of the Points lab: the lab's own run, without histograms. */
+/** A lane of the Points lab. It uses the lab's own run, without histograms. */
 export class PointsLane implements HeldLane {
   private readonly run: PointsRun;
   private readonly painter: PointsPainter;
   private readonly pace = new Pace();
-  /** Milliseconds of this worker in training, and in pictures while it trained. */
+  /** Milliseconds spent in training, and in pictures during training. */
   private trainingMs = 0;
   private picturesMs = 0;
   private pictures = 0;
@@ -36,7 +36,7 @@ export class PointsLane implements HeldLane {
       this.run.dispose();
       throw error;
     }
-    // The page has what came before.
+    // The page already has the earlier records.
     if (state) this.run.sentHistory = this.run.history.length;
   }
 
@@ -92,7 +92,7 @@ export class PointsLane implements HeldLane {
   private takeRecords(): OutcomeRecord[] {
     const { run } = this;
     const records = run.history.slice(run.sentHistory).map(outcomeOf);
-    // The page keeps the curves: here the last record alone is needed.
+    // The page keeps the curves, so only the last record is needed here.
     run.history = run.history.slice(-1);
     run.sentHistory = run.history.length;
     return records;

@@ -7,7 +7,7 @@ import { whyNoTraining } from '../../run/why-no-training';
 import { Close, CopyAction, ProblemsNotice } from '../../run/views/NoticeParts';
 import styles from '../../run/views/Notices.module.css';
 
-/** Notices that are not about one run of a lab. */
+/** The notices that are not about a lab's run. */
 const SHOWN = ['refused', 'unexpected'];
 
 interface NoticesProps {
@@ -15,7 +15,7 @@ interface NoticesProps {
   problems: readonly Problem[];
 }
 
-/** What the person should know of this comparison: parts of the link that were not understood, digits that stand in. */
+/** Messages about this comparison: link problems, missing digits, failed lanes. */
 export function CompareNotices({ comparison, problems }: NoticesProps) {
   const standIn = compared.use(state => state.standIn);
   const notices = useNotices(state => state.notices).filter(({ id }) => SHOWN.includes(id));
@@ -29,9 +29,9 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
       {standIn && (
         <div className={styles.info} data-testid="stand-in">
           <p>
-            {standIn === 'mnist' ? 'MNIST is' : 'The digits of your files are'} not at hand here: digits that
-            the app draws itself stand in. The <a href="#lab=digits">Digits lab</a> fetches MNIST or opens
-            files.
+            {standIn === 'mnist' ? 'MNIST is' : 'The digits from your files are'} not available in this
+            browser, so the lanes train on synthetic digits drawn by the app. Download MNIST or open files in
+            the <a href="#lab=digits">Digits lab</a>.
           </p>
         </div>
       )}
@@ -55,7 +55,7 @@ function FailedLanes() {
   const reason = compared.use(
     ({ lanes }) => Object.values(lanes).find(({ state }) => state === 'failed')?.reason,
   );
-  // Where no lane can train, the page has said why.
+  // If no lane can train at all, the page already says why.
   if (failed === 0 || whyNoTraining() !== null) return null;
   return (
     <div className={styles.danger} role="alert" data-testid="failed-lanes">

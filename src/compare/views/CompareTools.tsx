@@ -5,7 +5,7 @@ import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { useHasHeld } from './curves/use-curve-choice';
 
-/** Above the small pictures: what they show. */
+/** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
   const form = useCompareView(state => state.form);
   const set = useCompareView(state => state.set);
@@ -55,14 +55,14 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   );
 }
 
-/** Where all stands in one column; the address holds the comparison, so no anchor can. */
+/** Scrolls to a part of the one-column page. An anchor link would replace the comparison in the address. */
 function jumpTo(id: string): void {
   const part = document.getElementById(id);
   part?.scrollIntoView();
   part?.focus({ preventScroll: true });
 }
 
-/** Which digits the lanes learn from, and what computes their updates. */
+/** The lanes' data set and engine. */
 function Provenance() {
   const text = compared.use(({ lanes }) => {
     const said = Object.keys(lanes).flatMap(id => {
@@ -74,7 +74,7 @@ function Provenance() {
   return (
     <span
       className="muted"
-      title="The WebAssembly engine has the same bits on every machine; a lane uses another one only if its link says so"
+      title="The WebAssembly engine gives the same bits on every machine. A lane uses another engine only if its link says so."
     >
       {text}
     </span>

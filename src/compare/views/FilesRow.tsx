@@ -3,13 +3,13 @@ import styles from './CompareTools.module.css';
 import { saveCsv, saveJson, savePng, saveSvg } from './save-comparison';
 
 const files = [
-  ['CSV', 'The table: a line for each lane', saveCsv],
-  ['JSON', 'Everything that was measured, with every record of the curves', saveJson],
+  ['CSV', 'The table, one line per lane', saveCsv],
+  ['JSON', 'All measurements, with every record of the curves', saveJson],
   ['SVG', 'The chart of all curves', saveSvg],
   ['PNG', 'All pictures on one sheet', savePng],
 ] as const;
 
-/** Takes the comparison along as a file. */
+/** Buttons that save the comparison as a file. */
 export function FilesRow({ comparison, lanes }: { comparison: Comparison; lanes: readonly Lane[] }) {
   return (
     <div className={styles.files} role="group" aria-label="Save the comparison">

@@ -17,11 +17,11 @@ import { shownMeasures, sorted, type Column } from './table-rows';
 interface TableProps {
   comparison: Comparison;
   lanes: readonly Lane[];
-  /** Null where a lane cannot go, for it is the only one. */
+  /** Null if the only lane cannot be removed. */
   onRemove: ((lane: Lane) => void) | null;
 }
 
-/** What every lane has measured, sorted by any of it; each row's name opens the lane as its own experiment. */
+/** The measurements of all lanes, sortable by column. A row's name opens the lane as its own experiment. */
 export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
   const outcomes = useDeferredValue(compared.use(state => state.lanes));
   const threshold = useCompareView(state => state.threshold);
@@ -62,14 +62,14 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
         </table>
       </div>
       {isLastPair && (
-        <p className="muted">Two are left to compare: with one removed, the other opens in its lab.</p>
+        <p className="muted">Only two lanes are left. If you remove one, the other opens in its lab.</p>
       )}
       <Threshold />
     </>
   );
 }
 
-/** Whether without this lane there is but an experiment. */
+/** Whether removing this lane leaves a single experiment. */
 function leavesOne(comparison: Comparison, lane: Lane): boolean {
   const left = withoutLane(comparison, lane);
   return left !== null && !isComparison(left);
@@ -89,7 +89,7 @@ function Head({ column, text }: { column: Column; text: string }) {
   const isSorted = sortBy === column;
   const direction = descending ? 'descending' : 'ascending';
   const sort = () => {
-    // The good end first.
+    // Best first.
     const first = column !== 'lane' && measures[column].better === 'high';
     set({ sortBy: column, descending: isSorted ? !descending : first });
   };
@@ -161,18 +161,22 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
 
 function Value({ name, value }: { name: MeasureName; value: number | null | undefined }) {
   return (
-    <td data-measure={name} data-value={value ?? ''} title={value == null ? 'not there yet' : String(value)}>
+    <td
+      data-measure={name}
+      data-value={value ?? ''}
+      title={value == null ? 'not measured yet' : String(value)}
+    >
       {value == null ? '–' : shortText(name, value)}
     </td>
   );
 }
 
-/** Three digits of a loss are enough to compare; the cell's title has all. */
+/** A loss with three digits, which are enough to compare. The cell's title has all digits. */
 function shortText(name: MeasureName, value: number): string {
   return name === 'trainLoss' || name === 'testLoss' ? shortLoss(value) : measures[name].format(value);
 }
 
-/** The lane's line in the chart of all. */
+/** The lane's line style in the chart of all lanes. */
 function Swatch({ comparison, lanes, lane }: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
   const { colour, dash } = lineOf(comparison, lanes, lane, useCanvasTheme());
   return (
@@ -190,7 +194,7 @@ interface MeansProps {
   threshold: number;
 }
 
-/** Over seeds: the mean of what those lanes have that got so far, and one standard deviation. */
+/** Means and standard deviations over seeds, of the lanes that have the value. */
 function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) {
   const groups = seedGroups(comparison, lanes);
   if (groups.length === 0) return null;
@@ -226,7 +230,7 @@ function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) 
   );
 }
 
-/** Sets the training accuracy whose first epoch the table shows. */
+/** A field for the training accuracy in the column "epochs to". */
 function Threshold() {
   const threshold = useCompareView(state => state.threshold);
   const set = useCompareView(state => state.set);

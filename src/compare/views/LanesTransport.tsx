@@ -8,11 +8,11 @@ import { shownEpoch, stopped } from './grid/LaneCell';
 
 interface TransportProps {
   comparison: Comparison;
-  /** Takes another number of epochs for all lanes. */
+  /** Sets the number of epochs of all lanes. */
   onTarget(epochs: number): void;
 }
 
-/** One transport for all lanes: play, an epoch, reset, and the epoch of the slowest in large digits. */
+/** One transport for all lanes: play, one epoch, reset, and the slowest lane's epoch in large digits. */
 export function LanesTransport({ comparison, onTarget }: TransportProps) {
   return (
     <div className={styles.transport} role="group" aria-label="Training">
@@ -27,7 +27,7 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
   const playing = compared.use(state => state.playing);
   const isStuck = compared.use(({ lanes }) => Object.values(lanes).every(isStopped));
   const isOver = compared.use(({ lanes }) => Object.values(lanes).every(hasEnded));
-  const step = isDigits ? 'On to the next look at every layer' : 'One epoch';
+  const step = isDigits ? 'To the next snapshot' : 'One epoch';
   return (
     <div className={styles.buttons}>
       <button
@@ -67,7 +67,7 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   return (
     <EpochReadout
       epoch={shownEpoch(epoch)}
-      epochTitle="Where the slowest lane is that still trains"
+      epochTitle="The epoch of the slowest lane that still trains"
       target={target}
       targetTitle={
         isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
@@ -93,7 +93,7 @@ function useTally(): string {
   return /diverged|failed/.test(ends) ? `${under}, ${ends}` : under;
 }
 
-/** How many lanes ended in which way; where one alone broke off, at which epoch. */
+/** How many lanes ended in which way. If only one diverged or failed, also at which epoch. */
 function endsOf(lanes: readonly LaneOutcome[]): string {
   const ended = (wanted: OutcomeState) => lanes.filter(({ state }) => state === wanted);
   const finished = ended('finished').length;

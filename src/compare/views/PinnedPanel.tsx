@@ -11,7 +11,7 @@ import { Icon } from '../../ui/Icon';
 import tableStyles from './LaneTable.module.css';
 import styles from './SweepPanel.module.css';
 
-/** Experiments beside the grid: those pinned in the labs, and any whose link is pasted. */
+/** Adds experiments to the grid: those pinned in the labs, or one whose link is pasted. */
 export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   const [problem, setProblem] = useState('');
   const id = useId();
@@ -25,7 +25,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   const add = (configs: readonly Config[]): boolean => {
     let changed: Comparison | null = comparison;
     for (const config of configs) changed &&= withPinned(changed, config);
-    setProblem(changed ? '' : `There are at most ${MOST_LANES} lanes.`);
+    setProblem(changed ? '' : `A comparison has at most ${MOST_LANES} lanes.`);
     if (changed) goTo({ kind: 'compare', comparison: changed });
     return changed !== null;
   };
@@ -76,7 +76,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
               <a href={linkOfPlace({ kind: 'lab', config: lane.config })}>{lane.label}</a>
               <button
                 className={tableStyles.remove}
-                aria-label={`Take ${lane.label} off`}
+                aria-label={`Remove ${lane.label}`}
                 title="Remove from the comparison"
                 onClick={() => {
                   const changed = withoutLane(comparison, lane);
@@ -92,7 +92,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   );
 }
 
-/** The experiments that a pasted link names: one, or all lanes of a comparison. */
+/** The experiments of a pasted link: one, or all lanes of a comparison. */
 function experimentsIn(
   link: string,
   lab: Config['lab'],
@@ -101,10 +101,12 @@ function experimentsIn(
   const [first] = problems;
   if (first) return { problem: first.message };
   if (place.kind === 'figures' || place.kind === 'figure')
-    return { problem: 'That is the link of a figure; expected that of an experiment.' };
+    return { problem: 'This is the link of a figure. Paste the link of an experiment.' };
   const configs =
     place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
   if (configs.some(config => config.lab !== lab))
-    return { problem: `That is an experiment of the other lab; these are of the ${lab} lab.` };
+    return {
+      problem: `This experiment belongs to the other lab. Here only experiments of the ${lab} lab can be added.`,
+    };
   return { configs };
 }

@@ -2,7 +2,7 @@ import { compared } from '../pool/compared';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 import { shownEpoch } from './grid/LaneCell';
 
-/** What a screen reader says of the lanes: when their state changes, and every few seconds while they train. */
+/** The lanes' status for screen readers. It is updated when their state changes, and every few seconds while they train. */
 export function ScreenReaderStatus() {
   const playing = compared.use(state => state.playing);
   const epoch = compared.use(state => (state.playing ? -1 : state.epoch));
@@ -21,6 +21,6 @@ function describe(): string {
   const ended = (['finished', 'diverged', 'failed'] as const)
     .filter(state => count(state) > 0)
     .map(state => `${count(state)} ${state}`);
-  const parts = [`${all.length} lanes`, playing ? 'training' : 'standing still', ...ended];
+  const parts = [`${all.length} lanes`, playing ? 'training' : 'paused', ...ended];
   return `${parts.join(', ')}, epoch ${shownEpoch(epoch)}`;
 }

@@ -16,7 +16,7 @@ import styles from './SweepPanel.module.css';
 
 const names: Record<AxisName, string> = { columns: 'Columns', rows: 'Rows' };
 
-/** Which settings vary, and their values: the grid and the link follow at once. */
+/** Chooses the settings that vary and their values. The grid and the link follow at once. */
 export function SweepPanel({ comparison }: { comparison: Comparison }) {
   const { base } = comparison;
   return (
@@ -31,7 +31,8 @@ export function SweepPanel({ comparison }: { comparison: Comparison }) {
         <Factor key={name} name={name} comparison={comparison} />
       ))}
       <p className={styles.base}>
-        All else is as in <a href={linkOfPlace({ kind: 'lab', config: base })}>the base experiment</a>.
+        All other settings are those of{' '}
+        <a href={linkOfPlace({ kind: 'lab', config: base })}>the base experiment</a>.
       </p>
       <nav className={suggestions.ready} aria-label="Ready-made sweeps">
         {sweeps(base).map(({ label, comparison: ready }) => (
@@ -111,7 +112,7 @@ interface WrittenProps {
   setProblem(problem: string): void;
 }
 
-/** Values one after the other, as many as a person writes. */
+/** A text field for a list of values. */
 function Written({ axis, comparison, name, take, setProblem }: WrittenProps) {
   const { key } = axis;
   const text = writeValues(key, axis.values);
@@ -139,14 +140,14 @@ function Written({ axis, comparison, name, take, setProblem }: WrittenProps) {
       />
       {suggestion !== text && (
         <button className={suggestions.suggest} onClick={() => take(suggested)} title={suggestion}>
-          Take {suggestion}
+          Use {suggestion}
         </button>
       )}
     </>
   );
 }
 
-/** As many of the values as leave room for the other factor's. */
+/** The axis with only as many values as the lane limit allows. */
 function fitting(comparison: Comparison, name: AxisName, axis: Axis): Axis {
   const without = laneCount({ ...comparison, [name]: null, pinned: [] });
   const most = Math.max(1, Math.floor((MOST_LANES - comparison.pinned.length) / without));

@@ -9,12 +9,12 @@ interface TicksProps {
   onChange(values: readonly unknown[]): void;
 }
 
-/** A menu of which any number can be ticked; the values keep the menu's order. */
+/** Checkboxes for the values of a factor. Chosen values keep the menu's order. */
 export function Ticks({ axis: { key, values }, base, onChange }: TicksProps) {
   const chosen = new Set(values.map(value => axisValueText(key, value)));
   const all = tickable(key, base);
   const offered = new Set(all.map(value => axisValueText(key, value)));
-  // Values of a link that no menu has, such as one activation for each layer, stay.
+  // Keeps a link's values that are not in the menu, such as one activation per layer.
   const rest = values.filter(value => !offered.has(axisValueText(key, value)));
   const toggle = (value: unknown) => {
     const text = axisValueText(key, value);

@@ -11,7 +11,7 @@ function comparison(link: string): Comparison {
 const labels = (one: Comparison) => lanesOf(one).map(lane => tileLabel(one, lane));
 
 describe('names of lanes', () => {
-  it('say what a bare number is, and leave words alone', () => {
+  it('put the setting’s name before a bare number, and leave words alone', () => {
     expect(labels(comparison('#columns=hidden:3;20,20'))).toEqual(['3 units', 'hidden layers 2×20']);
     expect(labels(comparison('#columns=activation:tanh;relu'))).toEqual(['tanh', 'ReLU']);
     expect(labels(comparison('#columns=activation:tanh&rows=hidden:3;4'))).toEqual([
@@ -20,7 +20,7 @@ describe('names of lanes', () => {
     ]);
   });
 
-  it('leave out the row that stands above', () => {
+  it('leave out the row that is named above', () => {
     const grid = comparison('#columns=momentum:0.5;0.9&rows=hidden:3;4&optimizer=momentum');
     expect(lanesOf(grid).map(lane => columnLabel(grid.columns!, lane))).toEqual([
       ...['momentum 0.5', 'momentum 0.9'],
@@ -28,7 +28,7 @@ describe('names of lanes', () => {
     ]);
   });
 
-  it('say in files what varied', () => {
+  it('name the varied settings in file names', () => {
     const grid = comparison('#columns=activation:tanh;relu&rows=hidden:3;4');
     expect([variedName(grid), variedTitle(grid)]).toEqual([
       'activation-x-hidden',

@@ -6,31 +6,31 @@ import {
 } from '../../experiment/comparison/comparison';
 import { settings } from '../../experiment/settings/settings';
 
-/** A lane's value of a factor, for where the other one stands above: "Adam", "momentum 0.9". */
+/** A lane's value of the column factor, if the row is named elsewhere: "Adam", "momentum 0.9". */
 export function columnLabel(axis: Axis, { column, label }: Lane): string {
   if (column === null) return label;
   return withName(axis, axisValueLabel(axis.key, axis.values[column]));
 }
 
-/** A lane's label, with the name of what varies before bare numbers: "hidden layers 3". */
+/** A lane's label. Bare numbers get the setting's name: "hidden layers 3". */
 export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): string {
   const axis = rows ?? columns;
   return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
 }
 
-/** A bare number does not say what it is. */
+/** Puts the setting's name before a bare number. */
 function withName({ key }: Axis, text: string): string {
   return /^[\d×., ]+$/.test(text) ? `${settings[key].label.toLowerCase()} ${text}` : text;
 }
 
-/** What varies, for a file's name: "activation-x-hidden". */
+/** The varied settings for a file name: "activation-x-hidden". */
 export function variedName({ rows, columns, pinned }: Comparison): string {
   const keys = [columns, rows].flatMap(axis => (axis ? [axis.key] : []));
   const parts = [...(keys.length > 0 ? [keys.join('-x-')] : []), ...(pinned.length > 0 ? ['pinned'] : [])];
   return parts.join('-and-') || 'comparison';
 }
 
-/** What varies, for a caption: "Activation × hidden layers, 3 pinned". */
+/** The varied settings for a caption: "Activation × hidden layers, 3 pinned". */
 export function variedTitle({ rows, columns, pinned }: Comparison): string {
   const names = [columns, rows].flatMap(axis => (axis ? [settings[axis.key].label] : []));
   const swept = names.map((name, i) => (i === 0 ? name : name.toLowerCase())).join(' × ');

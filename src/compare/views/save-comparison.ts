@@ -22,7 +22,7 @@ function fileName({ comparison }: Saved, ending: string): string {
   return `layerwise-${variedName(comparison)}.${ending}`;
 }
 
-/** The table of all lanes, a line each. */
+/** Saves the table, one line per lane. */
 export function saveCsv(saved: Saved): void {
   const { lanes } = saved;
   const { lanes: outcomes } = compared.use.getState();
@@ -33,7 +33,7 @@ export function saveCsv(saved: Saved): void {
   saveBlob(fileName(saved, 'csv'), new Blob([text], { type: 'text/csv' }));
 }
 
-/** Everything that was measured: what the table shows, every record of the curves, and a hash of the weights. */
+/** Saves all measurements: the table's values, every record of the curves, and a hash of the weights. */
 export async function saveJson({ comparison, lanes }: Saved): Promise<void> {
   const { lanes: outcomes } = compared.use.getState();
   const saved = await Promise.all(
@@ -54,7 +54,7 @@ export async function saveJson({ comparison, lanes }: Saved): Promise<void> {
   saveBlob(fileName({ comparison, lanes }, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
-/** The chart of all curves as it is on the screen, sharp at any size. */
+/** Saves the chart of all curves as it is on the screen. */
 export function saveSvg({ comparison, lanes }: Saved): void {
   const colours = canvasTheme(useUi.getState().theme);
   const svg = chartSvg({
@@ -64,7 +64,7 @@ export function saveSvg({ comparison, lanes }: Saved): void {
   saveBlob(fileName({ comparison, lanes }, 'svg'), new Blob([svg], { type: 'image/svg+xml' }));
 }
 
-/** All small pictures with their labels and numbers, on one sheet. */
+/** Saves all small pictures with their labels and numbers on one sheet. */
 export async function savePng({ comparison, lanes }: Saved): Promise<void> {
   const colours = canvasTheme(useUi.getState().theme);
   const link = linkOfPlace({ kind: 'compare', comparison });

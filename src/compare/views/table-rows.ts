@@ -9,7 +9,7 @@ interface Order {
   threshold: number;
 }
 
-/** The measures that tell something of these lanes: no test loss without test points, no count that is LeNet-5's. */
+/** The measures worth showing: no test loss without test points, no parameter count for LeNet-5, where it never varies. */
 export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly MeasureName[] {
   const isDigits = outcomes.some(({ config }) => config.lab === 'digits');
   const hasTest = isDigits || outcomes.some(({ testLoss }) => testLoss !== null);
@@ -20,7 +20,7 @@ export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly Measur
   return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
 }
 
-/** The lanes in the order of a measure, those without it last; equal ones as the comparison has them. */
+/** The lanes sorted by a measure. Lanes without it come last, and equal lanes keep the comparison's order. */
 export function sorted(
   lanes: readonly Lane[],
   outcomes: Readonly<Record<string, LaneOutcome>>,

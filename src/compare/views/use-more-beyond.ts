@@ -1,10 +1,10 @@
 import { useEffect, type RefObject } from 'react';
 import { watchBox } from '../../ui/box-size';
 
-/** Pixels that a browser's rounding may leave over. */
+/** Pixels that may remain because of the browser's rounding. */
 const SLACK = 2;
 
-/** Marks an element with `data-more` while there is more to scroll to at its right. */
+/** Sets `data-more` on an element while it can be scrolled further to the right. */
 export function useMoreBeyond(ref: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const box = ref.current;

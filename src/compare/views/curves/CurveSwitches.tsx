@@ -6,11 +6,11 @@ import { useHasHeld } from './use-curve-choice';
 
 interface SwitchesProps {
   comparison: Comparison;
-  /** Where training and what is held back are both shown. */
+  /** For charts that show both the training and the held-out curves. */
   isWithoutSet?: boolean;
 }
 
-/** Which curves are shown, and on which axes. */
+/** Switches for the curves and their axes. */
 export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProps) {
   const curve = useCompareView(state => state.curve);
   const curveSet = useCompareView(state => state.curveSet);
@@ -32,7 +32,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
         </button>
       </div>
       {hasHeld && !isWithoutSet && (
-        <div className="seg" role="group" aria-label="Of what">
+        <div className="seg" role="group" aria-label="Data set">
           <button aria-pressed={curveSet === 'train'} onClick={() => set({ curveSet: 'train' })}>
             Training
           </button>

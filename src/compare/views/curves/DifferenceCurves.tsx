@@ -14,7 +14,7 @@ const source = {
   request: () => compared.requestPaint(),
 };
 
-/** How much one lane's curves are above another's, by epoch. */
+/** The difference between two lanes' curves, by epoch. */
 export function DifferenceCurves({ lane, other }: { lane: Lane; other: Lane }) {
   const kind = useCompareView(state => state.curve);
   const set = useCompareView(state => state.set);
@@ -70,7 +70,7 @@ export function DifferenceCurves({ lane, other }: { lane: Lane; other: Lane }) {
   );
 }
 
-/** Around zero, as far as the later part of the curves goes: their beginnings would flatten it. */
+/** A y axis around zero that fits the later part of the curves. The large differences at the start would flatten it. */
 function scales(series: readonly Series[], form: Scale['form']): { x: Scale; y: Scale } {
   const xs = series.flatMap(({ x }) => [x[0], x.at(-1)]).filter(one => one !== undefined);
   let reach = 0;

@@ -10,9 +10,9 @@ import type { CurveChoice } from './curve-model';
 import styles from '../grid/LaneGrid.module.css';
 import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
 
-/** Points of a small curve. */
+/** Most points of a small curve. */
 const MOST = 120;
-/** A picture so wide has room for numbers along its edges, in CSS pixels. */
+/** Least width, in CSS pixels, of pictures with numbers along their edges. */
 const ROOM_FOR_AXES = 180;
 const ROOM_FOR_ENDS = 80;
 
@@ -22,7 +22,7 @@ const source = {
   request: () => compared.requestPaint(),
 };
 
-/** The axes that all small pictures share are found once a sample. */
+/** The axes that all small pictures share, computed once per sample. */
 let shared: { outcomes: Outcomes; key: string; scales: { x: Scale; y: Scale } } | null = null;
 
 function scalesFor(outcomes: Outcomes, choice: CurveChoice): { x: Scale; y: Scale } {
@@ -44,7 +44,7 @@ interface LaneCurvesProps {
   isLarge?: boolean;
 }
 
-/** A lane's curve of training (solid) and of what is held back (dashed), on the axes of all lanes. */
+/** A lane's training curve (solid) and held-out curve (dashed), on axes that all lanes share. */
 export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps) {
   const key = useCurveChoiceKey();
   const canvas = useFrameCanvas<null>(

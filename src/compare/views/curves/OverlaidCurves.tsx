@@ -12,9 +12,9 @@ import { shortLoss, shownEpoch } from '../grid/LaneCell';
 import styles from './OverlaidCurves.module.css';
 import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
 
-/** How near to a curve the pointer has to be, in CSS pixels. */
+/** Largest distance of the pointer from a curve, in CSS pixels. */
 const NEAR = 24;
-/** More lines than these are drawn thin and pale. */
+/** With more lines than this, lines are thin and pale. */
 const MOST_PLAIN = 10;
 
 const source = {
@@ -27,14 +27,14 @@ interface OverlaidProps {
   lanes: readonly Lane[];
 }
 
-/** The model of now, for the canvas, the pointer and files. */
+/** The current curves, for the canvas, the pointer and files. */
 export function currentModel(comparison: Comparison, lanes: readonly Lane[]): CurveModel {
   const { theme, presenting } = useUi.getState();
   const { lanes: outcomes } = compared.use.getState();
   return curveModel(comparison, lanes, outcomes, curveChoice(comparison), canvasTheme(theme, presenting));
 }
 
-/** All lanes' curves in one chart; over seeds, their mean and one standard deviation around it. */
+/** The curves of all lanes in one chart; for seeds, also their mean and one standard deviation around it. */
 export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
   const key = useCurveChoiceKey();
   const pointed = useCompareView(state => state.pointed);
@@ -88,7 +88,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
   );
 }
 
-/** What is drawn, the lane that is pointed at in front. */
+/** The curves to draw, with the highlighted lane in front. */
 export function drawnOf({ curves, means, y }: CurveModel, pointed: string | null) {
   const usual = curves.length > MOST_PLAIN ? ('thin' as const) : ('plain' as const);
   const isPointed = curves.some(({ lane }) => lane.id === pointed);
@@ -116,8 +116,8 @@ export function drawnOf({ curves, means, y }: CurveModel, pointed: string | null
 
 function keyText(comparison: Comparison): string {
   return seedAxis(comparison)
-    ? 'Strong: the mean over seeds, with one standard deviation around it; pale: each lane. Point at one.'
-    : 'Point at a curve, a picture or a row of the table.';
+    ? 'Strong: mean over seeds, with a band of one standard deviation. Pale: single lanes. Point at one to read its values.'
+    : 'Point at a curve, a picture or a table row to highlight its lane.';
 }
 
 function valueText(curve: 'loss' | 'accuracy', value: number): string {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../../experiment/settings/settings';
 import { isTicked, readValues, tickable, writeValues } from './axis-text';
 
-describe('the values of a factor as a person writes them', () => {
-  it('come back as they were', () => {
+describe('the typed values of a factor', () => {
+  it('survive writing and reading', () => {
     for (const [key, values] of [
       ['learningRate', [0.001, 0.03]],
       ['hidden', [[3], [20, 20], []]],
@@ -14,12 +14,12 @@ describe('the values of a factor as a person writes them', () => {
       expect(readValues(key, writeValues(key, values), defaultConfig)).toEqual({ values });
   });
 
-  it('may be apart by commas, semicolons or spaces, and count once', () => {
+  it('may be separated by commas, semicolons or spaces, and count once', () => {
     expect(readValues('learningRate', '0.1 .1,0.1;0.2', defaultConfig)).toEqual({ values: [0.1, 0.2] });
     expect(readValues('hidden', '3;  20, 20;3', defaultConfig)).toEqual({ values: [[3], [20, 20]] });
   });
 
-  it('say which of them is none', () => {
+  it('report the part that is not a value', () => {
     expect(readValues('hidden', '3; many', defaultConfig)).toMatchObject({
       problem: expect.stringContaining('“many” is not'),
     });
@@ -27,7 +27,7 @@ describe('the values of a factor as a person writes them', () => {
   });
 });
 
-it('menus are ticked, numbers written', () => {
+it('menus are ticked, numbers are typed', () => {
   expect(isTicked('activation')).toBe(true);
   expect(isTicked('standardize')).toBe(true);
   expect(isTicked('hidden')).toBe(false);

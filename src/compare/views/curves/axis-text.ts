@@ -1,37 +1,37 @@
 import type { Setting } from '../../../experiment/settings/setting';
 import { rowOf, settings, type Config, type SettingKey } from '../../../experiment/settings/settings';
 
-/** How the values of a factor are chosen: from a menu by ticking, or written one after the other. */
+/** Whether the values of a factor are ticked in a menu. Otherwise they are typed as a list. */
 export function isTicked(key: SettingKey): boolean {
   const row: Setting = settings[key];
   return row.type === 'choice' || row.type === 'flag' || (row.type === 'list' && key !== 'features');
 }
 
-/** Everything that can be ticked. */
+/** The values that can be ticked. */
 export function tickable(key: SettingKey, base: Config): readonly unknown[] {
   const row: Setting = settings[key];
   if (row.type === 'flag') return [false, true];
   if (row.type === 'list') return row.options.map(({ value }) => [value]);
   if (row.type !== 'choice') return [];
   const values = row.offered(base).map(({ value }) => value);
-  // A link has one set of own points, the base's.
+  // A link has only one set of own points, the base experiment's.
   return key === 'data' && base.data !== 'own' ? values.filter(value => value !== 'own') : values;
 }
 
-/** Values with a list in them hold commas. */
+/** Whether single values may contain commas. */
 function hasCommas(key: SettingKey): boolean {
   const { type } = settings[key];
   return type === 'widths' || type === 'list';
 }
 
-/** The values as a person would write them. */
+/** The values as an editable list. */
 export function writeValues(key: SettingKey, values: readonly unknown[]): string {
   const { format } = rowOf(key);
   const texts = values.map(value => format(value) || 'none');
   return texts.join(hasCommas(key) ? '; ' : ', ');
 }
 
-/** Reads what a person wrote; the problem names the first part that is no value. Values that come twice count once. */
+/** Reads a typed list. The problem names the first part that is not a value. Repeated values count once. */
 export function readValues(
   key: SettingKey,
   text: string,

@@ -23,11 +23,11 @@ interface Sheet {
   model: CurveModel;
   choice: CurveChoice;
   theme: Theme;
-  /** The address that brings the comparison back. */
+  /** The comparison's address. */
   link: string;
 }
 
-/** The chart of all curves with what it shows: what varies, titles of its axes, each lane's line, and the link. */
+/** The chart of all curves with a title, axis titles, a legend and the link. */
 export function chartSvg(sheet: Sheet): string {
   const { comparison, lanes, theme, link } = sheet;
   const entries = entriesOf(sheet);
@@ -89,7 +89,7 @@ interface Entry {
   isStrong: boolean;
 }
 
-/** Lanes of one mean look alike: the mean stands for them. */
+/** The legend. Lanes that share a mean share its line style, so only the mean has an entry. */
 function entriesOf({ comparison, model: { curves, means } }: Sheet): readonly Entry[] {
   const ofMeans = means.map(({ label: name, count, curve: { colour, dash } }) => {
     return { text: `${name}: mean ± deviation of ${count} seeds`, colour, dash, isStrong: true };

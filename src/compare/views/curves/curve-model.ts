@@ -14,19 +14,19 @@ import type { LaneOutcome } from '../../../experiment/claims/outcome';
 
 type Outcomes = Readonly<Record<string, LaneOutcome>>;
 
-/** Which of a lane's curves, on which axes. */
+/** Which of a lane's curves are shown, and the scales of the axes. */
 export interface CurveChoice {
   kind: CurveKind;
   set: CurveSet;
   forms: { x: Scale['form']; y: Scale['form'] };
 }
 
-/** A lane's curve, and how it looks in a chart of all. */
+/** A lane's curve and its style in the chart of all lanes. */
 export interface LaneCurve extends DrawnCurve {
   lane: Lane;
 }
 
-/** A mean over seeds, with the spread around it. */
+/** A mean over seeds, with a band of one standard deviation. */
 export interface MeanCurve {
   label: string;
   count: number;
@@ -41,19 +41,19 @@ export interface CurveModel {
   y: Scale;
 }
 
-/** Points of a curve: more than a chart of its size can show, so that no peak is lost; of all curves, what is soon drawn. */
+/** Most points of one curve, enough that no peak is lost, and of all curves together, so that drawing is fast. */
 const MOST = 480;
 const MOST_OF_ALL = 5000;
 const MOST_COLOURS = 8;
 const MOST_DASHES = 5;
 
-/** Whether lanes differ by the seed of their initial weights: then the mean and the spread say more than each. */
+/** The axis on which the seed of the initial weights varies; null if none. Such lanes get a mean and a band. */
 export function seedAxis({ rows, columns }: Comparison): 'rows' | 'columns' | null {
   const isSeeds = (axis: Comparison['rows']) => axis?.key === 'seed' && axis.values.length > 1;
   return isSeeds(rows) ? 'rows' : isSeeds(columns) ? 'columns' : null;
 }
 
-/** The lanes that differ in nothing but the seed, each with what they share; pinned lanes belong to none. */
+/** Groups of lanes that differ only in the seed. Pinned lanes belong to no group. */
 export function seedGroups(comparison: Comparison, lanes: readonly Lane[]): readonly (readonly Lane[])[] {
   const axis = seedAxis(comparison);
   if (!axis) return [];
@@ -73,7 +73,7 @@ export function labelOfGroup(group: readonly Lane[]): string {
   return shared.length > 0 ? shared.join(' · ') : 'all';
 }
 
-/** Each lane's line: by column and row where these are few, else by its number; lanes of one group alike. */
+/** A lane's line style: by its group of seeds, else by column and row if these are few, else by its number. */
 export function lineOf(
   comparison: Comparison,
   lanes: readonly Lane[],
@@ -89,7 +89,7 @@ export function lineOf(
   return lineStyle(theme, index, Math.floor(index / MOST_COLOURS));
 }
 
-/** The curves of all lanes on axes that they share, those of equal lanes but for the seed with their mean and spread. */
+/** The curves of all lanes on shared axes, with the mean and spread of each group of seeds. */
 export function curveModel(
   comparison: Comparison,
   lanes: readonly Lane[],

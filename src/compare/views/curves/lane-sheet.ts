@@ -20,22 +20,22 @@ const TITLE = 40;
 const HEADS = 34;
 const LINE = 16;
 const LINK_TYPE = 11;
-/** Of the type's size. */
+/** Relative to the font size. */
 const WIDEST_LETTER = 0.62;
 const LABELS = 110;
 const FLOW = 6;
 const MOST = 240;
-/** Device pixels to each unit: sharp on paper too. */
+/** Device pixels per unit, so that the sheet is sharp in print. */
 const RATIO = 2;
 
-/** Where a lane stands on the sheet. */
+/** A lane's position on the sheet. */
 interface Spot {
   lane: Lane;
   x: number;
   y: number;
 }
 
-/** All lanes' pictures with labels and numbers on one canvas: the grid as it is, what is pinned below it, and the link. */
+/** Draws all lanes' pictures with labels and numbers on one canvas: the grid, pinned lanes below it, and the link. */
 export function drawSheet(
   comparison: Comparison,
   lanes: readonly Lane[],
@@ -95,7 +95,7 @@ function drawTitle(ctx: CanvasRenderingContext2D, comparison: Comparison, theme:
   ctx.fillText(text, GAP, TITLE / 2, width - 2 * GAP);
 }
 
-/** A long address in pieces that fit. */
+/** Splits a long address into lines that fit. */
 function linesOf(link: string, width: number): readonly string[] {
   const most = Math.max(20, Math.floor(width / (LINK_TYPE * WIDEST_LETTER)));
   return Array.from({ length: Math.ceil(link.length / most) }, (_, i) =>

@@ -29,7 +29,7 @@ const source = {
   request: () => compared.requestPaint(),
 };
 
-/** Where two networks differ on the plane: how much surer one is of a class, or where their answers differ. */
+/** A map of where two networks differ: the difference of a class's probability, or of the predicted class. */
 export function DifferenceMap({ lane, other, form, onForm }: MapProps) {
   const [label, setLabel] = useState(1);
   const [reading, setReading] = useState('');
@@ -90,23 +90,24 @@ export function DifferenceMap({ lane, other, form, onForm }: MapProps) {
           onPointerDown={point}
           onPointerLeave={() => setReading('')}
           role="img"
-          aria-label={`Difference of ${lane.label} and ${other.label}. Their answers differ on ${formatPercent(share)} of the plane that is shown.`}
+          aria-label={`Difference of ${lane.label} and ${other.label}. Their predictions differ on ${formatPercent(share)} of the visible plane.`}
         />
       </div>
       <div className={styles.key}>
         <div className="seg" role="group" aria-label="What is compared">
           <button aria-pressed={form === 'probability'} onClick={() => onForm('probability')}>
-            How sure
+            Probability
           </button>
           <button aria-pressed={form === 'answers'} onClick={() => onForm('answers')}>
-            Answers
+            Predicted class
           </button>
         </div>
         {form === 'probability' ? (
           <ProbabilityKey {...{ lane, other }} label={shownLabel} onLabel={setLabel} />
         ) : (
           <span className={styles.ramp}>
-            <i className={styles.stripes} /> different answers: {formatPercent(share)} of what is shown
+            <i className={styles.stripes} /> different predictions: {formatPercent(share)} of the visible
+            plane
           </span>
         )}
         <span>
@@ -158,7 +159,7 @@ function differenceText(p: number, q: number): string {
   return `${text(p)} − ${text(q)} = ${text(p - q)}`;
 }
 
-/** The share of the plane on which two lanes answer differently, renewed with the samples. */
+/** The share of the visible plane on which two lanes predict different classes. Follows the samples. */
 function useShare(one: string, other: string): number {
   compared.use(state => state.version);
   const [a, b] = [compared.frame(one)?.picture, compared.frame(other)?.picture];

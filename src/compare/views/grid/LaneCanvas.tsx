@@ -8,16 +8,16 @@ import { useUi } from '../../../run/ui';
 import { useFrameCanvas, type FrameSource } from '../../../run/views/use-frame-canvas';
 import styles from './LaneGrid.module.css';
 
-/** CSS pixels of one cell of the decision grid at its finest. */
+/** Smallest size of a cell of the decision grid, in CSS pixels. */
 const CELL = 3;
 const FINEST = 256;
-/** In a smaller picture the rings around wrong points would hide the others. */
+/** In smaller pictures the rings around misclassified points would hide other points. */
 const LEAST_WITH_RINGS = 70;
 const NO_PREDICTION = new Uint8Array();
 const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
 
-/** Where a lane's canvases hear of its pictures. */
+/** The source of a lane's pictures for its canvases. */
 export function useLaneSource(id: string, session = compared): FrameSource<LaneFrame> {
   return useMemo(
     () => ({ onPaint: paint => session.onPaint(id, paint), request: () => session.requestPaint() }),
@@ -29,7 +29,7 @@ interface LaneCanvasProps {
   id: string;
   /** With axes and faint lines, as in the lab. */
   isLarge?: boolean;
-  /** Whose lane it is; the page's comparison without it. */
+  /** The lane's session. Default: the page's comparison. */
   session?: LanesSession;
 }
 
@@ -75,12 +75,12 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
       return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${look}`;
     },
   );
-  // Whatever changes the look has to reach a canvas that stands still.
+  // Renders again when the style changes, because no new frame would reach an idle canvas.
   useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
 }
 
-/** Cells of the decision grid along so many CSS pixels. */
+/** Cells of the decision grid along a side of this many CSS pixels. */
 export function fineness(length: number): number {
   return Math.min(FINEST, Math.ceil(length / CELL));
 }

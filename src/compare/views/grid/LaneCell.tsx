@@ -8,19 +8,19 @@ import { LaneCanvas } from './LaneCanvas';
 import { LaneCurves } from '../curves/LaneCurves';
 import styles from './LaneGrid.module.css';
 
-/** A last batch may be a little worse than the first by chance. */
+/** The last batch may be slightly worse than the first by chance. */
 const MOST_OF_START = 1.1;
 
 interface LaneCellProps {
   comparison: Comparison;
   lane: Lane;
-  /** Of the picture, in CSS pixels. */
+  /** Side of the picture, in CSS pixels. */
   side: number;
-  /** What the caption calls it; null where the labels of a grid do. */
+  /** The name in the caption; null if the grid's labels name the lane. */
   label: string | null;
 }
 
-/** One lane: its picture, which a click enlarges, and what it has measured. */
+/** One lane: its picture, which a click enlarges, and its measurements. */
 export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }: LaneCellProps) {
   const { id } = lane;
   const outcome = compared.use(state => state.lanes[id]);
@@ -86,9 +86,9 @@ function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
   );
 }
 
-export const WORSE = 'loss above its start';
+export const WORSE = 'loss above its initial value';
 
-/** Whether all training has brought it is a larger loss. */
+/** Whether the loss is clearly higher after training than before. */
 export function isWorse({ state, trainLoss, history }: LaneOutcome): boolean {
   const start = history[0]?.trainLoss ?? Infinity;
   return state === 'finished' && trainLoss !== null && trainLoss > start * MOST_OF_START;
@@ -99,12 +99,12 @@ export function stopped({ state, epoch }: LaneOutcome): string {
   return `${state} at epoch ${shownEpoch(epoch)}`;
 }
 
-/** Whole epochs, or with the hundredths of the one under way. */
+/** The epoch with up to two decimals. */
 export function shownEpoch(epoch: number): string {
   return Number(epoch.toFixed(2)).toLocaleString('en');
 }
 
-/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+/** A loss with three digits, or as a power of ten if it is huge. */
 export function shortLoss(value: number): string {
   return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
 }

@@ -19,7 +19,7 @@ interface LaneDialogProps {
   lane: Lane;
 }
 
-/** One lane as large as fits, live; or how it differs from another. */
+/** Shows one lane enlarged and live, or how it differs from another. */
 export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
   const set = useCompareView(state => state.set);
   const against = useCompareView(state => state.against);
@@ -100,7 +100,7 @@ function Compared({ lane, other }: { lane: Lane; other: Lane }) {
   return <DifferenceMap {...{ lane, other }} form={difference} onForm={setDifference} />;
 }
 
-/** The numbers of one lane, or of two beside each other. */
+/** The measurements of one lane, or of two side by side. */
 function Facts({ lane, other }: { lane: Lane; other: Lane | null }) {
   const outcomes = compared.use(state => state.lanes);
   const threshold = useCompareView(state => state.threshold);

@@ -14,15 +14,15 @@ import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from '../../../ui/box-size';
 
-/** Heights and widths beside the pictures, in CSS pixels. */
+/** Heights and widths of the texts around the pictures, in CSS pixels. */
 const CAPTION = { labelled: 40, plain: 22 } as const;
 const HEADS = 46;
 const LABELS = { usual: 70, large: 112 } as const;
-/** A table keeps its columns unless its rows, each by itself, had pictures so many times as large: few rows of many. */
+/** The table is split into separate rows if that makes its pictures at least this many times larger. */
 const WORTH_BREAKING = 1.7;
-/** Of the height, where pinned lanes stand below. */
+/** The table's share of the height if there are pinned lanes below. */
 const SHARE_OF_CELLS = 0.7;
-/** Below this width the page is one column, as long as it needs. */
+/** Below this width the page is one scrolling column. */
 const NARROW = 560;
 
 interface LaneGridProps {
@@ -30,7 +30,7 @@ interface LaneGridProps {
   lanes: readonly Lane[];
 }
 
-/** All lanes as small pictures: a labelled grid for two factors, else as they fit; pinned ones behind. */
+/** All lanes as small pictures: a labelled table for two factors, else in rows as they fit. Pinned lanes come last. */
 export function LaneGrid({ comparison, lanes }: LaneGridProps) {
   const box = useRef<HTMLDivElement>(null);
   const [width, height] = useBoxSize(box);
@@ -63,7 +63,7 @@ interface FlowProps {
   lanes: readonly Lane[];
   width: number;
   height: number;
-  /** What a lane's caption calls it. */
+  /** A lane's name in its caption. */
   nameOf(lane: Lane): string;
 }
 
@@ -96,7 +96,7 @@ interface CellsProps {
   height: number;
 }
 
-/** A table with both factors' values at its edges; on a phone, or where it is far too wide, each row by itself. */
+/** A table with both factors' values at its edges. On a phone, or if it is far too wide, each row is separate. */
 function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
   const labels = useUi(state => state.presenting) ? LABELS.large : LABELS.usual;
@@ -165,7 +165,7 @@ function Table({
   );
 }
 
-/** Tells the session which lanes are on the screen, those that are shown large among them. */
+/** Tells the session which lanes are on the screen, including enlarged ones. */
 function useVisibleLanes(box: RefObject<HTMLElement | null>, lanes: readonly Lane[]): void {
   const [width] = useBoxSize(box);
   const form = useCompareView(state => state.form);

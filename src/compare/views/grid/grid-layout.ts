@@ -1,23 +1,23 @@
-/** How many pictures stand side by side, and how wide each is, in CSS pixels. */
+/** Number of pictures side by side, and the width of each in CSS pixels. */
 export interface GridLayout {
   columns: number;
   side: number;
 }
 
-/** Room around a picture. */
+/** Gap between pictures. */
 export const GAP = 10;
-/** Narrower pictures tell nothing; there are fewer side by side then, or the grid scrolls. */
+/** Narrower pictures are illegible. The grid then has fewer columns, or scrolls. */
 const NARROWEST = 116;
 const NARROWEST_OF_TABLE = 52;
 /** Up to this many pictures stay in one row unless stacking would make them much larger. */
 const FEW = 3;
 const SHARE_SIDE_BY_SIDE = 0.6;
-/** A single picture need not fill the largest screen. */
+/** A single picture does not have to fill the largest screen. */
 const WIDEST = 720;
 
 /**
- * The arrangement of so many pictures, each with a caption below, that shows them largest without scrolling; where none
- * does, as many columns as fit.
+ * The arrangement of `count` pictures with captions that makes them as large as possible without scrolling. If they
+ * would be too small, as many columns as fit.
  */
 export function flowLayout(count: number, width: number, height: number, caption: number): GridLayout {
   let best: GridLayout = { columns: 1, side: 0 };
@@ -35,7 +35,7 @@ export function flowLayout(count: number, width: number, height: number, caption
   return { columns, side: Math.floor((width - GAP * (columns - 1)) / columns) };
 }
 
-/** The side of the pictures of a grid of two factors, whose labels take `labels` of the width and `heads` of the height. */
+/** The side of the pictures in a table of two factors. Labels take `labels` of the width and `heads` of the height. */
 export function tableSide(
   [rows, columns]: readonly [number, number],
   [width, height]: readonly [number, number],
