@@ -184,7 +184,7 @@ for (const [lab, hash, script] of [
     await page.route(`**/${script}-*.js`, route => route.fulfill({ status: 404, body: 'gone' }));
     await page.goto(lab === 'points' ? `./#${hash}` : `./#lab=digits&${hash}`);
     const alert = page.getByRole('alert').filter({ hasText: 'The run cannot continue' });
-    await expect(alert).toContainText('The worker that trains could not be loaded.');
+    await expect(alert).toContainText('The training worker could not be loaded.');
     await page.unroute(`**/${script}-*.js`);
     await alert.getByRole('button', { name: 'Try again' }).click();
     if (lab === 'points') await waitForEpoch(page, 500);

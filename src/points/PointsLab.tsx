@@ -22,7 +22,7 @@ import { lateView } from '../run/views/late-view';
 import styles from './PointsLab.module.css';
 import { useMarks } from '../run/views/use-marks';
 
-// What the first boundary does not need comes after it.
+// Parts that the first boundary does not need load after it.
 const NetworkView = lateView(
   'The network diagram',
   () => import('./views/layers/NetworkView'),
@@ -85,7 +85,7 @@ export function PointsLab() {
             <button
               className={`btn ${styles.enlarge}`}
               aria-pressed={largeNetwork}
-              title="Room for more neurons of each layer"
+              title="Enlarge the network diagram"
               onClick={() => set({ largeNetwork: !largeNetwork })}
             >
               {largeNetwork ? 'Smaller' : 'Larger'}

@@ -2,7 +2,7 @@ import { useConfig } from '../run/config';
 import { useUi } from '../run/ui';
 import { undo } from './views/data/own-editing';
 
-/** Keys of the drawing tools: 1 to 8 a class, E the eraser, V looking around, Z undo. */
+/** Keys of the drawing tools: 1 to 8 choose a class, E the eraser, V panning, Z undo. */
 export function drawingKey(key: string): boolean {
   if (useConfig.getState().config.data !== 'own') return false;
   const { set } = useUi.getState();

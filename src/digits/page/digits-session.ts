@@ -41,7 +41,7 @@ class DigitsSession {
   private readonly line = new WorkerLine({
     hear: reply => this.hear(reply),
     lost: reason => void this.revive(reason),
-    absent: () => failDigits('The worker that trains could not be loaded.'),
+    absent: () => failDigits('The training worker could not be loaded.'),
     expects: () => expectedOf(useDigits.getState().status),
   });
 

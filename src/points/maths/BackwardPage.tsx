@@ -12,7 +12,7 @@ import { activationName } from './symbols';
 import { Terms } from './Terms';
 import { activationTex, texExact, texNumber, texProduct, texTotal } from './tex';
 
-/** How the loss depends on the chosen weight or bias: the chain rule, product by product, for one point and for all. */
+/** The chain rule for the chosen weight or bias, factor by factor, for one point and for the whole training set. */
 export function BackwardPage() {
   const mathematics = useMathematics();
   const { shape, symbols, trace, engine, last, nameOf, target, id } = mathematics;
@@ -60,7 +60,7 @@ export function BackwardPage() {
   );
 }
 
-/** A weight or bias for people: "weight from x₁ to layer 1, unit 2". */
+/** A readable name of a weight or bias, such as "weight from x₁ to layer 1, unit 2". */
 function partName({ nameOf }: Mathematics, { layer, unit, part }: MathsTarget): string {
   if (typeof part === 'number') return `weight from ${nameOf(layer - 1, part)} to ${nameOf(layer, unit)}`;
   return `bias of ${nameOf(layer, unit)}`;
@@ -100,12 +100,12 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
         tex={String.raw`${symbols.delta(layer, unit)} = \frac{\partial L}{\partial ${a}} \cdot ${act}'\bigl(${z}\bigr), \qquad \frac{\partial L}{\partial ${a}} = \sum_{k} ${symbols.toNext(layer, unit)}\, \delta^{(${layer + 2})}_{k}`}
       />
       <Terms
-        label={`Terms of the loss's derivative by what ${nameOf(layer, unit)} answers`}
+        label={`Terms of the loss's derivative by the output of ${nameOf(layer, unit)}`}
         rows={rows}
         sums={[
           {
             tex: String.raw`\partial L / \partial ${a}`,
-            name: 'derivative by what the unit answers',
+            name: 'derivative by the unit’s output',
             value: sum,
             isResult: true,
           },

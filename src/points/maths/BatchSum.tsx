@@ -12,7 +12,7 @@ import { Terms, type SumRow } from './Terms';
 import { texExact, texFactor } from './tex';
 
 interface Props {
-  /** TeX of the parameter, its unit's δ, and what the weight is multiplied with; null for a bias. */
+  /** TeX of the parameter, of its unit's δ and of the weight's input; the input is null for a bias. */
   parameter: string;
   delta: string;
   input: string | null;
@@ -20,11 +20,12 @@ interface Props {
 
 const whyMissing = {
   'under way': 'The points are being added up …',
-  pause: 'Adding up all points of this network takes longer than a moment: pause to see it.',
-  'too many': 'So many points and units take too long to add up one by one; the point above is complete.',
+  pause: 'Adding up all points of this network takes a while. Pause training to see the sum.',
+  'too many':
+    'This many points and units take too long to add up one by one. The gradient of the single point above is complete.',
 } as const;
 
-/** How the training points' gradients add up to the one that an update follows. */
+/** Adds the gradients of all training points up to the gradient that an update follows. */
 export function BatchSum({ parameter, delta, input }: Props) {
   const { batch, missing, count, training, engine } = useMathematics();
   const isMean = training.reduction === 'mean';
@@ -125,7 +126,7 @@ function BatchNote() {
         ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
         : ''}
       {ahead && overshoots(gradient, ahead, rounding)
-        ? `Two updates computed ahead turn the gradient to ${formatNumber(ahead[0])}, then to ${formatNumber(ahead[1])}: each update overshoots the minimum by as much as before. A smaller learning rate would settle. `
+        ? `After the next update the gradient will be ${formatNumber(ahead[0])}, after the one that follows ${formatNumber(ahead[1])}: each update overshoots the minimum by as much as the last. A lower learning rate would converge. `
         : ''}
       {precision === 'float32'
         ? 'The engine computes in float32, with about 7 digits; the terms here have 16.'

@@ -11,12 +11,12 @@ import styles from './MathsPanel.module.css';
 import { Sideways } from './Sideways';
 import { texExact } from './tex';
 
-/** A right gradient stays below this. */
+/** Relative errors below this count as correct. */
 const TOLERANCE: Record<Precision, number> = { float64: 1e-6, float32: 1e-2 };
-/** A float32 gradient against differences in float64. */
+/** The same for a float32 gradient compared with differences in float64. */
 const TOLERANCE_MIXED = 1e-3;
 
-/** Backpropagation against central differences, layer by layer, on the network as it stands. */
+/** Compares backpropagation with central differences, layer by layer, at the current weights. */
 export function CheckPage() {
   const mathematics = useMathematics();
   const { precision } = mathematics;
@@ -25,14 +25,14 @@ export function CheckPage() {
   const isUnderWay = check !== null && check.layers === null;
   return (
     <>
-      <h3>Is the gradient right?</h3>
+      <h3>Is the gradient correct?</h3>
       <Formula
         display
         tex={String.raw`\frac{\partial J}{\partial w} \approx \frac{J(w + h) - J(w - h)}{2 h}, \qquad \text{error} = \frac{\lVert g_{\text{backprop}} - g_{\text{difference}} \rVert}{\lVert g_{\text{backprop}} \rVert + \lVert g_{\text{difference}} \rVert}`}
       />
       <p>
-        Each weight and bias is moved a little to either side, and the loss is measured anew: slow, but
-        nothing in it can share a mistake with backpropagation.
+        Each weight and bias is moved slightly up and down, and the loss is computed again. This is slow, but
+        it does not use backpropagation, so it cannot repeat a mistake made there.
       </p>
       <p className={styles.actions}>
         <button className="btn" disabled={isUnderWay} onClick={() => session.ask({ type: 'check-gradient' })}>
@@ -44,7 +44,7 @@ export function CheckPage() {
             : check
               ? `checked at epoch ${formatCount(check.epoch)}`
               : ''}
-          {isRunning ? ' · while the network trains, on request only' : ''}
+          {isRunning ? ' · during training, only when you ask' : ''}
         </span>
       </p>
       {check?.layers && <Results check={check} layers={check.layers} mathematics={mathematics} />}
@@ -52,27 +52,27 @@ export function CheckPage() {
       <p>
         {precision === 'float64' ? (
           <>
-            A right gradient gives an error below <Formula tex="10^{-6}" /> here, a wrong one usually more
+            A correct gradient gives an error below <Formula tex="10^{-6}" /> here, a wrong one usually more
             than 0.01.
           </>
         ) : (
           <>
-            In float32 the differences are so rough that even a right gradient may show an error of nearly
-            0.01, and a slight mistake hides below it; a gross one gives far more. Against float64 a right
-            gradient stays below <Formula tex="10^{-3}" />.
+            In float32 the differences are so imprecise that even a correct gradient may show an error of
+            nearly 0.01. A small mistake can hide below that; a large one gives far more. Against float64 a
+            correct gradient stays below <Formula tex="10^{-3}" />.
           </>
         )}{' '}
-        The step h, here <Formula tex={texExact(differenceSteps[precision])} />, balances two errors: a larger
-        one sees the curve of the loss, its error growing as h²; a smaller one subtracts two losses that agree
-        in nearly all digits, and leaves their rounding divided by h.{' '}
+        The step h, here <Formula tex={texExact(differenceSteps[precision])} />, balances two errors. The
+        truncation error grows as h². With a smaller h, the two losses agree in nearly all digits, and their
+        rounding error is divided by h.{' '}
         {precision === 'float32'
-          ? 'In float32 a loss has 7 digits, and the difference of two of them 3 or 4: that is why the errors are larger. The last column differences losses in float64, of the same weights, and shows that the gradient itself is good.'
-          : 'With the 16 digits of float64 about 10 are left.'}
+          ? 'In float32 a loss has 7 digits and the difference of two losses only 3 or 4, so the errors are larger. The column “against float64” uses losses computed in float64 from the same weights. It shows whether the gradient itself is correct.'
+          : 'Of the 16 digits of float64, about 10 remain in the difference.'}
       </p>
       <p className="muted">
-        Where the gradient is nearly 0, as at the end of training, the same rounding is a larger share of it;
-        the column “rounding, at most” says how large that error may become; mostly it is far less. ReLU has
-        no slope at its kink: where a step of h crosses one, the difference mixes both sides, and neither
+        Where the gradient is nearly 0, as at the end of training, the same rounding is a larger share of it.
+        The column “rounding, at most” is an upper limit of that error; usually it is far smaller. ReLU has no
+        derivative at its kink: where a step of h crosses a kink, the difference mixes both sides, and neither
         number is wrong. Such parameters are counted and left out of the verdict.
       </p>
     </>
@@ -135,9 +135,10 @@ function Results({
 
 function verdict(one: GradientCheck, mixed: GradientCheck | undefined, precision: Precision): string {
   const without = formatNumber(one.besideKinks, 2);
-  const kinks = one.kinks === 0 ? '' : ` but for ${formatCount(one.kinks)} at a kink; ${without} without`;
+  const kinks = one.kinks === 0 ? '' : ` except ${formatCount(one.kinks)} at a kink; ${without} without`;
   if (one.besideKinks < TOLERANCE[precision]) return `✓ right${kinks}`;
-  if (mixed && mixed.besideKinks < TOLERANCE_MIXED) return `✓ right${kinks}: the difference is rough`;
-  if (one.besideKinks < one.rounding) return `✓ right${kinks}, as far as rounding lets see`;
+  if (mixed && mixed.besideKinks < TOLERANCE_MIXED)
+    return `✓ right${kinks}: only the difference is imprecise`;
+  if (one.besideKinks < one.rounding) return `✓ right${kinks}, within rounding`;
   return '✗ off by more than rounding explains';
 }

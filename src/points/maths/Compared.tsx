@@ -7,8 +7,8 @@ import { useMathematics } from './maths-context';
 const DIGITS = 10;
 
 /**
- * A number that was derived here beside the one that the engine computed, and what it means if they differ. `size` is how
- * large the numbers are that it is a sum of.
+ * Shows a number derived here beside the engine's, and what a difference means. `size` is the magnitude of the
+ * numbers that were added up to it.
  */
 export function Compared({
   what,
@@ -51,6 +51,6 @@ function verdict(difference: number, relative: number, allowed: number, agrees: 
   if (difference === 0) return '✓ equal to the last bit';
   const size = `${formatNumber(Math.abs(difference), 2)} (relative ${formatNumber(relative, 2)})`;
   return agrees
-    ? `✓ equal but for rounding: they differ by ${size}`
-    : `✗ they differ by ${size}, and rounding explains no more than ${formatNumber(allowed, 2)}`;
+    ? `✓ equal up to rounding: they differ by ${size}`
+    : `✗ they differ by ${size}, but rounding explains at most ${formatNumber(allowed, 2)}`;
 }

@@ -3,7 +3,7 @@ import katex from 'katex';
 import { memo, useLayoutEffect, useRef } from 'react';
 import styles from './Formula.module.css';
 
-/** Formulas that were set lately, oldest first: most of a panel stays as it is when numbers change. */
+/** Recently rendered formulas, oldest first. Most of a panel stays the same when its numbers change. */
 const known = new Map<string, string>();
 const MOST_KNOWN = 600;
 
@@ -18,7 +18,7 @@ function set(tex: string, displayMode: boolean): string {
   return html;
 }
 
-/** A symbol at the head of a row or column, read out in words. */
+/** A symbol in the header of a row or column; screen readers read its name. */
 export function Named({ tex, name }: { tex: string; name: string }) {
   return (
     <>
@@ -30,7 +30,7 @@ export function Named({ tex, name }: { tex: string; name: string }) {
   );
 }
 
-/** A formula, read out as MathML. In a display of its own it scrolls sideways where the panel is too narrow. */
+/** A formula; screen readers get MathML. A display formula scrolls sideways where the panel is too narrow. */
 export const Formula = memo(function Formula({ tex, display = false }: { tex: string; display?: boolean }) {
   const text = set(tex, display);
   const html = { __html: text };

@@ -8,10 +8,10 @@ import { forwardTex } from './network-tex';
 import { IndexNote } from './IndexNote';
 import { Terms, type TermRow } from './Terms';
 
-/** Sums of at most so many terms are also written in one line. */
+/** Sums of at most this many terms are also written on one line. */
 const SHORT = 3;
 
-/** The chosen unit's weighted sum, term by term, and what its activation makes of it. */
+/** The chosen unit's weighted sum, term by term, and its activation. */
 export function ForwardPage() {
   const mathematics = useMathematics();
   const { network, trace, symbols, shape, engine, last, nameOf } = mathematics;
@@ -47,7 +47,7 @@ export function ForwardPage() {
           tex={`${zTex} = ${texSum(terms.map(term => `${texNumber(term.weight)} \\cdot ${texFactor(term.factor)}`).concat(texNumber(bias)))} \\approx ${texNumber(z)}`}
         />
       )}
-      <h3>What the unit answers</h3>
+      <h3>The unit’s output</h3>
       <Formula
         display
         tex={layer === last ? softmaxTex(mathematics, unit) : activationLine(mathematics, layer, unit)}
@@ -63,7 +63,7 @@ function sumRows({ network, trace, symbols, nameOf, target: { layer, unit, part 
     const target = { layer, unit, part: from };
     return {
       tex: String.raw`${symbols.parameter({ layer, from, to: unit })}\, ${symbols.activation(layer - 1, from)}`,
-      name: `weight from ${nameOf(layer - 1, from)} times what that answers`,
+      name: `weight from ${nameOf(layer - 1, from)} times its output`,
       factors: [weight, factor],
       product,
       lit: target,

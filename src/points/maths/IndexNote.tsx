@@ -1,6 +1,6 @@
 import { Formula } from './Formula';
 
-/** How the indices of all formulas count. */
+/** Explains the indices of all formulas. */
 export function IndexNote() {
   return (
     <p className="muted">

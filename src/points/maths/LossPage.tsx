@@ -10,7 +10,7 @@ import styles from './MathsPanel.module.css';
 import { Sideways } from './Sideways';
 import { texNumber, texTotal } from './tex';
 
-/** Softmax and cross-entropy of the chosen point, class by class; then the loss of all points. */
+/** Softmax and cross-entropy of the chosen point, class by class, then the loss of the training set. */
 export function LossPage() {
   const mathematics = useMathematics();
   const { trace, last, engine, nameOf } = mathematics;
@@ -79,7 +79,7 @@ export function LossPage() {
   );
 }
 
-/** Heads of the table's columns, as TeX and in words. */
+/** Column headers, as TeX and in words. */
 function columns(last: number): [tex: string, name: string][] {
   const z = `z^{(${last + 1})}_{k}`;
   return [

@@ -22,20 +22,21 @@ interface Page {
 }
 
 const pages: Readonly<Record<MathsTab, Page>> = {
-  forward: { label: 'Forward', help: 'From the inputs to what a unit answers', View: memo(ForwardPage) },
+  forward: { label: 'Forward', help: 'From the inputs to a unit’s output', View: memo(ForwardPage) },
   loss: { label: 'Loss', help: 'Softmax and cross-entropy', View: memo(LossPage) },
   backward: { label: 'Backward', help: 'The chain rule for one weight', View: memo(BackwardPage) },
   check: { label: 'Check', help: 'The gradient against central differences', View: memo(CheckPage) },
-  mistakes: { label: 'Mistakes', help: 'What is easily got wrong', View: memo(MistakesPage) },
+  mistakes: { label: 'Mistakes', help: 'Common mistakes in these formulas', View: memo(MistakesPage) },
 };
 
-/** The mathematics of the network as it stands, with the real numbers of one point and one weight, bias or unit. */
+/** The network's current mathematics, with the actual numbers of one point and one weight, bias or unit. */
 export function MathsPanel() {
   const heading = useRef<HTMLHeadingElement>(null);
   const tab = useMaths(state => state.tab);
   const isEmpty = useRun(state => state.status === 'empty');
   const problem = useMaths(state => state.problem);
-  // Setting many formulas takes a while: it is done in slices, between which the page answers.
+  // Rendering many formulas takes a while. The deferred value lets React do it in slices, so the page stays
+  // responsive.
   const answer = useDeferredValue(useAnswer());
   const shown = useDeferredValue(tab);
   useEffect(followMathematics, []);
@@ -45,7 +46,7 @@ export function MathsPanel() {
   }, []);
   useEffect(() => {
     const before = document.activeElement;
-    // On a phone it opens below the fold, where nobody would look for it.
+    // On a phone the panel opens below the fold, where nobody would see it.
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'nearest' });
     return () => {
@@ -93,7 +94,7 @@ export function MathsPanel() {
         </div>
       </div>
       <div className={styles.page}>
-        {isEmpty && <p className="muted">There is no network yet whose numbers could be shown.</p>}
+        {isEmpty && <p className="muted">There is no network to show yet.</p>}
         {problem && <Problem text={problem} />}
         {answer && !isEmpty && (
           <MathematicsContext value={answer}>
@@ -105,7 +106,7 @@ export function MathsPanel() {
   );
 }
 
-/** Another worker, which continues the run, may have the answer. */
+/** Try again starts a new worker, which continues the run. */
 function Problem({ text }: { text: string }) {
   const retry = () => {
     useMaths.setState({ problem: null });

@@ -6,15 +6,15 @@ import { Formula } from './Formula';
 import { useMathematics } from './maths-context';
 import styles from './MistakesPage.module.css';
 
-/** The errors that a student meets first, each beside what is right, with what both make of this network and point. */
+/** Common mistakes, each beside the correct formula, with the results of both for this network and point. */
 export function MistakesPage() {
   const { network, trace, training, count, batch, losses, id } = useMathematics();
   const context: MistakeContext = { network, trace, training, count, batch, losses, id };
   return (
     <>
       <p className="muted">
-        Each is easily made and hard to see, for the network often learns in spite of it. The numbers are of
-        the point and the parameter chosen above.
+        Each of these mistakes is easy to make and hard to see, because the network often learns anyway. The
+        numbers are for the point and the parameter chosen above.
       </p>
       {Object.entries<Mistake>(mistakes).map(([name, mistake], i) => (
         <Note key={name} name={name} mistake={mistake} context={context} isOpen={i === 0} />
@@ -87,7 +87,7 @@ function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext 
             control.startsAt(context)
           ) : (
             <>
-              moved by hand
+              changed by you
               <button className="btn" onClick={() => setMoved(null)}>
                 Back to {control.startsAt(context)}
               </button>
@@ -97,7 +97,7 @@ function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext 
       )}
       {rows.length > 0 && (
         <table className={styles.rows}>
-          <caption className="visually-hidden">What both make of it</caption>
+          <caption className="visually-hidden">Results of both</caption>
           <thead>
             <tr>
               <td />
@@ -135,7 +135,7 @@ function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext 
   );
 }
 
-/** A zero that has a sign shows it: one of the mistakes is about just that. */
+/** Shows the sign of −0, because one of the mistakes is about it. */
 function signed(value: number): string {
   return Object.is(value, -0) ? '−0' : formatNumber(value, 5);
 }

@@ -7,7 +7,9 @@ import { Place } from '../views/plane/Place';
 import { unitName } from '../views/layers/unit-name';
 import styles from './MathsPanel.module.css';
 
-/** Which training point: by number, step by step, the next wrong one, or a click into the picture. */
+/**
+ * Chooses the training point: by number, one forward or back, the next misclassified one, or a click on the picture.
+ */
 export function PointPicker() {
   const ready = useRun(state => state.ready);
   const sample = useMaths(state => state.sample);
@@ -18,7 +20,7 @@ export function PointPicker() {
     <div className={styles.picker}>
       <label htmlFor="maths-point">Point</label>
       <span className={styles.stepper}>
-        <button className="btn" aria-label="The point before" onClick={() => choose(sample - 1)}>
+        <button className="btn" aria-label="Previous point" onClick={() => choose(sample - 1)}>
           ‹
         </button>
         <input
@@ -33,13 +35,13 @@ export function PointPicker() {
             if (Number.isInteger(wanted) && wanted >= 1 && wanted <= count) choose(wanted - 1);
           }}
         />
-        <button className="btn" aria-label="The next point" onClick={() => choose(sample + 1)}>
+        <button className="btn" aria-label="Next point" onClick={() => choose(sample + 1)}>
           ›
         </button>
       </span>
       <button
         className="btn"
-        title="The next training point that the network answers wrongly"
+        title="The next training point that the network misclassifies"
         onClick={() => choose(nextWrong(ready, sample))}
       >
         next wrong
@@ -49,7 +51,7 @@ export function PointPicker() {
   );
 }
 
-/** The next point with a wrong answer, in the order of the points; the same one if there is no other. */
+/** The next misclassified point in the order of the points; the same point if there is no other. */
 function nextWrong({ train }: ReadyReply, sample: number): number {
   const predicted = latestFrame()?.predictedTrain;
   if (!predicted) return sample;
@@ -61,20 +63,19 @@ function nextWrong({ train }: ReadyReply, sample: number): number {
 }
 
 function PointFacts({ ready: { train, classNames, bounds }, sample }: { ready: ReadyReply; sample: number }) {
-  // The version grows a few times a second while the run goes on.
   useRun(state => state.version);
   const label = train.y[sample] ?? 0;
   const answer = latestFrame()?.predictedTrain[sample];
   return (
     <span className={styles.facts}>
       <Marker label={label} /> {classNames[label]}{' '}
-      <Place x1={train.x[2 * sample] ?? 0} x2={train.x[2 * sample + 1] ?? 0} bounds={bounds} />, answered{' '}
-      {answer === label ? 'right' : `wrong: ${classNames[answer ?? 0]}`}
+      <Place x1={train.x[2 * sample] ?? 0} x2={train.x[2 * sample + 1] ?? 0} bounds={bounds} />, classified{' '}
+      {answer === label ? 'correctly' : `wrongly as ${classNames[answer ?? 0]}`}
     </span>
   );
 }
 
-/** Which unit, and which of the parameters into it. */
+/** Chooses the unit and one of its incoming parameters. */
 export function TargetPicker() {
   const ready = useRun(state => state.ready);
   const target = useMaths(state => state.target);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './Sideways.module.css';
 
-/** Scrolls a table sideways where the panel is too narrow, by keys too. */
+/** Scrolls a table sideways where the panel is too narrow, also with the keyboard. */
 export function Sideways({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div

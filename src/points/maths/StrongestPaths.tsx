@@ -9,17 +9,19 @@ import { texFactor, texNumber } from './tex';
 
 const SHOWN = 5;
 
-/** The same δ as single paths from the unit to the loss, each a product along the way: the strongest, and all others. */
+/**
+ * δ as a sum over paths from the unit to the loss, each a product of slopes and weights: the strongest, and the rest.
+ */
 export function StrongestPaths({ layer, unit }: { layer: number; unit: number }) {
   const mathematics = useMathematics();
   const { trace } = mathematics;
   return (
     <details className={styles.details}>
-      <summary>The same as single paths through the network</summary>
+      <summary>The same δ, path by path</summary>
       <PathTable mathematics={mathematics} layer={layer} unit={unit} />
       <p className="muted">
-        Backpropagation adds up all paths without walking any of them twice: the{' '}
-        <Formula tex={String.raw`\delta^{(${layer + 2})}`} /> of the next layer already hold the sums from
+        Backpropagation adds up all paths without computing any part twice: the{' '}
+        <Formula tex={String.raw`\delta^{(${layer + 2})}`} /> of the next layer already contain the sums from
         there on. All paths together: {figures(trace.deltas[layer]![unit]!)}.
       </p>
     </details>
@@ -44,7 +46,7 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
             <th scope="col">
               <Named
                 tex={String.raw`\mathrm{act}'(z) \cdot w \cdot \mathrm{act}'(z) \cdot w \cdots (p - y)`}
-                name="slopes and weights along the way, and the error at its end"
+                name="slopes and weights along the path, and the error at its end"
               />
             </th>
             <th scope="col">product</th>

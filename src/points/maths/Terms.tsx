@@ -16,32 +16,36 @@ export interface TermRow {
   /** Its two factors. */
   factors: readonly [number, number];
   product: number;
-  /** What a click on it chooses. */
+  /** Called on a click. */
   onChoose(): void;
-  /** What is lit in the diagram while the pointer is on it. */
+  /** The part of the diagram to highlight while the pointer is on the term. */
   lit: MathsTarget | null;
   isChosen?: boolean;
 }
 
-/** A line below the terms: what is added to them, or what came out. */
+/** A line below the terms: another addend, or the result. */
 export interface SumRow {
   /** As TeX, and in words. */
   tex: string;
   name: string;
   value: number;
   isResult?: boolean;
-  /** It is one of the addends, and has a bar as they have. */
+  /** True for an addend, which gets a bar like the terms. */
   isAddend?: boolean;
 }
 
-/** Figures of a factor, and of the column's largest number: products have no more than their factors. */
+/**
+ * Significant figures of factors, and of the largest number in a column. Products have no more figures than their
+ * factors.
+ */
 const FIGURES = 5;
 const FEW = 6;
 const PAGE = 32;
 
 /**
- * A sum, one term a line: symbol, numbers, product. Of many terms the first few are shown and the chosen one, with the
- * sum of all others in one line that opens them. The products have the same decimals, so that they can be added by hand.
+ * A sum with one term per line: symbol, numbers, product. Of many terms only the first few and the chosen one are
+ * shown; one more line has the sum of the rest and opens them. All products have the same number of decimals, so that
+ * they can be added by hand.
  */
 export function Terms({
   label,
@@ -162,7 +166,7 @@ function inBrackets(factor: number): string {
   return factor < 0 ? `(${text})` : text;
 }
 
-/** How large an addend is beside the largest, and its sign. */
+/** Bar for the size of an addend relative to the largest, and for its sign. */
 function Bar({ value, largest }: { value: number; largest: number }) {
   const theme = useCanvasTheme();
   return (

@@ -1,7 +1,7 @@
 import { useMaths, type ClickPlane } from '../page/maths';
 import { useRun } from '../page/run';
 
-/** The training point nearest to a click becomes the one whose mathematics is shown, if there is one near. */
+/** Shows the mathematics of the training point nearest to a click, if one is within reach. */
 export const choosePoint: ClickPlane = (x1, x2, reach) => {
   const train = useRun.getState().ready?.train;
   if (!train) return;

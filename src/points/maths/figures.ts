@@ -5,8 +5,8 @@ const FIGURES = 4;
 const SMALLEST_PLAIN = 1e-4;
 
 /**
- * Decimals that give the largest of some numbers so many figures; null where it is too large or too small to be written
- * without a power of ten, or is no number.
+ * Number of decimals that gives the largest value `digits` significant figures. Null if it is not finite, or too
+ * large or too small to be written without a power of ten.
  */
 export function commonDecimals(values: readonly number[], digits: number): number | null {
   const largest = Math.max(...values.map(Math.abs));
@@ -15,14 +15,14 @@ export function commonDecimals(values: readonly number[], digits: number): numbe
   return Math.max(0, digits - 1 - exponent);
 }
 
-/** A number of a column with so many decimals; what would be 0 with them is given by its power of ten. */
+/** A value of a column with this many decimals. A value that they would round to 0 is written as a power of ten. */
 export function fixed(value: number, decimals: number | null, digits = FIGURES): string {
   if (decimals === null || !Number.isFinite(value) || value === 0) return figures(value, digits);
   const plain = value.toFixed(decimals);
   return Number(plain) === 0 ? figures(value, 2) : plain.replace('-', MINUS);
 }
 
-/** A measured number to so many significant figures, zeros at its end included: those of a column look alike. */
+/** A measured number with this many significant figures, including trailing zeros, so that columns line up. */
 export function figures(value: number, digits = FIGURES): string {
   if (!Number.isFinite(value) || value === 0) return formatNumber(value);
   const plain = value.toPrecision(digits);

@@ -8,19 +8,19 @@ import { useRun } from '../page/run';
 import { unitName } from '../views/layers/unit-name';
 import { Symbols } from './symbols';
 
-/** An answer of the worker's, with what it takes to write it down. */
+/** An answer of the worker, with what is needed to display it. */
 export interface Mathematics extends ExplainedReply {
   network: NetworkAt;
-  /** The part of the network that the answer is about: what was chosen when it was asked for. */
+  /** The part of the network that was chosen when the question was asked. */
   target: MathsTarget;
   symbols: Symbols;
-  /** 0-based number of the output layer. */
+  /** 0-based index of the output layer. */
   last: number;
-  /** A unit for people; layer −1 is the inputs. */
+  /** A unit's name for people; layer −1 is the inputs. */
   nameOf(layer: number, unit: number): string;
 }
 
-/** The newest answer of this run; null before there is one. */
+/** The newest answer about this run; null before the first. */
 export function useAnswer(): Mathematics | null {
   const answer = useMaths(state => state.answer);
   const isUnit = useMaths(state => state.target.part === 'unit');
@@ -45,6 +45,7 @@ export const MathematicsContext = createContext<Mathematics | null>(null);
 /** The answer that the pages of the mathematics show. */
 export function useMathematics(): Mathematics {
   const found = useContext(MathematicsContext);
-  if (!found) throw new Error('expected an answer around every page of the mathematics');
+  if (!found)
+    throw new Error('MathematicsContext has no value: render this page inside the mathematics panel');
   return found;
 }

@@ -1,7 +1,7 @@
 import type { NetworkLayout, NetworkTarget } from '../../charts/network/network-layout';
 import type { MathsTarget } from '../page/maths';
 
-/** A part of the diagram as the mathematics names it; null for an input, which computes nothing. */
+/** Converts a part of the diagram to the mathematics' target. Null for an input, which computes nothing. */
 export function mathsTarget(target: NetworkTarget): MathsTarget | null {
   switch (target.kind) {
     case 'edge':
@@ -15,7 +15,7 @@ export function mathsTarget(target: NetworkTarget): MathsTarget | null {
   }
 }
 
-/** The same the other way; null where this network has no such part. */
+/** The inverse of `mathsTarget`; null if the network has no such part. */
 export function networkTarget(
   { parameters }: NetworkLayout,
   { layer, unit, part }: MathsTarget,

@@ -8,7 +8,7 @@ function aligned(lines: readonly string[]): string {
   return String.raw`\begin{aligned} ${lines.join(String.raw` \\[3pt] `)} \end{aligned}`;
 }
 
-/** The forward pass of the whole network, a layer a line. */
+/** The forward pass of the whole network, one line per layer. */
 export function forwardTex(shape: NetworkShape, symbols: Symbols): string {
   const last = shape.hidden.length;
   const lines = Array.from({ length: last + 1 }, (_, layer) => {

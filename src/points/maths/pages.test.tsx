@@ -21,7 +21,7 @@ import { Symbols } from './symbols';
 
 const training = { reduction: 'mean', l1: 0.1, l2: 0.01, learningRate: 0.01 } as const;
 
-/** An answer as the worker gives it, the derivation standing in for the engine. */
+/** An answer like the worker's; the derivation also stands in for the engine. */
 function mathematics(sizes: readonly number[], name: ActivationName, target: MathsTarget): Mathematics {
   const shape = shapeOf(sizes, name);
   const { layers, parameterCount } = layout(shape);
@@ -81,7 +81,7 @@ const cases: [string, number[], MathsTarget][] = [
 ];
 
 describe.each(Object.entries(pages))('%s', (_, Page) => {
-  it.each(cases)('sets every formula of %s', (__, sizes, target) => {
+  it.each(cases)('renders every formula of %s', (__, sizes, target) => {
     for (const name of Object.keys(activations) as ActivationName[]) {
       const html = render(Page, mathematics(sizes, name, target));
       expect(html).toContain('<math');
@@ -93,7 +93,7 @@ describe.each(Object.entries(pages))('%s', (_, Page) => {
 describe('the pages', () => {
   const target: MathsTarget = { layer: 0, unit: 1, part: 1 };
 
-  it('say so where the engine has another number', () => {
+  it('report it when the engine’s number differs', () => {
     const right = mathematics([2, 3, 2], 'tanh', target);
     const wrong = { ...right, engine: { ...right.engine, gradient: right.engine.gradient * 1.001 } };
     const agrees = (html: string) => [...html.matchAll(/data-agrees="(\w+)"/g)].map(([, found]) => found);
@@ -110,18 +110,18 @@ describe('the pages', () => {
     expect(html.match(/title="weight from/g)).toHaveLength(6);
   });
 
-  it('say that a step is too long only where the gradient turns about and does not shrink', () => {
+  it('warn of a large learning rate only when the gradient changes sign without shrinking', () => {
     const value = mathematics([2, 3, 2], 'tanh', target);
     const { gradient } = value.engine;
     const says = (ahead: Mathematics['ahead']) =>
-      render(BackwardPage, { ...value, ahead }).includes('too long to settle');
+      render(BackwardPage, { ...value, ahead }).includes('overshoots the minimum');
     expect(says([-gradient, gradient])).toBe(true);
     expect(says([-gradient / 2, gradient / 4])).toBe(false);
     expect(says([gradient, gradient])).toBe(false);
     expect(says(null)).toBe(false);
   });
 
-  it('show the chosen term too, and numbers that add up as they stand', () => {
+  it('also show the chosen term, and numbers that add up as displayed', () => {
     const part = 30;
     const html = render(ForwardPage, mathematics([2, 40, 2], 'tanh', { layer: 1, unit: 0, part }));
     expect(html).toContain('title="weight from layer 1, unit 31 times');
@@ -135,7 +135,7 @@ describe('the pages', () => {
     expect(Math.abs(sum - result!)).toBeLessThan(addends.length * unit);
   });
 
-  it('do without the sum over all points where it takes too long', () => {
+  it('leave out the sum over all points when it takes too long', () => {
     const html = render(BackwardPage, {
       ...mathematics([2, 3, 2], 'tanh', target),
       batch: null,
@@ -148,7 +148,7 @@ describe('the pages', () => {
 describe('a mistake', () => {
   const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 0, part: 'unit' });
 
-  it('marks no number as wrong that is the right one', () => {
+  it('never marks a correct number as wrong', () => {
     const marks = (z: number) => {
       const trace = { ...value.trace, preactivations: [Float64Array.of(z, 0, 0), new Float64Array(2)] };
       const html = render(MistakesPage, { ...value, trace });
@@ -158,12 +158,12 @@ describe('a mistake', () => {
     expect(marks(30).slice(0, 3)).toEqual([false, true, false]);
   });
 
-  it('has a formula beside a number that its head does not give', () => {
+  it('gives a formula beside every number whose header has none', () => {
     expect(render(MistakesPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
   });
 });
 
-it.each(Object.entries(mistakes))('both formulas of the mistake %s are set', (_, { wrong, right }) => {
+it.each(Object.entries(mistakes))('both formulas of the mistake %s render', (_, { wrong, right }) => {
   for (const tex of [wrong, right]) {
     const html = renderToStaticMarkup(createElement(Formula, { tex, display: true }));
     expect(html).toContain('<math');

@@ -4,8 +4,9 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import { activationTex, featureTex } from './tex';
 
 /**
- * The names of a network's numbers as TeX. Layers are counted from 1, the output being the last; inputs and hidden units
- * from 1, classes from 0, as everywhere on the screen. Layer and unit are given 0-based; layer −1 is the inputs.
+ * TeX names of a network's numbers. Layers count from 1, with the output last; inputs and hidden units count from 1
+ * and classes from 0, as everywhere on the screen. The arguments `layer` and `unit` are 0-based; layer −1 is the
+ * inputs.
  */
 export class Symbols {
   private readonly last: number;
@@ -17,7 +18,7 @@ export class Symbols {
     this.last = shape.hidden.length;
   }
 
-  /** What a unit answers: an input's name, a hidden unit's a, a class's p. */
+  /** A unit's output: an input's name, a hidden unit's a, a class's p. */
   activation(layer: number, unit: number): string {
     if (layer < 0) {
       const name = this.features[unit];
@@ -41,12 +42,12 @@ export class Symbols {
     return `w${this.at(layer)}_{${indices.join(',')}}`;
   }
 
-  /** The weight from a unit to unit k of the next layer, whichever that is. */
+  /** The weight from a unit to unit k of the next layer. */
   toNext(layer: number, unit: number): string {
     return `w^{(${layer + 2})}_{${unit + 1},k}`;
   }
 
-  /** A whole layer's number of this letter: bold for a vector, plain for a matrix. */
+  /** The symbol for a whole layer: bold for a vector, plain for a matrix. */
   layerOf(letter: string, layer: number): string {
     return `${letter}${this.at(layer)}`;
   }
@@ -55,13 +56,13 @@ export class Symbols {
     return `^{(${layer + 1})}`;
   }
 
-  /** A unit as formulas count it: hidden units and inputs from 1, classes from 0. */
+  /** A unit's index in formulas: hidden units and inputs from 1, classes from 0. */
   index(layer: number, unit: number): number {
     return layer === this.last ? unit : unit + 1;
   }
 }
 
-/** How the activation of a hidden layer is written; softmax for the output. */
+/** Name of a hidden layer's activation; softmax for the output. */
 export function activationName({ activations }: NetworkShape, layer: number): string {
   const name = activations[layer];
   return name ? activationTex[name].name : String.raw`\mathrm{softmax}`;

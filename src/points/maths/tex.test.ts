@@ -23,7 +23,7 @@ describe('numbers', () => {
     expect(figures(0.12345678901234, 10)).toBe('0.1234567890');
   });
 
-  it('turn to powers of ten, and say what is no number', () => {
+  it('become powers of ten, and non-finite values are named', () => {
     expect(texNumber(-2.5e-9)).toBe(String.raw`-2.500 \cdot 10^{-9}`);
     expect(texNumber(0)).toBe('0');
     expect([NaN, Infinity, -Infinity].map(value => texNumber(value))).toEqual([
@@ -35,18 +35,18 @@ describe('numbers', () => {
     expect(figures(123456)).toBe('1.235\u2009·\u200910⁵');
   });
 
-  it('that somebody set are as short as they are', () => {
+  it('set by a person stay short', () => {
     expect([0.01, 6e-6, 200].map(texExact)).toEqual(['0.01', String.raw`6 \cdot 10^{-6}`, '200']);
   });
 
-  it('stand in brackets after an operator, and bring their sign to a sum', () => {
+  it('are in brackets after an operator, and their sign becomes the operator of a sum', () => {
     expect(texFactor(-0.5, 2)).toBe('(-0.50)');
     expect(texSum(['1', '-2', '3'])).toBe('1 - 2 + 3');
   });
 });
 
 describe('sums', () => {
-  it('show every number with as many decimals, and add up as they stand', () => {
+  it('show every number with the same decimals, and add up as displayed', () => {
     expect(texTotal([13.42432, 0.72733], 14.15165)).toBe('13.424 + 0.727 \\approx 14.152');
     expect(texTotal([13.4242, 0.7273, -12.0004], 2.1511)).toBe('13.424 + 0.727 - 12.000 = 2.151');
     expect(texTotal([0.725812, { exact: -1 }], -0.274188)).toBe('0.7258 - 1 = -0.2742');
@@ -63,7 +63,7 @@ describe('sums', () => {
     expect(texTotal([3e-9, { exact: 0 }], 3e-9)).toContain('10^{-9} + 0');
   });
 
-  it('have columns with common decimals, and nothing in them turns to 0', () => {
+  it('share their decimals in a column, and no value becomes 0', () => {
     expect(commonDecimals([-6.135, 0.7], 5)).toBe(4);
     expect(commonDecimals([9.99999], 5)).toBe(3);
     expect(commonDecimals([Infinity], 5)).toBeNull();
@@ -71,7 +71,7 @@ describe('sums', () => {
     expect(['−6.1350', '1.2\u2009·\u200910⁻⁷', '0']).toEqual([-6.135, 1.2e-7, 0].map(one => fixed(one, 4)));
   });
 
-  it('have products of no more figures than their factors', () => {
+  it('have products with no more figures than the factors', () => {
     expect(texProduct(-6.13456, 0.72581)).toBe('-6.135 \\cdot 0.7258 \\approx -4.453');
   });
 });
@@ -87,7 +87,7 @@ describe('symbols', () => {
     expect(symbols.delta(0, 0)).toBe(String.raw`\delta^{(1)}_{1}`);
   });
 
-  it('set indices apart by a comma: a weight from unit 1 to class 0 is not number ten', () => {
+  it('separate indices by a comma: the weight from unit 1 to class 0 is not number ten', () => {
     expect(symbols.parameter({ layer: 0, from: 1, to: 4 })).toBe('w^{(1)}_{2,5}');
     expect(symbols.parameter({ layer: 1, from: 10, to: 0 })).toBe('w^{(2)}_{11,0}');
     expect(symbols.parameter({ layer: 1, from: null, to: 0 })).toBe('b^{(2)}_{0}');
@@ -95,7 +95,7 @@ describe('symbols', () => {
 });
 
 describe('the whole network', () => {
-  it('has a line for each layer, from the inputs on and from the loss back', () => {
+  it('has one line per layer, forward from the inputs and back from the loss', () => {
     const shape = { ...shapeOf([2, 3, 4, 2]), activations: ['relu', 'sigmoid'] as const };
     const symbols = new Symbols(shape, ['x1', 'x2']);
     const forward = forwardTex(shape, symbols).split(String.raw`\\`);

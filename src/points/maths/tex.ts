@@ -6,7 +6,7 @@ const FIGURES = 4;
 const SMALLEST_PLAIN = 1e-4;
 const MOST_DECIMALS = 8;
 
-/** A number as TeX, to so many significant figures, with a power of ten where plain digits would be long. */
+/** A number as TeX with this many significant figures, as a power of ten where plain digits would be long. */
 export function texNumber(value: number, digits = FIGURES): string {
   if (Number.isNaN(value)) return String.raw`\mathrm{NaN}`;
   if (!Number.isFinite(value)) return value > 0 ? String.raw`\infty` : String.raw`-\infty`;
@@ -18,39 +18,39 @@ export function texNumber(value: number, digits = FIGURES): string {
   return String.raw`${mantissa} \cdot 10^{${Number(exponent)}}`;
 }
 
-/** A number that somebody set: as short as it is. */
+/** A number set by a person, as short as possible. */
 export function texExact(value: number): string {
   if (value === 0 || Math.abs(value) >= SMALLEST_PLAIN) return String(value);
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   return String.raw`${mantissa} \cdot 10^{${Number(exponent)}}`;
 }
 
-/** The same, in brackets if it is negative, as it stands after an operator. */
+/** The same, in brackets if negative, for use after an operator. */
 export function texFactor(value: number, digits = FIGURES): string {
   const text = texNumber(value, digits);
   return value < 0 ? `(${text})` : text;
 }
 
-/** Sum of numbers: the first keeps its sign, the others bring it as the operator. */
+/** A sum: the sign of each later number becomes the operator. */
 export function texSum(parts: readonly string[]): string {
   return parts
     .map((part, i) => (i === 0 ? part : part.startsWith('-') ? ` - ${part.slice(1)}` : ` + ${part}`))
     .join('');
 }
 
-/** A number inside a sum that is written as it is: a class's 0 or 1. */
+/** An addend that is written exactly: a class's 0 or 1. */
 export type Addend = number | { exact: number };
 
 /**
- * Numbers and what they add up to, all with as many decimals, so that the line can be added up by hand: the largest has
- * so many figures. Where their rounding keeps them from adding up to the last digit, ≈ says so.
+ * Numbers and their sum, all with the same number of decimals, so that the line can be checked by hand. The largest
+ * has the given significant figures. If the rounded numbers do not add up exactly, ≈ replaces =.
  */
 export function texTotal(addends: readonly Addend[], result: number, digits = FIGURES + 1): string {
   const values = addends.map(one => (typeof one === 'number' ? one : one.exact));
   const decimals = decimalsFor(values, result, digits);
   const plain = (value: number) => {
     const text = decimals === null ? texNumber(value) : value.toFixed(decimals);
-    // What would be 0 with these decimals is given by its power of ten.
+    // A value that these decimals would round to 0 is written as a power of ten.
     return Number(text) === 0 && value !== 0 ? texNumber(value, 2) : text;
   };
   const sum = texSum(addends.map(one => (typeof one === 'number' ? plain(one) : signedText(one.exact))));
@@ -61,7 +61,10 @@ export function texTotal(addends: readonly Addend[], result: number, digits = FI
   return `${sum} ${addsUp ? '=' : '\\approx'} ${total}`;
 }
 
-/** So many that the largest has its figures, and that what is left where large numbers nearly cancel has some too. */
+/**
+ * Enough decimals for the largest number's figures, and for some figures of the result where large numbers nearly
+ * cancel.
+ */
 function decimalsFor(values: readonly number[], result: number, digits: number): number | null {
   const enough = commonDecimals([...values, result], digits);
   if (enough === null || result === 0) return enough;
@@ -69,22 +72,22 @@ function decimalsFor(values: readonly number[], result: number, digits: number):
   return Math.max(enough, Math.min(MOST_DECIMALS, FIGURES - 1 - exponent));
 }
 
-/** Of 0 too, which is taken away where it is −0. */
+/** Also for 0, which is subtracted if it is −0. */
 function signedText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** Two numbers and their product, which has no more figures than they have. */
+/** Two numbers and their product, with no more figures than the factors. */
 export function texProduct(a: number, b: number): string {
   return `${texNumber(a)} \\cdot ${texFactor(b)} \\approx ${texNumber(a * b)}`;
 }
 
-/** How an activation is written. */
+/** TeX for an activation. */
 interface ActivationTex {
   name: string;
-  /** Its value at a preactivation, given as TeX, as a formula. */
+  /** Its value at the preactivation `z`, given as TeX. */
   value(z: string, alpha: string): string;
-  /** Its slope, in words of z and a. */
+  /** Its derivative, in terms of z and a. */
   slope(z: string, a: string, alpha: string): string;
 }
 
@@ -124,7 +127,7 @@ export const activationTex = {
   },
 } as const satisfies Record<ActivationName, ActivationTex>;
 
-/** The network's inputs. */
+/** TeX of the network's inputs. */
 export const featureTex = {
   x1: 'x_1',
   x2: 'x_2',

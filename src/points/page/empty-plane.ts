@@ -1,9 +1,9 @@
 import type { ReadyReply } from '../protocol';
 
-/** The run while there is nothing to train on. */
+/** The run's state while there are no training points. */
 export const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;
 
-/** A plane to draw the first point on. */
+/** The empty plane on which the first point can be drawn. */
 export function emptyPlane(runId: number): ReadyReply {
   const none = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
   return {

@@ -2,7 +2,7 @@ import type { HistoryRecord, Snapshot } from '../../experiment/measured/points';
 import type { PointsFrame } from '../protocol';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
-/** The Points lab's frames; canvases take it whole. */
+/** Frames of the Points lab, each drawn as a whole on a canvas. */
 export const pointsQueue = new PaintQueue<PointsFrame>();
 let history: HistoryRecord[] = [];
 let kept: Snapshot[] = [];
@@ -26,13 +26,15 @@ export function historyRecords(): readonly HistoryRecord[] {
   return history;
 }
 
-/** The run's histograms over time, oldest first, ending with those of the newest step that has any. */
+/** The run's histograms over time, oldest first, ending with the newest step that has any. */
 export function snapshots(): readonly Snapshot[] {
   const last = kept.at(-1);
   return current && (!last || current.step > last.step) ? [...kept, current] : kept;
 }
 
-/** Takes a frame from the worker; `painted` is called once the screen has it (or it was overtaken). */
+/**
+ * Takes a frame from the worker. `painted` is called once the frame is on the screen or a newer one has replaced it.
+ */
 export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   const { latest } = pointsQueue;
   const stands = frame.thumbnails.size === 0 && latest?.runId === frame.runId;
@@ -45,13 +47,13 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   pointsQueue.show(frame, painted);
 }
 
-/** There is nothing to show: the canvases are told to draw an empty plane. */
+/** There is nothing to show: tells the canvases to draw an empty plane. */
 export function clearPicture(): void {
   pointsQueue.latest = null;
   pointsQueue.request();
 }
 
-/** A new run begins: nothing of the old one is kept, but its picture stays until the new one arrives. */
+/** Starts a new run: drops all data of the old one, but its picture stays until the new one arrives. */
 export function clearRun(): void {
   history = [];
   kept = [];

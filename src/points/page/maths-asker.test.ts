@@ -10,13 +10,13 @@ const ready = { runId: 1, sizes: [2, 3, 2], train: { count: 9 } } as unknown as 
 const asked = vi.spyOn(session, 'ask').mockImplementation(() => {});
 let stop = () => {};
 
-/** What a frame does: it stands in the queue, then the run's text follows. */
+/** What a frame does: it is queued, then the run's text follows. */
 function hear(step: number, weights: number[], status: RunStatus): void {
   pointsQueue.latest = { runId: 1, step, parameters: Float64Array.from(weights) } as unknown as PointsFrame;
   useRun.setState({ status, step, ready });
 }
 
-/** The worker's answer: of the step that it is at by then. */
+/** The worker's answer, about the step that it has reached by then. */
 function answer(step: number): void {
   hearMathematics({ type: 'explained', runId: 1, step } as unknown as ExplainedReply);
 }
@@ -34,7 +34,7 @@ afterEach(() => {
   pointsQueue.latest = null;
 });
 
-it('takes a last reading when a run ends, even with the weights that were asked about', () => {
+it('asks once more when a run ends, even if the weights did not change since the last question', () => {
   hear(100, [1, 2], 'running');
   stop = followMathematics();
   expect(asked).toHaveBeenCalledTimes(1);
@@ -46,20 +46,20 @@ it('takes a last reading when a run ends, even with the weights that were asked 
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
-it('asks again at the end while the answer before is still outstanding', () => {
+it('asks again at the end while an earlier answer is still outstanding', () => {
   hear(100, [1, 2], 'running');
   stop = followMathematics();
   hear(150, [3, 4], 'running');
   expect(asked).toHaveBeenCalledTimes(1);
   hear(160, [5, 6], 'paused');
   expect(asked).toHaveBeenCalledTimes(2);
-  // The late answer to the first question changes nothing about the second.
+  // The late answer to the first question does not cancel the second.
   answer(120);
   vi.advanceTimersByTime(6000);
   expect(asked).toHaveBeenCalledTimes(2);
 });
 
-it('asks a run that goes on twice a second', () => {
+it('asks a training run twice a second', () => {
   hear(100, [1], 'running');
   stop = followMathematics();
   answer(101);

@@ -5,25 +5,25 @@ import { idOf, useMaths, type MathsTarget } from './maths';
 import { useRun } from './run';
 import { session } from './session';
 
-/** Shortest time between two questions of a run that goes on, in milliseconds. */
+/** Shortest time between two questions while the network trains, in milliseconds. */
 const ASK_MS = 500;
-/** A question that has no answer for so long is asked again. */
+/** A question without an answer is asked again after this many milliseconds. */
 const PATIENCE_MS = 5000;
 
-/** What an answer depends on; equal ones have equal answers. */
+/** What an answer depends on; equal values have equal answers. */
 interface Asked {
   runId: number;
   step: number;
   parameters: Float64Array;
-  /** The settings, by identity. */
+  /** The settings, compared by identity. */
   config: object;
-  /** The point and the parameter as a text; empty for a gradient check. */
+  /** The point and the parameter as text; empty for a gradient check. */
   about: string;
 }
 
 /**
- * Keeps the answers of `useMaths` up to date while the mathematics is open: asks anew when the network, the point or the
- * parameter is another one, twice a second while it trains. Returns how to stop.
+ * Keeps the answers of `useMaths` up to date while the mathematics is open. Asks again when the network, the point or
+ * the parameter changes, and twice a second while the network trains. Returns a function that stops it.
  */
 export function followMathematics(): () => void {
   let explained: Asked | null = null;
@@ -38,7 +38,10 @@ export function followMathematics(): () => void {
     if (wait > 0) timer = setTimeout(update, wait);
     else ask();
   };
-  /** How long the question before keeps the next one waiting: only of a run that goes on, and about the same. */
+  /**
+   * Shortest time since the previous question, in milliseconds: 0 unless the network trains and the question is the
+   * same.
+   */
   const pause = () => {
     const { answer, sample, target } = useMaths.getState();
     if (useRun.getState().status !== 'running' || explained?.about !== about(sample, target)) return 0;
@@ -71,7 +74,7 @@ function about(sample: number, target: MathsTarget): string {
   return JSON.stringify([sample, idOf(target)]);
 }
 
-/** The network as the newest frame shows it; null before there is one of this run. Fits what is chosen to it. */
+/** The network of the newest frame; null before the run's first frame. Adapts the chosen part to this network. */
 function present(): Asked | null {
   const { ready, status } = useRun.getState();
   const frame = latestFrame();
@@ -91,8 +94,8 @@ function present(): Asked | null {
 }
 
 /**
- * Whether the question was asked already. A network may come back to the same weights at a later step, and the answer to
- * a question that was asked while it trained is of a step after it: equal weights alone do not do.
+ * Whether this question was already asked. Equal weights alone are not enough: a network may return to the same
+ * weights at a later step, and a question asked during training is answered for a later step.
  */
 function isSame(before: Asked | null, now: Asked): boolean {
   if (!before || before.runId !== now.runId || before.step !== now.step) return false;
@@ -101,7 +104,7 @@ function isSame(before: Asked | null, now: Asked): boolean {
   return parameters === now.parameters || parameters.every((value, i) => value === now.parameters[i]);
 }
 
-/** The same part of another network, or the nearest that it has. */
+/** The same part in another network, or the nearest that exists there. */
 export function fitTarget(target: MathsTarget, sizes: readonly number[]): MathsTarget {
   const layer = Math.max(0, Math.min(sizes.length - 2, target.layer));
   const unit = Math.max(0, Math.min((sizes[layer + 1] ?? 1) - 1, target.unit));

@@ -5,7 +5,7 @@ import { fitTarget } from './maths-asker';
 beforeEach(() => useMaths.setState(useMaths.getInitialState(), true));
 
 describe('the mathematics', () => {
-  it('opens on the page that was open last, a weight on its gradient', () => {
+  it('opens on the last page, and for a weight on its gradient', () => {
     openMathematics();
     expect(useMaths.getState()).toMatchObject({ open: true, tab: 'forward' });
     const weight: MathsTarget = { layer: 1, unit: 2, part: 0 };
@@ -18,12 +18,12 @@ describe('the mathematics', () => {
     expect(useMaths.getState()).toMatchObject({ open: false, lit: null });
   });
 
-  it('asks of a unit as a whole about its bias', () => {
+  it('asks about the bias when a whole unit is chosen', () => {
     expect(idOf({ layer: 0, unit: 3, part: 'unit' })).toEqual({ layer: 0, from: null, to: 3 });
     expect(idOf({ layer: 0, unit: 3, part: 1 })).toEqual({ layer: 0, from: 1, to: 3 });
   });
 
-  it('keeps what is chosen in another network, or the nearest that it has', () => {
+  it('keeps the chosen part in another network, or takes the nearest that exists', () => {
     const target: MathsTarget = { layer: 2, unit: 7, part: 9 };
     expect(fitTarget(target, [2, 10, 10, 10, 2])).toBe(target);
     expect(fitTarget(target, [2, 10, 2])).toEqual({ layer: 1, unit: 1, part: 9 });

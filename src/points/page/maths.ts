@@ -4,7 +4,7 @@ import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest }
 
 export type MathsTab = 'forward' | 'loss' | 'backward' | 'check' | 'mistakes';
 
-/** A unit, or of the parameters into it the bias or the weight from unit `part` of the layer before. */
+/** A unit, or one of its incoming parameters: the bias, or the weight from unit `part` of the layer before. */
 export interface MathsTarget {
   /** 0-based; the last layer is the output. */
   layer: number;
@@ -12,28 +12,28 @@ export interface MathsTarget {
   part: 'unit' | 'bias' | number;
 }
 
-/** Hears of a click in data coordinates; `reach` is how near counts as hit, likewise. */
+/** Receives a click in data coordinates; `reach` is the hit radius in the same units. */
 export type ClickPlane = (x1: number, x2: number, reach: { x1: number; x2: number }) => void;
 
-/** What a session sends for the mathematics; it adds the run's number. */
+/** A question without the run's number, which the session adds. */
 export type MathsQuestion = WithoutRun<Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>>;
 type WithoutRun<T> = T extends unknown ? Omit<T, 'runId'> : never;
 type MathsReply = Extract<PointsReply, { type: 'explained' | 'unexplained' | 'gradient-checked' }>;
 
-/** The mathematics beside the picture: what is chosen, and what the worker answered. */
+/** State of the mathematics panel: what is chosen, and the worker's answers. */
 interface MathsState {
   open: boolean;
   tab: MathsTab;
-  /** Training point, from 0. */
+  /** 0-based index of the training point. */
   sample: number;
   target: MathsTarget;
-  /** What the term under the pointer stands for; lit in the diagram. */
+  /** The part that the term under the pointer stands for; the diagram highlights it. */
   lit: MathsTarget | null;
   answer: ExplainedReply | null;
   /** Why there is no answer. */
   problem: string | null;
   check: GradientCheckedReply | null;
-  /** What a click into the picture does; null while the mathematics is closed. */
+  /** Handles a click on the picture; null while the mathematics is closed. */
   onPlaneClick: ClickPlane | null;
 }
 
@@ -49,7 +49,7 @@ export const useMaths = create<MathsState>()(() => ({
   onPlaneClick: null,
 }));
 
-/** Opens the mathematics, of this part of the network if one is given; a weight or bias opens its gradient. */
+/** Opens the mathematics, at this part of the network if one is given. A weight or bias opens its gradient. */
 export function openMathematics(target?: MathsTarget): void {
   const { tab } = useMaths.getState();
   const wanted = target && target.part !== 'unit' && (tab === 'forward' || tab === 'loss') ? 'backward' : tab;
@@ -60,12 +60,12 @@ export function closeMathematics(): void {
   useMaths.setState({ open: false, lit: null });
 }
 
-/** The parameter that is asked about: of a unit as a whole its bias. */
+/** The parameter to ask about; for a whole unit, its bias. */
 export function idOf({ layer, unit, part }: MathsTarget): ParameterId {
   return { layer, from: typeof part === 'number' ? part : null, to: unit };
 }
 
-/** Hears the worker's answers. */
+/** Stores the worker's answers. */
 export function hearMathematics(reply: MathsReply): void {
   switch (reply.type) {
     case 'explained':

@@ -36,7 +36,7 @@ export class PointsKeeper {
     void storeRun({ ...run, paused: intent === 'held' }).then(() => told.forEach(tell => tell()));
   }
 
-  /** A run that is not training is saved once. */
+  /** Saves a run that is not training once. */
   standsStill(step: number, intent: 'playing' | 'held'): void {
     if (step === this.savedStep) return;
     this.savedStep = step;

@@ -1,7 +1,7 @@
 import type { ReadyReply } from '../protocol';
 import { notify } from '../../run/notices';
 
-/** Says that a run goes on, or stands, where it was left. */
+/** Says that a saved run continues, or is paused, where it was left. */
 export function sayResumed(epoch: number, intent: 'playing' | 'held'): void {
   notify({
     id: 'resumed',
@@ -15,6 +15,6 @@ export function saySlow({ looksAt, train }: ReadyReply): void {
   const some = `${looksAt.toLocaleString('en')} of the ${train.count.toLocaleString('en')}`;
   notify({
     id: 'large',
-    text: `This network is large for so many points: an epoch takes long, and the histograms look at ${some} training points. Mini-batches answer sooner.`,
+    text: `This network is large for this many points: an epoch takes long, and the histograms use only ${some} training points. With mini-batches you see progress sooner.`,
   });
 }

@@ -6,10 +6,10 @@ import type { Departure, Divergence } from '../../experiment/measured/run';
 import type { Measures } from '../../experiment/measured/points';
 import type { ReadyReply } from '../protocol';
 
-/** Empty: own points are chosen, and none is there yet. */
+/** Empty: the person's own points are chosen, but there are none yet. */
 export type RunStatus = 'loading' | 'empty' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
-/** What is known of the run, sampled a few times a second for text; canvases take frames instead. */
+/** What is known about the run, sampled a few times a second for text. Canvases use frames instead. */
 interface RunState {
   status: RunStatus;
   ready: ReadyReply | null;
@@ -22,7 +22,7 @@ interface RunState {
   divergence: Divergence | null;
   departures: readonly Departure[];
   failure: string | null;
-  /** Grows with every sample, for charts that read the history. */
+  /** Increases with every sample, for charts that read the history. */
   version: number;
 }
 
@@ -41,7 +41,7 @@ export const useRun = create<RunState>()(() => ({
   version: 0,
 }));
 
-/** The run cannot continue. The reason is a sentence for people. */
+/** The run cannot continue. The reason is a complete sentence, shown to the person. */
 export function failRun(failure: string): void {
   useRun.setState({ status: 'failed', failure });
 }

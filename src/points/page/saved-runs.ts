@@ -29,7 +29,10 @@ function database(): Promise<IDBPDatabase<Schema>> {
   return opening;
 }
 
-/** Stores a run of this tab under its link; the oldest of more than eight go. Quietly does nothing where storage is refused. */
+/**
+ * Stores a run of this tab under its link. Of more than eight runs the oldest is deleted. Does nothing where storage
+ * is refused.
+ */
 export async function storeRun(run: SavedRun): Promise<void> {
   try {
     const db = await database();
@@ -42,11 +45,11 @@ export async function storeRun(run: SavedRun): Promise<void> {
     const old = all.sort((a, b) => savedAtOf(b) - savedAtOf(a)).slice(MOST);
     await Promise.all(old.map(one => db.delete('runs', one.key)));
   } catch {
-    // Private windows and full disks: the run goes on, it only cannot be resumed.
+    // Private windows and full disks: training continues, but cannot be resumed.
   }
 }
 
-/** The run to go on with for this link: this tab's own, else one that another tab left unfinished just now. */
+/** The saved run to resume for this link: this tab's own, or one that another tab just left unfinished. */
 export function findRun(hash: string): Promise<SavedRun | null> {
   return inTime(lookUp(hash));
 }
@@ -63,7 +66,7 @@ async function lookUp(hash: string): Promise<SavedRun | null> {
   }
 }
 
-/** Forgets this tab's run of a link: the person starts over. */
+/** Deletes this tab's saved run of a link, because the person starts over. */
 export async function forgetRun(hash: string): Promise<void> {
   await inTime(forget(hash));
 }
@@ -74,7 +77,7 @@ async function forget(hash: string): Promise<void> {
     const all = await db.getAll('runs');
     await Promise.all(all.filter(one => one.hash === hash).map(one => db.delete('runs', one.key)));
   } catch {
-    // Nothing was stored, so nothing is left to forget.
+    // Nothing was stored, so there is nothing to delete.
   }
 }
 

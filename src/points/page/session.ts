@@ -20,16 +20,16 @@ import { expectedOf, Watchdog } from '../../run/life/watchdog';
 import { whyNoTraining } from '../../run/why-no-training';
 
 const SAVE_MS = 2000;
-/** An answer that takes this long while it trains means an epoch of seconds. */
+/** An answer that takes this long during training means that an epoch takes seconds. */
 const DEAF_MS = 1000;
-/** A worker has this long to save its run when the person goes to the other lab. */
+/** Time for a worker to save its run when the person opens the other lab, in milliseconds. */
 const FAREWELL_MS = 1000;
-/** A worker that dies this often in a row will die again. */
+/** A worker that fails this often in a row will fail again. */
 const MOST_REVIVALS = 3;
 
 type Playing = 'playing' | 'held';
 
-/** Owns the worker: turns what the person does into messages, and what the worker says into state. */
+/** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
 class Session {
   private worker: PointsWorker | null = null;
   private stops: (() => void)[] = [];
@@ -43,7 +43,7 @@ class Session {
   private revivals = 0;
   private readonly watchdog = new Watchdog(
     () => expectedOf(useRun.getState().status),
-    () => this.revive('The worker that trains did not answer any more.'),
+    () => this.revive('The training worker did not answer.'),
   );
   private view: PointsView = {
     window: null,
@@ -55,7 +55,7 @@ class Session {
     thumbnailSize: 24,
   };
 
-  /** Opens the experiment of the address bar and follows every later change of the settings, until `end`. */
+  /** Opens the experiment in the address and follows every later change of the settings, until `end`. */
   begin(): void {
     const failure = whyNoTraining();
     if (failure) {
@@ -83,7 +83,7 @@ class Session {
     for (const stop of this.stops) stop();
     this.stops = [];
     this.running = null;
-    // What is saved remembers whether it was training.
+    // The saved state records whether it was training.
     this.send({ type: 'pause', runId: this.runId });
     const { worker } = this;
     this.keeper.request();
@@ -121,7 +121,7 @@ class Session {
     this.send({ type: 'advance', runId: this.runId, steps });
   }
 
-  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  /** Trains to the end of the current epoch, and n − 1 epochs more. */
   advanceEpochs(epochs: number): void {
     const { ready, stepInEpoch } = useRun.getState();
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
@@ -132,17 +132,17 @@ class Session {
     this.send({ type: 'speed', runId: this.runId, stepsPerSecond });
   }
 
-  /** Back to the same initial weights; waits there for play. */
+  /** Back to the same initial weights, paused. */
   reset(): Promise<void> {
     return this.beginAnew('held');
   }
 
-  /** The same, and off it goes. */
+  /** The same, and starts training. */
   startOver(): Promise<void> {
     return this.beginAnew('playing');
   }
 
-  /** After a divergence: the same start with a gentler learning rate. */
+  /** After a divergence: the same start with a lower learning rate. */
   retryWith(learningRate: number): void {
     this.intent = 'playing';
     useConfig.getState().setConfig('learningRate', learningRate);
@@ -152,7 +152,7 @@ class Session {
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
 
-  /** Asks about the mathematics of the network as it stands; the answer goes to `useMaths`. */
+  /** Asks about the current network's mathematics; the answer goes to `useMaths`. */
   ask(question: MathsQuestion): void {
     this.send({ ...question, runId: this.runId });
   }
@@ -170,8 +170,8 @@ class Session {
       event.preventDefault();
       if (worker !== this.worker) return;
       // The event has no message if the script failed to load.
-      if (event.message) this.revive('The worker that trains stopped with an error.');
-      else failRun('The worker that trains could not be loaded.');
+      if (event.message) this.revive('The training worker stopped with an error.');
+      else failRun('The training worker could not be loaded.');
     };
     this.worker = worker;
   }
@@ -189,7 +189,7 @@ class Session {
     this.runId += 1;
     this.keeper.begin();
     const { runId } = this;
-    // A worker deep in a long epoch would hear of the new run late: it is let go.
+    // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
     if (isDeep && useRun.getState().status === 'running') this.spawn();
     useRun.setState({ status: 'loading', failure: null, divergence: null, departures: [] });
@@ -221,7 +221,7 @@ class Session {
     this.send({ type: 'start', runId, config, view, resume, play });
     this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     this.lastHeard = performance.now();
-    // The worker's measured habits belong to another network.
+    // The worker's measured response times belong to another network.
     this.watchdog.meet();
   }
 
@@ -290,15 +290,15 @@ class Session {
     if (useRun.getState().status === 'running') this.keeper.request();
   }
 
-  /** A new worker goes on from the last saved state. */
+  /** Starts a new worker from the last saved state. */
   private revive(reason: string): void {
     this.revivals += 1;
     if (this.revivals > MOST_REVIVALS) {
-      failRun(`${reason} Starting it again ${MOST_REVIVALS} times did not help.`);
+      failRun(`${reason} Restarting it ${MOST_REVIVALS} times did not help.`);
       return;
     }
     const where = this.goOn() ? 'from where it was last saved' : 'from the start';
-    notify({ id: 'revived', text: `${reason} A new one goes on ${where}.` });
+    notify({ id: 'revived', text: `${reason} Training continues in a new worker, ${where}.` });
   }
 
   /** After a failure: a new worker continues from the last saved state. */
@@ -323,7 +323,7 @@ class Session {
     return saved !== null;
   }
 
-  /** Stores the current run. Resolves when that is done, or takes too long. */
+  /** Stores the current run. Resolves when it is stored or the time is up. */
   keep(): Promise<void> {
     return this.keeper.keep();
   }

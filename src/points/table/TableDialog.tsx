@@ -19,7 +19,7 @@ import { TableMenus } from './TableMenus';
 import { TablePreview } from './TablePreview';
 import { TableReport } from './TableReport';
 
-/** Text up to this is shown in the field as it was pasted. */
+/** Longest text shown in the field as it was pasted, in characters. */
 const LONGEST_SHOWN = 200_000;
 const QUESTIONS = {
   names: 'whether the first row holds names',

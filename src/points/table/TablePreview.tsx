@@ -5,7 +5,7 @@ import type { TakenPoints } from '../../data/table/points';
 import { useUi } from '../../run/ui';
 import styles from './Table.module.css';
 
-/** The most dots in the small picture. */
+/** Maximum number of dots in the small picture. */
 const MOST_DOTS = 600;
 const SIDE = 100;
 const MARGIN = 5;

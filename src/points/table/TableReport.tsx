@@ -4,10 +4,10 @@ import { NO_CLASS } from '../../data/table/columns';
 import type { LeftOut } from '../../data/table/points';
 import styles from './Table.module.css';
 
-/** The number of reasons for left-out rows shown before the rest is summed up. */
+/** Maximum number of reasons shown; the rest are summed up. */
 const SHOWN = 8;
 
-/** A sentence on what is used, and what is left out and why. */
+/** Says which points are used, and what is left out and why. */
 export function TableReport({ table }: { table: TableView }) {
   const { taken, problem, titleLines, rowCount } = table;
   const leftOut = taken?.leftOut ?? [];

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { PictureBudget } from './picture-budget';
 
 describe('PictureBudget', () => {
-  it('takes the canvas as it is when time does not matter', () => {
+  it('uses the canvas size when time does not matter', () => {
     expect(new PictureBudget(2).size(200, 100, true)).toEqual({ columns: 200, rows: 100 });
   });
 
-  it('finds the fineness that the time allows, for cheap and for dear networks', () => {
+  it('finds the resolution that fits the time, for cheap and for expensive networks', () => {
     for (const msPerCell of [3e-4, 1e-3]) {
       const budget = new PictureBudget(2);
       let cells = 0;
@@ -20,7 +20,7 @@ describe('PictureBudget', () => {
     }
   });
 
-  it('leaves the page time for its contours, however cheap the network is', () => {
+  it('leaves the page time for contours, even for the cheapest network', () => {
     const budget = new PictureBudget(2);
     for (let i = 0; i < 40; i += 1) budget.spent(0.01, 10_000);
     const { columns, rows } = budget.size(1000, 1000, false);

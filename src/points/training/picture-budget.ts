@@ -1,12 +1,15 @@
 const SMALLEST = 40;
-/** Finer than this is not worth the page's time while the next picture is milliseconds away: contours cost it most. */
+/**
+ * Largest side while training, in cells. Finer contours cost the page too much time, and the next picture is only
+ * milliseconds away.
+ */
 const LARGEST_WHILE_TRAINING = 104;
-/** Longest time for a picture of a network at rest, in milliseconds. */
+/** Longest time for a picture while the network does not train, in milliseconds. */
 const LONGEST_MS = 400;
 
 /**
- * Chooses how fine the decision grid is, so that a picture costs about `targetMs` of training time.
- * The size changes only when it is off by a third; otherwise contours would flicker.
+ * Chooses the resolution of the decision grid so that a picture costs about `targetMs` of training time. The size
+ * changes only when it is off by a third; otherwise contours would flicker.
  */
 export class PictureBudget {
   private msPerCell = 2e-4;
@@ -14,7 +17,7 @@ export class PictureBudget {
 
   constructor(private readonly targetMs: number) {}
 
-  /** Columns and rows for a canvas that could show `columns` × `rows`; `full` when time matters little. */
+  /** Columns and rows for a canvas with room for `columns` × `rows`; `full` when time matters little. */
   size(columns: number, rows: number, full: boolean): { columns: number; rows: number } {
     const aspect = columns / rows;
     const wanted = Math.sqrt(this.targetMs / this.msPerCell);
@@ -30,7 +33,7 @@ export class PictureBudget {
     };
   }
 
-  /** Learns from a picture that was made. */
+  /** Updates the cost per cell from a picture that was computed. */
   spent(ms: number, cells: number): void {
     if (cells > 0) this.msPerCell = 0.7 * this.msPerCell + 0.3 * Math.max(ms / cells, 1e-6);
   }

@@ -18,7 +18,7 @@ const view: PointsView = {
   thumbnailSize: 0,
 };
 
-/** A page that only asks. */
+/** A page that only asks questions. */
 class Page {
   readonly replies: PointsReply[] = [];
   private asleep: (() => void)[] = [];
@@ -57,7 +57,7 @@ class Page {
     await this.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status !== 'running');
   }
 
-  /** The whole answer, which on a slow machine a part of it precedes. */
+  /** The complete answer; on a slow machine a partial one may come first. */
   explained(): Promise<ExplainedReply> {
     return this.until(
       (reply): reply is ExplainedReply => reply.type === 'explained' && reply.missing !== 'under way',
@@ -96,7 +96,7 @@ const networks: [string, Partial<Config>][] = [
 ];
 
 describe.each(networks)('%s', (_, changes) => {
-  it('is explained with terms that add up to the engine’s numbers', async () => {
+  it('is explained by terms that add up to the engine’s numbers', async () => {
     const page = open({ ...changes, epochs: 40 }, true);
     await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status === 'finished');
     const id = { layer: 0, from: 1, to: 1 };
@@ -123,7 +123,7 @@ describe.each(networks)('%s', (_, changes) => {
 });
 
 describe('a question', () => {
-  it('is answered while the network trains, of one and the same step', async () => {
+  it('is answered during training, all from the same step', async () => {
     const page = open({ epochs: 1e9, hidden: [4] }, true);
     await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step > 50);
     page.handle({ type: 'explain', sample: 0, id: { layer: 1, from: null, to: 0 } });
@@ -135,7 +135,7 @@ describe('a question', () => {
     expect(frame.step).toBeGreaterThan(step);
   });
 
-  it('that a newer one overtakes stays unanswered', async () => {
+  it('that a newer one replaces stays unanswered', async () => {
     const page = open({ samples: 1000, hidden: [40] });
     await page.idle();
     for (const sample of [1, 2, 3])
@@ -145,7 +145,7 @@ describe('a question', () => {
     expect(new Set(answered)).toEqual(new Set([3]));
   });
 
-  it('that takes long is answered in part first, and while the network trains in part alone', async () => {
+  it('that takes long gets a partial answer first, and only that during training', async () => {
     const changes = { samples: 2000, hidden: [60, 60], learningRate: 1e-5, epochs: 1e9 };
     const id = { layer: 0, from: 0, to: 0 };
     const paused = open(changes);
@@ -160,7 +160,7 @@ describe('a question', () => {
     expect(await running.explained()).toMatchObject({ batch: null, missing: 'pause' });
   });
 
-  it('about something that is not there is refused with a reason, and the run goes on', async () => {
+  it('about something that does not exist is refused with a reason, and the run continues', async () => {
     const page = open({ epochs: 5 });
     await page.idle();
     page.handle({ type: 'explain', sample: 999, id: { layer: 0, from: 0, to: 0 } });
@@ -174,7 +174,7 @@ describe('a question', () => {
 describe('the gradients ahead', () => {
   const id = { layer: 0, from: 0, to: 0 };
 
-  it('are those that the run itself comes to', async () => {
+  it('are those that the run itself reaches', async () => {
     const page = open({ epochs: 5 });
     await page.idle();
     page.handle({ type: 'explain', sample: 0, id });
@@ -190,7 +190,7 @@ describe('the gradients ahead', () => {
     }
   });
 
-  it('are left out where an update is no step along the gradient of all points', async () => {
+  it('are left out when an update does not follow the gradient of all points', async () => {
     for (const changes of [{ batch: 20 }, { optimizer: 'adam' }] as const) {
       const page = open(changes);
       await page.idle();
@@ -201,7 +201,7 @@ describe('the gradients ahead', () => {
 });
 
 describe('the live gradient check', () => {
-  it('agrees to 1e-7 in float64 and leaves the network as it was', async () => {
+  it('agrees to 1e-7 in float64 and does not change the network', async () => {
     const page = open({ hidden: [5, 4], activation: ['tanh'] });
     await page.idle();
     page.handle({ type: 'check-gradient' });
@@ -215,7 +215,7 @@ describe('the live gradient check', () => {
     expect(page.replies.findLast(reply => reply.type === 'frame')!.parameters).toEqual(before);
   });
 
-  it('shows of a float32 network that the difference has few digits, not the gradient', async () => {
+  it('shows for a float32 network that the difference is imprecise, not the gradient', async () => {
     const page = open({ precision: 'float32', hidden: [5], reduction: 'mean' });
     await page.idle();
     page.handle({ type: 'check-gradient' });

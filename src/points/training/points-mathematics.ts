@@ -11,19 +11,19 @@ import type { EngineNumbers, ExplainedReply, PointsReply } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
 import type { PointsRun } from './points-run';
 
-/** Longest that a question keeps the worker from hearing messages and training, in milliseconds. */
+/** Longest time a question may keep the worker from messages and training, in milliseconds. */
 const SLICE_MS = 10;
-/** A derivation takes about a nanosecond per product, and as long as so many of them per unit. */
+/** A derivation takes about a nanosecond per product. One unit takes as long as this many products. */
 const PRODUCTS_PER_UNIT = 800;
-/** Products of a derivation over all points: while the network trains, and while it waits. */
+/** Maximum products of a derivation over all points: during training, and while paused. */
 const MOST_WHILE_RUNNING = 2e7;
 const MOST_WHILE_PAUSED = 4e9;
-/** Products of a gradient check, and parameters of a layer that it compares. */
+/** Maximum products of a gradient check, and limits on the parameters compared per layer. */
 const MOST_OF_CHECK = 2e10;
 const MOST_PER_LAYER = 400;
 const LEAST_PER_LAYER = 6;
 const PROGRESS_MS = 150;
-/** An answer that takes longer is given in part first. */
+/** An answer that takes longer than this is first sent in part, in milliseconds. */
 const MOMENT_MS = 150;
 
 interface Ports {
@@ -31,7 +31,7 @@ interface Ports {
   kernels(precision: Precision): Promise<Kernels>;
 }
 
-/** Who asks: a run at this moment. */
+/** The run at the moment of a question. */
 export interface Asked {
   run: PointsRun;
   runId: number;
@@ -41,8 +41,8 @@ export interface Asked {
 }
 
 /**
- * Answers questions about the mathematics of a run: in plain arithmetic, beside what the engine computed. Uses kernels of
- * its own, so that the network that trains is only read.
+ * Answers questions about the mathematics of a run in plain arithmetic, compared with what the engine computed. It
+ * uses kernels of its own, so the training network is only read.
  */
 export class PointsMathematics {
   private readonly kernels = new Map<string, Promise<Kernels>>();
@@ -52,7 +52,7 @@ export class PointsMathematics {
 
   constructor(private readonly ports: Ports) {}
 
-  /** Throws a RangeError for a point or parameter that the run does not have. */
+  /** @throws RangeError for a point or parameter that the run does not have */
   async explain(asked: Asked, { sample, id }: { sample: number; id: ParameterId }): Promise<void> {
     const { run, runId } = asked;
     this.explanations += 1;
@@ -61,7 +61,7 @@ export class PointsMathematics {
     const { mlp, config, data } = run;
     const { trainExamples: examples } = data;
     checkQuestion(run, sample, id);
-    // What is read of the running network is read at one step, before anything is waited for.
+    // Read everything needed from the training network at one step, before the first await.
     const { step, parameters } = mlp;
     const { epoch } = run;
     const network: NetworkAt = { shape: run.shape, layers: mlp.layers, parameters };
@@ -133,7 +133,7 @@ export class PointsMathematics {
     }
   }
 
-  /** What the kernels make of one point alone: a network of the same weights whose training set it is. */
+  /** What the kernels compute for one point alone: a network with the same weights and this training set. */
   private async engineAlone(
     { shape, layers, parameters }: NetworkAt,
     { config, data }: PointsRun,
@@ -156,7 +156,7 @@ export class PointsMathematics {
     return numbers;
   }
 
-  /** What the next two updates make of a parameter's gradient, on a copy; see `ExplainedReply.ahead`. */
+  /** A parameter's gradient after each of the next two updates, on a copy; see `ExplainedReply.ahead`. */
   private async gradientsAhead(
     { run: { config, data } }: Asked,
     network: NetworkAt,
@@ -197,22 +197,22 @@ export class PointsMathematics {
   }
 }
 
-/** Why the gradient over all points is not derived; null when it is. */
+/** Why the gradient over all points is not derived; null if it is. */
 function tooMuchFor({ run, isRunning }: Asked, network: NetworkAt): ExplainedReply['missing'] {
   const products = productsOf(network, run.data.trainExamples.count);
   if (products > MOST_WHILE_PAUSED) return 'too many';
   return isRunning && products > MOST_WHILE_RUNNING ? 'pause' : null;
 }
 
-/** Of a derivation over so many points, units counted by the time that they take. */
+/** Products of a derivation over this many points, with units counted by the time they take. */
 function productsOf({ layers, parameters }: NetworkAt, count: number): number {
   const units = layers.reduce((sum, { fanOut }) => sum + fanOut, 0);
   return count * (parameters.length + PRODUCTS_PER_UNIT * units);
 }
 
 /**
- * The gradient over all points in plain arithmetic, a slice at a time; null once nobody wants it any more. Calls
- * `onLong` when it takes longer than a moment.
+ * The gradient over all points in plain arithmetic, computed in slices. Null once the answer is no longer wanted.
+ * Calls `onLong` when it takes longer than `MOMENT_MS`.
  */
 async function derive(
   network: NetworkAt,
@@ -267,7 +267,7 @@ function comparedPerLayer({ parameterCount, layers }: Mlp, count: number): numbe
   return Math.max(LEAST_PER_LAYER, Math.min(MOST_PER_LAYER, affordable));
 }
 
-/** Runs a check in slices, telling its progress; null once nobody wants the result any more. */
+/** Runs a check in slices and reports its progress. Null once the result is no longer wanted. */
 async function paced(
   steps: Generator<number, GradientCheck[]>,
   isWanted: () => boolean,
@@ -290,7 +290,7 @@ async function paced(
   }
 }
 
-/** Lets messages be heard and training go on. */
+/** Lets the worker receive messages and train. */
 function rest(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve));
 }

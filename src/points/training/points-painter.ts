@@ -6,10 +6,10 @@ import type { PointsView } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { PictureBudget } from './picture-budget';
 
-/** Training time that one picture may cost while the network trains, in milliseconds. */
+/** Training time that one picture may cost during training, in milliseconds. */
 const PICTURE_MS = 2;
 
-/** Computes what is drawn: the decision grid, one thumbnail a neuron, and the values under the pointer. */
+/** Computes the decision grid, one thumbnail per neuron, and the values under the pointer. */
 export class PointsPainter {
   private readonly picture: Picture;
   private readonly budget = new PictureBudget(PICTURE_MS);
@@ -28,12 +28,12 @@ export class PointsPainter {
     this.picture.setParameters(parameters);
   }
 
-  /** A buffer that the page has painted, to be filled again. */
+  /** Takes back a buffer that the page has painted, for reuse. */
   giveBack(buffer: Float32Array): void {
     this.spare = buffer;
   }
 
-  /** The large picture; `full` takes the canvas's own fineness, else what the budget allows. */
+  /** The large picture. `full` uses the canvas's resolution; otherwise the budget decides. */
   paint(view: PointsView, full: boolean): PictureMessage {
     const began = performance.now();
     const { columns, rows } = this.budget.size(view.columns, view.rows, full);

@@ -17,17 +17,20 @@ import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
 
-/** Moments of a run whose histograms are kept. */
+/** Maximum number of snapshots with histograms that are kept. */
 const MOST_SNAPSHOTS = 64;
 
-/** Above this hardly any network learns, whatever diverged. */
+/** Highest learning rate suggested after a divergence. Above this hardly any network learns. */
 const HIGHEST_SUGGESTION = 0.1;
 
-/** A look at all layers costs about a dozen passes: of how many products (points × parameters) each at most. */
+/**
+ * Reading all layers costs about a dozen passes. Maximum products (points × parameters) per pass, and fewest points
+ * read.
+ */
 const MOST_PRODUCTS = 2e8;
 const FEWEST_LOOKED_AT = 200;
 
-/** A network of the same shape on the first points alone; they stand in random order. */
+/** A network of the same shape on the first points only; they are in random order. */
 function lookingAt(
   count: number,
   config: Config,
@@ -51,13 +54,13 @@ function snapshotSeries(kept?: readonly Snapshot[], stride?: number): EvenSeries
   return new EvenSeries<Snapshot>(one => one.epoch, { most: MOST_SNAPSHOTS, unit: 1 }, kept, stride);
 }
 
-/** One run of one configuration: the network, its records, and what a person changed on the way. */
+/** One run of one configuration: the network, its records, and the manual changes. */
 export class PointsRun {
   readonly data: PreparedData;
   readonly mlp: Mlp;
-  /** Whose layers the histograms show: the network itself, or a copy that looks at some of the points. */
+  /** The network whose layers the histograms show: the network itself, or a copy on a part of the points. */
   private readonly looked: Mlp;
-  /** Training points that the histograms look at. */
+  /** Number of training points that the histograms use. */
   readonly looksAt: number;
   history: HistoryRecord[] = [];
   series = snapshotSeries();
@@ -65,13 +68,13 @@ export class PointsRun {
   divergence: Divergence | null = null;
   trainedMs = 0;
   resumedAt: number | null = null;
-  /** Records and snapshots that no frame has carried yet start here. */
+  /** Index of the first record and snapshot that no frame has sent yet. */
   sentHistory = 0;
   unsentSnapshots: Snapshot[] = [];
   private low = Infinity;
   private high = -Infinity;
 
-  /** @param keepsLooks whether every layer is looked at on the way: histograms and statistics of the whole run */
+  /** @param keepsLooks whether to keep histograms and statistics of every layer over the whole run */
   constructor(
     public config: Config,
     kernels: Kernels,
@@ -88,7 +91,9 @@ export class PointsRun {
     if (resume) this.restore(resume);
   }
 
-  /** Records the state before the first update; apart from the constructor, for it takes time in large networks. */
+  /**
+   * Records the state before the first update. Not part of the constructor, because it takes time in large networks.
+   */
   begin(): void {
     if (this.history.length === 0) this.record();
   }
@@ -105,7 +110,7 @@ export class PointsRun {
     return this.mlp.step >= this.config.epochs * this.stepsPerEpoch;
   }
 
-  /** Runs at most `steps` updates, but no further than the next epoch that is to be recorded. Returns updates done. */
+  /** Runs at most `steps` updates, but not beyond the next epoch to be recorded. Returns the number of updates done. */
   train(steps: number): number {
     const { mlp, stepsPerEpoch } = this;
     const recorded = this.history.at(-1)?.epoch ?? 0;
@@ -138,7 +143,7 @@ export class PointsRun {
     const { looked: mlp, looksAt } = this;
     if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
     const gradient = mlp.gradient();
-    // A layer's outputs are the next one's inputs: each is fetched and counted once.
+    // One layer's outputs are the next one's inputs: each is read and counted once.
     let input = summarize(mlp.quantity(0, 'input'));
     const layers = mlp.layers.map(({ weights, biases, fanOut }, layer) => {
       const output = summarize(mlp.quantity(layer, 'output'), looksAt);
@@ -160,7 +165,7 @@ export class PointsRun {
     this.mlp.dispose();
   }
 
-  /** Takes settings that a running network can take, and remembers that the link alone no longer tells the run. */
+  /** Applies settings to the running network, and records that the link alone no longer reproduces the run. */
   tune(config: Config, what: string): void {
     if (this.mlp.step > 0 && what) this.depart(what);
     this.config = config;
@@ -239,7 +244,7 @@ export class PointsRun {
     };
   }
 
-  /** Hidden widths, activations and the like, for drawing the same network in float32. */
+  /** The settings that define the network's shape, for drawing the same network in float32. */
   get shape() {
     return networkShape(this.config);
   }

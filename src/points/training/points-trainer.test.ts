@@ -16,7 +16,7 @@ const view: PointsView = {
   thumbnailSize: 8,
 };
 
-/** A page without a screen: hears every reply, gives painted frames back at once. */
+/** A page without a screen: receives every reply and returns painted frames at once. */
 class Page {
   readonly replies: PointsReply[] = [];
   readonly trainer: PointsTrainer;
@@ -65,7 +65,7 @@ class Page {
   }
 
   private hear(reply: PointsReply): void {
-    // As the browser does: what is posted is a copy.
+    // Copies, as the browser does with posted messages.
     const copy = structuredClone(reply);
     this.replies.push(copy);
     if (copy.type === 'frame' && this.painting) {
@@ -98,7 +98,7 @@ describe('PointsTrainer', () => {
     expect([...frame.probe!.layers[1]!].reduce((a, b) => a + b)).toBeCloseTo(1, 6);
   });
 
-  it('records the same curves and histograms however the time is sliced', async () => {
+  it('records the same curves and histograms for any slicing of time', async () => {
     const history = () =>
       page.frames.flatMap(frame => frame.history).map(({ epoch, trainLoss }) => [epoch, trainLoss]);
     page.start({ epochs: 900 });
@@ -151,7 +151,7 @@ describe('PointsTrainer', () => {
     }
   });
 
-  it('goes on training when the page paints nothing, with no more than two frames under way', async () => {
+  it('keeps training when the page paints nothing, with at most two frames in flight', async () => {
     page.painting = false;
     page.start({ epochs: 1e9 });
     await page.until(() => page.frames.length >= 2);
@@ -162,7 +162,7 @@ describe('PointsTrainer', () => {
     expect(saved.state.step).toBeGreaterThan(seen + 100);
   });
 
-  it('takes another learning rate while it runs, and remembers that the link does not tell', async () => {
+  it('changes the learning rate during a run, and records that the link does not include the change', async () => {
     page.start({ epochs: 1e9 });
     await page.until(() => (page.frames.at(-1)?.step ?? 0) > 100);
     const { config } = change(defaultConfig, { epochs: 1e9, learningRate: 0.001 });
@@ -171,7 +171,7 @@ describe('PointsTrainer', () => {
     expect(page.last.departures).toMatchObject([{ what: 'learning rate 0.01 → 0.001' }]);
   });
 
-  it('sets one weight to the value asked for', async () => {
+  it('sets one weight to the requested value', async () => {
     page.start({ epochs: 10 }, false);
     await page.untilStatus('paused');
     page.trainer.handle({ type: 'edit', runId: page.runId, index: 4, value: -2.5 });
@@ -181,7 +181,7 @@ describe('PointsTrainer', () => {
     expect(page.last.parameters.every(Number.isFinite)).toBe(true);
   });
 
-  it('stops at the last finite step of a network that diverges, and says why', async () => {
+  it('stops at the last finite step when training diverges, and gives the reason', async () => {
     page.start({ activation: ['relu'], hidden: [50, 50], learningRate: 1000, epochs: 5000 });
     const frame = await page.untilStatus('diverged');
     expect(frame.divergence?.reason).toMatch(/learning rate/i);
@@ -190,7 +190,7 @@ describe('PointsTrainer', () => {
     expect(Number.isFinite(frame.measures.trainLoss)).toBe(true);
   });
 
-  it('answers messages of an older run with nothing', async () => {
+  it('ignores messages of an older run', async () => {
     page.start({ epochs: 10 });
     await page.untilStatus('finished');
     const heard = page.replies.length;

@@ -7,9 +7,9 @@ import type { PointsMathematics } from './points-mathematics';
 import { PointsPainter } from './points-painter';
 import { PointsRun } from './points-run';
 
-/** Frames that may be under way to the page at once. */
+/** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
-/** Shortest time between two frames, two looks at all histograms, and two sets of thumbnails, in milliseconds. */
+/** Shortest time between two frames, two full sets of histograms, and two sets of thumbnails, in milliseconds. */
 const FRAME_MS = 15;
 const CURRENT_MS = 200;
 const THUMBNAILS_MS = 50;
@@ -18,7 +18,7 @@ export interface TrainerPorts {
   post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
   /** A fresh instance of the kernels: each network owns its memory. */
   kernels(precision: Precision): Promise<Kernels>;
-  /** Calls back after the messages that wait have been heard. */
+  /** Calls back after the waiting messages have been handled. */
   yieldThen(task: () => void): void;
 }
 
@@ -27,7 +27,7 @@ type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
-/** Trains one run at a time, in slices, and answers what the page asks in between. */
+/** Trains one run at a time, in slices, and answers the page's questions in between. */
 export class PointsTrainer {
   private runId = -1;
   private run: PointsRun | null = null;
@@ -45,7 +45,7 @@ export class PointsTrainer {
 
   constructor(private readonly ports: TrainerPorts) {}
 
-  /** Hears one message of the page. */
+  /** Handles one message of the page. */
   handle(request: PointsRequest): void {
     if (request.type === 'start') {
       void this.start(request);
@@ -95,7 +95,7 @@ export class PointsTrainer {
     }
   }
 
-  /** Loads what answers questions with the first one, for most runs are asked none. */
+  /** Loads the code for questions with the first question, because most runs get none. */
   private async answer(question: Question): Promise<void> {
     const { runId } = question;
     try {
@@ -207,7 +207,7 @@ export class PointsTrainer {
     }
   }
 
-  /** Trains for a slice; false when the asked speed leaves nothing to do yet. */
+  /** Trains for one slice; false when the chosen speed leaves nothing to do yet. */
   private trainFor(run: PointsRun, untilStep: number): boolean {
     const end = performance.now() + SLICE_MS;
     let now = performance.now();
@@ -231,7 +231,7 @@ export class PointsTrainer {
     if (this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
   }
 
-  /** Sends a frame; the first of a run leaves out what takes long, so that there is something to see. */
+  /** Sends a frame. The first one of a run leaves out what takes long, so that something appears at once. */
   private show(isFirst = false): void {
     const { run, painter, view } = this;
     if (!run || !painter || !view) return;
@@ -292,7 +292,7 @@ function buffersOf(frame: PointsFrame): ArrayBuffer[] {
   return arrays.map(one => one.buffer as ArrayBuffer);
 }
 
-/** A run that continues from a stored state, or starts from scratch if that does not fit this network. */
+/** Continues a stored run, or starts from scratch if it does not fit this network. */
 function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
   if (!resume) return new PointsRun(config, kernels, null);
   try {

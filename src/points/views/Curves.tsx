@@ -34,7 +34,7 @@ interface CurveProps {
 
 /** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
-  // Deferred, React draws the charts in short slices between frames as far as it can.
+  // React renders deferred charts in short slices between frames where it can.
   const lossVersion = useDeferredValue(useRun(versionForLoss));
   const accuracyVersion = useDeferredValue(useRun(versionForAccuracy));
   const hasTest = useRun(state => state.measures?.testLoss != null);
@@ -42,7 +42,7 @@ export function Curves() {
   const lossScale = useUi(state => state.lossScale);
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
-    // A chart's first drawing is its dearest: the second waits until the first is on the screen.
+    // The first render of a chart is the slowest, so the second chart mounts later.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
@@ -144,7 +144,7 @@ function Hover({ active, payload }: HoverProps) {
       <dd>{formatPercent(record.trainAccuracy)}</dd>
       {record.testAccuracy !== null && <dt>test accuracy</dt>}
       {record.testAccuracy !== null && <dd>{formatPercent(record.testAccuracy)}</dd>}
-      <dt>losses met since the record before</dt>
+      <dt>loss range since the previous point</dt>
       <dd>
         {record.low.toPrecision(4)} to {record.high.toPrecision(4)}
       </dd>

@@ -10,11 +10,11 @@ const keys: readonly [string, string][] = [
   ['R', 'reset to the same initial weights'],
   ['P', 'large type, for a projector'],
   ['1 … 8', 'your own points: the class to draw'],
-  ['E, V, Z', 'your own points: erase, look around, undo'],
+  ['E, V, Z', 'your own points: erase, pan, undo'],
   ['?', 'this help'],
 ];
 
-/** Keys, what is on the screen, the formulas in use, and the hash that proves two runs equal. */
+/** Keys, a guide to the screen, the formulas in use, and the hash that proves two runs equal. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
     <Help title="How Layerwise works" onClose={onClose}>
@@ -27,8 +27,8 @@ function Content() {
   return (
     <>
       <p>
-        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows what
-        the network would answer at every point of the plane, and the decision boundary as a bold line. Every
+        A multilayer perceptron learns to tell the coloured classes apart. Press play: the shading shows the
+        network’s prediction at every point of the plane, and the bold line is the decision boundary. Every
         number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
@@ -36,9 +36,9 @@ function Content() {
       <h3>What you see</h3>
       <ul>
         <li>
-          <b>Picture.</b> Filled marks are training points, hollow ones test points, a red ring is around a
-          wrong answer. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves, double-click shows
-          all. The wheel alone, or a finger, scrolls the page.
+          <b>Picture.</b> Filled marks are training points, hollow ones are test points, and a red ring marks
+          a misclassified point. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves,
+          double-click shows all. The wheel alone, or a finger, scrolls the page.
         </li>
         <li>
           <b>Network.</b> Each square is the map of one neuron&rsquo;s output over the plane; point at it to
@@ -46,8 +46,8 @@ function Content() {
           the sign. Pause and click one to change it.
         </li>
         <li>
-          <b>Mathematics</b> shows forward pass, loss and backward pass of the network as it stands, with the
-          numbers of one point and one weight, bias or unit: click them while it is open, or choose them in
+          <b>Mathematics</b> shows the forward pass, loss and backward pass of the current network, with the
+          numbers of one point and one weight, bias or unit. Click them while it is open, or choose them in
           its fields. It also checks the gradient, and shows what a mistake in a formula leads to.
         </li>
         <li>
@@ -58,13 +58,13 @@ function Content() {
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
         </li>
         <li>
-          <b>Layers.</b> One histogram per moment, the newest in front, the first as an outline. In the
+          <b>Layers.</b> One histogram per epoch shown, the newest in front, the first as an outline. In the
           statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
           maximum.
         </li>
         <li>
-          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
-          one or two settings varied.
+          <b>Compare</b> in the top bar trains this experiment in step with others: the ones you pinned, or
+          variants in one or two settings.
         </li>
         <li>
           <b>Link.</b> All settings are in the address. The same link gives the same network, bit for bit, in

@@ -5,10 +5,10 @@ import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import styles from './MeasuresPanel.module.css';
 
-// The chart library is larger than the rest of the lab: it comes after the first boundary is drawn.
+// The chart library is larger than the rest of the lab, so it loads after the first boundary is drawn.
 const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
 
-/** The four numbers that matter, and their curves. */
+/** The losses and accuracies, and their curves. */
 export function MeasuresPanel() {
   const measures = useRun(state => state.measures);
   const firstDrawn = useRun(state => state.version > 0);
@@ -54,7 +54,7 @@ function Number({ name, value, percent = false }: NumberProps) {
   );
 }
 
-/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+/** Three digits where possible; powers of ten for a diverging loss. */
 function shortLoss(value: number): string {
   return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
 }

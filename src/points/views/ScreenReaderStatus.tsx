@@ -2,10 +2,10 @@ import { formatCount } from '../../charts/core/format';
 import { useRun } from '../page/run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
-/** What a screen reader says of the run: when its state changes, and every few seconds while it trains. */
+/** Tells a screen reader about the run: on every change of state, and every few seconds during training. */
 export function ScreenReaderStatus() {
   const status = useRun(state => state.status);
-  // A step by hand is said at once; what goes by while it trains, every few seconds.
+  // Manual steps are announced at once; during training, every few seconds.
   const step = useRun(state => (state.status === 'running' ? -1 : state.step));
   const text = useSpokenStatus(status, step, describe);
   return (

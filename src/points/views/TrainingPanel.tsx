@@ -4,7 +4,6 @@ import { SegmentedField } from '../../run/views/fields/ChoiceField';
 import { NumberField } from '../../run/views/fields/NumberField';
 import { OptimizerFields } from '../../run/views/fields/OptimizerFields';
 
-/** How the network learns. */
 export function TrainingPanel() {
   const count = useRun(state => state.ready?.train.count ?? 200);
   return (

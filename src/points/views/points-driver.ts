@@ -6,7 +6,7 @@ import { lateView } from '../../run/views/late-view';
 
 type Run = ReturnType<typeof useRun.getState>;
 
-/** The Points lab for the top bar. */
+/** The Points lab's part of the top bar. */
 export const pointsDriver: Driver = {
   useRun: select => useRun(state => select(drivenOf(state))),
   Presets: lateView('The menu of examples', () => import('./PointsPresets'), 'PointsPresets'),

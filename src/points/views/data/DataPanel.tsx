@@ -10,13 +10,13 @@ import styles from './DataPanel.module.css';
 import { FlagField } from '../../../run/views/fields/ChoiceField';
 import { NumberField } from '../../../run/views/fields/NumberField';
 
-// Comes when it is wanted, with all that reads tables.
+// Loads only when it is needed, with all the code that reads tables.
 const OwnPoints = lateView('The tools for your own points', () => import('./OwnPoints'), 'OwnPoints');
 
 /** The settings that a data set brings with it. */
 const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
 
-/** Which points, how many, how noisy, and how many are kept for testing. */
+/** Choice of data set, number of points, noise and test share. */
 export function DataPanel() {
   const config = useConfig(state => state.config);
   const shown = (key: SettingKey) => applies(key, config) && !isFixed(key, config);
@@ -45,7 +45,7 @@ export function DataPanel() {
   );
 }
 
-/** The choice of data sets by picture, or by name if the pictures cannot be made. */
+/** Choice of a data set by picture, or by name if the pictures cannot be loaded. */
 function Sets({ hasPictures = false }: { hasPictures?: boolean }) {
   const data = useConfig(state => state.config.data);
   return (
@@ -68,7 +68,7 @@ function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
   const choose = () => {
     const { config } = useConfig.getState();
     const preset = name === 'own' ? (keptOwnPoints() ?? {}) : datasets[name].preset;
-    // What belongs to the set before goes with it; everything else stays as it is.
+    // Settings that belong to the previous data set are dropped; everything else stays.
     const fresh = Object.fromEntries(setKeys.map(key => [key, defaultOf(key, { ...config, data: name })]));
     setMany({ ...fresh, ...preset, data: name });
     useUi.setState({ tool: name === 'own' ? 'draw' : 'look' });

@@ -3,12 +3,12 @@ import type { PointsSource } from '../../../experiment/settings/vocabulary';
 import { useRun } from '../../page/run';
 import { lateView } from '../../../run/views/late-view';
 
-// On this side of the worker, what makes points is for these pictures alone.
+// On the page, the code that makes points is needed only for these pictures.
 const DatasetDots = lateView('The pictures of the data sets', () => import('./DatasetDots'), 'DatasetDots');
 
 const SIZE = 40;
 
-/** A picture of a data set, made of its real points after the first boundary; a pencil for one's own. */
+/** A picture of a data set from its actual points, loaded after the first boundary; a pencil for own points. */
 export function DatasetThumbnail({ name }: { name: PointsSource }) {
   const firstDrawn = useRun(
     ({ version, status }) => version > 0 || status === 'empty' || status === 'failed',

@@ -8,7 +8,7 @@ import { clearPoints, undo } from './own-editing';
 import styles from './OwnPoints.module.css';
 import { savePoints } from './save-points';
 
-/** Tools to draw points with, and ways in and out for files. */
+/** Tools to draw points, and buttons to open and save files. */
 export function OwnPoints() {
   const config = useConfig(state => state.config);
   const undoSteps = useUi(state => state.undoSteps);
@@ -43,12 +43,12 @@ export function OwnPoints() {
       </div>
       {hasOneClass(config.points) && (
         <p className={styles.note} role="status">
-          All points are of one class. Draw a second one, so that there is something to tell apart.
+          All points are of one class. Draw points of a second class, so that there is something to classify.
         </p>
       )}
       {!fitsLink(config) && (
         <p className={styles.note} role="status">
-          These points are too many for a link. This browser keeps them; to hand them on, save the file.
+          These are too many for a link. They are stored in this browser; to share them, save the file.
         </p>
       )}
     </div>
@@ -67,7 +67,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
   const theme = useUi(state => state.theme);
   const set = useUi(state => state.set);
   const colors = canvasTheme(theme).classes;
-  // One class more than there is, so that a further one can be begun.
+  // Offers one class more than there are, so that a new one can be started.
   const offered = Math.min(MOST_CLASSES, Math.max(2, classes) + 1);
   return (
     <div className={styles.row} role="group" aria-label="Drawing tools">
@@ -96,9 +96,9 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
         className={styles.class}
         aria-pressed={tool === 'look'}
         onClick={() => set({ tool: 'look' })}
-        title="Look around: drag moves the plane (V)"
+        title="Pan: drag moves the plane (V)"
       >
-        look
+        pan
       </button>
     </div>
   );

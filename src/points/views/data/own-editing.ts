@@ -4,7 +4,7 @@ import { notify } from '../../../run/notices';
 import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 
-/** A dragged brush sets a point every such share of the plane's width; the eraser's radius is as wide. */
+/** A dragged brush sets one point per this share of the plane's width; the eraser's radius is the same. */
 const SPACING = 0.025;
 const MOST_UNDO = 100;
 const DECIMALS_OF_SPAN = 3;
@@ -13,7 +13,7 @@ type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
 
 let past: OwnData[] = [];
 
-/** Keeps the number of steps back where the button can see it. */
+/** Publishes the number of undo steps for the button. */
 function keepPast(next: typeof past): void {
   past = next.slice(-MOST_UNDO);
   useUi.setState({ undoSteps: past.length });
@@ -52,7 +52,7 @@ export function pressPlane(
   }
 }
 
-/** One step back; false when there is none. */
+/** Undoes one step; false if there is none. */
 export function undo(): boolean {
   const before = past.at(-1);
   if (!before) return false;
@@ -61,16 +61,16 @@ export function undo(): boolean {
   return true;
 }
 
-/** All points go; undo brings them back. */
+/** Removes all points; undo restores them. */
 export function clearPoints(): void {
   remember();
   useConfig.getState().setMany({ points: '', classNames: [], columnNames: [] });
 }
 
-/** Other points take the place of those that are there; undo brings them back. */
+/** Replaces all points by others; undo restores them. */
 export function replacePoints(data: OwnData, standardize: boolean): void {
   remember();
-  // With a drawing tool the plane stays where it is. Otherwise all points are brought into view.
+  // With a drawing tool the view stays where it is. Otherwise all points are brought into view.
   useUi.setState({ tool: 'look' });
   useConfig.getState().setMany({ data: 'own', ...data, ...(standardize && { standardize }) });
   if (!standardize) return;
@@ -102,7 +102,7 @@ function erase(x1: number, x2: number, reach: { x: number; y: number }): void {
   if (points !== config.points) setMany({ points });
 }
 
-/** Distance in brush widths, so that a stretched plane draws alike in both directions. */
+/** Distance in brush widths, so that drawing feels the same in both directions of a stretched plane. */
 function distance(
   from: { x1: number; x2: number },
   x1: number,
@@ -117,7 +117,7 @@ function brush(): { x: number; y: number } {
   return { x: (bounds.x1 - bounds.x0) * SPACING, y: (bounds.y1 - bounds.y0) * SPACING };
 }
 
-/** As many decimals as the screen can tell apart: short links, and the link is exactly what is drawn. */
+/** Enough decimals for what the screen can show. Links stay short and give exactly what was drawn. */
 function rounded(value: number): number {
   const span = brush().x / SPACING;
   const decimals = Math.max(0, DECIMALS_OF_SPAN - Math.floor(Math.log10(span)));

@@ -50,12 +50,11 @@ export function FormSwitch({ form, onChange }: { form: LayerForm; onChange(form:
 
 const dead = {
   label: 'dead units',
-  title: 'Units that answer 0 to every training point: they no longer learn',
+  title: 'Units that output 0 for every training point: they no longer learn',
 };
 
 /** The newest statistics as numbers. */
 export function Numbers({ layer, quantity }: { layer: number; quantity: Quantity }) {
-  // The version grows a few times a second during a run.
   useRun(state => state.version);
   const summary = snapshots().at(-1)?.layers[layer]?.[quantity];
   return <SummaryNumbers summary={summary ?? null} dead={quantity === 'output' ? dead : null} />;

@@ -16,7 +16,7 @@ const howToRead = {
     'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
 } as const satisfies Record<LayerForm, string>;
 
-/** Histograms or statistics over time of one quantity of one layer; a wall of all of them opens large. */
+/** Histograms or statistics over time of one quantity of one layer. A button opens all of them on a wall. */
 export function LayersView() {
   const layers = useRun(state => Math.max(1, (state.ready?.sizes.length ?? 2) - 1));
   const layer = useUi(state => Math.min(state.layerShown, layers - 1));
@@ -74,7 +74,7 @@ export function LayersView() {
   );
 }
 
-/** How many values the range leaves out, as of the last sample. */
+/** Number of values outside the range, as of the last sample. */
 function Outside({ range }: { range: RefObject<Range | null> }) {
   const [text, setText] = useState('');
   useEffect(

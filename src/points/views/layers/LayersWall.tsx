@@ -15,7 +15,7 @@ interface Chosen {
   quantity: Quantity;
 }
 
-/** All layers and quantities at once as a wall of small charts, any of which opens large; saves PNG and CSV. */
+/** Small charts of all layers and quantities. Each opens large; all can be saved as PNG and CSV. */
 export function LayersWall({
   dialog,
   layers,

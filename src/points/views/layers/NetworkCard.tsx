@@ -14,11 +14,11 @@ import { useSampledFrame } from '../plane/use-sampled-frame';
 
 export interface Pointed {
   target: NetworkTarget;
-  /** Where, in CSS pixels of the diagram. */
+  /** Position in CSS pixels of the diagram. */
   x: number;
   y: number;
   editing: boolean;
-  /** Clicked open: it stays while the pointer goes to it. */
+  /** Opened by a click: it stays while the pointer moves to it. */
   held: boolean;
 }
 
@@ -28,7 +28,7 @@ const EDITOR_WIDTH = 192;
 /** Digits that the editor shows. */
 const DIGITS = 6;
 
-/** Says what a part of the network is and its value; edits a weight or bias while the run is paused. */
+/** Names a part of the network and its value; edits a weight or bias while the run is paused. */
 export function NetworkCard({
   pointed: { target, x, y, editing, held },
   size,
@@ -44,7 +44,7 @@ export function NetworkCard({
   if (!ready) return null;
   const part = mathsTarget(target);
   if (isChoosing && part && !editing && !held) {
-    // A click chooses, one after the other: nothing may stand over what is to be clicked next.
+    // While choosing, one click follows another, so the card must not cover the next target.
     return (
       <p className={styles.strip} data-testid="network-card">
         {describeTarget(target, ready)}: <TargetValue target={target} ready={ready} />
@@ -52,7 +52,7 @@ export function NetworkCard({
       </p>
     );
   }
-  // While it edits, the card stands in the middle of its connection, away from the units at the ends.
+  // While editing, the card is at the middle of its connection, away from the units at the ends.
   const wanted = editing && target.kind === 'edge' ? x - EDITOR_WIDTH / 2 : x + 14;
   const width = editing ? EDITOR_WIDTH : CARD_WIDTH;
   const left = Math.max(4, Math.min(size.width - width - 4, wanted));
@@ -90,7 +90,7 @@ export function NetworkCard({
   );
 }
 
-/** A name for a part of the network: "weight from x₁ to layer 1, unit 2". */
+/** A readable name of a part of the network: "weight from x₁ to layer 1, unit 2". */
 function describeTarget(target: NetworkTarget, ready: ReadyReply): string {
   switch (target.kind) {
     case 'edge':
@@ -114,7 +114,7 @@ function parameterText(index: number): string {
   return value === undefined ? '–' : formatNumber(value, 5);
 }
 
-/** A neuron's own numbers: its bias and how strong its weights are together. */
+/** A neuron's bias and the norm of its weights. */
 function neuronText({ layer, unit }: { layer: number; unit: number }, { sizes }: ReadyReply): string {
   const place = parameterPlaces(sizes)[layer];
   const parameters = latestFrame()?.parameters;
@@ -139,7 +139,7 @@ function Editor({ index, onClose }: { index: number; onClose(): void }) {
       onSubmit={event => {
         event.preventDefault();
         if (!isValid) return;
-        // A value that was only looked at keeps the digits that are not shown.
+        // If the value was not edited, keep its hidden digits.
         if (text !== rounded) session.editParameter(index, edited);
         onClose();
       }}

@@ -5,13 +5,13 @@ import { useConfig } from '../../../run/config';
 import { Icon } from '../../../ui/Icon';
 import styles from './NetworkView.module.css';
 
-/** Room that a layer needs for its buttons to stand side by side, in CSS pixels. */
+/** Width at which a layer's buttons fit side by side, in CSS pixels. */
 const WIDE = 140;
 const FIRST_WIDTH = 3;
 
 type SetHidden = (change: (hidden: readonly number[]) => readonly number[]) => void;
 
-/** Buttons over the diagram: more or fewer units over each hidden layer, a new layer between any two columns. */
+/** Buttons over the diagram: more or fewer units in each hidden layer, and a new layer between any two columns. */
 export function NetworkControls({ layout }: { layout: NetworkLayout }) {
   const count = useConfig(state => state.config.hidden.length);
   const setHidden: SetHidden = change => {
@@ -130,7 +130,7 @@ function resized(widths: readonly number[], layer: number, units: number): numbe
   return widths.map((width, i) => (i === layer ? Math.max(1, Math.min(MOST_UNITS, units)) : width));
 }
 
-/** A new layer is as wide as the one that it goes before. */
+/** A new layer is as wide as the layer that follows it. */
 function inserted(widths: readonly number[], at: number): number[] {
   const width = widths[at] ?? widths[at - 1] ?? FIRST_WIDTH;
   return [...widths.slice(0, at), width, ...widths.slice(at)];

@@ -12,7 +12,7 @@ import { SeedField } from '../../../run/views/fields/SeedField';
 import { Icon } from '../../../ui/Icon';
 import styles from './NetworkPanel.module.css';
 
-/** What network there is before it has learned anything. */
+/** Settings of the untrained network. */
 export function NetworkPanel() {
   const config = useConfig(state => state.config);
   const { hidden } = config;
@@ -24,7 +24,7 @@ export function NetworkPanel() {
       </div>
       <Features />
       <ActivationField />
-      {/* Each layer's own activation stands beside its width. */}
+      {/* Each layer has its own activation beside its width. */}
       <HiddenLayers />
       {applies('alpha', config) && <NumberField name="alpha" />}
       <SelectField name="init" />
@@ -128,7 +128,7 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
         aria-label={`${name}: units`}
         title={`Units of hidden layer ${layer + 1}, 1 to ${MOST_UNITS}`}
         onChange={event => {
-          // The arrows of the field act at once; typed digits wait for Enter or for leaving the field.
+          // The field's arrows act at once; typed digits take effect on Enter or when the field loses focus.
           if (!(event.nativeEvent as InputEvent).inputType) commit(event.target);
         }}
         onBlur={event => commit(event.target)}

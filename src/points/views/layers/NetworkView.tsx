@@ -32,7 +32,7 @@ const REDRAW_MS = 50;
 const NO_SIZES: readonly number[] = [];
 const NO_NAMES: readonly string[] = [];
 
-/** The network as a diagram with a live map in every unit: point at a part for its value, click to edit or to pin. */
+/** The network as a diagram with a live map in every unit. Point at a part for its value; click to edit or pin it. */
 export function NetworkView() {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -65,7 +65,7 @@ export function NetworkView() {
       session.setView({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
     },
     () => {
-      // Many dashed curves are dear to draw: while the network trains, twenty times a second is enough for them.
+      // Drawing many dashed curves is expensive: 20 times a second is enough during training.
       const frame = latestFrame();
       const moment =
         frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
@@ -115,11 +115,11 @@ export function NetworkView() {
   );
 }
 
-/** What the diagram shows, for those who cannot see it. */
+/** Describes the diagram for a screen reader. */
 function describe({ columns }: NetworkLayout, pinned: NeuronId | null): string {
   const units = columns.map(column => column.units).join(', ');
   const map = pinned ? `The map of layer ${pinned.layer + 1}, unit ${pinned.unit + 1} is shown. ` : '';
-  return `Network of ${units} units. ${map}Arrow keys go from unit to unit and show its map, Escape lets it go. The weights stand in the table that the button Weights opens.`;
+  return `Network of ${units} units. ${map}Arrow keys move from unit to unit and show each unit’s map, Escape hides it. The button Weights opens a table of all weights.`;
 }
 
 function useNetworkLayout({ width, height }: { width: number; height: number }, scale: number) {
@@ -144,14 +144,14 @@ function useInputMaps() {
   }, [ready, standardize]);
 }
 
-/** A unit as if the pointer stood at its lower right corner. */
+/** A unit, as if the pointer were at its lower right corner. */
 function pointedAt({ columns, side }: NetworkLayout, { layer, unit }: NeuronId): Pointed {
   const column = columns[layer + 1];
   const [x, y] = [(column?.x ?? 0) + side / 2, (column?.ys[unit] ?? 0) + side / 2];
   return { target: { kind: 'neuron', layer, unit }, x, y, editing: false, held: false };
 }
 
-/** Pointing shows a card and, of a neuron, its map; clicking edits a parameter or pins a neuron. */
+/** Pointing shows a card and, for a neuron, its map; clicking edits a parameter or pins a neuron. */
 function useTargets(
   layout: NetworkLayout,
   pointed: Pointed | null,
@@ -179,7 +179,7 @@ function useTargets(
     onPointerMove(event: PointerEvent) {
       if (pointed?.editing || event.pointerType === 'touch') return;
       const found = find(event);
-      // A card that was clicked open stays until the pointer is on something else.
+      // A card opened by a click stays until the pointer is on something else.
       if (pointed?.held && (!found || isSameTarget(found.target, pointed.target))) return;
       point(found);
     },
@@ -216,7 +216,7 @@ function useTargets(
       setPointed(next && pointedAt(layout, next));
     },
     onBlur() {
-      // The focus goes to the button of a card that was clicked open.
+      // The focus moves to the button of a card that was opened by a click.
       if (!pointed?.editing && !pointed?.held) point(null);
     },
   };

@@ -132,7 +132,6 @@ function Cells({
   column: number;
   onChoose: Choose;
 }) {
-  // The version grows a few times a second while the run goes on.
   useRun(state => state.version);
   const isRunning = useRun(state => state.status === 'running');
   const place = parameterPlaces(ready.sizes)[layer];
@@ -201,7 +200,7 @@ function Cell({ index, value, name, isFixed }: CellProps) {
   const rounded = String(Number(value.toPrecision(6)));
   const apply = () => {
     const edited = Number(text?.replace(',', '.').replace('−', '-'));
-    // A value that was only looked at keeps the digits that are not shown.
+    // If the value was not edited, keep its hidden digits.
     if (text !== null && text.trim() !== '' && text !== rounded && Number.isFinite(edited)) {
       session.editParameter(index, edited);
     }

@@ -8,17 +8,20 @@ interface QuantityName {
 
 /** What each quantity is called. */
 export const quantityNames = {
-  input: { label: 'Inputs', help: 'What the layer receives for every training point.' },
+  input: { label: 'Inputs', help: 'The values that the layer receives for every training point.' },
   output: {
     label: 'Outputs',
-    help: 'What the layer answers for every training point, after its activation.',
+    help: 'The layer’s outputs for every training point, after its activation.',
   },
   weight: { label: 'Weights', help: 'The numbers on the connections into the layer.' },
   bias: { label: 'Biases', help: 'The number that each unit adds to its weighted sum.' },
-  gradient: { label: 'Gradients', help: 'The slope of the loss by each weight and bias of the layer.' },
+  gradient: {
+    label: 'Gradients',
+    help: 'The derivative of the loss with respect to each weight and bias of the layer.',
+  },
 } as const satisfies Record<Quantity, QuantityName>;
 
-/** What a layer is called; the last one is the output. */
+/** A layer's name; the last one is the output. */
 export function layerName(layer: number, layers: number): string {
   return layer === layers - 1 ? 'Output layer' : `Layer ${layer + 1}`;
 }

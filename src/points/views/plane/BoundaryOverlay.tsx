@@ -16,7 +16,7 @@ const BUTTON_ZOOM = 1.5;
 /** The key that makes the wheel zoom. */
 const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
-/** What lies over the picture: accuracy and pointer read-out, the legend, and how it is shown. */
+/** Controls over the picture: accuracy, pointer read-out, legend and tools. */
 export function BoundaryOverlay({ look }: { look: PlaneLook }) {
   const status = useRun(state => state.status);
   return (
@@ -37,7 +37,7 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
   );
 }
 
-/** Why the wheel did not zoom. */
+/** Explains why the wheel did not zoom. */
 function WheelHint({ look }: { look: PlaneLook }) {
   const isHinting = useSyncExternalStore(look.subscribe, () => look.isHinting);
   if (!isHinting) return null;
@@ -58,7 +58,7 @@ function Accuracy() {
   );
 }
 
-/** The network's answer under the pointer, of the newest frame. */
+/** The network's output under the pointer, from the newest frame. */
 function PointerReadout() {
   const ready = useRun(state => state.ready);
   const probe = useSampledFrame(SAMPLE_MS)?.probe;
@@ -191,7 +191,7 @@ function Tools({ look }: { look: PlaneLook }) {
         title={
           shown
             ? 'A unit’s map has no classes; show the classes first'
-            : 'Show only which class is likeliest, not how likely'
+            : 'Show only the most likely class, not its probability'
         }
       >
         Discrete

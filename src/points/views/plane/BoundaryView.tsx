@@ -15,22 +15,22 @@ import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from '../../../ui/use-wheel-zoom';
 
-// It says what a boundary means: there has to be one first.
+// The legend explains a boundary, so it loads after the first one.
 const BoundaryOverlay = lateView(
   'The legend of the picture',
   () => import('./BoundaryOverlay'),
   'BoundaryOverlay',
 );
 
-/** CSS pixels of one cell of the decision grid at its finest. */
+/** Smallest side of a cell of the decision grid, in CSS pixels. */
 const CELL = 3;
 const FINEST = 256;
 const DESCRIBE_MS = 1000;
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
 
 /**
- * The decision boundary on a canvas as large as fits: look, zoom, pan, point at it, draw own points.
- * `onPlanePress` hears of presses while a drawing tool is chosen, in data coordinates.
+ * The decision boundary on a canvas of all available size: point, zoom, pan, draw own points. `onPlanePress` receives
+ * presses while a drawing tool is chosen, in data coordinates.
  */
 export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   const look = useMemo(() => new PlaneLook(), []);
@@ -107,13 +107,13 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   );
 }
 
-/** Column names of the person's own points; empty for other points. */
+/** Column names of the person's own points; empty for other data sets. */
 function columnNames(): readonly string[] {
   const { data, columnNames: names } = useConfig.getState().config;
   return data === 'own' ? names : [];
 }
 
-/** The neuron under the pointer, else the pinned one, is what the worker draws. */
+/** The worker draws the neuron under the pointer, otherwise the pinned one. */
 function useShownNeuron(): void {
   const hovered = useUi(state => state.hoveredNeuron);
   const pinned = useUi(state => state.pinnedNeuron);
@@ -124,7 +124,7 @@ function useShownNeuron(): void {
   }, [neuron]);
 }
 
-/** What the picture shows, for those who cannot see it; renewed at most once a second. */
+/** Describes the picture for a screen reader; updated at most once a second. */
 function useDescription(): string {
   const [text, setText] = useState('Decision boundary');
   useEffect(() => {

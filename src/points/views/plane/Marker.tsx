@@ -2,7 +2,7 @@ import { markers } from '../../../charts/boundary/markers';
 import { classColour, theme as canvasTheme } from '../../../charts/core/palette';
 import { useUi } from '../../../run/ui';
 
-/** The marker of a class as the picture draws it, filled for training points and hollow for test points. */
+/** The marker of a class as in the picture: filled for training points, hollow for test points. */
 export function Marker({ label, hollow = false }: { label: number; hollow?: boolean }) {
   const theme = canvasTheme(useUi(state => state.theme));
   const colour = hollow ? theme.ink2 : classColour(theme, label);
@@ -19,7 +19,7 @@ export function Marker({ label, hollow = false }: { label: number; hollow?: bool
   );
 }
 
-/** The outline of a class's marker about the origin, as an SVG path. */
+/** SVG path of a class's marker, centred on the origin. */
 function markerPath(label: number, radius: number): string {
   const parts: string[] = [];
   const pen = {

@@ -9,7 +9,7 @@ interface PlaceProps {
   bounds: PlaneWindow;
 }
 
-/** Coordinates, with the column names of a table if it has any. */
+/** Coordinates, with the column names of a table if there are any. */
 export function Place({ x1, x2, bounds }: PlaceProps) {
   const names = useConfig(({ config }) => (config.data === 'own' ? config.columnNames : null));
   const [across, up] = names ?? [];

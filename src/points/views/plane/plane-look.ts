@@ -9,15 +9,15 @@ import { useUi } from '../../../run/ui';
 const EMPTY: PlaneWindow = { x0: -2, x1: 2, y0: -2, y1: 2 };
 const KEY_SHARE = 0.1;
 const KEY_ZOOM = 1.25;
-/** The worker draws this much more than is seen, so that no edge of its grid shows. */
+/** The worker draws this much more than is visible, so that no edge of its grid shows. */
 const BEYOND = 1.03;
 const HINT_MS = 1600;
 const MOST_HINTS = 3;
 
-/** Which part of the plane the large picture shows. Canvases read it as they paint; React takes no part. */
+/** The part of the plane that the large picture shows. Canvases read it as they paint, without React. */
 export class PlaneLook {
   private bounds = EMPTY;
-  /** Null: everything. */
+  /** Null shows everything. */
   private window: PlaneWindow | null = null;
   private width = 1;
   private height = 1;
@@ -36,8 +36,8 @@ export class PlaneLook {
   }
 
   /**
-   * A run started. While a drawing tool is chosen, the view stays in place if the points are the same or some of them are
-   * still visible.
+   * Called when a run starts. While a drawing tool is chosen, the view stays if the points are the same or some of
+   * them are still visible.
    */
   begin(ready: ReadyReply | null): void {
     if (!ready) return;
@@ -60,7 +60,7 @@ export class PlaneLook {
     return this.hintTimer !== null;
   }
 
-  /** The wheel was turned without Ctrl: briefly shows that Ctrl is needed, the first few times. */
+  /** Called when the wheel was turned without Ctrl: briefly shows that Ctrl is needed, the first few times. */
   hint(): void {
     if (this.hintTimer !== null) clearTimeout(this.hintTimer);
     else if (this.hintsLeft > 0) this.hintsLeft -= 1;
@@ -141,7 +141,7 @@ const moves: Readonly<Record<string, (look: PlaneLook) => void>> = {
   '0': look => look.reset(),
 };
 
-/** Arrows, + and −, 0. False for any other key. */
+/** Handles arrows, + and −, and 0; false for any other key. */
 export function moveByKey(event: KeyboardEvent, look: PlaneLook): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return false;
   moves[event.key]?.(look);

@@ -25,13 +25,13 @@ interface Held extends Place {
   /** Where it first touched. */
   from: Place;
   /**
-   * A finger points until it moves or is lifted; then it draws, or looks around if finger drawing is off. Other pointers
-   * draw at once. A pointer that looks around drags the plane.
+   * A finger points until it moves or is lifted. Then it draws, or pans if finger drawing is off. Other pointers draw
+   * at once. A panning pointer drags the plane.
    */
   does: 'point' | 'draw' | 'look';
 }
 
-/** A pointer that moved no further, in CSS pixels, was clicked; a mark so near to it was meant. */
+/** A pointer that moved no further, in CSS pixels, was a click; it hits marks within the second distance. */
 const STILL = 4;
 const NEAR = 22;
 const ERASER = 5;
@@ -46,7 +46,7 @@ export function usePlanePointer(
   const intents = useRef<PointerIntents>(null);
   intents.current ??= new PointerIntents();
   const resting = useRef<Place>(null);
-  // A plane that moves under a still pointer has another place there.
+  // When the plane moves under a still pointer, the pointer is at a new place.
   useEffect(() => look.subscribe(() => resting.current && pointAt(look, resting.current)), [look]);
   const point = (at: Place) => {
     resting.current = at;
@@ -61,7 +61,7 @@ export function usePlanePointer(
     pointer.does = 'draw';
     press(pointer.from, 'down', pointer.button);
   };
-  /** Undoes an unintended stroke. From now on the pointer looks around. */
+  /** Undoes an unintended stroke. From then on the pointer pans. */
   const takeBack = (id: number) => {
     const pointer = held.current.get(id);
     if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
@@ -98,7 +98,7 @@ export function usePlanePointer(
     seePen(event);
     const { intent, takeBack: mistaken } = intents.current!.down(event);
     if (mistaken !== null) takeBack(mistaken);
-    // A hand resting next to a pen neither moves the plane nor turns the pen's stroke into a pinch.
+    // A hand resting beside a pen must neither move the plane nor turn the pen's stroke into a pinch.
     if (pointerType === 'pen') for (const id of held.current.keys()) held.current.delete(id);
     if (intent === 'ignore') return;
     // This is the first finger, so the end event of any other held pointer was lost.

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { PointsFrame } from '../../protocol';
 import { latestFrame, onPaint } from '../../page/frames';
 
-/** The newest frame of the Points lab, for text: it changes at most every `ms` milliseconds, and ends with the last frame. */
+/**
+ * The newest frame of the Points lab for text: it changes at most every `ms` milliseconds and ends with the last
+ * frame.
+ */
 export function useSampledFrame(ms: number): PointsFrame | null {
   const [sampled, setSampled] = useState(() => ({ frame: latestFrame() }));
   useEffect(() => {
@@ -17,7 +20,7 @@ export function useSampledFrame(ms: number): PointsFrame | null {
       clearTimeout(trailing);
       const wait = last + ms - performance.now();
       if (wait <= 0) sample();
-      // After a run's last frame nothing else would call.
+      // After a run's last frame nothing else would trigger the sample.
       else trailing = setTimeout(sample, wait);
     });
     return () => {
