@@ -14,7 +14,7 @@ test.setTimeout(400_000);
 // The processor takes 0.1 to 0.5 s for each update.
 const small = 'data=drawn&images=400&validation=20&interval=10&batch=2&epochs=1000&engine=webgl';
 
-/** Takes the graphics away from the worker that trains, as a crashed driver does. */
+/** Takes the graphics away from the training worker, as a crashed driver does. */
 async function loseContext(page: Page): Promise<void> {
   const lost = await Promise.all(
     page.workers().map(worker =>

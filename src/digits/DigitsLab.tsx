@@ -23,7 +23,7 @@ import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { useMarks } from '../run/views/use-marks';
 
-// What the first trained batch does not need comes after it.
+// Parts that the first training batch does not need load after it.
 const Tray = lateView('The tray of digits', () => import('./views/data/Tray'), 'Tray');
 const DrawingPad = lateView('The drawing pad', () => import('./views/DrawingPad'), 'DrawingPad');
 const LayersWall = lateView('The wall of layers', () => import('./views/layers/LayersWall'), 'LayersWall');
@@ -31,8 +31,8 @@ const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
 
 /**
- * Settings left, the digits and what becomes of them in the middle, curves right, every layer over time below.
- * @public main.tsx takes it by its name
+ * Settings on the left, the digits and the network's inside in the middle, curves on the right, all layers over time
+ * below. @public main.tsx imports it by name
  */
 export function DigitsLab() {
   const main = useRef<HTMLElement>(null);

@@ -11,8 +11,8 @@ import { openWeightFiles, NOTICE as WEIGHTS_NOTICE } from './views/weight-action
 const NOTICE = 'dropped';
 
 /**
- * Files dropped anywhere on the page are weights or digits to learn from, and are opened as such; what is neither is
- * said. Returns how to stop listening.
+ * Opens files dropped anywhere on the page as weights or digits, and names the ones that are neither. Returns a
+ * function that stops listening.
  */
 export function followIncomingDigits(): () => void {
   const over = (event: DragEvent) => {

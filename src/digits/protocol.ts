@@ -12,40 +12,43 @@ export interface ImageRef {
   index: number;
 }
 
-/** What the page looks at; the worker computes no more than this. */
+/** What the page shows; the worker computes no more than this. */
 export interface DigitsView {
-  /** The snapshot whose weights are shown, by its step; null for the network as it is now. */
+  /** Step of the snapshot whose weights are shown; null for the current network. */
   at: number | null;
-  /** Test images whose probabilities every frame carries. */
+  /** Indices of test images whose probabilities every frame carries. */
   tray: readonly number[];
   /** The person's drawing, [28][28], centred as MNIST's digits are; null for none. */
   drawing: Uint8Array | null;
-  /** The image that goes through all layers: the drawing, one of the data, or none. */
+  /** The image shown in all layers: the drawing, one of the data, or none. */
   subject: ImageRef | 'drawing' | null;
 }
 
-/** What the network makes of what the page looks at. */
+/** The network's outputs for what the page shows. */
 export interface Stage {
-  /** The step whose weights these are. */
+  /** The step of the weights used. */
   step: number;
   /** Probabilities of the tray's images, [tray][10]. */
   tray: Float32Array;
-  /** Of the drawing's classes; null without one. */
+  /** Class probabilities of the drawing; null without one. */
   drawing: Float32Array | null;
-  /** The subject in all thirteen tensors of `lenet-layout.ts`, each [channels][height][width]; null without one. */
+  /**
+   * The subject's values in all thirteen tensors of `lenet-layout.ts`, each [channels][height][width]; null without
+   * one.
+   */
   maps: Float32Array[] | null;
   /** The six and the sixteen kernels: c1 [6][1][5][5], c2 [16][6][5][5]. */
   kernels: { c1: Float32Array; c2: Float32Array };
 }
 
-/** What happened since the last message that carried news; nothing is told twice, nothing is left out. */
+/** Everything since the last message with news; nothing is sent twice or left out. */
 export interface News {
   batches: readonly BatchRecords[];
   validations: readonly DigitsRecord[];
   /** On all test images, at the end of each epoch and at the start. */
   tests: readonly DigitsRecord[];
   snapshots: readonly DigitsSnapshot[];
-  /** Steps between kept snapshots: the page drops those whose step is not a multiple of it, but for the last. */
+  /** Steps between kept snapshots; the page drops those whose step is not a multiple of it, except the last. */
   snapshotStride: number;
 }
 
@@ -53,13 +56,13 @@ export interface DigitsFrame extends News {
   type: 'frame';
   runId: number;
   status: 'running' | 'paused' | 'finished' | 'diverged';
-  /** Completed updates, completed passes, and updates of the pass under way. */
+  /** Completed updates, completed passes, and updates of the current pass. */
   step: number;
   epoch: number;
   stepInEpoch: number;
   /** Measured over about the last second of training; 0 while paused. */
   imagesPerSecond: number;
-  /** Milliseconds spent training, and looking at layers, validation and test images, since the run's start. */
+  /** Milliseconds spent on training, and on evaluating snapshots, validation and test images, since the run's start. */
   trainedMs: number;
   lookedMs: number;
   learningRate: number;
@@ -68,7 +71,7 @@ export interface DigitsFrame extends News {
   departures: readonly Departure[];
 }
 
-/** Everything that changes as the network learns, alike for all engines; see `LenetState` in `src/lenet`. */
+/** Everything that changes during training, the same for all engines; see `LenetState` in `src/lenet`. */
 export interface CheckpointState {
   step: number;
   parameters: Float32Array;
@@ -76,13 +79,13 @@ export interface CheckpointState {
   schedule: Float64Array;
 }
 
-/** Weights at a snapshot, for going back in time. */
+/** Weights at a snapshot, for time travel. */
 export interface KeptWeights {
   step: number;
   parameters: Float32Array;
 }
 
-/** A run as the page keeps, stores and resumes it: enough to go on bit for bit on the same engine. */
+/** A run as the page keeps, stores and resumes it: enough to continue bit for bit on the same engine. */
 export interface SavedDigits {
   config: Config;
   /** The engine that trained last. */
@@ -97,23 +100,23 @@ export interface SavedDigits {
   departures: readonly Departure[];
   trainedMs: number;
   lookedMs: number;
-  /** The hash of the data it learned from: a run goes on only with the same. */
+  /** Hash of its training data; a run resumes only with the same data. */
   dataHash: string;
   finished: boolean;
-  /** Whether it stood still when it was left; those that earlier versions stored do not tell, and go on. */
+  /** Whether the run was paused when it was left. Missing in runs stored by earlier versions, which resume training. */
   paused?: boolean;
   /** Milliseconds since 1970. */
   savedAt: number;
 }
 
-/** Where the digits come from, in the order in which they are looked for. */
+/** Sources of digits, in the order in which they are tried. */
 export type DigitPlace = 'browser' | 'folder' | 'mirror' | 'files' | 'drawn';
 
-/** Page to worker. Those with a runId are dropped when it is not the current run's. */
+/** Page to worker. Messages with a runId are ignored if it is not the current run's. */
 export type DigitsRequest =
   /**
-   * Begin a run (the one before is dropped). Answered by `loading` while data or engines are not there yet, then
-   * `ready` and a first frame; by `missing` where MNIST or own files are wanted and not at hand.
+   * Begin a run and drop the current one. Answered by `loading` until data and engine are there, then `ready` and a
+   * first frame; by `missing` if MNIST or own files are wanted and not available.
    */
   | {
       type: 'start';
@@ -121,47 +124,49 @@ export type DigitsRequest =
       config: Config;
       view: DigitsView;
       resume: SavedDigits | null;
-      /** The engine to use whatever the config says, after another one failed; null for the config's. */
+      /** The engine to use regardless of the config, after another one failed; null for the config's. */
       engine: EngineChosen['name'] | null;
-      /** What `auto` measured on this machine before; null to measure. */
+      /** Earlier measurements of `auto` on this machine; null to measure. */
       measured: EngineChosen['measured'] | null;
       play: boolean;
     }
-  /** Train until the end of an epoch, or until `pause`; frames and checkpoints stream. */
+  /** Train until the end of an epoch or until `pause`, sending frames and checkpoints. */
   | { type: 'play'; runId: number; untilEpoch: number }
   /** Answered by a frame with status paused and a checkpoint. */
   | { type: 'pause'; runId: number }
   /** Train this many updates, then pause. */
   | { type: 'advance'; runId: number; steps: number }
-  /** Updates per second; Infinity is as fast as it goes. No answer. */
+  /** Updates per second; Infinity is as fast as possible. No answer. */
   | { type: 'speed'; runId: number; stepsPerSecond: number }
-  /** Settings that a running network takes. `what` names the change for a person; empty when the link carries it. */
+  /** Change settings during a run. `what` describes the change for a person; it is empty if the link includes it. */
   | { type: 'tune'; runId: number; config: Config; what: string }
-  /** Look elsewhere; answered by a frame when paused, else the next frame follows it. */
+  /** Change what is shown; answered by a frame when paused, otherwise the next frame follows it. */
   | { type: 'view'; runId: number; view: DigitsView }
   /** Answered by `images`. */
   | { type: 'images'; runId: number; refs: readonly ImageRef[] }
-  /** Read all test images with the weights of a snapshot, or the newest; answered by `tested`. */
+  /** Evaluate all test images with the weights of a snapshot, or the newest; answered by `tested`. */
   | { type: 'test'; runId: number; at: number | null }
-  /** Weights for a file; answered by `weights`. */
+  /** The weights to save in a file; answered by `weights`. */
   | { type: 'weights'; runId: number; at: number | null }
-  /** Take these parameters, of a file that was opened; the optimizer starts anew. Answered by a frame. */
+  /** Continue with these parameters from a file; the optimizer's state is reset. Answered by a frame. */
   | { type: 'open'; runId: number; parameters: Float32Array; what: string }
-  /** Time the engines again, those rendered in software too; answered by `measured`. Training waits meanwhile. */
+  /**
+   * Benchmark the engines again, including software-rendered ones; answered by `measured`. Training waits meanwhile.
+   */
   | { type: 'measure'; runId: number }
   /** Answered by a checkpoint. */
   | { type: 'save'; runId: number }
-  /** A frame is on the screen: another one may come. No answer. */
+  /** A frame is on the screen: the next one may come. No answer. */
   | { type: 'painted'; runId: number }
   /** Fetch MNIST from the public mirror and keep it if `store`; answered by `loading`, then `library`. */
   | { type: 'download'; store: boolean }
-  /** Stop the download; what has come is kept for the next try. Answered by `library`. */
+  /** Stop the download; what was received is kept for the next try. Answered by `library`. */
   | { type: 'cancel-download' }
   /** Files dropped on the page; answered by `library`. */
   | { type: 'files'; files: readonly File[]; store: boolean }
-  /** Which digits are at hand; answered by `library`. */
+  /** Report which digits are available; answered by `library`. */
   | { type: 'library' }
-  /** Forget what this browser stored; answered by `library`. */
+  /** Delete what this browser stored; answered by `library`. */
   | { type: 'drop-stored' };
 
 /** Requests about the available digits, not about a run. */
@@ -171,7 +176,7 @@ export type LibraryRequest = Exclude<DigitsRequest, { runId: number }>;
 export type DigitsReply =
   | LoadingReply
   | DigitsReady
-  /** The digits that the config names are not at hand. */
+  /** The digits that the config names are not available. */
   | { type: 'missing'; runId: number; data: 'mnist' | 'own' }
   | DigitsFrame
   | CheckpointReply
@@ -180,19 +185,19 @@ export type DigitsReply =
   | { type: 'weights'; runId: number; step: number; parameters: Float32Array }
   | { type: 'measured'; runId: number; engine: EngineChosen }
   | LibraryReply
-  /** The engine lost its device or broke; the page starts the run anew from its last checkpoint. */
+  /** The engine lost its device or failed; the page restarts the run from its last checkpoint. */
   | { type: 'engine-lost'; runId: number; engine: EngineChosen['name']; message: string }
-  /** The run cannot go on; the message is for a person. */
+  /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 
-/** What is waited for, with a measure where there is one. */
+/** What the run waits for, with its progress if known. */
 export interface LoadingReply {
   type: 'loading';
   phase: 'data' | 'engine' | 'measuring';
   /** For a person: "downloading MNIST", "timing WebGL". */
   what: string;
   done: number;
-  /** 0 where the end is not known. */
+  /** 0 if unknown. */
   total: number;
 }
 
@@ -207,13 +212,13 @@ export interface DigitsReady {
   /** Names of the ten classes. */
   classNames: readonly string[];
   counts: Readonly<Record<DigitSet, number>>;
-  /** Validation images on which curves and on which histograms are measured. */
+  /** Number of validation images used for the curves and for the histograms. */
   validated: number;
   looksAt: number;
   /** True labels of all test images. */
   testLabels: Uint8Array;
   stepsPerEpoch: number;
-  /** Step at which a resumed run goes on; null for a new one. */
+  /** Step at which a saved run resumes; null for a new one. */
   resumedAt: number | null;
 }
 
@@ -232,28 +237,28 @@ export interface CheckpointReply extends News {
   finished: boolean;
 }
 
-/** All test images, read with the weights of one step. */
+/** Results for all test images with the weights of one step. */
 export interface TestedReply {
   type: 'tested';
   runId: number;
   step: number;
   loss: number;
   accuracy: number;
-  /** Predicted class of each test image, and the probability that its true class was given. */
+  /** Predicted class of each test image, and the probability of its true class. */
   predicted: Uint8Array;
   confidence: Float32Array;
 }
 
-/** Which digits are at hand, and how the last attempt to get others ended. */
+/** Which digits are available, and how the last attempt to get more ended. */
 export interface LibraryReply {
   type: 'library';
   mnist: DigitPlace | null;
   /** The name of the person's own digits; null for none. */
   own: string | null;
-  /** Bytes that this browser stores; null where it cannot store. */
+  /** Bytes that this browser stores; null if it cannot store any. */
   storedBytes: number | null;
   /** A download is under way. */
   downloading: boolean;
-  /** What went wrong, for a person; null when nothing did. */
+  /** What went wrong, for a person; null if nothing did. */
   problem: string | null;
 }

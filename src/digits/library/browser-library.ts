@@ -1,7 +1,7 @@
 import { DigitLibrary } from './digit-library';
 import { appBase } from './places';
 
-/** The library of the worker in which this runs. */
+/** The digit library of the worker that runs this code. */
 export function browserLibrary(): DigitLibrary {
   return new DigitLibrary({
     base: appBase(location.href),
@@ -12,7 +12,7 @@ export function browserLibrary(): DigitLibrary {
   });
 }
 
-/** Null if the page is not secure enough to store files, or the browser refuses. */
+/** Null if the page is not secure enough to store files, or if the browser refuses. */
 function cacheStorage(): CacheStorage | null {
   try {
     return (globalThis as { caches?: CacheStorage }).caches ?? null;
@@ -21,7 +21,7 @@ function cacheStorage(): CacheStorage | null {
   }
 }
 
-/** Resolves after so many milliseconds; rejects with the signal's reason. */
+/** Resolves after this many milliseconds; rejects with the signal's reason. */
 export function wait(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();

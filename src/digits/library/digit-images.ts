@@ -6,16 +6,16 @@ import type { Config } from '../../experiment/settings/settings';
 import { PIXELS } from '../../nn/lenet-layout';
 import type { DigitPlace, DigitSet } from '../protocol';
 
-/** Digits that are drawn for training; the test's follow them. */
+/** Number of digits drawn for training; the test digits follow them. */
 const DRAWN_FOR_TRAINING = 60_000;
 const TESTED = 10_000;
 
-/** The images of a run, split in training, validation and test. */
+/** The images of a run, split into training, validation and test sets. */
 export interface DigitImages {
   /** For a person: "MNIST", "digits drawn by Layerwise". */
   name: string;
   place: DigitPlace;
-  /** Equal where the data is. */
+  /** Equal for equal data. */
   hash: string;
   classNames: readonly string[];
   counts: Readonly<Record<DigitSet, number>>;
@@ -25,7 +25,7 @@ export interface DigitImages {
   testLabels(): Uint8Array;
 }
 
-/** Images of a set together. */
+/** Several images of a set. */
 export interface ImageBatch {
   images: Uint8Array;
   labels: Uint8Array;
@@ -37,7 +37,7 @@ export function readImages(of: DigitImages, set: DigitSet, from: number, count: 
   return readRows(of, set, count, i => from + i);
 }
 
-/** The images that `rowAt` names. */
+/** The images at the positions that `rowAt` returns. */
 export function readRows(
   of: DigitImages,
   set: DigitSet,
@@ -50,7 +50,7 @@ export function readRows(
   return { images, labels, count };
 }
 
-/** Digits that were read from files. */
+/** Digits read from files. */
 export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config): DigitImages {
   const split = splitDigits(config.images, config.validation, config.dataSeed);
   const { train, test } = data;
@@ -70,7 +70,7 @@ export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config
   };
 }
 
-/** Digits that the app draws, each when it is first needed, and keeps. */
+/** Digits drawn by the app. Each is drawn when it is first needed, and kept. */
 export function drawnImages(config: Config): DigitImages {
   const { images, validation, dataSeed } = config;
   const split = splitDigits(images, validation, dataSeed);

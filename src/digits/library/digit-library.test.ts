@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => host.close());
 
 describe('the app’s own folder', () => {
-  it('is looked at below the app’s address, packed or not', async () => {
+  it('is found below the app’s address, packed or not', async () => {
     host.put('/app/data/mnist/', own);
     const found = await new DigitLibrary(ports).find('mnist');
     expect([found?.place, found?.digits.name]).toEqual(['folder', 'your own digits']);
@@ -29,7 +29,7 @@ describe('the app’s own folder', () => {
     expect((await new DigitLibrary(ports).find('mnist'))?.digits.hash).toBe(found?.digits.hash);
   });
 
-  it('is none where the host lacks it, gives a page of its own for it, or is gone', async () => {
+  it('counts as missing if the host lacks it, sends its own page instead, or is gone', async () => {
     const library = new DigitLibrary(ports);
     expect([await library.find('mnist'), library.problem]).toEqual([null, null]);
     expect(host.asked.length).toBe(2);
@@ -43,15 +43,15 @@ describe('the app’s own folder', () => {
 
   it.each<[string, Partial<Record<DigitPart, Buffer>>, string]>([
     ['lacks a file', { 'test-images': undefined! }, 'lacks the test images; expected all four files'],
-    ['has one cut short', { 'test-images': own['test-images'].subarray(0, 5000) }, 'damaged or cut short'],
-    ['has two swapped', { 'test-images': own['train-images'] }, 'this holds training images'],
+    ['has a truncated file', { 'test-images': own['test-images'].subarray(0, 5000) }, 'damaged or cut short'],
+    ['has two files swapped', { 'test-images': own['train-images'] }, 'this holds training images'],
     [
-      'has one too long',
+      'has a file that is too long',
       { 'test-images': Buffer.concat([ownFile('test-images'), Buffer.of(1)]) },
       'goes on after',
     ],
     ['has a wrong label', { 'test-labels': ownFile('test-labels', 12) }, 'label 12 of image 1'],
-  ])('counts as none and is told of when it %s', async (_, wrong, message) => {
+  ])('counts as missing and is reported when it %s', async (_, wrong, message) => {
     host.put('/app/data/mnist/', { ...own, ...wrong });
     if ('test-images' in wrong && !wrong['test-images'])
       host.files.delete(`/app/data/mnist/${fileNames['test-images']}.gz`);
@@ -74,7 +74,7 @@ describe('the app’s own folder', () => {
 describe('files that a person opens', () => {
   const file = (part: DigitPart, name = `${part}.bin`) => new File([own[part]], name);
 
-  it('may have any names, be packed or not, and come bit by bit', async () => {
+  it('may have any names, be packed or not, and come one after another', async () => {
     const library = new DigitLibrary(ports);
     const raw = new File([ownFile('train-labels')], 'photo.png');
     await expect(library.open([raw, file('test-images')], false)).rejects.toThrow(
@@ -116,7 +116,7 @@ describe('files that a person opens', () => {
   });
 
   it('are opened from a ZIP archive, and together with other files, which are named', async () => {
-    // As in the archive on Kaggle: each file is also there unpacked, in a folder of its name.
+    // Like the archive on Kaggle: each file is also there unpacked, in a folder of its name.
     const held = Object.fromEntries([
       ...digitParts.map(part => [`${fileNames[part]}.gz`, new Uint8Array(own[part])]),
       ...(['train-labels', 'test-labels'] as const).map(part => [
@@ -162,7 +162,7 @@ describe('files that a person opens', () => {
     );
   });
 
-  it('are stored if asked, found again, counted and dropped', async () => {
+  it('are stored on request, found again, counted and dropped', async () => {
     const stored = new FakeCaches();
     ports.caches = stored.asCaches;
     const library = new DigitLibrary(ports);
@@ -174,7 +174,7 @@ describe('files that a person opens', () => {
     const later = new DigitLibrary(ports);
     const found = await later.find('own');
     expect([found?.place, found?.digits.hash]).toEqual(['browser', opened.digits.hash]);
-    // Stored packed: 55 MB of equal bytes take next to nothing.
+    // Stored packed: 55 MB of equal bytes compress to almost nothing.
     expect(await later.storedBytes()).toBeGreaterThan(1000);
     expect(await later.storedBytes()).toBeLessThan(200_000);
     expect(await later.find('mnist')).toBeNull();
@@ -183,7 +183,7 @@ describe('files that a person opens', () => {
     expect(await new DigitLibrary(ports).find('own')).toBeNull();
   });
 
-  it('stay in memory where there is no room, or no storage, to keep them', async () => {
+  it('stay in memory if there is no room or no storage for them', async () => {
     const files = digitParts.map(part => file(part));
     const full = new FakeCaches(300);
     ports.caches = full.asCaches;
@@ -197,7 +197,7 @@ describe('files that a person opens', () => {
     expect(await insecure.storedBytes()).toBeNull();
   });
 
-  it('are dropped when what is stored turns out damaged', async () => {
+  it('are dropped when the stored files are damaged', async () => {
     const stored = new FakeCaches();
     ports.caches = stored.asCaches;
     await new DigitLibrary(ports).open(

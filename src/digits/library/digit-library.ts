@@ -29,11 +29,11 @@ export interface LibraryPorts extends FetchPorts {
 }
 
 export interface DigitProgress {
-  /** Waiting: the connection broke and is tried again. */
+  /** Waiting means that the connection broke and is being retried. */
   phase: 'looking' | 'downloading' | 'waiting' | 'unpacking' | 'checking' | 'storing';
-  /** Bytes that have come, of all four files as they are sent. */
+  /** Bytes received so far, of all four files as transferred. */
   received: number;
-  /** 0 where it is not known. */
+  /** 0 if unknown. */
   total: number;
 }
 
@@ -48,10 +48,10 @@ export interface DigitsFound {
   place: 'browser' | 'folder' | 'mirror' | 'files';
 }
 
-/** Digits that are asked for: `own` are those that the person opened and that are not MNIST. */
+/** The requested digits. `own` are digits that the person opened and that are not MNIST. */
 export type DigitsWanted = DigitSlot;
 
-/** A file that was opened with others. */
+/** One of several files that were opened together. */
 interface Taken {
   name: string;
   hash: string;
@@ -59,16 +59,16 @@ interface Taken {
   differs?: string;
 }
 
-/** The digits that this browser can come by, and how. What was found stays in memory. */
+/** The digits that this browser can get, and how. Digits once found stay in memory. */
 export class DigitLibrary {
   private readonly stored: StoredDigits;
   private readonly atHand = new Map<DigitsWanted, DigitsFound>();
-  /** What has come of the mirror's files, and those that came whole. */
+  /** The bytes received of the mirror's files, and the files that are complete. */
   private readonly coming = new Map<DigitPart, Received>();
   private readonly arrived = new Map<DigitPart, Blob>();
-  /** Opened files that wait for the others of their set. */
+  /** Opened files whose set is not complete yet. */
   private readonly opened = new Map<DigitPart, CheckedFile & { source: Blob }>();
-  /** What the person should know though it stopped nothing; null for nothing. Cleared by the next call. */
+  /** A problem that stopped nothing but that the person should know; null if none. Cleared by the next call. */
   problem: string | null = null;
 
   constructor(private readonly ports: LibraryPorts) {
@@ -76,8 +76,8 @@ export class DigitLibrary {
   }
 
   /**
-   * What is there without asking another host: in memory, stored in this browser, or (for `mnist`) in the app's own
-   * folder. Null where it is not; a folder whose files are broken counts as none and is told of in `problem`.
+   * Finds digits without asking another host: in memory, stored in this browser, or (for `mnist`) in the app's own
+   * folder. Null if there are none. A folder with broken files counts as missing and is reported in `problem`.
    */
   async find(wanted: DigitsWanted, options: LibraryOptions = {}): Promise<DigitsFound | null> {
     this.problem = null;
@@ -92,8 +92,8 @@ export class DigitLibrary {
   }
 
   /**
-   * MNIST from the public mirror. What has come is kept when this throws, in memory and with `store` file by file in
-   * this browser, so that the next call goes on there. Throws the signal's reason or an Error for a person.
+   * Fetches MNIST from the public mirror. Throws the signal's reason or an Error for a person. Then what was received
+   * is kept in memory, and with `store` file by file in this browser, so that the next call continues from there.
    */
   async download(store: boolean, options: LibraryOptions = {}): Promise<DigitsFound> {
     this.problem = null;
@@ -116,8 +116,8 @@ export class DigitLibrary {
   }
 
   /**
-   * Reads files that the person chose: the four files of a set, with any names, at once or one after another, even in a
-   * ZIP archive. Copies of a file count once. If the four files are complete, other files are only listed in `problem`.
+   * Reads files that the person chose: the four files of a set, with any names, together or one after another, also
+   * in a ZIP archive. Copies of a file count once. If the set is complete, other files are only listed in `problem`.
    * Otherwise throws a DigitFileRefusal naming the bad files, and keeps the good ones for the next call.
    */
   async open(files: readonly Blob[], store: boolean, options: LibraryOptions = {}): Promise<DigitsFound> {
@@ -149,12 +149,12 @@ export class DigitLibrary {
     return found;
   }
 
-  /** Bytes that this browser stores for the app's digits; null where it cannot store. */
+  /** Bytes that this browser stores for the app's digits; null if it cannot store any. */
   storedBytes(): Promise<number | null> {
     return this.stored.bytes();
   }
 
-  /** Forgets what is stored; what is in memory stays. */
+  /** Deletes what is stored; what is in memory stays. */
   async dropStored(): Promise<void> {
     await this.stored.drop();
   }
@@ -224,7 +224,7 @@ export class DigitLibrary {
     }
   }
 
-  /** A file of the app's folder, packed or not. Hosts answer with a page of their own for what they lack. */
+  /** A file of the app's folder, packed or not. Hosts often send a page of their own for a missing file. */
   private async fromFolder(
     part: DigitPart,
     first: boolean,
@@ -251,7 +251,7 @@ export class DigitLibrary {
     return null;
   }
 
-  /** A file of the mirror, stored, arrived before, or fetched, with MNIST's SHA-256. */
+  /** A file of the mirror: stored, already received, or fetched. Its SHA-256 must be MNIST's. */
   private async checkedFromMirror(
     part: DigitPart,
     tell: (phase: DigitProgress['phase']) => void,
@@ -275,7 +275,7 @@ export class DigitLibrary {
         if (!(error instanceof DigitFileRefusal)) throw error;
         this.arrived.delete(part);
         this.coming.delete(part);
-        // Put together from two answers, or stored long ago: it may be right when it comes in one piece.
+        // This file was assembled from two answers or stored long ago; fetched in one piece it may be right.
         if (resumed && !again) continue;
         throw new DigitFileRefusal(`the mirror's ${partName(part)} are not MNIST's: ${error.message}`);
       }
@@ -328,14 +328,14 @@ export class DigitLibrary {
     const slot: DigitSlot = found.digits.name === MNIST.name ? 'mnist' : 'own';
     this.atHand.set(slot, found);
     if (store) storing();
-    // Of two sets only one is stored in a place: the old one goes first, lest they mix.
+    // A place stores only one set. Delete the old one first, so that two sets never mix.
     if (store && this.stored.available) await this.stored.drop([slot]);
     for (const { part, source } of store ? files : [])
       if (this.problem === null) await this.store(slot, part, await packed(source));
     return found;
   }
 
-  /** Stores a file. Where there is no room the digits stay in memory, and the person is told. */
+  /** Stores a file. If there is no room, the digits stay in memory and the person is told. */
   private async store(slot: DigitSlot, part: DigitPart, file: Blob): Promise<void> {
     if (this.problem !== null) return;
     try {

@@ -32,8 +32,8 @@ beforeEach(async () => {
 });
 afterEach(() => host.close());
 
-describe('a mirror that gives something else', () => {
-  it('is refused by its SHA-256, by status, by form', async () => {
+describe('a mirror that sends something else', () => {
+  it('is refused because of its SHA-256, status or format', async () => {
     const library = new DigitLibrary(ports);
     await expect(library.download(false)).rejects.toThrow(
       "does not give MNIST's training labels (status 404)",
@@ -90,7 +90,7 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     );
   });
 
-  it('goes on where a broken connection broke', async () => {
+  it('continues where the connection broke', async () => {
     host.put('/mirror/', real);
     host.answer = breaking(1_500_000, 3, giveParts);
     const { digits } = await new DigitLibrary(ports).download(false);
@@ -100,13 +100,13 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     for (const line of ranges) expect(Number(/bytes=(\d+)/.exec(line)?.[1])).toBeGreaterThan(0);
   });
 
-  it('begins anew where the host gives only whole files, or another one meanwhile', async () => {
+  it('starts over if the host sends only whole files, or if the file was replaced meanwhile', async () => {
     host.put('/mirror/', real);
     host.answer = breaking(1_500_000, 2, giveWhole);
     expect((await new DigitLibrary(ports).download(false)).digits.name).toBe('MNIST');
     const change: Answer = (request, response, file) => {
       if (!request.headers.range || !file) return giveParts(request, response, file);
-      // The file was replaced meanwhile: its rest is another file's.
+      // The file was replaced meanwhile, so its rest belongs to another file.
       const rest = Buffer.alloc(file.length - 1_000_000, 7);
       const range = `bytes 1000000-${file.length - 1}/${file.length}`;
       response.writeHead(206, { etag: '"replaced"', 'content-range': range }).end(rest);
@@ -117,7 +117,7 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     expect(host.asked.filter(line => line.includes('t10k-images')).length).toBe(3);
   });
 
-  it('takes a silent connection for a broken one', async () => {
+  it('treats a silent connection as broken', async () => {
     host.put('/mirror/', real);
     ports.stallMs = 300;
     let silent = true;
@@ -131,7 +131,7 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     expect(host.asked[1]).toContain('bytes=1000-');
   });
 
-  it('keeps what has come over a cancelled download', async () => {
+  it('keeps what was received when a download is cancelled', async () => {
     host.put('/mirror/', real);
     const library = new DigitLibrary(ports);
     const controller = new AbortController();
@@ -163,7 +163,7 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     expect([found?.place, found?.digits.name, host.asked.length]).toEqual(['browser', 'MNIST', 0]);
   });
 
-  it('is there though the browser has no room for it', async () => {
+  it('is available even if the browser has no room for it', async () => {
     host.put('/mirror/', real);
     ports.caches = new FakeCaches(2_000_000).asCaches;
     const library = new DigitLibrary(ports);
@@ -172,7 +172,7 @@ describe.skipIf(!mnist)('MNIST itself', () => {
     expect(await library.storedBytes()).toBe(0);
   });
 
-  it('is taken for MNIST from files of any names, unpacked too', async () => {
+  it('is recognised as MNIST in files of any names, also unpacked', async () => {
     const files = digitParts.map(
       (part, i) => new File([i % 2 ? gunzipSync(real[part]) : real[part]], `f${i}`),
     );

@@ -8,7 +8,7 @@ export const fileNames: Record<DigitPart, string> = {
   'test-labels': 't10k-labels-idx1-ubyte',
 };
 
-/** Bytes of MNIST's files as published, gzipped. */
+/** Sizes of MNIST's files as published (gzipped), in bytes. */
 export const packedBytes: Record<DigitPart, number> = {
   'train-images': 9_912_422,
   'train-labels': 28_881,
@@ -17,8 +17,9 @@ export const packedBytes: Record<DigitPart, number> = {
 };
 
 /**
- * The public mirror: the GitHub repository fgnt/mnist through a CDN that allows other sites' pages to read it. First as
- * of one commit; where that is not given, as the repository stands. Either way only bytes with MNIST's SHA-256 pass.
+ * The public mirror: the GitHub repository fgnt/mnist through a CDN that lets other sites' pages read it. First at a
+ * fixed commit; if that is not available, the repository's current state. Only bytes with MNIST's SHA-256 are
+ * accepted.
  */
 export const MIRROR: readonly string[] = [
   'https://cdn.jsdelivr.net/gh/fgnt/mnist@68014a4df3a2820a5953f5c144aa731ce752e7de/',
@@ -28,7 +29,7 @@ export const MIRROR: readonly string[] = [
 /** The app's own folder of digits, below the app's address. */
 export const FOLDER = 'data/mnist/';
 
-/** The app's address, from that of a worker's script: built workers lie in `assets/`. */
+/** The app's address, derived from that of a worker's script: built workers are in `assets/`. */
 export function appBase(script: string): string {
   const { origin, pathname } = new URL(script);
   const built = /^(.*\/)assets\/[^/]+$/.exec(pathname)?.[1];

@@ -13,21 +13,21 @@ import { sha256Hex } from '../../data/exact/sha256';
 import { quoted } from '../../data/exact/plain-number';
 import { isZip, openZip } from '../../data/zip';
 
-/** No file of digits is larger, packed or not; gzip adds a little to what it cannot pack. */
+/** Larger than any file of digits, packed or not; gzip adds a little to data that it cannot compress. */
 const MOST_BYTES = partBytes('train-images') + 100_000;
-/** File names of digits in an archive, and how many of these files are unpacked. */
+/** File names of digits in an archive, and the maximum number of these files that are unpacked. */
 const DIGITS = /ubyte|idx[13]|\.gz$|(^|\/)[^.]+$/i;
 const MOST_HELD = 16;
 
 /**
- * Reads a file of digits, gzipped or not (its first bytes tell), as it is unpacked: what is too long is never held.
- * Throws a DigitFileRefusal, or the signal's reason.
+ * Reads a file of digits, gzipped or not (its first bytes say which). It is checked while it is unpacked, so a file
+ * that is too long is never held in memory. Throws a DigitFileRefusal, or the signal's reason.
  */
 export async function readDigitFile(file: Blob, signal?: AbortSignal): Promise<IdxFile> {
   const name = file instanceof File ? file.name : '';
   const start = await startOf(file);
   const isKnown = isGzip(start) || isIdx(start);
-  // A file's format says more than its excessive length.
+  // A known format is the better message, even if the file is also too long.
   if (!isKnown && recogniseFile(name, start, 'digits'))
     throw new DigitFileRefusal(describeStart(start, name));
   if (file.size > MOST_BYTES)
@@ -69,7 +69,7 @@ export async function unzipped(file: Blob): Promise<readonly Blob[]> {
   throw new DigitFileRefusal(`${found}; expected files of digits in the IDX format${way}`);
 }
 
-/** Reads a file and finds its SHA-256. `checking` is called between the two. */
+/** Reads a file and computes its SHA-256. `checking` is called between the two. */
 export async function checkDigitFile(
   file: Blob,
   checking: () => void = () => {},
@@ -82,7 +82,7 @@ export async function checkDigitFile(
   return { ...read, hash };
 }
 
-/** The bytes packed with gzip; as they are where they are packed already, or this browser cannot. */
+/** The bytes, gzipped; unchanged if they are gzipped already or this browser cannot do it. */
 export async function packed(file: Blob): Promise<Blob> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (isGzip(start) || typeof CompressionStream === 'undefined') return file;
@@ -117,12 +117,12 @@ async function readStream(
       idx.push(value);
     }
   } finally {
-    // What is left of a refused file is not unpacked.
+    // The rest of a refused file is not unpacked.
     void reader.cancel().catch(() => undefined);
   }
 }
 
-/** The browser’s own SHA-256 where the page is secure enough to have it: it leaves the worker free meanwhile. */
+/** Uses the browser's own SHA-256 if the page is secure enough: it leaves the worker free meanwhile. */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
   if (!subtle) return sha256Hex(bytes);

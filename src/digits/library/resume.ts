@@ -1,21 +1,21 @@
 import { DigitFileRefusal } from '../../data/files/idx';
 
-/** So many breaks in a row, none of which brought a byte, end a download. */
+/** A download ends after this many breaks in a row that brought no byte. */
 const MOST_BREAKS = 5;
-/** After this break the file is asked for as a whole: some servers refuse to give the rest of one. */
+/** After this break the whole file is requested: some servers refuse to send a part. */
 const WHOLE_AFTER = 3;
 const FIRST_PAUSE = 500;
 
-/** What has come of a file. It outlives a broken connection and a cancelled download. */
+/** What was received of a file. It is kept when a connection breaks or a download is cancelled. */
 export class Received {
   pieces: Uint8Array<ArrayBuffer>[] = [];
   bytes = 0;
-  /** As the server says; null where it does not, or where it packs what it sends. */
+  /** The file's size according to the server; null if unknown, or if the server compresses the transfer. */
   total: number | null = null;
-  /** Tells whether the file is still the same. */
+  /** Identifies the file's version, to check that it is still the same. */
   tag: string | null = null;
   resumed = false;
-  /** Packed by the server on the way: a number of received bytes is no place to go on from. */
+  /** The server compressed the transfer, so the number of received bytes is no position to resume from. */
   packedOnTheWay = false;
 
   clear(): void {
@@ -25,33 +25,33 @@ export class Received {
 
 export interface FetchPorts {
   fetch: (address: string, init: RequestInit) => Promise<Response>;
-  /** Resolves after so many milliseconds; rejects when the signal does. */
+  /** Resolves after this many milliseconds; rejects when the signal aborts. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
-  /** A connection that brings nothing for so many milliseconds is taken for broken. */
+  /** A connection that brings nothing for this many milliseconds is treated as broken. */
   stallMs: number;
 }
 
 export interface FetchOptions {
-  /** More bytes than these are refused. */
+  /** Maximum number of bytes; more are refused. */
   most: number;
-  /** Breaks to live with; 0 for a look whether a file is there. */
+  /** Breaks to tolerate; 0 to only check whether a file is there. */
   breaks?: number;
   signal?: AbortSignal | undefined;
-  /** Called when bytes have come. */
+  /** Called when bytes have arrived. */
   heard?: () => void;
-  /** Called when the connection broke and the file will be asked for again. */
+  /** Called when the connection broke and the file will be requested again. */
   broke?: () => void;
 }
 
-/** The server's answer that it does not give the file. */
+/** The server answered that it does not provide the file. */
 export class NotGiven extends Error {
   override name = 'NotGiven';
 }
 
 /**
- * The file at an address. A broken connection is taken up again where it broke if the server gives parts of files, else
- * from the start, after pauses of ½, 1, 2, 4 and 8 seconds. What has come stays in `received` when this throws: a
- * NotGiven, a DigitFileRefusal, the signal's reason, or an Error for a person.
+ * The file at an address. After a break the download resumes if the server supports parts, otherwise from the start,
+ * after pauses of ½, 1, 2, 4 and 8 seconds. What was received stays in `received` when this throws: a NotGiven, a
+ * DigitFileRefusal, the signal's reason, or an Error for a person.
  */
 export async function fetchFile(
   address: string,
@@ -77,7 +77,7 @@ export async function fetchFile(
 }
 
 function brokenMessage(address: string, { bytes }: Received): string {
-  const kept = bytes > 0 ? '; what has come is kept, so try again to go on' : '';
+  const kept = bytes > 0 ? '; what was received is kept, so try again to continue' : '';
   return `the connection to ${new URL(address).host} broke${kept}`;
 }
 
@@ -114,7 +114,9 @@ async function attempt(
   }
 }
 
-/** If-Range only at home: elsewhere it makes browsers ask for permission first, which mirrors do not give. */
+/**
+ * Sends If-Range only to the app's own host: elsewhere browsers first ask for permission, which mirrors do not give.
+ */
 function rangeHeaders(address: string, { bytes, tag, packedOnTheWay }: Received): Record<string, string> {
   if (bytes === 0 || packedOnTheWay) return {};
   const home = new URL(address).origin === (globalThis as { location?: { origin: string } }).location?.origin;
@@ -122,7 +124,7 @@ function rangeHeaders(address: string, { bytes, tag, packedOnTheWay }: Received)
   return { Range: `bytes=${bytes}-`, ...guard };
 }
 
-/** Settles whether the answer goes on where the last one broke, or begins anew. */
+/** Decides whether the answer continues where the last one broke, or starts over. */
 function accept(response: Response, received: Received): void {
   const { status, headers } = response;
   if (status === 206) {
@@ -151,7 +153,7 @@ function accept(response: Response, received: Received): void {
   received.tag = headers.get('etag');
 }
 
-/** A signal that aborts with another one, or when `reset` is not called for too long. */
+/** A signal that aborts with another one, or when `reset` is not called in time. */
 class Stall {
   private readonly controller = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,7 +3,7 @@ import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
 
-/** Shortest time between two reports of progress, in milliseconds. */
+/** Shortest time between two progress reports, in milliseconds. */
 const REPORT_MS = 100;
 
 const phases: Record<DigitProgress['phase'], string> = {
@@ -15,7 +15,7 @@ const phases: Record<DigitProgress['phase'], string> = {
   storing: 'storing the digits',
 };
 
-/** Answers what the page asks of the digits at hand, one thing after the other. */
+/** Handles the page's requests about the available digits, one after the other. */
 export class DigitsShelf {
   private downloading: AbortController | null = null;
   private drawn: { key: string; images: DigitImages } | null = null;
@@ -26,7 +26,7 @@ export class DigitsShelf {
     private readonly post: (reply: DigitsReply) => void,
   ) {}
 
-  /** The images that a config names; null where they are not at hand. Nothing is asked of another host. */
+  /** The images that a config names; null if they are not available. No other host is asked. */
   async images(config: Config): Promise<DigitImages | null> {
     const { data, images, validation, dataSeed } = config;
     if (data === 'drawn') {
@@ -78,7 +78,7 @@ export class DigitsShelf {
   private readonly report = (progress: DigitProgress): void =>
     this.say(progress.phase === 'looking' ? 'asking for MNIST' : phases[progress.phase], progress);
 
-  /** What is read without asking another host is not downloaded. */
+  /** Digits that are read without asking another host are not downloaded. */
   private readonly reportFinding = (progress: DigitProgress): void =>
     this.say(progress.phase === 'downloading' ? 'reading the digits' : phases[progress.phase], progress);
 

@@ -1,12 +1,12 @@
 import { type DigitPart, digitParts } from '../../data/files/idx';
 
-// Not "layerwise-…": caches of that name belong to the service worker, which drops the old ones.
+// Not "layerwise-…": caches with that name belong to the service worker, which deletes the old ones.
 const CACHE = 'digits-of-layerwise';
 
 /** What is stored: MNIST, and one other set. */
 export type DigitSlot = 'mnist' | 'own';
 
-/** Files of digits in this browser's Cache Storage, packed; each can be there without the others. */
+/** Files of digits in this browser's Cache Storage, packed. Each is stored independently of the others. */
 export class StoredDigits {
   /** `base` is the app's address; `caches` is null where the page is not secure enough to store. */
   constructor(
@@ -14,12 +14,12 @@ export class StoredDigits {
     private readonly caches: CacheStorage | null,
   ) {}
 
-  /** Whether this browser stores files for this page: only over https, or from the machine itself. */
+  /** Whether this browser stores files for this page: only over https or from localhost. */
   get available(): boolean {
     return this.caches !== null;
   }
 
-  /** The stored file, or null. A storage that cannot be read counts as empty. */
+  /** The stored file, or null. Storage that cannot be read counts as empty. */
   async get(slot: DigitSlot, part: DigitPart): Promise<Blob | null> {
     try {
       const response = await (await this.open())?.match(this.key(slot, part));
@@ -36,7 +36,7 @@ export class StoredDigits {
     return there.length === digitParts.length ? there : null;
   }
 
-  /** Throws what the browser throws, a QuotaExceededError where there is no room. */
+  /** Throws the browser's error, a QuotaExceededError if there is no room. */
   async put(slot: DigitSlot, part: DigitPart, file: Blob): Promise<void> {
     const cache = await this.open();
     if (!cache)
@@ -50,7 +50,7 @@ export class StoredDigits {
     for (const slot of slots) for (const part of digitParts) await cache?.delete(this.key(slot, part));
   }
 
-  /** Bytes of all stored files; null where nothing can be stored. */
+  /** Bytes of all stored files; null if nothing can be stored. */
   async bytes(): Promise<number | null> {
     if (!this.caches) return null;
     let sum = 0;
@@ -70,7 +70,7 @@ export class StoredDigits {
     return this.caches?.open(CACHE) ?? Promise.resolve(undefined);
   }
 
-  /** Addresses that nothing is ever fetched from, so that the service worker does not take them for files. */
+  /** Keys only: nothing is ever fetched from these addresses, so the service worker does not treat them as files. */
   private folder(): string {
     return new URL('stored-digits/', this.base).href;
   }

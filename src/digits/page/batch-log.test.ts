@@ -8,7 +8,7 @@ const piece = (from: number, count: number) => ({
 });
 
 describe('the log of training batches', () => {
-  it('joins pieces to one row, however many there are', () => {
+  it('joins any number of pieces into one row', () => {
     const log = new BatchLog();
     for (let step = 1; step <= 5000; step += 7) log.add(piece(step, 7));
     const [row, ...others] = log.records;
@@ -19,7 +19,7 @@ describe('the log of training batches', () => {
     expect(log.lastStep).toBe(row?.loss.length);
   });
 
-  it('takes what it knows already only once', () => {
+  it('ignores batches that it already has', () => {
     const log = new BatchLog();
     log.add(piece(1, 10));
     log.add(piece(1, 10));
@@ -27,7 +27,7 @@ describe('the log of training batches', () => {
     expect(Array.from(log.records[0]?.loss ?? [])).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
   });
 
-  it('begins a row of its own after a gap', () => {
+  it('starts a new row after a gap', () => {
     const log = new BatchLog();
     log.add(piece(1, 3));
     log.add(piece(10, 2));
@@ -37,7 +37,7 @@ describe('the log of training batches', () => {
     ]);
   });
 
-  it('gives what there was after a number of steps, as copies', () => {
+  it('returns the batches up to a step, as copies', () => {
     const log = new BatchLog();
     log.add(piece(1, 10));
     log.add(piece(20, 10));

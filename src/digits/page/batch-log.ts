@@ -2,21 +2,21 @@ import type { BatchRecords } from '../../experiment/measured/digits';
 
 const FIRST_CAPACITY = 1024;
 
-/** Training batches of a run as they arrive in pieces, joined to as few rows of numbers as possible. */
+/** Training batches of a run, which arrive in pieces and are joined into as few rows of numbers as possible. */
 export class BatchLog {
   private rows: Row[] = [];
 
-  /** Oldest first; the arrays are views that later records do not change. */
+  /** Oldest first. The arrays are views, which later records do not change. */
   get records(): readonly BatchRecords[] {
     return this.rows.map(row => row.records);
   }
 
-  /** The step after the last batch; 0 without any. */
+  /** The step after the last batch; 0 if there are none. */
   get lastStep(): number {
     return this.rows.at(-1)?.last ?? 0;
   }
 
-  /** Appends what is newer than all there is. */
+  /** Appends everything newer than the last batch. */
   add({ from, loss, accuracy }: BatchRecords): void {
     const known = Math.max(0, this.lastStep - from + 1);
     if (known >= loss.length) return;
@@ -29,7 +29,7 @@ export class BatchLog {
     row.append(loss.subarray(known), accuracy.subarray(known));
   }
 
-  /** What had been recorded after this many steps. */
+  /** The records after this many steps. */
   until(step: number): readonly BatchRecords[] {
     return this.records
       .map(({ from, loss, accuracy }) => {
@@ -44,7 +44,7 @@ export class BatchLog {
   }
 }
 
-/** Batches without a gap, in arrays that double when they are full. */
+/** Consecutive batches, in arrays that double when they are full. */
 class Row {
   private loss = new Float32Array(FIRST_CAPACITY);
   private accuracy = new Float32Array(FIRST_CAPACITY);

@@ -3,7 +3,7 @@ import { defaultDigits } from '../../experiment/settings/settings';
 import type { CheckpointReply, DigitsFrame, News } from '../protocol';
 import type { DigitsRecord } from '../../experiment/measured/digits';
 
-// Frames are painted in the page's animation frames, of which there are none here.
+// Frames are painted in the page's animation frames, which do not exist here.
 vi.stubGlobal('requestAnimationFrame', () => 0);
 const { Checkpoints } = await import('./checkpoints');
 const { batchRecords, beginRecords, digitsSnapshots, receiveDigitsFrame, testRecords, validationRecords } =
@@ -37,7 +37,7 @@ const frame = (news: Partial<News>) => ({ ...none, ...news }) as DigitsFrame;
 beforeEach(() => beginRecords(null));
 
 describe('checkpoints', () => {
-  it('make a run that holds no record from after its state', () => {
+  it('make a run without records from after its state', () => {
     const checkpoints = new Checkpoints();
     checkpoints.begin(null);
     expect(checkpoints.saved(defaultDigits)).toBe(null);
@@ -56,7 +56,7 @@ describe('checkpoints', () => {
     expect(saved?.dataHash).toBe('hash');
   });
 
-  it('keep the weights of the snapshots that the run keeps, and the last', () => {
+  it('keep the weights of the run’s kept snapshots, and of the last', () => {
     const checkpoints = new Checkpoints();
     checkpoints.begin(null);
     for (let step = 100; step <= 700; step += 100)
@@ -64,7 +64,7 @@ describe('checkpoints', () => {
     expect(checkpoints.saved(defaultDigits)?.weights.map(({ step }) => step)).toEqual([200, 400, 600, 700]);
   });
 
-  it('give back to a resumed run what it had, once', () => {
+  it('restore a resumed run’s records, once', () => {
     const first = new Checkpoints();
     first.begin(null);
     first.take(checkpoint(100, { batches: batches(1, 100), validations: [record(100)], tests: [record(1)] }));
@@ -74,7 +74,7 @@ describe('checkpoints', () => {
     beginRecords(saved);
     second.begin(saved);
     expect(second.step).toBe(200);
-    // A worker may tell the past again.
+    // A worker may send past records again.
     second.take(checkpoint(300, { batches: batches(1, 300), validations: [record(100), record(300)] }));
     expect(batchRecords().map(({ loss }) => loss.length)).toEqual([300]);
     expect(validationRecords().map(({ step }) => step)).toEqual([100, 300]);

@@ -7,17 +7,17 @@ type Heard = Omit<
   'type' | 'runId' | 'weights' | 'batches' | 'validations' | 'tests' | 'snapshots'
 >;
 
-/** The last state of a run to go back to, with everything that was recorded until then. */
+/** The run's last checkpoint, with everything recorded until then. */
 export class Checkpoints {
   private last: Heard | null = null;
   private weights: readonly KeptWeights[] = [];
 
-  /** The step to which a lost run falls back; 0 for none. */
+  /** The step to which a lost run falls back; 0 if there is no checkpoint. */
   get step(): number {
     return this.last?.state.step ?? 0;
   }
 
-  /** A run starts, or continues from a saved state and its records. */
+  /** Begins a run, or continues from a saved state and its records. */
   begin(saved: SavedDigits | null): void {
     beginRecords(saved);
     this.last = saved;

@@ -1,19 +1,19 @@
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { lenetLayers } from '../../nn/lenet-layout';
 
-/** An activation layer that answers every image with zeros. */
+/** An activation layer whose outputs are 0 for every image. */
 export interface DeadLayer {
   /** "activation 3". */
   label: string;
-  /** Its units; of a convolution its channels. */
+  /** Number of its units; of a convolution's channels. */
   units: number;
-  /** Step of the first look since which all of them are dead. */
+  /** Step of the first snapshot since which all units are dead. */
   since: number;
 }
 
 /**
- * The first activation layer that had living units at the run's first look and has none at the newest; null while there
- * is none. What was dead from the start, no update has killed.
+ * The first activation layer that had living units in the run's first snapshot and has none in the newest; null if
+ * there is none. A layer that was dead from the start was not killed by an update.
  */
 export function deadLayer(snapshots: readonly DigitsSnapshot[]): DeadLayer | null {
   const [first, newest] = [snapshots[0], snapshots.at(-1)];

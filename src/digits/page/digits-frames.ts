@@ -3,7 +3,7 @@ import type { DigitsFrame, News, SavedDigits } from '../protocol';
 import { BatchLog } from './batch-log';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
-/** The Digits lab's frames; canvases take it whole. */
+/** Frames of the Digits lab, each drawn as a whole on a canvas. */
 const digitsQueue = new PaintQueue<DigitsFrame>();
 const batches = new BatchLog();
 let validations: DigitsRecord[] = [];
@@ -24,7 +24,7 @@ export function requestDigitsPaint(): void {
   digitsQueue.request();
 }
 
-/** Every layer over the run, oldest first; the list is a new one whenever it changes. */
+/** Snapshots of every layer over the run, oldest first; a new list whenever it changes. */
 export function digitsSnapshots(): readonly DigitsSnapshot[] {
   return snapshots;
 }
@@ -42,7 +42,7 @@ export function testRecords(): readonly DigitsRecord[] {
   return tests;
 }
 
-/** Takes what happened; what is known already is left out. */
+/** Takes new records and ignores known ones. */
 export function receiveNews(news: News): void {
   for (const one of news.batches) batches.add(one);
   validations = withNewer(validations, news.validations);
@@ -52,13 +52,15 @@ export function receiveNews(news: News): void {
   snapshots = thinned(all, stride);
 }
 
-/** Takes a frame from the worker; `painted` is called once the screen has it (or it was overtaken). */
+/**
+ * Takes a frame from the worker. `painted` is called once the frame is on the screen or a newer one has replaced it.
+ */
 export function receiveDigitsFrame(frame: DigitsFrame, painted: () => void): void {
   receiveNews(frame);
   digitsQueue.show(frame, painted);
 }
 
-/** What a saved run holds of the records up to its step. */
+/** The records up to the step of a saved run. */
 export function recordsUntil(
   step: number,
 ): Pick<SavedDigits, 'batches' | 'validations' | 'tests' | 'snapshots' | 'snapshotStride'> {
@@ -72,14 +74,14 @@ export function recordsUntil(
   };
 }
 
-/** A run begins, or goes on from what was saved: nothing of another one is kept but its picture, for a moment. */
+/** A run begins or is resumed: everything of the old one is dropped except its picture, for a moment. */
 export function beginRecords(saved: SavedDigits | null): void {
   batches.clear();
   [validations, tests, snapshots, stride] = [[], [], [], 1];
   if (saved) receiveNews(saved);
 }
 
-/** Those of a list whose steps lie on the stride, and the last. */
+/** The items whose steps lie on the stride, and the last one. */
 export function thinned<T extends { step: number }>(list: readonly T[], every: number): readonly T[] {
   const kept = list.filter((one, index) => one.step % every === 0 || index === list.length - 1);
   return kept.length === list.length ? list : kept;

@@ -15,10 +15,10 @@ interface Image {
   label: number;
 }
 
-/** Most images that are kept, of 784 bytes each. */
+/** Maximum number of images that are kept, of 784 bytes each. */
 const MOST = 20_000;
 
-/** Pictures of the run's data, asked for once and kept while the data stays the same. */
+/** Images of the run's data, requested once and kept while the data stays the same. */
 export class DigitsImages {
   private readonly kept = new Map<string, Image>();
   private readonly asked = new Pending<Extract<DigitsReply, { type: 'images' }>>();
@@ -26,7 +26,7 @@ export class DigitsImages {
 
   constructor(private readonly send: (refs: readonly ImageRef[]) => void) {}
 
-  /** A run begins: pictures of other data are dropped. */
+  /** A run begins: images of other data are dropped. */
   begin({ data, dataSeed, images }: Config): void {
     const now = { data, dataSeed, images };
     if (!same(now, this.data)) this.kept.clear();
@@ -37,7 +37,7 @@ export class DigitsImages {
     this.asked.drop();
   }
 
-  /** Other data under the same name has come. */
+  /** Other data has arrived under the same name. */
   forget(): void {
     this.kept.clear();
   }

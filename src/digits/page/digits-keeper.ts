@@ -2,12 +2,12 @@ import type { SavedDigits } from '../protocol';
 import { notify } from '../../run/notices';
 import { storeDigits } from './saved-digits';
 
-/** A run is stored no oftener than this. */
+/** Shortest time between two writes of a run, in milliseconds. */
 const PAUSE_MS = 1000;
 /** Longest wait, in milliseconds, for a checkpoint before the page is reloaded. */
 const KEEP_MS = 3000;
 
-/** Writes a run's checkpoints to the browser's storage, one at a time, the newest only. */
+/** Writes a run's checkpoints to the browser's storage, one at a time, and only the newest. */
 export class DigitsKeeper {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writing = false;
@@ -37,7 +37,7 @@ export class DigitsKeeper {
     await this.storeNow();
   }
 
-  /** Writes the newest checkpoint now; for the moment before the page goes. */
+  /** Writes the newest checkpoint now, because the page is about to close. */
   async storeNow(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
@@ -70,7 +70,7 @@ export class DigitsKeeper {
       : 'This browser does not let the page store anything';
     notify({
       id: 'not-stored',
-      text: `${why}, so this run cannot be taken up again after the page is closed. Training goes on, and its checkpoints are kept while the page is open.`,
+      text: `${why}, so this run cannot be resumed after the page is closed. Training continues, and its checkpoints are kept while the page is open.`,
     });
   }
 }

@@ -3,16 +3,16 @@ import { replaceConfig, useConfig } from '../../run/config';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
 
-/** The digits that the link names are not at hand: instead of MNIST the app draws some, and the page says so. */
+/** The digits that the link names are not available: the app draws its own instead of MNIST, and says so. */
 export function hearMissing(data: 'mnist' | 'own'): void {
   useDigits.setState({ status: 'missing', loading: null });
   if (data === 'own') return;
   useDigitsView.setState({ wantsMnist: true });
-  // Nobody asked for this change: it gets no entry of its own in the browser's history.
+  // The person did not ask for this change, so it gets no entry in the browser's history.
   replaceConfig({ data: 'drawn' });
 }
 
-/** Digits that were waited for and have come are trained on at once. */
+/** Awaited digits that have arrived are used for training at once. */
 export function hearLibrary(library: LibraryReply): void {
   const { library: before, loading } = useDigits.getState();
   // The opened files have been read or refused. A run still waiting for its digits reports that again.
@@ -33,20 +33,20 @@ export function hearLibrary(library: LibraryReply): void {
   }
 }
 
-/** Something is waited for: a download beside the run, or what the run needs to begin. */
+/** Something is awaited: a download, or what the run needs to begin. */
 export function hearLoading(loading: LoadingReply): void {
   const { library } = useDigits.getState();
   if (loading.phase === 'data' && library?.downloading) useDigits.setState({ download: loading });
   else useDigits.setState({ loading });
 }
 
-/** The page knows at once that a download is under way. */
+/** Shows the download before the worker reports it. */
 export function expectDownload(): void {
   const { library } = useDigits.getState();
   if (library) useDigits.setState({ library: { ...library, downloading: true, problem: null } });
 }
 
-/** The person has read what went wrong. */
+/** The person has read the problem. */
 export function dismissProblem(): void {
   const { library } = useDigits.getState();
   if (library) useDigits.setState({ library: { ...library, problem: null } });

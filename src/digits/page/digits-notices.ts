@@ -3,7 +3,7 @@ import type { EngineName } from '../../nn/lenet-engines';
 import { engines } from '../../experiment/settings/vocabulary';
 import { notify } from '../../run/notices';
 
-/** Says that a run goes on, or stands, where it was left. */
+/** Says that a saved run continues, or is paused, where it was left. */
 export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void {
   notify({
     id: 'resumed',
@@ -12,7 +12,7 @@ export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void
   });
 }
 
-/** Says that a run that had learned begins anew, and offers the way back to it. */
+/** Says that a trained run restarted, and offers to go back to it. */
 export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
   const names = changed.map(key => settings[key].label.toLowerCase());
   const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
@@ -23,10 +23,10 @@ export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
   });
 }
 
-/** Says that an engine was lost and how the run goes on. */
+/** Says that an engine was lost and how training continues. */
 export function sayLost(reason: string, step: number, next: EngineName | null): void {
   const where = step > 0 ? `from step ${step.toLocaleString('en')}, its last checkpoint` : 'from the start';
   const how =
-    next === null ? 'The run goes on' : `${engines[next === 'cpu' ? 'wasm' : next].label} takes over`;
+    next === null ? 'Training continues' : `${engines[next === 'cpu' ? 'wasm' : next].label} takes over`;
   notify({ id: 'lost', text: `${reason.replace(/\.?$/, '.')} ${how} ${where}.` });
 }

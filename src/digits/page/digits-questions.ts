@@ -8,22 +8,22 @@ export type Question =
   | { type: 'test'; at: number | null }
   | { type: 'weights'; at: number | null };
 
-/** What the page asks of a run: at once, or as soon as the run has begun. */
+/** The page's questions about a run, sent at once or as soon as the run has begun. */
 export class DigitsQuestions {
-  /** Questions that wait; null while the run can be asked. */
+  /** Waiting questions; null once the run can answer. */
   private later: Question[] | null = [];
   private readonly pictures = new DigitsImages(refs => this.ask({ type: 'images', refs }));
   private readonly weightsAsked = new Pending<Float32Array>();
 
   constructor(private readonly send: (question: Question) => void) {}
 
-  /** A run begins; what was asked of the one before gets no answer. */
+  /** A run begins; questions about the previous one get no answer. */
   begin(config: Config): void {
     this.drop();
     this.pictures.begin(config);
   }
 
-  /** The run can be asked. */
+  /** The run can answer now. */
   ready(): void {
     const { later } = this;
     this.later = null;
@@ -36,12 +36,14 @@ export class DigitsQuestions {
     this.pictures.drop();
   }
 
-  /** Classifies all test images with the weights of a snapshot, or the newest. The run's `tested` gets the answer. */
+  /**
+   * Classifies all test images with the weights of a snapshot, or the newest. The answer goes to the run's `tested`.
+   */
   test(at: number | null): void {
     this.ask({ type: 'test', at });
   }
 
-  /** Pictures of this run's data. Rejects when the run ends before the answer. */
+  /** Images of this run's data. Rejects when the run ends before the answer. */
   images(refs: readonly ImageRef[]): Promise<Images> {
     return this.pictures.of(refs);
   }

@@ -10,7 +10,7 @@ import type { Departure, Divergence } from '../../experiment/measured/run';
 /** Missing: the digits that the link names are not on this device. */
 export type DigitsStatus = 'loading' | 'missing' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
 
-/** What is known of the Digits lab's run, sampled a few times a second for text; canvases take frames instead. */
+/** What is known about the Digits lab's run, sampled a few times a second for text. Canvases use frames instead. */
 export interface DigitsRun {
   status: DigitsStatus;
   ready: DigitsReady | null;
@@ -20,24 +20,24 @@ export interface DigitsRun {
   imagesPerSecond: number;
   trainedMs: number;
   lookedMs: number;
-  /** What is waited for; null while nothing is. */
+  /** What the run is waiting for; null if nothing. */
   loading: LoadingReply | null;
-  /** How far a download of MNIST has come; null while there is none. */
+  /** Progress of a download of MNIST; null if there is none. */
   download: LoadingReply | null;
-  /** Which digits are at hand; null until the worker has said. */
+  /** Which digits are available; null until the worker has reported it. */
   library: LibraryReply | null;
-  /** All test images as last read. */
+  /** The last evaluation of all test images. */
   tested: TestedReply | null;
   /** The newest records of the validation and test images. */
   validation: DigitsRecord | null;
   test: DigitsRecord | null;
   engine: EngineChosen | null;
   divergence: Divergence | null;
-  /** What the looks found dead; null while every layer has a living unit. */
+  /** The layer that the snapshots found dead; null while every layer has a living unit. */
   dead: DeadLayer | null;
   departures: readonly Departure[];
   failure: string | null;
-  /** Grows with every sample, for charts that read the records. */
+  /** Increases with every sample, for charts that read the records. */
   version: number;
 }
 
@@ -68,7 +68,7 @@ export const useDigits = create<DigitsRun>()(() => ({
   version: 0,
 }));
 
-/** The run cannot continue. The reason is a sentence for people. */
+/** The run cannot continue. The reason is a complete sentence, shown to the person. */
 export function failDigits(failure: string): void {
   useDigits.setState({ status: 'failed', failure });
 }

@@ -3,13 +3,13 @@ import type { DigitsFrame } from '../protocol';
 import { digitsSnapshots, testRecords, validationRecords } from './digits-frames';
 import { useDigits } from './digits-run';
 
-/** Text on the screen follows the run this often; canvases follow every frame. */
+/** Time between updates of text on the screen, in milliseconds; canvases follow every frame. */
 const SAMPLE_MS = 200;
 
 let lastSample = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
-/** Takes from frames what text needs; a change of status is told at once. */
+/** Takes from frames what text needs. A change of status is passed on at once. */
 export function sampleSoon(frame: DigitsFrame): void {
   dropSample();
   const wait = SAMPLE_MS - (performance.now() - lastSample);
@@ -17,7 +17,7 @@ export function sampleSoon(frame: DigitsFrame): void {
   else timer = setTimeout(() => sample(frame), wait);
 }
 
-/** The frame of a run that has ended is not told any more. */
+/** Drops the waiting frame of a run that has ended. */
 export function dropSample(): void {
   if (timer !== null) clearTimeout(timer);
   timer = null;

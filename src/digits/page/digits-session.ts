@@ -23,7 +23,7 @@ import { expectedOf } from '../../run/life/watchdog';
 import { whyNoTraining } from '../../run/why-no-training';
 import { WorkerLine, type LoadOnPage } from './worker-line';
 
-/** Owns the Digits lab's worker: turns what the person does into messages, and what the worker says into state. */
+/** Owns the Digits lab's worker: turns the person's actions into messages, and the worker's replies into state. */
 class DigitsSession {
   private runId = 0;
   private running: Config | null = null;
@@ -45,7 +45,7 @@ class DigitsSession {
     expects: () => expectedOf(useDigits.getState().status),
   });
 
-  /** Opens the experiment of the address bar and follows every later change, until `end`. */
+  /** Opens the experiment in the address and follows every later change, until `end`. */
   begin(): void {
     if (this.stops.length > 0) return;
     const failure = whyNoTraining();
@@ -68,7 +68,7 @@ class DigitsSession {
     void this.open(useConfig.getState().config, true);
   }
 
-  /** How to load the trainer for the page itself, where workers have no WebGL. */
+  /** Loads the trainer for the page itself, where workers have no WebGL. */
   mayRunOnPage(load: LoadOnPage): void {
     this.line.loadOnPage = load;
   }
@@ -112,7 +112,7 @@ class DigitsSession {
     this.line.send({ type: 'advance', runId: this.runId, steps });
   }
 
-  /** Trains to the end of the epoch under way, and n − 1 epochs more. */
+  /** Trains to the end of the current epoch, and n − 1 epochs more. */
   advanceEpochs(epochs: number): void {
     const { ready, stepInEpoch } = useDigits.getState();
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
@@ -123,17 +123,17 @@ class DigitsSession {
     this.line.send({ type: 'speed', runId: this.runId, stepsPerSecond });
   }
 
-  /** Back to the same initial weights; waits there for play. */
+  /** Back to the same initial weights, paused. */
   reset(): Promise<void> {
     return this.beginAnew('held');
   }
 
-  /** The same, and off it goes. */
+  /** The same, and starts training. */
   startOver(): Promise<void> {
     return this.beginAnew('playing');
   }
 
-  /** After a divergence or with a dead layer: the same start with a gentler learning rate. */
+  /** After a divergence or with a dead layer: the same start with a lower learning rate. */
   retryWith(learningRate: number): void {
     this.intent = 'playing';
     this.isRetrying = true;
@@ -141,12 +141,12 @@ class DigitsSession {
     this.isRetrying = false;
   }
 
-  /** Goes on with the parameters of a file; `what` names it for a person. */
+  /** Continues with the parameters from a file; `what` names the file for a person. */
   openWeights(parameters: Float32Array, what: string): void {
     this.line.send({ type: 'open', runId: this.runId, parameters, what });
   }
 
-  /** Times every engine again. */
+  /** Benchmarks every engine again. */
   measure(): void {
     this.line.send({ type: 'measure', runId: this.runId });
   }
@@ -161,7 +161,7 @@ class DigitsSession {
     this.line.send(request);
   }
 
-  /** Goes back to the experiment that a change of settings ended, and on from where it was left. */
+  /** Returns to the experiment that a change of settings ended, and continues it. */
   takeBack(to: Config): void {
     this.mayResume = true;
     useConfig.getState().setMany(to);
@@ -279,12 +279,12 @@ class DigitsSession {
   private hearReady(ready: DigitsReady): void {
     const { runId } = this;
     const step = ready.resumedAt ?? 0;
-    if (ready.resumedAt === null) this.checkpoints.begin(null); // What was stored did not fit.
+    if (ready.resumedAt === null) this.checkpoints.begin(null); // The stored run did not fit.
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);
     if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt, this.intent);
-    // What was asked of the worker before it had a run was not heard.
+    // Questions sent before the worker had a run were ignored.
     this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     fillTray(ready.testLabels);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
@@ -313,14 +313,14 @@ class DigitsSession {
     return this.keeper.storeNext();
   }
 
-  /** A new worker goes on from the last checkpoint, on the same engine or the next. */
+  /** Starts a new worker from the last checkpoint, on the same engine or the next. */
   private async revive(reason: string): Promise<void> {
     const { running } = this;
     if (!running) return;
     const next = this.revivals.lost(useDigits.getState().engine?.name ?? null);
     this.line.letGo();
     if (!next) {
-      failDigits(`${reason} Starting it again ${this.revivals.count - 1} times did not help.`);
+      failDigits(`${reason} Restarting it ${this.revivals.count - 1} times did not help.`);
       return;
     }
     const saved = this.checkpoints.saved(running, this.intent);

@@ -3,26 +3,29 @@ import { pickTray } from '../../nn/lenet-readings';
 import type { LookQuantity } from '../../nn/look-quantities';
 import type { DigitsView } from '../protocol';
 
-/** What only this window cares about in the Digits lab. */
+/** State of the Digits lab that belongs to this window only. */
 interface DigitsViewState {
-  /** What the worker computes for the page; the session forwards every change, and fills the tray when data is there. */
+  /**
+   * What the worker computes for the page. The session forwards every change, and fills the tray when the data is
+   * there.
+   */
   view: DigitsView;
-  /** Changes where the page looks. */
+  /** Changes `look`. */
   look(changes: Partial<DigitsView>): void;
-  /** The layer (of the twelve) and quantity that are shown large; null for the wall alone. */
+  /** The layer (of the twelve) and quantity shown large; null for the wall alone. */
   enlarged: { layer: number; quantity: LookQuantity } | null;
   ridges: 'offset' | 'overlaid';
   layerForm: 'histogram' | 'statistics';
-  /** Weight of the past in the training curves' moving average, 0 to 0.999. */
+  /** Smoothing factor of the training curves' moving average, 0 to 0.999. */
   smoothing: number;
   lossScale: 'linear' | 'log';
-  /** What the curves count on their axis. */
+  /** Unit of the curves' horizontal axis. */
   curveAxis: 'steps' | 'epochs';
-  /** What stands beside the tray and the pad. */
+  /** The panel beside the tray and the drawing pad. */
   panel: 'maps' | 'kernels' | 'confusion' | 'mistakes';
-  /** MNIST was asked for and is not here: the page offers ways to get it. */
+  /** MNIST was asked for and is not available: the page offers ways to get it. */
   wantsMnist: boolean;
-  /** Whether what is downloaded or opened is kept in this browser. */
+  /** Whether downloaded or opened digits are kept in this browser. */
   keepDigits: boolean;
   set(changes: Partial<Omit<DigitsViewState, 'set' | 'look'>>): void;
 }
@@ -42,7 +45,10 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
   set: changes => set(changes),
 }));
 
-/** Fills a tray that nobody has chosen with the first test images of each class, and shows one of them in all layers. */
+/**
+ * Unless the person chose a tray, fills it with the first test images of each class and shows one of them in all
+ * layers.
+ */
 export function fillTray(testLabels: Uint8Array): void {
   const { view, look } = useDigitsView.getState();
   const tray = view.tray.filter(index => index < testLabels.length);

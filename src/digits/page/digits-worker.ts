@@ -1,10 +1,10 @@
 import type { DigitsReply, DigitsRequest } from '../protocol';
 import { startWorker, type AnyWorker } from '../../run/life/start-worker';
 
-/** A worker, or what stands in for one on the page where workers have no WebGL. */
+/** A worker, or its substitute on the page where workers have no WebGL. */
 export type DigitsWorker = AnyWorker<DigitsRequest, DigitsReply>;
 
-/** Starts the trainer in a worker of its own. */
+/** Starts the trainer in its own worker. */
 export function startDigitsWorker(): DigitsWorker {
   return startWorker(
     () =>
@@ -15,7 +15,7 @@ export function startDigitsWorker(): DigitsWorker {
   );
 }
 
-/** Whether only the page itself can draw with WebGL here, as in older versions of Safari. */
+/** Whether WebGL works on the page only, as in older versions of Safari. */
 export function onlyPageHasWebgl(): boolean {
   try {
     if (typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2'))

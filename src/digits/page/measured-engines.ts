@@ -8,7 +8,10 @@ interface Kept {
   measured: EngineChosen['measured'];
 }
 
-/** What the engines took on this machine when they were last timed, in this version of this browser; null when never. */
+/**
+ * The engines' times from the last benchmark on this machine, in this version of this browser; null if never
+ * measured.
+ */
 export function keptMeasured(): EngineChosen['measured'] | null {
   const kept = readKeptJson('localStorage', KEY);
   return isKept(kept) && kept.browser === navigator.userAgent ? kept.measured : null;

@@ -5,14 +5,14 @@ import type { SavedDigits } from '../protocol';
 import { isSound, sealOf } from '../../run/storage/seal';
 import { inTime, orphanOf, tabName, type Listed } from '../../run/life/tabs';
 
-/** A run but for what is written once and then stands: the snapshots and their weights. */
+/** A run without the parts that are written once and never change: the snapshots and their weights. */
 interface Stored extends Listed {
   key: string;
   run: Omit<SavedDigits, 'snapshots' | 'weights'>;
   seal?: string;
 }
 
-/** One step of a run to go back to. */
+/** One step of a run that the person can go back to. */
 interface StoredStep {
   key: string;
   step: number;
@@ -29,7 +29,7 @@ interface Schema extends DBSchema {
 const MOST = 4;
 
 let opening: Promise<IDBPDatabase<Schema>> | null = null;
-/** Steps of the run written last that the database has, with what of them. */
+/** The steps of the last written run that are in the database, and which of their parts. */
 let written = { key: '', steps: new Map<number, string>() };
 let pruned = false;
 
@@ -46,8 +46,8 @@ function database(): Promise<IDBPDatabase<Schema>> {
 }
 
 /**
- * Stores a run of this tab under its link; snapshots that are stored already are not written again. The oldest of more
- * than four runs go. Rejects with the browser's error where storage is full or refused.
+ * Stores a run of this tab under its link; snapshots that are already stored are not written again. Of more than four
+ * runs the oldest is deleted. Rejects with the browser's error if storage is full or refused.
  */
 export async function storeDigits(saved: SavedDigits): Promise<void> {
   const db = await database();
@@ -66,14 +66,14 @@ export async function storeDigits(saved: SavedDigits): Promise<void> {
     ...news.map(one => change.objectStore('steps').put({ ...one, seal: sealOf(one) })),
     ...gone.map(step => change.objectStore('steps').delete([key, step])),
   ];
-  // A transaction that fails fails its writes too: all are awaited, so that no error is lost.
+  // If a transaction fails, its writes fail too. All are awaited, so that no error is lost.
   await Promise.all([...writes, change.done]);
   for (const one of news) written.steps.set(one.step, contentOf(one));
   for (const step of gone) written.steps.delete(step);
   await prune(db);
 }
 
-/** The run to go on with for this link: this tab's own, else one that another tab left unfinished just now. */
+/** The saved run to resume for this link: this tab's own, or one that another tab just left unfinished. */
 export function findDigits(hash: string): Promise<SavedDigits | null> {
   return inTime(lookUp(hash).catch(() => null));
 }
@@ -91,7 +91,7 @@ async function lookUp(hash: string): Promise<SavedDigits | null> {
   };
 }
 
-/** Forgets every run of a link: the person starts over. Quietly does nothing where storage is refused. */
+/** Deletes every run of a link, because the person starts over. Does nothing where storage is refused. */
 export async function forgetDigits(hash: string): Promise<void> {
   await inTime(forget(hash));
 }
@@ -102,7 +102,7 @@ async function forget(hash: string): Promise<void> {
     const all = await db.getAll('runs');
     await Promise.all(all.filter(one => one.hash === hash).map(one => remove(db, one.key)));
   } catch {
-    // Nothing was stored, so nothing is left to forget.
+    // Nothing was stored, so there is nothing to delete.
   }
 }
 
@@ -129,7 +129,7 @@ function rangeOf(key: string): IDBKeyRange {
 }
 
 async function stepsOf(db: IDBPDatabase<Schema>, key: string): Promise<Map<number, string>> {
-  // A run that begins anew under the same link has other weights at the same steps: all are written again.
+  // A restarted run under the same link has other weights at the same steps, so all are written again.
   await db.delete('steps', rangeOf(key));
   return new Map();
 }

@@ -7,15 +7,15 @@ export type LoadOnPage = () => Promise<DigitsWorker>;
 
 interface Listener {
   hear(reply: DigitsReply): void;
-  /** The worker is gone or deaf; the reason is a sentence for a person. */
+  /** The worker is gone or does not respond; the reason is a sentence for a person. */
   lost(reason: string): void;
   /** The worker's script failed to load. */
   absent(): void;
-  /** Whether the worker is at work, so that its silence means something. */
+  /** Whether the worker should be busy, so that silence means a problem. */
   expects(): Expected;
 }
 
-/** The line to the worker that trains, of which there is one at a time. */
+/** Connects to the training worker. There is at most one at a time. */
 export class WorkerLine {
   private worker: DigitsWorker | null = null;
   private isOnPage = false;
@@ -27,7 +27,7 @@ export class WorkerLine {
   constructor(private readonly listener: Listener) {
     this.watchdog = new Watchdog(
       () => listener.expects(),
-      () => listener.lost('The worker that trains did not answer any more.'),
+      () => listener.lost('The training worker did not answer.'),
     );
   }
 
@@ -36,8 +36,8 @@ export class WorkerLine {
   }
 
   /**
-   * Makes sure that there is a worker of the kind that this run needs. Returns false if a later call overtook this one, or
-   * if there is no worker.
+   * Ensures that there is a worker of the kind that this run needs. Returns false if a later call replaced this one,
+   * or if there is no worker.
    */
   async ready(config: Config): Promise<boolean> {
     this.generation += 1;
@@ -71,7 +71,7 @@ export class WorkerLine {
     if (request.type !== 'painted') this.watchdog.asked();
   }
 
-  /** Ends the worker; `ready` starts another one. */
+  /** Ends the worker; `ready` starts a new one. */
   letGo(): void {
     this.worker?.terminate();
     this.worker = null;
@@ -95,7 +95,7 @@ export class WorkerLine {
       event.preventDefault();
       if (worker !== this.worker) return;
       // The event has no message if the script failed to load.
-      if (event.message) this.listener.lost('The worker that trains stopped with an error.');
+      if (event.message) this.listener.lost('The training worker stopped with an error.');
       else this.listener.absent();
     };
     this.send({ type: 'library' });

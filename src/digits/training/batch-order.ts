@@ -4,7 +4,7 @@ import type { Batch, LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
 import { readRows, type DigitImages } from '../library/digit-images';
 
-/** How a config's network is made and learns. */
+/** How a config's network is built and trained. */
 export function lenetOptions(config: Config): LenetOptions {
   const { alpha, optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, l2, batch } = config;
   return {
@@ -18,7 +18,7 @@ export function initialWeights({ init, seed }: Config): Float32Array {
   return initialLenet(init, seed);
 }
 
-/** The batch of an update, which depends on the config and its number alone. */
+/** The batch of an update, which depends only on the config and the update's number. */
 export class BatchOrder {
   readonly stepsPerEpoch: number;
   private order: { epoch: number; rows: Uint32Array } = { epoch: -1, rows: new Uint32Array() };

@@ -16,10 +16,10 @@ function kernels(): Promise<ArrayBuffer> {
   return loading;
 }
 
-/** A trainer in this worker, or on this page, that answers to `post`. */
+/** A trainer in this worker or on this page that replies through `post`. */
 export function digitsTrainer(post: (reply: DigitsReply, transfer?: ArrayBuffer[]) => void): DigitsTrainer {
   void kernels().catch(() => undefined);
-  // A message to oneself is heard in 0.02 ms, a timer of 0 ms takes over 4.
+  // A message to oneself arrives after 0.02 ms, a timer of 0 ms after more than 4.
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.();

@@ -11,7 +11,7 @@ const reasonAt = (step: number, kept: number, bad = -1) => {
 };
 
 describe('the reason of a divergence', () => {
-  it('tells the steps that were finite from the one to which the network was put back', () => {
+  it('separates the finite steps from the step that the network was reset to', () => {
     const reason = reasonAt(1204, 1200);
     expect(reason).toMatch(/^The loss stopped being finite at step 1,204: the learning rate 10 is too large/);
     expect(reason).toContain(
@@ -19,12 +19,12 @@ describe('the reason of a divergence', () => {
     );
   });
 
-  it('names a single finite step, and none where there was none', () => {
+  it('names a single finite step, and none if there was none', () => {
     expect(reasonAt(2, 0)).toContain('put back to step 0, its last kept state; step 1 was still finite.');
     expect(reasonAt(1, 0)).toMatch(/put back to step 0, its last kept state\.$/);
   });
 
-  it('names the layer whose weights are not finite', () => {
+  it('names the layer with non-finite weights', () => {
     expect(reasonAt(4, 0, 0)).toMatch(/^The weights of conv 1, and with them the loss,/);
     expect(explainDivergence(4, 0, new Float32Array(PARAMETER_COUNT), config).suggestedLearningRate).toBe(
       0.01,

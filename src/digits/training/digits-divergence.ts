@@ -2,10 +2,10 @@ import type { Config } from '../../experiment/settings/settings';
 import { lenetLayers } from '../../nn/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
 
-/** Above this hardly any network learns, whatever diverged. */
+/** Highest learning rate suggested. Above this hardly any network learns. */
 const HIGHEST_SUGGESTION = 0.01;
 
-/** Says why a run whose loss or weights stopped being numbers at `step` was put back to its state of `kept`. */
+/** Explains a divergence at `step`, after which the network was put back to its state at step `kept`. */
 export function explainDivergence(
   step: number,
   kept: number,

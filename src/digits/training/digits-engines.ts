@@ -9,13 +9,13 @@ import { loadPart } from '../../data/not-loaded';
 import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { startHelpers } from './lenet-helpers';
 
-/** What engine a run asks for. */
+/** The engine that a run asks for. */
 export interface EngineOrder {
   config: Config;
   images: DigitImages;
-  /** The engine to take whatever the config says, after another one failed. */
+  /** The engine to use regardless of the config, after another one failed. */
   forced: EngineName | null;
-  /** What was measured on this machine before; null to measure where the choice needs it. */
+  /** Earlier measurements on this machine; null to measure if the choice needs it. */
   measured: EngineChosen['measured'] | null;
 }
 
@@ -29,12 +29,12 @@ export type Say = (phase: 'engine' | 'measuring', what: string) => void;
 /** Gives the module `lenet.wasm`. */
 export type KernelSource = () => Promise<ArrayBuffer>;
 
-/** Batches that engines are timed on. */
+/** Number of batches in an engine benchmark. */
 const TIMED_BATCHES = 4;
 
 /**
- * Makes the engine of a run, its weights those before the first update. `auto` times what is there and takes the
- * fastest, unless it was measured before.
+ * Creates the engine of a run with the initial weights. `auto` benchmarks the available engines, unless that was done
+ * before, and takes the fastest.
  */
 export async function makeEngine(order: EngineOrder, kernels: KernelSource, say: Say): Promise<EngineReady> {
   const { config, forced, measured } = order;
@@ -49,7 +49,7 @@ export async function makeEngine(order: EngineOrder, kernels: KernelSource, say:
   return { engine, chosen: { name: engine.name, device: engine.device, measured: choice.measured } };
 }
 
-/** Times every engine that is there, those that the processor renders too. */
+/** Benchmarks every available engine, including software-rendered ones. */
 export async function measureEngines(
   order: EngineOrder,
   kernels: KernelSource,
@@ -85,7 +85,7 @@ async function create(
   const options = lenetOptions(config);
   const parameters = initialWeights(config);
   if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters, startHelpers());
-  // TensorFlow.js comes only where it is wanted.
+  // TensorFlow.js loads only when it is needed.
   const { createTfjsEngine } = await loadPart('TensorFlow.js', () => import('../../lenet/tfjs/create'));
   return createTfjsEngine(name, options, parameters, { software: true });
 }

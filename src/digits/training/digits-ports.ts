@@ -5,15 +5,15 @@ import type { DigitsReply, LibraryRequest } from '../protocol';
 import type { DigitImages } from '../library/digit-images';
 import type { EngineOrder, EngineReady } from './digits-engines';
 
-/** What the trainer of the Digits lab asks of the place it runs in. */
+/** What the Digits lab's trainer needs from its host. */
 export interface DigitsPorts {
   post(reply: DigitsReply, transfer?: ArrayBuffer[]): void;
-  /** Resolves after the messages that wait have been heard. */
+  /** Resolves after the waiting messages have been handled. */
   breathe(): Promise<void>;
-  /** The images that a config names; null where they are not at hand. */
+  /** The images that a config names; null if they are not available. */
   images(config: Config): Promise<DigitImages | null>;
   engine(order: EngineOrder): Promise<EngineReady>;
-  /** Times all engines again. */
+  /** Benchmarks all engines again. */
   measure(order: EngineOrder): Promise<EngineChosen['measured']>;
   viewer(config: Config): Promise<LenetViewer>;
   library(request: LibraryRequest): void;

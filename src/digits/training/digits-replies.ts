@@ -2,7 +2,7 @@ import { PIXELS } from '../../nn/lenet-layout';
 import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef, Stage } from '../protocol';
 import type { DigitsRun } from './digits-run';
 
-/** Images that one message may ask for. */
+/** Maximum number of images per message. */
 const MOST_IMAGES = 2000;
 
 export function readyReply(run: DigitsRun, runId: number): DigitsReady {
@@ -21,7 +21,7 @@ export function readyReply(run: DigitsRun, runId: number): DigitsReady {
   };
 }
 
-/** What happens beside the run itself. */
+/** State of the training loop that the run itself does not know. */
 interface Motion {
   playing: boolean;
   imagesPerSecond: number;
@@ -39,7 +39,7 @@ export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: 
   };
 }
 
-/** The last sound state, with all news; null where there is none yet. */
+/** The last finite state, with all news; null if there is none yet. */
 export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply | null {
   const { checkpoint: state, trainedMs, lookedMs, departures } = run;
   if (!state) return null;
@@ -56,7 +56,7 @@ export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply 
   };
 }
 
-/** Those of the images that are there. */
+/** The requested images that exist. */
 export function imagesReply(run: DigitsRun, runId: number, wanted: readonly ImageRef[]): DigitsReply {
   const { images } = run;
   const refs = wanted

@@ -13,23 +13,23 @@ import { explainDivergence } from './digits-divergence';
 import { DigitsNews } from './unsent-records';
 import { EvenSeries } from '../../run/training/even-series';
 
-/** Updates between two states to go back to. */
+/** Number of updates between two checkpoints. */
 const CHECKPOINT_STEPS = 100;
-/** Validation images that histograms and statistics look at. */
+/** Number of validation images used for histograms and statistics. */
 const LOOKED_AT = 200;
-/** Moments of a run that are kept. */
+/** Maximum number of snapshots of a run that are kept. */
 const MOST_SNAPSHOTS = 256;
-/** Images that are evaluated between two looks at the messages. */
+/** Number of images evaluated before waiting messages are handled. */
 const CHUNK = 256;
 
-/** A moment that can be gone back to. */
+/** A snapshot that the person can go back to. */
 export interface Moment {
   step: number;
   parameters: Float32Array;
   look: DigitsSnapshot['look'];
 }
 
-/** One run of one configuration: the network in its engine, its records, and the moments to go back to. */
+/** One run of one configuration: the network in its engine, its records, and its snapshots. */
 export class DigitsRun {
   readonly news = new DigitsNews();
   readonly batches: BatchOrder;
@@ -39,19 +39,19 @@ export class DigitsRun {
   lookedMs = 0;
   resumedAt: number | null = null;
   tested: Omit<TestedReply, 'type' | 'runId'> | null = null;
-  /** The last state that is known to be sound. */
+  /** The last state known to be finite. */
   checkpoint: LenetState | null = null;
-  /** Weights of moments that no checkpoint has carried yet. */
+  /** Weights of snapshots that no checkpoint has sent yet. */
   unsentWeights: KeptWeights[] = [];
   private series: EvenSeries<Moment>;
   private readonly looked: ImageBatch;
   private readonly validation: ImageBatch;
   private readonly waiting: Promise<StepResult>[] = [];
-  /** Updates whose results are known, and updates that were asked for. */
+  /** Number of updates with known results, and of updates requested. */
   private known = 0;
   private asked = 0;
 
-  /** @param series which moments are looked at, and which of them are kept; without it the run's own choice */
+  /** @param series which snapshots are taken and kept; without it the run's own choice */
   constructor(
     public config: Config,
     readonly images: DigitImages,
@@ -90,7 +90,10 @@ export class DigitsRun {
     return this.known >= this.config.epochs * this.stepsPerEpoch;
   }
 
-  /** Asks for at most `steps` updates, none beyond `until` or the next one after which something is measured. */
+  /**
+   * Requests at most `steps` updates, none beyond `until` or beyond the next update that is followed by a
+   * measurement.
+   */
   async train(steps: number, until: number): Promise<void> {
     const began = performance.now();
     const stop = Math.min(until, this.nextStop());
@@ -108,19 +111,19 @@ export class DigitsRun {
     if (this.divergence) await this.goBack();
   }
 
-  /** Hears the results of all updates that were asked for. */
+  /** Waits for the results of all requested updates. */
   async settle(): Promise<void> {
     while (this.waiting.length > 0 && !this.divergence) await this.hear();
     if (this.divergence) await this.goBack();
   }
 
-  /** Measures what is due after this update; `breathe` lets messages be heard in between. */
+  /** Takes the measurements due after this update. `breathe` handles waiting messages in between. */
   async measure(breathe: () => Promise<void>): Promise<void> {
     const { known: step, stepsPerEpoch, config } = this;
     const isLast = step === config.epochs * stepsPerEpoch;
     const wantsMoment = this.series.wants(step) || (isLast && this.series.kept.at(-1)?.step !== step);
     const isNewEpoch = step > 0 && step % stepsPerEpoch === 0;
-    // What is measured is measured with the weights of this very step.
+    // Measure with the weights of exactly this step.
     if (wantsMoment || isNewEpoch || step % CHECKPOINT_STEPS === 0) await this.keep();
     if (this.divergence) return;
     const began = performance.now();
@@ -132,12 +135,12 @@ export class DigitsRun {
     this.lookedMs += performance.now() - began;
   }
 
-  /** Whether the update just made is one after which something is measured. */
+  /** Whether a measurement follows the last update. */
   get isDue(): boolean {
     return this.waiting.length === 0 && this.known === this.nextStop(this.known - 1);
   }
 
-  /** Takes the state as one to go back to, unless a parameter is not finite. */
+  /** Makes the current state the checkpoint, unless a parameter is not finite. */
   async keep(): Promise<void> {
     await this.settle();
     if (this.divergence) return;
@@ -146,7 +149,7 @@ export class DigitsRun {
     else await this.diverge(this.known);
   }
 
-  /** Measures these weights on the validation images, for the curves. */
+  /** Evaluates these weights on the validation images, for the curves. */
   async validate(parameters: Float32Array, breathe: () => Promise<void>): Promise<void> {
     const step = this.known;
     const { count, images, labels } = this.validation;
@@ -162,7 +165,7 @@ export class DigitsRun {
     this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
   }
 
-  /** Reads all test images with these weights. */
+  /** Evaluates all test images with these weights. */
   async test(step: number, parameters: Float32Array, breathe: () => Promise<void>) {
     const { test } = this.images.counts;
     const predicted = new Uint8Array(test);
@@ -180,7 +183,7 @@ export class DigitsRun {
     return { step, loss, accuracy, predicted, confidence };
   }
 
-  /** Weights of the moment that was kept at `step` or last before it; the newest for null. */
+  /** Weights of the last snapshot at or before `step`; the newest for null. */
   async weightsAt(step: number | null): Promise<{ step: number; parameters: Float32Array }> {
     const moment = step === null ? undefined : this.series.kept.findLast(kept => kept.step <= step);
     if (moment) return moment;
@@ -195,7 +198,7 @@ export class DigitsRun {
     this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
   }
 
-  /** Goes on with parameters of a file; the optimizer forgets what it did. */
+  /** Continues with parameters from a file; the optimizer's state is reset. */
   async open(parameters: Float32Array, what: string): Promise<void> {
     await this.settle();
     const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
@@ -206,14 +209,14 @@ export class DigitsRun {
     await this.keep();
   }
 
-  /** Goes on from a state of the same config. */
+  /** Continues from a state of the same config. */
   async restore(state: LenetState): Promise<void> {
     await this.engine.restoreState(state);
     this.checkpoint = state;
     this.known = this.asked = state.step;
   }
 
-  /** Goes on where a run was left. The page has its records already. */
+  /** Resumes a stored run. The page already has its records. */
   async resume(saved: SavedDigits): Promise<void> {
     await this.restore(saved.state);
     const weights = new Map(saved.weights.map(kept => [kept.step, kept.parameters]));
@@ -243,7 +246,7 @@ export class DigitsRun {
     return new EvenSeries<Moment>(one => one.step, spacing, kept, stride);
   }
 
-  /** The first update after `step` after which something is measured or kept. */
+  /** The first update after `step` that is followed by a measurement or checkpoint. */
   private nextStop(step = this.known): number {
     const next = (unit: number) => (Math.floor(step / unit) + 1) * unit;
     return Math.min(this.series.next(step), next(this.stepsPerEpoch), next(CHECKPOINT_STEPS));
@@ -269,7 +272,7 @@ export class DigitsRun {
     this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, this.config);
   }
 
-  /** Back to the last sound state. */
+  /** Goes back to the last finite state. */
   private async goBack(): Promise<void> {
     const { checkpoint } = this;
     if (!checkpoint) return;
@@ -300,7 +303,7 @@ export class DigitsRun {
     let correct = 0;
     for (let from = 0; from < count; from += CHUNK) {
       const batch = part(from);
-      // Somebody else may have looked at other weights since.
+      // Other code may have loaded other weights since.
       this.viewer.setParameters(parameters);
       const result = this.viewer.evaluate(batch.images, batch.labels, batch.count);
       loss += result.loss * batch.count;
@@ -312,7 +315,7 @@ export class DigitsRun {
   }
 }
 
-/** A run that continues from a stored state, or starts from scratch if that does not fit. */
+/** Continues a stored run, or starts from scratch if it does not fit. */
 export async function resumed(
   begin: () => Promise<DigitsRun>,
   saved: SavedDigits | null,

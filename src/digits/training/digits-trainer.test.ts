@@ -13,7 +13,7 @@ const steps = (of: DigitsPage) =>
   of.told('batches').flatMap(({ from, loss }) => [...loss].map((_, i) => from + i));
 
 describe('DigitsTrainer', () => {
-  it('trains to the target and tells every batch, look, validation and test once', async () => {
+  it('trains to the target and reports every batch, snapshot, validation and test once', async () => {
     page.start({ epochs: 2 });
     const frame = await page.untilStatus('finished');
     expect(frame).toMatchObject({ step: 24, epoch: 2, stepInEpoch: 0 });
@@ -27,7 +27,7 @@ describe('DigitsTrainer', () => {
     expect(last.loss).toBeLessThan(first.loss);
   });
 
-  it('tests with the weights of the epoch’s last step, wherever looks and states to go back to lie', async () => {
+  it('tests with the weights of the epoch’s last step, wherever snapshots and checkpoints are', async () => {
     page.start({ epochs: 1 });
     await page.untilStatus('finished');
     const alone = page.told('tests')[0]!;
@@ -37,7 +37,7 @@ describe('DigitsTrainer', () => {
     expect(page.told('tests')[0]).toEqual(alone);
   });
 
-  it('makes the same network whatever else was asked for meanwhile', async () => {
+  it('trains the same network whatever else is requested meanwhile', async () => {
     page.start({ epochs: 2, dropout: 0.3 });
     await page.untilStatus('finished');
     const straight = page.checkpoint!.state.parameters;
@@ -54,7 +54,7 @@ describe('DigitsTrainer', () => {
     expect(page.checkpoint!.state.parameters).toEqual(straight);
   });
 
-  it('resumes bit for bit from a checkpoint, with the moments before it', async () => {
+  it('resumes bit for bit from a checkpoint, with the snapshots before it', async () => {
     const config = page.start({ epochs: 2, optimizer: 'nadam' });
     await page.untilStatus('finished');
     const straight = page.checkpoint!.state;
@@ -91,13 +91,13 @@ describe('DigitsTrainer', () => {
     }
   });
 
-  it('keeps a state at least every 100 batches', async () => {
+  it('makes a checkpoint at least every 100 batches', async () => {
     page.start({ images: 600, batch: 2, interval: 1000, epochs: 1 });
     await page.untilStatus('finished');
     expect(page.ofThisRun('checkpoint').map(({ state }) => state.step)).toEqual([100, 200, 300, 300]);
   });
 
-  it('shows the network as it was at the moment that is looked at', async () => {
+  it('shows the network as it was at the chosen snapshot', async () => {
     page.start({ epochs: 2 });
     await page.untilStatus('finished');
     const [early, late] = [page.frames[0]!.stage, page.last.stage];
@@ -111,7 +111,7 @@ describe('DigitsTrainer', () => {
     expect(page.last.step).toBe(24);
   });
 
-  it('tells what it makes of a drawing, trained or not', async () => {
+  it('classifies a drawing, trained or not', async () => {
     page.start({}, false);
     await page.untilStatus('paused');
     const drawing = new Uint8Array(784).fill(200, 300, 340);
@@ -126,7 +126,7 @@ describe('DigitsTrainer', () => {
     expect(maps![0]![310]).toBeCloseTo(200 / 255, 6);
   });
 
-  it('stops a network that diverges at its last sound state, and says why', async () => {
+  it('goes back to the last finite state when training diverges, and gives the reason', async () => {
     // Leaky, so that its units cannot die before it diverges.
     page.start({ optimizer: 'gd', activation: ['leaky-relu'], learningRate: 1000, epochs: 20, images: 2000 });
     const frame = await page.untilStatus('diverged');
@@ -136,7 +136,7 @@ describe('DigitsTrainer', () => {
     expect(frame.step % 5).toBe(0);
   });
 
-  it('takes a learning rate while it runs, and remembers that the link does not tell', async () => {
+  it('changes the learning rate during a run, and records that the link does not include the change', async () => {
     const config = page.start({ epochs: 50 });
     await page.until(() => (page.frames.at(-1)?.step ?? 0) > 5);
     const what = 'learning rate 0.001 → 0.01';
@@ -150,7 +150,7 @@ describe('DigitsTrainer', () => {
     await page.untilStatus('paused');
   });
 
-  it('sends images by their place, and none that is not there', async () => {
+  it('sends images by index, and none that does not exist', async () => {
     page.start({}, false);
     await page.untilStatus('paused');
     const refs = [
@@ -166,7 +166,7 @@ describe('DigitsTrainer', () => {
     expect(answer!.labels[0]).toBe(page.ofThisRun('ready')[0]!.testLabels[3]);
   });
 
-  it('starts anew in the midst of training without a word of the run before', async () => {
+  it('starts a new run during training and sends nothing more about the old one', async () => {
     page.start({ epochs: 500 });
     await page.until(() => (page.frames.at(-1)?.step ?? 0) > 7);
     for (let i = 0; i < 3; i++) {
@@ -180,7 +180,7 @@ describe('DigitsTrainer', () => {
     page.trainer.end();
   });
 
-  it('measures weights of a file anew', async () => {
+  it('measures again after weights are loaded from a file', async () => {
     page.start({ epochs: 1 });
     await page.untilStatus('finished');
     const before = page.ofThisRun('tested').at(-1)!;

@@ -6,9 +6,9 @@ import { DigitsRun, resumed } from './digits-run';
 import { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS } from '../../run/training/pace';
 
-/** Frames that may be under way to the page at once. */
+/** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
-/** Shortest and longest time between two frames, and the share of the time that making them may take. */
+/** Shortest and longest time between two frames in milliseconds, and the share of time spent making them. */
 const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
@@ -16,16 +16,16 @@ const FRAME_SHARE = 0.05;
 type StartRequest = Extract<DigitsRequest, { type: 'start' }>;
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
-/** Trains one run at a time, in slices, and answers what the page asks in between. */
+/** Trains one run at a time, in slices, and answers the page's questions in between. */
 export class DigitsTrainer {
   private runId = -1;
   private run: DigitsRun | null = null;
   private stage: DigitsStage | null = null;
   private view: DigitsView = { at: null, tray: [], drawing: null, subject: null };
   private mode: Mode = { kind: 'idle' };
-  /** The loop that trains, until it has stopped. */
+  /** The training loop; settles when it has stopped. */
   private looping: Promise<void> | null = null;
-  /** Whether the run's first look is done, before which nothing is trained. */
+  /** Whether the run's first measurements are done; nothing is trained before. */
   private begun = false;
   private readonly pace = new Pace();
   private inFlight = 0;
@@ -37,7 +37,7 @@ export class DigitsTrainer {
 
   constructor(private readonly ports: DigitsPorts) {}
 
-  /** Hears one message of the page. */
+  /** Handles one message of the page. */
   handle(request: DigitsRequest): void {
     if (!('runId' in request)) {
       this.ports.library(request);
@@ -117,7 +117,7 @@ export class DigitsTrainer {
     this.inFlight = 0;
     this.rate = 0;
     const { run: old, stage: oldStage } = this;
-    // What the old run still says must not pass for the new one's.
+    // Late results of the old run must not be taken for the new one's.
     this.run = null;
     this.stage = null;
     await this.looping;
@@ -144,20 +144,20 @@ export class DigitsTrainer {
       if (run.step === 0) await run.measure(this.breathe);
       if (this.run !== run) return;
       this.begun = true;
-      // What was asked for since the first frame counts.
+      // Apply what was requested since the first frame.
       await this.goOn(run, this.mode);
     } catch (error) {
       if (this.runId !== runId) return;
       const { engine } = request;
       const wanted = engine ?? (config.engine === 'auto' ? null : config.engine);
-      // Where there is no such engine, the page goes on with another one.
+      // If this engine does not exist here, the page continues with another one.
       if (!this.run && wanted !== null && wanted !== 'wasm')
         this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
       else this.fail(error);
     }
   }
 
-  /** Images, engine and network of a run; null where there are no images, which the page is told. */
+  /** Images, engine and network of a run; null if there are no images, which is reported to the page. */
   private async prepare({ runId, config, resume, engine: forced, measured }: StartRequest) {
     const images = await this.ports.images(config);
     if (this.runId !== runId) return null;
@@ -236,7 +236,7 @@ export class DigitsTrainer {
     else await this.rest(run);
   }
 
-  /** A run that stands still has a checkpoint and a frame that say so. */
+  /** A run that has stopped sends a checkpoint and a frame. */
   private async rest(run: DigitsRun): Promise<void> {
     if (!run.divergence) {
       if (run.atTarget) await run.measure(this.breathe);
@@ -257,7 +257,7 @@ export class DigitsTrainer {
     await this.goOn(run, mode);
   }
 
-  /** What was measured with the weights before is measured again with the file's. */
+  /** What was measured with the old weights is measured again with the file's. */
   private async open(
     run: DigitsRun,
     { parameters, what }: Extract<DigitsRequest, { type: 'open' }>,
@@ -294,7 +294,7 @@ export class DigitsTrainer {
     if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
   }
 
-  /** Sends a frame. What is looked at is computed again for it, so that frames come as often as that costs little. */
+  /** Sends a frame. Computing what is shown takes time, so frames come only as often as is cheap. */
   private async show(run: DigitsRun): Promise<void> {
     if (this.showing || !this.stage || this.run !== run) return;
     this.showing = true;
@@ -311,7 +311,7 @@ export class DigitsTrainer {
       const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
       this.inFlight += 1;
       this.ports.post(frame);
-      // Something else to look at was asked for meanwhile.
+      // Another view was requested meanwhile.
       if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
     } finally {
       this.showing = false;
@@ -334,7 +334,7 @@ export class DigitsTrainer {
 
   private fail(error: unknown): void {
     const message = messageOf(error);
-    // What broke on the way (a lost device, memory that ran out) may go well from the last checkpoint.
+    // After a failure such as a lost device or too little memory, the run may succeed from the last checkpoint.
     if (this.run && this.begun) {
       this.loseEngine(this.run, message);
       return;

@@ -1,11 +1,11 @@
 import type { LenetHelper } from '../../lenet/helpers';
 
-/** With more, the dense layers, which the engine computes alone, leave little to gain. */
+/** More helpers would gain little, because the engine computes the dense layers alone. */
 const MOST_HELPERS = 3;
 
 /**
- * Starts the helpers that a wasm engine here should have: none below four logical cores, which the page, the engine and
- * the system already keep busy, and none where a worker cannot start workers.
+ * Starts helpers for a wasm engine: none below four logical cores, because the page, the engine and the system
+ * already use them, and none where a worker cannot start workers.
  */
 export function startHelpers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): LenetHelper[] {
   if (cores < 4 || typeof Worker === 'undefined') return [];

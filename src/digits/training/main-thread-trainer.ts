@@ -1,7 +1,7 @@
 import type { DigitsReply, DigitsRequest } from '../protocol';
 import { digitsTrainer } from './browser-host';
 
-/** As much of a worker as the page's session uses. */
+/** The part of a worker's interface that the session uses. */
 export interface TrainerOnPage {
   onmessage: ((event: { data: DigitsReply }) => void) | null;
   onerror: ((event: { message: string }) => void) | null;
@@ -10,8 +10,8 @@ export interface TrainerOnPage {
 }
 
 /**
- * The trainer on the page itself, in slices, for browsers whose workers have no WebGL. Messages arrive later, never
- * within the call that sends them, as they do with a worker.
+ * The trainer on the page itself, in slices, for browsers whose workers have no WebGL. As with a worker, messages
+ * arrive later, never within the call that sends them.
  */
 export function trainerOnPage(): TrainerOnPage {
   let ended = false;

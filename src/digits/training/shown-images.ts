@@ -3,7 +3,7 @@ import { lenetParameters, PIXELS } from '../../nn/lenet-layout';
 import type { DigitsView, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
 
-/** Computes what the page looks at, from given weights: with the kernels, whichever engine trains. */
+/** Computes what the page shows from given weights, with the wasm kernels, whichever engine trains. */
 export class DigitsStage {
   private tray: { rows: readonly number[]; images: Uint8Array } = { rows: [], images: new Uint8Array() };
 

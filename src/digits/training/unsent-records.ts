@@ -1,7 +1,7 @@
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../../experiment/measured/digits';
 import type { News } from '../protocol';
 
-/** What the page has not been told yet. */
+/** Records that have not been sent to the page yet. */
 export class DigitsNews {
   private loss: number[] = [];
   private accuracy: number[] = [];
@@ -11,7 +11,7 @@ export class DigitsNews {
   private tests: DigitsRecord[] = [];
   private snapshots: DigitsSnapshot[] = [];
 
-  /** A batch measured before the update that ends as `step`. */
+  /** A batch measured before the update that completes `step`. */
   batch(step: number, loss: number, accuracy: number): void {
     if (this.loss.length > 0 && step !== this.from + this.loss.length) this.closeRun();
     if (this.loss.length === 0) this.from = step;

@@ -32,11 +32,11 @@ import {
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
 
-/** Rows of a chart that stands still: about one for every three pixels of its width. */
+/** Points of a chart at rest: about one for every three pixels of its width. */
 const STILL = { training: 110, validations: 60 };
-/** Of one that is drawn again and again while the network trains: each drawing is a task of its own. */
+/** Points of a chart during training, because every render is a separate task. */
 const LIVE = { training: 55, validations: 30 };
-/** Where a logarithmic axis ends: smaller losses than this are rounding. */
+/** Lower end of a logarithmic axis: smaller losses are rounding. */
 const LEAST_LOSS = 1e-6;
 
 const versionForAccuracy = (state: DigitsRun) => versionInTurn(state, 0);
@@ -62,7 +62,7 @@ export function Curves() {
   const isLive = useDigits(state => state.status === 'running');
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
-    // A chart's first drawing is its dearest: the second waits until the first is on the screen.
+    // The first render of a chart is the slowest, so the second chart mounts later.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
@@ -175,7 +175,7 @@ function placed(rows: readonly CurveRow[], { inEpochs, stepsPerEpoch }: Place) {
   return rows.map(row => ({ ...row, x: inEpochs ? row.step / stepsPerEpoch : row.step }));
 }
 
-/** Where the time travel stands. */
+/** Position of the time travel. */
 function cursor({ at, inEpochs, stepsPerEpoch }: Place) {
   if (at === null) return null;
   return <ReferenceLine x={inEpochs ? at / stepsPerEpoch : at} stroke="var(--ink)" strokeWidth={1.5} />;

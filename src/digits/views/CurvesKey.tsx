@@ -1,12 +1,12 @@
 import styles from './CurvesKey.module.css';
 
 const lines = [
-  { name: 'train', help: 'Training batches, smoothed as the slider below says; pale: every batch' },
-  { name: 'validation', help: 'Validation images, at every look' },
+  { name: 'train', help: 'Training batches, smoothed by the slider below; pale: every batch' },
+  { name: 'validation', help: 'Validation images, measured during the epoch' },
   { name: 'test', help: 'All test images, at the end of each epoch' },
 ] as const;
 
-/** Which line of the curves is what, drawn as they are. */
+/** Legend of the curves, drawn in their line styles. */
 export function CurvesKey() {
   return (
     <span className={styles.key}>

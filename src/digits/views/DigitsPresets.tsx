@@ -1,7 +1,7 @@
 import { digitsPresets } from '../../experiment/settings/digits-presets';
 import { PresetMenu } from '../../run/views/bar/PresetMenu';
 
-// The variants differ in network and optimizer; on which digits and machine is the person's own choice.
+// The variants differ in network and optimizer; the choice of digits and engine stays.
 const kept = ['data', 'dataSeed', 'images', 'validation', 'seed', 'epochs', 'interval', 'engine'] as const;
 
 export function DigitsPresets() {

@@ -15,7 +15,7 @@ import { ProbabilityRows } from './ProbabilityCard';
 import { useDigitsCanvas, useDigitsPaint } from './use-digits-canvas';
 import { useStrokes } from './use-strokes';
 
-/** Draw a digit; the network as it stands reads it at once. */
+/** Draw a digit; the current network classifies it at once. */
 export function DrawingPad() {
   const { count, canUndo, current, undo, clear, pointer } = useStrokes();
   const theme = useCanvasTheme();
@@ -55,7 +55,7 @@ export function DrawingPad() {
           ref={canvas}
           className={styles.pad}
           role="img"
-          aria-label="Drawing pad for mouse, pen or finger. Without one of them, choose a test digit of the tray instead. Backspace takes the last stroke back, Delete clears."
+          aria-label="Drawing pad for mouse, pen or finger. Without one of them, choose a test digit of the tray instead. Backspace undoes the last stroke, Delete clears."
           tabIndex={0}
           onKeyDown={press}
           data-testid="pad"
@@ -127,7 +127,7 @@ function Seen() {
   );
 }
 
-/** What the drawing is read as, without React: it may change with every frame. */
+/** The drawing's predicted class, written without React because it may change with every frame. */
 function Answer() {
   const names = useDigits(state => state.ready?.classNames) ?? [];
   const answer = useRef<HTMLElement>(null);

@@ -12,7 +12,7 @@ const names: Readonly<Record<EngineName, string>> = {
   cpu: 'JavaScript',
 };
 
-/** What computes the training, what it runs on, and what was measured of the others. */
+/** The training engine, its device, and the benchmark of all engines. */
 export function EnginePanel() {
   const engine = useDigits(state => state.engine);
   const isMeasuring = useDigits(state => state.loading?.phase === 'measuring');
@@ -31,7 +31,7 @@ export function EnginePanel() {
         type="button"
         className={styles.again}
         disabled={isMeasuring || !engine}
-        title="Times a few training steps of every engine, those that are rendered in software too; training waits"
+        title="Times a few training steps of every engine, including software-rendered ones. Training pauses meanwhile"
         onClick={() => digitsSession.measure()}
       >
         {isMeasuring ? 'Measuring …' : 'Measure on this machine'}
@@ -61,7 +61,7 @@ function Measured({ measured, chosen }: { measured: readonly EngineMeasure[]; ch
   );
 }
 
-/** Images a second; 0 where it was not timed. */
+/** Images per second; 0 if not measured. */
 function rateOf({ msPerStep, batchSize }: EngineMeasure): number {
   return msPerStep ? (batchSize * 1000) / msPerStep : 0;
 }

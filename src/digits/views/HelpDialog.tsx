@@ -12,7 +12,7 @@ const keys = [
   ['?', 'this help'],
 ] as const;
 
-/** What is on the Digits lab's screen, its keys, and the formulas in use. */
+/** A guide to the Digits lab's screen, its keys, and the formulas in use. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
     <Help title="How the Digits lab works" onClose={onClose}>
@@ -26,9 +26,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <h3>What you see</h3>
       <ul>
         <li>
-          <b>Digits.</b> A tray of test digits, each with what the network reads it as, ten bars of
-          probability and a mark at the true class. Draw one yourself: it is centred like MNIST&rsquo;s digits
-          and classified at once.
+          <b>Digits.</b> A tray of test digits, each with the predicted class, ten bars of probability and a
+          mark at the true class. Draw one yourself: it is centred like MNIST&rsquo;s digits and classified at
+          once.
         </li>
         <li>
           <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that
@@ -36,26 +36,26 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Curves.</b> Training loss and accuracy of every batch before its update (pale: all of them, line:
-          their moving average), validation after so many batches (dashed), all test images at the end of each
-          epoch (dots). Loss is the mean cross-entropy of the true class (natural logarithm), without the
+          their moving average), validation several times per epoch (dashed), all test images at the end of
+          each epoch (dots). Loss is the mean cross-entropy of the true class (natural logarithm), without the
           penalty.
         </li>
         <li>
-          <b>Layers.</b> Histograms of inputs, outputs, weights, biases and gradients of every layer, one
-          after so many batches, on the same validation images each time.
+          <b>Layers.</b> Histograms of inputs, outputs, weights, biases and gradients of every layer, taken at
+          regular intervals on the same validation images.
         </li>
         <li>
-          <b>Time travel.</b> The slider goes through the run&rsquo;s snapshots: numbers, histograms, kernels,
-          maps and predictions all show the network as it was then, and say so. Training goes on meanwhile.
+          <b>Time travel.</b> The slider moves through the run&rsquo;s snapshots: numbers, histograms,
+          kernels, maps and predictions all show the network at that step. Training continues meanwhile.
         </li>
         <li>
           <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
           Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
-          archive; other formats are told how to convert them.
+          archive. For other formats the app shows how to convert them.
         </li>
         <li>
-          <b>Compare</b> in the top bar trains this experiment beside others, in step: those you pinned, or
-          one or two settings varied.
+          <b>Compare</b> in the top bar trains this experiment in step with others: the ones you pinned, or
+          variants in one or two settings.
         </li>
         <li>
           <b>Link.</b> All settings are in the address. On WebAssembly the same link gives the same network,

@@ -12,13 +12,13 @@ import { lateView } from '../../run/views/late-view';
 import styles from './MeasuresPanel.module.css';
 import { CurvesPlace } from './data/Waiting';
 
-// The chart library is larger than the rest of the lab: it comes after the first frame is drawn.
+// The chart library is larger than the rest of the lab, so it loads after the first frame is drawn.
 const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
 
-/** Batches that the training numbers are the mean of: many enough to stand still, few enough not to lag behind. */
+/** The training numbers are the mean of this many batches: enough to be steady, few enough not to lag behind. */
 const RECENT = 20;
 
-/** How well it does, and how that came about. */
+/** Losses and accuracies, and their curves. */
 export function MeasuresPanel() {
   const hasFrame = useDigits(state => state.version > 0);
   return (
@@ -34,7 +34,7 @@ export function MeasuresPanel() {
   );
 }
 
-/** As of the moment that is looked at: the newest, or where time travel stands. */
+/** At the step shown: the newest, or the one chosen by time travel. */
 function Numbers() {
   const at = useDigitsView(state => state.view.at);
   const step = useDigits(state => state.step);
@@ -43,9 +43,8 @@ function Numbers() {
   const validation = useDigits(({ ready }) => ready && lastUntil(validationRecords(), shown));
   const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? null);
   const epochs = useConfig(state => state.config.epochs);
-  // The version grows a few times a second while the run goes on.
   useDigits(state => state.version);
-  // Until the run is ready, the records may be those of the one before; its frames may be ahead of its text.
+  // Until the run is ready, the records may be those of the previous run; frames may be ahead of the text.
   const recent = stepsPerEpoch === null ? null : recentMean(batchRecords(), RECENT, shown);
   return (
     <div className={styles.numbers}>
@@ -97,7 +96,7 @@ function Numbers() {
   );
 }
 
-/** The test images as read last up to a step: at an epoch's end, or since then for a view that asked. */
+/** The last test result up to a step: from the end of an epoch, or later if a view asked for one. */
 function testUntil({ tested, ready }: DigitsRun, step: number): { step: number; accuracy: number } | null {
   const test = ready && lastUntil(testRecords(), step);
   const isFit = tested !== null && tested.runId === ready?.runId && tested.step <= step;
@@ -160,7 +159,7 @@ function Foot() {
   );
 }
 
-/** How many batches a moving average looks back upon. */
+/** Number of batches that a moving average covers. */
 function spanOf(smoothing: number): string {
   const batches = Math.round(1 / (1 - smoothing));
   return batches > 1 ? `the mean of the last ${batches} batches` : 'each batch alone';
@@ -175,7 +174,7 @@ function percent(share: number | undefined, digits: number): string {
   return share === undefined ? '–' : formatPercent(share, digits);
 }
 
-/** Three digits while they tell something; powers of ten for a loss on its way to infinity. */
+/** Three digits where possible; powers of ten for a diverging loss. */
 function short(value: number | undefined): string {
   if (value === undefined) return '–';
   return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);

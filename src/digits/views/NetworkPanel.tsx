@@ -9,7 +9,7 @@ import { NumberField } from '../../run/views/fields/NumberField';
 import { SeedField } from '../../run/views/fields/SeedField';
 import styles from './NetworkPanel.module.css';
 
-/** LeNet-5: what can be chosen of it, and its layers. */
+/** Settings of LeNet-5, and its layers. */
 export function NetworkPanel() {
   const config = useConfig(state => state.config);
   return (
@@ -36,7 +36,7 @@ function Layers({ activation }: { activation: ActivationName }) {
         <thead>
           <tr>
             <th scope="col">layer</th>
-            <th scope="col">answers</th>
+            <th scope="col">output shape</th>
             <th scope="col">parameters</th>
           </tr>
         </thead>

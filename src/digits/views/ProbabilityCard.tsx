@@ -9,7 +9,7 @@ import styles from './data/Tray.module.css';
 import { useDigitsCanvas } from './use-digits-canvas';
 
 interface ProbabilityRowsProps {
-  /** Null where nobody knows it. */
+  /** Null if unknown. */
   truth: number | null;
   probabilitiesOf(frame: DigitsFrame | null): Float32Array | null;
   className?: string | undefined;
@@ -33,10 +33,10 @@ interface ProbabilityCardProps {
   style: CSSProperties;
 }
 
-/** What the network makes of one digit, over the page. */
+/** A card over the page with the network's probabilities for one digit. */
 export function ProbabilityCard({ title, truth, probabilitiesOf, style }: ProbabilityCardProps) {
   const names = useDigits(state => state.ready?.classNames) ?? [];
-  // Said once, when the card opens: what it shows changes with every frame.
+  // Announced once, when the card opens; its numbers change with every frame.
   const [spoken] = useState(() => spell(probabilitiesOf(latestDigitsFrame()), names));
   return (
     <div className={styles.card} style={style} data-testid="probabilities">

@@ -2,7 +2,7 @@ import { formatCount } from '../../charts/core/format';
 import { useDigits } from '../page/digits-run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
-/** What a screen reader says of the Digits lab's run. */
+/** Tells a screen reader about the Digits lab's run. */
 export function ScreenReaderStatus() {
   const status = useDigits(state => state.status);
   const step = useDigits(state => (state.status === 'running' ? -1 : state.step));

@@ -11,7 +11,6 @@ import styles from './TimeTravel.module.css';
  * end everything is live.
  */
 export function TimeTravel() {
-  // The version grows a few times a second while the run goes on.
   useDigits(state => state.version);
   const at = useDigitsView(state => state.view.at);
   const look = useDigitsView(state => state.look);
@@ -19,7 +18,7 @@ export function TimeTravel() {
   const perEpoch = useDigits(state => state.ready?.stepsPerEpoch);
   useEffect(requestDigitsPaint, [at]);
   const steps = digitsSnapshots().map(snapshot => snapshot.step);
-  // Some snapshots are let go as a run grows long: the moment is then shown by the one before it.
+  // Long runs drop some snapshots; then the previous one is shown.
   const place =
     at === null
       ? steps.length
@@ -44,7 +43,7 @@ export function TimeTravel() {
         value={place}
         disabled={steps.length === 0}
         aria-valuetext={at === null ? `live, ${words}` : words}
-        title="Go back to an earlier look; everything on the page follows"
+        title="Go back to an earlier snapshot; everything on the page follows"
         onChange={event => look({ at: steps[Number(event.target.value)] ?? null })}
       />
       <output className={styles.where} htmlFor="time-travel">

@@ -4,7 +4,7 @@ import { BatchField } from '../../run/views/fields/BatchField';
 import { NumberField } from '../../run/views/fields/NumberField';
 import { OptimizerFields } from '../../run/views/fields/OptimizerFields';
 
-/** How LeNet-5 learns, and how often one looks. */
+/** Settings of the training and of its measurements. */
 export function TrainingPanel() {
   const images = useConfig(state => state.config.images);
   return (
@@ -18,8 +18,8 @@ export function TrainingPanel() {
       <NumberField name="epochs" />
       <NumberField name="interval" />
       <p className="muted">
-        Learning rate, its companions (momentum, β, decay, ε), the L2 penalty and the epochs change as the run
-        goes on; every other setting starts it anew.
+        The learning rate, the optimizer’s parameters (momentum, β, decay, ε), the L2 penalty and the epochs
+        can change during training. Any other change restarts it.
       </p>
     </section>
   );

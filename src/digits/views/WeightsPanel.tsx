@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon';
 import { openWeightFiles, saveWeights } from './weight-actions';
 import styles from './WeightsPanel.module.css';
 
-/** The network's weights as files: out and in again. */
+/** Saves and opens the network's weights as files. */
 export function WeightsPanel() {
   const input = useRef<HTMLInputElement>(null);
   const at = useDigitsView(state => state.view.at);
@@ -15,14 +15,14 @@ export function WeightsPanel() {
     <section className="panel" aria-label="Weights">
       <div className="panel-head">
         <h2>Weights</h2>
-        <span className="muted">{at === null ? 'as they are now' : `of step ${formatCount(at)}`}</span>
+        <span className="muted">{at === null ? 'of the current step' : `of step ${formatCount(at)}`}</span>
       </div>
       <div className={styles.buttons}>
         <button
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Save as safetensors, which PyTorch reads; the link goes with them"
+          title="Save as safetensors, which PyTorch can read; the file includes the link"
           onClick={() => saveWeights('safetensors')}
         >
           <Icon name="download" /> safetensors
@@ -46,7 +46,7 @@ export function WeightsPanel() {
           <Icon name="upload" /> Open
         </button>
       </div>
-      {/* No `accept`, because phones grey out file extensions they do not know. */}
+      {/* No `accept`, because phones grey out file extensions that they do not know. */}
       <input
         ref={input}
         type="file"

@@ -5,7 +5,7 @@ import { digitsSession } from '../page/digits-session';
 import type { Driven, Driver } from '../../run/views/bar/driver';
 import { DigitsPresets } from './DigitsPresets';
 
-/** The Digits lab for the top bar. */
+/** The Digits lab's part of the top bar. */
 export const digitsDriver: Driver = {
   useRun: select => useDigits(state => select(drivenOf(state))),
   Presets: DigitsPresets,
@@ -31,12 +31,12 @@ function whyItCannotLearn({ dead, divergence, ready }: DigitsRun): string {
   return `The network has died: since step ${formatCount(since)} all ${units} ${units < 84 ? 'channels' : 'units'} of ${label} output 0 for each of ${images} validation images, so no gradient flows. The learning rate was too high.`;
 }
 
-/** A tenth, and no more than hardly ever kills a layer. */
+/** A tenth of the learning rate, and at most a rate that hardly ever kills a layer. */
 function gentler(learningRate: number): number {
   return Number(Math.min(0.01, learningRate / 10).toPrecision(2));
 }
 
-/** A speed of training for a person. */
+/** Training speed as text. */
 function formatImages(rate: number): string {
   return `${formatNumber(rate, rate >= 1000 ? 3 : 2)} images/s`;
 }

@@ -5,13 +5,13 @@ import { useDigits, type DigitsRun } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';
 
-/** How long time travel must rest before all test images are read anew. */
+/** Time travel must rest this long before all test images are evaluated again, in milliseconds. */
 const REST_MS = 350;
 
-/** All test images, and the step whose weights read them. */
+/** Results for all test images, and the step of the weights used. */
 type TestReading = Reading & { step: number; accuracy: number };
 
-/** All test images as they were last read; null until then. */
+/** The last evaluation of all test images; null before the first. */
 export function useReading(): TestReading | null {
   const tested = useDigits(state => state.tested);
   const ready = useDigits(state => state.ready);
@@ -22,7 +22,7 @@ function readingOf({ tested, ready }: Pick<DigitsRun, 'tested' | 'ready'>): Test
   return tested && ready && tested.runId === ready.runId ? { labels: ready.testLabels, ...tested } : null;
 }
 
-/** Reads all test images with the weights of a snapshot, or the newest; null when the run ends before they are read. */
+/** Evaluates all test images with the weights of a snapshot, or the newest; null if the run ends first. */
 export function readTests(at: number | null): Promise<TestReading | null> {
   const before = useDigits.getState();
   digitsSession.questions.test(at);
@@ -37,8 +37,8 @@ export function readTests(at: number | null): Promise<TestReading | null> {
 }
 
 /**
- * Has all test images read while a view that needs it is shown: at once, at each epoch's end, when training stops, and
- * when time travel comes to rest.
+ * Evaluates all test images while a view that needs it is shown: at once, at each epoch's end, when training stops,
+ * and when time travel comes to rest.
  */
 export function useTests(): void {
   const runId = useDigits(state => state.ready?.runId);
@@ -46,7 +46,7 @@ export function useTests(): void {
   const isRunning = useDigits(state => state.status === 'running');
   const hasFrame = useDigits(state => state.version > 0);
   const at = useDigitsView(state => state.view.at);
-  // The live network alone changes with epochs and stops.
+  // Only the live network changes with epochs and stops.
   const moment = at === null ? `${epoch} ${isRunning}` : at;
   useEffect(() => {
     if (runId === undefined || !hasFrame) return undefined;
@@ -55,11 +55,11 @@ export function useTests(): void {
   }, [runId, hasFrame, at, moment]);
 }
 
-/** Pictures of test images, in order, each an array of its own; null until they have come. */
+/** Test images in order, each in its own array; null until they have arrived. */
 export function useTestImages(indices: readonly number[]): readonly Uint8Array[] | null {
   const runId = useDigits(state => state.ready?.runId);
   const [images, setImages] = useState<{ key: string; pictures: readonly Uint8Array[] } | null>(null);
-  // A list made anew with the same indices is the same list.
+  // A new list with the same indices counts as the same list.
   const list = indices.join();
   const key = `${runId} ${list}`;
   useEffect(() => {
@@ -71,7 +71,7 @@ export function useTestImages(indices: readonly number[]): readonly Uint8Array[]
         const pictures = refs.map((_, i) => pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
         if (isWanted) setImages({ key, pictures });
       },
-      // The run ended before the answer: the next one asks again.
+      // The run ended before the answer; the next run asks again.
       () => {},
     );
     return () => {

@@ -8,12 +8,12 @@ const setNames = { train: 'training', validation: 'validation', test: 'test' } a
 
 export interface Subject {
   pixels: Uint8Array;
-  /** Null for a drawing: nobody says what it is. */
+  /** Null for a drawing, whose class is unknown. */
   label: number | null;
   name: string;
 }
 
-/** One image of the run's data with its class; null until it has come. */
+/** One image of the run's data with its class; null until it has arrived. */
 function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } | null {
   const runId = useDigits(state => state.ready?.runId);
   const [image, setImage] = useState<{ key: string; pixels: Uint8Array; label: number } | null>(null);
@@ -24,7 +24,7 @@ function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } |
     let isWanted = true;
     digitsSession.questions.images([{ set, index }]).then(
       ({ pixels, labels }) => isWanted && setImage({ key, pixels, label: labels[0] ?? 0 }),
-      // The run ended before the answer: the next one asks again.
+      // The run ended before the answer; the next run asks again.
       () => {},
     );
     return () => {
@@ -34,7 +34,7 @@ function useImage(ref: ImageRef | null): { pixels: Uint8Array; label: number } |
   return image?.key === key ? image : null;
 }
 
-/** The image that goes through all layers, and what it is called. */
+/** The image shown in all layers, and its name. */
 export function useSubject(): Subject | null {
   const subject = useDigitsView(state => state.view.subject);
   const drawing = useDigitsView(state => state.view.drawing);

@@ -14,7 +14,7 @@ export function useDigitsCanvas(
   return useFrameCanvas(digits, draw, onSize, keyOf);
 }
 
-/** Calls `paint` with every frame, and after every rendering, to write without React what changes so often. */
+/** Calls `paint` with every frame and after every render, for text that changes too often for React. */
 export function useDigitsPaint(paint: (frame: DigitsFrame | null) => void): void {
   const latest = useRef(paint);
   useEffect(() => {

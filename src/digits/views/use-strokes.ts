@@ -11,7 +11,7 @@ import { requestDigitsPaint } from '../page/digits-frames';
 import { useDigitsView } from '../page/digits-view';
 import { capture, isTakenOver, placesOf, PointerIntents } from '../../ui/pointer-intents';
 
-/** A stroke under way is read so often at most. */
+/** Shortest time between two classifications of a stroke in progress, in milliseconds. */
 const READ_MS = 40;
 const MOST_UNDO = 100;
 
@@ -23,7 +23,7 @@ interface Gesture {
   last: StrokePoint;
 }
 
-/** What is drawn on the pad: strokes by pointer, taken back one by one, and read by the network as they grow. */
+/** The drawing on the pad: strokes by pointer, with undo, classified by the network as they grow. */
 export function useStrokes() {
   const strokes = useRef<readonly Stroke[]>([]);
   const past = useRef<(readonly Stroke[])[]>([]);
@@ -104,7 +104,7 @@ export function useStrokes() {
     onLostPointerCapture: release,
   };
   return {
-    /** Strokes so far; those under way count. */
+    /** Number of strokes, including unfinished ones. */
     count: counts.strokes,
     /** Whether there is anything to undo. */
     canUndo: counts.undo > 0,

@@ -13,18 +13,18 @@ import { useDigitsView } from '../page/digits-view';
 import { dismissNotice, notify } from '../../run/notices';
 import { saveBlob } from '../../run/views/save-blob';
 
-// Comes when weights are saved or opened.
+// Loads when weights are saved or opened.
 const loadFormats = () =>
   loadPart('The code that opens and saves weights', () => import('../../experiment/weights/weight-files'));
 
-/** The notice about weights that were opened or refused. */
+/** The notice about opened or refused weights. */
 export const NOTICE = 'weights';
-/** The largest file to read from an archive of weights. */
+/** Largest file to read from an archive of weights, in bytes. */
 const MOST_BYTES = 16_000_000;
-/** The most skipped tensors to list by name. */
+/** Maximum number of skipped tensors listed by name. */
 const MOST_NAMED = 3;
 
-/** Whether a file's name says that it holds weights, not digits. Other programs' formats count, to show a recipe. */
+/** Whether a file's name indicates weights, not digits. Other programs' formats count, to show how to convert them. */
 export function isWeightFile({ name }: { name: string }): boolean {
   return (
     /\.(safetensors|json|bin|pth|ckpt|h5|hdf5|keras|onnx|tflite)$/i.test(name) ||
@@ -32,7 +32,7 @@ export function isWeightFile({ name }: { name: string }): boolean {
   );
 }
 
-/** Saves the weights as they are shown, now or at the time travelled to. */
+/** Saves the weights shown: the current ones, or those chosen by time travel. */
 export function saveWeights(format: 'safetensors' | 'tfjs'): void {
   void attempt(async () => {
     const { config } = useConfig.getState();
@@ -87,7 +87,7 @@ function offerPlainPixels(text: string, fold: () => Float32Array, what: string):
       const now = `With the normalisation folded into the first layer: ${formatPercent(accuracy)} of the test images correct.`;
       notify({
         id: NOTICE,
-        text: `${now} Only the outer two pixels, where it pads, are treated differently than before.`,
+        text: `${now} Only the outer two pixels, which are padding, are treated differently than before.`,
       });
     });
   };
@@ -98,7 +98,7 @@ function offerPlainPixels(text: string, fold: () => Float32Array, what: string):
   });
 }
 
-/** A run that has only just started would miss the weights. */
+/** Weights sent to a run that has only just started would be lost. */
 async function untilReady(): Promise<void> {
   if (useDigits.getState().ready) return;
   await new Promise<void>(resolve => {
@@ -110,7 +110,7 @@ async function untilReady(): Promise<void> {
   });
 }
 
-/** Calls `hear` with the test accuracy of weights that were opened as `what`, unless the run ends before. */
+/** Calls `hear` with the test accuracy of the weights opened as `what`, unless the run ends first. */
 function whenTested(what: string, hear: (accuracy: number, images: number) => void): void {
   const { tested: before, ready } = useDigits.getState();
   const stop = useDigits.subscribe(({ tested, ready: now, departures }) => {
@@ -154,7 +154,7 @@ async function opening<T>(names: string, files: readonly File[], open: () => Pro
   }
 }
 
-/** What was converted or left out, or null. */
+/** Says what was converted or left out, or null. */
 function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
   const named = passedOver.slice(0, MOST_NAMED).join(', ');
   const more = passedOver.length > MOST_NAMED ? ` and ${passedOver.length - MOST_NAMED} more` : '';
@@ -165,11 +165,11 @@ function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
-/** Weights mean little to a network of another activation. */
+/** Warns of weights trained with another activation. */
 function misfitOf(link: string, config: Config): string | null {
   const [theirs, ours] = [decode(link).config.activation[0], config.activation[0]];
   if (theirs === ours) return null;
-  return `These weights were trained with ${theirs}; this network has ${ours}, so that it may read badly with them.`;
+  return `These weights were trained with ${theirs}; this network has ${ours}, so it may classify badly with them.`;
 }
 
 async function attempt(task: () => Promise<void>): Promise<void> {

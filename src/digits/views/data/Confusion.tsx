@@ -15,7 +15,7 @@ interface Chosen {
   column: number;
 }
 
-/** Which test images of each class were read as which; a click on a number shows them. */
+/** Counts test images by true and predicted class; a click on a number shows the images. */
 export function Confusion() {
   useTests();
   const reading = useReading();
@@ -55,7 +55,8 @@ export function Confusion() {
             </>
           ) : (
             <p className="muted">
-              Each row is a true class, each column what it was read as. Choose a number to see those digits.
+              {' '}
+              Each row is a true class, each column a predicted class. Choose a number to see those digits.
             </p>
           )}
         </div>
@@ -71,12 +72,12 @@ interface MatrixProps {
   onChoose(chosen: Chosen): void;
 }
 
-/** Mistakes are shaded by their number, more strongly than their share of all would be: they are few. */
+/** Shades mistakes by their number, more strongly than their share, because they are few. */
 function shadeOf(count: number, most: number): number {
   return count === 0 ? 0 : 0.12 + 0.6 * Math.sqrt(count / most);
 }
 
-/** Rendered anew only with other numbers: time travel goes by. */
+/** Renders again only when the numbers change, because time travel passes quickly. */
 const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
   const [focus, setFocus] = useState<Chosen>({ row: 0, column: 0 });
   const shares = recalls(counts);

@@ -11,7 +11,7 @@ import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
 import { StoredDigits } from './StoredDigits';
 
-/** Which digits, and how many of them. */
+/** Settings of the digits and their number. */
 export function DataPanel() {
   const data = useConfig(state => state.config.data);
   const name = useDigits(state => state.ready?.dataName ?? null);
@@ -61,19 +61,19 @@ function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean
   );
 }
 
-/** Files of the person's own; dropping them anywhere on the page does the same. */
+/** Opens the person's own files; dropping them anywhere on the page does the same. */
 function OwnFiles() {
   return (
     <p className={styles.own}>
       <OpenFilesButton label="Open IDX files …" />
       <span className="muted">
-        Images and labels as MNIST has them, gzipped or not; or drop them anywhere on the page.
+        Images and labels in MNIST’s format, gzipped or not. You can also drop them anywhere on the page.
       </span>
     </p>
   );
 }
 
-/** Opens the four files of MNIST, or others of their kind. */
+/** Opens MNIST's four files, or other files of this kind. */
 export function OpenFilesButton({ label }: { label: string }) {
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -13,7 +13,10 @@ interface DigitButtonProps {
   reading: NonNullable<ReturnType<typeof useReading>>;
 }
 
-/** A test image with what it is, what it was read as, and how likely it found the truth; a click sends it through all layers. */
+/**
+ * A test image with its true class, its predicted class and the probability of the true class; a click shows it in
+ * all layers.
+ */
 export function DigitButton({ index, pixels, reading }: DigitButtonProps) {
   const theme = useCanvasTheme();
   const look = useDigitsView(state => state.look);

@@ -11,7 +11,7 @@ interface DigitPagesProps {
   reading: NonNullable<ReturnType<typeof useReading>>;
 }
 
-/** Test images a page at a time; give it a key of what it shows, so that it begins anew with other images. */
+/** Pages of test images. Give it a key for its images, so that it starts on page 1 with other images. */
 export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPagesProps) {
   const [page, setPage] = useState(0);
   const pages = Math.max(1, Math.ceil(indices.length / PAGE));

@@ -2,7 +2,7 @@ import { useDigits } from '../../page/digits-run';
 import { formatBytes } from './bytes';
 import styles from './LoadingLine.module.css';
 
-/** Over the picture of the run before: what the next one waits for. */
+/** A line over the previous run's picture: what the next run waits for. */
 export function LoadingLine() {
   const isWaiting = useDigits(({ status, loading }) => status === 'loading' || loading !== null);
   if (!isWaiting) return null;
@@ -15,7 +15,7 @@ export function LoadingLine() {
   );
 }
 
-/** What is waited for, with a measure where there is one. */
+/** What the run waits for, with its progress if known. */
 export function Loading() {
   const loading = useDigits(state => state.loading);
   const { what = 'starting', done = 0, total = 0, phase = 'data' } = loading ?? {};

@@ -6,7 +6,7 @@ import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from '../readings';
 
-/** The worst mistakes: test images whose true class was given the least probability. */
+/** The worst mistakes: test images whose true class has the lowest probability. */
 export function Mistakes() {
   useTests();
   const reading = useReading();
@@ -19,7 +19,7 @@ export function Mistakes() {
         <AsOf />
         <span className="muted">
           <b>{formatCount(indices.length)}</b> of {formatCount(reading.labels.length)} test images wrong at
-          step {formatCount(reading.step)} · true → read as, and the probability of the truth
+          step {formatCount(reading.step)} · true → read as, and the probability of the true class
         </span>
       </div>
       <DigitPages indices={indices} reading={reading} />

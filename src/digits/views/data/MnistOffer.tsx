@@ -10,15 +10,15 @@ import { formatBytes } from './bytes';
 import { OpenFilesButton } from './DataPanel';
 import styles from './MnistOffer.module.css';
 
-/** What the four files take on their way. */
+/** Download size of the four files. */
 const DOWNLOAD = '11.6 MB';
 
-/** MNIST was asked for and is not here: ways to get it. Nothing is fetched before a click. */
+/** Offers ways to get MNIST when it was asked for and is not available. Nothing is fetched before a click. */
 export function MnistOffer() {
   const isWanted = useDigitsView(state => state.wantsMnist);
   const isDownloading = useDigits(state => state.library?.downloading ?? false);
   const problem = useDigits(state => state.library?.problem ?? null);
-  // Who asks for digits of their own is told how to open them, in the middle of the lab.
+  // A person who wants own digits is told how to open them in the middle of the lab.
   const isOwn = useConfig(state => state.config.data === 'own');
   if ((!isWanted || isOwn) && !isDownloading) return problem === null ? null : <Problem text={problem} />;
   return (
@@ -41,7 +41,7 @@ function Ways() {
       <p>
         <strong>MNIST is not on this device.</strong>{' '}
         {data === 'drawn' &&
-          '‘Drawn’ is chosen instead: the network learns digits that the app draws itself. '}
+          '‘Drawn’ is chosen instead: the network learns synthetic digits drawn by the app. '}
         <span className="muted">
           The download comes from a public copy on the network of jsDelivr (cdn.jsdelivr.net), checked byte
           for byte.

@@ -5,7 +5,7 @@ import { useDigitsView } from '../../page/digits-view';
 import styles from './DataPanel.module.css';
 import { formatBytes } from './bytes';
 
-/** What of the digits this browser keeps, and a way to have it forgotten; a way to MNIST where it is not here. */
+/** Shows the digits that this browser stores, with a button to delete them; offers MNIST if it is not available. */
 export function StoredDigits() {
   const library = useDigits(state => state.library);
   const data = useConfig(state => state.config.data);
@@ -22,7 +22,8 @@ export function StoredDigits() {
             className={styles.link}
             onClick={() => digitsSession.library({ type: 'drop-stored' })}
           >
-            Forget them
+            {' '}
+            Delete them
           </button>
         </p>
       )}

@@ -14,7 +14,7 @@ import { readTests, useReading, useTestImages } from '../readings';
 import styles from './Tray.module.css';
 import { useDigitsCanvas, useDigitsPaint } from '../use-digits-canvas';
 
-/** Test digits whose predictions move as the network learns; a click sends one through all layers. */
+/** Test digits with live predictions; a click shows one in all layers. */
 export function Tray() {
   const tray = useDigitsView(state => state.view.tray);
   const look = useDigitsView(state => state.look);
@@ -83,7 +83,9 @@ export function Tray() {
   );
 }
 
-/** The test digits that it is least sure of; where not all were read yet, they are read first. */
+/**
+ * Chooses the test digits with the least certain predictions. If not all have been evaluated yet, that is done first.
+ */
 function Hardest() {
   const look = useDigitsView(state => state.look);
   const at = useDigitsView(state => state.view.at);
@@ -100,7 +102,7 @@ function Hardest() {
   const why =
     runId === null
       ? 'Once the digits are there'
-      : `The test digits that it is least sure of${reading ? `, as read at step ${formatCount(reading.step)}` : '; reads all test images first'}`;
+      : `The test digits that the network is least sure of${reading ? `, as read at step ${formatCount(reading.step)}` : '; reads all test images first'}`;
   return (
     <button
       className="btn"
@@ -114,7 +116,7 @@ function Hardest() {
   );
 }
 
-/** Null until the run that has begun has read the tray: the frame of the one before is of other images. */
+/** Null until the new run has evaluated the tray, because the previous run's frame is of other images. */
 function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Array | null {
   if (frame?.runId !== useDigits.getState().ready?.runId) return null;
   const all = frame?.stage.tray;
@@ -123,7 +125,7 @@ function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Arr
     : null;
 }
 
-/** How many of the tray are read right, a few times a second. */
+/** Number of digits in the tray classified correctly, updated a few times a second. */
 function TrayScore() {
   const tray = useDigitsView(state => state.view.tray);
   const labels = useDigits(state => state.ready?.testLabels);
@@ -161,13 +163,13 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
   const canvas = useDigitsCanvas((surface, frame) =>
     drawTrayTile(surface, { theme, pixels, probabilities: trayProbabilities(frame, place), truth, names }),
   );
-  // What is said is true off the screen too.
+  // Also for a screen reader when off the screen.
   useDigitsPaint(frame => {
     const probabilities = trayProbabilities(frame, place);
     if (!probabilities) return;
     const best = likeliestOf(probabilities);
     const label = `${name}: read as ${names[best] ?? best}, ${best === truth ? 'right' : 'wrong'}`;
-    // Only a change is told, for this runs with every frame.
+    // Only announces changes, because this runs with every frame.
     if (button.current?.ariaLabel !== label) button.current?.setAttribute('aria-label', label);
   });
   return (

@@ -6,14 +6,14 @@ import { Loading } from './LoadingLine';
 import tray from './Tray.module.css';
 import styles from './Waiting.module.css';
 
-/** In the middle of the lab before there is a picture: what is waited for, or what is to be done. */
+/** Shown before there is a picture: what the lab waits for, or what to do. */
 export function Waiting() {
   const status = useDigits(state => state.status);
   return (
     <div className={`panel ${inside.inside} ${styles.waiting}`} data-testid="digits-waiting">
       {status === 'loading' && <Loading />}
       {status === 'missing' && <Missing />}
-      {status === 'failed' && <p className="muted">Nothing was trained: what went wrong is said above.</p>}
+      {status === 'failed' && <p className="muted">Nothing was trained. The message above says why.</p>}
     </div>
   );
 }
@@ -36,10 +36,10 @@ function Missing() {
   );
 }
 
-/** Tiles of the tray. */
+/** Number of tiles in the tray. */
 const TILES = 24;
 
-/** Where the test digits will stand, so that nothing moves when they come. */
+/** Reserves the place of the test digits, so that nothing moves when they come. */
 export function TrayPlace() {
   return (
     <div className={tray.view} aria-hidden>
@@ -53,7 +53,7 @@ export function TrayPlace() {
   );
 }
 
-/** Where one draws, so that nothing moves when the pad comes. */
+/** Reserves the place of the drawing pad, so that nothing moves when it comes. */
 export function PadPlace() {
   return (
     <div className={styles.pad} aria-hidden>
@@ -63,7 +63,7 @@ export function PadPlace() {
   );
 }
 
-/** Where every layer's charts will stand. */
+/** Reserves the place of every layer's charts. */
 export function WallPlace() {
   return (
     <div className={styles.wall} aria-hidden>
@@ -74,7 +74,7 @@ export function WallPlace() {
   );
 }
 
-/** Where the two curves will stand. */
+/** Reserves the place of the two curves. */
 export function CurvesPlace() {
   return (
     <div className={styles.curves} aria-hidden>

@@ -1,4 +1,4 @@
-/** A number of bytes for a person, in the units of disks. */
+/** A number of bytes as text, in powers of 1000. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;

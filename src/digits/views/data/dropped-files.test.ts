@@ -13,14 +13,14 @@ const empty = new File([], 'empty');
 
 const names = (files: readonly File[]) => files.map(({ name }) => name);
 
-test('digits may have any name and weights may have been renamed; each goes its own way', async () => {
+test('digits and weights are told apart, whatever their names', async () => {
   const sorted = await sortFiles([idx, notes, packed, model, torn, renamed, empty]);
   expect(names(sorted.digits)).toEqual(['images', 'a.bin.backup', 'train-labels-idx1-ubyte']);
   expect(names(sorted.weights)).toEqual(['model.json', 'my weights']);
   expect(names(sorted.others)).toEqual(['notes.txt', 'empty']);
 });
 
-test('what is neither is named once, with what can be opened instead', async () => {
+test('files that are neither are named once, with what can be opened instead', async () => {
   const text = refusalOf(await sortFiles([notes]));
   expect(text).toMatch(/^“notes\.txt” cannot be opened here; nothing was changed\./);
   for (const kind of ['IDX files', 'safetensors', 'TensorFlow.js model']) expect(text).toContain(kind);

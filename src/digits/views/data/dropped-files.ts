@@ -4,22 +4,25 @@ import { quoted } from '../../../data/exact/plain-number';
 import { isZip, openZip } from '../../../data/zip';
 import { isWeightFile } from '../weight-actions';
 
-/** Files that were dropped, by what they hold. */
+/** Dropped files, sorted by content. */
 export interface SortedFiles {
   weights: readonly File[];
   digits: readonly File[];
   /** Tables that do not hold digits. */
   tables: readonly File[];
-  /** Neither, as far as their names and first bytes tell. */
+  /** Neither, judging by their names and first bytes. */
   others: readonly File[];
 }
 
-/** Names under which digits are published; a damaged file of theirs is told what is wrong with it when it is read. */
+/** Names under which digits are published; a damaged file with such a name is reported when it is read. */
 const DIGIT_NAMES = /idx\d|ubyte|\.gz$/i;
-/** Most names that a refusal lists. */
+/** Maximum number of names in a refusal. */
 const MOST_NAMES = 3;
 
-/** Tells weights from digits by name and first bytes: digits may have any names, and weights may have been renamed. */
+/**
+ * Separates weights from digits by name and first bytes: digits may have any names, and weights may have been
+ * renamed.
+ */
 export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
   const kinds = await Promise.all(files.map(kindOf));
   const of = (kind: keyof SortedFiles) => files.filter((_, i) => kinds[i] === kind);
@@ -29,7 +32,7 @@ export async function sortFiles(files: readonly File[]): Promise<SortedFiles> {
 async function kindOf(file: File): Promise<keyof SortedFiles> {
   if (isWeightFile(file)) return 'weights';
   if (DIGIT_NAMES.test(file.name)) return 'digits';
-  // A folder that is dropped counts as a file that cannot be read.
+  // A dropped folder counts as a file that cannot be read.
   const start = await file
     .slice(0, START_BYTES)
     .arrayBuffer()
@@ -53,12 +56,12 @@ async function kindOfArchive(file: File): Promise<keyof SortedFiles> {
   return held.some(isWeightFile) ? 'weights' : 'digits';
 }
 
-/** A length of eight bytes, of which the upper half is zero, then JSON. */
+/** A length of eight bytes whose upper half is zero, then JSON. */
 function isSafetensors(start: Uint8Array): boolean {
   return start[8] === 0x7b && start.subarray(4, 8).every(byte => byte === 0);
 }
 
-/** What a person is told of files that are neither; null where there are none. */
+/** The message about files that are neither; null if there are none. */
 export function refusalOf({ weights, digits, tables, others }: SortedFiles): string | null {
   const [table] = tables;
   if (table && others.length === 0) {

@@ -20,15 +20,15 @@ import styles from './BoardView.module.css';
 import { useDigitsCanvas } from '../use-digits-canvas';
 
 interface BoardViewProps {
-  /** Where the tiles stand in a place so wide, with type so large; it must stay the same function while it does the same. */
+  /** Layout of the tiles for a width and a font size; must be a stable function, because a new one starts over. */
   layout(width: number, scale: number): Board;
-  /** What the tiles show; null while there is nothing. */
+  /** Values of the tiles; null while there are none. */
   valuesOf(frame: DigitsFrame | null): BoardValues | null;
   /** Names a cell: "conv 1, map 3, row 5, column 7". */
   describe(tile: Tile, cell: Cell): string;
   label: string;
   testId: string;
-  /** Hears of a tile that is clicked, or chosen with Enter. */
+  /** Called for a tile that is clicked, or chosen with Enter. */
   onOpen?(tile: Tile): void;
   drawOver?(surface: Surface, board: Board, values: BoardValues | null, theme: Theme): void;
 }
@@ -40,7 +40,7 @@ const steps: Record<string, readonly [columns: number, rows: number]> = {
   ArrowDown: [0, 1],
 };
 
-/** Tiles of live numbers as colours; the pointer or the arrow keys say the exact value of any. */
+/** Tiles of live numbers as colours; the pointer or the arrow keys show the exact value of any cell. */
 export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, drawOver }: BoardViewProps) {
   const theme = useCanvasTheme();
   const [width, setWidth] = useState(0);
@@ -104,7 +104,7 @@ export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, d
           </span>
         )}
       </p>
-      {/* Said once for each cell: what is shown above changes with every frame. */}
+      {/* Announced once per cell, because the number above changes with every frame. */}
       <p className="visually-hidden" role="status">
         {tile && at && `${describe(tile, at)}: ${formatNumber(numberAt(valuesOf, board, at))}`}
       </p>

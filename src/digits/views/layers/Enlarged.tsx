@@ -8,7 +8,7 @@ import styles from './BoardView.module.css';
 
 interface EnlargedProps {
   tile: Tile;
-  /** All that can be enlarged, in order. */
+  /** All tiles that can be enlarged, in order. */
   tiles: readonly Tile[];
   valuesOf(frame: DigitsFrame | null): BoardValues | null;
   describe(tile: Tile, cell: Cell): string;
@@ -17,10 +17,10 @@ interface EnlargedProps {
   onChange(tile: Tile | null): void;
 }
 
-/** Of the window's height, for the tile alone. */
+/** Share of the window's height for the tile alone. */
 const SHARE = 0.62;
 
-/** One map or kernel, as large as fits, live; a small one with its numbers. */
+/** One map or kernel, as large as fits, live; a small one also shows its numbers. */
 export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }: EnlargedProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -17,7 +17,7 @@ import { Enlarged } from './Enlarged';
 import { SignedKey } from './SignedKey';
 import { useSubject } from '../subject';
 
-/** The subject in all layers of the network, live as it learns. */
+/** The subject's feature maps in all layers, live. */
 export function FeatureMaps() {
   const subject = useSubject();
   const names = useDigits(state => state.ready?.classNames) ?? [];
@@ -69,7 +69,7 @@ export function FeatureMaps() {
 
 let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;
 
-/** The scales are found once for each frame. */
+/** Computes the colour scales once per frame. */
 function mapsOf(frame: DigitsFrame | null): BoardValues | null {
   const maps = frame?.stage.maps;
   if (!maps) return null;
@@ -77,7 +77,7 @@ function mapsOf(frame: DigitsFrame | null): BoardValues | null {
   return last.values;
 }
 
-/** What a tensor's layer is called. */
+/** Name of a tensor's layer. */
 function layerOf(source: number): string {
   return lenetLayers[source - 1]?.label ?? 'image';
 }

@@ -20,22 +20,22 @@ const pages: Readonly<Record<Inside, Page>> = {
   },
   kernels: {
     label: 'Kernels',
-    help: 'What the convolutions look for',
+    help: 'The kernels of both convolutions',
     View: lateView('The view of the kernels', () => import('./Kernels'), 'Kernels'),
   },
   confusion: {
     label: 'Confusion',
-    help: 'Which digits are taken for which',
+    help: 'Which digits are confused with which',
     View: lateView('The confusion matrix', () => import('../data/Confusion'), 'Confusion'),
   },
   mistakes: {
     label: 'Mistakes',
-    help: 'The test digits that are read worst',
+    help: 'The misclassified test digits',
     View: lateView('The list of mistakes', () => import('../data/Mistakes'), 'Mistakes'),
   },
 };
 
-/** The inside of the network, or what it gets wrong: one of four at a time. */
+/** The network's inside or its mistakes: one of four pages. */
 export function InsidePanel() {
   const panel = useDigitsView(state => state.panel);
   const set = useDigitsView(state => state.set);

@@ -9,7 +9,7 @@ import styles from './BoardView.module.css';
 import { Enlarged } from './Enlarged';
 import { SignedKey } from './SignedKey';
 
-/** The six and the sixteen kernels, live as they change. */
+/** The six and the sixteen kernels, live. */
 export function Kernels() {
   const [open, setOpen] = useState<Tile | null>(null);
   return (

@@ -22,12 +22,12 @@ interface Shown {
   quantity: LookQuantity;
 }
 
-/** All charts of the wall in its order, for going from one to the next. */
+/** All charts of the wall in order, to move from one to the next. */
 const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
   lookQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
 );
 
-/** The chosen chart of the wall, with axes, exact values under the pointer, numbers, and files to keep. */
+/** The chosen chart of the wall with axes, exact values under the pointer, numbers, and buttons to save files. */
 export function LayerLarge() {
   const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -95,7 +95,7 @@ export function LayerLarge() {
           quantity={quantity}
           label={`${name} over the run`}
           onRange={now => {
-            // Told with every drawing: a new number alone is news.
+            // Runs on every drawing; only a new number changes the state.
             if (now?.outside !== range?.outside || now?.total !== range?.total) setRange(now);
           }}
         />
@@ -129,14 +129,13 @@ function nearest(layer: number, quantity: LookQuantity): Shown {
 function outliers(range: Range | null): string {
   if (!range) return 'Every value lies within this range.';
   if (range.outside === 0) return 'No value lies outside this range.';
-  return `${formatCount(range.outside)} of ${formatCount(range.total)} values of all looks lie outside this range.`;
+  return `${formatCount(range.outside)} of ${formatCount(range.total)} values in all snapshots lie outside this range.`;
 }
 
 const dead = { label: 'dead', title: 'Maps or units that are 0 for every image: they no longer learn' };
 
-/** The statistics of the moment that is looked at, as numbers. */
+/** The statistics of the snapshot shown, as numbers. */
 function Numbers({ layer, quantity }: Shown) {
-  // The version grows a few times a second during a run.
   useDigits(state => state.version);
   const at = useDigitsView(state => state.view.at);
   const snapshots = digitsSnapshots();

@@ -20,7 +20,7 @@ const howToRead = {
     'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
 } as const;
 
-/** Every layer and quantity over the run as a wall of small charts, any of which opens large. */
+/** Small charts of every layer and quantity over the run. Each opens large. */
 export function LayersWall() {
   const interval = useConfig(({ config }) => config.interval);
   const images = useDigits(state => state.ready?.looksAt);
@@ -32,7 +32,8 @@ export function LayersWall() {
         <h2>Every layer</h2>
         <AsOf />
         <p className="muted">
-          one look every {formatCount(interval)} batches
+          {' '}
+          one snapshot every {formatCount(interval)} batches
           {images ? `, over the same ${formatCount(images)} validation images` : ''}. {howToRead[how]}
         </p>
         <LookSwitches />

@@ -16,7 +16,7 @@ interface LookChartProps {
   onRange?(range: Range | null): void;
 }
 
-/** One quantity of one of the twelve layers over the run, as the lab's switches say. */
+/** One quantity of one of the twelve layers over the run, drawn as the lab's switches say. */
 export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
   const form = useDigitsView(state => state.layerForm);
   const isOverlaid = useDigitsView(state => state.ridges === 'overlaid');
@@ -37,7 +37,7 @@ export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
   );
 }
 
-/** Time travel moves too fast for every chart to be rendered anew: they ask, and are painted when it changes. */
+/** Time travel is too fast to render every chart again: the charts read its position when they are painted. */
 function momentShown(): number | null {
   return useDigitsView.getState().view.at;
 }

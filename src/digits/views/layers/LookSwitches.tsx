@@ -1,7 +1,7 @@
 import { useDigitsView } from '../../page/digits-view';
 import styles from './LayersWall.module.css';
 
-/** How every chart of the wall is drawn. */
+/** Switches for the form of all charts on the wall. */
 export function LookSwitches() {
   const form = useDigitsView(state => state.layerForm);
   const ridges = useDigitsView(state => state.ridges);

@@ -1,11 +1,11 @@
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import styles from './BoardView.module.css';
 
-/** What the colours of signed numbers mean; each layer has its own largest magnitude. */
+/** Colour key of signed numbers; each layer has its own largest magnitude. */
 export function SignedKey() {
   const { negative, plane, positive } = useCanvasTheme();
   return (
-    <span className={styles.key} title="Each layer is coloured up to its own largest value, rounded up">
+    <span className={styles.key} title="Each layer’s colours reach to its own largest value, rounded up">
       − <i style={{ background: `linear-gradient(90deg, ${negative}, ${plane}, ${positive})` }} /> +
     </span>
   );

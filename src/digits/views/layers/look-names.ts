@@ -7,17 +7,23 @@ interface QuantityName {
   help: string;
 }
 
-/** What each quantity of a layer is called. */
+/** Name of each quantity of a layer. */
 export const lookNames = {
-  input: { label: 'Inputs', help: 'What the layer receives for every image of the validation batch.' },
-  output: { label: 'Outputs', help: 'What the layer answers for every image of the validation batch.' },
+  input: {
+    label: 'Inputs',
+    help: 'The values that the layer receives for every image of the validation batch.',
+  },
+  output: { label: 'Outputs', help: 'The layer’s outputs for every image of the validation batch.' },
   weight: { label: 'Weights', help: 'The numbers that the layer multiplies its inputs by.' },
   bias: { label: 'Biases', help: 'The number that each map or unit adds to its weighted sum.' },
   weightGradient: {
     label: 'Weight gradients',
-    help: 'The slope of the validation batch’s loss by each weight.',
+    help: 'The derivative of the validation batch’s loss with respect to each weight.',
   },
-  biasGradient: { label: 'Bias gradients', help: 'The slope of the validation batch’s loss by each bias.' },
+  biasGradient: {
+    label: 'Bias gradients',
+    help: 'The derivative of the validation batch’s loss with respect to each bias.',
+  },
 } as const satisfies Record<LookQuantity, QuantityName>;
 
 /** "Weights of conv 1". */

@@ -10,12 +10,12 @@ import { useDigitsView } from '../../page/digits-view';
 import { saveBlob } from '../../../run/views/save-blob';
 import { lookName } from './look-names';
 
-/** Offers every kept histogram of every layer as a table. */
+/** Saves every kept histogram of every layer as a table. */
 export function saveCsv(): void {
   saveBlob('layerwise-layers.csv', new Blob([lookCsv(digitsSnapshots())], { type: 'text/csv' }));
 }
 
-/** Offers one chart of the wall, as it is drawn now, as an SVG picture. */
+/** Saves one chart of the wall, as it is drawn now, as an SVG picture. */
 export function saveSvg(
   { layer, quantity }: { layer: number; quantity: LookQuantity },
   width: number,
