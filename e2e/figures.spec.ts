@@ -138,7 +138,7 @@ test('a figure of LeNet-5 draws every layer while it trains, with drawn digits i
 }) => {
   await serveMnist(page, null);
   await openFigure(page, 8);
-  await expect(page.getByRole('note')).toContainText('MNIST is not in this browser');
+  await expect(page.getByRole('note')).toContainText('MNIST is not available in this browser');
   const charts = page.getByTestId('figure-layers').locator('canvas');
   await expect(charts).toHaveCount(34);
   await expect

@@ -1,5 +1,5 @@
 /** Milliseconds between checks of sizes in browsers that do not report changes. */
-const LOOK_MS = 400;
+const POLL_MS = 400;
 
 /**
  * Replaces media queries, ResizeObserver and IntersectionObserver if the browser lacks them, or if an extension or a
@@ -7,7 +7,8 @@ const LOOK_MS = 400;
  */
 export function provideStandIns(): void {
   if (!works(hasMediaQueries)) put('matchMedia', noMatch);
-  if (!works(() => new ResizeObserver(() => undefined).disconnect())) put('ResizeObserver', SizesByLooking);
+  if (!works(() => new ResizeObserver(() => undefined).disconnect()))
+    put('ResizeObserver', PollingResizeObserver);
   if (!works(() => new IntersectionObserver(() => undefined).disconnect()))
     put('IntersectionObserver', AlwaysInView);
 }
@@ -45,7 +46,7 @@ function noMatch(media: string): MediaQueryList {
 }
 
 /** A ResizeObserver that polls sizes. */
-class SizesByLooking implements ResizeObserver {
+class PollingResizeObserver implements ResizeObserver {
   private readonly sizes = new Map<Element, string>();
   private timer: ReturnType<typeof setInterval> | null = null;
 
@@ -53,8 +54,8 @@ class SizesByLooking implements ResizeObserver {
 
   observe(target: Element): void {
     this.sizes.set(target, '');
-    this.timer ??= setInterval(() => this.look(), LOOK_MS);
-    setTimeout(() => this.look());
+    this.timer ??= setInterval(() => this.poll(), POLL_MS);
+    setTimeout(() => this.poll());
   }
 
   unobserve(target: Element): void {
@@ -68,7 +69,7 @@ class SizesByLooking implements ResizeObserver {
     this.sizes.clear();
   }
 
-  private look(): void {
+  private poll(): void {
     const entries: ResizeObserverEntry[] = [];
     for (const [target, before] of this.sizes) {
       const { width, height } = target.getBoundingClientRect();

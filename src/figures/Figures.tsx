@@ -27,7 +27,7 @@ const LaneDialog = lateView(
 );
 const FiguresHelp = lateView('The help', () => import('./views/FiguresHelp'), 'FiguresHelp');
 
-/** The report's figures: the list of all, or one of them, training. */
+/** The report's figures: the list, or one figure while it trains. */
 export function Figures({ number }: { number: number | null }) {
   const problems = usePlace(state => state.problems);
   const [helping, setHelping] = useState(false);
@@ -62,12 +62,12 @@ export function Figures({ number }: { number: number | null }) {
 }
 
 interface PageProps {
-  /** What of the link was not understood. */
+  /** Parts of the link that were not understood. */
   problems: readonly Problem[];
   onHelp(): void;
 }
 
-/** N goes on to the next figure, B back. */
+/** N goes to the next figure, B to the previous one. Returns whether the key was used. */
 function turnPage(key: string, number: number | null): boolean {
   const to = key === 'n' ? (number ?? 0) + 1 : key === 'b' && number !== null ? number - 1 : null;
   if (to === null || to > LAST_FIGURE) return false;
@@ -98,7 +98,7 @@ function All({ problems, onHelp }: PageProps) {
 function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
   const main = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
-  // A lane that the figure before showed too goes on where it is.
+  // A lane that the previous figure also showed continues where it is.
   useEffect(() => {
     compared.setVisible(lanes.map(({ id }) => id));
     compared.follow(lanes);
@@ -109,7 +109,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
     scrollTo({ top: 0 });
   }, [figure]);
   useLaneMarks(main);
-  // A figure has its own number of epochs: with another it is a comparison like any other.
+  // A figure's number of epochs is fixed. With another number it opens as an ordinary comparison.
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
   return (
     <>

@@ -3,7 +3,7 @@ import { Icon } from './Icon';
 
 interface DialogProps {
   title: string;
-  /** Names the dialog to those who do not see it. */
+  /** The id of the title, which labels the dialog for screen readers. */
   id: string;
   className: string | undefined;
   closeLabel: string;
@@ -11,7 +11,7 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A dialog that opens as soon as it is there; Escape and the cross close it. */
+/** A modal dialog that opens when it is rendered. Escape and the cross close it. */
 export function Dialog({ title, id, className, closeLabel, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -21,7 +21,7 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
-/** A pictogram of 20 × 20 px in the colour of the text; always beside or inside something that has a name. */
+/** An icon of 20 × 20 px in the text colour, for use beside a text or inside a labelled control. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor" aria-hidden="true">

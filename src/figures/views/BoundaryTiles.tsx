@@ -8,18 +8,18 @@ import styles from './BoundaryTiles.module.css';
 interface BoundaryTilesProps {
   session: LanesSession;
   lanes: readonly Lane[];
-  /** Whether each says what it is and how many points it gets right. */
+  /** Whether each tile shows its label and accuracy. */
   isLabelled?: boolean;
-  /** About how many CSS pixels they may be high, all lines together. */
+  /** Approximate height of all rows together, in CSS pixels. */
   height?: number;
 }
 
 const GAP = 6;
-/** Widest that they are where their height is limited, and their usual width to a height of 1. */
+/** Largest total width if the height is limited, and the usual ratio of width to height. */
 const WIDEST = 460;
 const USUAL = 1.2;
 
-/** Boundaries as small pictures, as many side by side as a grid has columns, else three. */
+/** Decision boundaries as small pictures, in the columns of the grid or else in three columns. */
 export function BoundaryTiles({ session, lanes, isLabelled = false, height }: BoundaryTilesProps) {
   const widest = Math.max(...lanes.map(({ column }) => (column ?? 0) + 1));
   const columns = widest > 1 ? widest : Math.min(3, lanes.length);
@@ -42,7 +42,7 @@ interface TileProps {
   session: LanesSession;
   lane: Lane;
   isLabelled: boolean;
-  /** Its width to a height of 1. */
+  /** Ratio of width to height. */
   shape: number;
 }
 

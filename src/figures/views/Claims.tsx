@@ -7,14 +7,14 @@ import { Spread } from './Spread';
 import { useIsOver, useMeasured } from './use-measured';
 import { Verdict } from './Verdict';
 
-/** What the report says of a figure, each with what this very run measured. */
+/** The report's claims about a figure, each with the measurement of this run. */
 export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
   const measured = useMeasured(compared, lanes, figure.claims);
   const isOver = useIsOver(compared);
   if (figure.claims.length === 0) return null;
   return (
-    <section className="panel" aria-label="What the report says of it">
-      <h2>What the report says of it</h2>
+    <section className="panel" aria-label="The report’s claims">
+      <h2>The report’s claims</h2>
       <ul className={styles.claims}>
         {figure.claims.map((name, i) => (
           <li key={name} data-claim={name}>

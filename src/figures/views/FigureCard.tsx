@@ -6,7 +6,7 @@ import { linkOfPlace } from '../../run/place';
 import styles from './FigureCard.module.css';
 import { FigureThumb } from './FigureThumb';
 
-/** A figure in the list: its picture, live from when it comes into view, and where it opens. */
+/** A figure in the list: its picture, which starts training when it comes into view, and links that open it. */
 export const FigureCard = memo(function FigureCard({ figure }: { figure: Figure }) {
   const { number, title, look, comparison } = figure;
   const card = useRef<HTMLElement>(null);

@@ -8,7 +8,7 @@ const variants = figures.filter(({ variant }) => variant !== null);
 const names = [...new Set(variants.map(({ variant }) => variant!))];
 const last = figures[LAST_FIGURE - 1]!;
 
-/** All figures in the report's order, each training as it comes into view. */
+/** All figures in the report's order. Each starts to train when it comes into view. */
 export function FigureList() {
   return (
     <div className={styles.list}>
@@ -23,8 +23,8 @@ export function FigureList() {
           Part 2 · LeNet-5 on MNIST: ten variants
         </h2>
         <p className="muted">
-          Each variant has its curves, its histograms and its statistics. The small pictures are of a quick
-          run on a few drawn digits; a figure&rsquo;s own page trains it in full.
+          Each variant has curves, histograms and statistics. The small pictures show a quick run on a few
+          drawn digits. A figure&rsquo;s own page trains it in full.
         </p>
         {names.map(name => (
           <div key={name} className={styles.variant}>

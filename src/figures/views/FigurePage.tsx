@@ -14,7 +14,7 @@ import { FigurePicture } from './FigurePicture';
 import { Readings } from './Readings';
 import { TimeLeft } from './TimeLeft';
 
-/** Of more pictures side by side, the words stand below. */
+/** With more pictures side by side than this, the text is below them. */
 const MOST_BESIDE = 6;
 
 interface FigurePageProps {
@@ -22,7 +22,7 @@ interface FigurePageProps {
   lanes: readonly Lane[];
 }
 
-/** One figure: its picture large, what to look for, and what this run says of the report's claims. */
+/** One figure: a large picture, what to look for, and the report's claims with the measurements of this run. */
 export function FigurePage({ figure, lanes }: FigurePageProps) {
   const shape = shapeOf(figure, lanes);
   return (
@@ -54,13 +54,13 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
   );
 }
 
-/** Pictures side by side and below each other. */
+/** Number of columns and rows of pictures. */
 function shapeOf({ comparison }: Figure, lanes: readonly Lane[]): { columns: number; rows: number } {
   const columns = comparison.columns?.values.length ?? Math.min(3, lanes.length);
   return { columns, rows: Math.ceil(lanes.length / columns) };
 }
 
-/** The figure's name between those before and after it. */
+/** The figure's name, with links to the previous and the next figure. */
 function Head({ figure: { number, title } }: { figure: Figure }) {
   const [before, after] = [figures[number - 2], figures[number]];
   return (
@@ -82,19 +82,19 @@ function Head({ figure: { number, title } }: { figure: Figure }) {
   );
 }
 
-/** How charts are read. */
+/** How to read the chart. */
 function Reading({ figure: { form } }: { figure: Figure }) {
-  const looks = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
+  const snapshots = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
   const text =
     form === 'histograms' || form === 'statistics'
-      ? howToRead({ form, snapshots: looks ?? [] })
+      ? howToRead({ form, snapshots: snapshots ?? [] })
       : form === 'curves' || form === 'all-curves'
         ? readingOf[form]
         : null;
   return text && <p className={`muted ${styles.reading}`}>{text}</p>;
 }
 
-/** Says that the digits are not those that the report had. */
+/** A note that the digits are not those of the report. */
 function StandIn() {
   const standIn = compared.use(state => state.standIn);
   const loading = compared.use(state => state.loading);
@@ -102,8 +102,8 @@ function StandIn() {
   if (standIn === null) return null;
   return (
     <p className={styles.standIn} role="note">
-      MNIST is not in this browser: digits that Layerwise draws itself stand in, and the accuracies are
-      theirs. <a href="#lab=digits">The Digits lab</a> fetches MNIST.
+      MNIST is not available in this browser, so the networks train on synthetic digits drawn by the app, and
+      the accuracies are for those. Download MNIST in the <a href="#lab=digits">Digits lab</a>.
     </p>
   );
 }

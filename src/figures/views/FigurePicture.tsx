@@ -13,7 +13,7 @@ interface FigurePictureProps {
   lanes: readonly Lane[];
 }
 
-/** A figure large and live, in the report's form: boundaries are the lanes' own pictures. */
+/** A figure, large and live, in the report's form. Boundaries are the lanes' own pictures. */
 export function FigurePicture({ figure, lanes }: FigurePictureProps) {
   const { form, comparison } = figure;
   switch (form) {

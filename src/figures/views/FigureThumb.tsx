@@ -6,9 +6,9 @@ import type { Thumbnail } from '../../compare/pool/thumbnails';
 import { BoundaryTiles } from './BoundaryTiles';
 import { ReportCanvas } from './ReportCanvas';
 
-/** Layers that a thumbnail of all twelve has room for: conv 1, conv 2, dense 1. */
+/** The layers that fit into a thumbnail: conv 1, conv 2, dense 1. */
 const SHOWN = [0, 3, 6];
-/** Widths in which figures are laid out before they are made small, and the height that a card has for them. */
+/** The widths at which figures are laid out before they are scaled down, and the height that a card has for them. */
 const LAID_OUT = { data: 380, curves: 560, histograms: 490, statistics: 490, 'all-curves': 560 } as const;
 const HEIGHT = 190;
 
@@ -17,7 +17,7 @@ interface FigureThumbProps {
   thumbnail: Thumbnail;
 }
 
-/** A figure small, in its own form. */
+/** A small version of a figure in its own form. */
 export function FigureThumb({ figure, thumbnail }: FigureThumbProps) {
   const { form } = figure;
   const { session, lanes } = thumbnail;
@@ -38,7 +38,7 @@ function Drawn({ figure, thumbnail, layoutWidth }: FigureThumbProps & { layoutWi
   return <ReportCanvas session={session} ids={ids} body={body} small={small} />;
 }
 
-/** All lanes of the thumbnail, or of the ten variants the figure's own. */
+/** The thumbnail's lanes that the figure shows: its own among the ten variants, else all. */
 function ownLanes({ variant, comparison }: Figure, { lanes }: Thumbnail) {
   if (variant === null) return lanes;
   const keys = ['activation', 'init', 'optimizer', 'learningRate'] as const;

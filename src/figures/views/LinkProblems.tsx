@@ -7,7 +7,7 @@ interface LinkProblemsProps {
   onClose(): void;
 }
 
-/** What of the link was not understood. */
+/** Lists the parts of the link that were not understood. */
 export function LinkProblems(props: LinkProblemsProps) {
   return (
     <div className={styles.notices} aria-live="polite">

@@ -15,7 +15,7 @@ interface LookTableProps {
   form: LayerForm;
 }
 
-/** Every layer's inputs, outputs, weights and biases over the run, while it goes on; points out exact values. */
+/** Live charts of every layer's inputs, outputs, weights and biases over the run, with exact values under the pointer. */
 export function LookTable({ id, form }: LookTableProps) {
   return (
     <div
@@ -62,13 +62,15 @@ interface ChartProps extends LookTableProps {
 
 function Chart({ id, layer, quantity, form }: ChartProps) {
   const source = useLaneSource(id);
-  const looks = (): readonly DigitsSnapshot[] => compared.digits(id)?.records.looks ?? [];
+  const snapshots = (): readonly DigitsSnapshot[] => compared.digits(id)?.records.looks ?? [];
   return (
     <div className={styles.chart}>
       <TimeChart
         source={source}
-        slices={() => lookSeries(looks(), layer, quantity)}
-        keyOf={() => [compared.frame(id)?.key, looks().length, looks().at(-1)?.step, layer, quantity].join()}
+        slices={() => lookSeries(snapshots(), layer, quantity)}
+        keyOf={() =>
+          [compared.frame(id)?.key, snapshots().length, snapshots().at(-1)?.step, layer, quantity].join()
+        }
         form={form}
         unit="step"
         isSmall

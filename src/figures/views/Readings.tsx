@@ -12,12 +12,12 @@ import styles from './Readings.module.css';
 import { useIsOver, useMeasured } from './use-measured';
 import { Verdict } from './Verdict';
 
-/** Other readings of a figure whose settings the report leaves open, side by side; each is trained when it is asked for. */
+/** Other choices for settings that the report leaves open, side by side. Each is trained on request. */
 export function Readings({ figure }: { figure: Figure }) {
   if (figure.also.length === 0) return null;
   return (
     <section className={`panel ${styles.readings}`} aria-label="Other readings">
-      <h2>The report leaves settings open: other readings</h2>
+      <h2>Other readings: the report leaves some settings open</h2>
       <div className={styles.cards}>
         {figure.also.map(reading => (
           <ReadingCard key={`${figure.number} ${reading.title}`} figure={figure} reading={reading} />

@@ -8,27 +8,27 @@ import { useCanvasTheme } from '../../run/views/use-theme';
 import styles from './ReportCanvas.module.css';
 
 interface ReportCanvasProps {
-  /** Whose news it follows. */
+  /** The session whose lanes it shows. */
   session: LanesSession;
   /** The lanes that it draws. */
   ids: readonly string[];
-  /** What it draws, asked for with every drawing. */
+  /** Returns what to draw. Called with every drawing. */
   body(): ReportBody;
-  /** What a screen reader says of it; without it the canvas is hidden from them. */
+  /** The label for screen readers. Without it the canvas is hidden from them. */
   label?: string;
-  /** Made small: laid out in a width and shown in a box of a height. Without it, it is as high as its width asks for. */
+  /** For thumbnails: the width of the layout and the height of the box. Without it, the height follows from the width. */
   small?: { layoutWidth: number; height: number };
 }
 
-/** A figure's body as the report draws it, in the colours of the page, drawn anew as its lanes tell. */
+/** A figure's body as the report draws it, in the page's colours. It is redrawn when its lanes report. */
 export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasProps) {
   const pageTheme = useCanvasTheme();
-  // What is made small has no room for large type.
+  // Thumbnails have no room for large type.
   const theme = useMemo(() => (small ? { ...pageTheme, scale: 1 } : pageTheme), [pageTheme, small]);
   const box = useRef<HTMLDivElement>(null);
   const [width] = useBoxSize(box);
   const laidWidth = small?.layoutWidth ?? width;
-  // Heights do not depend on what is measured.
+  // The height does not depend on the measurements.
   const height = useMemo(
     () => (laidWidth > 0 ? layoutBody(body(), laidWidth, theme.scale).height : 0),
     [body, laidWidth, theme.scale],
@@ -44,10 +44,10 @@ export function ReportCanvas({ session, ids, body, label, small }: ReportCanvasP
     },
     undefined,
     () => {
-      // As often as text: a whole figure is dear.
+      // Redrawn only as often as texts, because a whole figure is expensive.
       const { lanes } = session.use.getState();
-      const told = ids.map(id => `${lanes[id]?.epoch} ${lanes[id]?.state}`);
-      return [...told, theme.name, theme.scale, laidWidth].join(' ');
+      const states = ids.map(id => `${lanes[id]?.epoch} ${lanes[id]?.state}`);
+      return [...states, theme.name, theme.scale, laidWidth].join(' ');
     },
   );
   const [pointed, setPointed] = useState<Pointed | null>(null);
@@ -77,7 +77,7 @@ interface Pointed {
   x: number;
   y: number;
   lines: readonly string[];
-  /** In the right half the read-out stands left of the pointer. */
+  /** In the right half, so the read-out is shown left of the pointer. */
   isRight: boolean;
 }
 
@@ -95,8 +95,8 @@ function ReadOut({ x, y, lines, isRight, width }: Pointed & { width: number }) {
   );
 }
 
-/** News of any of the lanes. */
+/** A source of frames for all of the lanes. */
 function sourceOf(session: LanesSession, [first = '']: readonly string[]): FrameSource<LaneFrame> {
-  // A session's painters hear of all its lanes; what is drawn is decided by their versions.
+  // A session calls its painters for all lanes. The canvas's key decides whether it is redrawn.
   return { onPaint: paint => session.onPaint(first, paint), request: () => session.requestPaint() };
 }

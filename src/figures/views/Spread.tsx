@@ -14,7 +14,7 @@ interface Seed {
   lanes: readonly Lane[];
 }
 
-/** How far what the claims measure depends on the initial weights: trained when it is asked for. */
+/** How much the claims' measurements depend on the initial weights. Trained on request. */
 export function Spread({ figure }: { figure: Figure }) {
   const [session, setSession] = useState<LanesSession | null>(null);
   const seeds = useMemo(() => lanesOfSeeds(figure), [figure]);
@@ -77,18 +77,18 @@ function Told({ session, seeds, names }: ToldProps) {
   );
 }
 
-/** In how many seeds a claim holds, and from where to where its numbers go. */
+/** The number of seeds for which a claim holds, and the range of its numbers. */
 function Summary({ claim: { says, quantity }, runs }: { claim: Claim; runs: readonly Measured[] }) {
-  const told = runs.filter(({ holds }) => holds !== null);
+  const decided = runs.filter(({ holds }) => holds !== null);
   const names = Object.keys(Object.assign({}, ...runs.map(({ values }) => values)) as object);
   return (
     <>
       <p>
         {says}{' '}
         <b>
-          {told.length === 0
-            ? 'Not yet told.'
-            : `Holds in ${told.filter(({ holds }) => holds).length} of ${told.length}.`}
+          {decided.length === 0
+            ? 'Not measured yet.'
+            : `Holds in ${decided.filter(({ holds }) => holds).length} of ${decided.length}.`}
         </b>
       </p>
       {names.length > 0 && (

@@ -3,10 +3,10 @@ import { hasEnded } from '../../experiment/claims/outcome';
 import { compared } from '../../compare/pool/compared';
 import { timeLeft, timeLeftText, withProgress, type Progress } from '../../compare/pool/time-left';
 
-/** Milliseconds between two looks at the pace: it is told calmly. */
-const LOOK_MS = 2000;
+/** Milliseconds between two updates, long enough that the text does not flicker. */
+const UPDATE_MS = 2000;
 
-/** How long the training of a figure will go on, by the pace that was measured here. */
+/** How long a figure will still train, at the pace measured so far. */
 export function TimeLeft() {
   const playing = compared.use(state => state.playing);
   const [known, setKnown] = useState<readonly Progress[]>([]);
@@ -14,7 +14,7 @@ export function TimeLeft() {
     if (!playing) return;
     const timer = setInterval(() => {
       setKnown(before => withProgress(before, { at: performance.now(), share: shareNow() }));
-    }, LOOK_MS);
+    }, UPDATE_MS);
     return () => {
       clearInterval(timer);
       setKnown([]);
@@ -24,7 +24,7 @@ export function TimeLeft() {
   return left !== null && <p className="muted">At this pace {timeLeftText(left)}.</p>;
 }
 
-/** Epochs made of all that are to be made. */
+/** The completed share of all epochs. */
 function shareNow(): number {
   const lanes = Object.values(compared.use.getState().lanes);
   const shares = lanes.map(one => (hasEnded(one) ? 1 : one.epoch / Math.max(1, one.config.epochs)));

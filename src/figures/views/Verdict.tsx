@@ -2,16 +2,16 @@ import styles from './Claims.module.css';
 
 interface VerdictProps {
   holds: boolean | null;
-  /** Whether all networks are trained: what is open then stays so. */
+  /** Whether all networks are trained, so that an open claim stays open. */
   isOver: boolean;
 }
 
-/** Whether a claim holds, in words and a sign. */
+/** Whether a claim holds, as a word and a sign. */
 export function Verdict({ holds, isOver }: VerdictProps) {
   const [kind, sign, words] =
     holds === null
       ? isOver
-        ? (['open', '?', 'cannot be told'] as const)
+        ? (['open', '?', 'undecided'] as const)
         : (['open', '…', 'not yet'] as const)
       : holds
         ? (['holds', '✓', 'holds'] as const)

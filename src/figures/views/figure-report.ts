@@ -14,12 +14,12 @@ import { saveBlob } from '../../run/views/save-blob';
 
 const DPI = 300;
 
-/** The figure on the screen as the report would print it, with what its lanes have measured by now. */
+/** The figure as the report would print it, with its lanes' current measurements. */
 function reportNow(figure: Figure, lanes: readonly Lane[]): ReportFigure {
-  // A session remembers from other figures that digits were missing.
+  // The session may remember missing digits from another figure, which does not matter for points.
   const standIn = figure.comparison.base.lab === 'digits' && compared.use.getState().standIn !== null;
   const comparison = standIn ? changedComparison(figure.comparison, { data: 'drawn' }) : figure.comparison;
-  // Where drawn digits stand in, the figure's own link might show MNIST elsewhere.
+  // If drawn digits replace MNIST, the figure's own link could show MNIST in another browser.
   const place: Place = standIn ? figurePlace(comparison) : { kind: 'figure', number: figure.number };
   return reportOf(figure, comparison, lanesSoFar(compared, lanes), {
     link: linkOfPlace(place),

@@ -4,12 +4,12 @@ import { claims, type ClaimName, type Measured } from '../../experiment/claims/c
 import type { Lane } from '../../experiment/comparison/comparison';
 import type { LanesSession } from '../../compare/pool/lanes-session';
 
-/** Whether none of a session's lanes trains any more. */
+/** Whether all of a session's lanes have ended. */
 export function useIsOver(session: LanesSession): boolean {
   return session.use(({ lanes }) => Object.values(lanes).every(hasEnded));
 }
 
-/** What a session's lanes say of claims, as they are now. */
+/** The claims' current measurements on a session's lanes. */
 export function useMeasured(
   session: LanesSession,
   lanes: readonly Lane[],
