@@ -14,14 +14,14 @@ const largest = names[3]!;
 const mnist = [process.env.LAYERWISE_MNIST, 'public/data/mnist', '../shared/data/mnist'].find(
   folder => folder && existsSync(join(folder, largest)),
 );
-if (!mnist) console.warn('MNIST is not here (npm run data brings it): its tests are skipped');
+if (!mnist) console.warn('MNIST is not here (npm run data downloads it), so its tests are skipped');
 
 let to: string;
 let server: Server;
 let url: string;
 let asked: string[];
 let files: Map<string, Buffer>;
-/** Bytes after which the largest file's connection breaks; each number serves once. */
+/** Bytes after which the largest file's connection breaks. Each number is used once. */
 let breaks: number[];
 
 beforeEach(async () => {
@@ -52,7 +52,7 @@ function give(request: IncomingMessage, response: ServerResponse): void {
   response.write(file.subarray(from, from + after), () => setTimeout(() => response.destroy(), 50));
 }
 
-/** Runs the command, and hears all that it says. */
+/** Runs the command and collects its output. */
 function data(...args: string[]): Promise<{ status: number | null; text: string }> {
   const child = spawn(process.execPath, ['scripts/data.mjs', '--to', to, ...args]);
   let text = '';
@@ -63,7 +63,7 @@ function data(...args: string[]): Promise<{ status: number | null; text: string 
 }
 
 describe('npm run data', () => {
-  it('says what it cannot use, with its exit status', async () => {
+  it('reports what it cannot use, with the exit status', async () => {
     expect(await data('--bogus')).toMatchObject({
       status: 2,
       text: expect.stringContaining('usage: npm run data'),
@@ -98,10 +98,10 @@ describe.skipIf(!mnist)('npm run data with MNIST', () => {
   const real = (name: string) => readFileSync(join(mnist!, name));
   const bytes = (name: string) => gunzipSync(readFileSync(join(to, name)));
 
-  it('downloads, goes on where a connection or an earlier run broke, and keeps what is right', async () => {
+  it('downloads, continues after a broken connection or an earlier run, and keeps intact files', async () => {
     for (const name of names) files.set(name, real(name));
     breaks = [3_000_000, 2_000_000];
-    // An earlier run that was switched off left its part.
+    // An interrupted earlier run left a partial file.
     writeFileSync(join(to, `${names[2]!}.part`), real(names[2]!).subarray(0, 700_000));
     const { status, text } = await data('--from', url);
     expect([status, text.includes('All four files are there and right.')]).toEqual([0, true]);
@@ -114,7 +114,7 @@ describe.skipIf(!mnist)('npm run data with MNIST', () => {
     expect(asked).toEqual([]);
   });
 
-  it('replaces what is damaged, and parts that do not fit', async () => {
+  it('replaces damaged files, and partial files that do not fit', async () => {
     for (const name of names) files.set(name, real(name));
     writeFileSync(join(to, names[1]!), real(names[1]!).subarray(0, 2000));
     writeFileSync(join(to, `${names[2]!}.part`), Buffer.alloc(700_000, 9));
@@ -124,7 +124,7 @@ describe.skipIf(!mnist)('npm run data with MNIST', () => {
     for (const name of names) expect(bytes(name).equals(gunzipSync(real(name)))).toBe(true);
   });
 
-  it('takes files of any names from a folder, unpacked too', async () => {
+  it('takes files of any name from a folder, gzipped or not', async () => {
     const from = mkdtempSync(join(tmpdir(), 'layerwise-from-'));
     for (const [i, name] of names.entries())
       writeFileSync(join(from, `download (${i})`), i % 2 ? gunzipSync(real(name)) : real(name));

@@ -5,15 +5,15 @@ import type { Config } from '../src/experiment/settings/settings';
 import { drawnImages, imagesOfFiles, type DigitImages } from '../src/digits/library/digit-images';
 import { DigitLibrary } from '../src/digits/library/digit-library';
 
-/** What a person asked for and cannot have; the message says why. */
+/** A request that cannot be fulfilled, with the reason as its message. */
 export class Refusal extends Error {}
 
-/** The images of a config: drawn, or from the four files in a folder, packed or not and of any names. */
+/** The images of a config: drawn, or from the four files in a folder. They may be gzipped and have any names. */
 export async function loadImages(config: Config, folder: string): Promise<DigitImages> {
   if (config.data === 'drawn') return drawnImages(config);
   const { digits } = await openFolder(folder);
   if (config.data === 'mnist' && digits.name !== 'MNIST')
-    throw new Refusal(`${folder} holds ${digits.name}, not MNIST; expected a link with data=own for it`);
+    throw new Refusal(`${folder} contains ${digits.name}, not MNIST; use a link with data=own for it`);
   return imagesOfFiles(digits, 'files', config);
 }
 
@@ -22,7 +22,7 @@ async function openFolder(folder: string) {
   const files = names.filter(name => /idx|ubyte/i.test(name) && !name.endsWith('.part'));
   if (files.length === 0)
     throw new Refusal(
-      `${folder} holds no MNIST files; \`npm run data\` puts them there, or name their folder with --data-dir`,
+      `${folder} contains no MNIST files; run \`npm run data\` to download them, or give their folder with --data-dir`,
     );
   const library = new DigitLibrary({
     base: 'http://localhost/',

@@ -39,7 +39,7 @@ test('a link of the Digits lab trains LeNet-5 and prints one JSON object', async
   expect(end.trainLoss).toBeLessThan(start.trainLoss);
 });
 
-test('the same link gives the same weights, another seed others', async () => {
+test('the same link gives the same weights, and another seed gives others', async () => {
   const hashes = await Promise.all(
     [link, link, `${link}&seed=1`].map(async one => {
       const { out } = await run([`${one}&epochs=1`, '--json']);
@@ -50,11 +50,11 @@ test('the same link gives the same weights, another seed others', async () => {
   expect(hashes[2]).not.toBe(hashes[0]);
 });
 
-test('what cannot be had is refused with the reason', async () => {
+test('missing data is refused with the reason', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'layerwise-'));
   const missing = await run(['#lab=digits&epochs=1', '--data-dir', empty]);
   expect(missing).toMatchObject({ code: 2, out: '' });
-  expect(missing.err).toContain('holds no MNIST files');
+  expect(missing.err).toContain('contains no MNIST files');
   expect((await run(['#lab=digits&engine=webgl'])).err).toContain('needs a browser');
   expect((await run(['#lab=digits&data=own'])).err).toContain('--data-dir');
 });

@@ -21,7 +21,7 @@ const CHUNK = 500;
 
 interface Measures {
   trainLoss: number;
-  /** l2/2 · Σw², as it stands beside the mean loss. */
+  /** l2/2 · Σw², on the scale of the mean loss. */
   penalty: number;
   trainAccuracy: number;
   validationLoss: number;
@@ -34,7 +34,7 @@ interface DigitsLog extends Measures {
   epoch: number;
 }
 
-/** Trains a config of the Digits lab on the WebAssembly engine and says what came of it. */
+/** Trains a config of the Digits lab on the WebAssembly engine and returns the report. */
 export async function trainDigits(
   options: Options,
   images: DigitImages,
@@ -51,7 +51,7 @@ export async function trainDigits(
   return makeReport(options, training, log);
 }
 
-/** A run in Node, which ends with the process. */
+/** A run in Node. Its memory is freed when the process ends. */
 class DigitsTraining {
   readonly batches: BatchOrder;
   step = 0;
@@ -134,7 +134,7 @@ class DigitsTraining {
   }
 }
 
-/** What `--json` prints. Numbers that are not finite become null, as JSON has none. */
+/** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 async function makeReport(options: Options, training: DigitsTraining, log: DigitsLog[]) {
   const { config } = options;
   const { epoch, step, seconds, divergence, images } = training;
@@ -158,7 +158,7 @@ async function makeReport(options: Options, training: DigitsTraining, log: Digit
   };
 }
 
-/** Weights and biases as `lenet-layout.ts` orders them, with PyTorch's names and shapes. */
+/** Weights and biases in the order of `lenet-layout.ts`, with PyTorch's names and shapes. */
 function layersOf(parameters: Float32Array) {
   return lenetParameters.map(({ name, weights, weightShape, biases, outputs }) => ({
     name,
@@ -168,7 +168,7 @@ function layersOf(parameters: Float32Array) {
   }));
 }
 
-/** Pixels as bytes, and classes. */
+/** The images as bytes, and their classes. */
 function printed(images: DigitImages, set: DigitSet): { x: number[][]; y: number[] } {
   const { images: pixels, labels, count: total } = readImages(images, set, 0, images.counts[set]);
   const row = (i: number) => Array.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
@@ -177,7 +177,7 @@ function printed(images: DigitImages, set: DigitSet): { x: number[][]; y: number
 
 export type DigitsReport = Awaited<ReturnType<typeof makeReport>>;
 
-/** A few lines for a person. */
+/** The report as a few lines of text. */
 export function summariseDigits(report: DigitsReport): string {
   const { config } = report;
   const share = (value: number) => `${(100 * value).toFixed(2)} %`;

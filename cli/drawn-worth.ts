@@ -33,24 +33,24 @@ export function drawnDigits(seed: number, from: number, count: number): Labelled
 /** MNIST's test images and their labels. */
 export const TEST_FILES = ['t10k-images-idx3-ubyte.gz', 't10k-labels-idx1-ubyte.gz'] as const;
 
-/** MNIST's test images from a folder. Throws an Error where they are not there or are not MNIST's. */
+/** MNIST's test images from a folder. Throws an Error if a file is missing or is not MNIST's. */
 export async function realDigits(folder: string): Promise<LabelledDigits> {
   const read = async (name: string) => {
     const { part, file, values } = parseIdx(gunzipSync(await readFile(join(folder, name))));
     if (createHash('sha256').update(file).digest('hex') === MNIST.hashes[part]) return values;
-    throw new Error(`${join(folder, name)}: not MNIST's own file (its SHA-256 is another)`);
+    throw new Error(`${join(folder, name)}: not MNIST's file (its SHA-256 differs)`);
   };
   const [images, labels] = TEST_FILES;
   return { images: await read(images), labels: await read(labels) };
 }
 
-/** LeNet-5 with ReLU and Adam, learning digits on the wasm engine in batches of 50. */
+/** LeNet-5 with ReLU and Adam, trained on the wasm engine in batches of 50. */
 export async function createReader(seed: number) {
   const bytes = await readFile(new URL('../src/wasm/build/lenet.wasm', import.meta.url));
   const engine = await createWasmEngine(bytes, options, initialLenet('truncated-normal', seed));
   const viewer = new LenetViewer(await instantiateLenet(bytes), options);
   return {
-    /** Learns each image once, in the order of that epoch. */
+    /** Trains for one epoch, in that epoch's order of images. */
     async learn({ images, labels }: LabelledDigits, epoch: number): Promise<void> {
       const order = epochOrder(seed, epoch, labels.length);
       for (let first = 0; first < order.length; first += options.batchSize) {
@@ -61,7 +61,7 @@ export async function createReader(seed: number) {
         await engine.step({ images: batch, labels: classes, count: rows.length, dropout: null });
       }
     },
-    /** Share of the digits that it reads as they are labelled. */
+    /** The share of digits that it classifies correctly. */
     async accuracy({ images, labels }: LabelledDigits): Promise<number> {
       viewer.setParameters(await engine.parameters());
       return viewer.evaluate(images, labels, labels.length).correct / labels.length;

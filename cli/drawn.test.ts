@@ -7,11 +7,11 @@ import { createReader, drawnDigits, realDigits, TEST_FILES } from './drawn-worth
 const folder = [process.env.LAYERWISE_MNIST, 'public/data/mnist', '../shared/data/mnist'].find(
   candidate => candidate && TEST_FILES.every(name => existsSync(join(candidate, name))),
 );
-if (!folder) console.warn('MNIST is not here (npm run data brings it): its tests are skipped');
+if (!folder) console.warn('MNIST is not here (npm run data downloads it), so its tests are skipped');
 
 // MNIST's files are not in the repository: only a machine that has them can measure this.
 test.skipIf(!folder)(
-  'who has learned from 10,000 drawn digits alone reads 85 % of MNIST’s test images',
+  'LeNet-5 trained only on 10,000 drawn digits reads 85 % of MNIST’s test images',
   async () => {
     const real = await realDigits(folder!);
     const drawn = drawnDigits(0, 0, 10_000);
@@ -23,12 +23,12 @@ test.skipIf(!folder)(
   120_000,
 );
 
-test('the command says what it cannot do', () => {
+test('the command reports what it cannot do', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'cli/drawn.ts', ...args], { encoding: 'utf8' });
   const without = run('--data-dir', 'cli/fixtures');
   expect([without.status, without.stdout]).toEqual([2, '']);
-  expect(without.stderr).toContain('cli/fixtures: no MNIST there');
+  expect(without.stderr).toContain('cli/fixtures: no MNIST files there');
   const wrong = run('--images', '60001');
   expect(wrong.status).toBe(2);
   expect(wrong.stderr).toBe('--images: 60001 is not a whole number from 50 to 60000\n');

@@ -5,22 +5,22 @@ import { createReader, drawnDigits, realDigits, TEST_FILES, type LabelledDigits 
 
 const usage = `usage: npm run -s drawn -- [options]
 
-Trains LeNet-5 on digits that Layerwise draws, on nothing else, and says after each epoch how many it reads of those it
-has not seen, and of MNIST's 10,000 real test images.
+Trains LeNet-5 only on digits that Layerwise draws. After each epoch it prints the accuracy on 10,000 other drawn digits
+and on MNIST's 10,000 test images.
 
-  --data-dir DIR   where MNIST's test files are (default public/data/mnist, where npm run data puts them)
+  --data-dir DIR   folder of MNIST's test files (default public/data/mnist, filled by npm run data)
   --epochs N       passes over the digits, 1 to 1000 (default 5)
   --images N       digits drawn for training, 50 to 60,000 (default 60,000)
-  --seed S         draws other digits, starts from other weights (default 0)
+  --seed S         seed of the digits and of the initial weights (default 0)
   --help           show this
 
-exit status: 0 at least 90 % of MNIST read at the end, 1 less, 2 no MNIST or a bad option`;
+exit status: 0 at least 90 % of MNIST right at the end, 1 less, 2 no MNIST or a bad option`;
 
-/** Digits for training; those for testing follow them. */
+/** Most digits for training. The test digits come after these. */
 const MOST_IMAGES = 60_000;
 const TESTED = 10_000;
-const ENOUGH = 0.9;
-const [LESS, BAD] = [1, 2];
+const LEAST_ACCURACY = 0.9;
+const [TOO_LOW, BAD] = [1, 2];
 
 const flags = {
   'data-dir': { type: 'string', default: 'public/data/mnist' },
@@ -47,7 +47,9 @@ async function main(args: readonly string[]): Promise<number> {
     };
     const folder = values['data-dir'];
     if (!TEST_FILES.every(name => existsSync(join(folder, name))))
-      throw new Error(`${folder}: no MNIST there (${TEST_FILES.join(', ')}); npm run data brings it`);
+      throw new Error(
+        `${folder}: no MNIST files there (${TEST_FILES.join(', ')}); npm run data downloads them`,
+      );
     real = await realDigits(folder);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -70,7 +72,7 @@ async function train(real: LabelledDigits, epochs: number, images: number, seed:
     const onDrawn = await reader.accuracy(unseen);
     console.log(`epoch ${epoch + 1}: drawn digits ${percent(onDrawn)}, MNIST ${percent(accuracy)}`);
   }
-  return accuracy >= ENOUGH ? 0 : LESS;
+  return accuracy >= LEAST_ACCURACY ? 0 : TOO_LOW;
 }
 
 function percent(share: number): string {

@@ -12,13 +12,13 @@ import type { MeasuredLane } from '../src/charts/print/report-outcome';
 import { spread } from '../src/charts/curves/series';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 
-/** Moments of the curves that are written of each lane. */
+/** Most records of the curves that are written for each lane. */
 const MOST_RECORDS = 200;
 
-/** Trains an experiment once, however many figures show it. */
+/** Trains an experiment once, even if several figures show it. */
 export type TrainOnce = (config: Config) => Promise<LaneTrack>;
 
-/** Remembers what was trained. */
+/** Caches trained experiments by their link. */
 export function trainingOnce(train: (id: string, config: Config) => Promise<LaneTrack>): TrainOnce {
   const trained = new Map<string, Promise<LaneTrack>>();
   return config => {
@@ -29,7 +29,7 @@ export function trainingOnce(train: (id: string, config: Config) => Promise<Lane
   };
 }
 
-/** A claim as a run measured it. */
+/** A claim with a run's measurement. */
 export interface ClaimReport {
   name: string;
   says: string;
@@ -37,11 +37,11 @@ export interface ClaimReport {
   measured: string;
   holds: boolean | null;
   values: Measured['values'];
-  /** Over other seeds, seed 0 first; absent where that was not asked for. */
+  /** Measurements per seed, seed 0 first; absent unless requested. */
   seeds?: readonly { seed: number; measured: string; holds: boolean | null; values: Measured['values'] }[];
 }
 
-/** A figure with all that is written of it. */
+/** A figure with everything that is written to its files. */
 export interface MadeFigure {
   figure: Figure;
   report: ReportFigure;
@@ -53,10 +53,10 @@ export interface MadeFigure {
 }
 
 export interface FigureWish {
-  /** Applied to every lane: other digits, fewer epochs. */
+  /** Settings that replace those of every lane, such as fewer epochs. */
   changes: Partial<Config>;
   seeds: number;
-  /** Stands before the hash of the link. */
+  /** The app's address, put before the hash of the link. */
   base: string;
 }
 
@@ -66,7 +66,7 @@ export async function makeFigure(figure: Figure, wish: FigureWish, train: TrainO
   const { lanes, dataName } = await measured(comparison, train);
   const isOwn = Object.keys(wish.changes).length === 0;
   const lanesLink = encodePlace(figurePlace(comparison));
-  // A figure that nothing was changed of has a link that can be typed.
+  // An unchanged figure gets its short link.
   const hash = isOwn ? encodePlace({ kind: 'figure', number: figure.number }) : lanesLink;
   const link = `${wish.base}#${hash}`;
   const report = reportOf(figure, comparison, lanes, { link, dataName });
@@ -89,7 +89,7 @@ export async function makeFigure(figure: Figure, wish: FigureWish, train: TrainO
   return { figure, report, lanesLink: `#${lanesLink}`, lanes, dataName, claims: withSeeds };
 }
 
-/** Changes are for what they are about: a data set of the points has no drawn digits, and no epochs are none. */
+/** Applies only the changes that fit the figure: digit settings to digits, epochs to figures that train. */
 function changedFor({ comparison, form }: Figure, { epochs, ...digits }: Partial<Config>): Comparison {
   const isDigits = comparison.base.lab === 'digits';
   return changedComparison(comparison, {
@@ -121,8 +121,8 @@ function claimsOf(figure: Figure, lanes: readonly MeasuredLane[]) {
   });
 }
 
-/** What `figure-NN.json` holds. Numbers that are not finite become null, as JSON has none. */
-export function jsonOf({ figure, report, lanesLink, lanes, dataName, claims: told }: MadeFigure) {
+/** The content of `figure-NN.json`. Non-finite numbers become null, because JSON has none. */
+export function jsonOf({ figure, report, lanesLink, lanes, dataName, claims: reports }: MadeFigure) {
   const { number, title, form } = figure;
   const { caption, link } = report;
   const withLooks = form === 'histograms' || form === 'statistics';
@@ -134,7 +134,7 @@ export function jsonOf({ figure, report, lanesLink, lanes, dataName, claims: tol
       ...(records ? { validations: records.validations, tests: records.tests } : {}),
       ...(records && withLooks ? { looks: records.looks.map(lookNumbers) } : {}),
     })),
-    claims: told,
+    claims: reports,
   };
 }
 
@@ -163,7 +163,7 @@ function batchNumbers({
 
 type Looks = NonNullable<MeasuredLane['records']>['looks'];
 
-/** Every layer's summaries, as `lenetTensors` and `lenetParameters` order them. */
+/** The summaries of all layers, in the order of `lenetTensors` and `lenetParameters`. */
 function lookNumbers({ step, look }: Looks[number]) {
   const of = (summaries: readonly (typeof look.tensors)[number][]) =>
     summaries.map(({ min, max, mean, std, count, counts }) => ({

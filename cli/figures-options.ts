@@ -6,20 +6,20 @@ import { defaultConfig, defaultDigits, settings } from '../src/experiment/settin
 import type { NumberRow, Parsed } from '../src/experiment/settings/setting';
 
 export interface FiguresOptions {
-  /** Ascending, each once. */
+  /** Figure numbers, ascending and without duplicates. */
   numbers: readonly number[];
   out: string;
-  /** Folder of MNIST's files; null to look where `npm run data` puts them, and to draw digits where there are none. */
+  /** Folder of MNIST's files; null for the folder of `npm run data`, or drawn digits if that has none. */
   dataDir: string | null;
-  /** Whether digits are drawn even where MNIST is at hand. */
+  /** Whether to draw digits even if MNIST is available. */
   drawn: boolean;
-  /** Epochs and training images instead of the figures' own; null for those. */
+  /** Epochs and training images; null for the figures' own. */
   epochs: number | null;
   images: number | null;
-  /** Seeds over which claims are measured; 1 for the figure's own run alone. */
+  /** Number of seeds for the claims; 1 for the figure's own run only. */
   seeds: number;
   threads: number;
-  /** Stands before the hash of every link. */
+  /** The app's address, put before the hash of every link. */
   base: string;
 }
 
@@ -32,22 +32,22 @@ const MOST_SEEDS = 20;
 
 export const figuresUsage = `usage: npm run -s figures -- [numbers] --out DIR [options]
 
-Makes figures of the report without a browser: trains what they show on all cores and writes, for figure 2,
-figure-02.svg, figure-02.png (160 mm wide, 300 dpi) and figure-02.json (the numbers, and the claims as measured).
+Makes the report's figures without a browser. Trains their networks on all cores and writes, for figure 2,
+figure-02.svg, figure-02.png (160 mm wide, 300 dpi) and figure-02.json (the numbers and the measured claims).
 
-  numbers          such as 2, 1-6 or 2,4,7-9; all ${LAST_FIGURE} without any (${LAST_FIGURE} is all ten variants in one plot)
-  --out DIR        where the files go; it is made if it is not there
-  --data-dir DIR   where MNIST's four files are (default public/data/mnist; where it has none, digits are drawn
-                   and the caption says so)
-  --drawn          draw digits even where MNIST is at hand
+  numbers          such as 2, 1-6 or 2,4,7-9 (default: all ${LAST_FIGURE}; ${LAST_FIGURE} is all ten variants in one plot)
+  --out DIR        folder for the files; created if it does not exist
+  --data-dir DIR   folder of MNIST's four files (default public/data/mnist; if it has none, digits are drawn and the
+                   caption says so)
+  --drawn          draw digits even if MNIST is available
   --epochs N       train to epoch N instead of the figures' own
   --images N       train on N digits instead of 55,000
-  --seeds N        measure the claims over N seeds too, 2 to ${MOST_SEEDS}
-  --threads N      lanes trained at once (default: as many as there are cores)
-  --base URL       the app's address, to stand before the links in the captions
+  --seeds N        also measure the claims over N seeds, 2 to ${MOST_SEEDS}
+  --threads N      lanes trained at once (default: the number of cores)
+  --base URL       the app's address, put before the links in the captions
   --help           show this
 
-Prints the path of each file that is written.
+Prints the path of each written file.
 exit status: 0 all made, 1 a network failed, 2 bad option, 130 interrupted`;
 
 const flags = {
@@ -62,7 +62,7 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Reads the command line; every reason why it cannot be done is collected. */
+/** Reads the command line, and collects all reasons why it cannot be run. */
 export function readFiguresCommand(args: readonly string[]): FiguresCommand {
   let parsed;
   try {
@@ -91,7 +91,7 @@ export function readFiguresCommand(args: readonly string[]): FiguresCommand {
   return reasons.length > 0 ? { kind: 'bad', reasons } : { kind: 'make', options };
 }
 
-/** '2', '1-6', '2,4', in any number of words; without any, all. */
+/** Reads '2', '1-6' and '2,4', in any number of arguments. Without any it returns all figures. */
 function readNumbers(words: readonly string[], reasons: string[]): number[] {
   const wanted = new Set<number>();
   for (const part of words.flatMap(word => word.split(',')).filter(part => part !== '')) {

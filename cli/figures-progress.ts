@@ -3,7 +3,7 @@ import { count, StatusLine } from './progress';
 
 const REDRAW_MS = 200;
 
-/** Says on a terminal how many figures are written and how far the networks in training are. */
+/** Shows on a terminal how many figures are written and how far the networks in training are. */
 export class FiguresProgress extends StatusLine {
   private done = 0;
   private readonly began = performance.now();

@@ -25,7 +25,7 @@ function figures(...args: string[]): Promise<Ended> {
   );
 }
 
-test('writes each figure as SVG, PNG and JSON, with what its networks and claims came to', async () => {
+test('writes each figure as SVG, PNG and JSON, with the measurements of its networks and claims', async () => {
   const out = join(mkdtempSync(join(tmpdir(), 'layerwise-')), 'made', 'here');
   const words = [
     '2,8',
@@ -77,14 +77,14 @@ test('writes each figure as SVG, PNG and JSON, with what its networks and claims
     const svg = readFileSync(join(out, `figure-${number}.svg`), 'utf8');
     expect(svg).toContain('https://x.example/#');
     const png = readFileSync(join(out, `figure-${number}.png`));
-    // 160 mm at 300 dots per inch, and it says so.
+    // 160 mm at 300 dots per inch, stored in the file.
     expect(png.readUInt32BE(16)).toBe(1890);
     expect(png.subarray(37, 41).toString()).toBe('pHYs');
     expect(png.readUInt32BE(41)).toBe(11_811);
   }
 });
 
-test('letters show on every machine: they come with the app', () => {
+test('letters show on every machine, because the fonts come with the app', () => {
   const svg = (text: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="160mm" height="20mm" viewBox="0 0 604 75">${text}</svg>`;
   const blank = rasterise(svg(''));
@@ -99,11 +99,11 @@ test('letters show on every machine: they come with the app', () => {
   expect(Buffer.compare(plain, words(' font-weight="bold"', '×√₁²−≥ abc'))).not.toBe(0);
 });
 
-test('what cannot be made is refused with the reason', async () => {
+test('impossible requests are refused with the reason', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'layerwise-'));
   const refused = await figures('7', '--out', join(empty, 'out'), '--data-dir', empty);
   expect(refused).toMatchObject({ code: 2, out: '' });
-  expect(refused.err).toContain('holds no MNIST files');
+  expect(refused.err).toContain('contains no MNIST files');
   const read = (...args: string[]) => {
     const command = readFiguresCommand(args);
     return command.kind === 'bad' ? command.reasons.join('; ') : command;

@@ -15,7 +15,7 @@ const BAD = 2;
 const INTERRUPTED = 130;
 
 const MNIST_FOLDER = 'public/data/mnist';
-/** Cells of a boundary's picture: finer than a panel is printed. */
+/** Cells of a boundary's picture: more than a printed panel can show. */
 const PICTURE = { columns: 240, rows: 200, full: true };
 
 async function main(args: readonly string[]): Promise<number> {
@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Figures are written in their order, each as soon as it can be. */
+/** Writes the figures in order, each as soon as it is ready. */
 async function makeAll(options: FiguresOptions): Promise<number> {
   const wanted = options.numbers.map(figureOf);
   const changes = await changesFor(wanted, options);
@@ -87,7 +87,7 @@ async function makeAll(options: FiguresOptions): Promise<number> {
   return failed > 0 ? FAILED : 0;
 }
 
-/** What all lanes have other than their figures: fewer epochs or digits, and drawn ones where MNIST is not at hand. */
+/** Settings that differ from the figures': fewer epochs or digits, and drawn digits if MNIST is not available. */
 async function changesFor(wanted: readonly Figure[], options: FiguresOptions): Promise<Partial<Config>> {
   const { epochs, images } = options;
   const own = { ...(epochs === null ? {} : { epochs }), ...(images === null ? {} : { images }) };
@@ -96,14 +96,14 @@ async function changesFor(wanted: readonly Figure[], options: FiguresOptions): P
   return isDrawn ? { ...own, data: 'drawn' } : own;
 }
 
-/** Throws a Refusal where a folder was named that has not all of MNIST. */
+/** Throws a Refusal if a folder was given that lacks files of MNIST. */
 async function hasMnist({ dataDir }: FiguresOptions): Promise<boolean> {
   try {
     await loadImages(defaultDigits, dataDir ?? MNIST_FOLDER);
     return true;
   } catch (error) {
     if (dataDir !== null || !(error instanceof Refusal)) throw error;
-    process.stderr.write(`${error.message}\nthe digits of these figures are drawn\n`);
+    process.stderr.write(`${error.message}\nusing drawn digits instead\n`);
     return false;
   }
 }

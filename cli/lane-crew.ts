@@ -4,7 +4,7 @@ import type { LaneJob, LaneReply, PictureOrder } from '../src/compare/protocol';
 import { LaneTrack } from '../src/compare/pool/lane-track';
 import type { LaneThreadData } from './lane-thread';
 
-/** A job takes about so long, so that progress is seen. */
+/** Approximate duration of a job, short enough to show progress. */
 const JOB_MS = 300;
 
 interface Task {
@@ -17,14 +17,14 @@ interface Member {
   task: Task | null;
 }
 
-/** Threads that train lanes, each one lane after the other from its beginning to its end. */
+/** Threads that train lanes. Each thread trains one lane after another, from start to end. */
 export class LaneCrew {
   private readonly waiting: Task[] = [];
   private readonly members: Member[] = [];
   private jobs = 0;
   private isClosed = false;
 
-  /** @param progress hears whenever a lane got further */
+  /** @param progress called whenever a lane advances */
   constructor(
     private readonly threads: number,
     private readonly data: LaneThreadData,
@@ -32,7 +32,7 @@ export class LaneCrew {
     private readonly progress: () => void,
   ) {}
 
-  /** Trains to the config's epochs, or as far as it goes; the track says what came of it. */
+  /** Trains for the config's epochs, or until the run diverges or fails. Returns the track with the results. */
   train(id: string, config: Config): Promise<LaneTrack> {
     return new Promise(done => {
       this.waiting.push({ track: new LaneTrack(id, config, `${id} ${this.waiting.length}`), done });
@@ -40,7 +40,7 @@ export class LaneCrew {
     });
   }
 
-  /** Epochs made of those asked for, of lanes that are in training or wait. */
+  /** The lanes that are training or waiting. */
   get left(): readonly LaneTrack[] {
     const tasks = [...this.members.flatMap(({ task }) => (task ? [task] : [])), ...this.waiting];
     return tasks.map(({ track }) => track);
@@ -82,7 +82,7 @@ export class LaneCrew {
       describe: isNew,
       forget: [],
     };
-    // Before the first report nobody knows how many updates an epoch has.
+    // The number of updates per epoch is not known before the first report.
     if (track.stepsPerEpoch === null) job.untilStep = track.config.epochs > 0 ? 1 : 0;
     worker.postMessage(job);
   }
@@ -100,7 +100,7 @@ export class LaneCrew {
         else this.finish(member);
         break;
       case 'missing':
-        track.end('failed', `${reply.data} digits are not at hand`);
+        track.end('failed', `${reply.data} digits are not available`);
         this.finish(member);
         break;
       case 'failed':
@@ -123,7 +123,7 @@ export class LaneCrew {
     this.assign();
   }
 
-  /** A thread that broke takes its lane with it; another one takes its place. */
+  /** Marks the lane of a broken thread as failed, and starts another thread if needed. */
   private lose(member: Member, message: string): void {
     this.members.splice(this.members.indexOf(member), 1);
     member.task?.track.end('failed', message);

@@ -3,13 +3,13 @@ import type { LaneReply, LaneRequest } from './lane-protocol';
 import type { LaneTask } from './options';
 import { trainOne } from './one';
 
-// A process that trains one lane of a comparison after another, for `lanes.ts`, which starts several.
+// A process that trains lanes of a comparison one after another. `lanes.ts` starts several of them.
 
-/** Time between two reports of how far a lane is. */
+/** Milliseconds between two progress reports. */
 const REPORT_MS = 200;
 
 let stopped = false;
-// A terminal sends Ctrl+C to this process too; the one that started it says when to stop.
+// A terminal sends Ctrl+C to this process too. It is ignored, because the parent process sends `stop`.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (request: LaneRequest) => {

@@ -1,4 +1,4 @@
-// A thread does not inherit what lets its parent read TypeScript.
+// A thread does not inherit its parent's TypeScript loader.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -9,7 +9,7 @@ import { PointsLane } from '../src/compare/training/points-lane';
 import { loadImages } from './digits-data';
 import { lenetModule, loadKernels } from './kernels';
 
-/** What a thread is given: where MNIST's files are. */
+/** Data for a thread: the folder of MNIST's files. */
 export interface LaneThreadData {
   dataDir: string;
 }
@@ -23,7 +23,7 @@ function kernels(precision: Precision): Promise<Kernels> {
   return known;
 }
 
-/** The images of the last lane: most have the same. */
+/** The images of the last lane, because most lanes use the same ones. */
 let last: { key: string; images: DigitImages } | null = null;
 async function imagesOf(config: Config): Promise<DigitImages> {
   const { data, images, validation, dataSeed } = config;

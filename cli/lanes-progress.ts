@@ -2,9 +2,9 @@ import type { LaneReply } from './lane-protocol';
 import type { LaneTask } from './options';
 import { bar, StatusLine } from './progress';
 
-/** Says on stderr which lanes have ended and, on a terminal, how far all are together. */
+/** Reports on stderr which lanes have ended and, on a terminal, the overall progress. */
 export class LanesProgress extends StatusLine {
-  /** Share of its epochs that each lane has behind it. */
+  /** The completed share of each lane. */
   private readonly done: Float64Array;
   private ended = 0;
 

@@ -35,7 +35,7 @@ const linesOf = ({ out }: Ended) =>
     .map(line => JSON.parse(line) as Line)
     .sort((a, b) => a.id.localeCompare(b.id));
 
-test('every lane of a comparison gives a line, the same as its own link does', async () => {
+test('every lane of a comparison prints the same line as its own link', async () => {
   const link = '#samples=50&epochs=200&rows=activation:tanh;relu&columns=hidden:3;4,4&lane=epochs=30';
   const ended = await run([link, '--log', '0,30']);
   expect(ended.code).toBe(0);
@@ -54,7 +54,7 @@ test('every lane of a comparison gives a line, the same as its own link does', a
   });
 });
 
-test('a figure’s number is enough; other epochs can be asked for', async () => {
+test('a figure’s number is enough, and --epochs changes its epochs', async () => {
   const ended = await npmRun('train', '#figure=2', '--epochs', '100');
   expect(ended.code).toBe(0);
   expect(linesOf(ended).map(({ label, epochs }) => [label, epochs])).toEqual([
@@ -64,7 +64,7 @@ test('a figure’s number is enough; other epochs can be asked for', async () =>
   ]);
 });
 
-test('a lane that diverges stops alone, and the status says so', async () => {
+test('a lane that diverges does not stop the others, and the exit status shows it', async () => {
   const ended = await run(['l2=1&epochs=300&rows=learningRate:1000;0.01;0.001']);
   expect(ended.code).toBe(1);
   const [first, ...others] = linesOf(ended);
@@ -75,7 +75,7 @@ test('a lane that diverges stops alone, and the status says so', async () => {
   ]);
 });
 
-test('digits train side by side; where their files are missing each lane says why', async () => {
+test('digits train side by side, and if their files are missing each lane says why', async () => {
   const drawn = 'lab=digits&data=drawn&images=200&validation=50&epochs=1&rows=optimizer:adam;nadam';
   const [ended, missing] = await Promise.all([
     run([drawn]),
@@ -87,13 +87,13 @@ test('digits train side by side; where their files are missing each lane says wh
     ['Nadam', 1],
   ]);
   expect(missing.code).toBe(2);
-  for (const { failed } of linesOf(missing)) expect(failed!.reason).toContain('holds no MNIST files');
+  for (const { failed } of linesOf(missing)) expect(failed!.reason).toContain('contains no MNIST files');
 });
 
 test('when interrupted, unfinished runs report how far they got', async () => {
   const link = 'epochs=1000000000&l2=1&rows=learningRate:1000;0.01;0.001;0.0001';
   let reached = 0;
-  // On a busy machine the second run may not have begun to train by then.
+  // On a busy machine the second run may not have started to train by then.
   for (let afterMs = 300; reached === 0; afterMs *= 2) {
     // The first diverges at once, and its process takes the next.
     const ended = await run([link], child => interruptAfter(child, '1 of 4', afterMs));
@@ -105,7 +105,7 @@ test('when interrupted, unfinished runs report how far they got', async () => {
   }
 });
 
-test('what a link asks for and cannot be is refused before anything is trained', () => {
+test('impossible links are refused before anything is trained', () => {
   const cases: [string[], RegExp][] = [
     [['figures'], /^figures: expected one of them, such as figure=4$/],
     [['figure=99'], /^figure: 99 is not a number from 1 to 37/],

@@ -13,14 +13,14 @@ const INTERRUPTED = 130;
 type Ended = Exclude<LaneReply, { type: 'progress' }>;
 
 /**
- * Trains lanes in as many processes as there are cores, prints one line of JSON for each as it ends, and returns the
- * exit status. A lane that diverges, fails or takes its process with it stops alone.
+ * Trains lanes in one process per core, prints one line of JSON as each lane ends, and returns the exit status. A lane
+ * that diverges, fails or crashes its process does not stop the others.
  */
 export async function trainLanes(
   tasks: readonly LaneTask[],
   print: (text: string) => Promise<void>,
 ): Promise<number> {
-  // The longest first: whatever comes last must not keep one core busy while the others wait.
+  // Longest first, so that no long lane starts last and runs while the other cores are idle.
   const queue = [...tasks].sort((a, b) => workOf(b) - workOf(a));
   const progress = new LanesProgress(process.stderr, tasks);
   const children = new Set<LaneProcess>();
@@ -61,7 +61,7 @@ function lineOf({ id, label, link, options }: LaneTask, reply: Ended): string {
   return JSON.stringify({ id, label, link, config: options.config, failed: { reason: reply.message } });
 }
 
-/** A guess at how long a lane takes, good enough to sort by. */
+/** A rough estimate of a lane's duration, good enough for sorting. */
 function workOf({ options: { config } }: LaneTask): number {
   const samples = config.lab === 'digits' ? 10 * config.images : config.samples;
   return config.epochs * samples * (parameterCount(config) + 50);
@@ -69,7 +69,7 @@ function workOf({ options: { config } }: LaneTask): number {
 
 /** A process that trains one lane at a time. */
 class LaneProcess {
-  // Not with this process's own arguments: those of the `tsx` command end a process at Ctrl+C, whatever it wishes.
+  // Not with this process's own arguments, because those of the `tsx` command end a process at Ctrl+C.
   private readonly child: ChildProcess = fork(fileURLToPath(new URL('./lane-process.ts', import.meta.url)), {
     execArgv: ['--import', import.meta.resolve('tsx')],
   });

@@ -7,13 +7,13 @@ import type { Options } from './options';
 import { makeReport, summarise, type Report } from './report';
 import { train, type Watcher } from './run';
 
-/** What `--json` prints of an experiment of either lab. */
+/** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;
 
-/** The images that were read last, for the next lane may learn from the same. */
+/** The last images, because the next lane often uses the same ones. */
 let kept: { name: string; images: Promise<DigitImages> } | null = null;
 
-/** Trains one experiment of either lab. Throws a Refusal where its data are not at hand. */
+/** Trains one experiment of either lab. Throws a Refusal if its data are not available. */
 export async function trainOne(options: Options, watcher: Watcher): Promise<AnyReport> {
   const { config } = options;
   if (config.lab === 'digits') return trainDigits(options, await imagesOf(options), watcher);
@@ -23,7 +23,7 @@ export async function trainOne(options: Options, watcher: Watcher): Promise<AnyR
   return makeReport(options, mlp, data, outcome);
 }
 
-/** A few lines for a person. */
+/** The report as a few lines of text. */
 export function summariseOne(report: AnyReport): string {
   return 'engine' in report ? summariseDigits(report) : summarise(report);
 }

@@ -13,23 +13,23 @@ export interface Options {
   data: boolean;
   /** Folder of MNIST's files, for the Digits lab. */
   dataDir: string;
-  /** Epochs to be logged, ascending, each once; null when no log is asked for. */
+  /** Epochs to log, ascending and without duplicates; null for no log. */
   log: readonly number[] | null;
 }
 
-/** One lane of a comparison, as a process trains it. */
+/** One lane of a comparison, with everything a process needs to train it. */
 export interface LaneTask {
-  /** Its place in the comparison, from 0. */
+  /** Its position in the comparison, from 0. */
   index: number;
   id: string;
   label: string;
-  /** The hash of its own experiment. */
+  /** The link's hash for this experiment alone. */
   link: string;
   options: Options;
 }
 
 const DATA_DIR = 'public/data/mnist';
-/** Training images that `--data` prints at most. */
+/** Most training images that `--data` prints. */
 const MOST_PRINTED = 10_000;
 
 export type Command =
@@ -69,7 +69,7 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** Reads the command line; every reason why it cannot be done is collected. */
+/** Reads the command line, and collects all reasons why it cannot be run. */
 export function readCommand(args: readonly string[]): Command {
   let parsed;
   try {
@@ -95,7 +95,7 @@ export function readCommand(args: readonly string[]): Command {
   return isSingle && only ? { kind: 'train', options: only.options } : { kind: 'compare', tasks };
 }
 
-/** The experiments that a link asks for; `isSingle` when it is one and no comparison. */
+/** The experiments of a link. `isSingle` means that it is one experiment and not a comparison. */
 function readLanes(
   link: string,
   reasons: string[],
@@ -121,9 +121,9 @@ function readLanes(
 function obstacles(config: Config, given: { data: boolean; isDirGiven: boolean }): string[] {
   const reasons: string[] = [];
   if (config.lab === 'points' && trainingCount(config) < 1)
-    reasons.push('points: there are none to train on; expected at least one');
+    reasons.push('points: no training points; expected at least one');
   if (config.lab === 'digits' && (config.engine === 'webgl' || config.engine === 'webgpu'))
-    reasons.push(`engine: ${config.engine} needs a browser; expected wasm or auto, which is wasm here`);
+    reasons.push(`engine: ${config.engine} needs a browser; expected wasm or auto (which means wasm here)`);
   if (config.lab === 'digits' && config.data === 'own' && !given.isDirGiven)
     reasons.push('data: own digits are not in the link; expected their folder with --data-dir');
   if (config.lab === 'digits' && given.data && config.images > MOST_PRINTED)

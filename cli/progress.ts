@@ -1,6 +1,6 @@
 const BAR = 24;
 
-/** A line on a terminal that is written over and over; elsewhere there is none. */
+/** A status line that is redrawn on a terminal. Without a terminal it prints nothing. */
 export class StatusLine {
   private last = 0;
   private drawn = false;
@@ -10,7 +10,7 @@ export class StatusLine {
     private readonly redrawMs = 100,
   ) {}
 
-  /** Draws the line anew unless that was done just now; its text is asked for only then. */
+  /** Redraws the line unless it was drawn very recently. `text` is called only if it is drawn. */
   protected draw(text: () => string): void {
     const now = performance.now();
     if (!this.stream.isTTY || now - this.last < this.redrawMs) return;
@@ -26,7 +26,7 @@ export class StatusLine {
   }
 }
 
-/** Says on a terminal how far a run is, how fast it goes, and how long it will take. */
+/** Shows on a terminal how far a run is, its speed and the time left. */
 export class ProgressBar extends StatusLine {
   constructor(
     stream: NodeJS.WriteStream,
@@ -35,7 +35,7 @@ export class ProgressBar extends StatusLine {
     super(stream);
   }
 
-  /** `epoch` may be a fraction; the loss is computed only when the line is drawn. */
+  /** `epoch` may be a fraction. The loss is computed only if the line is drawn. */
   update(epoch: number, seconds: number, loss: () => number): void {
     this.draw(() => {
       const rate = seconds > 0 ? epoch / seconds : 0;
@@ -48,13 +48,13 @@ export class ProgressBar extends StatusLine {
   }
 }
 
-/** A bar of which a share is filled. */
+/** A progress bar, filled to a share from 0 to 1. */
 export function bar(share: number): string {
   const filled = Math.round(share * BAR);
   return '█'.repeat(filled) + '░'.repeat(BAR - filled);
 }
 
-/** A count with thousands set apart. */
+/** A count with commas between thousands. */
 export function count(value: number): string {
   return value.toLocaleString('en');
 }

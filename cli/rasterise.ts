@@ -8,7 +8,7 @@ import { PRINT_MM } from '../src/charts/print/report-print';
 const PRINT_DPI = 300;
 const PRINT_PIXELS = Math.round((PRINT_MM / 25.4) * PRINT_DPI);
 
-// The same letters on every machine, also on one without any font.
+// Bundled fonts look the same on every machine, even one without fonts.
 const fonts = dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json'));
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(name => join(fonts, 'ttf', name));
 

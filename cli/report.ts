@@ -7,7 +7,7 @@ import type { Options } from './options';
 import { count } from './progress';
 import type { Outcome } from './run';
 
-/** What `--json` prints. Numbers that are not finite become null, as JSON has none. */
+/** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 export async function makeReport(options: Options, mlp: Mlp, data: PreparedData, outcome: Outcome) {
   const { config, weights, log } = options;
   const { epochs, measures, seconds, diverged, interrupted } = outcome;
@@ -27,7 +27,7 @@ export async function makeReport(options: Options, mlp: Mlp, data: PreparedData,
 
 export type Report = Awaited<ReturnType<typeof makeReport>>;
 
-/** A few lines for a person. */
+/** The report as a few lines of text. */
 export function summarise(report: Report): string {
   const { config, epochs, seconds } = report;
   const sizes = [config.features.length, ...config.hidden, config.classes].join('-');
@@ -65,7 +65,7 @@ function layersOf(mlp: Mlp): { weights: number[][]; biases: number[] }[] {
   }));
 }
 
-/** Coordinates as the network is fed them before features are made of them, and classes. */
+/** The scaled coordinates from which the network's features are computed, and the classes. */
 function pointsOf(data: PreparedData, { x, y, count: total }: RawPoints): { x: number[][]; y: number[] } {
   const scaled = data.scaled(x);
   return { x: Array.from({ length: total }, (_, row) => numbers(scaled, 2 * row, 2)), y: Array.from(y) };

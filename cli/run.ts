@@ -3,7 +3,7 @@ import type { Config } from '../src/experiment/settings/settings';
 import { diagnose } from '../src/nn/diagnosis';
 import type { Mlp } from '../src/nn/mlp';
 
-/** Time between two looks at the clock and at signals, in milliseconds. */
+/** Milliseconds between two checks of the clock and of signals. */
 const SLICE_MS = 40;
 
 export interface Measures {
@@ -22,10 +22,10 @@ export interface Outcome {
   /** Completed epochs. */
   epochs: number;
   measures: Measures;
-  /** Time spent in updates alone. */
+  /** Seconds spent in updates. */
   seconds: number;
   log: LogEntry[];
-  /** Present when an update made a loss or a weight non-finite; the network stands at the update before. */
+  /** Present if an update made the loss or a weight non-finite. The network keeps the state before that update. */
   diverged?: { epoch: number; reason: string };
   interrupted: boolean;
 }
@@ -33,11 +33,11 @@ export interface Outcome {
 export interface Watcher {
   /** Called after every slice of training. */
   progress(epoch: number, seconds: number, loss: () => number): void;
-  /** Whether to stop where the run is. */
+  /** Whether to stop now. */
   stopped(): boolean;
 }
 
-/** Trains to the config's epoch in slices, so that signals are heard, and logs the epochs wanted on the way. */
+/** Trains to the config's epoch in slices, so that signals are handled, and logs the requested epochs. */
 export async function train(
   mlp: Mlp,
   data: PreparedData,
@@ -72,7 +72,7 @@ export async function train(
   return { epochs: epoch(), measures, seconds, log, ...(diverged ? { diverged } : {}), interrupted };
 }
 
-/** Losses without the penalty; the penalty as it stands beside the mean loss. */
+/** Losses without the penalty, and the penalty on the scale of the mean loss. */
 function measure(mlp: Mlp, data: PreparedData, config: Config): Measures {
   const train = mlp.evaluate('train');
   const test = data.testExamples ? mlp.evaluate('test') : null;

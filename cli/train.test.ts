@@ -45,7 +45,7 @@ test.each(golden.runs)(
     checkpoints.forEach((point, index) => {
       const entry = result.log?.[index];
       expect(Math.abs((entry?.trainLoss ?? NaN) - point.ce_mean)).toBeLessThan(1e-9);
-      // The reference reports the penalty divided by the points even where it steps along the undivided one.
+      // The reference reports the penalty divided by the number of points, even if its steps use the undivided one.
       const whole = (entry?.trainLoss ?? NaN) + (entry?.penalty ?? NaN) / (mean ? 200 : 1);
       expect(Math.abs(whole - point.loss_true)).toBeLessThan(1e-9);
       expect(entry?.trainAccuracy).toBe(point.correct / 200);
@@ -75,7 +75,7 @@ test('the split is scikit-learn’s', async () => {
   expect(data?.test.y).toEqual(split.test.map(row => Number(moons.y[row])));
 });
 
-test('the same link gives the same weights, sliced in any way', async () => {
+test('the same link gives the same weights for any slicing', async () => {
   const link = 'hidden=5,4&batch=16&optimizer=adam&testShare=0.25&precision=float32';
   const [one, two, full] = await Promise.all([
     report(link, '--epochs', '300'),
@@ -95,7 +95,7 @@ test('the same link gives the same weights, sliced in any way', async () => {
   expect(one.config).toMatchObject({ epochs: 300, hidden: [5, 4], batch: 16, precision: 'float32' });
 });
 
-test('float32 is near float64, and not the same', async () => {
+test('float32 is close to float64, but not the same', async () => {
   const [double, single] = await Promise.all([report('epochs=100'), report('epochs=100&precision=float32')]);
   expect(single.trainLoss).toBeCloseTo(double.trainLoss, 4);
   expect(single.trainLoss).not.toBe(double.trainLoss);
@@ -161,7 +161,7 @@ test('a bad link or option ends with 2 and each reason on its line', async () =>
   });
 });
 
-test('a run that diverges ends with 1 and still says how far it came', async () => {
+test('a run that diverges ends with 1 and still reports how far it came', async () => {
   const { code, out } = await run(['learningRate=1000&l2=1', '--json']);
   expect(code).toBe(1);
   const result = JSON.parse(out) as Report;
@@ -185,7 +185,7 @@ test('when interrupted, it reports how far it got', async () => {
   expect(ended).toMatchObject({ code: 130, report: { interrupted: true } });
 });
 
-test('without --json it speaks to a person, and --help explains', async () => {
+test('without --json it prints readable text, and --help explains', async () => {
   const [plain, help] = await Promise.all([npmRun('train', 'epochs=10'), run(['--help'])]);
   expect(plain.code).toBe(0);
   expect(plain.out).toMatch(/^epochs +10 in /m);

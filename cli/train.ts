@@ -6,7 +6,7 @@ import { ProgressBar } from './progress';
 
 const DIVERGED = 1;
 const BAD = 2;
-/** What a shell expects of a command ended by SIGINT. */
+/** The exit status of a command that was interrupted by SIGINT. */
 const INTERRUPTED = 130;
 
 /** Runs the command and returns its exit status. */
@@ -44,7 +44,7 @@ async function trainAndPrint(options: Options): Promise<number> {
   return report.interrupted ? INTERRUPTED : 0;
 }
 
-/** Writes a line and waits until it is out, for a pipe takes a large report in parts. */
+/** Writes a line and waits until it is flushed, because a pipe takes a large report in parts. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) =>
     stream.write(`${text}\n`, error => (error ? reject(error) : resolve())),
