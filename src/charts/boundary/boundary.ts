@@ -8,7 +8,7 @@ import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { drawChosen, drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
 import { FLAT_SHADE, niceScale, shadeClasses, shadeSigned } from '../core/raster';
 
-/** What is drawn of a network: a lab's frame has more. */
+/** The part of a lab's frame that this chart draws. */
 export interface BoundaryFrame {
   picture: Picture;
   /** Predicted class of each training and test point. */
@@ -24,11 +24,11 @@ export interface BoundaryOptions {
   showTest: boolean;
   train: LabelledPoints;
   test: LabelledPoints;
-  /** 0-based number of the output layer, whose units' maps are drawn in their class's colour. */
+  /** 0-based index of the output layer, whose units' maps are drawn in the colours of their classes. */
   outputLayer: number;
-  /** For a small picture: without axes and faint lines. */
+  /** For a small picture: no axes and no faint lines. */
   plain?: boolean;
-  /** Training point that is marked; none without it. */
+  /** Index of the training point to mark; none if missing. */
   chosen?: number | null;
   /** Names of x₁ and x₂, if they have any. */
   axisNames?: readonly string[];
@@ -41,18 +41,18 @@ interface Line {
 
 interface Kept {
   source: Picture;
-  /** The picture with its own copy of the values: the worker takes back the buffer of a painted frame. */
+  /** The picture with its own copy of the values, because the worker takes back the buffer of a painted frame. */
   picture: Picture;
   lines: Line[];
-  /** One area for each class, made when flat regions are first asked for; none for a neuron's map. */
+  /** One area per class, computed when flat regions are first needed; none for a neuron's map. */
   regions: readonly Contour[] | null;
   scale: number;
   canvas: HTMLCanvasElement;
-  /** What the canvas shows, to notice when it is out of date. */
+  /** What the canvas shows, to detect when it is out of date. */
   shown: string;
 }
 
-/** What is kept from one painting to the next; one for each canvas. */
+/** Kept from one painting to the next; one per canvas. */
 export interface BoundaryCache {
   kept: Kept | null;
   points: PointsCache;
@@ -64,13 +64,12 @@ export function newBoundaryCache(): BoundaryCache {
 
 const FAINT_LEVELS = [0.1, 0.25, 0.75, 0.9];
 const BORDER_PX = 2.4;
-/** Paler than the small maps, for points lie on it. */
+/** Paler than the small maps, because points lie on it. */
 const NEURON_SHADE = 0.6;
 
 /**
- * The decision plane: shaded class probabilities (or one neuron's map), contour lines, axes, and the points. A picture
- * of another window than the plane's is drawn where it belongs, until the new one arrives. Without a frame, only
- * axes and points are drawn.
+ * The decision plane: shaded class probabilities (or one neuron's map), contour lines, axes and points. A picture of
+ * another window is drawn at its place until the new one arrives. Without a frame, only axes and points are drawn.
  */
 export function drawBoundary(
   surface: Surface,
@@ -103,7 +102,7 @@ function drawData(
   if (shown.test) drawWrong(surface, plane, theme, shown, shown.test, frame.predictedTest, cache);
 }
 
-/** Takes over a new picture; an old one is only coloured anew when theme or style have changed. */
+/** Takes over a new picture; recolours an old one only when theme or style changed. */
 function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): Kept | null {
   if (cache.kept?.source !== source && source.values.length > 0)
     cache.kept = takeOver(source, options, cache.kept);
@@ -161,7 +160,7 @@ function classLines({ values, columns, rows }: Picture, plain: boolean): Line[] 
   return [...faint, line(0.5, 'border')];
 }
 
-/** Where each class is the likeliest, in the order of the classes. */
+/** The regions where each class is the most likely, in the order of the classes. */
 function regionsOf({ values, columns, rows }: Picture): Contour[] {
   const cells = columns * rows;
   const classes = Math.max(1, Math.round(values.length / cells));
@@ -212,7 +211,7 @@ interface Place {
   cellHeight: number;
 }
 
-/** Smooth outlines over the squares of the grid. */
+/** Draws smooth outlines over the squares of the grid. */
 function fillRegions(
   ctx: CanvasRenderingContext2D,
   regions: readonly Contour[],

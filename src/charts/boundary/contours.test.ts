@@ -39,7 +39,7 @@ describe('contour', () => {
     }
   });
 
-  test('is nothing where the level is never crossed', () => {
+  test('is empty if the level is never crossed', () => {
     expect(
       contour(
         grid(() => 0),
@@ -69,7 +69,7 @@ describe('contour', () => {
   });
 });
 
-test('a class leads by the distance to its best rival', () => {
+test('a class leads by its distance to the best other class', () => {
   const values = Float32Array.of(0.5, 0.25, 0.25, 0.5, 0.25, 0.25);
   const [a, b, c] = leads(values, 2, 3);
   expect([...a!]).toEqual([0.25, -0.25]);
@@ -77,7 +77,7 @@ test('a class leads by the distance to its best rival', () => {
   expect([...c!]).toEqual([-0.25, -0.25]);
 });
 
-test('classes that are level lead by nothing', () => {
+test('equal classes lead by 0', () => {
   const [a, b] = leads(Float32Array.of(0.5, 0.5), 1, 2);
   expect([a![0], b![0]]).toEqual([0, 0]);
 });

@@ -2,25 +2,25 @@ import { contours } from 'd3-contour';
 
 type Ring = readonly (readonly number[])[];
 
-/** Lines and areas in grid units: the cell [column, row] has its centre at [column + ½, row + ½]. */
+/** Lines and areas in grid units: the centre of cell [column, row] is at [column + ½, row + ½]. */
 export interface Contour {
-  /** Where the values cross the level, each line flat: x, y, x, y, … */
+  /** Lines along which the values cross the level, each flat: x, y, x, y, … */
   lines: number[][];
   /** Outlines of the areas at or above the level, holes included (fill by even-odd). */
   areas: Ring[];
 }
 
-/** Follows a level through a grid ([rows · columns], row-major). */
+/** Traces a level through a grid ([rows · columns], row-major). */
 export function contour(values: Float32Array, columns: number, rows: number, level: number): Contour {
   if (!crosses(values, level)) return { areas: [], lines: [] };
   const generator = contours().size([columns, rows]);
-  // It reads numbers by index and nothing else, so a typed array serves as well as the typings' number[].
+  // The generator only reads numbers by index, so a typed array works in place of the typings' number[].
   const { coordinates } = generator.contour(values as unknown as number[], level);
   const areas: Ring[] = coordinates.flat();
   return { areas, lines: areas.flatMap(ring => inside(ring, columns, rows)) };
 }
 
-/** Whether any value reaches the level; most classes of many are nowhere the likeliest in a small window. */
+/** Whether any value reaches the level. Of many classes, most are nowhere the most likely in a small window. */
 function crosses(values: Float32Array, level: number): boolean {
   return values.some(value => value >= level);
 }
@@ -44,7 +44,7 @@ function inside(ring: Ring, columns: number, rows: number): number[][] {
   return lines.filter(one => one.length > 2);
 }
 
-/** For every class of [classes][cells], how far it is ahead of the best other one in each cell. */
+/** For each class of [classes][cells], its lead over the best other class in each cell. */
 export function leads(values: Float32Array, cells: number, classes: number): Float32Array[] {
   const best = new Float32Array(cells).fill(-Infinity);
   const second = new Float32Array(cells).fill(-Infinity);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { disagreement, probabilitiesAt, resampled, signedDifference } from './difference';
 
-/** Probabilities of two classes; the second's is a function of the place. */
+/** Probabilities of two classes; the second's is a function of the position. */
 function picture(columns: number, rows: number, second: (x: number, y: number) => number) {
   const window = { x0: 0, x1: 2, y0: 0, y1: 1 };
   const cells = columns * rows;
@@ -16,7 +16,7 @@ function picture(columns: number, rows: number, second: (x: number, y: number) =
 }
 
 describe('the difference of two pictures', () => {
-  it('is that of their probabilities, whatever their fineness', () => {
+  it('is that of their probabilities, at any resolution', () => {
     const one = picture(40, 20, x => x / 2);
     const other = picture(30, 30, (x, y) => x / 4 + y / 4);
     const found = signedDifference(one, other, 1);
@@ -31,7 +31,7 @@ describe('the difference of two pictures', () => {
     expect(signedDifference(one, one, 0).every(value => value === 0)).toBe(true);
   });
 
-  it('is known only where both are', () => {
+  it('is known only where both pictures are', () => {
     const one = picture(20, 10, () => 0.5);
     const other = { ...picture(20, 10, () => 0.25), window: { x0: 1, x1: 3, y0: 0, y1: 1 } };
     const found = signedDifference(one, other, 1);
@@ -40,7 +40,7 @@ describe('the difference of two pictures', () => {
     expect(resampled(one, one)).toEqual(one.values);
   });
 
-  it('can be read at any place', () => {
+  it('can be read at any position', () => {
     const one = picture(40, 20, x => x / 2);
     const [first, second] = probabilitiesAt(one, 0.613, 0.4)!;
     expect(second).toBeCloseTo(0.3065, 5);
@@ -48,7 +48,7 @@ describe('the difference of two pictures', () => {
     expect(probabilitiesAt(one, 2.5, 0.4)).toBeNull();
   });
 
-  it('counts the cells that are answered differently', () => {
+  it('counts the cells with different predictions', () => {
     const one = picture(100, 10, x => (x < 1 ? 0 : 1));
     const other = picture(100, 10, x => (x < 1.5 ? 0 : 1));
     const { cells, share } = disagreement(one, other);

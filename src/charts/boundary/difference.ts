@@ -7,7 +7,10 @@ import { drawPoints, newPointsCache } from './points-layer';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { likeliest, shadeSigned } from '../core/raster';
 
-/** How two networks' pictures are compared: by how sure they are of a class, or by where they answer differently. */
+/**
+ * How two networks' pictures are compared: by the difference of one class's probability, or by where the predictions
+ * differ.
+ */
 export type DifferenceForm = 'probability' | 'answers';
 
 type Grid = Pick<Picture, 'window' | 'columns' | 'rows' | 'values'>;
@@ -18,20 +21,19 @@ export interface DifferenceOptions {
   form: DifferenceForm;
   /** The class whose probabilities are compared. */
   label: number;
-  /** What is drawn on top: the first one's. */
+  /** The points drawn on top: the first network's. */
   points: { train: LabelledPoints; test: LabelledPoints | null } | null;
 }
 
-/** Share of the colour where one is certain of what the other rules out. */
+/** Share of the colour where one network is certain of what the other rules out. */
 const SHADE = 0.85;
-/** Where both answer alike, their class's colour is this pale. */
+/** Share of the class's colour where both predictions agree. */
 const AGREED = 0.3;
 const STRIPE_PX = 5;
 const BORDER_PX = 2;
 
 /**
- * Values of one picture at the cell centres of another, class-major, between its own by their distances; NaN where it
- * has none.
+ * Values of one picture at the cell centres of another, class-major, interpolated linearly; NaN outside the picture.
  */
 export function resampled(from: Grid, to: Grid): Float32Array {
   const cells = from.columns * from.rows;
@@ -52,7 +54,7 @@ export function resampled(from: Grid, to: Grid): Float32Array {
 }
 
 function between({ columns, rows, values }: Grid, offset: number, u: number, v: number): number {
-  // The outermost half of a cell has no neighbour beyond: it is as its cell.
+  // The outer half of an edge cell has no neighbour, so it takes the cell's own value.
   if (u < -0.5 || v < -0.5 || u > columns - 0.5 || v > rows - 0.5) return NaN;
   const left = Math.min(columns - 1, Math.max(0, Math.floor(u)));
   const top = Math.min(rows - 1, Math.max(0, Math.floor(v)));
@@ -65,7 +67,10 @@ function between({ columns, rows, values }: Grid, offset: number, u: number, v: 
   return upper + t * (lower - upper);
 }
 
-/** How much surer the first is of a class than the second, cell by cell of the first's grid: −1 to 1, NaN outside. */
+/**
+ * The first network's probability of a class minus the second's, for each cell of the first's grid: −1 to 1, NaN
+ * outside.
+ */
 export function signedDifference(one: Grid, other: Grid, label: number): Float32Array {
   const count = one.columns * one.rows;
   const second = resampled(other, one);
@@ -75,7 +80,10 @@ export function signedDifference(one: Grid, other: Grid, label: number): Float32
   });
 }
 
-/** Where the two answer differently: 1, else 0; and the share of the cells that both know. */
+/**
+ * A mask that is 1 where the predictions differ and 0 elsewhere, and the share of differing cells among those known
+ * to both.
+ */
 export function disagreement(one: Grid, other: Grid): { cells: Uint8Array; share: number } {
   const count = one.columns * one.rows;
   const second = resampled(other, one);
@@ -110,7 +118,7 @@ export function differenceRamp({ plane, above, below }: Theme): readonly [string
   return [mix(plane, below, SHADE), plane, mix(plane, above, SHADE)];
 }
 
-/** Each class's probability at a place, between the cells' centres; null outside the picture. */
+/** Each class's probability at a position, interpolated between cell centres; null outside the picture. */
 export function probabilitiesAt(grid: Grid, x1: number, x2: number): readonly number[] | null {
   const { window, columns, rows, values } = grid;
   const u = ((x1 - window.x0) / (window.x1 - window.x0)) * columns - 0.5;
@@ -136,7 +144,7 @@ function drawSigned(
 
 const signs = new WeakMap<Theme, Theme>();
 
-/** A theme whose signs have the colours of a difference. */
+/** A theme whose colours for signs are those of a difference. */
 function signsOf(theme: Theme): Theme {
   const made = signs.get(theme) ?? { ...theme, positive: theme.above, negative: theme.below };
   signs.set(theme, made);
@@ -160,7 +168,7 @@ function drawAnswers(surface: Surface, one: Grid, other: Grid, { plane, theme }:
   stripe(surface, rastered(mask), one, { plane, theme });
 }
 
-/** Slanted lines where the mask is: they say so in any colours. */
+/** Slanted lines where the mask is set; they are visible in any colours. */
 function stripe(
   { ctx, ratio }: Surface,
   mask: HTMLCanvasElement,
@@ -195,7 +203,7 @@ function drawBorders(
   const [left, top] = [xPixel(plane, window.x0), yPixel(plane, window.y1)];
   const cellWidth = (xPixel(plane, window.x1) - left) / columns;
   const cellHeight = (yPixel(plane, window.y0) - top) / rows;
-  // Of two classes one line tells all.
+  // For two classes one line is enough.
   const ahead = leads(values, count, classes).slice(0, classes === 2 ? 1 : classes);
   ctx.beginPath();
   for (const lead of ahead) {

@@ -18,7 +18,7 @@ test('standardised inputs are scaled by the training points', () => {
   expect([...x2!]).toEqual([-4, -4, -6, -6]);
 });
 
-test('every feature has a map, an unknown name an empty one', () => {
+test('every feature has a map, and an unknown name an empty one', () => {
   for (const { label } of Object.values(features)) {
     const [map] = inputMaps([label], window, 4, null);
     expect(map!.some(value => value !== 0)).toBe(true);

@@ -2,7 +2,7 @@ import { featureValues } from '../../data/points/feature-columns';
 import { features, type FeatureName } from '../../data/points/features';
 import type { LabelledPoints, PlaneWindow } from '../../experiment/measured/points';
 
-/** What the inputs are for every cell of a square of size × size over a window, row 0 on top: [inputs][size · size]. */
+/** The inputs for every cell of a size × size square over a window, row 0 on top: [inputs][size · size]. */
 export function inputMaps(
   inputNames: readonly string[],
   window: PlaneWindow,
@@ -31,7 +31,7 @@ export function inputMaps(
   });
 }
 
-/** Mean and standard deviation of one coordinate; a deviation of 0 counts as 1, as the scaler has it. */
+/** Mean and standard deviation of one coordinate; a deviation of 0 counts as 1, as in the scaler. */
 function moments({ x, count }: LabelledPoints, axis: 0 | 1): { mean: number; deviation: number } {
   let sum = 0;
   for (let i = 0; i < count; i += 1) sum += x[2 * i + axis] ?? 0;

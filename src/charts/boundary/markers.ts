@@ -1,9 +1,9 @@
-/** The two strokes that outlines are made of: a canvas has them, and so has a writer of SVG paths. */
+/** The two strokes of an outline, which a canvas and a writer of SVG paths both have. */
 export type Outline = Pick<CanvasPath, 'lineTo' | 'arc'>;
 
 type Trace = (path: Outline, x: number, y: number, r: number) => void;
 
-/** The shapes that tell classes apart without colour, in the order of the classes; areas look about alike. */
+/** Shapes that distinguish the classes without colour, in the order of the classes, of about equal area. */
 export const markers = [
   { name: 'circle', trace: (path, x, y, r) => path.arc(x, y, r, 0, 2 * Math.PI) },
   { name: 'triangle', trace: (path, x, y, r) => polygon(path, x, y + r * 0.22, r * 1.28, 3) },

@@ -6,7 +6,7 @@ import { xPixel, yPixel, type PlaneView } from '../core/plane';
 
 export interface ShownPoints {
   train: LabelledPoints;
-  /** Null where test points are not shown. */
+  /** Null if test points are hidden. */
   test: LabelledPoints | null;
 }
 
@@ -16,7 +16,7 @@ interface Layer {
   canvas: HTMLCanvasElement;
 }
 
-/** What is kept from one painting to the next. */
+/** Kept from one painting to the next. */
 export interface PointsCache {
   sprites: Map<string, HTMLCanvasElement>;
   layer: Layer | null;
@@ -28,7 +28,7 @@ export function newPointsCache(): PointsCache {
 
 /** From this many points on, they are drawn once and then copied as a whole. */
 const LAYER_FROM = 600;
-/** Radius of a marker for up to so many points. */
+/** Radius of a marker for up to this many points. */
 const RADII = [
   { most: 600, radius: 4.6 },
   { most: 2500, radius: 3.4 },
@@ -37,7 +37,7 @@ const RADII = [
 
 type Kind = 'train' | 'test' | 'ring';
 
-/** Training points filled, test points hollow, the shape by class. */
+/** Draws training points filled and test points hollow, with one shape per class. */
 export function drawPoints(
   surface: Surface,
   plane: PlaneView,
@@ -90,7 +90,7 @@ function drawMarkers(
   if (test) stamp(surface, plane, test, i => sprite('test', test.y[i] ?? 0));
 }
 
-/** A red ring around every point whose predicted class (in the order of the points) is not its own. */
+/** Draws a red ring around every misclassified point. */
 export function drawWrong(
   surface: Surface,
   plane: PlaneView,
@@ -105,7 +105,7 @@ export function drawWrong(
   stamp(surface, plane, points, i => (predicted[i] === points.y[i] ? null : ring));
 }
 
-/** A cross of hairlines through one point, open where its marker is, so that it is found among many. */
+/** Draws a cross of hairlines through one point, open at its marker, so that it can be found among many. */
 export function drawChosen(
   { ctx }: Surface,
   plane: PlaneView,
@@ -148,7 +148,7 @@ function radiusFor(points: ShownPoints, { scale }: Theme): number {
   return (RADII.find(({ most }) => total <= most)?.radius ?? 2.4) * Math.sqrt(scale);
 }
 
-/** Draws ready-made markers, which is several times as fast as a path for each point. */
+/** Draws cached markers, which is several times as fast as a path for each point. */
 function stamp(
   { ctx, ratio, width, height }: Surface,
   plane: PlaneView,
@@ -166,7 +166,7 @@ function stamp(
   }
 }
 
-/** To whole device pixels, so that the marker stays crisp. */
+/** Rounds to whole device pixels, so that the marker stays crisp. */
 function snap(position: number, ratio: number): number {
   return Math.round(position * ratio) / ratio;
 }
@@ -194,7 +194,7 @@ function spriteOf(
 }
 
 function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
-  // Among thousands of points a wide ring would hide more than it says.
+  // Among thousands of points a wide ring would hide too much.
   const isSmall = radius < 3;
   ctx.beginPath();
   ctx.arc(0, 0, isSmall ? radius + 0.9 : radius * 1.45 + 1.6, 0, 2 * Math.PI);

@@ -5,9 +5,9 @@ import { xPixel, yPixel, type PlaneView } from './plane';
 import { ticks } from './ticks';
 
 const TICK_PX = 5;
-/** Ticks are round already: however far one zooms in, they are told apart. */
+/** Ticks are already round, so all digits are shown to tell them apart at any zoom. */
 const EXACT = 9;
-/** Room that a number takes at least, in CSS pixels. */
+/** Minimum room for a number, in CSS pixels. */
 const APART_X = 90;
 const APART_Y = 70;
 const INDENT = 8;
@@ -15,15 +15,15 @@ const INDENT = 8;
 const NAMES_UP = 30;
 /** Ticks more than this many spans away from 0 show all their digits. */
 const FAR = 100;
-/** The read-out stands above this in the upper left corner. */
+/** The read-out is above this, in the upper left corner. */
 const BELOW_CARD = 52;
-/** On a narrow picture the legend has a row of its own below the read-out. */
+/** On a narrow picture the legend has its own row below the read-out. */
 const BELOW_BOTH = 76;
 const NARROW = 480;
 
 /**
- * Draws short ticks with numbers along the left and lower edges of a plane, on top of its picture, and the column names
- * of a table that has them.
+ * Draws short ticks with numbers along the left and lower edges of a plane, on top of its picture, and a table's
+ * column names.
  */
 export function drawAxes(
   ctx: CanvasRenderingContext2D,
@@ -53,7 +53,7 @@ export function drawAxes(
   }
   if (!across || !up) return;
   const line = height - NAMES_UP * theme.scale;
-  // Buttons stand in the lower right corner.
+  // Leaves the lower right corner to the buttons.
   const names = `→ ${shortened(across, width)}   ↑ ${shortened(up, width)}`;
   haloText(ctx, names, INDENT, line, theme.ink, halo);
 }

@@ -1,4 +1,4 @@
-/** What a chart draws on, in CSS pixels, with the device's pixels to each of them. */
+/** A drawing surface in CSS pixels, and its number of device pixels per CSS pixel. */
 export interface Surface {
   ctx: CanvasRenderingContext2D;
   width: number;
@@ -17,8 +17,8 @@ export function typeFace(scale: number, size = SMALL_TYPE): string {
 }
 
 /**
- * Makes a canvas exactly as fine as the screen, cleared, with CSS pixels as its unit.
- * Null while it has no size, or where the browser gives no context.
+ * Sizes a canvas to the screen's resolution, clears it and makes CSS pixels its unit. Null while it has no size, or
+ * if the browser gives no context.
  */
 export function prepare(
   canvas: HTMLCanvasElement,
@@ -45,7 +45,7 @@ export function newCanvas(columns: number, rows: number): HTMLCanvasElement {
   return canvas;
 }
 
-/** Its context; throws where the browser gives none, since nothing could be drawn at all there. */
+/** The canvas's 2d context; throws if the browser gives none, because nothing could be drawn. */
 export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const ctx = canvas.getContext('2d');
   if (!ctx) throw new Error('this browser gives no 2d canvas context');

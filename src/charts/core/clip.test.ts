@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clippedArea, clippedLine, type Place } from './clip';
 
-test('a line that begins below the frame enters it at its edge', () => {
+test('a line that begins below the frame enters at the edge', () => {
   expect(
     clippedLine(
       [
@@ -20,7 +20,7 @@ test('a line that begins below the frame enters it at its edge', () => {
   ]);
 });
 
-test('a line that leaves comes back as a piece of its own; one that crosses at once has two ends', () => {
+test('a line that leaves returns as a separate piece, and a segment across the frame has two ends', () => {
   expect(
     clippedLine(
       [
@@ -87,7 +87,7 @@ const places = fc.array(fc.tuple(fc.integer({ min: 0, max: 99 }), fc.integer({ m
   maxLength: 12,
 });
 
-test('nothing of a line or an area is outside, and all that was inside is kept', () => {
+test('no part of a line or area is outside, and every part inside is kept', () => {
   fc.assert(
     fc.property(places, line => {
       const left = [...clippedLine(line, 0, 10), clippedArea(line, 0, 10)].flat();

@@ -1,9 +1,9 @@
-/** A place in pixels. */
+/** A position in pixels. */
 export type Place = readonly [x: number, y: number];
 
 /**
- * A line as far as it is between two heights (`top` < `bottom`), in the pieces that are left of it: what goes beyond
- * leaves and comes back at the edge.
+ * The pieces of a line between two heights (`top` < `bottom`). A line that goes beyond ends at the edge and starts
+ * again where it returns.
  */
 export function clippedLine(places: readonly Place[], top: number, bottom: number): Place[][] {
   const pieces: Place[][] = [];
@@ -30,9 +30,9 @@ export function clippedLine(places: readonly Place[], top: number, bottom: numbe
   return pieces;
 }
 
-/** An area, given by its corners in order, as far as it is between two heights. */
+/** The part of an area, given by its corners in order, between two heights. */
 export function clippedArea(corners: readonly Place[], top: number, bottom: number): Place[] {
-  // I. Sutherland and G. Hodgman, 1974: one edge after the other.
+  // Algorithm: I. Sutherland and G. Hodgman, 1974; one edge after the other.
   const above = (limit: number, isInside: (y: number) => boolean, of: readonly Place[]) =>
     of.flatMap((corner, i) => {
       const before = of.at(i - 1)!;
@@ -46,7 +46,7 @@ export function clippedArea(corners: readonly Place[], top: number, bottom: numb
   );
 }
 
-/** Where a line crosses the two heights on its way, in the order of the way. */
+/** The points where a segment crosses the two heights, in order. */
 function cutsOf(from: Place, to: Place, top: number, bottom: number): Place[] {
   const cuts = [top, bottom].filter(limit => from[1] < limit !== to[1] < limit && from[1] !== limit);
   if (from[1] > to[1]) cuts.reverse();

@@ -1,6 +1,6 @@
 import { newCanvas, prepare, type Surface } from './canvas';
 
-/** A canvas as a PNG file on a background; rejects where the browser cannot make one. */
+/** A canvas as a PNG file on a background; rejects if the browser cannot make one. */
 export function toPng(canvas: HTMLCanvasElement, background: string): Promise<Blob> {
   const copy = newCanvas(canvas.width, canvas.height);
   const ctx = copy.getContext('2d');
@@ -11,7 +11,7 @@ export function toPng(canvas: HTMLCanvasElement, background: string): Promise<Bl
   return fileOf(copy);
 }
 
-/** What `draw` draws on a surface of this size, as a PNG file with so many pixels to each of the surface's. */
+/** What `draw` draws on a surface of this size, as a PNG file with `ratio` pixels per pixel of the surface. */
 export function toPngOf(
   draw: (surface: Surface) => void,
   { width, height }: { width: number; height: number },
@@ -30,7 +30,7 @@ export function toPngOf(
 function fileOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(blob =>
-      blob ? resolve(blob) : reject(new Error('the picture could not be made into a png')),
+      blob ? resolve(blob) : reject(new Error('the picture could not be converted to PNG')),
     );
   });
 }

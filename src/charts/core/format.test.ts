@@ -41,14 +41,14 @@ test('fewer or more digits', () => {
   expect(formatNumber(9.9999, 4)).toBe('10');
 });
 
-test('counts keep all digits, written as the app’s sentences write them', () => {
+test('counts keep all digits and have commas between thousands', () => {
   expect(formatCount(1234)).toBe('1,234');
   expect(formatCount(1234567)).toBe('1,234,567');
   expect(formatCount(-12345)).toBe('−12,345');
   for (const one of [0, 999, 1000, 61706]) expect(formatCount(one)).toBe(one.toLocaleString('en'));
 });
 
-test('only all is 100 % and only none is 0 %', () => {
+test('only exactly all is 100 % and only exactly none is 0 %', () => {
   expect(formatPercent(1)).toBe('100\u2009%');
   expect(formatPercent(0)).toBe('0\u2009%');
   expect(formatPercent(0.99999)).toBe('>99.9\u2009%');

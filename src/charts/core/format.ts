@@ -23,7 +23,8 @@ const superscripts: Record<string, string> = {
 };
 
 /**
- * A number for people: so many significant digits, trailing zeros dropped, commas between thousands, a true minus sign, powers of ten where plain digits would be long. Zero has no sign.
+ * A number as text: at most this many significant digits, no trailing zeros, commas between thousands, a true minus
+ * sign, and a power of ten where plain digits would be long. Zero has no sign.
  */
 export function formatNumber(value: number, digits: number = DIGITS): string {
   if (Number.isNaN(value)) return 'NaN';
@@ -37,7 +38,7 @@ export function formatNumber(value: number, digits: number = DIGITS): string {
   return sign + timesPowerOfTen(mantissa, Number(exponent));
 }
 
-/** A mantissa as it is written, times a power of ten. */
+/** A mantissa times a power of ten. */
 export function timesPowerOfTen(mantissa: string, exponent: number): string {
   const raised = Array.from(String(exponent), sign => superscripts[sign] ?? '').join('');
   return `${mantissa}${THIN_SPACE}·${THIN_SPACE}10${raised}`;
@@ -57,12 +58,12 @@ export function formatPlace(value: number, span: number): string {
   return (rounded < 0 ? MINUS : '') + group(plain(Math.abs(rounded)));
 }
 
-/** A count: all its digits, in groups of three: 1,234. */
+/** A count with all its digits, in groups of three: 1,234. */
 export function formatCount(value: number): string {
   return (value < 0 ? MINUS : '') + group(String(Math.abs(Math.round(value))));
 }
 
-/** A share of 1 in percent; all is 100 % and none is 0 % only when it is exactly so, else >99.9 % and <0.1 %. */
+/** A share of 1 in percent. 100 % and 0 % are exact; otherwise >99.9 % and <0.1 %. */
 export function formatPercent(share: number, decimals = 1): string {
   if (!Number.isFinite(share)) return 'NaN';
   const least = 10 ** -decimals;

@@ -8,7 +8,10 @@ const HEIGHT = 8;
 const LEFT = 46;
 const BOTTOM = 42;
 
-/** A bar from −scale to +scale that says what the colours of a neuron's map mean; `shade` is the share of colour at its ends. */
+/**
+ * A bar from −scale to +scale that explains the colours of a neuron's map; `shade` is the share of colour at its
+ * ends.
+ */
 export function drawSignedLegend(
   ctx: CanvasRenderingContext2D,
   { height }: PlaneView,

@@ -15,7 +15,7 @@ const linear = (channel: number) => {
   return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
 };
 
-/** CIELAB under D65 of a colour as a person with this vision sees it. */
+/** CIELAB under D65 of a colour as seen with this colour vision. */
 function lab(hex: string, matrix: readonly number[]): Rgb {
   const light = rgb(hex).map(linear);
   const seen = [0, 1, 2].map(row => {
@@ -71,22 +71,22 @@ test('the colour difference agrees with published values', () => {
 describe.each(['light', 'dark'] as const)('%s', name => {
   const { classes, plane, positive, negative, above, below, surface } = theme(name);
 
-  test.each(Object.entries(simulations))('classes are told apart with %s vision', (_, matrix) => {
+  test.each(Object.entries(simulations))('classes are distinguishable with %s vision', (_, matrix) => {
     expect(classes).toHaveLength(MOST_CLASSES);
     expect(closest(classes, matrix)).toBeGreaterThan(11);
     expect(closest(classes.slice(0, 4), matrix)).toBeGreaterThan(16);
     expect(closest(classes.slice(0, 2), matrix)).toBeGreaterThan(40);
   });
 
-  test.each(Object.entries(simulations))('signs are told apart with %s vision', (_, matrix) => {
+  test.each(Object.entries(simulations))('signs are distinguishable with %s vision', (_, matrix) => {
     expect(closest([positive, negative, surface], matrix)).toBeGreaterThan(30);
   });
 
-  test.each(Object.entries(simulations))('differences are told apart with %s vision', (_, matrix) => {
+  test.each(Object.entries(simulations))('differences are distinguishable with %s vision', (_, matrix) => {
     expect(closest([above, below, surface], matrix)).toBeGreaterThan(20);
   });
 
-  test('differences are not taken for the first classes or for signs', () => {
+  test('differences do not look like the first classes or signs', () => {
     for (const end of [above, below])
       for (const other of [classes[0]!, classes[1]!, positive, negative])
         expect(closest([end, other], simulations.full)).toBeGreaterThan(25);
@@ -97,7 +97,7 @@ describe.each(['light', 'dark'] as const)('%s', name => {
   });
 });
 
-test('every class has a shape of its own', () => {
+test('every class has its own shape', () => {
   expect(new Set(markers.map(({ name }) => name)).size).toBe(MOST_CLASSES);
   expect(markers).toHaveLength(MOST_CLASSES);
 });

@@ -1,11 +1,11 @@
 export type ThemeName = 'light' | 'dark';
 
-/** Every colour that canvases use. */
+/** All colours that canvases use. */
 export interface Theme {
   name: ThemeName;
   /** One for each of up to eight classes. */
   classes: readonly string[];
-  /** What class shades fade into where the network is undecided. */
+  /** The colour that class shades fade into where the network is undecided. */
   plane: string;
   surface: string;
   ink: string;
@@ -17,19 +17,19 @@ export interface Theme {
   /** Signed values: weights, activations. */
   positive: string;
   negative: string;
-  /** The two ends of a difference of networks: unlike the classes' first colours and the signs'. */
+  /** The two ends of a difference of networks, unlike the colours of the first classes and of signs. */
   above: string;
   below: string;
   /** Share of a class colour where the network is certain. */
   shade: number;
-  /** How much larger than usual type, points and lines are: 1, or more for a projector. */
+  /** Scale of type, points and lines: 1, or more for a projector. */
   scale: number;
 }
 
 export const MOST_CLASSES = 8;
 
-// The eight colours of a theme were found by search: the smallest CIEDE2000 distance of any two, with full
-// colour vision and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
+// The eight colours were found by search. The smallest CIEDE2000 distance between any two, with full colour vision
+// and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
 const themes = {
   light: {
     name: 'light',
@@ -70,7 +70,7 @@ const themes = {
 /** Type grows by this for a projector; points and lines by its square root. */
 const LARGE = 1.4;
 
-/** From this side on a picture is drawn as large as in the lab; a small one shrinks to this share at most. */
+/** Pictures with at least this side are drawn as large as in the lab; a small picture shrinks to at most this share. */
 const FULL_SIDE = 480;
 const MOST_SHRUNK = 0.15;
 
@@ -85,7 +85,7 @@ export function theme(name: ThemeName, isLarge = false): Theme {
 
 const smaller = new Map<string, Theme>();
 
-/** A theme for a picture of this side, in CSS pixels: its points and lines are as much smaller as leaves them room. */
+/** A theme for a picture of this side, in CSS pixels: smaller pictures have smaller points and lines. */
 export function themeForSide(theme: Theme, side: number): Theme {
   const share = Math.min(1, Math.max(MOST_SHRUNK, Math.round((20 * side) / FULL_SIDE) / 20));
   const key = `${theme.name} ${theme.scale} ${share}`;
@@ -102,14 +102,14 @@ export function rgb(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** The colour a share of the way from one to another, as CSS. */
+/** A mix of two colours as CSS; `share` is the second one's. */
 export function mix(from: string, to: string, share: number): string {
   const [a, b] = [rgb(from), rgb(to)];
   const channel = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * share);
   return `rgb(${channel(0)} ${channel(1)} ${channel(2)})`;
 }
 
-/** The colour of a class; classes beyond the eighth begin anew. */
+/** The colour of a class; after the eighth the colours repeat. */
 export function classColour({ classes }: Theme, label: number): string {
   return classes[label % classes.length] ?? '#808080';
 }

@@ -13,7 +13,7 @@ test('x₂ grows upwards', () => {
 });
 
 describe('zoom', () => {
-  test('keeps the place under the pointer', () => {
+  test('keeps the point under the pointer', () => {
     const before = unproject(view, 130, 20);
     const closer = { ...view, window: zoom(view, 130, 20, 2, window) };
     const after = unproject(closer, 130, 20);
@@ -22,7 +22,7 @@ describe('zoom', () => {
     expect(closer.window.x1 - closer.window.x0).toBeCloseTo(2, 12);
   });
 
-  test('ends before numbers do', () => {
+  test('is limited before numbers overflow or lose precision', () => {
     let shown = window;
     for (let i = 0; i < 100; i += 1) shown = zoom({ ...view, window: shown }, 10, 10, 10, window);
     expect((shown.x1 - shown.x0) / 4).toBeCloseTo(1e-4, 9);
@@ -36,7 +36,7 @@ test('panning drags the paper', () => {
 });
 
 describe('fit', () => {
-  test('shows the whole bounds, not too stretched', () => {
+  test('shows the whole bounds without much stretching', () => {
     const wide = fit({ x0: 0, x1: 1, y0: 0, y1: 1 }, 1000, 100);
     expect(wide.y0).toBe(0);
     expect(wide.y1).toBe(1);
@@ -47,13 +47,13 @@ describe('fit', () => {
     expect(1000 / (high.y1 - high.y0) / 100).toBeCloseTo(1.3, 9);
   });
 
-  test('lets each axis fit its own span where the scales are far apart', () => {
+  test('fits each axis to its own span if the scales are far apart', () => {
     const people = { x0: 1.5, x1: 2, y0: 50, y1: 110 };
     expect(fit(people, 600, 500)).toEqual(people);
     expect(fit({ x0: 0, x1: 2.9, y0: 0, y1: 1 }, 500, 500).y1).toBeGreaterThan(1);
   });
 
-  test('leaves bounds alone that fit nearly', () => {
+  test('does not change bounds that nearly fit', () => {
     expect(fit(window, 420, 200)).toEqual(window);
   });
 });

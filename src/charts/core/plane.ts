@@ -1,18 +1,18 @@
 import type { PlaneWindow } from '../../experiment/measured/points';
 
-/** A rectangle of the data plane shown on a canvas of CSS pixels; x₂ grows upwards. */
+/** A rectangle of the data plane shown on a canvas of CSS pixels; x₂ points up. */
 export interface PlaneView {
   window: PlaneWindow;
   width: number;
   height: number;
 }
 
-/** A window is never smaller or larger than this share of where zooming began. */
+/** A window is never smaller or larger than this multiple of where zooming began. */
 const SMALLEST = 1e-4;
 const LARGEST = 50;
-/** How much wider than high (or the reverse) a unit may look before the window grows instead. */
+/** Maximum ratio of the two axes' scales before the window grows instead. */
 const MOST_STRETCH = 1.3;
-/** Axes whose spans differ by more than this measure different things: neither is to scale with the other. */
+/** Axes whose spans differ by more than this measure different things, so they need no common scale. */
 const MOST_APART = 3;
 
 export function xPixel({ window, width }: PlaneView, x1: number): number {
@@ -31,7 +31,7 @@ export function unproject({ window, width, height }: PlaneView, x: number, y: nu
   };
 }
 
-/** Zooms about a pixel, which keeps its data coordinates; a factor above 1 shows less. `home` limits how far. */
+/** Zooms about a pixel, whose data coordinates stay; a factor above 1 shows less. `home` limits how far. */
 export function zoom(view: PlaneView, x: number, y: number, factor: number, home: PlaneWindow): PlaneWindow {
   const { window } = view;
   const share = (window.x1 - window.x0) / (home.x1 - home.x0);
@@ -45,7 +45,7 @@ export function zoom(view: PlaneView, x: number, y: number, factor: number, home
   };
 }
 
-/** Moves what is shown by pixels, as if the paper were dragged. */
+/** Moves the view by pixels, as if dragging the paper. */
 export function pan({ window, width, height }: PlaneView, dx: number, dy: number): PlaneWindow {
   const right = (dx / width) * (window.x1 - window.x0);
   const up = (-dy / height) * (window.y1 - window.y0);
@@ -53,8 +53,8 @@ export function pan({ window, width, height }: PlaneView, dx: number, dy: number
 }
 
 /**
- * The smallest window that holds the bounds and does not look too stretched on a canvas of this size; the bounds
- * themselves where one axis spans more than three times the other.
+ * The smallest window that contains the bounds and is not too stretched on a canvas of this size. It is the bounds
+ * themselves if one axis spans more than three times the other.
  */
 export function fit(bounds: PlaneWindow, width: number, height: number): PlaneWindow {
   const spanX = bounds.x1 - bounds.x0 || 1;
@@ -66,7 +66,7 @@ export function fit(bounds: PlaneWindow, width: number, height: number): PlaneWi
   return grow(bounds, wider, higher);
 }
 
-/** The window about the same middle, so many times as wide and as high. */
+/** The window about the same centre, this many times as wide and high. */
 export function grow(window: PlaneWindow, wider: number, higher = wider): PlaneWindow {
   const dx = ((window.x1 - window.x0) * (wider - 1)) / 2;
   const dy = ((window.y1 - window.y0) * (higher - 1)) / 2;

@@ -9,6 +9,6 @@ test.each([
   [-0.05, 0.05, '−0.05', '0.05'],
   [1e-8, 3e-8, '1\u2009·\u200910⁻⁸', '3\u2009·\u200910⁻⁸'],
   [0, 0, '0', '0'],
-])('the ends of %d to %d are called %s and %s', (low, high, first, last) => {
+])('the ends of %d to %d are labelled %s and %s', (low, high, first, last) => {
   expect(endTexts(low, high)).toEqual([first, last]);
 });

@@ -3,7 +3,7 @@ import { formatNumber } from './format';
 import type { Theme } from './palette';
 import { ticks } from './ticks';
 
-/** Where a chart's data are drawn inside a canvas, in CSS pixels. */
+/** The area of a chart's data inside a canvas, in CSS pixels. */
 export interface Plot {
   left: number;
   right: number;
@@ -14,13 +14,13 @@ export interface Plot {
 }
 
 const APART_X = 62;
-/** Ticks are round already. */
+/** Ticks are already round, so all digits are shown. */
 const EXACT = 9;
 const APART_Y = 34;
 /** Digits of the numbers below a small chart. */
 const ENDS = 2;
 
-/** A thin line below the plot with round numbers from low to high. */
+/** A thin line below the plot with round numbers across the range. */
 export function drawBottomAxis(
   ctx: CanvasRenderingContext2D,
   { left, right, bottom }: Plot,
@@ -51,19 +51,19 @@ export function drawLeftAxis(
   }
 }
 
-/** Where a chart that is too small for axes is drawn: its smallest and largest value stand below. */
+/** The plot of a chart too small for axes; its smallest and largest value are below. */
 export function smallPlot(width: number, height: number, scale: number): Plot {
   return { left: 2, right: width - 2, top: 3, bottom: height - 3 - 12 * scale, width, height };
 }
 
-/** What a range's ends are called: one that is next to nothing beside the other is 0. */
+/** Labels for a range's ends; an end that is negligible relative to the other is 0. */
 export function endTexts(low: number, high: number): [low: string, high: string] {
   const least = (high - low) * 10 ** -ENDS * 0.1;
   const text = (value: number) => formatNumber(Math.abs(value) < least ? 0 : value, ENDS);
   return [text(low), text(high)];
 }
 
-/** The smallest value at the left and the largest at the right, below a small chart. */
+/** Writes the smallest value at the left and the largest at the right, below a small chart. */
 export function drawEnds(
   ctx: CanvasRenderingContext2D,
   { left, right, bottom }: Plot,
@@ -77,7 +77,7 @@ export function drawEnds(
   label(ctx, last, right, y, theme, 'right');
 }
 
-/** From the smallest to the largest value, below a small chart whose values go upwards. */
+/** Writes smallest to largest value below a small chart whose values go up. */
 export function drawSpan(
   ctx: CanvasRenderingContext2D,
   { left, bottom }: Plot,

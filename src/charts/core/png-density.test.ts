@@ -16,7 +16,7 @@ function chunksOf(png: Uint8Array) {
   return chunks;
 }
 
-test('a PNG says its dots per inch between its header and its pixels, with a true checksum', () => {
+test('the dots per inch are between a PNG’s header and its pixels, with a valid checksum', () => {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="9" height="9"/></svg>';
   const png = Uint8Array.from(new Resvg(svg).render().asPng());
@@ -26,6 +26,6 @@ test('a PNG says its dots per inch between its header and its pixels, with a tru
   for (const { whole, crc } of after) expect(crc32(whole)).toBe(crc);
   const { whole } = after[1]!;
   const view = new DataView(whole.buffer, whole.byteOffset + 4);
-  // 300 dots an inch are 11,811 a metre.
+  // 300 dots per inch are 11,811 per metre.
   expect([view.getUint32(0), view.getUint32(4), view.getUint8(8)]).toEqual([11_811, 11_811, 1]);
 });

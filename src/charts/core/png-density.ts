@@ -3,7 +3,7 @@ const SIGNATURE = 8;
 const AROUND = 12;
 const AFTER_HEADER = SIGNATURE + AROUND + 13;
 
-/** CRC-32 as PNG and zip have it (ISO 3309), of bytes. */
+/** CRC-32 of bytes as used by PNG and zip (ISO 3309). */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
@@ -14,8 +14,8 @@ function crc32(bytes: Uint8Array): number {
 }
 
 /**
- * A PNG file that says how large it is on paper: with dots per inch in its `pHYs` chunk, so that what sets it into a page
- * gives it that size. The file must not have said so already.
+ * Adds a `pHYs` chunk with dots per inch to a PNG file, so that other programs place it at its printed size. The file
+ * must not have one already.
  */
 export function withDensity(png: Uint8Array, dotsPerInch: number): Uint8Array<ArrayBuffer> {
   const perMetre = Math.round(dotsPerInch / 0.0254);

@@ -17,7 +17,7 @@ const distance = (a: readonly number[], b: readonly number[]) =>
   Math.hypot(...[0, 1, 2].map(i => (a[i] ?? 0) - (b[i] ?? 0)));
 
 describe('classes', () => {
-  test('two: pale in the middle, each in its own colour at the ends', () => {
+  test('two classes are pale in the middle and in their own colours at the ends', () => {
     const [first = [], even = [], second = []] = shade([1, 0.5, 0, 0, 0.5, 1], 2);
     expect(distance(even, white)).toBeLessThan(3);
     const [blue, orange] = [rgb(light.classes[0] ?? ''), rgb(light.classes[1] ?? '')];
@@ -25,19 +25,19 @@ describe('classes', () => {
     expect(distance(second, orange)).toBeLessThan(distance(second, blue));
   });
 
-  test('the more certain, the stronger', () => {
+  test('more certainty gives a stronger colour', () => {
     const [weak = [], strong = []] = shade([0.4, 0.9, 0.3, 0.05, 0.3, 0.05], 3);
     expect(distance(strong, white)).toBeGreaterThan(distance(weak, white));
     expect(shade([1 / 4, 1 / 4, 1 / 4, 1 / 4], 4)[0]).toEqual(white);
   });
 
-  test('flat regions know no certainty', () => {
+  test('flat regions do not show certainty', () => {
     const [weak, strong, other] = shade([0.51, 0.99, 0.2, 0.49, 0.01, 0.8], 2, true);
     expect(weak).toEqual(strong);
     expect(other).not.toEqual(strong);
   });
 
-  test('what is not a number harms nothing', () => {
+  test('NaN does no harm', () => {
     expect(shade([NaN, NaN], 2)[0]?.[3]).toBe(255);
     expect(shade([NaN, NaN, NaN], 3)[0]).toEqual(white);
   });

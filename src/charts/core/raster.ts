@@ -1,17 +1,17 @@
 import type { Picture } from '../../experiment/measured/points';
 import { rgb, type Rgb, type Theme } from './palette';
 
-/** How strong flat regions are, as a share of the shade of certainty. */
+/** Strength of flat regions, as a share of the shade of certainty. */
 export const FLAT_SHADE = 0.85;
 const STRONGEST = 0.9;
 const LUT_SIZE = 256;
 
-/** A picture's values are [classes][cells], or [cells] of a single neuron. */
+/** A picture's values are [classes][cells], or [cells] for a single neuron. */
 type Values = Pick<Picture, 'values' | 'columns' | 'rows' | 'neuron'>;
 
 /**
- * Class probabilities as colours: the plane's colour where nothing is more likely than chance, the class's own the
- * more certain the network is. `discrete` shows the likeliest class alone. Writes RGBA, [cells][4].
+ * Class probabilities as colours: the plane's colour at chance level, and more of the class's own colour the more
+ * certain the network is. `discrete` shows only the most likely class. Writes RGBA, [cells][4].
  */
 export function shadeClasses(
   { values, columns, rows }: Values,
@@ -98,7 +98,7 @@ function shadeFlat(
   }
 }
 
-/** The class of largest probability in a cell; the first of equals. */
+/** The class with the largest probability in a cell; the first of equals. */
 export function likeliest(values: Float32Array, cells: number, classes: number, cell: number): number {
   let best = 0;
   for (let c = 1; c < classes; c += 1) {
@@ -107,7 +107,7 @@ export function likeliest(values: Float32Array, cells: number, classes: number, 
   return best;
 }
 
-/** Signed values as colours, saturated at ±scale. Writes RGBA from `from` on, one colour for each value. */
+/** Signed values as colours, saturated at ±scale. Writes RGBA starting at `from`, one colour per value. */
 export function shadeSigned(
   values: Float32Array,
   scale: number,
@@ -124,7 +124,7 @@ export function shadeSigned(
 
 let signed: { theme: Theme; strongest: number; lut: Uint8ClampedArray } | null = null;
 
-/** 256 colours [256][3] from −scale to +scale; many maps in a row have the same. */
+/** 256 colours [256][3] from −scale to +scale; kept, because consecutive maps often share them. */
 function signedColours(theme: Theme, strongest: number): Uint8ClampedArray {
   if (signed?.theme !== theme || signed.strongest !== strongest)
     signed = { theme, strongest, lut: makeSignedColours(theme, strongest) };
@@ -145,7 +145,7 @@ function makeSignedColours(theme: Theme, strongest: number): Uint8ClampedArray {
   return lut;
 }
 
-/** A round number (1, 2 or 5 times a power of ten) not below the largest magnitude; 1 for nothing but zeros. */
+/** A round number (1, 2 or 5 times a power of ten) not below the largest magnitude; 1 if all values are 0. */
 export function niceScale(values: ArrayLike<number>): number {
   let largest = 0;
   for (let i = 0; i < values.length; i += 1) {

@@ -21,7 +21,7 @@ const forms = [
   ['small', { isSmall: true }],
 ] as const;
 
-test.each(forms)('%s become a picture that holds every ridge', (_, look) => {
+test.each(forms)('%s become a picture that contains every ridge', (_, look) => {
   const layout = layoutHistograms(slices, 400, 300, look);
   const svg = toSvg(surface => drawHistograms(surface, layout, theme('light')), 400, 300, '#fff', 'a < b');
   expect(svg).toMatch(/^<svg xmlns=.* viewBox="0 0 400 300"><title>a &lt; b<\/title>/);

@@ -1,6 +1,6 @@
 import type { Surface } from './canvas';
 
-/** What charts that can be written as SVG use of a canvas. */
+/** The canvas methods used by charts that can be written as SVG. */
 type Drawn = Pick<
   CanvasRenderingContext2D,
   | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'closePath' | 'fill' | 'stroke' | 'setLineDash')
@@ -10,10 +10,10 @@ type Drawn = Pick<
 >;
 
 const anchors: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end', end: 'end' };
-/** From a text's place to its letters' feet, in sizes of the type: not every program knows SVG's own baselines. */
+/** Distance from a text's position to its baseline, in font sizes. Not every program supports SVG's own baselines. */
 const drops: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.36, top: 0.78, bottom: -0.22 };
 
-/** Takes what a chart draws and makes it an SVG picture, which stays sharp at any size. */
+/** Records what a chart draws as an SVG picture, which is sharp at any size. */
 class SvgRecorder implements Drawn {
   fillStyle = '#000';
   strokeStyle = '#000';
@@ -26,7 +26,7 @@ class SvgRecorder implements Drawn {
   readonly parts: string[] = [];
   private path: string[] = [];
   private dash: number[] = [];
-  /** Where the origin is, and by how many radians the axes are turned clockwise. */
+  /** Current origin, and the clockwise rotation of the axes in radians. */
   private place = { x: 0, y: 0, turn: 0 };
   private readonly kept: Partial<SvgRecorder>[] = [];
 
@@ -42,7 +42,7 @@ class SvgRecorder implements Drawn {
     this.path.push(`${this.path.length === 0 ? 'M' : 'L'}${this.point(x, y)}`);
   }
 
-  /** Clockwise; in two halves, for an arc of SVG cannot end where it begins. */
+  /** Clockwise; in two halves, because an SVG arc cannot end where it begins. */
   arc(x: number, y: number, radius: number, from: number, to: number): void {
     const at = (angle: number) => [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as const;
     const size = short(radius);
@@ -122,7 +122,7 @@ class SvgRecorder implements Drawn {
     return this.turned(x, y).map(short).join(' ');
   }
 
-  /** Of axes that are not turned: no chart turns anything but words. */
+  /** A rectangle for unrotated axes: charts rotate only text. */
   private box(x: number, y: number, width: number, height: number): string {
     const [left, top] = this.turned(Math.min(x, x + width), Math.min(y, y + height));
     const size = `width="${short(Math.abs(width))}" height="${short(Math.abs(height))}"`;
@@ -140,14 +140,14 @@ class SvgRecorder implements Drawn {
   }
 }
 
-/** What an SVG file says beside its picture. */
+/** Texts and links in an SVG file beside its picture. */
 export interface SvgWords {
   title: string;
-  /** What is to be seen, for those who do not see it. */
+  /** Description of the picture for people who cannot see it. */
   description?: string;
-  /** How wide it is to be printed, in millimetres; without it, a unit is a CSS pixel. */
+  /** Printed width in millimetres; without it, a unit is a CSS pixel. */
   widthMm?: number;
-  /** Where something of the picture leads, in its units. */
+  /** Areas of the picture that are links, in its units. */
   links?: readonly { x: number; y: number; width: number; height: number; href: string }[];
 }
 
@@ -161,7 +161,7 @@ export function toSvg(
 ): string {
   const { title, description, widthMm, links = [] } = typeof words === 'string' ? { title: words } : words;
   const recorder = new SvgRecorder();
-  // Charts over time use no more of a context than the recorder has; a test draws all of them.
+  // Charts over time use only methods that the recorder has; a test draws all of them.
   const ctx = recorder as unknown as CanvasRenderingContext2D;
   draw({ ctx, width, height, ratio: 1 });
   const size =
@@ -186,7 +186,7 @@ function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** Characters that XML cannot have at all are left out. */
+/** Drops characters that XML does not allow. */
 function escaped(text: string): string {
   const sound = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
   return sound.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

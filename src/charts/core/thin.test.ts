@@ -31,7 +31,7 @@ describe('thin', () => {
     expect(kept.map(one => one.epoch)).toEqual(expect.arrayContaining([0, 777, 54_321, 99_999]));
   });
 
-  it('loses no extreme of a curve or of the band, keeps first, last and order', () => {
+  it('keeps every extreme of curves and band, the first, the last and the order', () => {
     const losses = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 400 });
     fc.assert(
       fc.property(losses, fc.integer({ min: 1, max: 40 }), fc.boolean(), (values, buckets, log) => {

@@ -3,12 +3,10 @@ import type { HistoryRecord } from '../../experiment/measured/points';
 const series = ['trainLoss', 'testLoss', 'trainAccuracy', 'testAccuracy'] as const;
 
 /**
- * Fewer records for a chart of limited width, without losing a peak: the axis is cut into `buckets`, and
- * of each the first, the last, and every record that is the lowest or highest of a curve is kept.
- * The band of batch losses (low to high) of a dropped record goes to the next kept one.
- * At most 10 records a bucket; the order stays.
- *
- * @param place position of an epoch on the axis, increasing (identity for linear, Math.log for log)
+ * Fewer records for a chart of limited width, without losing a peak. The axis is cut into `buckets`; each keeps its
+ * first, its last, and every record that is the lowest or highest of a curve. The band of batch losses (low to high)
+ * of a dropped record goes to the next kept one. At most 10 records per bucket, in the same order. @param place
+ * position of an epoch on the axis, increasing (identity for linear, Math.log for log)
  */
 export function thin(
   records: readonly HistoryRecord[],

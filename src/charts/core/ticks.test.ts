@@ -8,7 +8,7 @@ describe('ticks', () => {
     expect(ticks(0, 20_000, 4)).toEqual([0, 5000, 10_000, 15_000, 20_000]);
   });
 
-  test('are few, and none for a range that is none', () => {
+  test('are few, and none for an empty range', () => {
     for (const most of [1, 2, 3, 7, 11])
       expect(ticks(-0.37, 12.9, most).length).toBeLessThanOrEqual(most + 1);
     expect(ticks(1, 1, 5)).toEqual([]);
@@ -26,13 +26,13 @@ test.each([
 });
 
 describe('logarithmic ticks', () => {
-  test('are powers of ten, with 2 and 5 times each where they are few', () => {
+  test('are powers of ten, with 2 and 5 times each if those are few', () => {
     expect(logTicks(1, 20_000, 6)).toEqual([1, 10, 100, 1000, 10_000]);
     expect(logTicks(1, 60, 6)).toEqual([1, 2, 5, 10, 20, 50]);
     expect(logTicks(0.0004, 0.3, 9)).toEqual([0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2]);
   });
 
-  test('leave powers out where they are many, and are none for a range that is none', () => {
+  test('leave out powers if there are many, and are empty for an empty range', () => {
     expect(logTicks(1e-8, 1e4, 6)).toEqual([1e-8, 1e-6, 1e-4, 0.01, 1, 100, 1e4]);
     for (const [low, high] of [
       [0, 10],

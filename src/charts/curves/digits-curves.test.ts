@@ -17,14 +17,14 @@ const steady = (from: number, losses: readonly number[]) => ({
 const record = (step: number, loss: number) => ({ step, loss, accuracy: 1 - loss });
 
 describe('the moving average', () => {
-  it('starts at the first number and forgets by the smoothing', () => {
+  it('starts at the first number and decays by the smoothing factor', () => {
     const average = new MovingAverage(0.5);
     expect(average.add(2)).toBe(2);
     // (0.25 · 2 + 0.5 · 4) / 0.75
     expect(average.add(4)).toBeCloseTo(2.5 / 0.75, 12);
   });
 
-  it('is the numbers themselves without smoothing, and leaves out what is not finite', () => {
+  it('equals the numbers without smoothing, and skips non-finite ones', () => {
     const average = new MovingAverage(0);
     expect([1, 7, NaN, Infinity, 3].map(value => average.add(value))).toEqual([1, 7, 7, 7, 3]);
   });
@@ -33,7 +33,7 @@ describe('the moving average', () => {
 describe('training rows', () => {
   const noisy = Array.from({ length: 5500 }, (_, i) => (i === 1234 ? 9 : 1 / (1 + i)));
 
-  it('are few, end at the last batch, and lose no peak', () => {
+  it('are few, end at the last batch, and keep every peak', () => {
     const rows = trainingRows([steady(1, noisy)], 0.9, 110);
     expect(rows.length).toBeLessThanOrEqual(110);
     expect(rows.at(-1)?.step).toBe(5500);
@@ -41,7 +41,7 @@ describe('training rows', () => {
     expect(Math.min(...rows.map(row => row.lossBand?.[0] ?? 9))).toBeCloseTo(1 / 5500, 9);
   });
 
-  it('are every batch where there is room', () => {
+  it('contain every batch if there is room', () => {
     const rows = trainingRows([steady(3, [4, 3, 2])], 0, 110);
     expect(rows.map(({ step, loss, smoothLoss, accuracy }) => [step, loss, smoothLoss, accuracy])).toEqual([
       [3, 4, 4, 0],
@@ -50,19 +50,19 @@ describe('training rows', () => {
     ]);
   });
 
-  it('are the same however the batches came', () => {
+  it('are the same however the batches arrive', () => {
     const whole = trainingRows([steady(1, noisy)], 0.9, 50);
     const pieces = [steady(1, noisy.slice(0, 17)), steady(18, noisy.slice(17))];
     expect(trainingRows(pieces, 0.9, 50)).toEqual(whole);
   });
 
-  it('are none without batches', () => {
+  it('are empty without batches', () => {
     expect(trainingRows([], 0.9, 50)).toEqual([]);
   });
 });
 
 describe('records of validation', () => {
-  it('are thinned to few, with the lowest, the highest and the last', () => {
+  it('are thinned, keeping the lowest, the highest and the last', () => {
     const records = Array.from({ length: 1000 }, (_, i) =>
       record(i * 100, i === 500 ? 5 : i === 700 ? 0.001 : 1),
     );
@@ -77,7 +77,7 @@ describe('records of validation', () => {
 });
 
 describe('all curves', () => {
-  it('stand in one row where they were measured at the same step', () => {
+  it('share a row if measured at the same step', () => {
     const rows = curveRows(
       trainingRows([steady(1, [2, 1])], 0, 10),
       [record(2, 0.5)],
@@ -98,7 +98,7 @@ describe('all curves', () => {
     ]);
   });
 
-  it('show accuracies from below what was reached after the beginning', () => {
+  it('show accuracies from just below those reached after the beginning', () => {
     const rows = [0.1, 0.2, 0.9, 0.97, 0.98, 0.985, 0.985, 0.985, 0.985, 0.985].map((accuracy, step) => ({
       step,
       validationAccuracy: accuracy,

@@ -1,16 +1,16 @@
 import { csvText } from '../../data/table/write';
 import type { BatchRecords, DigitsRecord } from '../../experiment/measured/digits';
 
-/** One place on the axis of the curves; what was not measured there is left out. */
+/** One position on the axis of the curves; missing values were not measured there. */
 export interface CurveRow {
   step: number;
-  /** Of the batch that ended at this step, before its update. */
+  /** Loss and accuracy of the batch that ended at this step, before its update. */
   loss?: number;
   accuracy?: number;
-  /** The moving averages up to it. */
+  /** The moving averages up to this step. */
   smoothLoss?: number;
   smoothAccuracy?: number;
-  /** Lowest and highest of the batches since the row before. */
+  /** Lowest and highest of the batches since the previous row. */
   lossBand?: readonly [low: number, high: number];
   accuracyBand?: readonly [low: number, high: number];
   validationLoss?: number;
@@ -20,9 +20,9 @@ export interface CurveRow {
 }
 
 /**
- * Exponential moving average of a row of numbers that comes in pieces: wₜ = smoothing · wₜ₋₁ + (1 − smoothing) · xₜ,
- * divided by what the weights sum to, so that it starts at the first number instead of at zero. With smoothing 0 it is
- * the numbers themselves. What is not finite is left out.
+ * Exponential moving average of numbers that arrive in pieces: wₜ = smoothing · wₜ₋₁ + (1 − smoothing) · xₜ, divided
+ * by the sum of the weights, so that it starts at the first number instead of at zero. With smoothing 0 it equals the
+ * numbers. Non-finite numbers are skipped.
  */
 export class MovingAverage {
   private sum = 0;
@@ -40,8 +40,8 @@ export class MovingAverage {
 }
 
 /**
- * The training batches in at most so many rows, at even distances of steps: each has the exact values of its last batch,
- * the moving averages there, and the lowest and highest since the row before, so that no peak is lost.
+ * The training batches in at most `most` rows, evenly spaced in steps. Each row has the exact values of its last
+ * batch, the moving averages there, and the lowest and highest since the previous row, so that no peak is lost.
  */
 export function trainingRows(batches: readonly BatchRecords[], smoothing: number, most: number): CurveRow[] {
   const first = batches[0]?.from ?? 0;
@@ -74,8 +74,8 @@ function wider([low, high]: readonly [number, number], value: number): readonly 
 }
 
 /**
- * At most about so many of the records: the axis is cut into even parts, and of each the last record is kept and those
- * of the lowest and highest loss.
+ * At most about `most` of the records. The axis is cut into even parts; each keeps its last record and those with the
+ * lowest and highest loss.
  */
 export function thinRecords(records: readonly DigitsRecord[], most: number): DigitsRecord[] {
   const size = Math.ceil((records.length / most) * 3);
@@ -89,7 +89,7 @@ export function thinRecords(records: readonly DigitsRecord[], most: number): Dig
   return records.filter(one => kept.has(one));
 }
 
-/** All curves by step: what was measured at the same step stands in one row. */
+/** All curves by step: values measured at the same step share a row. */
 export function curveRows(
   training: readonly CurveRow[],
   validations: readonly DigitsRecord[],
@@ -109,11 +109,11 @@ export function curveRows(
   return [...rows.values()].sort((a, b) => a.step - b.step);
 }
 
-/** Where an axis of accuracy may begin: the middle between each and 100 % is a whole number of percent. */
+/** Candidates for the lower end of an accuracy axis. The middle between each and 100 % is a whole number of percent. */
 const floors = [0.98, 0.96, 0.94, 0.9, 0.8, 0.6, 0.4, 0.2, 0] as const;
 
 /**
- * The lowest accuracy worth an axis: below what was reached after the first fifth of the curve, so that the steep
+ * The lower end of an accuracy axis: just below everything after the first fifth of the curve, so that the steep
  * beginning does not flatten the rest.
  */
 export function accuracyFloor(rows: readonly CurveRow[]): number {
@@ -123,7 +123,7 @@ export function accuracyFloor(rows: readonly CurveRow[]): number {
   return floors.find(floor => floor < lowest && lowest <= 1) ?? 0;
 }
 
-/** Mean of the loss and accuracy of the last batches up to a step; null before the first. */
+/** Mean loss and accuracy of the last batches up to a step; null before the first. */
 export function recentMean(
   batches: readonly BatchRecords[],
   count: number,
@@ -141,7 +141,7 @@ export function recentMean(
   return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen };
 }
 
-/** Every record of the run as a table: a line for each step at which anything was measured. */
+/** Every record of the run as a table, with one line for each step at which anything was measured. */
 export function curvesCsv(
   batches: readonly BatchRecords[],
   validations: readonly DigitsRecord[],

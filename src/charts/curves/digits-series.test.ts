@@ -11,7 +11,7 @@ function summary(mean: number, nonFinite = 0): Summary {
   return { count: 64, min: mean - 1, max: mean + 1, mean, std: 0.5, nonFinite, dead: 0, counts };
 }
 
-/** Each summary's mean says where it belongs. */
+/** Each summary's mean identifies its place. */
 const look: Look = {
   tensors: lenetTensors.map((_, i) => summary(i)),
   weights: lenetParameters.map((_, i) => summary(100 + i)),
@@ -50,7 +50,7 @@ test('a series leaves out what has no finite value', () => {
   expect(lookSeries(snapshots, 2, 'weight')).toEqual([]);
 });
 
-test('the table has a line for each step, layer and quantity', () => {
+test('the table has one line per step, layer and quantity', () => {
   const lines = lookCsv(snapshots).trimEnd().split('\n');
   expect(lines).toHaveLength(1 + 2 * (12 * 2 + 5 * 4));
   expect(lines[1]).toMatch(/^0,conv 1,input,64,-1,1,0,0.5,0,0,1,/);

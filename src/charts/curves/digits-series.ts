@@ -4,7 +4,7 @@ import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../..
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { finiteCount, type Slice } from './series';
 
-/** A quantity of one of the twelve layers over time, oldest first; steps without a single finite value are left out. */
+/** A quantity of one of the twelve layers over time, oldest first, without steps that have no finite value. */
 export function lookSeries(
   snapshots: readonly DigitsSnapshot[],
   layer: number,
@@ -19,7 +19,7 @@ export function lookSeries(
 }
 
 /**
- * Every kept histogram of the wall as a table: a line for each step, layer and quantity, with its statistics and the
+ * Every kept histogram of the wall as a table: one line per step, layer and quantity, with its statistics and the
  * counts of its equal bins from min to max.
  */
 export function lookCsv(snapshots: readonly DigitsSnapshot[]): string {

@@ -5,12 +5,12 @@ import { mix, type Theme } from '../core/palette';
 import { logTicks, ticks } from '../core/ticks';
 import { label, rule, type Plot } from '../core/plot';
 
-/** A curve as it is drawn. */
+/** A curve to draw. */
 export interface DrawnCurve {
   series: Series;
   colour: string;
   dash: readonly number[];
-  /** How much it is to be seen. */
+  /** How prominent it is. */
   weight: 'strong' | 'plain' | 'thin' | 'faint';
 }
 
@@ -26,23 +26,23 @@ export interface CurvesOptions {
   bands: readonly DrawnBand[];
   x: Scale;
   y: Scale;
-  /** How values are written. */
+  /** Format of the values. */
   values: 'number' | 'percent';
   theme: Theme;
-  /** Without axes for small pictures: their scales are those of the large one. */
+  /** Without axes, for small pictures that share the scales of the large one. */
   axes: boolean;
-  /** Where there are no axes: the two ends of the upright one, left of the curves. */
+  /** Without axes: whether to write the two ends of the vertical axis left of the curves. */
   ends?: boolean;
-  /** A line across at this value. */
+  /** A horizontal line at this value. */
   zero?: boolean;
-  /** How many lanes leave the upper end of the axis: the chart says so. */
+  /** Number of lanes that leave the upper end of the axis, to be shown on the chart. */
   beyond?: number;
 }
 
 /** Above a chart with axes there is room for a line of type. */
 const MARGIN = { left: 46, right: 10, top: 16, bottom: 20 } as const;
 const SMALL_MARGIN = 4;
-/** Left of a small chart, for the ends of its axis. */
+/** Width left of a small chart for the ends of its axis. */
 const ENDS_PX = 30;
 const APART_X = 62;
 const APART_Y = 30;
@@ -51,18 +51,18 @@ const ALPHAS = { strong: 1, plain: 1, thin: 0.6, faint: 0.3 } as const;
 /** A curve of one point is a dot of this radius. */
 const DOT_PX = 3;
 const BAND_ALPHA = 0.2;
-/** Lines of few colours are told apart by their dashes too. */
+/** Dashes also distinguish lines, because there are few colours. */
 const dashes = [[], [6, 3], [1.5, 3], [9, 3, 1.5, 3], [3, 3]] as const;
-/** Class colours are meant for areas: lines are a little darker, or lighter in the dark. */
+/** Class colours are meant for areas: lines are a little darker, or lighter in the dark theme. */
 const TOWARDS_INK = 0.22;
 
-/** The colour and dash of the n-th of many lines: eight colours, then the same with other dashes. */
+/** Colour and dash of the n-th line: eight colours, then the same with other dashes. */
 export function lineStyle(theme: Theme, colour: number, dash: number): Pick<DrawnCurve, 'colour' | 'dash'> {
   const base = theme.classes[colour % theme.classes.length] ?? theme.ink;
   return { colour: mix(base, theme.ink, TOWARDS_INK), dash: dashes[dash % dashes.length] ?? [] };
 }
 
-/** Where the curves are on a canvas of this size. */
+/** The area of the curves on a canvas of this size. */
 export function curvesPlot(width: number, height: number, axes: boolean, scale: number): Plot {
   const { left, right, top, bottom } = MARGIN;
   const m = SMALL_MARGIN;
@@ -78,7 +78,7 @@ export function curvesPlot(width: number, height: number, axes: boolean, scale: 
     : { left: m, right: width - m, top: m, bottom: height - m, width, height };
 }
 
-/** Curves, bands below them, and round numbers along the axes. */
+/** Draws bands, curves above them, and round numbers along the axes. */
 export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptions): void {
   const { curves, bands, x, y, theme, axes, zero = false, beyond = 0, ends = false } = options;
   const usual = curvesPlot(width, height, axes, theme.scale);
@@ -122,19 +122,19 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
   ctx.setLineDash([]);
   ctx.globalAlpha = 1;
   if (beyond > 0) {
-    const text = axes ? `${beyond} ${beyond === 1 ? 'lane goes' : 'lanes go'} beyond ▲` : '▲';
+    const text = axes ? `${beyond} ${beyond === 1 ? 'run goes' : 'runs go'} beyond ▲` : '▲';
     const at = axes ? plot.top / 2 : plot.top + 6 * theme.scale;
     label(ctx, text, plot.right, at, theme, 'right');
   }
 }
 
-/** The x that a pixel stands for. */
+/** The x value at a pixel. */
 export function xAt(plot: Plot, { low, high, form }: Scale, pixel: number): number {
   const share = Math.min(1, Math.max(0, (pixel - plot.left) / (plot.right - plot.left)));
   return form === 'log' ? low * (high / low) ** share : low + share * (high - low);
 }
 
-/** The pixel of a value; what lies beyond the axis is drawn at its end. */
+/** The pixel of a value; values beyond the axis are drawn at its end. */
 export function yPixelOf(plot: Plot, scale: Scale, value: number): number {
   return place(scale, value, plot.bottom, plot.top);
 }

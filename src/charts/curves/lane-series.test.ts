@@ -7,7 +7,7 @@ const line = (count: number, y: (x: number) => number, from = 0) => {
 };
 
 describe('series of lanes', () => {
-  it('are thinned without losing an end or a peak', () => {
+  it('are thinned but keep both ends and every peak', () => {
     const long = line(5000, x => (x === 1234 ? 9 : Math.sin(x / 200)));
     for (const form of ['linear', 'log'] as const) {
       const short = thin({ x: long.x.slice(1), y: long.y.slice(1) }, 200, form);
@@ -27,13 +27,13 @@ describe('series of lanes', () => {
     ).toEqual(line(10, x => x));
   });
 
-  it('are read between their points, and nowhere else', () => {
+  it('can be read between their points, and nowhere else', () => {
     const one = { x: [1, 2, 4], y: [10, 20, 0] };
     expect([1, 1.5, 3, 4].map(x => at(one, x))).toEqual([10, 15, 10, 0]);
     expect([at(one, 0.9), at(one, 4.1), at({ x: [], y: [] }, 1)]).toEqual([null, null, null]);
   });
 
-  it('have a mean and a deviation where all of them are', () => {
+  it('have a mean and a deviation where all of them have values', () => {
     const { mean, low, high } = meanAndSpread([line(5, () => 1), line(4, () => 3)]);
     expect(mean).toEqual({ x: [0, 1, 2, 3], y: [2, 2, 2, 2] });
     expect(high.y[0]! - low.y[0]!).toBeCloseTo(2 * Math.SQRT2, 12);
@@ -45,14 +45,14 @@ describe('series of lanes', () => {
     ).toEqual({ x: [0, 1], y: [-1, 0] });
   });
 
-  it('share axes that one wild lane does not spoil', () => {
+  it('share axes that one diverging lane does not spoil', () => {
     const tame = line(100, x => 1 / (x + 1));
     const wild = line(100, x => (x === 0 ? 1.2 : 1e6));
     const { x, y } = scalesOf([tame, wild], 'loss', { x: 'linear', y: 'linear' });
     expect(x).toMatchObject({ low: 0, high: 99 });
     expect(y.low).toBe(0);
     expect(y.high).toBeLessThan(2);
-    // Wild from its first point on, at the middle of the others or with but one other.
+    // Far off from its first point on, in the middle of the list or with only one other lane.
     const worse = line(100, () => 1e12);
     for (const all of [
       [tame, worse],
@@ -62,7 +62,7 @@ describe('series of lanes', () => {
       expect(shown.high).toBeLessThan(2);
       expect(countBeyond(all, shown)).toBe(all.length - all.filter(one => one === tame).length);
     }
-    // A lane that has learned by its first point does not make the others wild.
+    // A lane that has learned by its first point does not make the others outliers.
     const quick = line(100, () => 0.001);
     const mixed = scalesOf([quick, tame], 'loss', { x: 'linear', y: 'linear' });
     expect(countBeyond([quick, tame], mixed.y)).toBe(0);

@@ -1,6 +1,6 @@
 import type { LaneOutcome, OutcomeRecord } from '../../experiment/claims/outcome';
 
-/** What a curve shows, and of which points or images; `held` are test points, or validation images. */
+/** What a curve shows, and for which points or images; `held` are test points or validation images. */
 export type CurveKind = 'loss' | 'accuracy';
 export type CurveSet = 'train' | 'held';
 
@@ -17,17 +17,23 @@ export interface Scale {
   form: 'linear' | 'log';
 }
 
-/** Where an axis of accuracy may begin: the middle between each and 100 % is a whole number of percent. */
+/** Candidates for the lower end of an accuracy axis. The middle between each and 100 % is a whole number of percent. */
 const floors = [0.98, 0.96, 0.94, 0.9, 0.8, 0.6, 0.4, 0.2, 0] as const;
-/** A loss above so many times the first ones is beyond the chart: one wild lane must not flatten the others. */
+/**
+ * A loss more than this many times the first ones is off the chart, so that one diverging lane does not flatten the
+ * others.
+ */
 const MOST_OF_FIRST = 1.25;
-/** A lane that begins so many times above the usual one is wild from its first point; a guess among ten classes is not. */
+/**
+ * A lane that begins this many times above the median is an outlier from its first point; a guess among ten classes
+ * is not.
+ */
 const WILD = 4;
 const LOSS_OF_A_GUESS = Math.log(10);
-/** The smallest loss that a logarithmic axis shows. */
+/** Smallest loss shown on a logarithmic axis. */
 const SMALLEST = 1e-8;
 
-/** A record's value; null where it was not measured. */
+/** A record's value; null if it was not measured. */
 export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): number | null {
   if (set === 'train') return kind === 'loss' ? record.trainLoss : record.trainAccuracy;
   return kind === 'loss'
@@ -35,7 +41,7 @@ export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): 
     : (record.validationAccuracy ?? record.testAccuracy);
 }
 
-/** What was read of a lane's records, which only grow; `place` is x on the axis. */
+/** The points already read from a lane's records, which only grow; `place` maps to x on the axis. */
 interface Read {
   count: number;
   x: number[];
@@ -46,7 +52,7 @@ interface Read {
 
 const known = new WeakMap<LaneOutcome['history'], Map<string, Read>>();
 
-/** A lane's curve over epochs in at most about so many points; what is not finite or not measured is left out. */
+/** A lane's curve over epochs in at most about `most` points; values that are missing or not finite are skipped. */
 export function seriesOf(
   { history }: Pick<LaneOutcome, 'history'>,
   kind: CurveKind,
@@ -107,7 +113,7 @@ function thinAt({ x, y }: Series, place: readonly number[], most: number): Serie
   return { x: kept.map(i => x[i]!), y: kept.map(i => y[i]!) };
 }
 
-/** Axes that all of these curves share. */
+/** Common axes for all these curves. */
 export function scalesOf(
   series: readonly Series[],
   kind: CurveKind,
@@ -121,13 +127,13 @@ export function scalesOf(
   };
 }
 
-/** A single point stands on an axis of its decade, or of what has been trained. */
+/** A single point gets an axis of its decade, or of the epochs trained. */
 function epochScale(left: number, right: number, form: Scale['form']): Scale {
   if (right > left) return { low: left, high: right, form };
   return form === 'log' ? { low: left, high: 10 * left, form } : { low: 0, high: Math.max(1, right), form };
 }
 
-/** How many of the curves leave the axis at its upper end. */
+/** Number of curves that leave the axis at its upper end. */
 export function countBeyond(series: readonly Series[], { high }: Scale): number {
   return series.filter(({ y }) => y.some(value => value > high * (1 + 1e-9))).length;
 }
@@ -154,7 +160,7 @@ function lossScale(series: readonly Series[], form: Scale['form']): Scale {
   return { low: bottom < top ? bottom : top / 10, high: top, form };
 }
 
-/** The largest loss with which a lane begins that is not wild from the start; 0 without any. */
+/** Largest initial loss of the lanes that are not outliers from the start; 0 if there are none. */
 function tameFirst(series: readonly Series[]): number {
   const firsts = series.flatMap(({ y }) => y[0] ?? []).sort((a, b) => a - b);
   const usual = firsts[(firsts.length - 1) >> 1] ?? 0;
@@ -162,7 +168,7 @@ function tameFirst(series: readonly Series[]): number {
   return firsts.findLast(first => first <= most) ?? 0;
 }
 
-/** The value at x between two points; null outside the curve. */
+/** The value at x, interpolated between two points; null outside the curve. */
 export function at({ x, y }: Series, position: number): number | null {
   const last = x.length - 1;
   if (last < 0 || position < x[0]! || position > x[last]!) return null;
@@ -176,7 +182,7 @@ export function at({ x, y }: Series, position: number): number | null {
   return span > 0 ? y[left]! + ((position - x[left]!) / span) * (y[right]! - y[left]!) : y[left]!;
 }
 
-/** Mean and standard deviation of several curves wherever all of them have a value, at the points of the first. */
+/** Mean and standard deviation of several curves at the points of the first, wherever all have a value. */
 export function meanAndSpread(series: readonly Series[]): { mean: Series; low: Series; high: Series } {
   const [x, mean, low, high]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const position of series[0]?.x ?? []) {
@@ -191,14 +197,14 @@ export function meanAndSpread(series: readonly Series[]): { mean: Series; low: S
   return { mean: { x, y: mean }, low: { x, y: low }, high: { x, y: high } };
 }
 
-/** Mean and standard deviation (of the sample; 0 of a single value). */
+/** Mean and standard deviation (of the sample; 0 for a single value). */
 export function statisticsOf(values: readonly number[]): { mean: number; deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
 }
 
-/** How much the first curve is above the second, wherever both have a value. */
+/** The first curve minus the second, wherever both have a value. */
 export function difference(one: Series, other: Series): Series {
   const [x, y]: [number[], number[]] = [[], []];
   one.x.forEach((position, i) => {

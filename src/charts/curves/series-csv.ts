@@ -2,7 +2,7 @@ import { csvText } from '../../data/table/write';
 import { quantities, type Snapshot } from '../../experiment/measured/points';
 
 /**
- * Every kept histogram as a table: a line for each step, layer and quantity, with its statistics and the counts of its
+ * Every kept histogram as a table: one line per step, layer and quantity, with its statistics and the counts of its
  * equal bins from min to max.
  */
 export function seriesCsv(snapshots: readonly Snapshot[]): string {

@@ -23,7 +23,7 @@ function slice(epoch: number, values: readonly number[], nonFinite = 0): Slice {
 const even = Array.from({ length: 1000 }, (_, i) => i / 999);
 
 describe('the common range', () => {
-  test('holds nearly all values', () => {
+  test('contains nearly all values', () => {
     const { low, high, outside, total } = commonRange([slice(0, even)]);
     expect(low).toBeLessThan(0.01);
     expect(high).toBeGreaterThan(0.99);
@@ -32,7 +32,7 @@ describe('the common range', () => {
     expect(outside).toBe(0);
   });
 
-  test('is not spoilt by an outlier, and says so', () => {
+  test('ignores an outlier, and counts it', () => {
     const { high, outside, total } = commonRange([slice(0, even), slice(1, even), slice(2, [...even, 1e6])]);
     expect(high).toBeLessThan(1e6);
     expect(outside).toBe(1);
@@ -45,7 +45,7 @@ describe('the common range', () => {
     expect(high).toBe(1);
   });
 
-  test('has a width where all values are the same', () => {
+  test('has a width if all values are equal', () => {
     const zero = commonRange([slice(0, [0, 0])]);
     expect([zero.low, zero.high]).toEqual([-1, 1]);
     const five = commonRange([slice(0, [5, 5])]);
@@ -64,7 +64,7 @@ describe('rebinning', () => {
     expect(sum(rebin(slice(0, [3, 3, 3]).summary, 0, 10, 10))).toBeCloseTo(1, 6);
   });
 
-  test('puts a single value where it is', () => {
+  test('puts a single value in its bin', () => {
     const bins = rebin(slice(0, [3.5]).summary, 0, 10, 10);
     expect(bins[3]).toBeCloseTo(1, 6);
   });
@@ -73,7 +73,7 @@ describe('rebinning', () => {
     expect(sum(rebin(slice(0, even, 500).summary, -1, 2, 30))).toBeCloseTo(1, 9);
   });
 
-  test('smoothing keeps the sum of what is inside', () => {
+  test('smoothing keeps the sum inside the range', () => {
     expect(sum(smooth(Float64Array.of(0, 0, 1, 3, 0, 0)))).toBeCloseTo(4, 12);
     expect([...smooth(Float64Array.of(0, 4, 0))]).toEqual([1, 2, 1]);
   });
@@ -96,7 +96,7 @@ describe('ridges', () => {
   const slices = [slice(0, even), slice(10, even), slice(20, [...even, ...even.map(x => x * 0.1)])];
   const layout = layoutHistograms(slices, 400, 300);
 
-  test('the newest stands in front, lowest', () => {
+  test('the newest is in front and lowest', () => {
     const baselines = layout.ridges.map(({ baseline }) => baseline);
     expect(baselines).toEqual([...baselines].sort((a, b) => a - b));
     expect(baselines.at(-1)).toBe(layout.bottom);
@@ -114,8 +114,8 @@ describe('ridges', () => {
     expect(hit?.count).toBeGreaterThanOrEqual(20);
   });
 
-  test('beyond the values there are none', () => {
-    // The newest slice's values end where the range, which holds the older ones too, goes on.
+  test('bins beyond the values are empty', () => {
+    // The newest slice's values end here, but the range contains the older ones too and continues.
     const narrower = layoutHistograms(
       [
         slice(0, even),
@@ -146,7 +146,7 @@ describe('ridges', () => {
     expect(Math.max(...spiky.ridges[0]!.heights)).toBeLessThan(150);
   });
 
-  test.each([2, 3, 12, 36])('no ridge of %d is cut off by the top, however tall the first', count => {
+  test.each([2, 3, 12, 36])('none of %d ridges is cut off at the top, however tall the first', count => {
     const bins = Array.from({ length: count }, (_, i) =>
       slice(i, i === 0 ? [...Array<number>(500).fill(0.5), 0, 1] : even),
     );
@@ -166,7 +166,7 @@ describe('ridges', () => {
     expect(evenly(0, 0, 28)).toEqual([]);
   });
 
-  test('one slice alone needs no ghost', () => {
+  test('a single slice has no ghost', () => {
     expect(layoutHistograms([slice(0, even)], 400, 300).ghost).toBeNull();
   });
 });
@@ -195,7 +195,7 @@ describe('snapshots', () => {
   const layer = { input: summary, output: summary, weight: summary, bias: none, gradient: summary };
   const snapshots: Snapshot[] = [{ step: 4, epoch: 2, layers: [layer, layer] }];
 
-  test('become series, without steps that have no finite value', () => {
+  test('become series without steps that have no finite value', () => {
     expect(seriesOf(snapshots, 1, 'weight')).toEqual([{ step: 4, time: 2, summary }]);
     expect(seriesOf(snapshots, 0, 'bias')).toEqual([]);
     expect(seriesOf(snapshots, 7, 'weight')).toEqual([]);
@@ -216,14 +216,14 @@ describe('overlaid ridges and a moment', () => {
   const slices = Array.from({ length: 100 }, (_, i) => slice(100 * i, i < 50 ? even : even.map(x => x / 2)));
   const layout = layoutHistograms(slices, 400, 300, { isOverlaid: true, unit: 'step', at: 3700 });
 
-  test('overlaid ones share one ground and fit', () => {
+  test('overlaid ones share one baseline and fit', () => {
     expect(new Set(layout.ridges.map(({ baseline }) => baseline))).toEqual(new Set([layout.bottom]));
     for (const { heights } of layout.ridges) {
       expect(Math.max(...heights)).toBeLessThanOrEqual(layout.bottom - layout.top + 1e-9);
     }
   });
 
-  test('the moment is among those shown, in its place', () => {
+  test('the chosen step is among those shown, in order', () => {
     expect(layout.ridges[layout.marked]?.slice.step).toBe(3700);
     const steps = layout.ridges.map(ridge => ridge.slice.step);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
@@ -244,7 +244,7 @@ describe('overlaid ridges and a moment', () => {
     expect(hitHistograms(layout, x, layout.bottom - heightAt(0))!.slice.step).toBeLessThan(5000);
   });
 
-  test('a spike of zeros leaves the other values to be seen', () => {
+  test('a spike of zeros leaves the other values visible', () => {
     const relu = [...Array<number>(9000).fill(0), ...even.map(x => 0.05 + x)];
     const shown = layoutHistograms([slice(0, relu), slice(1, relu), slice(2, relu)], 400, 300);
     const { heights } = shown.ridges.at(-1)!;

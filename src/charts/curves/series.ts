@@ -4,12 +4,12 @@ import type { Quantity, Snapshot } from '../../experiment/measured/points';
 /** One quantity of one layer at one step. */
 export interface Slice {
   step: number;
-  /** What the chart's axis counts: epochs or steps. */
+  /** Unit of the chart's axis: epochs or steps. */
   time: number;
   summary: Summary;
 }
 
-/** A quantity of a layer over time, oldest first; steps without a single finite value are left out. */
+/** A quantity of a layer over time, oldest first, without steps that have no finite value. */
 export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity: Quantity): Slice[] {
   const slices: Slice[] = [];
   for (const { step, epoch, layers } of snapshots) {
@@ -19,14 +19,14 @@ export function seriesOf(snapshots: readonly Snapshot[], layer: number, quantity
   return slices;
 }
 
-/** About so many of the slices, evenly spaced back from the last; the first is always there. */
+/** About `most` of the slices, evenly spaced back from the last; always includes the first. */
 export function spread<T>(slices: readonly T[], most: number): T[] {
   const stride = Math.ceil((slices.length - 1) / Math.max(1, most - 1)) || 1;
   const offset = (slices.length - 1) % stride;
   return slices.filter((_, i) => i === 0 || i % stride === offset);
 }
 
-/** Those shown, with the slice of one moment among them if it is there at all. */
+/** The slices shown, plus the slice of one step if it exists. */
 export function withMoment(shown: readonly Slice[], all: readonly Slice[], at: number | null): Slice[] {
   const moment =
     at === null || shown.some(({ step }) => step === at) ? null : all.find(one => one.step === at);
@@ -40,22 +40,22 @@ export function finiteCount({ count, nonFinite }: Summary): number {
 export interface Range {
   low: number;
   high: number;
-  /** Values outside, and all values, of all slices together. */
+  /** Number of values outside the range and in total, over all slices. */
   outside: number;
   total: number;
 }
 
-/** Share of the values that may lie outside at either end. */
+/** Share of the values that may lie outside at each end. */
 const TAIL = 0.005;
 const MARGIN = 0.04;
 
-/** The percentiles are those of at most this many slices: more would not move them. */
+/** Percentiles use at most this many slices; more would not change them. */
 const MOST_FOR_RANGE = 48;
 
 /**
- * One range for all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile of their values
- * (to the width of a histogram's bin), with a small margin, but never beyond the
- * smallest and largest value there is; every slice counts alike.
+ * A common range of all slices that a few outliers do not spoil: from the 0.5th to the 99.5th percentile (to the
+ * width of a histogram's bin), with a small margin but within the smallest and largest value. Every slice counts
+ * equally.
  */
 export function commonRange(slices: readonly Slice[]): Range {
   const some = spread(slices, MOST_FOR_RANGE).map(({ summary }) => summary);
@@ -81,7 +81,7 @@ function finiteOf(slices: readonly Slice[], end: 'min' | 'max'): number[] {
   return slices.map(({ summary }) => summary[end]).filter(Number.isFinite);
 }
 
-/** Values in bins that lie wholly outside. */
+/** Number of values in bins that lie completely outside. */
 function countOutside({ min, max, counts }: Summary, low: number, high: number): number {
   if (min >= low && max <= high) return 0;
   const width = (max - min) / counts.length;
@@ -93,8 +93,8 @@ function countOutside({ min, max, counts }: Summary, low: number, high: number):
 }
 
 /**
- * The edge of a bin beyond which no more than the tail's share of all values lies: from the lowest upwards, or with −1
- * from the highest downwards. NaN without values. Bins of each summary are in order, so that merging them is enough.
+ * The edge of a bin beyond which at most the tail's share of all values lies: upwards from the lowest, or with −1
+ * downwards from the highest. NaN without values. Each summary's bins are sorted, so merging them is enough.
  */
 function edge(summaries: readonly Summary[], direction: 1 | -1): number {
   const next = summaries.map(({ counts }) => (direction > 0 ? 0 : counts.length - 1));
@@ -121,8 +121,8 @@ function edge(summaries: readonly Summary[], direction: 1 | -1): number {
 }
 
 /**
- * How the values spread over equal bins of a range, as shares of all finite values; a histogram's own bins are
- * taken as evenly filled. What lies outside is missing in the sum.
+ * Shares of all finite values in equal bins of a range; each bin of a histogram counts as evenly filled. Values
+ * outside are missing from the sum.
  */
 export function rebin(
   { min, max, counts, ...rest }: Summary,
@@ -142,7 +142,7 @@ export function rebin(
   return out;
 }
 
-/** Adds an amount evenly over [from, to), in units of bins. */
+/** Spreads an amount evenly over [from, to), in units of bins. */
 function spill(out: Float64Array, from: number, to: number, amount: number): void {
   const last = Math.min(out.length - 1, Math.floor(to));
   for (let bin = Math.max(0, Math.floor(from)); bin <= last; bin += 1) {
@@ -151,7 +151,7 @@ function spill(out: Float64Array, from: number, to: number, amount: number): voi
   }
 }
 
-/** A light smoothing (1, 2, 1)/4 that leaves the sum inside nearly as it is. */
+/** Light smoothing (1, 2, 1)/4 that nearly keeps the sum inside. */
 export function smooth(values: Float64Array): Float64Array {
   return values.map((value, i) => ((values[i - 1] ?? 0) + 2 * value + (values[i + 1] ?? 0)) / 4);
 }

@@ -6,23 +6,23 @@ import type { Theme } from '../core/palette';
 
 interface BarsLook {
   theme: Theme;
-  /** The true class; null where nobody knows. */
+  /** The true class; null if unknown. */
   truth: number | null;
   /** Names of the classes, below the bars where there is room. */
   names: readonly string[];
-  /** The bar under the pointer. */
+  /** Index of the bar under the pointer. */
   hovered?: number | null;
 }
 
-/** The colour of what is right, what is wrong, and of what cannot be either. */
+/** Colours for right, wrong, and neither. */
 function verdict(theme: Theme, truth: number | null, read: number): string {
   if (truth === null) return theme.accent;
   return read === truth ? theme.positive : theme.wrong;
 }
 
 /**
- * Ten probabilities as upright bars on one ground, the likeliest in colour and the true class marked below, so that
- * colour is not the only sign.
+ * Ten probabilities as vertical bars on one baseline. The most likely is coloured and the true class is marked below,
+ * so that colour is not the only sign.
  */
 export function drawUprightBars(
   ctx: CanvasRenderingContext2D,
@@ -50,7 +50,7 @@ export function drawUprightBars(
 const ROW_GAP = 0.22;
 const NARROW = 150;
 
-/** Ten probabilities as rows: the class's name, a bar, and the number. */
+/** Ten probabilities as rows: class name, bar and number. */
 export function drawBarRows(
   { ctx, width, height }: Surface,
   probabilities: Float32Array | null,

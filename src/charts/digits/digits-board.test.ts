@@ -60,7 +60,7 @@ test('a pixel of a map is the cell whose value it shows', () => {
   expect(hitBoard(board, -3, 5)).toBeNull();
 });
 
-test('arrow keys reach every map, and stay where there is no further', () => {
+test('arrow keys reach every map, and stop at the edge', () => {
   const board = layoutKernels(680);
   let cell = { tile: 0, row: 2, column: 4 };
   cell = neighbour(board, cell, 1, 0);

@@ -5,7 +5,7 @@ import { shadeSigned } from '../core/raster';
 
 /** A rectangle of cells on a board: one map, one kernel, or a layer of units. */
 export interface Tile {
-  /** Which array its values are in, and where they begin; they are row-major. */
+  /** Source array of its values and their offset; they are row-major. */
   source: number;
   offset: number;
   rows: number;
@@ -14,7 +14,7 @@ export interface Tile {
   y: number;
   width: number;
   height: number;
-  /** It is a place for something else than colours. */
+  /** A place reserved for something other than colours. */
   isBlank?: boolean;
 }
 
@@ -23,13 +23,13 @@ export interface Caption {
   text: string;
   x: number;
   y: number;
-  /** Where x is in the text; left if it is not said. */
+  /** Which part of the text is at x; left by default. */
   align?: 'left' | 'right';
-  /** Pixels that it may take; larger type is set narrower. */
+  /** Maximum width in pixels; larger type is condensed to fit. */
   room?: number;
 }
 
-/** Tiles over arrays of numbers. Positions are CSS pixels. */
+/** Tiles that show arrays of numbers. Positions are CSS pixels. */
 export interface Board {
   width: number;
   height: number;
@@ -44,16 +44,16 @@ export interface Cell {
   column: number;
 }
 
-/** Values of all tiles, one array for each source, with the magnitude at which their colours are strongest. */
+/** Values of all tiles, one array per source, with the magnitude of the strongest colour. */
 export interface BoardValues {
   arrays: readonly Float32Array[];
   scales: readonly number[];
 }
 
-/** One picture for each source, its rows one below the other. */
+/** One picture per source, with its rows one below the other. */
 export type Strips = Map<number, HTMLCanvasElement>;
 
-/** Draws every tile with zero as the paper's colour, positive and negative values to either side of it. */
+/** Draws every tile: zero in the paper's colour, positive and negative values in two other colours. */
 export function drawBoard(
   { ctx }: Surface,
   board: Board,
@@ -136,15 +136,15 @@ export function hitBoard({ tiles }: Board, x: number, y: number): Cell | null {
   };
 }
 
-/** Where a cell's value stands in its source. */
+/** Index of a cell's value in its source. */
 export function indexOf({ tiles }: Board, { tile, row, column }: Cell): number {
   const { offset, columns } = tiles[tile]!;
   return offset + row * columns + column;
 }
 
 /**
- * The cell next to one, by a column or a row; beyond a tile's edge the nearest cell of the nearest tile on that side,
- * and where there is none the same cell.
+ * The neighbouring cell in a direction. Beyond a tile's edge it is the nearest cell of the nearest tile on that side;
+ * if there is none, the same cell.
  */
 export function neighbour({ tiles }: Board, cell: Cell, columns: number, rows: number): Cell {
   const from = tiles[cell.tile]!;
@@ -160,7 +160,7 @@ export function neighbour({ tiles }: Board, cell: Cell, columns: number, rows: n
         ? gap(from.y, from.height, tile.y, tile.height, rows)
         : gap(from.x, from.width, tile.x, tile.width, columns);
     const aside = columns === 0 ? beyond(x, tile.x, tile.width) : beyond(y, tile.y, tile.height);
-    // What lies straight ahead is nearer than what lies aside.
+    // A tile straight ahead counts as nearer than one to the side.
     if (along >= 0 && along + 3 * aside < least) [best, least] = [i, along + 3 * aside];
   });
   const to = tiles[best];
@@ -172,7 +172,9 @@ export function neighbour({ tiles }: Board, cell: Cell, columns: number, rows: n
   };
 }
 
-/** Pixels from the end of one interval to the beginning of another in a direction; negative where it is not there. */
+/**
+ * Pixels from the end of one interval to the beginning of another in a direction; negative if it is not on that side.
+ */
 function gap(from: number, size: number, to: number, toSize: number, direction: number): number {
   return direction > 0 ? to - (from + size) : from - (to + toSize);
 }
@@ -185,7 +187,7 @@ function nearest(at: number, from: number, size: number, count: number): number 
   return Math.max(0, Math.min(count - 1, Math.floor(((at - from) / size) * count)));
 }
 
-/** Cells from this size on have their numbers written in them. */
+/** Minimum size of a cell with its number written in it. */
 const NUMBERED = 44;
 
 /** Writes the value into every cell that has room for it. */

@@ -3,15 +3,15 @@ import type { Board, Caption, Tile } from './digits-board';
 
 const GAP = 3;
 const BETWEEN = 13;
-/** From this width on the layers stand side by side, as the network is usually drawn. */
+/** From this width on the layers are side by side, as the network is usually drawn. */
 const WIDE = 560;
 /** Type above tiles, in CSS pixels at a theme's scale of 1. */
 const LINE = 16;
 const SOFTMAX = 12;
 const LOGITS = 11;
-/** Tallest that the layers get side by side. */
+/** Maximum height of layers side by side. */
 const TALLEST = 560;
-/** Cells of the dense layers beside each other. */
+/** Columns and rows of cells of the dense layers. */
 const DENSE_COLUMNS = 3;
 const DENSE_ROWS = 40;
 
@@ -32,7 +32,7 @@ function mapsAcross(width: number, scale: number, activation: string): Board {
   const eight = (high: number) => (high - 7 * GAP) / 8;
   const needed = (high: number) =>
     fixed + 4 * six(high) + 6 * eight(high) + (4 * DENSE_COLUMNS + 2) * (high / DENSE_ROWS);
-  // Linear in the height: two points give it.
+  // The width is linear in the height, so two points are enough.
   const slope = needed(2) - needed(1);
   const high = Math.min(TALLEST, (width - needed(0)) / slope);
   const cell = high / DENSE_ROWS;
@@ -134,7 +134,7 @@ function mapsDown(width: number, scale: number, activation: string): Board {
   return { width, height: y, tiles, captions };
 }
 
-/** What stands above a tensor: the layer that made it, short. */
+/** Caption of a tensor: a short name of its layer. */
 function captionOf(source: number, activation: string): string {
   const layer = lenetLayers[source - 1];
   if (!layer) return 'image';
@@ -145,8 +145,9 @@ function captionOf(source: number, activation: string): string {
 const BLOCKS_FROM = 500;
 
 /**
- * The six kernels of the first convolution, then the 16 × 6 of the second: a column for each of its maps, a row for each
- * map that it sees. Source 0 is c1, source 1 is c2. In a narrow place the sixteen stand in two blocks of eight.
+ * The six kernels of the first convolution, then the 16 × 6 of the second: one column per output map, one row per
+ * input map. Source 0 is c1, source 1 is c2. In a narrow place the sixteen columns are split into two blocks of
+ * eight.
  */
 export function layoutKernels(width: number, scale = 1): Board {
   const line = LINE * scale;

@@ -2,7 +2,7 @@ import { PIXELS, SIDE } from '../../nn/lenet-layout';
 import { contextOf, newCanvas } from '../core/canvas';
 import { rgb, type Theme } from '../core/palette';
 
-/** Draws a digit, [28][28] bytes, as ink on paper, its pixels kept sharp. */
+/** Draws a digit, [28][28] bytes, as ink on paper with sharp pixels. */
 export function drawDigit(
   ctx: CanvasRenderingContext2D,
   pixels: Uint8Array,
@@ -17,7 +17,7 @@ export function drawDigit(
 
 const papers = new Map<Theme, WeakMap<Uint8Array, HTMLCanvasElement>>();
 
-/** A digit's picture is made once for each theme: it is drawn with every frame. */
+/** A digit's picture is made once per theme, because it is drawn with every frame. */
 function inked(pixels: Uint8Array, theme: Theme): HTMLCanvasElement {
   let made = papers.get(theme);
   if (!made) papers.set(theme, (made = new WeakMap()));

@@ -18,7 +18,7 @@ function massOf(image: Uint8Array) {
   return { sum, x: x / sum, y: y / sum };
 }
 
-describe('a drawing becomes a digit as MNIST has it', () => {
+describe('a drawing becomes a digit in MNIST’s format', () => {
   test.each([
     [5, 150, 10, 40],
     [100, 20, 60, 30],
@@ -31,12 +31,12 @@ describe('a drawing becomes a digit as MNIST has it', () => {
     expect(rows.filter(value => value > 127)).toHaveLength(
       high >= wide ? 20 : Math.round((20 * high) / wide),
     );
-    // Ink is kept in proportion to the area.
+    // The amount of ink stays proportional to the area.
     const scale = 20 / Math.max(wide, high);
     expect(sum / 255).toBeCloseTo(wide * high * scale * scale, -1);
   });
 
-  test('where it stands on the pad does not matter', () => {
+  test('its position on the pad does not matter', () => {
     const here = normaliseDrawing(sheet(224, 224, 3, 4, 50, 70), 224, 224);
     const there = normaliseDrawing(sheet(224, 224, 160, 120, 50, 70), 224, 224);
     expect(there).toEqual(here);

@@ -1,13 +1,14 @@
 import { PIXELS, SIDE } from '../../nn/lenet-layout';
 
-/** MNIST's digits fit into so many pixels, before they are centred by mass. */
+/** MNIST's digits fit into this many pixels before they are centred by mass. */
 const BOX = 20;
-/** The middle of pixel 14, from the image's border. */
+/** The centre of pixel 14, from the image's border. */
 const MIDDLE = SIDE / 2 + 0.5;
 
 /**
- * A drawing as MNIST has its digits: cut out, scaled to fit 20 × 20 without changing its shape, each pixel the mean of
- * the ink below it, and placed in 28 × 28 by whole pixels so that its centre of mass is nearest to the middle of pixel (14, 14), where MNIST's is in the mean. Ink is [height][width], 0 to 255.
+ * A drawing in MNIST's format: cropped, scaled to fit 20 × 20 without distortion (each pixel is the mean of the ink
+ * below it), and placed in 28 × 28 by whole pixels so that its centre of mass is nearest to the centre of pixel (14,
+ * 14), where MNIST's is on average. Ink is [height][width], 0 to 255.
  */
 export function normaliseDrawing(ink: Uint8Array, width: number, height: number): Uint8Array {
   const out = new Uint8Array(PIXELS);
@@ -59,7 +60,7 @@ function massOf(ink: Uint8Array, width: number, { left, right, top, bottom }: Bo
   return { x: x / sum, y: y / sum };
 }
 
-/** The mean ink of a square, its borders counted by the share of each pixel that lies inside. */
+/** The mean ink of a square; each border pixel counts by the share that lies inside. */
 function meanOf(ink: Uint8Array, width: number, height: number, x: number, y: number, side: number): number {
   let sum = 0;
   for (let row = Math.max(0, Math.floor(y)); row < Math.min(height, y + side); row += 1) {

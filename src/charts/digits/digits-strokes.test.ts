@@ -42,7 +42,7 @@ describe('strokes are rasterised without a canvas', () => {
     ['a dot', line([0.4, 0.6])],
     ['a slanted line', line([0.2, 0.31], [0.73, 0.62])],
     ['a corner, partly off the pad', line([0.8, 0.02], [0.99, 0.3], [0.7, 0.5])],
-  ])('%s covers each pixel as its area does', (_, stroke) => {
+  ])('%s covers each pixel in proportion to its area', (_, stroke) => {
     const ink = rasterise([stroke]);
     const shares = covered(stroke);
     const worst = shares.reduce((most, share, i) => Math.max(most, Math.abs(share - ink[i]! / 255)), 0);
@@ -55,7 +55,7 @@ describe('strokes are rasterised without a canvas', () => {
     expect(rasterise([line(...pieces)])).toEqual(rasterise([line([0.25, 0.5], [0.75, 0.5])]));
   });
 
-  test('crossing strokes are not inked twice, and distant pixels stay blank', () => {
+  test('crossing strokes do not add up, and distant pixels stay blank', () => {
     const [one, two] = [line([0.2, 0.2], [0.8, 0.8]), line([0.8, 0.2], [0.2, 0.8])];
     const [first, second, both] = [[one], [two], [one, two]].map(rasterise);
     expect(both).toEqual(first!.map((value, i) => Math.max(value, second![i]!)));

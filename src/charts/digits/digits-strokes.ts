@@ -7,9 +7,9 @@ export interface StrokePoint {
 /** From where the pen touches the pad to where it leaves. */
 export type Stroke = readonly StrokePoint[];
 
-/** Pixels of the raster's side: 8 for each pixel that the network sees. */
+/** Side of the raster in pixels: 8 for each pixel that the network sees. */
 export const RASTER = 224;
-/** Width of the round brush, whatever the pressure: after centring about that of MNIST's pens. */
+/** Width of the round brush, independent of pressure; after centring about that of MNIST's pens. */
 const BRUSH = 0.085;
 /** Radius of the eraser, and the longest piece of a stroke that is erased or kept as a whole. */
 const ERASER = 0.06;
@@ -43,9 +43,9 @@ export function drawStrokes(
 }
 
 /**
- * The ink in each of 224 × 224 pixels, from 0 to 255. It is measured by how far the brush's round edge covers a pixel
- * along the line to its centre, which is within a tenth of the covered area. It is not read back from a canvas, because
- * some browsers falsify what they return.
+ * The ink in each of 224 × 224 pixels, from 0 to 255: how far the brush's round edge covers a pixel along the line to
+ * its centre, which is within a tenth of the covered area. It is not read back from a canvas, because some browsers
+ * falsify what they return.
  */
 export function rasterise(strokes: readonly Stroke[]): Uint8Array {
   const nearest = new Float64Array(RASTER * RASTER).fill(Infinity);
@@ -59,7 +59,7 @@ export function rasterise(strokes: readonly Stroke[]): Uint8Array {
   });
 }
 
-/** Lowers each pixel's squared distance to that from its centre to a line segment, within the brush's reach. */
+/** Updates each pixel's squared distance with that from its centre to a line segment, within the brush's reach. */
 function approach(nearest: Float64Array, from: StrokePoint, to: StrokePoint): void {
   const [ax, ay, bx, by] = [from.x * RASTER, from.y * RASTER, to.x * RASTER, to.y * RASTER];
   const [dx, dy] = [bx - ax, by - ay];
@@ -79,7 +79,7 @@ function approach(nearest: Float64Array, from: StrokePoint, to: StrokePoint): vo
   }
 }
 
-/** The strokes after the eraser moved from one place to another. A stroke that is cut becomes several. */
+/** The strokes after the eraser moved from one position to another. A stroke that is cut becomes several. */
 export function eraseAlong(
   strokes: readonly Stroke[],
   from: StrokePoint,

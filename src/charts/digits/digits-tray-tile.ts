@@ -7,7 +7,7 @@ import type { Theme } from '../core/palette';
 interface TrayTile {
   theme: Theme;
   pixels: Uint8Array | null;
-  /** Null until the network has read it. */
+  /** Null until the network has evaluated it. */
   probabilities: Float32Array | null;
   truth: number;
   names: readonly string[];
@@ -16,7 +16,7 @@ interface TrayTile {
 const BARS_SHARE = 0.36;
 const GAP = 4;
 
-/** A digit's picture, what it is read as with a sign for right or wrong, and ten bars of probability. */
+/** A digit's picture, its predicted class with a sign for right or wrong, and ten bars of probability. */
 export function drawTrayTile(
   surface: Surface,
   { theme, pixels, probabilities, truth, names }: TrayTile,

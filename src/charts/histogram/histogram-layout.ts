@@ -1,17 +1,17 @@
 import { smallPlot, type Plot } from '../core/plot';
 import { commonRange, rebin, smooth, spread, withMoment, type Range, type Slice } from '../curves/series';
 
-/** How a chart over time is drawn. */
+/** Options of a chart over time. */
 export interface ChartLook {
-  /** Without axes and labels, but for the ends of the range. */
+  /** Without axes and labels, except for the ends of the range. */
   isSmall?: boolean;
-  /** The theme's. */
+  /** The theme's scale. */
   scale?: number;
-  /** What the slices' time counts. */
+  /** Unit of the slices' time. */
   unit?: 'epoch' | 'step';
-  /** All ridges on one ground instead of behind each other. */
+  /** All ridges on one baseline instead of behind each other. */
   isOverlaid?: boolean;
-  /** The moment, by its step, that is pointed out in every chart; null for none. */
+  /** The step highlighted in every chart; null for none. */
   at?: number | null;
 }
 
@@ -24,11 +24,11 @@ interface Ridge {
 
 export interface HistogramLayout extends Plot {
   range: Range;
-  /** Oldest first; the oldest stands at the back, highest up unless they are overlaid. */
+  /** Oldest first; the oldest is at the back and highest up, unless overlaid. */
   ridges: readonly Ridge[];
-  /** The first step's outline, in the newest's place; null while there is only one. */
+  /** The first step's outline at the newest's position; null if there is only one. */
   ghost: Float64Array | null;
-  /** Which ridge is the moment that is pointed out; −1 for none. */
+  /** Index of the highlighted ridge; −1 for none. */
   marked: number;
   look: Required<ChartLook>;
 }
@@ -49,10 +49,10 @@ const MOST_BINS = 60;
 const FEWEST_BINS = 14;
 const PEAK_OVER_MEDIAN = 2.5;
 const TALLEST = 1.3;
-/** A bin so many times as high as any beyond its neighbours is a spike: zeros after ReLU, untouched biases. */
+/** A bin this many times as high as any other except its neighbours is a spike: zeros after ReLU, unchanged biases. */
 const SPIKE = 4;
 
-/** Histograms over time as ridges, all on one range and of equal area per value, newest in front. */
+/** Histograms over time as ridges with a common range and equal area per value, newest in front. */
 export function layoutHistograms(
   slices: readonly Slice[],
   width: number,
@@ -89,14 +89,14 @@ export function layoutHistograms(
   };
 }
 
-/** A single spike must not flatten all the others: it is cut off instead. */
+/** A single spike must not flatten all the others, so it is cut off. */
 function robustPeak(densities: readonly Float64Array[]): number {
   const peaks = densities.map(peakOf).sort((a, b) => a - b);
   const median = peaks[Math.floor(peaks.length / 2)] ?? 1;
   return Math.min(peaks.at(-1) ?? 1, median * PEAK_OVER_MEDIAN) || 1;
 }
 
-/** The highest bin; of a spike in an otherwise low histogram, as much as leaves the rest to be seen. */
+/** Height of the highest bin; a spike in an otherwise low histogram counts only so much that the rest stays visible. */
 function peakOf(density: Float64Array): number {
   const highest = density.indexOf(Math.max(...density));
   const peak = density[highest] ?? 0;
@@ -105,14 +105,14 @@ function peakOf(density: Float64Array): number {
   return rest > 0 ? Math.min(peak, rest * SPIKE) : peak;
 }
 
-/** Pixels from one ridge's ground to the next's: as many as leave every ridge below the plot's top. */
+/** Pixels between consecutive baselines: as many as keep every ridge below the plot's top. */
 function stepFor(outlines: readonly Float64Array[], room: number, tall: number): number {
   const last = outlines.length - 1;
   const steps = outlines.slice(0, -1).map((heights, i) => (room - Math.max(tall, ...heights)) / (last - i));
   return steps.length > 0 ? Math.min(...steps) : 0;
 }
 
-/** From bins to points: the outline begins and ends on the ground. */
+/** Converts bins to points: the outline begins and ends on the baseline. */
 function outline(density: Float64Array, scale: number, most: number): Float64Array {
   const heights = new Float64Array(density.length + 2);
   density.forEach((value, i) => {
@@ -122,8 +122,9 @@ function outline(density: Float64Array, scale: number, most: number): Float64Arr
 }
 
 /**
- * The ridge under a pixel (the frontmost that covers it, else the one with the nearest ground; of overlaid ones the one
- * with the nearest outline) and the bin of its histogram there. Null outside the plot.
+ * The ridge under a pixel, and the bin of its histogram there. It is the frontmost ridge that covers the pixel,
+ * otherwise the one with the nearest baseline; of overlaid ones the one with the nearest outline. Null outside the
+ * plot.
  */
 export function hitHistograms(layout: HistogramLayout, x: number, y: number): HistogramHit | null {
   const { left, right, range, ridges, look } = layout;
@@ -146,7 +147,7 @@ export function hitHistograms(layout: HistogramLayout, x: number, y: number): Hi
     : null;
 }
 
-/** The bin of a slice's histogram that a value falls into; beyond its ends a bin of the same width, empty. */
+/** The bin of a slice's histogram that contains a value; beyond its ends an empty bin of the same width. */
 function binAt({ summary: { min, max, counts } }: Slice, value: number) {
   const width = (max - min) / counts.length;
   if (width === 0) return { low: min, high: max, count: counts.reduce((sum, one) => sum + one, 0) };

@@ -6,7 +6,7 @@ import { drawBottomAxis, drawEnds, label, type Plot } from '../core/plot';
 
 const LABELS_APART = 28;
 
-/** Draws ridges, newest in front; the moment that is pointed out has the contrasting colour. */
+/** Draws ridges, newest in front; the highlighted one has the contrasting colour. */
 export function drawHistograms(
   { ctx }: Surface,
   layout: HistogramLayout,
@@ -53,7 +53,7 @@ function drawRidge(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: nu
   ctx.stroke();
 }
 
-/** An outline, for a filled one would hide those behind it; the newest has a light fill. */
+/** Draws outlines, because filled ridges would hide those behind; the newest has a light fill. */
 function drawOverlaid(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: number, theme: Theme): void {
   const { baseline, heights } = layout.ridges[i]!;
   const isNewest = i === layout.ridges.length - 1;
@@ -79,14 +79,14 @@ function trace(
   const step = (right - left) / bins;
   ctx.beginPath();
   heights.forEach((tall, i) => {
-    // The points of the bins stand at their centres, the ends at the plot's edges.
+    // The points are at the bins' centres, the ends at the plot's edges.
     const x = Math.max(left, Math.min(right, left + (i - 0.5) * step));
     if (i === 0) ctx.moveTo(x, baseline);
     else ctx.lineTo(x, baseline - tall);
   });
 }
 
-/** On top of all, with its ground, so that it is found where newer ridges would cover it. */
+/** On top of all others with its baseline, so that newer ridges do not hide it. */
 function drawMarked(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
   const { baseline, heights } = layout.ridges[layout.marked]!;
   trace(ctx, layout, heights, baseline);
@@ -121,14 +121,14 @@ function xOf({ left, right, range }: HistogramLayout, value: number): number {
   return left + ((value - range.low) / (range.high - range.low)) * (right - left);
 }
 
-/** Times at the right of their ridges, evenly spread, as many as have room; the first and the newest always. */
+/** Times to the right of their ridges, evenly spaced, as many as fit; always the first and the newest. */
 function drawTimes(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
   const { ridges, right, marked, look } = layout;
   const between = (ridges.at(-1)?.baseline ?? 0) - (ridges[0]?.baseline ?? 0);
   const at = ridges[marked];
   for (const i of evenly(ridges.length, between, LABELS_APART * theme.scale)) {
     const ridge = ridges[i];
-    // The moment that is pointed out has a label of its own, which none may cover.
+    // The highlighted ridge has its own label, which no other may cover.
     if (!ridge || (at && Math.abs(at.baseline - ridge.baseline) < 14 * theme.scale)) continue;
     const time = formatCount(ridge.slice.time);
     const text = i === 0 && ridges.length > 1 ? `${look.unit} ${time}` : time;
@@ -161,8 +161,8 @@ function drawAges(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme:
 }
 
 /**
- * Which of `count` evenly spaced things get a label, the first and the last of which stand `between` pixels apart:
- * evenly spread ones, about `apart` pixels from each other. Of a pile too flat for two, only the last.
+ * Which of `count` evenly spaced things get a label; the first and the last are `between` pixels apart. Labels are
+ * evenly spaced, about `apart` pixels from each other. If two do not fit, only the last gets one.
  */
 export function evenly(count: number, between: number, apart: number): number[] {
   if (count < 1) return [];

@@ -15,19 +15,19 @@ export interface StatisticsLayout extends Plot {
   firstTime: number;
   lastTime: number;
   columns: readonly Column[];
-  /** The column of the moment that is pointed out; null for none. */
+  /** The column of the highlighted step; null for none. */
   marked: Column | null;
   isSmall: boolean;
   unit: 'epoch' | 'step';
 }
 
-/** Pixels between neighbouring bars at least. */
+/** Minimum pixels between neighbouring bars. */
 const APART = 7;
 const MARGIN = 0.05;
 
 /**
- * Mean, deviation and range over time, from the lowest minimum to the highest maximum with a small margin, which holds
- * the deviations too; but where no value is below (or above) zero, neither is any of the range.
+ * Mean, deviation and range over time, from the lowest minimum to the highest maximum with a small margin. The
+ * deviations fit too. If no value is below (or above) zero, the range ends at zero.
  */
 export function layoutStatistics(
   slices: readonly Slice[],
@@ -79,7 +79,9 @@ function rangeOf(slices: readonly Slice[]): { low: number; high: number } {
   };
 }
 
-/** The report's form: the mean as a line, ±1 standard deviation as thick short bars, minimum to maximum as thin lines. */
+/**
+ * The report's form: the mean as a line, ±1 standard deviation as short thick bars, minimum to maximum as thin lines.
+ */
 export function drawStatistics(
   { ctx }: Surface,
   layout: StatisticsLayout,
@@ -126,7 +128,7 @@ export function drawStatistics(
   ctx.stroke();
 }
 
-/** A deviation that reaches beyond the range is cut off there. */
+/** A deviation beyond the range is cut off. */
 function yOf({ top, bottom, low, high }: StatisticsLayout, value: number): number {
   return bottom - Math.max(0, Math.min(1, (value - low) / (high - low))) * (bottom - top);
 }

@@ -13,7 +13,7 @@ const sizes = [2, 20, 3, 4];
 const layout = layoutNetwork(sizes, ['x₁', 'x₂'], ['a', 'b', 'c', 'd'], 700, 236, 5);
 const column = (i: number) => layout.columns[i]!;
 
-test('parameters stand where the engine has them', () => {
+test('parameters have the engine’s positions', () => {
   const shape = {
     inputs: 2,
     hidden: [20, 3],
@@ -27,7 +27,7 @@ test('parameters stand where the engine has them', () => {
 });
 
 describe('layout', () => {
-  test('shows no more hidden units than asked for, and all inputs and classes', () => {
+  test('shows at most the requested number of hidden units, and all inputs and classes', () => {
     expect(layout.columns.map(({ ys }) => ys.length)).toEqual([2, 5, 3, 4]);
     expect(layout.columns.map(({ units }) => units)).toEqual(sizes);
   });
@@ -54,7 +54,7 @@ describe('layout', () => {
     }
   });
 
-  test('knows networks without hidden layers, and without anything', () => {
+  test('handles networks without hidden layers, and empty ones', () => {
     expect(layoutNetwork([2, 2], [], [], 300, 200, 5).columns).toHaveLength(2);
     expect(layoutNetwork([], [], [], 300, 200, 5).columns).toEqual([]);
     expect(hitNetwork(layoutNetwork([], [], [], 300, 200, 5), 10, 10)).toBeNull();
@@ -62,12 +62,12 @@ describe('layout', () => {
 });
 
 describe('arrow keys', () => {
-  test('begin at the first unit', () => {
+  test('start at the first unit', () => {
     expect(neighbour(layout, null, 'ArrowUp')).toEqual({ layer: 0, unit: 0 });
     expect(neighbour(layout, { layer: 7, unit: 0 }, 'ArrowRight')).toEqual({ layer: 0, unit: 0 });
   });
 
-  test('go through units that are shown, and through layers to the nearest', () => {
+  test('move through visible units, and across layers to the nearest', () => {
     expect(neighbour(layout, { layer: 0, unit: 3 }, 'ArrowDown')).toEqual({ layer: 0, unit: 4 });
     expect(neighbour(layout, { layer: 0, unit: 4 }, 'ArrowDown')).toEqual({ layer: 0, unit: 4 });
     expect(neighbour(layout, { layer: 0, unit: 0 }, 'ArrowUp')).toEqual({ layer: 0, unit: 0 });
@@ -77,7 +77,7 @@ describe('arrow keys', () => {
     expect(neighbour(layout, { layer: 2, unit: 3 }, 'ArrowRight')).toEqual({ layer: 2, unit: 3 });
   });
 
-  test('other keys, and networks without layers, have none', () => {
+  test('have no effect for other keys and networks without layers', () => {
     expect(neighbour(layout, { layer: 0, unit: 2 }, 'toString')).toBeNull();
     expect(neighbour(layout, { layer: 0, unit: 2 }, ' ')).toBeNull();
     expect(neighbour(layoutNetwork([], [], [], 300, 200, 5), null, 'ArrowUp')).toBeNull();
@@ -126,7 +126,7 @@ describe('hit', () => {
     expect(hitNetwork(two, x, y + 2)).toEqual({ kind: 'edge', layer: 0, from: 0, to: 1, index: 1 });
   });
 
-  test('nothing beside the diagram', () => {
+  test('nothing outside the diagram', () => {
     expect(hitNetwork(layout, 2, 2)).toBeNull();
     expect(hitNetwork(layout, 698, 230)).toBeNull();
   });

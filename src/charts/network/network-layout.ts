@@ -1,14 +1,14 @@
 import type { LayerLayout } from '../../nn/mlp-types';
 
-/** Where the units of one layer stand; the first column is the inputs (layer −1). */
+/** Positions of the units of one layer; the first column is the inputs (layer −1). */
 export interface NetworkColumn {
   /** 0-based layer; −1 for the inputs. */
   layer: number;
   /** Centre, in CSS pixels. */
   x: number;
-  /** Centres of the units that are shown, from the first unit on. */
+  /** Centres of the visible units, from the first unit on. */
   ys: readonly number[];
-  /** All units, shown or not. */
+  /** Number of units, visible or not. */
   units: number;
   /** Names of the units, for inputs and classes; empty for hidden layers. */
   names: readonly string[];
@@ -26,7 +26,7 @@ export interface NetworkLayout {
   parameterCount: number;
 }
 
-/** A part of the diagram; `index` is its place in the flat vector of parameters. */
+/** A part of the diagram; `index` is its position in the flat vector of parameters. */
 export type NetworkTarget =
   | { kind: 'neuron'; layer: number; unit: number }
   | { kind: 'bias'; layer: number; unit: number; index: number }
@@ -39,23 +39,26 @@ const RIGHT = 78;
 const LARGEST_SIDE = 44;
 const SMALLEST_SIDE = 12;
 const TIGHT_SIDE = 26;
-/** Least room for a column with its button. */
+/** Minimum room for a column with its button. */
 const LEAST_SPACING = 46;
 const GAP_SHARE = 0.2;
 const EDGE_REACH = 8;
 const BIAS_REACH = 9;
 
-/** Units of a layer that fit at a legible size into a diagram of this height. */
+/** Number of units of a layer that fit at a legible size into a diagram of this height. */
 export function unitsThatFit(height: number): number {
   return Math.max(1, Math.floor((height - HEAD - FOOT) / (TIGHT_SIDE * (1 + GAP_SHARE))));
 }
 
-/** Least width, in CSS pixels, at which the columns of so many layers (inputs included) can be told apart; `scale` is that of the type. */
+/**
+ * Minimum width, in CSS pixels, at which this many layers (inputs included) are distinguishable; `scale` is that of
+ * the type.
+ */
 export function leastWidth(columns: number, scale = 1): number {
   return (LEFT + RIGHT) * scale + SMALLEST_SIDE + Math.max(0, columns - 1) * LEAST_SPACING;
 }
 
-/** Where every layer's parameters stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
+/** Positions of every layer's parameters in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
 export function parameterPlaces(sizes: readonly number[]): LayerLayout[] {
   let offset = 0;
   return sizes.slice(1).map((fanOut, layer) => {
@@ -68,9 +71,9 @@ export function parameterPlaces(sizes: readonly number[]): LayerLayout[] {
 }
 
 /**
- * Columns of units, inputs left, classes right, in a box of CSS pixels. `perLayer` is the most units of a hidden layer
- * that are shown; inputs and classes are shown all. A strip above the units is left free for controls, and room at the sides
- * for names in type of this scale.
+ * Columns of units, inputs left, classes right, in a box of CSS pixels. `perLayer` is the maximum number of visible
+ * units of a hidden layer; inputs and classes are all visible. There is free space above the units for controls, and
+ * at the sides for names in type of this scale.
  */
 export function layoutNetwork(
   sizes: readonly number[],
@@ -114,7 +117,7 @@ function rows(count: number, side: number, space: number): number[] {
   return Array.from({ length: count }, (_, i) => middle + (i - (count - 1) / 2) * step);
 }
 
-/** Layers and units that an arrow key goes. */
+/** Layers and units by which an arrow key moves. */
 const moves: Readonly<Record<string, readonly [layers: number, units: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -123,8 +126,8 @@ const moves: Readonly<Record<string, readonly [layers: number, units: number]>> 
 };
 
 /**
- * The unit beside one, among those that are shown, by an arrow key: up and down within its layer, left and right to the
- * nearest of the neighbouring one. From nowhere, the first unit; at an end the unit itself. Null for another key.
+ * The visible unit that an arrow key moves to: up and down within its layer, left and right to the nearest unit of
+ * the neighbouring layer. From null, the first unit; at an end, the same unit. Null for any other key.
  */
 export function neighbour(
   { columns }: NetworkLayout,
@@ -143,12 +146,12 @@ export function neighbour(
   return { layer, unit: Math.max(0, away.indexOf(Math.min(...away))) };
 }
 
-/** Where the small mark of a unit's bias is. */
+/** Position of the small mark of a unit's bias. */
 export function biasPlace({ side }: NetworkLayout, x: number, y: number): { x: number; y: number } {
   return { x: x - side / 2, y: y + side / 2 };
 }
 
-/** What is at a pixel: a bias, a neuron, or the nearest connection within 8 px; null for nothing. */
+/** The part at a pixel: a bias, a neuron, or the nearest connection within 8 px; null for nothing. */
 export function hitNetwork(layout: NetworkLayout, x: number, y: number): NetworkTarget | null {
   return hitUnit(layout, x, y) ?? hitEdge(layout, x, y);
 }
@@ -179,7 +182,7 @@ function hitEdge(layout: NetworkLayout, x: number, y: number): NetworkTarget | n
   const [x0, x1] = [from.x + half, to.x - half];
   const t = curveTime((x - x0) / (x1 - x0));
   const rise = 3 * t * t - 2 * t ** 3;
-  // The curve's slope turns a vertical distance into about the distance across.
+  // The curve's slope converts a vertical distance into approximately the perpendicular distance.
   const steepness = (6 * t * (1 - t)) / Math.max(0.2, 1.5 - 3 * t * (1 - t)) / (x1 - x0);
   let best: NetworkTarget | null = null;
   let nearest = EDGE_REACH;

@@ -6,16 +6,16 @@ import { niceScale, shadeSigned } from '../core/raster';
 
 export interface NetworkOptions {
   theme: Theme;
-  /** Drawn stronger, the rest paler. */
+  /** Drawn more strongly; the rest is paler. */
   hovered: NetworkTarget | null;
   pinned: NeuronId | null;
-  /** The part whose mathematics is shown beside the picture; none without it. */
+  /** The part whose mathematics is shown beside the picture, if any. */
   chosen?: NetworkTarget | null;
-  /** Maps of the inputs, [inputs][size · size], for the plane of the thumbnails. */
+  /** Maps of the inputs, [inputs][size · size], for the window of the thumbnails. */
   inputMaps: { size: number; values: readonly Float32Array[] };
 }
 
-/** One canvas per column that holds the maps of its units, one above the other. */
+/** One canvas per column with the maps of its units, one above the other. */
 export interface TileCache {
   strips: HTMLCanvasElement[];
 }
@@ -33,7 +33,7 @@ export interface NetworkFrame {
   thumbnails: Thumbnails;
 }
 
-/** The map of every shown unit, as a square with round corners. */
+/** Draws the map of every visible unit, as a square with round corners. */
 export function drawTiles(
   surface: Surface,
   frame: NetworkFrame | null,
@@ -52,7 +52,7 @@ export function drawTiles(
   }
 }
 
-/** The values to be shown, [units][size · size]. */
+/** The values to show, [units][size · size]. */
 function mapsOf({ layer }: NetworkColumn, frame: NetworkFrame | null, { inputMaps }: NetworkOptions) {
   if (layer < 0) return { size: inputMaps.size, values: joined(inputMaps.values) };
   const thumbnails = frame?.thumbnails;
@@ -108,7 +108,7 @@ function drawColumn(
     ctx.fillStyle = theme.plane;
     ctx.fill();
     ctx.clip();
-    // Half a pixel less on each side, so that smoothing takes in nothing of the neighbouring map.
+    // Half a pixel less on each side, so that smoothing does not include the neighbouring map.
     if (size > 0) ctx.drawImage(strip, 0.5, unit * size + 0.5, size - 1, size - 1, left, top, side, side);
     ctx.restore();
     const isAt = hovered?.kind === 'neuron' && hovered.layer === layer && hovered.unit === unit;

@@ -13,9 +13,9 @@ interface Edge {
   isLit: boolean;
 }
 
-/** More lines than these are a grey mass; the strongest are kept. */
+/** Maximum number of connections; more would be a grey mass, so only the strongest are kept. */
 const MOST_EDGES = 500;
-/** The weight from which on a line grows no wider. */
+/** Weights from this magnitude on have the same width. */
 const HEAVIEST = 5;
 const THINNEST = 0.5;
 const WIDEST = 8;
@@ -24,12 +24,12 @@ const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
 const DASH = [7, 4];
 const NAME_TYPE = 12;
-/** Least room between the texts of neighbouring columns. */
+/** Minimum room between the texts of neighbouring columns. */
 const BETWEEN = 14;
 
 /**
- * The network: a live map in every unit, connections as wide as their weight is large, dashed where it is negative,
- * a mark at each unit for its bias. Returns how many of the connections between shown units were drawn.
+ * Draws the network: a live map in every unit, connections as wide as their weight is large and dashed if negative,
+ * and a mark at each unit for its bias. Returns how many of the connections between visible units were drawn.
  */
 export function drawNetwork(
   surface: Surface,
@@ -54,7 +54,7 @@ export function drawNetwork(
   return { edges: strongest.length, of: edges.length };
 }
 
-/** A broad band of the accent under the chosen connection, if both its ends are shown. */
+/** Draws a broad band of the accent colour under the chosen connection, if both its ends are visible. */
 function drawChosenEdge(
   ctx: CanvasRenderingContext2D,
   layout: NetworkLayout,
@@ -92,7 +92,7 @@ function edgesOf(layout: NetworkLayout, parameters: Float64Array, hovered: Netwo
   return edges;
 }
 
-/** Whether a connection is the one pointed at, or leads to or from the neuron pointed at. */
+/** Whether a connection is under the pointer, or attached to the neuron under the pointer. */
 function isLit(hovered: NetworkTarget | null, layer: number, from: number, to: number): boolean {
   if (!hovered) return true;
   if (hovered.kind === 'edge') return hovered.layer === layer && hovered.from === from && hovered.to === to;
@@ -101,7 +101,7 @@ function isLit(hovered: NetworkTarget | null, layer: number, from: number, to: n
   return leads || (hovered.layer === layer && hovered.unit === to);
 }
 
-/** Lines of about equal width, sign and strength share one path: a few strokes draw them all. */
+/** Lines of about equal width, sign and strength share one path, so that a few strokes draw them all. */
 function drawEdges(ctx: CanvasRenderingContext2D, edges: readonly Edge[], { theme }: NetworkOptions): void {
   const groups = new Map<number, Edge[]>();
   for (const edge of edges) {
@@ -155,7 +155,7 @@ function drawNames(
   ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11);
 }
 
-/** The text, or its beginning with an ellipsis where it is wider than the room. */
+/** The text, shortened with an ellipsis if it is wider than the room. */
 function shorten(ctx: Pick<CanvasRenderingContext2D, 'measureText'>, text: string, room: number): string {
   if (ctx.measureText(text).width <= room) return text;
   let kept = text.slice(0, 40);

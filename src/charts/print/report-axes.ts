@@ -6,7 +6,7 @@ import type { Panel } from './report-print';
 
 const EXACT = 9;
 
-/** From a value to its place along an axis, as a share of it. */
+/** Maps a value to its position along an axis, as a share of the axis. */
 export type Scale = (value: number) => number;
 
 export function linear(low: number, high: number): Scale {
@@ -42,7 +42,7 @@ export function words(
   ctx.fillText(text, x, y);
 }
 
-/** Words that read upwards, about a place. */
+/** Text that reads upwards, centred at a position. */
 export function upwards(ctx: CanvasRenderingContext2D, text: string, x: number, y: number): void {
   ctx.save();
   ctx.translate(x, y);
@@ -57,7 +57,7 @@ export function frame(ctx: CanvasRenderingContext2D, { x, y, width, height }: Pa
   ctx.strokeRect(x, y, width, height);
 }
 
-/** A round share in percent, as an axis says it. */
+/** A round share in percent, as labels show it. */
 export function percent(share: number): string {
   return `${formatNumber(100 * share)}\u2009%`;
 }
@@ -76,7 +76,7 @@ export function marksOf(low: number, high: number, length: number, apart: number
   }));
 }
 
-/** Short ticks and their words below a panel. */
+/** Short ticks and their labels below a panel. */
 export function bottomMarks(
   ctx: CanvasRenderingContext2D,
   panel: Panel,
@@ -93,7 +93,7 @@ export function bottomMarks(
   }
 }
 
-/** Words at the left of a panel, each with a faint line across it if `isRuled`. */
+/** Labels at the left of a panel, each with a faint line across it if `isRuled`. */
 export function leftMarks(
   ctx: CanvasRenderingContext2D,
   panel: Panel,

@@ -7,11 +7,11 @@ import type { Panel } from './report-print';
 
 /** One network's boundary. */
 export interface BoundaryCell {
-  /** What differs from the others, where it does not stand beside the grid. */
+  /** How it differs from the others, unless the grid's edges say so. */
   label: string;
-  /** What came of it, in a few words: the accuracy. */
+  /** A short result: the accuracy. */
   note: string;
-  /** Where it stands in the grid; null for a network beside it. */
+  /** Its row and column in the grid; null for a network outside the grid. */
   row: number | null;
   column: number | null;
   /** Null before it is computed. */
@@ -20,10 +20,10 @@ export interface BoundaryCell {
   points: LabelledPoints;
 }
 
-/** Networks side by side: a grid where two settings vary, else one after the other in lines. */
+/** Networks side by side: a grid if two settings vary, otherwise line by line. */
 export interface BoundariesBody {
   form: 'boundaries';
-  /** Names of the grid's rows and columns; empty where nothing varies that way. */
+  /** Names of the grid's rows and columns; empty if nothing varies in that direction. */
   rows: readonly string[];
   columns: readonly string[];
   cells: readonly BoundaryCell[];
@@ -48,7 +48,7 @@ export interface BoundariesLayout {
   hasAxes: boolean;
 }
 
-/** Panels in a line at most; a grid with more columns goes on below. */
+/** Maximum panels in a line; a grid with more columns continues below. */
 const MOST_ABREAST = 6;
 const GAP = 7;
 const LINE = 15;
@@ -58,10 +58,10 @@ const AXIS_LEFT = 24;
 const AXIS_BOTTOM = 16;
 /** Height of a panel as a share of its width. */
 const SHAPE = 0.82;
-/** No smaller panel is worth a look. */
+/** Minimum width of a legible panel. */
 const LEAST = 64;
 
-/** Where every network's panel stands; the figure is as high as they need. */
+/** Positions of all networks' panels; the figure is as high as they need. */
 export function layoutBoundaries(
   { rows, columns, cells }: BoundariesBody,
   width: number,
@@ -113,7 +113,7 @@ export function layoutBoundaries(
   return { height: Math.max(line, y - GAP), panels, headings, hasAxes };
 }
 
-/** Three in a line, or so many that no line is left nearly empty. */
+/** Three in a line, or as many as avoid a nearly empty last line. */
 function abreastOf(count: number, most: number): number {
   return Math.ceil(count / Math.ceil(count / most)) || 1;
 }
@@ -137,7 +137,7 @@ export function drawBoundaries(surface: Surface, layout: BoundariesLayout, theme
   }
 }
 
-/** Above a panel: its name, which a grid has at its edges, and what came of it. */
+/** Text above a panel: its name, unless it is at the grid's edges, and its result. */
 function drawWords(
   ctx: CanvasRenderingContext2D,
   { headings }: BoundariesLayout,

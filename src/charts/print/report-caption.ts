@@ -5,16 +5,16 @@ import { formatCount } from '../core/format';
 import { howToRead } from './report-layers';
 import type { ReportBody } from './report-figure';
 
-/** What a caption has to know beside the body. */
+/** Facts that a caption needs beside the body. */
 export interface CaptionFacts {
   lanes: readonly Pick<Lane, 'config'>[];
-  /** What the digits are called where they are other than the settings say: "digits drawn by Layerwise". */
+  /** Name of the digits if they differ from the settings: "digits drawn by Layerwise". */
   dataName: string | null;
-  /** Completed epochs of the lanes, the fewest and the most. */
+  /** Completed epochs of the lanes: fewest and most. */
   epochs: readonly [fewest: number, most: number];
 }
 
-/** The settings that all lanes share, and how the figure is read, in sentences. */
+/** The settings that all lanes share and how to read the figure, in sentences. */
 export function captionOf(body: ReportBody, { lanes, dataName, epochs }: CaptionFacts): string {
   const configs = lanes.map(({ config }) => config);
   const [base] = configs;
@@ -59,7 +59,7 @@ function learningText(configs: readonly Config[]): string[] {
   const isPoints = base?.lab === 'points';
   return [
     ...labelled(configs, 'optimizer'),
-    ...labelled(configs, 'learningRate', value => `step ${value}`),
+    ...labelled(configs, 'learningRate', value => `learning rate ${value}`),
     ...(isPoints
       ? labelled(configs, 'reduction', value => `gradient ${value === 'sum' ? 'summed' : 'averaged'}`)
       : []),
@@ -68,7 +68,7 @@ function learningText(configs: readonly Config[]): string[] {
   ];
 }
 
-/** A setting for a person, nothing where lanes differ in it. */
+/** A setting as text; nothing if lanes differ in it. */
 function labelled(
   configs: readonly Config[],
   key: SettingKey,
@@ -90,7 +90,7 @@ function epochsText([fewest, most]: readonly [number, number]): string {
   return fewest === most ? `${text(most)} ${unit}` : `${text(fewest)} to ${text(most)} ${unit}`;
 }
 
-/** How curves are read. */
+/** How to read the curves. */
 export const readingOf = {
   curves:
     'Training: the pale band spans the lowest to the highest batch, the line is smoothed over batches; dashed: ' +

@@ -10,7 +10,7 @@ import { layoutVariants, readVariants, type VariantsBody } from './report-varian
 
 const words = { name: 'Figure 7', title: 'Curves', caption: 'A run.', link: '#lab=digits' };
 
-/** Two passes of forty batches, learning smoothly with a little noise. */
+/** Two epochs of forty batches, improving smoothly with a little noise. */
 function body(): CurvesBody {
   const loss = Float32Array.from(
     { length: 80 },
@@ -31,7 +31,7 @@ function body(): CurvesBody {
 }
 
 describe('curves', () => {
-  test('accuracy and loss stand side by side, one below the other where it is narrow', () => {
+  test('accuracy and loss are side by side, or one below the other if narrow', () => {
     const [accuracy, loss] = layoutCurves(body(), 593).panels;
     expect([accuracy!.which, loss!.which]).toEqual(['accuracy', 'loss']);
     expect(accuracy!.y).toBe(loss!.y);
@@ -52,7 +52,7 @@ describe('curves', () => {
     expect(alike(picture.at(x, y - 3), printTheme.wrong, 40)).toBe(true);
   });
 
-  test('the axis of the loss goes down in equal steps for equal factors', () => {
+  test('the loss axis is logarithmic', () => {
     const [, { up, low, high }] = layoutCurves(body(), 593).panels as [
       unknown,
       { up(v: number): number; low: number; high: number },
@@ -62,19 +62,19 @@ describe('curves', () => {
     expect(up(1) - up(0.5)).toBeCloseTo(up(0.5) - up(0.25));
   });
 
-  test('what is beyond an axis is cut off at the frame, not drawn along it', () => {
+  test('values beyond an axis are cut off at the frame, not drawn along it', () => {
     const whole = body();
     const { corner } = layoutReport({ ...words, body: whole });
     const [{ y, height, low }] = layoutCurves(whole, 604.72 - 12).panels as [CurvesPanel, CurvesPanel];
     expect(whole.rows[0]!.validationAccuracy).toBeLessThan(low);
     const svg = reportSvg({ ...words, body: whole });
     const dashed = /d="M([\d.]+) ([\d.]+)L[^"]*"[^>]*stroke-dasharray="4/.exec(svg)!;
-    // It enters from below, later than at the first step.
+    // It enters from below, after the first step.
     expect(Number(dashed[2])).toBeCloseTo(corner.y + y + height, 0);
     expect(svg).toContain('training batches');
   });
 
-  test('nothing measured yet leaves empty axes', () => {
+  test('without measurements the axes are empty', () => {
     const svg = reportSvg({ ...words, body: { form: 'curves', rows: [], stepsPerEpoch: 40, lastStep: 0 } });
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(() => rendered(svg)).not.toThrow();
@@ -95,7 +95,7 @@ describe('all variants', () => {
   });
   const all: VariantsBody = { form: 'all-curves', lines, epochs: 2 };
 
-  test('each line has its name beside its end, and no two names lie over each other', () => {
+  test('each line has its name beside its end, and no two names overlap', () => {
     const { labels, panels } = layoutVariants(all, 593);
     const [panel] = panels;
     expect(labels.map(({ text }) => text.replace(/ [\d.]+.%$/, '')).sort()).toEqual([...names].sort());
@@ -103,11 +103,11 @@ describe('all variants', () => {
     ys.slice(1).forEach((y, i) => expect(y - ys[i]!).toBeGreaterThanOrEqual(13.99));
     expect(Math.min(...ys)).toBeGreaterThan(panel.y);
     expect(Math.max(...ys)).toBeLessThan(panel.y + panel.height);
-    // The better, the higher.
+    // The better one is higher.
     expect(labels.map(({ line }) => line)).toEqual(names.map((_, i) => i));
   });
 
-  test('accuracies that differ little near 100 % are still told apart', () => {
+  test('small differences of accuracy near 100 % are still visible', () => {
     const { up } = layoutVariants(all, 593);
     const step = up(0.99) - up(0.9875);
     expect(step).toBeGreaterThan(0.1);
@@ -121,7 +121,7 @@ describe('all variants', () => {
         /d="[^"Z]*" fill="none" stroke="([^"]*)" stroke-width="(?:2|1\.4)" stroke-linejoin="round"( stroke-dasharray="[^"]*")?/g,
       ),
     ];
-    // Each in the plot, and beside its name.
+    // Once in the plot and once beside its name.
     expect(looks).toHaveLength(20);
     expect(new Set(looks.map(([, colour, dash]) => `${colour} ${dash}`)).size).toBe(10);
     expect(svg).toContain(classColour(printTheme, 7));
@@ -137,8 +137,8 @@ describe('all variants', () => {
   });
 });
 
-describe('what is pointed at', () => {
-  test('a step tells all that was measured there', () => {
+describe('under the pointer', () => {
+  test('a step shows everything measured there', () => {
     const layout = layoutCurves(body(), 593);
     const [panel] = layout.panels;
     const x = panel!.x + panel!.across(40) * panel!.width;
@@ -149,7 +149,7 @@ describe('what is pointed at', () => {
     expect(readCurves(layout, x, panel!.y - 5)).toBeNull();
   });
 
-  test('a mark tells whose it is', () => {
+  test('a mark shows its variant', () => {
     const lines = [
       {
         label: 'Nadam',

@@ -23,10 +23,10 @@ import type { Panel } from './report-print';
 /** Accuracy and loss over a run of the Digits lab. */
 export interface CurvesBody {
   form: 'curves';
-  /** By step: every batch's lowest and highest since the row before, smoothed, and what was measured there. */
+  /** By step: the lowest and highest batch since the previous row, the moving average, and what was measured there. */
   rows: readonly CurveRow[];
   stepsPerEpoch: number;
-  /** Where the run will end. */
+  /** Last step of the run. */
   lastStep: number;
 }
 
@@ -48,7 +48,7 @@ export interface CurvesPanel extends Panel {
   low: number;
   high: number;
   marks: readonly { share: number; text: string }[];
-  /** From a value to its height, and from a step to its place, as shares. */
+  /** Maps a value to its height, and a step to its position, as shares. */
   up: Scale;
   across: Scale;
 }
@@ -59,7 +59,7 @@ export interface CurvesLayout {
   body: CurvesBody;
 }
 
-/** Of a panel at least, and as a share of its width. */
+/** Minimum height of a panel, and its height as a share of its width. */
 const HEIGHT = 176;
 const SHAPE = 0.7;
 const NARROW = 460;
@@ -68,7 +68,7 @@ const LEAST_LOSS = 1e-6;
 /** Numbers along the axis of the loss. */
 const MOST_MARKS = 7.5;
 
-/** Accuracy and loss side by side, one below the other where it is narrow. The loss has a logarithmic axis. */
+/** Accuracy and loss side by side, or one below the other if narrow. The loss axis is logarithmic. */
 export function layoutCurves(body: CurvesBody, width: number, scale = 1): CurvesLayout {
   const isNarrow = width < NARROW * scale;
   const [left, top, bottom] = [46 * scale, 36 * scale, 32 * scale];
@@ -107,7 +107,7 @@ function losses({ rows }: CurvesBody) {
   return { low, high, up, marks };
 }
 
-/** What was measured at the step under a pixel, a line for each number; null outside the panels. */
+/** The measurements at the step under a pixel, one line per number; null outside the panels. */
 export function readCurves({ panels, body }: CurvesLayout, x: number, y: number): string[] | null {
   const panel = panels.find(one => isInside(one, x, y));
   if (!panel || body.rows.length === 0) return null;
@@ -148,7 +148,7 @@ function stepMarks({ width, across }: CurvesPanel, { lastStep }: CurvesBody, the
   }));
 }
 
-/** A short mark at the top wherever a pass ended. */
+/** A short mark at the top at the end of each epoch. */
 function drawEpochs(
   ctx: CanvasRenderingContext2D,
   panel: CurvesPanel,
@@ -170,7 +170,7 @@ function drawLines(
 ): void {
   const { band, smooth, validation, test } = keys[panel.which];
   const x = ({ step }: CurveRow) => xAt(panel, panel.across(step));
-  // What is beyond the axis is cut off at the frame, not drawn as if it were there.
+  // Values beyond the axis are cut off at the frame, not drawn along it.
   const y = (value: number) => yAt(panel, panel.up(value));
   const banded = rows.filter(row => (row[band]?.[0] ?? NaN) <= (row[band]?.[1] ?? NaN));
   if (banded.length > 1) {
@@ -236,14 +236,14 @@ function ring(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme)
   ctx.stroke();
 }
 
-/** Names of lines and where they stand, as shares of the panel's width. */
+/** Names of lines and their positions, as shares of the panel's width. */
 const entries = [
   ['smoothed', 0],
   ['validation', 0.37],
   ['test', 0.77],
 ] as const;
 
-/** What is what, above the panel. */
+/** The legend above the panel. */
 function drawLegend(ctx: CanvasRenderingContext2D, panel: CurvesPanel, theme: Theme): void {
   const line = 15 * theme.scale;
   setType(ctx, theme, 11, true);

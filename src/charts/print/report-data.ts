@@ -18,12 +18,12 @@ import {
 import { drawReportPoints, radiusIn } from './report-points';
 import { textWidth, type Panel } from './report-print';
 
-/** The points themselves. */
+/** The points. */
 export interface DataBody {
   form: 'data';
   points: LabelledPoints;
   classNames: readonly string[];
-  /** What is shown of the plane. */
+  /** The visible part of the plane. */
   window: PlaneWindow;
 }
 
@@ -37,7 +37,7 @@ export interface DataLayout {
 /** Height of the plane as a share of its width. */
 const SHAPE = 0.6;
 
-/** One scatter plot with numbers along both axes and the classes named above. */
+/** One scatter plot with numbers along both axes and the class names above. */
 export function layoutData(body: DataBody, width: number, scale = 1): DataLayout {
   const [left, top, bottom] = [42 * scale, 22 * scale, 32 * scale];
   const panel: Panel = { x: left, y: top, width: width - left - 6, height: (width - left - 6) * SHAPE };
@@ -59,7 +59,7 @@ function countOf({ y }: LabelledPoints, label: number): number {
 
 const NEAR = 12;
 
-/** Class and coordinates of the point nearest to a pixel; null where there is none near. */
+/** Class and coordinates of the point nearest to a pixel; null if none is near. */
 export function readData({ panels: [panel], body }: DataLayout, x: number, y: number): string[] | null {
   const { points, window, classNames } = body;
   const [across, up] = [linear(window.x0, window.x1), linear(window.y0, window.y1)];

@@ -16,7 +16,7 @@ import { PRINT_WIDTH, printTheme, textWidth, wrap } from './report-print';
 const kernels = (precision: Precision) =>
   instantiate(readFileSync(new URL(`../../wasm/build/${precision}.wasm`, import.meta.url)));
 
-/** A network that is trained for a moment, with its boundary. */
+/** A network after a little training, with its boundary. */
 async function cellOf(link: string, place: { row: number | null; column: number | null }) {
   const { config } = decode(link);
   const data = prepareData(config);
@@ -50,7 +50,7 @@ function inside(
 }
 
 describe('boundaries', () => {
-  test('each region has its class’s colour where the network says so', async () => {
+  test('each region has the colour of the predicted class', async () => {
     const { cell } = await cellOf('epochs=400', { row: null, column: null });
     const figure: ReportFigure = {
       ...words,
@@ -80,11 +80,11 @@ describe('boundaries', () => {
         if (alike(picture.at(x, y), [red!, green!, blue!])) right += 1;
       }
     expect(seen).toBeGreaterThan(40);
-    // Some places are covered by a point.
+    // Some positions are covered by a point.
     expect(right / seen).toBeGreaterThan(0.8);
   });
 
-  test('a grid has a panel for each network, in its row and column, on as many lines as it needs', async () => {
+  test('a grid has one panel per network in its row and column, on as many lines as needed', async () => {
     const one = (await cellOf('epochs=1', { row: 0, column: 0 })).cell;
     const columns = Array.from({ length: 9 }, (_, i) => `column ${i}`);
     const rows = ['tanh', 'sigmoid', 'relu'];
@@ -98,7 +98,7 @@ describe('boundaries', () => {
     expect(at(1, 0).x).toBe(at(0, 0).x);
     expect(at(0, 1).y).toBe(at(0, 0).y);
     expect(at(1, 0).y).toBeGreaterThan(at(0, 0).y + at(0, 0).height);
-    // Nine columns do not fit beside each other: the last ones stand below all rows of the first.
+    // Nine columns do not fit beside each other: the last ones are below all rows of the first.
     expect(at(0, 8).y).toBeGreaterThan(at(2, 0).y + at(2, 0).height);
     const names = layout.headings.map(({ text }) => text);
     expect(names.filter(text => rows.includes(text))).toHaveLength(6);
@@ -132,7 +132,7 @@ test('the data set has every point once, in its class’s colour', () => {
   const svg = reportSvg({ ...words, body });
   const circles = new RegExp(`<path d="([^"]*)" fill="${classColour(printTheme, 0)}"`, 'g');
   const moves = [...svg.matchAll(circles)].map(([, path]) => path!.match(/M/g)!.length);
-  // The legend's own, and all hundred.
+  // The legend's marker, and all hundred points.
   expect(moves.sort((a, b) => a - b)).toEqual([1, 100]);
   const picture = rendered(svg, 2);
   const [panel] = layout.panels;
@@ -161,7 +161,7 @@ test('a figure is 160 mm wide, is well-formed, and holds its caption and its lin
   expect(() => rendered(svg.replace('</title>', ''))).toThrow();
 });
 
-test('words are broken into lines that fit, and nothing is lost', () => {
+test('text is broken into lines that fit, and nothing is lost', () => {
   const text = `of several words and https://x.example/#${'hidden=20,20&'.repeat(12)}`;
   const lines = wrap(text, 200, 11);
   expect(lines.length).toBeGreaterThan(4);

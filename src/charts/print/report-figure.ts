@@ -9,30 +9,30 @@ import { PRINT_MM, PRINT_WIDTH, printTheme, wrap, type Panel } from './report-pr
 import { drawVariants, layoutVariants, readVariants, type VariantsBody } from './report-variants';
 import { toSvg } from '../core/svg';
 
-/** What a figure shows, without its caption. */
+/** The content of a figure, without its caption. */
 export type ReportBody = DataBody | BoundariesBody | CurvesBody | LayersBody | VariantsBody;
 
-/** A figure as the report prints it. */
+/** A figure for print. */
 export interface ReportFigure {
-  /** Bold, at the caption's beginning: "Figure 2". */
+  /** Bold, at the beginning of the caption: "Figure 2". */
   name: string;
   title: string;
   caption: string;
-  /** Brings it back. */
+  /** A link that reopens it. */
   link: string;
   body: ReportBody;
 }
 
-/** A body that is laid out: its panels in its own pixels, and how it is drawn from the surface's corner. */
+/** A body with its layout: its panels in its own pixels, and how to draw it from the surface's corner. */
 export interface LaidOut {
   height: number;
   panels: readonly Panel[];
   draw(surface: Surface, theme: Theme): void;
-  /** What is at a pixel, in lines; null where nothing is, and in figures whose parts tell by themselves. */
+  /** The values at a pixel, in lines; null if there are none, or in figures whose parts explain themselves. */
   read(x: number, y: number): readonly string[] | null;
 }
 
-/** Lays a body out in a width of CSS pixels; `scale` is the theme's. */
+/** Computes a body's layout for a width in CSS pixels; `scale` is the theme's. */
 export function layoutBody(body: ReportBody, width: number, scale = 1): LaidOut {
   switch (body.form) {
     case 'data':
@@ -74,7 +74,7 @@ export interface ReportPage {
   width: number;
   height: number;
   body: LaidOut;
-  /** Where the body's corner is. */
+  /** Position of the body's corner. */
   corner: { x: number; y: number };
   /** The lines below, each with the middle of its height. */
   words: readonly { text: string; y: number; kind: 'title' | 'caption' | 'link' }[];
@@ -96,7 +96,7 @@ export function layoutReport({ name, title, caption, link, body }: ReportFigure)
   return { width, height, body: laid, corner: { x: MARGIN, y: MARGIN }, words: below };
 }
 
-/** Draws a figure with its caption from the surface's corner, in a layout's pixels. */
+/** Draws a figure with its caption from the surface's corner, in the layout's pixels. */
 export function drawReport(surface: Surface, page: ReportPage): void {
   const { ctx } = surface;
   ctx.save();
@@ -110,7 +110,10 @@ export function drawReport(surface: Surface, page: ReportPage): void {
   }
 }
 
-/** A figure as an SVG file for print: 160 mm wide, its caption below and in its description, the link to be clicked. */
+/**
+ * A figure as an SVG file for print: 160 mm wide, with its caption below and in its description, and a clickable
+ * link.
+ */
 export function reportSvg(figure: ReportFigure): string {
   const page = layoutReport(figure);
   const { name, title, caption, link } = figure;

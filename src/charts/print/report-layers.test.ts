@@ -23,7 +23,7 @@ const options: LenetOptions = {
 
 const snapshots: DigitsSnapshot[] = [];
 
-/** Looks at LeNet-5 while it learns forty digits. */
+/** Snapshots of LeNet-5 while it learns forty digits. */
 beforeAll(async () => {
   const bytes = readFileSync(new URL('../../wasm/build/lenet.wasm', import.meta.url));
   const images = new Uint8Array(40 * PIXELS);
@@ -40,7 +40,7 @@ beforeAll(async () => {
 const words = { name: 'Figure 9', title: 'Statistics', caption: 'Forty digits.', link: '#lab=digits' };
 
 describe.each(['histograms', 'statistics'] as const)('%s', form => {
-  test('have a panel for every quantity of every layer, none of which lies over another', () => {
+  test('have a panel for every quantity of every layer, and no two panels overlap', () => {
     const { panels, height } = layoutLayers({ form, snapshots }, 593);
     // Inputs and outputs of twelve layers, weights and biases of five.
     expect(panels).toHaveLength(2 * 12 + 2 * 5);
@@ -58,7 +58,7 @@ describe.each(['histograms', 'statistics'] as const)('%s', form => {
     expect(dense!.slices.at(-1)!.summary).toBe(snapshots.at(-1)!.look.weights[2]);
   });
 
-  test('are a well-formed picture without holes, narrow ones too', () => {
+  test('are a well-formed picture without gaps, also if narrow', () => {
     const svg = reportSvg({ ...words, body: { form, snapshots } });
     expect(svg).not.toMatch(/NaN|undefined|Infinity/);
     expect(() => rendered(svg)).not.toThrow();
@@ -74,12 +74,12 @@ describe.each(['histograms', 'statistics'] as const)('%s', form => {
     for (const { label } of lenetLayers) expect(drawn).toContain(`>${label}<`);
   });
 
-  test('say how they are read, and of which steps', () => {
+  test('say how to read them, and which steps they show', () => {
     expect(howToRead({ form, snapshots })).toContain('steps 0 to 12');
   });
 });
 
-test('a bar reaches from one standard deviation below the mean to one above, a thin line from end to end', () => {
+test('a bar reaches from one standard deviation below the mean to one above, a thin line from minimum to maximum', () => {
   const { panels } = layoutLayers({ form: 'statistics', snapshots }, 593);
   const panel = panels.find(({ layer, quantity }) => layer === 0 && quantity === 'weight')!;
   const { plot, low, high, bars } = layoutBars(panel.slices, panel.width, panel.height);
@@ -95,7 +95,7 @@ test('a bar reaches from one standard deviation below the mean to one above, a t
   });
 });
 
-test('what is painted is black where the bars are, and paper between them', () => {
+test('the picture is black at the bars and paper between them', () => {
   const figure: ReportFigure = { ...words, body: { form: 'statistics', snapshots } };
   const { corner, body } = layoutReport(figure);
   const { panels } = layoutLayers({ form: 'statistics', snapshots }, 604.72 - 12);
@@ -108,9 +108,9 @@ test('what is painted is black where the bars are, and paper between them', () =
     expect(alike(at(x, above + 1), '#000000', 40)).toBe(true);
     expect(alike(at(x, below - 1), '#000000', 40)).toBe(true);
     expect(alike(at(x + 1, above + 1), '#000000', 40)).toBe(true);
-    // Beside the thin line, above the thick bar, there is nothing.
+    // Beside the thin line and above the thick bar there is only paper.
     expect(alike(at(x + 1.3, (max + above) / 2), '#ffffff', 10)).toBe(true);
-    // The line of the means is black too.
+    // The line through the means is black too.
     expect(alike(at(x, mean), '#000000', 60)).toBe(true);
   }
   const [first, second] = bars;

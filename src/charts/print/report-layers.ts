@@ -16,7 +16,7 @@ import type { Slice } from '../curves/series';
 export interface LayersBody {
   form: 'histograms' | 'statistics';
   snapshots: readonly DigitsSnapshot[];
-  /** The layers that are shown, by number; all twelve without it. */
+  /** Indices of the layers to show; all twelve if missing. */
   layers?: readonly number[];
 }
 
@@ -47,7 +47,7 @@ const NARROW = 460;
 /** Height of a row. */
 const ROW = 56;
 
-/** Four columns, and a row for each of the twelve layers; only five have weights and biases. */
+/** Four columns, and one row for each of the twelve layers; only five have weights and biases. */
 export function layoutLayers(
   { form, snapshots, layers }: LayersBody,
   width: number,
@@ -103,11 +103,11 @@ export function drawLayers(surface: Surface, { panels, headings, form }: LayersL
   }
 }
 
-/** What the form shows, for the caption. */
+/** Explains the form in the caption. */
 export function howToRead({ form, snapshots }: LayersBody): string {
   const [first, last] = [snapshots[0]?.step ?? 0, snapshots.at(-1)?.step ?? 0];
   const steps = `steps ${formatCount(first)} to ${formatCount(last)}`;
   return form === 'histograms'
-    ? `One histogram a moment, ${steps}, the newest in front and darkest; dashed: the first.`
+    ? `One histogram per snapshot, ${steps}, the newest in front and darkest; dashed: the first.`
     : `Middle line: the mean; thick bars: one standard deviation to either side; thin lines: smallest to largest; ${steps}.`;
 }

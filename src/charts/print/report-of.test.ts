@@ -8,7 +8,7 @@ import { reportSvg } from './report-figure';
 import { figureName, reportOf } from './report-of';
 import { bodyOf, stepsPerEpoch, type LaneRecords, type MeasuredLane } from './report-outcome';
 
-/** Lanes that have not begun. */
+/** Lanes that have not started. */
 function waiting(number: number): MeasuredLane[] {
   return lanesOf(figureOf(number).comparison).map(lane => ({
     lane,
@@ -29,7 +29,7 @@ test.each(figures.map(one => [one.number, one] as const))(
   },
 );
 
-test('the grid of figure 4 has a panel for each network, named at its edges', () => {
+test('the grid of figure 4 has one panel per network, with names at its edges', () => {
   const { comparison, form } = figureOf(4);
   const body = bodyOf(form, comparison, waiting(4));
   if (body.form !== 'boundaries') throw new Error('figure 4 shows boundaries');
@@ -43,7 +43,7 @@ describe('captions', () => {
   const captionOf = (number: number) =>
     reportOf(figureOf(number), figureOf(number).comparison, waiting(number), words).caption;
 
-  test('say what all lanes share, and nothing in which they differ', () => {
+  test('state what all lanes share, and nothing in which they differ', () => {
     expect(captionOf(1)).toBe('Moons, 200 points, noise 0.2, seed 0.');
     expect(captionOf(2)).toMatch(/hidden 3 units,.*step 0\.01, gradient summed, full batch/i);
     expect(captionOf(2)).not.toMatch(/tanh|sigmoid|relu/i);
@@ -52,7 +52,7 @@ describe('captions', () => {
     expect(captionOf(5)).toBe('Gaussian quantiles, 200 points, 4 classes, seed 0.');
   });
 
-  test('name the digits that a run learned from', () => {
+  test('name the digits that a run was trained on', () => {
     const { comparison } = figureOf(7);
     const drawn = changedComparison(comparison, { data: 'drawn', images: 2000 });
     const lanes = lanesOf(drawn).map(lane => ({
@@ -69,7 +69,7 @@ describe('captions', () => {
   });
 });
 
-test('what a lane recorded stands at its step and epoch, under the variant’s own name', () => {
+test('a lane’s records are at their step and epoch, under the variant’s name', () => {
   const lanes = waiting(37);
   const perEpoch = stepsPerEpoch(lanes[0]!.lane.config);
   expect(perEpoch).toBe(1100);
@@ -112,6 +112,6 @@ test('what a lane recorded stands at its step and epoch, under the variant’s o
   expect(curves.rows.find(({ step }) => step === 550)).toMatchObject({ validationAccuracy: 0.9 });
 });
 
-test('the report numbers its own figures alone', () => {
+test('only the report’s own figures have its numbers', () => {
   expect([36, 37].map(figureName)).toEqual(['Figure 36', 'Beyond the report']);
 });

@@ -4,12 +4,12 @@ import { captionOf } from './report-caption';
 import type { ReportFigure } from './report-figure';
 import { bodyOf, type MeasuredLane } from './report-outcome';
 
-/** What a figure is called: the report numbers its own. */
+/** A figure's name; only the report's own figures have its numbers. */
 export function figureName(number: number): string {
   return number <= REPORT_FIGURES ? `Figure ${number}` : 'Beyond the report';
 }
 
-/** A figure as far as its lanes have come. `comparison` is the one that they are of: the figure's own, or a changed one. */
+/** A figure with its lanes' current results. `comparison` is the figure's own, or a changed one. */
 export function reportOf(
   { number, title, form }: Pick<Figure, 'number' | 'title' | 'form'>,
   comparison: Comparison,

@@ -10,7 +10,7 @@ import type { BoundaryCell } from './report-boundaries';
 import type { ReportBody } from './report-figure';
 import type { VariantLine } from './report-variants';
 
-/** What a lane of the Digits lab told of its run. */
+/** Records of a lane of the Digits lab. */
 export interface LaneRecords {
   readonly batches: readonly BatchRecords[];
   readonly validations: readonly DigitsRecord[];
@@ -18,21 +18,21 @@ export interface LaneRecords {
   readonly looks: readonly DigitsSnapshot[];
 }
 
-/** A lane with what it has measured so far. */
+/** A lane with its measurements so far. */
 export interface MeasuredLane {
   readonly lane: Lane;
   readonly outcome: LaneOutcome;
-  /** Of the Digits lab only. */
+  /** Digits lab only. */
   readonly records: LaneRecords | null;
 }
 
-/** Share of the moving average before that stays with each batch. */
+/** Smoothing factor of the moving average. */
 const SMOOTHING = 0.95;
-/** More rows than a figure has pixels for would say no more. */
+/** A figure has no pixels for more rows. */
 const MOST_ROWS = 260;
 const MOST_RECORDS = 120;
 
-/** What a figure of this form shows of its lanes, as far as they have come. */
+/** The body of a figure of this form, with its lanes' current results. */
 export function bodyOf(
   form: ReportBody['form'],
   comparison: Comparison,
@@ -69,7 +69,7 @@ export function bodyOf(
   }
 }
 
-/** Updates of one pass over the training images. */
+/** Updates per pass over the training images. */
 export function stepsPerEpoch({ images, batch }: Config): number {
   return batch === 'full' ? 1 : Math.ceil(images / batch);
 }
@@ -77,7 +77,7 @@ export function stepsPerEpoch({ images, batch }: Config): number {
 function namesOf({ rows, columns }: Comparison): { rows: string[]; columns: string[] } {
   const names = (axis: typeof rows) => {
     const labels = axis?.values.map(value => axisValueLabel(axis.key, value)) ?? [];
-    // Among shapes a single layer says that it is one.
+    // Among several shapes, a single layer is named as one.
     const areShapes = axis?.key === 'hidden' && labels.some(one => one.includes('×'));
     return labels.map(one => (areShapes ? one.replace(/^(\d+) units?$/, '1×$1') : one));
   };
@@ -98,7 +98,7 @@ function cellOf({ lane, outcome }: MeasuredLane): BoundaryCell {
   };
 }
 
-/** What came of a lane in a few words. */
+/** A short result of a lane. */
 function noteOf({ state, trainAccuracy, epoch }: LaneOutcome): string {
   if (state === 'failed') return 'failed';
   const right = trainAccuracy === null ? 'waiting' : formatPercent(trainAccuracy);
@@ -117,24 +117,27 @@ function lineOf({ lane, records }: MeasuredLane, first: MeasuredLane | undefined
   };
 }
 
-/** A variant's own name where it is one of the report's. */
+/** A variant's name if it is one of the report's. */
 function variantLabel({ config, label }: Lane): string {
   const keys = ['activation', 'init', 'optimizer', 'learningRate', 'alpha'] as const;
   const isAlike = (other: Config) =>
     keys.every(key => !applies(key, config) || String(config[key]) === String(other[key]));
   const preset = Object.values(digitsPresets).find(one => isAlike(one.config));
-  // What follows a colon explains.
+  // The text after a colon is an explanation.
   return preset?.label.split(':')[0] ?? label;
 }
 
-/** What a variant changes against the first: nothing, the activation, the initial weights, or how it learns. */
+/**
+ * Group of what a variant changes relative to the first: nothing, the activation, the initial weights, or the
+ * training.
+ */
 function groupOf(config: Config, first: Config): number {
   if (config.activation[0] !== first.activation[0]) return 1;
   if (config.init !== first.init) return 2;
   return config.optimizer === first.optimizer && config.learningRate === first.learningRate ? 0 : 3;
 }
 
-/** Points that were made last, by what makes them: lanes mostly share them, and a live figure is drawn often. */
+/** Recently generated points by their settings: lanes mostly share them, and a live figure is drawn often. */
 const made = new Map<string, PreparedData>();
 const MOST_MADE = 8;
 

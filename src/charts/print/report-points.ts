@@ -16,7 +16,7 @@ export interface ClassPicture {
   classes: number;
 }
 
-/** The regions of the likeliest class, filled, with a line where they meet. */
+/** The regions of the most likely class, filled, with a line between them. */
 export function fillRegions(
   { ctx }: Surface,
   panel: Panel,
@@ -36,7 +36,7 @@ export function fillRegions(
     ctx.fillStyle = mix(theme.plane, classColour(theme, label), theme.shade * FLAT_SHADE);
     ctx.fill('evenodd');
   });
-  // Of two classes one line is both borders.
+  // For two classes one line is both borders.
   for (const { lines } of classes === 2 ? ahead.slice(1) : ahead) {
     if (lines.length === 0) continue;
     ctx.beginPath();
@@ -59,7 +59,7 @@ export function radiusIn(width: number, count: number): number {
   return count > 600 ? size * 0.7 : size;
 }
 
-/** All points inside the window, one path for each class. */
+/** All points inside the window, one path per class. */
 export function drawReportPoints(
   { ctx }: Surface,
   panel: Panel,
@@ -88,7 +88,7 @@ export function drawReportPoints(
   }
 }
 
-/** A marker's outline begins where its first stroke goes to, not where the marker before ended. */
+/** A marker's outline begins at its first stroke, not at the end of the previous marker. */
 function eachFromItsStart(ctx: CanvasRenderingContext2D): Outline & { begin(): void } {
   let isFirst = true;
   const start = (x: number, y: number) => {

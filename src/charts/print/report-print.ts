@@ -1,6 +1,6 @@
 import { theme, type Theme } from '../core/palette';
 
-/** How wide a figure stands on the paper, and the same in the CSS pixels that it is drawn in. */
+/** Width of a figure on paper, and the same in CSS pixels. */
 export const PRINT_MM = 160;
 export const PRINT_WIDTH = (PRINT_MM / 25.4) * 96;
 
@@ -15,7 +15,7 @@ export interface Panel {
   height: number;
 }
 
-/** Widths of letters in sizes of the type, of a wide face (DejaVu Sans): others need no more. */
+/** Widths of letters in font sizes, for a wide font (DejaVu Sans): others need no more. */
 const widths: readonly [letters: RegExp, width: number][] = [
   [/[ijl.,:;|'’! \u2009]/, 0.33],
   [/[frtI()/[\]-]/, 0.41],
@@ -23,7 +23,10 @@ const widths: readonly [letters: RegExp, width: number][] = [
   [/[A-Z=+−×·#&<>Σ]/, 0.72],
 ];
 
-/** About how wide words are in CSS pixels, never much less than they turn out: no canvas is asked, so that all agree. */
+/**
+ * Approximate width of text in CSS pixels, rarely much too small. It does not use a canvas, so every machine gets the
+ * same.
+ */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += widths.find(([letters]) => letters.test(letter))?.[1] ?? 0.62;

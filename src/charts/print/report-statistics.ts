@@ -12,13 +12,13 @@ export interface Bar {
   min: number;
   max: number;
   mean: number;
-  /** The mean less, and plus, one standard deviation. */
+  /** The mean minus, and plus, one standard deviation. */
   below: number;
   above: number;
 }
 
 export interface BarsLayout {
-  /** Where the bars are drawn. */
+  /** The area of the bars. */
   plot: Panel;
   /** Smallest and largest value of all steps. */
   low: number;
@@ -26,11 +26,11 @@ export interface BarsLayout {
   bars: readonly Bar[];
 }
 
-/** Pixels between neighbouring bars at least. */
+/** Minimum pixels between neighbouring bars. */
 const APART = 5.5;
 const NUMBERS = 40;
 
-/** Mean, deviation and range over time, as the report has them, with the ends of the axis written at its left. */
+/** Mean, deviation and range over time in the report's form, with the ends of the axis at its left. */
 export function layoutBars(slices: readonly Slice[], width: number, height: number, scale = 1): BarsLayout {
   const left = NUMBERS * scale;
   const plot: Panel = { x: left, y: 3, width: width - left - 2, height: height - 6 };
@@ -40,7 +40,7 @@ export function layoutBars(slices: readonly Slice[], width: number, height: numb
   const high = Math.max(...all.map(({ max, mean, std }) => Math.max(max, mean + std)));
   const first = shown[0]?.time ?? 0;
   const across = linear(first, shown.at(-1)?.time ?? first);
-  // Values that are all the same stand in the middle.
+  // Values that are all equal are in the middle.
   const up = high > low ? linear(low, high) : () => 0.5;
   const inset = { ...plot, x: plot.x + 3, width: plot.width - 6 };
   const y = (value: number) => yAt(plot, up(value));
@@ -72,7 +72,7 @@ export function drawBars({ ctx }: Surface, layout: BarsLayout, theme: Theme): vo
   ctx.beginPath();
   bars.forEach(({ x, mean }, i) => (i === 0 ? ctx.moveTo(x, mean) : ctx.lineTo(x, mean)));
   ctx.lineJoin = 'round';
-  // A rim of the paper's colour lets the line be seen where it crosses the bars.
+  // A rim in the paper's colour keeps the line visible where it crosses the bars.
   ctx.strokeStyle = theme.surface;
   ctx.lineWidth = 3.2;
   ctx.stroke();

@@ -18,16 +18,16 @@ import {
 } from './report-axes';
 import { textWidth, wrap, type Panel } from './report-print';
 
-/** An accuracy, 0 to 1, after so many passes over the data. */
+/** An accuracy, 0 to 1, after this many epochs. */
 export interface Accuracy {
   epoch: number;
   accuracy: number;
 }
 
-/** One network's accuracies on images that it did not learn from. */
+/** One network's accuracies on images that it was not trained on. */
 export interface VariantLine {
   label: string;
-  /** What it changes against the first: lines of a group are dashed alike. */
+  /** What it changes relative to the first; lines of a group have the same dash. */
   group: number;
   validations: readonly Accuracy[];
   tests: readonly Accuracy[];
@@ -43,7 +43,7 @@ export interface VariantsBody {
 interface Label {
   line: number;
   text: string;
-  /** Where the line ends, and where its name stands. */
+  /** The end of the line, and the position of its name. */
   from: { x: number; y: number };
   x: number;
   y: number;
@@ -53,7 +53,7 @@ export interface VariantsLayout {
   height: number;
   panels: readonly [Panel];
   labels: readonly Label[];
-  /** What the plot shows, in lines above it. */
+  /** Explanations above the plot. */
   head: readonly string[];
   marks: readonly { share: number; text: string }[];
   body: VariantsBody;
@@ -64,20 +64,20 @@ export interface VariantsLayout {
 const HEAD =
   'Accuracy, the axis stretched towards 100\u2009%: lines on validation images, marks on test images';
 const [TYPE, LINE] = [11, 14];
-/** Between the plot and a name: the end of a line that leads there, and a piece of the variant's own line. */
+/** Space between the plot and a name: a connector to the line's end, and a sample of the line. */
 const KEY = 36;
-/** A line that ends so many pixels before the plot's edge has no line that leads to its name. */
+/** A line that ends this many pixels before the plot's edge has no connector to its name. */
 const AT_EDGE = 14;
 const SHAPE = 0.58;
-/** Share of the width that names take at most. */
+/** Maximum share of the width for names. */
 const MOST_NAMES = 0.45;
 const dashes: readonly number[][] = [[], [], [6, 2.5], [1.8, 1.8]];
 /** Marks of an axis that is stretched towards 100 %. */
 const rounds = [0.2, 0.5, 0.8, 0.9, 0.95, 0.97, 0.98, 0.985, 0.99, 0.992, 0.995, 0.998, 0.999];
-/** Accuracies beyond this are as good as this. */
+/** Accuracies above this count as this. */
 const MOST = 0.9998;
 
-/** Validation as lines and test as marks, over an axis where half the errors are as far as half of them again. */
+/** Validation as lines and test as marks, over an axis on which halving the error always takes the same distance. */
 export function layoutVariants(body: VariantsBody, width: number, scale = 1): VariantsLayout {
   const head = wrap(HEAD, width - 48 * scale, TYPE * scale);
   const [left, top, bottom] = [48 * scale, (6 + LINE * head.length) * scale, 32 * scale];
@@ -107,19 +107,19 @@ export function layoutVariants(body: VariantsBody, width: number, scale = 1): Va
   return { height, panels: [panel], labels: apart(labels, panel, 14 * scale), head, marks, body, up, across };
 }
 
-/** Powers of ten of the share of errors, growing with the accuracy. */
+/** Logarithm of the error rate, increasing with the accuracy. */
 function depth(accuracy: number): number {
   return -Math.log10(1 - Math.min(MOST, accuracy));
 }
 
-/** What was measured last: on the test images where they were read at that moment, else on the validation images. */
+/** The last measurement: on the test images if they were evaluated then, otherwise on the validation images. */
 function lastOf({ validations, tests }: VariantLine): Accuracy | null {
   const [validation, test] = [validations.at(-1) ?? null, tests.at(-1) ?? null];
   if (test && test.epoch >= (validation?.epoch ?? 0)) return test;
   return validation ?? test;
 }
 
-/** From below what was reached after the first fifth of each line to above the best of all. */
+/** From below everything after the first fifth of each line, to above the best of all. */
 function rangeOf(lines: readonly VariantLine[]): [number, number] {
   const all = lines.flatMap(({ validations, tests }) => [
     ...validations.slice(Math.floor(validations.length / 5)),
@@ -138,7 +138,10 @@ function thinned<T extends { share: number }>(marks: readonly T[], least: number
   return kept;
 }
 
-/** Names in the order of the lines' ends, none nearer to the next than a line of type, as near to their ends as that lets them. */
+/**
+ * Places the names in the order of the lines' ends, at least one line of type apart and as near to their ends as
+ * possible.
+ */
 function apart(labels: readonly Label[], { y, height }: Panel, line: number): Label[] {
   const sorted = [...labels].sort((a, b) => a.from.y - b.from.y);
   let least = y + line / 2;
@@ -155,10 +158,10 @@ function apart(labels: readonly Label[], { y, height }: Panel, line: number): La
   return placed;
 }
 
-/** How many pixels a measurement may be away to be meant. */
+/** Maximum distance of a measurement from the pointer, in pixels. */
 const NEAR = 24;
 
-/** The measurement nearest to a pixel: whose, when, and how many were right; null where there is none near. */
+/** The measurement nearest to a pixel (variant, epoch and accuracy); null if none is near. */
 export function readVariants(
   { panels, body, up, across }: VariantsLayout,
   x: number,
@@ -222,13 +225,13 @@ export function drawVariants({ ctx }: Surface, layout: VariantsLayout, theme: Th
   head.forEach((text, i) => words(ctx, text, panel.x, (8 + LINE * i) * theme.scale));
 }
 
-/** Whole epochs where there are more than one. */
+/** Whole epochs if there are more than one. */
 function epochMarks({ width }: Panel, { epochs }: VariantsBody, theme: Theme) {
   const room = width / (52 * theme.scale);
   return marksOf(0, Math.max(epochs, 1e-9), width, width / (epochs > 1 ? Math.min(room, epochs) : room));
 }
 
-/** The first is black; the others have a colour each, and a dash for what they change. */
+/** The first is black; the others have one colour each, and a dash for what they change. */
 function colourOf(line: number, theme: Theme): string {
   if (line === 0) return theme.ink;
   return line <= MOST_CLASSES ? classColour(theme, line - 1) : theme.ink2;
@@ -243,7 +246,7 @@ function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: numb
 
 function mark(ctx: CanvasRenderingContext2D, line: number, x: number, y: number, theme: Theme): void {
   traceMarker(ctx, line % markers.length, x, y, 3.2 * Math.sqrt(theme.scale));
-  // More lines than shapes: those beyond are hollow.
+  // More lines than shapes: the rest are hollow.
   const isHollow = line >= markers.length;
   ctx.fillStyle = isHollow ? theme.surface : colourOf(line, theme);
   ctx.fill();
