@@ -5,13 +5,13 @@ import type { Browser, BrowserContext, Page } from 'playwright';
 import { chromiumFlags, launchChromium } from '../scripts/browser.mjs';
 import { serve } from '../scripts/serve.mjs';
 
-/** What probe.js notes; times are milliseconds since the navigation. */
+/** The notes of probe.js. Times are milliseconds since the navigation. */
 export interface Notes {
   /** When a frame with a decision boundary was drawn. */
   paints: number[];
-  /** When the shown epoch changed, and to which. */
+  /** When the shown epoch changed, and its new value. */
   epochs: { at: number; epoch: number }[];
-  /** Animation frames, and the time that each of them was given. */
+  /** Animation frames and their timestamps. */
   ticks: number;
   frameTimes: number[];
   longTasks: { at: number; ms: number }[];
@@ -19,17 +19,17 @@ export interface Notes {
   digits: DigitsNotes;
 }
 
-/** What the worker of the Digits lab said of its run, and what the page did with it. */
+/** Messages of the Digits lab's worker, and when the page showed their results. */
 export interface DigitsNotes {
-  /** When data and engine were there, and which engine; null until then. */
+  /** When data and engine were ready, and which engine; null until then. */
   ready: { at: number; engine: string; device: string } | null;
-  /** As the messages of the worker give them. */
+  /** As reported by the worker. */
   frames: DigitsNote[];
   /** When a frame was on the screen. */
   painted: number[];
   /** When the page first showed that a batch was trained. */
   shownStep: number | null;
-  /** Why nothing is trained. */
+  /** Why nothing trains. */
   trouble: string | null;
 }
 
@@ -41,7 +41,7 @@ export interface DigitsNote {
   lookedMs: number;
 }
 
-/** An animation frame of over 50 ms; `layout` is its part for style, layout and paint. */
+/** An animation frame of more than 50 ms. `layout` is its time for style, layout and paint. */
 export interface LongFrame {
   at: number;
   ms: number;
@@ -57,7 +57,7 @@ declare global {
 
 const probe = fileURLToPath(new URL('probe.js', import.meta.url));
 
-/** The built app on a local server, and a browser to look at it. */
+/** The built app on a local server, and a browser to open it in. */
 export class BuiltApp {
   private constructor(
     readonly url: string,
@@ -66,8 +66,8 @@ export class BuiltApp {
   ) {}
 
   /**
-   * Builds the app when it is not built yet, and serves it, or the folder `dir` that holds it. `flags` are added to
-   * the browser's. Throws when there is no Chromium.
+   * Builds the app if needed and serves it, or serves the folder `dir`. `flags` are added to the browser's. Throws if
+   * there is no Chromium.
    */
   static async open({ dir = 'dist', flags = [] as readonly string[] } = {}): Promise<BuiltApp> {
     buildWhenMissing();
@@ -75,7 +75,7 @@ export class BuiltApp {
     return BuiltApp.at(url, close, flags);
   }
 
-  /** Opens a browser for an app already served at `url`; `stop` ends the server. Throws when there is no Chromium. */
+  /** Opens a browser for an app served at `url`. `stop` ends the server. Throws if there is no Chromium. */
   static async at(url: string, stop: () => Promise<void>, flags: readonly string[] = []): Promise<BuiltApp> {
     try {
       return new BuiltApp(url, await launchChromium({ args: [...chromiumFlags, ...flags] }), stop);
@@ -85,7 +85,7 @@ export class BuiltApp {
     }
   }
 
-  /** A page with an empty cache; what is kept for offline use stays out, for it loads beside what is measured. */
+  /** A page with an empty cache and without a service worker, whose downloads would disturb the measurement. */
   async freshPage(): Promise<{ context: BrowserContext; page: Page }> {
     const context = await this.browser.newContext({
       viewport: { width: 1440, height: 900 },
@@ -114,7 +114,7 @@ export function buildWhenMissing(): void {
   if (status !== 0) throw new Error(`the build ended with code ${status}`);
 }
 
-/** Waits until the page shows an epoch and has drawn a boundary; throws when what it drew is blank. */
+/** Waits until the page shows an epoch and has drawn a boundary. Throws if the picture is blank. */
 export async function untilTraining(page: Page): Promise<void> {
   await page.waitForFunction(() => window.bench.epochs.length > 0 && window.bench.paints.length > 0, null, {
     timeout: 60_000,

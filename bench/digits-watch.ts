@@ -1,12 +1,12 @@
 import type { Page } from 'playwright';
 import type { BuiltApp, DigitsNote, LongFrame, Notes } from './browser';
 
-/** A batch is trained within this time, or something is wrong. */
+/** If no batch is trained within this time, something is wrong. */
 const PATIENCE_MS = 120_000;
 
-/** What the page did between two moments. */
+/** Measurements of the page between two times. */
 export interface Watched {
-  /** Milliseconds between animation frames, in order of size. */
+  /** Milliseconds between animation frames, in ascending order. */
   intervals: readonly number[];
   /** Pictures on the screen per second. */
   painted: number;
@@ -15,7 +15,7 @@ export interface Watched {
   notes: readonly DigitsNote[];
 }
 
-/** The lab at work. */
+/** The lab while it trains. */
 export interface OpenLab {
   page: Page;
   engine: string;
@@ -23,11 +23,11 @@ export interface OpenLab {
   notes(): Promise<Notes>;
   /** Waits until this many updates have been made. */
   reach(step: number, patience?: number): Promise<void>;
-  /** Watches for some time. */
+  /** Measures for some time. */
   watch(ms: number): Promise<Watched>;
 }
 
-/** Opens a link of the Digits lab (`lab=digits` is added) with empty caches and hands it over once a batch is trained. */
+/** Opens a link of the Digits lab (`lab=digits` is added) with empty caches, and returns once a batch is trained. */
 export async function inLab<T>(app: BuiltApp, hash: string, work: (lab: OpenLab) => Promise<T>): Promise<T> {
   const { context, page } = await app.freshPage();
   const notes = () => page.evaluate(() => window.bench);
@@ -52,7 +52,7 @@ export async function inLab<T>(app: BuiltApp, hash: string, work: (lab: OpenLab)
     await page.goto(`${app.url}#${['lab=digits', hash].filter(Boolean).join('&')}`);
     await reach(1);
     const { ready } = (await notes()).digits;
-    if (!ready) throw new Error(`${hash}: a batch is trained, expected to be told on which engine`);
+    if (!ready) throw new Error(`${hash}: a batch is trained, but the worker has not reported its engine`);
     const now = () => page.evaluate(() => performance.now());
     const watch = async (ms: number) => {
       const from = await now();
@@ -82,7 +82,7 @@ function between({ frameTimes, longTasks, longFrames, digits }: Notes, from: num
   };
 }
 
-/** Updates, and milliseconds by the clock, of training and of looking, between the first note and the last. */
+/** Updates and milliseconds of training and of snapshots, between the first and the last note. */
 export function progress(notes: readonly DigitsNote[]) {
   const [first, last] = [notes[0], notes.at(-1)];
   if (!first || !last) return { steps: 0, ms: 0, trainedMs: 0, lookedMs: 0 };

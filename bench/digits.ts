@@ -13,22 +13,22 @@ const WARM_UP_MS = 1000;
 const WATCHED_MS = 8000;
 const LOADS = 5;
 const NODE_STEPS = 100;
-/** Steps on an engine that the processor renders, and how long they may take. */
+/** Steps on a software-rendered engine, and their timeout. */
 const SOFTWARE_STEPS = 6;
 const SOFTWARE_MS = 180_000;
 const software = /swiftshader|llvmpipe|software/i;
-/** What engines beside ours need of a Chromium without a window; more may come from the environment. */
+/** Flags that WebGL and WebGPU need in headless Chromium. More may come from the environment. */
 const graphics = [
   ...['--enable-unsafe-swiftshader', '--enable-unsafe-webgpu', '--enable-features=Vulkan'],
   ...(process.env['LAYERWISE_CHROMIUM_FLAGS'] ?? '').split(' ').filter(Boolean),
 ];
 
 const flatOut = 'data=drawn&epochs=100000';
-/** Batches of the default link between two looks, and in an epoch. */
+/** The default link's batches between two snapshots, and in an epoch. */
 const INTERVAL = 100;
 const EPOCH = 1100;
 
-/** Images per second of our engine on the same batches, with no page around it and nothing looked at. */
+/** Images per second of our engine on the same batches, without a page and without snapshots. */
 async function imagesInNode(): Promise<number> {
   const contender = await lenetLayerwise.prepare(makeLenetTask('adam'));
   const rates: number[] = [];
@@ -40,7 +40,7 @@ async function imagesInNode(): Promise<number> {
   return median(rates.slice(1));
 }
 
-/** The row of an engine, or why it is not there. */
+/** An engine's row, or why it is missing. */
 async function measureEngine(app: BuiltApp, name: string): Promise<readonly string[] | string> {
   try {
     return await inLab(app, `engine=${name}&${flatOut}&batch=${BATCH}`, async lab => {
@@ -78,11 +78,11 @@ async function measureEngines(say: Say): Promise<void> {
   } finally {
     await app.close();
   }
-  say(`\n${table(['engine', 'steps', 'images/s', 'looks left out', 'on'], rows)}`);
+  say(`\n${table(['engine', 'steps', 'images/s', 'without snapshots', 'on'], rows)}`);
   say(`\nOur kernels in Node, one thread: ${significant(await imagesInNode())} images/s.`);
 }
 
-/** Milliseconds from the navigation: run ready, first batch trained, that shown; and the longest task until then. */
+/** Milliseconds from the navigation until the run is ready, a batch is trained and shown, and the longest task before. */
 async function coldLoad(app: BuiltApp, hash: string) {
   return inLab(app, hash, async ({ page, notes }) => {
     await page.waitForFunction(() => window.bench.digits.shownStep !== null);
@@ -130,14 +130,14 @@ async function measureOpenings(app: BuiltApp, say: Say): Promise<Target> {
   };
 }
 
-/** The cost of looks in an epoch: every look with its validation, and with the test at the end. */
+/** The cost of snapshots in an epoch: each with its validation, and with the test at the end. */
 interface Looks {
   look: number;
   share: number;
   withTest: number;
 }
 
-/** Trains the default link through its first epoch, watching the page on the way. */
+/** Trains the default link for one epoch and measures the page. */
 async function watchEpoch(app: BuiltApp, hash: string, atWall: boolean): Promise<Watched & { looks: Looks }> {
   return inLab(app, `${flatOut}${hash}`, async lab => {
     await lab.page.waitForTimeout(WARM_UP_MS);
@@ -198,14 +198,14 @@ async function measureFrames(app: BuiltApp, say: Say): Promise<Target[]> {
   );
   for (const [name, { longestFrame }] of Object.entries(views))
     if (longestFrame) say(`\nThe longest frame of ${name}: ${partsOf(longestFrame)}.`);
-  say(`\n### The cost of looking, as shares of the time spent on training\n`);
+  say(`\n### The cost of snapshots, as shares of the training time\n`);
   const lookRow = (name: string, { look, share, withTest }: Looks) => [
     ...[name, significant(look), `${significant(share)} %`, `${significant(withTest)} %`],
   ];
   say(
     table(
       ['validated images', 'ms every 100 batches', 'share', 'with the test each epoch'],
-      [lookRow('1,000, the default', top.looks), lookRow('200, those looked at', fewer.looks)],
+      [lookRow('1,000, the default', top.looks), lookRow('200, those of the histograms', fewer.looks)],
     ),
   );
   const longestTask = Math.max(0, ...top.longTasks, ...wall.longTasks);
@@ -220,7 +220,7 @@ async function measureFrames(app: BuiltApp, say: Say): Promise<Target[]> {
     },
     { what: 'animation frames', unit: 'a second', wanted: 59, reached: fewest, better: 'more' },
     {
-      what: 'of training time for looks and 200 validated images',
+      what: 'of training time for snapshots and 200 validated images',
       unit: '%',
       wanted: 10,
       reached: fewer.looks.share,
@@ -229,7 +229,7 @@ async function measureFrames(app: BuiltApp, say: Say): Promise<Target[]> {
   ];
 }
 
-/** Watches the Digits lab of the built page in a real Chromium. */
+/** Measures the Digits lab of the built page in a real Chromium. */
 export async function measureDigits(say: Say): Promise<void> {
   say('\n## The Digits lab in Chromium\n');
   buildWhenMissing();

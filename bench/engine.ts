@@ -23,10 +23,10 @@ const rivals: readonly Rival[] = [
   tensorFlowCpu,
 ];
 
-/** Enough for a wrong gradient, penalty or update to show, too few for rounding to grow. */
+/** Enough to reveal a wrong gradient, penalty or update, and few enough that rounding errors stay small. */
 const COMPARED_EPOCHS = 5;
 
-/** At least this many times as fast as NumPy, or as the object graph. */
+/** Targets: how many times as fast as NumPy, or as the object graph. */
 const targets = {
   'Layerwise float64': {
     numPy: { '2-3-2': 20, '2-20-2': null, '4x25': 1.1, '6x20': 1.1, '3x100': null },
@@ -48,7 +48,7 @@ async function availableRivals(say: Say): Promise<Rival[]> {
   return present;
 }
 
-/** Losses after a few epochs from the same weights. Throws when a rival trains something else. */
+/** Compares losses after a few epochs from the same weights. Throws if a rival trains something else. */
 async function checkAgreement(runners: readonly Runner[], say: Say): Promise<void> {
   const losses: number[] = [];
   for (const { contender } of runners) {
@@ -92,7 +92,7 @@ function timingTable(timings: readonly Timing[]): string {
   );
 }
 
-/** Against NumPy as it is mostly written, and against the best that was made of it. */
+/** Targets against NumPy in its usual style, and against its fastest version. */
 function reachedTargets(key: TaskKey, label: string, timings: readonly Timing[]): Target[] {
   const of = (rival: Rival) => timings.find(timing => timing.rival === rival);
   const numPys = [of(numPyInPlace), of(numPyOneThread)].filter(timing => timing !== undefined);

@@ -3,23 +3,23 @@ import { BuiltApp } from './browser';
 import type { Say } from './report';
 import { significant, table, targetLine } from './table';
 
-/** Figures of the report that are comparisons of networks on points, and the seconds that each may take. */
+/** The report's figures that compare networks on points, with the most seconds that each may take. */
 const figures = [
   { number: 2, limit: 2 },
   { number: 3, limit: 5 },
   { number: 4, limit: 60 },
   { number: 6, limit: 60 },
 ] as const;
-/** Something is to be seen of each within this time, in seconds. */
+/** Each must show something within this many seconds. */
 const FIRST_LIMIT = 1;
 const PATIENCE_MS = 300_000;
-/** A figure that takes no longer is opened this often; the median counts. */
+/** Figures that take at most `SHORT_S` seconds are opened this many times, and the median counts. */
 const TURNS = 3;
 const SHORT_S = 10;
 
 interface Opened {
   lanes: number;
-  /** Seconds from the navigation to the first lane that shows an epoch, and until all are finished. */
+  /** Seconds from the navigation until the first lane shows an epoch, and until all are finished. */
   first: number;
   finished: number;
   framesPerSecond: number;
@@ -73,7 +73,7 @@ async function measure(app: BuiltApp, number: number): Promise<Opened> {
   return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-/** Times the report's comparisons of networks on points, from the opening of their link to the last epoch. */
+/** Times the report's comparisons of networks on points, from opening the link to the last epoch. */
 export async function measureLanes(say: Say): Promise<void> {
   say('\n## Comparisons: from the opening of a link to the last epoch of all lanes\n');
   const app = await BuiltApp.open();

@@ -2,25 +2,25 @@ import { RandomState } from '../src/data/exact/random-state';
 import { initialLenet } from '../src/lenet/initial';
 import { PIXELS } from '../src/nn/lenet-layout';
 
-/** What every engine has to train: LeNet-5 with ReLU on batches of 64 images, mean cross-entropy, no penalty. */
+/** The task of every engine: LeNet-5 with ReLU on batches of 64 images, mean cross-entropy, no penalty. */
 export interface LenetTask {
   label: string;
   optimizer: 'gd' | 'adam';
   learningRate: number;
   batchSize: number;
-  /** They take turns: step i trains batch i mod `batches`. */
+  /** Number of batches. Step i trains batch i mod `batches`. */
   batches: number;
   /** Bytes [batches · batchSize][28][28]. */
   images: Uint8Array<ArrayBuffer>;
   labels: Uint8Array<ArrayBuffer>;
-  /** As `src/nn/lenet-layout.ts` orders them: PyTorch's order. */
+  /** In the order of `src/nn/lenet-layout.ts`, which is PyTorch's. */
   initial: Float32Array<ArrayBuffer>;
 }
 
 const BATCH = 64;
 const BATCHES = 8;
 
-/** The speed of training does not depend on what is seen: bright spots in noise, a spot's place being its class. */
+/** Images of a bright spot in noise, whose position is the class. Training speed does not depend on the images. */
 export function makeLenetTask(optimizer: 'gd' | 'adam'): LenetTask {
   const random = new RandomState(0);
   const count = BATCH * BATCHES;

@@ -19,18 +19,18 @@ const rivals: readonly Rival<LenetTask>[] = [
   lenetConvNetJs,
   lenetTensorFlowCpu,
 ];
-/** ConvNetJS has another rule under Adam's name, and TensorFlow.js is slow enough to measure once. */
+/** ConvNetJS's Adam is a different rule, and TensorFlow.js is so slow that one optimizer is enough. */
 const chosen = { gd: rivals, adam: rivals.slice(0, 2) } as const;
 
-/** A quarter of a second: PyTorch's steps take some turns to get up to speed. Rounds are few where a step takes a second. */
+/** A quarter of a second, because PyTorch needs a few steps to get up to speed. Slow engines get few rounds. */
 const TURNS = { turn: 0.25, leastRounds: 5 };
 const COMPARED_STEPS = 5;
-/** Between losses after these steps: all are means of 64 float32 or float64 numbers of about 2. */
+/** Tolerance of the losses after these steps. All are means of 64 float32 or float64 numbers of about 2. */
 const TOLERANCE = 1e-4;
-/** At least this many times as fast. */
+/** Targets: how many times as fast. */
 const wanted = { [lenetPyTorch.name]: 1.2, [lenetConvNetJs.name]: 40 };
 
-/** Images of a look, and batches of 50 between two looks: the app's defaults. */
+/** Images of a snapshot, and batches of 50 between two snapshots: the app's defaults. */
 const LOOKED_AT = 200;
 const INTERVAL = 100;
 const LOOK_BATCH = 50;
@@ -85,7 +85,7 @@ function reachedTargets(timings: readonly Timing[], { label }: LenetTask): Targe
   });
 }
 
-/** How much a look every 100 batches adds to the time of training, in turns of 100 batches and one look. */
+/** The share that a snapshot every 100 batches adds to the training time. Alternates 100 batches and one snapshot. */
 async function measureLook(say: Say): Promise<Target> {
   const task = makeLenetTask('adam');
   const bytes = await readFile(lenetKernels);
@@ -108,12 +108,12 @@ async function measureLook(say: Say): Promise<Target> {
   viewer.dispose();
   const share = 100 * median(rounds.map(({ training, look }) => look / training));
   say(
-    `\nA look at all thirteen tensors, the weights and the gradients of ${LOOKED_AT} images takes ` +
+    `\nA snapshot of all thirteen tensors, the weights and the gradients on ${LOOKED_AT} images takes ` +
       `${significant(median(rounds.map(({ look }) => look)))} ms beside ${INTERVAL} batches of ${LOOK_BATCH} in ` +
       `${significant(median(rounds.map(({ training }) => training)))} ms.\n`,
   );
   return {
-    ...{ what: 'of training time for the looks', unit: '%', wanted: LARGEST_SHARE, reached: share },
+    ...{ what: 'of training time for the snapshots', unit: '%', wanted: LARGEST_SHARE, reached: share },
     better: 'less',
   };
 }

@@ -21,7 +21,7 @@ interface Loaded {
 
 const isScript = ({ file }: Loaded) => /\.m?js$/.test(file);
 
-/** Files that the page asks for without anyone touching it, and those that its worker does. */
+/** Files that the page requests without any input, and those that its worker requests. */
 async function requestedFiles(app: BuiltApp): Promise<{ requested: Set<string>; workers: Set<string> }> {
   const { context, page } = await app.freshPage();
   const requested = new Set<string>();
@@ -45,7 +45,7 @@ async function requestedFiles(app: BuiltApp): Promise<{ requested: Set<string>; 
   return { requested, workers };
 }
 
-/** The entry, its static imports and its style sheets: what index.html names. */
+/** The files in index.html: the entry, its static imports and its style sheets. */
 function namedByIndex(): Set<string> {
   const html = readFileSync('dist/index.html', 'utf8');
   const addresses = [...html.matchAll(/<(?:script|link)[^>]*?(?:src|href)="\.\/(assets\/[^"]+)"/g)];
@@ -75,8 +75,7 @@ function total(files: readonly Loaded[], wanted: (file: Loaded) => boolean): num
 }
 
 /**
- * Files of the Digits lab that are asked for before its run is ready: by the page until then, and by its worker until a
- * batch is trained.
+ * Files that the Digits lab requests: its page until the run is ready, and its worker until a batch is trained.
  */
 async function digitsFiles(app: BuiltApp): Promise<Set<string>> {
   const urls = await inLab(app, 'data=drawn', async ({ page }) => {
@@ -104,7 +103,7 @@ async function digitsFiles(app: BuiltApp): Promise<Set<string>> {
 
 const gzipped = (file: string) => gzipSync(readFileSync(join('dist', file)), { level: 9 }).length / 1000;
 
-/** Adds up what the Digits lab asks for before its first batch. */
+/** Adds up what the Digits lab loads before its first batch. */
 async function sayDigits(app: BuiltApp, say: Say): Promise<void> {
   const files = [...(await digitsFiles(app))]
     .map(file => ({ file, kilobytes: gzipped(file) }))
@@ -121,7 +120,7 @@ async function sayDigits(app: BuiltApp, say: Say): Promise<void> {
   say(`\n${sum(/\.m?js$/)} kB of JavaScript, and ${sum(/\.wasm$/)} kB of WebAssembly.`);
 }
 
-/** Adds up what the built page really asks for, compressed. */
+/** Adds up what the built page loads, compressed. */
 export async function measureLoad(say: Say): Promise<void> {
   say('\n## What the page loads, gzipped\n');
   const app = await BuiltApp.open();

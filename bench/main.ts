@@ -1,4 +1,4 @@
-// Measures Layerwise beside other engines, and its built page in a real Chromium:
+// Measures Layerwise against other engines, and its built page in a real Chromium:
 //   npm run bench [-- --only engine|lenet|page|digits|load|start] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -58,7 +58,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     try {
       await measurements[section]();
     } catch (error) {
-      // The other sections are worth having all the same: a machine without a browser has engines.
+      // Continue with the other sections: a machine without a browser can still measure engines.
       say(`\nFAILED ${section}: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 1;
     }

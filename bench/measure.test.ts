@@ -33,7 +33,7 @@ test('a ratio is the median of the ratios of its rounds', () => {
   expect(ratio(slower, faster)).toBe(10);
 });
 
-test('contenders take turns from their initial weights, and their times come back per epoch', async () => {
+test('contenders take turns from their initial weights, and times are per epoch', async () => {
   const log: string[] = [];
   const timings = await measure([runner('fast', 1e-5, log), runner('slow', 2e-2, log)], 0);
   expect(timings.map(({ rounds }) => rounds.length)).toEqual([9, 9]);

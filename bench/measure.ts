@@ -1,6 +1,6 @@
 import type { Competitor, Contender } from './rivals/rival';
 
-/** Short, so that some turns go undisturbed on a busy machine; long beside the clock and the first, cold epochs. */
+/** Short enough that some turns are undisturbed on a busy machine, and long against the clock and the first, cold epochs. */
 const TURN_SECONDS = 0.02;
 const WARM_UP_SECONDS = 0.3;
 const MIN_ROUNDS = 9;
@@ -20,7 +20,7 @@ export interface Timing {
   rounds: readonly number[];
 }
 
-/** The middle value; the mean of the middle two when the count is even. Throws when there is none. */
+/** The middle value, or the mean of the middle two if the count is even. Throws if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -30,16 +30,16 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * How many times as fast as `slower` the contender `faster` is: the median of the rounds' own ratios. What else the
- * machine does at a moment touches both sides of a round's ratio.
+ * How many times as fast as `slower` the contender `faster` is, as the median of the ratios of all rounds. Other work on
+ * the machine affects both sides of a round's ratio.
  */
 export function ratio(slower: Timing, faster: Timing): number {
   return median(slower.rounds.map((microseconds, round) => microseconds / faster.rounds[round]!));
 }
 
 /**
- * Warms a contender up, and finds how many epochs fill one turn. The warm-up is many short runs: WebAssembly and
- * JavaScript alike are compiled anew in the background, and only a later call gets the faster code.
+ * Warms a contender up, and finds how many epochs fill one turn. The warm-up consists of many short runs, because
+ * WebAssembly and JavaScript are recompiled in the background, and only later calls use the faster code.
  */
 async function epochsPerTurn({ contender }: Runner, turn: number): Promise<number> {
   await contender.reset();
@@ -55,8 +55,8 @@ async function epochsPerTurn({ contender }: Runner, turn: number): Promise<numbe
 }
 
 /**
- * Lets every contender take its turn, round after round, for about `budget` seconds. Each turn starts from the task's
- * initial weights, and each round with another contender, so that none always follows the same one.
+ * Lets all contenders take turns, round after round, for about `budget` seconds. Each turn starts from the task's initial
+ * weights. Each round starts with a different contender, so that none always follows the same one.
  */
 export async function measure(
   runners: readonly Runner[],

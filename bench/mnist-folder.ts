@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The four files, as they are published. */
+/** The four files as published. */
 const FILES = ['train-images-idx3', 'train-labels-idx1', 't10k-images-idx3', 't10k-labels-idx1'].map(
   name => `${name}-ubyte.gz`,
 );
 
-/** The folder that has MNIST; null where none has. */
+/** The first folder that has MNIST; null if there is none. */
 export function findMnist(): string | null {
   const folders = [process.env['LAYERWISE_MNIST'], 'public/data/mnist', '../shared/data/mnist'];
   const whole = (folder: string | undefined) =>
@@ -15,7 +15,7 @@ export function findMnist(): string | null {
   return folders.find(whole) ?? null;
 }
 
-/** A folder with the built app and MNIST in its `data/mnist`, made of links; `remove` takes it away. */
+/** A folder of links to the built app, and to MNIST in `data/mnist`. `remove` deletes it. */
 export function withMnist(mnist: string): { dir: string; remove: () => void } {
   const dir = mkdtempSync(join(tmpdir(), 'layerwise-bench-'));
   for (const name of readdirSync('dist'))

@@ -9,7 +9,7 @@ const WARM_UP_MS = 3000;
 const WATCHED_MS = 8000;
 const LOADS = 5;
 const NODE_SECONDS = 2;
-/** The learning rates are the tasks': a network at rest would be as fast. */
+/** With the tasks' learning rates. They do not affect the speed. */
 const watched: readonly TaskKey[] = ['2-3-2', '4x25'];
 
 interface Watched {
@@ -21,7 +21,7 @@ interface Watched {
   longestFrame: LongFrame | null;
 }
 
-/** What happened between two looks at the page's notes, per second where it is a rate. */
+/** What happened between two readings of the page's notes. Rates are per second. */
 function between(before: Notes, after: Notes, from: number, to: number): Watched {
   const within = (at: number) => at >= from && at <= to;
   const seconds = (to - from) / 1000;
@@ -40,7 +40,7 @@ function between(before: Notes, after: Notes, from: number, to: number): Watched
   };
 }
 
-/** Lets the page train flat out, and watches it for some seconds after a warm-up. */
+/** Lets the page train at full speed, and measures it for some seconds after a warm-up. */
 async function watchTraining(app: BuiltApp, hash: string): Promise<Watched> {
   const { context, page } = await app.freshPage();
   const look = () => page.evaluate(() => ({ now: performance.now(), notes: window.bench }));
@@ -57,7 +57,7 @@ async function watchTraining(app: BuiltApp, hash: string): Promise<Watched> {
   }
 }
 
-/** Epochs per second of the same network on the same engine, with no page around it. */
+/** Epochs per second of the same network on the same engine, without a page. */
 async function epochsInNode(key: TaskKey): Promise<number> {
   const contender = await layerwise64.prepare(makeTask(key));
   await contender.reset();
@@ -69,7 +69,7 @@ async function epochsInNode(key: TaskKey): Promise<number> {
   return epochs / took;
 }
 
-/** Milliseconds from the navigation to the first shown epoch and to the first drawn boundary, caches empty. */
+/** Milliseconds from the navigation to the first shown epoch and the first drawn boundary, with empty caches. */
 async function coldLoad(app: BuiltApp): Promise<{ epoch: number; boundary: number; longestTask: number }> {
   const { context, page } = await app.freshPage();
   try {
@@ -86,7 +86,7 @@ async function coldLoad(app: BuiltApp): Promise<{ epoch: number; boundary: numbe
   }
 }
 
-/** Watches the built page train in a real Chromium, and opens it with empty caches. */
+/** Measures the built page in a real Chromium while it trains, and when it is opened with empty caches. */
 export async function measurePage(say: Say): Promise<void> {
   say('\n## The page in Chromium, training flat out and drawing\n');
   const app = await BuiltApp.open();
@@ -120,7 +120,7 @@ export async function measurePage(say: Say): Promise<void> {
   }
 }
 
-/** What an animation frame was spent on. */
+/** The parts of an animation frame. */
 export function partsOf({ layout, scripts }: LongFrame): string {
   const parts = scripts.map(({ name, ms }) => `${significant(ms)} ms ${name}`);
   return [...parts, `${significant(layout)} ms style, layout and paint`].join(', ');

@@ -1,11 +1,10 @@
-// Runs in the measured page before its own scripts, and notes what happens there. Times are milliseconds since the
-// navigation.
+// Runs in the measured page before its own scripts, and notes what happens. Times are milliseconds since the navigation.
 const bench = { paints: [], epochs: [], ticks: 0, frameTimes: [], longTasks: [], longFrames: [] };
 const digits = { ready: null, frames: [], painted: [], shownStep: null, trouble: null };
 bench.digits = digits;
 window.bench = bench;
 
-// What the worker of the Digits lab says of its run.
+// Messages of the Digits lab's worker about its run.
 const hearDigits = ({ data }) => {
   const at = performance.now();
   if (data?.type === 'ready' && data.engine)
@@ -17,7 +16,7 @@ const hearDigits = ({ data }) => {
   if (['missing', 'failed', 'engine-lost'].includes(data?.type)) digits.trouble ??= data.message ?? data.type;
 };
 
-// The page gives a picture's buffer back to its worker in the animation frame in which it has drawn it.
+// The page returns a picture's buffer to its worker in the same animation frame in which it draws the picture.
 const { postMessage } = Worker.prototype;
 const heard = new WeakSet();
 Worker.prototype.postMessage = function (message, ...rest) {

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, platform, totalmem } from 'node:os';
 
-/** Takes a line, or several, of the report. */
+/** Adds one or more lines to the report. */
 export type Say = (text: string) => void;
 
-/** Prints what is said and keeps it, for a file. */
+/** Prints the report and keeps its text for a file. */
 export class Report {
   private readonly parts: string[] = [];
 
@@ -18,7 +18,7 @@ export class Report {
   }
 }
 
-/** The machine in general terms, and how busy it already is: other work slows engines unevenly. */
+/** Describes the machine and its load, because other work slows engines unevenly. */
 export function describeMachine(): string {
   const processors = cpus();
   const python = spawnSync(

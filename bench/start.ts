@@ -10,14 +10,14 @@ const START_MS = 600_000;
 
 interface Started {
   url: string;
-  /** Each step as `npm start` prints it, with its seconds. */
+  /** The steps that `npm start` prints, with their seconds. */
   steps: { what: string; seconds: number }[];
   /** Seconds from the command to the printed address. */
   seconds: number;
   stop(): Promise<void>;
 }
 
-/** Runs the script of `npm start` in that folder. Throws with its output if it ends before it serves. */
+/** Runs `npm start`'s script in a folder. Throws with its output if it ends before it serves. */
 function start(folder: string): Promise<Started> {
   const begin = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs', '--port', '0'], { cwd: folder });
@@ -45,16 +45,16 @@ function start(folder: string): Promise<Started> {
   });
 }
 
-/** An unbuilt clone of the last commit that uses this folder's packages. */
+/** A clone of the last commit, without a build, that uses this folder's packages. */
 function freshClone(folder: string): string {
   const clone = join(folder, 'clone');
   const { status, stderr } = spawnSync('git', ['clone', '--quiet', '.', clone], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`git clone failed: ${stderr ?? 'git is not here'}`);
+  if (status !== 0) throw new Error(`git clone failed: ${stderr ?? 'git is not installed'}`);
   symlinkSync(realpathSync('node_modules'), resolve(clone, 'node_modules'), 'junction');
   return clone;
 }
 
-/** Times `npm start` in a fresh clone, step by step, and its page until the network trains. */
+/** Times the steps of `npm start` in a fresh clone, and then its page until the network trains. */
 export async function measureStart(say: Say): Promise<void> {
   say('\n## From a fresh clone to a page that trains\n');
   const folder = mkdtempSync(join(tmpdir(), 'layerwise-start-'));

@@ -18,7 +18,7 @@ test('a table is Markdown whose columns line up', () => {
   );
 });
 
-test('a target says whether it was reached, upwards or downwards', () => {
+test('a target shows whether it was reached, for upper and lower limits', () => {
   const target = { what: 'NumPy on 2-3-2', unit: '×', wanted: 20 };
   expect(targetLine({ ...target, reached: 23.1, better: 'more' })).toBe(
     '✓ ≥ 20 × NumPy on 2-3-2: 23.1 ×, reached',

@@ -5,7 +5,7 @@ export function significant(value: number): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** A Markdown table whose columns line up in a terminal too: the first to the left, the others to the right. */
+/** A Markdown table with padded columns: the first is left-aligned, the others right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(3, title.length, ...rows.map(row => row[column]?.length ?? 0)),
@@ -29,7 +29,7 @@ export interface Target {
   reached: number;
   /** Whether more is better (a speed) or less (a time, a size). */
   better: 'more' | 'less';
-  /** Said after it in brackets. */
+  /** Printed after it in brackets. */
   remark?: string;
 }
 

@@ -5,8 +5,8 @@ import { RandomState } from '../src/data/exact/random-state';
 import { initialParameters } from '../src/nn/initializers';
 
 /**
- * What every engine has to train: full-batch gradient descent along the summed cross-entropy plus l2/2 · Σ w²
- * (weights only), softmax on the last layer.
+ * The task of every engine: full-batch gradient descent on the summed cross-entropy plus l2/2 · Σ w² (weights only), with
+ * softmax on the last layer.
  */
 export interface Task {
   key: string;
@@ -26,8 +26,8 @@ export interface Task {
 }
 
 /**
- * The measured networks as links. The deep ones take smaller steps than the app's default: along summed gradients
- * 0.01 is chaotic there, and engines that must agree would soon differ by rounding alone.
+ * The measured networks as links. The deep ones use a lower learning rate than the app's default. With summed gradients
+ * 0.01 is chaotic there, and rounding alone would soon make the engines differ.
  */
 const links = {
   '2-3-2': { label: '2-3-2 tanh', hash: '' },
@@ -54,7 +54,7 @@ export function taskHash(key: TaskKey): string {
   return links[key].hash;
 }
 
-/** Makes a task's points and initial weights. Throws when its link says anything that the app does not take. */
+/** Makes a task's points and initial weights. Throws if the app would not accept its link. */
 export function makeTask(key: TaskKey): Task {
   const { label, hash } = links[key];
   const { config, problems } = decode(hash);

@@ -6,8 +6,8 @@ import { answered } from './stage';
 
 const damages = [
   'another value',
-  'a field less',
-  'a list cut short',
+  'a missing field',
+  'a shortened list',
   'other bits',
   'no run at all',
   'steps missing',
@@ -68,14 +68,14 @@ async function damage({ database, damage: kind, seed }: Order): Promise<number> 
     (value as unknown as { length: number }).length > 0;
   const change = (record: Holder): boolean => {
     const place = placeIn(record, value =>
-      kind === 'a list cut short' ? isList(value) : kind !== 'other bits' || ArrayBuffer.isView(value),
+      kind === 'a shortened list' ? isList(value) : kind !== 'other bits' || ArrayBuffer.isView(value),
     );
     if (!place) return false;
     const [holder, key] = place;
     const value = holder[key];
-    if (kind === 'a field less') delete holder[key];
+    if (kind === 'a missing field') delete holder[key];
     else if (kind === 'another value') holder[key] = strange[below(strange.length)];
-    else if (kind === 'a list cut short') {
+    else if (kind === 'a shortened list') {
       const list = value as { length: number; slice(from: number, to: number): unknown };
       holder[key] = list.slice(0, below(list.length));
     } else {

@@ -12,7 +12,7 @@ function setParameters(net: Net, { sizes, initial }: Task): void {
   });
 }
 
-/** ConvNetJS learns example by example; its trainer updates once per batch, here the whole set. */
+/** ConvNetJS processes single examples. Its trainer updates once per batch, which is the whole set here. */
 export const convNetJs: Rival = {
   name: 'ConvNetJS',
   source: 'npm convnetjs 0.3.0, MIT',
@@ -20,7 +20,7 @@ export const convNetJs: Rival = {
   available: () =>
     import('convnetjs').then(
       () => true as const,
-      () => 'the package convnetjs is not installed (npm ci brings it)',
+      () => 'the package convnetjs is not installed (npm ci installs it)',
     ),
   async prepare(task): Promise<Contender> {
     const { default: convnetjs } = await import('convnetjs');
@@ -31,7 +31,7 @@ export const convNetJs: Rival = {
       ...sizes.slice(1, -1).map(units => ({ type: 'fc' as const, num_neurons: units, activation })),
       { type: 'softmax', num_classes: sizes.at(-1)! },
     ]);
-    // Its gradient is divided by the batch; the learning rate makes up for that.
+    // It divides the gradient by the batch size, so the learning rate is multiplied by it.
     const trainer = new convnetjs.Trainer(net, {
       method: 'sgd',
       learning_rate: learningRate * count,

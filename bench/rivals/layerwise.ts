@@ -9,7 +9,7 @@ function kernelFile(precision: Precision): URL {
   return new URL(`../../src/wasm/build/${precision}.wasm`, import.meta.url);
 }
 
-/** The engine that the page's worker runs, through the same class. */
+/** The same engine and class as in the page's worker. */
 function layerwise(precision: Precision): Rival {
   return {
     name: `Layerwise ${precision}`,
@@ -18,7 +18,7 @@ function layerwise(precision: Precision): Rival {
     available: () =>
       readFile(kernelFile(precision)).then(
         () => true as const,
-        () => 'its kernels are not compiled (npm run wasm makes them)',
+        () => 'its kernels are not compiled (run npm run wasm)',
       ),
     async prepare(task: Task): Promise<Contender> {
       const kernels = await instantiate(await readFile(kernelFile(precision)));

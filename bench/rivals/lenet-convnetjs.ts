@@ -4,7 +4,7 @@ import type { LenetTask } from '../lenet-task';
 import { convNetJs } from './convnetjs';
 import { seconds, type Rival } from './rival';
 
-/** Channels and side of what a layer with parameters sees: its values stand [row][column][channel] here. */
+/** Channels and side of the inputs of a layer with parameters. Their order here is [row][column][channel]. */
 const inputs = [
   [1, 5],
   [6, 5],
@@ -28,7 +28,7 @@ function setParameters(net: Net, flat: Float32Array): void {
   });
 }
 
-/** Its own layers and trainer; it learns example by example and updates after each batch. */
+/** ConvNetJS's own layers and trainer. It processes single examples and updates after each batch. */
 export const lenetConvNetJs: Rival<LenetTask> = {
   ...{ name: 'ConvNetJS', source: convNetJs.source, precision: 'float64' as const },
   available: convNetJs.available,

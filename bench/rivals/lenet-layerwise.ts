@@ -14,7 +14,7 @@ export function lenetOptions({ optimizer, learningRate, batchSize }: LenetTask):
   };
 }
 
-/** The batch of a step, its bytes where they are. */
+/** The batch of a step, as views without copying. */
 function batchOf({ images, labels, batchSize, batches }: LenetTask, step: number) {
   const from = (step % batches) * batchSize;
   return {
@@ -24,7 +24,7 @@ function batchOf({ images, labels, batchSize, batches }: LenetTask, step: number
   };
 }
 
-/** The engine that the page's worker runs, through the same interface; it turns bytes into numbers in every step. */
+/** The same engine and interface as in the page's worker. It converts bytes to numbers in every step. */
 export const lenetLayerwise: Rival<LenetTask> = {
   name: 'Layerwise wasm',
   source: 'src/lenet over src/wasm, this project, one thread',
@@ -32,7 +32,7 @@ export const lenetLayerwise: Rival<LenetTask> = {
   available: () =>
     readFile(lenetKernels).then(
       () => true as const,
-      () => 'its kernels are not compiled (npm run wasm makes them)',
+      () => 'its kernels are not compiled (run npm run wasm)',
     ),
   async prepare(task) {
     const engine = await createWasmEngine(await readFile(lenetKernels), lenetOptions(task), task.initial);

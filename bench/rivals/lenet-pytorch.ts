@@ -11,7 +11,7 @@ interface Found {
   version: string;
 }
 
-/** The first Python that has PyTorch: LAYERWISE_PYTHON, the one on the path, or the system's. */
+/** The first Python with PyTorch: LAYERWISE_PYTHON, the one on the path, or the system's. */
 function findPyTorch(): Found | null {
   for (const python of [process.env.LAYERWISE_PYTHON, 'python3', '/usr/bin/python3']) {
     if (!python) continue;
@@ -25,7 +25,7 @@ function findPyTorch(): Found | null {
 
 const found = findPyTorch();
 
-/** Images are tensors before the clock starts; it times itself, inside its process. */
+/** Images are converted to tensors before the clock starts. The process times itself. */
 export const lenetPyTorch: Rival<LenetTask> = {
   name: 'PyTorch, 1 thread',
   source: `python3 with torch ${found?.version ?? ''}, BSD-3, set_num_threads(1)`,

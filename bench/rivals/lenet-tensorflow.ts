@@ -4,7 +4,7 @@ import type { LenetTask } from '../lenet-task';
 import type { Rival } from './rival';
 import { loadTensorFlow, tensorFlowCpu } from './tensorflow';
 
-/** Its cpu backend with its own tape and optimizers, as its users write it. */
+/** TensorFlow.js's cpu backend with its own tape and optimizers, in its usual style. */
 export const lenetTensorFlowCpu: Rival<LenetTask> = {
   ...{ name: tensorFlowCpu.name, source: tensorFlowCpu.source, precision: 'float32' as const },
   available: tensorFlowCpu.available,
@@ -44,7 +44,7 @@ export const lenetTensorFlowCpu: Rival<LenetTask> = {
       tf.add(tf.matMul(x, weights as Variable<Rank.R2>), biases) as Tensor2D;
     const loss = (batch: number) => {
       const pooled = convolve(convolve(inputs[batch]!, c1, 'same'), c2, 'valid');
-      // Channels first, as the weights have it.
+      // Channels first, as in the weights.
       const flat = tf.reshape(tf.transpose(pooled, [0, 3, 1, 2]), [batchSize, 400]) as Tensor2D;
       const logits = dense(tf.relu(dense(tf.relu(dense(flat, f1)), f2)), f3);
       return tf.div(tf.sum(tf.mul(targets[batch]!, tf.logSoftmax(logits))), -batchSize) as Tensor;

@@ -55,7 +55,7 @@ class Trainer:
             loss = F.cross_entropy(self.net(self.images[batch]), self.labels[batch])
             loss.backward()
             self.optimizer.step()
-            # As a curve needs it.
+            # A loss curve needs this value, too.
             loss.item()
         return time.perf_counter() - start
 

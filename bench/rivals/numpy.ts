@@ -30,7 +30,7 @@ async function prepare(task: Task, style: Style, threads: Threads): Promise<Cont
 
 const common = { precision: 'float64', available: async () => findNumPy() } as const;
 
-/** As such code is mostly written, in expressions that make new arrays. */
+/** The usual style: expressions that create new arrays. */
 export const numPyPlain: Rival = {
   ...common,
   name: 'NumPy, plain',
@@ -38,15 +38,15 @@ export const numPyPlain: Rival = {
   prepare: task => prepare(task, 'plain', 'as installed'),
 };
 
-/** The most that NumPy gives without changing what is computed: no array is made while it learns. */
+/** The fastest NumPy version of the same computation: no array is created during training. */
 export const numPyInPlace: Rival = {
   ...common,
   name: 'NumPy, in place',
-  source: 'the same with every operation writing into an array made before',
+  source: 'the same with every operation writing into a preallocated array',
   prepare: task => prepare(task, 'in place', 'as installed'),
 };
 
-/** The better choice for small networks and on busy machines, where BLAS threads cost more than they bring. */
+/** Faster for small networks and on busy machines, where BLAS threads cost more than they gain. */
 export const numPyOneThread: Rival = {
   ...common,
   name: 'NumPy, in place, 1 thread',

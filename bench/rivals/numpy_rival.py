@@ -77,7 +77,7 @@ class InPlaceNetwork:
         z /= self.column
 
     def times_slope(self, delta, output):
-        """Multiplies delta by the activation's derivative; the output is not needed again and is written over."""
+        """Multiplies delta by the activation's derivative. Overwrites the output, which is not needed again."""
         spare = output
         if self.activation == "relu":
             np.greater(output, 0.0, out=spare)
@@ -96,7 +96,7 @@ class InPlaceNetwork:
         np.take(self.outputs[-1].ravel(), self.places, out=self.picked)
         np.log(self.picked, out=self.picked)
         self.epoch_loss = -self.picked.sum() / self.count
-        # The probabilities are not needed again: the last layer's delta takes their place.
+        # The last layer's delta overwrites the probabilities, which are not needed again.
         delta = self.outputs[-1]
         delta -= self.targets
         for layer in range(len(self.weights) - 1, -1, -1):

@@ -1,7 +1,7 @@
 import type { Task } from '../tasks';
 import { seconds, type Contender, type Rival } from './rival';
 
-/** A function of one unit and its derivative, both from the total input, as TF Playground writes them. */
+/** A unit's activation function and its derivative, both of the total input, as in TF Playground. */
 interface UnitFunction {
   output(input: number): number;
   derivative(input: number): number;
@@ -49,7 +49,7 @@ class GraphNode {
 
 class Link {
   weight = 0;
-  /** Set where L1 has driven the weight to zero for good; never here. */
+  /** True once L1 has permanently zeroed the weight. Never here. */
   isDead = false;
   errorDerivative = 0;
   accumulated = 0;
@@ -65,8 +65,8 @@ class Link {
 }
 
 /**
- * A network of unit and link objects that learns example by example and updates once an epoch. What TF Playground
- * keeps per object and how often it goes over them is kept too: it is part of what such an engine costs.
+ * A network of unit and link objects that processes single examples and updates once an epoch. It keeps TF Playground's
+ * fields and loops, because they are part of the cost of such an engine.
  */
 class Graph {
   private readonly layers: GraphNode[][];
@@ -95,7 +95,7 @@ class Graph {
     }
   }
 
-  /** Cross-entropy of the example; leaves the class probabilities behind. */
+  /** Cross-entropy of the example. Stores the class probabilities in the output units. */
   forward(example: number): number {
     const { x, labels } = this.task;
     this.layers[0]!.forEach((node, index) => (node.output = x[2 * example + index]!));
@@ -140,7 +140,7 @@ class Graph {
     }
   }
 
-  /** Steps along the averaged gradient; the rate makes up for the division. */
+  /** Updates with the averaged gradient. The rate is multiplied by the count to compensate. */
   update(): void {
     const { learningRate, l2, count } = this.task;
     const rate = learningRate * count;
@@ -177,7 +177,7 @@ class Graph {
   }
 }
 
-/** What most browser playgrounds are made of: an object per unit and per connection. */
+/** The design of most browser playgrounds: one object per unit and per connection. */
 export const objectGraph: Rival = {
   name: 'object graph',
   source: "own code in the style of TensorFlow Playground's nn.ts (objects for units and connections)",

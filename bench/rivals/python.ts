@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The environment in which numerical libraries use a single thread. */
+/** Environment variables that make numerical libraries use one thread. */
 export const oneThread = { OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
 
 export interface Reply {
@@ -10,7 +10,7 @@ export interface Reply {
   loss?: number;
 }
 
-/** A Python process that answers each request line with one line. */
+/** A Python process that answers each line of input with one line. */
 export class PythonProcess {
   private readonly child: ChildProcess;
   private readonly lines: AsyncIterator<string>;

@@ -2,7 +2,7 @@ import type { Task } from '../tasks';
 
 /** One engine, set up for one task. */
 export interface Contender {
-  /** Puts the task's initial weights back. */
+  /** Restores the task's initial weights. */
   reset(): Promise<void>;
   /** Trains whole epochs (one full-batch update each) and returns the seconds they took, without any set-up. */
   run(epochs: number): Promise<number>;
@@ -11,22 +11,22 @@ export interface Contender {
   dispose(): void;
 }
 
-/** Who is measured. */
+/** Describes a measured engine. */
 export interface Competitor {
   name: string;
-  /** Where it comes from and under which licence. */
+  /** Its origin and licence. */
   source: string;
   precision: 'float64' | 'float32';
 }
 
 /** An engine that can be measured on tasks of a kind. */
 export interface Rival<T = Task> extends Competitor {
-  /** True, or why it cannot be measured here. */
+  /** True, or the reason why it cannot be measured on this machine. */
   available(): Promise<true | string>;
   prepare(task: T): Promise<Contender>;
 }
 
-/** How far a rival's loss after a few common epochs may be from Layerwise's in float64. */
+/** Largest difference of a rival's loss from Layerwise's in float64, after a few epochs. */
 export const tolerances = { float64: 1e-6, float32: 1e-3 } as const satisfies Record<
   Rival['precision'],
   number

@@ -14,7 +14,7 @@ interface Dense {
 
 export async function loadTensorFlow(backend: BackendName): Promise<TensorFlow> {
   const tf = await import('@tensorflow/tfjs');
-  // Keeps it from recommending its native package on the console.
+  // Stops it from advertising its native package on the console.
   tf.env().set('IS_TEST', true);
   if (backend === 'wasm') {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
@@ -25,7 +25,7 @@ export async function loadTensorFlow(backend: BackendName): Promise<TensorFlow> 
   return tf;
 }
 
-/** Forward and backward written out in few operations: faster than its tape, which records what is known here. */
+/** Forward and backward passes in few operations, which is faster than its tape. */
 class TensorFlowNetwork {
   private readonly features: Tensor2D;
   private readonly featuresTransposed: Tensor2D;
@@ -110,7 +110,7 @@ class TensorFlowNetwork {
     );
   }
 
-  /** Reading a value back waits for all that was asked for. */
+  /** Reading a value waits for all queued operations. */
   finish(): void {
     this.layers.at(-1)!.biases.dataSync();
   }
@@ -138,7 +138,7 @@ function tensorFlow(backend: BackendName): Rival {
     async prepare(task): Promise<Contender> {
       const tf = await loadTensorFlow(backend);
       const network = new TensorFlowNetwork(tf, task);
-      // Both backends share one engine: whoever runs says first which it is.
+      // Both backends share one engine, so select this one first.
       const chosen = () => tf.setBackend(backend);
       return {
         reset: async () => {

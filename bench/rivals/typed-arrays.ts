@@ -22,7 +22,7 @@ interface Layer {
   delta: Float64Array;
 }
 
-/** Plain loops over Float64Arrays, sample by sample in memory order: what a careful author writes by hand. */
+/** Careful hand-written loops over Float64Arrays, sample by sample in memory order. */
 class TypedArrayNetwork {
   private readonly layers: Layer[];
   epochLoss = 0;
@@ -49,7 +49,7 @@ class TypedArrayNetwork {
     }
   }
 
-  /** Mean cross-entropy; the last layer's output becomes the class probabilities. */
+  /** Mean cross-entropy. Replaces the last layer's output by the class probabilities. */
   forward(): number {
     const { count, activation } = this.task;
     let input = this.task.x;
@@ -150,7 +150,7 @@ function passBack(layer: Layer, below: Float64Array, count: number): void {
   }
 }
 
-/** How fast JavaScript is without objects and without WebAssembly. */
+/** Plain JavaScript without objects and WebAssembly. */
 export const typedArrays: Rival = {
   name: 'typed arrays',
   source: 'own code: plain loops over Float64Array',
