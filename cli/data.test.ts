@@ -56,9 +56,9 @@ function give(request: IncomingMessage, response: ServerResponse): void {
 function data(...args: string[]): Promise<{ status: number | null; text: string }> {
   const child = spawn(process.execPath, ['scripts/data.mjs', '--to', to, ...args]);
   let text = '';
-  const hear = (piece: Buffer) => (text += String(piece));
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  const collect = (piece: Buffer) => (text += String(piece));
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   return new Promise(resolve => child.once('close', status => resolve({ status, text })));
 }
 
@@ -120,7 +120,7 @@ describe.skipIf(!mnist)('npm run data with MNIST', () => {
     writeFileSync(join(to, `${names[2]!}.part`), Buffer.alloc(700_000, 9));
     const { status, text } = await data('--from', url);
     expect([status, text.includes('is damaged; it is replaced')]).toEqual([0, true]);
-    expect(text).toContain('the pieces do not fit; downloading it anew');
+    expect(text).toContain('the pieces do not fit; downloading it again');
     for (const name of names) expect(bytes(name).equals(gunzipSync(real(name)))).toBe(true);
   });
 

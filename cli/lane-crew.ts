@@ -64,7 +64,7 @@ export class LaneCrew {
     if (this.members.length >= this.threads) return null;
     const worker = new Worker(new URL('./lane-thread.mjs', import.meta.url), { workerData: this.data });
     const member: Member = { worker, task: null };
-    worker.on('message', (reply: LaneReply) => this.hear(member, reply));
+    worker.on('message', (reply: LaneReply) => this.receive(member, reply));
     worker.on('error', (error: unknown) => this.lose(member, messageOf(error)));
     this.members.push(member);
     return member;
@@ -87,13 +87,13 @@ export class LaneCrew {
     worker.postMessage(job);
   }
 
-  private hear(member: Member, reply: LaneReply): void {
+  private receive(member: Member, reply: LaneReply): void {
     const { task } = member;
     if (!task) return;
     const { track } = task;
     switch (reply.type) {
       case 'report':
-        track.hear(reply, performance.now());
+        track.addReport(reply, performance.now());
         this.progress();
         if (track.status === 'live' || (track.config.lab === 'points' && !track.picture))
           this.send(member, false);

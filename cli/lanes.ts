@@ -73,23 +73,23 @@ class LaneProcess {
   private readonly child: ChildProcess = fork(fileURLToPath(new URL('./lane-process.ts', import.meta.url)), {
     execArgv: ['--import', import.meta.resolve('tsx')],
   });
-  private hear: ((reply: LaneReply) => void) | null = null;
+  private onReply: ((reply: LaneReply) => void) | null = null;
   isAlive = true;
 
   constructor() {
-    this.child.on('message', (reply: LaneReply) => this.hear?.(reply));
+    this.child.on('message', (reply: LaneReply) => this.onReply?.(reply));
     this.child.on('error', error => this.die(error.message));
     this.child.on('exit', (code, signal) => this.die(`its process ended with ${signal ?? `status ${code}`}`));
   }
 
   train(task: LaneTask, progress: (epoch: number) => void): Promise<Ended> {
     return new Promise(resolve => {
-      this.hear = reply => {
+      this.onReply = reply => {
         if (reply.type === 'progress') {
           progress(reply.epoch);
           return;
         }
-        this.hear = null;
+        this.onReply = null;
         resolve(reply);
       };
       this.send({ type: 'train', task });
@@ -106,6 +106,6 @@ class LaneProcess {
 
   private die(message: string): void {
     this.isAlive = false;
-    this.hear?.({ type: 'failed', message, refused: false });
+    this.onReply?.({ type: 'failed', message, refused: false });
   }
 }

@@ -211,7 +211,7 @@ async function download({ name, hash }, target, folders) {
       const earlier = await exists(part);
       const resumed = (await fetchInto(address, part, bar)) || earlier;
       if ((await hashOf(part).catch(() => '')) !== hash && resumed) {
-        bar.end('the pieces do not fit; downloading it anew');
+        bar.end('the pieces do not fit; downloading it again');
         await rm(part);
         await fetchInto(address, part, bar);
       }

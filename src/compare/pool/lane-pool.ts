@@ -28,9 +28,9 @@ export interface LaneClient {
   readonly isSeen: boolean;
   /** The next job for a worker that holds these lanes; null if there is none. */
   next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null;
-  hear(track: LaneTrack, report: LaneReport): void;
+  onReport(track: LaneTrack, report: LaneReport): void;
   /** Reports what a lane is waiting for. */
-  hearLoading(what: string): void;
+  onLoading(what: string): void;
   missing(track: LaneTrack, data: 'mnist' | 'own'): void;
   /** The lane's job failed, or was lost with its worker. */
   lost(track: LaneTrack, reason: string): void;
@@ -165,7 +165,7 @@ export class LanePool {
     };
     worker.onmessage = ({ data }) => {
       slot.watchdog.heard();
-      this.hear(slot, data);
+      this.receive(slot, data);
     };
     worker.onerror = event => {
       event.preventDefault?.();
@@ -179,12 +179,12 @@ export class LanePool {
     return slot;
   }
 
-  private hear(slot: Slot, reply: LaneReply): void {
+  private receive(slot: Slot, reply: LaneReply): void {
     const [work] = slot.works;
     if (!work) return;
     const { client, track } = work;
     if (reply.type === 'loading') {
-      if (this.clients.has(client)) client.hearLoading(reply.what);
+      if (this.clients.has(client)) client.onLoading(reply.what);
       return;
     }
     if (reply.job !== work.job) return;
@@ -202,7 +202,7 @@ export class LanePool {
     switch (reply.type) {
       case 'report':
         this.clients.set(client, (this.clients.get(client) ?? 0) + reply.ms);
-        client.hear(track, reply);
+        client.onReport(track, reply);
         break;
       case 'missing':
         client.missing(track, reply.data);

@@ -94,7 +94,7 @@ export class LaneTrack {
     return this.config.lab === 'digits' ? 16e6 : 2e6 + 64 * this.parameters;
   }
 
-  hear(report: LaneReport, now: number): void {
+  addReport(report: LaneReport, now: number): void {
     const steps = report.step - this.step;
     if (steps > 0) {
       this.learnCost(report.ms, steps / report.stepsPerEpoch);

@@ -65,11 +65,11 @@ const jobs = () =>
   >[];
 
 /** Receives every report before the pool does. */
-function spy(hear: (reply: Extract<LaneReply, { type: 'report' }>) => void): void {
+function spy(onReport: (reply: Extract<LaneReply, { type: 'report' }>) => void): void {
   for (const line of lines) {
     const before = line.onmessage;
     line.onmessage = event => {
-      if (event.data.type === 'report') hear(event.data);
+      if (event.data.type === 'report') onReport(event.data);
       before?.(event);
     };
   }
@@ -119,11 +119,11 @@ describe('lanes', () => {
     session.pause();
     await until(
       () => new Set(Object.values(session.use.getState().lanes).map(lane => lane.epoch)).size === 1,
-      'all lanes to stand at the same epoch',
+      'all lanes to reach the same epoch',
     );
     const { epoch } = session.use.getState();
     session.step();
-    await until(() => session.use.getState().epoch === epoch + 1, 'one epoch more');
+    await until(() => session.use.getState().epoch === epoch + 1, 'one more epoch');
     await new Promise(resolve => setTimeout(resolve, 50));
     for (const lane of Object.values(session.use.getState().lanes)) expect(lane.epoch).toBe(epoch + 1);
   });

@@ -227,16 +227,16 @@ export class LanesSession implements LaneClient {
     return null;
   }
 
-  hear(track: LaneTrack, report: LaneReport): void {
+  onReport(track: LaneTrack, report: LaneReport): void {
     if (this.tracks.get(track.id) !== track) return;
-    track.hear(report, performance.now());
+    track.addReport(report, performance.now());
     if (report.picture) track.pictureOrder = this.ordered.get(track) ?? null;
     if (this.use.getState().loading !== null) this.use.setState({ loading: null });
     queue.request();
     this.sampleSoon();
   }
 
-  hearLoading(what: string): void {
+  onLoading(what: string): void {
     if (this.use.getState().loading !== what) this.use.setState({ loading: what });
   }
 

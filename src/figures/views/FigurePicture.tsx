@@ -5,7 +5,7 @@ import type { Figure } from '../../experiment/claims/figures';
 import { compared } from '../../compare/pool/compared';
 import { lanesSoFar } from '../../compare/pool/measured';
 import { LaneGrid } from '../../compare/views/grid/LaneGrid';
-import { LookTable } from './LookTable';
+import { LayerTable } from './LayerTable';
 import { ReportCanvas } from './ReportCanvas';
 
 interface FigurePictureProps {
@@ -20,9 +20,9 @@ export function FigurePicture({ figure, lanes }: FigurePictureProps) {
     case 'boundaries':
       return <LaneGrid comparison={comparison} lanes={lanes} />;
     case 'histograms':
-      return <LookTable id={lanes[0]!.id} form="histogram" />;
+      return <LayerTable id={lanes[0]!.id} form="histogram" />;
     case 'statistics':
-      return <LookTable id={lanes[0]!.id} form="statistics" />;
+      return <LayerTable id={lanes[0]!.id} form="statistics" />;
     case 'data':
     case 'curves':
     case 'all-curves':

@@ -46,7 +46,7 @@ describe('sliders', () => {
   );
 
   it.each(sliders.filter(({ row }) => row.scale === 'log'))(
-    'of $name stand at the end for values beyond it, and at zero for zero alone',
+    'of $name are at the end for values beyond it, and at zero only for zero',
     ({ row, config, scale }) => {
       const slider = row.slider(config);
       expect(scale.positionOf(slider.max * 3)).toBe(scale.max);

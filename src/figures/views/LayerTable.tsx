@@ -7,16 +7,16 @@ import { compared } from '../../compare/pool/compared';
 import { useLaneSource } from '../../compare/views/grid/LaneCanvas';
 import { lookName } from '../../digits/views/layers/look-names';
 import { TimeChart, type LayerForm } from '../../run/views/curves/TimeChart';
-import styles from './LookTable.module.css';
+import styles from './LayerTable.module.css';
 
-interface LookTableProps {
+interface LayerTableProps {
   /** The lane whose layers are shown. */
   id: string;
   form: LayerForm;
 }
 
 /** Live charts of every layer's inputs, outputs, weights and biases over the run, with exact values under the pointer. */
-export function LookTable({ id, form }: LookTableProps) {
+export function LayerTable({ id, form }: LayerTableProps) {
   return (
     <div
       className={`fades-across ${styles.sideways}`}
@@ -55,7 +55,7 @@ export function LookTable({ id, form }: LookTableProps) {
   );
 }
 
-interface ChartProps extends LookTableProps {
+interface ChartProps extends LayerTableProps {
   layer: number;
   quantity: LookQuantity;
 }
