@@ -28,7 +28,7 @@ for (const look of looks) {
   });
 }
 
-/** Pairs of controls in the top bar that cover each other, and those that reach beyond the window. */
+/** Pairs of controls in the top bar that cover each other, and controls that reach beyond the window. */
 function crowded(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = [...document.querySelectorAll('header :is(a, button, select, input)')]
@@ -47,7 +47,7 @@ function crowded(page: Page): Promise<string[]> {
   });
 }
 
-/** On both sides of every width at which the bar is arranged differently, and those of usual screens. */
+/** On both sides of every width at which the bar's layout changes, and widths of usual screens. */
 const widths = [
   360, 390, 560, 570, 641, 761, 800, 1001, 1024, 1201, 1280, 1366, 1421, 1440, 1561, 1701, 1801, 1920,
 ];

@@ -1,4 +1,4 @@
-/** What scripts/browser.mjs found; null for an engine that this machine does not have. */
+/** Browsers found by scripts/browser.mjs; null for an engine that this machine does not have. */
 export interface Browsers {
   chromium: string | null;
   firefox: string | null;
@@ -8,7 +8,7 @@ export interface Browsers {
 export interface WebKitGtk {
   driver: string;
   miniBrowser: string;
-  /** The words of a command that gives its program a display; empty when there is one. */
+  /** The command prefix that gives a program a display; empty if it needs none. */
   wrapper: string[];
 }
 

@@ -1,9 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openApp, runState, waitForEpoch, waitForStatus, weightsHash } from './page';
 
-test('what cannot be taken is said with its reason, and the value that holds comes back', async ({
-  page,
-}) => {
+test('an invalid entry is reported with its reason, and the current value returns', async ({ page }) => {
   await openApp(page, 'epochs=200');
   const noise = page.getByLabel('Noise', { exact: true });
   for (const [typed, reason] of [
@@ -16,7 +14,7 @@ test('what cannot be taken is said with its reason, and the value that holds com
     await expect(page.getByTestId('notice-refused')).toContainText(reason);
     await expect(noise).toHaveValue('0.2');
   }
-  // The decimal comma of half the world is understood.
+  // A decimal comma is accepted, too.
   await noise.fill('0,3');
   await noise.press('Enter');
   await expect(page).toHaveURL(/noise=0\.3(&|$)/);
@@ -39,7 +37,7 @@ test('play after the end trains again from the same start; the link stays', asyn
   expect(await weightsHash(page)).toBe(hash);
 });
 
-test('a network of seconds per epoch shows something at once, and lets go when asked for another', async ({
+test('a network with seconds per epoch shows something at once, and stops when another one is chosen', async ({
   page,
 }) => {
   await page.goto('./#data=spirals&samples=10000&hidden=256,256,256,256,256,256&epochs=500');
@@ -68,7 +66,7 @@ test('a table with columns of different scale is standardised, and the page says
   await expect(page.getByTestId('train')).toHaveText(/^(9\d\.\d|100)\s%$/);
 });
 
-test('kept own points go into a link that named none', async ({ page }) => {
+test('stored own points are added to a link that has none', async ({ page }) => {
   await openApp(page, 'data=own&points=0,0,0;1,1,1');
   await page.getByLabel('Data', { exact: true }).getByRole('button', { name: 'Draw class 0' }).click();
   await page.getByTestId('boundary').click({ position: { x: 200, y: 200 } });

@@ -5,7 +5,7 @@ import { crashWorker, openApp, waitForStatus, watchForTrouble, weightsHash, widt
 
 const grid = 'rows=hidden:3;8&columns=activation:tanh;sigmoid;relu';
 
-/** The epochs at which the lanes are, by their ids. */
+/** The epochs that the lanes have reached, by lane id. */
 function epochs(page: Page): Promise<Record<string, number>> {
   return page.evaluate(() =>
     Object.fromEntries(
@@ -56,7 +56,7 @@ test('a sweep’s link shows a labelled grid that trains in step, and pauses at 
   expect(trouble).toEqual([]);
 });
 
-test('a lane that diverges stops alone, and one whose worker dies goes on', async ({ page }) => {
+test('a lane that diverges stops alone, and a lane whose worker dies continues', async ({ page }) => {
   await openApp(page, 'activation=relu&hidden=50,50&epochs=2500&columns=learningRate:0.0005;0.0001;1000');
   await crashWorker(page, 'lane.worker');
   await waitForStatus(page, 'finished');
@@ -67,7 +67,9 @@ test('a lane that diverges stops alone, and one whose worker dies goes on', asyn
   expect(await epochs(page)).toMatchObject({ r0c0: 2500, r0c1: 2500 });
 });
 
-test('the table sorts, files can be read, and a lane has the weights of its own lab', async ({ page }) => {
+test('the table sorts, saved files are valid, and a lane has the same weights as in its lab', async ({
+  page,
+}) => {
   await openApp(page, `${grid}&epochs=600&testShare=0.25&optimizer=adam&batch=50`);
   await waitForStatus(page, 'finished');
   const losses = () =>
@@ -134,7 +136,7 @@ test('what varies is chosen by hand, two lanes differ on a map, and lanes can be
   await expect(page).toHaveURL(/lane=/);
 });
 
-test('experiments pinned in the lab stand side by side', async ({ page }) => {
+test('experiments pinned in the lab are compared side by side', async ({ page }) => {
   await openApp(page, 'epochs=200');
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.getByRole('button', { name: 'Pin this experiment' }).click();

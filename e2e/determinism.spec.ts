@@ -5,7 +5,7 @@ import { engines, startEngine, type Engine, type EngineName } from './engines';
 
 const run = promisify(execFile);
 
-/** Links that between them use every kind of kernel: the report's networks, both precisions, each source of chance. */
+/** Links that together use every kind of kernel: the report's networks, both precisions, each source of randomness. */
 const links = {
   'the default': 'epochs=2000',
   'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=100',
@@ -24,7 +24,7 @@ type LinkName = keyof typeof links;
 
 const expected = new Map<LinkName, string>();
 
-/** The hash that the command line prints for the same link: the engine in Node. */
+/** The hash that the command line prints for the same link, from the engine in Node. */
 async function hashInNode(link: string): Promise<string> {
   const args = ['node_modules/tsx/dist/cli.mjs', 'cli/train.ts', link, '--json'];
   const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 2 ** 20 });

@@ -6,7 +6,7 @@ import { Mirror } from './mirror';
 const folder = mnistFolder();
 const small = 'engine=wasm&images=500&validation=50&batch=4&epochs=5000';
 
-/** Bytes of the download's bar, and of its end. */
+/** Bytes of the download, and its total. */
 async function bar(page: Page): Promise<[value: number, max: number]> {
   return page
     .getByTestId('mnist-offer')
@@ -17,7 +17,7 @@ async function bar(page: Page): Promise<[value: number, max: number]> {
     });
 }
 
-test('a download shows its bytes, stops when cancelled, and goes on where it broke', async ({ page }) => {
+test('a download shows its bytes, stops when cancelled, and resumes where it broke', async ({ page }) => {
   await serveMnist(page, null);
   const mirror = await Mirror.at(page, folder);
   await openDigits(page, small);
@@ -36,7 +36,7 @@ test('a download shows its bytes, stops when cancelled, and goes on where it bro
   await waitForStep(page, (await stepOf(page)) + 5);
   expect(mirror.asked).toHaveLength(2);
 
-  // What has come is kept; the answer that nobody waited for is spent.
+  // What was received is kept; the answer that the page cancelled is used up.
   mirror.give(0);
   await offer.getByRole('button', { name: /Download/ }).click();
   mirror.give(second);
@@ -49,7 +49,7 @@ test('a download shows its bytes, stops when cancelled, and goes on where it bro
     .poll(() => mirror.asked.slice(0, 5))
     .toEqual([0, first, first, first + second, first + second]);
   if (folder === null) {
-    // Put together from pieces, it is asked for once more before it is refused.
+    // A file assembled from pieces is requested once more before it is refused.
     mirror.give(Infinity);
     await expect(page.getByRole('alert')).toContainText('SHA-256');
     return;
@@ -59,7 +59,7 @@ test('a download shows its bytes, stops when cancelled, and goes on where it bro
   await waitForStep(page, 10);
 });
 
-test('bytes that are not MNIST’s are refused by their SHA-256, and the run goes on', async ({ page }) => {
+test('bytes that are not MNIST’s are refused by their SHA-256, and the run continues', async ({ page }) => {
   await serveMnist(page, null);
   const mirror = await Mirror.at(page, null);
   await openDigits(page, small);
@@ -74,7 +74,7 @@ test('bytes that are not MNIST’s are refused by their SHA-256, and the run goe
   await waitForStep(page, (await stepOf(page)) + 5);
 });
 
-test('while the lab waits no card is empty; where one’s own digits are missing, there is a way on', async ({
+test('no card is empty while the lab waits, and without own digits the page offers a way to continue', async ({
   page,
 }) => {
   await page.goto('./#lab=digits&data=own&engine=wasm&images=500&validation=50');

@@ -13,7 +13,7 @@ test.use({
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...graphics] });
   },
 });
-// Programs are compiled by the processor, too.
+// The processor also compiles the programs.
 test.setTimeout(400_000);
 
 const REFERENCES = 6;
@@ -21,7 +21,7 @@ const OPTIMIZERS = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 
 
 let bundle: EnginesBundle;
 let page: Page;
-/** One worker for all tests but those that lose its device: programs are compiled once. */
+/** One worker for all tests except those that lose its device, so that programs are compiled once. */
 let worker: Worker;
 
 test.beforeAll(async ({ browser }) => {
@@ -74,7 +74,7 @@ function expectAlike({ loss, parameters, slots, schedule }: Difference): void {
   expect(schedule).toBeLessThan(1e-15);
 }
 
-test('what WebGL and WebGPU take is at most 110 kB each, and not loaded before it is asked for', () => {
+test('WebGL and WebGPU take at most 110 kB each, and load only when needed', () => {
   const withImports = (name: string, into = new Set<string>()): Set<string> => {
     if (into.has(name)) return into;
     into.add(name);
@@ -93,7 +93,7 @@ test('what WebGL and WebGPU take is at most 110 kB each, and not loaded before i
   }
 });
 
-test('the graphics card is found, and known for software', async () => {
+test('the graphics card is found and recognised as software', async () => {
   const found = await call<{ name: string; device: string; software: boolean; unavailable: string | null }[]>(
     worker,
     'availableEngines',
@@ -118,7 +118,7 @@ test('WebGL agrees with PyTorch: logits, loss, gradients', async () => {
   }
 });
 
-test('WebGL updates as our own kernels do, with every optimizer', async () => {
+test('WebGL makes the same updates as the wasm kernels, with every optimizer', async () => {
   for (const optimizer of OPTIMIZERS) {
     await test.step(optimizer, async () =>
       expectAlike(await call<Difference>(worker, 'update', 'webgl', optimizer)),
@@ -127,7 +127,7 @@ test('WebGL updates as our own kernels do, with every optimizer', async () => {
 });
 
 test('WebGL leaks nothing over many steps', async () => {
-  // The numbers of tensors and bytes have to be equal, so one step that leaks is enough to fail.
+  // The numbers of tensors and bytes must be equal, so a single leaking step fails.
   const steps = Number(process.env['LAYERWISE_STEPS'] ?? 40);
   const { before, after, finite, step } = await call<Record<string, unknown>>(
     worker,
@@ -141,7 +141,7 @@ test('WebGL leaks nothing over many steps', async () => {
 });
 
 for (const name of ['webgl', 'webgpu'] as const) {
-  test(`a lost ${name} device is noticed, ends what is under way, and another one can be had`, async () => {
+  test(`a lost ${name} device is noticed, ends pending work, and can be replaced`, async () => {
     const ended = call<{ reason: string; ended: string; later: string }>(worker, 'trainUntilLost', name);
     await expect.poll(() => call<number>(worker, 'trained'), { timeout: 300_000 }).toBeGreaterThan(2);
     await worker.evaluate(lose => {
@@ -159,8 +159,8 @@ for (const name of ['webgl', 'webgpu'] as const) {
   });
 }
 
-// On the device after the lost one, whose programs are compiled already: that takes 15 s.
-test('WebGPU agrees with PyTorch, and updates as our own kernels do', async () => {
+// Uses the replacement device, whose programs are already compiled; compiling takes 15 s.
+test('WebGPU agrees with PyTorch, and makes the same updates as the wasm kernels', async () => {
   expectGolden(await call<Missed>(worker, 'golden', 'webgpu', 0));
   expectAlike(await call<Difference>(worker, 'update', 'webgpu', 'nadam'));
 });

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { openDigits, stepOf, waitForStep } from './digits-page';
 import { waitForStatus } from './page';
 
-// The lab on TensorFlow.js and WebGL, which the processor renders here, and what happens when the card is lost.
+// The lab on TensorFlow.js and WebGL, rendered by the processor here, and the loss of the graphics card.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const graphics = ['--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader'];
@@ -11,7 +11,7 @@ test.use({
 });
 test.setTimeout(400_000);
 
-// The processor takes 0.1 to 0.5 s for each update.
+// The processor takes 0.1 to 0.5 s per update.
 const small = 'data=drawn&images=400&validation=20&interval=10&batch=2&epochs=1000&engine=webgl';
 
 /** Takes the graphics away from the training worker, as a crashed driver does. */
@@ -43,7 +43,7 @@ async function shownStatuses(page: Page): Promise<() => Promise<(string | undefi
   return () => seen.jsonValue();
 }
 
-/** Collects the rejected promises that nothing handles, in the page and in its workers of this moment. */
+/** Collects unhandled rejections in the page and in its current workers. */
 async function watchRejections(page: Page, unheard: string[]): Promise<void> {
   page.removeAllListeners('console');
   page.on('console', message => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { PATIENCE_MS } from './page';
 
-/** The four files, as they are published. */
+/** Names of the four files as published. */
 const FILES = [
   'train-images-idx3-ubyte.gz',
   'train-labels-idx1-ubyte.gz',
@@ -11,7 +11,7 @@ const FILES = [
   't10k-labels-idx1-ubyte.gz',
 ];
 
-/** The folder that has the four files of MNIST; null where none has. */
+/** The folder with the four files of MNIST; null if there is none. */
 export function mnistFolder(): string | null {
   const folders = [process.env['LAYERWISE_MNIST'], 'public/data/mnist', '../shared/data/mnist'];
   const whole = (folder: string | undefined) =>
@@ -27,7 +27,7 @@ export function mnistFiles(folder: string): string[] {
   return FILES.map(file => resolve(folder, file));
 }
 
-/** Lets the app's own folder of digits have MNIST, or nothing. */
+/** Serves MNIST, or nothing, as the app's own folder of digits. */
 export async function serveMnist(page: Page, folder: string | null): Promise<void> {
   await page.context().route('**/data/mnist/*', route => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
@@ -44,12 +44,12 @@ export async function openDigits(page: Page, hash: string): Promise<void> {
   });
 }
 
-/** Updates that have been made, as a person reads it. */
+/** The number of updates made, as shown on the page. */
 export async function stepOf(page: Page): Promise<number> {
   return Number(await page.locator('main').getAttribute('data-step'));
 }
 
-/** Waits until `step` updates have been made. Throws at once when the run fails or diverges before. */
+/** Waits until `step` updates have been made. Throws at once if the run fails or diverges first. */
 export async function waitForStep(page: Page, step: number, timeout = PATIENCE_MS): Promise<void> {
   await page.waitForFunction(
     wanted => {

@@ -4,7 +4,7 @@ import { crashTab, crashWorker, passTimeUntil, untilStored, waitForStatus } from
 
 // An epoch of 300 updates: fewer than MOST_LOST would let the checkpoint at each epoch's end hide a missing one.
 const long = 'data=drawn&images=1200&batch=4&engine=wasm&validation=100&epochs=100000';
-/** Most updates that a loss may cost. */
+/** Maximum number of updates lost. */
 const MOST_LOST = 100;
 
 /** The step named in a notice. */
@@ -48,7 +48,7 @@ test('a worker that crashes is replaced at once, and at most 100 batches are los
   await waitForStatus(page, 'running');
 });
 
-test('a worker that crashes again and again is given up, with a reason', async ({ page }) => {
+test('after repeated crashes the run fails with a reason', async ({ page }) => {
   await page.route('**/digits.worker-*.js', route =>
     route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("broken")' }),
   );
@@ -57,7 +57,7 @@ test('a worker that crashes again and again is given up, with a reason', async (
   await expect(page.getByRole('alert')).toContainText('did not help');
 });
 
-test('a reload stands where the run was paused, and goes on from there', async ({ page }) => {
+test('after a reload the run is paused where it was, and can continue from there', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
   await page.keyboard.press('Space');
@@ -67,14 +67,14 @@ test('a reload stands where the run was paused, and goes on from there', async (
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
   expect(await stepIn(page, 'notice-resumed')).toBe(step);
-  // What was paused stays paused.
+  // A paused run stays paused.
   await waitForStatus(page, 'paused');
   expect(await stepOf(page)).toBe(step);
   await page.keyboard.press('Space');
   await waitForStep(page, step + 50);
 });
 
-test('going to the other lab and back goes on where the run was left', async ({ page }) => {
+test('after a visit to the other lab the run continues where it was left', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
   const step = await stepOf(page);
@@ -96,7 +96,7 @@ test('a new tab continues the run of a crashed one', async ({ page }) => {
   expect(await stepIn(next, 'notice-resumed')).toBeGreaterThanOrEqual(200);
 });
 
-test('with a quota of almost nothing the network trains all the same, and the page says once what is lost', async ({
+test('with almost no quota the network still trains, and the page says once what is lost', async ({
   page,
   context,
   baseURL,
@@ -111,7 +111,7 @@ test('with a quota of almost nothing the network trains all the same, and the pa
   await page.getByTestId('notice-not-stored').getByRole('button', { name: 'Close this notice' }).click();
   await waitForStep(page, (await stepOf(page)) + 200);
   await expect(page.getByTestId('notice-not-stored')).toHaveCount(0);
-  // What memory holds is enough to survive a crash.
+  // Memory has enough to survive a crash.
   const step = await stepOf(page);
   await crashWorker(page, 'digits.worker');
   await expect(page.getByTestId('notice-lost')).toBeVisible();

@@ -3,7 +3,10 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { stepOf } from './digits-page';
 import { openApp, waitForStatus } from './page';
 
-/** Drawn digits on the engine that gives the same bits everywhere: 20 steps an epoch, as each ends with 10,000 tests. */
+/**
+ * Drawn digits on the engine with the same bits everywhere; 20 steps per epoch, because each epoch ends with 10,000
+ * tests.
+ */
 const QUICK = 'lab=digits&data=drawn&engine=wasm&images=500&validation=50&interval=5&batch=25';
 
 async function finished(page: Page, epochs: number, more = ''): Promise<void> {
@@ -11,7 +14,7 @@ async function finished(page: Page, epochs: number, more = ''): Promise<void> {
   await waitForStatus(page, 'finished');
 }
 
-/** What the tray's digits are read as, in words. */
+/** The tray's predictions as text. */
 function predictions(page: Page): Promise<string[]> {
   const buttons = page.getByTestId('tray').getByRole('button', { name: /^Test image/ });
   return buttons.evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
@@ -46,7 +49,7 @@ test('the wall shows every layer and quantity, and each opens large with exact v
     return copy.toDataURL();
   });
   await expect.poll(() => pixels(last.locator('canvas'))).not.toBe(blank);
-  // In the wall the arrow keys scroll: no step is trained.
+  // On the wall the arrow keys scroll and do not train.
   await wall.getByRole('group', { name: 'Charts of every layer' }).focus();
   await page.keyboard.press('ArrowRight');
 
@@ -67,11 +70,11 @@ test('the wall shows every layer and quantity, and each opens large with exact v
   await pointAt(page, dialog.locator('canvas'), 0.07, 0.5);
   await expect(readOut).toContainText(/step 0.*mean −?[\d.]+, σ [\d.]+/s);
   await dialog.getByLabel('Layer').selectOption({ label: 'softmax' });
-  // The softmax has no weights: its outputs are shown instead.
+  // The softmax has no weights, so its outputs are shown instead.
   await expect(page.getByRole('dialog', { name: 'Outputs of softmax' })).toBeVisible();
 });
 
-test('the wall is kept as a table, a chart as PNG and SVG', async ({ page }) => {
+test('the wall is saved as a table, and a chart as PNG and SVG', async ({ page }) => {
   await finished(page, 1);
   await page.getByRole('button', { name: 'Biases of dense 3: open large' }).click();
   const dialog = page.getByRole('dialog');
@@ -91,9 +94,7 @@ test('the wall is kept as a table, a chart as PNG and SVG', async ({ page }) => 
   expect((await save('Save as SVG')).toString()).toMatch(/^<svg .*<title>Biases of dense 3<\/title>/);
 });
 
-test('time travel takes predictions, curves and histograms back, and comes back to live', async ({
-  page,
-}) => {
+test('time travel takes predictions, curves and histograms back, and returns to live', async ({ page }) => {
   await finished(page, 3);
   const travel = page.getByTestId('time-travel');
   const trained = await predictions(page);
@@ -102,7 +103,7 @@ test('time travel takes predictions, curves and histograms back, and comes back 
   await page.keyboard.press('Home');
   await expect(travel).toHaveAttribute('data-at', '0');
   await expect(travel).toContainText('step 0');
-  // Wherever numbers are of that step, it says so: measures, tray, pad, maps and wall.
+  // Every view of an earlier step says so: measures, tray, pad, maps and wall.
   await expect(page.getByText('as of step 0', { exact: true })).toHaveCount(5);
   await expect(page.getByTestId('train-loss')).toHaveText('–');
   await expect(page.getByTestId('validation-loss')).toHaveText(/^2\.3/);
@@ -114,13 +115,13 @@ test('time travel takes predictions, curves and histograms back, and comes back 
   await travel.getByRole('button', { name: 'back to live' }).click();
   await expect(travel).toHaveAttribute('data-at', 'live');
   await expect.poll(() => predictions(page)).toEqual(trained);
-  // The same network before its first update, reached the other way, reads them the same.
+  // The same untrained network, reached another way, gives the same predictions.
   await page.getByRole('button', { name: 'Reset' }).click();
   await waitForStatus(page, 'paused');
   await expect.poll(() => predictions(page)).toEqual(before);
 });
 
-test('a drawing is read at once, before any training and after', async ({ page }) => {
+test('a drawing is classified at once, before training and after', async ({ page }) => {
   await finished(page, 1);
   await page.getByRole('button', { name: 'Reset' }).click();
   await waitForStatus(page, 'paused');
@@ -184,7 +185,7 @@ test('the confusion matrix counts all test images, and a cell shows its digits',
   await expect(cells.nth(11)).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('the worst mistakes stand first, and one goes through all layers', async ({ page }) => {
+test('the worst mistakes come first, and one is shown in all layers', async ({ page }) => {
   await finished(page, 1);
   await panel(page, 'Mistakes');
   const digits = page.getByTestId('digit-page').getByRole('button');
@@ -199,7 +200,7 @@ test('the worst mistakes stand first, and one goes through all layers', async ({
   await expect(page.getByRole('region', { name: 'Feature maps' })).toContainText(`test image ${index}`);
 });
 
-test('feature maps and kernels change as it trains, and say exact values', async ({ page }) => {
+test('feature maps and kernels change during training, and show exact values', async ({ page }) => {
   await finished(page, 1);
   const maps = page.getByTestId('feature-maps');
   await pointAt(page, maps, 0.12, 0.5);
@@ -231,7 +232,7 @@ test('feature maps and kernels change as it trains, and say exact values', async
   await expect(readOut.locator('b')).not.toHaveText(weight!);
 });
 
-test('the tray says all ten probabilities, and shuffles', async ({ page }) => {
+test('the tray shows all ten probabilities, and shuffles', async ({ page }) => {
   await finished(page, 1);
   const tray = page.getByTestId('tray');
   await expect(page.getByTestId('tray-score')).toHaveText(/^\d+ of 24 right$/);
@@ -248,7 +249,7 @@ test('the tray says all ten probabilities, and shuffles', async ({ page }) => {
   await tray.getByRole('button', { name: 'Other digits' }).click();
   await expect.poll(() => predictions(page)).not.toEqual(names);
   await expect(buttons).toHaveCount(24);
-  // The hardest are there for a click, though nothing of this run was tested yet.
+  // A click shows the hardest, although nothing of this run was tested yet.
   await page.getByRole('button', { name: 'Reset' }).click();
   await waitForStatus(page, 'paused');
   const shuffled = await predictions(page);

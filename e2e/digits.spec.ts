@@ -19,7 +19,7 @@ async function accuracy(page: Page): Promise<number> {
   return Number(await page.getByTestId('test-accuracy').getAttribute('data-value'));
 }
 
-test('LeNet-5 learns digits that the app draws, with nothing fetched from elsewhere', async ({ page }) => {
+test('LeNet-5 learns digits drawn by the app, and nothing is fetched from another host', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openDigits(page, `${quick}&batch=10&epochs=1`);
   await waitForStatus(page, 'finished');
@@ -57,7 +57,7 @@ test('MNIST of the app’s own folder is learned to 97 % in one epoch', async ({
   expect(await accuracy(page)).toBeGreaterThanOrEqual(0.97);
 });
 
-test('the four files of MNIST, opened by hand, are what the lab goes on with', async ({ page }) => {
+test('the lab continues with the four files of MNIST opened by hand', async ({ page }) => {
   // MNIST is not in the repository, so only a machine that has its files can run this test.
   test.skip(folder === null, NO_MNIST);
   await serveMnist(page, null);
@@ -70,7 +70,7 @@ test('the four files of MNIST, opened by hand, are what the lab goes on with', a
   await waitForStep(page, 10);
 });
 
-test('a file that holds no digits is refused in a sentence, and the run goes on', async ({ page }) => {
+test('a file without digits is refused with a reason, and the run continues', async ({ page }) => {
   await openDigits(page, `${quick}&batch=4&epochs=1000`);
   await waitForStep(page, 5);
   const drop = (name: string, text = 'not a digit in sight') =>
@@ -124,11 +124,11 @@ test('the ten variants of the report are examples, each a link', async ({ page }
   await menu.selectOption({ label: 'SGD' });
   await expect(page).toHaveURL(/optimizer=gd/);
   await expect(page).toHaveURL(/learningRate=0\.01/);
-  // Which digits, and how many, stays the person's choice.
+  // The choice of digits and their number stays.
   await expect(page).toHaveURL(/data=drawn.*images=2000/);
 });
 
-test('from lab to lab and back, each as it was left', async ({ page }) => {
+test('each lab is as it was left after a visit to the other', async ({ page }) => {
   await page.goto('./#epochs=777');
   await waitForStatus(page, 'finished');
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Digits' }).click();
@@ -142,7 +142,7 @@ test('from lab to lab and back, each as it was left', async ({ page }) => {
   await expect.poll(() => page.workers().length).toBe(1);
 });
 
-test('play, pause, step, epoch, and a learning rate that changes on the way', async ({ page }) => {
+test('play, pause, step, epoch, and a learning rate changed during training', async ({ page }) => {
   await openDigits(page, `${quick}&batch=4&epochs=1000`);
   await waitForStep(page, 5);
   await page.keyboard.press('Space');
@@ -158,9 +158,7 @@ test('play, pause, step, epoch, and a learning rate that changes on the way', as
   await expect(page.locator('main')).toHaveAttribute('data-step', '0');
 });
 
-test('weights go out to files and come in again, and what is no weights is refused', async ({
-  page,
-}, info) => {
+test('weights are saved to files and opened again, and other files are refused', async ({ page }, info) => {
   const downloads: string[] = [];
   page.on('download', download => downloads.push(download.suggestedFilename()));
   await openDigits(page, `${quick}&batch=20&epochs=1`);
@@ -184,7 +182,7 @@ test('weights go out to files and come in again, and what is no weights is refus
   for (const path of paths) {
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect(page.locator('main')).toHaveAttribute('data-step', '0');
-    // The step is 0 with opened weights too, so only the notice tells whether the run has restarted.
+    // Opened weights also begin at step 0, so only the notice shows that the run has restarted.
     await expect(page.getByTestId('departures')).toHaveCount(0);
     await input.setInputFiles(path);
     await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
@@ -245,7 +243,7 @@ test('weights of a network with normalised pixels are measured at once and can b
   await expect(notice).toContainText(new RegExp(`first layer: ${(learned * 100).toFixed(1)}\\s%`));
 });
 
-/** What is cut fades out at the cut: which of its edges have no fade, or one that hides something at the end. */
+/** Cut content must fade out: elements without a fade at a cut edge, or with a fade that hides something at the end. */
 function hiddenByFades(): string[] {
   const cut = [...document.querySelectorAll<HTMLElement>('.fades-down, .fades-across')].filter(
     box => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1,

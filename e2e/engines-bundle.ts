@@ -8,14 +8,14 @@ import { build } from 'vite';
 
 const SOURCE = 'src/lenet/fixtures/engines.worker.ts';
 
-/** The engines as a bundle of their own, for tests that drive them without the app: no part of what is shipped. */
+/** The engines in a separate bundle, for tests that use them without the app; not part of the release. */
 export class EnginesBundle {
   private constructor(
     private readonly folder: string,
     private readonly server: Server,
     /** Serves an empty page, and the bundle as `engines.js`. */
     readonly url: string,
-    /** Bytes of every chunk by its name, and the names that it imports at once. */
+    /** Size of every chunk by name in bytes, and the chunks that it imports statically. */
     readonly chunks: ReadonlyMap<string, { code: Buffer; imports: readonly string[] }>,
   ) {}
 

@@ -4,16 +4,16 @@ import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
 
-// WebKit compiles the kernels beside the training: on a busy machine that takes a while.
+// WebKit compiles the kernels during training, which takes a while on a busy machine.
 const TRAINING_MS = 150_000;
 
-/** A browser that opens a link, lets it train to its target epoch, and reads the hash that the app shows. */
+/** A browser that opens a link, trains to the target epoch, and reads the hash shown by the app. */
 export interface Engine {
   hashOf(url: string): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Every engine in which the same link must give the same bits; null where this machine does not have it. */
+/** Every engine in which the same link must give the same bits; null if this machine does not have it. */
 export const engines = {
   chromium: browsers =>
     launched(browsers.chromium, path => chromium.launch({ executablePath: path, args: [...chromiumFlags] })),
@@ -24,7 +24,7 @@ export const engines = {
 
 export type EngineName = keyof typeof engines;
 
-/** Starts one of them; null, never an error, when it is not installed. */
+/** Starts an engine; null, never an error, if it is not installed. */
 export function startEngine(name: EngineName): Promise<Engine | null> {
   return engines[name](knownBrowsers());
 }
@@ -55,7 +55,7 @@ async function hashInPage(page: Page, hash: string): Promise<string> {
   return weightsHash(page);
 }
 
-/** A window, and so a profile, of its own for each link: nothing stored is resumed. */
+/** A separate window with its own profile for each link, so that no stored run is resumed. */
 function webKitEngine(webkit: WebKitGtk): Engine {
   return {
     async hashOf(url) {

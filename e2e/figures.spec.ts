@@ -39,7 +39,7 @@ test('the list has all figures in the report’s order, each with a link of its 
   expect(decoded.map(({ place }) => place.kind).filter(kind => kind === 'compare')).toHaveLength(5);
   // Three figures of a variant show one experiment: 6 + 10 + 1 places.
   expect(new Set(links).size).toBe(17);
-  // Thumbnails are alive: figure 2's boundaries are drawn.
+  // Thumbnails are live: figure 2's boundaries are drawn.
   await expect.poll(() => painted(page, '[data-card="2"] canvas')).toBe(true);
   expect(trouble).toEqual([]);
 });
@@ -89,7 +89,7 @@ test('figure 2 trains at once; its claims are measured; it exports as the report
   expect(trouble).toEqual([]);
 });
 
-test('claims say what the lanes measured; keys lead from figure to figure', async ({ page }) => {
+test('claims state what the lanes measured, and keys move from figure to figure', async ({ page }) => {
   await openFigure(page, 2);
   await page.keyboard.press('n');
   await expect(page.locator('main')).toHaveAttribute('data-figure', '3');
@@ -103,7 +103,7 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
     const [, units, loss, right] = /^(\d+) units\s+loss ([\d.]+) · ([\d.]+)/.exec(caption) ?? [];
     const [, told, share] =
       new RegExp(`${units} units: loss ([\\d.]+), ([\\d.]+) % right`).exec(measured) ?? [];
-    // The caption has three digits that count, and so has the claim, which drops zeros at the end.
+    // The caption has three significant digits, and so has the claim, which drops trailing zeros.
     expect(Number(told)).toBe(Number(loss));
     expect(Number(share)).toBe(Number(right));
   }
@@ -111,7 +111,7 @@ test('claims say what the lanes measured; keys lead from figure to figure', asyn
   await expect(page).toHaveURL(/#figure=2$/);
 });
 
-test('a figure that there is not is told of, and the list stands there', async ({ page }) => {
+test('a figure that does not exist is reported, and the list is shown', async ({ page }) => {
   await page.goto('./#figure=99');
   await expect(page.getByTestId('link-problems')).toContainText('99');
   await expect(page.locator('[data-card]')).toHaveCount(37);
@@ -119,7 +119,7 @@ test('a figure that there is not is told of, and the list stands there', async (
   await expect(page.getByTestId('link-problems')).toHaveCount(0);
 });
 
-test('one gets from figure to figure, to the list and to a lab without trouble', async ({ page }) => {
+test('links lead from figure to figure, to the list and to a lab', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openFigure(page, 3);
   await page.getByRole('link', { name: 'Figure 2', exact: true }).click();
@@ -144,7 +144,7 @@ test('a figure of LeNet-5 draws every layer while it trains, with drawn digits i
   await expect
     .poll(() => painted(page, '[data-testid="figure-layers"] canvas'), { timeout: PATIENCE_MS })
     .toBe(true);
-  await expect(page.getByText(/One histogram a moment, steps 0 to [1-9]/)).toBeVisible({
+  await expect(page.getByText(/One histogram per snapshot, steps 0 to [1-9]/)).toBeVisible({
     timeout: PATIENCE_MS,
   });
 });

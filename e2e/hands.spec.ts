@@ -61,7 +61,7 @@ const along = (from: Spot, to: Spot, steps = 8): Spot[] =>
     from[1] + ((to[1] - from[1]) * i) / steps,
   ]);
 
-/** The drawing as the network gets it: the ink of each part of the small picture, as text. */
+/** The network's input from the drawing: the ink of each part of the small picture, as text. */
 const seen = (page: Page) =>
   page
     .locator('canvas[aria-label="The drawing as the network sees it"]')

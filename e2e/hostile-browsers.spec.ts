@@ -156,7 +156,7 @@ Object.assign(ways, {
 /** With LAYERWISE_WHOLE each failure has its own test; otherwise several share a page, in a sixth of the time. */
 const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : 8;
 
-/** Deals the list out like cards, so that neighbours, which are of one kind, go to different pages. */
+/** Deals the list out like cards, so that neighbours, which are similar, go to different pages. */
 function groupsOf<T>(all: readonly T[], size: number): T[][] {
   const count = Math.ceil(all.length / size);
   return Array.from({ length: count }, (_, group) => all.filter((_one, at) => at % count === group));

@@ -3,7 +3,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { OwnServer } from './server';
 
-/** Plain http under a host name of a school's network, which browsers do not treat as secure. */
+/** Plain http under a host name like one in a school's network, which browsers do not treat as secure. */
 test('over plain http everything works or explains why it cannot', async ({
   launchOptions,
   page: secure,

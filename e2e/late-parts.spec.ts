@@ -76,7 +76,7 @@ function complaints(page: Page): Locator {
 /** With LAYERWISE_WHOLE each part fails alone; otherwise all that one opening loads fail at once. */
 const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : Infinity;
 
-/** Lets each of these parts fail at its first request, and notes which of them are loaded after that. */
+/** Lets each of these parts fail at its first request, and records which of them load afterwards. */
 class Failures {
   /** Parts that failed since the last opening, until “Try again” is clicked. */
   readonly failed = new Set<string>();
@@ -105,17 +105,19 @@ class Failures {
     return failures;
   }
 
-  /** Clicks one “Try again”. What failed until now may come from now on. Returns whether there was one to click. */
+  /** Clicks one “Try again”, after which the failed parts may load. Returns whether there was one to click. */
   private async tryAgain(): Promise<boolean> {
     const button = complaints(this.page).first().getByRole('button', { name: 'Try again' });
     if ((await button.count()) === 0) return false;
     for (const part of this.failed) this.mended.add(part);
-    // One that an earlier click has answered goes away by itself.
+    // The message of an earlier click disappears by itself.
     await button.click({ timeout: 2000 }).catch(() => undefined);
     return true;
   }
 
-  /** Tries again until nothing is missing and no request has come for a while. Throws when a part stays missing. */
+  /**
+   * Clicks “Try again” until nothing is missing and no request has come for a while. Throws if a part stays missing.
+   */
   async mendAll(): Promise<void> {
     const isQuiet = async () => {
       const before = this.requests;

@@ -42,7 +42,7 @@ for (const [name, [hash, named]] of Object.entries(bad)) {
   });
 }
 
-test('a megabyte of hash and a billion epochs harm nothing', async ({ page }) => {
+test('a megabyte of hash and a billion epochs do no harm', async ({ page }) => {
   await openApp(page, `x=${'y'.repeat(1_000_000)}&epochs=1000000000`);
   await waitForEpoch(page, 100);
   await expect(page.getByLabel('Target epochs')).toHaveValue('1000000000');
@@ -57,7 +57,7 @@ test('the copied link opens the same experiment', async ({ page, context }) => {
     .toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');
 });
 
-test('a reload goes on where the run was, and says so; starting over begins at zero', async ({ page }) => {
+test('a reload resumes the run and says so; starting over begins at zero', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 2000);
   await page.keyboard.press('Space');
@@ -66,7 +66,7 @@ test('a reload goes on where the run was, and says so; starting over begins at z
   await untilStored(page, 'layerwise', epoch, { paused: true });
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toContainText(epoch.toLocaleString('en'));
-  // What was paused stays paused.
+  // A paused run stays paused.
   await waitForStatus(page, 'paused');
   expect((await runState(page)).epoch).toBe(epoch);
   await page.getByTestId('notice-resumed').getByRole('button', { name: 'Start over' }).click();

@@ -2,7 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
 
-/** A number as the screen shows it: a true minus sign, thin spaces, powers of ten. */
+/** A number as shown on the screen: with a true minus sign, thin spaces and powers of ten. */
 function numberOf(text: string): number {
   const digits: Record<string, string> = { '⁻': '-' };
   Array.from('⁰¹²³⁴⁵⁶⁷⁸⁹').forEach((sign, i) => (digits[sign] = String(i)));
@@ -36,7 +36,7 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   const panel = page.getByTestId('mathematics');
   await expect(panel.getByLabel('Weight or bias')).toHaveValue('0');
   await expect(panel.getByRole('button', { name: 'Backward' })).toHaveAttribute('aria-pressed', 'true');
-  // A click into the picture chooses a point, the field another one.
+  // A click on the picture chooses a point, and the field another one.
   const point = panel.getByLabel('Point', { exact: true });
   const boundary = page.getByTestId('boundary');
   const plane = (await boundary.boundingBox())!;
@@ -60,7 +60,7 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   // All 200 of them, in pages.
   await terms.getByRole('button', { name: '+ 194 more' }).click();
   await expect(terms.getByRole('row')).toHaveCount(1 + 32 + 4);
-  // A click on a δ goes on to that unit.
+  // A click on a δ chooses that unit.
   await panel.getByRole('button', { name: /^weight to output class 1 times/ }).click();
   await expect(panel.getByLabel('Layer of the mathematics')).toHaveValue('1');
   await expect(panel.locator('[data-what="gradient"]')).toHaveAttribute('data-agrees', 'true');
@@ -97,9 +97,7 @@ test('the gradient check runs by itself, and a mistake’s slider breaks the wro
   await expect(cell(1)).toHaveText(before!);
 });
 
-test('while the network trains the numbers follow, and nothing keeps the page from answering', async ({
-  page,
-}) => {
+test('the numbers follow the training, and the page stays responsive', async ({ page }) => {
   await openApp(page, 'hidden=20,20&epochs=900000000');
   await waitForEpoch(page, 50);
   const panel = await openMathematics(page, 'Backward');

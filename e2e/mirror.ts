@@ -5,7 +5,7 @@ import type { Page, Route } from '@playwright/test';
 
 const LABELS = 'train-labels-idx1-ubyte.gz';
 
-/** Labels as many as MNIST's, but drawn by lot, so that they pack as badly. */
+/** As many labels as MNIST's, but random, so that they compress as badly. */
 function otherLabels(): Buffer {
   const file = Buffer.alloc(8 + 60_000);
   let lot = 1;
@@ -18,21 +18,21 @@ function otherLabels(): Buffer {
   return gzipSync(file);
 }
 
-/** Stands where MNIST's public mirror stands: gives a file piece by piece, as the test says. */
+/** A stand-in for MNIST's public mirror that sends a file in pieces, as the test says. */
 export class Mirror {
-  /** The first byte that each request asked for, of the file that comes in pieces. */
+  /** The first byte requested each time, of the file sent in pieces. */
   readonly asked: number[] = [];
-  /** Bytes that the next answers bring before the connection breaks; none, and the answer waits. */
+  /** Bytes that each next answer sends before the connection breaks. If the list is empty, the answer waits. */
   private pieces: number[] = [];
   private readonly waiting: (() => void)[] = [];
 
   private constructor(
     private readonly folder: string | null,
-    /** The file that comes in pieces; the others come whole. */
+    /** The file sent in pieces; the others are sent whole. */
     readonly slow: string,
   ) {}
 
-  /** Answers the page's requests to the mirror from a folder with MNIST; without one, with labels that are not MNIST's. */
+  /** Answers the page's requests to the mirror from a folder with MNIST, or else with labels that are not MNIST's. */
   static async at(page: Page, folder: string | null): Promise<Mirror> {
     const mirror = new Mirror(folder, folder === null ? LABELS : 'train-images-idx3-ubyte.gz');
     await page.context().route('https://cdn.jsdelivr.net/**', route => mirror.answer(route));
@@ -61,7 +61,7 @@ export class Mirror {
       'access-control-expose-headers': '*',
       'content-type': 'application/octet-stream',
       etag: '"one"',
-      // The whole length is promised, whatever comes of it.
+      // The header promises the whole length, even if less is sent.
       'content-length': String(file.length - from),
       ...(from > 0 && { 'content-range': `bytes ${from}-${file.length - 1}/${file.length}` }),
     };
@@ -70,7 +70,7 @@ export class Mirror {
       piece === 0
         ? route.abort('connectionreset')
         : route.fulfill({ status: from > 0 ? 206 : 200, headers, body });
-    // Nobody waits for an answer after a download was cancelled.
+    // After a cancelled download nobody waits for an answer.
     await answered.catch(() => undefined);
   }
 }

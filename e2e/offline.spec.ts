@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => server.remove());
 
-/** Waits until the service worker has everything and answers for this page. */
+/** Waits until the service worker has cached everything and controls this page. */
 async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
@@ -21,7 +21,7 @@ async function cacheNames(page: Page): Promise<string[]> {
   return page.evaluate(() => caches.keys());
 }
 
-/** Makes the served folder a later release: other names, another version of the service worker. */
+/** Turns the served folder into a later release: other file names and another version of the service worker. */
 async function release(version: string): Promise<void> {
   const edit = async (file: string, change: (text: string) => string) => {
     const path = join(server.folder, file);
@@ -47,7 +47,7 @@ test('after one visit the app opens and trains without a network', async ({ page
   expect(failures).toEqual([]);
 });
 
-test('everything that was built is kept for offline, under relative names', async ({ page }) => {
+test('every built file is cached for offline use, under relative names', async ({ page }) => {
   await page.goto(server.url);
   await ready(page);
   const kept = await page.evaluate(async () => {
@@ -61,7 +61,7 @@ test('everything that was built is kept for offline, under relative names', asyn
     expect(kept).toContain(server.url + file);
 });
 
-test('a new release reaches the next load and leaves an open page whole', async ({ page }) => {
+test('a new release reaches the next load and does not break an open page', async ({ page }) => {
   await page.goto(server.url);
   await ready(page);
   const assets = await readdir(join(server.folder, 'assets'));
@@ -99,7 +99,7 @@ test('the app can be installed: its manifest and icons are there', async ({ page
     expect((await request.get(new URL(src, server.url).href)).ok(), src).toBe(true);
 });
 
-test('nothing is asked of any other host', async ({ page }) => {
+test('no request goes to another host', async ({ page }) => {
   const foreign: string[] = [];
   const home = new URL(server.url).host;
   page.context().on('request', request => {

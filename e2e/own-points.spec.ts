@@ -54,7 +54,7 @@ test('switching to own points clears the curves and the read-out of the previous
   await expect(page.locator('.recharts-line-curve[d*="L"]')).toHaveCount(0);
 });
 
-test('a pasted table is understood, and what is wrong is said with its line', async ({ page }) => {
+test('a pasted table is read, and errors are reported with their line', async ({ page }) => {
   await openApp(page, 'data=own');
   await page.getByRole('button', { name: 'CSV', exact: true }).click();
   const table = page.getByLabel('Table of points');

@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Timeout in milliseconds for what takes an idle machine 1 to 10 seconds: a busy one needs longer. */
+/** Timeout in milliseconds for actions that take an idle machine 1 to 10 seconds; a busy one needs longer. */
 export const PATIENCE_MS = 120_000;
 
-/** What <main> says of itself; the same that a person reads in the transport. */
+/** The attributes of <main>: the state that a person reads in the transport. */
 export interface RunState {
   status: string;
   epoch: number;
@@ -25,7 +25,7 @@ export async function runState(page: Page): Promise<RunState> {
   return { status: status ?? '', epoch: Number(epoch) };
 }
 
-/** Waits until at least this epoch is reached; a run that failed or diverged before is an error at once. */
+/** Waits until at least this epoch is reached; throws at once if the run fails or diverges first. */
 export async function waitForEpoch(page: Page, epoch: number, timeout = PATIENCE_MS): Promise<void> {
   await page.waitForFunction(
     wanted => {
@@ -56,9 +56,9 @@ export async function passTimeUntil(page: Page, notice: string): Promise<void> {
   await expect.poll(run, { timeout: PATIENCE_MS, intervals: [1] }).toBe(1);
 }
 
-/** The SHA-256 of the weights as the help shows it; leaves the help closed. */
+/** The SHA-256 of the weights as the help shows it; closes the help again. */
 export async function weightsHash(page: Page): Promise<string> {
-  // Not by its key: single-key shortcuts may be off, and a field may have the focus.
+  // Not with its key: single-key shortcuts may be off, and a field may have the focus.
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByRole('button', { name: 'State hash' }).click();
   const output = page.getByTestId('weights-hash');
@@ -68,7 +68,7 @@ export async function weightsHash(page: Page): Promise<string> {
   return hash;
 }
 
-/** The page's width with wider letters than here, as other machines have other fonts. */
+/** The page's width with wider letters, like the fonts of other machines. */
 export function widthInWideFont(page: Page): Promise<number> {
   return page.evaluate(() => {
     for (const one of document.querySelectorAll<HTMLElement>('body *')) one.style.letterSpacing = '0.06em';
@@ -79,7 +79,7 @@ export function widthInWideFont(page: Page): Promise<number> {
 /** The name of each lab's database of stored runs. */
 export type RunDatabase = 'layerwise' | 'layerwise-digits';
 
-/** The step of the run that was stored last, and whether it was paused; null if no run is stored. */
+/** The step of the last stored run, and whether it was paused; null if no run is stored. */
 async function storedRun(page: Page, name: RunDatabase): Promise<{ step: number; paused: boolean } | null> {
   return page.evaluate(async name => {
     // Opening a missing database would create an empty one without the app's tables.
@@ -141,7 +141,7 @@ export async function crashTab(page: Page): Promise<Page> {
   return next;
 }
 
-/** Collects what must not happen: errors of the page and its console, and requests to other hosts. */
+/** Collects forbidden events: errors of the page and its console, and requests to other hosts. */
 export function watchForTrouble(page: Page): string[] {
   const trouble: string[] = [];
   page.on('pageerror', error => trouble.push(`page error: ${error.message}`));

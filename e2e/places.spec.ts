@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openApp, waitForEpoch, watchForTrouble } from './page';
 
-test('from a lab to the figures, to a comparison, and back: each lab as it was left, no worker left over', async ({
+test('after visits to figures and a comparison each lab is as it was left, and no worker remains', async ({
   page,
 }) => {
   const trouble = watchForTrouble(page);
@@ -27,7 +27,7 @@ test('from a lab to the figures, to a comparison, and back: each lab as it was l
   expect(trouble).toEqual([]);
 });
 
-test('a figure’s and a comparison’s link open them directly, and begin no lab', async ({ page }) => {
+test('links to a figure and a comparison open them directly, and start no lab', async ({ page }) => {
   for (const hash of ['figures', 'figure=2', 'lab=digits&lane=lab=digits%26activation=tanh&data=drawn']) {
     await page.goto('about:blank');
     await page.goto(`./#${hash}`);

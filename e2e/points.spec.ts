@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from './page';
 
-test('the bare app trains the default network by itself, and nothing goes wrong', async ({ page }) => {
+test('without a link the app trains the default network, without errors', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openApp(page);
   await waitForStatus(page, 'finished');
@@ -13,7 +13,7 @@ test('the bare app trains the default network by itself, and nothing goes wrong'
   expect(trouble).toEqual([]);
 });
 
-test('one select shows the three boundaries of figure 2', async ({ page }) => {
+test('one menu shows the three boundaries of figure 2', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
   const hashes = new Set([await weightsHash(page)]);
@@ -48,7 +48,7 @@ test('play, pause, step, epochs and reset to the same weights', async ({ page })
   expect(await weightsHash(page)).toBe(initial);
 });
 
-test('the keyboard drives the run', async ({ page }) => {
+test('the keyboard controls the run', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 10);
   await page.keyboard.press('Space');
@@ -63,7 +63,7 @@ test('the keyboard drives the run', async ({ page }) => {
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('a slow speed is kept, to the step', async ({ page }) => {
+test('a slow speed is kept, to the exact step', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await page.getByLabel('Speed').fill('3');
   await page.getByRole('button', { name: 'Reset' }).click();
@@ -76,7 +76,7 @@ test('a slow speed is kept, to the step', async ({ page }) => {
   expect((await runState(page)).epoch / 10).toBeLessThan(seconds + 1);
 });
 
-test('the learning rate changes while the network runs, and the page says what the link does not', async ({
+test('the learning rate changes during training, and the page says that the link does not include it', async ({
   page,
 }) => {
   await openApp(page, 'epochs=900000000');
@@ -88,7 +88,9 @@ test('the learning rate changes while the network runs, and the page says what t
   expect((await runState(page)).epoch).toBeGreaterThan(50);
 });
 
-test('a network that diverges stops at its last finite step and offers a way on', async ({ page }) => {
+test('a network that diverges stops at its last finite step and offers a way to continue', async ({
+  page,
+}) => {
   await openApp(page, 'activation=relu&hidden=50,50&learningRate=1000&epochs=5000');
   await waitForStatus(page, 'diverged');
   const notice = page.getByTestId('divergence');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
-/** A server of its own copy of the built app, which a test may change or switch off. */
+/** Serves a copy of the built app, which a test may change or switch off. */
 export class OwnServer {
   private constructor(
     readonly folder: string,

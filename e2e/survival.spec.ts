@@ -3,7 +3,7 @@ import { crashTab, crashWorker, openApp, runState, untilStored, waitForEpoch, wa
 
 const long = 'epochs=900000000';
 
-test('a worker that crashes is replaced, and the run goes on from its last save', async ({ page }) => {
+test('a worker that crashes is replaced, and the run continues from its last save', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
   await untilStored(page, 'layerwise', 100);
@@ -37,7 +37,7 @@ test('another tab with the same link starts from scratch while the first one is 
   await expect(next.getByTestId('notice-resumed')).toHaveCount(0);
 });
 
-test('kernels that do not load are a message, not a blank page', async ({ page }) => {
+test('if the kernels do not load, the page shows a message', async ({ page }) => {
   await page.route('**/*.wasm', route => route.abort());
   await page.goto('./');
   await waitForStatus(page, 'failed');

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { openApp, runState, waitForStatus, weightsHash } from './page';
 
-/** The pixels of a canvas as a short text that changes with any of them. */
+/** A canvas's pixels as a short text that changes with any of them. */
 function pixels(page: Page, testId: string): Promise<string> {
   return page.getByTestId(testId).evaluate(element => {
     const canvas = element instanceof HTMLCanvasElement ? element : element.querySelector('canvas');
@@ -9,7 +9,7 @@ function pixels(page: Page, testId: string): Promise<string> {
   });
 }
 
-/** The same once it stops changing: a finer picture is drawn after a run ends. */
+/** The same once it no longer changes: a finer picture is drawn after a run ends. */
 async function settledPixels(page: Page, testId: string): Promise<string> {
   let last = '';
   const isSettled = async () => {
@@ -21,7 +21,7 @@ async function settledPixels(page: Page, testId: string): Promise<string> {
   return last;
 }
 
-test('pointing at the plane tells the probability of each class', async ({ page }) => {
+test('pointing at the plane shows the probability of each class', async ({ page }) => {
   await openApp(page, 'epochs=2000');
   await waitForStatus(page, 'finished');
   // The overlay loads after the first boundary; the status line says “percent”.
@@ -37,7 +37,7 @@ test('pointing at the plane tells the probability of each class', async ({ page 
   expect(shares[0]).toBeGreaterThan(90);
 });
 
-test('wheel, keys and double-click look closer and back', async ({ page }) => {
+test('wheel, keys and double-click zoom in and out', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
   const home = await pixels(page, 'boundary');
@@ -53,21 +53,21 @@ test('wheel, keys and double-click look closer and back', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
   const place = page.getByTestId('pointer-readout').getByRole('paragraph');
   const before = (await place.textContent())!;
-  // The arrow keys belong to the picture while it has the focus: no step is trained.
+  // The picture has the focus, so arrow keys pan it and do not train.
   await page.keyboard.press('ArrowRight');
-  // The pointer rests, and the plane below it moves.
+  // The pointer rests while the plane below it moves.
   await expect(place).not.toHaveText(before);
   await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
   expect((await runState(page)).epoch).toBe(300);
 });
 
-test('a neuron’s map takes the large picture, and gives it back', async ({ page }) => {
+test('a neuron’s map is shown in the large picture, which can be switched back', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
   const classes = await settledPixels(page, 'boundary');
   const network = page.getByTestId('network');
   const box = (await network.boundingBox())!;
-  // The one hidden layer stands in the middle, its second unit halfway down.
+  // The only hidden layer is in the middle, its second unit halfway down.
   await network.click({ position: { x: box.width / 2, y: box.height * 0.55 } });
   const back = page.getByRole('button', { name: /show classes/i });
   await expect(back).toBeVisible();
@@ -77,7 +77,7 @@ test('a neuron’s map takes the large picture, and gives it back', async ({ pag
   await expect.poll(() => pixels(page, 'boundary')).toBe(classes);
 });
 
-test('a weight is edited by hand while paused, and the page says that the link does not know', async ({
+test('a weight is edited while paused, and the page says that the link does not include it', async ({
   page,
 }) => {
   await openApp(page, 'epochs=300');

@@ -10,18 +10,20 @@ interface Answer {
   value: unknown;
 }
 
-/** A window of WebKitGTK, driven by plain WebDriver over HTTP: Playwright knows only its own WebKit build. */
+/**
+ * A window of WebKitGTK, driven by plain WebDriver over HTTP, because Playwright only supports its own WebKit build.
+ */
 export class WebKitWindow {
   private constructor(
     private readonly process: ChildProcess,
     private readonly session: string,
   ) {}
 
-  /** Starts driver and browser; throws with what the driver said when they do not come up. */
+  /** Starts driver and browser; throws with the driver's output if they do not start. */
   static async open({ driver, miniBrowser, wrapper }: WebKitGtk): Promise<WebKitWindow> {
     const port = await freePort();
     const [command, ...words] = [...wrapper, driver, `--port=${port}`];
-    // A group of its own: the wrapper's display server has to go with it.
+    // Its own process group, because the wrapper's display server must end with it.
     const child = spawn(command, words, { detached: true, stdio: 'ignore' });
     const base = `http://127.0.0.1:${port}`;
     try {
@@ -46,7 +48,7 @@ export class WebKitWindow {
     await call('POST', `${this.session}/url`, { url });
   }
 
-  /** Runs the body of a function in the page and returns what it returns (a promise is awaited by the page). */
+  /** Runs a function body in the page and returns its result; the page awaits a promise. */
   async evaluate<T>(body: string): Promise<T> {
     const script = `const done = arguments[arguments.length - 1];
       (async () => { ${body} })().then(value => done({ value }), error => done({ error: String(error) }));`;
@@ -91,7 +93,7 @@ function endGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGTERM');
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }
 

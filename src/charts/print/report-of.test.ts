@@ -45,7 +45,7 @@ describe('captions', () => {
 
   test('state what all lanes share, and nothing in which they differ', () => {
     expect(captionOf(1)).toBe('Moons, 200 points, noise 0.2, seed 0.');
-    expect(captionOf(2)).toMatch(/hidden 3 units,.*step 0\.01, gradient summed, full batch/i);
+    expect(captionOf(2)).toMatch(/hidden 3 units,.*learning rate 0\.01, gradient summed, full batch/i);
     expect(captionOf(2)).not.toMatch(/tanh|sigmoid|relu/i);
     expect(captionOf(3)).toMatch(/tanh/i);
     expect(captionOf(3)).not.toMatch(/hidden/i);
