@@ -5,12 +5,12 @@ import type { Bounds } from '../settings/plane';
 import type { Config } from '../settings/settings';
 import { layout } from '../../nn/layout';
 
-/** A number for every point of the plane; zero where two classes are as likely. */
+/** A number for every point of the plane; zero where two classes are equally likely. */
 export type LevelFunction = (x1: number, x2: number) => number;
 
 /**
- * log p₁/p₀ of a network of two classes in plain arithmetic, and the window in which the figures show it. `weights` are
- * flat as `layout` says.
+ * log p₁/p₀ of a network with two classes in plain arithmetic, and the window in which the figures show it. `weights`
+ * are flat, in `layout`'s order.
  */
 export function logitOf(
   config: Config,

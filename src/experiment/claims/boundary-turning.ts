@@ -1,18 +1,18 @@
 import type { LevelFunction } from './boundary-function';
 import type { Bounds } from '../settings/plane';
 
-/** How a boundary turns on its way. */
+/** How a boundary turns along its length. */
 export interface Turning {
-  /** How long it is, where the window is 1 wide and 1 high. */
+  /** Its length, in a window 1 wide and 1 high. */
   readonly length: number;
-  /** Sum of the turns, in radians; one of up to a right angle counts at least nine tenths of itself. */
+  /** Sum of the turns in radians; a turn of up to a right angle counts at least nine tenths of itself. */
   readonly total: number;
-  /** Share (0 to 1) of all turning that happens in the sharpest 5 % of the length: near 1 for a boundary of straight pieces. */
+  /** Share (0 to 1) of all turning within the sharpest 5 % of the length: near 1 for a boundary of straight pieces. */
   readonly inCorners: number;
 }
 
 const CORNERS = 0.05;
-/** Cells of the lattice along each side. Where the boundary crosses its edges is found exactly: a finer one says the same. */
+/** Lattice cells per side. Crossings are located exactly, so a finer lattice gives the same result. */
 const SIDE = 128;
 /** Only every fourth grid line is scanned for points where a boundary starts. */
 const STRIDE = 4;
@@ -23,7 +23,10 @@ const NEAR = 1e-4;
 /** Bisections of a cell's edge that locate a zero. */
 const HALVINGS = 40;
 
-/** A place where the boundary crosses an edge of the lattice, in cells, and the unit vector of the steepest ascent there. */
+/**
+ * A point where the boundary crosses an edge of the lattice, in cells, and the unit vector of the steepest ascent
+ * there.
+ */
 interface Crossing {
   x: number;
   y: number;
@@ -32,9 +35,9 @@ interface Crossing {
 }
 
 /**
- * Follows where `level` is zero across a lattice of fixed fineness, whatever the screen, and measures how far its normal
- * turns in each cell. A piecewise linear function's turns only where pieces meet. Null where there is no boundary or one
- * too short or straight to tell.
+ * Follows the zero level of `level` across a lattice of fixed resolution, independent of the screen, and measures how
+ * far its normal turns in each cell. A piecewise linear function turns only where pieces meet. Null if there is no
+ * boundary, or if it is too short or straight to judge.
  */
 export function turningOf(level: LevelFunction, window: Bounds): Turning | null {
   const parts = new Follower(level, window).parts();
@@ -67,7 +70,7 @@ class Follower {
     private readonly window: Bounds,
   ) {}
 
-  /** The boundary's way through each cell that it crosses: how long it is there, in cells, and how far it turns. */
+  /** The boundary's path through each cell: its length there, in cells, and its turn. */
   parts(): { length: number; turn: number }[] {
     const waiting = this.begins();
     const seen = new Set<number>(waiting);
@@ -84,17 +87,17 @@ class Follower {
         waiting.push(next);
       }
       const [from, to] = ends;
-      // Two ways through one cell, at a saddle, are left out.
+      // Two paths through one cell, at a saddle, are left out.
       if (!from || !to || ends.length > 2) continue;
       const length = norm(to.x - from.x, to.y - from.y);
-      // The chord of the turn: for a small one the angle itself.
+      // The chord of the turn; for a small turn equal to the angle.
       const turn = norm(to.across - from.across, to.up - from.up);
       if (length > 0 && Number.isFinite(turn)) parts.push({ length, turn });
     }
     return parts;
   }
 
-  /** Cells in which the boundary crosses one of the lines that are searched. */
+  /** Cells in which the boundary crosses one of the scanned lines. */
   private begins(): number[] {
     const cells: number[] = [];
     for (let line = 0; line <= SIDE; line += STRIDE)
@@ -116,13 +119,13 @@ class Follower {
     return Number.isNaN(known) ? (this.values[at] = this.at(column, row)) : known;
   }
 
-  /** The level at a place given in cells. */
+  /** The level at a position given in cells. */
   private at(x: number, y: number): number {
     const { x0, x1, y0, y1 } = this.window;
     return this.level(x0 + (x / SIDE) * (x1 - x0), y0 + (y / SIDE) * (y1 - y0));
   }
 
-  /** Where the boundary crosses the edge that goes from a node to the right or up; null where it does not. */
+  /** The point where the boundary crosses the edge from a node to the right or up; null if it does not. */
   private crossing({ column, row, isUp }: Edge): Crossing | null {
     const [from, to] = [
       this.node(column, row),
@@ -151,7 +154,7 @@ class Follower {
   }
 }
 
-/** The edges of a cell, each as its first node and whether it goes up, with the cell beyond it. */
+/** The edges of a cell, each as its first node and direction, with the cell beyond it. */
 function edgesOf(column: number, row: number): readonly { edge: Edge; next: number | null }[] {
   const cell = (c: number, r: number) => (c >= 0 && r >= 0 && c < SIDE && r < SIDE ? r * SIDE + c : null);
   return [
@@ -162,12 +165,12 @@ function edgesOf(column: number, row: number): readonly { edge: Edge; next: numb
   ];
 }
 
-/** Where between 0 and 1 a function is zero that is `from` at 0 and `to`, of the other sign, at 1. */
+/** The zero between 0 and 1 of a function with value `from` at 0 and `to`, of the other sign, at 1. */
 function zeroOf(f: (at: number) => number, from: number, to: number): number {
   let [low, high, below, above] = [0, 1, from, to];
   if (below === 0) return low;
   let side = 0;
-  // False position, by the Illinois rule: an end that stays counts half as much.
+  // False position with the Illinois rule: an end that stays counts half as much.
   for (let i = 0; i < HALVINGS; i += 1) {
     const at = (low * above - high * below) / (above - below);
     const value = f(at);

@@ -1,37 +1,37 @@
 import { hasEnded, type LaneOutcome } from './outcome';
 
-/** What a run says of a claim. */
+/** The result of a run for a claim. */
 export interface Measured {
   /** A sentence with this run's numbers. */
   readonly measured: string;
-  /** Null while it cannot be told: lanes are still training, or those that it takes are not there. */
+  /** Null while undecided: lanes are still training, or required lanes are missing. */
   readonly holds: boolean | null;
   /** The numbers by name, for their spread over seeds; shares are 0 to 1. */
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** What a claim's numbers are. */
+/** The quantity that a claim's numbers measure. */
 export interface Quantity {
-  /** With its unit where it has one: 'training loss', 'time of updates in µs an epoch'. */
+  /** With its unit, if any: 'training loss', 'time of updates in µs per epoch'. */
   readonly name: string;
   /** For a table. */
   format(value: number): string;
 }
 
-/** Something that the report says of a figure. */
+/** A statement of the report about a figure. */
 export interface Claim {
-  /** In our words, with what it takes to hold where the report leaves that open. */
+  /** In our words, with the criterion if the report leaves it open. */
   readonly says: string;
-  /** The figure that it is about first. */
+  /** The figure that it is mainly about. */
   readonly figure: number;
-  /** What was found of it elsewhere, over several seeds and readings. */
+  /** What other measurements found, over several seeds and readings. */
   readonly note?: string;
-  /** What it measures: the values by name are all of this kind. */
+  /** What it measures; all values by name are of this kind. */
   readonly quantity: Quantity;
   measure(outcomes: readonly LaneOutcome[]): Measured;
 }
 
-/** What a claim says whose lanes are not there, or not at their end. */
+/** The result of a claim whose lanes are missing or unfinished. */
 export function notYetMeasurable(lanes: readonly (LaneOutcome | undefined)[]): Measured | null {
   if (lanes.length === 0 || lanes.some(lane => lane === undefined))
     return { measured: 'The networks that it compares are not in this run.', holds: null, values: {} };
@@ -40,21 +40,21 @@ export function notYetMeasurable(lanes: readonly (LaneOutcome | undefined)[]): M
   return { measured: `${left} of ${lanes.length} still training.`, holds: null, values: {} };
 }
 
-/** A share for a sentence: '97.5 %'. */
+/** A share in a sentence: '97.5 %'. */
 export function percent(share: number, digits = 1): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
-/** Losses that differ by less than this are the same for a person. */
+/** Losses that differ by less than this count as equal. */
 const LEAST = 1e-5;
 
-/** How much a loss fell, for a table: '0.0123', 'below 0.00001' of next to nothing. */
+/** A decrease of the loss, for a table: '0.0123', or 'below 0.00001'. */
 export function smallChange(value: number): string {
   if (Math.abs(value) < LEAST) return 'below 0.00001';
   return `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(5)}`;
 }
 
-/** A number for a sentence, with three digits that count. */
+/** A number in a sentence, with three significant digits. */
 export function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

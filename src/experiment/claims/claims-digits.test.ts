@@ -8,12 +8,12 @@ import { waitingOutcome, type LaneOutcome, type OutcomeLook } from './outcome';
 import type { Summary } from '../../nn/mlp-types';
 import { summarize } from '../../nn/statistics';
 
-/** Made with PyTorch on MNIST: test accuracy of each variant after five epochs. */
+/** Measured with PyTorch on MNIST: test accuracy of each variant after five epochs. */
 const measured: Readonly<Record<DigitsPresetName, number>> = {
   ...{ base: 0.9874, tanh: 0.9877, sigmoid: 0.9823, 'leaky-relu': 0.9886, elu: 0.9889 },
   ...{ 'xavier-uniform': 0.9902, 'xavier-normal': 0.9893, sgd: 0.9742, nadam: 0.9889, adagrad: 0.9857 },
 };
-/** The same, Nadam's at the end of each of 20 epochs. */
+/** The same for Nadam at the end of each of 20 epochs. */
 const nadam = [
   ...[98.06, 98.5, 98.67, 98.61, 98.89, 98.77, 98.89, 98.96, 99.11, 99.13],
   ...[98.95, 98.98, 98.95, 99.02, 99.12, 99.01, 98.81, 99.0, 99.23, 99.13],
@@ -73,7 +73,7 @@ test('“almost 99.2 %” is 99.1 % at the end of any epoch', () => {
   expect(claims['nadam-almost-992'].measure(all(measured).slice(0, 3)).holds).toBeNull();
 });
 
-/** 200 values, evenly from `low` to `high`. */
+/** 200 evenly spaced values from `low` to `high`. */
 const even = (low: number, high: number): Summary =>
   summarize(Float64Array.from({ length: 200 }, (_, i) => low + ((high - low) * i) / 199));
 

@@ -7,11 +7,11 @@ import type { Config } from '../settings/settings';
 import { lenetParameters } from '../../nn/lenet-layout';
 import type { Summary } from '../../nn/mlp-types';
 
-/** A histogram has kept its shape when it lies over the one before training by more than this share. */
+/** A histogram has kept its shape if its overlap with the one before training exceeds this share. */
 const KEPT = 0.5;
 /** Variants within this of each other end close together. */
 const CLOSE = 0.02;
-/** What rounds to “almost 99.2 %”. */
+/** The lowest accuracy that rounds to “almost 99.2 %”. */
 const ALMOST_992 = 0.991;
 
 const testAccuracy: Quantity = { name: 'test accuracy', format: value => percent(value, 2) };
@@ -114,7 +114,7 @@ interface Variant {
   readonly lane: LaneOutcome | undefined;
 }
 
-/** The ten variants in the report's order, whatever digits and how many epochs they learn from. */
+/** The ten variants in the report's order, for any digits and number of epochs. */
 function variantsOf(outcomes: readonly LaneOutcome[]): readonly Variant[] {
   const names = Object.keys(digitsPresets) as DigitsPresetName[];
   return names.map(name => {
@@ -127,7 +127,7 @@ interface Ranked extends Pick<Variant, 'name' | 'label'> {
   readonly accuracy: number;
 }
 
-/** Measures the ten variants by their test accuracies once all have ended; `tell` is given them best first. */
+/** Compares the ten variants by test accuracy once all have ended; `tell` receives them best first. */
 function amongVariants(tell: (ranked: readonly Ranked[]) => Omit<Measured, 'values'>): Claim['measure'] {
   return outcomes => {
     const lanes = variantsOf(outcomes);
@@ -141,7 +141,7 @@ function amongVariants(tell: (ranked: readonly Ranked[]) => Omit<Measured, 'valu
   };
 }
 
-/** Whether two experiments differ in nothing but the digits, the seeds, how long they train, and how often they are looked at. */
+/** Whether two experiments differ only in digits, seeds, epochs, and how often they are measured. */
 function isVariant(one: Config, other: Config): boolean {
   const { data, dataSeed, images, validation, seed, epochs, engine, interval } = other;
   return (

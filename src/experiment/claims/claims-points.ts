@@ -13,15 +13,18 @@ import {
 import { axisValueLabel } from '../comparison/comparison';
 import type { LaneOutcome } from './outcome';
 
-/** At least this share of the turning in the sharpest 5 % of a boundary: straight pieces; at most: a smooth curve. */
+/**
+ * Minimum share of the turning in the sharpest 5 % of a boundary of straight pieces, and maximum share for a smooth
+ * curve.
+ */
 const [CORNERED, SMOOTH] = [0.95, 0.8];
 /** Accuracy that counts as nearly perfect. */
 const NEARLY_PERFECT = 0.95;
-/** A loss or an accuracy that moves by less than this has settled. */
+/** A loss or an accuracy that changes by less than this has settled. */
 const [SETTLED_LOSS, SETTLED_ACCURACY] = [0.005, 0.005];
 /** One effect counts as larger than another from this ratio on. */
 const CLEARLY = 1.1;
-/** Times of lanes that share a machine's cores are told apart from this ratio on. */
+/** Times of lanes that share a machine's cores count as different from this ratio on. */
 const CLEARLY_FASTER = 1.25;
 
 const trainingAccuracy: Quantity = { name: 'training accuracy', format: value => percent(value) };
@@ -127,7 +130,7 @@ export const widthOverDepth: Claim = {
   },
 };
 
-/** “Perfect” for one network of figure 6. */
+/** The criterion of “perfect” for one network of figure 6. */
 export function perfect(name: string, activation: string, depth: number, width: number, note: string): Claim {
   return {
     says: `${name} reaches perfect accuracy on the training points.`,
@@ -198,7 +201,7 @@ export const reluFaster: Claim = {
   },
 };
 
-/** Values of lanes by what their activations are called. */
+/** Values of lanes by the label of their activation. */
 function byActivation(
   lanes: readonly (LaneOutcome | undefined)[],
   values: readonly number[],
@@ -208,7 +211,7 @@ function byActivation(
   );
 }
 
-/** Turnings by the weights that they are of: claims are measured anew whenever any lane has news. */
+/** Turnings by their weights, cached because claims are measured again on every news from a lane. */
 const turnings = new WeakMap<object, Turning | null>();
 
 function turningOfLane({ config, weights }: LaneOutcome): Turning | null {
@@ -225,7 +228,7 @@ function wide(outcomes: readonly LaneOutcome[]): (LaneOutcome | undefined)[] {
   return ['relu', 'tanh', 'sigmoid'].map(name => laneOf(outcomes, name, 3, 100));
 }
 
-/** The lane whose layers all have this activation and, where given, this shape. */
+/** The lane whose layers all have this activation and, if given, this shape. */
 function laneOf(outcomes: readonly LaneOutcome[], activation: string, depth?: number, width?: number) {
   return outcomes.find(
     lane =>
@@ -243,7 +246,7 @@ function depthOf({ config }: LaneOutcome): number {
   return config.hidden.length;
 }
 
-/** How far the means of a measure over the lanes of each level of a factor go apart. */
+/** Spread of a measure's means over the lanes of each level of a factor. */
 function effectOf(
   outcomes: readonly LaneOutcome[],
   levelOf: (lane: LaneOutcome) => number,

@@ -12,7 +12,7 @@ import { defaultConfig, type Config } from '../settings/settings';
 const waiting = (number: number) =>
   lanesOf(figureOf(number).comparison).map(({ id, config }) => waitingOutcome(id, config));
 
-/** An outcome as it may be at the end of a run, without a run. */
+/** A made-up outcome at the end of a run. */
 function ended(config: Config, changes: Partial<LaneOutcome>): LaneOutcome {
   return { ...waitingOutcome('x', config), state: 'finished', epoch: config.epochs, ...changes };
 }
@@ -43,11 +43,11 @@ describe('figure 2, trained', () => {
 
   test('a ReLU boundary that bends fails, and one of tanh that does not', async () => {
     const [tanh, sigmoid, relu] = outcomes as [LaneOutcome, LaneOutcome, LaneOutcome];
-    // Of squares ReLU makes pieces of conics.
+    // On squares, ReLU's boundary consists of pieces of conics.
     const { config } = change(relu.config, { features: ['x1sq', 'x2sq', 'x1x2'] });
     const curved = await trainLane({ id: 'x', config }, [], 8);
     expect(claims['straight-pieces'].measure([tanh, sigmoid, curved]).holds).toBe(false);
-    // So steep that tanh goes from −1 to 1 at once.
+    // So steep that tanh jumps from −1 to 1.
     const steep = {
       ...tanh,
       weights: Float64Array.from(tanh.weights!, (one, at) => (at < 9 ? 300 * one : one)),
@@ -106,11 +106,11 @@ test('a circle turns by 360°, the same in every twentieth; a square at four cor
   const circle = turningOf((x, y) => (x - 0.503) ** 2 + (y - 0.491) ** 2 - 0.09, window)!;
   expect(circle.total).toBeCloseTo(2 * Math.PI, 2);
   expect(circle.length).toBeCloseTo(2 * Math.PI * 0.3, 2);
-  // Ways through a cell are of different lengths, their curvature is the same.
+  // Paths through a cell have different lengths but the same curvature.
   expect(circle.inCorners).toBeLessThan(0.06);
   const square = turningOf((x, y) => Math.max(Math.abs(x - 0.503), Math.abs(y - 0.491)) - 0.3, window)!;
   expect(square.inCorners).toBeCloseTo(1, 6);
-  // A right angle's chord.
+  // The chord of a right angle.
   expect(square.total).toBeCloseTo(4 * Math.SQRT2, 2);
 });
 

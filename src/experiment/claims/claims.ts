@@ -12,7 +12,7 @@ import {
 
 export type { Claim, Measured } from './claim';
 
-/** What the report says of its figures, each to be measured by the run at hand. */
+/** The report's statements about its figures, each to be measured on the current run. */
 export const claims = {
   'straight-pieces': straightPieces,
   'settled-halfway': settledHalfway,

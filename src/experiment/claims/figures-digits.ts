@@ -6,12 +6,12 @@ import { LAST_FIGURE } from '../link/place';
 import type { Config } from '../settings/settings';
 import { variantTexts } from './variant-texts';
 
-/** The variants in the order of their figures, three each, from figure 7 on. */
+/** The variants in the order of their figures, three each, starting at figure 7. */
 const order = Object.keys(digitsPresets) as readonly DigitsPresetName[];
 const FIRST = 7;
 const forms = ['curves', 'histograms', 'statistics'] as const satisfies readonly FigureForm[];
 
-/** Figures 7 to 36, three of each variant of LeNet-5, and one of all variants. */
+/** Figures 7 to 36, three for each variant of LeNet-5, and one of all variants. */
 export const digitsFigures: readonly Figure[] = [
   ...order.flatMap((variant, index) =>
     forms.map((form, at) => figureOfVariant(variant, form, FIRST + forms.length * index + at)),
@@ -53,7 +53,7 @@ function claimsOf(variant: DigitsPresetName, form: FigureForm): readonly ClaimNa
   return variant === 'nadam' ? ['nadam-almost-992'] : [];
 }
 
-/** The report names neither SGD's and Adagrad's learning rates nor how long it trained. */
+/** The report gives neither the learning rates of SGD and Adagrad nor the number of epochs. */
 function readingsOf(variant: DigitsPresetName): readonly Reading[] {
   const rates = { sgd: [0.001, 0.01, 0.1], adagrad: [0.001, 0.01] };
   if (variant === 'sgd' || variant === 'adagrad')

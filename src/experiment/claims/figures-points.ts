@@ -6,7 +6,7 @@ import { defaultConfig, type Config } from '../settings/settings';
 
 const activations: Axis = { key: 'activation', values: [['tanh'], ['sigmoid'], ['relu']] };
 
-/** Every width of figures 2 and 3 but one, at one, two and three layers. */
+/** Every width of figures 2 and 3 except one, at one, two and three layers. */
 const shapes: Axis = {
   key: 'hidden',
   values: [1, 2, 3].flatMap(depth => [3, 10, 20].map(width => Array<number>(depth).fill(width))),
@@ -102,7 +102,7 @@ export const pointsFigures: readonly Figure[] = [
   },
 ];
 
-/** No single reading makes all of the figure's claims true; each of these makes some. */
+/** No single reading makes all of the figure's claims true; each of these makes some true. */
 function ringReadings(): readonly Reading[] {
   return [
     {

@@ -1,11 +1,11 @@
 import type { Summary } from '../../nn/mlp-types';
 
-/** Bins of the range that both histograms have together. */
+/** Number of bins over the joint range of both histograms. */
 const BINS = 32;
 
 /**
- * How much of two histograms lies over each other, from 0 to 1, each taken as a whole of 1. Values spread evenly within
- * their bin; all of a range without width lie in one place.
+ * The overlap of two histograms, from 0 to 1, each normalised to 1. Values are spread evenly within their bin; all
+ * values of a range without width are at one position.
  */
 export function overlapOf(one: Summary, other: Summary): number {
   const min = Math.min(one.min, other.min);

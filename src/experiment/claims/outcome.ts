@@ -16,7 +16,7 @@ export interface OutcomeRecord {
   readonly validationAccuracy?: number | null;
 }
 
-/** Class probabilities at the centres of a grid's cells of the plane. */
+/** Class probabilities at the centres of a grid's cells in the plane. */
 export interface OutcomePicture {
   readonly window: Bounds;
   readonly columns: number;
@@ -34,16 +34,16 @@ export interface OutcomeLook {
 
 export type OutcomeState = 'waiting' | 'training' | 'finished' | 'diverged' | 'failed';
 
-/** What a lane of a comparison has measured so far: what tables, claims and figures are made of. */
+/** A lane's measurements so far: the source of tables, claims and figures. */
 export interface LaneOutcome {
   readonly id: string;
   readonly config: Config;
   readonly state: OutcomeState;
-  /** Completed epochs; in the Digits lab with the fraction of the one under way. */
+  /** Completed epochs; in the Digits lab including the fraction of the current one. */
   readonly epoch: number;
-  /** Spent in updates alone. */
+  /** Time spent in updates alone. */
   readonly seconds: number;
-  /** How many there are. */
+  /** Number of parameters. */
   readonly parameters: number;
   readonly trainLoss: number | null;
   readonly trainAccuracy: number | null;
@@ -51,17 +51,17 @@ export interface LaneOutcome {
   readonly testAccuracy: number | null;
   /** Oldest first, thinned. */
   readonly history: readonly OutcomeRecord[];
-  /** Of the Points lab only. */
+  /** Points lab only. */
   readonly picture: OutcomePicture | null;
-  /** Weights and biases as they are now, flat as `layout` says, of the Points lab only. */
+  /** Current weights and biases, flat in `layout`'s order; Points lab only. */
   readonly weights: ArrayLike<number> | null;
-  /** Of the Digits lab only: oldest first, thinned, the first before any update. */
+  /** Digits lab only: oldest first, thinned; the first is before any update. */
   readonly looks: readonly OutcomeLook[] | null;
   /** Why it diverged or failed. */
   readonly reason: string | null;
 }
 
-/** Whether a lane will not change any more. */
+/** Whether a lane has ended. */
 export function hasEnded(outcome: LaneOutcome): boolean {
   return outcome.state === 'finished' || brokeOff(outcome);
 }
@@ -76,7 +76,7 @@ export function parameterCount(config: Config): number {
   return config.lab === 'digits' ? PARAMETER_COUNT : layout(networkShape(config)).parameterCount;
 }
 
-/** The outcome of a lane that has not begun. */
+/** The outcome of a lane that has not started. */
 export function waitingOutcome(id: string, config: Config): LaneOutcome {
   return {
     ...{ id, config, state: 'waiting', epoch: 0, seconds: 0, parameters: parameterCount(config) },
@@ -86,19 +86,19 @@ export function waitingOutcome(id: string, config: Config): LaneOutcome {
 }
 
 interface Measure {
-  /** For the head of a table's column. */
+  /** Header of a table column. */
   readonly label: string;
-  /** Which end is the good one. */
+  /** Which direction is better. */
   readonly better: 'low' | 'high' | null;
-  /** Null while or where there is no such value; `accuracy` (0 to 1) is the threshold of those that have one. */
+  /** Null if there is no such value (yet); `accuracy` (0 to 1) is the threshold of those measures that have one. */
   read(outcome: LaneOutcome, accuracy: number): number | null;
   format(value: number): string;
 }
 
-/** The training accuracy whose first epoch is measured unless another is asked for. */
+/** Default threshold: the first epoch with this training accuracy is measured. */
 export const THRESHOLD = 0.95;
 
-/** What lanes are compared by. */
+/** The measures by which lanes are compared. */
 export const measures = {
   trainLoss: { label: 'train loss', better: 'low', read: one => one.trainLoss, format: loss },
   trainAccuracy: { label: 'train accuracy', better: 'high', read: one => one.trainAccuracy, format: share },

@@ -2,7 +2,7 @@ import { change } from '../settings/change';
 import type { Comparison } from './comparison-link';
 import type { Config } from '../settings/settings';
 
-/** A comparison whose lanes all differ from the given one's by the same changes; its factors stay. */
+/** The comparison with the same changes to every lane; its factors stay. */
 export function changedComparison(comparison: Comparison, changes: Partial<Config>): Comparison {
   const changed = (config: Config) => change(config, changes).config;
   const { base, pinned } = comparison;

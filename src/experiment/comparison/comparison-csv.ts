@@ -4,10 +4,9 @@ import { measures, type LaneOutcome, type MeasureName } from '../claims/outcome'
 import { rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
 
 /**
- * A comparison's table: a line for each lane with the settings in which they differ, how it ended, what it measured (at
- * full precision; empty where there is nothing) and the link of its experiment.
- *
- * @param threshold the training accuracy whose first epoch counts
+ * A comparison's table: one line per lane with the settings that differ, its status, its measurements (at full
+ * precision; empty if missing) and the link of its experiment. @param threshold the training accuracy whose first
+ * epoch is reported
  */
 export function comparisonCsv(
   lanes: readonly Lane[],

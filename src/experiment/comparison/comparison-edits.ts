@@ -6,7 +6,7 @@ import { rowOf, settings, sliderOf, type Config, type SettingKey } from '../sett
 /** The two directions in which a comparison's grid extends. */
 export type AxisName = 'rows' | 'columns';
 
-/** Values worth a look; those that an experiment cannot have are left out where they are offered. */
+/** Suggested values; those that an experiment cannot have are not offered. */
 const usual: Readonly<Partial<Record<SettingKey, Readonly<Record<Config['lab'], readonly unknown[]>>>>> = {
   hidden: { points: [[3], [5], [10], [20], [50]], digits: [] },
   learningRate: { points: [0.001, 0.003, 0.01, 0.03, 0.1], digits: [0.0001, 0.0003, 0.001, 0.003, 0.01] },
@@ -21,13 +21,13 @@ const usual: Readonly<Partial<Record<SettingKey, Readonly<Record<Config['lab'], 
   momentum: { points: [0, 0.5, 0.9, 0.99], digits: [0, 0.5, 0.9, 0.99] },
 };
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
-/** Values that a slider's range is cut into where nothing better is known. */
+/** Number of parts into which a slider's range is divided if nothing better is known. */
 const CUTS = 4;
 
-/** The values that a factor of this setting begins with; each of them possible. */
+/** The initial values of a factor for this setting; all of them are valid. */
 export function suggestedValues(key: SettingKey, base: Config): readonly unknown[] {
   const { parse, format } = rowOf(key);
-  // A link has one set of own points, the base's.
+  // A link has only one set of own points, the base's.
   const isLacking = (value: unknown) => key === 'data' && value === 'own' && base.data !== 'own';
   const values = wantedValues(key, base).filter(
     value => !isLacking(value) && 'value' in parse(format(value), base),
@@ -67,12 +67,12 @@ function cuts(key: SettingKey, base: Config, isWhole: boolean): number[] {
   return [...new Set(values.map(value => (isWhole ? Math.round(value) : Number(value.toPrecision(3)))))];
 }
 
-/** How many lanes a comparison asks for. */
+/** Number of lanes that a comparison requests. */
 export function laneCount({ rows, columns, pinned }: Comparison): number {
   return (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
 }
 
-/** With another factor in this place, or none; null if that would exceed the lane limit. */
+/** With another factor in this position, or none; null if that would exceed the lane limit. */
 export function withAxis(comparison: Comparison, name: AxisName, axis: Axis | null): Comparison | null {
   const changed = { ...comparison, [name]: axis };
   return laneCount(changed) > MOST_LANES ? null : changed;
@@ -85,8 +85,8 @@ export function withPinned(comparison: Comparison, config: Config): Comparison |
 }
 
 /**
- * Without a lane. A factor of its own loses the lane's value; a grid of two becomes its other lanes, each on its own. Null
- * for the only lane.
+ * The comparison without a lane. A single factor loses the lane's value; a grid of two factors becomes its remaining
+ * lanes, each pinned. Null for the only lane.
  */
 export function withoutLane(comparison: Comparison, lane: Lane): Comparison | null {
   const { rows, columns, pinned } = comparison;
@@ -104,21 +104,21 @@ export function withoutLane(comparison: Comparison, lane: Lane): Comparison | nu
   return base ? { base, rows: null, columns: null, pinned: others } : null;
 }
 
-/** All lanes with another number of epochs. */
+/** All lanes with a different number of epochs. */
 export function withEpochs(comparison: Comparison, epochs: number): Comparison {
   const retargeted = (config: Config) => change(config, { epochs }).config;
   const { base, pinned } = comparison;
   return { ...comparison, base: retargeted(base), pinned: pinned.map(retargeted) };
 }
 
-/** A comparison to begin with. */
+/** A suggested comparison. */
 export interface Sweep {
   /** What varies, for a menu. */
   label: string;
   comparison: Comparison;
 }
 
-/** What is worth varying about an experiment: one thing, two at once, or nothing but chance. */
+/** Suggestions for varying an experiment: one setting, two at once, or only the seed. */
 export function sweeps(config: Config): readonly Sweep[] {
   const possible = new Set(sweepable(config));
   const wanted: readonly (readonly [label: string, ...keys: SettingKey[]])[] =

@@ -4,7 +4,7 @@ import { misfit, shorten, type Problem } from '../link/problem';
 import { isElsewhere, isFixed, rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
 import { decode, encode } from '../link/url';
 
-/** One factor of a comparison: a setting and the values of its type that it takes, in order; 1 to 36. */
+/** One factor of a comparison: a setting and its 1 to 36 values in order, each of the setting's type. */
 export interface Axis {
   readonly key: SettingKey;
   readonly values: readonly unknown[];
@@ -26,17 +26,17 @@ export interface Cell {
   readonly problems: readonly Problem[];
 }
 
-/** Lanes that a comparison has at most, grid and pinned ones together. */
+/** Maximum number of lanes, grid and pinned ones together. */
 export const MOST_LANES = 36;
 
-/** The keys that make a link a comparison's. */
+/** A link with one of these keys is a comparison's. */
 export const comparisonKeys = ['rows', 'columns', 'lane'] as const;
 
-/** Settings that no factor varies: the result does not depend on them, or their values hold the separating signs. */
+/** Settings that cannot be a factor: the result does not depend on them, or their values contain the separators. */
 const KEPT = new Set<SettingKey>(['lab', 'points', 'classNames', 'columnNames', 'engine', 'interval']);
 /** Characters of a pinned experiment that stay readable although a URL's rules would escape them. */
 const READABLE = /%(?:2C|3B|3D)/g;
-/** Problems that a comparison names at most. */
+/** Maximum number of problems reported for a comparison. */
 const MOST_PROBLEMS = 30;
 
 /** Whether a factor may vary this setting of an experiment. */
@@ -44,7 +44,7 @@ export function isSweepable(key: SettingKey, config: Config): boolean {
   return !KEPT.has(key) && !isElsewhere(key, config) && !isFixed(key, config);
 }
 
-/** The base with every pair of values, rows-major; without factors the base alone. */
+/** The base with every pair of values, row by row; without factors only the base. */
 export function cellsOf({ base, rows, columns }: Comparison): Cell[] {
   return steps(rows).flatMap(row =>
     steps(columns).map(column => {
@@ -54,7 +54,7 @@ export function cellsOf({ base, rows, columns }: Comparison): Cell[] {
   );
 }
 
-/** The parts that a comparison adds to its base's link; empty for none. */
+/** The parts that a comparison adds to its base's link; empty if none. */
 export function encodeComparison({ base, rows, columns, pinned }: Comparison): string {
   const hash = encode(base);
   const parts = [
@@ -67,8 +67,8 @@ export function encodeComparison({ base, rows, columns, pinned }: Comparison): s
 }
 
 /**
- * Reads a comparison from its own parts of a link and the link of its base. Never throws; what cannot be is left
- * out, each with a problem.
+ * Reads a comparison from its parts of a link and the link of its base. Never throws: invalid parts are left out,
+ * each with a problem.
  */
 export function readComparison(
   own: readonly Part[],
@@ -98,7 +98,7 @@ function changesOf(axis: Axis | null, index: number | null): Partial<Config> {
   return axis && index !== null ? { [axis.key]: axis.values[index] } : {};
 }
 
-/** No value of a setting that a factor varies has a colon or a semicolon, so that these need no escape. */
+/** Values of a factor contain neither colons nor semicolons, so these need no escape. */
 function encodeAxis({ key, values }: Axis): string {
   return `${key}:${values.map(value => escape(rowOf(key).format(value))).join(';')}`;
 }
@@ -154,7 +154,7 @@ function readPinned(raw: string, base: Config, problems: Problem[]): Config[] {
   return [];
 }
 
-/** The first lanes, as many as a comparison may have: whole rows, else fewer columns; then what is pinned. */
+/** The first lanes up to the limit: whole rows, otherwise fewer columns; then pinned ones. */
 function cut(comparison: Comparison, problems: Problem[]): Comparison {
   const { rows, columns, pinned } = comparison;
   const across = columns?.values.length ?? 1;

@@ -7,17 +7,17 @@ export { MOST_LANES, type Axis, type Comparison };
 
 /** One experiment of a comparison. */
 export interface Lane {
-  /** Stable in the comparison: 'r0c1' for a cell of the grid, 'p0' for a pinned one. */
+  /** Stable within the comparison: 'r0c1' for a cell of the grid, 'p0' for a pinned one. */
   readonly id: string;
-  /** Resolved and valid: an experiment of its own. */
+  /** Resolved and valid: an independent experiment. */
   readonly config: Config;
-  /** What differs, for a person: 'tanh · 3'. No two lanes of a comparison have the same. */
+  /** What differs, as text: 'tanh · 3'. Unique within a comparison. */
   readonly label: string;
   readonly row: number | null;
   readonly column: number | null;
 }
 
-/** The lanes of a comparison: its grid, rows-major, then those pinned; without factors the base stands for the grid. */
+/** The lanes of a comparison: its grid row by row, then the pinned ones. Without factors the base replaces the grid. */
 export function lanesOf(comparison: Comparison): readonly Lane[] {
   const cells = cellsOf(comparison).map(({ row, column, config }) => {
     return { id: `r${row ?? 0}c${column ?? 0}`, config, row, column };
@@ -40,7 +40,7 @@ export function lanesOf(comparison: Comparison): readonly Lane[] {
   });
 }
 
-/** Where lanes differ in more settings than this, each names only those in which it differs from the first. */
+/** If lanes differ in more settings than this, each label names only the differences from the first lane. */
 const MOST_NAMED = 3;
 
 /** Whether there is anything to compare: a factor or a pinned experiment. */
@@ -48,17 +48,17 @@ export function isComparison({ rows, columns, pinned }: Comparison): boolean {
   return rows !== null || columns !== null || pinned.length > 0;
 }
 
-/** The settings of this experiment that a factor may vary, in the order of the rows. */
+/** The settings of this experiment that can be a factor, in the order of the rows. */
 export function sweepable(config: Config): readonly SettingKey[] {
   return settingKeys.filter(key => isSweepable(key, config) && applies(key, config));
 }
 
-/** A value as the link writes it. */
+/** A value as written in a link. */
 export function axisValueText(key: SettingKey, value: unknown): string {
   return rowOf(key).format(value);
 }
 
-/** A value for a person, beside the name of its setting: 'tanh', '3×100', '0.01'. */
+/** A value as text, beside the name of its setting: 'tanh', '3×100', '0.01'. */
 export function axisValueLabel(key: SettingKey, value: unknown): string {
   const row: Setting = settings[key];
   switch (row.type) {
@@ -80,7 +80,7 @@ export function axisValueLabel(key: SettingKey, value: unknown): string {
   }
 }
 
-/** The settings in which lanes differ, those of the factors first, each in the factors' or the rows' order. */
+/** The settings in which lanes differ: the factors' first in their order, then the others in the order of the rows. */
 function variedKeys(comparison: Comparison, lanes: readonly { config: Config }[]): SettingKey[] {
   const first = lanes[0]?.config ?? comparison.base;
   const others = settingKeys.filter(key => lanes.some(({ config }) => differ(key, config, first)));
@@ -102,12 +102,12 @@ function labelOf(config: Config, varied: readonly SettingKey[]): string {
   return parts.length > 0 ? parts.join(' · ') : 'base';
 }
 
-/** A value that says by itself what it is. */
+/** A value that is clear without the setting's name. */
 function spelled(key: SettingKey, config: Config): string {
   const { type, label } = settings[key];
   const value = axisValueLabel(key, config[key]);
   const isPlain = type === 'number' || type === 'flag' || type === 'batch';
-  // 'L2 penalty' keeps its letter.
+  // 'L2 penalty' keeps its capital.
   const name = label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
   return isPlain ? `${name} ${value}` : value;
 }
@@ -124,7 +124,7 @@ function widthsLabel(widths: readonly number[]): string {
   return isEven ? `${widths.length}×${first}` : widths.join(', ');
 }
 
-/** Whether two experiments differ in a setting by more than what follows from their other settings. */
+/** Whether two experiments differ in a setting beyond what follows from their other settings. */
 function differ(key: SettingKey, one: Config, other: Config): boolean {
   const { format } = rowOf(key);
   if (format(one[key]) === format(other[key])) return false;

@@ -2,10 +2,10 @@ import { shorten, type Problem } from './problem';
 
 export type Pairs = ReadonlyMap<string, string>;
 
-/** Problems with keys that a message names one by one; the rest is counted. */
+/** Number of keys with problems that a message names; the rest are counted. */
 const MOST_NAMED = 30;
 
-/** Splits a link into decoded keys and values. The first of several values of a key counts. */
+/** Splits a link into decoded keys and values. If a key occurs several times, the first value counts. */
 export function splitLink(
   link: string,
   isKnown: (key: string) => boolean,
@@ -30,15 +30,15 @@ export function splitLink(
   return { pairs, problems };
 }
 
-/** A `key=value` part of a link, its key decoded, its value as it stands there. */
+/** A `key=value` part of a link, with decoded key and raw value. */
 export interface Part {
   key: string;
   raw: string;
-  /** The part as it stands in the link. */
+  /** The raw part of the link. */
   text: string;
 }
 
-/** The parts of a link in their order, those that come twice too. */
+/** The parts of a link in order, including repeated ones. */
 export function partsOf(link: string): Part[] {
   return hashOf(link)
     .split('&')
@@ -50,14 +50,14 @@ export function partsOf(link: string): Part[] {
     });
 }
 
-/** What follows the first # of an address; an address without one has no hash, other text is the hash itself. */
+/** The text after the first # of an address. An address without # has no hash; other text is itself the hash. */
 function hashOf(link: string): string {
   const mark = link.indexOf('#');
   const hash = mark >= 0 ? link.slice(mark + 1) : /^[a-z][a-z0-9+.-]{0,30}:\/\//i.test(link) ? '' : link;
   return hash.trim().replace(/^\?/, '');
 }
 
-/** Percent-decoding that leaves what it cannot decode as it is. */
+/** Percent-decoding that leaves invalid escapes unchanged. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, run => {
@@ -77,7 +77,7 @@ function unknownKey(key: string, value: string): Problem {
   };
 }
 
-/** The problem of a key that comes twice. */
+/** The problem of a repeated key. */
 export function repeatedKey(key: string, value: string, used: string): Problem {
   const message = `${key} is given more than once; the first value, ${shorten(used)}, is used`;
   return { key, value: shorten(value), message };

@@ -7,7 +7,7 @@ import { decodePlace, encodePlace, type Place } from './place';
 import { rowOf, type Config, type SettingKey } from '../settings/settings';
 import { validate } from './url';
 
-/** A factor that the experiment has, its values all different. */
+/** A factor that the experiment can have, with distinct values. */
 function axisOf(base: Config, without: SettingKey | null, most: number): fc.Arbitrary<Axis> {
   const keys = sweepable(base).filter(key => key !== without);
   return fc.constantFrom(...keys).chain(key =>
@@ -45,7 +45,7 @@ test('a link brings back exactly the comparison that it was made of', () => {
         ? { kind: 'lab', config: made.base }
         : { kind: 'compare', comparison: made };
       expect(place).toEqual(expected);
-      // Values that do not go together are the only thing to say.
+      // The only possible problem is values that do not go together.
       const fallbacks = cellsOf(made).flatMap(cell => cell.problems.map(({ message }) => message));
       for (const { message } of problems) expect(fallbacks).toContain(message);
     }),

@@ -90,7 +90,7 @@ test('what cannot be is left out with a reason', () => {
   expect(messages('rows=seed:0;1&rows=seed:2')[0]).toContain('rows is given more than once');
   expect(messages('lane=lab=digits&rows=seed:1;2')[0]).toContain('is not of the points lab');
   expect(messages('rows=data:moons;own')[0]).toContain('possible without own data');
-  // Together the factors may be impossible: the lane falls back as a link does, and is named by what it is.
+  // The factors may be impossible together: the lane then falls back as a link does, and its label says what it is.
   expect(messages('rows=hidden:3;4,4&columns=activation:tanh,relu;tanh')[0]).toContain(
     'activation: tanh,relu',
   );

@@ -10,18 +10,18 @@ import { misfit, shorten, type Problem } from './problem';
 import type { Config } from '../settings/settings';
 import { decode, encode } from './url';
 
-/** What the app shows: an experiment, several side by side, or the report's figures. A link says which. */
+/** What the app shows: an experiment, several side by side, or the report's figures. The link decides. */
 export type Place =
   | { readonly kind: 'lab'; readonly config: Config }
   | { readonly kind: 'compare'; readonly comparison: Comparison }
   | { readonly kind: 'figures' }
   | { readonly kind: 'figure'; readonly number: number };
 
-/** The report's 36 figures, and one that it lacks: all ten variants of LeNet-5 in one plot. */
+/** The report's 36 figures, and an additional one: all ten variants of LeNet-5 in one plot. */
 export const REPORT_FIGURES = 36;
 export const LAST_FIGURE = REPORT_FIGURES + 1;
 
-/** The hash (without #) that brings a place back. */
+/** The hash (without #) that reopens a place. */
 export function encodePlace(place: Place): string {
   switch (place.kind) {
     case 'lab':
@@ -38,8 +38,8 @@ export function encodePlace(place: Place): string {
 }
 
 /**
- * Reads a hash, with or without #, or a whole address, even one that a mail program or an editor has changed. Never
- * throws: an impossible value is replaced by its default and reported as a problem.
+ * Reads a hash, with or without #, or a whole address, even one changed by a mail program or an editor. Never throws:
+ * an invalid value is replaced by its default and reported as a problem.
  */
 export function decodePlace(link: string): { place: Place; problems: Problem[] } {
   const asItStands = readPlace(link);
@@ -64,7 +64,7 @@ function readPlace(link: string): { place: Place; problems: Problem[] } {
   }
   const baseLink = parts.filter(part => !isOwn(part)).map(({ text }) => text);
   const { comparison, problems } = readComparison(own, `#${baseLink.join('&')}`);
-  // A comparison of which nothing is left is its base's experiment.
+  // A comparison without valid parts is its base's experiment.
   const isAlone = !comparison.rows && !comparison.columns && comparison.pinned.length === 0;
   const place: Place = isAlone ? { kind: 'lab', config: comparison.base } : { kind: 'compare', comparison };
   return { place, problems };

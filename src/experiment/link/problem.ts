@@ -1,13 +1,13 @@
-/** A part of a link that could not be taken as it is, and what was done about it. */
+/** An invalid part of a link, and what was done about it. */
 export interface Problem {
   key: string;
-  /** The value as given, shortened. */
+  /** The given value, shortened. */
   value: string;
   /** For a person; names key, value and what is expected. */
   message: string;
 }
 
-/** Longest value that a message repeats, in characters. */
+/** Maximum length of a value in a message, in characters. */
 const LONGEST = 40;
 
 /** Shortens a value for a message. Lone surrogates are replaced, so that it can be encoded anywhere. */

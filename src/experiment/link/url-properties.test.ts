@@ -4,7 +4,7 @@ import { brokenLink, validConfig } from '../fixtures/arbitraries';
 import { rowOf, settingKeys, type SettingKey } from '../settings/settings';
 import { decode, encode, validate } from './url';
 
-/** The first value of each known key, read without the codec's help. */
+/** The first value of each known key, read without the codec. */
 function givenIn(link: string): Map<SettingKey, string> {
   const given = new Map<SettingKey, string>();
   const hash = link.includes('#') ? link.slice(link.indexOf('#') + 1) : link;
@@ -16,7 +16,7 @@ function givenIn(link: string): Map<SettingKey, string> {
   return given;
 }
 
-/** Null where percent signs escape nothing: what remains of such a text is the codec's to say. */
+/** Null if percent signs escape nothing; the codec decides about such texts. */
 function unescaped(text: string): string | null {
   try {
     return decodeURIComponent(text);

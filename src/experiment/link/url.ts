@@ -18,16 +18,16 @@ export type { Problem } from './problem';
 const READABLE = /%(?:2C|3B)/g;
 
 /**
- * The link's hash (without #) that brings an experiment back: only what differs from the defaults, in the
- * order of the rows. The default experiment is the empty text.
+ * The link's hash (without #) that reopens an experiment: only differences from the defaults, in the order of the
+ * rows. The default experiment is the empty text.
  */
 export function encode(config: Config): string {
   return settingKeys.flatMap(key => encodePair(key, config)).join('&');
 }
 
 /**
- * Reads a hash, with or without #, or a whole address. Never throws: whatever is unknown or impossible falls
- * back by itself, each with a problem that says so. `config` always passes `validate`.
+ * Reads a hash, with or without #, or a whole address. Never throws: unknown keys are ignored and invalid values
+ * replaced by defaults, each with a problem. `config` always passes `validate`.
  */
 export function decode(link: string): { config: Config; problems: Problem[] } {
   const { pairs, problems } = splitLink(link, key => Object.hasOwn(keySet, key));
@@ -35,7 +35,7 @@ export function decode(link: string): { config: Config; problems: Problem[] } {
   return { config: resolved.config, problems: [...problems, ...resolved.problems] };
 }
 
-/** Why a config is not one that a link could bring back; empty when it is. */
+/** Why no link could give this config; empty if one can. */
 export function validate(config: Config): string[] {
   const wrong = settingKeys.flatMap(key =>
     isSound(key, config) ? [] : [`${key} has a value it cannot have`],

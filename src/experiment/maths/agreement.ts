@@ -1,22 +1,25 @@
 import { roundingUnits } from '../../nn/rounding';
 import type { Precision } from '../../wasm/kernels';
 
-/** How the engine's number and one derived apart from it compare. */
+/** Comparison of the engine's number with an independently derived one. */
 export interface Agreement {
   difference: number;
-  /** Of the larger of the two; 0 where both are 0. */
+  /** Relative to the larger of the two; 0 if both are 0. */
   relative: number;
-  /** The difference that rounding alone may make. */
+  /** The difference that rounding alone can cause. */
   allowed: number;
   agrees: boolean;
 }
 
-/** Roundings that may add up, in each layer: of sums in another order and of functions in another way. */
+/**
+ * Number of roundings that can add up in each layer, because sums have another order and functions another
+ * implementation.
+ */
 const ROUNDINGS = 64;
 
 /**
- * Compares a number of the engine's with one derived apart. `size` is how large the numbers are that it is a sum of:
- * where they cancel, a tiny result has a large relative error though every digit that there was is right.
+ * Compares the engine's number with an independently derived one. `size` is the magnitude of the numbers added up: if
+ * they cancel, a tiny result has a large relative error although every available digit is right.
  */
 export function agreement(
   derived: number,

@@ -11,20 +11,20 @@ export interface BatchGradient {
   products: Float64Array;
   /** Sum of the products. */
   sum: number;
-  /** 1 where samples are summed, 1/N where they are averaged. */
+  /** 1 if samples are summed, 1/N if they are averaged. */
   scale: number;
   /** l2 · w and l1 · sign w; 0 for a bias. */
   l2: number;
   l1: number;
-  /** scale · sum + l2 + l1: what an update with the whole training set follows. */
+  /** scale · sum + l2 + l1: the gradient that a full-batch update follows. */
   gradient: number;
-  /** What rounding errors of the gradient are a share of. */
+  /** Rounding errors of the gradient are proportional to this. */
   size: number;
 }
 
 export type Penalized = Pick<TrainingOptions, 'reduction' | 'l1' | 'l2'>;
 
-/** Derives a parameter's gradient from all samples, a few at a time, for it may take long. */
+/** Derives a parameter's gradient from all samples, a few at a time, because it may take long. */
 export class BatchDerivation {
   private readonly deltas: Float64Array;
   private readonly inputs: Float64Array;
@@ -55,7 +55,7 @@ export class BatchDerivation {
     this.done += 1;
   }
 
-  /** The gradient; of all samples once `isDone`. */
+  /** The gradient so far; complete once `isDone`. */
   result(): BatchGradient {
     const { deltas, inputs, network, id, options, examples } = this;
     const products = deltas.map((delta, sample) => delta * inputs[sample]!);

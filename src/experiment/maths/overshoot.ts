@@ -1,7 +1,7 @@
 /**
  * Whether updates throw a parameter from one side of a valley to the other without coming nearer: the signs of three
- * gradients in a row alternate, and the last is no smaller than the first, but for a twentieth. `rounding` is what
- * rounding alone may make of a gradient: smaller gradients are treated as zero.
+ * consecutive gradients alternate, and the last is at least 95 % of the first. `rounding` is the possible rounding
+ * error of a gradient; smaller gradients are treated as zero.
  */
 export function overshoots(now: number, ahead: readonly [number, number], rounding: number): boolean {
   const [next, after] = ahead;

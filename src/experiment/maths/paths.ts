@@ -1,9 +1,9 @@
 import { indexOf } from './terms';
 import type { NetworkAt, Trace } from './trace';
 
-/** One way from a unit to the loss: the chain rule multiplies along it. */
+/** One path from a unit to the loss; the chain rule multiplies along it. */
 export interface Path {
-  /** Units passed, from the first one's own layer to the output. */
+  /** Units on the path, from the first one's layer to the output. */
   units: readonly number[];
   /** act′(z) · w · act′(z) · w · … · (p − y), in this order. */
   factors: readonly number[];
@@ -11,11 +11,11 @@ export interface Path {
 }
 
 export interface Paths {
-  /** All ways that there are. */
+  /** Number of all paths. */
   count: number;
-  /** Those with the largest products, largest first. */
+  /** The paths with the largest products, largest first. */
   strongest: Path[];
-  /** Sum of all the other ways' products. */
+  /** Sum of the other paths' products. */
   rest: number;
 }
 
@@ -26,8 +26,8 @@ interface Partial {
 }
 
 /**
- * Every path from a unit to the loss adds its product to the unit's δ. Finds the `most` strongest without going through
- * all of them: those of a layer begin with those of the next one.
+ * Every path from a unit to the loss adds its product to the unit's δ. Finds the `most` strongest without listing
+ * all: a layer's paths extend those of the next one.
  */
 export function strongestPaths(
   network: NetworkAt,
@@ -69,7 +69,7 @@ function throughUnit(
   return found;
 }
 
-/** Puts one among the `most` strongest, if it is one. */
+/** Inserts a path if it is among the `most` strongest. */
 function keepStrongest(found: Partial[], one: Partial, most: number): void {
   const size = Math.abs(one.product);
   if (found.length === most && Math.abs(found.at(-1)!.product) >= size) return;

@@ -1,22 +1,22 @@
 import { exp } from '../../data/exact/exact-math';
 import type { ActivationName } from '../../nn/activations';
 
-/** An activation in plain arithmetic, apart from the kernels, so that one can be checked against the other. */
+/** An activation in plain arithmetic, independent of the kernels, so that each can check the other. */
 export interface PlainActivation {
   /** The activation of preactivation z; `alpha` is the slope of leaky ReLU for negative inputs. */
   value(z: number, alpha: number): number;
-  /** Its derivative at the preactivation z. At a kink the left one, as the kernels take it. */
+  /** Its derivative at the preactivation z; at a kink the left one, as in the kernels. */
   slope(z: number, alpha: number): number;
   /** Whether the derivative jumps at z = 0. */
   kink: boolean;
 }
 
-/** Below this tanh is computed from a continued fraction, for the quotient of exponentials loses digits there. */
+/** Below this tanh is computed by a continued fraction, because the quotient of exponentials loses digits there. */
 const SMALL = 0.5;
-/** Levels of the continued fraction that make it exact to the last bit for |z| ≤ 0.5. */
+/** Levels of the continued fraction that are enough for the last bit at |z| ≤ 0.5. */
 const LEVELS = 10;
 
-/** The hyperbolic tangent, to about the last bit. */
+/** The hyperbolic tangent, accurate to about the last bit. */
 export function tanh(z: number): number {
   if (Math.abs(z) >= SMALL) return Math.sign(z) * (1 - 2 / (exp(2 * Math.abs(z)) + 1));
   // J. H. Lambert, 1770: z / (1 + z² / (3 + z² / (5 + …))).
@@ -25,13 +25,13 @@ export function tanh(z: number): number {
   return z / denominator;
 }
 
-/** 1 / (1 + e⁻ᶻ), without an exponential that overflows. */
+/** 1 / (1 + e⁻ᶻ), without overflow of the exponential. */
 export function sigmoid(z: number): number {
   const small = exp(-Math.abs(z));
   return z >= 0 ? 1 / (1 + small) : small / (1 + small);
 }
 
-/** eᶻ − 1, exact for small z too. */
+/** eᶻ − 1, accurate for small z too. */
 function expMinusOne(z: number): number {
   const half = tanh(z / 2);
   return Math.abs(z) < 1 ? (2 * half) / (1 - half) : exp(z) - 1;

@@ -1,6 +1,6 @@
 import { exp, log } from '../../data/exact/exact-math';
 
-/** Probabilities of logits, the largest subtracted first: no logit is too large. */
+/** Probabilities of logits. The largest is subtracted first, so no logit is too large. */
 export function softmax(logits: ArrayLike<number>): Float64Array {
   const most = largest(logits);
   const powers = Float64Array.from(logits, z => exp(z - most));
@@ -8,7 +8,9 @@ export function softmax(logits: ArrayLike<number>): Float64Array {
   return powers.map(power => power / sum);
 }
 
-/** Cross-entropy of class `label` straight from the logits: log Σ eᶻ − z, which no probability of 0 makes infinite. */
+/**
+ * Cross-entropy of class `label` directly from the logits: log Σ eᶻ − z, which is finite even if a probability is 0.
+ */
 export function crossEntropy(logits: ArrayLike<number>, label: number): number {
   const most = largest(logits);
   const sum = total(Float64Array.from(logits, z => exp(z - most)));
@@ -27,14 +29,14 @@ export function largestProbabilityLoss(probabilities: Float64Array, count: numbe
   return sum / count;
 }
 
-/** The largest of some numbers; −Infinity of none. */
+/** The largest of some numbers; −Infinity if there are none. */
 export function largest(values: ArrayLike<number>): number {
   let most = -Infinity;
   for (let i = 0; i < values.length; i += 1) most = Math.max(most, values[i]!);
   return most;
 }
 
-/** The sum of some numbers, from the first to the last. */
+/** The sum of some numbers, in order. */
 export function total(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i += 1) sum += values[i]!;

@@ -1,6 +1,6 @@
 import { inputsOf, type NetworkAt, type Trace } from './trace';
 
-/** A weight, or the bias where `from` is null: into unit `to` of a layer, from unit `from` of the one before. */
+/** A weight, or the bias if `from` is null: into unit `to` of a layer, from unit `from` of the previous one. */
 export interface ParameterId {
   /** 0-based; the last layer is the output. */
   layer: number;
@@ -10,21 +10,21 @@ export interface ParameterId {
 
 /** One product of a sum. */
 export interface Term {
-  /** The unit that the term belongs to: of the layer before in a weighted sum, of the next layer in a δ. */
+  /** The unit of the term: in the previous layer for a weighted sum, in the next layer for a δ. */
   unit: number;
   weight: number;
-  /** What the weight is multiplied with. */
+  /** The factor of the weight. */
   factor: number;
   product: number;
 }
 
-/** Where a parameter stands in the flat vector. */
+/** Index of a parameter in the flat vector. */
 export function indexOf({ layers }: Pick<NetworkAt, 'layers'>, { layer, from, to }: ParameterId): number {
   const { weights, biases, fanOut } = layers[layer]!;
   return from === null ? biases + to : weights + from * fanOut + to;
 }
 
-/** z of a unit as a sum: a weight times an input for each input; the bias is to be added. */
+/** z of a unit as a sum of one weight times input per input; the bias is added separately. */
 export function weightedSum(network: NetworkAt, trace: Trace, layer: number, unit: number): Term[] {
   const { parameters } = network;
   return Array.from(inputsOf(trace, layer), (factor, from) => {
@@ -34,7 +34,7 @@ export function weightedSum(network: NetworkAt, trace: Trace, layer: number, uni
 }
 
 /**
- * ∂L/∂a of a hidden unit as a sum: for each unit of the next layer the weight to it times its δ, which gathers all
+ * ∂L/∂a of a hidden unit as a sum: for each unit of the next layer the weight to it times its δ, which contains all
  * paths from there to the loss. Empty for the output layer, whose δ is p − y.
  */
 export function deltaTerms(network: NetworkAt, trace: Trace, layer: number, unit: number): Term[] {
@@ -47,7 +47,7 @@ export function deltaTerms(network: NetworkAt, trace: Trace, layer: number, unit
   });
 }
 
-/** What a parameter's δ is multiplied with: the input that the weight sees, 1 for a bias. */
+/** The factor of δ in a parameter's gradient: the weight's input, or 1 for a bias. */
 export function inputOf(trace: Trace, { layer, from }: ParameterId): number {
   return from === null ? 1 : inputsOf(trace, layer)[from]!;
 }
@@ -57,7 +57,7 @@ export function sampleGradient(trace: Trace, id: ParameterId): number {
   return trace.deltas[id.layer]![id.to]! * inputOf(trace, id);
 }
 
-/** What rounding errors of that product are a share of. */
+/** Rounding errors of that product are proportional to this. */
 export function sampleSize(trace: Trace, id: ParameterId): number {
   return trace.sizes[id.layer]![id.to]! * Math.abs(inputOf(trace, id));
 }

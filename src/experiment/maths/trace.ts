@@ -2,7 +2,7 @@ import type { LayerLayout, NetworkShape } from '../../nn/mlp-types';
 import { plainActivations, type PlainActivation } from './plain-activations';
 import { crossEntropy, softmax } from './softmax';
 
-/** A network as it stands, for arithmetic in the open. */
+/** The current network, for plain arithmetic. */
 export interface NetworkAt {
   shape: NetworkShape;
   layers: readonly LayerLayout[];
@@ -10,34 +10,34 @@ export interface NetworkAt {
   parameters: Float64Array;
 }
 
-/** Everything that one sample's way through the network and back computes; layers are 0-based, the last is the output. */
+/** Everything computed in one sample's forward and backward pass. Layers are 0-based; the last is the output. */
 export interface Trace {
   /** True class. */
   label: number;
-  /** The sample as the network sees it. */
+  /** The network's inputs for the sample. */
   inputs: Float64Array;
   /** z of every layer: [layer][unit]. */
   preactivations: Float64Array[];
-  /** a of every layer; of the last the probabilities. */
+  /** a of every layer; for the last one the probabilities. */
   activations: Float64Array[];
   /** act′(z) of every hidden layer. */
   slopes: Float64Array[];
   /** δ = ∂L/∂z of every layer. */
   deltas: Float64Array[];
-  /** How large the numbers are that δ is a sum of: rounding errors are a share of this. */
+  /** The magnitude of the numbers added up in δ; rounding errors are proportional to it. */
   sizes: Float64Array[];
   /** Cross-entropy of the true class, without the penalty. */
   loss: number;
 }
 
-/** What a mistake changes of the slopes that go into backpropagation. */
+/** A mistake's change to the slopes used in backpropagation. */
 export type SlopeOf = (activation: PlainActivation, z: number, a: number, alpha: number) => number;
 
 const rightSlope: SlopeOf = (activation, z, _, alpha) => activation.slope(z, alpha);
 
 /**
- * Forward and backward pass of one sample in plain float64 arithmetic, independent of the kernels. Throws a RangeError
- * for inputs or a class that the network does not have.
+ * Forward and backward pass of one sample in plain float64 arithmetic, independent of the kernels. Throws a
+ * RangeError for inputs or a class that the network does not have.
  */
 export function traceSample(
   network: NetworkAt,
@@ -66,7 +66,7 @@ export function traceSample(
   return trace;
 }
 
-/** What goes into a layer: the activations of the one before, or the network's inputs. */
+/** The inputs of a layer: the activations of the previous one, or the network's inputs. */
 export function inputsOf({ inputs, activations }: Trace, layer: number): Float64Array {
   return layer === 0 ? inputs : activations[layer - 1]!;
 }

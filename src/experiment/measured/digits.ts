@@ -7,9 +7,9 @@ export interface DigitsRecord {
   accuracy: number;
 }
 
-/** Training batches in a row, each measured before its update. */
+/** Consecutive training batches, each measured before its update. */
 export interface BatchRecords {
-  /** The step after the first of the batches, which counts from 1. */
+  /** The step after the first batch; steps count from 1. */
   from: number;
   loss: Float32Array;
   accuracy: Float32Array;

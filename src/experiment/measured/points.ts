@@ -25,14 +25,14 @@ export interface LabelledPoints {
 export interface Measures {
   trainLoss: number;
   trainAccuracy: number;
-  /** Null without test points. */
+  /** Null if there are no test points. */
   testLoss: number | null;
   testAccuracy: number | null;
-  /** What L1 and L2 add, divided by the number of training points where the gradient is summed. */
+  /** The L1 and L2 penalties, divided by the number of training points if the gradient is summed. */
   penalty: number;
 }
 
-/** One point of the curves; low and high bound every batch loss met since the record before. */
+/** One point of the curves; low and high bound every batch loss since the previous record. */
 export interface HistoryRecord extends Measures {
   epoch: number;
   low: number;
@@ -54,8 +54,10 @@ export interface Picture {
   window: PlaneWindow;
   columns: number;
   rows: number;
-  /** Null: class probabilities, [classes][rows · columns]; else that neuron's activation, [rows · columns].
-   * Row 0 is the top (largest x₂); values belong to cell centres. */
+  /**
+   * Null: class probabilities, [classes][rows · columns]; otherwise that neuron's activation, [rows · columns]. Row 0
+   * is the top (largest x₂); values belong to cell centres.
+   */
   neuron: NeuronId | null;
   values: Float32Array;
 }

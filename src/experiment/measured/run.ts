@@ -1,18 +1,18 @@
-/** Why a run stopped by itself, in plain sentences for the person who watches. */
+/** Why a run stopped by itself, in plain sentences for a person. */
 export interface Divergence {
-  /** 0-based layer in which the first non-finite value arose; null when it was the loss alone. */
+  /** 0-based layer of the first non-finite value; null if only the loss was not finite. */
   layer: number | null;
   reason: string;
-  /** A learning rate that is worth a try. */
+  /** A learning rate to try instead. */
   suggestedLearningRate: number;
 }
 
-/** A change by hand that the link does not carry: the same link trains another way than this run did. */
+/** A manual change that the link does not include: the same link trains differently from this run. */
 export interface Departure {
-  /** Passes that were completed, and updates that were made, before it. */
+  /** Completed passes and updates before it. */
   epoch: number;
-  /** Not known of runs that were stored by earlier versions. */
+  /** Missing in runs that earlier versions stored. */
   step?: number;
-  /** What was changed, for a person: "learning rate 0.01 → 0.003". */
+  /** The change as text: "learning rate 0.01 → 0.003". */
   what: string;
 }

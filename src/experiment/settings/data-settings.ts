@@ -49,7 +49,7 @@ const columnNames: NamesRow = {
   parse: parseColumnNames,
 };
 
-/** The settings that say which points the network learns from. */
+/** The settings of the training points. */
 export const dataSettings = {
   data: choice<DataName>({
     label: 'Data set',
@@ -144,7 +144,7 @@ export const dataSettings = {
   }),
 } as const;
 
-/** Fewest and most classes that the chosen data may have; equal where the data fix them. */
+/** Minimum and maximum number of classes of the chosen data; equal if the data fix it. */
 export function classRange(chosen: Pick<Chosen, 'data' | 'points' | 'classNames'>): {
   min: number;
   max: number;

@@ -2,7 +2,7 @@ import { change } from './change';
 import type { Preset } from './presets';
 import { defaultDigits, type Config } from './settings';
 
-/** The ten variants of LeNet-5 that the report compares; what their help says of accuracies was measured on MNIST. */
+/** The ten variants of LeNet-5 compared in the report; accuracies in their help were measured on MNIST. */
 export const digitsPresets = {
   base: preset(
     'Base: ReLU, Adam',

@@ -3,7 +3,7 @@ import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 
-/** Images of MNIST's training files, of which the last are kept for validation. */
+/** Number of MNIST's training images; the last of them are for validation. */
 const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
 

@@ -11,7 +11,7 @@ interface Fix<K extends SettingKey = SettingKey> {
 
 type Limit = (config: Config) => Fix | null;
 
-/** What no single row can tell, in the order in which it is put right; no fix breaks a limit before it. */
+/** Constraints between settings, in the order in which they are fixed; no fix violates an earlier one. */
 const limits: Readonly<Record<LabName, readonly Limit[]>> = {
   points: [
     classesOfTheData,
@@ -23,7 +23,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
   digits: [oneActivation, batchOfImages],
 };
 
-/** Puts right what does not fit together, and names each change. */
+/** Fixes what does not fit together, and names each change. */
 export function resolve(config: Config): { config: Config; problems: Problem[] } {
   const problems: Problem[] = [];
   let resolved = config;
@@ -38,7 +38,7 @@ export function resolve(config: Config): { config: Config; problems: Problem[] }
   return { config: resolved, problems };
 }
 
-/** Points left for training by scikit-learn's split: all but ⌈testShare · samples⌉. */
+/** Number of training points after scikit-learn's split: all but ⌈testShare · samples⌉. */
 export function trainingCount({ samples, testShare }: Pick<Config, 'samples' | 'testShare'>): number {
   return samples - Math.ceil(testShare * samples);
 }
@@ -80,7 +80,7 @@ function oneActivation({ activation }: Config): Fix | null {
   return { key: 'activation', value: activation.slice(0, 1), expected: 'one name for all layers' };
 }
 
-/** Images in one batch: more would not fit the memory of small machines. */
+/** Maximum images per batch: more would not fit the memory of small machines. */
 export const LARGEST_BATCH = 512;
 
 function batchOfImages({ batch, images }: Config): Fix | null {

@@ -4,11 +4,11 @@ import { MOST_HIDDEN_LAYERS, MOST_UNITS } from '../../nn/limits';
 import { choice, list, real, whole, widths } from './rows';
 import { optionsOf } from './vocabulary';
 
-/** Most hidden layers; each may have as many units as the engine takes. */
+/** Maximum number of hidden layers; each may have as many units as the engine allows. */
 export const MOST_LAYERS = MOST_HIDDEN_LAYERS;
 export { MOST_UNITS };
 
-/** The settings that say what network there is before it has learned anything. */
+/** The settings of the untrained network. */
 export const networkSettings = {
   hidden: widths({
     label: 'Hidden layers',

@@ -13,7 +13,7 @@ export function networkShape(config: Config): NetworkShape {
   return { inputs: features.length, hidden, classes, activations, alpha };
 }
 
-/** How an experiment's network learns. */
+/** The training options of an experiment's network. */
 export function trainingOptions(config: Config): TrainingOptions {
   const { optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, batch, reduction, l1, l2, seed } =
     config;
@@ -24,8 +24,8 @@ export function trainingOptions(config: Config): TrainingOptions {
 }
 
 /**
- * The network before its first update, its weights drawn from NumPy's RandomState(seed). The kernels must be of
- * the experiment's precision.
+ * The untrained network, its weights drawn from NumPy's RandomState(seed). The kernels must have the experiment's
+ * precision.
  */
 export function createMlp(config: Config, kernels: Kernels, data: PreparedData): Mlp {
   const shape = networkShape(config);

@@ -2,7 +2,7 @@ import type { Parsed } from './setting';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,9})?$/i;
 
-/** Longest text that is read as a number: a hundred digits more than any float64 needs. */
+/** Longest text read as a number: a hundred digits more than any float64 needs. */
 const LONGEST = 400;
 
 export interface Bounds {
@@ -12,10 +12,7 @@ export interface Bounds {
   open: 'min' | 'max' | 'none';
 }
 
-/**
- * Reads a decimal number within bounds; hexadecimal, NaN and infinities are not numbers here.
- * Negative zero becomes zero.
- */
+/** Reads a decimal number within bounds; hexadecimal, NaN and infinities are invalid. Negative zero becomes zero. */
 export function parseNumber(text: string, bounds: Bounds): Parsed<number> {
   const trimmed = text.length > LONGEST ? '' : text.trim();
   const value = DECIMAL.test(trimmed) ? Number(trimmed) + 0 : NaN;

@@ -8,22 +8,22 @@ export { MOST_CLASSES, MOST_POINTS };
 
 /** Longest class name, in characters. */
 const LONGEST_NAME = 40;
-/** Entries that a remark names one by one. */
+/** Number of entries that a remark names. */
 const MOST_REMARKS = 4;
 
 export interface OwnPoints {
   points: Points;
-  /** The sound entries alone, each number in its shortest form. */
+  /** Only the valid entries, each number in its shortest form. */
   text: string;
-  /** What was left out and why, for a person; empty when nothing was. */
+  /** What was left out and why, for a person; empty if nothing was. */
   remark: string;
 }
 
 let latest: { given: string; read: OwnPoints } | null = null;
 
 /**
- * Reads `x,y,class;x,y,class;…`. Entries that are no points are left out, and the remark says so. The latest text
- * is remembered, for one change of the settings asks several times.
+ * Reads `x,y,class;x,y,class;…`. Entries that are not points are left out and named in the remark. The latest text is
+ * cached, because one change of the settings asks several times.
  */
 export function readOwnPoints(given: string): OwnPoints {
   if (latest?.given !== given) {
@@ -33,7 +33,7 @@ export function readOwnPoints(given: string): OwnPoints {
   return latest.read;
 }
 
-/** How many points a text holds, and one more than the largest class among them (0 without points). */
+/** Number of points in a text, and one more than the largest class (0 without points). */
 export function measureOwnPoints(text: string): { count: number; classes: number } {
   return readOwnPoints(text).points;
 }
@@ -50,7 +50,7 @@ export function parseColumnNames(text: string): Parsed<readonly string[]> {
     : { expected: `${NAMED_COLUMNS} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
 }
 
-/** Reads class names separated by commas; a comma inside a name is written %2C, a per cent sign %25. */
+/** Reads class names separated by commas. A comma inside a name is written %2C, a per cent sign %25. */
 export function parseClassNames(text: string): Parsed<readonly string[]> {
   if (text === '') return { value: [] };
   const names = text.split(',', MOST_CLASSES + 1).map(unescapeName);

@@ -15,10 +15,10 @@ export interface Grid extends Bounds {
   rows: number;
 }
 
-/** Room around the outermost points, as a share of the width and height that they take. */
+/** Margin around the outermost points, as a share of their width and height. */
 const MARGIN = 0.12;
 
-/** On which coordinates a feature depends: those of one alone are computed once a column or row. */
+/** Coordinates that a feature depends on; a feature of only one is computed once per column or row. */
 const dependsOn = {
   x1: 'x1',
   x2: 'x2',
@@ -29,7 +29,7 @@ const dependsOn = {
   sinx2: 'x2',
 } as const satisfies Record<FeatureName, 'x1' | 'x2' | 'both'>;
 
-/** The rectangle that shows points x (row-major [count][2]) with a margin; never without width or height. */
+/** The rectangle that contains points x (row-major [count][2]) with a margin; never without width or height. */
 export function boundsOf(x: Float64Array): Bounds {
   const [x0, x1] = padded(x, 0);
   const [y0, y1] = padded(x, 1);
@@ -50,8 +50,8 @@ function padded(x: Float64Array, axis: 0 | 1): [number, number] {
 }
 
 /**
- * Features at the centres of a grid's cells, feature-major [features][rows · columns]; row 0 has the largest x₂.
- * The scaler, where there is one, comes before the features.
+ * Features at the centres of a grid's cells, feature-major [features][rows · columns]; row 0 has the largest x₂. The
+ * scaler, if any, is applied before the features.
  */
 export function gridFeatures(keys: readonly FeatureName[], scaler: Scaler | null, grid: Grid): Float32Array {
   const { columns, rows } = grid;

@@ -9,7 +9,7 @@ import { boundsOf, gridFeatures, type Bounds } from './plane';
 import type { Config } from './settings';
 import { isGenerated } from './vocabulary';
 
-/** Points of the plane as they were made or given, before scaling; x is row-major [count][2]. */
+/** Generated or given points of the plane, before scaling; x is row-major [count][2]. */
 export interface RawPoints {
   x: Float64Array;
   y: Uint8Array;
@@ -19,14 +19,14 @@ export interface RawPoints {
 export interface PreparedData {
   train: RawPoints;
   test: RawPoints;
-  /** What the network is fed: scaled where that is wished, then expanded to features. */
+  /** The network's inputs: scaled if requested, then expanded to features. */
   trainExamples: Examples;
   testExamples: Examples | null;
   classes: number;
   classNames: readonly string[];
   inputNames: readonly string[];
   bounds: Bounds;
-  /** Points as the network sees them before features are made of them: scaled where that is wished. */
+  /** Points before feature expansion: scaled if requested. */
   scaled(x: Float64Array): Float64Array;
   /** The network's inputs for points x (row-major [count][2], unscaled): feature-major [features][count]. */
   featuresOf(x: Float64Array, count: number): Float64Array;
@@ -35,8 +35,8 @@ export interface PreparedData {
 }
 
 /**
- * Makes the points of an experiment, splits them as scikit-learn's train_test_split does with the data seed, and
- * fits the scaler on the training part alone. Throws when there is no point to train on.
+ * Generates the points of an experiment, splits them like scikit-learn's train_test_split with the data seed, and
+ * fits the scaler on the training part only. Throws if there is no point to train on.
  */
 export function prepareData(config: Config): PreparedData {
   const all = pointsOf(config);

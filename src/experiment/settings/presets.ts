@@ -3,7 +3,7 @@ import { defaultConfig, type Config } from './settings';
 
 export interface Preset {
   label: string;
-  /** What there is to see, in one sentence. */
+  /** What it shows, in one sentence. */
   help: string;
   config: Config;
 }
@@ -14,7 +14,7 @@ const GAUSSIAN = {
   epochs: 10_000,
 } as const satisfies Partial<Config>;
 
-/** Starting points that a menu offers: networks of the report's figures 2, 3, 4 and 6, and a few to play with. */
+/** Examples for a menu: networks of the report's figures 2, 3, 4 and 6, and a few to play with. */
 export const presets = {
   'figure-2-tanh': preset(
     'Moons, 3 tanh units',

@@ -12,8 +12,8 @@ import {
 } from './settings';
 
 /**
- * A value for each setting from texts by key; what is missing or impossible has its default, the latter with a
- * problem. Settings on which others depend come first.
+ * A value for each setting from texts by key. Missing and invalid values get their default; invalid ones are reported
+ * as problems. Settings that others depend on come first.
  */
 export function readSettings(texts: ReadonlyMap<string, string>, problems: Problem[]): Config {
   const made: Record<string, unknown> = {};

@@ -13,7 +13,7 @@ import type {
 } from './setting';
 import type { Option } from './vocabulary';
 
-/** What the author of a row writes; the builders below add how it is read and written. */
+/** The author's part of a row; the builders below add reading and writing. */
 type Described<T> = Omit<Row<T>, 'parse' | 'format'>;
 
 interface NumberDetails extends Described<number> {
@@ -24,7 +24,7 @@ interface NumberDetails extends Described<number> {
   unit?: string;
 }
 
-/** One name out of a menu, or out of the part of it that `offered` gives. */
+/** One name from a menu, or from the part of it that `offered` returns. */
 export function choice<T extends string>(
   details: Described<T> & {
     options: readonly Option<T>[];
@@ -83,7 +83,7 @@ export function flag(details: Described<boolean>): FlagRow {
   };
 }
 
-/** One or more names out of a menu, separated by commas; `unique` refuses a name that comes twice. */
+/** One or more names from a menu, separated by commas; `unique` refuses repeated names. */
 export function list<T extends string>(
   details: Described<readonly T[]> & { options: readonly Option<T>[]; most: number; unique: boolean },
 ): ListRow<T> {

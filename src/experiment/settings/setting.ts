@@ -2,7 +2,7 @@ import type { ActivationName } from '../../nn/activations';
 import type { OptimizerName } from '../../nn/optimizers';
 import type { DataName, LabName, Option } from './vocabulary';
 
-/** The few settings on which others depend; a link's are read first, in this order. */
+/** The few settings that others depend on; they are read from a link first, in this order. */
 export interface Chosen {
   lab: LabName;
   data: DataName;
@@ -12,10 +12,10 @@ export interface Chosen {
   activation: readonly ActivationName[];
 }
 
-/** What a link's text means; `expected` completes the sentence "… is not …" when it means nothing. */
+/** The meaning of a link's text. If it has none, `expected` completes the sentence "… is not …". */
 export type Parsed<T> = { value: T; remark?: string } | { expected: string };
 
-/** Where a setting stands on the screen. */
+/** Position of a setting on the screen. */
 export type SettingGroup = 'data' | 'network' | 'training';
 
 export interface Slider {
@@ -24,7 +24,7 @@ export interface Slider {
   step: number;
 }
 
-/** What every row says of its setting. Its key in the record is the link's vocabulary: never renamed. */
+/** The common part of every row. Its key in the record is the link's vocabulary: never renamed. */
 export interface Row<T> {
   label: string;
   /** One or two plain sentences for a student. */
@@ -32,11 +32,11 @@ export interface Row<T> {
   group: SettingGroup;
   lab: LabName | 'both';
   default: T | ((chosen: Chosen) => T);
-  /** Present when a running network takes a new value without starting anew. */
+  /** Present if the setting can change during a run. */
   tunable?: true;
-  /** Whether the setting has any effect; without it, it always has. */
+  /** Whether the setting has any effect; if missing, always. */
   applies?(chosen: Chosen): boolean;
-  /** Whether the other settings leave no value but the default. */
+  /** Whether the other settings allow only the default. */
   fixed?(chosen: Chosen): boolean;
   /** Reads the link's text (already percent-decoded). Never throws. */
   parse(text: string, chosen: Chosen): Parsed<T>;
@@ -47,16 +47,16 @@ export interface Row<T> {
 export interface ChoiceRow<T extends string> extends Row<T> {
   type: 'choice';
   options: readonly Option<T>[];
-  /** Those of the options that the chosen lab has. */
+  /** The options that the chosen lab has. */
   offered(chosen: Chosen): readonly Option<T>[];
 }
 
-/** Numbers a link may hold lie in `range`; those that a slider offers, in `slider`. */
+/** Numbers in a link are within `range`; a slider offers `slider`. */
 export interface NumberRow extends Row<number> {
   type: 'number';
   integer: boolean;
   range: { min: number; max: number };
-  /** The ends of the range that do not belong to it. */
+  /** Ends of the range that are excluded. */
   open: 'min' | 'max' | 'none';
   slider(chosen: Chosen): Slider;
   scale: 'linear' | 'log';
@@ -67,7 +67,7 @@ export interface FlagRow extends Row<boolean> {
   type: 'flag';
 }
 
-/** Names out of a record, separated by commas. */
+/** Names from a record, separated by commas. */
 export interface ListRow<T extends string> extends Row<readonly T[]> {
   type: 'list';
   options: readonly Option<T>[];
@@ -102,5 +102,5 @@ export type Setting =
   | TextRow
   | NamesRow;
 
-/** The value that a row's setting has. */
+/** The type of a setting's value. */
 export type ValueOf<R> = R extends Row<infer T> ? T : never;

@@ -6,7 +6,7 @@ import type { Chosen, Row, Setting, Slider, ValueOf } from './setting';
 import { trainingSettings } from './training-settings';
 import { labs, optionsOf, type LabName } from './vocabulary';
 
-/** Every setting, in the order in which a link names them; the record's keys are the link's. */
+/** Every setting, in the order of a link; the record's keys are the link's. */
 export const settings = {
   lab: choice<LabName>({
     label: 'Lab',
@@ -29,7 +29,7 @@ export type Config = { readonly [K in SettingKey]: ValueOf<(typeof settings)[K]>
 
 export const settingKeys = Object.keys(settings) as readonly SettingKey[];
 
-/** The settings that others depend on, in the order in which they are settled. */
+/** The settings that others depend on, in the order in which they are read. */
 export const chosenKeys = [
   'lab',
   'data',
@@ -39,12 +39,12 @@ export const chosenKeys = [
   'activation',
 ] as const satisfies readonly (keyof Chosen & SettingKey)[];
 
-/** A setting's row, for code that treats all alike. */
+/** A setting's row, for code that treats all settings alike. */
 export function rowOf(key: SettingKey): Row<unknown> {
   return settings[key];
 }
 
-/** The value a setting has when the link does not name it. */
+/** The value of a setting that the link does not name. */
 export function defaultOf<K extends SettingKey>(key: K, chosen: Chosen): Config[K] {
   const value: unknown = rowOf(key).default;
   return (typeof value === 'function' ? value(chosen) : value) as Config[K];
@@ -55,7 +55,7 @@ export function applies(key: SettingKey, config: Config): boolean {
   return !isElsewhere(key, config) && (rowOf(key).applies?.(config) ?? true);
 }
 
-/** Whether the other settings leave this one no value but its default: it is the other lab's, or they dictate it. */
+/** Whether only the default is allowed: the setting belongs to the other lab, or other settings determine it. */
 export function isFixed(key: SettingKey, chosen: Chosen): boolean {
   return isElsewhere(key, chosen) || (rowOf(key).fixed?.(chosen) ?? false);
 }
@@ -66,7 +66,7 @@ export function isElsewhere(key: SettingKey, { lab }: Pick<Chosen, 'lab'>): bool
   return row.lab !== 'both' && row.lab !== lab;
 }
 
-/** What a slider offers of a number; links and fields may go beyond it. */
+/** The slider's range of a number; links and fields may go beyond it. */
 export function sliderOf(key: SettingKey, config: Config): Slider | null {
   const row: Setting = settings[key];
   return row.type === 'number' ? row.slider(config) : null;

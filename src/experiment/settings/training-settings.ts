@@ -7,7 +7,7 @@ const tunable = true as const;
 const common = { group: 'training', lab: 'both' } as const;
 const ofPoints = { group: 'training', lab: 'points' } as const;
 
-/** The settings that say how the network learns. */
+/** The settings of the training. */
 export const trainingSettings = {
   optimizer: choice<OptimizerName>({
     ...common,

@@ -7,7 +7,7 @@ export const labs = {
 } as const;
 export type LabName = keyof typeof labs;
 
-/** Every source of points: the generated data sets, and the person's own. */
+/** Every source of points: the generated data sets, and the person's own points. */
 export const sources = {
   ...datasets,
   own: { label: 'Your own', help: 'Points drawn by hand or read from a file.' },
@@ -30,7 +30,7 @@ export const digitSources = {
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
 
-/** What computes the Digits lab's training steps. */
+/** The engines for the Digits lab's training steps. */
 export const engines = {
   auto: {
     label: 'fastest here',

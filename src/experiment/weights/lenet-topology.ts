@@ -6,10 +6,10 @@ interface KerasLayer {
   config: Record<string, unknown>;
 }
 
-/** Names as in `lenet-layout.ts`, with letters for spaces, for Keras wants one word. */
+/** Names as in `lenet-layout.ts`, with underscores for spaces, because Keras requires one word. */
 const nameOf = (label: string) => label.replaceAll(' ', '_');
 
-/** LeNet-5 as Keras describes a Sequential model, for images [28][28][1] of 0 to 1; it ends in softmax. */
+/** LeNet-5 as a Keras Sequential model, for images [28][28][1] of 0 to 1; it ends with softmax. */
 export function lenetTopology(activation: ActivationName, alpha: number): unknown {
   const layers = lenetLayers.flatMap((layer, i): KerasLayer[] => {
     const name = nameOf(layer.label);

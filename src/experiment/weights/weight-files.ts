@@ -19,11 +19,11 @@ export interface OpenedFile {
   bytes: Uint8Array;
 }
 
-/** Weights of LeNet-5, of a file. */
+/** Weights of LeNet-5 from a file. */
 export interface OpenedWeights {
-  /** As `lenet-layout.ts` orders them. */
+  /** In the order of `lenet-layout.ts`. */
   parameters: Float32Array<ArrayBuffer>;
-  /** The link of the run that made them, as its writer says (to be read like any link); null where none is said. */
+  /** The link of the run that produced them, according to the file (to be read like any link); null if missing. */
   link: string | null;
   /** Names of other tensors in the file: optimizer state, counters. */
   passedOver: readonly string[];
@@ -31,7 +31,7 @@ export interface OpenedWeights {
   converted: readonly string[];
 }
 
-/** Mean and standard deviation of MNIST's pixels. Many networks normalise their inputs by these. */
+/** Mean and standard deviation of MNIST's pixels, by which many networks normalise their inputs. */
 export const MNIST_MEAN = 0.1307;
 export const MNIST_DEVIATION = 0.3081;
 
@@ -67,8 +67,8 @@ export function saveTfjsModel(
 }
 
 /**
- * Weights of a safetensors file, or of a TensorFlow.js model: its model.json and its weights files. Names of the tensors
- * may be others where the shapes tell them apart. Throws a TensorFileRefusal for a person.
+ * Weights from a safetensors file, or from a TensorFlow.js model: its model.json and its weights files. Tensor names
+ * may differ if the shapes identify them. Throws a TensorFileRefusal for a person.
  */
 export function openWeights(files: readonly OpenedFile[]): OpenedWeights {
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
@@ -104,7 +104,7 @@ function openSafetensors(files: readonly OpenedFile[]): OpenedWeights {
 function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights {
   const others = files.filter(file => file !== json);
   const base = (name: string) => name.split('/').at(-1);
-  // A single file is taken for the weights whatever it is called: downloads are often renamed.
+  // A single file is read as weights whatever its name, because downloads are often renamed.
   const contents = (name: string) =>
     (others.find(file => base(file.name) === base(name)) ?? (others.length === 1 ? others[0] : null))
       ?.bytes ?? null;
@@ -135,9 +135,9 @@ function aboutTensors(
 }
 
 /**
- * Converts weights trained on pixels normalised by MNIST's mean and deviation to weights for pixels of 0 to 1, by folding
- * the normalisation into the first layer. Exact except for the outer two pixels of each side: there the first convolution
- * pads with 0, which is MNIST's mean to one network and blank paper to the other.
+ * Converts weights trained on pixels normalised by MNIST's mean and deviation to weights for pixels of 0 to 1, by
+ * folding the normalisation into the first layer. Exact except for the outer two pixels of each side: the first
+ * convolution pads with 0, which is MNIST's mean to one network and blank paper to the other.
  */
 export function forPlainPixels(parameters: Float32Array): Float32Array<ArrayBuffer> {
   const folded = Float32Array.from(parameters);
@@ -164,8 +164,8 @@ function kerasShape({ weightShape }: LenetParameters): number[] {
 }
 
 /**
- * For each value in Keras's order, where it stands among the layer's weights. The inputs of the first dense layer are
- * flattened [row][column][channel] there, and [channel][row][column] here.
+ * For each value in Keras's order, its index in the layer's weights. Keras flattens the inputs of the first dense
+ * layer as [row][column][channel], this app as [channel][row][column].
  */
 function kerasOrder({ name, weightShape }: LenetParameters): Uint32Array {
   const [outputs = 0, inputs = 0, rows = 1, columns = 1] = weightShape;
@@ -183,7 +183,7 @@ function kerasOrder({ name, weightShape }: LenetParameters): Uint32Array {
   return order;
 }
 
-/** Text that begins as JSON does. The length at the start of a safetensors file has zeros in its upper half. */
+/** Whether a text begins like JSON. The length at the start of a safetensors file has zeros in its upper half. */
 function isJson(bytes: Uint8Array): boolean {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   return /^\s*[{[]/.test(start) && !start.slice(4, 8).includes('\0');

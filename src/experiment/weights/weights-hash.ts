@@ -18,7 +18,7 @@ export function weightsSha256Bytes(
   return new Uint8Array(view.buffer);
 }
 
-/** The fingerprint of a network's state, in hexadecimal: equal where every weight and bias is, to the last bit. */
+/** The fingerprint of a network's state, in hexadecimal: equal if every weight and bias is equal to the last bit. */
 export async function weightsSha256(
   parameters: ArrayLike<number>,
   precision: PrecisionName,

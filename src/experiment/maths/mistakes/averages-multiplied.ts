@@ -6,7 +6,7 @@ export function meanOfProducts(deltas: Float64Array, inputs: Float64Array): numb
   return total(deltas.map((delta, n) => delta * inputs[n]!)) / deltas.length;
 }
 
-/** The product of both means: another number, unless one of them does not vary. */
+/** The product of both means: a different number, unless one of them is constant. */
 export function productOfMeans(deltas: Float64Array, inputs: Float64Array): number {
   return (total(deltas) / deltas.length) * (total(inputs) / inputs.length);
 }

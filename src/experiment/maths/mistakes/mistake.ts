@@ -2,30 +2,33 @@ import type { BatchGradient, Penalized } from '../batch-gradient';
 import type { ParameterId } from '../terms';
 import type { NetworkAt, Trace } from '../trace';
 
-/** Mean losses over the training set: of the true class, and with the largest probability in its place. */
+/**
+ * Mean losses over the training set: with the probability of the true class, and with the largest probability
+ * instead.
+ */
 export interface Losses {
   mean: number;
   largest: number;
 }
 
-/** What a mistake's consequence is computed from: the network as it stands, one sample, and a chosen weight or bias. */
+/** The inputs of a mistake's computation: the current network, one sample, and a chosen weight or bias. */
 export interface MistakeContext {
   network: NetworkAt;
   trace: Trace;
   id: ParameterId;
   training: Penalized & { learningRate: number };
-  /** Training points. */
+  /** Number of training points. */
   count: number;
-  /** The chosen parameter's gradient over all of them; null while it is not known. */
+  /** The chosen parameter's gradient over all training points; null while unknown. */
   batch: BatchGradient | null;
-  /** Of the network now, and before its first update. */
+  /** Of the current network, and before its first update. */
   losses: { now: Losses; untrained: Losses };
 }
 
-/** A number that the wrong and the right formula give. */
+/** A number from the wrong and from the right formula. */
 export interface MistakeRow {
   label: string;
-  /** What is computed, as TeX, where the label does not say it. */
+  /** What is computed, as TeX, if the label does not say it. */
   tex?: string;
   wrong: number;
   right: number;
@@ -37,20 +40,20 @@ export interface MistakeControl {
   min: number;
   max: number;
   step: number;
-  /** Where it stands until it is moved: exact, not rounded to a step. It may lie beyond the ends. */
+  /** Initial value: exact, not rounded to a step. It may lie beyond the ends. */
   start(context: MistakeContext): number;
-  /** What that number is, in words. */
+  /** Description of the initial value. */
   startsAt?(context: MistakeContext): string;
 }
 
 export interface MistakeNames {
   wrong: string;
   right: string;
-  /** Neither is an error by itself: nothing is marked as one. */
+  /** Neither is wrong by itself, so nothing is marked. */
   isNeutral?: boolean;
 }
 
-/** An error that is easily made, beside what is right: one entry of the list of mistakes. */
+/** A common mistake beside the right formula: one entry of the list of mistakes. */
 export interface Mistake {
   title: string;
   /** What goes wrong, in a sentence or two. */
@@ -58,16 +61,16 @@ export interface Mistake {
   /** Both formulas, as TeX. */
   wrong: string;
   right: string;
-  /** What both are called where one of them is not simply wrong. */
+  /** Names of both, if one of them is not simply wrong. */
   names?: MistakeNames;
   control?: MistakeControl;
-  /** The consequence for this network and sample; `value` is the slider's. */
+  /** The result for this network and sample; `value` is the slider's. */
   rows(context: MistakeContext, value: number): MistakeRow[];
   /** What the numbers mean, in a sentence. */
   verdict(context: MistakeContext, value: number): string;
 }
 
-/** The chosen unit if it is hidden, else the first one of the last hidden layer; there must be one. */
+/** The chosen unit if it is hidden, otherwise the first unit of the last hidden layer; there must be one. */
 export function hiddenUnit({ network, id }: MistakeContext): { layer: number; unit: number } {
   const last = network.shape.hidden.length - 1;
   return id.layer <= last ? { layer: id.layer, unit: id.to } : { layer: last, unit: 0 };

@@ -239,7 +239,7 @@ describe('the consequence for a network', () => {
 
   it('is that a wrong network looks good', () => {
     const shape = shapeOf([2, 2]);
-    // Logits ±30 x₁, labels the other way round: sure and always wrong.
+    // Logits ±30 x₁ with swapped labels: certain and always wrong.
     const data = madeUp(20, 2, 2);
     data.labels.forEach((_, n) => (data.labels[n] = data.features[n]! > 0 ? 0 : 1));
     const context = contextOf(shape, Float64Array.of(-30, 30, 0, 0, 0, 0), data);

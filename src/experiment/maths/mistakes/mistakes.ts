@@ -15,7 +15,7 @@ import { tanhDefinition } from './tanh-definition';
 import { transposedWeights } from './transposed-weights';
 import { wrongClasses } from './wrong-classes';
 
-/** The mistakes that a student meets, those met first at the top. */
+/** Common mistakes, in the order in which students meet them. */
 export const mistakes = {
   'tanh-definition': tanhDefinition,
   'largest-probability': largestProbability,

@@ -1,7 +1,7 @@
 import { crossEntropy } from '../softmax';
 import { perClass, type Mistake, type MistakeContext } from './mistake';
 
-/** A step along ∂L/∂z that is easily seen. */
+/** A step along ∂L/∂z large enough to see. */
 const STEP = 0.5;
 
 function lossAfter({ trace }: MistakeContext, deltas: Float64Array): number {

@@ -11,7 +11,7 @@ export function traceWithSlopesOfActivations({
   );
 }
 
-/** How far a vector is from the right one, as a share of it. */
+/** Relative distance of a vector from the right one. */
 function relativeError(wrong: Float64Array, right: Float64Array): number {
   const norm = (values: Float64Array) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
   const scale = norm(right);

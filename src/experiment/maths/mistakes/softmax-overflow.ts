@@ -2,10 +2,10 @@ import { exp, log } from '../../../data/exact/exact-math';
 import { crossEntropy, softmax, total } from '../softmax';
 import { perClass, type Mistake, type MistakeContext } from './mistake';
 
-/** Where eˣ exceeds the largest float64. */
+/** From here on eˣ exceeds the largest float64. */
 const OVERFLOW = 709.78;
 
-/** eᶻ / Σ eᶻ as it is written: NaN where an exponential is infinite, or all are 0. */
+/** eᶻ / Σ eᶻ without shifting: NaN if an exponential is infinite, or if all are 0. */
 export function naiveSoftmax(logits: ArrayLike<number>): Float64Array {
   const powers = Float64Array.from(logits, exp);
   const sum = total(powers);

@@ -4,17 +4,17 @@ import { softmax } from '../softmax';
 import { indexOf } from '../terms';
 import { hiddenUnit, type Mistake, type MistakeContext } from './mistake';
 
-/** tanh with a plus above as below the line. */
+/** tanh with a plus in both numerator and denominator. */
 export function printedTanh(u: number): number {
   return (exp(u) + exp(-u)) / (exp(u) + exp(-u));
 }
 
-/** The same line as a calculator reads it when the parentheses are forgotten too. */
+/** The same without parentheses, as a calculator reads it. */
 export function printedTanhUnbracketed(u: number): number {
   return exp(u) + exp(-u) / exp(u) + exp(-u);
 }
 
-/** What the network answers when every unit of its last hidden layer says 1. */
+/** The network's output if every unit of its last hidden layer is 1. */
 function answerOfOnes({ network }: MistakeContext): Float64Array {
   const { layers, parameters } = network;
   const layer = layers.length - 1;

@@ -2,7 +2,7 @@ import { total } from '../softmax';
 import { deltaTerms, indexOf } from '../terms';
 import type { Mistake, MistakeContext } from './mistake';
 
-/** Σ w_kj δ_k where it ought to be Σ w_jk δ_k; null where the shapes do not fit. */
+/** Σ w_kj δ_k instead of Σ w_jk δ_k; null if the shapes do not fit. */
 export function backWithoutTranspose({
   network,
   trace,
