@@ -64,7 +64,8 @@ describe.each(Object.keys(activations) as ActivationName[])('%s', name => {
   it.each([2, 3])('has its derivative, with %i classes', classes => {
     for (const z of points) {
       const mlp = unit(kernels.float64, name, [z], classes);
-      // For class 0 the gradient by the hidden bias is p₁ · act′(z), as the unit feeds the logit of class 1 alone.
+      // For class 0 the gradient with respect to the hidden bias is p₁ · act′(z), because the unit only feeds the
+      // logit of class 1.
       const p1 = mlp.quantity(1, 'output')[1]!;
       const expected = p1 * derivatives[name](z);
       expect(Math.abs(mlp.gradient()[1]! - expected)).toBeLessThanOrEqual(1e-15 + 4e-15 * Math.abs(expected));

@@ -1,18 +1,18 @@
-/** One entry of the menu of activations. */
+/** One activation, as a menu entry. */
 export interface Activation {
   label: string;
   help: string;
   /** The function of the preactivation z, in plain text. */
   formula: string;
-  /** Its derivative, written with the activation a where that is shorter. */
+  /** Its derivative, in terms of the activation a where that is shorter. */
   derivative: string;
-  /** The number under which the kernels know it. */
+  /** Its number in the kernels. */
   code: number;
 }
 
 /**
- * Activations of hidden layers. The kernels take the derivative from the activation alone; at z = 0 ReLU and leaky ReLU
- * take the left one (0 and α), as TensorFlow and PyTorch do.
+ * Activations of hidden layers. The kernels compute the derivative from the activation alone. At z = 0 ReLU and leaky
+ * ReLU take the left derivative (0 and α), as TensorFlow and PyTorch do.
  */
 export const activations = {
   tanh: {
@@ -52,7 +52,7 @@ export const activations = {
   },
   linear: {
     label: 'linear',
-    help: 'The input itself: any depth of such layers is still one straight cut.',
+    help: 'The input itself: any number of such layers still gives one straight boundary.',
     formula: 'z',
     derivative: '1',
     code: 0,

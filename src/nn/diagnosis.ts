@@ -1,19 +1,19 @@
 import type { Mlp } from './mlp';
 
-/** Why a run could not go on. */
+/** Why a run could not continue. */
 export interface Diagnosis {
-  /** 0-based layer in which the first non-finite value arises; null when it is the loss alone. */
+  /** 0-based layer of the first non-finite value; null if only the loss is not finite. */
   layer: number | null;
   /** One or two plain sentences. */
   reason: string;
 }
 
-/** An update this many times longer than the weights themselves has overshot. */
+/** An update this many times longer than the weights has overshot. */
 const OVERSHOT = 10;
 
 /**
- * Finds out why a run that diverged could not go on: makes the update that failed, looks for the first layer with a
- * non-finite value, and compares the update with the weights. The network is left as it was.
+ * Explains why a run diverged: makes the failing update, finds the first layer with a non-finite value, and compares
+ * the update with the weights. The network is left unchanged.
  */
 export function diagnose(mlp: Mlp): Diagnosis {
   const state = mlp.saveState();

@@ -46,7 +46,7 @@ describe('a run that diverges', () => {
     }
   });
 
-  it('ends at the same step however the steps are divided', () => {
+  it('ends at the same step for any division into calls', () => {
     const changes = { learningRate: 3, optimizer: 'momentum', momentum: 1.5 } as const;
     const whole = build(network([2, 4, 3], 'linear'), madeUp(30, 2, 3), changes);
     const parts = build(network([2, 4, 3], 'linear'), madeUp(30, 2, 3), changes);
@@ -60,7 +60,7 @@ describe('a run that diverges', () => {
     expect(parts.run(10)).toMatchObject({ steps: 0, diverged: true });
   });
 
-  it('goes on with a smaller learning rate', () => {
+  it('continues with a smaller learning rate', () => {
     const mlp = blowsUp({ learningRate: 1e200 });
     expect(mlp.run(50)).toMatchObject({ diverged: true });
     const { step } = mlp;
@@ -70,7 +70,7 @@ describe('a run that diverges', () => {
     expect(mlp.step).toBe(step + 50);
   });
 
-  it('is explained, and left as it was', () => {
+  it('is explained, and the network does not change', () => {
     const mlp = blowsUp({ learningRate: 1e200 });
     expect(mlp.run(50).diverged).toBe(true);
     const state = mlp.saveState();

@@ -5,31 +5,37 @@ import { roundingUnits } from './rounding';
 export interface GradientCheck {
   /** 0-based. */
   layer: number;
-  /** Norm of the difference over the sum of both norms; 0 where both gradients are 0. */
+  /** Norm of the difference over the sum of both norms; 0 if both gradients are 0. */
   relativeError: number;
   /** `compared`: parameters checked, evenly spaced. `of`: parameters in the layer. */
   compared: number;
   of: number;
   /** The relative error that rounding of the two losses can cause. */
   rounding: number;
-  /** Parameters whose two losses lie on different sides of a kink of ReLU or leaky ReLU: there is no one slope. */
+  /**
+   * Parameters whose two losses lie on different sides of a kink of ReLU or leaky ReLU, where no single derivative
+   * exists.
+   */
   kinks: number;
-  /** As `relativeError`, without those. */
+  /** Like `relativeError`, without those parameters. */
   besideKinks: number;
 }
 
 export interface GradientCheckOptions {
-  /** Most parameters of a layer that are compared; all without it. */
+  /** Maximum number of parameters compared per layer; all if missing. */
   perLayer?: number;
-  /** Another network of the same shape, data and options, in another precision, whose losses are differenced. */
+  /**
+   * Another network of the same shape, data and options in another precision, whose losses are used for the
+   * differences.
+   */
   losses?: Mlp;
 }
 
-/** A step of central differences balances what it cuts off (its square) against rounding (its inverse): ∛ε, about. */
+/** The step of a central difference balances truncation error (its square) against rounding (its inverse): about ∛ε. */
 export const differenceSteps: Record<Precision, number> = { float64: 6e-6, float32: 3e-3 };
-/** How many roundings a loss over many samples gathers. */
+/** Number of roundings that accumulate in a loss over many samples. */
 const ROUNDINGS = 8;
-/** A parameter that is further off than this is looked at for kinks. */
+/** A parameter with a larger error than this is checked for kinks. */
 const SUSPICIOUS: Record<Precision, number> = { float64: 1e-7, float32: 1e-3 };
 
 /** The whole check at once; see `gradientCheck`. */
@@ -42,9 +48,9 @@ export function checkGradient(mlp: Mlp, options: GradientCheckOptions = {}): Gra
 }
 
 /**
- * Compares the gradient of backpropagation with central differences of the loss and the penalty, layer by layer. Takes
- * two passes over the training set per parameter, and yields the number of parameters compared after each, so that the
- * caller can do something else in between. At every yield and at the end the networks are as they were.
+ * Compares backpropagation with central differences of the loss and the penalty, layer by layer. Takes two passes
+ * over the training set per parameter, and yields the number of parameters compared after each, so that the caller
+ * can do other work. At every yield and at the end the networks are unchanged.
  */
 export function* gradientCheck(
   mlp: Mlp,
@@ -114,7 +120,7 @@ function isKinked(name: string | undefined): boolean {
   return name === 'relu' || name === 'leaky-relu';
 }
 
-/** On which side of its kink every unit is for every sample, as a text. */
+/** The side of its kink that every unit is on for every sample, as a text. */
 function sides(mlp: Mlp, at: (value: number) => unknown, value: number): string {
   at(value);
   return mlp.shape.activations

@@ -53,7 +53,7 @@ describe('the check itself', () => {
     for (const { relativeError } of checkGradient(mlp)) expect(relativeError).toBeLessThan(1e-7);
   });
 
-  it('finds the gradient that the report’s code averages in its loss but not in its step', () => {
+  it('finds the report’s gradient, which is averaged in the loss but not in the update', () => {
     // Reference numbers: W₁[0][0] of 2-3-2 tanh on the moons, summed with the penalty, and divided by 200.
     const mlp = new Mlp(kernels, network([2, 3, 2]), options({ l2: 0.01 }), examples('moons'), null);
     mlp.setParameters(numbers(mlp.parameterCount, 9));
@@ -69,7 +69,7 @@ describe('the check itself', () => {
     scaled.gradient().forEach((value, i) => expect(200 * value).toBeCloseTo(summed[i]!, 11));
   });
 
-  it('would notice a wrong gradient', () => {
+  it('detects a wrong gradient', () => {
     const mlp = new Mlp(kernels, network([2, 3, 2]), options(), madeUp(20, 2, 2), null);
     mlp.setParameters(numbers(mlp.parameterCount, 9));
     const right = mlp.gradient.bind(mlp);
@@ -78,7 +78,7 @@ describe('the check itself', () => {
     expect(checkGradient(mlp)[1]!.relativeError).toBeLessThan(1e-7);
   });
 
-  it('yields between parameters, and leaves the network as it is each time', () => {
+  it('yields between parameters, with the network unchanged each time', () => {
     const mlp = new Mlp(kernels, network([2, 3, 2]), options(), madeUp(20, 2, 2), null);
     const parameters = numbers(mlp.parameterCount, 9);
     mlp.setParameters(parameters);
@@ -95,8 +95,8 @@ describe('the check itself', () => {
     ]);
   });
 
-  it('tells steps over a kink of ReLU from a wrong gradient', () => {
-    // The one unit's z is 0 for the sample: to the right of the kink the loss has another slope than to the left.
+  it('distinguishes steps over a kink of ReLU from a wrong gradient', () => {
+    // The only unit's z is 0 for the sample: the loss has different slopes on the two sides of the kink.
     const data = { features: Float64Array.of(1, 2), labels: Uint8Array.of(0, 1), count: 2 };
     const mlp = new Mlp(kernels, network([1, 1, 2], 'relu'), options(), data, null);
     mlp.setParameters([1, -1, 0.5, -0.3, 0.1, 0.2]);
@@ -127,7 +127,7 @@ describe('the check itself', () => {
       expect(relativeError).toBeLessThan(1e-6);
   });
 
-  it('knows how much rounding may make of a gradient that is nearly 0', () => {
+  it('bounds the rounding error of a gradient that is nearly 0', () => {
     const mlp = new Mlp(
       kernels,
       network([2, 3, 2]),

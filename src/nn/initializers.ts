@@ -9,7 +9,7 @@ export interface RandomSource {
   normal(): number;
 }
 
-/** One entry of the menu of initial weights. Biases always start at 0. */
+/** One distribution of initial weights, as a menu entry. Biases always start at 0. */
 export interface Initializer {
   label: string;
   help: string;
@@ -19,21 +19,21 @@ export interface Initializer {
   draw(random: RandomSource, fanIn: number, fanOut: number): number;
 }
 
-/** Standard deviation of the truncated normal, and how many of them from 0 a weight may lie. */
+/** Standard deviation of the truncated normal, and the cut-off in standard deviations. */
 const TRUNCATED_STD = 0.1;
 const TRUNCATED_AT = 2;
 
 export const initializers = {
   'lecun-normal': {
     label: 'normal / √fan-in',
-    help: 'Normal, scaled so that a unit’s input varies by about 1 whatever the layer’s width: the report’s choice.',
+    help: 'Normal, scaled to keep each unit’s input at about unit variance for any layer width: the report’s choice.',
     formula: 'N(0, 1) / √fan-in',
-    // A division, not a product with the inverse: the same bits as NumPy's randn(in, out) / sqrt(in).
+    // A division, not a product with the inverse, gives the same bits as NumPy's randn(in, out) / sqrt(in).
     draw: (random, fanIn) => random.normal() / Math.sqrt(fanIn),
   },
   'truncated-normal': {
     label: 'truncated normal',
-    help: 'Normal with standard deviation 0.1; what falls beyond two of them is drawn again.',
+    help: 'Normal with standard deviation 0.1; values beyond two standard deviations are drawn again.',
     formula: 'N(0, 0.1²), |w| ≤ 0.2',
     draw: random => TRUNCATED_STD * truncatedNormal(random),
   },
@@ -57,7 +57,7 @@ export const initializers = {
   },
   zeros: {
     label: 'zeros',
-    help: 'All weights 0: every unit of a layer stays like its neighbours, so that the layer learns as one unit.',
+    help: 'All weights 0: the units of a layer stay identical, so the layer learns like a single unit.',
     formula: '0',
     draw: () => 0,
   },
@@ -66,8 +66,8 @@ export const initializers = {
 export type InitializerName = keyof typeof initializers;
 
 /**
- * Initial parameters, flat: the weights of each layer drawn in row-major order [fanIn][fanOut], layer after layer, and
- * biases 0. With `lecun-normal` and NumPy's generator these are the bits of `randn(fan_in, fan_out) / sqrt(fan_in)`.
+ * Initial parameters, flat: weights drawn in row-major order [fanIn][fanOut], layer after layer; biases are 0. With
+ * `lecun-normal` and NumPy's generator the weights have the bits of `randn(fan_in, fan_out) / sqrt(fan_in)`.
  */
 export function initialParameters(
   shape: NetworkShape,

@@ -2,8 +2,8 @@ import { MOST_CLASSES, MOST_HIDDEN_LAYERS, MOST_UNITS } from './limits';
 import type { LayerLayout, NetworkShape } from './mlp-types';
 
 /**
- * Where every layer's weights and biases stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, b₂, …
- * Throws a RangeError for a shape that the engine does not take.
+ * Positions of every layer's weights and biases in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, b₂, …
+ * Throws a RangeError for a shape that the engine does not support.
  */
 export function layout(shape: NetworkShape): { layers: LayerLayout[]; parameterCount: number } {
   check(shape);
@@ -31,7 +31,7 @@ function check({ inputs, hidden, classes, activations }: NetworkShape): void {
   }
 }
 
-/** Throws unless `value` is a whole number of the range. */
+/** Throws unless `value` is a whole number in the range. */
 export function whole(name: string, value: number, min: number, max: number): void {
   if (Number.isInteger(value) && value >= min && value <= max) return;
   throw new RangeError(`${name} must be a whole number from ${min} to ${max}, got ${value}`);

@@ -4,24 +4,24 @@ export type EngineName = 'wasm' | 'webgl' | 'webgpu' | 'cpu';
 /** One engine on this machine. */
 export interface EngineInfo {
   name: EngineName;
-  /** What it runs on, for a person: "SIMD kernels, one core", "WebGL on ANGLE (NVIDIA …)". */
+  /** Its device, for a person: "SIMD kernels, one core", "WebGL on ANGLE (NVIDIA …)". */
   device: string;
-  /** Whether the graphics are computed by the processor (SwiftShader, llvmpipe): slow. */
+  /** Whether the processor computes the graphics (SwiftShader, llvmpipe), which is slow. */
   software: boolean;
-  /** Why it cannot be used here, for a person; null where it can. */
+  /** Why it is not available here, for a person; null if it is. */
   unavailable: string | null;
 }
 
-/** What a few real steps took; null where it was not timed. */
+/** Times of a few real steps; null if not measured. */
 export interface EngineMeasure extends EngineInfo {
   /** Median of the steps after the first, with its batch size. */
   msPerStep: number | null;
-  /** Milliseconds until the first step was done, programs compiled. */
+  /** Milliseconds until the first step was done, including compiling. */
   firstStepMs: number | null;
   batchSize: number;
 }
 
-/** The engine of a run, and what was measured to choose it; empty where the link names one. */
+/** The engine of a run, and the measurements behind the choice; empty if the link names an engine. */
 export interface EngineChosen {
   name: EngineName;
   device: string;

@@ -1,11 +1,11 @@
-/** LeNet-5 as the report has it: what each layer is, the tensors between them, and where the parameters stand. */
+/** LeNet-5 as in the report: its layers, the tensors between them, and the positions of the parameters. */
 
 export type LenetLayerKind = 'convolution' | 'activation' | 'pooling' | 'dense' | 'softmax';
 
-/** Channels, height and width of one image's values; dense layers have height and width 1. */
+/** Channels, height and width of one image's values; for dense layers height and width are 1. */
 export type TensorShape = readonly [channels: number, height: number, width: number];
 
-/** Where a layer's parameters stand in the flat vector: as PyTorch's state_dict orders them. */
+/** Position of a layer's parameters in the flat vector, which has the order of PyTorch's state_dict. */
 export interface LenetParameters {
   /** As in a PyTorch state_dict of the report's network: c1, c2, f1, f2, f3. */
   name: 'c1' | 'c2' | 'f1' | 'f2' | 'f3';
@@ -30,7 +30,7 @@ export interface LenetLayer {
 export const CLASSES = 10;
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;
-/** Units of the two hidden dense layers: dropout falls on these. */
+/** Units of the two hidden dense layers, to which dropout applies. */
 export const DENSE_UNITS = [120, 84] as const;
 
 interface Plan {
@@ -80,7 +80,7 @@ export const PARAMETER_COUNT = lenetParameters.reduce(
   0,
 );
 
-/** Values of one image in a tensor. */
+/** Number of values of one image in a tensor. */
 export function sizeOf([channels, height, width]: TensorShape): number {
   return channels * height * width;
 }

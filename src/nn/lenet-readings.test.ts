@@ -22,14 +22,14 @@ test('the confusion matrix counts true classes in rows and predictions in column
   expect([counts[33], counts[35], counts[55], counts[53], counts[0]]).toEqual([1, 2, 1, 1, 1]);
 });
 
-test('recall is the share of a true class that was read right; NaN where there is none', () => {
+test('recall is the correct share of a true class; NaN for a class without images', () => {
   const all = recalls(confusionCounts(reading));
   expect(all[3]).toBeCloseTo(1 / 3, 12);
   expect([all[0], all[5]]).toEqual([1, 0.5]);
   expect(all[9]).toBeNaN();
 });
 
-test('a cell gives its images, the least sure first', () => {
+test('a cell gives its images, the least certain first', () => {
   expect(imagesOfCell(reading, 3, 5)).toEqual([2, 1]);
   expect(imagesOfCell(reading, 9, 9)).toEqual([]);
 });

@@ -1,16 +1,16 @@
 import { CLASSES } from './lenet-layout';
 
-/** Digits in the tray: two of each class, and a few more. */
+/** Number of digits in the tray: two of each class, and a few more. */
 const TRAY_SIZE = 24;
 
-/** What was read of a set of images: their true classes, predicted ones, and the probability of the true one. */
+/** Results for a set of images: their true classes, predicted classes, and the probability of the true class. */
 export interface Reading {
   labels: Uint8Array;
   predicted: Uint8Array;
   confidence: Float32Array;
 }
 
-/** How many images of each true class (row) were taken for each class (column), [10][10]. */
+/** Number of images per true class (row) and predicted class (column), [10][10]. */
 export function confusionCounts({ labels, predicted }: Pick<Reading, 'labels' | 'predicted'>): Uint32Array {
   const counts = new Uint32Array(CLASSES * CLASSES);
   predicted.forEach((column, i) => {
@@ -19,7 +19,7 @@ export function confusionCounts({ labels, predicted }: Pick<Reading, 'labels' | 
   return counts;
 }
 
-/** The share of each true class that was read right; NaN for a class without images. */
+/** The correct share of each true class; NaN for a class without images. */
 export function recalls(counts: Uint32Array): number[] {
   return Array.from({ length: CLASSES }, (_, row) => {
     const all = counts.subarray(row * CLASSES, (row + 1) * CLASSES).reduce((sum, one) => sum + one, 0);
@@ -27,7 +27,7 @@ export function recalls(counts: Uint32Array): number[] {
   });
 }
 
-/** The images of a true class that were taken for a class; the least likely to be right first. */
+/** The images of a true class with a given prediction; the lowest probability of the true class first. */
 export function imagesOfCell(
   { labels, predicted, confidence }: Reading,
   row: number,
@@ -40,7 +40,7 @@ export function imagesOfCell(
   return found.sort((a, b) => confidence[a]! - confidence[b]! || a - b);
 }
 
-/** Images that were read wrong, those whose true class was given the least probability first. */
+/** Misclassified images, those with the lowest probability of the true class first. */
 export function worstMistakes({ labels, predicted, confidence }: Reading): number[] {
   const found: number[] = [];
   predicted.forEach((one, i) => {
@@ -50,8 +50,8 @@ export function worstMistakes({ labels, predicted, confidence }: Reading): numbe
 }
 
 /**
- * Which test images lie in the tray, class after class and round again; another `round` takes the next ones of each
- * class, the same on every machine.
+ * The test images in the tray, class by class and round again. Another `round` takes the next ones of each class, the
+ * same on every machine.
  */
 export function pickTray(labels: Uint8Array, round = 0, size = TRAY_SIZE): number[] {
   const byClass = Array.from({ length: CLASSES }, (_, label) => indexesOf(labels, label));
@@ -65,7 +65,7 @@ export function pickTray(labels: Uint8Array, round = 0, size = TRAY_SIZE): numbe
   return [...new Set(picked)].sort((a, b) => labels[a]! - labels[b]! || a - b);
 }
 
-/** The images that are hardest for the network: the true class was given the least probability, wrong or not. */
+/** The hardest images: those with the lowest probability of the true class, misclassified or not. */
 export function hardest({ labels, confidence }: Reading, size = TRAY_SIZE): number[] {
   return Array.from(confidence, (_, i) => i)
     .sort((a, b) => confidence[a]! - confidence[b]! || a - b)
@@ -81,7 +81,7 @@ function indexesOf(labels: Uint8Array, label: number): number[] {
   return found;
 }
 
-/** The likeliest class of ten probabilities, the first of equals. */
+/** The most likely of ten classes; the first of equals. */
 export function likeliestOf(probabilities: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < probabilities.length; i += 1) {

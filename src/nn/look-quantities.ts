@@ -2,7 +2,7 @@ import { lenetLayers } from './lenet-layout';
 import type { Look } from './lenet-look';
 import type { Summary } from './mlp-types';
 
-/** What a look shows of every layer. */
+/** The quantities that a snapshot has of every layer. */
 export const lookQuantities = [
   'input',
   'output',
@@ -20,7 +20,7 @@ export function hasQuantity(layer: number, quantity: LookQuantity): boolean {
   return one !== undefined && (quantity === 'input' || quantity === 'output' || one.parameters !== null);
 }
 
-/** The summary of a quantity of one of the twelve layers; null where the layer has none. */
+/** The summary of a quantity of one of the twelve layers; null if the layer has none. */
 export function summaryOf(look: Look, layer: number, quantity: LookQuantity): Summary | null {
   if (!hasQuantity(layer, quantity)) return null;
   switch (quantity) {
@@ -41,7 +41,7 @@ export function summaryOf(look: Look, layer: number, quantity: LookQuantity): Su
   }
 }
 
-/** Which of the five layers with parameters it is. */
+/** Index among the five layers with parameters. */
 function parametersBefore(layer: number): number {
   return lenetLayers.slice(0, layer).filter(({ parameters }) => parameters !== null).length;
 }

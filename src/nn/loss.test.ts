@@ -33,7 +33,7 @@ describe('the loss', () => {
     return mlp;
   };
 
-  it('is that of the true class, not of the winning one', () => {
+  it('is that of the true class, not of the predicted one', () => {
     const mlp = logits(Math.log(0.01), Math.log(0.99));
     expect(mlp.evaluate('train').loss).toBeCloseTo(-Math.log(0.01), 12);
     expect(mlp.evaluate('train').correct).toBe(0);

@@ -1,7 +1,7 @@
 import type { ActivationName } from './activations';
 import type { OptimizerName, OptimizerSettings } from './optimizers';
 
-/** Which layers a network has. Its last layer is a softmax over the classes. */
+/** The layers of a network. The last layer is a softmax over the classes. */
 export interface NetworkShape {
   inputs: number;
   /** Units of each hidden layer; empty for multinomial logistic regression. */
@@ -14,7 +14,7 @@ export interface NetworkShape {
   alpha: number;
 }
 
-/** How a network learns. */
+/** Options of the training. */
 export interface TrainingOptions extends OptimizerSettings {
   optimizer: OptimizerName;
   learningRate: number;
@@ -26,11 +26,11 @@ export interface TrainingOptions extends OptimizerSettings {
   l1: number;
   /** Weight of ½ Σw². */
   l2: number;
-  /** Decides, with the epoch's number alone, the order of the samples in mini-batches. */
+  /** Together with the epoch's number, determines the order of samples in mini-batches. */
   shuffleSeed: number;
 }
 
-/** What can be changed while a network learns. */
+/** Options that can change during training. */
 export type Tunable = Partial<Pick<TrainingOptions, keyof OptimizerSettings | 'learningRate' | 'l1' | 'l2'>>;
 
 /** Samples with their classes. */
@@ -45,7 +45,7 @@ export interface Examples {
 export type SetName = 'train' | 'test';
 export type QuantityKind = 'input' | 'output' | 'weight' | 'bias' | 'gradient';
 
-/** Where a layer's parameters stand in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
+/** Positions of a layer's parameters in the flat vector W₁ (row-major [fanIn][fanOut]), b₁, W₂, … */
 export interface LayerLayout {
   fanIn: number;
   fanOut: number;
@@ -55,13 +55,13 @@ export interface LayerLayout {
   biases: number;
 }
 
-/** What came of a number of updates. */
+/** The result of a number of updates. */
 export interface RunOutcome {
   /** Updates that were completed and kept. */
   steps: number;
-  /** True when the next update would make the loss or a weight non-finite; the state is the last finite one. */
+  /** True if the next update would make the loss or a weight non-finite; the state is the last finite one. */
   diverged: boolean;
-  /** Lowest and highest mean cross-entropy of the batches met; Infinity and -Infinity when there was none. */
+  /** Lowest and highest mean cross-entropy of the batches; Infinity and -Infinity if there were none. */
   lossLow: number;
   lossHigh: number;
 }
@@ -73,12 +73,12 @@ export interface Evaluation {
   count: number;
 }
 
-/** Everything that changes as a network learns; structured-clonable. */
+/** Everything that changes during training; structured-clonable. */
 export interface MlpState {
   /** Completed updates. */
   step: number;
   parameters: Float64Array;
-  /** What the optimizer remembers per parameter, slot after slot. */
+  /** The optimizer's state per parameter, slot after slot. */
   slots: Float64Array;
   /** Running products of the optimizer's schedules. */
   schedule: Float64Array;
@@ -87,7 +87,7 @@ export interface MlpState {
 /** Statistics of many values, and their histogram. */
 export interface Summary {
   count: number;
-  /** Over the finite values; all four are 0 when there is none. */
+  /** Over the finite values; all four are 0 if there are none. */
   min: number;
   max: number;
   mean: number;
@@ -96,6 +96,6 @@ export interface Summary {
   nonFinite: number;
   /** Units whose values are all zero. */
   dead: number;
-  /** How many finite values lie in each of 48 equal bins from min to max. */
+  /** Counts of the finite values in 48 equal bins from min to max. */
   counts: Uint32Array;
 }

@@ -30,7 +30,7 @@ function build(
 }
 
 describe('determinism', () => {
-  it('gives equal bits for equal calls, however the steps are divided', () => {
+  it('gives equal bits for equal calls, for any division into calls', () => {
     const whole = build(network([2, 7, 5, 3]), madeUp(101, 2, 3), { batch: 16 });
     const parts = build(network([2, 7, 5, 3]), madeUp(101, 2, 3), { batch: 16 });
     whole.run(100);
@@ -76,7 +76,7 @@ describe('determinism', () => {
 
 describe('mini-batches', () => {
   it('make ⌈count / batch⌉ steps an epoch and visit every sample once', () => {
-    // Learning rate 0 and one weight per sample's own feature would be long-winded: a sum of gradients shows the same.
+    // A sum of gradients with learning rate 0 shows the same as one weight per sample would.
     const data = madeUp(23, 2, 2);
     const mlp = build(network([2, 2]), data, { batch: 5, learningRate: 1e-9 });
     expect(mlp.stepsPerEpoch).toBe(5);
@@ -153,7 +153,7 @@ describe('extremes', () => {
   });
 
   it('keeps the units of a layer alike when all weights start at zero', () => {
-    // Classes of unequal size: with equal ones this start has no gradient at all.
+    // With classes of equal size this start has no gradient at all, so the sizes differ.
     const mlp = build(network([2, 4, 3], 'sigmoid'), madeUp(41, 2, 3), { learningRate: 0.05 });
     mlp.setParameters(new Float64Array(mlp.parameterCount));
     mlp.run(50);
@@ -165,7 +165,7 @@ describe('extremes', () => {
     }
   });
 
-  it('refuses shapes, data and options that cannot be', () => {
+  it('refuses invalid shapes, data and options', () => {
     const data = madeUp(4, 2, 2);
     const make = (shape: NetworkShape, changes: Partial<TrainingOptions> = {}, points = data) =>
       new Mlp(kernels, shape, options(changes), points, null);
@@ -252,7 +252,7 @@ describe('what can be read', () => {
     expect(lossHigh).toBe(Math.max(...losses));
   });
 
-  it('settings changed on the way', () => {
+  it('settings changed during training', () => {
     const one = build(network([2, 3, 2]), examples('moons'));
     const before = one.parameters;
     one.tune({ learningRate: 0 });

@@ -17,17 +17,17 @@ import { allocateSet, NetworkMemory, paddedLength, SetMemory, tiling } from './n
 import { OptimizerMemory } from './optimizer-memory';
 import { optimizers } from './optimizers';
 
-/** Updates that one call of the kernels makes at most. */
+/** Maximum number of updates in one call of the kernels. */
 const MOST_STEPS = 2 ** 30;
 /**
- * A multi-layer perceptron with softmax and cross-entropy, and its training. All numbers live in the kernels' memory, in
- * their precision; equal arguments and calls give equal bits on every machine. Several networks may share one instance
- * of the kernels, whose memory is freed once all are disposed of.
+ * A multi-layer perceptron with softmax and cross-entropy, and its training. All numbers are in the kernels' memory,
+ * in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
+ * instance of the kernels; its memory is freed once all are disposed of.
  */
 export class Mlp {
   readonly layers: readonly LayerLayout[];
   readonly parameterCount: number;
-  /** Updates that make an epoch. */
+  /** Number of updates per epoch. */
   readonly stepsPerEpoch: number;
   private readonly memory: NetworkMemory;
   private readonly optimizer: OptimizerMemory;
@@ -35,7 +35,7 @@ export class Mlp {
   private readonly train: SetMemory;
   private readonly trainingAt: number;
 
-  /** Throws a RangeError for a shape, data or options that cannot be. Parameters are 0 until they are set. */
+  /** Throws a RangeError for an invalid shape, data or options. Parameters are 0 until they are set. */
   constructor(
     private readonly kernels: Kernels,
     readonly shape: NetworkShape,
@@ -56,7 +56,7 @@ export class Mlp {
       kernels,
       shape,
       Math.max(...strides, batchTiling.stride),
-      // The slots behind the parameters, and behind these a copy of both.
+      // The slots follow the parameters, and a copy of both follows the slots.
       stateVectors * 2 - 1,
     );
     this.layers = this.memory.layers;
@@ -88,24 +88,24 @@ export class Mlp {
     return this.kernels.precision;
   }
 
-  /** A copy of all parameters, flat as `layout` says; of a float32 network the exact values. */
+  /** A copy of all parameters, flat in `layout`'s order; exact values also for a float32 network. */
   get parameters(): Float64Array {
     return Float64Array.from(this.memory.parameters);
   }
 
-  /** Sets all parameters; the optimizer remembers what it did. */
+  /** Sets all parameters; the optimizer keeps its state. */
   setParameters(flat: ArrayLike<number>): void {
     this.memory.setParameters(flat);
   }
 
-  /** Takes new values of what can change during training. */
+  /** Changes options during training. */
   tune(options: Tunable): void {
     this.options = { ...this.options, ...options };
     this.optimizer.tune(this.options);
   }
 
   /**
-   * Makes `steps` updates. When one makes a parameter or the loss that follows non-finite, the network goes back to the
+   * Makes `steps` updates. If one makes a parameter or the following loss non-finite, the network goes back to the
    * step before it and stays there.
    */
   run(steps: number): RunOutcome {
@@ -123,7 +123,7 @@ export class Mlp {
     return outcome;
   }
 
-  /** Mean cross-entropy and correct predictions. A set that was not given counts 0 samples and has the loss NaN. */
+  /** Mean cross-entropy and correct predictions. A missing set counts 0 samples and has the loss NaN. */
   evaluate(name: SetName): Evaluation {
     const set = this.sets[name];
     if (!set) return { loss: NaN, correct: 0, count: 0 };
@@ -135,7 +135,7 @@ export class Mlp {
     return { loss, correct, count };
   }
 
-  /** The most probable class of every sample, in the samples' order; of equal ones the smallest. */
+  /** The most likely class of every sample, in the samples' order; of equal ones the smallest. */
   predictions(name: SetName): Uint8Array {
     const set = this.sets[name];
     if (!set) return new Uint8Array();
@@ -159,8 +159,8 @@ export class Mlp {
   }
 
   /**
-   * The gradient that a full-batch update would follow, flat: of the cross-entropy over the training set, summed or
-   * averaged as the options say, and of the penalty. At w = 0 the L1 penalty counts 0.
+   * The gradient of a full-batch update, flat: of the cross-entropy over the training set, summed or averaged
+   * according to the options, plus that of the penalty. At w = 0 the L1 penalty's gradient is 0.
    */
   gradient(): Float64Array {
     const { l1, l2, reduction } = this.options;
@@ -177,8 +177,8 @@ export class Mlp {
   }
 
   /**
-   * Values of one layer, 0-based, on the training set. `input` and `output` are unit-major [units][count], the last
-   * layer's output its probabilities; `gradient` is the layer's part of `gradient()`, weights first.
+   * Values of one layer, 0-based, on the training set. `input` and `output` are unit-major [units][count], with
+   * probabilities for the last layer's output. `gradient` is the layer's part of `gradient()`, weights first.
    */
   quantity(layer: number, kind: QuantityKind): Float64Array {
     whole('layer', layer, 0, this.layers.length - 1);
@@ -197,7 +197,7 @@ export class Mlp {
     }
   }
 
-  /** A copy of everything that changes as the network learns. */
+  /** A copy of everything that changes during training. */
   saveState(): MlpState {
     return {
       step: this.step,
@@ -207,24 +207,24 @@ export class Mlp {
     };
   }
 
-  /** Goes on from a state of a network of the same shape and options, bit for bit. */
+  /** Continues bit for bit from the state of a network with the same shape and options. */
   restoreState(state: MlpState): void {
     this.setParameters(state.parameters);
     this.optimizer.restore(state.slots, state.schedule);
     this.setStep(state.step);
   }
 
-  /** Makes one update without looking whether it stays finite; for finding out why it does not. */
+  /** Makes one update without checking that it stays finite, to find out why it does not. */
   stepBlindly(): void {
     this.kernels.run(this.trainingAt, 1);
   }
 
-  /** Gives the memory back. The network must not be used afterwards. */
+  /** Frees the memory. The network must not be used afterwards. */
   dispose(): void {
     this.kernels.release();
   }
 
-  /** What the network was told about its training, as tuned since. */
+  /** The network's training options, including later changes. */
   get training(): Readonly<TrainingOptions> {
     return this.options;
   }
@@ -237,7 +237,7 @@ export class Mlp {
     const ended = readField(kernels, trainingStruct, trainingAt, 'outcome');
     const diverged = ended !== 0 || !Number.isFinite(kernels.nextLoss(trainingAt));
     if (!diverged) return this.outcomeOf(steps, false);
-    // The last update made is the one that spoilt a parameter or the loss that follows.
+    // The last update made a parameter or the following loss non-finite.
     const kept = Math.max(0, done - 1);
     restore();
     this.setStep(start);

@@ -4,15 +4,15 @@ import { activations } from './activations';
 import { layout } from './layout';
 import type { Examples, LayerLayout, NetworkShape } from './mlp-types';
 
-/** Most samples that pass through the layers together: their activations stay in the cache. */
+/** Maximum number of samples that pass through the layers together, so that their activations stay in the cache. */
 const MOST_PER_TILE = 208;
 const CACHE_LINE = 64;
-/** Bytes that the innermost loops take at once. */
+/** Bytes that the innermost loops process at once. */
 const BLOCK_BYTES = 32;
 
-/** How samples are cut into tiles. */
+/** How samples are divided into tiles. */
 export interface Tiling {
-  /** Samples of every tile but the last. */
+  /** Number of samples in every tile except the last. */
   tile: number;
   /** Bytes from one row to the next: an odd number of cache lines, so that rows do not compete for the same ones. */
   stride: number;
@@ -113,7 +113,7 @@ export class NetworkMemory {
   }
 }
 
-/** Samples in the engine's layout, and the source that they came from. */
+/** Samples in the engine's layout, and their source. */
 export class SetMemory {
   readonly address: number;
   readonly source: number;

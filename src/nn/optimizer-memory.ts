@@ -5,18 +5,18 @@ import { optimizers } from './optimizers';
 
 const SCHEDULE = ['power1', 'power2', 'fade', 'product'] as const;
 
-/** Where a network's flat parameters stand, padded to `vectorBytes`, with room behind them for slots and copies. */
+/** Positions of a network's flat parameters, padded to `vectorBytes`, with room behind them for slots and copies. */
 export interface ParameterMemory {
   readonly kernels: KernelMemory;
   readonly parametersAt: number;
   readonly gradientAt: number;
   readonly vectorBytes: number;
   readonly parameterCount: number;
-  /** Which of the parameters are weights: from `weights` to before `biases`. */
+  /** Range of the weights: from `weights` to before `biases`. */
   readonly layers: readonly { weights: number; biases: number }[];
 }
 
-/** What an optimizer remembers, behind the parameters in the kernels' memory, and a copy of both to go back to. */
+/** The optimizer's state, behind the parameters in the kernels' memory, and a copy of both to restore. */
 export class OptimizerMemory {
   /** Address of the optimizer's struct. */
   readonly address: number;
@@ -87,7 +87,7 @@ export class OptimizerMemory {
     this.writeSchedule(schedule);
   }
 
-  /** Copies parameters and slots aside, and returns what brings them back. */
+  /** Copies parameters and slots, and returns a function that restores them. */
   backUp(): () => void {
     const { kernels, parametersAt, vectorBytes } = this.memory;
     const bytes = (1 + this.slotCount) * vectorBytes;

@@ -1,4 +1,4 @@
-/** Settings of optimizers that a running network can take. */
+/** Settings of optimizers that can change during training. */
 export interface OptimizerSettings {
   momentum: number;
   beta1: number;
@@ -8,25 +8,25 @@ export interface OptimizerSettings {
   epsilon: number;
 }
 
-/** One entry of the menu of optimizers. */
+/** One optimizer, as a menu entry. */
 export interface Optimizer {
   label: string;
   help: string;
   /** The rule for one parameter w with gradient g and learning rate η, in plain text. */
   formula: string;
-  /** The settings that it reads, with PyTorch's defaults. */
+  /** The settings that it uses, with PyTorch's defaults. */
   defaults: Partial<OptimizerSettings>;
-  /** How many numbers it remembers per parameter. */
+  /** Numbers stored per parameter. */
   slots: 0 | 1 | 2;
-  /** The number under which the kernels know it. */
+  /** Its number in the kernels. */
   code: number;
 }
 
-/** Rules and defaults are those of `torch.optim` (≥ 2.0); every memory starts at 0. */
+/** Rules and defaults are those of `torch.optim` (≥ 2.0); all state starts at 0. */
 export const optimizers = {
   gd: {
     label: 'gradient descent',
-    help: 'A step straight down the gradient.',
+    help: 'A step straight downhill.',
     formula: 'w ← w − η g',
     defaults: {},
     slots: 0,
@@ -34,7 +34,7 @@ export const optimizers = {
   },
   momentum: {
     label: 'momentum',
-    help: 'Gradients add up to a velocity, as of a ball that rolls.',
+    help: 'Gradients add up to a velocity, like that of a rolling ball.',
     formula: 'v ← μ v + g;  w ← w − η v',
     defaults: { momentum: 0.9 },
     slots: 1,
@@ -50,7 +50,7 @@ export const optimizers = {
   },
   rmsprop: {
     label: 'RMSProp',
-    help: 'Divides each gradient by its usual size of late.',
+    help: 'Divides each gradient by its typical size in recent steps.',
     formula: 's ← ρ s + (1 − ρ) g²;  w ← w − η g / (√s + ε)',
     defaults: { decay: 0.99, epsilon: 1e-8 },
     slots: 1,
@@ -58,7 +58,7 @@ export const optimizers = {
   },
   adagrad: {
     label: 'Adagrad',
-    help: 'Divides each gradient by the size of all earlier ones together, so that steps shrink.',
+    help: 'Divides each gradient by the combined size of all earlier ones, so that steps shrink.',
     formula: 's ← s + g²;  w ← w − η g / (√s + ε)',
     defaults: { epsilon: 1e-10 },
     slots: 1,

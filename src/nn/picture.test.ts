@@ -65,7 +65,7 @@ describe.each([2, 4])('a picture of %i classes', classes => {
     });
   });
 
-  it('refuses units that are not there and too few features', () => {
+  it('refuses units that do not exist and too few features', () => {
     const { picture } = make();
     expect(() => picture.unit(features, count, 3, 0)).toThrow('layer must be');
     expect(() => picture.unit(features, count, 0, 9)).toThrow('unit must be');

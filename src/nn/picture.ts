@@ -3,12 +3,12 @@ import { whole } from './layout';
 import type { NetworkShape } from './mlp-types';
 import { NetworkMemory, paddedLength, tiling } from './network-memory';
 
-/** Samples of a tile: as many as fit one in training. */
+/** Samples per tile: as many as fit into one in training. */
 const TILE = 208;
 
 /**
- * A network for drawing: the forward pass of training on any points, as a rule with float32 kernels. Arrays that it
- * returns are valid until the next call of the same method.
+ * A network for drawing: the forward pass on any points, usually with float32 kernels. Returned arrays are valid
+ * until the next call of the same method.
  */
 export class Picture {
   private readonly memory: NetworkMemory;
@@ -41,8 +41,8 @@ export class Picture {
   }
 
   /**
-   * Activations of the first `perLayer` units of every hidden layer, and as many classes' probabilities: one array
-   * [units shown][count] per layer.
+   * Activations of the first `perLayer` units of every hidden layer, and the probabilities of as many classes: one
+   * array [units shown][count] per layer.
    */
   units(features: Float32Array, count: number, perLayer: number): Float32Array<ArrayBuffer>[] {
     const { layers } = this.memory;
@@ -76,7 +76,7 @@ export class Picture {
     return out;
   }
 
-  /** All layers' activations at one point, the last layer's probabilities at the end: [layer][unit]. */
+  /** All layers' activations at one point, with the last layer's probabilities at the end: [layer][unit]. */
   probe(features: ArrayLike<number>): Float64Array[] {
     const layers = this.units(Float32Array.from(features), 1, Infinity);
     return layers.map(values => Float64Array.from(values));

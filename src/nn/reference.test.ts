@@ -10,9 +10,12 @@ import { Mlp } from './mlp';
 
 type Run = (typeof runs)[number];
 
-/** Of losses. Beyond its `comparableUntil` a run amplifies the last bit of any number, as two versions of NumPy show. */
+/**
+ * Tolerance of losses. Beyond its `comparableUntil` a run amplifies the last bit of any number; two versions of NumPy
+ * differ, too.
+ */
 const TOLERANCE = 1e-9;
-/** Of single weights, which drift along flat directions before the loss does. */
+/** Tolerance of single weights, which drift along flat directions before the loss does. */
 const WEIGHT_TOLERANCE = 1e-8;
 
 let kernels: Kernels;

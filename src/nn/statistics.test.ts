@@ -15,13 +15,13 @@ describe('summarize', () => {
     expect([...counts]).toEqual([...new Array<number>(47).fill(1), 2]);
   });
 
-  it('leaves out what is not finite, and says how much', () => {
+  it('leaves out non-finite values, and counts them', () => {
     const summary = summarize(Float64Array.of(NaN, 1, Infinity, 3, -Infinity));
     expect(summary).toMatchObject({ count: 5, min: 1, max: 3, mean: 2, std: 1, nonFinite: 3 });
     expect(summary.counts.reduce((sum, n) => sum + n, 0)).toBe(2);
   });
 
-  it('copes with nothing, with equal values and with the widest range', () => {
+  it('handles no values, equal values and the widest range', () => {
     expect(summarize(new Float64Array())).toMatchObject({ count: 0, min: 0, max: 0, mean: 0, std: 0 });
     expect(summarize(Float64Array.of(NaN))).toMatchObject({ count: 1, min: 0, nonFinite: 1 });
     const same = summarize(Float64Array.of(7, 7, 7));

@@ -2,7 +2,7 @@ import type { Summary } from './mlp-types';
 
 export type { Summary } from './mlp-types';
 
-/** Bins of a histogram. */
+/** Number of bins of a histogram. */
 export const BINS = 48;
 
 /**
@@ -18,7 +18,7 @@ export function summarize(values: Float64Array, unitLength?: number): Summary {
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
     squares += (value - mean) ** 2;
-    // A range of one value, or one too wide for a double, falls into the first bin.
+    // A range of one value, or one too wide for a double, goes into the first bin.
     counts[Math.min(BINS - 1, Math.trunc((value - min) * scale) || 0)]! += 1;
   }
   return {
