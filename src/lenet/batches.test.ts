@@ -14,7 +14,7 @@ describe('epochOrder', () => {
 });
 
 describe('dropoutFactors', () => {
-  it('drops the asked share and keeps the mean', () => {
+  it('drops the requested share and keeps the mean', () => {
     const factors = dropoutFactors(0, 5, 500, 0.3)!;
     expect(factors.length).toBe(500 * 204);
     expect(new Set(factors)).toEqual(new Set([0, Math.fround(1 / 0.7)]));
@@ -22,14 +22,14 @@ describe('dropoutFactors', () => {
     expect(Math.abs(mean - 1)).toBeLessThan(0.01);
   });
 
-  it('depends on its arguments alone', () => {
+  it('depends only on its arguments', () => {
     expect(dropoutFactors(1, 2, 10, 0.5)).toEqual(dropoutFactors(1, 2, 10, 0.5));
     expect(dropoutFactors(1, 3, 10, 0.5)).not.toEqual(dropoutFactors(1, 2, 10, 0.5));
     // A smaller last batch drops the first images' units alike.
     expect(dropoutFactors(1, 2, 4, 0.5)).toEqual(dropoutFactors(1, 2, 10, 0.5)!.slice(0, 4 * 204));
   });
 
-  it('is null without dropout and refuses what is no share', () => {
+  it('is null without dropout and refuses invalid shares', () => {
     expect(dropoutFactors(0, 0, 10, 0)).toBeNull();
     for (const share of [1, -0.1, NaN]) expect(() => dropoutFactors(0, 0, 10, share)).toThrow(RangeError);
   });

@@ -2,19 +2,20 @@ import { RandomState } from '../data/exact/random-state';
 import { DENSE_UNITS } from '../nn/lenet-layout';
 
 const TWO_TO_32 = 4_294_967_296;
-/** Units per image that dropout falls on. */
+/** Number of units per image to which dropout applies. */
 const UNITS = DENSE_UNITS[0] + DENSE_UNITS[1];
-/** Sets dropout's random numbers apart from those of an epoch's order. */
+/** Separates dropout's random numbers from those of an epoch's order. */
 const DROPOUT_STREAM = 1;
 
-/** The order of the images 0 … count − 1 in an epoch: depends on its arguments alone. */
+/** The order of the images 0 … count − 1 in an epoch; depends only on its arguments. */
 export function epochOrder(seed: number, epoch: number, count: number): Uint32Array {
   return new RandomState([seed, epoch]).permutation(count);
 }
 
 /**
- * Dropout's factors of one batch, [count][120 + 84], as an engine's batch takes them; null for a share of 0. They depend
- * on the arguments alone. `step` is the number of updates before it, `share` what is dropped, from 0 to below 1.
+ * Dropout's factors for one batch, [count][120 + 84], as an engine's batch takes them; null for a share of 0. They
+ * depend only on the arguments. `step` is the number of updates before the batch, `share` the dropped share, from 0
+ * to below 1.
  */
 export function dropoutFactors(
   seed: number,

@@ -4,20 +4,20 @@ import type { OptimizerName, OptimizerSettings } from '../nn/optimizers';
 
 export type { EngineName };
 
-/** What the network is and how it learns; fixed for an engine's life but for `LenetTunable`. */
+/** Options of the network and its training, fixed for an engine's life except for `LenetTunable`. */
 export interface LenetOptions extends OptimizerSettings {
   activation: ActivationName;
   /** Slope of leaky ReLU for negative inputs. */
   alpha: number;
   optimizer: OptimizerName;
   learningRate: number;
-  /** Weight of ½ Σw², added to the averaged loss; biases are spared. */
+  /** Weight of ½ Σw², added to the averaged loss; biases are excluded. */
   l2: number;
-  /** Most images of one batch. */
+  /** Maximum number of images per batch. */
   batchSize: number;
 }
 
-/** What can be changed while a network learns. */
+/** Options that can change during training. */
 export type LenetTunable = Partial<Pick<LenetOptions, keyof OptimizerSettings | 'learningRate' | 'l2'>>;
 
 /** Images and their classes. Pixels are bytes, [count][28][28]; the network sees fround(byte / 255). */
@@ -28,7 +28,7 @@ export interface Batch {
   count: number;
   /**
    * Factors of the two hidden dense layers' activations, [count][120 + 84]: 0, or 1 / (1 − share of dropout). Null
-   * without dropout. They come with the batch so that every engine drops the same units.
+   * without dropout. They are part of the batch so that every engine drops the same units.
    */
   dropout: Float32Array | null;
 }
@@ -39,13 +39,13 @@ export interface StepResult {
   correct: number;
 }
 
-/** Everything that changes as the network learns; structured-clonable, alike for all engines. */
+/** Everything that changes during training; structured-clonable, the same for all engines. */
 export interface LenetState {
   /** Completed updates. */
   step: number;
-  /** As `lenet-layout.ts` orders them. */
+  /** In the order of `lenet-layout.ts`. */
   parameters: Float32Array;
-  /** What the optimizer remembers, slot after slot, each in the order of the parameters. */
+  /** The optimizer's state, slot after slot, each in the order of the parameters. */
   slots: Float32Array;
   /** β₁ᵗ, β₂ᵗ, 0.96^(0.004 t) and Nadam's product of momenta; all 1 before the first update. */
   schedule: Float64Array;
@@ -56,29 +56,29 @@ export interface GradientResult {
   /** [count][10]. */
   logits: Float32Array;
   loss: number;
-  /** As `lenet-layout.ts` orders the parameters. */
+  /** In the parameters' order of `lenet-layout.ts`. */
   gradient: Float32Array;
 }
 
 /**
- * One LeNet-5 in training. Update rules are those of `src/nn/optimizers.ts`. Every promise of an engine whose device is
- * lost rejects with an EngineLost.
+ * A LeNet-5 in training. Update rules are those of `src/nn/optimizers.ts`. When an engine's device is lost, all its
+ * promises reject with an EngineLost.
  */
 export interface LenetEngine {
   readonly name: EngineName;
-  /** What it runs on, for a person: "SIMD kernels, one core", "WebGL on ANGLE (NVIDIA …)". */
+  /** Its device, for a person: "SIMD kernels, one core", "WebGL on ANGLE (NVIDIA …)". */
   readonly device: string;
-  /** Steps that the caller should have under way at once: 1 where a step's result is there at once. */
+  /** Number of steps that the caller should request at once; 1 if results come immediately. */
   readonly depth: number;
-  /** Resolves when the device is lost, with the reason for a person; never otherwise. */
+  /** Resolves with the reason, for a person, when the device is lost; otherwise never. */
   readonly lost: Promise<string>;
-  /** Makes one update. Updates are made in the order of the calls. A loss that is not finite is returned as it is. */
+  /** Makes one update. Updates are made in the order of the calls. A non-finite loss is returned unchanged. */
   step(batch: Batch): Promise<StepResult>;
   tune(options: LenetTunable): void;
-  /** A copy of the parameters after the updates called for so far. */
+  /** A copy of the parameters after the updates requested so far. */
   parameters(): Promise<Float32Array>;
   saveState(): Promise<LenetState>;
-  /** Goes on from a state of the same optimizer. Throws a RangeError where its sizes do not fit. */
+  /** Continues from a state of the same optimizer. Throws a RangeError if its sizes do not fit. */
   restoreState(state: LenetState): Promise<void>;
   gradient(batch: Batch): Promise<GradientResult>;
   /** Frees everything. The engine must not be used afterwards. */

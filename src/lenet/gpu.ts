@@ -1,10 +1,10 @@
 import { isSoftware } from './graphics';
 
-/** The little of WebGPU that is used here. */
+/** The parts of WebGPU used here. */
 export interface Adapter {
   readonly limits: Readonly<Record<string, number>>;
   readonly info?: AdapterInfo;
-  /** Of earlier versions of WebGPU; now within `info`. */
+  /** In earlier versions of WebGPU; now part of `info`. */
   readonly isFallbackAdapter?: boolean;
   requestDevice(descriptor: { requiredLimits: Record<string, number> }): Promise<Device>;
 }
@@ -26,7 +26,7 @@ interface Gpu {
   requestAdapter(options: { powerPreference: 'high-performance' }): Promise<Adapter | null>;
 }
 
-/** The browser's best WebGPU adapter, and whether the processor does its work; null where there is none. */
+/** The browser's best WebGPU adapter, and whether it runs on the processor; null if there is none. */
 export async function findAdapter(): Promise<{ adapter: Adapter; software: boolean } | null> {
   const { navigator } = globalThis as { navigator?: { gpu?: Gpu } };
   const adapter = await navigator?.gpu?.requestAdapter({ powerPreference: 'high-performance' });
@@ -35,7 +35,7 @@ export async function findAdapter(): Promise<{ adapter: Adapter; software: boole
   return { adapter, software: fallback || isSoftware(labelOf(adapter)) };
 }
 
-/** What the browser tells of the adapter, for a person. */
+/** The browser's description of the adapter, for a person. */
 export function labelOf({ info }: Adapter): string {
   if (!info) return 'an unnamed adapter';
   const { description, vendor, architecture, device } = info;

@@ -1,20 +1,20 @@
-/** A WebGL2 context for computing, and what it runs on. Without TensorFlow.js, so that a look costs little. */
+/** A WebGL2 context for computing, and its device. Without TensorFlow.js, so that probing is cheap. */
 
 interface ContextChoice {
-  /** Take one that the processor computes, too. */
+  /** Also accept one that runs on the processor. */
   software: boolean;
 }
 
-/** As TensorFlow.js asks for it: nothing is ever drawn to be seen. */
+/** The attributes that TensorFlow.js uses; nothing is ever drawn on the screen. */
 const ATTRIBUTES = {
   ...{ alpha: false, antialias: false, premultipliedAlpha: false, preserveDrawingBuffer: false },
   ...{ depth: false, stencil: false },
 };
 
-/** Names by which drivers say that the processor does the work. */
+/** Parts of driver names that indicate software rendering. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|basic render|software|\bwarp\b/i;
 
-/** A context of a new canvas; null where there is none. */
+/** A context of a new canvas; null if there is none. */
 export function makeContext({ software }: ContextChoice): WebGL2RenderingContext | null {
   const gl = newCanvas()?.getContext('webgl2', { ...ATTRIBUTES, failIfMajorPerformanceCaveat: !software });
   if (!gl) return null;
@@ -23,9 +23,9 @@ export function makeContext({ software }: ContextChoice): WebGL2RenderingContext
   return null;
 }
 
-/** The renderer's name, as much of it as the browser tells. */
+/** The renderer's name, as far as the browser reveals it. */
 export function rendererOf(gl: WebGL2RenderingContext): string {
-  // Firefox tells it without the extension and warns of its use, but still has it.
+  // Firefox reveals it without the extension, which still exists but triggers a warning.
   const extension = gl.getExtension('WEBGL_debug_renderer_info');
   const name: unknown = gl.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   return typeof name === 'string' && name !== '' ? name : 'an unnamed renderer';
@@ -35,7 +35,7 @@ export function isSoftware(renderer: string): boolean {
   return SOFTWARE.test(renderer);
 }
 
-/** Lets go of a context at once: browsers allow only some, and collect them late. */
+/** Releases a context at once, because browsers allow only a few and collect them late. */
 export function giveBack(gl: WebGL2RenderingContext): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext();
 }

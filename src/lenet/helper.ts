@@ -9,17 +9,17 @@ import {
 import { CELLS, LenetMemory, ParameterRoom, type LenetShape } from './lenet-memory';
 
 /*
- * Helpers compute the convolutions of some groups of a batch in workers of their own. Whoever computes a group, its bits
- * are the same, and the gradients are summed group by group by the one who asked.
+ * Helpers compute the convolutions of some groups of a batch in their own workers. A group's bits are the same
+ * wherever it is computed, and the requesting engine sums the gradients group by group.
  */
 
-/** Engine to helper, once, before anything else. */
+/** Engine to helper, once, before any other message. */
 export interface StartHelper {
   type: 'start';
   /** The module `lenet.wasm`. */
   module: WebAssembly.Module | ArrayBuffer;
   shape: LenetShape;
-  /** Most images at once. */
+  /** Maximum number of images at once. */
   capacity: number;
 }
 
@@ -33,10 +33,10 @@ export interface ForwardShare {
   count: number;
 }
 
-/** Engine to helper, of the same images: answered by `partials`. */
+/** Engine to helper, about the same images: answered by `partials`. */
 export interface BackwardShare {
   type: 'backward';
-  /** Gradient by `flat`, alike in shape. */
+  /** Gradient with respect to `flat`, in the same shape. */
   dFlat: Float32Array<ArrayBuffer>;
 }
 
@@ -45,18 +45,18 @@ export type ToHelper = StartHelper | ForwardShare | BackwardShare;
 export type FromHelper =
   /** Activations after pooling, [400][count padded to groups of 8]. */
   | { type: 'flat'; flat: Float32Array<ArrayBuffer> }
-  /** Each group's gradient by the convolutions' parameters, [groups][2576]. */
+  /** Each group's gradient with respect to the convolutions' parameters, [groups][2576]. */
   | { type: 'partials'; partials: Float32Array<ArrayBuffer> }
-  /** It can do no more: it has no kernels, or no memory. */
+  /** The helper cannot continue: it has no kernels, or no memory. */
   | { type: 'failed' };
 
-/** One end of the line between an engine and a helper: a Worker, what a worker calls `self`, or a MessagePort. */
+/** One end of the channel between an engine and a helper: a Worker, a worker's `self`, or a MessagePort. */
 export interface HelperPort<Out, In> {
   postMessage(message: Out, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent<In>) => unknown) | null;
 }
 
-/** Answers an engine at the other end of `port`; a helper's worker needs nothing else. */
+/** Answers an engine at the other end of `port`; this is all that a helper's worker needs. */
 export function serveAsHelper(port: HelperPort<FromHelper, ToHelper>): void {
   let ready: Promise<Helper> | null = null;
   const answer = async (message: ToHelper) => {
@@ -75,7 +75,7 @@ export function serveAsHelper(port: HelperPort<FromHelper, ToHelper>): void {
       port.postMessage({ type: 'partials', partials }, [partials.buffer]);
     }
   };
-  // A rejected promise would be an error that the other end never hears of.
+  // The other end would never learn of a rejected promise.
   port.onmessage = ({ data }) => void answer(data).catch(() => port.postMessage({ type: 'failed' }, []));
 }
 
@@ -132,7 +132,7 @@ export function takeRows(
   return rows;
 }
 
-/** Puts what `takeRows` gave into the columns from `firstGroup` on. */
+/** Copies the output of `takeRows` into the columns from `firstGroup` on. */
 export function putRows(
   { kernels, stride }: LenetMemory,
   to: number,

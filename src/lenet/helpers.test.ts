@@ -10,7 +10,7 @@ import { createWasmEngine } from './wasm-engine';
 
 const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
 
-/** A helper with kernels of its own behind a real channel, in this thread; it dies after some answers. */
+/** A helper with its own kernels behind a real channel, in this thread; it dies after a number of answers. */
 function helper(answers = Infinity): LenetHelper & { asked: number } {
   const { port1, port2 } = new MessageChannel();
   const far: HelperPort<FromHelper, ToHelper> = {
@@ -36,7 +36,7 @@ const options = optionsOf(cases[0]!, { optimizer: 'adam', learningRate: 1e-3, ba
 const make = (helpers: LenetHelper[]) =>
   createWasmEngine(bytes, options, initialLenet('truncated-normal', 3), helpers);
 
-/** Batches of many sizes, one of them over more than a tile. */
+/** Batches of many sizes; one is larger than a tile. */
 async function train(engine: LenetEngine) {
   const losses = [];
   for (const count of [50, 13, 300, 8, 64, 1]) {
@@ -85,7 +85,7 @@ describe('helpers', () => {
     }
   });
 
-  it('keep the order of steps that are under way at once', async () => {
+  it('keep the order of steps that are pending at once', async () => {
     const [single, shared] = [await make([]), await make([helper()])];
     const results = [blots(40, 1), blots(40, 2), blots(40, 3)].map(batch => shared.step(batch));
     const parameters = await shared.parameters();

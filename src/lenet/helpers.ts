@@ -11,7 +11,7 @@ export interface LenetHelper extends HelperPort<ToHelper, FromHelper> {
   terminate(): void;
 }
 
-/** Fewer groups than these are not worth a message. */
+/** Fewer groups than this are not worth a message. */
 const LEAST_GROUPS = 2;
 
 interface Share {
@@ -23,7 +23,7 @@ interface Share {
 /** Shares the convolutions of each tile between this thread and its helpers. */
 export class SharedConvolutions {
   private shares: Share[] = [];
-  /** Helpers that are gone; perhaps before anything was asked of them. */
+  /** Helpers that are gone, perhaps before they were asked anything. */
   private readonly gone = new Set<LenetHelper>();
 
   constructor(
@@ -42,7 +42,7 @@ export class SharedConvolutions {
     }
   }
 
-  /** The tile's forward pass up to `flat`. `images` are its bytes, of which the memory is already filled. */
+  /** The tile's forward pass up to `flat`. `images` are its bytes, already copied into the memory. */
   async forward(kernels: LenetKernels, images: Uint8Array, count: number): Promise<void> {
     const { memory, room } = this;
     const groups = Math.ceil(count / GROUP);
@@ -62,7 +62,7 @@ export class SharedConvolutions {
     });
   }
 
-  /** Every group's partial gradient, from `dFlat` of the same tile. */
+  /** Every group's partial gradient, from the same tile's `dFlat`. */
   async backward(kernels: LenetKernels, count: number): Promise<void> {
     const { memory } = this;
     const answers = this.shares.map(({ helper, first, groups }) => {
@@ -96,7 +96,7 @@ export class SharedConvolutions {
   }
 }
 
-/** The first groups stay here, the others go out in equal shares, in order. */
+/** Keeps the first groups here; the others go out in equal shares, in order. */
 function divide(groups: number, helpers: readonly LenetHelper[]): Share[] {
   const parts = Math.min(helpers.length + 1, Math.floor(groups / LEAST_GROUPS));
   const start = (part: number) => Math.ceil((groups * part) / parts);

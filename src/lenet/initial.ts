@@ -3,8 +3,8 @@ import { initializers, type Initializer, type InitializerName } from '../nn/init
 import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
 
 /**
- * Initial parameters, flat as `lenet-layout.ts` orders them: the weights of each layer drawn in that order by one
- * RandomState(seed), layer after layer, and biases 0.
+ * Initial parameters, flat in the order of `lenet-layout.ts`: the weights of each layer drawn in that order by one
+ * RandomState(seed), layer after layer; biases are 0.
  */
 export function initialLenet(init: InitializerName, seed: number): Float32Array<ArrayBuffer> {
   const random = new RandomState(seed);

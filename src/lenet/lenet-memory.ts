@@ -3,7 +3,7 @@ import { DENSE_UNITS, lenetParameters, PARAMETER_COUNT, PIXELS } from '../nn/len
 import { writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, lenetStruct, PARTIAL_BYTES, type LenetKernels } from '../wasm/lenet-kernels';
 
-/** Images that are computed at once; a larger batch goes tile after tile. */
+/** Number of images computed at once; a larger batch is computed tile after tile. */
 export const TILE = 128;
 
 const LINE = 64;
@@ -11,7 +11,7 @@ const [UNITS_1, UNITS_2] = DENSE_UNITS;
 const UNITS = UNITS_1 + UNITS_2;
 const FLAT = 400;
 const CLASSES = 10;
-/** Cells of one group's tensors. */
+/** Sizes of one group's tensors. */
 export const CELLS = {
   image: 32 * 32,
   z1: 6 * 28 * 28,
@@ -20,7 +20,7 @@ export const CELLS = {
   pooled2: FLAT,
 };
 
-/** What the memory holds: staging for a batch, what `lenetStruct` names, and results. */
+/** Contents of the memory: staging for a batch, what `lenetStruct` names, and results. */
 type Place =
   | ('pixels' | 'labels' | 'rawFactors' | 'predictions' | 'probabilities')
   | ('images' | 'z1' | 'z2' | 'pooled1' | 'codes1' | 'codes2' | 'flat' | 'hidden1' | 'hidden2' | 'logits')
@@ -29,11 +29,11 @@ type Place =
 
 export interface LenetShape {
   activation: ActivationName;
-  /** Slope of leaky ReLU for negative inputs, not negative itself: pooling comes before the activation. */
+  /** Slope of leaky ReLU for negative inputs, never negative itself, because pooling comes before the activation. */
   alpha: number;
 }
 
-/** Flat parameters and their gradient, with room behind them for `slots` memories of an optimizer. */
+/** Flat parameters and their gradient, with room behind them for an optimizer's `slots`. */
 export class ParameterRoom {
   readonly parameterCount = PARAMETER_COUNT;
   readonly layers = lenetParameters;
@@ -64,19 +64,19 @@ export class ParameterRoom {
   }
 }
 
-/** One tile of images on its way through the network, in the kernels' memory; the addresses of everything. */
+/** One tile of images passing through the network in the kernels' memory, with the addresses of everything. */
 export class LenetMemory {
   /** Address of the struct. */
   readonly net: number;
-  /** Most images of the tile. */
+  /** Maximum number of images of the tile. */
   readonly capacity: number;
-  /** Bytes from row to row: an odd number of cache lines, so that rows do not push each other out of the cache. */
+  /** Bytes from row to row: an odd number of cache lines, so that rows do not evict each other from the cache. */
   readonly stride: number;
   readonly at: Readonly<Record<Place, number>>;
   /** Bytes from group to group. */
   readonly steps: { z1: number; z2: number };
 
-  /** With `keep`, preactivations stay after the forward pass, for a look at them. */
+  /** With `keep`, preactivations are kept after the forward pass, for a snapshot. */
   constructor(
     readonly kernels: LenetKernels,
     readonly room: ParameterRoom,
@@ -124,7 +124,7 @@ export class LenetMemory {
     });
   }
 
-  /** Takes `count` images from `first` on, with labels and dropout's factors where there are some. */
+  /** Takes `count` images from `first` on, with labels and dropout's factors if there are any. */
   fill(
     images: Uint8Array,
     labels: Uint8Array | null,
@@ -148,7 +148,7 @@ export class LenetMemory {
     }
   }
 
-  /** The most probable class of each of `count` images after the dense layers; valid until more is allocated. */
+  /** The most likely class of each of `count` images after the dense layers; valid until more is allocated. */
   predictions(count: number): Uint8Array {
     this.kernels.classify(this.net, this.at.predictions);
     return new Uint8Array(this.kernels.buffer, this.at.predictions, count);
@@ -168,7 +168,7 @@ export function checkParameters(flat: Float32Array): void {
   throw new RangeError(`expected ${PARAMETER_COUNT} parameters, got ${flat.length}`);
 }
 
-/** Refuses a batch whose arrays are not of the size that its count says, or with labels that are no digits. */
+/** Refuses a batch whose arrays do not have the size that its count implies, or with labels that are not digits. */
 export function checkImages(images: Uint8Array, labels: Uint8Array | null, count: number): void {
   if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`${count} images: expected at least one`);
   if (images.length < count * PIXELS) {

@@ -9,7 +9,7 @@ const BORDERED = 32;
 const BORDER = 2;
 const INSIDE = SIDE * SIDE;
 
-/** Where a tensor stands: value i of image 8 g + j at `at` + g · `groupStep` + i · `step` + 4 j. */
+/** Position of a tensor: value i of image 8 g + j is at `at` + g · `groupStep` + i · `step` + 4 j. */
 export interface TensorPlace {
   at: number;
   step: number;
@@ -17,16 +17,16 @@ export interface TensorPlace {
 }
 
 interface Values extends TensorPlace {
-  /** Channels or units, and values of each for one image. */
+  /** Number of channels or units, and of values of each for one image. */
   units: number;
   cells: number;
   count: number;
 }
 
-/** A batch with all thirteen tensors kept, and room for their summaries. */
+/** A batch that keeps all thirteen tensors, with room for their summaries. */
 export class LookMemory {
   readonly capacity: number;
-  /** As `lenetTensors` orders them; filled in by `forward`. */
+  /** In the order of `lenetTensors`; computed by `forward`. */
   readonly tensors: readonly TensorPlace[];
   private readonly memory: LenetMemory;
   private readonly inside: number;
@@ -50,13 +50,13 @@ export class LookMemory {
     this.activation2 = kernels.allocate(groups * CELLS.z2 * CELL);
     this.countsAt = kernels.allocate((5 * bins + 5) * 4);
     this.summaryAt = kernels.allocate(summaryStruct.size);
-    // A byte for each channel or unit.
+    // One byte per channel or unit.
     const alive = kernels.allocate(Math.max(...lenetTensors.map(([channels]) => channels)));
     writeStruct(kernels, summaryStruct, this.summaryAt, { bins, counts: this.countsAt, alive });
     this.tensors = this.places();
   }
 
-  /** Fills in the tensors. */
+  /** Computes the tensors. */
   forward(images: Uint8Array, labels: Uint8Array | null, count: number): void {
     const { kernels, memory } = this;
     const groups = Math.ceil(count / GROUP);
@@ -94,7 +94,7 @@ export class LookMemory {
     };
   }
 
-  /** Of neighbouring numbers, which belong to no unit. */
+  /** Of consecutive numbers that belong to no unit. */
   summarizeValues(at: number, count: number): Summary {
     const values = { at, step: 0, groupStep: CELL, units: 1, cells: 1, count };
     return { ...this.summarize(values), dead: 0 };

@@ -45,7 +45,8 @@ async function trainEpoch(
   }
 }
 
-// Skipped without MNIST, whose files are not in the repository. LAYERWISE_EPOCHS=5 asks for five epochs, which take long.
+// Skipped without MNIST, whose files are not in the repository. LAYERWISE_EPOCHS=5 trains five epochs, which takes
+// long.
 it.skipIf(!folder)(
   'the base variant reads 97 % of MNIST’s test images after an epoch, 98.5 % after five',
   async () => {

@@ -12,14 +12,14 @@ const parameters = parametersOf(base);
 const options = optionsOf(base, { optimizer: 'adam' });
 
 describe('without a graphics card, as in Node', () => {
-  it('says what there is and why the rest is not', async () => {
+  it('lists the available engines, and the reason for each missing one', async () => {
     const [wasm, webgl, webgpu] = await availableEngines();
     expect(wasm).toMatchObject({ name: 'wasm', unavailable: null, software: false });
     expect(webgl).toMatchObject({ name: 'webgl', unavailable: 'this browser has no WebGL2 here' });
     expect(webgpu?.unavailable).toMatch(/WebGPU/);
   });
 
-  it('takes our kernels, timed and as they were made', async () => {
+  it('chooses the wasm kernels, measured and in their initial state', async () => {
     const timing: string[] = [];
     const { engine, measured } = await chooseEngine({
       create: (_, ...rest) => createWasmEngine(kernels, ...rest),
@@ -39,7 +39,7 @@ describe('without a graphics card, as in Node', () => {
     engine.dispose();
   });
 
-  it('lists an engine that breaks with its reason, and rejects when none is left', async () => {
+  it('lists an engine that fails with its reason, and rejects when none is left', async () => {
     const create = () => createTfjsEngine('webgpu', options, parameters);
     const chosen = chooseEngine({ create, options, parameters, batches: [blots(8)] });
     await expect(chosen).rejects.toThrow(/no engine works here: wasm: .*WebGPU/);

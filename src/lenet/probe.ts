@@ -4,18 +4,18 @@ import { findAdapter, labelOf } from './gpu';
 import { whyNoKernels } from '../wasm/support';
 import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';
 
-/** Steps of one measured round; the median of the rounds counts. */
+/** Steps per measured round; the median of the rounds counts. */
 const ROUND = 4;
 const ROUNDS = 3;
-/** An engine that is slower than this is known to be slow after one round. */
+/** An engine slower than this is not measured again after one round. */
 const PATIENCE_MS = 1500;
 
-/** The engines of the link's vocabulary, and which of them this worker or page can use. */
+/** The engines of the link's vocabulary, and whether this worker or page can use them. */
 export async function availableEngines(): Promise<EngineInfo[]> {
   return [wasmInfo(), webglInfo(), await webgpuInfo()];
 }
 
-/** What a step takes in the long run, with as many under way as the engine wants. Trains the engine. */
+/** Time per step in the long run, with as many pending steps as the engine wants. Trains the engine. */
 export async function timeEngine(
   engine: LenetEngine,
   batches: readonly Batch[],
@@ -36,24 +36,24 @@ export interface Choosing {
   create(name: EngineName, options: LenetOptions, parameters: Float32Array): Promise<LenetEngine>;
   options: LenetOptions;
   parameters: Float32Array;
-  /** Real ones, of the options' batch size. */
+  /** Real batches of the options' batch size. */
   batches: readonly Batch[];
-  /** Time engines rendered in software too: seconds a step. `create` must be willing to make them. */
+  /** Whether to benchmark software-rendered engines, too, at seconds per step. `create` must be able to make them. */
   software?: boolean;
-  /** Hears what is being timed. */
+  /** Called with the engine being measured. */
   onTiming?(info: EngineInfo): void;
 }
 
 export interface Choice {
-  /** The fastest, as it was made: what it learned while it was timed is undone. */
+  /** The fastest engine in its initial state: the training during the benchmark is undone. */
   engine: LenetEngine;
-  /** Of every engine, in the order of the vocabulary. */
+  /** For every engine, in the order of the vocabulary. */
   measured: EngineMeasure[];
 }
 
 /**
- * Times every engine that is there and takes the fastest. Engines that break are listed with the reason. Rejects only
- * where none is left.
+ * Benchmarks every available engine and takes the fastest. Engines that fail are listed with the reason. Rejects only
+ * if none is left.
  */
 export async function chooseEngine(choosing: Choosing): Promise<Choice> {
   const measured: EngineMeasure[] = [];
@@ -91,7 +91,7 @@ interface Timed {
   firstStepMs: number;
 }
 
-/** An engine with its times and its first state, or why it does not work. */
+/** An engine with its times and its initial state, or why it does not work. */
 async function tryEngine(name: EngineName, choosing: Choosing): Promise<Timed | string> {
   const { create, options, parameters, batches } = choosing;
   let engine: LenetEngine | null = null;
@@ -107,7 +107,7 @@ async function tryEngine(name: EngineName, choosing: Choosing): Promise<Timed | 
   }
 }
 
-/** Milliseconds a step, of a round that ends early beyond `limit`. */
+/** Milliseconds per step of a round, which ends early beyond `limit`. */
 async function timeRound(engine: LenetEngine, batches: readonly Batch[], limit: number): Promise<number> {
   const start = performance.now();
   const underway: Promise<unknown>[] = [];
@@ -131,7 +131,7 @@ function webglInfo(): EngineInfo {
     const renderer = rendererOf(gl);
     const floats = gl.getExtension('EXT_color_buffer_float') !== null;
     giveBack(gl);
-    // A name that says nothing may still be a renderer that the browser itself knows to be slow.
+    // A renderer without a telling name may still be one that the browser itself knows to be slow.
     const fast = isSoftware(renderer) ? null : makeContext({ software: false });
     if (fast) giveBack(fast);
     const unavailable = floats ? null : 'WebGL has no 32-bit numbers here';

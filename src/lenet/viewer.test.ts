@@ -32,7 +32,7 @@ function viewerOf(one = cases[0]!, parameters = parametersOf(one)): LenetViewer 
   return viewer;
 }
 
-/** Which tensor of `lenetTensors` each name of the reference is. */
+/** Index in `lenetTensors` of each name in the reference. */
 const tensorNames: Record<string, number> = {
   ...{ c1_preact: 1, c1_pool_out: 3, c2_preact: 4, c2_pool_out: 6 },
   ...{ f1_preact: 7, f1_out: 8, f2_preact: 9, f2_out: 10, logits: 11 },
@@ -47,13 +47,13 @@ function expectStatistics(summary: Summary, expected: TensorStatistics): void {
   expect(Math.abs(summary.std - expected.std_ddof0)).toBeLessThan(close);
   expect(summary.nonFinite).toBe(0);
   expect(summary.counts.length).toBe(10);
-  // A value at an edge may fall on its other side.
+  // A value at a bin's edge may fall on its other side.
   summary.counts.forEach((count, bin) =>
     expect(Math.abs(count - expected.hist10[bin]!)).toBeLessThanOrEqual(1),
   );
 }
 
-/** Values by hand, as `summarize` of src/nn does it. */
+/** Computed by hand like `summarize` in src/nn. */
 function byHand(units: readonly Float32Array[]): Omit<Summary, 'counts'> {
   const all = units.flatMap(values => [...values]);
   const finite = all.filter(Number.isFinite);
@@ -187,7 +187,7 @@ describe('a look', () => {
     });
   });
 
-  it('is repeated bit by bit, also after a larger one', () => {
+  it('is repeated bit for bit, also after a larger one', () => {
     const viewer = viewerOf();
     const batch = blots(40, 2);
     const first = viewer.look(batch.images, batch.labels, 16);
@@ -196,7 +196,7 @@ describe('a look', () => {
     expect(viewer.look(batch.images, batch.labels, 16)).toEqual(first);
   });
 
-  it('counts what is not finite', () => {
+  it('counts non-finite values', () => {
     const parameters = initialLenet('he-normal', 1);
     const { weights } = lenetParameters[3]!;
     parameters[weights] = NaN;
@@ -221,7 +221,7 @@ describe('a look', () => {
     }
   });
 
-  it('refuses labels that are no digits and images that are not there', () => {
+  it('refuses labels that are not digits, and missing images', () => {
     const viewer = viewerOf();
     expect(() => viewer.look(fourDigits.images, Uint8Array.of(0, 1, 2, 10), 4)).toThrow('label 10');
     expect(() => viewer.evaluate(fourDigits.images, fourDigits.labels, 5)).toThrow('3920');

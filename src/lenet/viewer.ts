@@ -8,15 +8,15 @@ export interface LenetEvaluation {
   /** Mean cross-entropy of the true class, natural logarithm. */
   loss: number;
   correct: number;
-  /** The most probable class of each image; ties go to the smaller. */
+  /** The most likely class of each image; of equal ones the smallest. */
   predictions: Uint8Array;
   /** Probability of each image's true class. */
   confidence: Float32Array;
 }
 
 /**
- * Looks at given weights, whichever engine trains them. Give it an instance of the kernels of its own: what a larger
- * look than before needs is then made anew in the same memory. Pixels are bytes, [count][28][28].
+ * Evaluates given weights, whichever engine trains them. It needs its own instance of the kernels, because a larger
+ * snapshot allocates its buffers again in the same memory. Pixels are bytes, [count][28][28].
  */
 export class LenetViewer {
   private readonly flat = new Float32Array(PARAMETER_COUNT);
@@ -31,7 +31,7 @@ export class LenetViewer {
     ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(GROUP));
   }
 
-  /** As `lenet-layout.ts` orders them. Throws a RangeError for another number of them. */
+  /** In the order of `lenet-layout.ts`. Throws a RangeError for a wrong number of parameters. */
   setParameters(flat: Float32Array): void {
     this.room.setParameters(flat);
     this.flat.set(flat);
@@ -72,7 +72,7 @@ export class LenetViewer {
     return { loss: loss / count, correct, predictions, confidence };
   }
 
-  /** The thirteen tensors of one image, each [channels][height][width] as `lenetTensors` has them. */
+  /** The thirteen tensors of one image, each [channels][height][width] in the order of `lenetTensors`. */
   maps(image: Uint8Array): Float32Array<ArrayBuffer>[] {
     checkImages(image, null, 1);
     this.lookMemory.forward(image, null, 1);
@@ -87,8 +87,8 @@ export class LenetViewer {
   }
 
   /**
-   * Summaries of all tensors, weights and gradients on these images, computed where they are. The images are worth
-   * keeping the same from look to look.
+   * Summaries of all tensors, weights and gradients on these images, computed inside the kernels' memory. Snapshots
+   * are comparable if the images stay the same.
    */
   look(images: Uint8Array, labels: Uint8Array, count: number): Look {
     checkImages(images, labels, count);

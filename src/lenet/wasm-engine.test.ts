@@ -11,7 +11,7 @@ import { createWasmEngine } from './wasm-engine';
 const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
 const base = cases[0]!;
 
-/** Of the base variant, with weights as a run draws them. */
+/** The base variant, with the initial weights of a run. */
 const fresh = (more: Partial<LenetOptions> = {}, parameters = initialLenet('truncated-normal', 0)) =>
   createWasmEngine(bytes, optionsOf(base, { batchSize: 512, ...more }), parameters);
 
@@ -81,7 +81,7 @@ describe('the gradient', () => {
       const engine = await fresh({ activation, l2, batchSize: 5 }, start);
       const { gradient } = await engine.gradient(batch);
       const state = await engine.saveState();
-      // Along the gradient, layer by layer: single float32 parameters are lost in rounding.
+      // Along the gradient, layer by layer: changes of single float32 parameters would be lost in rounding.
       for (const { weights, biases, outputs } of lenetParameters) {
         const slope = norm(gradient.subarray(weights, biases + outputs));
         const lossAt = async (distance: number) => {
@@ -103,7 +103,7 @@ describe('the gradient', () => {
     },
   );
 
-  it('is the mean of its images’ own, whatever the batch', async () => {
+  it('is the mean of its images’ gradients, for any batch', async () => {
     const engine = await fresh();
     for (const count of [1, 7, 8, 13, 50, 130]) {
       const batch = blots(count, count);
@@ -143,7 +143,7 @@ describe('the gradient', () => {
 
 describe('a step', () => {
   it.each(Object.keys(optimizers) as OptimizerName[])(
-    'with %s goes on bit by bit from a saved state',
+    'with %s continues bit for bit from a saved state',
     async optimizer => {
       const options = { optimizer, learningRate: 1e-3, batchSize: 16, l2: 1e-3 };
       const engine = await fresh(options);
@@ -178,7 +178,7 @@ describe('a step', () => {
     expect((await engine.step(single)).loss).toBeLessThan(before / 2);
   });
 
-  it('takes another learning rate while it learns', async () => {
+  it('changes the learning rate during training', async () => {
     const engine = await fresh();
     engine.tune({ learningRate: 0 });
     await engine.step(fourDigits);
@@ -186,14 +186,14 @@ describe('a step', () => {
     expect(() => engine.tune({ learningRate: -1 })).toThrow(RangeError);
   });
 
-  it('returns a loss that is not finite as it is', async () => {
+  it('returns a non-finite loss unchanged', async () => {
     const engine = await fresh({ learningRate: 1e30 });
     await engine.step(fourDigits);
     await engine.step(fourDigits);
     expect((await engine.step(fourDigits)).loss).toBeNaN();
   });
 
-  it('refuses what does not fit', async () => {
+  it('refuses options and parameters that do not fit', async () => {
     const engine = await fresh({ batchSize: 4 });
     await expect(engine.step(blots(5))).rejects.toThrow('at most a batch of 4');
     await expect(engine.step({ ...fourDigits, count: 0 })).rejects.toThrow('at least one');

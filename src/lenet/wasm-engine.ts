@@ -17,9 +17,9 @@ import { checkImages, checkParameters, LenetMemory, ParameterRoom, TILE } from '
 const ALONE = 'SIMD kernels, one core';
 
 /**
- * LeNet-5 on the SIMD kernels. `source` is the module `lenet.wasm`, or an instance of it that may be shared. The bits of
- * every update depend on the arguments alone, not on how many helpers share the work; these need the module, not an
- * instance, and belong to the engine from now on. Throws a RangeError where options or parameters do not fit.
+ * LeNet-5 on the SIMD kernels. `source` is the module `lenet.wasm`, or an instance of it that may be shared. The bits
+ * of every update depend only on the arguments, not on how many helpers share the work. Helpers require the module,
+ * not an instance, and belong to the engine from now on. Throws a RangeError if options or parameters do not fit.
  */
 export async function createWasmEngine(
   source: ArrayBuffer | ArrayBufferView<ArrayBuffer> | LenetKernels,
@@ -43,7 +43,7 @@ class WasmEngine implements LenetEngine {
   private options: LenetOptions;
   private steps = 0;
   private shared: SharedConvolutions | null = null;
-  /** Settles when all that was asked for is done. */
+  /** Settles when all requested work is done. */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -114,7 +114,7 @@ class WasmEngine implements LenetEngine {
     this.kernels.release();
   }
 
-  /** Work follows the order of the calls, also where it waits for helpers. */
+  /** Work is done in the order of the calls, also when it waits for helpers. */
   private inTurn<T>(work: () => T | Promise<T>): Promise<T> {
     const result = this.last.then(work);
     this.last = result.catch(() => undefined);
@@ -138,7 +138,7 @@ class WasmEngine implements LenetEngine {
       try {
         return await this.learnTiles(batch, logits);
       } catch {
-        // Alone it is slower, with the same bits: no update has been made yet.
+        // Without helpers it is slower, with the same bits; no update has been made yet.
         this.shared.dispose();
         this.shared = null;
         this.device = ALONE;
@@ -157,7 +157,7 @@ class WasmEngine implements LenetEngine {
     }
   }
 
-  /** Summed gradient of a batch, tile after tile; fills in the logits where there is room for them. */
+  /** Summed gradient of a batch, tile after tile; writes the logits if there is room for them. */
   private async learnTiles(batch: Batch, logits: Float32Array | null): Promise<StepResult> {
     const { images, labels, count, dropout } = batch;
     let loss = 0;
@@ -191,5 +191,5 @@ class WasmEngine implements LenetEngine {
   }
 }
 
-/** What the optimizers' memory wants to know and LeNet-5 does not have. */
+/** The part of an MLP's options that the optimizers' memory needs and LeNet-5 does not have. */
 const unusedOptions = { batch: 1, reduction: 'mean', l1: 0, shuffleSeed: 0 } as const;

@@ -68,7 +68,7 @@ describe('the TensorFlow.js model', () => {
     },
   );
 
-  it('is opened again, bit for bit, with its link, whatever its files are called', () => {
+  it('is opened again, bit for bit, with its link, whatever the names of its files', () => {
     const [json, weights] = tfjsFiles();
     const { parameters: found, link: saidLink } = openWeights([weights, json]);
     expect(found).toEqual(parameters);
@@ -76,7 +76,7 @@ describe('the TensorFlow.js model', () => {
     expect(openWeights([json, { ...weights, name: 'weights (1).bin' }]).parameters).toEqual(parameters);
   });
 
-  it('as TensorFlow.js itself saves it is opened too', async () => {
+  it('can also be opened as saved by TensorFlow.js itself', async () => {
     await tf.setBackend('cpu');
     const [json, weights] = tfjsFiles();
     const { modelTopology, weightsManifest } = decoded(json.bytes) as unknown as {
@@ -147,7 +147,7 @@ describe('the TensorFlow.js model', () => {
     },
   );
 
-  it('is refused if it is damaged, quantized in another way, another network’s, or incomplete', () => {
+  it('is refused if it is damaged, quantized differently, of another network, or incomplete', () => {
     const [json, weights] = tfjsFiles();
     const half = { ...weights, bytes: weights.bytes.subarray(0, 1000) };
     expect(() => openWeights([json, half])).toThrow('the weights end within c2/kernel');
@@ -199,7 +199,7 @@ describe('the safetensors file', () => {
     expect(openWeights([file()])).toEqual({ parameters, link, passedOver: [], converted: [] });
   });
 
-  it('may name its tensors otherwise, in another order, in other precisions', () => {
+  it('may have other tensor names, order and precisions', () => {
     const shapes = [
       [10],
       [10, 84],
@@ -244,7 +244,7 @@ describe('the safetensors file', () => {
     expect(openWeights([made]).converted.toSorted()).toEqual(['BF16', 'F16', 'F64']);
   });
 
-  it('may hold counters, and the state of an optimizer in the shapes of the weights', () => {
+  it('may contain counters, and optimizer state in the shapes of the weights', () => {
     const { bytes } = file();
     const length = new DataView(bytes.buffer).getUint32(0, true);
     const header = decoded(bytes.subarray(8, 8 + length)) as Record<string, unknown>;

@@ -5,15 +5,15 @@ type FusedName = 'linear' | 'relu' | 'elu' | 'leakyrelu' | 'sigmoid';
 
 /** One activation in TensorFlow.js. */
 interface Rule {
-  /** What the kernels of convolutions and products do along with the bias. */
+  /** The part that the fused kernels of convolutions and products compute along with the bias. */
   fused: FusedName;
-  /** What is left to do after that. */
+  /** The part that remains after that. */
   rest?: <T extends Tensor>(x: T) => T;
-  /** The gradient by the preactivation, from that by the activation `a`. */
+  /** The gradient with respect to the preactivation, from that with respect to the activation `a`. */
   backward(d: Tensor, a: Tensor, alpha: number): Tensor;
 }
 
-/** Rules of `src/nn/activations.ts`: derivatives are taken from the activation alone. */
+/** Rules of `src/nn/activations.ts`: derivatives are computed from the activation alone. */
 const rules: Record<ActivationName, Rule> = {
   linear: { fused: 'linear', backward: d => d },
   relu: { fused: 'relu', backward: (d, a) => mul(d, step(a, 0)) },
@@ -39,7 +39,7 @@ export class Activation {
     this.fused = this.rule.fused;
   }
 
-  /** The activation of what a fused kernel left. */
+  /** Completes the activation after a fused kernel. */
   finish<T extends Tensor>(x: T): T {
     return this.rule.rest?.(x) ?? x;
   }

@@ -12,7 +12,7 @@ import type { TfjsName } from './device';
 
 const open = new Set<TfjsName>();
 
-/** Makes a backend with its kernels the current one; returns what removes it. */
+/** Makes a backend and its kernels the current one; returns a function that removes it. */
 export async function openBackend(
   name: TfjsName,
   kernels: readonly KernelConfig[],
@@ -24,7 +24,7 @@ export async function openBackend(
     if (open.delete(name)) removeBackend(name);
   };
   try {
-    // Checks of every value's shape and type cost a tenth of the time that a step takes to hand over.
+    // Checking every value's shape and type would take a tenth of the time needed to submit a step.
     enableProdMode();
     for (const kernel of kernels) if (!getKernel(kernel.kernelName, name)) registerKernel(kernel);
     registerBackend(name, make);

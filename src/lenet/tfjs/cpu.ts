@@ -10,7 +10,7 @@ export async function openCpu(): Promise<TfjsDevice> {
     name: 'cpu',
     label: 'TensorFlow.js in JavaScript, one core',
     depth: 1,
-    // Memory of one's own is never lost.
+    // The processor's memory is never lost.
     lost: new Promise(() => {}),
     isLost: () => false,
     close,

@@ -3,18 +3,18 @@ import type { LenetEngine, LenetOptions } from '../engine';
 import type { TfjsDevice, TfjsName } from './device';
 import { TfjsEngine } from './engine';
 
-/** What TensorFlow.js holds on the device that was used last. */
+/** TensorFlow.js's tensors and memory on the last used device. */
 export { memory } from '@tensorflow/tfjs-core';
 
 export interface TfjsChoice {
-  /** Take WebGL or WebGPU even where the processor computes it. */
+  /** Accept WebGL or WebGPU even if it runs on the processor. */
   software?: boolean;
 }
 
-/** How long a device that no engine uses is kept, for the next run: compiling its programs takes seconds. */
+/** How long an unused device is kept for the next run, because compiling its programs takes seconds. */
 const IDLE_MS = 10_000;
 
-/** A device and who uses it. Its programs fit one batch size. */
+/** A device and its users. Its programs fit one batch size. */
 interface Held {
   device: TfjsDevice;
   batchSize: number;
@@ -26,9 +26,9 @@ const held = new Map<TfjsName, Held>();
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * LeNet-5 on TensorFlow.js, from parameters as `lenet-layout.ts` orders them. Rejects with the reason, for a person,
- * where this worker or page has no such device. Engines of one name share a device, which outlives the last of them by
- * ten seconds. Import this file dynamically: it brings TensorFlow.js.
+ * LeNet-5 on TensorFlow.js, from parameters in the order of `lenet-layout.ts`. Rejects with the reason, for a person,
+ * if this worker or page has no such device. Engines of the same name share a device, which is kept for ten seconds
+ * after the last of them. Import this file dynamically: it loads TensorFlow.js.
  */
 export async function createTfjsEngine(
   name: TfjsName,
@@ -47,7 +47,7 @@ export async function createTfjsEngine(
   }
 }
 
-/** The device for one engine, whose `close` gives it back. */
+/** The device for one engine, which is released by `close`. */
 async function lease(name: TfjsName, batchSize: number, choice: TfjsChoice): Promise<TfjsDevice> {
   let one = held.get(name);
   if (one && (one.device.isLost() || (one.users === 0 && one.batchSize !== batchSize))) {
@@ -79,7 +79,7 @@ function drop(one: Held): void {
   one.device.close();
 }
 
-// Each backend is a chunk of its own.
+// Each backend is a separate chunk.
 const openers: Record<TfjsName, (choice: TfjsChoice) => Promise<TfjsDevice>> = {
   webgl: async choice =>
     (await loadPart('TensorFlow.js for WebGL', () => import('./webgl'))).openWebgl(choice.software ?? false),

@@ -32,8 +32,8 @@ import { score } from './score';
 import { Staging } from './staging';
 
 /**
- * LeNet-5 in TensorFlow.js. A call hands its work over to the device at once, so calls take effect in their order and
- * several may be under way; only what is read back is waited for.
+ * LeNet-5 in TensorFlow.js. A call submits its work to the device at once, so calls take effect in order and several
+ * may be pending; only results that are read back are awaited.
  */
 export class TfjsEngine implements LenetEngine {
   readonly name;
@@ -49,7 +49,7 @@ export class TfjsEngine implements LenetEngine {
   private l2: number;
   private stepCount = 0;
 
-  /** Parameters as `lenet-layout.ts` orders them. The engine closes its lease of the device when it is disposed of. */
+  /** Parameters in the order of `lenet-layout.ts`. The engine releases the device when it is disposed of. */
   constructor(
     private readonly on: TfjsDevice,
     options: LenetOptions,
@@ -111,7 +111,7 @@ export class TfjsEngine implements LenetEngine {
     };
   }
 
-  // Asynchronous so that a refusal is a rejection, as everything of an engine.
+  // Asynchronous, so that a refusal is a rejection, as everywhere in an engine.
   async restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
     const { slots: held } = this.optimizer;
     expectLength('parameters', parameters, PARAMETER_COUNT);
@@ -150,13 +150,13 @@ export class TfjsEngine implements LenetEngine {
     return { logits: pass.logits, gradient };
   }
 
-  /** Runs `work`, of whose tensors only those returned remain. */
+  /** Runs `work`; of its tensors only the returned ones remain. */
   private handOver<T extends Tensor | Record<string, Tensor>>(work: () => T): T {
     this.enter();
     try {
       return tidy(work);
     } catch (error) {
-      // Kernels fail in odd ways when the context is gone, before the event has said so.
+      // After the context is lost, kernels fail in strange ways before the event arrives.
       throw this.on.isLost() ? new EngineLost(`the ${this.name} device was lost`) : error;
     }
   }
@@ -166,7 +166,7 @@ export class TfjsEngine implements LenetEngine {
     try {
       return await this.pending.guard(tensor.data<'float32'>());
     } catch (error) {
-      // WebGPU breaks off what is being read before it says that the device is lost.
+      // WebGPU aborts reads before it reports that the device is lost.
       const reason = await Promise.race([
         this.lost,
         new Promise<null>(resolve => setTimeout(resolve, 500, null)),
@@ -182,7 +182,7 @@ export class TfjsEngine implements LenetEngine {
     this.activate();
   }
 
-  /** TensorFlow.js has one current backend; where it has been made before, the change is immediate. */
+  /** TensorFlow.js has one current backend; switching to an existing one is immediate. */
   private activate(): void {
     if (getBackend() !== this.name) void setBackend(this.name);
   }

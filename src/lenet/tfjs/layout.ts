@@ -1,6 +1,6 @@
 import { lenetParameters, PARAMETER_COUNT, type LenetParameters } from '../../nn/lenet-layout';
 
-/** Where one tensor stands in TensorFlow.js's flat vector. */
+/** Position of one tensor in TensorFlow.js's flat vector. */
 export interface Slot {
   offset: number;
   size: number;
@@ -8,9 +8,9 @@ export interface Slot {
 }
 
 /**
- * TensorFlow.js wants pixels as [row][column][channel], so its convolution weights are [row][column][in][out] and its
- * dense ones [in][out]. The flat vector that it trains keeps its own order, layer after layer, weights before biases;
- * only what goes in and out is put into the order of `lenet-layout.ts`.
+ * TensorFlow.js requires pixels as [row][column][channel], so its convolution weights are [row][column][in][out] and
+ * its dense ones [in][out]. The trained flat vector keeps this order, layer after layer, weights before biases; only
+ * inputs and outputs are converted to and from the order of `lenet-layout.ts`.
  */
 export const slots: readonly { weights: Slot; biases: Slot }[] = lenetParameters.map(
   ({ weights, weightShape, biases, outputs }) => ({
@@ -19,10 +19,10 @@ export const slots: readonly { weights: Slot; biases: Slot }[] = lenetParameters
   }),
 );
 
-/** Of each number of TensorFlow.js's vector, its place in the order of `lenet-layout.ts`. */
+/** For each number of TensorFlow.js's vector, its index in the order of `lenet-layout.ts`. */
 const places = placesOf();
 
-/** A copy of some vectors in the order of `lenet-layout.ts`, one behind the other, in TensorFlow.js's order. */
+/** A copy of some consecutive vectors in the order of `lenet-layout.ts`, converted to TensorFlow.js's order. */
 export function toInner(canonical: Float32Array): Float32Array {
   const inner = new Float32Array(canonical.length);
   for (let start = 0; start < inner.length; start += PARAMETER_COUNT) {
@@ -31,7 +31,7 @@ export function toInner(canonical: Float32Array): Float32Array {
   return inner;
 }
 
-/** The other way round. */
+/** The inverse conversion. */
 export function toCanonical(inner: ArrayLike<number>): Float32Array {
   const canonical = new Float32Array(inner.length);
   for (let start = 0; start < inner.length; start += PARAMETER_COUNT) {
@@ -64,9 +64,9 @@ function placesOf(): Int32Array {
   return all;
 }
 
-/** The place among one output's weights of that which TensorFlow.js has at `i`. */
+/** The index among one output's weights of the weight that TensorFlow.js has at `i`. */
 function inputPlace({ name, weightShape }: LenetParameters, i: number): number {
-  // The first dense layer reads 16 maps of 5 × 5: here channels lie innermost, there outermost.
+  // The first dense layer reads 16 maps of 5 × 5. TensorFlow.js has channels innermost, `lenet-layout.ts` outermost.
   const [, inputs = 0, rows = 1, columns = 1] = name === 'f1' ? [0, 16, 5, 5] : weightShape;
   const area = rows * columns;
   const channel = i % inputs;

@@ -21,13 +21,13 @@ import {
 import type { Activation } from './activation';
 import { slots, type Slot } from './layout';
 
-/** A batch on the device. Rows beyond the batch's images are zeros, in `classes` and `shares` too. */
+/** A batch on the device. Rows beyond the batch's images are zeros, also in `classes` and `shares`. */
 export interface BatchTensors {
   /** [size][28][28][1]. */
   images: Tensor4D;
-  /** 1 for the image's class, else 0: [size][10]. */
+  /** 1 for the image's class, otherwise 0: [size][10]. */
   classes: Tensor2D;
-  /** What each image counts in the mean: [size][1]. */
+  /** Weight of each image in the mean: [size][1]. */
   shares: Tensor2D;
   /** Factors of the two hidden dense layers: [size][120] and [size][84]. */
   dropout: readonly [Tensor2D, Tensor2D] | null;
@@ -38,7 +38,7 @@ interface Layer {
   biases: Tensor1D;
 }
 
-/** A convolution with its activation and pooling, as it was computed. */
+/** Values of a convolution with its activation and pooling. */
 interface Block {
   layer: Layer;
   pad: 'same' | 'valid';
@@ -47,7 +47,7 @@ interface Block {
   pooled: Tensor4D;
 }
 
-/** A hidden dense layer, as it was computed. */
+/** Values of a hidden dense layer. */
 interface Hidden {
   layer: Layer;
   input: Tensor2D;
@@ -55,7 +55,7 @@ interface Hidden {
   dropout: Tensor2D | null;
 }
 
-/** What the way back needs. */
+/** Values needed for the backward pass. */
 export interface Pass {
   blocks: readonly [Block, Block];
   hidden: readonly [Hidden, Hidden];
@@ -64,7 +64,7 @@ export interface Pass {
   logits: Tensor2D;
 }
 
-/** LeNet-5 with the flat vector `parameters` on a batch. */
+/** LeNet-5 with the flat vector `parameters`, applied to a batch. */
 export function forward(parameters: Tensor1D, batch: BatchTensors, activation: Activation): Pass {
   const [c1, c2, f1, f2, f3] = slots.map(slot => layerAt(parameters, slot)) as FiveLayers;
   const block1 = convolve(c1, 'same', batch.images, activation);
@@ -77,7 +77,7 @@ export function forward(parameters: Tensor1D, batch: BatchTensors, activation: A
   return { blocks: [block1, block2], hidden: [hidden1, hidden2], last, logits };
 }
 
-/** The gradient of the mean cross-entropy, without penalty, ordered as `parameters`. */
+/** The gradient of the mean cross-entropy, without penalty, in the order of `parameters`. */
 export function backward(pass: Pass, batch: BatchTensors, activation: Activation): Tensor1D {
   const [block1, block2] = pass.blocks;
   const [hidden1, hidden2] = pass.hidden;
@@ -131,7 +131,7 @@ function hiddenBackward({ activated, dropout }: Hidden, d: Tensor2D, activation:
   return activation.backward(dropout ? mul(d, dropout) : d, activated);
 }
 
-/** The gradient by a convolution's preactivations, from that by the pooled activations. */
+/** The gradient with respect to a convolution's preactivations, from that with respect to the pooled activations. */
 function blockBackward({ activated, pooled }: Block, d: Tensor4D, activation: Activation): Tensor4D {
   const inputs = { dy: d, input: activated, output: pooled };
   const attributes = { filterSize: 2, strides: 2, pad: 'valid' };

@@ -15,13 +15,13 @@ import {
 import { optimizers, type OptimizerName } from '../../nn/optimizers';
 import type { LenetOptions } from '../engine';
 
-/** 0.96^0.004, by which Nadam's momentum schedule fades every step. */
+/** 0.96^0.004, the factor by which Nadam's momentum schedule decays every step. */
 const FADE = 0.9998367253526753;
 
-/** What the rules read, all of it changeable while training. */
+/** Options that the rules use; all can change during training. */
 export type Rates = Pick<LenetOptions, 'learningRate' | 'momentum' | 'beta1' | 'beta2' | 'decay' | 'epsilon'>;
 
-/** Numbers of a step that are the same for all parameters, kept in float64 as in `LenetState.schedule`. */
+/** Numbers of a step that are common to all parameters, kept in float64 as in `LenetState.schedule`. */
 export interface Schedule {
   power1: number;
   power2: number;
@@ -30,13 +30,13 @@ export interface Schedule {
 }
 
 /**
- * An optimizer of one flat variable. TensorFlow.js's own ones lack Nadam, keep β₁ᵗ in float32, put Adam's ε elsewhere
- * and choose ε by a precision that WebGL misreports; these follow `src/nn/optimizers.ts` to the letter.
+ * An optimizer of one flat variable. TensorFlow.js's own optimizers lack Nadam, keep β₁ᵗ in float32, place Adam's ε
+ * differently, and choose ε by a precision that WebGL misreports. These follow `src/nn/optimizers.ts` exactly.
  */
 export abstract class FlatOptimizer extends Optimizer {
   static readonly className: string = 'FlatOptimizer';
   schedule: Schedule = { power1: 1, power2: 1, fade: 1, product: 1 };
-  /** What it remembers, each shaped as the variable. */
+  /** State tensors, each shaped like the variable. */
   readonly slots: readonly Variable[];
 
   constructor(
@@ -48,7 +48,7 @@ export abstract class FlatOptimizer extends Optimizer {
     this.slots = tidy(() => Array.from({ length: slotCount }, () => variable(zerosLike(target), false)));
   }
 
-  /** Makes one update of the target. The gradient is not disposed of. */
+  /** Makes one update of the target. Does not dispose of the gradient. */
   override applyGradients(gradients: Parameters<Optimizer['applyGradients']>[0]): void {
     const { name } = this.target;
     const gradient = Array.isArray(gradients)
@@ -59,7 +59,7 @@ export abstract class FlatOptimizer extends Optimizer {
     this.incrementIterations();
   }
 
-  /** What is taken from the target; moves slots and schedule on. */
+  /** The amount subtracted from the target; also updates slots and schedule. */
   protected abstract change(gradient: Tensor): Tensor;
 
   override getConfig() {
@@ -70,7 +70,7 @@ export abstract class FlatOptimizer extends Optimizer {
     for (const slot of this.slots) slot.dispose();
   }
 
-  /** Keeps `value` in a slot, and returns it. */
+  /** Stores `value` in a slot, and returns it. */
   protected keep(slot: number, value: Tensor): Tensor {
     this.slots[slot]!.assign(value);
     return value;

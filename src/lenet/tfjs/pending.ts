@@ -1,17 +1,17 @@
 /**
- * Promises under way that all end when something else ends: TensorFlow.js's own never settle once a device is lost.
- * (`Promise.race` with one promise for the whole run would keep a reaction for every step ever made.)
+ * Pending promises that can all be rejected together, because TensorFlow.js's own never settle once a device is lost.
+ * (`Promise.race` with one promise for the whole run would keep a reaction for every step.)
  */
 export class Pending {
   private readonly rejects = new Set<(reason: Error) => void>();
   private ended: Error | null = null;
 
-  /** Throws if all is ended. */
+  /** Throws if all have been ended. */
   check(): void {
     if (this.ended) throw this.ended;
   }
 
-  /** Settles as `promise` does, or rejects at the end. */
+  /** Settles like `promise`, or rejects when all are ended. */
   guard<T>(promise: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.ended) {
@@ -23,7 +23,7 @@ export class Pending {
     });
   }
 
-  /** Rejects everything under way and to come; the first reason counts. */
+  /** Rejects all pending and future promises; the first reason counts. */
   end(reason: Error): void {
     this.ended ??= reason;
     for (const reject of this.rejects) reject(this.ended);

@@ -2,8 +2,8 @@ import { CLASSES } from '../../nn/lenet-layout';
 import type { StepResult } from '../engine';
 
 /**
- * Mean cross-entropy and correct predictions of logits [count][10]. The few numbers are read back and summed here: that
- * takes no programs on the device, and float64.
+ * Mean cross-entropy and correct predictions from logits [count][10]. The few numbers are read back and summed here
+ * in float64, which needs no programs on the device.
  */
 export function score(logits: Float32Array, labels: Uint8Array, count: number): StepResult {
   let loss = 0;

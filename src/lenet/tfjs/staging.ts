@@ -3,14 +3,14 @@ import { CLASSES, DENSE_UNITS, PIXELS, SIDE } from '../../nn/lenet-layout';
 import type { Batch } from '../engine';
 import type { BatchTensors } from './network';
 
-/** What the network sees of a byte. */
+/** The network's input for a byte. */
 const shades = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 const [UNITS_1, UNITS_2] = DENSE_UNITS;
 
 /**
- * Puts batches on the device, always in the same shape: every new shape would cost programs and textures that are never
- * given back. Its buffers are filled anew for each batch; the device has taken them when a step has been handed over.
+ * Uploads batches to the device, always in the same shape: every new shape would cost programs and textures that are
+ * never released. Its buffers are refilled for each batch; the device has copied them once a step is submitted.
  */
 export class Staging {
   private readonly images: Float32Array;

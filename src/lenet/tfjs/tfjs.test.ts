@@ -13,7 +13,7 @@ const kernels = readFileSync(new URL('../../wasm/build/lenet.wasm', import.meta.
 const base = cases[0]!;
 const opened: LenetEngine[] = [];
 
-/** TensorFlow.js in JavaScript: the programs differ from those of graphics cards, all else is the same. */
+/** TensorFlow.js in JavaScript: only the programs differ from those of graphics cards. */
 async function open(options: LenetOptions, parameters = parametersOf(base)): Promise<LenetEngine> {
   const engine = await createTfjsEngine('cpu', options, parameters);
   opened.push(engine);
@@ -30,7 +30,7 @@ const defaultsOf = (optimizer: OptimizerName) => ({ optimizer, ...optimizers[opt
 
 describe.each(cases.map(one => [`${one.weights} ${one.act}`, one] as const))('the reference %s', (_, one) => {
   it('has these logits, loss and gradients', async () => {
-    // Of eight places four are filled: padding must not be seen.
+    // Only four of eight places are used: padding must have no effect.
     const engine = await open(optionsOf(one), parametersOf(one));
     const { logits, loss, gradient } = await engine.gradient(fourDigits);
     expect(furthest(logits, one.logits.flat())).toBeLessThan(5e-5);
@@ -55,17 +55,17 @@ const rules: [key: string, optimizer: OptimizerName, learningRate: number][] = [
   ['rmsprop lr=.001', 'rmsprop', 0.001],
 ];
 
-/** Of the reference's six. A moment that is kept wrongly shows in the second, its correction in the third. */
+/** The reference has six steps. A wrongly kept moment shows in the second, its correction in the third. */
 const STEPS = 3;
 
-it.each(rules)('trains as PyTorch does: %s', async (key, optimizer, learningRate) => {
+it.each(rules)('trains like PyTorch: %s', async (key, optimizer, learningRate) => {
   const engine = await open(optionsOf(base, { ...defaultsOf(optimizer), learningRate, batchSize: 4 }));
   const losses: number[] = [];
   for (let i = 0; i < STEPS; i++) losses.push((await engine.step(fourDigits)).loss);
   expect(furthest(losses, base.loss_after_steps_f64![key]!.slice(0, STEPS))).toBeLessThan(1e-5);
 });
 
-describe('beside our own kernels', () => {
+describe('compared with the wasm kernels', () => {
   const dropout = (count: number) => dropoutFactors(1, 0, count, 0.5);
 
   it.each(Object.keys(optimizers) as OptimizerName[])('%s makes the same update', async optimizer => {
@@ -86,7 +86,7 @@ describe('beside our own kernels', () => {
     ours.dispose();
   });
 
-  it('goes on from their state', async () => {
+  it('continues from their state', async () => {
     const options = optionsOf(base, { ...defaultsOf('nadam'), learningRate: 0.001, batchSize: 4 });
     const ours = await createWasmEngine(kernels, options, parametersOf(base));
     for (let i = 0; i < 4; i++) await ours.step(fourDigits);
@@ -131,14 +131,14 @@ describe('state', () => {
     expect(await engine.parameters()).toEqual(parameters);
   });
 
-  it('is refused where it does not fit', async () => {
+  it('is refused if it does not fit', async () => {
     const engine = await open(optionsOf(base, { optimizer: 'adam' }));
     const state = await engine.saveState();
     await expect(engine.restoreState({ ...state, slots: new Float32Array(3) })).rejects.toThrow(RangeError);
     await expect(engine.step({ ...blots(9), count: 9 })).rejects.toThrow('expected 1 to 8 images');
   });
 
-  it('of several steps under way at once is the same as of one after another', async () => {
+  it('is the same for several pending steps as for one after another', async () => {
     const options = optionsOf(base, { ...defaultsOf('momentum'), batchSize: 4 });
     const engine = await open(options);
     const start = await engine.saveState();

@@ -8,8 +8,8 @@ import { showDevice, type TfjsDevice } from './device';
 import { kernels } from './webgl-kernels';
 
 /**
- * TensorFlow.js on a WebGL context of our own: its own choice takes no software renderer, no OffscreenCanvas in Safari,
- * and keeps no handle by which a loss can be heard of. Throws where there is no WebGL2 with float textures.
+ * TensorFlow.js on a WebGL context made here. The one it would make itself accepts no software renderer and no
+ * OffscreenCanvas in Safari, and gives no handle to detect a loss. Throws without WebGL2 and float textures.
  */
 export async function openWebgl(software: boolean): Promise<TfjsDevice> {
   const gl = makeContext({ software });

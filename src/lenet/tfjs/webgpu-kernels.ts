@@ -22,7 +22,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
 import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/_FusedMatMul';
 
-/** What a training step takes of TensorFlow.js on this backend: all of them together would be three times as much. */
+/** The TensorFlow.js kernels that a training step needs on this backend; all kernels would be three times as large. */
 export const kernels = [
   ...[addConfig, batchMatMulConfig, concatConfig, conv2DBackpropFilterConfig, conv2DBackpropInputConfig],
   ...[eluGradConfig, fusedConv2DConfig, _fusedMatMulConfig, identityConfig, maxPoolConfig, maxPoolGradConfig],

@@ -4,13 +4,13 @@ import { openBackend } from './backend';
 import { showDevice, type TfjsDevice } from './device';
 import { kernels } from './webgpu-kernels';
 
-/** Limits of the adapter that TensorFlow.js's kernels can use. */
+/** Adapter limits that TensorFlow.js's kernels can use. */
 const LIMITS = [
   ...['maxComputeWorkgroupStorageSize', 'maxComputeWorkgroupsPerDimension', 'maxStorageBufferBindingSize'],
   ...['maxBufferSize', 'maxComputeWorkgroupSizeX', 'maxComputeInvocationsPerWorkgroup'],
 ] as const;
 
-/** TensorFlow.js on a WebGPU device of our own, whose loss can be heard of. Throws where there is none. */
+/** TensorFlow.js on a WebGPU device made here, so that its loss can be detected. Throws if there is none. */
 export async function openWebgpu(software: boolean): Promise<TfjsDevice> {
   const found = await findAdapter();
   if (!found) throw new Error('there is no WebGPU');
