@@ -11,7 +11,7 @@ describe('instantiate', () => {
   it.each([
     ['float64', 8],
     ['float32', 4],
-  ] as const)('tells the precision of %s from the module', async (precision, size) => {
+  ] as const)('reads the precision of %s from the module', async (precision, size) => {
     const kernels = await instantiate(bytes(precision));
     expect(kernels.precision).toBe(precision);
     expect(kernels.size).toBe(size);
@@ -23,7 +23,7 @@ describe('instantiate', () => {
     }
   });
 
-  it('says what is missing where there is no SIMD', async () => {
+  it('says what is missing if there is no SIMD', async () => {
     vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
     await expect(instantiate(bytes('float64'))).rejects.toThrow('lacks WebAssembly SIMD');
   });

@@ -82,7 +82,7 @@ it('draws the same bytes wherever it runs', () => {
 });
 
 it('draws digits of a kind nearer to each other than to other digits', () => {
-  // A nearest mean already tells most of them apart, but not all: hands differ.
+  // The nearest mean classifies most of them, but not all, because handwriting differs.
   const { images, labels } = draw(7, 0, 3000);
   const means = Array.from({ length: 10 }, () => new Float64Array(PIXELS));
   labels.forEach((label, i) => {

@@ -1,7 +1,7 @@
 import type { Pen } from './drawn-hand';
 import type { Path } from './drawn-path';
 
-/** A digit fills a box of so many pixels, before it is centred: as MNIST's do. */
+/** Before it is centred, a digit fills a box of this many pixels, as in MNIST. */
 const BOX = 20;
 const SIDE = 28;
 /** The centre of mass comes to pixel 14 of 0 to 27: there it is in MNIST, half a pixel off the middle. */

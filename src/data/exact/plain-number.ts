@@ -13,7 +13,7 @@ export const MOST_POINTS = 10_000;
 /** Most classes that points can have. */
 export const MOST_CLASSES = 8;
 
-/** The number that a text of decimal digits stands for, NaN of any other text; −0 becomes 0. */
+/** The number in a text of decimal digits, NaN for any other text; −0 becomes 0. */
 export function plainNumber(text: string): number {
   return text.length <= LONGEST && DECIMAL.test(text) ? Number(text) + 0 : NaN;
 }

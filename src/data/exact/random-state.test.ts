@@ -119,7 +119,7 @@ test('a thousand normal deviates have NumPy’s very bits wherever its logarithm
   ]);
 });
 
-test('a state that was kept goes on alike', () => {
+test('a saved state continues identically', () => {
   const random = new RandomState(5);
   random.normal();
   const kept = random.getState();

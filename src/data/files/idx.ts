@@ -55,7 +55,7 @@ export interface IdxFile {
   part: DigitPart;
   /** Images or labels in it. */
   count: number;
-  /** The whole file, uncompressed: its SHA-256 is what tells MNIST. */
+  /** The whole file, uncompressed; its SHA-256 identifies MNIST. */
   file: Uint8Array<ArrayBuffer>;
   /** A view of `file`: pixels [count][28][28], 0 is paper, or labels 0 to 9. */
   values: Uint8Array<ArrayBuffer>;

@@ -50,7 +50,7 @@ describe.each(everyName)('%s', (name, { classes, noise, preset }) => {
   });
 });
 
-test('XOR without noise: the class tells whether the signs differ, all four squares are filled', () => {
+test('XOR without noise: the class says whether the signs differ, and all four squares have points', () => {
   const { x, y } = makeXor({ samples: 400, noise: 0, seed: 1 });
   const quadrants = new Map<string, number>();
   y.forEach((label, i) => {

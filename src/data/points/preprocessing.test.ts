@@ -68,7 +68,7 @@ describe('standardising as scikit-learn does', () => {
     expect([...scale]).toEqual([1, Math.sqrt(2 / 3)]);
   });
 
-  test('the points themselves stay as they are; none at all are refused', () => {
+  test('the points are not modified; an empty set is refused', () => {
     const x = Float64Array.of(1, 2, 3, 4);
     expect([...applyScaler({ mean: Float64Array.of(1, 1), scale: Float64Array.of(2, 1) }, x)]).toEqual([
       0, 1, 1, 3,

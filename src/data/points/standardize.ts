@@ -26,7 +26,7 @@ export function fitScaler(x: Float64Array, count: number): Scaler {
   return { mean, scale };
 }
 
-/** (x − mean) / scale for points x, row-major [count][features]; x itself stays as it is. */
+/** (x − mean) / scale for points x, row-major [count][features]; x itself is not modified. */
 export function applyScaler({ mean, scale }: Scaler, x: Float64Array): Float64Array {
   const features = mean.length;
   return x.map((value, i) => (value - mean[i % features]!) / scale[i % features]!);

@@ -7,7 +7,7 @@ import { shares } from './sklearn-clouds';
 const HALF_SIDE = 2;
 /** Where a spiral ends. */
 const SPIRAL_RADIUS = 3;
-/** Turns of all arms together: a ray from the centre meets so many arms, whatever their number. */
+/** Turns of all arms together: a ray from the centre crosses this many arms, whatever their number. */
 const ALL_TURNS = 3.5;
 
 export interface ShapeOptions {

@@ -26,7 +26,7 @@ export const noChoices: TableChoices = {
 /** What the person has to choose before there are points. */
 export type TableQuestion = 'names' | 'decimal' | 'classes';
 
-/** A table as the reader understands it, with its first rows as written. */
+/** How the reader interprets a table, with its first rows as written. */
 export interface TableView {
   encoding: Encoding;
   /** Whether the bytes are also valid in another encoding. */

@@ -51,7 +51,7 @@ export interface TableLayout {
   roles: Roles | null;
 }
 
-/** Rows sampled across the file to tell what a column holds. */
+/** Rows sampled across the file to find out what a column contains. */
 const SAMPLE = 3000;
 /** The most columns that a table can have. */
 const MOST_COLUMNS = 1000;

@@ -38,7 +38,7 @@ export interface DecodedText {
   isGuess: boolean;
 }
 
-/** Bytes examined to tell UTF-16 from other encodings. */
+/** Bytes examined to distinguish UTF-16 from other encodings. */
 const SAMPLE = 8192;
 /** Most characters of a table are digits and separators, and their second byte in UTF-16 is 0. */
 const MANY_ZEROS = 0.3;

@@ -8,7 +8,7 @@ import { readRows, type ReadRows } from './rows';
 const HEAD_ROWS = 7;
 /** The most characters of a cell in a preview. */
 const LONGEST_CELL = 60;
-/** Characters examined to tell text from other files, and the share that may be unreadable. */
+/** Characters examined to distinguish text from other files, and the share that may be unreadable. */
 const SAMPLE = 100_000;
 const MOST_UNREADABLE = 0.1;
 

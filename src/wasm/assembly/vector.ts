@@ -4,7 +4,7 @@ export function block<T>(): i32 {
   return 32 / sizeof<T>();
 }
 
-/** A constant of a table in memory, in every lane: cheaper inside a loop than a literal, which is made anew each time. */
+/** A constant of a table in memory, in every lane: cheaper inside a loop than a literal, which is created each time. */
 @inline
 export function splatAt<T>(table: usize, index: usize): v128 {
   return v128.load_splat<T>(table + index * sizeof<T>());
