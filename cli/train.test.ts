@@ -144,7 +144,7 @@ test('a bad link or option ends with 2 and each reason on its line', async () =>
   const cases: [string[], RegExp[]][] = [
     [['data=constructor&noise=NaN'], [/^data: constructor/m, /^noise: NaN/m]],
     [['speed=9'], [/^speed is not a setting/m]],
-    [['data=own'], [/^points: there are none/m]],
+    [['data=own'], [/^points: no training points/m]],
     [['lab=digits&engine=webgl'], [/^engine: webgl needs a browser/m]],
     [['', '--epochs', 'many'], [/^--epochs: many is not a whole number/m]],
     [

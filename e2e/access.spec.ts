@@ -49,7 +49,7 @@ function crowded(page: Page): Promise<string[]> {
 
 /** On both sides of every width at which the bar's layout changes, and widths of usual screens. */
 const widths = [
-  360, 390, 560, 570, 641, 761, 800, 1001, 1024, 1201, 1280, 1366, 1421, 1440, 1561, 1701, 1801, 1920,
+  360, 390, 560, 570, 641, 761, 800, 1001, 1024, 1201, 1280, 1366, 1421, 1440, 1561, 1701, 1801, 1920, 1961,
 ];
 const pages = {
   'the Points lab': 'epochs=5',
