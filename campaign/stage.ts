@@ -217,6 +217,8 @@ export async function endsRight(stage: Stage, page: Page, link: string, timeout 
     { timeout },
   );
   await waitForStatus(page, 'finished', 1000);
+  // A dialog whose code loads late may have opened since.
+  await closeDialogs(page);
   const [found, expected] = [await weightsHash(page), await stage.hashOf(link)];
   if (found !== expected)
     throw new Error(
