@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 interface Sample {
@@ -133,6 +133,8 @@ function run(script: string, ...options: string[]): unknown {
   const { stdout, stderr } = spawnSync(process.execPath, [resolve(script), ...options], {
     cwd: folder,
     encoding: 'utf8',
+    // Outside the project, oxlint finds its type-aware part on the PATH alone, which npm extends and Node does not.
+    env: { ...process.env, PATH: [resolve('node_modules/.bin'), process.env['PATH']].join(delimiter) },
   });
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^\s*\{/);
