@@ -151,6 +151,27 @@ test('experiments pinned in the lab are compared side by side', async ({ page })
   await expect(page.locator('figure[data-lane]')).toHaveCount(3);
 });
 
+test('at 1024 px the pictures of a small grid are large, and its switch is whole, in both type sizes', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openApp(page, 'epochs=20&rows=activation:tanh;relu&columns=hidden:3;8');
+  await waitForStatus(page, 'finished');
+  const pictures = page.locator('figure[data-lane] canvas');
+  const narrowest = () =>
+    pictures.evaluateAll(all => Math.min(...all.map(one => one.getBoundingClientRect().width)));
+  const isWhole = () =>
+    page.getByRole('button', { name: 'Curves', exact: true }).evaluate(button => {
+      const panel = button.closest('.panel')?.getBoundingClientRect();
+      return panel !== undefined && button.getBoundingClientRect().right <= panel.right;
+    });
+  for (const type of ['usual', 'large']) {
+    if (type === 'large') await page.getByRole('button', { name: 'Large type' }).click();
+    await expect.poll(narrowest, type).toBeGreaterThan(120);
+    expect(await isWhole(), type).toBe(true);
+  }
+});
+
 for (const look of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 844 } },

@@ -22,7 +22,7 @@ export const FigureCard = memo(function FigureCard({ figure }: { figure: Figure 
   }, [figure]);
   const place = figurePlace(comparison);
   const name = figureName(number);
-  const opens = place.kind === 'compare' ? 'as lanes' : 'as an experiment';
+  const opens = place.kind === 'compare' ? 'in Compare' : 'in the lab';
   return (
     <article ref={card} className={`panel ${styles.card}`} data-card={number}>
       <a className={styles.picture} href={`#figure=${number}`} aria-label={`${name}: ${title}`}>

@@ -45,7 +45,7 @@ function ReadingCard({ figure, reading }: { figure: Figure; reading: Reading }) 
         <a
           className="btn"
           href={linkOfPlace(figurePlace(reading.comparison))}
-          aria-label={`${reading.title}: open as lanes`}
+          aria-label={`${reading.title}: open in Compare`}
         >
           Open in Compare
         </a>
