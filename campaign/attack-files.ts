@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { openDigits } from '../e2e/digits-page';
 import type { Attack, Trial } from './attack';
@@ -15,33 +18,60 @@ function digitsCheck(index: number): string {
   return `lab=digits&data=drawn&images=100&validation=50&engine=wasm&batch=25&seed=${1 + (index % 9973)}&epochs=2`;
 }
 
-/** Drops files on the page, as from a file manager. */
-async function drop(page: Page, files: readonly MadeFile[]): Promise<void> {
-  const sent = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-  await answered(
-    page.evaluate(dropped => {
-      const data = new DataTransfer();
-      for (const { name, base64 } of dropped)
-        data.items.add(new File([Uint8Array.from(atob(base64), one => one.charCodeAt(0))], name));
-      const init = { dataTransfer: data, bubbles: true, cancelable: true };
-      (document.querySelector('dialog[open]') ?? document.body).dispatchEvent(new DragEvent('drop', init));
-    }, sent),
-  );
+/**
+ * A folder for files that the page opens; as bytes, Playwright would decode megabytes of base64 in the page, which blocks it
+ * for over a second.
+ */
+class Disk {
+  private made = 0;
+
+  private constructor(private readonly folder: string) {}
+
+  static async create(): Promise<Disk> {
+    return new Disk(await mkdtemp(join(tmpdir(), 'layerwise-campaign-')));
+  }
+
+  /** Writes the files and returns their paths; each has a folder of its own, since names may be equal. */
+  write(files: readonly MadeFile[]): Promise<string[]> {
+    return Promise.all(
+      files.map(async ({ name, bytes }) => {
+        const folder = join(this.folder, String((this.made += 1)));
+        await mkdir(folder);
+        await writeFile(join(folder, name), bytes);
+        return join(folder, name);
+      }),
+    );
+  }
+
+  /** After the page is closed: until then it may still read. */
+  async remove(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
 }
 
-async function choose(page: Page, field: string, files: readonly MadeFile[]): Promise<void> {
-  const chosen = files.map(({ name, bytes }) => ({
-    ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) },
-  }));
-  await page.locator(field).first().setInputFiles(chosen);
+/** Drops files on the page, as from a file manager. */
+async function drop(page: Page, paths: readonly string[]): Promise<void> {
+  const input = await page.evaluateHandle(() =>
+    Object.assign(document.createElement('input'), { type: 'file', multiple: true }),
+  );
+  await input.setInputFiles(paths);
+  await answered(
+    input.evaluate(({ files: chosen }) => {
+      const data = new DataTransfer();
+      for (const file of chosen ?? []) data.items.add(file);
+      const init = { dataTransfer: data, bubbles: true, cancelable: true };
+      (document.querySelector('dialog[open]') ?? document.body).dispatchEvent(new DragEvent('drop', init));
+    }),
+  );
+  await input.dispose();
 }
 
 /** Opens a table in the page and uses its points if the dialog offers that. */
-async function giveTable(page: Page, files: readonly MadeFile[], chance: Chance): Promise<void> {
-  await drop(page, files);
+async function giveTable(page: Page, paths: readonly string[], chance: Chance): Promise<void> {
+  await drop(page, paths);
   const dialog = page.locator('dialog[open]');
   await dialog.waitFor();
-  if (chance.happens(0.5)) await choose(page, 'dialog[open] input[type=file]', files);
+  if (chance.happens(0.5)) await page.locator('dialog[open] input[type=file]').first().setInputFiles(paths);
   // The result is on the screen two frames later at the earliest; a person may click sooner.
   await page.waitForTimeout(chance.between(0, 400));
   const use = dialog.locator('button.primary');
@@ -52,12 +82,12 @@ async function giveTable(page: Page, files: readonly MadeFile[], chance: Chance)
 async function giveDigits(
   page: Page,
   kind: FileKindName,
-  files: readonly MadeFile[],
+  paths: readonly string[],
   chance: Chance,
 ): Promise<void> {
   const field = kind === 'idx' || kind === 'gz' ? '[data-testid=digit-files]' : '[data-testid=weight-files]';
-  if (chance.happens(0.5) || (await page.locator(field).count()) === 0) await drop(page, files);
-  else await choose(page, field, files);
+  if (chance.happens(0.5) || (await page.locator(field).count()) === 0) await drop(page, paths);
+  else await page.locator(field).first().setInputFiles(paths);
   await page.waitForTimeout(chance.between(50, 600));
 }
 
@@ -76,14 +106,15 @@ async function open(trial: Trial, lab: FileKind['lab'], index: number): Promise<
 async function giveAll(trial: Trial, kind: FileKindName): Promise<void> {
   const { lab, make }: FileKind = fileKinds[kind];
   for (const { first, end } of trial.pieces(IN_ONE_PAGE)) {
+    const disk = await Disk.create();
     let watched: Watched | null = null;
     for (let index = first; index < end && !trial.isOver; index += 1) {
       try {
         watched ??= await open(trial, lab, index);
         const chance = trial.chance(index);
-        const files = make(chance);
-        if (lab === 'points') await giveTable(watched.page, files, chance);
-        else await giveDigits(watched.page, kind, files, chance);
+        const paths = await disk.write(make(chance));
+        if (lab === 'points') await giveTable(watched.page, paths, chance);
+        else await giveDigits(watched.page, kind, paths, chance);
         trial.waited(await watched.judge());
         if (index + 1 < end) continue;
         await trainsRight(
@@ -101,17 +132,21 @@ async function giveAll(trial: Trial, kind: FileKindName): Promise<void> {
       }
     }
     await watched?.close();
+    await disk.remove();
   }
 }
 
 async function giveBomb(trial: Trial): Promise<void> {
   const all = Object.values(bombs);
+  const disk = await Disk.create();
   for (let index = trial.first; index < trial.end && !trial.isOver; index += 1)
     await trial.inOwnPage(index, open(trial, 'digits', index), async ({ page }) => {
-      await giveDigits(page, 'gz', [await all[index % all.length]!()], trial.chance(index));
+      const paths = await disk.write([await all[index % all.length]!()]);
+      await giveDigits(page, 'gz', paths, trial.chance(index));
       await page.getByTestId('digits-problem').waitFor({ timeout: UNPACKED_MS });
       await trainsRight(trial.stage, page, digitsCheck(index + 1));
     });
+  await disk.remove();
 }
 
 export const fileAttacks: readonly Attack[] = [
