@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { trainOne } from '../cli/one';
+import { decode } from '../src/experiment/link/url';
 import { engines, startEngine, type Engine, type EngineName } from './engines';
-
-const run = promisify(execFile);
 
 /** Links that together use every kind of kernel: the report's networks, both precisions, each source of randomness. */
 const links = {
@@ -26,9 +24,9 @@ const expected = new Map<LinkName, string>();
 
 /** The hash that the command line prints for the same link, from the engine in Node. */
 async function hashInNode(link: string): Promise<string> {
-  const args = ['node_modules/tsx/dist/cli.mjs', 'cli/train.ts', link, '--json'];
-  const { stdout } = await run(process.execPath, args, { maxBuffer: 64 * 2 ** 20 });
-  const { weightsSha256 } = JSON.parse(stdout) as { weightsSha256: string };
+  const { config } = decode(link);
+  const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
+  const { weightsSha256 } = await trainOne(options, { progress: () => undefined, stopped: () => false });
   return weightsSha256;
 }
 

@@ -1,7 +1,7 @@
 import { chromium, firefox, type Browser, type Page } from '@playwright/test';
 import { chromiumFlags } from '../scripts/browser.mjs';
 import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
-import { openApp, waitForStatus, weightsHash } from './page';
+import { waitForStatus, weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
 
 // WebKit compiles the kernels during training, which takes a while on a busy machine.
@@ -35,39 +35,39 @@ async function launched(
 ): Promise<Engine | null> {
   if (path === null) return null;
   const browser = await launch(path);
+  // One profile for all links: the browser keeps the compiled scripts. Different links share no stored run.
+  const context = await browser.newContext();
   return {
     async hashOf(url) {
-      // A fresh profile each time, so that no stored run is resumed.
-      const page = await browser.newPage({ baseURL: url });
+      const page = await context.newPage();
       try {
-        return await hashInPage(page, new URL(url).hash.slice(1));
+        return await hashInPage(page, url);
       } finally {
-        await page.context().close();
+        await page.close();
       }
     },
     close: () => browser.close(),
   };
 }
 
-async function hashInPage(page: Page, hash: string): Promise<string> {
-  await openApp(page, hash);
+async function hashInPage(page: Page, url: string): Promise<string> {
+  await page.goto(url);
   await waitForStatus(page, 'finished', TRAINING_MS);
   return weightsHash(page);
 }
 
-/** A separate window with its own profile for each link, so that no stored run is resumed. */
+/** One window for all links, opened at the first. */
 function webKitEngine(webkit: WebKitGtk): Engine {
+  let opening: Promise<WebKitWindow> | null = null;
   return {
     async hashOf(url) {
-      const window = await WebKitWindow.open(webkit);
-      try {
-        await window.goto(url);
-        return await window.evaluate<string>(READ_HASH);
-      } finally {
-        await window.close();
-      }
+      const window = await (opening ??= WebKitWindow.open(webkit));
+      // Otherwise only the hash would change, and the page would stay.
+      await window.goto('about:blank');
+      await window.goto(url);
+      return window.evaluate<string>(READ_HASH);
     },
-    close: () => Promise.resolve(),
+    close: async () => (await opening?.catch(() => null))?.close(),
   };
 }
 
