@@ -43,7 +43,7 @@ figure-02.svg, figure-02.png (160 mm wide, 300 dpi) and figure-02.json (the numb
   --epochs N       train to epoch N instead of the figures' own
   --images N       train on N digits instead of 55,000
   --seeds N        also measure the claims over N seeds, 2 to ${MOST_SEEDS}
-  --threads N      lanes trained at once (default: the number of cores)
+  --threads N      runs trained at once (default: the number of cores)
   --base URL       the app's address, put before the links in the captions
   --help           show this
 

@@ -2,7 +2,7 @@ import type { LaneReply } from './lane-protocol';
 import type { LaneTask } from './options';
 import { bar, StatusLine } from './progress';
 
-/** Reports on stderr which lanes have ended and, on a terminal, the overall progress. */
+/** Reports on stderr which runs have ended and, on a terminal, the overall progress. */
 export class LanesProgress extends StatusLine {
   /** The completed share of each lane. */
   private readonly done: Float64Array;
@@ -39,7 +39,7 @@ export class LanesProgress extends StatusLine {
     if (this.ended === this.tasks.length) return;
     this.draw(() => {
       const share = this.done.reduce((sum, one) => sum + one, 0) / this.done.length;
-      return `${bar(share)} ${this.ended} of ${this.tasks.length} lanes ended`;
+      return `${bar(share)} ${this.ended} of ${this.tasks.length} runs ended`;
     });
   }
 }

@@ -35,7 +35,7 @@ const linesOf = ({ out }: Ended) =>
     .map(line => JSON.parse(line) as Line)
     .sort((a, b) => a.id.localeCompare(b.id));
 
-test('every lane of a comparison prints the same line as its own link', async () => {
+test('every run of a comparison prints the same line as its own link', async () => {
   const link = '#samples=50&epochs=200&rows=activation:tanh;relu&columns=hidden:3;4,4&lane=epochs=30';
   const ended = await run([link, '--log', '0,30']);
   expect(ended.code).toBe(0);
@@ -64,7 +64,7 @@ test('a figure’s number is enough, and --epochs changes its epochs', async () 
   ]);
 });
 
-test('a lane that diverges does not stop the others, and the exit status shows it', async () => {
+test('a run that diverges does not stop the others, and the exit status shows it', async () => {
   const ended = await run(['l2=1&epochs=300&rows=learningRate:1000;0.01;0.001']);
   expect(ended.code).toBe(1);
   const [first, ...others] = linesOf(ended);
@@ -75,7 +75,7 @@ test('a lane that diverges does not stop the others, and the exit status shows i
   ]);
 });
 
-test('digits train side by side, and if their files are missing each lane says why', async () => {
+test('digits train side by side, and if their files are missing each run says why', async () => {
   const drawn = 'lab=digits&data=drawn&images=200&validation=50&epochs=1&rows=optimizer:adam;nadam';
   const [ended, missing] = await Promise.all([
     run([drawn]),

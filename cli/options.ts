@@ -54,10 +54,10 @@ Links of the Digits lab (lab=digits) train LeNet-5 on the WebAssembly engine.
 Without a link the default experiment is trained: two moons, three tanh units, 20,000 epochs.
 
 A comparison's link, such as 'rows=activation:tanh;relu&columns=hidden:3;20,20', or 'figure=4' for a figure of the
-report, trains its lanes on all cores. As each lane ends, stdout gets one line of JSON: its id, label and link, and what
---json prints of a single experiment; stderr says how far it is. A lane that diverges or fails does not stop the others.
+report, trains its runs on all cores. When a run ends, stdout gets one line of JSON: its id, label and link, and what
+--json prints for a single experiment. stderr shows the progress. A run that diverges or fails does not stop the others.
 
-exit status: 0 trained, 1 diverged or failed (one lane is enough), 2 bad link or option, or no data, 130 interrupted`;
+exit status: 0 trained, 1 diverged or failed (one run is enough), 2 bad link or option, or no data, 130 interrupted`;
 
 const flags = {
   epochs: { type: 'string' },

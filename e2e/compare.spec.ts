@@ -5,7 +5,7 @@ import { crashWorker, openApp, waitForStatus, watchForTrouble, weightsHash, widt
 
 const grid = 'rows=hidden:3;8&columns=activation:tanh;sigmoid;relu';
 
-/** The epochs that the lanes have reached, by lane id. */
+/** The epochs that the runs have reached, by their id. */
 function epochs(page: Page): Promise<Record<string, number>> {
   return page.evaluate(() =>
     Object.fromEntries(
@@ -32,11 +32,11 @@ test('a sweep’s link shows a labelled grid that trains in step, and pauses at 
 }) => {
   const trouble = watchForTrouble(page);
   await openApp(page, `${grid}&epochs=900000000`);
-  const lanes = page.getByRole('region', { name: 'Lanes', exact: true });
+  const runs = page.getByRole('region', { name: 'Runs', exact: true });
   for (const name of ['tanh', 'sigmoid', 'ReLU'])
-    await expect(lanes.getByRole('columnheader', { name })).toBeVisible();
+    await expect(runs.getByRole('columnheader', { name })).toBeVisible();
   for (const name of ['3 units', '8 units'])
-    await expect(lanes.getByRole('rowheader', { name, exact: true })).toBeVisible();
+    await expect(runs.getByRole('rowheader', { name, exact: true })).toBeVisible();
   await expect.poll(async () => Math.min(...Object.values(await epochs(page)))).toBeGreaterThan(500);
   expect(Object.keys(await epochs(page))).toHaveLength(6);
   await expect
@@ -56,7 +56,7 @@ test('a sweep’s link shows a labelled grid that trains in step, and pauses at 
   expect(trouble).toEqual([]);
 });
 
-test('a lane that diverges stops alone, and a lane whose worker dies continues', async ({ page }) => {
+test('a run that diverges stops alone, and a run whose worker dies continues', async ({ page }) => {
   await openApp(page, 'activation=relu&hidden=50,50&epochs=2500&columns=learningRate:0.0005;0.0001;1000');
   await crashWorker(page, 'lane.worker');
   await waitForStatus(page, 'finished');
@@ -67,7 +67,7 @@ test('a lane that diverges stops alone, and a lane whose worker dies continues',
   expect(await epochs(page)).toMatchObject({ r0c0: 2500, r0c1: 2500 });
 });
 
-test('the table sorts, saved files are valid, and a lane has the same weights as in its lab', async ({
+test('the table sorts, saved files are valid, and a run has the same weights as in its lab', async ({
   page,
 }) => {
   await openApp(page, `${grid}&epochs=600&testShare=0.25&optimizer=adam&batch=50`);
@@ -106,9 +106,7 @@ test('the table sorts, saved files are valid, and a lane has the same weights as
   expect(await weightsHash(page)).toBe(lane.weightsSha256);
 });
 
-test('what varies is chosen by hand, two lanes differ on a map, and lanes can be removed', async ({
-  page,
-}) => {
+test('what varies is chosen by hand, two runs differ on a map, and runs can be removed', async ({ page }) => {
   await openApp(page, 'epochs=300&columns=activation:tanh;relu');
   await page.getByRole('checkbox', { name: 'sigmoid' }).check();
   await expect(page).toHaveURL(/columns=activation:tanh;sigmoid;relu/);
@@ -149,6 +147,22 @@ test('experiments pinned in the lab are compared side by side', async ({ page })
   await page.getByLabel('Link of an experiment to add').fill('#epochs=200&hidden=9');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.locator('figure[data-lane]')).toHaveCount(3);
+  const removals = page.getByRole('button', { name: /^Remove/ });
+  await expect(removals).toHaveCount(5);
+  const names = await removals.evaluateAll(buttons =>
+    buttons.map(button => button.getAttribute('aria-label')),
+  );
+  expect(new Set(names).size, 'every button says what it removes').toBe(5);
+  await page.getByRole('button', { name: 'Help' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Runs train in step');
+  const texts = await page.evaluate(() => {
+    const said = [...document.body.querySelectorAll('[aria-label], [title], [alt]')].flatMap(element =>
+      ['aria-label', 'title', 'alt'].map(name => element.getAttribute(name) ?? ''),
+    );
+    return [document.body.innerText, ...said].join('\n');
+  });
+  expect(texts).not.toMatch(/\blanes?\b/i);
 });
 
 test('at 1024 px the pictures of a small grid are large, and its switch is whole, in both type sizes', async ({

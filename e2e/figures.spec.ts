@@ -89,7 +89,7 @@ test('figure 2 trains at once; its claims are measured; it exports as the report
   expect(trouble).toEqual([]);
 });
 
-test('claims state what the lanes measured, and keys move from figure to figure', async ({ page }) => {
+test('claims state what the runs measured, and keys move from figure to figure', async ({ page }) => {
   await openFigure(page, 2);
   await page.keyboard.press('n');
   await expect(page.locator('main')).toHaveAttribute('data-figure', '3');

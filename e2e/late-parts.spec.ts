@@ -215,7 +215,7 @@ test('when the kernels fail to load, the page names them, and “Try again” lo
   await waitForEpoch(page, 500);
 });
 
-test('when a lane’s worker or kernels fail to load, the page says so, and “Try again” trains it', async ({
+test('when a run’s worker or kernels fail to load, the page says so, and “Try again” trains it', async ({
   page,
 }) => {
   for (const file of ['lane.worker-*.js', '*.wasm']) {

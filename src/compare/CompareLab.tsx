@@ -68,7 +68,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
         <CompareNotices {...{ comparison, problems }} />
       </PanelBoundary>
       <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
-        <section className={`panel ${styles.grid}`} aria-label="Lanes">
+        <section className={`panel ${styles.grid}`} aria-label="Runs">
           <PanelBoundary name="The toolbar">
             <CompareTools comparison={comparison} />
           </PanelBoundary>
@@ -85,13 +85,13 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           </PanelBoundary>
         </div>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
-          <section className="panel" aria-label="Curves of all lanes">
+          <section className="panel" aria-label="Curves of all runs">
             <PanelBoundary name="The curves of all runs">
               <CurveSwitches comparison={comparison} />
               <OverlaidCurves {...{ comparison, lanes }} />
             </PanelBoundary>
           </section>
-          <section className="panel" aria-label="Measured">
+          <section className="panel" aria-label="Measurements">
             <PanelBoundary name="The table of runs">
               <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
             </PanelBoundary>

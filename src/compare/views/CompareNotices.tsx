@@ -15,7 +15,7 @@ interface NoticesProps {
   problems: readonly Problem[];
 }
 
-/** Messages about this comparison: link problems, missing digits, failed lanes. */
+/** Messages about this comparison: link problems, missing digits, failed runs. */
 export function CompareNotices({ comparison, problems }: NoticesProps) {
   const standIn = compared.use(state => state.standIn);
   const notices = useNotices(state => state.notices).filter(({ id }) => SHOWN.includes(id));
@@ -30,7 +30,7 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
         <div className={styles.info} data-testid="stand-in">
           <p>
             {standIn === 'mnist' ? 'MNIST is' : 'The digits from your files are'} not available in this
-            browser, so the lanes train on synthetic digits drawn by the app. Download MNIST or open files in
+            browser, so the runs train on synthetic digits drawn by the app. Download MNIST or open files in
             the <a href="#lab=digits">Digits lab</a>.
           </p>
         </div>

@@ -74,7 +74,7 @@ function Provenance() {
   return (
     <span
       className="muted"
-      title="The WebAssembly engine gives the same bits on every machine. A lane uses another engine only if its link says so."
+      title="The WebAssembly engine gives the same bits on every machine. A run uses another engine only if its link says so."
     >
       {text}
     </span>

@@ -3,7 +3,7 @@ import styles from './CompareTools.module.css';
 import { saveCsv, saveJson, savePng, saveSvg } from './save-comparison';
 
 const files = [
-  ['CSV', 'The table, one line per lane', saveCsv],
+  ['CSV', 'The table, one line per run', saveCsv],
   ['JSON', 'All measurements, with every record of the curves', saveJson],
   ['SVG', 'The chart of all curves', saveSvg],
   ['PNG', 'All pictures on one sheet', savePng],

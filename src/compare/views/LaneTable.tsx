@@ -34,11 +34,11 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
   const rows = sorted(lanes, outcomes, { by: sortBy, descending, threshold });
   return (
     <>
-      <div ref={scroll} className={styles.scroll} role="region" aria-label="Table of lanes" tabIndex={0}>
+      <div ref={scroll} className={styles.scroll} role="region" aria-label="Table of runs" tabIndex={0}>
         <table className={styles.table} data-testid="lane-table">
           <thead>
             <tr>
-              <Head column="lane" text="lane" />
+              <Head column="lane" text="run" />
               {columns.map(name => (
                 <Head key={name} column={name} text={headOf(name, threshold)} />
               ))}
@@ -62,7 +62,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
         </table>
       </div>
       {isLastPair && (
-        <p className="muted">Only two lanes are left. If you remove one, the other opens in its lab.</p>
+        <p className="muted">Only two runs are left. If you remove one, the other opens in its lab.</p>
       )}
       <Threshold />
     </>
@@ -129,7 +129,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
         <Swatch {...{ comparison, lanes, lane }} />
         <a
           href={linkOfPlace({ kind: 'lab', config: outcome?.config ?? lane.config })}
-          title="Open as its own experiment"
+          title="Open this run in its lab"
         >
           {lane.label}
         </a>
@@ -203,7 +203,7 @@ function Means({ comparison, lanes, outcomes, columns, threshold }: MeansProps) 
       {groups.map((group, index) => (
         <tr key={index}>
           <th scope="row">
-            {labelOfGroup(group)}: mean ± deviation, {group.length} lanes
+            {labelOfGroup(group)}: mean ± deviation, {group.length} runs
           </th>
           {columns.map(name => {
             const values = group.flatMap(({ id }) => {

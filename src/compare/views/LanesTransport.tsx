@@ -34,7 +34,7 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         className="btn btn-icon"
         onClick={() => compared.reset()}
         aria-label="Reset"
-        title="Reset all lanes to their initial weights (R)"
+        title="Reset all runs to their initial weights (R)"
       >
         <Icon name="reset" />
       </button>
@@ -43,7 +43,9 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         onClick={() => compared.toggle()}
         disabled={isStuck}
         aria-label={playing ? 'Pause' : 'Play'}
-        title={playing ? 'Pause (space)' : isOver ? 'Train all again from the start (space)' : 'Play (space)'}
+        title={
+          playing ? 'Pause (space)' : isOver ? 'Train all runs again from the start (space)' : 'Play (space)'
+        }
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
@@ -52,7 +54,7 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         onClick={() => compared.step()}
         disabled={isOver}
         aria-label={step}
-        title={`${step}, in all lanes (→)`}
+        title={`${step}, in all runs (→)`}
       >
         <Icon name="epoch" />
       </button>
@@ -67,10 +69,10 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   return (
     <EpochReadout
       epoch={shownEpoch(epoch)}
-      epochTitle="The epoch of the slowest lane that still trains"
+      epochTitle="The epoch of the slowest run that is still training"
       target={target}
       targetTitle={
-        isFactor ? 'The number of epochs is a factor of this comparison' : 'Training stops at this epoch'
+        isFactor ? 'The number of epochs varies in this comparison' : 'Training stops at this epoch'
       }
       disabled={isFactor}
       onTarget={epochs => epochs !== target && onTarget(epochs)}

@@ -25,7 +25,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   const add = (configs: readonly Config[]): boolean => {
     let changed: Comparison | null = comparison;
     for (const config of configs) changed &&= withPinned(changed, config);
-    setProblem(changed ? '' : `A comparison has at most ${MOST_LANES} lanes.`);
+    setProblem(changed ? '' : `A comparison has at most ${MOST_LANES} runs.`);
     if (changed) goTo({ kind: 'compare', comparison: changed });
     return changed !== null;
   };
@@ -76,8 +76,8 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
               <a href={linkOfPlace({ kind: 'lab', config: lane.config })}>{lane.label}</a>
               <button
                 className={tableStyles.remove}
-                aria-label={`Remove ${lane.label}`}
-                title="Remove from the comparison"
+                aria-label={`Remove pinned experiment ${lane.label}`}
+                title="Remove this pinned experiment from the comparison"
                 onClick={() => {
                   const changed = withoutLane(comparison, lane);
                   if (changed) goTo({ kind: 'compare', comparison: changed });
@@ -106,7 +106,7 @@ function experimentsIn(
     place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
   if (configs.some(config => config.lab !== lab))
     return {
-      problem: `This experiment belongs to the other lab. Here only experiments of the ${lab} lab can be added.`,
+      problem: `This experiment belongs to the other lab. Paste the link of an experiment of the ${lab === 'points' ? 'Points' : 'Digits'} lab.`,
     };
   return { configs };
 }

@@ -21,6 +21,10 @@ function describe(): string {
   const ended = (['finished', 'diverged', 'failed'] as const)
     .filter(state => count(state) > 0)
     .map(state => `${count(state)} ${state}`);
-  const parts = [`${all.length} lanes`, playing ? 'training' : 'paused', ...ended];
+  const parts = [
+    `${all.length} ${all.length === 1 ? 'run' : 'runs'}`,
+    playing ? 'training' : 'paused',
+    ...ended,
+  ];
   return `${parts.join(', ')}, epoch ${shownEpoch(epoch)}`;
 }

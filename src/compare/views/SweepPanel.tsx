@@ -24,7 +24,7 @@ export function SweepPanel({ comparison }: { comparison: Comparison }) {
       <div className="panel-head">
         <h2>Sweep</h2>
         <span className="muted">
-          {laneCount(comparison)} of at most {MOST_LANES} lanes
+          {laneCount(comparison)} of at most {MOST_LANES} runs
         </span>
       </div>
       {(['columns', 'rows'] as const).map(name => (
@@ -57,7 +57,7 @@ function Factor({ name, comparison }: { name: AxisName; comparison: Comparison }
   const keys = sweepable(comparison.base).filter(key => key !== other?.key);
   const take = (wanted: Axis | null) => {
     const changed = withAxis(comparison, name, wanted);
-    setProblem(changed ? '' : `That would be more than ${MOST_LANES} lanes.`);
+    setProblem(changed ? '' : `That would be more than ${MOST_LANES} runs.`);
     if (changed) goTo({ kind: 'compare', comparison: changed });
   };
   const choose = (key: SettingKey | '') => {
@@ -131,7 +131,7 @@ function Written({ axis, comparison, name, take, setProblem }: WrittenProps) {
         className={`input ${styles.values}`}
         defaultValue={text}
         aria-label={`Values of ${settings[key].label.toLowerCase()}`}
-        title={`Separated by ${text.includes(';') ? 'semicolons' : 'commas'}; the base has ${format(comparison.base[key])}`}
+        title={`Separate values by ${text.includes(';') ? 'semicolons' : 'commas'}. Base experiment: ${format(comparison.base[key])}`}
         spellCheck={false}
         onBlur={event => commit(event.target.value)}
         onKeyDown={event => {

@@ -141,7 +141,7 @@ function readValue(
     return;
   }
   const normal = format(parsed.value);
-  if (values.has(normal)) problems.push(leftOut(key, text, 'comes twice'));
+  if (values.has(normal)) problems.push(leftOut(key, text, 'is listed twice'));
   else values.set(normal, parsed.value);
 }
 
@@ -150,7 +150,9 @@ function readPinned(raw: string, base: Config, problems: Problem[]): Config[] {
   const { config, problems: own } = decode(`#${link}`);
   problems.push(...own);
   if (config.lab === base.lab) return [config];
-  problems.push(leftOut('lane', link, `is not of the ${base.lab} lab as the others are`));
+  problems.push(
+    leftOut('lane', link, `belongs to the ${config.lab} lab, but this comparison is of the ${base.lab} lab`),
+  );
   return [];
 }
 
@@ -162,7 +164,7 @@ function cut(comparison: Comparison, problems: Problem[]): Comparison {
   const most = MOST_LANES - across * down;
   const wanted = across * (rows?.values.length ?? 1) + pinned.length;
   if (wanted <= MOST_LANES) return comparison;
-  problems.push(tooMany(`the link asks for ${wanted} lanes`));
+  problems.push(tooMany(`the link asks for ${wanted} runs`));
   return {
     ...comparison,
     rows: rows && { ...rows, values: rows.values.slice(0, down) },
@@ -171,7 +173,7 @@ function cut(comparison: Comparison, problems: Problem[]): Comparison {
 }
 
 function tooMany(what: string): Problem {
-  return { key: 'lane', value: '', message: `${what}; ${MOST_LANES} are shown at most` };
+  return { key: 'lane', value: '', message: `${what}; at most ${MOST_LANES} runs are shown` };
 }
 
 function leftOut(key: string, value: string, why: string): Problem {

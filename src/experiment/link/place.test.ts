@@ -34,7 +34,7 @@ test('figures and one of them', () => {
   }
   const beside = decodePlace('#figure=2&hidden=9');
   expect(beside.place).toEqual({ kind: 'figure', number: 2 });
-  expect(beside.problems[0]?.message).toContain('hidden=9 stands beside a figure');
+  expect(beside.problems[0]?.message).toContain('a figure has its own settings; hidden=9 is left out');
 });
 
 test('two factors make a grid, rows-major, each lane an experiment of its own', () => {
@@ -81,14 +81,14 @@ test('messengers may escape a link’s signs', () => {
 test('what cannot be is left out with a reason', () => {
   expect(messages('rows=activation:tanh;swish;tanh')).toEqual([
     'activation: swish is not a list of 1 to 8 of tanh, sigmoid, relu, leaky-relu, elu, linear; it is left out',
-    'activation: tanh comes twice; it is left out',
+    'activation: tanh is listed twice; it is left out',
   ]);
   expect(messages('rows=speed:1;2')[0]).toContain('rows: speed is not a setting that can be varied');
   expect(messages('rows=lab:points;digits')[0]).toContain('rows: lab is not');
   expect(messages('rows=dropout:0;0.5')[0]).toContain('rows: dropout is not');
   expect(messages('rows=seed:0;1&columns=seed:2')[0]).toContain('columns: seed is not another setting');
   expect(messages('rows=seed:0;1&rows=seed:2')[0]).toContain('rows is given more than once');
-  expect(messages('lane=lab=digits&rows=seed:1;2')[0]).toContain('is not of the points lab');
+  expect(messages('lane=lab=digits&rows=seed:1;2')[0]).toContain('belongs to the digits lab');
   expect(messages('rows=data:moons;own')[0]).toContain('possible without own data');
   // The factors may be impossible together: the lane then falls back as a link does, and its label says what it is.
   expect(messages('rows=hidden:3;4,4&columns=activation:tanh,relu;tanh')[0]).toContain(
@@ -113,7 +113,7 @@ test('36 lanes at most: whole rows first, then what is pinned', () => {
   for (const [link, count, problems] of cases) {
     expect(lanesOf(comparisonOf(link))).toHaveLength(count);
     expect(messages(link)).toHaveLength(problems);
-    if (problems) expect(messages(link)[0]).toContain(`${MOST_LANES} are shown at most`);
+    if (problems) expect(messages(link)[0]).toContain(`at most ${MOST_LANES} runs are shown`);
   }
 });
 

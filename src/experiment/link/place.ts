@@ -83,6 +83,6 @@ function settingsBeside(rest: string): Problem {
   return {
     key: '',
     value,
-    message: `${value} stands beside a figure, which has its own settings; it is left out`,
+    message: `a figure has its own settings; ${value} is left out`,
   };
 }

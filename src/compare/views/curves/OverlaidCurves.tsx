@@ -78,7 +78,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
         ref={canvas}
         className={styles.canvas}
         role="img"
-        aria-label={`${curve === 'loss' ? 'Loss' : 'Accuracy'} of all lanes by epoch; the table below has their numbers.`}
+        aria-label={`${curve === 'loss' ? 'Loss' : 'Accuracy'} of all runs by epoch. The table below has the numbers.`}
         onPointerMove={point}
         onPointerDown={point}
         onPointerLeave={leave}
@@ -116,8 +116,8 @@ export function drawnOf({ curves, means, y }: CurveModel, pointed: string | null
 
 function keyText(comparison: Comparison): string {
   return seedAxis(comparison)
-    ? 'Strong: mean over seeds, with a band of one standard deviation. Pale: single lanes. Point at one to read its values.'
-    : 'Point at a curve, a picture or a table row to highlight its lane.';
+    ? 'Strong: mean over seeds. Band: one standard deviation. Pale: single runs. Point at one to read its values.'
+    : 'Point at a curve, a picture or a table row to highlight its run.';
 }
 
 function valueText(curve: 'loss' | 'accuracy', value: number): string {

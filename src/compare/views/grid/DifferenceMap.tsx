@@ -114,7 +114,9 @@ export function DifferenceMap({ lane, other, form, onForm }: MapProps) {
           borders: — {lane.label} &nbsp;╌ {other.label}
         </span>
       </div>
-      <p className="muted">{reading || 'Point at the map for the two probabilities and their difference.'}</p>
+      <p className="muted">
+        {reading || 'Point at the map to read both probabilities and their difference.'}
+      </p>
     </>
   );
 }

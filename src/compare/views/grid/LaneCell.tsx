@@ -112,7 +112,7 @@ export function shortLoss(value: number): string {
 function describe(outcome: LaneOutcome | undefined): string {
   if (!outcome || outcome.trainLoss === null) return 'waiting';
   const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
-  const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent right`;
+  const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent correct`;
   const worse = isWorse(outcome) ? `, ${WORSE}` : '';
   const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
   return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${worse}${why}`;

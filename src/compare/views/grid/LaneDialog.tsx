@@ -37,7 +37,7 @@ export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
   useEffect(() => () => set({ against: null }), [set]);
   return (
     <Dialog
-      title={other ? `${lane.label} beside ${other.label}` : lane.label}
+      title={other ? `${lane.label} compared with ${other.label}` : lane.label}
       id="lane-title"
       className={styles.dialog}
       closeLabel="Close"
@@ -115,7 +115,7 @@ function Facts({ lane, other }: { lane: Lane; other: Lane | null }) {
       <dl className={styles.facts}>
         {other && (
           <div>
-            <dt>lane</dt>
+            <dt>run</dt>
             {[lane, other].map(one => (
               <dd key={one.id}>{one.label}</dd>
             ))}

@@ -41,7 +41,7 @@ export function CompareButton() {
         className="btn"
         aria-expanded={open}
         aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}
-        title="Train this experiment beside others"
+        title="Compare this experiment with others"
         onClick={() => setOpen(!open)}
       >
         <Icon name="compare" /> <span>Compare</span>
