@@ -38,7 +38,7 @@ export interface DigitsNote {
   /** Completed updates. */
   step: number;
   trainedMs: number;
-  lookedMs: number;
+  evaluationMs: number;
 }
 
 /** An animation frame of more than 50 ms. `layout` is its time for style, layout and paint. */

@@ -85,11 +85,11 @@ function between({ frameTimes, longTasks, longFrames, digits }: Notes, from: num
 /** Updates and milliseconds of training and of snapshots, between the first and the last note. */
 export function progress(notes: readonly DigitsNote[]) {
   const [first, last] = [notes[0], notes.at(-1)];
-  if (!first || !last) return { steps: 0, ms: 0, trainedMs: 0, lookedMs: 0 };
+  if (!first || !last) return { steps: 0, ms: 0, trainedMs: 0, evaluationMs: 0 };
   return {
     steps: last.step - first.step,
     ms: last.at - first.at,
     trainedMs: last.trainedMs - first.trainedMs,
-    lookedMs: last.lookedMs - first.lookedMs,
+    evaluationMs: last.evaluationMs - first.evaluationMs,
   };
 }

@@ -149,12 +149,12 @@ async function watchEpoch(app: BuiltApp, hash: string, atWall: boolean): Promise
     await lab.reach(EPOCH + 1);
     const notes = (await lab.notes()).digits.frames;
     const first = notes.filter(({ step }) => step > 0 && step < EPOCH);
-    const { steps, trainedMs, lookedMs } = progress(first);
+    const { steps, trainedMs, evaluationMs } = progress(first);
     const looksOf = (step: number) => Math.floor(step / INTERVAL);
     const count = looksOf(first.at(-1)?.step ?? 0) - looksOf(first[0]?.step ?? 0);
-    const look = lookedMs / count;
+    const look = evaluationMs / count;
     const after = notes.find(({ step }) => step > EPOCH)!;
-    const withTest = (100 * after.lookedMs) / after.trainedMs;
+    const withTest = (100 * after.evaluationMs) / after.trainedMs;
     return { ...watched, looks: { look, share: (100 * look * steps) / (trainedMs * INTERVAL), withTest } };
   });
 }

@@ -152,7 +152,7 @@ test('play, pause, step, epoch, and a learning rate changed during training', as
   await expect(page.locator('main')).toHaveAttribute('data-step', String(step + 1));
   await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
   await page.getByLabel('Learning rate', { exact: true }).press('Enter');
-  await expect(page.getByTestId('departures')).toContainText('0.001 → 0.002');
+  await expect(page.getByTestId('manual-changes')).toContainText('0.001 → 0.002');
   expect(await stepOf(page)).toBe(step + 1);
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-step', '0');
@@ -183,9 +183,9 @@ test('weights are saved to files and opened again, and other files are refused',
     await page.getByRole('button', { name: 'Reset' }).click();
     await expect(page.locator('main')).toHaveAttribute('data-step', '0');
     // Opened weights also begin at step 0, so only the notice shows that the run has restarted.
-    await expect(page.getByTestId('departures')).toHaveCount(0);
+    await expect(page.getByTestId('manual-changes')).toHaveCount(0);
     await input.setInputFiles(path);
-    await expect(page.getByTestId('departures')).toContainText(path.split('/').at(-1)!);
+    await expect(page.getByTestId('manual-changes')).toContainText(path.split('/').at(-1)!);
     await expect(page.getByTestId('notice-weights')).toContainText(
       new RegExp(`${(learned * 100).toFixed(1)}\\s%.* test images correct`),
     );

@@ -84,7 +84,7 @@ test('the learning rate changes during training, and the page says that the link
   await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
   await page.getByLabel('Learning rate', { exact: true }).press('Enter');
   await expect(page).toHaveURL(/learningRate=0\.002/);
-  await expect(page.getByTestId('departures')).toContainText('0.01 → 0.002');
+  await expect(page.getByTestId('manual-changes')).toContainText('0.01 → 0.002');
   expect((await runState(page)).epoch).toBeGreaterThan(50);
 });
 

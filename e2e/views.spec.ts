@@ -88,7 +88,7 @@ test('a weight is edited while paused, and the page says that the link does not 
   await cell.fill('-2.5');
   await cell.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByTestId('departures')).toContainText('-2.5');
+  await expect(page.getByTestId('manual-changes')).toContainText('-2.5');
   expect(await weightsHash(page)).not.toBe(before);
 });
 

@@ -1,7 +1,7 @@
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
 import type { EngineChosen } from '../nn/lenet-engines';
-import type { Departure, Divergence } from '../experiment/measured/run';
+import type { ManualChange, Divergence } from '../experiment/measured/run';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
 export type DigitSet = 'train' | 'validation' | 'test';
@@ -64,11 +64,11 @@ export interface DigitsFrame extends News {
   imagesPerSecond: number;
   /** Milliseconds spent on training, and on evaluating snapshots, validation and test images, since the run's start. */
   trainedMs: number;
-  lookedMs: number;
+  evaluationMs: number;
   learningRate: number;
   stage: Stage;
   divergence: Divergence | null;
-  departures: readonly Departure[];
+  manualChanges: readonly ManualChange[];
 }
 
 /** Everything that changes during training, the same for all engines; see `LenetState` in `src/lenet`. */
@@ -97,7 +97,8 @@ export interface SavedDigits {
   snapshots: readonly DigitsSnapshot[];
   snapshotStride: number;
   weights: readonly KeptWeights[];
-  departures: readonly Departure[];
+  /** The manual changes, and the milliseconds spent on evaluation; stored under these names. */
+  departures: readonly ManualChange[];
   trainedMs: number;
   lookedMs: number;
   /** Hash of its training data; a run resumes only with the same data. */
@@ -232,8 +233,9 @@ export interface CheckpointReply extends News {
   engine: EngineChosen;
   dataHash: string;
   trainedMs: number;
+  /** Named as in `SavedDigits`, which stores them. */
   lookedMs: number;
-  departures: readonly Departure[];
+  departures: readonly ManualChange[];
   finished: boolean;
 }
 

@@ -12,7 +12,7 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
-import type { Departure, Divergence } from '../experiment/measured/run';
+import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';
 import type { MlpState, NetworkShape } from '../nn/mlp-types';
@@ -67,7 +67,7 @@ export interface PointsFrame {
   /** Histograms of this step. Null in most frames of a training network, because they are expensive. */
   current: Snapshot | null;
   divergence: Divergence | null;
-  departures: readonly Departure[];
+  manualChanges: readonly ManualChange[];
 }
 
 /** A run as it is stored: enough to resume it bit for bit. */
@@ -77,7 +77,8 @@ export interface SavedRun {
   history: HistoryRecord[];
   snapshots: Snapshot[];
   snapshotStride: number;
-  departures: readonly Departure[];
+  /** The manual changes; stored under this name. */
+  departures: readonly ManualChange[];
   trainedMs: number;
   finished: boolean;
   /** Whether the run was paused when it was left. Missing in runs stored by earlier versions, which resume training. */

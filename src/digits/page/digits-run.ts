@@ -5,7 +5,7 @@ import type { DigitsRecord } from '../../experiment/measured/digits';
 import type { DeadLayer } from './dead-layer';
 import { shownLab } from '../../run/labs';
 import { addFact } from '../../run/report';
-import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { ManualChange, Divergence } from '../../experiment/measured/run';
 
 /** Missing: the digits that the link names are not on this device. */
 export type DigitsStatus = 'loading' | 'missing' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
@@ -19,7 +19,7 @@ export interface DigitsRun {
   stepInEpoch: number;
   imagesPerSecond: number;
   trainedMs: number;
-  lookedMs: number;
+  evaluationMs: number;
   /** What the run is waiting for; null if nothing. */
   loading: LoadingReply | null;
   /** Progress of a download of MNIST; null if there is none. */
@@ -35,7 +35,7 @@ export interface DigitsRun {
   divergence: Divergence | null;
   /** The layer that the snapshots found dead; null while every layer has a living unit. */
   dead: DeadLayer | null;
-  departures: readonly Departure[];
+  manualChanges: readonly ManualChange[];
   failure: string | null;
   /** Increases with every sample, for charts that read the records. */
   version: number;
@@ -49,14 +49,14 @@ export const nothingTrained = {
   stepInEpoch: 0,
   imagesPerSecond: 0,
   trainedMs: 0,
-  lookedMs: 0,
+  evaluationMs: 0,
   loading: null,
   tested: null,
   validation: null,
   test: null,
   divergence: null,
   dead: null,
-  departures: [],
+  manualChanges: [],
   failure: null,
 } as const satisfies Partial<DigitsRun>;
 

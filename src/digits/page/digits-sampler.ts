@@ -26,10 +26,11 @@ export function dropSample(): void {
 function sample(frame: DigitsFrame): void {
   timer = null;
   lastSample = performance.now();
-  const { status, step, epoch, stepInEpoch, imagesPerSecond, trainedMs, lookedMs, divergence, departures } =
-    frame;
+  const { status, step, epoch, stepInEpoch, imagesPerSecond } = frame;
+  const { trainedMs, evaluationMs, divergence, manualChanges } = frame;
   useDigits.setState(({ version }) => ({
-    ...{ status, step, epoch, stepInEpoch, imagesPerSecond, trainedMs, lookedMs, divergence, departures },
+    ...{ status, step, epoch, stepInEpoch, imagesPerSecond },
+    ...{ trainedMs, evaluationMs, divergence, manualChanges },
     validation: validationRecords().at(-1) ?? null,
     test: testRecords().at(-1) ?? null,
     dead: deadLayer(digitsSnapshots()),

@@ -29,19 +29,19 @@ interface Motion {
 
 /** A frame, with all news. */
 export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: Motion): DigitsFrame {
-  const { step, epoch, stepsPerEpoch, trainedMs, lookedMs, divergence, departures } = run;
+  const { step, epoch, stepsPerEpoch, trainedMs, evaluationMs, divergence, manualChanges } = run;
   return {
     ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
-    ...{ trainedMs, lookedMs, learningRate: run.config.learningRate, stage, divergence, departures },
+    ...{ trainedMs, evaluationMs, learningRate: run.config.learningRate, stage, divergence, manualChanges },
     ...run.news.take(run.snapshotStride),
   };
 }
 
 /** The last finite state, with all news; null if there is none yet. */
 export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply | null {
-  const { checkpoint: state, trainedMs, lookedMs, departures } = run;
+  const { checkpoint: state, trainedMs, evaluationMs: lookedMs, manualChanges: departures } = run;
   if (!state) return null;
   return {
     type: 'checkpoint',

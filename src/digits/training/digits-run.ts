@@ -4,7 +4,7 @@ import type { LenetViewer } from '../../lenet/viewer';
 import { optimizers } from '../../nn/optimizers';
 import type { EngineChosen } from '../../nn/lenet-engines';
 import { PARAMETER_COUNT } from '../../nn/lenet-layout';
-import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { ManualChange, Divergence } from '../../experiment/measured/run';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
 import { BatchOrder, lenetOptions } from './batch-order';
@@ -33,10 +33,10 @@ export interface Moment {
 export class DigitsRun {
   readonly news = new DigitsNews();
   readonly batches: BatchOrder;
-  departures: Departure[] = [];
+  manualChanges: ManualChange[] = [];
   divergence: Divergence | null = null;
   trainedMs = 0;
-  lookedMs = 0;
+  evaluationMs = 0;
   resumedAt: number | null = null;
   tested: Omit<TestedReply, 'type' | 'runId'> | null = null;
   /** The last state known to be finite. */
@@ -132,7 +132,7 @@ export class DigitsRun {
       this.tested = await this.test(step, this.checkpoint.parameters, breathe);
       this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
     }
-    this.lookedMs += performance.now() - began;
+    this.evaluationMs += performance.now() - began;
   }
 
   /** Whether a measurement follows the last update. */
@@ -191,7 +191,7 @@ export class DigitsRun {
   }
 
   tune(config: Config, what: string): void {
-    if (this.known > 0 && what) this.depart(what);
+    if (this.known > 0 && what) this.noteChange(what);
     this.config = config;
     this.divergence = null;
     const { learningRate, momentum, beta1, beta2, decay, epsilon, l2 } = config;
@@ -204,7 +204,7 @@ export class DigitsRun {
     const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
     const schedule = Float64Array.of(1, 1, 1, 1);
     await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
-    this.depart(what);
+    this.noteChange(what);
     this.divergence = null;
     await this.keep();
   }
@@ -225,9 +225,9 @@ export class DigitsRun {
       return parameters && step <= this.known ? [{ step, look, parameters }] : [];
     });
     this.series = this.moments(moments, saved.snapshotStride);
-    this.departures = [...saved.departures];
+    this.manualChanges = [...saved.departures];
     this.trainedMs = saved.trainedMs;
-    this.lookedMs = saved.lookedMs;
+    this.evaluationMs = saved.lookedMs;
     this.resumedAt = this.known;
   }
 
@@ -236,9 +236,9 @@ export class DigitsRun {
     this.viewer.dispose();
   }
 
-  private depart(what: string): void {
+  private noteChange(what: string): void {
     const { epoch, step } = this;
-    this.departures = [...this.departures, { epoch, step, what }];
+    this.manualChanges = [...this.manualChanges, { epoch, step, what }];
   }
 
   private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {

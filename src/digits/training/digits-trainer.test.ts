@@ -142,10 +142,10 @@ describe('DigitsTrainer', () => {
     const what = 'learning rate 0.001 → 0.01';
     page.trainer.handle({ type: 'tune', runId: page.runId, config: { ...config, learningRate: 0.01 }, what });
     await page.until(() => page.last.learningRate === 0.01);
-    const [departure] = page.last.departures;
-    expect(departure).toMatchObject({ what });
-    expect(departure!.step).toBeGreaterThan(5);
-    expect(departure!.epoch).toBe(Math.floor(departure!.step! / 12));
+    const [change] = page.last.manualChanges;
+    expect(change).toMatchObject({ what });
+    expect(change!.step).toBeGreaterThan(5);
+    expect(change!.epoch).toBe(Math.floor(change!.step! / 12));
     page.trainer.handle({ type: 'pause', runId: page.runId });
     await page.untilStatus('paused');
   });
@@ -188,7 +188,7 @@ describe('DigitsTrainer', () => {
     page.trainer.handle({ type: 'open', runId: page.runId, parameters, what: 'weights of a file' });
     await page.until(() => page.ofThisRun('tested').length === 2);
     expect(page.ofThisRun('tested')[1]!.loss).toBeGreaterThan(before.loss);
-    await page.until(() => page.last.departures.length === 1);
+    await page.until(() => page.last.manualChanges.length === 1);
     expect(page.told('validations').at(-1)!.loss).toBeGreaterThan(2);
     expect(page.checkpoint!.state.parameters).toEqual(parameters);
   });

@@ -13,9 +13,9 @@ export const digitsDriver: Driver = {
 };
 
 function drivenOf(state: DigitsRun): Driven {
-  const { status, epoch, step, stepInEpoch, failure, divergence, departures, imagesPerSecond } = state;
+  const { status, epoch, step, stepInEpoch, failure, divergence, manualChanges, imagesPerSecond } = state;
   return {
-    ...{ status, epoch, stepInEpoch, failure, divergence, departures },
+    ...{ status, epoch, stepInEpoch, failure, divergence, manualChanges },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && imagesPerSecond > 0 ? formatImages(imagesPerSecond) : '',
     stopped: `put back to step ${formatCount(step)}`,

@@ -113,9 +113,9 @@ async function untilReady(): Promise<void> {
 /** Calls `hear` with the test accuracy of the weights opened as `what`, unless the run ends first. */
 function whenTested(what: string, hear: (accuracy: number, images: number) => void): void {
   const { tested: before, ready } = useDigits.getState();
-  const stop = useDigits.subscribe(({ tested, ready: now, departures }) => {
+  const stop = useDigits.subscribe(({ tested, ready: now, manualChanges }) => {
     if (now !== ready) stop();
-    else if (tested && tested !== before && departures.at(-1)?.what === what) {
+    else if (tested && tested !== before && manualChanges.at(-1)?.what === what) {
       stop();
       hear(tested.accuracy, tested.predicted.length);
     }

@@ -8,7 +8,7 @@ export interface Divergence {
 }
 
 /** A manual change that the link does not include: the same link trains differently from this run. */
-export interface Departure {
+export interface ManualChange {
   /** Completed passes and updates before it. */
   epoch: number;
   /** Missing in runs that earlier versions stored. */

@@ -26,10 +26,11 @@ export class PointsSampler {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
     this.lastSample = performance.now();
-    const { status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures } =
-      frame;
+    const { status, step, epoch, stepInEpoch, epochsPerSecond } = frame;
+    const { trainedMs, measures, divergence, manualChanges } = frame;
     useRun.setState(({ version }) => ({
-      ...{ status, step, epoch, stepInEpoch, epochsPerSecond, trainedMs, measures, divergence, departures },
+      ...{ status, step, epoch, stepInEpoch, epochsPerSecond },
+      ...{ trainedMs, measures, divergence, manualChanges },
       version: version + 1,
     }));
   }

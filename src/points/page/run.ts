@@ -2,7 +2,7 @@ import { useConfig } from '../../run/config';
 import { shownLab } from '../../run/labs';
 import { addFact } from '../../run/report';
 import { create } from '../../run/storage/create';
-import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { ManualChange, Divergence } from '../../experiment/measured/run';
 import type { Measures } from '../../experiment/measured/points';
 import type { ReadyReply } from '../protocol';
 
@@ -20,7 +20,7 @@ interface RunState {
   trainedMs: number;
   measures: Measures | null;
   divergence: Divergence | null;
-  departures: readonly Departure[];
+  manualChanges: readonly ManualChange[];
   failure: string | null;
   /** Increases with every sample, for charts that read the history. */
   version: number;
@@ -36,7 +36,7 @@ export const useRun = create<RunState>()(() => ({
   trainedMs: 0,
   measures: null,
   divergence: null,
-  departures: [],
+  manualChanges: [],
   failure: null,
   version: 0,
 }));

@@ -192,7 +192,7 @@ class Session {
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
     if (isDeep && useRun.getState().status === 'running') this.spawn();
-    useRun.setState({ status: 'loading', failure: null, divergence: null, departures: [] });
+    useRun.setState({ status: 'loading', failure: null, divergence: null, manualChanges: [] });
     dismissNotice('resumed');
     dismissNotice('large');
     const resume = mayResume ? await findRun(encode(config)) : null;

@@ -11,7 +11,7 @@ import { diagnose } from '../../nn/diagnosis';
 import { Mlp } from '../../nn/mlp';
 import type { Examples } from '../../nn/mlp-types';
 import { summarize, type Summary } from '../../nn/statistics';
-import type { Departure, Divergence } from '../../experiment/measured/run';
+import type { ManualChange, Divergence } from '../../experiment/measured/run';
 import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
@@ -64,7 +64,7 @@ export class PointsRun {
   readonly looksAt: number;
   history: HistoryRecord[] = [];
   series = snapshotSeries();
-  departures: Departure[] = [];
+  manualChanges: ManualChange[] = [];
   divergence: Divergence | null = null;
   trainedMs = 0;
   resumedAt: number | null = null;
@@ -167,7 +167,7 @@ export class PointsRun {
 
   /** Applies settings to the running network, and records that the link alone no longer reproduces the run. */
   tune(config: Config, what: string): void {
-    if (this.mlp.step > 0 && what) this.depart(what);
+    if (this.mlp.step > 0 && what) this.noteChange(what);
     this.config = config;
     this.mlp.tune(trainingOptions(config));
   }
@@ -180,7 +180,7 @@ export class PointsRun {
     this.mlp.setParameters(parameters);
     this.divergence = null;
     const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
-    this.depart(what);
+    this.noteChange(what);
   }
 
   save(): SavedRun {
@@ -190,7 +190,7 @@ export class PointsRun {
       history: this.history,
       snapshots: this.series.kept,
       snapshotStride: this.series.stride,
-      departures: this.departures,
+      departures: this.manualChanges,
       trainedMs: this.trainedMs,
       finished: this.atTarget,
       savedAt: Date.now(),
@@ -202,13 +202,13 @@ export class PointsRun {
     this.history = [...saved.history];
     this.series = snapshotSeries(saved.snapshots, saved.snapshotStride);
     this.unsentSnapshots = [...this.series.kept];
-    this.departures = [...saved.departures];
+    this.manualChanges = [...saved.departures];
     this.trainedMs = saved.trainedMs;
     this.resumedAt = this.epoch;
   }
 
-  private depart(what: string): void {
-    this.departures = [...this.departures, { epoch: this.epoch, step: this.mlp.step, what }];
+  private noteChange(what: string): void {
+    this.manualChanges = [...this.manualChanges, { epoch: this.epoch, step: this.mlp.step, what }];
   }
 
   private record(): void {

@@ -156,10 +156,9 @@ describe('PointsTrainer', () => {
     page.start({ epochs: 1e9 });
     await page.until(() => page.frames.length >= 2);
     const seen = page.last.step;
-    await new Promise(resolve => setTimeout(resolve, 150));
+    const trained = async () => (await page.save()).state.step;
+    await expect.poll(trained, { timeout: 20_000 }).toBeGreaterThan(seen + 100);
     expect(page.frames.length).toBeLessThanOrEqual(3);
-    const saved = await page.save();
-    expect(saved.state.step).toBeGreaterThan(seen + 100);
   });
 
   it('changes the learning rate during a run, and records that the link does not include the change', async () => {
@@ -168,7 +167,7 @@ describe('PointsTrainer', () => {
     const { config } = change(defaultConfig, { epochs: 1e9, learningRate: 0.001 });
     page.trainer.handle({ type: 'tune', runId: page.runId, config, what: 'learning rate 0.01 → 0.001' });
     await page.until(() => page.last.learningRate === 0.001);
-    expect(page.last.departures).toMatchObject([{ what: 'learning rate 0.01 → 0.001' }]);
+    expect(page.last.manualChanges).toMatchObject([{ what: 'learning rate 0.01 → 0.001' }]);
   });
 
   it('sets one weight to the requested value', async () => {

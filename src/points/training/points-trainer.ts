@@ -265,7 +265,7 @@ export class PointsTrainer {
       snapshotStride: run.series.stride,
       current: wantsCurrent ? run.snapshot() : null,
       divergence: run.divergence,
-      departures: run.departures,
+      manualChanges: run.manualChanges,
     };
     run.sentHistory = run.history.length;
     run.unsentSnapshots = [];

@@ -14,9 +14,9 @@ export const pointsDriver: Driver = {
 };
 
 function drivenOf(state: Run): Driven {
-  const { status, epoch, stepInEpoch, failure, divergence, departures, epochsPerSecond } = state;
+  const { status, epoch, stepInEpoch, failure, divergence, manualChanges, epochsPerSecond } = state;
   return {
-    ...{ status, epoch, stepInEpoch, failure, divergence, departures },
+    ...{ status, epoch, stepInEpoch, failure, divergence, manualChanges },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
     stopped: `stopped at epoch ${formatCount(epoch)}, the last finite step`,

@@ -14,7 +14,7 @@ export function Notices({ driver }: { driver: Driver }) {
       <CannotLearn driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
-      <Departures driver={driver} />
+      <ManualChanges driver={driver} />
     </div>
   );
 }
@@ -121,15 +121,15 @@ function act({ session }: Driver, action: Notice['action']): void {
   }
 }
 
-function Departures({ driver }: { driver: Driver }) {
-  const departures = driver.useRun(state => state.departures);
+function ManualChanges({ driver }: { driver: Driver }) {
+  const manualChanges = driver.useRun(state => state.manualChanges);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
-  const last = departures.at(-1);
+  const last = manualChanges.at(-1);
   if (!last) return null;
-  const others = departures.length - 1;
+  const others = manualChanges.length - 1;
   const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
   return (
-    <div className={styles.info} data-testid="departures">
+    <div className={styles.info} data-testid="manual-changes">
       <p>
         Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
         {more}. The link does not include this change; opening it retrains with the current settings.

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Config } from '../../../experiment/settings/settings';
-import type { Departure, Divergence } from '../../../experiment/measured/run';
+import type { ManualChange, Divergence } from '../../../experiment/measured/run';
 
 /** The part of a run's state that the transport and the notices show. */
 export interface Driven {
@@ -18,7 +18,7 @@ export interface Driven {
   whyItCannotLearn: string;
   /** A lower learning rate to try in that case. */
   gentlerRate: number;
-  departures: readonly Departure[];
+  manualChanges: readonly ManualChange[];
 }
 
 /** A lab's interface to the top bar and the notices: its run, its examples and its controls. */
