@@ -131,14 +131,18 @@ async function measureOpenings(app: BuiltApp, say: Say): Promise<Target> {
 }
 
 /** The cost of snapshots in an epoch: each with its validation, and with the test at the end. */
-interface Looks {
-  look: number;
+interface SnapshotCost {
+  ms: number;
   share: number;
   withTest: number;
 }
 
 /** Trains the default link for one epoch and measures the page. */
-async function watchEpoch(app: BuiltApp, hash: string, atWall: boolean): Promise<Watched & { looks: Looks }> {
+async function watchEpoch(
+  app: BuiltApp,
+  hash: string,
+  atWall: boolean,
+): Promise<Watched & { cost: SnapshotCost }> {
   return inLab(app, `${flatOut}${hash}`, async lab => {
     await lab.page.waitForTimeout(WARM_UP_MS);
     if (atWall) {
@@ -150,12 +154,12 @@ async function watchEpoch(app: BuiltApp, hash: string, atWall: boolean): Promise
     const notes = (await lab.notes()).digits.frames;
     const first = notes.filter(({ step }) => step > 0 && step < EPOCH);
     const { steps, trainedMs, evaluationMs } = progress(first);
-    const looksOf = (step: number) => Math.floor(step / INTERVAL);
-    const count = looksOf(first.at(-1)?.step ?? 0) - looksOf(first[0]?.step ?? 0);
-    const look = evaluationMs / count;
+    const snapshotsUntil = (step: number) => Math.floor(step / INTERVAL);
+    const count = snapshotsUntil(first.at(-1)?.step ?? 0) - snapshotsUntil(first[0]?.step ?? 0);
+    const ms = evaluationMs / count;
     const after = notes.find(({ step }) => step > EPOCH)!;
     const withTest = (100 * after.evaluationMs) / after.trainedMs;
-    return { ...watched, looks: { look, share: (100 * look * steps) / (trainedMs * INTERVAL), withTest } };
+    return { ...watched, cost: { ms, share: (100 * ms * steps) / (trainedMs * INTERVAL), withTest } };
   });
 }
 
@@ -199,13 +203,13 @@ async function measureFrames(app: BuiltApp, say: Say): Promise<Target[]> {
   for (const [name, { longestFrame }] of Object.entries(views))
     if (longestFrame) say(`\nThe longest frame of ${name}: ${partsOf(longestFrame)}.`);
   say(`\n### The cost of snapshots, as shares of the training time\n`);
-  const lookRow = (name: string, { look, share, withTest }: Looks) => [
-    ...[name, significant(look), `${significant(share)} %`, `${significant(withTest)} %`],
+  const costRow = (name: string, { ms, share, withTest }: SnapshotCost) => [
+    ...[name, significant(ms), `${significant(share)} %`, `${significant(withTest)} %`],
   ];
   say(
     table(
       ['validated images', 'ms every 100 batches', 'share', 'with the test each epoch'],
-      [lookRow('1,000, the default', top.looks), lookRow('200, those of the histograms', fewer.looks)],
+      [costRow('1,000, the default', top.cost), costRow('200, those of the histograms', fewer.cost)],
     ),
   );
   const longestTask = Math.max(0, ...top.longTasks, ...wall.longTasks);
@@ -223,7 +227,7 @@ async function measureFrames(app: BuiltApp, say: Say): Promise<Target[]> {
       what: 'of training time for snapshots and 200 validated images',
       unit: '%',
       wanted: 10,
-      reached: fewer.looks.share,
+      reached: fewer.cost.share,
       better: 'less',
     },
   ];

@@ -31,10 +31,10 @@ const TOLERANCE = 1e-4;
 const wanted = { [lenetPyTorch.name]: 1.2, [lenetConvNetJs.name]: 40 };
 
 /** Images of a snapshot, and batches of 50 between two snapshots: the app's defaults. */
-const LOOKED_AT = 200;
+const SNAPSHOT_IMAGES = 200;
 const INTERVAL = 100;
-const LOOK_BATCH = 50;
-const LOOK_ROUNDS = 9;
+const SNAPSHOT_BATCH = 50;
+const SNAPSHOT_ROUNDS = 9;
 const LARGEST_SHARE = 10;
 
 async function checkAgreement(runners: readonly Runner[], say: Say): Promise<void> {
@@ -86,30 +86,35 @@ function reachedTargets(timings: readonly Timing[], { label }: LenetTask): Targe
 }
 
 /** The share that a snapshot every 100 batches adds to the training time. Alternates 100 batches and one snapshot. */
-async function measureLook(say: Say): Promise<Target> {
+async function measureSnapshot(say: Say): Promise<Target> {
   const task = makeLenetTask('adam');
   const bytes = await readFile(lenetKernels);
-  const options = { ...lenetOptions(task), batchSize: LOOK_BATCH };
+  const options = { ...lenetOptions(task), batchSize: SNAPSHOT_BATCH };
   const engine = await createWasmEngine(bytes, options, task.initial);
   const viewer = new LenetViewer(await instantiateLenet(bytes), options);
-  const images = task.images.subarray(0, LOOK_BATCH * PIXELS);
-  const batch = { images, labels: task.labels.subarray(0, LOOK_BATCH), count: LOOK_BATCH, dropout: null };
-  const rounds: { training: number; look: number }[] = [];
-  for (let round = 0; round <= LOOK_ROUNDS; round++) {
+  const images = task.images.subarray(0, SNAPSHOT_BATCH * PIXELS);
+  const batch = {
+    images,
+    labels: task.labels.subarray(0, SNAPSHOT_BATCH),
+    count: SNAPSHOT_BATCH,
+    dropout: null,
+  };
+  const rounds: { training: number; snapshot: number }[] = [];
+  for (let round = 0; round <= SNAPSHOT_ROUNDS; round++) {
     const began = performance.now();
     for (let step = 0; step < INTERVAL; step++) await engine.step(batch);
     const trained = performance.now();
     viewer.setParameters(await engine.parameters());
-    viewer.look(task.images, task.labels, LOOKED_AT);
+    viewer.snapshot(task.images, task.labels, SNAPSHOT_IMAGES);
     // The first round warms up.
-    if (round > 0) rounds.push({ training: trained - began, look: performance.now() - trained });
+    if (round > 0) rounds.push({ training: trained - began, snapshot: performance.now() - trained });
   }
   engine.dispose();
   viewer.dispose();
-  const share = 100 * median(rounds.map(({ training, look }) => look / training));
+  const share = 100 * median(rounds.map(({ training, snapshot }) => snapshot / training));
   say(
-    `\nA snapshot of all thirteen tensors, the weights and the gradients on ${LOOKED_AT} images takes ` +
-      `${significant(median(rounds.map(({ look }) => look)))} ms beside ${INTERVAL} batches of ${LOOK_BATCH} in ` +
+    `\nA snapshot of all thirteen tensors, the weights and the gradients on ${SNAPSHOT_IMAGES} images takes ` +
+      `${significant(median(rounds.map(({ snapshot }) => snapshot)))} ms beside ${INTERVAL} batches of ${SNAPSHOT_BATCH} in ` +
       `${significant(median(rounds.map(({ training }) => training)))} ms.\n`,
   );
   return {
@@ -145,6 +150,6 @@ export async function measureLenet(say: Say, budget: number): Promise<void> {
       for (const { contender } of runners) contender.dispose();
     }
   }
-  reached.push(await measureLook(say));
+  reached.push(await measureSnapshot(say));
   say(reached.map(targetLine).join('\n'));
 }

@@ -125,14 +125,14 @@ function claimsOf(figure: Figure, lanes: readonly MeasuredLane[]) {
 export function jsonOf({ figure, report, lanesLink, lanes, dataName, claims: reports }: MadeFigure) {
   const { number, title, form } = figure;
   const { caption, link } = report;
-  const withLooks = form === 'histograms' || form === 'statistics';
+  const withSnapshots = form === 'histograms' || form === 'statistics';
   return {
     ...{ figure: number, title, form, caption, link, lanesLink, data: dataName },
     lanes: lanes.map(({ lane, outcome, records }) => ({
       ...numbersOf(lane, outcome),
       ...(records && form === 'curves' ? { batches: records.batches.map(batchNumbers) } : {}),
       ...(records ? { validations: records.validations, tests: records.tests } : {}),
-      ...(records && withLooks ? { looks: records.looks.map(lookNumbers) } : {}),
+      ...(records && withSnapshots ? { looks: records.snapshots.map(snapshotNumbers) } : {}),
     })),
     claims: reports,
   };
@@ -161,10 +161,10 @@ function batchNumbers({
   return { from, loss: Array.from(loss), accuracy: Array.from(accuracy) };
 }
 
-type Looks = NonNullable<MeasuredLane['records']>['looks'];
+type Snapshots = NonNullable<MeasuredLane['records']>['snapshots'];
 
 /** The summaries of all layers, in the order of `lenetTensors` and `lenetParameters`. */
-function lookNumbers({ step, look }: Looks[number]) {
+function snapshotNumbers({ step, look }: Snapshots[number]) {
   const of = (summaries: readonly (typeof look.tensors)[number][]) =>
     summaries.map(({ min, max, mean, std, count, counts }) => ({
       ...{ min, max, mean, std, count },

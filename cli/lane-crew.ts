@@ -77,7 +77,7 @@ export class LaneCrew {
       ...{ type: 'train', job: (this.jobs += 1), lane: track.key, config: track.config, state: null, isNew },
       untilStep: isOver ? track.step : Math.round(track.config.epochs * (track.stepsPerEpoch ?? Infinity)),
       budgetMs: JOB_MS,
-      lookStride: track.records?.stride ?? 1,
+      snapshotStride: track.records?.stride ?? 1,
       picture: isOver ? this.picture : null,
       describe: isNew,
       forget: [],

@@ -56,7 +56,7 @@ export interface LaneImages {
   dataName: string;
   /** Number of validation images for the curves, and for the histograms. */
   validated: number;
-  looksAt: number;
+  snapshotImages: number;
   /** Display name: "SIMD kernels, one core". */
   device: string;
 }
@@ -77,7 +77,7 @@ export interface LaneJob {
   untilStep: number;
   budgetMs: number;
   /** Digits lab: updates between two snapshots of all layers. */
-  lookStride: number;
+  snapshotStride: number;
   picture: PictureOrder | null;
   /** Whether the answer should describe the lane's data. */
   describe: boolean;

@@ -215,7 +215,7 @@ export interface DigitsReady {
   counts: Readonly<Record<DigitSet, number>>;
   /** Number of validation images used for the curves and for the histograms. */
   validated: number;
-  looksAt: number;
+  snapshotImages: number;
   /** True labels of all test images. */
   testLabels: Uint8Array;
   stepsPerEpoch: number;

@@ -18,7 +18,7 @@ export interface Figure {
   readonly number: number;
   readonly title: string;
   /** What to look for, for a student. */
-  readonly look: string;
+  readonly guide: string;
   readonly form: FigureForm;
   /** The lanes to train; a single one for a figure of one network. */
   readonly comparison: Comparison;

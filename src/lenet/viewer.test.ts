@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lenetParameters, lenetTensors, sizeOf } from '../nn/lenet-layout';
-import { LOOK_BINS, type Look } from '../nn/lenet-look';
+import { SNAPSHOT_BINS, type LenetSnapshot } from '../nn/lenet-snapshot';
 import type { Summary } from '../nn/mlp-types';
 import { instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
 import {
@@ -15,7 +15,7 @@ import {
 } from './fixtures/reference';
 import { initialLenet } from './initial';
 import { ParameterRoom } from './lenet-memory';
-import { LookMemory } from './look-memory';
+import { SnapshotMemory } from './snapshot-memory';
 import { imageAt, LenetViewer } from './viewer';
 import { createWasmEngine } from './wasm-engine';
 
@@ -75,30 +75,30 @@ function expectClose(summary: Summary, expected: Omit<Summary, 'counts'>): void 
     expect(Math.abs(rest[key] - expected[key])).toBeLessThan(1e-6 * Math.max(1, expected.max));
   }
   expect(rest).toMatchObject({ count: expected.count, nonFinite: expected.nonFinite, dead: expected.dead });
-  expect(counts.length).toBe(LOOK_BINS);
+  expect(counts.length).toBe(SNAPSHOT_BINS);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(expected.count - expected.nonFinite);
 }
 
-const allSummaries = ({ tensors, weights, biases, weightGradients, biasGradients }: Look) =>
+const allSummaries = ({ tensors, weights, biases, weightGradients, biasGradients }: LenetSnapshot) =>
   [tensors, weights, biases, weightGradients, biasGradients].flat();
 
 describe.each(cases.map(one => [`${one.weights} ${one.act}`, one] as const))('the reference %s', (_, one) => {
   it('has these statistics and histograms of ten bins', () => {
     const room = new ParameterRoom(kernels, 0);
-    const look = new LookMemory(kernels, room, optionsOf(one), 4, 10);
+    const taken = new SnapshotMemory(kernels, room, optionsOf(one), 4, 10);
     room.setParameters(parametersOf(one));
-    look.forward(fourDigits.images, fourDigits.labels, 4);
+    taken.forward(fourDigits.images, fourDigits.labels, 4);
     for (const [name, expected] of Object.entries(one.layer_stats)) {
       const index = tensorNames[name]!;
       const [units, height, width] = lenetTensors[index]!;
       expectStatistics(
-        look.summarize({ ...look.tensors[index]!, units, cells: height * width, count: 4 }),
+        taken.summarize({ ...taken.tensors[index]!, units, cells: height * width, count: 4 }),
         expected,
       );
     }
     for (const [name, expected] of Object.entries(one.weight_stats)) {
       const [from, end] = spans.get(name)!;
-      expectStatistics(look.summarizeValues(room.parametersAt + 4 * from, end - from), expected);
+      expectStatistics(taken.summarizeValues(room.parametersAt + 4 * from, end - from), expected);
     }
   });
 
@@ -152,7 +152,7 @@ describe('maps', () => {
   });
 });
 
-describe('a look', () => {
+describe('a snapshot', () => {
   it.each([1, 7, 8, 30, 100])('at %i images sums up their maps, weights and gradients', async count => {
     const batch = blots(count, 3);
     const parameters = initialLenet('he-normal', 1);
@@ -161,9 +161,9 @@ describe('a look', () => {
     parameters.fill(0, c1!.weights + 50, c1!.weights + 75);
     parameters[f1!.biases + 4] = -1e3;
     const viewer = viewerOf(cases[0], parameters);
-    const look = viewer.look(batch.images, batch.labels, count);
+    const taken = viewer.snapshot(batch.images, batch.labels, count);
     const maps = Array.from({ length: count }, (_, i) => viewer.maps(imageAt(batch.images, i)));
-    expect(look.tensors.length).toBe(13);
+    expect(taken.tensors.length).toBe(13);
     lenetTensors.forEach(([channels, height, width], index) => {
       const area = height * width;
       const units = Array.from({ length: channels }, (_, channel) =>
@@ -171,29 +171,29 @@ describe('a look', () => {
           maps.flatMap(tensors => [...tensors[index]!.subarray(channel * area, (channel + 1) * area)]),
         ),
       );
-      expectClose(look.tensors[index]!, byHand(units));
+      expectClose(taken.tensors[index]!, byHand(units));
     });
-    expect(look.tensors[2]!.dead).toBe(1);
-    expect(look.tensors[8]!.dead).toBeGreaterThanOrEqual(1);
+    expect(taken.tensors[2]!.dead).toBe(1);
+    expect(taken.tensors[8]!.dead).toBeGreaterThanOrEqual(1);
     const engine = await createWasmEngine(bytes, optionsOf(cases[0]!, { batchSize: count }), parameters);
     const { gradient } = await engine.gradient(batch);
     lenetParameters.forEach(({ weights, biases, outputs }, layer) => {
       const without = (values: Float32Array) => ({ ...byHand([values]), dead: 0 });
       const end = biases + outputs;
-      expectClose(look.weights[layer]!, without(parameters.subarray(weights, biases)));
-      expectClose(look.biases[layer]!, without(parameters.subarray(biases, end)));
-      expectClose(look.weightGradients[layer]!, without(gradient.subarray(weights, biases)));
-      expectClose(look.biasGradients[layer]!, without(gradient.subarray(biases, end)));
+      expectClose(taken.weights[layer]!, without(parameters.subarray(weights, biases)));
+      expectClose(taken.biases[layer]!, without(parameters.subarray(biases, end)));
+      expectClose(taken.weightGradients[layer]!, without(gradient.subarray(weights, biases)));
+      expectClose(taken.biasGradients[layer]!, without(gradient.subarray(biases, end)));
     });
   });
 
   it('is repeated bit for bit, also after a larger one', () => {
     const viewer = viewerOf();
     const batch = blots(40, 2);
-    const first = viewer.look(batch.images, batch.labels, 16);
-    expect(viewer.look(batch.images, batch.labels, 16)).toEqual(first);
-    viewer.look(batch.images, batch.labels, 40);
-    expect(viewer.look(batch.images, batch.labels, 16)).toEqual(first);
+    const first = viewer.snapshot(batch.images, batch.labels, 16);
+    expect(viewer.snapshot(batch.images, batch.labels, 16)).toEqual(first);
+    viewer.snapshot(batch.images, batch.labels, 40);
+    expect(viewer.snapshot(batch.images, batch.labels, 16)).toEqual(first);
   });
 
   it('counts non-finite values', () => {
@@ -201,7 +201,7 @@ describe('a look', () => {
     const { weights } = lenetParameters[3]!;
     parameters[weights] = NaN;
     parameters[weights + 1] = Infinity;
-    const { tensors, weights: ofWeights } = viewerOf(cases[0], parameters).look(
+    const { tensors, weights: ofWeights } = viewerOf(cases[0], parameters).snapshot(
       fourDigits.images,
       fourDigits.labels,
       4,
@@ -214,16 +214,20 @@ describe('a look', () => {
   });
 
   it('puts a constant tensor into the first bin', () => {
-    const look = viewerOf(cases[0], initialLenet('zeros', 0)).look(fourDigits.images, fourDigits.labels, 4);
-    expect(look.tensors[4]!.counts[0]).toBe(6400);
-    for (const { count, nonFinite, counts } of allSummaries(look)) {
+    const taken = viewerOf(cases[0], initialLenet('zeros', 0)).snapshot(
+      fourDigits.images,
+      fourDigits.labels,
+      4,
+    );
+    expect(taken.tensors[4]!.counts[0]).toBe(6400);
+    for (const { count, nonFinite, counts } of allSummaries(taken)) {
       expect(counts.reduce((sum, value) => sum + value, 0)).toBe(count - nonFinite);
     }
   });
 
   it('refuses labels that are not digits, and missing images', () => {
     const viewer = viewerOf();
-    expect(() => viewer.look(fourDigits.images, Uint8Array.of(0, 1, 2, 10), 4)).toThrow('label 10');
+    expect(() => viewer.snapshot(fourDigits.images, Uint8Array.of(0, 1, 2, 10), 4)).toThrow('label 10');
     expect(() => viewer.evaluate(fourDigits.images, fourDigits.labels, 5)).toThrow('3920');
     expect(() => viewer.setParameters(new Float32Array(5))).toThrow('61706');
   });

@@ -1,8 +1,8 @@
 import { CLASSES, lenetParameters, lenetTensors, PARAMETER_COUNT, PIXELS, sizeOf } from '../nn/lenet-layout';
-import type { Look } from '../nn/lenet-look';
+import type { LenetSnapshot } from '../nn/lenet-snapshot';
 import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
 import { checkImages, LenetMemory, ParameterRoom, TILE, type LenetShape } from './lenet-memory';
-import { LookMemory } from './look-memory';
+import { SnapshotMemory } from './snapshot-memory';
 
 export interface LenetEvaluation {
   /** Mean cross-entropy of the true class, natural logarithm. */
@@ -22,13 +22,13 @@ export class LenetViewer {
   private readonly flat = new Float32Array(PARAMETER_COUNT);
   private room: ParameterRoom;
   private memory: LenetMemory;
-  private lookMemory: LookMemory;
+  private snapshotMemory: SnapshotMemory;
 
   constructor(
     readonly kernels: LenetKernels,
     private readonly shape: LenetShape,
   ) {
-    ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(GROUP));
+    ({ room: this.room, memory: this.memory, snapshotMemory: this.snapshotMemory } = this.makeMemory(GROUP));
   }
 
   /** In the order of `lenet-layout.ts`. Throws a RangeError for a wrong number of parameters. */
@@ -75,8 +75,8 @@ export class LenetViewer {
   /** The thirteen tensors of one image, each [channels][height][width] in the order of `lenetTensors`. */
   maps(image: Uint8Array): Float32Array<ArrayBuffer>[] {
     checkImages(image, null, 1);
-    this.lookMemory.forward(image, null, 1);
-    return this.lookMemory.tensors.map((tensor, index) => {
+    this.snapshotMemory.forward(image, null, 1);
+    return this.snapshotMemory.tensors.map((tensor, index) => {
       const [channels, height, width] = lenetTensors[index]!;
       const values = new Float32Array(sizeOf([channels, height, width]));
       const { at, step } = tensor;
@@ -90,18 +90,18 @@ export class LenetViewer {
    * Summaries of all tensors, weights and gradients on these images, computed inside the kernels' memory. Snapshots
    * are comparable if the images stay the same.
    */
-  look(images: Uint8Array, labels: Uint8Array, count: number): Look {
+  snapshot(images: Uint8Array, labels: Uint8Array, count: number): LenetSnapshot {
     checkImages(images, labels, count);
-    if (count > this.lookMemory.capacity) this.makeRoomFor(count);
-    const { lookMemory, room } = this;
-    lookMemory.forward(images, labels, count);
-    const tensors = lookMemory.tensors.map((tensor, index) => {
+    if (count > this.snapshotMemory.capacity) this.makeRoomFor(count);
+    const { snapshotMemory, room } = this;
+    snapshotMemory.forward(images, labels, count);
+    const tensors = snapshotMemory.tensors.map((tensor, index) => {
       const [channels, height, width] = lenetTensors[index]!;
-      return lookMemory.summarize({ ...tensor, units: channels, cells: height * width, count });
+      return snapshotMemory.summarize({ ...tensor, units: channels, cells: height * width, count });
     });
-    lookMemory.backward(count);
+    snapshotMemory.backward(count);
     const values = (from: number, at: number, end: number) =>
-      lookMemory.summarizeValues(from + 4 * at, end - at);
+      snapshotMemory.summarizeValues(from + 4 * at, end - at);
     return {
       tensors,
       weights: lenetParameters.map(({ weights, biases }) => values(room.parametersAt, weights, biases)),
@@ -133,17 +133,17 @@ export class LenetViewer {
     memory.transpose(memory.at.probabilities, CLASSES, size, out);
   }
 
-  private makeMemory(lookAt: number) {
+  private makeMemory(count: number) {
     const { kernels, shape } = this;
     kernels.acquire();
     const room = new ParameterRoom(kernels, 0);
     const memory = new LenetMemory(kernels, room, shape, TILE);
-    return { room, memory, lookMemory: new LookMemory(kernels, room, shape, lookAt) };
+    return { room, memory, snapshotMemory: new SnapshotMemory(kernels, room, shape, count) };
   }
 
   private makeRoomFor(count: number): void {
     this.kernels.release();
-    ({ room: this.room, memory: this.memory, lookMemory: this.lookMemory } = this.makeMemory(count));
+    ({ room: this.room, memory: this.memory, snapshotMemory: this.snapshotMemory } = this.makeMemory(count));
     this.room.setParameters(this.flat);
   }
 }

@@ -8,7 +8,7 @@ export function drawingKey(key: string): boolean {
   const { set } = useUi.getState();
   if (/^[1-8]$/.test(key)) set({ tool: 'draw', drawClass: Number(key) - 1 });
   else if (key === 'e') set({ tool: 'erase' });
-  else if (key === 'v') set({ tool: 'look' });
+  else if (key === 'v') set({ tool: 'pan' });
   else if (key === 'z') undo();
   else return false;
   return true;

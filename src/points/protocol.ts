@@ -154,7 +154,7 @@ export interface ReadyReply {
   /** Epoch at which a saved run resumes; null for a new one. */
   resumedAt: number | null;
   /** Number of training points used for histograms and statistics: all, except in very large networks. */
-  looksAt: number;
+  snapshotPoints: number;
 }
 
 /** A network at one step, for the worked mathematics, with what the engine computed. */

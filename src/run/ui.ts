@@ -14,7 +14,7 @@ interface UiState {
   layerShown: number;
   quantityShown: Quantity;
   layerForm: 'histogram' | 'statistics';
-  tool: 'look' | 'draw' | 'erase';
+  tool: 'pan' | 'draw' | 'erase';
   drawClass: number;
   /** Whether a finger moving on the plane draws points instead of scrolling the page. */
   fingersDraw: boolean;
@@ -45,7 +45,7 @@ export const useUi = create<UiState>()(set => ({
   layerShown: 0,
   quantityShown: 'weight',
   layerForm: 'histogram',
-  tool: 'look',
+  tool: 'pan',
   drawClass: 0,
   fingersDraw: false,
   undoSteps: 0,

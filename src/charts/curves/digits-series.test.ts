@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { lenetParameters, lenetTensors } from '../../nn/lenet-layout';
-import { hasQuantity, lookQuantities, summaryOf } from '../../nn/look-quantities';
-import type { Look } from '../../nn/lenet-look';
+import { hasQuantity, layerQuantities, summaryOf } from '../../nn/layer-quantities';
+import type { LenetSnapshot } from '../../nn/lenet-snapshot';
 import type { Summary } from '../../nn/mlp-types';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
-import { lookCsv, lookSeries } from './digits-series';
+import { layersCsv, layerSlices } from './digits-series';
 
 function summary(mean: number, nonFinite = 0): Summary {
   const counts = new Uint32Array(64).fill(1);
@@ -12,7 +12,7 @@ function summary(mean: number, nonFinite = 0): Summary {
 }
 
 /** Each summary's mean identifies its place. */
-const look: Look = {
+const look: LenetSnapshot = {
   tensors: lenetTensors.map((_, i) => summary(i)),
   weights: lenetParameters.map((_, i) => summary(100 + i)),
   biases: lenetParameters.map((_, i) => summary(200 + i)),
@@ -33,7 +33,7 @@ test('weights, biases and gradients are those of the five layers that have them'
   expect(summaryOf(look, 8, 'bias')?.mean).toBe(203);
   expect(summaryOf(look, 3, 'weightGradient')?.mean).toBe(301);
   expect(summaryOf(look, 10, 'biasGradient')?.mean).toBe(404);
-  for (const quantity of lookQuantities) {
+  for (const quantity of layerQuantities) {
     expect(hasQuantity(1, quantity)).toBe(quantity === 'input' || quantity === 'output');
     if (!hasQuantity(1, quantity)) expect(summaryOf(look, 1, quantity)).toBeNull();
   }
@@ -45,13 +45,13 @@ const snapshots: DigitsSnapshot[] = [
 ];
 
 test('a series leaves out what has no finite value', () => {
-  expect(lookSeries(snapshots, 6, 'bias').map(({ time }) => time)).toEqual([0, 100]);
-  expect(lookSeries(snapshots, 10, 'biasGradient')).toEqual([]);
-  expect(lookSeries(snapshots, 2, 'weight')).toEqual([]);
+  expect(layerSlices(snapshots, 6, 'bias').map(({ time }) => time)).toEqual([0, 100]);
+  expect(layerSlices(snapshots, 10, 'biasGradient')).toEqual([]);
+  expect(layerSlices(snapshots, 2, 'weight')).toEqual([]);
 });
 
 test('the table has one line per step, layer and quantity', () => {
-  const lines = lookCsv(snapshots).trimEnd().split('\n');
+  const lines = layersCsv(snapshots).trimEnd().split('\n');
   expect(lines).toHaveLength(1 + 2 * (12 * 2 + 5 * 4));
   expect(lines[1]).toMatch(/^0,conv 1,input,64,-1,1,0,0.5,0,0,1,/);
   expect(new Set(lines.map(line => line.split(',').length))).toEqual(new Set([10 + 64]));

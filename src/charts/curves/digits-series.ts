@@ -1,14 +1,14 @@
 import { csvText } from '../../data/table/write';
 import { lenetLayers } from '../../nn/lenet-layout';
-import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../nn/look-quantities';
+import { hasQuantity, layerQuantities, summaryOf, type LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { finiteCount, type Slice } from './series';
 
 /** A quantity of one of the twelve layers over time, oldest first, without steps that have no finite value. */
-export function lookSeries(
+export function layerSlices(
   snapshots: readonly DigitsSnapshot[],
   layer: number,
-  quantity: LookQuantity,
+  quantity: LayerQuantity,
 ): Slice[] {
   const slices: Slice[] = [];
   for (const { step, look } of snapshots) {
@@ -22,14 +22,14 @@ export function lookSeries(
  * Every kept histogram of the wall as a table: one line per step, layer and quantity, with its statistics and the
  * counts of its equal bins from min to max.
  */
-export function lookCsv(snapshots: readonly DigitsSnapshot[]): string {
+export function layersCsv(snapshots: readonly DigitsSnapshot[]): string {
   const bins = snapshots[0]?.look.tensors[0]?.counts.length ?? 0;
   const names = Array.from({ length: bins }, (_, i) => `bin${i}`);
   const head = ['step', 'layer', 'quantity', 'count', 'min', 'max', 'mean', 'std', 'nonFinite', 'dead'];
   const rows: (string | number)[][] = [[...head, ...names]];
   for (const { step, look } of snapshots) {
     lenetLayers.forEach(({ label }, layer) => {
-      for (const quantity of lookQuantities) {
+      for (const quantity of layerQuantities) {
         if (!hasQuantity(layer, quantity)) continue;
         const summary = summaryOf(look, layer, quantity);
         if (!summary) continue;

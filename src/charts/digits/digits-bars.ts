@@ -4,7 +4,7 @@ import { typeFace, type Surface } from '../core/canvas';
 import { formatPercent } from '../core/format';
 import type { Theme } from '../core/palette';
 
-interface BarsLook {
+interface BarsStyle {
   theme: Theme;
   /** The true class; null if unknown. */
   truth: number | null;
@@ -28,7 +28,7 @@ export function drawUprightBars(
   ctx: CanvasRenderingContext2D,
   probabilities: Float32Array,
   box: { x: number; y: number; width: number; height: number },
-  { theme, truth }: BarsLook,
+  { theme, truth }: BarsStyle,
 ): void {
   const { x, y, width, height } = box;
   const step = width / CLASSES;
@@ -54,7 +54,7 @@ const NARROW = 150;
 export function drawBarRows(
   { ctx, width, height }: Surface,
   probabilities: Float32Array | null,
-  { theme, truth, names, hovered = null }: BarsLook,
+  { theme, truth, names, hovered = null }: BarsStyle,
 ): void {
   const row = height / CLASSES;
   const type = Math.min(13, Math.max(9, row * 0.72));

@@ -2,7 +2,7 @@ import { smallPlot, type Plot } from '../core/plot';
 import { commonRange, rebin, smooth, spread, withMoment, type Range, type Slice } from '../curves/series';
 
 /** Options of a chart over time. */
-export interface ChartLook {
+export interface ChartStyle {
   /** Without axes and labels, except for the ends of the range. */
   isSmall?: boolean;
   /** The theme's scale. */
@@ -30,7 +30,7 @@ export interface HistogramLayout extends Plot {
   ghost: Float64Array | null;
   /** Index of the highlighted ridge; −1 for none. */
   marked: number;
-  look: Required<ChartLook>;
+  style: Required<ChartStyle>;
 }
 
 export interface HistogramHit {
@@ -57,7 +57,7 @@ export function layoutHistograms(
   slices: readonly Slice[],
   width: number,
   height: number,
-  { isSmall = false, scale = 1, unit = 'epoch', isOverlaid = false, at = null }: ChartLook = {},
+  { isSmall = false, scale = 1, unit = 'epoch', isOverlaid = false, at = null }: ChartStyle = {},
 ): HistogramLayout {
   const plot: Plot = isSmall
     ? smallPlot(width, height, scale)
@@ -85,7 +85,7 @@ export function layoutHistograms(
     ridges,
     ghost: shown.length > 1 ? (outlines[0] ?? null) : null,
     marked: at === null ? -1 : shown.findIndex(slice => slice.step === at),
-    look: { isSmall, scale, unit, isOverlaid, at },
+    style: { isSmall, scale, unit, isOverlaid, at },
   };
 }
 
@@ -127,17 +127,17 @@ function outline(density: Float64Array, scale: number, most: number): Float64Arr
  * plot.
  */
 export function hitHistograms(layout: HistogramLayout, x: number, y: number): HistogramHit | null {
-  const { left, right, range, ridges, look } = layout;
+  const { left, right, range, ridges, style } = layout;
   if (x < left || x > right || y < 0 || ridges.length === 0) return null;
   const share = (x - left) / (right - left);
   const tallAt = (heights: Float64Array) =>
     heights[1 + Math.min(heights.length - 3, Math.floor(share * (heights.length - 2)))] ?? 0;
-  let found = look.isOverlaid
+  let found = style.isOverlaid
     ? -1
     : ridges.findLastIndex(({ baseline, heights }) => y <= baseline + 1 && y >= baseline - tallAt(heights));
   if (found < 0) {
     const away = ridges.map(({ baseline, heights }) =>
-      Math.abs(baseline - (look.isOverlaid ? tallAt(heights) : 0) - y),
+      Math.abs(baseline - (style.isOverlaid ? tallAt(heights) : 0) - y),
     );
     found = away.lastIndexOf(Math.min(...away));
   }

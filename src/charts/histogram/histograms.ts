@@ -13,10 +13,10 @@ export function drawHistograms(
   theme: Theme,
   hovered: HistogramHit | null = null,
 ): void {
-  const { ridges, ghost, marked, range, look } = layout;
+  const { ridges, ghost, marked, range, style } = layout;
   ctx.lineJoin = 'round';
   ridges.forEach((_, i) => {
-    if (look.isOverlaid) drawOverlaid(ctx, layout, i, theme);
+    if (style.isOverlaid) drawOverlaid(ctx, layout, i, theme);
     else drawRidge(ctx, layout, i, theme);
   });
   const newest = ridges.at(-1);
@@ -30,12 +30,12 @@ export function drawHistograms(
   }
   if (marked >= 0) drawMarked(ctx, layout, theme);
   if (hovered) drawHovered(ctx, layout, hovered, theme);
-  if (look.isSmall) {
+  if (style.isSmall) {
     drawEnds(ctx, layout, range.low, range.high, theme);
     return;
   }
   drawBottomAxis(ctx, layout, range.low, range.high, theme);
-  if (look.isOverlaid) drawAges(ctx, layout, theme);
+  if (style.isOverlaid) drawAges(ctx, layout, theme);
   else drawTimes(ctx, layout, theme);
 }
 
@@ -49,7 +49,7 @@ function drawRidge(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: nu
   ctx.fillStyle = mix(theme.surface, theme.accent, 0.16 + 0.66 * ageOf(layout, i));
   ctx.fill();
   ctx.strokeStyle = theme.surface;
-  ctx.lineWidth = layout.look.isSmall ? 0.7 : 1;
+  ctx.lineWidth = layout.style.isSmall ? 0.7 : 1;
   ctx.stroke();
 }
 
@@ -65,7 +65,7 @@ function drawOverlaid(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i:
     ctx.globalAlpha = 1;
   }
   ctx.strokeStyle = mix(theme.surface, theme.accent, 0.25 + 0.75 * ageOf(layout, i));
-  ctx.lineWidth = (isNewest ? 2 : 1) * (layout.look.isSmall ? 0.8 : 1);
+  ctx.lineWidth = (isNewest ? 2 : 1) * (layout.style.isSmall ? 0.8 : 1);
   ctx.stroke();
 }
 
@@ -96,7 +96,7 @@ function drawMarked(ctx: CanvasRenderingContext2D, layout: HistogramLayout, them
   ctx.fill();
   ctx.globalAlpha = 1;
   ctx.strokeStyle = theme.negative;
-  ctx.lineWidth = layout.look.isSmall ? 1.4 : 2.2;
+  ctx.lineWidth = layout.style.isSmall ? 1.4 : 2.2;
   ctx.stroke();
 }
 
@@ -123,7 +123,7 @@ function xOf({ left, right, range }: HistogramLayout, value: number): number {
 
 /** Times to the right of their ridges, evenly spaced, as many as fit; always the first and the newest. */
 function drawTimes(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
-  const { ridges, right, marked, look } = layout;
+  const { ridges, right, marked, style } = layout;
   const between = (ridges.at(-1)?.baseline ?? 0) - (ridges[0]?.baseline ?? 0);
   const at = ridges[marked];
   for (const i of evenly(ridges.length, between, LABELS_APART * theme.scale)) {
@@ -131,7 +131,7 @@ function drawTimes(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme
     // The highlighted ridge has its own label, which no other may cover.
     if (!ridge || (at && Math.abs(at.baseline - ridge.baseline) < 14 * theme.scale)) continue;
     const time = formatCount(ridge.slice.time);
-    const text = i === 0 && ridges.length > 1 ? `${look.unit} ${time}` : time;
+    const text = i === 0 && ridges.length > 1 ? `${style.unit} ${time}` : time;
     label(ctx, text, right + 5, ridge.baseline - 4, theme, 'left');
   }
   if (!at) return;
@@ -141,11 +141,11 @@ function drawTimes(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme
 
 /** A bar of the colours from the oldest to the newest, with their times. */
 function drawAges(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
-  const { ridges, right, top, marked, look } = layout;
+  const { ridges, right, top, marked, style } = layout;
   const [first, last] = [ridges[0], ridges.at(-1)];
   if (!first || !last) return;
   const [x, line] = [right + 5, 14 * theme.scale];
-  const texts = [look.unit, formatCount(first.slice.time), formatCount(last.slice.time)];
+  const texts = [style.unit, formatCount(first.slice.time), formatCount(last.slice.time)];
   texts.forEach((text, i) => {
     if (i < 2 || last !== first)
       label(ctx, text, x + (i > 0 ? 12 : 0), top + line * (i + 0.5), theme, 'left');

@@ -1,7 +1,7 @@
 import type { Surface } from '../core/canvas';
 import { mix, type Theme } from '../core/palette';
 import { drawBottomAxis, drawSpan, drawLeftAxis, label, smallPlot, type Plot } from '../core/plot';
-import type { ChartLook } from './histogram-layout';
+import type { ChartStyle } from './histogram-layout';
 import { spread, withMoment, type Slice } from '../curves/series';
 
 interface Column {
@@ -33,7 +33,7 @@ export function layoutStatistics(
   slices: readonly Slice[],
   width: number,
   height: number,
-  { isSmall = false, scale = 1, unit = 'epoch', at = null }: ChartLook = {},
+  { isSmall = false, scale = 1, unit = 'epoch', at = null }: ChartStyle = {},
 ): StatisticsLayout {
   const plot: Plot = isSmall
     ? smallPlot(width, height, scale)

@@ -202,7 +202,7 @@ function drawLines(
   }
 }
 
-interface Look {
+interface LineStyle {
   colour: string;
   width: number;
   dash: number[];
@@ -212,7 +212,7 @@ function drawLine(
   ctx: CanvasRenderingContext2D,
   { y, height }: Panel,
   places: readonly Place[],
-  { colour, width, dash }: Look,
+  { colour, width, dash }: LineStyle,
 ): void {
   const pieces = clippedLine(places, y, y + height);
   if (pieces.length === 0) return;

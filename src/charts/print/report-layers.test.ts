@@ -6,7 +6,7 @@ import { initialLenet } from '../../lenet/initial';
 import { LenetViewer } from '../../lenet/viewer';
 import { createWasmEngine } from '../../lenet/wasm-engine';
 import { lenetLayers, PIXELS } from '../../nn/lenet-layout';
-import { summaryOf } from '../../nn/look-quantities';
+import { summaryOf } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { instantiateLenet } from '../../wasm/lenet-kernels';
 import { alike, rendered } from '../fixtures/rendered';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const viewer = new LenetViewer(await instantiateLenet(bytes), options);
   for (let step = 0; step <= 12; step += 1) {
     viewer.setParameters(await engine.parameters());
-    if (step % 3 === 0) snapshots.push({ step, look: viewer.look(images, labels, 40) });
+    if (step % 3 === 0) snapshots.push({ step, look: viewer.snapshot(images, labels, 40) });
     await engine.step({ images, labels, count: 40, dropout: null });
   }
 });

@@ -1,8 +1,8 @@
 import { lenetLayers } from '../../nn/lenet-layout';
-import { hasQuantity } from '../../nn/look-quantities';
+import { hasQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { Surface } from '../core/canvas';
-import { lookSeries } from '../curves/digits-series';
+import { layerSlices } from '../curves/digits-series';
 import { formatCount } from '../core/format';
 import { layoutHistograms } from '../histogram/histogram-layout';
 import { drawHistograms } from '../histogram/histograms';
@@ -75,7 +75,7 @@ export function layoutLayers(
     });
     layerColumns.forEach((quantity, i) => {
       if (!hasQuantity(layer, quantity)) return;
-      const slices = lookSeries(snapshots, layer, quantity);
+      const slices = layerSlices(snapshots, layer, quantity);
       panels.push({ x: xOf(i), y: top, width: wide, height: high, layer, quantity, slices });
     });
   });
@@ -96,8 +96,8 @@ export function drawLayers(surface: Surface, { panels, headings, form }: LayersL
     ctx.translate(x, y);
     const inside = { ...surface, width, height };
     if (form === 'histograms') {
-      const look = { isSmall: true, scale: theme.scale, unit: 'step' } as const;
-      drawHistograms(inside, layoutHistograms(slices, width, height, look), theme);
+      const style = { isSmall: true, scale: theme.scale, unit: 'step' } as const;
+      drawHistograms(inside, layoutHistograms(slices, width, height, style), theme);
     } else drawBars(inside, layoutBars(slices, width, height, theme.scale), theme);
     ctx.restore();
   }

@@ -78,7 +78,7 @@ test('a lane’s records are at their step and epoch, under the variant’s name
     batches: [{ from: 1, loss: Float32Array.of(2, 1), accuracy: Float32Array.of(0.25, 0.5) }],
     validations: [at(0, 0.1), at(550, 0.9)],
     tests: [at(1100, 0.95)],
-    looks: [],
+    snapshots: [],
   };
   const measured = lanes.map(one => ({ ...one, records, outcome: { ...one.outcome, epoch: 1 } }));
   const body = bodyOf('all-curves', figureOf(37).comparison, measured);

@@ -15,7 +15,7 @@ export interface LaneRecords {
   readonly batches: readonly BatchRecords[];
   readonly validations: readonly DigitsRecord[];
   readonly tests: readonly DigitsRecord[];
-  readonly looks: readonly DigitsSnapshot[];
+  readonly snapshots: readonly DigitsSnapshot[];
 }
 
 /** A lane with its measurements so far. */
@@ -59,7 +59,7 @@ export function bodyOf(
     }
     case 'histograms':
     case 'statistics':
-      return { form, snapshots: first?.records?.looks ?? [] };
+      return { form, snapshots: first?.records?.snapshots ?? [] };
     case 'all-curves': {
       const reached = Math.max(0, ...lanes.map(({ outcome }) => outcome.epoch));
       return { form, lines: lanes.map(one => lineOf(one, first)), epochs: reached };

@@ -17,7 +17,7 @@ const LEAST_IMAGES = 50;
 export class DigitRecords {
   readonly validations: DigitsRecord[] = [];
   readonly tests: DigitsRecord[] = [];
-  looks: readonly DigitsSnapshot[] = [];
+  snapshots: readonly DigitsSnapshot[] = [];
   /** Updates between two snapshots. Doubles whenever there are too many snapshots. */
   stride: number;
   private readonly log = new BatchLog();
@@ -48,10 +48,10 @@ export class DigitRecords {
     for (const one of news.batches) this.log.add(one);
     this.validations.push(...news.validations);
     this.tests.push(...news.tests);
-    this.looks = [...this.looks, ...news.snapshots];
-    while (this.looks.length > MOST_SNAPSHOTS) {
+    this.snapshots = [...this.snapshots, ...news.snapshots];
+    while (this.snapshots.length > MOST_SNAPSHOTS) {
       this.stride *= 2;
-      this.looks = this.looks.filter(({ step }) => step % this.stride === 0);
+      this.snapshots = this.snapshots.filter(({ step }) => step % this.stride === 0);
     }
     // The loss before any update is known only after the first batch.
     if (this.log.lastStep === 0) return [];

@@ -147,7 +147,7 @@ export class LanePool {
       ...{ type: 'train', job: this.jobs, lane: key, config, untilStep, budgetMs, picture, forget },
       state: isHeld ? null : track.state,
       isNew: track.state === null,
-      lookStride: track.records?.stride ?? 1,
+      snapshotStride: track.records?.stride ?? 1,
       describe: track.points === null && track.images === null,
     });
   }

@@ -156,7 +156,7 @@ export class LaneTrack {
       testAccuracy: measures?.testAccuracy ?? test?.accuracy ?? null,
       picture: this.outcomePicture(),
       weights: this.state?.lab === 'points' ? this.state.mlp.parameters : null,
-      looks: records?.looks ?? null,
+      snapshots: records?.snapshots ?? null,
     };
     return this.kept;
   }

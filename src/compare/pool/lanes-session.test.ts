@@ -219,7 +219,7 @@ describe('lanes', () => {
       const lane = session.outcome(id)!;
       expect(lane).toMatchObject({ state: 'finished', epoch: 1, picture: null });
       expect(lane.config.data).toBe('drawn');
-      expect(lane.looks!.map(({ step }) => step)).toEqual([0, 3, 6]);
+      expect(lane.snapshots!.map(({ step }) => step)).toEqual([0, 3, 6]);
       expect(lane.history.map(({ epoch }) => Math.round(6 * epoch))).toEqual([0, 1, 2, 3, 4, 5, 6]);
       expect(lane.history.at(-1)!.testAccuracy).toBe(lane.testAccuracy);
       expect(lane.history[0]!.validationLoss).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /** The pace is measured over this many milliseconds. */
-const LOOKS_BACK = 60_000;
+const RECENT_MS = 60_000;
 /** Fewest milliseconds needed to measure a pace. */
 const LEAST = 4_000;
 
@@ -15,7 +15,7 @@ const LEAST = 4_000;
 export function withProgress(known: readonly Progress[], now: Progress): readonly Progress[] {
   const last = known.at(-1);
   if (last && now.share < last.share) return [now];
-  const recent = known.filter((_, i) => (known[i + 1]?.at ?? Infinity) > now.at - LOOKS_BACK);
+  const recent = known.filter((_, i) => (known[i + 1]?.at ?? Infinity) > now.at - RECENT_MS);
   return [...recent, now];
 }
 

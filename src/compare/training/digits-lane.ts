@@ -119,9 +119,9 @@ class DigitsLane implements HeldLane {
     return undefined;
   }
 
-  async train({ untilStep, budgetMs, lookStride }: LaneJob): Promise<void> {
+  async train({ untilStep, budgetMs, snapshotStride }: LaneJob): Promise<void> {
     const { run } = this;
-    this.series.stride = lookStride;
+    this.series.stride = snapshotStride;
     const end = performance.now() + budgetMs;
     let breath = performance.now() + BREATH_MS;
     while (run.step < untilStep && !run.divergence) {
@@ -164,11 +164,11 @@ class DigitsLane implements HeldLane {
   }
 
   private images(): LaneImages {
-    const { images, looksAt } = this.run;
+    const { images, snapshotImages } = this.run;
     return {
       dataName: images.name,
       validated: images.counts.validation,
-      looksAt,
+      snapshotImages,
       device: this.engine.device,
     };
   }

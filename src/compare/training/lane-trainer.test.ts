@@ -29,7 +29,7 @@ class Bench {
     const job = (this.jobs += 1);
     this.trainer.handle({
       ...{ type: 'train', job, lane, config: decode(link).config, state: null, isNew: false },
-      ...{ untilStep: Infinity, budgetMs: Infinity, lookStride: 10, picture: null, describe: false },
+      ...{ untilStep: Infinity, budgetMs: Infinity, snapshotStride: 10, picture: null, describe: false },
       forget: [],
       ...more,
     });
@@ -149,7 +149,7 @@ describe('a lane', () => {
     expect(told('validations')).toEqual([0, 10, 20, 24]);
     expect(told('snapshots')).toEqual([0, 10, 20, 24]);
     expect(told('tests')).toEqual([12, 24]);
-    expect(a.images).toMatchObject({ validated: 50, looksAt: 50, device: 'SIMD kernels, one core' });
+    expect(a.images).toMatchObject({ validated: 50, snapshotImages: 50, device: 'SIMD kernels, one core' });
     expect(b.images).toBeNull();
   });
 

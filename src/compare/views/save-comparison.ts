@@ -41,7 +41,7 @@ export async function saveJson({ comparison, lanes }: Saved): Promise<void> {
       const outcome = outcomes[id];
       const weights = compared.weights(id);
       const precision = config.lab === 'digits' ? 'float32' : config.precision;
-      const { picture: _picture, looks: _looks, ...measured } = outcome ?? { config };
+      const { picture: _picture, snapshots: _snapshots, ...measured } = outcome ?? { config };
       return {
         ...{ id, label, link: linkOfPlace({ kind: 'lab', config: outcome?.config ?? config }) },
         ...measured,

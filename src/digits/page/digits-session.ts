@@ -200,7 +200,7 @@ class DigitsSession {
     dropSample();
     this.questions.begin(config);
     this.checkpoints.begin(resume);
-    useDigitsView.getState().look({ at: null });
+    useDigitsView.getState().changeView({ at: null });
     if (!(await this.line.ready(config)) || runId !== this.runId) return;
     const { view } = useDigitsView.getState();
     const engine = this.revivals.forced;

@@ -1,6 +1,6 @@
 import { create } from '../../run/storage/create';
 import { pickTray } from '../../nn/lenet-readings';
-import type { LookQuantity } from '../../nn/look-quantities';
+import type { LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsView } from '../protocol';
 
 /** State of the Digits lab that belongs to this window only. */
@@ -10,10 +10,10 @@ interface DigitsViewState {
    * there.
    */
   view: DigitsView;
-  /** Changes `look`. */
-  look(changes: Partial<DigitsView>): void;
+  /** Changes `view`. */
+  changeView(changes: Partial<DigitsView>): void;
   /** The layer (of the twelve) and quantity shown large; null for the wall alone. */
-  enlarged: { layer: number; quantity: LookQuantity } | null;
+  enlarged: { layer: number; quantity: LayerQuantity } | null;
   ridges: 'offset' | 'overlaid';
   layerForm: 'histogram' | 'statistics';
   /** Smoothing factor of the training curves' moving average, 0 to 0.999. */
@@ -27,12 +27,12 @@ interface DigitsViewState {
   wantsMnist: boolean;
   /** Whether downloaded or opened digits are kept in this browser. */
   keepDigits: boolean;
-  set(changes: Partial<Omit<DigitsViewState, 'set' | 'look'>>): void;
+  set(changes: Partial<Omit<DigitsViewState, 'set' | 'changeView'>>): void;
 }
 
 export const useDigitsView = create<DigitsViewState>()(set => ({
   view: { at: null, tray: [], drawing: null, subject: null },
-  look: changes => set(({ view }) => ({ view: { ...view, ...changes } })),
+  changeView: changes => set(({ view }) => ({ view: { ...view, ...changes } })),
   enlarged: null,
   ridges: 'offset',
   layerForm: 'histogram',
@@ -50,10 +50,10 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
  * layers.
  */
 export function fillTray(testLabels: Uint8Array): void {
-  const { view, look } = useDigitsView.getState();
+  const { view, changeView } = useDigitsView.getState();
   const tray = view.tray.filter(index => index < testLabels.length);
   const isChosen = tray.length > 0;
   const filled = isChosen ? tray : pickTray(testLabels);
   const subject = view.subject ?? { set: 'test', index: filled[0] ?? 0 };
-  if (!isChosen || view.subject === null) look({ tray: filled, subject });
+  if (!isChosen || view.subject === null) changeView({ tray: filled, subject });
 }

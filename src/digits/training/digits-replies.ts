@@ -14,7 +14,7 @@ export function readyReply(run: DigitsRun, runId: number): DigitsReady {
     dataName: name,
     ...{ place, classNames, counts },
     validated: counts.validation,
-    looksAt: run.looksAt,
+    snapshotImages: run.snapshotImages,
     testLabels: run.images.testLabels(),
     stepsPerEpoch: run.stepsPerEpoch,
     resumedAt: run.resumedAt,

@@ -16,7 +16,7 @@ import { EvenSeries } from '../../run/training/even-series';
 /** Number of updates between two checkpoints. */
 const CHECKPOINT_STEPS = 100;
 /** Number of validation images used for histograms and statistics. */
-const LOOKED_AT = 200;
+const SNAPSHOT_IMAGES = 200;
 /** Maximum number of snapshots of a run that are kept. */
 const MOST_SNAPSHOTS = 256;
 /** Number of images evaluated before waiting messages are handled. */
@@ -44,7 +44,7 @@ export class DigitsRun {
   /** Weights of snapshots that no checkpoint has sent yet. */
   unsentWeights: KeptWeights[] = [];
   private series: EvenSeries<Moment>;
-  private readonly looked: ImageBatch;
+  private readonly snapshotBatch: ImageBatch;
   private readonly validation: ImageBatch;
   private readonly waiting: Promise<StepResult>[] = [];
   /** Number of updates with known results, and of updates requested. */
@@ -63,7 +63,12 @@ export class DigitsRun {
     this.batches = new BatchOrder(config, images);
     this.series = series ?? this.moments();
     this.validation = readImages(images, 'validation', 0, images.counts.validation);
-    this.looked = readImages(images, 'validation', 0, Math.min(LOOKED_AT, images.counts.validation));
+    this.snapshotBatch = readImages(
+      images,
+      'validation',
+      0,
+      Math.min(SNAPSHOT_IMAGES, images.counts.validation),
+    );
   }
 
   get step(): number {
@@ -78,8 +83,8 @@ export class DigitsRun {
     return Math.floor(this.known / this.stepsPerEpoch);
   }
 
-  get looksAt(): number {
-    return this.looked.count;
+  get snapshotImages(): number {
+    return this.snapshotBatch.count;
   }
 
   get snapshotStride(): number {
@@ -127,7 +132,7 @@ export class DigitsRun {
     if (wantsMoment || isNewEpoch || step % CHECKPOINT_STEPS === 0) await this.keep();
     if (this.divergence) return;
     const began = performance.now();
-    if (wantsMoment) await this.look(breathe);
+    if (wantsMoment) await this.takeSnapshot(breathe);
     if (isNewEpoch && this.tested?.step !== step && this.checkpoint) {
       this.tested = await this.test(step, this.checkpoint.parameters, breathe);
       this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
@@ -280,11 +285,11 @@ export class DigitsRun {
     this.known = this.asked = checkpoint.step;
   }
 
-  private async look(breathe: () => Promise<void>): Promise<void> {
+  private async takeSnapshot(breathe: () => Promise<void>): Promise<void> {
     const { parameters, step } = this.checkpoint!;
-    const { looked } = this;
+    const { snapshotBatch: batch } = this;
     this.viewer.setParameters(parameters);
-    const look = this.viewer.look(looked.images, looked.labels, looked.count);
+    const look = this.viewer.snapshot(batch.images, batch.labels, batch.count);
     this.series.add({ step, parameters, look });
     this.news.snapshot({ step, look });
     this.unsentWeights.push({ step, parameters });

@@ -21,7 +21,7 @@ export function DrawingPad() {
   const theme = useCanvasTheme();
   const subject = useDigitsView(state => state.view.subject);
   const tray = useDigitsView(state => state.view.tray);
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const set = useDigitsView(state => state.set);
   const canvas = useDigitsCanvas(({ ctx, width }) => {
     drawStrokes(ctx, current(), width, theme.ink);
@@ -34,7 +34,7 @@ export function DrawingPad() {
   });
   const wipe = () => {
     clear();
-    if (subject === 'drawing') look({ subject: { set: 'test', index: tray[0] ?? 0 } });
+    if (subject === 'drawing') changeView({ subject: { set: 'test', index: tray[0] ?? 0 } });
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Backspace' || event.key === 'z') undo();
@@ -87,7 +87,7 @@ export function DrawingPad() {
             aria-pressed={subject === 'drawing'}
             title="Send the drawing through all layers"
             onClick={() => {
-              look({ subject: 'drawing' });
+              changeView({ subject: 'drawing' });
               set({ panel: 'maps' });
             }}
           >

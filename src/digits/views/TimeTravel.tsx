@@ -13,7 +13,7 @@ import styles from './TimeTravel.module.css';
 export function TimeTravel() {
   useDigits(state => state.version);
   const at = useDigitsView(state => state.view.at);
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const step = useDigits(state => state.step);
   const perEpoch = useDigits(state => state.ready?.stepsPerEpoch);
   useEffect(requestDigitsPaint, [at]);
@@ -44,7 +44,7 @@ export function TimeTravel() {
         disabled={steps.length === 0}
         aria-valuetext={at === null ? `live, ${words}` : words}
         title="Go back to an earlier snapshot; everything on the page follows"
-        onChange={event => look({ at: steps[Number(event.target.value)] ?? null })}
+        onChange={event => changeView({ at: steps[Number(event.target.value)] ?? null })}
       />
       <output className={styles.where} htmlFor="time-travel">
         <b>step {formatCount(shown)}</b> <span className="muted">{epoch}</span>
@@ -52,7 +52,7 @@ export function TimeTravel() {
       <button
         className={`btn ${at === null ? styles.live : 'primary'}`}
         aria-pressed={at === null}
-        onClick={() => look({ at: null })}
+        onClick={() => changeView({ at: null })}
       >
         {at === null ? '● live' : 'back to live'}
       </button>

@@ -27,7 +27,7 @@ function drivenOf(state: DigitsRun): Driven {
 function whyItCannotLearn({ dead, divergence, ready }: DigitsRun): string {
   if (!dead || divergence || !ready) return '';
   const { label, units, since } = dead;
-  const images = formatCount(ready.looksAt);
+  const images = formatCount(ready.snapshotImages);
   return `The network has died: since step ${formatCount(since)} all ${units} ${units < 84 ? 'channels' : 'units'} of ${label} output 0 for each of ${images} validation images, so no gradient flows. The learning rate was too high.`;
 }
 

@@ -32,12 +32,12 @@ export function useStrokes() {
   intents.current ??= new PointerIntents();
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [counts, setCounts] = useState({ strokes: 0, undo: 0 });
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
 
   const readNow = () => {
     pending.current = null;
     const drawn = strokes.current;
-    look({ drawing: drawn.length > 0 ? normaliseDrawing(rasterise(drawn), RASTER, RASTER) : null });
+    changeView({ drawing: drawn.length > 0 ? normaliseDrawing(rasterise(drawn), RASTER, RASTER) : null });
   };
   const show = (next: readonly Stroke[]) => {
     strokes.current = next;

@@ -4,7 +4,7 @@ import { lanesOf } from '../comparison/comparison';
 import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
 import { figureOf } from './figures';
 import { overlapOf } from './histogram-overlap';
-import { waitingOutcome, type LaneOutcome, type OutcomeLook } from './outcome';
+import { waitingOutcome, type LaneOutcome, type OutcomeSnapshot } from './outcome';
 import type { Summary } from '../../nn/mlp-types';
 import { summarize } from '../../nn/statistics';
 
@@ -87,14 +87,14 @@ test('histograms overlap by the area that they share', () => {
 });
 
 test('weights that widen a little and biases that leave zero are what the report says', () => {
-  const look = (step: number, weights: number, biases: number): OutcomeLook => {
+  const look = (step: number, weights: number, biases: number): OutcomeSnapshot => {
     const five = (width: number) => Array.from({ length: 5 }, () => even(-width, width));
     const none: Summary[] = [];
     const summaries = { weights: five(weights), biases: five(biases) };
     return { step, look: { ...summaries, tensors: none, weightGradients: none, biasGradients: none } };
   };
-  const measure = (...looks: OutcomeLook[]) =>
-    claims['weights-keep-biases-spread'].measure([ended('base', { looks })]);
+  const measure = (...snapshots: OutcomeSnapshot[]) =>
+    claims['weights-keep-biases-spread'].measure([ended('base', { snapshots })]);
   const start = look(0, 0.2, 0);
   const held = measure(start, look(100, 0.2, 0.01), look(5500, 0.25, 0.1));
   expect(held.holds).toBe(true);
@@ -103,8 +103,8 @@ test('weights that widen a little and biases that leave zero are what the report
   expect(held.values['weights c1']).toBeCloseTo(0.8, 1);
   expect(measure(start, look(5500, 0.5, 0.1)).holds).toBe(false);
   expect(measure(start, look(5500, 0.25, 0)).holds).toBe(false);
-  for (const looks of [[start], [look(100, 0.2, 0.1), look(5500, 0.25, 0.1)]])
-    expect(measure(...looks).holds).toBeNull();
+  for (const snapshots of [[start], [look(100, 0.2, 0.1), look(5500, 0.25, 0.1)]])
+    expect(measure(...snapshots).holds).toBeNull();
 });
 
 test('the ten lanes are named by what each changes', () => {

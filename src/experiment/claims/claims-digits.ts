@@ -1,7 +1,7 @@
 import { listed, percent, short, notYetMeasurable, type Claim, type Measured, type Quantity } from './claim';
 import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
 import { overlapOf } from './histogram-overlap';
-import type { LaneOutcome, OutcomeLook } from './outcome';
+import type { LaneOutcome, OutcomeSnapshot } from './outcome';
 import { encode } from '../link/url';
 import type { Config } from '../settings/settings';
 import { lenetParameters } from '../../nn/lenet-layout';
@@ -26,11 +26,15 @@ export const weightsKeepBiasesSpread: Claim = {
   measure([lane]) {
     const early = notYetMeasurable([lane]);
     if (early) return early;
-    const [first, last] = [lane?.looks?.[0], lane?.looks?.at(-1)];
+    const [first, last] = [lane?.snapshots?.[0], lane?.snapshots?.at(-1)];
     if (!first || !last || first.step > 0 || last.step === 0)
-      return { measured: 'The run has no look before and after training.', holds: null, values: {} };
-    const weights = changesOf(first, last, look => look.look.weights);
-    const biases = changesOf(first, last, look => look.look.biases);
+      return {
+        measured: 'The run has no snapshots from before and after training.',
+        holds: null,
+        values: {},
+      };
+    const weights = changesOf(first, last, snapshot => snapshot.look.weights);
+    const biases = changesOf(first, last, snapshot => snapshot.look.biases);
     const spread = last.look.biases.map(({ std }) => std);
     return {
       measured:
@@ -149,7 +153,11 @@ function isVariant(one: Config, other: Config): boolean {
   );
 }
 
-function changesOf(first: OutcomeLook, last: OutcomeLook, of: (look: OutcomeLook) => readonly Summary[]) {
+function changesOf(
+  first: OutcomeSnapshot,
+  last: OutcomeSnapshot,
+  of: (snapshot: OutcomeSnapshot) => readonly Summary[],
+) {
   const pairs = of(first).map((before, layer) => [before, of(last)[layer]!] as const);
   return {
     overlaps: pairs.map(([before, after]) => overlapOf(before, after)),

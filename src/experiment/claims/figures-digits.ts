@@ -19,7 +19,7 @@ export const digitsFigures: readonly Figure[] = [
   {
     number: LAST_FIGURE,
     title: 'All ten variants in one plot',
-    look:
+    guide:
       'The comparison that thirty separate figures do not show: ten curves over the same batches. The first hundred ' +
       'batches tell them apart, the last epochs hardly do: near 99 % one test accuracy is uncertain by 0.1 points, and ' +
       'it moves by more than that from epoch to epoch.',
@@ -30,7 +30,7 @@ export const digitsFigures: readonly Figure[] = [
 ];
 
 function figureOfVariant(variant: DigitsPresetName, form: (typeof forms)[number], number: number): Figure {
-  const { name, [form]: look } = variantTexts[variant];
+  const { name, [form]: guide } = variantTexts[variant];
   const what = {
     curves: 'accuracy and loss',
     histograms: 'every layer’s histograms',
@@ -39,7 +39,7 @@ function figureOfVariant(variant: DigitsPresetName, form: (typeof forms)[number]
   return {
     number,
     title: `${name}: ${what[form]}`,
-    look,
+    guide,
     form,
     comparison: alone(variant),
     claims: claimsOf(variant, form),

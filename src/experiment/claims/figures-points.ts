@@ -26,7 +26,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 1,
     title: 'Two moons',
-    look:
+    guide:
       'Two classes of 100 points, each a half circle with noise. No straight line separates them: look for the two ' +
       'places where the tip of one moon reaches into the other, and for the points that noise put on the wrong side.',
     ...{ form: 'data', comparison: alone(config({ epochs: 0 })), claims: [] },
@@ -35,7 +35,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 2,
     title: 'Three activations, three boundaries',
-    look:
+    guide:
       'The same three hidden units, the same initial weights, only the activation differs. Follow each boundary with ' +
       'your eye: where tanh and sigmoid bend gradually, ReLU goes straight and turns at corners. All three get nearly ' +
       'the same points wrong.',
@@ -45,7 +45,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 3,
     title: 'Wider hidden layers',
-    look:
+    guide:
       'One hidden layer of 4, 10 and 20 tanh units. Look at the few points that noise put on the wrong side, and count ' +
       'the errors: more units do not always mean fewer. Loss is a finer measure than the number of errors. It falls ' +
       'from 4 to 10 units; see whether 20 gain anything. It covers the training points only; set a test share to ' +
@@ -58,7 +58,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 4,
     title: 'Width, depth and activation',
-    look:
+    guide:
       'One, two and three layers of 3, 10 and 20 units: compare along a width, then along a depth, for each of three ' +
       'activations. The learning rate is 0.001: at 0.01, as in figures 2 and 3, deep networks oscillate and deep ReLU ' +
       'networks die (see “Learning rate 0.01” below).',
@@ -75,7 +75,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 5,
     title: 'Rings of one Gaussian',
-    look:
+    guide:
       'One cloud of normally distributed points, cut into four classes by distance from the centre, as many points in ' +
       'each. The classes are nested rings: a network that separates them needs closed boundaries.',
     form: 'data',
@@ -85,7 +85,7 @@ export const pointsFigures: readonly Figure[] = [
   {
     number: 6,
     title: 'Six deep networks on the rings',
-    look:
+    guide:
       'Three narrow deep networks, three wide ones of three layers. See which close all three boundaries, and which ' +
       'learn nothing: so little gradient passes through six sigmoid layers that this network stays at one in four. ' +
       'The report gives no learning rate; here it is 0.001.',

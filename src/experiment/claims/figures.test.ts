@@ -13,10 +13,10 @@ const labels = (number: number) => lanesOf(figureOf(number).comparison).map(({ l
 test('36 figures in the report’s order and one more, each with words and a link of its own', () => {
   expect(figures.map(({ number }) => number)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1));
   expect(REPORT_FIGURES).toBe(36);
-  for (const words of ['title', 'look'] as const)
+  for (const words of ['title', 'guide'] as const)
     expect(new Set(figures.map(figure => figure[words])).size).toBe(figures.length);
-  for (const { number, look, comparison, also } of figures) {
-    expect(look.length).toBeGreaterThan(60);
+  for (const { number, guide, comparison, also } of figures) {
+    expect(guide.length).toBeGreaterThan(60);
     const { place, problems } = decodePlace(`#${figureLink(number)}`);
     expect(problems).toEqual([]);
     if (place.kind === 'compare') expect(place.comparison).toEqual(comparison);

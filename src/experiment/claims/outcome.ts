@@ -1,7 +1,7 @@
 import type { Bounds } from '../settings/plane';
 import { networkShape } from '../settings/network';
 import type { Config } from '../settings/settings';
-import type { Look } from '../../nn/lenet-look';
+import type { LenetSnapshot } from '../../nn/lenet-snapshot';
 import { layout } from '../../nn/layout';
 import { PARAMETER_COUNT } from '../../nn/lenet-layout';
 
@@ -27,9 +27,9 @@ export interface OutcomePicture {
 }
 
 /** Every layer of LeNet-5 after a number of updates. */
-export interface OutcomeLook {
+export interface OutcomeSnapshot {
   readonly step: number;
-  readonly look: Look;
+  readonly look: LenetSnapshot;
 }
 
 export type OutcomeState = 'waiting' | 'training' | 'finished' | 'diverged' | 'failed';
@@ -56,7 +56,7 @@ export interface LaneOutcome {
   /** Current weights and biases, flat in `layout`'s order; Points lab only. */
   readonly weights: ArrayLike<number> | null;
   /** Digits lab only: oldest first, thinned; the first is before any update. */
-  readonly looks: readonly OutcomeLook[] | null;
+  readonly snapshots: readonly OutcomeSnapshot[] | null;
   /** Why it diverged or failed. */
   readonly reason: string | null;
 }
@@ -81,7 +81,7 @@ export function waitingOutcome(id: string, config: Config): LaneOutcome {
   return {
     ...{ id, config, state: 'waiting', epoch: 0, seconds: 0, parameters: parameterCount(config) },
     ...{ trainLoss: null, trainAccuracy: null, testLoss: null, testAccuracy: null },
-    ...{ history: [], picture: null, weights: null, looks: null, reason: null },
+    ...{ history: [], picture: null, weights: null, snapshots: null, reason: null },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Look } from '../../nn/lenet-look';
+import type { LenetSnapshot } from '../../nn/lenet-snapshot';
 
 /** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
 export interface DigitsRecord {
@@ -18,5 +18,6 @@ export interface BatchRecords {
 /** Every layer after a number of updates, on the fixed images of the validation batch. */
 export interface DigitsSnapshot {
   step: number;
-  look: Look;
+  /** The layers' summaries; stored under this name. */
+  look: LenetSnapshot;
 }

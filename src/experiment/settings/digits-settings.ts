@@ -46,7 +46,7 @@ export const digitsSettings = {
     options: optionsOf(engines),
   }),
   interval: whole({
-    label: 'Look every',
+    label: 'Snapshot every',
     help: 'Batches between snapshots of every layer: histograms, statistics, validation, and weights to go back to.',
     group: 'training',
     lab: digits,

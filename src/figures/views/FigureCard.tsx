@@ -8,7 +8,7 @@ import { FigureThumb } from './FigureThumb';
 
 /** A figure in the list: its picture, which starts training when it comes into view, and links that open it. */
 export const FigureCard = memo(function FigureCard({ figure }: { figure: Figure }) {
-  const { number, title, look, comparison } = figure;
+  const { number, title, guide, comparison } = figure;
   const card = useRef<HTMLElement>(null);
   const [thumbnail, setThumbnail] = useState<Thumbnail | null>(null);
   useEffect(() => {
@@ -33,7 +33,7 @@ export const FigureCard = memo(function FigureCard({ figure }: { figure: Figure 
       <h3 className={styles.title}>
         <span>{name}</span> {title}
       </h3>
-      <p className={styles.look}>{look}</p>
+      <p className={styles.guide}>{guide}</p>
       <p className={styles.foot}>
         <a href={linkOfPlace(place)} aria-label={`Open ${name} ${opens}`}>
           Open {opens}

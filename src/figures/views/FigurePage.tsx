@@ -39,7 +39,7 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
         <div className={styles.words}>
           <section className="panel" aria-label="What to look for">
             <h2>What to look for</h2>
-            <p>{figure.look}</p>
+            <p>{figure.guide}</p>
             {figure.comparison.base.lab === 'digits' && <StandIn />}
             <TimeLeft />
             <Actions figure={figure} lanes={lanes} />
@@ -84,7 +84,7 @@ function Head({ figure: { number, title } }: { figure: Figure }) {
 
 /** How to read the chart. */
 function Reading({ figure: { form } }: { figure: Figure }) {
-  const snapshots = compared.use(({ lanes }) => Object.values(lanes)[0]?.looks ?? null);
+  const snapshots = compared.use(({ lanes }) => Object.values(lanes)[0]?.snapshots ?? null);
   const text =
     form === 'histograms' || form === 'statistics'
       ? howToRead({ form, snapshots: snapshots ?? [] })

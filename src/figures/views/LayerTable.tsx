@@ -1,11 +1,11 @@
-import { lookSeries } from '../../charts/curves/digits-series';
+import { layerSlices } from '../../charts/curves/digits-series';
 import { layerColumns, layerColumnNames } from '../../charts/print/report-layers';
 import { lenetLayers } from '../../nn/lenet-layout';
-import { hasQuantity, type LookQuantity } from '../../nn/look-quantities';
+import { hasQuantity, type LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { compared } from '../../compare/pool/compared';
 import { useLaneSource } from '../../compare/views/grid/LaneCanvas';
-import { lookName } from '../../digits/views/layers/look-names';
+import { quantityName } from '../../digits/views/layers/quantity-names';
 import { TimeChart, type LayerForm } from '../../run/views/curves/TimeChart';
 import styles from './LayerTable.module.css';
 
@@ -57,24 +57,24 @@ export function LayerTable({ id, form }: LayerTableProps) {
 
 interface ChartProps extends LayerTableProps {
   layer: number;
-  quantity: LookQuantity;
+  quantity: LayerQuantity;
 }
 
 function Chart({ id, layer, quantity, form }: ChartProps) {
   const source = useLaneSource(id);
-  const snapshots = (): readonly DigitsSnapshot[] => compared.digits(id)?.records.looks ?? [];
+  const snapshots = (): readonly DigitsSnapshot[] => compared.digits(id)?.records.snapshots ?? [];
   return (
     <div className={styles.chart}>
       <TimeChart
         source={source}
-        slices={() => lookSeries(snapshots(), layer, quantity)}
+        slices={() => layerSlices(snapshots(), layer, quantity)}
         keyOf={() =>
           [compared.frame(id)?.key, snapshots().length, snapshots().at(-1)?.step, layer, quantity].join()
         }
         form={form}
         unit="step"
         isSmall
-        label={`${lookName(layer, quantity)}, ${form} over the run`}
+        label={`${quantityName(layer, quantity)}, ${form} over the run`}
       />
     </div>
   );

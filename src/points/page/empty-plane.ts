@@ -18,6 +18,6 @@ export function emptyPlane(runId: number): ReadyReply {
     bounds: { x0: -2, x1: 2, y0: -2, y1: 2 },
     stepsPerEpoch: 1,
     resumedAt: null,
-    looksAt: 0,
+    snapshotPoints: 0,
   };
 }

@@ -11,8 +11,8 @@ export function sayResumed(epoch: number, intent: 'playing' | 'held'): void {
 }
 
 /** Warns of a network whose epochs take seconds. */
-export function saySlow({ looksAt, train }: ReadyReply): void {
-  const some = `${looksAt.toLocaleString('en')} of the ${train.count.toLocaleString('en')}`;
+export function saySlow({ snapshotPoints, train }: ReadyReply): void {
+  const some = `${snapshotPoints.toLocaleString('en')} of the ${train.count.toLocaleString('en')}`;
   notify({
     id: 'large',
     text: `This network is large for this many points: an epoch takes long, and the histograms use only ${some} training points. With mini-batches you see progress sooner.`,

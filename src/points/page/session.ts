@@ -253,7 +253,7 @@ class Session {
       case 'ready':
         useRun.setState({ ready: reply });
         if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
-        if (reply.looksAt < reply.train.count) saySlow(reply);
+        if (reply.snapshotPoints < reply.train.count) saySlow(reply);
         break;
       case 'frame':
         this.hearFrame(reply);

@@ -28,10 +28,10 @@ const HIGHEST_SUGGESTION = 0.1;
  * read.
  */
 const MOST_PRODUCTS = 2e8;
-const FEWEST_LOOKED_AT = 200;
+const FEWEST_SNAPSHOT_POINTS = 200;
 
 /** A network of the same shape on the first points only; they are in random order. */
-function lookingAt(
+function snapshotNetwork(
   count: number,
   config: Config,
   kernels: Kernels,
@@ -59,9 +59,9 @@ export class PointsRun {
   readonly data: PreparedData;
   readonly mlp: Mlp;
   /** The network whose layers the histograms show: the network itself, or a copy on a part of the points. */
-  private readonly looked: Mlp;
+  private readonly snapshotMlp: Mlp;
   /** Number of training points that the histograms use. */
-  readonly looksAt: number;
+  readonly snapshotPoints: number;
   history: HistoryRecord[] = [];
   series = snapshotSeries();
   manualChanges: ManualChange[] = [];
@@ -74,20 +74,22 @@ export class PointsRun {
   private low = Infinity;
   private high = -Infinity;
 
-  /** @param keepsLooks whether to keep histograms and statistics of every layer over the whole run */
+  /** @param keepsSnapshots whether to keep histograms and statistics of every layer over the whole run */
   constructor(
     public config: Config,
     kernels: Kernels,
     resume: SavedRun | null,
-    private readonly keepsLooks = true,
+    private readonly keepsSnapshots = true,
   ) {
     this.data = prepareData(config);
     this.mlp = createMlp(config, kernels, this.data);
     const { trainExamples } = this.data;
-    const affordable = Math.max(FEWEST_LOOKED_AT, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
-    this.looksAt = Math.min(trainExamples.count, affordable);
-    const isWhole = !keepsLooks || this.looksAt === trainExamples.count;
-    this.looked = isWhole ? this.mlp : lookingAt(this.looksAt, config, kernels, trainExamples);
+    const affordable = Math.max(FEWEST_SNAPSHOT_POINTS, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
+    this.snapshotPoints = Math.min(trainExamples.count, affordable);
+    const isWhole = !keepsSnapshots || this.snapshotPoints === trainExamples.count;
+    this.snapshotMlp = isWhole
+      ? this.mlp
+      : snapshotNetwork(this.snapshotPoints, config, kernels, trainExamples);
     if (resume) this.restore(resume);
   }
 
@@ -114,8 +116,8 @@ export class PointsRun {
   train(steps: number): number {
     const { mlp, stepsPerEpoch } = this;
     const recorded = this.history.at(-1)?.epoch ?? 0;
-    const nextLook = this.keepsLooks ? this.series.next(this.epoch) : Infinity;
-    const stop = Math.min(nextRecord(recorded), nextLook) * stepsPerEpoch;
+    const nextSnapshot = this.keepsSnapshots ? this.series.next(this.epoch) : Infinity;
+    const stop = Math.min(nextRecord(recorded), nextSnapshot) * stepsPerEpoch;
     const began = performance.now();
     const outcome = mlp.run(Math.min(steps, stop - mlp.step));
     this.trainedMs += performance.now() - began;
@@ -140,13 +142,13 @@ export class PointsRun {
   }
 
   snapshot(): Snapshot {
-    const { looked: mlp, looksAt } = this;
+    const { snapshotMlp: mlp, snapshotPoints } = this;
     if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
     const gradient = mlp.gradient();
     // One layer's outputs are the next one's inputs: each is read and counted once.
     let input = summarize(mlp.quantity(0, 'input'));
     const layers = mlp.layers.map(({ weights, biases, fanOut }, layer) => {
-      const output = summarize(mlp.quantity(layer, 'output'), looksAt);
+      const output = summarize(mlp.quantity(layer, 'output'), snapshotPoints);
       const summaries: Record<Quantity, Summary> = {
         input,
         output,
@@ -161,7 +163,7 @@ export class PointsRun {
   }
 
   dispose(): void {
-    if (this.looked !== this.mlp) this.looked.dispose();
+    if (this.snapshotMlp !== this.mlp) this.snapshotMlp.dispose();
     this.mlp.dispose();
   }
 
@@ -226,7 +228,7 @@ export class PointsRun {
       this.low = Infinity;
       this.high = -Infinity;
     }
-    if (this.keepsLooks && this.series.wants(epoch)) {
+    if (this.keepsSnapshots && this.series.wants(epoch)) {
       const snapshot = this.snapshot();
       this.series.add(snapshot);
       this.unsentSnapshots.push(snapshot);

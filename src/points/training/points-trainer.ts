@@ -161,7 +161,7 @@ export class PointsTrainer {
       bounds: data.bounds,
       stepsPerEpoch: run.stepsPerEpoch,
       resumedAt: run.resumedAt,
-      looksAt: run.looksAt,
+      snapshotPoints: run.snapshotPoints,
     });
   }
 

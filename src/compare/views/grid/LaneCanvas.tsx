@@ -71,8 +71,8 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
     () => {
       const frame = session.frame(id);
       const { theme, presenting, discrete, showTest } = useUi.getState();
-      const look = `${theme} ${presenting} ${discrete} ${showTest}`;
-      return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${look}`;
+      const style = `${theme} ${presenting} ${discrete} ${showTest}`;
+      return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${style}`;
     },
   );
   // Renders again when the style changes, because no new frame would reach an idle canvas.

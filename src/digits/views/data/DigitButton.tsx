@@ -19,7 +19,7 @@ interface DigitButtonProps {
  */
 export function DigitButton({ index, pixels, reading }: DigitButtonProps) {
   const theme = useCanvasTheme();
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const names = useDigits(state => state.ready?.classNames) ?? [];
   const isSubject = useDigitsView(
     ({ view: { subject } }) =>
@@ -41,7 +41,7 @@ export function DigitButton({ index, pixels, reading }: DigitButtonProps) {
       aria-pressed={isSubject}
       aria-label={`Test image ${index}: a ${is}, read as ${as}, ${share} for ${is}`}
       title={`test image ${index}: ${share} for ${is}`}
-      onClick={() => look({ subject: { set: 'test', index } })}
+      onClick={() => changeView({ subject: { set: 'test', index } })}
     >
       <canvas ref={canvas} className={styles.picture} aria-hidden />
       <span>

@@ -17,7 +17,7 @@ import { useDigitsCanvas, useDigitsPaint } from '../use-digits-canvas';
 /** Test digits with live predictions; a click shows one in all layers. */
 export function Tray() {
   const tray = useDigitsView(state => state.view.tray);
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const labels = useDigits(state => state.ready?.testLabels);
   const pictures = useTestImages(tray);
   const box = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function Tray() {
   const shuffle = () => {
     if (!labels) return;
     setRound(round + 1);
-    look({ tray: pickTray(labels, round + 1) });
+    changeView({ tray: pickTray(labels, round + 1) });
   };
   return (
     <section aria-label="Test digits" className={styles.view} data-testid="tray">
@@ -87,7 +87,7 @@ export function Tray() {
  * Chooses the test digits with the least certain predictions. If not all have been evaluated yet, that is done first.
  */
 function Hardest() {
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const at = useDigitsView(state => state.view.at);
   const runId = useDigits(state => state.ready?.runId ?? null);
   const reading = useReading();
@@ -97,7 +97,7 @@ function Hardest() {
     setReading(reading === null);
     const read = reading ?? (await readTests(at));
     setReading(false);
-    if (read) look({ tray: hardest(read) });
+    if (read) changeView({ tray: hardest(read) });
   };
   const why =
     runId === null
@@ -152,7 +152,7 @@ interface TileProps {
 function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
   const theme = useCanvasTheme();
   const names = useDigits(state => state.ready?.classNames) ?? [];
-  const look = useDigitsView(state => state.look);
+  const changeView = useDigitsView(state => state.changeView);
   const set = useDigitsView(state => state.set);
   const isSubject = useDigitsView(
     ({ view: { subject } }) =>
@@ -179,7 +179,7 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
       aria-label={name}
       aria-pressed={isSubject}
       onClick={() => {
-        look({ subject: { set: 'test', index } });
+        changeView({ subject: { set: 'test', index } });
         set({ panel: 'maps' });
       }}
       onPointerEnter={event => event.pointerType === 'mouse' && onPoint(event.currentTarget)}

@@ -32,8 +32,8 @@ export function FeatureMaps() {
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
     ctx.translate(x, y);
-    const look = { theme, truth: subject?.label ?? null, names };
-    drawBarRows({ ...surface, width, height }, values?.arrays.at(-1) ?? null, look);
+    const style = { theme, truth: subject?.label ?? null, names };
+    drawBarRows({ ...surface, width, height }, values?.arrays.at(-1) ?? null, style);
     ctx.restore();
   };
   return (

@@ -3,7 +3,7 @@ import { toPng } from '../../../charts/core/export';
 import { formatCount } from '../../../charts/core/format';
 import type { Range } from '../../../charts/curves/series';
 import { lenetLayers } from '../../../nn/lenet-layout';
-import { hasQuantity, lookQuantities, summaryOf, type LookQuantity } from '../../../nn/look-quantities';
+import { hasQuantity, layerQuantities, summaryOf, type LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
@@ -12,19 +12,19 @@ import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';
-import { LookChart } from './LookChart';
-import { lookName, lookNames } from './look-names';
-import { LookSwitches } from './LookSwitches';
-import { saveCsv, saveSvg } from './save-looks';
+import { SnapshotChart } from './SnapshotChart';
+import { quantityName, quantityNames } from './quantity-names';
+import { SnapshotSwitches } from './SnapshotSwitches';
+import { saveCsv, saveSvg } from './save-layers';
 
 interface Shown {
   layer: number;
-  quantity: LookQuantity;
+  quantity: LayerQuantity;
 }
 
 /** All charts of the wall in order, to move from one to the next. */
 const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
-  lookQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
+  layerQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
 );
 
 /** The chosen chart of the wall with axes, exact values under the pointer, numbers, and buttons to save files. */
@@ -40,7 +40,7 @@ export function LayerLarge() {
   }, []);
   if (!shown) return null;
   const { layer, quantity } = shown;
-  const name = lookName(layer, quantity);
+  const name = quantityName(layer, quantity);
   const place = all.findIndex(one => one.layer === layer && one.quantity === quantity);
   const open = (enlarged: Shown | undefined) => enlarged && set({ enlarged });
   const save = async () => {
@@ -70,13 +70,13 @@ export function LayerLarge() {
         <select
           aria-label="Quantity"
           value={quantity}
-          onChange={event => open({ layer, quantity: event.target.value as LookQuantity })}
+          onChange={event => open({ layer, quantity: event.target.value as LayerQuantity })}
         >
-          {lookQuantities
+          {layerQuantities
             .filter(one => hasQuantity(layer, one))
             .map(one => (
               <option key={one} value={one}>
-                {lookNames[one].label}
+                {quantityNames[one].label}
               </option>
             ))}
         </select>
@@ -86,11 +86,11 @@ export function LayerLarge() {
         <button className="btn" disabled={place >= all.length - 1} onClick={() => open(all[place + 1])}>
           Next ›
         </button>
-        <LookSwitches />
+        <SnapshotSwitches />
       </div>
-      <p className="muted">{lookNames[quantity].help}</p>
+      <p className="muted">{quantityNames[quantity].help}</p>
       <div ref={box} className={styles.chart}>
-        <LookChart
+        <SnapshotChart
           layer={layer}
           quantity={quantity}
           label={`${name} over the run`}
@@ -122,7 +122,7 @@ export function LayerLarge() {
   );
 }
 
-function nearest(layer: number, quantity: LookQuantity): Shown {
+function nearest(layer: number, quantity: LayerQuantity): Shown {
   return { layer, quantity: hasQuantity(layer, quantity) ? quantity : 'output' };
 }
 

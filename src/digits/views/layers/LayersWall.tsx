@@ -1,16 +1,16 @@
 import { formatCount } from '../../../charts/core/format';
 import { lenetLayers } from '../../../nn/lenet-layout';
-import { hasQuantity, lookQuantities } from '../../../nn/look-quantities';
+import { hasQuantity, layerQuantities } from '../../../nn/layer-quantities';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { AsOf } from './AsOf';
 import { LayerLarge } from './LayerLarge';
 import styles from './LayersWall.module.css';
-import { LookChart } from './LookChart';
-import { lookName, lookNames } from './look-names';
-import { LookSwitches } from './LookSwitches';
-import { saveCsv } from './save-looks';
+import { SnapshotChart } from './SnapshotChart';
+import { quantityName, quantityNames } from './quantity-names';
+import { SnapshotSwitches } from './SnapshotSwitches';
+import { saveCsv } from './save-layers';
 
 const howToRead = {
   offset:
@@ -23,7 +23,7 @@ const howToRead = {
 /** Small charts of every layer and quantity over the run. Each opens large. */
 export function LayersWall() {
   const interval = useConfig(({ config }) => config.interval);
-  const images = useDigits(state => state.ready?.looksAt);
+  const images = useDigits(state => state.ready?.snapshotImages);
   const how = useDigitsView(({ layerForm, ridges }) => (layerForm === 'statistics' ? layerForm : ridges));
   const isOpen = useDigitsView(state => state.enlarged !== null);
   return (
@@ -36,7 +36,7 @@ export function LayersWall() {
           one snapshot every {formatCount(interval)} batches
           {images ? `, over the same ${formatCount(images)} validation images` : ''}. {howToRead[how]}
         </p>
-        <LookSwitches />
+        <SnapshotSwitches />
         <button className="btn" onClick={saveCsv}>
           Save all as CSV
         </button>
@@ -55,9 +55,9 @@ export function LayersWall() {
           <thead>
             <tr>
               <td />
-              {lookQuantities.map(quantity => (
-                <th key={quantity} scope="col" title={lookNames[quantity].help}>
-                  {lookNames[quantity].label}
+              {layerQuantities.map(quantity => (
+                <th key={quantity} scope="col" title={quantityNames[quantity].help}>
+                  {quantityNames[quantity].label}
                 </th>
               ))}
             </tr>
@@ -79,15 +79,15 @@ function Row({ label, layer }: { label: string; layer: number }) {
   return (
     <tr>
       <th scope="row">{label}</th>
-      {lookQuantities.map(quantity => (
+      {layerQuantities.map(quantity => (
         <td key={quantity}>
           {hasQuantity(layer, quantity) && (
             <button
               className={styles.tile}
-              aria-label={`${lookName(layer, quantity)}: open large`}
+              aria-label={`${quantityName(layer, quantity)}: open large`}
               onClick={() => set({ enlarged: { layer, quantity } })}
             >
-              <LookChart layer={layer} quantity={quantity} isSmall />
+              <SnapshotChart layer={layer} quantity={quantity} isSmall />
             </button>
           )}
         </td>

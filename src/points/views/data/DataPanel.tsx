@@ -71,7 +71,7 @@ function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
     // Settings that belong to the previous data set are dropped; everything else stays.
     const fresh = Object.fromEntries(setKeys.map(key => [key, defaultOf(key, { ...config, data: name })]));
     setMany({ ...fresh, ...preset, data: name });
-    useUi.setState({ tool: name === 'own' ? 'draw' : 'look' });
+    useUi.setState({ tool: name === 'own' ? 'draw' : 'pan' });
   };
   return (
     <button

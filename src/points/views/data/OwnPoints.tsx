@@ -94,8 +94,8 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
       </button>
       <button
         className={styles.class}
-        aria-pressed={tool === 'look'}
-        onClick={() => set({ tool: 'look' })}
+        aria-pressed={tool === 'pan'}
+        onClick={() => set({ tool: 'pan' })}
         title="Pan: drag moves the plane (V)"
       >
         pan

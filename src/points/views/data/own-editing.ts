@@ -71,7 +71,7 @@ export function clearPoints(): void {
 export function replacePoints(data: OwnData, standardize: boolean): void {
   remember();
   // With a drawing tool the view stays where it is. Otherwise all points are brought into view.
-  useUi.setState({ tool: 'look' });
+  useUi.setState({ tool: 'pan' });
   useConfig.getState().setMany({ data: 'own', ...data, ...(standardize && { standardize }) });
   if (!standardize) return;
   const text =

@@ -8,7 +8,7 @@ import styles from './BoundaryView.module.css';
 import { Icon } from '../../../ui/Icon';
 import { Marker } from './Marker';
 import { Place } from './Place';
-import type { PlaneLook } from './plane-look';
+import type { Viewport } from './viewport';
 import { useSampledFrame } from './use-sampled-frame';
 
 const SAMPLE_MS = 100;
@@ -17,7 +17,7 @@ const BUTTON_ZOOM = 1.5;
 const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
 /** Controls over the picture: accuracy, pointer read-out, legend and tools. */
-export function BoundaryOverlay({ look }: { look: PlaneLook }) {
+export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
   const status = useRun(state => state.status);
   return (
     <>
@@ -28,8 +28,8 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
         </div>
         <Legend />
       </div>
-      <Tools look={look} />
-      <WheelHint look={look} />
+      <Tools viewport={viewport} />
+      <WheelHint viewport={viewport} />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
@@ -38,8 +38,8 @@ export function BoundaryOverlay({ look }: { look: PlaneLook }) {
 }
 
 /** Explains why the wheel did not zoom. */
-function WheelHint({ look }: { look: PlaneLook }) {
-  const isHinting = useSyncExternalStore(look.subscribe, () => look.isHinting);
+function WheelHint({ viewport }: { viewport: Viewport }) {
+  const isHinting = useSyncExternalStore(viewport.subscribe, () => viewport.isHinting);
   if (!isHinting) return null;
   return (
     <p className={styles.wheelHint} data-testid="wheel-hint">
@@ -110,19 +110,19 @@ function Legend() {
   );
 }
 
-function Tools({ look }: { look: PlaneLook }) {
+function Tools({ viewport }: { viewport: Viewport }) {
   const discrete = useUi(state => state.discrete);
   const showTest = useUi(state => state.showTest);
   const shown = useUi(state => state.hoveredNeuron ?? state.pinnedNeuron);
   const sizes = useRun(state => state.ready?.sizes.length ?? 0);
   const hasTest = useRun(state => (state.ready?.test.count ?? 0) > 0);
-  const isMoved = useSyncExternalStore(look.subscribe, () => look.isMoved);
+  const isMoved = useSyncExternalStore(viewport.subscribe, () => viewport.isMoved);
   const mathematics = useMaths(state => state.open);
   const isOwn = useConfig(state => state.config.data === 'own');
   const tool = useUi(state => state.tool);
   const fingersDraw = useUi(state => state.fingersDraw);
   const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
-  const draws = fingersDraw && tool !== 'look';
+  const draws = fingersDraw && tool !== 'pan';
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
@@ -138,9 +138,7 @@ function Tools({ look }: { look: PlaneLook }) {
           aria-pressed={draws}
           onClick={() =>
             set(
-              draws
-                ? { fingersDraw: false }
-                : { fingersDraw: true, ...(tool === 'look' && { tool: 'draw' }) },
+              draws ? { fingersDraw: false } : { fingersDraw: true, ...(tool === 'pan' && { tool: 'draw' }) },
             )
           }
           title="Draw points by moving a finger over the picture. Otherwise a finger scrolls the page"
@@ -152,7 +150,7 @@ function Tools({ look }: { look: PlaneLook }) {
         className="btn btn-icon"
         aria-label="Zoom in"
         title={`Zoom in (${WHEEL_KEY} + wheel)`}
-        onClick={() => look.zoomMiddle(BUTTON_ZOOM)}
+        onClick={() => viewport.zoomMiddle(BUTTON_ZOOM)}
       >
         <Icon name="plus" />
       </button>
@@ -160,12 +158,12 @@ function Tools({ look }: { look: PlaneLook }) {
         className="btn btn-icon"
         aria-label="Zoom out"
         title={`Zoom out (${WHEEL_KEY} + wheel)`}
-        onClick={() => look.zoomMiddle(1 / BUTTON_ZOOM)}
+        onClick={() => viewport.zoomMiddle(1 / BUTTON_ZOOM)}
       >
         <Icon name="minus" />
       </button>
       {isMoved && (
-        <button className="btn" onClick={() => look.reset()} title="Show all points (0 or double-click)">
+        <button className="btn" onClick={() => viewport.reset()} title="Show all points (0 or double-click)">
           Show all
         </button>
       )}

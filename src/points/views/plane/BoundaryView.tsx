@@ -10,7 +10,7 @@ import { useUi } from '../../../run/ui';
 import { lateView } from '../../../run/views/late-view';
 import styles from './BoundaryView.module.css';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
-import { moveByKey, PlaneLook } from './plane-look';
+import { moveByKey, Viewport } from './viewport';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from '../../../ui/use-wheel-zoom';
@@ -33,7 +33,7 @@ const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
  * presses while a drawing tool is chosen, in data coordinates.
  */
 export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
-  const look = useMemo(() => new PlaneLook(), []);
+  const viewport = useMemo(() => new Viewport(), []);
   const cache = useMemo(() => newBoundaryCache(), []);
   const ready = useRun(state => state.ready);
   const tool = useUi(state => state.tool);
@@ -48,7 +48,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         surface,
         frame,
         {
-          plane: look.plane(),
+          plane: viewport.plane(),
           theme: canvasTheme(theme, presenting),
           discrete,
           showTest,
@@ -62,21 +62,21 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
       );
     },
     (width, height) => {
-      look.resize(width, height);
+      viewport.resize(width, height);
       const fineness = (length: number) => Math.min(FINEST, Math.ceil(length / CELL));
       session.setView({ columns: fineness(width), rows: fineness(height) });
     },
   );
   useEffect(() => {
-    look.begin(ready);
-  }, [look, ready]);
+    viewport.begin(ready);
+  }, [viewport, ready]);
   useWheelZoom(canvas, {
-    onZoom: (x, y, factor) => look.zoom(x, y, factor),
-    onScroll: () => look.hint(),
+    onZoom: (x, y, factor) => viewport.zoom(x, y, factor),
+    onScroll: () => viewport.hint(),
   });
   useShownNeuron();
   const pointer = usePlanePointer(
-    look,
+    viewport,
     onPlanePress,
     useMaths(state => state.onPlaneClick),
   );
@@ -86,22 +86,22 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
     <div className={styles.view}>
       <canvas
         ref={canvas}
-        className={`${styles.canvas} ${tool === 'look' ? '' : styles.drawing}`}
+        className={`${styles.canvas} ${tool === 'pan' ? '' : styles.drawing}`}
         // One finger scrolls the page unless drawing is on. Two fingers move and zoom the picture.
-        style={{ touchAction: tool !== 'look' && fingersDraw ? 'none' : 'pan-y' }}
+        style={{ touchAction: tool !== 'pan' && fingersDraw ? 'none' : 'pan-y' }}
         data-testid="boundary"
         data-own-arrows
         tabIndex={0}
         role="img"
         aria-label={description}
-        onDoubleClick={() => tool === 'look' && look.reset()}
+        onDoubleClick={() => tool === 'pan' && viewport.reset()}
         onKeyDown={event => {
-          if (moveByKey(event, look)) event.preventDefault();
+          if (moveByKey(event, viewport)) event.preventDefault();
         }}
         {...pointer}
       />
       <PanelBoundary name="The legend of the picture">
-        {firstDrawn && <BoundaryOverlay look={look} />}
+        {firstDrawn && <BoundaryOverlay viewport={viewport} />}
       </PanelBoundary>
     </div>
   );

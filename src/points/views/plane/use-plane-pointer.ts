@@ -3,7 +3,7 @@ import { unproject } from '../../../charts/core/plane';
 import type { ClickPlane } from '../../page/maths';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
-import type { PlaneLook } from './plane-look';
+import type { Viewport } from './viewport';
 import { capture, isTakenOver, placesOf, PointerIntents } from '../../../ui/pointer-intents';
 
 /** `cancel` undoes what the press has drawn so far. Button 5 is a pen's eraser. */
@@ -28,7 +28,7 @@ interface Held extends Place {
    * A finger points until it moves or is lifted. Then it draws, or pans if finger drawing is off. Other pointers draw
    * at once. A panning pointer drags the plane.
    */
-  does: 'point' | 'draw' | 'look';
+  does: 'point' | 'draw' | 'pan';
 }
 
 /** A pointer that moved no further, in CSS pixels, was a click; it hits marks within the second distance. */
@@ -38,7 +38,7 @@ const ERASER = 5;
 
 /** The pointer's handlers: point for the read-out, drag to pan, pinch to zoom, or press with a drawing tool. */
 export function usePlanePointer(
-  look: PlaneLook,
+  viewport: Viewport,
   onPlanePress?: PressPlane,
   onPlaneClick?: ClickPlane | null,
 ) {
@@ -47,14 +47,17 @@ export function usePlanePointer(
   intents.current ??= new PointerIntents();
   const resting = useRef<Place>(null);
   // When the plane moves under a still pointer, the pointer is at a new place.
-  useEffect(() => look.subscribe(() => resting.current && pointAt(look, resting.current)), [look]);
+  useEffect(
+    () => viewport.subscribe(() => resting.current && pointAt(viewport, resting.current)),
+    [viewport],
+  );
   const point = (at: Place) => {
     resting.current = at;
-    pointAt(look, at);
+    pointAt(viewport, at);
   };
-  const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'look';
+  const isDrawing = () => onPlanePress !== undefined && useUi.getState().tool !== 'pan';
   const press = (at: Place, phase: 'down' | 'move' | 'up' | 'cancel', button: number) => {
-    const { x1, x2 } = unproject(look.plane(), at.x, at.y);
+    const { x1, x2 } = unproject(viewport.plane(), at.x, at.y);
     onPlanePress?.(x1, x2, phase, button);
   };
   const draw = (pointer: Held) => {
@@ -65,7 +68,7 @@ export function usePlanePointer(
   const takeBack = (id: number) => {
     const pointer = held.current.get(id);
     if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
-    if (pointer) pointer.does = 'look';
+    if (pointer) pointer.does = 'pan';
   };
   const release = (event: PointerEvent) => {
     const { pointerId } = event;
@@ -81,8 +84,8 @@ export function usePlanePointer(
     held.current.delete(pointerId);
   };
   const click = (at: Place) => {
-    const { x1, x2 } = unproject(look.plane(), at.x, at.y);
-    const beside = unproject(look.plane(), at.x + NEAR, at.y - NEAR);
+    const { x1, x2 } = unproject(viewport.plane(), at.x, at.y);
+    const beside = unproject(viewport.plane(), at.x + NEAR, at.y - NEAR);
     onPlaneClick?.(x1, x2, { x1: beside.x1 - x1, x2: beside.x2 - x2 });
   };
   const seePen = (event: PointerEvent) => {
@@ -106,7 +109,7 @@ export function usePlanePointer(
     capture(event.currentTarget, pointerId);
     const at = placeOf(event);
     const button = intent === 'erase' ? ERASER : event.button;
-    const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'look' : 'point' };
+    const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'pan' : 'point' };
     held.current.set(pointerId, pointer);
     point(at);
     if (isDrawing() && pointerType !== 'touch') draw(pointer);
@@ -120,12 +123,12 @@ export function usePlanePointer(
     const { from } = pointer;
     if (pointer.does === 'point' && Math.hypot(at.x - from.x, at.y - from.y) > STILL) {
       if (isDrawing() && useUi.getState().fingersDraw) draw(pointer);
-      else pointer.does = 'look';
+      else pointer.does = 'pan';
     }
     if (pointer.does === 'draw') {
       const { nativeEvent, currentTarget } = event;
       for (const place of placesOf(nativeEvent, currentTarget)) press(place, 'move', pointer.button);
-    } else if (pointer.does === 'look') drag(held.current, event.pointerId, pointer, at, look);
+    } else if (pointer.does === 'pan') drag(held.current, event.pointerId, pointer, at, viewport);
     if (pointer.does !== 'point') Object.assign(pointer, at);
   };
   return {
@@ -152,17 +155,23 @@ function placeOf(event: PointerEvent): Place {
   return { x: event.clientX - box.left, y: event.clientY - box.top };
 }
 
-function pointAt(look: PlaneLook, { x, y }: Place): void {
-  session.setView({ pointer: unproject(look.plane(), x, y) });
+function pointAt(viewport: Viewport, { x, y }: Place): void {
+  session.setView({ pointer: unproject(viewport.plane(), x, y) });
 }
 
 /** One pointer pans; two pan and zoom about the one that stays. */
-function drag(held: ReadonlyMap<number, Place>, id: number, before: Place, at: Place, look: PlaneLook): void {
+function drag(
+  held: ReadonlyMap<number, Place>,
+  id: number,
+  before: Place,
+  at: Place,
+  viewport: Viewport,
+): void {
   const other = [...held].find(([key]) => key !== id)?.[1];
   if (!other) {
-    look.pan(at.x - before.x, at.y - before.y);
+    viewport.pan(at.x - before.x, at.y - before.y);
     return;
   }
   const distance = (from: Place) => Math.hypot(from.x - other.x, from.y - other.y);
-  look.zoom(other.x, other.y, distance(at) / Math.max(1, distance(before)));
+  viewport.zoom(other.x, other.y, distance(at) / Math.max(1, distance(before)));
 }

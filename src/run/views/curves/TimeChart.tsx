@@ -72,14 +72,14 @@ export function TimeChart<Frame>(props: TimeChartProps<Frame>) {
     surface => {
       const slices = props.slices();
       const { width, height } = surface;
-      const look = { isSmall, scale: theme.scale, unit, isOverlaid, at: at() };
+      const style = { isSmall, scale: theme.scale, unit, isOverlaid, at: at() };
       if (form === 'histogram') {
-        const layout = layoutHistograms(slices, width, height, look);
+        const layout = layoutHistograms(slices, width, height, style);
         drawn.current = { form, layout };
         drawHistograms(surface, layout, theme, place && hitHistograms(layout, place.x, place.y));
         props.onRange?.(layout.range);
       } else {
-        const layout = layoutStatistics(slices, width, height, look);
+        const layout = layoutStatistics(slices, width, height, style);
         drawn.current = { form, layout };
         drawStatistics(surface, layout, theme, place && hitStatistics(layout, place.x));
         props.onRange?.(null);

@@ -1,6 +1,6 @@
-import { lookSeries } from '../../../charts/curves/digits-series';
+import { layerSlices } from '../../../charts/curves/digits-series';
 import type { Range } from '../../../charts/curves/series';
-import type { LookQuantity } from '../../../nn/look-quantities';
+import type { LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots, onDigitsPaint, requestDigitsPaint } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
@@ -8,22 +8,22 @@ import { TimeChart } from '../../../run/views/curves/TimeChart';
 
 const source = { onPaint: onDigitsPaint, request: requestDigitsPaint };
 
-interface LookChartProps {
+interface SnapshotChartProps {
   layer: number;
-  quantity: LookQuantity;
+  quantity: LayerQuantity;
   isSmall?: boolean;
   label?: string;
   onRange?(range: Range | null): void;
 }
 
 /** One quantity of one of the twelve layers over the run, drawn as the lab's switches say. */
-export function LookChart({ layer, quantity, ...rest }: LookChartProps) {
+export function SnapshotChart({ layer, quantity, ...rest }: SnapshotChartProps) {
   const form = useDigitsView(state => state.layerForm);
   const isOverlaid = useDigitsView(state => state.ridges === 'overlaid');
   return (
     <TimeChart
       source={source}
-      slices={() => lookSeries(digitsSnapshots(), layer, quantity)}
+      slices={() => layerSlices(digitsSnapshots(), layer, quantity)}
       keyOf={() => {
         const all = digitsSnapshots();
         return [useDigits.getState().ready?.runId, all.length, all.at(-1)?.step, layer, quantity].join();

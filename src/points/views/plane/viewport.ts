@@ -15,7 +15,7 @@ const HINT_MS = 1600;
 const MOST_HINTS = 3;
 
 /** The part of the plane that the large picture shows. Canvases read it as they paint, without React. */
-export class PlaneLook {
+export class Viewport {
   private bounds = EMPTY;
   /** Null shows everything. */
   private window: PlaneWindow | null = null;
@@ -44,7 +44,7 @@ export class PlaneLook {
     const { bounds } = ready;
     const { x0, x1, y0, y1 } = this.bounds;
     const isSame = bounds.x0 === x0 && bounds.x1 === x1 && bounds.y0 === y0 && bounds.y1 === y1;
-    const isDrawing = useUi.getState().tool !== 'look';
+    const isDrawing = useUi.getState().tool !== 'pan';
     if (isDrawing && (isSame || showsSome(this.plane().window, ready))) this.window ??= this.home();
     else if (!isSame) this.window = null;
     this.bounds = bounds;
@@ -130,20 +130,20 @@ function showsSome({ x0, x1, y0, y1 }: PlaneWindow, { train, test }: ReadyReply)
   );
 }
 
-const moves: Readonly<Record<string, (look: PlaneLook) => void>> = {
-  ArrowLeft: look => look.panShare(-1, 0),
-  ArrowRight: look => look.panShare(1, 0),
-  ArrowUp: look => look.panShare(0, 1),
-  ArrowDown: look => look.panShare(0, -1),
-  '+': look => look.zoomMiddle(KEY_ZOOM),
-  '=': look => look.zoomMiddle(KEY_ZOOM),
-  '-': look => look.zoomMiddle(1 / KEY_ZOOM),
-  '0': look => look.reset(),
+const moves: Readonly<Record<string, (viewport: Viewport) => void>> = {
+  ArrowLeft: viewport => viewport.panShare(-1, 0),
+  ArrowRight: viewport => viewport.panShare(1, 0),
+  ArrowUp: viewport => viewport.panShare(0, 1),
+  ArrowDown: viewport => viewport.panShare(0, -1),
+  '+': viewport => viewport.zoomMiddle(KEY_ZOOM),
+  '=': viewport => viewport.zoomMiddle(KEY_ZOOM),
+  '-': viewport => viewport.zoomMiddle(1 / KEY_ZOOM),
+  '0': viewport => viewport.reset(),
 };
 
 /** Handles arrows, + and −, and 0; false for any other key. */
-export function moveByKey(event: KeyboardEvent, look: PlaneLook): boolean {
+export function moveByKey(event: KeyboardEvent, viewport: Viewport): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return false;
-  moves[event.key]?.(look);
+  moves[event.key]?.(viewport);
   return true;
 }

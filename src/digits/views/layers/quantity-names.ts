@@ -1,5 +1,5 @@
 import { lenetLayers } from '../../../nn/lenet-layout';
-import type { LookQuantity } from '../../../nn/look-quantities';
+import type { LayerQuantity } from '../../../nn/layer-quantities';
 
 interface QuantityName {
   label: string;
@@ -8,7 +8,7 @@ interface QuantityName {
 }
 
 /** Name of each quantity of a layer. */
-export const lookNames = {
+export const quantityNames = {
   input: {
     label: 'Inputs',
     help: 'The values that the layer receives for every image of the validation batch.',
@@ -24,9 +24,9 @@ export const lookNames = {
     label: 'Bias gradients',
     help: 'The derivative of the validation batch’s loss with respect to each bias.',
   },
-} as const satisfies Record<LookQuantity, QuantityName>;
+} as const satisfies Record<LayerQuantity, QuantityName>;
 
 /** "Weights of conv 1". */
-export function lookName(layer: number, quantity: LookQuantity): string {
-  return `${lookNames[quantity].label} of ${lenetLayers[layer]?.label ?? layer}`;
+export function quantityName(layer: number, quantity: LayerQuantity): string {
+  return `${quantityNames[quantity].label} of ${lenetLayers[layer]?.label ?? layer}`;
 }

@@ -1,5 +1,5 @@
 import { lenetTensors, SIDE } from '../nn/lenet-layout';
-import { LOOK_BINS } from '../nn/lenet-look';
+import { SNAPSHOT_BINS } from '../nn/lenet-snapshot';
 import type { Summary } from '../nn/mlp-types';
 import { readField, writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, summaryStruct, type LenetKernels } from '../wasm/lenet-kernels';
@@ -24,7 +24,7 @@ interface Values extends TensorPlace {
 }
 
 /** A batch that keeps all thirteen tensors, with room for their summaries. */
-export class LookMemory {
+export class SnapshotMemory {
   readonly capacity: number;
   /** In the order of `lenetTensors`; computed by `forward`. */
   readonly tensors: readonly TensorPlace[];
@@ -40,7 +40,7 @@ export class LookMemory {
     private readonly room: ParameterRoom,
     shape: LenetShape,
     count: number,
-    readonly bins = LOOK_BINS,
+    readonly bins = SNAPSHOT_BINS,
   ) {
     this.memory = new LenetMemory(kernels, room, shape, count, true);
     this.capacity = this.memory.capacity;

@@ -1,10 +1,10 @@
 import type { Summary } from './mlp-types';
 
 /** Number of bins in a snapshot's histograms. */
-export const LOOK_BINS = 64;
+export const SNAPSHOT_BINS = 64;
 
 /** A snapshot of every layer on a fixed batch of images. The counts of its summaries have 64 bins, not 48. */
-export interface Look {
+export interface LenetSnapshot {
   /** Thirteen, in the order of `lenetTensors`; `dead` counts the channels or units that are 0 for every image. */
   tensors: readonly Summary[];
   /** Five each, in the order of `lenetParameters`; `dead` is 0 here. */

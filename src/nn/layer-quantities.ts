@@ -1,9 +1,9 @@
 import { lenetLayers } from './lenet-layout';
-import type { Look } from './lenet-look';
+import type { LenetSnapshot } from './lenet-snapshot';
 import type { Summary } from './mlp-types';
 
 /** The quantities that a snapshot has of every layer. */
-export const lookQuantities = [
+export const layerQuantities = [
   'input',
   'output',
   'weight',
@@ -12,30 +12,30 @@ export const lookQuantities = [
   'biasGradient',
 ] as const;
 
-export type LookQuantity = (typeof lookQuantities)[number];
+export type LayerQuantity = (typeof layerQuantities)[number];
 
 /** Whether a layer has the quantity: only five of the twelve have parameters. */
-export function hasQuantity(layer: number, quantity: LookQuantity): boolean {
+export function hasQuantity(layer: number, quantity: LayerQuantity): boolean {
   const one = lenetLayers[layer];
   return one !== undefined && (quantity === 'input' || quantity === 'output' || one.parameters !== null);
 }
 
 /** The summary of a quantity of one of the twelve layers; null if the layer has none. */
-export function summaryOf(look: Look, layer: number, quantity: LookQuantity): Summary | null {
+export function summaryOf(snapshot: LenetSnapshot, layer: number, quantity: LayerQuantity): Summary | null {
   if (!hasQuantity(layer, quantity)) return null;
   switch (quantity) {
     case 'input':
-      return look.tensors[layer] ?? null;
+      return snapshot.tensors[layer] ?? null;
     case 'output':
-      return look.tensors[layer + 1] ?? null;
+      return snapshot.tensors[layer + 1] ?? null;
     case 'weight':
-      return look.weights[parametersBefore(layer)] ?? null;
+      return snapshot.weights[parametersBefore(layer)] ?? null;
     case 'bias':
-      return look.biases[parametersBefore(layer)] ?? null;
+      return snapshot.biases[parametersBefore(layer)] ?? null;
     case 'weightGradient':
-      return look.weightGradients[parametersBefore(layer)] ?? null;
+      return snapshot.weightGradients[parametersBefore(layer)] ?? null;
     case 'biasGradient':
-      return look.biasGradients[parametersBefore(layer)] ?? null;
+      return snapshot.biasGradients[parametersBefore(layer)] ?? null;
     default:
       return quantity satisfies never;
   }

@@ -2,7 +2,7 @@ import { useDigitsView } from '../../page/digits-view';
 import styles from './LayersWall.module.css';
 
 /** Switches for the form of all charts on the wall. */
-export function LookSwitches() {
+export function SnapshotSwitches() {
   const form = useDigitsView(state => state.layerForm);
   const ridges = useDigitsView(state => state.ridges);
   const set = useDigitsView(state => state.set);
