@@ -15,7 +15,7 @@ describe('without a graphics card, as in Node', () => {
   it('lists the available engines, and the reason for each missing one', async () => {
     const [wasm, webgl, webgpu] = await availableEngines();
     expect(wasm).toMatchObject({ name: 'wasm', unavailable: null, software: false });
-    expect(webgl).toMatchObject({ name: 'webgl', unavailable: 'this browser has no WebGL2 here' });
+    expect(webgl).toMatchObject({ name: 'webgl', unavailable: 'this browser has no WebGL2' });
     expect(webgpu?.unavailable).toMatch(/WebGPU/);
   });
 
@@ -42,7 +42,7 @@ describe('without a graphics card, as in Node', () => {
   it('lists an engine that fails with its reason, and rejects when none is left', async () => {
     const create = () => createTfjsEngine('webgpu', options, parameters);
     const chosen = chooseEngine({ create, options, parameters, batches: [blots(8)] });
-    await expect(chosen).rejects.toThrow(/no engine works here: wasm: .*WebGPU/);
+    await expect(chosen).rejects.toThrow(/no engine works in this browser: wasm: .*WebGPU/);
   });
 });
 

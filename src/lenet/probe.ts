@@ -81,7 +81,7 @@ export async function chooseEngine(choosing: Choosing): Promise<Choice> {
       fastest = { engine, ms: times.msPerStep };
     }
   }
-  if (!fastest) throw new Error(`no engine works here: ${measured.map(reasonOf).join('; ')}`);
+  if (!fastest) throw new Error(`no engine works in this browser: ${measured.map(reasonOf).join('; ')}`);
   return { engine: fastest.engine, measured };
 }
 
@@ -127,14 +127,14 @@ function wasmInfo(): EngineInfo {
 function webglInfo(): EngineInfo {
   try {
     const gl = makeContext({ software: true });
-    if (!gl) return missing('webgl', 'this browser has no WebGL2 here');
+    if (!gl) return missing('webgl', 'this browser has no WebGL2');
     const renderer = rendererOf(gl);
     const floats = gl.getExtension('EXT_color_buffer_float') !== null;
     giveBack(gl);
     // A renderer without a telling name may still be one that the browser itself knows to be slow.
     const fast = isSoftware(renderer) ? null : makeContext({ software: false });
     if (fast) giveBack(fast);
-    const unavailable = floats ? null : 'WebGL has no 32-bit numbers here';
+    const unavailable = floats ? null : 'WebGL on this device has no 32-bit numbers';
     return { name: 'webgl', device: `WebGL on ${renderer}`, software: !fast, unavailable };
   } catch (error) {
     return missing('webgl', String(error));
@@ -155,7 +155,7 @@ async function webgpuInfo(): Promise<EngineInfo> {
 function noWebgpu(): string {
   return globalThis.isSecureContext === false
     ? 'WebGPU works only on pages opened over https or from localhost'
-    : 'this browser does not offer WebGPU here';
+    : 'this browser does not offer WebGPU';
 }
 
 function missing(name: EngineName, unavailable: string): EngineInfo {

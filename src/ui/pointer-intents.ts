@@ -21,20 +21,23 @@ const ERASER_BUTTONS = 32;
 
 /** Decides which pointer on a picture draws: only one at a time, a pen before a hand, and never two fingers. */
 export class PointerIntents {
-  private readonly held = new Map<number, { type: string; intent: Intent }>();
+  private readonly touching = new Map<number, { type: string; intent: Intent }>();
   private penAt = -Infinity;
 
   /** A pointer touches. `takeBack` is another pointer whose stroke has to be undone, or null. */
   down(event: PointerFacts): { intent: Intent; takeBack: number | null } {
     const { pointerId, pointerType: type } = event;
     // This is the first pointer of its type, so the end event of any other one was lost.
-    if (event.isPrimary) for (const [id, other] of this.held) if (other.type === type) this.held.delete(id);
+    if (event.isPrimary)
+      for (const [id, other] of this.touching) if (other.type === type) this.touching.delete(id);
     this.see(event);
-    const pressing = [...this.held].find(([, { intent }]) => intent === 'press' || intent === 'erase');
-    const touches = [...this.held].filter(([, other]) => other.type === 'touch' && other.intent !== 'ignore');
+    const pressing = [...this.touching].find(([, { intent }]) => intent === 'press' || intent === 'erase');
+    const touches = [...this.touching].filter(
+      ([, other]) => other.type === 'touch' && other.intent !== 'ignore',
+    );
     const take = (intent: Intent, others?: Intent) => {
-      if (others) for (const [id] of touches) this.held.set(id, { type: 'touch', intent: others });
-      this.held.set(pointerId, { type, intent });
+      if (others) for (const [id] of touches) this.touching.set(id, { type: 'touch', intent: others });
+      this.touching.set(pointerId, { type, intent });
       const isMistaken = others !== undefined && pressing?.[1].type === 'touch';
       return { intent, takeBack: isMistaken ? pressing[0] : null };
     };
@@ -51,18 +54,18 @@ export class PointerIntents {
 
   /** Null for a pointer that does not touch. */
   of(pointerId: number): Intent | null {
-    return this.held.get(pointerId)?.intent ?? null;
+    return this.touching.get(pointerId)?.intent ?? null;
   }
 
   /** A pointer is gone. Returns its intent, or null if it was already gone. */
   up(pointerId: number): Intent | null {
     const intent = this.of(pointerId);
-    this.held.delete(pointerId);
+    this.touching.delete(pointerId);
     return intent;
   }
 
   private isPenNear(now: number): boolean {
-    return now - this.penAt < PEN_MS || [...this.held.values()].some(({ type }) => type === 'pen');
+    return now - this.penAt < PEN_MS || [...this.touching.values()].some(({ type }) => type === 'pen');
   }
 }
 

@@ -1,8 +1,8 @@
 import type { LaneOutcome, OutcomeRecord } from '../../experiment/claims/outcome';
 
-/** What a curve shows, and for which points or images; `held` are test points or validation images. */
+/** What a curve shows, and for which points or images; `heldOut` are test points or validation images. */
 export type CurveKind = 'loss' | 'accuracy';
-export type CurveSet = 'train' | 'held';
+export type CurveSet = 'train' | 'heldOut';
 
 /** A curve's points, x increasing. */
 export interface Series {

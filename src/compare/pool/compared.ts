@@ -13,7 +13,7 @@ interface CompareView {
   form: Form;
   /** Which curves are shown, and whether for the training set or for held-out examples. */
   curve: Curve;
-  curveSet: 'train' | 'held';
+  curveSet: 'train' | 'heldOut';
   /** The table shows the first epoch with at least this training accuracy. */
   threshold: number;
   /** The column by which the table is sorted; `lane` is the comparison's own order. */

@@ -6,7 +6,7 @@ import { startLaneWorker, type LaneWorker } from './lane-worker';
 /** Workers that may hold digit images, at about 60 MB each. */
 const MOST_WITH_DIGITS = 8;
 /** Most bytes of lanes in one worker. Above this the worker drops them and the page sends their states again. */
-const MOST_HELD = 512e6;
+const MOST_CACHED = 512e6;
 /** Jobs queued in one worker: while the page handles one result, the worker already does the next job. */
 const MOST_JOBS = 2;
 /** Idle workers are kept this long, so that the next comparison starts at once. */
@@ -27,7 +27,7 @@ export interface LaneClient {
   /** Whether any of its lanes is on the screen. */
   readonly isSeen: boolean;
   /** The next job for a worker that holds these lanes; null if there is none. */
-  next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null;
+  next(isCached: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null;
   onReport(track: LaneTrack, report: LaneReport): void;
   /** Reports what a lane is waiting for. */
   onLoading(what: string): void;
@@ -46,7 +46,7 @@ interface Slot {
   worker: LaneWorker;
   watchdog: Watchdog;
   /** Bytes of each lane that the worker holds, by key. */
-  held: Map<string, number>;
+  cached: Map<string, number>;
   /** Its jobs, in order. */
   works: Work[];
 }
@@ -86,10 +86,10 @@ export class LanePool {
 
   /** Frees the memory of lanes that are no longer needed. */
   forget(keys: readonly string[]): void {
-    for (const { worker, held } of this.slots) {
-      const lanes = keys.filter(key => held.has(key));
+    for (const { worker, cached } of this.slots) {
+      const lanes = keys.filter(key => cached.has(key));
       if (lanes.length === 0) continue;
-      for (const key of lanes) held.delete(key);
+      for (const key of lanes) cached.delete(key);
       worker.postMessage({ type: 'forget', lanes });
     }
   }
@@ -119,12 +119,12 @@ export class LanePool {
   }
 
   private nextFor(at: number, size: number): [LaneClient, LaneOrder] | null {
-    const held = this.slots[at]?.held;
+    const cached = this.slots[at]?.cached;
     const byTurn = [...this.clients].sort(
       ([a, hadA], [b, hadB]) => Number(b.isSeen) - Number(a.isSeen) || hadA - hadB,
     );
     for (const [client] of byTurn) {
-      const order = client.next(key => held?.has(key) ?? false, at < MOST_WITH_DIGITS, size);
+      const order = client.next(key => cached?.has(key) ?? false, at < MOST_WITH_DIGITS, size);
       if (order) return [client, order];
     }
     return null;
@@ -133,10 +133,10 @@ export class LanePool {
   private give(at: number, client: LaneClient, { track, untilStep, budgetMs, picture }: LaneOrder): void {
     const slot = (this.slots[at] ??= this.open());
     const { key, config, weight } = track;
-    const isHeld = slot.held.has(key) && track.holder === slot;
-    const forget = isHeld ? [] : makeRoom(slot.held, key, weight);
+    const isCached = slot.cached.has(key) && track.holder === slot;
+    const forget = isCached ? [] : makeRoom(slot.cached, key, weight);
     this.jobs += 1;
-    slot.held.set(key, weight);
+    slot.cached.set(key, weight);
     track.holder = slot;
     slot.works.push({ job: this.jobs, client, track });
     track.running = true;
@@ -145,7 +145,7 @@ export class LanePool {
     slot.watchdog.asked();
     slot.worker.postMessage({
       ...{ type: 'train', job: this.jobs, lane: key, config, untilStep, budgetMs, picture, forget },
-      state: isHeld ? null : track.state,
+      state: isCached ? null : track.state,
       isNew: track.state === null,
       snapshotStride: track.records?.stride ?? 1,
       describe: track.points === null && track.images === null,
@@ -156,7 +156,7 @@ export class LanePool {
     const worker = this.start();
     const slot: Slot = {
       worker,
-      held: new Map(),
+      cached: new Map(),
       works: [],
       watchdog: new Watchdog(
         () => expectedOf(slot.works[0]),
@@ -191,7 +191,7 @@ export class LanePool {
     slot.works.shift();
     track.running = false;
     if (reply.type !== 'report') {
-      slot.held.delete(track.key);
+      slot.cached.delete(track.key);
       track.holder = null;
     }
     if (this.clients.has(client)) this.tell(client, track, reply);
@@ -246,14 +246,14 @@ export class LanePool {
   }
 }
 
-/** Returns the lanes that a worker must drop before it can hold this one, and removes them from `held`. */
-function makeRoom(held: Map<string, number>, key: string, weight: number): string[] {
+/** Returns the lanes that a worker must drop before it can hold this one, and removes them from `cached`. */
+function makeRoom(cached: Map<string, number>, key: string, weight: number): string[] {
   let bytes = weight;
-  for (const one of held.values()) bytes += one;
-  if (bytes <= MOST_HELD) return [];
+  for (const one of cached.values()) bytes += one;
+  if (bytes <= MOST_CACHED) return [];
   // The kernels' memory is freed only when no lane is left in it.
-  const forgotten = [...held.keys()].filter(one => one !== key);
-  held.clear();
+  const forgotten = [...cached.keys()].filter(one => one !== key);
+  cached.clear();
   return forgotten;
 }
 

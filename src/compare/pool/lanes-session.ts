@@ -41,8 +41,8 @@ export class LanesSession implements LaneClient {
   private readonly pool: LanePool;
   private readonly name = `s${(sessions += 1)}`;
   private generation = 0;
-  private intent: 'playing' | 'held';
-  /** The epoch at which all lanes stop while held. */
+  private intent: 'playing' | 'paused';
+  /** The epoch at which all lanes stop while paused. */
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
@@ -54,7 +54,7 @@ export class LanesSession implements LaneClient {
   constructor(lanes: readonly Lane[], { play = true, pool }: LanesOptions = {}) {
     this.pool = pool ?? (shared ??= new LanePool());
     this.plays = play;
-    this.intent = 'held';
+    this.intent = 'paused';
     this.follow(lanes);
   }
 
@@ -82,7 +82,7 @@ export class LanesSession implements LaneClient {
     );
     this.pool.forget([...over].map(({ key }) => key));
     // Every lane was replaced, so forget the earlier play or stop request.
-    if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'held', 0];
+    if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'paused', 0];
     if (lanes.length === 0) this.pool.leave(this);
     else this.pool.join(this);
     this.sampleNow();
@@ -119,7 +119,7 @@ export class LanesSession implements LaneClient {
 
   /** Returns to the initial weights and waits for play. */
   reset(): void {
-    this.intent = 'held';
+    this.intent = 'paused';
     this.stopAt = 0;
     this.beginAgain();
     this.pool.wake();
@@ -204,7 +204,7 @@ export class LanesSession implements LaneClient {
     return this.visible === null || this.visible.size > 0;
   }
 
-  next(isHeld: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
+  next(isCached: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
     const live = this.live();
     const pacing = pacingOf(live, workers);
     const limit = this.intent === 'playing' ? Infinity : this.stopAt;
@@ -212,7 +212,7 @@ export class LanesSession implements LaneClient {
       ({ running, config, status }) =>
         !running && status !== 'failed' && (mayHoldDigits || config.lab === 'points'),
     );
-    const ordered = inTurn(free, pacing, this.isVisible, track => isHeld(track.key));
+    const ordered = inTurn(free, pacing, this.isVisible, track => isCached(track.key));
     for (const track of ordered) {
       const { budgetMs } = pacing;
       const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
@@ -298,7 +298,7 @@ export class LanesSession implements LaneClient {
       const epochs = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
       this.stopAt = foremost + count * Math.max(...epochs);
     }
-    this.intent = 'held';
+    this.intent = 'paused';
     this.sampleNow();
   }
 

@@ -10,7 +10,7 @@ import { makeEngine } from '../../digits/training/digits-engines';
 import { initialWeights, lenetOptions } from '../../digits/training/batch-order';
 import { DigitsRun, type Moment } from '../../digits/training/digits-run';
 import { NewestAlone } from '../../run/training/even-series';
-import { MissingDigits, type HeldLane, type LaneNews, type MakeLane } from './run-in-worker';
+import { MissingDigits, type WorkerLane, type LaneNews, type MakeLane } from './run-in-worker';
 
 type DigitsState = Extract<LaneState, { lab: 'digits' }>;
 
@@ -95,7 +95,7 @@ function keyOf({ activation, alpha }: Config): string {
 }
 
 /** A lane of the Digits lab. It uses the lab's own run; the page keeps the records. */
-class DigitsLane implements HeldLane {
+class DigitsLane implements WorkerLane {
   private readonly run: DigitsRun;
   private readonly series: NewestAlone<Moment>;
 

@@ -1,6 +1,6 @@
 import type { LaneJob, LaneReply, LaneRequest } from '../protocol';
 import type { LabName } from '../../experiment/settings/vocabulary';
-import { MissingDigits, type HeldLane, type MakeLane } from './run-in-worker';
+import { MissingDigits, type WorkerLane, type MakeLane } from './run-in-worker';
 
 export interface LanePorts {
   post(reply: LaneReply, transfer?: ArrayBuffer[]): void;
@@ -9,7 +9,7 @@ export interface LanePorts {
 
 /** Trains one lane at a time, as long as the page asks, and keeps lanes in memory for later jobs. */
 export class LaneTrainer {
-  private readonly held = new Map<string, HeldLane>();
+  private readonly lanes = new Map<string, WorkerLane>();
   /** Jobs run one after another. */
   private last: Promise<void> = Promise.resolve();
 
@@ -47,20 +47,20 @@ export class LaneTrainer {
     }
   }
 
-  private async laneOf({ lane: name, config, state, isNew }: LaneJob): Promise<HeldLane> {
-    const known = this.held.get(name);
+  private async laneOf({ lane: name, config, state, isNew }: LaneJob): Promise<WorkerLane> {
+    const known = this.lanes.get(name);
     if (known && !state && !isNew) return known;
     if (!state && !isNew) throw new Error(`lane ${name} is not in this worker; expected its state`);
     this.forget([name]);
     const lane = await this.ports.make[config.lab](config, state);
-    this.held.set(name, lane);
+    this.lanes.set(name, lane);
     return lane;
   }
 
   private forget(lanes: readonly string[]): void {
     for (const name of lanes) {
-      this.held.get(name)?.dispose();
-      this.held.delete(name);
+      this.lanes.get(name)?.dispose();
+      this.lanes.delete(name);
     }
   }
 }

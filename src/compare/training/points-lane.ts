@@ -4,7 +4,7 @@ import type { LaneJob, LanePicture, LanePoints, LaneState, PictureOrder } from '
 import type { HistoryRecord } from '../../experiment/measured/points';
 import type { PointsView, SavedRun } from '../../points/protocol';
 import type { Kernels } from '../../wasm/kernels';
-import type { HeldLane, LaneNews } from './run-in-worker';
+import type { WorkerLane, LaneNews } from './run-in-worker';
 import { Pace, SLICE_MS } from '../../run/training/pace';
 import { PointsPainter } from '../../points/training/points-painter';
 import { PointsRun } from '../../points/training/points-run';
@@ -17,7 +17,7 @@ const PICTURES_SHARE = 0.05;
 const FREE_PICTURES = 3;
 
 /** A lane of the Points lab. It uses the lab's own run, without histograms. */
-export class PointsLane implements HeldLane {
+export class PointsLane implements WorkerLane {
   private readonly run: PointsRun;
   private readonly painter: PointsPainter;
   private readonly pace = new Pace();

@@ -4,7 +4,7 @@ import type { LaneJob, LaneReport, LaneState } from '../protocol';
 export type LaneNews = Omit<LaneReport, 'type' | 'job' | 'lane' | 'ms'>;
 
 /** A lane of either lab in a worker's memory. */
-export interface HeldLane {
+export interface WorkerLane {
   /** Trains to the job's target or until its time is over, but at least one update. */
   train(job: Pick<LaneJob, 'untilStep' | 'budgetMs' | 'snapshotStride'>): Promise<void>;
   /** Returns everything since the last call, and the buffers that may be transferred. */
@@ -14,7 +14,7 @@ export interface HeldLane {
 }
 
 /** Makes a lane from a state; null makes a new one. */
-export type MakeLane = (config: LaneJob['config'], state: LaneState | null) => Promise<HeldLane>;
+export type MakeLane = (config: LaneJob['config'], state: LaneState | null) => Promise<WorkerLane>;
 
 /** The config's digits are not available. */
 export class MissingDigits extends Error {

@@ -3,7 +3,7 @@ import { compared, useCompareView } from '../pool/compared';
 import { useUi } from '../../run/ui';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
-import { useHasHeld } from './curves/use-curve-choice';
+import { useHasHeldOut } from './curves/use-curve-choice';
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
@@ -12,7 +12,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const discrete = useUi(state => state.discrete);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
-  const hasHeld = useHasHeld(comparison);
+  const hasHeldOut = useHasHeldOut(comparison);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -37,7 +37,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />
           <span className="muted">
-            — training {hasHeld && <>&nbsp;╌ {isDigits ? 'validation' : 'test'}</>}
+            — training {hasHeldOut && <>&nbsp;╌ {isDigits ? 'validation' : 'test'}</>}
           </span>
           {isDigits && <Provenance />}
         </>

@@ -27,7 +27,7 @@ const partNames: Record<DigitPart, string> = {
 };
 
 /** Data sets that have a different number of images than MNIST, and what to do with them. */
-const otherSets: readonly { counts: readonly number[]; hint: string }[] = [
+const knownSets: readonly { counts: readonly number[]; hint: string }[] = [
   {
     counts: [124_800, 20_800, 88_800, 14_800],
     hint: 'This is EMNIST Letters, with 26 classes. Open EMNIST’s files named emnist-mnist-… instead',
@@ -192,7 +192,7 @@ function partOf(images: boolean, count: number): DigitPart {
   if (count === TESTING) return images ? 'test-images' : 'test-labels';
   const what = images ? 'images' : 'labels';
   const found = `${number(count)} ${what}; expected 60,000 for training or 10,000 for testing, as in MNIST`;
-  const hint = otherSets.find(({ counts }) => counts.includes(count))?.hint;
+  const hint = knownSets.find(({ counts }) => counts.includes(count))?.hint;
   throw new DigitFileRefusal(hint === undefined ? found : `${found}. ${hint}`);
 }
 

@@ -194,10 +194,10 @@ class LeftOutRows {
   add(given: string, line: number): void {
     const isKnown = this.reasons.has(given) || this.reasons.size < MOST_REASONS;
     const reason = isKnown ? given : 'for other reasons';
-    const held = this.reasons.get(reason) ?? { count: 0, lines: [] };
-    held.count += 1;
-    if (held.lines.length < NAMED_LINES) held.lines.push(line);
-    this.reasons.set(reason, held);
+    const group = this.reasons.get(reason) ?? { count: 0, lines: [] };
+    group.count += 1;
+    if (group.lines.length < NAMED_LINES) group.lines.push(line);
+    this.reasons.set(reason, group);
   }
 
   list(): LeftOut[] {

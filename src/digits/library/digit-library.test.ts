@@ -117,14 +117,14 @@ describe('files that a person opens', () => {
 
   it('are opened from a ZIP archive, and together with other files, which are named', async () => {
     // Like the archive on Kaggle: each file is also there unpacked, in a folder of its name.
-    const held = Object.fromEntries([
+    const files = Object.fromEntries([
       ...digitParts.map(part => [`${fileNames[part]}.gz`, new Uint8Array(own[part])]),
       ...(['train-labels', 'test-labels'] as const).map(part => [
         `${fileNames[part]}/${fileNames[part]}`,
         new Uint8Array(ownFile(part)),
       ]),
     ]) as Record<string, Uint8Array>;
-    const zip = new File([new Uint8Array(zipSync(held))], 'archive.zip');
+    const zip = new File([new Uint8Array(zipSync(files))], 'archive.zip');
     const library = new DigitLibrary(ports);
     const found = await library.open([zip, new File(['a letter'], 'readme.md')], false);
     expect(found.digits.test.count).toBe(10_000);

@@ -198,20 +198,20 @@ export class DigitLibrary {
   private async findFolder(options: LibraryOptions): Promise<DigitsFound | null> {
     const files: CheckedFile[] = [];
     for (const part of digitParts) {
-      const here = await this.fromFolder(part, files.length === 0, options);
-      if (!here) {
+      const found = await this.fromFolder(part, files.length === 0, options);
+      if (!found) {
         if (files.length > 0)
           this.problem = `the app's folder ${FOLDER} lacks the ${partName(part)}; expected all four files`;
         return null;
       }
       options.progress?.({ phase: 'unpacking', received: 0, total: 0 });
       try {
-        const file = await checkDigitFile(here.file, undefined, options.signal);
+        const file = await checkDigitFile(found.file, undefined, options.signal);
         if (file.part !== part) throw new DigitFileRefusal(`this holds ${partName(file.part)}`);
         files.push(file);
       } catch (error) {
         if (!(error instanceof DigitFileRefusal)) throw error;
-        this.problem = `the app's file ${FOLDER}${here.name}: ${error.message}`;
+        this.problem = `the app's file ${FOLDER}${found.name}: ${error.message}`;
         return null;
       }
     }

@@ -17,7 +17,7 @@ import { isZip, openZip } from '../../data/zip';
 const MOST_BYTES = partBytes('train-images') + 100_000;
 /** File names of digits in an archive, and the maximum number of these files that are unpacked. */
 const DIGITS = /ubyte|idx[13]|\.gz$|(^|\/)[^.]+$/i;
-const MOST_HELD = 16;
+const MOST_UNPACKED = 16;
 
 /**
  * Reads a file of digits, gzipped or not (its first bytes say which). It is checked while it is unpacked, so a file
@@ -57,9 +57,9 @@ export async function unzipped(file: Blob): Promise<readonly Blob[]> {
   const archive = await openZip(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
     throw new DigitFileRefusal(error instanceof Error ? error.message : String(error));
   });
-  const held = archive.files.filter(({ name: inner, size }) => DIGITS.test(inner) && size <= MOST_BYTES);
-  if (held.length > 0 && held.length <= MOST_HELD)
-    return held.map(one => new File([archive.unpack(one)], baseName(one.name)));
+  const parts = archive.files.filter(({ name: inner, size }) => DIGITS.test(inner) && size <= MOST_BYTES);
+  if (parts.length > 0 && parts.length <= MOST_UNPACKED)
+    return parts.map(one => new File([archive.unpack(one)], baseName(one.name)));
   const [first] = archive.files;
   if (!first) throw new DigitFileRefusal('the ZIP archive is empty; expected files of digits');
   const content = first.size <= MOST_BYTES ? archive.unpack(first) : new Uint8Array();

@@ -33,14 +33,14 @@ export class Checkpoints {
   }
 
   /** The run as it can be stored and resumed; null before its first checkpoint. */
-  saved(config: Config, intent: 'playing' | 'held' = 'playing'): SavedDigits | null {
+  saved(config: Config, intent: 'playing' | 'paused' = 'playing'): SavedDigits | null {
     if (!this.last) return null;
     const { state, engine, departures, trainedMs, lookedMs, dataHash, finished } = this.last;
     return {
       ...{ config, engine, state, departures, trainedMs, lookedMs, dataHash, finished },
       ...recordsUntil(state.step),
       weights: this.weights,
-      paused: intent === 'held',
+      paused: intent === 'paused',
       savedAt: Date.now(),
     };
   }

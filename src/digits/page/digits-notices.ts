@@ -4,20 +4,20 @@ import { engines } from '../../experiment/settings/vocabulary';
 import { notify } from '../../run/notices';
 
 /** Says that a saved run continues, or is paused, where it was left. */
-export function sayResumedDigits(step: number, intent: 'playing' | 'held'): void {
+export function sayResumedDigits(step: number, intent: 'playing' | 'paused'): void {
   notify({
     id: 'resumed',
-    text: `Resumed at step ${step.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
+    text: `Resumed at step ${step.toLocaleString('en')}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
 }
 
 /** Says that a trained run restarted, and offers to go back to it. */
-export function sayAnew(before: Config, changed: readonly SettingKey[]): void {
+export function sayRestarted(before: Config, changed: readonly SettingKey[]): void {
   const names = changed.map(key => settings[key].label.toLowerCase());
   const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
   notify({
-    id: 'anew',
+    id: 'restarted',
     text: `Restarted with ${what}: a run uses one value throughout.`,
     action: { label: 'Undo', run: 'takeBack', to: before },
   });

@@ -6,7 +6,7 @@ import { same, useConfig } from '../../run/config';
 import { receiveDigitsFrame } from './digits-frames';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
-import { sayAnew, sayLost, sayResumedDigits } from './digits-notices';
+import { sayRestarted, sayLost, sayResumedDigits } from './digits-notices';
 import { DigitsQuestions } from './digits-questions';
 import { failDigits, nothingTrained, useDigits } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
@@ -27,7 +27,7 @@ import { WorkerLine, type LoadOnPage } from './worker-line';
 class DigitsSession {
   private runId = 0;
   private running: Config | null = null;
-  private intent: 'playing' | 'held' = 'playing';
+  private intent: 'playing' | 'paused' = 'playing';
   private stops: (() => void)[] = [];
   private isRetrying = false;
   private mayResume = false;
@@ -97,7 +97,7 @@ class DigitsSession {
   }
 
   pause(): void {
-    this.intent = 'held';
+    this.intent = 'paused';
     this.line.send({ type: 'pause', runId: this.runId });
   }
 
@@ -108,7 +108,7 @@ class DigitsSession {
 
   /** Trains this many updates and stops. */
   advanceSteps(steps: number): void {
-    this.intent = 'held';
+    this.intent = 'paused';
     this.line.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -125,12 +125,12 @@ class DigitsSession {
 
   /** Back to the same initial weights, paused. */
   reset(): Promise<void> {
-    return this.beginAnew('held');
+    return this.restart('paused');
   }
 
   /** The same, and starts training. */
   startOver(): Promise<void> {
-    return this.beginAnew('playing');
+    return this.restart('playing');
   }
 
   /** After a divergence or with a dead layer: the same start with a lower learning rate. */
@@ -174,7 +174,7 @@ class DigitsSession {
     void this.keeper.storeNow();
   }
 
-  private async beginAnew(intent: 'playing' | 'held'): Promise<void> {
+  private async restart(intent: 'playing' | 'paused'): Promise<void> {
     const { config } = useConfig.getState();
     this.intent = intent;
     await forgetDigits(encode(config));
@@ -187,11 +187,11 @@ class DigitsSession {
     const { runId } = this;
     this.revivals.begin();
     this.checkpoints.begin(null);
-    for (const id of ['resumed', 'lost', 'anew', 'weights']) dismissNotice(id);
+    for (const id of ['resumed', 'lost', 'restarted', 'weights']) dismissNotice(id);
     useDigits.setState(nothingTrained);
     const resume = mayResume ? await findDigits(encode(config)) : null;
     if (runId !== this.runId) return;
-    if (resume?.paused) this.intent = 'held';
+    if (resume?.paused) this.intent = 'paused';
     await this.start(config, resume);
   }
 
@@ -222,7 +222,7 @@ class DigitsSession {
     }
     void this.keeper.storeNow();
     void this.open(config, this.mayResume || status === 'missing');
-    if (step > 0 && !this.isRetrying && !this.mayResume) sayAnew(before, changed);
+    if (step > 0 && !this.isRetrying && !this.mayResume) sayRestarted(before, changed);
   }
 
   private tune(before: Config, config: Config, changed: (keyof Config)[]): void {

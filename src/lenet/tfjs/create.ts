@@ -15,14 +15,14 @@ export interface TfjsChoice {
 const IDLE_MS = 10_000;
 
 /** A device and its users. Its programs fit one batch size. */
-interface Held {
+interface SharedDevice {
   device: TfjsDevice;
   batchSize: number;
   users: number;
   idle: ReturnType<typeof setTimeout> | undefined;
 }
 
-const held = new Map<TfjsName, Held>();
+const shared = new Map<TfjsName, SharedDevice>();
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
@@ -49,14 +49,14 @@ export async function createTfjsEngine(
 
 /** The device for one engine, which is released by `close`. */
 async function lease(name: TfjsName, batchSize: number, choice: TfjsChoice): Promise<TfjsDevice> {
-  let one = held.get(name);
+  let one = shared.get(name);
   if (one && (one.device.isLost() || (one.users === 0 && one.batchSize !== batchSize))) {
     drop(one);
     one = undefined;
   }
   if (!one) {
     one = { device: await openers[name](choice), batchSize, users: 0, idle: undefined };
-    held.set(name, one);
+    shared.set(name, one);
   }
   const mine = one;
   mine.users++;
@@ -72,10 +72,10 @@ async function lease(name: TfjsName, batchSize: number, choice: TfjsChoice): Pro
   return { ...mine.device, close };
 }
 
-function drop(one: Held): void {
+function drop(one: SharedDevice): void {
   clearTimeout(one.idle);
-  if (held.get(one.device.name) !== one) return;
-  held.delete(one.device.name);
+  if (shared.get(one.device.name) !== one) return;
+  shared.delete(one.device.name);
   one.device.close();
 }
 

@@ -113,13 +113,15 @@ export class TfjsEngine implements LenetEngine {
 
   // Asynchronous, so that a refusal is a rejection, as everywhere in an engine.
   async restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
-    const { slots: held } = this.optimizer;
+    const { slots: variables } = this.optimizer;
     expectLength('parameters', parameters, PARAMETER_COUNT);
-    expectLength('remembered numbers', slots, held.length * PARAMETER_COUNT);
+    expectLength('remembered numbers', slots, variables.length * PARAMETER_COUNT);
     expectLength('numbers of the schedule', schedule, 4);
     this.enter();
     assign(this.parameterVector, parameters);
-    held.forEach((slot, i) => assign(slot, slots.subarray(i * PARAMETER_COUNT, (i + 1) * PARAMETER_COUNT)));
+    variables.forEach((slot, i) =>
+      assign(slot, slots.subarray(i * PARAMETER_COUNT, (i + 1) * PARAMETER_COUNT)),
+    );
     const [power1 = 1, power2 = 1, fade = 1, product = 1] = schedule;
     this.optimizer.schedule = { power1, power2, fade, product };
     this.stepCount = step;

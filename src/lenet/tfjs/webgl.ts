@@ -23,7 +23,9 @@ export async function openWebgl(software: boolean): Promise<TfjsDevice> {
   });
   setWebGLContext(2, gl);
   if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
-    throw new Error('WebGL computes with 16-bit numbers only here, too few to learn with');
+    throw new Error(
+      'WebGL on this device computes with 16-bit numbers, which are not precise enough for training',
+    );
   }
   const context = new GPGPUContext(gl);
   const remove = await openBackend('webgl', kernels, () => new MathBackendWebGL(context));

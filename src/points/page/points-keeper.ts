@@ -30,17 +30,17 @@ export class PointsKeeper {
     return this.last && same(this.last.config, config) ? this.last : null;
   }
 
-  store(run: SavedRun, intent: 'playing' | 'held'): void {
+  store(run: SavedRun, intent: 'playing' | 'paused'): void {
     this.last = run;
     const told = this.waiting.splice(0);
-    void storeRun({ ...run, paused: intent === 'held' }).then(() => told.forEach(tell => tell()));
+    void storeRun({ ...run, paused: intent === 'paused' }).then(() => told.forEach(tell => tell()));
   }
 
   /** Saves a run that is not training once. */
-  standsStill(step: number, intent: 'playing' | 'held'): void {
+  standsStill(step: number, intent: 'playing' | 'paused'): void {
     if (step === this.savedStep) return;
     this.savedStep = step;
-    if (step > 0 || intent === 'held') this.request();
+    if (step > 0 || intent === 'paused') this.request();
   }
 
   /** Resolves when the current run is stored, or after three seconds at the latest. */

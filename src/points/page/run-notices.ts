@@ -2,10 +2,10 @@ import type { ReadyReply } from '../protocol';
 import { notify } from '../../run/notices';
 
 /** Says that a saved run continues, or is paused, where it was left. */
-export function sayResumed(epoch: number, intent: 'playing' | 'held'): void {
+export function sayResumed(epoch: number, intent: 'playing' | 'paused'): void {
   notify({
     id: 'resumed',
-    text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was ${intent === 'held' ? 'paused' : 'left'}.`,
+    text: `Resumed at epoch ${epoch.toLocaleString('en')}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
 }

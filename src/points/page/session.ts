@@ -27,7 +27,7 @@ const FAREWELL_MS = 1000;
 /** A worker that fails this often in a row will fail again. */
 const MOST_REVIVALS = 3;
 
-type Playing = 'playing' | 'held';
+type Playing = 'playing' | 'paused';
 
 /** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
 class Session {
@@ -106,7 +106,7 @@ class Session {
   }
 
   pause(): void {
-    this.intent = 'held';
+    this.intent = 'paused';
     this.send({ type: 'pause', runId: this.runId });
   }
 
@@ -117,7 +117,7 @@ class Session {
 
   /** Trains this many updates and stops. */
   advanceSteps(steps: number): void {
-    this.intent = 'held';
+    this.intent = 'paused';
     this.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -134,12 +134,12 @@ class Session {
 
   /** Back to the same initial weights, paused. */
   reset(): Promise<void> {
-    return this.beginAnew('held');
+    return this.restart('paused');
   }
 
   /** The same, and starts training. */
   startOver(): Promise<void> {
-    return this.beginAnew('playing');
+    return this.restart('playing');
   }
 
   /** After a divergence: the same start with a lower learning rate. */
@@ -176,7 +176,7 @@ class Session {
     this.worker = worker;
   }
 
-  private async beginAnew(intent: Playing): Promise<void> {
+  private async restart(intent: Playing): Promise<void> {
     const { config } = useConfig.getState();
     this.intent = intent;
     this.keeper.forget();
@@ -197,7 +197,7 @@ class Session {
     dismissNotice('large');
     const resume = mayResume ? await findRun(encode(config)) : null;
     if (runId !== this.runId) return;
-    if (resume?.paused) this.intent = 'held';
+    if (resume?.paused) this.intent = 'paused';
     this.start(config, resume);
   }
 

@@ -23,12 +23,12 @@ export function tabName(): string {
   return keep('sessionStorage', TAB_KEY, name) ? name : 'no-storage';
 }
 
-let held = false;
+let isHolding = false;
 
 /** Holds a lock while this tab is open, so that other tabs do not resume its run. */
 export function holdTab(): void {
-  if (held) return;
-  held = true;
+  if (isHolding) return;
+  isHolding = true;
   void withLocks(locks => locks.request(`layerwise ${tabName()}`, () => new Promise(() => undefined)));
 }
 

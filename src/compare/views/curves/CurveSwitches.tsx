@@ -2,7 +2,7 @@ import type { Comparison } from '../../../experiment/comparison/comparison';
 import { useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import styles from '../CompareTools.module.css';
-import { useHasHeld } from './use-curve-choice';
+import { useHasHeldOut } from './use-curve-choice';
 
 interface SwitchesProps {
   comparison: Comparison;
@@ -19,7 +19,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
   const epochScale = useUi(state => state.epochScale);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
-  const hasHeld = useHasHeld(comparison);
+  const hasHeldOut = useHasHeldOut(comparison);
   const other = (scale: 'linear' | 'log') => (scale === 'log' ? 'linear' : 'log');
   return (
     <div className={styles.switches}>
@@ -31,12 +31,12 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
           Accuracy
         </button>
       </div>
-      {hasHeld && !isWithoutSet && (
+      {hasHeldOut && !isWithoutSet && (
         <div className="seg" role="group" aria-label="Data set">
           <button aria-pressed={curveSet === 'train'} onClick={() => set({ curveSet: 'train' })}>
             Training
           </button>
-          <button aria-pressed={curveSet === 'held'} onClick={() => set({ curveSet: 'held' })}>
+          <button aria-pressed={curveSet === 'heldOut'} onClick={() => set({ curveSet: 'heldOut' })}>
             {isDigits ? 'Validation' : 'Test'}
           </button>
         </div>

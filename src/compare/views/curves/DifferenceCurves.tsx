@@ -29,15 +29,15 @@ export function DifferenceCurves({ lane, other }: { lane: Lane; other: Lane }) {
       const [one, two] = [lanes[lane.id], lanes[other.id]];
       if (!one || !two) return;
       const form = isDigits ? 'linear' : epochScale;
-      const of = (which: 'train' | 'held') =>
+      const of = (which: 'train' | 'heldOut') =>
         difference(seriesOf(one, kind, which, MOST, form), seriesOf(two, kind, which, MOST, form));
-      const [train, held] = [of('train'), of('held')];
+      const [train, heldOut] = [of('train'), of('heldOut')];
       drawCurves(surface, {
         curves: [
           { series: train, colour: colours.accent, dash: [], weight: 'plain' },
-          { series: held, colour: colours.ink, dash: [5, 3], weight: 'plain' },
+          { series: heldOut, colour: colours.ink, dash: [5, 3], weight: 'plain' },
         ],
-        ...{ bands: [], ...scales([train, held], form), theme: colours, axes: true, zero: true },
+        ...{ bands: [], ...scales([train, heldOut], form), theme: colours, axes: true, zero: true },
         values: kind === 'accuracy' ? 'percent' : 'number',
       });
     },

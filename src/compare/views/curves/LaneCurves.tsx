@@ -31,7 +31,7 @@ function scalesFor(outcomes: Outcomes, choice: CurveChoice): { x: Scale; y: Scal
   if (shared?.outcomes !== outcomes || shared.key !== key) {
     const all = Object.values(outcomes).flatMap(one => [
       seriesOf(one, kind, 'train', MOST, forms.x),
-      seriesOf(one, kind, 'held', MOST, forms.x),
+      seriesOf(one, kind, 'heldOut', MOST, forms.x),
     ]);
     shared = { outcomes, key, scales: scalesOf(all, kind, forms) };
   }
@@ -57,13 +57,13 @@ export function LaneCurves({ id, comparison, isLarge = false }: LaneCurvesProps)
       const { lanes } = compared.use.getState();
       const outcome = lanes[id];
       if (!outcome) return;
-      const line = (set: 'train' | 'held'): DrawnCurve => ({
+      const line = (set: 'train' | 'heldOut'): DrawnCurve => ({
         series: seriesOf(outcome, kind, set, isLarge ? 4 * MOST : MOST, forms.x),
         colour: set === 'train' ? colours.accent : colours.ink,
         dash: set === 'train' ? [] : [5, 3],
         weight: 'plain',
       });
-      const curves = [line('train'), line('held')];
+      const curves = [line('train'), line('heldOut')];
       const { x, y } = scalesFor(lanes, choice);
       const isBeyond = countBeyond(
         curves.map(({ series }) => series),

@@ -104,8 +104,8 @@ function entriesOf({ comparison, model: { curves, means } }: Sheet): readonly En
 }
 
 function titleOf({ comparison, choice: { kind, set } }: Sheet): string {
-  const held = comparison.base.lab === 'digits' ? 'validation' : 'test';
-  return `${set === 'train' ? 'training' : held} ${kind}`;
+  const heldOut = comparison.base.lab === 'digits' ? 'validation' : 'test';
+  return `${set === 'train' ? 'training' : heldOut} ${kind}`;
 }
 
 function shortened(text: string, most: number): string {

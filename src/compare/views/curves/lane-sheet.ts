@@ -176,12 +176,12 @@ function drawLaneCurves(surface: Surface, comparison: Comparison, { id }: Lane, 
   const { lanes } = compared.use.getState();
   const outcome = lanes[id];
   if (!outcome) return;
-  const of = (one: typeof outcome, set: 'train' | 'held') => seriesOf(one, kind, set, MOST, forms.x);
-  const all = Object.values(lanes).flatMap(one => [of(one, 'train'), of(one, 'held')]);
+  const of = (one: typeof outcome, set: 'train' | 'heldOut') => seriesOf(one, kind, set, MOST, forms.x);
+  const all = Object.values(lanes).flatMap(one => [of(one, 'train'), of(one, 'heldOut')]);
   drawCurves(surface, {
     curves: [
       { series: of(outcome, 'train'), colour: theme.accent, dash: [], weight: 'plain' },
-      { series: of(outcome, 'held'), colour: theme.ink, dash: [5, 3], weight: 'plain' },
+      { series: of(outcome, 'heldOut'), colour: theme.ink, dash: [5, 3], weight: 'plain' },
     ],
     ...{ bands: [], ...scalesOf(all, kind, forms), theme, axes: true },
     values: kind === 'accuracy' ? 'percent' : 'number',

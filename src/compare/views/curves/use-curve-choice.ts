@@ -20,7 +20,7 @@ export function useCurveChoiceKey(): string {
 }
 
 /** Whether there are held-out examples: test points or validation images. */
-export function useHasHeld({ base }: Comparison): boolean {
+export function useHasHeldOut({ base }: Comparison): boolean {
   return compared.use(
     ({ lanes }) => base.lab === 'digits' || Object.values(lanes).some(({ testLoss }) => testLoss !== null),
   );

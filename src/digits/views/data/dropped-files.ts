@@ -49,11 +49,11 @@ async function kindOf(file: File): Promise<keyof SortedFiles> {
 
 async function kindOfArchive(file: File): Promise<keyof SortedFiles> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const held = await openZip(bytes).then(
+  const entries = await openZip(bytes).then(
     ({ files }) => files,
     () => [],
   );
-  return held.some(isWeightFile) ? 'weights' : 'digits';
+  return entries.some(isWeightFile) ? 'weights' : 'digits';
 }
 
 /** A length of eight bytes whose upper half is zero, then JSON. */

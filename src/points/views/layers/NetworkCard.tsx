@@ -19,7 +19,7 @@ export interface Pointed {
   y: number;
   editing: boolean;
   /** Opened by a click: it stays while the pointer moves to it. */
-  held: boolean;
+  sticky: boolean;
 }
 
 const SAMPLE_MS = 150;
@@ -30,7 +30,7 @@ const DIGITS = 6;
 
 /** Names a part of the network and its value; edits a weight or bias while the run is paused. */
 export function NetworkCard({
-  pointed: { target, x, y, editing, held },
+  pointed: { target, x, y, editing, sticky },
   size,
   onClose,
 }: {
@@ -43,7 +43,7 @@ export function NetworkCard({
   const isChoosing = useMaths(state => state.open);
   if (!ready) return null;
   const part = mathsTarget(target);
-  if (isChoosing && part && !editing && !held) {
+  if (isChoosing && part && !editing && !sticky) {
     // While choosing, one click follows another, so the card must not cover the next target.
     return (
       <p className={styles.strip} data-testid="network-card">
@@ -61,7 +61,7 @@ export function NetworkCard({
   return (
     <div
       className={`${styles.card} ${editing ? styles.editing : ''}`}
-      style={{ left, ...vertical, pointerEvents: editing || held ? 'auto' : 'none' }}
+      style={{ left, ...vertical, pointerEvents: editing || sticky ? 'auto' : 'none' }}
       data-testid="network-card"
     >
       <p className={styles.what}>{describeTarget(target, ready)}</p>
@@ -75,7 +75,7 @@ export function NetworkCard({
           )}
         </p>
       )}
-      {(editing || held) && part && (
+      {(editing || sticky) && part && (
         <button
           className={`btn-text ${styles.mathematics}`}
           onClick={() => {

@@ -85,7 +85,7 @@ export function NetworkView() {
           className={styles.paper}
           style={{ minWidth: leastWidth(layout.columns.length, scale) }}
           onPointerLeave={event => {
-            if (pointed?.held && event.pointerType !== 'touch') setPointed(null);
+            if (pointed?.sticky && event.pointerType !== 'touch') setPointed(null);
           }}
         >
           <canvas
@@ -148,7 +148,7 @@ function useInputMaps() {
 function pointedAt({ columns, side }: NetworkLayout, { layer, unit }: NeuronId): Pointed {
   const column = columns[layer + 1];
   const [x, y] = [(column?.x ?? 0) + side / 2, (column?.ys[unit] ?? 0) + side / 2];
-  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false, held: false };
+  return { target: { kind: 'neuron', layer, unit }, x, y, editing: false, sticky: false };
 }
 
 /** Pointing shows a card and, for a neuron, its map; clicking edits a parameter or pins a neuron. */
@@ -165,7 +165,7 @@ function useTargets(
     const box = event.currentTarget.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     const target = hitNetwork(layout, x, y);
-    return target && { target, x, y, editing: false, held: false };
+    return target && { target, x, y, editing: false, sticky: false };
   };
   const neuronOf = (target: NetworkTarget | undefined): NeuronId | null =>
     target?.kind === 'neuron' && target.layer >= 0 ? { layer: target.layer, unit: target.unit } : null;
@@ -180,12 +180,12 @@ function useTargets(
       if (pointed?.editing || event.pointerType === 'touch') return;
       const found = find(event);
       // A card opened by a click stays until the pointer is on something else.
-      if (pointed?.held && (!found || isSameTarget(found.target, pointed.target))) return;
+      if (pointed?.sticky && (!found || isSameTarget(found.target, pointed.target))) return;
       point(found);
     },
     onPointerLeave(event: PointerEvent) {
       if (pointed?.editing || event.pointerType === 'touch') return;
-      if (pointed?.held) set({ hoveredNeuron: null });
+      if (pointed?.sticky) set({ hoveredNeuron: null });
       else point(null);
     },
     onPointerUp(event: PointerEvent) {
@@ -203,7 +203,7 @@ function useTargets(
       }
       const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
       const canEdit = isParameter && useRun.getState().status !== 'running';
-      setPointed(found && { ...found, editing: canEdit, held: !canEdit });
+      setPointed(found && { ...found, editing: canEdit, sticky: !canEdit });
     },
     onKeyDown(event: KeyboardEvent) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -217,7 +217,7 @@ function useTargets(
     },
     onBlur() {
       // The focus moves to the button of a card that was opened by a click.
-      if (!pointed?.editing && !pointed?.held) point(null);
+      if (!pointed?.editing && !pointed?.sticky) point(null);
     },
   };
 }

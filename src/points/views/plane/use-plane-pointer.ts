@@ -20,7 +20,7 @@ interface Place {
 }
 
 /** A pointer that touches the plane. */
-interface Held extends Place {
+interface Pressed extends Place {
   button: number;
   /** Where it first touched. */
   from: Place;
@@ -42,7 +42,7 @@ export function usePlanePointer(
   onPlanePress?: PressPlane,
   onPlaneClick?: ClickPlane | null,
 ) {
-  const held = useRef(new Map<number, Held>());
+  const pressed = useRef(new Map<number, Pressed>());
   const intents = useRef<PointerIntents>(null);
   intents.current ??= new PointerIntents();
   const resting = useRef<Place>(null);
@@ -60,20 +60,20 @@ export function usePlanePointer(
     const { x1, x2 } = unproject(viewport.plane(), at.x, at.y);
     onPlanePress?.(x1, x2, phase, button);
   };
-  const draw = (pointer: Held) => {
+  const draw = (pointer: Pressed) => {
     pointer.does = 'draw';
     press(pointer.from, 'down', pointer.button);
   };
   /** Undoes an unintended stroke. From then on the pointer pans. */
   const takeBack = (id: number) => {
-    const pointer = held.current.get(id);
+    const pointer = pressed.current.get(id);
     if (pointer?.does === 'draw') press(pointer, 'cancel', pointer.button);
     if (pointer) pointer.does = 'pan';
   };
   const release = (event: PointerEvent) => {
     const { pointerId } = event;
     intents.current?.up(pointerId);
-    const pointer = held.current.get(pointerId);
+    const pointer = pressed.current.get(pointerId);
     if (!pointer) return;
     if (isTakenOver(event)) takeBack(pointerId);
     else if (pointer.does === 'point' && event.type === 'pointerup') {
@@ -81,7 +81,7 @@ export function usePlanePointer(
       else click(pointer.from);
     }
     if (pointer.does === 'draw') press(placeOf(event), 'up', pointer.button);
-    held.current.delete(pointerId);
+    pressed.current.delete(pointerId);
   };
   const click = (at: Place) => {
     const { x1, x2 } = unproject(viewport.plane(), at.x, at.y);
@@ -102,15 +102,15 @@ export function usePlanePointer(
     const { intent, takeBack: mistaken } = intents.current!.down(event);
     if (mistaken !== null) takeBack(mistaken);
     // A hand resting beside a pen must neither move the plane nor turn the pen's stroke into a pinch.
-    if (pointerType === 'pen') for (const id of held.current.keys()) held.current.delete(id);
+    if (pointerType === 'pen') for (const id of pressed.current.keys()) pressed.current.delete(id);
     if (intent === 'ignore') return;
-    // This is the first finger, so the end event of any other held pointer was lost.
-    if (event.isPrimary && pointerType === 'touch') held.current.clear();
+    // This is the first finger, so the end event of any other pointer was lost.
+    if (event.isPrimary && pointerType === 'touch') pressed.current.clear();
     capture(event.currentTarget, pointerId);
     const at = placeOf(event);
     const button = intent === 'erase' ? ERASER : event.button;
-    const pointer: Held = { ...at, button, from: at, does: intent === 'pinch' ? 'pan' : 'point' };
-    held.current.set(pointerId, pointer);
+    const pointer: Pressed = { ...at, button, from: at, does: intent === 'pinch' ? 'pan' : 'point' };
+    pressed.current.set(pointerId, pointer);
     point(at);
     if (isDrawing() && pointerType !== 'touch') draw(pointer);
   };
@@ -118,7 +118,7 @@ export function usePlanePointer(
     seePen(event);
     const at = placeOf(event);
     point(at);
-    const pointer = held.current.get(event.pointerId);
+    const pointer = pressed.current.get(event.pointerId);
     if (!pointer) return;
     const { from } = pointer;
     if (pointer.does === 'point' && Math.hypot(at.x - from.x, at.y - from.y) > STILL) {
@@ -128,7 +128,7 @@ export function usePlanePointer(
     if (pointer.does === 'draw') {
       const { nativeEvent, currentTarget } = event;
       for (const place of placesOf(nativeEvent, currentTarget)) press(place, 'move', pointer.button);
-    } else if (pointer.does === 'pan') drag(held.current, event.pointerId, pointer, at, viewport);
+    } else if (pointer.does === 'pan') drag(pressed.current, event.pointerId, pointer, at, viewport);
     if (pointer.does !== 'point') Object.assign(pointer, at);
   };
   return {
@@ -161,13 +161,13 @@ function pointAt(viewport: Viewport, { x, y }: Place): void {
 
 /** One pointer pans; two pan and zoom about the one that stays. */
 function drag(
-  held: ReadonlyMap<number, Place>,
+  pressed: ReadonlyMap<number, Place>,
   id: number,
   before: Place,
   at: Place,
   viewport: Viewport,
 ): void {
-  const other = [...held].find(([key]) => key !== id)?.[1];
+  const other = [...pressed].find(([key]) => key !== id)?.[1];
   if (!other) {
     viewport.pan(at.x - before.x, at.y - before.y);
     return;

@@ -11,7 +11,7 @@ import { linkOfPlace, usePlace } from '../../place';
 export function LabSwitch() {
   const lab = useConfig(state => state.config.lab);
   const kind = usePlace(state => state.place.kind);
-  const here = usePlace(state => (state.place.kind === 'compare' ? linkOfPlace(state.place) : ''));
+  const compareLink = usePlace(state => (state.place.kind === 'compare' ? linkOfPlace(state.place) : ''));
   const current = kind === 'lab' ? lab : kind === 'compare' ? null : 'figures';
   return (
     <nav className="seg" aria-label="Labs">
@@ -36,7 +36,7 @@ export function LabSwitch() {
         Figures
       </a>
       {kind === 'compare' && (
-        <a href={here} aria-current="page" title="Experiments side by side">
+        <a href={compareLink} aria-current="page" title="Experiments side by side">
           Compare
         </a>
       )}
