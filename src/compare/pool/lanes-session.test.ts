@@ -111,7 +111,7 @@ describe('lanes', () => {
       at.set(lane, step);
       if (at.size === 4) widest = Math.max(widest, Math.max(...at.values()) - Math.min(...at.values()));
     });
-    await until(() => session.use.getState().epoch > 2000, 'two thousand epochs');
+    await until(() => session.use.getState().epoch > 1000, 'a thousand epochs');
     expect(widest).toBeGreaterThan(0);
     // The quantum changes as costs are learned. The longest job so far bounds every quantum.
     expect(widest).toBeLessThanOrEqual(2 * longest + 1);

@@ -17,7 +17,7 @@ const ALMOST_992 = 0.991;
 const testAccuracy: Quantity = { name: 'test accuracy', format: value => percent(value, 2) };
 
 export const weightsKeepBiasesSpread: Claim = {
-  says: 'In every layer the distribution of the weights keeps its shape, while the biases go from clustered to spread out.',
+  says: 'In every layer the distribution of the weights keeps its shape, while the biases spread out from a cluster.',
   figure: 8,
   note:
     'Taken as: more than half of each layer’s weights lie where their histogram lay before training, and less than half of the ' +
@@ -53,7 +53,7 @@ export const weightsKeepBiasesSpread: Claim = {
 export const allAlike: Claim = {
   says: 'All ten variants end up close together on the test images (within 2 points).',
   figure: 37,
-  note: 'Measured with SGD at 0.01 and Adagrad at 0.01; at 0.001 both lag far behind after as many epochs.',
+  note: 'Measured with SGD at 0.01 and Adagrad at 0.01; at 0.001 both are far behind after the same number of epochs.',
   quantity: testAccuracy,
   measure: amongVariants(ranked => {
     const [best, worst] = [ranked[0]!, ranked.at(-1)!];
@@ -70,7 +70,7 @@ export const allAlike: Claim = {
 export const nadamBest: Claim = {
   says: 'Nadam is the best of the ten on the test images.',
   figure: 37,
-  note: 'One test accuracy near 99 % is uncertain by 0.1 points and moves by 0.15 from epoch to epoch: who is first among the best is chance.',
+  note: 'One test accuracy near 99 % is uncertain by 0.1 points and varies by 0.15 from epoch to epoch, so the order of the best variants is chance.',
   quantity: testAccuracy,
   measure: amongVariants(ranked => {
     const [first, second] = [ranked[0]!, ranked[1]!];
@@ -81,14 +81,14 @@ export const nadamBest: Claim = {
         ? `next is ${second.label} with ${percent(second.accuracy, 2)}`
         : `${first.label} is first with ${percent(first.accuracy, 2)}`;
     return {
-      measured: `Nadam has ${percent(nadam.accuracy, 2)} and ${ahead === 0 ? 'none' : ahead} ahead of it; ${others}.`,
+      measured: `Nadam reaches ${percent(nadam.accuracy, 2)}, with ${ahead === 0 ? 'no variant' : ahead === 1 ? 'one variant' : `${ahead} variants`} ahead of it; ${others}.`,
       holds: nadam.accuracy > (first.name === 'nadam' ? second : first).accuracy,
     };
   }),
 };
 
 export const nadamAlmost992: Claim = {
-  says: 'Nadam reads almost 99.2 % of the test images right (at least 99.1 %).',
+  says: 'Nadam classifies almost 99.2 % of the test images correctly (at least 99.1 %).',
   figure: 31,
   note: 'Measured: 98.7 to 98.9 % after 5 epochs, 99.1 % first at epoch 9 to 14, 99.2 % at epoch 15 and 19, as the best of many.',
   quantity: testAccuracy,

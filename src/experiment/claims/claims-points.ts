@@ -44,7 +44,7 @@ export const straightPieces: Claim = {
     const [relu, tanh, sigmoid] = lanes.map(lane => lane && turningOfLane(lane));
     if (!relu || !tanh || !sigmoid)
       return {
-        measured: 'A boundary is missing, or too short or straight to tell.',
+        measured: 'A boundary is missing, or it is too short or too straight to decide.',
         holds: null,
         values: {},
       };
@@ -87,8 +87,8 @@ export const widerIsTighter: Claim = {
   says: 'The wider the hidden layer, the tighter it fits the training points (a lower training loss at each step).',
   figure: 3,
   note:
-    'In our measurement, 3 units got 195 of 200 points right, and 4, 10 and 20 units 198 each: none more beyond 4 units. ' +
-    'The loss fell from 4 to 10 units, and no further with 20.',
+    'In our measurement, 3 units classified 195 of 200 points correctly; 4, 10 and 20 units 198 each. ' +
+    'The loss fell from 4 to 10 units, but no further with 20.',
   quantity: trainingLoss,
   measure(outcomes) {
     const lanes = [...outcomes].sort((a, b) => widthOf(a) - widthOf(b));
@@ -151,7 +151,7 @@ export function perfect(name: string, activation: string, depth: number, width: 
 }
 
 export const reluAhead: Claim = {
-  says: 'Of the wide networks of three layers ReLU is nearly perfect (95 %), at least 10 points ahead of tanh and 20 of sigmoid.',
+  says: 'Of the wide networks of three layers, the ReLU network is nearly perfect (95 %): at least 10 points ahead of tanh and 20 ahead of sigmoid.',
   figure: 6,
   note: 'At a learning rate of 0.001 all three reach 99 to 100 %. The gap shows only in networks that have not converged, such as at 0.00001.',
   quantity: trainingAccuracy,

@@ -20,9 +20,9 @@ export const digitsFigures: readonly Figure[] = [
     number: LAST_FIGURE,
     title: 'All ten variants in one plot',
     guide:
-      'The comparison that thirty separate figures do not show: ten curves over the same batches. The first hundred ' +
-      'batches tell them apart, the last epochs hardly do: near 99 % one test accuracy is uncertain by 0.1 points, and ' +
-      'it moves by more than that from epoch to epoch.',
+      'All ten curves over the same batches, which the report’s thirty separate figures do not show. The variants differ ' +
+      'in the first hundred batches and hardly in the last epochs: a test accuracy near 99 % is uncertain by 0.1 points ' +
+      'and varies by more than that from epoch to epoch.',
     form: 'all-curves',
     comparison: { ...alone('base'), pinned: order.slice(1).map(name => digitsPresets[name].config) },
     ...{ claims: ['all-alike', 'nadam-best', 'nadam-almost-992'], also: [], variant: null },
@@ -69,7 +69,7 @@ function readingsOf(variant: DigitsPresetName): readonly Reading[] {
   return [
     {
       title: 'Nadam and Adam for 20 epochs',
-      why: 'After five epochs it is near 98.9 %; in our measurement 99.2 % came between epochs 15 and 19. This takes minutes.',
+      why: 'After five epochs Nadam is near 98.9 %; in our measurement 99.2 % came between epochs 15 and 19. This takes minutes.',
       comparison: {
         ...alone('nadam'),
         base: long(digitsPresets.nadam.config),

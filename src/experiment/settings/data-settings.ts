@@ -118,7 +118,7 @@ export const dataSettings = {
   }),
   testShare: real({
     label: 'Test share',
-    help: 'Share of the points kept out of training. How the network does on them shows what it learned beyond them.',
+    help: 'Share of the points kept for testing. The accuracy on them shows what the network learned beyond the training points.',
     group: 'data',
     lab: 'points',
     default: 0,
@@ -134,7 +134,7 @@ export const dataSettings = {
   }),
   features: list<FeatureName>({
     label: 'Features',
-    help: 'What the network is fed of each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
+    help: 'What the network gets as input for each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
     group: 'data',
     lab: 'points',
     default: ['x1', 'x2'],

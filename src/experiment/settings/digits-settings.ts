@@ -11,7 +11,7 @@ const VALIDATION_IMAGES = 5000;
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many of the 55,000 training images are used. Fewer make an epoch short and the network worse.',
+    help: 'How many of the 55,000 training images are used. With fewer, an epoch is shorter and the network less accurate.',
     group: 'data',
     lab: digits,
     default: TRAINING_IMAGES,

@@ -121,7 +121,7 @@ export const trainingSettings = {
     ...common,
     tunable,
     label: 'Epochs',
-    help: 'How many passes over the training data the run is to make.',
+    help: 'How many passes over the training data the run makes.',
     default: ({ lab }) => (lab === 'digits' ? 5 : 20_000),
     range: { min: 0, max: 1e9 },
     slider: ({ lab }) =>

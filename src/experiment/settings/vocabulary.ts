@@ -43,7 +43,7 @@ export const engines = {
   webgl: { label: 'WebGL', help: 'TensorFlow.js on the graphics card. Last digits differ between cards.' },
   webgpu: {
     label: 'WebGPU',
-    help: 'TensorFlow.js on the graphics card by the newer way. Last digits differ between cards.',
+    help: 'TensorFlow.js on the graphics card through WebGPU, the successor of WebGL. Last digits differ between cards.',
   },
 } as const;
 export type EngineChoice = keyof typeof engines;
@@ -64,7 +64,7 @@ export const precisions = {
   float64: { label: '64-bit', help: 'Double precision, about 16 digits, as NumPy computes.' },
   float32: {
     label: '32-bit',
-    help: 'Single precision, about 7 digits: faster, as deep learning mostly computes.',
+    help: 'Single precision, about 7 digits: faster, and usual in deep learning.',
   },
 } as const;
 export type PrecisionName = keyof typeof precisions;
