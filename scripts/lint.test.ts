@@ -97,6 +97,15 @@ const samples = [
     `import { useRef } from 'react';\nexport function Refs() {\n  const x = useRef(0);\n  return <p>{x.current}</p>;\n}`,
     'react(refs)',
   ),
+  sample(
+    'src/points/views/Titled.tsx',
+    `export const Titled = () => <button title="Undo (Z)">undo</button>;`,
+    'house(no-title)',
+  ),
+  sample(
+    'src/points/views/Tipped.tsx',
+    `export const Tipped = () => (\n  <abbr title="standard deviation" data-tip="σ">\n    SD\n  </abbr>\n);`,
+  ),
   // Language
   sample('src/nn/enum.ts', `export enum Kind {\n  A,\n}`, 'house(no-enum)'),
   sample('src/nn/any.ts', `export const x = (y: any) => String(y);`, 'typescript(no-explicit-any)'),

@@ -69,4 +69,19 @@ const noEnum = {
   },
 };
 
-export default { meta: { name: 'house' }, rules: { rooms, 'no-enum': noEnum } };
+/** A browser shows a `title` on hover alone: neither touch nor keyboard reaches it. */
+const TITLED = new Set(['iframe', 'abbr']);
+const noTitle = {
+  create(context) {
+    return {
+      JSXAttribute(node) {
+        const element = node.parent.name;
+        const isOurs = element.type !== 'JSXIdentifier' || /^[A-Z]/.test(element.name);
+        if (node.name.name !== 'title' || isOurs || TITLED.has(element.name)) return;
+        context.report({ node, message: 'Use `tip`, `named` or `tipOnText` of src/ui/tip.' });
+      },
+    };
+  },
+};
+
+export default { meta: { name: 'house' }, rules: { rooms, 'no-enum': noEnum, 'no-title': noTitle } };

@@ -9,6 +9,7 @@ import { followPlace, usePlace } from '../run/place';
 import { session } from '../points/page/session';
 import { provideStandIns } from './stand-ins';
 import { followTheme } from '../run/ui';
+import { followTips } from '../ui/tip';
 import { followUnexpected } from './unexpected';
 import { tolerateForeignChanges } from './foreign-changes';
 import { LabSwitch } from '../run/views/bar/LabSwitch';
@@ -50,6 +51,7 @@ function begin(): { openLab(): void; problem: { error: unknown } | null } {
   try {
     provideStandIns();
     followTheme();
+    followTips();
     followPlace();
     const openLab = followLab({
       points: () => session,
