@@ -157,8 +157,8 @@ test('experiments pinned in the lab are compared side by side', async ({ page })
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Runs train in step');
   const texts = await page.evaluate(() => {
-    const said = [...document.body.querySelectorAll('[aria-label], [title], [alt]')].flatMap(element =>
-      ['aria-label', 'title', 'alt'].map(name => element.getAttribute(name) ?? ''),
+    const said = [...document.body.querySelectorAll('[aria-label], [data-tip], [alt]')].flatMap(element =>
+      ['aria-label', 'data-tip', 'alt'].map(name => element.getAttribute(name) ?? ''),
     );
     return [document.body.innerText, ...said].join('\n');
   });

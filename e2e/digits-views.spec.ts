@@ -190,8 +190,8 @@ test('the worst mistakes come first, and one is shown in all layers', async ({ p
   await panel(page, 'Mistakes');
   const digits = page.getByTestId('digit-page').getByRole('button');
   await expect(digits).toHaveCount(24);
-  const titles = await digits.evaluateAll(all => all.map(one => one.getAttribute('title') ?? ''));
-  const shares = titles.map(title => Number(/([\d.]+)\s*%/.exec(title)?.[1]));
+  const names = await digits.evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
+  const shares = names.map(name => Number(/([\d.]+)\s*%/.exec(name)?.[1]));
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   const name = (await digits.nth(2).getAttribute('aria-label'))!;
   await digits.nth(2).click();

@@ -19,6 +19,7 @@ import { followIncomingTables } from './incoming';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView } from '../run/views/late-view';
+import { tip } from '../ui/tip';
 import styles from './PointsLab.module.css';
 import { useMarks } from '../run/views/use-marks';
 
@@ -85,7 +86,7 @@ export function PointsLab() {
             <button
               className={`btn ${styles.enlarge}`}
               aria-pressed={largeNetwork}
-              title="Enlarge the network diagram"
+              {...tip('Enlarge the network diagram')}
               onClick={() => set({ largeNetwork: !largeNetwork })}
             >
               {largeNetwork ? 'Smaller' : 'Larger'}

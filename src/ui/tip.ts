@@ -5,7 +5,7 @@
  */
 import type { Tooltip } from './tooltip';
 
-/** Attributes that explain a control or another element that can have the focus. */
+/** The attributes of an explained element. */
 export interface Tip {
   'data-tip'?: string;
   'aria-description'?: string;
@@ -13,12 +13,15 @@ export interface Tip {
   tabIndex?: 0;
 }
 
-/** Explains a control that has a name of its own. Without a text there is no explanation. */
+/**
+ * Explains a control that has a name of its own, or a text beside a control that says the same. Without a text there is
+ * no explanation.
+ */
 export function tip(text: string | null | undefined): Tip {
   return text ? { 'data-tip': text, 'aria-description': text } : {};
 }
 
-/** Names a control that shows an icon only; the bubble shows its name. */
+/** Names what shows a picture only; the bubble shows its name. */
 export function named(name: string): Tip {
   return { 'aria-label': name, 'data-tip': name };
 }

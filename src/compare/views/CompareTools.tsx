@@ -1,6 +1,7 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../pool/compared';
 import { useUi } from '../../run/ui';
+import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { useHasHeldOut } from './curves/use-curve-choice';
@@ -74,7 +75,9 @@ function Provenance() {
   return (
     <span
       className="muted"
-      title="The WebAssembly engine gives the same bits on every machine. A run uses another engine only if its link says so."
+      {...tipOnText(
+        'The WebAssembly engine gives the same bits on every machine. A run uses another engine only if its link says so.',
+      )}
     >
       {text}
     </span>

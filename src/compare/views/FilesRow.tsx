@@ -1,4 +1,5 @@
 import type { Comparison, Lane } from '../../experiment/comparison/comparison';
+import { tip } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { saveCsv, saveJson, savePng, saveSvg } from './save-comparison';
 
@@ -15,7 +16,7 @@ export function FilesRow({ comparison, lanes }: { comparison: Comparison; lanes:
     <div className={styles.files} role="group" aria-label="Save the comparison">
       <span className="muted">Save as</span>
       {files.map(([name, help, save]) => (
-        <button key={name} className="btn" title={help} onClick={() => void save({ comparison, lanes })}>
+        <button key={name} className="btn" {...tip(help)} onClick={() => void save({ comparison, lanes })}>
           {name}
         </button>
       ))}

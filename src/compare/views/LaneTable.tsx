@@ -7,6 +7,7 @@ import { compared, useCompareView } from '../pool/compared';
 import { linkOfPlace } from '../../run/place';
 import { sayRefused } from '../../run/views/fields/refused';
 import { Icon } from '../../ui/Icon';
+import { tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
 import { isWorse, shortLoss, stopped, WORSE } from './grid/LaneCell';
@@ -97,7 +98,7 @@ function Head({ column, text }: { column: Column; text: string }) {
     <th scope="col" aria-sort={isSorted ? direction : undefined}>
       <button
         onClick={sort}
-        title={`Sort by ${column === 'lane' ? 'place in the grid' : measures[column].label}`}
+        {...tip(`Sort by ${column === 'lane' ? 'place in the grid' : measures[column].label}`)}
       >
         {text}
         <span aria-hidden="true">{isSorted ? (descending ? ' ↓' : ' ↑') : ''}</span>
@@ -129,12 +130,12 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
         <Swatch {...{ comparison, lanes, lane }} />
         <a
           href={linkOfPlace({ kind: 'lab', config: outcome?.config ?? lane.config })}
-          title="Open this run in its lab"
+          {...tip('Open this run in its lab')}
         >
           {lane.label}
         </a>
         {outcome && brokeOff(outcome) && (
-          <small className={styles.stopped} title={outcome.reason ?? undefined}>
+          <small className={styles.stopped} {...tipOnText(outcome.reason)}>
             {stopped(outcome)}
           </small>
         )}
@@ -149,7 +150,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
             className={styles.remove}
             onClick={() => onRemove(lane)}
             aria-label={`Remove ${lane.label}`}
-            title="Remove from the comparison"
+            {...tip('Remove from the comparison')}
           >
             <Icon name="close" />
           </button>
@@ -164,14 +165,14 @@ function Value({ name, value }: { name: MeasureName; value: number | null | unde
     <td
       data-measure={name}
       data-value={value ?? ''}
-      title={value == null ? 'not measured yet' : String(value)}
+      {...tip(value == null ? 'not measured yet' : String(value))}
     >
       {value == null ? '–' : shortText(name, value)}
     </td>
   );
 }
 
-/** A loss with three digits, which are enough to compare. The cell's title has all digits. */
+/** A loss with three digits, which are enough to compare. The cell's explanation has all digits. */
 function shortText(name: MeasureName, value: number): string {
   return name === 'trainLoss' || name === 'testLoss' ? shortLoss(value) : measures[name].format(value);
 }

@@ -3,6 +3,7 @@ import { hasEnded, type LaneOutcome, type OutcomeState } from '../../experiment/
 import { compared } from '../pool/compared';
 import { EpochReadout } from '../../run/views/bar/EpochReadout';
 import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
 import styles from '../../run/views/bar/Transport.module.css';
 import { shownEpoch, stopped } from './grid/LaneCell';
 
@@ -34,7 +35,7 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         className="btn btn-icon"
         onClick={() => compared.reset()}
         aria-label="Reset"
-        title="Reset all runs to their initial weights (R)"
+        {...tip('Reset all runs to their initial weights (R)')}
       >
         <Icon name="reset" />
       </button>
@@ -43,9 +44,9 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         onClick={() => compared.toggle()}
         disabled={isStuck}
         aria-label={playing ? 'Pause' : 'Play'}
-        title={
-          playing ? 'Pause (space)' : isOver ? 'Train all runs again from the start (space)' : 'Play (space)'
-        }
+        {...tip(
+          playing ? 'Pause (space)' : isOver ? 'Train all runs again from the start (space)' : 'Play (space)',
+        )}
       >
         <Icon name={playing ? 'pause' : 'play'} />
       </button>
@@ -54,7 +55,7 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
         onClick={() => compared.step()}
         disabled={isOver}
         aria-label={step}
-        title={`${step}, in all runs (→)`}
+        {...tip(`${step}, in all runs (→)`)}
       >
         <Icon name="epoch" />
       </button>
@@ -69,9 +70,9 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   return (
     <EpochReadout
       epoch={shownEpoch(epoch)}
-      epochTitle="The epoch of the slowest run that is still training"
+      epochHelp="The epoch of the slowest run that is still training"
       target={target}
-      targetTitle={
+      targetHelp={
         isFactor ? 'The number of epochs varies in this comparison' : 'Training stops at this epoch'
       }
       disabled={isFactor}

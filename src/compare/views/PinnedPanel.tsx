@@ -8,6 +8,7 @@ import { encode } from '../../experiment/link/url';
 import { pinnedOf, usePins } from '../../run/pins';
 import { goTo, linkOfPlace } from '../../run/place';
 import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
 import tableStyles from './LaneTable.module.css';
 import styles from './SweepPanel.module.css';
 
@@ -77,7 +78,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
               <button
                 className={tableStyles.remove}
                 aria-label={`Remove pinned experiment ${lane.label}`}
-                title="Remove this pinned experiment from the comparison"
+                {...tip('Remove this pinned experiment from the comparison')}
                 onClick={() => {
                   const changed = withoutLane(comparison, lane);
                   if (changed) goTo({ kind: 'compare', comparison: changed });

@@ -11,6 +11,7 @@ import { rowOf, settings, type SettingKey } from '../../experiment/settings/sett
 import { goTo, linkOfPlace } from '../../run/place';
 import { isTicked, readValues, writeValues } from './curves/axis-text';
 import { Ticks } from './Ticks';
+import { tip } from '../../ui/tip';
 import suggestions from '../../run/views/Suggestions.module.css';
 import styles from './SweepPanel.module.css';
 
@@ -72,11 +73,12 @@ function Factor({ name, comparison }: { name: AxisName; comparison: Comparison }
         <select
           id={id}
           value={axis?.key ?? ''}
+          {...tip(axis && settings[axis.key].help)}
           onChange={event => choose(event.target.value as SettingKey | '')}
         >
           <option value="">none</option>
           {keys.map(key => (
-            <option key={key} value={key} title={settings[key].help}>
+            <option key={key} value={key}>
               {settings[key].label}
             </option>
           ))}
@@ -131,7 +133,9 @@ function Written({ axis, comparison, name, take, setProblem }: WrittenProps) {
         className={`input ${styles.values}`}
         defaultValue={text}
         aria-label={`Values of ${settings[key].label.toLowerCase()}`}
-        title={`Separate values by ${text.includes(';') ? 'semicolons' : 'commas'}. Base experiment: ${format(comparison.base[key])}`}
+        {...tip(
+          `Separate values by ${text.includes(';') ? 'semicolons' : 'commas'}. Base experiment: ${format(comparison.base[key])}`,
+        )}
         spellCheck={false}
         onBlur={event => commit(event.target.value)}
         onKeyDown={event => {
@@ -139,7 +143,7 @@ function Written({ axis, comparison, name, take, setProblem }: WrittenProps) {
         }}
       />
       {suggestion !== text && (
-        <button className={suggestions.suggest} onClick={() => take(suggested)} title={suggestion}>
+        <button className={suggestions.suggest} onClick={() => take(suggested)} {...tip(suggestion)}>
           Use {suggestion}
         </button>
       )}

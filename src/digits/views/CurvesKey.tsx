@@ -1,3 +1,4 @@
+import { tipOnText } from '../../ui/tip';
 import styles from './CurvesKey.module.css';
 
 const lines = [
@@ -11,7 +12,7 @@ export function CurvesKey() {
   return (
     <span className={styles.key}>
       {lines.map(({ name, help }) => (
-        <span key={name} title={help}>
+        <span key={name} {...tipOnText(help)}>
           <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true">
             {name === 'train' && (
               <>

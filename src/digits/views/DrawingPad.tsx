@@ -8,6 +8,7 @@ import type { DigitsFrame } from '../protocol';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import { Icon } from '../../ui/Icon';
+import { named, tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { AsOf } from './layers/AsOf';
 import styles from './DrawingPad.module.css';
@@ -63,29 +64,17 @@ export function DrawingPad() {
         />
         <div className={styles.tools}>
           <Seen />
-          <button
-            className="btn btn-icon"
-            aria-label="Undo stroke"
-            title="Undo stroke"
-            disabled={!canUndo}
-            onClick={undo}
-          >
+          <button className="btn btn-icon" {...named('Undo stroke')} disabled={!canUndo} onClick={undo}>
             <Icon name="undo" />
           </button>
-          <button
-            className="btn btn-icon"
-            aria-label="Clear drawing"
-            title="Clear"
-            disabled={count === 0}
-            onClick={wipe}
-          >
+          <button className="btn btn-icon" {...named('Clear drawing')} disabled={count === 0} onClick={wipe}>
             <Icon name="close" />
           </button>
           <button
             className="btn"
             disabled={count === 0}
             aria-pressed={subject === 'drawing'}
-            title="Send the drawing through all layers"
+            {...tip('Send the drawing through all layers')}
             onClick={() => {
               changeView({ subject: 'drawing' });
               set({ panel: 'maps' });
@@ -119,7 +108,7 @@ function Seen() {
   return (
     <figure
       className={styles.seen}
-      title="As the network sees it: 28 × 28 pixels, centred by mass as MNIST is"
+      {...tipOnText('As the network sees it: 28 × 28 pixels, centred by mass as MNIST is')}
     >
       <canvas ref={canvas} role="img" aria-label="The drawing as the network sees it" />
       <figcaption className="muted">28 × 28</figcaption>

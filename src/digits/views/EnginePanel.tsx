@@ -3,6 +3,7 @@ import type { EngineMeasure, EngineName } from '../../nn/lenet-engines';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { SelectField } from '../../run/views/fields/ChoiceField';
+import { tip, tipOnText } from '../../ui/tip';
 import styles from './EnginePanel.module.css';
 
 const names: Readonly<Record<EngineName, string>> = {
@@ -31,7 +32,9 @@ export function EnginePanel() {
         type="button"
         className={styles.again}
         disabled={isMeasuring || !engine}
-        title="Times a few training steps of every engine, including software-rendered ones. Training pauses meanwhile"
+        {...tip(
+          'Times a few training steps of every engine, including software-rendered ones. Training pauses meanwhile',
+        )}
         onClick={() => digitsSession.measure()}
       >
         {isMeasuring ? 'Measuring …' : 'Measure on this machine'}
@@ -51,7 +54,7 @@ function Measured({ measured, chosen }: { measured: readonly EngineMeasure[]; ch
   return (
     <ul className={styles.measured} aria-label="Measured on this machine">
       {measured.map(one => (
-        <li key={one.name} aria-current={one.name === chosen ? 'true' : undefined} title={one.device}>
+        <li key={one.name} aria-current={one.name === chosen ? 'true' : undefined} {...tipOnText(one.device)}>
           <span className={styles.name}>{names[one.name]}</span>
           <span className={styles.rate}>{said(one)}</span>
           <span className={styles.bar} style={{ width: `${(rateOf(one) / fastest) * 100}%` }} />

@@ -9,6 +9,7 @@ import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { saveBlob } from '../../run/views/save-blob';
 import { AsOf } from './layers/AsOf';
 import { lateView } from '../../run/views/late-view';
+import { tip, tipOnText } from '../../ui/tip';
 import styles from './MeasuresPanel.module.css';
 import { CurvesPlace } from './data/Waiting';
 
@@ -53,7 +54,7 @@ function Numbers() {
         <dd
           data-testid="test-accuracy"
           data-value={test?.accuracy ?? ''}
-          title="of all test images, read at the end of each epoch"
+          {...tipOnText('of all test images, read at the end of each epoch')}
         >
           {test ? percent(test.accuracy, 2) : <small className="muted">first after epoch 1</small>}
         </dd>
@@ -69,13 +70,18 @@ function Numbers() {
           </tr>
         </thead>
         <tbody>
-          <tr title={`mean of the last ${RECENT} batches up to step ${formatCount(shown)}`}>
-            <th scope="row">train</th>
+          <tr>
+            <th
+              scope="row"
+              {...tipOnText(`mean of the last ${RECENT} batches up to step ${formatCount(shown)}`)}
+            >
+              train
+            </th>
             <td data-testid="train-loss">{short(recent?.loss)}</td>
             <td data-testid="train-accuracy">{percent(recent?.accuracy, 1)}</td>
           </tr>
-          <tr title={`at step ${formatCount(validation?.step ?? 0)}`}>
-            <th scope="row">
+          <tr>
+            <th scope="row" {...tipOnText(`at step ${formatCount(validation?.step ?? 0)}`)}>
               validation
               {validation && validation.step !== shown && (
                 <span className={styles.since}>, step {formatCount(validation.step)}</span>
@@ -114,10 +120,7 @@ function Foot() {
   const otherAxis = curveAxis === 'steps' ? 'epochs' : 'steps';
   return (
     <div className={styles.foot}>
-      <label
-        className={styles.smoothing}
-        title={`The training line is a moving average: each batch before counts ${formatNumber(smoothing)} times as much as the one after it, which is about ${averaged}`}
-      >
+      <label className={styles.smoothing}>
         smoothing
         <input
           type="range"
@@ -126,6 +129,9 @@ function Foot() {
           step={0.01}
           value={smoothing}
           aria-label="Smoothing of the training line"
+          {...tip(
+            `The training line is a moving average: each batch before counts ${formatNumber(smoothing)} times as much as the one after it, which is about ${averaged}`,
+          )}
           aria-valuetext={`${smoothing.toFixed(2)}: ${averaged}`}
           onChange={event => set({ smoothing: event.target.valueAsNumber })}
         />
@@ -135,7 +141,7 @@ function Foot() {
         type="button"
         className="btn-text"
         onClick={() => set({ lossScale: other })}
-        title={`Switch the loss axis to ${other}`}
+        {...tip(`Switch the loss axis to ${other}`)}
       >
         loss: {lossScale}
       </button>
@@ -143,7 +149,7 @@ function Foot() {
         type="button"
         className="btn-text"
         onClick={() => set({ curveAxis: otherAxis })}
-        title={`Count in ${otherAxis}`}
+        {...tip(`Count in ${otherAxis}`)}
       >
         in {curveAxis}
       </button>
@@ -151,7 +157,7 @@ function Foot() {
         type="button"
         className="btn-text"
         onClick={saveCsv}
-        title="Every record of this run as a table"
+        {...tip('Every record of this run as a table')}
       >
         CSV
       </button>

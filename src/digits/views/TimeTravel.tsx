@@ -4,6 +4,7 @@ import { digitsSnapshots, requestDigitsPaint } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import { epochText } from '../../run/views/curves/moment';
+import { tip } from '../../ui/tip';
 import styles from './TimeTravel.module.css';
 
 /**
@@ -43,7 +44,7 @@ export function TimeTravel() {
         value={place}
         disabled={steps.length === 0}
         aria-valuetext={at === null ? `live, ${words}` : words}
-        title="Go back to an earlier snapshot; everything on the page follows"
+        {...tip('Go back to an earlier snapshot; everything on the page follows')}
         onChange={event => changeView({ at: steps[Number(event.target.value)] ?? null })}
       />
       <output className={styles.where} htmlFor="time-travel">

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
 import { openWeightFiles, saveWeights } from './weight-actions';
 import styles from './WeightsPanel.module.css';
 
@@ -22,7 +23,7 @@ export function WeightsPanel() {
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Save as safetensors, which PyTorch can read; the file includes the link"
+          {...tip('Save as safetensors, which PyTorch can read; the file includes the link')}
           onClick={() => saveWeights('safetensors')}
         >
           <Icon name="download" /> safetensors
@@ -31,7 +32,7 @@ export function WeightsPanel() {
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Save as a TensorFlow.js layers model: a ZIP archive of model.json and weights.bin"
+          {...tip('Save as a TensorFlow.js layers model: a ZIP archive of model.json and weights.bin')}
           onClick={() => saveWeights('tfjs')}
         >
           <Icon name="download" /> tf.js
@@ -40,7 +41,9 @@ export function WeightsPanel() {
           type="button"
           className="btn"
           disabled={!isThere}
-          title="Open a safetensors file, or a TensorFlow.js model (model.json with weights.bin, or their ZIP archive); dropping them on the page does the same"
+          {...tip(
+            'Open a safetensors file, or a TensorFlow.js model (model.json with weights.bin, or their ZIP archive); dropping them on the page does the same',
+          )}
           onClick={() => input.current?.click()}
         >
           <Icon name="upload" /> Open

@@ -3,6 +3,7 @@ import { formatPercent } from '../../charts/core/format';
 import type { Lane } from '../../experiment/comparison/comparison';
 import type { LanesSession } from '../../compare/pool/lanes-session';
 import { LaneCanvas } from '../../compare/views/grid/LaneCanvas';
+import { named } from '../../ui/tip';
 import styles from './BoundaryTiles.module.css';
 
 interface BoundaryTilesProps {
@@ -51,7 +52,7 @@ const Tile = memo(function Tile({ session, lane, isLabelled, shape }: TileProps)
   const accuracy = session.use(({ lanes }) => lanes[id]?.trainAccuracy ?? null);
   const text = `${label}${accuracy === null ? '' : `, ${formatPercent(accuracy)}`}`;
   return (
-    <figure className={styles.tile} title={text}>
+    <figure className={styles.tile} {...named(text)}>
       <div className={styles.picture} style={{ aspectRatio: shape }}>
         <LaneCanvas id={id} session={session} />
       </div>

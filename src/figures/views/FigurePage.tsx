@@ -7,6 +7,7 @@ import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
 import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
 import { Claims } from './Claims';
 import { savePng, saveSvg } from './figure-report';
 import styles from './FigurePage.module.css';
@@ -118,14 +119,14 @@ function Actions({ figure, lanes }: FigurePageProps) {
       <button
         className="btn"
         onClick={() => saveSvg(figure, lanes)}
-        title="For print: caption and link below it"
+        {...tip('For print: caption and link below it')}
       >
         <Icon name="download" /> SVG
       </button>
       <button
         className="btn"
         onClick={() => void savePng(figure, lanes)}
-        title="For print: 160 mm wide at 300 dpi"
+        {...tip('For print: 160 mm wide at 300 dpi')}
       >
         <Icon name="download" /> PNG
       </button>

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../charts/core/format';
 import { agreement } from '../../experiment/maths/agreement';
+import { tipOnText } from '../../ui/tip';
 import styles from './Compared.module.css';
 import { figures } from './figures';
 import { useMathematics } from './maths-context';
@@ -35,11 +36,11 @@ export function Compared({
       <dl>
         <div>
           <dt>these terms</dt>
-          <dd title={String(derived)}>{figures(derived, DIGITS)}</dd>
+          <dd {...tipOnText(String(derived))}>{figures(derived, DIGITS)}</dd>
         </div>
         <div>
           <dt>the engine</dt>
-          <dd title={String(engine)}>{figures(engine, DIGITS)}</dd>
+          <dd {...tipOnText(String(engine))}>{figures(engine, DIGITS)}</dd>
         </div>
       </dl>
       <p className={agrees ? undefined : styles.bad}>{verdict(difference, relative, allowed, agrees)}</p>

@@ -5,6 +5,7 @@ import { followMathematics } from '../page/maths-asker';
 import { useRun } from '../page/run';
 import { session } from '../page/session';
 import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
 import { BackwardPage } from './BackwardPage';
 import { CheckPage } from './CheckPage';
 import { choosePoint } from './choose-point';
@@ -72,7 +73,7 @@ export function MathsPanel() {
           <button
             className={`btn btn-icon ${styles.close}`}
             aria-label="Close the mathematics"
-            title="Close (Esc)"
+            {...tip('Close (Esc)')}
             onClick={closeMathematics}
           >
             <Icon name="close" />
@@ -85,7 +86,7 @@ export function MathsPanel() {
             <button
               key={name}
               aria-pressed={name === tab}
-              title={pages[name].help}
+              {...tip(pages[name].help)}
               onClick={() => useMaths.setState({ tab: name, lit: null })}
             >
               {pages[name].label}

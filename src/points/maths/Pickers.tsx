@@ -5,6 +5,7 @@ import { useRun } from '../page/run';
 import { Marker } from '../views/plane/Marker';
 import { Place } from '../views/plane/Place';
 import { unitName } from '../views/layers/unit-name';
+import { tip } from '../../ui/tip';
 import styles from './MathsPanel.module.css';
 
 /**
@@ -41,7 +42,7 @@ export function PointPicker() {
       </span>
       <button
         className="btn"
-        title="The next training point that the network misclassifies"
+        {...tip('The next training point that the network misclassifies')}
         onClick={() => choose(nextWrong(ready, sample))}
       >
         next wrong

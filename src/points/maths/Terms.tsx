@@ -5,6 +5,7 @@ import { useCanvasTheme } from '../../run/views/use-theme';
 import { commonDecimals, figures, fixed } from './figures';
 import { Formula, Named } from './Formula';
 import { Sideways } from './Sideways';
+import { named } from '../../ui/tip';
 import styles from './Terms.module.css';
 
 /** One line of a sum. */
@@ -148,7 +149,7 @@ function Line({
       onBlur={leave}
     >
       <th scope="row">
-        <button className={styles.symbol} aria-label={name} title={name} onClick={choose}>
+        <button className={styles.symbol} {...named(name)} onClick={choose}>
           <Formula tex={tex} />
         </button>
       </th>

@@ -3,6 +3,7 @@ import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
+import { tip, tipOnText } from '../../ui/tip';
 import styles from './MeasuresPanel.module.css';
 
 // The chart library is larger than the rest of the lab, so it loads after the first boundary is drawn.
@@ -47,7 +48,7 @@ function Number({ name, value, percent = false }: NumberProps) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd title={exact} data-value={value ?? ''} data-testid={name.replace(' ', '-')}>
+      <dd {...tipOnText(exact)} data-value={value ?? ''} data-testid={name.replace(' ', '-')}>
         {text}
       </dd>
     </div>
@@ -71,7 +72,7 @@ function ScaleButton({ name, value, onChange }: ScaleProps) {
     <button
       className="btn-text"
       onClick={() => onChange(other)}
-      title={`Switch the ${name} to ${other}`}
+      {...tip(`Switch the ${name} to ${other}`)}
       aria-label={`${name}: ${value}`}
     >
       {name}: {value}

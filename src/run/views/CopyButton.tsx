@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { copyText } from './copy-text';
+import { tip } from '../../ui/tip';
 
 const SAID_MS = 4000;
 
@@ -10,7 +11,8 @@ interface CopyButtonProps {
   what: string;
   /** The button's label. */
   label: string;
-  title?: string;
+  /** Explains the button. */
+  help?: string;
   className?: string;
   icon?: ReactNode;
   /** Shown instead of “Copied”. */
@@ -18,7 +20,7 @@ interface CopyButtonProps {
 }
 
 /** A button that copies a text, or shows it in a field if the browser refuses. */
-export function CopyButton({ text, what, label, title, className = 'btn', icon, copied }: CopyButtonProps) {
+export function CopyButton({ text, what, label, help, className = 'btn', icon, copied }: CopyButtonProps) {
   const [said, say] = useBriefly();
   const copy = async () => {
     const wanted = text();
@@ -26,7 +28,7 @@ export function CopyButton({ text, what, label, title, className = 'btn', icon, 
   };
   return (
     <>
-      <button className={className} onClick={() => void copy()} aria-label={label} title={title}>
+      <button className={className} onClick={() => void copy()} aria-label={label} {...tip(help)}>
         {icon} <span>{said || label}</span>
       </button>
       <span className="visually-hidden" role="status">

@@ -3,6 +3,7 @@ import { dismissNotice, useNotices, type Notice } from '../notices';
 import type { Driver } from './bar/driver';
 import { momentText } from './curves/moment';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
+import { tip } from '../../ui/tip';
 import styles from './Notices.module.css';
 
 /** Messages that the person can act on: a diverged run, a link that was not understood, a resumed run. */
@@ -68,7 +69,7 @@ function Retry({ driver, rate }: { driver: Driver; rate: number }) {
     <button
       className="btn primary"
       onClick={() => driver.session.retryWith(rate)}
-      title="Back to the initial weights, with this learning rate"
+      {...tip('Back to the initial weights, with this learning rate')}
     >
       Try learning rate {rate}
     </button>

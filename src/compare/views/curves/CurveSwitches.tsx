@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../experiment/comparison/comparison';
 import { useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { tip } from '../../../ui/tip';
 import styles from '../CompareTools.module.css';
 import { useHasHeldOut } from './use-curve-choice';
 
@@ -45,7 +46,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
         <button
           className="btn-text"
           onClick={() => setUi({ lossScale: other(lossScale) })}
-          title={`Switch the loss axis to ${other(lossScale)}`}
+          {...tip(`Switch the loss axis to ${other(lossScale)}`)}
         >
           loss axis: {lossScale}
         </button>
@@ -54,7 +55,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
         <button
           className="btn-text"
           onClick={() => setUi({ epochScale: other(epochScale) })}
-          title={`Switch the epoch axis to ${other(epochScale)}`}
+          {...tip(`Switch the epoch axis to ${other(epochScale)}`)}
         >
           epoch axis: {epochScale}
         </button>

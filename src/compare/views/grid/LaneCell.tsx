@@ -6,6 +6,7 @@ import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { LaneCanvas } from './LaneCanvas';
 import { LaneCurves } from '../curves/LaneCurves';
+import { tip } from '../../../ui/tip';
 import styles from './LaneGrid.module.css';
 
 /** The last batch may be slightly worse than the first by chance. */
@@ -42,7 +43,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
         className={styles.picture}
         style={{ height: side }}
         aria-label={`${lane.label}: ${describe(outcome)}; enlarge`}
-        title={outcome?.reason ?? undefined}
+        {...tip(outcome?.reason)}
         onClick={() => set({ enlarged: id, against: null })}
         onFocus={() => set({ pointed: id })}
         onBlur={() => set({ pointed: null })}
@@ -50,7 +51,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
         {showsCurves ? <LaneCurves id={id} comparison={comparison} /> : <LaneCanvas id={id} />}
       </button>
       <figcaption className={styles.caption}>
-        {label !== null && <b title={lane.label}>{label}</b>}
+        {label !== null && <b data-tip={lane.label}>{label}</b>}
         <Measured outcome={outcome} isNarrow={side < (isLarge ? 190 : 130)} showsCurves={showsCurves} />
       </figcaption>
     </figure>
@@ -67,7 +68,7 @@ function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
   const isLoss = useCompareView(state => state.curve === 'loss') && showsCurves;
   if (outcome && brokeOff(outcome))
     return (
-      <span className={styles.stopped} title={outcome.reason ?? undefined}>
+      <span className={styles.stopped} {...tip(outcome.reason)}>
         {stopped(outcome)}
       </span>
     );
@@ -78,7 +79,7 @@ function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
     <>
       <span>{isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}</span>
       {isWorse(outcome) && (
-        <span className={styles.stopped} title={WORSE}>
+        <span className={styles.stopped} {...tip(isNarrow ? WORSE : null)}>
           {isNarrow ? 'loss ↑' : WORSE}
         </span>
       )}

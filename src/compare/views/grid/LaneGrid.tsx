@@ -13,6 +13,7 @@ import { columnLabel, tileLabel } from '../lane-names';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from '../../../ui/box-size';
+import { tip } from '../../../ui/tip';
 
 /** Heights and widths of the texts around the pictures, in CSS pixels. */
 const CAPTION = { labelled: 40, plain: 22 } as const;
@@ -139,7 +140,7 @@ function Table({
             {settings[rows.key].label} ↓
           </td>
           {columns.values.map((value, column) => (
-            <th key={column} scope="col" title={settings[columns.key].label}>
+            <th key={column} scope="col" {...tip(settings[columns.key].label)}>
               {column === 0 && <small>{settings[columns.key].label}</small>}
               {axisValueLabel(columns.key, value)}
             </th>
@@ -149,7 +150,7 @@ function Table({
       <tbody>
         {rows.values.map((value, row) => (
           <tr key={row}>
-            <th scope="row" style={{ minWidth: labels }} title={settings[rows.key].label}>
+            <th scope="row" style={{ minWidth: labels }} {...tip(settings[rows.key].label)}>
               {axisValueLabel(rows.key, value)}
             </th>
             {columns.values.map((_, column) => {

@@ -4,6 +4,7 @@ import { CLASSES } from '../../../nn/lenet-layout';
 import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet-readings';
 import { useDigits } from '../../page/digits-run';
 import { AsOf } from '../layers/AsOf';
+import { tipOnText } from '../../../ui/tip';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from '../readings';
@@ -108,11 +109,11 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
             read →
           </td>
           {classes.map(name => (
-            <th key={name} scope="col" title={name}>
+            <th key={name} scope="col" data-tip={name}>
               {name}
             </th>
           ))}
-          <th scope="col" title="Share of the class that was read right">
+          <th scope="col" {...tipOnText('Share of the class that was read right')}>
             recall
           </th>
         </tr>
@@ -120,7 +121,7 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
       <tbody>
         {classes.map((name, row) => (
           <tr key={name}>
-            <th scope="row" title={name}>
+            <th scope="row" data-tip={name}>
               {name}
             </th>
             {classes.map((other, column) => {

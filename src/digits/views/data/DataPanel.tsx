@@ -7,6 +7,7 @@ import { digitsSession } from '../../page/digits-session';
 import { useDigitsView } from '../../page/digits-view';
 import { NumberField } from '../../../run/views/fields/NumberField';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
 import { StoredDigits } from './StoredDigits';
@@ -52,7 +53,7 @@ function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean
       type="button"
       className={styles.source}
       aria-pressed={chosen}
-      title={`${label}. ${help}`}
+      {...tip(help)}
       onClick={() => setConfig('data', source)}
     >
       <SourcePicture source={source} />

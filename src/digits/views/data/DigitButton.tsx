@@ -3,6 +3,7 @@ import { formatPercent } from '../../../charts/core/format';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { useCanvasTheme } from '../../../run/views/use-theme';
+import { named } from '../../../ui/tip';
 import styles from './Confusion.module.css';
 import type { useReading } from '../readings';
 import { useDigitsCanvas } from '../use-digits-canvas';
@@ -39,8 +40,7 @@ export function DigitButton({ index, pixels, reading }: DigitButtonProps) {
     <button
       className={styles.digit}
       aria-pressed={isSubject}
-      aria-label={`Test image ${index}: a ${is}, read as ${as}, ${share} for ${is}`}
-      title={`test image ${index}: ${share} for ${is}`}
+      {...named(`Test image ${index}: a ${is}, read as ${as}, ${share} for ${is}`)}
       onClick={() => changeView({ subject: { set: 'test', index } })}
     >
       <canvas ref={canvas} className={styles.picture} aria-hidden />

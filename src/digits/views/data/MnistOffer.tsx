@@ -4,6 +4,7 @@ import { useDigits } from '../../page/digits-run';
 import { digitsSession } from '../../page/digits-session';
 import { useDigitsView } from '../../page/digits-view';
 import { Icon } from '../../../ui/Icon';
+import { named } from '../../../ui/tip';
 import { Message } from '../../../run/views/NoticeParts';
 import notices from '../../../run/views/Notices.module.css';
 import { formatBytes } from './bytes';
@@ -66,8 +67,7 @@ function Ways() {
       <button
         type="button"
         className={`${notices.close} ${styles.close}`}
-        aria-label="Go on with drawn digits"
-        title="Go on with drawn digits"
+        {...named('Go on with drawn digits')}
         onClick={() => useDigitsView.setState({ wantsMnist: false })}
       >
         <Icon name="close" />

@@ -7,6 +7,7 @@ import type { DigitsFrame } from '../../protocol';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { Icon } from '../../../ui/Icon';
+import { named, tip } from '../../../ui/tip';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { AsOf } from '../layers/AsOf';
 import { ProbabilityCard } from '../ProbabilityCard';
@@ -47,13 +48,7 @@ export function Tray() {
         </span>
         <span className={styles.buttons}>
           <Hardest />
-          <button
-            className="btn btn-icon"
-            aria-label="Other digits"
-            title="Other digits"
-            disabled={!labels}
-            onClick={shuffle}
-          >
+          <button className="btn btn-icon" {...named('Other digits')} disabled={!labels} onClick={shuffle}>
             <Icon name="dice" />
           </button>
         </span>
@@ -108,7 +103,7 @@ function Hardest() {
       className="btn"
       disabled={runId === null}
       aria-busy={isReading}
-      title={why}
+      {...tip(why)}
       onClick={() => void choose()}
     >
       {isReading ? 'Reading …' : 'Hardest'}

@@ -1,5 +1,6 @@
 import { formatCount } from '../../../charts/core/format';
 import { useDigitsView } from '../../page/digits-view';
+import { tipOnText } from '../../../ui/tip';
 import styles from '../TimeTravel.module.css';
 
 /** Shown beside a heading: the step, unless it is the newest. */
@@ -9,7 +10,7 @@ export function AsOf() {
   return (
     <span
       className={styles.asOf}
-      title="Chosen by time travel below: this shows the network at this step, not the newest"
+      {...tipOnText('Chosen by time travel below: this shows the network at this step, not the newest')}
     >
       as of step {formatCount(at)}
     </span>

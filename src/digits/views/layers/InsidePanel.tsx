@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { useDigitsView } from '../../page/digits-view';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import { tip } from '../../../ui/tip';
 import styles from './InsidePanel.module.css';
 
 type Inside = ReturnType<typeof useDigitsView.getState>['panel'];
@@ -48,7 +49,7 @@ export function InsidePanel() {
             key={name}
             type="button"
             aria-pressed={name === panel}
-            title={pages[name].help}
+            {...tip(pages[name].help)}
             onClick={() => set({ panel: name })}
           >
             {pages[name].label}

@@ -132,7 +132,7 @@ function outliers(range: Range | null): string {
   return `${formatCount(range.outside)} of ${formatCount(range.total)} values in all snapshots lie outside this range.`;
 }
 
-const dead = { label: 'dead', title: 'Maps or units that are 0 for every image: they no longer learn' };
+const dead = { label: 'dead', help: 'Maps or units that are 0 for every image: they no longer learn' };
 
 /** The statistics of the snapshot shown, as numbers. */
 function Numbers({ layer, quantity }: Shown) {

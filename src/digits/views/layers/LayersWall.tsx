@@ -6,6 +6,7 @@ import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { AsOf } from './AsOf';
 import { LayerLarge } from './LayerLarge';
+import { tipOnText } from '../../../ui/tip';
 import styles from './LayersWall.module.css';
 import { SnapshotChart } from './SnapshotChart';
 import { quantityName, quantityNames } from './quantity-names';
@@ -56,7 +57,7 @@ export function LayersWall() {
             <tr>
               <td />
               {layerQuantities.map(quantity => (
-                <th key={quantity} scope="col" title={quantityNames[quantity].help}>
+                <th key={quantity} scope="col" {...tipOnText(quantityNames[quantity].help)}>
                   {quantityNames[quantity].label}
                 </th>
               ))}

@@ -6,6 +6,7 @@ import { useUi } from '../../../run/ui';
 import { DatasetThumbnail } from './DatasetThumbnail';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
 import { FlagField } from '../../../run/views/fields/ChoiceField';
 import { NumberField } from '../../../run/views/fields/NumberField';
@@ -78,7 +79,7 @@ function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
       type="button"
       aria-pressed={chosen}
       aria-label={sources[name].label}
-      title={`${sources[name].label}. ${sources[name].help}`}
+      {...tip(`${sources[name].label}. ${sources[name].help}`)}
       className={styles.set}
       onClick={choose}
     >

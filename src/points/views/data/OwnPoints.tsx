@@ -4,6 +4,7 @@ import { fitsLink, useConfig } from '../../../run/config';
 import { openTableDialog } from '../../../run/table/table-reader';
 import { useUi } from '../../../run/ui';
 import { Icon } from '../../../ui/Icon';
+import { named, tip } from '../../../ui/tip';
 import { clearPoints, undo } from './own-editing';
 import styles from './OwnPoints.module.css';
 import { savePoints } from './save-points';
@@ -21,7 +22,7 @@ export function OwnPoints() {
           onClick={() => undo()}
           disabled={undoSteps === 0}
           aria-label="Undo"
-          title="Undo (Z)"
+          {...tip('Undo (Z)')}
         >
           <Icon name="undo" />
         </button>
@@ -35,8 +36,7 @@ export function OwnPoints() {
           className="btn btn-icon"
           onClick={() => savePoints(config)}
           disabled={config.points === ''}
-          aria-label="Save the points as CSV"
-          title="Save the points as CSV"
+          {...named('Save the points as CSV')}
         >
           <Icon name="download" />
         </button>
@@ -77,7 +77,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
           className={styles.class}
           aria-pressed={tool === 'draw' && drawClass === index}
           aria-label={`Draw ${names[index] ?? `class ${index}`}`}
-          title={`Draw ${names[index] ?? `class ${index}`} (key ${index + 1})`}
+          {...tip(`Draw ${names[index] ?? `class ${index}`} (key ${index + 1})`)}
           onClick={() => set({ tool: 'draw', drawClass: index })}
         >
           <span style={{ background: colors[index] }} />
@@ -88,7 +88,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
         className={styles.class}
         aria-pressed={tool === 'erase'}
         onClick={() => set({ tool: 'erase' })}
-        title="Erase points under the pointer (E)"
+        {...tip('Erase points under the pointer (E)')}
       >
         erase
       </button>
@@ -96,7 +96,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
         className={styles.class}
         aria-pressed={tool === 'pan'}
         onClick={() => set({ tool: 'pan' })}
-        title="Pan: drag moves the plane (V)"
+        {...tip('Pan: drag moves the plane (V)')}
       >
         pan
       </button>

@@ -50,7 +50,7 @@ export function FormSwitch({ form, onChange }: { form: LayerForm; onChange(form:
 
 const dead = {
   label: 'dead units',
-  title: 'Units that output 0 for every training point: they no longer learn',
+  help: 'Units that output 0 for every training point: they no longer learn',
 };
 
 /** The newest statistics as numbers. */

@@ -5,6 +5,7 @@ import { quantities, type Quantity } from '../../../experiment/measured/points';
 import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
+import { tip } from '../../../ui/tip';
 import styles from './LayersView.module.css';
 import { LayersWall } from './LayersWall';
 import { layerName, quantityNames } from './quantity-names';
@@ -42,7 +43,7 @@ export function LayersView() {
         <select
           aria-label="Quantity"
           value={quantity}
-          title={quantityNames[quantity].help}
+          {...tip(quantityNames[quantity].help)}
           onChange={event => set({ quantityShown: event.target.value as Quantity })}
         >
           {quantities.map(one => (

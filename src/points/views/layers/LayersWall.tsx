@@ -6,6 +6,7 @@ import { quantities, type Quantity } from '../../../experiment/measured/points';
 import { snapshots } from '../../page/frames';
 import { useUi } from '../../../run/ui';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
+import { tipOnText } from '../../../ui/tip';
 import styles from './LayersView.module.css';
 import { layerName, quantityNames } from './quantity-names';
 import { saveBlob } from '../../../run/views/save-blob';
@@ -80,7 +81,7 @@ function Wall({
           <tr>
             <td />
             {quantities.map(quantity => (
-              <th key={quantity} scope="col" title={quantityNames[quantity].help}>
+              <th key={quantity} scope="col" {...tipOnText(quantityNames[quantity].help)}>
                 {quantityNames[quantity].label}
               </th>
             ))}

@@ -7,6 +7,7 @@ import { openMathematics, useMaths } from '../../page/maths';
 import { useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import { mathsTarget } from '../../maths/maths-target';
 import styles from './NetworkView.module.css';
 import { unitName } from './unit-name';
@@ -152,14 +153,14 @@ function Editor({ index, onClose }: { index: number; onClose(): void }) {
         aria-label="New value"
         aria-invalid={!isValid}
         value={text}
-        title={String(value)}
+        {...tip(String(value))}
         onFocus={event => event.target.select()}
         onChange={event => setText(event.target.value)}
       />
       <button className="btn" disabled={!isValid}>
         Set
       </button>
-      <button className="btn" type="button" aria-label="Cancel" title="Cancel (Esc)" onClick={onClose}>
+      <button className="btn" type="button" aria-label="Cancel" {...tip('Cancel (Esc)')} onClick={onClose}>
         <Icon name="close" />
       </button>
     </form>

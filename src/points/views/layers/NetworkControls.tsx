@@ -3,6 +3,7 @@ import type { NetworkColumn, NetworkLayout } from '../../../charts/network/netwo
 import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
 import { useConfig } from '../../../run/config';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import styles from './NetworkView.module.css';
 
 /** Width at which a layer's buttons fit side by side, in CSS pixels. */
@@ -39,7 +40,7 @@ export function NetworkControls({ layout }: { layout: NetworkLayout }) {
             className={styles.add}
             style={{ left: x - layout.spacing / 2 }}
             aria-label={`Add a layer before ${layer < hidden.length ? `layer ${layer + 1}` : 'the output'}`}
-            title="Add a layer here"
+            {...tip('Add a layer here')}
             onClick={() => setHidden(widths => inserted(widths, layer))}
           >
             <Icon name="plus" />
@@ -95,7 +96,7 @@ function LayerControls({
           className={styles.units}
           aria-expanded={isOpen}
           aria-label={`${name}, ${units} units: change`}
-          title={`Layer ${layer + 1}: ${units} units`}
+          {...tip(`Layer ${layer + 1}: ${units} units`)}
           onClick={() => setOpen(!isOpen)}
         >
           {units}

@@ -1,4 +1,4 @@
-import type { ActivationName } from '../../../nn/activations';
+import { activations, type ActivationName } from '../../../nn/activations';
 import { features, type FeatureName } from '../../../data/points/features';
 import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
 import { applies, settings } from '../../../experiment/settings/settings';
@@ -10,6 +10,7 @@ import { NumberField } from '../../../run/views/fields/NumberField';
 import { sayRefused } from '../../../run/views/fields/refused';
 import { SeedField } from '../../../run/views/fields/SeedField';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import styles from './NetworkPanel.module.css';
 
 /** Settings of the untrained network. */
@@ -49,7 +50,7 @@ function Features() {
           type="button"
           className={styles.feature}
           aria-pressed={chosen.includes(name)}
-          title={features[name].help}
+          {...tip(features[name].help)}
           onClick={() => toggle(name)}
         >
           {features[name].label}
@@ -126,7 +127,7 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
         max={MOST_UNITS}
         defaultValue={width}
         aria-label={`${name}: units`}
-        title={`Units of hidden layer ${layer + 1}, 1 to ${MOST_UNITS}`}
+        {...tip(`Units of hidden layer ${layer + 1}, 1 to ${MOST_UNITS}`)}
         onChange={event => {
           // The field's arrows act at once; typed digits take effect on Enter or when the field loses focus.
           if (!(event.nativeEvent as InputEvent).inputType) commit(event.target);
@@ -139,6 +140,7 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
       <select
         value={activation}
         aria-label={`${name}: activation`}
+        {...tip(activations[activation].help)}
         onChange={event => onActivation(event.target.value as ActivationName)}
       >
         <ActivationOptions />

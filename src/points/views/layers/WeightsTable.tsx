@@ -7,6 +7,7 @@ import { openMathematics, type MathsTarget } from '../../page/maths';
 import { useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { unitName } from './unit-name';
+import { tip } from '../../../ui/tip';
 import styles from './WeightsTable.module.css';
 
 const ROWS = 16;
@@ -157,7 +158,7 @@ function Cells({
               <th key={unit} scope="col">
                 <button
                   className={styles.unit}
-                  title="Its mathematics"
+                  {...tip('Its mathematics')}
                   onClick={() => onChoose({ layer, unit, part: 'unit' })}
                 >
                   {unitName(layer, unit, ready)}
@@ -213,7 +214,7 @@ function Cell({ index, value, name, isFixed }: CellProps) {
       inputMode="decimal"
       aria-label={name}
       value={text ?? rounded}
-      title={String(value)}
+      {...tip(String(value))}
       onFocus={event => event.target.select()}
       onChange={event => setText(event.target.value)}
       onBlur={apply}

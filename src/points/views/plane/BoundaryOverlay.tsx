@@ -6,6 +6,7 @@ import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import { Marker } from './Marker';
 import { Place } from './Place';
 import type { Viewport } from './viewport';
@@ -141,7 +142,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
               draws ? { fingersDraw: false } : { fingersDraw: true, ...(tool === 'pan' && { tool: 'draw' }) },
             )
           }
-          title="Draw points by moving a finger over the picture. Otherwise a finger scrolls the page"
+          {...tip('Draw points by moving a finger over the picture. Otherwise a finger scrolls the page')}
         >
           Draw points
         </button>
@@ -149,7 +150,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
       <button
         className="btn btn-icon"
         aria-label="Zoom in"
-        title={`Zoom in (${WHEEL_KEY} + wheel)`}
+        {...tip(`Zoom in (${WHEEL_KEY} + wheel)`)}
         onClick={() => viewport.zoomMiddle(BUTTON_ZOOM)}
       >
         <Icon name="plus" />
@@ -157,13 +158,17 @@ function Tools({ viewport }: { viewport: Viewport }) {
       <button
         className="btn btn-icon"
         aria-label="Zoom out"
-        title={`Zoom out (${WHEEL_KEY} + wheel)`}
+        {...tip(`Zoom out (${WHEEL_KEY} + wheel)`)}
         onClick={() => viewport.zoomMiddle(1 / BUTTON_ZOOM)}
       >
         <Icon name="minus" />
       </button>
       {isMoved && (
-        <button className="btn" onClick={() => viewport.reset()} title="Show all points (0 or double-click)">
+        <button
+          className="btn"
+          onClick={() => viewport.reset()}
+          {...tip('Show all points (0 or double-click)')}
+        >
           Show all
         </button>
       )}
@@ -176,7 +181,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
         className="btn"
         aria-pressed={mathematics}
         onClick={() => (mathematics ? closeMathematics() : openMathematics())}
-        title="Forward pass, loss and gradient with their real numbers; click a point, a unit or a weight"
+        {...tip('Forward pass, loss and gradient with their real numbers; click a point, a unit or a weight')}
         data-testid="open-mathematics"
       >
         Mathematics
@@ -186,11 +191,11 @@ function Tools({ viewport }: { viewport: Viewport }) {
         aria-pressed={discrete}
         disabled={shown !== null}
         onClick={() => set({ discrete: !discrete })}
-        title={
+        {...tip(
           shown
             ? 'A unit’s map has no classes; show the classes first'
-            : 'Show only the most likely class, not its probability'
-        }
+            : 'Show only the most likely class, not its probability',
+        )}
       >
         Discrete
       </button>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { chooseTheme, useUi } from '../../ui';
 import { Icon } from '../../../ui/Icon';
+import { named, tip } from '../../../ui/tip';
 import { LabSwitch } from './LabSwitch';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
@@ -41,8 +42,7 @@ export function Bar({ start, children, actions, onHelp }: BarProps) {
         <button
           className="btn btn-icon"
           onClick={() => chooseTheme(other)}
-          aria-label={`Switch to the ${other} theme`}
-          title={`Switch to the ${other} theme`}
+          {...named(`Switch to the ${other} theme`)}
         >
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>
@@ -51,11 +51,11 @@ export function Bar({ start, children, actions, onHelp }: BarProps) {
           aria-pressed={presenting}
           onClick={() => set({ presenting: !presenting })}
           aria-label="Large type"
-          title="Large type, for a projector (P)"
+          {...tip('Large type, for a projector (P)')}
         >
           <Icon name="present" />
         </button>
-        <button className="btn btn-icon" onClick={onHelp} aria-label="Help" title="Help (?)">
+        <button className="btn btn-icon" onClick={onHelp} aria-label="Help" {...tip('Help (?)')}>
           ?
         </button>
       </div>

@@ -4,6 +4,7 @@ import { lateView } from '../late-view';
 import { PanelBoundary } from '../PanelBoundary';
 import styles from './CompareButton.module.css';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 
 // Loaded late, because most visits never compare.
 const CompareMenu = lateView('The menu of comparisons', () => import('./CompareMenu'), 'CompareMenu');
@@ -41,7 +42,7 @@ export function CompareButton() {
         className="btn"
         aria-expanded={open}
         aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}
-        title="Compare this experiment with others"
+        {...tip('Compare this experiment with others')}
         onClick={() => setOpen(!open)}
       >
         <Icon name="compare" /> <span>Compare</span>

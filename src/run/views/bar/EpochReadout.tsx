@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { sayRefused } from '../fields/refused';
+import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
 
 /** Width of a digit of the epoch, in its own type size. */
@@ -8,11 +9,11 @@ const DIGIT_EM = 0.6;
 
 interface EpochReadoutProps {
   epoch: string;
-  epochTitle?: string;
+  epochHelp?: string;
   /** Shown between the epoch and the target. */
   children: ReactNode;
   target: number;
-  targetTitle: string;
+  targetHelp: string;
   disabled?: boolean;
   /** Called with the typed number, even if it has not changed. */
   onTarget(epochs: number): void;
@@ -20,7 +21,7 @@ interface EpochReadoutProps {
 
 /** The current epoch in large digits, and the epoch at which training stops. */
 export function EpochReadout(props: EpochReadoutProps) {
-  const { epoch, epochTitle, children, target, targetTitle, disabled, onTarget } = props;
+  const { epoch, epochHelp, children, target, targetHelp, disabled, onTarget } = props;
   const commit = (input: HTMLInputElement) => {
     const wanted = Number(input.value.replace(/[\s,_]/g, ''));
     if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
@@ -32,7 +33,7 @@ export function EpochReadout(props: EpochReadoutProps) {
         className={styles.number}
         style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
         aria-label="Epoch"
-        title={epochTitle}
+        {...tipOnText(epochHelp)}
         data-testid="epoch"
       >
         {epoch}
@@ -46,7 +47,7 @@ export function EpochReadout(props: EpochReadoutProps) {
           inputMode="numeric"
           disabled={disabled}
           aria-label="Target epochs"
-          title={targetTitle}
+          {...tip(targetHelp)}
           onBlur={event => commit(event.target)}
           onKeyDown={event => {
             if (event.key === 'Enter') event.currentTarget.blur();

@@ -3,6 +3,7 @@ import { labs, type LabName } from '../../../experiment/settings/vocabulary';
 import { useConfig } from '../../config';
 import { linkOfLab, switchLab } from '../../labs';
 import { linkOfPlace, usePlace } from '../../place';
+import { tip } from '../../../ui/tip';
 
 /**
  * Switches between the two labs, the figures and, while it is shown, the comparison. These are links, so each can also be
@@ -20,7 +21,7 @@ export function LabSwitch() {
           key={one}
           href={linkOfLab(one)}
           aria-current={one === current ? 'page' : undefined}
-          title={labs[one].help}
+          {...tip(labs[one].help)}
           onClick={event => {
             if (isPlainClick(event)) switchLab(one);
           }}
@@ -31,12 +32,12 @@ export function LabSwitch() {
       <a
         href="#figures"
         aria-current={current === 'figures' ? 'page' : undefined}
-        title="The figures of a course report, trained live"
+        {...tip('The figures of a course report, trained live')}
       >
         Figures
       </a>
       {kind === 'compare' && (
-        <a href={compareLink} aria-current="page" title="Experiments side by side">
+        <a href={compareLink} aria-current="page" {...tip('Experiments side by side')}>
           Compare
         </a>
       )}

@@ -2,6 +2,7 @@ import type { Preset } from '../../../experiment/settings/presets';
 import type { Config, SettingKey } from '../../../experiment/settings/settings';
 import { encode } from '../../../experiment/link/url';
 import { useConfig } from '../../config';
+import { tip } from '../../../ui/tip';
 
 interface PresetProps {
   presets: Readonly<Record<string, Preset>>;
@@ -23,7 +24,7 @@ export function PresetMenu({ presets, kept }: PresetProps) {
     <select
       value={current}
       aria-label="Example"
-      title={shown ? shown.help : 'Start from a complete example'}
+      {...tip(shown ? shown.help : 'Start from a complete example')}
       onChange={event => {
         const chosen = entries.find(([name]) => name === event.target.value);
         if (chosen) setMany(chosen[2]);
@@ -32,8 +33,8 @@ export function PresetMenu({ presets, kept }: PresetProps) {
       <option value="" disabled>
         Examples …
       </option>
-      {entries.map(([name, { label, help }]) => (
-        <option key={name} value={name} title={help}>
+      {entries.map(([name, { label }]) => (
+        <option key={name} value={name}>
           {label}
         </option>
       ))}

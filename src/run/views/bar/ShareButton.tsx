@@ -3,6 +3,7 @@ import { linkOfPlace, usePlace } from '../../place';
 import { copyText } from '../copy-text';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 
 const LONG_LINK = 2000;
 
@@ -14,14 +15,14 @@ export function ShareButton() {
         text={shownLink}
         what="the link"
         label="Copy link"
-        title="Copy the link that brings back what is shown"
+        help="Copy the link that brings back what is shown"
         icon={<Icon name="share" />}
         copied={({ length }) =>
           length > LONG_LINK ? `Copied (${formatCount(length)} characters)` : 'Copied'
         }
       />
       {'share' in navigator && (
-        <button className="btn" onClick={() => void share()} title="Share what is shown">
+        <button className="btn" onClick={() => void share()} {...tip('Share what is shown')}>
           Share …
         </button>
       )}

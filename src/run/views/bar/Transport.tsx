@@ -4,6 +4,7 @@ import { useUi } from '../../ui';
 import type { Driver } from './driver';
 import { EpochReadout } from './EpochReadout';
 import { Icon } from '../../../ui/Icon';
+import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
 
 /** Updates per second for each slider position. The right end is full speed. */
@@ -33,7 +34,7 @@ function Buttons({ driver }: { driver: Driver }) {
         onClick={() => void session.reset()}
         disabled={dead}
         aria-label="Reset"
-        title="Reset to the same initial weights (R)"
+        {...tip('Reset to the same initial weights (R)')}
       >
         <Icon name="reset" />
       </button>
@@ -42,7 +43,7 @@ function Buttons({ driver }: { driver: Driver }) {
         onClick={() => session.toggle()}
         disabled={stuck}
         aria-label={running ? 'Pause' : 'Play'}
-        title={playTitle(status)}
+        {...tip(playHelp(status))}
       >
         <Icon name={running ? 'pause' : 'play'} />
       </button>
@@ -51,7 +52,7 @@ function Buttons({ driver }: { driver: Driver }) {
         onClick={() => session.advanceSteps(1)}
         disabled={stuck}
         aria-label="One step"
-        title="One step: one update of the weights (→)"
+        {...tip('One step: one update of the weights (→)')}
       >
         <Icon name="step" />
       </button>
@@ -60,7 +61,7 @@ function Buttons({ driver }: { driver: Driver }) {
   );
 }
 
-function playTitle(status: string): string {
+function playHelp(status: string): string {
   if (status === 'running') return 'Pause (space)';
   return status === 'finished'
     ? 'Train again from the same initial weights (space). To continue instead, raise the target.'
@@ -81,7 +82,7 @@ function AdvanceEpochs({ stuck, advance }: { stuck: boolean; advance(epochs: num
         className="btn btn-icon"
         disabled={stuck}
         aria-label="Train this many epochs"
-        title="Train this many epochs, then pause (Shift + →: one epoch)"
+        {...tip('Train this many epochs, then pause (Shift + →: one epoch)')}
       >
         <Icon name="epoch" />
       </button>
@@ -95,7 +96,7 @@ function AdvanceEpochs({ stuck, advance }: { stuck: boolean; advance(epochs: num
         required
         defaultValue={1}
         aria-label="Epochs to train"
-        title="Epochs to train with the button on the left"
+        {...tip('Epochs to train with the button on the left')}
       />
     </form>
   );
@@ -112,10 +113,10 @@ function Epoch({ driver }: { driver: Driver }) {
     <EpochReadout
       epoch={formatCount(epoch)}
       target={target}
-      targetTitle="Training stops at this epoch"
+      targetHelp="Training stops at this epoch"
       onTarget={epochs => setConfig('epochs', epochs)}
     >
-      <span title={stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined}>
+      <span {...tipOnText(stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined)}>
         {stepsPerEpoch > 1 && !isOver ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
       </span>
     </EpochReadout>
@@ -136,10 +137,10 @@ function Speed({ driver }: { driver: Driver }) {
         value={index}
         aria-label="Speed"
         aria-valuetext={wanted}
-        title="From one update per second to full speed"
+        {...tip('From one update per second to full speed')}
         onChange={event => driver.session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
       />
-      <span className={styles.rate} title="Measured over the last second">
+      <span className={styles.rate} {...tipOnText('Measured over the last second')}>
         {(stepsPerSecond === Infinity && rate) || wanted}
       </span>
     </div>

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import type { Summary } from '../../../nn/mlp-types';
+import { tipOnText } from '../../../ui/tip';
 import styles from './SummaryNumbers.module.css';
 
 interface SummaryNumbersProps {
@@ -8,7 +9,7 @@ interface SummaryNumbersProps {
   /** The step of the values, if it may differ from the newest. */
   step?: number;
   /** Name and meaning of the count of dead units; left out for quantities without dead units. */
-  dead?: { label: string; title: string } | null;
+  dead?: { label: string; help: string } | null;
 }
 
 /** The statistics of one quantity of a layer, as numbers. */
@@ -32,12 +33,12 @@ export function SummaryNumbers({ summary, step, dead = null }: SummaryNumbersPro
       ))}
       <span
         className={nonFinite > 0 ? styles.bad : undefined}
-        title="Values that are infinite or not a number: if there are any, the network has diverged"
+        {...tipOnText('Values that are infinite or not a number: if there are any, the network has diverged')}
       >
         non-finite <b>{formatCount(nonFinite)}</b>
       </span>
       {dead && (
-        <span className={summary.dead > 0 ? styles.bad : undefined} title={dead.title}>
+        <span className={summary.dead > 0 ? styles.bad : undefined} {...tipOnText(dead.help)}>
           {dead.label} <b>{formatCount(summary.dead)}</b>
         </span>
       )}

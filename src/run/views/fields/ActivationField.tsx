@@ -3,6 +3,7 @@ import { activations, type ActivationName } from '../../../nn/activations';
 import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
 import { Field } from './Field';
+import { tip } from '../../../ui/tip';
 import { helpOf } from './help-text';
 
 const activationNames = Object.keys(activations) as ActivationName[];
@@ -17,6 +18,7 @@ export function ActivationField() {
   const menu = (
     <select
       id={id}
+      {...tip(first && !mixed ? activations[first].help : null)}
       value={mixed ? '' : first}
       onChange={event => {
         if (event.target.value) setConfig('activation', [event.target.value as ActivationName]);
@@ -32,7 +34,7 @@ export function ActivationField() {
 
 export function ActivationOptions() {
   return activationNames.map(name => (
-    <option key={name} value={name} title={activations[name].help}>
+    <option key={name} value={name}>
       {activations[name].label}
     </option>
   ));

@@ -5,6 +5,7 @@ import { settings, type Config } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
 import { Field } from './Field';
 import { helpOf } from './help-text';
+import { tip } from '../../../ui/tip';
 
 type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
 type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
@@ -53,7 +54,7 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
           key={option.value}
           type="button"
           aria-pressed={option.value === value}
-          title={option.help}
+          {...tip(option.help)}
           onClick={() => setMany({ [name]: option.value } as Partial<Config>)}
         >
           {option.label}

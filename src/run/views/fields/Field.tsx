@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import { tip } from '../../../ui/tip';
 import styles from './Field.module.css';
 
 interface FieldProps {
@@ -22,7 +23,7 @@ export function Field({ label, help, value, children, below, controlId, labelId 
   return (
     <div className={styles.field}>
       <span className={styles.name}>
-        <label id={labelId} htmlFor={controlId} title={help}>
+        <label id={labelId} htmlFor={controlId} {...tip(help)}>
           {label}
         </label>
         <button
@@ -31,7 +32,7 @@ export function Field({ label, help, value, children, below, controlId, labelId 
           aria-expanded={open}
           aria-controls={helpId}
           aria-label={`What is ${label.toLowerCase()}?`}
-          title={help}
+          {...tip(open ? null : help)}
           onClick={() => setOpen(!open)}
         >
           ?

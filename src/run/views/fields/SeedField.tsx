@@ -1,5 +1,6 @@
 import { useConfig } from '../../config';
 import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
 import { NumberField } from './NumberField';
 import styles from './SeedField.module.css';
 
@@ -16,7 +17,7 @@ export function SeedField() {
         className="btn btn-icon"
         onClick={() => setConfig('seed', (seed + 1) % SEEDS)}
         aria-label="New seed"
-        title="Draw different initial weights (next seed)"
+        {...tip('Draw different initial weights (next seed)')}
       >
         <Icon name="dice" />
       </button>
