@@ -118,7 +118,7 @@ test('when a panel of the Points lab fails, a message replaces it, the run conti
     page,
     [
       { name: 'The top bar', attribute: 'aria-label=Labs' },
-      { name: 'The menu of examples', attribute: 'aria-label=Example' },
+      { name: 'The menu of examples', attribute: 'data-tip=Start from a complete example' },
       { name: 'The picture of the decision boundary', attribute: 'data-testid=boundary' },
       { name: 'The legend of the picture', attribute: 'aria-label=Legend' },
       { name: 'The network diagram', attribute: 'data-testid=network' },

@@ -32,7 +32,7 @@ const samples = [
   sample('src/digits/training/out.ts', `import '../../../cli/x';`, ROOMS),
   sample('src/run/out.ts', `import '../../vite.config';`, ROOMS),
   sample('cli/up.ts', `import '../src/app/x';`, ROOMS),
-  sample('e2e/up.ts', `import '../src/run/x';`, ROOMS),
+  sample('e2e/up.ts', `import '../campaign/x';`, ROOMS),
   sample('src/charts/react.ts', `import 'react';`, ROOMS),
   sample('src/data/node.ts', `import 'node:fs';`, ROOMS),
   sample('src/digits/training/tensorflow.ts', `import '@tensorflow/tfjs-core/dist/x';`, ROOMS),
