@@ -106,6 +106,7 @@ const samples = [
     'src/points/views/Tipped.tsx',
     `export const Tipped = () => (\n  <abbr title="standard deviation" data-tip="σ">\n    SD\n  </abbr>\n);`,
   ),
+  sample('src/points/views/Window.tsx', `export const Window = () => <dialog />;`, 'react(forbid-elements)'),
   // Language
   sample('src/nn/enum.ts', `export enum Kind {\n  A,\n}`, 'house(no-enum)'),
   sample('src/nn/any.ts', `export const x = (y: any) => String(y);`, 'typescript(no-explicit-any)'),

@@ -1,5 +1,32 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from './Icon';
+
+interface ModalProps {
+  /** The dialog's name for screen readers; `labelledBy` is the id of a heading that is its name. */
+  label?: string;
+  labelledBy?: string;
+  className: string | undefined;
+  onClose(): void;
+  /** Gets the function that closes the dialog, as Escape does. */
+  children(close: () => void): ReactNode;
+}
+
+/** A modal dialog that opens when it is rendered. Escape closes it. */
+export function Modal({ label, labelledBy, className, onClose, children }: ModalProps) {
+  const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
+  useEffect(() => dialog?.showModal(), [dialog]);
+  return (
+    <dialog
+      ref={setDialog}
+      onClose={onClose}
+      aria-label={label}
+      aria-labelledby={labelledBy}
+      className={className}
+    >
+      {children(() => dialog?.close())}
+    </dialog>
+  );
+}
 
 interface DialogProps {
   title: string;
@@ -11,21 +38,21 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog that opens when it is rendered. Escape and the cross close it. */
+/** A modal dialog with a title and a cross that closes it. */
 export function Dialog({ title, id, className, closeLabel, onClose, children }: DialogProps) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    ref.current?.showModal();
-  }, []);
   return (
-    <dialog ref={ref} onClose={onClose} aria-labelledby={id} className={className}>
-      <div className="panel-head">
-        <h2 id={id}>{title}</h2>
-        <button className="btn btn-icon" onClick={() => ref.current?.close()} aria-label={closeLabel}>
-          <Icon name="close" />
-        </button>
-      </div>
-      {children}
-    </dialog>
+    <Modal labelledBy={id} className={className} onClose={onClose}>
+      {close => (
+        <>
+          <div className="panel-head">
+            <h2 id={id}>{title}</h2>
+            <button className="btn btn-icon" onClick={close} aria-label={closeLabel}>
+              <Icon name="close" />
+            </button>
+          </div>
+          {children}
+        </>
+      )}
+    </Modal>
   );
 }

@@ -14,7 +14,7 @@ export function Help(props: HelpProps) {
   return <Dialog {...props} id="help-title" className={styles.help} closeLabel="Close the help" />;
 }
 
-/** What each key does. */
+/** What each key does, and how explanations are shown. */
 export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {
   const letterKeys = useUi(state => state.letterKeys);
   return (
@@ -29,6 +29,10 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
           </div>
         ))}
       </dl>
+      <p>
+        To see what a control does, point at it, move to it with the Tab key, or hold your finger on it.
+        Escape hides the explanation.
+      </p>
       <label className={styles.letters}>
         <input
           type="checkbox"

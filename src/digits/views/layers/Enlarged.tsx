@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { drawNumbers, type BoardValues, type Cell, type Tile } from '../../../charts/digits/digits-board';
 import { layoutOne } from '../../../charts/digits/digits-boards';
 import type { DigitsFrame } from '../../protocol';
+import { Modal } from '../../../ui/Dialog';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
@@ -22,10 +23,6 @@ const SHARE = 0.62;
 
 /** One map or kernel, as large as fits, live; a small one also shows its numbers. */
 export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }: EnlargedProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const at = tiles.findIndex(({ source, offset }) => source === tile.source && offset === tile.offset);
   const { source, offset, rows, columns } = tiles[at] ?? tile;
   const layout = useMemo(
@@ -36,34 +33,37 @@ export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }:
     [source, offset, rows, columns],
   );
   return (
-    <dialog
-      ref={dialog}
-      className={styles.enlarged}
-      aria-label={titleOf(tile)}
-      onClose={() => onChange(null)}
-    >
-      <div className={styles.head}>
-        <h2>
-          {titleOf(tile)} <AsOf />
-        </h2>
-        <button className="btn" disabled={at <= 0} onClick={() => onChange(tiles[at - 1]!)}>
-          ‹ Previous
-        </button>
-        <button className="btn" disabled={at >= tiles.length - 1} onClick={() => onChange(tiles[at + 1]!)}>
-          Next ›
-        </button>
-        <button className="btn" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-      <BoardView
-        layout={layout}
-        valuesOf={valuesOf}
-        describe={describe}
-        label={titleOf(tile)}
-        testId="enlarged"
-        drawOver={(surface, board, values, theme) => drawNumbers(surface, board, values, theme)}
-      />
-    </dialog>
+    <Modal label={titleOf(tile)} className={styles.enlarged} onClose={() => onChange(null)}>
+      {close => (
+        <>
+          <div className={styles.head}>
+            <h2>
+              {titleOf(tile)} <AsOf />
+            </h2>
+            <button className="btn" disabled={at <= 0} onClick={() => onChange(tiles[at - 1]!)}>
+              ‹ Previous
+            </button>
+            <button
+              className="btn"
+              disabled={at >= tiles.length - 1}
+              onClick={() => onChange(tiles[at + 1]!)}
+            >
+              Next ›
+            </button>
+            <button className="btn" onClick={close}>
+              Close
+            </button>
+          </div>
+          <BoardView
+            layout={layout}
+            valuesOf={valuesOf}
+            describe={describe}
+            label={titleOf(tile)}
+            testId="enlarged"
+            drawOver={(surface, board, values, theme) => drawNumbers(surface, board, values, theme)}
+          />
+        </>
+      )}
+    </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { toPng } from '../../../charts/core/export';
 import { formatCount } from '../../../charts/core/format';
 import type { Range } from '../../../charts/curves/series';
@@ -10,6 +10,7 @@ import { useDigitsView } from '../../page/digits-view';
 import { saveBlob } from '../../../run/views/save-blob';
 import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
 import { useCanvasTheme } from '../../../run/views/use-theme';
+import { Modal } from '../../../ui/Dialog';
 import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';
 import { SnapshotChart } from './SnapshotChart';
@@ -29,15 +30,11 @@ const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
 
 /** The chosen chart of the wall with axes, exact values under the pointer, numbers, and buttons to save files. */
 export function LayerLarge() {
-  const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const theme = useCanvasTheme();
   const [range, setRange] = useState<Range | null>(null);
   const shown = useDigitsView(state => state.enlarged);
   const set = useDigitsView(state => state.set);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   if (!shown) return null;
   const { layer, quantity } = shown;
   const name = quantityName(layer, quantity);
@@ -52,73 +49,77 @@ export function LayerLarge() {
     saveSvg(shown, clientWidth, clientHeight, theme);
   };
   return (
-    <dialog ref={dialog} className={styles.large} aria-label={name} onClose={() => set({ enlarged: null })}>
-      <div className={styles.head}>
-        <h2>{name}</h2>
-        <AsOf />
-        <select
-          aria-label="Layer"
-          value={layer}
-          onChange={event => open(nearest(Number(event.target.value), quantity))}
-        >
-          {lenetLayers.map(({ label }, i) => (
-            <option key={label} value={i}>
-              {label}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label="Quantity"
-          value={quantity}
-          onChange={event => open({ layer, quantity: event.target.value as LayerQuantity })}
-        >
-          {layerQuantities
-            .filter(one => hasQuantity(layer, one))
-            .map(one => (
-              <option key={one} value={one}>
-                {quantityNames[one].label}
-              </option>
-            ))}
-        </select>
-        <button className="btn" disabled={place <= 0} onClick={() => open(all[place - 1])}>
-          ‹ Previous
-        </button>
-        <button className="btn" disabled={place >= all.length - 1} onClick={() => open(all[place + 1])}>
-          Next ›
-        </button>
-        <SnapshotSwitches />
-      </div>
-      <p className="muted">{quantityNames[quantity].help}</p>
-      <div ref={box} className={styles.chart}>
-        <SnapshotChart
-          layer={layer}
-          quantity={quantity}
-          label={`${name} over the run`}
-          onRange={now => {
-            // Runs on every drawing; only a new number changes the state.
-            if (now?.outside !== range?.outside || now?.total !== range?.total) setRange(now);
-          }}
-        />
-      </div>
-      <Numbers layer={layer} quantity={quantity} />
-      <p className="muted" data-testid="outliers">
-        {outliers(range)}
-      </p>
-      <div className={styles.foot}>
-        <button className="btn" onClick={() => void save()}>
-          Save as PNG
-        </button>
-        <button className="btn" onClick={saveVector}>
-          Save as SVG
-        </button>
-        <button className="btn" onClick={saveCsv}>
-          Save all as CSV
-        </button>
-        <button className="btn primary" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-    </dialog>
+    <Modal label={name} className={styles.large} onClose={() => set({ enlarged: null })}>
+      {close => (
+        <>
+          <div className={styles.head}>
+            <h2>{name}</h2>
+            <AsOf />
+            <select
+              aria-label="Layer"
+              value={layer}
+              onChange={event => open(nearest(Number(event.target.value), quantity))}
+            >
+              {lenetLayers.map(({ label }, i) => (
+                <option key={label} value={i}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            <select
+              aria-label="Quantity"
+              value={quantity}
+              onChange={event => open({ layer, quantity: event.target.value as LayerQuantity })}
+            >
+              {layerQuantities
+                .filter(one => hasQuantity(layer, one))
+                .map(one => (
+                  <option key={one} value={one}>
+                    {quantityNames[one].label}
+                  </option>
+                ))}
+            </select>
+            <button className="btn" disabled={place <= 0} onClick={() => open(all[place - 1])}>
+              ‹ Previous
+            </button>
+            <button className="btn" disabled={place >= all.length - 1} onClick={() => open(all[place + 1])}>
+              Next ›
+            </button>
+            <SnapshotSwitches />
+          </div>
+          <p className="muted">{quantityNames[quantity].help}</p>
+          <div ref={box} className={styles.chart}>
+            <SnapshotChart
+              layer={layer}
+              quantity={quantity}
+              label={`${name} over the run`}
+              onRange={now => {
+                // Runs on every drawing; only a new number changes the state.
+                if (now?.outside !== range?.outside || now?.total !== range?.total) setRange(now);
+              }}
+            />
+          </div>
+          <Numbers layer={layer} quantity={quantity} />
+          <p className="muted" data-testid="outliers">
+            {outliers(range)}
+          </p>
+          <div className={styles.foot}>
+            <button className="btn" onClick={() => void save()}>
+              Save as PNG
+            </button>
+            <button className="btn" onClick={saveVector}>
+              Save as SVG
+            </button>
+            <button className="btn" onClick={saveCsv}>
+              Save all as CSV
+            </button>
+            <button className="btn primary" onClick={close}>
+              Close
+            </button>
+          </div>
+        </>
+      )}
+    </Modal>
   );
 }
 

@@ -25,7 +25,7 @@ export function LayersView() {
   const form = useUi(state => state.layerForm);
   const set = useUi(state => state.set);
   const range = useRef<Range | null>(null);
-  const wall = useRef<HTMLDialogElement>(null);
+  const [showsAll, setShowsAll] = useState(false);
   return (
     <>
       <div className={styles.head}>
@@ -53,7 +53,7 @@ export function LayersView() {
           ))}
         </select>
         <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
-        <button className="btn" onClick={() => wall.current?.showModal()}>
+        <button className="btn" onClick={() => setShowsAll(true)}>
           All layers
         </button>
       </div>
@@ -70,7 +70,7 @@ export function LayersView() {
       <p className={styles.how}>
         {howToRead[form]} <Outside range={range} />
       </p>
-      <LayersWall dialog={wall} layers={layers} form={form} />
+      {showsAll && <LayersWall layers={layers} form={form} onClose={() => setShowsAll(false)} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useRef, useState } from 'react';
 import { toPng } from '../../../charts/core/export';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { seriesCsv } from '../../../charts/curves/series-csv';
@@ -6,6 +6,7 @@ import { quantities, type Quantity } from '../../../experiment/measured/points';
 import { snapshots } from '../../page/frames';
 import { useUi } from '../../../run/ui';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
+import { Modal } from '../../../ui/Dialog';
 import { tipOnText } from '../../../ui/tip';
 import styles from './LayersView.module.css';
 import { layerName, quantityNames } from './quantity-names';
@@ -17,51 +18,40 @@ interface Chosen {
 }
 
 /** Small charts of all layers and quantities. Each opens large; all can be saved as PNG and CSV. */
-export function LayersWall({
-  dialog,
-  layers,
-  form,
-}: {
-  dialog: RefObject<HTMLDialogElement | null>;
-  layers: number;
-  form: LayerForm;
-}) {
-  const [isOpen, setOpen] = useState(false);
+export function LayersWall({ layers, form, onClose }: { layers: number; form: LayerForm; onClose(): void }) {
   const set = useUi(state => state.set);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
-    <dialog
-      ref={dialog}
-      className={styles.wall}
-      aria-label="All layers"
-      onToggle={event => setOpen(event.currentTarget.open)}
-      onClose={() => {
-        setOpen(false);
-        setChosen(null);
-      }}
-    >
-      {isOpen && chosen && <Large {...chosen} layers={layers} form={form} onBack={() => setChosen(null)} />}
-      {isOpen && !chosen && (
-        <div className={styles.head}>
-          <h2>All layers</h2>
-          <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
-        </div>
+    <Modal label="All layers" className={styles.wall} onClose={onClose}>
+      {close => (
+        <>
+          {chosen ? (
+            <Large {...chosen} layers={layers} form={form} onBack={() => setChosen(null)} />
+          ) : (
+            <>
+              <div className={styles.head}>
+                <h2>All layers</h2>
+                <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
+              </div>
+              <Wall layers={layers} form={form} onChoose={setChosen} />
+            </>
+          )}
+          <div className={styles.wallFoot}>
+            <button
+              className="btn"
+              onClick={() =>
+                saveBlob('layerwise-layers.csv', new Blob([seriesCsv(snapshots())], { type: 'text/csv' }))
+              }
+            >
+              Save all as CSV
+            </button>
+            <button className="btn" onClick={close}>
+              Close
+            </button>
+          </div>
+        </>
       )}
-      {isOpen && !chosen && <Wall layers={layers} form={form} onChoose={setChosen} />}
-      <div className={styles.wallFoot}>
-        <button
-          className="btn"
-          onClick={() =>
-            saveBlob('layerwise-layers.csv', new Blob([seriesCsv(snapshots())], { type: 'text/csv' }))
-          }
-        >
-          Save all as CSV
-        </button>
-        <button className="btn" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-    </dialog>
+    </Modal>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { formatNumber } from '../../../charts/core/format';
 import { parameterPlaces } from '../../../charts/network/network-layout';
 import type { ReadyReply } from '../../protocol';
@@ -7,6 +7,7 @@ import { openMathematics, type MathsTarget } from '../../page/maths';
 import { useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { unitName } from './unit-name';
+import { Modal } from '../../../ui/Dialog';
 import { tip } from '../../../ui/tip';
 import styles from './WeightsTable.module.css';
 
@@ -15,37 +16,37 @@ const COLUMNS = 8;
 
 /** A button that opens all weights and biases as a table, editable while the run is paused. */
 export function WeightsTable() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const choose = (target: MathsTarget) => {
-    dialog.current?.close();
-    openMathematics(target);
-  };
   const [isOpen, setOpen] = useState(false);
   const ready = useRun(state => state.ready);
   const hasNetwork = (ready?.sizes.length ?? 0) > 1;
   return (
     <>
-      <button
-        className="btn"
-        disabled={!hasNetwork}
-        onClick={() => {
-          setOpen(true);
-          dialog.current?.showModal();
-        }}
-      >
+      <button className="btn" disabled={!hasNetwork} onClick={() => setOpen(true)}>
         Weights
       </button>
-      <dialog
-        ref={dialog}
-        className={styles.dialog}
-        aria-label="Weights and biases"
-        onClose={() => setOpen(false)}
-      >
-        {isOpen && ready && <Content key={ready.runId} ready={ready} onChoose={choose} />}
-        <form method="dialog" className={styles.close}>
-          <button className="btn">Close</button>
-        </form>
-      </dialog>
+      {isOpen && (
+        <Modal label="Weights and biases" className={styles.dialog} onClose={() => setOpen(false)}>
+          {close => (
+            <>
+              {ready && (
+                <Content
+                  key={ready.runId}
+                  ready={ready}
+                  onChoose={target => {
+                    close();
+                    openMathematics(target);
+                  }}
+                />
+              )}
+              <div className={styles.close}>
+                <button className="btn" onClick={close}>
+                  Close
+                </button>
+              </div>
+            </>
+          )}
+        </Modal>
+      )}
     </>
   );
 }
