@@ -5,6 +5,7 @@ import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'pl
 import { BuiltApp } from '../bench/browser';
 import { trainOne } from '../cli/one';
 import { waitForStatus, weightsHash } from '../e2e/page';
+import { trainAtFullSpeed } from '../scripts/browser.mjs';
 import { decode } from '../src/experiment/link/url';
 
 declare global {
@@ -43,6 +44,7 @@ export class Stage {
       ...options,
     });
     await context.addInitScript({ path: heartbeat });
+    await trainAtFullSpeed(context);
     // The app looks for MNIST in its own folder, where only some machines have it.
     await context.route('**/data/mnist/*', route => route.fulfill({ status: 404 }));
     return Watched.open(context, url);

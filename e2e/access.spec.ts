@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { openApp, waitForEpoch, waitForStatus, widthInWideFont } from './page';
+import { test } from './test';
 
 const looks = [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },

@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { openApp, passTimeUntil, runState, waitForEpoch, waitForStatus } from './page';
+import { test } from './test';
 
 const long = 'epochs=900000000';
 

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForEpoch, watchForTrouble } from './page';
+import { test } from './test';
 
 /** What these tests add to the page's window. */
 interface Breakable {

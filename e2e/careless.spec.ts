@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openApp, runState, waitForEpoch, waitForStatus, weightsHash } from './page';
+import { test } from './test';
 
 test('an invalid entry is reported with its reason, and the current value returns', async ({ page }) => {
   await openApp(page, 'epochs=200');

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { crashWorker, openApp, waitForStatus, watchForTrouble, weightsHash, widthInWideFont } from './page';
+import { test } from './test';
 
 const grid = 'rows=hidden:3;8&columns=activation:tanh;sigmoid;relu';
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { trainOne } from '../cli/one';
 import { decode } from '../src/experiment/link/url';
 import { engines, startEngine, type Engine, type EngineName } from './engines';
+import { test } from './test';
 
 /** Links that together use every kind of kernel: the report's networks, both precisions, each source of randomness. */
 const links = {

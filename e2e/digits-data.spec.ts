@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { mnistFolder, openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
 import { Mirror } from './mirror';
+import { test } from './test';
 
 const folder = mnistFolder();
 const small = 'engine=wasm&images=500&validation=50&batch=4&epochs=5000';

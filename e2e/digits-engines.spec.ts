@@ -1,6 +1,7 @@
-import { expect, test, type Page, type Worker } from '@playwright/test';
+import { expect, type Page, type Worker } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { EnginesBundle } from './engines-bundle';
+import { test } from './test';
 
 // The engines of the Digits lab in a real browser, without the app: WebGL and WebGPU, both rendered by the processor.
 const graphics = [

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openDigits, stepOf, waitForStep } from './digits-page';
 import { waitForStatus } from './page';
+import { test } from './test';
 
 // The lab on TensorFlow.js and WebGL, rendered by the processor here, and the loss of the graphics card.
 test.use({

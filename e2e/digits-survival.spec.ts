@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openDigits, serveMnist, stepOf, waitForStep } from './digits-page';
 import { crashTab, crashWorker, passTimeUntil, untilStored, waitForStatus } from './page';
+import { test } from './test';
 
 // An epoch of 300 updates: fewer than MOST_LOST would let the checkpoint at each epoch's end hide a missing one.
 const long = 'data=drawn&images=1200&batch=4&engine=wasm&validation=100&epochs=100000';

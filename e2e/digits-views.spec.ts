@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { stepOf } from './digits-page';
 import { openApp, waitForStatus } from './page';
+import { test } from './test';
 
 /**
  * Drawn digits on the engine with the same bits everywhere; 20 steps per epoch, because each epoch ends with 10,000

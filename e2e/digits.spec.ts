@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import {
   mnistFiles,
@@ -11,6 +11,7 @@ import {
   waitForStep,
 } from './digits-page';
 import { waitForStatus, watchForTrouble, widthInWideFont } from './page';
+import { test } from './test';
 
 const folder = mnistFolder();
 const quick = 'data=drawn&images=2000&engine=wasm&validation=200';

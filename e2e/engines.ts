@@ -1,5 +1,5 @@
 import { chromium, firefox, type Browser, type Page } from '@playwright/test';
-import { chromiumFlags } from '../scripts/browser.mjs';
+import { chromiumFlags, trainAtFullSpeed } from '../scripts/browser.mjs';
 import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
 import { waitForStatus, weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
@@ -37,6 +37,7 @@ async function launched(
   const browser = await launch(path);
   // One profile for all links: the browser keeps the compiled scripts. Different links share no stored run.
   const context = await browser.newContext();
+  await trainAtFullSpeed(context);
   return {
     async hashOf(url) {
       const page = await context.newPage();
@@ -64,7 +65,7 @@ function webKitEngine(webkit: WebKitGtk): Engine {
       const window = await (opening ??= WebKitWindow.open(webkit));
       // Otherwise only the hash would change, and the page would stay.
       await window.goto('about:blank');
-      await window.goto(url);
+      await window.goto(`${url}&pace=full`);
       return window.evaluate<string>(READ_HASH);
     },
     close: async () => (await opening?.catch(() => null))?.close(),

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { decodePlace } from '../src/experiment/link/place';
 import { serveMnist } from './digits-page';
 import { PATIENCE_MS, watchForTrouble, widthInWideFont } from './page';
+import { test } from './test';
 
 async function openFigure(page: Page, number: number): Promise<void> {
   await page.goto(`./#figure=${number}`);
@@ -79,7 +80,7 @@ test('figure 2 trains at once; its claims are measured; it exports as the report
   expect(told.words).toMatch(/tanh .*sigmoid .*ReLU .*Figure 2\. Three activations/);
   expect(told.description).toMatch(/^Moons, 200 points.*20,000 epochs/);
   expect(told.description).toContain(told.href);
-  expect(decodePlace(told.href)).toEqual({ place: { kind: 'figure', number: 2 }, problems: [] });
+  expect(decodePlace(told.href)).toMatchObject({ place: { kind: 'figure', number: 2 }, problems: [] });
   const png = await downloaded(page, 'PNG');
   expect([png.readUInt32BE(16), png.subarray(37, 41).toString(), png.readUInt32BE(41)]).toEqual([
     1890,

@@ -1,6 +1,7 @@
-import { expect, test, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Page } from '@playwright/test';
 import { openApp } from './page';
 import { OwnServer } from './server';
+import { test } from './test';
 
 /** Opens the app in a frame with these attributes, inside a page of another origin. */
 async function openFramed(page: Page, url: string, attributes = ''): Promise<FrameLocator> {

@@ -1,6 +1,7 @@
-import { expect, test, type CDPSession, type Locator, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { openDigits } from './digits-page';
 import { openApp, waitForStatus } from './page';
+import { test } from './test';
 
 type Spot = readonly [x: number, y: number];
 

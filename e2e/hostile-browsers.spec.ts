@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openApp, waitForStatus } from './page';
 import { serveWith } from './server';
+import { test } from './test';
 
 /** Functions that a browser, its settings or an extension may remove or break. The app must train without each. */
 const ways: Record<string, () => void> = {};

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openApp, runState, waitForEpoch, watchForTrouble, weightsHash } from './page';
+import { test } from './test';
 
 const hostileLinks = {
   'all names of an object': 'activation=__proto__&optimizer=toString&hasOwnProperty=1&__proto__=x',

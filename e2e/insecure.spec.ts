@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { openApp, waitForStatus, weightsHash } from './page';
 import { OwnServer } from './server';
+import { trainAtFullSpeed } from '../scripts/browser.mjs';
+import { test } from './test';
 
 /** Plain http under a host name like one in a school's network, which browsers do not treat as secure. */
 test('over plain http everything works or explains why it cannot', async ({
@@ -19,6 +21,7 @@ test('over plain http everything works or explains why it cannot', async ({
   });
   try {
     const page = await browser.newPage({ baseURL: server.url.replace('localhost', 'lab.school.test') });
+    await trainAtFullSpeed(page.context());
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(error.message));
     await openApp(page, 'epochs=200');

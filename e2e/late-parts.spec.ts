@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { openDigits, stepOf, waitForStep } from './digits-page';
 import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from './page';
 import { OwnServer } from './server';
+import { test } from './test';
 
 /** File names in `assets` that the built app's page and workers load with `import()`. */
 function lateParts(): string[] {

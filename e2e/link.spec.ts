@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   openApp,
   runState,
@@ -8,6 +8,7 @@ import {
   watchForTrouble,
   weightsHash,
 } from './page';
+import { test } from './test';
 
 test('back and forward walk through the experiments', async ({ page }) => {
   await openApp(page, 'epochs=500');

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+import { test } from './test';
 
 /** A number as shown on the screen: with a true minus sign, thin spaces and powers of ten. */
 function numberOf(text: string): number {

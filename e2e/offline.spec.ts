@@ -1,8 +1,9 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { waitForEpoch } from './page';
 import { OwnServer } from './server';
+import { test } from './test';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openApp, waitForEpoch, waitForStatus } from './page';
+import { test } from './test';
 
 async function drawAt(page: Page, places: readonly (readonly [number, number])[]): Promise<void> {
   const boundary = page.getByTestId('boundary');

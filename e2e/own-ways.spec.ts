@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openApp, waitForStatus } from './page';
+import { test } from './test';
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`in forced colours (${colorScheme}), pressed buttons look different from others`, async ({ page }) => {

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openApp, waitForEpoch, watchForTrouble } from './page';
+import { test } from './test';
 
 test('after visits to figures and a comparison each lab is as it was left, and no worker remains', async ({
   page,

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from './page';
+import { test } from './test';
 
 test('without a link the app trains the default network, without errors', async ({ page }) => {
   const trouble = watchForTrouble(page);

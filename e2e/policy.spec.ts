@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, waitForEpoch, waitForStatus } from './page';
+import { test } from './test';
 
 interface Watched {
   violations: string[];

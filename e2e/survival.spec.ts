@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { crashTab, crashWorker, openApp, runState, untilStored, waitForEpoch, waitForStatus } from './page';
+import { test } from './test';
 
 const long = 'epochs=900000000';
 

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { readFile, writeFile } from 'node:fs/promises';
 import { openApp, waitForEpoch } from './page';
+import { test } from './test';
 
 const open = async (page: Page, hash = 'data=own&epochs=100'): Promise<void> => {
   await openApp(page, hash);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+import { test } from './test';
 
 /** How translators change a page: they wrap its text nodes, or replace them. */
 type Manner = 'wrap' | 'replace';

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openApp, runState, waitForStatus, weightsHash } from './page';
+import { test } from './test';
 
 /** A canvas's pixels as a short text that changes with any of them. */
 function pixels(page: Page, testId: string): Promise<string> {

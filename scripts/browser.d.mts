@@ -1,4 +1,5 @@
-import type { Browser, LaunchOptions } from 'playwright';
+import type { Browser, BrowserContext, LaunchOptions } from 'playwright';
 
 export const chromiumFlags: readonly string[];
+export function trainAtFullSpeed(context: BrowserContext): Promise<void>;
 export function launchChromium(options?: LaunchOptions): Promise<Browser>;

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchChromium } from './browser.mjs';
+import { launchChromium, trainAtFullSpeed } from './browser.mjs';
 import { serve } from './serve.mjs';
 
 /** The link's hash with the target epoch set: a run ends there, so that a picture of it is the same every time. */
@@ -40,6 +40,7 @@ export async function takeScreenshots(shots, out) {
         reducedMotion: 'reduce',
         serviceWorkers: 'block',
       });
+      await trainAtFullSpeed(context);
       const page = await context.newPage();
       const broken = new Promise((_, reject) =>
         page.once('pageerror', error => reject(new Error(`${file}: page error: ${error.message}`))),

@@ -14,10 +14,11 @@ import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TrainingPanel } from './views/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
+import { GuidePlace } from '../run/views/GuidePlace';
 import { Notices } from '../run/views/Notices';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { TopBar } from '../run/views/bar/TopBar';
-import { lateView } from '../run/views/late-view';
+import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './DigitsLab.module.css';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
@@ -28,7 +29,10 @@ const Tray = lateView('The tray of digits', () => import('./views/data/Tray'), '
 const DrawingPad = lateView('The drawing pad', () => import('./views/DrawingPad'), 'DrawingPad');
 const LayersWall = lateView('The wall of layers', () => import('./views/layers/LayersWall'), 'LayersWall');
 const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
+const DigitsGuide = lateView('The introduction', () => import('./views/DigitsGuide'), 'DigitsGuide');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
+
+const beginWhenShown = () => digitsSession.gate.open();
 
 /**
  * Settings on the left, the digits and the network's inside in the middle, curves on the right, all layers over time
@@ -46,11 +50,17 @@ export function DigitsLab() {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
   useMarks(main, useDigits);
+  useViewsThere(hasPicture, beginWhenShown);
   return (
     <div className="lab">
       <PanelBoundary name="The top bar">
         <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
       </PanelBoundary>
+      <GuidePlace>
+        <PanelBoundary name="The introduction" waiting={null} isNarrow>
+          <DigitsGuide />
+        </PanelBoundary>
+      </GuidePlace>
       <main
         ref={main}
         className={styles.main}

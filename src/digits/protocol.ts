@@ -1,3 +1,4 @@
+import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
 import type { EngineChosen } from '../nn/lenet-engines';
@@ -130,6 +131,7 @@ export type DigitsRequest =
       /** Earlier measurements of `auto` on this machine; null to measure. */
       measured: EngineChosen['measured'] | null;
       play: boolean;
+      speed: Speed;
     }
   /** Train until the end of an epoch or until `pause`, sending frames and checkpoints. */
   | { type: 'play'; runId: number; untilEpoch: number }
@@ -137,8 +139,8 @@ export type DigitsRequest =
   | { type: 'pause'; runId: number }
   /** Train this many updates, then pause. */
   | { type: 'advance'; runId: number; steps: number }
-  /** Updates per second; Infinity is as fast as possible. No answer. */
-  | { type: 'speed'; runId: number; stepsPerSecond: number }
+  /** From now on at this speed. No answer. */
+  | { type: 'speed'; runId: number; speed: Speed }
   /** Change settings during a run. `what` describes the change for a person; it is empty if the link includes it. */
   | { type: 'tune'; runId: number; config: Config; what: string }
   /** Change what is shown; answered by a frame when paused, otherwise the next frame follows it. */

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { validConfig } from './fixtures/arbitraries';
 import { readMended } from './mangled-link';
 import { decodePlace, encodePlace } from './link/place';
+import { plainViewing } from './link/viewing';
 
 const app = 'https://school.example/layerwise/';
 
@@ -65,7 +66,11 @@ describe('a link changed in transit opens the same experiment, and no problem is
           const clean = hash === '' ? app : `${app}#${hash}`;
           // A link without settings has nothing to mend.
           fc.pre(hash !== '');
-          expect(decodePlace(mangle(clean))).toEqual({ place: { kind: 'lab', config }, problems: [] });
+          expect(decodePlace(mangle(clean))).toEqual({
+            place: { kind: 'lab', config },
+            viewing: plainViewing,
+            problems: [],
+          });
         }),
         { numRuns: 60 },
       );

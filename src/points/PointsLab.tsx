@@ -10,6 +10,7 @@ import { BoundaryView } from './views/plane/BoundaryView';
 import { DataPanel } from './views/data/DataPanel';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { NetworkPanel } from './views/layers/NetworkPanel';
+import { GuidePlace } from '../run/views/GuidePlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { ScreenReaderStatus } from './views/ScreenReaderStatus';
@@ -18,7 +19,7 @@ import { TrainingPanel } from './views/TrainingPanel';
 import { followIncomingTables } from './incoming';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
-import { lateView } from '../run/views/late-view';
+import { lateView, useViewsThere } from '../run/views/late-view';
 import { tip } from '../ui/tip';
 import styles from './PointsLab.module.css';
 import { useMarks } from '../run/views/use-marks';
@@ -34,10 +35,13 @@ const LayersView = lateView(
   () => import('./views/layers/LayersView'),
   'LayersView',
 );
+const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
 const TableDialog = lateView('The dialog for tables', () => import('./table/TableDialog'), 'TableDialog');
+
+const beginWhenShown = () => session.gate.open();
 
 /** Settings left, the picture in the middle, curves and layers right, the transport on top. */
 export function PointsLab() {
@@ -60,11 +64,17 @@ export function PointsLab() {
     document.documentElement.dataset.presenting = String(presenting);
   }, [presenting]);
   useMarks(main, useRun);
+  useViewsThere(firstDrawn, beginWhenShown);
   return (
     <div className={`lab ${styles.lab}`}>
       <PanelBoundary name="The top bar">
         <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
       </PanelBoundary>
+      <GuidePlace>
+        <PanelBoundary name="The introduction" waiting={null} isNarrow>
+          {firstDrawn && <PointsGuide />}
+        </PanelBoundary>
+      </GuidePlace>
       <PanelBoundary name="The list of notices">
         {(firstDrawn || failed) && <Notices driver={pointsDriver} />}
       </PanelBoundary>

@@ -13,6 +13,7 @@ import type {
   Thumbnails,
 } from '../experiment/measured/points';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
+import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';
 import type { MlpState, NetworkShape } from '../nn/mlp-types';
@@ -87,18 +88,28 @@ export interface SavedRun {
   savedAt: number;
 }
 
+interface StartRequest {
+  type: 'start';
+  runId: number;
+  config: Config;
+  view: PointsView;
+  resume: SavedRun | null;
+  play: boolean;
+  speed: Speed;
+}
+
 /** Page to worker. Every message but `start` is ignored if its runId is not the current run's. */
 export type PointsRequest =
   /** Begin a run and drop the current one; answered by `ready`, then a first frame. */
-  | { type: 'start'; runId: number; config: Config; view: PointsView; resume: SavedRun | null; play: boolean }
+  | StartRequest
   /** Train until the target epoch or until `pause`, sending frames. */
   | { type: 'play'; runId: number; untilEpoch: number }
   /** Answered by a frame with status paused. */
   | { type: 'pause'; runId: number }
   /** Train this many updates, then pause; answered by a frame. */
   | { type: 'advance'; runId: number; steps: number }
-  /** Updates per second; Infinity is as fast as possible. No answer. */
-  | { type: 'speed'; runId: number; stepsPerSecond: number }
+  /** From now on at this speed. No answer. */
+  | { type: 'speed'; runId: number; speed: Speed }
   /**
    * Change settings during a run: learning rate, penalties, optimizer parameters, target epoch. `what` describes the
    * change for a person; it is empty if the result is still what the link gives. No answer.

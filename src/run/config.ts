@@ -5,6 +5,7 @@ import { defaultConfig, type Config } from '../experiment/settings/settings';
 import { encode } from '../experiment/link/url';
 import { writeAddress } from './address';
 import { keep, readKeptJson } from './storage/kept';
+import { shownHash } from './viewing';
 
 interface ConfigState {
   config: Config;
@@ -80,9 +81,11 @@ export function openConfig(config: Config, problems: readonly Problem[]): void {
   writeAddress(linkOf(restored.config), 'replace');
 }
 
-/** The full address of this experiment, without the person's own points if they do not fit. */
+/**
+ * The full address of this experiment as it is shown, without the person's own points if they do not fit.
+ */
 export function linkOf(config: Config): string {
-  return addressOf(encode(linkable(config)));
+  return addressOf(shownHash(encode(linkable(config))));
 }
 
 /** The app's address with this hash (given without #). */

@@ -2,7 +2,9 @@ import { create } from './storage/create';
 import { decodePlace, encodePlace, type Place } from '../experiment/link/place';
 import type { Problem } from '../experiment/link/problem';
 import { forgetWaiting, writeAddress } from './address';
+import { plainViewing, type Viewing } from '../experiment/link/viewing';
 import { addressOf, linkable, openConfig, useConfig } from './config';
+import { followLink, useViewing } from './viewing';
 
 interface PlaceState {
   /** What is shown. While it is a lab, its config is that of `useConfig`. */
@@ -20,12 +22,16 @@ export const usePlace = create<PlaceState>()(() => ({
 export function followPlace(): void {
   const read = () => {
     forgetWaiting();
-    const { place, problems } = decodePlace(location.hash);
+    const { place, viewing, problems } = decodePlace(location.hash);
+    followLink(viewing);
     show(place, problems);
   };
   read();
   addEventListener('popstate', read);
   addEventListener('hashchange', read);
+  useViewing.subscribe(({ link, arrivals }, before) => {
+    if (link !== before.link && arrivals === before.arrivals) writeAddress(shownLink(), 'replace');
+  });
   useConfig.subscribe(({ config }) => {
     const { place } = usePlace.getState();
     if (place.kind === 'lab' && place.config !== config)
@@ -35,30 +41,39 @@ export function followPlace(): void {
 
 /** Goes to a place. The browser's back button returns to what was shown before. */
 export function goTo(place: Place): void {
-  const link = linkOfPlace(place);
-  writeAddress(link, 'push');
+  useViewing.setState(({ link }) => ({ link: { ...link, start: 'playing' } }));
+  writeAddress(linkOfPlace(place, useViewing.getState().link), 'push');
   show(place, []);
 }
 
 /** Changes the place without a new entry in the browser's history. */
 export function replacePlace(place: Place): void {
-  writeAddress(linkOfPlace(place), 'replace');
+  writeAddress(linkOfPlace(place, useViewing.getState().link), 'replace');
   show(place, []);
 }
 
+/** The address of what is on the screen, shown in the same way. */
+export function shownLink(): string {
+  return linkOfPlace(usePlace.getState().place, useViewing.getState().link);
+}
+
 /** The full address of a place, without the person's own points if they do not fit. */
-export function linkOfPlace(place: Place): string {
+export function linkOfPlace(place: Place, viewing: Viewing = plainViewing): string {
+  return addressOf(encodePlace(linkablePlace(place), viewing));
+}
+
+function linkablePlace(place: Place): Place {
   switch (place.kind) {
     case 'lab':
-      return addressOf(encodePlace({ kind: 'lab', config: linkable(place.config) }));
+      return { kind: 'lab', config: linkable(place.config) };
     case 'compare': {
       const { base, pinned } = place.comparison;
       const comparison = { ...place.comparison, base: linkable(base), pinned: pinned.map(linkable) };
-      return addressOf(encodePlace({ kind: 'compare', comparison }));
+      return { kind: 'compare', comparison };
     }
     case 'figures':
     case 'figure':
-      return addressOf(encodePlace(place));
+      return place;
     default:
       return place satisfies never;
   }

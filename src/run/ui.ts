@@ -20,13 +20,13 @@ interface UiState {
   fingersDraw: boolean;
   /** Number of drawing steps that can be undone. */
   undoSteps: number;
-  /** Updates per second that the person chose; Infinity for full speed. */
-  stepsPerSecond: number;
   lossScale: 'linear' | 'log';
   epochScale: 'linear' | 'log';
   presenting: boolean;
   /** Whether the network diagram takes most of the middle column and the decision boundary the rest. */
   largeNetwork: boolean;
+  /** Whether the introduction above the labs is shown. */
+  guide: boolean;
   /** Whether single-character shortcuts are on. Dictation and stray key presses can trigger them by accident. */
   letterKeys: boolean;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
@@ -34,6 +34,7 @@ interface UiState {
 
 const THEME_KEY = 'layerwise-theme';
 const LARGE_KEY = 'layerwise-large-type';
+const GUIDE_KEY = 'layerwise-introduction';
 const LETTERS_KEY = 'layerwise-letter-keys';
 
 export const useUi = create<UiState>()(set => ({
@@ -49,12 +50,12 @@ export const useUi = create<UiState>()(set => ({
   drawClass: 0,
   fingersDraw: false,
   undoSteps: 0,
-  stepsPerSecond: Infinity,
   lossScale: 'linear',
   // Most learning happens early. On a linear axis it would look like one vertical line.
   epochScale: 'log',
   presenting: readKept('sessionStorage', LARGE_KEY) === 'true',
   largeNetwork: false,
+  guide: readKept('localStorage', GUIDE_KEY) !== 'off',
   letterKeys: readKept('localStorage', LETTERS_KEY) !== 'off',
   set: changes => set(changes),
 }));
@@ -82,6 +83,17 @@ export function chooseTheme(theme: Theme): void {
 export function allowLetterKeys(letterKeys: boolean): void {
   useUi.setState({ letterKeys });
   keep('localStorage', LETTERS_KEY, letterKeys ? 'on' : 'off');
+}
+
+/** Puts the introduction away on this device, until `bringGuideBack`. */
+export function putGuideAway(): void {
+  useUi.setState({ guide: false });
+  keep('localStorage', GUIDE_KEY, 'off');
+}
+
+export function bringGuideBack(): void {
+  useUi.setState({ guide: true });
+  keep('localStorage', GUIDE_KEY, 'on');
 }
 
 /** Stored for this tab only: the next visitor may not be using a projector. */

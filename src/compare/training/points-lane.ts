@@ -46,7 +46,10 @@ export class PointsLane implements WorkerLane {
     const began = now;
     const end = now + budgetMs;
     do {
-      const steps = Math.min(pace.allowance(now, Math.min(end, now + SLICE_MS)), untilStep - run.mlp.step);
+      const steps = Math.min(
+        pace.allowance(now, Math.min(end, now + SLICE_MS), run.mlp.step),
+        untilStep - run.mlp.step,
+      );
       if (steps < 1 || run.divergence) break;
       const done = run.train(steps);
       const after = performance.now();

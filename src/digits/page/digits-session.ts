@@ -18,7 +18,8 @@ import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from '../../run/life/tabs';
 import { tunedText } from '../../run/tuned-text';
-import { useUi } from '../../run/ui';
+import { followPaused, followSpeed, useViewing } from '../../run/viewing';
+import { ViewsGate } from '../../run/life/views-gate';
 import { expectedOf } from '../../run/life/watchdog';
 import { whyNoTraining } from '../../run/why-no-training';
 import { WorkerLine, type LoadOnPage } from './worker-line';
@@ -30,6 +31,11 @@ class DigitsSession {
   private intent: 'playing' | 'paused' = 'playing';
   private stops: (() => void)[] = [];
   private isRetrying = false;
+  /** Opened once the lab's views are there. */
+  readonly gate = new ViewsGate(() => {
+    const untilEpoch = useConfig.getState().config.epochs;
+    this.line.send({ type: 'play', runId: this.runId, untilEpoch });
+  });
   private mayResume = false;
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
@@ -62,9 +68,11 @@ class DigitsSession {
       useDigitsView.subscribe(({ view }, before) => {
         if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
       }),
+      followSpeed(speed => this.line.send({ type: 'speed', runId: this.runId, speed })),
+      followPaused(() => (this.intent = 'paused')),
       onLeave(() => this.leave()),
     ];
-    this.intent = 'playing';
+    this.intent = useViewing.getState().link.start;
     void this.open(useConfig.getState().config, true);
   }
 
@@ -92,12 +100,14 @@ class DigitsSession {
       void this.startOver();
       return;
     }
+    this.gate.forget();
     this.line.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
     useDigits.setState({ status: 'running' });
   }
 
   pause(): void {
     this.intent = 'paused';
+    this.gate.forget();
     this.line.send({ type: 'pause', runId: this.runId });
   }
 
@@ -109,6 +119,7 @@ class DigitsSession {
   /** Trains this many updates and stops. */
   advanceSteps(steps: number): void {
     this.intent = 'paused';
+    this.gate.forget();
     this.line.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -116,11 +127,6 @@ class DigitsSession {
   advanceEpochs(epochs: number): void {
     const { ready, stepInEpoch } = useDigits.getState();
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
-  }
-
-  setSpeed(stepsPerSecond: number): void {
-    useUi.setState({ stepsPerSecond });
-    this.line.send({ type: 'speed', runId: this.runId, stepsPerSecond });
   }
 
   /** Back to the same initial weights, paused. */
@@ -205,8 +211,9 @@ class DigitsSession {
     const { view } = useDigitsView.getState();
     const engine = this.revivals.forced;
     const measured = keptMeasured();
-    const play = this.intent === 'playing';
-    this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play });
+    const play = this.gate.admit(this.intent === 'playing');
+    const { speed } = useViewing.getState();
+    this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play, speed });
   }
 
   private configChanged(config: Config): void {
@@ -285,13 +292,14 @@ class DigitsSession {
     keepMeasured(ready.engine);
     if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt, this.intent);
     // Questions sent before the worker had a run were ignored.
-    this.line.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
     fillTray(ready.testLabels);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
     this.questions.ready();
+    this.gate.ready();
   }
 
   private hearFrame(frame: DigitsFrame): void {
+    frame.status = this.gate.shown(frame.status);
     const { runId } = frame;
     receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId }));
     // A run that failed may still have a frame on its way.

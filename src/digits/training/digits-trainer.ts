@@ -4,7 +4,7 @@ import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
 import { DigitsRun, resumed } from './digits-run';
 import { DigitsStage } from './shown-images';
-import { Pace, SLICE_MS } from '../../run/training/pace';
+import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 
 /** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
@@ -14,7 +14,7 @@ const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
 
 type StartRequest = Extract<DigitsRequest, { type: 'start' }>;
-type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
+type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
 /** Trains one run at a time, in slices, and answers the page's questions in between. */
 export class DigitsTrainer {
@@ -52,22 +52,22 @@ export class DigitsTrainer {
     switch (request.type) {
       case 'play':
         run.config = { ...run.config, epochs: request.untilEpoch };
-        this.play(run, request.untilEpoch * run.stepsPerEpoch);
+        this.play(run, request.untilEpoch * run.stepsPerEpoch, false);
         break;
       case 'pause':
         this.mode = { kind: 'idle' };
         if (this.begun && !this.looping) this.attempt(run, () => this.rest(run));
         break;
       case 'advance':
-        this.play(run, run.step + request.steps);
+        this.play(run, run.step + request.steps, true);
         break;
       case 'speed':
-        this.pace.setLimit(request.stepsPerSecond, performance.now());
+        this.pace.setSpeed(request.speed, performance.now());
         break;
       case 'tune':
         run.tune(request.config, request.what);
         if (this.mode.kind === 'play')
-          this.mode = { kind: 'play', untilStep: request.config.epochs * run.stepsPerEpoch };
+          this.mode = { ...this.mode, untilStep: request.config.epochs * run.stepsPerEpoch };
         this.showWhenIdle(run);
         break;
       case 'view':
@@ -114,6 +114,7 @@ export class DigitsTrainer {
     this.begun = false;
     this.runId = runId;
     this.view = request.view;
+    this.pace.setSpeed(request.speed, performance.now());
     this.inFlight = 0;
     this.rate = 0;
     const { run: old, stage: oldStage } = this;
@@ -135,11 +136,11 @@ export class DigitsTrainer {
       }
       this.run = run;
       this.stage = stage;
+      this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       void run.engine.lost.then(message => this.loseEngine(run, message));
       this.ports.post(readyReply(run, runId));
       const untilStep = config.epochs * run.stepsPerEpoch;
-      const plays = request.play && !run.atTarget;
-      if (plays) this.mode = { kind: 'play', untilStep };
+      if (request.play && !run.atTarget) this.mode = { kind: 'play', untilStep, isByHand: false };
       await this.show(run);
       if (run.step === 0) await run.measure(this.breathe);
       if (this.run !== run) return;
@@ -184,10 +185,10 @@ export class DigitsTrainer {
     this.stage = null;
   }
 
-  private play(run: DigitsRun, untilStep: number): void {
+  private play(run: DigitsRun, untilStep: number, isByHand: boolean): void {
     if (run.divergence) return;
-    if (!this.looping) this.pace.restart(performance.now());
-    this.mode = { kind: 'play', untilStep };
+    this.pace.restart(performance.now(), isByHand);
+    this.mode = { kind: 'play', untilStep, isByHand };
     if (!this.begun) return;
     this.looping ??= this.loop(run).finally(() => (this.looping = null));
   }
@@ -199,9 +200,9 @@ export class DigitsTrainer {
         if (this.run !== run || mode.kind === 'idle') break;
         if (run.divergence || run.step >= mode.untilStep) break;
         const now = performance.now();
-        const allowed = this.pace.allowance(now, now + SLICE_MS);
+        const allowed = this.pace.allowance(now, now + SLICE_MS, run.step);
         if (allowed >= 1) await this.slice(run, allowed, mode.untilStep, now);
-        else await new Promise(resolve => setTimeout(resolve, Math.min(100, this.pace.wait(now))));
+        else await new Promise(resolve => setTimeout(resolve, Math.min(100, this.pace.wait(now, run.step))));
         await this.breathe();
       }
       if (this.run !== run) return;
@@ -232,7 +233,7 @@ export class DigitsTrainer {
   }
 
   private async goOn(run: DigitsRun, mode: Mode): Promise<void> {
-    if (mode.kind === 'play') this.play(run, mode.untilStep);
+    if (mode.kind === 'play') this.play(run, mode.untilStep, mode.isByHand);
     else await this.rest(run);
   }
 

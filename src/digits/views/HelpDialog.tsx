@@ -1,6 +1,7 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownDigitsHash } from '../page/digits-weights-hash';
+import { HowShown } from '../../run/views/HowShown';
 import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
 const keys = [
@@ -8,6 +9,7 @@ const keys = [
   ['→', 'one step: one update of the weights'],
   ['shift →', 'to the end of the epoch'],
   ['R', 'reset to the same initial weights'],
+  ['S', 'full speed, or the watching pace again'],
   ['P', 'large type, for a projector'],
   ['?', 'this help'],
 ] as const;
@@ -62,6 +64,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           bit for bit; on graphics cards the last digits differ.
         </li>
       </ul>
+      <HowShown />
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>

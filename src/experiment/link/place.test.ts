@@ -3,6 +3,7 @@ import { MOST_LANES, axisValueLabel, isComparison, lanesOf, sweepable } from '..
 import { decodePlace, encodePlace, LAST_FIGURE, type Place } from './place';
 import { defaultConfig, defaultDigits } from '../settings/settings';
 import { decode, encode, validate } from './url';
+import { plainViewing, type Viewing } from './viewing';
 
 const messages = (link: string) => decodePlace(link).problems.map(problem => problem.message);
 
@@ -18,14 +19,20 @@ test('a link without the new parts is an experiment as before', () => {
   for (const link of ['', '#', '#hidden=20&activation=relu', 'https://example.org/a/#lab=digits', 'speed=9'])
     expect(decodePlace(link)).toEqual({
       place: { kind: 'lab', config: decode(link).config },
+      viewing: plainViewing,
       problems: decode(link).problems,
     });
 });
 
 test('figures and one of them', () => {
-  expect(decodePlace('#figures')).toEqual({ place: { kind: 'figures' }, problems: [] });
+  expect(decodePlace('#figures')).toEqual({
+    place: { kind: 'figures' },
+    viewing: plainViewing,
+    problems: [],
+  });
   expect(decodePlace('https://example.org/#figure=4')).toEqual({
     place: { kind: 'figure', number: 4 },
+    viewing: plainViewing,
     problems: [],
   });
   for (const kind of ['figure=0', `figure=${LAST_FIGURE + 1}`, 'figure=four', 'figure=', 'figure=1.5']) {
@@ -165,4 +172,30 @@ test('a megabyte of lanes and factors is read in well under a second', () => {
     expect(decodePlace(link).problems.length).toBeGreaterThan(0);
     expect(performance.now() - began).toBeLessThan(20_000);
   }
+});
+
+test('a link says how to show what it shows, of every kind', () => {
+  const shown: Viewing = { pace: 'full', start: 'paused' };
+  for (const link of ['hidden=4', 'columns=activation:tanh;relu', 'figures', 'figure=4', 'lab=digits']) {
+    const { place } = decodePlace(link);
+    const whole = encodePlace(place, shown);
+    expect(whole).toBe(`${link}&pace=full&start=paused`);
+    expect(decodePlace(`#${whole}`)).toEqual({ place, viewing: shown, problems: [] });
+    expect(decodePlace(`#start=paused&${link}&pace=full`)).toEqual({ place, viewing: shown, problems: [] });
+  }
+  expect(encodePlace(decodePlace('').place, shown)).toBe('pace=full&start=paused');
+});
+
+test('the pace is a word or a number of updates per second', () => {
+  const paceOf = (text: string) => decodePlace(`#pace=${text}`).viewing.pace;
+  expect([paceOf('watch'), paceOf('full'), paceOf('10'), paceOf('0.5')]).toEqual(['watch', 'full', 10, 0.5]);
+  expect(paceOf('quick')).toBeNull();
+  expect(messages('#pace=quick')).toEqual([
+    'pace: quick is not watch, full or updates per second from 0.1 to 1000000; the usual pace is used',
+  ]);
+  expect(messages('#start=later')).toEqual(['start: later is not paused or playing; playing is used']);
+  expect(messages('#pace=full&pace=watch')).toEqual([
+    'pace is given more than once; the first value, full, is used',
+  ]);
+  expect(messages('#pace=full&pace=full')).toEqual([]);
 });

@@ -4,11 +4,12 @@ import {
   readComparison,
   type Comparison,
 } from '../comparison/comparison-link';
-import { decodePercent, partsOf } from './link-text';
+import { decodePercent, partsOf, type Part } from './link-text';
 import { readMended } from '../mangled-link';
 import { misfit, shorten, type Problem } from './problem';
 import type { Config } from '../settings/settings';
 import { decode, encode } from './url';
+import { encodeViewing, plainViewing, takeViewing, type Viewing } from './viewing';
 
 /** What the app shows: an experiment, several side by side, or the report's figures. The link decides. */
 export type Place =
@@ -21,8 +22,19 @@ export type Place =
 export const REPORT_FIGURES = 36;
 export const LAST_FIGURE = REPORT_FIGURES + 1;
 
-/** The hash (without #) that reopens a place. */
-export function encodePlace(place: Place): string {
+/** What a link says: what to show, how, and which of its parts were not understood. */
+export interface Decoded {
+  readonly place: Place;
+  readonly viewing: Viewing;
+  readonly problems: Problem[];
+}
+
+/** The hash (without #) that reopens a place, shown in this way. */
+export function encodePlace(place: Place, viewing: Viewing = plainViewing): string {
+  return [encodeAlone(place), encodeViewing(viewing)].filter(part => part !== '').join('&');
+}
+
+function encodeAlone(place: Place): string {
   switch (place.kind) {
     case 'lab':
       return encode(place.config);
@@ -41,15 +53,20 @@ export function encodePlace(place: Place): string {
  * Reads a hash, with or without #, or a whole address, even one changed by a mail program or an editor. Never throws:
  * an invalid value is replaced by its default and reported as a problem.
  */
-export function decodePlace(link: string): { place: Place; problems: Problem[] } {
+export function decodePlace(link: string): Decoded {
   const asItStands = readPlace(link);
   // The app itself wrote this link, so it was not changed, even if some values are invalid.
-  if (`#${encodePlace(asItStands.place)}` === link) return asItStands;
+  if (`#${encodePlace(asItStands.place, asItStands.viewing)}` === link) return asItStands;
   return readMended(link, readPlace);
 }
 
-function readPlace(link: string): { place: Place; problems: Problem[] } {
-  const parts = partsOf(link);
+function readPlace(link: string): Decoded {
+  const { viewing, rest, problems } = takeViewing(partsOf(link));
+  const { place, problems: others } = readShown(rest);
+  return { place, viewing, problems: [...others, ...problems] };
+}
+
+function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {
   const page = parts.find(({ key }) => key === 'figure') ?? parts.find(({ key }) => key === 'figures');
   if (page) {
     const rest = parts.filter(part => part !== page).map(({ text }) => text);
@@ -59,15 +76,19 @@ function readPlace(link: string): { place: Place; problems: Problem[] } {
   const isOwn = ({ key }: { key: string }) => comparisonKeys.some(one => one === key);
   const own = parts.filter(isOwn);
   if (own.length === 0) {
-    const { config, problems } = decode(link);
+    const { config, problems } = decode(hashOf(parts));
     return { place: { kind: 'lab', config }, problems };
   }
-  const baseLink = parts.filter(part => !isOwn(part)).map(({ text }) => text);
-  const { comparison, problems } = readComparison(own, `#${baseLink.join('&')}`);
+  const baseLink = hashOf(parts.filter(part => !isOwn(part)));
+  const { comparison, problems } = readComparison(own, baseLink);
   // A comparison without valid parts is its base's experiment.
   const isAlone = !comparison.rows && !comparison.columns && comparison.pinned.length === 0;
   const place: Place = isAlone ? { kind: 'lab', config: comparison.base } : { kind: 'compare', comparison };
   return { place, problems };
+}
+
+function hashOf(parts: readonly Part[]): string {
+  return `#${parts.map(({ text }) => text).join('&')}`;
 }
 
 function readFigure(raw: string, problems: Problem[]): { place: Place; problems: Problem[] } {

@@ -16,6 +16,8 @@ import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { tunedText } from '../../run/tuned-text';
 import { useUi } from '../../run/ui';
+import { followPaused, followSpeed, useViewing } from '../../run/viewing';
+import { ViewsGate } from '../../run/life/views-gate';
 import { expectedOf, Watchdog } from '../../run/life/watchdog';
 import { whyNoTraining } from '../../run/why-no-training';
 
@@ -40,6 +42,11 @@ class Session {
   private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
   private shownData = '';
+  /** Opened once the lab's views are there. */
+  readonly gate = new ViewsGate(() => {
+    const untilEpoch = useConfig.getState().config.epochs;
+    this.send({ type: 'play', runId: this.runId, untilEpoch });
+  });
   private revivals = 0;
   private readonly watchdog = new Watchdog(
     () => expectedOf(useRun.getState().status),
@@ -63,7 +70,7 @@ class Session {
       return;
     }
     holdTab();
-    this.intent = 'playing';
+    this.intent = useViewing.getState().link.start;
     this.watchdog.start();
     this.spawn();
     void this.open(useConfig.getState().config, true);
@@ -72,6 +79,8 @@ class Session {
       useConfig.subscribe(({ config }, before) => {
         if (config !== before.config && config.lab === 'points') this.configChanged(config);
       }),
+      followSpeed(speed => this.send({ type: 'speed', runId: this.runId, speed })),
+      followPaused(() => (this.intent = 'paused')),
       () => clearInterval(ticks),
       () => this.watchdog.stop(),
       onLeave(() => this.keeper.request()),
@@ -99,6 +108,7 @@ class Session {
       void this.startOver();
       return;
     }
+    this.gate.forget();
     this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
     this.lastHeard = performance.now();
     this.watchdog.asked();
@@ -107,6 +117,7 @@ class Session {
 
   pause(): void {
     this.intent = 'paused';
+    this.gate.forget();
     this.send({ type: 'pause', runId: this.runId });
   }
 
@@ -118,6 +129,7 @@ class Session {
   /** Trains this many updates and stops. */
   advanceSteps(steps: number): void {
     this.intent = 'paused';
+    this.gate.forget();
     this.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -125,11 +137,6 @@ class Session {
   advanceEpochs(epochs: number): void {
     const { ready, stepInEpoch } = useRun.getState();
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
-  }
-
-  setSpeed(stepsPerSecond: number): void {
-    useUi.setState({ stepsPerSecond });
-    this.send({ type: 'speed', runId: this.runId, stepsPerSecond });
   }
 
   /** Back to the same initial weights, paused. */
@@ -217,9 +224,9 @@ class Session {
     this.view = { ...this.view, window: null, neuron: null, pointer };
     useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
     const { view } = this;
-    const play = this.intent === 'playing';
-    this.send({ type: 'start', runId, config, view, resume, play });
-    this.send({ type: 'speed', runId, stepsPerSecond: useUi.getState().stepsPerSecond });
+    const play = this.gate.admit(this.intent === 'playing');
+    const { speed } = useViewing.getState();
+    this.send({ type: 'start', runId, config, view, resume, play, speed });
     this.lastHeard = performance.now();
     // The worker's measured response times belong to another network.
     this.watchdog.meet();
@@ -254,6 +261,7 @@ class Session {
         useRun.setState({ ready: reply });
         if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
         if (reply.snapshotPoints < reply.train.count) saySlow(reply);
+        this.gate.ready();
         break;
       case 'frame':
         this.hearFrame(reply);
@@ -276,6 +284,7 @@ class Session {
   }
 
   private hearFrame(frame: PointsFrame): void {
+    frame.status = this.gate.shown(frame.status);
     receiveFrame(frame, () => {
       const { runId } = frame;
       const picture = frame.picture.values;

@@ -38,7 +38,7 @@ class Page {
     private readonly runId = 1,
   ) {
     const { config } = change(defaultConfig, changes);
-    this.handle({ type: 'start', config, view, resume: null, play });
+    this.handle({ type: 'start', config, view, resume: null, play, speed: 'full' });
   }
 
   handle(request: Record<string, unknown> & { type: string }): void {

@@ -35,7 +35,7 @@ class Page {
   start(changes: Partial<Config>, play = true, resume: SavedRun | null = null): void {
     const { config } = change(defaultConfig, changes);
     this.runId += 1;
-    this.trainer.handle({ type: 'start', runId: this.runId, config, view, resume, play });
+    this.trainer.handle({ type: 'start', runId: this.runId, config, view, resume, play, speed: 'full' });
   }
 
   get frames(): PointsFrame[] {

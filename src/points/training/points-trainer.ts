@@ -2,7 +2,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { loadPart } from '../../data/not-loaded';
 import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
-import { Pace, SLICE_MS } from '../../run/training/pace';
+import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import type { PointsMathematics } from './points-mathematics';
 import { PointsPainter } from './points-painter';
 import { PointsRun } from './points-run';
@@ -38,6 +38,8 @@ export class PointsTrainer {
   private readonly pace = new Pace();
   private inFlight = 0;
   private lastFrame = 0;
+  private shownStep = -1;
+  private shownView: PointsView | null = null;
   private lastCurrent = 0;
   private lastThumbnails = 0;
   private rate = 0;
@@ -56,16 +58,16 @@ export class PointsTrainer {
     switch (request.type) {
       case 'play':
         run.config = { ...run.config, epochs: request.untilEpoch };
-        this.play(request.untilEpoch * run.stepsPerEpoch);
+        this.play(request.untilEpoch * run.stepsPerEpoch, false);
         break;
       case 'pause':
         this.stop();
         break;
       case 'advance':
-        this.play(run.mlp.step + request.steps);
+        this.play(run.mlp.step + request.steps, true);
         break;
       case 'speed':
-        this.pace.setLimit(request.stepsPerSecond, performance.now());
+        this.pace.setSpeed(request.speed, performance.now());
         break;
       case 'tune':
         run.tune(request.config, request.what);
@@ -119,6 +121,7 @@ export class PointsTrainer {
     this.mode = { kind: 'idle' };
     this.runId = request.runId;
     this.view = request.view;
+    this.pace.setSpeed(request.speed, performance.now());
     this.inFlight = 0;
     this.rate = 0;
     this.run?.dispose();
@@ -134,6 +137,7 @@ export class PointsTrainer {
       this.run = run;
       this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
+      this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
       const untilStep = config.epochs * run.stepsPerEpoch;
       const plays = request.play && !run.atTarget;
@@ -165,10 +169,10 @@ export class PointsTrainer {
     });
   }
 
-  private play(untilStep: number): void {
+  private play(untilStep: number, isByHand: boolean): void {
     const { run } = this;
     if (!run || run.divergence) return;
-    if (this.mode.kind === 'idle') this.pace.restart(performance.now());
+    this.pace.restart(performance.now(), isByHand);
     this.mode = { kind: 'play', untilStep };
     if (run.mlp.step >= untilStep) this.stop();
     else this.loop();
@@ -201,7 +205,7 @@ export class PointsTrainer {
       this.rate = this.pace.rate(performance.now(), run.mlp.step) / run.stepsPerEpoch;
       this.showWhenDue();
       if (due) this.loop();
-      else setTimeout(() => this.loop(), Math.min(100, this.pace.wait(performance.now())));
+      else setTimeout(() => this.loop(), Math.min(100, this.pace.wait(performance.now(), run.mlp.step)));
     } catch (error) {
       this.fail(error);
     }
@@ -212,7 +216,7 @@ export class PointsTrainer {
     const end = performance.now() + SLICE_MS;
     let now = performance.now();
     while (now < end && run.mlp.step < untilStep && !run.divergence) {
-      const allowed = Math.min(this.pace.allowance(now, end), untilStep - run.mlp.step);
+      const allowed = Math.min(this.pace.allowance(now, end, run.mlp.step), untilStep - run.mlp.step);
       if (allowed < 1) return false;
       const done = run.train(allowed);
       const after = performance.now();
@@ -228,13 +232,16 @@ export class PointsTrainer {
 
   private showWhenDue(): void {
     const now = performance.now();
-    if (this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
+    const isNew = this.run?.mlp.step !== this.shownStep || this.view !== this.shownView;
+    if (isNew && this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
   }
 
   /** Sends a frame. The first one of a run leaves out what takes long, so that something appears at once. */
   private show(isFirst = false): void {
     const { run, painter, view } = this;
     if (!run || !painter || !view) return;
+    this.shownStep = run.mlp.step;
+    this.shownView = view;
     const running = this.mode.kind === 'play';
     const parameters = run.mlp.parameters;
     painter.setParameters(parameters);

@@ -1,6 +1,7 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownWeightsHash } from '../page/shown-weights';
+import { HowShown } from '../../run/views/HowShown';
 import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
 const keys: readonly [string, string][] = [
@@ -8,6 +9,7 @@ const keys: readonly [string, string][] = [
   ['→', 'one step: one update of the weights'],
   ['shift →', 'one epoch: one pass over the training points'],
   ['R', 'reset to the same initial weights'],
+  ['S', 'full speed, or the watching pace again'],
   ['P', 'large type, for a projector'],
   ['1 … 8', 'your own points: the class to draw'],
   ['E, V, Z', 'your own points: erase, pan, undo'],
@@ -71,6 +73,7 @@ function Content() {
           every browser.
         </li>
       </ul>
+      <HowShown />
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>

@@ -1,6 +1,14 @@
-import { lazy, type ComponentType } from 'react';
+import { lazy, useEffect, type ComponentType } from 'react';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { reloadFailedStyles } from '../late-parts';
+
+/** The number of views being fetched, and what waits until there is none. */
+let loading = 0;
+const waiting: (() => void)[] = [];
+/** Time for React to show what has been fetched, in milliseconds. */
+const SHOWN_MS = 50;
+/** Training does not wait longer for a view, in milliseconds: a network may never answer. */
+const LONGEST_WAIT_MS = 4000;
 
 type PropsOf<View> = View extends ComponentType<infer Props> ? Props & object : never;
 
@@ -17,6 +25,7 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
   type View = ComponentType<PropsOf<Module[Name]>>;
   let hasFailed = false;
   const fetchView = async () => {
+    loading += 1;
     try {
       return await loadPart(what, async () => {
         if (hasFailed) await reloadFailedStyles();
@@ -26,6 +35,9 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
       hasFailed = true;
       if (error instanceof NotLoaded) error.forget = forget;
       throw error;
+    } finally {
+      loading -= 1;
+      if (loading === 0) for (const go of waiting.splice(0)) go();
     }
   };
   // React remembers a failed `lazy`, so another attempt needs a new one.
@@ -37,4 +49,26 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
   return function Late(props: PropsOf<Module[Name]>) {
     return <Current {...props} />;
   };
+}
+
+/**
+ * Calls `begin` once the views that have been asked for are on the screen, or failed to load, or take too long.
+ * @param isDrawn whether there is something to show, so that the views have been asked for
+ */
+export function useViewsThere(isDrawn: boolean, begin: () => void): void {
+  useEffect(() => {
+    if (!isDrawn) return;
+    let isOver = false;
+    const go = () => {
+      // React shows a fetched view a moment later. A hidden page has no animation frames.
+      if (!isOver) setTimeout(() => isOver || begin(), SHOWN_MS);
+    };
+    const timer = setTimeout(go, LONGEST_WAIT_MS);
+    if (loading === 0) go();
+    else waiting.push(go);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [isDrawn, begin]);
 }

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../charts/core/format';
-import { linkOfPlace, usePlace } from '../../place';
+import { shownLink } from '../../place';
 import { copyText } from '../copy-text';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../../../ui/Icon';
@@ -28,10 +28,6 @@ export function ShareButton() {
       )}
     </>
   );
-}
-
-function shownLink(): string {
-  return linkOfPlace(usePlace.getState().place);
 }
 
 async function share(): Promise<void> {

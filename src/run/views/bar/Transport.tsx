@@ -1,14 +1,18 @@
 import { formatCount } from '../../../charts/core/format';
 import { useConfig } from '../../config';
-import { useUi } from '../../ui';
+import type { Speed } from '../../../experiment/link/viewing';
+import { chooseSpeed, toggleFullSpeed, useViewing } from '../../viewing';
 import type { Driver } from './driver';
 import { EpochReadout } from './EpochReadout';
 import { Icon } from '../../../ui/Icon';
 import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
 
-/** Updates per second for each slider position. The right end is full speed. */
-const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, Infinity];
+/** The slider's positions. */
+const speeds: readonly Speed[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+  ...(['watch', 'full'] as const),
+];
 
 /** Play, step and reset buttons, the epoch in large digits, and the speed. */
 export function Transport({ driver }: { driver: Driver }) {
@@ -16,7 +20,7 @@ export function Transport({ driver }: { driver: Driver }) {
     <div className={styles.transport} role="group" aria-label="Training">
       <Buttons driver={driver} />
       <Epoch driver={driver} />
-      <Speed driver={driver} />
+      <Pace driver={driver} />
     </div>
   );
 }
@@ -123,26 +127,46 @@ function Epoch({ driver }: { driver: Driver }) {
   );
 }
 
-function Speed({ driver }: { driver: Driver }) {
-  const stepsPerSecond = useUi(state => state.stepsPerSecond);
+function Pace({ driver }: { driver: Driver }) {
+  const speed = useViewing(state => state.speed);
   const rate = driver.useRun(state => state.rate);
-  const index = Math.max(0, speeds.indexOf(stepsPerSecond));
-  const wanted = stepsPerSecond === Infinity ? 'full speed' : `${formatCount(stepsPerSecond)} steps/s`;
+  const wanted = speedText(speed);
+  // A speed from a link may lie between two positions.
+  const index = speeds.findIndex(
+    one => one === speed || (typeof one === 'number' && typeof speed === 'number' && one >= speed),
+  );
   return (
     <div className={styles.speed}>
-      <input
-        type="range"
-        min={0}
-        max={speeds.length - 1}
-        value={index}
-        aria-label="Speed"
-        aria-valuetext={wanted}
-        {...tip('From one update per second to full speed')}
-        onChange={event => driver.session.setSpeed(speeds[Number(event.target.value)] ?? Infinity)}
-      />
-      <span className={styles.rate} {...tipOnText('Measured over the last second')}>
-        {(stepsPerSecond === Infinity && rate) || wanted}
-      </span>
+      <button
+        className={`btn ${styles.full}`}
+        aria-pressed={speed === 'full'}
+        onClick={toggleFullSpeed}
+        {...tip(
+          'Train as fast as this device can, or at the watching pace: time follows the logarithm of the epoch, so that each power of ten is seen (S)',
+        )}
+      >
+        Full speed
+      </button>
+      <div className={styles.pace}>
+        <input
+          type="range"
+          min={0}
+          max={speeds.length - 1}
+          value={index < 0 ? speeds.length - 3 : index}
+          aria-label="Pace"
+          aria-valuetext={wanted}
+          {...tip('From one update per second to the watching pace and full speed')}
+          onChange={event => chooseSpeed(speeds[Number(event.target.value)] ?? 'watch')}
+        />
+        <span className={styles.rate} {...tipOnText('Measured over the last second')}>
+          {(speed === 'full' && rate) || wanted}
+        </span>
+      </div>
     </div>
   );
+}
+
+function speedText(speed: Speed): string {
+  if (speed === 'watch') return 'watching pace';
+  return speed === 'full' ? 'full speed' : `${formatCount(speed)} steps/s`;
 }

@@ -33,7 +33,6 @@ export interface Driver {
     advanceEpochs(epochs: number): void;
     reset(): Promise<void>;
     startOver(): Promise<void>;
-    setSpeed(stepsPerSecond: number): void;
     /** After a failure: continues from the last saved state. */
     tryAgain(): unknown;
     retryWith(learningRate: number): void;

@@ -1,4 +1,5 @@
 import { useUi } from '../../ui';
+import { toggleFullSpeed } from '../../viewing';
 import type { Driver } from './driver';
 
 /** What keys do. `own` handles further keys and returns whether it did. */
@@ -8,7 +9,7 @@ interface Actions {
   own?(key: string): boolean;
 }
 
-/** Handles the keys that work anywhere except in a field: space, →, shift →, R, P, ?. Returns a function that stops this. */
+/** Handles the keys that work anywhere except in a field: space, →, shift →, R, S, P, ?. Returns a function that stops this. */
 export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
@@ -61,6 +62,10 @@ function act(event: KeyboardEvent, target: EventTarget | null, { session, help, 
     case 'p':
     case 'P':
       useUi.getState().set({ presenting: !useUi.getState().presenting });
+      return true;
+    case 's':
+    case 'S':
+      toggleFullSpeed();
       return true;
     case '?':
       help();

@@ -1,0 +1,160 @@
+import { expect, type Page } from '@playwright/test';
+import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus, weightsHash } from './page';
+import { test } from './test';
+
+/** What these tests add to the page's window. */
+interface Seen {
+  /** Epochs that the page showed, in order, and which views were there at the first of them. */
+  epochs: number[];
+  views: string[] | null;
+}
+
+/** Records every epoch that the page shows, from its first moment on. */
+async function recordEpochs(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen: Seen = { epochs: [], views: null };
+    Object.assign(globalThis, { seen });
+    const look = () => {
+      const epoch = Number(document.querySelector('main')?.dataset['epoch'] ?? 0);
+      if (epoch > 0 && epoch !== seen.epochs.at(-1)) seen.epochs.push(epoch);
+      if (epoch > 0)
+        seen.views ??= ['boundary', 'network', 'layer-chart'].filter(id =>
+          document.querySelector(`[data-testid="${id}"]`),
+        );
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
+
+const seenBy = (page: Page): Promise<Seen> =>
+  page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+
+test('a newcomer sees every power of ten of the epochs, and nothing trains before the views are there', async ({
+  page,
+}) => {
+  await recordEpochs(page);
+  await openApp(page, 'pace=watch');
+  await waitForEpoch(page, 300);
+  const { epochs, views } = await seenBy(page);
+  expect(views).toEqual(['boundary', 'network', 'layer-chart']);
+  for (const [from, to] of [
+    [1, 10],
+    [10, 100],
+    [100, 1000],
+  ] as const)
+    expect(epochs.filter(epoch => epoch >= from && epoch < to).length, `${from} to ${to}`).toBeGreaterThan(2);
+});
+
+test('one press goes on at full speed, and back, by button and key, and changes no result', async ({
+  page,
+}) => {
+  const link = 'data=circles&hidden=4&epochs=3000';
+  await openApp(page, `${link}&pace=full`);
+  await waitForStatus(page, 'finished');
+  const atFullSpeed = await weightsHash(page);
+  await openApp(page, 'data=spirals&epochs=1&pace=full');
+  await openApp(page, `${link}&pace=watch&start=paused`);
+  const full = page.getByRole('button', { name: 'Full speed' });
+  await expect(full).toHaveAttribute('aria-pressed', 'false');
+  await page.getByRole('button', { name: 'Play' }).click();
+  await waitForEpoch(page, 5);
+  expect((await runState(page)).epoch).toBeLessThan(3000);
+  await full.click();
+  await expect(full).toHaveAttribute('aria-pressed', 'true');
+  await waitForStatus(page, 'finished');
+  expect(await weightsHash(page)).toBe(atFullSpeed);
+  await page.keyboard.press('s');
+  await expect(full).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('slider', { name: 'Pace' })).toHaveAttribute('aria-valuetext', 'watching pace');
+  // The link said how fast, so it goes on saying it.
+  expect(new URL(page.url()).hash).toContain('pace=watch');
+});
+
+test('a link can let the run wait for Play, in both labs', async ({ page }) => {
+  for (const hash of [
+    'epochs=400',
+    'lab=digits&data=drawn&images=100&validation=20&engine=wasm&batch=50&epochs=2',
+  ]) {
+    await openApp(page, `${hash}&start=paused`);
+    await waitForStatus(page, 'paused');
+    expect((await runState(page)).epoch).toBe(0);
+    await page.getByRole('button', { name: 'Play' }).click();
+    await waitForStatus(page, 'finished');
+    expect(new URL(page.url()).hash).toContain('start=paused');
+  }
+});
+
+test('steps by hand do not wait for the watching pace', async ({ page }) => {
+  await openApp(page, 'pace=watch&start=paused&epochs=900000');
+  await page.getByRole('spinbutton', { name: 'Epochs to train' }).fill('20000');
+  await page.getByRole('button', { name: 'Train this many epochs' }).click();
+  // At the watching pace it would take 20 seconds.
+  await waitForEpoch(page, 20_000, 15_000);
+  await waitForStatus(page, 'paused');
+});
+
+test('no control of the transport moves or changes its width while training', async ({ page }) => {
+  await openApp(page, 'pace=watch');
+  await waitForEpoch(page, 1);
+  const boxes = () =>
+    page
+      .getByRole('group', { name: 'Training', exact: true })
+      .locator('button, input')
+      .evaluateAll(all => all.map(one => JSON.stringify(one.getBoundingClientRect())));
+  const before = await boxes();
+  expect(before.length).toBeGreaterThan(6);
+  await waitForEpoch(page, 200);
+  expect(await boxes()).toEqual(before);
+});
+
+test('the introduction says what this is, offers three things to try, and can be put away for good', async ({
+  page,
+}) => {
+  await openApp(page, 'start=paused');
+  const introduction = page.getByRole('complementary', { name: 'Introduction' });
+  await expect(introduction).toContainText('A small neural network learns to tell the coloured points apart');
+  await expect(introduction).toContainText('Predict: Can three units bend the boundary');
+  const tries = introduction.getByRole('group', { name: 'Things to try' }).getByRole('button');
+  await expect(tries).toHaveCount(3);
+  await tries.first().click();
+  await expect(page.getByLabel('Example')).toHaveValue('spirals');
+  await expect(introduction).toContainText('Watch: How the boundary winds up.');
+  await introduction.getByRole('button', { name: 'Put this introduction away' }).click();
+  await expect(introduction).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('main:not([data-status="loading"])')).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(introduction).toHaveCount(0);
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'Show the introduction again' }).click();
+  await page.keyboard.press('Escape');
+  await expect(introduction).toBeVisible();
+});
+
+test('the introduction has its place before its text is there, and works by touch', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    ...{ baseURL: baseURL ?? '', hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const tops: number[] = [];
+    Object.assign(globalThis, { tops });
+    const look = () => {
+      const top = document.querySelector('main')?.getBoundingClientRect().top;
+      if (top !== undefined && scrollY === 0 && top !== tops.at(-1)) tops.push(top);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await openApp(page, 'epochs=500&pace=full');
+  const first = page.getByRole('group', { name: 'Things to try' }).getByRole('button').first();
+  await first.tap();
+  await expect(page.getByTestId('guide-text')).toContainText('Can 32 hidden units follow two spirals?');
+  const tops = await page.evaluate(() => (globalThis as unknown as { tops: number[] }).tops);
+  expect(tops.slice(0, 1)).toEqual(tops);
+  await context.close();
+});

@@ -1,0 +1,71 @@
+import { formatNumber, parseNumber } from '../settings/number-text';
+import { decodePercent, repeatedKey, type Part } from './link-text';
+import { misfit, type Problem } from './problem';
+
+/**
+ * How fast a run is shown: at a pace at which a person sees each power of ten of its epochs, as fast as the machine can, or
+ * at a number of updates per second.
+ */
+export type Speed = 'watch' | 'full' | number;
+
+/** Seconds in which a run at the watching pace doubles its number of updates: 20,000 of them take 20 s. */
+export const WATCHED_DOUBLING_S = 1.4;
+
+/** How a link wants its runs to be shown. It changes no result: the weights after an epoch stay the same bits. */
+export interface Viewing {
+  /** Null if the link leaves it to the page. */
+  readonly pace: Speed | null;
+  readonly start: 'playing' | 'paused';
+}
+
+export const plainViewing: Viewing = { pace: null, start: 'playing' };
+
+const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
+
+/** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
+export function encodeViewing({ pace, start }: Viewing): string {
+  const parts = [];
+  if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
+  if (start === 'paused') parts.push('start=paused');
+  return parts.join('&');
+}
+
+/** The text that `parseSpeed` reads back. */
+export function formatSpeed(speed: Speed): string {
+  return typeof speed === 'number' ? formatNumber(speed) : speed;
+}
+
+/** Reads a speed; null if the text is none. */
+export function parseSpeed(text: string): Speed | null {
+  if (text === 'watch' || text === 'full') return text;
+  const parsed = parseNumber(text, SPEEDS);
+  return 'value' in parsed ? parsed.value : null;
+}
+
+/** Takes the parts that say how to show a link out of all its parts. Never throws: each wrong value is a problem. */
+export function takeViewing(parts: readonly Part[]): {
+  viewing: Viewing;
+  rest: readonly Part[];
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const first = (key: string) => {
+    const [found, ...others] = parts.filter(part => part.key === key).map(({ raw }) => decodePercent(raw));
+    const other = others.find(value => value !== found);
+    if (found !== undefined && other !== undefined) problems.push(repeatedKey(key, other, found));
+    return found?.trim() ?? null;
+  };
+  const [paceText, startText] = [first('pace'), first('start')];
+  const pace = paceText === null ? null : parseSpeed(paceText);
+  if (paceText !== null && pace === null)
+    problems.push(
+      misfit('pace', paceText, 'watch, full or updates per second from 0.1 to 1000000', 'the usual pace'),
+    );
+  if (startText !== null && startText !== 'paused' && startText !== 'playing')
+    problems.push(misfit('start', startText, 'paused or playing', 'playing'));
+  return {
+    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing' },
+    rest: parts.filter(({ key }) => key !== 'pace' && key !== 'start'),
+    problems,
+  };
+}

@@ -1,0 +1,21 @@
+import { presets } from '../../experiment/settings/presets';
+import { Guide } from '../../run/views/Guide';
+
+const tries = [
+  ['spirals', 'Wind up spirals'],
+  ['overfitting', 'Overfit'],
+  ['figure-6-sigmoid-6x20', 'Lose the gradient'],
+] as const;
+
+/** What the Points lab is, and what to try. */
+export function PointsGuide() {
+  return (
+    <Guide
+      presets={presets}
+      kept={[]}
+      first="figure-2-tanh"
+      intro="A small neural network learns to tell the coloured points apart, and you see every layer while it learns."
+      tries={tries}
+    />
+  );
+}

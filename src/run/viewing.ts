@@ -1,0 +1,66 @@
+import { create } from './storage/create';
+import {
+  encodeViewing,
+  formatSpeed,
+  parseSpeed,
+  plainViewing,
+  type Speed,
+  type Viewing,
+} from '../experiment/link/viewing';
+import { keep, readKept } from './storage/kept';
+
+interface ViewingState {
+  /** The labs' speed: the link's, or the one that the person last chose in this tab. */
+  speed: Speed;
+  /** What the link says. */
+  link: Viewing;
+  /** How many links have arrived. */
+  arrivals: number;
+}
+
+const SPEED_KEY = 'layerwise-pace';
+
+export const useViewing = create<ViewingState>()(() => ({
+  speed: parseSpeed(readKept('sessionStorage', SPEED_KEY) ?? '') ?? 'watch',
+  link: plainViewing,
+  arrivals: 0,
+}));
+
+/** Shows runs as a link wants it that has just been opened. */
+export function followLink(link: Viewing): void {
+  useViewing.setState(({ speed, arrivals }) => ({
+    ...{ link, arrivals: arrivals + 1 },
+    speed: link.pace ?? speed,
+  }));
+}
+
+/** Sets the labs' speed, for this tab only: the next visitor wants to watch. */
+export function chooseSpeed(speed: Speed): void {
+  const { link } = useViewing.getState();
+  useViewing.setState({ speed, link: link.pace === null ? link : { ...link, pace: speed } });
+  keep('sessionStorage', SPEED_KEY, formatSpeed(speed));
+}
+
+/** From any slower speed to full speed, and from full speed back to the watching pace. */
+export function toggleFullSpeed(): void {
+  chooseSpeed(useViewing.getState().speed === 'full' ? 'watch' : 'full');
+}
+
+/** The hash of a link with what it says about showing; without #. */
+export function shownHash(hash: string, viewing: Viewing = useViewing.getState().link): string {
+  return [hash, encodeViewing(viewing)].filter(part => part !== '').join('&');
+}
+
+/** Calls back with each new speed of the labs. Returns a function that stops this. */
+export function followSpeed(change: (speed: Speed) => void): () => void {
+  return useViewing.subscribe(({ speed }, before) => {
+    if (speed !== before.speed) change(speed);
+  });
+}
+
+/** Calls back for each new link whose run is to wait. Returns a function that stops this. */
+export function followPaused(pause: () => void): () => void {
+  return useViewing.subscribe(({ arrivals, link }, before) => {
+    if (arrivals !== before.arrivals && link.start === 'paused') pause();
+  });
+}

@@ -1,0 +1,42 @@
+import type { Viewing } from '../../experiment/link/viewing';
+import { linkOfPlace, usePlace } from '../place';
+import { bringGuideBack, useUi } from '../ui';
+import { CopyButton } from './CopyButton';
+import styles from './HelpParts.module.css';
+
+/** The help's section about the pace of a run, links that set it, and the introduction. */
+export function HowShown() {
+  const guide = useUi(state => state.guide);
+  return (
+    <>
+      <h3>Pace</h3>
+      <p>
+        At the watching pace time follows the logarithm of the number of updates, which doubles every 1.4
+        seconds: you see 1, 10, 100 and 1,000 of them one after the other, and 20,000 take 20 seconds. “Full
+        speed” trains as fast as this device can. The pace changes no result. A link can set it, and can let
+        the run wait for Play:
+      </p>
+      <p className={styles.buttons}>
+        <CopyButton
+          text={() => linkWith({ pace: null, start: 'paused' })}
+          what="the link"
+          label="Copy a link that starts paused"
+        />
+        <CopyButton
+          text={() => linkWith({ pace: 'full', start: 'playing' })}
+          what="the link"
+          label="Copy a link at full speed"
+        />
+        {!guide && (
+          <button className="btn" onClick={bringGuideBack}>
+            Show the introduction again
+          </button>
+        )}
+      </p>
+    </>
+  );
+}
+
+function linkWith(viewing: Viewing): string {
+  return linkOfPlace(usePlace.getState().place, viewing);
+}
