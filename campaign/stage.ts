@@ -241,8 +241,8 @@ async function playOn(page: Page, epochs: number): Promise<void> {
   await page.waitForFunction(
     () => !['', 'loading'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
   );
-  const speed = page.getByLabel('Speed', { exact: true });
-  if ((await speed.count()) > 0) await speed.fill((await speed.getAttribute('max')) ?? '13');
+  const speed = page.getByRole('slider', { name: 'Pace' });
+  if ((await speed.count()) > 0) await speed.fill((await speed.getAttribute('max')) ?? '14');
   const { status, epoch } = await page.evaluate(() => {
     const shown = document.querySelector('main')?.dataset;
     return { status: shown?.['status'], epoch: shown?.['epoch'] };

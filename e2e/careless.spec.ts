@@ -29,10 +29,10 @@ test('play after the end trains again from the same start; the link stays', asyn
   await waitForStatus(page, 'finished');
   const [url, hash] = [page.url(), await weightsHash(page)];
   // Ten epochs a second, slow enough for the test to see them.
-  await page.getByLabel('Speed').fill('3');
+  await page.getByRole('slider', { name: 'Pace' }).fill('3');
   await page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(async () => (await runState(page)).epoch).toBeLessThan(300);
-  await page.getByLabel('Speed').fill('13');
+  await page.getByRole('slider', { name: 'Pace' }).fill('14');
   await waitForStatus(page, 'finished');
   expect(page.url()).toBe(url);
   expect(await weightsHash(page)).toBe(hash);

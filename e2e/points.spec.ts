@@ -66,7 +66,7 @@ test('the keyboard controls the run', async ({ page }) => {
 
 test('a slow speed is kept, to the exact step', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
-  await page.getByLabel('Speed').fill('3');
+  await page.getByRole('slider', { name: 'Pace' }).fill('3');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-epoch', '0');
   // Ten steps a second: thirty take at least three seconds, on a busy machine longer.

@@ -45,7 +45,7 @@ async function meddle(page: Page): Promise<void> {
 
 async function usePoints(page: Page): Promise<void> {
   // Ten steps a second: every click waits for a frame, and at full speed frames are rare on a busy machine.
-  await page.getByLabel('Speed').fill('3');
+  await page.getByRole('slider', { name: 'Pace' }).fill('3');
   const click = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
