@@ -18,6 +18,7 @@ for (const look of looks) {
       await page.locator('.recharts-surface').first().waitFor();
       expect(await axeViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Help' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
       expect(await axeViolations(page, 'dialog')).toEqual([]);
     });
 

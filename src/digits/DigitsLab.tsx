@@ -57,7 +57,7 @@ export function DigitsLab() {
         <TopBar driver={digitsDriver} onHelp={() => setHelping(true)} />
       </PanelBoundary>
       <GuidePlace>
-        <PanelBoundary name="The introduction" waiting={null} isNarrow>
+        <PanelBoundary name="The introduction">
           <DigitsGuide />
         </PanelBoundary>
       </GuidePlace>

@@ -71,9 +71,7 @@ export function PointsLab() {
         <TopBar driver={pointsDriver} onHelp={() => setHelping(true)} />
       </PanelBoundary>
       <GuidePlace>
-        <PanelBoundary name="The introduction" waiting={null} isNarrow>
-          {firstDrawn && <PointsGuide />}
-        </PanelBoundary>
+        <PanelBoundary name="The introduction">{firstDrawn && <PointsGuide />}</PanelBoundary>
       </GuidePlace>
       <PanelBoundary name="The list of notices">
         {(firstDrawn || failed) && <Notices driver={pointsDriver} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { Icon } from './Icon';
 
 interface ModalProps {
@@ -14,10 +14,14 @@ interface ModalProps {
 /** A modal dialog that opens when it is rendered. Escape closes it. */
 export function Modal({ label, labelledBy, className, onClose, children }: ModalProps) {
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
-  useEffect(() => dialog?.showModal(), [dialog]);
+  // Opening moves the focus, so it comes before the effects of what is inside.
+  const open = useCallback((element: HTMLDialogElement | null) => {
+    element?.showModal();
+    setDialog(element);
+  }, []);
   return (
     <dialog
-      ref={setDialog}
+      ref={open}
       onClose={onClose}
       aria-label={label}
       aria-labelledby={labelledBy}
