@@ -107,7 +107,7 @@ describe('the pages', () => {
     const many = mathematics([2, 40, 2], 'relu', { layer: 1, unit: 0, part: 'unit' });
     const html = render(ForwardPage, many);
     expect(html).toContain('+ 34 more');
-    expect(html.match(/title="weight from/g)).toHaveLength(6);
+    expect(html.match(/data-tip="weight from/g)).toHaveLength(6);
   });
 
   it('warn of a large learning rate only when the gradient changes sign without shrinking', () => {
@@ -124,8 +124,8 @@ describe('the pages', () => {
   it('also show the chosen term, and numbers that add up as displayed', () => {
     const part = 30;
     const html = render(ForwardPage, mathematics([2, 40, 2], 'tanh', { layer: 1, unit: 0, part }));
-    expect(html).toContain('title="weight from layer 1, unit 31 times');
-    expect(html.match(/title="weight from/g)).toHaveLength(6);
+    expect(html).toContain('data-tip="weight from layer 1, unit 31 times');
+    expect(html.match(/data-tip="weight from/g)).toHaveLength(6);
     const cells = [...html.matchAll(/<td>([−\d.]+)<\/td>/g)].map(([, text]) => text!.replace('−', '-'));
     expect(new Set(cells.map(text => text.split('.')[1]!.length)).size).toBe(1);
     const [result, ...addends] = cells.map(Number).reverse();
