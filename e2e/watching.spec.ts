@@ -160,3 +160,18 @@ test('the introduction has its place before its text is there, and works by touc
   await expect(page.getByTestId('guide-text')).toContainText('Can 32 hidden units follow two spirals?');
   await context.close();
 });
+
+test('a comparison trains at full speed, or at the watching pace if its link says so', async ({ page }) => {
+  const lanes = 'columns=activation:tanh;relu&epochs=900000000';
+  await openApp(page, `${lanes}&pace=watch&start=paused`);
+  await waitForStatus(page, 'paused');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  const began = performance.now();
+  await waitForEpoch(page, 8);
+  // Twelve seconds take it to epoch 380; at full speed it would be far beyond.
+  const { epoch } = await runState(page);
+  expect(epoch).toBeLessThan(2 ** ((performance.now() - began) / 1400 + 2));
+  await openApp(page, 'data=spirals&epochs=1');
+  await openApp(page, lanes);
+  await waitForEpoch(page, 20_000);
+});

@@ -5,11 +5,13 @@ import type { LaneOutcome } from '../../experiment/claims/outcome';
 import type { Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { LaneReport, PictureOrder } from '../protocol';
+import { useViewing } from '../../run/viewing';
 import { PaintQueue } from '../../run/life/paint-queue';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
 import { sampleOf, type LanesState } from './lanes-state';
+import { Watching } from './watching-clock';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
 /** Time between two updates of texts. Canvases are updated with every picture. */
@@ -18,7 +20,7 @@ const SAMPLE_MS = 200;
 const MOST_STRIKES = 1;
 
 export interface LanesOptions {
-  /** Whether training starts at once. Default: true. */
+  /** Whether training starts at once. By default the link says so. */
   play?: boolean;
   /** A pool to use instead of the shared one. */
   pool?: LanePool;
@@ -41,20 +43,21 @@ export class LanesSession implements LaneClient {
   private readonly pool: LanePool;
   private readonly name = `s${(sessions += 1)}`;
   private generation = 0;
-  private intent: 'playing' | 'paused';
+  private intent: 'playing' | 'paused' = 'paused';
   /** The epoch at which all lanes stop while paused. */
   private stopAt = 0;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
+  private readonly watching = new Watching(() => this.pool.wake());
   private sampledAt = -Infinity;
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
-  private readonly plays: boolean;
-
-  constructor(lanes: readonly Lane[], { play = true, pool }: LanesOptions = {}) {
+  constructor(
+    lanes: readonly Lane[],
+    private readonly options: LanesOptions = {},
+  ) {
+    const { pool } = options;
     this.pool = pool ?? (shared ??= new LanePool());
-    this.plays = play;
-    this.intent = 'paused';
     this.follow(lanes);
   }
 
@@ -82,7 +85,8 @@ export class LanesSession implements LaneClient {
     );
     this.pool.forget([...over].map(({ key }) => key));
     // Every lane was replaced, so forget the earlier play or stop request.
-    if (over.size === size) [this.intent, this.stopAt] = [this.plays ? 'playing' : 'paused', 0];
+    const play = this.options.play ?? useViewing.getState().link.start === 'playing';
+    if (over.size === size) [this.intent, this.stopAt] = [play ? 'playing' : 'paused', 0];
     if (lanes.length === 0) this.pool.leave(this);
     else this.pool.join(this);
     this.sampleNow();
@@ -130,6 +134,7 @@ export class LanesSession implements LaneClient {
     this.follow([]);
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
+    this.watching.stop();
   }
 
   /** Sets which lanes are on the screen. Among equals they train first, and only they are painted. */
@@ -207,7 +212,7 @@ export class LanesSession implements LaneClient {
   next(isCached: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
     const live = this.live();
     const pacing = pacingOf(live, workers);
-    const limit = this.intent === 'playing' ? Infinity : this.stopAt;
+    const limit = this.intent === 'playing' ? this.watching.limit(pacing.slowest) : this.stopAt;
     const free = [...this.tracks.values()].filter(
       ({ running, config, status }) =>
         !running && status !== 'failed' && (mayHoldDigits || config.lab === 'points'),
@@ -283,6 +288,7 @@ export class LanesSession implements LaneClient {
   private beginAgain(): void {
     this.pool.forget([...this.tracks.values()].map(({ key }) => key));
     for (const [id, { config }] of this.tracks) this.tracks.set(id, this.begin(id, config));
+    this.watching.stop();
     this.sampleNow();
   }
 
@@ -299,6 +305,7 @@ export class LanesSession implements LaneClient {
       this.stopAt = foremost + count * Math.max(...epochs);
     }
     this.intent = 'paused';
+    this.watching.stop();
     this.sampleNow();
   }
 

@@ -33,12 +33,14 @@ export function followKeyboard(actions: Actions): () => void {
   };
 }
 
-/** Whether the focused field uses this key. A slider uses only the arrow keys. */
+/** Whether the focused field uses this key. A slider uses only the arrow keys, a checkbox only space. */
 function ownsKey(target: EventTarget | null, key: string): boolean {
   const field = target instanceof HTMLElement && target.closest('input, select, textarea, [contenteditable]');
   if (!field) return false;
-  const isSlider = field instanceof HTMLInputElement && field.type === 'range';
-  return !isSlider || key.startsWith('Arrow');
+  const type = field instanceof HTMLInputElement ? field.type : '';
+  if (type === 'range') return key.startsWith('Arrow');
+  if (type === 'checkbox') return key === ' ';
+  return type !== 'radio' || key === ' ' || key.startsWith('Arrow');
 }
 
 function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
