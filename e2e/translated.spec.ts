@@ -86,7 +86,7 @@ for (const manner of ['wrap', 'replace'] as const)
   test(`every lab keeps working in a translated page (${manner})`, async ({ page }) => {
     test.setTimeout(400_000);
     const trouble = watchForTrouble(page);
-    await openApp(page, 'epochs=900000000&data=spirals&classes=2');
+    await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=100');
     await waitForEpoch(page, 1);
     await translate(page, manner);
     await usePoints(page);
@@ -114,7 +114,7 @@ for (const manner of ['wrap', 'replace'] as const)
 test('the page keeps working after an extension has changed it', async ({ page }) => {
   test.setTimeout(300_000);
   const trouble = watchForTrouble(page);
-  await openApp(page, 'epochs=900000000&data=spirals&classes=2');
+  await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=100');
   await waitForEpoch(page, 1);
   await meddle(page);
   await usePoints(page);
