@@ -20,15 +20,29 @@ export async function cureOf(error: NotLoaded): Promise<Cure> {
   return count > 1 && (await isThere(addressIn(error.cause))) ? 'reload' : 'retry';
 }
 
+/** Style sheets that failed to load. One that is still loading has no sheet either, so its event has to tell. */
+const failedStyles = new Set<HTMLLinkElement>();
+const reloading = new Set<Promise<void>>();
+globalThis.document?.addEventListener?.(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') failedStyles.add(target);
+  },
+  true,
+);
+
 /**
- * Fetches again the style sheets that failed to load. The chunk loader requests each style sheet only once, so the chunk
- * would otherwise be unstyled.
+ * Fetches again the style sheets that failed to load, and waits for those that another part fetches again. The chunk loader
+ * requests each style sheet only once, so the chunk would otherwise be unstyled.
  */
 export async function reloadFailedStyles(): Promise<void> {
-  const failed = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(
-    ({ sheet }) => sheet === null,
-  );
-  await Promise.all(failed.map(reloadStyle));
+  for (const link of failedStyles) {
+    failedStyles.delete(link);
+    if (!link.isConnected) continue;
+    const done = reloadStyle(link).finally(() => reloading.delete(done));
+    reloading.add(done);
+  }
+  await Promise.all(reloading);
 }
 
 function reloadStyle(link: HTMLLinkElement): Promise<void> {
