@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { WatchingClock } from './watching-clock';
 
-/** The limit after so many milliseconds, asked every 20 of them, of runs that follow at once. */
+/**
+ * Asks the clock for its limit every 20 ms for `ms` milliseconds, and returns the last one.
+ * @param follows whether the runs train up to each limit; otherwise they stay at epoch 0
+ */
 function limitAfter(clock: WatchingClock, from: number, ms: number, follows = true): number {
   let limit = 0;
   for (let now = from; now <= from + ms; now += 20) limit = clock.limit(now, follows ? limit : 0);
