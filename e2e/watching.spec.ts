@@ -94,26 +94,32 @@ test('steps by hand do not wait for the watching pace', async ({ page }) => {
   await waitForStatus(page, 'paused');
 });
 
-test('no control of the transport moves or changes its width while training', async ({ page }) => {
-  await openApp(page, 'pace=watch');
-  await waitForEpoch(page, 1);
-  const boxes = () =>
-    page
-      .getByRole('group', { name: 'Training', exact: true })
-      .locator('button, input')
-      .evaluateAll(all => all.map(one => JSON.stringify(one.getBoundingClientRect())));
-  const before = await boxes();
-  expect(before.length).toBeGreaterThan(6);
-  await waitForEpoch(page, 200);
-  expect(await boxes()).toEqual(before);
-});
+for (const width of [1440, 1024, 390])
+  test(`no control of the transport moves or changes its width while training: ${width} wide`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 850 });
+    await openApp(page, 'pace=watch&batch=16&epochs=20000');
+    await waitForEpoch(page, 1);
+    const boxes = () =>
+      page
+        .getByRole('group', { name: 'Training', exact: true })
+        .locator('button, input')
+        .evaluateAll(all => all.map(one => JSON.stringify(one.getBoundingClientRect())));
+    const before = await boxes();
+    expect(before.length).toBeGreaterThan(6);
+    await waitForEpoch(page, 12);
+    expect(await boxes()).toEqual(before);
+  });
 
 test('the introduction says what this is, offers three things to try, and can be put away for good', async ({
   page,
 }) => {
   await openApp(page, 'start=paused');
   const introduction = page.getByRole('complementary', { name: 'Introduction' });
-  await expect(introduction).toContainText('A small neural network learns to tell the coloured points apart');
+  await expect(introduction).toContainText(
+    'Watch a small neural network learn to tell the coloured points apart.',
+  );
   await expect(introduction).toContainText('Predict: Can three units bend the boundary');
   const tries = introduction.getByRole('group', { name: 'Things to try' }).getByRole('button');
   await expect(tries).toHaveCount(3);
@@ -131,15 +137,8 @@ test('the introduction says what this is, offers three things to try, and can be
   await expect(introduction).toBeVisible();
 });
 
-test('the introduction has its place before its text is there, and works by touch', async ({
-  browser,
-  baseURL,
-}) => {
-  const context = await browser.newContext({
-    ...{ baseURL: baseURL ?? '', hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
-    serviceWorkers: 'block',
-  });
-  const page = await context.newPage();
+/** Records every distance of the page's main part from its top, from the first moment on. */
+async function recordTops(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const tops: number[] = [];
     Object.assign(globalThis, { tops });
@@ -150,13 +149,49 @@ test('the introduction has its place before its text is there, and works by touc
     };
     requestAnimationFrame(look);
   });
+}
+
+const topsOf = (page: Page): Promise<number[]> =>
+  page.evaluate(() => (globalThis as unknown as { tops: number[] }).tops);
+
+for (const [width, height] of [
+  [390, 844],
+  [1024, 768],
+  [1440, 900],
+] as const)
+  for (const type of ['usual', 'large'])
+    test(`the introduction never moves the page: ${width} wide, ${type} type`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.addInitScript(
+        isLarge => sessionStorage.setItem('layerwise-large-type', String(isLarge)),
+        type === 'large',
+      );
+      await recordTops(page);
+      // The default experiments have the longest texts.
+      for (const hash of ['start=paused', 'start=paused&lab=digits&data=drawn']) {
+        await page.goto('about:blank');
+        await openApp(page, hash);
+        const text = page.getByTestId('guide-text');
+        await expect(text).toContainText('Watch:');
+        for (const one of await page
+          .getByRole('group', { name: 'Things to try' })
+          .getByRole('button')
+          .all()) {
+          await one.click();
+          await expect(one).toHaveAttribute('aria-pressed', 'true');
+        }
+        expect(await topsOf(page)).toHaveLength(1);
+      }
+    });
+
+test('things to try work by touch', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    ...{ baseURL: baseURL ?? '', hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } },
+    serviceWorkers: 'block',
+  });
+  const page = await context.newPage();
   await openApp(page, 'epochs=500&pace=full');
-  const first = page.getByRole('group', { name: 'Things to try' }).getByRole('button').first();
-  await expect(first).toBeVisible();
-  await waitForStatus(page, 'finished');
-  const tops = await page.evaluate(() => (globalThis as unknown as { tops: number[] }).tops);
-  expect(tops).toHaveLength(1);
-  await first.tap();
+  await page.getByRole('group', { name: 'Things to try' }).getByRole('button').first().tap();
   await expect(page.getByTestId('guide-text')).toContainText('Can 32 hidden units follow two spirals?');
   await context.close();
 });

@@ -4,7 +4,6 @@ import { withEpochs, withoutLane } from '../experiment/comparison/comparison-edi
 import type { Problem } from '../experiment/link/problem';
 import { compared, useCompareView } from './pool/compared';
 import { goTo } from '../run/place';
-import { useUi } from '../run/ui';
 import { Bar } from '../run/views/bar/Bar';
 import { CompareNotices } from './views/CompareNotices';
 import { CompareTools } from './views/CompareTools';
@@ -38,16 +37,12 @@ interface CompareLabProps {
 export function CompareLab({ comparison, problems }: CompareLabProps) {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const presenting = useUi(state => state.presenting);
   const lanes = useMemo(() => lanesOf(comparison), [comparison]);
   useEffect(() => {
     compared.follow(lanes);
   }, [lanes]);
   useEffect(() => () => compared.dispose(), []);
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
-  useEffect(() => {
-    document.documentElement.dataset.presenting = String(presenting);
-  }, [presenting]);
   useLaneMarks(main);
   const remove = (lane: Lane) => {
     const changed = withoutLane(comparison, lane);

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useDigits } from './page/digits-run';
 import { digitsSession } from './page/digits-session';
-import { useUi } from '../run/ui';
 import { DataPanel } from './views/data/DataPanel';
 import { digitsDriver } from './views/digits-driver';
 import { EnginePanel } from './views/EnginePanel';
@@ -43,12 +42,8 @@ export function DigitsLab() {
   const [helping, setHelping] = useState(false);
   const hasPicture = useDigits(state => state.version > 0 && state.status !== 'missing');
   const isStale = useDigits(state => state.version > 0 && state.status === 'loading');
-  const presenting = useUi(state => state.presenting);
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
-  useEffect(() => {
-    document.documentElement.dataset.presenting = String(presenting);
-  }, [presenting]);
   useMarks(main, useDigits);
   useViewsThere(hasPicture, beginWhenShown);
   return (

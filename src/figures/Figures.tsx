@@ -6,7 +6,6 @@ import { compared, useCompareView } from '../compare/pool/compared';
 import { endThumbnails } from '../compare/pool/thumbnails';
 import type { Problem } from '../experiment/link/problem';
 import { goTo, replacePlace, usePlace } from '../run/place';
-import { useUi } from '../run/ui';
 import { Bar } from '../run/views/bar/Bar';
 import { LanesTransport } from '../compare/views/LanesTransport';
 import { ScreenReaderStatus } from '../compare/views/ScreenReaderStatus';
@@ -31,10 +30,6 @@ const FiguresHelp = lateView('The help', () => import('./views/FiguresHelp'), 'F
 export function Figures({ number }: { number: number | null }) {
   const problems = usePlace(state => state.problems);
   const [helping, setHelping] = useState(false);
-  const presenting = useUi(state => state.presenting);
-  useEffect(() => {
-    document.documentElement.dataset.presenting = String(presenting);
-  }, [presenting]);
   useEffect(
     () =>
       followKeyboard({

@@ -50,7 +50,6 @@ export function PointsLab() {
   const reading = useTable(state => state.source !== null);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const failed = useRun(state => state.status === 'failed');
-  const presenting = useUi(state => state.presenting);
   const largeNetwork = useUi(state => state.largeNetwork);
   const mathematics = useMaths(state => state.open);
   const set = useUi(state => state.set);
@@ -60,9 +59,6 @@ export function PointsLab() {
     [own],
   );
   useEffect(followIncomingTables, []);
-  useEffect(() => {
-    document.documentElement.dataset.presenting = String(presenting);
-  }, [presenting]);
   useMarks(main, useRun);
   useViewsThere(firstDrawn, beginWhenShown);
   return (

@@ -60,10 +60,12 @@ export const useUi = create<UiState>()(set => ({
   set: changes => set(changes),
 }));
 
-/** Applies the stored theme, or the system's, to the document, and follows changes. */
+/** Applies the stored theme, or the system's, and the size of type to the document, and follows changes. */
 export function followTheme(): void {
-  const apply = ({ theme }: { theme: Theme }) => {
-    document.documentElement.dataset.theme = theme;
+  const apply = ({ theme, presenting }: UiState) => {
+    const { dataset } = document.documentElement;
+    dataset.theme = theme;
+    dataset.presenting = String(presenting);
   };
   apply(useUi.getState());
   useUi.subscribe(apply);

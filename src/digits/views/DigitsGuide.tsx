@@ -3,8 +3,8 @@ import { Guide } from '../../run/views/Guide';
 import { kept } from './DigitsPresets';
 
 const tries = [
-  ['sigmoid', 'A slow start: sigmoid'],
-  ['sgd', 'Plain gradient descent'],
+  ['sigmoid', 'Sigmoid'],
+  ['sgd', 'Plain SGD'],
   ['nadam', 'Nadam'],
 ] as const;
 
@@ -15,7 +15,7 @@ export function DigitsGuide() {
       presets={digitsPresets}
       kept={kept}
       first="base"
-      intro="LeNet-5 learns to read handwritten digits, and you see every layer while it learns. Draw a digit to test it."
+      intro="Watch LeNet-5 learn to read handwritten digits. Draw one to test it."
       tries={tries}
     />
   );

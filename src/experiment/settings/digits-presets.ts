@@ -8,8 +8,8 @@ export const digitsPresets = {
     {
       label: 'Base: ReLU, Adam',
       help: 'ReLU, truncated normal weights, Adam at 0.001. Each of the others changes one setting.',
-      predict: 'How many test digits will be right after the first 100 batches?',
-      watch: 'The kernels of the first layer, and the accuracy of the first seconds.',
+      predict: 'How many digits will be right after 100 batches?',
+      watch: 'The kernels of the first layer.',
     },
     {},
   ),
@@ -82,7 +82,7 @@ export const digitsPresets = {
     {
       label: 'SGD',
       help: 'Plain gradient descent. The report names no learning rate; 0.01 reaches about 97.4 % in five epochs, 0.001 only 86 % in three.',
-      predict: 'Plain gradient descent has one rate for all weights. How far behind Adam is it?',
+      predict: 'How far behind Adam is gradient descent with one rate for all?',
       watch: 'The accuracy after one epoch.',
     },
     { optimizer: 'gd', learningRate: 0.01 },

@@ -24,7 +24,7 @@ export const presets = {
       label: 'Moons, 3 tanh units',
       help: 'Three tanh units bend a smooth boundary between the moons.',
       predict: 'Can three units bend the boundary around both moons?',
-      watch: 'The boundary between the epochs 20 and 200, and the three maps that it is made of.',
+      watch: 'The boundary between epochs 20 and 200.',
     },
     {},
   ),

@@ -14,7 +14,7 @@ export function PointsGuide() {
       presets={presets}
       kept={[]}
       first="figure-2-tanh"
-      intro="A small neural network learns to tell the coloured points apart, and you see every layer while it learns."
+      intro="Watch a small neural network learn to tell the coloured points apart."
       tries={tries}
     />
   );

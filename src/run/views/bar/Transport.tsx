@@ -17,7 +17,7 @@ const speeds: readonly Speed[] = [
 /** Play, step and reset buttons, the epoch in large digits, and the speed. */
 export function Transport({ driver }: { driver: Driver }) {
   return (
-    <div className={styles.transport} role="group" aria-label="Training">
+    <div className={`${styles.transport} ${styles.paced}`} role="group" aria-label="Training">
       <Buttons driver={driver} />
       <Epoch driver={driver} />
       <Pace driver={driver} />
