@@ -13,14 +13,16 @@ const damages = [
   'steps missing',
 ] as const;
 
+type Store = 'points' | 'digits';
+
 interface Order {
-  database: string;
+  store: Store;
   damage: (typeof damages)[number];
   seed: number;
 }
 
 /** Damages the stored runs. Executed in the page. Returns how many records were changed. */
-async function damage({ database, damage: kind, seed }: Order): Promise<number> {
+async function damage({ store: lab, damage: kind, seed }: Order): Promise<number> {
   const opened = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
@@ -85,23 +87,23 @@ async function damage({ database, damage: kind, seed }: Order): Promise<number> 
     }
     return true;
   };
-  const db = await opened(indexedDB.open(database));
+  const db = await opened(indexedDB.open('layerwise-runs'));
   try {
-    const names = [...db.objectStoreNames];
+    const names = lab === 'digits' ? [lab, 'steps'] : [lab];
     const transaction = db.transaction(names, 'readwrite');
     let changed = 0;
     for (const name of names) {
       const store = transaction.objectStore(name);
       const records = (await opened(store.getAll())) as Holder[];
       for (const record of records) {
-        if (kind === 'steps missing' && name === 'runs') continue;
+        if (kind === 'steps missing' && name === lab) continue;
         if (name === 'steps' && kind === 'steps missing') {
           store.delete([record['key'] as string, record['step'] as number]);
           changed += 1;
           continue;
         }
         if (kind === 'no run at all')
-          record[name === 'runs' ? 'run' : 'snapshot'] = strange[below(strange.length)];
+          record[name === lab ? 'run' : 'snapshot'] = strange[below(strange.length)];
         else if (!change(record)) continue;
         store.put(record);
         changed += 1;
@@ -115,19 +117,19 @@ async function damage({ database, damage: kind, seed }: Order): Promise<number> 
 }
 
 /** Waits until the paused run has been stored in its current state. */
-async function untilStored(page: Page, database: string): Promise<void> {
+async function untilStored(page: Page, store: Store): Promise<void> {
   await page.waitForFunction(
-    async name => {
+    async store => {
       const step = Number(document.querySelector('main')?.dataset['step']);
       const db = await new Promise<IDBDatabase | null>(resolve => {
-        const request = indexedDB.open(name);
+        const request = indexedDB.open('layerwise-runs');
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => resolve(null);
         request.onupgradeneeded = () => request.transaction?.abort();
       });
       if (!db) return false;
       try {
-        const all = db.transaction('runs').objectStore('runs').getAll();
+        const all = db.transaction(store).objectStore(store).getAll();
         await new Promise(resolve => (all.onsuccess = resolve));
         return (all.result as { run: { state: { step: number } } }[]).some(
           ({ run }) => run.state.step === step,
@@ -136,26 +138,21 @@ async function untilStored(page: Page, database: string): Promise<void> {
         db.close();
       }
     },
-    database,
+    store,
     { polling: 100 },
   );
 }
 
 /** Leaves the page during a run, damages what it stored, and opens it again. */
-async function spoil(
-  page: Page,
-  database: string,
-  chance: Chance,
-  count: (what: string) => void,
-): Promise<void> {
+async function spoil(page: Page, store: Store, chance: Chance, count: (what: string) => void): Promise<void> {
   await page.waitForFunction(() => Number(document.querySelector('main')?.dataset['step']) > 0);
   await page.waitForTimeout(chance.between(0, 1500));
   await page.keyboard.press('Space');
   await page.waitForFunction(() =>
     ['paused', 'finished'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
   );
-  await untilStored(page, database);
-  const order: Order = { database, damage: chance.pick(damages), seed: chance.seed() };
+  await untilStored(page, store);
+  const order: Order = { store, damage: chance.pick(damages), seed: chance.seed() };
   const changed = await answered(page.evaluate(damage, order));
   count(changed > 0 ? order.damage : 'nothing to damage');
   await page.reload();
@@ -169,14 +166,13 @@ async function spoil(
 
 function spoiling(trial: Trial): Promise<void> {
   return several(trial, index => {
-    const [victim, database] =
-      index % 2 === 1 ? ([digits, 'layerwise-digits'] as const) : ([points, 'layerwise'] as const);
+    const [victim, store] = index % 2 === 1 ? ([digits, 'digits'] as const) : ([points, 'points'] as const);
     const link = victim.link(index);
     return disturbed(
       trial,
       index,
       link,
-      ({ page }, chance) => spoil(page, database, chance, what => trial.count(what)),
+      ({ page }, chance) => spoil(page, store, chance, what => trial.count(what)),
       page => victim.end(trial, page, link),
     );
   });

@@ -64,7 +64,7 @@ test('after a reload the run is paused where it was, and can continue from there
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');
   const step = await stepOf(page);
-  await untilStored(page, 'layerwise-digits', step, { paused: true });
+  await untilStored(page, 'digits', step, { paused: true });
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });
   expect(await stepIn(page, 'notice-resumed')).toBe(step);
@@ -79,7 +79,7 @@ test('after a visit to the other lab the run continues where it was left', async
   await openDigits(page, long);
   await waitForStep(page, 250);
   const step = await stepOf(page);
-  await untilStored(page, 'layerwise-digits', step - MOST_LOST);
+  await untilStored(page, 'digits', step - MOST_LOST);
   await page.getByRole('link', { name: 'Points' }).click();
   await waitForStatus(page, 'finished');
   await page.getByRole('link', { name: 'Digits' }).click();
@@ -90,7 +90,7 @@ test('after a visit to the other lab the run continues where it was left', async
 test('a new tab continues the run of a crashed one', async ({ page }) => {
   await openDigits(page, long);
   await waitForStep(page, 250);
-  await untilStored(page, 'layerwise-digits', 200);
+  await untilStored(page, 'digits', 200);
   const next = await crashTab(page);
   await openDigits(next, long);
   await expect(next.getByTestId('notice-resumed')).toBeVisible({ timeout: 30_000 });

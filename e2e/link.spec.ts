@@ -64,7 +64,7 @@ test('a reload resumes the run and says so; starting over begins at zero', async
   await page.keyboard.press('Space');
   await waitForStatus(page, 'paused');
   const { epoch } = await runState(page);
-  await untilStored(page, 'layerwise', epoch, { paused: true });
+  await untilStored(page, 'points', epoch, { paused: true });
   await page.reload();
   await expect(page.getByTestId('notice-resumed')).toContainText(epoch.toLocaleString('en'));
   // A paused run stays paused.

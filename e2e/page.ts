@@ -76,44 +76,44 @@ export function widthInWideFont(page: Page): Promise<number> {
   });
 }
 
-/** The name of each lab's database of stored runs. */
-export type RunDatabase = 'layerwise' | 'layerwise-digits';
+/** The name of each lab's store of runs in the app's database. */
+export type RunStore = 'points' | 'digits';
 
 /** The step of the last stored run, and whether it was paused; null if no run is stored. */
-async function storedRun(page: Page, name: RunDatabase): Promise<{ step: number; paused: boolean } | null> {
-  return page.evaluate(async name => {
+async function storedRun(page: Page, store: RunStore): Promise<{ step: number; paused: boolean } | null> {
+  return page.evaluate(async store => {
     // Opening a missing database would create an empty one without the app's tables.
     const known = await indexedDB.databases();
-    if (!known.some(one => one.name === name)) return null;
+    if (!known.some(one => one.name === 'layerwise-runs')) return null;
     const result = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error('the database did not answer'));
       });
-    const db = await result(indexedDB.open(name));
+    const db = await result(indexedDB.open('layerwise-runs'));
     try {
       const all = await result<{ run: { state: { step: number }; paused?: boolean; savedAt: number } }[]>(
-        db.transaction('runs').objectStore('runs').getAll(),
+        db.transaction(store).objectStore(store).getAll(),
       );
       const [last] = all.sort((a, b) => b.run.savedAt - a.run.savedAt);
       return last ? { step: last.run.state.step, paused: last.run.paused ?? false } : null;
     } finally {
       db.close();
     }
-  }, name);
+  }, store);
 }
 
 /** Waits until a run of at least `step` updates is stored or, with `paused`, one paused at exactly `step`. */
 export async function untilStored(
   page: Page,
-  name: RunDatabase,
+  store: RunStore,
   step: number,
   { paused = false } = {},
 ): Promise<void> {
   await expect
     .poll(
       async () => {
-        const stored = await storedRun(page, name);
+        const stored = await storedRun(page, store);
         return stored !== null && (paused ? stored.paused && stored.step === step : stored.step >= step);
       },
       { timeout: PATIENCE_MS, message: `a stored run of ${step} updates${paused ? ', paused' : ''}` },

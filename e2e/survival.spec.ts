@@ -7,7 +7,7 @@ const long = 'epochs=900000000';
 test('a worker that crashes is replaced, and the run continues from its last save', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
-  await untilStored(page, 'layerwise', 100);
+  await untilStored(page, 'points', 100);
   const { epoch } = await runState(page);
   await crashWorker(page, 'points.worker');
   await expect(page.getByTestId('notice-revived')).toContainText('last saved');
@@ -18,7 +18,7 @@ test('a worker that crashes is replaced, and the run continues from its last sav
 test('a new tab continues the run of a crashed one', async ({ page }) => {
   await openApp(page, long);
   await waitForEpoch(page, 100);
-  await untilStored(page, 'layerwise', 100);
+  await untilStored(page, 'points', 100);
   const next = await crashTab(page);
   await openApp(next, long);
   await expect(next.getByTestId('notice-resumed')).toBeVisible();
@@ -31,7 +31,7 @@ test('another tab with the same link starts from scratch while the first one is 
 }) => {
   await openApp(page, `${long}&hidden=40,40`);
   await waitForEpoch(page, 20);
-  await untilStored(page, 'layerwise', 20);
+  await untilStored(page, 'points', 20);
   const next = await context.newPage();
   await openApp(next, `${long}&hidden=40,40`);
   await waitForStatus(next, 'running');

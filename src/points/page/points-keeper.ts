@@ -1,7 +1,7 @@
 import type { Config } from '../../experiment/settings/settings';
 import type { SavedRun } from '../protocol';
 import { same } from '../../run/config';
-import { storeRun } from './saved-runs';
+import { savedRuns } from './saved-runs';
 
 /** Longest wait, in milliseconds, for a run to be stored before the page is reloaded. */
 const KEEP_MS = 3000;
@@ -33,7 +33,11 @@ export class PointsKeeper {
   store(run: SavedRun, intent: 'playing' | 'paused'): void {
     this.last = run;
     const told = this.waiting.splice(0);
-    void storeRun({ ...run, paused: intent === 'paused' }).then(() => told.forEach(tell => tell()));
+    void savedRuns
+      .store({ ...run, paused: intent === 'paused' })
+      // Private windows and full disks: training continues, but cannot be resumed.
+      .catch(() => undefined)
+      .then(() => told.forEach(tell => tell()));
   }
 
   /** Saves a run that is not training once. */

@@ -10,7 +10,7 @@ import { failRun, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
 import { startPointsWorker, type PointsWorker } from './points-worker';
-import { findRun, forgetRun } from './saved-runs';
+import { savedRuns } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
 import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
@@ -187,7 +187,7 @@ class Session {
     const { config } = useConfig.getState();
     this.intent = intent;
     this.keeper.forget();
-    await forgetRun(encode(config));
+    await savedRuns.forget(encode(config));
     await this.open(config, false);
   }
 
@@ -202,7 +202,7 @@ class Session {
     useRun.setState({ status: 'loading', failure: null, divergence: null, manualChanges: [] });
     dismissNotice('resumed');
     dismissNotice('large');
-    const resume = mayResume ? await findRun(encode(config)) : null;
+    const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
     if (runId !== this.runId) return;
     if (resume?.paused) this.intent = 'paused';
     this.start(config, resume);

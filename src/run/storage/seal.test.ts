@@ -11,7 +11,13 @@ const state = {
   slots: new Float64Array(),
   schedule: Float64Array.of(1, 1),
 };
-const run = { config: defaultConfig, state, history: [{ epoch: 0, trainLoss: 0.7 }], finished: false };
+const run = {
+  config: defaultConfig,
+  state,
+  history: [{ epoch: 0, trainLoss: 0.7 }],
+  finished: false,
+  savedAt: 0,
+};
 const sealed = { hash, run, seal: sealOf([hash, run]) };
 
 test('a run keeps its seal when it is stored and read back', () => {

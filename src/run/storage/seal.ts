@@ -1,21 +1,5 @@
 import { encode } from '../../experiment/link/url';
-import type { Config } from '../../experiment/settings/settings';
-
-/** The part of a stored run that both labs have. */
-interface Stored {
-  hash: string;
-  run: {
-    config: Config;
-    state: {
-      step: number;
-      parameters: ArrayLike<number>;
-      slots: ArrayLike<number>;
-      schedule: ArrayLike<number>;
-    };
-  };
-  /** Absent in runs stored by earlier versions. */
-  seal?: string;
-}
+import type { StoredRun, StoredStep } from './database';
 
 const { imul } = Math;
 
@@ -30,7 +14,7 @@ export function sealOf(value: unknown): string {
 }
 
 /** Whether a stored run is undamaged. One without a seal is accepted if it fits its link. */
-export function isSound({ hash, run, seal }: Stored): boolean {
+export function isSound({ hash, run, seal }: Pick<StoredRun, 'hash' | 'run' | 'seal'>): boolean {
   try {
     if (seal !== undefined) return seal === sealOf([hash, run]);
     const { step, parameters, slots, schedule } = run.state;
@@ -40,6 +24,11 @@ export function isSound({ hash, run, seal }: Stored): boolean {
     // Parts of the run are missing.
     return false;
   }
+}
+
+/** Whether a step is undamaged since it was stored. */
+export function isWhole({ seal, ...step }: StoredStep): boolean {
+  return seal === undefined || seal === sealOf(step);
 }
 
 function areFinite(values: unknown): boolean {
