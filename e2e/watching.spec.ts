@@ -163,7 +163,8 @@ for (const [width, height] of [
     test(`the introduction never moves the page: ${width} wide, ${type} type`, async ({ page }) => {
       await page.setViewportSize({ width, height });
       await page.addInitScript(
-        isLarge => sessionStorage.setItem('layerwise-large-type', String(isLarge)),
+        presenting =>
+          sessionStorage.setItem('layerwise-type', JSON.stringify({ state: { presenting }, version: 0 })),
         type === 'large',
       );
       await recordTops(page);

@@ -310,7 +310,7 @@ export async function launchChromium(options = {}) {
 export function trainAtFullSpeed(context) {
   return context.addInitScript(() => {
     try {
-      sessionStorage.setItem('layerwise-pace', 'full');
+      sessionStorage.setItem('layerwise-speed', JSON.stringify({ state: { speed: 'full' }, version: 0 }));
     } catch {
       // Some tests take the storage away.
     }

@@ -4,7 +4,7 @@ import type { Problem } from '../experiment/link/problem';
 import { defaultConfig, type Config } from '../experiment/settings/settings';
 import { encode } from '../experiment/link/url';
 import { writeAddress } from './address';
-import { keep, readKeptJson } from './storage/kept';
+import { createKept } from './storage/kept';
 import { shownHash } from './viewing';
 
 interface ConfigState {
@@ -21,9 +21,15 @@ interface ConfigState {
 const SAME_GESTURE_MS = 1000;
 /** Longest text of the person's own points that a link carries, in characters. */
 const LONGEST_POINTS = 8000;
-const OWN_KEY = 'layerwise-own-points';
 /** The person's own points, with the names of their classes and columns. */
 type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
+const ownPoints = createKept<{ own: OwnData | null }>({
+  area: 'localStorage',
+  name: 'layerwise-points',
+  initial: { own: null },
+  parse: { own: ownDataOf },
+  older: { 'layerwise-own-points': text => ({ own: JSON.parse(text) as unknown }) },
+});
 let lastChange = { keys: '', at: 0 };
 
 export const useConfig = create<ConfigState>()((set, get) => ({
@@ -34,7 +40,8 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     const before = get().config;
     const { config, problems } = change(before, withLayers(before, changes));
     set({ config, problems });
-    if (config.data === 'own' && config.points !== before.points) keepOwnPoints(config);
+    if (config.data === 'own' && config.points !== before.points)
+      ownPoints.change({ own: ownDataOf(config) ?? null });
     writeHash(config, Object.keys(changes).join());
   },
   dismissProblems() {
@@ -105,23 +112,20 @@ export function fitsLink(config: Config): boolean {
 
 /** The points that the person last drew or opened. They survive a reload and a change of data set. */
 export function keptOwnPoints(): OwnData | null {
-  const kept = readKeptJson('localStorage', OWN_KEY);
-  // Points stored by an earlier version have no column names.
-  return isKept(kept)
-    ? { points: kept.points, classNames: kept.classNames, columnNames: kept.columnNames ?? [] }
-    : null;
+  return ownPoints.fresh().own;
 }
 
-function keepOwnPoints({ points, classNames, columnNames }: Config): void {
-  keep('localStorage', OWN_KEY, JSON.stringify({ points, classNames, columnNames }));
-}
-
-function isKept(value: unknown): value is Omit<OwnData, 'columnNames'> & Partial<OwnData> {
-  if (typeof value !== 'object' || value === null) return false;
+/** Points stored by an earlier version have no column names. */
+function ownDataOf(value: unknown): OwnData | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
   const { points, classNames, columnNames = [] } = value as Record<string, unknown>;
-  const isText = (one: unknown) => typeof one === 'string';
-  const areTexts = (ones: unknown) => Array.isArray(ones) && ones.every(isText);
-  return isText(points) && areTexts(classNames) && areTexts(columnNames);
+  return typeof points === 'string' && areTexts(classNames) && areTexts(columnNames)
+    ? { points, classNames, columnNames }
+    : undefined;
+}
+
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(one => typeof one === 'string');
 }
 
 function writeHash(config: Config, keys: string): void {

@@ -1,8 +1,6 @@
 import { create } from './storage/create';
 import type { NeuronId, Quantity } from '../experiment/measured/points';
-import { keep, readKept } from './storage/kept';
-
-export type Theme = 'light' | 'dark';
+import { useLargeType, usePreferences, type Theme } from './preferences';
 
 /** Interface state that belongs to this window and is not part of the link. */
 interface UiState {
@@ -25,20 +23,11 @@ interface UiState {
   presenting: boolean;
   /** Whether the network diagram takes most of the middle column and the decision boundary the rest. */
   largeNetwork: boolean;
-  /** Whether the introduction above the labs is shown. */
-  guide: boolean;
-  /** Whether single-character shortcuts are on. Dictation and stray key presses can trigger them by accident. */
-  letterKeys: boolean;
   set(changes: Partial<Omit<UiState, 'set'>>): void;
 }
 
-const THEME_KEY = 'layerwise-theme';
-const LARGE_KEY = 'layerwise-large-type';
-const GUIDE_KEY = 'layerwise-introduction';
-const LETTERS_KEY = 'layerwise-letter-keys';
-
 export const useUi = create<UiState>()(set => ({
-  theme: storedTheme(),
+  theme: currentTheme(),
   discrete: false,
   showTest: true,
   hoveredNeuron: null,
@@ -53,10 +42,8 @@ export const useUi = create<UiState>()(set => ({
   lossScale: 'linear',
   // Most learning happens early. On a linear axis it would look like one vertical line.
   epochScale: 'log',
-  presenting: readKept('sessionStorage', LARGE_KEY) === 'true',
+  presenting: useLargeType.getState().presenting,
   largeNetwork: false,
-  guide: readKept('localStorage', GUIDE_KEY) !== 'off',
-  letterKeys: readKept('localStorage', LETTERS_KEY) !== 'off',
   set: changes => set(changes),
 }));
 
@@ -70,44 +57,21 @@ export function followTheme(): void {
   apply(useUi.getState());
   useUi.subscribe(apply);
   useUi.subscribe(({ presenting }, before) => {
-    if (presenting !== before.presenting) keepLargeType(presenting);
+    if (presenting !== before.presenting) useLargeType.change({ presenting });
   });
   for (const query of [darkSystem(), forcedColours()])
-    query?.addEventListener?.('change', () => useUi.setState({ theme: storedTheme() }));
+    query?.addEventListener?.('change', () => useUi.setState({ theme: currentTheme() }));
 }
 
 export function chooseTheme(theme: Theme): void {
   useUi.setState({ theme });
-  keep('localStorage', THEME_KEY, theme);
+  usePreferences.change({ theme });
 }
 
-/** Turns single-character shortcuts on or off on this device. */
-export function allowLetterKeys(letterKeys: boolean): void {
-  useUi.setState({ letterKeys });
-  keep('localStorage', LETTERS_KEY, letterKeys ? 'on' : 'off');
-}
-
-/** Puts the introduction away on this device, until `bringGuideBack`. */
-export function putGuideAway(): void {
-  useUi.setState({ guide: false });
-  keep('localStorage', GUIDE_KEY, 'off');
-}
-
-export function bringGuideBack(): void {
-  useUi.setState({ guide: true });
-  keep('localStorage', GUIDE_KEY, 'on');
-}
-
-/** Stored for this tab only: the next visitor may not be using a projector. */
-function keepLargeType(isLarge: boolean): void {
-  keep('sessionStorage', LARGE_KEY, String(isLarge));
-}
-
-function storedTheme(): Theme {
-  const stored = readKept('localStorage', THEME_KEY);
+function currentTheme(): Theme {
+  const { theme } = usePreferences.fresh();
   // If the system forces its colours on the page, pictures have to match.
-  const isFree = !forcedColours()?.matches;
-  if (isFree && (stored === 'light' || stored === 'dark')) return stored;
+  if (theme && !forcedColours()?.matches) return theme;
   return darkSystem()?.matches ? 'dark' : 'light';
 }
 

@@ -1,13 +1,12 @@
 import { create } from './storage/create';
 import {
   encodeViewing,
-  formatSpeed,
   parseSpeed,
   plainViewing,
   type Speed,
   type Viewing,
 } from '../experiment/link/viewing';
-import { keep, readKept } from './storage/kept';
+import { createKept } from './storage/kept';
 
 interface ViewingState {
   /** The labs' speed: the link's, or the one that the person last chose in this tab. */
@@ -18,10 +17,17 @@ interface ViewingState {
   arrivals: number;
 }
 
-const SPEED_KEY = 'layerwise-pace';
+/** The speed that the person last chose, for this tab only: the next visitor wants to watch. */
+const chosen = createKept<{ speed: Speed | null }>({
+  area: 'sessionStorage',
+  name: 'layerwise-speed',
+  initial: { speed: null },
+  parse: { speed: value => parseSpeed(String(value)) ?? undefined },
+  older: { 'layerwise-pace': text => ({ speed: parseSpeed(text) }) },
+});
 
 export const useViewing = create<ViewingState>()(() => ({
-  speed: parseSpeed(readKept('sessionStorage', SPEED_KEY) ?? '') ?? 'watch',
+  speed: chosen.getState().speed ?? 'watch',
   link: plainViewing,
   arrivals: 0,
 }));
@@ -34,11 +40,11 @@ export function followLink(link: Viewing): void {
   }));
 }
 
-/** Sets the labs' speed, for this tab only: the next visitor wants to watch. */
+/** Sets the labs' speed in this tab. */
 export function chooseSpeed(speed: Speed): void {
   const { link } = useViewing.getState();
   useViewing.setState({ speed, link: link.pace === null ? link : { ...link, pace: speed } });
-  keep('sessionStorage', SPEED_KEY, formatSpeed(speed));
+  chosen.change({ speed });
 }
 
 /** From any slower speed to full speed, and from full speed back to the watching pace. */

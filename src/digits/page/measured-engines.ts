@@ -1,35 +1,37 @@
-import type { EngineChosen } from '../../nn/lenet-engines';
-import { keep, readKeptJson } from '../../run/storage/kept';
+import type { EngineChosen, EngineMeasure } from '../../nn/lenet-engines';
+import { createKept } from '../../run/storage/kept';
 
-const KEY = 'layerwise-engines';
-
-interface Kept {
+interface Measured {
+  /** The browser's name with its version. */
   browser: string;
-  measured: EngineChosen['measured'];
+  measured: readonly EngineMeasure[];
 }
+
+const engineTimes = createKept<Measured>({
+  area: 'localStorage',
+  name: 'layerwise-engine-times',
+  initial: { browser: '', measured: [] },
+  parse: {
+    browser: value => (typeof value === 'string' ? value : undefined),
+    measured: value => (Array.isArray(value) && value.every(isMeasure) ? value : undefined),
+  },
+  older: { 'layerwise-engines': text => JSON.parse(text) as object },
+});
 
 /**
  * The engines' times from the last benchmark on this machine, in this version of this browser; null if never
  * measured.
  */
 export function keptMeasured(): EngineChosen['measured'] | null {
-  const kept = readKeptJson('localStorage', KEY);
-  return isKept(kept) && kept.browser === navigator.userAgent ? kept.measured : null;
+  const { browser, measured } = engineTimes.fresh();
+  return browser === navigator.userAgent ? measured : null;
 }
 
 export function keepMeasured({ measured }: EngineChosen): void {
-  if (measured.length === 0) return;
-  const kept: Kept = { browser: navigator.userAgent, measured };
-  keep('localStorage', KEY, JSON.stringify(kept));
+  if (measured.length > 0) engineTimes.change({ browser: navigator.userAgent, measured });
 }
 
-function isKept(value: unknown): value is Kept {
-  if (typeof value !== 'object' || value === null) return false;
-  const { browser, measured } = value as Partial<Kept>;
-  return typeof browser === 'string' && Array.isArray(measured) && measured.every(isMeasure);
-}
-
-function isMeasure(value: unknown): boolean {
+function isMeasure(value: unknown): value is EngineMeasure {
   if (typeof value !== 'object' || value === null) return false;
   const { name, device, msPerStep } = value as Record<string, unknown>;
   const isNumber = msPerStep === null || typeof msPerStep === 'number';

@@ -31,7 +31,7 @@ export function encodeViewing({ pace, start }: Viewing): string {
 }
 
 /** The text that `parseSpeed` reads back. */
-export function formatSpeed(speed: Speed): string {
+function formatSpeed(speed: Speed): string {
   return typeof speed === 'number' ? formatNumber(speed) : speed;
 }
 

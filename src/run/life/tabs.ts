@@ -1,4 +1,4 @@
-import { keep, readKept } from '../storage/kept';
+import { storageOf } from '../storage/kept';
 
 const TAB_KEY = 'layerwise-tab';
 /** A new tab resumes a closed tab's unfinished run if it was saved within this time. */
@@ -17,10 +17,11 @@ export interface Listed {
 
 /** This tab's name. It survives a reload and a crash, until the tab is closed. */
 export function tabName(): string {
-  const known = readKept('sessionStorage', TAB_KEY);
+  const storage = storageOf('sessionStorage');
+  const known = storage.getItem(TAB_KEY);
   if (known) return known;
   const name = globalThis.crypto?.randomUUID?.() ?? String(Date.now());
-  return keep('sessionStorage', TAB_KEY, name) ? name : 'no-storage';
+  return storage.setItem(TAB_KEY, name) ? name : 'no-storage';
 }
 
 let isHolding = false;

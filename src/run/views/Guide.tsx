@@ -1,6 +1,6 @@
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
-import { putGuideAway } from '../ui';
+import { usePreferences } from '../preferences';
 import { usePresets, type PresetProps } from './bar/presets';
 import styles from './Guide.module.css';
 
@@ -41,7 +41,7 @@ export function Guide({ intro, first, tries, ...props }: GuideProps) {
       </div>
       <button
         className={`btn btn-icon ${styles.close}`}
-        onClick={putGuideAway}
+        onClick={() => usePreferences.change({ guide: false })}
         aria-label="Put this introduction away"
         {...tip('Put this introduction away. The help brings it back.')}
       >

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { useUi } from '../ui';
+import { usePreferences } from '../preferences';
 import styles from './Guide.module.css';
 
 /** The place of a lab's introduction. It has its height from the start, so that the page does not move. */
 export function GuidePlace({ children }: { children: ReactNode }) {
-  const guide = useUi(state => state.guide);
+  const guide = usePreferences(state => state.guide);
   if (!guide) return null;
   return (
     <aside className={styles.guide} aria-label="Introduction">

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { allowLetterKeys, useUi } from '../ui';
+import { usePreferences } from '../preferences';
 import { Dialog } from '../../ui/Dialog';
 import styles from './HelpParts.module.css';
 
@@ -16,7 +16,7 @@ export function Help(props: HelpProps) {
 
 /** What each key does, and how explanations are shown. */
 export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {
-  const letterKeys = useUi(state => state.letterKeys);
+  const letterKeys = usePreferences(state => state.letterKeys);
   return (
     <>
       <dl className={styles.keys}>
@@ -37,7 +37,7 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
         <input
           type="checkbox"
           checked={letterKeys}
-          onChange={event => allowLetterKeys(event.target.checked)}
+          onChange={event => usePreferences.change({ letterKeys: event.target.checked })}
         />
         Single-key shortcuts. Turn them off if you dictate, because speech can trigger them. Space and the
         arrow keys keep working.

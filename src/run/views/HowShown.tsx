@@ -1,12 +1,12 @@
 import type { Viewing } from '../../experiment/link/viewing';
 import { linkOfPlace, usePlace } from '../place';
-import { bringGuideBack, useUi } from '../ui';
+import { usePreferences } from '../preferences';
 import { CopyButton } from './CopyButton';
 import styles from './HelpParts.module.css';
 
 /** The help's section about the pace of a run, links that set it, and the introduction. */
 export function HowShown() {
-  const guide = useUi(state => state.guide);
+  const guide = usePreferences(state => state.guide);
   return (
     <>
       <h3>Pace</h3>
@@ -28,7 +28,7 @@ export function HowShown() {
           label="Copy a link at full speed"
         />
         {!guide && (
-          <button className="btn" onClick={bringGuideBack}>
+          <button className="btn" onClick={() => usePreferences.change({ guide: true })}>
             Show the introduction again
           </button>
         )}

@@ -1,3 +1,4 @@
+import { usePreferences } from '../../preferences';
 import { useUi } from '../../ui';
 import { toggleFullSpeed } from '../../viewing';
 import type { Driver } from './driver';
@@ -17,7 +18,7 @@ export function followKeyboard(actions: Actions): () => void {
     if (ownsKey(target, event.key)) return;
     // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
     const isCharacter = event.key.length === 1 && event.key !== ' ';
-    if (isCharacter && !useUi.getState().letterKeys) return;
+    if (isCharacter && !usePreferences.getState().letterKeys) return;
     if (act(event, target, actions)) event.preventDefault();
   };
   // A transport button clicked with the mouse loses the focus, so that space still plays and pauses.
