@@ -15,6 +15,7 @@ import { lenetModule } from './kernels';
 import type { Options } from './options';
 import { count } from './progress';
 import type { Watcher } from './run';
+import { percentText } from '../src/experiment/settings/number-text';
 
 /** Images evaluated together. */
 const CHUNK = 500;
@@ -180,7 +181,7 @@ export type DigitsReport = Awaited<ReturnType<typeof makeReport>>;
 /** The report as a few lines of text. */
 export function summariseDigits(report: DigitsReport): string {
   const { config } = report;
-  const share = (value: number) => `${(100 * value).toFixed(2)} %`;
+  const share = (value: number) => percentText(value, 2);
   const show = (value: number) => Number(value.toPrecision(5)).toString();
   const seen = report.steps * lenetOptions(config).batchSize;
   const rate = report.seconds > 0 ? ` (${count(Math.round(seen / report.seconds))} images/s)` : '';

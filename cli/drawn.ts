@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createReader, drawnDigits, realDigits, TEST_FILES, type LabelledDigits } from './drawn-worth';
+import { percentText } from '../src/experiment/settings/number-text';
 
 const usage = `usage: npm run -s drawn -- [options]
 
@@ -70,13 +71,11 @@ async function train(real: LabelledDigits, epochs: number, images: number, seed:
     await reader.learn(digits, epoch);
     accuracy = await reader.accuracy(real);
     const onDrawn = await reader.accuracy(unseen);
-    console.log(`epoch ${epoch + 1}: drawn digits ${percent(onDrawn)}, MNIST ${percent(accuracy)}`);
+    console.log(
+      `epoch ${epoch + 1}: drawn digits ${percentText(onDrawn, 2)}, MNIST ${percentText(accuracy, 2)}`,
+    );
   }
   return accuracy >= LEAST_ACCURACY ? 0 : TOO_LOW;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(2)} %`;
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

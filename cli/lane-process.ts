@@ -2,6 +2,8 @@ import { Refusal } from './digits-data';
 import type { LaneReply, LaneRequest } from './lane-protocol';
 import type { LaneTask } from './options';
 import { trainOne } from './one';
+import { percentText } from '../src/experiment/settings/number-text';
+import { count } from './progress';
 
 // A process that trains lanes of a comparison one after another. `lanes.ts` starts several of them.
 
@@ -51,7 +53,7 @@ async function train({ id, label, link, options }: LaneTask): Promise<LaneReply>
   return {
     type: 'done',
     line: JSON.stringify({ id, label, link, ...report }),
-    summary: `${epochs.toLocaleString('en')} epochs in ${seconds.toFixed(1)} s, ${(100 * shown).toFixed(1)} % of the ${set} right`,
+    summary: `${count(epochs)} epochs in ${seconds.toFixed(1)} s, ${percentText(shown)} of the ${set} right`,
     diverged: report.diverged !== undefined,
     interrupted: report.interrupted === true,
   };

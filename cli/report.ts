@@ -6,6 +6,7 @@ import type { Mlp } from '../src/nn/mlp';
 import type { Options } from './options';
 import { count } from './progress';
 import type { Outcome } from './run';
+import { percentText } from '../src/experiment/settings/number-text';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 export async function makeReport(options: Options, mlp: Mlp, data: PreparedData, outcome: Outcome) {
@@ -36,15 +37,15 @@ export function summarise(report: Report): string {
     `${config.data}, ${count(config.samples)} points · ${sizes} ${config.activation.join(', ')} · ${config.optimizer}, ` +
       `${settings.learningRate.label.toLowerCase()} ${config.learningRate}`,
     `epochs          ${count(epochs)} in ${seconds.toFixed(2)} s${rate}`,
-    `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${share(report.trainAccuracy)} right`,
+    `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${percentText(report.trainAccuracy)} right`,
     report.testLoss === null
       ? 'test            no points kept for testing'
-      : `test            loss ${show(report.testLoss)}, ${share(report.testAccuracy ?? 0)} right`,
+      : `test            loss ${show(report.testLoss)}, ${percentText(report.testAccuracy ?? 0)} right`,
     `weights sha256  ${report.weightsSha256}`,
   ];
   for (const entry of report.log ?? []) {
     lines.push(
-      `epoch ${count(entry.epoch)}: loss ${show(entry.trainLoss)}, ${share(entry.trainAccuracy)} right`,
+      `epoch ${count(entry.epoch)}: loss ${show(entry.trainLoss)}, ${percentText(entry.trainAccuracy)} right`,
     );
   }
   if (report.diverged)
@@ -77,8 +78,4 @@ function numbers(values: Float64Array, at: number, length: number): number[] {
 
 function show(value: number): string {
   return Number(value.toPrecision(6)).toString();
-}
-
-function share(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
 }

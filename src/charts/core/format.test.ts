@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCount, formatNumber, formatPercent, formatPlace } from './format';
+import { formatCount, formatNumber, formatPercent, formatPlace, formatLoss, spokenPercent } from './format';
 
 test.each([
   [500_123.5, 200, '500,123.5'],
@@ -55,4 +55,14 @@ test('only exactly all is 100 % and only exactly none is 0 %', () => {
   expect(formatPercent(0.00001)).toBe('<0.1\u2009%');
   expect(formatPercent(0.985)).toBe('98.5\u2009%');
   expect(formatPercent(NaN)).toBe('NaN');
+});
+
+test('shows a loss with three digits, and a diverging one as a power of ten', () => {
+  expect([0, 0.69314, 12.3456, 123_456, 1.04e91].map(formatLoss)).toEqual([
+    ...['0.00', '0.693', '12.3', '1.2e5', '1.0e91'],
+  ]);
+});
+
+test('spells a share out for a screen reader', () => {
+  expect(spokenPercent(0.9754)).toBe('97.5 percent');
 });

@@ -76,6 +76,16 @@ export function formatPercent(share: number, decimals = 1): string {
   return `${Number(percent.toFixed(decimals))}${THIN_SPACE}%`;
 }
 
+/** A loss with three digits, or as a power of ten if it is huge. */
+export function formatLoss(loss: number): string {
+  return loss >= 1e5 ? loss.toExponential(1).replace('e+', 'e') : loss.toPrecision(3);
+}
+
+/** A share of 1 as a screen reader says it: '97.5 percent'. */
+export function spokenPercent(share: number): string {
+  return `${(100 * share).toFixed(1)} percent`;
+}
+
 function plain(size: number): string {
   return size.toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 17 });
 }

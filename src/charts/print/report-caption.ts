@@ -4,6 +4,7 @@ import { isGenerated, sources, type PointsSource } from '../../experiment/settin
 import { formatCount } from '../core/format';
 import { howToRead } from './report-layers';
 import type { ReportBody } from './report-figure';
+import { countText } from '../../experiment/settings/number-text';
 
 /** Facts that a caption needs beside the body. */
 export interface CaptionFacts {
@@ -85,9 +86,10 @@ function shared(configs: readonly Config[], key: SettingKey): string | null {
 }
 
 function epochsText([fewest, most]: readonly [number, number]): string {
-  const text = (value: number) => Number(value.toFixed(2)).toLocaleString('en');
   const unit = most === 1 ? 'epoch' : 'epochs';
-  return fewest === most ? `${text(most)} ${unit}` : `${text(fewest)} to ${text(most)} ${unit}`;
+  return fewest === most
+    ? `${countText(most)} ${unit}`
+    : `${countText(fewest)} to ${countText(most)} ${unit}`;
 }
 
 /** How to read the curves. */

@@ -2,6 +2,7 @@ import { changedComparison } from '../../experiment/comparison/changed-compariso
 import { lanesOf, type Comparison, type Lane } from '../../experiment/comparison/comparison';
 import { figureOf, LAST_FIGURE, type Figure } from '../../experiment/claims/figures';
 import { createLanes, type LanesSession } from './lanes-session';
+import { formatCount } from '../../charts/core/format';
 
 /** Settings of the ten variants' thumbnails: quick to train, and enough to see the shapes. */
 const QUICK = { data: 'drawn', images: 3000, validation: 200, epochs: 1, interval: 5 } as const;
@@ -45,11 +46,11 @@ function trainedFor({ number, comparison }: Figure): {
   key: string;
 } {
   if (comparison.base.lab === 'digits') {
-    const quick = `${QUICK.images.toLocaleString('en')} drawn digits, ${QUICK.epochs} epoch`;
+    const quick = `${formatCount(QUICK.images)} drawn digits, ${QUICK.epochs} epoch`;
     return { comparison: changedComparison(figureOf(LAST_FIGURE).comparison, QUICK), quick, key: 'variants' };
   }
   const isLong = comparison.base.data === 'gaussian-quantiles' && comparison.base.epochs > RINGS_EPOCHS;
   if (!isLong) return { comparison, quick: null, key: String(number) };
-  const quick = `the first ${RINGS_EPOCHS.toLocaleString('en')} epochs`;
+  const quick = `the first ${formatCount(RINGS_EPOCHS)} epochs`;
   return { comparison: changedComparison(comparison, { epochs: RINGS_EPOCHS }), quick, key: String(number) };
 }

@@ -10,10 +10,11 @@ import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
-import { isWorse, shortLoss, stopped, WORSE } from './grid/LaneCell';
+import { isWorse, stopped, WORSE } from './grid/LaneCell';
 import styles from './LaneTable.module.css';
 import { useMoreBeyond } from './use-more-beyond';
 import { shownMeasures, sorted, type Column } from './table-rows';
+import { formatLoss } from '../../charts/core/format';
 
 interface TableProps {
   comparison: Comparison;
@@ -174,7 +175,7 @@ function Value({ name, value }: { name: MeasureName; value: number | null | unde
 
 /** A loss with three digits, which are enough to compare. The cell's explanation has all digits. */
 function shortText(name: MeasureName, value: number): string {
-  return name === 'trainLoss' || name === 'testLoss' ? shortLoss(value) : measures[name].format(value);
+  return name === 'trainLoss' || name === 'testLoss' ? formatLoss(value) : measures[name].format(value);
 }
 
 /** The lane's line style in the chart of all lanes. */

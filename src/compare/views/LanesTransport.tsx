@@ -5,7 +5,8 @@ import { EpochReadout } from '../../run/views/bar/EpochReadout';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import styles from '../../run/views/bar/Transport.module.css';
-import { shownEpoch, stopped } from './grid/LaneCell';
+import { stopped } from './grid/LaneCell';
+import { countText } from '../../experiment/settings/number-text';
 
 interface TransportProps {
   comparison: Comparison;
@@ -69,7 +70,7 @@ function Epoch({ comparison, onTarget }: TransportProps) {
   const isFactor = [comparison.rows, comparison.columns].some(axis => axis?.key === 'epochs');
   return (
     <EpochReadout
-      epoch={shownEpoch(epoch)}
+      epoch={countText(epoch)}
       epochHelp="The epoch of the slowest run that is still training"
       target={target}
       targetHelp={

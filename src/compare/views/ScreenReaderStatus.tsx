@@ -1,6 +1,6 @@
 import { compared } from '../pool/compared';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
-import { shownEpoch } from './grid/LaneCell';
+import { countText } from '../../experiment/settings/number-text';
 
 /** The lanes' status for screen readers. It is updated when their state changes, and every few seconds while they train. */
 export function ScreenReaderStatus() {
@@ -26,5 +26,5 @@ function describe(): string {
     playing ? 'training' : 'paused',
     ...ended,
   ];
-  return `${parts.join(', ')}, epoch ${shownEpoch(epoch)}`;
+  return `${parts.join(', ')}, epoch ${countText(epoch)}`;
 }

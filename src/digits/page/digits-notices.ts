@@ -2,12 +2,13 @@ import { settings, type Config, type SettingKey } from '../../experiment/setting
 import type { EngineName } from '../../nn/lenet-engines';
 import { engines } from '../../experiment/settings/vocabulary';
 import { notify } from '../../run/notices';
+import { formatCount } from '../../charts/core/format';
 
 /** Says that a saved run continues, or is paused, where it was left. */
 export function sayResumedDigits(step: number, intent: 'playing' | 'paused'): void {
   notify({
     id: 'resumed',
-    text: `Resumed at step ${step.toLocaleString('en')}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
+    text: `Resumed at step ${formatCount(step)}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
 }
@@ -25,7 +26,7 @@ export function sayRestarted(before: Config, changed: readonly SettingKey[]): vo
 
 /** Says that an engine was lost and how training continues. */
 export function sayLost(reason: string, step: number, next: EngineName | null): void {
-  const where = step > 0 ? `from step ${step.toLocaleString('en')}, its last checkpoint` : 'from the start';
+  const where = step > 0 ? `from step ${formatCount(step)}, its last checkpoint` : 'from the start';
   const how =
     next === null ? 'Training continues' : `${engines[next === 'cpu' ? 'wasm' : next].label} takes over`;
   notify({ id: 'lost', text: `${reason.replace(/\.?$/, '.')} ${how} ${where}.` });

@@ -1,5 +1,5 @@
 import { curvesCsv, recentMean } from '../../charts/curves/digits-curves';
-import { formatCount, formatNumber, formatPercent } from '../../charts/core/format';
+import { formatCount, formatLoss, formatNumber, formatPercent } from '../../charts/core/format';
 import type { DigitsRecord } from '../../experiment/measured/digits';
 import { useConfig } from '../../run/config';
 import { batchRecords, testRecords, validationRecords } from '../page/digits-frames';
@@ -180,8 +180,6 @@ function percent(share: number | undefined, digits: number): string {
   return share === undefined ? '–' : formatPercent(share, digits);
 }
 
-/** Three digits where possible; powers of ten for a diverging loss. */
-function short(value: number | undefined): string {
-  if (value === undefined) return '–';
-  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
+function short(loss: number | undefined): string {
+  return loss === undefined ? '–' : formatLoss(loss);
 }

@@ -1,4 +1,4 @@
-import { formatCount } from '../../charts/core/format';
+import { formatCount, spokenPercent } from '../../charts/core/format';
 import { useDigits } from '../page/digits-run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
@@ -18,10 +18,9 @@ function describe(): string {
   const { status, step, epoch, validation, test, loading, ready } = useDigits.getState();
   if (status === 'loading') return loading ? loading.what : 'Loading';
   if (status === 'missing') return 'The digits that the link names are not on this device';
-  const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
   const parts = [`${status}, epoch ${epoch}, step ${formatCount(step)}`];
   if (ready) parts.push(`learning ${ready.dataName}`);
-  if (validation) parts.push(`${percent(validation.accuracy)} of validation images right`);
-  if (test) parts.push(`${percent(test.accuracy)} of test images right`);
+  if (validation) parts.push(`${spokenPercent(validation.accuracy)} of validation images right`);
+  if (test) parts.push(`${spokenPercent(test.accuracy)} of test images right`);
   return parts.join(', ');
 }

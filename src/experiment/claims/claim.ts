@@ -40,11 +40,6 @@ export function notYetMeasurable(lanes: readonly (LaneOutcome | undefined)[]): M
   return { measured: `${left} of ${lanes.length} still training.`, holds: null, values: {} };
 }
 
-/** A share in a sentence: '97.5 %'. */
-export function percent(share: number, digits = 1): string {
-  return `${(100 * share).toFixed(digits)} %`;
-}
-
 /** Losses that differ by less than this count as equal. */
 const LEAST = 1e-5;
 

@@ -1,4 +1,4 @@
-import { listed, percent, short, notYetMeasurable, type Claim, type Measured, type Quantity } from './claim';
+import { listed, short, notYetMeasurable, type Claim, type Measured, type Quantity } from './claim';
 import { digitsPresets, type DigitsPresetName } from '../settings/digits-presets';
 import { overlapOf } from './histogram-overlap';
 import type { LaneOutcome, OutcomeSnapshot } from './outcome';
@@ -6,6 +6,7 @@ import { encode } from '../link/url';
 import type { Config } from '../settings/settings';
 import { lenetParameters } from '../../nn/lenet-layout';
 import type { Summary } from '../../nn/mlp-types';
+import { percentText } from '../settings/number-text';
 
 /** A histogram has kept its shape if its overlap with the one before training exceeds this share. */
 const KEPT = 0.5;
@@ -14,7 +15,7 @@ const CLOSE = 0.02;
 /** The lowest accuracy that rounds to “almost 99.2 %”. */
 const ALMOST_992 = 0.991;
 
-const testAccuracy: Quantity = { name: 'test accuracy', format: value => percent(value, 2) };
+const testAccuracy: Quantity = { name: 'test accuracy', format: value => percentText(value, 2) };
 
 export const weightsKeepBiasesSpread: Claim = {
   says: 'In every layer the distribution of the weights keeps its shape, while the biases spread out from a cluster.',
@@ -22,7 +23,7 @@ export const weightsKeepBiasesSpread: Claim = {
   note:
     'Taken as: more than half of each layer’s weights lie where their histogram lay before training, and less than half of the ' +
     'biases, which all begin at 0. It held for nine of the ten variants where it was measured, and failed for sigmoid.',
-  quantity: { name: 'overlap with the histogram before training', format: value => percent(value) },
+  quantity: { name: 'overlap with the histogram before training', format: value => percentText(value) },
   measure([lane]) {
     const early = notYetMeasurable([lane]);
     if (early) return early;
@@ -60,7 +61,7 @@ export const allAlike: Claim = {
     const gap = best.accuracy - worst.accuracy;
     return {
       measured:
-        `From ${worst.label} with ${percent(worst.accuracy, 2)} to ${best.label} with ${percent(best.accuracy, 2)}: ` +
+        `From ${worst.label} with ${percentText(worst.accuracy, 2)} to ${best.label} with ${percentText(best.accuracy, 2)}: ` +
         `${short(100 * gap)} points apart.`,
       holds: gap <= CLOSE,
     };
@@ -78,10 +79,10 @@ export const nadamBest: Claim = {
     const ahead = ranked.filter(({ accuracy }) => accuracy > nadam.accuracy).length;
     const others =
       first.name === 'nadam'
-        ? `next is ${second.label} with ${percent(second.accuracy, 2)}`
-        : `${first.label} is first with ${percent(first.accuracy, 2)}`;
+        ? `next is ${second.label} with ${percentText(second.accuracy, 2)}`
+        : `${first.label} is first with ${percentText(first.accuracy, 2)}`;
     return {
-      measured: `Nadam reaches ${percent(nadam.accuracy, 2)}, with ${ahead === 0 ? 'no variant' : ahead === 1 ? 'one variant' : `${ahead} variants`} ahead of it; ${others}.`,
+      measured: `Nadam reaches ${percentText(nadam.accuracy, 2)}, with ${ahead === 0 ? 'no variant' : ahead === 1 ? 'one variant' : `${ahead} variants`} ahead of it; ${others}.`,
       holds: nadam.accuracy > (first.name === 'nadam' ? second : first).accuracy,
     };
   }),
@@ -105,7 +106,7 @@ export const nadamAlmost992: Claim = {
       testAccuracy: last,
     });
     return {
-      measured: `${percent(last, 2)} after ${short(lane.epoch)} epochs, at best ${percent(best.testAccuracy, 2)} after ${short(best.epoch)}.`,
+      measured: `${percentText(last, 2)} after ${short(lane.epoch)} epochs, at best ${percentText(best.testAccuracy, 2)} after ${short(best.epoch)}.`,
       holds: Number.isFinite(last) ? best.testAccuracy >= ALMOST_992 : null,
       values: { 'at the end': last, 'at best': best.testAccuracy },
     };
@@ -172,7 +173,7 @@ function named(prefix: string, values: readonly number[]): Measured['values'] {
 }
 
 function rangeText(shares: readonly number[]): string {
-  return `${percent(Math.min(...shares), 0)} to ${percent(Math.max(...shares), 0)}`;
+  return `${percentText(Math.min(...shares), 0)} to ${percentText(Math.max(...shares), 0)}`;
 }
 
 function rangeOf(values: readonly number[]): string {
@@ -181,5 +182,5 @@ function rangeOf(values: readonly number[]): string {
 }
 
 function signed(share: number): string {
-  return `${share < 0 ? '−' : '+'}${percent(Math.abs(share), 0)}`;
+  return `${share < 0 ? '−' : '+'}${percentText(Math.abs(share), 0)}`;
 }

@@ -2,7 +2,6 @@ import { logitOf } from './boundary-function';
 import { turningOf, type Turning } from './boundary-turning';
 import {
   listed,
-  percent,
   short,
   smallChange,
   notYetMeasurable,
@@ -12,6 +11,7 @@ import {
 } from './claim';
 import { axisValueLabel } from '../comparison/comparison';
 import type { LaneOutcome } from './outcome';
+import { percentText } from '../settings/number-text';
 
 /**
  * Minimum share of the turning in the sharpest 5 % of a boundary of straight pieces, and maximum share for a smooth
@@ -27,7 +27,7 @@ const CLEARLY = 1.1;
 /** Times of lanes that share a machine's cores count as different from this ratio on. */
 const CLEARLY_FASTER = 1.25;
 
-const trainingAccuracy: Quantity = { name: 'training accuracy', format: value => percent(value) };
+const trainingAccuracy: Quantity = { name: 'training accuracy', format: value => percentText(value) };
 const trainingLoss: Quantity = { name: 'training loss', format: short };
 
 export const straightPieces: Claim = {
@@ -35,8 +35,8 @@ export const straightPieces: Claim = {
   figure: 2,
   note:
     `Computed from the weights, not from the picture: the share of a boundary’s turning that lies in the sharpest 5 % ` +
-    `of its length. From ${percent(CORNERED, 0)} it is straight between corners; up to ${percent(SMOOTH, 0)} it bends gradually.`,
-  quantity: { name: 'share of the turning in the sharpest 5 %', format: value => percent(value) },
+    `of its length. From ${percentText(CORNERED, 0)} it is straight between corners; up to ${percentText(SMOOTH, 0)} it bends gradually.`,
+  quantity: { name: 'share of the turning in the sharpest 5 %', format: value => percentText(value) },
   measure(outcomes) {
     const lanes = (['relu', 'tanh', 'sigmoid'] as const).map(name => laneOf(outcomes, name));
     const early = notYetMeasurable(lanes);
@@ -50,8 +50,8 @@ export const straightPieces: Claim = {
       };
     const [r, t, s] = [relu, tanh, sigmoid].map(one => one.inCorners) as [number, number, number];
     const measured =
-      `ReLU’s boundary does ${percent(r, 0)} of its turning within the sharpest 5 % of its length, ` +
-      `tanh’s ${percent(t, 0)} and sigmoid’s ${percent(s, 0)}.`;
+      `ReLU’s boundary does ${percentText(r, 0)} of its turning within the sharpest 5 % of its length, ` +
+      `tanh’s ${percentText(t, 0)} and sigmoid’s ${percentText(s, 0)}.`;
     const holds = r >= CORNERED && t <= SMOOTH && s <= SMOOTH;
     return { measured, holds, values: byActivation(lanes, [r, t, s]) };
   },
@@ -97,7 +97,7 @@ export const widerIsTighter: Claim = {
     const losses = lanes.map(({ trainLoss }) => trainLoss ?? Infinity);
     const told = lanes.map(
       lane =>
-        `${widthOf(lane)} units: loss ${short(lane.trainLoss ?? NaN)}, ${percent(lane.trainAccuracy ?? NaN)} right`,
+        `${widthOf(lane)} units: loss ${short(lane.trainLoss ?? NaN)}, ${percentText(lane.trainAccuracy ?? NaN)} right`,
     );
     return {
       measured: `${told.join('; ')}.`,
@@ -161,7 +161,7 @@ export const reluAhead: Claim = {
     if (early) return early;
     const [relu, tanh, sigmoid] = lanes.map(lane => lane?.trainAccuracy ?? 0) as [number, number, number];
     return {
-      measured: `3×100: ReLU ${percent(relu)}, tanh ${percent(tanh)}, sigmoid ${percent(sigmoid)}.`,
+      measured: `3×100: ReLU ${percentText(relu)}, tanh ${percentText(tanh)}, sigmoid ${percentText(sigmoid)}.`,
       holds: relu >= NEARLY_PERFECT && relu - tanh >= 0.1 - 1e-9 && relu - sigmoid >= 0.2 - 1e-9,
       values: byActivation(lanes, [relu, tanh, sigmoid]),
     };
@@ -260,7 +260,7 @@ function effectOf(
 }
 
 function accuracyText(lane: LaneOutcome): string {
-  const reached = `${percent(lane.trainAccuracy ?? NaN)} right after ${lane.epoch.toLocaleString('en')} epochs`;
+  const reached = `${percentText(lane.trainAccuracy ?? NaN)} right after ${lane.epoch.toLocaleString('en')} epochs`;
   return lane.state === 'finished' ? reached : `${reached}, where it ${lane.state}`;
 }
 

@@ -4,6 +4,7 @@ import type { Config } from '../settings/settings';
 import type { LenetSnapshot } from '../../nn/lenet-snapshot';
 import { layout } from '../../nn/layout';
 import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+import { countText, percentText } from '../settings/number-text';
 
 /** Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. */
 export interface OutcomeRecord {
@@ -101,17 +102,27 @@ export const THRESHOLD = 0.95;
 /** The measures by which lanes are compared. */
 export const measures = {
   trainLoss: { label: 'train loss', better: 'low', read: one => one.trainLoss, format: loss },
-  trainAccuracy: { label: 'train accuracy', better: 'high', read: one => one.trainAccuracy, format: share },
+  trainAccuracy: {
+    label: 'train accuracy',
+    better: 'high',
+    read: one => one.trainAccuracy,
+    format: percentText,
+  },
   testLoss: { label: 'test loss', better: 'low', read: one => one.testLoss, format: loss },
-  testAccuracy: { label: 'test accuracy', better: 'high', read: one => one.testAccuracy, format: share },
-  epochsTo: { label: 'epochs to threshold', better: 'low', read: epochsTo, format: count },
+  testAccuracy: {
+    label: 'test accuracy',
+    better: 'high',
+    read: one => one.testAccuracy,
+    format: percentText,
+  },
+  epochsTo: { label: 'epochs to threshold', better: 'low', read: epochsTo, format: countText },
   seconds: {
     label: 'compute time',
     better: 'low',
     read: one => (one.state === 'waiting' ? null : one.seconds),
     format: value => `${value.toFixed(value < 10 ? 2 : 1)} s`,
   },
-  parameters: { label: 'parameters', better: null, read: one => one.parameters, format: count },
+  parameters: { label: 'parameters', better: null, read: one => one.parameters, format: countText },
 } as const satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;
@@ -123,12 +134,4 @@ function epochsTo({ history }: LaneOutcome, accuracy: number): number | null {
 
 function loss(value: number): string {
   return value.toPrecision(4);
-}
-
-function share(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
-}
-
-function count(value: number): string {
-  return Number(value.toFixed(2)).toLocaleString('en');
 }

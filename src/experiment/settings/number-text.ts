@@ -24,6 +24,16 @@ export function formatNumber(value: number): string {
   return String(value);
 }
 
+/** A share of 1 in percent, inside a sentence: '97.5 %'. */
+export function percentText(share: number, decimals = 1): string {
+  return `${(100 * share).toFixed(decimals)} %`;
+}
+
+/** A count with at most two decimals, and commas between thousands: '1,234.5'. */
+export function countText(count: number): string {
+  return Number(count.toFixed(2)).toLocaleString('en');
+}
+
 function isWithin(value: number, { min, max, integer, open }: Bounds): boolean {
   if (!Number.isFinite(value) || value < min || value > max) return false;
   if (open === 'min' && value === min) return false;

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../charts/core/format';
+import { formatLoss, formatPercent } from '../../charts/core/format';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { lateView } from '../../run/views/late-view';
@@ -44,7 +44,7 @@ interface NumberProps {
 
 function Number({ name, value, percent = false }: NumberProps) {
   const exact = value == null ? 'there are no test points' : String(value);
-  const text = value == null ? '–' : percent ? formatPercent(value) : shortLoss(value);
+  const text = value == null ? '–' : percent ? formatPercent(value) : formatLoss(value);
   return (
     <div>
       <dt>{name}</dt>
@@ -53,11 +53,6 @@ function Number({ name, value, percent = false }: NumberProps) {
       </dd>
     </div>
   );
-}
-
-/** Three digits where possible; powers of ten for a diverging loss. */
-function shortLoss(value: number): string {
-  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
 }
 
 interface ScaleProps {

@@ -1,4 +1,4 @@
-import { formatCount } from '../../charts/core/format';
+import { formatCount, spokenPercent } from '../../charts/core/format';
 import { useRun } from '../page/run';
 import { useSpokenStatus } from '../../run/views/use-spoken-status';
 
@@ -20,8 +20,7 @@ function describe(): string {
   if (status === 'loading') return 'Loading';
   const at = `epoch ${formatCount(epoch)}`;
   if (!measures) return `${status}, ${at}`;
-  const percent = (share: number) => `${(share * 100).toFixed(1)} percent`;
   const test =
-    measures.testAccuracy === null ? '' : `, ${percent(measures.testAccuracy)} of test points right`;
-  return `${status}, ${at}, training loss ${measures.trainLoss.toPrecision(3)}, ${percent(measures.trainAccuracy)} of training points right${test}`;
+    measures.testAccuracy === null ? '' : `, ${spokenPercent(measures.testAccuracy)} of test points right`;
+  return `${status}, ${at}, training loss ${measures.trainLoss.toPrecision(3)}, ${spokenPercent(measures.trainAccuracy)} of training points right${test}`;
 }

@@ -1,16 +1,16 @@
 import { useState, type PointerEvent } from 'react';
 import { curvesPlot, drawCurves, xAt, yPixelOf } from '../../../charts/curves/lane-curves';
 import { at, countBeyond } from '../../../charts/curves/lane-series';
-import { formatPercent } from '../../../charts/core/format';
+import { formatLoss, formatPercent } from '../../../charts/core/format';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { curveModel, seedAxis, type CurveModel } from './curve-model';
-import { shortLoss, shownEpoch } from '../grid/LaneCell';
 import styles from './OverlaidCurves.module.css';
 import { curveChoice, useCurveChoiceKey } from './use-curve-choice';
+import { countText } from '../../../experiment/settings/number-text';
 
 /** Largest distance of the pointer from a curve, in CSS pixels. */
 const NEAR = 24;
@@ -65,7 +65,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
     );
     useCompareView.getState().set({ pointed: found?.lane.id ?? null });
     setReading(
-      found ? `${found.lane.label}: epoch ${shownEpoch(found.epoch)}, ${valueText(curve, found.value)}` : '',
+      found ? `${found.lane.label}: epoch ${countText(found.epoch)}, ${valueText(curve, found.value)}` : '',
     );
   };
   const leave = () => {
@@ -121,7 +121,7 @@ function keyText(comparison: Comparison): string {
 }
 
 function valueText(curve: 'loss' | 'accuracy', value: number): string {
-  return curve === 'loss' ? `loss ${shortLoss(value)}` : formatPercent(value, 2);
+  return curve === 'loss' ? `loss ${formatLoss(value)}` : formatPercent(value, 2);
 }
 
 function nearest({ curves, x, y }: CurveModel, px: number, py: number, width: number, height: number) {

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { formatPercent } from '../../../charts/core/format';
+import { formatLoss, formatPercent, spokenPercent } from '../../../charts/core/format';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
 import { compared, useCompareView } from '../../pool/compared';
@@ -8,6 +8,7 @@ import { LaneCanvas } from './LaneCanvas';
 import { LaneCurves } from '../curves/LaneCurves';
 import { tip } from '../../../ui/tip';
 import styles from './LaneGrid.module.css';
+import { countText } from '../../../experiment/settings/number-text';
 
 /** The last batch may be slightly worse than the first by chance. */
 const MOST_OF_START = 1.1;
@@ -74,7 +75,7 @@ function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
     );
   if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
   const accuracy = outcome.trainAccuracy === null ? '' : formatPercent(outcome.trainAccuracy);
-  const loss = shortLoss(outcome.trainLoss);
+  const loss = formatLoss(outcome.trainLoss);
   return (
     <>
       <span>{isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}</span>
@@ -97,24 +98,14 @@ export function isWorse({ state, trainLoss, history }: LaneOutcome): boolean {
 
 /** "diverged at epoch 12". */
 export function stopped({ state, epoch }: LaneOutcome): string {
-  return `${state} at epoch ${shownEpoch(epoch)}`;
-}
-
-/** The epoch with up to two decimals. */
-export function shownEpoch(epoch: number): string {
-  return Number(epoch.toFixed(2)).toLocaleString('en');
-}
-
-/** A loss with three digits, or as a power of ten if it is huge. */
-export function shortLoss(value: number): string {
-  return value >= 1e5 ? value.toExponential(1).replace('e+', 'e') : value.toPrecision(3);
+  return `${state} at epoch ${countText(epoch)}`;
 }
 
 function describe(outcome: LaneOutcome | undefined): string {
   if (!outcome || outcome.trainLoss === null) return 'waiting';
   const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
-  const right = trainAccuracy === null ? '' : `, ${(100 * trainAccuracy).toFixed(1)} percent correct`;
+  const right = trainAccuracy === null ? '' : `, ${spokenPercent(trainAccuracy)} correct`;
   const worse = isWorse(outcome) ? `, ${WORSE}` : '';
   const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
-  return `${state}, epoch ${shownEpoch(epoch)}, loss ${shortLoss(trainLoss)}${right}${worse}${why}`;
+  return `${state}, epoch ${countText(epoch)}, loss ${formatLoss(trainLoss)}${right}${worse}${why}`;
 }

@@ -9,9 +9,10 @@ import { CurveSwitches } from '../curves/CurveSwitches';
 import { DifferenceCurves } from '../curves/DifferenceCurves';
 import { DifferenceMap } from './DifferenceMap';
 import { LaneCanvas } from './LaneCanvas';
-import { shownEpoch, stopped } from './LaneCell';
+import { stopped } from './LaneCell';
 import { LaneCurves } from '../curves/LaneCurves';
 import styles from './LaneDialog.module.css';
+import { countText } from '../../../experiment/settings/number-text';
 
 interface LaneDialogProps {
   comparison: Comparison;
@@ -124,7 +125,7 @@ function Facts({ lane, other }: { lane: Lane; other: Lane | null }) {
         <div>
           <dt>epoch</dt>
           {shown.map(one => (
-            <dd key={one.id}>{shownEpoch(one.epoch)}</dd>
+            <dd key={one.id}>{countText(one.epoch)}</dd>
           ))}
         </div>
         {names.map(name => (

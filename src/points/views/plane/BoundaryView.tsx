@@ -14,6 +14,7 @@ import { moveByKey, Viewport } from './viewport';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from '../../../ui/use-wheel-zoom';
+import { spokenPercent } from '../../../charts/core/format';
 
 // The legend explains a boundary, so it loads after the first one.
 const BoundaryOverlay = lateView(
@@ -141,7 +142,7 @@ function describe(): string {
   if (!ready) return 'Decision boundary, loading';
   const { train, test, classes } = ready;
   const right = measures
-    ? `${(measures.trainAccuracy * 100).toFixed(1)} percent of training points right at epoch ${epoch}. `
+    ? `${spokenPercent(measures.trainAccuracy)} of training points right at epoch ${epoch}. `
     : '';
   const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
   const [across, up] = columnNames();
