@@ -3,7 +3,7 @@
 // Without --from they come from a public mirror. What is there already is checked and kept; a download that broke off
 // goes on where it broke. Exit status: 0 when all four files are there and right, 1 when not, 2 for a wrong command.
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -11,34 +11,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
 
-// The same commit as src/digits/library/places.ts; whatever an address gives, only the right bytes pass.
-const MIRRORS = [
-  'https://cdn.jsdelivr.net/gh/fgnt/mnist@68014a4df3a2820a5953f5c144aa731ce752e7de/',
-  'https://cdn.jsdelivr.net/gh/fgnt/mnist/',
-];
-// SHA-256 of the uncompressed files, and their size.
-const FILES = [
-  {
-    name: 'train-labels-idx1-ubyte',
-    hash: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
-    bytes: 60_008,
-  },
-  {
-    name: 't10k-labels-idx1-ubyte',
-    hash: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
-    bytes: 10_008,
-  },
-  {
-    name: 't10k-images-idx3-ubyte',
-    hash: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
-    bytes: 7_840_016,
-  },
-  {
-    name: 'train-images-idx3-ubyte',
-    hash: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
-    bytes: 47_040_016,
-  },
-];
+// Whatever an address gives, only the right bytes pass.
+const { mirrors: MIRRORS, files } = JSON.parse(
+  readFileSync(new URL('../src/data/digits/mnist.json', import.meta.url), 'utf8'),
+);
+// In the order of the file: the small ones first, so that a wrong address is found soon.
+const FILES = Object.values(files);
 const MOST_BREAKS = 5;
 const STALL_MS = 30_000;
 
@@ -201,7 +179,7 @@ async function attempt(address, part, have, bar) {
 }
 
 /** Downloads a file, and once more from its start where the pieces of several attempts make a wrong one. */
-async function download({ name, hash }, target, folders) {
+async function download({ name, sha256 }, target, folders) {
   const part = `${target}.part`;
   const bar = new Bar(name);
   const endings = folders === MIRRORS ? ['.gz'] : ['.gz', ''];
@@ -210,16 +188,16 @@ async function download({ name, hash }, target, folders) {
     try {
       const earlier = await exists(part);
       const resumed = (await fetchInto(address, part, bar)) || earlier;
-      if ((await hashOf(part).catch(() => '')) !== hash && resumed) {
+      if ((await hashOf(part).catch(() => '')) !== sha256 && resumed) {
         bar.end('the pieces do not fit; downloading it again');
         await rm(part);
         await fetchInto(address, part, bar);
       }
       const found = await hashOf(part).catch(error => error.message);
-      if (found !== hash) {
+      if (found !== sha256) {
         await rm(part);
         const what = /^[0-9a-f]{64}$/.test(found) ? `its SHA-256 begins with ${found.slice(0, 12)}` : found;
-        throw new Refusal(`${address} is not MNIST's ${name}: ${what}; expected ${hash.slice(0, 12)}`);
+        throw new Refusal(`${address} is not MNIST's ${name}: ${what}; expected ${sha256.slice(0, 12)}`);
       }
       await place(part, target);
       await rm(part);
@@ -248,9 +226,9 @@ async function filesByHash(folder) {
   return found;
 }
 
-async function isThere({ hash }, target) {
+async function isThere({ sha256 }, target) {
   if (!(await exists(target))) return false;
-  if ((await hashOf(target).catch(() => '')) === hash) return true;
+  if ((await hashOf(target).catch(() => '')) === sha256) return true;
   say(`  ${relative('.', target)} is damaged; it is replaced`);
   return false;
 }
@@ -274,7 +252,7 @@ async function main() {
       continue;
     }
     folder ??= await filesByHash(from);
-    const source = folder.get(file.hash);
+    const source = folder.get(file.sha256);
     if (!source)
       throw new Refusal(`no file in ${from} is MNIST's ${file.name}, gzipped or not (by its SHA-256)`);
     await place(source, target);

@@ -1,4 +1,5 @@
 import { digitParts, type DigitPart, type IdxFile, partName, DigitFileRefusal } from '../files/idx';
+import mnist from './mnist.json';
 
 /** Images and their labels, in the order of their files. */
 export interface LabelledImages {
@@ -30,14 +31,33 @@ export interface KnownSet {
 
 export const DIGIT_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
+/**
+ * MNIST as published: where the app may download it, the names of its four files without `.gz`, their sizes with and
+ * without it, and the SHA-256 of the latter. `npm run data` reads the same file.
+ *
+ * The mirror is the GitHub repository fgnt/mnist through a CDN that lets other sites' pages read it. First at a fixed
+ * commit; if that is not available, the repository's current state. Only bytes with the right SHA-256 are accepted.
+ */
+export const mnistSource: {
+  readonly mirrors: readonly string[];
+  readonly files: Readonly<Record<DigitPart, PublishedFile>>;
+} = mnist;
+
+interface PublishedFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly packedBytes: number;
+}
+
 export const MNIST: KnownSet = {
   name: 'MNIST',
   classNames: DIGIT_NAMES,
   hashes: {
-    'train-images': 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
-    'train-labels': '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
-    'test-images': '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
-    'test-labels': 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+    'train-images': mnist.files['train-images'].sha256,
+    'train-labels': mnist.files['train-labels'].sha256,
+    'test-images': mnist.files['test-images'].sha256,
+    'test-labels': mnist.files['test-labels'].sha256,
   },
 };
 

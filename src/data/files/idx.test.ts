@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { assembleDigits, type CheckedFile, knownSetOf, MNIST } from '../digits/digit-sets';
+import { assembleDigits, type CheckedFile, knownSetOf, MNIST, mnistSource } from '../digits/digit-sets';
 import { type DigitPart, digitParts, IdxReader, parseIdx, partBytes } from './idx';
 import { sha256Hex } from '../exact/sha256';
 
@@ -32,6 +32,7 @@ describe('an IDX file', () => {
     ]);
     for (const { part, file, values, count } of parts) {
       expect(file.length).toBe(partBytes(part));
+      expect(mnistSource.files[part].bytes).toBe(partBytes(part));
       expect(values.length).toBe(part.endsWith('images') ? count * 784 : count);
     }
   });

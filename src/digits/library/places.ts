@@ -1,30 +1,14 @@
-import type { DigitPart } from '../../data/files/idx';
+import { mnistSource } from '../../data/digits/digit-sets';
+import { digitParts, type DigitPart } from '../../data/files/idx';
 
 /** Names under which MNIST has been published, without `.gz`. */
-export const fileNames: Record<DigitPart, string> = {
-  'train-images': 'train-images-idx3-ubyte',
-  'train-labels': 'train-labels-idx1-ubyte',
-  'test-images': 't10k-images-idx3-ubyte',
-  'test-labels': 't10k-labels-idx1-ubyte',
-};
+export const fileNames = byPart(part => mnistSource.files[part].name);
 
 /** Sizes of MNIST's files as published (gzipped), in bytes. */
-export const packedBytes: Record<DigitPart, number> = {
-  'train-images': 9_912_422,
-  'train-labels': 28_881,
-  'test-images': 1_648_877,
-  'test-labels': 4542,
-};
+export const packedBytes = byPart(part => mnistSource.files[part].packedBytes);
 
-/**
- * The public mirror: the GitHub repository fgnt/mnist through a CDN that lets other sites' pages read it. First at a
- * fixed commit; if that is not available, the repository's current state. Only bytes with MNIST's SHA-256 are
- * accepted.
- */
-export const MIRROR: readonly string[] = [
-  'https://cdn.jsdelivr.net/gh/fgnt/mnist@68014a4df3a2820a5953f5c144aa731ce752e7de/',
-  'https://cdn.jsdelivr.net/gh/fgnt/mnist/',
-];
+/** The public mirror's addresses, in the order in which they are tried. */
+export const MIRROR = mnistSource.mirrors;
 
 /** The app's own folder of digits, below the app's address. */
 export const FOLDER = 'data/mnist/';
@@ -34,4 +18,8 @@ export function appBase(script: string): string {
   const { origin, pathname } = new URL(script);
   const built = /^(.*\/)assets\/[^/]+$/.exec(pathname)?.[1];
   return origin + (built ?? '/');
+}
+
+function byPart<T>(valueOf: (part: DigitPart) => T): Record<DigitPart, T> {
+  return Object.fromEntries(digitParts.map(part => [part, valueOf(part)])) as Record<DigitPart, T>;
 }
