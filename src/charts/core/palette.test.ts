@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { markers } from '../boundary/markers';
 import { mix, MOST_CLASSES, rgb, theme, type Rgb } from './palette';
@@ -114,3 +115,17 @@ test('large type is the same colours, larger', () => {
     expect(theme(name)).toMatchObject(colours);
   }
 });
+
+test.each(['light', 'dark'] as const)(
+  'canvases have the same colours as the page around them: %s',
+  async name => {
+    const css = await readFile(new URL('../../app/styles/tokens.css', import.meta.url), 'utf8');
+    const rules = { light: /:root \{([^}]*)\}/, dark: /:root\[data-theme='dark'\] \{([^}]*)\}/ };
+    const rule = rules[name].exec(css)?.[1] ?? '';
+    const token = (key: string) => new RegExp(`--${key}: (#[0-9a-f]{6});`).exec(rule)?.[1];
+    const { surface, ink, ink2, line, accent } = theme(name);
+    expect([surface, ink, ink2, line, accent]).toEqual(
+      ['surface', 'ink', 'ink-2', 'line', 'accent'].map(token),
+    );
+  },
+);
