@@ -4,7 +4,7 @@ import { instantiate, type Kernels } from './kernels';
 
 type FunctionName = 'exp' | 'expm1' | 'sigmoid' | 'tanh';
 
-/** Fixed-point numbers with so many binary digits behind the point serve as the reference. */
+/** Binary digits behind the point of the fixed-point numbers that serve as the reference. */
 const BITS = 320n;
 const ONE = 1n << BITS;
 

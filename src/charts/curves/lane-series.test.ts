@@ -6,7 +6,7 @@ const line = (count: number, y: (x: number) => number, from = 0) => {
   return { x, y: x.map(y) };
 };
 
-describe('series of lanes', () => {
+describe('the series of compared runs', () => {
   it('are thinned but keep both ends and every peak', () => {
     const long = line(5000, x => (x === 1234 ? 9 : Math.sin(x / 200)));
     for (const form of ['linear', 'log'] as const) {
@@ -45,7 +45,7 @@ describe('series of lanes', () => {
     ).toEqual({ x: [0, 1], y: [-1, 0] });
   });
 
-  it('share axes that one diverging lane does not spoil', () => {
+  it('share axes that one diverging run does not spoil', () => {
     const tame = line(100, x => 1 / (x + 1));
     const wild = line(100, x => (x === 0 ? 1.2 : 1e6));
     const { x, y } = scalesOf([tame, wild], 'loss', { x: 'linear', y: 'linear' });

@@ -43,7 +43,7 @@ describe('captions', () => {
   const captionOf = (number: number) =>
     reportOf(figureOf(number), figureOf(number).comparison, waiting(number), words).caption;
 
-  test('state what all lanes share, and nothing in which they differ', () => {
+  test('state the settings that all runs share, and none in which they differ', () => {
     expect(captionOf(1)).toBe('Moons, 200 points, noise 0.2, seed 0.');
     expect(captionOf(2)).toMatch(/hidden 3 units,.*learning rate 0\.01, gradient summed, full batch/i);
     expect(captionOf(2)).not.toMatch(/tanh|sigmoid|relu/i);
@@ -69,7 +69,7 @@ describe('captions', () => {
   });
 });
 
-test('a lane’s records are at their step and epoch, under the variant’s name', () => {
+test('a run’s records are at their step and epoch, under the variant’s name', () => {
   const lanes = waiting(37);
   const perEpoch = stepsPerEpoch(lanes[0]!.lane.config);
   expect(perEpoch).toBe(1100);

@@ -15,7 +15,7 @@ function news(from: number, to: number, validated: readonly number[] = []): News
   } as unknown as News;
 }
 
-describe('the records of a lane of digits', () => {
+describe('the records of a run of the Digits lab', () => {
   it('make a curve within one epoch, starting before the first update', () => {
     const records = new DigitRecords(10, 50);
     expect(records.take(news(1, 0, [0]), 40)).toEqual([]);

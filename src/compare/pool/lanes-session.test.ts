@@ -75,7 +75,7 @@ function spy(onReport: (reply: Extract<LaneReply, { type: 'report' }>) => void):
   }
 }
 
-describe('lanes', () => {
+describe('runs of a comparison', () => {
   it('train to their targets, with what each measured and one fine picture at the end', async () => {
     const session = open('epochs=900&rows=activation:tanh;relu&columns=hidden:3;6&testShare=0.2');
     await over(session);
@@ -190,7 +190,7 @@ describe('lanes', () => {
     for (const lane of [r0c0, r0c2]) expect(lane).toMatchObject({ state: 'finished', epoch: 500 });
   });
 
-  it('continue with another target or among other lanes, while new ones start', async () => {
+  it('continue with another target or among other runs, while new ones start', async () => {
     const session = open('epochs=300&columns=hidden:3;4');
     await over(session);
     const before = session.weights('r0c1');

@@ -69,7 +69,7 @@ async function digitsByHand(link: string, steps: number): Promise<Float32Array> 
   return engine.parameters();
 }
 
-describe('a lane', () => {
+describe('a run of a comparison', () => {
   it('has the same bits as the command line and as the bare engine', async () => {
     for (const [link, untilStep] of [
       ['epochs=1500', 1500],
@@ -104,7 +104,7 @@ describe('a lane', () => {
     }
   });
 
-  it('is not affected by other lanes in the same memory, of any lab and precision', async () => {
+  it('is not affected by other runs in the same memory, of any lab and precision', async () => {
     const links = ['hidden=4&epochs=40', 'precision=float32&hidden=5&activation=relu&epochs=40', digits];
     const alone = await Promise.all(
       links.map(async link => new Bench().train('a', link, { isNew: true, untilStep: 8 })),

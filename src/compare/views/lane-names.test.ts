@@ -10,7 +10,7 @@ function comparison(link: string): Comparison {
 }
 const labels = (one: Comparison) => lanesOf(one).map(lane => tileLabel(one, lane));
 
-describe('names of lanes', () => {
+describe('names of runs', () => {
   it('put the setting’s name before a bare number, and leave words alone', () => {
     expect(labels(comparison('#columns=hidden:3;20,20'))).toEqual(['3 units', 'hidden layers 2×20']);
     expect(labels(comparison('#columns=activation:tanh;relu'))).toEqual(['tanh', 'ReLU']);

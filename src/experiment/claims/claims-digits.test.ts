@@ -107,7 +107,7 @@ test('weights that widen a little and biases that leave zero are what the report
     expect(measure(...snapshots).holds).toBeNull();
 });
 
-test('the ten lanes are named by what each changes', () => {
+test('the ten runs are named by the setting that each changes', () => {
   expect(lanesOf(figureOf(37).comparison).map(({ label }) => label)).toEqual([
     ...['base', 'tanh', 'sigmoid', 'leaky ReLU', 'ELU', 'Xavier uniform', 'Xavier normal'],
     ...['gradient descent · learning rate 0.01', 'Nadam', 'Adagrad · learning rate 0.01'],

@@ -17,7 +17,7 @@ function ended(config: Config, changes: Partial<LaneOutcome>): LaneOutcome {
   return { ...waitingOutcome('x', config), state: 'finished', epoch: config.epochs, ...changes };
 }
 
-test('no claim says anything before its lanes have come to their end', () => {
+test('a claim is not measured before its runs have ended', () => {
   for (const [name, claim] of Object.entries(claims)) {
     for (const outcomes of [waiting(claim.figure), []]) {
       const { holds, measured } = claim.measure(outcomes);

@@ -34,7 +34,7 @@ test('every claim belongs to a figure that shows it', () => {
   for (const [name, { figure }] of Object.entries(claims)) expect(figureOf(figure).claims).toContain(name);
 });
 
-test('the lanes are the report’s networks', () => {
+test('the runs of a figure are the report’s networks', () => {
   expect(figureLink(1)).toBe('epochs=0');
   expect(figureLink(2)).toBe('columns=activation:tanh;sigmoid;relu');
   expect(figureLink(3)).toBe('columns=hidden:4;10;20');

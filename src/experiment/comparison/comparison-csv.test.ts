@@ -4,7 +4,7 @@ import { comparisonCsv } from './comparison-csv';
 import { waitingOutcome } from '../claims/outcome';
 import { decodePlace } from '../link/place';
 
-it('writes a line for each lane, with what varies, and quotes what has commas', () => {
+it('writes a line for each run with the settings that vary, and quotes cells with commas', () => {
   const { place } = decodePlace('#columns=hidden:3;20,20&rows=activation:tanh;relu');
   if (place.kind !== 'compare') throw new Error('expected a comparison');
   const lanes = lanesOf(place.comparison);

@@ -40,7 +40,7 @@ describe('what is worth varying', () => {
 });
 
 describe('editing a comparison', () => {
-  it('takes another factor and one more experiment, but not more than 36 lanes', () => {
+  it('takes another factor and one more experiment, but not more than 36 runs', () => {
     const ten = comparisonOf('columns=seed:0;1;2;3;4;5;6;7;8;9');
     expect(
       withAxis(ten, 'rows', { key: 'activation', values: [['tanh'], ['relu'], ['elu']] }),
@@ -54,7 +54,7 @@ describe('editing a comparison', () => {
     expect(laneCount(withPinned(ten, defaultConfig)!)).toBe(11);
   });
 
-  it('loses a value, a pinned experiment, or becomes its other lanes', () => {
+  it('loses a value, a pinned experiment, or becomes one of its other runs', () => {
     const one = comparisonOf('columns=hidden:3;4;5&lane=hidden%3D7');
     const lanes = lanesOf(one);
     const widths = (comparison: Comparison) => lanesOf(comparison).flatMap(({ config }) => config.hidden);

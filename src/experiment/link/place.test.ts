@@ -44,7 +44,7 @@ test('figures and one of them', () => {
   expect(beside.problems[0]?.message).toContain('a figure has its own settings; hidden=9 is left out');
 });
 
-test('two factors make a grid, rows-major, each lane an experiment of its own', () => {
+test('two settings make a grid, row by row, and each run is an experiment of its own', () => {
   const link = 'samples=100&rows=activation:tanh;sigmoid;relu&columns=hidden:3;20,20;';
   const comparison = comparisonOf(link);
   const lanes = lanesOf(comparison);
@@ -58,7 +58,7 @@ test('two factors make a grid, rows-major, each lane an experiment of its own', 
   expect(encodePlace(decodePlace(link).place)).toBe(link);
 });
 
-test('experiments are pinned whole, and lanes are named by what differs', () => {
+test('experiments are pinned with all their settings, and runs are named by those that differ', () => {
   const link = 'data=gaussian-quantiles&lane=hidden=3,3%26activation=relu&lane=';
   const { base, pinned } = comparisonOf(link);
   expect(base.data).toBe('gaussian-quantiles');
@@ -107,7 +107,7 @@ test('what cannot be is left out with a reason', () => {
   });
 });
 
-test('36 lanes at most: whole rows first, then what is pinned', () => {
+test('a comparison has at most 36 runs: whole rows first, then pinned ones', () => {
   const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed).join(';');
   const cases: [string, number, number][] = [
     [`rows=seed:${seeds(36)}`, 36, 0],
@@ -124,7 +124,7 @@ test('36 lanes at most: whole rows first, then what is pinned', () => {
   }
 });
 
-test('without factors and pins the base is the only lane', () => {
+test('without settings that vary and pinned runs, the experiment is the only run', () => {
   const comparison = { base: defaultDigits, rows: null, columns: null, pinned: [] };
   expect(isComparison(comparison)).toBe(false);
   expect(lanesOf(comparison)).toEqual([
@@ -152,7 +152,7 @@ test('values for a person', () => {
   expect(axisValueLabel('learningRate', 1e-7)).toBe('1e-7');
 });
 
-test('every lane is an experiment that a link brings back', () => {
+test('every run is an experiment that its own link opens again', () => {
   const link = 'rows=classes:2;3;5&columns=data:moons;blobs;gaussian-quantiles&data=blobs';
   for (const { config } of lanesOf(comparisonOf(link))) {
     expect(validate(config)).toEqual([]);
@@ -160,7 +160,7 @@ test('every lane is an experiment that a link brings back', () => {
   }
 });
 
-test('a megabyte of lanes and factors is read in well under a second', () => {
+test('a megabyte of pinned runs and settings is read in well under a second', () => {
   const links = ['lane=&'.repeat(170_000), `rows=seed:${'1;'.repeat(500_000)}`, 'rows=&'.repeat(170_000)];
   links.push(
     `lane=${'%2526'.repeat(200_000)}`,
