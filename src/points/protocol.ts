@@ -1,4 +1,5 @@
 import type { BatchGradient, Penalized } from '../experiment/maths/batch-gradient';
+import type { Evidence } from '../experiment/doctor/evidence';
 import type { Losses } from '../experiment/maths/mistakes/mistake';
 import type { ParameterId } from '../experiment/maths/terms';
 import type { Trace } from '../experiment/maths/trace';
@@ -67,6 +68,8 @@ export interface PointsFrame {
   snapshotStride: number;
   /** Histograms of this step. Null in most frames of a training network, because they are expensive. */
   current: Snapshot | null;
+  /** What the doctor examines, in the frames that have `current`. */
+  evidence: Evidence | null;
   divergence: Divergence | null;
   manualChanges: readonly ManualChange[];
 }

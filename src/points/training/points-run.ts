@@ -16,6 +16,7 @@ import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experime
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
+import { lossGradients, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
 const MOST_SNAPSHOTS = 64;
@@ -62,6 +63,10 @@ export class PointsRun {
   private readonly snapshotMlp: Mlp;
   /** Number of training points that the histograms use. */
   readonly snapshotPoints: number;
+  /** The parameters before the first update; empty where no snapshots are kept. */
+  readonly initial: Float64Array;
+  /** How large each layer's gradient was then; empty if the run was resumed. */
+  firstGradients: readonly number[] = [];
   history: HistoryRecord[] = [];
   series = snapshotSeries();
   manualChanges: ManualChange[] = [];
@@ -90,6 +95,7 @@ export class PointsRun {
     this.snapshotMlp = isWhole
       ? this.mlp
       : snapshotNetwork(this.snapshotPoints, config, kernels, trainExamples);
+    this.initial = keepsSnapshots ? this.mlp.parameters : new Float64Array();
     if (resume) this.restore(resume);
   }
 
@@ -141,7 +147,8 @@ export class PointsRun {
     };
   }
 
-  snapshot(): Snapshot {
+  /** A snapshot, with the gradient that its histograms describe. */
+  measureLayers(): LayersMeasured {
     const { snapshotMlp: mlp, snapshotPoints } = this;
     if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
     const gradient = mlp.gradient();
@@ -159,7 +166,8 @@ export class PointsRun {
       input = { ...output, dead: 0 };
       return summaries;
     });
-    return { step: mlp.step, epoch: this.epoch, layers };
+    const { l1, l2 } = mlp.training;
+    return { snapshot: { step: this.mlp.step, epoch: this.epoch, layers }, gradient, penalty: { l1, l2 } };
   }
 
   dispose(): void {
@@ -229,7 +237,9 @@ export class PointsRun {
       this.high = -Infinity;
     }
     if (this.keepsSnapshots && this.series.wants(epoch)) {
-      const snapshot = this.snapshot();
+      const measured = this.measureLayers();
+      const { snapshot } = measured;
+      if (this.mlp.step === 0) this.firstGradients = lossGradients(this, measured);
       this.series.add(snapshot);
       this.unsentSnapshots.push(snapshot);
     }

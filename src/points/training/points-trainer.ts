@@ -4,6 +4,7 @@ import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } fr
 import type { Kernels, Precision } from '../../wasm/kernels';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import type { PointsMathematics } from './points-mathematics';
+import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { PointsRun } from './points-run';
 
@@ -248,6 +249,9 @@ export class PointsTrainer {
     const now = performance.now();
     const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
     if (wantsCurrent) this.lastCurrent = now;
+    const measured = wantsCurrent ? run.measureLayers() : null;
+    const measures = run.measures();
+    const predictedTrain = run.mlp.predictions('train');
     const wantsThumbnails = !running || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
     const frame: PointsFrame = {
@@ -260,8 +264,8 @@ export class PointsTrainer {
       epochsPerSecond: running ? this.rate : 0,
       trainedMs: run.trainedMs,
       learningRate: run.config.learningRate,
-      measures: run.measures(),
-      predictedTrain: run.mlp.predictions('train'),
+      measures,
+      predictedTrain,
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
       parameters,
       picture: painter.paint(view, !running && !isFirst),
@@ -270,7 +274,8 @@ export class PointsTrainer {
       history: run.history.slice(run.sentHistory),
       snapshots: run.unsentSnapshots,
       snapshotStride: run.series.stride,
-      current: wantsCurrent ? run.snapshot() : null,
+      current: measured?.snapshot ?? null,
+      evidence: measured && pointsEvidence(run, measured, measures, predictedTrain),
       divergence: run.divergence,
       manualChanges: run.manualChanges,
     };

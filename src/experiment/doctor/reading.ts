@@ -1,0 +1,81 @@
+import { log } from '../../data/exact/exact-math';
+import type { Config } from '../settings/settings';
+import type { Evidence, LayerEvidence, LossPoint } from './evidence';
+
+/** An experiment and the evidence of its run, with the few numbers that most findings are about. */
+export interface Case {
+  config: Config;
+  evidence: Evidence;
+  /** The loss of always answering with each class's share, whatever the input: what guessing costs. */
+  chance: number;
+  /** The loss now, and typically over the newest records, as multiples of `chance`: 1 is guessing, 0 is perfect. */
+  badness: number;
+  lately: number;
+  /** Hidden layers. */
+  hidden: readonly LayerEvidence[];
+  output: LayerEvidence;
+  /** Whether no hidden layer has any gradient, so that only the output layer can still change. */
+  isFrozen: boolean;
+  /** How much the loss fell over the second half of the run so far, as a share of it; null if that is too short. */
+  fall: number | null;
+  /** How restless the loss is; see `restlessness`. */
+  restless: number;
+}
+
+/** The loss of guessing is at least this, so that data of a single class divide nothing by 0. */
+const LEAST_CHANCE = 0.05;
+/** Records of which `lately` is the median. */
+const LATELY = 16;
+/** A way of the loss at most this many times as long as it is high is no oscillation. */
+const STEADY = 4;
+/** Records that an oscillation takes to be seen. */
+const FEWEST_RECORDS = 8;
+/** Epochs after which a run is long enough to have a second half. */
+const FIRST_HALVES = 20;
+
+export function readCase(config: Config, evidence: Evidence): Case {
+  const { classes, train, layers, recent } = evidence;
+  const entropy = classes.reduce((sum, { share }) => sum - (share > 0 ? share * log(share) : 0), 0);
+  const chance = Math.max(LEAST_CHANCE, entropy);
+  const hidden = layers.slice(0, -1);
+  const late = recent.slice(-LATELY).map(point => point.train);
+  return {
+    ...{ config, evidence, chance, hidden, output: layers.at(-1)! },
+    badness: train.loss / chance,
+    lately: late.length > 0 ? median(late) / chance : train.loss / chance,
+    isFrozen: hidden.length > 0 && hidden.every(layer => layer.gradient === 0),
+    fall: fallOf(evidence),
+    restless: restlessness(recent, config.batch === 'full'),
+  };
+}
+
+/** The loss half-way through the run so far, against the loss now. */
+function fallOf({ curve, epoch, train }: Evidence): number | null {
+  const half = curve.findLast(point => point.epoch <= epoch / 2);
+  if (!half || epoch < FIRST_HALVES) return null;
+  return (half.train - train.loss) / half.train;
+}
+
+/**
+ * The mean change of the loss from one record to the next, as a share of the loss; 0 where the loss only falls or rises.
+ * A smooth way is as long as it is high. Where each update sees all examples, the range of the losses in between counts,
+ * because records that are some epochs apart may all have met the same phase of an oscillation.
+ */
+function restlessness(recent: readonly LossPoint[], isFull: boolean): number {
+  const [first, last] = [recent[0], recent.at(-1)];
+  if (!first || !last || recent.length < FEWEST_RECORDS) return 0;
+  let way = 0;
+  for (let i = 1; i < recent.length; i += 1) {
+    const { train, low, high } = recent[i]!;
+    way += isFull ? high - low : Math.abs(train - recent[i - 1]!.train);
+  }
+  const height = Math.abs(first.train - last.train);
+  if (way <= STEADY * height) return 0;
+  return way / (recent.length - 1) / median(recent.map(point => point.train));
+}
+
+/** The middle value of a list that is not empty. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
