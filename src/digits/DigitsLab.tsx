@@ -13,6 +13,7 @@ import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TrainingPanel } from './views/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
+import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { Notices } from '../run/views/Notices';
 import { PanelBoundary } from '../run/views/PanelBoundary';
@@ -72,6 +73,7 @@ export function DigitsLab() {
             <Notices driver={digitsDriver} />
           </PanelBoundary>
           <div className={styles.columns}>
+            <DiagnosisPlace driver={digitsDriver} isReady={hasPicture} />
             <div className={`fades-down ${styles.stage} ${isStale ? styles.stale : ''}`}>
               {hasPicture && <LoadingLine />}
               <div className="panel">

@@ -1,3 +1,4 @@
+import type { Evidence } from '../experiment/doctor/evidence';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
@@ -68,6 +69,8 @@ export interface DigitsFrame extends News {
   evaluationMs: number;
   learningRate: number;
   stage: Stage;
+  /** What the doctor examines, if there is any since the previous frame. */
+  evidence: Evidence | null;
   divergence: Divergence | null;
   manualChanges: readonly ManualChange[];
 }

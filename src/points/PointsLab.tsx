@@ -10,6 +10,7 @@ import { BoundaryView } from './views/plane/BoundaryView';
 import { DataPanel } from './views/data/DataPanel';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { NetworkPanel } from './views/layers/NetworkPanel';
+import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
@@ -97,6 +98,7 @@ export function PointsLab() {
             </button>
           </section>
         </div>
+        <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
         <div className={styles.settings}>
           <PanelBoundary name="The data settings">
             <DataPanel />

@@ -2,7 +2,7 @@ import { create } from '../../run/storage/create';
 import type { EngineChosen } from '../../nn/lenet-engines';
 import type { DigitsReady, LibraryReply, LoadingReply, TestedReply } from '../protocol';
 import type { DigitsRecord } from '../../experiment/measured/digits';
-import type { DeadLayer } from './dead-layer';
+import type { Examined } from '../../run/examined';
 import { shownLab } from '../../run/labs';
 import { addFact } from '../../run/report';
 import type { ManualChange, Divergence } from '../../experiment/measured/run';
@@ -33,8 +33,8 @@ export interface DigitsRun {
   test: DigitsRecord | null;
   engine: EngineChosen | null;
   divergence: Divergence | null;
-  /** The layer that the snapshots found dead; null while every layer has a living unit. */
-  dead: DeadLayer | null;
+  /** What the doctor examines; null until there is any. */
+  examined: Examined | null;
   manualChanges: readonly ManualChange[];
   failure: string | null;
   /** Increases with every sample, for charts that read the records. */
@@ -55,7 +55,7 @@ export const nothingTrained = {
   validation: null,
   test: null,
   divergence: null,
-  dead: null,
+  examined: null,
   manualChanges: [],
   failure: null,
 } as const satisfies Partial<DigitsRun>;

@@ -1,6 +1,5 @@
-import { deadLayer } from './dead-layer';
 import type { DigitsFrame } from '../protocol';
-import { digitsSnapshots, testRecords, validationRecords } from './digits-frames';
+import { testRecords, validationRecords } from './digits-frames';
 import { useDigits } from './digits-run';
 
 /** Time between updates of text on the screen, in milliseconds; canvases follow every frame. */
@@ -12,6 +11,7 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 /** Takes from frames what text needs. A change of status is passed on at once. */
 export function sampleSoon(frame: DigitsFrame): void {
   dropSample();
+  if (frame.evidence) useDigits.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
   const wait = SAMPLE_MS - (performance.now() - lastSample);
   if (frame.status !== useDigits.getState().status || wait <= 0) sample(frame);
   else timer = setTimeout(() => sample(frame), wait);
@@ -33,7 +33,6 @@ function sample(frame: DigitsFrame): void {
     ...{ trainedMs, evaluationMs, divergence, manualChanges },
     validation: validationRecords().at(-1) ?? null,
     test: testRecords().at(-1) ?? null,
-    dead: deadLayer(digitsSnapshots()),
     loading: null,
     version: version + 1,
   }));

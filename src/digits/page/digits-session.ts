@@ -139,11 +139,11 @@ class DigitsSession {
     return this.restart('playing');
   }
 
-  /** After a divergence or with a dead layer: the same start with a lower learning rate. */
-  retryWith(learningRate: number): void {
+  /** The same start with other settings, also where a running network could take them. */
+  retryWith(changes: Partial<Config>): void {
     this.intent = 'playing';
     this.isRetrying = true;
-    useConfig.getState().setConfig('learningRate', learningRate);
+    useConfig.getState().setMany(changes);
     this.isRetrying = false;
   }
 

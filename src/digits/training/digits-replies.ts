@@ -35,6 +35,7 @@ export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: 
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
     ...{ trainedMs, evaluationMs, learningRate: run.config.learningRate, stage, divergence, manualChanges },
+    evidence: run.witness.take(),
     ...run.news.take(run.snapshotStride),
   };
 }

@@ -10,6 +10,7 @@ import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
 import { BatchOrder, lenetOptions } from './batch-order';
 import { readImages, type DigitImages, type ImageBatch } from '../library/digit-images';
 import { explainDivergence } from './digits-divergence';
+import { DigitsWitness } from './digits-evidence';
 import { DigitsNews } from './unsent-records';
 import { EvenSeries } from '../../run/training/even-series';
 
@@ -33,6 +34,7 @@ export interface Moment {
 export class DigitsRun {
   readonly news = new DigitsNews();
   readonly batches: BatchOrder;
+  readonly witness: DigitsWitness;
   manualChanges: ManualChange[] = [];
   divergence: Divergence | null = null;
   trainedMs = 0;
@@ -61,6 +63,7 @@ export class DigitsRun {
     series?: EvenSeries<Moment>,
   ) {
     this.batches = new BatchOrder(config, images);
+    this.witness = new DigitsWitness(this);
     this.series = series ?? this.moments();
     this.validation = readImages(images, 'validation', 0, images.counts.validation);
     this.snapshotBatch = readImages(
@@ -155,7 +158,7 @@ export class DigitsRun {
   }
 
   /** Evaluates these weights on the validation images, for the curves. */
-  async validate(parameters: Float32Array, breathe: () => Promise<void>): Promise<void> {
+  async validate(parameters: Float32Array, breathe: () => Promise<void>) {
     const step = this.known;
     const { count, images, labels } = this.validation;
     const part = (from: number): ImageBatch => {
@@ -167,7 +170,12 @@ export class DigitsRun {
         count: size,
       };
     };
-    this.news.validation({ step, ...(await this.evaluate(parameters, count, part, breathe)) });
+    const predicted = new Uint8Array(count);
+    const measured = await this.evaluate(parameters, count, part, breathe, (from, { predictions }) =>
+      predicted.set(predictions, from),
+    );
+    this.news.validation({ step, ...measured });
+    return { ...measured, labels, predicted };
   }
 
   /** Evaluates all test images with these weights. */
@@ -268,13 +276,16 @@ export class DigitsRun {
     const { train } = this.images.counts;
     const { batchSize } = lenetOptions(this.config);
     const before = ((step - 1) % this.stepsPerEpoch) * batchSize;
-    this.news.batch(step, loss, correct / Math.min(batchSize, train - before));
+    const accuracy = correct / Math.min(batchSize, train - before);
+    this.news.batch(step, loss, accuracy);
+    this.witness.batch(loss, accuracy);
   }
 
   private async diverge(step: number): Promise<void> {
     this.waiting.length = 0;
     const parameters = await this.engine.parameters();
     this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, this.config);
+    this.witness.diverged(this.divergence);
   }
 
   /** Goes back to the last finite state. */
@@ -294,7 +305,7 @@ export class DigitsRun {
     this.news.snapshot({ step, look });
     this.unsentWeights.push({ step, parameters });
     await breathe();
-    await this.validate(parameters, breathe);
+    this.witness.snapshot(step, look, parameters, await this.validate(parameters, breathe));
   }
 
   private async evaluate(

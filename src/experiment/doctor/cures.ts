@@ -23,10 +23,16 @@ export function ofSymmetry({ config }: Case): Cure {
   return { init: usual === 'zeros' ? 'lecun-normal' : usual };
 }
 
+/** A learning rate at which most networks learn. The Digits lab's default suits optimizers that scale their steps. */
+function usualRate(config: Config): number {
+  return config.lab === 'digits' && isPlain(config) ? 0.01 : defaultOf('learningRate', config);
+}
+
 /** A lower learning rate where it was raised; an activation that cannot die where it was not. */
 export function ofDeath({ config }: Case): Cure {
-  const usual = defaultOf('learningRate', config);
-  return config.learningRate > usual ? { learningRate: usual } : { activation: ['leaky-relu'] };
+  const usual = usualRate(config);
+  if (config.learningRate > usual) return { learningRate: usual };
+  return config.learningRate > usual / 10 ? { learningRate: tenth(config) } : { activation: ['leaky-relu'] };
 }
 
 export function ofPenalty({ config }: Case): Cure {
@@ -43,12 +49,12 @@ export function ofVanishing({ config }: Case): Cure {
 }
 
 export function ofExploding({ config }: Case): Cure {
-  return config.init === 'lecun-normal' ? { learningRate: tenth(config) } : { init: 'lecun-normal' };
+  return { learningRate: tenth(config), init: 'lecun-normal' };
 }
 
 /** At most the default, and at most a tenth. */
 export function ofHighRate({ config }: Case): Cure {
-  return { learningRate: Math.min(defaultOf('learningRate', config), tenth(config)) };
+  return { learningRate: Math.min(usualRate(config), tenth(config)) };
 }
 
 export function ofSaturation(run: Case): Cure {
@@ -59,7 +65,7 @@ export function ofSaturation(run: Case): Cure {
 }
 
 export function ofLowRate({ config }: Case): Cure {
-  const usual = defaultOf('learningRate', config);
+  const usual = usualRate(config);
   return { learningRate: config.learningRate < usual ? usual : rounded(config.learningRate * 10) };
 }
 
@@ -80,8 +86,7 @@ export function ofSmallness({ config }: Case): Cure {
 }
 
 export function ofPlateau({ config }: Case): Cure {
-  const isAdaptive = config.optimizer !== 'gd' && config.optimizer !== 'momentum' && config.optimizer !== 'nesterov';
-  return isAdaptive ? { learningRate: rounded(config.learningRate * 10) } : { optimizer: 'adam' };
+  return isPlain(config) ? { optimizer: 'adam' } : { learningRate: rounded(config.learningRate * 10) };
 }
 
 export function ofMissingClass({ config }: Case): Cure {
@@ -94,7 +99,12 @@ export function ofMissingClass({ config }: Case): Cure {
 function isDecayTooLarge(config: Config): boolean {
   const { optimizer, learningRate, l2 } = config;
   if (optimizer !== 'gd' || learningRate * l2 < DECAY_OVERSHOOTS) return false;
-  return learningRate <= 10 * defaultOf('learningRate', config);
+  return learningRate <= 10 * usualRate(config);
+}
+
+/** Whether the optimizer's steps are as long as the gradients say. */
+function isPlain({ optimizer }: Config): boolean {
+  return optimizer === 'gd' || optimizer === 'momentum' || optimizer === 'nesterov';
 }
 
 function tenth({ learningRate }: Config): number {

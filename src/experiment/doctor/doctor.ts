@@ -1,7 +1,7 @@
-import type { Comparison } from '../comparison/comparison';
+import { axisValueLabel, type Comparison } from '../comparison/comparison';
 import { isSweepable } from '../comparison/comparison-link';
 import { change } from '../settings/change';
-import { rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
+import { rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
 import type { Evidence } from './evidence';
 import { findings, type Diagnosed, type FindingId } from './findings';
 import { readCase } from './reading';
@@ -38,8 +38,18 @@ function cureOf(config: Config, changes: Partial<Config> | null): Diagnosis['cur
   return changed.length > 0 ? { config: cured, changed } : null;
 }
 
+/** The settings of a cure in words: "learning rate 0.01". */
+export function cureLabel({ config, changed }: NonNullable<Diagnosis['cure']>): string {
+  return changed
+    .map(key => `${settings[key].label.toLowerCase()} ${axisValueLabel(key, config[key])}`)
+    .join(', ');
+}
+
 /** The experiment and the cured one side by side. */
-export function comparisonWith(config: Config, { config: cured, changed }: NonNullable<Diagnosis['cure']>): Comparison {
+export function comparisonWith(
+  config: Config,
+  { config: cured, changed }: NonNullable<Diagnosis['cure']>,
+): Comparison {
   const [key] = changed;
   if (changed.length === 1 && key && isSweepable(key, config)) {
     const columns = { key, values: [config[key], cured[key]] };
@@ -52,13 +62,17 @@ export function comparisonWith(config: Config, { config: cured, changed }: NonNu
 export interface Watched {
   /** Step of the last evidence; -1 before the first one. */
   step: number;
+  isOver: boolean;
   /** The findings at that step, and those among the shown ones that were not made any more. */
   made: readonly FindingId[];
   fading: readonly FindingId[];
   shown: readonly Diagnosis[];
 }
 
-export const nothingWatched: Watched = { step: -1, made: [], fading: [], shown: [] };
+export const nothingWatched: Watched = {
+  ...{ step: -1, isOver: false },
+  ...{ made: [], fading: [], shown: [] },
+};
 
 /**
  * Follows a run. To be shown, a finding has to be made at two steps in a row, and to go, it has to be missing at two, so
@@ -68,12 +82,12 @@ export function watch(before: Watched, config: Config, evidence: Evidence): Watc
   const { step, isOver } = evidence;
   // The run was started again.
   const past = step < before.step ? nothingWatched : before;
-  if (step === past.step && !isOver) return past;
+  if (step === past.step && isOver === past.isOver) return past;
   const all = diagnoseRun(config, evidence);
   const made = all.map(({ id }) => id);
-  if (isOver) return { step, made, fading: [], shown: all };
+  if (isOver) return { step, isOver, made, fading: [], shown: all };
   const wasShown = (id: FindingId) => past.shown.some(one => one.id === id);
   const fading = past.shown.filter(({ id }) => !made.includes(id) && !past.fading.includes(id));
   const shown = [...all.filter(({ id }) => past.made.includes(id) || wasShown(id)), ...fading];
-  return { step, made, fading: fading.map(({ id }) => id), shown };
+  return { step, isOver, made, fading: fading.map(({ id }) => id), shown };
 }

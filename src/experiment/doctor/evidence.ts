@@ -4,12 +4,13 @@ import type { Divergence } from '../measured/run';
 
 /** What a worker tells of one layer with weights and what its units do with the examples. */
 export interface LayerEvidence {
-  /** For a person: "hidden layer 2", "activation 3". */
+  /** For a person: "hidden layer 2", "conv 1". */
   name: string;
   /** Null for the output layer. */
   activation: ActivationName | null;
   /** Units; of a convolution its channels. */
   units: number;
+  unitName: 'unit' | 'channel';
   /** Units that output 0 for every example. */
   dead: number;
   /** Share of the outputs at the flat ends of a sigmoid or tanh; 0 for other activations. */

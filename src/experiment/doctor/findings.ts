@@ -35,12 +35,10 @@ const FEW_STEPS = 20;
 const POOR = 0.5;
 const NOT_GOOD = 0.3;
 
-/** Updates and records after which a run has left its first epochs behind, which are often wild and say nothing. */
+/** Updates after which a run has left its first epochs behind, which are often wild and say nothing. */
 const SETTLED_STEPS = 30;
-const SETTLED_RECORDS = 24;
 
-const isSettled = ({ evidence: { step, recent } }: Case) =>
-  step >= SETTLED_STEPS && recent.length >= SETTLED_RECORDS;
+const isSettled = ({ settled, evidence: { step } }: Case) => settled && step >= SETTLED_STEPS;
 const isEarly = ({ evidence }: Case) => evidence.step < FEW_STEPS;
 /** Whether the second half of the run so far took less than this share off the loss, after a fifth of the plan. */
 const isFlat = ({ fall, evidence: { step, plannedSteps } }: Case) =>
@@ -95,7 +93,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
     examine(run) {
       const layer = run.hidden.find(({ units, alike }) => units > 1 && alike === units);
       if (!layer) return null;
-      const text = `All ${layer.units} units of ${layer.name} have the same weights. Equal units get equal gradients, so they stay equal, and the layer can do no more than a single unit.`;
+      const text = `All ${layer.units} ${layer.unitName}s of ${layer.name} have the same weights. Equal units get equal gradients, so they stay equal, and the layer can do no more than a single one.`;
       return { severity: run.isFrozen ? 'stopped' : 'advice', text };
     },
     cure: cures.ofSymmetry,
@@ -108,7 +106,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
     examine(run) {
       const layer = run.hidden.find(one => one.activation === 'relu' && one.dead === one.units);
       if (!layer) return null;
-      const all = layer.units === 1 ? 'The unit' : `All ${layer.units} units`;
+      const all = layer.units === 1 ? `The ${layer.unitName}` : `All ${layer.units} ${layer.unitName}s`;
       const text = `${all} of ${layer.name} output 0 for every example. Where ReLU outputs 0 its slope is 0 too, so no gradient gets through the layer: the network answers the same for every input and cannot learn from its mistakes.${whyDead(run)}`;
       return { severity: 'stopped', text };
     },
@@ -116,7 +114,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'overflow-ahead': {
-    title: 'Numbers are about to overflow',
+    title: 'Overflow ahead',
     after: ['not-finite', 'dead-layer'],
     examine(run) {
       // Weights of trained networks stay below a few hundred. From a million on they are not learned, but run away.
@@ -131,15 +129,16 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
 
   // LeCun, Bottou, Orr & Müller 1998, “Efficient BackProp”, section 4.3.
   standardise: {
-    title: 'The inputs are not standardised',
+    title: 'Inputs not standardised',
     after: [],
     examine(run) {
       const { columns } = run.evidence;
       if (run.config.standardize || columns.length === 0) return null;
-      if (run.badness < NOT_GOOD && !run.evidence.divergence) return null;
+      if (!run.evidence.divergence && (!isSettled(run) || run.badness < NOT_GOOD)) return null;
       const worst = columns.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
       const least = columns.reduce((a, b) => (b.std < a.std ? b : a));
-      const scale = 'One learning rate cannot suit all weights then, and large inputs drive units into saturation.';
+      const scale =
+        'One learning rate cannot suit all weights then, and large inputs drive units into saturation.';
       if (sizeOf(worst) >= 10)
         return advice(
           `${worst.name} has the mean ${decimal(worst.mean)} and the standard deviation ${decimal(worst.std)}; networks expect about 0 and 1. ${scale}`,
@@ -154,7 +153,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'penalty-too-strong': {
-    title: 'Underfitting: the penalty is too strong',
+    title: 'Underfitting: strong penalty',
     after: ['not-finite'],
     examine(run) {
       const { l1, l2, reduction, lab } = run.config;
@@ -172,7 +171,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
 
   // Glorot & Bengio 2010, “Understanding the difficulty of training deep feedforward neural networks”, sections 3 and 4.
   vanishing: {
-    title: 'Gradients vanish on their way back',
+    title: 'Gradients vanish',
     after: ['not-finite', 'symmetric', 'dead-layer', 'penalty-too-strong'],
     examine(run) {
       const ratio = gradientRatio(run);
@@ -188,7 +187,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   exploding: {
-    title: 'Gradients explode on their way back',
+    title: 'Gradients explode',
     after: ['symmetric', 'dead-layer'],
     examine(run) {
       const { hidden, output, config, evidence } = run;
@@ -212,7 +211,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'learning-rate-high': {
-    title: 'The learning rate is too large',
+    title: 'Learning rate too large',
     after: ['not-finite', 'symmetric', 'dead-layer', 'overflow-ahead', 'penalty-too-strong'],
     examine(run) {
       const { learningRate } = run.config;
@@ -254,14 +253,15 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'learning-rate-low': {
-    title: 'The learning rate is too small',
+    title: 'Learning rate too small',
     after: ['not-finite', 'symmetric', 'dead-layer', 'penalty-too-strong', 'vanishing', 'saturated'],
     examine(run) {
       const { step, plannedSteps, moved } = run.evidence;
       if (isEarly(run) || run.badness < NOT_GOOD || run.isFrozen) return null;
-      // The way grows more and more slowly, so the whole run's is at most this.
+      // Mostly the way grows more and more slowly, so that the whole run's is at most this. Wide networks learn with small
+      // changes of every weight (Chizat, Oyallon & Bach 2019, “lazy training”), yet not with ones as small as these.
       const byTheEnd = moved * Math.max(1, plannedSteps / step);
-      if (byTheEnd > 0.1) return null;
+      if (byTheEnd > 0.02) return null;
       return advice(
         `After ${count(step)} updates the weights have moved by ${percent(moved)} of their size; at this pace it will be ${percent(byTheEnd)} when the run ends. With the learning rate ${decimal(run.config.learningRate)} the steps are too short to get anywhere.`,
       );
@@ -291,7 +291,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'network-too-small': {
-    title: 'Underfitting: the network is too small',
+    title: 'Underfitting: small network',
     after: CAUSES_OF_NOTHING_LEARNED,
     examine(run) {
       if (run.config.lab === 'digits' || !isFlat(run) || run.lately < NOT_GOOD) return null;
@@ -315,7 +315,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   plateau: {
-    title: 'The loss is on a plateau',
+    title: 'Loss on a plateau',
     after: [...CAUSES_OF_NOTHING_LEARNED, 'network-too-small'],
     examine(run) {
       if (!isFlat(run) || run.lately < POOR || isEarly(run)) return null;
@@ -327,7 +327,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   },
 
   'missing-class': {
-    title: 'A class that is never predicted',
+    title: 'A class is never predicted',
     after: CAUSES_OF_NOTHING_LEARNED,
     examine(run) {
       const { classes, epoch, step } = run.evidence;
@@ -335,9 +335,9 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
       const lost = classes.filter(({ share, predicted }) => share > 0 && predicted === 0);
       const [one] = lost;
       if (!one) return null;
-      const others = lost.length > 1 ? ` (and ${lost.length - 1} more)` : '';
+      const others = lost.length > 1 ? `, and so it is with ${lost.length - 1} more` : '';
       return advice(
-        `${percent(one.share)} of the examples are ${one.name}${others}, but the network takes none of them for it. Missing it costs little loss where the class is rare or hidden among others, so the accuracy says little about it.`,
+        `${capital(one.name)} makes up ${percent(one.share)} of the examples, but the network predicts it for none of them${others}. Where a class is rare, or lies among others, missing it costs little, so the loss and the accuracy hardly show it.`,
       );
     },
     cure: cures.ofMissingClass,
@@ -354,7 +354,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
       const layer = run.hidden.find(isDying);
       if (!layer || isEarly(run)) return null;
       return advice(
-        `${layer.dead} of ${layer.units} units of ${layer.name} output 0 for every example. They get no gradient, so they stay as they are: the layer works as if it were that much narrower.`,
+        `${layer.dead} of ${layer.units} ${layer.unitName}s of ${layer.name} output 0 for every example. They get no gradient, so they stay as they are: the layer works as if it were that much narrower.`,
       );
     },
     cure: cures.ofDeath,

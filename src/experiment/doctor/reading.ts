@@ -16,6 +16,8 @@ export interface Case {
   output: LayerEvidence;
   /** Whether no hidden layer has any gradient, so that only the output layer can still change. */
   isFrozen: boolean;
+  /** Whether there are enough records to tell a trend from a beginning. */
+  settled: boolean;
   /** How much the loss fell over the second half of the run so far, as a share of it; null if that is too short. */
   fall: number | null;
   /** How restless the loss is; see `restlessness`. */
@@ -30,8 +32,8 @@ const LATELY = 16;
 const STEADY = 4;
 /** Records that an oscillation takes to be seen. */
 const FEWEST_RECORDS = 8;
-/** Epochs after which a run is long enough to have a second half. */
-const FIRST_HALVES = 20;
+/** Records after which a run is past its beginning: one for each epoch at first, or for each snapshot of digits. */
+const SETTLED: Readonly<Record<Config['lab'], number>> = { points: 24, digits: 6 };
 
 export function readCase(config: Config, evidence: Evidence): Case {
   const { classes, train, layers, recent } = evidence;
@@ -44,15 +46,17 @@ export function readCase(config: Config, evidence: Evidence): Case {
     badness: train.loss / chance,
     lately: late.length > 0 ? median(late) / chance : train.loss / chance,
     isFrozen: hidden.length > 0 && hidden.every(layer => layer.gradient === 0),
-    fall: fallOf(evidence),
+    settled: recent.length >= SETTLED[config.lab],
+    fall: recent.length >= SETTLED[config.lab] ? fallOf(evidence) : null,
     restless: restlessness(recent, config.batch === 'full'),
   };
 }
 
 /** The loss half-way through the run so far, against the loss now. */
-function fallOf({ curve, epoch, train }: Evidence): number | null {
-  const half = curve.findLast(point => point.epoch <= epoch / 2);
-  if (!half || epoch < FIRST_HALVES) return null;
+function fallOf({ curve, train }: Evidence): number | null {
+  const last = curve.at(-1);
+  const half = last && curve.findLast(point => point.epoch <= last.epoch / 2);
+  if (!half) return null;
   return (half.train - train.loss) / half.train;
 }
 

@@ -13,6 +13,7 @@ export class PointsSampler {
   constructor(private readonly isCurrent: (frame: PointsFrame) => boolean) {}
 
   take(frame: PointsFrame): void {
+    if (frame.evidence) useRun.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
     const wait = SAMPLE_MS - (performance.now() - this.lastSample);
     if (frame.status !== useRun.getState().status || wait <= 0) this.sample(frame);
     else {

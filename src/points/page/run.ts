@@ -1,6 +1,7 @@
 import { useConfig } from '../../run/config';
 import { shownLab } from '../../run/labs';
 import { addFact } from '../../run/report';
+import type { Examined } from '../../run/examined';
 import { create } from '../../run/storage/create';
 import type { ManualChange, Divergence } from '../../experiment/measured/run';
 import type { Measures } from '../../experiment/measured/points';
@@ -20,6 +21,8 @@ interface RunState {
   trainedMs: number;
   measures: Measures | null;
   divergence: Divergence | null;
+  /** What the doctor examines; null until there is any. */
+  examined: Examined | null;
   manualChanges: readonly ManualChange[];
   failure: string | null;
   /** Increases with every sample, for charts that read the history. */
@@ -36,6 +39,7 @@ export const useRun = create<RunState>()(() => ({
   trainedMs: 0,
   measures: null,
   divergence: null,
+  examined: null,
   manualChanges: [],
   failure: null,
   version: 0,

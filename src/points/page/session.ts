@@ -38,6 +38,7 @@ class Session {
   private runId = 0;
   private running: Config | null = null;
   private intent: Playing = 'playing';
+  private isRetrying = false;
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
   private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
@@ -149,10 +150,12 @@ class Session {
     return this.restart('playing');
   }
 
-  /** After a divergence: the same start with a lower learning rate. */
-  retryWith(learningRate: number): void {
+  /** The same start with other settings, also where a running network could take them. */
+  retryWith(changes: Partial<Config>): void {
     this.intent = 'playing';
-    useConfig.getState().setConfig('learningRate', learningRate);
+    this.isRetrying = true;
+    useConfig.getState().setMany(changes);
+    this.isRetrying = false;
   }
 
   editParameter(index: number, value: number): void {
@@ -199,7 +202,13 @@ class Session {
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
     if (isDeep && useRun.getState().status === 'running') this.spawn();
-    useRun.setState({ status: 'loading', failure: null, divergence: null, manualChanges: [] });
+    useRun.setState({
+      status: 'loading',
+      failure: null,
+      divergence: null,
+      examined: null,
+      manualChanges: [],
+    });
     dismissNotice('resumed');
     dismissNotice('large');
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
@@ -237,7 +246,8 @@ class Session {
     if (!before) return;
     const changed = settingKeys.filter(key => !same(config[key], before[key]));
     if (changed.length === 0) return;
-    if (changed.every(key => 'tunable' in settings[key])) this.tune(before, config, changed);
+    const isTuned = !this.isRetrying && changed.every(key => 'tunable' in settings[key]);
+    if (isTuned) this.tune(before, config, changed);
     else void this.open(config, false);
   }
 

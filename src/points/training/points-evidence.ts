@@ -52,6 +52,7 @@ function layersOf(run: PointsRun, measured: LayersMeasured): LayerEvidence[] {
     const { output, weight } = measured.snapshot.layers[layer]!;
     return {
       ...{ name: activation ? `hidden layer ${layer + 1}` : 'the output layer', activation, units: fanOut },
+      unitName: 'unit',
       dead: output.dead,
       saturated: saturatedShare(output, activation),
       alike: alikeUnits(fanOut, fanIn + 1, (unit, i) => parameters[weights + i * fanOut + unit]!),

@@ -14,14 +14,13 @@ export const pointsDriver: Driver = {
 };
 
 function drivenOf(state: Run): Driven {
-  const { status, epoch, stepInEpoch, failure, divergence, manualChanges, epochsPerSecond } = state;
+  const { status, epoch, stepInEpoch, failure, manualChanges, epochsPerSecond } = state;
   return {
-    ...{ status, epoch, stepInEpoch, failure, divergence, manualChanges },
+    ...{ status, epoch, stepInEpoch, failure, manualChanges },
     stepsPerEpoch: state.ready?.stepsPerEpoch ?? 1,
     rate: status === 'running' && epochsPerSecond > 0 ? formatRate(epochsPerSecond) : '',
     stopped: `stopped at epoch ${formatCount(epoch)}, the last finite step`,
-    whyItCannotLearn: '',
-    gentlerRate: 0,
+    examined: state.examined,
   };
 }
 

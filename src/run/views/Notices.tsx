@@ -3,16 +3,13 @@ import { dismissNotice, useNotices, type Notice } from '../notices';
 import type { Driver } from './bar/driver';
 import { momentText } from './curves/moment';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
-import { tip } from '../../ui/tip';
 import styles from './Notices.module.css';
 
-/** Messages that the person can act on: a diverged run, a link that was not understood, a resumed run. */
+/** Messages that the person can act on: a run that failed, a link that was not understood, a resumed run. */
 export function Notices({ driver }: { driver: Driver }) {
   return (
     <div className={styles.notices} aria-live="polite">
       <Failure driver={driver} />
-      <Divergence driver={driver} />
-      <CannotLearn driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
       <ManualChanges driver={driver} />
@@ -33,46 +30,6 @@ function Failure({ driver }: { driver: Driver }) {
         Try again
       </button>
     </div>
-  );
-}
-
-function Divergence({ driver }: { driver: Driver }) {
-  const divergence = driver.useRun(state => state.divergence);
-  const stopped = driver.useRun(state => state.stopped);
-  if (!divergence) return null;
-  const { reason, suggestedLearningRate } = divergence;
-  return (
-    <div className={styles.danger} role="alert" data-testid="divergence">
-      <p>
-        <strong>Diverged: {stopped}.</strong> {reason}
-      </p>
-      <Retry driver={driver} rate={suggestedLearningRate} />
-    </div>
-  );
-}
-
-/** The run continues, but cannot learn. */
-function CannotLearn({ driver }: { driver: Driver }) {
-  const why = driver.useRun(state => state.whyItCannotLearn);
-  const rate = driver.useRun(state => state.gentlerRate);
-  if (!why) return null;
-  return (
-    <div className={styles.danger} role="alert" data-testid="cannot-learn">
-      <p>{why}</p>
-      <Retry driver={driver} rate={rate} />
-    </div>
-  );
-}
-
-function Retry({ driver, rate }: { driver: Driver; rate: number }) {
-  return (
-    <button
-      className="btn primary"
-      onClick={() => driver.session.retryWith(rate)}
-      {...tip('Back to the initial weights, with this learning rate')}
-    >
-      Try learning rate {rate}
-    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Config } from '../../../experiment/settings/settings';
-import type { ManualChange, Divergence } from '../../../experiment/measured/run';
+import type { Examined } from '../../examined';
+import type { ManualChange } from '../../../experiment/measured/run';
 
 /** The part of a run's state that the transport and the notices show. */
 export interface Driven {
@@ -11,13 +12,10 @@ export interface Driven {
   /** Measured speed as text; empty if there is none. */
   rate: string;
   failure: string | null;
-  divergence: Divergence | null;
   /** Where a diverged run stopped: "stopped at epoch 12, the last finite step". */
   stopped: string;
-  /** Why the run can no longer learn although it continues, as text; empty while it can. */
-  whyItCannotLearn: string;
-  /** A lower learning rate to try in that case. */
-  gentlerRate: number;
+  /** What the doctor examines; null until there is any. */
+  examined: Examined | null;
   manualChanges: readonly ManualChange[];
 }
 
@@ -35,7 +33,8 @@ export interface Driver {
     startOver(): Promise<void>;
     /** After a failure: continues from the last saved state. */
     tryAgain(): unknown;
-    retryWith(learningRate: number): void;
+    /** The same start with other settings. */
+    retryWith(changes: Partial<Config>): void;
     /** Returns to an earlier experiment, where it stopped. */
     takeBack?(to: Config): void;
   };

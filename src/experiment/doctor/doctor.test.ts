@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { decode } from '../link/url';
+import { decodePlace, encodePlace } from '../link/place';
+import { lanesOf } from '../comparison/comparison';
+import type { Config } from '../settings/settings';
+import {
+  comparisonWith,
+  cureLabel,
+  diagnoseRun,
+  nothingWatched,
+  watch,
+  type Diagnosis,
+  type Watched,
+} from './doctor';
+import type { Evidence } from './evidence';
+import { findings } from './findings';
+import { trainDigits } from './fixtures/digits-trial';
+import { trainPoints } from './fixtures/points-trial';
+import { failures, successes } from './fixtures/trials';
+
+const configOf = (link: string): Config => {
+  const { config, problems } = decode(`#${link}`);
+  expect(problems, link).toEqual([]);
+  return config;
+};
+
+const train = (config: Config): Promise<Evidence[]> =>
+  (config.lab === 'digits' ? trainDigits : trainPoints)(config);
+
+/** What the page shows after each evidence of a run. */
+async function follow(link: string): Promise<Watched[]> {
+  const config = configOf(link);
+  let watched = nothingWatched;
+  return (await train(config)).map(evidence => (watched = watch(watched, config, evidence)));
+}
+
+const idsOf = (shown: readonly Diagnosis[]) => shown.map(({ id }) => id);
+
+describe('the doctor', () => {
+  it('names the cause of a failure among the three findings shown first, nearly always as the very first', async () => {
+    const missed: string[] = [];
+    let first = 0;
+    for (const [cause, link] of failures) {
+      const shown = idsOf((await follow(link)).at(-1)!.shown);
+      if (!shown.slice(0, 3).includes(cause)) missed.push(`${cause}: ${link}: ${shown.join(', ')}`);
+      if (shown[0] === cause) first += 1;
+    }
+    const most = Math.floor(failures.length / 10);
+    expect(failures.length).toBeGreaterThanOrEqual(40);
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(most);
+    expect(first).toBeGreaterThanOrEqual(0.8 * failures.length);
+    expect(new Set(failures.map(([cause]) => cause))).toEqual(new Set(Object.keys(findings)));
+  });
+
+  it('shows nothing at all, not even advice, at any moment of an experiment that goes well', async () => {
+    expect(successes.length).toBeGreaterThanOrEqual(20);
+    for (const link of successes) {
+      const shown = (await follow(link)).flatMap(one => idsOf(one.shown));
+      expect(shown, link).toEqual([]);
+    }
+  });
+
+  it('calls a run stopped, in red, only where no gradient reaches the hidden layers or numbers are not finite', async () => {
+    for (const [, link] of failures.filter(([, one]) => !one.startsWith('lab=digits')).slice(0, 30)) {
+      const all = await train(configOf(link));
+      const [last] = all.slice(-1);
+      const isStopped = diagnoseRun(configOf(link), last!).some(({ severity }) => severity === 'stopped');
+      if (isStopped && !last!.divergence) expect(last!.layers[0]!.gradient, link).toBe(0);
+    }
+  });
+});
+
+describe('a cure', () => {
+  it.each([
+    'activation=relu&hidden=20,20&learningRate=100&epochs=60',
+    'learningRate=100&epochs=60',
+    'learningRate=1e-7&epochs=100',
+    'init=zeros&epochs=30',
+    'l2=100&epochs=60',
+    'hidden=&data=circles&epochs=200',
+    'data=blobs&classes=4&features=x1sq,x2sq,x1x2&hidden=5&epochs=100',
+    'data=gaussian-quantiles&learningRate=0.001&hidden=20,20,20,20,20,20&activation=sigmoid&epochs=40',
+  ])('makes the loss lower: %s', async link => {
+    const config = configOf(link);
+    const before = (await train(config)).at(-1)!;
+    const { cure } = diagnoseRun(config, before)[0]!;
+    const after = (await train(cure!.config)).at(-1)!;
+    expect(after.divergence).toBe(null);
+    expect(after.train.loss).toBeLessThan(0.95 * before.train.loss);
+  });
+
+  it('of overfitting makes the test loss lower', async () => {
+    const [, link] = failures.find(([cause]) => cause === 'overfitting')!;
+    const config = configOf(link);
+    const before = (await train(config)).at(-1)!;
+    const { cure } = diagnoseRun(config, before)[0]!;
+    const after = (await train(cure!.config)).at(-1)!;
+    expect(after.test!.loss).toBeLessThan(0.7 * before.test!.loss);
+  });
+
+  it('is a comparison with the experiment as it is first, whose link reads back', async () => {
+    for (const [link, label] of [
+      ['learningRate=100&epochs=60', 'learning rate 0.01'],
+      [
+        'hidden=10,10,10,10&activation=sigmoid&init=truncated-normal&epochs=60',
+        'activation ReLU, initial weights He normal',
+      ],
+    ] as const) {
+      const config = configOf(link);
+      const { cure } = diagnoseRun(config, (await train(config)).at(-1)!)[0]!;
+      expect(cureLabel(cure!)).toBe(label);
+      const comparison = comparisonWith(config, cure!);
+      expect(lanesOf(comparison).map(lane => lane.config)).toEqual([config, cure!.config]);
+      const { place, problems } = decodePlace(`#${encodePlace({ kind: 'compare', comparison })}`);
+      expect(problems).toEqual([]);
+      expect(place).toEqual({ kind: 'compare', comparison });
+    }
+  });
+});
+
+describe('what is shown', () => {
+  it('comes after two findings in a row, goes after two without, and is at once there when the run is over', async () => {
+    const config = configOf('init=zeros&epochs=30');
+    const ill = (await train(config))[3]!;
+    const well = { ...ill, layers: ill.layers.map(layer => ({ ...layer, alike: 0 })) };
+    const shown: number[] = [];
+    let watched = nothingWatched;
+    [ill, well, ill, ill, well, ill, well, well, ill].forEach((evidence, index) => {
+      watched = watch(watched, config, { ...evidence, step: 10 + index });
+      shown.push(watched.shown.filter(({ id }) => id === 'symmetric').length);
+    });
+    expect(shown).toEqual([0, 0, 0, 1, 1, 1, 1, 0, 0]);
+    watched = watch(nothingWatched, config, { ...ill, isOver: true });
+    expect(idsOf(watched.shown)).toContain('symmetric');
+    // The same step again is no second sign, and a run that starts again has no past.
+    watched = watch(watch(nothingWatched, config, ill), config, ill);
+    expect(watched.shown).toEqual([]);
+    expect(watch({ ...watched, step: ill.step + 1 }, config, ill).shown).toEqual([]);
+  });
+});

@@ -1,0 +1,175 @@
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
+import {
+  comparisonWith,
+  cureLabel,
+  nothingWatched,
+  watch,
+  type Diagnosis as Found,
+  type Watched,
+} from '../../experiment/doctor/doctor';
+import { Icon } from '../../ui/Icon';
+import { tip } from '../../ui/tip';
+import { useConfig } from '../config';
+import { linkOfPlace } from '../place';
+import type { Driver } from './bar/driver';
+import styles from './Diagnosis.module.css';
+
+/** Findings shown at first; the others are behind a button. */
+const SHOWN = 3;
+
+/**
+ * What is wrong with the run, the gravest finding in one row of a fixed height, so that nothing moves while it trains.
+ * The details lie over the page.
+ */
+export function Diagnosis({ driver }: { driver: Driver }) {
+  const found = useFindings(driver);
+  const stopped = driver.useRun(state => state.stopped);
+  const box = useRef<HTMLElement>(null);
+  const [isOpen, setOpen] = useOpen(box);
+  const detailsId = useId();
+  const [first] = found;
+  const titles = found.map(one => titleOf(one, stopped));
+  return (
+    <section
+      ref={box}
+      className={styles.box}
+      aria-label="Diagnosis"
+      data-testid="diagnosis"
+      data-severity={first?.severity ?? 'none'}
+    >
+      {first ? (
+        <div className={styles.row}>
+          <button
+            className={styles.head}
+            aria-expanded={isOpen}
+            aria-controls={detailsId}
+            onClick={() => setOpen(!isOpen)}
+            {...tip('Show what was measured, why it matters, and how to mend it')}
+          >
+            <Icon name={first.severity === 'stopped' ? 'alert' : 'hint'} />
+            <span className={styles.words}>
+              <b>{titles[0]}</b>
+              <small>{found.length > 1 ? `and ${found.length - 1} more: ${titles[1]}` : first.text}</small>
+            </span>
+          </button>
+          <CureLink found={first} label="Try the cure" />
+        </div>
+      ) : (
+        <p className={styles.words}>
+          <b>Diagnosis: no trouble found</b>
+          <small>It watches units, gradients, weights and losses.</small>
+        </p>
+      )}
+      {first && isOpen && <Details id={detailsId} found={found} titles={titles} driver={driver} />}
+      <p className="visually-hidden" aria-live="polite">
+        {first && `Diagnosis: ${titles.slice(0, SHOWN).join('. ')}.`}
+      </p>
+    </section>
+  );
+}
+
+interface DetailsProps {
+  id: string;
+  found: readonly Found[];
+  titles: readonly string[];
+  driver: Driver;
+}
+
+function Details({ id, found, titles, driver }: DetailsProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? found : found.slice(0, SHOWN);
+  return (
+    <div id={id} className={styles.details}>
+      {shown.map((one, index) => (
+        <article key={one.id} data-severity={one.severity} data-testid={`finding-${one.id}`}>
+          <h3>
+            <Icon name={one.severity === 'stopped' ? 'alert' : 'hint'} /> {titles[index]}
+          </h3>
+          <p>{one.text}</p>
+          <p className={styles.ways}>
+            <CureLink found={one} />
+            <Retrain found={one} driver={driver} />
+          </p>
+        </article>
+      ))}
+      {found.length > shown.length && (
+        <button className="btn" onClick={() => setAll(true)}>
+          {found.length - shown.length} more
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Opens this experiment and the cured one side by side. */
+function CureLink({ found: { cure }, label }: { found: Found; label?: string }) {
+  const config = useConfig(state => state.config);
+  if (!cure) return null;
+  const comparison = comparisonWith(config, cure);
+  const what = `Compare with ${cureLabel(cure)}`;
+  return (
+    <a
+      className="btn primary"
+      href={linkOfPlace({ kind: 'compare', comparison })}
+      {...(label && { 'aria-label': `${label}: ${what.toLowerCase()}`, ...tip(what) })}
+    >
+      {label ?? what}
+    </a>
+  );
+}
+
+function Retrain({ found: { cure }, driver }: { found: Found; driver: Driver }) {
+  if (!cure) return null;
+  const changes = Object.fromEntries(cure.changed.map(key => [key, cure.config[key]]));
+  return (
+    <button className="btn" onClick={() => driver.session.retryWith(changes)}>
+      Retrain with it here
+    </button>
+  );
+}
+
+function titleOf({ id, title }: Found, stopped: string): string {
+  return id === 'not-finite' ? `${title}: ${stopped}` : title;
+}
+
+/** What the doctor finds in the run on the screen. */
+function useFindings(driver: Driver): readonly Found[] {
+  const examined = driver.useRun(state => state.examined);
+  const [seen, setSeen] = useState<{ run: number | null; watched: Watched }>({
+    run: null,
+    watched: nothingWatched,
+  });
+  useEffect(() => {
+    setSeen(({ run, watched }) => {
+      if (!examined) return { run: null, watched: nothingWatched };
+      const before = examined.run === run ? watched : nothingWatched;
+      return { run: examined.run, watched: watch(before, useConfig.getState().config, examined.evidence) };
+    });
+  }, [examined]);
+  return seen.watched.shown;
+}
+
+/** Whether the details are open. Escape and a press elsewhere close them. */
+function useOpen(box: RefObject<HTMLElement | null>): [boolean, (open: boolean) => void] {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const leave = ({ target }: Event) => {
+      if (target instanceof Node && !box.current?.contains(target)) setOpen(false);
+    };
+    const escape = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      setOpen(false);
+      box.current?.querySelector('button')?.focus();
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [isOpen, box]);
+  return [isOpen, setOpen];
+}
