@@ -94,9 +94,11 @@ test('a network that diverges stops at its last finite step and offers a way to 
 }) => {
   await openApp(page, 'activation=relu&hidden=50,50&learningRate=1000&epochs=5000');
   await waitForStatus(page, 'diverged');
-  const notice = page.getByTestId('divergence');
-  await expect(notice).toContainText('last finite step');
+  const diagnosis = page.getByTestId('diagnosis');
+  await diagnosis.getByRole('button', { name: /^Diverged: stopped at epoch/ }).click();
+  const finding = page.getByTestId('finding-not-finite');
+  await expect(finding).toContainText('last finite step');
   await expect(page.getByTestId('train-loss')).not.toHaveText(/NaN|Infinity/);
-  await notice.getByRole('button').click();
+  await finding.getByRole('button', { name: 'Retrain with it here' }).click();
   await expect(page).toHaveURL(/learningRate=0\.1(&|$)/);
 });

@@ -10,11 +10,12 @@ import {
   type LayerEvidence,
   type LossPoint,
 } from '../../experiment/doctor/evidence';
+import type { Config } from '../../experiment/settings/settings';
+import type { DigitImages } from '../library/digit-images';
 import type { DigitsRecord } from '../../experiment/measured/digits';
 import { lenetLayers, lenetParameters } from '../../nn/lenet-layout';
 import type { LenetSnapshot } from '../../nn/lenet-snapshot';
 import { initialWeights } from './batch-order';
-import type { DigitsRun } from './digits-run';
 
 /** Training batches whose mean stands for the training loss at a record: enough to be steady. */
 const BATCHES = 20;
@@ -31,7 +32,13 @@ export class DigitsWitness {
   private readonly classNames: readonly string[];
   private firstGradients: readonly number[] | null = null;
 
-  constructor(private readonly run: Pick<DigitsRun, 'config' | 'images' | 'stepsPerEpoch'>) {
+  constructor(
+    private readonly run: {
+      readonly config: Config;
+      readonly images: DigitImages;
+      readonly stepsPerEpoch: number;
+    },
+  ) {
     this.classNames = run.images.classNames.map(name => (/^\d$/.test(name) ? `digit ${name}` : name));
   }
 

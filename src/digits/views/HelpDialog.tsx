@@ -2,7 +2,7 @@ import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownDigitsHash } from '../page/digits-weights-hash';
 import { HowShown } from '../../run/views/HowShown';
-import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
 const keys = [
   ['space', 'play or pause'],
@@ -55,6 +55,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
           archive. For other formats the app shows how to convert them.
         </li>
+        <DiagnosisHelp />
         <li>
           <b>Compare</b> in the top bar trains this experiment in step with others: the ones you pinned, or
           variants in one or two settings.

@@ -3,7 +3,8 @@ import { isSweepable } from '../comparison/comparison-link';
 import { change } from '../settings/change';
 import { rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
 import type { Evidence } from './evidence';
-import { findings, type Diagnosed, type FindingId } from './findings';
+import type { Diagnosed, FindingId } from './finding';
+import { findings } from './findings';
 import { readCase } from './reading';
 
 /** A finding about one run. */

@@ -22,6 +22,7 @@ export function count(value: number): string {
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return decimal(share);
   const value = share * 100;
+  if (value > 0 && value < 0.01) return 'less than 0.01 %';
   return `${value >= 10 ? count(Math.round(value)) : decimal(Number(value.toPrecision(2)))} %`;
 }
 

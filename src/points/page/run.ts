@@ -29,6 +29,12 @@ interface RunState {
   version: number;
 }
 
+/** What is known of a run that begins. The numbers of the one before stay until the first frame. */
+export const nothingTrained = {
+  ...{ status: 'loading', failure: null, divergence: null, examined: null },
+  manualChanges: [],
+} as const satisfies Partial<RunState>;
+
 export const useRun = create<RunState>()(() => ({
   status: 'loading',
   ready: null,

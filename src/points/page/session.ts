@@ -6,7 +6,7 @@ import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
-import { failRun, useRun } from './run';
+import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
 import { startPointsWorker, type PointsWorker } from './points-worker';
@@ -202,13 +202,7 @@ class Session {
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
     if (isDeep && useRun.getState().status === 'running') this.spawn();
-    useRun.setState({
-      status: 'loading',
-      failure: null,
-      divergence: null,
-      examined: null,
-      manualChanges: [],
-    });
+    useRun.setState(nothingTrained);
     dismissNotice('resumed');
     dismissNotice('large');
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
@@ -246,8 +240,8 @@ class Session {
     if (!before) return;
     const changed = settingKeys.filter(key => !same(config[key], before[key]));
     if (changed.length === 0) return;
-    const isTuned = !this.isRetrying && changed.every(key => 'tunable' in settings[key]);
-    if (isTuned) this.tune(before, config, changed);
+    if (!this.isRetrying && changed.every(key => 'tunable' in settings[key]))
+      this.tune(before, config, changed);
     else void this.open(config, false);
   }
 

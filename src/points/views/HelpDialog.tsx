@@ -2,7 +2,7 @@ import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownWeightsHash } from '../page/shown-weights';
 import { HowShown } from '../../run/views/HowShown';
-import { Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
 const keys: readonly [string, string][] = [
   ['space', 'play or pause'],
@@ -64,6 +64,7 @@ function Content() {
           statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
           maximum.
         </li>
+        <DiagnosisHelp />
         <li>
           <b>Compare</b> in the top bar trains this experiment in step with others: the ones you pinned, or
           variants in one or two settings.

@@ -10,6 +10,7 @@ import {
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { useConfig } from '../config';
+import type { Examined } from '../examined';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
@@ -82,9 +83,9 @@ function Details({ id, found, titles, driver }: DetailsProps) {
     <div id={id} className={styles.details}>
       {shown.map((one, index) => (
         <article key={one.id} data-severity={one.severity} data-testid={`finding-${one.id}`}>
-          <h3>
+          <h2>
             <Icon name={one.severity === 'stopped' ? 'alert' : 'hint'} /> {titles[index]}
-          </h3>
+          </h2>
           <p>{one.text}</p>
           <p className={styles.ways}>
             <CureLink found={one} />
@@ -135,18 +136,15 @@ function titleOf({ id, title }: Found, stopped: string): string {
 /** What the doctor finds in the run on the screen. */
 function useFindings(driver: Driver): readonly Found[] {
   const examined = driver.useRun(state => state.examined);
-  const [seen, setSeen] = useState<{ run: number | null; watched: Watched }>({
-    run: null,
-    watched: nothingWatched,
+  const config = useConfig(state => state.config);
+  const [seen, setSeen] = useState<{ examined: Examined | null; watched: Watched }>({
+    ...{ examined: null, watched: nothingWatched },
   });
-  useEffect(() => {
-    setSeen(({ run, watched }) => {
-      if (!examined) return { run: null, watched: nothingWatched };
-      const before = examined.run === run ? watched : nothingWatched;
-      return { run: examined.run, watched: watch(before, useConfig.getState().config, examined.evidence) };
-    });
-  }, [examined]);
-  return seen.watched.shown;
+  if (examined === seen.examined) return seen.watched.shown;
+  const before = examined?.run === seen.examined?.run ? seen.watched : nothingWatched;
+  const watched = examined ? watch(before, config, examined.evidence) : nothingWatched;
+  setSeen({ examined, watched });
+  return watched.shown;
 }
 
 /** Whether the details are open. Escape and a press elsewhere close them. */

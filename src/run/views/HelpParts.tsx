@@ -46,6 +46,17 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
   );
 }
 
+/** What the diagnosis is; an item of the list of what is seen. */
+export function DiagnosisHelp() {
+  return (
+    <li>
+      <b>Diagnosis.</b> Names what keeps the network from learning, from what the run measures: its units, its
+      gradients, its weights and its losses. Press it for the reasons. “Try the cure” trains this experiment
+      beside one with the setting changed. It is red only when nothing can be learned any more.
+    </li>
+  );
+}
+
 /** A table of formulas and their names. */
 export function Formulas({ of }: { of: readonly { label: string; formula: string }[] }) {
   return (

@@ -1,0 +1,79 @@
+import type { Config } from '../settings/settings';
+import type { Case } from './reading';
+
+/**
+ * Stopped: nothing can be learned any more, or only what the output layer can make of it. Advice: something to know or
+ * to improve.
+ */
+export type Severity = 'stopped' | 'advice';
+
+/** What the doctor found, for a person. */
+export interface Diagnosed {
+  severity: Severity;
+  /** What was measured and where, then why it matters: two or three sentences. */
+  text: string;
+}
+
+/** One thing that can be wrong with a run. */
+export interface Finding {
+  /** A few words for a heading. */
+  title: string;
+  /** Findings that explain this one: where one of them is made, this one says nothing new. */
+  after: readonly FindingId[];
+  /** Null if this is not wrong with the run. */
+  examine(run: Case): Diagnosed | null;
+  /** The changes that should mend it; null if no setting does. */
+  cure(run: Case): Partial<Config> | null;
+}
+
+export type FindingId =
+  | 'not-finite'
+  | 'symmetric'
+  | 'dead-layer'
+  | 'overflow-ahead'
+  | 'standardise'
+  | 'penalty-too-strong'
+  | 'vanishing'
+  | 'exploding'
+  | 'learning-rate-high'
+  | 'saturated'
+  | 'learning-rate-low'
+  | 'overfitting'
+  | 'network-too-small'
+  | 'plateau'
+  | 'missing-class'
+  | 'dead-units';
+
+/** Updates after which slow learning, plateaus and the like can be told from a beginning. */
+export const FEW_STEPS = 20;
+/** A loss above this share of guessing's is not yet a success. */
+export const POOR = 0.5;
+export const NOT_GOOD = 0.3;
+
+/** Updates after which a run has left its first epochs behind, which are often wild and say nothing. */
+export const SETTLED_STEPS = 30;
+
+export const isSettled = ({ settled, evidence: { step } }: Case) => settled && step >= SETTLED_STEPS;
+export const isEarly = ({ evidence }: Case) => evidence.step < FEW_STEPS;
+/** Whether the second half of the run so far took less than this share off the loss, after a fifth of the plan. */
+export const isFlat = ({ fall, evidence: { step, plannedSteps } }: Case) =>
+  fall !== null && fall < 0.01 && step >= plannedSteps / 5;
+
+export const advice = (text: string): Diagnosed => ({ severity: 'advice', text });
+
+/** Findings after which it is no wonder that the network does not fit its examples. */
+export const CAUSES_OF_NOTHING_LEARNED = [
+  'not-finite',
+  'symmetric',
+  'dead-layer',
+  'overflow-ahead',
+  'penalty-too-strong',
+  'vanishing',
+  'learning-rate-high',
+  'saturated',
+  'learning-rate-low',
+] as const satisfies readonly FindingId[];
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
