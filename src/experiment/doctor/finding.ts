@@ -51,7 +51,7 @@ export const POOR = 0.5;
 export const NOT_GOOD = 0.3;
 
 /** Updates after which a run has left its first epochs behind, which are often wild and say nothing. */
-export const SETTLED_STEPS = 30;
+const SETTLED_STEPS = 30;
 
 export const isSettled = ({ settled, evidence: { step } }: Case) => settled && step >= SETTLED_STEPS;
 export const isEarly = ({ evidence }: Case) => evidence.step < FEW_STEPS;

@@ -79,7 +79,7 @@ function restlessness(recent: readonly LossPoint[], isFull: boolean): number {
 }
 
 /** The middle value of a list that is not empty. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)]!;
 }
