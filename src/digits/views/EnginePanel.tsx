@@ -2,7 +2,7 @@ import { formatNumber } from '../../charts/core/format';
 import type { EngineMeasure, EngineName } from '../../nn/lenet-engines';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
-import { SelectField } from '../../run/views/fields/ChoiceField';
+import { SettingFields } from '../../run/views/fields/SettingFields';
 import { tip, tipOnText } from '../../ui/tip';
 import styles from './EnginePanel.module.css';
 
@@ -25,7 +25,7 @@ export function EnginePanel() {
           {engine ? names[engine.name] : '…'}
         </span>
       </div>
-      <SelectField name="engine" />
+      <SettingFields group="engine" />
       {engine && <p className="muted">Runs on: {engine.device}.</p>}
       {engine && engine.measured.length > 0 && <Measured measured={engine.measured} chosen={engine.name} />}
       <button

@@ -1,12 +1,8 @@
 import { formatCount } from '../../charts/core/format';
 import { lenetLayers, PARAMETER_COUNT, type LenetLayer } from '../../nn/lenet-layout';
 import { activations, type ActivationName } from '../../nn/activations';
-import { applies } from '../../experiment/settings/settings';
 import { useConfig } from '../../run/config';
-import { ActivationField } from '../../run/views/fields/ActivationField';
-import { SelectField } from '../../run/views/fields/ChoiceField';
-import { NumberField } from '../../run/views/fields/NumberField';
-import { SeedField } from '../../run/views/fields/SeedField';
+import { SettingFields } from '../../run/views/fields/SettingFields';
 import styles from './NetworkPanel.module.css';
 
 /** Settings of LeNet-5, and its layers. */
@@ -18,11 +14,7 @@ export function NetworkPanel() {
         <h2>Network</h2>
         <span className="muted">LeNet-5, {formatCount(PARAMETER_COUNT)} parameters</span>
       </div>
-      <ActivationField />
-      {applies('alpha', config) && <NumberField name="alpha" />}
-      <SelectField name="init" />
-      <SeedField />
-      <NumberField name="dropout" />
+      <SettingFields group="network" />
       <Layers activation={config.activation[0] ?? 'relu'} />
     </section>
   );

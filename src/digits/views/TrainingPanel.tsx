@@ -1,8 +1,7 @@
 import { LARGEST_BATCH } from '../../experiment/settings/limits';
 import { useConfig } from '../../run/config';
 import { BatchField } from '../../run/views/fields/BatchField';
-import { NumberField } from '../../run/views/fields/NumberField';
-import { OptimizerFields } from '../../run/views/fields/OptimizerFields';
+import { SettingFields } from '../../run/views/fields/SettingFields';
 
 /** Settings of the training and of its measurements. */
 export function TrainingPanel() {
@@ -12,11 +11,12 @@ export function TrainingPanel() {
       <div className="panel-head">
         <h2>Training</h2>
       </div>
-      <OptimizerFields />
-      <BatchField most={Math.min(LARGEST_BATCH, images)} noun="images" full={false} />
-      <NumberField name="l2" />
-      <NumberField name="epochs" />
-      <NumberField name="interval" />
+      <SettingFields
+        group="training"
+        own={{
+          batch: <BatchField most={Math.min(LARGEST_BATCH, images)} noun="images" full={false} />,
+        }}
+      />
       <p className="muted">
         The learning rate, the optimizer’s parameters (momentum, β, decay, ε), the L2 penalty and the epochs
         can change during training. Any other change restarts it.

@@ -115,6 +115,7 @@ export const dataSettings = {
     default: 0,
     range: { min: 0, max: 4_294_967_295 },
     slider: { min: 0, max: 100, step: 1 },
+    isBoxOnly: true,
   }),
   testShare: real({
     label: 'Test share',
@@ -135,7 +136,7 @@ export const dataSettings = {
   features: list<FeatureName>({
     label: 'Features',
     help: 'What the network gets as input for each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
-    group: 'data',
+    group: 'network',
     lab: 'points',
     default: ['x1', 'x2'],
     options: optionsOf(features),

@@ -40,7 +40,7 @@ export const digitsSettings = {
   engine: choice<EngineChoice>({
     label: 'Engine',
     help: 'What computes the training steps.',
-    group: 'training',
+    group: 'engine',
     lab: digits,
     default: 'auto',
     options: optionsOf(engines),

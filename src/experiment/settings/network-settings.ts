@@ -55,5 +55,6 @@ export const networkSettings = {
     default: 0,
     range: { min: 0, max: 4_294_967_295 },
     slider: { min: 0, max: 100, step: 1 },
+    isBoxOnly: true,
   }),
 } as const;

@@ -22,6 +22,7 @@ interface NumberDetails extends Described<number> {
   slider: Slider | ((chosen: Chosen) => Slider);
   scale?: 'linear' | 'log';
   unit?: string;
+  isBoxOnly?: true;
 }
 
 /** One name from a menu, or from the part of it that `offered` returns. */

@@ -15,8 +15,8 @@ export interface Chosen {
 /** The meaning of a link's text. If it has none, `expected` completes the sentence "… is not …". */
 export type Parsed<T> = { value: T; remark?: string } | { expected: string };
 
-/** Position of a setting on the screen. */
-export type SettingGroup = 'data' | 'network' | 'training';
+/** The panel that shows a setting. */
+export type SettingGroup = 'data' | 'network' | 'training' | 'engine';
 
 export interface Slider {
   min: number;
@@ -29,7 +29,8 @@ export interface Row<T> {
   label: string;
   /** One or two plain sentences for a student. */
   help: string;
-  group: SettingGroup;
+  /** Null if no panel shows it. */
+  group: SettingGroup | null;
   lab: LabName | 'both';
   default: T | ((chosen: Chosen) => T);
   /** Present if the setting can change during a run. */
@@ -61,6 +62,8 @@ export interface NumberRow extends Row<number> {
   slider(chosen: Chosen): Slider;
   scale: 'linear' | 'log';
   unit?: string;
+  /** Whether panels show a box alone, because the values have no order to slide along. */
+  isBoxOnly?: true;
 }
 
 export interface FlagRow extends Row<boolean> {

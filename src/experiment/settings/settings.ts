@@ -2,7 +2,7 @@ import { dataSettings } from './data-settings';
 import { digitsSettings } from './digits-settings';
 import { networkSettings } from './network-settings';
 import { choice } from './rows';
-import type { Chosen, Row, Setting, Slider, ValueOf } from './setting';
+import type { Chosen, Row, Setting, SettingGroup, Slider, ValueOf } from './setting';
 import { trainingSettings } from './training-settings';
 import { labs, optionsOf, type LabName } from './vocabulary';
 
@@ -11,7 +11,7 @@ export const settings = {
   lab: choice<LabName>({
     label: 'Lab',
     help: 'Points of the plane, or handwritten digits.',
-    group: 'data',
+    group: null,
     lab: 'both',
     default: 'points',
     options: optionsOf(labs),
@@ -58,6 +58,13 @@ export function applies(key: SettingKey, config: Config): boolean {
 /** Whether only the default is allowed: the setting belongs to the other lab, or other settings determine it. */
 export function isFixed(key: SettingKey, chosen: Chosen): boolean {
   return isElsewhere(key, chosen) || (rowOf(key).fixed?.(chosen) ?? false);
+}
+
+/** The settings of a group that have a choice in this experiment, in the order of a link. */
+export function settingsOf(group: SettingGroup, config: Config): readonly SettingKey[] {
+  return settingKeys.filter(
+    key => rowOf(key).group === group && applies(key, config) && !isFixed(key, config),
+  );
 }
 
 /** Whether only the other lab has this setting. */

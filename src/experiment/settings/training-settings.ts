@@ -81,6 +81,7 @@ export const trainingSettings = {
     open: 'min',
     slider: { min: 1e-12, max: 1e-2, step: 1e-12 },
     scale: 'log',
+    isBoxOnly: true,
     applies: isReadBy('epsilon'),
   }),
   batch: batchSize({

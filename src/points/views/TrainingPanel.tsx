@@ -1,9 +1,13 @@
 import { useRun } from '../page/run';
 import { BatchField } from '../../run/views/fields/BatchField';
-import { SegmentedField } from '../../run/views/fields/ChoiceField';
-import { NumberField } from '../../run/views/fields/NumberField';
-import { OptimizerFields } from '../../run/views/fields/OptimizerFields';
+import { SettingFields } from '../../run/views/fields/SettingFields';
 
+const first = [
+  ...(['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'decay', 'epsilon'] as const),
+  ...(['batch', 'l2', 'l1'] as const),
+];
+
+/** Settings of the training. The target epoch is in the transport. */
 export function TrainingPanel() {
   const count = useRun(state => state.ready?.train.count ?? 200);
   return (
@@ -11,12 +15,11 @@ export function TrainingPanel() {
       <div className="panel-head">
         <h2>Training</h2>
       </div>
-      <OptimizerFields />
-      <BatchField most={count} noun="points" full />
-      <NumberField name="l2" />
-      <NumberField name="l1" />
-      <SegmentedField name="reduction" />
-      <SegmentedField name="precision" />
+      <SettingFields
+        group="training"
+        first={first}
+        own={{ batch: <BatchField most={count} noun="points" full />, epochs: null }}
+      />
     </section>
   );
 }

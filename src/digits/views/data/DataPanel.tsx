@@ -5,7 +5,7 @@ import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { digitsSession } from '../../page/digits-session';
 import { useDigitsView } from '../../page/digits-view';
-import { NumberField } from '../../../run/views/fields/NumberField';
+import { SettingFields } from '../../../run/views/fields/SettingFields';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
@@ -31,9 +31,7 @@ export function DataPanel() {
         ))}
       </div>
       {data === 'own' && <OwnFiles />}
-      <NumberField name="images" />
-      <NumberField name="validation" />
-      <NumberField name="dataSeed" slider={false} />
+      <SettingFields group="data" first={['images', 'validation']} own={{ data: null }} />
       {counts && (
         <p className="muted">
           {formatCount(counts.train)} to learn from, {formatCount(counts.validation)} to validate,{' '}

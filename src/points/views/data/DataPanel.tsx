@@ -1,6 +1,6 @@
 import { datasets } from '../../../data/points/datasets';
 import { sources, type PointsSource } from '../../../experiment/settings/vocabulary';
-import { applies, defaultOf, isFixed, type SettingKey } from '../../../experiment/settings/settings';
+import { defaultOf } from '../../../experiment/settings/settings';
 import { keptOwnPoints, useConfig } from '../../../run/config';
 import { useUi } from '../../../run/ui';
 import { DatasetThumbnail } from './DatasetThumbnail';
@@ -8,8 +8,7 @@ import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
-import { FlagField } from '../../../run/views/fields/ChoiceField';
-import { NumberField } from '../../../run/views/fields/NumberField';
+import { SettingFields } from '../../../run/views/fields/SettingFields';
 
 // Loads only when it is needed, with all the code that reads tables.
 const OwnPoints = lateView('The tools for your own points', () => import('./OwnPoints'), 'OwnPoints');
@@ -19,29 +18,26 @@ const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
 
 /** Choice of data set, number of points, noise and test share. */
 export function DataPanel() {
-  const config = useConfig(state => state.config);
-  const shown = (key: SettingKey) => applies(key, config) && !isFixed(key, config);
+  const data = useConfig(state => state.config.data);
   return (
     <section className="panel" aria-label="Data">
       <div className="panel-head">
         <h2>Data</h2>
-        <span className="muted">{sources[config.data as PointsSource].label}</span>
+        <span className="muted">{sources[data as PointsSource].label}</span>
       </div>
       <PanelBoundary name="The pictures of the data sets" instead={<Sets />}>
         <Sets hasPictures />
       </PanelBoundary>
-      {config.data === 'own' && (
+      {data === 'own' && (
         <PanelBoundary name="The tools for your own points">
           <OwnPoints />
         </PanelBoundary>
       )}
-      {shown('noise') && <NumberField name="noise" />}
-      {shown('samples') && <NumberField name="samples" />}
-      {shown('factor') && <NumberField name="factor" />}
-      {shown('classes') && <NumberField name="classes" />}
-      <NumberField name="testShare" />
-      <NumberField name="dataSeed" slider={false} />
-      <FlagField name="standardize" />
+      <SettingFields
+        group="data"
+        first={['noise', 'samples', 'factor', 'classes', 'testShare']}
+        own={{ data: null }}
+      />
     </section>
   );
 }

@@ -1,14 +1,12 @@
 import { activations, type ActivationName } from '../../../nn/activations';
 import { features, type FeatureName } from '../../../data/points/features';
 import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
-import { applies, settings } from '../../../experiment/settings/settings';
+import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../../run/config';
-import { ActivationField, ActivationOptions } from '../../../run/views/fields/ActivationField';
+import { ActivationOptions } from '../../../run/views/fields/ActivationField';
 import { Field } from '../../../run/views/fields/Field';
-import { SelectField } from '../../../run/views/fields/ChoiceField';
-import { NumberField } from '../../../run/views/fields/NumberField';
 import { sayRefused } from '../../../run/views/fields/refused';
-import { SeedField } from '../../../run/views/fields/SeedField';
+import { SettingFields } from '../../../run/views/fields/SettingFields';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './NetworkPanel.module.css';
@@ -23,13 +21,12 @@ export function NetworkPanel() {
         <h2>Network</h2>
         <span className="muted">{[config.features.length, ...hidden, config.classes].join(' → ')}</span>
       </div>
-      <Features />
-      <ActivationField />
-      {/* Each layer has its own activation beside its width. */}
-      <HiddenLayers />
-      {applies('alpha', config) && <NumberField name="alpha" />}
-      <SelectField name="init" />
-      <SeedField />
+      <SettingFields
+        group="network"
+        first={['features', 'activation']}
+        // Each layer has its own activation beside its width.
+        own={{ features: <Features />, hidden: <HiddenLayers /> }}
+      />
     </section>
   );
 }

@@ -7,8 +7,8 @@ import { Field } from './Field';
 import { helpOf } from './help-text';
 import { tip } from '../../../ui/tip';
 
-type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
-type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
+export type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];
+export type FlagKey = { [K in keyof Config]: Config[K] extends boolean ? K : never }[keyof Config];
 
 /** The options of a menu that the current lab offers. */
 function useOffered(row: ChoiceRow<string>): readonly Option<string>[] {

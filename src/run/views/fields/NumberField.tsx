@@ -8,10 +8,10 @@ import { sayRefused } from './refused';
 import { sliderScale } from './slider-scale';
 import styles from './Field.module.css';
 
-type NumberKey = { [K in keyof Config]: Config[K] extends number ? K : never }[keyof Config];
+export type NumberKey = { [K in keyof Config]: Config[K] extends number ? K : never }[keyof Config];
 
 /** A numeric setting: a slider for the usual range, and a box for any allowed value. */
-export function NumberField({ name, slider = true }: { name: NumberKey; slider?: boolean }) {
+export function NumberField({ name }: { name: NumberKey }) {
   const config = useConfig(state => state.config);
   const setConfig = useConfig(state => state.setConfig);
   const id = useId();
@@ -21,7 +21,7 @@ export function NumberField({ name, slider = true }: { name: NumberKey; slider?:
   const box = <NumberBox key={value} id={id} row={row} value={value} onChange={change} />;
   return (
     <Field label={row.label} help={helpOf(row)} value={box} controlId={id}>
-      {slider && <Slider row={row} config={config} value={value} onChange={change} />}
+      {!row.isBoxOnly && <Slider row={row} config={config} value={value} onChange={change} />}
     </Field>
   );
 }

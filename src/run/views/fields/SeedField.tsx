@@ -12,7 +12,7 @@ export function SeedField() {
   const setConfig = useConfig(state => state.setConfig);
   return (
     <div className={styles.seed}>
-      <NumberField name="seed" slider={false} />
+      <NumberField name="seed" />
       <button
         className="btn btn-icon"
         onClick={() => setConfig('seed', (seed + 1) % SEEDS)}

@@ -1,0 +1,47 @@
+import { Fragment, type ReactNode } from 'react';
+import type { Setting, SettingGroup } from '../../../experiment/settings/setting';
+import { settings, settingsOf, type SettingKey } from '../../../experiment/settings/settings';
+import { useConfig } from '../../config';
+import { ActivationField } from './ActivationField';
+import { FlagField, SegmentedField, SelectField, type ChoiceKey, type FlagKey } from './ChoiceField';
+import { NumberField, type NumberKey } from './NumberField';
+import { SeedField } from './SeedField';
+
+interface FieldsProps {
+  group: SettingGroup;
+  /** These settings are shown before the others, in this order. */
+  first?: readonly SettingKey[];
+  /** The panel's own controls, in place of a setting's usual one; null for none. */
+  own?: Partial<Record<SettingKey, ReactNode>>;
+}
+
+/** A control for each setting of a group that has a choice in the current experiment. */
+export function SettingFields({ group, first = [], own = {} }: FieldsProps) {
+  const config = useConfig(state => state.config);
+  const keys = settingsOf(group, config);
+  const sorted = [...first.filter(key => keys.includes(key)), ...keys.filter(key => !first.includes(key))];
+  return sorted.map(key => (
+    <Fragment key={key}>{key in own ? own[key] : <SettingField name={key} />}</Fragment>
+  ));
+}
+
+function SettingField({ name }: { name: SettingKey }) {
+  if (name === 'activation') return <ActivationField />;
+  if (name === 'seed') return <SeedField />;
+  const row: Setting = settings[name];
+  switch (row.type) {
+    case 'number':
+      return <NumberField name={name as NumberKey} />;
+    case 'flag':
+      return <FlagField name={name as FlagKey} />;
+    case 'choice':
+      return row.options.length > 2 ? (
+        <SelectField name={name as ChoiceKey} />
+      ) : (
+        <SegmentedField name={name as ChoiceKey} />
+      );
+    default:
+      // Lists, widths, batches, points and names are not alike: a panel brings its own controls.
+      return null;
+  }
+}
