@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
-import { MIRROR } from '../src/digits/library/places.ts';
+import mnist from '../src/data/digits/mnist.json' with { type: 'json' };
 
 /** Everything else is blocked: other hosts, inline scripts and styles, frames, plug-ins, form submission. */
 const DIRECTIVES = {
@@ -9,7 +9,7 @@ const DIRECTIVES = {
   'style-src': "'self'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
-  'connect-src': `'self' ${MIRROR.join(' ')}`,
+  'connect-src': `'self' ${mnist.mirrors.join(' ')}`,
   'worker-src': "'self'",
   'manifest-src': "'self'",
   'base-uri': "'none'",
