@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode } from '../link/url';
+import { decode, encode } from '../link/url';
 import { decodePlace, encodePlace } from '../link/place';
 import { lanesOf } from '../comparison/comparison';
 import type { Config } from '../settings/settings';
@@ -24,8 +24,15 @@ const configOf = (link: string): Config => {
   return config;
 };
 
-const train = (config: Config): Promise<Evidence[]> =>
-  (config.lab === 'digits' ? trainDigits : trainPoints)(config);
+const trained = new Map<string, Promise<Evidence[]>>();
+
+/** The evidence of an experiment's run; each experiment is trained once. */
+function train(config: Config): Promise<Evidence[]> {
+  const link = encode(config);
+  const known = trained.get(link) ?? (config.lab === 'digits' ? trainDigits : trainPoints)(config);
+  trained.set(link, known);
+  return known;
+}
 
 /** What the page shows after each evidence of a run. */
 async function follow(link: string): Promise<Watched[]> {

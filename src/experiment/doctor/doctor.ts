@@ -42,8 +42,13 @@ function cureOf(config: Config, changes: Partial<Config> | null): Diagnosis['cur
 /** The settings of a cure in words: "learning rate 0.01". */
 export function cureLabel({ config, changed }: NonNullable<Diagnosis['cure']>): string {
   return changed
-    .map(key => `${settings[key].label.toLowerCase()} ${axisValueLabel(key, config[key])}`)
+    .map(key => `${inSentence(settings[key].label)} ${axisValueLabel(key, config[key])}`)
     .join(', ');
+}
+
+/** "Learning rate" within a sentence; "L2 penalty" stays. */
+function inSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 /** The experiment and the cured one side by side. */

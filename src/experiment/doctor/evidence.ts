@@ -147,10 +147,11 @@ export function alikeUnits(
   return groups.reduce((sum, { count }) => sum + (count > 1 ? count : 0), 0);
 }
 
-/** Root mean square of a list, or of what `read` makes of it; 0 for an empty one. */
-export function rms(values: ArrayLike<number>, read = (index: number) => values[index]!): number {
+/** Root mean square of a list, or of its differences from another; 0 for an empty one. */
+export function rms(values: ArrayLike<number>, others?: ArrayLike<number>): number {
   let squares = 0;
-  for (let i = 0; i < values.length; i += 1) squares += read(i) ** 2;
+  if (others) for (let i = 0; i < values.length; i += 1) squares += (values[i]! - others[i]!) ** 2;
+  else for (let i = 0; i < values.length; i += 1) squares += values[i]! ** 2;
   return values.length > 0 ? Math.sqrt(squares / values.length) : 0;
 }
 
@@ -162,7 +163,7 @@ export function rmsOf({ mean, std }: Summary): number {
 /** How far parameters are from the initial ones, as `Evidence.moved`. */
 export function movedBy(parameters: ArrayLike<number>, initial: ArrayLike<number>): number {
   const start = rms(initial);
-  const way = rms(parameters, i => parameters[i]! - initial[i]!);
+  const way = rms(parameters, initial);
   return start > 0 ? way / start : way > 0 ? Infinity : 0;
 }
 

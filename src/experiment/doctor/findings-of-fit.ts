@@ -41,7 +41,7 @@ export const findingsOfFit = {
   },
 
   'penalty-too-strong': {
-    title: 'Underfitting: strong penalty',
+    title: 'Penalty too strong',
     after: ['not-finite'],
     examine(run) {
       const { l1, l2, reduction, lab } = run.config;
@@ -51,7 +51,7 @@ export const findingsOfFit = {
       if (isEarly(run) || run.lately < POOR || (l1 / share < 0.02 && l2 / share < 0.02)) return null;
       const name = l1 >= l2 ? `L1 penalty of ${decimal(l1)}` : `L2 penalty of ${decimal(l2)}`;
       return advice(
-        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of that of guessing. The network cannot keep what it learns.`,
+        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of that of guessing. The network cannot keep what it learns: it underfits.`,
       );
     },
     cure: cures.ofPenalty,
@@ -79,7 +79,7 @@ export const findingsOfFit = {
   },
 
   'network-too-small': {
-    title: 'Underfitting: small network',
+    title: 'Network too small',
     after: CAUSES_OF_NOTHING_LEARNED,
     examine(run) {
       if (run.config.lab === 'digits' || !isFlat(run) || run.lately < NOT_GOOD) return null;
@@ -90,13 +90,15 @@ export const findingsOfFit = {
           hidden.length === 0
             ? 'Without a hidden layer a network draws'
             : 'Linear layers, however many, make one linear function, which draws';
-        return advice(`${what} straight boundaries only, and ${left}. These classes need a bent one.`);
+        return advice(
+          `${what} straight boundaries only, and ${left}. These classes need a bent one: the network underfits.`,
+        );
       }
       const narrow = hidden.reduce((a, b) => (b.units < a.units ? b : a));
       if (narrow.units > 3 || run.lately < POOR) return null;
       const units = narrow.units === 1 ? '1 unit' : `${narrow.units} units`;
       return advice(
-        `${capital(narrow.name)} has ${units}. Each unit bends the boundary once, and ${left}: these classes need more bends.`,
+        `${capital(narrow.name)} has ${units}. Each unit bends the boundary once, and ${left}: the network underfits, as these classes need more bends.`,
       );
     },
     cure: cures.ofSmallness,

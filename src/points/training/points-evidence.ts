@@ -23,6 +23,7 @@ export function pointsEvidence(
   predicted: Uint8Array,
 ): Evidence {
   const { config, data, stepsPerEpoch, divergence, mlp } = run;
+  const { parameters } = mlp;
   return {
     ...{ step: mlp.step, epoch: run.epoch, stepsPerEpoch, plannedSteps: config.epochs * stepsPerEpoch },
     ...{ isOver: run.atTarget || divergence !== null, divergence },
@@ -30,8 +31,8 @@ export function pointsEvidence(
     train: { loss: trainLoss, accuracy: trainAccuracy },
     test: testLoss === null || testAccuracy === null ? null : { loss: testLoss, accuracy: testAccuracy },
     ...curvesOf(run.history, pointOf),
-    layers: layersOf(run, measured),
-    moved: movedBy(mlp.parameters, run.initial),
+    layers: layersOf(run, parameters, measured),
+    moved: movedBy(parameters, run.initial),
     classes: classEvidence(data.classNames, data.trainExamples.labels, predicted),
     columns: columnsOf(run),
   };
@@ -41,14 +42,12 @@ function pointOf({ epoch, trainLoss, testLoss, low, high }: HistoryRecord): Loss
   return { epoch, train: trainLoss, test: testLoss, low, high };
 }
 
-function layersOf(run: PointsRun, measured: LayersMeasured): LayerEvidence[] {
+function layersOf(run: PointsRun, parameters: Float64Array, measured: LayersMeasured): LayerEvidence[] {
   const { mlp, shape, firstGradients } = run;
-  const { parameters } = mlp;
-  const gradients = lossGradients(run, measured);
-  return mlp.layers.map(({ weights, biases, fanIn, fanOut }, layer) => {
+  const gradients = lossGradients(mlp.layers, parameters, measured);
+  return mlp.layers.map(({ weights, fanIn, fanOut }, layer) => {
     const activation = shape.activations[layer] ?? null;
-    const first = firstGradients[layer] ?? null;
-    const start = rms(run.initial.subarray(weights, biases));
+    const first = firstGradients[layer];
     const { output, weight } = measured.snapshot.layers[layer]!;
     return {
       ...{ name: activation ? `hidden layer ${layer + 1}` : 'the output layer', activation, units: fanOut },
@@ -58,8 +57,8 @@ function layersOf(run: PointsRun, measured: LayersMeasured): LayerEvidence[] {
       alike: alikeUnits(fanOut, fanIn + 1, (unit, i) => parameters[weights + i * fanOut + unit]!),
       weight: rmsOf(weight),
       gradient: gradients[layer]!,
-      gradientAtStart: first,
-      relativeAtStart: first !== null && start > 0 ? first / start : null,
+      gradientAtStart: first?.size ?? null,
+      relativeAtStart: first?.relative ?? null,
       largest: Math.max(Math.abs(weight.min), Math.abs(weight.max)),
     };
   });
@@ -70,6 +69,6 @@ function columnsOf({ data }: PointsRun): ColumnEvidence[] {
   return data.inputNames.map((name, column) => {
     const values = features.subarray(column * count, (column + 1) * count);
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
-    return { name, mean, std: rms(values, i => values[i]! - mean) };
+    return { name, mean, std: Math.sqrt(Math.max(0, rms(values) ** 2 - mean * mean)) };
   });
 }

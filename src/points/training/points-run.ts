@@ -16,7 +16,7 @@ import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experime
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
-import { lossGradients, type LayersMeasured } from './layer-gradients';
+import { firstGradients, type FirstGradient, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
 const MOST_SNAPSHOTS = 64;
@@ -66,7 +66,7 @@ export class PointsRun {
   /** The parameters before the first update; empty where no snapshots are kept. */
   readonly initial: Float64Array;
   /** How large each layer's gradient was then; empty if the run was resumed. */
-  firstGradients: readonly number[] = [];
+  firstGradients: readonly FirstGradient[] = [];
   history: HistoryRecord[] = [];
   series = snapshotSeries();
   manualChanges: ManualChange[] = [];
@@ -239,7 +239,7 @@ export class PointsRun {
     if (this.keepsSnapshots && this.series.wants(epoch)) {
       const measured = this.measureLayers();
       const { snapshot } = measured;
-      if (this.mlp.step === 0) this.firstGradients = lossGradients(this, measured);
+      if (this.mlp.step === 0) this.firstGradients = firstGradients(this.mlp.layers, this.initial, measured);
       this.series.add(snapshot);
       this.unsentSnapshots.push(snapshot);
     }

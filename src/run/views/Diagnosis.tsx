@@ -112,7 +112,7 @@ function CureLink({ found: { cure }, label }: { found: Found; label?: string }) 
     <a
       className="btn primary"
       href={linkOfPlace({ kind: 'compare', comparison })}
-      {...(label && { 'aria-label': `${label}: ${what.toLowerCase()}`, ...tip(what) })}
+      {...(label && { 'aria-label': `${label}: ${what}`, ...tip(what) })}
     >
       {label ?? what}
     </a>

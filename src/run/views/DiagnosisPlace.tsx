@@ -9,9 +9,7 @@ const Diagnosis = lateView('The diagnosis', () => import('./Diagnosis'), 'Diagno
 export function DiagnosisPlace({ driver, isReady }: { driver: Driver; isReady: boolean }) {
   return (
     <div className={styles.place}>
-      <PanelBoundary name="The diagnosis">
-        {isReady && <Diagnosis driver={driver} />}
-      </PanelBoundary>
+      <PanelBoundary name="The diagnosis">{isReady && <Diagnosis driver={driver} />}</PanelBoundary>
     </div>
   );
 }
