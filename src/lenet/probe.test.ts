@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { blots, cases, optionsOf, parametersOf } from './fixtures/reference';
 import { isSoftware } from './graphics';
-import { availableEngines, chooseEngine } from './probe';
+import { availableEngines } from './engines';
+import { chooseEngine } from './probe';
 import { createTfjsEngine } from './tfjs/create';
 import { createWasmEngine } from './wasm-engine';
 

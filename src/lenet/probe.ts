@@ -1,19 +1,12 @@
 import type { EngineInfo, EngineMeasure } from '../nn/lenet-engines';
 import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
-import { findAdapter, labelOf } from './gpu';
-import { whyNoKernels } from '../wasm/support';
-import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';
+import { availableEngines } from './engines';
 
 /** Steps per measured round; the median of the rounds counts. */
 const ROUND = 4;
 const ROUNDS = 3;
 /** An engine slower than this is not measured again after one round. */
 const PATIENCE_MS = 1500;
-
-/** The engines of the link's vocabulary, and whether this worker or page can use them. */
-export async function availableEngines(): Promise<EngineInfo[]> {
-  return [wasmInfo(), webglInfo(), await webgpuInfo()];
-}
 
 /** Time per step in the long run, with as many pending steps as the engine wants. Trains the engine. */
 export async function timeEngine(
@@ -118,48 +111,6 @@ async function timeRound(engine: LenetEngine, batches: readonly Batch[], limit: 
   }
   await Promise.all(underway);
   return (performance.now() - start) / steps;
-}
-
-function wasmInfo(): EngineInfo {
-  return { name: 'wasm', device: 'SIMD kernels, one core', software: false, unavailable: whyNoKernels() };
-}
-
-function webglInfo(): EngineInfo {
-  try {
-    const gl = makeContext({ software: true });
-    if (!gl) return missing('webgl', 'this browser has no WebGL2');
-    const renderer = rendererOf(gl);
-    const floats = gl.getExtension('EXT_color_buffer_float') !== null;
-    giveBack(gl);
-    // A renderer without a telling name may still be one that the browser itself knows to be slow.
-    const fast = isSoftware(renderer) ? null : makeContext({ software: false });
-    if (fast) giveBack(fast);
-    const unavailable = floats ? null : 'WebGL on this device has no 32-bit numbers';
-    return { name: 'webgl', device: `WebGL on ${renderer}`, software: !fast, unavailable };
-  } catch (error) {
-    return missing('webgl', String(error));
-  }
-}
-
-async function webgpuInfo(): Promise<EngineInfo> {
-  try {
-    const found = await findAdapter();
-    if (!found) return missing('webgpu', noWebgpu());
-    const { adapter, software } = found;
-    return { name: 'webgpu', device: `WebGPU on ${labelOf(adapter)}`, software, unavailable: null };
-  } catch (error) {
-    return missing('webgpu', String(error));
-  }
-}
-
-function noWebgpu(): string {
-  return globalThis.isSecureContext === false
-    ? 'WebGPU works only on pages opened over https or from localhost'
-    : 'this browser does not offer WebGPU';
-}
-
-function missing(name: EngineName, unavailable: string): EngineInfo {
-  return { name, device: '', software: false, unavailable };
 }
 
 function reasonOf({ name, unavailable }: EngineMeasure): string {

@@ -1,6 +1,5 @@
 import { settings, type Config, type SettingKey } from '../../experiment/settings/settings';
-import type { EngineName } from '../../nn/lenet-engines';
-import { engines } from '../../experiment/settings/vocabulary';
+import { lenetEngines, type EngineName } from '../../nn/lenet-engines';
 import { notify } from '../../run/notices';
 import { formatCount } from '../../charts/core/format';
 
@@ -27,7 +26,6 @@ export function sayRestarted(before: Config, changed: readonly SettingKey[]): vo
 /** Says that an engine was lost and how training continues. */
 export function sayLost(reason: string, step: number, next: EngineName | null): void {
   const where = step > 0 ? `from step ${formatCount(step)}, its last checkpoint` : 'from the start';
-  const how =
-    next === null ? 'Training continues' : `${engines[next === 'cpu' ? 'wasm' : next].label} takes over`;
+  const how = next === null ? 'Training continues' : `${lenetEngines[next].label} takes over`;
   notify({ id: 'lost', text: `${reason.replace(/\.?$/, '.')} ${how} ${where}.` });
 }

@@ -1,11 +1,9 @@
 import type { Config } from '../../experiment/settings/settings';
-import { engines } from '../../experiment/settings/vocabulary';
 import type { LenetEngine } from '../../lenet/engine';
+import { engines } from '../../lenet/engines';
 import { chooseEngine, type Choice } from '../../lenet/probe';
-import { createWasmEngine } from '../../lenet/wasm-engine';
-import type { EngineChosen, EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineChosen, type EngineName } from '../../nn/lenet-engines';
 import type { DigitImages } from '../library/digit-images';
-import { loadPart } from '../../data/not-loaded';
 import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { startHelpers } from './lenet-helpers';
 
@@ -40,7 +38,7 @@ export async function makeEngine(order: EngineOrder, kernels: KernelSource, say:
   const { config, forced, measured } = order;
   const wanted = forced ?? (config.engine === 'auto' ? fastestOf(measured ?? []) : config.engine);
   if (wanted) {
-    if (wanted !== 'wasm') say('engine', `starting ${engines[wanted === 'cpu' ? 'wasm' : wanted].label}`);
+    if (wanted !== 'wasm') say('engine', `starting ${lenetEngines[wanted].label}`);
     const engine = await create(order, kernels, wanted);
     return { engine, chosen: { name: engine.name, device: engine.device, measured: measured ?? [] } };
   }
@@ -73,21 +71,13 @@ async function choose(
     parameters: initialWeights(order.config),
     batches: Array.from({ length: Math.min(TIMED_BATCHES, batches.stepsPerEpoch) }, (_, i) => batches.at(i)),
     software,
-    onTiming: ({ name }) => say('measuring', `timing ${name === 'cpu' ? name : engines[name].label}`),
+    onTiming: ({ name }) => say('measuring', `timing ${lenetEngines[name].label}`),
   });
 }
 
-async function create(
-  { config }: EngineOrder,
-  kernels: KernelSource,
-  name: EngineName,
-): Promise<LenetEngine> {
-  const options = lenetOptions(config);
-  const parameters = initialWeights(config);
-  if (name === 'wasm') return createWasmEngine(await kernels(), options, parameters, startHelpers());
-  // TensorFlow.js loads only when it is needed.
-  const { createTfjsEngine } = await loadPart('TensorFlow.js', () => import('../../lenet/tfjs/create'));
-  return createTfjsEngine(name, options, parameters, { software: true });
+function create({ config }: EngineOrder, kernels: KernelSource, name: EngineName): Promise<LenetEngine> {
+  const supplies = { kernels, helpers: startHelpers };
+  return engines[name].create(lenetOptions(config), initialWeights(config), supplies);
 }
 
 function fastestOf(measured: EngineChosen['measured']): EngineName | null {

@@ -1,17 +1,10 @@
 import { formatNumber } from '../../charts/core/format';
-import type { EngineMeasure, EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineMeasure, type EngineName } from '../../nn/lenet-engines';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { SettingFields } from '../../run/views/fields/SettingFields';
 import { tip, tipOnText } from '../../ui/tip';
 import styles from './EnginePanel.module.css';
-
-const names: Readonly<Record<EngineName, string>> = {
-  wasm: 'WebAssembly',
-  webgl: 'WebGL',
-  webgpu: 'WebGPU',
-  cpu: 'JavaScript',
-};
 
 /** The training engine, its device, and the benchmark of all engines. */
 export function EnginePanel() {
@@ -22,7 +15,7 @@ export function EnginePanel() {
       <div className="panel-head">
         <h2>Engine</h2>
         <span className="muted" data-testid="engine">
-          {engine ? names[engine.name] : '…'}
+          {engine ? lenetEngines[engine.name].label : '…'}
         </span>
       </div>
       <SettingFields group="engine" />
@@ -55,7 +48,7 @@ function Measured({ measured, chosen }: { measured: readonly EngineMeasure[]; ch
     <ul className={styles.measured} aria-label="Measured on this machine">
       {measured.map(one => (
         <li key={one.name} aria-current={one.name === chosen ? 'true' : undefined} {...tipOnText(one.device)}>
-          <span className={styles.name}>{names[one.name]}</span>
+          <span className={styles.name}>{lenetEngines[one.name].label}</span>
           <span className={styles.rate}>{said(one)}</span>
           <span className={styles.bar} style={{ width: `${(rateOf(one) / fastest) * 100}%` }} />
         </li>

@@ -1,4 +1,5 @@
 import { datasets } from '../../data/points/datasets';
+import { lenetEngines } from '../../nn/lenet-engines';
 
 /** The two laboratories of the app. */
 export const labs = {
@@ -30,21 +31,15 @@ export const digitSources = {
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
 
-/** The engines for the Digits lab's training steps. */
+const { wasm, webgl, webgpu } = lenetEngines;
+
+/** The engines that a link can name for the Digits lab's training steps. */
 export const engines = {
   auto: {
     label: 'fastest here',
     help: 'Times a few steps of each engine that this machine has, and takes the fastest.',
   },
-  wasm: {
-    label: 'WebAssembly',
-    help: 'The network from scratch on SIMD kernels: the same link gives the same bits on every machine.',
-  },
-  webgl: { label: 'WebGL', help: 'TensorFlow.js on the graphics card. Last digits differ between cards.' },
-  webgpu: {
-    label: 'WebGPU',
-    help: 'TensorFlow.js on the graphics card through WebGPU, the successor of WebGL. Last digits differ between cards.',
-  },
+  ...{ wasm, webgl, webgpu },
 } as const;
 export type EngineChoice = keyof typeof engines;
 

@@ -1,4 +1,4 @@
-import type { EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineName } from '../../nn/lenet-engines';
 
 /** If an engine is lost more often than this without progress, the next engine takes over. */
 const MOST_ON_ONE = 1;
@@ -6,7 +6,7 @@ const MOST_ON_ONE = 1;
 const MOST_ON_LAST = 3;
 const MOST_IN_ALL = 6;
 /** The engine that works on every machine. */
-const LAST_RESORT: EngineName = 'wasm';
+const ANYWHERE = 'wasm';
 
 /** How a run continues after its engine or worker was lost. */
 export interface Revival {
@@ -48,10 +48,12 @@ export class Revivals {
     this.onThis += 1;
     this.inAll += 1;
     if (this.inAll > MOST_IN_ALL) return null;
-    const isLast = (running ?? this.engine) === LAST_RESORT;
-    if (this.onThis <= (isLast ? MOST_ON_LAST : MOST_ON_ONE)) return { engine: this.engine };
-    if (isLast) return null;
-    [this.engine, this.onThis] = [LAST_RESORT, 0];
-    return { engine: LAST_RESORT };
+    const lost = running ?? this.engine;
+    // Before any engine has started, nobody knows which of them it would have been.
+    const fallback = lost === null ? ANYWHERE : lenetEngines[lost].fallback;
+    if (this.onThis <= (fallback === null ? MOST_ON_LAST : MOST_ON_ONE)) return { engine: this.engine };
+    if (fallback === null) return null;
+    [this.engine, this.onThis] = [fallback, 0];
+    return { engine: fallback };
   }
 }
