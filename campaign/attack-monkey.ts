@@ -3,6 +3,7 @@ import type { Attack, Trial } from './attack';
 import { checkLink } from './attack-links';
 import type { Chance } from './chance';
 import { answered, trainsRight, type Watched } from './stage';
+import { messageOf } from '../src/data/message-of';
 
 /** Seconds per case: short enough to repeat a failure and watch it. */
 const CASE_S = 10;
@@ -253,7 +254,7 @@ async function letLoose(trial: Trial, ground: GroundName, index: number, seconds
     await trainsRight(trial.stage, watched.page, checkLink(index));
     trial.waited(await watched.judge());
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     trial.fail(index, index, `${reason} (last actions: ${monkey.done.join('; ')})`);
   } finally {
     await watched.close();

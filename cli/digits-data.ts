@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../src/experiment/settings/settings';
 import { drawnImages, imagesOfFiles, type DigitImages } from '../src/digits/library/digit-images';
 import { DigitLibrary } from '../src/digits/library/digit-library';
+import { messageOf } from '../src/data/message-of';
 
 /** A request that cannot be fulfilled, with the reason as its message. */
 export class Refusal extends Error {}
@@ -34,6 +35,6 @@ async function openFolder(folder: string) {
   try {
     return await library.open(await Promise.all(files.map(name => openAsBlob(join(folder, name)))), false);
   } catch (error) {
-    throw new Refusal(`${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(`${folder}: ${messageOf(error)}`);
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createReader, drawnDigits, realDigits, TEST_FILES, type LabelledDigits } from './drawn-worth';
 import { percentText } from '../src/experiment/settings/number-text';
+import { messageOf } from '../src/data/message-of';
 
 const usage = `usage: npm run -s drawn -- [options]
 
@@ -53,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
       );
     real = await realDigits(folder);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
     return BAD;
   }
   return train(real, wanted.epochs, wanted.images, wanted.seed);

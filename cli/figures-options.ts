@@ -4,6 +4,7 @@ import { figureOf } from '../src/experiment/claims/figures';
 import { LAST_FIGURE } from '../src/experiment/link/place';
 import { defaultConfig, defaultDigits, settings } from '../src/experiment/settings/settings';
 import type { NumberRow, Parsed } from '../src/experiment/settings/setting';
+import { messageOf } from '../src/data/message-of';
 
 export interface FiguresOptions {
   /** Figure numbers, ascending and without duplicates. */
@@ -68,7 +69,7 @@ export function readFiguresCommand(args: readonly string[]): FiguresCommand {
   try {
     parsed = parseArgs({ args: [...args], options: flags, allowPositionals: true });
   } catch (error) {
-    return { kind: 'bad', reasons: [error instanceof Error ? error.message : String(error)] };
+    return { kind: 'bad', reasons: [messageOf(error)] };
   }
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };

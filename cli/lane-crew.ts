@@ -3,6 +3,7 @@ import type { Config } from '../src/experiment/settings/settings';
 import type { LaneJob, LaneReply, PictureOrder } from '../src/compare/protocol';
 import { LaneTrack } from '../src/compare/pool/lane-track';
 import type { LaneThreadData } from './lane-thread';
+import { messageOf } from '../src/data/message-of';
 
 /** Approximate duration of a job, short enough to show progress. */
 const JOB_MS = 300;
@@ -130,8 +131,4 @@ export class LaneCrew {
     member.task?.done(member.task.track);
     this.assign();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import type { LaneTask } from './options';
 import { trainOne } from './one';
 import { percentText } from '../src/experiment/settings/number-text';
 import { count } from './progress';
+import { messageOf } from '../src/data/message-of';
 
 // A process that trains lanes of a comparison one after another. `lanes.ts` starts several of them.
 
@@ -31,7 +32,7 @@ async function answer(task: LaneTask): Promise<void> {
   try {
     send(await train(task));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     send({ type: 'failed', message, refused: error instanceof Refusal });
   }
 }

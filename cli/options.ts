@@ -5,6 +5,7 @@ import { figureOf } from '../src/experiment/claims/figures';
 import { decodePlace } from '../src/experiment/link/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
 import { encode } from '../src/experiment/link/url';
+import { messageOf } from '../src/data/message-of';
 
 export interface Options {
   config: Config;
@@ -75,7 +76,7 @@ export function readCommand(args: readonly string[]): Command {
   try {
     parsed = parseArgs({ args: [...args], options: flags, allowPositionals: true });
   } catch (error) {
-    return { kind: 'bad', reasons: [error instanceof Error ? error.message : String(error)] };
+    return { kind: 'bad', reasons: [messageOf(error)] };
   }
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };

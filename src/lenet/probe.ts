@@ -1,6 +1,7 @@
 import type { EngineInfo, EngineMeasure } from '../nn/lenet-engines';
 import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
 import { availableEngines } from './engines';
+import { messageOf } from '../data/message-of';
 
 /** Steps per measured round; the median of the rounds counts. */
 const ROUND = 4;
@@ -96,7 +97,7 @@ async function tryEngine(name: EngineName, choosing: Choosing): Promise<Timed | 
     return { engine, ...times };
   } catch (error) {
     engine?.dispose();
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { markers } from '../boundary/markers';
-import { mix, MOST_CLASSES, rgb, theme, type Rgb } from './palette';
+import { MOST_CLASSES } from '../../nn/limits';
+import { mix, rgb, theme, type Rgb } from './palette';
 
 // Severity 1 of Machado, Oliveira & Fernandes (2009), on linear RGB.
 const simulations = {

@@ -26,8 +26,6 @@ export interface Theme {
   scale: number;
 }
 
-export const MOST_CLASSES = 8;
-
 // The eight colours were found by search. The smallest CIEDE2000 distance between any two, with full colour vision
 // and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
 const themes = {

@@ -2,7 +2,7 @@ import type { Surface } from '../core/canvas';
 import { clippedLine, type Place } from '../core/clip';
 import { formatNumber, formatPercent } from '../core/format';
 import { markers, traceMarker } from '../boundary/markers';
-import { classColour, MOST_CLASSES, type Theme } from '../core/palette';
+import { classColour, type Theme } from '../core/palette';
 import {
   bottomMarks,
   frame,
@@ -234,7 +234,7 @@ function epochMarks({ width }: Panel, { epochs }: VariantsBody, theme: Theme) {
 /** The first is black; the others have one colour each, and a dash for what they change. */
 function colourOf(line: number, theme: Theme): string {
   if (line === 0) return theme.ink;
-  return line <= MOST_CLASSES ? classColour(theme, line - 1) : theme.ink2;
+  return line <= theme.classes.length ? classColour(theme, line - 1) : theme.ink2;
 }
 
 function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: number, theme: Theme): void {

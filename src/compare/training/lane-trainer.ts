@@ -1,6 +1,7 @@
 import type { LaneJob, LaneReply, LaneRequest } from '../protocol';
 import type { LabName } from '../../experiment/settings/vocabulary';
 import { MissingDigits, type WorkerLane, type MakeLane } from './run-in-worker';
+import { messageOf } from '../../data/message-of';
 
 export interface LanePorts {
   post(reply: LaneReply, transfer?: ArrayBuffer[]): void;
@@ -63,8 +64,4 @@ export class LaneTrainer {
       this.lanes.delete(name);
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

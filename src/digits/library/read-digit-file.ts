@@ -12,6 +12,7 @@ import type { CheckedFile } from '../../data/digits/digit-sets';
 import { sha256Hex } from '../../data/exact/sha256';
 import { quoted } from '../../data/exact/plain-number';
 import { isZip, openZip } from '../../data/zip';
+import { messageOf } from '../../data/message-of';
 
 /** Larger than any file of digits, packed or not; gzip adds a little to data that it cannot compress. */
 const MOST_BYTES = partBytes('train-images') + 100_000;
@@ -55,7 +56,7 @@ export async function unzipped(file: Blob): Promise<readonly Blob[]> {
   if (file.size > MOST_BYTES)
     throw new DigitFileRefusal(`an archive of ${file.size} bytes; expected at most ${MOST_BYTES}`);
   const archive = await openZip(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
-    throw new DigitFileRefusal(error instanceof Error ? error.message : String(error));
+    throw new DigitFileRefusal(messageOf(error));
   });
   const parts = archive.files.filter(({ name: inner, size }) => DIGITS.test(inner) && size <= MOST_BYTES);
   if (parts.length > 0 && parts.length <= MOST_UNPACKED)

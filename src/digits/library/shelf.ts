@@ -2,6 +2,7 @@ import type { Config } from '../../experiment/settings/settings';
 import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
+import { messageOf } from '../../data/message-of';
 
 /** Shortest time between two progress reports, in milliseconds. */
 const REPORT_MS = 100;
@@ -121,8 +122,4 @@ export class DigitsShelf {
     };
     this.post(reply);
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

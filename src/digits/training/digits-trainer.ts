@@ -5,6 +5,7 @@ import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-r
 import { DigitsRun, resumed } from './digits-run';
 import { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
+import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
@@ -343,8 +344,4 @@ export class DigitsTrainer {
     this.mode = { kind: 'idle' };
     this.ports.post({ type: 'failed', runId: this.runId, message });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

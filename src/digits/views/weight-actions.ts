@@ -12,6 +12,7 @@ import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';
 import { dismissNotice, notify } from '../../run/notices';
 import { saveBlob } from '../../run/views/save-blob';
+import { messageOf } from '../../data/message-of';
 
 // Loads when weights are saved or opened.
 const loadFormats = () =>
@@ -137,7 +138,7 @@ async function opening<T>(names: string, files: readonly File[], open: () => Pro
   try {
     return await open();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const taken =
       'Open a .safetensors file, or model.json together with weights.bin. Either may be in a ZIP archive.';
     for (const file of files) {
@@ -177,7 +178,7 @@ async function attempt(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     const again = () => void attempt(task);
     const action = { label: 'Try again', run: 'call', call: again } as const;
     notify({ id: NOTICE, text, ...(error instanceof NotLoaded && { action }) });

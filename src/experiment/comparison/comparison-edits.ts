@@ -1,7 +1,7 @@
-import { change } from '../settings/change';
 import { lanesOf, MOST_LANES, sweepable, type Axis, type Comparison, type Lane } from './comparison';
 import type { Setting } from '../settings/setting';
 import { rowOf, settings, sliderOf, type Config, type SettingKey } from '../settings/settings';
+import { changedComparison } from './changed-comparison';
 
 /** The two directions in which a comparison's grid extends. */
 export type AxisName = 'rows' | 'columns';
@@ -106,9 +106,7 @@ export function withoutLane(comparison: Comparison, lane: Lane): Comparison | nu
 
 /** All lanes with a different number of epochs. */
 export function withEpochs(comparison: Comparison, epochs: number): Comparison {
-  const retargeted = (config: Config) => change(config, { epochs }).config;
-  const { base, pinned } = comparison;
-  return { ...comparison, base: retargeted(base), pinned: pinned.map(retargeted) };
+  return changedComparison(comparison, { epochs });
 }
 
 /** A suggested comparison. */

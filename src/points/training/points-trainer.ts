@@ -7,6 +7,7 @@ import type { PointsMathematics } from './points-mathematics';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { PointsRun } from './points-run';
+import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
@@ -113,7 +114,7 @@ export class PointsTrainer {
       if (question.type === 'explain') await this.mathematics.explain(asked, question);
       else await this.mathematics.check(asked);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       this.ports.post({ type: 'unexplained', runId, message });
     }
   }
@@ -294,7 +295,7 @@ export class PointsTrainer {
 
   private fail(error: unknown): void {
     this.mode = { kind: 'idle' };
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     this.ports.post({ type: 'failed', runId: this.runId, message });
   }
 }

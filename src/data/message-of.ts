@@ -1,0 +1,4 @@
+/** What a person reads about something that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
