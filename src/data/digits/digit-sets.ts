@@ -1,5 +1,5 @@
 import { digitParts, type DigitPart, type IdxFile, partName, DigitFileRefusal } from '../files/idx';
-import mnist from './mnist.json';
+import mnist from './mnist.json' with { type: 'json' };
 
 /** Images and their labels, in the order of their files. */
 export interface LabelledImages {
