@@ -181,7 +181,8 @@ for (const group of groupsOf(Object.entries(ways), Math.min(AT_ONCE, 4)))
 async function trains(page: Page): Promise<void> {
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
-  await page.goto('./#epochs=300');
+  // Without storage only the link can choose full speed.
+  await page.goto('./#epochs=300&pace=full');
   await waitForStatus(page, 'finished');
   // The charts are drawn after the picture, and restarting reads the storage again.
   await expect(page.locator('.recharts-surface').first()).toBeVisible();

@@ -19,6 +19,8 @@ import { NoTraining } from '../run/views/NoTraining';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { lateView } from '../run/views/late-view';
 import styles from './CompareLab.module.css';
+import { useFilledPanel } from '../run/focus-view';
+import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from './lanes-driver';
 import { useLaneMarks } from './use-lane-marks';
@@ -44,6 +46,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   useEffect(() => () => compared.dispose(), []);
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useLaneMarks(main);
+  useFilledPanel(main);
   const remove = (lane: Lane) => {
     const changed = withoutLane(comparison, lane);
     if (changed) goTo({ kind: 'compare', comparison: changed });
@@ -63,7 +66,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
         <CompareNotices {...{ comparison, problems }} />
       </PanelBoundary>
       <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
-        <section className={`panel ${styles.grid}`} aria-label="Runs">
+        <section className={`panel ${styles.grid}`} data-panel="runs" aria-label="Runs">
           <PanelBoundary name="The toolbar">
             <CompareTools comparison={comparison} />
           </PanelBoundary>
@@ -80,9 +83,12 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           </PanelBoundary>
         </div>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
-          <section className="panel" aria-label="Curves of all runs">
+          <section className={`panel ${styles.curves}`} data-panel="curves" aria-label="Curves of all runs">
             <PanelBoundary name="The curves of all runs">
-              <CurveSwitches comparison={comparison} />
+              <div className={styles.head}>
+                <CurveSwitches comparison={comparison} />
+                <FocusButton panel="curves" />
+              </div>
               <OverlaidCurves {...{ comparison, lanes }} />
             </PanelBoundary>
           </section>

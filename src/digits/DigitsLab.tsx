@@ -20,6 +20,7 @@ import { PanelBoundary } from '../run/views/PanelBoundary';
 import { TopBar } from '../run/views/bar/TopBar';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './DigitsLab.module.css';
+import { useFilledPanel } from '../run/focus-view';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { useMarks } from '../run/views/use-marks';
@@ -46,6 +47,7 @@ export function DigitsLab() {
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
   useMarks(main, useDigits);
+  useFilledPanel(main);
   useViewsThere(hasPicture, beginWhenShown);
   return (
     <div className="lab">
@@ -114,7 +116,7 @@ export function DigitsLab() {
             </div>
           </div>
         </div>
-        <div className={`panel ${styles.wall}`}>
+        <div className={`panel ${styles.wall}`} data-panel="wall">
           <PanelBoundary name="The time slider">{hasPicture && <TimeTravel />}</PanelBoundary>
           <PanelBoundary name="The wall of layers" waiting={<WallPlace />}>
             {hasPicture ? <LayersWall /> : <WallPlace />}

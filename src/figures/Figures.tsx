@@ -14,6 +14,7 @@ import { FigureList } from './views/FigureList';
 import { FigurePage } from './views/FigurePage';
 import { NoTraining } from '../run/views/NoTraining';
 import { PanelBoundary } from '../run/views/PanelBoundary';
+import { useFilledPanel } from '../run/focus-view';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from '../compare/lanes-driver';
 import { useLaneMarks } from '../compare/use-lane-marks';
@@ -104,6 +105,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
     scrollTo({ top: 0 });
   }, [figure]);
   useLaneMarks(main);
+  useFilledPanel(main);
   // A figure's number of epochs is fixed. With another number it opens as an ordinary comparison.
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
   return (

@@ -18,6 +18,8 @@ import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TopBar } from '../run/views/bar/TopBar';
 import { TrainingPanel } from './views/TrainingPanel';
 import { followIncomingTables } from './incoming';
+import { useFilledPanel } from '../run/focus-view';
+import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
@@ -61,6 +63,7 @@ export function PointsLab() {
   );
   useEffect(followIncomingTables, []);
   useMarks(main, useRun);
+  useFilledPanel(main);
   useViewsThere(firstDrawn, beginWhenShown);
   return (
     <div className={`lab ${styles.lab}`}>
@@ -81,21 +84,24 @@ export function PointsLab() {
         data-epoch="0"
       >
         <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
-          <section className={styles.boundary} aria-label="Decision boundary">
+          <section className={styles.boundary} data-panel="picture" aria-label="Decision boundary">
             <PanelBoundary name="The picture of the decision boundary">
               <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
             </PanelBoundary>
           </section>
-          <section className={styles.network} aria-label="Network diagram">
+          <section className={styles.network} data-panel="network" aria-label="Network diagram">
             <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
-            <button
-              className={`btn ${styles.enlarge}`}
-              aria-pressed={largeNetwork}
-              {...tip('Enlarge the network diagram')}
-              onClick={() => set({ largeNetwork: !largeNetwork })}
-            >
-              {largeNetwork ? 'Smaller' : 'Larger'}
-            </button>
+            <div className={styles.enlarge}>
+              <button
+                className="btn"
+                aria-pressed={largeNetwork}
+                {...tip('Enlarge the network diagram')}
+                onClick={() => set({ largeNetwork: !largeNetwork })}
+              >
+                {largeNetwork ? 'Smaller' : 'Larger'}
+              </button>
+              <FocusButton panel="network" />
+            </div>
           </section>
         </div>
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
@@ -120,7 +126,7 @@ export function PointsLab() {
               <PanelBoundary name="The loss and accuracy panel">
                 <MeasuresPanel />
               </PanelBoundary>
-              <section className={`panel ${styles.layers}`} aria-label="Layers">
+              <section className={`panel ${styles.layers}`} data-panel="layers" aria-label="Layers">
                 <PanelBoundary name="The charts of the layers">{firstDrawn && <LayersView />}</PanelBoundary>
               </section>
             </>

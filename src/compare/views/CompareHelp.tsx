@@ -4,6 +4,7 @@ const keys: readonly [string, string][] = [
   ['space', 'play or pause all runs'],
   ['→', 'train one epoch; in the Digits lab, until the next snapshot'],
   ['R', 'reset all runs to their initial weights'],
+  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
   ['P', 'large type, for a projector'],
   ['← →', 'in an enlarged picture: previous or next run'],
   ['?', 'this help'],

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../pool/compared';
+import { FocusButton } from '../../run/views/FocusButton';
 import { useUi } from '../../run/ui';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
@@ -52,6 +53,9 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
           Discrete
         </label>
       )}
+      <span className={styles.end}>
+        <FocusButton panel="runs" />
+      </span>
     </div>
   );
 }

@@ -10,6 +10,7 @@ const keys = [
   ['shift →', 'to the end of the epoch'],
   ['R', 'reset to the same initial weights'],
   ['S', 'full speed, or the watching pace again'],
+  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
   ['P', 'large type, for a projector'],
   ['?', 'this help'],
 ] as const;

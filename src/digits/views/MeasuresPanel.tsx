@@ -5,6 +5,7 @@ import { useConfig } from '../../run/config';
 import { batchRecords, testRecords, validationRecords } from '../page/digits-frames';
 import { useDigits, type DigitsRun } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
+import { FocusButton } from '../../run/views/FocusButton';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { saveBlob } from '../../run/views/save-blob';
 import { AsOf } from './layers/AsOf';
@@ -23,7 +24,7 @@ const RECENT = 20;
 export function MeasuresPanel() {
   const hasFrame = useDigits(state => state.version > 0);
   return (
-    <section className="panel" aria-label="Loss and accuracy">
+    <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
       <Numbers />
       <div className={styles.curves}>
         <PanelBoundary name="The curves" waiting={<CurvesPlace />}>
@@ -161,6 +162,7 @@ function Foot() {
       >
         CSV
       </button>
+      <FocusButton panel="curves" />
     </div>
   );
 }

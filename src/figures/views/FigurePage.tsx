@@ -6,6 +6,7 @@ import { howToRead } from '../../charts/print/report-layers';
 import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
+import { FocusButton } from '../../run/views/FocusButton';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { Claims } from './Claims';
@@ -33,8 +34,15 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
         className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
         style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
       >
-        <section className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`} aria-label={figure.title}>
-          <Reading figure={figure} />
+        <section
+          className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`}
+          data-panel="picture"
+          aria-label={figure.title}
+        >
+          <div className={styles.top}>
+            <Reading figure={figure} />
+            <FocusButton panel="picture" />
+          </div>
           <FigurePicture figure={figure} lanes={lanes} />
         </section>
         <div className={styles.words}>

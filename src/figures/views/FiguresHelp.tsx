@@ -5,6 +5,7 @@ const keys: readonly [string, string][] = [
   ['→', 'a figure: train one epoch'],
   ['R', 'a figure: reset to the same initial weights'],
   ['N, B', 'next figure, previous figure'],
+  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
   ['P', 'large type, for a projector'],
   ['?', 'this help'],
 ];

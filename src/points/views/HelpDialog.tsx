@@ -10,6 +10,7 @@ const keys: readonly [string, string][] = [
   ['shift →', 'one epoch: one pass over the training points'],
   ['R', 'reset to the same initial weights'],
   ['S', 'full speed, or the watching pace again'],
+  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
   ['P', 'large type, for a projector'],
   ['1 … 8', 'your own points: the class to draw'],
   ['E, V, Z', 'your own points: erase, pan, undo'],

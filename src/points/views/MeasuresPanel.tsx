@@ -1,6 +1,7 @@
 import { formatLoss, formatPercent } from '../../charts/core/format';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
+import { FocusButton } from '../../run/views/FocusButton';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { tip, tipOnText } from '../../ui/tip';
@@ -17,7 +18,7 @@ export function MeasuresPanel() {
   const lossScale = useUi(state => state.lossScale);
   const set = useUi(state => state.set);
   return (
-    <section className="panel" aria-label="Loss and accuracy">
+    <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
       <dl className={styles.numbers}>
         <Number name="train loss" value={measures?.trainLoss} />
         <Number name="test loss" value={measures?.testLoss} />
@@ -31,6 +32,7 @@ export function MeasuresPanel() {
         <span className="muted">— train &nbsp;╌ test</span>
         <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
         <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
+        <FocusButton panel="curves" />
       </div>
     </section>
   );

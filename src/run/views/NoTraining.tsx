@@ -6,7 +6,7 @@ export function NoTraining() {
   const why = whyNoTraining();
   return (
     why && (
-      <div className={styles.notices}>
+      <div className={styles.standing}>
         <div className={styles.danger} role="alert">
           <p>
             <strong>Nothing can be trained here.</strong> {why}

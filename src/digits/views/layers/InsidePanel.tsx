@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { useDigitsView } from '../../page/digits-view';
+import { FocusButton } from '../../../run/views/FocusButton';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
@@ -42,19 +43,22 @@ export function InsidePanel() {
   const set = useDigitsView(state => state.set);
   const { View } = pages[panel];
   return (
-    <div className={`panel ${styles.inside}`}>
-      <div className="seg" role="group" aria-label="Shown of the network">
-        {(Object.keys(pages) as Inside[]).map(name => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === panel}
-            {...tip(pages[name].help)}
-            onClick={() => set({ panel: name })}
-          >
-            {pages[name].label}
-          </button>
-        ))}
+    <div className={`panel ${styles.inside}`} data-panel="inside">
+      <div className={styles.head}>
+        <div className="seg" role="group" aria-label="Shown of the network">
+          {(Object.keys(pages) as Inside[]).map(name => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === panel}
+              {...tip(pages[name].help)}
+              onClick={() => set({ panel: name })}
+            >
+              {pages[name].label}
+            </button>
+          ))}
+        </div>
+        <FocusButton panel="inside" />
       </div>
       <div className={styles.view}>
         <PanelBoundary key={panel} name={pages[panel].label}>

@@ -5,6 +5,7 @@ import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { AsOf } from './AsOf';
+import { FocusButton } from '../../../run/views/FocusButton';
 import { LayerLarge } from './LayerLarge';
 import { tipOnText } from '../../../ui/tip';
 import styles from './LayersWall.module.css';
@@ -41,6 +42,7 @@ export function LayersWall() {
         <button className="btn" onClick={saveCsv}>
           Save all as CSV
         </button>
+        <FocusButton panel="wall" />
       </div>
       <p className={`muted ${styles.hint}`} aria-hidden>
         → weights, biases, gradients

@@ -4,6 +4,7 @@ import type { Range } from '../../../charts/curves/series';
 import { quantities, type Quantity } from '../../../experiment/measured/points';
 import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
+import { FocusButton } from '../../../run/views/FocusButton';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
 import { tip } from '../../../ui/tip';
 import styles from './LayersView.module.css';
@@ -52,6 +53,7 @@ export function LayersView() {
             </option>
           ))}
         </select>
+        <FocusButton panel="layers" />
         <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
         <button className="btn" onClick={() => setShowsAll(true)}>
           All layers

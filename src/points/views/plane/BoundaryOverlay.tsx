@@ -5,6 +5,7 @@ import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
 import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
+import { FocusButton } from '../../../run/views/FocusButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { Marker } from './Marker';
@@ -147,6 +148,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
           Draw points
         </button>
       )}
+      <FocusButton panel="picture" />
       <button
         className="btn btn-icon"
         aria-label="Zoom in"

@@ -1,4 +1,5 @@
 import { usePreferences } from '../../preferences';
+import { leaveFocusView, toggleFocusViewHere } from '../../focus-view';
 import { useUi } from '../../ui';
 import { toggleFullSpeed } from '../../viewing';
 import type { Driver } from './driver';
@@ -10,7 +11,7 @@ interface Actions {
   own?(key: string): boolean;
 }
 
-/** Handles the keys that work anywhere except in a field: space, →, shift →, R, S, P, ?. Returns a function that stops this. */
+/** Handles the keys that work anywhere except in a field: space, →, shift →, R, S, P, F, Escape, ?. Returns a function that stops this. */
 export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
@@ -70,6 +71,12 @@ function act(event: KeyboardEvent, target: EventTarget | null, { session, help, 
     case 'S':
       toggleFullSpeed();
       return true;
+    case 'f':
+    case 'F':
+      toggleFocusViewHere();
+      return true;
+    case 'Escape':
+      return leaveFocusView();
     case '?':
       help();
       return true;
