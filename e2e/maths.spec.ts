@@ -31,8 +31,8 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   await waitForStatus(page, 'finished');
   // From the diagram: halfway from x₁ to the first unit.
   const diagram = page.getByTestId('network-diagram');
-  const { width } = (await diagram.boundingBox())!;
-  await diagram.click({ position: { x: 0.287 * width, y: 88 } });
+  const { width, height } = (await diagram.boundingBox())!;
+  await diagram.click({ position: { x: 0.287 * width, y: 0.38 * height } });
   await page.getByTestId('network-card').getByRole('button', { name: 'Mathematics …' }).click();
   const panel = page.getByTestId('mathematics');
   await expect(panel.getByLabel('Weight or bias')).toHaveValue('0');

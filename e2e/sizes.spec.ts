@@ -115,9 +115,11 @@ test.describe('with a finger', () => {
       for (const [width, height] of [
         [390, 844],
         [820, 1180],
+        [1440, 900],
       ] as const) {
         await page.setViewportSize({ width, height });
         expect(await tooSmall(page), `${width} × ${height}`).toEqual([]);
+        expect(await covering(page), `${width} × ${height}`).toEqual([]);
       }
     });
 });
@@ -137,6 +139,31 @@ function tooSmall(page: Page): Promise<string[]> {
         const name = target.getAttribute('aria-label') ?? target.textContent.slice(0, 30);
         return [`${name} ${target.tagName.toLowerCase()}: ${Math.round(width)} × ${Math.round(height)}`];
       }),
+  );
+}
+
+/** Controls of a panel that lie on each other. */
+function covering(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main section, main .panel')].flatMap(panel => {
+      const controls = [...panel.querySelectorAll('button, select, input, canvas')]
+        .filter(one => one.closest('section, .panel') === panel && one.getClientRects().length > 0)
+        // Controls over a picture are meant to be there.
+        .filter(one => one.tagName !== 'CANVAS' || one.clientWidth < panel.clientWidth * 0.9);
+      const boxes = controls.map(one => [one, one.getBoundingClientRect()] as const);
+      return boxes.flatMap(([one, a], index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            ([other, b]) =>
+              !one.contains(other) &&
+              !other.contains(one) &&
+              Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2,
+          )
+          .map(([other]) => `${one.outerHTML.slice(0, 80)} on ${other.outerHTML.slice(0, 80)}`),
+      );
+    }),
   );
 }
 

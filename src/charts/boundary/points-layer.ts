@@ -193,12 +193,18 @@ function spriteOf(
   return sprite;
 }
 
+/** In the colour of type, with a light edge: no class has it. */
 function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
   // Among thousands of points a wide ring would hide too much.
   const isSmall = radius < 3;
   ctx.beginPath();
   ctx.arc(0, 0, isSmall ? radius + 0.9 : radius * 1.45 + 1.6, 0, 2 * Math.PI);
-  ctx.strokeStyle = theme.wrong;
+  if (!isSmall) {
+    ctx.strokeStyle = theme.plane;
+    ctx.lineWidth = 3.6;
+    ctx.stroke();
+  }
+  ctx.strokeStyle = theme.ink;
   ctx.lineWidth = isSmall ? 1 : 1.8;
   ctx.stroke();
 }

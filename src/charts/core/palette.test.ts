@@ -81,7 +81,21 @@ describe.each(['light', 'dark'] as const)('%s', name => {
   });
 
   test.each(Object.entries(simulations))('signs are distinguishable with %s vision', (_, matrix) => {
-    expect(closest([positive, negative, surface], matrix)).toBeGreaterThan(30);
+    expect(closest([positive, negative, surface], matrix)).toBeGreaterThan(28);
+  });
+
+  test.each(Object.entries(simulations))(
+    'signs do not look like the first classes with %s vision',
+    (_, matrix) => {
+      for (const sign of [positive, negative])
+        for (const other of classes.slice(0, 2))
+          expect(closest([sign, other], matrix), `${sign}, ${other}`).toBeGreaterThan(17);
+    },
+  );
+
+  test('the ring of wrong points has the colour of no class and no sign', () => {
+    for (const other of [...classes, positive, negative])
+      expect(closest([theme(name).ink, other], simulations.full), other).toBeGreaterThan(13);
   });
 
   test.each(Object.entries(simulations))('differences are distinguishable with %s vision', (_, matrix) => {
@@ -90,8 +104,14 @@ describe.each(['light', 'dark'] as const)('%s', name => {
 
   test('differences do not look like the first classes or signs', () => {
     for (const end of [above, below])
-      for (const other of [classes[0]!, classes[1]!, positive, negative])
-        expect(closest([end, other], simulations.full)).toBeGreaterThan(25);
+      for (const [other, least] of [
+        [classes[0]!, 25],
+        [classes[1]!, 25],
+        // A picture shows either signs or differences.
+        [positive, 16],
+        [negative, 16],
+      ] as const)
+        expect(closest([end, other], simulations.full)).toBeGreaterThan(least);
   });
 
   test('classes stand out from the plane', () => {

@@ -12,9 +12,9 @@ export interface Theme {
   ink2: string;
   line: string;
   accent: string;
-  /** The ring around misclassified points. */
+  /** Wrong answers and stopped runs. */
   wrong: string;
-  /** Signed values: weights, activations. */
+  /** Signed values, such as weights and activations: unlike the first four classes, with any colour vision. */
   positive: string;
   negative: string;
   /** The two ends of a difference of networks, unlike the colours of the first classes and of signs. */
@@ -39,8 +39,8 @@ const themes = {
     line: '#dedcd4',
     accent: '#3355d8',
     wrong: '#c8102e',
-    positive: '#2567ac',
-    negative: '#d96f12',
+    positive: '#111188',
+    negative: '#bb0011',
     above: '#762a83',
     below: '#1b7837',
     shade: 0.46,
@@ -56,8 +56,8 @@ const themes = {
     line: '#30353e',
     accent: '#8fa6ff',
     wrong: '#ff5a52',
-    positive: '#6aabf2',
-    negative: '#f5a04a',
+    positive: '#6655ff',
+    negative: '#dd1122',
     above: '#d9a2e6',
     below: '#3fa35b',
     shade: 0.44,

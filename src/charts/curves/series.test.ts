@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../experiment/measured/points';
-import { hitHistograms, layoutHistograms } from '../histogram/histogram-layout';
+import { dotsOf, hitHistograms, layoutHistograms } from '../histogram/histogram-layout';
 import { evenly } from '../histogram/histograms';
-import { commonRange, rebin, seriesOf, smooth, spread, type Slice } from './series';
+import { commonRange, rebin, seriesOf, spread, type Slice } from './series';
 import { seriesCsv } from './series-csv';
 import { hitStatistics, layoutStatistics } from '../histogram/statistics';
 
@@ -59,23 +59,20 @@ describe('rebinning', () => {
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
   test('loses nothing inside the range', () => {
-    expect(sum(rebin(slice(0, even).summary, -1, 2, 30))).toBeCloseTo(1, 9);
-    expect(sum(rebin(slice(0, even).summary, 0.5, 2, 30))).toBeCloseTo(0.5, 2);
-    expect(sum(rebin(slice(0, [3, 3, 3]).summary, 0, 10, 10))).toBeCloseTo(1, 6);
+    expect(sum(rebin(slice(0, even).summary, -1, 2, 30))).toBeCloseTo(1000, 9);
+    expect(sum(rebin(slice(0, even).summary, 0.5, 2, 30))).toBeCloseTo(500, -1);
+    expect(sum(rebin(slice(0, [3, 3, 3]).summary, 0, 10, 10))).toBe(3);
+    expect(sum(rebin(slice(0, even).summary, 0, 1, 400))).toBeCloseTo(1000, 9);
   });
 
-  test('puts a single value in its bin', () => {
-    const bins = rebin(slice(0, [3.5]).summary, 0, 10, 10);
-    expect(bins[3]).toBeCloseTo(1, 6);
+  test('keeps counts whole where the bins are wide enough', () => {
+    const bins = rebin(slice(0, [0, 0.1, 3.5, 3.6, 9.9, 10]).summary, 0, 10, 10);
+    expect([...bins]).toEqual([2, 0, 0, 2, 0, 0, 0, 0, 0, 2]);
+    expect([...rebin(slice(0, [3.5]).summary, 0, 10, 10)]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
   });
 
-  test('shares are of the finite values', () => {
-    expect(sum(rebin(slice(0, even, 500).summary, -1, 2, 30))).toBeCloseTo(1, 9);
-  });
-
-  test('smoothing keeps the sum inside the range', () => {
-    expect(sum(smooth(Float64Array.of(0, 0, 1, 3, 0, 0)))).toBeCloseTo(4, 12);
-    expect([...smooth(Float64Array.of(0, 4, 0))]).toEqual([1, 2, 1]);
+  test('counts the finite values alone', () => {
+    expect(sum(rebin(slice(0, even, 500).summary, -1, 2, 30))).toBe(1000);
   });
 });
 
@@ -103,15 +100,48 @@ describe('ridges', () => {
     expect(layout.ghost).toEqual(layout.ridges[0]?.heights);
   });
 
-  test('pointing gives the slice and the exact bin', () => {
+  test('pointing gives the slice and the bin that is drawn there', () => {
     const { range, left, right, bottom } = layout;
     const x = left + ((0.505 - range.low) / (range.high - range.low)) * (right - left);
     const hit = hitHistograms(layout, x, bottom - 1);
     expect(hit?.slice.time).toBe(20);
     expect(hit?.low).toBeLessThanOrEqual(0.505);
     expect(hit?.high).toBeGreaterThan(0.505);
-    expect((hit?.high ?? 0) - (hit?.low ?? 0)).toBeCloseTo(1 / 48, 9);
+    const { counts, heights } = layout.ridges.at(-1)!;
+    expect((hit?.high ?? 0) - (hit?.low ?? 0)).toBeCloseTo((range.high - range.low) / counts.length, 9);
+    expect(counts).toContain(hit?.count);
     expect(hit?.count).toBeGreaterThanOrEqual(20);
+    // Heights are in proportion to the counts that are read out, unless they are cut off.
+    const tallest = Math.max(...heights);
+    const scale = heights[heights.length - 2]! / counts.at(-1)!;
+    counts.forEach((count, i) => {
+      expect(heights[i + 1]).toBeCloseTo(Math.min(tallest, count * scale), 9);
+    });
+  });
+
+  test('few values are dots, and pointing at one gives its place and number', () => {
+    const few = [-4, -4, 0.5, 0.8, 2.6, 3];
+    const dotted = layoutHistograms([slice(0, [-1, 0, 1, 2, 2, 3]), slice(5, few)], 400, 300);
+    expect(dotted.dot).toBeGreaterThan(0);
+    expect(Math.max(...dotted.ridges.flatMap(({ heights }) => [...heights]))).toBe(0);
+    expect(dotsOf(dotted.ridges[1]!.slice).map(({ count }) => count)).toEqual([2, 1, 1, 1, 1]);
+    const { range, left, right, bottom } = dotted;
+    const at = (value: number) => {
+      const x = left + ((value - range.low) / (range.high - range.low)) * (right - left);
+      return hitHistograms(dotted, x, bottom - 2);
+    };
+    for (const [value, count] of [
+      [-4, 2],
+      [0.55, 1],
+      [-2, 0],
+    ] as const) {
+      const hit = at(value);
+      expect(hit?.count, `at ${value}`).toBe(count);
+      expect(hit?.slice.time).toBe(5);
+    }
+    expect(at(0.8)!.low).toBeLessThanOrEqual(0.8);
+    expect(at(0.8)!.high).toBeGreaterThanOrEqual(0.8);
+    expect(layoutHistograms([slice(0, even), slice(5, few)], 400, 300).dot).toBeNull();
   });
 
   test('bins beyond the values are empty', () => {

@@ -121,23 +121,23 @@ function edge(summaries: readonly Summary[], direction: 1 | -1): number {
 }
 
 /**
- * Shares of all finite values in equal bins of a range; each bin of a histogram counts as evenly filled. Values
- * outside are missing from the sum.
+ * Number of finite values in each of the equal bins of a range; values outside are missing. A histogram's bin that is
+ * no wider than these counts where its centre is, so that counts stay whole. A wider one counts as evenly filled.
  */
-export function rebin(
-  { min, max, counts, ...rest }: Summary,
-  low: number,
-  high: number,
-  bins: number,
-): Float64Array {
+export function rebin({ min, max, counts }: Summary, low: number, high: number, bins: number): Float64Array {
   const out = new Float64Array(bins);
-  const finite = Math.max(1, finiteCount({ min, max, counts, ...rest }));
   const width = (max - min) / counts.length;
   const scale = bins / (high - low);
   counts.forEach((count, i) => {
     if (count === 0) return;
     const from = (min + i * width - low) * scale;
-    spill(out, from, Math.max(from + 1e-9, from + width * scale), count / finite);
+    const wide = width * scale;
+    if (wide > 1) spill(out, from, from + wide, count);
+    else {
+      const at = from + wide / 2;
+      const bin = at === bins ? bins - 1 : Math.floor(at);
+      if (bin >= 0 && bin < bins) out[bin]! += count;
+    }
   });
   return out;
 }
@@ -149,9 +149,4 @@ function spill(out: Float64Array, from: number, to: number, amount: number): voi
     const part = Math.min(to, bin + 1) - Math.max(from, bin);
     if (part > 0) out[bin] = (out[bin] ?? 0) + (amount * part) / (to - from);
   }
-}
-
-/** Light smoothing (1, 2, 1)/4 that nearly keeps the sum inside. */
-export function smooth(values: Float64Array): Float64Array {
-  return values.map((value, i) => ((values[i - 1] ?? 0) + 2 * value + (values[i + 1] ?? 0)) / 4);
 }

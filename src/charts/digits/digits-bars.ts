@@ -17,7 +17,7 @@ interface BarsStyle {
 /** Colours for right, wrong, and neither. */
 function verdict(theme: Theme, truth: number | null, read: number): string {
   if (truth === null) return theme.accent;
-  return read === truth ? theme.positive : theme.wrong;
+  return read === truth ? theme.accent : theme.wrong;
 }
 
 /**

@@ -32,7 +32,7 @@ export function drawTrayTile(
   const most = width - side - 4;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillStyle = isRight ? theme.positive : theme.wrong;
+  ctx.fillStyle = isRight ? theme.accent : theme.wrong;
   ctx.font = `bold ${typeFace(1, name.length > 2 ? 10 : Math.min(22 * theme.scale, side * 0.5))}`;
   ctx.fillText(name, x, side * 0.32, most);
   ctx.font = `bold ${typeFace(1, Math.min(15 * theme.scale, side * 0.36))}`;

@@ -1,5 +1,14 @@
+import type { Summary } from '../../nn/mlp-types';
 import { smallPlot, type Plot } from '../core/plot';
-import { commonRange, rebin, smooth, spread, withMoment, type Range, type Slice } from '../curves/series';
+import {
+  commonRange,
+  finiteCount,
+  rebin,
+  spread,
+  withMoment,
+  type Range,
+  type Slice,
+} from '../curves/series';
 
 /** Options of a chart over time. */
 export interface ChartStyle {
@@ -18,7 +27,9 @@ export interface ChartStyle {
 interface Ridge {
   slice: Slice;
   baseline: number;
-  /** Heights in CSS pixels of the outline's points, evenly spaced over the plot's width. */
+  /** Number of values in each bin of the range. */
+  counts: Float64Array;
+  /** Heights in CSS pixels of the outline's points, evenly spaced over the plot's width; 0 where dots are drawn. */
   heights: Float64Array;
 }
 
@@ -26,7 +37,9 @@ export interface HistogramLayout extends Plot {
   range: Range;
   /** Oldest first; the oldest is at the back and highest up, unless overlaid. */
   ridges: readonly Ridge[];
-  /** The first step's outline at the newest's position; null if there is only one. */
+  /** Radius in CSS pixels of a dot for every value, in place of ridges; null if there are many values. */
+  dot: number | null;
+  /** The first step's outline at the newest's position; null if there is only one, or with dots. */
   ghost: Float64Array | null;
   /** Index of the highlighted ridge; −1 for none. */
   marked: number;
@@ -36,23 +49,34 @@ export interface HistogramLayout extends Plot {
 export interface HistogramHit {
   ridge: number;
   slice: Slice;
-  /** The histogram's bin under the pointer; the count is 0 beyond the values. */
+  /** The drawn bin under the pointer, or the values at the dot there. */
   low: number;
   high: number;
+  /** Not a whole number if the run's own bins are wider than those drawn. */
   count: number;
 }
 
+/** So few values are drawn one by one: a curve through them would show heights where there are none. */
+const MOST_DOTS = 24;
+/** Dots this many CSS pixels from the pointer are read. */
+const NEAR = 12;
 const MOST_RIDGES = 36;
 const RIDGE_SHARE = 0.36;
 const OVERLAID_SHARE = 0.8;
-const MOST_BINS = 60;
+/** As many as a summary has, so that its bins need not be divided. */
+const MOST_BINS = 48;
 const FEWEST_BINS = 14;
 const PEAK_OVER_MEDIAN = 2.5;
 const TALLEST = 1.3;
-/** A bin this many times as high as any other except its neighbours is a spike: zeros after ReLU, unchanged biases. */
+/** A bin this many times as high as any other is a spike: zeros after ReLU, unchanged biases. */
 const SPIKE = 4;
 
-/** Histograms over time as ridges with a common range and equal area per value, newest in front. */
+/** Whether each value of this distribution is a dot of its own. */
+export function isDotted(summary: Summary): boolean {
+  return finiteCount(summary) <= MOST_DOTS;
+}
+
+/** Histograms over time as ridges with a common range and equal area per value, newest in front; few values as dots. */
 export function layoutHistograms(
   slices: readonly Slice[],
   width: number,
@@ -66,10 +90,15 @@ export function layoutHistograms(
   const range = commonRange(slices);
   const count = Math.max(1, ...shown.map(({ summary }) => summary.count));
   const bins = Math.max(FEWEST_BINS, Math.min(MOST_BINS, Math.round(6 + 2 * Math.sqrt(count))));
-  const densities = shown.map(({ summary }) => smooth(rebin(summary, range.low, range.high, bins)));
+  const counts = shown.map(({ summary }) => rebin(summary, range.low, range.high, bins));
+  const dot = shown.every(({ summary }) => isDotted(summary)) ? (isSmall ? 1.2 : 2.6 * scale) : null;
+  const densities = shown.map(({ summary }, i) => {
+    const share = dot === null ? 1 / Math.max(1, finiteCount(summary)) : 0;
+    return counts[i]!.map(one => one * share);
+  });
   const room = plot.bottom - plot.top;
   const share = shown.length < 2 ? 0.9 : isOverlaid ? OVERLAID_SHARE : RIDGE_SHARE;
-  const tall = room * share;
+  const tall = dot === null ? room * share : dot * 6;
   const perShare = tall / robustPeak(densities);
   const most = Math.min(tall * TALLEST, room);
   const outlines = densities.map(one => outline(one, perShare, most));
@@ -77,13 +106,15 @@ export function layoutHistograms(
   const ridges = shown.map((slice, i) => ({
     slice,
     baseline: plot.bottom - (shown.length - 1 - i) * step,
+    counts: counts[i] ?? new Float64Array(),
     heights: outlines[i] ?? new Float64Array(),
   }));
   return {
     ...plot,
     range,
     ridges,
-    ghost: shown.length > 1 ? (outlines[0] ?? null) : null,
+    dot,
+    ghost: shown.length > 1 && dot === null ? (outlines[0] ?? null) : null,
     marked: at === null ? -1 : shown.findIndex(slice => slice.step === at),
     style: { isSmall, scale, unit, isOverlaid, at },
   };
@@ -100,8 +131,8 @@ function robustPeak(densities: readonly Float64Array[]): number {
 function peakOf(density: Float64Array): number {
   const highest = density.indexOf(Math.max(...density));
   const peak = density[highest] ?? 0;
-  // Smoothing spreads a single bin over its neighbours.
-  const rest = Math.max(0, ...density.filter((_, i) => Math.abs(i - highest) > 2));
+  // A summary's bin that is wider than these is spread over neighbours.
+  const rest = Math.max(0, ...density.filter((_, i) => Math.abs(i - highest) > 1));
   return rest > 0 ? Math.min(peak, rest * SPIKE) : peak;
 }
 
@@ -141,16 +172,41 @@ export function hitHistograms(layout: HistogramLayout, x: number, y: number): Hi
     );
     found = away.lastIndexOf(Math.min(...away));
   }
-  const slice = ridges[found]?.slice;
-  return slice
-    ? { ridge: found, slice, ...binAt(slice, range.low + share * (range.high - range.low)) }
-    : null;
+  const ridge = ridges[found];
+  if (!ridge) return null;
+  const value = range.low + share * (range.high - range.low);
+  const near = (NEAR / (right - left)) * (range.high - range.low);
+  const bin = layout.dot === null ? binAt(layout, ridge, share) : dotAt(ridge.slice, value, near);
+  return { ridge: found, slice: ridge.slice, ...bin };
 }
 
-/** The bin of a slice's histogram that contains a value; beyond its ends an empty bin of the same width. */
-function binAt({ summary: { min, max, counts } }: Slice, value: number) {
+/** The bin that is drawn at a share of the width. */
+function binAt({ range: { low, high } }: HistogramLayout, { counts }: Ridge, share: number) {
+  const bin = Math.min(counts.length - 1, Math.floor(share * counts.length));
+  const width = (high - low) / counts.length;
+  return { low: low + bin * width, high: low + (bin + 1) * width, count: counts[bin] ?? 0 };
+}
+
+/** The values of a slice in one of its own bins. */
+interface Dots {
+  low: number;
+  high: number;
+  count: number;
+}
+
+/** The values of a slice where its dots are, lowest first. */
+export function dotsOf({ summary: { min, max, counts } }: Slice): Dots[] {
   const width = (max - min) / counts.length;
-  if (width === 0) return { low: min, high: max, count: counts.reduce((sum, one) => sum + one, 0) };
-  const bin = value === max ? counts.length - 1 : Math.floor((value - min) / width);
-  return { low: min + bin * width, high: min + (bin + 1) * width, count: counts[bin] ?? 0 };
+  const dots: Dots[] = [];
+  counts.forEach((count, i) => {
+    if (count > 0) dots.push({ low: min + i * width, high: min + (i + 1) * width, count });
+  });
+  return dots;
+}
+
+/** The dots nearest to a value; without one near it, that there is none. */
+function dotAt(slice: Slice, value: number, near: number): Dots {
+  const away = ({ low, high }: Dots) => Math.abs((low + high) / 2 - value);
+  const [first] = dotsOf(slice).sort((a, b) => away(a) - away(b));
+  return first && away(first) <= near ? first : { low: value - near, high: value + near, count: 0 };
 }

@@ -1,6 +1,6 @@
 import type { Surface } from '../core/canvas';
 import { formatCount } from '../core/format';
-import type { HistogramHit, HistogramLayout } from './histogram-layout';
+import { dotsOf, type HistogramHit, type HistogramLayout } from './histogram-layout';
 import { mix, type Theme } from '../core/palette';
 import { drawBottomAxis, drawEnds, label, type Plot } from '../core/plot';
 
@@ -16,7 +16,9 @@ export function drawHistograms(
   const { ridges, ghost, marked, range, style } = layout;
   ctx.lineJoin = 'round';
   ridges.forEach((_, i) => {
-    if (style.isOverlaid) drawOverlaid(ctx, layout, i, theme);
+    if (layout.dot !== null)
+      drawDots(ctx, layout, i, mix(theme.surface, theme.accent, 0.3 + 0.7 * ageOf(layout, i)));
+    else if (style.isOverlaid) drawOverlaid(ctx, layout, i, theme);
     else drawRidge(ctx, layout, i, theme);
   });
   const newest = ridges.at(-1);
@@ -51,6 +53,22 @@ function drawRidge(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: nu
   ctx.strokeStyle = theme.surface;
   ctx.lineWidth = layout.style.isSmall ? 0.7 : 1;
   ctx.stroke();
+}
+
+/** A dot for each value; equal ones are stacked. */
+function drawDots(ctx: CanvasRenderingContext2D, layout: HistogramLayout, i: number, colour: string): void {
+  const { baseline, slice } = layout.ridges[i]!;
+  const radius = layout.dot ?? 1;
+  ctx.fillStyle = colour;
+  for (const { low, high, count } of dotsOf(slice)) {
+    const x = xOf(layout, (low + high) / 2);
+    if (x < layout.left || x > layout.right) continue;
+    for (let n = 0; n < count; n += 1) {
+      ctx.beginPath();
+      ctx.arc(x, baseline - radius * (1 + 1.6 * n), radius, 0, 2 * Math.PI);
+      ctx.fill();
+    }
+  }
 }
 
 /** Draws outlines, because filled ridges would hide those behind; the newest has a light fill. */
@@ -89,6 +107,10 @@ function trace(
 /** On top of all others with its baseline, so that newer ridges do not hide it. */
 function drawMarked(ctx: CanvasRenderingContext2D, layout: HistogramLayout, theme: Theme): void {
   const { baseline, heights } = layout.ridges[layout.marked]!;
+  if (layout.dot !== null) {
+    drawDots(ctx, { ...layout, dot: layout.dot * 1.25 }, layout.marked, theme.negative);
+    return;
+  }
   trace(ctx, layout, heights, baseline);
   ctx.closePath();
   ctx.globalAlpha = 0.45;
@@ -108,10 +130,13 @@ function drawHovered(
 ): void {
   const at = layout.ridges[ridge];
   if (!at) return;
-  trace(ctx, layout, at.heights, at.baseline);
-  ctx.strokeStyle = theme.ink;
-  ctx.lineWidth = 1.6;
-  ctx.stroke();
+  if (layout.dot !== null) drawDots(ctx, layout, ridge, theme.ink);
+  else {
+    trace(ctx, layout, at.heights, at.baseline);
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = 1.6;
+    ctx.stroke();
+  }
   const [x0, x1] = [xOf(layout, low), xOf(layout, high)];
   ctx.fillStyle = theme.ink;
   ctx.fillRect(Math.max(layout.left, x0), at.baseline - 1.5, Math.max(2, x1 - x0), 3);

@@ -89,6 +89,14 @@ export class LaneTrack {
     return this.stepsPerEpoch !== null && this.step >= this.config.epochs * this.stepsPerEpoch;
   }
 
+  /** Whether it has trained, or is being trained, for more than this many epochs. */
+  isBeyond(epochs: number): boolean {
+    return (
+      this.stepsPerEpoch !== null &&
+      Math.max(this.step, this.running ? this.askedStep : 0) > epochs * this.stepsPerEpoch
+    );
+  }
+
   /** Approximate bytes that the lane needs in a worker. */
   get weight(): number {
     return this.config.lab === 'digits' ? 16e6 : 2e6 + 64 * this.parameters;

@@ -100,6 +100,22 @@ describe('runs of a comparison', () => {
     expect(jobs().some(({ state, isNew }) => !state && !isNew)).toBe(true);
   });
 
+  it('start over when their new end is before where they are, and continue when it is after', async () => {
+    const session = open('epochs=300&columns=hidden:3;6');
+    await over(session);
+    session.follow(lanesIn('epochs=120&columns=hidden:3;6;4'));
+    await over(session);
+    const { lanes, epoch } = session.use.getState();
+    expect(epoch).toBe(120);
+    expect(Object.values(lanes).map(one => [one.state, one.epoch])).toEqual(Array(3).fill(['finished', 120]));
+    const weights = [...session.weights('r0c0')!];
+    const fresh = open('epochs=120&columns=hidden:3;6;4');
+    await over(fresh);
+    expect([...fresh.weights('r0c0')!]).toEqual(weights);
+    session.follow(lanesIn('epochs=150&columns=hidden:3;6;4'));
+    expect(session.outcome('r0c0')!.epoch).toBe(120);
+  });
+
   it('train in step: none is more than two jobs ahead of the slowest, whatever each costs', async () => {
     const session = open('epochs=1e9&columns=hidden:2;4;60,60;8');
     const at = new Map<string, number>();

@@ -63,7 +63,8 @@ export class LanesSession implements LaneClient {
 
   /**
    * Sets the lanes; an empty list stops everything. A lane whose experiment is still present, even with another number of
-   * epochs, continues where it is. New lanes start, and the others wait for them to catch up.
+   * epochs, continues where it is, unless it is beyond its new end: then it starts over. New lanes start, and the others
+   * wait for them to catch up.
    */
   follow(lanes: readonly Lane[]): void {
     const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));
@@ -76,7 +77,7 @@ export class LanesSession implements LaneClient {
         const identity = identityOf(config);
         const known = before.get(identity);
         before.delete(identity);
-        if (!known) return [id, this.begin(id, config)];
+        if (!known || known.isBeyond(config.epochs)) return [id, this.begin(id, config)];
         over.delete(known);
         known.rename(id);
         known.retarget(config);

@@ -10,7 +10,7 @@ import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
-import { isWorse, stopped, WORSE } from './grid/LaneCell';
+import { isWorse, shownEpoch, stopped, WORSE } from './grid/LaneCell';
 import styles from './LaneTable.module.css';
 import { useMoreBeyond } from './use-more-beyond';
 import { shownMeasures, sorted, type Column } from './table-rows';
@@ -140,6 +140,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
             {stopped(outcome)}
           </small>
         )}
+        {outcome && !brokeOff(outcome) && <small className="muted"> epoch {shownEpoch(outcome.epoch)}</small>}
         {outcome && isWorse(outcome) && <small className={styles.stopped}>{WORSE}</small>}
       </th>
       {columns.map(name => (

@@ -96,7 +96,7 @@ const AccuracyChart = memo(function AccuracyChart({ smoothing, isLive, ...place 
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={placed(rows, place)} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', null, place.inEpochs)}
+          {xAxis('x', place.inEpochs)}
           <YAxis
             {...axis}
             domain={[floor, 1]}
@@ -140,7 +140,7 @@ const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: Curve
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={placed(rows, place)} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', null, place.inEpochs)}
+          {xAxis('x', place.inEpochs)}
           <YAxis
             {...axis}
             scale={scale}

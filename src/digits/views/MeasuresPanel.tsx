@@ -26,7 +26,7 @@ export function MeasuresPanel() {
   return (
     <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
       <Numbers />
-      <div className={styles.curves}>
+      <div className={styles.curves} data-own-arrows>
         <PanelBoundary name="The curves" waiting={<CurvesPlace />}>
           {hasFrame ? <Curves /> : <CurvesPlace />}
         </PanelBoundary>

@@ -4,16 +4,19 @@ import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip,
 import { thin } from '../../charts/core/thin';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { historyRecords } from '../page/frames';
+import { useConfig } from '../../run/config';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import {
   axis,
+  axisEnd,
+  epochAxis,
   hover,
   line,
   lossTick,
   margin,
+  placeOf,
   versionInTurn,
-  xAxis,
 } from '../../run/views/curves/curve-parts';
 import styles from '../../run/views/curves/Curves.module.css';
 
@@ -55,32 +58,31 @@ export function Curves() {
   );
 }
 
-function thinned(records: readonly HistoryRecord[], scale: Scale): HistoryRecord[] {
-  if (scale === 'linear') return thin(records, BUCKETS, epoch => epoch);
-  return thin(
-    records.filter(record => record.epoch > 0),
-    BUCKETS,
-    Math.log,
-  );
+interface Placed extends HistoryRecord {
+  /** Position on the axis of epochs. */
+  place: number;
 }
 
-function rangeOf(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] | null {
-  const [first, last] = [records[0], records.at(-1)];
-  return scale === 'log' && first && last ? [first.epoch, last.epoch] : null;
+/** The records that the charts draw, and where their axis ends. */
+function recordsToDraw(scale: Scale): { records: Placed[]; end: number } {
+  const all = historyRecords();
+  const kept = thin(all, BUCKETS, epoch => placeOf(epoch, scale));
+  return {
+    records: kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) })),
+    end: axisEnd(all.at(-1)?.epoch ?? 0, useConfig.getState().config.epochs),
+  };
 }
 
 const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: CurveProps) {
-  const data = thinned(historyRecords(), epochScale).map(record => ({
-    ...record,
-    band: [record.low, record.high],
-  }));
+  const { records, end } = recordsToDraw(epochScale);
+  const data = records.map(record => ({ ...record, band: [record.low, record.high] }));
   return (
     <figure className={styles.chart}>
       <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('epoch', rangeOf(data, epochScale))}
+          {epochAxis(epochScale, end)}
           <YAxis
             {...axis}
             scale={lossScale}
@@ -99,7 +101,7 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
 });
 
 const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: CurveProps) {
-  const records = thinned(historyRecords(), epochScale);
+  const { records, end } = recordsToDraw(epochScale);
   const lowest = Math.min(1, ...records.map(one => Math.min(one.trainAccuracy, one.testAccuracy ?? 1)));
   const bottom = Math.min(0.9, Math.floor(lowest * 5) / 5);
   return (
@@ -108,7 +110,7 @@ const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: Curve
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={records} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('epoch', rangeOf(records, epochScale))}
+          {epochAxis(epochScale, end)}
           <YAxis
             {...axis}
             domain={[bottom, 1]}

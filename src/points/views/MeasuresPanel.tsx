@@ -20,12 +20,12 @@ export function MeasuresPanel() {
   return (
     <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
       <dl className={styles.numbers}>
-        <Number name="train loss" value={measures?.trainLoss} />
-        <Number name="test loss" value={measures?.testLoss} />
-        <Number name="train" value={measures?.trainAccuracy} percent />
         <Number name="test" value={measures?.testAccuracy} percent />
+        <Number name="train" value={measures?.trainAccuracy} percent />
+        <Number name="test loss" value={measures?.testLoss} />
+        <Number name="train loss" value={measures?.trainLoss} />
       </dl>
-      <div className={styles.curves}>
+      <div className={styles.curves} data-own-arrows>
         <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>
       </div>
       <div className={styles.foot}>

@@ -53,7 +53,7 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
       </button>
       <figcaption className={styles.caption}>
         {label !== null && <b data-tip={lane.label}>{label}</b>}
-        <Measured outcome={outcome} isNarrow={side < (isLarge ? 190 : 130)} showsCurves={showsCurves} />
+        <Measured {...{ outcome, showsCurves }} width={side / (isLarge ? 1.4 : 1)} />
       </figcaption>
     </figure>
   );
@@ -61,11 +61,13 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
 
 interface MeasuredProps {
   outcome: LaneOutcome | undefined;
-  isNarrow: boolean;
+  /** Of the caption, in CSS pixels of usual type. */
+  width: number;
   showsCurves: boolean;
 }
 
-function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
+function Measured({ outcome, width, showsCurves }: MeasuredProps) {
+  const isNarrow = width < 130;
   const isLoss = useCompareView(state => state.curve === 'loss') && showsCurves;
   if (outcome && brokeOff(outcome))
     return (
@@ -78,7 +80,10 @@ function Measured({ outcome, isNarrow, showsCurves }: MeasuredProps) {
   const loss = formatLoss(outcome.trainLoss);
   return (
     <>
-      <span>{isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}</span>
+      <span>
+        {width >= 220 && `epoch ${shownEpoch(outcome.epoch)} · `}
+        {isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}
+      </span>
       {isWorse(outcome) && (
         <span className={styles.stopped} {...tip(isNarrow ? WORSE : null)}>
           {isNarrow ? 'loss ↑' : WORSE}

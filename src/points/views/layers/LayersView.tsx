@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import type { Range } from '../../../charts/curves/series';
+import { isDotted } from '../../../charts/histogram/histogram-layout';
 import { quantities, type Quantity } from '../../../experiment/measured/points';
+import { snapshots } from '../../page/frames';
 import { useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import { FocusButton } from '../../../run/views/FocusButton';
@@ -12,11 +14,12 @@ import { LayersWall } from './LayersWall';
 import { layerName, quantityNames } from './quantity-names';
 
 const howToRead = {
+  dots: 'Each dot is a value; each row is one moment, the newest in front and strongest.',
   histogram:
     'Each ridge is the distribution at one moment; the newest is in front and strongest. Dashed: before training.',
   statistics:
     'Middle line: the mean. Thick bars: one standard deviation to either side. Thin lines: smallest to largest.',
-} as const satisfies Record<LayerForm, string>;
+} as const satisfies Record<LayerForm | 'dots', string>;
 
 /** Histograms or statistics over time of one quantity of one layer. A button opens all of them on a wall. */
 export function LayersView() {
@@ -70,11 +73,20 @@ export function LayersView() {
       />
       <Numbers layer={layer} quantity={quantity} />
       <p className={styles.how}>
-        {howToRead[form]} <Outside range={range} />
+        <HowToRead {...{ layer, quantity, form }} /> <Outside range={range} />
       </p>
       {showsAll && <LayersWall layers={layers} form={form} onClose={() => setShowsAll(false)} />}
     </>
   );
+}
+
+/** How to read what is drawn: few values are dots. */
+function HowToRead({ layer, quantity, form }: { layer: number; quantity: Quantity; form: LayerForm }) {
+  const isDots = useRun(state => {
+    const summary = state.version > 0 ? snapshots().at(-1)?.layers[layer]?.[quantity] : undefined;
+    return form === 'histogram' && summary !== undefined && isDotted(summary);
+  });
+  return howToRead[isDots ? 'dots' : form];
 }
 
 /** Number of values outside the range, as of the last sample. */

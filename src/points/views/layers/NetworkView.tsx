@@ -106,12 +106,20 @@ export function NetworkView() {
       <div className={styles.corner}>
         <WeightsTable />
       </div>
-      {drawn.edges < drawn.of && (
-        <p className={styles.foot}>
-          the strongest {drawn.edges} of {drawn.of} connections
-        </p>
-      )}
+      <Key drawn={drawn} />
     </div>
+  );
+}
+
+/** What the colours of connections mean, and how many of them are drawn. */
+function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } }) {
+  const { positive, negative } = useUi(state => canvasTheme(state.theme));
+  return (
+    <p className={styles.foot} data-testid="network-key">
+      {edges < of && `the strongest ${edges} of ${of} weights: `}
+      <i style={{ borderTop: `3px solid ${positive}` }} /> positive{' '}
+      <i style={{ borderTop: `3px dashed ${negative}` }} /> negative
+    </p>
   );
 }
 

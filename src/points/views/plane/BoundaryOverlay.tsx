@@ -50,13 +50,18 @@ function WheelHint({ viewport }: { viewport: Viewport }) {
   );
 }
 
+/** Held-out points say more about what the network has learned, so they come first where there are some. */
 function Accuracy() {
-  const accuracy = useRun(state => state.measures?.trainAccuracy);
-  if (accuracy === undefined) return null;
+  const train = useRun(state => state.measures?.trainAccuracy);
+  const test = useRun(state => state.measures?.testAccuracy ?? null);
+  if (train === undefined) return null;
   return (
-    <p>
-      <strong>{formatPercent(accuracy)}</strong> of training points right
-    </p>
+    <>
+      <p>
+        <strong>{formatPercent(test ?? train)}</strong> of {test === null ? 'training' : 'test'} points right
+      </p>
+      {test !== null && <p className={styles.quiet}>{formatPercent(train)} of training points</p>}
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ function ownsKey(target: EventTarget | null, key: string): boolean {
 function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
   // A clicked link keeps the focus, but does not use space.
   const onButton = target instanceof HTMLElement && target.closest('button, summary') !== null;
-  const ownArrows = target instanceof HTMLElement && target.closest('[data-own-arrows]') !== null;
+  const ownArrows = target instanceof Element && target.closest('[data-own-arrows]') !== null;
   switch (event.key) {
     case ' ':
       if (onButton) return false;

@@ -126,6 +126,11 @@ function find(drawn: Drawn, { x, y }: Place): Hovered | null {
   return slice && { form: 'statistics', slice };
 }
 
+/** A bin of the run that is wider than those drawn does not tell in which of them its values are. */
+function countText(count: number): string {
+  return Number.isInteger(count) ? formatCount(count) : `about ${formatCount(Math.round(count))}`;
+}
+
 interface ReadOutProps {
   hovered: Hovered;
   unit: string;
@@ -153,7 +158,7 @@ function ReadOut({ hovered, unit, style }: ReadOutProps) {
         <p>
           {formatNumber(hovered.hit.low)} to {formatNumber(hovered.hit.high)}:{' '}
           <b>
-            {formatCount(hovered.hit.count)} of {formatCount(summary.count)}
+            {countText(hovered.hit.count)} of {formatCount(summary.count)}
           </b>
         </p>
       ) : (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lossTick, versionInTurn } from './curve-parts';
+import { axisEnd, lossTick, placeOf, versionInTurn } from './curve-parts';
 
 test.each([0, 2])('the chart of turn %d draws the last sample of a run, whenever it ends', turn => {
   for (let last = 1; last < 40; last += 1) {
@@ -32,4 +32,25 @@ test.each([
   [1e15, '1e15'],
 ])('a loss of %d stands on its axis as %s, large ones all alike', (value, text) => {
   expect(lossTick(value)).toBe(text);
+});
+
+test('a logarithmic axis of epochs has a place for 0 and decades of nearly equal length', () => {
+  expect(placeOf(0, 'log')).toBe(0);
+  const decades = [1, 10, 100, 1000].map(epoch => placeOf(epoch, 'log'));
+  expect(decades[0]).toBeCloseTo(0.3, 1);
+  for (const [index, place] of decades.slice(1).entries())
+    expect(place - decades[index]!).toBeCloseTo(index === 0 ? 0.74 : 1, 1);
+  expect(placeOf(7, 'linear')).toBe(7);
+});
+
+test('the axis ends at a round number, at the last epoch at the latest', () => {
+  expect(axisEnd(0, 20_000)).toBe(1);
+  expect(axisEnd(137, 20_000)).toBe(150);
+  expect(axisEnd(151, 20_000)).toBe(200);
+  expect(axisEnd(18_000, 20_000)).toBe(20_000);
+  expect(axisEnd(20_000, 20_000)).toBe(20_000);
+  // Trained on by hand after the end, or with the end lowered since.
+  expect(axisEnd(20_003, 20_000)).toBe(20_003);
+  // Between two rests it stays the same for many epochs.
+  expect(new Set(Array.from({ length: 1000 }, (_, i) => axisEnd(10_001 + 5 * i, 1e9))).size).toBe(1);
 });

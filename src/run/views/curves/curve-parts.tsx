@@ -30,31 +30,65 @@ export const hover = {
   wrapperStyle: { top: '100%', zIndex: 5 },
 } as const;
 
-/** Numbers along a logarithmic axis. */
-const MOST_TICKS = 6;
+const timeAxis = {
+  type: 'number',
+  stroke: 'var(--ink-2)',
+  tick: { fontSize: 12, fill: 'var(--ink-2)' },
+  tickLine: false,
+  height: 20,
+} as const;
 
-/** The range of a logarithmic axis; null for a linear one. */
-type LogRange = readonly [low: number, high: number] | null;
-
-/** An axis whose ticks are powers of ten, or on a linear one whole numbers unless `allowDecimals`. */
-export function xAxis(dataKey: string, range: LogRange, allowDecimals = false) {
-  const rounded = range && logTicks(...range, MOST_TICKS);
+/** An axis of whole numbers, or of any if `allowDecimals`. */
+export function xAxis(dataKey: string, allowDecimals: boolean) {
   return (
     <XAxis
-      {...(rounded && rounded.length > 0 ? { ticks: rounded } : {})}
-      dataKey={dataKey}
-      type="number"
-      scale={range ? 'log' : 'linear'}
+      {...{ ...timeAxis, dataKey, allowDecimals }}
       domain={['dataMin', 'dataMax']}
-      stroke="var(--ink-2)"
-      tick={{ fontSize: 12, fill: 'var(--ink-2)' }}
-      tickLine={false}
-      height={20}
       tickCount={5}
-      allowDecimals={allowDecimals}
       tickFormatter={shortNumber}
     />
   );
+}
+
+type Scale = 'linear' | 'log';
+
+/** Numbers along a logarithmic axis. */
+const MOST_TICKS = 6;
+
+/**
+ * An epoch's position on the axis. A logarithm has no place for epoch 0, so a logarithmic axis counts from 1: epoch 0 is
+ * at its left end and 1 a third of a decade from it.
+ */
+export function placeOf(epoch: number, scale: Scale): number {
+  return scale === 'log' ? Math.log10(1 + epoch) : epoch;
+}
+
+/** The axis of all curves over epochs, from 0 to `end`; the records have their position as `place`. */
+export function epochAxis(scale: Scale, end: number) {
+  const decades = scale === 'log' && [0, ...logTicks(1, Math.max(1, end), MOST_TICKS - 1)];
+  return (
+    <XAxis
+      {...timeAxis}
+      {...(decades && { ticks: decades.map(epoch => placeOf(epoch, scale)) })}
+      dataKey="place"
+      domain={[0, placeOf(end, scale)]}
+      tickCount={5}
+      allowDecimals={false}
+      tickFormatter={(place: number) => shortNumber(scale === 'log' ? Math.round(10 ** place - 1) : place)}
+    />
+  );
+}
+
+const ENDS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+
+/**
+ * Where the axis ends: at a round number, so that it rests while the curves grow and is the same in charts that are drawn
+ * in turn, but not after the last epoch to come.
+ */
+export function axisEnd(epoch: number, target: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, epoch)));
+  const round = Math.ceil((ENDS.find(one => one * power >= epoch) ?? 10) * power);
+  return Math.max(1, Math.min(round, Math.max(epoch, target)));
 }
 
 /**
