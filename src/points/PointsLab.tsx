@@ -91,17 +91,17 @@ export function PointsLab() {
           </section>
           <section className={styles.network} data-panel="network" aria-label="Network diagram">
             <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
-            <div className={styles.enlarge}>
-              <button
-                className="btn"
-                aria-pressed={largeNetwork}
-                {...tip('Enlarge the network diagram')}
-                onClick={() => set({ largeNetwork: !largeNetwork })}
-              >
-                {largeNetwork ? 'Smaller' : 'Larger'}
-              </button>
+            <button
+              className={`btn ${styles.enlarge}`}
+              aria-pressed={largeNetwork}
+              {...tip('Enlarge the network diagram')}
+              onClick={() => set({ largeNetwork: !largeNetwork })}
+            >
+              {largeNetwork ? 'Smaller' : 'Larger'}
+            </button>
+            <span className={styles.fill}>
               <FocusButton panel="network" />
-            </div>
+            </span>
           </section>
         </div>
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />

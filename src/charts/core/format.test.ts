@@ -58,8 +58,8 @@ test('only exactly all is 100 % and only exactly none is 0 %', () => {
 });
 
 test('shows a loss with three digits, and a diverging one as a power of ten', () => {
-  expect([0, 0.69314, 12.3456, 123_456, 1.04e91].map(formatLoss)).toEqual([
-    ...['0.00', '0.693', '12.3', '1.2e5', '1.0e91'],
+  expect([0, 0.69314, 12.3456, 9104, 123_456, 1.04e91].map(formatLoss)).toEqual([
+    ...['0.00', '0.693', '12.3', '9,100', '1.2e5', '1.0e91'],
   ]);
 });
 

@@ -78,7 +78,8 @@ export function formatPercent(share: number, decimals = 1): string {
 
 /** A loss with three digits, or as a power of ten if it is huge. */
 export function formatLoss(loss: number): string {
-  return loss >= 1e5 ? loss.toExponential(1).replace('e+', 'e') : loss.toPrecision(3);
+  if (loss >= 1e5) return loss.toExponential(1).replace('e+', 'e');
+  return loss >= 1000 ? formatCount(Number(loss.toPrecision(3))) : loss.toPrecision(3);
 }
 
 /** A share of 1 as a screen reader says it: '97.5 percent'. */

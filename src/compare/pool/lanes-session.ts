@@ -62,9 +62,8 @@ export class LanesSession implements LaneClient {
   }
 
   /**
-   * Sets the lanes; an empty list stops everything. A lane whose experiment is still present, even with another number of
-   * epochs, continues where it is, unless it is beyond its new end: then it starts over. New lanes start, and the others
-   * wait for them to catch up.
+   * Sets the lanes; an empty list stops everything. A lane whose experiment is still present continues where it is, or
+   * starts over if it is beyond its new end. New lanes start, and the others wait for them to catch up.
    */
   follow(lanes: readonly Lane[]): void {
     const before = new Map([...this.tracks.values()].map(track => [identityOf(track.config), track]));

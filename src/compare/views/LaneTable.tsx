@@ -9,8 +9,9 @@ import { sayRefused } from '../../run/views/fields/refused';
 import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
+import { countText } from '../../experiment/settings/number-text';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
-import { isWorse, shownEpoch, stopped, WORSE } from './grid/LaneCell';
+import { isWorse, stopped, WORSE } from './grid/LaneCell';
 import styles from './LaneTable.module.css';
 import { useMoreBeyond } from './use-more-beyond';
 import { shownMeasures, sorted, type Column } from './table-rows';
@@ -140,7 +141,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
             {stopped(outcome)}
           </small>
         )}
-        {outcome && !brokeOff(outcome) && <small className="muted"> epoch {shownEpoch(outcome.epoch)}</small>}
+        {outcome && !brokeOff(outcome) && <small className="muted"> epoch {countText(outcome.epoch)}</small>}
         {outcome && isWorse(outcome) && <small className={styles.stopped}>{WORSE}</small>}
       </th>
       {columns.map(name => (

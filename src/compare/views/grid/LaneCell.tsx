@@ -81,7 +81,7 @@ function Measured({ outcome, width, showsCurves }: MeasuredProps) {
   return (
     <>
       <span>
-        {width >= 220 && `epoch ${shownEpoch(outcome.epoch)} · `}
+        {width >= 220 && `epoch ${countText(outcome.epoch)} · `}
         {isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}
       </span>
       {isWorse(outcome) && (
