@@ -45,14 +45,14 @@ test('points drawn with the mouse train, travel in the link, and can be undone a
 test('switching to own points clears the curves and the read-out of the previous data', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
-  const curve = page.locator('.recharts-line-curve').first();
+  const curve = page.locator('[data-line="trainLoss"]');
   await expect(curve).toHaveAttribute('d', /L/);
   await page.getByTestId('boundary').hover();
   await expect(page.getByTestId('pointer-readout')).toBeVisible();
   await page.getByRole('button', { name: 'Your own' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-status', 'empty');
   await expect(page.getByTestId('pointer-readout')).toHaveCount(0);
-  await expect(page.locator('.recharts-line-curve[d*="L"]')).toHaveCount(0);
+  await expect(page.locator('[data-line][d*="L"]')).toHaveCount(0);
 });
 
 test('a pasted table is read, and errors are reported with their line', async ({ page }) => {

@@ -1,10 +1,11 @@
 import { formatCount, formatPercent } from '../../charts/core/format';
-import { memo, useDeferredValue, useEffect, useState } from 'react';
-import { Area, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
 import { thin } from '../../charts/core/thin';
+import { logTicks, ticks as roundTicks } from '../../charts/core/ticks';
 import type { HistoryRecord } from '../../experiment/measured/points';
-import { historyRecords } from '../page/frames';
 import { useConfig } from '../../run/config';
+import { historyRecords } from '../page/frames';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import {
@@ -16,44 +17,30 @@ import {
   lossTick,
   margin,
   placeOf,
+  roundDown,
+  roundUp,
   versionInTurn,
 } from '../../run/views/curves/curve-parts';
+import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
 const BUCKETS = 32;
-
-const versionForLoss = (state: RunSample) => versionInTurn(state, 0);
-const versionForAccuracy = (state: RunSample) => versionInTurn(state, 2);
-type RunSample = Parameters<typeof versionInTurn>[0];
+const LOSS_TICKS = 4;
 
 type Scale = 'linear' | 'log';
 
-interface CurveProps {
-  version: number;
-  epochScale: Scale;
-  lossScale: Scale;
-  hasTest: boolean;
-}
-
 /** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
-  // React renders deferred charts in short slices between frames where it can.
-  const lossVersion = useDeferredValue(useRun(versionForLoss));
-  const accuracyVersion = useDeferredValue(useRun(versionForAccuracy));
-  const hasTest = useRun(state => state.measures?.testLoss != null);
-  const epochScale = useUi(state => state.epochScale);
-  const lossScale = useUi(state => state.lossScale);
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
     // The first render of a chart is the slowest, so the second chart mounts later.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  const props = { epochScale, lossScale, hasTest };
   return (
     <div className={styles.curves}>
-      <LossChart {...props} version={lossVersion} />
-      {isSettled && <AccuracyChart {...props} version={accuracyVersion} />}
+      <LossChart />
+      {isSettled && <AccuracyChart />}
     </div>
   );
 }
@@ -63,21 +50,96 @@ interface Placed extends HistoryRecord {
   place: number;
 }
 
-/** The records that the charts draw, and where their axis ends. */
-function recordsToDraw(scale: Scale): { records: Placed[]; end: number } {
-  const all = historyRecords();
-  const kept = thin(all, BUCKETS, epoch => placeOf(epoch, scale));
-  return {
-    records: kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) })),
-    end: axisEnd(all.at(-1)?.epoch ?? 0, useConfig.getState().config.epochs),
-  };
+function recordsToDraw(scale: Scale): Placed[] {
+  const kept = thin(historyRecords(), BUCKETS, epoch => placeOf(epoch, scale));
+  return kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) }));
 }
 
-const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: CurveProps) {
-  const { records, end } = recordsToDraw(epochScale);
-  const data = records.map(record => ({ ...record, band: [record.low, record.high] }));
+interface Axes {
+  /** The last epoch of the axis. */
+  end: number;
+  low: number;
+  high: number;
+}
+
+/** The axes for all records. They are at rest while the curves grow, so that the chart need not be rendered. */
+function useAxes(rangeOf: (records: readonly HistoryRecord[]) => readonly [low: number, high: number]): Axes {
+  const target = useConfig(state => state.config.epochs);
+  const key = useRun(() => {
+    const all = historyRecords();
+    const [low, high] = rangeOf(all);
+    return [axisEnd(all.at(-1)?.epoch ?? 0, target), low, high].join();
+  });
+  return useMemo(() => {
+    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
+    return { end, low, high };
+  }, [key]);
+}
+
+function lossRange(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] {
+  let [least, most] = [Infinity, 0];
+  for (const { low, high, trainLoss, testLoss } of records) {
+    for (const value of [low, trainLoss, testLoss ?? trainLoss])
+      if (value > 0) least = Math.min(least, value);
+    most = Math.max(most, high, trainLoss, testLoss ?? 0);
+  }
+  if (most === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
+  return scale === 'log' ? [roundDown(least), roundUp(most)] : [0, roundUp(most)];
+}
+
+function accuracyRange(records: readonly HistoryRecord[]): readonly [number, number] {
+  const lowest = records.reduce(
+    (least, { trainAccuracy, testAccuracy }) => Math.min(least, trainAccuracy, testAccuracy ?? 1),
+    1,
+  );
+  return [Math.min(0.9, Math.floor(lowest * 5) / 5), 1];
+}
+
+/**
+ * The chart's records while a person reads it, because its tooltip needs them. Otherwise only the ends of its axis, so
+ * that nothing is rendered when the curves grow.
+ */
+function useReading(scale: Scale, end: number) {
+  const [isRead, setRead] = useState(false);
+  const version = useDeferredValue(useRun(state => (isRead ? versionInTurn(state, 0) : 0)));
+  const data = useMemo(
+    () => (isRead && version >= 0 ? recordsToDraw(scale) : [{ place: 0 }, { place: placeOf(end, scale) }]),
+    [isRead, version, scale, end],
+  );
+  const handlers = {
+    onPointerEnter: () => setRead(true),
+    onPointerDown: () => setRead(true),
+    onPointerLeave: () => setRead(false),
+    onFocus: () => setRead(true),
+    onBlur: () => setRead(false),
+  };
+  return { data, handlers };
+}
+
+const onSample = (draw: () => void) =>
+  useRun.subscribe((state, before) => {
+    if (state.version !== before.version || state.status !== before.status) draw();
+  });
+const placeIn = ({ place }: Placed) => place;
+
+function LossChart() {
+  const epochScale = useUi(state => state.epochScale);
+  const lossScale = useUi(state => state.lossScale);
+  const range = useCallback((all: readonly HistoryRecord[]) => lossRange(all, lossScale), [lossScale]);
+  const { end, low, high } = useAxes(range);
+  const { data, handlers } = useReading(epochScale, end);
+  const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
+  const lines = useMemo((): readonly LiveLine<Placed>[] => {
+    // A logarithmic axis has no place for a loss of 0.
+    const within = (loss: number | null) => (loss === null ? null : Math.max(low, loss));
+    return [
+      { key: 'band', value: one => within(one.high), lower: one => Math.max(low, one.low) },
+      { key: 'trainLoss', value: one => within(one.trainLoss) },
+      { key: 'testLoss', value: one => within(one.testLoss), stroke: 'var(--ink)', dash: '5 3' },
+    ];
+  }, [low]);
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin}>
@@ -85,46 +147,53 @@ const LossChart = memo(function LossChart({ epochScale, lossScale, hasTest }: Cu
           {epochAxis(epochScale, end)}
           <YAxis
             {...axis}
+            ticks={(lossScale === 'log' ? logTicks : roundTicks)(low, high, LOSS_TICKS)}
             scale={lossScale}
-            domain={lossScale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
-            allowDataOverflow={lossScale === 'log'}
+            domain={[low, high]}
+            allowDataOverflow
             tickFormatter={lossTick}
           />
           <Tooltip {...hover} content={Hover} />
-          <Area {...line} dataKey="band" stroke="none" fill="var(--accent)" fillOpacity={0.18} />
-          <Line {...line} dataKey="trainLoss" stroke="var(--accent)" />
-          {hasTest && <Line {...line} dataKey="testLoss" stroke="var(--ink)" strokeDasharray="5 3" />}
+          <Line {...line} dataKey="trainLoss" stroke="none" />
+          <LiveLines lines={lines} rows={rows} place={placeIn} subscribe={onSample} />
         </ComposedChart>
       </ResponsiveContainer>
     </figure>
   );
-});
+}
 
-const AccuracyChart = memo(function AccuracyChart({ epochScale, hasTest }: CurveProps) {
-  const { records, end } = recordsToDraw(epochScale);
-  const lowest = Math.min(1, ...records.map(one => Math.min(one.trainAccuracy, one.testAccuracy ?? 1)));
-  const bottom = Math.min(0.9, Math.floor(lowest * 5) / 5);
+const accuracyLines: readonly LiveLine<Placed>[] = [
+  { key: 'trainAccuracy', value: one => one.trainAccuracy },
+  { key: 'testAccuracy', value: one => one.testAccuracy, stroke: 'var(--ink)', dash: '5 3' },
+];
+
+function AccuracyChart() {
+  const epochScale = useUi(state => state.epochScale);
+  const { end, low, high } = useAxes(accuracyRange);
+  const { data, handlers } = useReading(epochScale, end);
+  const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} {...handlers}>
       <figcaption>Accuracy</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={records} margin={margin}>
+        <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale, end)}
           <YAxis
             {...axis}
-            domain={[bottom, 1]}
-            ticks={[bottom, (bottom + 1) / 2, 1]}
+            domain={[low, high]}
+            allowDataOverflow
+            ticks={[low, (low + high) / 2, high]}
             tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
           />
           <Tooltip {...hover} content={Hover} />
-          <Line {...line} dataKey="trainAccuracy" stroke="var(--accent)" />
-          {hasTest && <Line {...line} dataKey="testAccuracy" stroke="var(--ink)" strokeDasharray="5 3" />}
+          <Line {...line} dataKey="trainAccuracy" stroke="none" />
+          <LiveLines lines={accuracyLines} rows={rows} place={placeIn} subscribe={onSample} />
         </ComposedChart>
       </ResponsiveContainer>
     </figure>
   );
-});
+}
 
 interface HoverProps {
   active?: boolean | undefined;

@@ -79,16 +79,23 @@ export function epochAxis(scale: Scale, end: number) {
   );
 }
 
-const ENDS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+/** The next number of 1, 2 and 5 times a power of ten that is not below, so that an axis rests while its curve grows. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return Number(((ROUND.find(one => one * power >= value * (1 - 1e-12)) ?? 10) * power).toPrecision(12));
+}
 
-/**
- * Where the axis ends: at a round number, so that it rests while the curves grow and is the same in charts that are drawn
- * in turn, but not after the last epoch to come.
- */
+/** The same downwards. */
+export function roundDown(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return Number(((ROUND.findLast(one => one * power <= value * (1 + 1e-12)) ?? 1) * power).toPrecision(12));
+}
+
+const ROUND = [1, 2, 5, 10];
+
+/** Where an axis of epochs ends: at a round number, but not after the last epoch to come. */
 export function axisEnd(epoch: number, target: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, epoch)));
-  const round = Math.ceil((ENDS.find(one => one * power >= epoch) ?? 10) * power);
-  return Math.max(1, Math.min(round, Math.max(epoch, target)));
+  return Math.max(1, Math.min(epoch > 0 ? Math.ceil(roundUp(epoch)) : 1, Math.max(epoch, target)));
 }
 
 /**
