@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openApp, waitForStatus } from './page';
+import { openApp, waitForEpoch, waitForStatus } from './page';
 import { test } from './test';
 
 const sizes = [
@@ -202,12 +202,12 @@ test('F fills the window with the picture, or with the panel that a person is at
 });
 
 test('a notice moves nothing on the page', async ({ page }) => {
-  await openApp(page, 'epochs=100&learningRate=1000&optimizer=gd&reduction=sum&activation=relu&start=paused');
-  await waitForStatus(page, 'paused');
+  await openApp(page, 'epochs=900000000&pace=200');
+  await waitForEpoch(page, 20);
   const place = () => page.locator('main').boundingBox();
   const before = await place();
-  await page.getByRole('button', { name: 'Play' }).click();
-  await waitForStatus(page, 'diverged');
-  await expect(page.getByTestId('divergence')).toBeVisible();
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.02');
+  await page.getByLabel('Learning rate', { exact: true }).press('Enter');
+  await expect(page.getByTestId('manual-changes')).toBeVisible();
   expect(await place()).toEqual(before);
 });

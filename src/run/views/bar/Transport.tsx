@@ -8,6 +8,9 @@ import { Icon } from '../../../ui/Icon';
 import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
 
+/** As wide as a digit. */
+const FIGURE_SPACE = '\u2007';
+
 /** The slider's positions. */
 const speeds: readonly Speed[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
@@ -121,10 +124,16 @@ function Epoch({ driver }: { driver: Driver }) {
       onTarget={epochs => setConfig('epochs', epochs)}
     >
       <span {...tipOnText(stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined)}>
-        {stepsPerEpoch > 1 && !isOver ? `+ ${formatCount(stepInEpoch)}/${formatCount(stepsPerEpoch)} ` : ''}of
+        {stepsPerEpoch > 1 && !isOver ? `+ ${stepOf(stepInEpoch, stepsPerEpoch)} ` : ''}of
       </span>
     </EpochReadout>
   );
+}
+
+/** With as many digits as the last step has, so that nothing beside it moves. */
+function stepOf(step: number, steps: number): string {
+  const all = formatCount(steps);
+  return `${formatCount(step).padStart(all.length, FIGURE_SPACE)}/${all}`;
 }
 
 function Pace({ driver }: { driver: Driver }) {
