@@ -75,6 +75,33 @@ test('a weight’s gradient is shown term by term, and the terms add up to the e
   expect(trouble).toEqual([]);
 });
 
+test('the next update is shown from its points to the new weight, with the engine’s numbers', async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await openApp(page, 'epochs=30&batch=20&optimizer=adam&reduction=mean&l2=0.01&pace=full');
+  await waitForStatus(page, 'finished');
+  const panel = await openMathematics(page, 'Update');
+  await panel.getByLabel('Weight or bias').selectOption('1');
+  await expect(panel.getByText('mini-batch 1 of 10')).toBeVisible();
+  const drawn = ((await panel.getByTestId('drawn-points').textContent()) ?? '').split(', ');
+  expect(new Set(drawn).size).toBe(20);
+  const numbers = ['gradient', 'slot-m', 'slot-s', 'update'];
+  for (const what of numbers)
+    await expect(panel.locator(`[data-what="${what}"]`)).toHaveAttribute('data-agrees', 'true');
+  await expect(panel.getByTestId('compared')).toHaveCount(numbers.length);
+  // The run makes this very update.
+  const next = Number(await panel.locator('[data-what="update"]').getAttribute('data-engine'));
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect(panel.getByText('mini-batch 2 of 10')).toBeVisible();
+  await panel.getByRole('button', { name: 'Forward', exact: true }).click();
+  const term = page.getByRole('button', { name: /^weight from x₂ times/ });
+  const factors = panel.getByRole('row').filter({ has: term }).locator('td').first();
+  const weight = numberOf(((await factors.textContent()) ?? '').split('·')[0]!);
+  expect(Math.abs(weight - next)).toBeLessThan(1e-4 * Math.abs(next));
+  expect(trouble).toEqual([]);
+});
+
 test('the gradient check runs by itself, and a mistake’s slider breaks the wrong formula alone', async ({
   page,
 }) => {
@@ -113,8 +140,12 @@ test('the numbers follow the training, and the page stays responsive', async ({ 
 });
 
 for (const look of [
-  { colorScheme: 'light', viewport: { width: 1440, height: 900 }, tabs: ['Forward', 'Backward'] },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 }, tabs: ['Loss', 'Check', 'Mistakes'] },
+  { colorScheme: 'light', viewport: { width: 1440, height: 900 }, tabs: ['Forward', 'Backward', 'Update'] },
+  {
+    colorScheme: 'dark',
+    viewport: { width: 390, height: 844 },
+    tabs: ['Loss', 'Update', 'Check', 'Mistakes'],
+  },
 ] as const) {
   const { colorScheme, viewport } = look;
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {

@@ -1,5 +1,5 @@
 import { readField, writeStruct, type Kernels, type Precision } from '../wasm/kernels';
-import { trainingStruct } from '../wasm/structs';
+import { exampleSetStruct, trainingStruct } from '../wasm/structs';
 import { whole } from './layout';
 import type {
   Evaluation,
@@ -163,10 +163,32 @@ export class Mlp {
    * according to the options, plus that of the penalty. At w = 0 the L1 penalty's gradient is 0.
    */
   gradient(): Float64Array {
+    return this.gradientOver(this.train.address, this.train.examples.count);
+  }
+
+  /**
+   * The samples of the next update, in the order in which they are drawn (null if it takes all), and the gradient that it
+   * follows: like `gradient()`, but over these samples.
+   */
+  nextBatch(): { samples: Uint32Array | null; gradient: Float64Array } {
+    const { kernels, trainingAt } = this;
+    const field = (name: 'batch' | 'order' | 'batchSize') =>
+      readField(kernels, trainingStruct, trainingAt, name);
+    const batch = field('batch');
+    if (batch === 0) return { samples: null, gradient: this.gradient() };
+    // The kernels draw the batch to compute its loss.
+    kernels.nextLoss(trainingAt);
+    const count = readField(kernels, exampleSetStruct, batch, 'count');
+    const from = (this.step % this.stepsPerEpoch) * field('batchSize');
+    const order = new Uint32Array(kernels.buffer, field('order'), this.train.examples.count);
+    return { samples: order.slice(from, from + count), gradient: this.gradientOver(batch, count) };
+  }
+
+  private gradientOver(set: number, count: number): Float64Array {
     const { l1, l2, reduction } = this.options;
-    this.kernels.lossAndGradient(this.memory.network, this.train.address);
+    this.kernels.lossAndGradient(this.memory.network, set);
     const gradient = Float64Array.from(this.kernels.view(this.memory.gradientAt, this.parameterCount));
-    const scale = reduction === 'mean' ? 1 / this.train.examples.count : 1;
+    const scale = reduction === 'mean' ? 1 / count : 1;
     for (let i = 0; i < gradient.length; i++) gradient[i]! *= scale;
     const parameters = this.memory.parameters;
     for (const { weights, biases } of this.layers) {

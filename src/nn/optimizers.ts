@@ -12,8 +12,13 @@ export interface OptimizerSettings {
 export interface Optimizer {
   label: string;
   help: string;
-  /** The rule for one parameter w with gradient g and learning rate η, in plain text. */
+  /**
+   * The rule for one parameter w with gradient g and learning rate η, as assignments that are made in this order. The
+   * first ones are of the numbers stored per parameter. The help shows the text; `experiment/maths/formula.ts` reads it.
+   */
   formula: string;
+  /** What the formula's symbols mean that are not settings, for people. */
+  where?: string;
   /** The settings that it uses, with PyTorch's defaults. */
   defaults: Partial<OptimizerSettings>;
   /** Numbers stored per parameter. */
@@ -68,7 +73,8 @@ export const optimizers = {
     label: 'Adam',
     help: 'Momentum and RMSProp together, corrected for their start at zero.',
     formula:
-      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  w ← w − η (m / (1 − β₁ᵗ)) / (√(s / (1 − β₂ᵗ)) + ε)',
+      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  m̂ ← m / (1 − β₁ᵗ);  ŝ ← s / (1 − β₂ᵗ);  w ← w − η m̂ / (√ŝ + ε)',
+    where: 't is the number of the update',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 5,
@@ -77,7 +83,8 @@ export const optimizers = {
     label: 'Nadam',
     help: 'Adam that looks ahead as Nesterov’s momentum does.',
     formula:
-      'Adam with (1 − μₜ) g / (1 − Πμ) + μₜ₊₁ m / (1 − Πμ μₜ₊₁) for m / (1 − β₁ᵗ), where μₜ = β₁ (1 − ½ · 0.96^(0.004 t))',
+      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  m̂ ← (1 − μₜ) g / (1 − Π) + μₜ₊₁ m / (1 − Π μₜ₊₁);  ŝ ← s / (1 − β₂ᵗ);  w ← w − η m̂ / (√ŝ + ε)',
+    where: 't is the number of the update, μₜ = β₁ (1 − ½ · 0.96^(0.004 t)), and Π = μ₁ μ₂ ⋯ μₜ',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 6,

@@ -1,8 +1,9 @@
-import type { BatchGradient, Penalized } from '../experiment/maths/batch-gradient';
+import type { BatchGradient } from '../experiment/maths/batch-gradient';
 import type { Evidence } from '../experiment/doctor/evidence';
 import type { Losses } from '../experiment/maths/mistakes/mistake';
 import type { ParameterId } from '../experiment/maths/terms';
 import type { Trace } from '../experiment/maths/trace';
+import type { Memory } from '../experiment/maths/update';
 import type {
   HistoryRecord,
   LabelledPoints,
@@ -17,7 +18,7 @@ import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';
-import type { MlpState, NetworkShape } from '../nn/mlp-types';
+import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp-types';
 import type { Precision } from '../wasm/kernels';
 
 /** What the page shows; the worker computes no more than this. */
@@ -183,7 +184,7 @@ export interface ExplainedReply {
   shape: NetworkShape;
   parameters: Float64Array;
   precision: Precision;
-  training: Penalized & { learningRate: number };
+  training: Readonly<TrainingOptions>;
   /** Number of training points. */
   count: number;
   /** The point's forward and backward pass in plain arithmetic. */
@@ -202,6 +203,23 @@ export interface ExplainedReply {
    */
   ahead: readonly [number, number] | null;
   losses: { now: Losses; untrained: Losses };
+  /** Null if making it takes too long while the network trains. */
+  update: NextUpdate | 'diverges' | null;
+}
+
+/** The next update of a run, made by the engine on a copy of its network. */
+export interface NextUpdate {
+  /** Number of its batch within the epoch, from 0, and their number. */
+  batchInEpoch: number;
+  batchesPerEpoch: number;
+  /** The training points of its mini-batch, in the order in which they are drawn; null if it takes all. */
+  samples: Uint32Array | null;
+  /** The parameter's gradient over the mini-batch, in plain arithmetic; null if it takes all points, or too long. */
+  batch: BatchGradient | null;
+  /** What the optimizer remembers for the parameter before the update. */
+  before: Memory;
+  /** The gradient that the update follows, with the penalty, and what comes of it. */
+  engine: { gradient: number; slots: readonly number[]; parameter: number };
 }
 
 /** What the kernels computed; the first three for the point alone. */

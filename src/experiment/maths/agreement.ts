@@ -17,6 +17,11 @@ export interface Agreement {
  */
 const ROUNDINGS = 64;
 
+/** The difference that rounding alone can cause in a number of this magnitude. */
+export function roundingOf(size: number, layers: number, precision: Precision): number {
+  return ROUNDINGS * layers * roundingUnits[precision] * size;
+}
+
 /**
  * Compares the engine's number with an independently derived one. `size` is the magnitude of the numbers added up: if
  * they cancel, a tiny result has a large relative error although every available digit is right.
@@ -30,7 +35,7 @@ export function agreement(
 ): Agreement {
   const difference = derived - engine;
   const larger = Math.max(Math.abs(derived), Math.abs(engine));
-  const allowed = ROUNDINGS * layers * roundingUnits[precision] * Math.max(size, larger);
+  const allowed = roundingOf(Math.max(size, larger), layers, precision);
   return {
     difference,
     relative: larger === 0 ? 0 : Math.abs(difference) / larger,

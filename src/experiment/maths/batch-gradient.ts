@@ -3,9 +3,9 @@ import { total } from './softmax';
 import { indexOf, inputOf, sampleSize, type ParameterId } from './terms';
 import { traceSample, type NetworkAt } from './trace';
 
-/** One parameter's gradient over the training set, sample by sample. */
+/** One parameter's gradient over the training set or a mini-batch, sample by sample. */
 export interface BatchGradient {
-  /** δ of the unit, the weight's input, and their product, for each sample. */
+  /** δ of the unit, the weight's input, and their product, for each sample in the order of the batch. */
   deltas: Float64Array;
   inputs: Float64Array;
   products: Float64Array;
@@ -16,7 +16,7 @@ export interface BatchGradient {
   /** l2 · w and l1 · sign w; 0 for a bias. */
   l2: number;
   l1: number;
-  /** scale · sum + l2 + l1: the gradient that a full-batch update follows. */
+  /** scale · sum + l2 + l1: the gradient that an update by this batch follows. */
   gradient: number;
   /** Rounding errors of the gradient are proportional to this. */
   size: number;
@@ -24,10 +24,11 @@ export interface BatchGradient {
 
 export type Penalized = Pick<TrainingOptions, 'reduction' | 'l1' | 'l2'>;
 
-/** Derives a parameter's gradient from all samples, a few at a time, because it may take long. */
+/** Derives a parameter's gradient from the samples of a batch, a few at a time, because it may take long. */
 export class BatchDerivation {
   private readonly deltas: Float64Array;
   private readonly inputs: Float64Array;
+  private readonly count: number;
   private done = 0;
   private size = 0;
 
@@ -36,31 +37,35 @@ export class BatchDerivation {
     private readonly examples: Examples,
     private readonly id: ParameterId,
     private readonly options: Penalized,
+    /** The samples of the batch; null for all. */
+    private readonly samples: Uint32Array | null = null,
   ) {
-    this.deltas = new Float64Array(examples.count);
-    this.inputs = new Float64Array(examples.count);
+    this.count = samples?.length ?? examples.count;
+    this.deltas = new Float64Array(this.count);
+    this.inputs = new Float64Array(this.count);
   }
 
   get isDone(): boolean {
-    return this.done === this.examples.count;
+    return this.done === this.count;
   }
 
   /** Takes the next sample. */
   next(): void {
-    const { network, examples, id, done: sample } = this;
+    const { network, examples, id, done } = this;
+    const sample = this.samples?.[done] ?? done;
     const trace = traceSample(network, featuresOf(examples, sample), examples.labels[sample]!);
-    this.deltas[sample] = trace.deltas[id.layer]![id.to]!;
-    this.inputs[sample] = inputOf(trace, id);
+    this.deltas[done] = trace.deltas[id.layer]![id.to]!;
+    this.inputs[done] = inputOf(trace, id);
     this.size += sampleSize(trace, id);
     this.done += 1;
   }
 
   /** The gradient so far; complete once `isDone`. */
   result(): BatchGradient {
-    const { deltas, inputs, network, id, options, examples } = this;
-    const products = deltas.map((delta, sample) => delta * inputs[sample]!);
+    const { deltas, inputs, network, id, options, count } = this;
+    const products = deltas.map((delta, i) => delta * inputs[i]!);
     const sum = total(products);
-    const scale = options.reduction === 'mean' ? 1 / examples.count : 1;
+    const scale = options.reduction === 'mean' ? 1 / count : 1;
     const w = id.from === null ? 0 : network.parameters[indexOf(network, id)]!;
     const l2 = options.l2 * w;
     const l1 = options.l1 * Math.sign(w);
@@ -75,8 +80,9 @@ export function batchGradient(
   examples: Examples,
   id: ParameterId,
   options: Penalized,
+  samples: Uint32Array | null = null,
 ): BatchGradient {
-  const derivation = new BatchDerivation(network, examples, id, options);
+  const derivation = new BatchDerivation(network, examples, id, options, samples);
   while (!derivation.isDone) derivation.next();
   return derivation.result();
 }

@@ -18,7 +18,8 @@ interface Props {
   input: string | null;
 }
 
-const whyMissing = {
+/** Why the points are not added up. */
+export const whyMissing = {
   'under way': 'The points are being added up …',
   pause: 'Adding up all points of this network takes a while. Pause training to see the sum.',
   'too many':
@@ -27,25 +28,16 @@ const whyMissing = {
 
 /** Adds the gradients of all training points up to the gradient that an update follows. */
 export function BatchSum({ parameter, delta, input }: Props) {
-  const { batch, missing, count, training, engine } = useMathematics();
-  const isMean = training.reduction === 'mean';
-  const isWeight = input !== null;
-  const penalty = [
-    ...(isWeight && training.l2 > 0 ? [String.raw`\lambda\, ${parameter}`] : []),
-    ...(isWeight && training.l1 > 0 ? [String.raw`\lambda_{1} \operatorname{sign} ${parameter}`] : []),
-  ];
+  const { batch, missing, count, engine } = useMathematics();
   return (
     <>
       <h3>All {formatCount(count)} training points</h3>
       <Formula
         display
-        tex={String.raw`\frac{\partial J}{\partial ${parameter}} = ${[
-          String.raw`${isMean ? `\\frac{1}{${count}} ` : ''}\sum_{n=1}^{${count}} ${delta}(n)${input ? `\\, ${input}(n)` : ''}`,
-          ...penalty,
-        ].join(' + ')}`}
+        tex={String.raw`\frac{\partial J}{\partial ${parameter}} = ${useBatchTex({ parameter, delta, input }, `n=1}^{${count}`, count)}`}
       />
       {batch ? (
-        <Sum batch={batch} parameter={parameter} />
+        <Sum batch={batch} engine={engine.gradient} parameter={parameter} />
       ) : (
         <p className="muted">
           {whyMissing[missing ?? 'under way']}
@@ -57,19 +49,46 @@ export function BatchSum({ parameter, delta, input }: Props) {
   );
 }
 
-function Sum({ batch, parameter }: { batch: BatchGradient; parameter: string }) {
-  const { network, training, count, engine, id, sample: chosen } = useMathematics();
+/** The gradient of an update over `count` points as a sum in TeX, with the penalty. `range` is the sum's subscript. */
+export function useBatchTex({ parameter, delta, input }: Props, range: string, count: number): string {
+  const { training } = useMathematics();
+  const isWeight = input !== null;
+  const scale = training.reduction === 'mean' ? String.raw`\frac{1}{${count}} ` : '';
+  return [
+    String.raw`${scale}\sum_{${range}} ${delta}(n)${isWeight ? String.raw`\, ${input}(n)` : ''}`,
+    ...(isWeight && training.l2 > 0 ? [String.raw`\lambda\, ${parameter}`] : []),
+    ...(isWeight && training.l1 > 0 ? [String.raw`\lambda_{1} \operatorname{sign} ${parameter}`] : []),
+  ].join(' + ');
+}
+
+/** The points' gradients, one a line, their sum, and the engine's number. `samples` are a mini-batch's points. */
+export function Sum({
+  batch,
+  samples = null,
+  engine,
+  parameter,
+}: {
+  batch: BatchGradient;
+  samples?: Uint32Array | null;
+  engine: number;
+  parameter: string;
+}) {
+  const { network, training, id, sample: chosen } = useMathematics();
   const w = network.parameters[indexOf(network, id)]!;
   const { products, deltas, inputs, sum, scale, l1, l2, gradient, size } = batch;
-  const rows = Array.from(products, (product, sample) => ({
-    tex: `n = ${sample + 1}`,
-    name: `training point ${sample + 1}`,
-    factors: [deltas[sample]!, inputs[sample]!] as const,
-    product,
-    lit: null,
-    isChosen: sample === chosen,
-    onChoose: () => useMaths.setState({ sample }),
-  }));
+  const count = products.length;
+  const rows = Array.from(products, (product, i) => {
+    const sample = samples?.[i] ?? i;
+    return {
+      tex: `n = ${sample + 1}`,
+      name: `training point ${sample + 1}`,
+      factors: [deltas[i]!, inputs[i]!] as const,
+      product,
+      lit: null,
+      isChosen: sample === chosen,
+      onChoose: () => useMaths.setState({ sample }),
+    };
+  });
   const isWeight = id.from !== null;
   const sums: SumRow[] = [
     { tex: String.raw`\textstyle\sum_{n}`, name: 'sum over all points', value: sum },
@@ -104,7 +123,7 @@ function Sum({ batch, parameter }: { batch: BatchGradient; parameter: string }) 
   return (
     <>
       <Terms label="Gradients of the training points" rows={rows} sums={sums} />
-      <Compared what="gradient" derived={gradient} engine={engine.gradient} size={size} />
+      <Compared what="gradient" derived={gradient} engine={engine} size={size} />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { MathematicsContext, useAnswer } from './maths-context';
 import styles from './MathsPanel.module.css';
 import { PointPicker, TargetPicker } from './Pickers';
 import { MistakesPage } from './MistakesPage';
+import { UpdatePage } from './UpdatePage';
 
 interface Page {
   label: string;
@@ -26,6 +27,7 @@ const pages: Readonly<Record<MathsTab, Page>> = {
   forward: { label: 'Forward', help: 'From the inputs to a unit’s output', View: memo(ForwardPage) },
   loss: { label: 'Loss', help: 'Softmax and cross-entropy', View: memo(LossPage) },
   backward: { label: 'Backward', help: 'The chain rule for one weight', View: memo(BackwardPage) },
+  update: { label: 'Update', help: 'From the gradient to the next weight', View: memo(UpdatePage) },
   check: { label: 'Check', help: 'The gradient against central differences', View: memo(CheckPage) },
   mistakes: { label: 'Mistakes', help: 'Common mistakes in these formulas', View: memo(MistakesPage) },
 };
@@ -81,7 +83,7 @@ export function MathsPanel() {
         </div>
         <PointPicker />
         <TargetPicker />
-        <div className="seg" role="group" aria-label="Page of the mathematics">
+        <div className={`seg ${styles.tabs}`} role="group" aria-label="Page of the mathematics">
           {(Object.keys(pages) as MathsTab[]).map(name => (
             <button
               key={name}

@@ -3,11 +3,15 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { batchGradient, featuresOf } from '../../experiment/maths/batch-gradient';
 import { mistakes } from '../../experiment/maths/mistakes/mistakes';
-import { sampleGradient } from '../../experiment/maths/terms';
+import { indexOf, sampleGradient } from '../../experiment/maths/terms';
 import { traceSample } from '../../experiment/maths/trace';
+import { deriveUpdate } from '../../experiment/maths/update';
 import { activations, type ActivationName } from '../../nn/activations';
-import { madeUp, network as shapeOf, numbers } from '../../nn/fixtures/networks';
+import { madeUp, network as shapeOf, numbers, options } from '../../nn/fixtures/networks';
 import { layout } from '../../nn/layout';
+import type { TrainingOptions } from '../../nn/mlp-types';
+import { optimizers, type OptimizerName } from '../../nn/optimizers';
+import type { NextUpdate } from '../protocol';
 import { idOf, type MathsTarget } from '../page/maths';
 import { unitName } from '../views/layers/unit-name';
 import { BackwardPage } from './BackwardPage';
@@ -17,9 +21,10 @@ import { Formula } from './Formula';
 import { LossPage } from './LossPage';
 import { MathematicsContext, type Mathematics } from './maths-context';
 import { MistakesPage } from './MistakesPage';
+import { UpdatePage } from './UpdatePage';
 import { Symbols } from './symbols';
 
-const training = { reduction: 'mean', l1: 0.1, l2: 0.01, learningRate: 0.01 } as const;
+const training = options({ reduction: 'mean', l1: 0.1, l2: 0.01 });
 
 /** An answer like the worker's; the derivation also stands in for the engine. */
 function mathematics(sizes: readonly number[], name: ActivationName, target: MathsTarget): Mathematics {
@@ -61,9 +66,23 @@ function mathematics(sizes: readonly number[], name: ActivationName, target: Mat
     },
     ahead: null,
     losses: { now: losses, untrained: losses },
+    update: nextUpdate(training, parameters[indexOf(network, id)]!, batch.gradient),
     symbols: new Symbols(shape, ['x1', 'x2']),
     last: shape.hidden.length,
     nameOf: (layer, unit) => unitName(layer, unit, names),
+  };
+}
+
+/** An update by this gradient, by the formula that also stands in for the engine. */
+function nextUpdate(of: TrainingOptions, w: number, gradient: number): NextUpdate {
+  const before = {
+    slots: [0.5, 0.25].slice(0, optimizers[of.optimizer].slots),
+    schedule: [0.5, 0.6, 0.7, 0.8],
+  };
+  const { slots, parameter } = deriveUpdate(of, w, gradient, before);
+  return {
+    ...{ batchInEpoch: 0, batchesPerEpoch: 1, samples: null, batch: null, before },
+    engine: { gradient, slots, parameter },
   };
 }
 
@@ -71,7 +90,7 @@ function render(Page: ComponentType, value: Mathematics): string {
   return renderToStaticMarkup(createElement(MathematicsContext, { value }, createElement(Page)));
 }
 
-const pages = { ForwardPage, LossPage, BackwardPage, CheckPage, MistakesPage };
+const pages = { ForwardPage, LossPage, BackwardPage, UpdatePage, CheckPage, MistakesPage };
 const cases: [string, number[], MathsTarget][] = [
   ['no hidden layer', [2, 2], { layer: 0, unit: 1, part: 0 }],
   ['one hidden layer', [2, 3, 2], { layer: 0, unit: 2, part: 1 }],
@@ -142,6 +161,45 @@ describe('the pages', () => {
       missing: 'too many',
     });
     expect(html).toContain('take too long to add up');
+  });
+});
+
+describe('the page of the update', () => {
+  const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 1, part: 1 });
+  const w = value.parameters[indexOf(value.network, value.id)]!;
+  const valueWith = (optimizer: OptimizerName) => {
+    const of = options({ reduction: 'mean', l1: 0.1, l2: 0.01, optimizer });
+    return { ...value, training: of, update: nextUpdate(of, w, value.engine.gradient) };
+  };
+
+  it.each(Object.keys(optimizers) as OptimizerName[])('shows every number of %s, compared', name => {
+    const html = render(UpdatePage, valueWith(name));
+    expect(html).not.toContain('katex-error');
+    const compared = [...html.matchAll(/data-what="([^"]+)"[^>]*data-agrees="(\w+)"/g)];
+    expect(compared.every(([, , agrees]) => agrees === 'true')).toBe(true);
+    expect(compared).toHaveLength(2 + optimizers[name].slots);
+  });
+
+  it('reports an update that the engine makes differently', () => {
+    const right = valueWith('adam');
+    const engine = { ...right.update.engine, parameter: right.update.engine.parameter + 1e-6 };
+    const html = render(UpdatePage, { ...right, update: { ...right.update, engine } });
+    expect(html).toMatch(/data-what="update"[^>]*data-agrees="false"/);
+    expect(html.match(/data-agrees="false"/g)).toHaveLength(1);
+  });
+
+  it('lists the points of a mini-batch', () => {
+    const { training: of, ...rest } = valueWith('gd');
+    const samples = Uint32Array.of(7, 2, 11);
+    const update = { ...rest.update, samples, batchInEpoch: 1, batchesPerEpoch: 4 };
+    const html = render(UpdatePage, { ...rest, training: of, update });
+    expect(html).toContain('8, 3, 12');
+    expect(html).toContain('mini-batch 2 of 4');
+  });
+
+  it('says why there is no update', () => {
+    expect(render(UpdatePage, { ...value, update: null })).toContain('Pause training');
+    expect(render(UpdatePage, { ...value, update: 'diverges' })).toContain('Lower the learning rate');
   });
 });
 

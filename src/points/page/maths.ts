@@ -2,7 +2,7 @@ import { create } from '../../run/storage/create';
 import type { ParameterId } from '../../experiment/maths/terms';
 import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest } from '../protocol';
 
-export type MathsTab = 'forward' | 'loss' | 'backward' | 'check' | 'mistakes';
+export type MathsTab = 'forward' | 'loss' | 'backward' | 'update' | 'check' | 'mistakes';
 
 /** A unit, or one of its incoming parameters: the bias, or the weight from unit `part` of the layer before. */
 export interface MathsTarget {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { change } from '../../experiment/settings/change';
 import { agreement } from '../../experiment/maths/agreement';
-import { sampleGradient } from '../../experiment/maths/terms';
+import { indexOf, sampleGradient } from '../../experiment/maths/terms';
+import { deriveUpdate } from '../../experiment/maths/update';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
-import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsView } from '../protocol';
+import { layout } from '../../nn/layout';
+import type { ExplainedReply, GradientCheckedReply, PointsFrame, PointsReply, PointsView } from '../protocol';
 import { instantiate } from '../../wasm/kernels';
 import { PointsTrainer } from './points-trainer';
 
@@ -197,6 +199,52 @@ describe('the gradients ahead', () => {
       page.handle({ type: 'explain', sample: 0, id });
       expect((await page.explained()).ahead).toBeNull();
     }
+  });
+});
+
+describe('the next update', () => {
+  const id = { layer: 0, from: 1, to: 1 };
+  const cases: [string, Partial<Config>][] = [
+    ['of all points', {}],
+    ['of mini-batches by Adam with L2', { batch: 30, optimizer: 'adam', l2: 0.01, reduction: 'mean' }],
+    ['of mini-batches by Nadam in float32', { batch: 30, optimizer: 'nadam', precision: 'float32' }],
+  ];
+
+  it.each(cases)('%s is derived as the run then makes it', async (_, changes) => {
+    const page = open({ ...changes, epochs: 50 });
+    await page.idle();
+    // 200 points have 7 batches of 30, so step 6 takes the last one, of 20.
+    for (const step of [6, 17]) {
+      page.handle({ type: 'advance', steps: step - (step === 17 ? 7 : 0) });
+      await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.step === step);
+      page.handle({ type: 'explain', sample: 0, id });
+      const reply = await page.until(
+        (one): one is ExplainedReply =>
+          one.type === 'explained' && one.step === step && one.missing !== 'under way',
+      );
+      const { update, training, parameters, shape, precision, batch: whole } = reply;
+      if (update === null || update === 'diverges') throw new Error('no update');
+      const index = indexOf({ layers: layout(shape).layers }, id);
+      const batch = update.samples ? update.batch! : whole!;
+      expect(update.samples?.length ?? 200).toBe(changes.batch ? (step === 6 ? 20 : 30) : 200);
+      const check = (ours: number, theirs: number, size: number) =>
+        expect(agreement(ours, theirs, size, 2, precision)).toMatchObject({ agrees: true });
+      check(batch.gradient, update.engine.gradient, batch.size);
+      const derived = deriveUpdate(training, parameters[index]!, batch.gradient, update.before);
+      check(derived.parameter, update.engine.parameter, 1);
+      page.handle({ type: 'advance', steps: 1 });
+      const next = await page.until(
+        (one): one is PointsFrame => one.type === 'frame' && one.step === step + 1,
+      );
+      expect(next.parameters[index]).toBe(update.engine.parameter);
+    }
+  });
+
+  it('that would make the network infinite is not shown', async () => {
+    const page = open({ learningRate: 1000, l2: 10, epochs: 5000 }, true);
+    await page.until((reply): reply is PointsReply => reply.type === 'frame' && reply.status === 'diverged');
+    page.handle({ type: 'explain', sample: 0, id });
+    expect((await page.explained()).update).toBe('diverges');
   });
 });
 

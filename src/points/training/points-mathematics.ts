@@ -7,8 +7,10 @@ import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
 import { gradientCheck, type GradientCheck } from '../../nn/gradient-check';
 import { whole } from '../../nn/layout';
 import { Mlp } from '../../nn/mlp';
-import type { EngineNumbers, ExplainedReply, PointsReply } from '../protocol';
+import type { MlpState } from '../../nn/mlp-types';
+import type { EngineNumbers, ExplainedReply, NextUpdate, PointsReply } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
+import { nextUpdate } from './next-update';
 import type { PointsRun } from './points-run';
 
 /** Longest time a question may keep the worker from messages and training, in milliseconds. */
@@ -68,10 +70,12 @@ export class PointsMathematics {
     const gradient = mlp.gradient()[indexOf(network, id)]!;
     const penalty = mlp.penalty();
     const now = lossesOf(mlp);
-    const training = { ...trainingOptions(config) };
+    const training = trainingOptions(config);
+    const state = mlp.saveState();
     const alone = await this.engineAlone(network, run, sample, id);
     const untrained = await this.untrainedLosses(run);
     const ahead = await this.gradientsAhead(asked, network, id);
+    let update = await this.nextUpdate({ config, data }, asked.isRunning, network, state, id);
     const tell = (batch: BatchGradient | null, missing: ExplainedReply['missing']) =>
       this.ports.post({
         type: 'explained',
@@ -86,14 +90,17 @@ export class PointsMathematics {
         engine: { ...alone, gradient, penalty },
         ahead,
         losses: { now, untrained },
+        update,
       });
     if (!isWanted()) return;
-    const tooMuch = tooMuchFor(asked, network);
+    update = await withBatch(update, network, asked, id, isWanted);
+    if (!isWanted()) return;
+    const tooMuch = tooMuchFor(asked, network, examples.count);
     if (tooMuch) {
       tell(null, tooMuch);
       return;
     }
-    const batch = await derive(network, asked, id, isWanted, () => tell(null, 'under way'));
+    const batch = await derive(network, asked, id, null, isWanted, () => tell(null, 'under way'));
     if (batch) tell(batch, null);
   }
 
@@ -175,6 +182,20 @@ export class PointsMathematics {
     return ahead.every(Number.isFinite) ? ahead : null;
   }
 
+  private async nextUpdate(
+    { config, data }: Pick<PointsRun, 'config' | 'data'>,
+    isRunning: boolean,
+    network: NetworkAt,
+    state: MlpState,
+    id: ParameterId,
+  ): Promise<ExplainedReply['update']> {
+    const { count } = data.trainExamples;
+    const drawn = config.batch === 'full' ? count : Math.min(config.batch, count);
+    if (isRunning && productsOf(network, drawn) > MOST_WHILE_RUNNING) return null;
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    return nextUpdate(kernels, { config, data }, state, id);
+  }
+
   private async untrainedLosses(run: PointsRun): Promise<Losses> {
     const known = this.untrained.get(run);
     if (known) return known;
@@ -197,9 +218,9 @@ export class PointsMathematics {
   }
 }
 
-/** Why the gradient over all points is not derived; null if it is. */
-function tooMuchFor({ run, isRunning }: Asked, network: NetworkAt): ExplainedReply['missing'] {
-  const products = productsOf(network, run.data.trainExamples.count);
+/** Why the gradient over this many points is not derived; null if it is. */
+function tooMuchFor({ isRunning }: Asked, network: NetworkAt, count: number): ExplainedReply['missing'] {
+  const products = productsOf(network, count);
   if (products > MOST_WHILE_PAUSED) return 'too many';
   return isRunning && products > MOST_WHILE_RUNNING ? 'pause' : null;
 }
@@ -210,18 +231,37 @@ function productsOf({ layers, parameters }: NetworkAt, count: number): number {
   return count * (parameters.length + PRODUCTS_PER_UNIT * units);
 }
 
+/** The update with the gradient of its mini-batch, unless that takes too long. */
+async function withBatch(
+  update: ExplainedReply['update'],
+  network: NetworkAt,
+  asked: Asked,
+  id: ParameterId,
+  isWanted: () => boolean,
+): Promise<ExplainedReply['update']> {
+  if (!isNextUpdate(update) || !update.samples) return update;
+  if (tooMuchFor(asked, network, update.samples.length)) return update;
+  return { ...update, batch: await derive(network, asked, id, update.samples, isWanted, () => {}) };
+}
+
+function isNextUpdate(update: ExplainedReply['update']): update is NextUpdate {
+  return update !== null && update !== 'diverges';
+}
+
 /**
- * The gradient over all points in plain arithmetic, computed in slices. Null once the answer is no longer wanted.
+ * The gradient over these points (null for all) in plain arithmetic, computed in slices. Null once the answer is no longer wanted.
  * Calls `onLong` when it takes longer than `MOMENT_MS`.
  */
 async function derive(
   network: NetworkAt,
   { run }: Asked,
   id: ParameterId,
+  samples: Uint32Array | null,
   isWanted: () => boolean,
   onLong: () => void,
 ): Promise<BatchGradient | null> {
-  const derivation = new BatchDerivation(network, run.data.trainExamples, id, trainingOptions(run.config));
+  const { trainExamples } = run.data;
+  const derivation = new BatchDerivation(network, trainExamples, id, trainingOptions(run.config), samples);
   const began = performance.now();
   let end = began + SLICE_MS;
   let isLong = false;

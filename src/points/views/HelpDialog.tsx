@@ -49,9 +49,10 @@ function Content() {
           the sign. Pause and click one to change it.
         </li>
         <li>
-          <b>Mathematics</b> shows the forward pass, loss and backward pass of the current network, with the
-          numbers of one point and one weight, bias or unit. Click them while it is open, or choose them in
-          its fields. It also checks the gradient, and shows what a mistake in a formula leads to.
+          <b>Mathematics</b> shows the forward pass, loss, backward pass and next update of the current
+          network, with the numbers of one point and one weight, bias or unit. Click them while it is open, or
+          choose them in its fields. It also checks the gradient, and shows what a mistake in a formula leads
+          to.
         </li>
         <li>
           <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or

@@ -58,14 +58,17 @@ export function DiagnosisHelp() {
 }
 
 /** A table of formulas and their names. */
-export function Formulas({ of }: { of: readonly { label: string; formula: string }[] }) {
+export function Formulas({ of }: { of: readonly { label: string; formula: string; where?: string }[] }) {
   return (
     <table className={styles.formulas}>
       <tbody>
         {of.map(one => (
           <tr key={one.label}>
             <th scope="row">{one.label}</th>
-            <td>{one.formula}</td>
+            <td>
+              {one.formula}
+              {one.where && `; ${one.where}`}
+            </td>
           </tr>
         ))}
       </tbody>
