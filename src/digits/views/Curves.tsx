@@ -1,7 +1,6 @@
 import { formatCount, formatPercent } from '../../charts/core/format';
-import { memo, useDeferredValue, useEffect, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import {
-  Area,
   CartesianGrid,
   ComposedChart,
   Line,
@@ -17,180 +16,243 @@ import {
   trainingRows,
   type CurveRow,
 } from '../../charts/curves/digits-curves';
+import { useConfig } from '../../run/config';
 import { batchRecords, testRecords, validationRecords } from '../page/digits-frames';
-import { useDigits, type DigitsRun } from '../page/digits-run';
+import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import {
   axis,
+  axisEnd,
   hover,
   line,
   lossTick,
+  lossTicks,
   margin,
+  roundDown,
+  roundUp,
   versionInTurn,
   xAxis,
 } from '../../run/views/curves/curve-parts';
+import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
 
-/** Points of a chart at rest: about one for every three pixels of its width. */
-const STILL = { training: 110, validations: 60 };
-/** Points of a chart during training, because every render is a separate task. */
-const LIVE = { training: 55, validations: 30 };
+/** Points of a chart: about one for every three pixels of its width. */
+const MOST = { training: 110, validations: 60 };
 /** Lower end of a logarithmic axis: smaller losses are rounding. */
 const LEAST_LOSS = 1e-6;
 
-const versionForAccuracy = (state: DigitsRun) => versionInTurn(state, 0);
-const versionForLoss = (state: DigitsRun) => versionInTurn(state, 2);
-
-interface CurveProps {
-  version: number;
-  isLive: boolean;
-  smoothing: number;
-  stepsPerEpoch: number;
-  inEpochs: boolean;
-  at: number | null;
-}
-
 /** Accuracy and loss: training (smoothed, all batches pale behind), validation (dashed) and test (dots). */
 export function Curves() {
-  const accuracyVersion = useDeferredValue(useDigits(versionForAccuracy));
-  const lossVersion = useDeferredValue(useDigits(versionForLoss));
-  const smoothing = useDeferredValue(useDigitsView(state => state.smoothing));
-  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? 1);
-  const inEpochs = useDigitsView(state => state.curveAxis === 'epochs');
-  const at = useDigitsView(state => state.view.at);
-  const isLive = useDigits(state => state.status === 'running');
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
     // The first render of a chart is the slowest, so the second chart mounts later.
     const timer = setTimeout(() => setSettled(true), 150);
     return () => clearTimeout(timer);
   }, []);
-  const props = { isLive, smoothing, stepsPerEpoch, inEpochs, at };
   return (
     <div className={styles.curves}>
-      <AccuracyChart {...props} version={accuracyVersion} />
-      {isSettled && <LossChart {...props} version={lossVersion} />}
+      <AccuracyChart />
+      {isSettled && <LossChart />}
     </div>
   );
 }
 
-function rowsOf({ smoothing, isLive }: Pick<CurveProps, 'smoothing' | 'isLive'>): CurveRow[] {
-  const { training, validations } = isLive ? LIVE : STILL;
-  return curveRows(
-    trainingRows(batchRecords(), smoothing, training),
-    thinRecords(validationRecords(), validations),
-    thinRecords(testRecords(), validations),
-  );
+/** The rows of the newest sample; both charts ask for them several times. */
+let newest: { key: string; rows: CurveRow[] } = { key: '', rows: [] };
+
+function rowsNow(): CurveRow[] {
+  const { version, status, ready } = useDigits.getState();
+  const { smoothing } = useDigitsView.getState();
+  const key = [ready?.runId, version, status, smoothing].join();
+  if (newest.key !== key) {
+    const rows = curveRows(
+      trainingRows(batchRecords(), smoothing, MOST.training),
+      thinRecords(validationRecords(), MOST.validations),
+      thinRecords(testRecords(), MOST.validations),
+    );
+    newest = { key, rows };
+  }
+  return newest.rows;
 }
 
-const AccuracyChart = memo(function AccuracyChart({ smoothing, isLive, ...place }: CurveProps) {
-  const rows = rowsOf({ smoothing, isLive });
-  const floor = accuracyFloor(rows);
+interface Axes {
+  /** The last step of the axis. */
+  end: number;
+  low: number;
+  high: number;
+}
+
+/** The axes for all rows. They are at rest while the curves grow, so that the chart need not be rendered. */
+function useAxes(rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, high: number]): Axes {
+  const epochs = useConfig(state => state.config.epochs);
+  useDigitsView(state => state.smoothing);
+  const key = useDigits(({ ready, step }) => {
+    const rows = rowsNow();
+    const [low, high] = rangeOf(rows);
+    return [axisEnd(rows.at(-1)?.step ?? step, epochs * (ready?.stepsPerEpoch ?? 1)), low, high].join();
+  });
+  return useMemo(() => {
+    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
+    return { end, low, high };
+  }, [key]);
+}
+
+const accuracyRange = (rows: readonly CurveRow[]) => [accuracyFloor(rows), 1] as const;
+
+function lossRange(rows: readonly CurveRow[], scale: 'linear' | 'log'): readonly [number, number] {
+  const isLog = scale === 'log';
+  let [least, most] = [Infinity, 0];
+  for (const { lossBand, smoothLoss, validationLoss, testLoss } of rows)
+    for (const loss of [...(lossBand ?? []), smoothLoss, validationLoss, testLoss]) {
+      if (loss === undefined || !Number.isFinite(loss)) continue;
+      least = Math.min(least, loss);
+      most = Math.max(most, loss);
+    }
+  if (most === 0) return isLog ? [0.1, 10] : [0, 1];
+  return [isLog ? roundDown(Math.max(LEAST_LOSS, least)) : 0, roundUp(Math.max(LEAST_LOSS, most))];
+}
+
+/** The chart's rows while a person reads it, because its tooltip needs them; otherwise only the ends of its axis. */
+function useReading(end: number, placeOf: (step: number) => number) {
+  const [isRead, setRead] = useState(false);
+  const version = useDeferredValue(useDigits(state => (isRead ? versionInTurn(state, 0) : 0)));
+  const data = useMemo(() => {
+    const rows: readonly CurveRow[] = isRead && version >= 0 ? rowsNow() : [{ step: 0 }, { step: end }];
+    return rows.map(row => ({ ...row, x: placeOf(row.step) }));
+  }, [isRead, version, end, placeOf]);
+  const handlers = {
+    onPointerEnter: () => setRead(true),
+    onPointerDown: () => setRead(true),
+    onPointerLeave: () => setRead(false),
+    onFocus: () => setRead(true),
+    onBlur: () => setRead(false),
+  };
+  return { data, handlers };
+}
+
+/** Where a step is on the axis of steps or of epochs. */
+function usePlace(): { inEpochs: boolean; placeOf(this: void, step: number): number } {
+  const stepsPerEpoch = useDigits(state => state.ready?.stepsPerEpoch ?? 1);
+  const inEpochs = useDigitsView(state => state.curveAxis === 'epochs');
+  const placeOf = useCallback(
+    (step: number) => (inEpochs ? step / stepsPerEpoch : step),
+    [inEpochs, stepsPerEpoch],
+  );
+  return { inEpochs, placeOf };
+}
+
+function onSample(draw: () => void): () => void {
+  const endings = [
+    useDigits.subscribe((state, before) => {
+      if (state.version !== before.version || state.status !== before.status) draw();
+    }),
+    useDigitsView.subscribe((state, before) => {
+      if (state.smoothing !== before.smoothing) draw();
+    }),
+  ];
+  return () => endings.forEach(end => end());
+}
+
+const test = { key: 'test', stroke: 'var(--danger)', isDotted: true } as const;
+const validation = { key: 'validation', stroke: 'var(--ink)', dash: '5 3' } as const;
+
+const accuracyLines: readonly LiveLine<CurveRow>[] = [
+  { key: 'band', value: one => one.accuracyBand?.[1], lower: one => one.accuracyBand?.[0] },
+  { key: 'train', value: one => one.smoothAccuracy },
+  { ...validation, value: one => one.validationAccuracy },
+  { ...test, value: one => one.testAccuracy },
+];
+
+function AccuracyChart() {
+  const { inEpochs, placeOf } = usePlace();
+  const { end, low, high } = useAxes(accuracyRange);
+  const { data, handlers } = useReading(end, placeOf);
+  const lines = useMemo(() => accuracyLines.map(one => clamped(one, low, high)), [low, high]);
+  const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} {...handlers}>
       <figcaption>
         Accuracy
         <CurvesKey />
       </figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={placed(rows, place)} margin={margin}>
+        <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', place.inEpochs)}
+          {xAxis('x', inEpochs)}
           <YAxis
             {...axis}
-            domain={[floor, 1]}
-            ticks={[floor, (floor + 1) / 2, 1]}
+            domain={[low, high]}
+            ticks={[low, (low + high) / 2, high]}
             allowDataOverflow
             tickFormatter={(value: number) => `${Number((value * 100).toPrecision(3))} %`}
           />
           <Tooltip {...hover} content={Hover} />
-          <Area
-            {...line}
-            dataKey="accuracyBand"
-            stroke="none"
-            fill="var(--accent)"
-            fillOpacity={0.16}
-            connectNulls
-          />
-          <Line {...line} dataKey="smoothAccuracy" stroke="var(--accent)" connectNulls />
-          <Line
-            {...line}
-            dataKey="validationAccuracy"
-            stroke="var(--ink)"
-            strokeDasharray="5 3"
-            connectNulls
-          />
-          <Line {...line} dataKey="testAccuracy" stroke="none" dot={testDot} />
-          {cursor(place)}
+          <Line {...line} dataKey="smoothAccuracy" stroke="none" />
+          <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
+          <Cursor placeOf={placeOf} />
         </ComposedChart>
       </ResponsiveContainer>
     </figure>
   );
-});
+}
 
-const LossChart = memo(function LossChart({ smoothing, isLive, ...place }: CurveProps) {
+const lossLines: readonly LiveLine<CurveRow>[] = [
+  { key: 'band', value: one => one.lossBand?.[1], lower: one => one.lossBand?.[0] },
+  { key: 'train', value: one => one.smoothLoss },
+  { ...validation, value: one => one.validationLoss },
+  { ...test, value: one => one.testLoss },
+];
+
+function LossChart() {
   const scale = useDigitsView(state => state.lossScale);
-  const isLog = scale === 'log';
-  const all = rowsOf({ smoothing, isLive });
-  const rows = isLog ? all.map(aboveZero) : all;
+  const { inEpochs, placeOf } = usePlace();
+  const range = useCallback((rows: readonly CurveRow[]) => lossRange(rows, scale), [scale]);
+  const { end, low, high } = useAxes(range);
+  const { data, handlers } = useReading(end, placeOf);
+  const lines = useMemo(() => lossLines.map(one => clamped(one, low, high)), [low, high]);
+  const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy; pale: every batch)</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={placed(rows, place)} margin={margin}>
+        <ComposedChart data={data} margin={margin}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          {xAxis('x', place.inEpochs)}
+          {xAxis('x', inEpochs)}
           <YAxis
             {...axis}
             scale={scale}
-            domain={isLog ? ['auto', 'auto'] : [0, 'auto']}
-            allowDataOverflow={isLog}
+            domain={[low, high]}
+            ticks={lossTicks(low, high, scale)}
+            allowDataOverflow
             tickFormatter={lossTick}
           />
           <Tooltip {...hover} content={Hover} />
-          <Area
-            {...line}
-            dataKey="lossBand"
-            stroke="none"
-            fill="var(--accent)"
-            fillOpacity={0.16}
-            connectNulls
-          />
-          <Line {...line} dataKey="smoothLoss" stroke="var(--accent)" connectNulls />
-          <Line {...line} dataKey="validationLoss" stroke="var(--ink)" strokeDasharray="5 3" connectNulls />
-          <Line {...line} dataKey="testLoss" stroke="none" dot={testDot} />
-          {cursor(place)}
+          <Line {...line} dataKey="smoothLoss" stroke="none" />
+          <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
+          <Cursor placeOf={placeOf} />
         </ComposedChart>
       </ResponsiveContainer>
     </figure>
   );
-});
+}
 
-const testDot = { r: 3.5, fill: 'var(--surface)', stroke: 'var(--danger)', strokeWidth: 2 };
-
-type Place = Pick<CurveProps, 'stepsPerEpoch' | 'inEpochs' | 'at'>;
-
-function placed(rows: readonly CurveRow[], { inEpochs, stepsPerEpoch }: Place) {
-  return rows.map(row => ({ ...row, x: inEpochs ? row.step / stepsPerEpoch : row.step }));
+/** The same curve, along the edge where it would leave the axis: the steep beginning, a loss of 0 on a logarithm. */
+function clamped(curve: LiveLine<CurveRow>, low: number, high: number): LiveLine<CurveRow> {
+  const within = (value: number | null | undefined) =>
+    value == null || !Number.isFinite(value) ? undefined : Math.min(high, Math.max(low, value));
+  return {
+    ...curve,
+    value: row => within(curve.value(row)),
+    ...(curve.lower && { lower: (row: CurveRow) => within(curve.lower?.(row)) }),
+  };
 }
 
 /** Position of the time travel. */
-function cursor({ at, inEpochs, stepsPerEpoch }: Place) {
+function Cursor({ placeOf }: { placeOf(this: void, step: number): number }) {
+  const at = useDigitsView(state => state.view.at);
   if (at === null) return null;
-  return <ReferenceLine x={inEpochs ? at / stepsPerEpoch : at} stroke="var(--ink)" strokeWidth={1.5} />;
-}
-
-function aboveZero(row: CurveRow): CurveRow {
-  const { lossBand, smoothLoss, validationLoss, testLoss } = row;
-  const least = (value: number) => Math.max(LEAST_LOSS, value);
-  return {
-    ...row,
-    ...(lossBand && { lossBand: [least(lossBand[0]), least(lossBand[1])] as const }),
-    ...(smoothLoss !== undefined && { smoothLoss: least(smoothLoss) }),
-    ...(validationLoss !== undefined && { validationLoss: least(validationLoss) }),
-    ...(testLoss !== undefined && { testLoss: least(testLoss) }),
-  };
+  return <ReferenceLine x={placeOf(at)} stroke="var(--ink)" strokeWidth={1.5} />;
 }
 
 interface HoverProps {

@@ -2,7 +2,6 @@ import { formatCount, formatPercent } from '../../charts/core/format';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
 import { thin } from '../../charts/core/thin';
-import { logTicks, ticks as roundTicks } from '../../charts/core/ticks';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { useConfig } from '../../run/config';
 import { historyRecords } from '../page/frames';
@@ -15,6 +14,7 @@ import {
   hover,
   line,
   lossTick,
+  lossTicks,
   margin,
   placeOf,
   roundDown,
@@ -25,7 +25,6 @@ import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
 const BUCKETS = 32;
-const LOSS_TICKS = 4;
 
 type Scale = 'linear' | 'log';
 
@@ -147,7 +146,7 @@ function LossChart() {
           {epochAxis(epochScale, end)}
           <YAxis
             {...axis}
-            ticks={(lossScale === 'log' ? logTicks : roundTicks)(low, high, LOSS_TICKS)}
+            ticks={lossTicks(low, high, lossScale)}
             scale={lossScale}
             domain={[low, high]}
             allowDataOverflow

@@ -1,14 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useXAxisScale, useYAxisScale } from 'recharts';
 
-/** A curve; a gap where the value is null. */
+/** A curve. Rows without a value, where it is null or missing, are left out. */
 export interface LiveLine<Row> {
   key: string;
-  value(row: Row): number | null;
+  value(row: Row): number | null | undefined;
   /** The lower edge of an area whose upper edge is `value`. Without it the curve is a line. */
-  lower?(row: Row): number;
+  lower?(row: Row): number | undefined;
   stroke?: string;
   dash?: string;
+  /** A ring at each value instead of a line. */
+  isDotted?: boolean;
 }
 
 interface LiveLinesProps<Row> {
@@ -34,8 +36,9 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
       const shown = rows();
       const at = (row: Row, value: number) => `${round(x(place(row)) ?? 0)},${round(y(value) ?? 0)}`;
       lines.forEach((line, index) => {
-        const path = line.lower ? area(shown, line, at) : polyline(shown, line, at);
-        group.current?.children[index]?.setAttribute('d', path);
+        const known = shown.filter(row => line.value(row) != null);
+        const form = line.lower ? area : line.isDotted ? rings : polyline;
+        group.current?.children[index]?.setAttribute('d', form(known, line, at));
       });
     };
     draw();
@@ -43,13 +46,13 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
   }, [x, y, lines, rows, place, subscribe]);
   return (
     <g ref={group} data-testid="live-lines">
-      {lines.map(({ key, lower, stroke = 'var(--accent)', dash }) =>
+      {lines.map(({ key, lower, stroke = 'var(--accent)', dash, isDotted = false }) =>
         lower ? (
           <path key={key} fill={stroke} fillOpacity={0.18} />
         ) : (
           <path
             key={key}
-            fill="none"
+            fill={isDotted ? 'var(--surface)' : 'none'}
             stroke={stroke}
             strokeWidth={2}
             strokeDasharray={dash}
@@ -64,20 +67,22 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
 type At<Row> = (row: Row, value: number) => string;
 
 function polyline<Row>(rows: readonly Row[], { value }: LiveLine<Row>, at: At<Row>): string {
-  let path = '';
-  let isOpen = false;
-  for (const row of rows) {
-    const here = value(row);
-    if (here !== null) path += `${isOpen ? 'L' : 'M'}${at(row, here)}`;
-    isOpen = here !== null;
-  }
-  return path;
+  return rows.map((row, i) => `${i === 0 ? 'M' : 'L'}${at(row, value(row) ?? 0)}`).join('');
 }
 
 function area<Row>(rows: readonly Row[], { value, lower }: LiveLine<Row>, at: At<Row>): string {
   const upper = rows.map(row => at(row, value(row) ?? 0));
   const back = rows.map(row => at(row, lower?.(row) ?? 0)).reverse();
   return upper.length > 0 ? `M${[...upper, ...back].join('L')}Z` : '';
+}
+
+const RADIUS = 3.5;
+
+function rings<Row>(rows: readonly Row[], { value }: LiveLine<Row>, at: At<Row>): string {
+  const [r, d] = [RADIUS, 2 * RADIUS];
+  return rows
+    .map(row => `M${at(row, value(row) ?? 0)}m${-r},0a${r},${r} 0 1,0 ${d},0a${r},${r} 0 1,0 ${-d},0`)
+    .join('');
 }
 
 /** Tenths of a pixel are enough, and make the paths short. */

@@ -1,6 +1,6 @@
 import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
-import { logTicks } from '../../../charts/core/ticks';
+import { logTicks, ticks } from '../../../charts/core/ticks';
 
 /** Chart settings that both labs share. */
 export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
@@ -127,4 +127,9 @@ export function lossTick(value: number): string {
   const size = Math.abs(value);
   if (size < 1e4) return shortNumber(value);
   return Number(value.toPrecision(3)).toExponential().replace('e+', 'e');
+}
+
+/** Numbers on the axis of a loss. */
+export function lossTicks(low: number, high: number, scale: Scale): number[] {
+  return scale === 'log' ? logTicks(low, high, 6) : ticks(low, high, 4);
 }
