@@ -154,8 +154,8 @@ Object.assign(ways, {
   },
 });
 
-/** With LAYERWISE_WHOLE each failure has its own test; otherwise several share a page, in a sixth of the time. */
-const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : 8;
+/** With LAYERWISE_WHOLE each failure has its own test; otherwise several share a page, in a tenth of the time. */
+const AT_ONCE = process.env['LAYERWISE_WHOLE'] ? 1 : 12;
 
 /** Deals the list out like cards, so that neighbours, which are similar, go to different pages. */
 function groupsOf<T>(all: readonly T[], size: number): T[][] {

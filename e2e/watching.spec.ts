@@ -154,36 +154,33 @@ async function recordTops(page: Page): Promise<void> {
 const topsOf = (page: Page): Promise<number[]> =>
   page.evaluate(() => (globalThis as unknown as { tops: number[] }).tops);
 
-for (const [width, height] of [
-  [390, 844],
-  [1024, 768],
-  [1440, 900],
+for (const [width, height, type] of [
+  [390, 844, 'usual'],
+  [390, 844, 'large'],
+  [1024, 768, 'large'],
+  [1440, 900, 'usual'],
 ] as const)
-  for (const type of ['usual', 'large'])
-    test(`the introduction never moves the page: ${width} wide, ${type} type`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      await page.addInitScript(
-        presenting =>
-          sessionStorage.setItem('layerwise-type', JSON.stringify({ state: { presenting }, version: 0 })),
-        type === 'large',
-      );
-      await recordTops(page);
-      // The default experiments have the longest texts.
-      for (const hash of ['start=paused', 'start=paused&lab=digits&data=drawn']) {
-        await page.goto('about:blank');
-        await openApp(page, hash);
-        const text = page.getByTestId('guide-text');
-        await expect(text).toContainText('Watch:');
-        for (const one of await page
-          .getByRole('group', { name: 'Things to try' })
-          .getByRole('button')
-          .all()) {
-          await one.click();
-          await expect(one).toHaveAttribute('aria-pressed', 'true');
-        }
-        expect(await topsOf(page)).toHaveLength(1);
+  test(`the introduction never moves the page: ${width} wide, ${type} type`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(
+      presenting =>
+        sessionStorage.setItem('layerwise-type', JSON.stringify({ state: { presenting }, version: 0 })),
+      type === 'large',
+    );
+    await recordTops(page);
+    // The default experiments have the longest texts.
+    for (const hash of ['start=paused', 'start=paused&lab=digits&data=drawn']) {
+      await page.goto('about:blank');
+      await openApp(page, hash);
+      const text = page.getByTestId('guide-text');
+      await expect(text).toContainText('Watch:');
+      for (const one of await page.getByRole('group', { name: 'Things to try' }).getByRole('button').all()) {
+        await one.click();
+        await expect(one).toHaveAttribute('aria-pressed', 'true');
       }
-    });
+      expect(await topsOf(page)).toHaveLength(1);
+    }
+  });
 
 test('things to try work by touch', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
