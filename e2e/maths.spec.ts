@@ -160,6 +160,10 @@ for (const look of [
       for (const tab of look.tabs) {
         await panel.getByRole('button', { name: tab, exact: true }).press('Enter');
         await expect(panel.locator('math').first()).toBeAttached();
+        if (tab === 'Loss') {
+          await panel.getByTestId('why-delta').locator('summary').press('Enter');
+          await expect(panel.getByTestId('softmax-terms')).toBeVisible();
+        }
         if (tab === 'Check') await expect(panel.getByTestId('gradient-check')).toBeVisible();
         expect(await axeViolations(page, '[data-testid="mathematics"]')).toEqual([]);
       }

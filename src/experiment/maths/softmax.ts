@@ -42,3 +42,25 @@ export function total(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i += 1) sum += values[i]!;
   return sum;
 }
+
+/** One class j's share of ∂L/∂zₖ: how the loss answers to pⱼ, and pⱼ to zₖ. */
+export interface SoftmaxTerm {
+  /** ∂L/∂pⱼ = −yⱼ/pⱼ. */
+  outer: number;
+  /** ∂pⱼ/∂zₖ = pⱼ (1 − pₖ) for j = k, else −pⱼ pₖ. */
+  inner: number;
+  product: number;
+}
+
+/**
+ * The chain rule from the cross-entropy through softmax to logit k, class by class; the products add up to pₖ − yₖ. If the
+ * true class's probability has underflowed to 0, its product is NaN.
+ */
+export function softmaxTerms(probabilities: ArrayLike<number>, label: number, k: number): SoftmaxTerm[] {
+  const pk = probabilities[k]!;
+  return Array.from(probabilities, (p, j) => {
+    const outer = j === label ? -1 / p : 0;
+    const inner = j === k ? p * (1 - p) : -p * pk;
+    return { outer, inner, product: outer * inner };
+  });
+}

@@ -11,6 +11,7 @@ import { StrongestPaths } from './StrongestPaths';
 import { activationName } from './symbols';
 import { Terms } from './Terms';
 import { activationTex, texExact, texNumber, texProduct, texTotal } from './tex';
+import { WhyDelta } from './WhyDelta';
 
 /** The chain rule for the chosen weight or bias, factor by factor, for one point and for the whole training set. */
 export function BackwardPage() {
@@ -70,10 +71,13 @@ function OutputDelta({ symbols, trace, last, unit }: Mathematics & { unit: numbe
   const p = trace.activations[last]![unit]!;
   const y = unit === trace.label ? 1 : 0;
   return (
-    <Formula
-      display
-      tex={String.raw`${symbols.delta(last, unit)} = p_{${unit}} - y_{${unit}} = ${texTotal([p, { exact: -y }], trace.deltas[last]![unit]!)}`}
-    />
+    <>
+      <Formula
+        display
+        tex={String.raw`${symbols.delta(last, unit)} = p_{${unit}} - y_{${unit}} = ${texTotal([p, { exact: -y }], trace.deltas[last]![unit]!)}`}
+      />
+      <WhyDelta unit={unit} />
+    </>
   );
 }
 

@@ -9,16 +9,18 @@ import { useMathematics, type Mathematics } from './maths-context';
 import styles from './MathsPanel.module.css';
 import { Sideways } from './Sideways';
 import { texNumber, texTotal } from './tex';
+import { WhyDelta } from './WhyDelta';
 
 /** Softmax and cross-entropy of the chosen point, class by class, then the loss of the training set. */
 export function LossPage() {
   const mathematics = useMathematics();
-  const { trace, last, engine, nameOf } = mathematics;
+  const { trace, last, engine, nameOf, target } = mathematics;
   const z = trace.preactivations[last]!;
   const most = largest(z);
   const powers = z.map(one => exp(one - most));
   const sum = total(powers);
   const { label } = trace;
+  const chosen = target.layer === last ? target.unit : label;
   return (
     <>
       <h3>From logits to probabilities</h3>
@@ -74,6 +76,12 @@ export function LossPage() {
         engine={engine.loss}
         size={Math.abs(most) + Math.abs(z[label]!) + 1}
       />
+      <h3>Its derivative by a logit</h3>
+      <Formula
+        display
+        tex={String.raw`\frac{\partial L}{\partial z_{k}} = p_{k} - y_{k}, \qquad \frac{\partial L}{\partial z_{${chosen}}} = ${texNumber(trace.deltas[last]![chosen]!)}`}
+      />
+      <WhyDelta unit={chosen} />
       <AllPoints {...mathematics} />
     </>
   );

@@ -164,6 +164,14 @@ describe('the pages', () => {
   });
 });
 
+it('the derivation of p − y ends at the δ of the output, on both pages', () => {
+  const value = mathematics([2, 3, 4], 'tanh', { layer: 1, unit: 2, part: 0 });
+  for (const Page of [LossPage, BackwardPage]) {
+    const sum = Number(/data-sum="([^"]+)"/.exec(render(Page, value))?.[1]);
+    expect(sum).toBeCloseTo(value.trace.deltas[1]![2]!, 12);
+  }
+});
+
 describe('the page of the update', () => {
   const value = mathematics([2, 3, 2], 'tanh', { layer: 0, unit: 1, part: 1 });
   const w = value.parameters[indexOf(value.network, value.id)]!;
