@@ -102,6 +102,27 @@ test('the next update is shown from its points to the new weight, with the engin
   expect(trouble).toEqual([]);
 });
 
+test('a link opens exactly a page of the mathematics, and follows what is chosen', async ({ page }) => {
+  await openApp(page, 'epochs=30&pace=full&maths=update,w1.2.3,p17');
+  const panel = page.getByTestId('mathematics');
+  const pressed = panel.locator('[aria-pressed="true"]');
+  await expect(pressed).toHaveText('Update');
+  await expect(panel.getByLabel('Unit')).toHaveValue('2');
+  await expect(panel.getByLabel('Weight or bias')).toHaveValue('1');
+  await expect(panel.getByLabel('Point', { exact: true })).toHaveValue('17');
+  await expect(panel.locator('[data-what="update"]')).toHaveAttribute('data-agrees', 'true');
+  await panel.getByRole('button', { name: 'Loss', exact: true }).click();
+  await panel.getByRole('button', { name: 'Next point' }).click();
+  await expect(page).toHaveURL(/#epochs=30&pace=full&maths=loss,w1\.2\.3,p18$/);
+  await panel.getByRole('button', { name: 'Close the mathematics' }).click();
+  await expect(page).toHaveURL(/#epochs=30&pace=full$/);
+  await page.goto('./#epochs=30&pace=full&maths=backward,b2.1');
+  await expect(pressed).toHaveText('Backward');
+  await page.goto('./#epochs=30&pace=full&maths=sideways');
+  await expect(page.getByTestId('link-problems')).toContainText('maths: sideways is not a page');
+  await expect(panel).toHaveCount(0);
+});
+
 test('the gradient check runs by itself, and a mistake’s slider breaks the wrong formula alone', async ({
   page,
 }) => {

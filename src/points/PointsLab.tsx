@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { loadPart, type NotLoaded } from '../data/not-loaded';
-import { useMaths } from './page/maths';
+import { followMathsLink, useMaths } from './page/maths';
 import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
@@ -57,6 +57,7 @@ export function PointsLab() {
   const mathematics = useMaths(state => state.open);
   const set = useUi(state => state.set);
   const own = useOwnTools();
+  useEffect(followMathsLink, []);
   useEffect(
     () => followKeyboard({ session, help: () => setHelping(true), ...(own && { own: own.drawingKey }) }),
     [own],

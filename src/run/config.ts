@@ -2,10 +2,10 @@ import { create } from './storage/create';
 import { change } from '../experiment/settings/change';
 import type { Problem } from '../experiment/link/problem';
 import { defaultConfig, type Config } from '../experiment/settings/settings';
-import { encode } from '../experiment/link/url';
+import { encodePlace } from '../experiment/link/place';
 import { writeAddress } from './address';
 import { createKept } from './storage/kept';
-import { shownHash } from './viewing';
+import { useViewing } from './viewing';
 
 interface ConfigState {
   config: Config;
@@ -92,7 +92,7 @@ export function openConfig(config: Config, problems: readonly Problem[]): void {
  * The full address of this experiment as it is shown, without the person's own points if they do not fit.
  */
 export function linkOf(config: Config): string {
-  return addressOf(shownHash(encode(linkable(config))));
+  return addressOf(encodePlace({ kind: 'lab', config: linkable(config) }, useViewing.getState().link));
 }
 
 /** The app's address with this hash (given without #). */

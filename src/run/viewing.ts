@@ -1,11 +1,5 @@
 import { create } from './storage/create';
-import {
-  encodeViewing,
-  parseSpeed,
-  plainViewing,
-  type Speed,
-  type Viewing,
-} from '../experiment/link/viewing';
+import { parseSpeed, plainViewing, type Speed, type Viewing } from '../experiment/link/viewing';
 import { createKept } from './storage/kept';
 
 interface ViewingState {
@@ -50,11 +44,6 @@ export function chooseSpeed(speed: Speed): void {
 /** From any slower speed to full speed, and from full speed back to the watching pace. */
 export function toggleFullSpeed(): void {
   chooseSpeed(useViewing.getState().speed === 'full' ? 'watch' : 'full');
-}
-
-/** The hash of a link with what it says about showing; without #. */
-export function shownHash(hash: string, viewing: Viewing = useViewing.getState().link): string {
-  return [hash, encodeViewing(viewing)].filter(part => part !== '').join('&');
 }
 
 /** Calls back with each new speed of the labs. Returns a function that stops this. */

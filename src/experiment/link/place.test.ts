@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { MOST_LANES, axisValueLabel, isComparison, lanesOf, sweepable } from '../comparison/comparison';
 import { decodePlace, encodePlace, LAST_FIGURE, type Place } from './place';
 import { defaultConfig, defaultDigits } from '../settings/settings';
 import { decode, encode, validate } from './url';
+import { mathsTabs } from './maths-place';
 import { plainViewing, type Viewing } from './viewing';
 
 const messages = (link: string) => decodePlace(link).problems.map(problem => problem.message);
@@ -175,7 +176,7 @@ test('a megabyte of pinned runs and settings is read in well under a second', ()
 });
 
 test('a link says how to show what it shows, of every kind', () => {
-  const shown: Viewing = { pace: 'full', start: 'paused' };
+  const shown: Viewing = { pace: 'full', start: 'paused', maths: null };
   for (const link of ['hidden=4', 'columns=activation:tanh;relu', 'figures', 'figure=4', 'lab=digits']) {
     const { place } = decodePlace(link);
     const whole = encodePlace(place, shown);
@@ -198,4 +199,60 @@ test('the pace is a word or a number of updates per second', () => {
     'pace is given more than once; the first value, full, is used',
   ]);
   expect(messages('#pace=full&pace=full')).toEqual([]);
+});
+
+describe('the open page of the mathematics', () => {
+  const mathsOf = (hash: string) => decodePlace(hash).viewing.maths;
+
+  it('and what is chosen in it are part of a link to the Points lab, and come back', () => {
+    for (const tab of mathsTabs)
+      for (const part of ['unit', 'bias', 1] as const) {
+        const maths = { tab, target: { layer: 1, unit: 0, part }, sample: 16 };
+        const { place } = decodePlace('#hidden=4');
+        const hash = encodePlace(place, { ...plainViewing, maths });
+        expect(decodePlace(`#${hash}`)).toEqual({
+          place,
+          viewing: { ...plainViewing, maths },
+          problems: [],
+        });
+      }
+    expect(mathsOf('#maths=update,w1.2.3,p17')).toEqual({
+      tab: 'update',
+      target: { layer: 0, unit: 2, part: 1 },
+      sample: 16,
+    });
+    expect(mathsOf('#maths=loss%2Cp3')).toMatchObject({ tab: 'loss', sample: 2 });
+    expect(mathsOf('#maths=check')).toMatchObject({ tab: 'check', sample: 0 });
+  });
+
+  it.each([
+    '',
+    'updates',
+    'update,,p1',
+    'update,w0.1.1',
+    'update,w1.1',
+    'update,p0',
+    'update,p1,p2',
+    'update,u1.1,b1.1',
+  ])('is a problem where it is “%s”', text => {
+    expect(mathsOf(`#maths=${text}`)).toBeNull();
+    expect(messages(`#maths=${text}`)[0]).toMatch(/^maths: .* is not a page \(forward, .*; no page is used$/);
+  });
+
+  it('is a problem for a part that the network does not have, and outside the Points lab', () => {
+    expect(messages('#hidden=4&maths=update,w1.2.5,p1')).toEqual([
+      'maths: update,w1.2.5,p1 is not a part of this network; no page is used',
+    ]);
+    expect(messages('#hidden=5&maths=update,w1.2.5,p1')).toEqual([]);
+    for (const hash of ['#lab=digits&maths=loss', '#figures&maths=loss', '#rows=hidden:3;4&maths=loss']) {
+      expect(mathsOf(hash)).toBeNull();
+      expect(messages(hash)).toHaveLength(1);
+    }
+  });
+
+  it('stays out of the links of everything else', () => {
+    const maths = { tab: 'loss', target: { layer: 0, unit: 0, part: 'unit' }, sample: 0 } as const;
+    for (const hash of ['lab=digits', 'figure=4', 'columns=activation:tanh;relu'])
+      expect(encodePlace(decodePlace(hash).place, { ...plainViewing, maths })).toBe(hash);
+  });
 });

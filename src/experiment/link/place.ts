@@ -6,6 +6,7 @@ import {
 } from '../comparison/comparison-link';
 import { decodePercent, partsOf, type Part } from './link-text';
 import { readMended } from '../mangled-link';
+import { formatMathsPlace, hasTarget } from './maths-place';
 import { misfit, shorten, type Problem } from './problem';
 import type { Config } from '../settings/settings';
 import { decode, encode } from './url';
@@ -31,7 +32,12 @@ export interface Decoded {
 
 /** The hash (without #) that reopens a place, shown in this way. */
 export function encodePlace(place: Place, viewing: Viewing = plainViewing): string {
-  return [encodeAlone(place), encodeViewing(viewing)].filter(part => part !== '').join('&');
+  const shown = hasMathematics(place) ? viewing : { ...viewing, maths: null };
+  return [encodeAlone(place), encodeViewing(shown)].filter(part => part !== '').join('&');
+}
+
+function hasMathematics(place: Place): place is Place & { kind: 'lab' } {
+  return place.kind === 'lab' && place.config.lab === 'points';
 }
 
 function encodeAlone(place: Place): string {
@@ -63,7 +69,22 @@ export function decodePlace(link: string): Decoded {
 function readPlace(link: string): Decoded {
   const { viewing, rest, problems } = takeViewing(partsOf(link));
   const { place, problems: others } = readShown(rest);
-  return { place, viewing, problems: [...others, ...problems] };
+  const misplaced = misplacedMathematics(place, viewing);
+  return {
+    place,
+    viewing: misplaced ? { ...viewing, maths: null } : viewing,
+    problems: [...others, ...problems, ...(misplaced ? [misplaced] : [])],
+  };
+}
+
+/** Why what is shown has no such page of the mathematics; null if it has. */
+function misplacedMathematics(place: Place, { maths }: Viewing): Problem | null {
+  if (!maths) return null;
+  const value = formatMathsPlace(maths);
+  if (!hasMathematics(place)) return misfit('maths', value, 'for anything but the Points lab', 'no page');
+  const { features, hidden, classes } = place.config;
+  if (hasTarget([features.length, ...hidden, classes], maths.target)) return null;
+  return misfit('maths', value, 'a part of this network', 'no page');
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {

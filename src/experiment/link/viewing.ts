@@ -1,3 +1,4 @@
+import { formatMathsPlace, mathsChoices, parseMathsPlace, type MathsPlace } from './maths-place';
 import { formatNumber, parseNumber } from '../settings/number-text';
 import { decodePercent, repeatedKey, type Part } from './link-text';
 import { misfit, type Problem } from './problem';
@@ -16,17 +17,22 @@ export interface Viewing {
   /** Null if the link leaves it to the page. */
   readonly pace: Speed | null;
   readonly start: 'playing' | 'paused';
+  /** The open page of the Points lab's mathematics; null if it is closed. */
+  readonly maths: MathsPlace | null;
 }
 
-export const plainViewing: Viewing = { pace: null, start: 'playing' };
+export const plainViewing: Viewing = { pace: null, start: 'playing', maths: null };
+
+const viewingKeys = new Set(['pace', 'start', 'maths']);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
-export function encodeViewing({ pace, start }: Viewing): string {
+export function encodeViewing({ pace, start, maths }: Viewing): string {
   const parts = [];
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
   if (start === 'paused') parts.push('start=paused');
+  if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
   return parts.join('&');
 }
 
@@ -55,7 +61,7 @@ export function takeViewing(parts: readonly Part[]): {
     if (found !== undefined && other !== undefined) problems.push(repeatedKey(key, other, found));
     return found?.trim() ?? null;
   };
-  const [paceText, startText] = [first('pace'), first('start')];
+  const [paceText, startText, mathsText] = [first('pace'), first('start'), first('maths')];
   const pace = paceText === null ? null : parseSpeed(paceText);
   if (paceText !== null && pace === null)
     problems.push(
@@ -63,9 +69,12 @@ export function takeViewing(parts: readonly Part[]): {
     );
   if (startText !== null && startText !== 'paused' && startText !== 'playing')
     problems.push(misfit('start', startText, 'paused or playing', 'playing'));
+  const maths = mathsText === null ? null : parseMathsPlace(mathsText);
+  if (mathsText !== null && maths === null)
+    problems.push(misfit('maths', mathsText, mathsChoices, 'no page'));
   return {
-    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing' },
-    rest: parts.filter(({ key }) => key !== 'pace' && key !== 'start'),
+    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing', maths },
+    rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,
   };
 }

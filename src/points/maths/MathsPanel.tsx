@@ -1,6 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef, type ComponentType } from 'react';
 import { formatCount } from '../../charts/core/format';
-import { closeMathematics, useMaths, type MathsTab } from '../page/maths';
+import type { MathsTab } from '../../experiment/link/maths-place';
+import { closeMathematics, useMaths } from '../page/maths';
 import { followMathematics } from '../page/maths-asker';
 import { useRun } from '../page/run';
 import { session } from '../page/session';

@@ -86,12 +86,12 @@ function Numbers({ k }: { k: number }) {
       </Sideways>
       <Formula
         display
-        tex={String.raw`p_{${k}} - y_{${k}} = ${texNumber(p[k]!)} - ${k === label ? 1 : 0} = ${texNumber(trace.deltas[last]![k]!)}, \qquad \frac{L(z_{${k}} + h) - L(z_{${k}} - h)}{2h} \approx ${texNumber(measured)}`}
+        tex={String.raw`\begin{aligned} p_{${k}} - y_{${k}} &= ${texNumber(p[k]!)} - ${k === label ? 1 : 0} = ${texNumber(trace.deltas[last]![k]!)} \\[3pt] \frac{L(z_{${k}} + h) - L(z_{${k}} - h)}{2h} &\approx ${texNumber(measured)} \end{aligned}`}
       />
       <p className="muted">
         {Number.isNaN(sum)
           ? 'Here the probability of the true class is so small that it has become 0, so the product of the two factors has no value. The difference p − y still has one: this is why programs use it.'
-          : 'The quotient on the right moves the logit by h = 0.00001 and computes the loss again, without any of these rules.'}
+          : 'The quotient moves the logit by h = 0.00001 and computes the loss again, without any of these rules.'}
       </p>
     </>
   );

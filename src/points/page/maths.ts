@@ -1,16 +1,10 @@
 import { create } from '../../run/storage/create';
+import { useViewing } from '../../run/viewing';
+import type { MathsTab, MathsTarget } from '../../experiment/link/maths-place';
 import type { ParameterId } from '../../experiment/maths/terms';
 import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest } from '../protocol';
 
-export type MathsTab = 'forward' | 'loss' | 'backward' | 'update' | 'check' | 'mistakes';
-
-/** A unit, or one of its incoming parameters: the bias, or the weight from unit `part` of the layer before. */
-export interface MathsTarget {
-  /** 0-based; the last layer is the output. */
-  layer: number;
-  unit: number;
-  part: 'unit' | 'bias' | number;
-}
+export type { MathsTarget };
 
 /** Receives a click in data coordinates; `reach` is the hit radius in the same units. */
 export type ClickPlane = (x1: number, x2: number, reach: { x1: number; x2: number }) => void;
@@ -63,6 +57,36 @@ export function closeMathematics(): void {
 /** The parameter to ask about; for a whole unit, its bias. */
 export function idOf({ layer, unit, part }: MathsTarget): ParameterId {
   return { layer, from: typeof part === 'number' ? part : null, to: unit };
+}
+
+/** Links that have been applied, so that coming back to the lab does not apply one again. */
+let applied = 0;
+
+/**
+ * Keeps the mathematics and the link the same: a link that arrives opens its page or closes the mathematics, and what the
+ * person opens or chooses is written into the link. Returns a function that stops it.
+ */
+export function followMathsLink(): () => void {
+  const read = () => {
+    const { arrivals, link } = useViewing.getState();
+    if (arrivals === applied) return;
+    applied = arrivals;
+    if (link.maths) useMaths.setState({ open: true, lit: null, ...link.maths });
+    else if (useMaths.getState().open) closeMathematics();
+  };
+  const write = () => {
+    const { open, tab, target, sample } = useMaths.getState();
+    const { link } = useViewing.getState();
+    const maths = open ? { tab, target, sample } : null;
+    if (JSON.stringify(maths) !== JSON.stringify(link.maths))
+      useViewing.setState({ link: { ...link, maths } });
+  };
+  read();
+  write();
+  const stops = [useViewing.subscribe(read), useMaths.subscribe(write)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** Stores the worker's answers. */

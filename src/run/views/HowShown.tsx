@@ -1,6 +1,7 @@
 import type { Viewing } from '../../experiment/link/viewing';
 import { linkOfPlace, usePlace } from '../place';
 import { usePreferences } from '../preferences';
+import { useViewing } from '../viewing';
 import { CopyButton } from './CopyButton';
 import styles from './HelpParts.module.css';
 
@@ -37,6 +38,6 @@ export function HowShown() {
   );
 }
 
-function linkWith(viewing: Viewing): string {
-  return linkOfPlace(usePlace.getState().place, viewing);
+function linkWith(viewing: Partial<Viewing>): string {
+  return linkOfPlace(usePlace.getState().place, { ...useViewing.getState().link, ...viewing });
 }
