@@ -27,7 +27,7 @@ export interface DerivedUpdate {
 }
 
 /** The assignments of an optimizer's formula. */
-export const updateRules = Object.fromEntries(
+const updateRules = Object.fromEntries(
   Object.entries(optimizers).map(([name, { formula }]) => [name, parseFormula(formula)]),
 ) as Record<OptimizerName, Assignment[]>;
 
