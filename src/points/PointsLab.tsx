@@ -38,6 +38,7 @@ const LayersView = lateView(
   () => import('./views/layers/LayersView'),
   'LayersView',
 );
+const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
@@ -90,6 +91,9 @@ export function PointsLab() {
               <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
             </PanelBoundary>
           </section>
+          <div className={styles.time}>
+            <PanelBoundary name="The time slider">{firstDrawn && <TimeTravel />}</PanelBoundary>
+          </div>
           <section className={styles.network} data-panel="network" aria-label="Network diagram">
             <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
             <button

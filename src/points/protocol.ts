@@ -35,9 +35,24 @@ export interface PointsView {
   /** Maximum number of thumbnails per layer, and their side in pixels; 0 for none. */
   thumbnailsPerLayer: number;
   thumbnailSize: number;
+  /** The step to show instead of the newest one; null for the newest. */
+  at: number | null;
 }
 
-/** What a worker reports about its run. The page draws it and returns its buffers. */
+/** An earlier moment of the run that a frame shows. */
+export interface PastMoment {
+  step: number;
+  epoch: number;
+  measures: Measures;
+  /** The histograms of this step. */
+  snapshot: Snapshot;
+}
+
+/**
+ * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails` and `probe` are of that moment; the rest is of
+ * the newest step.
+ */
 export interface PointsFrame {
   type: 'frame';
   runId: number;
@@ -73,6 +88,10 @@ export interface PointsFrame {
   evidence: Evidence | null;
   divergence: Divergence | null;
   manualChanges: readonly ManualChange[];
+  /** The earlier moment that is shown; null if the newest is. */
+  past: PastMoment | null;
+  /** The steps to which the page can go back, oldest first; null if they have not changed since the previous frame. */
+  moments: readonly number[] | null;
 }
 
 /** A run as it is stored: enough to resume it bit for bit. */
@@ -126,7 +145,7 @@ export type PointsRequest =
   /** Answered by `saved`. */
   | { type: 'save'; runId: number }
   /**
-   * The forward pass of one training point and the gradient of one parameter, at the current weights; answered by
+   * The forward pass of one training point and the gradient of one parameter, at the weights shown; answered by
    * `explained` or `unexplained`, unless a newer question replaces it. What takes long follows in a second
    * `explained`.
    */

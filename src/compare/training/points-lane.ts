@@ -110,7 +110,7 @@ export class PointsLane implements WorkerLane {
     const began = performance.now();
     const view: PointsView = {
       ...{ window: null, columns, rows, neuron: null, pointer: null },
-      ...{ thumbnailsPerLayer: 0, thumbnailSize: 0 },
+      ...{ thumbnailsPerLayer: 0, thumbnailSize: 0, at: null },
     };
     painter.setParameters(run.mlp.parameters);
     const picture: LanePicture = {

@@ -7,6 +7,7 @@ import { useRun } from '../page/run';
 import { session } from '../page/session';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
+import { AsOf } from '../views/AsOf';
 import { BackwardPage } from './BackwardPage';
 import { CheckPage } from './CheckPage';
 import { choosePoint } from './choose-point';
@@ -72,7 +73,7 @@ export function MathsPanel() {
           <h2 ref={heading} tabIndex={-1}>
             Mathematics
           </h2>
-          <span className="muted">{answer && <Moment epoch={answer.epoch} />}</span>
+          <span className="muted">{answer && <Moment {...answer} />}</span>
           <button
             className={`btn btn-icon ${styles.close}`}
             aria-label="Close the mathematics"
@@ -126,7 +127,10 @@ function Problem({ text }: { text: string }) {
   );
 }
 
-function Moment({ epoch }: { epoch: number }) {
+/** When the answer was: an earlier moment has its mark once its answer is there. */
+function Moment({ epoch, step }: { epoch: number; step: number }) {
   const isRunning = useRun(state => state.status === 'running');
+  const isPast = useRun(state => state.past?.step === step);
+  if (isPast) return <AsOf />;
   return `at epoch ${formatCount(epoch)}${isRunning ? ', twice a second' : ''}`;
 }

@@ -1,4 +1,16 @@
-import type { ReadyReply } from '../protocol';
+import type { PointsView, ReadyReply } from '../protocol';
+
+/** What the worker computes until the views know their sizes. */
+export const firstView: PointsView = {
+  window: null,
+  columns: 160,
+  rows: 160,
+  neuron: null,
+  pointer: null,
+  thumbnailsPerLayer: 8,
+  thumbnailSize: 24,
+  at: null,
+};
 
 /** The run's state while there are no training points. */
 export const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;

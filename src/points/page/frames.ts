@@ -1,5 +1,5 @@
 import type { HistoryRecord, Snapshot } from '../../experiment/measured/points';
-import type { PointsFrame } from '../protocol';
+import type { PastMoment, PointsFrame } from '../protocol';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
 /** Frames of the Points lab, each drawn as a whole on a canvas. */
@@ -7,6 +7,8 @@ export const pointsQueue = new PaintQueue<PointsFrame>();
 let history: HistoryRecord[] = [];
 let kept: Snapshot[] = [];
 let current: Snapshot | null = null;
+let past: PastMoment | null = null;
+let moments: readonly number[] = [];
 
 export function latestFrame(): PointsFrame | null {
   return pointsQueue.latest;
@@ -26,10 +28,30 @@ export function historyRecords(): readonly HistoryRecord[] {
   return history;
 }
 
-/** The run's histograms over time, oldest first, ending with the newest step that has any. */
+/**
+ * The run's histograms over time, oldest first, ending with the newest step that has any. Those of an earlier moment
+ * that is shown are among them.
+ */
 export function snapshots(): readonly Snapshot[] {
   const last = kept.at(-1);
-  return current && (!last || current.step > last.step) ? [...kept, current] : kept;
+  const all = current && (!last || current.step > last.step) ? [...kept, current] : kept;
+  if (!past || all.some(one => one.step === past?.step)) return all;
+  return [...all, past.snapshot].sort((a, b) => a.step - b.step);
+}
+
+/** The histograms of the moment shown: the newest, or an earlier one. */
+export function shownSnapshot(): Snapshot | undefined {
+  return past ? past.snapshot : snapshots().at(-1);
+}
+
+/** The step of the earlier moment that is shown; null for the newest. */
+export function shownPastStep(): number | null {
+  return past?.step ?? null;
+}
+
+/** The steps to which the page can go back, oldest first. */
+export function keptSteps(): readonly number[] {
+  return moments;
 }
 
 /**
@@ -44,6 +66,8 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
     kept = [...kept, ...frame.snapshots].filter(one => one.epoch % frame.snapshotStride === 0);
   }
   current = frame.current ?? current;
+  past = frame.past;
+  moments = frame.moments ?? moments;
   pointsQueue.show(frame, painted);
 }
 
@@ -58,4 +82,6 @@ export function clearRun(): void {
   history = [];
   kept = [];
   current = null;
+  past = null;
+  moments = [];
 }

@@ -44,7 +44,8 @@ export function followMathematics(): () => void {
    */
   const pause = () => {
     const { answer, sample, target } = useMaths.getState();
-    if (useRun.getState().status !== 'running' || explained?.about !== about(sample, target)) return 0;
+    const { status, past } = useRun.getState();
+    if (status !== 'running' || past || explained?.about !== about(sample, target)) return 0;
     return answer === answerBefore ? PATIENCE_MS : ASK_MS;
   };
   const ask = () => {
@@ -86,7 +87,7 @@ function present(): Asked | null {
   if (fitted !== target || point !== sample) useMaths.setState({ target: fitted, sample: point });
   return {
     runId: ready.runId,
-    step: frame.step,
+    step: frame.past?.step ?? frame.step,
     parameters: frame.parameters,
     config: useConfig.getState().config,
     about: '',

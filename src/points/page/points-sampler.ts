@@ -4,7 +4,7 @@ import { useRun } from './run';
 /** Milliseconds between updates of text on the screen. Canvases follow every frame. */
 const SAMPLE_MS = 200;
 
-/** Takes the values that text needs from frames. A change of status is passed on at once. */
+/** Takes the values that text needs from frames. A change of status, or of the moment shown, is passed on at once. */
 export class PointsSampler {
   private lastSample = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -15,7 +15,9 @@ export class PointsSampler {
   take(frame: PointsFrame): void {
     if (frame.evidence) useRun.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
     const wait = SAMPLE_MS - (performance.now() - this.lastSample);
-    if (frame.status !== useRun.getState().status || wait <= 0) this.sample(frame);
+    const { status, past } = useRun.getState();
+    const isElsewhere = frame.past?.step !== past?.step;
+    if (frame.status !== status || isElsewhere || wait <= 0) this.sample(frame);
     else {
       if (this.timer) clearTimeout(this.timer);
       this.timer = setTimeout(() => this.sample(frame), wait);
@@ -28,10 +30,10 @@ export class PointsSampler {
     this.timer = null;
     this.lastSample = performance.now();
     const { status, step, epoch, stepInEpoch, epochsPerSecond } = frame;
-    const { trainedMs, measures, divergence, manualChanges } = frame;
+    const { trainedMs, measures, divergence, manualChanges, past } = frame;
     useRun.setState(({ version }) => ({
       ...{ status, step, epoch, stepInEpoch, epochsPerSecond },
-      ...{ trainedMs, measures, divergence, manualChanges },
+      ...{ trainedMs, measures, divergence, manualChanges, past },
       version: version + 1,
     }));
   }

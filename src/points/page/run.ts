@@ -5,7 +5,7 @@ import type { Examined } from '../../run/examined';
 import { create } from '../../run/storage/create';
 import type { ManualChange, Divergence } from '../../experiment/measured/run';
 import type { Measures } from '../../experiment/measured/points';
-import type { ReadyReply } from '../protocol';
+import type { PastMoment, ReadyReply } from '../protocol';
 
 /** Empty: the person's own points are chosen, but there are none yet. */
 export type RunStatus = 'loading' | 'empty' | 'running' | 'paused' | 'finished' | 'diverged' | 'failed';
@@ -25,6 +25,10 @@ interface RunState {
   examined: Examined | null;
   manualChanges: readonly ManualChange[];
   failure: string | null;
+  /** The step that the person went back to; null for the newest. */
+  at: number | null;
+  /** The earlier moment that is on the screen; null for the newest. The worker shows it soon after `at` is set. */
+  past: PastMoment | null;
   /** Increases with every sample, for charts that read the history. */
   version: number;
 }
@@ -32,6 +36,7 @@ interface RunState {
 /** What is known of a run that begins. The numbers of the one before stay until the first frame. */
 export const nothingTrained = {
   ...{ status: 'loading', failure: null, divergence: null, examined: null },
+  ...{ at: null, past: null },
   manualChanges: [],
 } as const satisfies Partial<RunState>;
 
@@ -48,8 +53,20 @@ export const useRun = create<RunState>()(() => ({
   examined: null,
   manualChanges: [],
   failure: null,
+  at: null,
+  past: null,
   version: 0,
 }));
+
+/** The losses and accuracies that are on the screen, of the newest step or of an earlier one. */
+export function shownMeasures({ past, measures }: Pick<RunState, 'past' | 'measures'>): Measures | null {
+  return past ? past.measures : measures;
+}
+
+/** Whether weights can be changed: not during training, nor at an earlier moment. */
+export function isEditable({ status, past }: Pick<RunState, 'status' | 'past'>): boolean {
+  return status !== 'running' && past === null;
+}
 
 /** The run cannot continue. The reason is a complete sentence, shown to the person. */
 export function failRun(failure: string): void {

@@ -12,7 +12,7 @@ import { PointsSampler } from './points-sampler';
 import { startPointsWorker, type PointsWorker } from './points-worker';
 import { savedRuns } from './saved-runs';
 import { sayResumed, saySlow } from './run-notices';
-import { emptyPlane, nothingYet } from './empty-plane';
+import { emptyPlane, firstView, nothingYet } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { tunedText } from '../../run/tuned-text';
 import { useUi } from '../../run/ui';
@@ -53,15 +53,7 @@ class Session {
     () => expectedOf(useRun.getState().status),
     () => this.revive('The training worker did not answer.'),
   );
-  private view: PointsView = {
-    window: null,
-    columns: 160,
-    rows: 160,
-    neuron: null,
-    pointer: null,
-    thumbnailsPerLayer: 8,
-    thumbnailSize: 24,
-  };
+  private view = firstView;
 
   /** Opens the experiment in the address and follows every later change of the settings, until `end`. */
   begin(): void {
@@ -110,6 +102,7 @@ class Session {
       return;
     }
     this.gate.forget();
+    this.goTo(null);
     this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
     this.lastHeard = performance.now();
     this.watchdog.asked();
@@ -131,6 +124,7 @@ class Session {
   advanceSteps(steps: number): void {
     this.intent = 'paused';
     this.gate.forget();
+    this.goTo(null);
     this.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -162,9 +156,16 @@ class Session {
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
 
-  /** Asks about the current network's mathematics; the answer goes to `useMaths`. */
+  /** Asks about the shown network's mathematics; the answer goes to `useMaths`. */
   ask(question: MathsQuestion): void {
     this.send({ ...question, runId: this.runId });
+  }
+
+  /** Shows the run as it was at this step, while it goes on; null shows the newest step again. */
+  goTo(at: number | null): void {
+    if (at === this.view.at) return;
+    useRun.setState({ at });
+    this.setView({ at });
   }
 
   setView(changes: Partial<PointsView>): void {
@@ -224,12 +225,12 @@ class Session {
     const isSameData = this.shownData === `${config.data} ${config.points}`;
     this.shownData = `${config.data} ${config.points}`;
     const pointer = isSameData ? this.view.pointer : null;
-    this.view = { ...this.view, window: null, neuron: null, pointer };
+    this.view = { ...this.view, window: null, neuron: null, pointer, at: null };
+    useRun.setState({ at: null });
     useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
-    const { view } = this;
     const play = this.gate.admit(this.intent === 'playing');
     const { speed } = useViewing.getState();
-    this.send({ type: 'start', runId, config, view, resume, play, speed });
+    this.send({ type: 'start', runId, config, view: this.view, resume, play, speed });
     this.lastHeard = performance.now();
     // The worker's measured response times belong to another network.
     this.watchdog.meet();
@@ -290,9 +291,7 @@ class Session {
   private hearFrame(frame: PointsFrame): void {
     frame.status = this.gate.shown(frame.status);
     receiveFrame(frame, () => {
-      const { runId } = frame;
-      const picture = frame.picture.values;
-      this.send({ type: 'painted', runId, picture });
+      this.send({ type: 'painted', runId: frame.runId, picture: frame.picture.values });
     });
     this.sampler.take(frame);
     if (frame.status === 'finished' || frame.status === 'paused')

@@ -17,6 +17,7 @@ const view: PointsView = {
   neuron: null,
   pointer: null,
   thumbnailsPerLayer: 0,
+  at: null,
   thumbnailSize: 0,
 };
 

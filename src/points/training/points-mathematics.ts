@@ -11,7 +11,7 @@ import type { MlpState } from '../../nn/mlp-types';
 import type { EngineNumbers, ExplainedReply, NextUpdate, PointsReply } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
 import { nextUpdate } from './next-update';
-import type { PointsRun } from './points-run';
+import type { Moment } from './points-run';
 
 /** Longest time a question may keep the worker from messages and training, in milliseconds. */
 const SLICE_MS = 10;
@@ -33,9 +33,9 @@ interface Ports {
   kernels(precision: Precision): Promise<Kernels>;
 }
 
-/** The run at the moment of a question. */
+/** The run at the moment that a question is about. */
 export interface Asked {
-  run: PointsRun;
+  run: Moment;
   runId: number;
   /** False once another run has begun. */
   isCurrent(): boolean;
@@ -48,7 +48,7 @@ export interface Asked {
  */
 export class PointsMathematics {
   private readonly kernels = new Map<string, Promise<Kernels>>();
-  private readonly untrained = new WeakMap<PointsRun, Losses>();
+  private readonly untrained = new WeakMap<Moment['data'], Losses>();
   private explanations = 0;
   private checks = 0;
 
@@ -64,8 +64,8 @@ export class PointsMathematics {
     const { trainExamples: examples } = data;
     checkQuestion(run, sample, id);
     // Read everything needed from the training network at one step, before the first await.
-    const { step, parameters } = mlp;
-    const { epoch } = run;
+    const { parameters } = mlp;
+    const { step, epoch } = run;
     const network: NetworkAt = { shape: run.shape, layers: mlp.layers, parameters };
     const gradient = mlp.gradient()[indexOf(network, id)]!;
     const penalty = mlp.penalty();
@@ -108,7 +108,8 @@ export class PointsMathematics {
     this.checks += 1;
     const { checks } = this;
     const { config, data, epoch } = run;
-    const { step, parameters } = run.mlp;
+    const { step } = run;
+    const { parameters } = run.mlp;
     const { precision } = config;
     const mlp = createMlp(config, await this.own(`check ${precision}`, precision), data);
     const doubles =
@@ -143,7 +144,7 @@ export class PointsMathematics {
   /** What the kernels compute for one point alone: a network with the same weights and this training set. */
   private async engineAlone(
     { shape, layers, parameters }: NetworkAt,
-    { config, data }: PointsRun,
+    { config, data }: Moment,
     sample: number,
     id: ParameterId,
   ): Promise<Omit<EngineNumbers, 'gradient' | 'penalty'>> {
@@ -183,7 +184,7 @@ export class PointsMathematics {
   }
 
   private async nextUpdate(
-    { config, data }: Pick<PointsRun, 'config' | 'data'>,
+    { config, data }: Pick<Moment, 'config' | 'data'>,
     isRunning: boolean,
     network: NetworkAt,
     state: MlpState,
@@ -196,15 +197,15 @@ export class PointsMathematics {
     return nextUpdate(kernels, { config, data }, state, id);
   }
 
-  private async untrainedLosses(run: PointsRun): Promise<Losses> {
-    const known = this.untrained.get(run);
+  private async untrainedLosses(run: Moment): Promise<Losses> {
+    const known = this.untrained.get(run.data);
     if (known) return known;
     const { precision } = run.config;
     const kernels = await this.own(`explain ${precision}`, precision);
     const mlp = createMlp(run.config, kernels, run.data);
     const losses = lossesOf(mlp);
     mlp.dispose();
-    this.untrained.set(run, losses);
+    this.untrained.set(run.data, losses);
     return losses;
   }
 
@@ -280,11 +281,7 @@ async function derive(
   return derivation.result();
 }
 
-function checkQuestion(
-  { data, shape, mlp }: PointsRun,
-  sample: number,
-  { layer, from, to }: ParameterId,
-): void {
+function checkQuestion({ data, shape, mlp }: Moment, sample: number, { layer, from, to }: ParameterId): void {
   whole('training point', sample, 0, data.trainExamples.count - 1);
   whole('layer', layer, 0, shape.hidden.length);
   const { fanIn, fanOut } = mlp.layers[layer]!;

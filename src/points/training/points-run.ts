@@ -16,6 +16,7 @@ import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experime
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
+import { KeptStates } from './kept-states';
 import { firstGradients, type FirstGradient, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
@@ -55,6 +56,9 @@ function snapshotSeries(kept?: readonly Snapshot[], stride?: number): EvenSeries
   return new EvenSeries<Snapshot>(one => one.epoch, { most: MOST_SNAPSHOTS, unit: 1 }, kept, stride);
 }
 
+/** The network of a run at one step: now, or at an earlier one. */
+export type Moment = Pick<PointsRun, 'config' | 'data' | 'shape' | 'mlp' | 'step' | 'epoch'>;
+
 /** One run of one configuration: the network, its records, and the manual changes. */
 export class PointsRun {
   readonly data: PreparedData;
@@ -76,13 +80,17 @@ export class PointsRun {
   /** Index of the first record and snapshot that no frame has sent yet. */
   sentHistory = 0;
   unsentSnapshots: Snapshot[] = [];
+  /** The states to which the page can go back; null where no snapshots are kept. */
+  readonly states: KeptStates | null = null;
+  /** A network of its own for going back, so that the training one is only read; made when it is first needed. */
+  private pastMlp: Mlp | null = null;
   private low = Infinity;
   private high = -Infinity;
 
   /** @param keepsSnapshots whether to keep histograms and statistics of every layer over the whole run */
   constructor(
     public config: Config,
-    kernels: Kernels,
+    private readonly kernels: Kernels,
     resume: SavedRun | null,
     private readonly keepsSnapshots = true,
   ) {
@@ -96,6 +104,11 @@ export class PointsRun {
       ? this.mlp
       : snapshotNetwork(this.snapshotPoints, config, kernels, trainExamples);
     this.initial = keepsSnapshots ? this.mlp.parameters : new Float64Array();
+    if (keepsSnapshots) {
+      const state = this.mlp.saveState();
+      this.states = new KeptStates(state.parameters.length + state.slots.length, this.mlp.stepsPerEpoch);
+      this.states.add({ state, config }, true);
+    }
     if (resume) this.restore(resume);
   }
 
@@ -108,6 +121,10 @@ export class PointsRun {
 
   get stepsPerEpoch(): number {
     return this.mlp.stepsPerEpoch;
+  }
+
+  get step(): number {
+    return this.mlp.step;
   }
 
   get epoch(): number {
@@ -134,23 +151,44 @@ export class PointsRun {
     return outcome.steps;
   }
 
-  measures(): Measures {
-    const train = this.mlp.evaluate('train');
-    const test = this.data.testExamples ? this.mlp.evaluate('test') : null;
-    const { l1, l2 } = this.mlp.penalty();
+  /** Keeps the present state for going back, because something happened at it. */
+  keepState(): void {
+    this.states?.add({ state: this.mlp.saveState(), config: this.config }, true);
+  }
+
+  /** The network at the newest kept state at or before this step. It is valid until the next call. */
+  momentAt(step: number): Moment | null {
+    const kept = this.states?.at(step);
+    if (!kept) return null;
+    const { data, kernels, stepsPerEpoch } = this;
+    const { config, state } = kept;
+    this.pastMlp ??= createMlp(config, kernels, data);
+    const mlp = this.pastMlp;
+    mlp.tune(trainingOptions(config));
+    mlp.restoreState(state);
+    const epoch = Math.floor(state.step / stepsPerEpoch);
+    return { config, data, shape: this.shape, mlp, step: state.step, epoch };
+  }
+
+  measures({ mlp, data, config }: Moment = this): Measures {
+    const train = mlp.evaluate('train');
+    const test = data.testExamples ? mlp.evaluate('test') : null;
+    const { l1, l2 } = mlp.penalty();
     return {
       trainLoss: train.loss,
       trainAccuracy: train.correct / train.count,
       testLoss: test ? test.loss : null,
       testAccuracy: test ? test.correct / test.count : null,
-      penalty: (l1 + l2) / (this.config.reduction === 'sum' ? train.count : 1),
+      penalty: (l1 + l2) / (config.reduction === 'sum' ? train.count : 1),
     };
   }
 
   /** A snapshot, with the gradient that its histograms describe. */
-  measureLayers(): LayersMeasured {
-    const { snapshotMlp: mlp, snapshotPoints } = this;
-    if (mlp !== this.mlp) mlp.setParameters(this.mlp.parameters);
+  measureLayers(moment: Moment = this): LayersMeasured {
+    const { snapshotPoints } = this;
+    const isWhole = this.snapshotMlp === this.mlp;
+    const mlp = isWhole ? moment.mlp : this.snapshotMlp;
+    if (!isWhole) mlp.setParameters(moment.mlp.parameters);
     const gradient = mlp.gradient();
     // One layer's outputs are the next one's inputs: each is read and counted once.
     let input = summarize(mlp.quantity(0, 'input'));
@@ -167,11 +205,12 @@ export class PointsRun {
       return summaries;
     });
     const { l1, l2 } = mlp.training;
-    return { snapshot: { step: this.mlp.step, epoch: this.epoch, layers }, gradient, penalty: { l1, l2 } };
+    return { snapshot: { step: moment.step, epoch: moment.epoch, layers }, gradient, penalty: { l1, l2 } };
   }
 
   dispose(): void {
     if (this.snapshotMlp !== this.mlp) this.snapshotMlp.dispose();
+    this.pastMlp?.dispose();
     this.mlp.dispose();
   }
 
@@ -180,6 +219,7 @@ export class PointsRun {
     if (this.mlp.step > 0 && what) this.noteChange(what);
     this.config = config;
     this.mlp.tune(trainingOptions(config));
+    this.keepState();
   }
 
   edit(index: number, value: number): void {
@@ -189,6 +229,7 @@ export class PointsRun {
     parameters[index] = value;
     this.mlp.setParameters(parameters);
     this.divergence = null;
+    this.keepState();
     const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
     this.noteChange(what);
   }
@@ -215,6 +256,7 @@ export class PointsRun {
     this.manualChanges = [...saved.departures];
     this.trainedMs = saved.trainedMs;
     this.resumedAt = this.epoch;
+    this.keepState();
   }
 
   private noteChange(what: string): void {
@@ -223,6 +265,8 @@ export class PointsRun {
 
   private record(): void {
     const { epoch } = this;
+    if (this.states?.wants(this.step))
+      this.states.add({ state: this.mlp.saveState(), config: this.config }, false);
     const last = this.history.at(-1)?.epoch ?? -1;
     if (epoch === 0 || epoch >= nextRecord(last) || this.atTarget) {
       const measures = this.measures();
@@ -259,5 +303,15 @@ export class PointsRun {
   /** The settings that define the network's shape, for drawing the same network in float32. */
   get shape() {
     return networkShape(this.config);
+  }
+}
+
+/** Continues a stored run, or starts from scratch if it does not fit this network. */
+export function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
+  if (!resume) return new PointsRun(config, kernels, null);
+  try {
+    return new PointsRun(config, kernels, resume);
+  } catch {
+    return new PointsRun(config, kernels, null);
   }
 }

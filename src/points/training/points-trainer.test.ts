@@ -14,6 +14,7 @@ const view: PointsView = {
   pointer: { x1: 0.5, x2: 0.25 },
   thumbnailsPerLayer: 2,
   thumbnailSize: 8,
+  at: null,
 };
 
 /** A page without a screen: receives every reply and returns painted frames at once. */

@@ -1,12 +1,11 @@
-import type { Config } from '../../experiment/settings/settings';
 import { loadPart } from '../../data/not-loaded';
-import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
+import type { PastMoment, PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import type { PointsMathematics } from './points-mathematics';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
-import { PointsRun } from './points-run';
+import { beginRun, type Moment, type PointsRun } from './points-run';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -14,6 +13,8 @@ const FRAMES = 2;
 /** Shortest time between two frames, two full sets of histograms, and two sets of thumbnails, in milliseconds. */
 const FRAME_MS = 15;
 const CURRENT_MS = 200;
+/** Shortest time between two frames that show the same earlier moment of a training network, in milliseconds. */
+const PAST_MS = 200;
 const THUMBNAILS_MS = 50;
 
 export interface TrainerPorts {
@@ -46,6 +47,10 @@ export class PointsTrainer {
   private lastThumbnails = 0;
   private rate = 0;
   private mathematics: PointsMathematics | null = null;
+  /** The earlier moment that the view asks for, and what was measured at it. */
+  private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
+  private isMoved = false;
+  private sentMoments = -1;
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -76,6 +81,7 @@ export class PointsTrainer {
         break;
       case 'view':
         this.view = request.view;
+        this.goTo(run, request.view.at);
         this.showWhenIdle();
         break;
       case 'edit':
@@ -110,7 +116,8 @@ export class PointsTrainer {
       this.mathematics ??= new Made(this.ports);
       if (runId !== this.runId || !this.run) return;
       const isCurrent = () => runId === this.runId;
-      const asked = { run: this.run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
+      const run = this.past?.moment ?? this.run;
+      const asked = { run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
       if (question.type === 'explain') await this.mathematics.explain(asked, question);
       else await this.mathematics.check(asked);
     } catch (error) {
@@ -128,6 +135,8 @@ export class PointsTrainer {
     this.rate = 0;
     this.run?.dispose();
     this.run = null;
+    this.past = null;
+    this.sentMoments = -1;
     const { config } = request;
     try {
       const [kernels, kernels32] = await Promise.all([
@@ -183,7 +192,22 @@ export class PointsTrainer {
   private stop(): void {
     this.mode = { kind: 'idle' };
     this.rate = 0;
+    this.run?.keepState();
     this.show();
+  }
+
+  /** From now on shows the run as it was at this step, or the newest one. */
+  private goTo(run: PointsRun, at: number | null): void {
+    if (at === (this.past?.asked ?? null)) return;
+    this.isMoved = true;
+    const moment = at === null ? null : run.momentAt(at);
+    if (at === null || !moment) {
+      this.past = null;
+      return;
+    }
+    const { step, epoch } = moment;
+    const { snapshot } = run.measureLayers(moment);
+    this.past = { asked: at, moment, reply: { step, epoch, measures: run.measures(moment), snapshot } };
   }
 
   private loop(): void {
@@ -234,8 +258,10 @@ export class PointsTrainer {
 
   private showWhenDue(): void {
     const now = performance.now();
-    const isNew = this.run?.mlp.step !== this.shownStep || this.view !== this.shownView;
-    if (isNew && this.inFlight < FRAMES && now - this.lastFrame >= FRAME_MS) this.show();
+    const isOtherView = this.view !== this.shownView;
+    const isNew = this.run?.step !== this.shownStep || isOtherView;
+    const wait = this.past && !isOtherView ? PAST_MS : FRAME_MS;
+    if (isNew && this.inFlight < FRAMES && now - this.lastFrame >= wait) this.show();
   }
 
   /** Sends a frame. The first one of a run leaves out what takes long, so that something appears at once. */
@@ -245,46 +271,57 @@ export class PointsTrainer {
     this.shownStep = run.mlp.step;
     this.shownView = view;
     const running = this.mode.kind === 'play';
-    const parameters = run.mlp.parameters;
+    const past = this.past?.reply ?? null;
+    const { mlp } = this.past?.moment ?? run;
+    const { parameters } = mlp;
     painter.setParameters(parameters);
     const now = performance.now();
     const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
     if (wantsCurrent) this.lastCurrent = now;
     const measured = wantsCurrent ? run.measureLayers() : null;
     const measures = run.measures();
-    const predictedTrain = run.mlp.predictions('train');
-    const wantsThumbnails = !running || now - this.lastThumbnails > THUMBNAILS_MS;
+    const predicted = measured && run.mlp.predictions('train');
+    const wantsThumbnails = !running || this.isMoved || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,
       status: this.status(run, running),
-      step: run.mlp.step,
+      step: run.step,
       epoch: run.epoch,
-      stepInEpoch: run.mlp.step % run.stepsPerEpoch,
+      stepInEpoch: run.step % run.stepsPerEpoch,
       epochsPerSecond: running ? this.rate : 0,
       trainedMs: run.trainedMs,
       learningRate: run.config.learningRate,
       measures,
-      predictedTrain,
-      predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
+      predictedTrain: predicted && !past ? predicted : mlp.predictions('train'),
+      predictedTest: run.data.testExamples ? mlp.predictions('test') : new Uint8Array(),
       parameters,
-      picture: painter.paint(view, !running && !isFirst),
+      picture: painter.paint(view, past !== null || (!running && !isFirst)),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
       history: run.history.slice(run.sentHistory),
       snapshots: run.unsentSnapshots,
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
-      evidence: measured && pointsEvidence(run, measured, measures, predictedTrain),
+      evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
       divergence: run.divergence,
       manualChanges: run.manualChanges,
+      past,
+      moments: this.newMoments(run),
     };
+    this.isMoved = false;
     run.sentHistory = run.history.length;
     run.unsentSnapshots = [];
     this.inFlight += 1;
     this.ports.post(frame, buffersOf(frame));
     this.lastFrame = performance.now();
+  }
+
+  private newMoments({ states }: PointsRun): readonly number[] | null {
+    if (!states || states.version === this.sentMoments) return null;
+    this.sentMoments = states.version;
+    return states.kept.map(({ state }) => state.step);
   }
 
   private status(run: PointsRun, running: boolean): PointsFrame['status'] {
@@ -303,14 +340,4 @@ export class PointsTrainer {
 function buffersOf(frame: PointsFrame): ArrayBuffer[] {
   const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
   return arrays.map(one => one.buffer as ArrayBuffer);
-}
-
-/** Continues a stored run, or starts from scratch if it does not fit this network. */
-function beginRun(config: Config, kernels: Kernels, resume: SavedRun | null): PointsRun {
-  if (!resume) return new PointsRun(config, kernels, null);
-  try {
-    return new PointsRun(config, kernels, resume);
-  } catch {
-    return new PointsRun(config, kernels, null);
-  }
 }

@@ -1,6 +1,14 @@
 import { formatCount, formatPercent } from '../../charts/core/format';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, YAxis } from 'recharts';
+import {
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  YAxis,
+} from 'recharts';
 import { thin } from '../../charts/core/thin';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { useConfig } from '../../run/config';
@@ -115,6 +123,15 @@ function useReading(scale: Scale, end: number) {
   return { data, handlers };
 }
 
+/** A line at the earlier epoch that is shown; null for the newest. */
+function useCursor(scale: Scale) {
+  const at = useRun(({ past, ready }) => past && past.step / (ready?.stepsPerEpoch ?? 1));
+  if (at === null) return null;
+  return (
+    <ReferenceLine x={placeOf(at, scale)} stroke="var(--ink)" strokeWidth={1.5} className="as-of-cursor" />
+  );
+}
+
 const onSample = (draw: () => void) =>
   useRun.subscribe((state, before) => {
     if (state.version !== before.version || state.status !== before.status) draw();
@@ -127,6 +144,7 @@ function LossChart() {
   const range = useCallback((all: readonly HistoryRecord[]) => lossRange(all, lossScale), [lossScale]);
   const { end, low, high } = useAxes(range);
   const { data, handlers } = useReading(epochScale, end);
+  const cursor = useCursor(epochScale);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   const lines = useMemo((): readonly LiveLine<Placed>[] => {
     // A logarithmic axis has no place for a loss of 0.
@@ -155,6 +173,7 @@ function LossChart() {
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="trainLoss" stroke="none" />
           <LiveLines lines={lines} rows={rows} place={placeIn} subscribe={onSample} />
+          {cursor}
         </ComposedChart>
       </ResponsiveContainer>
     </figure>
@@ -170,6 +189,7 @@ function AccuracyChart() {
   const epochScale = useUi(state => state.epochScale);
   const { end, low, high } = useAxes(accuracyRange);
   const { data, handlers } = useReading(epochScale, end);
+  const cursor = useCursor(epochScale);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   return (
     <figure className={styles.chart} {...handlers}>
@@ -188,6 +208,7 @@ function AccuracyChart() {
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="trainAccuracy" stroke="none" />
           <LiveLines lines={accuracyLines} rows={rows} place={placeIn} subscribe={onSample} />
+          {cursor}
         </ComposedChart>
       </ResponsiveContainer>
     </figure>

@@ -1,6 +1,7 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { shownWeightsHash } from '../page/shown-weights';
+import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
 import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
@@ -66,6 +67,11 @@ function Content() {
           statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
           maximum.
         </li>
+        <li>
+          <b>Time.</b> The slider below the picture goes back to earlier epochs, spaced by their logarithm,
+          and to every pause and change. Everything that it takes back says “as of epoch …”. Training goes on
+          meanwhile; “back to live”, Play, a step or a restart returns to the newest epoch.
+        </li>
         <DiagnosisHelp />
         <li>
           <b>Compare</b> in the top bar trains this experiment in step with others: the ones you pinned, or
@@ -79,7 +85,9 @@ function Content() {
       <HowShown />
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
-      <h3>Proof</h3>
+      <h3>
+        Proof <AsOf />
+      </h3>
       <StateHash read={shownWeightsHash} />
     </>
   );

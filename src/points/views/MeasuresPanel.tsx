@@ -1,10 +1,11 @@
 import { formatLoss, formatPercent } from '../../charts/core/format';
-import { useRun } from '../page/run';
+import { shownMeasures, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { FocusButton } from '../../run/views/FocusButton';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { tip, tipOnText } from '../../ui/tip';
+import { AsOf } from './AsOf';
 import styles from './MeasuresPanel.module.css';
 
 // The chart library is larger than the rest of the lab, so it loads after the first boundary is drawn.
@@ -12,7 +13,7 @@ const Curves = lateView('The curves', () => import('./Curves'), 'Curves');
 
 /** The losses and accuracies, and their curves. */
 export function MeasuresPanel() {
-  const measures = useRun(state => state.measures);
+  const measures = useRun(shownMeasures);
   const firstDrawn = useRun(state => state.version > 0);
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
@@ -29,7 +30,9 @@ export function MeasuresPanel() {
         <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>
       </div>
       <div className={styles.foot}>
-        <span className="muted">— train &nbsp;╌ test</span>
+        <span className="muted">
+          — train &nbsp;╌ test <AsOf />
+        </span>
         <ScaleButton name="loss axis" value={lossScale} onChange={scale => set({ lossScale: scale })} />
         <ScaleButton name="epoch axis" value={epochScale} onChange={scale => set({ epochScale: scale })} />
         <FocusButton panel="curves" />

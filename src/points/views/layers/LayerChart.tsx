@@ -1,6 +1,6 @@
 import { seriesOf, type Range } from '../../../charts/curves/series';
 import type { Quantity } from '../../../experiment/measured/points';
-import { onPaint, requestPaint, snapshots } from '../../page/frames';
+import { onPaint, requestPaint, shownPastStep, shownSnapshot, snapshots } from '../../page/frames';
 import { useRun } from '../../page/run';
 import styles from './LayersView.module.css';
 import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
@@ -31,6 +31,7 @@ export function LayerChart({ layer, quantity, ...rest }: LayerChartProps) {
         return [runId, all.length, all.at(-1)?.step, layer, quantity].join();
       }}
       unit="epoch"
+      at={shownPastStep}
       {...rest}
     />
   );
@@ -53,9 +54,9 @@ const dead = {
   help: 'Units that output 0 for every training point: they no longer learn',
 };
 
-/** The newest statistics as numbers. */
+/** The statistics of the moment shown, as numbers. */
 export function Numbers({ layer, quantity }: { layer: number; quantity: Quantity }) {
   useRun(state => state.version);
-  const summary = snapshots().at(-1)?.layers[layer]?.[quantity];
+  const summary = shownSnapshot()?.layers[layer]?.[quantity];
   return <SummaryNumbers summary={summary ?? null} dead={quantity === 'output' ? dead : null} />;
 }

@@ -10,6 +10,7 @@ import { FocusButton } from '../../../run/views/FocusButton';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
 import { tip } from '../../../ui/tip';
 import styles from './LayersView.module.css';
+import { AsOf } from '../AsOf';
 import { LayersWall } from './LayersWall';
 import { layerName, quantityNames } from './quantity-names';
 
@@ -73,7 +74,7 @@ export function LayersView() {
       />
       <Numbers layer={layer} quantity={quantity} />
       <p className={styles.how}>
-        <HowToRead {...{ layer, quantity, form }} /> <Outside range={range} />
+        <AsOf /> <HowToRead {...{ layer, quantity, form }} /> <Outside range={range} />
       </p>
       {showsAll && <LayersWall layers={layers} form={form} onClose={() => setShowsAll(false)} />}
     </>

@@ -9,6 +9,7 @@ import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
 import { Modal } from '../../../ui/Dialog';
 import { tipOnText } from '../../../ui/tip';
 import styles from './LayersView.module.css';
+import { AsOf } from '../AsOf';
 import { layerName, quantityNames } from './quantity-names';
 import { saveBlob } from '../../../run/views/save-blob';
 
@@ -31,6 +32,7 @@ export function LayersWall({ layers, form, onClose }: { layers: number; form: La
             <>
               <div className={styles.head}>
                 <h2>All layers</h2>
+                <AsOf />
                 <FormSwitch form={form} onChange={layerForm => set({ layerForm })} />
               </div>
               <Wall layers={layers} form={form} onChoose={setChosen} />
@@ -123,6 +125,7 @@ function Large({
           ‹ All layers
         </button>
         <h2>{name}</h2>
+        <AsOf />
         <span className="muted">{quantityNames[quantity].help}</span>
         <button className="btn" onClick={() => void save()}>
           Save as PNG

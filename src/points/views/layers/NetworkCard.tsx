@@ -4,7 +4,7 @@ import { parameterPlaces, type NetworkTarget } from '../../../charts/network/net
 import type { ReadyReply } from '../../protocol';
 import { latestFrame } from '../../page/frames';
 import { openMathematics, useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
@@ -40,7 +40,7 @@ export function NetworkCard({
   onClose(): void;
 }) {
   const ready = useRun(state => state.ready);
-  const isRunning = useRun(state => state.status === 'running');
+  const hint = useRun(changeHint);
   const isChoosing = useMaths(state => state.open);
   if (!ready) return null;
   const part = mathsTarget(target);
@@ -71,9 +71,7 @@ export function NetworkCard({
       ) : (
         <p>
           <TargetValue target={target} ready={ready} />
-          {isParameter && (
-            <span className={styles.hint}>{isRunning ? 'pause to change it' : 'click to change it'}</span>
-          )}
+          {isParameter && <span className={styles.hint}>{hint}</span>}
         </p>
       )}
       {(editing || sticky) && part && (
@@ -89,6 +87,11 @@ export function NetworkCard({
       )}
     </div>
   );
+}
+
+function changeHint(state: Parameters<typeof isEditable>[0]): string {
+  if (state.past) return 'go back to live to change it';
+  return isEditable(state) ? 'click to change it' : 'pause to change it';
 }
 
 /** A readable name of a part of the network: "weight from x₁ to layer 1, unit 2". */

@@ -16,10 +16,11 @@ import type { NeuronId } from '../../../experiment/measured/points';
 import { latestFrame, requestPaint } from '../../page/frames';
 import { useConfig } from '../../../run/config';
 import { useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
 import { isSameTarget, mathsTarget, networkTarget } from '../../maths/maths-target';
+import { AsOf } from '../AsOf';
 import { NetworkCard, type Pointed } from './NetworkCard';
 import { NetworkControls } from './NetworkControls';
 import styles from './NetworkView.module.css';
@@ -116,9 +117,10 @@ function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } })
   const { positive, negative } = useUi(state => canvasTheme(state.theme));
   return (
     <p className={styles.foot} data-testid="network-key">
-      {edges < of && `the strongest ${edges} of ${of} weights: `}
-      <i style={{ borderTop: `3px solid ${positive}` }} /> positive{' '}
-      <i style={{ borderTop: `3px dashed ${negative}` }} /> negative
+      <AsOf /> {edges < of && `the strongest ${edges} of ${of} weights: `}
+      <i style={{ borderTop: `3px solid ${positive}` }} />
+      &nbsp;positive <i style={{ borderTop: `3px dashed ${negative}` }} />
+      &nbsp;negative
     </p>
   );
 }
@@ -210,7 +212,7 @@ function useTargets(
         set({ pinnedNeuron: isSame ? null : neuron, hoveredNeuron: null });
       }
       const isParameter = found?.target.kind === 'edge' || found?.target.kind === 'bias';
-      const canEdit = isParameter && useRun.getState().status !== 'running';
+      const canEdit = isParameter && isEditable(useRun.getState());
       setPointed(found && { ...found, editing: canEdit, sticky: !canEdit });
     },
     onKeyDown(event: KeyboardEvent) {

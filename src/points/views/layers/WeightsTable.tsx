@@ -4,8 +4,9 @@ import { parameterPlaces } from '../../../charts/network/network-layout';
 import type { ReadyReply } from '../../protocol';
 import { latestFrame } from '../../page/frames';
 import { openMathematics, type MathsTarget } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
+import { AsOf } from '../AsOf';
 import { unitName } from './unit-name';
 import { Modal } from '../../../ui/Dialog';
 import { tip } from '../../../ui/tip';
@@ -65,6 +66,7 @@ function Content({ ready, onChoose }: { ready: ReadyReply; onChoose: Choose }) {
     <>
       <div className={styles.head}>
         <h2>Weights and biases</h2>
+        <AsOf />
         <select
           aria-label="Layer of the table"
           value={layer}
@@ -135,7 +137,8 @@ function Cells({
   onChoose: Choose;
 }) {
   useRun(state => state.version);
-  const isRunning = useRun(state => state.status === 'running');
+  const isFixed = useRun(state => !isEditable(state));
+  const isPast = useRun(state => state.past !== null);
   const place = parameterPlaces(ready.sizes)[layer];
   const parameters = latestFrame()?.parameters;
   if (!place || !parameters) return null;
@@ -143,14 +146,18 @@ function Cells({
   const inputs = range(row, Math.min(place.fanIn, row + ROWS));
   const cell = (index: number, name: string) => (
     <td key={index}>
-      <Cell index={index} value={parameters[index] ?? NaN} name={name} isFixed={isRunning} />
+      <Cell index={index} value={parameters[index] ?? NaN} name={name} isFixed={isFixed} />
     </td>
   );
   return (
     <div className={styles.scroll}>
       <table>
         <caption className="muted">
-          {isRunning ? 'Pause to change a value.' : 'Type a value and press Enter to set it.'}
+          {isPast
+            ? 'Go back to live to change a value.'
+            : isFixed
+              ? 'Pause to change a value.'
+              : 'Type a value and press Enter to set it.'}
         </caption>
         <thead>
           <tr>

@@ -2,12 +2,13 @@ import { useSyncExternalStore } from 'react';
 import { formatPercent } from '../../../charts/core/format';
 import { useConfig } from '../../../run/config';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { shownMeasures, useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
+import { AsOf } from '../AsOf';
 import { Marker } from './Marker';
 import { Place } from './Place';
 import type { Viewport } from './viewport';
@@ -52,13 +53,14 @@ function WheelHint({ viewport }: { viewport: Viewport }) {
 
 /** Held-out points say more about what the network has learned, so they come first where there are some. */
 function Accuracy() {
-  const train = useRun(state => state.measures?.trainAccuracy);
-  const test = useRun(state => state.measures?.testAccuracy ?? null);
+  const train = useRun(state => shownMeasures(state)?.trainAccuracy);
+  const test = useRun(state => shownMeasures(state)?.testAccuracy ?? null);
   if (train === undefined) return null;
   return (
     <>
       <p>
-        <strong>{formatPercent(test ?? train)}</strong> of {test === null ? 'training' : 'test'} points right
+        <strong>{formatPercent(test ?? train)}</strong> of {test === null ? 'training' : 'test'} points right{' '}
+        <AsOf />
       </p>
       {test !== null && <p className={styles.quiet}>{formatPercent(train)} of training points</p>}
     </>

@@ -4,7 +4,7 @@ import { theme as canvasTheme } from '../../../charts/core/palette';
 import { useConfig } from '../../../run/config';
 import { requestPaint } from '../../page/frames';
 import { useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { shownMeasures, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
 import { lateView } from '../../../run/views/late-view';
@@ -138,11 +138,13 @@ function useDescription(): string {
 }
 
 function describe(): string {
-  const { ready, measures, epoch } = useRun.getState();
+  const run = useRun.getState();
+  const { ready, past } = run;
   if (!ready) return 'Decision boundary, loading';
   const { train, test, classes } = ready;
+  const measures = shownMeasures(run);
   const right = measures
-    ? `${spokenPercent(measures.trainAccuracy)} of training points right at epoch ${epoch}. `
+    ? `${spokenPercent(measures.trainAccuracy)} of training points right at epoch ${(past ?? run).epoch}. `
     : '';
   const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
   const [across, up] = columnNames();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentText } from './moment';
+import { exactEpochText, momentText } from './moment';
 
 test.each([
   [650, 650, 1, 'epoch 650'],
@@ -9,4 +9,14 @@ test.each([
   [3, undefined, 1100, 'epoch 3'],
 ])('epoch %s, step %s of %s per epoch is %s', (epoch, step, perEpoch, text) => {
   expect(momentText(epoch, step, perEpoch)).toBe(text);
+});
+
+test.each([
+  [650, 1, 'epoch 650'],
+  [12345, 1, 'epoch 12,345'],
+  [11000, 1100, 'epoch 10'],
+  [11001, 1100, 'epoch 10.00'],
+  [1099, 1100, 'epoch 0.99'],
+])('step %s of %s per epoch is exactly %s', (step, perEpoch, text) => {
+  expect(exactEpochText(step, perEpoch)).toBe(text);
 });

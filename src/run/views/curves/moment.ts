@@ -5,6 +5,14 @@ export function epochText(step: number, stepsPerEpoch: number): string {
   return `epoch ${formatNumber(Math.floor((step / stepsPerEpoch) * 100) / 100)}`;
 }
 
+/** The epoch of a step with all digits, as text: "epoch 12,345", or "epoch 12,345.59" within it, rounded down. */
+export function exactEpochText(step: number, stepsPerEpoch: number): string {
+  const epoch = `epoch ${formatCount(Math.floor(step / stepsPerEpoch))}`;
+  const within = step % stepsPerEpoch;
+  if (within === 0) return epoch;
+  return `${epoch}.${String(Math.floor((100 * within) / stepsPerEpoch)).padStart(2, '0')}`;
+}
+
 /**
  * A moment of a run as text: "epoch 650" if each epoch is one update, else "step 650, epoch 0.59". Runs stored by earlier
  * versions have no step, so the text is "epoch 0".

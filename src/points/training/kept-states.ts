@@ -1,0 +1,88 @@
+import type { Config } from '../../experiment/settings/settings';
+import type { MlpState } from '../../nn/mlp-types';
+
+/** The network after an update, kept so that the page can go back to it. */
+export interface KeptState {
+  state: MlpState;
+  /** The settings at that update. */
+  config: Config;
+}
+
+/** Limits on the number of kept states and on their memory, in bytes; the number wins if they differ. */
+const MOST = 200;
+const MOST_BYTES = 2 ** 24;
+const FEWEST = 8;
+
+/** Smallest distance between two states that are kept without an event: 8 % of the epochs so far. */
+const CLOSEST = Math.log(1.08);
+
+/**
+ * States of a run of unknown length, spread evenly along the logarithm of the epoch, with the states at events: a pause,
+ * a changed setting or weight, the end. The first and the last one are always kept. If there are too many, the state
+ * whose neighbours are closest together is dropped, events last unless they are more than half of all. What is kept
+ * depends on the run alone, not on the machine's speed.
+ */
+export class KeptStates {
+  /** Oldest first. */
+  readonly kept: KeptState[] = [];
+  /** Changes with every state that is kept or dropped. */
+  version = 0;
+  /** Of each kept state: its place along the logarithm of the epoch, and whether it was kept for an event. */
+  private readonly places: number[] = [];
+  private readonly isEvent: boolean[] = [];
+  private readonly most: number;
+
+  constructor(
+    /** Numbers in one state. */
+    size: number,
+    private readonly stepsPerEpoch: number,
+  ) {
+    const affordable = Math.floor(MOST_BYTES / (size * Float64Array.BYTES_PER_ELEMENT));
+    this.most = Math.max(FEWEST, Math.min(MOST, affordable));
+  }
+
+  /** Whether a state without an event is far enough from the newest one. */
+  wants(step: number): boolean {
+    const last = this.places.at(-1);
+    return last === undefined || this.placeOf(step) - last >= CLOSEST;
+  }
+
+  /** Keeps a state; one of the same step is replaced. Steps never decrease. */
+  add(one: KeptState, isEvent: boolean): void {
+    const { kept, places } = this;
+    this.version += 1;
+    const { step } = one.state;
+    if (kept.at(-1)?.state.step === step) {
+      kept[kept.length - 1] = one;
+      this.isEvent[kept.length - 1] ||= isEvent;
+      return;
+    }
+    kept.push(one);
+    places.push(this.placeOf(step));
+    this.isEvent.push(isEvent);
+    if (kept.length > this.most) this.dropOne();
+  }
+
+  /** The newest state at or before this step, or the first one. */
+  at(step: number): KeptState | null {
+    return this.kept.findLast(one => one.state.step <= step) ?? this.kept[0] ?? null;
+  }
+
+  private placeOf(step: number): number {
+    return Math.log1p(step / this.stepsPerEpoch);
+  }
+
+  private dropOne(): void {
+    const { kept, places, isEvent } = this;
+    const events = isEvent.filter(Boolean).length;
+    const sparesEvents = 2 * events <= kept.length;
+    let dropped = 1;
+    let least = Infinity;
+    for (let i = 1; i < kept.length - 1; i += 1) {
+      const gap = places[i + 1]! - places[i - 1]!;
+      if (gap >= least || (sparesEvents && isEvent[i])) continue;
+      [dropped, least] = [i, gap];
+    }
+    for (const list of [kept, places, isEvent]) list.splice(dropped, 1);
+  }
+}

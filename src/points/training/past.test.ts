@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, expect, it } from 'vitest';
+import { change } from '../../experiment/settings/change';
+import { defaultConfig, type Config } from '../../experiment/settings/settings';
+import type { PointsFrame, PointsReply, PointsView } from '../protocol';
+import { instantiate } from '../../wasm/kernels';
+import { PointsTrainer } from './points-trainer';
+
+const view: PointsView = {
+  ...{ window: null, columns: 30, rows: 20, neuron: null, pointer: { x1: 0.5, x2: 0.25 } },
+  ...{ thumbnailsPerLayer: 2, thumbnailSize: 8, at: null },
+};
+const changes = { optimizer: 'adam', batch: 32, hidden: [8], testShare: 0.2, learningRate: 0.01 } as const;
+
+let isOver = false;
+afterEach(() => {
+  isOver = true;
+});
+
+/** A trainer whose newest frame can be waited for. */
+function begin(wanted: Partial<Config>, play = true) {
+  isOver = false;
+  const replies: PointsReply[] = [];
+  let last: PointsFrame | null = null;
+  let moments: readonly number[] = [];
+  const trainer = new PointsTrainer({
+    post: reply => {
+      const copy = structuredClone(reply);
+      replies.push(copy);
+      if (copy.type !== 'frame') return;
+      last = copy;
+      moments = copy.moments ?? moments;
+      trainer.handle({ type: 'painted', runId: 1, picture: copy.picture.values.slice() });
+    },
+    kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),
+    yieldThen: task => void setImmediate(() => isOver || task()),
+  });
+  const { config } = change(defaultConfig, wanted);
+  trainer.handle({ type: 'start', runId: 1, config, view, resume: null, play, speed: 'full' });
+  const frame = async (accepts: (frame: PointsFrame) => boolean) => {
+    await expect.poll(() => last !== null && accepts(last), { timeout: 20_000, interval: 5 }).toBe(true);
+    return last!;
+  };
+  return {
+    ...{ trainer, config, frame, replies, moments: () => moments },
+    at: (at: number | null) => trainer.handle({ type: 'view', runId: 1, view: { ...view, at } }),
+  };
+}
+
+const isFinished = ({ status }: PointsFrame) => status === 'finished';
+
+/** What a frame shows of a moment. */
+function shown({ parameters, predictedTrain, predictedTest, probe, thumbnails }: PointsFrame) {
+  return { parameters, predictedTrain, predictedTest, probe, thumbnails };
+}
+
+it('shows an earlier epoch as a run that ends there, and then the newest one again', async () => {
+  const whole = begin({ ...changes, epochs: 300 });
+  const end = await whole.frame(isFinished);
+  expect(end.past).toBeNull();
+  const step = whole.moments().find(one => one >= 500)!;
+  expect(whole.moments()[0]).toBe(0);
+  expect(whole.moments().at(-1)).toBe(end.step);
+  whole.at(step);
+  const past = await whole.frame(one => one.past?.step === step);
+  const epochs = past.past!.epoch;
+  expect(step).toBe(epochs * (end.step / 300));
+  const short = begin({ ...changes, epochs });
+  const there = await short.frame(isFinished);
+  expect(shown(past)).toEqual(shown(there));
+  expect(past.picture).toEqual(there.picture);
+  expect(past.past).toMatchObject({ measures: there.measures, snapshot: there.current });
+  // What is of the run stays that of the newest step.
+  expect(past).toMatchObject({ status: 'finished', step: end.step, measures: end.measures });
+  whole.at(null);
+  const back = await whole.frame(one => one.past === null);
+  expect(shown(back)).toEqual(shown(end));
+});
+
+it('trains on while it shows an earlier moment, and the result is the same', async () => {
+  const plain = await begin({ ...changes, epochs: 2000 }).frame(isFinished);
+  const run = begin({ ...changes, epochs: 2000 });
+  await run.frame(one => one.epoch > 20);
+  run.at(0);
+  const first = await run.frame(one => one.past?.step === 0);
+  expect(first.past?.epoch).toBe(0);
+  const later = await run.frame(isFinished);
+  expect(later.past?.step).toBe(0);
+  expect(later.parameters).toEqual(first.parameters);
+  run.at(null);
+  expect((await run.frame(one => one.past === null)).parameters).toEqual(plain.parameters);
+});
+
+it('keeps the moment of a pause, a step and a changed weight, and explains the moment shown', async () => {
+  const run = begin({ ...changes, epochs: 300 }, false);
+  await run.frame(one => one.status === 'paused' && one.current !== null);
+  const advance = (steps: number) => run.trainer.handle({ type: 'advance', runId: 1, steps });
+  advance(123);
+  await run.frame(one => one.step === 123);
+  advance(1);
+  await run.frame(one => one.step === 124);
+  run.trainer.handle({ type: 'edit', runId: 1, index: 0, value: 3 });
+  await run.frame(one => one.parameters[0] === 3);
+  advance(1);
+  await run.frame(one => one.step === 125);
+  expect(run.moments().slice(-3)).toEqual([123, 124, 125]);
+  run.at(124);
+  const past = await run.frame(one => one.past?.step === 124);
+  expect(past.parameters[0]).toBe(3);
+  run.trainer.handle({ type: 'explain', runId: 1, sample: 0, id: { layer: 0, from: 0, to: 0 } });
+  const answer = () => run.replies.findLast(one => one.type === 'explained');
+  await expect.poll(() => answer()?.batch != null, { timeout: 20_000 }).toBe(true);
+  expect(answer()).toMatchObject({ step: 124, epoch: past.past?.epoch, parameters: past.parameters });
+  expect(answer()?.update).toMatchObject({ batchInEpoch: 124 % 5, batchesPerEpoch: 5 });
+});

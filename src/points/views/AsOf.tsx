@@ -1,0 +1,10 @@
+import { useRun } from '../page/run';
+import { exactEpochText } from '../../run/views/curves/moment';
+import { AsOfMark } from '../../run/views/TimeTravel';
+
+/** Shown beside what went back in time: the epoch, unless it is the newest. */
+export function AsOf() {
+  const past = useRun(state => state.past);
+  const perEpoch = useRun(state => state.ready?.stepsPerEpoch ?? 1);
+  return past && <AsOfMark moment={exactEpochText(past.step, perEpoch)} />;
+}
