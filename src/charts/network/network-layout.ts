@@ -38,7 +38,7 @@ const LEFT = 46;
 const RIGHT = 78;
 const LARGEST_SIDE = 44;
 const SMALLEST_SIDE = 12;
-const TIGHT_SIDE = 26;
+const TIGHT_SIDE = 25;
 /** Minimum room for a column with its button. */
 const LEAST_SPACING = 46;
 const GAP_SHARE = 0.2;
