@@ -90,7 +90,7 @@ function drawMarkers(
   if (test) stamp(surface, plane, test, i => sprite('test', test.y[i] ?? 0));
 }
 
-/** Draws a red ring around every misclassified point. */
+/** Draws a ring around every misclassified point. */
 export function drawWrong(
   surface: Surface,
   plane: PlaneView,
@@ -109,7 +109,7 @@ export function drawWrong(
 export function drawChosen(
   { ctx }: Surface,
   plane: PlaneView,
-  { ink, surface, scale }: Theme,
+  { accent, surface, scale }: Theme,
   { x, count }: LabelledPoints,
   index: number,
 ): void {
@@ -134,7 +134,7 @@ export function drawChosen(
   ctx.strokeStyle = surface;
   ctx.lineWidth = 5;
   arms();
-  ctx.strokeStyle = ink;
+  ctx.strokeStyle = accent;
   ctx.lineWidth = 2;
   arms();
 }

@@ -85,6 +85,8 @@ function edgesOf(layout: NetworkLayout, parameters: Float64Array, hovered: Netwo
     for (const [i, y0] of from.ys.entries()) {
       for (const [j, y1] of to.ys.entries()) {
         const weight = parameters[weights + i * fanOut + j] ?? 0;
+        // A weight of exactly 0 connects nothing.
+        if (weight === 0) continue;
         edges.push({ x0, y0, x1, y1, weight, isLit: isLit(hovered, layer, i, j) });
       }
     }

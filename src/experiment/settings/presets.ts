@@ -66,7 +66,7 @@ export const presets = {
       label: 'Moons, 10 tanh units',
       help: 'A wider layer follows the training points more tightly.',
       predict: 'Will ten units draw a better boundary, or follow single points?',
-      watch: 'How the boundary turns near the points in red rings.',
+      watch: 'How the boundary turns near the points in rings.',
     },
     {
       hidden: [10],

@@ -40,8 +40,8 @@ function Content() {
       <h3>What you see</h3>
       <ul>
         <li>
-          <b>Picture.</b> Filled marks are training points, hollow ones are test points, and a red ring marks
-          a misclassified point. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves,
+          <b>Picture.</b> Filled marks are training points, hollow ones are test points, and a ring marks a
+          misclassified point. Ctrl or ⌘ with the wheel, a pinch, or + and − zoom; dragging moves,
           double-click shows all. The wheel alone, or a finger, scrolls the page.
         </li>
         <li>

@@ -18,13 +18,17 @@ export function MeasuresPanel() {
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
   const set = useUi(state => state.set);
+  const hasTest = measures?.testAccuracy != null;
+  const leading = hasTest ? (['test', 'train'] as const) : (['train', 'test'] as const);
   return (
     <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
       <dl className={styles.numbers}>
-        <Number name="test" value={measures?.testAccuracy} percent />
-        <Number name="train" value={measures?.trainAccuracy} percent />
-        <Number name="test loss" value={measures?.testLoss} />
-        <Number name="train loss" value={measures?.trainLoss} />
+        {leading.map(set => (
+          <Number key={set} name={set} value={measures?.[`${set}Accuracy`]} percent />
+        ))}
+        {leading.map(set => (
+          <Number key={set} name={`${set} loss`} value={measures?.[`${set}Loss`]} />
+        ))}
       </dl>
       <div className={styles.curves} data-own-arrows>
         <PanelBoundary name="The curves">{firstDrawn && <Curves />}</PanelBoundary>

@@ -15,6 +15,8 @@ import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
 
+/** Updates after which most troubles would have shown. */
+const EARLY = 20;
 /** Findings shown at first; the others are behind a button. */
 const SHOWN = 3;
 
@@ -25,6 +27,10 @@ const SHOWN = 3;
 export function Diagnosis({ driver }: { driver: Driver }) {
   const found = useFindings(driver);
   const stopped = driver.useRun(state => state.stopped);
+  const isEarly = driver.useRun(
+    ({ status, epoch, stepsPerEpoch, stepInEpoch }) =>
+      status === 'running' && epoch * stepsPerEpoch + stepInEpoch < EARLY,
+  );
   const box = useRef<HTMLElement>(null);
   const [isOpen, setOpen] = useOpen(box);
   const detailsId = useId();
@@ -57,8 +63,8 @@ export function Diagnosis({ driver }: { driver: Driver }) {
         </div>
       ) : (
         <p className={styles.words}>
-          <b>Diagnosis: no trouble found</b>
-          <small>It watches units, gradients, weights and losses.</small>
+          <b>Diagnosis: {isEarly ? 'too early to say' : 'no trouble found'}</b>
+          <small>in units, gradients, losses</small>
         </p>
       )}
       {first && isOpen && <Details id={detailsId} found={found} titles={titles} driver={driver} />}
