@@ -146,6 +146,19 @@ test('the gradient check runs by itself, and a mistake’s slider breaks the wro
   await expect(cell(1)).toHaveText(before!);
 });
 
+test('the mathematics fills the window; Escape leaves that first, and closes it then', async ({ page }) => {
+  await openApp(page, 'epochs=20');
+  await waitForStatus(page, 'finished');
+  const panel = await openMathematics(page, 'Loss');
+  const narrow = (await panel.boundingBox())!.width;
+  await panel.getByRole('button', { name: 'Fill the window' }).click();
+  await expect.poll(async () => (await panel.boundingBox())!.width).toBeGreaterThan(1400);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await panel.boundingBox())!.width).toBe(narrow);
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+});
+
 test('the numbers follow the training, and the page stays responsive', async ({ page }) => {
   await openApp(page, 'hidden=20,20&epochs=900000000');
   await waitForEpoch(page, 50);

@@ -117,9 +117,7 @@ test('the introduction says what this is, offers three things to try, and can be
 }) => {
   await openApp(page, 'start=paused');
   const introduction = page.getByRole('complementary', { name: 'Introduction' });
-  await expect(introduction).toContainText(
-    'Watch a small neural network learn to tell the coloured points apart.',
-  );
+  await expect(introduction).toContainText('Watch a neural network learn to tell coloured points apart.');
   await expect(introduction).toContainText('Predict: Can three units bend the boundary');
   const tries = introduction.getByRole('group', { name: 'Things to try' }).getByRole('button');
   await expect(tries).toHaveCount(3);

@@ -5,6 +5,8 @@ import { closeMathematics, useMaths } from '../page/maths';
 import { followMathematics } from '../page/maths-asker';
 import { useRun } from '../page/run';
 import { session } from '../page/session';
+import { leaveFocusView } from '../../run/focus-view';
+import { FocusButton } from '../../run/views/FocusButton';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { AsOf } from '../views/AsOf';
@@ -51,9 +53,11 @@ export function MathsPanel() {
   }, []);
   useEffect(() => {
     const before = document.activeElement;
-    // On a phone the panel opens below the fold, where nobody would see it.
+    // In one column the panel opens below the fold, and the picture that stays there would cover it.
     heading.current?.focus({ preventScroll: true });
-    heading.current?.scrollIntoView({ block: 'nearest' });
+    heading.current?.scrollIntoView({
+      block: globalThis.matchMedia?.('(max-width: 1000px)').matches ? 'start' : 'nearest',
+    });
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
@@ -63,9 +67,12 @@ export function MathsPanel() {
     <section
       className={`panel ${styles.maths}`}
       aria-label="Mathematics"
+      data-panel="mathematics"
       data-testid="mathematics"
       onKeyDown={event => {
-        if (event.key === 'Escape') closeMathematics();
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        if (!leaveFocusView()) closeMathematics();
       }}
     >
       <div className={styles.top}>
@@ -74,6 +81,9 @@ export function MathsPanel() {
             Mathematics
           </h2>
           <span className="muted">{answer && <Moment {...answer} />}</span>
+          <span className={styles.fill}>
+            <FocusButton panel="mathematics" />
+          </span>
           <button
             className={`btn btn-icon ${styles.close}`}
             aria-label="Close the mathematics"

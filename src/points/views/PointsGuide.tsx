@@ -14,7 +14,7 @@ export function PointsGuide() {
       presets={presets}
       kept={[]}
       first="figure-2-tanh"
-      intro="Watch a small neural network learn to tell the coloured points apart."
+      intro="Watch a neural network learn to tell coloured points apart."
       tries={tries}
     />
   );
