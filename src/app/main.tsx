@@ -1,4 +1,5 @@
 import './styles/base.css';
+import './styles/adapt.css';
 import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { PointsLab } from '../points/PointsLab';

@@ -2,7 +2,7 @@ import type { ActivationName } from '../../nn/activations';
 import type { Summary } from '../../nn/mlp-types';
 import type { Divergence } from '../measured/run';
 
-/** What a worker tells of one layer with weights and what its units do with the examples. */
+/** What a worker reports about a layer's weights, and about its units' outputs for the examples. */
 export interface LayerEvidence {
   /** For a person: "hidden layer 2", "conv 1". */
   name: string;

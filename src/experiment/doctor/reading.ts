@@ -26,7 +26,7 @@ export interface Case {
 
 /** The loss of guessing is at least this, so that data of a single class divide nothing by 0. */
 const LEAST_CHANCE = 0.05;
-/** Records of which `lately` is the median. */
+/** `lately` is the median of this many records. */
 const LATELY = 16;
 /** A way of the loss at most this many times as long as it is high is no oscillation. */
 const STEADY = 4;
