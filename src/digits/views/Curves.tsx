@@ -30,7 +30,10 @@ import {
   margin,
   roundDown,
   roundUp,
+  useReader,
+  useRestingAxes,
   versionInTurn,
+  type Axes,
   xAxis,
 } from '../../run/views/curves/curve-parts';
 import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
@@ -76,13 +79,6 @@ function rowsNow(): CurveRow[] {
   return newest.rows;
 }
 
-interface Axes {
-  /** The last step of the axis. */
-  end: number;
-  low: number;
-  high: number;
-}
-
 /** The axes for all rows. They are at rest while the curves grow, so that the chart need not be rendered. */
 function useAxes(rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, high: number]): Axes {
   const epochs = useConfig(state => state.config.epochs);
@@ -92,10 +88,7 @@ function useAxes(rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, 
     const [low, high] = rangeOf(rows);
     return [axisEnd(rows.at(-1)?.step ?? step, epochs * (ready?.stepsPerEpoch ?? 1)), low, high].join();
   });
-  return useMemo(() => {
-    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
-    return { end, low, high };
-  }, [key]);
+  return useRestingAxes(key);
 }
 
 const accuracyRange = (rows: readonly CurveRow[]) => [accuracyFloor(rows), 1] as const;
@@ -115,19 +108,12 @@ function lossRange(rows: readonly CurveRow[], scale: 'linear' | 'log'): readonly
 
 /** The chart's rows while a person reads it, because its tooltip needs them; otherwise only the ends of its axis. */
 function useReading(end: number, placeOf: (step: number) => number) {
-  const [isRead, setRead] = useState(false);
+  const { isRead, handlers } = useReader();
   const version = useDeferredValue(useDigits(state => (isRead ? versionInTurn(state, 0) : 0)));
   const data = useMemo(() => {
     const rows: readonly CurveRow[] = isRead && version >= 0 ? rowsNow() : [{ step: 0 }, { step: end }];
     return rows.map(row => ({ ...row, x: placeOf(row.step) }));
   }, [isRead, version, end, placeOf]);
-  const handlers = {
-    onPointerEnter: () => setRead(true),
-    onPointerDown: () => setRead(true),
-    onPointerLeave: () => setRead(false),
-    onFocus: () => setRead(true),
-    onBlur: () => setRead(false),
-  };
   return { data, handlers };
 }
 

@@ -27,7 +27,10 @@ import {
   placeOf,
   roundDown,
   roundUp,
+  useReader,
+  useRestingAxes,
   versionInTurn,
+  type Axes,
 } from '../../run/views/curves/curve-parts';
 import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
@@ -62,13 +65,6 @@ function recordsToDraw(scale: Scale): Placed[] {
   return kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) }));
 }
 
-interface Axes {
-  /** The last epoch of the axis. */
-  end: number;
-  low: number;
-  high: number;
-}
-
 /** The axes for all records. They are at rest while the curves grow, so that the chart need not be rendered. */
 function useAxes(rangeOf: (records: readonly HistoryRecord[]) => readonly [low: number, high: number]): Axes {
   const target = useConfig(state => state.config.epochs);
@@ -77,10 +73,7 @@ function useAxes(rangeOf: (records: readonly HistoryRecord[]) => readonly [low: 
     const [low, high] = rangeOf(all);
     return [axisEnd(all.at(-1)?.epoch ?? 0, target), low, high].join();
   });
-  return useMemo(() => {
-    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
-    return { end, low, high };
-  }, [key]);
+  return useRestingAxes(key);
 }
 
 function lossRange(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] {
@@ -107,19 +100,12 @@ function accuracyRange(records: readonly HistoryRecord[]): readonly [number, num
  * that nothing is rendered when the curves grow.
  */
 function useReading(scale: Scale, end: number) {
-  const [isRead, setRead] = useState(false);
+  const { isRead, handlers } = useReader();
   const version = useDeferredValue(useRun(state => (isRead ? versionInTurn(state, 0) : 0)));
   const data = useMemo(
     () => (isRead && version >= 0 ? recordsToDraw(scale) : [{ place: 0 }, { place: placeOf(end, scale) }]),
     [isRead, version, scale, end],
   );
-  const handlers = {
-    onPointerEnter: () => setRead(true),
-    onPointerDown: () => setRead(true),
-    onPointerLeave: () => setRead(false),
-    onFocus: () => setRead(true),
-    onBlur: () => setRead(false),
-  };
   return { data, handlers };
 }
 

@@ -1,3 +1,4 @@
+import { useMemo, useState } from 'react';
 import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
 import { logTicks, ticks } from '../../../charts/core/ticks';
@@ -132,4 +133,32 @@ export function lossTick(value: number): string {
 /** Numbers on the axis of a loss. */
 export function lossTicks(low: number, high: number, scale: Scale): number[] {
   return scale === 'log' ? logTicks(low, high, 6) : ticks(low, high, 4);
+}
+
+export interface Axes {
+  /** The last epoch or step of the axis. */
+  end: number;
+  low: number;
+  high: number;
+}
+
+/** The axes as an object that stays the same while its numbers do, so that charts at rest need not be rendered. */
+export function useRestingAxes(key: string): Axes {
+  return useMemo(() => {
+    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
+    return { end, low, high };
+  }, [key]);
+}
+
+/** Whether a person is reading a chart, and the handlers that notice it. */
+export function useReader() {
+  const [isRead, setRead] = useState(false);
+  const handlers = {
+    onPointerEnter: () => setRead(true),
+    onPointerDown: () => setRead(true),
+    onPointerLeave: () => setRead(false),
+    onFocus: () => setRead(true),
+    onBlur: () => setRead(false),
+  };
+  return { isRead, handlers };
 }
