@@ -171,7 +171,7 @@ function AccuracyChart() {
             domain={[low, high]}
             ticks={[low, (low + high) / 2, high]}
             allowDataOverflow
-            tickFormatter={(value: number) => `${Number((value * 100).toPrecision(3))} %`}
+            tickFormatter={(value: number) => `${Number((value * 100).toPrecision(3))}\u2009%`}
           />
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="smoothAccuracy" stroke="none" />

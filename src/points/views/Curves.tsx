@@ -189,7 +189,7 @@ function AccuracyChart() {
             domain={[low, high]}
             allowDataOverflow
             ticks={[low, (low + high) / 2, high]}
-            tickFormatter={(value: number) => `${Math.round(value * 100)} %`}
+            tickFormatter={(value: number) => `${Math.round(value * 100)}\u2009%`}
           />
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="trainAccuracy" stroke="none" />
