@@ -59,13 +59,13 @@ interface Victim {
 
 export const points: Victim = {
   link: index => `data=gaussian-quantiles&hidden=25,25&seed=${1 + (index % 7)}&epochs=2500`,
-  end: (trial, page, link) => endsRight(trial.stage, page, link, OVER_MS),
+  end: (trial, page, link) => endsRight(trial.stage, page, link, { timeout: OVER_MS }),
 };
 
 export const digits: Victim = {
   link: index =>
     `lab=digits&data=drawn&images=600&validation=50&engine=wasm&batch=20&seed=${1 + (index % 5)}&epochs=10`,
-  end: (trial, page, link) => endsRight(trial.stage, page, link, OVER_MS),
+  end: (trial, page, link) => endsRight(trial.stage, page, link, { timeout: OVER_MS }),
 };
 
 const comparison: Victim = {

@@ -21,6 +21,9 @@ const LOOK_MS = 300;
 /** The campaign gives up on a page that has not answered for this long. */
 const ANSWER_MS = 30_000;
 const TRAINED_MS = 60_000;
+/** How often a run's state is read, and after how many readings of a resting run it is played on. */
+const POLL_MS = 100;
+const RESTED_POLLS = 3;
 /** Message of the errors that attacks throw in workers on purpose; not an error of the app. */
 export const ON_PURPOSE = 'thrown by the campaign';
 
@@ -203,21 +206,37 @@ export async function trainsRight(stage: Stage, page: Page, link: string): Promi
     }, link),
   );
   await page.locator('main:not([data-lab="compare"])').waitFor({ state: 'attached' });
-  await playOn(page, decode(link).config.epochs);
-  await endsRight(stage, page, link);
+  await atFullSpeed(page);
+  await endsRight(stage, page, link, { playsOn: true });
 }
 
-/** Waits until the page's run of this link has finished. Throws when it ends with other weights. */
-export async function endsRight(stage: Stage, page: Page, link: string, timeout = TRAINED_MS): Promise<void> {
-  await page.waitForFunction(
-    epochs => {
-      const { status, epoch } = document.querySelector('main')?.dataset ?? {};
-      if (status === 'failed' || status === 'diverged') return true;
-      return status === 'finished' && Number(epoch) === epochs;
-    },
-    decode(link).config.epochs,
-    { timeout },
-  );
+/**
+ * Waits until the page's run of this link has finished; with `playsOn`, also presses play where it rests.
+ * Throws when it ends with other weights.
+ */
+export async function endsRight(
+  stage: Stage,
+  page: Page,
+  link: string,
+  { timeout = TRAINED_MS, playsOn = false } = {},
+): Promise<void> {
+  const { epochs } = decode(link).config;
+  const end = performance.now() + timeout;
+  for (let rested = 0; ;) {
+    const { status = 'none', epoch = '0' } = await answered(shown(page));
+    if (status === 'failed' || status === 'diverged') break;
+    if (status === 'finished' && Number(epoch) === epochs) break;
+    if (performance.now() > end)
+      throw new Error(`${link}: ${status} at epoch ${epoch} after ${timeout / 1000} s`);
+    // A run that was paused, or that took a single step, by hand just before the link changed rests.
+    rested = playsOn && status === 'paused' && Number(epoch) < epochs ? rested + 1 : 0;
+    if (rested === RESTED_POLLS) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      await page.keyboard.press('Space');
+      rested = 0;
+    }
+    await page.waitForTimeout(POLL_MS);
+  }
   await waitForStatus(page, 'finished', 1000);
   // A dialog whose code loads late may have opened since.
   await closeDialogs(page);
@@ -228,6 +247,14 @@ export async function endsRight(stage: Stage, page: Page, link: string, timeout 
     );
 }
 
+/** What the page's `main` says of its run: `data-status`, `data-epoch`. */
+function shown(page: Page): Promise<Record<'status' | 'epoch', string | undefined>> {
+  return page.evaluate(() => {
+    const { status, epoch } = document.querySelector('main')?.dataset ?? {};
+    return { status, epoch };
+  });
+}
+
 async function closeDialogs(page: Page): Promise<void> {
   for (let open = 0; open < 5; open += 1) {
     if ((await answered(page.locator('dialog[open]').count())) === 0) break;
@@ -236,18 +263,11 @@ async function closeDialogs(page: Page): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
 }
 
-/** Continues at full speed: a run paused or slowed down by hand stays so with the next link. */
-async function playOn(page: Page, epochs: number): Promise<void> {
+/** A run slowed down by hand stays slow with the next link. */
+async function atFullSpeed(page: Page): Promise<void> {
   await page.waitForFunction(
     () => !['', 'loading'].includes(document.querySelector('main')?.dataset['status'] ?? ''),
   );
   const speed = page.getByRole('slider', { name: 'Pace' });
   if ((await speed.count()) > 0) await speed.fill((await speed.getAttribute('max')) ?? '14');
-  const { status, epoch } = await page.evaluate(() => {
-    const shown = document.querySelector('main')?.dataset;
-    return { status: shown?.['status'], epoch: shown?.['epoch'] };
-  });
-  if (status !== 'paused' || Number(epoch) >= epochs) return;
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  await page.keyboard.press('Space');
 }
