@@ -12,8 +12,9 @@ export interface RunState {
 /** Opens the app with these settings (a hash without #) and waits until it shows a run. */
 export async function openApp(page: Page, hash = ''): Promise<void> {
   await page.goto(hash === '' ? './' : `./#${hash}`);
-  const started = page.locator('main[data-status]:not([data-status="loading"])');
-  await expect(started).toBeVisible({ timeout: PATIENCE_MS });
+  await page
+    .locator('main[data-status]:not([data-status="loading"])')
+    .waitFor({ state: 'visible', timeout: PATIENCE_MS });
 }
 
 export async function runState(page: Page): Promise<RunState> {
@@ -41,7 +42,8 @@ export async function waitForEpoch(page: Page, epoch: number, timeout = PATIENCE
 }
 
 export async function waitForStatus(page: Page, status: string, timeout = PATIENCE_MS): Promise<void> {
-  await expect(page.locator('main')).toHaveAttribute('data-status', status, { timeout });
+  // An expectation that polls would notice up to a second late.
+  await page.locator(`main[data-status="${status}"]`).waitFor({ state: 'attached', timeout });
 }
 
 /**

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
 import { openApp, runState, waitForStatus } from './page';
+import { test } from './test';
 
 const bubbleOf = (page: Page) => page.getByRole('tooltip', { includeHidden: true });
 const play = (page: Page) => page.getByRole('button', { name: 'Play', exact: true });
