@@ -4,19 +4,22 @@ import { decode } from '../src/experiment/link/url';
 import { engines, startEngine, type Engine, type EngineName } from './engines';
 import { test } from './test';
 
-/** Links that together use every kind of kernel: the report's networks, both precisions, each source of randomness. */
+/**
+ * Links that together use every kind of kernel: the report's networks, both precisions, each source of randomness. Each has
+ * its own number of epochs, by which a page that goes from one to the next tells them apart.
+ */
 const links = {
-  'the default': 'epochs=2000',
-  'four layers on Gaussian quantiles': 'data=gaussian-quantiles&hidden=25,25,25,25&epochs=100',
-  'mini-batches, Adam, test share': 'testShare=0.25&hidden=8,8&optimizer=adam&batch=16&epochs=100',
-  'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=500',
-  'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=200',
+  'the default': 'epochs=1000',
+  'four layers on Gaussian quantiles, mini-batches, Adam, test share':
+    'data=gaussian-quantiles&hidden=12,12,12,12&testShare=0.25&optimizer=adam&batch=16&epochs=60',
+  'ReLU in float32': 'data=circles&hidden=20&activation=relu&init=he-normal&precision=float32&epochs=300',
+  'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=150',
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
   'LeNet-5 on drawn digits, Adam and dropout':
-    'lab=digits&data=drawn&images=600&validation=50&engine=wasm&dropout=0.2&epochs=1',
+    'lab=digits&data=drawn&images=300&validation=50&engine=wasm&dropout=0.2&epochs=1',
   'LeNet-5, tanh, Nadam, a smaller last batch':
-    'lab=digits&data=drawn&images=310&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=1',
+    'lab=digits&data=drawn&images=160&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=2',
 } as const;
 
 type LinkName = keyof typeof links;
@@ -43,6 +46,8 @@ test('different links give different weights', () => {
   const hashes = [...expected.values()];
   expect(hashes.every(hash => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
   expect(new Set(hashes).size).toBe(hashes.length);
+  const epochs = Object.values(links).map(link => decode(link).config.epochs);
+  expect(new Set(epochs).size).toBe(epochs.length);
 });
 
 for (const name of Object.keys(engines) as EngineName[]) {
@@ -60,7 +65,8 @@ for (const name of Object.keys(engines) as EngineName[]) {
           engine === null,
           `${name} is optional and not installed: node scripts/browser.mjs --install`,
         );
-        expect(await engine?.hashOf(`${baseURL}#${link}`)).toBe(expected.get(linkName));
+        const { epochs } = decode(link).config;
+        expect(await engine?.hashOf(`${baseURL}#${link}`, epochs)).toBe(expected.get(linkName));
       });
     }
   });

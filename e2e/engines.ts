@@ -1,15 +1,16 @@
-import { chromium, firefox, type Browser, type Page } from '@playwright/test';
+import { chromium, firefox, type Browser } from '@playwright/test';
 import { chromiumFlags, trainAtFullSpeed } from '../scripts/browser.mjs';
 import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
-import { waitForStatus, weightsHash } from './page';
+import { weightsHash } from './page';
 import { WebKitWindow } from './webdriver';
 
 // WebKit compiles the kernels during training, which takes a while on a busy machine.
 const TRAINING_MS = 150_000;
 
-/** A browser that opens a link, trains to the target epoch, and reads the hash shown by the app. */
+/** A browser with one page that goes from link to link, trains each to its target, and reads the hash shown by the app. */
 export interface Engine {
-  hashOf(url: string): Promise<string>;
+  /** `epochs`: the link's target, which must differ from the target of the link before. */
+  hashOf(url: string, epochs: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -35,44 +36,36 @@ async function launched(
 ): Promise<Engine | null> {
   if (path === null) return null;
   const browser = await launch(path);
-  // One profile for all links: the browser keeps the compiled scripts. Different links share no stored run.
-  const context = await browser.newContext();
-  await trainAtFullSpeed(context);
+  const page = await browser.newPage();
+  await trainAtFullSpeed(page.context());
   return {
-    async hashOf(url) {
-      const page = await context.newPage();
-      try {
-        return await hashInPage(page, url);
-      } finally {
-        await page.close();
-      }
+    async hashOf(url, epochs) {
+      // If only the hash differs, the page stays, and with it the compiled kernels.
+      await page.goto(url);
+      await page.locator(finishedAt(epochs)).waitFor({ state: 'attached', timeout: TRAINING_MS });
+      return weightsHash(page);
     },
     close: () => browser.close(),
   };
 }
 
-async function hashInPage(page: Page, url: string): Promise<string> {
-  await page.goto(url);
-  await waitForStatus(page, 'finished', TRAINING_MS);
-  return weightsHash(page);
-}
+/** Selects the app's main part when its run has ended at this epoch. */
+const finishedAt = (epochs: number): string => `main[data-status="finished"][data-epoch="${epochs}"]`;
 
 /** One window for all links, opened at the first. */
 function webKitEngine(webkit: WebKitGtk): Engine {
   let opening: Promise<WebKitWindow> | null = null;
   return {
-    async hashOf(url) {
+    async hashOf(url, epochs) {
       const window = await (opening ??= WebKitWindow.open(webkit));
-      // Otherwise only the hash would change, and the page would stay.
-      await window.goto('about:blank');
       await window.goto(`${url}&pace=full`);
-      return window.evaluate<string>(READ_HASH);
+      return window.evaluate<string>(readHash(finishedAt(epochs)));
     },
     close: async () => (await opening?.catch(() => null))?.close(),
   };
 }
 
-const READ_HASH = `
+const readHash = (finished: string): string => `
   const until = async (what, find) => {
     const end = Date.now() + ${TRAINING_MS};
     while (Date.now() < end) {
@@ -82,12 +75,15 @@ const READ_HASH = `
     }
     throw new Error(what + ' did not happen; <main> says: ' + JSON.stringify(document.querySelector('main')?.dataset));
   };
-  await until('the end of training', () => document.querySelector('main[data-status="finished"]'));
+  await until('the end of training', () => document.querySelector('${finished}'));
   document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
   const button = await until('the help', () =>
     [...document.querySelectorAll('dialog button')].find(one => one.textContent === 'State hash'));
   button.click();
   const shown = await until('the hash', () =>
     document.querySelector('[data-testid="weights-hash"]:not([data-weights-sha256=""])'));
-  return shown.dataset.weightsSha256;
+  const hash = shown.dataset.weightsSha256;
+  shown.closest('dialog').close();
+  await until('the end of the help', () => !document.querySelector('[data-testid="weights-hash"]'));
+  return hash;
 `;
