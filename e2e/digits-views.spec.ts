@@ -75,26 +75,6 @@ test('the wall shows every layer and quantity, and each opens large with exact v
   await expect(page.getByRole('dialog', { name: 'Outputs of softmax' })).toBeVisible();
 });
 
-test('the wall is saved as a table, and a chart as PNG and SVG', async ({ page }) => {
-  await finished(page, 1);
-  await page.getByRole('button', { name: 'Biases of dense 3: open large' }).click();
-  const dialog = page.getByRole('dialog');
-  const save = async (name: string) => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      dialog.getByRole('button', { name }).click(),
-    ]);
-    return readFile(await download.path());
-  };
-  const lines = (await save('Save all as CSV')).toString().trimEnd().split('\n');
-  expect(lines[0]).toMatch(/^step,layer,quantity,count,min,max,/);
-  // Steps 0, 5, 10, 15 and 20.
-  expect(lines).toHaveLength(1 + 5 * 44);
-  expect(lines).toContainEqual(expect.stringMatching(/^20,dense 3,bias,10,/));
-  expect((await save('Save as PNG')).subarray(1, 4).toString()).toBe('PNG');
-  expect((await save('Save as SVG')).toString()).toMatch(/^<svg .*<title>Biases of dense 3<\/title>/);
-});
-
 test('time travel takes predictions, curves and histograms back, and returns to live', async ({ page }) => {
   await finished(page, 3);
   const travel = page.getByTestId('time-travel');
@@ -186,74 +166,93 @@ test('the confusion matrix counts all test images, and a cell shows its digits',
   await expect(cells.nth(11)).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('the worst mistakes come first, and one is shown in all layers', async ({ page }) => {
+test('after an epoch the wall is saved, mistakes and maps are shown, and the tray shuffles', async ({
+  page,
+}) => {
   await finished(page, 1);
-  await panel(page, 'Mistakes');
-  const digits = page.getByTestId('digit-page').getByRole('button');
-  await expect(digits).toHaveCount(24);
-  const names = await digits.evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
-  const shares = names.map(name => Number(/([\d.]+)\s*%/.exec(name)?.[1]));
-  expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  const name = (await digits.nth(2).getAttribute('aria-label'))!;
-  await digits.nth(2).click();
-  await panel(page, 'Feature maps');
-  const index = /Test image (\d+)/.exec(name)![1]!;
-  await expect(page.getByRole('region', { name: 'Feature maps' })).toContainText(`test image ${index}`);
-});
+  await test.step('the wall is saved as a table, and a chart as PNG and SVG', async () => {
+    await page.getByRole('button', { name: 'Biases of dense 3: open large' }).click();
+    const dialog = page.getByRole('dialog');
+    const save = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name }).click(),
+      ]);
+      return readFile(await download.path());
+    };
+    const lines = (await save('Save all as CSV')).toString().trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^step,layer,quantity,count,min,max,/);
+    // Steps 0, 5, 10, 15 and 20.
+    expect(lines).toHaveLength(1 + 5 * 44);
+    expect(lines).toContainEqual(expect.stringMatching(/^20,dense 3,bias,10,/));
+    expect((await save('Save as PNG')).subarray(1, 4).toString()).toBe('PNG');
+    expect((await save('Save as SVG')).toString()).toMatch(/^<svg .*<title>Biases of dense 3<\/title>/);
+    await page.keyboard.press('Escape');
+  });
+  await test.step('the worst mistakes come first, and one is shown in all layers', async () => {
+    await panel(page, 'Mistakes');
+    const digits = page.getByTestId('digit-page').getByRole('button');
+    await expect(digits).toHaveCount(24);
+    const names = await digits.evaluateAll(all => all.map(one => one.getAttribute('aria-label') ?? ''));
+    const shares = names.map(name => Number(/([\d.]+)\s*%/.exec(name)?.[1]));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    const name = (await digits.nth(2).getAttribute('aria-label'))!;
+    await digits.nth(2).click();
+    await panel(page, 'Feature maps');
+    const index = /Test image (\d+)/.exec(name)![1]!;
+    await expect(page.getByRole('region', { name: 'Feature maps' })).toContainText(`test image ${index}`);
+  });
+  await test.step('feature maps and kernels change during training, and show exact values', async () => {
+    const maps = page.getByTestId('feature-maps');
+    await pointAt(page, maps, 0.12, 0.5);
+    await expect(page.getByTestId('feature-maps-readout')).toContainText(
+      /^conv 1, map \d, row \d+, column \d+: −?[\d.]/,
+    );
+    await page.mouse.move(2, 2);
+    const before = await pixels(maps);
+    await page.getByRole('button', { name: 'One step' }).click();
+    await expect.poll(() => pixels(maps)).not.toBe(before);
+    await pointAt(page, maps, 0.12, 0.5);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(page.getByRole('dialog', { name: /^conv 1, map \d of 6$/ })).toBeVisible();
+    await page.keyboard.press('Escape');
 
-test('feature maps and kernels change during training, and show exact values', async ({ page }) => {
-  await finished(page, 1);
-  const maps = page.getByTestId('feature-maps');
-  await pointAt(page, maps, 0.12, 0.5);
-  await expect(page.getByTestId('feature-maps-readout')).toContainText(
-    /^conv 1, map \d, row \d+, column \d+: −?[\d.]/,
-  );
-  await page.mouse.move(2, 2);
-  const before = await pixels(maps);
-  await page.getByRole('button', { name: 'One step' }).click();
-  await expect.poll(() => pixels(maps)).not.toBe(before);
-  await pointAt(page, maps, 0.12, 0.5);
-  await page.mouse.down();
-  await page.mouse.up();
-  await expect(page.getByRole('dialog', { name: /^conv 1, map \d of 6$/ })).toBeVisible();
-  await page.keyboard.press('Escape');
-
-  await panel(page, 'Kernels');
-  const kernels = page.getByTestId('kernels');
-  await kernels.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  const readOut = page.getByTestId('kernels-readout');
-  await expect(readOut).toContainText(/^conv 1, kernel 1, row 1, column 2: −?[\d.]/);
-  const weight = await readOut.locator('b').textContent();
-  await page.getByRole('button', { name: 'One step' }).click();
-  await kernels.focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(readOut.locator('b')).not.toHaveText(weight!);
-});
-
-test('the tray shows all ten probabilities, and shuffles', async ({ page }) => {
-  await finished(page, 1);
-  const tray = page.getByTestId('tray');
-  await expect(page.getByTestId('tray-score')).toHaveText(/^\d+ of 24 right$/);
-  const buttons = tray.getByRole('button', { name: /^Test image/ });
-  await buttons.nth(3).hover();
-  const spoken = page.getByTestId('probabilities').getByRole('status');
-  await expect(spoken).toHaveText(/(\d [\d.]+\s%[^%]*){10}/);
-  const shares = [...(await spoken.textContent())!.matchAll(/(\d) ([\d.]+)\s%/g)].map(match =>
-    Number(match[2]),
-  );
-  expect(shares).toHaveLength(10);
-  expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, -0.5);
-  const names = await predictions(page);
-  await tray.getByRole('button', { name: 'Other digits' }).click();
-  await expect.poll(() => predictions(page)).not.toEqual(names);
-  await expect(buttons).toHaveCount(24);
-  // A click shows the hardest, although nothing of this run was tested yet.
-  await page.getByRole('button', { name: 'Reset' }).click();
-  await waitForStatus(page, 'paused');
-  const shuffled = await predictions(page);
-  await tray.getByRole('button', { name: 'Hardest' }).click();
-  await expect.poll(() => predictions(page)).not.toEqual(shuffled);
+    await panel(page, 'Kernels');
+    const kernels = page.getByTestId('kernels');
+    await kernels.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const readOut = page.getByTestId('kernels-readout');
+    await expect(readOut).toContainText(/^conv 1, kernel 1, row 1, column 2: −?[\d.]/);
+    const weight = await readOut.locator('b').textContent();
+    await page.getByRole('button', { name: 'One step' }).click();
+    await kernels.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(readOut.locator('b')).not.toHaveText(weight!);
+  });
+  await test.step('the tray shows all ten probabilities, and shuffles', async () => {
+    const tray = page.getByTestId('tray');
+    await expect(page.getByTestId('tray-score')).toHaveText(/^\d+ of 24 right$/);
+    const buttons = tray.getByRole('button', { name: /^Test image/ });
+    await buttons.nth(3).hover();
+    const spoken = page.getByTestId('probabilities').getByRole('status');
+    await expect(spoken).toHaveText(/(\d [\d.]+\s%[^%]*){10}/);
+    const shares = [...(await spoken.textContent())!.matchAll(/(\d) ([\d.]+)\s%/g)].map(match =>
+      Number(match[2]),
+    );
+    expect(shares).toHaveLength(10);
+    expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(100, -0.5);
+    const names = await predictions(page);
+    await tray.getByRole('button', { name: 'Other digits' }).click();
+    await expect.poll(() => predictions(page)).not.toEqual(names);
+    await expect(buttons).toHaveCount(24);
+    // A click shows the hardest, although nothing of this run was tested yet.
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await waitForStatus(page, 'paused');
+    const shuffled = await predictions(page);
+    await tray.getByRole('button', { name: 'Hardest' }).click();
+    await expect.poll(() => predictions(page)).not.toEqual(shuffled);
+  });
 });
