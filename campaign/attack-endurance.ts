@@ -23,6 +23,8 @@ const FILLING: Use = { heap: 40e6, nodes: 4000, listeners: 200, workers: 1 };
 /** Memory limits for 36 runs: the page's heap, and all of the browser's processes for it. */
 const MOST_HEAP = 500e6;
 const MOST_RESIDENT = 3e9;
+/** Longest time without any progress of a run. */
+const MOST_PAUSE_MS = 60_000;
 
 async function useOf(watched: Watched): Promise<Use> {
   const devtools = await watched.cdp();
@@ -75,7 +77,22 @@ function residentOf(pid: number): number {
   }
 }
 
-const stepsOf = (page: Page) => page.evaluate(() => Number(document.querySelector('main')?.dataset['epoch']));
+/** How far the page has trained: updates, or epochs where it shows only those. */
+const progressOf = (page: Page) =>
+  page.evaluate(() => {
+    const { step, epoch } = document.querySelector('main')?.dataset ?? {};
+    return Number(step ?? epoch);
+  });
+
+/** Waits until the page has trained further than this; a busy machine may need a while for one more epoch. */
+async function goesBeyond(page: Page, progress: number): Promise<void> {
+  const end = performance.now() + MOST_PAUSE_MS;
+  while ((await progressOf(page)) <= progress) {
+    if (performance.now() > end)
+      throw new Error(`nothing was trained for ${MOST_PAUSE_MS / 1000} s after ${progress}`);
+    await page.waitForTimeout(250);
+  }
+}
 
 /** Trains a link at full speed for one second per case. */
 async function flatOut(
@@ -89,17 +106,17 @@ async function flatOut(
   try {
     await watched.goto(link);
     let before: Use | null = null;
-    let epoch = -1;
+    let reached = -1;
     for (let second = 1; second <= seconds; second += 1) {
       await watched.page.waitForTimeout(1000);
       trial.waited(await watched.judge());
       if (before === null && second >= settled)
-        [before, epoch] = [await useOf(watched), await stepsOf(watched.page)];
+        [before, reached] = [await useOf(watched), await progressOf(watched.page)];
       trial.made(trial.first + second - 1);
     }
     const after = await useOf(watched);
     if (!before) return;
-    if ((await stepsOf(watched.page)) <= epoch) throw new Error(`nothing was trained after epoch ${epoch}`);
+    await goesBeyond(watched.page, reached);
     trial.note = told(before, after);
     compare(before, after, settled < SETTLED_S ? FILLING : SLACK);
     await more?.(watched);
