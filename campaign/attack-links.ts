@@ -72,7 +72,7 @@ export const linkAttacks: readonly Attack[] = [
     name: 'links',
     what: 'links, by changing the address',
     full: 10_000,
-    least: 25,
+    least: 12,
     seconds: 0.3,
     run: byHash,
   },
