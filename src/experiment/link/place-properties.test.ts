@@ -69,7 +69,7 @@ const wild = fc
   )
   .map(parts => parts.join('&'));
 
-test('1,000 wild links: none throws, each yields valid experiments, at most 36, and a link of its own', () => {
+test('wild links: none throws, each yields valid experiments, at most 36, and a link of its own', () => {
   fc.assert(
     fc.property(wild, link => {
       const { place, problems } = decodePlace(link);
@@ -87,6 +87,6 @@ test('1,000 wild links: none throws, each yields valid experiments, at most 36, 
       const again = decodePlace(`#${encodePlace(place)}`).place;
       expect(again).toEqual(place);
     }),
-    { numRuns: 1000 },
+    { numRuns: process.env['LAYERWISE_WHOLE'] ? 1000 : 300 },
   );
 });
