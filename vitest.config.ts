@@ -1,8 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Rooms of functions without state of their own, whose test files may share one process; starting another for each takes
+ * longer than most of them run. Files elsewhere keep stores and singletons and get a process each.
+ */
+const PURE = 'src/{nn,data,experiment,charts}/**/*.test.{ts,tsx}';
+
 export default defineConfig({
   test: {
-    include: ['{src,cli,bench,scripts}/**/*.test.{ts,tsx}'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: [PURE], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'stateful',
+          include: ['{src,cli,bench,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [PURE, '**/node_modules/**'],
+        },
+      },
+    ],
     environment: 'node',
     setupFiles: 'src/fixtures/equal-arrays.ts',
     // Enough for a busy machine with all its cores at other work; a quiet one needs a tenth.
