@@ -15,6 +15,7 @@ import type {
   Thumbnails,
 } from '../experiment/measured/points';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
+import type { Change } from '../experiment/settings/changes';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';
@@ -87,7 +88,15 @@ export interface PointsFrame {
   /** What the doctor examines, in the frames that have `current`. */
   evidence: Evidence | null;
   divergence: Divergence | null;
+  /** The changes of the experiment so far, for a person. */
   manualChanges: readonly ManualChange[];
+  /**
+   * The experiment, with its changes, and the settings now, after the page's tuning of this number; null if neither
+   * has changed since the previous frame.
+   */
+  settings: { start: Config; now: Config; tuning: number } | null;
+  /** The run went back: every record and snapshot of earlier frames is void. */
+  isRewound: boolean;
   /** The earlier moment that is shown; null if the newest is. */
   past: PastMoment | null;
   /** The steps to which the page can go back, oldest first; null if they have not changed since the previous frame. */
@@ -101,7 +110,7 @@ export interface SavedRun {
   history: HistoryRecord[];
   snapshots: Snapshot[];
   snapshotStride: number;
-  /** The manual changes; stored under this name. */
+  /** The changes so far; stored under this name. */
   departures: readonly ManualChange[];
   trainedMs: number;
   finished: boolean;
@@ -134,10 +143,12 @@ export type PointsRequest =
   /** From now on at this speed. No answer. */
   | { type: 'speed'; runId: number; speed: Speed }
   /**
-   * Change settings during a run: learning rate, penalties, optimizer parameters, target epoch. `what` describes the
-   * change for a person; it is empty if the result is still what the link gives. No answer.
+   * Change settings during a run: learning rate, penalties, optimizer parameters, target epoch. After the first update
+   * they become changes of the experiment. Answered by a frame with `settings`.
    */
-  | { type: 'tune'; runId: number; config: Config; what: string }
+  | { type: 'tune'; runId: number; changes: Partial<Config>; tuning: number }
+  /** Go back to this step, and wait there. From there on the experiment has these changes. Answered by frames. */
+  | { type: 'rewind'; runId: number; step: number; changes: readonly Change[] }
   /** Change the view; answered by a frame when paused, otherwise the next frame follows it. */
   | { type: 'view'; runId: number; view: PointsView }
   /** Set one weight or bias by its index in the flat vector; answered by a frame. */

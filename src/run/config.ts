@@ -8,7 +8,10 @@ import { createKept } from './storage/kept';
 import { useViewing } from './viewing';
 
 interface ConfigState {
+  /** The experiment: its settings at the start, and what changes during the run. */
   config: Config;
+  /** The settings as they are now, without changes: those of the experiment until something changes during the run. */
+  present: Config;
   /** Parts of the link that were not understood, until the person dismisses the list. */
   problems: readonly Problem[];
   setConfig<K extends keyof Config>(key: K, value: Config[K]): void;
@@ -31,15 +34,26 @@ const ownPoints = createKept<{ own: OwnData | null }>({
   older: { 'layerwise-own-points': text => ({ own: JSON.parse(text) as unknown }) },
 });
 let lastChange = { keys: '', at: 0 };
+/** Gives a running network other settings, and returns whether it takes them. */
+let tuner: ((changes: Partial<Config>) => boolean) | null = null;
 
 export const useConfig = create<ConfigState>()((set, get) => ({
   config: defaultConfig,
+  present: defaultConfig,
   problems: [],
   setConfig: (key, value) => get().setMany({ [key]: value } as Partial<Config>),
   setMany(changes) {
-    const before = get().config;
+    const { config: start, present } = get();
+    if (tuner?.(changes)) {
+      lastChange = { keys: Object.keys(changes).join(), at: performance.now() };
+      set({ present: { ...present, ...changes } });
+      return;
+    }
+    // Only a new target leaves the experiment what it is; another one begins with the settings as they are now.
+    const isTarget = Object.keys(changes).join() === 'epochs';
+    const before = isTarget ? start : present;
     const { config, problems } = change(before, withLayers(before, changes));
-    set({ config, problems });
+    set({ config, present: isTarget ? { ...present, epochs: config.epochs } : settled(config), problems });
     if (config.data === 'own' && config.points !== before.points)
       ownPoints.change({ own: ownDataOf(config) ?? null });
     writeHash(config, Object.keys(changes).join());
@@ -57,8 +71,45 @@ export const useConfig = create<ConfigState>()((set, get) => ({
 export function replaceConfig(changes: Partial<Config>): void {
   const before = useConfig.getState();
   const { config, problems } = change(before.config, changes);
-  useConfig.setState({ config, problems: [...before.problems, ...problems] });
+  useConfig.setState({ config, present: settled(config), problems: [...before.problems, ...problems] });
   writeAddress(linkOf(config), 'replace');
+}
+
+/** Lets this function take the changes of settings. Returns a function that stops this. */
+export function tuneWith(tunes: (changes: Partial<Config>) => boolean): () => void {
+  tuner = tunes;
+  return () => {
+    tuner = null;
+  };
+}
+
+/** Shows what the run says of its settings: a change during it is part of the experiment, and of the address. */
+export function followRun({ start, now }: { start: Config; now: Config }): void {
+  const before = useConfig.getState();
+  const config = same(start, before.config) ? before.config : start;
+  const present = same(settled(now), before.present) ? before.present : settled(now);
+  if (config === before.config && present === before.present) return;
+  useConfig.setState({ config, present });
+  if (config !== before.config) writeHash(config, lastChange.keys);
+}
+
+/** A run of the experiment begins: nothing has changed yet. */
+export function beginRun(): void {
+  useConfig.setState(({ config }) => ({ present: settled(config) }));
+}
+
+/** Makes the settings as they are now those of the start, without changes during the run. Returns them. */
+export function settle(): Config {
+  const { config: before, present } = useConfig.getState();
+  const config = before.changes.length > 0 ? present : before;
+  if (config === before) return before;
+  useConfig.setState({ config, present: config });
+  writeHash(config, 'changes');
+  return config;
+}
+
+function settled(config: Config): Config {
+  return config.changes.length > 0 ? { ...config, changes: [] } : config;
 }
 
 /** Keeps one activation per layer when activations differ by layer and the number of layers changes. */
@@ -79,12 +130,12 @@ export function same(a: unknown, b: unknown): boolean {
 export function openConfig(config: Config, problems: readonly Problem[]): void {
   const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
   if (!own) {
-    useConfig.setState({ config, problems });
+    useConfig.setState({ config, present: settled(config), problems });
     return;
   }
   // Put the stored points into the address if they fit, so that the address matches what is shown.
   const restored = change(config, own);
-  useConfig.setState(restored);
+  useConfig.setState({ ...restored, present: settled(restored.config) });
   writeAddress(linkOf(restored.config), 'replace');
 }
 

@@ -53,6 +53,7 @@ function wantedValues(key: SettingKey, base: Config): readonly unknown[] {
     case 'batch':
     case 'points':
     case 'names':
+    case 'changes':
       return [base[key]];
     default:
       return row satisfies never;

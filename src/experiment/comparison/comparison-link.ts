@@ -33,7 +33,15 @@ export const MOST_LANES = 36;
 export const comparisonKeys = ['rows', 'columns', 'lane'] as const;
 
 /** Settings that cannot be a factor: the result does not depend on them, or their values contain the separators. */
-const KEPT = new Set<SettingKey>(['lab', 'points', 'classNames', 'columnNames', 'engine', 'interval']);
+const KEPT = new Set<SettingKey>([
+  'lab',
+  'points',
+  'classNames',
+  'columnNames',
+  'changes',
+  'engine',
+  'interval',
+]);
 /** Characters of a pinned experiment that stay readable although a URL's rules would escape them. */
 const READABLE = /%(?:2C|3B|3D)/g;
 /** Maximum number of problems reported for a comparison. */

@@ -1,4 +1,5 @@
 import { hasDefault } from '../settings/change';
+import { changesLabel, type Change } from '../settings/changes';
 import { cellsOf, isSweepable, MOST_LANES, type Axis, type Comparison } from './comparison-link';
 import type { Setting } from '../settings/setting';
 import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
@@ -70,6 +71,8 @@ export function axisValueLabel(key: SettingKey, value: unknown): string {
       return value === true ? 'on' : 'off';
     case 'widths':
       return widthsLabel(value as readonly number[]);
+    case 'changes':
+      return changesLabel(value as readonly Change[]);
     case 'number':
     case 'batch':
     case 'points':

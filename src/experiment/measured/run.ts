@@ -7,7 +7,7 @@ export interface Divergence {
   suggestedLearningRate: number;
 }
 
-/** A manual change that the link does not include: the same link trains differently from this run. */
+/** A setting or a weight that changed during a run. */
 export interface ManualChange {
   /** Completed passes and updates before it. */
   epoch: number;
@@ -15,4 +15,7 @@ export interface ManualChange {
   step?: number;
   /** The change as text: "learning rate 0.01 → 0.003". */
   what: string;
+  /** In the Points lab: the setting, or the index of the weight, and its value before. */
+  target?: string | number;
+  from?: number;
 }

@@ -19,6 +19,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
     activationPerLayer,
     somethingToTrainOn,
     batchOfTrainingPoints,
+    weightsOfTheNetwork,
   ],
   digits: [oneActivation, batchOfImages],
 };
@@ -73,6 +74,15 @@ function batchOfTrainingPoints(config: Config): Fix | null {
   const most = trainingCount(config);
   if (config.batch === 'full' || config.batch <= most) return null;
   return { key: 'batch', value: 'full', expected: `full or a number up to the ${most} training points` };
+}
+
+function weightsOfTheNetwork(config: Config): Fix | null {
+  const { features, hidden, classes, changes } = config;
+  const widths = [features.length, ...hidden, classes];
+  const count = widths.slice(1).reduce((sum, width, layer) => sum + (widths[layer]! + 1) * width, 0);
+  const value = changes.filter(({ target }) => typeof target !== 'number' || target < count);
+  if (value.length === changes.length) return null;
+  return { key: 'changes', value, expected: `about the network’s weights, w0 to w${count - 1}, alone` };
 }
 
 function oneActivation({ activation }: Config): Fix | null {

@@ -1,5 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
 import type { OptimizerName } from '../../nn/optimizers';
+import type { Change } from './changes';
 import type { DataName, LabName, Option } from './vocabulary';
 
 /** The few settings that others depend on; they are read from a link first, in this order. */
@@ -95,6 +96,10 @@ export interface NamesRow extends Row<readonly string[]> {
   type: 'names';
 }
 
+export interface ChangesRow extends Row<readonly Change[]> {
+  type: 'changes';
+}
+
 export type Setting =
   | ChoiceRow<string>
   | NumberRow
@@ -103,7 +108,8 @@ export type Setting =
   | WidthsRow
   | BatchRow
   | TextRow
-  | NamesRow;
+  | NamesRow
+  | ChangesRow;
 
 /** The type of a setting's value. */
 export type ValueOf<R> = R extends Row<infer T> ? T : never;

@@ -1,3 +1,4 @@
+import { changes } from './changes';
 import { dataSettings } from './data-settings';
 import { digitsSettings } from './digits-settings';
 import { networkSettings } from './network-settings';
@@ -19,6 +20,7 @@ export const settings = {
   ...dataSettings,
   ...networkSettings,
   ...trainingSettings,
+  changes,
   ...digitsSettings,
 } as const satisfies Record<string, Setting>;
 

@@ -131,7 +131,7 @@ export function Sum({
 function BatchNote() {
   const batch = useConfig(state => state.config.batch);
   const optimizer = useConfig(state => state.config.optimizer);
-  const rate = useConfig(state => state.config.learningRate);
+  const rate = useConfig(state => state.present.learningRate);
   const { count, engine, precision, ahead, batch: derived, last } = useMathematics();
   const { gradient } = engine;
   const rounding = agreement(gradient, gradient, derived?.size ?? 0, last + 1, precision).allowed;

@@ -1,5 +1,7 @@
+import type { Config } from '../../experiment/settings/settings';
+import { useConfig } from '../../run/config';
 import type { ReadyReply } from '../protocol';
-import { notify } from '../../run/notices';
+import { dismissNotice, notify } from '../../run/notices';
 import { formatCount } from '../../charts/core/format';
 
 /** Says that a saved run continues, or is paused, where it was left. */
@@ -8,6 +10,23 @@ export function sayResumed(epoch: number, intent: 'playing' | 'paused'): void {
     id: 'resumed',
     text: `Resumed at epoch ${formatCount(epoch)}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
+  });
+}
+
+/** Says that a run began again without the changes that it had, and offers to bring them back. */
+export function sayDropped(before: Config): void {
+  const count = before.changes.length;
+  notify({
+    id: 'dropped',
+    text: `The run begins with the settings as they are now, without the ${count === 1 ? 'change' : `${count} changes`} on its way.`,
+    action: {
+      label: count === 1 ? 'Bring it back' : 'Bring them back',
+      run: 'call',
+      call: () => {
+        dismissNotice('dropped');
+        useConfig.getState().setMany(before);
+      },
+    },
   });
 }
 

@@ -1,7 +1,8 @@
-import { settingKeys, settings, type Config } from '../../experiment/settings/settings';
+import { changesBefore, stepOf, tunedKeys } from '../../experiment/settings/changes';
+import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
-import { same, useConfig } from '../../run/config';
+import { beginRun, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
@@ -11,10 +12,9 @@ import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
 import { startPointsWorker, type PointsWorker } from './points-worker';
 import { savedRuns } from './saved-runs';
-import { sayResumed, saySlow } from './run-notices';
+import { sayDropped, sayResumed, saySlow } from './run-notices';
 import { emptyPlane, firstView, nothingYet } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
-import { tunedText } from '../../run/tuned-text';
 import { useUi } from '../../run/ui';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
 import { ViewsGate } from '../../run/life/views-gate';
@@ -49,6 +49,8 @@ class Session {
     this.send({ type: 'play', runId: this.runId, untilEpoch });
   });
   private revivals = 0;
+  /** Number of changes of settings that the worker was told of in this run. */
+  private tunings = 0;
   private readonly watchdog = new Watchdog(
     () => expectedOf(useRun.getState().status),
     () => this.revive('The training worker did not answer.'),
@@ -74,6 +76,7 @@ class Session {
       }),
       followSpeed(speed => this.send({ type: 'speed', runId: this.runId, speed })),
       followPaused(() => (this.intent = 'paused')),
+      tuneWith(changes => this.tunes(changes)),
       () => clearInterval(ticks),
       () => this.watchdog.stop(),
       onLeave(() => this.keeper.request()),
@@ -98,7 +101,10 @@ class Session {
     const { epoch } = useRun.getState();
     this.intent = 'playing';
     if (epoch >= config.epochs) {
-      void this.startOver();
+      // What was changed at the end has had no effect yet: it is meant for the next run.
+      const isNew = config.changes.some(one => one.epoch >= config.epochs);
+      if (isNew || config.changes.length === 0) void this.startOver();
+      else void this.repeat(config);
       return;
     }
     this.gate.forget();
@@ -152,6 +158,37 @@ class Session {
     this.isRetrying = false;
   }
 
+  /** Goes back to an earlier step, where training can go on in another way. */
+  trainOnFrom(step: number): void {
+    const { changes } = useConfig.getState().config;
+    this.rewind(step, changesBefore(changes, step + 1, this.stepsPerEpoch));
+  }
+
+  /** Goes back to the moment of the last change by hand, and takes it back. */
+  undoChange(): void {
+    const { config } = useConfig.getState();
+    const made = changesBefore(config.changes, useRun.getState().step + 1, this.stepsPerEpoch);
+    const last = made.at(-1);
+    if (!last) return;
+    this.rewind(
+      stepOf(last, this.stepsPerEpoch),
+      config.changes.filter(one => one !== last),
+    );
+  }
+
+  private rewind(step: number, changes: Config['changes']): void {
+    this.intent = 'paused';
+    this.gate.forget();
+    this.goTo(null);
+    this.send({ type: 'rewind', runId: this.runId, step, changes });
+    this.lastHeard = performance.now();
+    this.watchdog.asked();
+  }
+
+  private get stepsPerEpoch(): number {
+    return useRun.getState().ready?.stepsPerEpoch ?? 1;
+  }
+
   editParameter(index: number, value: number): void {
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
@@ -187,9 +224,18 @@ class Session {
     this.worker = worker;
   }
 
+  /** Begins again with the settings as they are now. What changed on the way can be brought back. */
   private async restart(intent: Playing): Promise<void> {
-    const { config } = useConfig.getState();
+    const { config: before } = useConfig.getState();
+    this.running = null;
+    const config = settle();
+    if (before.changes.length > 0) sayDropped(before);
     this.intent = intent;
+    await this.repeat(config);
+  }
+
+  /** The same experiment from its start. */
+  private async repeat(config: Config): Promise<void> {
     this.keeper.forget();
     await savedRuns.forget(encode(config));
     await this.open(config, false);
@@ -205,6 +251,7 @@ class Session {
     if (isDeep && useRun.getState().status === 'running') this.spawn();
     useRun.setState(nothingTrained);
     dismissNotice('resumed');
+    beginRun();
     dismissNotice('large');
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
     if (runId !== this.runId) return;
@@ -214,6 +261,7 @@ class Session {
 
   private start(config: Config, resume: SavedRun | null): void {
     const { runId } = this;
+    this.tunings = 0;
     clearRun();
     if (config.data === 'own' && config.points === '') {
       clearPicture();
@@ -236,25 +284,33 @@ class Session {
     this.watchdog.meet();
   }
 
+  /** Gives the running network other settings, if it can take them. */
+  private tunes(changes: Partial<Config>): boolean {
+    const { status } = useRun.getState();
+    const isRun = status === 'running' || status === 'paused' || status === 'finished';
+    const canTake = Object.keys(changes).every(key => tunedKeys.some(one => one === key));
+    if (this.isRetrying || !isRun || !canTake) return false;
+    this.tune(changes);
+    return true;
+  }
+
+  private tune(changes: Partial<Config>): void {
+    this.tunings += 1;
+    this.send({ type: 'tune', runId: this.runId, changes, tuning: this.tunings });
+  }
+
   private configChanged(config: Config): void {
     const before = this.running;
     if (!before) return;
     const changed = settingKeys.filter(key => !same(config[key], before[key]));
     if (changed.length === 0) return;
-    if (!this.isRetrying && changed.every(key => 'tunable' in settings[key]))
-      this.tune(before, config, changed);
-    else void this.open(config, false);
-  }
-
-  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
-    this.running = config;
-    if (useRun.getState().status === 'diverged') {
+    if (changed.some(key => key !== 'epochs') || useRun.getState().status === 'diverged') {
       void this.open(config, false);
       return;
     }
-    const what = tunedText(before, config, changed);
-    this.send({ type: 'tune', runId: this.runId, config, what });
-    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+    this.running = config;
+    this.tune({ epochs: config.epochs });
+    if (this.intent === 'playing') this.play();
   }
 
   private hear(reply: PointsReply): void {
@@ -290,6 +346,11 @@ class Session {
 
   private hearFrame(frame: PointsFrame): void {
     frame.status = this.gate.shown(frame.status);
+    if (frame.settings?.tuning === this.tunings) {
+      this.running = frame.settings.start;
+      followRun(frame.settings);
+    }
+    if (frame.isRewound) clearRun();
     receiveFrame(frame, () => {
       this.send({ type: 'painted', runId: frame.runId, picture: frame.picture.values });
     });

@@ -68,6 +68,18 @@ export class KeptStates {
     return this.kept.findLast(one => one.state.step <= step) ?? this.kept[0] ?? null;
   }
 
+  /** The newest state before this step; null if there is none. */
+  before(step: number): KeptState | null {
+    return this.kept.findLast(one => one.state.step < step) ?? null;
+  }
+
+  /** Drops the states after this step. */
+  cut(step: number): void {
+    const left = this.kept.filter(one => one.state.step <= step).length;
+    for (const list of [this.kept, this.places, this.isEvent]) list.length = left;
+    this.version += 1;
+  }
+
   private placeOf(step: number): number {
     return Math.log1p(step / this.stepsPerEpoch);
   }

@@ -1,53 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, expect, it } from 'vitest';
-import { change } from '../../experiment/settings/change';
-import { defaultConfig, type Config } from '../../experiment/settings/settings';
-import type { PointsFrame, PointsReply, PointsView } from '../protocol';
-import { instantiate } from '../../wasm/kernels';
-import { PointsTrainer } from './points-trainer';
+import { expect, it } from 'vitest';
+import type { PointsFrame } from '../protocol';
+import { begin, isFinished } from './fixtures/trained';
 
-const view: PointsView = {
-  ...{ window: null, columns: 30, rows: 20, neuron: null, pointer: { x1: 0.5, x2: 0.25 } },
-  ...{ thumbnailsPerLayer: 2, thumbnailSize: 8, at: null },
-};
 const changes = { optimizer: 'adam', batch: 32, hidden: [8], testShare: 0.2, learningRate: 0.01 } as const;
-
-let isOver = false;
-afterEach(() => {
-  isOver = true;
-});
-
-/** A trainer whose newest frame can be waited for. */
-function begin(wanted: Partial<Config>, play = true) {
-  isOver = false;
-  const replies: PointsReply[] = [];
-  let last: PointsFrame | null = null;
-  let moments: readonly number[] = [];
-  const trainer = new PointsTrainer({
-    post: reply => {
-      const copy = structuredClone(reply);
-      replies.push(copy);
-      if (copy.type !== 'frame') return;
-      last = copy;
-      moments = copy.moments ?? moments;
-      trainer.handle({ type: 'painted', runId: 1, picture: copy.picture.values.slice() });
-    },
-    kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),
-    yieldThen: task => void setImmediate(() => isOver || task()),
-  });
-  const { config } = change(defaultConfig, wanted);
-  trainer.handle({ type: 'start', runId: 1, config, view, resume: null, play, speed: 'full' });
-  const frame = async (accepts: (frame: PointsFrame) => boolean) => {
-    await expect.poll(() => last !== null && accepts(last), { timeout: 20_000, interval: 5 }).toBe(true);
-    return last!;
-  };
-  return {
-    ...{ trainer, config, frame, replies, moments: () => moments },
-    at: (at: number | null) => trainer.handle({ type: 'view', runId: 1, view: { ...view, at } }),
-  };
-}
-
-const isFinished = ({ status }: PointsFrame) => status === 'finished';
 
 /** What a frame shows of a moment. */
 function shown({ parameters, predictedTrain, predictedTest, probe, thumbnails }: PointsFrame) {

@@ -5,18 +5,20 @@ import {
   trainingOptions,
   type PreparedData,
 } from '../../experiment/link/experiment';
+import type { Change } from '../../experiment/settings/changes';
 import { nextRecord } from '../../experiment/settings/schedule';
 import type { Config } from '../../experiment/settings/settings';
 import { diagnose } from '../../nn/diagnosis';
 import { Mlp } from '../../nn/mlp';
-import type { Examples } from '../../nn/mlp-types';
+import type { Examples, MlpState } from '../../nn/mlp-types';
 import { summarize, type Summary } from '../../nn/statistics';
-import type { ManualChange, Divergence } from '../../experiment/measured/run';
+import type { Divergence } from '../../experiment/measured/run';
 import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
 import { KeptStates } from './kept-states';
+import { RunSettings } from './run-settings';
 import { firstGradients, type FirstGradient, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
@@ -73,7 +75,7 @@ export class PointsRun {
   firstGradients: readonly FirstGradient[] = [];
   history: HistoryRecord[] = [];
   series = snapshotSeries();
-  manualChanges: ManualChange[] = [];
+  readonly settings: RunSettings;
   divergence: Divergence | null = null;
   trainedMs = 0;
   resumedAt: number | null = null;
@@ -89,13 +91,16 @@ export class PointsRun {
 
   /** @param keepsSnapshots whether to keep histograms and statistics of every layer over the whole run */
   constructor(
-    public config: Config,
+    start: Config,
     private readonly kernels: Kernels,
     resume: SavedRun | null,
     private readonly keepsSnapshots = true,
   ) {
-    this.data = prepareData(config);
-    this.mlp = createMlp(config, kernels, this.data);
+    this.data = prepareData(start);
+    this.mlp = createMlp(start, kernels, this.data);
+    this.settings = new RunSettings(start, this.mlp);
+    if (!resume) this.settings.makeDue();
+    const { config } = this;
     const { trainExamples } = this.data;
     const affordable = Math.max(FEWEST_SNAPSHOT_POINTS, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
     this.snapshotPoints = Math.min(trainExamples.count, affordable);
@@ -119,6 +124,16 @@ export class PointsRun {
     if (this.history.length === 0) this.record();
   }
 
+  /** The experiment: the settings at the start, and every change during the run. */
+  get start(): Config {
+    return this.settings.start;
+  }
+
+  /** The settings now. */
+  get config(): Config {
+    return this.settings.now;
+  }
+
   get stepsPerEpoch(): number {
     return this.mlp.stepsPerEpoch;
   }
@@ -140,7 +155,7 @@ export class PointsRun {
     const { mlp, stepsPerEpoch } = this;
     const recorded = this.history.at(-1)?.epoch ?? 0;
     const nextSnapshot = this.keepsSnapshots ? this.series.next(this.epoch) : Infinity;
-    const stop = Math.min(nextRecord(recorded), nextSnapshot) * stepsPerEpoch;
+    const stop = Math.min(Math.min(nextRecord(recorded), nextSnapshot) * stepsPerEpoch, this.settings.next);
     const began = performance.now();
     const outcome = mlp.run(Math.min(steps, stop - mlp.step));
     this.trainedMs += performance.now() - began;
@@ -148,6 +163,7 @@ export class PointsRun {
     this.high = Math.max(this.high, outcome.lossHigh);
     if (outcome.diverged) this.divergence = this.explain();
     else if (mlp.step % stepsPerEpoch === 0) this.record();
+    if (!outcome.diverged && this.settings.makeDue()) this.keepState();
     return outcome.steps;
   }
 
@@ -214,34 +230,47 @@ export class PointsRun {
     this.mlp.dispose();
   }
 
-  /** Applies settings to the running network, and records that the link alone no longer reproduces the run. */
-  tune(config: Config, what: string): void {
-    if (this.mlp.step > 0 && what) this.noteChange(what);
-    this.config = config;
-    this.mlp.tune(trainingOptions(config));
+  /** Gives the running network other settings. After the first update they are changes of the experiment. */
+  tune(changes: Partial<Config>): void {
+    this.settings.tune(changes);
     this.keepState();
   }
 
+  /** Sets one weight or bias, which is a change of the experiment. */
   edit(index: number, value: number): void {
-    const parameters = this.mlp.parameters;
-    const before = parameters[index];
-    if (before === undefined || !Number.isFinite(value)) return;
-    parameters[index] = value;
-    this.mlp.setParameters(parameters);
+    this.settings.edit(index, value);
     this.divergence = null;
     this.keepState();
-    const what = `a weight or bias ${before.toPrecision(4)} → ${value.toPrecision(4)}`;
-    this.noteChange(what);
+  }
+
+  /**
+   * Goes back to the newest kept state before this step, or to the untrained network; what came later is dropped. From
+   * there the experiment has these changes.
+   */
+  rewind(step: number, changes: readonly Change[]): void {
+    const { mlp, states, settings } = this;
+    const kept = states?.before(step)?.state ?? null;
+    mlp.restoreState(kept ?? this.untrained());
+    settings.rewind(changes, kept === null);
+    this.divergence = null;
+    [this.low, this.high] = [Infinity, -Infinity];
+    this.history = this.history.filter(({ epoch }) => epoch <= this.epoch);
+    this.series.cut(this.epoch);
+    states?.cut(mlp.step);
+    this.keepState();
+    this.begin();
+    this.sentHistory = 0;
+    this.unsentSnapshots = [...this.series.kept];
   }
 
   save(): SavedRun {
     return {
-      config: this.config,
+      config: this.start,
       state: this.mlp.saveState(),
       history: this.history,
       snapshots: this.series.kept,
       snapshotStride: this.series.stride,
-      departures: this.manualChanges,
+      departures: this.settings.made,
       trainedMs: this.trainedMs,
       finished: this.atTarget,
       savedAt: Date.now(),
@@ -250,17 +279,20 @@ export class PointsRun {
 
   private restore(saved: SavedRun): void {
     this.mlp.restoreState(saved.state);
+    this.settings.resume(saved.departures);
     this.history = [...saved.history];
     this.series = snapshotSeries(saved.snapshots, saved.snapshotStride);
     this.unsentSnapshots = [...this.series.kept];
-    this.manualChanges = [...saved.departures];
     this.trainedMs = saved.trainedMs;
     this.resumedAt = this.epoch;
     this.keepState();
   }
 
-  private noteChange(what: string): void {
-    this.manualChanges = [...this.manualChanges, { epoch: this.epoch, step: this.mlp.step, what }];
+  private untrained(): MlpState {
+    const mlp = createMlp(this.start, this.kernels, this.data);
+    const state = mlp.saveState();
+    mlp.dispose();
+    return state;
   }
 
   private record(): void {

@@ -162,13 +162,19 @@ describe('PointsTrainer', () => {
     expect(page.frames.length).toBeLessThanOrEqual(3);
   });
 
-  it('changes the learning rate during a run, and records that the link does not include the change', async () => {
+  it('changes the learning rate during a run, and makes the change part of the experiment', async () => {
     page.start({ epochs: 1e9 });
     await page.until(() => (page.frames.at(-1)?.step ?? 0) > 100);
-    const { config } = change(defaultConfig, { epochs: 1e9, learningRate: 0.001 });
-    page.trainer.handle({ type: 'tune', runId: page.runId, config, what: 'learning rate 0.01 → 0.001' });
+    page.trainer.handle({ type: 'tune', runId: page.runId, changes: { learningRate: 0.001 }, tuning: 1 });
     await page.until(() => page.last.learningRate === 0.001);
-    expect(page.last.manualChanges).toMatchObject([{ what: 'learning rate 0.01 → 0.001' }]);
+    const [made] = page.last.manualChanges;
+    expect(made).toMatchObject({ what: 'learning rate 0.01 → 0.001' });
+    const told = page.frames.findLast(frame => frame.settings)?.settings;
+    expect(told?.start.learningRate).toBe(0.01);
+    expect(told?.start.changes).toEqual([
+      { epoch: made?.step, update: 0, target: 'learningRate', value: 0.001 },
+    ]);
+    expect(told).toMatchObject({ now: { learningRate: 0.001 }, tuning: 1 });
   });
 
   it('sets one weight to the requested value', async () => {

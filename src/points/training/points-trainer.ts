@@ -6,6 +6,8 @@ import type { PointsMathematics } from './points-mathematics';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
+import type { Change } from '../../experiment/settings/changes';
+import type { Config } from '../../experiment/settings/settings';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -51,6 +53,10 @@ export class PointsTrainer {
   private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
   private isMoved = false;
   private sentMoments = -1;
+  /** Number of the last tuning by the page, and the settings that it was last told. */
+  private tuning = 0;
+  private sentSettings: { start: Config; now: Config } | null = null;
+  private isRewound = false;
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -64,7 +70,7 @@ export class PointsTrainer {
     const { run } = this;
     switch (request.type) {
       case 'play':
-        run.config = { ...run.config, epochs: request.untilEpoch };
+        run.settings.tune({ epochs: request.untilEpoch });
         this.play(request.untilEpoch * run.stepsPerEpoch, false);
         break;
       case 'pause':
@@ -77,7 +83,12 @@ export class PointsTrainer {
         this.pace.setSpeed(request.speed, performance.now());
         break;
       case 'tune':
-        run.tune(request.config, request.what);
+        run.tune(request.changes);
+        this.tuning = request.tuning;
+        this.showWhenIdle();
+        break;
+      case 'rewind':
+        this.rewind(run, request.step, request.changes);
         break;
       case 'view':
         this.view = request.view;
@@ -137,6 +148,9 @@ export class PointsTrainer {
     this.run = null;
     this.past = null;
     this.sentMoments = -1;
+    this.sentSettings = null;
+    this.tuning = 0;
+    this.isRewound = false;
     const { config } = request;
     try {
       const [kernels, kernels32] = await Promise.all([
@@ -208,6 +222,15 @@ export class PointsTrainer {
     const { step, epoch } = moment;
     const { snapshot } = run.measureLayers(moment);
     this.past = { asked: at, moment, reply: { step, epoch, measures: run.measures(moment), snapshot } };
+  }
+
+  /** Goes back to this step, with other changes of the experiment, and waits there. */
+  private rewind(run: PointsRun, step: number, changes: readonly Change[]): void {
+    this.past = null;
+    this.isMoved = true;
+    this.isRewound = true;
+    run.rewind(step, changes);
+    this.play(step, true);
   }
 
   private loop(): void {
@@ -306,16 +329,26 @@ export class PointsTrainer {
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
       divergence: run.divergence,
-      manualChanges: run.manualChanges,
+      manualChanges: run.settings.made,
+      settings: this.newSettings(run),
+      isRewound: this.isRewound,
       past,
       moments: this.newMoments(run),
     };
     this.isMoved = false;
+    this.isRewound = false;
     run.sentHistory = run.history.length;
     run.unsentSnapshots = [];
     this.inFlight += 1;
     this.ports.post(frame, buffersOf(frame));
     this.lastFrame = performance.now();
+  }
+
+  private newSettings({ start, config: now }: PointsRun): PointsFrame['settings'] {
+    const { sentSettings: sent } = this;
+    if (sent?.start === start && sent.now === now) return null;
+    this.sentSettings = { start, now };
+    return { start, now, tuning: this.tuning };
   }
 
   private newMoments({ states }: PointsRun): readonly number[] | null {

@@ -27,6 +27,7 @@ export function TimeTravel() {
       spoken={momentText(Math.floor(shown / perEpoch), shown, perEpoch)}
       room={`epoch ${formatCount(epochs)}${perEpoch > 1 ? '.00' : ''}`.length}
       onGo={chosen => session.goTo(chosen)}
+      onTrain={chosen => session.trainOnFrom(chosen)}
     />
   );
 }

@@ -33,6 +33,11 @@ export class EvenSeries<T> {
     return position % this.stride === 0 && (last === undefined || this.positionOf(last) !== position);
   }
 
+  /** Drops the moments after this position. */
+  cut(position: number): void {
+    this.kept = this.kept.filter(kept => this.positionOf(kept) <= position);
+  }
+
   add(one: T): void {
     this.kept.push(one);
     while (this.kept.length > this.spacing.most) {

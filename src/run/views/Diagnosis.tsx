@@ -110,7 +110,7 @@ function Details({ id, found, titles, driver }: DetailsProps) {
 
 /** Opens this experiment and the cured one side by side. */
 function CureLink({ found: { cure }, label }: { found: Found; label?: string }) {
-  const config = useConfig(state => state.config);
+  const config = useConfig(state => state.present);
   if (!cure) return null;
   const comparison = comparisonWith(config, cure);
   const what = `Compare with ${cureLabel(cure)}`;
@@ -142,7 +142,7 @@ function titleOf({ id, title }: Found, stopped: string): string {
 /** What the doctor finds in the run on the screen. */
 function useFindings(driver: Driver): readonly Found[] {
   const examined = driver.useRun(state => state.examined);
-  const config = useConfig(state => state.config);
+  const config = useConfig(state => state.present);
   const [seen, setSeen] = useState<{ examined: Examined | null; watched: Watched }>({
     ...{ examined: null, watched: nothingWatched },
   });

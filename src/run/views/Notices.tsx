@@ -1,5 +1,8 @@
+import type { Comparison } from '../../experiment/comparison/comparison-link';
+import type { Config } from '../../experiment/settings/settings';
 import { useConfig } from '../config';
 import { dismissNotice, useNotices, type Notice } from '../notices';
+import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import { momentText } from './curves/moment';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
@@ -82,19 +85,41 @@ function act({ session }: Driver, action: Notice['action']): void {
 function ManualChanges({ driver }: { driver: Driver }) {
   const manualChanges = driver.useRun(state => state.manualChanges);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
+  const config = useConfig(state => state.config);
+  const { session } = driver;
   const last = manualChanges.at(-1);
   if (!last) return null;
   const others = manualChanges.length - 1;
   const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
+  const isInLink = config.changes.length >= manualChanges.length;
   return (
     <div className={styles.info} data-testid="manual-changes">
       <p>
         Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
-        {more}. The link does not include this change; opening it retrains with the current settings.
+        {more}.{' '}
+        {isInLink
+          ? 'The link makes the same change at the same moment.'
+          : 'The link does not include this change; opening it retrains with the current settings.'}
       </p>
-      <button className="btn" onClick={() => void driver.session.startOver()}>
+      {isInLink && session.undoChange && (
+        <button className="btn" onClick={() => session.undoChange?.()}>
+          Undo
+        </button>
+      )}
+      {isInLink && (
+        <a className="btn" href={linkOfPlace({ kind: 'compare', comparison: withAndWithout(config) })}>
+          Compare with and without
+        </a>
+      )}
+      <button className="btn" onClick={() => void session.startOver()}>
         Retrain from scratch with these settings
       </button>
     </div>
   );
+}
+
+/** The experiment without its last change, and with it. */
+function withAndWithout(config: Config): Comparison {
+  const base = { ...config, changes: config.changes.slice(0, -1) };
+  return { base, rows: null, columns: null, pinned: [config] };
 }

@@ -15,10 +15,22 @@ interface TimeTravelProps {
   /** Longest text of `where`, in characters: the slider keeps its length. */
   room?: number;
   onGo(at: number | null): void;
+  /** Lets the run go on from the step that is shown; without it there is no button. */
+  onTrain?(at: number): void;
 }
 
 /** A slider over a run's kept steps. At its right end everything is live. */
-export function TimeTravel({ steps, at, help, where, more = '', room = 22, onGo, ...rest }: TimeTravelProps) {
+export function TimeTravel({
+  steps,
+  at,
+  help,
+  where,
+  more = '',
+  room = 22,
+  onGo,
+  onTrain,
+  ...rest
+}: TimeTravelProps) {
   // Long runs drop some steps; then the previous one is shown.
   const place =
     at === null
@@ -48,6 +60,17 @@ export function TimeTravel({ steps, at, help, where, more = '', room = 22, onGo,
       <output className={styles.where} style={{ minWidth: `${room / 2}em` }} htmlFor="time-travel">
         <b>{where}</b> {more && <span className="muted">{more}</span>}
       </output>
+      {onTrain && at !== null && (
+        <button
+          className="btn"
+          {...tip(
+            'The run goes back to this moment and waits. Change a setting or a weight, then press Play',
+          )}
+          onClick={() => onTrain(at)}
+        >
+          Train on from here
+        </button>
+      )}
       <button
         className={`btn ${at === null ? styles.live : 'primary'}`}
         aria-pressed={at === null}

@@ -12,7 +12,7 @@ export type NumberKey = { [K in keyof Config]: Config[K] extends number ? K : ne
 
 /** A numeric setting: a slider for the usual range, and a box for any allowed value. */
 export function NumberField({ name }: { name: NumberKey }) {
-  const config = useConfig(state => state.config);
+  const config = useConfig(state => state.present);
   const setConfig = useConfig(state => state.setConfig);
   const id = useId();
   const row = settings[name] as NumberRow;

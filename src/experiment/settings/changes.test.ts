@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { decode, encode } from '../link/url';
+import { MOST_CHANGES } from './changes';
+
+it('a link says what changes at which epoch and update, and is read back', () => {
+  const link = 'hidden=3&changes=1200~learningRate~0.02,1500.3~w12~-0.5,1500.3~l2~0';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(config.changes).toEqual([
+    { epoch: 1200, update: 0, target: 'learningRate', value: 0.02 },
+    { epoch: 1500, update: 3, target: 12, value: -0.5 },
+    { epoch: 1500, update: 3, target: 'l2', value: 0 },
+  ]);
+  expect(decodeURIComponent(encode(config))).toBe(link.replace('hidden=3&', ''));
+});
+
+it('changes are put in order, and the last of several at one moment counts', () => {
+  const { config } = decode('changes=90~l1~0.1,5~w0~1,90~l1~0.2,5.0~w0~2');
+  expect(config.changes).toEqual([
+    { epoch: 5, update: 0, target: 0, value: 2 },
+    { epoch: 90, update: 0, target: 'l1', value: 0.2 },
+  ]);
+});
+
+it.each([
+  ['5~hidden~3', 'changes: 5~hidden~3 is not a list'],
+  ['5~learningRate~-1', 'is not a list'],
+  ['-5~l1~1', 'is not a list'],
+  ['5~w0~NaN', 'is not a list'],
+  ['5~w0~1,7~bogus~1,8~l1~2', 'left out: “7~bogus~1”'],
+  ['5~w0~1,6~w17~1', 'w0 to w16'],
+  ['5~__proto__~1', 'is not a list'],
+])('of changes=%s a problem tells what is wrong', (text, message) => {
+  const { config, problems } = decode(`changes=${text}`);
+  expect(problems.map(one => one.message).join()).toContain(message);
+  expect(decode(encode(config))).toEqual({ config, problems: [] });
+});
+
+it('a link has a limited number of changes', () => {
+  const text = Array.from({ length: MOST_CHANGES + 3 }, (_, epoch) => `${epoch}~l1~0.5`).join();
+  const { config, problems } = decode(`changes=${text}`);
+  expect(config.changes).toHaveLength(MOST_CHANGES);
+  expect(problems[0]?.message).toContain(`after the first ${MOST_CHANGES}`);
+});
+
+it('digits have no changes yet', () => {
+  const { config, problems } = decode('lab=digits&changes=5~l2~0.1');
+  expect(config.changes).toEqual([]);
+  expect(problems[0]?.message).toContain('a setting of the digits lab');
+});

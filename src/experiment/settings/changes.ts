@@ -1,0 +1,132 @@
+import { parseNumber } from './number-text';
+import type { ChangesRow, Chosen, Parsed } from './setting';
+import { trainingSettings } from './training-settings';
+
+/** The settings that a running network takes over, except the target. */
+export const tunedKeys = [
+  'learningRate',
+  'momentum',
+  'beta1',
+  'beta2',
+  'decay',
+  'epsilon',
+  'l1',
+  'l2',
+] as const satisfies readonly (keyof typeof trainingSettings)[];
+
+export type TunedKey = (typeof tunedKeys)[number];
+
+/** A setting, a weight or a bias that changes during a run. */
+export interface Change {
+  /** Completed epochs, and completed updates of the next one, before the change. */
+  readonly epoch: number;
+  readonly update: number;
+  /** The setting, or the index of the weight or bias in the flat vector of parameters. */
+  readonly target: TunedKey | number;
+  readonly value: number;
+}
+
+/** Most changes of one run: with more, its link would be too long for messengers. */
+export const MOST_CHANGES = 200;
+
+/** Number of entries that a remark names. */
+const MOST_REMARKS = 4;
+const anyNumber = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, integer: false, open: 'none' } as const;
+const ITEM = /^(\d{1,10})(?:\.(\d{1,10}))?~(?:w(\d{1,7})|([a-zA-Z]\w*))~([^~]+)$/;
+
+/** Changes of settings and weights during a run, as `1200~learningRate~0.02,1500.3~w12~0.5`. */
+export const changes: ChangesRow = {
+  type: 'changes',
+  label: 'Changes',
+  help: 'What changes during the run, and at which epoch: a setting, or a single weight.',
+  group: null,
+  lab: 'points',
+  default: [],
+  parse: parseChanges,
+  format: formatChanges,
+};
+
+/** The updates of a run before this change. */
+export function stepOf({ epoch, update }: Change, stepsPerEpoch: number): number {
+  return epoch * stepsPerEpoch + update;
+}
+
+/** The changes before this step, in their order. */
+export function changesBefore(
+  list: readonly Change[],
+  step: number,
+  stepsPerEpoch: number,
+): readonly Change[] {
+  return list.filter(one => stepOf(one, stepsPerEpoch) < step);
+}
+
+/** The list with one more change. It replaces one of the same setting or weight at the same moment. */
+export function withChange(list: readonly Change[], change: Change): readonly Change[] {
+  return sorted([...list, change]);
+}
+
+/** A change as text, without its moment: "learning rate 0.02". */
+export function changeText({ target, value }: Pick<Change, 'target' | 'value'>): string {
+  return `${nameOf(target)} ${typeof target === 'number' ? '= ' : ''}${value}`;
+}
+
+/** What a change is about, inside a sentence: "learning rate", "weight w12". */
+export function nameOf(target: Change['target']): string {
+  if (typeof target === 'number') return `parameter ${target}`;
+  const { label } = trainingSettings[target];
+  // 'L2 penalty' keeps its capital.
+  return label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
+}
+
+/** The changes as text: "learning rate 0.02 from epoch 1,200". */
+export function changesLabel(list: readonly Change[]): string {
+  const parts = list.map(one => `${changeText(one)} from epoch ${one.epoch.toLocaleString('en')}`);
+  return parts.length > 0 ? parts.join(', ') : 'unchanged';
+}
+
+function formatChanges(list: readonly Change[]): string {
+  return list
+    .map(({ epoch, update, target, value }) => {
+      const moment = update > 0 ? `${epoch}.${update}` : String(epoch);
+      return `${moment}~${typeof target === 'number' ? `w${target}` : target}~${value}`;
+    })
+    .join(',');
+}
+
+function parseChanges(text: string, chosen: Chosen): Parsed<readonly Change[]> {
+  if (text.trim() === '') return { value: [] };
+  const items = text.split(',', MOST_CHANGES + 1);
+  const wrong: string[] = items.length > MOST_CHANGES ? [`everything after the first ${MOST_CHANGES}`] : [];
+  const read = items.slice(0, MOST_CHANGES).flatMap(item => {
+    const change = parseChange(item.trim(), chosen);
+    if (!change && wrong.length <= MOST_REMARKS) wrong.push(`“${item.slice(0, 40)}”`);
+    return change ?? [];
+  });
+  if (read.length === 0)
+    return { expected: 'a list of epoch~setting~value or epoch~w and the number of a weight~value' };
+  const value = sorted(read);
+  if (wrong.length === 0) return { value };
+  const named = wrong.slice(0, MOST_REMARKS).join(', ');
+  return { value, remark: `left out: ${named}${wrong.length > MOST_REMARKS ? ' and more' : ''}` };
+}
+
+function parseChange(item: string, chosen: Chosen): Change | null {
+  const [, epoch, update = '0', weight, setting, number = ''] = ITEM.exec(item) ?? [];
+  const key = tunedKeys.find(one => one === setting);
+  if (epoch === undefined || (weight === undefined && !key)) return null;
+  const parsed = key ? trainingSettings[key].parse(number, chosen) : parseNumber(number, anyNumber);
+  if (!('value' in parsed)) return null;
+  const target = key ?? Number(weight);
+  return { epoch: Number(epoch), update: Number(update), target, value: parsed.value };
+}
+
+/** In the order of their moments; of several changes of the same at the same moment only the last is left. */
+function sorted(list: readonly Change[]): readonly Change[] {
+  const byMoment = new Map<string, Change>();
+  for (const one of list) {
+    const name = `${one.epoch}.${one.update}~${one.target}`;
+    byMoment.delete(name);
+    byMoment.set(name, one);
+  }
+  return [...byMoment.values()].sort((a, b) => a.epoch - b.epoch || a.update - b.update);
+}
