@@ -77,14 +77,12 @@ test('a slow speed is kept, to the exact step', async ({ page }) => {
   expect((await runState(page)).epoch / 10).toBeLessThan(seconds + 1);
 });
 
-test('the learning rate changes during training, and the page says that the link does not include it', async ({
-  page,
-}) => {
+test('the learning rate changes during training, and the link says at which epoch', async ({ page }) => {
   await openApp(page, 'epochs=900000000');
   await waitForEpoch(page, 50);
   await page.getByLabel('Learning rate', { exact: true }).fill('0.002');
   await page.getByLabel('Learning rate', { exact: true }).press('Enter');
-  await expect(page).toHaveURL(/learningRate=0\.002/);
+  await expect(page).toHaveURL(/changes=\d+~learningRate~0\.002$/);
   await expect(page.getByTestId('manual-changes')).toContainText('0.01 → 0.002');
   expect((await runState(page)).epoch).toBeGreaterThan(50);
 });

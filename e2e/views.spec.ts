@@ -78,9 +78,7 @@ test('a neuron’s map is shown in the large picture, which can be switched back
   await expect.poll(() => pixels(page, 'boundary')).toBe(classes);
 });
 
-test('a weight is edited while paused, and the page says that the link does not include it', async ({
-  page,
-}) => {
+test('a weight is edited while paused, and the page says so', async ({ page }) => {
   await openApp(page, 'epochs=300');
   await waitForStatus(page, 'finished');
   const before = await weightsHash(page);

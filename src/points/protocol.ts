@@ -15,7 +15,7 @@ import type {
   Thumbnails,
 } from '../experiment/measured/points';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
-import type { Change } from '../experiment/settings/changes';
+import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { GradientCheck } from '../nn/gradient-check';

@@ -83,6 +83,14 @@ export function tuneWith(tunes: (changes: Partial<Config>) => boolean): () => vo
   };
 }
 
+/** Begins another experiment with these settings, also where a running network could take them. */
+export function beginWith(changes: Partial<Config>): void {
+  const tunes = tuner;
+  tuner = null;
+  useConfig.getState().setMany(changes);
+  tuner = tunes;
+}
+
 /** Shows what the run says of its settings: a change during it is part of the experiment, and of the address. */
 export function followRun({ start, now }: { start: Config; now: Config }): void {
   const before = useConfig.getState();

@@ -22,7 +22,7 @@ import { followPaused, followSpeed, useViewing } from '../../run/viewing';
 import { ViewsGate } from '../../run/life/views-gate';
 import { expectedOf } from '../../run/life/watchdog';
 import { whyNoTraining } from '../../run/why-no-training';
-import { WorkerLine, type LoadOnPage } from './worker-line';
+import { DigitsLine, type LoadOnPage } from './digits-line';
 
 /** Owns the Digits lab's worker: turns the person's actions into messages, and the worker's replies into state. */
 class DigitsSession {
@@ -44,7 +44,7 @@ class DigitsSession {
   );
   /** The questions that this run can answer. */
   readonly questions = new DigitsQuestions(question => this.line.send({ ...question, runId: this.runId }));
-  private readonly line = new WorkerLine({
+  private readonly line = new DigitsLine({
     hear: reply => this.hear(reply),
     lost: reason => void this.revive(reason),
     absent: () => failDigits('The training worker could not be loaded.'),

@@ -1,5 +1,6 @@
 import { hasDefault } from '../settings/change';
-import { changesLabel, type Change } from '../settings/changes';
+import type { Change } from '../settings/change-of-run';
+import { changesLabel } from '../settings/changes';
 import { cellsOf, isSweepable, MOST_LANES, type Axis, type Comparison } from './comparison-link';
 import type { Setting } from '../settings/setting';
 import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';

@@ -1,5 +1,6 @@
 import type { Mlp } from '../../nn/mlp';
-import { stepOf, type Change } from './changes';
+import type { Change } from './change-of-run';
+import { stepOf } from './changes';
 import { trainingOptions } from './network';
 import type { Config } from './settings';
 

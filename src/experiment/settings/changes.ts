@@ -1,30 +1,7 @@
+import { tunedKeys, type Change } from './change-of-run';
 import { parseNumber } from './number-text';
 import type { ChangesRow, Chosen, Parsed } from './setting';
 import { trainingSettings } from './training-settings';
-
-/** The settings that a running network takes over, except the target. */
-export const tunedKeys = [
-  'learningRate',
-  'momentum',
-  'beta1',
-  'beta2',
-  'decay',
-  'epsilon',
-  'l1',
-  'l2',
-] as const satisfies readonly (keyof typeof trainingSettings)[];
-
-export type TunedKey = (typeof tunedKeys)[number];
-
-/** A setting, a weight or a bias that changes during a run. */
-export interface Change {
-  /** Completed epochs, and completed updates of the next one, before the change. */
-  readonly epoch: number;
-  readonly update: number;
-  /** The setting, or the index of the weight or bias in the flat vector of parameters. */
-  readonly target: TunedKey | number;
-  readonly value: number;
-}
 
 /** Most changes of one run: with more, its link would be too long for messengers. */
 export const MOST_CHANGES = 200;
@@ -65,12 +42,7 @@ export function withChange(list: readonly Change[], change: Change): readonly Ch
   return sorted([...list, change]);
 }
 
-/** A change as text, without its moment: "learning rate 0.02". */
-export function changeText({ target, value }: Pick<Change, 'target' | 'value'>): string {
-  return `${nameOf(target)} ${typeof target === 'number' ? '= ' : ''}${value}`;
-}
-
-/** What a change is about, inside a sentence: "learning rate", "weight w12". */
+/** What a change is about, inside a sentence: "learning rate", "parameter 12". */
 export function nameOf(target: Change['target']): string {
   if (typeof target === 'number') return `parameter ${target}`;
   const { label } = trainingSettings[target];
@@ -80,7 +52,9 @@ export function nameOf(target: Change['target']): string {
 
 /** The changes as text: "learning rate 0.02 from epoch 1,200". */
 export function changesLabel(list: readonly Change[]): string {
-  const parts = list.map(one => `${changeText(one)} from epoch ${one.epoch.toLocaleString('en')}`);
+  const parts = list.map(
+    ({ epoch, target, value }) => `${nameOf(target)} ${value} from epoch ${epoch.toLocaleString('en')}`,
+  );
   return parts.length > 0 ? parts.join(', ') : 'unchanged';
 }
 

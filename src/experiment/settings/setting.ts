@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
 import type { OptimizerName } from '../../nn/optimizers';
-import type { Change } from './changes';
+import type { Change } from './change-of-run';
 import type { DataName, LabName, Option } from './vocabulary';
 
 /** The few settings that others depend on; they are read from a link first, in this order. */

@@ -1,24 +1,26 @@
-import { changesBefore, stepOf, tunedKeys } from '../../experiment/settings/changes';
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
-import type { PointsFrame, PointsReply, PointsRequest, PointsView, SavedRun } from '../protocol';
-import { beginRun, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
+import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
+import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
 import { clearPicture, clearRun, receiveFrame } from './frames';
+import { canTake, forkAt, forkBeforeChange, isForNextRun } from './forks';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
 import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
-import { startPointsWorker, type PointsWorker } from './points-worker';
+import { startPointsWorker } from './points-worker';
+import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
 import { sayDropped, sayResumed, saySlow } from './run-notices';
-import { emptyPlane, firstView, nothingYet } from './empty-plane';
+import { emptyPlane, nothingYet } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { useUi } from '../../run/ui';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
 import { ViewsGate } from '../../run/life/views-gate';
-import { expectedOf, Watchdog } from '../../run/life/watchdog';
+import { expectedOf } from '../../run/life/watchdog';
+import { WorkerLine } from '../../run/life/worker-line';
 import { whyNoTraining } from '../../run/why-no-training';
 
 const SAVE_MS = 2000;
@@ -33,16 +35,13 @@ type Playing = 'playing' | 'paused';
 
 /** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
 class Session {
-  private worker: PointsWorker | null = null;
   private stops: (() => void)[] = [];
   private runId = 0;
   private running: Config | null = null;
   private intent: Playing = 'playing';
-  private isRetrying = false;
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
   private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
-  private shownData = '';
   /** Opened once the lab's views are there. */
   readonly gate = new ViewsGate(() => {
     const untilEpoch = useConfig.getState().config.epochs;
@@ -51,11 +50,13 @@ class Session {
   private revivals = 0;
   /** Number of changes of settings that the worker was told of in this run. */
   private tunings = 0;
-  private readonly watchdog = new Watchdog(
-    () => expectedOf(useRun.getState().status),
-    () => this.revive('The training worker did not answer.'),
-  );
-  private view = firstView;
+  private readonly line = new WorkerLine<PointsRequest, PointsReply>({
+    hear: reply => this.hear(reply),
+    lost: reason => this.revive(reason),
+    absent: () => failRun('The training worker could not be loaded.'),
+    expects: () => expectedOf(useRun.getState().status),
+  });
+  readonly view = new RunView(view => this.send({ type: 'view', runId: this.runId, view }));
 
   /** Opens the experiment in the address and follows every later change of the settings, until `end`. */
   begin(): void {
@@ -66,10 +67,12 @@ class Session {
     }
     holdTab();
     this.intent = useViewing.getState().link.start;
-    this.watchdog.start();
-    this.spawn();
+    this.line.open();
+    this.line.follow(startPointsWorker());
     void this.open(useConfig.getState().config, true);
-    const ticks = setInterval(() => this.tick(), SAVE_MS);
+    const ticks = setInterval(() => {
+      if (useRun.getState().status === 'running') this.keeper.request();
+    }, SAVE_MS);
     this.stops = [
       useConfig.subscribe(({ config }, before) => {
         if (config !== before.config && config.lab === 'points') this.configChanged(config);
@@ -78,7 +81,6 @@ class Session {
       followPaused(() => (this.intent = 'paused')),
       tuneWith(changes => this.tunes(changes)),
       () => clearInterval(ticks),
-      () => this.watchdog.stop(),
       onLeave(() => this.keeper.request()),
     ];
   }
@@ -90,10 +92,8 @@ class Session {
     this.running = null;
     // The saved state records whether it was training.
     this.send({ type: 'pause', runId: this.runId });
-    const { worker } = this;
     this.keeper.request();
-    this.worker = null;
-    setTimeout(() => worker?.terminate(), FAREWELL_MS);
+    this.line.close(FAREWELL_MS);
   }
 
   play(): void {
@@ -101,17 +101,13 @@ class Session {
     const { epoch } = useRun.getState();
     this.intent = 'playing';
     if (epoch >= config.epochs) {
-      // What was changed at the end has had no effect yet: it is meant for the next run.
-      const isNew = config.changes.some(one => one.epoch >= config.epochs);
-      if (isNew || config.changes.length === 0) void this.startOver();
-      else void this.repeat(config);
+      void (isForNextRun(config) ? this.startOver() : this.repeat(config));
       return;
     }
     this.gate.forget();
-    this.goTo(null);
+    this.view.goTo(null);
     this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
     this.lastHeard = performance.now();
-    this.watchdog.asked();
     useRun.setState({ status: 'running' });
   }
 
@@ -130,7 +126,7 @@ class Session {
   advanceSteps(steps: number): void {
     this.intent = 'paused';
     this.gate.forget();
-    this.goTo(null);
+    this.view.goTo(null);
     this.send({ type: 'advance', runId: this.runId, steps });
   }
 
@@ -153,40 +149,25 @@ class Session {
   /** The same start with other settings, also where a running network could take them. */
   retryWith(changes: Partial<Config>): void {
     this.intent = 'playing';
-    this.isRetrying = true;
-    useConfig.getState().setMany(changes);
-    this.isRetrying = false;
+    beginWith(changes);
   }
 
   /** Goes back to an earlier step, where training can go on in another way. */
   trainOnFrom(step: number): void {
-    const { changes } = useConfig.getState().config;
-    this.rewind(step, changesBefore(changes, step + 1, this.stepsPerEpoch));
+    this.rewind(forkAt(step));
   }
 
-  /** Goes back to the moment of the last change by hand, and takes it back. */
+  /** Goes back to the moment of the last change, and takes it back. */
   undoChange(): void {
-    const { config } = useConfig.getState();
-    const made = changesBefore(config.changes, useRun.getState().step + 1, this.stepsPerEpoch);
-    const last = made.at(-1);
-    if (!last) return;
-    this.rewind(
-      stepOf(last, this.stepsPerEpoch),
-      config.changes.filter(one => one !== last),
-    );
+    const fork = forkBeforeChange();
+    if (fork) this.rewind(fork);
   }
 
-  private rewind(step: number, changes: Config['changes']): void {
+  private rewind(fork: ReturnType<typeof forkAt>): void {
     this.intent = 'paused';
     this.gate.forget();
-    this.goTo(null);
-    this.send({ type: 'rewind', runId: this.runId, step, changes });
-    this.lastHeard = performance.now();
-    this.watchdog.asked();
-  }
-
-  private get stepsPerEpoch(): number {
-    return useRun.getState().ready?.stepsPerEpoch ?? 1;
+    this.view.goTo(null);
+    this.send({ type: 'rewind', runId: this.runId, ...fork });
   }
 
   editParameter(index: number, value: number): void {
@@ -196,32 +177,6 @@ class Session {
   /** Asks about the shown network's mathematics; the answer goes to `useMaths`. */
   ask(question: MathsQuestion): void {
     this.send({ ...question, runId: this.runId });
-  }
-
-  /** Shows the run as it was at this step, while it goes on; null shows the newest step again. */
-  goTo(at: number | null): void {
-    if (at === this.view.at) return;
-    useRun.setState({ at });
-    this.setView({ at });
-  }
-
-  setView(changes: Partial<PointsView>): void {
-    this.view = { ...this.view, ...changes };
-    this.send({ type: 'view', runId: this.runId, view: this.view });
-  }
-
-  private spawn(): void {
-    this.worker?.terminate();
-    const worker = startPointsWorker();
-    worker.onmessage = ({ data }) => this.hear(data);
-    worker.onerror = event => {
-      event.preventDefault();
-      if (worker !== this.worker) return;
-      // The event has no message if the script failed to load.
-      if (event.message) this.revive('The training worker stopped with an error.');
-      else failRun('The training worker could not be loaded.');
-    };
-    this.worker = worker;
   }
 
   /** Begins again with the settings as they are now. What changed on the way can be brought back. */
@@ -248,11 +203,10 @@ class Session {
     const { runId } = this;
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
     const isDeep = performance.now() - this.lastHeard > DEAF_MS;
-    if (isDeep && useRun.getState().status === 'running') this.spawn();
+    if (isDeep && useRun.getState().status === 'running') this.line.follow(startPointsWorker());
     useRun.setState(nothingTrained);
-    dismissNotice('resumed');
     beginRun();
-    dismissNotice('large');
+    for (const id of ['resumed', 'large']) dismissNotice(id);
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
     if (runId !== this.runId) return;
     if (resume?.paused) this.intent = 'paused';
@@ -269,27 +223,17 @@ class Session {
       useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
       return;
     }
-    // A place that a finger pointed at in the previous data would be far outside the new data.
-    const isSameData = this.shownData === `${config.data} ${config.points}`;
-    this.shownData = `${config.data} ${config.points}`;
-    const pointer = isSameData ? this.view.pointer : null;
-    this.view = { ...this.view, window: null, neuron: null, pointer, at: null };
-    useRun.setState({ at: null });
-    useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
+    const view = this.view.begin(config);
     const play = this.gate.admit(this.intent === 'playing');
     const { speed } = useViewing.getState();
-    this.send({ type: 'start', runId, config, view: this.view, resume, play, speed });
+    this.send({ type: 'start', runId, config, view, resume, play, speed });
     this.lastHeard = performance.now();
-    // The worker's measured response times belong to another network.
-    this.watchdog.meet();
+    this.line.meet();
   }
 
   /** Gives the running network other settings, if it can take them. */
   private tunes(changes: Partial<Config>): boolean {
-    const { status } = useRun.getState();
-    const isRun = status === 'running' || status === 'paused' || status === 'finished';
-    const canTake = Object.keys(changes).every(key => tunedKeys.some(one => one === key));
-    if (this.isRetrying || !isRun || !canTake) return false;
+    if (!canTake(changes)) return false;
     this.tune(changes);
     return true;
   }
@@ -316,7 +260,6 @@ class Session {
   private hear(reply: PointsReply): void {
     if (reply.runId !== this.runId) return;
     this.lastHeard = performance.now();
-    this.watchdog.heard();
     switch (reply.type) {
       case 'ready':
         useRun.setState({ ready: reply });
@@ -359,10 +302,6 @@ class Session {
       this.keeper.standsStill(frame.step, this.intent);
   }
 
-  private tick(): void {
-    if (useRun.getState().status === 'running') this.keeper.request();
-  }
-
   /** Starts a new worker from the last saved state. */
   private revive(reason: string): void {
     this.revivals += 1;
@@ -381,7 +320,7 @@ class Session {
     useRun.setState({ status: 'loading', failure: null });
     if (this.keeper.savedOf(config)) this.goOn();
     else {
-      this.spawn();
+      this.line.follow(startPointsWorker());
       void this.open(config, true);
     }
   }
@@ -391,7 +330,7 @@ class Session {
     const { config } = useConfig.getState();
     const saved = this.keeper.savedOf(config);
     this.runId += 1;
-    this.spawn();
+    this.line.follow(startPointsWorker());
     this.start(config, saved);
     return saved !== null;
   }
@@ -402,8 +341,9 @@ class Session {
   }
 
   private send(request: PointsRequest): void {
+    const waits = request.type === 'play' || request.type === 'rewind';
     const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
-    this.worker?.postMessage(request, transfer);
+    this.line.send(request, { waits, transfer });
   }
 }
 

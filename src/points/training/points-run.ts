@@ -5,7 +5,7 @@ import {
   trainingOptions,
   type PreparedData,
 } from '../../experiment/link/experiment';
-import type { Change } from '../../experiment/settings/changes';
+import type { Change } from '../../experiment/settings/change-of-run';
 import { nextRecord } from '../../experiment/settings/schedule';
 import type { Config } from '../../experiment/settings/settings';
 import { diagnose } from '../../nn/diagnosis';

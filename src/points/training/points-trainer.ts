@@ -6,8 +6,8 @@ import type { PointsMathematics } from './points-mathematics';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
-import type { Change } from '../../experiment/settings/changes';
-import type { Config } from '../../experiment/settings/settings';
+import type { Change } from '../../experiment/settings/change-of-run';
+import { Told } from './told';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -52,11 +52,7 @@ export class PointsTrainer {
   /** The earlier moment that the view asks for, and what was measured at it. */
   private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
   private isMoved = false;
-  private sentMoments = -1;
-  /** Number of the last tuning by the page, and the settings that it was last told. */
-  private tuning = 0;
-  private sentSettings: { start: Config; now: Config } | null = null;
-  private isRewound = false;
+  private readonly told = new Told();
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -84,7 +80,7 @@ export class PointsTrainer {
         break;
       case 'tune':
         run.tune(request.changes);
-        this.tuning = request.tuning;
+        this.told.tuning = request.tuning;
         this.showWhenIdle();
         break;
       case 'rewind':
@@ -147,10 +143,7 @@ export class PointsTrainer {
     this.run?.dispose();
     this.run = null;
     this.past = null;
-    this.sentMoments = -1;
-    this.sentSettings = null;
-    this.tuning = 0;
-    this.isRewound = false;
+    this.told.forget();
     const { config } = request;
     try {
       const [kernels, kernels32] = await Promise.all([
@@ -228,7 +221,7 @@ export class PointsTrainer {
   private rewind(run: PointsRun, step: number, changes: readonly Change[]): void {
     this.past = null;
     this.isMoved = true;
-    this.isRewound = true;
+    this.told.isRewound = true;
     run.rewind(step, changes);
     this.play(step, true);
   }
@@ -323,38 +316,18 @@ export class PointsTrainer {
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
-      history: run.history.slice(run.sentHistory),
-      snapshots: run.unsentSnapshots,
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
       divergence: run.divergence,
       manualChanges: run.settings.made,
-      settings: this.newSettings(run),
-      isRewound: this.isRewound,
       past,
-      moments: this.newMoments(run),
+      ...this.told.news(run),
     };
     this.isMoved = false;
-    this.isRewound = false;
-    run.sentHistory = run.history.length;
-    run.unsentSnapshots = [];
     this.inFlight += 1;
     this.ports.post(frame, buffersOf(frame));
     this.lastFrame = performance.now();
-  }
-
-  private newSettings({ start, config: now }: PointsRun): PointsFrame['settings'] {
-    const { sentSettings: sent } = this;
-    if (sent?.start === start && sent.now === now) return null;
-    this.sentSettings = { start, now };
-    return { start, now, tuning: this.tuning };
-  }
-
-  private newMoments({ states }: PointsRun): readonly number[] | null {
-    if (!states || states.version === this.sentMoments) return null;
-    this.sentMoments = states.version;
-    return states.kept.map(({ state }) => state.step);
   }
 
   private status(run: PointsRun, running: boolean): PointsFrame['status'] {

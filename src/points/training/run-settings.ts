@@ -1,4 +1,5 @@
-import { MOST_CHANGES, nameOf, tunedKeys, withChange, type Change } from '../../experiment/settings/changes';
+import { tunedKeys, type Change } from '../../experiment/settings/change-of-run';
+import { MOST_CHANGES, nameOf, withChange } from '../../experiment/settings/changes';
 import { ChangesDue } from '../../experiment/settings/changes-due';
 import type { ManualChange } from '../../experiment/measured/run';
 import { trainingOptions } from '../../experiment/settings/network';

@@ -26,7 +26,7 @@ export function TimeTravel() {
       where={exactEpochText(shown, perEpoch)}
       spoken={momentText(Math.floor(shown / perEpoch), shown, perEpoch)}
       room={`epoch ${formatCount(epochs)}${perEpoch > 1 ? '.00' : ''}`.length}
-      onGo={chosen => session.goTo(chosen)}
+      onGo={chosen => session.view.goTo(chosen)}
       onTrain={chosen => session.trainOnFrom(chosen)}
     />
   );

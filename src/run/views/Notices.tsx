@@ -1,3 +1,6 @@
+import { useState } from 'react';
+import type { ManualChange } from '../../experiment/measured/run';
+import { tip } from '../../ui/tip';
 import type { Comparison } from '../../experiment/comparison/comparison-link';
 import type { Config } from '../../experiment/settings/settings';
 import { useConfig } from '../config';
@@ -87,28 +90,38 @@ function ManualChanges({ driver }: { driver: Driver }) {
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const config = useConfig(state => state.config);
   const { session } = driver;
+  const [closed, setClosed] = useState<ManualChange | null>(null);
   const last = manualChanges.at(-1);
-  if (!last) return null;
+  if (!last || isSameChange(last, closed)) return null;
   const others = manualChanges.length - 1;
   const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
   const isInLink = config.changes.length >= manualChanges.length;
   return (
-    <div className={styles.info} data-testid="manual-changes">
+    <div className={`${styles.info} ${styles.several}`} data-testid="manual-changes">
       <p>
-        Changed by hand at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
+        Changed at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
         {more}.{' '}
         {isInLink
-          ? 'The link makes the same change at the same moment.'
+          ? 'The link includes it.'
           : 'The link does not include this change; opening it retrains with the current settings.'}
       </p>
+      <Close label="Close this notice" onClick={() => setClosed(last)} />
       {isInLink && session.undoChange && (
-        <button className="btn" onClick={() => session.undoChange?.()}>
+        <button
+          className="btn"
+          {...tip('Back to the moment before this change')}
+          onClick={() => session.undoChange?.()}
+        >
           Undo
         </button>
       )}
       {isInLink && (
-        <a className="btn" href={linkOfPlace({ kind: 'compare', comparison: withAndWithout(config) })}>
-          Compare with and without
+        <a
+          className="btn"
+          href={linkOfPlace({ kind: 'compare', comparison: withAndWithout(config) })}
+          {...tip('Train the experiment with this change and without it side by side')}
+        >
+          Compare
         </a>
       )}
       <button className="btn" onClick={() => void session.startOver()}>
@@ -116,6 +129,10 @@ function ManualChanges({ driver }: { driver: Driver }) {
       </button>
     </div>
   );
+}
+
+function isSameChange(one: ManualChange, other: ManualChange | null): boolean {
+  return one.step === other?.step && one.what === other?.what;
 }
 
 /** The experiment without its last change, and with it. */

@@ -63,7 +63,7 @@ export function NetworkView() {
     },
     (width, height) => {
       setSize({ width, height });
-      session.setView({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
+      session.view.set({ thumbnailsPerLayer: unitsThatFit(height), thumbnailSize: MAP_SIZE });
     },
     () => {
       // Drawing many dashed curves is expensive: 20 times a second is enough during training.

@@ -65,7 +65,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
     (width, height) => {
       viewport.resize(width, height);
       const fineness = (length: number) => Math.min(FINEST, Math.ceil(length / CELL));
-      session.setView({ columns: fineness(width), rows: fineness(height) });
+      session.view.set({ columns: fineness(width), rows: fineness(height) });
     },
   );
   useEffect(() => {
@@ -120,7 +120,7 @@ function useShownNeuron(): void {
   const pinned = useUi(state => state.pinnedNeuron);
   const neuron = hovered ?? pinned;
   useEffect(() => {
-    session.setView({ neuron });
+    session.view.set({ neuron });
     requestPaint();
   }, [neuron]);
 }

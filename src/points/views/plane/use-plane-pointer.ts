@@ -142,7 +142,7 @@ export function usePlanePointer(
       // A finger that was lifted still points at what it touched last.
       if (event.pointerType === 'touch') return;
       resting.current = null;
-      session.setView({ pointer: null });
+      session.view.set({ pointer: null });
     },
     onContextMenu(event: { preventDefault(): void }) {
       if (isDrawing()) event.preventDefault();
@@ -156,7 +156,7 @@ function placeOf(event: PointerEvent): Place {
 }
 
 function pointAt(viewport: Viewport, { x, y }: Place): void {
-  session.setView({ pointer: unproject(viewport.plane(), x, y) });
+  session.view.set({ pointer: unproject(viewport.plane(), x, y) });
 }
 
 /** One pointer pans; two pan and zoom about the one that stays. */

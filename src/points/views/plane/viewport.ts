@@ -108,7 +108,7 @@ export class Viewport {
   }
 
   private tell(): void {
-    session.setView({ window: grow(this.plane().window, BEYOND) });
+    session.view.set({ window: grow(this.plane().window, BEYOND) });
     requestPaint();
     this.notify();
   }

@@ -1,0 +1,51 @@
+import type { Config } from '../../experiment/settings/settings';
+import type { PointsFrame } from '../protocol';
+import type { PointsRun } from './points-run';
+
+type News = Pick<PointsFrame, 'settings' | 'isRewound' | 'history' | 'snapshots' | 'moments'>;
+
+/** What the page has been told of a run, so that each frame has only what is new. */
+export class Told {
+  /** Number of the page's last tuning of this run. */
+  tuning = 0;
+  /** Whether the run went back since the last frame. */
+  isRewound = false;
+  private settings: { start: Config; now: Config } | null = null;
+  private moments = -1;
+
+  /** Another run begins. */
+  forget(): void {
+    this.tuning = 0;
+    this.isRewound = false;
+    this.settings = null;
+    this.moments = -1;
+  }
+
+  /** What is new since the last call. */
+  news(run: PointsRun): News {
+    const { isRewound } = this;
+    this.isRewound = false;
+    const news = {
+      isRewound,
+      settings: this.newSettings(run),
+      history: run.history.slice(run.sentHistory),
+      snapshots: run.unsentSnapshots,
+      moments: this.newMoments(run),
+    };
+    run.sentHistory = run.history.length;
+    run.unsentSnapshots = [];
+    return news;
+  }
+
+  private newSettings({ start, config: now }: PointsRun): News['settings'] {
+    if (this.settings?.start === start && this.settings.now === now) return null;
+    this.settings = { start, now };
+    return { start, now, tuning: this.tuning };
+  }
+
+  private newMoments({ states }: PointsRun): News['moments'] {
+    if (!states || states.version === this.moments) return null;
+    this.moments = states.version;
+    return states.kept.map(({ state }) => state.step);
+  }
+}
