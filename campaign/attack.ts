@@ -9,7 +9,7 @@ export interface Attack {
   readonly what: string;
   /** Number of cases in the whole campaign. */
   readonly full: number;
-  /** Smallest number of cases, even in the shortest campaign. */
+  /** Smallest number of cases, even in the shortest campaign; 0 where the end-to-end tests do the same once. */
   readonly least?: number;
   /** Seconds per case on two cores, used only to divide a campaign's minutes among the attacks. */
   readonly seconds: number;

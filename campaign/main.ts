@@ -18,11 +18,15 @@ interface Row {
 }
 
 /** How many cases of an attack fit the given minutes when all attacks are reduced by the same factor. */
-function casesOf({ full, least = 1 }: Attack, { minutes, cases }: Options): { first: number; end: number } {
+function casesOf(
+  { full, least = 1 }: Attack,
+  { minutes, cases, only }: Options,
+): { first: number; end: number } {
   if (cases) return cases;
   const whole = attacks.reduce((sum, attack) => sum + attack.full * attack.seconds, 0);
   const share = minutes === null ? 1 : Math.min(1, (minutes * 60) / whole);
-  return { first: 0, end: Math.max(Math.min(least, full), Math.round(full * share)) };
+  const fewest = only ? Math.max(1, least) : least;
+  return { first: 0, end: Math.max(Math.min(fewest, full), Math.round(full * share)) };
 }
 
 async function runAttack(attack: Attack, options: Options, stage: Stage): Promise<Row> {
@@ -74,7 +78,9 @@ function replayOf({ attack, seed }: Trial, from: number, to: number): string {
 
 async function main(options: Options): Promise<void> {
   const { say, report } = reporting();
-  const chosen = attacks.filter(({ name }) => options.only === null || options.only.includes(name));
+  const chosen = attacks
+    .filter(({ name }) => options.only === null || options.only.includes(name))
+    .filter(attack => casesOf(attack, options).end > 0);
   const stage = new Stage();
   const rows: Row[] = [];
   try {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright';
 import { BuiltApp } from '../bench/browser';
 import { trainOne } from '../cli/one';
-import { waitForStatus, weightsHash } from '../e2e/page';
+import { weightsHash } from '../e2e/page';
 import { trainAtFullSpeed } from '../scripts/browser.mjs';
 import { decode } from '../src/experiment/link/url';
 
@@ -224,7 +224,7 @@ export async function endsRight(
   const end = performance.now() + timeout;
   for (let rested = 0; ;) {
     const { status = 'none', epoch = '0' } = await answered(shown(page));
-    if (status === 'failed' || status === 'diverged') break;
+    if (status === 'failed' || status === 'diverged') throw new Error(`${link}: ${status} at epoch ${epoch}`);
     if (status === 'finished' && Number(epoch) === epochs) break;
     if (performance.now() > end)
       throw new Error(`${link}: ${status} at epoch ${epoch} after ${timeout / 1000} s`);
@@ -237,7 +237,6 @@ export async function endsRight(
     }
     await page.waitForTimeout(POLL_MS);
   }
-  await waitForStatus(page, 'finished', 1000);
   // A dialog whose code loads late may have opened since.
   await closeDialogs(page);
   const [found, expected] = [await weightsHash(page), await stage.hashOf(link)];

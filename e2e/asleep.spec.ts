@@ -2,17 +2,17 @@ import { expect, type Browser, type Page } from '@playwright/test';
 import { openApp, passTimeUntil, runState, waitForEpoch, waitForStatus } from './page';
 import { test } from './test';
 
-const long = 'epochs=900000000';
+const long = 'epochs=900000000&pace=100';
 
 test('a clock that jumps by a minute, as on a laptop waking from sleep, does not restart the worker', async ({
   page,
 }) => {
   await page.clock.install();
   await openApp(page, long);
-  await waitForEpoch(page, 500);
+  await waitForEpoch(page, 50);
   await page.clock.fastForward('05:00');
   const { epoch } = await runState(page);
-  await waitForEpoch(page, epoch + 500);
+  await waitForEpoch(page, epoch + 50);
   await waitForStatus(page, 'running');
   await expect(page.getByTestId('notice-revived')).toHaveCount(0);
 });
@@ -28,7 +28,7 @@ test('a tab that the system suspends for a while continues where it was', async 
   await new Promise(resolve => setTimeout(resolve, 12_000));
   for (const id of renderers) process.kill(id, 'SIGCONT');
   const { epoch } = await runState(page);
-  await waitForEpoch(page, epoch + 500);
+  await waitForEpoch(page, epoch + 50);
   await expect(page.getByTestId('notice-revived')).toHaveCount(0);
 });
 
@@ -47,7 +47,7 @@ test('a worker that stops answering without an error is replaced', async ({ page
   await passTimeUntil(page, 'notice-revived');
   await expect(page.getByTestId('notice-revived')).toContainText('did not answer');
   const { epoch } = await runState(page);
-  await waitForEpoch(page, epoch + 100);
+  await waitForEpoch(page, epoch + 20);
   await waitForStatus(page, 'running');
 });
 

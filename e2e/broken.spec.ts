@@ -114,7 +114,7 @@ test('when a panel of the Points lab fails, a message replaces it, the run conti
   page,
 }) => {
   test.setTimeout(400_000);
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await checkPanels(
     page,
     [
@@ -156,7 +156,7 @@ test('when a panel of the Points lab fails, a message replaces it, the run conti
 
 test('when a panel of the Digits lab fails, the others keep working', async ({ page }) => {
   test.setTimeout(600_000);
-  await openDigits(page, 'data=drawn&images=400&validation=20&batch=4&epochs=100000');
+  await openDigits(page, 'data=drawn&images=400&validation=20&batch=4&epochs=100000&pace=5');
   await checkPanels(
     page,
     [
@@ -219,7 +219,7 @@ test('when a panel of a comparison or a figure fails, the others keep working', 
 test('a picture that cannot be drawn shows a message; the other pictures and the run continue', async ({
   page,
 }) => {
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await waitForEpoch(page, 1);
   await setBroken(page, { canvas: 'boundary' });
   const name = 'The picture of the decision boundary';
@@ -232,7 +232,7 @@ test('a picture that cannot be drawn shows a message; the other pictures and the
 
 test('the copied report has what a developer needs to find the cause', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openApp(page, 'epochs=900000000&pace=200&hidden=5');
+  await openApp(page, 'epochs=900000000&pace=20&hidden=5');
   await setBroken(page, { attributes: ['aria-label=Data'] });
   await page.reload();
   await messageOf(page, 'The data settings').getByRole('button', { name: 'Copy a report' }).click();
@@ -249,7 +249,7 @@ test('the copied report has what a developer needs to find the cause', async ({ 
 });
 
 test('when the whole app fails, a page offers the link, a reload and a report', async ({ page }) => {
-  await openApp(page, 'epochs=900000000&pace=200&hidden=5');
+  await openApp(page, 'epochs=900000000&pace=20&hidden=5');
   await setBroken(page, { attributes: ['data-lab=points'] });
   await page.reload();
   const whole = page.getByTestId('app-broken');
@@ -263,7 +263,7 @@ test('when the whole app fails, a page offers the link, a reload and a report', 
 });
 
 test('an error outside all panels is reported once, and nothing stops', async ({ page }) => {
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await waitForEpoch(page, 1);
   const raise = () =>
     page.evaluate(() => {
@@ -281,7 +281,7 @@ test('an error outside all panels is reported once, and nothing stops', async ({
 });
 
 test('errors of browser extensions are not reported', async ({ page }) => {
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await page.evaluate(() => {
     const error = new Error('of an extension');
     error.stack = 'Error: of an extension\n at chrome-extension://abc/content.js:1:1';
@@ -297,7 +297,7 @@ test('errors of browser extensions are not reported', async ({ page }) => {
 test('without a failure no error is shown', async ({ page }) => {
   const trouble = watchForTrouble(page);
   await openApp(page, 'epochs=200');
-  await waitForEpoch(page, 200);
+  await waitForEpoch(page, 20);
   await expect(page.getByTestId('broken')).toHaveCount(0);
   expect(trouble).toEqual([]);
 });

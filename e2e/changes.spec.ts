@@ -151,3 +151,37 @@ test('a setting moved at the end is meant for the next run, and other settings b
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(await hashInNode(page));
 });
+
+test('a link with the hash of a state says whether the network gets there, to the same bits', async ({
+  page,
+}) => {
+  await openApp(page, `${plain}&changes=300~learningRate~0.001`);
+  await waitForStatus(page, 'finished');
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: (text: string) => Promise.resolve(void (document.title = text)) },
+    });
+  });
+  const slider = page.getByTestId('time-travel').getByRole('slider', { name: 'Time' });
+  await slider.fill(String(Number(await slider.getAttribute('max')) - 5));
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'Copy a link that checks it' }).click();
+  await expect(page).toHaveTitle(/[?&#]state=\d+~[\da-f]{16}$/);
+  const link = await page.title();
+  const said = page.getByTestId('notice-state');
+  const open = async (changed: string) => {
+    await page.goto('about:blank');
+    await page.goto(changed);
+    await waitForStatus(page, 'finished');
+  };
+  // This browser has stored the end of the run, and continues there.
+  await open(link);
+  await said.getByRole('button', { name: 'Start over' }).click();
+  await expect(said).toContainText('The same bits: at epoch');
+  // Another experiment: the link’s state is not about it any more.
+  await page.getByRole('button', { name: /^More units/ }).click();
+  await expect(page).not.toHaveURL(/state=/);
+  await waitForStatus(page, 'finished');
+  await open(link.replace('0.001', '0.0011'));
+  await expect(said).toContainText('Not the same bits: at epoch');
+});

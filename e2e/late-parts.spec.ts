@@ -165,7 +165,7 @@ test('when a part fails to load, a message says so, and “Try again” loads it
 
 test('a part whose style sheet fails to load is not shown until “Try again” loads it', async ({ page }) => {
   await page.route('**/MathsPanel-*.css', route => route.abort());
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await page.getByTestId('open-mathematics').click();
   await expect(complaints(page)).toContainText('The mathematics could not be loaded');
   await page.unroute('**/MathsPanel-*.css');
@@ -298,8 +298,8 @@ test.describe('after a new release with renamed files', () => {
   test.afterEach(() => server.remove());
 
   test('the Points lab offers to reload, and the run continues where it was', async ({ page }) => {
-    await page.goto(`${server.url}#epochs=900000000&pace=200`);
-    await waitForEpoch(page, 200);
+    await page.goto(`${server.url}#epochs=900000000&pace=20`);
+    await waitForEpoch(page, 20);
     await release(server);
     await page.getByRole('button', { name: 'Help', exact: true }).click();
     const said = page.getByTestId('broken');
@@ -332,7 +332,7 @@ test.describe('after a new release with renamed files', () => {
   });
 
   test('the other lab, whose script is gone, opens after a reload', async ({ page }) => {
-    await page.goto(`${server.url}#epochs=900000000&pace=200`);
+    await page.goto(`${server.url}#epochs=900000000&pace=20`);
     await waitForEpoch(page, 1);
     await release(server);
     await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Digits' }).click();

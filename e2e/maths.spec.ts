@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from './axe';
-import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble } from './page';
+import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from './page';
 import { test } from './test';
 
 /** A number as shown on the screen: with a true minus sign, thin spaces and powers of ten. */
@@ -206,3 +206,29 @@ for (const look of [
     });
   });
 }
+
+test('a copy trains with a mistake beside one without it, and the run is left alone', async ({ page }) => {
+  await openApp(page, 'hidden=3&epochs=100');
+  await waitForStatus(page, 'finished');
+  const before = await weightsHash(page);
+  const panel = await openMathematics(page, 'Mistakes');
+  const mistake = panel.getByTestId('mistake-sign-of-delta');
+  await mistake.locator('summary').click();
+  await mistake.getByRole('spinbutton').fill('40');
+  await mistake.getByRole('button', { name: 'Train both' }).click();
+  const result = mistake.getByTestId('mistaken');
+  await expect(result).toHaveAttribute('data-epoch', '40');
+  await expect(result).toContainText('After 40 epochs');
+  const loss = async (column: number) =>
+    Number(await result.locator('tbody tr').first().locator('td').nth(column).getAttribute('data-value'));
+  expect(await loss(0)).toBeGreaterThan(1);
+  expect(await loss(1)).toBeLessThan(0.4);
+  await expect(result.getByRole('img', { name: 'Training losses' })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  // Where a mistake changes no update, there is nothing to train.
+  const harmless = panel.getByTestId('mistake-softmax-overflow');
+  await harmless.locator('summary').click();
+  await expect(harmless.getByRole('button', { name: 'Train both' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  expect(await weightsHash(page)).toBe(before);
+});

@@ -42,8 +42,13 @@ export async function waitForEpoch(page: Page, epoch: number, timeout = PATIENCE
 }
 
 export async function waitForStatus(page: Page, status: string, timeout = PATIENCE_MS): Promise<void> {
-  // An expectation that polls would notice up to a second late.
-  await page.locator(`main[data-status="${status}"]`).waitFor({ state: 'attached', timeout });
+  // An expectation looks once a second after a while, and a locator waits for frames, which hidden tabs have none of.
+  const shown = () =>
+    page
+      .locator('main')
+      .getAttribute('data-status')
+      .catch(() => null);
+  await expect.poll(shown, { timeout, intervals: [50, 100, 200] }).toBe(status);
 }
 
 /**

@@ -6,7 +6,7 @@ test('after visits to figures and a comparison each lab is as it was left, and n
   page,
 }) => {
   const trouble = watchForTrouble(page);
-  await openApp(page, 'epochs=900000000&seed=5&pace=200');
+  await openApp(page, 'epochs=900000000&seed=5&pace=40');
   await waitForEpoch(page, 50);
   await page.getByRole('navigation', { name: 'Labs' }).getByRole('link', { name: 'Figures' }).click();
   await expect(page).toHaveURL(/#figures$/);

@@ -202,7 +202,7 @@ test('F fills the window with the picture, or with the panel that a person is at
 });
 
 test('a notice moves nothing on the page', async ({ page }) => {
-  await openApp(page, 'epochs=900000000&pace=200');
+  await openApp(page, 'epochs=900000000&pace=20');
   await waitForEpoch(page, 20);
   const place = () => page.locator('main').boundingBox();
   const before = await place();

@@ -90,7 +90,7 @@ for (const manner of manners)
   test(`every lab keeps working in a translated page (${manner})`, async ({ page }) => {
     test.setTimeout(400_000);
     const trouble = watchForTrouble(page);
-    await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=100');
+    await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=20');
     await waitForEpoch(page, 1);
     await translate(page, manner);
     await usePoints(page);
@@ -98,7 +98,8 @@ for (const manner of manners)
     await waitForEpoch(page, epoch + 10);
     await showsNews(page);
     await page.evaluate(() => {
-      location.hash = 'lab=digits&data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000';
+      location.hash =
+        'lab=digits&data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000&pace=20';
     });
     await waitForStep(page, 21);
     for (const name of ['Kernels', 'Confusion', 'Mistakes', 'Feature maps'])
@@ -118,13 +119,13 @@ for (const manner of manners)
 test('the page keeps working after an extension has changed it', async ({ page }) => {
   test.setTimeout(300_000);
   const trouble = watchForTrouble(page);
-  await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=100');
+  await openApp(page, 'epochs=900000000&data=spirals&classes=2&pace=20');
   await waitForEpoch(page, 1);
   await meddle(page);
   await usePoints(page);
   const { epoch } = await runState(page);
   await waitForEpoch(page, epoch + 10);
-  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000');
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000&pace=20');
   await meddle(page);
   for (const name of ['Kernels', 'Confusion', 'Mistakes'])
     await page.getByRole('button', { name }).first().click();
@@ -134,7 +135,7 @@ test('the page keeps working after an extension has changed it', async ({ page }
 });
 
 test('a counter whose text was replaced is still updated on the screen', async ({ page }) => {
-  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000');
+  await openDigits(page, 'data=drawn&images=400&validation=20&interval=20&batch=4&epochs=100000&pace=20');
   await waitForStep(page, 5);
   await translate(page, 'replace');
   const pace = page.getByTestId('step');

@@ -1,6 +1,8 @@
 import type { BatchGradient } from '../experiment/maths/batch-gradient';
 import type { Evidence } from '../experiment/doctor/evidence';
 import type { Losses } from '../experiment/maths/mistakes/mistake';
+import type { MistakeName } from '../experiment/maths/mistakes/mistakes';
+import type { TrainedEpoch } from '../experiment/maths/plain-training';
 import type { ParameterId } from '../experiment/maths/terms';
 import type { Trace } from '../experiment/maths/trace';
 import type { Memory } from '../experiment/maths/update';
@@ -128,6 +130,8 @@ interface StartRequest {
   resume: SavedRun | null;
   play: boolean;
   speed: Speed;
+  /** The moment whose state is reported with `reached`; null for none. */
+  reportAt: { epoch: number; update: number } | null;
 }
 
 /** Page to worker. Every message but `start` is ignored if its runId is not the current run's. */
@@ -162,6 +166,11 @@ export type PointsRequest =
    */
   | { type: 'explain'; runId: number; sample: number; id: ParameterId }
   /**
+   * Train copies of the untrained network for this many epochs, one with a mistake and one without. `mistaken` reports
+   * the progress and then the result, unless a newer request replaces it.
+   */
+  | { type: 'train-mistaken'; runId: number; mistake: MistakeName; epochs: number }
+  /**
    * Compare the gradient with central differences. `gradient-checked` reports the progress and then the result,
    * unless a newer check replaces it.
    */
@@ -174,11 +183,14 @@ export type PointsReply =
   /** The data and layout of a run that has begun. */
   | ReadyReply
   | PointsFrame
+  /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
+  | { type: 'reached'; runId: number; parameters: Float64Array | null }
   | { type: 'saved'; runId: number; run: SavedRun }
   | ExplainedReply
   /** A question about the mathematics could not be answered. The message is for a person; the run continues. */
   | { type: 'unexplained'; runId: number; message: string }
   | GradientCheckedReply
+  | MistakenReply
   /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 
@@ -263,6 +275,18 @@ export interface EngineNumbers {
   gradient: number;
   /** l1 · Σ|w| and l2/2 · Σw². */
   penalty: { l1: number; l2: number };
+}
+
+/** Two trainings of copies, one with a mistake, in progress or done. */
+export interface MistakenReply {
+  type: 'mistaken';
+  runId: number;
+  mistake: MistakeName;
+  /** The epochs asked for. */
+  epochs: number;
+  /** How both did, from epoch 0 on. */
+  wrong: readonly TrainedEpoch[];
+  right: readonly TrainedEpoch[];
 }
 
 /** A comparison of the gradient with central differences, in progress or done. */

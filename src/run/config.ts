@@ -5,7 +5,7 @@ import { defaultConfig, type Config } from '../experiment/settings/settings';
 import { encodePlace } from '../experiment/link/place';
 import { writeAddress } from './address';
 import { createKept } from './storage/kept';
-import { useViewing } from './viewing';
+import { forgetState, useViewing } from './viewing';
 
 interface ConfigState {
   /** The experiment: its settings at the start, and what changes during the run. */
@@ -51,6 +51,7 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     }
     // Only a new target leaves the experiment what it is; another one begins with the settings as they are now.
     const isTarget = Object.keys(changes).join() === 'epochs';
+    if (!isTarget) forgetState();
     const before = isTarget ? start : present;
     const { config, problems } = change(before, withLayers(before, changes));
     set({ config, present: isTarget ? { ...present, epochs: config.epochs } : settled(config), problems });
@@ -98,7 +99,9 @@ export function followRun({ start, now }: { start: Config; now: Config }): void 
   const present = same(settled(now), before.present) ? before.present : settled(now);
   if (config === before.config && present === before.present) return;
   useConfig.setState({ config, present });
-  if (config !== before.config) writeHash(config, lastChange.keys);
+  if (config === before.config) return;
+  forgetState();
+  writeHash(config, lastChange.keys);
 }
 
 /** A run of the experiment begins: nothing has changed yet. */
@@ -111,6 +114,7 @@ export function settle(): Config {
   const { config: before, present } = useConfig.getState();
   const config = before.changes.length > 0 ? present : before;
   if (config === before) return before;
+  forgetState();
   useConfig.setState({ config, present: config });
   writeHash(config, 'changes');
   return config;

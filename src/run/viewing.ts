@@ -34,6 +34,11 @@ export function followLink(link: Viewing): void {
   }));
 }
 
+/** Another experiment: what the link knows of the network's state is not about it. */
+export function forgetState(): void {
+  useViewing.setState(({ link }) => (link.state ? { link: { ...link, state: null } } : {}));
+}
+
 /** Sets the labs' speed in this tab. */
 export function chooseSpeed(speed: Speed): void {
   const { link } = useViewing.getState();

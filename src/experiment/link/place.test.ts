@@ -176,7 +176,7 @@ test('a megabyte of pinned runs and settings is read in well under a second', ()
 });
 
 test('a link says how to show what it shows, of every kind', () => {
-  const shown: Viewing = { pace: 'full', start: 'paused', maths: null };
+  const shown: Viewing = { pace: 'full', start: 'paused', maths: null, state: null };
   for (const link of ['hidden=4', 'columns=activation:tanh;relu', 'figures', 'figure=4', 'lab=digits']) {
     const { place } = decodePlace(link);
     const whole = encodePlace(place, shown);
@@ -199,6 +199,30 @@ test('the pace is a word or a number of updates per second', () => {
     'pace is given more than once; the first value, full, is used',
   ]);
   expect(messages('#pace=full&pace=full')).toEqual([]);
+});
+
+test('a link to the Points lab can carry the hash of a state', () => {
+  const hash = '0123456789abcdef';
+  const { place } = decodePlace('#hidden=4');
+  for (const state of [
+    { epoch: 400, update: 0, hash },
+    { epoch: 400, update: 3, hash },
+  ]) {
+    const link = encodePlace(place, { ...plainViewing, state });
+    expect(decodePlace(`#${link}`)).toEqual({ place, viewing: { ...plainViewing, state }, problems: [] });
+  }
+  expect(encodePlace(place, { ...plainViewing, state: { epoch: 4, update: 0, hash: `${hash}ff` } })).toBe(
+    `hidden=4&state=4~${hash}`,
+  );
+  for (const wrong of ['4', '4~xyz', '4~0123', `x~${hash}`, `-4~${hash}`]) {
+    expect(decodePlace(`#state=${wrong}`).viewing.state).toBeNull();
+    expect(messages(`#state=${wrong}`).join()).toContain('is not an epoch, ~ and the first 16 digits');
+  }
+  for (const elsewhere of ['lab=digits', 'columns=activation:tanh;relu', 'figures'])
+    expect(decodePlace(`#${elsewhere}&state=4~${hash}`)).toMatchObject({
+      viewing: { state: null },
+      problems: [{ key: 'state' }],
+    });
 });
 
 describe('the open page of the mathematics', () => {

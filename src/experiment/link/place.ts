@@ -6,6 +6,7 @@ import {
 } from '../comparison/comparison-link';
 import { decodePercent, partsOf, type Part } from './link-text';
 import { readMended } from '../mangled-link';
+import { formatKnownState } from './known-state';
 import { formatMathsPlace, hasTarget } from './maths-place';
 import { misfit, shorten, type Problem } from './problem';
 import type { Config } from '../settings/settings';
@@ -32,11 +33,11 @@ export interface Decoded {
 
 /** The hash (without #) that reopens a place, shown in this way. */
 export function encodePlace(place: Place, viewing: Viewing = plainViewing): string {
-  const shown = hasMathematics(place) ? viewing : { ...viewing, maths: null };
+  const shown = isPoints(place) ? viewing : { ...viewing, maths: null, state: null };
   return [encodeAlone(place), encodeViewing(shown)].filter(part => part !== '').join('&');
 }
 
-function hasMathematics(place: Place): place is Place & { kind: 'lab' } {
+function isPoints(place: Place): place is Place & { kind: 'lab' } {
   return place.kind === 'lab' && place.config.lab === 'points';
 }
 
@@ -70,10 +71,15 @@ function readPlace(link: string): Decoded {
   const { viewing, rest, problems } = takeViewing(partsOf(link));
   const { place, problems: others } = readShown(rest);
   const misplaced = misplacedMathematics(place, viewing);
+  const stateless = misplacedState(place, viewing);
   return {
     place,
-    viewing: misplaced ? { ...viewing, maths: null } : viewing,
-    problems: [...others, ...problems, ...(misplaced ? [misplaced] : [])],
+    viewing: {
+      ...viewing,
+      maths: misplaced ? null : viewing.maths,
+      state: stateless ? null : viewing.state,
+    },
+    problems: [...others, ...problems, ...[misplaced, stateless].filter(problem => problem !== null)],
   };
 }
 
@@ -81,10 +87,16 @@ function readPlace(link: string): Decoded {
 function misplacedMathematics(place: Place, { maths }: Viewing): Problem | null {
   if (!maths) return null;
   const value = formatMathsPlace(maths);
-  if (!hasMathematics(place)) return misfit('maths', value, 'for anything but the Points lab', 'no page');
+  if (!isPoints(place)) return misfit('maths', value, 'for anything but the Points lab', 'no page');
   const { features, hidden, classes } = place.config;
   if (hasTarget([features.length, ...hidden, classes], maths.target)) return null;
   return misfit('maths', value, 'a part of this network', 'no page');
+}
+
+/** Why what is shown is not compared with a known state; null if it can be. */
+function misplacedState(place: Place, { state }: Viewing): Problem | null {
+  if (!state || isPoints(place)) return null;
+  return misfit('state', formatKnownState(state), 'for anything but the Points lab', 'no comparison');
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {

@@ -1,3 +1,4 @@
+import { formatKnownState, parseKnownState, stateChoices, type KnownState } from './known-state';
 import { formatMathsPlace, mathsChoices, parseMathsPlace, type MathsPlace } from './maths-place';
 import { formatNumber, parseNumber } from '../settings/number-text';
 import { decodePercent, repeatedKey, type Part } from './link-text';
@@ -19,20 +20,23 @@ export interface Viewing {
   readonly start: 'playing' | 'paused';
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
+  /** The state that a run of the Points lab is compared with when it is there; null if there is none. */
+  readonly state: KnownState | null;
 }
 
-export const plainViewing: Viewing = { pace: null, start: 'playing', maths: null };
+export const plainViewing: Viewing = { pace: null, start: 'playing', maths: null, state: null };
 
-const viewingKeys = new Set(['pace', 'start', 'maths']);
+const viewingKeys = new Set(['pace', 'start', 'maths', 'state']);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
-export function encodeViewing({ pace, start, maths }: Viewing): string {
+export function encodeViewing({ pace, start, maths, state }: Viewing): string {
   const parts = [];
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
   if (start === 'paused') parts.push('start=paused');
   if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
+  if (state !== null) parts.push(`state=${formatKnownState(state)}`);
   return parts.join('&');
 }
 
@@ -61,7 +65,8 @@ export function takeViewing(parts: readonly Part[]): {
     if (found !== undefined && other !== undefined) problems.push(repeatedKey(key, other, found));
     return found?.trim() ?? null;
   };
-  const [paceText, startText, mathsText] = [first('pace'), first('start'), first('maths')];
+  const [paceText, startText] = [first('pace'), first('start')];
+  const [mathsText, stateText] = [first('maths'), first('state')];
   const pace = paceText === null ? null : parseSpeed(paceText);
   if (paceText !== null && pace === null)
     problems.push(
@@ -72,8 +77,11 @@ export function takeViewing(parts: readonly Part[]): {
   const maths = mathsText === null ? null : parseMathsPlace(mathsText);
   if (mathsText !== null && maths === null)
     problems.push(misfit('maths', mathsText, mathsChoices, 'no page'));
+  const state = stateText === null ? null : parseKnownState(stateText);
+  if (stateText !== null && state === null)
+    problems.push(misfit('state', stateText, stateChoices, 'no comparison'));
   return {
-    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing', maths },
+    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing', maths, state },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,
   };

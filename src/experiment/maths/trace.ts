@@ -35,6 +35,17 @@ export type SlopeOf = (activation: PlainActivation, z: number, a: number, alpha:
 
 const rightSlope: SlopeOf = (activation, z, _, alpha) => activation.slope(z, alpha);
 
+/** What a mistake computes otherwise in the forward and the backward pass. */
+export interface TraceRules {
+  /** The value of every hidden unit. */
+  value?: number;
+  slopeOf?: SlopeOf;
+  /** ∂L/∂z of the output. */
+  outputDelta?(probabilities: Float64Array, label: number, logits: Float64Array): Float64Array;
+  /** Whether square weights are not transposed on the way back. */
+  isNotTransposed?: true;
+}
+
 /**
  * Forward and backward pass of one sample in plain float64 arithmetic, independent of the kernels. Throws a
  * RangeError for inputs or a class that the network does not have.
@@ -43,7 +54,7 @@ export function traceSample(
   network: NetworkAt,
   inputs: ArrayLike<number>,
   label: number,
-  slopeOf: SlopeOf = rightSlope,
+  rules: TraceRules = {},
 ): Trace {
   const { shape, layers } = network;
   if (inputs.length !== shape.inputs) {
@@ -60,9 +71,9 @@ export function traceSample(
     sizes: [],
     loss: NaN,
   };
-  layers.forEach((_, layer) => forward(network, layer, trace, slopeOf));
+  layers.forEach((_, layer) => forward(network, layer, trace, rules));
   trace.loss = crossEntropy(trace.preactivations.at(-1)!, label);
-  for (let layer = layers.length - 1; layer >= 0; layer -= 1) backward(network, layer, trace);
+  for (let layer = layers.length - 1; layer >= 0; layer -= 1) backward(network, layer, trace, rules);
   return trace;
 }
 
@@ -71,7 +82,7 @@ export function inputsOf({ inputs, activations }: Trace, layer: number): Float64
   return layer === 0 ? inputs : activations[layer - 1]!;
 }
 
-function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace: Trace, slopeOf: SlopeOf) {
+function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace: Trace, rules: TraceRules) {
   const { fanIn, fanOut, weights, biases } = layers[layer]!;
   const before = inputsOf(trace, layer);
   const z = new Float64Array(fanOut);
@@ -88,30 +99,35 @@ function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace:
     return;
   }
   const activation: PlainActivation = plainActivations[name];
-  const a = z.map(value => activation.value(value, shape.alpha));
+  const { slopeOf = rightSlope } = rules;
+  const a = z.map(value => rules.value ?? activation.value(value, shape.alpha));
   trace.activations.push(a);
   trace.slopes.push(z.map((value, j) => slopeOf(activation, value, a[j]!, shape.alpha)));
 }
 
-function backward({ layers, parameters }: NetworkAt, layer: number, trace: Trace): void {
+function backward({ layers, parameters }: NetworkAt, layer: number, trace: Trace, rules: TraceRules): void {
   const next = layers[layer + 1];
   if (!next) {
     const p = trace.activations.at(-1)!;
-    trace.deltas[layer] = p.map((value, k) => (k === trace.label ? value - 1 : value));
+    trace.deltas[layer] =
+      rules.outputDelta?.(p, trace.label, trace.preactivations[layer]!) ??
+      p.map((value, k) => (k === trace.label ? value - 1 : value));
     trace.sizes[layer] = p.map((value, k) => (k === trace.label ? value + 1 : value));
     return;
   }
   const [above, sizeAbove] = [trace.deltas[layer + 1]!, trace.sizes[layer + 1]!];
   const slopes = trace.slopes[layer]!;
+  const isTurned = rules.isNotTransposed && next.fanIn === next.fanOut;
   const deltas = new Float64Array(next.fanIn);
   const sizes = new Float64Array(next.fanIn);
   for (let j = 0; j < next.fanIn; j += 1) {
-    const row = next.weights + j * next.fanOut;
+    const [from, by] = isTurned ? [next.weights + j, next.fanOut] : [next.weights + j * next.fanOut, 1];
     let sum = 0;
     let size = 0;
     for (let k = 0; k < next.fanOut; k += 1) {
-      sum += parameters[row + k]! * above[k]!;
-      size += Math.abs(parameters[row + k]!) * sizeAbove[k]!;
+      const w = parameters[from + by * k]!;
+      sum += w * above[k]!;
+      size += Math.abs(w) * sizeAbove[k]!;
     }
     deltas[j] = sum * slopes[j]!;
     sizes[j] = size;

@@ -26,6 +26,9 @@ export interface DerivedUpdate {
   parameter: number;
 }
 
+/** To the power 0.004, this is by what Nadam's schedule of momenta fades with each update. */
+export const FADING = 0.96;
+
 /** The assignments of an optimizer's formula. */
 const updateRules = Object.fromEntries(
   Object.entries(optimizers).map(([name, { formula }]) => [name, parseFormula(formula)]),
@@ -96,8 +99,7 @@ function constants(
   schedule: ArrayLike<number>,
 ): Values {
   const [power1 = 1, power2 = 1, fade = 1, product = 1] = Array.from(schedule);
-  // 0.96^0.004, by which Nadam's schedule of momenta fades.
-  const fading = exp(0.004 * log(0.96));
+  const fading = exp(0.004 * log(FADING));
   const mu = beta1 * (1 - 0.5 * fade * fading);
   return {
     ...{ η: learningRate, μ: momentum, ρ: decay, ε: epsilon },

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { formatNumber } from '../../charts/core/format';
 import type { Mistake, MistakeContext } from '../../experiment/maths/mistakes/mistake';
-import { mistakes } from '../../experiment/maths/mistakes/mistakes';
+import { mistakes, type MistakeName } from '../../experiment/maths/mistakes/mistakes';
 import { Formula } from './Formula';
 import { useMathematics } from './maths-context';
+import { MistakenTraining } from './MistakenTraining';
 import styles from './MistakesPage.module.css';
+
+const mistakeNames = Object.keys(mistakes) as MistakeName[];
 
 /** Common mistakes, each beside the correct formula, with the results of both for this network and point. */
 export function MistakesPage() {
@@ -16,8 +19,8 @@ export function MistakesPage() {
         Each of these mistakes is easy to make and hard to see, because the network often learns anyway. The
         numbers are for the point and the parameter chosen above.
       </p>
-      {Object.entries<Mistake>(mistakes).map(([name, mistake], i) => (
-        <Note key={name} name={name} mistake={mistake} context={context} isOpen={i === 0} />
+      {mistakeNames.map((name, i) => (
+        <Note key={name} name={name} mistake={mistakes[name]} context={context} isOpen={i === 0} />
       ))}
     </>
   );
@@ -29,7 +32,7 @@ function Note({
   context,
   isOpen,
 }: {
-  name: string;
+  name: MistakeName;
   mistake: Mistake;
   context: MistakeContext;
   isOpen: boolean;
@@ -43,12 +46,18 @@ function Note({
       data-testid={`mistake-${name}`}
     >
       <summary>{mistake.title}</summary>
-      {shown && <Body mistake={mistake} context={context} />}
+      {shown && <Body name={name} mistake={mistake} context={context} />}
     </details>
   );
 }
 
-function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext }) {
+interface BodyProps {
+  name: MistakeName;
+  mistake: Mistake;
+  context: MistakeContext;
+}
+
+function Body({ name, mistake, context }: BodyProps) {
   const { control, names = { wrong: 'wrong', right: 'right', isNeutral: false } } = mistake;
   const [moved, setMoved] = useState<number | null>(null);
   const value = moved ?? control?.start(context) ?? 0;
@@ -131,6 +140,7 @@ function Body({ mistake, context }: { mistake: Mistake; context: MistakeContext 
         </table>
       )}
       <p className={styles.verdict}>{mistake.verdict(context, value)}</p>
+      {mistake.training?.(context) && <MistakenTraining name={name} names={names} />}
     </>
   );
 }

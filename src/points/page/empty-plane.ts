@@ -1,4 +1,7 @@
+import { useUi } from '../../run/ui';
 import type { PointsView, ReadyReply } from '../protocol';
+import { clearPicture } from './frames';
+import { useRun } from './run';
 
 /** What the worker computes until the views know their sizes. */
 export const firstView: PointsView = {
@@ -13,10 +16,16 @@ export const firstView: PointsView = {
 };
 
 /** The run's state while there are no training points. */
-export const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;
+const nothingYet = { status: 'empty', step: 0, epoch: 0, stepInEpoch: 0, measures: null } as const;
 
-/** The empty plane on which the first point can be drawn. */
-export function emptyPlane(runId: number): ReadyReply {
+/** Shows an empty plane, and lets the person draw the first point on it. */
+export function showEmptyPlane(runId: number): void {
+  clearPicture();
+  useUi.setState({ tool: 'draw' });
+  useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
+}
+
+function emptyPlane(runId: number): ReadyReply {
   const none = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
   return {
     type: 'ready',

@@ -5,7 +5,7 @@ import { useConfig } from '../../run/config';
 import { useRun } from './run';
 
 /** Where a run goes back to, and what changes from there on. */
-interface Fork {
+export interface Fork {
   step: number;
   changes: readonly Change[];
 }

@@ -2,7 +2,13 @@ import { create } from '../../run/storage/create';
 import { useViewing } from '../../run/viewing';
 import type { MathsTab, MathsTarget } from '../../experiment/link/maths-place';
 import type { ParameterId } from '../../experiment/maths/terms';
-import type { ExplainedReply, GradientCheckedReply, PointsReply, PointsRequest } from '../protocol';
+import type {
+  ExplainedReply,
+  GradientCheckedReply,
+  MistakenReply,
+  PointsReply,
+  PointsRequest,
+} from '../protocol';
 
 export type { MathsTarget };
 
@@ -10,9 +16,14 @@ export type { MathsTarget };
 export type ClickPlane = (x1: number, x2: number, reach: { x1: number; x2: number }) => void;
 
 /** A question without the run's number, which the session adds. */
-export type MathsQuestion = WithoutRun<Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>>;
+export type MathsQuestion = WithoutRun<
+  Extract<PointsRequest, { type: 'explain' | 'check-gradient' | 'train-mistaken' }>
+>;
 type WithoutRun<T> = T extends unknown ? Omit<T, 'runId'> : never;
-type MathsReply = Extract<PointsReply, { type: 'explained' | 'unexplained' | 'gradient-checked' }>;
+type MathsReply = Extract<
+  PointsReply,
+  { type: 'explained' | 'unexplained' | 'gradient-checked' | 'mistaken' }
+>;
 
 /** State of the mathematics panel: what is chosen, and the worker's answers. */
 interface MathsState {
@@ -27,6 +38,8 @@ interface MathsState {
   /** Why there is no answer. */
   problem: string | null;
   check: GradientCheckedReply | null;
+  /** The newest training with a mistake. */
+  mistaken: MistakenReply | null;
   /** Handles a click on the picture; null while the mathematics is closed. */
   onPlaneClick: ClickPlane | null;
 }
@@ -40,6 +53,7 @@ export const useMaths = create<MathsState>()(() => ({
   answer: null,
   problem: null,
   check: null,
+  mistaken: null,
   onPlaneClick: null,
 }));
 
@@ -100,6 +114,9 @@ export function hearMathematics(reply: MathsReply): void {
       break;
     case 'gradient-checked':
       useMaths.setState({ check: reply });
+      break;
+    case 'mistaken':
+      useMaths.setState({ mistaken: reply });
       break;
     default:
       reply satisfies never;

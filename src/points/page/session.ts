@@ -2,8 +2,8 @@ import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
 import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
-import { clearPicture, clearRun, receiveFrame } from './frames';
-import { canTake, forkAt, forkBeforeChange, isForNextRun } from './forks';
+import { clearRun, receiveFrame } from './frames';
+import { canTake, forkAt, forkBeforeChange, isForNextRun, type Fork } from './forks';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
@@ -12,11 +12,11 @@ import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
+import { compareState } from './known-states';
 import { savedRuns } from './saved-runs';
 import { sayDropped, sayResumed, saySlow } from './run-notices';
-import { emptyPlane, nothingYet } from './empty-plane';
+import { showEmptyPlane } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
-import { useUi } from '../../run/ui';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
 import { ViewsGate } from '../../run/life/views-gate';
 import { expectedOf } from '../../run/life/watchdog';
@@ -101,7 +101,7 @@ class Session {
     const { epoch } = useRun.getState();
     this.intent = 'playing';
     if (epoch >= config.epochs) {
-      void (isForNextRun(config) ? this.startOver() : this.repeat(config));
+      void (isForNextRun(config) ? this.retrain() : this.startOver());
       return;
     }
     this.gate.forget();
@@ -136,14 +136,23 @@ class Session {
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
   }
 
-  /** Back to the same initial weights, paused. */
-  reset(): Promise<void> {
-    return this.restart('paused');
+  /** Back to the initial weights with the settings as they are now. What changed on the way can be brought back. */
+  async reset(intent: Playing = 'paused'): Promise<void> {
+    [this.intent, this.running] = [intent, null];
+    const { config: before } = useConfig.getState();
+    if (before.changes.length > 0) sayDropped(before);
+    await this.repeat(settle());
   }
 
   /** The same, and starts training. */
+  retrain(): Promise<void> {
+    return this.reset('playing');
+  }
+
+  /** The same experiment from its start, with its changes. */
   startOver(): Promise<void> {
-    return this.restart('playing');
+    this.intent = 'playing';
+    return this.repeat(useConfig.getState().config);
   }
 
   /** The same start with other settings, also where a running network could take them. */
@@ -159,11 +168,11 @@ class Session {
 
   /** Goes back to the moment of the last change, and takes it back. */
   undoChange(): void {
-    const fork = forkBeforeChange();
-    if (fork) this.rewind(fork);
+    this.rewind(forkBeforeChange());
   }
 
-  private rewind(fork: ReturnType<typeof forkAt>): void {
+  private rewind(fork: Fork | null): void {
+    if (!fork) return;
     this.intent = 'paused';
     this.gate.forget();
     this.view.goTo(null);
@@ -179,17 +188,6 @@ class Session {
     this.send({ ...question, runId: this.runId });
   }
 
-  /** Begins again with the settings as they are now. What changed on the way can be brought back. */
-  private async restart(intent: Playing): Promise<void> {
-    const { config: before } = useConfig.getState();
-    this.running = null;
-    const config = settle();
-    if (before.changes.length > 0) sayDropped(before);
-    this.intent = intent;
-    await this.repeat(config);
-  }
-
-  /** The same experiment from its start. */
   private async repeat(config: Config): Promise<void> {
     this.keeper.forget();
     await savedRuns.forget(encode(config));
@@ -206,7 +204,7 @@ class Session {
     if (isDeep && useRun.getState().status === 'running') this.line.follow(startPointsWorker());
     useRun.setState(nothingTrained);
     beginRun();
-    for (const id of ['resumed', 'large']) dismissNotice(id);
+    for (const id of ['resumed', 'large', 'state']) dismissNotice(id);
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
     if (runId !== this.runId) return;
     if (resume?.paused) this.intent = 'paused';
@@ -218,15 +216,13 @@ class Session {
     this.tunings = 0;
     clearRun();
     if (config.data === 'own' && config.points === '') {
-      clearPicture();
-      useUi.setState({ tool: 'draw' });
-      useRun.setState(({ version }) => ({ ...nothingYet, ready: emptyPlane(runId), version: version + 1 }));
+      showEmptyPlane(runId);
       return;
     }
     const view = this.view.begin(config);
     const play = this.gate.admit(this.intent === 'playing');
-    const { speed } = useViewing.getState();
-    this.send({ type: 'start', runId, config, view, resume, play, speed });
+    const { speed, link } = useViewing.getState();
+    this.send({ type: 'start', runId, config, view, resume, play, speed, reportAt: link.state });
     this.lastHeard = performance.now();
     this.line.meet();
   }
@@ -270,6 +266,9 @@ class Session {
       case 'frame':
         this.hearFrame(reply);
         break;
+      case 'reached':
+        void compareState(reply.parameters);
+        break;
       case 'saved':
         this.revivals = 0;
         this.keeper.store(reply.run, this.intent);
@@ -280,6 +279,7 @@ class Session {
       case 'explained':
       case 'unexplained':
       case 'gradient-checked':
+      case 'mistaken':
         hearMathematics(reply);
         break;
       default:

@@ -135,3 +135,22 @@ function recordsOf({ replies }: Run): unknown[] {
   }
   return records;
 }
+
+it('reports the state at a known moment, whatever else happens', async () => {
+  const plain = begin({ ...wanted, epochs: 20 });
+  const end = await plain.frame(isFinished);
+  for (const [epoch, update, epochs] of [
+    [20, 0, 60],
+    [19, 5, 20],
+  ] as const) {
+    const run = begin({ ...wanted, epochs }, true, null, { epoch, update });
+    await run.frame(isFinished);
+    const [reached, ...others] = run.replies.filter(({ type }) => type === 'reached');
+    expect(reached).toMatchObject({ parameters: end.parameters });
+    expect(others).toEqual([]);
+  }
+  const { saved } = await changedByHand();
+  const resumed = begin(saved.config, false, saved, { epoch: 3, update: 0 });
+  await resumed.frame(isPaused);
+  expect(resumed.replies).toContainEqual({ type: 'reached', runId: 1, parameters: null });
+});

@@ -41,7 +41,7 @@ class Page {
     private readonly runId = 1,
   ) {
     const { config } = change(defaultConfig, changes);
-    this.handle({ type: 'start', config, view, resume: null, play, speed: 'full' });
+    this.handle({ type: 'start', config, view, resume: null, play, speed: 'full', reportAt: null });
   }
 
   handle(request: Record<string, unknown> & { type: string }): void {

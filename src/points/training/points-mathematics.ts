@@ -1,6 +1,7 @@
 import { createMlp, trainingOptions } from '../../experiment/link/experiment';
 import { BatchDerivation, featuresOf, type BatchGradient } from '../../experiment/maths/batch-gradient';
 import type { Losses } from '../../experiment/maths/mistakes/mistake';
+import type { MistakeName } from '../../experiment/maths/mistakes/mistakes';
 import { largestProbabilityLoss } from '../../experiment/maths/softmax';
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
@@ -10,11 +11,11 @@ import { Mlp } from '../../nn/mlp';
 import type { MlpState } from '../../nn/mlp-types';
 import type { EngineNumbers, ExplainedReply, NextUpdate, PointsReply } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
+import { trainMistaken, type BothTrained } from './mistaken-training';
 import { nextUpdate } from './next-update';
+import { paced, rest, SLICE_MS } from './paced';
 import type { Moment } from './points-run';
 
-/** Longest time a question may keep the worker from messages and training, in milliseconds. */
-const SLICE_MS = 10;
 /** A derivation takes about a nanosecond per product. One unit takes as long as this many products. */
 const PRODUCTS_PER_UNIT = 800;
 /** Maximum products of a derivation over all points: during training, and while paused. */
@@ -24,7 +25,6 @@ const MOST_WHILE_PAUSED = 4e9;
 const MOST_OF_CHECK = 2e10;
 const MOST_PER_LAYER = 400;
 const LEAST_PER_LAYER = 6;
-const PROGRESS_MS = 150;
 /** An answer that takes longer than this is first sent in part, in milliseconds. */
 const MOMENT_MS = 150;
 
@@ -51,6 +51,7 @@ export class PointsMathematics {
   private readonly untrained = new WeakMap<Moment['data'], Losses>();
   private explanations = 0;
   private checks = 0;
+  private trainings = 0;
 
   constructor(private readonly ports: Ports) {}
 
@@ -127,18 +128,36 @@ export class PointsMathematics {
           ...{ runId, step, epoch, precision, done, of, layers, inFloat64 },
         });
       const isWanted = () => isCurrent() && checks === this.checks;
-      const layers = await paced(gradientCheck(mlp, { perLayer }), isWanted, done => tell(done, null, null));
+      const checked = await paced(gradientCheck(mlp, { perLayer }), isWanted, done => tell(done, null, null));
       const inFloat64 =
-        layers && doubles
+        checked && doubles
           ? await paced(gradientCheck(mlp, { perLayer, losses: doubles }), isWanted, done =>
               tell(once + done, null, null),
             )
           : null;
-      if (layers && isWanted()) tell(of, layers, inFloat64);
+      if (checked && isWanted()) tell(of, checked.result, inFloat64?.result ?? null);
     } finally {
       mlp.dispose();
       doubles?.dispose();
     }
+  }
+
+  /** Trains copies of the untrained network, one with a mistake. */
+  async trainMistaken({ run, runId, isCurrent }: Asked, mistake: MistakeName, epochs: number): Promise<void> {
+    this.trainings += 1;
+    const { trainings } = this;
+    const { config, data, shape } = run;
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    const mlp = createMlp(config, kernels, data);
+    const network: NetworkAt = { shape, layers: mlp.layers, parameters: mlp.parameters };
+    mlp.dispose();
+    const both: BothTrained = { wrong: [], right: [] };
+    const tell = () =>
+      this.ports.post({ type: 'mistaken', runId, mistake, epochs, ...structuredClone(both) });
+    const isWanted = () => isCurrent() && trainings === this.trainings;
+    const options = trainingOptions(config);
+    const steps = trainMistaken(mistake, epochs, network, data.trainExamples, options, both);
+    if (await paced(steps, isWanted, tell)) tell();
   }
 
   /** What the kernels compute for one point alone: a network with the same weights and this training set. */
@@ -302,32 +321,4 @@ function sizeOf({ weights, biases, fanOut }: Mlp['layers'][number]): number {
 function comparedPerLayer({ parameterCount, layers }: Mlp, count: number): number {
   const affordable = Math.floor(MOST_OF_CHECK / (2 * parameterCount * count * layers.length));
   return Math.max(LEAST_PER_LAYER, Math.min(MOST_PER_LAYER, affordable));
-}
-
-/** Runs a check in slices and reports its progress. Null once the result is no longer wanted. */
-async function paced(
-  steps: Generator<number, GradientCheck[]>,
-  isWanted: () => boolean,
-  tell: (done: number) => void,
-): Promise<GradientCheck[] | null> {
-  let told = performance.now();
-  let end = told + SLICE_MS;
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    const now = performance.now();
-    if (now - told > PROGRESS_MS) {
-      tell(value);
-      told = now;
-    }
-    if (now < end) continue;
-    await rest();
-    if (!isWanted()) return null;
-    end = performance.now() + SLICE_MS;
-  }
-}
-
-/** Lets the worker receive messages and train. */
-function rest(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve));
 }

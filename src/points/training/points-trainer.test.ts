@@ -36,7 +36,16 @@ class Page {
   start(changes: Partial<Config>, play = true, resume: SavedRun | null = null): void {
     const { config } = change(defaultConfig, changes);
     this.runId += 1;
-    this.trainer.handle({ type: 'start', runId: this.runId, config, view, resume, play, speed: 'full' });
+    this.trainer.handle({
+      type: 'start',
+      runId: this.runId,
+      config,
+      view,
+      resume,
+      play,
+      speed: 'full',
+      reportAt: null,
+    });
   }
 
   get frames(): PointsFrame[] {

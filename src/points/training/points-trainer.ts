@@ -7,6 +7,7 @@ import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
 import type { Change } from '../../experiment/settings/change-of-run';
+import { StateReport } from './state-report';
 import { Told } from './told';
 import { messageOf } from '../../data/message-of';
 
@@ -28,7 +29,7 @@ export interface TrainerPorts {
 }
 
 /** A question about the mathematics. */
-type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' }>;
+type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' | 'train-mistaken' }>;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
@@ -53,6 +54,9 @@ export class PointsTrainer {
   private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
   private isMoved = false;
   private readonly told = new Told();
+  private readonly report = new StateReport(parameters =>
+    this.ports.post({ type: 'reached', runId: this.runId, parameters }),
+  );
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -101,6 +105,7 @@ export class PointsTrainer {
         break;
       case 'explain':
       case 'check-gradient':
+      case 'train-mistaken':
         void this.answer(request);
         break;
       case 'painted':
@@ -126,7 +131,8 @@ export class PointsTrainer {
       const run = this.past?.moment ?? this.run;
       const asked = { run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
       if (question.type === 'explain') await this.mathematics.explain(asked, question);
-      else await this.mathematics.check(asked);
+      else if (question.type === 'check-gradient') await this.mathematics.check(asked);
+      else await this.mathematics.trainMistaken(asked, question.mistake, question.epochs);
     } catch (error) {
       const message = messageOf(error);
       this.ports.post({ type: 'unexplained', runId, message });
@@ -135,8 +141,7 @@ export class PointsTrainer {
 
   private async start(request: Extract<PointsRequest, { type: 'start' }>): Promise<void> {
     this.mode = { kind: 'idle' };
-    this.runId = request.runId;
-    this.view = request.view;
+    [this.runId, this.view] = [request.runId, request.view];
     this.pace.setSpeed(request.speed, performance.now());
     this.inFlight = 0;
     this.rate = 0;
@@ -162,6 +167,7 @@ export class PointsTrainer {
       if (plays) this.mode = { kind: 'play', untilStep };
       this.show(true);
       run.begin();
+      this.report.begin(run, request.reportAt);
       this.show();
       if (plays) this.loop();
     } catch (error) {
@@ -170,17 +176,11 @@ export class PointsTrainer {
   }
 
   private announce(run: PointsRun): void {
-    const { data, shape } = run;
+    const { shape } = run;
+    const { train, test, classes, classNames, inputNames, bounds } = run.data;
     this.ports.post({
-      type: 'ready',
-      runId: this.runId,
-      train: data.train,
-      test: data.test,
-      classes: data.classes,
-      classNames: data.classNames,
-      inputNames: data.inputNames,
+      ...{ type: 'ready', runId: this.runId, train, test, classes, classNames, inputNames, bounds },
       sizes: [shape.inputs, ...shape.hidden, shape.classes],
-      bounds: data.bounds,
       stepsPerEpoch: run.stepsPerEpoch,
       resumedAt: run.resumedAt,
       snapshotPoints: run.snapshotPoints,
@@ -258,9 +258,11 @@ export class PointsTrainer {
     const end = performance.now() + SLICE_MS;
     let now = performance.now();
     while (now < end && run.mlp.step < untilStep && !run.divergence) {
-      const allowed = Math.min(this.pace.allowance(now, end, run.mlp.step), untilStep - run.mlp.step);
+      const most = Math.min(untilStep - run.mlp.step, this.report.left(run));
+      const allowed = Math.min(this.pace.allowance(now, end, run.mlp.step), most);
       if (allowed < 1) return false;
       const done = run.train(allowed);
+      this.report.look(run);
       const after = performance.now();
       this.pace.ran(done, after - now);
       now = after;
@@ -338,8 +340,7 @@ export class PointsTrainer {
 
   private fail(error: unknown): void {
     this.mode = { kind: 'idle' };
-    const message = messageOf(error);
-    this.ports.post({ type: 'failed', runId: this.runId, message });
+    this.ports.post({ type: 'failed', runId: this.runId, message: messageOf(error) });
   }
 }
 

@@ -1,5 +1,6 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
+import { linkWithState } from '../page/known-states';
 import { shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
@@ -94,7 +95,7 @@ function Content() {
       <h3>
         Proof <AsOf />
       </h3>
-      <StateHash read={shownWeightsHash} />
+      <StateHash read={shownWeightsHash} linkWith={linkWithState} />
     </>
   );
 }

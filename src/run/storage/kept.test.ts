@@ -104,7 +104,7 @@ it('reads nothing that is not a value of its kind', async () => {
 
 it('does not persist a speed that only the link asks for', async () => {
   const { followLink, chooseSpeed, useViewing } = await import('../viewing');
-  followLink({ pace: 'full', start: 'playing', maths: null });
+  followLink({ pace: 'full', start: 'playing', maths: null, state: null });
   expect(useViewing.getState().speed).toBe('full');
   expect(session.texts.size).toBe(0);
   chooseSpeed(10);

@@ -6,7 +6,7 @@ const SAID_MS = 4000;
 
 interface CopyButtonProps {
   /** Returns the text to copy. Called when the button is pressed. */
-  text(): string;
+  text(): string | Promise<string>;
   /** Names the text in a sentence, as in “the link”. */
   what: string;
   /** The button's label. */
@@ -23,7 +23,7 @@ interface CopyButtonProps {
 export function CopyButton({ text, what, label, help, className = 'btn', icon, copied }: CopyButtonProps) {
   const [said, say] = useBriefly();
   const copy = async () => {
-    const wanted = text();
+    const wanted = await text();
     if (await copyText(wanted, what)) say(copied?.(wanted) ?? 'Copied');
   };
   return (

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { usePreferences } from '../preferences';
+import { CopyButton } from './CopyButton';
 import { Dialog } from '../../ui/Dialog';
 import styles from './HelpParts.module.css';
 
@@ -77,7 +78,7 @@ export function Formulas({ of }: { of: readonly { label: string; formula: string
 }
 
 /** The SHA-256 of all weights, the same number that the command line prints for this link. */
-export function StateHash({ read }: { read(): Promise<string> }) {
+export function StateHash({ read, linkWith }: { read(): Promise<string>; linkWith?(): Promise<string> }) {
   const [hash, setHash] = useState('');
   return (
     <p>
@@ -87,6 +88,17 @@ export function StateHash({ read }: { read(): Promise<string> }) {
       <output data-testid="weights-hash" data-weights-sha256={hash} className={styles.hash}>
         {hash || 'SHA-256 of the current weights. Equal hashes mean equal networks.'}
       </output>
+      {linkWith && (
+        <>
+          {' '}
+          <CopyButton
+            text={linkWith}
+            what="the link with its state"
+            label="Copy a link that checks it"
+            help="Opened anywhere, the link trains to this moment and says whether all weights are the same"
+          />
+        </>
+      )}
     </p>
   );
 }

@@ -124,7 +124,7 @@ function ManualChanges({ driver }: { driver: Driver }) {
           Compare
         </a>
       )}
-      <button className="btn" onClick={() => void session.startOver()}>
+      <button className="btn" onClick={() => void (session.retrain?.() ?? session.startOver())}>
         Retrain from scratch with these settings
       </button>
     </div>

@@ -30,4 +30,8 @@ export const averagesMultiplied = {
     id.from === null
       ? 'A bias always sees the input 1, so that both agree; choose a weight to see them differ.'
       : 'Whether δ and a rise and fall together is all that the weight can learn from, and just that is lost.',
+  training: () => ({
+    combine: (deltas, inputs, isBias) =>
+      isBias ? total(deltas) : deltas.length * productOfMeans(deltas, inputs),
+  }),
 } as const satisfies Mistake;

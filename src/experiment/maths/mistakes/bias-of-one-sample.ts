@@ -1,3 +1,4 @@
+import { total } from '../softmax';
 import type { Mistake } from './mistake';
 
 export const biasOfOneSample = {
@@ -17,4 +18,8 @@ export const biasOfOneSample = {
       : [],
   verdict: ({ count }) =>
     `Here ${count} samples have a say; a bias that follows one of them goes where that one pulls.`,
+  training: () => ({
+    combine: (deltas, inputs, isBias) =>
+      isBias ? deltas.at(-1)! : total(deltas.map((delta, n) => delta * inputs[n]!)),
+  }),
 } as const satisfies Mistake;

@@ -22,4 +22,10 @@ export const largestProbability = {
       ? `Before it had learned anything the network looked ${short(1 / share)} times as good as it was.`
       : `It never exceeds the true loss: now it is ${short(now.largest / now.mean)} of it, and equal only where every point is right.`;
   },
+  training: () => ({
+    outputDelta: p => {
+      const winner = p.indexOf(largest(p));
+      return p.map((value, k) => (k === winner ? value - 1 : value));
+    },
+  }),
 } as const satisfies Mistake;

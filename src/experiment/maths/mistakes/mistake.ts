@@ -1,4 +1,5 @@
 import type { BatchGradient, Penalized } from '../batch-gradient';
+import type { TrainingRules } from '../plain-training';
 import type { ParameterId } from '../terms';
 import type { NetworkAt, Trace } from '../trace';
 
@@ -66,6 +67,10 @@ export interface Mistake {
   control?: MistakeControl;
   /** The result for this network and sample; `value` is the slider's. */
   rows(context: MistakeContext, value: number): MistakeRow[];
+  /** The rules of a training with this mistake; missing if it changes no update, and null if it cannot happen here. */
+  training?(context: Pick<MistakeContext, 'network' | 'count'>): TrainingRules | null;
+  /** The rules of the other training, where it is not the run's. */
+  rightTraining?: TrainingRules;
   /** What the numbers mean, in a sentence. */
   verdict(context: MistakeContext, value: number): string;
 }

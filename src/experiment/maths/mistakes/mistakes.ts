@@ -33,3 +33,5 @@ export const mistakes = {
   'sigmoid-slope': sigmoidSlopeMistake,
   'negative-zero': negativeZero,
 } as const satisfies Record<string, Mistake>;
+
+export type MistakeName = keyof typeof mistakes;

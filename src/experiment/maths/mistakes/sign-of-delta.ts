@@ -27,4 +27,5 @@ export const signOfDelta = {
     },
   ],
   verdict: () => 'One sign, and every step makes the loss larger instead of smaller.',
+  training: () => ({ outputDelta: (p, label) => p.map((value, k) => (k === label ? 1 - value : -value)) }),
 } as const satisfies Mistake;

@@ -1,14 +1,14 @@
-import { traceSample, type Trace } from '../trace';
+import { traceSample, type SlopeOf, type Trace } from '../trace';
 import { hiddenUnit, short, type Mistake, type MistakeContext } from './mistake';
+
+const slopeAtActivation: SlopeOf = (activation, _, a, alpha) => activation.slope(a, alpha);
 
 /** The backward pass with act′(a) in place of act′(z). */
 export function traceWithSlopesOfActivations({
   network,
   trace,
 }: Pick<MistakeContext, 'network' | 'trace'>): Trace {
-  return traceSample(network, trace.inputs, trace.label, (activation, _, a, alpha) =>
-    activation.slope(a, alpha),
-  );
+  return traceSample(network, trace.inputs, trace.label, { slopeOf: slopeAtActivation });
 }
 
 /** Relative distance of a vector from the right one. */
@@ -48,4 +48,5 @@ export const slopeOfActivation = {
       ? 'With these activations, whose slope depends on the sign alone, both happen to be the same: the mistake is found only with another activation.'
       : `For this point the first layer’s gradient is off by ${short(100 * error)} %. Training may still go downhill, and nobody notices, unless the gradient is checked.`;
   },
+  training: () => ({ slopeOf: slopeAtActivation }),
 } as const satisfies Mistake;

@@ -21,4 +21,8 @@ export const softmaxSlope = {
     return perClass(context, k => `∂p/∂z of class ${k} with itself`, trace.preactivations.at(-1)!, right);
   },
   verdict: () => 'A slope of a probability is between 0 and ¼; a logit can be anything.',
+  training: () => ({
+    // ∂L/∂p is −1/p for the true class and 0 for the others.
+    outputDelta: (p, label, logits) => logits.map((z, k) => (k === label ? -z / p[k]! : 0)),
+  }),
 } as const satisfies Mistake;

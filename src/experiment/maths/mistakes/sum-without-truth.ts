@@ -21,4 +21,5 @@ export const sumWithoutTruth = {
     },
   ],
   verdict: () => 'A loss of 0 for every point: nothing would be left to learn.',
+  training: () => ({ outputDelta: p => p.map(() => 0) }),
 } as const satisfies Mistake;

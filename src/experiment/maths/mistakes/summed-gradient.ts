@@ -30,4 +30,6 @@ export const summedGradient = {
   },
   verdict: ({ training: { learningRate } }, count) =>
     `With ${count} such points every step is as long as with the learning rate ${short(effectiveLearningRate(learningRate, count))} on the mean. And λw belongs to the sum: whoever divides the data’s gradient by N divides λ too, or decay is ${count} times as strong.`,
+  training: () => ({ reduction: 'sum' }),
+  rightTraining: { reduction: 'mean' },
 } as const satisfies Mistake;

@@ -75,4 +75,8 @@ export const tanhDefinition = {
     endsInTanh(context)
       ? 'With units that always say 1 this network would give every point of the plane the same probabilities.'
       : 'This network’s last hidden layer is not of tanh; one that is would give every point the same probabilities.',
+  training: ({ network }) =>
+    network.shape.activations.length > 0 && network.shape.activations.every(name => name === 'tanh')
+      ? { value: 1, slopeOf: () => 0 }
+      : null,
 } as const satisfies Mistake;

@@ -34,4 +34,6 @@ export const transposedWeights = {
       ? 'These weights are a square, so that nothing complains: the numbers are just wrong.'
       : `These weights are ${next.fanIn} × ${next.fanOut}, and a δ of ${next.fanOut} numbers does not fit from the wrong side: the mistake is noticed at once. Two neighbouring layers of the same width hide it.`;
   },
+  training: ({ network }) =>
+    network.layers.slice(1).some(({ fanIn, fanOut }) => fanIn === fanOut) ? { isNotTransposed: true } : null,
 } as const satisfies Mistake;

@@ -25,4 +25,5 @@ export const wrongClasses = {
   },
   verdict: () =>
     'The right ones add up to 0 (but for rounding), for softmax does not notice when all logits move together; the wrong ones move them all for nothing.',
+  training: () => ({ outputDelta: minusOneEverywhere }),
 } as const satisfies Mistake;

@@ -30,7 +30,10 @@ export interface Driver {
     advanceSteps(steps: number): void;
     advanceEpochs(epochs: number): void;
     reset(): Promise<void>;
+    /** Trains the same experiment from its start. */
     startOver(): Promise<void>;
+    /** Trains from the start with the settings as they are now, where that is another experiment. */
+    retrain?(): Promise<void>;
     /** After a failure: continues from the last saved state. */
     tryAgain(): unknown;
     /** The same start with other settings. */
