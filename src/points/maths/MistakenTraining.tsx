@@ -66,7 +66,8 @@ function Both({ trained, names }: { trained: MistakenReply; names: MistakeNames 
       <table className={styles.rows}>
         <caption>
           <span role="status">
-            {last < epochs ? `Epoch ${last} of ${epochs} …` : `After ${epochs} epochs`}
+            {last < epochs ? `Epoch ${last} of ${epochs} …` : `After ${epochs} epochs`}, with the training
+            loss drawn above: {names.wrong} dashed, {names.right} solid
           </span>
         </caption>
         <thead>
@@ -104,7 +105,13 @@ function Curves({ wrong, right, epochs }: Pick<MistakenReply, 'wrong' | 'right' 
       .map(({ x, y }) => `${x.toFixed(1)},${Math.max(-HEIGHT, y).toFixed(1)}`)
       .join(' ');
   return (
-    <svg className={styles.curves} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="Training losses">
+    <svg
+      className={styles.curves}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label="Training losses"
+    >
       <polyline points={path(right)} className={styles.rightCurve} />
       <polyline points={path(wrong)} className={styles.wrongCurve} />
     </svg>
