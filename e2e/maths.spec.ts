@@ -232,3 +232,47 @@ test('a copy trains with a mistake beside one without it, and the run is left al
   await page.keyboard.press('Escape');
   expect(await weightsHash(page)).toBe(before);
 });
+
+test('one update goes through its phases, each with its numbers, and is then made', async ({ page }) => {
+  await openApp(page, 'hidden=3,2&epochs=20');
+  await waitForStatus(page, 'finished');
+  const panel = await openMathematics(page, 'Check');
+  await panel.getByRole('button', { name: 'One update, slowly' }).click();
+  const caption = panel.getByTestId('phase');
+  const next = panel.getByRole('button', { name: 'Next' });
+  const phases = [
+    ['Forward, layer 1', 'Forward'],
+    ['Forward, layer 2', 'Forward'],
+    ['Forward, output', 'Forward'],
+    ['Loss', 'Loss'],
+    ['Backward, output', 'Backward'],
+    ['Backward, layer 2', 'Backward'],
+    ['Backward, layer 1', 'Backward'],
+    ['Update 21', 'Update'],
+  ] as const;
+  for (const [index, [title, tab]] of phases.entries()) {
+    if (index > 0) await next.click();
+    await expect(caption).toContainText(`${title}.`);
+    await expect(panel.getByRole('button', { name: tab, exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    // The diagram’s chosen part, and with it the page, is in the phase’s layer.
+    const layer = /layer (\d)/.exec(title)?.[1];
+    if (layer)
+      await expect(panel.getByLabel('Layer of the mathematics')).toHaveValue(String(Number(layer) - 1));
+  }
+  expect(await axeViolations(page)).toEqual([]);
+  const moves = async () => /from (\S+) to (\S+)\.$/.exec((await caption.textContent()) ?? '');
+  const [, , after] = (await moves())!;
+  await panel.getByRole('button', { name: 'Make the update' }).click();
+  await expect(caption).toContainText('Forward, layer 1.');
+  await waitForEpoch(page, 21);
+  await page.keyboard.press('b');
+  await expect(caption).toContainText('Forward, layer 1.');
+  for (let index = 1; index < phases.length; index += 1) await page.keyboard.press('n');
+  await expect(caption).toContainText('Update 22.');
+  await expect.poll(async () => (await moves())?.[1]).toBe(after);
+  await panel.getByRole('button', { name: 'End' }).click();
+  await expect(caption).toHaveCount(0);
+});

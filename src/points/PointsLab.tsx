@@ -4,6 +4,7 @@ import { followMathsLink, useMaths } from './page/maths';
 import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
+import { slowKey } from './page/slow-update';
 import { closeTable, useTable } from '../run/table/table-reader';
 import { useUi } from '../run/ui';
 import { BoundaryView } from './views/plane/BoundaryView';
@@ -60,7 +61,12 @@ export function PointsLab() {
   const own = useOwnTools();
   useEffect(followMathsLink, []);
   useEffect(
-    () => followKeyboard({ session, help: () => setHelping(true), ...(own && { own: own.drawingKey }) }),
+    () =>
+      followKeyboard({
+        session,
+        help: () => setHelping(true),
+        own: key => slowKey(key) || (own?.drawingKey(key) ?? false),
+      }),
     [own],
   );
   useEffect(followIncomingTables, []);

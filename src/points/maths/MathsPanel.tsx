@@ -19,6 +19,7 @@ import { MathematicsContext, useAnswer } from './maths-context';
 import styles from './MathsPanel.module.css';
 import { PointPicker, TargetPicker } from './Pickers';
 import { MistakesPage } from './MistakesPage';
+import { SlowUpdate } from './SlowUpdate';
 import { UpdatePage } from './UpdatePage';
 
 interface Page {
@@ -107,6 +108,7 @@ export function MathsPanel() {
             </button>
           ))}
         </div>
+        {answer && !isEmpty && <SlowUpdate answer={answer} />}
       </div>
       <div className={styles.page}>
         {isEmpty && <p className="muted">There is no network to show yet.</p>}

@@ -40,6 +40,8 @@ interface MathsState {
   check: GradientCheckedReply | null;
   /** The newest training with a mistake. */
   mistaken: MistakenReply | null;
+  /** The phase of the update that is shown slowly; null if none is. */
+  phase: number | null;
   /** Handles a click on the picture; null while the mathematics is closed. */
   onPlaneClick: ClickPlane | null;
 }
@@ -54,6 +56,7 @@ export const useMaths = create<MathsState>()(() => ({
   problem: null,
   check: null,
   mistaken: null,
+  phase: null,
   onPlaneClick: null,
 }));
 
@@ -65,7 +68,7 @@ export function openMathematics(target?: MathsTarget): void {
 }
 
 export function closeMathematics(): void {
-  useMaths.setState({ open: false, lit: null });
+  useMaths.setState({ open: false, lit: null, phase: null });
 }
 
 /** The parameter to ask about; for a whole unit, its bias. */

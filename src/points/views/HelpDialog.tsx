@@ -14,6 +14,7 @@ const keys: readonly [string, string][] = [
   ['S', 'full speed, or the watching pace again'],
   ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
   ['P', 'large type, for a projector'],
+  ['N, B', 'one update, slowly: the next phase, the phase before'],
   ['1 … 8', 'your own points: the class to draw'],
   ['E, V, Z', 'your own points: erase, pan, undo'],
   ['?', 'this help'],
@@ -53,8 +54,8 @@ function Content() {
         <li>
           <b>Mathematics</b> shows the forward pass, loss, backward pass and next update of the current
           network, with the numbers of one point and one weight, bias or unit. Click them while it is open, or
-          choose them in its fields. It also checks the gradient, and shows what a mistake in a formula leads
-          to.
+          choose them in its fields. “One update, slowly” goes through an update phase by phase. It also
+          checks the gradient, and shows what a mistake in a formula leads to.
         </li>
         <li>
           <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type RefObject } from 'react';
+import { useId, useRef, useState } from 'react';
 import {
   comparisonWith,
   cureLabel,
@@ -14,6 +14,7 @@ import type { Examined } from '../examined';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
+import { useDisclosure } from './use-disclosure';
 
 /** Updates after which most troubles would have shown. */
 const EARLY = 20;
@@ -32,7 +33,7 @@ export function Diagnosis({ driver }: { driver: Driver }) {
       status === 'running' && epoch * stepsPerEpoch + stepInEpoch < EARLY,
   );
   const box = useRef<HTMLElement>(null);
-  const [isOpen, setOpen] = useOpen(box);
+  const [isOpen, setOpen] = useDisclosure(box);
   const detailsId = useId();
   const [first] = found;
   const titles = found.map(one => titleOf(one, stopped));
@@ -151,29 +152,4 @@ function useFindings(driver: Driver): readonly Found[] {
   const watched = examined ? watch(before, config, examined.evidence) : nothingWatched;
   setSeen({ examined, watched });
   return watched.shown;
-}
-
-/** Whether the details are open. Escape and a press elsewhere close them. */
-function useOpen(box: RefObject<HTMLElement | null>): [boolean, (open: boolean) => void] {
-  const [isOpen, setOpen] = useState(false);
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const leave = ({ target }: Event) => {
-      if (target instanceof Node && !box.current?.contains(target)) setOpen(false);
-    };
-    const escape = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return;
-      setOpen(false);
-      box.current?.querySelector('button')?.focus();
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    document.addEventListener('keydown', escape);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-      document.removeEventListener('keydown', escape);
-    };
-  }, [isOpen, box]);
-  return [isOpen, setOpen];
 }

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { usePins } from '../../pins';
 import { lateView } from '../late-view';
 import { PanelBoundary } from '../PanelBoundary';
+import { useDisclosure } from '../use-disclosure';
 import styles from './CompareButton.module.css';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
@@ -11,34 +12,12 @@ const CompareMenu = lateView('The menu of comparisons', () => import('./CompareM
 
 /** Opens the menu of comparisons with the current experiment, and shows how many experiments are pinned. */
 export function CompareButton() {
-  const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useDisclosure(box);
   const count = usePins(state => state.pins.length);
-  useEffect(() => {
-    if (!open) return undefined;
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    // Listen on the document, because a clicked button in the top bar does not keep the focus.
-    const escape = ({ key }: KeyboardEvent) => {
-      if (key !== 'Escape') return;
-      setOpen(false);
-      button.current?.focus();
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    document.addEventListener('keydown', escape);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-      document.removeEventListener('keydown', escape);
-    };
-  }, [open]);
   return (
     <div ref={box} className={styles.box}>
       <button
-        ref={button}
         className="btn"
         aria-expanded={open}
         aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}

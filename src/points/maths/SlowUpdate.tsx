@@ -1,0 +1,134 @@
+import { formatCount, formatNumber } from '../../charts/core/format';
+import { useMaths } from '../page/maths';
+import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf, type Phase } from '../page/slow-update';
+import { indexOf } from '../../experiment/maths/terms';
+import { tip } from '../../ui/tip';
+import type { Mathematics } from './maths-context';
+import styles from './SlowUpdate.module.css';
+
+/** Numbers of a layer that a caption lists. */
+const LISTED = 6;
+
+/** Goes through one update phase by phase: what is computed, with its numbers, while page and diagram follow. */
+export function SlowUpdate({ answer }: { answer: Mathematics }) {
+  const phase = useMaths(state => state.phase);
+  if (phase === null)
+    return (
+      <p className={styles.bar}>
+        <button
+          className="btn"
+          {...tip('Pause, and go through the next update phase by phase')}
+          onClick={beginSlowUpdate}
+        >
+          One update, slowly
+        </button>
+      </p>
+    );
+  const phases = phasesOf(answer.last + 1);
+  const shown = phases[Math.min(phase, phases.length - 1)]!;
+  const isLast = phase >= phases.length - 1;
+  return (
+    <div className={styles.slow} role="group" aria-label="One update, slowly">
+      <p className={styles.bar}>
+        <button
+          className="btn"
+          disabled={phase === 0}
+          {...tip('The phase before (B)')}
+          onClick={() => goToPhase(-1)}
+        >
+          Back
+        </button>
+        <button
+          className="btn primary"
+          {...tip(isLast ? 'Make this update, and begin the next one (N)' : 'The next phase (N)')}
+          onClick={() => goToPhase(1)}
+        >
+          {isLast ? 'Make the update' : 'Next'}
+        </button>
+        <span className="muted">
+          {phase + 1} of {phases.length}
+        </span>
+        <button className={`btn ${styles.end}`} onClick={endSlowUpdate}>
+          End
+        </button>
+      </p>
+      <p className={styles.caption} data-testid="phase" aria-live="polite">
+        <b>{titleOf(shown, answer)}.</b> {captionOf(shown, answer)}
+      </p>
+    </div>
+  );
+}
+
+function titleOf({ kind, layer }: Phase, { last, step }: Mathematics): string {
+  const where = layer === last ? 'output' : `layer ${layer + 1}`;
+  switch (kind) {
+    case 'forward':
+      return `Forward, ${where}`;
+    case 'backward':
+      return `Backward, ${where}`;
+    case 'loss':
+      return 'Loss';
+    case 'update':
+      return `Update ${formatCount(step + 1)}`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function captionOf({ kind, layer }: Phase, answer: Mathematics): string {
+  switch (kind) {
+    case 'forward':
+      return forwardCaption(layer, answer);
+    case 'backward':
+      return backwardCaption(layer, answer);
+    case 'loss':
+      return lossCaption(answer);
+    case 'update':
+      return updateCaption(answer);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function forwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
+  const sums = list(trace.preactivations[layer]!);
+  const outputs = list(trace.activations[layer]!);
+  if (layer === last)
+    return `The weighted sums of the last layer are ${sums}. Softmax turns them into the probabilities of the classes: ${outputs}.`;
+  const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
+  return `Each unit weighs ${from}, adds them and its bias: ${sums}. Of each sum ${shape.activations[layer]} makes the unit’s output: ${outputs}.`;
+}
+
+function lossCaption({ trace, nameOf, last }: Mathematics): string {
+  const p = trace.activations[last]![trace.label]!;
+  return `The point is of ${nameOf(last, trace.label)}, which the network gives the probability ${short(p)}. The loss of this point is −ln ${short(p)} = ${short(trace.loss)}.`;
+}
+
+function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
+  const deltas = list(trace.deltas[layer]!);
+  if (layer === last)
+    return `How the loss changes with each weighted sum is p − y, the probability minus 1 for the true class and minus 0 for the others: δ = ${deltas}. Times what a weight carries, δ is the weight’s gradient.`;
+  return `Every δ of the layer after comes back through its weights. Their sum, times the slope of ${shape.activations[layer]} at each unit, is this layer’s δ: ${deltas}. Times what a weight carries, it is the weight’s gradient.`;
+}
+
+function updateCaption({ update, network, id, count, training }: Mathematics): string {
+  if (update === null) return 'This network is too large to work out its update here.';
+  if (update === 'diverges') return 'This update would make a number infinite, so training stops before it.';
+  const points = update.samples ? `the ${update.samples.length} points of this batch` : `all ${count} points`;
+  const sum = training.reduction === 'sum' ? 'sum' : 'mean';
+  const before = network.parameters[indexOf(network, id)]!;
+  return `The same is done for ${points}, and every weight moves against the ${sum} of its gradients. The chosen one has ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
+}
+
+function list(values: ArrayLike<number>): string {
+  const shown = Array.from(values).slice(0, LISTED).map(short).join(', ');
+  return values.length > LISTED ? `${shown}, …` : shown;
+}
+
+function short(value: number): string {
+  return formatNumber(value, 3);
+}
+
+function precise(value: number): string {
+  return formatNumber(value, 6);
+}
