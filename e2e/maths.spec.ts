@@ -239,7 +239,7 @@ test('one update goes through its phases, each with its numbers, and is then mad
   const panel = await openMathematics(page, 'Check');
   await panel.getByRole('button', { name: 'One update, slowly' }).click();
   const caption = panel.getByTestId('phase');
-  const next = panel.getByRole('button', { name: 'Next' });
+  const next = panel.getByRole('button', { name: 'Next', exact: true });
   const phases = [
     ['Forward, layer 1', 'Forward'],
     ['Forward, layer 2', 'Forward'],
