@@ -4,7 +4,7 @@ import { crashTab, crashWorker, passTimeUntil, untilStored, waitForStatus } from
 import { test } from './test';
 
 // An epoch of 300 updates: fewer than MOST_LOST would let the checkpoint at each epoch's end hide a missing one.
-const long = 'data=drawn&images=1200&batch=4&engine=wasm&validation=100&epochs=100000';
+const long = 'data=drawn&images=300&batch=4&engine=wasm&validation=50&epochs=100000';
 /** Maximum number of updates lost. */
 const MOST_LOST = 100;
 

@@ -5,7 +5,7 @@ import { test } from './test';
 
 type Spot = readonly [x: number, y: number];
 
-const paused = 'data=drawn&images=500&engine=wasm&validation=50&epochs=1';
+const paused = 'data=drawn&images=150&engine=wasm&validation=50&epochs=1';
 
 /** Sends pen and touch input to the browser. Positions are fractions of the element's box. */
 class Hands {

@@ -71,7 +71,7 @@ test('a run of the Points lab that an earlier version stored is resumed', async 
 });
 
 test('a run of the Digits lab that an earlier version stored is resumed with its steps', async ({ page }) => {
-  const link = 'data=drawn&images=1200&batch=4&engine=wasm&validation=100&epochs=100000';
+  const link = 'data=drawn&images=300&batch=4&engine=wasm&validation=50&epochs=100000';
   await openDigits(page, link);
   await waitForStep(page, 250);
   await page.keyboard.press('Space');

@@ -96,19 +96,19 @@ function forwardCaption(layer: number, { trace, last, shape }: Mathematics): str
   if (layer === last)
     return `The weighted sums of the last layer are ${sums}. Softmax turns them into the probabilities of the classes: ${outputs}.`;
   const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
-  return `Each unit weighs ${from}, adds them and its bias: ${sums}. Of each sum ${shape.activations[layer]} makes the unit’s output: ${outputs}.`;
+  return `Each unit multiplies ${from} by its weights, and adds them up with its bias: ${sums}. ${shape.activations[layer]} turns each sum into the unit’s output: ${outputs}.`;
 }
 
 function lossCaption({ trace, nameOf, last }: Mathematics): string {
   const p = trace.activations[last]![trace.label]!;
-  return `The point is of ${nameOf(last, trace.label)}, which the network gives the probability ${short(p)}. The loss of this point is −ln ${short(p)} = ${short(trace.loss)}.`;
+  return `The point belongs to ${nameOf(last, trace.label)}, to which the network gives a probability of ${short(p)}. So the loss of this point is −ln ${short(p)} = ${short(trace.loss)}.`;
 }
 
 function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
   const deltas = list(trace.deltas[layer]!);
   if (layer === last)
-    return `How the loss changes with each weighted sum is p − y, the probability minus 1 for the true class and minus 0 for the others: δ = ${deltas}. Times what a weight carries, δ is the weight’s gradient.`;
-  return `Every δ of the layer after comes back through its weights. Their sum, times the slope of ${shape.activations[layer]} at each unit, is this layer’s δ: ${deltas}. Times what a weight carries, it is the weight’s gradient.`;
+    return `How the loss changes with each weighted sum is p − y, the probability minus 1 for the true class and minus 0 for the others: δ = ${deltas}. The gradient of a weight is δ times the weight’s input.`;
+  return `The δ of the next layer come back through its weights. What arrives at a unit, times the slope of ${shape.activations[layer]} there, is the unit’s δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
 }
 
 function updateCaption({ update, network, id, count, training }: Mathematics): string {
@@ -117,7 +117,7 @@ function updateCaption({ update, network, id, count, training }: Mathematics): s
   const points = update.samples ? `the ${update.samples.length} points of this batch` : `all ${count} points`;
   const sum = training.reduction === 'sum' ? 'sum' : 'mean';
   const before = network.parameters[indexOf(network, id)]!;
-  return `The same is done for ${points}, and every weight moves against the ${sum} of its gradients. The chosen one has ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
+  return `The same is done for ${points}, and every weight moves against the ${sum} of its gradients. The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
 }
 
 function list(values: ArrayLike<number>): string {
