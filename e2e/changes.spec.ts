@@ -84,7 +84,7 @@ test('the last change is taken back, and the run goes on as if it had not been m
   await cell.fill('-2.5');
   await cell.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => changesOf(page)).toEqual([{ epoch, update: 0, target: 0, value: -2.5 }]);
+  await expect.poll(() => changesOf(page)).toEqual([{ epoch, update: 0, target: 'w1.1.1', value: -2.5 }]);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(await hashInNode(page));

@@ -7,15 +7,19 @@ import type { LayerLayout, NetworkShape } from './mlp-types';
  */
 export function layout(shape: NetworkShape): { layers: LayerLayout[]; parameterCount: number } {
   check(shape);
+  return layersOf([shape.inputs, ...shape.hidden, shape.classes]);
+}
+
+/** The same for these numbers of units, inputs first and classes last, whatever they are. */
+export function layersOf(widths: readonly number[]): { layers: LayerLayout[]; parameterCount: number } {
   const layers: LayerLayout[] = [];
-  let fanIn = shape.inputs;
   let parameterCount = 0;
-  for (const fanOut of [...shape.hidden, shape.classes]) {
+  widths.slice(1).forEach((fanOut, layer) => {
+    const fanIn = widths[layer]!;
     const biases = parameterCount + fanIn * fanOut;
     layers.push({ fanIn, fanOut, weights: parameterCount, biases });
     parameterCount = biases + fanOut;
-    fanIn = fanOut;
-  }
+  });
   return { layers, parameterCount };
 }
 

@@ -15,7 +15,7 @@ export interface ManualChange {
   step?: number;
   /** The change as text: "learning rate 0.01 → 0.003". */
   what: string;
-  /** In the Points lab: the setting, or the index of the weight, and its value before. */
-  target?: string | number;
+  /** In the Points lab: the setting or weight, and its value before. */
+  target?: string;
   from?: number;
 }

@@ -1,3 +1,5 @@
+import type { WeightName } from './weight-name';
+
 /** The settings that a running network takes over, except the target. */
 export const tunedKeys = [
   'learningRate',
@@ -17,7 +19,6 @@ export interface Change {
   /** Completed epochs, and completed updates of the next one, before the change. */
   readonly epoch: number;
   readonly update: number;
-  /** The setting, or the index of the weight or bias in the flat vector of parameters. */
-  readonly target: TunedKey | number;
+  readonly target: TunedKey | WeightName;
   readonly value: number;
 }

@@ -3,6 +3,7 @@ import type { Change } from './change-of-run';
 import { stepOf } from './changes';
 import { trainingOptions } from './network';
 import type { Config } from './settings';
+import { isWeightName, weightIndex } from './weight-name';
 
 /** Makes the changes of an experiment during its run, each at its update. */
 export class ChangesDue {
@@ -28,10 +29,10 @@ export class ChangesDue {
    */
   make(mlp: Mlp, config: Config, isStored = false): { config: Config; made: readonly Change[] } {
     const made = this.skipTo(mlp.step);
-    const edits = isStored ? [] : made.filter(({ target }) => typeof target === 'number');
+    const edits = isStored ? [] : made.flatMap(change => editOf(change, mlp) ?? []);
     if (edits.length > 0) {
       const { parameters } = mlp;
-      for (const { target, value } of edits) parameters[Number(target)] = value;
+      for (const { index, value } of edits) parameters[index] = value;
       mlp.setParameters(parameters);
     }
     const settings = withSettings(config, made);
@@ -47,8 +48,13 @@ export class ChangesDue {
   }
 }
 
+function editOf({ target, value }: Change, mlp: Mlp): { index: number; value: number } | null {
+  const index = isWeightName(target) ? weightIndex(target, mlp.layers) : null;
+  return index === null ? null : { index, value };
+}
+
 function withSettings(config: Config, made: readonly Change[]): Config {
-  const settings = made.filter(({ target }) => typeof target !== 'number');
+  const settings = made.filter(({ target }) => !isWeightName(target));
   if (settings.length === 0) return config;
   return { ...config, ...Object.fromEntries(settings.map(({ target, value }) => [target, value])) };
 }

@@ -1,23 +1,25 @@
 import { expect, it } from 'vitest';
 import { decode, encode } from '../link/url';
+import { layersOf } from '../../nn/layout';
 import { MOST_CHANGES } from './changes';
+import { weightIndex, weightNameAt } from './weight-name';
 
 it('a link says what changes at which epoch and update, and is read back', () => {
-  const link = 'hidden=3&changes=1200~learningRate~0.02,1500.3~w12~-0.5,1500.3~l2~0';
+  const link = 'hidden=3&changes=1200~learningRate~0.02,1500.3~w1.2.3~-0.5,1500.3~l2~0';
   const { config, problems } = decode(link);
   expect(problems).toEqual([]);
   expect(config.changes).toEqual([
     { epoch: 1200, update: 0, target: 'learningRate', value: 0.02 },
-    { epoch: 1500, update: 3, target: 12, value: -0.5 },
+    { epoch: 1500, update: 3, target: 'w1.2.3', value: -0.5 },
     { epoch: 1500, update: 3, target: 'l2', value: 0 },
   ]);
   expect(decodeURIComponent(encode(config))).toBe(link.replace('hidden=3&', ''));
 });
 
 it('changes are put in order, and the last of several at one moment counts', () => {
-  const { config } = decode('changes=90~l1~0.1,5~w0~1,90~l1~0.2,5.0~w0~2');
+  const { config } = decode('changes=90~l1~0.1,5~b2.1~1,90~l1~0.2,5.0~b2.1~2');
   expect(config.changes).toEqual([
-    { epoch: 5, update: 0, target: 0, value: 2 },
+    { epoch: 5, update: 0, target: 'b2.1', value: 2 },
     { epoch: 90, update: 0, target: 'l1', value: 0.2 },
   ]);
 });
@@ -26,9 +28,11 @@ it.each([
   ['5~hidden~3', 'changes: 5~hidden~3 is not a list'],
   ['5~learningRate~-1', 'is not a list'],
   ['-5~l1~1', 'is not a list'],
-  ['5~w0~NaN', 'is not a list'],
-  ['5~w0~1,7~bogus~1,8~l1~2', 'left out: “7~bogus~1”'],
-  ['5~w0~1,6~w17~1', 'w0 to w16'],
+  ['5~w1.1.1~NaN', 'is not a list'],
+  ['5~w1.1.1~1,7~bogus~1,8~l1~2', 'left out: “7~bogus~1”'],
+  ['5~w1.1.1~1,6~w1.3.1~1', 'weights and biases of this network'],
+  ['6~b3.1~1', 'weights and biases of this network'],
+  ['6~w1.0.1~1', 'is not a list'],
   ['5~__proto__~1', 'is not a list'],
 ])('of changes=%s a problem tells what is wrong', (text, message) => {
   const { config, problems } = decode(`changes=${text}`);
@@ -47,4 +51,18 @@ it('digits have no changes yet', () => {
   const { config, problems } = decode('lab=digits&changes=5~l2~0.1');
   expect(config.changes).toEqual([]);
   expect(problems[0]?.message).toContain('a setting of the digits lab');
+});
+
+it('names of weights and biases are those of their place, in both directions', () => {
+  const { layers, parameterCount } = layersOf([2, 3, 4, 2]);
+  const names = Array.from({ length: parameterCount }, (_, index) => weightNameAt(index, layers)!);
+  expect(names.slice(0, 9)).toEqual([
+    ...['w1.1.1', 'w1.1.2', 'w1.1.3', 'w1.2.1', 'w1.2.2', 'w1.2.3'],
+    ...['b1.1', 'b1.2', 'b1.3'],
+  ]);
+  expect(names.map(name => weightIndex(name, layers))).toEqual(names.map((_, index) => index));
+  expect([-1, parameterCount, 0.5].map(index => weightNameAt(index, layers))).toEqual([null, null, null]);
+  expect((['w4.1.1', 'w1.3.1', 'b2.5'] as const).map(name => weightIndex(name, layers))).toEqual([
+    ...[null, null, null],
+  ]);
 });

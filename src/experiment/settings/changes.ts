@@ -2,6 +2,7 @@ import { tunedKeys, type Change } from './change-of-run';
 import { parseNumber } from './number-text';
 import type { ChangesRow, Chosen, Parsed } from './setting';
 import { trainingSettings } from './training-settings';
+import { isWeightName } from './weight-name';
 
 /** Most changes of one run: with more, its link would be too long for messengers. */
 export const MOST_CHANGES = 200;
@@ -9,9 +10,9 @@ export const MOST_CHANGES = 200;
 /** Number of entries that a remark names. */
 const MOST_REMARKS = 4;
 const anyNumber = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, integer: false, open: 'none' } as const;
-const ITEM = /^(\d{1,10})(?:\.(\d{1,10}))?~(?:w(\d{1,7})|([a-zA-Z]\w*))~([^~]+)$/;
+const ITEM = /^(\d{1,10})(?:\.(\d{1,10}))?~([a-zA-Z][\w.]*)~([^~]+)$/;
 
-/** Changes of settings and weights during a run, as `1200~learningRate~0.02,1500.3~w12~0.5`. */
+/** Changes of settings and weights during a run, as `1200~learningRate~0.02,1500.3~w1.2.3~0.5`. */
 export const changes: ChangesRow = {
   type: 'changes',
   label: 'Changes',
@@ -42,9 +43,9 @@ export function withChange(list: readonly Change[], change: Change): readonly Ch
   return sorted([...list, change]);
 }
 
-/** What a change is about, inside a sentence: "learning rate", "parameter 12". */
+/** What a change is about, inside a sentence: "learning rate", "weight w1.2.3". */
 export function nameOf(target: Change['target']): string {
-  if (typeof target === 'number') return `parameter ${target}`;
+  if (isWeightName(target)) return `${target.startsWith('w') ? 'weight' : 'bias'} ${target}`;
   const { label } = trainingSettings[target];
   // 'L2 penalty' keeps its capital.
   return label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
@@ -62,7 +63,7 @@ function formatChanges(list: readonly Change[]): string {
   return list
     .map(({ epoch, update, target, value }) => {
       const moment = update > 0 ? `${epoch}.${update}` : String(epoch);
-      return `${moment}~${typeof target === 'number' ? `w${target}` : target}~${value}`;
+      return `${moment}~${target}~${value}`;
     })
     .join(',');
 }
@@ -77,7 +78,10 @@ function parseChanges(text: string, chosen: Chosen): Parsed<readonly Change[]> {
     return change ?? [];
   });
   if (read.length === 0)
-    return { expected: 'a list of epoch~setting~value or epoch~w and the number of a weight~value' };
+    return {
+      expected:
+        'a list of epoch~setting~value, where the setting may also be a weight such as w1.2.3 or a bias such as b1.2',
+    };
   const value = sorted(read);
   if (wrong.length === 0) return { value };
   const named = wrong.slice(0, MOST_REMARKS).join(', ');
@@ -85,12 +89,12 @@ function parseChanges(text: string, chosen: Chosen): Parsed<readonly Change[]> {
 }
 
 function parseChange(item: string, chosen: Chosen): Change | null {
-  const [, epoch, update = '0', weight, setting, number = ''] = ITEM.exec(item) ?? [];
-  const key = tunedKeys.find(one => one === setting);
-  if (epoch === undefined || (weight === undefined && !key)) return null;
+  const [, epoch, update = '0', name = '', number = ''] = ITEM.exec(item) ?? [];
+  const key = tunedKeys.find(one => one === name);
+  const target = key ?? (isWeightName(name) ? name : null);
+  if (epoch === undefined || target === null) return null;
   const parsed = key ? trainingSettings[key].parse(number, chosen) : parseNumber(number, anyNumber);
   if (!('value' in parsed)) return null;
-  const target = key ?? Number(weight);
   return { epoch: Number(epoch), update: Number(update), target, value: parsed.value };
 }
 

@@ -1,6 +1,8 @@
 import { classRange } from './data-settings';
+import { layersOf } from '../../nn/layout';
 import { misfit, type Problem } from '../link/problem';
 import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
+import { isWeightName, weightIndex } from './weight-name';
 import { defaultOf, rowOf, type Config, type SettingKey } from './settings';
 
 interface Fix<K extends SettingKey = SettingKey> {
@@ -78,11 +80,10 @@ function batchOfTrainingPoints(config: Config): Fix | null {
 
 function weightsOfTheNetwork(config: Config): Fix | null {
   const { features, hidden, classes, changes } = config;
-  const widths = [features.length, ...hidden, classes];
-  const count = widths.slice(1).reduce((sum, width, layer) => sum + (widths[layer]! + 1) * width, 0);
-  const value = changes.filter(({ target }) => typeof target !== 'number' || target < count);
+  const { layers } = layersOf([features.length, ...hidden, classes]);
+  const value = changes.filter(({ target }) => !isWeightName(target) || weightIndex(target, layers) !== null);
   if (value.length === changes.length) return null;
-  return { key: 'changes', value, expected: `about the network’s weights, w0 to w${count - 1}, alone` };
+  return { key: 'changes', value, expected: 'about weights and biases of this network alone' };
 }
 
 function oneActivation({ activation }: Config): Fix | null {

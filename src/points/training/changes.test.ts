@@ -51,12 +51,12 @@ it('an experiment has the changes that were made by hand, and repeats them to th
   // An epoch of 160 training points has five updates.
   expect(experiment.changes).toEqual([
     { epoch: 6, update: 3, target: 'learningRate', value: 0.05 },
-    { epoch: 20, update: 0, target: 3, value: -2.125 },
+    { epoch: 20, update: 0, target: 'w1.1.4', value: -2.125 },
     { epoch: 24, update: 0, target: 'l2', value: 0.1 },
   ]);
   expect(end.manualChanges.map(({ step, what }) => [step, what])).toEqual([
     [33, 'learning rate 0.01 → 0.05'],
-    [100, expect.stringMatching(/^parameter 3 .+ → -2\.125$/)],
+    [100, expect.stringMatching(/^weight w1\.1\.4 .+ → -2\.125$/)],
     [120, 'L2 penalty 0.01 → 0.1'],
   ]);
   const again = await begin(experiment).frame(isFinished);
@@ -117,7 +117,7 @@ it('before the first update another setting is that of the start, and a weight i
   await run.frame(({ parameters }) => parameters[0] === 1.5);
   expect(experimentOf(run)).toMatchObject({
     learningRate: 0.03,
-    changes: [{ epoch: 0, update: 0, target: 0, value: 1.5 }],
+    changes: [{ epoch: 0, update: 0, target: 'w1.1.1', value: 1.5 }],
   });
   send(run, { type: 'rewind', step: 0, changes: [] });
   const before = await begin({ ...wanted, learningRate: 0.03 }, false).frame(isPaused);

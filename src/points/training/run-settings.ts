@@ -3,6 +3,12 @@ import { MOST_CHANGES, nameOf, withChange } from '../../experiment/settings/chan
 import { ChangesDue } from '../../experiment/settings/changes-due';
 import type { ManualChange } from '../../experiment/measured/run';
 import { trainingOptions } from '../../experiment/settings/network';
+import {
+  isWeightName,
+  weightIndex,
+  weightNameAt,
+  type WeightName,
+} from '../../experiment/settings/weight-name';
 import type { Config } from '../../experiment/settings/settings';
 import type { Mlp } from '../../nn/mlp';
 
@@ -36,7 +42,7 @@ export class RunSettings {
     const { config, made } = due.make(mlp, now);
     this.now = config;
     for (const { target, value } of made)
-      this.note(target, typeof target === 'number' ? (weights[target] ?? 0) : now[target], value);
+      this.note(target, isWeightName(target) ? this.weightIn(weights, target) : now[target], value);
     return true;
   }
 
@@ -58,9 +64,8 @@ export class RunSettings {
   /** Sets one weight or bias. */
   edit(index: number, value: number): void {
     const { mlp } = this;
-    const before = mlp.parameters[index];
-    if (before === undefined || !Number.isFinite(value)) return;
-    this.change(index, before, value);
+    const name = weightNameAt(index, mlp.layers);
+    if (name && Number.isFinite(value)) this.change(name, mlp.parameters[index]!, value);
   }
 
   /**
@@ -82,9 +87,9 @@ export class RunSettings {
     const { mlp, start } = this;
     const update = mlp.step % mlp.stepsPerEpoch;
     const change = { epoch: (mlp.step - update) / mlp.stepsPerEpoch, update, target, value };
-    if (typeof target === 'number') {
+    if (isWeightName(target)) {
       const { parameters } = mlp;
-      parameters[target] = value;
+      parameters[weightIndex(target, mlp.layers)!] = value;
       mlp.setParameters(parameters);
     } else {
       this.now = { ...this.now, [target]: value };
@@ -99,6 +104,10 @@ export class RunSettings {
     this.due = new ChangesDue(this.start, mlp.stepsPerEpoch);
     this.due.skipTo(mlp.step);
     this.note(target, before, value);
+  }
+
+  private weightIn(parameters: Float64Array, name: WeightName): number {
+    return parameters[weightIndex(name, this.mlp.layers) ?? -1] ?? 0;
   }
 
   /** Records a change. It replaces one of the same setting or weight at the same step. */
