@@ -87,7 +87,7 @@ test('a weight is edited while paused, and the page says so', async ({ page }) =
   await cell.fill('-2.5');
   await cell.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await expect(page.getByTestId('manual-changes')).toContainText('-2.5');
+  await expect(page.getByTestId('manual-changes')).toContainText('−2.5');
   expect(await weightsHash(page)).not.toBe(before);
 });
 

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { formatCount, formatNumber } from '../../charts/core/format';
 import { useMaths } from '../page/maths';
 import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf, type Phase } from '../page/slow-update';
@@ -12,6 +13,12 @@ const LISTED = 6;
 /** Goes through one update phase by phase: what is computed, with its numbers, while page and diagram follow. */
 export function SlowUpdate({ answer }: { answer: Mathematics }) {
   const phase = useMaths(state => state.phase);
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone the explanation would stay behind the transport.
+  useEffect(() => {
+    // In braces: new browsers return a promise here, which an effect must not.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [phase]);
   if (phase === null)
     return (
       <p className={styles.bar}>
@@ -28,7 +35,7 @@ export function SlowUpdate({ answer }: { answer: Mathematics }) {
   const shown = phases[Math.min(phase, phases.length - 1)]!;
   const isLast = phase >= phases.length - 1;
   return (
-    <div className={styles.slow} role="group" aria-label="One update, slowly">
+    <div ref={box} className={styles.slow} role="group" aria-label="One update, slowly">
       <p className={styles.bar}>
         <button
           className="btn"
@@ -101,7 +108,7 @@ function forwardCaption(layer: number, { trace, last, shape }: Mathematics): str
 
 function lossCaption({ trace, nameOf, last }: Mathematics): string {
   const p = trace.activations[last]![trace.label]!;
-  return `The point belongs to ${nameOf(last, trace.label)}, to which the network gives a probability of ${short(p)}. So the loss of this point is −ln ${short(p)} = ${short(trace.loss)}.`;
+  return `The point belongs to ${nameOf(last, trace.label)}, to which the network gives a probability of ${precise(p)}. So the loss of this point is −ln ${precise(p)} = ${short(trace.loss)}.`;
 }
 
 function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {

@@ -18,7 +18,7 @@ export function sayDropped(before: Config): void {
   const count = before.changes.length;
   notify({
     id: 'dropped',
-    text: `The run begins with the settings as they are now, without the ${count === 1 ? 'change' : `${count} changes`} on its way.`,
+    text: `The run begins with the settings as they are now, without the ${count === 1 ? 'change' : `${count} changes`} made during it.`,
     action: {
       label: count === 1 ? 'Bring it back' : 'Bring them back',
       run: 'call',

@@ -56,7 +56,7 @@ it('an experiment has the changes that were made by hand, and repeats them to th
   ]);
   expect(end.manualChanges.map(({ step, what }) => [step, what])).toEqual([
     [33, 'learning rate 0.01 → 0.05'],
-    [100, expect.stringMatching(/^weight w1\.1\.4 .+ → -2\.125$/)],
+    [100, expect.stringMatching(/^weight w1\.1\.4 .+ → −2\.125$/)],
     [120, 'L2 penalty 0.01 → 0.1'],
   ]);
   const again = await begin(experiment).frame(isFinished);

@@ -123,5 +123,5 @@ export class RunSettings {
 }
 
 function shown(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(4))).replace('-', '−');
 }
