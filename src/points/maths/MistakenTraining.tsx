@@ -8,6 +8,7 @@ import { useMaths } from '../page/maths';
 import { session } from '../page/session';
 import { useMathematics } from './maths-context';
 import styles from './MistakesPage.module.css';
+import { WrongAndRight } from './WrongAndRight';
 
 const USUAL_EPOCHS = 100;
 const MOST_EPOCHS = 1000;
@@ -63,33 +64,28 @@ function Both({ trained, names }: { trained: MistakenReply; names: MistakeNames 
   return (
     <div data-testid="mistaken" data-epoch={last}>
       <Curves wrong={wrong} right={right} epochs={epochs} />
-      <table className={styles.rows}>
-        <caption>
-          <span role="status">
-            {last < epochs ? `Epoch ${last} of ${epochs} …` : `After ${epochs} epochs`}, with the training
-            loss drawn above: {names.wrong} dashed, {names.right} solid
-          </span>
-        </caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{names.wrong}</th>
-            <th scope="col">{names.right}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">training loss</th>
-            <td data-value={badly.loss}>{lossText(badly)}</td>
-            <td data-value={well.loss}>{lossText(well)}</td>
-          </tr>
-          <tr>
-            <th scope="row">training points right</th>
-            <td>{shareText(badly)}</td>
-            <td>{shareText(well)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <WrongAndRight
+        names={names}
+        caption={
+          <caption>
+            <span role="status">
+              {last < epochs ? `Epoch ${last} of ${epochs} …` : `After ${epochs} epochs`}, with the training
+              loss drawn above: {names.wrong} dashed, {names.right} solid
+            </span>
+          </caption>
+        }
+      >
+        <tr>
+          <th scope="row">training loss</th>
+          <td data-value={badly.loss}>{lossText(badly)}</td>
+          <td data-value={well.loss}>{lossText(well)}</td>
+        </tr>
+        <tr>
+          <th scope="row">training points right</th>
+          <td>{shareText(badly)}</td>
+          <td>{shareText(well)}</td>
+        </tr>
+      </WrongAndRight>
     </div>
   );
 }

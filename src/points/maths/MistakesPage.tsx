@@ -6,6 +6,7 @@ import { Formula } from './Formula';
 import { useMathematics } from './maths-context';
 import { MistakenTraining } from './MistakenTraining';
 import styles from './MistakesPage.module.css';
+import { WrongAndRight } from './WrongAndRight';
 
 const mistakeNames = Object.keys(mistakes) as MistakeName[];
 
@@ -105,39 +106,29 @@ function Body({ name, mistake, context }: BodyProps) {
         </p>
       )}
       {rows.length > 0 && (
-        <table className={styles.rows}>
-          <caption className="visually-hidden">Results of both</caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">{names.wrong}</th>
-              <th scope="col">{names.right}</th>
+        <WrongAndRight names={names} caption={<caption className="visually-hidden">Results of both</caption>}>
+          {rows.map(({ label, tex, wrong, right }) => (
+            <tr key={label}>
+              <th scope="row">
+                {label}
+                {tex && (
+                  <>
+                    : <Formula tex={tex} />
+                  </>
+                )}
+              </th>
+              <td
+                className={
+                  !names.isNeutral && signed(wrong) !== signed(right) ? styles.wrongNumber : undefined
+                }
+                data-value={wrong}
+              >
+                {signed(wrong)}
+              </td>
+              <td data-value={right}>{signed(right)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ label, tex, wrong, right }) => (
-              <tr key={label}>
-                <th scope="row">
-                  {label}
-                  {tex && (
-                    <>
-                      : <Formula tex={tex} />
-                    </>
-                  )}
-                </th>
-                <td
-                  className={
-                    !names.isNeutral && signed(wrong) !== signed(right) ? styles.wrongNumber : undefined
-                  }
-                  data-value={wrong}
-                >
-                  {signed(wrong)}
-                </td>
-                <td data-value={right}>{signed(right)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </WrongAndRight>
       )}
       <p className={styles.verdict}>{mistake.verdict(context, value)}</p>
       {mistake.training?.(context) && <MistakenTraining name={name} names={names} />}
