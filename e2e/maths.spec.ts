@@ -237,7 +237,11 @@ test('one update goes through its phases, each with its numbers, and is then mad
   await openApp(page, 'hidden=3,2&epochs=20');
   await waitForStatus(page, 'finished');
   const panel = await openMathematics(page, 'Check');
+  // From an earlier moment it returns to the newest step: the update that is explained is the one that is made.
+  await page.getByTestId('time-travel').getByRole('slider', { name: 'Time' }).fill('3');
+  await expect(page.getByRole('button', { name: 'back to live' })).toBeVisible();
   await panel.getByRole('button', { name: 'One update, slowly' }).click();
+  await expect(page.getByRole('button', { name: 'back to live' })).toHaveCount(0);
   const caption = panel.getByTestId('phase');
   const next = panel.getByRole('button', { name: 'Next', exact: true });
   const phases = [

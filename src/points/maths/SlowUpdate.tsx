@@ -108,7 +108,8 @@ function forwardCaption(layer: number, { trace, last, shape }: Mathematics): str
 
 function lossCaption({ trace, nameOf, last }: Mathematics): string {
   const p = trace.activations[last]![trace.label]!;
-  return `The point belongs to ${nameOf(last, trace.label)}, to which the network gives a probability of ${precise(p)}. So the loss of this point is −ln ${precise(p)} = ${short(trace.loss)}.`;
+  const name = nameOf(last, trace.label).replace(/^output /, '');
+  return `The point belongs to ${name}, to which the network gives a probability of ${precise(p)}. So the loss of this point is −ln ${precise(p)} = ${short(trace.loss)}.`;
 }
 
 function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {

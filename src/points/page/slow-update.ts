@@ -20,9 +20,10 @@ export function phasesOf(layers: number): readonly Phase[] {
   ];
 }
 
-/** Pauses the run and begins at the first phase of its next update. */
+/** Pauses the run, returns to its newest step, and begins at the first phase of its next update. */
 export function beginSlowUpdate(): void {
   session.pause();
+  session.view.goTo(null);
   show(0);
 }
 
