@@ -12,9 +12,8 @@ import { PointsKeeper } from './points-keeper';
 import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
-import { compareState } from './known-states';
 import { savedRuns } from './saved-runs';
-import { sayDropped, sayResumed, saySlow } from './run-notices';
+import { sayDropped, sayKnownState, sayResumed, saySlow } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
@@ -267,7 +266,7 @@ class Session {
         this.hearFrame(reply);
         break;
       case 'reached':
-        void compareState(reply.parameters);
+        void sayKnownState(reply.parameters);
         break;
       case 'saved':
         this.revivals = 0;
