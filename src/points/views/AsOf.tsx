@@ -1,6 +1,6 @@
 import { useRun } from '../page/run';
 import { exactEpochText } from '../../run/views/curves/moment';
-import { AsOfMark } from '../../run/views/TimeTravel';
+import { AsOfMark } from '../../run/views/AsOfMark';
 
 /** Shown beside what went back in time: the epoch, unless it is the newest. */
 export function AsOf() {

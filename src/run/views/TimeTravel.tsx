@@ -1,4 +1,4 @@
-import { tip, tipOnText } from '../../ui/tip';
+import { tip } from '../../ui/tip';
 import styles from './TimeTravel.module.css';
 
 interface TimeTravelProps {
@@ -79,17 +79,5 @@ export function TimeTravel({
         {at === null ? '● live' : 'back to live'}
       </button>
     </div>
-  );
-}
-
-/** Shown beside what is not live. `moment` says when it was: "step 20". */
-export function AsOfMark({ moment }: { moment: string }) {
-  return (
-    <span
-      className={styles.asOf}
-      {...tipOnText(`Chosen with the slider Time: this shows the network at ${moment}, not the newest`)}
-    >
-      as of {moment}
-    </span>
   );
 }
