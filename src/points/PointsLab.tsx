@@ -8,16 +8,13 @@ import { slowKey } from './page/slow-update';
 import { closeTable, useTable } from '../run/table/table-reader';
 import { useUi } from '../run/ui';
 import { BoundaryView } from './views/plane/BoundaryView';
-import { DataPanel } from './views/data/DataPanel';
 import { MeasuresPanel } from './views/MeasuresPanel';
-import { NetworkPanel } from './views/layers/NetworkPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TopBar } from '../run/views/bar/TopBar';
-import { TrainingPanel } from './views/TrainingPanel';
 import { followIncomingTables } from './incoming';
 import { useFilledPanel } from '../run/focus-view';
 import { FocusButton } from '../run/views/FocusButton';
@@ -28,7 +25,9 @@ import { tip } from '../ui/tip';
 import styles from './PointsLab.module.css';
 import { useMarks } from '../run/views/use-marks';
 
-// Parts that the first boundary does not need load after it.
+// Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
+// opened a large network need not wait for its first boundary to change it.
+const Settings = lateView('The settings', () => import('./views/Settings'), 'Settings');
 const NetworkView = lateView(
   'The network diagram',
   () => import('./views/layers/NetworkView'),
@@ -117,14 +116,8 @@ export function PointsLab() {
         </div>
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
         <div className={styles.settings}>
-          <PanelBoundary name="The data settings">
-            <DataPanel />
-          </PanelBoundary>
-          <PanelBoundary name="The network settings">
-            <NetworkPanel />
-          </PanelBoundary>
-          <PanelBoundary name="The training settings">
-            <TrainingPanel />
+          <PanelBoundary name="The settings">
+            <Settings />
           </PanelBoundary>
         </div>
         <div className={styles.readouts}>
