@@ -31,7 +31,9 @@ async function trainOnFromMiddle(page: Page): Promise<number> {
   await slider.fill(String(middle));
   await page.getByRole('button', { name: 'Train on from here' }).click();
   await waitForStatus(page, 'paused');
-  return (await runState(page)).epoch;
+  const { epoch } = await runState(page);
+  await expect(page.getByTestId('notice-back')).toContainText(`back at epoch ${epoch} and waits`);
+  return epoch;
 }
 
 test('training goes on in another way from an earlier epoch, and the link repeats it to the same bits', async ({
@@ -48,6 +50,7 @@ test('training goes on in another way from an earlier epoch, and the link repeat
   await expect
     .poll(() => changesOf(page))
     .toEqual([{ epoch, update: 0, target: 'learningRate', value: 0.05 }]);
+  await expect(page.getByTestId('notice-back')).toHaveCount(0);
   // The setting at the start is still that of the link.
   expect(decode(page.url()).config.learningRate).toBe(0.01);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -88,7 +91,13 @@ test('the last change is taken back, and the run goes on as if it had not been m
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(await hashInNode(page));
-  await page.getByTestId('manual-changes').getByRole('button', { name: 'Undo' }).click();
+  const changed = await weightsHash(page);
+  const link = page.url();
+  const notice = page.getByTestId('manual-changes');
+  await notice.getByRole('button', { name: 'Close this notice' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.getByRole('button', { name: '1 change', exact: true }).click();
+  await notice.getByRole('button', { name: 'Undo' }).click();
   await waitForStatus(page, 'paused');
   await expect.poll(async () => (await runState(page)).epoch).toBe(epoch);
   await expect(page.getByTestId('manual-changes')).toHaveCount(0);
@@ -96,6 +105,10 @@ test('the last change is taken back, and the run goes on as if it had not been m
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(before);
+  await page.getByTestId('notice-undone').getByRole('button', { name: 'Bring it back' }).click();
+  await expect.poll(() => page.url()).toBe(link);
+  await waitForStatus(page, 'finished');
+  expect(await weightsHash(page)).toBe(changed);
 });
 
 test('a run with a change and without it stand side by side', async ({ page }) => {

@@ -93,7 +93,7 @@ test('time travel takes predictions, curves and histograms back, and returns to 
   await page.getByRole('button', { name: 'Weights of conv 1: open large' }).click();
   await expect(page.getByTestId('layer-numbers')).toContainText('step 0');
   await page.keyboard.press('Escape');
-  await travel.getByRole('button', { name: 'back to live' }).click();
+  await travel.getByRole('button', { name: 'back to now' }).click();
   await expect(travel).toHaveAttribute('data-at', 'live');
   await expect.poll(() => predictions(page)).toEqual(trained);
   // The same untrained network, reached another way, gives the same predictions.

@@ -239,9 +239,9 @@ test('one update goes through its phases, each with its numbers, and is then mad
   const panel = await openMathematics(page, 'Check');
   // From an earlier moment it returns to the newest step: the update that is explained is the one that is made.
   await page.getByTestId('time-travel').getByRole('slider', { name: 'Time' }).fill('3');
-  await expect(page.getByRole('button', { name: 'back to live' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'back to now' })).toBeVisible();
   await panel.getByRole('button', { name: 'One update, slowly' }).click();
-  await expect(page.getByRole('button', { name: 'back to live' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'back to now' })).toHaveCount(0);
   const caption = panel.getByTestId('phase');
   const next = panel.getByRole('button', { name: 'Next', exact: true });
   const phases = [

@@ -65,7 +65,7 @@ test('time travel shows all as a run of exactly that many epochs has it, and ret
   await expect(table.getByRole('textbox')).toHaveCount(0);
   const cells = await table.getByRole('cell').allTextContents();
   await page.keyboard.press('Escape');
-  await travel.getByRole('button', { name: 'back to live' }).click();
+  await travel.getByRole('button', { name: 'back to now' }).click();
   await expect(marks(page)).toHaveCount(0);
   await untilDescribed(page, 2000);
   expect(await shown(page)).toEqual(end);

@@ -1,4 +1,5 @@
 import { create } from './storage/create';
+import type { ManualChange } from '../experiment/measured/run';
 import type { NeuronId, Quantity } from '../experiment/measured/points';
 import { useLargeType, usePreferences, type Theme } from './preferences';
 
@@ -7,6 +8,8 @@ interface UiState {
   theme: Theme;
   discrete: boolean;
   showTest: boolean;
+  /** The change whose notice the person closed. */
+  closedChange: ManualChange | null;
   hoveredNeuron: NeuronId | null;
   pinnedNeuron: NeuronId | null;
   layerShown: number;
@@ -30,6 +33,7 @@ export const useUi = create<UiState>()(set => ({
   theme: currentTheme(),
   discrete: false,
   showTest: true,
+  closedChange: null,
   hoveredNeuron: null,
   pinnedNeuron: null,
   layerShown: 0,

@@ -3,7 +3,8 @@ import { formatCount } from '../../charts/core/format';
 import { digitsSnapshots, requestDigitsPaint } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
-import { epochText } from '../../run/views/curves/moment';
+import { epochText } from '../../run/moment';
+import { ReopenChanges } from '../../run/views/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
 
 /** A slider over the run's snapshots: curves, histograms, kernels, maps and predictions go back together. */
@@ -12,6 +13,7 @@ export function TimeTravel() {
   const at = useDigitsView(state => state.view.at);
   const changeView = useDigitsView(state => state.changeView);
   const step = useDigits(state => state.step);
+  const manualChanges = useDigits(state => state.manualChanges);
   const perEpoch = useDigits(state => state.ready?.stepsPerEpoch);
   useEffect(requestDigitsPaint, [at]);
   const shown = at ?? step;
@@ -23,6 +25,8 @@ export function TimeTravel() {
       where={`step ${formatCount(shown)}`}
       more={perEpoch ? epochText(shown, perEpoch) : ''}
       onGo={chosen => changeView({ at: chosen })}
-    />
+    >
+      <ReopenChanges manualChanges={manualChanges} />
+    </Slider>
   );
 }

@@ -2,6 +2,7 @@ import { changesBefore, stepOf } from '../../experiment/settings/changes';
 import { tunedKeys, type Change } from '../../experiment/settings/change-of-run';
 import type { Config } from '../../experiment/settings/settings';
 import { useConfig } from '../../run/config';
+import { momentText } from '../../run/moment';
 import { useRun } from './run';
 
 /** Where a run goes back to, and what changes from there on. */
@@ -34,6 +35,11 @@ export function canTake(changes: Partial<Config>): boolean {
  */
 export function isForNextRun({ changes, epochs }: Config): boolean {
   return changes.length === 0 || changes.some(one => one.epoch >= epochs);
+}
+
+/** A step of the run on the screen, as text. */
+export function momentOf(step: number): string {
+  return momentText(Math.floor(step / stepsPerEpoch()), step, stepsPerEpoch());
 }
 
 function stepsPerEpoch(): number {

@@ -3,7 +3,7 @@ import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
 import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
-import { canTake, forkAt, forkBeforeChange, isForNextRun, type Fork } from './forks';
+import { canTake, forkAt, forkBeforeChange, isForNextRun, momentOf, type Fork } from './forks';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
@@ -13,7 +13,7 @@ import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
-import { sayDropped, sayKnownState, sayResumed, saySlow } from './run-notices';
+import { sayBack, sayDropped, sayKnownState, sayResumed, saySlow, sayUndone } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
@@ -78,7 +78,7 @@ class Session {
       }),
       followSpeed(speed => this.send({ type: 'speed', runId: this.runId, speed })),
       followPaused(() => (this.intent = 'paused')),
-      tuneWith(changes => this.tunes(changes)),
+      tuneWith(changes => canTake(changes) && this.tune(changes)),
       () => clearInterval(ticks),
       onLeave(() => this.keeper.request()),
     ];
@@ -99,6 +99,7 @@ class Session {
     const { config } = useConfig.getState();
     const { epoch } = useRun.getState();
     this.intent = 'playing';
+    dismissNotice('back');
     if (epoch >= config.epochs) {
       void (isForNextRun(config) ? this.retrain() : this.startOver());
       return;
@@ -139,7 +140,7 @@ class Session {
   async reset(intent: Playing = 'paused'): Promise<void> {
     [this.intent, this.running] = [intent, null];
     const { config: before } = useConfig.getState();
-    if (before.changes.length > 0) sayDropped(before);
+    if (before.changes.length > 0) sayDropped(before, () => useConfig.getState().setMany(before));
     await this.repeat(settle());
   }
 
@@ -163,15 +164,19 @@ class Session {
   /** Goes back to an earlier step, where training can go on in another way. */
   trainOnFrom(step: number): void {
     this.rewind(forkAt(step));
+    sayBack(momentOf(step));
   }
 
   /** Goes back to the moment of the last change, and takes it back. */
   undoChange(): void {
-    this.rewind(forkBeforeChange());
+    const fork = forkBeforeChange();
+    if (!fork) return;
+    const { config } = useConfig.getState();
+    this.rewind(fork);
+    sayUndone(momentOf(fork.step), () => this.retryWith(config));
   }
 
-  private rewind(fork: Fork | null): void {
-    if (!fork) return;
+  private rewind(fork: Fork): void {
     this.intent = 'paused';
     this.gate.forget();
     this.view.goTo(null);
@@ -179,6 +184,7 @@ class Session {
   }
 
   editParameter(index: number, value: number): void {
+    dismissNotice('back');
     this.send({ type: 'edit', runId: this.runId, index, value });
   }
 
@@ -203,7 +209,7 @@ class Session {
     if (isDeep && useRun.getState().status === 'running') this.line.follow(startPointsWorker());
     useRun.setState(nothingTrained);
     beginRun();
-    for (const id of ['resumed', 'large', 'state']) dismissNotice(id);
+    for (const id of ['resumed', 'large', 'state', 'undone', 'back']) dismissNotice(id);
     const resume = mayResume ? ((await savedRuns.find(encode(config)))?.run ?? null) : null;
     if (runId !== this.runId) return;
     if (resume?.paused) this.intent = 'paused';
@@ -226,16 +232,12 @@ class Session {
     this.line.meet();
   }
 
-  /** Gives the running network other settings, if it can take them. */
-  private tunes(changes: Partial<Config>): boolean {
-    if (!canTake(changes)) return false;
-    this.tune(changes);
-    return true;
-  }
-
-  private tune(changes: Partial<Config>): void {
+  /** Gives the running network other settings, which it can take. */
+  private tune(changes: Partial<Config>): true {
+    dismissNotice('back');
     this.tunings += 1;
     this.send({ type: 'tune', runId: this.runId, changes, tuning: this.tunings });
+    return true;
   }
 
   private configChanged(config: Config): void {
@@ -275,14 +277,8 @@ class Session {
       case 'failed':
         failRun(reply.message);
         break;
-      case 'explained':
-      case 'unexplained':
-      case 'gradient-checked':
-      case 'mistaken':
-        hearMathematics(reply);
-        break;
       default:
-        reply satisfies never;
+        hearMathematics(reply);
     }
   }
 

@@ -1,5 +1,5 @@
 import { useRun } from '../page/run';
-import { exactEpochText } from '../../run/views/curves/moment';
+import { exactEpochText } from '../../run/moment';
 import { AsOfMark } from '../../run/views/AsOfMark';
 
 /** Shown beside what went back in time: the epoch, unless it is the newest. */

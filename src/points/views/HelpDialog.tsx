@@ -72,13 +72,14 @@ function Content() {
         <li>
           <b>Time.</b> The slider below the picture goes back to earlier epochs, spaced by their logarithm,
           and to every pause and change. Everything that it takes back says “as of epoch …”. Training goes on
-          meanwhile; “back to live”, Play, a step or a restart returns to the newest epoch. “Train on from
+          meanwhile; “back to now”, Play, a step or a restart returns to the newest epoch. “Train on from
           here” takes the run itself back, so that you can change something and train in another way.
         </li>
         <li>
           <b>Changes.</b> A setting or a weight that you change after the first update is part of the link,
-          which repeats it at the same update. Undo takes the last change back; Compare trains the run with it
-          and without it.
+          which repeats it at the same update. Undo returns to the moment of the last change, without it;
+          Compare trains the run with it and without it. After the notice is closed, a button beside the
+          slider opens it again.
         </li>
         <DiagnosisHelp />
         <li>

@@ -4,7 +4,8 @@ import { keptSteps } from '../page/frames';
 import { useRun } from '../page/run';
 import { session } from '../page/session';
 import { useConfig } from '../../run/config';
-import { exactEpochText, momentText } from '../../run/views/curves/moment';
+import { exactEpochText, momentText } from '../../run/moment';
+import { ReopenChanges } from '../../run/views/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
 
 /** A slider over the kept epochs of the run: boundary, neurons, weights, curves and mathematics go back together. */
@@ -13,6 +14,7 @@ export function TimeTravel() {
   const at = useRun(state => state.at);
   const step = useRun(state => state.step);
   const perEpoch = useRun(state => state.ready?.stepsPerEpoch ?? 1);
+  const manualChanges = useRun(state => state.manualChanges);
   const epochs = useConfig(state => state.config.epochs);
   const kept = keptSteps();
   // The newest step is the slider's right end.
@@ -28,6 +30,8 @@ export function TimeTravel() {
       room={`epoch ${formatCount(epochs)}${perEpoch > 1 ? '.00' : ''}`.length}
       onGo={chosen => session.view.goTo(chosen)}
       onTrain={chosen => session.trainOnFrom(chosen)}
-    />
+    >
+      <ReopenChanges manualChanges={manualChanges} />
+    </Slider>
   );
 }

@@ -1,13 +1,7 @@
-import { useState } from 'react';
-import type { ManualChange } from '../../experiment/measured/run';
-import { tip } from '../../ui/tip';
-import type { Comparison } from '../../experiment/comparison/comparison-link';
-import type { Config } from '../../experiment/settings/settings';
 import { useConfig } from '../config';
 import { dismissNotice, useNotices, type Notice } from '../notices';
-import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
-import { momentText } from './curves/moment';
+import { ManualChanges } from './ManualChanges';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
@@ -83,60 +77,4 @@ function act({ session }: Driver, action: Notice['action']): void {
     default:
       action satisfies never;
   }
-}
-
-function ManualChanges({ driver }: { driver: Driver }) {
-  const manualChanges = driver.useRun(state => state.manualChanges);
-  const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
-  const config = useConfig(state => state.config);
-  const { session } = driver;
-  const [closed, setClosed] = useState<ManualChange | null>(null);
-  const last = manualChanges.at(-1);
-  if (!last || isSameChange(last, closed)) return null;
-  const others = manualChanges.length - 1;
-  const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
-  const isInLink = config.changes.length >= manualChanges.length;
-  return (
-    <div className={`${styles.info} ${styles.several}`} data-testid="manual-changes">
-      <p>
-        Changed at {momentText(last.epoch, last.step, stepsPerEpoch)}: {last.what}
-        {more}.{' '}
-        {isInLink
-          ? 'The link includes it.'
-          : 'The link does not include this change; opening it retrains with the current settings.'}
-      </p>
-      <Close label="Close this notice" onClick={() => setClosed(last)} />
-      {isInLink && session.undoChange && (
-        <button
-          className="btn"
-          {...tip('Back to the moment before this change')}
-          onClick={() => session.undoChange?.()}
-        >
-          Undo
-        </button>
-      )}
-      {isInLink && (
-        <a
-          className="btn"
-          href={linkOfPlace({ kind: 'compare', comparison: withAndWithout(config) })}
-          {...tip('Train the experiment with this change and without it side by side')}
-        >
-          Compare
-        </a>
-      )}
-      <button className="btn" onClick={() => void (session.retrain?.() ?? session.startOver())}>
-        Retrain from scratch with these settings
-      </button>
-    </div>
-  );
-}
-
-function isSameChange(one: ManualChange, other: ManualChange | null): boolean {
-  return one.step === other?.step && one.what === other?.what;
-}
-
-/** The experiment without its last change, and with it. */
-function withAndWithout(config: Config): Comparison {
-  const base = { ...config, changes: config.changes.slice(0, -1) };
-  return { base, rows: null, columns: null, pinned: [config] };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { tip } from '../../ui/tip';
 import styles from './TimeTravel.module.css';
 
@@ -17,9 +18,11 @@ interface TimeTravelProps {
   onGo(at: number | null): void;
   /** Lets the run go on from the step that is shown; without it there is no button. */
   onTrain?(at: number): void;
+  /** Buttons of the lab. */
+  children?: ReactNode;
 }
 
-/** A slider over a run's kept steps. At its right end everything is live. */
+/** A slider over a run's kept steps. At its right end everything is as new as it can be. */
 export function TimeTravel({
   steps,
   at,
@@ -29,6 +32,7 @@ export function TimeTravel({
   room = 22,
   onGo,
   onTrain,
+  children,
   ...rest
 }: TimeTravelProps) {
   // Long runs drop some steps; then the previous one is shown.
@@ -53,13 +57,14 @@ export function TimeTravel({
         step={1}
         value={place}
         disabled={steps.length === 0}
-        aria-valuetext={at === null ? `live, ${words}` : words}
+        aria-valuetext={at === null ? `now, ${words}` : words}
         {...tip(help)}
         onChange={event => onGo(steps[Number(event.target.value)] ?? null)}
       />
       <output className={styles.where} style={{ minWidth: `${room / 2}em` }} htmlFor="time-travel">
         <b>{where}</b> {more && <span className="muted">{more}</span>}
       </output>
+      {children}
       {onTrain && at !== null && (
         <button
           className="btn"
@@ -76,7 +81,7 @@ export function TimeTravel({
         aria-pressed={at === null}
         onClick={() => onGo(null)}
       >
-        {at === null ? '● live' : 'back to live'}
+        {at === null ? '● now' : 'back to now'}
       </button>
     </div>
   );

@@ -90,7 +90,7 @@ export function NetworkCard({
 }
 
 function changeHint(state: Parameters<typeof isEditable>[0]): string {
-  if (state.past) return 'go back to live to change it';
+  if (state.past) return 'go back to now to change it';
   return isEditable(state) ? 'click to change it' : 'pause to change it';
 }
 

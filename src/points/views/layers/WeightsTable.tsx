@@ -154,7 +154,7 @@ function Cells({
       <table>
         <caption className="muted">
           {isPast
-            ? 'Go back to live to change a value.'
+            ? 'Go back to now to change a value.'
             : isFixed
               ? 'Pause to change a value.'
               : 'Type a value and press Enter to set it.'}

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../../charts/core/format';
+import { formatCount, formatNumber } from '../charts/core/format';
 
 /** The epoch with its fraction, as text. It is rounded down, so that an epoch never looks complete too early. */
 export function epochText(step: number, stepsPerEpoch: number): string {
