@@ -85,7 +85,13 @@ function rings<Row>(rows: readonly Row[], { value }: LiveLine<Row>, at: At<Row>)
     .join('');
 }
 
-/** Tenths of a pixel are enough, and make the paths short. */
-function round(pixels: number): number {
-  return Math.round(10 * pixels) / 10;
+/** Far outside every chart. Browsers refuse a path with a number beyond single precision. */
+const FAR = 1e6;
+
+/**
+ * A coordinate of a path, in pixels. Tenths are enough, and make the paths short. The loss of a run that diverges can be
+ * far above an axis that has not followed yet.
+ */
+export function round(pixels: number): number {
+  return Math.round(10 * Math.max(-FAR, Math.min(FAR, pixels))) / 10;
 }
