@@ -1,6 +1,4 @@
-import { contours } from 'd3-contour';
 import { describe, expect, test } from 'vitest';
-import { RandomState } from '../../data/exact/random-state';
 import { contour, leads } from './contours';
 
 const columns = 20;
@@ -69,46 +67,6 @@ describe('contour', () => {
     );
     expect(band.lines).toHaveLength(2);
   });
-});
-
-/** Rings as d3-contour gives them and ours, in an order that depends on neither where they begin nor which comes first. */
-const sorted = (rings: readonly (readonly (readonly number[])[])[]) =>
-  rings
-    .map(ring => {
-      const points = ring.slice(1).map(([x = 0, y = 0]) => `${x.toFixed(9)} ${y.toFixed(9)}`);
-      const first = points.reduce((least, text, i) => (text < points[least]! ? i : least), 0);
-      return [...points.slice(first), ...points.slice(0, first)].join(', ');
-    })
-    .sort();
-
-test('areas have the same outlines as those of d3-contour', () => {
-  const random = new RandomState(1);
-  let holes = 0;
-  for (let round = 0; round < 60; round += 1) {
-    const [width, height] = [1 + (round % 13), 1 + (round % 17)];
-    // Noise has many saddles; on a few levels many values are exactly the level's.
-    const noise = Float32Array.from({ length: width * height }, () => random.uniform() - 0.5);
-    const steps = noise.map(value => Math.round(value * 4) / 4);
-    for (const [values, level] of [
-      [noise, 0],
-      [noise, -0.25],
-      [steps, 0.1],
-    ] as const) {
-      // The typings ask for number[], but the numbers are only read by index.
-      const theirs = contours()
-        .size([width, height])
-        .contour(values as unknown as number[], level);
-      expect(sorted(contour(values, width, height, level).areas)).toEqual(sorted(theirs.coordinates.flat()));
-      holes += theirs.coordinates.filter(polygon => polygon.length > 1).length;
-    }
-  }
-  expect(holes).toBeGreaterThan(10);
-});
-
-test('a value that is no number is below every level', () => {
-  const { areas } = contour(Float32Array.of(1, NaN, 1), 3, 1, 0);
-  expect(areas).toHaveLength(2);
-  expect(areas.flat(2).every(Number.isFinite)).toBe(true);
 });
 
 test('a class leads by its distance to the best other class', () => {
