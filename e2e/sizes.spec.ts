@@ -19,6 +19,7 @@ const pages = {
     hash: 'lab=digits&data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1',
     panel: 'inside',
   },
+  'the mathematics': { hash: 'epochs=5&maths=forward', panel: 'picture' },
   'a comparison': { hash: 'rows=activation:tanh;relu&columns=hidden:3;5&epochs=5', panel: 'runs' },
   'a figure': { hash: 'figure=2', panel: 'picture' },
 };
@@ -73,7 +74,9 @@ function troubles(page: Page, panel: string): Promise<string[]> {
       return width * height;
     };
     const picture = document.querySelector(`[data-panel="${name}"]`)!;
-    const share = picture.getBoundingClientRect().height / innerHeight;
+    const { width, height } = picture.getBoundingClientRect();
+    if (width < 0.27 * innerWidth) found.push(`the picture is ${width} wide`);
+    const share = height / innerHeight;
     // A figure is as high as its row of pictures is wide enough for.
     if (share < 0.45 && !document.querySelector('[data-lab="figure"]'))
       found.push(`the picture takes ${Math.round(100 * share)} % of the height`);
