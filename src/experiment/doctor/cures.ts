@@ -1,11 +1,9 @@
 import { activations } from '../../nn/activations';
 import { defaultOf, type Config } from '../settings/settings';
+import { deadlyPenalty, isDecayTooLarge, isPlain, usualRate } from './causes';
 import type { Case } from './reading';
 
 type Cure = Partial<Config> | null;
-
-/** Where learning rate × L2 penalty reaches this, plain gradient descent makes every weight larger with each update. */
-const DECAY_OVERSHOOTS = 2;
 
 export function ofDivergence(run: Case): Cure {
   const { evidence, config } = run;
@@ -23,13 +21,10 @@ export function ofSymmetry({ config }: Case): Cure {
   return { init: usual === 'zeros' ? 'lecun-normal' : usual };
 }
 
-/** A learning rate at which most networks learn. The Digits lab's default suits optimizers that scale their steps. */
-function usualRate(config: Config): number {
-  return config.lab === 'digits' && isPlain(config) ? 0.01 : defaultOf('learningRate', config);
-}
-
-/** A lower learning rate where it was raised; an activation that cannot die where it was not. */
-export function ofDeath({ config }: Case): Cure {
+/** No penalty where that killed the units; else a lower learning rate where it was raised, or another activation. */
+export function ofDeath(run: Case): Cure {
+  if (deadlyPenalty(run)) return ofPenalty(run);
+  const { config } = run;
   const usual = usualRate(config);
   if (config.learningRate > usual) return { learningRate: usual };
   return config.learningRate > usual / 10 ? { learningRate: tenth(config) } : { activation: ['leaky-relu'] };
@@ -93,18 +88,6 @@ export function ofMissingClass({ config }: Case): Cure {
   if (config.lab === 'digits') return null;
   const hidden = config.hidden.length === 0 ? [10] : config.hidden.map(units => Math.max(10, 2 * units));
   return { hidden };
-}
-
-/** Whether the penalty, not the learning rate, makes plain gradient descent overshoot. */
-function isDecayTooLarge(config: Config): boolean {
-  const { optimizer, learningRate, l2 } = config;
-  if (optimizer !== 'gd' || learningRate * l2 < DECAY_OVERSHOOTS) return false;
-  return learningRate <= 10 * usualRate(config);
-}
-
-/** Whether the optimizer's steps are as long as the gradients say. */
-function isPlain({ optimizer }: Config): boolean {
-  return optimizer === 'gd' || optimizer === 'momentum' || optimizer === 'nesterov';
 }
 
 function tenth({ learningRate }: Config): number {

@@ -67,13 +67,72 @@ describe('the doctor', () => {
     }
   });
 
-  it('calls a run stopped, in red, only where no gradient reaches the hidden layers or numbers are not finite', async () => {
+  it('calls a run stopped, in red, only where no gradient reaches the hidden layers, or numbers are or will be infinite', async () => {
     for (const [, link] of failures.filter(([, one]) => !one.startsWith('lab=digits')).slice(0, 30)) {
       const all = await train(configOf(link));
       const [last] = all.slice(-1);
-      const isStopped = diagnoseRun(configOf(link), last!).some(({ severity }) => severity === 'stopped');
-      if (isStopped && !last!.divergence) expect(last!.layers[0]!.gradient, link).toBe(0);
+      const stopped = diagnoseRun(configOf(link), last!).filter(({ severity }) => severity === 'stopped');
+      if (stopped.some(({ id }) => id !== 'overflow-ahead') && !last!.divergence)
+        expect(last!.layers[0]!.gradient, link).toBe(0);
     }
+  });
+});
+
+describe('a run about to diverge', () => {
+  it.each(['activation=linear&learningRate=10', 'l2=1000'])(
+    'is red, and diverges at about the epoch that is foretold: %s',
+    async link => {
+      const config = configOf(`${link}&epochs=500`);
+      const all = await train(config);
+      const end = all.at(-1)!;
+      expect(end.divergence).not.toBe(null);
+      const found = all.flatMap(evidence =>
+        diagnoseRun(config, evidence).filter(({ id }) => id === 'overflow-ahead'),
+      );
+      expect(found.length).toBeGreaterThan(2);
+      for (const { severity, text } of found) {
+        expect(severity).toBe('stopped');
+        const epoch = Number(/about epoch (\d+), and training stops there/.exec(text)![1]);
+        expect(Math.abs(epoch - end.epoch) / end.epoch, text).toBeLessThan(0.15);
+      }
+    },
+  );
+
+  it('is not said of weights that are large but do not grow', async () => {
+    const config = configOf('l2=1000&epochs=100');
+    const last = (await train(config)).at(-1)!;
+    const flat = { ...last, recent: last.recent.map(one => ({ ...one, train: last.train.loss })) };
+    expect(idsOf(diagnoseRun(config, last))).toContain('overflow-ahead');
+    expect(idsOf(diagnoseRun(config, flat))).not.toContain('overflow-ahead');
+  });
+});
+
+describe('units that a penalty has killed', () => {
+  it.each([
+    [
+      'activation=relu&l2=150&epochs=60',
+      /L2 penalty of 150 has shrunk the weights .* the largest is [\d.]+e−\d+/,
+    ],
+    ['activation=relu&hidden=10,10&l2=20&epochs=300', /L2 penalty of 20 has shrunk the weights/],
+    ['activation=relu&hidden=10,10&l1=50&epochs=300', /L1 penalty of 50 moves the weights further/],
+  ])('are laid to the penalty, and its removal revives them: %s', async (link, cause) => {
+    const config = configOf(link);
+    const before = (await train(config)).at(-1)!;
+    const [first, ...others] = diagnoseRun(config, before);
+    expect(first!.id).toBe('dead-layer');
+    expect(first!.text).toMatch(cause);
+    expect(first!.text).not.toContain('learning rate');
+    expect(others).toEqual([]);
+    const after = (await train(first!.cure!.config)).at(-1)!;
+    expect(idsOf(diagnoseRun(first!.cure!.config, after))).not.toContain('dead-layer');
+    expect(after.train.loss).toBeLessThan(0.7 * before.train.loss);
+  });
+
+  it('are laid to the learning rate where that is what is large', async () => {
+    const config = configOf('activation=relu&hidden=20,20&learningRate=1&epochs=60');
+    const [first] = diagnoseRun(config, (await train(config)).at(-1)!);
+    expect(first!.text).toContain('Updates at the learning rate 1 were long enough');
+    expect(first!.cure!.changed).toEqual(['learningRate']);
   });
 });
 

@@ -2,8 +2,7 @@ import type { Config } from '../settings/settings';
 import type { Case } from './reading';
 
 /**
- * Stopped: nothing can be learned any more, or only what the output layer can make of it. Advice: something to know or
- * to improve.
+ * Stopped: nothing can be learned any more, or only by the output layer. Advice: something to know or to improve.
  */
 export type Severity = 'stopped' | 'advice';
 

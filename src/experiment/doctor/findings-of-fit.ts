@@ -1,3 +1,4 @@
+import { deadlyPenalty, deadLayer, strongPenalty } from './causes';
 import * as cures from './cures';
 import {
   advice,
@@ -25,8 +26,7 @@ export const findingsOfFit = {
       if (!run.evidence.divergence && (!isSettled(run) || run.badness < NOT_GOOD)) return null;
       const worst = columns.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
       const least = columns.reduce((a, b) => (b.std < a.std ? b : a));
-      const scale =
-        'One learning rate cannot suit all weights then, and large inputs drive units into saturation.';
+      const scale = 'No single learning rate suits all weights then, and large inputs saturate the units.';
       if (sizeOf(worst) >= 10)
         return advice(
           `${worst.name} has the mean ${decimal(worst.mean)} and the standard deviation ${decimal(worst.std)}; networks expect about 0 and 1. ${scale}`,
@@ -42,16 +42,13 @@ export const findingsOfFit = {
 
   'penalty-too-strong': {
     title: 'Penalty too strong',
-    after: ['not-finite'],
+    after: ['not-finite', 'overflow-ahead'],
     examine(run) {
-      const { l1, l2, reduction, lab } = run.config;
-      // The Digits lab averages gradients.
-      const share = reduction === 'sum' && lab === 'points' ? run.evidence.examples : 1;
-      // A weight that pays off by less than the penalty for it shrinks to 0; the loss has slopes of about 1 per example.
-      if (isEarly(run) || run.lately < POOR || (l1 / share < 0.02 && l2 / share < 0.02)) return null;
-      const name = l1 >= l2 ? `L1 penalty of ${decimal(l1)}` : `L2 penalty of ${decimal(l2)}`;
+      const name = strongPenalty(run);
+      // A network that the penalty has killed has it named there.
+      if (!name || isEarly(run) || run.lately < POOR || (deadlyPenalty(run) && deadLayer(run))) return null;
       return advice(
-        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of that of guessing. The network cannot keep what it learns: it underfits.`,
+        `The ${name} pulls the weights towards 0 harder than the examples pull them away, and the loss is still ${percent(run.lately)} of what guessing would give. The network cannot keep what it learns: it underfits.`,
       );
     },
     cure: cures.ofPenalty,
@@ -72,7 +69,7 @@ export const findingsOfFit = {
       const hasTurned = test.loss > 1.5 * best.test && test.loss > 2 * train.loss;
       if (!hasTurned || test.loss < 0.2 * run.chance) return null;
       return advice(
-        `On the test examples the loss is ${decimal(test.loss)}, after ${decimal(best.test)} at epoch ${count(best.epoch)}; on the training examples it has fallen to ${decimal(train.loss)}. The network learns single examples by heart instead of what they have in common.`,
+        `On the test examples the loss has risen from ${decimal(best.test)} at epoch ${count(best.epoch)} to ${decimal(test.loss)}, while on the training examples it has fallen to ${decimal(train.loss)}. The network learns single examples by heart instead of what they have in common.`,
       );
     },
     cure: cures.ofOverfitting,
@@ -84,14 +81,14 @@ export const findingsOfFit = {
     examine(run) {
       if (run.config.lab === 'digits' || !isFlat(run) || run.lately < NOT_GOOD) return null;
       const { hidden } = run;
-      const left = `the loss has stopped falling at ${percent(run.lately)} of that of guessing`;
+      const left = `the loss has stopped falling at ${percent(run.lately)} of what guessing would give`;
       if (hidden.every(({ activation }) => activation === 'linear')) {
         const what =
           hidden.length === 0
-            ? 'Without a hidden layer a network draws'
-            : 'Linear layers, however many, make one linear function, which draws';
+            ? 'Without a hidden layer a network can draw'
+            : 'Any number of linear layers is still one linear function, which can draw';
         return advice(
-          `${what} straight boundaries only, and ${left}. These classes need a bent one: the network underfits.`,
+          `${what} only straight boundaries, and ${left}. These classes need a curved one: the network underfits.`,
         );
       }
       const narrow = hidden.reduce((a, b) => (b.units < a.units ? b : a));
@@ -110,7 +107,7 @@ export const findingsOfFit = {
     examine(run) {
       if (!isFlat(run) || run.lately < POOR || isEarly(run)) return null;
       return advice(
-        `Over the second half of the ${count(run.evidence.epoch)} epochs the loss fell by ${percent(Math.max(0, run.fall ?? 0))} and is still ${percent(run.lately)} of that of guessing. Where the loss is this flat, gradient descent hardly moves.`,
+        `Over the second half of the ${count(run.evidence.epoch)} epochs the loss fell by ${percent(Math.max(0, run.fall ?? 0))} and is still ${percent(run.lately)} of what guessing would give. Where the loss is this flat, gradient descent hardly moves.`,
       );
     },
     cure: cures.ofPlateau,
@@ -125,9 +122,9 @@ export const findingsOfFit = {
       const lost = classes.filter(({ share, predicted }) => share > 0 && predicted === 0);
       const [one] = lost;
       if (!one) return null;
-      const others = lost.length > 1 ? `, and so it is with ${lost.length - 1} more` : '';
+      const others = lost.length > 1 ? `, and the same goes for ${lost.length - 1} more` : '';
       return advice(
-        `${capital(one.name)} makes up ${percent(one.share)} of the examples, but the network predicts it for none of them${others}. Where a class is rare, or lies among others, missing it costs little, so the loss and the accuracy hardly show it.`,
+        `${capital(one.name)} makes up ${percent(one.share)} of the examples, but the network predicts it for none of them${others}. Where a class is rare or lies among others, missing it costs little, so loss and accuracy hardly show it.`,
       );
     },
     cure: cures.ofMissingClass,

@@ -1,4 +1,5 @@
 import { defaultOf } from '../settings/settings';
+import { deadlyPenalty, deadLayer, growthOf, isDecayTooLarge } from './causes';
 import * as cures from './cures';
 import type { LayerEvidence } from './evidence';
 import { advice, isEarly, isSettled, NOT_GOOD, POOR, type Finding, type Severity } from './finding';
@@ -22,7 +23,7 @@ export const findingsOfUpdates = {
     examine(run) {
       const layer = run.hidden.find(({ units, alike }) => units > 1 && alike === units);
       if (!layer) return null;
-      const text = `All ${layer.units} ${layer.unitName}s of ${layer.name} have the same weights. Equal units get equal gradients, so they stay equal, and the layer can do no more than a single one.`;
+      const text = `All ${layer.units} ${layer.unitName}s of ${layer.name} have the same weights. Equal units get equal gradients, so they stay equal, and the layer can do no more than a single unit could.`;
       return { severity: run.isFrozen ? 'stopped' : 'advice', text };
     },
     cure: cures.ofSymmetry,
@@ -33,25 +34,32 @@ export const findingsOfUpdates = {
     title: 'The network has died',
     after: ['symmetric', 'not-finite'],
     examine(run) {
-      const layer = run.hidden.find(one => one.activation === 'relu' && one.dead === one.units);
+      const layer = deadLayer(run);
       if (!layer) return null;
-      const all = layer.units === 1 ? `The ${layer.unitName}` : `All ${layer.units} ${layer.unitName}s`;
-      const text = `${all} of ${layer.name} output 0 for every example. Where ReLU outputs 0 its slope is 0 too, so no gradient gets through the layer: the network answers the same for every input and cannot learn from its mistakes.${whyDead(run)}`;
+      const isOne = layer.units === 1;
+      const all = isOne ? `The ${layer.unitName}` : `All ${layer.units} ${layer.unitName}s`;
+      const text = `${all} of ${layer.name} ${isOne ? 'outputs' : 'output'} 0 for every example. ${whyDead(run, layer)}Where ReLU outputs 0 its slope is 0 too, so no gradient gets through the layer: the network gives the same answer for every input and cannot learn from its mistakes.`;
       return { severity: 'stopped', text };
     },
     cure: cures.ofDeath,
   },
 
   'overflow-ahead': {
-    title: 'Overflow ahead',
+    title: 'About to diverge',
     after: ['not-finite', 'dead-layer'],
     examine(run) {
       // Weights of trained networks stay below a few hundred. From a million on they are not learned, but run away.
       const layer = [...run.hidden, run.output].find(({ largest }) => largest > 1e6);
-      if (!layer || run.lately < 1) return null;
-      return advice(
-        `A weight of ${layer.name} has grown to ${decimal(layer.largest)}. Weights this large are no longer learned: each update overshoots and makes them larger, until they exceed the largest number and training stops.`,
-      );
+      const growth = growthOf(run);
+      if (!layer || !growth || run.lately < 1) return null;
+      const { config, evidence } = run;
+      const end = count(Math.ceil(growth.end));
+      const isPlanned = growth.end * evidence.stepsPerEpoch <= evidence.plannedSteps;
+      const why = isDecayTooLarge(config)
+        ? `Learning rate × L2 penalty is ${decimal(config.learningRate * config.l2)}, and from 2 on each update makes the weights larger instead of smaller.`
+        : 'Each update overshoots, and the next one is longer still.';
+      const text = `Training will break down: a weight of ${layer.name} has grown to ${decimal(layer.largest)}, and each epoch makes the loss ${times(growth.byEpoch)} as large. ${why} At this pace the numbers become infinite at about epoch ${end}${isPlanned ? ', and training stops there' : ', should training go on that long'}. Nothing is learned any more.`;
+      return { severity: 'stopped', text };
     },
     cure: cures.ofOverflow,
   },
@@ -67,7 +75,7 @@ export const findingsOfUpdates = {
       if (run.lately < 0.9 || run.lately > 1.1) return null;
       const { hidden, output } = run;
       return advice(
-        `The gradient of the weights in ${hidden[0]!.name} was ${times(1 / ratio)} smaller than in ${output.name} when training began: each layer in between made it smaller. The first layers hardly move, and the loss stays at ${percent(run.lately)} of that of guessing.`,
+        `The gradient of the weights in ${hidden[0]!.name} was ${times(1 / ratio)} smaller than in ${output.name} when training began: each layer in between made it smaller. The first layers hardly move, and the loss stays at ${percent(run.lately)} of what guessing would give.`,
       );
     },
     cure: cures.ofVanishing,
@@ -91,7 +99,7 @@ export const findingsOfUpdates = {
       const worst = updates.indexOf(Math.max(...updates));
       if (updates[worst]! < 0.5) return null;
       return advice(
-        `The first update changed the weights of ${hidden[worst]!.name} by ${percent(updates[worst]!)} of their size, at the learning rate ${decimal(config.learningRate)}: each of the ${hidden.length} hidden layers makes the signal larger, and the gradient too on its way back.`,
+        `With the learning rate ${decimal(config.learningRate)} the first update changed the weights of ${hidden[worst]!.name} by ${percent(updates[worst]!)} of their size: each of the ${hidden.length} hidden layers makes the signal larger on its way forward, and the gradient larger on its way back.`,
       );
     },
     cure: cures.ofExploding,
@@ -106,13 +114,13 @@ export const findingsOfUpdates = {
       if (!isSettled(run)) return null;
       const severity: Severity = run.isFrozen ? 'stopped' : 'advice';
       const frozen = run.isFrozen
-        ? ' Every hidden unit has ended at the flat end of its activation, so that no gradient is left to bring it back.'
+        ? ' Every hidden unit has ended up on a flat part of its activation, where no gradient is left to bring it back.'
         : '';
       // Guessing is what a network can always do, so a loss that stays above it was driven there by the updates.
       if (run.lately > 1.3 && run.badness > 1.3)
         return {
           severity,
-          text: `The loss is ${decimal(train.loss)}, ${times(run.badness)} that of guessing: the network is wrong, and certain of it. With the learning rate ${decimal(learningRate)} every update oversteps the minimum.${frozen}`,
+          text: `The loss is ${decimal(train.loss)}, ${times(run.badness)} that of guessing: the network is wrong, and certain of it. With the learning rate ${decimal(learningRate)} every update overshoots the minimum.${frozen}`,
         };
       if (run.lately < POOR || run.badness < POOR || run.restless < 0.05) return null;
       return {
@@ -133,7 +141,7 @@ export const findingsOfUpdates = {
       if (!layer) return null;
       return {
         severity: run.isFrozen ? 'stopped' : 'advice',
-        text: `${percent(layer.saturated)} of the outputs of ${layer.name} are at the flat ends of ${layer.activation}. There its slope is almost 0, so that hardly any gradient gets through the layer.`,
+        text: `${percent(layer.saturated)} of the outputs of ${layer.name} are at the flat ends of ${layer.activation}. There its slope is almost 0, so hardly any gradient gets through the layer.`,
       };
     },
     cure: cures.ofSaturation,
@@ -160,7 +168,7 @@ export const findingsOfUpdates = {
 
   'dead-units': {
     title: 'Many units are dead',
-    after: ['symmetric', 'dead-layer', 'not-finite', 'learning-rate-high'],
+    after: ['symmetric', 'dead-layer', 'not-finite', 'penalty-too-strong', 'learning-rate-high'],
     examine(run) {
       // Up to half is usual: a unit of a ReLU layer covers only a part of the examples.
       const limit = run.badness > NOT_GOOD ? 1 / 2 : 2 / 3;
@@ -176,9 +184,17 @@ export const findingsOfUpdates = {
   },
 } as const satisfies Record<string, Finding>;
 
-function whyDead({ config }: Case): string {
-  return config.learningRate > defaultOf('learningRate', config)
-    ? ` Updates at the learning rate ${decimal(config.learningRate)} were long enough to push every unit there.`
+/** Below this a weight adds next to nothing to a unit's sum. */
+const NEXT_TO_NOTHING = 1e-3;
+
+function whyDead(run: Case, layer: LayerEvidence): string {
+  const penalty = deadlyPenalty(run);
+  if (penalty && layer.largest < NEXT_TO_NOTHING)
+    return `The ${penalty} has shrunk the weights there to almost nothing: the largest is ${decimal(layer.largest)}. A unit then outputs 0 unless its bias is positive. `;
+  if (penalty) return `The ${penalty} moves the weights further with each update than the examples do. `;
+  const { learningRate } = run.config;
+  return learningRate > defaultOf('learningRate', run.config)
+    ? `Updates at the learning rate ${decimal(learningRate)} were long enough to push every unit there. `
     : '';
 }
 
