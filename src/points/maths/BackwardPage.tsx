@@ -91,7 +91,7 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
   const { slope: slopeTex } = activationTex[shape.activations[layer]!];
   const rows = terms.map(({ unit: to, weight, factor, product }) => ({
     tex: String.raw`${symbols.parameter({ layer: layer + 1, from: unit, to })}\, ${symbols.delta(layer + 1, to)}`,
-    name: `weight to ${nameOf(layer + 1, to)} times the δ of that`,
+    name: `weight to ${nameOf(layer + 1, to)} times its δ`,
     factors: [weight, factor] as const,
     product,
     lit: { layer: layer + 1, unit: to, part: unit },
@@ -104,12 +104,12 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
         tex={String.raw`${symbols.delta(layer, unit)} = \frac{\partial L}{\partial ${a}} \cdot ${act}'\bigl(${z}\bigr), \qquad \frac{\partial L}{\partial ${a}} = \sum_{k} ${symbols.toNext(layer, unit)}\, \delta^{(${layer + 2})}_{k}`}
       />
       <Terms
-        label={`Terms of the loss's derivative by the output of ${nameOf(layer, unit)}`}
+        label={`Terms of the derivative of the loss with respect to the output of ${nameOf(layer, unit)}`}
         rows={rows}
         sums={[
           {
             tex: String.raw`\partial L / \partial ${a}`,
-            name: 'derivative by the unit’s output',
+            name: 'derivative with respect to the unit’s output',
             value: sum,
             isResult: true,
           },

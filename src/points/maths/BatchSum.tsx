@@ -20,10 +20,11 @@ interface Props {
 
 /** Why the points are not added up. */
 export const whyMissing = {
-  'under way': 'The points are being added up …',
-  pause: 'Adding up all points of this network takes a while. Pause training to see the sum.',
+  'under way': 'The gradients of all points are being added up …',
+  pause:
+    'Adding up the gradients of all points takes a while with this network. Pause training to see the sum.',
   'too many':
-    'This many points and units take too long to add up one by one. The gradient of the single point above is complete.',
+    'With this many points and units, adding up their gradients one by one would take too long. The gradient of the single point above is complete.',
 } as const;
 
 /** Adds the gradients of all training points up to the gradient that an update follows. */
@@ -40,8 +41,7 @@ export function BatchSum({ parameter, delta, input }: Props) {
         <Sum batch={batch} engine={engine.gradient} parameter={parameter} />
       ) : (
         <p className="muted">
-          {whyMissing[missing ?? 'under way']}
-          The engine’s gradient is {formatNumber(engine.gradient, 10)}.
+          {whyMissing[missing ?? 'under way']} The engine’s gradient is {formatNumber(engine.gradient, 10)}.
         </p>
       )}
       <BatchNote />

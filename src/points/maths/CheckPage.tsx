@@ -135,7 +135,8 @@ function Results({
 
 function verdict(one: GradientCheck, mixed: GradientCheck | undefined, precision: Precision): string {
   const without = formatNumber(one.besideKinks, 2);
-  const kinks = one.kinks === 0 ? '' : ` except ${formatCount(one.kinks)} at a kink; ${without} without`;
+  const kinks =
+    one.kinks === 0 ? '' : `, leaving out ${formatCount(one.kinks)} at a kink (error without: ${without})`;
   if (one.besideKinks < TOLERANCE[precision]) return `✓ right${kinks}`;
   if (mixed && mixed.besideKinks < TOLERANCE_MIXED)
     return `✓ right${kinks}: only the difference is imprecise`;

@@ -76,7 +76,7 @@ export function LossPage() {
         engine={engine.loss}
         size={Math.abs(most) + Math.abs(z[label]!) + 1}
       />
-      <h3>Its derivative by a logit</h3>
+      <h3>Its derivative with respect to a logit</h3>
       <Formula
         display
         tex={String.raw`\frac{\partial L}{\partial z_{k}} = p_{k} - y_{k}, \qquad \frac{\partial L}{\partial z_{${chosen}}} = ${texNumber(trace.deltas[last]![chosen]!)}`}
@@ -92,10 +92,10 @@ function columns(last: number): [tex: string, name: string][] {
   const z = `z^{(${last + 1})}_{k}`;
   return [
     [z, 'logit'],
-    [`${z} - m`, 'less the largest'],
+    [`${z} - m`, 'minus the largest'],
     ['e^{z_k - m}', 'its exponential'],
     ['p_k', 'probability'],
-    ['y_k', 'truth'],
+    ['y_k', 'target'],
   ];
 }
 
@@ -112,12 +112,12 @@ function AllPoints({ count, training, losses, engine }: Mathematics) {
   const sum = numbers.length === 1 ? texNumber(data, 6) : texTotal(numbers, data + l1 + l2, 6);
   return (
     <>
-      <h3>Of all {formatCount(count)} training points</h3>
+      <h3>The loss of all {formatCount(count)} training points</h3>
       <Formula display tex={String.raw`J = ${parts.join(' + ')} = ${sum}`} />
       <p className="muted">
         J is what training minimises: the {isSum ? 'sum' : 'mean'} of the losses (see the setting Gradient)
-        plus a penalty on weights, not on biases. The loss on the curves is the mean without the penalty:{' '}
-        {formatNumber(losses.now.mean, 6)}.
+        plus any penalty on the weights, but not on the biases. The loss on the curves is the mean without the
+        penalty: {formatNumber(losses.now.mean, 6)}.
       </p>
     </>
   );

@@ -48,7 +48,7 @@ export function MistakenTraining({ name, names }: { name: MistakeName; names: Mi
             value={epochs}
             onChange={event => setEpochs(event.target.value)}
           />{' '}
-          epochs, from the same first weights
+          epochs, from the same initial weights
         </label>
       </p>
       {trained && trained.wrong.length > 0 && <Both trained={trained} names={names} />}

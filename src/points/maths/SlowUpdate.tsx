@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../../charts/core/format';
 import { useMaths } from '../page/maths';
 import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf, type Phase } from '../page/slow-update';
 import { indexOf } from '../../experiment/maths/terms';
+import { optimizers } from '../../nn/optimizers';
 import { tip } from '../../ui/tip';
 import type { Mathematics } from './maths-context';
 import styles from './SlowUpdate.module.css';
@@ -103,7 +104,7 @@ function forwardCaption(layer: number, { trace, last, shape }: Mathematics): str
   if (layer === last)
     return `The weighted sums of the last layer are ${sums}. Softmax turns them into the probabilities of the classes: ${outputs}.`;
   const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
-  return `Each unit multiplies ${from} by its weights, and adds them up with its bias: ${sums}. ${shape.activations[layer]} turns each sum into the unit’s output: ${outputs}.`;
+  return `Each unit multiplies ${from} by its weights, then adds the products and its bias. The sums are ${sums}. The activation, ${shape.activations[layer]}, turns each sum into the unit’s output: ${outputs}.`;
 }
 
 function lossCaption({ trace, nameOf, last }: Mathematics): string {
@@ -115,17 +116,21 @@ function lossCaption({ trace, nameOf, last }: Mathematics): string {
 function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
   const deltas = list(trace.deltas[layer]!);
   if (layer === last)
-    return `How the loss changes with each weighted sum is p − y, the probability minus 1 for the true class and minus 0 for the others: δ = ${deltas}. The gradient of a weight is δ times the weight’s input.`;
-  return `The δ of the next layer come back through its weights. What arrives at a unit, times the slope of ${shape.activations[layer]} there, is the unit’s δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
+    return `The derivative of the loss with respect to each weighted sum is δ = p − y, where y is 1 for the true class and 0 for the others. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
+  return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
 }
 
 function updateCaption({ update, network, id, count, training }: Mathematics): string {
   if (update === null) return 'This network is too large to work out its update here.';
-  if (update === 'diverges') return 'This update would make a number infinite, so training stops before it.';
+  if (update === 'diverges') return 'This update would make a number infinite, so training stops here.';
   const points = update.samples ? `the ${update.samples.length} points of this batch` : `all ${count} points`;
   const sum = training.reduction === 'sum' ? 'sum' : 'mean';
   const before = network.parameters[indexOf(network, id)]!;
-  return `The same is done for ${points}, and every weight moves against the ${sum} of its gradients. The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
+  const how =
+    training.optimizer === 'gd'
+      ? `Then every weight and bias moves against the ${sum} of its gradients.`
+      : `Then ${optimizers[training.optimizer].label} turns the ${sum} of each weight’s gradients into its update.`;
+  return `The same is done for ${points}. ${how} The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
 }
 
 function list(values: ArrayLike<number>): string {

@@ -22,7 +22,7 @@ export function StrongestPaths({ layer, unit }: { layer: number; unit: number })
       <p className="muted">
         Backpropagation adds up all paths without computing any part twice: the{' '}
         <Formula tex={String.raw`\delta^{(${layer + 2})}`} /> of the next layer already contain the sums from
-        there on. All paths together: {figures(trace.deltas[layer]![unit]!)}.
+        there to the loss. All paths together: {figures(trace.deltas[layer]![unit]!)}.
       </p>
     </details>
   );

@@ -81,13 +81,13 @@ function Drawn({
   update: NextUpdate;
   count: number;
 }) {
-  if (!samples) return <p>It takes all {formatCount(count)} training points.</p>;
+  if (!samples) return <p>This update uses all {formatCount(count)} training points.</p>;
   const listed = Array.from(samples.subarray(0, MOST_LISTED), sample => formatCount(sample + 1)).join(', ');
   const others = samples.length - MOST_LISTED;
   return (
     <p>
-      It takes mini-batch {formatCount(batchInEpoch + 1)} of {formatCount(batchesPerEpoch)} of this epoch.
-      Each epoch shuffles the points. This batch, B, drew the points{' '}
+      This update uses mini-batch {formatCount(batchInEpoch + 1)} of {formatCount(batchesPerEpoch)} of this
+      epoch. The points are shuffled before every epoch. This batch, B, contains the points{' '}
       <span data-testid="drawn-points">
         {listed}
         {others > 0 ? ` and ${formatCount(others)} more` : ''}

@@ -21,11 +21,11 @@ export function WhyDelta({ unit: k }: { unit: number }) {
         Why is it <Formula tex="p - y" />?
       </summary>
       <p>The loss depends on the logit of class k through the probabilities of all classes j.</p>
-      <p>1. The loss by a probability:</p>
+      <p>1. The derivative of the loss with respect to a probability:</p>
       <Formula display tex={toProbability} />
-      <p>2. A probability by the logit, by the quotient rule:</p>
+      <p>2. The derivative of a probability with respect to the logit, by the quotient rule:</p>
       <Formula display tex={toLogit} />
-      <p>3. The chain rule adds up all classes, and the probabilities cancel:</p>
+      <p>3. The chain rule sums over all classes, and the probabilities cancel:</p>
       <Formula display tex={together} />
       <Numbers k={k} />
     </details>
@@ -58,10 +58,13 @@ function Numbers({ k }: { k: number }) {
             <tr>
               <th scope="col">class j</th>
               <th scope="col">
-                <Named tex="-y_j / p_j" name="the loss by the probability" />
+                <Named tex="-y_j / p_j" name="loss with respect to probability" />
               </th>
               <th scope="col">
-                <Named tex={String.raw`\partial p_j / \partial z_k`} name="the probability by the logit" />
+                <Named
+                  tex={String.raw`\partial p_j / \partial z_k`}
+                  name="probability with respect to logit"
+                />
               </th>
               <th scope="col">product</th>
             </tr>
@@ -91,7 +94,7 @@ function Numbers({ k }: { k: number }) {
       <p className="muted">
         {Number.isNaN(sum)
           ? 'Here the probability of the true class is so small that it has become 0, so the product of the two factors has no value. The difference p − y still has one: this is why programs use it.'
-          : 'The quotient moves the logit by h = 0.00001 and computes the loss again, without any of these rules.'}
+          : 'The difference quotient moves the logit by h = 0.00001 and computes the loss again. It uses none of the rules above, yet gives the same number.'}
       </p>
     </>
   );

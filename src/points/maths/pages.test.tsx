@@ -160,7 +160,8 @@ describe('the pages', () => {
       batch: null,
       missing: 'too many',
     });
-    expect(html).toContain('take too long to add up');
+    expect(html).toContain('one by one would take too long');
+    expect(html).toContain('is complete. The engine’s gradient is');
   });
 });
 

@@ -12,8 +12,8 @@ export function productOfMeans(deltas: Float64Array, inputs: Float64Array): numb
 }
 
 export const averagesMultiplied = {
-  title: 'Averages multiplied in place of products averaged',
-  text: 'δ belongs to one sample, and so does the activation that it is multiplied with. Only their products may be added over the batch: the mean of a product is not the product of the means.',
+  title: 'Multiplying averages instead of averaging products',
+  text: 'δ belongs to one sample, and so does the activation that it is multiplied by. Only their products may be added up over the batch, because the mean of products is not the product of the means.',
   wrong: String.raw`\frac{\partial L}{\partial w} = \Bigl( \frac{1}{N} \sum_{n} \delta_{n} \Bigr) \Bigl( \frac{1}{N} \sum_{n} a_{n} \Bigr)`,
   right: String.raw`\frac{\partial L}{\partial w} = \frac{1}{N} \sum_{n} \delta_{n}\, a_{n}`,
   rows: ({ batch }) =>
@@ -28,8 +28,8 @@ export const averagesMultiplied = {
       : [],
   verdict: ({ id }) =>
     id.from === null
-      ? 'A bias always sees the input 1, so that both agree; choose a weight to see them differ.'
-      : 'Whether δ and a rise and fall together is all that the weight can learn from, and just that is lost.',
+      ? 'The input of a bias is always 1, so both agree. Choose a weight to see them differ.'
+      : 'A weight learns from how δ and a vary together from point to point. The product of the means loses exactly that.',
   training: () => ({
     combine: (deltas, inputs, isBias) =>
       isBias ? total(deltas) : deltas.length * productOfMeans(deltas, inputs),

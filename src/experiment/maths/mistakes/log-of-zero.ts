@@ -8,13 +8,13 @@ export function lossThroughProbability(logits: ArrayLike<number>, label: number)
 }
 
 export const logOfZero = {
-  title: 'The logarithm of a probability that is gone',
-  text: 'Below e⁻⁷⁴⁵ a probability is 0, and its loss infinite. From the logits the loss is exact, however wrong the network is.',
+  title: 'The logarithm of a probability that has become 0',
+  text: 'A probability below e⁻⁷⁴⁵ is rounded to 0, and its loss is infinite. Computed from the logits, the loss stays finite however wrong the network is.',
   wrong: String.raw`L = -\log p_{y}`,
   right: String.raw`L = m + \log \sum_{j} e^{z_{j} - m} - z_{y}`,
   names: { wrong: 'underflows', right: 'safe' },
   control: {
-    label: 'how far the true logit lies below another',
+    label: 'how far the true class’s logit is below the other',
     min: 0,
     max: 1000,
     step: 1,
@@ -25,6 +25,6 @@ export const logOfZero = {
   ],
   verdict: (_, gap) =>
     Number.isFinite(lossThroughProbability([0, gap], 0))
-      ? 'Both agree so far; move it above 745.'
-      : 'The probability has underflowed to 0.',
+      ? 'Both agree here. Move the slider above 745.'
+      : 'The probability has underflowed to 0, so its logarithm is −∞.',
 } as const satisfies Mistake;

@@ -7,7 +7,7 @@ export function reluByProduct(z: number): number {
 
 export const negativeZero = {
   title: 'ReLU as a product',
-  text: 'The product of “is it positive?” and z is −0 for negative z, and not a number for −∞. The maximum is neither.',
+  text: 'If z is multiplied by 1 where it is positive and by 0 elsewhere, the result is −0 for negative z, and not a number for −∞. The maximum has neither problem.',
   wrong: String.raw`\mathrm{relu}(z) = [z > 0] \cdot z`,
   right: String.raw`\mathrm{relu}(z) = \max(0, z)`,
   control: { label: 'z', min: -3, max: 3, step: 0.01, start: () => -1 },
@@ -18,6 +18,6 @@ export const negativeZero = {
   ],
   verdict: (_, z) =>
     Object.is(reluByProduct(z), -0)
-      ? 'The zero has a sign that is not seen until something divides by it.'
-      : 'For positive z both are the same; move z below 0.',
+      ? 'This zero has a minus sign, which nobody notices until something is divided by it.'
+      : 'Both agree here. Move z below 0.',
 } as const satisfies Mistake;

@@ -14,8 +14,8 @@ export function sigmoidSlope(z: number): number {
 }
 
 export const sigmoidSlopeMistake = {
-  title: 'A slope of the sigmoid that overflows',
-  text: 'The formula is right on paper. For very negative z its exponential is infinite, or the square of it: 0 too early, then not a number. σ(1 − σ) is the same and safe.',
+  title: 'A formula for the sigmoid’s slope that overflows',
+  text: 'The formula is right on paper. But for very negative z the denominator overflows first, which gives a slope of 0 too early, and then the numerator too, which gives no number at all. σ(1 − σ) is the same slope without overflow.',
   wrong: String.raw`\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^{2}}`,
   right: String.raw`\sigma'(z) = \sigma(z)\,(1 - \sigma(z))`,
   names: { wrong: 'overflows', right: 'safe' },
@@ -25,6 +25,6 @@ export const sigmoidSlopeMistake = {
     Number.isNaN(sigmoidSlopeAsPrinted(z))
       ? 'e⁻ᶻ is infinite here, and ∞/∞ is not a number.'
       : sigmoidSlopeAsPrinted(z) === 0 && sigmoidSlope(z) > 0
-        ? 'The square of 1 + e⁻ᶻ is infinite already; the slope is tiny, but not 0.'
-        : 'Both agree so far; move z down to −355 and below.',
+        ? 'The square of 1 + e⁻ᶻ overflows here. The true slope is tiny, but not 0.'
+        : 'Both agree here. Move z to −355 or below.',
 } as const satisfies Mistake;

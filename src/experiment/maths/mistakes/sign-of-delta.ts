@@ -14,8 +14,8 @@ function negated({ trace }: MistakeContext): Float64Array {
 }
 
 export const signOfDelta = {
-  title: 'y − ŷ in place of ŷ − y',
-  text: 'Both are found in books, for y − p is the direction to go. As a gradient, from which a step is subtracted, it leads uphill.',
+  title: 'y − p instead of p − y',
+  text: 'Books use both, because y − p is the direction in which to move. But gradient descent subtracts the gradient, so using y − p as the gradient leads uphill.',
   wrong: String.raw`\frac{\partial L}{\partial z} = y - p`,
   right: String.raw`\frac{\partial L}{\partial z} = p - y`,
   rows: context => [
@@ -26,6 +26,6 @@ export const signOfDelta = {
       right: lossAfter(context, context.trace.deltas.at(-1)!),
     },
   ],
-  verdict: () => 'One sign, and every step makes the loss larger instead of smaller.',
+  verdict: () => 'One wrong sign, and every step makes the loss larger instead of smaller.',
   training: () => ({ outputDelta: (p, label) => p.map((value, k) => (k === label ? 1 - value : -value)) }),
 } as const satisfies Mistake;

@@ -19,8 +19,8 @@ function relativeError(wrong: Float64Array, right: Float64Array): number {
 }
 
 export const slopeOfActivation = {
-  title: 'act′(a) for act′(z)',
-  text: 'a is what the unit says, z what goes into the activation: the chain rule wants the slope at z. (That tanh′ can be written with a, as 1 − a², invites the mistake: that is still tanh′(z).)',
+  title: 'act′(a) instead of act′(z)',
+  text: 'z goes into the activation and a comes out. The chain rule needs the slope at z. (The mistake is tempting because tanh′ can be written as 1 − a², but that is still the slope at z.)',
   wrong: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(a) \cdot \frac{\partial L}{\partial a}`,
   right: String.raw`\frac{\partial L}{\partial z} = \mathrm{act}'(z) \odot \frac{\partial L}{\partial a}`,
   rows: context => {
@@ -42,11 +42,11 @@ export const slopeOfActivation = {
   verdict: context => {
     const { network, trace } = context;
     if (network.shape.hidden.length === 0)
-      return 'This network has no hidden layer, hence no activation to differentiate.';
+      return 'This network has no hidden layer, so there is no activation to differentiate.';
     const error = relativeError(traceWithSlopesOfActivations(context).deltas[0]!, trace.deltas[0]!);
     return error === 0
-      ? 'With these activations, whose slope depends on the sign alone, both happen to be the same: the mistake is found only with another activation.'
-      : `For this point the first layer’s gradient is off by ${short(100 * error)} %. Training may still go downhill, and nobody notices, unless the gradient is checked.`;
+      ? 'The slope of these activations depends only on the sign, so both are the same here. The mistake shows only with another activation.'
+      : `For this point the first layer’s gradient is off by ${short(100 * error)} %. The loss may still fall, so nobody notices unless the gradient is checked.`;
   },
   training: () => ({ slopeOf: slopeAtActivation }),
 } as const satisfies Mistake;

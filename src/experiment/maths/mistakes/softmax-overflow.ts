@@ -18,7 +18,7 @@ function shifted({ trace }: MistakeContext, offset: number): Float64Array {
 
 export const softmaxOverflow = {
   title: 'Softmax without subtracting the maximum',
-  text: 'The same number added to all logits changes no probability. But eˣ is infinite above 709.78, and ∞/∞ is not a number; with the maximum subtracted the largest exponent is 0.',
+  text: 'Adding the same number to all logits changes no probability. But eˣ overflows above x = 709.78, and ∞/∞ is not a number. If the maximum is subtracted first, the largest exponent is 0.',
   wrong: String.raw`p_{i} = \frac{e^{z_{i}}}{\sum_{j} e^{z_{j}}}`,
   right: String.raw`p_{i} = \frac{e^{z_{i} - m}}{\sum_{j} e^{z_{j} - m}}, \quad m = \max_{j} z_{j}`,
   names: { wrong: 'overflows', right: 'safe' },
@@ -35,10 +35,10 @@ export const softmaxOverflow = {
   verdict: (context, offset) => {
     const logits = shifted(context, offset);
     if (naiveSoftmax(logits).every(Number.isFinite)) {
-      return `Both agree so far. Push the logits above ${OVERFLOW}, or all of them below −745.`;
+      return `Both agree here. Move a logit above ${OVERFLOW}, or all of them below −745.`;
     }
     return Math.max(...logits) > 0
-      ? `A logit is above ${OVERFLOW}: its exponential is infinite, and one NaN spoils every weight in the next update.`
+      ? `A logit is above ${OVERFLOW}, so its exponential is infinite. One NaN spoils every weight at the next update.`
       : 'All exponentials are 0, and 0/0 is not a number either.';
   },
 } as const satisfies Mistake;

@@ -10,17 +10,23 @@ export function softmaxJacobian(p: Float64Array): Float64Array {
 }
 
 export const softmaxSlope = {
-  title: 'A slope of softmax, class by class',
-  text: 'Softmax has no slope of one number: every p depends on every z. (The report’s code even returns z itself.) With cross-entropy the whole matrix melts down to p − y, so that it is never needed.',
+  title: 'A single slope for softmax',
+  text: 'The derivative of softmax is a whole matrix, because every p depends on every z. (The report’s code returns z itself.) Together with cross-entropy the matrix simplifies to p − y, so it is never needed.',
   wrong: String.raw`\mathrm{softmax}'(z) = z`,
   right: String.raw`\frac{\partial p_{i}}{\partial z_{j}} = p_{i}\,(\mathbf{1}_{i=j} - p_{j})`,
   rows: context => {
     const { trace } = context;
     const p = trace.activations.at(-1)!;
     const right = softmaxJacobian(p).filter((_, at) => at % (p.length + 1) === 0);
-    return perClass(context, k => `∂p/∂z of class ${k} with itself`, trace.preactivations.at(-1)!, right);
+    return perClass(
+      context,
+      k => `∂p/∂z of class ${k}, by its own logit`,
+      trace.preactivations.at(-1)!,
+      right,
+    );
   },
-  verdict: () => 'A slope of a probability is between 0 and ¼; a logit can be anything.',
+  verdict: () =>
+    'The slope of a probability by its own logit lies between 0 and ¼, but a logit can be any number.',
   training: () => ({
     // ∂L/∂p is −1/p for the true class and 0 for the others.
     outputDelta: (p, label, logits) => logits.map((z, k) => (k === label ? -z / p[k]! : 0)),

@@ -10,7 +10,7 @@ export function crossEntropyOfTheOthers(p: ArrayLike<number>, label: number): nu
 
 export const sumWithoutTruth = {
   title: 'A sum that leaves out its only term',
-  text: 'y is 1 for the true class and 0 for the others: of the sum over all classes one term is left. A sum over the others is 0 whatever the network answers.',
+  text: 'y is 1 for the true class and 0 for the others, so only one term of the sum is not 0. The sum over the other classes is 0 whatever the network answers.',
   wrong: String.raw`L = -\sum_{i \ne y} y_{i} \log p_{i}`,
   right: String.raw`L = -\sum_{i} y_{i} \log p_{i} = -\log p_{y}`,
   rows: ({ trace }) => [
@@ -20,6 +20,6 @@ export const sumWithoutTruth = {
       right: trace.loss,
     },
   ],
-  verdict: () => 'A loss of 0 for every point: nothing would be left to learn.',
+  verdict: () => 'The loss would be 0 for every point, so there would be nothing to learn.',
   training: () => ({ outputDelta: p => p.map(() => 0) }),
 } as const satisfies Mistake;

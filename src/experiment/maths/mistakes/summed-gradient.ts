@@ -11,8 +11,8 @@ function meanProduct({ batch, count }: MistakeContext): number {
 }
 
 export const summedGradient = {
-  title: 'A gradient that is summed where the loss is averaged',
-  text: 'The loss on the screen is a mean over N points, the step follows their sum (as in the report, and here with Gradient: sum). Both are right by themselves; together they make the learning rate N times what it seems, and more points longer steps.',
+  title: 'A summed gradient with an averaged loss',
+  text: 'The loss on the screen is a mean over N points, but the step may follow the sum of their gradients (as in the report, and here with Gradient: sum). Each is right by itself. Together they make the learning rate N times as large as it seems, and more points make the steps longer.',
   wrong: String.raw`w \leftarrow w - \eta \sum_{n} \frac{\partial L_{n}}{\partial w}`,
   right: String.raw`w \leftarrow w - \eta \cdot \frac{1}{N} \sum_{n} \frac{\partial L_{n}}{\partial w}`,
   names: { wrong: 'summed', right: 'averaged', isNeutral: true },
@@ -24,12 +24,12 @@ export const summedGradient = {
     return [
       { label: 'learning rate on the mean loss', wrong: effective, right: learningRate },
       { label: 'gradient of the chosen parameter', wrong: count * mean, right: mean },
-      { label: 'its step', wrong: -effective * mean, right: -learningRate * mean },
-      { label: 'λ that decays alike', wrong: l2, right: l2 / count },
+      { label: 'its change at an update', wrong: -effective * mean, right: -learningRate * mean },
+      { label: 'λ for the same decay', wrong: l2, right: l2 / count },
     ];
   },
   verdict: ({ training: { learningRate } }, count) =>
-    `With ${count} such points every step is as long as with the learning rate ${short(effectiveLearningRate(learningRate, count))} on the mean. And λw belongs to the sum: whoever divides the data’s gradient by N divides λ too, or decay is ${count} times as strong.`,
+    `With ${count} such points, each step is as long as a step along the mean gradient at a learning rate of ${short(effectiveLearningRate(learningRate, count))}. If you switch from the sum to the mean, divide λ by ${count} too: otherwise the weights decay ${count} times as strongly compared with the gradient of the data.`,
   training: () => ({ reduction: 'sum' }),
   rightTraining: { reduction: 'mean' },
 } as const satisfies Mistake;

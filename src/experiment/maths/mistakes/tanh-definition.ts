@@ -33,7 +33,7 @@ function endsInTanh({ network }: MistakeContext): boolean {
 
 export const tanhDefinition = {
   title: 'A tanh that is always 1',
-  text: 'With a plus above the line as below it the quotient is 1 for every u: no unit can tell two points apart, and its slope is 0, so nothing is learned either.',
+  text: 'With a plus in the numerator as well as in the denominator, the quotient is 1 for every u. No unit can tell two points apart, and the slope is 0, so nothing is learned either.',
   wrong: String.raw`\tanh u = \frac{e^{u} + e^{-u}}{e^{u} + e^{-u}}`,
   right: String.raw`\tanh u = \frac{e^{u} - e^{-u}}{e^{u} + e^{-u}}`,
   control: {
@@ -73,8 +73,8 @@ export const tanhDefinition = {
   ],
   verdict: context =>
     endsInTanh(context)
-      ? 'With units that always say 1 this network would give every point of the plane the same probabilities.'
-      : 'This network’s last hidden layer is not of tanh; one that is would give every point the same probabilities.',
+      ? 'With units that always output 1, this network would give every point of the plane the same probabilities.'
+      : 'This network has no tanh units in its last hidden layer. With such units it would give every point the same probabilities.',
   training: ({ network }) =>
     network.shape.activations.length > 0 && network.shape.activations.every(name => name === 'tanh')
       ? { value: 1, slopeOf: () => 0 }

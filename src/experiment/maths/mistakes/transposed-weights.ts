@@ -17,8 +17,8 @@ export function backWithoutTranspose({
 }
 
 export const transposedWeights = {
-  title: 'The way back without the transpose',
-  text: 'Forward the weights take row vectors of activations, backward the same weights take δ from the other side: W must be transposed. (The transpose of a product turns the order: (AB)ᵀ is BᵀAᵀ.)',
+  title: 'Going back without the transpose',
+  text: 'On the way forward, W turns the activations of one layer into the sums of the next. On the way back, δ goes through the same weights in the opposite direction, so W must be transposed. (Transposing a product reverses its order: (AB)ᵀ = BᵀAᵀ.)',
   wrong: String.raw`\frac{\partial L}{\partial a} = \delta\, W`,
   right: String.raw`\frac{\partial L}{\partial a} = \delta\, W^{\top}`,
   rows: context => {
@@ -29,10 +29,11 @@ export const transposedWeights = {
   },
   verdict: ({ network, id }) => {
     const next = network.layers[id.layer + 1];
-    if (!next) return 'Choose a unit of a hidden layer: from the output nothing goes further back.';
+    if (!next)
+      return 'Choose a unit of a hidden layer: no layer follows the output, so no δ comes back to it.';
     return next.fanIn === next.fanOut
-      ? 'These weights are a square, so that nothing complains: the numbers are just wrong.'
-      : `These weights are ${next.fanIn} × ${next.fanOut}, and a δ of ${next.fanOut} numbers does not fit from the wrong side: the mistake is noticed at once. Two neighbouring layers of the same width hide it.`;
+      ? 'The weight matrix is square here, so no error is raised: the numbers are simply wrong.'
+      : `The weight matrix is ${next.fanIn} × ${next.fanOut}, so a δ of ${next.fanOut} numbers cannot be multiplied by it without the transpose, and the mistake shows at once. Two neighbouring layers of the same width would hide it.`;
   },
   training: ({ network }) =>
     network.layers.slice(1).some(({ fanIn, fanOut }) => fanIn === fanOut) ? { isNotTransposed: true } : null,

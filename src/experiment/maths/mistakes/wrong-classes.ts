@@ -11,8 +11,8 @@ function deltas({ trace }: MistakeContext): { wrong: Float64Array; right: Float6
 }
 
 export const wrongClasses = {
-  title: 'ŷ − 1 for the wrong classes too',
-  text: 'Only the true class has a 1 taken away. With p − 1 everywhere every logit is pushed up, the wrong ones the most.',
+  title: 'p − 1 for the wrong classes too',
+  text: '1 is subtracted for the true class only. With p − 1 for every class, each step raises every logit, and those of the least likely classes the most.',
   wrong: String.raw`\frac{\partial L}{\partial z_{i}} = p_{i} - 1 \quad (i \ne y)`,
   right: String.raw`\frac{\partial L}{\partial z_{i}} = p_{i} \quad (i \ne y), \qquad \frac{\partial L}{\partial z_{y}} = p_{y} - 1`,
   rows: context => {
@@ -24,6 +24,6 @@ export const wrongClasses = {
     ];
   },
   verdict: () =>
-    'The right ones add up to 0 (but for rounding), for softmax does not notice when all logits move together; the wrong ones move them all for nothing.',
+    'The right derivatives add up to 0 (apart from rounding), because moving all logits together changes no probability. The wrong ones do not, so they also move all logits together, to no effect.',
   training: () => ({ outputDelta: minusOneEverywhere }),
 } as const satisfies Mistake;
