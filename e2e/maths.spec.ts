@@ -118,6 +118,18 @@ test('a link opens exactly a page of the mathematics, and follows what is chosen
   await expect(page).toHaveURL(/#epochs=30&pace=full$/);
   await page.goto('./#epochs=30&pace=full&maths=backward,b2.1');
   await expect(pressed).toHaveText('Backward');
+  // From a link with fewer points to one that names a point beyond them, and to one beyond all points.
+  await page.goto('./#samples=20&epochs=30&pace=full&maths=forward,p20');
+  await expect(panel.getByLabel('Point', { exact: true })).toHaveValue('20');
+  await page.goto('./#epochs=30&pace=full&maths=forward,p150');
+  await expect(panel.locator('[data-what="activation"]')).toHaveAttribute('data-agrees', 'true');
+  await expect(panel.getByLabel('Point', { exact: true })).toHaveValue('150');
+  await expect(page.getByTestId('link-problems')).toHaveCount(0);
+  await page.goto('./#epochs=30&pace=full&maths=forward,p900');
+  await expect(page.getByTestId('link-problems')).toContainText(
+    'maths: p900 is not a point of these data (p1 to p200); p200 is used',
+  );
+  await expect(panel.getByLabel('Point', { exact: true })).toHaveValue('200');
   await page.goto('./#epochs=30&pace=full&maths=sideways');
   await expect(page.getByTestId('link-problems')).toContainText('maths: sideways is not a page');
   await expect(panel).toHaveCount(0);

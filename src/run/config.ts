@@ -76,6 +76,11 @@ export function replaceConfig(changes: Partial<Config>): void {
   writeAddress(linkOf(config), 'replace');
 }
 
+/** Adds to the list of link problems what shows only when the data are there. */
+export function addProblem(problem: Problem): void {
+  useConfig.setState(({ problems }) => ({ problems: [...problems, problem] }));
+}
+
 /** Lets this function take the changes of settings. Returns a function that stops this. */
 export function tuneWith(tunes: (changes: Partial<Config>) => boolean): () => void {
   tuner = tunes;

@@ -21,7 +21,11 @@ export const usePlace = create<PlaceState>()(() => ({
 
 /** Reads the address bar, now and whenever the person goes back or forward or edits the link. */
 export function followPlace(): void {
-  const read = () => {
+  let arrived = '';
+  const read = (event?: Event) => {
+    // A new hash makes two events. By the second one the app may have corrected the address, and said why.
+    if (event instanceof HashChangeEvent && event.newURL === arrived) return;
+    arrived = location.href;
     forgetWaiting();
     const { place, viewing, problems } = decodePlace(location.hash);
     followLink(viewing);

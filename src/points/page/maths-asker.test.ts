@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { plainViewing } from '../../experiment/link/viewing';
+import { useConfig } from '../../run/config';
+import { followLink } from '../../run/viewing';
 import type { ExplainedReply, PointsFrame, ReadyReply } from '../protocol';
 import { pointsQueue } from './frames';
-import { hearMathematics, useMaths } from './maths';
+import { followMathsLink, hearMathematics, useMaths } from './maths';
 import { followMathematics } from './maths-asker';
 import { useRun, type RunStatus } from './run';
 import { session } from './session';
@@ -57,6 +60,30 @@ it('asks again at the end while an earlier answer is still outstanding', () => {
   answer(120);
   vi.advanceTimersByTime(6000);
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+it('says that the link names a point beyond the data, and asks about the last one', async () => {
+  const place = { tab: 'forward', target: { layer: 0, unit: 0, part: 'unit' } } as const;
+  followLink({ ...plainViewing, maths: { ...place, sample: 499 } });
+  const stopLink = followMathsLink();
+  hear(100, [1, 2], 'paused');
+  stop = followMathematics();
+  // The data of the experiment before are not the link's.
+  expect(asked).not.toHaveBeenCalled();
+  await Promise.resolve();
+  expect(asked).toHaveBeenLastCalledWith(expect.objectContaining({ type: 'explain', sample: 8 }));
+  const said = () => useConfig.getState().problems.map(({ message }) => message);
+  const message = 'maths: p500 is not a point of these data (p1 to p9); p9 is used';
+  expect(said()).toEqual([message]);
+  // What the person chooses later, and points that vanish with other data, are no mistake of the link.
+  useMaths.setState({ sample: 30 });
+  expect(useMaths.getState().sample).toBe(8);
+  expect(said()).toEqual([message]);
+  followLink({ ...plainViewing, maths: { ...place, sample: 3 } });
+  await Promise.resolve();
+  expect(useMaths.getState().sample).toBe(3);
+  expect(said()).toEqual([message]);
+  stopLink();
 });
 
 it('asks a training run twice a second', () => {

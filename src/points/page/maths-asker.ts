@@ -1,7 +1,7 @@
 import type { ExplainedReply } from '../protocol';
 import { useConfig } from '../../run/config';
 import { latestFrame } from './frames';
-import { idOf, useMaths, type MathsTarget } from './maths';
+import { idOf, pointWithin, useMaths, type MathsTarget } from './maths';
 import { useRun } from './run';
 import { session } from './session';
 
@@ -81,9 +81,10 @@ function present(): Asked | null {
   const frame = latestFrame();
   if (!ready || !frame || frame.runId !== ready.runId) return null;
   if (status === 'loading' || status === 'empty' || status === 'failed') return null;
+  const point = pointWithin(ready.train.count);
+  if (point === null) return null;
   const { sample, target } = useMaths.getState();
   const fitted = fitTarget(target, ready.sizes);
-  const point = Math.max(0, Math.min(ready.train.count - 1, sample));
   if (fitted !== target || point !== sample) useMaths.setState({ target: fitted, sample: point });
   return {
     runId: ready.runId,

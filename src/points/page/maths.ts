@@ -1,3 +1,5 @@
+import { misfit } from '../../experiment/link/problem';
+import { addProblem } from '../../run/config';
 import { create } from '../../run/storage/create';
 import { useViewing } from '../../run/viewing';
 import type { MathsTab, MathsTarget } from '../../experiment/link/maths-place';
@@ -76,6 +78,34 @@ export function idOf({ layer, unit, part }: MathsTarget): ParameterId {
   return { layer, from: typeof part === 'number' ? part : null, to: unit };
 }
 
+/** The point that the newest link names, until it is compared with the data. */
+let named: { sample: number; isArriving: boolean } | null = null;
+
+/**
+ * The nearest point of the data to the chosen one. Says so if the link names a point that the data do not have. Null
+ * while a link arrives: its experiment is not there yet, so the data are still those of the one before.
+ */
+export function pointWithin(count: number): number | null {
+  if (named?.isArriving) return null;
+  const { sample } = useMaths.getState();
+  const point = Math.max(0, Math.min(count - 1, sample));
+  const isLinks = named?.sample === sample;
+  named = null;
+  if (isLinks && point !== sample)
+    addProblem(misfit('maths', `p${sample + 1}`, `a point of these data (p1 to p${count})`, `p${point + 1}`));
+  return point;
+}
+
+/** Holds questions back until the rest of the link is read. */
+function keepQuestionsBack(sample: number): void {
+  const arriving = { sample, isArriving: true };
+  named = arriving;
+  queueMicrotask(() => {
+    arriving.isArriving = false;
+    useMaths.setState({});
+  });
+}
+
 /** Links that have been applied, so that coming back to the lab does not apply one again. */
 let applied = 0;
 
@@ -88,8 +118,10 @@ export function followMathsLink(): () => void {
     const { arrivals, link } = useViewing.getState();
     if (arrivals === applied) return;
     applied = arrivals;
-    if (link.maths) useMaths.setState({ open: true, lit: null, ...link.maths });
-    else if (useMaths.getState().open) closeMathematics();
+    if (link.maths) {
+      keepQuestionsBack(link.maths.sample);
+      useMaths.setState({ open: true, lit: null, ...link.maths });
+    } else if (useMaths.getState().open) closeMathematics();
   };
   const write = () => {
     const { open, tab, target, sample } = useMaths.getState();
