@@ -91,6 +91,26 @@ test('the text in the bubble follows the control', async ({ page }) => {
   await expect(bubbleOf(page)).toHaveText(/^(Play|Pause) \(space\)$/);
 });
 
+test('a bubble of the pointer goes when the page scrolls, and one of the keyboard follows its control', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 700 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openFinished(page);
+  const control = page.locator('[data-panel="curves"]').getByRole('button', { name: 'Fill the window' });
+  await control.evaluate(one => one.scrollIntoView({ block: 'center' }));
+  await pointAt(page, control);
+  await expect(bubbleOf(page)).toBeVisible();
+  const before = await page.evaluate(() => scrollY);
+  await page.mouse.wheel(0, 120);
+  await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(before);
+  await expect(bubbleOf(page)).toHaveCount(0);
+  await tabTo(page, control);
+  await expect(bubbleOf(page)).toBeVisible();
+  await page.evaluate(() => scrollBy(0, -60));
+  await expectBeside(page, control);
+});
+
 test('in a dialog the bubble lies above it, and the first Escape closes the bubble alone', async ({
   page,
 }) => {

@@ -44,6 +44,7 @@ const HEARD = [
   'focusout',
   'keydown',
   'input',
+  'scroll',
 ] as const;
 
 /** Shows the explanations of the whole page. Call it once. */
@@ -64,7 +65,7 @@ export function followTips(): void {
   const hear = (event: Event) => {
     if (tooltip) tooltip.hear(event);
     else if (waiting) waiting.push(event);
-    else void fetchTooltip(event);
+    else if (event.type !== 'scroll') void fetchTooltip(event);
   };
   for (const type of HEARD) addEventListener(type, hear, { capture: true });
 }

@@ -61,9 +61,22 @@ export class Tooltip {
       // The bubble would lie over what is being typed or dragged.
       case 'input':
         return shown?.element === event.target ? this.close() : undefined;
+      case 'scroll':
+        return this.hearScroll(event.target);
       default:
         this.hearPointer(event as PointerEvent);
     }
+  }
+
+  /**
+   * The pointer stays where it is while the element moves away, so its bubble goes. The keyboard's focus scrolls to its
+   * element, and the bubble follows that.
+   */
+  private hearScroll(scrolled: EventTarget | null): void {
+    const moves = (element: HTMLElement | undefined | null) =>
+      element != null && scrolled instanceof Node && scrolled.contains(element);
+    if (moves(this.awaited)) this.stopWaiting();
+    if (this.shown?.way !== 'focus' && moves(this.shown?.element)) this.close();
   }
 
   private hearPointer(event: PointerEvent): void {
@@ -185,8 +198,13 @@ export class Tooltip {
       middleware: [offset(GAP_PX), flip({ padding: EDGE_PX }), shift({ padding: EDGE_PX }), hide()],
     });
     if (this.shown?.element !== element) return;
-    if (!isSeen(element) || middlewareData.hide?.referenceHidden) return this.close();
-    Object.assign(this.bubble.style, { left: `${Math.round(x)}px`, top: `${Math.round(y)}px` });
+    const isHidden = middlewareData.hide?.referenceHidden === true;
+    // The page may still be scrolling to an element that the keyboard has reached.
+    if (!isSeen(element) || (isHidden && this.shown.way !== 'focus')) return this.close();
+    Object.assign(this.bubble.style, {
+      ...{ left: `${Math.round(x)}px`, top: `${Math.round(y)}px` },
+      visibility: isHidden ? 'hidden' : '',
+    });
   }
 
   private close(): void {
