@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { defaultDigits, type Config } from '../../experiment/settings/settings';
 import { useConfig } from '../../run/config';
+import { DigitsGuide } from './DigitsGuide';
 import { DataPanel } from './data/DataPanel';
 import { EnginePanel } from './EnginePanel';
 import { NetworkPanel } from './NetworkPanel';
@@ -24,4 +25,19 @@ it('every setting of the Digits lab has a control, in the order in which people 
     ...['Optimizer', 'Learning rate', 'Momentum', 'Batch', 'L2 penalty', 'Epochs', 'Snapshot every'],
     'Engine',
   ]);
+});
+
+it('the introduction says what to predict and watch only where there are as many images', () => {
+  const textWith = (changes: Partial<Config>) => {
+    Object.assign(useConfig.getInitialState(), { config: { ...defaultDigits, ...changes } });
+    return renderToStaticMarkup(<DigitsGuide />);
+  };
+  expect(textWith({})).toContain('How many digits will be right after 100 batches?');
+  expect(textWith({ epochs: 2 })).toContain('Watch:');
+  for (const changes of [{ images: 400 }, { images: 400, activation: ['tanh'] as const }, { epochs: 0 }]) {
+    const text = textWith(changes);
+    expect(text).toContain('Watch LeNet-5 learn');
+    expect(text).toContain('With all 55,000 training images');
+    expect(text).not.toContain('Watch:');
+  }
 });

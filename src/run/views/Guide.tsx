@@ -1,5 +1,7 @@
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
+import type { Config } from '../../experiment/settings/settings';
+import { useConfig } from '../config';
 import { usePreferences } from '../preferences';
 import { usePresets, type PresetProps } from './bar/presets';
 import styles from './Guide.module.css';
@@ -8,18 +10,24 @@ interface GuideProps extends PresetProps {
   /** What the lab is, in a sentence or two. It is shown with the example of this name, the lab's first. */
   intro: string;
   first: string;
+  /** Why what the current example says does not hold with the settings that it keeps; null if it holds. */
+  whyNot?(config: Config, example: Config): string | null;
   /** Examples to try, by name, with a short label. */
   tries: readonly (readonly [name: string, label: string])[];
 }
 
 /** What a lab is, or what to predict and to watch in its current example, and three examples to try. */
-export function Guide({ intro, first, tries, ...props }: GuideProps) {
+export function Guide({ intro, first, tries, whyNot, ...props }: GuideProps) {
   const offered = usePresets(props);
-  const shown = offered.find(({ isShown }) => isShown);
+  const config = useConfig(state => state.config);
+  const current = offered.find(({ isShown }) => isShown);
+  const why = current ? (whyNot?.(config, current.preset.config) ?? null) : null;
+  const shown = why === null ? current : undefined;
   return (
     <>
       <p className={styles.text} data-testid="guide-text">
         {(!shown || shown.name === first) && intro}
+        {why !== null && ` ${why}`}
         {shown && (
           <>
             {' '}
