@@ -121,6 +121,15 @@ test('a run with a change and without it stand side by side', async ({ page }) =
   await expect(lanes).toHaveCount(2);
   await expect(lanes.first()).toContainText('unchanged');
   await expect(lanes.last()).toContainText('learning rate 0.001 from epoch 300');
+  // Both reach 80 % while they are still the same run.
+  const threshold = page.getByLabel('Epochs until this training accuracy, in %');
+  await threshold.fill('80');
+  await threshold.press('Enter');
+  const epochs = page.locator('[data-lane-row] [data-measure="epochsTo"]');
+  await expect(epochs).toContainText(['before the change', 'before the change']);
+  await threshold.fill('100');
+  await threshold.press('Enter');
+  await expect(epochs.filter({ hasText: 'before the change' })).toHaveCount(0);
 });
 
 test('Reset begins with the settings as they are now, and what changed on the way can be brought back', async ({

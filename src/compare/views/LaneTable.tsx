@@ -1,6 +1,6 @@
 import { useDeferredValue, useId, useRef } from 'react';
 import { statisticsOf } from '../../charts/curves/lane-series';
-import { isComparison, type Comparison, type Lane } from '../../experiment/comparison/comparison';
+import { isComparison, sameUntil, type Comparison, type Lane } from '../../experiment/comparison/comparison';
 import { withoutLane } from '../../experiment/comparison/comparison-edits';
 import { brokeOff, measures, type LaneOutcome, type MeasureName } from '../../experiment/claims/outcome';
 import { compared, useCompareView } from '../pool/compared';
@@ -14,7 +14,7 @@ import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
 import { isWorse, stopped, WORSE } from './grid/LaneCell';
 import styles from './LaneTable.module.css';
 import { useMoreBeyond } from './use-more-beyond';
-import { shownMeasures, sorted, type Column } from './table-rows';
+import { isShared, SHARED, shownMeasures, sorted, type Column } from './table-rows';
 import { formatLoss } from '../../charts/core/format';
 
 interface TableProps {
@@ -33,6 +33,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
   const scroll = useRef<HTMLDivElement>(null);
   useMoreBeyond(scroll);
   const isLastPair = onRemove !== null && lanes.some(lane => leavesOne(comparison, lane));
+  const shared = sameUntil(lanes);
   const columns = shownMeasures(lanes.flatMap(({ id }) => outcomes[id] ?? []));
   const rows = sorted(lanes, outcomes, { by: sortBy, descending, threshold });
   return (
@@ -56,7 +57,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
             {rows.map(lane => (
               <Row
                 key={lane.id}
-                {...{ comparison, lanes, lane, columns, threshold, onRemove }}
+                {...{ comparison, lanes, lane, columns, threshold, shared, onRemove }}
                 outcome={outcomes[lane.id]}
               />
             ))}
@@ -114,9 +115,11 @@ interface RowProps extends TableProps {
   outcome: LaneOutcome | undefined;
   columns: readonly MeasureName[];
   threshold: number;
+  /** Epochs up to which the runs are the same; null if they are not. */
+  shared: number | null;
 }
 
-function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }: RowProps) {
+function Row({ comparison, lanes, lane, outcome, columns, threshold, shared, onRemove }: RowProps) {
   const pointed = useCompareView(state => state.pointed === lane.id);
   const set = useCompareView(state => state.set);
   return (
@@ -145,7 +148,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
         {outcome && isWorse(outcome) && <small className={styles.stopped}>{WORSE}</small>}
       </th>
       {columns.map(name => (
-        <Value key={name} name={name} value={outcome && measures[name].read(outcome, threshold)} />
+        <Value key={name} {...{ name, shared }} value={outcome && measures[name].read(outcome, threshold)} />
       ))}
       {onRemove && (
         <td>
@@ -163,7 +166,13 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, onRemove }:
   );
 }
 
-function Value({ name, value }: { name: MeasureName; value: number | null | undefined }) {
+interface ValueProps {
+  name: MeasureName;
+  value: number | null | undefined;
+  shared: number | null;
+}
+
+function Value({ name, value, shared }: ValueProps) {
   return (
     <td
       data-measure={name}
@@ -171,6 +180,7 @@ function Value({ name, value }: { name: MeasureName; value: number | null | unde
       {...tip(value == null ? 'not measured yet' : String(value))}
     >
       {value == null ? '–' : shortText(name, value)}
+      {isShared(name, value, shared) && <small>{SHARED}</small>}
     </td>
   );
 }

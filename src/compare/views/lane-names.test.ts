@@ -20,6 +20,13 @@ describe('names of runs', () => {
     ]);
   });
 
+  it('keep the setting’s name beside what a run is', () => {
+    expect(labels(comparison('#columns=hidden:2,2;10,10&cure=1'))).toEqual([
+      'As it was: hidden layers 2×2',
+      'Cure: hidden layers 2×10',
+    ]);
+  });
+
   it('leave out the row that is named above', () => {
     const grid = comparison('#columns=momentum:0.5;0.9&rows=hidden:3;4&optimizer=momentum');
     expect(lanesOf(grid).map(lane => columnLabel(grid.columns!, lane))).toEqual([

@@ -18,9 +18,12 @@ export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): s
   return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
 }
 
-/** Puts the setting's name before a bare number. */
+/** Puts the setting's name before a bare number, which may follow what the lane is: "Cure: hidden layers 3×10". */
 function withName({ key }: Axis, text: string): string {
-  return /^[\d×., ]+$/.test(text) ? `${settings[key].label.toLowerCase()} ${text}` : text;
+  return text.replace(
+    /^(\w[\w ]*: )?(?=[\d×., ]+$)/,
+    start => `${start}${settings[key].label.toLowerCase()} `,
+  );
 }
 
 /** The varied settings for a file name: "activation-x-hidden". */

@@ -20,6 +20,18 @@ export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly Measur
   return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
 }
 
+/** What stands beside a measure that was taken before the runs differ. */
+export const SHARED = 'before the change';
+
+/** Whether a number of epochs says nothing about the lanes' difference, because they are the same run until then. */
+export function isShared(
+  name: MeasureName,
+  value: number | null | undefined,
+  shared: number | null,
+): boolean {
+  return name === 'epochsTo' && value != null && shared !== null && value <= shared;
+}
+
 /** The lanes sorted by a measure. Lanes without it come last, and equal lanes keep the comparison's order. */
 export function sorted(
   lanes: readonly Lane[],

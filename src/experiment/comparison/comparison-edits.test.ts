@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lanesOf, sweepable, type Comparison } from './comparison';
+import { lanesOf, sameUntil, sweepable, type Comparison } from './comparison';
 import {
   laneCount,
   suggestedValues,
@@ -36,6 +36,40 @@ describe('what is worth varying', () => {
         expect(place, key).toEqual({ kind: 'compare', comparison });
       }
     }
+  });
+});
+
+describe('the comparison with a cure', () => {
+  it('names the run as it was and the cure, also from its link, until it has other runs', () => {
+    const cure = comparisonOf('columns=learningRate:100;0.01&cure=1');
+    expect(labels(cure)).toEqual(['As it was: learning rate 100', 'Cure: learning rate 0.01']);
+    expect(encodePlace({ kind: 'compare', comparison: cure })).toBe('columns=learningRate:100;0.01&cure=1');
+    expect(labels(withEpochs(cure, 7))).toEqual(labels(cure));
+    const three = withPinned(cure, defaultConfig)!;
+    expect(encodePlace({ kind: 'compare', comparison: three })).not.toContain('cure');
+    expect(labels(withoutLane(three, lanesOf(three)[0]!)!).join()).not.toContain('Cure');
+    const pinned = comparisonOf('activation=sigmoid&lane=activation%3Drelu&cure=1');
+    expect(labels(pinned)).toEqual(['As it was: sigmoid', 'Cure: ReLU']);
+  });
+
+  it('has exactly two runs', () => {
+    for (const link of ['columns=seed:1;2;3&cure=1', 'columns=seed:1;2&cure=yes', 'epochs=5&cure=1']) {
+      const { place, problems } = decodePlace(`#${link}`);
+      expect(problems.map(({ message }) => message).join()).toContain('is not 1 with exactly two runs');
+      expect(encodePlace(place)).not.toContain('cure');
+    }
+  });
+});
+
+describe('two runs that are the same until something changes', () => {
+  const until = (link: string) => sameUntil(lanesOf(comparisonOf(link)));
+  const change = '300~learningRate~0.001';
+  it('differ from the first change that not all of them have', () => {
+    expect(until(`lane=changes%3D${change}`)).toBe(300);
+    expect(until(`changes=100~l2~1&lane=changes%3D100~l2~1,${change}`)).toBe(300);
+    expect(until(`changes=${change}&lane=changes%3D200~l2~1`)).toBe(200);
+    expect(until(`lane=changes%3D${change}%26seed%3D3`)).toBeNull();
+    expect(until('columns=seed:1;2')).toBeNull();
   });
 });
 

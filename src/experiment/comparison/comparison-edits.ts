@@ -73,15 +73,20 @@ export function laneCount({ rows, columns, pinned }: Comparison): number {
   return (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
 }
 
+/** With other runs a comparison is no longer that of an experiment and its cure. */
+function withoutCure({ base, rows, columns, pinned }: Comparison): Comparison {
+  return { base, rows, columns, pinned };
+}
+
 /** With another factor in this position, or none; null if that would exceed the lane limit. */
 export function withAxis(comparison: Comparison, name: AxisName, axis: Axis | null): Comparison | null {
-  const changed = { ...comparison, [name]: axis };
+  const changed = { ...withoutCure(comparison), [name]: axis };
   return laneCount(changed) > MOST_LANES ? null : changed;
 }
 
 /** With one more experiment beside the others; null if that would exceed the lane limit. */
 export function withPinned(comparison: Comparison, config: Config): Comparison | null {
-  const changed = { ...comparison, pinned: [...comparison.pinned, config] };
+  const changed = { ...withoutCure(comparison), pinned: [...comparison.pinned, config] };
   return laneCount(changed) > MOST_LANES ? null : changed;
 }
 
@@ -94,12 +99,13 @@ export function withoutLane(comparison: Comparison, lane: Lane): Comparison | nu
   const lanes = lanesOf(comparison);
   if (lanes.length <= 1) return null;
   if (lane.id.startsWith('p'))
-    return { ...comparison, pinned: pinned.filter((_, index) => `p${index}` !== lane.id) };
+    return { ...withoutCure(comparison), pinned: pinned.filter((_, index) => `p${index}` !== lane.id) };
   const name = rows && columns ? null : rows ? 'rows' : columns ? 'columns' : null;
   const axis = name && comparison[name];
   if (name && axis && axis.values.length > 1) {
     const index = name === 'rows' ? lane.row : lane.column;
-    return { ...comparison, [name]: { ...axis, values: axis.values.filter((_, at) => at !== index) } };
+    const values = axis.values.filter((_, at) => at !== index);
+    return { ...withoutCure(comparison), [name]: { ...axis, values } };
   }
   const [base, ...others] = lanes.filter(one => one.id !== lane.id).map(({ config }) => config);
   return base ? { base, rows: null, columns: null, pinned: others } : null;

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly rows: Axis | null;
   readonly columns: Axis | null;
   readonly pinned: readonly Config[];
+  /** Whether it has two runs, an experiment as it was and the doctor's cure, in this order. */
+  readonly isCure?: boolean;
 }
 
 /** A cell of a comparison's grid: the base with one value of each factor. */
@@ -30,7 +32,7 @@ export interface Cell {
 export const MOST_LANES = 36;
 
 /** A link with one of these keys is a comparison's. */
-export const comparisonKeys = ['rows', 'columns', 'lane'] as const;
+export const comparisonKeys = ['rows', 'columns', 'lane', 'cure'] as const;
 
 /** Settings that cannot be a factor: the result does not depend on them, or their values contain the separators. */
 const KEPT = new Set<SettingKey>([
@@ -63,13 +65,14 @@ export function cellsOf({ base, rows, columns }: Comparison): Cell[] {
 }
 
 /** The parts that a comparison adds to its base's link; empty if none. */
-export function encodeComparison({ base, rows, columns, pinned }: Comparison): string {
+export function encodeComparison({ base, rows, columns, pinned, isCure }: Comparison): string {
   const hash = encode(base);
   const parts = [
     ...(hash === '' ? [] : [hash]),
     ...(rows ? [`rows=${encodeAxis(rows)}`] : []),
     ...(columns ? [`columns=${encodeAxis(columns)}`] : []),
     ...pinned.map(config => `lane=${escape(encode(config))}`),
+    ...(isCure ? ['cure=1'] : []),
   ];
   return parts.join('&');
 }
@@ -92,7 +95,8 @@ export function readComparison(
   const lanes = own.filter(({ key }) => key === 'lane');
   if (lanes.length > MOST_LANES) problems.push(tooMany(`the link pins ${lanes.length} experiments`));
   const pinned = lanes.slice(0, MOST_LANES).flatMap(({ raw }) => readPinned(raw, base, problems));
-  const comparison = cut({ base, rows, columns, pinned }, problems);
+  const all = cut({ base, rows, columns, pinned }, problems);
+  const comparison = readCure(own, all, problems) ? { ...all, isCure: true } : all;
   for (const cell of cellsOf(comparison)) problems.push(...cell.problems);
   const byMessage = new Map(problems.map(problem => [problem.message, problem]));
   return { comparison, problems: [...byMessage.values()].slice(0, MOST_PROBLEMS) };
@@ -162,6 +166,19 @@ function readPinned(raw: string, base: Config, problems: Problem[]): Config[] {
     leftOut('lane', link, `belongs to the ${config.lab} lab, but this comparison is of the ${base.lab} lab`),
   );
   return [];
+}
+
+/** Whether the runs are an experiment and its cure. */
+function readCure(own: readonly Part[], comparison: Comparison, problems: Problem[]): boolean {
+  const values = own.filter(({ key }) => key === 'cure').map(({ raw }) => decodePercent(raw).trim());
+  const [first, second] = values;
+  if (first === undefined) return false;
+  if (second !== undefined && second !== first) problems.push(repeatedKey('cure', second, first));
+  const { rows, columns, pinned } = comparison;
+  const count = (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
+  if (first === '1' && count === 2) return true;
+  problems.push(misfit('cure', first, '1 with exactly two runs', ''));
+  return false;
 }
 
 /** The first lanes up to the limit: whole rows, otherwise fewer columns; then pinned ones. */

@@ -33,13 +33,35 @@ export function lanesOf(comparison: Comparison): readonly Lane[] {
   const varied = variedKeys(comparison, lanes);
   const isShort = varied.length <= MOST_NAMED;
   const taken = new Map<string, number>();
-  return lanes.map(lane => {
-    const differs = (key: SettingKey) => factors.includes(key) || differ(key, lane.config, first);
-    const label = labelOf(lane.config, isShort ? varied : varied.filter(differs));
-    const count = (taken.get(label) ?? 0) + 1;
-    taken.set(label, count);
-    return { ...lane, label: count > 1 ? `${label} (${count})` : label };
-  });
+  return lanes
+    .map(lane => {
+      const differs = (key: SettingKey) => factors.includes(key) || differ(key, lane.config, first);
+      const label = labelOf(lane.config, isShort ? varied : varied.filter(differs));
+      const count = (taken.get(label) ?? 0) + 1;
+      taken.set(label, count);
+      return { ...lane, label: count > 1 ? `${label} (${count})` : label };
+    })
+    .map((lane, index) =>
+      comparison.isCure ? { ...lane, label: `${index === 0 ? 'As it was' : 'Cure'}: ${lane.label}` } : lane,
+    );
+}
+
+/**
+ * The completed epochs up to which all lanes are the same run, because only what changes during it tells them apart. Null
+ * if they differ from the beginning or not at all.
+ */
+export function sameUntil(lanes: readonly { config: Config }[]): number | null {
+  const [first, ...others] = lanes;
+  if (!first) return null;
+  const isApart = settingKeys.some(
+    key => key !== 'changes' && others.some(({ config }) => differ(key, config, first.config)),
+  );
+  if (isApart) return null;
+  const lists = lanes.map(({ config }) => config.changes);
+  const text = (change: Change) => rowOf('changes').format([change]);
+  const isShared = (change: Change) => lists.every(list => list.some(one => text(one) === text(change)));
+  const epochs = lists.flatMap(list => list.filter(one => !isShared(one)).map(({ epoch }) => epoch));
+  return epochs.length > 0 ? Math.min(...epochs) : null;
 }
 
 /** If lanes differ in more settings than this, each label names only the differences from the first lane. */

@@ -59,9 +59,9 @@ export function comparisonWith(
   const [key] = changed;
   if (changed.length === 1 && key && isSweepable(key, config)) {
     const columns = { key, values: [config[key], cured[key]] };
-    return { base: config, rows: null, columns, pinned: [] };
+    return { base: config, rows: null, columns, pinned: [], isCure: true };
   }
-  return { base: config, rows: null, columns: null, pinned: [cured] };
+  return { base: config, rows: null, columns: null, pinned: [cured], isCure: true };
 }
 
 /** What was seen of a run so far. */

@@ -1,6 +1,6 @@
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import type { DifferenceForm } from '../../../charts/boundary/difference';
-import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import { sameUntil, type Comparison, type Lane } from '../../../experiment/comparison/comparison';
 import { measures, type MeasureName } from '../../../experiment/claims/outcome';
 import { compared, useCompareView } from '../../pool/compared';
 import { linkOfPlace } from '../../../run/place';
@@ -9,6 +9,7 @@ import { CurveSwitches } from '../curves/CurveSwitches';
 import { DifferenceCurves } from '../curves/DifferenceCurves';
 import { DifferenceMap } from './DifferenceMap';
 import { LaneCanvas } from './LaneCanvas';
+import { isShared, SHARED } from '../table-rows';
 import { stopped } from './LaneCell';
 import { LaneCurves } from '../curves/LaneCurves';
 import styles from './LaneDialog.module.css';
@@ -70,7 +71,7 @@ export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
           </a>
         </div>
         {other ? <Compared {...{ lane, other }} /> : <Alone {...{ comparison, lane }} />}
-        <Facts lane={lane} other={other} />
+        <Facts {...{ lanes, lane, other }} />
       </div>
     </Dialog>
   );
@@ -102,15 +103,18 @@ function Compared({ lane, other }: { lane: Lane; other: Lane }) {
 }
 
 /** The measurements of one lane, or of two side by side. */
-function Facts({ lane, other }: { lane: Lane; other: Lane | null }) {
+function Facts({ lanes, lane, other }: { lanes: readonly Lane[]; lane: Lane; other: Lane | null }) {
   const outcomes = compared.use(state => state.lanes);
   const threshold = useCompareView(state => state.threshold);
   const shown = [lane, other].flatMap(one => (one && outcomes[one.id] ? [outcomes[one.id]!] : []));
   const names = (Object.keys(measures) as MeasureName[]).filter(name =>
     shown.some(one => measures[name].read(one, threshold) !== null),
   );
-  const text = (name: MeasureName, value: number | null) =>
-    value === null ? '–' : measures[name].format(value);
+  const shared = sameUntil(lanes);
+  const text = (name: MeasureName, value: number | null) => {
+    if (value === null) return '–';
+    return `${measures[name].format(value)}${isShared(name, value, shared) ? ` (${SHARED})` : ''}`;
+  };
   return (
     <>
       <dl className={styles.facts}>
