@@ -3,12 +3,15 @@ import { defineConfig } from 'vite';
 import { katexCss } from './scripts/katex-css.ts';
 import { offline } from './scripts/offline.ts';
 import { policy } from './scripts/policy.ts';
+import { tfjsOnce } from './scripts/tfjs-once.ts';
+
+const tfjs = tfjsOnce();
 
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
-  plugins: [react(), katexCss(), offline(), policy()],
-  worker: { format: 'es' },
+  plugins: [react(), katexCss(), tfjs.page, offline(), policy()],
+  worker: { format: 'es', plugins: () => [tfjs.worker] },
   build: {
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
     modulePreload: { polyfill: false },

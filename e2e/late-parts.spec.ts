@@ -17,6 +17,8 @@ function lateParts(): string[] {
   return [...new Set(named.map(([, file = '']) => file))].sort();
 }
 
+const tfjs = (part: string) => `@tensorflow/tfjs-${part}`;
+
 /** The scripts that the page loads before anything else: those that index.html names, and what they import at once. */
 function firstScripts(): Set<string> {
   const named = readFileSync('dist/index.html', 'utf8').matchAll(/(?:src|href)="\.\/assets\/([\w.-]+\.js)"/g);
@@ -155,6 +157,22 @@ test('the page begins with at most 125 kB of gzipped JavaScript', () => {
   expect(bytes).toBeGreaterThan(60_000);
   // What only some people need belongs into a part that loads late.
   expect(bytes).toBeLessThanOrEqual(125_000);
+});
+
+test('TensorFlow.js and its licenses are in the built folder once', () => {
+  const scripts = readdirSync('dist/assets').filter(file => file.endsWith('.js'));
+  const filesWith = (text: string) =>
+    scripts
+      .filter(file => readFileSync(join('dist/assets', file), 'utf8').includes(text))
+      .map(file => file.replace(/-.{8}\.js$/, ''));
+  // Texts of its core and of a kernel of each backend.
+  expect(filesWith('not registered for backend')).toEqual(['tfjs-core']);
+  expect(filesWith('conv2dBackpropFilter')).toEqual(['cpu']);
+  expect(filesWith('isnan_custom')).toEqual(['webgl']);
+  expect(filesWith('@compute')).toEqual(['webgpu']);
+  const licenses = readFileSync('dist/licenses.md', 'utf8');
+  const packages = ['react-dom', ...['core', 'backend-cpu', 'backend-webgl', 'backend-webgpu'].map(tfjs)];
+  for (const one of packages) expect(licenses.split(`\n## ${one} - `)).toHaveLength(2);
 });
 
 test('when a part fails to load, a message says so, and “Try again” loads it', async ({ page }) => {

@@ -41,7 +41,7 @@ export async function availableEngines(): Promise<EngineInfo[]> {
   return all;
 }
 
-/** TensorFlow.js loads only when it is needed. */
+/** TensorFlow.js loads only when it is needed. In a build, `scripts/tfjs-once.ts` replaces the address imported here. */
 function onTfjs(name: TfjsName): Engine['create'] {
   return async (options, parameters) => {
     const { createTfjsEngine } = await loadPart('TensorFlow.js', () => import('./tfjs/create'));
