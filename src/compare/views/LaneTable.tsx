@@ -180,7 +180,7 @@ function Value({ name, value, shared }: ValueProps) {
       {...tip(value == null ? 'not measured yet' : String(value))}
     >
       {value == null ? '–' : shortText(name, value)}
-      {isShared(name, value, shared) && <small>{SHARED}</small>}
+      {isShared(name, value, shared) && <small className={styles.shared}>{SHARED}</small>}
     </td>
   );
 }
