@@ -4,7 +4,6 @@ import { followMathsLink, useMaths } from './page/maths';
 import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
-import { slowKey } from './page/slow-update';
 import { closeTable, useTable } from '../run/table/table-reader';
 import { useUi } from '../run/ui';
 import { BoundaryView } from './views/plane/BoundaryView';
@@ -64,7 +63,7 @@ export function PointsLab() {
       followKeyboard({
         session,
         help: () => setHelping(true),
-        own: key => slowKey(key) || (own?.drawingKey(key) ?? false),
+        own: key => (useMaths.getState().onKey?.(key) || own?.drawingKey(key)) ?? false,
       }),
     [own],
   );

@@ -24,6 +24,7 @@ export function phasesOf(layers: number): readonly Phase[] {
 export function beginSlowUpdate(): void {
   session.pause();
   session.view.goTo(null);
+  useMaths.setState({ onKey: slowKey });
   show(0);
 }
 
@@ -41,7 +42,7 @@ export function goToPhase(by: 1 | -1): void {
 }
 
 /** N and B go on and back while an update is shown slowly. Returns whether it is. */
-export function slowKey(key: string): boolean {
+function slowKey(key: string): boolean {
   if ((key !== 'n' && key !== 'b') || useMaths.getState().phase === null) return false;
   goToPhase(key === 'n' ? 1 : -1);
   return true;
