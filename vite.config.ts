@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { relative, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contourAlone } from './scripts/contour-alone.ts';
 import { katexCss } from './scripts/katex-css.ts';
 import { offline } from './scripts/offline.ts';
 import { policy } from './scripts/policy.ts';
@@ -7,16 +10,31 @@ import { tfjsOnce } from './scripts/tfjs-once.ts';
 
 const tfjs = tfjsOnce();
 
+/** The class of a CSS module on the page: shorter than Vite's own names, all of which the first script carries. */
+function shortClassName(name: string, file: string): string {
+  const place = relative(import.meta.dirname, file)
+    .split(sep)
+    .join('/');
+  return `${name}-${createHash('sha256').update(place).digest('base64url').slice(0, 3)}`;
+}
+
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
-  plugins: [react(), katexCss(), tfjs.page, offline(), policy()],
+  plugins: [react(), contourAlone(), katexCss(), tfjs.page, offline(), policy()],
+  css: { modules: { generateScopedName: shortClassName } },
   worker: { format: 'es', plugins: () => [tfjs.worker] },
   build: {
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
     modulePreload: { polyfill: false },
     // All that the page begins with in one file: the fewer requests, the sooner it is there.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // The first script has the names of all that loads later. These are the shortest hashes that Rolldown makes.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+      },
+    },
     license: { fileName: 'licenses.md' },
     // WebAssembly inside a data: URL can be neither streamed nor cached, and the page's policy forbids fonts there.
     assetsInlineLimit: file => (/\.(wasm|woff2?|ttf)$/.test(file) ? false : undefined),
