@@ -225,7 +225,7 @@ test('a picture that cannot be drawn shows a message; the other pictures and the
   const name = 'The picture of the decision boundary';
   await expect(messageOf(page, name)).toBeVisible();
   const { epoch } = await runState(page);
-  await waitForEpoch(page, epoch + 100);
+  await waitForEpoch(page, epoch + 5);
   await mend(page, name);
   await expect(page.getByTestId('boundary')).toBeVisible();
 });
@@ -277,7 +277,7 @@ test('an error outside all panels is reported once, and nothing stops', async ({
   await expect(page.getByTestId('notice-unexpected')).toContainText('nobody saw this');
   await expect(page.getByTestId('notice-unexpected')).toHaveCount(1);
   const { epoch } = await runState(page);
-  await waitForEpoch(page, epoch + 100);
+  await waitForEpoch(page, epoch + 5);
 });
 
 test('errors of browser extensions are not reported', async ({ page }) => {
