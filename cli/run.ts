@@ -1,5 +1,6 @@
 import type { PreparedData } from '../src/experiment/settings/prepared-data';
 import type { Config } from '../src/experiment/settings/settings';
+import { changingMlp } from '../src/experiment/settings/changing';
 import { ChangesDue } from '../src/experiment/settings/changes-due';
 import { diagnose } from '../src/nn/diagnosis';
 import type { Mlp } from '../src/nn/mlp';
@@ -52,7 +53,8 @@ export async function train(
   let seconds = 0;
   let diverged: Outcome['diverged'];
   const due = new ChangesDue(config, mlp.stepsPerEpoch);
-  let settings = due.make(mlp, config).config;
+  const network = changingMlp(mlp);
+  let settings = due.make(network, config).config;
   const epoch = () => Math.floor(mlp.step / mlp.stepsPerEpoch);
   for (const stop of stops) {
     const lastStep = stop * mlp.stepsPerEpoch;
@@ -64,7 +66,7 @@ export async function train(
       seconds += elapsed / 1000;
       slice = Math.max(1, Math.round(Math.min(4, SLICE_MS / Math.max(elapsed, 0.01)) * slice));
       if (outcome.diverged) diverged = { epoch: epoch(), reason: diagnose(mlp).reason };
-      else settings = due.make(mlp, settings).config;
+      else settings = due.make(network, settings).config;
       watcher.progress(mlp.step / mlp.stepsPerEpoch, seconds, () => mlp.evaluate('train').loss);
       await new Promise(resolve => setImmediate(resolve));
     }

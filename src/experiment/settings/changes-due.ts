@@ -1,9 +1,8 @@
-import type { Mlp } from '../../nn/mlp';
 import type { Change } from './change-of-run';
 import { stepOf } from './changes';
-import { trainingOptions } from './network';
+import type { Changing } from './changing';
 import type { Config } from './settings';
-import { isWeightName, weightIndex } from './weight-name';
+import { isWeightName } from './weight-name';
 
 /** Makes the changes of an experiment during its run, each at its update. */
 export class ChangesDue {
@@ -27,30 +26,26 @@ export class ChangesDue {
    * Makes the changes that are due at the network's step. Returns them, and the settings from now on. The weights of a
    * stored network contain its changes already.
    */
-  make(mlp: Mlp, config: Config, isStored = false): { config: Config; made: readonly Change[] } {
-    const made = this.skipTo(mlp.step);
-    const edits = isStored ? [] : made.flatMap(change => editOf(change, mlp) ?? []);
-    if (edits.length > 0) {
-      const { parameters } = mlp;
-      for (const { index, value } of edits) parameters[index] = value;
-      mlp.setParameters(parameters);
-    }
+  make(network: Changing, config: Config, isStored = false): { config: Config; made: readonly Change[] } {
+    const made = this.skipTo(network.step);
+    const edits = made.flatMap(({ target: name, value }) => (isWeightName(name) ? { name, value } : []));
+    if (edits.length > 0 && !isStored) network.setWeights(edits);
     const settings = withSettings(config, made);
-    if (settings !== config) mlp.tune(trainingOptions(settings));
+    if (settings !== config) network.tune(settings);
     return { config: settings, made };
+  }
+
+  /** The changes up to this step that are not made yet. */
+  until(step: number): readonly Change[] {
+    return this.changes.slice(this.made).filter(change => stepOf(change, this.stepsPerEpoch) <= step);
   }
 
   /** Leaves out the changes up to this step, and returns them. */
   skipTo(step: number): readonly Change[] {
-    const from = this.made;
-    while (this.next <= step) this.made += 1;
-    return this.changes.slice(from, this.made);
+    const skipped = this.until(step);
+    this.made += skipped.length;
+    return skipped;
   }
-}
-
-function editOf({ target, value }: Change, mlp: Mlp): { index: number; value: number } | null {
-  const index = isWeightName(target) ? weightIndex(target, mlp.layers) : null;
-  return index === null ? null : { index, value };
 }
 
 function withSettings(config: Config, made: readonly Change[]): Config {

@@ -18,7 +18,9 @@ import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
 import { KeptStates } from './kept-states';
-import { RunSettings } from './run-settings';
+import { RunSettings } from '../../run/training/run-settings';
+import { changingMlp } from '../../experiment/settings/changing';
+import { weightNameAt } from '../../experiment/settings/weight-name';
 import { firstGradients, type FirstGradient, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
@@ -98,28 +100,25 @@ export class PointsRun {
   ) {
     this.data = prepareData(start);
     this.mlp = createMlp(start, kernels, this.data);
-    this.settings = new RunSettings(start, this.mlp);
+    this.settings = new RunSettings(start, changingMlp(this.mlp));
     if (!resume) this.settings.makeDue();
-    const { config } = this;
     const { trainExamples } = this.data;
     const affordable = Math.max(FEWEST_SNAPSHOT_POINTS, Math.floor(MOST_PRODUCTS / this.mlp.parameterCount));
     this.snapshotPoints = Math.min(trainExamples.count, affordable);
     const isWhole = !keepsSnapshots || this.snapshotPoints === trainExamples.count;
     this.snapshotMlp = isWhole
       ? this.mlp
-      : snapshotNetwork(this.snapshotPoints, config, kernels, trainExamples);
+      : snapshotNetwork(this.snapshotPoints, this.config, kernels, trainExamples);
     this.initial = keepsSnapshots ? this.mlp.parameters : new Float64Array();
     if (keepsSnapshots) {
       const state = this.mlp.saveState();
       this.states = new KeptStates(state.parameters.length + state.slots.length, this.mlp.stepsPerEpoch);
-      this.states.add({ state, config }, true);
+      this.states.add({ state, config: this.config }, true);
     }
     if (resume) this.restore(resume);
   }
 
-  /**
-   * Records the state before the first update. Not part of the constructor, because it takes time in large networks.
-   */
+  /** Records the state before the first update. Not part of the constructor: it takes time in large networks. */
   begin(): void {
     if (this.history.length === 0) this.record();
   }
@@ -238,7 +237,8 @@ export class PointsRun {
 
   /** Sets one weight or bias, which is a change of the experiment. */
   edit(index: number, value: number): void {
-    this.settings.edit(index, value);
+    const name = weightNameAt(index, this.mlp.layers);
+    if (name) this.settings.edit(name, value);
     this.divergence = null;
     this.keepState();
   }

@@ -1,16 +1,10 @@
 import { tunedKeys, type Change } from '../../experiment/settings/change-of-run';
 import { MOST_CHANGES, nameOf, withChange } from '../../experiment/settings/changes';
 import { ChangesDue } from '../../experiment/settings/changes-due';
+import type { Changing } from '../../experiment/settings/changing';
 import type { ManualChange } from '../../experiment/measured/run';
-import { trainingOptions } from '../../experiment/settings/network';
-import {
-  isWeightName,
-  weightIndex,
-  weightNameAt,
-  type WeightName,
-} from '../../experiment/settings/weight-name';
 import type { Config } from '../../experiment/settings/settings';
-import type { Mlp } from '../../nn/mlp';
+import { isWeightName, type WeightName } from '../../experiment/settings/weight-name';
 
 /** The settings of a run: at its start, now, and what changed in between. */
 export class RunSettings {
@@ -23,10 +17,10 @@ export class RunSettings {
   /** @param start the experiment: the settings at the start, and every change during the run */
   constructor(
     public start: Config,
-    private readonly mlp: Mlp,
+    private readonly network: Changing,
   ) {
     this.now = start;
-    this.due = new ChangesDue(start, mlp.stepsPerEpoch);
+    this.due = new ChangesDue(start, network.stepsPerEpoch);
   }
 
   /** The number of updates before the next change of the experiment; infinite if there is none. */
@@ -36,20 +30,23 @@ export class RunSettings {
 
   /** Makes the changes that are due. Returns whether there were any. */
   makeDue(): boolean {
-    const { due, mlp, now } = this;
-    if (due.next > mlp.step) return false;
-    const weights = mlp.parameters;
-    const { config, made } = due.make(mlp, now);
+    const { due, network, now } = this;
+    if (due.next > network.step) return false;
+    const before = new Map(due.until(network.step).map(({ target }) => [target, this.valueOf(target)]));
+    const { config, made } = due.make(network, now);
     this.now = config;
-    for (const { target, value } of made)
-      this.note(target, isWeightName(target) ? this.weightIn(weights, target) : now[target], value);
+    for (const { target, value } of made) {
+      this.note(target, before.get(target) ?? 0, value);
+      before.set(target, value);
+    }
     return true;
   }
 
-  /** Continues at the step of a stored network, which contains the changes before it. */
+  /** Continues at the step of a stored network, which contains the changes up to it. */
   resume(made: readonly ManualChange[]): void {
     this.made = [...made];
-    this.now = this.due.make(this.mlp, this.start, true).config;
+    this.due = new ChangesDue(this.start, this.network.stepsPerEpoch);
+    this.now = this.due.make(this.network, this.start, true).config;
   }
 
   /** Gives the running network other settings. After the first update they are changes of the experiment. */
@@ -58,14 +55,12 @@ export class RunSettings {
     this.start = { ...this.start, epochs };
     this.now = { ...this.now, epochs };
     const tuned = tunedKeys.filter(key => (changes[key] ?? this.now[key]) !== this.now[key]);
-    for (const key of tuned) this.change(key, this.now[key], changes[key]!);
+    for (const key of tuned) this.change(key, changes[key]!);
   }
 
   /** Sets one weight or bias. */
-  edit(index: number, value: number): void {
-    const { mlp } = this;
-    const name = weightNameAt(index, mlp.layers);
-    if (name && Number.isFinite(value)) this.change(name, mlp.parameters[index]!, value);
+  edit(name: WeightName, value: number): void {
+    if (Number.isFinite(value) && this.network.weight(name) !== null) this.change(name, value);
   }
 
   /**
@@ -73,50 +68,49 @@ export class RunSettings {
    * made already, except in the first state.
    */
   rewind(changes: readonly Change[], isFirst: boolean): void {
-    const { mlp } = this;
+    const { network } = this;
     this.start = { ...this.start, changes };
     this.now = this.start;
-    mlp.tune(trainingOptions(this.start));
-    this.due = new ChangesDue(this.start, mlp.stepsPerEpoch);
-    this.made = isFirst ? [] : this.made.filter(({ step = 0 }) => step <= mlp.step);
+    network.tune(this.start);
+    this.due = new ChangesDue(this.start, network.stepsPerEpoch);
+    this.made = isFirst ? [] : this.made.filter(({ step = 0 }) => step <= network.step);
     if (isFirst) this.makeDue();
-    else this.now = this.due.make(mlp, this.start, true).config;
+    else this.now = this.due.make(network, this.start, true).config;
   }
 
-  private change(target: Change['target'], before: number, value: number): void {
-    const { mlp, start } = this;
-    const update = mlp.step % mlp.stepsPerEpoch;
-    const change = { epoch: (mlp.step - update) / mlp.stepsPerEpoch, update, target, value };
-    if (isWeightName(target)) {
-      const { parameters } = mlp;
-      parameters[weightIndex(target, mlp.layers)!] = value;
-      mlp.setParameters(parameters);
-    } else {
+  private change(target: Change['target'], value: number): void {
+    const { network, start } = this;
+    const { step, stepsPerEpoch } = network;
+    const before = this.valueOf(target);
+    const update = step % stepsPerEpoch;
+    if (isWeightName(target)) network.setWeights([{ name: target, value }]);
+    else {
       this.now = { ...this.now, [target]: value };
-      mlp.tune(trainingOptions(this.now));
-      if (mlp.step === 0) {
+      network.tune(this.now);
+      if (step === 0) {
         this.start = { ...start, [target]: value };
         return;
       }
     }
+    const change = { epoch: (step - update) / stepsPerEpoch, update, target, value };
     const changes = withChange(start.changes, change);
     if (changes.length <= MOST_CHANGES) this.start = { ...start, changes };
-    this.due = new ChangesDue(this.start, mlp.stepsPerEpoch);
-    this.due.skipTo(mlp.step);
+    this.due = new ChangesDue(this.start, stepsPerEpoch);
+    this.due.skipTo(step);
     this.note(target, before, value);
   }
 
-  private weightIn(parameters: Float64Array, name: WeightName): number {
-    return parameters[weightIndex(name, this.mlp.layers) ?? -1] ?? 0;
+  private valueOf(target: Change['target']): number {
+    return isWeightName(target) ? (this.network.weight(target) ?? 0) : this.now[target];
   }
 
   /** Records a change. It replaces one of the same setting or weight at the same step. */
   private note(target: Change['target'], before: number, value: number): void {
-    const { mlp, made } = this;
-    const { step } = mlp;
+    const { made } = this;
+    const { step, stepsPerEpoch } = this.network;
     const replaced = made.find(one => one.step === step && one.target === target);
     const from = replaced?.from ?? before;
-    const epoch = Math.floor(step / mlp.stepsPerEpoch);
+    const epoch = Math.floor(step / stepsPerEpoch);
     const what = `${nameOf(target)} ${shown(from)} → ${shown(value)}`;
     this.made = [...made.filter(one => one !== replaced), { epoch, step, what, target, from }];
   }
