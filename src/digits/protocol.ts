@@ -73,6 +73,8 @@ export interface DigitsFrame extends News {
   evidence: Evidence | null;
   divergence: Divergence | null;
   manualChanges: readonly ManualChange[];
+  /** The settings at the start with all changes, and those now; null if the page knows them. */
+  settings: { start: Config; now: Config; tuning: number } | null;
 }
 
 /** Everything that changes during training, the same for all engines; see `LenetState` in `src/lenet`. */
@@ -144,8 +146,8 @@ export type DigitsRequest =
   | { type: 'advance'; runId: number; steps: number }
   /** From now on at this speed. No answer. */
   | { type: 'speed'; runId: number; speed: Speed }
-  /** Change settings during a run. `what` describes the change for a person; it is empty if the link includes it. */
-  | { type: 'tune'; runId: number; config: Config; what: string }
+  /** Change settings during a run. `tuning` counts such requests of a run. */
+  | { type: 'tune'; runId: number; changes: Partial<Config>; tuning: number }
   /** Change what is shown; answered by a frame when paused, otherwise the next frame follows it. */
   | { type: 'view'; runId: number; view: DigitsView }
   /** Answered by `images`. */
@@ -232,6 +234,8 @@ export interface DigitsReady {
 export interface CheckpointReply extends News {
   type: 'checkpoint';
   runId: number;
+  /** The experiment: the settings at the start, and every change during the run. */
+  config: Config;
   state: CheckpointState;
   /** Weights of snapshots since the last checkpoint. */
   weights: readonly KeptWeights[];

@@ -20,6 +20,7 @@ function checkpoint(step: number, news: Partial<CheckpointReply> = {}): Checkpoi
   return {
     ...none,
     ...{ type: 'checkpoint', runId: 1, engine: { name: 'wasm', device: '', measured: [] }, dataHash: 'hash' },
+    config: defaultDigits,
     ...{ trainedMs: step, lookedMs: 0, departures: [], finished: false },
     state: {
       step,

@@ -33,11 +33,13 @@ export class Checkpoints {
   }
 
   /** The run as it can be stored and resumed; null before its first checkpoint. */
-  saved(config: Config, intent: 'playing' | 'paused' = 'playing'): SavedDigits | null {
+  saved({ epochs }: Config, intent: 'playing' | 'paused' = 'playing'): SavedDigits | null {
     if (!this.last) return null;
     const { state, engine, departures, trainedMs, lookedMs, dataHash, finished } = this.last;
     return {
-      ...{ config, engine, state, departures, trainedMs, lookedMs, dataHash, finished },
+      // The person may have moved the target since.
+      config: { ...this.last.config, epochs },
+      ...{ engine, state, departures, trainedMs, lookedMs, dataHash, finished },
       ...recordsUntil(state.step),
       weights: this.weights,
       paused: intent === 'paused',

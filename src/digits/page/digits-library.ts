@@ -1,10 +1,19 @@
-import type { LibraryReply, LoadingReply } from '../protocol';
+import type { DigitsReply, LibraryReply, LoadingReply } from '../protocol';
 import { replaceConfig, useConfig } from '../../run/config';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
 
+type MissingReply = Extract<DigitsReply, { type: 'missing' }>;
+
+/** Takes what the worker says of the available digits, and of what it waits for. */
+export function hearOfDigits(reply: LoadingReply | LibraryReply | MissingReply): void {
+  if (reply.type === 'loading') hearLoading(reply);
+  else if (reply.type === 'library') hearLibrary(reply);
+  else hearMissing(reply.data);
+}
+
 /** The digits that the link names are not available: the app draws its own instead of MNIST, and says so. */
-export function hearMissing(data: 'mnist' | 'own'): void {
+function hearMissing(data: 'mnist' | 'own'): void {
   useDigits.setState({ status: 'missing', loading: null });
   if (data === 'own') return;
   useDigitsView.setState({ wantsMnist: true });

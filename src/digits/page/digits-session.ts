@@ -1,11 +1,12 @@
-import { settingKeys, settings, type Config } from '../../experiment/settings/settings';
+import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { DigitsFrame, DigitsReady, DigitsReply, LibraryRequest, SavedDigits } from '../protocol';
 import { Checkpoints } from './checkpoints';
-import { same, useConfig } from '../../run/config';
+import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
+import { isForNextRun, sayDropped, takesOver } from '../../run/changes-of-run';
 import { receiveDigitsFrame } from './digits-frames';
 import { DigitsKeeper } from './digits-keeper';
-import { expectDownload, hearLibrary, hearLoading, hearMissing } from './digits-library';
+import { expectDownload, hearOfDigits } from './digits-library';
 import { sayRestarted, sayLost, sayResumedDigits } from './digits-notices';
 import { DigitsQuestions } from './digits-questions';
 import { failDigits, nothingTrained, useDigits } from './digits-run';
@@ -17,7 +18,6 @@ import { onLeave } from '../../run/life/on-leave';
 import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { holdTab } from '../../run/life/tabs';
-import { tunedText } from '../../run/tuned-text';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
 import { ViewsGate } from '../../run/life/views-gate';
 import { expectedOf } from '../../run/life/watchdog';
@@ -31,10 +31,11 @@ class DigitsSession {
   private intent: 'playing' | 'paused' = 'playing';
   private stops: (() => void)[] = [];
   private isRetrying = false;
+  /** Number of changes of settings that the worker was told of in this run. */
+  private tunings = 0;
   /** Opened once the lab's views are there. */
   readonly gate = new ViewsGate(() => {
-    const untilEpoch = useConfig.getState().config.epochs;
-    this.line.send({ type: 'play', runId: this.runId, untilEpoch });
+    this.line.send({ type: 'play', runId: this.runId, untilEpoch: useConfig.getState().config.epochs });
   });
   private mayResume = false;
   private readonly checkpoints = new Checkpoints();
@@ -56,7 +57,7 @@ class DigitsSession {
     if (this.stops.length > 0) return;
     const failure = whyNoTraining();
     if (failure) {
-      useDigits.setState({ status: 'failed', failure });
+      failDigits(failure);
       return;
     }
     holdTab();
@@ -68,6 +69,7 @@ class DigitsSession {
       useDigitsView.subscribe(({ view }, before) => {
         if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
       }),
+      tuneWith(changes => takesOver(useDigits.getState().status, changes) && this.tune(changes)),
       followSpeed(speed => this.line.send({ type: 'speed', runId: this.runId, speed })),
       followPaused(() => (this.intent = 'paused')),
       onLeave(() => this.leave()),
@@ -97,7 +99,7 @@ class DigitsSession {
     const { config } = useConfig.getState();
     this.intent = 'playing';
     if (useDigits.getState().epoch >= config.epochs) {
-      void this.startOver();
+      void (isForNextRun(config) ? this.retrain() : this.startOver());
       return;
     }
     this.gate.forget();
@@ -129,21 +131,29 @@ class DigitsSession {
     if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
   }
 
-  /** Back to the same initial weights, paused. */
-  reset(): Promise<void> {
-    return this.restart('paused');
+  /** Back to the initial weights with the settings as they are now. What changed on the way can be brought back. */
+  reset(intent: 'playing' | 'paused' = 'paused'): Promise<void> {
+    this.running = null;
+    const { config: before } = useConfig.getState();
+    if (before.changes.length > 0) sayDropped(before, () => useConfig.getState().setMany(before));
+    return this.restart(settle(), intent);
   }
 
   /** The same, and starts training. */
+  retrain(): Promise<void> {
+    return this.reset('playing');
+  }
+
+  /** The same experiment from its start, with its changes. */
   startOver(): Promise<void> {
-    return this.restart('playing');
+    return this.restart(useConfig.getState().config, 'playing');
   }
 
   /** The same start with other settings, also where a running network could take them. */
   retryWith(changes: Partial<Config>): void {
     this.intent = 'playing';
     this.isRetrying = true;
-    useConfig.getState().setMany(changes);
+    beginWith(changes);
     this.isRetrying = false;
   }
 
@@ -170,7 +180,7 @@ class DigitsSession {
   /** Returns to the experiment that a change of settings ended, and continues it. */
   takeBack(to: Config): void {
     this.mayResume = true;
-    useConfig.getState().setMany(to);
+    beginWith(to);
     this.mayResume = false;
   }
 
@@ -180,11 +190,10 @@ class DigitsSession {
     void this.keeper.storeNow();
   }
 
-  private async restart(intent: 'playing' | 'paused'): Promise<void> {
-    const { config } = useConfig.getState();
+  private async restart(config: Config, intent: 'playing' | 'paused'): Promise<void> {
     this.intent = intent;
     await forgetDigits(encode(config));
-    await this.open(config, false);
+    return this.open(config, false);
   }
 
   private async open(config: Config, mayResume: boolean): Promise<void> {
@@ -195,6 +204,7 @@ class DigitsSession {
     this.checkpoints.begin(null);
     for (const id of ['resumed', 'lost', 'restarted', 'weights']) dismissNotice(id);
     useDigits.setState(nothingTrained);
+    beginRun();
     const resume = mayResume ? await findDigits(encode(config)) : null;
     if (runId !== this.runId) return;
     if (resume?.paused) this.intent = 'paused';
@@ -203,6 +213,7 @@ class DigitsSession {
 
   private async start(config: Config, resume: SavedDigits | null): Promise<void> {
     const { runId } = this;
+    this.tunings = 0;
     dropSample();
     this.questions.begin(config);
     this.checkpoints.begin(resume);
@@ -217,14 +228,14 @@ class DigitsSession {
   }
 
   private configChanged(config: Config): void {
-    const before = this.running;
-    if (!before) return;
-    const changed = settingKeys.filter(key => !same(config[key], before[key]));
-    if (changed.length === 0) return;
+    const { running: before } = this;
+    const changed = before ? settingKeys.filter(key => !same(config[key], before[key])) : [];
+    if (!before || changed.length === 0) return;
     const { status, step } = useDigits.getState();
-    const isLive = ['running', 'paused', 'finished'].includes(status);
-    if (isLive && !this.isRetrying && changed.every(key => 'tunable' in settings[key])) {
-      this.tune(before, config, changed);
+    if (changed.join() === 'epochs' && takesOver(status, {})) {
+      this.running = config;
+      this.tune({ epochs: config.epochs });
+      if (this.intent === 'playing') this.play();
       return;
     }
     void this.keeper.storeNow();
@@ -232,23 +243,17 @@ class DigitsSession {
     if (step > 0 && !this.isRetrying && !this.mayResume) sayRestarted(before, changed);
   }
 
-  private tune(before: Config, config: Config, changed: (keyof Config)[]): void {
-    this.running = config;
-    this.line.send({ type: 'tune', runId: this.runId, config, what: tunedText(before, config, changed) });
-    if (changed.includes('epochs') && this.intent === 'playing') this.play();
+  private tune(changes: Partial<Config>): true {
+    this.tunings += 1;
+    this.line.send({ type: 'tune', runId: this.runId, changes, tuning: this.tunings });
+    return true;
   }
 
   private hear(reply: DigitsReply): void {
     if ('runId' in reply && reply.runId !== this.runId) return;
     switch (reply.type) {
-      case 'loading':
-        hearLoading(reply);
-        break;
       case 'ready':
         this.hearReady(reply);
-        break;
-      case 'missing':
-        hearMissing(reply.data);
         break;
       case 'frame':
         this.hearFrame(reply);
@@ -269,9 +274,6 @@ class DigitsSession {
         useDigits.setState({ engine: reply.engine, loading: null });
         keepMeasured(reply.engine);
         break;
-      case 'library':
-        hearLibrary(reply);
-        break;
       case 'engine-lost':
         void this.revive(reply.message);
         break;
@@ -279,7 +281,7 @@ class DigitsSession {
         failDigits(reply.message);
         break;
       default:
-        reply satisfies never;
+        hearOfDigits(reply);
     }
   }
 
@@ -300,8 +302,11 @@ class DigitsSession {
 
   private hearFrame(frame: DigitsFrame): void {
     frame.status = this.gate.shown(frame.status);
-    const { runId } = frame;
-    receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId }));
+    if (frame.settings?.tuning === this.tunings) {
+      this.running = frame.settings.start;
+      followRun(frame.settings);
+    }
+    receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId: frame.runId }));
     // A run that failed may still have a frame on its way.
     if (useDigits.getState().status !== 'failed') sampleSoon(frame);
   }

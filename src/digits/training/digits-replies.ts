@@ -29,12 +29,14 @@ interface Motion {
 
 /** A frame, with all news. */
 export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: Motion): DigitsFrame {
-  const { step, epoch, stepsPerEpoch, trainedMs, evaluationMs, divergence, manualChanges } = run;
+  const { step, epoch, stepsPerEpoch, trainedMs, evaluationMs, divergence, settings } = run;
   return {
     ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
-    ...{ trainedMs, evaluationMs, learningRate: run.config.learningRate, stage, divergence, manualChanges },
+    ...{ trainedMs, evaluationMs, learningRate: run.config.learningRate, stage, divergence },
+    manualChanges: settings.made,
+    settings: run.told.news(settings, run.tuning),
     evidence: run.witness.take(),
     ...run.news.take(run.snapshotStride),
   };
@@ -42,7 +44,7 @@ export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: 
 
 /** The last finite state, with all news; null if there is none yet. */
 export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply | null {
-  const { checkpoint: state, trainedMs, evaluationMs: lookedMs, manualChanges: departures } = run;
+  const { checkpoint: state, trainedMs, evaluationMs: lookedMs, start: config } = run;
   if (!state) return null;
   return {
     type: 'checkpoint',
@@ -52,7 +54,7 @@ export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply 
     weights: run.unsentWeights.splice(0),
     engine: run.chosen,
     dataHash: run.images.hash,
-    ...{ trainedMs, lookedMs, departures },
+    ...{ config, trainedMs, lookedMs, departures: run.settings.made },
     finished: run.atTarget,
   };
 }

@@ -1,18 +1,21 @@
+import type { Changing } from '../../experiment/settings/changing';
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';
 import { optimizers } from '../../nn/optimizers';
 import type { EngineChosen } from '../../nn/lenet-engines';
 import { PARAMETER_COUNT } from '../../nn/lenet-layout';
-import type { ManualChange, Divergence } from '../../experiment/measured/run';
+import type { Divergence } from '../../experiment/measured/run';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
 import { BatchOrder, lenetOptions } from './batch-order';
 import { readImages, type DigitImages, type ImageBatch } from '../library/digit-images';
 import { explainDivergence } from './digits-divergence';
+import { DigitsExam } from './digits-exam';
 import { DigitsWitness } from './digits-evidence';
 import { DigitsNews } from './unsent-records';
 import { EvenSeries } from '../../run/training/even-series';
+import { RunSettings, SettingsTold } from '../../run/training/run-settings';
 
 /** Number of updates between two checkpoints. */
 const CHECKPOINT_STEPS = 100;
@@ -20,8 +23,6 @@ const CHECKPOINT_STEPS = 100;
 const SNAPSHOT_IMAGES = 200;
 /** Maximum number of snapshots of a run that are kept. */
 const MOST_SNAPSHOTS = 256;
-/** Number of images evaluated before waiting messages are handled. */
-const CHUNK = 256;
 
 /** A snapshot that the person can go back to. */
 export interface Moment {
@@ -35,7 +36,11 @@ export class DigitsRun {
   readonly news = new DigitsNews();
   readonly batches: BatchOrder;
   readonly witness: DigitsWitness;
-  manualChanges: ManualChange[] = [];
+  readonly exam: DigitsExam;
+  readonly settings: RunSettings;
+  readonly told = new SettingsTold();
+  /** Number of the page's last change of settings that the run has taken. */
+  tuning = 0;
   divergence: Divergence | null = null;
   trainedMs = 0;
   evaluationMs = 0;
@@ -47,7 +52,8 @@ export class DigitsRun {
   unsentWeights: KeptWeights[] = [];
   private series: EvenSeries<Moment>;
   private readonly snapshotBatch: ImageBatch;
-  private readonly validation: ImageBatch;
+  /** Changes of settings for which the run has to stop between two updates. */
+  private wanted: { changes: Partial<Config>; tuning: number }[] = [];
   private readonly waiting: Promise<StepResult>[] = [];
   /** Number of updates with known results, and of updates requested. */
   private known = 0;
@@ -55,7 +61,7 @@ export class DigitsRun {
 
   /** @param series which snapshots are taken and kept; without it the run's own choice */
   constructor(
-    public config: Config,
+    config: Config,
     readonly images: DigitImages,
     readonly engine: LenetEngine,
     public chosen: EngineChosen,
@@ -63,15 +69,27 @@ export class DigitsRun {
     series?: EvenSeries<Moment>,
   ) {
     this.batches = new BatchOrder(config, images);
+    this.settings = new RunSettings(config, this.network());
+    this.settings.makeDue();
     this.witness = new DigitsWitness(this);
     this.series = series ?? this.moments();
-    this.validation = readImages(images, 'validation', 0, images.counts.validation);
+    this.exam = new DigitsExam(images, viewer);
     this.snapshotBatch = readImages(
       images,
       'validation',
       0,
       Math.min(SNAPSHOT_IMAGES, images.counts.validation),
     );
+  }
+
+  /** The experiment: the settings at the start, and every change during the run. */
+  get start(): Config {
+    return this.settings.start;
+  }
+
+  /** The settings now. */
+  get config(): Config {
+    return this.settings.now;
   }
 
   get step(): number {
@@ -104,7 +122,8 @@ export class DigitsRun {
    */
   async train(steps: number, until: number): Promise<void> {
     const began = performance.now();
-    const stop = Math.min(until, this.nextStop());
+    await this.takeSettings();
+    const stop = Math.min(until, this.nextStop(), this.settings.next);
     const end = Math.min(this.asked + steps, stop);
     while (this.asked < end && !this.divergence) {
       const result = this.engine.step(this.batches.at(this.asked));
@@ -117,6 +136,7 @@ export class DigitsRun {
     if (end === stop) while (this.waiting.length > 0 && !this.divergence) await this.hear();
     this.trainedMs += performance.now() - began;
     if (this.divergence) await this.goBack();
+    else if (this.waiting.length === 0) this.settings.makeDue();
   }
 
   /** Waits for the results of all requested updates. */
@@ -137,7 +157,7 @@ export class DigitsRun {
     const began = performance.now();
     if (wantsMoment) await this.takeSnapshot(breathe);
     if (isNewEpoch && this.tested?.step !== step && this.checkpoint) {
-      this.tested = await this.test(step, this.checkpoint.parameters, breathe);
+      this.tested = await this.exam.test(step, this.checkpoint.parameters, breathe);
       this.news.test({ step, loss: this.tested.loss, accuracy: this.tested.accuracy });
     }
     this.evaluationMs += performance.now() - began;
@@ -157,45 +177,6 @@ export class DigitsRun {
     else await this.diverge(this.known);
   }
 
-  /** Evaluates these weights on the validation images, for the curves. */
-  async validate(parameters: Float32Array, breathe: () => Promise<void>) {
-    const step = this.known;
-    const { count, images, labels } = this.validation;
-    const part = (from: number): ImageBatch => {
-      const size = Math.min(CHUNK, count - from);
-      const pixels = images.length / count;
-      return {
-        images: images.subarray(from * pixels, (from + size) * pixels),
-        labels: labels.subarray(from, from + size),
-        count: size,
-      };
-    };
-    const predicted = new Uint8Array(count);
-    const measured = await this.evaluate(parameters, count, part, breathe, (from, { predictions }) =>
-      predicted.set(predictions, from),
-    );
-    this.news.validation({ step, ...measured });
-    return { ...measured, labels, predicted };
-  }
-
-  /** Evaluates all test images with these weights. */
-  async test(step: number, parameters: Float32Array, breathe: () => Promise<void>) {
-    const { test } = this.images.counts;
-    const predicted = new Uint8Array(test);
-    const confidence = new Float32Array(test);
-    const { loss, accuracy } = await this.evaluate(
-      parameters,
-      test,
-      from => readImages(this.images, 'test', from, Math.min(CHUNK, test - from)),
-      breathe,
-      (from, part) => {
-        predicted.set(part.predictions, from);
-        confidence.set(part.confidence, from);
-      },
-    );
-    return { step, loss, accuracy, predicted, confidence };
-  }
-
   /** Weights of the last snapshot at or before `step`; the newest for null. */
   async weightsAt(step: number | null): Promise<{ step: number; parameters: Float32Array }> {
     const moment = step === null ? undefined : this.series.kept.findLast(kept => kept.step <= step);
@@ -203,12 +184,27 @@ export class DigitsRun {
     return { step: this.known, parameters: await this.engine.parameters() };
   }
 
-  tune(config: Config, what: string): void {
-    if (this.known > 0 && what) this.noteChange(what);
-    this.config = config;
-    this.divergence = null;
-    const { learningRate, momentum, beta1, beta2, decay, epsilon, l2 } = config;
-    this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
+  /** Evaluates these weights on the validation images, for the curves. */
+  async validate(parameters: Float32Array, breathe: () => Promise<void>) {
+    const step = this.known;
+    const measured = await this.exam.validate(parameters, breathe);
+    this.news.validation({ step, loss: measured.loss, accuracy: measured.accuracy });
+    return measured;
+  }
+
+  /** Asks for other settings from the next update on. `takeSettings` gives them to the network. */
+  tune(changes: Partial<Config>, tuning: number): void {
+    this.wanted.push({ changes, tuning });
+  }
+
+  /** Gives the network the settings asked for, once no update is under way. After the first they are changes. */
+  async takeSettings(): Promise<void> {
+    if (this.wanted.length === 0) return;
+    await this.settle();
+    for (const { changes, tuning } of this.wanted.splice(0)) {
+      this.settings.tune(changes);
+      this.tuning = tuning;
+    }
   }
 
   /** Continues with parameters from a file; the optimizer's state is reset. */
@@ -217,7 +213,7 @@ export class DigitsRun {
     const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
     const schedule = Float64Array.of(1, 1, 1, 1);
     await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
-    this.noteChange(what);
+    this.settings.noteOther(what);
     this.divergence = null;
     await this.keep();
   }
@@ -227,6 +223,7 @@ export class DigitsRun {
     await this.engine.restoreState(state);
     this.checkpoint = state;
     this.known = this.asked = state.step;
+    this.settings.resume([]);
   }
 
   /** Resumes a stored run. The page already has its records. */
@@ -238,7 +235,7 @@ export class DigitsRun {
       return parameters && step <= this.known ? [{ step, look, parameters }] : [];
     });
     this.series = this.moments(moments, saved.snapshotStride);
-    this.manualChanges = [...saved.departures];
+    this.settings.resume(saved.departures);
     this.trainedMs = saved.trainedMs;
     this.evaluationMs = saved.lookedMs;
     this.resumedAt = this.known;
@@ -249,9 +246,18 @@ export class DigitsRun {
     this.viewer.dispose();
   }
 
-  private noteChange(what: string): void {
-    const { epoch, step } = this;
-    this.manualChanges = [...this.manualChanges, { epoch, step, what }];
+  private network(): Changing {
+    const step = () => this.known;
+    return {
+      get step() {
+        return step();
+      },
+      stepsPerEpoch: this.stepsPerEpoch,
+      tune: ({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }) =>
+        this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }),
+      weight: () => null,
+      setWeights: () => undefined,
+    };
   }
 
   private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {
@@ -306,28 +312,6 @@ export class DigitsRun {
     this.unsentWeights.push({ step, parameters });
     await breathe();
     this.witness.snapshot(step, look, parameters, await this.validate(parameters, breathe));
-  }
-
-  private async evaluate(
-    parameters: Float32Array,
-    count: number,
-    part: (from: number) => ImageBatch,
-    breathe: () => Promise<void>,
-    hear?: (from: number, part: ReturnType<LenetViewer['evaluate']>) => void,
-  ): Promise<{ loss: number; accuracy: number }> {
-    let loss = 0;
-    let correct = 0;
-    for (let from = 0; from < count; from += CHUNK) {
-      const batch = part(from);
-      // Other code may have loaded other weights since.
-      this.viewer.setParameters(parameters);
-      const result = this.viewer.evaluate(batch.images, batch.labels, batch.count);
-      loss += result.loss * batch.count;
-      correct += result.correct;
-      hear?.(from, result);
-      await breathe();
-    }
-    return { loss: loss / count, accuracy: correct / count };
   }
 }
 

@@ -136,18 +136,50 @@ describe('DigitsTrainer', () => {
     expect(frame.step % 5).toBe(0);
   });
 
-  it('changes the learning rate during a run, and records that the link does not include the change', async () => {
-    const config = page.start({ epochs: 50 });
+  it('makes a change during a run part of the experiment, which repeats it to the same bits', async () => {
+    page.start({ epochs: 4, optimizer: 'adam' });
     await page.until(() => (page.frames.at(-1)?.step ?? 0) > 5);
-    const what = 'learning rate 0.001 → 0.01';
-    page.trainer.handle({ type: 'tune', runId: page.runId, config: { ...config, learningRate: 0.01 }, what });
-    await page.until(() => page.last.learningRate === 0.01);
-    const [change] = page.last.manualChanges;
-    expect(change).toMatchObject({ what });
-    expect(change!.step).toBeGreaterThan(5);
-    expect(change!.epoch).toBe(Math.floor(change!.step! / 12));
-    page.trainer.handle({ type: 'pause', runId: page.runId });
+    page.trainer.handle({ type: 'tune', runId: page.runId, changes: { learningRate: 0.01 }, tuning: 1 });
+    await page.untilStatus('finished');
+    const { settings } = page.frames.findLast(frame => frame.settings)!;
+    expect(settings).toMatchObject({
+      tuning: 1,
+      now: { learningRate: 0.01 },
+      start: { learningRate: 0.001 },
+    });
+    const [change] = settings!.start.changes;
+    expect(change).toMatchObject({ target: 'learningRate', value: 0.01 });
+    const { epoch, update } = change!;
+    expect(12 * epoch + update).toBeGreaterThan(5);
+    const made = { epoch, step: 12 * epoch + update, what: 'learning rate 0.001 → 0.01' };
+    expect(page.last.manualChanges).toMatchObject([made]);
+    const { parameters } = page.checkpoint!.state;
+    page.start({ epochs: 4, optimizer: 'adam', changes: settings!.start.changes });
+    await page.untilStatus('finished');
+    expect(page.checkpoint!.state.parameters).toEqual(parameters);
+    expect(page.last.manualChanges).toMatchObject([made]);
+    page.start({ epochs: 4, optimizer: 'adam' });
+    await page.untilStatus('finished');
+    expect(page.checkpoint!.state.parameters).not.toEqual(parameters);
+  });
+
+  it('resumes between two changes, and repeats the rest', async () => {
+    const changes = [
+      { epoch: 0, update: 7, target: 'learningRate', value: 0.01 },
+      { epoch: 2, update: 3, target: 'l2', value: 0.1 },
+    ] as const;
+    const config = page.start({ epochs: 4, changes });
+    await page.untilStatus('finished');
+    const { parameters } = page.checkpoint!.state;
+    page.start({ epochs: 4, changes }, false);
     await page.untilStatus('paused');
+    page.trainer.handle({ type: 'advance', runId: page.runId, steps: 15 });
+    await page.until(() => page.last.step === 15 && page.last.status === 'paused');
+    await page.until(() => page.checkpoint?.state.step === 15);
+    page.start({ epochs: 4, changes }, true, page.saved(config));
+    await page.untilStatus('finished');
+    expect(page.checkpoint!.state.parameters).toEqual(parameters);
+    expect(page.last.manualChanges.map(({ step }) => step)).toEqual([7, 27]);
   });
 
   it('sends images by index, and none that does not exist', async () => {

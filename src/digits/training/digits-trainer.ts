@@ -52,7 +52,7 @@ export class DigitsTrainer {
     if (request.runId !== this.runId || !run) return;
     switch (request.type) {
       case 'play':
-        run.config = { ...run.config, epochs: request.untilEpoch };
+        run.settings.tune({ epochs: request.untilEpoch });
         this.play(run, request.untilEpoch * run.stepsPerEpoch, false);
         break;
       case 'pause':
@@ -66,10 +66,10 @@ export class DigitsTrainer {
         this.pace.setSpeed(request.speed, performance.now());
         break;
       case 'tune':
-        run.tune(request.config, request.what);
-        if (this.mode.kind === 'play')
-          this.mode = { ...this.mode, untilStep: request.config.epochs * run.stepsPerEpoch };
-        this.showWhenIdle(run);
+        run.tune(request.changes, request.tuning);
+        if (this.mode.kind === 'play' && request.changes.epochs !== undefined)
+          this.mode.untilStep = request.changes.epochs * run.stepsPerEpoch;
+        if (!this.looping) this.attempt(run, () => run.takeSettings().then(() => this.showWhenIdle(run)));
         break;
       case 'view':
         this.view = request.view;
@@ -240,6 +240,7 @@ export class DigitsTrainer {
 
   /** A run that has stopped sends a checkpoint and a frame. */
   private async rest(run: DigitsRun): Promise<void> {
+    await run.takeSettings();
     if (!run.divergence) {
       if (run.atTarget) await run.measure(this.breathe);
       await run.keep();
@@ -283,7 +284,7 @@ export class DigitsTrainer {
 
   private async sendTest(run: DigitsRun, at: number | null): Promise<void> {
     const { step, parameters } = await run.weightsAt(at);
-    const tested = await run.test(step, parameters, this.breathe);
+    const tested = await run.exam.test(step, parameters, this.breathe);
     if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
   }
 

@@ -47,10 +47,10 @@ it('a link has a limited number of changes', () => {
   expect(problems[0]?.message).toContain(`after the first ${MOST_CHANGES}`);
 });
 
-it('digits have no changes yet', () => {
-  const { config, problems } = decode('lab=digits&changes=5~l2~0.1');
-  expect(config.changes).toEqual([]);
-  expect(problems[0]?.message).toContain('a setting of the digits lab');
+it('digits have changes of the settings that LeNet-5 has', () => {
+  const { config, problems } = decode('lab=digits&changes=5~l2~0.1,6~l1~0.1,7.3~w1.1.1~2');
+  expect(config.changes).toEqual([{ epoch: 5, update: 0, target: 'l2', value: 0.1 }]);
+  expect(problems[0]?.message).toContain('left out: “6~l1~0.1”, “7.3~w1.1.1~2”');
 });
 
 it('names of weights and biases are those of their place, in both directions', () => {

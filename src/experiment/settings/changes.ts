@@ -18,7 +18,7 @@ export const changes: ChangesRow = {
   label: 'Changes',
   help: 'What changes during the run, and at which epoch: a setting, or a single weight.',
   group: null,
-  lab: 'points',
+  lab: 'both',
   default: [],
   parse: parseChanges,
   format: formatChanges,
@@ -93,6 +93,8 @@ function parseChange(item: string, chosen: Chosen): Change | null {
   const key = tunedKeys.find(one => one === name);
   const target = key ?? (isWeightName(name) ? name : null);
   if (epoch === undefined || target === null) return null;
+  // LeNet-5 has no L1 penalty, and no names for single weights.
+  if (chosen.lab === 'digits' && (target === 'l1' || isWeightName(target))) return null;
   const parsed = key ? trainingSettings[key].parse(number, chosen) : parseNumber(number, anyNumber);
   if (!('value' in parsed)) return null;
   return { epoch: Number(epoch), update: Number(update), target, value: parsed.value };

@@ -1,6 +1,5 @@
 import { changesBefore, stepOf } from '../../experiment/settings/changes';
-import { tunedKeys, type Change } from '../../experiment/settings/change-of-run';
-import type { Config } from '../../experiment/settings/settings';
+import type { Change } from '../../experiment/settings/change-of-run';
 import { useConfig } from '../../run/config';
 import { momentText } from '../../run/moment';
 import { useRun } from './run';
@@ -21,20 +20,6 @@ export function forkBeforeChange(): Fork | null {
   const { changes } = useConfig.getState().config;
   const last = changesBefore(changes, useRun.getState().step + 1, stepsPerEpoch()).at(-1);
   return last ? { step: stepOf(last, stepsPerEpoch()), changes: changes.filter(one => one !== last) } : null;
-}
-
-/** Whether the run on the screen can take these settings while it is what it is. */
-export function canTake(changes: Partial<Config>): boolean {
-  const { status } = useRun.getState();
-  const isRun = status === 'running' || status === 'paused' || status === 'finished';
-  return isRun && Object.keys(changes).every(key => tunedKeys.some(one => one === key));
-}
-
-/**
- * Whether something was changed at the end of a run. It has had no effect yet: it is meant for the next run.
- */
-export function isForNextRun({ changes, epochs }: Config): boolean {
-  return changes.length === 0 || changes.some(one => one.epoch >= epochs);
 }
 
 /** A step of the run on the screen, as text. */

@@ -1,5 +1,5 @@
-import type { Config } from '../../experiment/settings/settings';
 import type { ReadyReply } from '../protocol';
+import { offer } from '../../run/changes-of-run';
 import { dismissNotice, notify } from '../../run/notices';
 import { formatCount } from '../../charts/core/format';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
@@ -13,13 +13,6 @@ export function sayResumed(epoch: number, intent: 'playing' | 'paused'): void {
   });
 }
 
-/** Says that a run began again without the changes that it had. `bringBack` begins the run with them. */
-export function sayDropped({ changes }: Config, bringBack: () => void): void {
-  const [what, them] = changes.length === 1 ? ['change', 'it'] : [`${changes.length} changes`, 'them'];
-  const text = `The run begins with the settings as they are now, without the ${what} made during it.`;
-  offer('dropped', text, `Bring ${them} back`, bringBack);
-}
-
 /** Says where a run stands after a change was taken back. `bringBack` trains it with the change. */
 export function sayUndone(where: string, bringBack: () => void): void {
   const text = `The change is taken back, and so is all that was trained after it: the run waits at ${where}.`;
@@ -30,14 +23,6 @@ export function sayUndone(where: string, bringBack: () => void): void {
 export function sayBack(where: string): void {
   const text = `The run is back at ${where} and waits. Change a setting or a weight, then press Play. If nothing is changed, Play repeats what was trained before.`;
   notify({ id: 'back', text });
-}
-
-function offer(id: string, text: string, label: string, call: () => void): void {
-  const run = () => {
-    dismissNotice(id);
-    call();
-  };
-  notify({ id, text, action: { label, run: 'call', call: run } });
 }
 
 /** Warns of a network whose epochs take seconds. */

@@ -3,7 +3,7 @@ import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
 import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
-import { canTake, forkAt, forkBeforeChange, isForNextRun, momentOf, type Fork } from './forks';
+import { forkAt, forkBeforeChange, momentOf, type Fork } from './forks';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
@@ -13,7 +13,8 @@ import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
-import { sayBack, sayDropped, sayKnownState, sayResumed, saySlow, sayUndone } from './run-notices';
+import { isForNextRun, sayDropped, takesOver } from '../../run/changes-of-run';
+import { sayBack, sayKnownState, sayResumed, saySlow, sayUndone } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
@@ -78,7 +79,7 @@ class Session {
       }),
       followSpeed(speed => this.send({ type: 'speed', runId: this.runId, speed })),
       followPaused(() => (this.intent = 'paused')),
-      tuneWith(changes => canTake(changes) && this.tune(changes)),
+      tuneWith(changes => takesOver(useRun.getState().status, changes) && this.tune(changes)),
       () => clearInterval(ticks),
       onLeave(() => this.keeper.request()),
     ];

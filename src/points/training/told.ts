@@ -1,4 +1,4 @@
-import type { Config } from '../../experiment/settings/settings';
+import { SettingsTold } from '../../run/training/run-settings';
 import type { PointsFrame } from '../protocol';
 import type { PointsRun } from './points-run';
 
@@ -10,14 +10,14 @@ export class Told {
   tuning = 0;
   /** Whether the run went back since the last frame. */
   isRewound = false;
-  private settings: { start: Config; now: Config } | null = null;
+  private settings = new SettingsTold();
   private moments = -1;
 
   /** Another run begins. */
   forget(): void {
     this.tuning = 0;
     this.isRewound = false;
-    this.settings = null;
+    this.settings = new SettingsTold();
     this.moments = -1;
   }
 
@@ -27,7 +27,7 @@ export class Told {
     this.isRewound = false;
     const news = {
       isRewound,
-      settings: this.newSettings(run),
+      settings: this.settings.news(run.settings, this.tuning),
       history: run.history.slice(run.sentHistory),
       snapshots: run.unsentSnapshots,
       moments: this.newMoments(run),
@@ -35,12 +35,6 @@ export class Told {
     run.sentHistory = run.history.length;
     run.unsentSnapshots = [];
     return news;
-  }
-
-  private newSettings({ start, config: now }: PointsRun): News['settings'] {
-    if (this.settings?.start === start && this.settings.now === now) return null;
-    this.settings = { start, now };
-    return { start, now, tuning: this.tuning };
   }
 
   private newMoments({ states }: PointsRun): News['moments'] {

@@ -63,6 +63,12 @@ export class RunSettings {
     if (Number.isFinite(value) && this.network.weight(name) !== null) this.change(name, value);
   }
 
+  /** Records a change that no link can repeat: weights from a file. */
+  noteOther(what: string): void {
+    const { step, stepsPerEpoch } = this.network;
+    this.made = [...this.made, { epoch: Math.floor(step / stepsPerEpoch), step, what }];
+  }
+
   /**
    * Gives the network, which was set back to a kept or to its first state, other changes. Those before its step are
    * made already, except in the first state.
@@ -113,6 +119,20 @@ export class RunSettings {
     const epoch = Math.floor(step / stepsPerEpoch);
     const what = `${nameOf(target)} ${shown(from)} → ${shown(value)}`;
     this.made = [...made.filter(one => one !== replaced), { epoch, step, what, target, from }];
+  }
+}
+
+type Told = { start: Config; now: Config };
+
+/** What the page has been told of a run's settings, so that it hears only of new ones. */
+export class SettingsTold {
+  private last: Told | null = null;
+
+  /** The settings if they changed since the last call, with the number of the page's last change that they contain. */
+  news({ start, now }: Told, tuning: number): (Told & { tuning: number }) | null {
+    if (this.last?.start === start && this.last.now === now) return null;
+    this.last = { start, now };
+    return { start, now, tuning };
   }
 }
 

@@ -50,6 +50,15 @@ export function ManualChanges({ driver }: { driver: Driver }) {
           Compare
         </a>
       )}
+      {isInLink && !session.undoChange && (
+        <button
+          className="btn"
+          {...tip('The same experiment from its start, without this change')}
+          onClick={() => session.retryWith({ ...config, changes: config.changes.slice(0, -1) })}
+        >
+          Retrain without it
+        </button>
+      )}
       <button className="btn" onClick={() => void (session.retrain?.() ?? session.startOver())}>
         Retrain from scratch with these settings
       </button>

@@ -1,0 +1,30 @@
+import { tunedKeys } from '../experiment/settings/change-of-run';
+import type { Config } from '../experiment/settings/settings';
+import { dismissNotice, notify } from './notices';
+
+/** Whether a run in this status can take these settings and stay the same run. */
+export function takesOver(status: string, changes: Partial<Config>): boolean {
+  const isRun = status === 'running' || status === 'paused' || status === 'finished';
+  return isRun && Object.keys(changes).every(key => tunedKeys.some(one => one === key));
+}
+
+/** Whether something was changed at the end of a run. It has had no effect yet: it is meant for the next run. */
+export function isForNextRun({ changes, epochs }: Config): boolean {
+  return changes.some(one => one.epoch >= epochs);
+}
+
+/** Says that a run began again without the changes that it had. `bringBack` begins the run with them. */
+export function sayDropped({ changes }: Config, bringBack: () => void): void {
+  const [what, them] = changes.length === 1 ? ['change', 'it'] : [`${changes.length} changes`, 'them'];
+  const text = `The run begins with the settings as they are now, without the ${what} made during it.`;
+  offer('dropped', text, `Bring ${them} back`, bringBack);
+}
+
+/** A notice that disappears when its offer is taken. */
+export function offer(id: string, text: string, label: string, call: () => void): void {
+  const run = () => {
+    dismissNotice(id);
+    call();
+  };
+  notify({ id, text, action: { label, run: 'call', call: run } });
+}
