@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ChangesDue } from '../src/experiment/settings/changes-due';
+import type { Changing } from '../src/experiment/settings/changing';
 import { settings, type Config } from '../src/experiment/settings/settings';
 import { weightsSha256 } from '../src/experiment/link/experiment';
 import type { LenetEngine } from '../src/lenet/engine';
@@ -10,7 +12,7 @@ import type { Divergence } from '../src/experiment/measured/run';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
 import { readImages, type DigitImages } from '../src/digits/library/digit-images';
 import { explainDivergence } from '../src/digits/training/digits-divergence';
-import { BatchOrder, initialWeights, lenetOptions } from '../src/digits/training/batch-order';
+import { BatchOrder, changingLenet, initialWeights, lenetOptions } from '../src/digits/training/batch-order';
 import { lenetModule } from './kernels';
 import type { Options } from './options';
 import { count } from './progress';
@@ -58,14 +60,21 @@ class DigitsTraining {
   step = 0;
   seconds = 0;
   divergence: Divergence | null = null;
+  /** The settings now. */
+  private config: Config;
+  private readonly network: Changing;
+  private readonly due: ChangesDue;
 
   private constructor(
-    private readonly config: Config,
+    start: Config,
     readonly images: DigitImages,
     readonly engine: LenetEngine,
     private readonly viewer: LenetViewer,
   ) {
-    this.batches = new BatchOrder(config, images);
+    this.batches = new BatchOrder(start, images);
+    this.network = changingLenet(engine, this.batches, () => this.step);
+    this.due = new ChangesDue(start, this.batches.stepsPerEpoch);
+    this.config = this.due.make(this.network, start).config;
   }
 
   static async begin(config: Config, images: DigitImages): Promise<DigitsTraining> {
@@ -97,6 +106,7 @@ class DigitsTraining {
         return;
       }
       this.step += 1;
+      this.config = this.due.make(this.network, this.config).config;
       progress(this.step / stepsPerEpoch, this.seconds, () => loss);
       if (this.step % 20 === 0) await new Promise(resolve => setImmediate(resolve));
     }

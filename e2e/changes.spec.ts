@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { trainOne } from '../cli/one';
 import { decode } from '../src/experiment/link/url';
 import { axeViolations } from './axe';
+import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForStatus, watchForTrouble, weightsHash } from './page';
 import { test } from './test';
 
@@ -9,7 +10,8 @@ const plain = 'hidden=4&epochs=1200';
 
 /** The hash that the command line prints for the link in the address. */
 async function hashInNode(page: Page): Promise<string> {
-  const { config, problems } = decode(page.url());
+  // How the run is shown is no setting.
+  const { config, problems } = decode(page.url().replace('&start=paused', ''));
   expect(problems).toEqual([]);
   const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
   const { weightsSha256 } = await trainOne(options, { progress: () => undefined, stopped: () => false });
@@ -172,6 +174,53 @@ test('a setting moved at the end is meant for the next run, and other settings b
   expect(changesOf(page)).toEqual([]);
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(await hashInNode(page));
+});
+
+test('in the Digits lab, too, a change during a run is in the link, which repeats it to the same bits', async ({
+  page,
+}) => {
+  const data = 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm';
+  const link = `lab=digits&${data}&epochs=4`;
+  await openDigits(page, `${data}&epochs=4&start=paused`);
+  await waitForStatus(page, 'paused');
+  await page.getByRole('button', { name: 'One step', exact: true }).click();
+  await waitForStep(page, 1);
+  await waitForStatus(page, 'paused');
+  await setRate(page, '0.004');
+  await expect
+    .poll(() => changesOf(page))
+    .toEqual([{ epoch: 0, update: 1, target: 'learningRate', value: 0.004 }]);
+  expect(decode(page.url()).config.learningRate).toBe(0.001);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await waitForStatus(page, 'finished');
+  const hash = await weightsHash(page);
+  expect(hash).toBe(await hashInNode(page));
+  const changed = page.url();
+  await page.goto('about:blank');
+  await page.goto(changed);
+  await waitForStatus(page, 'finished');
+  // This browser has stored the end of the run.
+  const resumed = page.getByTestId('notice-resumed');
+  await resumed.getByRole('button', { name: 'Start over' }).click();
+  await expect(resumed).toHaveCount(0);
+  await waitForStatus(page, 'finished');
+  expect(page.url()).toBe(changed);
+  expect(await weightsHash(page)).toBe(hash);
+  const notice = page.getByTestId('manual-changes');
+  await expect(notice).toContainText('learning rate 0.001 → 0.004');
+  await expect(rate(page)).toHaveValue('0.004');
+  await notice.getByRole('button', { name: 'Retrain without it' }).click();
+  await expect.poll(() => changesOf(page)).toEqual([]);
+  await waitForStatus(page, 'finished');
+  await expect(rate(page)).toHaveValue('0.001');
+  expect(await weightsHash(page)).not.toBe(hash);
+  await page.goto(`./#${link}&changes=2~learningRate~0.01`);
+  await waitForStatus(page, 'finished');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await waitForStatus(page, 'paused');
+  await expect(rate(page)).toHaveValue('0.01');
+  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring it back' }).click();
+  await expect.poll(() => changesOf(page)).toHaveLength(1);
 });
 
 test('a link with the hash of a state says whether the network gets there, to the same bits', async ({

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 const DROPPABLE = '$1/* @__PURE__ */ (() => $2)();';
 
 /**
- * Gives d3-contour, which the first boundary needs, a copy of d3-array of its own. The page would otherwise begin with all
- * that the charts use of d3-array, too, because a module is never divided among chunks. Functions that d3-array makes by calling others when it is loaded are
+ * Gives d3-contour a copy of d3-array of its own. The page would otherwise begin with all that the charts use of d3-array,
+ * because a module is never divided among chunks. Functions that d3-array makes by calling others when it is loaded are
  * marked as droppable, since nothing that d3-contour uses is among them.
  */
 export function contourAlone(): Plugin {

@@ -219,12 +219,11 @@ class DigitsSession {
     this.checkpoints.begin(resume);
     useDigitsView.getState().changeView({ at: null });
     if (!(await this.line.ready(config)) || runId !== this.runId) return;
-    const { view } = useDigitsView.getState();
+    const seen = { view: useDigitsView.getState().view, speed: useViewing.getState().speed };
     const engine = this.revivals.forced;
     const measured = keptMeasured();
     const play = this.gate.admit(this.intent === 'playing');
-    const { speed } = useViewing.getState();
-    this.line.send({ type: 'start', runId, config, view, resume, engine, measured, play, speed });
+    this.line.send({ type: 'start', runId, config, resume, engine, measured, play, ...seen });
   }
 
   private configChanged(config: Config): void {

@@ -1,6 +1,7 @@
+import type { Changing } from '../../experiment/settings/changing';
 import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
-import type { Batch, LenetOptions } from '../../lenet/engine';
+import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
 import { readRows, type DigitImages } from '../library/digit-images';
 
@@ -42,4 +43,22 @@ export class BatchOrder {
     const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
     return { ...batch, dropout: dropoutFactors(seed, step, count, dropout) };
   }
+}
+
+/** LeNet-5 in an engine that has made `step` updates. Its settings can change during a run, its single weights cannot. */
+export function changingLenet(
+  engine: LenetEngine,
+  { stepsPerEpoch }: BatchOrder,
+  step: () => number,
+): Changing {
+  return {
+    get step() {
+      return step();
+    },
+    stepsPerEpoch,
+    tune: ({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }) =>
+      engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }),
+    weight: () => null,
+    setWeights: () => undefined,
+  };
 }

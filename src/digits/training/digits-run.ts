@@ -1,4 +1,3 @@
-import type { Changing } from '../../experiment/settings/changing';
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';
@@ -8,7 +7,7 @@ import { PARAMETER_COUNT } from '../../nn/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
-import { BatchOrder, lenetOptions } from './batch-order';
+import { BatchOrder, changingLenet, lenetOptions } from './batch-order';
 import { readImages, type DigitImages, type ImageBatch } from '../library/digit-images';
 import { explainDivergence } from './digits-divergence';
 import { DigitsExam } from './digits-exam';
@@ -69,7 +68,10 @@ export class DigitsRun {
     series?: EvenSeries<Moment>,
   ) {
     this.batches = new BatchOrder(config, images);
-    this.settings = new RunSettings(config, this.network());
+    this.settings = new RunSettings(
+      config,
+      changingLenet(engine, this.batches, () => this.known),
+    );
     this.settings.makeDue();
     this.witness = new DigitsWitness(this);
     this.series = series ?? this.moments();
@@ -244,20 +246,6 @@ export class DigitsRun {
   dispose(): void {
     this.engine.dispose();
     this.viewer.dispose();
-  }
-
-  private network(): Changing {
-    const step = () => this.known;
-    return {
-      get step() {
-        return step();
-      },
-      stepsPerEpoch: this.stepsPerEpoch,
-      tune: ({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }) =>
-        this.engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }),
-      weight: () => null,
-      setWeights: () => undefined,
-    };
   }
 
   private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {

@@ -52,6 +52,10 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           kernels, maps and predictions all show the network at that step. Training continues meanwhile.
         </li>
         <li>
+          <b>Changes.</b> A setting that you change after the first update is part of the link, which repeats
+          it at the same update. Compare trains the run with the last change and without it.
+        </li>
+        <li>
           <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
           Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
           archive. For other formats the app shows how to convert them.

@@ -1,29 +1,31 @@
 import { changesBefore, stepOf } from '../../experiment/settings/changes';
-import type { Change } from '../../experiment/settings/change-of-run';
+import { offer } from '../../run/changes-of-run';
 import { useConfig } from '../../run/config';
 import { momentText } from '../../run/moment';
+import { notify } from '../../run/notices';
 import { useRun } from './run';
+import { session } from './session';
 
-/** Where a run goes back to, and what changes from there on. */
-export interface Fork {
-  step: number;
-  changes: readonly Change[];
+/** Goes back to an earlier step, where training can go on in another way. */
+export function trainOnFrom(step: number): void {
+  const changes = changesBefore(useConfig.getState().config.changes, step + 1, stepsPerEpoch());
+  session.rewind({ step, changes });
+  const text = `The run is back at ${momentOf(step)} and waits. Change a setting or a weight, then press Play. If nothing is changed, Play repeats what was trained before.`;
+  notify({ id: 'back', text });
 }
 
-/** The run from this step on, without what changed later. */
-export function forkAt(step: number): Fork {
-  return { step, changes: changesBefore(useConfig.getState().config.changes, step + 1, stepsPerEpoch()) };
+/** Goes back to the moment of the last change, and takes it back. */
+export function undoChange(): void {
+  const { config } = useConfig.getState();
+  const last = changesBefore(config.changes, useRun.getState().step + 1, stepsPerEpoch()).at(-1);
+  if (!last) return;
+  const step = stepOf(last, stepsPerEpoch());
+  session.rewind({ step, changes: config.changes.filter(one => one !== last) });
+  const text = `The change is taken back, and so is all that was trained after it: the run waits at ${momentOf(step)}.`;
+  offer('undone', text, 'Bring it back', () => session.retryWith(config));
 }
 
-/** The run from its last change on, without it; null if nothing has changed. */
-export function forkBeforeChange(): Fork | null {
-  const { changes } = useConfig.getState().config;
-  const last = changesBefore(changes, useRun.getState().step + 1, stepsPerEpoch()).at(-1);
-  return last ? { step: stepOf(last, stepsPerEpoch()), changes: changes.filter(one => one !== last) } : null;
-}
-
-/** A step of the run on the screen, as text. */
-export function momentOf(step: number): string {
+function momentOf(step: number): string {
   return momentText(Math.floor(step / stepsPerEpoch()), step, stepsPerEpoch());
 }
 

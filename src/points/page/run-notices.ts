@@ -1,5 +1,4 @@
 import type { ReadyReply } from '../protocol';
-import { offer } from '../../run/changes-of-run';
 import { dismissNotice, notify } from '../../run/notices';
 import { formatCount } from '../../charts/core/format';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
@@ -11,18 +10,6 @@ export function sayResumed(epoch: number, intent: 'playing' | 'paused'): void {
     text: `Resumed at epoch ${formatCount(epoch)}, where this run was ${intent === 'paused' ? 'paused' : 'left'}.`,
     action: { label: 'Start over', run: 'startOver' },
   });
-}
-
-/** Says where a run stands after a change was taken back. `bringBack` trains it with the change. */
-export function sayUndone(where: string, bringBack: () => void): void {
-  const text = `The change is taken back, and so is all that was trained after it: the run waits at ${where}.`;
-  offer('undone', text, 'Bring it back', bringBack);
-}
-
-/** Says that the run itself is at an earlier moment, and waits. */
-export function sayBack(where: string): void {
-  const text = `The run is back at ${where} and waits. Change a setting or a weight, then press Play. If nothing is changed, Play repeats what was trained before.`;
-  notify({ id: 'back', text });
 }
 
 /** Warns of a network whose epochs take seconds. */

@@ -3,7 +3,6 @@ import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
 import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
-import { forkAt, forkBeforeChange, momentOf, type Fork } from './forks';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
@@ -14,7 +13,7 @@ import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
 import { isForNextRun, sayDropped, takesOver } from '../../run/changes-of-run';
-import { sayBack, sayKnownState, sayResumed, saySlow, sayUndone } from './run-notices';
+import { sayKnownState, sayResumed, saySlow } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
 import { holdTab } from '../../run/life/tabs';
 import { followPaused, followSpeed, useViewing } from '../../run/viewing';
@@ -162,26 +161,12 @@ class Session {
     beginWith(changes);
   }
 
-  /** Goes back to an earlier step, where training can go on in another way. */
-  trainOnFrom(step: number): void {
-    this.rewind(forkAt(step));
-    sayBack(momentOf(step));
-  }
-
-  /** Goes back to the moment of the last change, and takes it back. */
-  undoChange(): void {
-    const fork = forkBeforeChange();
-    if (!fork) return;
-    const { config } = useConfig.getState();
-    this.rewind(fork);
-    sayUndone(momentOf(fork.step), () => this.retryWith(config));
-  }
-
-  private rewind(fork: Fork): void {
+  /** Sets the run itself back, and gives it other changes from there on. */
+  rewind(to: Pick<Extract<PointsRequest, { type: 'rewind' }>, 'step' | 'changes'>): void {
     this.intent = 'paused';
     this.gate.forget();
     this.view.goTo(null);
-    this.send({ type: 'rewind', runId: this.runId, ...fork });
+    this.send({ type: 'rewind', runId: this.runId, ...to });
   }
 
   editParameter(index: number, value: number): void {

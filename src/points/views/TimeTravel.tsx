@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { keptSteps } from '../page/frames';
 import { useRun } from '../page/run';
+import { trainOnFrom } from '../page/forks';
 import { session } from '../page/session';
 import { useConfig } from '../../run/config';
 import { exactEpochText, momentText } from '../../run/moment';
@@ -29,7 +30,7 @@ export function TimeTravel() {
       spoken={momentText(Math.floor(shown / perEpoch), shown, perEpoch)}
       room={`epoch ${formatCount(epochs)}${perEpoch > 1 ? '.00' : ''}`.length}
       onGo={chosen => session.view.goTo(chosen)}
-      onTrain={chosen => session.trainOnFrom(chosen)}
+      onTrain={chosen => trainOnFrom(chosen)}
     >
       <ReopenChanges manualChanges={manualChanges} />
     </Slider>

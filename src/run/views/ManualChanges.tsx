@@ -10,8 +10,14 @@ import { momentText } from '../moment';
 import { Close } from './NoticeParts';
 import styles from './Notices.module.css';
 
+export interface ChangesProps {
+  driver: Driver;
+  /** Where a run can go back to the moment before its last change: does so. */
+  undoChange?: (() => void) | undefined;
+}
+
 /** Names the last change during a run, and offers to take it back. */
-export function ManualChanges({ driver }: { driver: Driver }) {
+export function ManualChanges({ driver, undoChange }: ChangesProps) {
   const manualChanges = driver.useRun(state => state.manualChanges);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const config = useConfig(state => state.config);
@@ -32,12 +38,8 @@ export function ManualChanges({ driver }: { driver: Driver }) {
           : 'The link does not include this change; opening it retrains with the current settings.'}
       </p>
       <Close label="Close this notice" onClick={() => useUi.setState({ closedChange: last })} />
-      {isInLink && session.undoChange && (
-        <button
-          className="btn"
-          {...tip('Back to the moment before this change')}
-          onClick={() => session.undoChange?.()}
-        >
+      {isInLink && undoChange && (
+        <button className="btn" {...tip('Back to the moment before this change')} onClick={undoChange}>
           Undo
         </button>
       )}
@@ -50,7 +52,7 @@ export function ManualChanges({ driver }: { driver: Driver }) {
           Compare
         </a>
       )}
-      {isInLink && !session.undoChange && (
+      {isInLink && !undoChange && (
         <button
           className="btn"
           {...tip('The same experiment from its start, without this change')}

@@ -38,8 +38,6 @@ export interface Driver {
     tryAgain(): unknown;
     /** The same start with other settings. */
     retryWith(changes: Partial<Config>): void;
-    /** Where changes during a run are part of the experiment: takes the last one back, with what came after it. */
-    undoChange?(): void;
     /** Returns to an earlier experiment, where it stopped. */
     takeBack?(to: Config): void;
   };
