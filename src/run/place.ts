@@ -21,11 +21,12 @@ export const usePlace = create<PlaceState>()(() => ({
 
 /** Reads the address bar, now and whenever the person goes back or forward or edits the link. */
 export function followPlace(): void {
-  let arrived = '';
-  const read = (event?: Event) => {
+  let popped = '';
+  const read = (event?: PopStateEvent | HashChangeEvent) => {
     // A new hash makes two events. By the second one the app may have corrected the address, and said why.
-    if (event instanceof HashChangeEvent && event.newURL === arrived) return;
-    arrived = location.href;
+    const isSecond = event !== undefined && 'newURL' in event && event.newURL === popped;
+    popped = event?.type === 'popstate' ? location.href : '';
+    if (isSecond) return;
     forgetWaiting();
     const { place, viewing, problems } = decodePlace(location.hash);
     followLink(viewing);
