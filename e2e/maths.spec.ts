@@ -277,6 +277,12 @@ test('one update goes through its phases, each with its numbers, and is then mad
     const layer = /layer (\d)/.exec(title)?.[1];
     if (layer)
       await expect(panel.getByLabel('Layer of the mathematics')).toHaveValue(String(Number(layer) - 1));
+    // Where the phase is one point's, the diagram shows its numbers in place of the weights.
+    const flows = { Forward: 'weight × input', Loss: 'probabilities', Backward: 'gradients', Update: '' }[
+      tab
+    ];
+    await expect(page.getByTestId('network-key')).toContainText(flows || 'positive');
+    if (!flows) await expect(page.getByTestId('network-key')).not.toContainText('gradients');
   }
   expect(await axeViolations(page)).toEqual([]);
   const moves = async () => /from (\S+) to (\S+)\.$/.exec((await caption.textContent()) ?? '');

@@ -11,8 +11,20 @@ export interface NetworkOptions {
   pinned: NeuronId | null;
   /** The part whose mathematics is shown beside the picture, if any. */
   chosen?: NetworkTarget | null;
+  /** What one phase of an update computes; it takes the place of the weights. */
+  flow?: DiagramFlow | null;
   /** Maps of the inputs, [inputs][size · size], for the window of the thumbnails. */
   inputMaps: { size: number; values: readonly Float32Array[] };
+}
+
+/** Numbers of one layer's connections, and of the units of some layers. */
+export interface DiagramFlow {
+  /** The layer whose connections have numbers; null for none. The others are pale. */
+  layer: number | null;
+  /** [fanIn][fanOut], row-major. */
+  edges: Float64Array;
+  /** The inputs are layer −1. */
+  units: readonly { layer: number; values: ArrayLike<number> }[];
 }
 
 /** One canvas per column with the maps of its units, one above the other. */

@@ -1,7 +1,13 @@
 import { typeFace, type Surface } from '../core/canvas';
-import { formatCount } from '../core/format';
+import { formatCount, formatNumber } from '../core/format';
 import { biasPlace, type NetworkColumn, type NetworkLayout, type NetworkTarget } from './network-layout';
-import { drawTiles, type NetworkFrame, type NetworkOptions, type TileCache } from './network-tiles';
+import {
+  drawTiles,
+  type DiagramFlow,
+  type NetworkFrame,
+  type NetworkOptions,
+  type TileCache,
+} from './network-tiles';
 import type { Theme } from '../core/palette';
 
 interface Edge {
@@ -24,6 +30,7 @@ const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
 const DASH = [7, 4];
 const NAME_TYPE = 12;
+const NUMBER_TYPE = 11;
 /** Minimum room between the texts of neighbouring columns. */
 const BETWEEN = 14;
 
@@ -40,7 +47,7 @@ export function drawNetwork(
 ): { edges: number; of: number } {
   const { ctx } = surface;
   const parameters = frame?.parameters.length === layout.parameterCount ? frame.parameters : null;
-  const edges = parameters ? edgesOf(layout, parameters, options.hovered) : [];
+  const edges = parameters ? edgesOf(layout, parameters, options) : [];
   const strongest = edges
     .sort((a, b) => Number(b.isLit) - Number(a.isLit) || Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, MOST_EDGES);
@@ -50,6 +57,7 @@ export function drawNetwork(
   for (const column of layout.columns) {
     drawNames(ctx, layout, column, options.theme);
     if (parameters) drawBiases(ctx, layout, column, parameters, options);
+    if (options.flow) drawNumbers(ctx, layout, column, options.flow, options.theme);
   }
   return { edges: strongest.length, of: edges.length };
 }
@@ -76,18 +84,22 @@ function drawChosenEdge(
   ctx.globalAlpha = 1;
 }
 
-function edgesOf(layout: NetworkLayout, parameters: Float64Array, hovered: NetworkTarget | null): Edge[] {
+function edgesOf(layout: NetworkLayout, parameters: Float64Array, { hovered, flow }: NetworkOptions): Edge[] {
   const edges: Edge[] = [];
+  const largest = flow ? flow.edges.reduce((most, value) => Math.max(most, Math.abs(value)), 0) : 0;
   layout.parameters.forEach(({ weights, fanOut }, layer) => {
     const [from, to] = [layout.columns[layer], layout.columns[layer + 1]];
     if (!from || !to) return;
     const [x0, x1] = [from.x + layout.side / 2, to.x - layout.side / 2];
     for (const [i, y0] of from.ys.entries()) {
       for (const [j, y1] of to.ys.entries()) {
-        const weight = parameters[weights + i * fanOut + j] ?? 0;
+        const flows = flow?.layer === layer;
+        const weight = flows
+          ? ((flow.edges[i * fanOut + j] ?? 0) / largest) * HEAVIEST || 0
+          : (parameters[weights + i * fanOut + j] ?? 0);
         // A weight of exactly 0 connects nothing.
         if (weight === 0) continue;
-        edges.push({ x0, y0, x1, y1, weight, isLit: isLit(hovered, layer, i, j) });
+        edges.push({ x0, y0, x1, y1, weight, isLit: hovered || !flow ? isLit(hovered, layer, i, j) : flows });
       }
     }
   });
@@ -163,6 +175,37 @@ function shorten(ctx: Pick<CanvasRenderingContext2D, 'measureText'>, text: strin
   let kept = text.slice(0, 40);
   while (kept.length > 1 && ctx.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
   return `${kept}…`;
+}
+
+/** The number of each unit that has one: beside its map, at the output before it because names come after. */
+function drawNumbers(
+  ctx: CanvasRenderingContext2D,
+  { side, spacing, columns }: NetworkLayout,
+  { layer, x, ys }: NetworkColumn,
+  { units }: DiagramFlow,
+  theme: Theme,
+): void {
+  const found = units.find(one => one.layer === layer);
+  if (!found) return;
+  ctx.font = typeFace(theme.scale, NUMBER_TYPE);
+  ctx.textBaseline = 'middle';
+  const height = (NUMBER_TYPE + 5) * theme.scale;
+  const isOutput = layer === columns.length - 2;
+  for (const [unit, y] of ys.entries()) {
+    const value = found.values[unit];
+    if (value === undefined) continue;
+    const text = formatNumber(value, 3);
+    const width = ctx.measureText(text).width + 6;
+    if (width > spacing - side) return;
+    const left = isOutput ? x - side / 2 - width - 3 : x + side / 2 + 3;
+    ctx.beginPath();
+    ctx.roundRect(left, y - height / 2, width, height, 3);
+    ctx.fillStyle = theme.surface;
+    ctx.fill();
+    ctx.fillStyle = theme.ink;
+    ctx.textAlign = 'left';
+    ctx.fillText(text, left + 3, y);
+  }
 }
 
 /** A dot at the lower left corner of a unit: filled for a positive bias, hollow for a negative one. */

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { formatCount, formatNumber } from '../../charts/core/format';
 import { useMaths } from '../page/maths';
-import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf, type Phase } from '../page/slow-update';
+import { beginSlowUpdate, endSlowUpdate, goToPhase, phasesOf } from '../page/slow-update';
+import type { Phase } from '../../experiment/maths/flow';
 import { indexOf } from '../../experiment/maths/terms';
 import { optimizers } from '../../nn/optimizers';
 import { tip } from '../../ui/tip';

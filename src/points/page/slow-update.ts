@@ -1,13 +1,7 @@
-import type { MathsTab } from '../../experiment/link/maths-place';
+import type { Phase } from '../../experiment/maths/flow';
 import { useMaths, type MathsTarget } from './maths';
 import { useRun } from './run';
 import { session } from './session';
-
-/** A part of one update. Layers are 0-based; the last is the output. */
-export interface Phase {
-  kind: Extract<MathsTab, 'forward' | 'loss' | 'backward' | 'update'>;
-  layer: number;
-}
 
 /** The phases of one update of a network with this number of layers: forward, loss, backward, update. */
 export function phasesOf(layers: number): readonly Phase[] {

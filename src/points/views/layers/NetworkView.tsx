@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { inputMaps } from '../../../charts/boundary/input-maps';
 import { drawNetwork } from '../../../charts/network/network';
 import {
@@ -19,6 +27,7 @@ import { useMaths } from '../../page/maths';
 import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
+import { flowNames, shownFlow } from '../../maths/shown-flow';
 import { isSameTarget, mathsTarget, networkTarget } from '../../maths/maths-target';
 import { AsOf } from '../AsOf';
 import { NetworkCard, type Pointed } from './NetworkCard';
@@ -54,6 +63,7 @@ export function NetworkView() {
         hovered,
         pinned: pinnedNeuron,
         chosen: open ? networkTarget(layout, target) : null,
+        flow: shownFlow(),
         inputMaps: maps,
       };
       const now = drawNetwork(surface, frame, layout, options, tiles);
@@ -71,8 +81,8 @@ export function NetworkView() {
       const moment =
         frame?.status === 'running' ? Math.floor(performance.now() / REDRAW_MS) : performance.now();
       const { theme, presenting, pinnedNeuron: pin } = useUi.getState();
-      const { open, lit, target } = useMaths.getState();
-      const mathematics = open ? JSON.stringify([lit, target]) : '';
+      const { open, lit, target, phase, answer } = useMaths.getState();
+      const mathematics = open ? JSON.stringify([lit, target, phase, answer?.step, answer?.sample]) : '';
       const pointedAt = JSON.stringify(pointed?.target);
       return [moment, theme, presenting, pin?.layer, pin?.unit, pointedAt, mathematics].join();
     },
@@ -115,12 +125,23 @@ export function NetworkView() {
 /** What the colours of connections mean, and how many of them are drawn. */
 function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } }) {
   const { positive, negative } = useUi(state => canvasTheme(state.theme));
+  const flow = useMaths(shownFlow);
+  if (flow?.layer === null) return <Foot>{flowNames[flow.kind]}</Foot>;
   return (
-    <p className={styles.foot} data-testid="network-key">
-      <AsOf /> {edges < of && `the strongest ${edges} of ${of} weights: `}
+    <Foot>
+      <AsOf /> {flow && <span>{flowNames[flow.kind]}: </span>}
+      {edges < of && `the strongest ${edges} of ${of} ${flow ? 'connections' : 'weights'}: `}
       <i style={{ borderTop: `3px solid ${positive}` }} />
       &nbsp;positive <i style={{ borderTop: `3px dashed ${negative}` }} />
       &nbsp;negative
+    </Foot>
+  );
+}
+
+function Foot({ children }: { children: ReactNode }) {
+  return (
+    <p className={styles.foot} data-testid="network-key">
+      {children}
     </p>
   );
 }

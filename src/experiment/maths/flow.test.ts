@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { network as shapeOf, numbers } from '../../nn/fixtures/networks';
+import { layout } from '../../nn/layout';
+import { flowOf } from './flow';
+import { traceSample } from './trace';
+
+const shape = shapeOf([2, 4, 3, 2], 'tanh');
+const { layers, parameterCount } = layout(shape);
+const parameters = numbers(parameterCount, 7);
+const network = { shape, layers, parameters };
+const point = [0.4, -1.3];
+const trace = traceSample(network, point, 1);
+
+test.each([0, 1, 2])('what arrives at the units of layer %d adds up to their weighted sums', layer => {
+  const { edges, units, layer: at } = flowOf({ kind: 'forward', layer }, network, trace)!;
+  const { fanIn, fanOut, biases } = layers[layer]!;
+  expect(at).toBe(layer);
+  for (let unit = 0; unit < fanOut; unit += 1) {
+    const arriving = Array.from({ length: fanIn }, (_, from) => edges[from * fanOut + unit]!);
+    const sum = arriving.reduce((total, one) => total + one, parameters[biases + unit]!);
+    expect(sum).toBeCloseTo(trace.preactivations[layer]![unit]!, 12);
+  }
+  expect(units.map(one => one.layer)).toEqual([layer - 1, layer]);
+  expect(units[1]!.values).toBe(trace.activations[layer]);
+});
+
+test.each([0, 1, 2])('what goes back through layer %d is the slope of the loss in each weight', layer => {
+  const { edges, units } = flowOf({ kind: 'backward', layer }, network, trace)!;
+  const step = 1e-6;
+  edges.forEach((gradient, at) => {
+    const lossWith = (by: number) => {
+      const changed = parameters.slice();
+      changed[layers[layer]!.weights + at]! += by;
+      return traceSample({ ...network, parameters: changed }, point, 1).loss;
+    };
+    expect(gradient).toBeCloseTo((lossWith(step) - lossWith(-step)) / (2 * step), 7);
+  });
+  expect(units).toEqual([{ layer, values: trace.deltas[layer] }]);
+});
+
+test('the loss uses no connection, and an update is not that of one point', () => {
+  const { edges, layer } = flowOf({ kind: 'loss', layer: 2 }, network, trace)!;
+  expect([edges.length, layer]).toEqual([0, null]);
+  expect(flowOf({ kind: 'update', layer: 0 }, network, trace)).toBeNull();
+});

@@ -1,0 +1,28 @@
+import { flowOf, type Flow } from '../../experiment/maths/flow';
+import { layout } from '../../nn/layout';
+import type { ExplainedReply } from '../protocol';
+import { useMaths } from '../page/maths';
+import { phasesOf } from '../page/slow-update';
+
+let last: { phase: number; answer: ExplainedReply; flow: Flow | null } | null = null;
+
+/** What flows in the phase of the update that is shown slowly; null if none is. */
+export function shownFlow(): Flow | null {
+  const { open, phase, answer } = useMaths.getState();
+  if (!open || phase === null || !answer) return null;
+  if (last?.phase !== phase || last.answer !== answer) {
+    const { shape, parameters, trace } = answer;
+    const { layers } = layout(shape);
+    const shown = phasesOf(layers.length)[phase];
+    const flow = shown ? flowOf(shown, { shape, layers, parameters }, trace) : null;
+    last = { phase, answer, flow };
+  }
+  return last.flow;
+}
+
+/** What the connections and the numbers of the diagram stand for meanwhile. */
+export const flowNames: Readonly<Record<Flow['kind'], string>> = {
+  forward: 'weight × input',
+  loss: 'probabilities',
+  backward: 'gradients, with δ',
+};
