@@ -10,17 +10,17 @@ import { FocusButton } from '../../run/views/FocusButton';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { AsOf } from '../views/AsOf';
-import { BackwardPage } from './BackwardPage';
-import { CheckPage } from './CheckPage';
+import { BackwardPage } from './pages/BackwardPage';
+import { CheckPage } from './pages/CheckPage';
 import { choosePoint } from './choose-point';
-import { ForwardPage } from './ForwardPage';
-import { LossPage } from './LossPage';
+import { ForwardPage } from './pages/ForwardPage';
+import { LossPage } from './pages/LossPage';
 import { MathematicsContext, useAnswer } from './maths-context';
 import styles from './MathsPanel.module.css';
 import { PointPicker, TargetPicker } from './Pickers';
-import { MistakesPage } from './MistakesPage';
+import { MistakesPage } from './pages/MistakesPage';
 import { SlowUpdate } from './SlowUpdate';
-import { UpdatePage } from './UpdatePage';
+import { UpdatePage } from './pages/UpdatePage';
 
 interface Page {
   label: string;

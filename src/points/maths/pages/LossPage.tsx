@@ -1,14 +1,14 @@
-import { formatCount, formatNumber } from '../../charts/core/format';
-import { exp, log } from '../../data/exact/exact-math';
-import { largest, total } from '../../experiment/maths/softmax';
-import { Marker } from '../views/plane/Marker';
-import { Compared } from './Compared';
-import { figures } from './figures';
-import { Formula, Named } from './Formula';
-import { useMathematics, type Mathematics } from './maths-context';
-import styles from './MathsPanel.module.css';
-import { Sideways } from './Sideways';
-import { texNumber, texTotal } from './tex';
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import { exp, log } from '../../../data/exact/exact-math';
+import { largest, total } from '../../../experiment/maths/softmax';
+import { Marker } from '../../views/plane/Marker';
+import { Compared } from '../Compared';
+import { figures } from '../figures';
+import { Formula, Named } from '../Formula';
+import { useMathematics, type Mathematics } from '../maths-context';
+import styles from '../MathsPanel.module.css';
+import { Sideways } from '../Sideways';
+import { texNumber, texTotal } from '../tex';
 import { WhyDelta } from './WhyDelta';
 
 /** Softmax and cross-entropy of the chosen point, class by class, then the loss of the training set. */

@@ -1,15 +1,15 @@
-import { formatCount, formatNumber } from '../../charts/core/format';
-import { differenceSteps, type GradientCheck } from '../../nn/gradient-check';
-import type { GradientCheckedReply } from '../protocol';
-import type { Precision } from '../../wasm/kernels';
-import { useMaths } from '../page/maths';
-import { useRun } from '../page/run';
-import { session } from '../page/session';
-import { Formula } from './Formula';
-import { useMathematics, type Mathematics } from './maths-context';
-import styles from './MathsPanel.module.css';
-import { Sideways } from './Sideways';
-import { texExact } from './tex';
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import { differenceSteps, type GradientCheck } from '../../../nn/gradient-check';
+import type { GradientCheckedReply } from '../../protocol';
+import type { Precision } from '../../../wasm/kernels';
+import { useMaths } from '../../page/maths';
+import { useRun } from '../../page/run';
+import { session } from '../../page/session';
+import { Formula } from '../Formula';
+import { useMathematics, type Mathematics } from '../maths-context';
+import styles from '../MathsPanel.module.css';
+import { Sideways } from '../Sideways';
+import { texExact } from '../tex';
 
 /** Relative errors below this count as correct. */
 const TOLERANCE: Record<Precision, number> = { float64: 1e-6, float32: 1e-2 };

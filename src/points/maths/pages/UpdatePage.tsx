@@ -1,15 +1,15 @@
-import { formatCount, formatNumber } from '../../charts/core/format';
-import { roundingOf } from '../../experiment/maths/agreement';
-import { indexOf } from '../../experiment/maths/terms';
-import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../experiment/maths/update';
-import { optimizers, type Optimizer } from '../../nn/optimizers';
-import type { NextUpdate } from '../protocol';
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import { roundingOf } from '../../../experiment/maths/agreement';
+import { indexOf } from '../../../experiment/maths/terms';
+import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experiment/maths/update';
+import { optimizers, type Optimizer } from '../../../nn/optimizers';
+import type { NextUpdate } from '../../protocol';
 import { Sum, useBatchTex, whyMissing } from './BatchSum';
-import { Compared } from './Compared';
-import { Formula } from './Formula';
-import { nameTex, numericTex, symbolicTex } from './formula-tex';
-import { useMathematics } from './maths-context';
-import { texNumber } from './tex';
+import { Compared } from '../Compared';
+import { Formula } from '../Formula';
+import { nameTex, numericTex, symbolicTex } from '../formula-tex';
+import { useMathematics } from '../maths-context';
+import { texNumber } from '../tex';
 
 /** Most points of a mini-batch that are listed by number above the table. */
 const MOST_LISTED = 64;

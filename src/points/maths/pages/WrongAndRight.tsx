@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MistakeNames } from '../../experiment/maths/mistakes/mistake';
+import type { MistakeNames } from '../../../experiment/maths/mistakes/mistake';
 import styles from './MistakesPage.module.css';
 
 interface WrongAndRightProps {

@@ -1,16 +1,16 @@
-import { deltaTerms, inputOf, sampleGradient, sampleSize } from '../../experiment/maths/terms';
-import { useMaths, type MathsTarget } from '../page/maths';
+import { deltaTerms, inputOf, sampleGradient, sampleSize } from '../../../experiment/maths/terms';
+import { useMaths, type MathsTarget } from '../../page/maths';
 import { BatchSum } from './BatchSum';
-import { Compared } from './Compared';
+import { Compared } from '../Compared';
 import { capital } from './ForwardPage';
-import { Formula } from './Formula';
-import { useMathematics, type Mathematics } from './maths-context';
-import { backwardTex } from './network-tex';
-import { IndexNote } from './IndexNote';
+import { Formula } from '../Formula';
+import { useMathematics, type Mathematics } from '../maths-context';
+import { backwardTex } from '../network-tex';
+import { IndexNote } from '../IndexNote';
 import { StrongestPaths } from './StrongestPaths';
-import { activationName } from './symbols';
-import { Terms } from './Terms';
-import { activationTex, texExact, texNumber, texProduct, texTotal } from './tex';
+import { activationName } from '../symbols';
+import { Terms } from '../Terms';
+import { activationTex, texExact, texNumber, texProduct, texTotal } from '../tex';
 import { WhyDelta } from './WhyDelta';
 
 /** The chain rule for the chosen weight or bias, factor by factor, for one point and for the whole training set. */

@@ -1,10 +1,10 @@
-import { crossEntropy, softmaxTerms, total } from '../../experiment/maths/softmax';
-import { figures } from './figures';
-import { Formula, Named } from './Formula';
-import { useMathematics } from './maths-context';
-import styles from './MathsPanel.module.css';
-import { Sideways } from './Sideways';
-import { texNumber } from './tex';
+import { crossEntropy, softmaxTerms, total } from '../../../experiment/maths/softmax';
+import { figures } from '../figures';
+import { Formula, Named } from '../Formula';
+import { useMathematics } from '../maths-context';
+import styles from '../MathsPanel.module.css';
+import { Sideways } from '../Sideways';
+import { texNumber } from '../tex';
 
 /** By how much the logit is moved to measure the loss's slope. */
 const STEP = 1e-5;

@@ -1,11 +1,11 @@
-import { formatNumber } from '../../charts/core/format';
-import { strongestPaths, type Path } from '../../experiment/maths/paths';
-import { figures } from './figures';
-import { Formula, Named } from './Formula';
-import { useMathematics, type Mathematics } from './maths-context';
-import styles from './MathsPanel.module.css';
-import { Sideways } from './Sideways';
-import { texFactor, texNumber } from './tex';
+import { formatNumber } from '../../../charts/core/format';
+import { strongestPaths, type Path } from '../../../experiment/maths/paths';
+import { figures } from '../figures';
+import { Formula, Named } from '../Formula';
+import { useMathematics, type Mathematics } from '../maths-context';
+import styles from '../MathsPanel.module.css';
+import { Sideways } from '../Sideways';
+import { texFactor, texNumber } from '../tex';
 
 const SHOWN = 5;
 

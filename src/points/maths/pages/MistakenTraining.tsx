@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { formatNumber } from '../../charts/core/format';
-import type { MistakeNames } from '../../experiment/maths/mistakes/mistake';
-import type { MistakeName } from '../../experiment/maths/mistakes/mistakes';
-import type { TrainedEpoch } from '../../experiment/maths/plain-training';
-import type { MistakenReply } from '../protocol';
-import { useMaths } from '../page/maths';
-import { session } from '../page/session';
-import { useMathematics } from './maths-context';
+import { formatNumber } from '../../../charts/core/format';
+import type { MistakeNames } from '../../../experiment/maths/mistakes/mistake';
+import type { MistakeName } from '../../../experiment/maths/mistakes/mistakes';
+import type { TrainedEpoch } from '../../../experiment/maths/plain-training';
+import type { MistakenReply } from '../../protocol';
+import { useMaths } from '../../page/maths';
+import { session } from '../../page/session';
+import { useMathematics } from '../maths-context';
 import styles from './MistakesPage.module.css';
 import { WrongAndRight } from './WrongAndRight';
 

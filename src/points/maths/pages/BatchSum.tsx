@@ -1,15 +1,15 @@
-import { formatCount, formatNumber } from '../../charts/core/format';
-import type { BatchGradient } from '../../experiment/maths/batch-gradient';
-import { agreement } from '../../experiment/maths/agreement';
-import { overshoots } from '../../experiment/maths/overshoot';
-import { indexOf } from '../../experiment/maths/terms';
-import { useConfig } from '../../run/config';
-import { useMaths } from '../page/maths';
-import { Compared } from './Compared';
-import { Formula } from './Formula';
-import { useMathematics } from './maths-context';
-import { Terms, type SumRow } from './Terms';
-import { texExact, texFactor } from './tex';
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import type { BatchGradient } from '../../../experiment/maths/batch-gradient';
+import { agreement } from '../../../experiment/maths/agreement';
+import { overshoots } from '../../../experiment/maths/overshoot';
+import { indexOf } from '../../../experiment/maths/terms';
+import { useConfig } from '../../../run/config';
+import { useMaths } from '../../page/maths';
+import { Compared } from '../Compared';
+import { Formula } from '../Formula';
+import { useMathematics } from '../maths-context';
+import { Terms, type SumRow } from '../Terms';
+import { texExact, texFactor } from '../tex';
 
 interface Props {
   /** TeX of the parameter, of its unit's δ and of the weight's input; the input is null for a bias. */

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { formatNumber } from '../../charts/core/format';
-import type { Mistake, MistakeContext } from '../../experiment/maths/mistakes/mistake';
-import { mistakes, type MistakeName } from '../../experiment/maths/mistakes/mistakes';
-import { Formula } from './Formula';
-import { useMathematics } from './maths-context';
+import { formatNumber } from '../../../charts/core/format';
+import type { Mistake, MistakeContext } from '../../../experiment/maths/mistakes/mistake';
+import { mistakes, type MistakeName } from '../../../experiment/maths/mistakes/mistakes';
+import { Formula } from '../Formula';
+import { useMathematics } from '../maths-context';
 import { MistakenTraining } from './MistakenTraining';
 import styles from './MistakesPage.module.css';
 import { WrongAndRight } from './WrongAndRight';

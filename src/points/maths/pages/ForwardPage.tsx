@@ -1,12 +1,12 @@
-import { activationTex, texExact, texFactor, texNumber, texSum } from './tex';
-import { indexOf, weightedSum } from '../../experiment/maths/terms';
-import { useMaths } from '../page/maths';
-import { Compared } from './Compared';
-import { Formula } from './Formula';
-import { useMathematics, type Mathematics } from './maths-context';
-import { forwardTex } from './network-tex';
-import { IndexNote } from './IndexNote';
-import { Terms, type TermRow } from './Terms';
+import { activationTex, texExact, texFactor, texNumber, texSum } from '../tex';
+import { indexOf, weightedSum } from '../../../experiment/maths/terms';
+import { useMaths } from '../../page/maths';
+import { Compared } from '../Compared';
+import { Formula } from '../Formula';
+import { useMathematics, type Mathematics } from '../maths-context';
+import { forwardTex } from '../network-tex';
+import { IndexNote } from '../IndexNote';
+import { Terms, type TermRow } from '../Terms';
 
 /** Sums of at most this many terms are also written on one line. */
 const SHORT = 3;
