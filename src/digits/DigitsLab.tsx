@@ -15,7 +15,7 @@ import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
-import { Notices } from '../run/views/Notices';
+import { Notices } from '../run/views/notices/Notices';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { TopBar } from '../run/views/bar/TopBar';
 import { lateView, useViewsThere } from '../run/views/late-view';

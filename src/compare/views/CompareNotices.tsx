@@ -4,8 +4,8 @@ import { compared } from '../pool/compared';
 import { dismissNotice, useNotices } from '../../run/notices';
 import { replacePlace } from '../../run/place';
 import { whyNoTraining } from '../../run/why-no-training';
-import { Close, CopyAction, ProblemsNotice } from '../../run/views/NoticeParts';
-import styles from '../../run/views/Notices.module.css';
+import { Close, CopyAction, ProblemsNotice } from '../../run/views/notices/NoticeParts';
+import styles from '../../run/views/notices/Notices.module.css';
 
 /** The notices that are not about a lab's run. */
 const SHOWN = ['refused', 'unexpected'];

@@ -4,7 +4,7 @@ import { digitsSnapshots, requestDigitsPaint } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import { epochText } from '../../run/moment';
-import { ReopenChanges } from '../../run/views/ManualChanges';
+import { ReopenChanges } from '../../run/views/notices/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
 
 /** A slider over the run's snapshots: curves, histograms, kernels, maps and predictions go back together. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../experiment/link/problem';
-import { ProblemsNotice } from '../../run/views/NoticeParts';
-import styles from '../../run/views/Notices.module.css';
+import { ProblemsNotice } from '../../run/views/notices/NoticeParts';
+import styles from '../../run/views/notices/Notices.module.css';
 
 interface LinkProblemsProps {
   problems: readonly Problem[];

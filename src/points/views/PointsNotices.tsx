@@ -1,4 +1,4 @@
-import { Notices } from '../../run/views/Notices';
+import { Notices } from '../../run/views/notices/Notices';
 import { undoChange } from '../page/forks';
 import { pointsDriver } from './points-driver';
 

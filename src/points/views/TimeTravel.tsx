@@ -6,7 +6,7 @@ import { trainOnFrom } from '../page/forks';
 import { session } from '../page/session';
 import { useConfig } from '../../run/config';
 import { exactEpochText, momentText } from '../../run/moment';
-import { ReopenChanges } from '../../run/views/ManualChanges';
+import { ReopenChanges } from '../../run/views/notices/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
 
 /** A slider over the kept epochs of the run: boundary, neurons, weights, curves and mathematics go back together. */

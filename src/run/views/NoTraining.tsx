@@ -1,5 +1,5 @@
 import { whyNoTraining } from '../why-no-training';
-import styles from './Notices.module.css';
+import styles from './notices/Notices.module.css';
 
 /** Explains why this browser cannot train on this page. Renders nothing if it can. */
 export function NoTraining() {

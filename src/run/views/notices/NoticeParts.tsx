@@ -1,7 +1,7 @@
-import type { Problem } from '../../experiment/link/problem';
-import type { Notice } from '../notices';
-import { CopyButton } from './CopyButton';
-import { Icon } from '../../ui/Icon';
+import type { Problem } from '../../../experiment/link/problem';
+import type { Notice } from '../../notices';
+import { CopyButton } from '../CopyButton';
+import { Icon } from '../../../ui/Icon';
 import styles from './Notices.module.css';
 
 /** Further problems are only counted. */

@@ -1,12 +1,12 @@
-import type { Comparison } from '../../experiment/comparison/comparison-link';
-import type { ManualChange } from '../../experiment/measured/run';
-import type { Config } from '../../experiment/settings/settings';
-import { tip } from '../../ui/tip';
-import { useConfig } from '../config';
-import { linkOfPlace } from '../place';
-import { useUi } from '../ui';
-import type { Driver } from './bar/driver';
-import { momentText } from '../moment';
+import type { Comparison } from '../../../experiment/comparison/comparison-link';
+import type { ManualChange } from '../../../experiment/measured/run';
+import type { Config } from '../../../experiment/settings/settings';
+import { tip } from '../../../ui/tip';
+import { useConfig } from '../../config';
+import { linkOfPlace } from '../../place';
+import { useUi } from '../../ui';
+import type { Driver } from '../bar/driver';
+import { momentText } from '../../moment';
 import { Close } from './NoticeParts';
 import styles from './Notices.module.css';
 

@@ -1,6 +1,6 @@
-import { useConfig } from '../config';
-import { dismissNotice, useNotices, type Notice } from '../notices';
-import type { Driver } from './bar/driver';
+import { useConfig } from '../../config';
+import { dismissNotice, useNotices, type Notice } from '../../notices';
+import type { Driver } from '../bar/driver';
 import { ManualChanges, type ChangesProps } from './ManualChanges';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
