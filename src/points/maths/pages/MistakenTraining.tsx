@@ -17,7 +17,8 @@ const [WIDTH, HEIGHT] = [240, 80];
 
 /** Trains copies of the network from its first weights, with this mistake and without it, and shows both. */
 export function MistakenTraining({ name, names }: { name: MistakeName; names: MistakeNames }) {
-  const { runId } = useMathematics();
+  const { runId, training, count: points } = useMathematics();
+  const hasBatches = training.batch !== 'full' && training.batch < points;
   const trained = useMaths(({ mistaken }) =>
     mistaken?.runId === runId && mistaken.mistake === name ? mistaken : null,
   );
@@ -49,6 +50,7 @@ export function MistakenTraining({ name, names }: { name: MistakeName; names: Mi
             onChange={event => setEpochs(event.target.value)}
           />{' '}
           epochs, from the same initial weights
+          {hasBatches && '. Unlike in this run, each epoch is one update from all points'}
         </label>
       </p>
       {trained && trained.wrong.length > 0 && <Both trained={trained} names={names} />}

@@ -225,6 +225,13 @@ describe('a mistake', () => {
     expect(marks(30).slice(0, 3)).toEqual([false, true, false]);
   });
 
+  it('says that its trainings take all points per update where the run does not', () => {
+    const said = 'each epoch is one update from all points';
+    expect(render(MistakesPage, value)).not.toContain(said);
+    const batched = { ...value, training: { ...value.training, batch: 4 } };
+    expect(render(MistakesPage, batched)).toContain(said);
+  });
+
   it('gives a formula beside every number whose header has none', () => {
     expect(render(MistakesPage, value)).toMatch(/without parentheses: <span[^>]*><span class="katex/);
   });
