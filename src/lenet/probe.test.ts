@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { blots, cases, optionsOf, parametersOf } from './fixtures/reference';
 import { isSoftware } from './graphics';
 import { availableEngines } from './engines';
-import { chooseEngine } from './probe';
+import { chooseEngine, timeEngine } from './probe';
 import { createTfjsEngine } from './tfjs/create';
+import type { LenetEngine } from './engine';
 import { createWasmEngine } from './wasm-engine';
 
 const kernels = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
@@ -44,6 +45,41 @@ describe('without a graphics card, as in Node', () => {
     const create = () => createTfjsEngine('webgpu', options, parameters);
     const chosen = chooseEngine({ create, options, parameters, batches: [blots(8)] });
     await expect(chosen).rejects.toThrow(/no engine works in this browser: wasm: .*WebGPU/);
+  });
+});
+
+/** An engine of which each step takes as many milliseconds as this says, by a clock of its own. */
+function timed(msOf: (step: number) => number) {
+  let [ms, steps] = [0, 0];
+  const step = () => {
+    ms += msOf(steps);
+    steps += 1;
+    return Promise.resolve({ loss: 1, correct: 1 });
+  };
+  return { engine: { step, depth: 1 } as unknown as LenetEngine, now: () => ms, steps: () => steps };
+}
+
+describe('the time per step', () => {
+  it('is that of an engine which the browser has optimised', async () => {
+    const { engine, now } = timed(step => (step === 0 ? 40 : step < 20 ? 8 - step / 5 : 4));
+    expect(await timeEngine(engine, [blots(1)], now)).toEqual({ msPerStep: 4, firstStepMs: 40 });
+    expect(now()).toBeLessThan(400);
+  });
+
+  it('takes three equal rounds of a steady engine, and a third of a second of one that is not', async () => {
+    const steady = timed(() => 2);
+    await timeEngine(steady.engine, [blots(1)], steady.now);
+    expect(steady.steps()).toBe(1 + 3 * 4);
+    const unsteady = timed(step => 1 + (step % 7));
+    await timeEngine(unsteady.engine, [blots(1)], unsteady.now);
+    expect(unsteady.now()).toBeGreaterThan(300);
+    expect(unsteady.now()).toBeLessThan(370);
+  });
+
+  it('takes one step of an engine that needs seconds', async () => {
+    const { engine, now, steps } = timed(() => 2000);
+    expect((await timeEngine(engine, [blots(1)], now)).msPerStep).toBe(2000);
+    expect(steps()).toBe(2);
   });
 });
 

@@ -3,27 +3,38 @@ import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
 import { availableEngines } from './engines';
 import { messageOf } from '../data/message-of';
 
-/** Steps per measured round; the median of the rounds counts. */
+/** Steps per measured round; the median of the last rounds counts. */
 const ROUND = 4;
 const ROUNDS = 3;
-/** An engine slower than this is not measured again after one round. */
+/** The rounds of three engines together take at most about a second. */
+const WARM_MS = 330;
+/** Rounds that differ by less than this share are those of a warm engine. */
+const STEADY = 0.1;
+/** A round of a slower engine ends early. */
 const PATIENCE_MS = 1500;
 
-/** Time per step in the long run, with as many pending steps as the engine wants. Trains the engine. */
+/**
+ * Time per step in the long run, with as many pending steps as the engine wants. Trains the engine. Browsers optimise code
+ * while it runs, so rounds follow each other until they take equally long.
+ */
 export async function timeEngine(
   engine: LenetEngine,
   batches: readonly Batch[],
+  now: () => number = () => performance.now(),
 ): Promise<{ msPerStep: number; firstStepMs: number }> {
-  const start = performance.now();
+  const start = now();
   await engine.step(batches[0]!);
-  const firstStepMs = performance.now() - start;
+  const firstStepMs = now() - start;
   const rounds: number[] = [];
-  const limit = performance.now() + PATIENCE_MS;
-  while (rounds.length === 0 || (rounds.length < ROUNDS && performance.now() < limit)) {
-    rounds.push(await timeRound(engine, batches, limit));
-  }
-  rounds.sort((a, b) => a - b);
-  return { msPerStep: rounds[rounds.length >> 1]!, firstStepMs };
+  const began = now();
+  do rounds.push(await timeRound(engine, batches, began + PATIENCE_MS, now));
+  while (now() < began + WARM_MS && !isSteady(rounds.slice(-ROUNDS)));
+  const last = rounds.slice(-ROUNDS).sort((a, b) => a - b);
+  return { msPerStep: last[last.length >> 1]!, firstStepMs };
+}
+
+function isSteady(rounds: readonly number[]): boolean {
+  return rounds.length === ROUNDS && Math.max(...rounds) < (1 + STEADY) * Math.min(...rounds);
 }
 
 export interface Choosing {
@@ -102,16 +113,21 @@ async function tryEngine(name: EngineName, choosing: Choosing): Promise<Timed | 
 }
 
 /** Milliseconds per step of a round, which ends early beyond `limit`. */
-async function timeRound(engine: LenetEngine, batches: readonly Batch[], limit: number): Promise<number> {
-  const start = performance.now();
+async function timeRound(
+  engine: LenetEngine,
+  batches: readonly Batch[],
+  limit: number,
+  now: () => number,
+): Promise<number> {
+  const start = now();
   const underway: Promise<unknown>[] = [];
   let steps = 0;
-  while (steps < ROUND && (steps === 0 || performance.now() < limit)) {
+  while (steps < ROUND && (steps === 0 || now() < limit)) {
     underway.push(engine.step(batches[steps++ % batches.length]!));
     if (underway.length >= engine.depth) await underway.shift();
   }
   await Promise.all(underway);
-  return (performance.now() - start) / steps;
+  return (now() - start) / steps;
 }
 
 function reasonOf({ name, unavailable }: EngineMeasure): string {
