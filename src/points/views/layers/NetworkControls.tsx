@@ -6,8 +6,8 @@ import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './NetworkView.module.css';
 
-/** Width at which a layer's buttons fit side by side, in CSS pixels. */
-const WIDE = 140;
+/** Width at which a layer's buttons fit side by side, in CSS pixels; those for fingers are larger. */
+const WIDE = { mouse: 140, finger: 190 };
 const FIRST_WIDTH = 3;
 
 type SetHidden = (change: (hidden: readonly number[]) => readonly number[]) => void;
@@ -19,7 +19,8 @@ export function NetworkControls({ layout }: { layout: NetworkLayout }) {
     const { config, setConfig } = useConfig.getState();
     setConfig('hidden', [...change(config.hidden)]);
   };
-  const isWide = layout.spacing >= WIDE;
+  const pointer = globalThis.matchMedia?.('(pointer: coarse)').matches ? 'finger' : 'mouse';
+  const isWide = layout.spacing >= WIDE[pointer];
   const hidden = layout.columns.slice(1, -1);
   return (
     <>
