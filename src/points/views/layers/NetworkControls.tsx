@@ -6,8 +6,8 @@ import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './NetworkView.module.css';
 
-/** Width at which a layer's buttons fit side by side, in CSS pixels; those for fingers are larger. */
-const WIDE = { mouse: 140, finger: 190 };
+/** Distance of two columns at which a layer's buttons fit side by side, in CSS pixels; those for fingers are larger. */
+const WIDE = { mouse: 140, finger: 188 };
 const FIRST_WIDTH = 3;
 
 type SetHidden = (change: (hidden: readonly number[]) => readonly number[]) => void;
@@ -20,7 +20,11 @@ export function NetworkControls({ layout }: { layout: NetworkLayout }) {
     setConfig('hidden', [...change(config.hidden)]);
   };
   const pointer = globalThis.matchMedia?.('(pointer: coarse)').matches ? 'finger' : 'mouse';
-  const isWide = layout.spacing >= WIDE[pointer];
+  const gaps = layout.columns.slice(1).map(({ layer, x }, i) => {
+    const before = layout.columns[i]?.x ?? 0;
+    return { layer, width: x - before, middle: (x + before) / 2 };
+  });
+  const isWide = gaps.every(({ width }) => width >= WIDE[pointer]);
   const hidden = layout.columns.slice(1, -1);
   return (
     <>
@@ -35,11 +39,11 @@ export function NetworkControls({ layout }: { layout: NetworkLayout }) {
       ))}
       {(isWide || hidden.length === 0) &&
         count < MOST_LAYERS &&
-        layout.columns.slice(1).map(({ layer, x }) => (
+        gaps.map(({ layer, middle }) => (
           <button
             key={layer}
             className={styles.add}
-            style={{ left: x - layout.spacing / 2 }}
+            style={{ left: middle }}
             aria-label={`Add a layer before ${layer < hidden.length ? `layer ${layer + 1}` : 'the output'}`}
             {...tip('Add a layer here')}
             onClick={() => setHidden(widths => inserted(widths, layer))}
