@@ -63,7 +63,10 @@ test('a megabyte of hash and a billion epochs do no harm', async ({ page }) => {
 test('the copied link opens the same experiment', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openApp(page, 'data=blobs&classes=5&noise=1&hidden=8&epochs=300');
+  // Here the button shows no more than its picture.
+  await page.setViewportSize({ width: 1024, height: 768 });
   await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByRole('button', { name: 'Copy link' }).getByText('Copied')).toBeVisible();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');

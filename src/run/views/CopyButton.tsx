@@ -29,7 +29,7 @@ export function CopyButton({ text, what, label, help, className = 'btn', icon, c
   return (
     <>
       <button className={className} onClick={() => void copy()} aria-label={label} {...tip(help)}>
-        {icon} <span>{said || label}</span>
+        {icon} <span data-said={said || undefined}>{said || label}</span>
       </button>
       <span className="visually-hidden" role="status">
         {said}
