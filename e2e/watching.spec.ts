@@ -94,6 +94,30 @@ test('steps by hand do not wait for the watching pace', async ({ page }) => {
   await waitForStatus(page, 'paused');
 });
 
+/** The places and sizes of its controls, to a tenth of a pixel. */
+function transport(page: Page): Promise<string[]> {
+  return page
+    .getByRole('group', { name: 'Training', exact: true })
+    .locator('button, input')
+    .evaluateAll(all =>
+      all.map(one => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [x, y, width, height].map(value => value.toFixed(1)).join();
+      }),
+    );
+}
+
+test('no control of the transport moves when a run ends and shows no steps any more', async ({ page }) => {
+  await openApp(page, 'batch=16&epochs=3&start=paused');
+  await page.getByRole('button', { name: 'One step', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Training', exact: true })).toContainText(/1\/13/);
+  const before = await transport(page);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByRole('group', { name: 'Training', exact: true })).not.toContainText(/of.*\/13/);
+  expect(await transport(page)).toEqual(before);
+});
+
 test('no control of the transport moves or changes its width while training', async ({ page }) => {
   for (const [seed, width] of [1440, 1024, 390].entries())
     await test.step(`${width} wide`, async () => {
@@ -101,17 +125,12 @@ test('no control of the transport moves or changes its width while training', as
       // Another link starts another run at epoch 0; the page stays.
       await page.goto(`./#pace=100&batch=16&epochs=20000&seed=${seed}`);
       await page.locator('main[data-status="running"]:not([data-epoch="0"])').waitFor({ state: 'attached' });
-      const boxes = () =>
-        page
-          .getByRole('group', { name: 'Training', exact: true })
-          .locator('button, input')
-          .evaluateAll(all => all.map(one => JSON.stringify(one.getBoundingClientRect())));
       const { epoch } = await runState(page);
-      const before = await boxes();
+      const before = await transport(page);
       expect(before.length).toBeGreaterThan(6);
       // Until the number of the epoch has a digit more.
       await waitForEpoch(page, 10 ** String(epoch).length);
-      expect(await boxes()).toEqual(before);
+      expect(await transport(page)).toEqual(before);
     });
 });
 

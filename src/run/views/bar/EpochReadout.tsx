@@ -12,6 +12,8 @@ interface EpochReadoutProps {
   epochHelp?: string;
   /** Shown between the epoch and the target. */
   children: ReactNode;
+  /** A text that was there before: its room is kept, so that nothing beside it moves. */
+  kept?: string | undefined;
   target: number;
   targetHelp: string;
   disabled?: boolean;
@@ -21,7 +23,7 @@ interface EpochReadoutProps {
 
 /** The current epoch in large digits, and the epoch at which training stops. */
 export function EpochReadout(props: EpochReadoutProps) {
-  const { epoch, epochHelp, children, target, targetHelp, disabled, onTarget } = props;
+  const { epoch, epochHelp, children, kept, target, targetHelp, disabled, onTarget } = props;
   const commit = (input: HTMLInputElement) => {
     const wanted = Number(input.value.replace(/[\s,_]/g, ''));
     if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
@@ -29,6 +31,11 @@ export function EpochReadout(props: EpochReadoutProps) {
   };
   return (
     <div className={styles.epoch}>
+      {kept && (
+        <span className={styles.kept} aria-hidden>
+          {kept}
+        </span>
+      )}
       <output
         className={styles.number}
         style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}

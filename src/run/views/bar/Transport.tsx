@@ -115,16 +115,18 @@ function Epoch({ driver }: { driver: Driver }) {
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const isOver = driver.useRun(state => state.status === 'finished' && state.stepInEpoch === 0);
   const target = useConfig(state => state.config.epochs);
+  const within = stepsPerEpoch > 1 ? `+ ${stepOf(stepInEpoch, stepsPerEpoch)} ` : '';
   const setConfig = useConfig(state => state.setConfig);
   return (
     <EpochReadout
       epoch={formatCount(epoch)}
+      kept={isOver ? within : undefined}
       target={target}
       targetHelp="Training stops at this epoch"
       onTarget={epochs => setConfig('epochs', epochs)}
     >
       <span {...tipOnText(stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined)}>
-        {stepsPerEpoch > 1 && !isOver ? `+ ${stepOf(stepInEpoch, stepsPerEpoch)} ` : ''}of
+        {isOver ? '' : within}of
       </span>
     </EpochReadout>
   );
