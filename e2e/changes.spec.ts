@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { trainOne } from '../cli/one';
 import { decode } from '../src/experiment/link/url';
+import type { Config } from '../src/experiment/settings/settings';
 import { axeViolations } from './axe';
 import { openDigits, waitForStep } from './digits-page';
-import { openApp, runState, waitForStatus, watchForTrouble, weightsHash } from './page';
+import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from './page';
 import { test } from './test';
 
 const plain = 'hidden=4&epochs=1200';
@@ -13,9 +14,18 @@ async function hashInNode(page: Page): Promise<string> {
   // How the run is shown is no setting.
   const { config, problems } = decode(page.url().replace('&start=paused', ''));
   expect(problems).toEqual([]);
+  return hashOf(config);
+}
+
+async function hashOf(config: Config): Promise<string> {
   const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
   const { weightsSha256 } = await trainOne(options, { progress: () => undefined, stopped: () => false });
   return weightsSha256;
+}
+
+/** The same for as many epochs. */
+async function hashInNodeAt(page: Page, epochs: number): Promise<string> {
+  return hashOf({ ...decode(page.url()).config, epochs });
 }
 
 const changesOf = (page: Page) => decode(page.url()).config.changes;
@@ -111,6 +121,17 @@ test('the last change is taken back, and the run goes on as if it had not been m
   await expect.poll(() => page.url()).toBe(link);
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(changed);
+  // It comes back as far as it was trained, and no further.
+  await trainOnFromMiddle(page);
+  await page.getByRole('button', { name: 'One step', exact: true }).click();
+  await waitForEpoch(page, epoch + 1);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await runState(page)).epoch).toBe(epoch);
+  await page.getByTestId('notice-undone').getByRole('button', { name: 'Bring it back' }).click();
+  await waitForEpoch(page, epoch + 1);
+  await waitForStatus(page, 'paused');
+  expect((await runState(page)).epoch).toBe(epoch + 1);
+  expect(await weightsHash(page)).toBe(await hashInNodeAt(page, epoch + 1));
 });
 
 test('a run with a change and without it stand side by side', async ({ page }) => {
@@ -146,7 +167,7 @@ test('Reset begins with the settings as they are now, and what changed on the wa
   await expect(rate(page)).toHaveValue('0.001');
   expect(changesOf(page)).toEqual([]);
   expect(decode(page.url()).config.learningRate).toBe(0.001);
-  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring the change back' }).click();
   await expect.poll(() => page.url()).toBe(link);
   await expect(rate(page)).toHaveValue('0.01');
   await page.getByRole('button', { name: 'Play', exact: true }).click();
@@ -180,8 +201,8 @@ test('in the Digits lab, too, a change during a run is in the link, which repeat
   page,
 }) => {
   const data = 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm';
-  const link = `lab=digits&${data}&epochs=4`;
-  await openDigits(page, `${data}&epochs=4&start=paused`);
+  const link = `lab=digits&${data}&epochs=2`;
+  await openDigits(page, `${data}&epochs=2&start=paused`);
   await waitForStatus(page, 'paused');
   await page.getByRole('button', { name: 'One step', exact: true }).click();
   await waitForStep(page, 1);
@@ -214,13 +235,14 @@ test('in the Digits lab, too, a change during a run is in the link, which repeat
   await waitForStatus(page, 'finished');
   await expect(rate(page)).toHaveValue('0.001');
   expect(await weightsHash(page)).not.toBe(hash);
-  await page.goto(`./#${link}&changes=2~learningRate~0.01`);
+  await page.goto(`./#${link}&changes=1~learningRate~0.01`);
   await waitForStatus(page, 'finished');
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await waitForStatus(page, 'paused');
   await expect(rate(page)).toHaveValue('0.01');
-  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring it back' }).click();
+  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring the change back' }).click();
   await expect.poll(() => changesOf(page)).toHaveLength(1);
+  await expect(page.getByTestId('coming-changes')).toContainText('learning rate 0.01 from epoch 1.');
 });
 
 test('a link with the hash of a state says whether the network gets there, to the same bits', async ({

@@ -15,9 +15,9 @@ export function isForNextRun({ changes, epochs }: Config): boolean {
 
 /** Says that a run began again without the changes that it had. `bringBack` begins the run with them. */
 export function sayDropped({ changes }: Config, bringBack: () => void): void {
-  const [what, them] = changes.length === 1 ? ['change', 'it'] : [`${changes.length} changes`, 'them'];
-  const text = `The run begins with the settings as they are now, without the ${what} made during it.`;
-  offer('dropped', text, `Bring ${them} back`, bringBack);
+  const text =
+    'The run starts over with the settings as they are now, and nothing changes while it trains any more.';
+  offer('dropped', text, `Bring ${changes.length === 1 ? 'the change' : 'the changes'} back`, bringBack);
 }
 
 /** A notice that disappears when its offer is taken. */

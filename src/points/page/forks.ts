@@ -17,12 +17,13 @@ export function trainOnFrom(step: number): void {
 /** Goes back to the moment of the last change, and takes it back. */
 export function undoChange(): void {
   const { config } = useConfig.getState();
-  const last = changesBefore(config.changes, useRun.getState().step + 1, stepsPerEpoch()).at(-1);
+  const { step: reached } = useRun.getState();
+  const last = changesBefore(config.changes, reached + 1, stepsPerEpoch()).at(-1);
   if (!last) return;
   const step = stepOf(last, stepsPerEpoch());
   session.rewind({ step, changes: config.changes.filter(one => one !== last) });
   const text = `The change is taken back, and so is all that was trained after it: the run waits at ${momentOf(step)}.`;
-  offer('undone', text, 'Bring it back', () => session.retryWith(config));
+  offer('undone', text, 'Bring it back', () => session.retrace(config, reached));
 }
 
 function momentOf(step: number): string {

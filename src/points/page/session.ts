@@ -161,6 +161,13 @@ class Session {
     beginWith(changes);
   }
 
+  /** Trains an experiment from its start up to this step, and pauses there. */
+  retrace(config: Config, step: number): void {
+    this.intent = 'paused';
+    beginWith(config);
+    this.advanceSteps(step);
+  }
+
   /** Sets the run itself back, and gives it other changes from there on. */
   rewind(to: Pick<Extract<PointsRequest, { type: 'rewind' }>, 'step' | 'changes'>): void {
     this.intent = 'paused';

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { Comparison } from '../../../experiment/comparison/comparison-link';
+import { changesLabel } from '../../../experiment/settings/changes';
 import type { ManualChange } from '../../../experiment/measured/run';
 import type { Config } from '../../../experiment/settings/settings';
 import { tip } from '../../../ui/tip';
@@ -9,6 +11,9 @@ import type { Driver } from '../bar/driver';
 import { momentText } from '../../moment';
 import { Close } from './NoticeParts';
 import styles from './Notices.module.css';
+
+/** Number of coming changes that are named. */
+const NAMED = 3;
 
 export interface ChangesProps {
   driver: Driver;
@@ -24,7 +29,8 @@ export function ManualChanges({ driver, undoChange }: ChangesProps) {
   const { session } = driver;
   const closed = useUi(state => state.closedChange);
   const last = manualChanges.at(-1);
-  if (!last || isSameChange(last, closed)) return null;
+  if (!last) return <ComingChanges />;
+  if (isSameChange(last, closed)) return null;
   const others = manualChanges.length - 1;
   const more = others > 0 ? ` (and ${others} ${others === 1 ? 'change' : 'changes'} before)` : '';
   const isInLink = config.changes.length >= manualChanges.length;
@@ -64,6 +70,23 @@ export function ManualChanges({ driver, undoChange }: ChangesProps) {
       <button className="btn" onClick={() => void (session.retrain?.() ?? session.startOver())}>
         Retrain from scratch with these settings
       </button>
+    </div>
+  );
+}
+
+/** Says what a link will change during the run, until the first change is made. */
+function ComingChanges() {
+  const changes = useConfig(state => state.config.changes);
+  const [closed, setClosed] = useState<unknown>(null);
+  if (changes.length === 0 || closed === changes) return null;
+  const more = changes.length - NAMED;
+  return (
+    <div className={styles.info} data-testid="coming-changes">
+      <p>
+        This experiment changes while it trains: {changesLabel(changes.slice(0, NAMED))}
+        {more > 0 && ` and ${more} more`}.
+      </p>
+      <Close label="Close this notice" onClick={() => setClosed(changes)} />
     </div>
   );
 }
