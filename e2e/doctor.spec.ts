@@ -33,7 +33,7 @@ test('the cure can replace the experiment, which then starts again and is well',
   await diagnosis(page)
     .getByRole('button', { name: /Learning rate too large/ })
     .click();
-  await page.getByRole('button', { name: 'Retrain with it here' }).click();
+  await page.getByRole('button', { name: 'Retrain this run with it' }).click();
   await expect(page).not.toHaveURL(/learningRate/);
   await expect(diagnosis(page)).toHaveAttribute('data-severity', 'none', { timeout: PATIENCE_MS });
   await waitForStatus(page, 'finished');

@@ -97,6 +97,6 @@ test('a network that diverges stops at its last finite step and offers a way to 
   const finding = page.getByTestId('finding-not-finite');
   await expect(finding).toContainText('last finite step');
   await expect(page.getByTestId('train-loss')).not.toHaveText(/NaN|Infinity/);
-  await finding.getByRole('button', { name: 'Retrain with it here' }).click();
+  await finding.getByRole('button', { name: 'Retrain this run with it' }).click();
   await expect(page).toHaveURL(/learningRate=0\.1(&|$)/);
 });

@@ -66,7 +66,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
         </table>
       </div>
       {isLastPair && (
-        <p className="muted">Only two runs are left. If you remove one, the other opens in its lab.</p>
+        <p className="muted">If you remove one of these two runs, the other opens in its lab.</p>
       )}
       <Threshold />
     </>

@@ -57,7 +57,7 @@ function Numbers() {
           data-value={test?.accuracy ?? ''}
           {...tipOnText('of all test images, read at the end of each epoch')}
         >
-          {test ? percent(test.accuracy, 2) : <small className="muted">first after epoch 1</small>}
+          {test ? percent(test.accuracy, 2) : <small className="muted">from epoch 1 on</small>}
         </dd>
       </dl>
       <table className={styles.others}>

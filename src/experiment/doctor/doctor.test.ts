@@ -131,7 +131,7 @@ describe('units that a penalty has killed', () => {
   it('are laid to the learning rate where that is what is large', async () => {
     const config = configOf('activation=relu&hidden=20,20&learningRate=1&epochs=60');
     const [first] = diagnoseRun(config, (await train(config)).at(-1)!);
-    expect(first!.text).toContain('Updates at the learning rate 1 were long enough');
+    expect(first!.text).toContain('With the learning rate 1 the updates were so large');
     expect(first!.cure!.changed).toEqual(['learningRate']);
   });
 });

@@ -125,7 +125,7 @@ export const findingsOfUpdates = {
       if (run.lately < POOR || run.badness < POOR || run.restless < 0.05) return null;
       return {
         severity,
-        text: `The loss goes up and down by ${percent(run.restless)} from record to record instead of falling. With the learning rate ${decimal(learningRate)} each update jumps across the valley and lands on its other side.${frozen}`,
+        text: `The loss goes up and down by ${percent(run.restless)} from one measurement to the next instead of falling. With the learning rate ${decimal(learningRate)} each update jumps across the valley and lands on its other side.${frozen}`,
       };
     },
     cure: cures.ofHighRate,
@@ -194,7 +194,7 @@ function whyDead(run: Case, layer: LayerEvidence): string {
   if (penalty) return `The ${penalty} moves the weights further with each update than the examples do. `;
   const { learningRate } = run.config;
   return learningRate > defaultOf('learningRate', run.config)
-    ? `Updates at the learning rate ${decimal(learningRate)} were long enough to push every unit there. `
+    ? `With the learning rate ${decimal(learningRate)} the updates were so large that they switched the units off. `
     : '';
 }
 

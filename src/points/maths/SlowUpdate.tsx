@@ -129,7 +129,7 @@ function updateCaption({ update, network, id, count, training }: Mathematics): s
   const before = network.parameters[indexOf(network, id)]!;
   const how =
     training.optimizer === 'gd'
-      ? `Then every weight and bias moves against the ${sum} of its gradients.`
+      ? `Then every weight and bias moves against the ${sum} of its gradients, by the learning rate times that ${sum}.`
       : `Then ${optimizers[training.optimizer].label} turns the ${sum} of each weight’s gradients into its update.`;
   return `The same is done for ${points}. ${how} The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
 }

@@ -131,7 +131,7 @@ function Retrain({ found: { cure }, driver }: { found: Found; driver: Driver }) 
   const changes = Object.fromEntries(cure.changed.map(key => [key, cure.config[key]]));
   return (
     <button className="btn" onClick={() => driver.session.retryWith(changes)}>
-      Retrain with it here
+      Retrain this run with it
     </button>
   );
 }

@@ -33,7 +33,7 @@ function endsInTanh({ network }: MistakeContext): boolean {
 
 export const tanhDefinition = {
   title: 'A tanh that is always 1',
-  text: 'With a plus in the numerator as well as in the denominator, the quotient is 1 for every u. No unit can tell two points apart, and the slope is 0, so nothing is learned either.',
+  text: 'With a plus in the numerator as well as in the denominator, the quotient is 1 for every u. No unit can tell two points apart, and the slope is 0, so the hidden units do not learn either.',
   wrong: String.raw`\tanh u = \frac{e^{u} + e^{-u}}{e^{u} + e^{-u}}`,
   right: String.raw`\tanh u = \frac{e^{u} - e^{-u}}{e^{u} + e^{-u}}`,
   control: {
