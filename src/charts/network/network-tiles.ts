@@ -1,3 +1,4 @@
+import type { Flow } from '../../experiment/maths/flow';
 import type { NeuronId, Thumbnails } from '../../experiment/measured/points';
 import { contextOf, newCanvas, type Surface } from '../core/canvas';
 import type { NetworkColumn, NetworkLayout, NetworkTarget } from './network-layout';
@@ -12,19 +13,9 @@ export interface NetworkOptions {
   /** The part whose mathematics is shown beside the picture, if any. */
   chosen?: NetworkTarget | null;
   /** What one phase of an update computes; it takes the place of the weights. */
-  flow?: DiagramFlow | null;
+  flow?: Flow | null;
   /** Maps of the inputs, [inputs][size · size], for the window of the thumbnails. */
   inputMaps: { size: number; values: readonly Float32Array[] };
-}
-
-/** Numbers of one layer's connections, and of the units of some layers. */
-export interface DiagramFlow {
-  /** The layer whose connections have numbers; null for none. The others are pale. */
-  layer: number | null;
-  /** [fanIn][fanOut], row-major. */
-  edges: Float64Array;
-  /** The inputs are layer −1. */
-  units: readonly { layer: number; values: ArrayLike<number> }[];
 }
 
 /** One canvas per column with the maps of its units, one above the other. */

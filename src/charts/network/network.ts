@@ -1,13 +1,8 @@
+import type { Flow } from '../../experiment/maths/flow';
 import { typeFace, type Surface } from '../core/canvas';
 import { formatCount, formatNumber } from '../core/format';
 import { biasPlace, type NetworkColumn, type NetworkLayout, type NetworkTarget } from './network-layout';
-import {
-  drawTiles,
-  type DiagramFlow,
-  type NetworkFrame,
-  type NetworkOptions,
-  type TileCache,
-} from './network-tiles';
+import { drawTiles, type NetworkFrame, type NetworkOptions, type TileCache } from './network-tiles';
 import type { Theme } from '../core/palette';
 
 interface Edge {
@@ -182,7 +177,7 @@ function drawNumbers(
   ctx: CanvasRenderingContext2D,
   { side, spacing, columns }: NetworkLayout,
   { layer, x, ys }: NetworkColumn,
-  { units }: DiagramFlow,
+  { units }: Flow,
   theme: Theme,
 ): void {
   const found = units.find(one => one.layer === layer);
