@@ -149,10 +149,10 @@ test('a run with a change and without it stand side by side', async ({ page }) =
   await threshold.fill('80');
   await threshold.press('Enter');
   const epochs = page.locator('[data-lane-row] [data-measure="epochsTo"]');
-  await expect(epochs).toContainText(['before the change', 'before the change']);
+  await expect(epochs).toContainText(['before the runs differ', 'before the runs differ']);
   await threshold.fill('100');
   await threshold.press('Enter');
-  await expect(epochs.filter({ hasText: 'before the change' })).toHaveCount(0);
+  await expect(epochs.filter({ hasText: 'before the runs differ' })).toHaveCount(0);
 });
 
 test('Reset begins with the settings as they are now, and what changed on the way can be brought back', async ({

@@ -48,7 +48,7 @@ describe('without a graphics card, as in Node', () => {
   });
 });
 
-/** An engine of which each step takes as many milliseconds as this says, by a clock of its own. */
+/** A made-up engine and its clock: step n takes `msOf(n)` milliseconds. */
 function timed(msOf: (step: number) => number) {
   let [ms, steps] = [0, 0];
   const step = () => {

@@ -20,8 +20,8 @@ export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly Measur
   return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
 }
 
-/** What stands beside a measure that was taken before the runs differ. */
-export const SHARED = 'before the change';
+/** Shown beside a measure from the time in which all runs are still the same. */
+export const SHARED = 'before the runs differ';
 
 /** Whether a number of epochs says nothing about the lanes' difference, because they are the same run until then. */
 export function isShared(

@@ -3,7 +3,7 @@ import { DataPanel } from './data/DataPanel';
 import { NetworkPanel } from './layers/NetworkPanel';
 import { TrainingPanel } from './TrainingPanel';
 
-/** The panels of settings, each of which can fail alone. */
+/** The panels with the settings. If one of them fails, the others stay. */
 export function Settings() {
   return (
     <>
