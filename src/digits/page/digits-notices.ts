@@ -14,13 +14,18 @@ export function sayResumedDigits(step: number, intent: 'playing' | 'paused'): vo
 
 /** Says that a trained run restarted, and offers to go back to it. */
 export function sayRestarted(before: Config, changed: readonly SettingKey[]): void {
-  const names = changed.map(key => settings[key].label.toLowerCase());
-  const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
   notify({
     id: 'restarted',
-    text: `Restarted with ${what}: a run uses one value throughout.`,
+    text: `Restarted with ${newSettings(changed.filter(key => key !== 'changes'))}.`,
     action: { label: 'Undo', run: 'takeBack', to: before },
   });
+}
+
+function newSettings(changed: readonly SettingKey[]): string {
+  if (changed.length === 0) return 'other changes during the run';
+  const names = changed.map(key => settings[key].label.toLowerCase());
+  const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
+  return `${what}: a run uses one value throughout`;
 }
 
 /** Says that an engine was lost and how training continues. */
