@@ -1,5 +1,6 @@
 import { tunedKeys } from '../experiment/settings/change-of-run';
 import type { Config } from '../experiment/settings/settings';
+import { beginWith } from './config';
 import { dismissNotice, notify } from './notices';
 
 /** Whether a run in this status can take these settings and stay the same run. */
@@ -13,11 +14,12 @@ export function isForNextRun({ changes, epochs }: Config): boolean {
   return changes.some(one => one.epoch >= epochs);
 }
 
-/** Says that a run began again without the changes that it had. `bringBack` begins the run with them. */
-export function sayDropped({ changes }: Config, bringBack: () => void): void {
+/** Says that a run began again without the changes that it had, and offers to begin it with them. */
+export function sayDropped(before: Config): void {
   const text =
     'The run starts over with the settings as they are now, and nothing changes while it trains any more.';
-  offer('dropped', text, `Bring ${changes.length === 1 ? 'the change' : 'the changes'} back`, bringBack);
+  const what = before.changes.length === 1 ? 'the change' : 'the changes';
+  offer('dropped', text, `Bring ${what} back`, () => beginWith(before));
 }
 
 /** A notice that disappears when its offer is taken. */

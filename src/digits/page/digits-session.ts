@@ -135,7 +135,7 @@ class DigitsSession {
   reset(intent: 'playing' | 'paused' = 'paused'): Promise<void> {
     this.running = null;
     const { config: before } = useConfig.getState();
-    if (before.changes.length > 0) sayDropped(before, () => useConfig.getState().setMany(before));
+    if (before.changes.length > 0) sayDropped(before);
     return this.restart(settle(), intent);
   }
 

@@ -140,7 +140,7 @@ class Session {
   async reset(intent: Playing = 'paused'): Promise<void> {
     [this.intent, this.running] = [intent, null];
     const { config: before } = useConfig.getState();
-    if (before.changes.length > 0) sayDropped(before, () => useConfig.getState().setMany(before));
+    if (before.changes.length > 0) sayDropped(before);
     await this.repeat(settle());
   }
 
