@@ -10,12 +10,18 @@ import { tfjsOnce } from './scripts/tfjs-once.ts';
 
 const tfjs = tfjsOnce();
 
+const places = new Map<string, string>();
+
 /** The class of a CSS module on the page: shorter than Vite's own names, all of which the first script carries. */
 function shortClassName(name: string, file: string): string {
   const place = relative(import.meta.dirname, file)
     .split(sep)
     .join('/');
-  return `${name}-${createHash('sha256').update(place).digest('base64url').slice(0, 3)}`;
+  const mark = createHash('sha256').update(place).digest('base64url').slice(0, 3);
+  const other = places.get(mark) ?? place;
+  if (other !== place) throw new Error(`${place} and ${other} would share their classes: rename one of them`);
+  places.set(mark, place);
+  return `${name}-${mark}`;
 }
 
 export default defineConfig({
