@@ -177,29 +177,30 @@ function drawNumbers(
   ctx: CanvasRenderingContext2D,
   { side, spacing, columns }: NetworkLayout,
   { layer, x, ys }: NetworkColumn,
-  { units }: Flow,
+  flow: Flow,
   theme: Theme,
 ): void {
-  const found = units.find(one => one.layer === layer);
+  const found = flow.units.find(one => one.layer === layer);
   if (!found) return;
+  // Before the layer that is computed they must leave its connections in sight.
+  const room = (spacing - side - BETWEEN) / (layer === flow.layer || flow.layer === null ? 1 : 2);
   ctx.font = typeFace(theme.scale, NUMBER_TYPE);
   ctx.textBaseline = 'middle';
   const height = (NUMBER_TYPE + 5) * theme.scale;
   const isOutput = layer === columns.length - 2;
+  const texts = ys.map((_, unit) => formatNumber(found.values[unit] ?? NaN, 3));
+  const widths = texts.map(text => ctx.measureText(text).width + 6);
+  if (Math.max(...widths) > room) return;
+  ctx.textAlign = 'left';
   for (const [unit, y] of ys.entries()) {
-    const value = found.values[unit];
-    if (value === undefined) continue;
-    const text = formatNumber(value, 3);
-    const width = ctx.measureText(text).width + 6;
-    if (width > spacing - side) return;
+    const width = widths[unit]!;
     const left = isOutput ? x - side / 2 - width - 3 : x + side / 2 + 3;
     ctx.beginPath();
     ctx.roundRect(left, y - height / 2, width, height, 3);
     ctx.fillStyle = theme.surface;
     ctx.fill();
     ctx.fillStyle = theme.ink;
-    ctx.textAlign = 'left';
-    ctx.fillText(text, left + 3, y);
+    ctx.fillText(texts[unit]!, left + 3, y);
   }
 }
 
