@@ -262,6 +262,8 @@ export interface NextUpdate {
   before: Memory;
   /** The gradient that the update follows, with the penalty, and what comes of it. */
   engine: { gradient: number; slots: readonly number[]; parameter: number };
+  /** What the update adds to each parameter of the network. */
+  moved: Float64Array;
 }
 
 /** What the kernels computed; the first three for the point alone. */

@@ -81,24 +81,39 @@ function drawChosenEdge(
 
 function edgesOf(layout: NetworkLayout, parameters: Float64Array, { hovered, flow }: NetworkOptions): Edge[] {
   const edges: Edge[] = [];
-  const largest = flow ? flow.edges.reduce((most, value) => Math.max(most, Math.abs(value)), 0) : 0;
+  const flows = new Map(flow?.edges.map(({ layer, values }) => [layer, values]));
+  const largest = largestOf([...flows.values()]);
   layout.parameters.forEach(({ weights, fanOut }, layer) => {
     const [from, to] = [layout.columns[layer], layout.columns[layer + 1]];
     if (!from || !to) return;
     const [x0, x1] = [from.x + layout.side / 2, to.x - layout.side / 2];
     for (const [i, y0] of from.ys.entries()) {
       for (const [j, y1] of to.ys.entries()) {
-        const flows = flow?.layer === layer;
-        const weight = flows
-          ? ((flow.edges[i * fanOut + j] ?? 0) / largest) * HEAVIEST || 0
+        const flowing = flows.get(layer);
+        const weight = flowing
+          ? ((flowing[i * fanOut + j] ?? 0) / largest) * HEAVIEST || 0
           : (parameters[weights + i * fanOut + j] ?? 0);
         // A weight of exactly 0 connects nothing.
         if (weight === 0) continue;
-        edges.push({ x0, y0, x1, y1, weight, isLit: hovered || !flow ? isLit(hovered, layer, i, j) : flows });
+        edges.push({
+          x0,
+          y0,
+          x1,
+          y1,
+          weight,
+          isLit: hovered || !flow ? isLit(hovered, layer, i, j) : flowing !== undefined,
+        });
       }
     }
   });
   return edges;
+}
+
+/** The largest magnitude. */
+function largestOf(lists: readonly Float64Array[]): number {
+  let largest = 0;
+  for (const values of lists) for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest;
 }
 
 /** Whether a connection is under the pointer, or attached to the neuron under the pointer. */
@@ -183,12 +198,15 @@ function drawNumbers(
   const found = flow.units.find(one => one.layer === layer);
   if (!found) return;
   // Before the layer that is computed they must leave its connections in sight.
-  const room = (spacing - side - BETWEEN) / (layer === flow.layer || flow.layer === null ? 1 : 2);
+  const room = (spacing - side - BETWEEN) / (flow.edges.every(one => one.layer === layer) ? 1 : 2);
   ctx.font = typeFace(theme.scale, NUMBER_TYPE);
   ctx.textBaseline = 'middle';
   const height = (NUMBER_TYPE + 5) * theme.scale;
   const isOutput = layer === columns.length - 2;
-  const texts = ys.map((_, unit) => formatNumber(found.values[unit] ?? NaN, 3));
+  const texts = ys.map((_, unit) => {
+    const target = found.targets?.[unit];
+    return formatNumber(found.values[unit] ?? NaN, 3) + (target === undefined ? '' : ` → ${target}`);
+  });
   const widths = texts.map(text => ctx.measureText(text).width + 6);
   if (Math.max(...widths) > room) return;
   ctx.textAlign = 'left';

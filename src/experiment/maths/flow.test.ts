@@ -12,11 +12,11 @@ const point = [0.4, -1.3];
 const trace = traceSample(network, point, 1);
 
 test.each([0, 1, 2])('what arrives at the units of layer %d adds up to their weighted sums', layer => {
-  const { edges, units, layer: at } = flowOf({ kind: 'forward', layer }, network, trace)!;
+  const { edges, units } = flowOf({ kind: 'forward', layer }, network, trace, null)!;
   const { fanIn, fanOut, biases } = layers[layer]!;
-  expect(at).toBe(layer);
+  expect(edges.map(one => one.layer)).toEqual([layer]);
   for (let unit = 0; unit < fanOut; unit += 1) {
-    const arriving = Array.from({ length: fanIn }, (_, from) => edges[from * fanOut + unit]!);
+    const arriving = Array.from({ length: fanIn }, (_, from) => edges[0]!.values[from * fanOut + unit]!);
     const sum = arriving.reduce((total, one) => total + one, parameters[biases + unit]!);
     expect(sum).toBeCloseTo(trace.preactivations[layer]![unit]!, 12);
   }
@@ -25,9 +25,9 @@ test.each([0, 1, 2])('what arrives at the units of layer %d adds up to their wei
 });
 
 test.each([0, 1, 2])('what goes back through layer %d is the slope of the loss in each weight', layer => {
-  const { edges, units } = flowOf({ kind: 'backward', layer }, network, trace)!;
+  const { edges, units } = flowOf({ kind: 'backward', layer }, network, trace, null)!;
   const step = 1e-6;
-  edges.forEach((gradient, at) => {
+  edges[0]!.values.forEach((gradient, at) => {
     const lossWith = (by: number) => {
       const changed = parameters.slice();
       changed[layers[layer]!.weights + at]! += by;
@@ -38,8 +38,17 @@ test.each([0, 1, 2])('what goes back through layer %d is the slope of the loss i
   expect(units).toEqual([{ layer, values: trace.deltas[layer] }]);
 });
 
-test('the loss uses no connection, and an update is not that of one point', () => {
-  const { edges, layer } = flowOf({ kind: 'loss', layer: 2 }, network, trace)!;
-  expect([edges.length, layer]).toEqual([0, null]);
-  expect(flowOf({ kind: 'update', layer: 0 }, network, trace)).toBeNull();
+test('the loss uses no connection, and sets the probabilities beside what they should be', () => {
+  const { edges, units } = flowOf({ kind: 'loss', layer: 2 }, network, trace, null)!;
+  expect(edges).toEqual([]);
+  expect(units).toEqual([{ layer: 2, values: trace.activations[2], targets: [0, 1] }]);
+});
+
+test('an update moves the weights of all layers', () => {
+  const moved = numbers(parameterCount, 8);
+  const { edges, units } = flowOf({ kind: 'update', layer: 0 }, network, trace, moved)!;
+  expect(units).toEqual([]);
+  expect(edges.map(one => one.values.length)).toEqual([8, 12, 6]);
+  for (const { layer, values } of edges) expect(values[3]).toBe(moved[layers[layer]!.weights + 3]);
+  expect(flowOf({ kind: 'update', layer: 0 }, network, trace, null)).toBeNull();
 });

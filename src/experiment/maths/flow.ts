@@ -7,32 +7,47 @@ export interface Phase {
   layer: number;
 }
 
-/** What one phase of an update computes for one point. */
+/** What one phase of an update computes for one point, or in the update itself for all points of its batch. */
 export interface Flow {
-  kind: 'forward' | 'loss' | 'backward';
-  /** The layer whose connections it uses; null for none. */
-  layer: number | null;
+  kind: Phase['kind'];
   /**
-   * A number for each of these connections, [fanIn][fanOut] row-major: forward the product of weight and input, backward the
-   * gradient of the weight.
+   * The layers whose connections it uses, with a number for each connection, [fanIn][fanOut] row-major: forward the product of
+   * weight and input, backward the gradient of the weight, in the update what is added to the weight.
    */
-  edges: Float64Array;
-  /** A number for each unit of some layers: outputs, or δ. The network's inputs are layer −1. */
-  units: readonly { layer: number; values: ArrayLike<number> }[];
+  edges: readonly { layer: number; values: Float64Array }[];
+  /** A number for each unit of some layers, outputs or δ, and what it should be. The network's inputs are layer −1. */
+  units: readonly { layer: number; values: ArrayLike<number>; targets?: readonly number[] }[];
 }
 
-/** What flows in this phase; null where it is not one point's: the update is that of all points of its batch. */
-export function flowOf({ kind, layer }: Phase, { layers, parameters }: NetworkAt, trace: Trace): Flow | null {
+/**
+ * What flows in this phase.
+ *
+ * @param moved what the next update adds to each parameter; without it nothing flows in the update
+ */
+export function flowOf(
+  { kind, layer }: Phase,
+  { layers, parameters }: NetworkAt,
+  trace: Trace,
+  moved: Float64Array | null,
+): Flow | null {
   const outputs = { layer, values: trace.activations[layer]! };
-  if (kind === 'update') return null;
-  if (kind === 'loss') return { kind, layer: null, edges: new Float64Array(), units: [outputs] };
+  if (kind === 'update') {
+    if (!moved) return null;
+    const edges = layers.map((one, at) => ({ layer: at, values: moved.slice(one.weights, one.biases) }));
+    return { kind, edges, units: [] };
+  }
+  if (kind === 'loss') {
+    const targets = Array.from(outputs.values, (_, unit) => Number(unit === trace.label));
+    return { kind, edges: [], units: [{ ...outputs, targets }] };
+  }
   const { fanOut, weights } = layers[layer]!;
   const inputs = inputsOf(trace, layer);
   const deltas = trace.deltas[layer]!;
-  const edges = Float64Array.from({ length: inputs.length * fanOut }, (_, at) => {
+  const values = Float64Array.from({ length: inputs.length * fanOut }, (_, at) => {
     const input = inputs[Math.floor(at / fanOut)]!;
     return input * (kind === 'forward' ? parameters[weights + at]! : deltas[at % fanOut]!);
   });
   const before = { layer: layer - 1, values: inputs };
-  return { kind, layer, edges, units: kind === 'forward' ? [before, outputs] : [{ layer, values: deltas }] };
+  const units = kind === 'forward' ? [before, outputs] : [{ layer, values: deltas }];
+  return { kind, edges: [{ layer, values }], units };
 }

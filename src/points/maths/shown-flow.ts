@@ -11,10 +11,11 @@ export function shownFlow(): Flow | null {
   const { open, phase, answer } = useMaths.getState();
   if (!open || phase === null || !answer) return null;
   if (last?.phase !== phase || last.answer !== answer) {
-    const { shape, parameters, trace } = answer;
+    const { shape, parameters, trace, update } = answer;
     const { layers } = layout(shape);
     const shown = phasesOf(layers.length)[phase];
-    const flow = shown ? flowOf(shown, { shape, layers, parameters }, trace) : null;
+    const moved = update === null || update === 'diverges' ? null : update.moved;
+    const flow = shown ? flowOf(shown, { shape, layers, parameters }, trace, moved) : null;
     last = { phase, answer, flow };
   }
   return last.flow;
@@ -23,6 +24,7 @@ export function shownFlow(): Flow | null {
 /** What the connections and the numbers of the diagram stand for meanwhile. */
 export const flowNames: Readonly<Record<Flow['kind'], string>> = {
   forward: 'weight × input',
-  loss: 'probabilities',
+  loss: 'probability → what it should be',
   backward: 'gradients, with δ',
+  update: 'what is added to each weight',
 };

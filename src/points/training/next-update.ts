@@ -33,6 +33,7 @@ export function nextUpdate(
         slots: slotsOf(after, index),
         parameter: after.parameters[index]!,
       },
+      moved: after.parameters.map((value, at) => value - state.parameters[at]!),
     };
   } finally {
     mlp.dispose();

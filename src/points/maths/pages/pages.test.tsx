@@ -83,6 +83,7 @@ function nextUpdate(of: TrainingOptions, w: number, gradient: number): NextUpdat
   return {
     ...{ batchInEpoch: 0, batchesPerEpoch: 1, samples: null, batch: null, before },
     engine: { gradient, slots, parameter },
+    moved: new Float64Array(),
   };
 }
 

@@ -124,9 +124,10 @@ export function NetworkView() {
 
 /** What the colours of connections mean, and how many of them are drawn. */
 function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } }) {
-  const { positive, negative } = useUi(state => canvasTheme(state.theme));
+  const { positive, negative, accent } = useUi(state => canvasTheme(state.theme));
   const flow = useMaths(shownFlow);
-  if (flow?.layer === null) return <Foot>{flowNames[flow.kind]}</Foot>;
+  const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
+  if (flow?.edges.length === 0) return <Foot>{flowNames[flow.kind]}</Foot>;
   return (
     <Foot>
       <AsOf /> {flow && <span>{flowNames[flow.kind]}: </span>}
@@ -134,6 +135,12 @@ function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } })
       <i style={{ borderTop: `3px solid ${positive}` }} />
       &nbsp;positive <i style={{ borderTop: `3px dashed ${negative}` }} />
       &nbsp;negative
+      {isWeightChosen && (
+        <span>
+          <i className={styles.band} style={{ background: accent }} />
+          &nbsp;the chosen weight
+        </span>
+      )}
     </Foot>
   );
 }
