@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright';
 import { BuiltApp } from '../bench/browser';
-import { trainOne } from '../cli/one';
+import { weightsHashOf } from '../cli/one';
 import { weightsHash } from '../e2e/page';
 import { trainAtFullSpeed } from '../scripts/browser.mjs';
 import { decode } from '../src/experiment/link/url';
@@ -59,9 +59,7 @@ export class Stage {
     if (!hash) {
       const { config, problems } = decode(link);
       if (problems.length > 0) throw new Error(`${link}: ${problems[0]?.message}`);
-      const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
-      const watcher = { progress: () => undefined, stopped: () => false };
-      hash = trainOne(options, watcher).then(report => report.weightsSha256);
+      hash = weightsHashOf(config);
       this.hashes.set(link, hash);
     }
     return hash;

@@ -9,6 +9,17 @@ import { messageOf } from '../src/data/message-of';
 /** A request that cannot be fulfilled, with the reason as its message. */
 export class Refusal extends Error {}
 
+/** The images of the last run, because the next one often uses the same. */
+let last: { key: string; images: Promise<DigitImages> } | null = null;
+
+/** The images of a config, as `loadImages` finds them. */
+export function imagesOf(config: Config, folder: string): Promise<DigitImages> {
+  const { data, images, validation, dataSeed } = config;
+  const key = JSON.stringify([data, images, validation, dataSeed, folder]);
+  if (last?.key !== key) last = { key, images: loadImages(config, folder) };
+  return last.images;
+}
+
 /** The images of a config: drawn, or from the four files in a folder. They may be gzipped and have any names. */
 export async function loadImages(config: Config, folder: string): Promise<DigitImages> {
   if (config.data === 'drawn') return drawnImages(config);
@@ -16,6 +27,11 @@ export async function loadImages(config: Config, folder: string): Promise<DigitI
   if (config.data === 'mnist' && digits.name !== 'MNIST')
     throw new Refusal(`${folder} contains ${digits.name}, not MNIST; use a link with data=own for it`);
   return imagesOfFiles(digits, 'files', config);
+}
+
+/** Throws a Refusal if the config's files are not in the folder. */
+export async function mustHaveImages(config: Config, folder: string): Promise<void> {
+  if (config.data !== 'drawn') await imagesOf(config, folder);
 }
 
 async function openFolder(folder: string) {

@@ -7,6 +7,7 @@ import { loadImages, Refusal } from './digits-data';
 import { figuresUsage, readFiguresCommand, type FiguresOptions } from './figures-options';
 import { jsonOf, makeFigure, trainingOnce } from './figure-run';
 import { LaneCrew } from './lane-crew';
+import { startLaneThread } from './lane-workers';
 import { FiguresProgress } from './figures-progress';
 import { rasterise } from './rasterise';
 
@@ -46,13 +47,19 @@ async function makeAll(options: FiguresOptions): Promise<number> {
   const changes = await changesFor(wanted, options);
   await mkdir(options.out, { recursive: true });
   const progress = new FiguresProgress(process.stderr, wanted.length);
-  const crew = new LaneCrew(options.threads, { dataDir: options.dataDir ?? MNIST_FOLDER }, PICTURE, () =>
-    progress.update(crew.left),
+  const dataDir = options.dataDir ?? MNIST_FOLDER;
+  const crew = new LaneCrew(
+    options.threads,
+    () => startLaneThread({ dataDir }),
+    () => progress.update(crew.left),
   );
   let stop = () => {};
   const stopped = new Promise<'stopped'>(resolve => (stop = () => resolve('stopped')));
   process.once('SIGINT', stop);
-  const train = trainingOnce((id, config) => crew.train(id, config));
+  const train = trainingOnce((id, config) => {
+    const picture = config.lab === 'points' ? { picture: PICTURE } : {};
+    return crew.train({ id, config, measured: true, ...picture });
+  });
   const { seeds, base } = options;
   let failed = 0;
   try {
@@ -82,7 +89,7 @@ async function makeAll(options: FiguresOptions): Promise<number> {
   } finally {
     progress.clear();
     process.off('SIGINT', stop);
-    await crew.close();
+    crew.close();
   }
   return failed > 0 ? FAILED : 0;
 }

@@ -1,134 +1,145 @@
-import { Worker } from 'node:worker_threads';
 import type { Config } from '../src/experiment/settings/settings';
-import type { LaneJob, LaneReply, PictureOrder } from '../src/compare/protocol';
+import type { LaneReport, PictureOrder } from '../src/compare/protocol';
+import { LanePool, type LaneClient, type LaneOrder } from '../src/compare/pool/lane-pool';
 import { LaneTrack } from '../src/compare/pool/lane-track';
-import type { LaneThreadData } from './lane-thread';
-import { messageOf } from '../src/data/message-of';
+import type { LaneWorker } from '../src/compare/pool/lane-worker';
 
-/** Approximate duration of a job, short enough to show progress. */
+/** Approximate duration of a job, short enough to show progress and to be interrupted. */
 const JOB_MS = 300;
 
+/** A run to be trained. */
+export interface LaneWish {
+  id: string;
+  config: Config;
+  /** Epochs at which `at` sees the run on its way to the config's, ascending. */
+  stops?: readonly number[];
+  at?(epoch: number, track: LaneTrack): void;
+  /** Points lab: the picture that is painted at the end. */
+  picture?: PictureOrder;
+  /** Digits lab: whether to measure for curves and histograms on the way. */
+  measured: boolean;
+}
+
 interface Task {
+  wish: LaneWish;
+  /** The epochs still to stop at. */
+  stops: number[];
   track: LaneTrack;
   done(track: LaneTrack): void;
 }
 
-interface Member {
-  worker: Worker;
-  task: Task | null;
-}
+/** Trains many runs from start to end on the workers of a pool, each worker one run at a time. */
+export class LaneCrew implements LaneClient {
+  readonly isSeen = true;
+  /** The runs that are training or waiting, in order. */
+  private readonly tasks: Task[] = [];
+  private readonly pool: LanePool;
+  private begun = 0;
+  private isStopped = false;
 
-/** Threads that train lanes. Each thread trains one lane after another, from start to end. */
-export class LaneCrew {
-  private readonly waiting: Task[] = [];
-  private readonly members: Member[] = [];
-  private jobs = 0;
-  private isClosed = false;
-
-  /** @param progress called whenever a lane advances */
+  /** @param progress called whenever a run advances */
   constructor(
-    private readonly threads: number,
-    private readonly data: LaneThreadData,
-    private readonly picture: PictureOrder,
-    private readonly progress: () => void,
-  ) {}
+    size: number,
+    start: () => LaneWorker,
+    private readonly progress: (track: LaneTrack) => void,
+  ) {
+    this.pool = new LanePool({ size, start });
+    this.pool.join(this);
+  }
 
-  /** Trains for the config's epochs, or until the run diverges or fails. Returns the track with the results. */
-  train(id: string, config: Config): Promise<LaneTrack> {
+  get demand(): number {
+    return this.tasks.length;
+  }
+
+  get left(): readonly LaneTrack[] {
+    return this.tasks.map(({ track }) => track);
+  }
+
+  /**
+   * Trains for the config's epochs, or until the run diverges, fails or is stopped. Returns the track with the results;
+   * its version is 0 if the crew was stopped before the run began.
+   */
+  train(wish: LaneWish): Promise<LaneTrack> {
     return new Promise(done => {
-      this.waiting.push({ track: new LaneTrack(id, config, `${id} ${this.waiting.length}`), done });
-      this.assign();
+      this.begun += 1;
+      const track = new LaneTrack(wish.id, wish.config, `${wish.id} ${this.begun}`);
+      const stops = [...new Set([...(wish.stops ?? []), wish.config.epochs])];
+      const task = { wish, stops, track, done };
+      this.tasks.push(task);
+      if (this.isStopped) this.finish(task);
+      else this.pool.wake();
     });
   }
 
-  /** The lanes that are training or waiting. */
-  get left(): readonly LaneTrack[] {
-    const tasks = [...this.members.flatMap(({ task }) => (task ? [task] : [])), ...this.waiting];
-    return tasks.map(({ track }) => track);
+  /** Ends all runs as they are after their current job. */
+  stop(): void {
+    this.isStopped = true;
+    for (const task of [...this.tasks]) if (!task.track.running) this.finish(task);
   }
 
-  async close(): Promise<void> {
-    this.isClosed = true;
-    await Promise.all(this.members.map(({ worker }) => worker.terminate()));
+  close(): void {
+    this.pool.close();
   }
 
-  private assign(): void {
-    while (this.waiting.length > 0 && !this.isClosed) {
-      const free = this.members.find(({ task }) => task === null) ?? this.hire();
-      if (!free) return;
-      free.task = this.waiting.shift()!;
-      this.send(free, true);
-    }
+  next(isCached: (key: string) => boolean, mayHoldDigits: boolean): LaneOrder | null {
+    if (this.isStopped) return null;
+    const held = this.tasks.find(({ track }) => isCached(track.key));
+    if (held) return held.track.running ? null : orderOf(held);
+    const waiting = this.tasks.find(
+      ({ track }) =>
+        track.version === 0 && !track.running && (mayHoldDigits || track.config.lab !== 'digits'),
+    );
+    return waiting ? orderOf(waiting) : null;
   }
 
-  private hire(): Member | null {
-    if (this.members.length >= this.threads) return null;
-    const worker = new Worker(new URL('./lane-thread.mjs', import.meta.url), { workerData: this.data });
-    const member: Member = { worker, task: null };
-    worker.on('message', (reply: LaneReply) => this.receive(member, reply));
-    worker.on('error', (error: unknown) => this.lose(member, messageOf(error)));
-    this.members.push(member);
-    return member;
-  }
-
-  private send({ worker, task }: Member, isNew: boolean): void {
-    const { track } = task!;
-    const isOver = track.version > 0 && track.status !== 'live';
-    const job: LaneJob = {
-      ...{ type: 'train', job: (this.jobs += 1), lane: track.key, config: track.config, state: null, isNew },
-      untilStep: isOver ? track.step : Math.round(track.config.epochs * (track.stepsPerEpoch ?? Infinity)),
-      budgetMs: JOB_MS,
-      snapshotStride: track.records?.stride ?? 1,
-      picture: isOver ? this.picture : null,
-      describe: isNew,
-      forget: [],
-    };
-    // The number of updates per epoch is not known before the first report.
-    if (track.stepsPerEpoch === null) job.untilStep = track.config.epochs > 0 ? 1 : 0;
-    worker.postMessage(job);
-  }
-
-  private receive(member: Member, reply: LaneReply): void {
-    const { task } = member;
+  onReport(track: LaneTrack, report: LaneReport): void {
+    track.addReport(report, performance.now());
+    const task = this.taskOf(track);
     if (!task) return;
-    const { track } = task;
-    switch (reply.type) {
-      case 'report':
-        track.addReport(reply, performance.now());
-        this.progress();
-        if (track.status === 'live' || (track.config.lab === 'points' && !track.picture))
-          this.send(member, false);
-        else this.finish(member);
-        break;
-      case 'missing':
-        track.end('failed', `${reply.data} digits are not available`);
-        this.finish(member);
-        break;
-      case 'failed':
-        track.end('failed', reply.message);
-        this.finish(member);
-        break;
-      case 'loading':
-        break;
-      default:
-        reply satisfies never;
+    const { stops, wish } = task;
+    while (stops.length > 0 && track.step >= stops[0]! * report.stepsPerEpoch) {
+      const epoch = stops.shift()!;
+      if (wish.stops?.includes(epoch)) wish.at?.(epoch, track);
     }
+    this.progress(track);
+    const isOver = track.status !== 'live' && (track.picture !== null || !wish.picture);
+    if (isOver || this.isStopped) this.finish(task);
   }
 
-  private finish(member: Member): void {
-    const { task, worker } = member;
-    member.task = null;
-    if (!task) return;
-    worker.postMessage({ type: 'forget', lanes: [task.track.key] });
+  onLoading(): void {}
+
+  missing(track: LaneTrack, data: 'mnist' | 'own'): void {
+    this.lost(track, `${data} digits are not available`);
+  }
+
+  lost(track: LaneTrack, reason: string): void {
+    track.end('failed', reason);
+    const task = this.taskOf(track);
+    if (task) this.finish(task);
+  }
+
+  private taskOf(track: LaneTrack): Task | undefined {
+    return this.tasks.find(task => task.track === track);
+  }
+
+  private finish(task: Task): void {
+    this.tasks.splice(this.tasks.indexOf(task), 1);
+    this.pool.forget([task.track.key]);
     task.done(task.track);
-    this.assign();
   }
+}
 
-  /** Marks the lane of a broken thread as failed, and starts another thread if needed. */
-  private lose(member: Member, message: string): void {
-    this.members.splice(this.members.indexOf(member), 1);
-    member.task?.track.end('failed', message);
-    member.task?.done(member.task.track);
-    this.assign();
-  }
+function orderOf({ track, stops, wish }: Task): LaneOrder {
+  const { picture = null, measured } = wish;
+  const isOver = track.version > 0 && track.status !== 'live';
+  return {
+    ...{ track, budgetMs: JOB_MS, measured, picture: isOver ? picture : null },
+    untilStep: isOver ? track.step : nextStop(track, stops[0] ?? 0),
+  };
+}
+
+/** The number of updates up to this epoch. The first report tells how many an epoch has. */
+function nextStop({ stepsPerEpoch }: LaneTrack, epoch: number): number {
+  if (stepsPerEpoch === null) return epoch > 0 ? 1 : 0;
+  return Math.round(epoch * stepsPerEpoch);
 }

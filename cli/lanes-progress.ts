@@ -1,6 +1,8 @@
-import type { LaneReply } from './lane-protocol';
+import { percentText } from '../src/experiment/settings/number-text';
+import type { Ended } from './lanes';
+import type { AnyReport } from './one';
 import type { LaneTask } from './options';
-import { bar, StatusLine } from './progress';
+import { bar, count, StatusLine } from './progress';
 
 /** Reports on stderr which runs have ended and, on a terminal, the overall progress. */
 export class LanesProgress extends StatusLine {
@@ -17,20 +19,19 @@ export class LanesProgress extends StatusLine {
   }
 
   /** `epoch` may be a fraction. */
-  update(index: number, epoch: number): void {
-    const epochs = this.tasks[index]?.options.config.epochs ?? 0;
-    this.done[index] = epochs > 0 ? epoch / epochs : 1;
+  update(id: string, epoch: number): void {
+    const task = this.tasks.find(one => one.id === id);
+    if (!task) return;
+    const { epochs } = task.options.config;
+    this.done[task.index] = epochs > 0 ? epoch / epochs : 1;
     this.drawShare();
   }
 
-  end({ index, label }: LaneTask, reply: Exclude<LaneReply, { type: 'progress' }>): void {
+  end({ index, label }: LaneTask, end: Ended): void {
     this.done[index] = 1;
     this.ended += 1;
     this.clear();
-    const what =
-      reply.type === 'failed'
-        ? `failed: ${reply.message}`
-        : `${reply.summary}${reply.diverged ? ', then it diverged' : ''}${reply.interrupted ? ', interrupted' : ''}`;
+    const what = 'failed' in end ? `failed: ${end.failed}` : summaryOf(end.report);
     this.stream.write(`${this.ended} of ${this.tasks.length}  ${label}: ${what}\n`);
     this.drawShare();
   }
@@ -42,4 +43,14 @@ export class LanesProgress extends StatusLine {
       return `${bar(share)} ${this.ended} of ${this.tasks.length} runs ended`;
     });
   }
+}
+
+function summaryOf(report: AnyReport): string {
+  const { epochs, seconds, trainAccuracy, testAccuracy, diverged, interrupted } = report;
+  const [accuracy, set] =
+    testAccuracy === null ? [trainAccuracy, 'training points'] : [testAccuracy, 'test set'];
+  return (
+    `${count(epochs)} epochs in ${seconds.toFixed(1)} s, ${percentText(accuracy)} of the ${set} right` +
+    `${diverged ? ', then it diverged' : ''}${interrupted ? ', interrupted' : ''}`
+  );
 }

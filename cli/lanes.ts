@@ -1,111 +1,79 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parameterCount } from '../src/experiment/claims/outcome';
-import type { LaneReply, LaneRequest } from './lane-protocol';
-import type { LaneTask } from './options';
+import { messageOf } from '../src/data/message-of';
+import { Refusal } from './digits-data';
+import { LaneCrew } from './lane-crew';
+import { startLaneThread } from './lane-workers';
 import { LanesProgress } from './lanes-progress';
+import { trainWith, type AnyReport } from './one';
+import type { LaneTask } from './options';
 
 const FAILED = 1;
 const REFUSED = 2;
 const INTERRUPTED = 130;
 
-type Ended = Exclude<LaneReply, { type: 'progress' }>;
+/** How a run ended. `refused` means that something is missing, such as MNIST's files. */
+export type Ended = { report: AnyReport } | { failed: string; refused: boolean };
 
 /**
- * Trains lanes in one process per core, prints one line of JSON as each lane ends, and returns the exit status. A lane
- * that diverges, fails or crashes its process does not stop the others.
+ * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, and returns the exit
+ * status. A run that diverges, fails or breaks its thread does not stop the others.
  */
 export async function trainLanes(
   tasks: readonly LaneTask[],
   print: (text: string) => Promise<void>,
 ): Promise<number> {
-  // Longest first, so that no long lane starts last and runs while the other cores are idle.
-  const queue = [...tasks].sort((a, b) => workOf(b) - workOf(a));
   const progress = new LanesProgress(process.stderr, tasks);
-  const children = new Set<LaneProcess>();
+  const dataDir = tasks[0]?.options.dataDir ?? '';
+  const crew = new LaneCrew(
+    Math.min(availableParallelism(), tasks.length),
+    () => startLaneThread({ dataDir }),
+    ({ id, position }) => progress.update(id, position),
+  );
   let isInterrupted = false;
   const interrupt = () => {
     isInterrupted = true;
-    queue.length = 0;
-    for (const child of children) child.send({ type: 'stop' });
+    crew.stop();
   };
   process.on('SIGINT', interrupt);
   const ended: Ended[] = [];
-  const work = async () => {
-    let child: LaneProcess | null = null;
-    for (let task = queue.shift(); task; task = queue.shift()) {
-      if (!child?.isAlive) children.add((child = new LaneProcess()));
-      const { index } = task;
-      const reply = await child.train(task, epoch => progress.update(index, epoch));
-      ended.push(reply);
-      progress.end(task, reply);
-      await print(lineOf(task, reply));
-    }
-    child?.end();
+  const work = async (task: LaneTask) => {
+    const end = await endOf(crew, task);
+    if (!end) return;
+    ended.push(end);
+    progress.end(task, end);
+    await print(lineOf(task, end));
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
+  // Longest first, so that no long run starts last and trains while the other cores are idle.
+  await Promise.all([...tasks].sort((a, b) => workOf(b) - workOf(a)).map(work));
+  crew.close();
   progress.clear();
   process.off('SIGINT', interrupt);
   return isInterrupted ? INTERRUPTED : statusOf(ended);
 }
 
+/** Null if the run was stopped before it began. */
+async function endOf(crew: LaneCrew, { id, options }: LaneTask): Promise<Ended | null> {
+  try {
+    const report = await trainWith(crew, id, options);
+    return report && { report };
+  } catch (error) {
+    return { failed: messageOf(error), refused: error instanceof Refusal };
+  }
+}
+
 function statusOf(ended: readonly Ended[]): number {
-  const isRefused = (one: Ended) => one.type === 'failed' && one.refused;
-  if (ended.every(isRefused)) return REFUSED;
-  return ended.some(one => one.type === 'failed' || one.diverged) ? FAILED : 0;
+  if (ended.every(one => 'failed' in one && one.refused)) return REFUSED;
+  return ended.some(one => 'failed' in one || one.report.diverged) ? FAILED : 0;
 }
 
-function lineOf({ id, label, link, options }: LaneTask, reply: Ended): string {
-  if (reply.type === 'done') return reply.line;
-  return JSON.stringify({ id, label, link, config: options.config, failed: { reason: reply.message } });
+function lineOf({ id, label, link, options }: LaneTask, end: Ended): string {
+  if ('report' in end) return JSON.stringify({ id, label, link, ...end.report });
+  return JSON.stringify({ id, label, link, config: options.config, failed: { reason: end.failed } });
 }
 
-/** A rough estimate of a lane's duration, good enough for sorting. */
+/** A rough estimate of a run's duration, good enough for sorting. */
 function workOf({ options: { config } }: LaneTask): number {
   const samples = config.lab === 'digits' ? 10 * config.images : config.samples;
   return config.epochs * samples * (parameterCount(config) + 50);
-}
-
-/** A process that trains one lane at a time. */
-class LaneProcess {
-  // Not with this process's own arguments, because those of the `tsx` command end a process at Ctrl+C.
-  private readonly child: ChildProcess = fork(fileURLToPath(new URL('./lane-process.ts', import.meta.url)), {
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  });
-  private onReply: ((reply: LaneReply) => void) | null = null;
-  isAlive = true;
-
-  constructor() {
-    this.child.on('message', (reply: LaneReply) => this.onReply?.(reply));
-    this.child.on('error', error => this.die(error.message));
-    this.child.on('exit', (code, signal) => this.die(`its process ended with ${signal ?? `status ${code}`}`));
-  }
-
-  train(task: LaneTask, progress: (epoch: number) => void): Promise<Ended> {
-    return new Promise(resolve => {
-      this.onReply = reply => {
-        if (reply.type === 'progress') {
-          progress(reply.epoch);
-          return;
-        }
-        this.onReply = null;
-        resolve(reply);
-      };
-      this.send({ type: 'train', task });
-    });
-  }
-
-  send(request: LaneRequest): void {
-    if (this.isAlive) this.child.send(request, () => undefined);
-  }
-
-  end(): void {
-    if (this.isAlive) this.child.disconnect();
-  }
-
-  private die(message: string): void {
-    this.isAlive = false;
-    this.onReply?.({ type: 'failed', message, refused: false });
-  }
 }

@@ -1,26 +1,68 @@
-import { createMlp, prepareData } from '../src/experiment/link/experiment';
-import type { DigitImages } from '../src/digits/library/digit-images';
-import { summariseDigits, trainDigits, type DigitsReport } from './digits';
-import { loadImages } from './digits-data';
-import { loadKernels } from './kernels';
+import type { Config } from '../src/experiment/settings/settings';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
+import { digitsReport, summariseDigits, type DigitsReport } from './digits-report';
+import { mustHaveImages } from './digits-data';
+import { LaneCrew } from './lane-crew';
+import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
-import { makeReport, summarise, type Report } from './report';
-import { train, type Watcher } from './run';
+import { pointsReport, summarise, type Report } from './report';
 
 /** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;
 
-/** The last images, because the next lane often uses the same ones. */
-let kept: { name: string; images: Promise<DigitImages> } | null = null;
+/** A run at one of the epochs to be logged, or at its end. */
+export type Reached = Pick<LaneTrack, 'step' | 'state' | 'measures'>;
 
-/** Trains one experiment of either lab. Throws a Refusal if its data are not available. */
-export async function trainOne(options: Options, watcher: Watcher): Promise<AnyReport> {
-  const { config } = options;
-  if (config.lab === 'digits') return trainDigits(options, await imagesOf(options), watcher);
-  const data = prepareData(config);
-  const mlp = createMlp(config, await loadKernels(config.precision), data);
-  const outcome = await train(mlp, data, config, options.log ?? [], watcher);
-  return makeReport(options, mlp, data, outcome);
+export interface Watcher {
+  /** Called whenever the run has advanced. */
+  progress(track: LaneTrack): void;
+  /** Whether to stop now. */
+  stopped(): boolean;
+}
+
+/** Trains one experiment of either lab in this thread. Throws a Refusal if its data are not available. */
+export async function trainOne(options: Options, watcher?: Watcher): Promise<AnyReport> {
+  const { dataDir } = options;
+  const crew = new LaneCrew(
+    1,
+    () => trainInThisThread({ dataDir }),
+    track => {
+      watcher?.progress(track);
+      if (watcher?.stopped()) crew.stop();
+    },
+  );
+  try {
+    const report = await trainWith(crew, 'it', options);
+    if (!report) throw new Error('the run was stopped before it began');
+    return report;
+  } finally {
+    crew.close();
+  }
+}
+
+/**
+ * Trains one experiment with a crew; null if the crew was stopped before. Throws a Refusal if its data are not available,
+ * and an Error if it cannot be trained.
+ */
+export async function trainWith(crew: LaneCrew, id: string, options: Options): Promise<AnyReport | null> {
+  const { config, dataDir, log } = options;
+  if (config.lab === 'digits') await mustHaveImages(config, dataDir);
+  const logged: Reached[] = [];
+  const track = await crew.train({
+    ...{ id, config: engineHere(config), stops: log ?? [], measured: false },
+    at: (_epoch, { step, state, measures }) => logged.push({ step, state, measures }),
+  });
+  if (track.status === 'failed') throw new Error(track.reason ?? 'the run failed');
+  if (track.version === 0) return null;
+  return config.lab === 'digits'
+    ? digitsReport(options, track, logged)
+    : pointsReport(options, track, logged);
+}
+
+/** The hash of the weights that an experiment ends with. */
+export async function weightsHashOf(config: Config): Promise<string> {
+  const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
+  return (await trainOne(options)).weightsSha256;
 }
 
 /** The report as a few lines of text. */
@@ -28,9 +70,7 @@ export function summariseOne(report: AnyReport): string {
   return 'engine' in report ? summariseDigits(report) : summarise(report);
 }
 
-function imagesOf({ config, dataDir }: Options): Promise<DigitImages> {
-  const { data, dataSeed, images, validation } = config;
-  const name = JSON.stringify([data, dataSeed, images, validation, dataDir]);
-  if (kept?.name !== name) kept = { name, images: loadImages(config, dataDir) };
-  return kept.images;
+/** TensorFlow.js's engines need a browser. */
+function engineHere(config: Config): Config {
+  return config.lab === 'digits' ? { ...config, engine: 'wasm' } : config;
 }

@@ -35,14 +35,14 @@ export class ProgressBar extends StatusLine {
     super(stream);
   }
 
-  /** `epoch` may be a fraction. The loss is computed only if the line is drawn. */
-  update(epoch: number, seconds: number, loss: () => number): void {
+  /** The epoch may be a fraction. */
+  update({ epoch, seconds, trainLoss }: { epoch: number; seconds: number; trainLoss: number | null }): void {
     this.draw(() => {
       const rate = seconds > 0 ? epoch / seconds : 0;
       const left = rate > 0 ? describeTime((this.epochs - epoch) / rate) : '–';
       return (
         `${bar(this.epochs > 0 ? epoch / this.epochs : 1)} ${count(Math.floor(epoch))} of ${count(this.epochs)} epochs · ` +
-        `${count(Math.round(rate))}/s · loss ${loss().toPrecision(4)} · ${left} left`
+        `${count(Math.round(rate))}/s · loss ${trainLoss?.toPrecision(4) ?? '–'} · ${left} left`
       );
     });
   }

@@ -1,32 +1,49 @@
 import { createHash } from 'node:crypto';
-import { weightsSha256 } from '../src/experiment/link/experiment';
+import { networkShape, prepareData } from '../src/experiment/link/experiment';
 import type { PreparedData, RawPoints } from '../src/experiment/settings/prepared-data';
-import { settings } from '../src/experiment/settings/settings';
-import type { Mlp } from '../src/nn/mlp';
+import { settings, type Config } from '../src/experiment/settings/settings';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
+import { layout } from '../src/nn/layout';
+import type { Reached } from './one';
 import type { Options } from './options';
 import { count } from './progress';
-import type { Outcome } from './run';
+import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
-export async function makeReport(options: Options, mlp: Mlp, data: PreparedData, outcome: Outcome) {
-  const { config, weights, log } = options;
-  const { epochs, measures, seconds, diverged, interrupted } = outcome;
+export async function pointsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
+  const { config, weights, data, log } = options;
+  const { state, status, reason } = track;
+  const parameters = state?.lab === 'points' ? state.mlp.parameters : new Float64Array();
+  const epochs = epochOf(track, track);
   return {
     config,
     epochs,
-    ...measures,
-    seconds,
-    weightsSha256: await weightsSha256(mlp.parameters, config.precision, sha256),
-    ...(diverged ? { diverged } : {}),
-    ...(interrupted ? { interrupted } : {}),
-    ...(weights ? { layers: layersOf(mlp) } : {}),
-    ...(options.data ? { data: { ...pointsOf(data, data.train), test: pointsOf(data, data.test) } } : {}),
-    ...(log ? { log: outcome.log } : {}),
+    ...losses(track),
+    testLoss: track.measures?.testLoss ?? null,
+    testAccuracy: track.measures?.testAccuracy ?? null,
+    seconds: (state?.trainedMs ?? 0) / 1000,
+    weightsSha256: await weightsSha256(parameters, config.precision, sha256),
+    ...(status === 'diverged' ? { diverged: { epoch: epochs, reason: reason ?? '' } } : {}),
+    ...(status === 'live' ? { interrupted: true } : {}),
+    ...(weights ? { layers: layersOf(parameters, config) } : {}),
+    ...(data ? { data: dataOf(prepareData(config)) } : {}),
+    ...(log ? { log: logged.map(one => ({ epoch: epochOf(track, one), ...losses(one) })) } : {}),
   };
 }
 
-export type Report = Awaited<ReturnType<typeof makeReport>>;
+export type Report = Awaited<ReturnType<typeof pointsReport>>;
+
+/** Completed epochs. */
+export function epochOf({ stepsPerEpoch }: LaneTrack, { step }: Reached): number {
+  return Math.floor(step / (stepsPerEpoch ?? 1));
+}
+
+/** The loss without the penalty, and the penalty on the scale of the mean loss. */
+function losses({ measures }: Reached) {
+  const { trainLoss = NaN, penalty = NaN, trainAccuracy = NaN } = measures ?? {};
+  return { trainLoss, penalty, trainAccuracy };
+}
 
 /** The report as a few lines of text. */
 export function summarise(report: Report): string {
@@ -54,16 +71,19 @@ export function summarise(report: Report): string {
   return lines.join('\n');
 }
 
-function sha256(bytes: Uint8Array): Promise<Uint8Array> {
+export function sha256(bytes: Uint8Array): Promise<Uint8Array> {
   return Promise.resolve(createHash('sha256').update(bytes).digest());
 }
 
-function layersOf(mlp: Mlp): { weights: number[][]; biases: number[] }[] {
-  const flat = mlp.parameters;
-  return mlp.layers.map(({ fanIn, fanOut, weights, biases }) => ({
+function layersOf(flat: Float64Array, config: Config): { weights: number[][]; biases: number[] }[] {
+  return layout(networkShape(config)).layers.map(({ fanIn, fanOut, weights, biases }) => ({
     weights: Array.from({ length: fanIn }, (_, row) => numbers(flat, weights + row * fanOut, fanOut)),
     biases: numbers(flat, biases, fanOut),
   }));
+}
+
+function dataOf(data: PreparedData) {
+  return { ...pointsOf(data, data.train), test: pointsOf(data, data.test) };
 }
 
 /** The scaled coordinates from which the network's features are computed, and the classes. */

@@ -35,7 +35,7 @@ async function trainAndPrint(options: Options): Promise<number> {
   let stopped = false;
   process.once('SIGINT', () => (stopped = true));
   const report = await trainOne(options, {
-    progress: (epoch, seconds, loss) => bar.update(epoch, seconds, loss),
+    progress: track => bar.update(track.outcome(true)),
     stopped: () => stopped,
   });
   bar.clear();

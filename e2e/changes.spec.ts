@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { trainOne } from '../cli/one';
+import { weightsHashOf } from '../cli/one';
 import { decode } from '../src/experiment/link/url';
-import type { Config } from '../src/experiment/settings/settings';
 import { axeViolations } from './axe';
 import { openDigits, waitForStep } from './digits-page';
 import { openApp, runState, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from './page';
@@ -14,18 +13,12 @@ async function hashInNode(page: Page): Promise<string> {
   // How the run is shown is no setting.
   const { config, problems } = decode(page.url().replace('&start=paused', ''));
   expect(problems).toEqual([]);
-  return hashOf(config);
-}
-
-async function hashOf(config: Config): Promise<string> {
-  const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
-  const { weightsSha256 } = await trainOne(options, { progress: () => undefined, stopped: () => false });
-  return weightsSha256;
+  return weightsHashOf(config);
 }
 
 /** The same for as many epochs. */
 async function hashInNodeAt(page: Page, epochs: number): Promise<string> {
-  return hashOf({ ...decode(page.url()).config, epochs });
+  return weightsHashOf({ ...decode(page.url()).config, epochs });
 }
 
 const changesOf = (page: Page) => decode(page.url()).config.changes;

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { trainOne } from '../cli/one';
+import { weightsHashOf } from '../cli/one';
 import { decode } from '../src/experiment/link/url';
 import { engines, startEngine, type Engine, type EngineName } from './engines';
 import { test } from './test';
@@ -27,12 +27,7 @@ type LinkName = keyof typeof links;
 const expected = new Map<LinkName, string>();
 
 /** The hash that the command line prints for the same link, from the engine in Node. */
-async function hashInNode(link: string): Promise<string> {
-  const { config } = decode(link);
-  const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
-  const { weightsSha256 } = await trainOne(options, { progress: () => undefined, stopped: () => false });
-  return weightsSha256;
-}
+const hashInNode = (link: string): Promise<string> => weightsHashOf(decode(link).config);
 
 test.describe.configure({ mode: 'default', timeout: 240_000 });
 

@@ -76,6 +76,8 @@ export interface LaneJob {
   /** Train until this update, or for `budgetMs` milliseconds, but at least one update. */
   untilStep: number;
   budgetMs: number;
+  /** Digits lab: whether to measure on the way, for curves and histograms. */
+  measured: boolean;
   /** Digits lab: updates between two snapshots of all layers. */
   snapshotStride: number;
   picture: PictureOrder | null;

@@ -18,6 +18,7 @@ export interface LaneOrder {
   untilStep: number;
   budgetMs: number;
   picture: LaneJob['picture'];
+  measured: boolean;
 }
 
 /** A session as the pool uses it. */
@@ -130,7 +131,7 @@ export class LanePool {
     return null;
   }
 
-  private give(at: number, client: LaneClient, { track, untilStep, budgetMs, picture }: LaneOrder): void {
+  private give(at: number, client: LaneClient, { track, ...what }: LaneOrder): void {
     const slot = (this.slots[at] ??= this.open());
     const { key, config, weight } = track;
     const isCached = slot.cached.has(key) && track.holder === slot;
@@ -140,11 +141,11 @@ export class LanePool {
     track.holder = slot;
     slot.works.push({ job: this.jobs, client, track });
     track.running = true;
-    track.askedStep = untilStep;
+    track.askedStep = what.untilStep;
     track.lastServed = this.jobs;
     slot.watchdog.asked();
     slot.worker.postMessage({
-      ...{ type: 'train', job: this.jobs, lane: key, config, untilStep, budgetMs, picture, forget },
+      ...{ type: 'train', job: this.jobs, lane: key, config, ...what, forget },
       state: isCached ? null : track.state,
       isNew: track.state === null,
       snapshotStride: track.records?.stride ?? 1,

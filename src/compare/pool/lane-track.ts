@@ -61,7 +61,7 @@ export class LaneTrack {
   painted = true;
   records: DigitRecords | null;
   private parameters: number;
-  private measures: Measures | null = null;
+  measures: Measures | null = null;
   private history: OutcomeRecord[] = [];
   private kept: LaneOutcome | null = null;
 

@@ -222,12 +222,13 @@ export class LanesSession implements LaneClient {
       const { budgetMs } = pacing;
       const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
       const trains = untilStep > track.step || track.version === 0;
-      if (trains) return { track, untilStep, budgetMs, picture: this.pictureOf(track, false) };
+      if (trains)
+        return { track, untilStep, budgetMs, measured: true, picture: this.pictureOf(track, false) };
     }
     // If there is nothing else to do, lanes at rest get a picture at full resolution.
     for (const track of ordered) {
       const picture = this.pictureOf(track, true);
-      if (picture) return { track, untilStep: track.step, budgetMs: 0, picture };
+      if (picture) return { track, untilStep: track.step, budgetMs: 0, measured: true, picture };
     }
     return null;
   }

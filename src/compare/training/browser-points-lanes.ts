@@ -5,9 +5,8 @@ import { loadBytes } from '../../run/training/load-bytes';
 import { instantiate, type Kernels, type Precision } from '../../wasm/kernels';
 import float32Url from '../../wasm/build/float32.wasm?url';
 import float64Url from '../../wasm/build/float64.wasm?url';
-import type { MakeLane } from './run-in-worker';
 import { LaneTrainer } from './lane-trainer';
-import { PointsLane } from './points-lane';
+import { pointsLanes } from './points-lane';
 
 const urls: Record<Precision, string> = { float64: float64Url, float32: float32Url };
 
@@ -22,20 +21,13 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Makes Points lanes in this worker. They share one kernel instance per precision. */
-function pointsLanes(): MakeLane {
+/** Loads the kernels at once: almost every lane needs both, its own precision to train, and float32 for the pictures. */
+function earlyKernels(): (precision: Precision) => Promise<Kernels> {
   const load = (precision: Precision) =>
     once(async () => instantiate(await loadBytes(`The engine for ${precision}`, urls[precision])));
-  const kernels: Record<Precision, () => Promise<Kernels>> = {
-    float64: load('float64'),
-    float32: load('float32'),
-  };
-  // Almost every lane needs both: its own precision to train, and float32 for the pictures.
+  const kernels = { float64: load('float64'), float32: load('float32') };
   for (const one of Object.values(kernels)) void one().catch(() => undefined);
-  return async (config, state) => {
-    const [own, drawing] = await Promise.all([kernels[config.precision](), kernels.float32()]);
-    return new PointsLane(config, state?.lab === 'points' ? state : null, own, drawing);
-  };
+  return precision => kernels[precision]();
 }
 
 /** A trainer of lanes in this worker. It sends its replies to `post`. */
@@ -48,7 +40,7 @@ export function laneTrainer(post: (reply: LaneReply, transfer?: ArrayBuffer[]) =
   return new LaneTrainer({
     post,
     make: {
-      points: pointsLanes(),
+      points: pointsLanes(earlyKernels()),
       digits: async (config: Config, state) => (await digits())(config, state),
     },
   });

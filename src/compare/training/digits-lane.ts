@@ -119,14 +119,14 @@ class DigitsLane implements WorkerLane {
     return undefined;
   }
 
-  async train({ untilStep, budgetMs, snapshotStride }: LaneJob): Promise<void> {
+  async train({ untilStep, budgetMs, measured, snapshotStride }: LaneJob): Promise<void> {
     const { run } = this;
     this.series.stride = snapshotStride;
     const end = performance.now() + budgetMs;
     let breath = performance.now() + BREATH_MS;
     while (run.step < untilStep && !run.divergence) {
       await run.train(1, untilStep);
-      if (run.isDue && !run.divergence) await run.measure(this.breathe);
+      if (measured && run.isDue && !run.divergence) await run.measure(this.breathe);
       const now = performance.now();
       if (now >= end) break;
       if (now < breath) continue;

@@ -3,8 +3,8 @@ import type { OutcomeRecord } from '../../experiment/claims/outcome';
 import type { LaneJob, LanePicture, LanePoints, LaneState, PictureOrder } from '../protocol';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import type { PointsView, SavedRun } from '../../points/protocol';
-import type { Kernels } from '../../wasm/kernels';
-import type { WorkerLane, LaneNews } from './run-in-worker';
+import type { Kernels, Precision } from '../../wasm/kernels';
+import type { WorkerLane, LaneNews, MakeLane } from './run-in-worker';
 import { Pace, SLICE_MS } from '../../run/training/pace';
 import { PointsPainter } from '../../points/training/points-painter';
 import { PointsRun } from '../../points/training/points-run';
@@ -15,6 +15,24 @@ type PointsState = Extract<LaneState, { lab: 'points' }>;
 const PICTURES_SHARE = 0.05;
 /** The first pictures come regardless of their cost. */
 const FREE_PICTURES = 3;
+
+/** Makes Points lanes. They share one instance of the kernels per precision. */
+export function pointsLanes(load: (precision: Precision) => Promise<Kernels>): MakeLane {
+  const loading = new Map<Precision, Promise<Kernels>>();
+  const kernels = (precision: Precision) => {
+    const known = loading.get(precision);
+    if (known) return known;
+    const mine = load(precision);
+    loading.set(precision, mine);
+    // After a failure the next lane tries again.
+    mine.catch(() => loading.delete(precision));
+    return mine;
+  };
+  return async (config, state) => {
+    const [own, drawing] = await Promise.all([kernels(config.precision), kernels('float32')]);
+    return new PointsLane(config, state?.lab === 'points' ? state : null, own, drawing);
+  };
+}
 
 /** A lane of the Points lab. It uses the lab's own run, without histograms. */
 export class PointsLane implements WorkerLane {

@@ -6,7 +6,7 @@ export type LaneNews = Omit<LaneReport, 'type' | 'job' | 'lane' | 'ms'>;
 /** A lane of either lab in a worker's memory. */
 export interface WorkerLane {
   /** Trains to the job's target or until its time is over, but at least one update. */
-  train(job: Pick<LaneJob, 'untilStep' | 'budgetMs' | 'snapshotStride'>): Promise<void>;
+  train(job: Pick<LaneJob, 'untilStep' | 'budgetMs' | 'measured' | 'snapshotStride'>): Promise<void>;
   /** Returns everything since the last call, and the buffers that may be transferred. */
   report(job: Pick<LaneJob, 'picture' | 'describe'>): Promise<{ news: LaneNews; transfer: ArrayBuffer[] }>;
   /** Frees its memory. */

@@ -1,0 +1,100 @@
+import { stepOf } from '../src/experiment/settings/changes';
+import { settings, type Config } from '../src/experiment/settings/settings';
+import { percentText } from '../src/experiment/settings/number-text';
+import { weightsSha256 } from '../src/experiment/weights/weights-hash';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
+import type { DigitSet } from '../src/digits/protocol';
+import { readImages, type DigitImages } from '../src/digits/library/digit-images';
+import { lenetOptions } from '../src/digits/training/batch-order';
+import { lenetParameters, PIXELS } from '../src/nn/lenet-layout';
+import { imagesOf } from './digits-data';
+import { DigitsExam } from './digits-exam';
+import type { Reached } from './one';
+import type { Options } from './options';
+import { count } from './progress';
+import { epochOf, sha256 } from './report';
+
+/** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
+export async function digitsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
+  const { config, dataDir, weights, data, log } = options;
+  const images = await imagesOf(config, dataDir);
+  const exam = await DigitsExam.begin(config, images);
+  const measure = (one: Reached) => exam.measure(parametersOf(one), l2At(config, track, one));
+  const { step, state, status, reason } = track;
+  const epochs = epochOf(track, track);
+  const entries = [];
+  for (const one of logged) entries.push({ epoch: epochOf(track, one), ...(await measure(one)) });
+  const report = {
+    config,
+    engine: 'wasm',
+    dataName: images.name,
+    epochs,
+    steps: step,
+    ...(await measure(track)),
+    seconds: (state?.trainedMs ?? 0) / 1000,
+    weightsSha256: await weightsSha256(parametersOf(track), 'float32', sha256),
+    ...(status === 'diverged' ? { diverged: { epoch: epochs, step, reason: reason ?? '' } } : {}),
+    ...(status === 'live' ? { interrupted: true } : {}),
+    ...(weights ? { layers: layersOf(parametersOf(track)) } : {}),
+    ...(data ? { data: { ...printed(images, 'train'), test: printed(images, 'test') } } : {}),
+    ...(log ? { log: entries } : {}),
+  };
+  exam.dispose();
+  return report;
+}
+
+function parametersOf({ state }: Reached): Float32Array {
+  return state?.lab === 'digits' ? state.lenet.parameters : new Float32Array();
+}
+
+/** The factor of the penalty at this step of an experiment with changes. */
+function l2At(config: Config, { stepsPerEpoch }: LaneTrack, { step }: Reached): number {
+  const made = config.changes.filter(
+    change => change.target === 'l2' && stepOf(change, stepsPerEpoch ?? 1) <= step,
+  );
+  return made.at(-1)?.value ?? config.l2;
+}
+
+/** Weights and biases in the order of `lenet-layout.ts`, with PyTorch's names and shapes. */
+function layersOf(parameters: Float32Array) {
+  return lenetParameters.map(({ name, weights, weightShape, biases, outputs }) => ({
+    name,
+    shape: weightShape,
+    weights: Array.from(parameters.subarray(weights, biases)),
+    biases: Array.from(parameters.subarray(biases, biases + outputs)),
+  }));
+}
+
+/** The images as bytes, and their classes. */
+function printed(images: DigitImages, set: DigitSet): { x: number[][]; y: number[] } {
+  const { images: pixels, labels, count: total } = readImages(images, set, 0, images.counts[set]);
+  const row = (i: number) => Array.from(pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+  return { x: Array.from({ length: total }, (_, i) => row(i)), y: Array.from(labels) };
+}
+
+export type DigitsReport = Awaited<ReturnType<typeof digitsReport>>;
+
+/** The report as a few lines of text. */
+export function summariseDigits(report: DigitsReport): string {
+  const { config } = report;
+  const share = (value: number) => percentText(value, 2);
+  const show = (value: number) => Number(value.toPrecision(5)).toString();
+  const seen = report.steps * lenetOptions(config).batchSize;
+  const rate = report.seconds > 0 ? ` (${count(Math.round(seen / report.seconds))} images/s)` : '';
+  const lines = [
+    `${report.dataName}, ${count(config.images)} training images · LeNet-5 ${config.activation[0]}, ${config.init} · ` +
+      `${config.optimizer}, ${settings.learningRate.label.toLowerCase()} ${config.learningRate}, batches of ${config.batch}`,
+    `epochs          ${count(report.epochs)} in ${report.seconds.toFixed(1)} s${rate}`,
+    `training        loss ${show(report.trainLoss)}, ${share(report.trainAccuracy)} right`,
+    `validation      loss ${show(report.validationLoss)}, ${share(report.validationAccuracy)} right`,
+    `test            loss ${show(report.testLoss)}, ${share(report.testAccuracy)} right`,
+    `weights sha256  ${report.weightsSha256}`,
+  ];
+  for (const entry of report.log ?? [])
+    lines.push(
+      `epoch ${count(entry.epoch)}: training loss ${show(entry.trainLoss)}, test ${share(entry.testAccuracy)} right`,
+    );
+  if (report.diverged) lines.push(`diverged in epoch ${count(report.epochs + 1)}: ${report.diverged.reason}`);
+  if (report.interrupted) lines.push(`interrupted before epoch ${count(config.epochs)}`);
+  return lines.join('\n');
+}
