@@ -9,10 +9,10 @@ import { lenetOptions } from '../src/digits/training/batch-order';
 import { lenetParameters, PIXELS } from '../src/nn/lenet-layout';
 import { imagesOf } from './digits-data';
 import { DigitsExam } from './digits-exam';
-import type { Reached } from './one';
 import type { Options } from './options';
 import { count } from './progress';
-import { epochOf, sha256 } from './report';
+import { epochOf, type Reached } from './reached';
+import { sha256 } from './report';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 export async function digitsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {

@@ -1,8 +1,10 @@
 import { percentText } from '../src/experiment/settings/number-text';
-import type { Ended } from './lanes';
 import type { AnyReport } from './one';
 import type { LaneTask } from './options';
 import { bar, count, StatusLine } from './progress';
+
+/** How a run ended. `refused` means that something is missing, such as MNIST's files. */
+export type Ended = { report: AnyReport } | { failed: string; refused: boolean };
 
 /** Reports on stderr which runs have ended and, on a terminal, the overall progress. */
 export class LanesProgress extends StatusLine {

@@ -4,16 +4,13 @@ import { messageOf } from '../src/data/message-of';
 import { Refusal } from './digits-data';
 import { LaneCrew } from './lane-crew';
 import { startLaneThread } from './lane-workers';
-import { LanesProgress } from './lanes-progress';
-import { trainWith, type AnyReport } from './one';
+import { LanesProgress, type Ended } from './lanes-progress';
+import { trainWith } from './one';
 import type { LaneTask } from './options';
 
 const FAILED = 1;
 const REFUSED = 2;
 const INTERRUPTED = 130;
-
-/** How a run ended. `refused` means that something is missing, such as MNIST's files. */
-export type Ended = { report: AnyReport } | { failed: string; refused: boolean };
 
 /**
  * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, and returns the exit

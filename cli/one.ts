@@ -5,13 +5,11 @@ import { mustHaveImages } from './digits-data';
 import { LaneCrew } from './lane-crew';
 import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
+import type { Reached } from './reached';
 import { pointsReport, summarise, type Report } from './report';
 
 /** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;
-
-/** A run at one of the epochs to be logged, or at its end. */
-export type Reached = Pick<LaneTrack, 'step' | 'state' | 'measures'>;
 
 export interface Watcher {
   /** Called whenever the run has advanced. */

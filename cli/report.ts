@@ -4,9 +4,9 @@ import type { PreparedData, RawPoints } from '../src/experiment/settings/prepare
 import { settings, type Config } from '../src/experiment/settings/settings';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { layout } from '../src/nn/layout';
-import type { Reached } from './one';
 import type { Options } from './options';
 import { count } from './progress';
+import { epochOf, type Reached } from './reached';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
 
@@ -33,11 +33,6 @@ export async function pointsReport(options: Options, track: LaneTrack, logged: r
 }
 
 export type Report = Awaited<ReturnType<typeof pointsReport>>;
-
-/** Completed epochs. */
-export function epochOf({ stepsPerEpoch }: LaneTrack, { step }: Reached): number {
-  return Math.floor(step / (stepsPerEpoch ?? 1));
-}
 
 /** The loss without the penalty, and the penalty on the scale of the mean loss. */
 function losses({ measures }: Reached) {

@@ -39,7 +39,7 @@ const LayersView = lateView(
 );
 const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
-const PointsNotices = lateView('The list of notices', () => import('./views/PointsNotices'), 'PointsNotices');
+const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
 const TableDialog = lateView('The dialog for tables', () => import('./table/TableDialog'), 'TableDialog');
@@ -79,7 +79,9 @@ export function PointsLab() {
       <GuidePlace>
         <PanelBoundary name="The introduction">{firstDrawn && <PointsGuide />}</PanelBoundary>
       </GuidePlace>
-      <PanelBoundary name="The list of notices">{(firstDrawn || failed) && <PointsNotices />}</PanelBoundary>
+      <PanelBoundary name="The list of notices">
+        {(firstDrawn || failed) && <Notices driver={pointsDriver} />}
+      </PanelBoundary>
       <main
         ref={main}
         className={`${styles.main} ${mathematics ? styles.withMathematics : ''}`}

@@ -212,6 +212,7 @@ export class LanesSession implements LaneClient {
   next(isCached: (key: string) => boolean, mayHoldDigits: boolean, workers: number): LaneOrder | null {
     const live = this.live();
     const pacing = pacingOf(live, workers);
+    const order = { budgetMs: pacing.budgetMs, measured: true };
     const limit = this.intent === 'playing' ? this.watching.limit(pacing.slowest) : this.stopAt;
     const free = [...this.tracks.values()].filter(
       ({ running, config, status }) =>
@@ -219,16 +220,14 @@ export class LanesSession implements LaneClient {
     );
     const ordered = inTurn(free, pacing, this.isVisible, track => isCached(track.key));
     for (const track of ordered) {
-      const { budgetMs } = pacing;
       const untilStep = track.status === 'live' ? nextStop(track, pacing, limit) : track.step;
       const trains = untilStep > track.step || track.version === 0;
-      if (trains)
-        return { track, untilStep, budgetMs, measured: true, picture: this.pictureOf(track, false) };
+      if (trains) return { ...order, track, untilStep, picture: this.pictureOf(track, false) };
     }
     // If there is nothing else to do, lanes at rest get a picture at full resolution.
     for (const track of ordered) {
       const picture = this.pictureOf(track, true);
-      if (picture) return { track, untilStep: track.step, budgetMs: 0, measured: true, picture };
+      if (picture) return { ...order, track, untilStep: track.step, budgetMs: 0, picture };
     }
     return null;
   }

@@ -35,7 +35,7 @@ export function pointsLanes(load: (precision: Precision) => Promise<Kernels>): M
 }
 
 /** A lane of the Points lab. It uses the lab's own run, without histograms. */
-export class PointsLane implements WorkerLane {
+class PointsLane implements WorkerLane {
   private readonly run: PointsRun;
   private readonly painter: PointsPainter;
   private readonly pace = new Pace();

@@ -43,7 +43,7 @@ describe('checkpoints', () => {
     checkpoints.begin(null);
     expect(checkpoints.saved(defaultDigits)).toBe(null);
     receiveDigitsFrame(frame({ batches: batches(1, 60), tests: [record(1)] }), () => undefined);
-    checkpoints.take(checkpoint(100, { batches: batches(61, 40), validations: [record(100)] }));
+    checkpoints.take(checkpoint(100, { batches: batches(61, 40), validations: [record(100)] }), 100);
     receiveDigitsFrame(
       frame({ batches: batches(101, 50), validations: [record(150)], snapshots: [snapshot(150)] }),
       () => undefined,
@@ -61,22 +61,49 @@ describe('checkpoints', () => {
     const checkpoints = new Checkpoints();
     checkpoints.begin(null);
     for (let step = 100; step <= 700; step += 100)
-      checkpoints.take(checkpoint(step, { snapshotStride: step < 400 ? 100 : 200 }));
+      checkpoints.take(checkpoint(step, { snapshotStride: step < 400 ? 100 : 200 }), 100);
     expect(checkpoints.saved(defaultDigits)?.weights.map(({ step }) => step)).toEqual([200, 400, 600, 700]);
+  });
+
+  it('lead back to the newest one before a step, with other settings', () => {
+    const checkpoints = new Checkpoints();
+    checkpoints.begin(null);
+    for (let step = 100; step <= 500; step += 100) {
+      const departures = [{ epoch: 0, step, what: '' }];
+      checkpoints.take(
+        checkpoint(step, { validations: [record(step)], snapshotStride: 100, departures }),
+        100,
+      );
+    }
+    const other = { ...defaultDigits, learningRate: 0.5 };
+    expect(checkpoints.before(100, other)).toBeNull();
+    const back = checkpoints.before(301, other)!;
+    expect(back).toMatchObject({ config: other, state: { step: 300 }, trainedMs: 300, paused: true });
+    expect(back.validations.map(({ step }) => step)).toEqual([100, 200, 300]);
+    expect(back.weights.map(({ step }) => step)).toEqual([100, 200, 300]);
+    expect(back.departures).toEqual([{ epoch: 0, step: 300, what: '' }]);
+    checkpoints.begin(back);
+    expect(checkpoints.before(1000, other)?.state.step).toBe(300);
   });
 
   it('restore a resumed run’s records, once', () => {
     const first = new Checkpoints();
     first.begin(null);
-    first.take(checkpoint(100, { batches: batches(1, 100), validations: [record(100)], tests: [record(1)] }));
-    first.take(checkpoint(200, { batches: batches(101, 100), snapshots: [snapshot(100), snapshot(200)] }));
+    first.take(
+      checkpoint(100, { batches: batches(1, 100), validations: [record(100)], tests: [record(1)] }),
+      100,
+    );
+    first.take(
+      checkpoint(200, { batches: batches(101, 100), snapshots: [snapshot(100), snapshot(200)] }),
+      100,
+    );
     const saved = first.saved(defaultDigits);
     const second = new Checkpoints();
     beginRecords(saved);
     second.begin(saved);
     expect(second.step).toBe(200);
     // A worker may send past records again.
-    second.take(checkpoint(300, { batches: batches(1, 300), validations: [record(100), record(300)] }));
+    second.take(checkpoint(300, { batches: batches(1, 300), validations: [record(100), record(300)] }), 100);
     expect(batchRecords().map(({ loss }) => loss.length)).toEqual([300]);
     expect(validationRecords().map(({ step }) => step)).toEqual([100, 300]);
     expect(testRecords()).toHaveLength(1);

@@ -2,8 +2,8 @@ import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { DigitsFrame, DigitsReady, DigitsReply, LibraryRequest, SavedDigits } from '../protocol';
 import { Checkpoints } from './checkpoints';
-import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
-import { isForNextRun, sayDropped, takesOver } from '../../run/changes-of-run';
+import { beginRun, beginWith, same, useConfig } from '../../run/config';
+import { takesOver } from '../../run/changes-of-run';
 import { receiveDigitsFrame } from './digits-frames';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearOfDigits } from './digits-library';
@@ -17,27 +17,16 @@ import { dismissNotice } from '../../run/notices';
 import { onLeave } from '../../run/life/on-leave';
 import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
-import { holdTab } from '../../run/life/tabs';
-import { followPaused, followSpeed, useViewing } from '../../run/viewing';
-import { ViewsGate } from '../../run/life/views-gate';
+import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
+import { useViewing } from '../../run/viewing';
 import { expectedOf } from '../../run/life/watchdog';
-import { whyNoTraining } from '../../run/why-no-training';
 import { DigitsLine, type LoadOnPage } from './digits-line';
 
 /** Owns the Digits lab's worker: turns the person's actions into messages, and the worker's replies into state. */
-class DigitsSession {
-  private runId = 0;
-  private running: Config | null = null;
-  private intent: 'playing' | 'paused' = 'playing';
-  private stops: (() => void)[] = [];
-  private isRetrying = false;
-  /** Number of changes of settings that the worker was told of in this run. */
-  private tunings = 0;
-  /** Opened once the lab's views are there. */
-  readonly gate = new ViewsGate(() => {
-    this.line.send({ type: 'play', runId: this.runId, untilEpoch: useConfig.getState().config.epochs });
-  });
+class DigitsSession extends LabSession {
   private mayResume = false;
+  /** The step up to which a run trains that was set back; null once it is there. */
+  private until: number | null = null;
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
   private readonly keeper = new DigitsKeeper(
@@ -52,29 +41,26 @@ class DigitsSession {
     expects: () => expectedOf(useDigits.getState().status),
   });
 
+  constructor() {
+    super('digits');
+  }
+
+  override soFar(): RunSoFar {
+    const { status, step, epoch, stepInEpoch, ready } = useDigits.getState();
+    return { status, step, epoch, stepInEpoch, stepsPerEpoch: ready?.stepsPerEpoch ?? null };
+  }
+
   /** Opens the experiment in the address and follows every later change, until `end`. */
   begin(): void {
     if (this.stops.length > 0) return;
-    const failure = whyNoTraining();
-    if (failure) {
-      failDigits(failure);
-      return;
-    }
-    holdTab();
+    if (!this.enter()) return;
     this.line.open();
-    this.stops = [
-      useConfig.subscribe(({ config }, before) => {
-        if (config !== before.config && config.lab === 'digits') this.configChanged(config);
-      }),
+    this.stops.push(
       useDigitsView.subscribe(({ view }, before) => {
         if (view !== before.view) this.line.send({ type: 'view', runId: this.runId, view });
       }),
-      tuneWith(changes => takesOver(useDigits.getState().status, changes) && this.tune(changes)),
-      followSpeed(speed => this.line.send({ type: 'speed', runId: this.runId, speed })),
-      followPaused(() => (this.intent = 'paused')),
-      onLeave(() => this.leave()),
-    ];
-    this.intent = useViewing.getState().link.start;
+      onLeave(() => this.hide()),
+    );
     void this.open(useConfig.getState().config, true);
   }
 
@@ -85,76 +71,12 @@ class DigitsSession {
 
   /** Leaves the lab: the run is stored, the worker goes. */
   end(): void {
-    for (const stop of this.stops) stop();
-    this.stops = [];
     void this.keeper.storeNow();
+    this.leave();
     this.runId += 1;
-    this.running = null;
     this.questions.drop();
     this.line.close();
     useDigits.setState(nothingTrained);
-  }
-
-  play(): void {
-    const { config } = useConfig.getState();
-    this.intent = 'playing';
-    if (useDigits.getState().epoch >= config.epochs) {
-      void (isForNextRun(config) ? this.retrain() : this.startOver());
-      return;
-    }
-    this.gate.forget();
-    this.line.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
-    useDigits.setState({ status: 'running' });
-  }
-
-  pause(): void {
-    this.intent = 'paused';
-    this.gate.forget();
-    this.line.send({ type: 'pause', runId: this.runId });
-  }
-
-  toggle(): void {
-    if (useDigits.getState().status === 'running') this.pause();
-    else this.play();
-  }
-
-  /** Trains this many updates and stops. */
-  advanceSteps(steps: number): void {
-    this.intent = 'paused';
-    this.gate.forget();
-    this.line.send({ type: 'advance', runId: this.runId, steps });
-  }
-
-  /** Trains to the end of the current epoch, and n − 1 epochs more. */
-  advanceEpochs(epochs: number): void {
-    const { ready, stepInEpoch } = useDigits.getState();
-    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
-  }
-
-  /** Back to the initial weights with the settings as they are now. What changed on the way can be brought back. */
-  reset(intent: 'playing' | 'paused' = 'paused'): Promise<void> {
-    this.running = null;
-    const { config: before } = useConfig.getState();
-    if (before.changes.length > 0) sayDropped(before);
-    return this.restart(settle(), intent);
-  }
-
-  /** The same, and starts training. */
-  retrain(): Promise<void> {
-    return this.reset('playing');
-  }
-
-  /** The same experiment from its start, with its changes. */
-  startOver(): Promise<void> {
-    return this.restart(useConfig.getState().config, 'playing');
-  }
-
-  /** The same start with other settings, also where a running network could take them. */
-  retryWith(changes: Partial<Config>): void {
-    this.intent = 'playing';
-    this.isRetrying = true;
-    beginWith(changes);
-    this.isRetrying = false;
   }
 
   /** Continues with the parameters from a file; `what` names the file for a person. */
@@ -178,31 +100,43 @@ class DigitsSession {
   }
 
   /** Returns to the experiment that a change of settings ended, and continues it. */
-  takeBack(to: Config): void {
+  override takeBack(to: Config): void {
     this.mayResume = true;
     beginWith(to);
     this.mayResume = false;
   }
 
-  private leave(): void {
+  /** Starts from the newest checkpoint before this step, and trains up to it. */
+  override async rewind({ step, changes }: Rewind): Promise<void> {
+    if (!this.running) return;
+    const config = { ...this.running, changes };
+    [this.running, this.intent, this.until] = [config, 'paused', step];
+    await this.goOn(config, this.checkpoints.before(step, config));
+  }
+
+  override retrace(config: Config, step: number): void {
+    this.retryWith(config);
+    [this.intent, this.until] = ['paused', step];
+  }
+
+  private hide(): void {
     if (document.visibilityState === 'visible') return;
     this.line.send({ type: 'save', runId: this.runId });
     void this.keeper.storeNow();
   }
 
-  private async restart(config: Config, intent: 'playing' | 'paused'): Promise<void> {
-    this.intent = intent;
-    await forgetDigits(encode(config));
-    return this.open(config, false);
+  protected override forget(config: Config): Promise<void> {
+    return forgetDigits(encode(config));
   }
 
-  private async open(config: Config, mayResume: boolean): Promise<void> {
+  protected override async open(config: Config, mayResume: boolean): Promise<void> {
     this.running = config;
+    this.until = null;
     this.runId += 1;
     const { runId } = this;
     this.revivals.begin();
     this.checkpoints.begin(null);
-    for (const id of ['resumed', 'lost', 'restarted', 'weights']) dismissNotice(id);
+    for (const id of ['resumed', 'lost', 'restarted', 'weights', 'undone', 'back']) dismissNotice(id);
     useDigits.setState(nothingTrained);
     beginRun();
     const resume = mayResume ? await findDigits(encode(config)) : null;
@@ -226,7 +160,7 @@ class DigitsSession {
     this.line.send({ type: 'start', runId, config, resume, engine, measured, play, ...seen });
   }
 
-  private configChanged(config: Config): void {
+  protected override configChanged(config: Config): void {
     const { running: before } = this;
     const changed = before ? settingKeys.filter(key => !same(config[key], before[key])) : [];
     if (!before || changed.length === 0) return;
@@ -242,12 +176,6 @@ class DigitsSession {
     if (step > 0 && !this.isRetrying && !this.mayResume) sayRestarted(before, changed);
   }
 
-  private tune(changes: Partial<Config>): true {
-    this.tunings += 1;
-    this.line.send({ type: 'tune', runId: this.runId, changes, tuning: this.tunings });
-    return true;
-  }
-
   private hear(reply: DigitsReply): void {
     if ('runId' in reply && reply.runId !== this.runId) return;
     switch (reply.type) {
@@ -259,7 +187,7 @@ class DigitsSession {
         break;
       case 'checkpoint':
         if (reply.state.step > this.checkpoints.step) this.revivals.progressed();
-        this.checkpoints.take(reply);
+        this.checkpoints.take(reply, useDigits.getState().ready?.stepsPerEpoch ?? 1);
         this.keeper.arrived();
         break;
       case 'images':
@@ -291,27 +219,28 @@ class DigitsSession {
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);
-    if (ready.resumedAt && this.revivals.count === 0) sayResumedDigits(ready.resumedAt, this.intent);
+    const { until } = this;
+    if (ready.resumedAt && until === null && this.revivals.count === 0)
+      sayResumedDigits(ready.resumedAt, this.intent);
     // Questions sent before the worker had a run were ignored.
     fillTray(ready.testLabels);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
     this.questions.ready();
     this.gate.ready();
+    this.until = null;
+    if (until !== null && until > step) this.advanceSteps(until - step);
   }
 
   private hearFrame(frame: DigitsFrame): void {
     frame.status = this.gate.shown(frame.status);
-    if (frame.settings?.tuning === this.tunings) {
-      this.running = frame.settings.start;
-      followRun(frame.settings);
-    }
+    this.followSettings(frame.settings);
     receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId: frame.runId }));
     // A run that failed may still have a frame on its way.
     if (useDigits.getState().status !== 'failed') sampleSoon(frame);
   }
 
-  /** After a failure: a new worker continues from the last checkpoint, or from the start if there is none. */
-  async tryAgain(): Promise<void> {
+  /** A new worker continues from the last checkpoint, or from the start if there is none. */
+  override async tryAgain(): Promise<void> {
     const { config } = useConfig.getState();
     this.line.letGo();
     this.revivals.begin();
@@ -338,6 +267,18 @@ class DigitsSession {
     const saved = this.checkpoints.saved(running, this.intent);
     sayLost(reason, saved?.state.step ?? 0, next.engine);
     await this.goOn(running, saved);
+  }
+
+  protected override goesOn(shown: 'running' | null): void {
+    if (shown) useDigits.setState({ status: shown });
+  }
+
+  protected override fail(reason: string): void {
+    failDigits(reason);
+  }
+
+  protected override order(order: RunOrder): void {
+    this.line.send({ ...order, runId: this.runId });
   }
 
   private async goOn(config: Config, saved: SavedDigits | null): Promise<void> {

@@ -50,10 +50,13 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
         <li>
           <b>Time travel.</b> The slider moves through the run&rsquo;s snapshots: numbers, histograms,
           kernels, maps and predictions all show the network at that step. Training continues meanwhile.
+          “Train on from here” takes the run itself back, so that you can change a setting and train in
+          another way.
         </li>
         <li>
           <b>Changes.</b> A setting that you change after the first update is part of the link, which repeats
-          it at the same update. Compare trains the run with the last change and without it.
+          it at the same update. Undo returns to the moment of the last change, without it; Compare trains the
+          run with it and without it.
         </li>
         <li>
           <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as

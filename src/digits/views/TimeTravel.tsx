@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { digitsSnapshots, requestDigitsPaint } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
+import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';
+import { trainOnFrom } from '../../run/forks';
 import { epochText } from '../../run/moment';
 import { ReopenChanges } from '../../run/views/notices/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
@@ -25,6 +27,7 @@ export function TimeTravel() {
       where={`step ${formatCount(shown)}`}
       more={perEpoch ? epochText(shown, perEpoch) : ''}
       onGo={chosen => changeView({ at: chosen })}
+      onTrain={chosen => trainOnFrom(digitsSession, chosen)}
     >
       <ReopenChanges manualChanges={manualChanges} />
     </Slider>

@@ -1,7 +1,7 @@
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
-import { beginRun, beginWith, followRun, same, settle, tuneWith, useConfig } from '../../run/config';
+import { beginRun, beginWith, same, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
@@ -12,15 +12,12 @@ import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
-import { isForNextRun, sayDropped, takesOver } from '../../run/changes-of-run';
 import { sayKnownState, sayResumed, saySlow } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
-import { holdTab } from '../../run/life/tabs';
-import { followPaused, followSpeed, useViewing } from '../../run/viewing';
-import { ViewsGate } from '../../run/life/views-gate';
+import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
+import { useViewing } from '../../run/viewing';
 import { expectedOf } from '../../run/life/watchdog';
 import { WorkerLine } from '../../run/life/worker-line';
-import { whyNoTraining } from '../../run/why-no-training';
 
 const SAVE_MS = 2000;
 /** An answer that takes this long during training means that an epoch takes seconds. */
@@ -30,25 +27,12 @@ const FAREWELL_MS = 1000;
 /** A worker that fails this often in a row will fail again. */
 const MOST_REVIVALS = 3;
 
-type Playing = 'playing' | 'paused';
-
 /** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
-class Session {
-  private stops: (() => void)[] = [];
-  private runId = 0;
-  private running: Config | null = null;
-  private intent: Playing = 'playing';
+class PointsSession extends LabSession {
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
   private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
-  /** Opened once the lab's views are there. */
-  readonly gate = new ViewsGate(() => {
-    const untilEpoch = useConfig.getState().config.epochs;
-    this.send({ type: 'play', runId: this.runId, untilEpoch });
-  });
   private revivals = 0;
-  /** Number of changes of settings that the worker was told of in this run. */
-  private tunings = 0;
   private readonly line = new WorkerLine<PointsRequest, PointsReply>({
     hear: reply => this.hear(reply),
     lost: reason => this.revive(reason),
@@ -57,119 +41,46 @@ class Session {
   });
   readonly view = new RunView(view => this.send({ type: 'view', runId: this.runId, view }));
 
+  constructor() {
+    super('points');
+  }
+
+  override soFar(): RunSoFar {
+    const { status, step, epoch, stepInEpoch, ready } = useRun.getState();
+    return { status, step, epoch, stepInEpoch, stepsPerEpoch: ready?.stepsPerEpoch ?? null };
+  }
+
   /** Opens the experiment in the address and follows every later change of the settings, until `end`. */
   begin(): void {
-    const failure = whyNoTraining();
-    if (failure) {
-      failRun(failure);
-      return;
-    }
-    holdTab();
-    this.intent = useViewing.getState().link.start;
+    if (!this.enter()) return;
     this.line.open();
     this.line.follow(startPointsWorker());
     void this.open(useConfig.getState().config, true);
     const ticks = setInterval(() => {
       if (useRun.getState().status === 'running') this.keeper.request();
     }, SAVE_MS);
-    this.stops = [
-      useConfig.subscribe(({ config }, before) => {
-        if (config !== before.config && config.lab === 'points') this.configChanged(config);
-      }),
-      followSpeed(speed => this.send({ type: 'speed', runId: this.runId, speed })),
-      followPaused(() => (this.intent = 'paused')),
-      tuneWith(changes => takesOver(useRun.getState().status, changes) && this.tune(changes)),
+    this.stops.push(
       () => clearInterval(ticks),
       onLeave(() => this.keeper.request()),
-    ];
+    );
   }
 
   /** Leaves the lab: the run is saved, then the worker goes. */
   end(): void {
-    for (const stop of this.stops) stop();
-    this.stops = [];
-    this.running = null;
+    this.leave();
     // The saved state records whether it was training.
     this.send({ type: 'pause', runId: this.runId });
     this.keeper.request();
     this.line.close(FAREWELL_MS);
   }
 
-  play(): void {
-    const { config } = useConfig.getState();
-    const { epoch } = useRun.getState();
-    this.intent = 'playing';
-    dismissNotice('back');
-    if (epoch >= config.epochs) {
-      void (isForNextRun(config) ? this.retrain() : this.startOver());
-      return;
-    }
-    this.gate.forget();
-    this.view.goTo(null);
-    this.send({ type: 'play', runId: this.runId, untilEpoch: config.epochs });
-    this.lastHeard = performance.now();
-    useRun.setState({ status: 'running' });
-  }
-
-  pause(): void {
-    this.intent = 'paused';
-    this.gate.forget();
-    this.send({ type: 'pause', runId: this.runId });
-  }
-
-  toggle(): void {
-    if (useRun.getState().status === 'running') this.pause();
-    else this.play();
-  }
-
-  /** Trains this many updates and stops. */
-  advanceSteps(steps: number): void {
-    this.intent = 'paused';
-    this.gate.forget();
-    this.view.goTo(null);
-    this.send({ type: 'advance', runId: this.runId, steps });
-  }
-
-  /** Trains to the end of the current epoch, and n − 1 epochs more. */
-  advanceEpochs(epochs: number): void {
-    const { ready, stepInEpoch } = useRun.getState();
-    if (ready) this.advanceSteps(epochs * ready.stepsPerEpoch - stepInEpoch);
-  }
-
-  /** Back to the initial weights with the settings as they are now. What changed on the way can be brought back. */
-  async reset(intent: Playing = 'paused'): Promise<void> {
-    [this.intent, this.running] = [intent, null];
-    const { config: before } = useConfig.getState();
-    if (before.changes.length > 0) sayDropped(before);
-    await this.repeat(settle());
-  }
-
-  /** The same, and starts training. */
-  retrain(): Promise<void> {
-    return this.reset('playing');
-  }
-
-  /** The same experiment from its start, with its changes. */
-  startOver(): Promise<void> {
-    this.intent = 'playing';
-    return this.repeat(useConfig.getState().config);
-  }
-
-  /** The same start with other settings, also where a running network could take them. */
-  retryWith(changes: Partial<Config>): void {
-    this.intent = 'playing';
-    beginWith(changes);
-  }
-
-  /** Trains an experiment from its start up to this step, and pauses there. */
-  retrace(config: Config, step: number): void {
+  override retrace(config: Config, step: number): void {
     this.intent = 'paused';
     beginWith(config);
     this.advanceSteps(step);
   }
 
-  /** Sets the run itself back, and gives it other changes from there on. */
-  rewind(to: Pick<Extract<PointsRequest, { type: 'rewind' }>, 'step' | 'changes'>): void {
+  override rewind(to: Rewind): void {
     this.intent = 'paused';
     this.gate.forget();
     this.view.goTo(null);
@@ -186,13 +97,12 @@ class Session {
     this.send({ ...question, runId: this.runId });
   }
 
-  private async repeat(config: Config): Promise<void> {
+  protected override async forget(config: Config): Promise<void> {
     this.keeper.forget();
     await savedRuns.forget(encode(config));
-    await this.open(config, false);
   }
 
-  private async open(config: Config, mayResume: boolean): Promise<void> {
+  protected override async open(config: Config, mayResume: boolean): Promise<void> {
     this.running = config;
     this.runId += 1;
     this.keeper.begin();
@@ -225,15 +135,7 @@ class Session {
     this.line.meet();
   }
 
-  /** Gives the running network other settings, which it can take. */
-  private tune(changes: Partial<Config>): true {
-    dismissNotice('back');
-    this.tunings += 1;
-    this.send({ type: 'tune', runId: this.runId, changes, tuning: this.tunings });
-    return true;
-  }
-
-  private configChanged(config: Config): void {
+  protected override configChanged(config: Config): void {
     const before = this.running;
     if (!before) return;
     const changed = settingKeys.filter(key => !same(config[key], before[key]));
@@ -277,10 +179,7 @@ class Session {
 
   private hearFrame(frame: PointsFrame): void {
     frame.status = this.gate.shown(frame.status);
-    if (frame.settings?.tuning === this.tunings) {
-      this.running = frame.settings.start;
-      followRun(frame.settings);
-    }
+    this.followSettings(frame.settings);
     if (frame.isRewound) clearRun();
     receiveFrame(frame, () => {
       this.send({ type: 'painted', runId: frame.runId, picture: frame.picture.values });
@@ -301,8 +200,7 @@ class Session {
     notify({ id: 'revived', text: `${reason} Training continues in a new worker, ${where}.` });
   }
 
-  /** After a failure: a new worker continues from the last saved state. */
-  tryAgain(): void {
+  override tryAgain(): void {
     const { config } = useConfig.getState();
     this.revivals = 0;
     useRun.setState({ status: 'loading', failure: null });
@@ -328,6 +226,20 @@ class Session {
     return this.keeper.keep();
   }
 
+  protected override goesOn(shown: 'running' | null): void {
+    this.view.goTo(null);
+    this.lastHeard = performance.now();
+    if (shown) useRun.setState({ status: shown });
+  }
+
+  protected override fail(reason: string): void {
+    failRun(reason);
+  }
+
+  protected override order(order: RunOrder): void {
+    this.send({ ...order, runId: this.runId });
+  }
+
   private send(request: PointsRequest): void {
     const waits = request.type === 'play' || request.type === 'rewind';
     const transfer = request.type === 'painted' ? [request.picture.buffer as ArrayBuffer] : [];
@@ -335,4 +247,4 @@ class Session {
   }
 }
 
-export const session = new Session();
+export const session = new PointsSession();

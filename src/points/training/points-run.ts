@@ -9,22 +9,32 @@ import type { Change } from '../../experiment/settings/change-of-run';
 import { nextRecord } from '../../experiment/settings/schedule';
 import type { Config } from '../../experiment/settings/settings';
 import { diagnose } from '../../nn/diagnosis';
-import { Mlp } from '../../nn/mlp';
-import type { Examples, MlpState } from '../../nn/mlp-types';
+import type { Mlp } from '../../nn/mlp';
+import type { MlpState } from '../../nn/mlp-types';
 import { summarize, type Summary } from '../../nn/statistics';
 import type { Divergence } from '../../experiment/measured/run';
 import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';
 import type { SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
-import { KeptStates } from './kept-states';
+import { KeptStates } from '../../experiment/measured/kept-states';
 import { RunSettings } from '../../run/training/run-settings';
 import { changingMlp } from '../../experiment/settings/changing';
 import { weightNameAt } from '../../experiment/settings/weight-name';
+import { snapshotNetwork } from './snapshot-network';
 import { firstGradients, type FirstGradient, type LayersMeasured } from './layer-gradients';
 
 /** Maximum number of snapshots with histograms that are kept. */
 const MOST_SNAPSHOTS = 64;
+
+/** Most memory of the states to go back to, in bytes. */
+const MOST_BYTES_OF_STATES = 2 ** 24;
+
+/** The network after an update, with the settings then. */
+interface KeptState {
+  state: MlpState;
+  config: Config;
+}
 
 /** Highest learning rate suggested after a divergence. Above this hardly any network learns. */
 const HIGHEST_SUGGESTION = 0.1;
@@ -35,26 +45,6 @@ const HIGHEST_SUGGESTION = 0.1;
  */
 const MOST_PRODUCTS = 2e8;
 const FEWEST_SNAPSHOT_POINTS = 200;
-
-/** A network of the same shape on the first points only; they are in random order. */
-function snapshotNetwork(
-  count: number,
-  config: Config,
-  kernels: Kernels,
-  { features, labels, count: all }: Examples,
-): Mlp {
-  const inputs = features.length / all;
-  const some = new Float64Array(inputs * count);
-  for (let i = 0; i < inputs; i += 1) some.set(features.subarray(i * all, i * all + count), i * count);
-  const examples = { features: some, labels: labels.slice(0, count), count };
-  return new Mlp(
-    kernels,
-    networkShape(config),
-    { ...trainingOptions(config), batch: 'full' },
-    examples,
-    null,
-  );
-}
 
 function snapshotSeries(kept?: readonly Snapshot[], stride?: number): EvenSeries<Snapshot> {
   return new EvenSeries<Snapshot>(one => one.epoch, { most: MOST_SNAPSHOTS, unit: 1 }, kept, stride);
@@ -85,7 +75,7 @@ export class PointsRun {
   sentHistory = 0;
   unsentSnapshots: Snapshot[] = [];
   /** The states to which the page can go back; null where no snapshots are kept. */
-  readonly states: KeptStates | null = null;
+  readonly states: KeptStates<KeptState> | null = null;
   /** A network of its own for going back, so that the training one is only read; made when it is first needed. */
   private pastMlp: Mlp | null = null;
   private low = Infinity;
@@ -112,7 +102,9 @@ export class PointsRun {
     this.initial = keepsSnapshots ? this.mlp.parameters : new Float64Array();
     if (keepsSnapshots) {
       const state = this.mlp.saveState();
-      this.states = new KeptStates(state.parameters.length + state.slots.length, this.mlp.stepsPerEpoch);
+      const bytes = state.parameters.byteLength + state.slots.byteLength;
+      const { stepsPerEpoch } = this.mlp;
+      this.states = new KeptStates({ bytes, mostBytes: MOST_BYTES_OF_STATES, stepsPerEpoch });
       this.states.add({ state, config: this.config }, true);
     }
     if (resume) this.restore(resume);

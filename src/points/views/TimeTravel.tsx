@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { keptSteps } from '../page/frames';
 import { useRun } from '../page/run';
-import { trainOnFrom } from '../page/forks';
 import { session } from '../page/session';
 import { useConfig } from '../../run/config';
+import { trainOnFrom } from '../../run/forks';
 import { exactEpochText, momentText } from '../../run/moment';
 import { ReopenChanges } from '../../run/views/notices/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/TimeTravel';
@@ -30,7 +30,7 @@ export function TimeTravel() {
       spoken={momentText(Math.floor(shown / perEpoch), shown, perEpoch)}
       room={`epoch ${formatCount(epochs)}${perEpoch > 1 ? '.00' : ''}`.length}
       onGo={chosen => session.view.goTo(chosen)}
-      onTrain={chosen => trainOnFrom(chosen)}
+      onTrain={chosen => trainOnFrom(session, chosen)}
     >
       <ReopenChanges manualChanges={manualChanges} />
     </Slider>

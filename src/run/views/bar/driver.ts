@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import type { Config } from '../../../experiment/settings/settings';
 import type { Examined } from '../../examined';
 import type { ManualChange } from '../../../experiment/measured/run';
+import type { LabSession } from '../../life/lab-session';
 
 /** The part of a run's state that the transport and the notices show. */
 export interface Driven {
@@ -25,20 +25,5 @@ export interface Driver {
   useRun<T>(select: (run: Driven) => T): T;
   /** The menu of its examples. */
   Presets: ComponentType;
-  session: {
-    toggle(): void;
-    advanceSteps(steps: number): void;
-    advanceEpochs(epochs: number): void;
-    reset(): Promise<void>;
-    /** Trains the same experiment from its start. */
-    startOver(): Promise<void>;
-    /** Trains from the start with the settings as they are now, where that is another experiment. */
-    retrain?(): Promise<void>;
-    /** After a failure: continues from the last saved state. */
-    tryAgain(): unknown;
-    /** The same start with other settings. */
-    retryWith(changes: Partial<Config>): void;
-    /** Returns to an earlier experiment, where it stopped. */
-    takeBack?(to: Config): void;
-  };
+  session: LabSession;
 }

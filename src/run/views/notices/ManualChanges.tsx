@@ -5,6 +5,7 @@ import type { ManualChange } from '../../../experiment/measured/run';
 import type { Config } from '../../../experiment/settings/settings';
 import { tip } from '../../../ui/tip';
 import { useConfig } from '../../config';
+import { undoChange } from '../../forks';
 import { linkOfPlace } from '../../place';
 import { useUi } from '../../ui';
 import type { Driver } from '../bar/driver';
@@ -15,14 +16,8 @@ import styles from './Notices.module.css';
 /** Number of coming changes that are named. */
 const NAMED = 3;
 
-export interface ChangesProps {
-  driver: Driver;
-  /** Where a run can go back to the moment before its last change: does so. */
-  undoChange?: (() => void) | undefined;
-}
-
 /** Names the last change during a run, and offers to take it back. */
-export function ManualChanges({ driver, undoChange }: ChangesProps) {
+export function ManualChanges({ driver }: { driver: Driver }) {
   const manualChanges = driver.useRun(state => state.manualChanges);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const config = useConfig(state => state.config);
@@ -44,8 +39,12 @@ export function ManualChanges({ driver, undoChange }: ChangesProps) {
           : 'The link does not include this change; opening it retrains with the current settings.'}
       </p>
       <Close label="Close this notice" onClick={() => useUi.setState({ closedChange: last })} />
-      {isInLink && undoChange && (
-        <button className="btn" {...tip('Back to the moment before this change')} onClick={undoChange}>
+      {isInLink && (
+        <button
+          className="btn"
+          {...tip('Back to the moment before this change')}
+          onClick={() => undoChange(session)}
+        >
           Undo
         </button>
       )}
@@ -58,16 +57,7 @@ export function ManualChanges({ driver, undoChange }: ChangesProps) {
           Compare
         </a>
       )}
-      {isInLink && !undoChange && (
-        <button
-          className="btn"
-          {...tip('The same experiment from its start, without this change')}
-          onClick={() => session.retryWith({ ...config, changes: config.changes.slice(0, -1) })}
-        >
-          Retrain without it
-        </button>
-      )}
-      <button className="btn" onClick={() => void (session.retrain?.() ?? session.startOver())}>
+      <button className="btn" onClick={() => void session.retrain()}>
         Retrain from scratch with these settings
       </button>
     </div>

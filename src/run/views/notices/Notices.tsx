@@ -1,18 +1,18 @@
 import { useConfig } from '../../config';
 import { dismissNotice, useNotices, type Notice } from '../../notices';
 import type { Driver } from '../bar/driver';
-import { ManualChanges, type ChangesProps } from './ManualChanges';
+import { ManualChanges } from './ManualChanges';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** Messages that the person can act on: a run that failed, a link that was not understood, a resumed run. */
-export function Notices({ driver, undoChange }: ChangesProps) {
+export function Notices({ driver }: { driver: Driver }) {
   return (
     <div className={styles.notices} aria-live="polite">
       <Failure driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
-      <ManualChanges driver={driver} undoChange={undoChange} />
+      <ManualChanges driver={driver} />
     </div>
   );
 }

@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConfig } from '../../experiment/settings/settings';
 import { KeptStates } from './kept-states';
 
-const none = new Float64Array();
-const state = (step: number) => ({
-  state: { step, parameters: none, slots: none, schedule: none },
-  config: defaultConfig,
-});
+const state = (step: number) => ({ state: { step } });
 
 /** A run to this epoch that offers every epoch, with events at some. */
 function keptOf(epochs: number, { events = [] as number[], parameters = 1, perEpoch = 1 } = {}): number[] {
-  const states = new KeptStates(parameters, perEpoch);
+  const states = new KeptStates({ bytes: 8 * parameters, mostBytes: 2 ** 24, stepsPerEpoch: perEpoch });
   const isEvent = new Set(events);
   for (let epoch = 0; epoch <= epochs; epoch += 1) {
     const step = epoch * perEpoch;
@@ -56,7 +51,7 @@ describe('KeptStates', () => {
   });
 
   it('replaces the state of the same step, and finds the newest at or before a step', () => {
-    const states = new KeptStates(1, 1);
+    const states = new KeptStates({ bytes: 8, mostBytes: 2 ** 24, stepsPerEpoch: 1 });
     expect(states.at(5)).toBeNull();
     for (const step of [2, 4, 4, 9]) states.add(state(step), true);
     const { version } = states;

@@ -1,20 +1,16 @@
-import type { Config } from '../../experiment/settings/settings';
-import type { MlpState } from '../../nn/mlp-types';
+import { log } from '../../data/exact/exact-math';
 
-/** The network after an update, kept so that the page can go back to it. */
-export interface KeptState {
-  state: MlpState;
-  /** The settings at that update. */
-  config: Config;
+/** A network after an update, kept so that a run can go back to it. */
+export interface Kept {
+  state: { step: number };
 }
 
-/** Limits on the number of kept states and on their memory, in bytes; the number wins if they differ. */
+/** Limits on the number of kept states; they come before the limit on their memory. */
 const MOST = 200;
-const MOST_BYTES = 2 ** 24;
 const FEWEST = 8;
 
 /** Smallest distance between two states that are kept without an event: 8 % of the epochs so far. */
-const CLOSEST = Math.log(1.08);
+const CLOSEST = log(1.08);
 
 /**
  * States of a run of unknown length, spread evenly along the logarithm of the epoch, with the states at events: a pause,
@@ -22,23 +18,21 @@ const CLOSEST = Math.log(1.08);
  * whose neighbours are closest together is dropped, events last unless they are more than half of all. What is kept
  * depends on the run alone, not on the machine's speed.
  */
-export class KeptStates {
+export class KeptStates<One extends Kept> {
   /** Oldest first. */
-  readonly kept: KeptState[] = [];
+  readonly kept: One[] = [];
   /** Changes with every state that is kept or dropped. */
   version = 0;
   /** Of each kept state: its place along the logarithm of the epoch, and whether it was kept for an event. */
   private readonly places: number[] = [];
   private readonly isEvent: boolean[] = [];
   private readonly most: number;
+  private readonly stepsPerEpoch: number;
 
-  constructor(
-    /** Numbers in one state. */
-    size: number,
-    private readonly stepsPerEpoch: number,
-  ) {
-    const affordable = Math.floor(MOST_BYTES / (size * Float64Array.BYTES_PER_ELEMENT));
-    this.most = Math.max(FEWEST, Math.min(MOST, affordable));
+  /** @param sizes bytes of one state and, at most, of all, and the updates of an epoch */
+  constructor(sizes: { bytes: number; mostBytes: number; stepsPerEpoch: number }) {
+    this.most = Math.max(FEWEST, Math.min(MOST, Math.floor(sizes.mostBytes / sizes.bytes)));
+    this.stepsPerEpoch = sizes.stepsPerEpoch;
   }
 
   /** Whether a state without an event is far enough from the newest one. */
@@ -48,7 +42,7 @@ export class KeptStates {
   }
 
   /** Keeps a state; one of the same step is replaced. Steps never decrease. */
-  add(one: KeptState, isEvent: boolean): void {
+  add(one: One, isEvent: boolean): void {
     const { kept, places } = this;
     this.version += 1;
     const { step } = one.state;
@@ -64,12 +58,12 @@ export class KeptStates {
   }
 
   /** The newest state at or before this step, or the first one. */
-  at(step: number): KeptState | null {
+  at(step: number): One | null {
     return this.kept.findLast(one => one.state.step <= step) ?? this.kept[0] ?? null;
   }
 
   /** The newest state before this step; null if there is none. */
-  before(step: number): KeptState | null {
+  before(step: number): One | null {
     return this.kept.findLast(one => one.state.step < step) ?? null;
   }
 
@@ -81,7 +75,7 @@ export class KeptStates {
   }
 
   private placeOf(step: number): number {
-    return Math.log1p(step / this.stepsPerEpoch);
+    return log(1 + step / this.stepsPerEpoch);
   }
 
   private dropOne(): void {

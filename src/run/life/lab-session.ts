@@ -1,0 +1,187 @@
+import type { LabName } from '../../experiment/settings/vocabulary';
+import type { Change } from '../../experiment/settings/change-of-run';
+import type { Speed } from '../../experiment/link/viewing';
+import type { Config } from '../../experiment/settings/settings';
+import { isForNextRun, sayDropped, takesOver } from '../changes-of-run';
+import { beginWith, followRun, settle, tuneWith, useConfig } from '../config';
+import { dismissNotice } from '../notices';
+import { followPaused, followSpeed, useViewing } from '../viewing';
+import { whyNoTraining } from '../why-no-training';
+import { holdTab } from './tabs';
+import { ViewsGate } from './views-gate';
+
+export type Intent = 'playing' | 'paused';
+
+/** What every lab's worker can be told about the run that it trains. */
+export type RunOrder =
+  | { type: 'play'; untilEpoch: number }
+  | { type: 'pause' }
+  | { type: 'advance'; steps: number }
+  | { type: 'speed'; speed: Speed }
+  | { type: 'tune'; changes: Partial<Config>; tuning: number };
+
+/** How far a run has come. */
+export interface RunSoFar {
+  status: string;
+  step: number;
+  epoch: number;
+  stepInEpoch: number;
+  /** Null until the worker has the data. */
+  stepsPerEpoch: number | null;
+}
+
+/** An earlier step of a run, and the changes that it has from there on. */
+export interface Rewind {
+  step: number;
+  changes: readonly Change[];
+}
+
+/** A lab's run on the page, with what a person can do to it. Each lab adds its worker. */
+export abstract class LabSession {
+  protected runId = 0;
+  /** The experiment that the worker trains; null while there is none. */
+  protected running: Config | null = null;
+  protected intent: Intent = 'playing';
+  /** Whether the next experiment is the same start with other settings. */
+  protected isRetrying = false;
+  /** Number of changes of settings that the worker was told of in this run. */
+  protected tunings = 0;
+  protected stops: (() => void)[] = [];
+  /** Opened once the lab's views are there. */
+  readonly gate = new ViewsGate(() =>
+    this.order({ type: 'play', untilEpoch: useConfig.getState().config.epochs }),
+  );
+
+  protected constructor(private readonly lab: LabName) {}
+
+  abstract soFar(): RunSoFar;
+  /** After a failure: continues from the last saved state. */
+  abstract tryAgain(): unknown;
+  /** Sets the run back to an earlier step, where it waits. */
+  abstract rewind(to: Rewind): unknown;
+  /** Trains an experiment from its start up to this step, and pauses there. */
+  abstract retrace(config: Config, step: number): void;
+  /** Returns to an earlier experiment, where it stopped. */
+  takeBack?(to: Config): void;
+
+  /** Sends an order for the current run. */
+  protected abstract order(order: RunOrder): void;
+  protected abstract open(config: Config, mayResume: boolean): Promise<void>;
+  /** Forgets what is stored of this experiment. */
+  protected abstract forget(config: Config): Promise<void>;
+  protected abstract configChanged(config: Config): void;
+  protected abstract fail(reason: string): void;
+  /** The newest state of the run is about to be trained. */
+  protected abstract goesOn(shown: 'running' | null): void;
+
+  play(): void {
+    const { config } = useConfig.getState();
+    this.intent = 'playing';
+    dismissNotice('back');
+    if (this.soFar().epoch >= config.epochs) {
+      void (isForNextRun(config) ? this.retrain() : this.startOver());
+      return;
+    }
+    this.gate.forget();
+    this.goesOn('running');
+    this.order({ type: 'play', untilEpoch: config.epochs });
+  }
+
+  pause(): void {
+    this.intent = 'paused';
+    this.gate.forget();
+    this.order({ type: 'pause' });
+  }
+
+  toggle(): void {
+    if (this.soFar().status === 'running') this.pause();
+    else this.play();
+  }
+
+  /** Trains this many updates and stops. */
+  advanceSteps(steps: number): void {
+    this.intent = 'paused';
+    this.gate.forget();
+    this.goesOn(null);
+    this.order({ type: 'advance', steps });
+  }
+
+  /** Trains to the end of the current epoch, and n − 1 epochs more. */
+  advanceEpochs(epochs: number): void {
+    const { stepsPerEpoch, stepInEpoch } = this.soFar();
+    if (stepsPerEpoch !== null) this.advanceSteps(epochs * stepsPerEpoch - stepInEpoch);
+  }
+
+  /** Back to the initial weights with the settings as they are now. What changed on the way can be brought back. */
+  reset(intent: Intent = 'paused'): Promise<void> {
+    this.running = null;
+    const { config: before } = useConfig.getState();
+    if (before.changes.length > 0) sayDropped(before);
+    return this.restart(settle(), intent);
+  }
+
+  /** The same, and starts training. */
+  retrain(): Promise<void> {
+    return this.reset('playing');
+  }
+
+  /** The same experiment from its start, with its changes. */
+  startOver(): Promise<void> {
+    return this.restart(useConfig.getState().config, 'playing');
+  }
+
+  /** The same start with other settings, also where a running network could take them. */
+  retryWith(changes: Partial<Config>): void {
+    this.intent = 'playing';
+    this.isRetrying = true;
+    beginWith(changes);
+    this.isRetrying = false;
+  }
+
+  /** Follows the settings, the speed and the links from now on. Returns whether training is possible here. */
+  protected enter(): boolean {
+    const failure = whyNoTraining();
+    if (failure) {
+      this.fail(failure);
+      return false;
+    }
+    holdTab();
+    this.intent = useViewing.getState().link.start;
+    this.stops = [
+      useConfig.subscribe(({ config }, before) => {
+        if (config !== before.config && config.lab === this.lab) this.configChanged(config);
+      }),
+      followSpeed(speed => this.order({ type: 'speed', speed })),
+      followPaused(() => (this.intent = 'paused')),
+      tuneWith(changes => takesOver(this.soFar().status, changes) && this.tune(changes)),
+    ];
+    return true;
+  }
+
+  protected leave(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    this.running = null;
+  }
+
+  /** Gives the running network other settings, which it can take. */
+  protected tune(changes: Partial<Config>): true {
+    dismissNotice('back');
+    this.tunings += 1;
+    this.order({ type: 'tune', changes, tuning: this.tunings });
+    return true;
+  }
+
+  /** Shows the settings that the run reports, unless the person has changed some since. */
+  protected followSettings(told: { start: Config; now: Config; tuning: number } | null): void {
+    if (told?.tuning !== this.tunings) return;
+    this.running = told.start;
+    followRun(told);
+  }
+
+  private async restart(config: Config, intent: Intent): Promise<void> {
+    this.intent = intent;
+    await this.forget(config);
+    await this.open(config, false);
+  }
+}
