@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatNumber } from '../../../charts/core/format';
+import { formatCount, formatNumber } from '../../../charts/core/format';
 import type { MistakeNames } from '../../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../../experiment/maths/mistakes/mistakes';
 import type { TrainedEpoch } from '../../../experiment/maths/plain-training';
@@ -103,16 +103,28 @@ function Curves({ wrong, right, epochs }: Pick<MistakenReply, 'wrong' | 'right' 
       .map(({ x, y }) => `${x.toFixed(1)},${Math.max(-HEIGHT, y).toFixed(1)}`)
       .join(' ');
   return (
-    <svg
-      className={styles.curves}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label="Training losses"
-    >
-      <polyline points={path(right)} className={styles.rightCurve} />
-      <polyline points={path(wrong)} className={styles.wrongCurve} />
-    </svg>
+    <div className={styles.plot}>
+      <span className={styles.losses}>
+        <span>{formatNumber(top, 2)}</span>
+        <span>loss</span>
+        <span>0</span>
+      </span>
+      <svg
+        className={styles.curves}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label="Training losses"
+      >
+        <polyline points={path(right)} className={styles.rightCurve} />
+        <polyline points={path(wrong)} className={styles.wrongCurve} />
+      </svg>
+      <span className={styles.epochs}>
+        <span>0</span>
+        <span>epoch</span>
+        <span>{formatCount(epochs)}</span>
+      </span>
+    </div>
   );
 }
 
