@@ -84,9 +84,6 @@ function Numbers() {
           <tr>
             <th scope="row" {...tipOnText(`at step ${formatCount(validation?.step ?? 0)}`)}>
               validation
-              {validation && validation.step !== shown && (
-                <span className={styles.since}>, step {formatCount(validation.step)}</span>
-              )}
             </th>
             <td data-testid="validation-loss">{short(validation?.loss)}</td>
             <td data-testid="validation-accuracy">{percent(validation?.accuracy, 1)}</td>
@@ -97,6 +94,7 @@ function Numbers() {
         <p className={styles.pace}>
           <AsOf /> {at === null ? 'step' : 'the run is at step'} <b data-testid="step">{formatCount(step)}</b>{' '}
           of {formatCount(epochs * stepsPerEpoch)}
+          {validation && validation.step !== shown && `, validation at ${formatCount(validation.step)}`}
         </p>
       )}
     </div>
