@@ -26,8 +26,5 @@ describe('the reason of a divergence', () => {
 
   it('names the layer with non-finite weights', () => {
     expect(reasonAt(4, 0, 0)).toMatch(/^The weights of conv 1, and with them the loss,/);
-    expect(explainDivergence(4, 0, new Float32Array(PARAMETER_COUNT), config).suggestedLearningRate).toBe(
-      0.01,
-    );
   });
 });

@@ -2,9 +2,6 @@ import type { Config } from '../../experiment/settings/settings';
 import { lenetLayers } from '../../nn/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
 
-/** Highest learning rate suggested. Above this hardly any network learns. */
-const HIGHEST_SUGGESTION = 0.01;
-
 /** Explains a divergence at `step`, after which the network was put back to its state at step `kept`. */
 export function explainDivergence(
   step: number,
@@ -26,7 +23,6 @@ export function explainDivergence(
   return {
     layer: layer < 0 ? null : layer,
     reason: `${where} stopped being finite at step ${formatStep(step)}: ${cause}. The network was put back to step ${formatStep(kept)}, its last kept state${stillFinite}.`,
-    suggestedLearningRate: Number(Math.min(HIGHEST_SUGGESTION, learningRate / 10).toPrecision(2)),
   };
 }
 

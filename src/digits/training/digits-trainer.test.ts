@@ -131,7 +131,6 @@ describe('DigitsTrainer', () => {
     page.start({ optimizer: 'gd', activation: ['leaky-relu'], learningRate: 1000, epochs: 20, images: 2000 });
     const frame = await page.untilStatus('diverged');
     expect(frame.divergence!.reason).toMatch(/learning rate 1000 is too large/);
-    expect(frame.divergence!.suggestedLearningRate).toBe(0.01);
     expect((await page.engine!.parameters()).every(Number.isFinite)).toBe(true);
     expect(frame.step % 5).toBe(0);
   });

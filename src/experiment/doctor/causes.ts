@@ -21,6 +21,12 @@ export function usualRate(config: Config): number {
   return config.lab === 'digits' && isPlain(config) ? 0.01 : defaultOf('learningRate', config);
 }
 
+/** Whether several layers make a signal as large as their weights allow, and the gradient with it. */
+export function isAmplifying({ lab, hidden, activation }: Config, layers: number): boolean {
+  const isBounded = activation.every(name => name === 'tanh' || name === 'sigmoid');
+  return lab === 'points' && !isBounded && hidden.length >= layers;
+}
+
 /** Whether the optimizer's steps are as long as the gradients say. */
 export function isPlain({ optimizer }: Config): boolean {
   return optimizer === 'gd' || optimizer === 'momentum' || optimizer === 'nesterov';

@@ -1,19 +1,21 @@
 import { activations } from '../../nn/activations';
 import { defaultOf, type Config } from '../settings/settings';
-import { deadlyPenalty, isDecayTooLarge, isPlain, usualRate } from './causes';
+import { deadlyPenalty, isAmplifying, isDecayTooLarge, isPlain, usualRate } from './causes';
 import type { Case } from './reading';
 
 type Cure = Partial<Config> | null;
 
-export function ofDivergence(run: Case): Cure {
-  const { evidence, config } = run;
-  if (isDecayTooLarge(config)) return { l2: defaultOf('l2', config) };
-  const rate = evidence.divergence?.suggestedLearningRate;
-  return rate === undefined ? null : { learningRate: rate };
-}
+/** Hidden layers from which on no learning rate of plain gradient descent lasts if each layer amplifies. */
+const DEEP = 4;
+/** Shares of the usual learning rate, tried with up to eight layers: with plain steps through two or more, and for Adam. */
+const LASTING_SHARE = 0.3;
+const ADAM_SHARE = 0.3;
 
-export function ofOverflow(run: Case): Cure {
-  return isDecayTooLarge(run.config) ? { l2: defaultOf('l2', run.config) } : ofHighRate(run);
+/** Also of numbers that are about to become infinite. */
+export function ofDivergence(run: Case): Cure {
+  const { config } = run;
+  if (isDecayTooLarge(config)) return { l2: defaultOf('l2', config) };
+  return isPlain(config) && isAmplifying(config, DEEP) ? scaledSteps(config) : ofHighRate(run);
 }
 
 export function ofSymmetry({ config }: Case): Cure {
@@ -26,7 +28,7 @@ export function ofDeath(run: Case): Cure {
   if (deadlyPenalty(run)) return ofPenalty(run);
   const { config } = run;
   const usual = usualRate(config);
-  if (config.learningRate > usual) return { learningRate: usual };
+  if (config.learningRate > usual) return { learningRate: lastingRate(config) };
   return config.learningRate > usual / 10 ? { learningRate: tenth(config) } : { activation: ['leaky-relu'] };
 }
 
@@ -39,17 +41,24 @@ export function ofPenalty({ config }: Case): Cure {
 
 /** ReLU and tanh have slopes of 1, a sigmoid at most 1/4; He et al. 2015 and Glorot & Bengio 2010 set the weights' sizes. */
 export function ofVanishing({ config }: Case): Cure {
-  if (!config.activation.includes('relu')) return { activation: ['relu'], init: 'he-normal' };
-  return { init: 'he-normal' };
+  const isRelu = config.activation.includes('relu');
+  const changes: Partial<Config> = isRelu
+    ? { init: 'he-normal' }
+    : { activation: ['relu'], init: 'he-normal' };
+  const lasting = lastingRate({ ...config, ...changes });
+  return config.learningRate > lasting ? { ...changes, learningRate: lasting } : changes;
 }
 
 export function ofExploding({ config }: Case): Cure {
-  return { learningRate: tenth(config), init: 'lecun-normal' };
+  return {
+    ...(isPlain(config) ? scaledSteps(config) : { learningRate: tenth(config) }),
+    init: 'lecun-normal',
+  };
 }
 
-/** At most the default, and at most a tenth. */
+/** At most a rate that lasts, and at most a tenth. */
 export function ofHighRate({ config }: Case): Cure {
-  return { learningRate: Math.min(usualRate(config), tenth(config)) };
+  return { learningRate: Math.min(lastingRate(config), tenth(config)) };
 }
 
 export function ofSaturation(run: Case): Cure {
@@ -80,14 +89,33 @@ export function ofSmallness({ config }: Case): Cure {
     : { ...bent, ...(!isLinear && { hidden: hidden.map(units => Math.max(10, units)) }) };
 }
 
+/** Adam leaves a plateau soonest, unless a penalty holds small weights where they are. */
 export function ofPlateau({ config }: Case): Cure {
-  return isPlain(config) ? { optimizer: 'adam' } : { learningRate: rounded(config.learningRate * 10) };
+  const isHeld = config.lab === 'points' && config.reduction === 'mean' && config.l2 > 0;
+  const free: Partial<Config> = isHeld ? { l2: 0 } : {};
+  if (config.optimizer === 'adam') return { ...free, learningRate: rounded(config.learningRate * 10) };
+  const usual = usualRate({ ...config, optimizer: 'adam' });
+  return { ...free, optimizer: 'adam', ...(config.learningRate > usual && { learningRate: usual }) };
 }
 
 export function ofMissingClass({ config }: Case): Cure {
   if (config.lab === 'digits') return null;
   const hidden = config.hidden.length === 0 ? [10] : config.hidden.map(units => Math.max(10, 2 * units));
   return { hidden };
+}
+
+/** Adam's steps do not grow with the gradient. */
+function scaledSteps(config: Config): Partial<Config> {
+  return {
+    optimizer: 'adam',
+    learningRate: rounded(ADAM_SHARE * usualRate({ ...config, optimizer: 'adam' })),
+  };
+}
+
+/** A learning rate at which the network still learns after thousands of epochs. */
+function lastingRate(config: Config): number {
+  const usual = usualRate(config);
+  return isPlain(config) && isAmplifying(config, 2) ? rounded(LASTING_SHARE * usual) : usual;
 }
 
 function tenth({ learningRate }: Config): number {

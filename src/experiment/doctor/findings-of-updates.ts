@@ -61,7 +61,7 @@ export const findingsOfUpdates = {
       const text = `Training will break down: a weight of ${layer.name} has grown to ${decimal(layer.largest)}, and each epoch makes the loss ${times(growth.byEpoch)} as large. ${why} At this pace the numbers become infinite at about epoch ${end}${isPlanned ? ', and training stops there' : ', should training go on that long'}. Nothing is learned any more.`;
       return { severity: 'stopped', text };
     },
-    cure: cures.ofOverflow,
+    cure: cures.ofDivergence,
   },
 
   // Glorot & Bengio 2010, “Understanding the difficulty of training deep feedforward neural networks”, sections 3 and 4.

@@ -3,8 +3,6 @@ export interface Divergence {
   /** 0-based layer of the first non-finite value; null if only the loss was not finite. */
   layer: number | null;
   reason: string;
-  /** A learning rate to try instead. */
-  suggestedLearningRate: number;
 }
 
 /** A setting or a weight that changed during a run. */

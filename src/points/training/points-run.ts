@@ -36,9 +36,6 @@ interface KeptState {
   config: Config;
 }
 
-/** Highest learning rate suggested after a divergence. Above this hardly any network learns. */
-const HIGHEST_SUGGESTION = 0.1;
-
 /**
  * Reading all layers costs about a dozen passes. Maximum products (points × parameters) per pass, and fewest points
  * read.
@@ -314,14 +311,8 @@ export class PointsRun {
   }
 
   private explain(): Divergence {
-    const found = diagnose(this.mlp);
-    return {
-      layer: found.layer,
-      reason: found.reason,
-      suggestedLearningRate: Number(
-        Math.min(HIGHEST_SUGGESTION, this.config.learningRate / 10).toPrecision(2),
-      ),
-    };
+    const { layer, reason } = diagnose(this.mlp);
+    return { layer, reason };
   }
 
   /** The settings that define the network's shape, for drawing the same network in float32. */
