@@ -17,9 +17,9 @@ test('a dead network is red, says why, and one press shows the cure beside it', 
   await page.keyboard.press('Escape');
   await expect(finding).toHaveCount(0);
   await diagnosis(page).getByRole('link', { name: 'Try the cure' }).click();
-  await expect(page).toHaveURL(/columns=learningRate:100;0\.01&cure=1/);
+  await expect(page).toHaveURL(/columns=learningRate:100;0\.003&cure=1/);
   const lanes = page.locator('figure[data-lane] figcaption');
-  await expect(lanes).toContainText(['As it was: learning rate 100', 'Cure: learning rate 0.01']);
+  await expect(lanes).toContainText(['As it was: learning rate 100', 'Cure: learning rate 0.003']);
   await expect(page.locator('[data-lane-row] th')).toContainText(['As it was:', 'Cure:']);
   await waitForStatus(page, 'finished');
   // Back to the lab.
