@@ -277,12 +277,14 @@ test('one update goes through its phases, each with its numbers, and is then mad
     const layer = /layer (\d)/.exec(title)?.[1];
     if (layer)
       await expect(panel.getByLabel('Layer of the mathematics')).toHaveValue(String(Number(layer) - 1));
-    // Where the phase is one point's, the diagram shows its numbers in place of the weights.
-    const flows = { Forward: 'weight × input', Loss: 'probabilities', Backward: 'gradients', Update: '' }[
-      tab
-    ];
-    await expect(page.getByTestId('network-key')).toContainText(flows || 'positive');
-    if (!flows) await expect(page.getByTestId('network-key')).not.toContainText('gradients');
+    // The diagram shows the numbers of the phase in place of the weights.
+    const flows = {
+      Forward: 'weight × input',
+      Loss: 'probability → what it should be',
+      Backward: 'gradients',
+      Update: 'what is added to each weight',
+    }[tab];
+    await expect(page.getByTestId('network-key')).toContainText(flows);
   }
   expect(await axeViolations(page)).toEqual([]);
   const moves = async () => /from (\S+) to (\S+)\.$/.exec((await caption.textContent()) ?? '');
@@ -295,6 +297,32 @@ test('one update goes through its phases, each with its numbers, and is then mad
   for (let index = 1; index < phases.length; index += 1) await page.keyboard.press('n');
   await expect(caption).toContainText('Update 22.');
   await expect.poll(async () => (await moves())?.[1]).toBe(after);
+  // A diagram that fills the window has the phase in it.
+  const bar = page.getByTestId('phase-bar');
+  await expect(bar).toBeHidden();
+  await page.getByTestId('network-diagram').focus();
+  await page.keyboard.press('f');
+  await expect(bar).toContainText('Update 22.');
+  await bar.getByRole('button', { name: 'Back' }).click();
+  await expect(bar).toContainText('Backward, layer 1.');
+  await page.keyboard.press('n');
+  await expect(bar.getByRole('button', { name: 'Make the update' })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('f');
+  await expect(bar).toBeHidden();
   await panel.getByRole('button', { name: 'End' }).click();
   await expect(caption).toHaveCount(0);
+});
+
+test('on a phone the diagram stays in sight while an update is shown slowly', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openApp(page, 'epochs=20&start=paused&maths=forward');
+  const panel = page.getByTestId('mathematics');
+  await panel.getByRole('button', { name: 'One update, slowly' }).click();
+  for (const title of ['Forward, output', 'Loss', 'Backward, output', 'Backward, layer 1', 'Update 1']) {
+    await panel.getByRole('button', { name: 'Next', exact: true }).click();
+    await expect(panel.getByTestId('phase')).toContainText(`${title}.`);
+    await expect(panel.getByTestId('phase')).toBeInViewport({ ratio: 0.9 });
+    await expect(page.getByTestId('network-diagram')).toBeInViewport({ ratio: 0.9 });
+  }
 });

@@ -55,6 +55,7 @@ export function PointsLab() {
   const failed = useRun(state => state.status === 'failed');
   const largeNetwork = useUi(state => state.largeNetwork);
   const mathematics = useMaths(state => state.open);
+  const isSlow = useMaths(state => state.open && state.phase !== null);
   const set = useUi(state => state.set);
   const own = useOwnTools();
   useEffect(followMathsLink, []);
@@ -84,7 +85,7 @@ export function PointsLab() {
       </PanelBoundary>
       <main
         ref={main}
-        className={`${styles.main} ${mathematics ? styles.withMathematics : ''}`}
+        className={`${styles.main} ${mathematics ? styles.withMathematics : ''} ${isSlow ? styles.slow : ''}`}
         data-lab="points"
         data-status="loading"
         data-epoch="0"

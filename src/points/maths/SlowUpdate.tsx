@@ -21,6 +21,11 @@ export function SlowUpdate({ answer }: { answer: Mathematics }) {
     // In braces: new browsers return a promise here, which an effect must not.
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [phase]);
+  const phases = phasesOf(answer.last + 1);
+  const isLast = phase !== null && phase >= phases.length - 1;
+  const shown = phases[Math.min(phase ?? 0, phases.length - 1)]!;
+  const [title, text] = [titleOf(shown, answer), captionOf(shown, answer)];
+  useEffect(() => useMaths.setState({ caption: { title, text, isLast } }), [title, text, isLast]);
   if (phase === null)
     return (
       <p className={styles.bar}>
@@ -33,9 +38,6 @@ export function SlowUpdate({ answer }: { answer: Mathematics }) {
         </button>
       </p>
     );
-  const phases = phasesOf(answer.last + 1);
-  const shown = phases[Math.min(phase, phases.length - 1)]!;
-  const isLast = phase >= phases.length - 1;
   return (
     <div ref={box} className={styles.slow} role="group" aria-label="One update, slowly">
       <p className={styles.bar}>
@@ -62,7 +64,7 @@ export function SlowUpdate({ answer }: { answer: Mathematics }) {
         </button>
       </p>
       <p className={styles.caption} data-testid="phase" aria-live="polite">
-        <b>{titleOf(shown, answer)}.</b> {captionOf(shown, answer)}
+        <b>{title}.</b> {text}
       </p>
     </div>
   );

@@ -44,6 +44,8 @@ interface MathsState {
   mistaken: MistakenReply | null;
   /** The phase of the update that is shown slowly; null if none is. */
   phase: number | null;
+  /** What that phase does, in words. */
+  caption: { title: string; text: string; isLast: boolean } | null;
   /** What the keys do while an update is shown slowly; returns whether the key is one of these. */
   onKey: ((key: string) => boolean) | null;
   /** Handles a click on the picture; null while the mathematics is closed. */
@@ -61,6 +63,7 @@ export const useMaths = create<MathsState>()(() => ({
   check: null,
   mistaken: null,
   phase: null,
+  caption: null,
   onKey: null,
   onPlaneClick: null,
 }));

@@ -28,6 +28,7 @@ import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
 import { flowNames, shownFlow } from '../../maths/shown-flow';
+import { PhaseBar } from './PhaseBar';
 import { isSameTarget, mathsTarget, networkTarget } from '../../maths/maths-target';
 import { AsOf } from '../AsOf';
 import { NetworkCard, type Pointed } from './NetworkCard';
@@ -117,6 +118,7 @@ export function NetworkView() {
       <div className={styles.corner}>
         <WeightsTable />
       </div>
+      <PhaseBar />
       <Key drawn={drawn} />
     </div>
   );
