@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { openDigits } from '../e2e/digits-page';
+import { openDigits } from '../e2e/support/digits-page';
 import type { Attack, Trial } from './attack';
 import { checkLink } from './attack-links';
 import { bombs } from './bombs';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright';
 import { BuiltApp } from '../bench/browser';
 import { weightsHashOf } from '../cli/one';
-import { weightsHash } from '../e2e/page';
+import { weightsHash } from '../e2e/support/page';
 import { trainAtFullSpeed } from '../scripts/browser.mjs';
 import { decode } from '../src/experiment/link/url';
 

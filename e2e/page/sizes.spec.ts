@@ -1,0 +1,216 @@
+import { expect, type Page } from '@playwright/test';
+import { openApp, waitForEpoch, waitForStatus } from '../support/page';
+import { test } from '../support/test';
+
+const sizes = [
+  [1024, 768],
+  [1280, 720],
+  [1366, 768],
+  [1440, 900],
+  [1600, 900],
+  [1920, 1080],
+  [390, 844],
+  [820, 1180],
+] as const;
+
+const pages = {
+  'the Points lab': { hash: 'epochs=5', panel: 'picture' },
+  'the Digits lab': {
+    hash: 'lab=digits&data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1',
+    panel: 'inside',
+  },
+  'the mathematics': { hash: 'epochs=5&maths=forward', panel: 'picture' },
+  'a comparison': { hash: 'rows=activation:tanh;relu&columns=hidden:3;5&epochs=5', panel: 'runs' },
+  'a figure': { hash: 'figure=2', panel: 'picture' },
+};
+
+for (const [name, { hash, panel }] of Object.entries(pages))
+  test(`${name} fits every size, and its picture has the most room`, async ({ page }) => {
+    await openApp(page, hash);
+    await waitForStatus(page, 'finished');
+    const found: string[] = [];
+    for (const type of ['usual', 'large']) {
+      if (type === 'large') {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.getByRole('button', { name: 'Large type' }).click();
+      }
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height });
+        await settled(page);
+        for (const trouble of await troubles(page, panel))
+          found.push(`${width} × ${height}, ${type} type: ${trouble}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+
+/** Waits until nothing changes its place any more. Panels whose sizes depend on each other would never settle. */
+async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const places = () =>
+          [...document.querySelectorAll('main *')]
+            .map(element => {
+              const { x, y, width, height } = element.getBoundingClientRect();
+              return [x, y, width, height].join();
+            })
+            .join(';');
+        const before = places();
+        for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+        return places() === before;
+      }),
+    )
+    .toBe(true);
+}
+
+function troubles(page: Page, panel: string): Promise<string[]> {
+  return page.evaluate(name => {
+    const found: string[] = [];
+    const nameOf = (element: Element) =>
+      element.getAttribute('aria-label') ?? element.textContent.slice(0, 30);
+    const area = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width * height;
+    };
+    const picture = document.querySelector(`[data-panel="${name}"]`)!;
+    const { width, height } = picture.getBoundingClientRect();
+    if (width < 0.27 * innerWidth) found.push(`the picture is ${width} wide`);
+    const share = height / innerHeight;
+    // A figure is as high as its row of pictures is wide enough for.
+    if (share < 0.45 && !document.querySelector('[data-lab="figure"]'))
+      found.push(`the picture takes ${Math.round(100 * share)} % of the height`);
+    const charts = [...document.querySelectorAll('canvas, svg.recharts-surface')];
+    const largest = charts.filter(one => !picture.contains(one)).find(one => area(one) > area(picture));
+    if (largest) found.push(`${nameOf(largest)} is larger than the picture`);
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window');
+    for (const end of [0, document.documentElement.scrollHeight]) {
+      scrollTo(0, end);
+      const { top, bottom } = document.querySelector('header [aria-label="Play"]')!.getBoundingClientRect();
+      // On a desk the page hardly scrolls, and its bar stays anyway.
+      if (top < 0 || bottom > innerHeight) found.push(`Play is out of sight when scrolled to ${end}`);
+    }
+    scrollTo(0, 0);
+    const shown = (element: Element) => element.getClientRects().length > 0;
+    const controls = [
+      ...document.querySelectorAll('header :is(a, button, select, input), aside :is(button, p)'),
+    ];
+    const boxes = controls.filter(shown).map(one => [nameOf(one), one.getBoundingClientRect()] as const);
+    for (const [index, [one, a]] of boxes.entries())
+      for (const [other, b] of boxes.slice(index + 1))
+        if (
+          Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+        )
+          found.push(`${one} lies on ${other}`);
+    return found;
+  }, panel);
+}
+
+test.describe('with a finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  for (const [name, { hash }] of Object.entries(pages))
+    test(`in ${name} every target is at least 44 pixels high and wide`, async ({ page }) => {
+      await openApp(page, hash);
+      await waitForStatus(page, 'finished');
+      await page.locator('[data-panel] :is(canvas, svg.recharts-surface)').last().waitFor();
+      for (const [width, height] of [
+        [390, 844],
+        [820, 1180],
+        [1440, 900],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        expect(await tooSmall(page), `${width} × ${height}`).toEqual([]);
+        expect(await covering(page), `${width} × ${height}`).toEqual([]);
+      }
+    });
+});
+
+/** Targets smaller than a fingertip. Links in a text and cells of a matrix have their size from what they are in. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('a, button, select, summary, input')]
+      .filter(target => target.getClientRects().length > 0 && !target.matches('[data-small], p a, td a'))
+      .flatMap(target => {
+        const label = target.matches('[type="checkbox"], [type="radio"]')
+          ? (target.closest('label') ?? document.querySelector(`label[for="${target.id}"]`))
+          : null;
+        const { width, height } = (label ?? target).getBoundingClientRect();
+        const isSlider = target.matches('[type="range"]');
+        if (Math.round(height) >= 44 && (isSlider || Math.round(width) >= 44)) return [];
+        const name = target.getAttribute('aria-label') ?? target.textContent.slice(0, 30);
+        return [`${name} ${target.tagName.toLowerCase()}: ${Math.round(width)} × ${Math.round(height)}`];
+      }),
+  );
+}
+
+/** Controls of a panel that lie on each other. */
+function covering(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main section, main .panel')].flatMap(panel => {
+      const controls = [...panel.querySelectorAll('button, select, input, canvas')]
+        .filter(one => one.closest('section, .panel') === panel && one.getClientRects().length > 0)
+        // Controls over a picture are meant to be there.
+        .filter(one => one.tagName !== 'CANVAS' || one.clientWidth < panel.clientWidth * 0.9);
+      const boxes = controls.map(one => [one, one.getBoundingClientRect()] as const);
+      return boxes.flatMap(([one, a], index) =>
+        boxes
+          .slice(index + 1)
+          .filter(
+            ([other, b]) =>
+              !one.contains(other) &&
+              !other.contains(one) &&
+              Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
+              Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2,
+          )
+          .map(([other]) => `${one.outerHTML.slice(0, 80)} on ${other.outerHTML.slice(0, 80)}`),
+      );
+    }),
+  );
+}
+
+test('F fills the window with the picture, or with the panel that a person is at', async ({ page }) => {
+  await openApp(page, 'epochs=5');
+  await waitForStatus(page, 'finished');
+  await page.locator('.recharts-surface').first().waitFor();
+  const header = await page.locator('header').boundingBox();
+  const whole = { x: 0, y: header!.height, width: 1440, height: 900 - header!.height };
+  const box = (panel: string) => page.locator(`[data-panel="${panel}"]`).boundingBox();
+  const before = await box('picture');
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('f');
+  await expect.poll(() => box('picture')).toEqual(whole);
+  // The picture is drawn at the new size, and what it covers is out of reach.
+  await expect
+    .poll(async () => (await page.getByTestId('boundary').boundingBox())!.width)
+    .toBeGreaterThan(1430);
+  const settings = page.getByRole('region', { name: 'Training settings' });
+  const isCovered = () => settings.evaluate(one => one.closest('[inert]') !== null);
+  expect(await isCovered()).toBe(true);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => box('picture')).toEqual(before);
+  expect(await isCovered()).toBe(false);
+  await page.locator('[data-panel="curves"]').hover();
+  await page.keyboard.press('f');
+  await expect.poll(() => box('curves')).toEqual(whole);
+  await expect
+    .poll(async () => (await page.locator('.recharts-surface').first().boundingBox())!.height)
+    .toBeGreaterThan(250);
+  const shrink = page.locator('[data-panel="curves"]').getByRole('button', { name: 'Fill the window' });
+  await expect(shrink).toHaveAttribute('aria-pressed', 'true');
+  await shrink.click();
+  await expect.poll(() => box('picture')).toEqual(before);
+});
+
+test('a notice moves nothing on the page', async ({ page }) => {
+  await openApp(page, 'epochs=900000000&pace=20');
+  await waitForEpoch(page, 20);
+  const place = () => page.locator('main').boundingBox();
+  const before = await place();
+  await page.getByLabel('Learning rate', { exact: true }).fill('0.02');
+  await page.getByLabel('Learning rate', { exact: true }).press('Enter');
+  await expect(page.getByTestId('manual-changes')).toBeVisible();
+  expect(await place()).toEqual(before);
+});
