@@ -1,32 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../wasm/kernels';
+import { describe, expect, it } from 'vitest';
 import { diagnose } from './diagnosis';
-import { examples, madeUp, network, numbers, options } from './fixtures/networks';
-import { Mlp } from './mlp';
-import type { Examples, NetworkShape, TrainingOptions } from './mlp-types';
-
-const bytes = (name: string) => readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url));
-
-let kernels: Kernels;
-let kernels32: Kernels;
-
-beforeEach(async () => {
-  kernels = await instantiate(bytes('float64'));
-  kernels32 = await instantiate(bytes('float32'));
-});
-
-function build(
-  shape: NetworkShape,
-  data: Examples,
-  changes: Partial<TrainingOptions> = {},
-  on = kernels,
-  test: Examples | null = null,
-): Mlp {
-  const mlp = new Mlp(on, shape, options(changes), data, test);
-  mlp.setParameters(numbers(mlp.parameterCount, 3));
-  return mlp;
-}
+import { examples, madeUp, network, numbers } from './fixtures/networks';
+import { build, kernels, kernels32 } from './fixtures/build';
+import type { TrainingOptions } from './mlp-types';
 
 describe('a run that diverges', () => {
   const blowsUp = (changes: Partial<TrainingOptions> = {}, on = kernels) =>

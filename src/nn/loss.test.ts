@@ -1,29 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../wasm/kernels';
-import { madeUp, network, numbers, options, samples } from './fixtures/networks';
+import { describe, expect, it } from 'vitest';
+import { madeUp, network, options, samples } from './fixtures/networks';
+import { build, kernels } from './fixtures/build';
 import { Mlp } from './mlp';
-import type { Examples, NetworkShape, TrainingOptions } from './mlp-types';
-
-const bytes = (name: string) => readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url));
-
-let kernels: Kernels;
-
-beforeEach(async () => {
-  kernels = await instantiate(bytes('float64'));
-});
-
-function build(
-  shape: NetworkShape,
-  data: Examples,
-  changes: Partial<TrainingOptions> = {},
-  on = kernels,
-  test: Examples | null = null,
-): Mlp {
-  const mlp = new Mlp(on, shape, options(changes), data, test);
-  mlp.setParameters(numbers(mlp.parameterCount, 3));
-  return mlp;
-}
 
 describe('the loss', () => {
   const logits = (u: number, v: number) => {

@@ -1,33 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../wasm/kernels';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { examples, madeUp, network, numbers, options, samples } from './fixtures/networks';
+import { build, kernels, kernels32, loadKernels } from './fixtures/build';
 import { initialParameters } from './initializers';
 import { Mlp } from './mlp';
-import type { Examples, NetworkShape, TrainingOptions } from './mlp-types';
+import type { NetworkShape, TrainingOptions } from './mlp-types';
 import { optimizers, type OptimizerName } from './optimizers';
-
-const bytes = (name: string) => readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url));
-
-let kernels: Kernels;
-let kernels32: Kernels;
-
-beforeEach(async () => {
-  kernels = await instantiate(bytes('float64'));
-  kernels32 = await instantiate(bytes('float32'));
-});
-
-function build(
-  shape: NetworkShape,
-  data: Examples,
-  changes: Partial<TrainingOptions> = {},
-  on = kernels,
-  test: Examples | null = null,
-): Mlp {
-  const mlp = new Mlp(on, shape, options(changes), data, test);
-  mlp.setParameters(numbers(mlp.parameterCount, 3));
-  return mlp;
-}
 
 describe('determinism', () => {
   it('gives equal bits for equal calls, for any division into calls', () => {
@@ -187,7 +164,7 @@ describe('what can be read', () => {
   let mlp: Mlp;
   const data = madeUp(300, 2, 3);
   beforeAll(async () => {
-    const on = await instantiate(bytes('float64'));
+    const on = await loadKernels('float64');
     mlp = build(network([2, 5, 4, 3], 'sigmoid'), data, { l1: 0.3, l2: 0.2 }, on, madeUp(7, 2, 3, 11));
   });
 
