@@ -286,6 +286,31 @@ test('the Digits lab trains on from an earlier snapshot, and takes the change ba
   expect(await weightsHash(page)).toBe(plainHash);
 });
 
+test('in the Digits lab, too, a link can carry the hash of a state', async ({ page }) => {
+  const data = 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm&epochs=2';
+  await openDigits(page, data);
+  await waitForStatus(page, 'finished');
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: (text: string) => Promise.resolve(void (document.title = text)) },
+    });
+  });
+  await page.getByTestId('time-travel').getByRole('slider', { name: 'Time' }).fill('3');
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'Copy a link that checks it' }).click();
+  await expect(page).toHaveTitle(/&state=1\.5~[\da-f]{16}$/);
+  const link = await page.title();
+  const said = page.getByTestId('notice-state');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await waitForStatus(page, 'finished');
+  await said.getByRole('button', { name: 'Start over' }).click();
+  await expect(said).toContainText('The same bits: at epoch 1, update 5');
+  await page.goto('about:blank');
+  await page.goto(link.replace('epochs=2', 'epochs=2&seed=1'));
+  await expect(said).toContainText('Not the same bits: at epoch 1, update 5');
+});
+
 test('a link with the hash of a state says whether the network gets there, to the same bits', async ({
   page,
 }) => {

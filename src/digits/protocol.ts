@@ -137,6 +137,8 @@ export type DigitsRequest =
       measured: EngineChosen['measured'] | null;
       play: boolean;
       speed: Speed;
+      /** The moment at which `reached` reports the parameters; null for none. */
+      reportAt: { epoch: number; update: number } | null;
     }
   /** Train until the end of an epoch or until `pause`, sending frames and checkpoints. */
   | { type: 'play'; runId: number; untilEpoch: number }
@@ -192,6 +194,8 @@ export type DigitsReply =
   | TestedReply
   | { type: 'weights'; runId: number; step: number; parameters: Float32Array }
   | { type: 'measured'; runId: number; engine: EngineChosen }
+  /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
+  | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply
   /** The engine lost its device or failed; the page restarts the run from its last checkpoint. */
   | { type: 'engine-lost'; runId: number; engine: EngineChosen['name']; message: string }

@@ -13,7 +13,7 @@ export class DigitsQuestions {
   /** Waiting questions; null once the run can answer. */
   private later: Question[] | null = [];
   private readonly pictures = new DigitsImages(refs => this.ask({ type: 'images', refs }));
-  private readonly weightsAsked = new Pending<Float32Array>();
+  private readonly weightsAsked = new Pending<{ step: number; parameters: Float32Array }>();
 
   constructor(private readonly send: (question: Question) => void) {}
 
@@ -48,14 +48,14 @@ export class DigitsQuestions {
     return this.pictures.of(refs);
   }
 
-  /** The parameters of a snapshot, or the newest. Rejects when the run ends before the answer. */
-  weights(at: number | null): Promise<Float32Array> {
+  /** The parameters of a snapshot, or the newest, and their step. Rejects when the run ends before the answer. */
+  weights(at: number | null): Promise<{ step: number; parameters: Float32Array }> {
     return this.weightsAsked.ask(() => this.ask({ type: 'weights', at }));
   }
 
   hear(reply: Extract<DigitsReply, { type: 'images' | 'weights' }>): void {
     if (reply.type === 'images') this.pictures.hear(reply);
-    else this.weightsAsked.answer(reply.parameters);
+    else this.weightsAsked.answer(reply);
   }
 
   private ask(question: Question): void {

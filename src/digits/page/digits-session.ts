@@ -14,6 +14,7 @@ import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
 import { dismissNotice } from '../../run/notices';
+import { sayKnownState } from '../../run/say-known-state';
 import { onLeave } from '../../run/life/on-leave';
 import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
@@ -136,7 +137,8 @@ class DigitsSession extends LabSession {
     const { runId } = this;
     this.revivals.begin();
     this.checkpoints.begin(null);
-    for (const id of ['resumed', 'lost', 'restarted', 'weights', 'undone', 'back']) dismissNotice(id);
+    for (const id of ['resumed', 'lost', 'restarted', 'weights', 'state', 'undone', 'back'])
+      dismissNotice(id);
     useDigits.setState(nothingTrained);
     beginRun();
     const resume = mayResume ? await findDigits(encode(config)) : null;
@@ -153,7 +155,8 @@ class DigitsSession extends LabSession {
     this.checkpoints.begin(resume);
     useDigitsView.getState().changeView({ at: null });
     if (!(await this.line.ready(config)) || runId !== this.runId) return;
-    const seen = { view: useDigitsView.getState().view, speed: useViewing.getState().speed };
+    const { speed, link } = useViewing.getState();
+    const seen = { view: useDigitsView.getState().view, speed, reportAt: link.state };
     const engine = this.revivals.forced;
     const measured = keptMeasured();
     const play = this.gate.admit(this.intent === 'playing');
@@ -196,6 +199,9 @@ class DigitsSession extends LabSession {
         break;
       case 'tested':
         useDigits.setState({ tested: reply });
+        break;
+      case 'reached':
+        void sayKnownState(reply.parameters, 'float32');
         break;
       case 'measured':
         useDigits.setState({ engine: reply.engine, loading: null });

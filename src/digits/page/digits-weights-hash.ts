@@ -1,11 +1,20 @@
+import { knownState } from '../../experiment/link/known-state';
+import { shownLinkWith } from '../../run/place';
+import { fingerprint } from '../../run/storage/fingerprint';
+import { useDigits } from './digits-run';
 import { digitsSession } from './digits-session';
 import { useDigitsView } from './digits-view';
-import { fingerprint } from '../../run/storage/fingerprint';
 
-/**
- * SHA-256 of LeNet's weights as shown, the same as the command line's `weightsSha256`; a sentence if there are none.
- */
+const shownWeights = () => digitsSession.questions.weights(useDigitsView.getState().view.at);
+
+/** SHA-256 of LeNet's weights as shown, the same as the command line's `weightsSha256`. */
 export async function shownDigitsHash(): Promise<string> {
-  const parameters = await digitsSession.questions.weights(useDigitsView.getState().view.at);
-  return fingerprint(parameters, 'float32');
+  return fingerprint((await shownWeights()).parameters, 'float32');
+}
+
+/** The link to what is shown, with the state of the network that is shown. */
+export async function linkWithDigitsState(): Promise<string> {
+  const { step, parameters } = await shownWeights();
+  const { stepsPerEpoch = 1 } = useDigits.getState().ready ?? {};
+  return shownLinkWith(knownState(step, stepsPerEpoch, await fingerprint(parameters, 'float32')));
 }

@@ -54,6 +54,29 @@ describe('DigitsTrainer', () => {
     expect(page.checkpoint!.state.parameters).toEqual(straight);
   });
 
+  it('reports the state at a moment that the page names, once, and says when it is beyond', async () => {
+    const config = page.start({ epochs: 1 });
+    await page.untilStatus('finished');
+    const { state } = page.checkpoint!;
+    const saved = page.saved(config);
+    const { stepsPerEpoch } = page.ofThisRun('ready')[0]!;
+    for (const [reportAt, epochs] of [
+      [{ epoch: 1, update: 0 }, 2],
+      [{ epoch: 0, update: stepsPerEpoch }, 1],
+    ] as const) {
+      page.reportAt = reportAt;
+      page.start({ epochs });
+      await page.untilStatus('finished');
+      const [reached, ...others] = page.ofThisRun('reached');
+      expect(reached!.parameters).toEqual(state.parameters);
+      expect(others).toEqual([]);
+    }
+    page.reportAt = { epoch: 0, update: 3 };
+    page.start({ epochs: 1 }, false, saved);
+    await page.until(() => page.ofThisRun('reached').length > 0);
+    expect(page.ofThisRun('reached')[0]!.parameters).toBeNull();
+  });
+
   it('resumes bit for bit from a checkpoint, with the snapshots before it', async () => {
     const config = page.start({ epochs: 2, optimizer: 'nadam' });
     await page.untilStatus('finished');

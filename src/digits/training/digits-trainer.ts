@@ -2,9 +2,11 @@ import type { EngineName } from '../../nn/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
-import { DigitsRun, resumed } from './digits-run';
-import { DigitsStage } from './shown-images';
+import type { DigitsRun } from './digits-run';
+import { prepareRun, type StartRequest } from './prepare-run';
+import type { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
+import { StateReport } from '../../run/training/state-report';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -14,7 +16,6 @@ const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
 
-type StartRequest = Extract<DigitsRequest, { type: 'start' }>;
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
 /** Trains one run at a time, in slices, and answers the page's questions in between. */
@@ -34,6 +35,7 @@ export class DigitsTrainer {
   private frameMs = FRAME_MS;
   private showing = false;
   private rate = 0;
+  private readonly report = new StateReport();
   private readonly breathe = () => this.ports.breathe();
 
   constructor(private readonly ports: DigitsPorts) {}
@@ -127,7 +129,7 @@ export class DigitsTrainer {
     oldStage?.dispose();
     if (this.runId !== runId) return;
     try {
-      const prepared = await this.prepare(request);
+      const prepared = await prepareRun(request, this.ports, () => this.runId === runId);
       if (!prepared) return;
       const { run, stage } = prepared;
       if (this.runId !== runId) {
@@ -146,6 +148,8 @@ export class DigitsTrainer {
       if (run.step === 0) await run.measure(this.breathe);
       if (this.run !== run) return;
       this.begun = true;
+      this.report.begin(run, request.reportAt);
+      await this.reportState(run);
       // Apply what was requested since the first frame.
       await this.goOn(run, this.mode);
     } catch (error) {
@@ -157,26 +161,6 @@ export class DigitsTrainer {
         this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
       else this.fail(error);
     }
-  }
-
-  /** Images, engine and network of a run; null if there are no images, which is reported to the page. */
-  private async prepare({ runId, config, resume, engine: forced, measured }: StartRequest) {
-    const images = await this.ports.images(config);
-    if (this.runId !== runId) return null;
-    if (!images) {
-      this.ports.post({ type: 'missing', runId, data: config.data === 'own' ? 'own' : 'mnist' });
-      return null;
-    }
-    const begin = async () => {
-      const [viewer, ready] = await Promise.all([
-        this.ports.viewer(config),
-        this.ports.engine({ config, images, forced, measured }),
-      ]);
-      return new DigitsRun(config, images, ready.engine, ready.chosen, viewer);
-    };
-    const saved = resume?.dataHash === images.hash ? resume : null;
-    const [run, stageViewer] = await Promise.all([resumed(begin, saved), this.ports.viewer(config)]);
-    return { run, stage: new DigitsStage(stageViewer, images) };
   }
 
   private forget(): void {
@@ -217,8 +201,9 @@ export class DigitsTrainer {
 
   private async slice(run: DigitsRun, steps: number, untilStep: number, began: number): Promise<void> {
     const before = run.step;
-    await run.train(steps, untilStep);
+    await run.train(steps, Math.min(untilStep, before + this.report.left(run)));
     if (this.run !== run) return;
+    if (!run.divergence) await this.reportState(run);
     this.pace.ran(Math.max(0, run.step - before), performance.now() - began);
     const { batch } = run.config;
     this.rate = this.pace.rate(performance.now(), run.step) * (batch === 'full' ? 1 : batch);
@@ -291,6 +276,14 @@ export class DigitsTrainer {
   private async sendWeights(run: DigitsRun, at: number | null): Promise<void> {
     const { step, parameters } = await run.weightsAt(at);
     this.ports.post({ type: 'weights', runId: this.runId, step, parameters });
+  }
+
+  /** Sends the state at the moment that the link knows, once the run is there. */
+  private async reportState(run: DigitsRun): Promise<void> {
+    const found = this.report.look(run);
+    if (!found) return;
+    const parameters = found === 'there' ? await run.engine.parameters() : null;
+    if (this.run === run) this.ports.post({ type: 'reached', runId: this.runId, parameters });
   }
 
   private showWhenIdle(run: DigitsRun): void {

@@ -1,6 +1,6 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
-import { shownDigitsHash } from '../page/digits-weights-hash';
+import { linkWithDigitsState, shownDigitsHash } from '../page/digits-weights-hash';
 import { HowShown } from '../../run/views/HowShown';
 import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
 
@@ -77,7 +77,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       <h3>Formulas</h3>
       <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
       <h3>Proof</h3>
-      <StateHash read={shownDigitsHash} />
+      <StateHash read={shownDigitsHash} linkWith={linkWithDigitsState} />
     </Help>
   );
 }

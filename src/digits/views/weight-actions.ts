@@ -37,7 +37,7 @@ export function isWeightFile({ name }: { name: string }): boolean {
 export function saveWeights(format: 'safetensors' | 'tfjs'): void {
   void attempt(async () => {
     const { config } = useConfig.getState();
-    const parameters = await digitsSession.questions.weights(useDigitsView.getState().view.at);
+    const { parameters } = await digitsSession.questions.weights(useDigitsView.getState().view.at);
     const formats = await loadFormats();
     const link = `#${encode(config)}`;
     if (format === 'safetensors') {

@@ -7,6 +7,11 @@ export interface KnownState {
   readonly hash: string;
 }
 
+/** The state after this many updates. */
+export function knownState(step: number, stepsPerEpoch: number, hash: string): KnownState {
+  return { epoch: Math.floor(step / stepsPerEpoch), update: step % stepsPerEpoch, hash };
+}
+
 /** Digits of the hash in a link: 64 bits, so that no two networks have the same by chance. */
 const DIGITS = 16;
 const STATE = /^(\d{1,10})(?:\.(\d{1,10}))?~([\da-f]{16,64})$/i;

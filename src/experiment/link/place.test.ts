@@ -201,9 +201,9 @@ test('the pace is a word or a number of updates per second', () => {
   expect(messages('#pace=full&pace=full')).toEqual([]);
 });
 
-test('a link to the Points lab can carry the hash of a state', () => {
+test.each(['hidden=4', 'lab=digits&epochs=2'])('a link to a run can carry the hash of a state: %s', run => {
   const hash = '0123456789abcdef';
-  const { place } = decodePlace('#hidden=4');
+  const { place } = decodePlace(`#${run}`);
   for (const state of [
     { epoch: 400, update: 0, hash },
     { epoch: 400, update: 3, hash },
@@ -212,13 +212,13 @@ test('a link to the Points lab can carry the hash of a state', () => {
     expect(decodePlace(`#${link}`)).toEqual({ place, viewing: { ...plainViewing, state }, problems: [] });
   }
   expect(encodePlace(place, { ...plainViewing, state: { epoch: 4, update: 0, hash: `${hash}ff` } })).toBe(
-    `hidden=4&state=4~${hash}`,
+    `${run}&state=4~${hash}`,
   );
   for (const wrong of ['4', '4~xyz', '4~0123', `x~${hash}`, `-4~${hash}`]) {
     expect(decodePlace(`#state=${wrong}`).viewing.state).toBeNull();
     expect(messages(`#state=${wrong}`).join()).toContain('is not an epoch, ~ and the first 16 digits');
   }
-  for (const elsewhere of ['lab=digits', 'columns=activation:tanh;relu', 'figures'])
+  for (const elsewhere of ['columns=activation:tanh;relu', 'figures'])
     expect(decodePlace(`#${elsewhere}&state=4~${hash}`)).toMatchObject({
       viewing: { state: null },
       problems: [{ key: 'state' }],

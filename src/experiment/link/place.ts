@@ -33,7 +33,9 @@ export interface Decoded {
 
 /** The hash (without #) that reopens a place, shown in this way. */
 export function encodePlace(place: Place, viewing: Viewing = plainViewing): string {
-  const shown = isPoints(place) ? viewing : { ...viewing, maths: null, state: null };
+  const maths = isPoints(place) ? viewing.maths : null;
+  const state = place.kind === 'lab' ? viewing.state : null;
+  const shown = { ...viewing, maths, state };
   return [encodeAlone(place), encodeViewing(shown)].filter(part => part !== '').join('&');
 }
 
@@ -95,8 +97,8 @@ function misplacedMathematics(place: Place, { maths }: Viewing): Problem | null 
 
 /** Why what is shown is not compared with a known state; null if it can be. */
 function misplacedState(place: Place, { state }: Viewing): Problem | null {
-  if (!state || isPoints(place)) return null;
-  return misfit('state', formatKnownState(state), 'for anything but the Points lab', 'no comparison');
+  if (!state || place.kind === 'lab') return null;
+  return misfit('state', formatKnownState(state), 'for anything but a single run', 'no comparison');
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {

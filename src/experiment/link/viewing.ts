@@ -20,7 +20,7 @@ export interface Viewing {
   readonly start: 'playing' | 'paused';
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
-  /** The state that a run of the Points lab is compared with when it is there; null if there is none. */
+  /** The state that a lab's run is compared with when it is there; null if there is none. */
   readonly state: KnownState | null;
 }
 

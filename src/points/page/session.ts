@@ -5,6 +5,7 @@ import { beginRun, beginWith, same, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
+import { sayKnownState } from '../../run/say-known-state';
 import { onLeave } from '../../run/life/on-leave';
 import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
@@ -12,7 +13,7 @@ import { PointsSampler } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
-import { sayKnownState, sayResumed, saySlow } from './run-notices';
+import { sayResumed, saySlow } from './run-notices';
 import { showEmptyPlane } from './empty-plane';
 import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
 import { useViewing } from '../../run/viewing';
@@ -163,7 +164,7 @@ class PointsSession extends LabSession {
         this.hearFrame(reply);
         break;
       case 'reached':
-        void sayKnownState(reply.parameters);
+        void sayKnownState(reply.parameters, useConfig.getState().config.precision);
         break;
       case 'saved':
         this.revivals = 0;

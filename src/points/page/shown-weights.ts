@@ -1,6 +1,9 @@
 import { useConfig } from '../../run/config';
+import { knownState } from '../../experiment/link/known-state';
+import { shownLinkWith } from '../../run/place';
 import { fingerprint } from '../../run/storage/fingerprint';
 import { latestFrame } from './frames';
+import { useRun } from './run';
 
 /** SHA-256 of the weights shown, the same as the command line's `weightsSha256`; a sentence if there is no network. */
 export async function shownWeightsHash(): Promise<string> {
@@ -8,4 +11,14 @@ export async function shownWeightsHash(): Promise<string> {
   if (!frame) return 'there is no network yet';
   const { precision } = useConfig.getState().config;
   return fingerprint(frame.parameters, precision);
+}
+
+/** The link to what is shown, with the state of the network that is shown. */
+export async function linkWithState(): Promise<string> {
+  const frame = latestFrame();
+  if (!frame) return shownLinkWith(null);
+  const { step } = frame.past ?? frame;
+  return shownLinkWith(
+    knownState(step, useRun.getState().ready?.stepsPerEpoch ?? 1, await shownWeightsHash()),
+  );
 }

@@ -7,8 +7,8 @@ import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
 import type { Change } from '../../experiment/settings/change-of-run';
-import { StateReport } from './state-report';
-import { Told } from './told';
+import { StateReport } from '../../run/training/state-report';
+import { statusOf, Told } from './told';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -54,9 +54,7 @@ export class PointsTrainer {
   private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
   private isMoved = false;
   private readonly told = new Told();
-  private readonly report = new StateReport(parameters =>
-    this.ports.post({ type: 'reached', runId: this.runId, parameters }),
-  );
+  private readonly report = new StateReport();
 
   constructor(private readonly ports: TrainerPorts) {}
 
@@ -168,6 +166,7 @@ export class PointsTrainer {
       this.show(true);
       run.begin();
       this.report.begin(run, request.reportAt);
+      this.reportState(run);
       this.show();
       if (plays) this.loop();
     } catch (error) {
@@ -262,12 +261,19 @@ export class PointsTrainer {
       const allowed = Math.min(this.pace.allowance(now, end, run.mlp.step), most);
       if (allowed < 1) return false;
       const done = run.train(allowed);
-      this.report.look(run);
+      this.reportState(run);
       const after = performance.now();
       this.pace.ran(done, after - now);
       now = after;
     }
     return true;
+  }
+
+  /** Sends the state at the moment that the link knows, once the run is there. */
+  private reportState(run: PointsRun): void {
+    const found = this.report.look(run);
+    const parameters = found === 'there' ? run.mlp.parameters : null;
+    if (found) this.ports.post({ type: 'reached', runId: this.runId, parameters });
   }
 
   private showWhenIdle(): void {
@@ -304,7 +310,7 @@ export class PointsTrainer {
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,
-      status: this.status(run, running),
+      status: statusOf(run, running),
       step: run.step,
       epoch: run.epoch,
       stepInEpoch: run.step % run.stepsPerEpoch,
@@ -330,12 +336,6 @@ export class PointsTrainer {
     this.inFlight += 1;
     this.ports.post(frame, buffersOf(frame));
     this.lastFrame = performance.now();
-  }
-
-  private status(run: PointsRun, running: boolean): PointsFrame['status'] {
-    if (run.divergence) return 'diverged';
-    if (running) return 'running';
-    return run.atTarget ? 'finished' : 'paused';
   }
 
   private fail(error: unknown): void {

@@ -43,3 +43,9 @@ export class Told {
     return states.kept.map(({ state }) => state.step);
   }
 }
+
+export function statusOf(run: PointsRun, isRunning: boolean): PointsFrame['status'] {
+  if (run.divergence) return 'diverged';
+  if (isRunning) return 'running';
+  return run.atTarget ? 'finished' : 'paused';
+}

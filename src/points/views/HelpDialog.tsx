@@ -1,7 +1,6 @@
 import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
-import { linkWithState } from '../page/known-states';
-import { shownWeightsHash } from '../page/shown-weights';
+import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
 import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
