@@ -14,7 +14,7 @@ import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
 import { dismissNotice } from '../../run/notices';
-import { sayKnownState } from '../../run/say-known-state';
+import { useReached } from '../../run/reached';
 import { onLeave } from '../../run/life/on-leave';
 import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
@@ -201,7 +201,7 @@ class DigitsSession extends LabSession {
         useDigits.setState({ tested: reply });
         break;
       case 'reached':
-        void sayKnownState(reply.parameters, 'float32');
+        useReached.setState({ reached: { parameters: reply.parameters, precision: 'float32' } });
         break;
       case 'measured':
         useDigits.setState({ engine: reply.engine, loading: null });

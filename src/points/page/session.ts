@@ -5,7 +5,7 @@ import { beginRun, beginWith, same, useConfig } from '../../run/config';
 import { clearRun, receiveFrame } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
-import { sayKnownState } from '../../run/say-known-state';
+import { useReached } from '../../run/reached';
 import { onLeave } from '../../run/life/on-leave';
 import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
@@ -164,7 +164,9 @@ class PointsSession extends LabSession {
         this.hearFrame(reply);
         break;
       case 'reached':
-        void sayKnownState(reply.parameters, useConfig.getState().config.precision);
+        useReached.setState({
+          reached: { parameters: reply.parameters, precision: useConfig.getState().config.precision },
+        });
         break;
       case 'saved':
         this.revivals = 0;

@@ -1,12 +1,14 @@
 import { useConfig } from '../../config';
 import { dismissNotice, useNotices, type Notice } from '../../notices';
 import type { Driver } from '../bar/driver';
+import { useKnownState } from './known-state';
 import { ManualChanges } from './ManualChanges';
 import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** Messages that the person can act on: a run that failed, a link that was not understood, a resumed run. */
 export function Notices({ driver }: { driver: Driver }) {
+  useKnownState();
   return (
     <div className={styles.notices} aria-live="polite">
       <Failure driver={driver} />

@@ -1,15 +1,21 @@
-import { formatCount } from '../charts/core/format';
-import { isKnown, type KnownState } from '../experiment/link/known-state';
-import type { PrecisionName } from '../experiment/settings/vocabulary';
-import { notify } from './notices';
-import { fingerprint } from './storage/fingerprint';
-import { useViewing } from './viewing';
+import { formatCount } from '../../../charts/core/format';
+import { isKnown, type KnownState } from '../../../experiment/link/known-state';
+import type { PrecisionName } from '../../../experiment/settings/vocabulary';
+import { useEffect } from 'react';
+import { notify } from '../../notices';
+import { useReached } from '../../reached';
+import { fingerprint } from '../../storage/fingerprint';
+import { useViewing } from '../../viewing';
 
-/** Says whether the network with these parameters is in the state that the link knows; null if that was not seen. */
-export async function compareState(
-  parameters: ArrayLike<number> | null,
-  precision: PrecisionName,
-): Promise<void> {
+/** Says whether the network is in the state that the link knows, once the run is there. */
+export function useKnownState(): void {
+  const reached = useReached(state => state.reached);
+  useEffect(() => {
+    if (reached) void compareState(reached.parameters, reached.precision);
+  }, [reached]);
+}
+
+async function compareState(parameters: ArrayLike<number> | null, precision: PrecisionName): Promise<void> {
   const { state } = useViewing.getState().link;
   if (!state) return;
   const found = parameters && (await fingerprint(parameters, precision));
