@@ -87,8 +87,11 @@ export function spokenPercent(share: number): string {
   return `${(100 * share).toFixed(1)} percent`;
 }
 
+/** Made once: `toLocaleString` makes one at each call, which takes longer than all of the formatting. */
+const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+
 function plain(size: number): string {
-  return size.toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 17 });
+  return PLAIN.format(size);
 }
 
 function group(text: string): string {

@@ -19,8 +19,19 @@ export interface Lane {
   readonly column: number | null;
 }
 
-/** The lanes of a comparison: its grid row by row, then the pinned ones. Without factors the base replaces the grid. */
+const known = new WeakMap<Comparison, readonly Lane[]>();
+
+/**
+ * The lanes of a comparison: its grid row by row, then the pinned ones. Without factors the base replaces the grid. The
+ * same comparison has the same list.
+ */
 export function lanesOf(comparison: Comparison): readonly Lane[] {
+  const lanes = known.get(comparison) ?? makeLanes(comparison);
+  known.set(comparison, lanes);
+  return lanes;
+}
+
+function makeLanes(comparison: Comparison): readonly Lane[] {
   const cells = cellsOf(comparison).map(({ row, column, config }) => {
     return { id: `r${row ?? 0}c${column ?? 0}`, config, row, column };
   });

@@ -29,9 +29,12 @@ export function percentText(share: number, decimals = 1): string {
   return `${(100 * share).toFixed(decimals)} %`;
 }
 
+/** Made once, because `toLocaleString` makes one at each call, which takes longer than all of the formatting. */
+const counts = new Intl.NumberFormat('en');
+
 /** A count with at most two decimals, and commas between thousands: '1,234.5'. */
 export function countText(count: number): string {
-  return Number(count.toFixed(2)).toLocaleString('en');
+  return counts.format(Number(count.toFixed(2)));
 }
 
 function isWithin(value: number, { min, max, integer, open }: Bounds): boolean {
