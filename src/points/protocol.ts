@@ -134,6 +134,31 @@ interface StartRequest {
   reportAt: { epoch: number; update: number } | null;
 }
 
+/** A run to be stored, without the records and snapshots that the page was sent in frames. */
+export interface SavedReply {
+  type: 'saved';
+  runId: number;
+  run: Omit<SavedRun, 'history' | 'snapshots'>;
+  /** What no frame has sent yet. */
+  history: readonly HistoryRecord[];
+  snapshots: readonly Snapshot[];
+  /** Whether that is all: the run has gone back since the last frame. */
+  isAll: boolean;
+}
+
+/** The run of a reply together with what frames have told before. */
+export function wholeRun(
+  { run, history, snapshots, isAll }: SavedReply,
+  told: { history: readonly HistoryRecord[]; snapshots: readonly Snapshot[] },
+): SavedRun {
+  const before = isAll ? { history: [], snapshots: [] } : told;
+  return {
+    ...run,
+    history: [...before.history, ...history],
+    snapshots: [...before.snapshots, ...snapshots].filter(one => one.epoch % run.snapshotStride === 0),
+  };
+}
+
 /** Page to worker. Every message but `start` is ignored if its runId is not the current run's. */
 export type PointsRequest =
   /** Begin a run and drop the current one; answered by `ready`, then a first frame. */
@@ -175,8 +200,8 @@ export type PointsRequest =
    * unless a newer check replaces it.
    */
   | { type: 'check-gradient'; runId: number }
-  /** Returns a painted frame's buffers. No answer. */
-  | { type: 'painted'; runId: number; picture: Float32Array };
+  /** Returns a painted frame's buffers. Its picture took so many milliseconds to draw; 0 if it was not drawn. No answer. */
+  | { type: 'painted'; runId: number; picture: Float32Array; cells: number; ms: number };
 
 /** Worker to page. */
 export type PointsReply =
@@ -185,7 +210,7 @@ export type PointsReply =
   | PointsFrame
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float64Array | null }
-  | { type: 'saved'; runId: number; run: SavedRun }
+  | SavedReply
   | ExplainedReply
   /** A question about the mathematics could not be answered. The message is for a person; the run continues. */
   | { type: 'unexplained'; runId: number; message: string }

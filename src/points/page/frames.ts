@@ -1,4 +1,4 @@
-import type { HistoryRecord, Snapshot } from '../../experiment/measured/points';
+import type { HistoryRecord, Picture, Snapshot } from '../../experiment/measured/points';
 import type { PastMoment, PointsFrame } from '../protocol';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
@@ -21,6 +21,11 @@ export function onPaint(paint: Painter<PointsFrame>, isExpensive = false): () =>
 
 export function requestPaint(): void {
   pointsQueue.request();
+}
+
+/** The records and snapshots that frames have told of the run. */
+export function toldRecords(): { history: readonly HistoryRecord[]; snapshots: readonly Snapshot[] } {
+  return { history, snapshots: kept };
 }
 
 /** Every record of the run's curves, oldest first. */
@@ -69,6 +74,19 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   past = frame.past;
   moments = frame.moments ?? moments;
   pointsQueue.show(frame, painted);
+}
+
+/** The last picture that was drawn, and how many milliseconds that took. */
+let drawn: { picture: Picture; ms: number } | null = null;
+
+/** Call when a picture has been drawn. Only its first drawing counts, because what it costs is kept afterwards. */
+export function noteDrawing(picture: Picture, ms: number): void {
+  if (drawn?.picture !== picture) drawn = { picture, ms };
+}
+
+/** How long the first drawing of this picture took, in milliseconds; 0 if it was not drawn. */
+export function drawingTime(picture: Picture): number {
+  return drawn?.picture === picture ? drawn.ms : 0;
 }
 
 /** There is nothing to show: tells the canvases to draw an empty plane. */

@@ -1,12 +1,10 @@
 import type { PointsFrame } from '../protocol';
+import { SampleClock } from '../../run/life/sample-clock';
 import { useRun } from './run';
-
-/** Milliseconds between updates of text on the screen. Canvases follow every frame. */
-const SAMPLE_MS = 200;
 
 /** Takes the values that text needs from frames. A change of status, or of the moment shown, is passed on at once. */
 export class PointsSampler {
-  private lastSample = 0;
+  private readonly clock = new SampleClock();
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   /** @param isCurrent whether a frame belongs to the run on the screen, not to one that has ended */
@@ -14,7 +12,7 @@ export class PointsSampler {
 
   take(frame: PointsFrame): void {
     if (frame.evidence) useRun.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
-    const wait = SAMPLE_MS - (performance.now() - this.lastSample);
+    const { wait } = this.clock;
     const { status, past } = useRun.getState();
     const isElsewhere = frame.past?.step !== past?.step;
     if (frame.status !== status || isElsewhere || wait <= 0) this.sample(frame);
@@ -28,7 +26,7 @@ export class PointsSampler {
     if (!this.isCurrent(frame)) return;
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    this.lastSample = performance.now();
+    this.clock.begin();
     const { status, step, epoch, stepInEpoch, epochsPerSecond } = frame;
     const { trainedMs, measures, divergence, manualChanges, past } = frame;
     useRun.setState(({ version }) => ({

@@ -1,8 +1,8 @@
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
-import type { PointsFrame, PointsReply, PointsRequest, SavedRun } from '../protocol';
+import { wholeRun, type PointsFrame, type PointsReply, type PointsRequest, type SavedRun } from '../protocol';
 import { beginRun, beginWith, same, useConfig } from '../../run/config';
-import { clearRun, receiveFrame } from './frames';
+import { clearRun, drawingTime, receiveFrame, toldRecords } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { useReached } from '../../run/reached';
@@ -170,7 +170,7 @@ class PointsSession extends LabSession {
         break;
       case 'saved':
         this.revivals = 0;
-        this.keeper.store(reply.run, this.intent);
+        this.keeper.store(wholeRun(reply, toldRecords()), this.intent);
         break;
       case 'failed':
         failRun(reply.message);
@@ -185,7 +185,9 @@ class PointsSession extends LabSession {
     this.followSettings(frame.settings);
     if (frame.isRewound) clearRun();
     receiveFrame(frame, () => {
-      this.send({ type: 'painted', runId: frame.runId, picture: frame.picture.values });
+      const { values, columns, rows } = frame.picture;
+      const ms = drawingTime(frame.picture);
+      this.send({ type: 'painted', runId: frame.runId, picture: values, cells: columns * rows, ms });
     });
     this.sampler.take(frame);
     if (frame.status === 'finished' || frame.status === 'paused')

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { withChange } from '../../experiment/settings/changes';
 import type { Config } from '../../experiment/settings/settings';
-import type { PointsFrame, SavedRun } from '../protocol';
-import { begin, isFinished } from './fixtures/trained';
+import { wholeRun, type PointsFrame, type SavedRun } from '../protocol';
+import { begin, isFinished, toldBy } from './fixtures/trained';
 
 const wanted = { optimizer: 'adam', batch: 32, hidden: [8], testShare: 0.2, epochs: 120 } as const;
 const isPaused = ({ status }: PointsFrame) => status === 'paused';
@@ -38,7 +38,11 @@ async function changedByHand(): Promise<{ run: Run; end: PointsFrame; saved: Sav
   await advance(run, 20, 120);
   send(run, { type: 'save' });
   await expect.poll(() => run.replies.some(({ type }) => type === 'saved')).toBe(true);
-  const saved = run.replies.find(reply => reply.type === 'saved')!.run;
+  const frames = run.replies.filter(reply => reply.type === 'frame');
+  const saved = wholeRun(
+    run.replies.find(reply => reply.type === 'saved')!,
+    toldBy(frames),
+  );
   send(run, { type: 'tune', changes: { l2: 0.1 }, tuning: 2 });
   send(run, { type: 'play', untilEpoch: wanted.epochs });
   return { run, end: await run.frame(isFinished), saved };

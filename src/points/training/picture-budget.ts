@@ -13,14 +13,19 @@ const LONGEST_MS = 400;
  */
 export class PictureBudget {
   private msPerCell = 2e-4;
+  private pageMsPerCell = 0;
   private side = 96;
 
-  constructor(private readonly targetMs: number) {}
+  /** @param targetMs for the worker and, in `pageMs`, for the page to draw it */
+  constructor(
+    private readonly targetMs: number,
+    private readonly pageMs: number,
+  ) {}
 
   /** Columns and rows for a canvas with room for `columns` × `rows`; `full` when time matters little. */
   size(columns: number, rows: number, full: boolean): { columns: number; rows: number } {
     const aspect = columns / rows;
-    const wanted = Math.sqrt(this.targetMs / this.msPerCell);
+    const wanted = Math.sqrt(Math.min(this.targetMs / this.msPerCell, this.pageMs / this.pageMsPerCell));
     if (wanted < this.side / 1.3 || wanted > this.side * 1.3) this.side = wanted;
     const most = Math.sqrt(columns * rows);
     const fine = full
@@ -36,5 +41,10 @@ export class PictureBudget {
   /** Updates the cost per cell from a picture that was computed. */
   spent(ms: number, cells: number): void {
     if (cells > 0) this.msPerCell = 0.7 * this.msPerCell + 0.3 * Math.max(ms / cells, 1e-6);
+  }
+
+  /** The same for a picture that the page has drawn. */
+  drawn(ms: number, cells: number): void {
+    if (cells > 0) this.pageMsPerCell = 0.7 * this.pageMsPerCell + (0.3 * ms) / cells;
   }
 }

@@ -28,7 +28,8 @@ class Page {
   readonly trainer = new PointsTrainer({
     post: reply => {
       this.replies.push(structuredClone(reply));
-      if (reply.type === 'frame') this.handle({ type: 'painted', picture: reply.picture.values.slice() });
+      if (reply.type === 'frame')
+        this.handle({ type: 'painted', picture: reply.picture.values.slice(), cells: 0, ms: 0 });
       for (const wake of this.asleep.splice(0)) wake();
     },
     kernels: precision => instantiate(readFileSync(`src/wasm/build/${precision}.wasm`)),

@@ -8,11 +8,13 @@ import { PictureBudget } from './picture-budget';
 
 /** Training time that one picture may cost during training, in milliseconds. */
 const PICTURE_MS = 2;
+/** Time that the page may take to draw one during training, in milliseconds. */
+const PAGE_MS = 8;
 
 /** Computes the decision grid, one thumbnail per neuron, and the values under the pointer. */
 export class PointsPainter {
   private readonly picture: Picture;
-  private readonly budget = new PictureBudget(PICTURE_MS);
+  private readonly budget = new PictureBudget(PICTURE_MS, PAGE_MS);
   private thumbnailFeatures: { size: number; features: Float32Array } | null = null;
   private spare: Float32Array | null = null;
 
@@ -28,9 +30,10 @@ export class PointsPainter {
     this.picture.setParameters(parameters);
   }
 
-  /** Takes back a buffer that the page has painted, for reuse. */
-  giveBack(buffer: Float32Array): void {
+  /** Takes back a buffer that the page has painted, for reuse. Drawing it took so long; 0 if it was not drawn. */
+  giveBack(buffer: Float32Array, cells: number, ms: number): void {
     this.spare = buffer;
+    if (ms > 0) this.budget.drawn(ms, cells);
   }
 
   /** The large picture. `full` uses the canvas's resolution; otherwise the budget decides. */

@@ -14,7 +14,7 @@ import type { MlpState } from '../../nn/mlp-types';
 import { summarize, type Summary } from '../../nn/statistics';
 import type { Divergence } from '../../experiment/measured/run';
 import type { HistoryRecord, Measures, Quantity, Snapshot } from '../../experiment/measured/points';
-import type { SavedRun } from '../protocol';
+import type { SavedReply, SavedRun } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
 import { EvenSeries } from '../../run/training/even-series';
 import { KeptStates } from '../../experiment/measured/kept-states';
@@ -252,17 +252,20 @@ export class PointsRun {
     this.unsentSnapshots = [...this.series.kept];
   }
 
-  save(): SavedRun {
+  /** The run as it can be stored, and the records and snapshots that no frame has sent yet. */
+  save(): Pick<SavedReply, 'run' | 'history' | 'snapshots'> {
     return {
-      config: this.start,
-      state: this.mlp.saveState(),
-      history: this.history,
-      snapshots: this.series.kept,
-      snapshotStride: this.series.stride,
-      departures: this.settings.made,
-      trainedMs: this.trainedMs,
-      finished: this.atTarget,
-      savedAt: Date.now(),
+      run: {
+        config: this.start,
+        state: this.mlp.saveState(),
+        snapshotStride: this.series.stride,
+        departures: this.settings.made,
+        trainedMs: this.trainedMs,
+        finished: this.atTarget,
+        savedAt: Date.now(),
+      },
+      history: this.history.slice(this.sentHistory),
+      snapshots: this.unsentSnapshots,
     };
   }
 

@@ -2,8 +2,16 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { change } from '../../experiment/settings/change';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
-import type { PointsFrame, PointsReply, PointsView, ReadyReply, SavedRun } from '../protocol';
+import {
+  wholeRun,
+  type PointsFrame,
+  type PointsReply,
+  type PointsView,
+  type ReadyReply,
+  type SavedRun,
+} from '../protocol';
 import { instantiate } from '../../wasm/kernels';
+import { toldBy } from './fixtures/trained';
 import { PointsTrainer } from './points-trainer';
 
 const view: PointsView = {
@@ -71,7 +79,7 @@ class Page {
     this.trainer.handle({ type: 'save', runId: this.runId });
     await this.until(() => this.replies.some(reply => reply.type === 'saved'));
     const saved = this.replies.findLast(reply => reply.type === 'saved');
-    return structuredClone(saved!.run);
+    return wholeRun(saved!, toldBy(this.frames.filter(({ runId }) => runId === this.runId)));
   }
 
   private hear(reply: PointsReply): void {
@@ -80,7 +88,7 @@ class Page {
     this.replies.push(copy);
     if (copy.type === 'frame' && this.painting) {
       const { runId } = copy;
-      this.trainer.handle({ type: 'painted', runId, picture: copy.picture.values.slice() });
+      this.trainer.handle({ type: 'painted', runId, picture: copy.picture.values.slice(), cells: 0, ms: 0 });
     }
     for (const wake of this.asleep.splice(0)) wake();
   }

@@ -99,7 +99,7 @@ export class PointsTrainer {
         this.showWhenIdle();
         break;
       case 'save':
-        this.ports.post({ type: 'saved', runId: this.runId, run: run.save() });
+        this.ports.post({ type: 'saved', runId: this.runId, ...run.save(), isAll: this.told.isRewound });
         break;
       case 'explain':
       case 'check-gradient':
@@ -108,7 +108,7 @@ export class PointsTrainer {
         break;
       case 'painted':
         this.inFlight = Math.max(0, this.inFlight - 1);
-        this.painter?.giveBack(request.picture);
+        this.painter?.giveBack(request.picture, request.cells, request.ms);
         break;
       default:
         request satisfies never;

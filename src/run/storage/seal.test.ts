@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultConfig } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
-import { isSound, sealOf } from './seal';
+import { isSound, sealInSlices, sealOf } from './seal';
 
 const hash = encode(defaultConfig);
 const state = {
@@ -19,6 +19,12 @@ const run = {
   savedAt: 0,
 };
 const sealed = { hash, run, seal: sealOf([hash, run]) };
+
+test('a run has the same seal in slices', async () => {
+  const history = Array.from({ length: 20_000 }, (_, epoch) => ({ epoch, trainLoss: 1 / (1 + epoch) }));
+  for (const value of [[hash, run], [hash, { ...run, history }], [], 'text', 3, null])
+    expect(await sealInSlices(value)).toBe(sealOf(value));
+});
 
 test('a run keeps its seal when it is stored and read back', () => {
   expect(isSound(structuredClone(sealed))).toBe(true);

@@ -2,6 +2,8 @@ import { encode } from '../../experiment/link/url';
 import type { StoredRun, StoredStep } from './database';
 
 const { imul } = Math;
+/** Longest piece of work between two looks at what the person does, in milliseconds. */
+const SLICE_MS = 4;
 
 /**
  * A 64-bit checksum, as 16 hexadecimal digits, of everything that a database keeps of a value. A truncated or overwritten
@@ -10,6 +12,23 @@ const { imul } = Math;
 export function sealOf(value: unknown): string {
   const sum = new Checksum();
   sum.add(value);
+  return sum.text;
+}
+
+/** The same, in slices of a few milliseconds while somebody looks at the page: a long run takes many. */
+export async function sealInSlices(value: unknown): Promise<string> {
+  const sum = new Checksum();
+  let end = performance.now() + SLICE_MS;
+  const addPart = async (part: unknown, depth: number): Promise<void> => {
+    if (performance.now() > end && globalThis.document?.visibilityState === 'visible') {
+      await new Promise(resolve => setTimeout(resolve));
+      end = performance.now() + SLICE_MS;
+    }
+    if (depth === 0 || !hasParts(part)) sum.add(part);
+    else for (const inner of sum.begin(part)) await addPart(inner, depth - 1);
+  };
+  // The lists of records and of histograms are three levels down.
+  await addPart(value, 3);
   return sum.text;
 }
 
@@ -36,6 +55,10 @@ function areFinite(values: unknown): boolean {
   return isList && values.every(Number.isFinite);
 }
 
+function hasParts(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+}
+
 /** Two independent multiplicative 32-bit hashes, computed word by word. */
 class Checksum {
   private low = 0x811c9dc5;
@@ -48,17 +71,21 @@ class Checksum {
   }
 
   add(value: unknown): void {
-    if (typeof value === 'number') this.addNumber(value);
-    else if (typeof value === 'string') this.addText(value);
-    else if (typeof value !== 'object' || value === null) this.addText(String(value));
+    if (hasParts(value)) for (const part of this.begin(value)) this.add(part);
+    else if (typeof value === 'number') this.addNumber(value);
     else if (ArrayBuffer.isView(value)) this.addBytes(value);
-    else if (Array.isArray(value)) {
+    else this.addText(String(value));
+  }
+
+  /** Adds a list or an object but for its parts, which are to be added one after another. */
+  *begin(value: object): Generator<unknown, void> {
+    if (Array.isArray(value)) {
       this.addWord(value.length);
-      for (const one of value) this.add(one);
+      yield* value;
     } else
       for (const [key, inner] of Object.entries(value)) {
         this.addText(key);
-        this.add(inner);
+        yield inner;
       }
   }
 

@@ -8,7 +8,7 @@ import {
   type StoredRun,
   type StoredStep,
 } from './database';
-import { isSound, isWhole, sealOf } from './seal';
+import { isSound, isWhole, sealInSlices, sealOf } from './seal';
 
 /** A step of a run, written once. A part that is not known is null. */
 export interface Step {
@@ -23,6 +23,8 @@ export class StoredRuns<Run extends Storable, Stored extends Step = Step> {
   /** The steps of the last written run that are in the database, and which of their parts. */
   private written = { key: '', steps: new Map<number, string>() };
   private pruned = false;
+  /** Settles when the last run is stored: an older one must not replace it. */
+  private storing: Promise<void> = Promise.resolve();
 
   /** @param most of more runs the oldest are deleted */
   constructor(
@@ -34,11 +36,18 @@ export class StoredRuns<Run extends Storable, Stored extends Step = Step> {
    * Stores a run of this tab under its link; steps that are already stored are not written again. Rejects with the
    * browser's error if storage is full or refused.
    */
-  async store(run: Run, steps: readonly Stored[] = []): Promise<void> {
+  store(run: Run, steps: readonly Stored[] = []): Promise<void> {
+    const stored = this.storing.then(() => this.write(run, steps));
+    this.storing = stored.catch(() => undefined);
+    return stored;
+  }
+
+  private async write(run: Run, steps: readonly Stored[]): Promise<void> {
     const db = await database();
     const tab = tabName();
     const hash = encode(run.config);
     const key = `${tab} ${hash}`;
+    const seal = await sealInSlices([hash, run]);
     if (this.written.key !== key) {
       // A restarted run under the same link has other weights at the same steps, so all are written again.
       await db.delete('steps', rangeOf(key));
@@ -50,7 +59,7 @@ export class StoredRuns<Run extends Storable, Stored extends Step = Step> {
     const gone = [...written.steps.keys()].filter(step => !all.has(step));
     const change = db.transaction([this.lab, 'steps'], 'readwrite');
     const writes = [
-      change.objectStore(this.lab).put({ key, hash, tab, run, seal: sealOf([hash, run]) }),
+      change.objectStore(this.lab).put({ key, hash, tab, run, seal }),
       ...news.map(one => change.objectStore('steps').put(sealed({ key, ...one }))),
       ...gone.map(step => change.objectStore('steps').delete([key, step])),
     ];

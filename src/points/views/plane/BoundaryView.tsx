@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { useConfig } from '../../../run/config';
-import { requestPaint } from '../../page/frames';
+import { noteDrawing, requestPaint } from '../../page/frames';
 import { useMaths } from '../../page/maths';
 import { shownMeasures, useRun } from '../../page/run';
 import { session } from '../../page/session';
@@ -45,6 +45,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
     (surface, frame) => {
       const { discrete, showTest, theme, presenting } = useUi.getState();
       const run = useRun.getState().ready;
+      const began = performance.now();
       drawBoundary(
         surface,
         frame,
@@ -61,6 +62,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         },
         cache,
       );
+      if (frame) noteDrawing(frame.picture, performance.now() - began);
     },
     (width, height) => {
       viewport.resize(width, height);
