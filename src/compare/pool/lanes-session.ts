@@ -7,6 +7,7 @@ import { encode } from '../../experiment/link/url';
 import type { LaneReport, PictureOrder } from '../protocol';
 import { useViewing } from '../../run/viewing';
 import { PaintQueue } from '../../run/life/paint-queue';
+import { SampleClock } from '../../run/life/sample-clock';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
@@ -15,7 +16,6 @@ import { Watching } from './watching-clock';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
 /** Time between two updates of texts. Canvases are updated with every picture. */
-const SAMPLE_MS = 200;
 /** A lane that is lost more often than this without progress has failed. */
 const MOST_STRIKES = 1;
 
@@ -49,7 +49,7 @@ export class LanesSession implements LaneClient {
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
   private readonly watching = new Watching(() => this.pool.wake());
-  private sampledAt = -Infinity;
+  private readonly sampling = new SampleClock();
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -237,7 +237,7 @@ export class LanesSession implements LaneClient {
     track.addReport(report, performance.now());
     if (report.picture) track.pictureOrder = this.ordered.get(track) ?? null;
     if (this.use.getState().loading !== null) this.use.setState({ loading: null });
-    queue.request();
+    queue.requestSoon();
     this.sampleSoon();
   }
 
@@ -320,7 +320,7 @@ export class LanesSession implements LaneClient {
 
   private sampleSoon(): void {
     const isOver = this.use.getState().playing && !this.isPlaying;
-    const wait = this.sampledAt + SAMPLE_MS - performance.now();
+    const { wait } = this.sampling;
     if (isOver || wait <= 0) this.sampleNow();
     else this.sampleTimer ??= setTimeout(() => this.sampleNow(), wait);
   }
@@ -328,10 +328,10 @@ export class LanesSession implements LaneClient {
   private sampleNow(): void {
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
-    this.sampledAt = performance.now();
+    this.sampling.begin();
     const sample = sampleOf([...this.tracks.values()], this.isPlaying);
     this.use.setState(({ version }) => ({ version: version + 1, ...sample }));
-    queue.request();
+    queue.requestSoon();
   }
 }
 

@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useRef } from 'react';
+import { memo, useDeferredValue, useId, useMemo, useRef } from 'react';
 import { statisticsOf } from '../../charts/curves/lane-series';
 import { isComparison, sameUntil, type Comparison, type Lane } from '../../experiment/comparison/comparison';
 import { withoutLane } from '../../experiment/comparison/comparison-edits';
@@ -122,6 +122,8 @@ interface RowProps extends TableProps {
 function Row({ comparison, lanes, lane, outcome, columns, threshold, shared, onRemove }: RowProps) {
   const pointed = useCompareView(state => state.pointed === lane.id);
   const set = useCompareView(state => state.set);
+  const config = outcome?.config ?? lane.config;
+  const link = useMemo(() => linkOfPlace({ kind: 'lab', config }), [config]);
   return (
     <tr
       data-lane-row={lane.id}
@@ -133,10 +135,7 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, shared, onR
     >
       <th scope="row">
         <Swatch {...{ comparison, lanes, lane }} />
-        <a
-          href={linkOfPlace({ kind: 'lab', config: outcome?.config ?? lane.config })}
-          {...tip('Open this run in its lab')}
-        >
+        <a href={link} {...tip('Open this run in its lab')}>
           {lane.label}
         </a>
         {outcome && brokeOff(outcome) && (
@@ -172,7 +171,7 @@ interface ValueProps {
   shared: number | null;
 }
 
-function Value({ name, value, shared }: ValueProps) {
+const Value = memo(function Value({ name, value, shared }: ValueProps) {
   return (
     <td
       data-measure={name}
@@ -183,7 +182,7 @@ function Value({ name, value, shared }: ValueProps) {
       {isShared(name, value, shared) && <small className={styles.shared}>{SHARED}</small>}
     </td>
   );
-}
+});
 
 /** A loss with three digits, which are enough to compare. The cell's explanation has all digits. */
 function shortText(name: MeasureName, value: number): string {
@@ -191,14 +190,18 @@ function shortText(name: MeasureName, value: number): string {
 }
 
 /** The lane's line style in the chart of all lanes. */
-function Swatch({ comparison, lanes, lane }: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
+const Swatch = memo(function Swatch({
+  comparison,
+  lanes,
+  lane,
+}: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
   const { colour, dash } = lineOf(comparison, lanes, lane, useCanvasTheme());
   return (
     <svg className={styles.swatch} viewBox="0 0 18 8" width="18" height="8" aria-hidden="true">
       <path d="M0 4h18" stroke={colour} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
     </svg>
   );
-}
+});
 
 interface MeansProps {
   comparison: Comparison;

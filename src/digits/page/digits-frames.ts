@@ -4,7 +4,7 @@ import { BatchLog } from './batch-log';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
 /** Frames of the Digits lab, each drawn as a whole on a canvas. */
-const digitsQueue = new PaintQueue<DigitsFrame>();
+export const digitsQueue = new PaintQueue<DigitsFrame>();
 const batches = new BatchLog();
 let validations: DigitsRecord[] = [];
 let tests: DigitsRecord[] = [];

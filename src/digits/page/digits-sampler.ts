@@ -1,18 +1,16 @@
 import type { DigitsFrame } from '../protocol';
 import { testRecords, validationRecords } from './digits-frames';
+import { SampleClock } from '../../run/life/sample-clock';
 import { useDigits } from './digits-run';
 
-/** Time between updates of text on the screen, in milliseconds; canvases follow every frame. */
-const SAMPLE_MS = 200;
-
-let lastSample = 0;
+const clock = new SampleClock();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Takes from frames what text needs. A change of status is passed on at once. */
 export function sampleSoon(frame: DigitsFrame): void {
   dropSample();
   if (frame.evidence) useDigits.setState({ examined: { run: frame.runId, evidence: frame.evidence } });
-  const wait = SAMPLE_MS - (performance.now() - lastSample);
+  const { wait } = clock;
   if (frame.status !== useDigits.getState().status || wait <= 0) sample(frame);
   else timer = setTimeout(() => sample(frame), wait);
 }
@@ -25,7 +23,7 @@ export function dropSample(): void {
 
 function sample(frame: DigitsFrame): void {
   timer = null;
-  lastSample = performance.now();
+  clock.begin();
   const { status, step, epoch, stepInEpoch, imagesPerSecond } = frame;
   const { trainedMs, evaluationMs, divergence, manualChanges } = frame;
   useDigits.setState(({ version }) => ({

@@ -17,7 +17,7 @@ import {
   type CurveRow,
 } from '../../charts/curves/digits-curves';
 import { useConfig } from '../../run/config';
-import { batchRecords, testRecords, validationRecords } from '../page/digits-frames';
+import { batchRecords, testRecords, validationRecords, digitsQueue } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import {
@@ -36,7 +36,7 @@ import {
   type Axes,
   xAxis,
 } from '../../run/views/curves/curve-parts';
-import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
+import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
 
@@ -130,9 +130,7 @@ function usePlace(): { inEpochs: boolean; placeOf(this: void, step: number): num
 
 function onSample(draw: () => void): () => void {
   const endings = [
-    useDigits.subscribe((state, before) => {
-      if (state.version !== before.version || state.status !== before.status) draw();
-    }),
+    drawInTurn(digitsQueue, useDigits, ({ version, status }) => `${version} ${status}`, draw),
     useDigitsView.subscribe((state, before) => {
       if (state.smoothing !== before.smoothing) draw();
     }),

@@ -12,7 +12,7 @@ import {
 import { thin } from '../../charts/core/thin';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { useConfig } from '../../run/config';
-import { historyRecords } from '../page/frames';
+import { historyRecords, pointsQueue } from '../page/frames';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import {
@@ -27,12 +27,13 @@ import {
   placeOf,
   roundDown,
   roundUp,
+  runningTotal,
   useReader,
   useRestingAxes,
   versionInTurn,
   type Axes,
 } from '../../run/views/curves/curve-parts';
-import { LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
+import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
 const BUCKETS = 32;
@@ -60,39 +61,63 @@ interface Placed extends HistoryRecord {
   place: number;
 }
 
+/** What was drawn last. Both charts draw the same records. */
+let drawn: { all: readonly HistoryRecord[]; count: number; scale: Scale; rows: Placed[] } | null = null;
+
 function recordsToDraw(scale: Scale): Placed[] {
-  const kept = thin(historyRecords(), BUCKETS, epoch => placeOf(epoch, scale));
-  return kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) }));
+  const all = historyRecords();
+  if (drawn?.all !== all || drawn.count !== all.length || drawn.scale !== scale) {
+    const kept = thin(all, BUCKETS, epoch => placeOf(epoch, scale));
+    const rows = kept.map(record => ({ ...record, place: placeOf(record.epoch, scale) }));
+    drawn = { all, count: all.length, scale, rows };
+  }
+  return drawn.rows;
 }
 
 /** The axes for all records. They are at rest while the curves grow, so that the chart need not be rendered. */
-function useAxes(rangeOf: (records: readonly HistoryRecord[]) => readonly [low: number, high: number]): Axes {
+function useAxes(
+  scale: Scale,
+  rangeOf: (records: readonly HistoryRecord[]) => readonly [low: number, high: number],
+): Axes {
   const target = useConfig(state => state.config.epochs);
   const key = useRun(() => {
     const all = historyRecords();
+    const epoch = all.at(-1)?.epoch ?? 0;
     const [low, high] = rangeOf(all);
-    return [axisEnd(all.at(-1)?.epoch ?? 0, target), low, high].join();
+    // A logarithmic axis has room for the whole run from its first epoch on.
+    const end = scale === 'log' ? Math.max(1, epoch, target) : axisEnd(epoch, target);
+    return [end, low, high].join();
   });
   return useRestingAxes(key);
 }
 
+interface Extremes {
+  leastLoss: number;
+  mostLoss: number;
+  leastAccuracy: number;
+}
+
+const extremes = runningTotal<HistoryRecord, Extremes>(
+  { leastLoss: Infinity, mostLoss: 0, leastAccuracy: 1 },
+  ({ leastLoss, mostLoss, leastAccuracy }, record) => {
+    const { low, high, trainLoss, testLoss, trainAccuracy, testAccuracy } = record;
+    const positive = [low, trainLoss, testLoss ?? trainLoss].filter(loss => loss > 0);
+    return {
+      leastLoss: Math.min(leastLoss, ...positive),
+      mostLoss: Math.max(mostLoss, high, trainLoss, testLoss ?? 0),
+      leastAccuracy: Math.min(leastAccuracy, trainAccuracy, testAccuracy ?? 1),
+    };
+  },
+);
+
 function lossRange(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] {
-  let [least, most] = [Infinity, 0];
-  for (const { low, high, trainLoss, testLoss } of records) {
-    for (const value of [low, trainLoss, testLoss ?? trainLoss])
-      if (value > 0) least = Math.min(least, value);
-    most = Math.max(most, high, trainLoss, testLoss ?? 0);
-  }
+  const { leastLoss: least, mostLoss: most } = extremes(records);
   if (most === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
   return scale === 'log' ? [roundDown(least), roundUp(most)] : [0, roundUp(most)];
 }
 
 function accuracyRange(records: readonly HistoryRecord[]): readonly [number, number] {
-  const lowest = records.reduce(
-    (least, { trainAccuracy, testAccuracy }) => Math.min(least, trainAccuracy, testAccuracy ?? 1),
-    1,
-  );
-  return [Math.min(0.9, Math.floor(lowest * 5) / 5), 1];
+  return [Math.min(0.9, Math.floor(extremes(records).leastAccuracy * 5) / 5), 1];
 }
 
 /**
@@ -119,16 +144,14 @@ function useCursor(scale: Scale) {
 }
 
 const onSample = (draw: () => void) =>
-  useRun.subscribe((state, before) => {
-    if (state.version !== before.version || state.status !== before.status) draw();
-  });
+  drawInTurn(pointsQueue, useRun, ({ version, status }) => `${version} ${status}`, draw);
 const placeIn = ({ place }: Placed) => place;
 
 function LossChart() {
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
   const range = useCallback((all: readonly HistoryRecord[]) => lossRange(all, lossScale), [lossScale]);
-  const { end, low, high } = useAxes(range);
+  const { end, low, high } = useAxes(epochScale, range);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
@@ -173,7 +196,7 @@ const accuracyLines: readonly LiveLine<Placed>[] = [
 
 function AccuracyChart() {
   const epochScale = useUi(state => state.epochScale);
-  const { end, low, high } = useAxes(accuracyRange);
+  const { end, low, high } = useAxes(epochScale, accuracyRange);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);

@@ -2,6 +2,10 @@ import { apart } from '../storage/apart';
 
 /** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;
+/** An animation frame up to this long leaves time for 60 a second, in milliseconds. */
+const CHEAP_MS = 10;
+/** After a longer one, the frames of a run wait for so many times its length: a slow page stays at hand. */
+const REST = 2;
 
 /** An expensive painter returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
@@ -13,8 +17,12 @@ export type Painter<Frame> = (frame: Frame | null) => unknown;
 export class PaintQueue<Frame> {
   latest: Frame | null = null;
   private scheduled = false;
+  /** Until then only a person's request is painted. */
+  private restsUntil = 0;
+  private resting: ReturnType<typeof setTimeout> | null = null;
   /** Whether all painters must paint in the next animation frame. If not, it only serves waiting expensive painters. */
   private wanted = false;
+  private isTurnOfExpensive = false;
   private afterPaint: (() => void)[] = [];
   private readonly painters = new Set<Painter<Frame>>();
   private readonly expensivePainters = new Set<Painter<Frame>>();
@@ -23,8 +31,8 @@ export class PaintQueue<Frame> {
 
   /**
    * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
-   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one, so that together they never
-   * form one long task. Returns a function that unregisters the painter.
+   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one, and so do all of them where
+   * the other painters took as long. Together they never form one long task. Returns a function that unregisters the painter.
    */
   onPaint(paint: Painter<Frame>, isExpensive = false): () => void {
     (isExpensive ? this.expensivePainters : this.painters).add(paint);
@@ -34,17 +42,46 @@ export class PaintQueue<Frame> {
     };
   }
 
+  /** Paints in the next animation frame, because of something that a person did. */
   request(): void {
-    this.wanted = true;
-    for (const paint of this.expensivePainters) this.waiting.add(paint);
+    this.want();
     this.schedule();
   }
 
-  /** Shows a frame. Calls `painted` once it is painted or a newer frame has replaced it. */
+  /** Lets the expensive painters look whether they have something to draw, as soon as the page can afford it. */
+  requestExpensive(): void {
+    for (const paint of this.expensivePainters) this.waiting.add(paint);
+    this.scheduleRested();
+  }
+
+  /**
+   * Shows a frame as soon as the page can afford it. Calls `painted` once it is painted or a newer frame has replaced it.
+   */
   show(frame: Frame, painted: () => void): void {
     this.latest = frame;
     this.afterPaint.push(painted);
-    this.request();
+    this.requestSoon();
+  }
+
+  /** Paints as soon as the page can afford it, because something has been measured. */
+  requestSoon(): void {
+    this.want();
+    this.scheduleRested();
+  }
+
+  private want(): void {
+    this.wanted = true;
+    for (const paint of this.expensivePainters) this.waiting.add(paint);
+  }
+
+  private scheduleRested(): void {
+    const rest = this.restsUntil - performance.now();
+    if (rest <= 0) this.schedule();
+    else
+      this.resting ??= setTimeout(() => {
+        this.resting = null;
+        this.schedule();
+      }, rest);
   }
 
   private schedule(): void {
@@ -52,16 +89,31 @@ export class PaintQueue<Frame> {
     this.scheduled = true;
     requestAnimationFrame(() => {
       this.scheduled = false;
-      if (this.wanted) {
+      const began = performance.now();
+      // What has waited for an expensive frame has the next one for itself.
+      if (this.wanted && !this.isTurnOfExpensive) {
         this.wanted = false;
         for (const paint of this.painters) this.paint(paint);
       }
-      this.paintSomeExpensive();
-      if (this.waiting.size > 0) this.schedule();
+      if (this.isTurnOfExpensive || performance.now() - began < EXPENSIVE_MS) {
+        this.paintSomeExpensive();
+        this.isTurnOfExpensive = false;
+      } else this.isTurnOfExpensive = this.waiting.size > 0;
+      this.tookFrom(began);
+      // Once more when the browser has laid out and drawn it.
+      setTimeout(() => this.tookFrom(began));
+      if (this.waiting.size > 0 || this.wanted) this.scheduleRested();
+      if (this.wanted) return;
       const done = this.afterPaint;
       this.afterPaint = [];
       for (const tell of done) tell();
     });
+  }
+
+  private tookFrom(began: number): void {
+    const now = performance.now();
+    const took = now - began;
+    this.restsUntil = took > CHEAP_MS ? now + REST * took : 0;
   }
 
   /** A failing painter does not stop the others, and the worker is still told that its frame was shown. */

@@ -1,4 +1,4 @@
-import { lazy, useEffect, type ComponentType } from 'react';
+import { lazy, memo, useEffect, type ComponentType } from 'react';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { reloadFailedStyles } from '../late-parts';
 
@@ -29,7 +29,8 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
     try {
       return await loadPart(what, async () => {
         if (hasFailed) await reloadFailedStyles();
-        return { default: (await load())[name] as unknown as View };
+        // What contains it is rendered with every sample of a run, and it need not be.
+        return { default: memo((await load())[name] as unknown as View) as unknown as View };
       });
     } catch (error) {
       hasFailed = true;

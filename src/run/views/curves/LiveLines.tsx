@@ -85,6 +85,30 @@ function rings<Row>(rows: readonly Row[], { value }: LiveLine<Row>, at: At<Row>)
     .join('');
 }
 
+/** Draws for each new sample, in turn with the other expensive parts of the page. Returns a function that stops. */
+export function drawInTurn<State>(
+  queue: { onPaint(paint: () => unknown, isExpensive?: boolean): () => void; requestExpensive(): void },
+  store: { getState(): State; subscribe(change: () => void): () => void },
+  keyOf: (state: State) => string,
+  draw: () => void,
+): () => void {
+  let drawn = keyOf(store.getState());
+  const stopPainting = queue.onPaint(() => {
+    const key = keyOf(store.getState());
+    if (key === drawn) return false;
+    drawn = key;
+    draw();
+    return true;
+  }, true);
+  const stopListening = store.subscribe(() => {
+    if (keyOf(store.getState()) !== drawn) queue.requestExpensive();
+  });
+  return () => {
+    stopPainting();
+    stopListening();
+  };
+}
+
 /** Far outside every chart. Browsers refuse a path with a number beyond single precision. */
 const FAR = 1e6;
 

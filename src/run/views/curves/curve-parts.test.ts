@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { axisEnd, lossTick, placeOf, roundDown, roundUp, versionInTurn } from './curve-parts';
+import { axisEnd, lossTick, placeOf, roundDown, roundUp, runningTotal, versionInTurn } from './curve-parts';
 
 test.each([0, 2])('the chart of turn %d draws the last sample of a run, whenever it ends', turn => {
   for (let last = 1; last < 40; last += 1) {
@@ -63,4 +63,19 @@ test.each([
   [1e-7, 1e-7, 1e-7],
 ])('%d lies between the round numbers %d and %d', (value, low, high) => {
   expect([roundDown(value), roundUp(value)]).toEqual([low, high]);
+});
+
+test('a running total looks at each row once, and begins again with another list', () => {
+  let looked = 0;
+  const sum = runningTotal<number, number>(0, (total, row) => {
+    looked += 1;
+    return total + row;
+  });
+  const rows = [1, 2];
+  expect(sum(rows)).toBe(3);
+  rows.push(4);
+  expect([sum(rows), sum(rows), looked]).toEqual([7, 7, 3]);
+  rows.length = 1;
+  expect(sum(rows)).toBe(1);
+  expect(sum([5])).toBe(5);
 });

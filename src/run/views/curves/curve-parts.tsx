@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
 import { logTicks, ticks } from '../../../charts/core/ticks';
@@ -142,12 +142,27 @@ export interface Axes {
   high: number;
 }
 
+/** What the records of a list that only grows add up to, so that each is looked at once. */
+export function runningTotal<Row, Total>(
+  none: Total,
+  add: (total: Total, row: Row) => Total,
+): (rows: readonly Row[]) => Total {
+  let [of, count, total]: [readonly Row[], number, Total] = [[], 0, none];
+  return rows => {
+    if (rows !== of || rows.length < count) [of, count, total] = [rows, 0, none];
+    for (; count < rows.length; count += 1) total = add(total, rows[count]!);
+    return total;
+  };
+}
+
 /** The axes as an object that stays the same while its numbers do, so that charts at rest need not be rendered. */
 export function useRestingAxes(key: string): Axes {
+  // Rendering a chart anew takes long, so React does it in pieces.
+  const rested = useDeferredValue(key);
   return useMemo(() => {
-    const [end = 1, low = 0, high = 1] = key.split(',').map(Number);
+    const [end = 1, low = 0, high = 1] = rested.split(',').map(Number);
     return { end, low, high };
-  }, [key]);
+  }, [rested]);
 }
 
 /** Whether a person is reading a chart, and the handlers that notice it. */

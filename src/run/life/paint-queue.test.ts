@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PaintQueue } from './paint-queue';
+
+/** Milliseconds between animation frames. */
+const FRAME_MS = 16;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, FRAME_MS));
+});
+afterEach(() => vi.useRealTimers());
+
+/** Shows a frame every millisecond for a second, where painting one takes so long. Returns the times of paintings. */
+async function paintingsOf(ms: number): Promise<number[]> {
+  const queue = new PaintQueue<number>();
+  const times: number[] = [];
+  const start = Date.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - start);
+  queue.onPaint(() => {
+    if (queue.latest === null) return;
+    times.push(performance.now());
+    vi.setSystemTime(Date.now() + ms);
+  });
+  for (let at = 0; at < 1000; at += 1) {
+    queue.show(at, () => undefined);
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  return times;
+}
+
+test('frames that are cheap to paint are all painted, at the pace of the screen', async () => {
+  expect((await paintingsOf(0)).length).toBeGreaterThan(50);
+});
+
+test('expensive ones leave the page two thirds of its time', async () => {
+  const times = await paintingsOf(60);
+  const gaps = times.slice(1).map((time, i) => time - times[i]!);
+  expect(gaps.length).toBeGreaterThan(3);
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3 * 60);
+  expect(Math.max(...gaps)).toBeLessThan(3 * 60 + 3 * FRAME_MS);
+});
+
+test('what a person asks for is painted at once', async () => {
+  const queue = new PaintQueue<number>();
+  const start = Date.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - start);
+  let painted = 0;
+  queue.onPaint(() => {
+    painted += 1;
+    vi.setSystemTime(Date.now() + 100);
+  });
+  await vi.advanceTimersByTimeAsync(FRAME_MS + 1);
+  expect(painted).toBe(1);
+  queue.show(1, () => undefined);
+  await vi.advanceTimersByTimeAsync(FRAME_MS + 1);
+  expect(painted).toBe(1);
+  queue.request();
+  await vi.advanceTimersByTimeAsync(FRAME_MS + 1);
+  expect(painted).toBe(2);
+});
