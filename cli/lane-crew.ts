@@ -28,7 +28,7 @@ interface Task {
   done(track: LaneTrack): void;
 }
 
-/** Trains many runs from start to end on the workers of a pool, each worker one run at a time. */
+/** Trains many runs on the workers of a pool, each worker one run from start to end where it can. */
 export class LaneCrew implements LaneClient {
   readonly isSeen = true;
   /** The runs that are training or waiting, in order. */
@@ -85,11 +85,12 @@ export class LaneCrew implements LaneClient {
     if (this.isStopped) return null;
     const held = this.tasks.find(({ track }) => isCached(track.key));
     if (held) return held.track.running ? null : orderOf(held);
-    const waiting = this.tasks.find(
-      ({ track }) =>
-        track.version === 0 && !track.running && (mayHoldDigits || track.config.lab !== 'digits'),
+    const free = this.tasks.filter(
+      ({ track }) => !track.running && (mayHoldDigits || track.config.lab !== 'digits'),
     );
-    return waiting ? orderOf(waiting) : null;
+    // A worker with nothing left to begin takes a run over from another.
+    const next = free.find(({ track }) => track.version === 0) ?? free[0];
+    return next ? orderOf(next) : null;
   }
 
   onReport(track: LaneTrack, report: LaneReport): void {
