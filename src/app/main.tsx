@@ -33,6 +33,9 @@ const Figures = lateView('The page of figures', () => import('../figures/Figures
 
 followUnexpected();
 tolerateForeignChanges(root);
+// A browser would show a file dropped anywhere instead of the page, also before the lab can read it.
+for (const type of ['dragover', 'drop'] as const)
+  addEventListener(type, event => event.dataTransfer?.types.includes('Files') && event.preventDefault());
 const begun = begin();
 
 createRoot(root).render(

@@ -15,19 +15,14 @@ const NOTICE = 'dropped';
  * function that stops listening.
  */
 export function followIncomingDigits(): () => void {
-  const over = (event: DragEvent) => {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  };
   const drop = (event: DragEvent) => {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
     void open(files);
   };
-  document.addEventListener('dragover', over);
   document.addEventListener('drop', drop);
   return () => {
-    document.removeEventListener('dragover', over);
     document.removeEventListener('drop', drop);
   };
 }

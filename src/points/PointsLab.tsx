@@ -4,7 +4,6 @@ import { followMathsLink, useMaths } from './page/maths';
 import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
-import { closeTable, useTable } from '../run/table/table-reader';
 import { useUi } from '../run/ui';
 import { BoundaryView } from './views/plane/BoundaryView';
 import { MeasuresPanel } from './views/MeasuresPanel';
@@ -14,7 +13,6 @@ import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TopBar } from '../run/views/bar/TopBar';
-import { followIncomingTables } from './incoming';
 import { useFilledPanel } from '../run/focus-view';
 import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
@@ -42,7 +40,6 @@ const PointsGuide = lateView('The introduction', () => import('./views/PointsGui
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
-const TableDialog = lateView('The dialog for tables', () => import('./table/TableDialog'), 'TableDialog');
 
 const beginWhenShown = () => session.gate.open();
 
@@ -50,7 +47,6 @@ const beginWhenShown = () => session.gate.open();
 export function PointsLab() {
   const main = useRef<HTMLElement>(null);
   const [helping, setHelping] = useState(false);
-  const reading = useTable(state => state.source !== null);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const failed = useRun(state => state.status === 'failed');
   const largeNetwork = useUi(state => state.largeNetwork);
@@ -68,7 +64,7 @@ export function PointsLab() {
       }),
     [own],
   );
-  useEffect(followIncomingTables, []);
+  useEffect(() => own?.followIncomingTables(), [own]);
   useMarks(main, useRun);
   useFilledPanel(main);
   useViewsThere(firstDrawn, beginWhenShown);
@@ -140,11 +136,7 @@ export function PointsLab() {
       <PanelBoundary name="The status for screen readers">
         <ScreenReaderStatus />
       </PanelBoundary>
-      {reading && (
-        <PanelBoundary name="The dialog for tables" onClose={closeTable}>
-          <TableDialog />
-        </PanelBoundary>
-      )}
+      {own && <own.TablePlace />}
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />

@@ -6,9 +6,6 @@ import { readTable, readTableFile } from '../run/table/table-reader';
  * Returns how to stop listening.
  */
 export function followIncomingTables(): () => void {
-  const over = (event: DragEvent) => {
-    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-  };
   const drop = (event: DragEvent) => {
     const file = event.dataTransfer?.files[0];
     if (!file || event.defaultPrevented) return;
@@ -29,11 +26,9 @@ export function followIncomingTables(): () => void {
       void readTableFile(file);
     }
   };
-  document.addEventListener('dragover', over);
   document.addEventListener('drop', drop);
   document.addEventListener('paste', paste);
   return () => {
-    document.removeEventListener('dragover', over);
     document.removeEventListener('drop', drop);
     document.removeEventListener('paste', paste);
   };
