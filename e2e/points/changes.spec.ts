@@ -263,7 +263,7 @@ test('the Digits lab trains on from an earlier snapshot, and takes the change ba
   await expect(travel).toContainText('step 15');
   await travel.getByRole('button', { name: 'Train on from here' }).click();
   await expect(page.getByTestId('notice-back')).toContainText(
-    'The run is back at step 15, epoch 1.5, and waits.',
+    'The run is back at step 15, epoch 1.5 and waits.',
   );
   await waitForStep(page, 15);
   await waitForStatus(page, 'paused');

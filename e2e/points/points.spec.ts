@@ -105,5 +105,5 @@ test('a network that diverges stops at its last finite step and offers a way to 
   await expect(finding).toContainText('last finite step');
   await expect(page.getByTestId('train-loss')).not.toHaveText(/NaN|Infinity/);
   await finding.getByRole('button', { name: 'Retrain this run with it' }).click();
-  await expect(page).toHaveURL(/learningRate=0\.1(&|$)/);
+  await expect(page).toHaveURL(/learningRate=0\.003(&|$)/);
 });

@@ -26,8 +26,6 @@ import { DigitsLine, type LoadOnPage } from './digits-line';
 /** Owns the Digits lab's worker: turns the person's actions into messages, and the worker's replies into state. */
 class DigitsSession extends LabSession {
   private mayResume = false;
-  /** The step up to which a run trains that was set back; null once it is there. */
-  private until: number | null = null;
   private readonly checkpoints = new Checkpoints();
   private readonly revivals = new Revivals();
   private readonly keeper = new DigitsKeeper(
@@ -113,11 +111,6 @@ class DigitsSession extends LabSession {
     const config = { ...this.running, changes };
     [this.running, this.intent, this.until] = [config, 'paused', step];
     await this.goOn(config, this.checkpoints.before(step, config));
-  }
-
-  override retrace(config: Config, step: number): void {
-    this.retryWith(config);
-    [this.intent, this.until] = ['paused', step];
   }
 
   private hide(): void {
@@ -225,16 +218,13 @@ class DigitsSession extends LabSession {
     const place = { epoch: Math.floor(step / ready.stepsPerEpoch), stepInEpoch: step % ready.stepsPerEpoch };
     useDigits.setState({ ready, engine: ready.engine, step, ...place });
     keepMeasured(ready.engine);
-    const { until } = this;
-    if (ready.resumedAt && until === null && this.revivals.count === 0)
+    if (ready.resumedAt && this.until === null && this.revivals.count === 0)
       sayResumedDigits(ready.resumedAt, this.intent);
     // Questions sent before the worker had a run were ignored.
     fillTray(ready.testLabels);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
     this.questions.ready();
-    this.gate.ready();
-    this.until = null;
-    if (until !== null && until > step) this.advanceSteps(until - step);
+    this.isReady(step, ready.stepsPerEpoch);
   }
 
   private hearFrame(frame: DigitsFrame): void {

@@ -1,7 +1,7 @@
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import { wholeRun, type PointsFrame, type PointsReply, type PointsRequest, type SavedRun } from '../protocol';
-import { beginRun, beginWith, same, useConfig } from '../../run/config';
+import { beginRun, same, useConfig } from '../../run/config';
 import { clearRun, drawingTime, receiveFrame, toldRecords } from './frames';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
@@ -75,12 +75,6 @@ class PointsSession extends LabSession {
     this.line.close(FAREWELL_MS);
   }
 
-  override retrace(config: Config, step: number): void {
-    this.intent = 'paused';
-    beginWith(config);
-    this.advanceSteps(step);
-  }
-
   override rewind(to: Rewind): void {
     this.intent = 'paused';
     this.gate.forget();
@@ -105,6 +99,7 @@ class PointsSession extends LabSession {
 
   protected override async open(config: Config, mayResume: boolean): Promise<void> {
     this.running = config;
+    this.until = null;
     this.runId += 1;
     this.keeper.begin();
     const { runId } = this;
@@ -158,7 +153,7 @@ class PointsSession extends LabSession {
         useRun.setState({ ready: reply });
         if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
         if (reply.snapshotPoints < reply.train.count) saySlow(reply);
-        this.gate.ready();
+        this.isReady((reply.resumedAt ?? 0) * reply.stepsPerEpoch, reply.stepsPerEpoch);
         break;
       case 'frame':
         this.hearFrame(reply);

@@ -44,6 +44,8 @@ export abstract class LabSession {
   protected intent: Intent = 'playing';
   /** Whether the next experiment is the same start with other settings. */
   protected isRetrying = false;
+  /** The step up to which a run trains by itself once the worker has it; null if to none. */
+  protected until: number | null = null;
   /** Number of changes of settings that the worker was told of in this run. */
   protected tunings = 0;
   protected stops: (() => void)[] = [];
@@ -59,8 +61,6 @@ export abstract class LabSession {
   abstract tryAgain(): unknown;
   /** Sets the run back to an earlier step, where it waits. */
   abstract rewind(to: Rewind): unknown;
-  /** Trains an experiment from its start up to this step, and pauses there. */
-  abstract retrace(config: Config, step: number): void;
   /** Returns to an earlier experiment, where it stopped. */
   takeBack?(to: Config): void;
 
@@ -104,6 +104,26 @@ export abstract class LabSession {
     this.gate.forget();
     this.goesOn(null);
     this.order({ type: 'advance', steps });
+  }
+
+  /** Trains an experiment from its start up to this step, and pauses there. */
+  retrace(config: Config, step: number): void {
+    this.intent = 'paused';
+    this.isRetrying = true;
+    beginWith(config);
+    this.isRetrying = false;
+    this.until = step;
+  }
+
+  /** Call when the worker has the run, at this step: trains on to where the person wanted it. */
+  protected isReady(step: number, stepsPerEpoch: number): void {
+    const { until } = this;
+    this.until = null;
+    this.gate.ready();
+    if (until === null || until <= step) return;
+    this.advanceSteps(until - step);
+    // A run that is then at its end counts as played: the next link trains, too.
+    if (until >= useConfig.getState().config.epochs * stepsPerEpoch) this.intent = 'playing';
   }
 
   /** Trains to the end of the current epoch, and n − 1 epochs more. */
