@@ -4,8 +4,8 @@ import { apart } from '../storage/apart';
 const EXPENSIVE_MS = 4;
 /** An animation frame up to this long leaves time for 60 a second, in milliseconds. */
 const CHEAP_MS = 10;
-/** After a longer one, the frames of a run wait for so many times its length: a slow page stays at hand. */
-const REST = 2;
+/** After longer ones the frames of a run wait for up to so many times their length: a slow page stays at hand. */
+const MOST_REST = 3;
 
 /** An expensive painter returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
@@ -113,7 +113,7 @@ export class PaintQueue<Frame> {
   private tookFrom(began: number): void {
     const now = performance.now();
     const took = now - began;
-    this.restsUntil = took > CHEAP_MS ? now + REST * took : 0;
+    this.restsUntil = took > CHEAP_MS ? now + Math.min(MOST_REST, took / CHEAP_MS) * took : 0;
   }
 
   /** A failing painter does not stop the others, and the worker is still told that its frame was shown. */
