@@ -39,6 +39,7 @@ const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
+const TablePlace = lateView('What reads tables', () => import('./table/TablePlace'), 'TablePlace');
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
 
 const beginWhenShown = () => session.gate.open();
@@ -64,7 +65,6 @@ export function PointsLab() {
       }),
     [own],
   );
-  useEffect(() => own?.followIncomingTables(), [own]);
   useMarks(main, useRun);
   useFilledPanel(main);
   useViewsThere(firstDrawn, beginWhenShown);
@@ -136,7 +136,9 @@ export function PointsLab() {
       <PanelBoundary name="The status for screen readers">
         <ScreenReaderStatus />
       </PanelBoundary>
-      {own && <own.TablePlace />}
+      <PanelBoundary name="What reads tables">
+        <TablePlace />
+      </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />
