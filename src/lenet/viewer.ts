@@ -1,5 +1,6 @@
 import { CLASSES, lenetParameters, lenetTensors, PARAMETER_COUNT, PIXELS, sizeOf } from '../nn/lenet-layout';
 import type { LenetSnapshot } from '../nn/lenet-snapshot';
+import { lease, type Lease } from '../wasm/kernels';
 import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
 import { checkImages, LenetMemory, ParameterRoom, TILE, type LenetShape } from './lenet-memory';
 import { SnapshotMemory } from './snapshot-memory';
@@ -16,10 +17,11 @@ export interface LenetEvaluation {
 
 /**
  * Evaluates given weights, whichever engine trains them. It needs its own instance of the kernels, because a larger
- * snapshot allocates its buffers again in the same memory. Pixels are bytes, [count][28][28].
+ * snapshot allocates memory, after which views of the old memory are stale. Pixels are bytes, [count][28][28].
  */
 export class LenetViewer {
   private readonly flat = new Float32Array(PARAMETER_COUNT);
+  private leased: Lease;
   private room: ParameterRoom;
   private memory: LenetMemory;
   private snapshotMemory: SnapshotMemory;
@@ -28,7 +30,12 @@ export class LenetViewer {
     readonly kernels: LenetKernels,
     private readonly shape: LenetShape,
   ) {
-    ({ room: this.room, memory: this.memory, snapshotMemory: this.snapshotMemory } = this.makeMemory(GROUP));
+    ({
+      leased: this.leased,
+      room: this.room,
+      memory: this.memory,
+      snapshotMemory: this.snapshotMemory,
+    } = this.makeMemory(GROUP));
   }
 
   /** In the order of `lenet-layout.ts`. Throws a RangeError for a wrong number of parameters. */
@@ -117,7 +124,7 @@ export class LenetViewer {
 
   /** Must not be used afterwards. */
   dispose(): void {
-    this.kernels.release();
+    this.leased.release();
   }
 
   private forward(images: Uint8Array, labels: Uint8Array | null, first: number, size: number): void {
@@ -134,16 +141,21 @@ export class LenetViewer {
   }
 
   private makeMemory(count: number) {
-    const { kernels, shape } = this;
-    kernels.acquire();
+    const { shape } = this;
+    const kernels = lease(this.kernels);
     const room = new ParameterRoom(kernels, 0);
     const memory = new LenetMemory(kernels, room, shape, TILE);
-    return { room, memory, snapshotMemory: new SnapshotMemory(kernels, room, shape, count) };
+    return { leased: kernels, room, memory, snapshotMemory: new SnapshotMemory(kernels, room, shape, count) };
   }
 
   private makeRoomFor(count: number): void {
-    this.kernels.release();
-    ({ room: this.room, memory: this.memory, snapshotMemory: this.snapshotMemory } = this.makeMemory(count));
+    this.leased.release();
+    ({
+      leased: this.leased,
+      room: this.room,
+      memory: this.memory,
+      snapshotMemory: this.snapshotMemory,
+    } = this.makeMemory(count));
     this.room.setParameters(this.flat);
   }
 }

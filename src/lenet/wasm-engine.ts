@@ -1,6 +1,7 @@
 import { CLASSES, DENSE_UNITS, PIXELS } from '../nn/lenet-layout';
 import { OptimizerMemory } from '../nn/optimizer-memory';
 import { optimizers } from '../nn/optimizers';
+import { lease, type Lease } from '../wasm/kernels';
 import { GROUP, instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
 import type {
   Batch,
@@ -42,12 +43,13 @@ class WasmEngine implements LenetEngine {
   private readonly optimizer: OptimizerMemory;
   private options: LenetOptions;
   private steps = 0;
+  private readonly kernels: LenetKernels & Lease;
   private shared: SharedConvolutions | null = null;
   /** Settles when all requested work is done. */
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly kernels: LenetKernels,
+    shared: LenetKernels,
     options: LenetOptions,
     parameters: Float32Array,
     module: WebAssembly.Module | null,
@@ -57,7 +59,8 @@ class WasmEngine implements LenetEngine {
       throw new RangeError(`batch of ${options.batchSize}: expected at least one image`);
     }
     this.options = { ...options };
-    kernels.acquire();
+    const kernels = lease(shared);
+    this.kernels = kernels;
     this.room = new ParameterRoom(kernels, optimizers[options.optimizer].slots);
     this.memory = new LenetMemory(kernels, this.room, options, Math.min(options.batchSize, TILE));
     this.optimizer = new OptimizerMemory(this.room, { ...this.options, ...unusedOptions });

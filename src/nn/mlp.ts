@@ -1,4 +1,4 @@
-import { readField, writeStruct, type Kernels, type Precision } from '../wasm/kernels';
+import { lease, readField, writeStruct, type Kernels, type Lease, type Precision } from '../wasm/kernels';
 import { exampleSetStruct, trainingStruct } from '../wasm/structs';
 import { whole } from './layout';
 import type {
@@ -33,17 +33,19 @@ export class Mlp {
   private readonly optimizer: OptimizerMemory;
   private readonly sets: Record<SetName, SetMemory | null>;
   private readonly train: SetMemory;
+  private readonly kernels: Kernels & Lease;
   private readonly trainingAt: number;
 
   /** Throws a RangeError for an invalid shape, data or options. Parameters are 0 until they are set. */
   constructor(
-    private readonly kernels: Kernels,
+    shared: Kernels,
     readonly shape: NetworkShape,
     private options: TrainingOptions,
     train: Examples,
     test: Examples | null,
   ) {
-    kernels.acquire();
+    const kernels = lease(shared);
+    this.kernels = kernels;
     const batch = batchSize(options.batch, train.count);
     this.stepsPerEpoch = Math.ceil(train.count / batch);
     this.train = new SetMemory(kernels, shape, train);

@@ -1,4 +1,4 @@
-import type { Kernels } from '../wasm/kernels';
+import { lease, type Kernels, type Lease } from '../wasm/kernels';
 import { whole } from './layout';
 import type { NetworkShape } from './mlp-types';
 import { NetworkMemory, paddedLength, tiling } from './network-memory';
@@ -12,15 +12,17 @@ const TILE = 208;
  */
 export class Picture {
   private readonly memory: NetworkMemory;
+  private readonly kernels: Kernels & Lease;
   private readonly stride: number;
   private readonly featuresAt: number;
   private readonly buffers = new Map<string, Float32Array<ArrayBuffer>>();
 
   constructor(
-    private readonly kernels: Kernels,
+    shared: Kernels,
     private readonly shape: NetworkShape,
   ) {
-    kernels.acquire();
+    const kernels = lease(shared);
+    this.kernels = kernels;
     this.stride = tiling(TILE, kernels.size).stride;
     this.memory = new NetworkMemory(kernels, shape, this.stride, 0);
     this.featuresAt = kernels.allocate(shape.inputs * this.stride);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { instantiate, readField, writeStruct } from './kernels';
+import { instantiate, lease, readField, writeStruct } from './kernels';
 import { optimizerStruct } from './structs';
 
 const bytes = (name: string) => readFileSync(new URL(`build/${name}.wasm`, import.meta.url));
@@ -30,23 +30,39 @@ describe('instantiate', () => {
 });
 
 describe('memory', () => {
-  it('is zeroed, aligned, grows, and is used again after the last release', async () => {
+  it('is zeroed, aligned, grows, and is used again by others once a network has released it', async () => {
     const kernels = await instantiate(bytes('float64'));
-    kernels.acquire();
-    kernels.acquire();
-    const first = kernels.allocate(100);
+    const [one, other] = [lease(kernels), lease(kernels)];
+    const first = one.allocate(100);
     expect(first % 64).toBe(0);
     kernels.view(first, 12).fill(7);
-    const second = kernels.allocate(5_000_000);
+    const second = other.allocate(5_000_000);
     expect(second).toBeGreaterThanOrEqual(first + 100);
     expect(kernels.buffer.byteLength).toBeGreaterThan(5_000_000);
     expect(kernels.view(first, 1)[0]).toBe(7);
-    kernels.release();
-    expect(kernels.allocate(8)).not.toBe(first);
-    kernels.release();
-    kernels.acquire();
-    expect(kernels.allocate(100)).toBe(first);
-    expect([...kernels.view(first, 12)]).toEqual(new Array(12).fill(0));
+    one.release();
+    expect(other.allocate(1000)).toBeGreaterThan(second);
+    const third = lease(kernels);
+    expect(third.allocate(100)).toBe(first);
+    expect([...third.view(first, 12)]).toEqual(new Array(12).fill(0));
+    expect(third.exp).toBe(kernels.exp);
+  });
+
+  it('needs no more for networks that come and go than for those at once', async () => {
+    const kernels = await instantiate(bytes('float64'));
+    const make = (turn: number) => {
+      const made = lease(kernels);
+      for (const bytes of [100, 4000 + 900 * (turn % 3), 70_000]) made.allocate(bytes);
+      return made;
+    };
+    const living = Array.from({ length: 10 }, (_, turn) => make(turn));
+    const before = kernels.buffer.byteLength;
+    for (let turn = 0; turn < 2000; turn += 1) {
+      const at = (turn * 7) % living.length;
+      living[at]!.release();
+      living[at] = make(turn);
+    }
+    expect(kernels.buffer.byteLength).toBeLessThanOrEqual(1.5 * before);
   });
 
   it('refuses what does not fit with the number of bytes', async () => {

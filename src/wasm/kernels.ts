@@ -1,3 +1,4 @@
+import { Heap } from './heap';
 import { whyNoKernels } from './support';
 import type { Struct } from './structs';
 
@@ -32,16 +33,24 @@ export interface KernelMemory {
   readonly size: 4 | 8;
   /** The whole memory; another object after every `allocate`. */
   readonly buffer: ArrayBuffer;
-  /**
-   * Zeroed bytes at a multiple of 64. Throws a RangeError if there is no memory left. Several networks may share an
-   * instance; the memory is used again once each has called `release`.
-   */
+  /** Zeroed bytes at a multiple of 64. Throws a RangeError if there is no memory left. */
   allocate(bytes: number): number;
-  /** Announces a user of the memory, and that it is done. */
-  acquire(): void;
-  release(): void;
+  /** For `lease`: allocates as the above, and frees all that it has allocated. */
+  open(): Lease;
   /** `length` numbers of the instance's precision; valid until the next `allocate`. */
   view(at: number, length: number): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+}
+
+/** A network's share of the memory. */
+export interface Lease {
+  allocate(bytes: number): number;
+  /** Frees it, for other networks of the same instance. */
+  release(): void;
+}
+
+/** The same kernels for one network: what it allocates is freed by `release`. Several networks may share an instance. */
+export function lease<K extends KernelMemory>(kernels: K): K & Lease {
+  return Object.assign(Object.create(kernels) as K, kernels.open());
 }
 
 /** One instance of the kernels of the Points lab's networks. */
@@ -80,9 +89,15 @@ interface CommonExports {
 function bind<Functions>(raw: Functions & CommonExports): Functions & KernelMemory {
   const { memory } = raw;
   const size = raw.numberSize();
-  const start = align(raw.heapBase());
-  let free = start;
-  let users = 0;
+  const heap = new Heap(align(raw.heapBase()));
+  const take = (wanted: number) => {
+    const bytes = align(wanted);
+    const at = heap.take(bytes, end => {
+      if (end > memory.buffer.byteLength) grow(memory, end - memory.buffer.byteLength);
+    });
+    new Uint8Array(memory.buffer, at, bytes).fill(0);
+    return { at, bytes };
+  };
   return {
     ...raw,
     precision: size === 8 ? 'float64' : 'float32',
@@ -90,20 +105,19 @@ function bind<Functions>(raw: Functions & CommonExports): Functions & KernelMemo
     get buffer() {
       return memory.buffer;
     },
-    allocate(bytes) {
-      const at = free;
-      const end = align(at + bytes);
-      if (end > memory.buffer.byteLength) grow(memory, end - memory.buffer.byteLength);
-      new Uint8Array(memory.buffer, at, end - at).fill(0);
-      free = end;
-      return at;
-    },
-    acquire() {
-      users += 1;
-    },
-    release() {
-      users -= 1;
-      if (users === 0) free = start;
+    allocate: bytes => take(bytes).at,
+    open() {
+      const blocks: ReturnType<typeof take>[] = [];
+      return {
+        allocate(bytes) {
+          const block = take(bytes);
+          blocks.push(block);
+          return block.at;
+        },
+        release() {
+          for (const block of blocks.splice(0)) heap.give(block);
+        },
+      };
     },
     view(at, length) {
       return size === 8
