@@ -5,7 +5,7 @@ import { startLaneWorker, type LaneWorker } from './lane-worker';
 
 /** Workers that may hold digit images, at about 60 MB each. */
 const MOST_WITH_DIGITS = 8;
-/** Most bytes of lanes in one worker. Above this the worker drops them and the page sends their states again. */
+/** Most bytes of lanes in one worker. Above this the worker drops the oldest and the page sends their states again. */
 const MOST_CACHED = 512e6;
 /** Jobs queued in one worker: while the page handles one result, the worker already does the next job. */
 const MOST_JOBS = 2;
@@ -251,10 +251,14 @@ export class LanePool {
 function makeRoom(cached: Map<string, number>, key: string, weight: number): string[] {
   let bytes = weight;
   for (const one of cached.values()) bytes += one;
-  if (bytes <= MOST_CACHED) return [];
-  // The kernels' memory is freed only when no lane is left in it.
-  const forgotten = [...cached.keys()].filter(one => one !== key);
-  cached.clear();
+  const forgotten: string[] = [];
+  for (const [one, size] of cached) {
+    if (bytes <= MOST_CACHED) break;
+    if (one === key) continue;
+    bytes -= size;
+    cached.delete(one);
+    forgotten.push(one);
+  }
   return forgotten;
 }
 
