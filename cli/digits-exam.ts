@@ -23,7 +23,7 @@ export class DigitsExam {
     return new DigitsExam(images, new LenetViewer(kernels, { activation, alpha }));
   }
 
-  /** @param l2 the factor of the penalty when these parameters were reached */
+  /** @param l2 the L2 penalty in force at these parameters */
   async measure(parameters: Float32Array, l2: number) {
     this.viewer.setParameters(parameters);
     const train = await this.evaluate('train');
@@ -53,7 +53,7 @@ export class DigitsExam {
       const result = this.viewer.evaluate(part.images, part.labels, part.count);
       loss += result.loss * part.count;
       correct += result.correct;
-      // Meanwhile the threads that train get their next jobs.
+      // Lets the training threads get their next jobs.
       await new Promise(resolve => setImmediate(resolve));
     }
     return { loss: loss / total, accuracy: correct / total };

@@ -28,7 +28,7 @@ interface Task {
   done(track: LaneTrack): void;
 }
 
-/** Trains many runs on the workers of a pool, each worker one run from start to end where it can. */
+/** Trains many runs on the workers of a pool. Each worker stays with its run if it can. */
 export class LaneCrew implements LaneClient {
   readonly isSeen = true;
   /** The runs that are training or waiting, in order. */
@@ -88,7 +88,7 @@ export class LaneCrew implements LaneClient {
     const free = this.tasks.filter(
       ({ track }) => !track.running && (mayHoldDigits || track.config.lab !== 'digits'),
     );
-    // A worker with nothing left to begin takes a run over from another.
+    // If every run has begun, an idle worker takes one over from another worker.
     const next = free.find(({ track }) => track.version === 0) ?? free[0];
     return next ? orderOf(next) : null;
   }

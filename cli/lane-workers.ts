@@ -26,7 +26,7 @@ export function startLaneThread(data: LaneThreadData): LaneWorker {
   return worker;
 }
 
-/** Trains in this thread. A thread of its own takes longer to start than many an experiment takes to train. */
+/** Trains in this thread, because starting another takes longer than many experiments take to train. */
 export function trainInThisThread({ dataDir }: LaneThreadData): LaneWorker {
   const trainer = nodeLaneTrainer(dataDir, reply =>
     // Signals are handled between two jobs.

@@ -305,7 +305,7 @@ test('in the Digits lab, too, a link can carry the hash of a state', async ({ pa
   await page.goto(link);
   await waitForStatus(page, 'finished');
   await expect(said).toBeVisible();
-  // This browser continues at the end of the run, if it had the time to store it.
+  // The run is resumed at its end if this browser had time to store it.
   const startOver = said.getByRole('button', { name: 'Start over' });
   if (await startOver.isVisible()) await startOver.click();
   await expect(said).toContainText('The same bits: at epoch 1, update 5');

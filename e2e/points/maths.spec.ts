@@ -304,7 +304,7 @@ test('one update goes through its phases, each with its numbers, and is then mad
   for (let index = 1; index < phases.length; index += 1) await page.keyboard.press('n');
   await expect(caption).toContainText('Update 22.');
   await expect.poll(async () => (await moves())?.[1]).toBe(after);
-  // A diagram that fills the window has the phase in it.
+  // When the diagram fills the window, it shows the phase.
   const bar = page.getByTestId('phase-bar');
   await expect(bar).toBeHidden();
   await page.getByTestId('network-diagram').focus();

@@ -33,7 +33,7 @@ const Figures = lateView('The page of figures', () => import('../figures/Figures
 
 followUnexpected();
 tolerateForeignChanges(root);
-// A browser would show a file dropped anywhere instead of the page, also before the lab can read it.
+// Without this, a browser replaces the page with a file that is dropped before the lab can read it.
 for (const type of ['dragover', 'drop'] as const)
   addEventListener(type, event => event.dataTransfer?.types.includes('Files') && event.preventDefault());
 const begun = begin();

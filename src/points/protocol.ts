@@ -142,11 +142,11 @@ export interface SavedReply {
   /** What no frame has sent yet. */
   history: readonly HistoryRecord[];
   snapshots: readonly Snapshot[];
-  /** Whether that is all: the run has gone back since the last frame. */
+  /** Whether the page must forget what earlier frames told it, because the run has gone back since the last frame. */
   isAll: boolean;
 }
 
-/** The run of a reply together with what frames have told before. */
+/** The saved run, put together from the reply and from what earlier frames told. */
 export function wholeRun(
   { run, history, snapshots, isAll }: SavedReply,
   told: { history: readonly HistoryRecord[]; snapshots: readonly Snapshot[] },
@@ -200,7 +200,7 @@ export type PointsRequest =
    * unless a newer check replaces it.
    */
   | { type: 'check-gradient'; runId: number }
-  /** Returns a painted frame's buffers. Its picture took so many milliseconds to draw; 0 if it was not drawn. No answer. */
+  /** Returns a painted frame's buffers. `ms` is how long drawing its picture took, or 0 if it was not drawn. No answer. */
   | { type: 'painted'; runId: number; picture: Float32Array; cells: number; ms: number };
 
 /** Worker to page. */

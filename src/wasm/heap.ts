@@ -5,17 +5,17 @@ interface Block {
 }
 
 /**
- * Which bytes of a memory are in use. A block goes where the first gap has room for it, and beside other gaps it leaves one
- * gap when it is given back, so that networks which come and go need no more memory than at once.
+ * Keeps track of which bytes of a memory are in use. A block is placed in the first gap that is large enough, and merges
+ * with neighbouring gaps when it is given back. So networks that come and go do not use up the memory.
  */
 export class Heap {
-  /** Gaps below `end`, by address. No two touch. */
+  /** Gaps below `end`, ordered by address. No two are adjacent. */
   private readonly gaps: Block[] = [];
 
   /** @param end the first byte that was never in use */
   constructor(private end: number) {}
 
-  /** Returns the address of the block. `reserve` makes sure that the memory reaches up to a byte, or throws. */
+  /** Returns the block's address. `reserve` is called with the new end if the memory must grow; it throws if it cannot. */
   take(bytes: number, reserve: (end: number) => void): number {
     const index = this.gaps.findIndex(gap => gap.bytes >= bytes);
     const gap = this.gaps[index];

@@ -48,7 +48,7 @@ describe('memory', () => {
     expect(third.exp).toBe(kernels.exp);
   });
 
-  it('needs no more for networks that come and go than for those at once', async () => {
+  it('does not grow while networks come and go', async () => {
     const kernels = await instantiate(bytes('float64'));
     const make = (turn: number) => {
       const made = lease(kernels);

@@ -35,7 +35,7 @@ export interface KernelMemory {
   readonly buffer: ArrayBuffer;
   /** Zeroed bytes at a multiple of 64. Throws a RangeError if there is no memory left. */
   allocate(bytes: number): number;
-  /** For `lease`: allocates as the above, and frees all that it has allocated. */
+  /** Memory that can be freed as a whole. Use `lease`, which returns it together with the kernels. */
   open(): Lease;
   /** `length` numbers of the instance's precision; valid until the next `allocate`. */
   view(at: number, length: number): Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;

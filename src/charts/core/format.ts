@@ -87,7 +87,7 @@ export function spokenPercent(share: number): string {
   return `${(100 * share).toFixed(1)} percent`;
 }
 
-/** Made once: `toLocaleString` makes one at each call, which takes longer than all of the formatting. */
+/** Created once: `toLocaleString` creates one at each call, which is slower than the formatting itself. */
 const PLAIN = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
 
 function plain(size: number): string {

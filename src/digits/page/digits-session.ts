@@ -224,7 +224,7 @@ class DigitsSession extends LabSession {
     fillTray(ready.testLabels);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
     this.questions.ready();
-    this.isReady(step, ready.stepsPerEpoch);
+    this.readyAt(step, ready.stepsPerEpoch);
   }
 
   private hearFrame(frame: DigitsFrame): void {

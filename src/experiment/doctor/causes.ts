@@ -21,7 +21,7 @@ export function usualRate(config: Config): number {
   return config.lab === 'digits' && isPlain(config) ? 0.01 : defaultOf('learningRate', config);
 }
 
-/** Whether several layers make a signal as large as their weights allow, and the gradient with it. */
+/** Whether the network has at least this many hidden layers whose activation does not limit how large signals become. */
 export function isAmplifying({ lab, hidden, activation }: Config, layers: number): boolean {
   const isBounded = activation.every(name => name === 'tanh' || name === 'sigmoid');
   return lab === 'points' && !isBounded && hidden.length >= layers;

@@ -5,9 +5,9 @@ import type { Case } from './reading';
 
 type Cure = Partial<Config> | null;
 
-/** Hidden layers from which on no learning rate of plain gradient descent lasts if each layer amplifies. */
+/** With this many hidden layers that can amplify, plain gradient descent diverges sooner or later at any useful rate. */
 const DEEP = 4;
-/** Shares of the usual learning rate, tried with up to eight layers: with plain steps through two or more, and for Adam. */
+/** Shares of the usual learning rate, found with networks of up to eight layers: for plain gradient descent, and for Adam. */
 const LASTING_SHARE = 0.3;
 const ADAM_SHARE = 0.3;
 
@@ -56,7 +56,7 @@ export function ofExploding({ config }: Case): Cure {
   };
 }
 
-/** At most a rate that lasts, and at most a tenth. */
+/** A tenth of the learning rate, or less if that is still too high to last. */
 export function ofHighRate({ config }: Case): Cure {
   return { learningRate: Math.min(lastingRate(config), tenth(config)) };
 }

@@ -161,7 +161,7 @@ describe('a cure', () => {
   it('is still one after thousands of epochs', async () => {
     const missed: string[] = [];
     const points = failures.filter(([, link]) => !link.startsWith('lab=digits'));
-    // A sample, with something of most causes.
+    // A sample that covers most causes.
     const tried = isWhole ? points : points.filter((_, at) => at % 4 === 0);
     for (const [, link] of tried) {
       const config = configOf(link);
@@ -175,7 +175,7 @@ describe('a cure', () => {
       const isBetter = first.id === 'overfitting' || after.train.loss < before.train.loss;
       if (isStopped || !isBetter) missed.push(`${first.id}: ${link}: ${cureLabel(first.cure)}`);
     }
-    // Deep in narrow layers with tiny weights no single change suffices.
+    // One failure has six narrow layers with tiny weights, where no single change is enough.
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(tried.length / 40);
   });
 

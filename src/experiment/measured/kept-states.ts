@@ -5,7 +5,7 @@ export interface Kept {
   state: { step: number };
 }
 
-/** Limits on the number of kept states; they come before the limit on their memory. */
+/** Limits on the number of kept states. They take precedence over the limit on memory. */
 const MOST = 200;
 const FEWEST = 8;
 

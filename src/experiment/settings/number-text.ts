@@ -29,7 +29,7 @@ export function percentText(share: number, decimals = 1): string {
   return `${(100 * share).toFixed(decimals)} %`;
 }
 
-/** Made once, because `toLocaleString` makes one at each call, which takes longer than all of the formatting. */
+/** Created once: `toLocaleString` creates one at each call, which is slower than the formatting itself. */
 const counts = new Intl.NumberFormat('en');
 
 /** A count with at most two decimals, and commas between thousands: '1,234.5'. */

@@ -79,7 +79,7 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
 /** The last picture that was drawn, and how many milliseconds that took. */
 let drawn: { picture: Picture; ms: number } | null = null;
 
-/** Call when a picture has been drawn. Only its first drawing counts, because what it costs is kept afterwards. */
+/** Call when a picture has been drawn. Only the first time counts: later drawings reuse its contours. */
 export function noteDrawing(picture: Picture, ms: number): void {
   if (drawn?.picture !== picture) drawn = { picture, ms };
 }

@@ -153,7 +153,7 @@ class PointsSession extends LabSession {
         useRun.setState({ ready: reply });
         if (reply.resumedAt) sayResumed(reply.resumedAt, this.intent);
         if (reply.snapshotPoints < reply.train.count) saySlow(reply);
-        this.isReady((reply.resumedAt ?? 0) * reply.stepsPerEpoch, reply.stepsPerEpoch);
+        this.readyAt((reply.resumedAt ?? 0) * reply.stepsPerEpoch, reply.stepsPerEpoch);
         break;
       case 'frame':
         this.hearFrame(reply);

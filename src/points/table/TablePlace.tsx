@@ -6,7 +6,7 @@ import { followIncomingTables } from '../incoming';
 
 const TableDialog = lateView('The dialog for tables', () => import('./TableDialog'), 'TableDialog');
 
-/** Takes tables that are dropped or pasted, and has the dialog that reads them. */
+/** Accepts tables that are dropped or pasted, and shows the dialog that reads them. */
 export function TablePlace() {
   const isReading = useTable(state => state.source !== null);
   useEffect(followIncomingTables, []);

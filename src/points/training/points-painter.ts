@@ -30,7 +30,7 @@ export class PointsPainter {
     this.picture.setParameters(parameters);
   }
 
-  /** Takes back a buffer that the page has painted, for reuse. Drawing it took so long; 0 if it was not drawn. */
+  /** Takes back a buffer that the page has painted, for reuse. `ms` is how long drawing took, or 0 if it was not drawn. */
   giveBack(buffer: Float32Array, cells: number, ms: number): void {
     this.spare = buffer;
     if (ms > 0) this.budget.drawn(ms, cells);

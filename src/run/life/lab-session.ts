@@ -44,7 +44,7 @@ export abstract class LabSession {
   protected intent: Intent = 'playing';
   /** Whether the next experiment is the same start with other settings. */
   protected isRetrying = false;
-  /** The step up to which a run trains by itself once the worker has it; null if to none. */
+  /** The step that a run is traced to as soon as the worker is ready; null for none. */
   protected until: number | null = null;
   /** Number of changes of settings that the worker was told of in this run. */
   protected tunings = 0;
@@ -115,14 +115,14 @@ export abstract class LabSession {
     this.until = step;
   }
 
-  /** Call when the worker has the run, at this step: trains on to where the person wanted it. */
-  protected isReady(step: number, stepsPerEpoch: number): void {
+  /** Call when the worker is ready, with the run at this step. Trains on if the run is to be traced to a later step. */
+  protected readyAt(step: number, stepsPerEpoch: number): void {
     const { until } = this;
     this.until = null;
     this.gate.ready();
     if (until === null || until <= step) return;
     this.advanceSteps(until - step);
-    // A run that is then at its end counts as played: the next link trains, too.
+    // A run that was traced to its end counts as played, so the next link that is opened trains.
     if (until >= useConfig.getState().config.epochs * stepsPerEpoch) this.intent = 'playing';
   }
 

@@ -2,9 +2,9 @@ import { apart } from '../storage/apart';
 
 /** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;
-/** An animation frame up to this long leaves time for 60 a second, in milliseconds. */
+/** If painting a frame takes no longer than this, in milliseconds, the page can show 60 frames a second. */
 const CHEAP_MS = 10;
-/** After longer ones the frames of a run wait for up to so many times their length: a slow page stays at hand. */
+/** After a more expensive frame, the next one waits up to this many times as long, so that the page stays responsive. */
 const MOST_REST = 3;
 
 /** An expensive painter returns true if it drew. */
@@ -31,8 +31,8 @@ export class PaintQueue<Frame> {
 
   /**
    * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
-   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one, and so do all of them where
-   * the other painters took as long. Together they never form one long task. Returns a function that unregisters the painter.
+   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one. If the other painters have
+   * used 4 ms, all expensive painters wait. Together they never form one long task. Returns a function that unregisters the painter.
    */
   onPaint(paint: Painter<Frame>, isExpensive = false): () => void {
     (isExpensive ? this.expensivePainters : this.painters).add(paint);
@@ -48,14 +48,14 @@ export class PaintQueue<Frame> {
     this.schedule();
   }
 
-  /** Lets the expensive painters look whether they have something to draw, as soon as the page can afford it. */
+  /** Calls the expensive painters, which check whether there is something new to draw, once the page has time. */
   requestExpensive(): void {
     for (const paint of this.expensivePainters) this.waiting.add(paint);
     this.scheduleRested();
   }
 
   /**
-   * Shows a frame as soon as the page can afford it. Calls `painted` once it is painted or a newer frame has replaced it.
+   * Shows a frame once the page has time. Calls `painted` once it is painted or a newer frame has replaced it.
    */
   show(frame: Frame, painted: () => void): void {
     this.latest = frame;
@@ -63,7 +63,7 @@ export class PaintQueue<Frame> {
     this.requestSoon();
   }
 
-  /** Paints as soon as the page can afford it, because something has been measured. */
+  /** Paints once the page has time, because there are new measurements. */
   requestSoon(): void {
     this.want();
     this.scheduleRested();
@@ -90,7 +90,7 @@ export class PaintQueue<Frame> {
     requestAnimationFrame(() => {
       this.scheduled = false;
       const began = performance.now();
-      // What has waited for an expensive frame has the next one for itself.
+      // If expensive painters had to wait for the others, this animation frame is theirs alone.
       if (this.wanted && !this.isTurnOfExpensive) {
         this.wanted = false;
         for (const paint of this.painters) this.paint(paint);
@@ -100,7 +100,7 @@ export class PaintQueue<Frame> {
         this.isTurnOfExpensive = false;
       } else this.isTurnOfExpensive = this.waiting.size > 0;
       this.tookFrom(began);
-      // Once more when the browser has laid out and drawn it.
+      // Measured again after the browser's own layout and painting.
       setTimeout(() => this.tookFrom(began));
       if (this.waiting.size > 0 || this.wanted) this.scheduleRested();
       if (this.wanted) return;

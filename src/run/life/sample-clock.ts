@@ -1,9 +1,9 @@
 /** Milliseconds between updates of text on the screen. Canvases follow every frame. */
 const SAMPLE_MS = 200;
-/** At least so many times as long as an update takes: on a slow machine text follows less often. */
+/** The pause between updates is at least this many times as long as an update takes to render. */
 const REST = 6;
 
-/** Says when text on the screen is to follow a run that trains. */
+/** Decides when text on the screen is updated during training. */
 export class SampleClock {
   private last = -Infinity;
   private pause = SAMPLE_MS;

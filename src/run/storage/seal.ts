@@ -2,7 +2,7 @@ import { encode } from '../../experiment/link/url';
 import type { StoredRun, StoredStep } from './database';
 
 const { imul } = Math;
-/** Longest piece of work between two looks at what the person does, in milliseconds. */
+/** Longest time that the page is kept busy at once, in milliseconds. */
 const SLICE_MS = 4;
 
 /**
@@ -15,7 +15,7 @@ export function sealOf(value: unknown): string {
   return sum.text;
 }
 
-/** The same, in slices of a few milliseconds while somebody looks at the page: a long run takes many. */
+/** The same checksum, computed in short slices while the page is visible, because a long run takes many milliseconds. */
 export async function sealInSlices(value: unknown): Promise<string> {
   const sum = new Checksum();
   let end = performance.now() + SLICE_MS;
@@ -27,7 +27,7 @@ export async function sealInSlices(value: unknown): Promise<string> {
     if (depth === 0 || !hasParts(part)) sum.add(part);
     else for (const inner of sum.begin(part)) await addPart(inner, depth - 1);
   };
-  // The lists of records and of histograms are three levels down.
+  // The lists of records and histograms are three levels deep.
   await addPart(value, 3);
   return sum.text;
 }
@@ -77,7 +77,7 @@ class Checksum {
     else this.addText(String(value));
   }
 
-  /** Adds a list or an object but for its parts, which are to be added one after another. */
+  /** Adds the structure of a list or an object, and yields its parts, which the caller adds in this order. */
   *begin(value: object): Generator<unknown, void> {
     if (Array.isArray(value)) {
       this.addWord(value.length);

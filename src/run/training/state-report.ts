@@ -4,7 +4,7 @@ interface Place {
   stepsPerEpoch: number;
 }
 
-/** Finds one moment of a run, which the page names: its state there is reported once. */
+/** Notices when a run reaches the moment whose state the page wants to know. That state is reported once. */
 export class StateReport {
   /** Updates before the moment; infinite when there is nothing left to report. */
   private step = Infinity;
@@ -19,7 +19,7 @@ export class StateReport {
     return this.step - step;
   }
 
-  /** Whether the run is at the moment, or a resumed run beyond it; null if neither, or if that was said before. */
+  /** Whether the run is at that moment, or was resumed beyond it; null if neither, or if it was reported before. */
   look({ step }: Place): 'there' | 'beyond' | null {
     if (step < this.step) return null;
     const found = step === this.step ? 'there' : 'beyond';

@@ -29,7 +29,7 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
     try {
       return await loadPart(what, async () => {
         if (hasFailed) await reloadFailedStyles();
-        // What contains it is rendered with every sample of a run, and it need not be.
+        // Its parent may render with every sample of a run; the view itself renders only when its props or state change.
         return { default: memo((await load())[name] as unknown as View) as unknown as View };
       });
     } catch (error) {

@@ -142,7 +142,7 @@ export interface Axes {
   high: number;
 }
 
-/** What the records of a list that only grows add up to, so that each is looked at once. */
+/** Accumulates a total over the rows of a growing list, and visits each row only once. */
 export function runningTotal<Row, Total>(
   none: Total,
   add: (total: Total, row: Row) => Total,
@@ -157,7 +157,7 @@ export function runningTotal<Row, Total>(
 
 /** The axes as an object that stays the same while its numbers do, so that charts at rest need not be rendered. */
 export function useRestingAxes(key: string): Axes {
-  // Rendering a chart anew takes long, so React does it in pieces.
+  // Rendering the whole chart is slow, so React may do it in pieces.
   const rested = useDeferredValue(key);
   return useMemo(() => {
     const [end = 1, low = 0, high = 1] = rested.split(',').map(Number);
