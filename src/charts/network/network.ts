@@ -29,9 +29,18 @@ const NUMBER_TYPE = 11;
 /** Minimum room between the texts of neighbouring columns. */
 const BETWEEN = 14;
 
+/** What the diagram had room for. */
+export interface DrawnNetwork {
+  /** How many of the connections between visible units were drawn. */
+  edges: number;
+  of: number;
+  /** Whether the units' numbers were drawn, and with them what they should be. */
+  numbers: 'none' | 'alone' | 'with targets';
+}
+
 /**
  * Draws the network: a live map in every unit, connections as wide as their weight is large and dashed if negative,
- * and a mark at each unit for its bias. Returns how many of the connections between visible units were drawn.
+ * and a mark at each unit for its bias.
  */
 export function drawNetwork(
   surface: Surface,
@@ -39,7 +48,7 @@ export function drawNetwork(
   layout: NetworkLayout,
   options: NetworkOptions,
   cache: TileCache,
-): { edges: number; of: number } {
+): DrawnNetwork {
   const { ctx } = surface;
   const parameters = frame?.parameters.length === layout.parameterCount ? frame.parameters : null;
   const edges = parameters ? edgesOf(layout, parameters, options) : [];
@@ -49,12 +58,14 @@ export function drawNetwork(
   drawChosenEdge(ctx, layout, options);
   drawEdges(ctx, strongest, options);
   drawTiles(surface, frame, layout, options, cache);
+  let numbers: DrawnNetwork['numbers'] = 'none';
   for (const column of layout.columns) {
     drawNames(ctx, layout, column, options.theme);
     if (parameters) drawBiases(ctx, layout, column, parameters, options);
-    if (options.flow) drawNumbers(ctx, layout, column, options.flow, options.theme);
+    const drawn = options.flow && drawNumbers(ctx, layout, column, options.flow, options.theme);
+    if (drawn) numbers = drawn;
   }
-  return { edges: strongest.length, of: edges.length };
+  return { edges: strongest.length, of: edges.length, numbers };
 }
 
 /** Draws a broad band of the accent colour under the chosen connection, if both its ends are visible. */
@@ -175,7 +186,8 @@ function drawNames(
   ctx.font = typeFace(theme.scale);
   ctx.textAlign = 'center';
   const long = `+ ${formatCount(hidden)} more`;
-  const text = ctx.measureText(long).width < spacing - BETWEEN ? long : `+${formatCount(hidden)}`;
+  // The key of the connections needs room beside it.
+  const text = ctx.measureText(long).width < spacing - 2 * BETWEEN ? long : `+${formatCount(hidden)}`;
   ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11);
 }
 
@@ -187,28 +199,33 @@ function shorten(ctx: Pick<CanvasRenderingContext2D, 'measureText'>, text: strin
   return `${kept}…`;
 }
 
-/** The number of each unit that has one: beside its map, at the output before it because names come after. */
+/**
+ * Writes the number of each unit that has one, if there is room for it: beside its map, at the output before it because
+ * names come after.
+ */
 function drawNumbers(
   ctx: CanvasRenderingContext2D,
   { side, spacing, columns }: NetworkLayout,
   { layer, x, ys }: NetworkColumn,
   flow: Flow,
   theme: Theme,
-): void {
+): DrawnNetwork['numbers'] | null {
   const found = flow.units.find(one => one.layer === layer);
-  if (!found) return;
+  if (!found) return null;
   // Before the layer that is computed they must leave its connections in sight.
   const room = (spacing - side - BETWEEN) / (flow.edges.every(one => one.layer === layer) ? 1 : 2);
   ctx.font = typeFace(theme.scale, NUMBER_TYPE);
   ctx.textBaseline = 'middle';
   const height = (NUMBER_TYPE + 5) * theme.scale;
   const isOutput = layer === columns.length - 2;
-  const texts = ys.map((_, unit) => {
-    const target = found.targets?.[unit];
-    return formatNumber(found.values[unit] ?? NaN, 3) + (target === undefined ? '' : ` → ${target}`);
-  });
-  const widths = texts.map(text => ctx.measureText(text).width + 6);
-  if (Math.max(...widths) > room) return;
+  const alone = ys.map((_, unit) => formatNumber(found.values[unit] ?? NaN, 3));
+  const widthsOf = (texts: readonly string[]) => texts.map(text => ctx.measureText(text).width + 6);
+  const isIn = (texts: readonly string[]) => Math.max(...widthsOf(texts)) <= room;
+  const { targets } = found;
+  const withTargets = targets ? alone.map((text, unit) => `${text} → ${targets[unit]}`) : alone;
+  const texts = isIn(withTargets) ? withTargets : alone;
+  if (!isIn(texts)) return null;
+  const widths = widthsOf(texts);
   ctx.textAlign = 'left';
   for (const [unit, y] of ys.entries()) {
     const width = widths[unit]!;
@@ -220,6 +237,7 @@ function drawNumbers(
     ctx.fillStyle = theme.ink;
     ctx.fillText(texts[unit]!, left + 3, y);
   }
+  return targets && texts === withTargets ? 'with targets' : 'alone';
 }
 
 /** A dot at the lower left corner of a unit: filled for a positive bias, hollow for a negative one. */

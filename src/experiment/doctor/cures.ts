@@ -7,7 +7,7 @@ type Cure = Partial<Config> | null;
 
 /** With this many hidden layers that can amplify, plain gradient descent diverges sooner or later at any useful rate. */
 const DEEP = 4;
-/** Shares of the usual learning rate, found with networks of up to eight layers: for plain gradient descent, and for Adam. */
+/** Shares of the usual learning rate, found with up to eight layers: for plain gradient descent, and for Adam. */
 const LASTING_SHARE = 0.3;
 const ADAM_SHARE = 0.3;
 

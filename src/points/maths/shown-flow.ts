@@ -22,9 +22,14 @@ export function shownFlow(): Flow | null {
 }
 
 /** What the connections and the numbers of the diagram stand for meanwhile. */
-export const flowNames: Readonly<Record<Flow['kind'], string>> = {
+export const flowNames: Readonly<Record<Exclude<Flow['kind'], 'loss'>, string>> = {
   forward: 'weight × input',
-  loss: 'probability → what it should be',
   backward: 'gradients, with δ',
   update: 'what is added to each weight',
 };
+
+/** The same for the loss, which uses no connection, depending on what the diagram had room for. */
+export const lossKeys = {
+  alone: 'probabilities',
+  'with targets': 'probability → what it should be',
+} as const;

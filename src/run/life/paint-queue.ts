@@ -32,7 +32,8 @@ export class PaintQueue<Frame> {
   /**
    * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
    * turns: once they have used 4 ms of an animation frame, the rest wait for the next one. If the other painters have
-   * used 4 ms, all expensive painters wait. Together they never form one long task. Returns a function that unregisters the painter.
+   * used 4 ms, all expensive painters wait. Together they never form one long task. Returns a function that unregisters
+   * the painter.
    */
   onPaint(paint: Painter<Frame>, isExpensive = false): () => void {
     (isExpensive ? this.expensivePainters : this.painters).add(paint);

@@ -8,7 +8,7 @@ import {
   type ReactNode,
 } from 'react';
 import { inputMaps } from '../../../charts/boundary/input-maps';
-import { drawNetwork } from '../../../charts/network/network';
+import { drawNetwork, type DrawnNetwork } from '../../../charts/network/network';
 import {
   hitNetwork,
   layoutNetwork,
@@ -27,7 +27,7 @@ import { useMaths } from '../../page/maths';
 import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
-import { flowNames, shownFlow } from '../../maths/shown-flow';
+import { flowNames, lossKeys, shownFlow } from '../../maths/shown-flow';
 import { PhaseBar } from './PhaseBar';
 import { isSameTarget, mathsTarget, networkTarget } from '../../maths/maths-target';
 import { AsOf } from '../AsOf';
@@ -47,7 +47,7 @@ const NO_NAMES: readonly string[] = [];
 export function NetworkView() {
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [pointed, setPointed] = useState<Pointed | null>(null);
-  const [drawn, setDrawn] = useState({ edges: 0, of: 0 });
+  const [drawn, setDrawn] = useState<DrawnNetwork>({ edges: 0, of: 0, numbers: 'none' });
   const { scale } = useUi(state => canvasTheme(state.theme, state.presenting));
   const layout = useNetworkLayout(size, scale);
   const maps = useInputMaps();
@@ -68,7 +68,8 @@ export function NetworkView() {
         inputMaps: maps,
       };
       const now = drawNetwork(surface, frame, layout, options, tiles);
-      if (now.edges === shown.current.edges && now.of === shown.current.of) return;
+      const { edges, of, numbers } = shown.current;
+      if (now.edges === edges && now.of === of && now.numbers === numbers) return;
       shown.current = now;
       setDrawn(now);
     },
@@ -125,11 +126,11 @@ export function NetworkView() {
 }
 
 /** What the colours of connections mean, and how many of them are drawn. */
-function Key({ drawn: { edges, of } }: { drawn: { edges: number; of: number } }) {
+function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
   const { positive, negative, accent } = useUi(state => canvasTheme(state.theme));
   const flow = useMaths(shownFlow);
   const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
-  if (flow?.edges.length === 0) return <Foot>{flowNames[flow.kind]}</Foot>;
+  if (flow?.kind === 'loss') return numbers === 'none' ? null : <Foot>{lossKeys[numbers]}</Foot>;
   return (
     <Foot>
       <AsOf /> {flow && <span>{flowNames[flow.kind]}: </span>}
