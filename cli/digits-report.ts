@@ -6,9 +6,12 @@ import type { LaneTrack } from '../src/compare/pool/lane-track';
 import type { DigitSet } from '../src/digits/protocol';
 import { readImages, type DigitImages } from '../src/digits/library/digit-images';
 import { lenetOptions } from '../src/digits/training/batch-order';
+import { DigitsExam } from '../src/digits/training/digits-exam';
+import { LenetViewer } from '../src/lenet/viewer';
+import { instantiateLenet } from '../src/wasm/lenet-kernels';
 import { lenetParameters, PIXELS } from '../src/nn/lenet-layout';
 import { imagesOf } from './digits-data';
-import { DigitsExam } from './digits-exam';
+import { lenetModule } from './kernels';
 import type { Options } from './options';
 import { count } from './progress';
 import { epochOf, type Reached } from './reached';
@@ -18,8 +21,10 @@ import { sha256 } from './report';
 export async function digitsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
   const { config, dataDir, weights, data, log } = options;
   const images = await imagesOf(config, dataDir);
-  const exam = await DigitsExam.begin(config, images);
-  const measure = (one: Reached) => exam.measure(parametersOf(one), l2At(config, track, one));
+  const { activation, alpha } = lenetOptions(config);
+  const viewer = new LenetViewer(await instantiateLenet(await lenetModule()), { activation, alpha });
+  const exam = new DigitsExam(images, viewer);
+  const measure = (one: Reached) => measureAll(exam, parametersOf(one), l2At(config, track, one));
   const { step, state, status, reason } = track;
   const epochs = epochOf(track, track);
   const entries = [];
@@ -39,8 +44,34 @@ export async function digitsReport(options: Options, track: LaneTrack, logged: r
     ...(data ? { data: { ...printed(images, 'train'), test: printed(images, 'test') } } : {}),
     ...(log ? { log: entries } : {}),
   };
-  exam.dispose();
+  viewer.dispose();
   return report;
+}
+
+/** Loss and accuracy on all images of every set, and the L2 penalty on the scale of the mean loss. */
+async function measureAll(exam: DigitsExam, parameters: Float32Array, l2: number) {
+  // Lets the training threads get their next jobs.
+  const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
+  const train = await exam.all('train', parameters, breathe);
+  const validation = await exam.all('validation', parameters, breathe);
+  const test = await exam.all('test', parameters, breathe);
+  return {
+    trainLoss: train.loss,
+    penalty: (l2 / 2) * squares(parameters),
+    trainAccuracy: train.accuracy,
+    validationLoss: validation.loss,
+    validationAccuracy: validation.accuracy,
+    testLoss: test.loss,
+    testAccuracy: test.accuracy,
+  };
+}
+
+/** The sum of the squared weights, without the biases. */
+function squares(parameters: Float32Array): number {
+  let sum = 0;
+  for (const { weights, biases } of lenetParameters)
+    for (let i = weights; i < biases; i++) sum += parameters[i]! ** 2;
+  return sum;
 }
 
 function parametersOf({ state }: Reached): Float32Array {

@@ -1,10 +1,11 @@
 import type { LenetViewer } from '../../lenet/viewer';
+import type { DigitSet } from '../protocol';
 import { readImages, type DigitImages, type ImageBatch } from '../library/digit-images';
 
 /** Number of images evaluated before waiting messages are handled. */
 const CHUNK = 256;
 
-/** Evaluates weights on the images that a network is not trained with. */
+/** Evaluates weights on the images of a run. */
 export class DigitsExam {
   private readonly validation: ImageBatch;
 
@@ -42,7 +43,7 @@ export class DigitsExam {
     const { loss, accuracy } = await this.evaluate(
       parameters,
       test,
-      from => readImages(this.images, 'test', from, Math.min(CHUNK, test - from)),
+      this.partsOf('test'),
       breathe,
       (from, part) => {
         predicted.set(part.predictions, from);
@@ -50,6 +51,20 @@ export class DigitsExam {
       },
     );
     return { step, loss, accuracy, predicted, confidence };
+  }
+
+  /** Loss and accuracy on all images of a set. */
+  all(
+    set: DigitSet,
+    parameters: Float32Array,
+    breathe: () => Promise<void>,
+  ): Promise<{ loss: number; accuracy: number }> {
+    return this.evaluate(parameters, this.images.counts[set], this.partsOf(set), breathe);
+  }
+
+  private partsOf(set: DigitSet): (from: number) => ImageBatch {
+    const total = this.images.counts[set];
+    return from => readImages(this.images, set, from, Math.min(CHUNK, total - from));
   }
 
   private async evaluate(
