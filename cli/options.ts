@@ -113,6 +113,10 @@ function readLanes(
     case 'figures':
       if (problems.length === 0) reasons.push('figures: expected one of them, such as figure=4');
       return { lanes: [], isSingle: false };
+    case 'lessons':
+    case 'lesson':
+      reasons.push('a lesson has many experiments: expected the link of one of them');
+      return { lanes: [], isSingle: false };
     default:
       return place satisfies never;
   }

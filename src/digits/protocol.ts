@@ -145,7 +145,7 @@ export type DigitsRequest =
   /** Answered by a frame with status paused and a checkpoint. */
   | { type: 'pause'; runId: number }
   /** Train this many updates, then pause. */
-  | { type: 'advance'; runId: number; steps: number }
+  | { type: 'advance'; runId: number; steps: number; paced?: true }
   /** From now on at this speed. No answer. */
   | { type: 'speed'; runId: number; speed: Speed }
   /** Change settings during a run. `tuning` counts such requests of a run. */

@@ -168,7 +168,7 @@ export type PointsRequest =
   /** Answered by a frame with status paused. */
   | { type: 'pause'; runId: number }
   /** Train this many updates, then pause; answered by a frame. */
-  | { type: 'advance'; runId: number; steps: number }
+  | { type: 'advance'; runId: number; steps: number; paced?: true }
   /** From now on at this speed. No answer. */
   | { type: 'speed'; runId: number; speed: Speed }
   /**

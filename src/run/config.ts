@@ -6,6 +6,8 @@ import { encodePlace } from '../experiment/link/place';
 import { writeAddress } from './address';
 import { createKept } from './storage/kept';
 import { forgetState, useViewing } from './viewing';
+import { isLocked } from './lesson';
+import { notify } from './notices';
 
 interface ConfigState {
   /** The experiment: its settings at the start, and what changes during the run. */
@@ -42,8 +44,10 @@ export const useConfig = create<ConfigState>()((set, get) => ({
   present: defaultConfig,
   problems: [],
   setConfig: (key, value) => get().setMany({ [key]: value } as Partial<Config>),
-  setMany(changes) {
+  setMany(wanted) {
     const { config: start, present } = get();
+    const changes = withoutLocked(wanted, present);
+    if (Object.keys(changes).length === 0) return;
     if (tuner?.(changes)) {
       lastChange = { keys: Object.keys(changes).join(), at: performance.now() };
       set({ present: { ...present, ...changes } });
@@ -123,6 +127,15 @@ export function settle(): Config {
   useConfig.setState({ config, present: config });
   writeHash(config, 'changes');
   return config;
+}
+
+/** The changes that the step of a lesson allows. The person is told if it forbids some. */
+function withoutLocked(wanted: Partial<Config>, present: Config): Partial<Config> {
+  const keys = Object.keys(wanted) as (keyof Config)[];
+  const refused = keys.filter(key => isLocked(key) && !same(wanted[key], present[key]));
+  if (refused.length === 0) return wanted;
+  notify({ id: 'lesson', text: 'This step of the lesson keeps that setting as it is.' });
+  return Object.fromEntries(Object.entries(wanted).filter(([key]) => !refused.includes(key as keyof Config)));
 }
 
 function settled(config: Config): Config {

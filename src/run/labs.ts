@@ -28,6 +28,8 @@ interface LabSession {
   end(): void;
   /** Stores the current run. */
   keep(): Promise<void>;
+  /** Returns a run that has begun to its initial weights, where it waits. */
+  beginAgain(): void;
 }
 
 interface Running {
@@ -73,6 +75,11 @@ export function followLab(
   });
   usePlace.subscribe(begin);
   return begin;
+}
+
+/** Returns the lab's run to its initial weights, where it waits. */
+export function beginLabAgain(): void {
+  current?.session?.beginAgain();
 }
 
 /** Stores the run on the screen and reloads the page, so that the run continues from there. */

@@ -4,6 +4,7 @@ import type { KnownState } from '../experiment/link/known-state';
 import type { Problem } from '../experiment/link/problem';
 import { forgetWaiting, writeAddress } from './address';
 import { plainViewing, type Viewing } from '../experiment/link/viewing';
+import type { LessonPlace } from '../experiment/link/lesson-place';
 import { addressOf, linkable, openConfig, useConfig } from './config';
 import { followLink, useViewing } from './viewing';
 
@@ -52,6 +53,15 @@ export function goTo(place: Place): void {
   show(place, []);
 }
 
+/** Shows what a link says, beside a step of a lesson. */
+export function openBeside(link: string, lesson: LessonPlace, how: 'push' | 'replace'): void {
+  const { place, viewing, problems } = decodePlace(link);
+  const shown = { ...viewing, lesson };
+  followLink(shown);
+  writeAddress(linkOfPlace(place, shown), how);
+  show(place, problems);
+}
+
 /** Changes the place without a new entry in the browser's history. */
 export function replacePlace(place: Place): void {
   writeAddress(linkOfPlace(place, useViewing.getState().link), 'replace');
@@ -84,6 +94,8 @@ function linkablePlace(place: Place): Place {
     }
     case 'figures':
     case 'figure':
+    case 'lessons':
+    case 'lesson':
       return place;
     default:
       return place satisfies never;

@@ -1,6 +1,7 @@
 import { create } from './storage/create';
 import { parseSpeed, plainViewing, type Speed, type Viewing } from '../experiment/link/viewing';
 import { createKept } from './storage/kept';
+import { isHeld, setRules } from './lesson';
 
 interface ViewingState {
   /** The labs' speed: the link's, or the one that the person last chose in this tab. */
@@ -28,10 +29,22 @@ export const useViewing = create<ViewingState>()(() => ({
 
 /** Shows runs as a link wants it that has just been opened. */
 export function followLink(link: Viewing): void {
+  // What a step allows is known only when its lesson is there.
+  setRules({ isOpening: link.lesson !== null });
   useViewing.setState(({ speed, arrivals }) => ({
     ...{ link, arrivals: arrivals + 1 },
     speed: link.pace ?? speed,
   }));
+}
+
+/** Whether a run that begins now trains at once. */
+export function startsPlaying(): boolean {
+  return useViewing.getState().link.start === 'playing' && !isHeld();
+}
+
+/** The first epoch after this one at which the link wants runs to pause; null if there is none. */
+export function nextStopAfter(epoch: number): number | null {
+  return useViewing.getState().link.stops.find(stop => stop > epoch) ?? null;
 }
 
 /** Another experiment: what the link knows of the network's state is not about it. */
@@ -61,6 +74,6 @@ export function followSpeed(change: (speed: Speed) => void): () => void {
 /** Calls back for each new link whose run is to wait. Returns a function that stops this. */
 export function followPaused(pause: () => void): () => void {
   return useViewing.subscribe(({ arrivals, link }, before) => {
-    if (arrivals !== before.arrivals && link.start === 'paused') pause();
+    if (arrivals !== before.arrivals && (link.start === 'paused' || link.lesson)) pause();
   });
 }

@@ -5,14 +5,13 @@ import type { LaneOutcome } from '../../experiment/claims/outcome';
 import type { Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { LaneReport, PictureOrder } from '../protocol';
-import { useViewing } from '../../run/viewing';
 import { PaintQueue } from '../../run/life/paint-queue';
 import { SampleClock } from '../../run/life/sample-clock';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
 import { sampleOf, type LanesState } from './lanes-state';
-import { Watching } from './watching-clock';
+import { LanesIntent } from './lanes-intent';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
 /** Time between two updates of texts. Canvases are updated with every picture. */
@@ -43,21 +42,16 @@ export class LanesSession implements LaneClient {
   private readonly pool: LanePool;
   private readonly name = `s${(sessions += 1)}`;
   private generation = 0;
-  private intent: 'playing' | 'paused' = 'paused';
-  /** The epoch at which all lanes stop while paused. */
-  private stopAt = 0;
+  private readonly intent: LanesIntent;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
-  private readonly watching = new Watching(() => this.pool.wake());
   private readonly sampling = new SampleClock();
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(
-    lanes: readonly Lane[],
-    private readonly options: LanesOptions = {},
-  ) {
-    const { pool } = options;
+  constructor(lanes: readonly Lane[], options: LanesOptions = {}) {
+    const { pool, play } = options;
     this.pool = pool ?? (shared ??= new LanePool());
+    this.intent = new LanesIntent(play, () => this.pool.wake());
     this.follow(lanes);
   }
 
@@ -85,17 +79,18 @@ export class LanesSession implements LaneClient {
     );
     this.pool.forget([...over].map(({ key }) => key));
     // Every lane was replaced, so forget the earlier play or stop request.
-    const play = this.options.play ?? useViewing.getState().link.start === 'playing';
-    if (over.size === size) [this.intent, this.stopAt] = [play ? 'playing' : 'paused', 0];
+    if (over.size === size) this.intent.begin();
     if (lanes.length === 0) this.pool.leave(this);
     else this.pool.join(this);
+    this.intent.follow(lanes.length > 0 ? () => this.play() : null);
     this.sampleNow();
     this.pool.wake();
   }
 
   play(): void {
+    if (!this.intent.mayTrain()) return;
     if (this.live().length === 0) this.beginAgain();
-    this.intent = 'playing';
+    this.intent.play(this.use.getState().epoch);
     this.sampleNow();
     this.pool.wake();
   }
@@ -117,14 +112,14 @@ export class LanesSession implements LaneClient {
 
   /** Trains `count` more epochs, or in the Digits lab `count` more snapshots, and stops. */
   advance(count: number): void {
+    if (!this.intent.mayTrain()) return;
     this.hold(count);
     this.pool.wake();
   }
 
   /** Returns to the initial weights and waits for play. */
   reset(): void {
-    this.intent = 'paused';
-    this.stopAt = 0;
+    this.intent.stop(0);
     this.beginAgain();
     this.pool.wake();
   }
@@ -134,7 +129,7 @@ export class LanesSession implements LaneClient {
     this.follow([]);
     if (this.sampleTimer) clearTimeout(this.sampleTimer);
     this.sampleTimer = null;
-    this.watching.stop();
+    this.intent.rest();
   }
 
   /** Sets which lanes are on the screen. Among equals they train first, and only they are painted. */
@@ -213,7 +208,7 @@ export class LanesSession implements LaneClient {
     const live = this.live();
     const pacing = pacingOf(live, workers);
     const order = { budgetMs: pacing.budgetMs, measured: true };
-    const limit = this.intent === 'playing' ? this.watching.limit(pacing.slowest) : this.stopAt;
+    const limit = this.intent.limit(pacing.slowest);
     const free = [...this.tracks.values()].filter(
       ({ running, config, status }) =>
         !running && status !== 'failed' && (mayHoldDigits || config.lab === 'points'),
@@ -235,6 +230,7 @@ export class LanesSession implements LaneClient {
   onReport(track: LaneTrack, report: LaneReport): void {
     if (this.tracks.get(track.id) !== track) return;
     track.addReport(report, performance.now());
+    if (this.intent.isAtStop(this.live())) this.hold(0);
     if (report.picture) track.pictureOrder = this.ordered.get(track) ?? null;
     if (this.use.getState().loading !== null) this.use.setState({ loading: null });
     queue.requestSoon();
@@ -265,7 +261,7 @@ export class LanesSession implements LaneClient {
   private readonly isVisible = ({ id }: LaneTrack): boolean => this.visible?.has(id) ?? true;
 
   private get isPlaying(): boolean {
-    return this.intent === 'playing' && this.live().length > 0;
+    return this.intent.playing && this.live().length > 0;
   }
 
   private live(): LaneTrack[] {
@@ -288,7 +284,7 @@ export class LanesSession implements LaneClient {
   private beginAgain(): void {
     this.pool.forget([...this.tracks.values()].map(({ key }) => key));
     for (const [id, { config }] of this.tracks) this.tracks.set(id, this.begin(id, config));
-    this.watching.stop();
+    this.intent.rest();
     this.sampleNow();
   }
 
@@ -299,13 +295,11 @@ export class LanesSession implements LaneClient {
       ...live.map(track => (track.running ? track.askedPosition : track.position)),
     );
     const isDigits = live[0]?.config.lab === 'digits';
-    if (!isDigits) this.stopAt = Math.ceil(foremost - 1e-9) + count;
+    if (!isDigits) this.intent.stop(Math.ceil(foremost - 1e-9) + count);
     else {
       const epochs = live.map(({ config, stepsPerEpoch }) => config.interval / (stepsPerEpoch ?? 1));
-      this.stopAt = foremost + count * Math.max(...epochs);
+      this.intent.stop(foremost + count * Math.max(...epochs));
     }
-    this.intent = 'paused';
-    this.watching.stop();
     this.sampleNow();
   }
 

@@ -101,8 +101,10 @@ function experimentsIn(
   const { place, problems } = decodePlace(link.includes('#') ? link.slice(link.indexOf('#')) : `#${link}`);
   const [first] = problems;
   if (first) return { problem: first.message };
-  if (place.kind === 'figures' || place.kind === 'figure')
-    return { problem: 'This is the link of a figure. Paste the link of an experiment.' };
+  if (place.kind !== 'lab' && place.kind !== 'compare')
+    return {
+      problem: `This is the link of a ${place.kind.replace(/s$/, '')}. Paste the link of an experiment.`,
+    };
   const configs =
     place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
   if (configs.some(config => config.lab !== lab))

@@ -60,7 +60,7 @@ class DigitsSession extends LabSession {
       }),
       onLeave(() => this.hide()),
     );
-    void this.open(useConfig.getState().config, true);
+    void this.open(useConfig.getState().config, this.mayResumeAtOnce());
   }
 
   /** Loads the trainer for the page itself, where workers have no WebGL. */
@@ -152,7 +152,7 @@ class DigitsSession extends LabSession {
     const seen = { view: useDigitsView.getState().view, speed, reportAt: link.state };
     const engine = this.revivals.forced;
     const measured = keptMeasured();
-    const play = this.gate.admit(this.intent === 'playing');
+    const play = this.playsAtOnce();
     this.line.send({ type: 'start', runId, config, resume, engine, measured, play, ...seen });
   }
 

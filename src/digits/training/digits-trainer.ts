@@ -62,7 +62,7 @@ export class DigitsTrainer {
         if (this.begun && !this.looping) this.attempt(run, () => this.rest(run));
         break;
       case 'advance':
-        this.play(run, run.step + request.steps, true);
+        this.play(run, run.step + request.steps, !request.paced);
         break;
       case 'speed':
         this.pace.setSpeed(request.speed, performance.now());

@@ -176,7 +176,7 @@ test('a megabyte of pinned runs and settings is read in well under a second', ()
 });
 
 test('a link says how to show what it shows, of every kind', () => {
-  const shown: Viewing = { pace: 'full', start: 'paused', maths: null, state: null };
+  const shown: Viewing = { ...plainViewing, pace: 'full', start: 'paused' };
   for (const link of ['hidden=4', 'columns=activation:tanh;relu', 'figures', 'figure=4', 'lab=digits']) {
     const { place } = decodePlace(link);
     const whole = encodePlace(place, shown);
@@ -279,4 +279,36 @@ describe('the open page of the mathematics', () => {
     for (const hash of ['lab=digits', 'figure=4', 'columns=activation:tanh;relu'])
       expect(encodePlace(decodePlace(hash).place, { ...plainViewing, maths })).toBe(hash);
   });
+});
+
+test('a link names a lesson and its step, alone or with what is shown', () => {
+  const lesson = { source: 'one-line', step: 1 };
+  expect(decodePlace('#lesson=one-line')).toEqual({
+    place: { kind: 'lesson' },
+    viewing: { ...plainViewing, lesson },
+    problems: [],
+  });
+  const changed = decodePlace('#lesson=one-line&step=3&hidden=4');
+  expect(changed).toEqual({
+    place: decodePlace('#hidden=4').place,
+    viewing: { ...plainViewing, lesson: { ...lesson, step: 3 } },
+    problems: [],
+  });
+  expect(encodePlace(changed.place, changed.viewing)).toBe('hidden=4&lesson=one-line&step=3');
+  expect(encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson })).toBe('lesson=one-line');
+  expect(decodePlace('#lessons').place).toEqual({ kind: 'lessons' });
+  for (const source of ['~eJw_-09', 'lessons/course.json', 'https://example.org/a/b.json?x=1', '!1f0c']) {
+    const link = encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson: { source, step: 12 } });
+    expect(decodePlace(`#${link}`).viewing.lesson).toEqual({ source, step: 12 });
+  }
+  expect(messages('#lesson=a b')).toEqual([expect.stringMatching(/^lesson: a b is not the name/)]);
+  expect(messages('#lesson=a&step=0')).toEqual([expect.stringMatching(/^step: 0 is not the number/)]);
+});
+
+test('a link stops a run at epochs', () => {
+  expect(decodePlace('#stop=100,1,10&hidden=4').viewing.stops).toEqual([1, 10, 100]);
+  const { place, viewing } = decodePlace('#hidden=4&stop=1,10');
+  expect(encodePlace(place, viewing)).toBe('hidden=4&stop=1,10');
+  for (const bad of ['0', '1,,2', 'x', '1e9999', Array.from({ length: 21 }, (_, i) => i + 1).join()])
+    expect(messages(`#stop=${bad}`)).toHaveLength(1);
 });

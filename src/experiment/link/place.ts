@@ -13,12 +13,15 @@ import type { Config } from '../settings/settings';
 import { decode, encode } from './url';
 import { encodeViewing, plainViewing, takeViewing, type Viewing } from './viewing';
 
-/** What the app shows: an experiment, several side by side, or the report's figures. The link decides. */
+/** What the app shows: an experiment, several side by side, the report's figures, or lessons. The link decides. */
 export type Place =
   | { readonly kind: 'lab'; readonly config: Config }
   | { readonly kind: 'compare'; readonly comparison: Comparison }
   | { readonly kind: 'figures' }
-  | { readonly kind: 'figure'; readonly number: number };
+  | { readonly kind: 'figure'; readonly number: number }
+  | { readonly kind: 'lessons' }
+  /** The lesson that the link names, before it is known what its step shows. */
+  | { readonly kind: 'lesson' };
 
 /** The report's 36 figures, and an additional one: all ten variants of LeNet-5 in one plot. */
 export const REPORT_FIGURES = 36;
@@ -53,6 +56,10 @@ function encodeAlone(place: Place): string {
       return 'figures';
     case 'figure':
       return `figure=${place.number}`;
+    case 'lessons':
+      return 'lessons';
+    case 'lesson':
+      return '';
     default:
       return place satisfies never;
   }
@@ -71,7 +78,10 @@ export function decodePlace(link: string): Decoded {
 
 function readPlace(link: string): Decoded {
   const { viewing, rest, problems } = takeViewing(partsOf(link));
-  const { place, problems: others } = readShown(rest);
+  const { place, problems: others } =
+    viewing.lesson && rest.length === 0
+      ? { place: { kind: 'lesson' } as const, problems: [] }
+      : readShown(rest);
   const misplaced = misplacedMathematics(place, viewing);
   const stateless = misplacedState(place, viewing);
   return {
@@ -102,11 +112,14 @@ function misplacedState(place: Place, { state }: Viewing): Problem | null {
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {
-  const page = parts.find(({ key }) => key === 'figure') ?? parts.find(({ key }) => key === 'figures');
+  const page = ['figure', 'figures', 'lessons'].flatMap(
+    name => parts.find(({ key }) => key === name) ?? [],
+  )[0];
   if (page) {
     const rest = parts.filter(part => part !== page).map(({ text }) => text);
     const problems = rest.length > 0 ? [settingsBeside(rest.join('&'))] : [];
-    return page.key === 'figure' ? readFigure(page.raw, problems) : { place: { kind: 'figures' }, problems };
+    if (page.key === 'figure') return readFigure(page.raw, problems);
+    return { place: { kind: page.key === 'lessons' ? 'lessons' : 'figures' }, problems };
   }
   const isOwn = ({ key }: { key: string }) => comparisonKeys.some(one => one === key);
   const own = parts.filter(isOwn);

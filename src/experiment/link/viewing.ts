@@ -1,3 +1,10 @@
+import {
+  formatLesson,
+  lessonChoices,
+  parseLessonSource,
+  parseLessonStep,
+  type LessonPlace,
+} from './lesson-place';
 import { formatKnownState, parseKnownState, stateChoices, type KnownState } from './known-state';
 import { formatMathsPlace, mathsChoices, parseMathsPlace, type MathsPlace } from './maths-place';
 import { formatNumber, parseNumber } from '../settings/number-text';
@@ -18,23 +25,34 @@ export interface Viewing {
   /** Null if the link leaves it to the page. */
   readonly pace: Speed | null;
   readonly start: 'playing' | 'paused';
+  /** Completed epochs after which the run pauses, in ascending order. */
+  readonly stops: readonly number[];
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
   /** The state that a lab's run is compared with when it is there; null if there is none. */
   readonly state: KnownState | null;
+  /** The lesson that is shown beside it; null if there is none. */
+  readonly lesson: LessonPlace | null;
 }
 
-export const plainViewing: Viewing = { pace: null, start: 'playing', maths: null, state: null };
+export const plainViewing: Viewing = {
+  ...{ pace: null, start: 'playing', stops: [], maths: null, state: null, lesson: null },
+};
 
-const viewingKeys = new Set(['pace', 'start', 'maths', 'state']);
+const viewingKeys = new Set(['pace', 'start', 'stop', 'maths', 'state', 'lesson', 'step']);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
+/** The most stops of a link. */
+const MOST_STOPS = 20;
+const STOP = /^[1-9]\d{0,8}$/;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
-export function encodeViewing({ pace, start, maths, state }: Viewing): string {
+export function encodeViewing({ pace, start, stops, maths, state, lesson }: Viewing): string {
   const parts = [];
+  if (lesson !== null) parts.push(formatLesson(lesson));
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
   if (start === 'paused') parts.push('start=paused');
+  if (stops.length > 0) parts.push(`stop=${stops.join(',')}`);
   if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
   if (state !== null) parts.push(`state=${formatKnownState(state)}`);
   return parts.join('&');
@@ -52,6 +70,13 @@ export function parseSpeed(text: string): Speed | null {
   return 'value' in parsed ? parsed.value : null;
 }
 
+/** Reads stops such as `1,10,100`, sorted; null if the text is none. */
+function parseStops(text: string): readonly number[] | null {
+  const stops = text.split(',').map(one => (STOP.test(one.trim()) ? Number(one) : 0));
+  if (stops.length > MOST_STOPS || stops.includes(0)) return null;
+  return [...new Set(stops)].sort((a, b) => a - b);
+}
+
 /** Takes the parts that say how to show a link out of all its parts. Never throws: each wrong value is a problem. */
 export function takeViewing(parts: readonly Part[]): {
   viewing: Viewing;
@@ -67,6 +92,16 @@ export function takeViewing(parts: readonly Part[]): {
   };
   const [paceText, startText] = [first('pace'), first('start')];
   const [mathsText, stateText] = [first('maths'), first('state')];
+  const [stopText, lessonText, stepText] = [first('stop'), first('lesson'), first('step')];
+  const stops = stopText === null ? [] : parseStops(stopText);
+  if (stops === null)
+    problems.push(misfit('stop', stopText ?? '', `up to ${MOST_STOPS} epochs, such as 1,10,100`, 'no stop'));
+  const source = lessonText === null ? null : parseLessonSource(lessonText);
+  if (lessonText !== null && source === null)
+    problems.push(misfit('lesson', lessonText, lessonChoices, 'no lesson'));
+  const step = stepText === null ? 1 : parseLessonStep(stepText);
+  if (stepText !== null && (step === null || source === null))
+    problems.push(misfit('step', stepText, 'the number of a step of a lesson', 'the first step'));
   const pace = paceText === null ? null : parseSpeed(paceText);
   if (paceText !== null && pace === null)
     problems.push(
@@ -81,7 +116,10 @@ export function takeViewing(parts: readonly Part[]): {
   if (stateText !== null && state === null)
     problems.push(misfit('state', stateText, stateChoices, 'no comparison'));
   return {
-    viewing: { pace, start: startText === 'paused' ? 'paused' : 'playing', maths, state },
+    viewing: {
+      ...{ pace, start: startText === 'paused' ? 'paused' : 'playing', stops: stops ?? [], maths, state },
+      lesson: source === null ? null : { source, step: step ?? 1 },
+    },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,
   };

@@ -56,7 +56,7 @@ class PointsSession extends LabSession {
     if (!this.enter()) return;
     this.line.open();
     this.line.follow(startPointsWorker());
-    void this.open(useConfig.getState().config, true);
+    void this.open(useConfig.getState().config, this.mayResumeAtOnce());
     const ticks = setInterval(() => {
       if (useRun.getState().status === 'running') this.keeper.request();
     }, SAVE_MS);
@@ -124,7 +124,7 @@ class PointsSession extends LabSession {
       return;
     }
     const view = this.view.begin(config);
-    const play = this.gate.admit(this.intent === 'playing');
+    const play = this.playsAtOnce();
     const { speed, link } = useViewing.getState();
     this.send({ type: 'start', runId, config, view, resume, play, speed, reportAt: link.state });
     this.lastHeard = performance.now();

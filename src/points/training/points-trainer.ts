@@ -75,7 +75,7 @@ export class PointsTrainer {
         this.stop();
         break;
       case 'advance':
-        this.play(run.mlp.step + request.steps, true);
+        this.play(run.mlp.step + request.steps, !request.paced);
         break;
       case 'speed':
         this.pace.setSpeed(request.speed, performance.now());

@@ -5,7 +5,8 @@ import type { Config } from '../../experiment/settings/settings';
 import { isForNextRun, sayDropped, takesOver } from '../changes-of-run';
 import { beginWith, followRun, settle, tuneWith, useConfig } from '../config';
 import { dismissNotice } from '../notices';
-import { followPaused, followSpeed, useViewing } from '../viewing';
+import { followPaused, followSpeed, nextStopAfter, startsPlaying } from '../viewing';
+import { isHeld, mayTrain, onRelease } from '../lesson';
 import { whyNoTraining } from '../why-no-training';
 import { holdTab } from './tabs';
 import { ViewsGate } from './views-gate';
@@ -16,7 +17,8 @@ export type Intent = 'playing' | 'paused';
 export type RunOrder =
   | { type: 'play'; untilEpoch: number }
   | { type: 'pause' }
-  | { type: 'advance'; steps: number }
+  /** `paced`: at the labs' speed, and not as fast as possible. */
+  | { type: 'advance'; steps: number; paced?: true }
   | { type: 'speed'; speed: Speed }
   | { type: 'tune'; changes: Partial<Config>; tuning: number };
 
@@ -50,9 +52,7 @@ export abstract class LabSession {
   protected tunings = 0;
   protected stops: (() => void)[] = [];
   /** Opened once the lab's views are there. */
-  readonly gate = new ViewsGate(() =>
-    this.order({ type: 'play', untilEpoch: useConfig.getState().config.epochs }),
-  );
+  readonly gate = new ViewsGate(() => this.train());
 
   protected constructor(private readonly lab: LabName) {}
 
@@ -75,6 +75,7 @@ export abstract class LabSession {
   protected abstract goesOn(shown: 'running' | null): void;
 
   play(): void {
+    if (!mayTrain()) return;
     const { config } = useConfig.getState();
     this.intent = 'playing';
     dismissNotice('back');
@@ -84,7 +85,17 @@ export abstract class LabSession {
     }
     this.gate.forget();
     this.goesOn('running');
-    this.order({ type: 'play', untilEpoch: config.epochs });
+    this.train();
+  }
+
+  /** Trains to the next stop of the link, or else to the end. */
+  private train(): void {
+    const { epoch, stepInEpoch, stepsPerEpoch } = this.soFar();
+    const { epochs } = useConfig.getState().config;
+    const stop = nextStopAfter(epoch);
+    if (stop === null || stop >= epochs || stepsPerEpoch === null)
+      this.order({ type: 'play', untilEpoch: epochs });
+    else this.order({ type: 'advance', steps: (stop - epoch) * stepsPerEpoch - stepInEpoch, paced: true });
   }
 
   pause(): void {
@@ -98,8 +109,30 @@ export abstract class LabSession {
     else this.play();
   }
 
+  /** Back to the initial weights of the same experiment, where it waits, if it has begun. */
+  beginAgain(): void {
+    if (this.running && this.soFar().step > 0) void this.restart(this.running, 'paused');
+  }
+
+  /** Whether a run that begins now trains at once. A run with stops trains once it is known how many updates that takes. */
+  protected playsAtOnce(): boolean {
+    const plays = this.intent === 'playing';
+    if (!plays || nextStopAfter(0) === null) return this.gate.admit(plays);
+    this.gate.admit(false);
+    this.gate.want();
+    return false;
+  }
+
+  /** A lesson lets the run go. */
+  private playWhenReady(): void {
+    this.intent = 'playing';
+    this.goesOn(null);
+    this.gate.want();
+  }
+
   /** Trains this many updates and stops. */
   advanceSteps(steps: number): void {
+    if (!mayTrain()) return;
     this.intent = 'paused';
     this.gate.forget();
     this.goesOn(null);
@@ -152,7 +185,7 @@ export abstract class LabSession {
 
   /** The same start with other settings, also where a running network could take them. */
   retryWith(changes: Partial<Config>): void {
-    this.intent = 'playing';
+    this.intent = mayTrain() ? 'playing' : 'paused';
     this.isRetrying = true;
     beginWith(changes);
     this.isRetrying = false;
@@ -166,16 +199,24 @@ export abstract class LabSession {
       return false;
     }
     holdTab();
-    this.intent = useViewing.getState().link.start;
+    this.intent = startsPlaying() ? 'playing' : 'paused';
     this.stops = [
       useConfig.subscribe(({ config }, before) => {
         if (config !== before.config && config.lab === this.lab) this.configChanged(config);
       }),
       followSpeed(speed => this.order({ type: 'speed', speed })),
       followPaused(() => (this.intent = 'paused')),
+      onRelease(() => {
+        if (startsPlaying()) this.playWhenReady();
+      }),
       tuneWith(changes => takesOver(this.soFar().status, changes) && this.tune(changes)),
     ];
     return true;
+  }
+
+  /** Whether a stored run may go on. A lesson may ask what its run will do, so it begins again. */
+  protected mayResumeAtOnce(): boolean {
+    return !isHeld();
   }
 
   protected leave(): void {
@@ -200,7 +241,7 @@ export abstract class LabSession {
   }
 
   private async restart(config: Config, intent: Intent): Promise<void> {
-    this.intent = intent;
+    this.intent = intent === 'playing' && !mayTrain() ? 'paused' : intent;
     await this.forget(config);
     await this.open(config, false);
   }

@@ -27,6 +27,12 @@ export class ViewsGate {
     this.release();
   }
 
+  /** The current run is to train as soon as that is possible. */
+  want(): void {
+    this.holds = true;
+    this.release();
+  }
+
   /** The person paused the run or started it by hand. */
   forget(): void {
     this.holds = false;

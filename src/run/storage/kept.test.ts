@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { plainViewing } from '../../experiment/link/viewing';
 
 /** A storage with these texts, in the form of the browser's. */
 class Texts {
@@ -104,7 +105,7 @@ it('reads nothing that is not a value of its kind', async () => {
 
 it('does not persist a speed that only the link asks for', async () => {
   const { followLink, chooseSpeed, useViewing } = await import('../viewing');
-  followLink({ pace: 'full', start: 'playing', maths: null, state: null });
+  followLink({ ...plainViewing, pace: 'full' });
   expect(useViewing.getState().speed).toBe('full');
   expect(session.texts.size).toBe(0);
   chooseSpeed(10);
