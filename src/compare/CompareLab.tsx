@@ -16,7 +16,9 @@ import { PinnedPanel } from './views/PinnedPanel';
 import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { SweepPanel } from './views/SweepPanel';
 import { NoTraining } from '../run/views/NoTraining';
+import { LessonPlace } from '../run/views/LessonPlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
+import { UnlessGuided } from '../run/views/Shown';
 import { lateView } from '../run/views/late-view';
 import styles from './CompareLab.module.css';
 import { useFilledPanel } from '../run/focus-view';
@@ -75,12 +77,15 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           </PanelBoundary>
         </section>
         <div id="compare-settings" tabIndex={-1} className={styles.settings}>
-          <PanelBoundary name="The sweep panel">
-            <SweepPanel comparison={comparison} />
-          </PanelBoundary>
-          <PanelBoundary name="The panel of pinned experiments">
-            <PinnedPanel comparison={comparison} />
-          </PanelBoundary>
+          <LessonPlace />
+          <UnlessGuided>
+            <PanelBoundary name="The sweep panel">
+              <SweepPanel comparison={comparison} />
+            </PanelBoundary>
+            <PanelBoundary name="The panel of pinned experiments">
+              <PinnedPanel comparison={comparison} />
+            </PanelBoundary>
+          </UnlessGuided>
         </div>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
           <section className={`panel ${styles.curves}`} data-panel="curves" aria-label="Curves of all runs">

@@ -16,7 +16,9 @@ import { WeightsPanel } from './views/WeightsPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { Notices } from '../run/views/notices/Notices';
+import { LessonPlace } from '../run/views/LessonPlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
+import { Shown, UnlessGuided } from '../run/views/Shown';
 import { TopBar } from '../run/views/bar/TopBar';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './DigitsLab.module.css';
@@ -88,21 +90,32 @@ export function DigitsLab() {
               </PanelBoundary>
             </div>
             <div className={`fades-down ${styles.settings}`}>
-              <PanelBoundary name="The data settings">
-                <DataPanel />
-              </PanelBoundary>
-              <PanelBoundary name="The network settings">
-                <NetworkPanel />
-              </PanelBoundary>
-              <PanelBoundary name="The training settings">
-                <TrainingPanel />
-              </PanelBoundary>
-              <PanelBoundary name="The engine panel">
-                <EnginePanel />
-              </PanelBoundary>
-              <PanelBoundary name="The weights panel">
-                <WeightsPanel />
-              </PanelBoundary>
+              <LessonPlace />
+              <Shown group="data">
+                <PanelBoundary name="The data settings">
+                  <DataPanel />
+                </PanelBoundary>
+              </Shown>
+              <Shown group="network">
+                <PanelBoundary name="The network settings">
+                  <NetworkPanel />
+                </PanelBoundary>
+              </Shown>
+              <Shown group="training">
+                <PanelBoundary name="The training settings">
+                  <TrainingPanel />
+                </PanelBoundary>
+              </Shown>
+              <Shown group="engine">
+                <PanelBoundary name="The engine panel">
+                  <EnginePanel />
+                </PanelBoundary>
+              </Shown>
+              <UnlessGuided>
+                <PanelBoundary name="The weights panel">
+                  <WeightsPanel />
+                </PanelBoundary>
+              </UnlessGuided>
             </div>
             <div className={`fades-down ${styles.readouts}`}>
               <PanelBoundary name="The loss and accuracy panel">

@@ -9,7 +9,7 @@ import { goTo, replacePlace, usePlace } from '../run/place';
 import { Bar } from '../run/views/bar/Bar';
 import { LanesTransport } from '../compare/views/LanesTransport';
 import { ScreenReaderStatus } from '../compare/views/ScreenReaderStatus';
-import { LinkProblems } from './views/LinkProblems';
+import { LinkProblems } from '../run/views/notices/LinkProblems';
 import { FigureList } from './views/FigureList';
 import { FigurePage } from './views/FigurePage';
 import { NoTraining } from '../run/views/NoTraining';

@@ -9,6 +9,7 @@ import { BoundaryView } from './views/plane/BoundaryView';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
+import { LessonPlace } from '../run/views/LessonPlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { ScreenReaderStatus } from './views/ScreenReaderStatus';
@@ -112,6 +113,7 @@ export function PointsLab() {
         </div>
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
         <div className={styles.settings}>
+          <LessonPlace />
           <PanelBoundary name="The settings">
             <Settings />
           </PanelBoundary>

@@ -1,31 +1,36 @@
 import type { SettingKey } from '../experiment/settings/settings';
 import { create } from './storage/create';
-import { notify } from './notices';
+import { dismissNotice } from './notices';
 
 /** What a step of a lesson does to the page's controls. */
 interface LessonRules {
   /** Whether the lesson is not there yet. Until it is, runs do not start by themselves. */
   isOpening: boolean;
-  /** Why runs have to wait, as a sentence for the person; null if they may train. */
-  hold: string | null;
-  /** Settings that the step does not show. */
+  /** Whether runs wait for the answer to the step's question. */
+  waits: boolean;
+  /** How often a person wanted to train while they waited. */
+  refused: number;
+  /** Settings that the step does not show, and that cannot be changed either. */
   hidden: ReadonlySet<SettingKey>;
   /** Settings that cannot be changed. */
   locked: ReadonlySet<SettingKey>;
 }
 
-const noRules: LessonRules = { isOpening: false, hold: null, hidden: new Set(), locked: new Set() };
+const noRules: LessonRules = {
+  ...{ isOpening: false, waits: false, refused: 0, hidden: new Set(), locked: new Set() },
+};
 
 export const useLesson = create<LessonRules>()(() => noRules);
 
 /** Sets the rules of the step that is shown; without any, everything is allowed. */
 export function setRules(rules: Partial<LessonRules> = {}): void {
+  dismissNotice('lesson');
   useLesson.setState({ ...noRules, ...rules });
 }
 
 /** Whether a lesson lets runs wait. */
-export function isHeld({ isOpening, hold } = useLesson.getState()): boolean {
-  return isOpening || hold !== null;
+export function isHeld({ isOpening, waits } = useLesson.getState()): boolean {
+  return isOpening || waits;
 }
 
 /** Calls back when a lesson lets the runs go. Returns a function that stops this. */
@@ -35,14 +40,15 @@ export function onRelease(release: () => void): () => void {
   });
 }
 
-/** Whether a person may let runs train now. If not, they are told why. */
+/** Whether a person may let runs train now. If not, the question asks for its answer. */
 export function mayTrain(): boolean {
-  const { hold } = useLesson.getState();
-  if (hold !== null) notify({ id: 'lesson', text: hold });
-  return hold === null;
+  const { waits, refused } = useLesson.getState();
+  if (waits) useLesson.setState({ refused: refused + 1 });
+  return !waits;
 }
 
-/** Whether a setting can be changed. */
+/** Whether a setting cannot be changed: it is locked, or not even shown. */
 export function isLocked(key: string): boolean {
-  return useLesson.getState().locked.has(key as SettingKey);
+  const { locked, hidden } = useLesson.getState();
+  return locked.has(key as SettingKey) || hidden.has(key as SettingKey);
 }

@@ -7,6 +7,7 @@ import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
 import { FocusButton } from '../../run/views/FocusButton';
+import { LessonPlace } from '../../run/views/LessonPlace';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { Claims } from './Claims';
@@ -28,38 +29,41 @@ interface FigurePageProps {
 export function FigurePage({ figure, lanes }: FigurePageProps) {
   const shape = shapeOf(figure, lanes);
   return (
-    <>
-      <Head figure={figure} />
-      <div
-        className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
-        style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
-      >
-        <section
-          className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`}
-          data-panel="picture"
-          aria-label={figure.title}
+    <div className={styles.beside}>
+      <LessonPlace />
+      <div>
+        <Head figure={figure} />
+        <div
+          className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
+          style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
         >
-          <div className={styles.top}>
-            <Reading figure={figure} />
-            <FocusButton panel="picture" />
-          </div>
-          <FigurePicture figure={figure} lanes={lanes} />
-        </section>
-        <div className={styles.words}>
-          <section className="panel" aria-label="What to look for">
-            <h2>What to look for</h2>
-            <p>{figure.guide}</p>
-            {figure.comparison.base.lab === 'digits' && <StandIn />}
-            <TimeLeft />
-            <Actions figure={figure} lanes={lanes} />
+          <section
+            className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`}
+            data-panel="picture"
+            aria-label={figure.title}
+          >
+            <div className={styles.top}>
+              <Reading figure={figure} />
+              <FocusButton panel="picture" />
+            </div>
+            <FigurePicture figure={figure} lanes={lanes} />
           </section>
-          <Claims figure={figure} lanes={lanes} />
+          <div className={styles.words}>
+            <section className="panel" aria-label="What to look for">
+              <h2>What to look for</h2>
+              <p>{figure.guide}</p>
+              {figure.comparison.base.lab === 'digits' && <StandIn />}
+              <TimeLeft />
+              <Actions figure={figure} lanes={lanes} />
+            </section>
+            <Claims figure={figure} lanes={lanes} />
+          </div>
+        </div>
+        <div className={styles.below}>
+          <Readings figure={figure} />
         </div>
       </div>
-      <div className={styles.below}>
-        <Readings figure={figure} />
-      </div>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { PanelBoundary } from '../../run/views/PanelBoundary';
+import { Shown } from '../../run/views/Shown';
 import { DataPanel } from './data/DataPanel';
 import { NetworkPanel } from './layers/NetworkPanel';
 import { TrainingPanel } from './TrainingPanel';
@@ -7,15 +8,21 @@ import { TrainingPanel } from './TrainingPanel';
 export function Settings() {
   return (
     <>
-      <PanelBoundary name="The data settings">
-        <DataPanel />
-      </PanelBoundary>
-      <PanelBoundary name="The network settings">
-        <NetworkPanel />
-      </PanelBoundary>
-      <PanelBoundary name="The training settings">
-        <TrainingPanel />
-      </PanelBoundary>
+      <Shown group="data">
+        <PanelBoundary name="The data settings">
+          <DataPanel />
+        </PanelBoundary>
+      </Shown>
+      <Shown group="network">
+        <PanelBoundary name="The network settings">
+          <NetworkPanel />
+        </PanelBoundary>
+      </Shown>
+      <Shown group="training">
+        <PanelBoundary name="The training settings">
+          <TrainingPanel />
+        </PanelBoundary>
+      </Shown>
     </>
   );
 }

@@ -2,12 +2,14 @@ import { datasets } from '../../../data/points/datasets';
 import { sources, type PointsSource } from '../../../experiment/settings/vocabulary';
 import { defaultOf } from '../../../experiment/settings/settings';
 import { keptOwnPoints, useConfig } from '../../../run/config';
+import { useLesson } from '../../../run/lesson';
 import { useUi } from '../../../run/ui';
 import { DatasetThumbnail } from './DatasetThumbnail';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
+import { Lockable } from '../../../run/views/fields/Lockable';
 import { SettingFields } from '../../../run/views/fields/SettingFields';
 
 // Loads only when it is needed, with all the code that reads tables.
@@ -19,15 +21,20 @@ const setKeys = ['noise', 'factor', 'classes', 'samples'] as const;
 /** Choice of data set, number of points, noise and test share. */
 export function DataPanel() {
   const data = useConfig(state => state.config.data);
+  const { hidden, locked } = useLesson();
   return (
     <section className="panel" aria-label="Data">
       <div className="panel-head">
         <h2>Data</h2>
         <span className="muted">{sources[data as PointsSource].label}</span>
       </div>
-      <PanelBoundary name="The pictures of the data sets" instead={<Sets />}>
-        <Sets hasPictures />
-      </PanelBoundary>
+      {!hidden.has('data') && (
+        <Lockable isLocked={locked.has('data')}>
+          <PanelBoundary name="The pictures of the data sets" instead={<Sets />}>
+            <Sets hasPictures />
+          </PanelBoundary>
+        </Lockable>
+      )}
       {data === 'own' && (
         <PanelBoundary name="The tools for your own points">
           <OwnPoints />

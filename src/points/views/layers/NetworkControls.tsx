@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { NetworkColumn, NetworkLayout } from '../../../charts/network/network-layout';
 import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
 import { useConfig } from '../../../run/config';
+import { useLesson } from '../../../run/lesson';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './NetworkView.module.css';
@@ -15,6 +16,7 @@ type SetHidden = (change: (hidden: readonly number[]) => readonly number[]) => v
 /** Buttons over the diagram: more or fewer units in each hidden layer, and a new layer between any two columns. */
 export function NetworkControls({ layout }: { layout: NetworkLayout }) {
   const count = useConfig(state => state.config.hidden.length);
+  const isFixed = useLesson(({ hidden, locked }) => hidden.has('hidden') || locked.has('hidden'));
   const setHidden: SetHidden = change => {
     const { config, setConfig } = useConfig.getState();
     setConfig('hidden', [...change(config.hidden)]);
@@ -26,6 +28,7 @@ export function NetworkControls({ layout }: { layout: NetworkLayout }) {
   });
   const isWide = gaps.every(({ width }) => width >= WIDE[pointer]);
   const hidden = layout.columns.slice(1, -1);
+  if (isFixed) return null;
   return (
     <>
       {hidden.map(column => (

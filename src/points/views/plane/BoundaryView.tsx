@@ -6,6 +6,7 @@ import { noteDrawing, requestPaint } from '../../page/frames';
 import { useMaths } from '../../page/maths';
 import { shownMeasures, useRun } from '../../page/run';
 import { session } from '../../page/session';
+import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import { lateView } from '../../../run/views/late-view';
 import styles from './BoundaryView.module.css';
@@ -22,6 +23,8 @@ const BoundaryOverlay = lateView(
   () => import('./BoundaryOverlay'),
   'BoundaryOverlay',
 );
+
+const SketchLayer = lateView('Your line over the picture', () => import('./SketchLayer'), 'SketchLayer');
 
 /** Smallest side of a cell of the decision grid, in CSS pixels. */
 const CELL = 3;
@@ -84,6 +87,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
     useMaths(state => state.onPlaneClick),
   );
   useMaths(state => (state.open ? state.sample : null));
+  const hasSketch = useSketch(state => state.isDrawing || state.line.length > 0);
   const description = useDescription();
   return (
     <div className={styles.view}>
@@ -103,6 +107,9 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         }}
         {...pointer}
       />
+      <PanelBoundary name="Your line over the picture" isNarrow>
+        {hasSketch && <SketchLayer viewport={viewport} />}
+      </PanelBoundary>
       <PanelBoundary name="The legend of the picture">
         {firstDrawn && <BoundaryOverlay viewport={viewport} />}
       </PanelBoundary>

@@ -6,14 +6,15 @@ import { linkOfPlace, usePlace } from '../../place';
 import { tip } from '../../../ui/tip';
 
 /**
- * Switches between the two labs, the figures and, while it is shown, the comparison. These are links, so each can also be
+ * Switches between the two labs, the figures, the lessons and, while it is shown, the comparison. These are links, so each can also be
  * opened in its own tab.
  */
 export function LabSwitch() {
   const lab = useConfig(state => state.config.lab);
   const kind = usePlace(state => state.place.kind);
   const compareLink = usePlace(state => (state.place.kind === 'compare' ? linkOfPlace(state.place) : ''));
-  const current = kind === 'lab' ? lab : kind === 'compare' ? null : 'figures';
+  const current =
+    kind === 'lab' ? lab : kind === 'compare' ? null : kind.startsWith('lesson') ? 'lessons' : 'figures';
   return (
     <nav className="seg" aria-label="Labs">
       {(Object.keys(labs) as LabName[]).map(one => (
@@ -35,6 +36,13 @@ export function LabSwitch() {
         {...tip('The figures of a course report, trained live')}
       >
         Figures
+      </a>
+      <a
+        href="#lessons"
+        aria-current={current === 'lessons' ? 'page' : undefined}
+        {...tip('Lessons of a few minutes: predict, then watch')}
+      >
+        Lessons
       </a>
       {kind === 'compare' && (
         <a href={compareLink} aria-current="page" {...tip('Experiments side by side')}>

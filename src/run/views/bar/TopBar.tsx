@@ -2,14 +2,22 @@ import { Bar } from './Bar';
 import { CompareButton } from './CompareButton';
 import type { Driver } from './driver';
 import { PanelBoundary } from '../PanelBoundary';
+import { UnlessGuided } from '../Shown';
 import { Transport } from './Transport';
 
 /** The top bar of a lab, with its examples and the transport of its run. */
 export function TopBar({ driver, onHelp }: { driver: Driver; onHelp(): void }) {
   const presets = (
-    <PanelBoundary name="The menu of examples" waiting={<NoPresetsYet />} instead={<NoPresetsYet />} isNarrow>
-      <driver.Presets />
-    </PanelBoundary>
+    <UnlessGuided>
+      <PanelBoundary
+        name="The menu of examples"
+        waiting={<NoPresetsYet />}
+        instead={<NoPresetsYet />}
+        isNarrow
+      >
+        <driver.Presets />
+      </PanelBoundary>
+    </UnlessGuided>
   );
   return (
     <Bar start={presets} actions={<CompareButton />} onHelp={onHelp}>

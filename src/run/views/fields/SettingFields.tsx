@@ -1,7 +1,9 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Setting, SettingGroup } from '../../../experiment/settings/setting';
 import { settings, settingsOf, type SettingKey } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
+import { useLesson } from '../../lesson';
+import { Lockable } from './Lockable';
 import { ActivationField } from './ActivationField';
 import { FlagField, SegmentedField, SelectField, type ChoiceKey, type FlagKey } from './ChoiceField';
 import { NumberField, type NumberKey } from './NumberField';
@@ -18,10 +20,13 @@ interface FieldsProps {
 /** A control for each setting of a group that has a choice in the current experiment. */
 export function SettingFields({ group, first = [], own = {} }: FieldsProps) {
   const config = useConfig(state => state.config);
-  const keys = settingsOf(group, config);
+  const { hidden, locked } = useLesson();
+  const keys = settingsOf(group, config).filter(key => !hidden.has(key));
   const sorted = [...first.filter(key => keys.includes(key)), ...keys.filter(key => !first.includes(key))];
   return sorted.map(key => (
-    <Fragment key={key}>{key in own ? own[key] : <SettingField name={key} />}</Fragment>
+    <Lockable key={key} isLocked={locked.has(key)}>
+      {key in own ? own[key] : <SettingField name={key} />}
+    </Lockable>
   ));
 }
 

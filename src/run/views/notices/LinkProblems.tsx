@@ -1,6 +1,6 @@
-import type { Problem } from '../../experiment/link/problem';
-import { ProblemsNotice } from '../../run/views/notices/NoticeParts';
-import styles from '../../run/views/notices/Notices.module.css';
+import type { Problem } from '../../../experiment/link/problem';
+import { ProblemsNotice } from './NoticeParts';
+import styles from './Notices.module.css';
 
 interface LinkProblemsProps {
   problems: readonly Problem[];
