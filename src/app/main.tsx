@@ -14,6 +14,7 @@ import { followTips } from '../ui/tip';
 import { followUnexpected } from './unexpected';
 import { tolerateForeignChanges } from './foreign-changes';
 import { LabSwitch } from '../run/views/bar/LabSwitch';
+import { provideLesson } from '../run/views/LessonPlace';
 import { lateView } from '../run/views/late-view';
 import { AppBoundary, AppBroken, PanelBoundary } from '../run/views/PanelBoundary';
 
@@ -29,6 +30,9 @@ const loadDigits = async () => {
 };
 const DigitsLab = lateView('The Digits lab', loadDigits, 'DigitsLab');
 const CompareLab = lateView('The comparison', () => import('../compare/CompareLab'), 'CompareLab');
+const LessonsPage = lateView('The page of lessons', () => import('../lessons/LessonsPage'), 'LessonsPage');
+const LessonOpening = lateView('The lesson', () => import('../lessons/LessonOpening'), 'LessonOpening');
+provideLesson(lateView('The lesson', () => import('../lessons/LessonBeside'), 'LessonBeside'));
 const Figures = lateView('The page of figures', () => import('../figures/Figures'), 'Figures');
 
 followUnexpected();
@@ -78,6 +82,8 @@ function App() {
   const kind = usePlace(state => state.place.kind);
   const lab = useConfig(state => state.config.lab);
   if (kind === 'compare') return <Page key="compare" name="The comparison" View={Compared} />;
+  if (kind === 'lessons') return <Page key="lessons" name="The page of lessons" View={LessonsPage} />;
+  if (kind === 'lesson') return <Page key="lesson" name="The lesson" View={LessonOpening} />;
   if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Shown} />;
   return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;
 }

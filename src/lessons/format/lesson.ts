@@ -17,7 +17,7 @@ export const limits = {
   all: 200_000,
 } as const;
 
-/** Panels of settings, and the controls outside of them, that a step can lock or hide as a whole. */
+/** Panels of settings, which a step can lock or hide as a whole: `data` is the whole panel, with the data set. */
 export const controlGroups = ['data', 'network', 'training', 'engine'] as const;
 
 /** Parts of a page that can fill the screen. */

@@ -1,0 +1,167 @@
+import { expect, type Page } from '@playwright/test';
+import type { Lesson } from '../../src/lessons/format/lesson';
+import { packLesson } from '../../src/lessons/format/pack';
+import { axeViolations } from '../support/axe';
+import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { test } from '../support/test';
+
+const lesson: Lesson = {
+  layerwise: 'lesson',
+  version: 1,
+  title: 'Lines and moons',
+  steps: [
+    {
+      title: 'Two clouds',
+      text: 'A boundary is **the line** $z = 0$.\n\n<img src=x onerror="document.title=1">\n\nSee [the moons](#data=moons&epochs=7).',
+      place: 'data=blobs&classes=2&hidden=&epochs=200&pace=full',
+      hide: ['network', 'training'],
+      lock: ['data'],
+      question: { kind: 'boundary', ask: 'Where will it be?', explain: 'Between the clouds.' },
+    },
+    {
+      title: 'Two moons',
+      text: 'The same network.',
+      place: 'hidden=&epochs=300&stop=10,100&pace=full',
+      lock: ['hidden'],
+      question: {
+        kind: 'number',
+        ask: 'How many will be right?',
+        unit: '%',
+        measure: 'trainAccuracy',
+        tolerance: 5,
+        explain: 'The tips are cut off.',
+      },
+    },
+    {
+      title: 'More units',
+      text: 'Two networks.',
+      place: 'rows=hidden:1;8&epochs=300',
+      hide: ['data'],
+      question: { kind: 'winner', ask: 'Which one?', measure: 'trainLoss' },
+    },
+  ],
+};
+const packed = packLesson(lesson);
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Lesson' });
+
+test('a step asks before its run, which waits; the answer stands beside what was measured', async ({
+  page,
+}) => {
+  await page.goto(`./#lesson=${packed}`);
+  await expect(panel(page).getByRole('heading', { name: 'Two clouds' })).toBeVisible({
+    timeout: PATIENCE_MS,
+  });
+  await waitForStatus(page, 'paused');
+  // Texts are data: what looks like HTML is shown as it is written, and nothing of it runs.
+  await expect(panel(page)).toContainText('<img src=x onerror="document.title=1">');
+  await expect(panel(page).locator('img')).toHaveCount(0);
+  await expect(panel(page).locator('.katex').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Training settings' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Circles', exact: true })).toBeDisabled();
+  // Play leads to the question.
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect(panel(page).getByText('Answer this, then it trains.')).toBeVisible();
+  expect(await runState(page)).toEqual({ status: 'paused', epoch: 0 });
+  // The line can be drawn by keys alone.
+  const sketch = page.getByTestId('sketch');
+  await sketch.focus();
+  for (const key of ['Shift+ArrowLeft', 'Space', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Space'])
+    await page.keyboard.press(key);
+  await expect(sketch).toHaveAttribute('data-points', '2');
+  await panel(page).getByRole('button', { name: 'This is my line' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(panel(page).getByTestId('measured')).toHaveText(
+    /your line lies on average [\d.]+ from the boundary/,
+  );
+  await expect(panel(page)).toContainText('Between the clouds.');
+  expect(await axeViolations(page)).toEqual([]);
+
+  // A link in the text keeps the lesson, and one press leads back.
+  await panel(page).getByRole('link', { name: 'the moons' }).click();
+  await expect(panel(page).getByRole('button', { name: /Back to this step/ })).toBeVisible();
+  await panel(page)
+    .getByRole('button', { name: /Back to this step/ })
+    .click();
+  await expect(panel(page).getByRole('button', { name: /Back to this step/ })).toHaveCount(0);
+
+  // The next step stops where its link says, and only its end decides.
+  await panel(page).getByRole('button', { name: 'Next: Two moons' }).click();
+  await waitForStatus(page, 'paused');
+  await panel(page).getByRole('textbox', { name: 'Your number' }).fill('88');
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  for (const stop of [10, 100]) {
+    await expect
+      .poll(() => runState(page), { timeout: PATIENCE_MS })
+      .toEqual({ status: 'paused', epoch: stop });
+    await expect(panel(page).getByTestId('measured')).toContainText('the training accuracy:');
+    // The last stop is where the step looks; before it, nothing is decided.
+    const told = panel(page).getByText('The tips are cut off.');
+    await expect(told).toHaveCount(stop === 100 ? 1 : 0);
+    await page.getByRole('button', { name: 'Play' }).click();
+  }
+  await waitForStatus(page, 'finished');
+  await expect(panel(page)).toContainText(/That is right|It turned out otherwise/);
+  await expect(panel(page)).toContainText('The tips are cut off.');
+  // A locked setting cannot be changed by the diagram either.
+  await expect(page.getByRole('button', { name: /Add a layer/ })).toHaveCount(0);
+
+  // A comparison: which run wins? The answers survive a reload, and the link names the step.
+  await panel(page).getByRole('button', { name: 'Next: More units' }).click();
+  await expect(page.locator('main[data-lab="compare"]')).toHaveAttribute('data-epoch', '0');
+  await panel(page).getByRole('radio', { name: '8 units' }).check();
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  await waitForStatus(page, 'finished');
+  await expect(panel(page).getByTestId('measured')).toHaveText(/^8 units, with 0\.\d+$/);
+  await expect(panel(page)).toContainText('That is right.');
+  expect(new URL(page.url()).hash).toContain('&step=3');
+  await page.reload();
+  await expect(panel(page)).toContainText('8 units', { timeout: PATIENCE_MS });
+  await expect(panel(page).getByRole('radio')).toHaveCount(0);
+  await panel(page).getByRole('button', { name: 'Leave the lesson' }).click();
+  await expect(panel(page)).toHaveCount(0);
+  expect(new URL(page.url()).hash).not.toContain('lesson');
+});
+
+test('a lesson that cannot be opened says why, and the app goes on', async ({ page }) => {
+  const alert = page.getByRole('alert');
+  for (const [source, why] of [
+    [packed.slice(0, -20), /incomplete or was changed/],
+    ['nothing-like-it', /there is no lesson named nothing-like-it/],
+    ['lessons/missing.json', /the server answers 404/],
+    ['https://example.org/lesson.json', /a file on another site, example\.org/],
+  ] as const) {
+    await page.goto(`./#lesson=${source}`);
+    await expect(alert).toContainText(why, { timeout: PATIENCE_MS });
+  }
+  await page.getByRole('button', { name: 'Go on without a lesson' }).click();
+  await openApp(page, 'lessons');
+  const file = (text: string) => ({
+    name: 'lesson.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
+  await page.getByTestId('lesson-file').setInputFiles(file('{"layerwise":"lesson","version":1,"title":"x"}'));
+  await expect(alert).toContainText('steps');
+  // A lesson too long for a link is kept by this browser.
+  const steps = lesson.steps.map((step, index) => ({ ...step, notes: noise(7000, index + 1) }));
+  await page.getByTestId('lesson-file').setInputFiles(file(JSON.stringify({ ...lesson, steps })));
+  await expect(panel(page).getByRole('heading', { name: 'Two clouds' })).toBeVisible({
+    timeout: PATIENCE_MS,
+  });
+  expect(new URL(page.url()).hash).toMatch(/lesson=!|lesson=%21/);
+  await page.reload();
+  await expect(panel(page).getByRole('heading', { name: 'Two clouds' })).toBeVisible({
+    timeout: PATIENCE_MS,
+  });
+});
+
+/** A text that does not get shorter when it is packed. */
+function noise(length: number, seed: number): string {
+  let [text, state] = ['', 7919 * seed];
+  while (text.length < length) {
+    state = (state * 48_271) % 2_147_483_647;
+    text += state.toString(36);
+  }
+  return text.slice(0, length);
+}

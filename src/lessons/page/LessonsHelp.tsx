@@ -1,0 +1,32 @@
+import { Help, Keys } from '../../run/views/HelpParts';
+
+const keys: readonly [string, string][] = [
+  ['space', 'in a step: play or pause'],
+  ['P', 'large type, for a projector'],
+  ['?', 'this help'],
+];
+
+/** The help of the lessons. */
+export function LessonsHelp({ onClose }: { onClose(): void }) {
+  return (
+    <Help title="Lessons" onClose={onClose}>
+      <p>
+        A lesson is a list of steps beside the app. Each step has a text and shows an experiment, a comparison
+        or a figure. Many steps ask you to predict what will happen. The run then waits for your answer, and
+        your answer stands beside what was measured.
+      </p>
+      <p>
+        Your answers are kept in this browser only. You can change the settings that a step leaves you, and go
+        back to the step&rsquo;s experiment at any time.
+      </p>
+      <h3>For teachers</h3>
+      <p>
+        A lesson is a link or a file. Each lesson here has a page for teachers: its aim, what students usually
+        believe, and how to run it. Write your own with “Write a lesson”: it takes what is on the screen as a
+        step. A lesson of up to about 8&nbsp;kB of text fits into a link; a longer one is shared as a file.
+      </p>
+      <h3>Keys</h3>
+      <Keys keys={keys} />
+    </Help>
+  );
+}

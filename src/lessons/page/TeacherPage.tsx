@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { Dialog } from '../../ui/Dialog';
+import { LessonText } from '../text/LessonText';
+import { ownLessons } from '../own/own-lessons';
+import { findLesson } from '../player/find-lesson';
+import type { Lesson } from '../format/lesson';
+import styles from '../Lessons.module.css';
+
+/** A lesson's page for teachers, with what each step asks and its notes. */
+export function TeacherPage({ id, onClose }: { id: string; onClose(): void }) {
+  const [lesson, setLesson] = useState<Lesson | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void findLesson(id).then(found => {
+      if (!isGone && 'lesson' in found) setLesson(found.lesson);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [id]);
+  return (
+    <Dialog
+      title={`For teachers: ${ownLessons[id]?.title ?? id}`}
+      id="teacher-title"
+      className={styles.teacher}
+      closeLabel="Close the page for teachers"
+      onClose={onClose}
+    >
+      {lesson ? <Content lesson={lesson} /> : <p className="muted">It is being fetched …</p>}
+    </Dialog>
+  );
+}
+
+function Content({ lesson }: { lesson: Lesson }) {
+  return (
+    <>
+      <LessonText text={lesson.teacher ?? 'This lesson has no page for teachers.'} />
+      <h3>Steps</h3>
+      <ol className={styles.outline}>
+        {lesson.steps.map((step, index) => (
+          <li key={index}>
+            <b>{step.title}</b>
+            {step.question && <LessonText text={step.question.ask} />}
+            {step.notes && <LessonText text={step.notes} />}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

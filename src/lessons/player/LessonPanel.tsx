@@ -1,0 +1,139 @@
+import { useEffect, useRef } from 'react';
+import { decodePlace, encodePlace } from '../../experiment/link/place';
+import { usePlace } from '../../run/place';
+import { useViewing } from '../../run/viewing';
+import { Icon } from '../../ui/Icon';
+import { named, tip } from '../../ui/tip';
+import { LessonText } from '../text/LessonText';
+import type { Lesson } from '../format/lesson';
+import { fits, useAnswers } from './answers';
+import { LessonFaults } from './LessonFaults';
+import styles from './LessonPanel.module.css';
+import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState } from './lesson-state';
+import { nextLesson } from './next-lesson';
+import { QuestionCard } from './QuestionCard';
+
+/** The lesson beside what it is about: a step's text, its question, and the way to the next step. */
+export function LessonPanel() {
+  const place = useViewing(state => state.link.lesson);
+  const { source, found } = useLessonState();
+  const wanted = place?.source ?? '';
+  useEffect(() => {
+    void openLesson(wanted);
+  }, [wanted]);
+  if (!place) return null;
+  if (source !== wanted || !found) return <p className="muted">The lesson is being opened …</p>;
+  if (!('lesson' in found)) return <LessonFaults source={source} found={found} />;
+  return <Playing source={source} lesson={found.lesson} wanted={place.step} />;
+}
+
+interface PlayingProps {
+  source: string;
+  lesson: Lesson;
+  /** The step that the link names. */
+  wanted: number;
+}
+
+function Playing({ source, lesson, wanted }: PlayingProps) {
+  const { step, number } = stepAt(lesson, wanted);
+  const arrivals = useViewing(state => state.arrivals);
+  const title = useRef<HTMLHeadingElement>(null);
+  const isFirst = useRef(true);
+  const isAnswered = fits(useAnswers(source)[number], step.question);
+  // A link that has just arrived, or the browser's back button, shows its own place beside the step.
+  useEffect(() => applyRules(source, step, number), [source, step, number, arrivals, isAnswered]);
+  useEffect(() => {
+    if (!isFirst.current) title.current?.focus();
+    isFirst.current = false;
+  }, [number]);
+  const go = (to: number) => goToStep(source, lesson, to, 'push');
+  return (
+    <>
+      <header className={styles.head}>
+        <span className={styles.lesson}>{lesson.title}</span>
+        <button className="btn btn-icon" data-small onClick={leaveLesson} {...named('Leave the lesson')}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <nav className={styles.steps} aria-label="Steps">
+        <button
+          className="btn btn-icon"
+          disabled={number === 1}
+          onClick={() => go(number - 1)}
+          {...named('Step back')}
+        >
+          ‹
+        </button>
+        <select
+          value={number}
+          aria-label="Step"
+          {...tip('All steps of this lesson')}
+          onChange={event => go(Number(event.target.value))}
+        >
+          {lesson.steps.map((one, index) => (
+            <option key={index} value={index + 1}>
+              {index + 1} of {lesson.steps.length}: {one.title}
+            </option>
+          ))}
+        </select>
+        <button
+          className="btn btn-icon"
+          disabled={number === lesson.steps.length}
+          onClick={() => go(number + 1)}
+          {...named('Next step')}
+        >
+          ›
+        </button>
+      </nav>
+      <h2 ref={title} tabIndex={-1} className={styles.title}>
+        {step.title}
+      </h2>
+      <LessonText text={step.text} />
+      {step.question && (
+        <QuestionCard key={`${source} ${number}`} {...{ source, number }} question={step.question} />
+      )}
+      <AwayFromStep place={step.place} onBack={() => go(number)} />
+      {number < lesson.steps.length ? (
+        <button
+          className={`btn ${isAnswered || !step.question ? 'primary' : ''} ${styles.next}`}
+          onClick={() => go(number + 1)}
+        >
+          Next: {lesson.steps[number]!.title}
+        </button>
+      ) : (
+        <LessonEnd source={source} />
+      )}
+    </>
+  );
+}
+
+/** The person has changed or left what the step shows. */
+function AwayFromStep({ place: link, onBack }: { place: string; onBack(): void }) {
+  const shown = usePlace(state => state.place);
+  const isThere = encodePlace(decodePlace(link).place) === encodePlace(shown);
+  if (isThere) return null;
+  return (
+    <button className={`btn ${styles.back}`} onClick={onBack}>
+      <Icon name="undo" /> Back to this step&rsquo;s experiment
+    </button>
+  );
+}
+
+function LessonEnd({ source }: { source: string }) {
+  const next = nextLesson(source);
+  return (
+    <div className={styles.end}>
+      <p>
+        <strong>This is the end of the lesson.</strong> You can go on with this experiment as you like.
+      </p>
+      {next && (
+        <a className="btn primary" href={`#lesson=${next.id}`}>
+          Next lesson: {next.title}
+        </a>
+      )}
+      <a className="btn" href="#lessons">
+        All lessons
+      </a>
+    </div>
+  );
+}
