@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { openDigits, stepOf, waitForStep } from '../support/digits-page';
-import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, untilStored, waitForEpoch, waitForStatus } from '../support/page';
 import { OwnServer } from '../support/server';
 import { test } from '../support/test';
 
@@ -55,6 +55,7 @@ const openings: readonly Opening[] = [
   },
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
+  { hash: 'lessons', acts: [press('Help')] },
   { hash: 'figure=2', acts: [] },
 ];
 
@@ -62,6 +63,8 @@ const openings: readonly Opening[] = [
 const ENGINES = /^(create|webgl|webgpu|cpu|main-thread-trainer)-/;
 /** Nobody misses it: the explanations are there for screen readers. tooltips.spec.ts lets it fail. */
 const TOOLTIP = /^tooltip-/;
+/** What stores runs: training goes on without it, and it is loaded again when a run is to be stored; see the test below. */
+const STORAGE = /^stored-runs-/;
 /** The worker's code that unpacks archives; the test of archives below covers it. */
 const ARCHIVES = /^browser-/;
 
@@ -134,7 +137,9 @@ class Failures {
 
 test('when a part fails to load, a message says so, and “Try again” loads it', async ({ page }) => {
   test.setTimeout(1_200_000);
-  const parts = lateParts().filter(part => ![ENGINES, ARCHIVES, TOOLTIP].some(one => one.test(part)));
+  const parts = lateParts().filter(
+    part => ![ENGINES, ARCHIVES, STORAGE, TOOLTIP].some(one => one.test(part)),
+  );
   expect(parts.length).toBeGreaterThan(25);
   const errors: string[] = [];
   page.on('pageerror', error => errors.push(error.message));
@@ -200,6 +205,15 @@ for (const [lab, hash, script] of [
     else await waitForStep(page, 20);
     await expect(alert).toHaveCount(0);
   });
+
+test('when what stores runs fails to load, the run trains, and is stored once it loads', async ({ page }) => {
+  await page.route('**/assets/stored-runs-*.js', route => route.abort());
+  await openApp(page, 'epochs=500&pace=full');
+  await waitForEpoch(page, 500);
+  await page.unroute('**/assets/stored-runs-*.js');
+  await page.getByRole('button', { name: 'One step' }).click();
+  await untilStored(page, 'points', 501);
+});
 
 test('when the kernels fail to load, the page names them, and “Try again” loads them', async ({ page }) => {
   await page.route('**/*.wasm', route => route.abort());

@@ -1,5 +1,51 @@
-import { StoredRuns } from '../../run/storage/stored-runs';
+import { inTime } from '../../run/life/tabs';
+import type { StoredRuns } from '../../run/storage/stored-runs';
 import type { SavedRun } from '../protocol';
 
+/** Of more runs the oldest are deleted. */
+const MOST_KEPT = 8;
+
+let loading: Promise<StoredRuns<SavedRun>> | null = null;
+
+/**
+ * The code that stores runs loads while the worker starts, which the first run waits for as well. Rejects if it cannot be
+ * loaded; the next call tries again.
+ */
+function load(): Promise<StoredRuns<SavedRun>> {
+  loading ??= import('../../run/storage/stored-runs').then(
+    module => new module.StoredRuns<SavedRun>('points', MOST_KEPT),
+  );
+  loading.catch(() => (loading = null));
+  return loading;
+}
+
 /** The Points lab's runs in this browser's database. */
-export const savedRuns = new StoredRuns<SavedRun>('points', 8);
+export const savedRuns = {
+  /** Loads what stores runs, so that it is there when it is needed. */
+  prepare(): void {
+    load().catch(() => undefined);
+  },
+
+  /** As `StoredRuns.find`. Without what reads it, a stored run stays where it is and is not resumed. */
+  find(hash: string): Promise<{ run: SavedRun } | null> {
+    return inTime(
+      load()
+        .then(runs => runs.find(hash))
+        .catch(() => null),
+    );
+  },
+
+  /** As `StoredRuns.store`. */
+  async store(run: SavedRun): Promise<void> {
+    await (await load()).store(run);
+  },
+
+  /** As `StoredRuns.forget`. */
+  forget(hash: string): Promise<unknown> {
+    return inTime(
+      load()
+        .then(runs => runs.forget(hash))
+        .catch(() => undefined),
+    );
+  },
+};

@@ -54,6 +54,7 @@ class PointsSession extends LabSession {
   /** Opens the experiment in the address and follows every later change of the settings, until `end`. */
   begin(): void {
     if (!this.enter()) return;
+    savedRuns.prepare();
     this.line.open();
     this.line.follow(startPointsWorker());
     void this.open(useConfig.getState().config, this.mayResumeAtOnce());
