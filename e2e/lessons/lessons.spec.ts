@@ -156,6 +156,50 @@ test('a lesson that cannot be opened says why, and the app goes on', async ({ pa
   });
 });
 
+test('somebody writes a lesson of two steps and shares it as a link', async ({ page }) => {
+  await openApp(page, 'lessons');
+  await page.getByRole('button', { name: 'Write a lesson' }).click();
+  const field = (name: string) => panel(page).getByRole('textbox', { name, exact: true });
+  await field('Title').fill('Moons, by hand');
+  await field('Title of the step').fill('A start');
+  await field('Text').fill('Look at **this**.');
+  // What is on the screen becomes the next step, with its question.
+  await page.evaluate(() => (location.hash += '&hidden=1&epochs=50&pace=full'));
+  await panel(page).getByRole('button', { name: 'Add what is on the screen as a step' }).click();
+  await field('Title of the step').fill('');
+  await panel(page).getByRole('combobox', { name: 'Kind of question' }).selectOption('number');
+  await field('What it asks').fill('How many are right?');
+  await panel(page).getByRole('combobox', { name: 'Network' }).selectOption('locked');
+  await panel(page).getByRole('button', { name: 'Share or save' }).click();
+  await expect(panel(page).getByRole('alert')).toContainText('steps, 2, title');
+  await field('Title of the step').fill('One unit');
+  await panel(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(field('Title of the step')).toHaveValue('');
+  await panel(page).getByRole('button', { name: 'Redo' }).click();
+  expect(await axeViolations(page)).toEqual([]);
+  // The draft survives a reload.
+  await page.reload();
+  await expect(field('Title')).toHaveValue('Moons, by hand', { timeout: PATIENCE_MS });
+  await panel(page).getByRole('button', { name: 'Share or save' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('The link is the lesson');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save the file' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('Moons-by-hand.json');
+  await dialog.getByRole('button', { name: 'See it as students do' }).click();
+  await expect(panel(page).getByRole('heading', { name: 'A start' })).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(panel(page).locator('strong')).toHaveText('this');
+  expect(new URL(page.url()).hash).toMatch(/lesson=~/);
+  await panel(page).getByRole('button', { name: 'Next: One unit' }).click();
+  await panel(page).getByRole('textbox', { name: 'Your number' }).fill('80');
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect
+    .poll(() => runState(page), { timeout: PATIENCE_MS })
+    .toEqual({ status: 'finished', epoch: 50 });
+});
+
 /** A text that does not get shorter when it is packed. */
 function noise(length: number, seed: number): string {
   let [text, state] = ['', 7919 * seed];

@@ -26,6 +26,8 @@ export const panels = ['picture', 'network', 'curves', 'layers', 'runs', 'wall']
 /** What can be measured of a run, by its name in a lesson. Times are left out: they differ by machine. */
 export const measureNames = (Object.keys(measures) as MeasureName[]).filter(name => name !== 'seconds');
 
+export type LessonMeasure = (typeof measureNames)[number];
+
 const title = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.title));
 const text = v.pipe(v.string(), v.maxLength(limits.text));
 const option = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.option));

@@ -1,9 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
+import { DRAFT, hasDraft, newLesson, takeLesson, useDraft } from '../editor/draft';
+import { goToStep } from '../player/lesson-state';
 import { openBesideLesson } from './open-file';
 import { Icon } from '../../ui/Icon';
 import styles from '../Lessons.module.css';
 
-/** Opens a lesson from a file: chosen, or dropped anywhere on the page. */
+/** Opens the editor with this browser's draft, or with a new one. */
+function write(isNew: boolean): void {
+  if (isNew) takeLesson(newLesson(''));
+  const { lesson, at } = useDraft.getState();
+  goToStep(DRAFT, lesson, at + 1, 'push');
+}
+
+/** Opens a lesson from a file: chosen, or dropped anywhere on the page. Leads to the editor. */
 export function OpenLesson() {
   const input = useRef<HTMLInputElement>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
@@ -21,11 +30,22 @@ export function OpenLesson() {
   return (
     <section className={`panel ${styles.open}`} aria-label="Other lessons">
       <h3>Other lessons</h3>
-      <p>Open a lesson that somebody sent you: its link in the address bar, or its file here.</p>
+      <p>
+        Open the file of a lesson that somebody sent you, or write your own: what is on the screen becomes a
+        step.
+      </p>
       <div className={styles.ways}>
         <button className="btn" onClick={() => input.current?.click()}>
           <Icon name="upload" /> Open a lesson&rsquo;s file
         </button>
+        <button className="btn" onClick={() => write(!hasDraft())}>
+          {hasDraft() ? 'Go on writing your lesson' : 'Write a lesson'}
+        </button>
+        {hasDraft() && (
+          <button className="btn" onClick={() => write(true)}>
+            Begin a new lesson
+          </button>
+        )}
         <input
           ref={input}
           type="file"

@@ -1,6 +1,7 @@
 import { createKept } from '../../run/storage/kept';
 import { PACKED, unpackLesson } from '../format/pack';
 import { limits, readLesson, type Lesson, type ReadLesson } from '../format/lesson';
+import { DRAFT, useDraft } from '../editor/draft';
 import { ownLessons } from '../own/own-lessons';
 import { sha256Hex } from '../../data/exact/sha256';
 
@@ -36,6 +37,7 @@ export async function findLesson(source: string): Promise<Found> {
   try {
     if (own) return { lesson: await own.load() };
     if (source.startsWith(PACKED)) return unpackLesson(source);
+    if (source === DRAFT) return { lesson: useDraft.getState().lesson };
     if (source.startsWith(KEPT)) return keptLesson(source.slice(KEPT.length));
     if (!/[/.]/.test(source)) return { faults: [`there is no lesson named ${source}`] };
     return await fetchLesson(source);

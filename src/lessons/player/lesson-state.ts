@@ -6,6 +6,7 @@ import { showSketch } from '../../run/sketch';
 import { useViewing } from '../../run/viewing';
 import { settingKeys, settings, type SettingKey } from '../../experiment/settings/settings';
 import { compared } from '../../compare/pool/compared';
+import { DRAFT } from '../editor/draft';
 import { controlGroups, type Control, type Lesson, type Step } from '../format/lesson';
 import { answersTo, fits } from './answers';
 import { findLesson, type Found } from './find-lesson';
@@ -48,6 +49,12 @@ export function goToStep(source: string, lesson: Lesson, wanted: number, how: 'p
 
 /** Lets the page follow the step that it shows. */
 export function applyRules(source: string, step: Step, number: number): void {
+  // Who writes a step can change everything, and is not asked.
+  if (source === DRAFT) {
+    showSketch();
+    setRules();
+    return;
+  }
   const { question } = step;
   const answer = answersTo(source)[number];
   const waits = question !== undefined && (question.before ?? true) && !fits(answer, question);

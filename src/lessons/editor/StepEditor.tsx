@@ -1,0 +1,147 @@
+import { decodePlace, encodePlace } from '../../experiment/link/place';
+import type { Viewing } from '../../experiment/link/viewing';
+import { usePlace } from '../../run/place';
+import { useViewing } from '../../run/viewing';
+import { tip } from '../../ui/tip';
+import { controlGroups, type Control, type Step } from '../format/lesson';
+import { LessonText } from '../text/LessonText';
+import { editStep } from './draft';
+import styles from './LessonEditor.module.css';
+import { placeOnScreen } from './place-on-screen';
+import { QuestionEditor } from './QuestionEditor';
+import { TextField } from './TextField';
+
+interface StepProps {
+  step: Step;
+  /** Counted from 0. */
+  at: number;
+}
+
+/** Everything of one step. */
+export function StepEditor({ step, at }: StepProps) {
+  const edit = (what: string, changes: Partial<Step>) => editStep(at, what, changes);
+  return (
+    <section className={styles.edited} aria-label={`Step ${at + 1}`}>
+      <TextField label="Title of the step" value={step.title} onChange={title => edit('title', { title })} />
+      <TextField label="Text" value={step.text} rows={7} onChange={text => edit('text', { text })} />
+      <p className="muted">
+        **bold**, *italic*, lists with -, headings with ##, formulas as $w_1 x_1 + b$, links to places of the
+        app as [text](#hidden=4).
+      </p>
+      {step.text && (
+        <details>
+          <summary>Preview of the text</summary>
+          <LessonText text={step.text} />
+        </details>
+      )}
+      <Shown step={step} onChange={place => edit('place', { place })} />
+      <Controls step={step} onChange={changes => edit('controls', changes)} />
+      <QuestionEditor question={step.question} onChange={question => edit('question', { question })} />
+      <details>
+        <summary>Notes for whoever presents it</summary>
+        <TextField
+          label="Notes"
+          value={step.notes ?? ''}
+          rows={3}
+          onChange={notes => edit('notes', { notes })}
+        />
+      </details>
+    </section>
+  );
+}
+
+/** What the step shows: taken from the screen, with its pace and where it stops. */
+function Shown({ step, onChange }: { step: Step; onChange(place: string): void }) {
+  const { place, viewing } = decodePlace(step.place);
+  const shown = usePlace(state => state.place);
+  const link = useViewing(state => state.link);
+  const isShown = encodePlace(place) === encodePlace(shown);
+  const view = (changes: Partial<Viewing>) =>
+    onChange(encodePlace(place, { ...viewing, lesson: null, ...changes }));
+  return (
+    <fieldset className={styles.group}>
+      <legend>What it shows</legend>
+      {isShown && link.lesson ? (
+        <p className="muted">This step shows what is on the screen.</p>
+      ) : (
+        <p className="muted">The screen shows something else than this step.</p>
+      )}
+      <button className="btn" disabled={isShown} onClick={() => onChange(placeOnScreen())}>
+        Show what is on the screen
+      </button>
+      <label className={styles.row}>
+        <input
+          type="checkbox"
+          checked={viewing.start === 'paused'}
+          onChange={event => view({ start: event.target.checked ? 'paused' : 'playing' })}
+        />
+        It waits until somebody presses play
+      </label>
+      <label className={styles.row}>
+        <input
+          type="checkbox"
+          checked={viewing.pace === 'full'}
+          onChange={event => view({ pace: event.target.checked ? 'full' : null })}
+        />
+        At full speed instead of the watching pace
+      </label>
+      <Stops stops={viewing.stops} onChange={stops => view({ stops })} />
+    </fieldset>
+  );
+}
+
+function Stops({ stops, onChange }: { stops: readonly number[]; onChange(stops: readonly number[]): void }) {
+  const commit = (text: string) => {
+    const { viewing, problems } = decodePlace(`#stop=${text.replace(/\s/g, '')}`);
+    if (text.trim() === '') onChange([]);
+    else if (problems.length === 0) onChange(viewing.stops);
+  };
+  return (
+    <label className={styles.row} {...tip('Epochs at which the run pauses, such as 1, 10, 100')}>
+      Pause at epochs
+      <input
+        key={stops.join()}
+        className="input"
+        defaultValue={stops.join(', ')}
+        placeholder="1, 10, 100"
+        onBlur={event => commit(event.target.value)}
+      />
+    </label>
+  );
+}
+
+const groupNames: Readonly<Record<(typeof controlGroups)[number], string>> = {
+  data: 'Data',
+  network: 'Network',
+  training: 'Training',
+  engine: 'Engine (Digits)',
+};
+
+/** Which panels of settings a student has. Single settings can be named in the lesson's file. */
+function Controls({ step, onChange }: { step: Step; onChange(changes: Pick<Step, 'hide' | 'lock'>): void }) {
+  const { hide = [], lock = [] } = step;
+  const without = (list: readonly Control[], group: Control) => list.filter(one => one !== group);
+  const set = (group: Control, to: string) =>
+    onChange({
+      hide: to === 'hidden' ? [...without(hide, group), group] : without(hide, group),
+      lock: to === 'locked' ? [...without(lock, group), group] : without(lock, group),
+    });
+  return (
+    <fieldset className={styles.group}>
+      <legend>What can be changed</legend>
+      {controlGroups.map(group => (
+        <label key={group} className={styles.row}>
+          <span>{groupNames[group]}</span>
+          <select
+            value={hide.includes(group) ? 'hidden' : lock.includes(group) ? 'locked' : 'free'}
+            onChange={event => set(group, event.target.value)}
+          >
+            <option value="free">can be changed</option>
+            <option value="locked">locked</option>
+            <option value="hidden">hidden</option>
+          </select>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
