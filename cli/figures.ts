@@ -6,7 +6,7 @@ import { reportSvg } from '../src/charts/print/report-figure';
 import { loadImages, Refusal } from './digits-data';
 import { figuresUsage, readFiguresCommand, type FiguresOptions } from './figures-options';
 import { jsonOf, makeFigure, trainingOnce } from './figure-run';
-import { LaneCrew } from './lane-crew';
+import { LaneCrew } from '../src/compare/pool/lane-crew';
 import { startLaneThread } from './lane-workers';
 import { FiguresProgress } from './figures-progress';
 import { rasterise } from './rasterise';

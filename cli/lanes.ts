@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parameterCount } from '../src/experiment/claims/outcome';
 import { messageOf } from '../src/data/message-of';
 import { Refusal } from './digits-data';
-import { LaneCrew } from './lane-crew';
+import { LaneCrew } from '../src/compare/pool/lane-crew';
 import { startLaneThread } from './lane-workers';
 import { LanesProgress, type Ended } from './lanes-progress';
 import { trainWith } from './one';

@@ -2,7 +2,7 @@ import type { Config } from '../src/experiment/settings/settings';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { digitsReport, summariseDigits, type DigitsReport } from './digits-report';
 import { mustHaveImages } from './digits-data';
-import { LaneCrew } from './lane-crew';
+import { LaneCrew } from '../src/compare/pool/lane-crew';
 import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
 import type { Reached } from './reached';

@@ -115,6 +115,7 @@ function readLanes(
       return { lanes: [], isSingle: false };
     case 'lessons':
     case 'lesson':
+    case 'handins':
       reasons.push('a lesson has many experiments: expected the link of one of them');
       return { lanes: [], isSingle: false };
     default:

@@ -31,6 +31,7 @@ const loadDigits = async () => {
 const DigitsLab = lateView('The Digits lab', loadDigits, 'DigitsLab');
 const CompareLab = lateView('The comparison', () => import('../compare/CompareLab'), 'CompareLab');
 const LessonsPage = lateView('The page of lessons', () => import('../lessons/LessonsPage'), 'LessonsPage');
+const ClassPage = lateView('The page of hand-ins', () => import('../lessons/handin/ClassPage'), 'ClassPage');
 const LessonOpening = lateView('The lesson', () => import('../lessons/LessonOpening'), 'LessonOpening');
 provideLesson(lateView('The lesson', () => import('../lessons/LessonBeside'), 'LessonBeside'));
 const Figures = lateView('The page of figures', () => import('../figures/Figures'), 'Figures');
@@ -83,6 +84,7 @@ function App() {
   const lab = useConfig(state => state.config.lab);
   if (kind === 'compare') return <Page key="compare" name="The comparison" View={Compared} />;
   if (kind === 'lessons') return <Page key="lessons" name="The page of lessons" View={LessonsPage} />;
+  if (kind === 'handins') return <Page key="handins" name="The page of hand-ins" View={ClassPage} />;
   if (kind === 'lesson') return <Page key="lesson" name="The lesson" View={LessonOpening} />;
   if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Shown} />;
   return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;

@@ -96,6 +96,7 @@ function linkablePlace(place: Place): Place {
     case 'figure':
     case 'lessons':
     case 'lesson':
+    case 'handins':
       return place;
     default:
       return place satisfies never;

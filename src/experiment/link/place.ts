@@ -20,6 +20,8 @@ export type Place =
   | { readonly kind: 'figures' }
   | { readonly kind: 'figure'; readonly number: number }
   | { readonly kind: 'lessons' }
+  /** What a class handed in; the link may add one that is packed into it. */
+  | { readonly kind: 'handins'; readonly packed: string | null }
   /** The lesson that the link names, before it is known what its step shows. */
   | { readonly kind: 'lesson' };
 
@@ -58,6 +60,8 @@ function encodeAlone(place: Place): string {
       return `figure=${place.number}`;
     case 'lessons':
       return 'lessons';
+    case 'handins':
+      return place.packed === null ? 'handins' : `handin=${place.packed}`;
     case 'lesson':
       return '';
     default:
@@ -112,13 +116,15 @@ function misplacedState(place: Place, { state }: Viewing): Problem | null {
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {
-  const page = ['figure', 'figures', 'lessons'].flatMap(
+  const page = ['figure', 'figures', 'lessons', 'handins', 'handin'].flatMap(
     name => parts.find(({ key }) => key === name) ?? [],
   )[0];
   if (page) {
     const rest = parts.filter(part => part !== page).map(({ text }) => text);
     const problems = rest.length > 0 ? [settingsBeside(rest.join('&'))] : [];
     if (page.key === 'figure') return readFigure(page.raw, problems);
+    if (page.key === 'handins' || page.key === 'handin')
+      return { place: { kind: 'handins', packed: decodePercent(page.raw) || null }, problems };
     return { place: { kind: page.key === 'lessons' ? 'lessons' : 'figures' }, problems };
   }
   const isOwn = ({ key }: { key: string }) => comparisonKeys.some(one => one === key);

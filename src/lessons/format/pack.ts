@@ -7,21 +7,32 @@ export const PACKED = '~';
 /** A longer text is not unpacked, in characters: browsers and messengers cut longer links. */
 const LONGEST_PACKED = 24_000;
 
-/** A lesson as part of a link: deflated JSON in base64url, after a `~`. */
+/** A lesson as part of a link, which `unpackLesson` reads. */
 export function packLesson(lesson: Lesson): string {
-  const bytes = deflateSync(strToU8(JSON.stringify(lesson)), { level: 9 });
+  return pack(lesson);
+}
+
+/** A value as part of a link: deflated JSON in base64url, after a `~`. */
+export function pack(value: object): string {
+  const bytes = deflateSync(strToU8(JSON.stringify(value)), { level: 9 });
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return PACKED + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Reads what `packLesson` wrote. Never throws, and unpacks no more than a lesson may have. */
+/** Reads what `packLesson` wrote. Never throws. */
 export function unpackLesson(packed: string): ReadLesson {
+  const unpacked = unpack(packed);
+  return 'text' in unpacked ? readLesson(unpacked.text) : unpacked;
+}
+
+/** The JSON that `pack` packed. Never throws, and unpacks no more than a lesson may have. */
+export function unpack(packed: string): { text: string } | { faults: readonly string[] } {
   if (packed.length > LONGEST_PACKED) return { faults: ['its link is too long'] };
   try {
     const binary = atob(packed.slice(PACKED.length).replaceAll('-', '+').replaceAll('_', '/'));
     const text = inflate(Uint8Array.from(binary, one => one.charCodeAt(0)));
-    return text === null ? { faults: ['it is too large'] } : readLesson(text);
+    return text === null ? { faults: ['it is too large'] } : { text };
   } catch {
     return { faults: ['its link is incomplete or was changed on the way'] };
   }

@@ -41,6 +41,9 @@ export function OpenLesson() {
         <button className="btn" onClick={() => write(!hasDraft())}>
           {hasDraft() ? 'Go on writing your lesson' : 'Write a lesson'}
         </button>
+        <a className="btn" href="#handins">
+          See what a class handed in
+        </a>
         {hasDraft() && (
           <button className="btn" onClick={() => write(true)}>
             Begin a new lesson

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { decodePlace, encodePlace } from '../../experiment/link/place';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
+import { lateView } from '../../run/views/late-view';
+import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { Icon } from '../../ui/Icon';
 import { named, tip } from '../../ui/tip';
 import { LessonText } from '../text/LessonText';
@@ -12,6 +14,12 @@ import styles from './LessonPanel.module.css';
 import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState } from './lesson-state';
 import { nextLesson } from './next-lesson';
 import { QuestionCard } from './QuestionCard';
+
+const HandInDialog = lateView(
+  'The dialog that hands in',
+  () => import('../handin/HandInDialog'),
+  'HandInDialog',
+);
 
 /** The lesson beside what it is about: a step's text, its question, and the way to the next step. */
 export function LessonPanel() {
@@ -103,6 +111,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
       ) : (
         <LessonEnd source={source} />
       )}
+      {lesson.steps.some(one => one.question) && <HandIn source={source} lesson={lesson} />}
     </>
   );
 }
@@ -116,6 +125,22 @@ function AwayFromStep({ place: link, onBack }: { place: string; onBack(): void }
     <button className={`btn ${styles.back}`} onClick={onBack}>
       <Icon name="undo" /> Back to this step&rsquo;s experiment
     </button>
+  );
+}
+
+function HandIn({ source, lesson }: { source: string; lesson: Lesson }) {
+  const [handing, setHanding] = useState(false);
+  return (
+    <>
+      <button className="btn btn-text" onClick={() => setHanding(true)}>
+        Hand in …
+      </button>
+      {handing && (
+        <PanelBoundary name="The dialog that hands in" onClose={() => setHanding(false)}>
+          <HandInDialog {...{ source, lesson }} onClose={() => setHanding(false)} />
+        </PanelBoundary>
+      )}
+    </>
   );
 }
 

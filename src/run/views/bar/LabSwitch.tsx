@@ -14,7 +14,7 @@ export function LabSwitch() {
   const kind = usePlace(state => state.place.kind);
   const compareLink = usePlace(state => (state.place.kind === 'compare' ? linkOfPlace(state.place) : ''));
   const current =
-    kind === 'lab' ? lab : kind === 'compare' ? null : kind.startsWith('lesson') ? 'lessons' : 'figures';
+    kind === 'lab' ? lab : kind === 'compare' ? null : /^(lesson|handin)/.test(kind) ? 'lessons' : 'figures';
   return (
     <nav className="seg" aria-label="Labs">
       {(Object.keys(labs) as LabName[]).map(one => (

@@ -1,8 +1,8 @@
-import type { Config } from '../src/experiment/settings/settings';
-import type { LaneReport, PictureOrder } from '../src/compare/protocol';
-import { LanePool, type LaneClient, type LaneOrder } from '../src/compare/pool/lane-pool';
-import { LaneTrack } from '../src/compare/pool/lane-track';
-import type { LaneWorker } from '../src/compare/pool/lane-worker';
+import type { Config } from '../../experiment/settings/settings';
+import type { LaneReport, PictureOrder } from '../protocol';
+import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
+import { LaneTrack } from './lane-track';
+import type { LaneWorker } from './lane-worker';
 
 /** Approximate duration of a job, short enough to show progress and to be interrupted. */
 const JOB_MS = 300;
@@ -18,6 +18,8 @@ export interface LaneWish {
   picture?: PictureOrder;
   /** Digits lab: whether to measure for curves and histograms on the way. */
   measured: boolean;
+  /** The moment at which it ends, in completed epochs and updates of the next, if that is before the config's last epoch. */
+  until?: { epoch: number; update: number };
 }
 
 interface Task {
@@ -103,7 +105,7 @@ export class LaneCrew implements LaneClient {
       if (wish.stops?.includes(epoch)) wish.at?.(epoch, track);
     }
     this.progress(track);
-    const isOver = track.status !== 'live' && (track.picture !== null || !wish.picture);
+    const isOver = hasArrived(task) && (track.picture !== null || !wish.picture);
     if (isOver || this.isStopped) this.finish(task);
   }
 
@@ -130,12 +132,32 @@ export class LaneCrew implements LaneClient {
   }
 }
 
-function orderOf({ track, stops, wish }: Task): LaneOrder {
-  const { picture = null, measured } = wish;
-  const isOver = track.version > 0 && track.status !== 'live';
+/** Whether a run is where its wish ends, or stopped by itself. */
+function hasArrived({ track, wish: { until } }: Task): boolean {
+  if (track.status !== 'live') return true;
+  return (
+    until !== undefined && track.stepsPerEpoch !== null && track.step >= untilStep(until, track.stepsPerEpoch)
+  );
+}
+
+function untilStep({ epoch, update }: { epoch: number; update: number }, stepsPerEpoch: number): number {
+  return epoch * stepsPerEpoch + update;
+}
+
+function orderOf(task: Task): LaneOrder {
+  const { track, stops, wish } = task;
+  const { picture = null, measured, until } = wish;
+  const isOver = track.version > 0 && hasArrived(task);
+  const stop = nextStop(track, stops[0] ?? 0);
+  const most =
+    until && track.stepsPerEpoch !== null
+      ? untilStep(until, track.stepsPerEpoch)
+      : until?.epoch === 0 && until.update === 0
+        ? 0
+        : Infinity;
   return {
     ...{ track, budgetMs: JOB_MS, measured, picture: isOver ? picture : null },
-    untilStep: isOver ? track.step : nextStop(track, stops[0] ?? 0),
+    untilStep: isOver ? track.step : Math.min(stop, most),
   };
 }
 

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import { decodePlace, encodePlace } from '../../experiment/link/place';
+import { plainViewing } from '../../experiment/link/viewing';
+import { linkWithState } from '../../points/page/shown-weights';
+import { addressOf, useConfig } from '../../run/config';
+import { usePlace } from '../../run/place';
+import { CopyButton } from '../../run/views/CopyButton';
+import { saveBlob } from '../../run/views/save-blob';
+import { Dialog } from '../../ui/Dialog';
+import { Icon } from '../../ui/Icon';
+import type { Lesson } from '../format/lesson';
+import { fits, useAnswers, type Answer } from '../player/answers';
+import { runLabels } from '../player/reading';
+import styles from './Class.module.css';
+import { handInHash, handInOf, type HandIn } from './hand-in';
+
+/** Longest text of a question in a hand-in, in characters. */
+const LONGEST = 300;
+
+interface DialogProps {
+  source: string;
+  lesson: Lesson;
+  onClose(): void;
+}
+
+/** Hands in the answers to a lesson, and the experiment on the screen with the state of its network. */
+export function HandInDialog({ source, lesson, onClose }: DialogProps) {
+  const answers = useAnswers(source);
+  const [name, setName] = useState('');
+  const experiment = useExperiment();
+  const given = lesson.steps.flatMap(({ question, place }, index) => {
+    const answer = answers[index + 1];
+    if (!question || !fits(answer, question)) return [];
+    const asked = question.ask.slice(0, LONGEST);
+    return [{ step: index + 1, asked, answer, said: saidOf(answer, question, place).slice(0, LONGEST) }];
+  });
+  const handIn: HandIn = handInOf({
+    ...(name.trim() !== '' && { name: name.trim().slice(0, 80) }),
+    lesson: lesson.title,
+    answers: given,
+    ...(experiment !== null && { experiment }),
+  });
+  const save = () => {
+    const label = [name, lesson.title]
+      .join(' ')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '');
+    saveBlob(`${label}.json`, new Blob([`${JSON.stringify(handIn)}\n`], { type: 'application/json' }));
+  };
+  return (
+    <Dialog title="Hand in" id="hand-in" className={styles.dialog} closeLabel="Close" onClose={onClose}>
+      <label className={styles.name}>
+        Your name or a code, if you like
+        <input
+          className="input"
+          maxLength={80}
+          value={name}
+          onChange={event => setName(event.target.value)}
+        />
+      </label>
+      <p>You hand in:</p>
+      <ul>
+        <li>
+          {given.length} {given.length === 1 ? 'answer' : 'answers'} to “{lesson.title}”
+        </li>
+        <li>
+          {experiment === null
+            ? 'no experiment, because none is on the screen'
+            : 'the experiment on the screen, with the state of its network as it is now'}
+        </li>
+      </ul>
+      <p className={styles.ways}>
+        <CopyButton
+          text={() => addressOf(handInHash(handIn))}
+          what="the link"
+          label="Copy a link"
+          className="btn primary"
+        />
+        <button className="btn" onClick={save}>
+          <Icon name="download" /> Save a file
+        </button>
+      </p>
+      <p className="muted">Send one of them to your teacher. Nothing is sent by this app.</p>
+    </Dialog>
+  );
+}
+
+/** The link, without #, of the lab on the screen with the state of its network; null if there is none. */
+function useExperiment(): string | null {
+  const isLab = usePlace(({ place }) => place.kind === 'lab');
+  const lab = useConfig(({ config }) => config.lab);
+  const [experiment, setExperiment] = useState<string | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const find = async () => {
+      const link =
+        lab === 'points'
+          ? await linkWithState()
+          : await (await import('../../digits/page/digits-weights-hash')).linkWithDigitsState();
+      const { place, viewing } = decodePlace(link);
+      if (!isGone) setExperiment(encodePlace(place, { ...plainViewing, state: viewing.state }));
+    };
+    // Without a network there is a place all the same, but no state.
+    if (isLab) find().catch(() => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [isLab, lab]);
+  return isLab ? experiment : null;
+}
+
+function saidOf(
+  answer: Answer,
+  question: NonNullable<Lesson['steps'][number]['question']>,
+  place: string,
+): string {
+  switch (answer.kind) {
+    case 'choice':
+      return (question.kind === 'choice' && question.options[answer.option - 1]) || `option ${answer.option}`;
+    case 'number':
+      return question.kind === 'number' && question.unit
+        ? `${answer.value} ${question.unit}`
+        : String(answer.value);
+    case 'winner':
+      return runLabels(decodePlace(place).place)[answer.run - 1] ?? `run ${answer.run}`;
+    case 'boundary':
+      return 'a line';
+    default:
+      return answer satisfies never;
+  }
+}

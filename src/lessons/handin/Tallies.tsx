@@ -1,0 +1,65 @@
+import type { PlacePoint } from '../../run/sketch';
+import styles from './Class.module.css';
+import type { Tally } from './class-table';
+
+/** What the class answered to each question, as bars; drawn lines over each other. */
+export function Tallies({ tallies }: { tallies: readonly Tally[] }) {
+  return tallies.map(tally => (
+    <section
+      key={`${tally.lesson} ${tally.step} ${tally.asked}`}
+      className={`panel ${styles.tally}`}
+      aria-label={`Answers to step ${tally.step}`}
+    >
+      <h3>
+        <span className="muted">
+          {tally.lesson} · step {tally.step}
+        </span>
+        <br />
+        {tally.asked}
+      </h3>
+      {tally.answers.length > 0 && <Bars answers={tally.answers} />}
+      {tally.lines.length > 0 && <Lines lines={tally.lines} />}
+    </section>
+  ));
+}
+
+function Bars({ answers }: Pick<Tally, 'answers'>) {
+  const most = Math.max(...answers.map(({ count }) => count));
+  return (
+    <ul className={styles.bars}>
+      {answers.map(({ said, count }) => (
+        <li key={said}>
+          <span className={styles.said}>{said}</span>
+          <meter min={0} max={most} value={count} aria-label={`${said}: ${count}`} />
+          <span className={styles.count}>{count}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Width and height of the picture of lines, in its own units. */
+const SIDE = 200;
+const MARGIN = 8;
+
+function Lines({ lines }: Pick<Tally, 'lines'>) {
+  const all = lines.flat();
+  const [xs, ys] = [all.map(([x]) => x), all.map(([, y]) => y)];
+  const [x0, y0] = [Math.min(...xs), Math.min(...ys)];
+  const span = Math.max(Math.max(...xs) - x0, Math.max(...ys) - y0) || 1;
+  const scale = (SIDE - 2 * MARGIN) / span;
+  const place = ([x, y]: PlacePoint) =>
+    `${(MARGIN + (x - x0) * scale).toFixed(1)},${(SIDE - MARGIN - (y - y0) * scale).toFixed(1)}`;
+  return (
+    <svg
+      viewBox={`0 0 ${SIDE} ${SIDE}`}
+      className={styles.lines}
+      role="img"
+      aria-label={`${lines.length} drawn lines over each other`}
+    >
+      {lines.map((line, index) => (
+        <polyline key={index} points={line.map(place).join(' ')} />
+      ))}
+    </svg>
+  );
+}
