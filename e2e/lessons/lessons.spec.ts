@@ -23,6 +23,7 @@ const lesson: Lesson = {
       text: 'The same network.',
       place: 'hidden=&epochs=300&stop=10,100&pace=full',
       lock: ['hidden'],
+      focus: 'network',
       question: {
         kind: 'number',
         ask: 'How many will be right?',
@@ -88,6 +89,8 @@ test('a step asks before its run, which waits; the answer stands beside what was
   // The next step stops where its link says, and only its end decides.
   await panel(page).getByRole('button', { name: 'Next: Two moons' }).click();
   await waitForStatus(page, 'paused');
+  // It lets a panel fill the window, but for the lesson.
+  await expect(page.locator('[data-panel="network"][data-filled]')).toBeVisible();
   await panel(page).getByRole('textbox', { name: 'Your number' }).fill('88');
   await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
   for (const stop of [10, 100]) {

@@ -15,6 +15,11 @@ export function toggleFocusView(panel: string | null): void {
   useFocusView.setState(state => ({ panel: state.panel === null ? panel : null }));
 }
 
+/** Lets this panel fill the window, or none, whatever filled it before. */
+export function fillWindow(panel: string | null): void {
+  useFocusView.setState({ panel });
+}
+
 /** The same for the panel a person is at: the one with the focus, else the one under the pointer, else the page's first. */
 export function toggleFocusViewHere(): void {
   const here =
@@ -45,6 +50,7 @@ export function useFilledPanel(main: RefObject<HTMLElement | null>): void {
     const fit = () => {
       const bar = document.querySelector<HTMLElement>('header')?.offsetHeight ?? 0;
       root.style.setProperty('--filled-top', `${bar}px`);
+      root.style.setProperty('--filled-left', `${widthBesideLesson()}px`);
     };
     fit();
     filled.dataset['filled'] = '';
@@ -61,6 +67,12 @@ export function useFilledPanel(main: RefObject<HTMLElement | null>): void {
   useEffect(() => leave, []);
 }
 
+/** The width that a lesson keeps for itself on a wide screen; 0 without one. Elsewhere the panel covers it. */
+function widthBesideLesson(): number {
+  const lesson = document.querySelector('.lesson');
+  return lesson && innerWidth > 1000 ? lesson.getBoundingClientRect().right : 0;
+}
+
 /** What is beside the panel and beside its ancestors, but the top bar and what lies over the page. */
 function coveredBy(panel: HTMLElement, page: HTMLElement | null): HTMLElement[] {
   const covered: HTMLElement[] = [];
@@ -71,5 +83,7 @@ function coveredBy(panel: HTMLElement, page: HTMLElement | null): HTMLElement[] 
 }
 
 function isOver(element: HTMLElement): boolean {
-  return element.matches('header, dialog, [aria-live]');
+  const isLesson =
+    widthBesideLesson() > 0 && (element.matches('.lesson') || element.querySelector('.lesson'));
+  return element.matches('header, dialog, [aria-live]') || Boolean(isLesson);
 }

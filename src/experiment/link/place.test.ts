@@ -301,7 +301,7 @@ test('a link names a lesson and its step, alone or with what is shown', () => {
     const link = encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson: { source, step: 12 } });
     expect(decodePlace(`#${link}`).viewing.lesson).toEqual({ source, step: 12 });
   }
-  expect(messages('#lesson=a b')).toEqual([expect.stringMatching(/^lesson: a b is not the name/)]);
+  expect(messages('#lesson=$a')).toEqual([expect.stringMatching(/^lesson: \$a is not the name/)]);
   expect(messages('#lesson=a&step=0')).toEqual([expect.stringMatching(/^step: 0 is not the number/)]);
 });
 

@@ -21,7 +21,7 @@ export const limits = {
 export const controlGroups = ['data', 'network', 'training', 'engine'] as const;
 
 /** Parts of a page that can fill the screen. */
-export const panels = ['picture', 'network', 'curves', 'layers', 'runs', 'wall'] as const;
+const panels = ['picture', 'network', 'curves', 'layers', 'runs', 'wall'] as const;
 
 /** What can be measured of a run, by its name in a lesson. Times are left out: they differ by machine. */
 export const measureNames = (Object.keys(measures) as MeasureName[]).filter(name => name !== 'seconds');

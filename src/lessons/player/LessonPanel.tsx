@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { decodePlace, encodePlace } from '../../experiment/link/place';
+import { fillWindow } from '../../run/focus-view';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
 import { lateView } from '../../run/views/late-view';
@@ -54,6 +55,8 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
     if (!isFirst.current) title.current?.focus();
     isFirst.current = false;
   }, [number]);
+  // On a narrow screen a panel that fills the window would cover the text.
+  useEffect(() => fillWindow((innerWidth > 1000 && step.focus) || null), [source, number, step.focus]);
   const go = (to: number) => goToStep(source, lesson, to, 'push');
   return (
     <>

@@ -42,11 +42,6 @@ export function setAnswer(source: string, step: number, answer: Answer | null): 
   keep(source, answer ? { ...others, [step]: answer } : others);
 }
 
-/** Forgets all answers to a lesson. */
-export function forgetAnswers(source: string): void {
-  keep(source, noAnswers);
-}
-
 function keep(source: string, answers: Answers): void {
   const { [keyOf(source)]: _, ...others } = kept.fresh().lessons;
   const newest = Object.entries(others).slice(1 - MOST_LESSONS);

@@ -72,7 +72,7 @@ export function applyRules(source: string, step: Step, number: number): void {
 }
 
 /** The settings that these names and groups stand for. */
-export function keysOf(controls: readonly Control[] = []): ReadonlySet<SettingKey> {
+function keysOf(controls: readonly Control[] = []): ReadonlySet<SettingKey> {
   const named = controls.flatMap(one => {
     const group = controlGroups.find(name => name === one);
     return group ? settingKeys.filter(key => settings[key].group === group) : [one as SettingKey];
