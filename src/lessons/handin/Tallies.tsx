@@ -1,26 +1,26 @@
 import type { PlacePoint } from '../../run/sketch';
+import { LessonText } from '../text/LessonText';
 import styles from './Class.module.css';
 import type { Tally } from './class-table';
 
 /** What the class answered to each question, as bars; drawn lines over each other. */
 export function Tallies({ tallies }: { tallies: readonly Tally[] }) {
-  return tallies.map(tally => (
+  if (tallies.length === 0) return null;
+  const shown = tallies.map(tally => (
     <section
       key={`${tally.lesson} ${tally.step} ${tally.asked}`}
       className={`panel ${styles.tally}`}
       aria-label={`Answers to step ${tally.step}`}
     >
-      <h3>
-        <span className="muted">
-          {tally.lesson} · step {tally.step}
-        </span>
-        <br />
-        {tally.asked}
+      <h3 className="muted">
+        {tally.lesson} · step {tally.step}
       </h3>
+      <LessonText text={tally.asked} />
       {tally.answers.length > 0 && <Bars answers={tally.answers} />}
       {tally.lines.length > 0 && <Lines lines={tally.lines} />}
     </section>
   ));
+  return <div className={styles.tallies}>{shown}</div>;
 }
 
 function Bars({ answers }: Pick<Tally, 'answers'>) {
@@ -30,7 +30,9 @@ function Bars({ answers }: Pick<Tally, 'answers'>) {
       {answers.map(({ said, count }) => (
         <li key={said}>
           <span className={styles.said}>{said}</span>
-          <meter min={0} max={most} value={count} aria-label={`${said}: ${count}`} />
+          <span className={styles.track} aria-hidden="true">
+            <span className={styles.bar} style={{ width: `${(100 * count) / most}%` }} />
+          </span>
           <span className={styles.count}>{count}</span>
         </li>
       ))}
