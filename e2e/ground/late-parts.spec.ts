@@ -5,6 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { openDigits, stepOf, waitForStep } from '../support/digits-page';
 import { openApp, PATIENCE_MS, runState, untilStored, waitForEpoch, waitForStatus } from '../support/page';
+import { packLesson } from '../../src/lessons/format/pack';
 import { OwnServer } from '../support/server';
 import { test } from '../support/test';
 
@@ -37,6 +38,11 @@ const briefLanes = 'columns=activation:tanh;relu&epochs=500';
 const briefDigitsLanes =
   'rows=optimizer:sgd;adam&lab=digits&data=drawn&images=100&validation=20&batch=50&epochs=2';
 
+const briefLesson = packLesson({
+  ...{ layerwise: 'lesson', version: 1, title: 'A lesson' },
+  steps: [{ title: 'A step', text: '', place: brief, question: { kind: 'boundary', ask: 'Where?' } }],
+});
+
 const openings: readonly Opening[] = [
   {
     hash: brief,
@@ -56,6 +62,9 @@ const openings: readonly Opening[] = [
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
   { hash: 'lessons', acts: [press('Help')] },
+  { hash: `lesson=${briefLesson}`, acts: [press('Hand in …')] },
+  { hash: 'lesson=!draft', acts: [press('Share or save')] },
+  { hash: 'handins', acts: [press('Help')] },
   { hash: 'figure=2', acts: [] },
 ];
 
