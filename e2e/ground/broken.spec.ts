@@ -185,7 +185,7 @@ test('when a panel of the Digits lab fails, the others keep working', async ({ p
 
 test('when a panel of a comparison or a figure fails, the others keep working', async ({ page }) => {
   test.setTimeout(600_000);
-  await openApp(page, 'columns=activation:tanh;relu&epochs=900000000');
+  await openApp(page, 'columns=activation:tanh;relu&epochs=900000000&pace=watch');
   const goesOn = async () => {
     const { epoch } = await runState(page);
     await waitForEpoch(page, epoch + 1);
