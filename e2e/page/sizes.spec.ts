@@ -47,19 +47,21 @@ for (const [name, { hash, panel }] of Object.entries(pages))
 /** Waits until nothing changes its place any more. Panels whose sizes depend on each other would never settle. */
 async function settled(page: Page): Promise<void> {
   await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const places = () =>
-          [...document.querySelectorAll('main *')]
-            .map(element => {
-              const { x, y, width, height } = element.getBoundingClientRect();
-              return [x, y, width, height].join();
-            })
-            .join(';');
-        const before = places();
-        for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
-        return places() === before;
-      }),
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          const places = () =>
+            [...document.querySelectorAll('main *')]
+              .map(element => {
+                const { x, y, width, height } = element.getBoundingClientRect();
+                return [x, y, width, height].join();
+              })
+              .join(';');
+          const before = places();
+          for (let frame = 0; frame < 6; frame += 1) await new Promise(requestAnimationFrame);
+          return places() === before;
+        }),
+      { intervals: [20] },
     )
     .toBe(true);
 }
