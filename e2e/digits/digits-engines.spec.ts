@@ -14,8 +14,8 @@ test.use({
     await use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...graphics] });
   },
 });
-// The processor also compiles the programs.
-test.setTimeout(400_000);
+// The processor also compiles the programs. All tests share a page, so that it does so once.
+test.describe.configure({ mode: 'default', timeout: 400_000 });
 
 const REFERENCES = 6;
 const OPTIMIZERS = ['gd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'nadam'];
