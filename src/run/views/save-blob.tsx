@@ -1,4 +1,4 @@
-import { showText } from './copy-text';
+import { showText } from './show-text';
 import styles from './TextDialog.module.css';
 
 const KEEP_MS = 10_000;

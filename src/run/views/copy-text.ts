@@ -1,5 +1,5 @@
-import { createRoot } from 'react-dom/client';
-import { TextDialog, type TextToTake } from './TextDialog';
+import { loadPart, type NotLoaded } from '../../data/not-loaded';
+import { notify } from '../notices';
 
 /**
  * Puts a text on the clipboard and returns whether that worked. If the browser refuses (a frame of another site, a page
@@ -8,27 +8,22 @@ import { TextDialog, type TextToTake } from './TextDialog';
  */
 export async function copyText(text: string, what: string): Promise<boolean> {
   if (await writeToClipboard(text)) return true;
-  showText({
-    title: `Copy ${what}`,
-    explanation: `The browser did not let this page use the clipboard. Copy ${what} from this field: it is selected, so Ctrl + C (⌘ C on a Mac) is enough.`,
-    text,
-  });
+  try {
+    const { showText } = await loadPart('The field to copy from', () => import('./show-text'));
+    showText({
+      title: `Copy ${what}`,
+      explanation: `The browser did not let this page use the clipboard. Copy ${what} from this field: it is selected, so Ctrl + C (⌘ C on a Mac) is enough.`,
+      text,
+    });
+  } catch (error) {
+    const again = () => void copyText(text, what);
+    notify({
+      id: 'not-copied',
+      text: (error as NotLoaded).message,
+      action: { label: 'Try again', run: 'call', call: again },
+    });
+  }
   return false;
-}
-
-/**
- * Shows a text in a field to copy from. It has its own React root, so that it works over any page and any other dialog,
- * and even after the app itself has crashed.
- */
-export function showText(shown: TextToTake): void {
-  const place = document.createElement('div');
-  document.body.append(place);
-  const root = createRoot(place);
-  const close = () => {
-    root.unmount();
-    place.remove();
-  };
-  root.render(<TextDialog {...shown} onClose={close} />);
 }
 
 async function writeToClipboard(text: string): Promise<boolean> {
