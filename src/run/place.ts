@@ -1,6 +1,5 @@
 import { create } from './storage/create';
 import { decodePlace, encodePlace, type Place } from '../experiment/link/place';
-import type { KnownState } from '../experiment/link/known-state';
 import type { Problem } from '../experiment/link/problem';
 import { forgetWaiting, writeAddress } from './address';
 import { plainViewing, type Viewing } from '../experiment/link/viewing';
@@ -73,9 +72,9 @@ export function shownLink(): string {
   return linkOfPlace(usePlace.getState().place, useViewing.getState().link);
 }
 
-/** The same with this state of the network, to compare with. */
-export function shownLinkWith(state: KnownState | null): string {
-  return linkOfPlace(usePlace.getState().place, { ...useViewing.getState().link, state });
+/** The address of what is on the screen, shown in another way. */
+export function shownLinkAs(changes: Partial<Viewing>): string {
+  return linkOfPlace(usePlace.getState().place, { ...useViewing.getState().link, ...changes });
 }
 
 /** The full address of a place, without the person's own points if they do not fit. */

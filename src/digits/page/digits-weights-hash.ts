@@ -1,5 +1,5 @@
 import { knownState } from '../../experiment/link/known-state';
-import { shownLinkWith } from '../../run/place';
+import { shownLinkAs } from '../../run/place';
 import { fingerprint } from '../../run/storage/fingerprint';
 import { useDigits } from './digits-run';
 import { digitsSession } from './digits-session';
@@ -16,5 +16,6 @@ export async function shownDigitsHash(): Promise<string> {
 export async function linkWithDigitsState(): Promise<string> {
   const { step, parameters } = await shownWeights();
   const { stepsPerEpoch = 1 } = useDigits.getState().ready ?? {};
-  return shownLinkWith(knownState(step, stepsPerEpoch, await fingerprint(parameters, 'float32')));
+  const state = knownState(step, stepsPerEpoch, await fingerprint(parameters, 'float32'));
+  return shownLinkAs({ state });
 }

@@ -1,6 +1,6 @@
 import { useConfig } from '../../run/config';
 import { knownState } from '../../experiment/link/known-state';
-import { shownLinkWith } from '../../run/place';
+import { shownLinkAs } from '../../run/place';
 import { fingerprint } from '../../run/storage/fingerprint';
 import { latestFrame } from './frames';
 import { useRun } from './run';
@@ -16,9 +16,8 @@ export async function shownWeightsHash(): Promise<string> {
 /** The link to what is shown, with the state of the network that is shown. */
 export async function linkWithState(): Promise<string> {
   const frame = latestFrame();
-  if (!frame) return shownLinkWith(null);
+  if (!frame) return shownLinkAs({ state: null });
   const { step } = frame.past ?? frame;
-  return shownLinkWith(
-    knownState(step, useRun.getState().ready?.stepsPerEpoch ?? 1, await shownWeightsHash()),
-  );
+  const { stepsPerEpoch = 1 } = useRun.getState().ready ?? {};
+  return shownLinkAs({ state: knownState(step, stepsPerEpoch, await shownWeightsHash()) });
 }

@@ -1,7 +1,5 @@
-import type { Viewing } from '../../experiment/link/viewing';
-import { linkOfPlace, usePlace } from '../place';
+import { shownLinkAs } from '../place';
 import { usePreferences } from '../preferences';
-import { useViewing } from '../viewing';
 import { CopyButton } from './CopyButton';
 import styles from './HelpParts.module.css';
 
@@ -19,12 +17,12 @@ export function HowShown() {
       </p>
       <p className={styles.buttons}>
         <CopyButton
-          text={() => linkWith({ pace: null, start: 'paused' })}
+          text={() => shownLinkAs({ pace: null, start: 'paused' })}
           what="the link"
           label="Copy a link that starts paused"
         />
         <CopyButton
-          text={() => linkWith({ pace: 'full', start: 'playing' })}
+          text={() => shownLinkAs({ pace: 'full', start: 'playing' })}
           what="the link"
           label="Copy a link at full speed"
         />
@@ -36,8 +34,4 @@ export function HowShown() {
       </p>
     </>
   );
-}
-
-function linkWith(viewing: Partial<Viewing>): string {
-  return linkOfPlace(usePlace.getState().place, { ...useViewing.getState().link, ...viewing });
 }
