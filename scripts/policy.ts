@@ -10,7 +10,8 @@ const DIRECTIVES = {
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
   'connect-src': `'self' ${mnist.mirrors.join(' ')}`,
-  'worker-src': "'self'",
+  // blob: in a sandboxed frame, where a worker's script counts as another site's (src/app/stand-ins.ts).
+  'worker-src': "'self' blob:",
   'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",

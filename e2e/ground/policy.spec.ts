@@ -36,7 +36,7 @@ test('the built page’s policy allows only what the app needs', async ({ page }
   expect(hash).toMatch(/^'sha256-/);
   expect(more).toEqual([]);
   expect(directives.get('style-src')).toEqual(["'self'"]);
-  expect(directives.get('worker-src')).toEqual(["'self'"]);
+  expect(directives.get('worker-src')).toEqual(["'self'", 'blob:']);
   expect(directives.get('base-uri')).toEqual(["'none'"]);
   expect(directives.get('form-action')).toEqual(["'none'"]);
   const [own, ...hosts] = directives.get('connect-src') ?? [];

@@ -8,7 +8,7 @@ import { useConfig } from '../run/config';
 import { followLab } from '../run/labs';
 import { followPlace, usePlace } from '../run/place';
 import { session } from '../points/page/session';
-import { provideStandIns } from './stand-ins';
+import { lacks } from './lacks';
 import { followTheme } from '../run/ui';
 import { followTips } from '../ui/tip';
 import { followUnexpected } from './unexpected';
@@ -25,7 +25,7 @@ if (!root) throw new Error('the page has no element with id "root"');
 const loadDigits = async () => {
   const loaded = await import('../digits/DigitsLab');
   // If the lab failed to load, its session may have failed, too.
-  begun.openLab();
+  openLab();
   return loaded;
 };
 const DigitsLab = lateView('The Digits lab', loadDigits, 'DigitsLab');
@@ -41,28 +41,24 @@ tolerateForeignChanges(root);
 // Without this, a browser replaces the page with a file that is dropped before the lab can read it.
 for (const type of ['dragover', 'drop'] as const)
   addEventListener(type, event => event.dataTransfer?.types.includes('Files') && event.preventDefault());
-const begun = begin();
-
-createRoot(root).render(
-  <StrictMode>
-    {begun.problem ? (
-      <AppBroken error={begun.problem.error} />
-    ) : (
-      <AppBoundary>
-        <App />
-      </AppBoundary>
-    )}
-  </StrictMode>,
-);
+let openLab: () => void = () => undefined;
+const missing = lacks();
+if (missing.length > 0)
+  void import('./stand-ins').then(({ putStandIns }) => putStandIns(missing)).finally(() => start(root));
+else start(root);
 
 /** Follows the theme, the place and the lab. If even that fails, the page shows an error instead of the app. */
-function begin(): { openLab(): void; problem: { error: unknown } | null } {
+function start(place: HTMLElement): void {
+  let app = (
+    <AppBoundary>
+      <App />
+    </AppBoundary>
+  );
   try {
-    provideStandIns();
     followTheme();
     followTips();
     followPlace();
-    const openLab = followLab({
+    openLab = followLab({
       points: () => session,
       digits: async () => {
         const { digitsSession } = await import('../digits/page/digits-session');
@@ -73,10 +69,10 @@ function begin(): { openLab(): void; problem: { error: unknown } | null } {
         return digitsSession;
       },
     });
-    return { openLab, problem: null };
   } catch (error) {
-    return { openLab: () => undefined, problem: { error } };
+    app = <AppBroken error={error} />;
   }
+  createRoot(place).render(<StrictMode>{app}</StrictMode>);
 }
 
 function App() {

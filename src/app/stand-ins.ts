@@ -1,33 +1,16 @@
+import { refuseTraining } from '../run/why-no-training';
+import type { Lack } from './lacks';
+
 /** Milliseconds between checks of sizes in browsers that do not report changes. */
 const POLL_MS = 400;
 
-/**
- * Replaces media queries, ResizeObserver and IntersectionObserver if the browser lacks them, or if an extension or a
- * setting removed them or makes them throw. The chart libraries need them as much as the app does.
- */
-export function provideStandIns(): void {
-  if (!works(hasMediaQueries)) put('matchMedia', noMatch);
-  if (!works(() => new ResizeObserver(() => undefined).disconnect()))
-    put('ResizeObserver', PollingResizeObserver);
-  if (!works(() => new IntersectionObserver(() => undefined).disconnect()))
-    put('IntersectionObserver', AlwaysInView);
-}
+const SANDBOXED =
+  'This page is shown in a frame that does not let it start the worker that trains the network. Open it in its own tab, or add allow-same-origin to the sandbox attribute of the frame.';
 
-/** Throws if media queries are missing, or do not support the usual change events. */
-function hasMediaQueries(): void {
-  const query = matchMedia('(min-width: 1px)');
-  const heard = () => undefined;
-  query.addEventListener('change', heard);
-  query.removeEventListener('change', heard);
-}
-
-function works(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return true;
-  } catch {
-    return false;
-  }
+/** Replaces what this browser, or the frame that shows the page, does not have. Resolves when all is there. */
+export async function putStandIns(lacks: readonly Lack[]): Promise<void> {
+  for (const name of lacks) put(name, standIns[name]());
+  if (lacks.includes('Worker') && !(await startsWorkers())) refuseTraining(SANDBOXED);
 }
 
 function put(name: string, value: unknown): void {
@@ -36,6 +19,53 @@ function put(name: string, value: unknown): void {
   } catch {
     // It can be neither used nor replaced, so its users do without it.
   }
+}
+
+/**
+ * A worker for a page without an origin, as in a frame with `sandbox="allow-scripts"`. There a worker's script counts as
+ * another site's, which browsers refuse to start. But a text of the page's own may start, and import the script. It is not
+ * a module, which Chromium refuses here as well, so it has to keep the messages that arrive before the script is there.
+ */
+const importingWorker = () =>
+  class extends PlainWorker {
+    constructor(url: string | URL, { name }: WorkerOptions = {}) {
+      super(addressOf(importing(String(url))), name === undefined ? {} : { name });
+    }
+  };
+
+function importing(url: string): string {
+  return `
+    const early = [];
+    const keep = event => early.push(event.data);
+    addEventListener('message', keep);
+    const begin = () => {
+      removeEventListener('message', keep);
+      for (const data of early) dispatchEvent(new MessageEvent('message', { data }));
+    };
+    import(${JSON.stringify(url)}).then(begin, error => setTimeout(() => { throw error; }));`;
+}
+
+function addressOf(script: string): string {
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+const PlainWorker = globalThis.Worker;
+
+/** Whether such a worker starts. A policy that the server sends may forbid it. */
+function startsWorkers(): Promise<boolean> {
+  return new Promise(resolve => {
+    try {
+      const worker = new PlainWorker(addressOf('postMessage(0)'));
+      const answer = (starts: boolean) => {
+        worker.terminate();
+        resolve(starts);
+      };
+      worker.onmessage = () => answer(true);
+      worker.onerror = () => answer(false);
+    } catch {
+      resolve(false);
+    }
+  });
 }
 
 function noMatch(media: string): MediaQueryList {
@@ -106,3 +136,10 @@ class AlwaysInView {
     this.timers.clear();
   }
 }
+
+const standIns: Readonly<Record<Lack, () => unknown>> = {
+  matchMedia: () => noMatch,
+  ResizeObserver: () => PollingResizeObserver,
+  IntersectionObserver: () => AlwaysInView,
+  Worker: importingWorker,
+};
