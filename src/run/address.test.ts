@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { plainViewing } from '../experiment/link/viewing';
 import { forgetWaiting, writeAddress } from './address';
+import { followLink } from './viewing';
 
 const app = 'https://school.example/app/';
 let budget = 0;
@@ -63,4 +65,14 @@ it('writes nothing late after the person has navigated away', () => {
   budget = 100;
   vi.advanceTimersByTime(60_000);
   expect(location.href).toBe(app);
+});
+
+it('makes no entry in the history of the page that embeds this one', () => {
+  followLink({ ...plainViewing, embed: true });
+  writeAddress(`${app}#noise=0.1&embed=1`, 'push');
+  vi.advanceTimersByTime(2000);
+  expect([location.href, entries]).toEqual([`${app}#noise=0.1&embed=1`, 0]);
+  followLink(plainViewing);
+  writeAddress(`${app}#noise=0.1`, 'push');
+  expect([location.href, entries]).toEqual([`${app}#noise=0.1`, 1]);
 });

@@ -1,3 +1,5 @@
+import { useViewing } from './viewing';
+
 /**
  * Browsers limit how often a page may change its address: Safari throws after about 100 changes in 10 to 30 seconds, and
  * Chromium silently ignores changes after 200 in 10 seconds. Up to this many changes are written without delay.
@@ -17,8 +19,10 @@ let written: number[] = [];
  * Never throws: if the browser refuses, the newest link is written as soon as the browser allows it.
  */
 export function writeAddress(link: string, how: How): void {
-  // If a waiting link was to get a history entry, the newer link gets that entry instead.
-  const wanted = waiting?.how === 'push' ? 'push' : how;
+  // If a waiting link was to get a history entry, the newer link gets that entry instead. In a frame, it would be one of
+  // the page around it, where nobody expects that Back returns to another setting.
+  const isPushed = how === 'push' || waiting?.how === 'push';
+  const wanted = isPushed && !useViewing.getState().link.embed ? 'push' : 'replace';
   forgetWaiting();
   if (link === location.href) return;
   const now = performance.now();

@@ -55,7 +55,8 @@ export function goTo(place: Place): void {
 /** Shows what a link says, beside a step of a lesson. */
 export function openBeside(link: string, lesson: LessonPlace, how: 'push' | 'replace'): void {
   const { place, viewing, problems } = decodePlace(link);
-  const shown = { ...viewing, lesson };
+  const { embed } = useViewing.getState().link;
+  const shown = { ...viewing, lesson, embed };
   followLink(shown);
   writeAddress(linkOfPlace(place, shown), how);
   show(place, problems);

@@ -10,6 +10,8 @@ interface ViewingState {
   link: Viewing;
   /** How many links have arrived. */
   arrivals: number;
+  /** Whether the page can be seen. Only an embedded page finds out, which may be far down in the page around it. */
+  inView: boolean;
 }
 
 /** The speed that the person last chose, for this tab only: the next visitor wants to watch. */
@@ -25,15 +27,17 @@ export const useViewing = create<ViewingState>()(() => ({
   speed: chosen.getState().speed ?? 'watch',
   link: plainViewing,
   arrivals: 0,
+  inView: true,
 }));
 
 /** Shows runs as a link wants it that has just been opened. */
 export function followLink(link: Viewing): void {
   // What a step allows is known only when its lesson is there.
   setRules({ isOpening: link.lesson !== null });
-  useViewing.setState(({ speed, arrivals }) => ({
+  useViewing.setState(({ speed, arrivals, inView, link: before }) => ({
     ...{ link, arrivals: arrivals + 1 },
     speed: link.pace ?? speed,
+    inView: !link.embed || (before.embed && inView),
   }));
 }
 
@@ -75,5 +79,24 @@ export function followSpeed(change: (speed: Speed) => void): () => void {
 export function followPaused(pause: () => void): () => void {
   return useViewing.subscribe(({ arrivals, link }, before) => {
     if (arrivals !== before.arrivals && (link.start === 'paused' || link.lesson)) pause();
+  });
+}
+
+/** Calls back whenever the page comes into view or is scrolled out of it. Returns a function that stops this. */
+export function followInView(change: (inView: boolean) => void): () => void {
+  return useViewing.subscribe(({ inView }, before) => {
+    if (inView !== before.inView) change(inView);
+  });
+}
+
+/** Calls `go` as soon as the page is in view, which is at once unless it is embedded. */
+export function whenInView(go: () => void): void {
+  if (useViewing.getState().inView) {
+    go();
+    return;
+  }
+  const stop = followInView(() => {
+    stop();
+    go();
   });
 }

@@ -176,15 +176,20 @@ test('a megabyte of pinned runs and settings is read in well under a second', ()
 });
 
 test('a link says how to show what it shows, of every kind', () => {
-  const shown: Viewing = { ...plainViewing, pace: 'full', start: 'paused' };
+  const shown: Viewing = { ...plainViewing, pace: 'full', start: 'paused', embed: true };
   for (const link of ['hidden=4', 'columns=activation:tanh;relu', 'figures', 'figure=4', 'lab=digits']) {
     const { place } = decodePlace(link);
     const whole = encodePlace(place, shown);
-    expect(whole).toBe(`${link}&pace=full&start=paused`);
+    expect(whole).toBe(`${link}&pace=full&start=paused&embed=1`);
     expect(decodePlace(`#${whole}`)).toEqual({ place, viewing: shown, problems: [] });
-    expect(decodePlace(`#start=paused&${link}&pace=full`)).toEqual({ place, viewing: shown, problems: [] });
+    expect(decodePlace(`#start=paused&embed=1&${link}&pace=full`)).toEqual({
+      place,
+      viewing: shown,
+      problems: [],
+    });
   }
-  expect(encodePlace(decodePlace('').place, shown)).toBe('pace=full&start=paused');
+  expect(encodePlace(decodePlace('').place, shown)).toBe('pace=full&start=paused&embed=1');
+  expect(messages('#embed=yes')).toEqual(['embed: yes is not 1; the whole page is used']);
 });
 
 test('the pace is a word or a number of updates per second', () => {

@@ -33,13 +33,16 @@ export interface Viewing {
   readonly state: KnownState | null;
   /** The lesson that is shown beside it; null if there is none. */
   readonly lesson: LessonPlace | null;
+  /** Whether it is shown as a part of another page, in a frame: without what the picture does not need. */
+  readonly embed: boolean;
 }
 
 export const plainViewing: Viewing = {
   ...{ pace: null, start: 'playing', stops: [], maths: null, state: null, lesson: null },
+  embed: false,
 };
 
-const viewingKeys = new Set(['pace', 'start', 'stop', 'maths', 'state', 'lesson', 'step']);
+const viewingKeys = new Set(['pace', 'start', 'stop', 'maths', 'state', 'lesson', 'step', 'embed']);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 /** The most stops of a link. */
@@ -47,7 +50,7 @@ const MOST_STOPS = 20;
 const STOP = /^[1-9]\d{0,8}$/;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
-export function encodeViewing({ pace, start, stops, maths, state, lesson }: Viewing): string {
+export function encodeViewing({ pace, start, stops, maths, state, lesson, embed }: Viewing): string {
   const parts = [];
   if (lesson !== null) parts.push(formatLesson(lesson));
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
@@ -55,6 +58,7 @@ export function encodeViewing({ pace, start, stops, maths, state, lesson }: View
   if (stops.length > 0) parts.push(`stop=${stops.join(',')}`);
   if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
   if (state !== null) parts.push(`state=${formatKnownState(state)}`);
+  if (embed) parts.push('embed=1');
   return parts.join('&');
 }
 
@@ -102,6 +106,7 @@ export function takeViewing(parts: readonly Part[]): {
   const step = stepText === null ? 1 : parseLessonStep(stepText);
   if (stepText !== null && (step === null || source === null))
     problems.push(misfit('step', stepText, 'the number of a step of a lesson', 'the first step'));
+  const embedText = first('embed');
   const pace = paceText === null ? null : parseSpeed(paceText);
   if (paceText !== null && pace === null)
     problems.push(
@@ -115,9 +120,12 @@ export function takeViewing(parts: readonly Part[]): {
   const state = stateText === null ? null : parseKnownState(stateText);
   if (stateText !== null && state === null)
     problems.push(misfit('state', stateText, stateChoices, 'no comparison'));
+  if (embedText !== null && embedText !== '1')
+    problems.push(misfit('embed', embedText, '1', 'the whole page'));
+  const start = startText === 'paused' ? 'paused' : 'playing';
   return {
     viewing: {
-      ...{ pace, start: startText === 'paused' ? 'paused' : 'playing', stops: stops ?? [], maths, state },
+      ...{ pace, start, stops: stops ?? [], maths, state, embed: embedText === '1' },
       lesson: source === null ? null : { source, step: step ?? 1 },
     },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),

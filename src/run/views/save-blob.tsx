@@ -1,3 +1,4 @@
+import { shownLinkAs } from '../place';
 import { showText } from './show-text';
 import styles from './TextDialog.module.css';
 
@@ -42,7 +43,7 @@ async function offerOtherWays(name: string, blob: Blob, url: string): Promise<vo
     ...text,
     children: (
       <div className={styles.ways}>
-        <a className="btn" href={location.href} target="_blank" rel="noopener">
+        <a className="btn" href={shownLinkAs({ embed: false })} target="_blank" rel="noopener">
           Open Layerwise in a new tab
         </a>
         <a className="btn" href={url} target="_blank" rel="noopener">
