@@ -1,5 +1,6 @@
 import type { LaneJob, LaneReply, LaneReport } from '../protocol';
 import { Watchdog } from '../../run/life/watchdog';
+import { followInView } from '../../run/viewing';
 import type { LaneTrack } from './lane-track';
 import { startLaneWorker, type LaneWorker } from './lane-worker';
 
@@ -70,6 +71,7 @@ export class LanePool {
   constructor({ size, start = startLaneWorker }: PoolOptions = {}) {
     this.cores = Math.max(1, size ?? globalThis.navigator?.hardwareConcurrency ?? 1);
     this.start = start;
+    followInView(() => this.wake());
   }
 
   /** Adds a session. It starts with the smallest share of work so far, so that it is not served after all others. */

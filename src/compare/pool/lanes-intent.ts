@@ -1,5 +1,5 @@
 import { mayTrain, onRelease } from '../../run/lesson';
-import { nextStopAfter, startsPlaying } from '../../run/viewing';
+import { nextStopAfter, startsPlaying, useViewing } from '../../run/viewing';
 import type { LaneTrack } from './lane-track';
 import { Watching } from './watching-clock';
 
@@ -55,7 +55,8 @@ export class LanesIntent {
 
   /** The epoch up to which lanes may train now, given the position of the slowest. */
   limit(slowest: number): number {
-    return this.playing ? Math.min(this.watching.limit(slowest), this.pauseAt) : this.stopAt;
+    const trains = this.playing && useViewing.getState().inView;
+    return trains ? Math.min(this.watching.limit(slowest), this.pauseAt) : this.stopAt;
   }
 
   /** Whether the lanes have reached the link's stop. */

@@ -1,6 +1,7 @@
 import { beforeAll, afterEach, describe, expect, it } from 'vitest';
 import { lanesOf } from '../../experiment/comparison/comparison';
 import { decodePlace } from '../../experiment/link/place';
+import { useViewing } from '../../run/viewing';
 import type { LaneReply, LaneRequest } from '../protocol';
 import { LaneLine } from '../training/fixtures/lane-line';
 import { LanePool } from './lane-pool';
@@ -98,6 +99,28 @@ describe('runs of a comparison', () => {
     await until(isFine, 'a picture of the canvas’s size');
     // A worker that already holds a lane is not sent its state again.
     expect(jobs().some(({ state, isNew }) => !state && !isNew)).toBe(true);
+  });
+
+  it('wait while an embedded page is out of view, at their start and later', async () => {
+    useViewing.setState({ inView: false });
+    ended.push(() => useViewing.setState({ inView: true }));
+    const session = open('epochs=3000&columns=hidden:3;6');
+    const lanes = () => Object.values(session.use.getState().lanes);
+    await until(() => lanes().every(({ history }) => history.length > 0), 'the first pictures');
+    expect(jobs().map(({ untilStep }) => untilStep)).toEqual([0, 0]);
+    const before = jobs().length;
+    let reports = 0;
+    spy(() => (reports += 1));
+    useViewing.setState({ inView: true });
+    await until(() => lanes().every(({ epoch }) => epoch > 0), 'training');
+    useViewing.setState({ inView: false });
+    // A report is answered with the next job, so that there is one out until there is none to do.
+    await until(() => before + reports === jobs().length, 'the last report');
+    expect(Math.max(...jobs().map(({ untilStep }) => untilStep))).toBeLessThan(3000);
+    expect(session.use.getState().playing).toBe(true);
+    useViewing.setState({ inView: true });
+    await over(session);
+    expect(lanes().map(({ epoch }) => epoch)).toEqual([3000, 3000]);
   });
 
   it('start over when their new end is before where they are, and continue when it is after', async () => {

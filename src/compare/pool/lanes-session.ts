@@ -14,7 +14,6 @@ import { sampleOf, type LanesState } from './lanes-state';
 import { LanesIntent } from './lanes-intent';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
-/** Time between two updates of texts. Canvases are updated with every picture. */
 /** A lane that is lost more often than this without progress has failed. */
 const MOST_STRIKES = 1;
 

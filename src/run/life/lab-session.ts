@@ -5,7 +5,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { isForNextRun, sayDropped, takesOver } from '../changes-of-run';
 import { beginWith, followRun, settle, tuneWith, useConfig } from '../config';
 import { dismissNotice } from '../notices';
-import { followPaused, followSpeed, nextStopAfter, startsPlaying } from '../viewing';
+import { followInView, followPaused, followSpeed, nextStopAfter, startsPlaying } from '../viewing';
 import { isHeld, mayTrain, onRelease } from '../lesson';
 import { whyNoTraining } from '../why-no-training';
 import { holdTab } from './tabs';
@@ -48,6 +48,8 @@ export abstract class LabSession {
   protected isRetrying = false;
   /** The step that a run is traced to as soon as the worker is ready; null for none. */
   protected until: number | null = null;
+  /** Whether it paused by itself when the page was scrolled out of view. */
+  private isAway = false;
   /** Number of changes of settings that the worker was told of in this run. */
   protected tunings = 0;
   protected stops: (() => void)[] = [];
@@ -209,9 +211,18 @@ export abstract class LabSession {
       onRelease(() => {
         if (startsPlaying()) this.playWhenReady();
       }),
+      followInView(inView => this.rest(!inView)),
       tuneWith(changes => takesOver(this.soFar().status, changes) && this.tune(changes)),
     ];
     return true;
+  }
+
+  /** Nobody sees the page: the run waits until somebody does. */
+  private rest(isAway: boolean): void {
+    const { status } = this.soFar();
+    if (isAway && status === 'running') this.order({ type: 'pause' });
+    if (!isAway && this.isAway && status === 'paused') this.train();
+    this.isAway = isAway && status === 'running';
   }
 
   /** Whether a stored run may go on. A lesson may ask what its run will do, so it begins again. */

@@ -1,6 +1,7 @@
 import { lazy, memo, useEffect, type ComponentType } from 'react';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { reloadFailedStyles } from '../late-parts';
+import { whenInView } from '../viewing';
 
 /** The number of views being fetched, and what waits until there is none. */
 let loading = 0;
@@ -53,7 +54,8 @@ export function lateView<Name extends string, Module extends Record<Name, Compon
 }
 
 /**
- * Calls `begin` once the views that have been asked for are on the screen, or failed to load, or take too long.
+ * Calls `begin` once the views that have been asked for are on the screen, or failed to load, or take too long, and the
+ * page is in view.
  * @param isDrawn whether there is something to show, so that the views have been asked for
  */
 export function useViewsThere(isDrawn: boolean, begin: () => void): void {
@@ -62,7 +64,7 @@ export function useViewsThere(isDrawn: boolean, begin: () => void): void {
     let isOver = false;
     const go = () => {
       // React shows a fetched view a moment later. A hidden page has no animation frames.
-      if (!isOver) setTimeout(() => isOver || begin(), SHOWN_MS);
+      if (!isOver) setTimeout(() => isOver || whenInView(begin), SHOWN_MS);
     };
     const timer = setTimeout(go, LONGEST_WAIT_MS);
     if (loading === 0) go();
