@@ -10,6 +10,7 @@ import { followPlace, usePlace } from '../run/place';
 import { session } from '../points/page/session';
 import { lacks } from './lacks';
 import { followTheme } from '../run/ui';
+import { useViewing, whenInView } from '../run/viewing';
 import { followTips } from '../ui/tip';
 import { followUnexpected } from './unexpected';
 import { tolerateForeignChanges } from './foreign-changes';
@@ -35,6 +36,7 @@ const ClassPage = lateView('The page of hand-ins', () => import('../lessons/hand
 const LessonOpening = lateView('The lesson', () => import('../lessons/LessonOpening'), 'LessonOpening');
 provideLesson(lateView('The lesson', () => import('../lessons/LessonBeside'), 'LessonBeside'));
 const Figures = lateView('The page of figures', () => import('../figures/Figures'), 'Figures');
+const Embedded = lateView('What another page needs', () => import('../run/views/embed/Embedded'), 'Embedded');
 
 followUnexpected();
 tolerateForeignChanges(root);
@@ -57,11 +59,14 @@ function start(place: HTMLElement): void {
   try {
     followTheme();
     followTips();
+    useViewing.subscribe(({ link }) => document.documentElement.toggleAttribute('data-embedded', link.embed));
     followPlace();
     openLab = followLab({
       points: () => session,
       digits: async () => {
         const { digitsSession } = await import('../digits/page/digits-session');
+        // It measures engines and may fetch images before it trains.
+        await new Promise<void>(whenInView);
         digitsSession.mayRunOnPage(async () => {
           const load = () => import('../digits/training/main-thread-trainer');
           return (await loadPart('The trainer', load)).trainerOnPage();
@@ -76,13 +81,27 @@ function start(place: HTMLElement): void {
 }
 
 function App() {
+  const embed = useViewing(state => state.link.embed);
+  return (
+    <>
+      {embed && (
+        <PanelBoundary name="What another page needs">
+          <Embedded />
+        </PanelBoundary>
+      )}
+      <Shown />
+    </>
+  );
+}
+
+function Shown() {
   const kind = usePlace(state => state.place.kind);
   const lab = useConfig(state => state.config.lab);
   if (kind === 'compare') return <Page key="compare" name="The comparison" View={Compared} />;
   if (kind === 'lessons') return <Page key="lessons" name="The page of lessons" View={LessonsPage} />;
   if (kind === 'handins') return <Page key="handins" name="The page of hand-ins" View={ClassPage} />;
   if (kind === 'lesson') return <Page key="lesson" name="The lesson" View={LessonOpening} />;
-  if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Shown} />;
+  if (kind !== 'lab') return <Page key="figures" name="The page of figures" View={Figured} />;
   return lab === 'points' ? <PointsLab /> : <Page key="digits" name="The Digits lab" View={DigitsLab} />;
 }
 
@@ -100,7 +119,7 @@ function Compared() {
   return place.kind === 'compare' && <CompareLab comparison={place.comparison} problems={problems} />;
 }
 
-function Shown() {
+function Figured() {
   const { place } = usePlace();
   return place.kind !== 'compare' && <Figures number={place.kind === 'figure' ? place.number : null} />;
 }

@@ -8,6 +8,7 @@ import {
 import { settings } from '../../../experiment/settings/settings';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { useViewing } from '../../../run/viewing';
 import { flowLayout, GAP, tableSide } from './grid-layout';
 import { columnLabel, tileLabel } from '../lane-names';
 import { LaneCell } from './LaneCell';
@@ -23,6 +24,8 @@ const LABELS = { usual: 70, large: 112 } as const;
 const WORTH_BREAKING = 1.7;
 /** The table's share of the height if there are pinned lanes below. */
 const SHARE_OF_CELLS = 0.7;
+/** Height of an embedded grid in parts of its width: it cannot fill a window. */
+const EMBEDDED = 1.2;
 /** Below this width the page is one scrolling column. */
 const NARROW = 560;
 
@@ -34,7 +37,9 @@ interface LaneGridProps {
 /** All lanes as small pictures: a labelled table for two factors, else in rows as they fit. Pinned lanes come last. */
 export function LaneGrid({ comparison, lanes }: LaneGridProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [width, height] = useBoxSize(box);
+  const embed = useViewing(state => state.link.embed);
+  const [width, boxHeight] = useBoxSize(box);
+  const height = embed ? width * EMBEDDED : boxHeight;
   useVisibleLanes(box, lanes);
   const { rows, columns } = comparison;
   const cells = lanes.filter(({ row, column }) => row !== null && column !== null);

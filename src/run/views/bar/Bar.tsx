@@ -1,10 +1,14 @@
 import type { ReactNode } from 'react';
 import { chooseTheme, useUi } from '../../ui';
+import { useViewing } from '../../viewing';
+import { lateView } from '../late-view';
 import { Icon } from '../../../ui/Icon';
 import { named, tip } from '../../../ui/tip';
 import { LabSwitch } from './LabSwitch';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
+
+const EmbeddedBar = lateView('The top bar', () => import('../embed/EmbeddedBar'), 'EmbeddedBar');
 
 interface BarProps {
   /** Shown next to the lab switch. */
@@ -21,7 +25,9 @@ export function Bar({ start, children, actions, onHelp }: BarProps) {
   const theme = useUi(state => state.theme);
   const presenting = useUi(state => state.presenting);
   const set = useUi(state => state.set);
+  const embed = useViewing(state => state.link.embed);
   const other = theme === 'dark' ? 'light' : 'dark';
+  if (embed) return <EmbeddedBar>{children}</EmbeddedBar>;
   return (
     <header className={`${styles.bar} ${start ? '' : styles.even}`}>
       <div className={styles.start}>
