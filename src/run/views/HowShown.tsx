@@ -3,7 +3,7 @@ import { usePreferences } from '../preferences';
 import { CopyButton } from './CopyButton';
 import styles from './HelpParts.module.css';
 
-/** The help's section about the pace of a run, links that set it, and the introduction. */
+/** The help's section about the pace of a run, links that set it, the introduction, and embedding. */
 export function HowShown() {
   const guide = usePreferences(state => state.guide);
   return (
@@ -31,6 +31,11 @@ export function HowShown() {
             Show the introduction again
           </button>
         )}
+      </p>
+      <h3>In another page</h3>
+      <p>
+        “&lt;/&gt;” in the top bar makes code that shows this in a course, a notebook or slides: the picture,
+        the curves and the transport. It trains while it is in view.
       </p>
     </>
   );

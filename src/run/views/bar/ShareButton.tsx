@@ -1,14 +1,21 @@
+import { useState } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { shownLink } from '../../place';
 import { copyText } from '../copy-text';
 import { CopyButton } from '../CopyButton';
 import { Icon } from '../../../ui/Icon';
-import { tip } from '../../../ui/tip';
+import { named, tip } from '../../../ui/tip';
+import { lateView } from '../late-view';
+import { PanelBoundary } from '../PanelBoundary';
+import styles from './TopBar.module.css';
+
+const EmbedDialog = lateView('What embeds', () => import('../embed/EmbedDialog'), 'EmbedDialog');
 
 const LONG_LINK = 2000;
 
 /** Shares the link by the clipboard, and by the device's share sheet if there is one. */
 export function ShareButton() {
+  const [embedding, setEmbedding] = useState(false);
   return (
     <>
       <CopyButton
@@ -25,6 +32,18 @@ export function ShareButton() {
         <button className="btn" onClick={() => void share()} {...tip('Share what is shown')}>
           Share …
         </button>
+      )}
+      <button
+        className={`btn btn-icon ${styles.embed}`}
+        onClick={() => setEmbedding(true)}
+        {...named('Code that shows this in another page')}
+      >
+        {'</>'}
+      </button>
+      {embedding && (
+        <PanelBoundary name="What embeds" onClose={() => setEmbedding(false)}>
+          <EmbedDialog onClose={() => setEmbedding(false)} />
+        </PanelBoundary>
       )}
     </>
   );
