@@ -30,6 +30,13 @@ const press =
       .getByRole('button', { name, exact: typeof name === 'string' })
       .first()
       .click();
+/** Copies the link where the browser refuses that. */
+async function copyInVain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+  });
+  await press('Copy link')(page);
+}
 const digits = 'lab=digits&data=drawn&images=400&validation=20&interval=20&batch=2&epochs=100000';
 // These end at once: runs that go on would slow down all that the test waits for.
 const brief = 'epochs=500';
@@ -66,6 +73,8 @@ const openings: readonly Opening[] = [
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
   { hash: 'figure=2', acts: [] },
+  { hash: `${brief}&embed=1`, acts: [] },
+  { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
 ];
 
 /** Engines. When one cannot be loaded, another takes over with a notice; digits-engines.spec.ts loads them. */
@@ -74,6 +83,8 @@ const ENGINES = /^(create|webgl|webgpu|cpu|main-thread-trainer)-/;
 const TOOLTIP = /^tooltip-/;
 /** What stores runs: training goes on without it, and it is loaded again when a run is to be stored; see the test below. */
 const STORAGE = /^stored-runs-/;
+/** For browsers and frames that lack something; embed.spec.ts and hostile-browsers.spec.ts load it. */
+const STAND_INS = /^stand-ins-/;
 /** The worker's code that unpacks archives; the test of archives below covers it. */
 const ARCHIVES = /^browser-/;
 
@@ -147,7 +158,7 @@ class Failures {
 test('when a part fails to load, a message says so, and “Try again” loads it', async ({ page }) => {
   test.setTimeout(1_200_000);
   const parts = lateParts().filter(
-    part => ![ENGINES, ARCHIVES, STORAGE, TOOLTIP].some(one => one.test(part)),
+    part => ![ENGINES, ARCHIVES, STAND_INS, STORAGE, TOOLTIP].some(one => one.test(part)),
   );
   expect(parts.length).toBeGreaterThan(25);
   const errors: string[] = [];
