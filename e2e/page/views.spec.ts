@@ -54,8 +54,8 @@ test('wheel, keys and double-click zoom in and out', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Show all' })).toHaveCount(0);
   const place = page.getByTestId('pointer-readout').getByRole('paragraph');
   const before = (await place.textContent())!;
-  // The picture has the focus, so arrow keys pan it and do not train.
-  await page.keyboard.press('ArrowRight');
+  // The picture has the focus, so arrow keys pan it with shift and do not train.
+  await page.keyboard.press('Shift+ArrowRight');
   // The pointer rests while the plane below it moves.
   await expect(place).not.toHaveText(before);
   await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();

@@ -13,7 +13,7 @@ import { LanesTransport } from './views/LanesTransport';
 import { LaneTable } from './views/LaneTable';
 import { OverlaidCurves } from './views/curves/OverlaidCurves';
 import { PinnedPanel } from './views/PinnedPanel';
-import { ScreenReaderStatus } from './views/ScreenReaderStatus';
+import { LanesListening } from './views/listen/LanesListening';
 import { SweepPanel } from './views/SweepPanel';
 import { NoTraining } from '../run/views/NoTraining';
 import { LessonPlace } from '../run/views/LessonPlace';
@@ -107,8 +107,8 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           </section>
         </div>
       </main>
-      <PanelBoundary name="The status for screen readers">
-        <ScreenReaderStatus />
+      <PanelBoundary name="What reads the screen aloud">
+        <LanesListening {...{ comparison, lanes }} />
       </PanelBoundary>
       <Enlarged {...{ comparison, lanes }} />
       {helping && (

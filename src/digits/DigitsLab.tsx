@@ -9,7 +9,7 @@ import { LoadingLine } from './views/data/LoadingLine';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { MnistOffer } from './views/data/MnistOffer';
 import { NetworkPanel } from './views/NetworkPanel';
-import { ScreenReaderStatus } from './views/ScreenReaderStatus';
+import { DigitsListening } from './views/listen/DigitsListening';
 import { TrainingPanel } from './views/TrainingPanel';
 import { PadPlace, TrayPlace, Waiting, WallPlace } from './views/data/Waiting';
 import { WeightsPanel } from './views/WeightsPanel';
@@ -136,8 +136,8 @@ export function DigitsLab() {
           </PanelBoundary>
         </div>
       </main>
-      <PanelBoundary name="The status for screen readers">
-        <ScreenReaderStatus />
+      <PanelBoundary name="What reads the screen aloud">
+        <DigitsListening />
       </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>

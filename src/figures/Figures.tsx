@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { changedComparison } from '../experiment/comparison/changed-comparison';
 import { lanesOf, type Lane } from '../experiment/comparison/comparison';
-import { figureOf, figurePlace, LAST_FIGURE, type Figure } from '../experiment/claims/figures';
+import { figureOf, figurePlace, figures, LAST_FIGURE, type Figure } from '../experiment/claims/figures';
 import { compared, useCompareView } from '../compare/pool/compared';
 import { endThumbnails } from '../compare/pool/thumbnails';
 import type { Problem } from '../experiment/link/problem';
 import { goTo, replacePlace, usePlace } from '../run/place';
 import { Bar } from '../run/views/bar/Bar';
 import { LanesTransport } from '../compare/views/LanesTransport';
-import { ScreenReaderStatus } from '../compare/views/ScreenReaderStatus';
+import { LanesListening } from '../compare/views/listen/LanesListening';
 import { LinkProblems } from '../run/views/notices/LinkProblems';
 import { FigureList } from './views/FigureList';
 import { FigurePage } from './views/FigurePage';
+import { figureName } from '../charts/print/report-of';
+import { sentence } from '../charts/told/told';
 import { NoTraining } from '../run/views/NoTraining';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { useFilledPanel } from '../run/focus-view';
@@ -71,6 +73,8 @@ function turnPage(key: string, number: number | null): boolean {
   return true;
 }
 
+const none: readonly Lane[] = [];
+
 function All({ problems, onHelp }: PageProps) {
   useEffect(() => endThumbnails, []);
   return (
@@ -87,6 +91,16 @@ function All({ problems, onHelp }: PageProps) {
           <FigureList />
         </PanelBoundary>
       </main>
+      <PanelBoundary name="What reads the screen aloud">
+        <LanesListening
+          lanes={none}
+          comparison={figureOf(1).comparison}
+          intro={{
+            about: 'Figures',
+            text: `The page lists the ${figures.length} figures of a course report. Each is a link that trains its networks and measures what the report says of them.`,
+          }}
+        />
+      </PanelBoundary>
     </>
   );
 }
@@ -129,8 +143,14 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
           <FigurePage figure={figure} lanes={lanes} />
         </PanelBoundary>
       </main>
-      <PanelBoundary name="The status for screen readers">
-        <ScreenReaderStatus />
+      <PanelBoundary name="What reads the screen aloud">
+        <LanesListening
+          {...{ lanes, comparison: figure.comparison }}
+          intro={{
+            about: figureName(figure.number),
+            text: `${sentence(figure.title)} What to look for: ${figure.guide}`,
+          }}
+        />
       </PanelBoundary>
       <Enlarged figure={figure} lanes={lanes} />
     </>

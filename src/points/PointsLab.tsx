@@ -12,7 +12,6 @@ import { GuidePlace } from '../run/views/GuidePlace';
 import { LessonPlace } from '../run/views/LessonPlace';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
-import { ScreenReaderStatus } from './views/ScreenReaderStatus';
 import { TopBar } from '../run/views/bar/TopBar';
 import { useFilledPanel } from '../run/focus-view';
 import { FocusButton } from '../run/views/FocusButton';
@@ -41,6 +40,11 @@ const PointsGuide = lateView('The introduction', () => import('./views/PointsGui
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
 const TablePlace = lateView('What reads tables', () => import('./table/TablePlace'), 'TablePlace');
+const PointsListening = lateView(
+  'What reads the screen aloud',
+  () => import('./views/listen/PointsListening'),
+  'PointsListening',
+);
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
 
 const beginWhenShown = () => session.gate.open();
@@ -135,8 +139,8 @@ export function PointsLab() {
           )}
         </div>
       </main>
-      <PanelBoundary name="The status for screen readers">
-        <ScreenReaderStatus />
+      <PanelBoundary name="What reads the screen aloud">
+        {(firstDrawn || failed) && <PointsListening />}
       </PanelBoundary>
       <PanelBoundary name="What reads tables">
         <TablePlace />

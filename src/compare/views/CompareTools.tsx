@@ -1,6 +1,7 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
+import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
@@ -54,6 +55,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         </label>
       )}
       <span className={styles.end}>
+        <ListenButton />
         <FocusButton panel="runs" />
       </span>
     </div>

@@ -9,15 +9,9 @@ import {
   Tooltip,
   YAxis,
 } from 'recharts';
-import {
-  accuracyFloor,
-  curveRows,
-  thinRecords,
-  trainingRows,
-  type CurveRow,
-} from '../../charts/curves/digits-curves';
+import { accuracyFloor, type CurveRow } from '../../charts/curves/digits-curves';
 import { useConfig } from '../../run/config';
-import { batchRecords, testRecords, validationRecords, digitsQueue } from '../page/digits-frames';
+import { digitsQueue } from '../page/digits-frames';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
 import {
@@ -36,12 +30,13 @@ import {
   type Axes,
   xAxis,
 } from '../../run/views/curves/curve-parts';
+import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
+import { rowsNow } from './curve-rows';
+import { digitsCurve } from './listen/digits-curves';
 
-/** Points of a chart: about one for every three pixels of its width. */
-const MOST = { training: 110, validations: 60 };
 /** Lower end of a logarithmic axis: smaller losses are rounding. */
 const LEAST_LOSS = 1e-6;
 
@@ -59,24 +54,6 @@ export function Curves() {
       {isSettled && <LossChart />}
     </div>
   );
-}
-
-/** The rows of the newest sample; both charts ask for them several times. */
-let newest: { key: string; rows: CurveRow[] } = { key: '', rows: [] };
-
-function rowsNow(): CurveRow[] {
-  const { version, status, ready } = useDigits.getState();
-  const { smoothing } = useDigitsView.getState();
-  const key = [ready?.runId, version, status, smoothing].join();
-  if (newest.key !== key) {
-    const rows = curveRows(
-      trainingRows(batchRecords(), smoothing, MOST.training),
-      thinRecords(validationRecords(), MOST.validations),
-      thinRecords(testRecords(), MOST.validations),
-    );
-    newest = { key, rows };
-  }
-  return newest.rows;
 }
 
 /** The axes for all rows. They are at rest while the curves grow, so that the chart need not be rendered. */
@@ -154,6 +131,7 @@ function AccuracyChart() {
   const { data, handlers } = useReading(end, placeOf);
   const lines = useMemo(() => accuracyLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
+  const [walked, setWalked] = useState<number | null>(null);
   return (
     <figure className={styles.chart} {...handlers}>
       <figcaption>
@@ -161,7 +139,7 @@ function AccuracyChart() {
         <CurvesKey />
       </figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {xAxis('x', inEpochs)}
           <YAxis
@@ -175,8 +153,15 @@ function AccuracyChart() {
           <Line {...line} dataKey="smoothAccuracy" stroke="none" />
           <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
           <Cursor placeOf={placeOf} />
+          {walkLine(walked === null ? null : placeOf(walked))}
         </ComposedChart>
       </ResponsiveContainer>
+      <CurveWalk
+        name="Accuracy"
+        curves={() => walkedCurves(accuracyKeys)}
+        onPlace={setWalked}
+        readOut={readOut}
+      />
     </figure>
   );
 }
@@ -196,11 +181,12 @@ function LossChart() {
   const { data, handlers } = useReading(end, placeOf);
   const lines = useMemo(() => lossLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
+  const [walked, setWalked] = useState<number | null>(null);
   return (
     <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy; pale: every batch)</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {xAxis('x', inEpochs)}
           <YAxis
@@ -215,8 +201,10 @@ function LossChart() {
           <Line {...line} dataKey="smoothLoss" stroke="none" />
           <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
           <Cursor placeOf={placeOf} />
+          {walkLine(walked === null ? null : placeOf(walked))}
         </ComposedChart>
       </ResponsiveContainer>
+      <CurveWalk name="Loss" curves={() => walkedCurves(lossKeys)} onPlace={setWalked} readOut={readOut} />
     </figure>
   );
 }
@@ -237,6 +225,19 @@ function Cursor({ placeOf }: { placeOf(this: void, step: number): number }) {
   const at = useDigitsView(state => state.view.at);
   if (at === null) return null;
   return <ReferenceLine x={placeOf(at)} stroke="var(--ink)" strokeWidth={1.5} />;
+}
+
+const accuracyKeys = ['smoothAccuracy', 'validationAccuracy', 'testAccuracy'] as const;
+const lossKeys = ['smoothLoss', 'validationLoss'] as const;
+
+/** The curves that the points of a walk are on. Those without a point are left out. */
+function walkedCurves(keys: readonly (typeof accuracyKeys | typeof lossKeys)[number][]) {
+  return keys.map(key => digitsCurve(key)).filter(({ values }) => values.length > 0);
+}
+
+function readOut(step: number) {
+  const payload = rowsNow().find(row => row.step === step);
+  return payload && <Hover active payload={[{ payload }]} />;
 }
 
 interface HoverProps {

@@ -6,6 +6,7 @@ import { howToRead } from '../../charts/print/report-layers';
 import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
+import { ListenButton } from '../../run/views/listen/ListenButton';
 import { FocusButton } from '../../run/views/FocusButton';
 import { LessonPlace } from '../../run/views/LessonPlace';
 import { Icon } from '../../ui/Icon';
@@ -44,6 +45,7 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
           >
             <div className={styles.top}>
               <Reading figure={figure} />
+              <ListenButton />
               <FocusButton panel="picture" />
             </div>
             <FigurePicture figure={figure} lanes={lanes} />

@@ -15,6 +15,7 @@ import { useConfig } from '../../run/config';
 import { historyRecords, pointsQueue } from '../page/frames';
 import { useRun } from '../page/run';
 import { useUi } from '../../run/ui';
+import { pointsCurve } from './listen/points-playables';
 import {
   axis,
   axisEnd,
@@ -33,6 +34,7 @@ import {
   versionInTurn,
   type Axes,
 } from '../../run/views/curves/curve-parts';
+import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
@@ -154,6 +156,7 @@ function LossChart() {
   const { end, low, high } = useAxes(epochScale, range);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
+  const [walked, setWalked] = useState<number | null>(null);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   const lines = useMemo((): readonly LiveLine<Placed>[] => {
     // A logarithmic axis has no place for a loss of 0.
@@ -168,7 +171,7 @@ function LossChart() {
     <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale, end)}
           <YAxis
@@ -183,8 +186,15 @@ function LossChart() {
           <Line {...line} dataKey="trainLoss" stroke="none" />
           <LiveLines lines={lines} rows={rows} place={placeIn} subscribe={onSample} />
           {cursor}
+          {walkLine(walked)}
         </ComposedChart>
       </ResponsiveContainer>
+      <CurveWalk
+        name="Loss"
+        curves={() => walkedCurves(rows(), lossKeys)}
+        onPlace={setWalked}
+        readOut={place => readOut(rows(), place)}
+      />
     </figure>
   );
 }
@@ -199,12 +209,13 @@ function AccuracyChart() {
   const { end, low, high } = useAxes(epochScale, accuracyRange);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
+  const [walked, setWalked] = useState<number | null>(null);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   return (
     <figure className={styles.chart} {...handlers}>
       <figcaption>Accuracy</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale, end)}
           <YAxis
@@ -218,10 +229,33 @@ function AccuracyChart() {
           <Line {...line} dataKey="trainAccuracy" stroke="none" />
           <LiveLines lines={accuracyLines} rows={rows} place={placeIn} subscribe={onSample} />
           {cursor}
+          {walkLine(walked)}
         </ComposedChart>
       </ResponsiveContainer>
+      <CurveWalk
+        name="Accuracy"
+        curves={() => walkedCurves(rows(), accuracyKeys)}
+        onPlace={setWalked}
+        readOut={place => readOut(rows(), place)}
+      />
     </figure>
   );
+}
+
+const lossKeys = ['trainLoss', 'testLoss'] as const;
+const accuracyKeys = ['trainAccuracy', 'testAccuracy'] as const;
+
+/** The curves that the points of a walk are on. Those without a point are left out. */
+function walkedCurves(
+  rows: readonly Placed[],
+  keys: readonly (typeof lossKeys | typeof accuracyKeys)[number][],
+) {
+  return keys.map(key => pointsCurve(key, rows)).filter(({ values }) => values.length > 0);
+}
+
+function readOut(rows: readonly Placed[], place: number) {
+  const payload = rows.find(row => row.place === place);
+  return payload && <Hover active payload={[{ payload }]} />;
 }
 
 interface HoverProps {

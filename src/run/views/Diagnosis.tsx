@@ -1,20 +1,13 @@
 import { useId, useRef, useState } from 'react';
-import {
-  comparisonWith,
-  cureLabel,
-  nothingWatched,
-  watch,
-  type Diagnosis as Found,
-  type Watched,
-} from '../../experiment/doctor/doctor';
+import { comparisonWith, cureLabel, type Diagnosis as Found } from '../../experiment/doctor/doctor';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { useConfig } from '../config';
-import type { Examined } from '../examined';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
 import { useDisclosure } from './use-disclosure';
+import { useFindings } from './use-findings';
 
 /** Updates after which most troubles would have shown. */
 const EARLY = 20;
@@ -138,18 +131,4 @@ function Retrain({ found: { cure }, driver }: { found: Found; driver: Driver }) 
 
 function titleOf({ id, title }: Found, stopped: string): string {
   return id === 'not-finite' ? `${title}: ${stopped}` : title;
-}
-
-/** What the doctor finds in the run on the screen. */
-function useFindings(driver: Driver): readonly Found[] {
-  const examined = driver.useRun(state => state.examined);
-  const config = useConfig(state => state.present);
-  const [seen, setSeen] = useState<{ examined: Examined | null; watched: Watched }>({
-    ...{ examined: null, watched: nothingWatched },
-  });
-  if (examined === seen.examined) return seen.watched.shown;
-  const before = examined?.run === seen.examined?.run ? seen.watched : nothingWatched;
-  const watched = examined ? watch(before, config, examined.evidence) : nothingWatched;
-  setSeen({ examined, watched });
-  return watched.shown;
 }

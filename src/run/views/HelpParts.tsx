@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { useListenPanel } from '../listen-panel';
 import { usePreferences } from '../preferences';
 import { CopyButton } from './CopyButton';
 import { Dialog } from '../../ui/Dialog';
@@ -21,15 +22,30 @@ export function Keys({ keys }: { keys: readonly (readonly [key: string, what: st
   return (
     <>
       <dl className={styles.keys}>
-        {keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
+        {[...keys, ['L', 'listen and read: the screen in words, its curves as sound'] as const].map(
+          ([key, what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ),
+        )}
       </dl>
+      <p>
+        <button
+          className="btn"
+          onClick={event => {
+            event.currentTarget.closest('dialog')?.close();
+            useListenPanel.setState({ isOpen: true });
+          }}
+        >
+          Listen and read
+        </button>{' '}
+        tells in words what is on the screen, plays curves, histograms and the boundary as sound, and lets you
+        walk along them by keys. A curve or the picture that has the focus takes arrow keys, too.
+      </p>
       <p>
         To see what a control does, point at it, move to it with the Tab key, or hold your finger on it.
         Escape hides the explanation.

@@ -1,20 +1,33 @@
 import { useEffect, useRef, useState } from 'react';
+import { whatChanged, type Said } from '../../charts/told/what-changed';
 
 const EVERY_MS = 5000;
 
 /**
- * The status text for screen readers. It is updated when the status changes, when the person steps (`step` must stay the
- * same while the run trains), and every few seconds during training.
+ * What screen readers announce of a run: only what has changed, when the status changes, when the person steps (`moment`
+ * must stay the same while the run trains), and, if `progress`, every few seconds of training.
  */
-export function useSpokenStatus(status: string, step: number, describe: () => string): string {
+export function useSpokenStatus(
+  status: string,
+  moment: string | number,
+  said: () => readonly Said[],
+  progress: boolean,
+): string {
   const [text, setText] = useState('');
-  const latest = useRef(describe);
+  const latest = useRef(said);
+  const before = useRef<readonly Said[]>([]);
   useEffect(() => {
-    const say = () => setText(latest.current());
+    const say = () => {
+      const now = latest.current();
+      const changed = whatChanged(before.current, now);
+      if (changed.length === 0) return;
+      before.current = now;
+      setText(changed.map(one => one.text).join(', '));
+    };
     say();
-    if (status !== 'running') return undefined;
+    if (status !== 'running' || !progress) return undefined;
     const timer = setInterval(say, EVERY_MS);
     return () => clearInterval(timer);
-  }, [status, step]);
+  }, [status, moment, progress]);
   return text;
 }

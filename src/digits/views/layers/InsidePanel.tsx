@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useDigitsView } from '../../page/digits-view';
 import { FocusButton } from '../../../run/views/FocusButton';
+import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
@@ -58,6 +59,7 @@ export function InsidePanel() {
             </button>
           ))}
         </div>
+        <ListenButton />
         <FocusButton panel="inside" />
       </div>
       <div className={styles.view}>

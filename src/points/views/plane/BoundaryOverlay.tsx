@@ -6,11 +6,13 @@ import { shownMeasures, useRun } from '../../page/run';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
 import { FocusButton } from '../../../run/views/FocusButton';
+import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
 import { Marker } from './Marker';
 import { Place } from './Place';
+import { PlaneProbe } from './PlaneProbe';
 import type { Viewport } from './viewport';
 import { useSampledFrame } from './use-sampled-frame';
 
@@ -33,6 +35,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       </div>
       <Tools viewport={viewport} />
       <WheelHint viewport={viewport} />
+      <PlaneProbe viewport={viewport} />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
@@ -155,6 +158,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
           Draw points
         </button>
       )}
+      <ListenButton />
       <FocusButton panel="picture" />
       <button
         className="btn btn-icon"

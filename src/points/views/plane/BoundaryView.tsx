@@ -1,21 +1,20 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
 import { theme as canvasTheme } from '../../../charts/core/palette';
-import { useConfig } from '../../../run/config';
 import { noteDrawing, requestPaint } from '../../page/frames';
 import { useMaths } from '../../page/maths';
-import { shownMeasures, useRun } from '../../page/run';
+import { useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import { lateView } from '../../../run/views/late-view';
 import styles from './BoundaryView.module.css';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
-import { moveByKey, Viewport } from './viewport';
+import { columnNames } from './column-names';
+import { Viewport } from './viewport';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';
 import { useWheelZoom } from '../../../ui/use-wheel-zoom';
-import { spokenPercent } from '../../../charts/core/format';
 
 // The legend explains a boundary, so it loads after the first one.
 const BoundaryOverlay = lateView(
@@ -29,7 +28,6 @@ const SketchLayer = lateView('Your line over the picture', () => import('./Sketc
 /** Smallest side of a cell of the decision grid, in CSS pixels. */
 const CELL = 3;
 const FINEST = 256;
-const DESCRIBE_MS = 1000;
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
 
 /**
@@ -88,7 +86,7 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   );
   useMaths(state => (state.open ? state.sample : null));
   const hasSketch = useSketch(state => state.isDrawing || state.line.length > 0);
-  const description = useDescription();
+  const description = useSyncExternalStore(viewport.subscribe, () => viewport.description);
   return (
     <div className={styles.view}>
       <canvas
@@ -99,11 +97,12 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
         data-testid="boundary"
         data-own-arrows
         tabIndex={0}
-        role="img"
+        // Screen readers let arrow keys through to it.
+        role="application"
         aria-label={description}
         onDoubleClick={() => tool === 'pan' && viewport.reset()}
         onKeyDown={event => {
-          if (moveByKey(event, viewport)) event.preventDefault();
+          if (viewport.onKey(event)) event.preventDefault();
         }}
         {...pointer}
       />
@@ -117,12 +116,6 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
   );
 }
 
-/** Column names of the person's own points; empty for other data sets. */
-function columnNames(): readonly string[] {
-  const { data, columnNames: names } = useConfig.getState().config;
-  return data === 'own' ? names : [];
-}
-
 /** The worker draws the neuron under the pointer, otherwise the pinned one. */
 function useShownNeuron(): void {
   const hovered = useUi(state => state.hoveredNeuron);
@@ -132,31 +125,4 @@ function useShownNeuron(): void {
     session.view.set({ neuron });
     requestPaint();
   }, [neuron]);
-}
-
-/** Describes the picture for a screen reader; updated at most once a second. */
-function useDescription(): string {
-  const [text, setText] = useState('Decision boundary');
-  useEffect(() => {
-    const say = () => setText(describe());
-    say();
-    const timer = setInterval(say, DESCRIBE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return text;
-}
-
-function describe(): string {
-  const run = useRun.getState();
-  const { ready, past } = run;
-  if (!ready) return 'Decision boundary, loading';
-  const { train, test, classes } = ready;
-  const measures = shownMeasures(run);
-  const right = measures
-    ? `${spokenPercent(measures.trainAccuracy)} of training points right at epoch ${(past ?? run).epoch}. `
-    : '';
-  const points = `${train.count} training and ${test.count} test points of ${classes} classes. `;
-  const [across, up] = columnNames();
-  const axes = across && up ? `Axes: ${across} across and ${up} up. ` : '';
-  return `Decision boundary. ${right}${points}${axes}Arrow keys move, plus and minus zoom, 0 shows all.`;
 }

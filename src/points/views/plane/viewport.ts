@@ -8,7 +8,6 @@ import { useUi } from '../../../run/ui';
 
 const EMPTY: PlaneWindow = { x0: -2, x1: 2, y0: -2, y1: 2 };
 const KEY_SHARE = 0.1;
-const KEY_ZOOM = 1.25;
 /** The worker draws this much more than is visible, so that no edge of its grid shows. */
 const BEYOND = 1.03;
 const HINT_MS = 1600;
@@ -25,6 +24,9 @@ export class Viewport {
   private hintTimer: ReturnType<typeof setTimeout> | null = null;
   private hintsLeft = MOST_HINTS;
   private readonly listeners = new Set<() => void>();
+  /** What screen readers say of the picture. */
+  description = 'Decision boundary';
+  private keys: ((event: KeyboardEvent) => boolean) | null = null;
 
   plane(): PlaneView {
     const { width, height } = this;
@@ -69,6 +71,24 @@ export class Viewport {
       this.hintTimer = null;
       this.notify();
     }, HINT_MS);
+    this.notify();
+  }
+
+  /** Handles a key while the picture has the focus; returns whether it did. */
+  onKey(event: KeyboardEvent): boolean {
+    return this.keys?.(event) ?? false;
+  }
+
+  /** Sets what handles keys, which loads late, with the legend. Returns a function that takes it away. */
+  takeKeys(keys: (event: KeyboardEvent) => boolean): () => void {
+    this.keys = keys;
+    return () => {
+      if (this.keys === keys) this.keys = null;
+    };
+  }
+
+  describe(description: string): void {
+    this.description = description;
     this.notify();
   }
 
@@ -128,22 +148,4 @@ function showsSome({ x0, x1, y0, y1 }: PlaneWindow, { train, test }: ReadyReply)
       ),
     )
   );
-}
-
-const moves: Readonly<Record<string, (viewport: Viewport) => void>> = {
-  ArrowLeft: viewport => viewport.panShare(-1, 0),
-  ArrowRight: viewport => viewport.panShare(1, 0),
-  ArrowUp: viewport => viewport.panShare(0, 1),
-  ArrowDown: viewport => viewport.panShare(0, -1),
-  '+': viewport => viewport.zoomMiddle(KEY_ZOOM),
-  '=': viewport => viewport.zoomMiddle(KEY_ZOOM),
-  '-': viewport => viewport.zoomMiddle(1 / KEY_ZOOM),
-  '0': viewport => viewport.reset(),
-};
-
-/** Handles arrows, + and −, and 0; false for any other key. */
-export function moveByKey(event: KeyboardEvent, viewport: Viewport): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(moves, event.key)) return false;
-  moves[event.key]?.(viewport);
-  return true;
 }

@@ -14,13 +14,7 @@ interface Actions {
 /** Handles the keys that work anywhere except in a field: space, →, shift →, R, S, P, F, Escape, ?. Returns a function that stops this. */
 export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    const { target } = event;
-    if (ownsKey(target, event.key)) return;
-    // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
-    const isCharacter = event.key.length === 1 && event.key !== ' ';
-    if (isCharacter && !usePreferences.getState().letterKeys) return;
-    if (act(event, target, actions)) event.preventDefault();
+    if (isShortcut(event) && act(event, event.target, actions)) event.preventDefault();
   };
   // A transport button clicked with the mouse loses the focus, so that space still plays and pauses.
   const release = (event: MouseEvent) => {
@@ -33,6 +27,15 @@ export function followKeyboard(actions: Actions): () => void {
     document.removeEventListener('keydown', listen);
     document.removeEventListener('click', release);
   };
+}
+
+/** Whether a key may do what it does anywhere on the page: no dialog is open, and the focused field does not use it. */
+export function isShortcut(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return false;
+  if (ownsKey(event.target, event.key)) return false;
+  // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
+  const isCharacter = event.key.length === 1 && event.key !== ' ';
+  return !isCharacter || usePreferences.getState().letterKeys;
 }
 
 /** Whether the focused field uses this key. A slider uses only the arrow keys, a checkbox only space. */

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { tellDigits, type DigitsScreen } from './tell-digits';
+
+const screen: DigitsScreen = {
+  ...{ status: 'finished', loading: null, failure: null, step: 40, epochs: 2, at: null, divergence: null },
+  ready: {
+    ...{ dataName: 'MNIST', counts: { train: 1000, validation: 100, test: 5 }, stepsPerEpoch: 20 },
+    classNames: Array.from({ length: 10 }, (_, i) => String(i)),
+    testLabels: Uint8Array.of(9, 9, 3, 5, 5),
+    engine: {
+      name: 'wasm',
+      device: 'SIMD kernels, one core',
+      why: '',
+      stepMs: null,
+    } as unknown as NonNullable<DigitsScreen['ready']>['engine'],
+  },
+  manualChanges: [{ epoch: 0, what: 'learning rate 0.001 → 0.01' }],
+  rows: [
+    { step: 1, smoothLoss: 2.3 },
+    { step: 20, smoothLoss: 1, validationLoss: 0.9, validationAccuracy: 0.7 },
+    { step: 40, smoothLoss: 0.5, validationLoss: 0.6, validationAccuracy: 0.8, testAccuracy: 0.6 },
+  ],
+  tested: { step: 40, accuracy: 0.4, predicted: Uint8Array.of(4, 4, 3, 6, 5) },
+  findings: [],
+};
+
+const about = (name: string, changes: Partial<DigitsScreen> = {}) =>
+  tellDigits({ ...screen, ...changes })
+    .find(one => one.about === name)
+    ?.sentences.join(' ') ?? '';
+
+it('tells the state, the curves and what the network mistakes', () => {
+  expect(about('State')).toBe(
+    'Training has finished at step 40. In epoch 1 a setting changed: learning rate 0.001 → 0.01.',
+  );
+  expect(about('Experiment')).toContain(
+    'LeNet-5 learns MNIST: 1,000 training images, 100 for validation, 5 for the test.',
+  );
+  expect(about('Curves')).toContain('The validation loss began at 0.900 and fell to 0.600 at step 40.');
+  expect(about('Curves')).toContain('The test accuracy is 60.0\u2009% at step 40.');
+  expect(about('Test images')).toBe(
+    'At step 40 the network reads 40.00\u2009% of all test images right. Most often it takes 9 as 4 (2 times) and 5 as 6 (once).',
+  );
+  const right = { step: 40, accuracy: 1, predicted: Uint8Array.of(9, 9, 3, 5, 5) };
+  expect(about('Test images', { tested: right })).toContain('It mistakes none of them.');
+});
+
+it('tells what it waits for, what is missing, and nothing that was not measured', () => {
+  expect(about('State', { status: 'loading', loading: 'downloading MNIST' })).toMatch(/^Downloading MNIST\./);
+  expect(about('State', { status: 'missing' })).toMatch(
+    /^The digits that the link names are not on this device\./,
+  );
+  expect(about('State', { status: 'running' })).toMatch(/told at step 40 of 40\./);
+  expect(about('State', { at: 20 })).toContain('an earlier moment, step 20');
+  expect(about('Test images', { tested: null })).toBe('');
+  expect(about('Diagnosis', { findings: ['dead units', 'a plateau'] })).toBe('Dead units. A plateau.');
+});

@@ -1,0 +1,86 @@
+import { curveOverTime, histogramCurve, lineCurve } from '../../../charts/heard/curves-of';
+import type { HeardCurve } from '../../../charts/heard/heard-curve';
+import { thin } from '../../../charts/core/thin';
+import { quantities, type HistoryRecord } from '../../../experiment/measured/points';
+import { placeOf } from '../../../run/views/curves/curve-parts';
+import type { Playable } from '../../../run/views/listen/subject';
+import { useUi } from '../../../run/ui';
+import { historyRecords, shownSnapshot } from '../../page/frames';
+import { useRun } from '../../page/run';
+import { probePlace } from '../plane/probe-place';
+import { keptPicture } from './kept-picture';
+import { columnNames } from '../plane/column-names';
+import { layerName, quantityNames } from '../layers/quantity-names';
+
+/** As many parts of the axis as the charts have. */
+const BUCKETS = 32;
+
+type CurveKey = 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy';
+
+/** Each curve with the one that it may cross. */
+const curves = {
+  trainLoss: { name: 'Training loss', kind: 'loss', other: 'testLoss' },
+  testLoss: { name: 'Test loss', kind: 'loss', other: 'trainLoss' },
+  trainAccuracy: { name: 'Training accuracy', kind: 'accuracy', other: 'testAccuracy' },
+  testAccuracy: { name: 'Test accuracy', kind: 'accuracy', other: 'trainAccuracy' },
+} as const satisfies Record<CurveKey, { name: string; kind: 'loss' | 'accuracy'; other: CurveKey }>;
+
+/** Everything of the Points lab that can be played: curves, histograms, lines through the boundary. */
+export function pointsPlayables(): Playable[] {
+  const { ready } = useRun.getState();
+  const picture = keptPicture();
+  if (!ready) return [];
+  const hasTest = ready.test.count > 0;
+  const over = (Object.keys(curves) as CurveKey[]).filter(key => hasTest || key.startsWith('train'));
+  return [
+    ...over.map(key => ({ id: key, group: 'Curves', name: curves[key].name, curve: () => pointsCurve(key) })),
+    ...(picture && picture.neuron === null
+      ? (['across', 'up'] as const).map(along => ({
+          ...{ id: `line-${along}`, group: 'Boundary', curve: () => throughPlane(along) },
+          name: along === 'across' ? 'A line from left to right' : 'A line from bottom to top',
+        }))
+      : []),
+    ...histograms(ready.sizes.length - 1),
+  ];
+}
+
+/** A curve of the run, thinned as in the charts or from the given records. */
+export function pointsCurve(key: CurveKey, rows?: readonly HistoryRecord[]): HeardCurve {
+  const { epochScale } = useUi.getState();
+  const { manualChanges, status } = useRun.getState();
+  const { name, kind, other } = curves[key];
+  const all = rows ?? thin(historyRecords(), BUCKETS, epoch => placeOf(epoch, epochScale));
+  const known = all.filter(one => one[key] !== null);
+  const hasOther = known.some(one => one[other] !== null);
+  return curveOverTime({
+    ...{ name, kind, unit: 'epoch', axis: epochScale, isDiverged: status === 'diverged' },
+    x: known.map(({ epoch }) => epoch),
+    y: known.map(one => one[key] ?? NaN),
+    other: hasOther ? { name: curves[other].name.toLowerCase(), y: known.map(one => one[other]) } : null,
+    changes: manualChanges.map(({ epoch, what }) => ({ at: epoch, what })),
+  });
+}
+
+function throughPlane(along: 'across' | 'up'): HeardCurve {
+  const picture = keptPicture()!;
+  const { classNames, classes } = useRun.getState().ready!;
+  const { x1, x2 } = probePlace(picture.window);
+  const [across = 'x₁', up = 'x₂'] = columnNames();
+  return lineCurve({
+    ...{ grid: picture, classNames: classNames.slice(0, classes), axes: [across, up], along },
+    at: along === 'across' ? x2 : x1,
+  });
+}
+
+function histograms(layers: number): Playable[] {
+  return Array.from({ length: layers }, (_, layer) => layer).flatMap(layer =>
+    quantities.flatMap((quantity): Playable[] => {
+      const summary = () => shownSnapshot()?.layers[layer]?.[quantity];
+      const name = `${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}`;
+      const id = `histogram-${layer}-${quantity}`;
+      const first = summary();
+      if (!first || first.count === first.nonFinite) return [];
+      return [{ id, group: 'Histograms', name, curve: () => histogramCurve(name, summary() ?? first) }];
+    }),
+  );
+}

@@ -1,0 +1,64 @@
+import { useState, type ReactNode } from 'react';
+import { ReferenceLine } from 'recharts';
+import type { HeardCurve } from '../../../charts/heard/heard-curve';
+import { useWalk } from '../listen/use-walk';
+import styles from './Curves.module.css';
+
+interface CurveWalkProps {
+  /** "Loss": the name of the chart. */
+  name: string;
+  /** The curves of the chart, as they are drawn. */
+  curves(): readonly HeardCurve[];
+  /** Called with the place on the axis that the walk has come to; null when it leaves the chart. */
+  onPlace(place: number | null): void;
+  /** The exact values at a place of the axis. */
+  readOut(place: number): ReactNode;
+}
+
+/**
+ * A walk along the curves of a chart by keys: arrow keys from point to point and from curve to curve. It lies over the
+ * chart and lets pointers through.
+ */
+export function CurveWalk({ name, curves, onPlace, readOut }: CurveWalkProps) {
+  const [chosen, setChosen] = useState(0);
+  const [place, setPlace] = useState<number | null>(null);
+  const all = curves();
+  const number = Math.min(chosen, Math.max(0, all.length - 1));
+  const curve = () => curves()[number] ?? nothing;
+  const go = (to: number | null) => {
+    setPlace(to);
+    onPlace(to);
+  };
+  const { index, attributes } = useWalk(curve, at => go(curve().places[at] ?? null));
+  return (
+    <div
+      {...attributes}
+      className={styles.walk}
+      aria-label={`${name}: ${curve().name.toLowerCase()}`}
+      onFocus={() => go(curve().places[index] ?? null)}
+      onBlur={() => go(null)}
+      onKeyDown={event => {
+        const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+        if (step === 0) {
+          attributes.onKeyDown(event);
+          return;
+        }
+        event.preventDefault();
+        setChosen(Math.max(0, Math.min(all.length - 1, number + step)));
+      }}
+    >
+      {place !== null && <div className={styles.walked}>{readOut(place)}</div>}
+    </div>
+  );
+}
+
+const nothing: HeardCurve = {
+  ...{ name: 'no curve', places: [], values: [], scale: 'linear', events: [] },
+  placeText: () => '',
+  valueText: () => '',
+};
+
+/** Where the walk is, in the chart. */
+export function walkLine(place: number | null): ReactNode {
+  return place === null ? null : <ReferenceLine x={place} stroke="var(--accent)" strokeWidth={2} />;
+}

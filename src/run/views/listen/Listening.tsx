@@ -1,0 +1,66 @@
+import { useEffect } from 'react';
+import { hearSample, nothingHeard } from '../../../charts/heard/live';
+import { toggleListenPanel, useListenPanel } from '../../listen-panel';
+import { isShortcut } from '../bar/keyboard';
+import { useSpokenStatus } from '../use-spoken-status';
+import { hear, stopSound, useListening, useSound } from './listening';
+import { ListenPanel } from './ListenPanel';
+import type { Subject } from './subject';
+
+/** What a page offers to the ear: announcements of what has changed, and the panel “Listen and read” with its key. */
+export function Listening({ subject }: { subject: Subject }) {
+  const isOpen = useListenPanel(state => state.isOpen);
+  const findings = subject.useFindings();
+  const progress = useListening(state => state.progress);
+  const text = useSpokenStatus(subject.useStatus(), subject.useMoment(), subject.said, progress);
+  useKeys();
+  useLive(subject);
+  return (
+    <>
+      <p className="visually-hidden" role="status">
+        {text}
+      </p>
+      {isOpen && <ListenPanel {...{ subject, findings }} onClose={closePanel} />}
+    </>
+  );
+}
+
+function closePanel(): void {
+  stopSound();
+  useListenPanel.setState({ isOpen: false });
+}
+
+/** L opens and closes the panel; Escape ends the sound, then closes the panel. */
+function useKeys(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape') {
+        if (!stopSound() && useListenPanel.getState().isOpen) closePanel();
+      } else if (event.key.toLowerCase() === 'l' && isShortcut(event)) {
+        event.preventDefault();
+        if (useListenPanel.getState().isOpen) closePanel();
+        else toggleListenPanel();
+      }
+    };
+    document.addEventListener('keydown', listen);
+    return () => {
+      document.removeEventListener('keydown', listen);
+      closePanel();
+    };
+  }, []);
+}
+
+/** Plays the run while it trains, if the person has asked for it. */
+function useLive({ live }: Subject): void {
+  const isLive = useSound(state => state.live);
+  useEffect(() => {
+    if (!isLive || !live) return undefined;
+    let heard = nothingHeard;
+    return live.subscribe(() => {
+      const [notes, next] = hearSample(heard, live.sample());
+      heard = next;
+      if (notes.length > 0) void hear(notes);
+    });
+  }, [isLive, live]);
+}
