@@ -35,7 +35,7 @@ export const FigureCard = memo(function FigureCard({ figure }: { figure: Figure 
       </h3>
       <p className={styles.guide}>{guide}</p>
       <p className={styles.foot}>
-        <a href={linkOfPlace(place)} aria-label={`Open ${name} ${opens}`}>
+        <a href={linkOfPlace(place)} aria-label={`Open ${opens}: ${name}`}>
           Open {opens}
         </a>
         {thumbnail?.quick && <span className="muted">picture: {thumbnail.quick}</span>}
