@@ -139,7 +139,7 @@ function AccuracyChart() {
         <CurvesKey />
       </figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {xAxis('x', inEpochs)}
           <YAxis
@@ -186,7 +186,7 @@ function LossChart() {
     <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy; pale: every batch)</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {xAxis('x', inEpochs)}
           <YAxis

@@ -171,7 +171,7 @@ function LossChart() {
     <figure className={styles.chart} {...handlers}>
       <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale, end)}
           <YAxis
@@ -215,7 +215,7 @@ function AccuracyChart() {
     <figure className={styles.chart} {...handlers}>
       <figcaption>Accuracy</figcaption>
       <ResponsiveContainer width="100%" height="100%">
-        <ComposedChart data={data} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />
           {epochAxis(epochScale, end)}
           <YAxis
