@@ -62,13 +62,13 @@ test('the screen is told in words and played, walked along by keys, and silent a
   await expect(walk).toHaveAttribute('aria-valuetext', /the minimum/);
   expect((await sounds()).started).toEqual([]);
 
-  await panel.getByRole('button', { name: 'Play' }).click();
+  await panel.getByRole('button', { name: 'Hear it' }).click();
   await expect.poll(async () => (await sounds()).started.length).toBeGreaterThan(10);
   expect((await sounds()).context).toBe('AudioContext');
   await page.keyboard.press('Escape');
   const { started, stopped } = await sounds();
   expect(stopped).toBe(started.length);
-  await expect(panel.getByRole('button', { name: 'Stop' })).toBeDisabled();
+  await expect(panel.getByRole('button', { name: 'Stop sound' })).toBeDisabled();
   // A histogram and a line through the boundary can be played, too.
   const what = panel.getByRole('combobox', { name: 'What' });
   await what.selectOption('Weights of layer 1');
@@ -83,7 +83,7 @@ test('the screen is told in words and played, walked along by keys, and silent a
   await expect(line).toHaveAttribute('aria-valuetext', /boundary from class \d to class \d/);
   // Silent at volume 0; the second Escape closes the panel.
   await panel.getByRole('slider', { name: 'Volume' }).fill('0');
-  await panel.getByRole('button', { name: 'Play' }).click();
+  await panel.getByRole('button', { name: 'Hear it' }).click();
   expect((await sounds()).started.length).toBe(started.length);
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);

@@ -150,15 +150,15 @@ function Player({ playable, subject }: { playable: Playable; subject: Subject })
     <>
       <p className={styles.buttons}>
         <button className="btn primary" onClick={play}>
-          <Icon name="play" /> Play
+          <Icon name="play" /> Hear it
         </button>
         <button className="btn" onClick={stopSound} disabled={!isPlaying}>
-          Stop
+          Stop sound
         </button>
       </p>
       <div {...attributes} className={styles.walk} aria-label={kept.curve.name} data-testid="walk">
         {attributes['aria-valuetext']}
-        {status === 'running' && <small className="muted"> (Play takes the newest points)</small>}
+        {status === 'running' && <small className="muted"> (“Hear it” takes the newest points)</small>}
       </div>
       {problem && <p role="alert">{problem}</p>}
       <details className={styles.keys}>
