@@ -1,12 +1,22 @@
 import type { Lesson } from '../format/lesson';
 
-interface OwnLesson {
-  title: string;
-  about: string;
-  /** How long it takes. */
-  minutes: number;
+/** A lesson of Layerwise's own, as a list shows it; its text and steps are loaded when it is opened. */
+export interface OwnLesson {
+  readonly title: string;
+  /** What it is about, in a sentence. */
+  readonly about: string;
+  readonly minutes: number;
   load(): Promise<Lesson>;
 }
 
-/** The app's own lessons, in the order in which they are taught. */
-export const ownLessons: Readonly<Record<string, OwnLesson>> = {};
+/** Layerwise's own lessons in the order in which a course takes them. Their names are part of links: never renamed. */
+export const ownLessons = {
+  'one-line': {
+    title: 'Why one line is not enough',
+    about: 'What a network without hidden units can do, and what no amount of training can teach it.',
+    minutes: 10,
+    load: async () => (await import('./one-line')).oneLine,
+  },
+} as const satisfies Record<string, OwnLesson>;
+
+export type OwnLessonName = keyof typeof ownLessons;
