@@ -17,6 +17,12 @@ export const ownLessons = {
     minutes: 10,
     load: async () => (await import('./one-line')).oneLine,
   },
+  'hidden-unit': {
+    title: 'What a hidden unit does',
+    about: 'Each hidden unit draws one soft line; the outputs combine the lines into a shape.',
+    minutes: 12,
+    load: async () => (await import('./hidden-unit')).hiddenUnit,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
