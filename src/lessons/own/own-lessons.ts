@@ -23,6 +23,18 @@ export const ownLessons = {
     minutes: 12,
     load: async () => (await import('./hidden-unit')).hiddenUnit,
   },
+  'three-activations': {
+    title: 'Three activations',
+    about: 'Sigmoid, tanh and ReLU: what they do to a sum, to the boundary, and to the way of learning.',
+    minutes: 12,
+    load: async () => (await import('./three-activations')).threeActivations,
+  },
+  'width-and-depth': {
+    title: 'Width and depth',
+    about: 'More units in a layer, or more layers? What each buys, what it costs, and when it is too much.',
+    minutes: 12,
+    load: async () => (await import('./width-and-depth')).widthAndDepth,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
