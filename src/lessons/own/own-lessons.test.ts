@@ -5,7 +5,7 @@ import { measures } from '../../experiment/claims/outcome';
 import { decodePlace } from '../../experiment/link/place';
 import { checkLesson, type Lesson, type Question } from '../format/lesson';
 import { packLesson, unpackLesson } from '../format/pack';
-import type { Fact } from './fixtures/facts';
+import type { Fact, Said } from './fixtures/facts';
 import { lessonFacts } from './fixtures/lesson-facts';
 import { formulasOf, linksOf, numbersIn, numbersOfPlace, runsOf, textsOf } from './fixtures/texts';
 import { Trainings, type Trained } from './fixtures/trained';
@@ -52,6 +52,15 @@ beforeAll(async () => {
   await trainings.trainAll();
 }, 240_000);
 
+const known = new WeakMap<Fact, string | readonly string[] | boolean>();
+
+/** What a fact about words measures. */
+function foundBy(lesson: Lesson, fact: Said): string | readonly string[] | boolean {
+  const found = known.get(fact) ?? fact.measure(...measured(lesson, fact));
+  known.set(fact, found);
+  return found;
+}
+
 const text = (found: string | readonly string[] | boolean) =>
   typeof found === 'boolean' ? [] : [found].flat();
 
@@ -84,7 +93,7 @@ describe.each(names)('%s', name => {
   test('uses only the Markdown and the formulas that are shown', () => {
     for (const one of all.flatMap(step => textsOf(lesson, step))) {
       expect(
-        typesIn(lexer(one)).filter(type => !allowed.has(type)),
+        typesIn(lexer(one.replace(/\$[^$]+\$/g, 'x'))).filter(type => !allowed.has(type)),
         one,
       ).toEqual([]);
       expect(
@@ -110,7 +119,7 @@ describe.each(names)('%s', name => {
     for (const fact of facts) {
       if (!('says' in fact)) continue;
       const { says, step } = fact;
-      const found = fact.measure(...measured(lesson, fact));
+      const found = foundBy(lesson, fact);
       expect(textsOf(lesson, step).join('\n'), `words of step ${step}`).toContain(says);
       expect(found, says).not.toBe(false);
       for (const number of text(found)) expect(says).toContain(number);
@@ -120,11 +129,11 @@ describe.each(names)('%s', name => {
   test('has no number that is not measured, set by the place or explained', () => {
     const missing = all.flatMap(step =>
       textsOf(lesson, step).flatMap(one => {
-        const known = [
+        const covered = [
           ...facts.flatMap(fact =>
             'says' in fact && fact.step === step
               ? spansOf(one, fact.says).flatMap(({ from, to }) =>
-                  text(fact.measure(...measured(lesson, fact))).flatMap(number =>
+                  text(foundBy(lesson, fact)).flatMap(number =>
                     spansOf(one.slice(0, to), number).filter(span => span.from >= from),
                   ),
                 )
@@ -135,7 +144,7 @@ describe.each(names)('%s', name => {
         const own = step > 0 ? numbersOfPlace(lesson.steps[step - 1]!) : new Set<string>();
         return numbersIn(step > 0 ? one : withoutSteps(one, steps.length))
           .filter(({ number, from, to }) => {
-            return !own.has(number) && !known.some(span => span.from <= from && to <= span.to);
+            return !own.has(number) && !covered.some(span => span.from <= from && to <= span.to);
           })
           .map(
             ({ number, from }) =>

@@ -35,6 +35,18 @@ export const ownLessons = {
     minutes: 12,
     load: async () => (await import('./width-and-depth')).widthAndDepth,
   },
+  'learning-rate': {
+    title: 'The learning rate',
+    about: 'How long a step should be: too short, too long, far too long, and what to do about it.',
+    minutes: 12,
+    load: async () => (await import('./learning-rate')).learningRate,
+  },
+  'initial-weights': {
+    title: 'Initial weights and symmetry',
+    about: 'Why weights begin at random, why not all equal, and why their size matters in a deep network.',
+    minutes: 12,
+    load: async () => (await import('./initial-weights')).initialWeights,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
