@@ -73,7 +73,7 @@ Watch the number of epochs when the loss passes 0.341.`,
       text: `Rate 10. At the start the loss is 0.597.
 
 The gradient says which way is down *here*. It does not say how far the slope goes on. Imagine a valley, and a step that is longer than the valley is wide.`,
-      place: `${NETWORK}&learningRate=10&epochs=300`,
+      place: `${NETWORK}&learningRate=10&epochs=300&stop=4`,
       hide: everything,
       question: {
         kind: 'choice',

@@ -47,6 +47,18 @@ export const ownLessons = {
     minutes: 12,
     load: async () => (await import('./initial-weights')).initialWeights,
   },
+  'vanishing-gradients': {
+    title: 'Vanishing gradients',
+    about: 'Why a deep network of sigmoid units learns nothing, how to see it, and three things that help.',
+    minutes: 12,
+    load: async () => (await import('./vanishing-gradients')).vanishingGradients,
+  },
+  overfitting: {
+    title: 'Overfitting, and what helps',
+    about: 'A network that learns its examples by heart, how to notice it, and four ways against it.',
+    minutes: 15,
+    load: async () => (await import('./overfitting')).overfitting,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
