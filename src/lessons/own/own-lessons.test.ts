@@ -122,7 +122,8 @@ describe.each(names)('%s', name => {
       const found = foundBy(lesson, fact);
       expect(textsOf(lesson, step).join('\n'), `words of step ${step}`).toContain(says);
       expect(found, says).not.toBe(false);
-      for (const number of text(found)) expect(says).toContain(number);
+      for (const number of text(found))
+        expect(wholeIn(says, number), `${number} in “${says}”`).not.toEqual([]);
     }
   });
 
@@ -134,7 +135,7 @@ describe.each(names)('%s', name => {
             'says' in fact && fact.step === step
               ? spansOf(one, fact.says).flatMap(({ from, to }) =>
                   text(foundBy(lesson, fact)).flatMap(number =>
-                    spansOf(one.slice(0, to), number).filter(span => span.from >= from),
+                    wholeIn(one.slice(0, to), number).filter(span => span.from >= from),
                   ),
                 )
               : [],
@@ -223,6 +224,13 @@ function withoutSteps(text: string, count: number): string {
     for (const [number] of found.matchAll(/\d+/g)) expect(Number(number), found).toBeLessThanOrEqual(count);
     return ' '.repeat(found.length);
   });
+}
+
+/** The occurrences of a measured number that are not a part of a longer one. */
+function wholeIn(text: string, number: string) {
+  return spansOf(text, number).filter(
+    ({ from, to }) => !/\d[.,]?$/.test(text.slice(0, from)) && !/^[.,]?\d/.test(text.slice(to)),
+  );
 }
 
 /** Every occurrence of some words in a text. */

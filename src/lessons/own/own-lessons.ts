@@ -59,6 +59,18 @@ export const ownLessons = {
     minutes: 15,
     load: async () => (await import('./overfitting')).overfitting,
   },
+  'one-update': {
+    title: 'One update by hand',
+    about: 'Forward, loss, backward, update: every number of one training step, with paper and pencil.',
+    minutes: 15,
+    load: async () => (await import('./one-update')).oneUpdate,
+  },
+  optimizers: {
+    title: 'Optimizers race',
+    about: 'Gradient descent, momentum, RMSProp and Adam: who wins depends on the rules of the race.',
+    minutes: 15,
+    load: async () => (await import('./optimizers')).optimizersRace,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
