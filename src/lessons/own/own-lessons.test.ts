@@ -50,7 +50,7 @@ beforeAll(async () => {
         for (const epoch of epochsOf(fact, config.epochs)) trainings.want(config, epoch);
   }
   await trainings.trainAll();
-}, 240_000);
+}, 600_000);
 
 const known = new WeakMap<Fact, string | readonly string[] | boolean>();
 

@@ -71,6 +71,18 @@ export const ownLessons = {
     minutes: 15,
     load: async () => (await import('./optimizers')).optimizersRace,
   },
+  convolution: {
+    title: 'How a convolution sees',
+    about: 'Kernels, feature maps and pooling in LeNet-5, which learns to read digits while you watch.',
+    minutes: 15,
+    load: async () => (await import('./convolution')).convolution,
+  },
+  'report-and-truth': {
+    title: 'What the report says, and what is true',
+    about: 'Claims of a course report, measured again: one holds, some do not, and one is decided by chance.',
+    minutes: 15,
+    load: async () => (await import('./report-and-truth')).reportAndTruth,
+  },
 } as const satisfies Record<string, OwnLesson>;
 
 export type OwnLessonName = keyof typeof ownLessons;
