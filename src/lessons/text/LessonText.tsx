@@ -1,8 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from 'react';
-import { decodePlace } from '../../experiment/link/place';
-import { linkOfPlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
 import { Formula } from '../../points/maths/Formula';
+import { linkBeside } from './link-beside';
 import { kindOfLink, readText, type FormulaToken, type TextToken } from './read-text';
 import styles from './LessonText.module.css';
 
@@ -74,11 +73,8 @@ function textOf(token: TextToken): string {
 function Link({ href, children }: { href: string; children: ReactNode }) {
   const lesson = useViewing(state => state.link.lesson);
   switch (kindOfLink(href)) {
-    case 'place': {
-      // The lesson stays beside what it links to.
-      const { place, viewing } = decodePlace(href);
-      return <a href={linkOfPlace(place, { ...viewing, lesson })}>{children}</a>;
-    }
+    case 'place':
+      return <a href={linkBeside(href, lesson)}>{children}</a>;
     case 'site':
       return (
         <a href={href} target="_blank" rel="noopener noreferrer">
