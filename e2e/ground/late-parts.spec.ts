@@ -72,6 +72,7 @@ const openings: readonly Opening[] = [
   { hash: `lesson=${briefLesson}`, acts: [press('Hand in …')] },
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
+  { hash: 'lesson=one-line', acts: [] },
   { hash: 'figure=2', acts: [] },
   { hash: `${brief}&embed=1`, acts: [] },
   { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
@@ -87,6 +88,11 @@ const STORAGE = /^stored-runs-/;
 const STAND_INS = /^stand-ins-/;
 /** The worker's code that unpacks archives; the test of archives below covers it. */
 const ARCHIVES = /^browser-/;
+
+/** The app's lessons all load in the same way; the first of them is opened above. */
+const LESSONS = readdirSync('src/lessons/own')
+  .filter(file => /^(?!one-line|own-lessons|controls)[a-z-]+\.ts$/.test(file))
+  .map(file => new RegExp(`^${file.replace('.ts', '')}-`));
 
 /** The messages that something could not be loaded. */
 function complaints(page: Page): Locator {
@@ -158,7 +164,7 @@ class Failures {
 test('when a part fails to load, a message says so, and “Try again” loads it', async ({ page }) => {
   test.setTimeout(1_200_000);
   const parts = lateParts().filter(
-    part => ![ENGINES, ARCHIVES, STAND_INS, STORAGE, TOOLTIP].some(one => one.test(part)),
+    part => ![ENGINES, ARCHIVES, STAND_INS, STORAGE, TOOLTIP, ...LESSONS].some(one => one.test(part)),
   );
   expect(parts.length).toBeGreaterThan(25);
   const errors: string[] = [];

@@ -46,7 +46,6 @@ Its output $a$ is close to −1 on one side, close to 1 on the other. Both outpu
 
 The line of the unit is where its sum is 0. To the right of it the sum is positive.`,
       place: `${RINGS}&hidden=1&epochs=300&pace=full`,
-      focus: 'network',
       hide: everything,
       question: {
         kind: 'number',

@@ -50,7 +50,6 @@ Here all weights of a network with three tanh units are 0. Its sums are 0, so al
 In every epoch each of them sees the same points and gets the same gradient.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=500&changes=0~w1.1.1~0.5,${TWINS}`,
       hide: everything,
-      focus: 'network',
       question: {
         kind: 'choice',
         ask: 'What will the three units look like after training?',
@@ -67,7 +66,6 @@ In every epoch each of them sees the same points and gets the same gradient.`,
 The difference is tiny, but now the gradients differ a little, too.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=2000&changes=0~w1.1.1~0.51,${TWINS}`,
       hide: everything,
-      focus: 'network',
       question: {
         kind: 'number',
         ask: 'How many *different* units will there be after 2,000 epochs?',
@@ -120,7 +118,6 @@ Think of a whisper that is passed on through six people.`,
 Then choose other initial weights in the settings and look again.`,
       place: `${DEEP}&init=truncated-normal&start=paused`,
       hide: allBut('init', 'seed'),
-      focus: 'layers',
       question: {
         kind: 'choice',
         ask: 'How much smaller are the outputs of layer 6 than those of layer 1?',

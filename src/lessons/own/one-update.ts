@@ -61,7 +61,7 @@ Here every class of every point has the probability one half.`,
       title: 'Backward',
       text: `How does the loss change if an output’s sum $z$ grows a little? For softmax with this loss the answer is short:
 
-$\\delta = p - y,$
+$$\\delta = p - y,$$
 
 where $y$ is 1 for the true class and 0 for the other. The page **Backward** shows why, under “Why is it p − y?”.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=backward,u1.2,p2`,
@@ -78,7 +78,7 @@ where $y$ is 1 for the true class and 0 for the other. The page **Backward** sho
       title: 'The gradient of a weight',
       text: `The sum is $z = w x + b$. If $w$ grows by a little, $z$ grows $x$ times as much. So the gradient of the weight is $\\delta \\cdot x$ for one point, and for all points
 
-$g = \\sum_n \\delta(n)\\, x(n).$
+$$g = \\sum_n \\delta(n)\\, x(n).$$
 
 For the weight to class 1, $\\delta$ is 0.5 at $x = 1$ and −0.5 at $x = 2$.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=backward,w1.1.2,p2`,
@@ -95,9 +95,9 @@ For the weight to class 1, $\\delta$ is 0.5 at $x = 1$ and −0.5 at $x = 2$.`,
       title: 'Update',
       text: `Gradient descent moves the weight against its gradient, by the learning rate $\\eta = 0.5$ times as far:
 
-$w \\leftarrow w - \\eta\\, g.$
+$$w \\leftarrow w - \\eta\\, g.$$
 
-The weight is still 0. After your answer, the run makes one update; compare your number with the diagram and with the page **Update**.`,
+The weight is still 0. After your answer, the run makes one update. The page **Update** then shows the next one, which starts from the new weight.`,
       place: `${PLAIN}&epochs=1&maths=update,w1.1.2,p2`,
       hide: everything,
       question: {
@@ -125,7 +125,7 @@ The weight is still 0. After your answer, the run makes one update; compare your
       title: 'Through a hidden unit',
       text: `With a hidden tanh unit, the error has farther to go. The chain rule says: take the $\\delta$ of the outputs, times the weights to them, times the slope of the unit:
 
-$\\delta_h = (\\delta_0 v_0 + \\delta_1 v_1)(1 - a^2).$
+$$\\delta_h = (\\delta_0 v_0 + \\delta_1 v_1)(1 - a^2).$$
 
 For $x = 1$: $a = 0.71$, $v_0 = 0.20$, $v_1 = 0.36$, $\\delta_0 = -0.53$ and $\\delta_1 = 0.53$.`,
       place: `${HIDDEN}&epochs=1&start=paused&maths=backward,u1.1,p1`,

@@ -87,7 +87,7 @@ You have seen Adam and momentum win. Use what you know: for two of the four, the
       title: 'Adam’s first step',
       text: `In its first update, Adam’s running mean of the gradient is $g$ itself, and its running mean of the squares is $g^2$. It moves each weight by
 
-$\\eta \\, g / \\sqrt{g^2}.$
+$$\\eta \\, g / \\sqrt{g^2}.$$
 
 The learning rate is 0.01. The gradients of the 52 weights and biases are all different.`,
       place: `${MOONS}&optimizer=adam&learningRate=0.01&epochs=1&maths=update,w1.1.1,p1`,

@@ -48,7 +48,6 @@ The network has two layers of 20 ReLU units: 522 weights and biases for 50 point
 
 The solid curve, the loss on the training points, falls all the way.`,
       place: `samples=100&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
-      focus: 'curves',
       hide: everything,
       question: {
         kind: 'choice',
@@ -65,7 +64,6 @@ The solid curve, the loss on the training points, falls all the way.`,
 
 To be fair, one would decide this on a third set of points, and keep the test for the very end.`,
       place: `samples=100&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
-      focus: 'curves',
       hide: everything,
       question: {
         kind: 'number',

@@ -34,7 +34,6 @@ Draw the three curves on the board first, with their slopes at 0. Step 3 is wort
 
 This network has one hidden unit. Its picture in the diagram shows what it passes on. Change the activation in the settings and compare.`,
       place: `${RINGS}&hidden=1&activation=relu&epochs=300`,
-      focus: 'network',
       hide: allBut('activation'),
       question: {
         kind: 'choice',

@@ -53,7 +53,6 @@ A network with more layers can draw more complicated shapes. The question is whe
 Leave the weights aside, and think of six sigmoid units in a row.`,
       place: `activation=sigmoid&${SIX}&${TRAINING}&start=paused`,
       hide: everything,
-      focus: 'network',
       question: {
         kind: 'number',
         ask: 'Only one part in how many is left, at most, after six units?',
@@ -69,7 +68,6 @@ Leave the weights aside, and think of six sigmoid units in a row.`,
 The last layers have gradients of a usual size. Compare the first.`,
       place: `activation=sigmoid&${SIX}&${TRAINING}&start=paused`,
       hide: everything,
-      focus: 'layers',
       question: {
         kind: 'choice',
         ask: 'How much smaller are the gradients of the weights in layer 1 than in layer 6?',

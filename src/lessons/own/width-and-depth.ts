@@ -62,7 +62,7 @@ All five see the same points and train for the same time.`,
       title: 'What does a network cost?',
       text: `The cost of a network is its number of weights and biases. One layer of 32 units on two inputs and two outputs has
 
-$2 \\cdot 32 + 32 + 32 \\cdot 2 + 2 = 162.$
+$$2 \\cdot 32 + 32 + 32 \\cdot 2 + 2 = 162.$$
 
 The network here has **two** layers of 8 units. Each unit of the second layer is connected with each of the first.`,
       place: `${SPIRALS}&hidden=8,8&${TRAINING}`,
