@@ -68,7 +68,7 @@ const openings: readonly Opening[] = [
   },
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
-  { hash: 'lessons', acts: [press('Help')] },
+  { hash: 'lessons', acts: [press('Help'), press(/for teachers$/)] },
   { hash: `lesson=${briefLesson}`, acts: [press('Hand in …')] },
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
