@@ -2,22 +2,27 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '../../ui/Dialog';
 import { LessonText } from '../text/LessonText';
 import { ownLessons } from '../own/own-lessons';
-import { findLesson } from '../player/find-lesson';
+import { findLesson, type Found } from '../player/find-lesson';
 import type { Lesson } from '../format/lesson';
 import styles from '../Lessons.module.css';
 
 /** A lesson's page for teachers, with what each step asks and its notes. */
 export function TeacherPage({ id, onClose }: { id: string; onClose(): void }) {
-  const [lesson, setLesson] = useState<Lesson | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const [attempt, setAttempt] = useState(1);
   useEffect(() => {
     let isGone = false;
-    void findLesson(id).then(found => {
-      if (!isGone && 'lesson' in found) setLesson(found.lesson);
+    void findLesson(id).then(one => {
+      if (!isGone) setFound(one);
     });
     return () => {
       isGone = true;
     };
-  }, [id]);
+  }, [id, attempt]);
+  const again = () => {
+    setFound(null);
+    setAttempt(attempt + 1);
+  };
   return (
     <Dialog
       title={`For teachers: ${ownLessons[id]?.title ?? id}`}
@@ -26,7 +31,16 @@ export function TeacherPage({ id, onClose }: { id: string; onClose(): void }) {
       closeLabel="Close the page for teachers"
       onClose={onClose}
     >
-      {lesson ? <Content lesson={lesson} /> : <p className="muted">It is being fetched …</p>}
+      {!found && <p className="muted">It is being fetched …</p>}
+      {found && 'lesson' in found && <Content lesson={found.lesson} />}
+      {found && 'faults' in found && (
+        <div role="alert">
+          <p>{found.faults.join(' ')}</p>
+          <button className="btn" onClick={again}>
+            Try again
+          </button>
+        </div>
+      )}
     </Dialog>
   );
 }
