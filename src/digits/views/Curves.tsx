@@ -31,6 +31,7 @@ import {
   xAxis,
 } from '../../run/views/curves/curve-parts';
 import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
+import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
@@ -57,7 +58,10 @@ export function Curves() {
 }
 
 /** The axes for all rows. They are at rest while the curves grow, so that the chart need not be rendered. */
-function useAxes(rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, high: number]): Axes {
+function useAxes(
+  chart: string,
+  rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, high: number],
+): Axes {
   const epochs = useConfig(state => state.config.epochs);
   useDigitsView(state => state.smoothing);
   const key = useDigits(({ ready, step }) => {
@@ -65,7 +69,7 @@ function useAxes(rangeOf: (rows: readonly CurveRow[]) => readonly [low: number, 
     const [low, high] = rangeOf(rows);
     return [axisEnd(rows.at(-1)?.step ?? step, epochs * (ready?.stepsPerEpoch ?? 1)), low, high].join();
   });
-  return useRestingAxes(key);
+  return useRestingAxes(`digits ${chart}`, key);
 }
 
 const accuracyRange = (rows: readonly CurveRow[]) => [accuracyFloor(rows), 1] as const;
@@ -127,7 +131,7 @@ const accuracyLines: readonly LiveLine<CurveRow>[] = [
 
 function AccuracyChart() {
   const { inEpochs, placeOf } = usePlace();
-  const { end, low, high } = useAxes(accuracyRange);
+  const { end, low, high } = useAxes('accuracy', accuracyRange);
   const { data, handlers } = useReading(end, placeOf);
   const lines = useMemo(() => accuracyLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
@@ -177,14 +181,16 @@ function LossChart() {
   const scale = useDigitsView(state => state.lossScale);
   const { inEpochs, placeOf } = usePlace();
   const range = useCallback((rows: readonly CurveRow[]) => lossRange(rows, scale), [scale]);
-  const { end, low, high } = useAxes(range);
+  const { end, low, high } = useAxes(`loss ${scale}`, range);
   const { data, handlers } = useReading(end, placeOf);
   const lines = useMemo(() => lossLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
   const [walked, setWalked] = useState<number | null>(null);
   return (
     <figure className={styles.chart} {...handlers}>
-      <figcaption>Loss (mean cross-entropy; pale: every batch)</figcaption>
+      <figcaption>
+        Loss (mean cross-entropy; pale: every batch) <FreezeAxes />
+      </figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />

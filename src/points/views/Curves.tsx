@@ -35,6 +35,7 @@ import {
   type Axes,
 } from '../../run/views/curves/curve-parts';
 import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
+import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
@@ -78,6 +79,7 @@ function recordsToDraw(scale: Scale): Placed[] {
 
 /** The axes for all records. They are at rest while the curves grow, so that the chart need not be rendered. */
 function useAxes(
+  chart: string,
   scale: Scale,
   rangeOf: (records: readonly HistoryRecord[]) => readonly [low: number, high: number],
 ): Axes {
@@ -90,7 +92,7 @@ function useAxes(
     const end = scale === 'log' ? Math.max(1, epoch, target) : axisEnd(epoch, target);
     return [end, low, high].join();
   });
-  return useRestingAxes(key);
+  return useRestingAxes(`points ${chart} ${scale}`, key);
 }
 
 interface Extremes {
@@ -153,7 +155,7 @@ function LossChart() {
   const epochScale = useUi(state => state.epochScale);
   const lossScale = useUi(state => state.lossScale);
   const range = useCallback((all: readonly HistoryRecord[]) => lossRange(all, lossScale), [lossScale]);
-  const { end, low, high } = useAxes(epochScale, range);
+  const { end, low, high } = useAxes(`loss ${lossScale}`, epochScale, range);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
   const [walked, setWalked] = useState<number | null>(null);
@@ -206,14 +208,16 @@ const accuracyLines: readonly LiveLine<Placed>[] = [
 
 function AccuracyChart() {
   const epochScale = useUi(state => state.epochScale);
-  const { end, low, high } = useAxes(epochScale, accuracyRange);
+  const { end, low, high } = useAxes('accuracy', epochScale, accuracyRange);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
   const [walked, setWalked] = useState<number | null>(null);
   const rows = useCallback(() => recordsToDraw(epochScale), [epochScale]);
   return (
     <figure className={styles.chart} {...handlers}>
-      <figcaption>Accuracy</figcaption>
+      <figcaption>
+        Accuracy <FreezeAxes />
+      </figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
+import { useHeldAxes } from './frozen-axes';
 import { logTicks, ticks } from '../../../charts/core/ticks';
 
 /** Chart settings that both labs share. */
@@ -155,10 +156,14 @@ export function runningTotal<Row, Total>(
   };
 }
 
-/** The axes as an object that stays the same while its numbers do, so that charts at rest need not be rendered. */
-export function useRestingAxes(key: string): Axes {
+/**
+ * The axes as an object that stays the same while its numbers do, so that charts at rest need not be rendered.
+ * @param chart names the chart and its scales, for which a person can keep the axes
+ */
+export function useRestingAxes(chart: string, key: string): Axes {
+  const shown = useHeldAxes(chart, key);
   // Rendering the whole chart is slow, so React may do it in pieces.
-  const rested = useDeferredValue(key);
+  const rested = useDeferredValue(shown);
   return useMemo(() => {
     const [end = 1, low = 0, high = 1] = rested.split(',').map(Number);
     return { end, low, high };
