@@ -2,9 +2,9 @@ import { useId, useState } from 'react';
 import type { Comparison } from '../../experiment/comparison/comparison';
 import { lanesOf, MOST_LANES } from '../../experiment/comparison/comparison';
 import { withoutLane, withPinned } from '../../experiment/comparison/comparison-edits';
-import { decodePlace } from '../../experiment/link/place';
 import type { Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
+import { experimentsIn } from '../../run/pasted-link';
 import { pinnedOf, usePins } from '../../run/pins';
 import { goTo, linkOfPlace } from '../../run/place';
 import { Icon } from '../../ui/Icon';
@@ -91,25 +91,4 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
       </ul>
     </section>
   );
-}
-
-/** The experiments of a pasted link: one, or all lanes of a comparison. */
-function experimentsIn(
-  link: string,
-  lab: Config['lab'],
-): { configs: readonly Config[] } | { problem: string } {
-  const { place, problems } = decodePlace(link.includes('#') ? link.slice(link.indexOf('#')) : `#${link}`);
-  const [first] = problems;
-  if (first) return { problem: first.message };
-  if (place.kind !== 'lab' && place.kind !== 'compare')
-    return {
-      problem: `This is the link of a ${place.kind.replace(/s$/, '')}. Paste the link of an experiment.`,
-    };
-  const configs =
-    place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
-  if (configs.some(config => config.lab !== lab))
-    return {
-      problem: `This experiment belongs to the other lab. Paste the link of an experiment of the ${lab === 'points' ? 'Points' : 'Digits'} lab.`,
-    };
-  return { configs };
 }
