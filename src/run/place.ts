@@ -19,6 +19,9 @@ export const usePlace = create<PlaceState>()(() => ({
   problems: [],
 }));
 
+/** The hash of the link that was opened last, as it was then. */
+export let openedLink = '';
+
 /** Reads the address bar, now and whenever the person goes back or forward or edits the link. */
 export function followPlace(): void {
   let popped = '';
@@ -28,7 +31,8 @@ export function followPlace(): void {
     popped = event?.type === 'popstate' ? location.href : '';
     if (isSecond) return;
     forgetWaiting();
-    const { place, viewing, problems } = decodePlace(location.hash);
+    openedLink = location.hash;
+    const { place, viewing, problems } = decodePlace(openedLink);
     followLink(viewing);
     show(place, problems);
   };
@@ -52,8 +56,8 @@ export function goTo(place: Place): void {
   show(place, []);
 }
 
-/** Shows what a link says, beside a step of a lesson. */
-export function openBeside(link: string, lesson: LessonPlace, how: 'push' | 'replace'): void {
+/** Shows what a link says, beside a step of a lesson if there is one. */
+export function openBeside(link: string, lesson: LessonPlace | null, how: 'push' | 'replace'): void {
   const { place, viewing, problems } = decodePlace(link);
   const { embed } = useViewing.getState().link;
   const shown = { ...viewing, lesson, embed };

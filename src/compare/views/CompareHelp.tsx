@@ -1,14 +1,11 @@
-import { Help, Keys } from '../../run/views/HelpParts';
+import { Help } from '../../run/views/HelpParts';
+import { Keys } from '../../run/views/Keys';
 
-const keys: readonly [string, string][] = [
+const keys = [
   ['space', 'play or pause all runs'],
   ['→', 'train one epoch; in the Digits lab, until the next snapshot'],
-  ['R', 'reset all runs to their initial weights'],
-  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
-  ['P', 'large type, for a projector'],
   ['← →', 'in an enlarged picture: previous or next run'],
-  ['?', 'this help'],
-];
+] as const;
 
 /** The help of the comparison page. */
 export function CompareHelp({ onClose }: { onClose(): void }) {
@@ -20,7 +17,7 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         it gives the same bits as in its lab and on the command line.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} />
+      <Keys keys={keys} without={['many', 'axes', 'examples', 'compare', 'erase', 'pan', 'undo']} />
       <h3>What you see</h3>
       <ul>
         <li>

@@ -2,17 +2,13 @@ import { activations } from '../../nn/activations';
 import { optimizers } from '../../nn/optimizers';
 import { linkWithDigitsState, shownDigitsHash } from '../page/digits-weights-hash';
 import { HowShown } from '../../run/views/HowShown';
-import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+import { DiagnosisHelp, Formulas, Help, StateHash } from '../../run/views/HelpParts';
+import { Keys } from '../../run/views/Keys';
 
 const keys = [
   ['space', 'play or pause'],
   ['→', 'one step: one update of the weights'],
   ['shift →', 'to the end of the epoch'],
-  ['R', 'reset to the same initial weights'],
-  ['S', 'full speed, or the watching pace again'],
-  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
-  ['P', 'large type, for a projector'],
-  ['?', 'this help'],
 ] as const;
 
 /** A guide to the Digits lab's screen, its keys, and the formulas in use. */
@@ -25,7 +21,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
         its exact value.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} />
+      <Keys keys={keys} without={['erase', 'pan', 'undo']} />
       <h3>What you see</h3>
       <ul>
         <li>

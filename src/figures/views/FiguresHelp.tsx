@@ -1,14 +1,12 @@
-import { Help, Keys } from '../../run/views/HelpParts';
+import { Help } from '../../run/views/HelpParts';
+import { Keys } from '../../run/views/Keys';
 
-const keys: readonly [string, string][] = [
+const keys = [
   ['space', 'a figure: play or pause'],
   ['→', 'a figure: train one epoch'],
-  ['R', 'a figure: reset to the same initial weights'],
-  ['N, B', 'next figure, previous figure'],
-  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
-  ['P', 'large type, for a projector'],
-  ['?', 'this help'],
-];
+] as const;
+/** What these keys do here. */
+const says = { next: 'the next figure', back: 'the figure before' };
 
 /** The help of the figures. */
 export function FiguresHelp({ onClose }: { onClose(): void }) {
@@ -28,7 +26,22 @@ export function FiguresHelp({ onClose }: { onClose(): void }) {
       <h3>For print</h3>
       <p>SVG and PNG files (160&nbsp;mm wide, 300&nbsp;dpi) include the caption and a link to the figure.</p>
       <h3>Keys</h3>
-      <Keys keys={keys} />
+      <Keys
+        keys={keys}
+        says={says}
+        without={[
+          'stops',
+          'axes',
+          'many',
+          'examples',
+          'compare',
+          'question',
+          'notes',
+          'erase',
+          'pan',
+          'undo',
+        ]}
+      />
     </Help>
   );
 }

@@ -1,10 +1,10 @@
-import { Help, Keys } from '../../run/views/HelpParts';
+import { Help } from '../../run/views/HelpParts';
+import { Keys } from '../../run/views/Keys';
 
-const keys: readonly [string, string][] = [
+const keys = [
   ['space', 'in a step: play or pause'],
-  ['P', 'large type, for a projector'],
-  ['?', 'this help'],
-];
+  ['→', 'in a step: one update of the weights'],
+] as const;
 
 /** The help of the lessons. */
 export function LessonsHelp({ onClose }: { onClose(): void }) {
@@ -26,7 +26,7 @@ export function LessonsHelp({ onClose }: { onClose(): void }) {
         step. A lesson of up to about 8&nbsp;kB of text fits into a link; a longer one is shared as a file.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} />
+      <Keys keys={keys} without={['erase', 'pan', 'undo']} />
     </Help>
   );
 }

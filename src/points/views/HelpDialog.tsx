@@ -3,21 +3,20 @@ import { optimizers } from '../../nn/optimizers';
 import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
-import { DiagnosisHelp, Formulas, Help, Keys, StateHash } from '../../run/views/HelpParts';
+import { DiagnosisHelp, Formulas, Help, StateHash } from '../../run/views/HelpParts';
+import { Keys } from '../../run/views/Keys';
 
-const keys: readonly [string, string][] = [
+const keys = [
   ['space', 'play or pause'],
   ['→', 'one step: one update of the weights'],
   ['shift →', 'one epoch: one pass over the training points'],
-  ['R', 'reset to the same initial weights'],
-  ['S', 'full speed, or the watching pace again'],
-  ['F', 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again'],
-  ['P', 'large type, for a projector'],
-  ['N, B', 'one update, slowly: the next phase, the phase before'],
   ['1 … 8', 'your own points: the class to draw'],
-  ['E, V, Z', 'your own points: erase, pan, undo'],
-  ['?', 'this help'],
-];
+] as const;
+/** What these keys also do here. */
+const says = {
+  next: 'a lesson: the next step; one update, slowly: the next phase',
+  back: 'a lesson: the step before; one update, slowly: the phase before',
+};
 
 /** Keys, a guide to the screen, the formulas in use, and the hash that proves two runs equal. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
@@ -37,7 +36,7 @@ function Content() {
         number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} />
+      <Keys keys={keys} says={says} />
       <h3>What you see</h3>
       <ul>
         <li>

@@ -6,7 +6,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { Dialog } from '../../ui/Dialog';
 import { experimentsIn, readPasted } from '../pasted-link';
 import { goTo, usePlace } from '../place';
-import { showOver } from '../views/copy-text';
+import { showOver } from '../views/show-over';
 import dialogStyles from '../views/TextDialog.module.css';
 import { say } from './say';
 

@@ -1,6 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { useListenPanel } from '../listen-panel';
-import { usePreferences } from '../preferences';
 import { CopyButton } from './CopyButton';
 import { Dialog } from '../../ui/Dialog';
 import styles from './HelpParts.module.css';
@@ -14,53 +12,6 @@ interface HelpProps {
 /** The dialog of a lab's help. */
 export function Help(props: HelpProps) {
   return <Dialog {...props} id="help-title" className={styles.help} closeLabel="Close the help" />;
-}
-
-/** What each key does, and how explanations are shown. */
-export function Keys({ keys }: { keys: readonly (readonly [key: string, what: string])[] }) {
-  const letterKeys = usePreferences(state => state.letterKeys);
-  return (
-    <>
-      <dl className={styles.keys}>
-        {[...keys, ['L', 'listen and read: the screen in words, its curves as sound'] as const].map(
-          ([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ),
-        )}
-      </dl>
-      <p>
-        <button
-          className="btn"
-          onClick={event => {
-            event.currentTarget.closest('dialog')?.close();
-            useListenPanel.setState({ isOpen: true });
-          }}
-        >
-          Listen and read
-        </button>{' '}
-        tells in words what is on the screen, plays curves, histograms and the boundary as sound, and lets you
-        walk along them by keys. A curve or the picture that has the focus takes arrow keys, too.
-      </p>
-      <p>
-        To see what a control does, point at it, move to it with the Tab key, or hold your finger on it.
-        Escape hides the explanation.
-      </p>
-      <label className={styles.letters}>
-        <input
-          type="checkbox"
-          checked={letterKeys}
-          onChange={event => usePreferences.change({ letterKeys: event.target.checked })}
-        />
-        Single-key shortcuts. Turn them off if you dictate, because speech can trigger them. Space and the
-        arrow keys keep working.
-      </label>
-    </>
-  );
 }
 
 /** What the diagnosis is; an item of the list of what is seen. */

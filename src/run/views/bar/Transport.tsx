@@ -12,7 +12,7 @@ import styles from './Transport.module.css';
 const FIGURE_SPACE = '\u2007';
 
 /** The slider's positions. */
-const speeds: readonly Speed[] = [
+export const speeds: readonly Speed[] = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
   ...(['watch', 'full'] as const),
 ];
@@ -142,10 +142,6 @@ function Pace({ driver }: { driver: Driver }) {
   const speed = useViewing(state => state.speed);
   const rate = driver.useRun(state => state.rate);
   const wanted = speedText(speed);
-  // A speed from a link may lie between two positions.
-  const index = speeds.findIndex(
-    one => one === speed || (typeof one === 'number' && typeof speed === 'number' && one >= speed),
-  );
   return (
     <div className={styles.speed}>
       <button
@@ -163,7 +159,7 @@ function Pace({ driver }: { driver: Driver }) {
           type="range"
           min={0}
           max={speeds.length - 1}
-          value={index < 0 ? speeds.length - 3 : index}
+          value={positionOf(speed)}
           aria-label="Pace"
           aria-valuetext={wanted}
           {...tip('From one update per second to the watching pace and full speed')}
@@ -175,6 +171,14 @@ function Pace({ driver }: { driver: Driver }) {
       </div>
     </div>
   );
+}
+
+/** Where a speed is on the slider. One from a link may lie between two positions. */
+export function positionOf(speed: Speed): number {
+  const index = speeds.findIndex(
+    one => one === speed || (typeof one === 'number' && typeof speed === 'number' && one >= speed),
+  );
+  return index < 0 ? speeds.length - 3 : index;
 }
 
 function speedText(speed: Speed): string {

@@ -1,20 +1,51 @@
-import { usePreferences } from '../../preferences';
-import { leaveFocusView, toggleFocusViewHere } from '../../focus-view';
-import { useUi } from '../../ui';
-import { toggleFullSpeed } from '../../viewing';
+import { loadPart, type NotLoaded } from '../../../data/not-loaded';
+import { leaveFocusView } from '../../focus-view';
+import { dismissNotice, notify } from '../../notices';
 import type { Driver } from './driver';
 
 /** What keys do. `own` handles further keys and returns whether it did. */
-interface Actions {
+export interface Actions {
   session: Pick<Driver['session'], 'toggle' | 'advanceSteps' | 'advanceEpochs'> & { reset(): unknown };
   help(): void;
   own?(key: string): boolean;
 }
 
-/** Handles the keys that work anywhere except in a field: space, →, shift →, R, S, P, F, Escape, ?. Returns a function that stops this. */
+const loadKeys = () => import('../../keys/keys');
+type Keys = Awaited<ReturnType<typeof loadKeys>>;
+
+/** What characters do; null until the first one is pressed. */
+let keys: Keys | null = null;
+
+function withKeys(act: (loaded: Keys) => unknown): void {
+  dismissNotice('keys');
+  loadPart('What the keys do', loadKeys).then(
+    loaded => act((keys = loaded)),
+    (error: NotLoaded) =>
+      notify({
+        id: 'keys',
+        text: error.message,
+        action: { label: 'Try again', run: 'call', call: () => withKeys(act) },
+      }),
+  );
+}
+
+/**
+ * Handles the keys that work anywhere except in a field: space, the arrow keys, Escape, and those of `keys/shortcuts`; and a
+ * link that is pasted. Returns a function that stops this.
+ */
 export function followKeyboard(actions: Actions): () => void {
   const listen = (event: KeyboardEvent) => {
-    if (isShortcut(event) && act(event, event.target, actions)) event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    const { target, key } = event;
+    if (ownsKey(target, key)) return;
+    if (key.length > 1 || key === ' ') {
+      if (act(event, target, actions)) event.preventDefault();
+    } else if (!keys) withKeys(({ press }) => press(key, actions));
+    else if (keys.press(key, actions)) event.preventDefault();
+  };
+  const paste = ({ target, clipboardData }: ClipboardEvent) => {
+    const text = clipboardData?.getData('text/plain').trim() ?? '';
+    if (/^\S*#\S+$/.test(text) && !ownsKey(target, '')) withKeys(({ offer }) => offer(text));
   };
   // A transport button clicked with the mouse loses the focus, so that space still plays and pauses.
   const release = (event: MouseEvent) => {
@@ -23,19 +54,12 @@ export function followKeyboard(actions: Actions): () => void {
   };
   document.addEventListener('keydown', listen);
   document.addEventListener('click', release);
+  document.addEventListener('paste', paste);
   return () => {
     document.removeEventListener('keydown', listen);
     document.removeEventListener('click', release);
+    document.removeEventListener('paste', paste);
   };
-}
-
-/** Whether a key may do what it does anywhere on the page: no dialog is open, and the focused field does not use it. */
-export function isShortcut(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return false;
-  if (ownsKey(event.target, event.key)) return false;
-  // WCAG 2.1.4: people who dictate or press keys by accident can turn single-character shortcuts off.
-  const isCharacter = event.key.length === 1 && event.key !== ' ';
-  return !isCharacter || usePreferences.getState().letterKeys;
 }
 
 /** Whether the focused field uses this key. A slider uses only the arrow keys, a checkbox only space. */
@@ -48,7 +72,7 @@ function ownsKey(target: EventTarget | null, key: string): boolean {
   return type !== 'radio' || key === ' ' || key.startsWith('Arrow');
 }
 
-function act(event: KeyboardEvent, target: EventTarget | null, { session, help, own }: Actions): boolean {
+function act(event: KeyboardEvent, target: EventTarget | null, { session }: Actions): boolean {
   // A clicked link keeps the focus, but does not use space.
   const onButton = target instanceof HTMLElement && target.closest('button, summary') !== null;
   const ownArrows = target instanceof Element && target.closest('[data-own-arrows]') !== null;
@@ -62,28 +86,9 @@ function act(event: KeyboardEvent, target: EventTarget | null, { session, help, 
       if (event.shiftKey) session.advanceEpochs(1);
       else session.advanceSteps(1);
       return true;
-    case 'r':
-    case 'R':
-      void session.reset();
-      return true;
-    case 'p':
-    case 'P':
-      useUi.getState().set({ presenting: !useUi.getState().presenting });
-      return true;
-    case 's':
-    case 'S':
-      toggleFullSpeed();
-      return true;
-    case 'f':
-    case 'F':
-      toggleFocusViewHere();
-      return true;
     case 'Escape':
       return leaveFocusView();
-    case '?':
-      help();
-      return true;
     default:
-      return own?.(event.key.toLowerCase()) ?? false;
+      return false;
   }
 }

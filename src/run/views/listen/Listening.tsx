@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { hearSample, nothingHeard } from '../../../charts/heard/live';
-import { toggleListenPanel, useListenPanel } from '../../listen-panel';
-import { isShortcut } from '../bar/keyboard';
+import { useListenPanel } from '../../listen-panel';
 import { useSpokenStatus } from '../use-spoken-status';
 import { hear, stopSound, useListening, useSound } from './listening';
 import { ListenPanel } from './ListenPanel';
@@ -30,21 +29,17 @@ function closePanel(): void {
   useListenPanel.setState({ isOpen: false });
 }
 
-/** L opens and closes the panel; Escape ends the sound, then closes the panel. */
+/** Escape ends the sound, then closes the panel. A closed panel is silent, however it was closed. */
 function useKeys(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      if (event.key === 'Escape') {
-        if (!stopSound() && useListenPanel.getState().isOpen) closePanel();
-      } else if (event.key.toLowerCase() === 'l' && isShortcut(event)) {
-        event.preventDefault();
-        if (useListenPanel.getState().isOpen) closePanel();
-        else toggleListenPanel();
-      }
+      if (event.key === 'Escape' && !stopSound() && useListenPanel.getState().isOpen) closePanel();
     };
     document.addEventListener('keydown', listen);
+    const forget = useListenPanel.subscribe(({ isOpen }) => isOpen || stopSound());
     return () => {
+      forget();
       document.removeEventListener('keydown', listen);
       closePanel();
     };
