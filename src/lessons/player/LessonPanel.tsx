@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { decodePlace, encodePlace } from '../../experiment/link/place';
-import { fillWindow } from '../../run/focus-view';
+import { followLessonKeys } from '../../run/keys/lesson-steps';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
 import { lateView } from '../../run/views/late-view';
@@ -13,6 +13,7 @@ import { fits, useAnswers } from './answers';
 import { LessonFaults } from './LessonFaults';
 import styles from './LessonPanel.module.css';
 import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState } from './lesson-state';
+import { fillAsWanted, lessonKeys } from './lesson-keys';
 import { nextLesson } from './next-lesson';
 import { QuestionCard } from './QuestionCard';
 
@@ -55,9 +56,9 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
     if (!isFirst.current) title.current?.focus();
     isFirst.current = false;
   }, [number]);
-  // On a narrow screen a panel that fills the window would cover the text.
-  useEffect(() => fillWindow((innerWidth > 1000 && step.focus) || null), [source, number, step.focus]);
+  useEffect(() => fillAsWanted(step), [source, number, step]);
   const go = (to: number) => goToStep(source, lesson, to, 'push');
+  useEffect(() => followLessonKeys(lessonKeys(source, lesson, number)), [source, lesson, number]);
   return (
     <>
       <header className={styles.head}>
@@ -71,7 +72,8 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
           className="btn btn-icon"
           disabled={number === 1}
           onClick={() => go(number - 1)}
-          {...named('Step back')}
+          aria-label="Step back"
+          {...tip('Step back (B)')}
         >
           ‹
         </button>
@@ -91,7 +93,8 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
           className="btn btn-icon"
           disabled={number === lesson.steps.length}
           onClick={() => go(number + 1)}
-          {...named('Next step')}
+          aria-label="Next step"
+          {...tip('Next step (N)')}
         >
           ›
         </button>
