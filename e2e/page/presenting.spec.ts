@@ -1,0 +1,250 @@
+import { expect, type Page } from '@playwright/test';
+import jsQR from 'jsqr';
+import { packLesson } from '../../src/lessons/format/pack';
+import { axeViolations } from '../support/axe';
+import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { test } from '../support/test';
+
+test.use({ viewport: { width: 1024, height: 768 } });
+
+/** What a reader of QR codes finds in a picture of the window. */
+async function decoded(page: Page): Promise<string | undefined> {
+  const picture = (await page.screenshot()).toString('base64');
+  const { data, width, height } = await page.evaluate(async source => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    // Its grey values alone are a quarter of what has to cross to the test.
+    const data = Array.from({ length: pixels.length / 4 }, (_, at) => pixels[4 * at]!);
+    return { data, width: canvas.width, height: canvas.height };
+  }, picture);
+  const pixels = new Uint8ClampedArray(4 * data.length).fill(255);
+  data.forEach((grey, at) => pixels.fill(grey, 4 * at, 4 * at + 3));
+  return jsQR(pixels, width, height)?.data;
+}
+
+const said = (page: Page) => page.getByTestId('said');
+
+test('Q shows a code that is read back as the address, of a short link and of a long one', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openApp(page, 'data=circles&hidden=4,3&epochs=20');
+  await page.keyboard.press('q');
+  const dialog = page.getByRole('dialog', { name: 'What is shown' });
+  await expect(dialog.getByRole('img', { name: 'QR code of the link below' })).toBeVisible();
+  expect(await decoded(page)).toBe(page.url());
+  await expect(dialog.getByTestId('code-link')).toHaveText(page.url());
+  // It is as large as the window allows.
+  const box = (await dialog.locator('svg[data-modules]').boundingBox())!;
+  expect(box.height).toBeGreaterThan(560);
+  expect(await axeViolations(page, 'dialog')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  // 60 points drawn by hand.
+  const points = Array.from({ length: 60 }, (_, i) => `${i / 100},${(i % 7) / 4},${i % 2}`);
+  await page.goto('about:blank');
+  await openApp(page, `data=own&points=${points.join(';')}&epochs=5`);
+  await page.keyboard.press('q');
+  await expect(dialog.locator('svg[data-modules]')).toBeVisible();
+  expect(page.url().length).toBeGreaterThan(500);
+  expect(await decoded(page)).toBe(page.url());
+});
+
+test('a link too long for a code says so, and a shorter one can be shown', async ({ page }) => {
+  const text = Array.from({ length: 900 }, (_, i) => ((i * 7919) % 65_521).toString(36)).join(' ');
+  const packed = packLesson({
+    layerwise: 'lesson',
+    version: 1,
+    title: 'Long',
+    steps: [{ title: 'One', text, place: 'epochs=30' }],
+  });
+  await page.goto(`./#lesson=${packed}`);
+  await expect(page.getByRole('heading', { name: 'One' })).toBeVisible({ timeout: PATIENCE_MS });
+  await page.keyboard.press('q');
+  await expect(page.getByRole('dialog')).toContainText('No QR code holds so many.');
+  await page.getByRole('button', { name: 'The experiment alone' }).click();
+  await expect(page.locator('svg[data-modules]')).toBeVisible();
+  expect(await decoded(page)).toBe(page.url().replace(/#.*/, '#epochs=30'));
+});
+
+test('T stops at powers of ten, A keeps the axes, L is a pointer, O starts over', async ({ page }) => {
+  await openApp(page, 'epochs=300&pace=full&start=paused');
+  await page.keyboard.press('t');
+  await expect(said(page)).toHaveText('Pauses at epochs 1, 10, 100 and 1,000');
+  expect(page.url()).toContain('stop=1,10,100,1000');
+  for (const epoch of [1, 10, 100]) {
+    await page.keyboard.press('Space');
+    await expect.poll(() => runState(page), { timeout: PATIENCE_MS }).toEqual({ status: 'paused', epoch });
+  }
+  await page.keyboard.press('t');
+  await expect(page).not.toHaveURL(/stop=/);
+  await page.keyboard.press('Space');
+  await waitForStatus(page, 'finished');
+
+  // The axes of another run are those of this one, until they follow again.
+  const axis = page.locator('.recharts-xAxis-tick-labels').first();
+  const ticks = () => axis.textContent();
+  await expect(axis).toContainText('100');
+  const before = await ticks();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('button', { name: 'axes kept' })).toHaveAttribute('aria-pressed', 'true');
+  await page
+    .getByRole('textbox', { name: /target|epoch/i })
+    .first()
+    .fill('100000');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await expect(page).toHaveURL(/epochs=100000/);
+  expect(await ticks()).toBe(before);
+  await page.keyboard.press('a');
+  await expect.poll(ticks).not.toBe(before);
+
+  // The pointer is over everything, takes no press, and ends with Escape.
+  await page.keyboard.press('l');
+  await page.mouse.move(300, 400);
+  await page.mouse.move(320, 420);
+  const laser = page.getByTestId('laser');
+  await expect(laser).toHaveAttribute('data-at', '320,420');
+  const red = () =>
+    laser.evaluate(canvas => {
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(320, 420, 1, 1);
+      return [data[0]! > 200, data[1]! < 60, data[3] === 255];
+    });
+  await expect.poll(red).toEqual([true, true, true]);
+  expect(
+    await page.evaluate(() => document.elementFromPoint(320, 420)?.getAttribute('data-testid')),
+  ).not.toBe('laser');
+  await page.keyboard.press('Escape');
+  await expect(laser).toHaveCount(0);
+
+  // A setting was changed; the link as it was opened comes back. What was pinned stays pinned.
+  await page.keyboard.press('c');
+  await page.getByRole('button', { name: 'Pin this experiment' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(/#epochs=300&start=paused&pace=full$|#epochs=300&pace=full&start=paused$/);
+  await expect.poll(() => runState(page)).toEqual({ status: 'paused', epoch: 0 });
+  await expect(page.getByRole('button', { name: 'Compare, 1 pinned' })).toBeVisible();
+});
+
+/** Pastes a text as a person does. */
+const paste = (page: Page, text: string) =>
+  page.evaluate(pasted => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    (document.activeElement ?? document.body).dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true }),
+    );
+  }, text);
+
+test('two pasted links are compared, and one with what is shown', async ({ page }) => {
+  await openApp(page, 'epochs=5');
+  const address = page.url().replace(/#.*/, '');
+  await paste(page, `${address}#hidden=2&epochs=5`);
+  await expect(page.getByRole('dialog', { name: 'A link was pasted' })).toBeVisible();
+  await paste(page, `${address}#hidden=3&epochs=5`);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.locator('figure[data-lane]')).toHaveCount(2);
+  await paste(page, '#hidden=4&epochs=5');
+  await page.getByRole('button', { name: 'Compare it with what is shown' }).click();
+  await expect(page.locator('figure[data-lane]')).toHaveCount(3);
+  await paste(page, 'https://example.org/#readme');
+  await expect(said(page)).toContainText('What you pasted is no link of an experiment');
+  await paste(page, `${address}#hidden=2&epochs=7`);
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect(page.locator('main[data-lab="points"]')).toBeVisible();
+  expect(page.url()).toContain('#hidden=2&epochs=7');
+});
+
+test('every button of the top bar has a key, and another key can be chosen', async ({ page }) => {
+  await openApp(page, 'epochs=5');
+  const root = page.locator('html');
+  const theme = await root.getAttribute('data-theme');
+  await page.keyboard.press('d');
+  await expect(root).not.toHaveAttribute('data-theme', theme!);
+  await page.keyboard.press('c');
+  await expect(page.getByRole('group', { name: 'Compare' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
+  await expect(page.locator('header select')).toBeFocused();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('[');
+  // The tests begin at full speed; the watching pace lies below it.
+  await page.keyboard.press('[');
+  await expect(page.getByRole('slider', { name: 'Pace' })).toHaveAttribute(
+    'aria-valuetext',
+    '10,000 steps/s',
+  );
+  await page.keyboard.press('s');
+  await expect(page.getByRole('button', { name: 'Full speed' })).toHaveAttribute('aria-pressed', 'true');
+
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'P: choose another key' }).click();
+  await page.keyboard.press('s');
+  await expect(page.getByText('“S” is taken: full speed')).toBeVisible();
+  await page.getByRole('button', { name: 'P: choose another key' }).click();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('button', { name: 'K: choose another key' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('p');
+  await page.keyboard.press('k');
+  await expect(root).toHaveAttribute('data-presenting', 'true');
+  await page.reload();
+  await waitForStatus(page, 'finished');
+  await page.keyboard.press('k');
+  await expect(root).toHaveAttribute('data-presenting', 'false');
+  // The next pages, one after another.
+  for (const lab of ['digits', 'figures', 'lessons', 'points']) {
+    await page.keyboard.press('g');
+    await expect(page.locator('main')).toHaveAttribute('data-lab', lab, { timeout: PATIENCE_MS });
+  }
+});
+
+test('a lesson goes by keys, with its notes in a second window', async ({ page }) => {
+  const source = packLesson({
+    layerwise: 'lesson',
+    version: 1,
+    title: 'By keys',
+    steps: [
+      {
+        title: 'First',
+        text: 'Text.',
+        place: 'epochs=20&pace=full',
+        notes: 'Ask **before** you run.',
+        question: { kind: 'number', ask: 'How many?', measure: 'trainAccuracy', tolerance: 50 },
+      },
+      { title: 'Second', text: 'Text.', place: 'hidden=2&epochs=20&pace=full' },
+    ],
+  });
+  await page.goto(`./#lesson=${source}`);
+  const title = page.locator('.lesson h2');
+  await expect(title).toHaveText('First', { timeout: PATIENCE_MS });
+  await waitForStatus(page, 'paused');
+  const opening = page.waitForEvent('popup');
+  await page.keyboard.press('w');
+  const notes = await opening;
+  await expect(notes.getByText('Ask before you run.')).toBeVisible();
+  await expect(notes.getByText('Next: Second')).toBeVisible();
+  await page.bringToFront();
+  await page.keyboard.press('i');
+  await page.keyboard.type('50');
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, 'finished');
+  await notes.bringToFront();
+  await notes.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(title).toHaveText('Second');
+  await expect(notes.getByText('This is the last step.')).toBeVisible();
+  await notes.keyboard.press('b');
+  await expect(title).toHaveText('First');
+  // Back at the step, the answer is still there.
+  await expect(page.locator('.lesson')).toContainText('Your answer');
+  await page.reload();
+  await expect.poll(() => notes.isClosed()).toBe(true);
+});
