@@ -74,7 +74,7 @@ test('a link too long for a code says so, and a shorter one can be shown', async
   expect(await decoded(page)).toBe(page.url().replace(/#.*/, '#epochs=30'));
 });
 
-test('T stops at powers of ten, A keeps the axes, L is a pointer, O starts over', async ({ page }) => {
+test('T stops at powers of ten, A keeps the axes, K is a pointer, O starts over', async ({ page }) => {
   await openApp(page, 'epochs=300&pace=full&start=paused');
   await page.keyboard.press('t');
   await expect(said(page)).toHaveText('Pauses at epochs 1, 10, 100 and 1,000');
@@ -107,7 +107,7 @@ test('T stops at powers of ten, A keeps the axes, L is a pointer, O starts over'
   await expect.poll(ticks).not.toBe(before);
 
   // The pointer is over everything, takes no press, and ends with Escape.
-  await page.keyboard.press('l');
+  await page.keyboard.press('k');
   await page.mouse.move(300, 400);
   await page.mouse.move(320, 420);
   const laser = page.getByTestId('laser');
@@ -190,15 +190,15 @@ test('every button of the top bar has a key, and another key can be chosen', asy
   await page.keyboard.press('s');
   await expect(page.getByText('“S” is taken: full speed')).toBeVisible();
   await page.getByRole('button', { name: 'P: choose another key' }).click();
-  await page.keyboard.press('k');
-  await expect(page.getByRole('button', { name: 'K: choose another key' })).toBeVisible();
+  await page.keyboard.press(';');
+  await expect(page.getByRole('button', { name: ';: choose another key' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
-  await page.keyboard.press('k');
+  await page.keyboard.press(';');
   await expect(root).toHaveAttribute('data-presenting', 'true');
   await page.reload();
   await waitForStatus(page, 'finished');
-  await page.keyboard.press('k');
+  await page.keyboard.press(';');
   await expect(root).toHaveAttribute('data-presenting', 'false');
   // The next pages, one after another.
   for (const lab of ['digits', 'figures', 'lessons', 'points']) {

@@ -35,6 +35,7 @@ export function FiguresHelp({ onClose }: { onClose(): void }) {
           'many',
           'examples',
           'compare',
+          'ahead',
           'question',
           'notes',
           'erase',

@@ -11,11 +11,11 @@ export function lessonKeys(source: string, lesson: Lesson, number: number): Less
   return {
     go: by => {
       const to = number + by;
-      const next = nextLesson(source);
-      if (to >= 1 && to <= lesson.steps.length) goToStep(source, lesson, to, 'push');
-      else if (to > 1 && next) location.hash = `#lesson=${next.id}`;
-      else say(to < 1 ? 'This is the first step' : 'This is the last step');
+      if (to < 1) say('This is the first step');
+      else if (to <= lesson.steps.length) goToStep(source, lesson, to, 'push');
+      else goAhead(source);
     },
+    ahead: () => goAhead(source),
     again: () => {
       goToStep(source, lesson, number, 'replace');
       fillAsWanted(stepAt(lesson, number).step);
@@ -30,15 +30,22 @@ export function lessonKeys(source: string, lesson: Lesson, number: number): Less
   };
 }
 
+function goAhead(source: string): void {
+  const next = nextLesson(source);
+  if (next) location.hash = `#lesson=${next.id}`;
+  else say('This is the last step, and no lesson comes after it');
+}
+
 /** Lets the panel that a step is about fill the window. On a narrow screen it would cover the text. */
 export function fillAsWanted({ focus }: Step): void {
   fillWindow((innerWidth > 1000 && focus) || null);
 }
 
-/** Moves the focus to what answers the question: the picture to draw on, else the question's first control. */
+/** Moves the focus to what answers the question: the picture until a line is drawn on it, else the first control. */
 function ask(): void {
   const card = '.lesson [aria-label="Question"]';
-  const drawn = document.querySelector<HTMLElement>('[data-testid="sketch"][tabindex]');
+  const sketch = document.querySelector<HTMLElement>('[data-testid="sketch"][tabindex]');
+  const isDrawn = Number(sketch?.dataset['points'] ?? 0) >= 2;
   const control = document.querySelector<HTMLElement>(`${card} :is(input, button:not(:disabled))`);
-  (drawn ?? control)?.focus();
+  ((!isDrawn && sketch) || control)?.focus();
 }

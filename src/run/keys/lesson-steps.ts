@@ -1,6 +1,8 @@
 /** What keys do in the lesson that is shown. */
 export interface LessonSteps {
   go(by: 1 | -1): void;
+  /** Opens the lesson that comes after this one. */
+  ahead(): void;
   /** Shows the step as it begins, and keeps its answer. */
   again(): void;
   /** Moves the focus to the step's question. */

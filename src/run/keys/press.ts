@@ -51,6 +51,7 @@ function run(name: Shortcut, { session, help }: Pick<Actions, 'session' | 'help'
     over: () => startOver(session),
     next: () => lessonSteps()?.go(1),
     back: () => lessonSteps()?.go(-1),
+    ahead: () => lessonSteps()?.ahead(),
     question: () => lessonSteps()?.ask(),
     notes: () => lessonSteps()?.notes(),
     // Where points can be drawn, the page has used these keys.

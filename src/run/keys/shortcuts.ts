@@ -33,6 +33,7 @@ export const shortcuts = {
   },
   next: { key: 'n', does: 'a lesson: the next step' },
   back: { key: 'b', does: 'a lesson: the step before' },
+  ahead: { key: 'm', does: 'a lesson: the lesson after it' },
   question: { key: 'i', does: 'a lesson: to its question' },
   notes: { key: 'w', does: 'a lesson: its notes and the next step in a second window' },
   erase: { key: 'e', does: 'your own points: erase' },

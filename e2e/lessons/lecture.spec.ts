@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { ownLessons } from '../../src/lessons/own/own-lessons';
+import { PATIENCE_MS } from '../support/page';
+
+test.use({ viewport: { width: 1024, height: 768 } });
+
+interface Act {
+  keys: readonly string[];
+  seen: readonly string[];
+}
+
+/** The rows of the script's tables: what is pressed, and the texts that then appear. */
+function script(): Act[] {
+  const [, text = ''] = readFileSync('docs/teaching.md', 'utf8').split('## The script');
+  return text
+    .split('\n')
+    .filter(line => /^\| *`/.test(line))
+    .map(line => {
+      const [, keys = '', seen = ''] = line.split('|');
+      return {
+        keys: [...keys.matchAll(/`([^`]+)`/g)].map(([, key = '']) => key),
+        seen: [...seen.matchAll(/“([^”]+)”/g)].map(([, one = '']) => one),
+      };
+    });
+}
+
+const names: Readonly<Record<string, string>> = {
+  space: 'Space',
+  enter: 'Enter',
+  esc: 'Escape',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  'shift left': 'Shift+ArrowLeft',
+  'shift right': 'Shift+ArrowRight',
+};
+
+async function press(page: Page, key: string): Promise<void> {
+  if (/^-?[\d.]+$/.test(key)) await page.keyboard.type(key);
+  else await page.keyboard.press(names[key] ?? key.toLowerCase());
+}
+
+/** What is on the screen, with plain spaces. */
+async function shown(page: Page): Promise<string> {
+  return (await page.locator('body').innerText()).replaceAll(/\s+/g, ' ');
+}
+
+test('the script of the lecture is driven by keys alone, and all that it promises appears', async ({
+  page,
+}) => {
+  test.skip(!Object.hasOwn(ownLessons, 'one-line'), 'the lessons of the script are not there');
+  test.setTimeout(600_000);
+  const acts = script();
+  expect(acts.length).toBeGreaterThan(35);
+  expect(acts.filter(({ seen }) => seen.length === 0)).toEqual([]);
+  await page.goto('./#lesson=one-line');
+  await expect(page.locator('.lesson h2')).toBeVisible({ timeout: PATIENCE_MS });
+  for (const { keys, seen } of acts)
+    await test.step(keys.join(' '), async () => {
+      for (const key of keys) {
+        // A page that is being opened has no question yet.
+        if (key === 'I') await expect(page.locator('.lesson [aria-label="Question"]')).toBeVisible();
+        await press(page, key);
+      }
+      for (const text of seen)
+        await expect
+          .poll(() => shown(page), { timeout: PATIENCE_MS, message: `${keys.join(' ')}: ${text}` })
+          .toContain(text);
+    });
+});
