@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { ownLessons } from '../../src/lessons/own/own-lessons';
 import { PATIENCE_MS } from '../support/page';
 
 test.use({ viewport: { width: 1024, height: 768 } });
@@ -52,7 +51,6 @@ async function shown(page: Page): Promise<string> {
 test('the script of the lecture is driven by keys alone, and all that it promises appears', async ({
   page,
 }) => {
-  test.skip(!Object.hasOwn(ownLessons, 'one-line'), 'the lessons of the script are not there');
   test.setTimeout(600_000);
   const acts = script();
   expect(acts.length).toBeGreaterThan(35);

@@ -8,7 +8,7 @@ import { Close, CopyAction, ProblemsNotice } from '../../run/views/notices/Notic
 import styles from '../../run/views/notices/Notices.module.css';
 
 /** The notices that are not about a lab's run. */
-const SHOWN = ['refused', 'unexpected'];
+const SHOWN = ['refused', 'unexpected', 'keys', 'notes'];
 
 interface NoticesProps {
   comparison: Comparison;
@@ -40,6 +40,11 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
         <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
           <p>{notice.text}</p>
           <CopyAction action={notice.action} />
+          {notice.action?.run === 'call' && (
+            <button className="btn" onClick={notice.action.call}>
+              {notice.action.label}
+            </button>
+          )}
           <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
         </div>
       ))}

@@ -1,6 +1,7 @@
-import { loadPart } from '../../data/not-loaded';
+import { loadPart, type NotLoaded } from '../../data/not-loaded';
 import { fillWindow } from '../../run/focus-view';
 import type { LessonSteps } from '../../run/keys/lesson-steps';
+import { dismissNotice, notify } from '../../run/notices';
 import { say } from '../../run/keys/say';
 import type { Lesson, Step } from '../format/lesson';
 import { goToStep, stepAt } from './lesson-state';
@@ -21,13 +22,21 @@ export function lessonKeys(source: string, lesson: Lesson, number: number): Less
       fillAsWanted(stepAt(lesson, number).step);
     },
     ask,
-    notes: () => {
-      loadPart('The notes', () => import('../notes/notes-window')).then(
-        ({ openNotes }) => openNotes(),
-        (error: Error) => say(error.message),
-      );
-    },
+    notes,
   };
+}
+
+function notes(): void {
+  dismissNotice('notes');
+  loadPart('The window of notes', () => import('../notes/notes-window')).then(
+    ({ openNotes }) => openNotes(),
+    (error: NotLoaded) =>
+      notify({
+        id: 'notes',
+        text: error.message,
+        action: { label: 'Try again', run: 'call', call: notes },
+      }),
+  );
 }
 
 function goAhead(source: string): void {

@@ -3,7 +3,7 @@ import { chooseTheme, useUi } from '../../ui';
 import { useViewing } from '../../viewing';
 import { lateView } from '../late-view';
 import { Icon } from '../../../ui/Icon';
-import { named, tip } from '../../../ui/tip';
+import { tip } from '../../../ui/tip';
 import { LabSwitch } from './LabSwitch';
 import { ShareButton } from './ShareButton';
 import styles from './TopBar.module.css';
@@ -48,7 +48,8 @@ export function Bar({ start, children, actions, onHelp }: BarProps) {
         <button
           className="btn btn-icon"
           onClick={() => chooseTheme(other)}
-          {...named(`Switch to the ${other} theme`)}
+          aria-label={`Switch to the ${other} theme`}
+          {...tip(`Switch to the ${other} theme (D)`)}
         >
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
         </button>

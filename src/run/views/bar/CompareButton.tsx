@@ -21,7 +21,7 @@ export function CompareButton() {
         className="btn"
         aria-expanded={open}
         aria-label={count > 0 ? `Compare, ${count} pinned` : 'Compare'}
-        {...tip('Compare this experiment with others')}
+        {...tip('Compare this experiment with others (C)')}
         onClick={() => setOpen(!open)}
       >
         <Icon name="compare" /> <span>Compare</span>

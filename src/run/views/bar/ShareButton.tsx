@@ -22,7 +22,7 @@ export function ShareButton() {
         text={shownLink}
         what="the link"
         label="Copy link"
-        help="Copy the link that brings back what is shown"
+        help="Copy the link that brings back what is shown (Y; Q: its QR code)"
         icon={<Icon name="share" />}
         copied={({ length }) =>
           length > LONG_LINK ? `Copied (${formatCount(length)} characters)` : 'Copied'
