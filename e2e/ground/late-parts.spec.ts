@@ -69,11 +69,12 @@ const openings: readonly Opening[] = [
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
   { hash: 'lessons', acts: [press('Help'), press(/for teachers$/)] },
-  { hash: `lesson=${briefLesson}`, acts: [press('Hand in …')] },
+  { hash: `lesson=${briefLesson}`, acts: [press('Hand in …'), page => page.keyboard.press('w')] },
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
   { hash: 'lesson=one-line', acts: [] },
   { hash: 'figure=2', acts: [] },
+  { hash: `${brief}&seed=2`, acts: [page => page.keyboard.press('q')] },
   { hash: `${brief}&embed=1`, acts: [] },
   { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
 ];
@@ -140,7 +141,11 @@ class Failures {
     if ((await button.count()) === 0) return false;
     for (const part of this.failed) this.mended.add(part);
     // The message of an earlier click disappears by itself.
-    await button.click({ timeout: 2000 }).catch(() => undefined);
+    // One that lies under another message or a dialog is pressed where it is.
+    await button
+      .click({ timeout: 2000 })
+      .catch(() => button.dispatchEvent('click', {}, { timeout: 2000 }))
+      .catch(() => undefined);
     return true;
   }
 
