@@ -82,7 +82,7 @@ async function tell() {
     return parts;
   } finally {
     await browser.close();
-    close();
+    await close();
   }
 }
 
