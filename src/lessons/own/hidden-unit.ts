@@ -44,11 +44,12 @@ Its output $a$ is close to −1 on one side, close to 1 on the other. Both outpu
       title: 'Where is its line?',
       text: `Here is the same unit after training. Its weights are $w_1 = 5.17$ and $w_2 = 1.65$, its bias is $b = 4.01$. In the diagram, the unit’s small picture shows its output: red is negative, blue is positive.
 
-The line of the unit is where its sum is 0. To the right of it the sum is positive.`,
+The line of the unit is where its sum is 0. To the right of it the sum is positive. The bold line in the large picture is another one: there both classes are equally likely.`,
       place: `${RINGS}&hidden=1&epochs=300&pace=full`,
       hide: everything,
       question: {
         kind: 'number',
+        before: false,
         ask: 'At which $x_1$ does this line cross the horizontal axis, where $x_2 = 0$? Calculate it to two decimals.',
         right: -0.78,
         tolerance: 0.02,
@@ -94,6 +95,7 @@ The output for the inner class adds up the three answers, with weights of nearly
       hide: everything,
       question: {
         kind: 'number',
+        before: false,
         ask: 'How many of the three units must give the answer “inside” before the network says “inner ring”?',
         right: 3,
         tolerance: 0,

@@ -44,7 +44,7 @@ There are 200 points, 100 in each class. Look for the best line with your eyes, 
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent of the points will be on the right side of the line?',
+        ask: 'How many percent of the points will the line get right?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 4,

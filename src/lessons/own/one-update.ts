@@ -115,6 +115,7 @@ The weight is still 0. After your answer, the run makes one update. The page **U
       hide: everything,
       question: {
         kind: 'number',
+        before: false,
         ask: 'Which probability does class 1 get now for $x = 2$? Two decimals are enough.',
         right: 0.73,
         tolerance: 0.01,

@@ -1,5 +1,5 @@
 import type { Lesson } from '../format/lesson';
-import { allBut, everything } from './controls';
+import { everything } from './controls';
 
 const MOONS = 'hidden=10&reduction=mean&l2=0';
 const FOUR = 'rows=optimizer:gd;momentum;rmsprop;adam';
@@ -90,7 +90,7 @@ You have seen Adam and momentum win. Use what you know: for two of the four, the
 $$\\eta \\, g / \\sqrt{g^2}.$$
 
 The learning rate is 0.01. The gradients of the 52 weights and biases are all different.`,
-      place: `${MOONS}&optimizer=adam&learningRate=0.01&epochs=1&maths=update,w1.1.1,p1`,
+      place: `${MOONS}&optimizer=adam&learningRate=0.01&epochs=1&start=paused&maths=update,w1.1.1,p1`,
       hide: everything,
       question: {
         kind: 'number',
@@ -125,14 +125,14 @@ Again 100 epochs.`,
       title: 'Where it matters',
       text: `Two spirals, two layers of 16 units: a hard shape with long, flat valleys in its loss. All four have the learning rate 0.01 and 300 epochs.
 
-Afterwards, give the others a rate that suits them better.`,
+Gradient descent needs many small turns of its path there. Which of the four is the fastest?`,
       place: `data=spirals&noise=0.05&hidden=16,16&reduction=mean&l2=0&${FOUR}&learningRate=0.01&epochs=300`,
-      hide: allBut('learningRate'),
+      hide: everything,
       question: {
         kind: 'winner',
         ask: 'Which optimizer will have the lowest loss?',
         measure: 'trainLoss',
-        explain: `Adam, 0.038, with 100.0 % right. RMSProp has 0.230, momentum 0.644 and gradient descent 0.666. Rate 1 is better for the others: momentum gets to 0.096 and gradient descent to 0.568. But Adam with 0.1 is far below all of them. On hard shapes the optimizer does matter, and not only the rate.`,
+        explain: `Adam, 0.038, with 100.0 % right. RMSProp has 0.230, momentum 0.644 and gradient descent 0.666. Rate 1 suits two of them better: momentum gets to 0.096 and gradient descent to 0.568. But Adam with 0.1 is far below all of them. On hard shapes the optimizer does matter, and not only the rate.`,
       },
     },
   ],

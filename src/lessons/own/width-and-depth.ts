@@ -93,7 +93,7 @@ The units of the second layer combine *shapes* that the first layer has drawn, w
       title: 'One more layer',
       text: `Layers of 8 units: one, two and three of them. Every layer builds on what the one before has made.
 
-Look at the small pictures in the diagram of a [network with three layers](#${SPIRALS}&hidden=8,8,8&${TRAINING}&pace=full): lines in the first layer, bent shapes in the second, parts of spirals in the third.`,
+Afterwards, open a [network with three layers alone](#${SPIRALS}&hidden=8,8,8&${TRAINING}&pace=full) and look at the small pictures in its diagram: lines in the first layer, bent shapes in the second, parts of spirals in the third.`,
       place: `${SPIRALS}&rows=hidden:8;8,8;8,8,8&${TRAINING}`,
       hide: everything,
       question: {
