@@ -10,6 +10,7 @@ import { Bar } from '../run/views/bar/Bar';
 import { LanesTransport } from '../compare/views/LanesTransport';
 import { LanesListening } from '../compare/views/listen/LanesListening';
 import { LinkProblems } from '../run/views/notices/LinkProblems';
+import { BesideLesson } from './views/BesideLesson';
 import { FigureList } from './views/FigureList';
 import { FigurePage } from './views/FigurePage';
 import { figureName } from '../charts/print/report-of';
@@ -88,7 +89,9 @@ function All({ problems, onHelp }: PageProps) {
       </PanelBoundary>
       <main data-lab="figures" data-status="finished">
         <PanelBoundary name="The list of figures">
-          <FigureList />
+          <BesideLesson>
+            <FigureList />
+          </BesideLesson>
         </PanelBoundary>
       </main>
       <PanelBoundary name="What reads the screen aloud">

@@ -8,9 +8,9 @@ import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { FocusButton } from '../../run/views/FocusButton';
-import { LessonPlace } from '../../run/views/LessonPlace';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
+import { BesideLesson } from './BesideLesson';
 import { Claims } from './Claims';
 import { savePng, saveSvg } from './figure-report';
 import styles from './FigurePage.module.css';
@@ -30,42 +30,39 @@ interface FigurePageProps {
 export function FigurePage({ figure, lanes }: FigurePageProps) {
   const shape = shapeOf(figure, lanes);
   return (
-    <div className={styles.beside}>
-      <LessonPlace />
-      <div>
-        <Head figure={figure} />
-        <div
-          className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
-          style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
+    <BesideLesson>
+      <Head figure={figure} />
+      <div
+        className={`${styles.columns} ${shape.columns > MOST_BESIDE ? styles.wide : ''}`}
+        style={{ '--columns': shape.columns, '--rows': shape.rows } as CSSProperties}
+      >
+        <section
+          className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`}
+          data-panel="picture"
+          aria-label={figure.title}
         >
-          <section
-            className={`panel ${styles.picture} ${styles[figure.form] ?? ''}`}
-            data-panel="picture"
-            aria-label={figure.title}
-          >
-            <div className={styles.top}>
-              <Reading figure={figure} />
-              <ListenButton />
-              <FocusButton panel="picture" />
-            </div>
-            <FigurePicture figure={figure} lanes={lanes} />
-          </section>
-          <div className={styles.words}>
-            <section className="panel" aria-label="What to look for">
-              <h2>What to look for</h2>
-              <p>{figure.guide}</p>
-              {figure.comparison.base.lab === 'digits' && <StandIn />}
-              <TimeLeft />
-              <Actions figure={figure} lanes={lanes} />
-            </section>
-            <Claims figure={figure} lanes={lanes} />
+          <div className={styles.top}>
+            <Reading figure={figure} />
+            <ListenButton />
+            <FocusButton panel="picture" />
           </div>
-        </div>
-        <div className={styles.below}>
-          <Readings figure={figure} />
+          <FigurePicture figure={figure} lanes={lanes} />
+        </section>
+        <div className={styles.words}>
+          <section className="panel" aria-label="What to look for">
+            <h2>What to look for</h2>
+            <p>{figure.guide}</p>
+            {figure.comparison.base.lab === 'digits' && <StandIn />}
+            <TimeLeft />
+            <Actions figure={figure} lanes={lanes} />
+          </section>
+          <Claims figure={figure} lanes={lanes} />
         </div>
       </div>
-    </div>
+      <div className={styles.below}>
+        <Readings figure={figure} />
+      </div>
+    </BesideLesson>
   );
 }
 
