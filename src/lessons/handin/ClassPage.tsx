@@ -12,7 +12,16 @@ import { saveBlob } from '../../run/views/save-blob';
 import { Icon } from '../../ui/Icon';
 import { tipOnText } from '../../ui/tip';
 import styles from './Class.module.css';
-import { addHandIns, closeClass, forgetHandIns, recallHandIns, useClass, type Entry } from './class-state';
+import {
+  addHandIns,
+  closeClass,
+  forgetHandIns,
+  hideNames,
+  recallHandIns,
+  useClass,
+  useHidesNames,
+  type Entry,
+} from './class-state';
 import { cell, classCsv, columns, nameOf, reachedOf, talliesOf, verdictText } from './class-table';
 import { readHandIn, readHandIns } from './hand-in';
 import { StillBoundary } from './StillBoundary';
@@ -30,9 +39,9 @@ async function addFiles(files: Iterable<File>): Promise<void> {
 
 /** What a class hands in: answers as bars, boundaries side by side, and each run trained again. */
 export function ClassPage() {
-  const { entries, refused, tookMs } = useClass();
+  const { entries, refused, tookMs, tookFor } = useClass();
   const [helping, setHelping] = useState(false);
-  const [isHidden, hide] = useState(false);
+  const isHidden = useHidesNames();
   const packed = usePlace(({ place }) => (place.kind === 'handins' ? place.packed : null));
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useEffect(() => {
@@ -72,7 +81,7 @@ export function ClassPage() {
         )}
         {entries.length > 0 && (
           <>
-            <Summary entries={entries} tookMs={tookMs} isHidden={isHidden} onHide={hide} />
+            <Summary {...{ entries, tookMs, tookFor, isHidden }} />
             <Tallies tallies={talliesOf(entries)} />
             <Pictures entries={entries} isHidden={isHidden} />
             <Table entries={entries} isHidden={isHidden} />
@@ -134,14 +143,16 @@ interface EntriesProps {
 
 interface SummaryProps extends EntriesProps {
   tookMs: number | null;
-  onHide(isHidden: boolean): void;
+  tookFor: number;
 }
 
-function Summary({ entries, tookMs, isHidden, onHide }: SummaryProps) {
+function Summary({ entries, tookMs, tookFor, isHidden }: SummaryProps) {
   const withRun = entries.filter(({ handIn }) => handIn.experiment !== undefined);
   const done = withRun.filter(({ verified }) => verified !== null);
   const same = withRun.filter(({ verified }) => verified?.verdict === 'same').length;
-  const took = tookMs === null ? '' : `, in ${(tookMs / 1000).toFixed(1)} s`;
+  // Of some that were added later, the time says nothing about all.
+  const isWhole = tookMs !== null && tookFor === withRun.length;
+  const took = isWhole ? `, in ${(tookMs / 1000).toFixed(1)} s` : '';
   const save = () => saveBlob('class.csv', new Blob([classCsv(entries, isHidden)], { type: 'text/csv' }));
   return (
     <div className={styles.summary}>
@@ -150,7 +161,7 @@ function Summary({ entries, tookMs, isHidden, onHide }: SummaryProps) {
         the same bits.
       </p>
       <label>
-        <input type="checkbox" checked={isHidden} onChange={event => onHide(event.target.checked)} /> Hide
+        <input type="checkbox" checked={isHidden} onChange={event => hideNames(event.target.checked)} /> Hide
         names
       </label>
       <button className="btn" onClick={save}>

@@ -21,20 +21,32 @@ interface ClassState {
   refused: readonly string[];
   /** Milliseconds that the last verification of all took; null while one is going on. */
   tookMs: number | null;
+  /** How many runs were trained in that time. */
+  tookFor: number;
 }
 
 /** The hand-ins as long as this tab is open: they are other people's, so the browser does not keep them. */
-const kept = createKept<{ packed: readonly string[] }>({
+const kept = createKept<{ packed: readonly string[]; hidesNames: boolean }>({
   area: 'sessionStorage',
   name: 'layerwise-handins',
-  initial: { packed: [] },
+  initial: { packed: [], hidesNames: false },
   parse: {
+    hidesNames: value => (typeof value === 'boolean' ? value : undefined),
     packed: value => (Array.isArray(value) ? value.filter(one => typeof one === 'string') : undefined),
   },
   older: {},
 });
 
-export const useClass = create<ClassState>()(() => ({ entries: [], refused: [], tookMs: null }));
+/** Whether names are hidden, as on a projector. */
+export function useHidesNames(): boolean {
+  return kept(state => state.hidesNames);
+}
+
+export function hideNames(hidesNames: boolean): void {
+  kept.change({ hidesNames });
+}
+
+export const useClass = create<ClassState>()(() => ({ entries: [], refused: [], tookMs: null, tookFor: 0 }));
 
 let verifier: Verifier | null = null;
 
@@ -99,5 +111,6 @@ async function verifyAll(entries: readonly Entry[]): Promise<void> {
       }));
     }),
   );
-  useClass.setState({ tookMs: performance.now() - began });
+  const tookFor = entries.filter(({ handIn }) => handIn.experiment !== undefined).length;
+  useClass.setState({ tookMs: performance.now() - began, tookFor });
 }

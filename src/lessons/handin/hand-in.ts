@@ -83,8 +83,8 @@ function readJson(json: string): ReadHandIn {
 }
 
 function readLink(link: string): ReadHandIn {
-  const packed = /[#&]handin=(~[\w-]+)/.exec(link)?.[1] ?? (link.startsWith(PACKED) ? link : null);
-  if (packed) {
+  const packed = /[#&]handin=([^&]*)/.exec(link)?.[1] ?? (link.startsWith(PACKED) ? link : null);
+  if (packed !== null) {
     const unpacked = unpack(packed);
     return 'text' in unpacked ? readJson(unpacked.text) : unpacked;
   }
