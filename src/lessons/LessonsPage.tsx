@@ -26,7 +26,7 @@ export function LessonsPage() {
       <main className={styles.page} data-lab="lessons" data-status="finished">
         <h2 className={styles.heading}>Lessons</h2>
         <p className={styles.intro}>
-          Each lesson takes a few minutes: read, predict, then let the network show what happens.
+          Each lesson takes 10 to 15 minutes: read, predict, then let the network show what happens.
         </p>
         <PanelBoundary name="The list of lessons">
           <OwnLessons />

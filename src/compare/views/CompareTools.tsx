@@ -3,6 +3,7 @@ import { compared, useCompareView } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
+import { UnlessGuided } from '../../run/views/Shown';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
@@ -22,9 +23,11 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         <button className="btn-text" onClick={() => jumpTo('compare-readouts')}>
           curves and table ↓
         </button>
-        <button className="btn-text" onClick={() => jumpTo('compare-settings')}>
-          settings ↓
-        </button>
+        <UnlessGuided>
+          <button className="btn-text" onClick={() => jumpTo('compare-settings')}>
+            settings ↓
+          </button>
+        </UnlessGuided>
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">

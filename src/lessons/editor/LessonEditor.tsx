@@ -120,7 +120,7 @@ export function LessonEditor() {
         ))}
       </ol>
       <button
-        className="btn"
+        className={`btn ${styles.add}`}
         onClick={() => addStep(placeOnScreen())}
         {...tip('Adds a step after this one that shows what is on the screen now')}
       >

@@ -35,6 +35,9 @@ export function Compared({ question, answer, isBefore, onAgain }: ComparedProps)
       {verdict !== null && (
         <p className={styles.verdict} data-right={verdict} role="status">
           {verdict ? '✓ That is right.' : '✗ It turned out otherwise.'}
+          {question.kind === 'number' && question.tolerance
+            ? ` Up to ${withUnit(String(question.tolerance), question)} off counts as right.`
+            : ''}
         </p>
       )}
       {isTold && question.explain && <LessonText text={question.explain} />}
@@ -50,7 +53,7 @@ function answerText(question: Question, answer: Answer, labels: readonly string[
     case 'choice':
       return (question.kind === 'choice' && question.options[answer.option - 1]) || `option ${answer.option}`;
     case 'number':
-      return withUnit(String(answer.value), question);
+      return withUnit(String(answer.value).replace('-', '−'), question);
     case 'winner':
       return labels[answer.run - 1] ?? `run ${answer.run}`;
     case 'boundary':
@@ -71,7 +74,7 @@ interface MeasuredProps {
 }
 
 function Measured({ question, answer, measuring }: MeasuredProps) {
-  const { outcomes, isSettled } = measuring;
+  const { outcomes, labels, isSettled } = measuring;
   const when = whenOf(outcomes, isSettled);
   if (question.kind === 'boundary') return <Distance answer={answer} when={when} isSettled={isSettled} />;
   if (question.kind === 'winner')
@@ -80,17 +83,18 @@ function Measured({ question, answer, measuring }: MeasuredProps) {
     return question.kind === 'number' && question.right !== undefined ? (
       <>
         <dt>It is</dt>
-        <dd>{withUnit(String(question.right), question)}</dd>
+        <dd>{withUnit(String(question.right).replace('-', '−'), question)}</dd>
       </>
     ) : null;
-  const outcome = outcomes[(question.run ?? 1) - 1];
-  const value = readingOf(question.measure, outcome);
+  const run = (question.run ?? 1) - 1;
+  const value = readingOf(question.measure, outcomes[run]);
+  const whose = labels[run] === undefined ? '' : ` of ${labels[run]}`;
   return (
     <>
       <dt>Measured {when}</dt>
       <dd data-testid="measured">
-        {measureWords[question.measure]}:{' '}
-        {value === null ? 'none yet' : measures[question.measure].format(value)}
+        {measureWords[question.measure]}
+        {whose}: {value === null ? 'none yet' : measures[question.measure].format(value)}
       </dd>
     </>
   );

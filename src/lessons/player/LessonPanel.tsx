@@ -53,7 +53,10 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
   // A link that has just arrived, or the browser's back button, shows its own place beside the step.
   useEffect(() => applyRules(source, step, number), [source, step, number, arrivals, isAnswered]);
   useEffect(() => {
-    if (!isFirst.current) title.current?.focus();
+    if (!isFirst.current) {
+      title.current?.focus({ preventScroll: true });
+      title.current?.scrollIntoView({ block: 'nearest' });
+    }
     isFirst.current = false;
   }, [number]);
   useEffect(() => fillAsWanted(step), [source, number, step]);

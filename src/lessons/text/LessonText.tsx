@@ -8,15 +8,45 @@ import styles from './LessonText.module.css';
 /** A lesson's Markdown as React elements: no HTML is made of it, so that a text from anywhere is harmless. */
 export function LessonText({ text }: { text: string }) {
   const tokens = useMemo(() => readText(text), [text]);
-  return <div className={styles.text}>{tokens.map(show)}</div>;
+  return <div className={styles.text}>{showAll(tokens)}</div>;
 }
 
-function show(token: TextToken, key: number): ReactNode {
-  return <Fragment key={key}>{shown(token)}</Fragment>;
+/** A mark of punctuation that must not begin a line. */
+const PUNCTUATION = /^[.,:;?!)”]+/;
+
+/** All tokens in order. A formula and the punctuation after it stay in one line. */
+function showAll(tokens: readonly TextToken[]): ReactNode[] {
+  return tokens.map((token, key) => {
+    const [before, after] = [tokens[key - 1], tokens[key + 1]];
+    const mark = isShort(token) ? markOf(after) : '';
+    // The formula before has taken this text's first mark.
+    const taken = isShort(before) ? markOf(token).length : 0;
+    if (mark !== '')
+      return (
+        <span key={key} className={styles.together}>
+          {shown(token)}
+          {mark}
+        </span>
+      );
+    return <Fragment key={key}>{taken > 0 ? textOf(token).slice(taken) : shown(token)}</Fragment>;
+  });
+}
+
+/** The most characters of TeX that fit into any line. */
+const SHORT = 16;
+
+function isShort(token: TextToken | undefined): boolean {
+  return token?.type === 'formula' && (token as FormulaToken).text.length <= SHORT;
+}
+
+/** The punctuation that a plain text begins with. */
+function markOf(token: TextToken | undefined): string {
+  if (token?.type !== 'text' || ('tokens' in token && token.tokens)) return '';
+  return PUNCTUATION.exec(textOf(token))?.[0] ?? '';
 }
 
 function shown(token: TextToken): ReactNode {
-  const inner = () => ('tokens' in token && token.tokens ? token.tokens.map(show) : textOf(token));
+  const inner = () => ('tokens' in token && token.tokens ? showAll(token.tokens) : textOf(token));
   switch (token.type) {
     case 'formula': {
       const { text, display } = token as FormulaToken;
@@ -63,7 +93,7 @@ function shown(token: TextToken): ReactNode {
 }
 
 function itemOf(item: TextToken): ReactNode {
-  return 'tokens' in item && item.tokens ? item.tokens.map(show) : textOf(item);
+  return 'tokens' in item && item.tokens ? showAll(item.tokens) : textOf(item);
 }
 
 function textOf(token: TextToken): string {

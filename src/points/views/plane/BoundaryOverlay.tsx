@@ -3,6 +3,7 @@ import { formatPercent } from '../../../charts/core/format';
 import { useConfig } from '../../../run/config';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
 import { shownMeasures, useRun } from '../../page/run';
+import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
 import { FocusButton } from '../../../run/views/FocusButton';
@@ -24,6 +25,7 @@ const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl
 /** Controls over the picture: accuracy, pointer read-out, legend and tools. */
 export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
   const status = useRun(state => state.status);
+  const isSketching = useSketch(state => state.isDrawing);
   return (
     <>
       <div className={styles.top}>
@@ -33,7 +35,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
         </div>
         <Legend />
       </div>
-      <Tools viewport={viewport} />
+      {!isSketching && <Tools viewport={viewport} />}
       <WheelHint viewport={viewport} />
       <PlaneProbe viewport={viewport} />
       {status === 'empty' && (

@@ -40,7 +40,7 @@ export function LabSwitch() {
       <a
         href="#lessons"
         aria-current={current === 'lessons' ? 'page' : undefined}
-        {...tip('Lessons of a few minutes: predict, then watch')}
+        {...tip('Lessons: predict, then watch')}
       >
         Lessons
       </a>
