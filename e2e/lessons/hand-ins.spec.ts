@@ -105,5 +105,6 @@ test('a student hands in a lesson; thirty of them are trained again, and a forge
     await page.goto('about:blank');
     await page.goto(`./#${one}`);
     await expect(summary).toContainText('31 handed in. 30 of 30 runs', { timeout: PATIENCE_MS });
+    await expect(page.getByRole('checkbox', { name: 'Hide names' })).toBeChecked();
   }
 });

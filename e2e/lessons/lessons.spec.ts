@@ -40,6 +40,7 @@ const lesson: Lesson = {
       hide: ['data'],
       question: { kind: 'winner', ask: 'Which one?', measure: 'trainLoss' },
     },
+    { title: 'All of them', text: '', place: 'figures' },
   ],
 };
 const packed = packLesson(lesson);
@@ -121,6 +122,10 @@ test('a step asks before its run, which waits; the answer stands beside what was
   await page.reload();
   await expect(panel(page)).toContainText('8 units', { timeout: PATIENCE_MS });
   await expect(panel(page).getByRole('radio')).toHaveCount(0);
+  // The list of figures has a place for the lesson, too.
+  await panel(page).getByRole('button', { name: 'Next: All of them' }).click();
+  await expect(page.locator('main[data-lab="figures"]')).toBeVisible();
+  await expect(panel(page).getByRole('heading', { name: 'All of them' })).toBeVisible();
   await panel(page).getByRole('button', { name: 'Leave the lesson' }).click();
   await expect(panel(page)).toHaveCount(0);
   expect(new URL(page.url()).hash).not.toContain('lesson');
