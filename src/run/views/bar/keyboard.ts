@@ -16,16 +16,30 @@ type Keys = Awaited<ReturnType<typeof loadKeys>>;
 /** What characters do; null until the first one is pressed. */
 let keys: Keys | null = null;
 
+/** What waits for them, in the order in which it was pressed. */
+let waiting: ((loaded: Keys) => unknown)[] = [];
+
 function withKeys(act: (loaded: Keys) => unknown): void {
+  if (keys) {
+    act(keys);
+    return;
+  }
+  waiting.push(act);
+  if (waiting.length > 1) return;
   dismissNotice('keys');
   loadPart('What the keys do', loadKeys).then(
-    loaded => act((keys = loaded)),
-    (error: NotLoaded) =>
+    loaded => {
+      keys = loaded;
+      for (const one of waiting.splice(0)) one(loaded);
+    },
+    (error: NotLoaded) => {
+      waiting = [];
       notify({
         id: 'keys',
         text: error.message,
         action: { label: 'Try again', run: 'call', call: () => withKeys(act) },
-      }),
+      });
+    },
   );
 }
 
