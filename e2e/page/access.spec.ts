@@ -52,7 +52,7 @@ function crowded(page: Page): Promise<string[]> {
 
 /** On both sides of every width at which the bar's layout changes, and widths of usual screens. */
 const widths = [
-  360, 390, 560, 570, 641, 761, 800, 1001, 1024, 1201, 1280, 1366, 1421, 1440, 1561, 1701, 1801, 1920, 1961,
+  360, 390, 421, 641, 761, 800, 1001, 1024, 1280, 1321, 1366, 1440, 1501, 1621, 1700, 1920, 2001, 2101,
 ];
 const pages = {
   'the Points lab': 'epochs=5',

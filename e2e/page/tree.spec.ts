@@ -99,7 +99,10 @@ test('every page has names and landmarks, is told in words, and fits into a wind
         [360, 225],
       ] as const) {
         await page.setViewportSize({ width, height });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        // Canvases get their new size in the next frame.
+        await expect
+          .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+          .toBeLessThanOrEqual(width);
         const box = await page.getByRole('complementary', { name: 'Listen and read' }).boundingBox();
         expect(box!.y).toBeGreaterThanOrEqual(0);
         expect(box!.y + box!.height).toBeLessThanOrEqual(height);
