@@ -4,6 +4,8 @@ import { takeScreenshots, untilEpoch } from './screenshots.mjs';
 const links = {
   points: untilEpoch('hidden=20', 20_000),
   digits: untilEpoch('lab=digits&data=drawn&images=10000', 2),
+  // A step whose question does not hold its run back.
+  lesson: 'lesson=hidden-unit&step=5',
   compare: untilEpoch('rows=hidden:3;10;20&columns=activation:tanh;sigmoid;relu', 20_000),
 };
 
