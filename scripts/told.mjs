@@ -41,7 +41,8 @@ async function toldOf(part) {
   return told;
 }
 
-const quoted = lines => lines.map(line => `> ${line}  `).join('\n');
+/** Two spaces break a line in Markdown. */
+const quoted = lines => lines.map(line => `> ${line}`).join('  \n');
 
 async function answer(page, panel) {
   const radios = panel.getByRole('radio');
