@@ -71,6 +71,8 @@ async function tell() {
       const card = panel.getByRole('region', { name: 'Question' });
       await card.getByRole('button', { name: 'Answer again' }).waitFor();
       parts.push('After the answer, when the run has ended:', quoted(await toldOf(card)));
+      // The picture of the last epoch is still on its way.
+      await page.waitForTimeout(1500);
       await page.getByRole('button', { name: 'Listen and read' }).first().press('Enter');
       const told = page.getByRole('region', { name: 'The screen in words' });
       await told.getByRole('heading').first().waitFor();
