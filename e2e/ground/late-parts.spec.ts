@@ -83,7 +83,7 @@ const openings: readonly Opening[] = [
 const ENGINES = /^(create|webgl|webgpu|cpu|main-thread-trainer)-/;
 /** Nobody misses it: the explanations are there for screen readers. tooltips.spec.ts lets it fail. */
 const TOOLTIP = /^tooltip-/;
-/** What stores runs: training goes on without it, and it is loaded again when a run is to be stored; see the test below. */
+/** The code that stores runs. Without it training continues, and the next attempt to store a run loads it again: see below. */
 const STORAGE = /^stored-runs-/;
 /** For browsers and frames that lack something; embed.spec.ts and hostile-browsers.spec.ts load it. */
 const STAND_INS = /^stand-ins-/;

@@ -47,7 +47,7 @@ const packed = packLesson(lesson);
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Lesson' });
 
-test('a step asks before its run, which waits; the answer stands beside what was measured', async ({
+test('a step asks for a prediction, holds its run until there is one, and compares it with the result', async ({
   page,
 }) => {
   await page.goto(`./#lesson=${packed}`);

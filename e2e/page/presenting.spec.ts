@@ -68,7 +68,7 @@ test('a link too long for a code says so, and a shorter one can be shown', async
   await page.goto(`./#lesson=${packed}`);
   await expect(page.getByRole('heading', { name: 'One' })).toBeVisible({ timeout: PATIENCE_MS });
   await page.keyboard.press('q');
-  await expect(page.getByRole('dialog')).toContainText('No QR code holds so many.');
+  await expect(page.getByRole('dialog')).toContainText('That is too long for a QR code.');
   await page.getByRole('button', { name: 'The experiment alone' }).click();
   await expect(page.locator('svg[data-modules]')).toBeVisible();
   expect(await decoded(page)).toBe(page.url().replace(/#.*/, '#epochs=30'));

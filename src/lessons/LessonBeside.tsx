@@ -5,7 +5,7 @@ import { LessonPanel } from './player/LessonPanel';
 
 const LessonEditor = lateView('The editor of lessons', () => import('./editor/LessonEditor'), 'LessonEditor');
 
-/** What stands beside an experiment when the link names a lesson: the lesson, or the draft that is being written. */
+/** The panel next to an experiment: the lesson that the link names, or the editor with this browser's draft. */
 export function LessonBeside() {
   const source = useViewing(state => state.link.lesson?.source);
   return source === DRAFT ? <LessonEditor /> : <LessonPanel />;

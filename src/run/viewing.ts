@@ -32,7 +32,7 @@ export const useViewing = create<ViewingState>()(() => ({
 
 /** Shows runs as a link wants it that has just been opened. */
 export function followLink(link: Viewing): void {
-  // What a step allows is known only when its lesson is there.
+  // What a step allows is known once its lesson has loaded.
   setRules({ isOpening: link.lesson !== null });
   useViewing.setState(({ speed, arrivals, inView, link: before }) => ({
     ...{ link, arrivals: arrivals + 1 },

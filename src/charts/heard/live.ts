@@ -25,7 +25,7 @@ export const nothingHeard: Heard = { run: null, status: '', pitch: null, best: I
 
 /** The same pitch for the same loss in every run: from 0.0001 to 10. */
 const LOSSES = { low: 1e-4, high: 10 };
-/** After so many samples that were worse, a new best loss is worth a sound of its own. */
+/** A new best loss gets its own sound only after this many worse samples. */
 const PATIENCE = 4;
 
 /** What a new moment of a run sounds like, and what is then known of it: nothing, if nothing has changed. */

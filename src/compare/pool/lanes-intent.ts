@@ -65,7 +65,7 @@ export class LanesIntent {
     return live.every(({ position }) => position >= this.pauseAt);
   }
 
-  /** Calls back when a lesson lets the lanes go, until the next call; null calls nobody. */
+  /** Calls `release` when a lesson no longer holds the lanes. It replaces the function of an earlier call; null removes it. */
   follow(release: (() => void) | null): void {
     this.stopHearing?.();
     this.stopHearing =

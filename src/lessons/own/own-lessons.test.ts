@@ -33,7 +33,7 @@ const allowed = new Set([
 ]);
 /** Words of a step's text, so that it stays in sight beside the picture. */
 const WORDS = { least: 25, most: 125 };
-/** The second of a comparison is worse than the winner by at least this share of a loss, or by so many points. */
+/** The runner-up of a comparison is worse than the winner by at least this ratio of losses, or this many percentage points. */
 const CLEAR = { loss: 1.2, accuracy: 0.02 };
 
 const trainings = new Trainings();

@@ -13,7 +13,7 @@ export function LessonsHelp({ onClose }: { onClose(): void }) {
       <p>
         A lesson is a list of steps beside the app. Each step has a text and shows an experiment, a comparison
         or a figure. Many steps ask you to predict what will happen. The run then waits for your answer, and
-        your answer stands beside what was measured.
+        you then see your answer next to the measured result.
       </p>
       <p>
         Your answers are kept in this browser only. You can change the settings that a step leaves you, and go

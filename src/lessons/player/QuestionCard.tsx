@@ -16,7 +16,7 @@ interface CardProps {
   question: Question;
 }
 
-/** A question: it is asked, and then stands beside what was measured. */
+/** A question. Once it is answered, the answer is shown next to the measured result. */
 export function QuestionCard({ source, number, question }: CardProps) {
   const answer = useAnswers(source)[number];
   const isBefore = question.before ?? true;

@@ -21,7 +21,7 @@ function load(): Promise<StoredRuns<SavedRun>> {
 
 /** The Points lab's runs in this browser's database. */
 export const savedRuns = {
-  /** Loads what stores runs, so that it is there when it is needed. */
+  /** Starts to load the code that stores runs. */
   prepare(): void {
     load().catch(() => undefined);
   },

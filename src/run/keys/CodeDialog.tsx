@@ -40,7 +40,7 @@ export function CodeDialog({ onClose }: { onClose(): void }) {
         <p role="status">
           {code
             ? `This link has ${formatCount(chosen.link.length)} characters, so its code is fine and is read only from nearby.`
-            : `This link has ${formatCount(chosen.link.length)} characters. No QR code holds so many.`}
+            : `This link has ${formatCount(chosen.link.length)} characters. That is too long for a QR code.`}
         </p>
       )}
       <div className={styles.ways}>
