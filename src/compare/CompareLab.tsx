@@ -16,9 +16,9 @@ import { PinnedPanel } from './views/PinnedPanel';
 import { LanesListening } from './views/listen/LanesListening';
 import { SweepPanel } from './views/SweepPanel';
 import { NoTraining } from '../run/views/NoTraining';
-import { LessonPlace } from '../run/views/LessonPlace';
+import { SettingsColumn } from '../run/views/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
-import { UnlessGuided } from '../run/views/Shown';
+import { UnlessGuided } from '../run/views/guided';
 import { lateView } from '../run/views/late-view';
 import styles from './CompareLab.module.css';
 import { useFilledPanel } from '../run/focus-view';
@@ -76,8 +76,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
             <LaneGrid comparison={comparison} lanes={lanes} />
           </PanelBoundary>
         </section>
-        <div id="compare-settings" tabIndex={-1} className={styles.settings}>
-          <LessonPlace />
+        <SettingsColumn isLast id="compare-settings" tabIndex={-1} className={styles.settings}>
           <UnlessGuided>
             <PanelBoundary name="The sweep panel">
               <SweepPanel comparison={comparison} />
@@ -86,7 +85,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
               <PinnedPanel comparison={comparison} />
             </PanelBoundary>
           </UnlessGuided>
-        </div>
+        </SettingsColumn>
         <div id="compare-readouts" tabIndex={-1} className={styles.readouts}>
           <section className={`panel ${styles.curves}`} data-panel="curves" aria-label="Curves of all runs">
             <PanelBoundary name="The curves of all runs">

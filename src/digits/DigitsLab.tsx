@@ -16,9 +16,9 @@ import { WeightsPanel } from './views/WeightsPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { Notices } from '../run/views/notices/Notices';
-import { LessonPlace } from '../run/views/LessonPlace';
+import { SettingsColumn } from '../run/views/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
-import { Shown, UnlessGuided } from '../run/views/Shown';
+import { SettingsPanel, UnlessGuided } from '../run/views/guided';
 import { TopBar } from '../run/views/bar/TopBar';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './DigitsLab.module.css';
@@ -89,34 +89,25 @@ export function DigitsLab() {
                 {hasPicture ? <InsidePanel /> : <Waiting />}
               </PanelBoundary>
             </div>
-            <div className={`fades-down ${styles.settings}`}>
-              <LessonPlace />
-              <Shown group="data">
-                <PanelBoundary name="The data settings">
-                  <DataPanel />
-                </PanelBoundary>
-              </Shown>
-              <Shown group="network">
-                <PanelBoundary name="The network settings">
-                  <NetworkPanel />
-                </PanelBoundary>
-              </Shown>
-              <Shown group="training">
-                <PanelBoundary name="The training settings">
-                  <TrainingPanel />
-                </PanelBoundary>
-              </Shown>
-              <Shown group="engine">
-                <PanelBoundary name="The engine panel">
-                  <EnginePanel />
-                </PanelBoundary>
-              </Shown>
+            <SettingsColumn isLast className={`fades-down ${styles.settings}`}>
+              <SettingsPanel group="data" name="The data settings">
+                <DataPanel />
+              </SettingsPanel>
+              <SettingsPanel group="network" name="The network settings">
+                <NetworkPanel />
+              </SettingsPanel>
+              <SettingsPanel group="training" name="The training settings">
+                <TrainingPanel />
+              </SettingsPanel>
+              <SettingsPanel group="engine" name="The engine panel">
+                <EnginePanel />
+              </SettingsPanel>
               <UnlessGuided>
                 <PanelBoundary name="The weights panel">
                   <WeightsPanel />
                 </PanelBoundary>
               </UnlessGuided>
-            </div>
+            </SettingsColumn>
             <div className={`fades-down ${styles.readouts}`}>
               <PanelBoundary name="The loss and accuracy panel">
                 <MeasuresPanel />

@@ -9,7 +9,7 @@ import { BoundaryView } from './views/plane/BoundaryView';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
-import { LessonPlace } from '../run/views/LessonPlace';
+import { SettingsColumn } from '../run/views/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { TopBar } from '../run/views/bar/TopBar';
@@ -116,12 +116,11 @@ export function PointsLab() {
           </section>
         </div>
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
-        <div className={styles.settings}>
-          <LessonPlace />
+        <SettingsColumn className={styles.settings}>
           <PanelBoundary name="The settings">
             <Settings />
           </PanelBoundary>
-        </div>
+        </SettingsColumn>
         <div className={styles.readouts}>
           {mathematics ? (
             <PanelBoundary name="The mathematics">

@@ -1,5 +1,4 @@
-import { PanelBoundary } from '../../run/views/PanelBoundary';
-import { Shown } from '../../run/views/Shown';
+import { SettingsPanel } from '../../run/views/guided';
 import { DataPanel } from './data/DataPanel';
 import { NetworkPanel } from './layers/NetworkPanel';
 import { TrainingPanel } from './TrainingPanel';
@@ -8,21 +7,15 @@ import { TrainingPanel } from './TrainingPanel';
 export function Settings() {
   return (
     <>
-      <Shown group="data">
-        <PanelBoundary name="The data settings">
-          <DataPanel />
-        </PanelBoundary>
-      </Shown>
-      <Shown group="network">
-        <PanelBoundary name="The network settings">
-          <NetworkPanel />
-        </PanelBoundary>
-      </Shown>
-      <Shown group="training">
-        <PanelBoundary name="The training settings">
-          <TrainingPanel />
-        </PanelBoundary>
-      </Shown>
+      <SettingsPanel group="data" name="The data settings">
+        <DataPanel />
+      </SettingsPanel>
+      <SettingsPanel group="network" name="The network settings">
+        <NetworkPanel />
+      </SettingsPanel>
+      <SettingsPanel group="training" name="The training settings">
+        <TrainingPanel />
+      </SettingsPanel>
     </>
   );
 }

@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react';
+import { PanelBoundary } from './PanelBoundary';
 import type { SettingGroup } from '../../experiment/settings/setting';
 import { settingKeys, settings } from '../../experiment/settings/settings';
 import { useLesson } from '../lesson';
 
+interface PanelProps {
+  group: SettingGroup;
+  /** As of a `PanelBoundary`. */
+  name: string;
+  children: ReactNode;
+}
+
 /** A panel of settings, unless the step of a lesson hides all of its settings. */
-export function Shown({ group, children }: { group: SettingGroup; children: ReactNode }) {
+export function SettingsPanel({ group, name, children }: PanelProps) {
   const isHidden = useLesson(({ hidden }) =>
     settingKeys.every(key => settings[key].group !== group || hidden.has(key)),
   );
-  return isHidden ? null : children;
+  return isHidden ? null : <PanelBoundary name={name}>{children}</PanelBoundary>;
 }
 
 /** What chooses whole experiments, unless the step of a lesson hides or locks any setting. */
