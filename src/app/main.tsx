@@ -15,7 +15,7 @@ import { followTips } from '../ui/tip';
 import { followUnexpected } from './unexpected';
 import { tolerateForeignChanges } from './foreign-changes';
 import { LabSwitch } from '../run/views/bar/LabSwitch';
-import { provideLesson } from '../run/views/LessonPlace';
+import { provideLesson } from '../run/views/lesson/LessonPlace';
 import { lateView } from '../run/views/late-view';
 import { AppBoundary, AppBroken, PanelBoundary } from '../run/views/PanelBoundary';
 

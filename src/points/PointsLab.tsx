@@ -9,7 +9,7 @@ import { BoundaryView } from './views/plane/BoundaryView';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
-import { SettingsColumn } from '../run/views/SettingsColumn';
+import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { pointsDriver } from './views/points-driver';
 import { TopBar } from '../run/views/bar/TopBar';

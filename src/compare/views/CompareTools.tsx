@@ -3,7 +3,7 @@ import { compared, useCompareView } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
-import { UnlessGuided } from '../../run/views/guided';
+import { UnlessGuided } from '../../run/views/lesson/guided';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';

@@ -7,7 +7,7 @@ import { useDigitsView } from '../page/digits-view';
 import { trainOnFrom } from '../../run/forks';
 import { epochText } from '../../run/moment';
 import { ReopenChanges } from '../../run/views/notices/ManualChanges';
-import { TimeTravel as Slider } from '../../run/views/TimeTravel';
+import { TimeTravel as Slider } from '../../run/views/time/TimeTravel';
 
 /** A slider over the run's snapshots: curves, histograms, kernels, maps and predictions go back together. */
 export function TimeTravel() {

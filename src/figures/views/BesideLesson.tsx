@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { LessonPlace } from '../../run/views/LessonPlace';
+import { LessonPlace } from '../../run/views/lesson/LessonPlace';
 import styles from './BesideLesson.module.css';
 
 /** A page of figures, with the lesson that shows it at its left, or above it where there is no room. */

@@ -1,6 +1,6 @@
 import { useRun } from '../page/run';
 import { exactEpochText } from '../../run/moment';
-import { AsOfMark } from '../../run/views/AsOfMark';
+import { AsOfMark } from '../../run/views/time/AsOfMark';
 
 /** Shown beside what went back in time: the epoch, unless it is the newest. */
 export function AsOf() {

@@ -1,4 +1,4 @@
-import { SettingsPanel } from '../../run/views/guided';
+import { SettingsPanel } from '../../run/views/lesson/guided';
 import { DataPanel } from './data/DataPanel';
 import { NetworkPanel } from './layers/NetworkPanel';
 import { TrainingPanel } from './TrainingPanel';

@@ -7,7 +7,7 @@ import { useConfig } from '../../run/config';
 import { trainOnFrom } from '../../run/forks';
 import { exactEpochText, momentText } from '../../run/moment';
 import { ReopenChanges } from '../../run/views/notices/ManualChanges';
-import { TimeTravel as Slider } from '../../run/views/TimeTravel';
+import { TimeTravel as Slider } from '../../run/views/time/TimeTravel';
 
 /** A slider over the kept epochs of the run: boundary, neurons, weights, curves and mathematics go back together. */
 export function TimeTravel() {

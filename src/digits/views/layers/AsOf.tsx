@@ -1,6 +1,6 @@
 import { formatCount } from '../../../charts/core/format';
 import { useDigitsView } from '../../page/digits-view';
-import { AsOfMark } from '../../../run/views/AsOfMark';
+import { AsOfMark } from '../../../run/views/time/AsOfMark';
 
 /** Shown beside a heading: the step, unless it is the newest. */
 export function AsOf() {

@@ -2,7 +2,7 @@ import { Bar } from './Bar';
 import { CompareButton } from './CompareButton';
 import type { Driver } from './driver';
 import { PanelBoundary } from '../PanelBoundary';
-import { UnlessGuided } from '../guided';
+import { UnlessGuided } from '../lesson/guided';
 import { Transport } from './Transport';
 
 /** The top bar of a lab, with its examples and the transport of its run. */

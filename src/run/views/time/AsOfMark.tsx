@@ -1,4 +1,4 @@
-import { tipOnText } from '../../ui/tip';
+import { tipOnText } from '../../../ui/tip';
 import styles from './TimeTravel.module.css';
 
 /** Shown beside what is not live. `moment` says when it was: "step 20". */

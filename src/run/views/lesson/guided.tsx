@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { PanelBoundary } from './PanelBoundary';
-import type { SettingGroup } from '../../experiment/settings/setting';
-import { settingKeys, settings } from '../../experiment/settings/settings';
-import { useLesson } from '../lesson';
+import { PanelBoundary } from '../PanelBoundary';
+import type { SettingGroup } from '../../../experiment/settings/setting';
+import { settingKeys, settings } from '../../../experiment/settings/settings';
+import { useLesson } from '../../lesson';
 
 interface PanelProps {
   group: SettingGroup;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, type ComponentType } from 'react';
-import { useViewing } from '../viewing';
-import { PanelBoundary } from './PanelBoundary';
+import { useViewing } from '../../viewing';
+import { PanelBoundary } from '../PanelBoundary';
 
 let Lesson: ComponentType | null = null;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { tip } from '../../ui/tip';
+import { tip } from '../../../ui/tip';
 import styles from './TimeTravel.module.css';
 
 interface TimeTravelProps {
