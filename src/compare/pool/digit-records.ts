@@ -1,12 +1,12 @@
 import type { OutcomeRecord } from '../../experiment/claims/outcome';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../../experiment/measured/digits';
 import type { News } from '../../digits/protocol';
-import { BatchLog } from '../../digits/page/batch-log';
+import { BatchLog, recentMean } from '../../digits/page/batch-log';
 
 /** Most snapshots of all layers that are kept for one lane. */
 const MOST_SNAPSHOTS = 128;
-/** The current training loss and accuracy are means over this many batches. */
-const RECENT = 100;
+/** Updates between two points of the curves in runs of usual length. */
+const USUAL_STRIDE = 100;
 /** Fewest and most points of the curves per epoch, so that short runs have a curve and long runs not too many points. */
 const LEAST_AN_EPOCH = 10;
 const MOST_AN_EPOCH = 50;
@@ -67,17 +67,8 @@ export class DigitRecords {
   }
 
   /** Mean loss and accuracy of the last 100 batches up to a step, and their number; null before the first batch. */
-  recent(until = Infinity): { loss: number; accuracy: number; seen: number } | null {
-    let [loss, accuracy, seen] = [0, 0, 0];
-    const { batches } = this;
-    for (let row = batches.length - 1; row >= 0 && seen < RECENT; row--) {
-      const { from, loss: losses, accuracy: accuracies } = batches[row]!;
-      for (let i = Math.min(losses.length - 1, until - from); i >= 0 && seen < RECENT; i--, seen++) {
-        loss += losses[i]!;
-        accuracy += accuracies[i]!;
-      }
-    }
-    return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen, seen };
+  recent(until?: number): ReturnType<typeof recentMean> {
+    return recentMean(this.batches, until);
   }
 
   private recordAt(step: number, stepsPerEpoch: number): OutcomeRecord[] {
@@ -102,6 +93,6 @@ export class DigitRecords {
 
 /** Updates between two points of the curves: usually 100, fewer for short epochs, more for long ones. */
 function strideOf(stepsPerEpoch: number): number {
-  const usual = Math.min(RECENT, Math.ceil(stepsPerEpoch / LEAST_AN_EPOCH));
+  const usual = Math.min(USUAL_STRIDE, Math.ceil(stepsPerEpoch / LEAST_AN_EPOCH));
   return Math.max(1, usual, Math.ceil(stepsPerEpoch / MOST_AN_EPOCH));
 }

@@ -1,6 +1,24 @@
 import type { BatchRecords } from '../../experiment/measured/digits';
 
 const FIRST_CAPACITY = 1024;
+/** The current training loss and accuracy are means over this many batches. */
+const RECENT = 100;
+
+/** Mean loss and accuracy of the last batches up to a step, and their number; null before the first batch. */
+export function recentMean(
+  batches: readonly BatchRecords[],
+  until = Infinity,
+): { loss: number; accuracy: number; seen: number } | null {
+  let [loss, accuracy, seen] = [0, 0, 0];
+  for (let row = batches.length - 1; row >= 0 && seen < RECENT; row--) {
+    const { from, loss: losses, accuracy: accuracies } = batches[row]!;
+    for (let i = Math.min(losses.length - 1, until - from); i >= 0 && seen < RECENT; i--, seen++) {
+      loss += losses[i]!;
+      accuracy += accuracies[i]!;
+    }
+  }
+  return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen, seen };
+}
 
 /** Training batches of a run, which arrive in pieces and are joined into as few rows of numbers as possible. */
 export class BatchLog {

@@ -3,13 +3,13 @@ import { encodePlace } from '../../experiment/link/place';
 import { plainViewing } from '../../experiment/link/viewing';
 import { addressOf } from '../../run/config';
 import { CopyButton } from '../../run/views/CopyButton';
-import { saveBlob } from '../../run/views/save-blob';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import type { Lesson } from '../format/lesson';
 import { packLesson } from '../format/pack';
 import { isShareable, sourceOf } from '../player/find-lesson';
 import { goToStep, showLesson } from '../player/lesson-state';
+import { saveJson } from '../save-json';
 import styles from './LessonEditor.module.css';
 
 interface SaveProps {
@@ -28,13 +28,7 @@ export function SaveLesson({ lesson, step, onClose }: SaveProps) {
     showLesson(source, lesson);
     goToStep(source, lesson, step, 'push');
   };
-  const save = () => {
-    const name = lesson.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'lesson';
-    saveBlob(
-      `${name}.json`,
-      new Blob([`${JSON.stringify(lesson, null, 1)}\n`], { type: 'application/json' }),
-    );
-  };
+  const save = () => saveJson(lesson.title, lesson);
   return (
     <Dialog
       title="Share or save the lesson"

@@ -5,12 +5,13 @@ import { linkWithState } from '../../points/page/shown-weights';
 import { addressOf, useConfig } from '../../run/config';
 import { usePlace } from '../../run/place';
 import { CopyButton } from '../../run/views/CopyButton';
-import { saveBlob } from '../../run/views/save-blob';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import type { Lesson } from '../format/lesson';
-import { fits, useAnswers, type Answer } from '../player/answers';
+import { answerText } from '../player/answer-text';
+import { fits, useAnswers } from '../player/answers';
 import { runLabels } from '../player/reading';
+import { saveJson } from '../save-json';
 import styles from './Class.module.css';
 import { handInHash, handInOf, type HandIn } from './hand-in';
 
@@ -32,7 +33,14 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
     const answer = answers[index + 1];
     if (!question || !fits(answer, question)) return [];
     const asked = question.ask.slice(0, LONGEST);
-    return [{ step: index + 1, asked, answer, said: saidOf(answer, question, place).slice(0, LONGEST) }];
+    return [
+      {
+        step: index + 1,
+        asked,
+        answer,
+        said: answerText(question, answer, runLabels(decodePlace(place).place)).slice(0, LONGEST),
+      },
+    ];
   });
   const handIn: HandIn = handInOf({
     ...(name.trim() !== '' && { name: name.trim().slice(0, 80) }),
@@ -40,13 +48,7 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
     answers: given,
     ...(experiment !== null && { experiment }),
   });
-  const save = () => {
-    const label = [name, lesson.title]
-      .join(' ')
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '');
-    saveBlob(`${label}.json`, new Blob([`${JSON.stringify(handIn)}\n`], { type: 'application/json' }));
-  };
+  const save = () => saveJson(`${name} ${lesson.title}`, handIn);
   return (
     <Dialog title="Hand in" id="hand-in" className={styles.dialog} closeLabel="Close" onClose={onClose}>
       <label className={styles.name}>
@@ -107,25 +109,4 @@ function useExperiment(): string | null {
     };
   }, [isLab, lab]);
   return isLab ? experiment : null;
-}
-
-function saidOf(
-  answer: Answer,
-  question: NonNullable<Lesson['steps'][number]['question']>,
-  place: string,
-): string {
-  switch (answer.kind) {
-    case 'choice':
-      return (question.kind === 'choice' && question.options[answer.option - 1]) || `option ${answer.option}`;
-    case 'number':
-      return question.kind === 'number' && question.unit
-        ? `${answer.value} ${question.unit}`
-        : String(answer.value);
-    case 'winner':
-      return runLabels(decodePlace(place).place)[answer.run - 1] ?? `run ${answer.run}`;
-    case 'boundary':
-      return 'a line';
-    default:
-      return answer satisfies never;
-  }
 }

@@ -66,8 +66,13 @@ function counted(said: readonly string[], areNumbers: boolean): { said: string; 
   for (const one of said) counts.set(one, (counts.get(one) ?? 0) + 1);
   const all = [...counts].map(([text, count]) => ({ said: text, count }));
   return areNumbers
-    ? all.sort((a, b) => parseFloat(a.said) - parseFloat(b.said))
+    ? all.sort((a, b) => numberIn(a.said) - numberIn(b.said))
     : all.sort((a, b) => b.count - a.count || a.said.localeCompare(b.said));
+}
+
+/** The number that an answer in words begins with. */
+function numberIn(said: string): number {
+  return parseFloat(said.replace('−', '-'));
 }
 
 const verdictWords = {

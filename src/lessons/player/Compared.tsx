@@ -5,6 +5,7 @@ import { useRun } from '../../points/page/run';
 import { useViewing } from '../../run/viewing';
 import { LessonText } from '../text/LessonText';
 import type { Question } from '../format/lesson';
+import { answerText, withUnit } from './answer-text';
 import type { Answer } from './answers';
 import { distanceToBoundary } from './line-distance';
 import { bestRuns, isShare, measureWords, readingOf, useMeasuring, type Measuring } from './reading';
@@ -29,14 +30,18 @@ export function Compared({ question, answer, isBefore, onAgain }: ComparedProps)
     <>
       <dl className={styles.compared}>
         <dt>Your answer</dt>
-        <dd>{answerText(question, answer, measuring.labels)}</dd>
+        <dd>
+          {answer.kind === 'boundary'
+            ? 'the dashed line in the picture'
+            : answerText(question, answer, measuring.labels)}
+        </dd>
         <Measured {...{ question, answer, measuring }} />
       </dl>
       {verdict !== null && (
         <p className={styles.verdict} data-right={verdict} role="status">
           {verdict ? '✓ That is right.' : '✗ It turned out otherwise.'}
           {question.kind === 'number' && question.tolerance
-            ? ` Up to ${withUnit(String(question.tolerance), question)} off counts as right.`
+            ? ` Up to ${withUnit(question.tolerance, question)} off counts as right.`
             : ''}
         </p>
       )}
@@ -46,25 +51,6 @@ export function Compared({ question, answer, isBefore, onAgain }: ComparedProps)
       </button>
     </>
   );
-}
-
-function answerText(question: Question, answer: Answer, labels: readonly string[]): string {
-  switch (answer.kind) {
-    case 'choice':
-      return (question.kind === 'choice' && question.options[answer.option - 1]) || `option ${answer.option}`;
-    case 'number':
-      return withUnit(String(answer.value).replace('-', '−'), question);
-    case 'winner':
-      return labels[answer.run - 1] ?? `run ${answer.run}`;
-    case 'boundary':
-      return 'the dashed line in the picture';
-    default:
-      return answer satisfies never;
-  }
-}
-
-function withUnit(text: string, question: Question): string {
-  return question.kind === 'number' && question.unit ? `${text} ${question.unit}` : text;
 }
 
 interface MeasuredProps {
@@ -83,7 +69,7 @@ function Measured({ question, answer, measuring }: MeasuredProps) {
     return question.kind === 'number' && question.right !== undefined ? (
       <>
         <dt>It is</dt>
-        <dd>{withUnit(String(question.right).replace('-', '−'), question)}</dd>
+        <dd>{withUnit(question.right, question)}</dd>
       </>
     ) : null;
   const run = (question.run ?? 1) - 1;

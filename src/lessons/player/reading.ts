@@ -14,6 +14,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { historyRecords } from '../../points/page/frames';
 import { useRun } from '../../points/page/run';
 import { batchRecords, testRecords } from '../../digits/page/digits-frames';
+import { recentMean } from '../../digits/page/batch-log';
 import { useDigits } from '../../digits/page/digits-run';
 import { compared } from '../../compare/pool/compared';
 import { usePlace } from '../../run/place';
@@ -28,9 +29,6 @@ export interface Measuring {
   /** Whether all of them stand still after some training. */
   isSettled: boolean;
 }
-
-/** Batches whose mean is the current training loss and accuracy of the Digits lab. */
-const RECENT = 100;
 
 /** The runs on the screen as they are measured now. Renders again with every sample. */
 export function useMeasuring(): Measuring {
@@ -96,7 +94,7 @@ function pointsOutcome(config: Config): LaneOutcome {
 
 function digitsOutcome(config: Config): LaneOutcome {
   const { status, epoch, stepInEpoch, ready, trainedMs } = useDigits.getState();
-  const recent = recentBatches();
+  const recent = recentMean(batchRecords());
   const test = testRecords().at(-1);
   return {
     ...waitingOutcome('', config),
@@ -105,16 +103,6 @@ function digitsOutcome(config: Config): LaneOutcome {
     ...{ trainLoss: recent?.loss ?? null, trainAccuracy: recent?.accuracy ?? null },
     ...{ testLoss: test?.loss ?? null, testAccuracy: test?.accuracy ?? null },
   };
-}
-
-function recentBatches(): { loss: number; accuracy: number } | null {
-  let [loss, accuracy, seen] = [0, 0, 0];
-  for (const row of [...batchRecords()].reverse())
-    for (let i = row.loss.length - 1; i >= 0 && seen < RECENT; i -= 1, seen += 1) {
-      loss += row.loss[i]!;
-      accuracy += row.accuracy[i]!;
-    }
-  return seen === 0 ? null : { loss: loss / seen, accuracy: accuracy / seen };
 }
 
 /** A measure of one run; null if there is none yet. */
