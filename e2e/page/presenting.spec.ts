@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { packLesson } from '../../src/lessons/format/pack';
 import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from '../support/page';
 import { test } from '../support/test';
 
 test.use({ viewport: { width: 1024, height: 768 } });
@@ -103,6 +103,19 @@ test('T stops at powers of ten, A keeps the axes, K is a pointer, O starts over'
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await expect(page).toHaveURL(/epochs=100000/);
   expect(await ticks()).toBe(before);
+  // Curves that go on beyond these axes end at the edge of the plot.
+  await waitForEpoch(page, 1000);
+  const ends = () =>
+    page
+      .getByTestId('live-lines')
+      .first()
+      .evaluate((lines: SVGGElement) => {
+        const id = lines.getAttribute('clip-path')?.slice(5, -1) ?? '';
+        const edge = document.getElementById(id)?.firstElementChild as SVGRectElement;
+        const { x, width } = lines.getBBox();
+        return { isBeyond: x + width > edge.x.baseVal.value + edge.width.baseVal.value };
+      });
+  await expect.poll(ends).toEqual({ isBeyond: true });
   await page.keyboard.press('a');
   await expect.poll(ticks).not.toBe(before);
 

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useXAxisScale, useYAxisScale } from 'recharts';
+import { useEffect, useId, useRef } from 'react';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 
 /** A curve. Rows without a value, where it is null or missing, are left out. */
 export interface LiveLine<Row> {
@@ -29,6 +29,8 @@ interface LiveLinesProps<Row> {
 export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps<Row>) {
   const x = useXAxisScale();
   const y = useYAxisScale();
+  const plot = usePlotArea();
+  const clip = useId();
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const draw = () => {
@@ -45,24 +47,40 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
     return subscribe(draw);
   }, [x, y, lines, rows, place, subscribe]);
   return (
-    <g ref={group} data-testid="live-lines">
-      {lines.map(({ key, lower, stroke = 'var(--accent)', dash, isDotted = false }) =>
-        lower ? (
-          <path key={key} fill={stroke} fillOpacity={0.18} />
-        ) : (
-          <path
-            key={key}
-            fill={isDotted ? 'var(--surface)' : 'none'}
-            stroke={stroke}
-            strokeWidth={2}
-            strokeDasharray={dash}
-            data-line={key}
+    <>
+      {/* New rows may lie beyond axes that a person keeps, or that React has not rendered yet. */}
+      {plot && (
+        <clipPath id={clip}>
+          <rect
+            x={plot.x - BEYOND}
+            y={plot.y - BEYOND}
+            width={plot.width + 2 * BEYOND}
+            height={plot.height + 2 * BEYOND}
           />
-        ),
+        </clipPath>
       )}
-    </g>
+      <g ref={group} clipPath={plot && `url(#${clip})`} data-testid="live-lines">
+        {lines.map(({ key, lower, stroke = 'var(--accent)', dash, isDotted = false }) =>
+          lower ? (
+            <path key={key} fill={stroke} fillOpacity={0.18} />
+          ) : (
+            <path
+              key={key}
+              fill={isDotted ? 'var(--surface)' : 'none'}
+              stroke={stroke}
+              strokeWidth={2}
+              strokeDasharray={dash}
+              data-line={key}
+            />
+          ),
+        )}
+      </g>
+    </>
   );
 }
+
+/** Room for a ring or a stroke at the edge of the plot, in CSS pixels. */
+const BEYOND = 5;
 
 type At<Row> = (row: Row, value: number) => string;
 
