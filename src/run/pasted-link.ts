@@ -2,6 +2,15 @@ import { lanesOf } from '../experiment/comparison/comparison';
 import { decodePlace, type Place } from '../experiment/link/place';
 import type { Config } from '../experiment/settings/settings';
 
+/** What links show that are of no experiment. */
+const others = {
+  figures: 'the figures',
+  figure: 'a figure',
+  lessons: 'the lessons',
+  lesson: 'a lesson',
+  handins: 'a hand-in',
+} as const satisfies Record<Exclude<Place['kind'], 'lab' | 'compare'>, string>;
+
 /** What a pasted link shows, or why that cannot be said. */
 export function readPasted(link: string): { place: Place } | { problem: string } {
   const { place, problems } = decodePlace(link.includes('#') ? link.slice(link.indexOf('#')) : `#${link}`);
@@ -19,7 +28,7 @@ export function experimentsIn(
   const { place } = read;
   if (place.kind !== 'lab' && place.kind !== 'compare')
     return {
-      problem: `This is the link of a ${place.kind.replace(/s$/, '')}. Paste the link of an experiment.`,
+      problem: `This is the link of ${others[place.kind]}. Paste the link of an experiment.`,
     };
   const configs =
     place.kind === 'lab' ? [place.config] : lanesOf(place.comparison).map(({ config }) => config);
