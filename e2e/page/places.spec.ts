@@ -28,6 +28,23 @@ test('after visits to figures and a comparison each lab is as it was left, and n
   expect(trouble).toEqual([]);
 });
 
+test('a run that is left before it was ever stored is resumed where it was left', async ({ page }) => {
+  await openApp(page, 'epochs=900000000&seed=6&hidden=3');
+  await waitForEpoch(page, 1);
+  // Leaves at once: runs are stored every two seconds.
+  const left = await page.evaluate(() => {
+    const { epoch } = document.querySelector<HTMLElement>('main')!.dataset;
+    location.hash = 'figures';
+    return Number(epoch);
+  });
+  await expect(page).toHaveURL(/#figures$/);
+  await page.goBack();
+  const notice = page.getByTestId('notice-resumed');
+  await expect(notice).toBeVisible();
+  const resumed = Number(/epoch ([\d,]+)/.exec(await notice.innerText())?.[1]?.replaceAll(',', ''));
+  expect(resumed).toBeGreaterThanOrEqual(left);
+});
+
 test('links to a figure and a comparison open them directly, and start no lab', async ({ page }) => {
   for (const hash of ['figures', 'figure=2', 'lab=digits&lane=lab=digits%26activation=tanh&data=drawn']) {
     await page.goto('about:blank');

@@ -30,14 +30,17 @@ export class PointsKeeper {
     return this.last && same(this.last.config, config) ? this.last : null;
   }
 
-  store(run: SavedRun, intent: 'playing' | 'paused'): void {
+  /** Never rejects. */
+  store(run: SavedRun, intent: 'playing' | 'paused'): Promise<void> {
     this.last = run;
     const told = this.waiting.splice(0);
-    void savedRuns
-      .store({ ...run, paused: intent === 'paused' })
-      // Private windows and full disks: training continues, but cannot be resumed.
-      .catch(() => undefined)
-      .then(() => told.forEach(tell => tell()));
+    return (
+      savedRuns
+        .store({ ...run, paused: intent === 'paused' })
+        // Private windows and full disks: training continues, but cannot be resumed.
+        .catch(() => undefined)
+        .then(() => told.forEach(tell => tell()))
+    );
   }
 
   /** Saves a run that is not training once. */

@@ -6,6 +6,8 @@ import type { SavedRun } from '../protocol';
 const MOST_KEPT = 8;
 
 let loading: Promise<StoredRuns<SavedRun>> | null = null;
+/** Settles when the run that was left last is stored. */
+let leaving: Promise<unknown> = Promise.resolve();
 
 /**
  * The code that stores runs loads while the worker starts, which the first run waits for as well. Rejects if it cannot be
@@ -26,11 +28,16 @@ export const savedRuns = {
     load().catch(() => undefined);
   },
 
+  /** A run was left and is still on its way into the database: `find` waits for it. Must not reject. */
+  awaits(stored: Promise<unknown>): void {
+    leaving = stored;
+  },
+
   /** As `StoredRuns.find`. Without what reads it, a stored run stays where it is and is not resumed. */
   find(hash: string): Promise<{ run: SavedRun } | null> {
     return inTime(
-      load()
-        .then(runs => runs.find(hash))
+      Promise.all([load(), leaving])
+        .then(([runs]) => runs.find(hash))
         .catch(() => null),
     );
   },

@@ -24,7 +24,7 @@ const SAVE_MS = 2000;
 /** An answer that takes this long during training means that an epoch takes seconds. */
 const DEAF_MS = 1000;
 /** Time for a worker to save its run when the person opens the other lab, in milliseconds. */
-const FAREWELL_MS = 1000;
+const FAREWELL_MS = 3000;
 /** A worker that fails this often in a row will fail again. */
 const MOST_REVIVALS = 3;
 
@@ -73,7 +73,25 @@ class PointsSession extends LabSession {
     // The saved state records whether it was training.
     this.send({ type: 'pause', runId: this.runId });
     this.keeper.request();
-    this.line.close(FAREWELL_MS);
+    savedRuns.awaits(this.farewell());
+  }
+
+  /** Hears the worker until it has said what is to be stored. Other records may be shown by then, so these are a copy. */
+  private async farewell(): Promise<void> {
+    const { runId, intent } = this;
+    const { history, snapshots } = toldRecords();
+    const told = { history: [...history], snapshots: [...snapshots] };
+    let run: SavedRun | null = null;
+    await this.line.closeAfter(reply => {
+      if (reply.runId !== runId) return false;
+      if (reply.type === 'frame') {
+        if (reply.isRewound) [told.history, told.snapshots] = [[], []];
+        told.history.push(...reply.history);
+        told.snapshots.push(...reply.snapshots);
+      } else if (reply.type === 'saved') run = wholeRun(reply, told);
+      return run !== null || reply.type === 'failed';
+    }, FAREWELL_MS);
+    if (run) await this.keeper.store(run, intent);
   }
 
   override rewind(to: Rewind): void {
@@ -166,7 +184,7 @@ class PointsSession extends LabSession {
         break;
       case 'saved':
         this.revivals = 0;
-        this.keeper.store(wholeRun(reply, toldRecords()), this.intent);
+        void this.keeper.store(wholeRun(reply, toldRecords()), this.intent);
         break;
       case 'failed':
         failRun(reply.message);

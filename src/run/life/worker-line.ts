@@ -33,17 +33,39 @@ export class WorkerLine<Request, Reply> {
     if (waits) this.watchdog.asked();
   }
 
-  /** Ends the worker, after this time in milliseconds for what it was asked before. */
-  letGo(afterMs = 0): void {
-    const { worker } = this;
+  letGo(): void {
+    this.worker?.terminate();
     this.worker = null;
-    if (afterMs > 0) setTimeout(() => worker?.terminate(), afterMs);
-    else worker?.terminate();
   }
 
-  close(afterMs = 0): void {
+  close(): void {
     this.watchdog.stop();
-    this.letGo(afterMs);
+    this.letGo();
+  }
+
+  /**
+   * Closes the line, but hears what the worker still has to say: it ends when `hear` returns true, or after this time in
+   * milliseconds. Resolves when it has ended.
+   */
+  async closeAfter(hear: (reply: Reply) => boolean, atMostMs: number): Promise<void> {
+    const { worker } = this;
+    this.watchdog.stop();
+    this.worker = null;
+    if (!worker) return;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, atMostMs);
+      worker.onerror = event => {
+        event.preventDefault();
+        clearTimeout(timer);
+        resolve();
+      };
+      worker.onmessage = ({ data }) => {
+        if (!hear(data)) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    worker.terminate();
   }
 
   /** A run begins: the response times so far belong to another network. */
