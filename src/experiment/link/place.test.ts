@@ -317,3 +317,21 @@ test('a link stops a run at epochs', () => {
   for (const bad of ['0', '1,,2', 'x', '1e9999', Array.from({ length: 21 }, (_, i) => i + 1).join()])
     expect(messages(`#stop=${bad}`)).toHaveLength(1);
 });
+
+test('what stands beside the picture is a part of the link', () => {
+  const { place } = decodePlace('#hidden=4');
+  for (const [text, view] of [
+    ['space', { name: 'space', layer: null }],
+    ['space,2', { name: 'space', layer: 1 }],
+    ['landscape', { name: 'landscape', slice: 'random' }],
+    ['landscape,path', { name: 'landscape', slice: 'path' }],
+  ] as const) {
+    const viewing = { ...plainViewing, view, folds: true };
+    const link = encodePlace(place, viewing);
+    expect(link).toBe(`hidden=4&view=${text}&folds=1`);
+    expect(decodePlace(`#${link}`)).toEqual({ place, viewing, problems: [] });
+  }
+  for (const wrong of ['spaces', 'space,0', 'space,x', 'space,1,2', 'landscape,2'])
+    expect(messages(`#view=${wrong}`)).toEqual([expect.stringMatching(/^view: /)]);
+  expect(messages('#folds=0')).toEqual(['folds: 0 is not 1; the picture without folds is used']);
+});

@@ -10,6 +10,7 @@ import { formatMathsPlace, mathsChoices, parseMathsPlace, type MathsPlace } from
 import { formatNumber, parseNumber } from '../settings/number-text';
 import { decodePercent, repeatedKey, type Part } from './link-text';
 import { misfit, type Problem } from './problem';
+import { formatViewPlace, parseViewPlace, viewChoices, type ViewPlace } from './view-place';
 
 /**
  * How fast a run is shown: at a pace at which a person sees each power of ten of its epochs, as fast as the machine can, or
@@ -29,6 +30,10 @@ export interface Viewing {
   readonly stops: readonly number[];
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
+  /** What stands beside the Points lab's picture; null for the charts of the layers. */
+  readonly view: ViewPlace | null;
+  /** Whether the lines at which units turn on are drawn over the Points lab's picture. */
+  readonly folds: boolean;
   /** The state that a lab's run is compared with when it is there; null if there is none. */
   readonly state: KnownState | null;
   /** The lesson that is shown beside it; null if there is none. */
@@ -39,10 +44,12 @@ export interface Viewing {
 
 export const plainViewing: Viewing = {
   ...{ pace: null, start: 'playing', stops: [], maths: null, state: null, lesson: null },
-  embed: false,
+  ...{ view: null, folds: false, embed: false },
 };
 
-const viewingKeys = new Set(['pace', 'start', 'stop', 'maths', 'state', 'lesson', 'step', 'embed']);
+const viewingKeys = new Set([
+  ...['pace', 'start', 'stop', 'maths', 'view', 'folds', 'state', 'lesson', 'step', 'embed'],
+]);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 /** The most stops of a link. */
@@ -50,13 +57,16 @@ const MOST_STOPS = 20;
 const STOP = /^[1-9]\d{0,8}$/;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
-export function encodeViewing({ pace, start, stops, maths, state, lesson, embed }: Viewing): string {
+export function encodeViewing(viewing: Viewing): string {
+  const { pace, start, stops, maths, view, folds, state, lesson, embed } = viewing;
   const parts = [];
   if (lesson !== null) parts.push(formatLesson(lesson));
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
   if (start === 'paused') parts.push('start=paused');
   if (stops.length > 0) parts.push(`stop=${stops.join(',')}`);
   if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
+  if (view !== null) parts.push(`view=${formatViewPlace(view)}`);
+  if (folds) parts.push('folds=1');
   if (state !== null) parts.push(`state=${formatKnownState(state)}`);
   if (embed) parts.push('embed=1');
   return parts.join('&');
@@ -106,7 +116,11 @@ export function takeViewing(parts: readonly Part[]): {
   const step = stepText === null ? 1 : parseLessonStep(stepText);
   if (stepText !== null && (step === null || source === null))
     problems.push(misfit('step', stepText, 'the number of a step of a lesson', 'the first step'));
-  const embedText = first('embed');
+  const flag = (key: 'embed' | 'folds', otherwise: string) => {
+    const text = first(key);
+    if (text !== null && text !== '1') problems.push(misfit(key, text, '1', otherwise));
+    return text === '1';
+  };
   const pace = paceText === null ? null : parseSpeed(paceText);
   if (paceText !== null && pace === null)
     problems.push(
@@ -120,12 +134,16 @@ export function takeViewing(parts: readonly Part[]): {
   const state = stateText === null ? null : parseKnownState(stateText);
   if (stateText !== null && state === null)
     problems.push(misfit('state', stateText, stateChoices, 'no comparison'));
-  if (embedText !== null && embedText !== '1')
-    problems.push(misfit('embed', embedText, '1', 'the whole page'));
+  const viewText = first('view');
+  const view = viewText === null ? null : parseViewPlace(viewText);
+  if (viewText !== null && view === null)
+    problems.push(misfit('view', viewText, viewChoices, 'the charts of the layers'));
   const start = startText === 'paused' ? 'paused' : 'playing';
   return {
     viewing: {
-      ...{ pace, start, stops: stops ?? [], maths, state, embed: embedText === '1' },
+      ...{ pace, start, stops: stops ?? [], maths, view, state },
+      folds: flag('folds', 'the picture without folds'),
+      embed: flag('embed', 'the whole page'),
       lesson: source === null ? null : { source, step: step ?? 1 },
     },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
