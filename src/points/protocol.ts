@@ -16,6 +16,7 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
+import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
@@ -40,6 +41,8 @@ export interface PointsView {
   thumbnailSize: number;
   /** The step to show instead of the newest one; null for the newest. */
   at: number | null;
+  /** The hidden layer to show; null or missing for none. */
+  space?: SpaceView | null;
 }
 
 /** An earlier moment of the run that a frame shows. */
@@ -53,8 +56,8 @@ export interface PastMoment {
 
 /**
  * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
- * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails` and `probe` are of that moment; the rest is of
- * the newest step.
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space` and `probe` are of that moment; the
+ * rest is of the newest step.
  */
 export interface PointsFrame {
   type: 'frame';
@@ -78,6 +81,8 @@ export interface PointsFrame {
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */
   thumbnails: Thumbnails;
+  /** Null if the view asks for none, and in most frames of a training network: that of the previous frame remains valid. */
+  space: HiddenSpace | null;
   /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
   probe: { x1: number; x2: number; layers: Float64Array[] } | null;
   /** Records and snapshots since the previous frame. */

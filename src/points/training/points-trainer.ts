@@ -8,7 +8,7 @@ import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
 import type { Change } from '../../experiment/settings/change-of-run';
 import { StateReport } from '../../run/training/state-report';
-import { statusOf, Told } from './told';
+import { buffersOf, statusOf, Told } from './told';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -156,7 +156,7 @@ export class PointsTrainer {
       if (this.runId !== request.runId) return;
       const run = beginRun(config, kernels, request.resume);
       this.run = run;
-      this.painter = new PointsPainter(kernels32, run.shape, run.data);
+      this.painter = new PointsPainter(kernels32, run.shape, run.data, () => this.showWhenIdle());
       this.pace.restart(performance.now());
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
@@ -296,7 +296,8 @@ export class PointsTrainer {
     this.shownView = view;
     const running = this.mode.kind === 'play';
     const past = this.past?.reply ?? null;
-    const { mlp } = this.past?.moment ?? run;
+    const moment = this.past?.moment ?? run;
+    const { mlp } = moment;
     const { parameters } = mlp;
     painter.setParameters(parameters);
     const now = performance.now();
@@ -324,6 +325,7 @@ export class PointsTrainer {
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
+      ...painter.late.paint(view, moment, parameters, !running || this.isMoved),
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
@@ -342,9 +344,4 @@ export class PointsTrainer {
     this.mode = { kind: 'idle' };
     this.ports.post({ type: 'failed', runId: this.runId, message: messageOf(error) });
   }
-}
-
-function buffersOf(frame: PointsFrame): ArrayBuffer[] {
-  const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
-  return arrays.map(one => one.buffer as ArrayBuffer);
 }
