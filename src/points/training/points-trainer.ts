@@ -156,7 +156,7 @@ export class PointsTrainer {
       if (this.runId !== request.runId) return;
       const run = beginRun(config, kernels, request.resume);
       this.run = run;
-      this.painter = new PointsPainter(kernels32, run.shape, run.data, () => this.showWhenIdle());
+      this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
@@ -325,7 +325,7 @@ export class PointsTrainer {
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
-      ...painter.late.paint(view, moment, parameters, !running || this.isMoved),
+      ...painter.views.paint(view, moment, parameters, !running || this.isMoved),
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
