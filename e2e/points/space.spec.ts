@@ -42,7 +42,9 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
   const space = page.getByTestId('hidden-space');
   await space.focus();
   await space.press('ArrowRight');
-  await expect(page.getByTestId('space-told')).toContainText(/Training point \d+ of class [01], at .*: unit 1/);
+  await expect(page.getByTestId('space-told')).toContainText(
+    /Training point \d+ of class [01], at .*: unit 1/,
+  );
   const first = await page.getByTestId('lit-place').boundingBox();
   for (const key of ['ArrowLeft', 'ArrowUp']) await space.press(key);
   await expect.poll(() => page.getByTestId('lit-place').boundingBox()).not.toEqual(first);

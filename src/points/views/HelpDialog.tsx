@@ -68,6 +68,16 @@ function Content() {
           maximum.
         </li>
         <li>
+          <b>Hidden space</b> shows the plane and its points as a hidden layer bends them. A layer of two
+          units is shown as it is. A wider one is shown on its first two principal components, which are found
+          once, so that only training moves the picture, or on two of its units. Point at either picture to
+          find the same place in the other; arrow keys go from point to point.
+        </li>
+        <li>
+          <b>Folds</b> are the lines where ReLU units turn on: between them the network is linear. Lines of
+          deeper layers are dashed. Point at a unit to find its own.
+        </li>
+        <li>
           <b>Time.</b> The slider below the picture goes back to earlier epochs, spaced by their logarithm,
           and to every pause and change. Everything that it takes back says “as of epoch …”. Training goes on
           meanwhile; “back to now”, Play, a step or a restart returns to the newest epoch. “Train on from

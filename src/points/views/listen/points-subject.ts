@@ -2,8 +2,10 @@ import { formatCount, spokenPercent } from '../../../charts/core/format';
 import type { Said } from '../../../charts/told/what-changed';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
+import { useViewing } from '../../../run/viewing';
 import { useFindings } from '../../../run/views/use-findings';
 import { historyRecords, latestFrame } from '../../page/frames';
+import { useMaths } from '../../page/maths';
 import { useRun } from '../../page/run';
 import { pointsDriver } from '../points-driver';
 import { keptPicture } from './kept-picture';
@@ -21,7 +23,12 @@ export const pointsSubject: Subject = {
     const { status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past } = useRun.getState();
     return tellPoints({
       ...{ status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past, findings },
-      ...{ config: useConfig.getState().present, history: historyRecords(), frame: shownFrame() },
+      ...{
+        config: useConfig.getState().present,
+        history: historyRecords(),
+        frame: shownFrame(),
+        space: shownSpace(),
+      },
     });
   },
   playables: pointsPlayables,
@@ -41,6 +48,12 @@ function shownFrame() {
   const frame = latestFrame();
   const picture = keptPicture();
   return frame && picture ? { ...frame, picture } : null;
+}
+
+/** The hidden layer that stands below the curves. */
+function shownSpace() {
+  const isShown = useViewing.getState().link.view?.name === 'space' && !useMaths.getState().open;
+  return (isShown && latestFrame()?.space) || null;
 }
 
 function said(): readonly Said[] {
