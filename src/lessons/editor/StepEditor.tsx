@@ -3,8 +3,9 @@ import type { Viewing } from '../../experiment/link/viewing';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
 import { tip } from '../../ui/tip';
-import { controlGroups, type Control, type Step } from '../format/lesson';
+import type { Step } from '../format/lesson';
 import { LessonText } from '../text/LessonText';
+import { Controls } from './Controls';
 import { editStep } from './draft';
 import styles from './LessonEditor.module.css';
 import { placeOnScreen } from './place-on-screen';
@@ -107,41 +108,5 @@ function Stops({ stops, onChange }: { stops: readonly number[]; onChange(stops: 
         onBlur={event => commit(event.target.value)}
       />
     </label>
-  );
-}
-
-const groupNames: Readonly<Record<(typeof controlGroups)[number], string>> = {
-  data: 'Data',
-  network: 'Network',
-  training: 'Training',
-  engine: 'Engine (Digits)',
-};
-
-/** Which panels of settings a student has. Single settings can be named in the lesson's file. */
-function Controls({ step, onChange }: { step: Step; onChange(changes: Pick<Step, 'hide' | 'lock'>): void }) {
-  const { hide = [], lock = [] } = step;
-  const without = (list: readonly Control[], group: Control) => list.filter(one => one !== group);
-  const set = (group: Control, to: string) =>
-    onChange({
-      hide: to === 'hidden' ? [...without(hide, group), group] : without(hide, group),
-      lock: to === 'locked' ? [...without(lock, group), group] : without(lock, group),
-    });
-  return (
-    <fieldset className={styles.group}>
-      <legend>What can be changed</legend>
-      {controlGroups.map(group => (
-        <label key={group} className={styles.row}>
-          <span>{groupNames[group]}</span>
-          <select
-            value={hide.includes(group) ? 'hidden' : lock.includes(group) ? 'locked' : 'free'}
-            onChange={event => set(group, event.target.value)}
-          >
-            <option value="free">can be changed</option>
-            <option value="locked">locked</option>
-            <option value="hidden">hidden</option>
-          </select>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { measures, type LaneOutcome } from '../../experiment/claims/outcome';
 import { formatCount } from '../../charts/core/format';
 import { latestFrame } from '../../points/page/frames';
 import { useRun } from '../../points/page/run';
+import { tellAnswer } from '../../run/lesson';
 import { useViewing } from '../../run/viewing';
 import { LessonText } from '../text/LessonText';
 import type { Question } from '../format/lesson';
@@ -25,6 +27,10 @@ export function Compared({ question, answer, isBefore, onAgain }: ComparedProps)
   // Where nothing trains by itself, the answer alone is what there is.
   const isPaused = useViewing(state => state.link.start === 'paused');
   const isTold = !isBefore || isPaused || measuring.isSettled;
+  useEffect(() => {
+    tellAnswer(isTold);
+    return () => tellAnswer(false);
+  }, [isTold]);
   const verdict = isTold ? verdictOf(question, answer, measuring) : null;
   return (
     <>
