@@ -33,16 +33,6 @@ export function setRules(rules: Partial<LessonRules> = {}): void {
   useLesson.setState(({ isTold }) => ({ ...noRules, isTold, ...rules }));
 }
 
-/** Says whether the answer to the step's question is on the screen. */
-export function tellAnswer(isTold: boolean): void {
-  useLesson.setState({ isTold });
-}
-
-/** Whether the step keeps the diagnosis back. */
-export function useIsDiagnosisHidden(): boolean {
-  return useLesson(({ hidesDiagnosis, isTold }) => hidesDiagnosis && !isTold);
-}
-
 /** Whether a lesson lets runs wait. */
 export function isHeld({ isOpening, waits } = useLesson.getState()): boolean {
   return isOpening || waits;

@@ -3,7 +3,7 @@ import { measures, type LaneOutcome } from '../../experiment/claims/outcome';
 import { formatCount } from '../../charts/core/format';
 import { latestFrame } from '../../points/page/frames';
 import { useRun } from '../../points/page/run';
-import { tellAnswer } from '../../run/lesson';
+import { useLesson } from '../../run/lesson';
 import { useViewing } from '../../run/viewing';
 import { LessonText } from '../text/LessonText';
 import type { Question } from '../format/lesson';
@@ -28,8 +28,8 @@ export function Compared({ question, answer, isBefore, onAgain }: ComparedProps)
   const isPaused = useViewing(state => state.link.start === 'paused');
   const isTold = !isBefore || isPaused || measuring.isSettled;
   useEffect(() => {
-    tellAnswer(isTold);
-    return () => tellAnswer(false);
+    useLesson.setState({ isTold });
+    return () => useLesson.setState({ isTold: false });
   }, [isTold]);
   const verdict = isTold ? verdictOf(question, answer, measuring) : null;
   return (

@@ -1,4 +1,3 @@
-import { useIsDiagnosisHidden } from '../lesson';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
 import { lateView } from './late-view';
@@ -8,16 +7,9 @@ const Diagnosis = lateView('The diagnosis', () => import('./Diagnosis'), 'Diagno
 
 /** The diagnosis in a place that is reserved for it, so that nothing moves when it is loaded. */
 export function DiagnosisPlace({ driver, isReady }: { driver: Driver; isReady: boolean }) {
-  const isHidden = useIsDiagnosisHidden();
   return (
     <div className={styles.place}>
-      <PanelBoundary name="The diagnosis">
-        {isHidden ? (
-          <p className="muted">This step of the lesson keeps the diagnosis back.</p>
-        ) : (
-          isReady && <Diagnosis driver={driver} />
-        )}
-      </PanelBoundary>
+      <PanelBoundary name="The diagnosis">{isReady && <Diagnosis driver={driver} />}</PanelBoundary>
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { nothingWatched, watch, type Diagnosis, type Watched } from '../../experiment/doctor/doctor';
 import { useConfig } from '../config';
 import type { Examined } from '../examined';
-import { useIsDiagnosisHidden } from '../lesson';
 import type { Driver } from './bar/driver';
+import { useIsDiagnosisHidden } from './kept-back';
 
 /** What the doctor finds in the run on the screen; nothing while the step of a lesson hides it. */
 export function useFindings(driver: Pick<Driver, 'useRun'>): readonly Diagnosis[] {
