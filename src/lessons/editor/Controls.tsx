@@ -124,15 +124,17 @@ function DiagnosisRow({ step, onChange }: ControlsProps) {
   const others = hide.filter(one => one !== DIAGNOSIS);
   const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, DIAGNOSIS] : others });
   return (
-    <label className={styles.row}>
-      <span>Diagnosis</span>
-      <select
-        value={hide.includes(DIAGNOSIS) ? 'hidden' : 'shown'}
-        onChange={event => choose(event.target.value)}
-      >
-        <option value="shown">shown</option>
-        <option value="hidden">{step.question ? 'hidden until the answer is told' : 'hidden'}</option>
-      </select>
-    </label>
+    <div className={styles.panel}>
+      <label className={styles.row}>
+        <span>Diagnosis</span>
+        <select
+          value={hide.includes(DIAGNOSIS) ? 'hidden' : 'shown'}
+          onChange={event => choose(event.target.value)}
+        >
+          <option value="shown">shown</option>
+          <option value="hidden">{step.question ? 'hidden until the answer is told' : 'hidden'}</option>
+        </select>
+      </label>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react';
-import { decodePlace, encodePlace } from '../../experiment/link/place';
 import { followLessonKeys } from '../../run/keys/lesson-steps';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
@@ -16,6 +15,7 @@ import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState }
 import { fillAsWanted, lessonKeys } from './lesson-keys';
 import { nextLesson } from './next-lesson';
 import { QuestionCard } from './QuestionCard';
+import { isShowing } from './showing';
 
 const HandInDialog = lateView(
   'The dialog that hands in',
@@ -107,7 +107,12 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
       </h2>
       <LessonText text={step.text} />
       {step.question && (
-        <QuestionCard key={`${source} ${number}`} {...{ source, number }} question={step.question} />
+        <QuestionCard
+          key={`${source} ${number}`}
+          {...{ source, number }}
+          place={step.place}
+          question={step.question}
+        />
       )}
       <AwayFromStep place={step.place} onBack={() => go(number)} />
       {number < lesson.steps.length ? (
@@ -128,8 +133,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
 /** The person has changed or left what the step shows. */
 function AwayFromStep({ place: link, onBack }: { place: string; onBack(): void }) {
   const shown = usePlace(state => state.place);
-  const isThere = encodePlace(decodePlace(link).place) === encodePlace(shown);
-  if (isThere) return null;
+  if (isShowing(link, shown)) return null;
   return (
     <button className={`btn ${styles.back}`} onClick={onBack}>
       <Icon name="undo" /> Back to this step&rsquo;s experiment
