@@ -24,6 +24,8 @@ import { readHandIn, readHandIns } from './hand-in';
 import type { KnownLessons } from './judge';
 import { useKnownLessons } from './known-lessons';
 import { LessonSection } from './LessonSection';
+import { PageListening } from '../PageListening';
+import { tellClass } from './tell-class';
 
 const LessonsHelp = lateView('The help', () => import('../page/LessonsHelp'), 'LessonsHelp');
 
@@ -50,6 +52,7 @@ export function ClassPage() {
   useEffect(() => {
     if (packed) addHandIns([{ from: 'The link', read: readHandIn(`#handin=${packed}`) }]);
   }, [packed]);
+  const isTraining = entries.length > 0 && tookMs === null;
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
@@ -61,7 +64,7 @@ export function ClassPage() {
         <Bar onHelp={() => setHelping(true)} />
       </PanelBoundary>
       <NoTraining />
-      <main className={styles.page} data-lab="handins" data-status={tookMs === null ? 'running' : 'finished'}>
+      <main className={styles.page} data-lab="handins" data-status={isTraining ? 'running' : 'finished'}>
         <h2 className={styles.heading}>What a class handed in</h2>
         <p className={styles.intro}>
           Drop the files here, or paste the links. Each run is trained again on this machine, and its weights
@@ -87,6 +90,12 @@ export function ClassPage() {
           </>
         )}
       </main>
+      <PanelBoundary name="What reads the screen aloud">
+        <PageListening
+          moment={`${entries.length} ${tookMs}`}
+          tell={() => tellClass(useClass.getState().entries, known)}
+        />
+      </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <LessonsHelp onClose={() => setHelping(false)} />
