@@ -14,7 +14,7 @@ const groupNames: Readonly<Record<ControlGroup, string>> = {
 };
 
 const guardNames: Readonly<Record<Guard, string>> = {
-  free: 'can be changed',
+  free: 'changeable',
   locked: 'locked',
   hidden: 'hidden',
 };

@@ -152,7 +152,7 @@ function AnswerCell({ entry, tally, known }: CellProps) {
   const verdict = verdictFor(answered, entry.handIn.lesson, known);
   return (
     <span className={styles.answer} {...tipOnText(answered.answer.told?.measured)}>
-      {saidText(answered)} <span data-right={verdict}>{verdictWord(verdict)}</span>
+      {saidText(answered)} <span data-right={String(verdict)}>{verdictWord(verdict)}</span>
     </span>
   );
 }

@@ -29,7 +29,7 @@ function Bars({ answers }: Pick<Tally, 'answers'>) {
       {answers.map(({ said, count, verdict }) => (
         <li key={said}>
           <span className={styles.said}>
-            {said} <span data-right={verdict}>{wordFor(verdict)}</span>
+            {said} <span data-right={String(verdict)}>{wordFor(verdict)}</span>
           </span>
           <span className={styles.track} aria-hidden="true">
             <span className={styles.bar} style={{ width: `${(100 * count) / most}%` }} />
