@@ -16,14 +16,21 @@ interface StepProps {
   step: Step;
   /** Counted from 0. */
   at: number;
+  /** Whether it has just been added, and gets its title first. */
+  isFresh: boolean;
 }
 
 /** Everything of one step. */
-export function StepEditor({ step, at }: StepProps) {
+export function StepEditor({ step, at, isFresh }: StepProps) {
   const edit = (what: string, changes: Partial<Step>) => editStep(at, what, changes);
   return (
     <section className={styles.edited} aria-label={`Step ${at + 1}`}>
-      <TextField label="Title of the step" value={step.title} onChange={title => edit('title', { title })} />
+      <TextField
+        label="Title of the step"
+        value={step.title}
+        takesFocus={isFresh}
+        onChange={title => edit('title', { title })}
+      />
       <TextField label="Text" value={step.text} rows={7} onChange={text => edit('text', { text })} />
       <p className="muted">
         **bold**, *italic*, lists with -, headings with ##, formulas as $w_1 x_1 + b$, links to places of the

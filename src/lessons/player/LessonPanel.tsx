@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { followLessonKeys } from '../../run/keys/lesson-steps';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
@@ -6,6 +6,7 @@ import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { Icon } from '../../ui/Icon';
 import { named, tip } from '../../ui/tip';
+import { chooseStep, DRAFT, useDraft } from '../editor/draft';
 import { LessonText } from '../text/LessonText';
 import type { Lesson } from '../format/lesson';
 import { fits, useAnswers } from './answers';
@@ -126,6 +127,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
         <LessonEnd source={source} />
       )}
       {lesson.steps.some(one => one.question) && <HandIn source={source} lesson={lesson} />}
+      <ToEditor lesson={lesson} number={number} />
     </>
   );
 }
@@ -154,6 +156,22 @@ function HandIn({ source, lesson }: { source: string; lesson: Lesson }) {
         </PanelBoundary>
       )}
     </>
+  );
+}
+
+/** Who looks at a lesson that is being written goes on with it; others see nothing. */
+function ToEditor({ lesson, number }: { lesson: Lesson; number: number }) {
+  const draft = useDraft(state => state.lesson);
+  const isDraft = useMemo(() => JSON.stringify(draft) === JSON.stringify(lesson), [draft, lesson]);
+  if (!isDraft) return null;
+  const write = () => {
+    chooseStep(number - 1);
+    goToStep(DRAFT, draft, number, 'push');
+  };
+  return (
+    <button className="btn btn-text" onClick={write}>
+      Go on writing this step
+    </button>
   );
 }
 
