@@ -16,6 +16,7 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
+import type { Elsewhere, LandscapeReply, LandscapeView } from '../experiment/measured/landscape';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
@@ -40,6 +41,10 @@ export interface PointsView {
   thumbnailSize: number;
   /** The step to show instead of the newest one; null for the newest. */
   at: number | null;
+  /** The loss landscape that is on the screen; nothing is computed for it where this is missing or null. */
+  landscape?: LandscapeView | null;
+  /** The place of the landscape whose weights the picture shows instead of the run's; null for the run's. */
+  elsewhere?: Elsewhere | null;
 }
 
 /** An earlier moment of the run that a frame shows. */
@@ -75,6 +80,8 @@ export interface PointsFrame {
   predictedTest: Uint8Array;
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
+  /** Where the weights are that `picture`, `predictedTrain`, `predictedTest` and `probe` show; null for the run's. */
+  elsewhere: Elsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */
   thumbnails: Thumbnails;
@@ -216,6 +223,7 @@ export type PointsReply =
   | { type: 'unexplained'; runId: number; message: string }
   | GradientCheckedReply
   | MistakenReply
+  | (LandscapeReply & { runId: number })
   /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 

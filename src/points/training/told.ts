@@ -49,3 +49,9 @@ export function statusOf(run: PointsRun, isRunning: boolean): PointsFrame['statu
   if (isRunning) return 'running';
   return run.atTarget ? 'finished' : 'paused';
 }
+
+/** What is transferred with a frame. */
+export function buffersOf(frame: PointsFrame): ArrayBuffer[] {
+  const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
+  return arrays.map(one => one.buffer as ArrayBuffer);
+}

@@ -1,0 +1,52 @@
+import type { GridWindow, LossValues, LowestLoss } from '../../nn/landscape/loss-grid';
+import type { PlanePlace, WeightPlane } from '../../nn/landscape/weight-plane';
+import type { Slice } from '../link/view-place';
+
+/** Which plane through weight space the loss is shown on. */
+export interface LandscapeView {
+  slice: Slice;
+  /** Another number asks for a new plane: through the network that is shown, or fitted to the path so far. */
+  asked: number;
+}
+
+/** A place on the plane with this number. */
+export interface Elsewhere {
+  plane: number;
+  a: number;
+  b: number;
+}
+
+/** The loss on a plane through weight space, sent again with each finer grid. */
+export interface Landscape {
+  type: 'landscape';
+  /** Number of the plane within the run. */
+  id: number;
+  slice: Slice;
+  /** The moment of the network in the middle, or the newest one of the path that the plane was fitted to. */
+  step: number;
+  epoch: number;
+  plane: WeightPlane;
+  window: GridWindow;
+  /** Mean cross-entropy of the training points, without the penalty. */
+  grid: LossValues;
+  isFinest: boolean;
+  /** Of the nodes of the grid; null if the loss is finite at none. */
+  lowest: LowestLoss | null;
+  /** The share of the path's variance that lies in the plane, 0 to 1; null for random directions. */
+  share: number | null;
+}
+
+/** The path of the run on that plane: the states to which the page can go back, oldest first. */
+export interface LandscapePath {
+  type: 'landscape-path';
+  id: number;
+  steps: readonly number[];
+  places: readonly PlanePlace[];
+}
+
+/** What a worker tells of the loss landscape. */
+export type LandscapeReply =
+  | Landscape
+  | LandscapePath
+  /** It could not be computed. The message is for a person; the run continues. */
+  | { type: 'no-landscape'; message: string };

@@ -1,0 +1,152 @@
+import { loadPart } from '../../data/not-loaded';
+import { messageOf } from '../../data/message-of';
+import type { Mlp } from '../../nn/mlp';
+import type { Kernels, Precision } from '../../wasm/kernels';
+import type { Elsewhere } from '../../experiment/measured/landscape';
+import type { PointsReply, PointsView } from '../protocol';
+import type { PointsLandscape } from './points-landscape';
+import type { Moment, PointsRun } from './points-run';
+
+/** What the landscape may take of the worker's time beside training: this share of what training took. */
+const SHARE = 0.08;
+/** Longest time of work between two looks at the worker's messages, in milliseconds. */
+const SLICE_MS = 8;
+/** Saved-up time is forgotten beyond this, in milliseconds: a pause must not be followed by a burst. */
+const MOST_SAVED_MS = 4;
+
+interface Ports {
+  post(reply: PointsReply): void;
+  kernels(precision: Precision): Promise<Kernels>;
+}
+
+/**
+ * Gives the loss landscape its time. While it is in view it is computed when the worker has nothing to train, and
+ * beside training with a small share of the time. While it is not, nothing is loaded or computed.
+ */
+export class LandscapeKeeper {
+  private run: { run: PointsRun; runId: number } | null = null;
+  private view: PointsView | null = null;
+  private landscape: PointsLandscape | null = null;
+  private isLoading = false;
+  private isPumping = false;
+  /** Milliseconds that may be spent; below 0 after work that could not be interrupted. */
+  private saved = 0;
+  private readonly kernels = new Map<Precision, Promise<Kernels>>();
+
+  /**
+   * @param shown the network that is on the screen
+   * @param isTraining whether training calls `beside`
+   */
+  constructor(
+    private readonly ports: Ports,
+    private readonly shown: () => Moment | null,
+    private readonly isTraining: () => boolean,
+  ) {}
+
+  /** Another run begins, or none. */
+  begin(run: PointsRun | null, runId: number): void {
+    this.landscape?.dispose();
+    this.landscape = null;
+    this.run = run && { run, runId };
+    if (this.view) this.follow(this.view);
+  }
+
+  /** The page shows something else. */
+  follow(view: PointsView): void {
+    this.view = view;
+    if (!view.landscape || !this.run) return;
+    if (!this.landscape) {
+      void this.load();
+      return;
+    }
+    const moment = this.shown();
+    if (moment) this.landscape.want(view.landscape, moment, view.elsewhere != null);
+    this.pump();
+  }
+
+  /** A network with the weights of this place, with which it is evaluated; null if the plane is no longer there. */
+  networkAt(place: Elsewhere | null | undefined): Mlp | null {
+    return (place && this.landscape?.networkAt(place)) ?? null;
+  }
+
+  /** Trains, and then takes the landscape's share of that time. Returns what `train` returns. */
+  beside<Result>(train: () => Result): Result {
+    const began = performance.now();
+    const result = train();
+    if (!this.isWanted()) return result;
+    const trained = performance.now();
+    this.saved = Math.min(MOST_SAVED_MS, this.saved + SHARE * (trained - began));
+    if (this.saved <= 0) return result;
+    this.work(this.saved);
+    this.saved -= performance.now() - trained;
+    return result;
+  }
+
+  /** Training waits for so many milliseconds, and goes on with `then`. */
+  meanwhile(ms: number, then: () => void): void {
+    const end = performance.now() + ms;
+    if (this.isWanted()) this.work(Math.min(SLICE_MS, ms));
+    setTimeout(then, Math.max(0, end - performance.now()));
+  }
+
+  /** Works while nothing is trained. */
+  pump(): void {
+    if (this.isPumping || !this.isWanted() || this.isTraining()) return;
+    this.isPumping = true;
+    setTimeout(() => {
+      this.isPumping = false;
+      if (this.isTraining() || !this.isWanted()) return;
+      if (this.work(SLICE_MS)) this.pump();
+    });
+  }
+
+  private isWanted(): boolean {
+    return this.view?.landscape != null && this.landscape !== null;
+  }
+
+  private work(ms: number): boolean {
+    try {
+      return this.landscape?.work(ms) ?? false;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  private async load(): Promise<void> {
+    const { run: wanted } = this;
+    if (!wanted || this.isLoading) return;
+    this.isLoading = true;
+    try {
+      const { PointsLandscape: Made } = await loadPart(
+        'The code for the loss landscape',
+        () => import('./points-landscape'),
+      );
+      const kernels = await this.own(wanted.run.config.precision);
+      if (wanted === this.run) this.landscape = new Made(this.ports, kernels, wanted.run, wanted.runId);
+    } catch (error) {
+      this.fail(error);
+      return;
+    } finally {
+      this.isLoading = false;
+    }
+    if (this.view) this.follow(this.view);
+  }
+
+  private fail(error: unknown): void {
+    this.landscape?.dispose();
+    this.landscape = null;
+    this.view = null;
+    const runId = this.run?.runId ?? -1;
+    this.ports.post({ type: 'no-landscape', runId, message: messageOf(error) });
+  }
+
+  private own(precision: Precision): Promise<Kernels> {
+    const known = this.kernels.get(precision);
+    if (known) return known;
+    const made = this.ports.kernels(precision);
+    made.catch(() => this.kernels.delete(precision));
+    this.kernels.set(precision, made);
+    return made;
+  }
+}
