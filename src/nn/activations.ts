@@ -8,6 +8,8 @@ export interface Activation {
   derivative: string;
   /** Its number in the kernels. */
   code: number;
+  /** Its smallest and its largest value, or what it approaches; missing if there is no limit on both sides. */
+  range?: readonly [low: number, high: number];
 }
 
 /**
@@ -21,6 +23,7 @@ export const activations = {
     formula: '(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)',
     derivative: '1 − a²',
     code: 1,
+    range: [-1, 1],
   },
   sigmoid: {
     label: 'sigmoid',
@@ -28,6 +31,7 @@ export const activations = {
     formula: '1 / (1 + e⁻ᶻ)',
     derivative: 'a · (1 − a)',
     code: 2,
+    range: [0, 1],
   },
   relu: {
     label: 'ReLU',

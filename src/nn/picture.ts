@@ -6,6 +6,16 @@ import { NetworkMemory, paddedLength, tiling } from './network-memory';
 /** Samples per tile: as many as fit into one in training. */
 const TILE = 208;
 
+/** A hidden layer at many points. */
+export interface HiddenLayer {
+  /** The number of its units. */
+  units: number;
+  /** [units][count] */
+  outputs: Float32Array<ArrayBuffer>;
+  /** [classes][count]; empty if they were not asked for. */
+  probabilities: Float32Array<ArrayBuffer>;
+}
+
 /**
  * A network for drawing: the forward pass on any points, usually with float32 kernels. Returned arrays are valid
  * until the next call of the same method.
@@ -76,6 +86,24 @@ export class Picture {
       }
     });
     return out;
+  }
+
+  /**
+   * All activations of one hidden layer, [units][count], and the probabilities of every class, [classes][count], if they
+   * are asked for.
+   */
+  hidden(features: Float32Array, count: number, layer: number, withProbabilities = false): HiddenLayer {
+    const { layers } = this.memory;
+    const { classes } = this.shape;
+    whole('hidden layer', layer, 0, layers.length - 2);
+    const units = layers[layer]!.fanOut;
+    const outputs = this.buffer('hidden', units * count);
+    const probabilities = this.buffer('hidden probabilities', withProbabilities ? classes * count : 0);
+    this.forEachTile(features, count, withProbabilities ? layers.length : layer + 1, (first, tile) => {
+      this.copyOutputs(outputs, layer, 0, units, first, tile, count);
+      if (withProbabilities) this.copyProbabilities(probabilities, first, tile, count, classes);
+    });
+    return { units, outputs, probabilities };
   }
 
   /** All layers' activations at one point, with the last layer's probabilities at the end: [layer][unit]. */

@@ -16,7 +16,13 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
-import type { Elsewhere, LandscapeReply, LandscapeView } from '../experiment/measured/landscape';
+import type {
+  Elsewhere,
+  LandscapeReply,
+  LandscapeView,
+  SeenElsewhere,
+} from '../experiment/measured/landscape';
+import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
@@ -45,6 +51,8 @@ export interface PointsView {
   landscape?: LandscapeView | null;
   /** The place of the landscape whose weights the picture shows instead of the run's; null for the run's. */
   elsewhere?: Elsewhere | null;
+  /** The hidden layer to show; null or missing for none. */
+  space?: SpaceView | null;
 }
 
 /** An earlier moment of the run that a frame shows. */
@@ -58,8 +66,8 @@ export interface PastMoment {
 
 /**
  * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
- * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails` and `probe` are of that moment; the rest is of
- * the newest step.
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space` and `probe` are of that moment; the
+ * rest is of the newest step.
  */
 export interface PointsFrame {
   type: 'frame';
@@ -81,10 +89,12 @@ export interface PointsFrame {
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
   /** Where the weights are that `picture`, `predictedTrain`, `predictedTest` and `probe` show; null for the run's. */
-  elsewhere: Elsewhere | null;
+  elsewhere: SeenElsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */
   thumbnails: Thumbnails;
+  /** Null if the view asks for none, and in most frames of a training network: that of the previous frame remains valid. */
+  space: HiddenSpace | null;
   /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
   probe: { x1: number; x2: number; layers: Float64Array[] } | null;
   /** Records and snapshots since the previous frame. */

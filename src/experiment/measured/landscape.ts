@@ -16,6 +16,13 @@ export interface Elsewhere {
   b: number;
 }
 
+/** The network at such a place. */
+export interface SeenElsewhere extends Elsewhere {
+  /** Mean cross-entropy and share of right answers, over the training points. */
+  loss: number;
+  accuracy: number;
+}
+
 /** The loss on a plane through weight space, sent again with each finer grid. */
 export interface Landscape {
   type: 'landscape';

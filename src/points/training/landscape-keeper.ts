@@ -2,10 +2,11 @@ import { loadPart } from '../../data/not-loaded';
 import { messageOf } from '../../data/message-of';
 import type { Mlp } from '../../nn/mlp';
 import type { Kernels, Precision } from '../../wasm/kernels';
-import type { Elsewhere } from '../../experiment/measured/landscape';
-import type { PointsReply, PointsView } from '../protocol';
+import type { Elsewhere, SeenElsewhere } from '../../experiment/measured/landscape';
+import type { PointsView } from '../protocol';
 import type { PointsLandscape } from './points-landscape';
 import type { Moment, PointsRun } from './points-run';
+import type { TrainerPorts } from './trainer-ports';
 
 /** What the landscape may take of the worker's time beside training: this share of what training took. */
 const SHARE = 0.08;
@@ -13,11 +14,6 @@ const SHARE = 0.08;
 const SLICE_MS = 8;
 /** Saved-up time is forgotten beyond this, in milliseconds: a pause must not be followed by a burst. */
 const MOST_SAVED_MS = 4;
-
-interface Ports {
-  post(reply: PointsReply): void;
-  kernels(precision: Precision): Promise<Kernels>;
-}
 
 /**
  * Gives the loss landscape its time. While it is in view it is computed when the worker has nothing to train, and
@@ -38,7 +34,7 @@ export class LandscapeKeeper {
    * @param isTraining whether training calls `beside`
    */
   constructor(
-    private readonly ports: Ports,
+    private readonly ports: Omit<TrainerPorts, 'yieldThen'>,
     private readonly shown: () => Moment | null,
     private readonly isTraining: () => boolean,
   ) {}
@@ -64,9 +60,12 @@ export class LandscapeKeeper {
     this.pump();
   }
 
-  /** A network with the weights of this place, with which it is evaluated; null if the plane is no longer there. */
-  networkAt(place: Elsewhere | null | undefined): Mlp | null {
-    return (place && this.landscape?.networkAt(place)) ?? null;
+  /** A network with the weights of this place, and what it is there; null if its plane is no longer there. */
+  at(place: Elsewhere | null | undefined): { mlp: Mlp; seen: SeenElsewhere } | null {
+    const mlp = (place && this.landscape?.networkAt(place)) ?? null;
+    if (!mlp || !place) return null;
+    const { loss, correct, count } = mlp.evaluate('train');
+    return { mlp, seen: { ...place, loss, accuracy: correct / count } };
   }
 
   /** Trains, and then takes the landscape's share of that time. Returns what `train` returns. */

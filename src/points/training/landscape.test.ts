@@ -98,7 +98,7 @@ it('shows the picture and predictions of weights elsewhere, and leaves the run a
   const elsewhere = { plane: id, a, b };
   run.show({ slice: 'random', asked: 0 }, { elsewhere });
   const shown = await run.frame(one => one.elsewhere !== null);
-  expect(shown.elsewhere).toEqual(elsewhere);
+  expect(shown.elsewhere).toMatchObject({ ...elsewhere, loss: grid.values[0] });
   expect(shown.parameters).toEqual(end.parameters);
   expect(shown.measures).toEqual(end.measures);
   expect(shown.picture.values).not.toEqual(end.picture.values);
@@ -117,7 +117,10 @@ it('shows the picture and predictions of weights elsewhere, and leaves the run a
   expect(shown.predictedTrain).toEqual(given.predictedTrain);
   expect(shown.predictedTest).toEqual(given.predictedTest);
   expect(shown.probe).toEqual(given.probe);
-  expect(given.measures.trainLoss).toBe(grid.values[0]);
+  expect(given.measures).toMatchObject({
+    trainLoss: grid.values[0],
+    trainAccuracy: shown.elsewhere?.accuracy,
+  });
   run.show({ slice: 'random', asked: 0 }, { elsewhere: { ...elsewhere, plane: id + 1 } });
   expect((await run.frame(one => one.elsewhere === null)).picture.values).toEqual(end.picture.values);
 });

@@ -83,7 +83,7 @@ export class PointsLandscape {
     return this.job !== null;
   }
 
-  /** See `LandscapeKeeper.networkAt`. */
+  /** The network, with the weights of this place; null if its plane is no longer there. */
   networkAt({ plane, a, b }: Elsewhere): Mlp | null {
     if (this.fit?.id !== plane) return null;
     this.mlp.setParameters(pointOn(this.fit.plane, a, b, this.parameters));

@@ -1,11 +1,11 @@
-import type { PastMoment, PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol';
-import type { Kernels, Precision } from '../../wasm/kernels';
+import type { PastMoment, PointsFrame, PointsRequest, PointsView } from '../protocol';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { LandscapeKeeper } from './landscape-keeper';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
 import { QuestionDesk } from './question-desk';
+import type { TrainerPorts } from './trainer-ports';
 import type { Change } from '../../experiment/settings/change-of-run';
 import { StateReport } from '../../run/training/state-report';
 import { buffersOf, statusOf, Told } from './told';
@@ -19,14 +19,6 @@ const CURRENT_MS = 200;
 /** Shortest time between two frames that show the same earlier moment of a training network, in milliseconds. */
 const PAST_MS = 200;
 const THUMBNAILS_MS = 50;
-
-export interface TrainerPorts {
-  post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
-  /** A fresh instance of the kernels: each network owns its memory. */
-  kernels(precision: Precision): Promise<Kernels>;
-  /** Calls back after the waiting messages have been handled. */
-  yieldThen(task: () => void): void;
-}
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
@@ -141,7 +133,7 @@ export class PointsTrainer {
       if (this.runId !== request.runId) return;
       const run = beginRun(config, kernels, request.resume);
       this.run = run;
-      this.painter = new PointsPainter(kernels32, run.shape, run.data);
+      this.painter = new PointsPainter(kernels32, run.shape, run.data, () => this.showWhenIdle());
       this.pace.restart(performance.now());
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
@@ -298,9 +290,10 @@ export class PointsTrainer {
     this.shownView = view;
     const running = this.mode.kind === 'play';
     const past = this.past?.reply ?? null;
-    const { mlp: own } = this.past?.moment ?? run;
-    const { parameters } = own;
-    const mlp = this.landscape.networkAt(view.elsewhere) ?? own;
+    const moment = this.past?.moment ?? run;
+    const { parameters } = moment.mlp;
+    const elsewhere = this.landscape.at(view.elsewhere);
+    const mlp = elsewhere?.mlp ?? moment.mlp;
     painter.setParameters(mlp.parameters);
     const now = performance.now();
     const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
@@ -324,10 +317,11 @@ export class PointsTrainer {
       predictedTrain: predicted && mlp === run.mlp ? predicted : mlp.predictions('train'),
       predictedTest: run.data.testExamples ? mlp.predictions('test') : new Uint8Array(),
       parameters,
-      elsewhere: mlp === own ? null : (view.elsewhere ?? null),
+      elsewhere: elsewhere?.seen ?? null,
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
       thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
       probe: painter.probe(view),
+      ...painter.late.paint(view, moment, parameters, !running || this.isMoved),
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),

@@ -1,23 +1,18 @@
 import { loadPart } from '../../data/not-loaded';
 import { messageOf } from '../../data/message-of';
-import type { Kernels, Precision } from '../../wasm/kernels';
-import type { PointsReply, PointsRequest } from '../protocol';
+import type { PointsRequest } from '../protocol';
 import type { PointsMathematics } from './points-mathematics';
 import type { Moment } from './points-run';
+import type { TrainerPorts } from './trainer-ports';
 
 /** A question about the mathematics. */
 export type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' | 'train-mistaken' }>;
-
-interface Ports {
-  post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
-  kernels(precision: Precision): Promise<Kernels>;
-}
 
 /** Answers questions about the mathematics. Loads the code for it with the first one, because most runs get none. */
 export class QuestionDesk {
   private mathematics: PointsMathematics | null = null;
 
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: Omit<TrainerPorts, 'yieldThen'>) {}
 
   /** @param shown the network that is on the screen once the code is there; null if the run of the question is gone */
   async answer(question: Question, shown: () => { run: Moment; isRunning: boolean } | null): Promise<void> {

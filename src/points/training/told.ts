@@ -50,8 +50,9 @@ export function statusOf(run: PointsRun, isRunning: boolean): PointsFrame['statu
   return run.atTarget ? 'finished' : 'paused';
 }
 
-/** What is transferred with a frame. */
-export function buffersOf(frame: PointsFrame): ArrayBuffer[] {
-  const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
+/** What a frame hands over to the page instead of copying it. */
+export function buffersOf({ picture, parameters, thumbnails, space }: PointsFrame): ArrayBuffer[] {
+  const arrays = [picture.values, parameters, ...thumbnails.layers];
+  if (space) arrays.push(space.nodes, space.probabilities, space.train, space.test);
   return arrays.map(one => one.buffer as ArrayBuffer);
 }

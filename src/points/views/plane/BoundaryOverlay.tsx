@@ -13,6 +13,7 @@ import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
 import { Marker } from './Marker';
 import { Place } from './Place';
+import { LitPlace } from './LitPlace';
 import { PlaneProbe } from './PlaneProbe';
 import type { Viewport } from './viewport';
 import { useSampledFrame } from './use-sampled-frame';
@@ -38,6 +39,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       {!isSketching && <Tools viewport={viewport} />}
       <WheelHint viewport={viewport} />
       <PlaneProbe viewport={viewport} />
+      <LitPlace viewport={viewport} />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
