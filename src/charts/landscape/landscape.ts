@@ -176,7 +176,7 @@ function hatch(
   ctx.restore();
 }
 
-const BAR = { width: 96, height: 8, right: 12, top: 22 } as const;
+const BAR = { width: 104, height: 8, right: 12, top: 22, title: 18 } as const;
 
 /** A bar from the lowest to the highest loss, in the upper right corner. */
 function drawScale(
@@ -197,11 +197,12 @@ function drawScale(
   ctx.strokeRect(left - 0.5, top - 0.5, length + 1, BAR.height + 1);
   ctx.font = typeFace(theme.scale);
   ctx.textBaseline = 'bottom';
-  const text = (what: string, x: number, align: CanvasTextAlign) => {
+  const text = (what: string, x: number, y: number, align: CanvasTextAlign) => {
     ctx.textAlign = align;
-    haloText(ctx, what, x, top - 3, theme.ink, theme.plane);
+    haloText(ctx, what, x, y, theme.ink, theme.plane);
   };
-  text(formatNumber(scale.low, 2), left, 'left');
-  text(scale.isLog ? 'log loss' : 'loss', left + length / 2, 'center');
-  text(formatNumber(scale.high, 2), left + length, 'right');
+  text(formatNumber(scale.low, 2), left, top - 3, 'left');
+  text(formatNumber(scale.high, 2), left + length, top - 3, 'right');
+  const below = top + BAR.height + BAR.title * theme.scale;
+  text(scale.isLog ? 'loss, log scale' : 'loss', left + length, below, 'right');
 }

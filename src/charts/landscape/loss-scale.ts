@@ -1,4 +1,4 @@
-import { logTicks, ticks } from '../core/ticks';
+import { ticks } from '../core/ticks';
 
 /** How losses become colours and contours. */
 export interface LossScale {
@@ -14,7 +14,7 @@ export interface LossScale {
 const DECADE = 10;
 /** A logarithmic scale spans at most this factor; what is lower gets the colour of its end. */
 const MOST_SPAN = 1e6;
-const MOST_LEVELS = 10;
+const MOST_LEVELS = 12;
 /** Below this share of the highest loss, a loss of 0 has no place on a logarithmic scale. */
 const LEAST = 1e-12;
 
@@ -31,7 +31,21 @@ export function lossScale(losses: ArrayLike<number>): LossScale | null {
   if (high <= DECADE * low || high <= 0)
     return { isLog: false, low, high, levels: ticks(low, high, MOST_LEVELS) };
   const least = Math.max(low, high / MOST_SPAN, high * LEAST);
-  return { isLog: true, low: least, high, levels: logTicks(least, high, MOST_LEVELS) };
+  return { isLog: true, low: least, high, levels: logLevels(least, high) };
+}
+
+/** Round losses about evenly spaced along the logarithm: the finest of these ladders that has few enough. */
+const ladders = [[1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]] as const;
+
+function logLevels(low: number, high: number): number[] {
+  let levels: number[] = [];
+  for (const factors of ladders) {
+    levels = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1)
+      levels.push(...factors.map(one => Number(`${one}e${power}`)).filter(one => one > low && one < high));
+    if (levels.length <= MOST_LEVELS) break;
+  }
+  return levels;
 }
 
 /** Where a loss is between the ends of the scale: 0 to 1. Not finite: NaN. */

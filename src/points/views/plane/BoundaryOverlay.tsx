@@ -11,6 +11,7 @@ import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
+import { Elsewhere } from './Elsewhere';
 import { Marker } from './Marker';
 import { Place } from './Place';
 import { LitPlace } from './LitPlace';
@@ -40,6 +41,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       <WheelHint viewport={viewport} />
       <PlaneProbe viewport={viewport} />
       <LitPlace viewport={viewport} />
+      <Elsewhere />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
@@ -62,7 +64,9 @@ function WheelHint({ viewport }: { viewport: Viewport }) {
 function Accuracy() {
   const train = useRun(state => shownMeasures(state)?.trainAccuracy);
   const test = useRun(state => shownMeasures(state)?.testAccuracy ?? null);
-  if (train === undefined) return null;
+  // A boundary of other weights has an accuracy of its own.
+  const isElsewhere = useSampledFrame(SAMPLE_MS)?.elsewhere != null;
+  if (train === undefined || isElsewhere) return null;
   return (
     <>
       <p>

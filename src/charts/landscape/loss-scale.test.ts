@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { lossScale, shareOf } from './loss-scale';
+
+it('is linear where the losses are of one size', () => {
+  const scale = lossScale([0.2, 0.9, 0.4])!;
+  expect(scale).toMatchObject({ isLog: false, low: 0.2, high: 0.9 });
+  expect(scale.levels).toEqual([0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]);
+  expect(shareOf(scale, 0.55)).toBeCloseTo(0.5, 12);
+});
+
+it('is logarithmic over decades, with few round levels', () => {
+  const scale = lossScale([0.001, 10])!;
+  expect(scale.isLog).toBe(true);
+  expect(scale.levels).toEqual([0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
+  expect(shareOf(scale, 0.1)).toBeCloseTo(0.5, 12);
+  expect([shareOf(scale, 1e-9), shareOf(scale, 1e9)]).toEqual([0, 1]);
+  expect(lossScale([1e-5, 1e9])!.levels.length).toBeLessThan(13);
+});
+
+it('leaves out what is not finite, and has no scale without finite losses', () => {
+  const scale = lossScale([NaN, 1, Infinity, 2])!;
+  expect(scale).toMatchObject({ low: 1, high: 2 });
+  expect(shareOf(scale, Infinity)).toBeNaN();
+  expect(lossScale([NaN, Infinity])).toBeNull();
+  expect(lossScale([])).toBeNull();
+});
+
+it('has a place for a loss of 0, and for losses that are all equal', () => {
+  expect(shareOf(lossScale([0, 1])!, 0)).toBe(0);
+  expect(lossScale([0, 0])).toMatchObject({ isLog: false });
+  expect(shareOf(lossScale([3, 3])!, 3)).toBe(0);
+});
