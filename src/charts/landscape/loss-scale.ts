@@ -14,7 +14,7 @@ export interface LossScale {
 const DECADE = 10;
 /** A logarithmic scale spans at most this factor; what is lower gets the colour of its end. */
 const MOST_SPAN = 1e6;
-const MOST_LEVELS = 12;
+const MOST_LEVELS = 14;
 /** Below this share of the highest loss, a loss of 0 has no place on a logarithmic scale. */
 const LEAST = 1e-12;
 

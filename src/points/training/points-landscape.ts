@@ -31,7 +31,7 @@ type Kept = NonNullable<PointsRun['states']>['kept'][number];
 
 /**
  * The loss of a run's network on a plane through weight space. The plane stands still: one with random directions until
- * the page asks for another, one fitted to the path until the path has outgrown it or the run has ended.
+ * the page asks for another or the run ends, one fitted to the path until the path has outgrown it or the run has ended.
  */
 export class PointsLandscape {
   /** Evaluates the network anywhere, with memory of its own, so that the training one is only read. */
@@ -40,6 +40,8 @@ export class PointsLandscape {
   private view: LandscapeView | null = null;
   private centre: { parameters: Float64Array; step: number; epoch: number } | null = null;
   private isHeld = false;
+  /** The centre moves to the end of the run: it was put there by the link alone, while the run went on. */
+  private awaitsEnd = false;
   private job: Generator<void> | null = null;
   private fit: Fit | null = null;
   private fits = 0;
@@ -66,8 +68,15 @@ export class PointsLandscape {
     this.isHeld = isHeld;
     const { view: before } = this;
     if (before?.slice === view.slice && before.asked === view.asked) return;
+    const isByHand = before !== null && before.asked !== view.asked;
+    this.awaitsEnd = !isByHand && !this.isOver();
     this.view = view;
-    this.centre = { parameters: moment.mlp.parameters, step: moment.step, epoch: moment.epoch };
+    this.centreOn(moment);
+  }
+
+  private centreOn({ mlp, step, epoch }: Moment): void {
+    if (this.isOver()) this.awaitsEnd = false;
+    this.centre = { parameters: mlp.parameters, step, epoch };
     this.job = this.compute();
   }
 
@@ -154,13 +163,19 @@ export class PointsLandscape {
     const { fit, run, view } = this;
     if (!fit || !run.states) return;
     if (this.isOver() || performance.now() - this.toldPathAt >= PATH_MS) this.tellPath();
-    if (view?.slice !== 'path' || this.job || this.isHeld) return;
+    if (this.isHeld) return;
+    if (this.awaitsEnd && this.isOver()) {
+      this.centreOn(run);
+      return;
+    }
+    if (view?.slice !== 'path') return;
     const last = this.path().at(-1)!;
     const { step } = last.state;
-    const isOutgrown = step >= LONGER * this.fittedStep && !reaches(fit.window, this.placeOf(last));
     // A rewound run is shorter than the path that the plane was fitted to.
-    const isShorter = step < this.fittedStep;
-    if (isOutgrown || isShorter || (this.isOver() && step !== this.fittedStep)) this.job = this.compute();
+    const isOutdated = step < this.fittedStep || (this.isOver() && step !== this.fittedStep);
+    const isOutgrown =
+      !this.job && step >= LONGER * this.fittedStep && !reaches(fit.window, this.placeOf(last));
+    if (isOutdated || isOutgrown) this.job = this.compute();
   }
 
   private tellPath(): void {

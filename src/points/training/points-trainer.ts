@@ -292,9 +292,7 @@ export class PointsTrainer {
     const past = this.past?.reply ?? null;
     const moment = this.past?.moment ?? run;
     const { parameters } = moment.mlp;
-    const elsewhere = this.landscape.at(view.elsewhere);
-    const mlp = elsewhere?.mlp ?? moment.mlp;
-    painter.setParameters(mlp.parameters);
+    painter.setParameters(parameters);
     const now = performance.now();
     const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
     if (wantsCurrent) this.lastCurrent = now;
@@ -303,6 +301,12 @@ export class PointsTrainer {
     const predicted = measured && run.mlp.predictions('train');
     const wantsThumbnails = !running || this.isMoved || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
+    const late = painter.late.paint(view, moment, parameters, !running || this.isMoved);
+    const thumbnails = wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] };
+    // The picture, and what is read in it, may be of other weights.
+    const elsewhere = this.landscape.at(view.elsewhere);
+    const mlp = elsewhere?.mlp ?? moment.mlp;
+    if (elsewhere) painter.setParameters(mlp.parameters);
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,
@@ -319,9 +323,9 @@ export class PointsTrainer {
       parameters,
       elsewhere: elsewhere?.seen ?? null,
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
-      thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
+      thumbnails,
       probe: painter.probe(view),
-      ...painter.late.paint(view, moment, parameters, !running || this.isMoved),
+      ...late,
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),

@@ -32,7 +32,7 @@ const sliceNames: Record<Slice, { label: string; help: string }> = {
 const another: Record<Slice, { label: string; help: string }> = {
   random: {
     label: 'Centre here',
-    help: 'Put the network that is shown into the middle. Until then the landscape stands still',
+    help: 'Put the network that is shown into the middle. Otherwise the landscape stands still until the run ends',
   },
   path: {
     label: 'Fit again',

@@ -1,10 +1,11 @@
 import { formatNumber, formatPercent } from '../../../charts/core/format';
-import { shareOf, type LossScale } from '../../../charts/landscape/loss-scale';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import type { LossValues } from '../../../nn/landscape/loss-grid';
 import type { PlanePlace } from '../../../nn/landscape/weight-plane';
 
 const DIGITS = 3;
+/** Nearer to the plane a network lies in it, but for rounding. */
+const ON_PLANE = 1e-9;
 
 const epochs = (epoch: number) => `epoch ${epoch.toLocaleString('en')}`;
 
@@ -32,6 +33,7 @@ export function nowText(place: PlanePlace, ownLoss: number, { grid, window }: La
   const own = `The network’s loss is ${formatNumber(ownLoss, DIGITS)}`;
   if (below === null)
     return `${own}; it is outside this picture, ${formatNumber(place.off, DIGITS)} from the plane.`;
+  if (place.off < ON_PLANE) return `${own}, and it lies in this plane.`;
   return `${own}; at its mark it is ${formatNumber(below, DIGITS)}, because the network is ${formatNumber(place.off, DIGITS)} from the plane.`;
 }
 
@@ -73,9 +75,4 @@ export function nodeNear(
   const column = Math.round(((a - a0) / (a1 - a0)) * (columns - 1));
   const row = Math.round(((b1 - b) / (b1 - b0)) * (rows - 1));
   return column >= 0 && column < columns && row >= 0 && row < rows ? { column, row } : null;
-}
-
-/** How deep a loss is in the picture, for the ear: 0 at the highest, 1 at the lowest. */
-export function depthOf(scale: LossScale, loss: number): number {
-  return 1 - shareOf(scale, loss);
 }
