@@ -74,6 +74,7 @@ const openings: readonly Opening[] = [
   { hash: 'figure=2', acts: [] },
   { hash: `${brief}&seed=2`, acts: [page => page.keyboard.press('q')] },
   { hash: `${brief}&embed=1`, acts: [] },
+  { hash: `${brief}&view=landscape`, acts: [] },
   { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
 ];
 

@@ -6,13 +6,14 @@ import type { Elsewhere, SeenElsewhere } from '../../experiment/measured/landsca
 import type { PointsView } from '../protocol';
 import type { PointsLandscape } from './points-landscape';
 import type { Moment, PointsRun } from './points-run';
+import { TimeShare } from './time-share';
 import type { TrainerPorts } from './trainer-ports';
 
 /** What the landscape may take of the worker's time beside training: this share of what training took. */
 const SHARE = 0.08;
 /** Longest time of work between two looks at the worker's messages, in milliseconds. */
 const SLICE_MS = 8;
-/** Saved-up time is forgotten beyond this, in milliseconds: a pause must not be followed by a burst. */
+/** Most time that is saved up, in milliseconds. */
 const MOST_SAVED_MS = 4;
 
 /**
@@ -25,8 +26,7 @@ export class LandscapeKeeper {
   private landscape: PointsLandscape | null = null;
   private isLoading = false;
   private isPumping = false;
-  /** Milliseconds that may be spent; below 0 after work that could not be interrupted. */
-  private saved = 0;
+  private readonly time = new TimeShare(SHARE, MOST_SAVED_MS);
   private readonly kernels = new Map<Precision, Promise<Kernels>>();
 
   /**
@@ -74,10 +74,10 @@ export class LandscapeKeeper {
     const result = train();
     if (!this.isWanted()) return result;
     const trained = performance.now();
-    this.saved = Math.min(MOST_SAVED_MS, this.saved + SHARE * (trained - began));
-    if (this.saved <= 0) return result;
-    this.work(this.saved);
-    this.saved -= performance.now() - trained;
+    const due = this.time.after(trained - began);
+    if (due <= 0) return result;
+    this.work(due);
+    this.time.spent(performance.now() - trained);
     return result;
   }
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { xPixel, yPixel, unproject, type PlaneView } from '../../../charts/core/plane';
+import { unproject, type PlaneView } from '../../../charts/core/plane';
 import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
 import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
 import type { Landscape } from '../../../experiment/measured/landscape';
@@ -34,9 +34,9 @@ export function LandscapeCanvas() {
   const theme = useCanvasTheme();
   const cache = useMemo(() => newLandscapeCache(), []);
   const plane = useRef<PlaneView | null>(null);
-  const [told, setTold] = useState('');
+  const [said, setSaid] = useState('');
   const pointed = useLandscape(state => state.pointed);
-  const label = useLandscape(state => describeLandscape(state.landscape));
+  const told = useLandscape(state => state.landscape);
   const canvas = useCanvas((surface, frame) => {
     const { landscape, path, pointed: at } = useLandscape.getState();
     plane.current = null;
@@ -76,7 +76,7 @@ export function LandscapeCanvas() {
     else if (arrow) {
       const next = moved(landscape, at, arrow, event.shiftKey);
       point(next);
-      setTold(`Loss ${lossText(next.loss)} at ${placeText(next)}`);
+      setSaid(`Loss ${lossText(next.loss)} at ${placeText(next)}`);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -91,7 +91,7 @@ export function LandscapeCanvas() {
         data-own-arrows
         tabIndex={0}
         role="application"
-        aria-label={label}
+        aria-label={describeLandscape(told)}
         onPointerMove={event => point(hit(event))}
         onPointerDown={event => point(hit(event))}
         onPointerLeave={event => event.pointerType !== 'touch' && point(null)}
@@ -102,10 +102,10 @@ export function LandscapeCanvas() {
         onBlur={() => point(null)}
         onKeyDown={onKey}
       />
-      {pointed && plane.current && (
+      {pointed && told && (
         <p
           className={styles.readOut}
-          style={besideOf(plane.current, pointed)}
+          style={besideOf(told, pointed)}
           aria-hidden="true"
           data-testid="landscape-loss"
         >
@@ -115,7 +115,7 @@ export function LandscapeCanvas() {
         </p>
       )}
       <p className="visually-hidden" role="status" data-testid="landscape-told">
-        {told}
+        {said}
       </p>
     </div>
   );
@@ -147,10 +147,11 @@ function moved(
 }
 
 /** Beside the place, on the side that has more room. */
-function besideOf(plane: PlaneView, { a, b }: Pointed): Record<string, number> {
-  const [x, y] = [xPixel(plane, a), yPixel(plane, b)];
+function besideOf({ window: { a0, a1, b0, b1 } }: Landscape, { a, b }: Pointed): Record<string, string> {
+  const [right, down] = [(a - a0) / (a1 - a0), (b1 - b) / (b1 - b0)];
+  const at = (share: number, px: number) => `calc(${100 * share}% + ${px}px)`;
   return {
-    ...(x > plane.width / 2 ? { right: plane.width - x + 12 } : { left: x + 12 }),
-    ...(y > plane.height / 2 ? { bottom: plane.height - y + 8 } : { top: y + 8 }),
+    ...(right > 0.5 ? { right: at(1 - right, 12) } : { left: at(right, 12) }),
+    ...(down > 0.5 ? { bottom: at(1 - down, 8) } : { top: at(down, 8) }),
   };
 }

@@ -7,8 +7,10 @@ import type {
 import { placeOn, type PlanePlace } from '../../../nn/landscape/weight-plane';
 import { create } from '../../../run/storage/create';
 import { latestFrame, requestPaint } from '../../page/frames';
+import { shownMeasures, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import type { PointsFrame } from '../../protocol';
+import { lowestText, nowText, planeText } from './landscape-words';
 
 /** A node of the grid that somebody points at. */
 export interface Pointed {
@@ -89,4 +91,18 @@ export function placeOf(frame: PointsFrame | null): PlanePlace | null {
 /** The place whose weights the picture shows; null for the run's. */
 export function elsewhereNow(): SeenElsewhere | null {
   return latestFrame()?.elsewhere ?? null;
+}
+
+/** What is seen of the landscape, in sentences. */
+export function tellLandscape(): readonly string[] {
+  const { landscape } = useLandscape.getState();
+  if (!landscape) return [];
+  const frame = latestFrame();
+  const place = placeOf(frame);
+  const loss = shownMeasures(useRun.getState())?.trainLoss;
+  return [
+    planeText(landscape),
+    ...(place && loss !== undefined ? [nowText(place, loss, landscape)] : []),
+    lowestText(landscape),
+  ];
 }

@@ -2,7 +2,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { Slice } from '../../../experiment/link/view-place';
 import { landscapeLine } from '../../page/landscape-line';
 import { session } from '../../page/session';
-import { hearLandscape, leaveElsewhere, useLandscape } from './landscape-state';
+import { hearLandscape, leaveElsewhere, tellLandscape, useLandscape } from './landscape-state';
 
 /** Asks the worker for the landscape while the element and the page are in view, because it takes time from training. */
 export function useLandscapeAsked(element: RefObject<Element | null>, slice: Slice): void {
@@ -22,12 +22,12 @@ export function useLandscapeAsked(element: RefObject<Element | null>, slice: Sli
   }, [element]);
   const isWanted = isInView && isVisible;
   useEffect(() => {
-    landscapeLine.hear = hearLandscape;
+    Object.assign(landscapeLine, { hear: hearLandscape, tell: tellLandscape });
     session.view.set({ landscape: isWanted ? { slice, asked } : null });
   }, [isWanted, slice, asked]);
   useEffect(
     () => () => {
-      landscapeLine.hear = null;
+      Object.assign(landscapeLine, { hear: null, tell: null });
       leaveElsewhere();
       session.view.set({ landscape: null });
     },
