@@ -16,12 +16,7 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
-import type {
-  Elsewhere,
-  LandscapeReply,
-  LandscapeView,
-  SeenElsewhere,
-} from '../experiment/measured/landscape';
+import type { LandscapeReply, LandscapeWish, SeenElsewhere } from '../experiment/measured/landscape';
 import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
@@ -32,7 +27,7 @@ import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp-types';
 import type { Precision } from '../wasm/kernels';
 
 /** What the page shows; the worker computes no more than this. */
-export interface PointsView {
+export interface PointsView extends LandscapeWish {
   /** Null means the data's bounds. */
   window: PlaneWindow | null;
   /** Maximum columns and rows of the decision grid: what the canvas can show. */
@@ -47,10 +42,6 @@ export interface PointsView {
   thumbnailSize: number;
   /** The step to show instead of the newest one; null for the newest. */
   at: number | null;
-  /** The loss landscape that is on the screen; nothing is computed for it where this is missing or null. */
-  landscape?: LandscapeView | null;
-  /** The place of the landscape whose weights the picture shows instead of the run's; null for the run's. */
-  elsewhere?: Elsewhere | null;
   /** The hidden layer to show; null or missing for none. */
   space?: SpaceView | null;
 }

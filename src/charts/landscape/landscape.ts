@@ -201,8 +201,8 @@ function drawScale(
     ctx.textAlign = align;
     haloText(ctx, what, x, y, theme.ink, theme.plane);
   };
-  text(formatNumber(scale.low, 2), left, top - 3, 'left');
-  text(formatNumber(scale.high, 2), left + length, top - 3, 'right');
+  text(`${scale.isCut[0] ? '≤ ' : ''}${formatNumber(scale.low, 2)}`, left, top - 3, 'left');
+  text(`${scale.isCut[1] ? '≥ ' : ''}${formatNumber(scale.high, 2)}`, left + length, top - 3, 'right');
   const below = top + BAR.height + BAR.title * theme.scale;
   text(scale.isLog ? 'loss, log scale' : 'loss', left + length, below, 'right');
 }

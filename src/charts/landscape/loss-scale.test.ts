@@ -25,6 +25,11 @@ it('leaves out what is not finite, and has no scale without finite losses', () =
   expect(lossScale([])).toBeNull();
 });
 
+it('keeps its colours for the valley where losses span more than it can show', () => {
+  expect(lossScale([3, 1e40])).toMatchObject({ low: 3, high: 3e6, isCut: [false, true] });
+  expect(lossScale([0, 2])).toMatchObject({ low: 1e-5, high: 2, isCut: [true, false] });
+});
+
 it('has a place for a loss of 0, and for losses that are all equal', () => {
   expect(shareOf(lossScale([0, 1])!, 0)).toBe(0);
   expect(lossScale([0, 0])).toMatchObject({ isLog: false });

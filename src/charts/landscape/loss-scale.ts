@@ -6,18 +6,21 @@ export interface LossScale {
   /** The ends of the colours. What is outside gets the colour of the nearer end. */
   low: number;
   high: number;
+  /** Whether there are losses beyond the ends. */
+  isCut: readonly [low: boolean, high: boolean];
   /** The losses at which contours are drawn, in ascending order. */
   levels: readonly number[];
 }
 
 /** The scale is logarithmic if the highest loss is more than this many times the lowest. */
 const DECADE = 10;
-/** A logarithmic scale spans at most this factor; what is lower gets the colour of its end. */
+/**
+ * A logarithmic scale begins at this loss at the lowest and spans at most this factor, from the low end on: what is
+ * interesting is at the bottom of a valley, and a plane of a run that was thrown out reaches far up.
+ */
+const LEAST = 1e-5;
 const MOST_SPAN = 1e6;
 const MOST_LEVELS = 14;
-/** Below this share of the highest loss, a loss of 0 has no place on a logarithmic scale. */
-const LEAST = 1e-12;
-
 /** A scale for these losses; null if none is finite. */
 export function lossScale(losses: ArrayLike<number>): LossScale | null {
   let [low, high] = [Infinity, -Infinity];
@@ -28,10 +31,12 @@ export function lossScale(losses: ArrayLike<number>): LossScale | null {
     high = Math.max(high, loss);
   }
   if (!(high >= low)) return null;
-  if (high <= DECADE * low || high <= 0)
-    return { isLog: false, low, high, levels: ticks(low, high, MOST_LEVELS) };
-  const least = Math.max(low, high / MOST_SPAN, high * LEAST);
-  return { isLog: true, low: least, high, levels: logLevels(least, high) };
+  if (high <= DECADE * low || high <= LEAST)
+    return { isLog: false, low, high, isCut: [false, false], levels: ticks(low, high, MOST_LEVELS) };
+  const least = Math.max(low, LEAST);
+  const most = Math.min(high, MOST_SPAN * least);
+  const isCut = [least > low, most < high] as const;
+  return { isLog: true, low: least, high: most, isCut, levels: logLevels(least, most) };
 }
 
 /** Round losses about evenly spaced along the logarithm: the finest of these ladders that has few enough. */

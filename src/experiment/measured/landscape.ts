@@ -16,6 +16,14 @@ export interface Elsewhere {
   b: number;
 }
 
+/** What a page wants to see of a landscape. */
+export interface LandscapeWish {
+  /** The loss landscape that is on the screen; nothing is computed for it where this is missing or null. */
+  landscape?: LandscapeView | null;
+  /** The place of the landscape whose weights the picture shows instead of the run's; null for the run's. */
+  elsewhere?: Elsewhere | null;
+}
+
 /** The network at such a place. */
 export interface SeenElsewhere extends Elsewhere {
   /** Mean cross-entropy and share of right answers, over the training points. */
