@@ -1,6 +1,7 @@
 import type { GridWindow, LossValues, LowestLoss } from '../../nn/landscape/loss-grid';
 import type { PlanePlace, WeightPlane } from '../../nn/landscape/weight-plane';
 import type { Slice } from '../link/view-place';
+import type { Config } from '../settings/settings';
 
 /** Which plane through weight space the loss is shown on. */
 export interface LandscapeView {
@@ -65,3 +66,24 @@ export type LandscapeReply =
   | LandscapePath
   /** It could not be computed. The message is for a person; the run continues. */
   | { type: 'no-landscape'; message: string };
+
+/** The path of one run of a comparison on a landscape that they share. */
+export interface Walk {
+  /** Completed epochs at each place, oldest first. */
+  epochs: readonly number[];
+  places: readonly PlanePlace[];
+}
+
+/** Page to worker: the experiments whose paths are to be shown, all with the same data and the same network. */
+export type WalkRequest =
+  | { type: 'walk'; configs: readonly Config[] }
+  /** Whether the runs themselves train, so that the walk has to leave them the processor. */
+  | { type: 'busy'; isBusy: boolean };
+
+/** Worker to page. */
+export type WalkReply =
+  /** The share of the way that has been walked, 0 to 1. */
+  | { type: 'walking'; share: number }
+  /** The landscape, sent again with each finer grid, and every run’s path on it, in the order of the request. */
+  | { type: 'walked'; landscape: Landscape; walks: readonly Walk[] }
+  | { type: 'failed'; message: string };
