@@ -64,6 +64,7 @@ const openings: readonly Opening[] = [
     hash: briefLanes,
     acts: [press('Help'), page => page.locator('figure[data-lane] button').first().click()],
   },
+  { hash: `${briefLanes}&view=landscape,path`, acts: [] },
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
   { hash: 'lessons', acts: [press('Help'), press(/for teachers$/)] },

@@ -12,11 +12,14 @@ export interface LandscapePath {
   shown: PlanePlace | null;
   /** Colour of the line and its marks. */
   colour: string;
+  /** Lengths of dashes and gaps; a plain line if missing. */
+  dash?: readonly number[];
 }
 
 const LINE_PX = 2.2;
 const MARK_PX = 6;
 const EDGE_PX = 9;
+const FAR_PX = 1e5;
 
 /**
  * The path of a run, what comes after the shown moment pale: a diamond at the start, a dot in a ring where the network is
@@ -28,19 +31,19 @@ export function drawPath(
   theme: Theme,
   path: LandscapePath,
 ): void {
-  const { places, until, shown, colour } = path;
+  const { places, until, shown, colour, dash = [] } = path;
   const size = Math.sqrt(theme.scale);
   const past = places.slice(0, until);
   ctx.lineJoin = 'round';
   if (until < places.length) {
     ctx.globalAlpha = 0.4;
     line(ctx, plane, places.slice(Math.max(0, until - 1)), theme.plane, (LINE_PX + 2) * size);
-    line(ctx, plane, places.slice(Math.max(0, until - 1)), colour, LINE_PX * size);
+    line(ctx, plane, places.slice(Math.max(0, until - 1)), colour, LINE_PX * size, dash);
     ctx.globalAlpha = 1;
   }
   const walked = shown ? [...past, shown] : past;
   line(ctx, plane, walked, theme.plane, (LINE_PX + 2.5) * size);
-  line(ctx, plane, walked, colour, LINE_PX * size);
+  line(ctx, plane, walked, colour, LINE_PX * size, dash);
   const start = places[0];
   if (start) diamond(ctx, plane, start, theme, colour, MARK_PX * size);
   if (shown) present(ctx, plane, shown, theme, colour, MARK_PX * size);
@@ -52,15 +55,24 @@ function line(
   places: readonly PlanePlace[],
   colour: string,
   width: number,
+  dash: readonly number[] = [],
 ): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
+  ctx.setLineDash([...dash]);
   ctx.beginPath();
   places.forEach(({ a, b }, i) => {
-    if (i === 0) ctx.moveTo(xPixel(plane, a), yPixel(plane, b));
-    else ctx.lineTo(xPixel(plane, a), yPixel(plane, b));
+    const [x, y] = [within(xPixel(plane, a)), within(yPixel(plane, b))];
+    if (i === 0) ctx.moveTo(x, y);
+    else ctx.lineTo(x, y);
   });
   ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+/** Canvases cannot draw to where a run that was thrown out may be. */
+function within(pixel: number): number {
+  return Math.max(-FAR_PX, Math.min(FAR_PX, pixel));
 }
 
 function diamond(

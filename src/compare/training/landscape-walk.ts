@@ -14,13 +14,17 @@ import type { Kernels } from '../../wasm/kernels';
 const MOST_BYTES = 2 ** 23;
 /** Most states of all paths to which the plane is fitted; each run has the same number of them. */
 const MOST_FITTED = 240;
-/** A moment that is this many times as far from its start as the way of most runs was thrown out of the landscape. */
-const THROWN_OUT = 10;
+/**
+ * A run was thrown out of the landscape where its loss is this many times that of its start, or where it is this many times
+ * as far from its start as most runs ever get. The plane is not fitted to such moments: they would shrink all others.
+ */
+const MOST_LOSS = 2;
+const MOST_FAR = 10;
 
 /** A run's states, oldest first. */
 interface Path {
   stepsPerEpoch: number;
-  states: readonly { state: { step: number; parameters: Float64Array } }[];
+  states: readonly { state: { step: number; parameters: Float64Array; loss: number } }[];
 }
 
 /**
@@ -56,7 +60,10 @@ function* walkOne(config: Config, kernels: Kernels): Generator<number, Path> {
     const bytes = 8 * mlp.parameterCount;
     const kept = new KeptStates<Path['states'][number]>({ bytes, mostBytes: MOST_BYTES, stepsPerEpoch });
     const keep = (isEvent: boolean) =>
-      kept.add({ state: { step: mlp.step, parameters: mlp.parameters } }, isEvent);
+      kept.add(
+        { state: { step: mlp.step, parameters: mlp.parameters, loss: mlp.evaluate('train').loss } },
+        isEvent,
+      );
     keep(true);
     const target = config.epochs * stepsPerEpoch;
     while (mlp.step < target && !run.divergence) {
@@ -135,7 +142,10 @@ function fittedTo(paths: readonly Path[]): Float64Array[] {
   const usual = extents[Math.floor((extents.length - 1) / 2)]!;
   const most = Math.max(2, Math.floor(MOST_FITTED / paths.length));
   return paths.flatMap(({ states }, index) => {
-    const near = states.filter((_, i) => !(ways[index]![i]! > THROWN_OUT * usual));
+    const highest = MOST_LOSS * states[0]!.state.loss;
+    const near = states.filter(
+      ({ state }, i) => state.loss <= highest && ways[index]![i]! <= MOST_FAR * usual,
+    );
     const stride = Math.max(1, (near.length - 1) / (most - 1));
     return Array.from(
       { length: Math.min(most, near.length) },
