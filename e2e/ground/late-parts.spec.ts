@@ -100,7 +100,7 @@ function complaints(page: Page): Locator {
   return page
     .locator('[role="alert"], [data-testid^="notice-"]')
     .filter({ hasText: 'could not be loaded' })
-    .filter({ has: page.getByRole('button', { name: 'Try again' }) });
+    .filter({ has: page.getByRole('button', { name: /^(Try again|Reload the page)$/ }) });
 }
 
 /** With LAYERWISE_WHOLE each part fails alone; otherwise all that one opening loads fail at once. */
@@ -137,7 +137,10 @@ class Failures {
 
   /** Clicks one “Try again”, after which the failed parts may load. Returns whether there was one to click. */
   private async tryAgain(): Promise<boolean> {
-    const button = complaints(this.page).first().getByRole('button', { name: 'Try again' });
+    // A part that fails again because another was missing says that the page must be reloaded.
+    const button = complaints(this.page)
+      .first()
+      .getByRole('button', { name: /^(Try again|Reload the page)$/ });
     if ((await button.count()) === 0) return false;
     for (const part of this.failed) this.mended.add(part);
     // The message of an earlier click disappears by itself.
