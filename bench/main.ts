@@ -1,10 +1,9 @@
 // Measures Layerwise against other engines, and its built page in a real Chromium:
-//   npm run bench [-- --only engine|lenet|page|landscape|digits|lanes|smooth|load|start] [--seconds 6] [--out bench/RESULTS.md]
+//   npm run bench [-- --only engine|lenet|page|digits|lanes|smooth|views|load|start] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureDigits } from './digits';
 import { measureEngines } from './engine';
-import { measureLandscape } from './landscape';
 import { measureLanes } from './lanes';
 import { measureLenet } from './lenet';
 import { measureLoad } from './load';
@@ -12,21 +11,12 @@ import { measurePage } from './page';
 import { describeMachine, Report } from './report';
 import { measureSmoothness } from './smooth';
 import { measureStart } from './start';
+import { measureViews } from './views';
 
-const sections = [
-  'engine',
-  'lenet',
-  'page',
-  'landscape',
-  'digits',
-  'lanes',
-  'smooth',
-  'load',
-  'start',
-] as const;
+const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'smooth', 'views', 'load', 'start'] as const;
 type Section = (typeof sections)[number];
 
-const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
+const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out bench/RESULTS.md]
   --only     one section instead of all nine
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
@@ -61,10 +51,10 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     engine: () => measureEngines(say, seconds),
     lenet: () => measureLenet(say, seconds),
     page: () => measurePage(say),
-    landscape: () => measureLandscape(say),
     digits: () => measureDigits(say),
     lanes: () => measureLanes(say),
     smooth: () => measureSmoothness(say),
+    views: () => measureViews(say),
     load: () => measureLoad(say),
     start: () => measureStart(say),
   };

@@ -10,6 +10,8 @@ export interface Activation {
   code: number;
   /** Its smallest and its largest value, or what it approaches; missing if there is no limit on both sides. */
   range?: readonly [low: number, high: number];
+  /** Whether it has a bend at z = 0, so that what a unit gives is folded along the line where it turns on. */
+  folds?: true;
 }
 
 /**
@@ -39,6 +41,7 @@ export const activations = {
     formula: 'max(0, z)',
     derivative: '1 for z > 0, else 0',
     code: 3,
+    folds: true,
   },
   'leaky-relu': {
     label: 'leaky ReLU',
@@ -46,6 +49,7 @@ export const activations = {
     formula: 'z for z > 0, else α · z',
     derivative: '1 for z > 0, else α',
     code: 4,
+    folds: true,
   },
   elu: {
     label: 'ELU',

@@ -106,6 +106,25 @@ export class Picture {
     return { units, outputs, probabilities };
   }
 
+  /** The preactivations of some units of a hidden layer, [units given][count]. */
+  preactivations(
+    features: Float32Array,
+    count: number,
+    layer: number,
+    units: readonly number[],
+  ): Float32Array<ArrayBuffer> {
+    const { memory } = this;
+    whole('hidden layer', layer, 0, memory.layers.length - 2);
+    for (const unit of units) whole('unit', unit, 0, memory.layers[layer]!.fanOut - 1);
+    const out = this.buffer('preactivations', units.length * count);
+    memory.setActivation(layer, 'linear');
+    this.forEachTile(features, count, layer + 1, (first, tile) =>
+      units.forEach((unit, i) => out.set(memory.output(layer, unit, this.stride, tile), i * count + first)),
+    );
+    memory.setActivation(layer, this.shape.activations[layer]!);
+    return out;
+  }
+
   /** All layers' activations at one point, with the last layer's probabilities at the end: [layer][unit]. */
   probe(features: ArrayLike<number>): Float64Array[] {
     const layers = this.units(Float32Array.from(features), 1, Infinity);

@@ -16,6 +16,7 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
+import type { Folds } from '../experiment/measured/folds';
 import type { LandscapeReply, LandscapeWish, SeenElsewhere } from '../experiment/measured/landscape';
 import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
@@ -44,6 +45,8 @@ export interface PointsView extends LandscapeWish {
   at: number | null;
   /** The hidden layer to show; null or missing for none. */
   space?: SpaceView | null;
+  /** Whether the lines at which units turn on are shown. */
+  folds?: boolean;
 }
 
 /** An earlier moment of the run that a frame shows. */
@@ -57,7 +60,7 @@ export interface PastMoment {
 
 /**
  * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
- * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space` and `probe` are of that moment; the
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space`, `folds` and `probe` are of that moment; the
  * rest is of the newest step.
  */
 export interface PointsFrame {
@@ -86,6 +89,8 @@ export interface PointsFrame {
   thumbnails: Thumbnails;
   /** Null if the view asks for none, and in most frames of a training network: that of the previous frame remains valid. */
   space: HiddenSpace | null;
+  /** Likewise. */
+  folds: Folds | null;
   /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
   probe: { x1: number; x2: number; layers: Float64Array[] } | null;
   /** Records and snapshots since the previous frame. */

@@ -61,7 +61,8 @@ function bordersOf(region: Region, own: number, other: number, value: (corner: C
   const isOn = (corner: Corner) => Math.abs(value(corner)) <= 1e-9 * size;
   return region.flatMap((corner, i) => {
     const before = region.at(i - 1)!;
-    return size > 0 && isOn(before) && isOn(corner)
+    const isPoint = Math.hypot(corner[0] - before[0], corner[1] - before[1]) <= 1e-9;
+    return size > 0 && !isPoint && isOn(before) && isOn(corner)
       ? [{ classes: [own, other] as const, from: before, to: corner }]
       : [];
   });

@@ -3,10 +3,14 @@ import type { HiddenSpace, Projection, SpaceView } from '../../experiment/measur
 import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture';
 import { meansOf, principalPlane } from '../../nn/principal';
-import { CELLS, SpaceBudget } from './space-budget';
+import { ViewBudget } from './view-budget';
 
 /** Most training points, and most test points, that a picture shows. */
 const MOST_POINTS = 2000;
+/** Cells of the grid in each direction, and most nodes from one of its lines to the next, during training and else. */
+const CELLS = 20;
+const FINEST_WHILE_TRAINING = 4;
+const FINEST = 8;
 
 /** A moment of the run whose network the picture has. */
 export interface SpaceMoment {
@@ -17,7 +21,7 @@ export interface SpaceMoment {
 
 /** Computes where a hidden layer takes the plane and the points. */
 export class SpacePainter {
-  private readonly budget = new SpaceBudget();
+  private readonly budget = new ViewBudget();
   private readonly pointStride: number;
   private readonly points: { train: Float32Array; test: Float32Array };
   private grid: { side: number; features: Float32Array } | null = null;
@@ -52,12 +56,18 @@ export class SpacePainter {
     if (!isFull && !isOther && !this.budget.isDue(began)) return null;
     if (!isOther && this.shown && equal(this.shown.parameters, moment.parameters)) return null;
     if (view.layer >= this.shape.hidden.length) return null;
-    const every = this.budget.fineness(isFull);
+    const every = this.fineness(isFull);
     const space = this.compute(view, moment, CELLS * every + 1, every);
     this.shown = { view, parameters: moment.parameters.slice() };
     const now = performance.now();
     this.budget.spent(now - began, space.side ** 2, now);
     return space;
+  }
+
+  /** Nodes from one line of the grid to the next. */
+  private fineness(isFull: boolean): number {
+    const side = Math.sqrt(this.budget.affordable(isFull));
+    return Math.max(1, Math.min(isFull ? FINEST : FINEST_WHILE_TRAINING, Math.floor((side - 1) / CELLS)));
   }
 
   private compute(view: SpaceView, moment: SpaceMoment, side: number, every: number): HiddenSpace {

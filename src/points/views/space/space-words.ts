@@ -26,17 +26,14 @@ export function projectionText(space: HiddenSpace): string {
 }
 
 /** How to read the picture. */
-export function readingText(space: HiddenSpace, classes: number): string {
-  const { units, head } = space;
-  const border =
-    classes === 2
-      ? units === 1
-        ? 'A single value parts the classes'
-        : 'A straight line parts the classes'
-      : 'Straight lines part the classes';
-  if (units === 1)
-    return `Bars: where it takes the plane, in the colour of the predicted class. Points: one row per class.${head ? ` ${border}, because the output follows.` : ''}`;
-  return `Grid: the plane of the picture, in the colour of the predicted class. ${
-    head ? `${border}, because the output follows.` : 'Dark line: where the decision boundary goes.'
-  }`;
+export function readingText({ units, head }: HiddenSpace, classes: number): string {
+  const colour = 'in the colour of the predicted class';
+  const how =
+    units === 1
+      ? `Bars: where it takes the plane, ${colour}. Points: a row for each class.`
+      : `Grid: the plane of the picture, ${colour}.`;
+  if (!head) return units === 1 ? how : `${how} Dark line: the decision boundary.`;
+  const border = units === 1 ? 'value' : 'straight line';
+  const parts = classes === 2 ? `a ${border}` : `${border}s`;
+  return `${how} The output layer comes next: it parts the classes by ${parts}.`;
 }
