@@ -19,12 +19,14 @@ async function decoded(page: Page): Promise<string | undefined> {
     const context = canvas.getContext('2d')!;
     context.drawImage(image, 0, 0);
     const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
-    // Its grey values alone are a quarter of what has to cross to the test.
-    const data = Array.from({ length: pixels.length / 4 }, (_, at) => pixels[4 * at]!);
-    return { data, width: canvas.width, height: canvas.height };
+    // Its grey values as text: an array of a million numbers takes seconds to cross to the test.
+    let greys = '';
+    for (let at = 0; at < pixels.length; at += 4) greys += String.fromCharCode(pixels[at]!);
+    return { data: btoa(greys), width: canvas.width, height: canvas.height };
   }, picture);
-  const pixels = new Uint8ClampedArray(4 * data.length).fill(255);
-  data.forEach((grey, at) => pixels.fill(grey, 4 * at, 4 * at + 3));
+  const greys = Buffer.from(data, 'base64');
+  const pixels = new Uint8ClampedArray(4 * greys.length).fill(255);
+  greys.forEach((grey, at) => pixels.fill(grey, 4 * at, 4 * at + 3));
   return jsQR(pixels, width, height)?.data;
 }
 
