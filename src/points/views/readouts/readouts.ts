@@ -31,7 +31,7 @@ export const readouts = {
     View: lateView('The hidden space', () => import('../space/SpaceView'), 'SpaceView'),
   },
   landscape: {
-    label: 'Loss landscape',
+    label: 'Landscape',
     help: 'The loss of this network and of those around it in weight space, and the way of the run',
     what: 'The loss landscape',
     place: { name: 'landscape', slice: 'random' },
