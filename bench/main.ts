@@ -16,7 +16,7 @@ import { measureViews } from './views';
 const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'smooth', 'views', 'load', 'start'] as const;
 type Section = (typeof sections)[number];
 
-const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
+const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out bench/RESULTS.md]
   --only     one section instead of all nine
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;

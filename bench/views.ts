@@ -33,6 +33,16 @@ const views = {
     show: (page: Page) => button(page, 'Folds').click(),
     hide: (page: Page) => button(page, 'Folds').click(),
   },
+  // Centred again four times a second, so that it is computed all the time: otherwise it rests once its grid is done.
+  'loss landscape': {
+    show: async (page: Page) => {
+      await button(page, 'Loss landscape').click();
+      await button(page, 'Centre here').evaluate((centre: HTMLButtonElement) => {
+        const again = setInterval(() => (centre.isConnected ? centre.click() : clearInterval(again)), 250);
+      });
+    },
+    hide: (page: Page) => button(page, 'Histograms').click(),
+  },
 } as const;
 
 /** Epochs of a turn, per second and per second of CPU that the workers used; the latter is NaN where it is not known. */

@@ -17,6 +17,7 @@ import type {
   Thumbnails,
 } from '../experiment/measured/points';
 import type { Folds } from '../experiment/measured/folds';
+import type { LandscapeReply, LandscapeWish, SeenElsewhere } from '../experiment/measured/landscape';
 import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
@@ -27,7 +28,7 @@ import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp-types';
 import type { Precision } from '../wasm/kernels';
 
 /** What the page shows; the worker computes no more than this. */
-export interface PointsView {
+export interface PointsView extends LandscapeWish {
   /** Null means the data's bounds. */
   window: PlaneWindow | null;
   /** Maximum columns and rows of the decision grid: what the canvas can show. */
@@ -81,6 +82,8 @@ export interface PointsFrame {
   predictedTest: Uint8Array;
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
+  /** Where the weights are that `picture`, `predictedTrain`, `predictedTest` and `probe` show; null for the run's. */
+  elsewhere: SeenElsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */
   thumbnails: Thumbnails;
@@ -226,6 +229,7 @@ export type PointsReply =
   | { type: 'unexplained'; runId: number; message: string }
   | GradientCheckedReply
   | MistakenReply
+  | (LandscapeReply & { runId: number })
   /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 

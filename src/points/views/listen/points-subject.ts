@@ -6,6 +6,7 @@ import { useViewing } from '../../../run/viewing';
 import { useFindings } from '../../../run/views/use-findings';
 import { historyRecords, latestFrame } from '../../page/frames';
 import { useMaths } from '../../page/maths';
+import { landscapeLine } from '../../page/landscape-line';
 import { useRun } from '../../page/run';
 import { pointsDriver } from '../points-driver';
 import { keptPicture } from './kept-picture';
@@ -23,12 +24,9 @@ export const pointsSubject: Subject = {
     const { status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past } = useRun.getState();
     return tellPoints({
       ...{ status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past, findings },
-      ...{
-        config: useConfig.getState().present,
-        history: historyRecords(),
-        frame: shownFrame(),
-        space: shownSpace(),
-      },
+      ...{ config: useConfig.getState().present, history: historyRecords(), frame: shownFrame() },
+      space: shownSpace(),
+      landscape: landscapeLine.tell?.() ?? [],
     });
   },
   playables: pointsPlayables,

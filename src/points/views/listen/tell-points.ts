@@ -32,6 +32,8 @@ export interface PointsScreen {
   frame: Pick<PointsFrame, 'picture' | 'predictedTrain' | 'predictedTest'> | null;
   /** The hidden layer that is shown; null if none is. */
   space: HiddenSpace | null;
+  /** What is seen of the loss landscape, in sentences; empty where it is not on the screen. */
+  landscape?: readonly string[];
   /** The titles of the diagnosis, the gravest first. */
   findings: readonly string[];
 }
@@ -44,6 +46,7 @@ export function tellPoints(screen: PointsScreen): Told[] {
     ['Curves', ...tellCurves(screen.history)],
     ['Boundary', ...tellPicture(screen)],
     ['Hidden space', ...tellHidden(screen)],
+    ['Loss landscape', ...(screen.landscape ?? [])],
     ['Diagnosis', tellFindings(screen)],
   ]);
 }

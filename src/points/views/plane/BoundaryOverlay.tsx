@@ -14,6 +14,7 @@ import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
+import { Elsewhere } from './Elsewhere';
 import { Marker } from './Marker';
 import { foldLayers } from './fold-layers';
 import { Place } from './Place';
@@ -51,6 +52,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       <WheelHint viewport={viewport} />
       <PlaneProbe viewport={viewport} />
       <LitPlace viewport={viewport} />
+      <Elsewhere />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
@@ -80,7 +82,9 @@ function WheelHint({ viewport }: { viewport: Viewport }) {
 function Accuracy() {
   const train = useRun(state => shownMeasures(state)?.trainAccuracy);
   const test = useRun(state => shownMeasures(state)?.testAccuracy ?? null);
-  if (train === undefined) return null;
+  // A boundary of other weights has an accuracy of its own.
+  const isElsewhere = useSampledFrame(SAMPLE_MS)?.elsewhere != null;
+  if (train === undefined || isElsewhere) return null;
   return (
     <>
       <p>

@@ -30,6 +30,13 @@ export const readouts = {
     place: { name: 'space', layer: null },
     View: lateView('The hidden space', () => import('../space/SpaceView'), 'SpaceView'),
   },
+  landscape: {
+    label: 'Landscape',
+    help: 'The loss of this network and of those around it in weight space, and the way of the run',
+    what: 'The loss landscape',
+    place: { name: 'landscape', slice: 'random' },
+    View: lateView('The loss landscape', () => import('../landscape/LandscapeView'), 'LandscapeView'),
+  },
 } as const satisfies Partial<Record<ViewPlace['name'] | 'layers', Readout>>;
 
 export type ReadoutName = keyof typeof readouts;
