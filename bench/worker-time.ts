@@ -33,7 +33,7 @@ export function workerSeconds(): number | null {
   };
   let ticks = 0;
   for (const pid of entries.filter(one => isOurs(Number(one)))) {
-    let threads: string[] = [];
+    let threads: string[];
     try {
       threads = readdirSync(`/proc/${pid}/task`);
     } catch {
