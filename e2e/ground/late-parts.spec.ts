@@ -64,6 +64,7 @@ const openings: readonly Opening[] = [
     hash: briefLanes,
     acts: [press('Help'), page => page.locator('figure[data-lane] button').first().click()],
   },
+  { hash: `${briefLanes}&view=landscape,path`, acts: [] },
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
   { hash: 'lessons', acts: [press('Help'), press(/for teachers$/)] },
@@ -75,6 +76,7 @@ const openings: readonly Opening[] = [
   { hash: 'figure=2', acts: [] },
   { hash: `${brief}&seed=2`, acts: [page => page.keyboard.press('q')] },
   { hash: `${brief}&embed=1`, acts: [] },
+  { hash: `${brief}&view=landscape`, acts: [] },
   { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
 ];
 
