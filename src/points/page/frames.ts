@@ -23,11 +23,6 @@ export function requestPaint(): void {
   pointsQueue.request();
 }
 
-/** Paints what is expensive and out of date, once the page has time. */
-export function requestExpensivePaint(): void {
-  pointsQueue.requestExpensive();
-}
-
 /** The records and snapshots that frames have told of the run. */
 export function toldRecords(): { history: readonly HistoryRecord[]; snapshots: readonly Snapshot[] } {
   return { history, snapshots: kept };

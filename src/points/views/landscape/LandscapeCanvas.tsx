@@ -5,7 +5,7 @@ import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path'
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
 import { useCanvasTheme } from '../../../run/views/use-theme';
-import { latestFrame, requestExpensivePaint } from '../../page/frames';
+import { latestFrame, pointsQueue } from '../../page/frames';
 import { useCanvas } from '../plane/use-canvas';
 import {
   elsewhereNow,
@@ -47,7 +47,7 @@ export function LandscapeCanvas() {
       plane.current = shownPlane;
       const axisNames = axesOf(landscape);
       if (drawLandscape(surface, landscape.grid, { plane: shownPlane, theme, axisNames }, cache))
-        requestExpensivePaint();
+        pointsQueue.requestExpensive();
       const shown = placeOf(frame);
       const step = frame?.past?.step ?? frame?.step ?? 0;
       if (path && shown) {
@@ -62,7 +62,7 @@ export function LandscapeCanvas() {
     // Redrawn when something moves by a pixel, not with every frame of the run.
     () => `${theme.name} ${theme.scale} ${cache.lines.length} ${seenNow(plane.current)}`,
   );
-  useEffect(() => useLandscape.subscribe(requestExpensivePaint), []);
+  useEffect(() => useLandscape.subscribe(() => pointsQueue.requestExpensive()), []);
   const point = (next: Pointed | null) => useLandscape.setState({ pointed: next });
   const hit = (event: PointerEvent): Pointed | null => {
     const { landscape } = useLandscape.getState();
