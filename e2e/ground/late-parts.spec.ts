@@ -72,6 +72,7 @@ const openings: readonly Opening[] = [
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
   { hash: 'lesson=one-line', acts: [] },
+  { hash: 'lesson=one-line&notes=1', acts: [] },
   { hash: 'figure=2', acts: [] },
   { hash: `${brief}&seed=2`, acts: [page => page.keyboard.press('q')] },
   { hash: `${brief}&embed=1`, acts: [] },
