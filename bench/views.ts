@@ -33,12 +33,12 @@ const views = {
     show: (page: Page) => button(page, 'Folds').click(),
     hide: (page: Page) => button(page, 'Folds').click(),
   },
-  // Centred again four times a second, so that it is computed all the time: otherwise it rests once its grid is done.
+  // Centred again every second: otherwise it rests once its grid is done.
   'loss landscape': {
     show: async (page: Page) => {
       await button(page, 'Loss landscape').click();
       await button(page, 'Centre here').evaluate((centre: HTMLButtonElement) => {
-        const again = setInterval(() => (centre.isConnected ? centre.click() : clearInterval(again)), 250);
+        const again = setInterval(() => (centre.isConnected ? centre.click() : clearInterval(again)), 1000);
       });
     },
     hide: (page: Page) => button(page, 'Histograms').click(),

@@ -17,7 +17,7 @@ interface Readout {
 /** Of each of a link's views, and of the charts that stand there without one. Each loads when it is first shown. */
 export const readouts = {
   layers: {
-    label: 'Histograms',
+    label: 'Layers',
     help: 'Every layer’s weights, gradients and outputs over time',
     what: 'The charts of the layers',
     place: null,
