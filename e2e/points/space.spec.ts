@@ -56,7 +56,7 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
   await expect(panel).toContainText('as of epoch 0');
   expect(await axeViolations(page, '[data-panel="layers"]')).toEqual([]);
 
-  await panel.getByRole('button', { name: 'Histograms' }).click();
+  await panel.getByRole('button', { name: 'Layers', exact: true }).click();
   await expect.poll(() => hash(page)).not.toContain('view=');
   await expect(panel.getByLabel('Quantity')).toBeVisible();
   await page.evaluate(() => (location.hash = 'hidden=5,2&epochs=300&pace=full&view=space,2'));
