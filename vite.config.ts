@@ -24,22 +24,6 @@ function shortClassName(name: string, file: string): string {
   return `${name}-${mark}`;
 }
 
-/** Small modules that several of the parts that load late share, and that need no large one. */
-const shared = new RegExp(
-  [
-    'run/views/(NoTraining|HowShown|Guide\\.|notices/LinkProblems|notices/NoticeParts|bar/PresetMenu|use-theme|show-over|save-blob|Suggestions|TextDialog|notices/Notices\\.module|curves/FreezeAxes|curves/frozen-axes|curves/SummaryNumbers)',
-    'run/(keys/say|storage/fingerprint)',
-    'ui/Dialog',
-    'lessons/(save-json|Lessons\\.module|player/fixed-verdict)',
-    'data/(table/write|points/feature-columns)',
-    'charts/(core/plot|core/export|curves/digits-series|digits/digits-image)',
-    'points/(views/plane/(use-sampled-frame|probe-place)|views/layers/quantity-names|views/data/DatasetDots)',
-    'experiment/maths/plain-activations',
-  ]
-    .map(path => `src/${path}`.replaceAll('/', '[\\\\/]'))
-    .join('|'),
-);
-
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
@@ -48,7 +32,10 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [tfjs.worker] },
   build: {
     // It would run when all that index.html names has been loaded, and what comes later is preloaded without it.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, deps) => deps.filter(one => one.endsWith('.css')),
+    },
     // All that the page begins with in one file: the fewer requests, the sooner it is there.
     rolldownOptions: {
       output: {
@@ -60,7 +47,6 @@ export default defineConfig({
               name: 'listen',
               test: /src[\\/](run[\\/]views[\\/]listen|charts[\\/]told|charts[\\/]heard)[\\/]/,
             },
-            { name: 'shared', test: shared },
           ],
         },
         // The first script has the names of all that loads later. These are the shortest hashes that Rolldown makes.

@@ -102,7 +102,7 @@ function complaints(page: Page): Locator {
   return page
     .locator('[role="alert"], [data-testid^="notice-"]')
     .filter({ hasText: 'could not be loaded' })
-    .filter({ has: page.getByRole('button', { name: /^(Try again|Reload the page)$/ }) });
+    .filter({ has: page.getByRole('button', { name: 'Try again' }) });
 }
 
 /** With LAYERWISE_WHOLE each part fails alone; otherwise all that one opening loads fail at once. */
@@ -139,10 +139,7 @@ class Failures {
 
   /** Clicks one “Try again”, after which the failed parts may load. Returns whether there was one to click. */
   private async tryAgain(): Promise<boolean> {
-    // A part that fails again because another was missing says that the page must be reloaded.
-    const button = complaints(this.page)
-      .first()
-      .getByRole('button', { name: /^(Try again|Reload the page)$/ });
+    const button = complaints(this.page).first().getByRole('button', { name: 'Try again' });
     if ((await button.count()) === 0) return false;
     for (const part of this.failed) this.mended.add(part);
     // The message of an earlier click disappears by itself.

@@ -81,12 +81,12 @@ function Broken({ name, error, isPage, isOver, onRetry, onClose }: BrokenProps) 
           <strong>{name} stopped with an error.</strong> {rest} <code>{wordsOf(error)}</code>
         </p>
       )}
-      {cure === 'retry' ? (
-        <button type="button" className="btn primary" onClick={retry}>
+      {cure !== 'retry' && <Reload isPrimary />}
+      {/* The file that is there may have needed another one that was not. */}
+      {cure !== 'updated' && (
+        <button type="button" className={`btn ${cure === 'retry' ? 'primary' : ''}`} onClick={retry}>
           Try again
         </button>
-      ) : (
-        <Reload isPrimary />
       )}
       <CopyButton label="Copy a report" what="the report" text={() => reportOf(name, error)} />
       {onClose && (
@@ -101,7 +101,7 @@ function Broken({ name, error, isPage, isOver, onRetry, onClose }: BrokenProps) 
 const reasons: Readonly<Record<Cure, string>> = {
   retry: 'The network may be down, or something blocks the file.',
   updated: 'Layerwise was updated since this page was opened. Reload the page to get the new version.',
-  reload: 'The file is there now, but this browser asks for it again only after a reload.',
+  reload: 'The file is there now, but some browsers ask for it again only after a reload.',
 };
 
 function whatIsKept(): string {
