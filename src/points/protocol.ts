@@ -229,7 +229,8 @@ export type PointsReply =
   | { type: 'unexplained'; runId: number; message: string }
   | GradientCheckedReply
   | MistakenReply
-  | (LandscapeReply & { runId: number })
+  /** News of the loss landscape. */
+  | { type: 'landscape'; runId: number; told: LandscapeReply }
   /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 

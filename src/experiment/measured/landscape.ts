@@ -35,7 +35,7 @@ export interface SeenElsewhere extends Elsewhere {
 /** The loss on a plane through weight space, sent again with each finer grid. */
 export interface Landscape {
   type: 'landscape';
-  /** Number of the plane within the run. */
+  /** Number of the plane within its worker. */
   id: number;
   slice: Slice;
   /** The moment of the network in the middle, or the newest one of the path that the plane was fitted to. */

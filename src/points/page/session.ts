@@ -191,9 +191,7 @@ class PointsSession extends LabSession {
         failRun(reply.message);
         break;
       case 'landscape':
-      case 'landscape-path':
-      case 'no-landscape':
-        landscapeLine.hear?.(reply);
+        landscapeLine.hear?.(reply.told, reply.runId);
         break;
       default:
         hearMathematics(reply);

@@ -137,7 +137,7 @@ export class LandscapeKeeper {
     this.landscape = null;
     this.view = null;
     const runId = this.run?.runId ?? -1;
-    this.ports.post({ type: 'no-landscape', runId, message: messageOf(error) });
+    this.ports.post({ type: 'landscape', runId, told: { type: 'no-landscape', message: messageOf(error) } });
   }
 
   private own(precision: Precision): Promise<Kernels> {

@@ -8,10 +8,12 @@ const settings = { hidden: [4], samples: 100, learningRate: 0.01, epochs: 400, t
 
 function watched(changes: Parameters<typeof begin>[0] = settings, play = true) {
   const run = begin(changes, play);
-  const told = <Type extends 'landscape' | 'landscape-path'>(type: Type) =>
-    run.replies.findLast(one => one.type === type) as
+  const told = <Type extends 'landscape' | 'landscape-path'>(type: Type) => {
+    const news = run.replies.flatMap(one => (one.type === 'landscape' ? [one.told] : []));
+    return news.findLast(one => one.type === type) as
       | (Type extends 'landscape' ? Landscape : LandscapePath)
       | undefined;
+  };
   return {
     ...run,
     told,

@@ -12,7 +12,12 @@ import {
 } from '../../nn/landscape/weight-plane';
 import { Mlp } from '../../nn/mlp';
 import type { Kernels } from '../../wasm/kernels';
-import type { Elsewhere, Landscape, LandscapeView } from '../../experiment/measured/landscape';
+import type {
+  Elsewhere,
+  Landscape,
+  LandscapeView,
+  LandscapeReply,
+} from '../../experiment/measured/landscape';
 import type { PointsReply } from '../protocol';
 import { pathWindow, reaches } from './path-window';
 import type { Moment, PointsRun } from './points-run';
@@ -27,6 +32,9 @@ const LONGER = 1.3;
 const PATH_MS = 100;
 
 type Fit = Pick<Landscape, 'id' | 'slice' | 'step' | 'epoch' | 'plane' | 'window' | 'share'>;
+/** Planes so far, of all runs: a place that is still asked for must not be taken for one on another run's plane. */
+let planes = 0;
+
 type Kept = NonNullable<PointsRun['states']>['kept'][number];
 
 /**
@@ -44,7 +52,6 @@ export class PointsLandscape {
   private awaitsEnd = false;
   private job: Generator<void> | null = null;
   private fit: Fit | null = null;
-  private fits = 0;
   /** The newest step of the path when the newest fit began. */
   private fittedStep = -1;
   private places = new WeakMap<Kept, PlanePlace>();
@@ -125,8 +132,8 @@ export class PointsLandscape {
   private *makeFit(): Generator<void, Fit> {
     const { centre, view, run } = this;
     if (!centre || !view) throw new Error('no landscape is wanted');
-    this.fits += 1;
-    const id = this.fits;
+    planes += 1;
+    const id = planes;
     const random = new RandomState([run.config.seed, DIRECTIONS]);
     const around = randomPlane(this.mlp.layers, centre.parameters, random);
     if (view.slice === 'random') {
@@ -153,8 +160,7 @@ export class PointsLandscape {
       this.toldPath = '';
     }
     const isFinest = grid.complete === grid.levels;
-    const { runId } = this;
-    this.ports.post({ type: 'landscape', runId, ...fit, grid: values, isFinest, lowest: grid.lowest });
+    this.post({ type: 'landscape', ...fit, grid: values, isFinest, lowest: grid.lowest });
     this.tellPath();
   }
 
@@ -179,18 +185,22 @@ export class PointsLandscape {
   }
 
   private tellPath(): void {
-    const { fit, runId, run } = this;
+    const { fit, run } = this;
     const told = `${fit?.id} ${run.states?.version}`;
     if (!fit || told === this.toldPath) return;
     this.toldPath = told;
     this.toldPathAt = performance.now();
     const path = this.path();
-    this.ports.post({
+    this.post({
       type: 'landscape-path',
-      ...{ runId, id: fit.id },
+      id: fit.id,
       steps: path.map(({ state }) => state.step),
       places: path.map(one => this.placeOf(one)),
     });
+  }
+
+  private post(told: LandscapeReply): void {
+    this.ports.post({ type: 'landscape', runId: this.runId, told });
   }
 
   private placeOf(kept: Kept): PlanePlace {

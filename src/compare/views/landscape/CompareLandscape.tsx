@@ -56,7 +56,8 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
       if (!walk) return;
       const until = countUntil(walk, now[lane.id]?.epoch ?? 0);
       drawPath(ctx, shown, theme, {
-        ...{ places: walk.places, until, shown: walk.places[until - 1] ?? null },
+        // What is still to come would answer a question that a lesson asks before.
+        ...{ places: walk.places.slice(0, until), until, shown: walk.places[until - 1] ?? null },
         ...styleOf(lane),
       });
     });
@@ -104,8 +105,8 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
           <p className={styles.how}>
             {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
             variance of the runs’ paths, where their loss is at most twice that of the start. Seen here are
-            the paths’ shadows on it. ◇ start, ◉ now; what is still to come is pale. Colour is the loss of the
-            training points, without the penalty.
+            the paths’ shadows on it. ◇ start, ◉ now. Colour is the loss of the training points, without the
+            penalty.
           </p>
         </>
       ) : (

@@ -38,13 +38,13 @@ export const useLandscape = create<LandscapeState>()(() => ({
 }));
 
 /** Takes what the worker tells of the landscape. */
-export function hearLandscape(reply: LandscapeReply & { runId: number }): void {
-  const { landscape: before, runId } = useLandscape.getState();
+export function hearLandscape(reply: LandscapeReply, runId: number): void {
+  const { landscape: before, runId: runBefore } = useLandscape.getState();
   switch (reply.type) {
     case 'landscape': {
-      const isOther = reply.runId !== runId || reply.id !== before?.id;
+      const isOther = runId !== runBefore || reply.id !== before?.id;
       useLandscape.setState({
-        ...{ landscape: reply, runId: reply.runId, problem: null },
+        ...{ landscape: reply, runId, problem: null },
         ...(isOther && { path: null, pointed: null }),
       });
       // The place was on the plane before.
