@@ -1,5 +1,6 @@
 import type { ActivationName } from './activations';
 import type { OptimizerName, OptimizerSettings } from './optimizers';
+import type { RateSchedule } from './schedules';
 
 /** The layers of a network. The last layer is a softmax over the classes. */
 export interface NetworkShape {
@@ -15,8 +16,9 @@ export interface NetworkShape {
 }
 
 /** Options of the training. */
-export interface TrainingOptions extends OptimizerSettings {
+export interface TrainingOptions extends OptimizerSettings, RateSchedule {
   optimizer: OptimizerName;
+  /** As it is set; the schedule multiplies it in each epoch. */
   learningRate: number;
   /** Samples per update. */
   batch: number | 'full';
