@@ -1,5 +1,6 @@
 import { activations } from '../../nn/activations';
-import { optimizers } from '../../nn/optimizers';
+import { optimizerTable } from '../../nn/optimizer-formulas';
+import { scheduleTable } from '../../nn/rate-schedule';
 import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
@@ -91,7 +92,7 @@ function Content() {
       </ul>
       <HowShown />
       <h3>Formulas</h3>
-      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <Formulas of={[...Object.values(activations), ...optimizerTable, ...scheduleTable]} />
       <h3>
         Proof <AsOf />
       </h3>

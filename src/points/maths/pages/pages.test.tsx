@@ -198,6 +198,18 @@ describe('the page of the update', () => {
     expect(html.match(/data-agrees="false"/g)).toHaveLength(1);
   });
 
+  it('takes the learning rate of the epoch, and says where it comes from', () => {
+    const asSet = options({ schedule: 'step', gamma: 0.5, stepEvery: 2, learningRate: 0.4, warmup: 1 });
+    const update = nextUpdate({ ...asSet, learningRate: 0.1 }, w, value.engine.gradient);
+    const html = render(UpdatePage, { ...value, training: asSet, update });
+    expect(html).toMatch(/data-what="update"[^>]*data-agrees="true"/);
+    expect(html).toContain('η₀ = 0.4 by 0.25: all updates of this epoch have η = 0.1.');
+    expect(html).toContain('counted from the end of the warm-up at 1');
+    const warm = render(UpdatePage, { ...value, training: { ...asSet, warmup: 9 }, update });
+    expect(warm).toContain('η₀ = 0.4 by 0.6: all updates of this epoch have η = 0.24.');
+    expect(render(UpdatePage, valueWith('gd'))).not.toContain('rate-note');
+  });
+
   it('lists the points of a mini-batch', () => {
     const { training: of, ...rest } = valueWith('gd');
     const samples = Uint32Array.of(7, 2, 11);
