@@ -7,7 +7,7 @@ export interface NetworkShape {
   inputs: number;
   /** Units of each hidden layer; empty for multinomial logistic regression. */
   hidden: readonly number[];
-  /** 2 to 8. */
+  /** 2 to 10. */
   classes: number;
   /** One per hidden layer. */
   activations: readonly ActivationName[];

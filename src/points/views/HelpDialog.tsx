@@ -11,7 +11,7 @@ const keys = [
   ['space', 'play or pause'],
   ['→', 'one step: one update of the weights'],
   ['shift →', 'one epoch: one pass over the training points'],
-  ['1 … 8', 'your own points: the class to draw'],
+  ['1 … 9, 0', 'your own points: the class to draw'],
 ] as const;
 /** What these keys also do here. */
 const says = {

@@ -96,7 +96,7 @@ const cases: [string, number[], MathsTarget][] = [
   ['no hidden layer', [2, 2], { layer: 0, unit: 1, part: 0 }],
   ['one hidden layer', [2, 3, 2], { layer: 0, unit: 2, part: 1 }],
   ['a deep network', [2, 12, 11, 4, 3], { layer: 1, unit: 10, part: 11 }],
-  ['many inputs and classes', [7, 40, 8], { layer: 1, unit: 7, part: 'bias' }],
+  ['many inputs and classes', [7, 40, 10], { layer: 1, unit: 9, part: 'bias' }],
   ['a unit as a whole', [2, 5, 5, 5, 2], { layer: 0, unit: 4, part: 'unit' }],
 ];
 
