@@ -36,7 +36,16 @@ export default defineConfig({
     // All that the page begins with in one file: the fewer requests, the sooner it is there.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'] },
+            // Each further file is one more name in the first script.
+            {
+              name: 'listen',
+              test: /src[\\/](run[\\/]views[\\/]listen|charts[\\/]told|charts[\\/]heard)[\\/]/,
+            },
+          ],
+        },
         // The first script has the names of all that loads later. These are the shortest hashes that Rolldown makes.
         chunkFileNames: 'assets/[name]-[hash:7].js',
       },

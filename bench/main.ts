@@ -1,5 +1,5 @@
 // Measures Layerwise against other engines, and its built page in a real Chromium:
-//   npm run bench [-- --only engine|lenet|page|digits|lanes|smooth|load|start] [--seconds 6] [--out bench/RESULTS.md]
+//   npm run bench [-- --only engine|lenet|page|digits|lanes|smooth|views|load|start] [--seconds 6] [--out bench/RESULTS.md]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureDigits } from './digits';
@@ -11,12 +11,13 @@ import { measurePage } from './page';
 import { describeMachine, Report } from './report';
 import { measureSmoothness } from './smooth';
 import { measureStart } from './start';
+import { measureViews } from './views';
 
-const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'smooth', 'load', 'start'] as const;
+const sections = ['engine', 'lenet', 'page', 'digits', 'lanes', 'smooth', 'views', 'load', 'start'] as const;
 type Section = (typeof sections)[number];
 
-const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out FILE]
-  --only     one section instead of all eight
+const usage = `usage: npm run bench -- [--only ${sections.join('|')}] [--seconds NUMBER] [--out bench/RESULTS.md]
+  --only     one section instead of all nine
   --seconds  how long to measure each network of the engine and lenet sections (default 6)
   --out      write what is printed to this file too`;
 
@@ -53,6 +54,7 @@ async function main({ chosen, seconds, out }: Options): Promise<void> {
     digits: () => measureDigits(say),
     lanes: () => measureLanes(say),
     smooth: () => measureSmoothness(say),
+    views: () => measureViews(say),
     load: () => measureLoad(say),
     start: () => measureStart(say),
   };

@@ -64,6 +64,7 @@ const openings: readonly Opening[] = [
     hash: briefLanes,
     acts: [press('Help'), page => page.locator('figure[data-lane] button').first().click()],
   },
+  { hash: `${briefLanes}&view=landscape,path`, acts: [] },
   { hash: briefDigitsLanes, acts: [] },
   { hash: 'figures', acts: [press('Help')] },
   { hash: 'lessons', acts: [press('Help'), press(/for teachers$/)] },
@@ -71,9 +72,11 @@ const openings: readonly Opening[] = [
   { hash: 'lesson=!draft', acts: [press('Share or save')] },
   { hash: 'handins', acts: [press('Help')] },
   { hash: 'lesson=one-line', acts: [] },
+  { hash: 'lesson=one-line&notes=1', acts: [] },
   { hash: 'figure=2', acts: [] },
   { hash: `${brief}&seed=2`, acts: [page => page.keyboard.press('q')] },
   { hash: `${brief}&embed=1`, acts: [] },
+  { hash: `${brief}&view=landscape`, acts: [] },
   { hash: `${brief}&pace=full`, acts: [press('Code that shows this in another page'), copyInVain] },
 ];
 
@@ -98,7 +101,7 @@ function complaints(page: Page): Locator {
   return page
     .locator('[role="alert"], [data-testid^="notice-"]')
     .filter({ hasText: 'could not be loaded' })
-    .filter({ has: page.getByRole('button', { name: 'Try again' }) });
+    .filter({ has: page.getByRole('button', { name: /^(Try again|Reload the page)$/ }) });
 }
 
 /** With LAYERWISE_WHOLE each part fails alone; otherwise all that one opening loads fail at once. */
@@ -135,7 +138,10 @@ class Failures {
 
   /** Clicks one “Try again”, after which the failed parts may load. Returns whether there was one to click. */
   private async tryAgain(): Promise<boolean> {
-    const button = complaints(this.page).first().getByRole('button', { name: 'Try again' });
+    // A part that fails again because another was missing says that the page must be reloaded.
+    const button = complaints(this.page)
+      .first()
+      .getByRole('button', { name: /^(Try again|Reload the page)$/ });
     if ((await button.count()) === 0) return false;
     for (const part of this.failed) this.mended.add(part);
     // The message of an earlier click disappears by itself.

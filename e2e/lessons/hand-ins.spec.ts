@@ -17,7 +17,13 @@ const lesson = packLesson({
       title: 'Moons',
       text: '',
       place: 'hidden=2&epochs=100&pace=full',
-      question: { kind: 'choice', ask: 'Will it learn?', options: ['Yes', 'No'], measure: 'trainAccuracy' },
+      question: { kind: 'choice', ask: 'Will it learn?', options: ['Yes', 'No'], right: 1 },
+    },
+    {
+      title: 'A line',
+      text: '',
+      place: 'data=blobs&classes=2&hidden=&epochs=60&pace=full',
+      question: { kind: 'boundary', ask: 'Where will it be?' },
     },
   ],
 });
@@ -36,10 +42,19 @@ test('a student hands in a lesson; thirty of them are trained again, and a forge
   await panel.getByRole('radio', { name: 'Yes' }).check({ timeout: PATIENCE_MS });
   await panel.getByRole('button', { name: 'Answer', exact: true }).click();
   await waitForStatus(page, 'finished');
+  await panel.getByRole('button', { name: 'Next: A line' }).click();
+  const sketch = page.getByTestId('sketch');
+  await sketch.focus();
+  for (const key of ['Shift+ArrowLeft', 'Space', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Space'])
+    await page.keyboard.press(key);
+  await panel.getByRole('button', { name: 'This is my line' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(panel.getByTestId('measured')).toContainText('on average');
+  const shown = /on average ([\d.]+)/.exec(await panel.getByTestId('measured').innerText())?.[1];
   await panel.getByRole('button', { name: 'Hand in' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Ada');
-  await expect(dialog).toContainText('1 answer to “One question”');
+  await expect(dialog).toContainText('2 answers to “One question”');
   await expect(dialog).toContainText('with the state of its network');
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
@@ -84,7 +99,16 @@ test('a student hands in a lesson; thirty of them are trained again, and a forge
   await expect(bars.getByRole('listitem').filter({ hasText: 'Yes' })).toContainText('21');
   await expect(page.getByRole('list', { name: 'Boundaries' }).getByRole('listitem')).toHaveCount(30);
   await expect(page.getByRole('cell', { name: 'different' })).toHaveCount(1);
-  await expect(page.getByRole('row').filter({ hasText: 'Ada' })).toContainText('same bits');
+  const adas = page.getByRole('row').filter({ hasText: 'Ada' });
+  await expect(adas).toContainText('same bits');
+  // Her answers are marked in words, her line with its distance, and what can be judged is counted.
+  await expect(adas.getByRole('cell', { name: 'Yes ✓ right' })).toBeVisible();
+  await expect(adas.getByRole('cell', { name: `a line, ${shown} off – not judged` })).toBeVisible();
+  await expect(adas.getByRole('cell', { name: '1 of 1' })).toBeVisible();
+  await expect(bars.getByRole('listitem').filter({ hasText: 'No' })).toContainText('not judged');
+  await expect(page.getByRole('region', { name: 'Answers to step 2' })).toContainText(
+    `On average ${shown} from the boundary`,
+  );
   expect(await axeViolations(page)).toEqual([]);
   await page.getByRole('checkbox', { name: 'Hide names' }).check();
   await expect(page.getByText('Ada', { exact: true })).toHaveCount(0);
@@ -106,5 +130,11 @@ test('a student hands in a lesson; thirty of them are trained again, and a forge
     await page.goto(`./#${one}`);
     await expect(summary).toContainText('31 handed in. 30 of 30 runs', { timeout: PATIENCE_MS });
     await expect(page.getByRole('checkbox', { name: 'Hide names' })).toBeChecked();
+    // Each lesson has a table of its own.
+    const tables = page.getByRole('table');
+    await expect(tables).toHaveCount(2);
+    await expect(page.getByRole('region', { name: 'Table of One question' }).getByRole('row')).toHaveCount(
+      31,
+    );
   }
 });

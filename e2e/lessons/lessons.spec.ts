@@ -172,12 +172,43 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await field('Title of the step').fill('A start');
   await field('Text').fill('Look at **this**.');
   // What is on the screen becomes the next step, with its question.
+  const note = page.getByRole('complementary', { name: 'The screen and the step' });
+  await expect(note).toHaveCount(0);
   await page.evaluate(() => (location.hash += '&hidden=1&epochs=50&pace=full'));
-  await panel(page).getByRole('button', { name: 'Add what is on the screen as a step' }).click();
-  await field('Title of the step').fill('');
+  // A change that is in no step yet says so wherever the settings are scrolled to.
+  await expect(note).toContainText('something else than step 1, “A start”');
+  await note.getByRole('button', { name: 'Back to step 1' }).click();
+  await expect(note).toHaveCount(0);
+  await expect(page).not.toHaveURL(/hidden=1/);
+  await page.evaluate(() => (location.hash += '&hidden=1&epochs=50&pace=full'));
+  await note.getByRole('button', { name: 'Add it as a step' }).click();
+  await expect(note).toHaveCount(0);
+  // The new step asks for its title first.
+  await expect(field('Title of the step')).toBeFocused();
+  await page.keyboard.press('Backspace');
+  await expect(field('Title of the step')).toHaveValue('');
+  // A comparison opens beside the editor, too.
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('link', { name: 'Width', exact: true }).click();
+  await expect(page.locator('main[data-lab="compare"]')).toBeVisible();
+  await note.getByRole('button', { name: 'Back to step 2' }).click();
+  await expect(page.locator('main[data-lab="points"]')).toBeVisible();
   await panel(page).getByRole('combobox', { name: 'Kind of question' }).selectOption('number');
   await field('What it asks').fill('How many are right?');
   await panel(page).getByRole('combobox', { name: 'Network' }).selectOption('locked');
+  // A single setting, by keys alone; what is folded away says what is in it.
+  const fold = panel(page).locator('summary', { hasText: 'Single settings of Training' });
+  await expect(fold).toContainText('all can be changed');
+  await fold.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(panel(page).getByRole('combobox', { name: 'Learning rate' })).toBeFocused();
+  await page.keyboard.type('lo');
+  await page.keyboard.press('Tab');
+  await expect(fold).toContainText('Learning rate locked');
+  await panel(page).getByRole('combobox', { name: 'Diagnosis' }).selectOption('hidden');
   await panel(page).getByRole('button', { name: 'Share or save' }).click();
   await expect(panel(page).getByRole('alert')).toContainText('steps, 2, title');
   await field('Title of the step').fill('One unit');
@@ -201,11 +232,20 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await expect(panel(page).locator('strong')).toHaveText('this');
   expect(new URL(page.url()).hash).toMatch(/lesson=~/);
   await panel(page).getByRole('button', { name: 'Next: One unit' }).click();
+  const training = page.getByRole('region', { name: 'Training settings' });
+  await expect(training.getByRole('slider', { name: 'Learning rate' })).toBeDisabled();
+  await expect(training.getByRole('combobox', { name: 'Optimizer' })).toBeEnabled();
+  // What the diagnosis finds is shown when the answer is.
+  const diagnosis = page.getByTestId('diagnosis');
+  await expect(diagnosis).toContainText('kept back');
   await panel(page).getByRole('textbox', { name: 'Your number' }).fill('80');
   await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
   await expect
     .poll(() => runState(page), { timeout: PATIENCE_MS })
     .toEqual({ status: 'finished', epoch: 50 });
+  await expect(diagnosis).not.toContainText('kept back');
+  await panel(page).getByRole('button', { name: 'Go on writing this step' }).click();
+  await expect(field('Title of the step')).toHaveValue('One unit');
 });
 
 /** A text that does not get shorter when it is packed. */

@@ -68,6 +68,21 @@ const seen = (page: Page) =>
     .locator('canvas[aria-label="The drawing as the network sees it"]')
     .evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL());
 
+/** What the network sees once nothing of the drawing is still on its way. */
+async function settled(page: Page): Promise<string> {
+  let [before, now] = ['', ''];
+  await expect
+    .poll(
+      async () => {
+        [before, now] = [now, await seen(page)];
+        return now === before;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
+  return now;
+}
+
 const undoButton = (page: Page) => page.getByRole('button', { name: 'Undo stroke' });
 
 async function openPad(page: Page): Promise<Hands> {
@@ -134,8 +149,7 @@ test.describe('the drawing pad', () => {
     const hands = await openPad(page);
     await hands.pen(along([0.5, 0.15], [0.5, 0.85]));
     await expect(page.getByTestId('drawing-answer')).toHaveText(/^read as/);
-    await expect.poll(() => seen(page)).not.toBe('');
-    const whole = await seen(page);
+    const whole = await settled(page);
     // Chromium's automation has no eraser, so the test dispatches the events of one.
     const erase = (buttons: number, button: number) =>
       page.getByTestId('pad').evaluate(

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from '../support/axe';
 import { openApp, runState, waitForStatus } from '../support/page';
 import { test } from '../support/test';
@@ -49,6 +49,16 @@ test('the screen is told in words and played, walked along by keys, and silent a
   await expect(told).toContainText(/Class 0 is predicted in .* of the picture: \d+/);
   expect(await axeViolations(page)).toEqual([]);
   expect((await sounds()).started).toEqual([]);
+
+  // It covers nothing of the page; in a narrower window the read-outs, whose numbers and curves it tells.
+  const left = async (one: Locator) => (await one.boundingBox())!.x;
+  const right = async (one: Locator) => (await left(one)) + (await one.boundingBox())!.width;
+  expect(await right(page.locator('main'))).toBeLessThanOrEqual(await left(panel));
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect
+    .poll(async () => (await right(page.getByTestId('boundary'))) <= (await left(panel)))
+    .toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   // A walk: to the end, to the minimum. What a screen reader says is the slider's value.
   const walk = panel.getByRole('slider', { name: 'Training loss' });

@@ -93,6 +93,11 @@ function troubles(page: Page, panel: string): Promise<string[]> {
       if (top < 0 || bottom > innerHeight) found.push(`Play is out of sight when scrolled to ${end}`);
     }
     scrollTo(0, 0);
+    const pad = document.querySelector('[data-testid="pad"]')?.getBoundingClientRect();
+    const wall = document.querySelector('[data-panel="wall"]')?.getBoundingClientRect();
+    const isLarge = document.documentElement.dataset['presenting'] === 'true';
+    if (pad && wall && innerWidth >= 1440 && innerHeight >= 900 && !isLarge && pad.bottom > wall.top)
+      found.push('the drawing pad is not seen whole');
     const shown = (element: Element) => element.getClientRects().length > 0;
     const controls = [
       ...document.querySelectorAll('header :is(a, button, select, input), aside :is(button, p)'),

@@ -1,9 +1,33 @@
 import { expect, firefox, type Page } from '@playwright/test';
 import { trainAtFullSpeed } from '../../scripts/browser.mjs';
+import { pack, packLesson } from '../../src/lessons/format/pack';
+import { handInOf } from '../../src/lessons/handin/hand-in';
 import { axeViolations } from '../support/axe';
 import { knownBrowsers } from '../support/browsers';
 import { PATIENCE_MS } from '../support/page';
 import { test } from '../support/test';
+
+const lesson = packLesson({
+  ...{ layerwise: 'lesson', version: 1, title: 'Corners' },
+  steps: [
+    {
+      ...{ title: 'Two units', text: 'Look at the **corner**.', place: 'hidden=2&epochs=50&pace=full' },
+      question: { kind: 'choice', ask: 'How many corners?', options: ['Two', 'Three'], before: false },
+    },
+  ],
+});
+
+const handIn = pack(
+  handInOf({
+    lesson: 'Corners',
+    answers: [
+      {
+        ...{ step: 1, asked: 'How many corners?', said: 'Three' },
+        answer: { kind: 'choice', option: 2, told: { right: true } },
+      },
+    ],
+  }),
+);
 
 /** Every page, and what the panel “Listen and read” says of it. */
 const pages = {
@@ -18,6 +42,12 @@ const pages = {
   ],
   'the figures': ['figures', /lists the 37 figures/],
   'a figure': ['figure=1', /Figure 1/],
+  'the lessons': ['lessons', /lists the 12 lessons of Layerwise/],
+  'a step of a lesson': [
+    `lesson=${lesson}`,
+    /Step 1 of 1: Two units\..*Look at the corner\..*How many corners\?.*It has no answer yet/s,
+  ],
+  'a class': [`handin=${handIn}`, /1 handed in\..*Step 1, How many corners\? Three: 1, right\./s],
 } as const satisfies Record<string, readonly [hash: string, told: RegExp]>;
 
 /** Opens a page with its panel, and returns its accessibility tree as Playwright reads it. */

@@ -20,6 +20,8 @@ import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
 import { UnlessGuided } from '../run/views/lesson/guided';
 import { lateView } from '../run/views/late-view';
+import { useViewing } from '../run/viewing';
+import { tip } from '../ui/tip';
 import styles from './CompareLab.module.css';
 import { useFilledPanel } from '../run/focus-view';
 import { FocusButton } from '../run/views/FocusButton';
@@ -30,6 +32,11 @@ import { useLaneMarks } from './use-lane-marks';
 // Loaded when first needed.
 const LaneDialog = lateView('The enlarged run', () => import('./views/grid/LaneDialog'), 'LaneDialog');
 const CompareHelp = lateView('The help', () => import('./views/CompareHelp'), 'CompareHelp');
+const CompareLandscape = lateView(
+  'The loss landscape',
+  () => import('./views/landscape/CompareLandscape'),
+  'CompareLandscape',
+);
 const FilesRow = lateView('The buttons that save files', () => import('./views/FilesRow'), 'FilesRow');
 
 interface CompareLabProps {
@@ -49,6 +56,8 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useLaneMarks(main);
   useFilledPanel(main);
+  const isOfPoints = comparison.base.lab === 'points';
+  const isLandscape = useViewing(({ link }) => link.view?.name === 'landscape') && isOfPoints;
   const remove = (lane: Lane) => {
     const changed = withoutLane(comparison, lane);
     if (changed) goTo({ kind: 'compare', comparison: changed });
@@ -90,10 +99,15 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           <section className={`panel ${styles.curves}`} data-panel="curves" aria-label="Curves of all runs">
             <PanelBoundary name="The curves of all runs">
               <div className={styles.head}>
-                <CurveSwitches comparison={comparison} />
+                {isLandscape ? <h2>Loss landscape</h2> : <CurveSwitches comparison={comparison} />}
+                {isOfPoints && <LandscapeSwitch isOn={isLandscape} />}
                 <FocusButton panel="curves" />
               </div>
-              <OverlaidCurves {...{ comparison, lanes }} />
+              {isLandscape ? (
+                <CompareLandscape {...{ comparison, lanes }} />
+              ) : (
+                <OverlaidCurves {...{ comparison, lanes }} />
+              )}
             </PanelBoundary>
           </section>
           <section className="panel" aria-label="Measurements">
@@ -116,6 +130,27 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
         </PanelBoundary>
       )}
     </div>
+  );
+}
+
+/** The curves, or the paths of all runs on one landscape; part of the link. */
+function LandscapeSwitch({ isOn }: { isOn: boolean }) {
+  return (
+    <button
+      className="btn"
+      {...tip(
+        isOn
+          ? 'Loss and accuracy by epoch'
+          : 'The ways of all runs over one loss landscape, if they have the same network and data',
+      )}
+      onClick={() =>
+        useViewing.setState(({ link }) => ({
+          link: { ...link, view: isOn ? null : { name: 'landscape', slice: 'path' } },
+        }))
+      }
+    >
+      {isOn ? 'Curves' : 'Landscape'}
+    </button>
   );
 }
 

@@ -9,6 +9,8 @@ import { lateView } from '../run/views/late-view';
 import styles from './Lessons.module.css';
 import { OpenLesson } from './page/OpenLesson';
 import { OwnLessons } from './page/OwnLessons';
+import { tellLessons } from './page/tell-lessons';
+import { PageListening } from './PageListening';
 
 const LessonsHelp = lateView('The help', () => import('./page/LessonsHelp'), 'LessonsHelp');
 
@@ -35,6 +37,9 @@ export function LessonsPage() {
           <OpenLesson />
         </PanelBoundary>
       </main>
+      <PanelBoundary name="What reads the screen aloud">
+        <PageListening moment="" tell={tellLessons} />
+      </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <LessonsHelp onClose={() => setHelping(false)} />

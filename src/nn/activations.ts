@@ -8,6 +8,10 @@ export interface Activation {
   derivative: string;
   /** Its number in the kernels. */
   code: number;
+  /** Its smallest and its largest value, or what it approaches; missing if there is no limit on both sides. */
+  range?: readonly [low: number, high: number];
+  /** Whether it has a bend at z = 0, so that what a unit gives is folded along the line where it turns on. */
+  folds?: true;
 }
 
 /**
@@ -21,6 +25,7 @@ export const activations = {
     formula: '(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)',
     derivative: '1 − a²',
     code: 1,
+    range: [-1, 1],
   },
   sigmoid: {
     label: 'sigmoid',
@@ -28,6 +33,7 @@ export const activations = {
     formula: '1 / (1 + e⁻ᶻ)',
     derivative: 'a · (1 − a)',
     code: 2,
+    range: [0, 1],
   },
   relu: {
     label: 'ReLU',
@@ -35,6 +41,7 @@ export const activations = {
     formula: 'max(0, z)',
     derivative: '1 for z > 0, else 0',
     code: 3,
+    folds: true,
   },
   'leaky-relu': {
     label: 'leaky ReLU',
@@ -42,6 +49,7 @@ export const activations = {
     formula: 'z for z > 0, else α · z',
     derivative: '1 for z > 0, else α',
     code: 4,
+    folds: true,
   },
   elu: {
     label: 'ELU',

@@ -1,6 +1,6 @@
 import { writeStruct, type Kernels } from '../wasm/kernels';
 import { exampleSetStruct, layerStruct, networkStruct, sourceStruct } from '../wasm/structs';
-import { activations } from './activations';
+import { activations, type ActivationName } from './activations';
 import { layout } from './layout';
 import type { Examples, LayerLayout, NetworkShape } from './mlp-types';
 
@@ -45,6 +45,7 @@ export class NetworkMemory {
   readonly vectorBytes: number;
   private readonly outputs: readonly number[];
   private readonly probabilitiesAt: number;
+  private readonly layersAt: number;
 
   /** `stride` is the longest row that will be used. `vectors` counts vectors of parameters kept behind the first. */
   constructor(
@@ -65,6 +66,7 @@ export class NetworkMemory {
     this.outputs = layers.map(({ fanOut }) => kernels.allocate((fanOut + 1) * stride));
     this.probabilitiesAt = kernels.allocate(shape.classes * stride);
     const layersAt = kernels.allocate(layers.length * layerStruct.size);
+    this.layersAt = layersAt;
     this.network = kernels.allocate(networkStruct.size);
     writeStruct(kernels, networkStruct, this.network, {
       layerCount: layers.length,
@@ -100,6 +102,12 @@ export class NetworkMemory {
       throw new RangeError(`expected ${this.parameterCount} parameters, got ${flat.length}`);
     }
     this.parameters.set(flat);
+  }
+
+  /** What the following forward passes apply to the layer's sums. */
+  setActivation(layer: number, name: ActivationName): void {
+    const at = this.layersAt + layer * layerStruct.size;
+    writeStruct(this.kernels, layerStruct, at, { activation: activations[name].code });
   }
 
   /** One unit's activations after a forward pass over rows of `stride` bytes: `count` numbers. */

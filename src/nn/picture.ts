@@ -6,6 +6,16 @@ import { NetworkMemory, paddedLength, tiling } from './network-memory';
 /** Samples per tile: as many as fit into one in training. */
 const TILE = 208;
 
+/** A hidden layer at many points. */
+export interface HiddenLayer {
+  /** The number of its units. */
+  units: number;
+  /** [units][count] */
+  outputs: Float32Array<ArrayBuffer>;
+  /** [classes][count]; empty if they were not asked for. */
+  probabilities: Float32Array<ArrayBuffer>;
+}
+
 /**
  * A network for drawing: the forward pass on any points, usually with float32 kernels. Returned arrays are valid
  * until the next call of the same method.
@@ -75,6 +85,43 @@ export class Picture {
         this.copyOutputs(out, layer, unit, 1, first, tile, count);
       }
     });
+    return out;
+  }
+
+  /**
+   * All activations of one hidden layer, [units][count], and the probabilities of every class, [classes][count], if they
+   * are asked for.
+   */
+  hidden(features: Float32Array, count: number, layer: number, withProbabilities = false): HiddenLayer {
+    const { layers } = this.memory;
+    const { classes } = this.shape;
+    whole('hidden layer', layer, 0, layers.length - 2);
+    const units = layers[layer]!.fanOut;
+    const outputs = this.buffer('hidden', units * count);
+    const probabilities = this.buffer('hidden probabilities', withProbabilities ? classes * count : 0);
+    this.forEachTile(features, count, withProbabilities ? layers.length : layer + 1, (first, tile) => {
+      this.copyOutputs(outputs, layer, 0, units, first, tile, count);
+      if (withProbabilities) this.copyProbabilities(probabilities, first, tile, count, classes);
+    });
+    return { units, outputs, probabilities };
+  }
+
+  /** The preactivations of some units of a hidden layer, [units given][count]. */
+  preactivations(
+    features: Float32Array,
+    count: number,
+    layer: number,
+    units: readonly number[],
+  ): Float32Array<ArrayBuffer> {
+    const { memory } = this;
+    whole('hidden layer', layer, 0, memory.layers.length - 2);
+    for (const unit of units) whole('unit', unit, 0, memory.layers[layer]!.fanOut - 1);
+    const out = this.buffer('preactivations', units.length * count);
+    memory.setActivation(layer, 'linear');
+    this.forEachTile(features, count, layer + 1, (first, tile) =>
+      units.forEach((unit, i) => out.set(memory.output(layer, unit, this.stride, tile), i * count + first)),
+    );
+    memory.setActivation(layer, this.shape.activations[layer]!);
     return out;
   }
 

@@ -30,11 +30,7 @@ const NetworkView = lateView(
   () => import('./views/layers/NetworkView'),
   'NetworkView',
 );
-const LayersView = lateView(
-  'The charts of the layers',
-  () => import('./views/layers/LayersView'),
-  'LayersView',
-);
+const Readouts = lateView('The charts of the layers', () => import('./views/readouts/Readouts'), 'Readouts');
 const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
@@ -132,7 +128,7 @@ export function PointsLab() {
                 <MeasuresPanel />
               </PanelBoundary>
               <section className={`panel ${styles.layers}`} data-panel="layers" aria-label="Layers">
-                <PanelBoundary name="The charts of the layers">{firstDrawn && <LayersView />}</PanelBoundary>
+                <PanelBoundary name="The charts of the layers">{firstDrawn && <Readouts />}</PanelBoundary>
               </section>
             </>
           )}

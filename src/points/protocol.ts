@@ -16,6 +16,9 @@ import type {
   Snapshot,
   Thumbnails,
 } from '../experiment/measured/points';
+import type { Folds } from '../experiment/measured/folds';
+import type { LandscapeReply, LandscapeWish, SeenElsewhere } from '../experiment/measured/landscape';
+import type { HiddenSpace, SpaceView } from '../experiment/measured/space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 import type { Change } from '../experiment/settings/change-of-run';
 import type { Speed } from '../experiment/link/viewing';
@@ -25,7 +28,7 @@ import type { MlpState, NetworkShape, TrainingOptions } from '../nn/mlp-types';
 import type { Precision } from '../wasm/kernels';
 
 /** What the page shows; the worker computes no more than this. */
-export interface PointsView {
+export interface PointsView extends LandscapeWish {
   /** Null means the data's bounds. */
   window: PlaneWindow | null;
   /** Maximum columns and rows of the decision grid: what the canvas can show. */
@@ -40,6 +43,10 @@ export interface PointsView {
   thumbnailSize: number;
   /** The step to show instead of the newest one; null for the newest. */
   at: number | null;
+  /** The hidden layer to show; null or missing for none. */
+  space?: SpaceView | null;
+  /** Whether the lines at which units turn on are shown. */
+  folds?: boolean;
 }
 
 /** An earlier moment of the run that a frame shows. */
@@ -53,8 +60,8 @@ export interface PastMoment {
 
 /**
  * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
- * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails` and `probe` are of that moment; the rest is of
- * the newest step.
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space`, `folds` and `probe` are of that moment; the
+ * rest is of the newest step.
  */
 export interface PointsFrame {
   type: 'frame';
@@ -75,9 +82,15 @@ export interface PointsFrame {
   predictedTest: Uint8Array;
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
+  /** Where the weights are that `picture`, `predictedTrain`, `predictedTest` and `probe` show; null for the run's. */
+  elsewhere: SeenElsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */
   thumbnails: Thumbnails;
+  /** Null if the view asks for none, and in most frames of a training network: that of the previous frame remains valid. */
+  space: HiddenSpace | null;
+  /** Likewise. */
+  folds: Folds | null;
   /** Activations of every layer at the view's pointer ([layer][unit], output = probabilities). */
   probe: { x1: number; x2: number; layers: Float64Array[] } | null;
   /** Records and snapshots since the previous frame. */
@@ -216,6 +229,7 @@ export type PointsReply =
   | { type: 'unexplained'; runId: number; message: string }
   | GradientCheckedReply
   | MistakenReply
+  | (LandscapeReply & { runId: number })
   /** The run cannot continue; the message is for a person. */
   | { type: 'failed'; runId: number; message: string };
 

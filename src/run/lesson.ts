@@ -14,10 +14,15 @@ interface LessonRules {
   hidden: ReadonlySet<SettingKey>;
   /** Settings that cannot be changed. */
   locked: ReadonlySet<SettingKey>;
+  /** Whether the diagnosis would give the step's point away. It is shown once the answer is told. */
+  hidesDiagnosis: boolean;
+  /** Whether the step's question has been answered, and what is right is told. */
+  isTold: boolean;
 }
 
 const noRules: LessonRules = {
   ...{ isOpening: false, waits: false, refused: 0, hidden: new Set(), locked: new Set() },
+  ...{ hidesDiagnosis: false, isTold: false },
 };
 
 export const useLesson = create<LessonRules>()(() => noRules);
@@ -25,7 +30,7 @@ export const useLesson = create<LessonRules>()(() => noRules);
 /** Sets the rules of the step that is shown; without any, everything is allowed. */
 export function setRules(rules: Partial<LessonRules> = {}): void {
   dismissNotice('lesson');
-  useLesson.setState({ ...noRules, ...rules });
+  useLesson.setState(({ isTold }) => ({ ...noRules, isTold, ...rules }));
 }
 
 /** Whether a lesson lets runs wait. */

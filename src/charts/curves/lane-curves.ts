@@ -1,6 +1,6 @@
 import type { Surface } from '../core/canvas';
 import { formatNumber, formatPercent } from '../core/format';
-import type { Scale, Series } from './lane-series';
+import { upTo, type Scale, type Series } from './lane-series';
 import { mix, type Theme } from '../core/palette';
 import { logTicks, ticks } from '../core/ticks';
 import { label, rule, type Plot } from '../core/plot';
@@ -97,7 +97,7 @@ export function drawCurves({ ctx, width, height }: Surface, options: CurvesOptio
   for (const { low, high, colour } of bands) {
     ctx.beginPath();
     trace(ctx, low, plot, x, y, false);
-    trace(ctx, reversed(high), plot, x, y, true);
+    trace(ctx, reversed(upTo(high, x.high)), plot, x, y, true);
     ctx.closePath();
     ctx.globalAlpha = BAND_ALPHA;
     ctx.fillStyle = colour;
@@ -152,12 +152,14 @@ function place({ low, high, form }: Scale, value: number, from: number, to: numb
 
 function trace(
   ctx: Pick<CanvasRenderingContext2D, 'moveTo' | 'lineTo'>,
-  series: Series,
+  whole: Series,
   { left, right, top, bottom }: Plot,
   x: Scale,
   y: Scale,
   goesOn: boolean,
 ): void {
+  // Beyond kept axes a curve would go up and down along the edge.
+  const series = upTo(whole, x.high);
   series.x.forEach((position, i) => {
     const px = place(x, position, left, right);
     const py = place(y, series.y[i]!, bottom, top);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, countBeyond, difference, meanAndSpread, scalesOf, thin } from './lane-series';
+import { at, countBeyond, difference, meanAndSpread, scalesOf, thin, upTo } from './lane-series';
 
 const line = (count: number, y: (x: number) => number, from = 0) => {
   const x = Array.from({ length: count }, (_, i) => from + i);
@@ -78,4 +78,13 @@ describe('the series of compared runs', () => {
     expect(scalesOf(one, 'loss', { x: 'linear', y: 'linear' }).x).toMatchObject({ low: 0, high: 1 });
     expect(scalesOf(one, 'loss', { x: 'log', y: 'linear' }).x).toMatchObject({ low: 1, high: 10 });
   });
+});
+
+it('a curve that goes on beyond the axis ends at its edge', () => {
+  const series = { x: [0, 10, 20], y: [1, 3, 7] };
+  expect(upTo(series, 20)).toBe(series);
+  expect(upTo(series, 15)).toEqual({ x: [0, 10, 15], y: [1, 3, 5] });
+  expect(upTo(series, 10)).toEqual({ x: [0, 10, 10], y: [1, 3, 3] });
+  expect(upTo({ x: [5, 6], y: [1, 1] }, 2)).toEqual({ x: [], y: [] });
+  expect(upTo({ x: [], y: [] }, 2)).toEqual({ x: [], y: [] });
 });

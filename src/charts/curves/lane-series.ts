@@ -138,6 +138,18 @@ export function countBeyond(series: readonly Series[], { high }: Scale): number 
   return series.filter(({ y }) => y.some(value => value > high * (1 + 1e-9))).length;
 }
 
+/** A curve up to this x, with the point between two of its own at which it gets there. */
+export function upTo(series: Series, end: number): Series {
+  const { x, y } = series;
+  if (!((x.at(-1) ?? 0) > end)) return series;
+  const count = x.findIndex(one => one > end);
+  const [x0, x1] = [x[count - 1], x[count]!];
+  if (x0 === undefined) return { x: [], y: [] };
+  const share = (end - x0) / (x1 - x0);
+  const last = y[count - 1]! + share * (y[count]! - y[count - 1]!);
+  return { x: [...x.slice(0, count), end], y: [...y.slice(0, count), last] };
+}
+
 function accuracyScale(series: readonly Series[]): Scale {
   let lowest = 1;
   for (const { y } of series)

@@ -32,6 +32,15 @@ describe('layout', () => {
     expect(layout.columns.map(({ units }) => units)).toEqual(sizes);
   });
 
+  test('a layer with more units leaves room below for how many, above the key', () => {
+    for (const scale of [1, 1.3]) {
+      const wide = layoutNetwork([2, 40, 40, 2], [], [], 700, 236, unitsThatFit(236), scale);
+      const lowest = Math.max(...wide.columns.map(({ ys }) => ys.at(-1)! + wide.side / 2));
+      // The text's line, then the key's.
+      expect(236 - lowest).toBeGreaterThanOrEqual((11 + 7 + 18) * scale);
+    }
+  });
+
   test.each([
     [700, 236],
     [366, 236],

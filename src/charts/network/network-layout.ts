@@ -33,7 +33,10 @@ export type NetworkTarget =
   | { kind: 'edge'; layer: number; from: number; to: number; index: number };
 
 const HEAD = 44;
+/** Room below the units for the key of the connections. */
 const FOOT = 22;
+/** Room above the key for how many more units a layer has. */
+const MORE = 16;
 const LEFT = 46;
 const RIGHT = 78;
 const LARGEST_SIDE = 44;
@@ -72,8 +75,8 @@ export function parameterPlaces(sizes: readonly number[]): LayerLayout[] {
 
 /**
  * Columns of units, inputs left, classes right, in a box of CSS pixels. `perLayer` is the maximum number of visible
- * units of a hidden layer; inputs and classes are all visible. There is free space above the units for controls, and
- * at the sides for names in type of this scale.
+ * units of a hidden layer; inputs and classes are all visible. There is free space above the units for controls, at the sides
+ * for names in type of this scale, and below for the key and, if a layer has more units, for how many.
  */
 export function layoutNetwork(
   sizes: readonly number[],
@@ -89,7 +92,8 @@ export function layoutNetwork(
   const shown = sizes.map((units, i) => (i === 0 || i === last ? units : Math.min(units, perLayer)));
   const [before, after] = [LEFT * scale, RIGHT * scale];
   const spacing = last > 0 ? Math.max(1, (width - before - after - SMALLEST_SIDE) / last) : 0;
-  const space = height - HEAD - FOOT;
+  const isMore = shown.some((count, i) => count < (sizes[i] ?? 0));
+  const space = height - HEAD - (isMore ? (FOOT + MORE) * scale : FOOT);
   const row = space / Math.max(1, ...shown);
   const side = Math.max(SMALLEST_SIDE, Math.min(LARGEST_SIDE, row / (1 + GAP_SHARE), spacing * 0.56));
   const columns = sizes.map((units, i) => ({

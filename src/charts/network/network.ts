@@ -191,9 +191,9 @@ function drawNames(
   ctx.font = typeFace(theme.scale);
   ctx.textAlign = 'center';
   const long = `+ ${formatCount(hidden)} more`;
-  // The key of the connections needs room beside it.
+  // Its neighbours need room beside it.
   const text = ctx.measureText(long).width < spacing - 2 * BETWEEN ? long : `+${formatCount(hidden)}`;
-  ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11);
+  ctx.fillText(text, x, (ys.at(-1) ?? 0) + side / 2 + 11 * theme.scale);
 }
 
 /** The text, shortened with an ellipsis if it is wider than the room. */

@@ -33,6 +33,11 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
           them is the seed, the curves show the mean over seeds and one standard deviation around it.
         </li>
         <li>
+          <b>Landscape.</b> Runs with the same network and the same data share one loss function. Beside the
+          curves, it shows their paths on the plane through weight space that best holds them all. For that,
+          the runs are trained once more. A run that is thrown out leaves the picture at its edge.
+        </li>
+        <li>
           <b>Table.</b> Click a heading to sort. A run&rsquo;s name opens it in its lab. Compute time counts
           only the updates.
         </li>

@@ -2,9 +2,11 @@ import type { Comparison } from '../../experiment/comparison/comparison';
 import { hasEnded, type LaneOutcome, type OutcomeState } from '../../experiment/claims/outcome';
 import { compared } from '../pool/compared';
 import { EpochReadout } from '../../run/views/bar/EpochReadout';
+import { PlayButton, stopAfter } from '../../run/views/bar/PlayButton';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import styles from '../../run/views/bar/Transport.module.css';
+import { useViewing } from '../../run/viewing';
 import { stopped } from './grid/LaneCell';
 import { countText } from '../../experiment/settings/number-text';
 
@@ -27,6 +29,8 @@ export function LanesTransport({ comparison, onTarget }: TransportProps) {
 
 function Buttons({ isDigits }: { isDigits: boolean }) {
   const playing = compared.use(state => state.playing);
+  const stops = useViewing(({ link }) => link.stops);
+  const stop = compared.use(({ epoch, target }) => stopAfter(stops, epoch, target));
   const isStuck = compared.use(({ lanes }) => Object.values(lanes).every(isStopped));
   const isOver = compared.use(({ lanes }) => Object.values(lanes).every(hasEnded));
   const step = isDigits ? 'To the next snapshot' : 'One epoch';
@@ -40,17 +44,14 @@ function Buttons({ isDigits }: { isDigits: boolean }) {
       >
         <Icon name="reset" />
       </button>
-      <button
-        className={`btn primary ${styles.play}`}
+      <PlayButton
+        {...{ running: playing, stop }}
         onClick={() => compared.toggle()}
         disabled={isStuck}
-        aria-label={playing ? 'Pause' : 'Play'}
-        {...tip(
-          playing ? 'Pause (space)' : isOver ? 'Train all runs again from the start (space)' : 'Play (space)',
-        )}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
+        help={
+          playing ? 'Pause (space)' : isOver ? 'Train all runs again from the start (space)' : 'Play (space)'
+        }
+      />
       <button
         className="btn btn-icon"
         onClick={() => compared.step()}

@@ -7,6 +7,8 @@ export interface LessonPlace {
   readonly source: string;
   /** Counted from 1. */
   readonly step: number;
+  /** Whether the step's notes are shown, for whoever presents it, in place of the step. */
+  readonly notes?: true;
 }
 
 /** A longer text names no lesson, in characters. */
@@ -28,7 +30,7 @@ export function parseLessonStep(text: string): number | null {
 }
 
 /** The parts of a link that `parseLessonSource` and `parseLessonStep` read back. */
-export function formatLesson({ source, step }: LessonPlace): string {
+export function formatLesson({ source, step, notes }: LessonPlace): string {
   const value = encodeURIComponent(source).replaceAll('%2F', '/').replaceAll('%3A', ':');
-  return step > 1 ? `lesson=${value}&step=${step}` : `lesson=${value}`;
+  return `lesson=${value}${step > 1 ? `&step=${step}` : ''}${notes ? '&notes=1' : ''}`;
 }

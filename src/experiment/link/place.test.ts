@@ -301,6 +301,9 @@ test('a link names a lesson and its step, alone or with what is shown', () => {
   });
   expect(encodePlace(changed.place, changed.viewing)).toBe('hidden=4&lesson=one-line&step=3');
   expect(encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson })).toBe('lesson=one-line');
+  const notes = decodePlace('#lesson=one-line&step=3&notes=1');
+  expect(notes.viewing.lesson).toEqual({ ...lesson, step: 3, notes: true });
+  expect(encodePlace(notes.place, notes.viewing)).toBe('lesson=one-line&step=3&notes=1');
   expect(decodePlace('#lessons').place).toEqual({ kind: 'lessons' });
   for (const source of ['~eJw_-09', 'lessons/course.json', 'https://example.org/a/b.json?x=1', '!1f0c']) {
     const link = encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson: { source, step: 12 } });

@@ -48,7 +48,7 @@ export const plainViewing: Viewing = {
 };
 
 const viewingKeys = new Set([
-  ...['pace', 'start', 'stop', 'maths', 'view', 'folds', 'state', 'lesson', 'step', 'embed'],
+  ...['pace', 'start', 'stop', 'maths', 'view', 'folds', 'state', 'lesson', 'step', 'notes', 'embed'],
 ]);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
@@ -144,7 +144,7 @@ export function takeViewing(parts: readonly Part[]): {
       ...{ pace, start, stops: stops ?? [], maths, view, state },
       folds: flag('folds', 'the picture without folds'),
       embed: flag('embed', 'the whole page'),
-      lesson: source === null ? null : { source, step: step ?? 1 },
+      lesson: source === null ? null : { source, step: step ?? 1, ...(first('notes') && { notes: true }) },
     },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,

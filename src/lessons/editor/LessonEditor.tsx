@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { Icon } from '../../ui/Icon';
@@ -19,6 +19,8 @@ import {
 } from './draft';
 import styles from './LessonEditor.module.css';
 import { placeOnScreen } from './place-on-screen';
+import { ScreenDiffers } from './ScreenDiffers';
+import { stayBeside } from './stay-beside';
 import { StepEditor } from './StepEditor';
 import { TextField } from './TextField';
 
@@ -30,7 +32,13 @@ export function LessonEditor() {
   const [saving, setSaving] = useState(false);
   const [checked, setChecked] = useState<{ of: Lesson; faults: readonly string[] } | null>(null);
   const problems = checked?.of === lesson ? checked.faults : [];
+  const [fresh, setFresh] = useState(-1);
   const step = lesson.steps[at];
+  const add = () => {
+    addStep(placeOnScreen());
+    setFresh(at + 1);
+  };
+  useEffect(stayBeside, []);
   const whole = (then: () => void) => {
     const faults = faultsOf(lesson);
     setChecked({ of: lesson, faults });
@@ -88,6 +96,7 @@ export function LessonEditor() {
               className={styles.name}
               aria-current={index === at ? 'step' : undefined}
               onClick={() => {
+                setFresh(-1);
                 chooseStep(index);
                 goToStep(DRAFT, lesson, index + 1, 'replace');
               }}
@@ -121,12 +130,13 @@ export function LessonEditor() {
       </ol>
       <button
         className={`btn ${styles.add}`}
-        onClick={() => addStep(placeOnScreen())}
+        onClick={add}
         {...tip('Adds a step after this one that shows what is on the screen now')}
       >
         <Icon name="plus" /> Add what is on the screen as a step
       </button>
-      {step && <StepEditor key={at} step={step} at={at} />}
+      {step && <StepEditor key={at} step={step} at={at} isFresh={fresh === at} />}
+      {step && <ScreenDiffers {...{ lesson, step, at }} onAdd={add} />}
       {problems.length > 0 && (
         <div role="alert" className={styles.problems}>
           <p>

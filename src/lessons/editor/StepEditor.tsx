@@ -3,8 +3,9 @@ import type { Viewing } from '../../experiment/link/viewing';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
 import { tip } from '../../ui/tip';
-import { controlGroups, type Control, type Step } from '../format/lesson';
+import type { Step } from '../format/lesson';
 import { LessonText } from '../text/LessonText';
+import { Controls } from './Controls';
 import { editStep } from './draft';
 import styles from './LessonEditor.module.css';
 import { placeOnScreen } from './place-on-screen';
@@ -15,14 +16,21 @@ interface StepProps {
   step: Step;
   /** Counted from 0. */
   at: number;
+  /** Whether it has just been added, and gets its title first. */
+  isFresh: boolean;
 }
 
 /** Everything of one step. */
-export function StepEditor({ step, at }: StepProps) {
+export function StepEditor({ step, at, isFresh }: StepProps) {
   const edit = (what: string, changes: Partial<Step>) => editStep(at, what, changes);
   return (
     <section className={styles.edited} aria-label={`Step ${at + 1}`}>
-      <TextField label="Title of the step" value={step.title} onChange={title => edit('title', { title })} />
+      <TextField
+        label="Title of the step"
+        value={step.title}
+        takesFocus={isFresh}
+        onChange={title => edit('title', { title })}
+      />
       <TextField label="Text" value={step.text} rows={7} onChange={text => edit('text', { text })} />
       <p className="muted">
         **bold**, *italic*, lists with -, headings with ##, formulas as $w_1 x_1 + b$, links to places of the
@@ -107,41 +115,5 @@ function Stops({ stops, onChange }: { stops: readonly number[]; onChange(stops: 
         onBlur={event => commit(event.target.value)}
       />
     </label>
-  );
-}
-
-const groupNames: Readonly<Record<(typeof controlGroups)[number], string>> = {
-  data: 'Data',
-  network: 'Network',
-  training: 'Training',
-  engine: 'Engine (Digits)',
-};
-
-/** Which panels of settings a student has. Single settings can be named in the lesson's file. */
-function Controls({ step, onChange }: { step: Step; onChange(changes: Pick<Step, 'hide' | 'lock'>): void }) {
-  const { hide = [], lock = [] } = step;
-  const without = (list: readonly Control[], group: Control) => list.filter(one => one !== group);
-  const set = (group: Control, to: string) =>
-    onChange({
-      hide: to === 'hidden' ? [...without(hide, group), group] : without(hide, group),
-      lock: to === 'locked' ? [...without(lock, group), group] : without(lock, group),
-    });
-  return (
-    <fieldset className={styles.group}>
-      <legend>What can be changed</legend>
-      {controlGroups.map(group => (
-        <label key={group} className={styles.row}>
-          <span>{groupNames[group]}</span>
-          <select
-            value={hide.includes(group) ? 'hidden' : lock.includes(group) ? 'locked' : 'free'}
-            onChange={event => set(group, event.target.value)}
-          >
-            <option value="free">can be changed</option>
-            <option value="locked">locked</option>
-            <option value="hidden">hidden</option>
-          </select>
-        </label>
-      ))}
-    </fieldset>
   );
 }

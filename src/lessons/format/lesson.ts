@@ -20,6 +20,9 @@ export const limits = {
 /** Panels of settings, which a step can lock or hide as a whole: `data` is the whole panel, with the data set. */
 export const controlGroups = ['data', 'network', 'training', 'engine'] as const;
 
+/** What a step can hide besides settings: what the diagnosis finds, until the step's answer is told. */
+export const DIAGNOSIS = 'diagnosis';
+
 /** Parts of a page that can fill the screen. */
 const panels = ['picture', 'network', 'curves', 'layers', 'runs', 'wall'] as const;
 
@@ -92,8 +95,8 @@ const step = v.strictObject({
   place: v.pipe(v.string(), v.maxLength(limits.place)),
   /** The part of the page that fills the screen. */
   focus: v.optional(v.picklist(panels)),
-  /** Settings and groups of settings that are not shown. */
-  hide: v.optional(v.array(control)),
+  /** Settings and groups of settings that are not shown; and `diagnosis`, which is kept back until the answer is told. */
+  hide: v.optional(v.array(v.picklist([...controlGroups, ...settingKeys, DIAGNOSIS]))),
   /** Settings and groups of settings that cannot be changed. */
   lock: v.optional(v.array(control)),
   question: v.optional(question),
@@ -121,6 +124,7 @@ export type Lesson = v.InferOutput<typeof lessonSchema>;
 export type Step = Lesson['steps'][number];
 export type Question = v.InferOutput<typeof question>;
 export type Control = v.InferOutput<typeof control>;
+export type Hidden = NonNullable<Step['hide']>[number];
 
 export type ReadLesson = { lesson: Lesson } | { faults: readonly string[] };
 

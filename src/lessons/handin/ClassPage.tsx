@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState, type DragEvent, type FormEvent } from 'react';
 import { lanesDriver } from '../../compare/lanes-driver';
-import { measures } from '../../experiment/claims/outcome';
-import { addressOf } from '../../run/config';
 import { usePlace } from '../../run/place';
 import { Bar } from '../../run/views/bar/Bar';
 import { followKeyboard } from '../../run/views/bar/keyboard';
@@ -10,7 +8,6 @@ import { NoTraining } from '../../run/views/NoTraining';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { saveBlob } from '../../run/views/save-blob';
 import { Icon } from '../../ui/Icon';
-import { tipOnText } from '../../ui/tip';
 import styles from './Class.module.css';
 import {
   addHandIns,
@@ -22,10 +19,13 @@ import {
   useHidesNames,
   type Entry,
 } from './class-state';
-import { cell, classCsv, columns, nameOf, reachedOf, talliesOf, verdictText } from './class-table';
+import { byLesson, classCsv } from './class-table';
 import { readHandIn, readHandIns } from './hand-in';
-import { StillBoundary } from './StillBoundary';
-import { Tallies } from './Tallies';
+import type { KnownLessons } from './judge';
+import { useKnownLessons } from './known-lessons';
+import { LessonSection } from './LessonSection';
+import { PageListening } from '../PageListening';
+import { tellClass } from './tell-class';
 
 const LessonsHelp = lateView('The help', () => import('../page/LessonsHelp'), 'LessonsHelp');
 
@@ -42,6 +42,7 @@ export function ClassPage() {
   const { entries, refused, tookMs, tookFor } = useClass();
   const [helping, setHelping] = useState(false);
   const isHidden = useHidesNames();
+  const known = useKnownLessons(entries);
   const packed = usePlace(({ place }) => (place.kind === 'handins' ? place.packed : null));
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useEffect(() => {
@@ -51,6 +52,7 @@ export function ClassPage() {
   useEffect(() => {
     if (packed) addHandIns([{ from: 'The link', read: readHandIn(`#handin=${packed}`) }]);
   }, [packed]);
+  const isTraining = entries.length > 0 && tookMs === null;
   const drop = (event: DragEvent) => {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
@@ -62,7 +64,7 @@ export function ClassPage() {
         <Bar onHelp={() => setHelping(true)} />
       </PanelBoundary>
       <NoTraining />
-      <main className={styles.page} data-lab="handins" data-status={tookMs === null ? 'running' : 'finished'}>
+      <main className={styles.page} data-lab="handins" data-status={isTraining ? 'running' : 'finished'}>
         <h2 className={styles.heading}>What a class handed in</h2>
         <p className={styles.intro}>
           Drop the files here, or paste the links. Each run is trained again on this machine, and its weights
@@ -81,13 +83,19 @@ export function ClassPage() {
         )}
         {entries.length > 0 && (
           <>
-            <Summary {...{ entries, tookMs, tookFor, isHidden }} />
-            <Tallies tallies={talliesOf(entries)} />
-            <Pictures entries={entries} isHidden={isHidden} />
-            <Table entries={entries} isHidden={isHidden} />
+            <Summary {...{ entries, tookMs, tookFor, isHidden, known }} />
+            {byLesson(entries).map(group => (
+              <LessonSection key={group.lesson} {...{ group, isHidden, known }} />
+            ))}
           </>
         )}
       </main>
+      <PanelBoundary name="What reads the screen aloud">
+        <PageListening
+          moment={`${entries.length} ${tookMs}`}
+          tell={() => tellClass(useClass.getState().entries, known)}
+        />
+      </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <LessonsHelp onClose={() => setHelping(false)} />
@@ -136,24 +144,23 @@ function Adding() {
   );
 }
 
-interface EntriesProps {
+interface SummaryProps {
   entries: readonly Entry[];
   isHidden: boolean;
-}
-
-interface SummaryProps extends EntriesProps {
+  known: KnownLessons;
   tookMs: number | null;
   tookFor: number;
 }
 
-function Summary({ entries, tookMs, tookFor, isHidden }: SummaryProps) {
+function Summary({ entries, tookMs, tookFor, isHidden, known }: SummaryProps) {
   const withRun = entries.filter(({ handIn }) => handIn.experiment !== undefined);
   const done = withRun.filter(({ verified }) => verified !== null);
   const same = withRun.filter(({ verified }) => verified?.verdict === 'same').length;
   // Of some that were added later, the time says nothing about all.
   const isWhole = tookMs !== null && tookFor === withRun.length;
   const took = isWhole ? `, in ${(tookMs / 1000).toFixed(1)} s` : '';
-  const save = () => saveBlob('class.csv', new Blob([classCsv(entries, isHidden)], { type: 'text/csv' }));
+  const save = () =>
+    saveBlob('class.csv', new Blob([classCsv(entries, isHidden, known)], { type: 'text/csv' }));
   return (
     <div className={styles.summary}>
       <p role="status" data-testid="class-summary">
@@ -170,80 +177,6 @@ function Summary({ entries, tookMs, tookFor, isHidden }: SummaryProps) {
       <button className="btn" onClick={forgetHandIns}>
         Forget all
       </button>
-    </div>
-  );
-}
-
-function Pictures({ entries, isHidden }: EntriesProps) {
-  return (
-    <ul className={styles.pictures} aria-label="Boundaries">
-      {entries.map((entry, index) => {
-        const { picture, points } = entry.verified ?? {};
-        return (
-          picture &&
-          points && (
-            <li key={entry.id}>
-              <a
-                href={addressOf(entry.handIn.experiment ?? '')}
-                aria-label={`Open the experiment of ${nameOf(entry, index, isHidden)}`}
-              >
-                <StillBoundary picture={picture} points={points} />
-              </a>
-              <span>{nameOf(entry, index, isHidden)}</span>
-            </li>
-          )
-        );
-      })}
-    </ul>
-  );
-}
-
-function Table({ entries, isHidden }: EntriesProps) {
-  return (
-    <div
-      className={`panel fades-across ${styles.scroll}`}
-      tabIndex={0}
-      role="region"
-      aria-label="All hand-ins"
-    >
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">name</th>
-            <th scope="col">verified</th>
-            <th scope="col">reached epoch</th>
-            {columns.map(name => (
-              <th key={name} scope="col">
-                {measures[name].label}
-              </th>
-            ))}
-            <th scope="col">answers</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry, index) => (
-            <tr key={entry.id}>
-              <th scope="row">
-                {entry.handIn.experiment === undefined ? (
-                  nameOf(entry, index, isHidden)
-                ) : (
-                  <a href={addressOf(entry.handIn.experiment)}>{nameOf(entry, index, isHidden)}</a>
-                )}
-              </th>
-              <td data-verdict={entry.verified?.verdict} {...tipOnText(entry.verified?.why)}>
-                {verdictText(entry)}
-              </td>
-              <td>{reachedOf(entry)}</td>
-              {columns.map(name => (
-                <td key={name}>{cell(entry, name)}</td>
-              ))}
-              <td className={styles.answers}>
-                {entry.handIn.answers.map(({ step, said }) => `${step}: ${said}`).join(' · ')}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

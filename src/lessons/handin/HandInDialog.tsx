@@ -7,9 +7,10 @@ import { usePlace } from '../../run/place';
 import { CopyButton } from '../../run/views/CopyButton';
 import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
-import type { Lesson } from '../format/lesson';
+import type { Lesson, Question } from '../format/lesson';
 import { answerText } from '../player/answer-text';
-import { fits, useAnswers } from '../player/answers';
+import { fits, useAnswers, type Answer } from '../player/answers';
+import { fixedVerdict } from '../player/fixed-verdict';
 import { runLabels } from '../player/reading';
 import { saveJson } from '../save-json';
 import styles from './Class.module.css';
@@ -37,7 +38,7 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       {
         step: index + 1,
         asked,
-        answer,
+        answer: judged(question, answer),
         said: answerText(question, answer, runLabels(decodePlace(place).place)).slice(0, LONGEST),
       },
     ];
@@ -85,6 +86,12 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       <p className="muted">Send one of them to your teacher. Nothing is sent by this app.</p>
     </Dialog>
   );
+}
+
+/** The answer with its verdict, also where no run had to be measured for that. */
+function judged(question: Question, answer: Answer): Answer {
+  const right = fixedVerdict(question, answer);
+  return right === null ? answer : { ...answer, told: { ...answer.told, right } };
 }
 
 /** The link, without #, of the lab on the screen with the state of its network; null if there is none. */

@@ -3,6 +3,15 @@ import { measures } from '../../experiment/claims/outcome';
 import { decodePlace } from '../../experiment/link/place';
 import type { PlacePoint } from '../../run/sketch';
 import type { Entry } from './class-state';
+import {
+  distanceOf,
+  saidText,
+  totalOf,
+  verdictFor,
+  type Answered,
+  type KnownLessons,
+  type Verdict,
+} from './judge';
 
 /** The columns of numbers. */
 export const columns = ['trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy', 'epochsTo'] as const;
@@ -29,43 +38,83 @@ export function reachedOf({ handIn, verified }: Entry): string {
   return verified?.outcome ? String(Math.floor(verified.outcome.epoch)) : '';
 }
 
+/** An entry with its place among all, which numbers students without a name. */
+export interface Numbered {
+  entry: Entry;
+  index: number;
+}
+
+/** The hand-ins of one lesson. */
+export interface LessonGroup {
+  /** Its title; empty for experiments without a lesson. */
+  lesson: string;
+  entries: readonly Numbered[];
+}
+
+/** The hand-ins by lesson, those without one last. */
+export function byLesson(entries: readonly Entry[]): readonly LessonGroup[] {
+  const groups = new Map<string, Numbered[]>();
+  for (const [index, entry] of entries.entries()) {
+    const lesson = entry.handIn.lesson ?? '';
+    groups.set(lesson, [...(groups.get(lesson) ?? []), { entry, index }]);
+  }
+  return [...groups]
+    .map(([lesson, all]) => ({ lesson, entries: all }))
+    .sort((a, b) => Number(a.lesson === '') - Number(b.lesson === '') || a.lesson.localeCompare(b.lesson));
+}
+
+/** An answer that some gave, and how it was judged: `mixed` if not alike for all of them. */
+export interface Counted {
+  said: string;
+  count: number;
+  verdict: Verdict | 'mixed';
+}
+
 /** A question, and what the class answered. */
 export interface Tally {
   lesson: string;
   step: number;
   asked: string;
   /** How many gave each answer, most first; numbers in ascending order. */
-  answers: readonly { said: string; count: number }[];
+  answers: readonly Counted[];
   /** Lines drawn on the plane. */
   lines: readonly (readonly PlacePoint[])[];
+  /** How far the lines were from the boundary, in data units, where it was measured. */
+  distances: readonly number[];
 }
 
 /** The answers of all, by lesson and step. */
-export function talliesOf(entries: readonly Entry[]): readonly Tally[] {
-  const tallies = new Map<string, Tally & { said: string[]; numbers: boolean }>();
+export function talliesOf(entries: readonly Entry[], known: KnownLessons = {}): readonly Tally[] {
+  const tallies = new Map<string, { tally: Tally; given: (Answered & { verdict: Verdict })[] }>();
   for (const { handIn } of entries)
-    for (const { step, asked, said, answer } of handIn.answers) {
+    for (const answered of handIn.answers) {
+      const { step, asked } = answered;
       const lesson = handIn.lesson ?? '';
       const key = JSON.stringify([lesson, step, asked]);
-      const tally = tallies.get(key) ?? {
-        ...{ lesson, step, asked, answers: [], lines: [], said: [], numbers: answer.kind === 'number' },
-      };
-      tallies.set(key, {
-        ...tally,
-        said: answer.kind === 'boundary' ? tally.said : [...tally.said, said],
-        lines: answer.kind === 'boundary' ? [...tally.lines, answer.line] : tally.lines,
-      });
+      const empty = { lesson, step, asked, answers: [], lines: [], distances: [] };
+      const one = tallies.get(key) ?? { tally: empty, given: [] };
+      const verdict = verdictFor(answered, handIn.lesson, known);
+      tallies.set(key, { ...one, given: [...one.given, { ...answered, verdict }] });
     }
   return [...tallies.values()]
-    .map(({ said, numbers, ...tally }) => ({ ...tally, answers: counted(said, numbers) }))
+    .map(({ tally, given }) => ({
+      ...tally,
+      answers: counted(given.filter(({ answer }) => answer.kind !== 'boundary')),
+      lines: given.flatMap(({ answer }) => (answer.kind === 'boundary' ? [answer.line] : [])),
+      distances: given.flatMap(one => distanceOf(one) ?? []),
+    }))
     .sort((a, b) => a.lesson.localeCompare(b.lesson) || a.step - b.step);
 }
 
-function counted(said: readonly string[], areNumbers: boolean): { said: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const one of said) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const all = [...counts].map(([text, count]) => ({ said: text, count }));
-  return areNumbers
+function counted(given: readonly (Answered & { verdict: Verdict })[]): Counted[] {
+  const groups = new Map<string, Verdict[]>();
+  for (const { said, verdict } of given) groups.set(said, [...(groups.get(said) ?? []), verdict]);
+  const all = [...groups].map(([said, verdicts]) => {
+    const [first = null] = verdicts;
+    const verdict = verdicts.every(one => one === first) ? first : ('mixed' as const);
+    return { said, count: verdicts.length, verdict };
+  });
+  return given[0]?.answer.kind === 'number'
     ? all.sort((a, b) => numberIn(a.said) - numberIn(b.said))
     : all.sort((a, b) => b.count - a.count || a.said.localeCompare(b.said));
 }
@@ -88,36 +137,42 @@ export function verdictText({ handIn, verified }: Entry): string {
   return verified ? verdictWords[verified.verdict] : 'training …';
 }
 
-/** The class as CSV: a line for each hand-in, a column for each question. */
-export function classCsv(entries: readonly Entry[], isHidden: boolean): string {
-  const tallies = talliesOf(entries);
+/** The answer of an entry to a question; undefined if it gave none. */
+export function answerTo({ handIn }: Entry, { lesson, step, asked }: Tally): Answered | undefined {
+  if ((handIn.lesson ?? '') !== lesson) return undefined;
+  return handIn.answers.find(one => one.step === step && one.asked === asked);
+}
+
+/** The class as CSV: a line for each hand-in; for each question a column of answers and one of verdicts. */
+export function classCsv(entries: readonly Entry[], isHidden: boolean, known: KnownLessons = {}): string {
+  const tallies = talliesOf(entries, known);
+  const areMany = byLesson(entries).length > 1;
   const head = [
-    ...[
-      'name',
-      'lesson',
-      'reached epoch',
-      ...columns.map(name => measures[name].label),
-      'verified',
-      'experiment',
-    ],
-    ...tallies.map(({ step, asked }) => `step ${step}: ${asked}`),
+    ...['name', 'lesson', 'right', 'judged', 'reached epoch'],
+    ...columns.map(name => measures[name].label),
+    ...['verified', 'experiment'],
+    ...tallies.flatMap(({ lesson, step, asked }) => {
+      const question = `${areMany ? `${lesson}, ` : ''}step ${step}: ${asked}`;
+      return [question, `${question} (verdict)`];
+    }),
   ];
   const lines = entries.map((entry, index) => {
     const { handIn } = entry;
-    const answers = tallies.map(
-      tally =>
-        handIn.answers.find(
-          one =>
-            one.step === tally.step && one.asked === tally.asked && (handIn.lesson ?? '') === tally.lesson,
-        )?.said ?? '',
-    );
+    const answers = tallies.flatMap(tally => {
+      const answered = answerTo(entry, tally);
+      if (!answered) return ['', ''];
+      const verdict = verdictFor(answered, handIn.lesson, known);
+      return [saidText(answered), verdict === null ? 'not judged' : verdict ? 'right' : 'wrong'];
+    });
+    const { right, judged } = totalOf(entry, known);
     return [
-      ...[nameOf(entry, index, isHidden), handIn.lesson ?? '', reachedOf(entry)],
+      ...[nameOf(entry, index, isHidden), handIn.lesson ?? ''],
+      ...[String(right), String(judged), reachedOf(entry)],
       ...columns.map(name => cell(entry, name)),
       ...[verdictText(entry), handIn.experiment ?? '', ...answers],
     ];
   });
-  return csvText([head, ...lines.map(line => line.map(safe))]);
+  return csvText([head.map(safe), ...lines.map(line => line.map(safe))]);
 }
 
 /** A text of somebody else as spreadsheets read it: never a formula. */

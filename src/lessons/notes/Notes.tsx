@@ -1,38 +1,26 @@
 import { useViewing } from '../../run/viewing';
+import { addressOf } from '../../run/config';
 import { lessonSteps } from '../../run/keys/lesson-steps';
-import { LessonText } from '../text/LessonText';
+import { qrOf } from '../../run/keys/qr';
+import { DRAFT } from '../editor/draft';
+import { isShareable } from '../player/find-lesson';
 import { stepAt, useLessonState } from '../player/lesson-state';
+import { notesHash } from './notes-link';
 import styles from './Notes.module.css';
+import { StepNotes } from './StepNotes';
 
-/** What the person who presents reads: the step's notes, its answer, and what comes next. */
+/** The notes of the step on the screen, in a window of their own that follows it. */
 export function Notes({ press }: { press(key: string): void }) {
   const place = useViewing(state => state.link.lesson);
   const { source, found } = useLessonState();
   if (!place || source !== place.source || !found || !('lesson' in found))
     return <p className={styles.notes}>No lesson is open. Open one, and its notes appear here.</p>;
   const { lesson } = found;
-  const { step, number } = stepAt(lesson, place.step);
-  const next = lesson.steps[number];
+  const { number } = stepAt(lesson, place.step);
   return (
     <main className={styles.notes} data-step={number}>
-      <p className="muted">
-        {lesson.title} · step {number} of {lesson.steps.length}
-      </p>
-      <h1 className={styles.title}>{step.title}</h1>
-      {step.notes ? <LessonText text={step.notes} /> : <p className="muted">This step has no notes.</p>}
-      {step.question && (
-        <>
-          <h2>Question</h2>
-          <LessonText text={step.question.ask} />
-          {step.question.explain && (
-            <>
-              <h2>Answer</h2>
-              <LessonText text={step.question.explain} />
-            </>
-          )}
-        </>
-      )}
-      <p className={styles.next}>{next ? `Next: ${next.title}` : 'This is the last step.'}</p>
+      <StepNotes lesson={lesson} wanted={number} />
+      <OnPhone source={source} step={number} />
       <div className={styles.buttons}>
         <button className="btn" disabled={number === 1} onClick={() => lessonSteps()?.go(-1)}>
           Back
@@ -40,10 +28,47 @@ export function Notes({ press }: { press(key: string): void }) {
         <button className="btn" onClick={() => press(' ')}>
           Play or pause
         </button>
-        <button className="btn primary" disabled={!next} onClick={() => lessonSteps()?.go(1)}>
+        <button
+          className="btn primary"
+          disabled={number === lesson.steps.length}
+          onClick={() => lessonSteps()?.go(1)}
+        >
           Next
         </button>
       </div>
     </main>
+  );
+}
+
+/** A link to these notes for another device, as a code to read. */
+function OnPhone({ source, step }: { source: string; step: number }) {
+  if (source === DRAFT || !isShareable(source))
+    return <p className="muted">Only this browser has this lesson, so its notes have no link for a phone.</p>;
+  const link = addressOf(notesHash(source, step).slice(1));
+  const code = qrOf(link);
+  return (
+    <details className={styles.phone}>
+      <summary>These notes on a phone</summary>
+      <p>It shows the notes by themselves and does not follow this computer: Back and Next are there.</p>
+      {code ? (
+        <svg
+          className={styles.code}
+          viewBox={`0 0 ${code.size} ${code.size}`}
+          shapeRendering="crispEdges"
+          role="img"
+          aria-label="QR code of the link below"
+        >
+          <path d={`M0 0h${code.size}v${code.size}H0z`} fill="#fff" />
+          <path d={code.path} fill="#000" />
+        </svg>
+      ) : (
+        <p>The lesson is too long for a code. Send yourself the link:</p>
+      )}
+      <p className={styles.link}>
+        <a href={link} target="_blank" rel="noopener">
+          {link}
+        </a>
+      </p>
+    </details>
   );
 }

@@ -42,6 +42,13 @@ function fill(opened: Window): void {
     if (isPress || event.ctrlKey || event.metaKey || event.altKey) return;
     if (passOn(event.key, event.shiftKey)) event.preventDefault();
   });
+  page.addEventListener('click', event => {
+    // The window would leave the notes and could not come back. What a link shows is for the projector.
+    const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]:not([target])');
+    if (!link) return;
+    event.preventDefault();
+    location.hash = link.hash;
+  });
   const close = () => {
     for (const end of endings) end();
     root.unmount();

@@ -33,7 +33,7 @@ Act step 2 out: three students get the same instruction and the same feedback, a
 
 Here all weights of a network with three tanh units are 0. Its sums are 0, so all three units pass on $\\tanh 0 = 0$.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=500`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'number',
         ask: 'How many percent will be right after 500 epochs?',
@@ -49,7 +49,7 @@ Here all weights of a network with three tanh units are 0. Its sums are 0, so al
 
 In every epoch each of them sees the same points and gets the same gradient.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=500&changes=0~w1.1.1~0.5,${TWINS}`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'What will the three units look like after training?',

@@ -30,7 +30,7 @@ Draw a valley on the board and let a student walk down it with steps along the s
 
 Four tanh units can separate the moons almost completely. They have 300 epochs.`,
       place: `${NETWORK}&learningRate=0.01&epochs=300`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'number',
         ask: 'How many percent will be right after 300 epochs?',
@@ -74,7 +74,7 @@ Watch the number of epochs when the loss passes 0.341.`,
 
 The gradient says which way is down *here*. It does not say how far the slope goes on. Imagine a valley, and a step that is longer than the valley is wide.`,
       place: `${NETWORK}&learningRate=10&epochs=300&stop=4`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'What will the loss do in the first four epochs?',
@@ -125,7 +125,7 @@ Just before, its loss is 0.623.`,
 
 Who reaches the lowest loss? With rate 1 all the time it is 0.207. That can be beaten.`,
       place: `${NETWORK}&learningRate=1&epochs=100&start=paused`,
-      hide: allBut('learningRate'),
+      hide: [...allBut('learningRate'), 'diagnosis'],
       notes:
         'A constant rate of 2 or 3 is already better. Let the winner copy the link: it repeats every move of the slider at the same epoch.',
     },

@@ -135,5 +135,20 @@ Gradient descent needs many small turns of its path there. Which of the four is 
         explain: `Adam, 0.038, with 100.0 % right. RMSProp has 0.230, momentum 0.644 and gradient descent 0.666. Rate 1 suits two of them better: momentum gets to 0.096 and gradient descent to 0.568. But Adam with 0.1 is far below all of them. On hard shapes the optimizer does matter, and not only the rate.`,
       },
     },
+    {
+      title: 'Two paths over one landscape',
+      text: `The 52 weights and biases are a place in a space of 52 dimensions, and the loss is the height there. The picture at the right is a slice through that space: the plane that best holds the paths of two runs of step 2. The stronger the colour, the lower. Both begin at the diamond, with the learning rate 0.1.`,
+      place: `${MOONS}&rows=optimizer:gd;adam&learningRate=0.1&epochs=100&view=landscape,path`,
+      hide: everything,
+      question: {
+        kind: 'choice',
+        ask: 'Which gets farther from the start in 100 epochs?',
+        options: ['Gradient descent', 'Both get about equally far', 'Adam, many times as far'],
+        right: 3,
+        measure: 'trainLoss',
+        run: 1,
+        explain: `Adam ends 10.3 away from the start, gradient descent 1.2. Where the landscape is flat, gradient descent makes short steps; Adam keeps its pace and walks down into the valley. [Three learning rates](#${MOONS}&columns=learningRate:0.1;1;30&epochs=100&view=landscape,path) on one landscape show the other danger: with 30, the first step alone is 19.7 long, and from there the loss is 7.17.`,
+      },
+    },
   ],
 };

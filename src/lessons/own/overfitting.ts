@@ -48,7 +48,7 @@ The network has two layers of 20 ReLU units: 522 weights and biases for 50 point
 
 The solid curve, the loss on the training points, falls all the way.`,
       place: `samples=100&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'What will the loss on the test points do?',

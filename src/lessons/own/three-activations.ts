@@ -110,7 +110,7 @@ Sigmoid’s slope is flat, but it is not zero.`,
 
 Remember the slope of ReLU on its silent side.`,
       place: 'hidden=6&activation=relu&learningRate=0.03&epochs=300',
-      hide: allBut('activation', 'learningRate'),
+      hide: [...allBut('activation', 'learningRate'), 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'What will happen?',

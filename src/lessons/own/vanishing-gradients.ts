@@ -67,7 +67,7 @@ Leave the weights aside, and think of six sigmoid units in a row.`,
 
 The last layers have gradients of a usual size. Compare the first.`,
       place: `activation=sigmoid&${SIX}&${TRAINING}&start=paused`,
-      hide: everything,
+      hide: [...everything, 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'How much smaller are the gradients of the weights in layer 1 than in layer 6?',
@@ -96,7 +96,7 @@ Think of the slopes: tanh reaches 1 in its middle, and ReLU has 1 on its whole r
 
 But all layers have the same learning rate.`,
       place: `activation=sigmoid&${SIX}&${TRAINING.replace('0.5', '5')}`,
-      hide: allBut('learningRate'),
+      hide: [...allBut('learningRate'), 'diagnosis'],
       question: {
         kind: 'choice',
         ask: 'What will the larger rate bring?',

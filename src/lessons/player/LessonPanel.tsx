@@ -1,5 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
-import { decodePlace, encodePlace } from '../../experiment/link/place';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { followLessonKeys } from '../../run/keys/lesson-steps';
 import { usePlace } from '../../run/place';
 import { useViewing } from '../../run/viewing';
@@ -7,6 +6,7 @@ import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { Icon } from '../../ui/Icon';
 import { named, tip } from '../../ui/tip';
+import { chooseStep, DRAFT, useDraft } from '../editor/draft';
 import { LessonText } from '../text/LessonText';
 import type { Lesson } from '../format/lesson';
 import { fits, useAnswers } from './answers';
@@ -16,6 +16,7 @@ import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState }
 import { fillAsWanted, lessonKeys } from './lesson-keys';
 import { nextLesson } from './next-lesson';
 import { QuestionCard } from './QuestionCard';
+import { isShowing } from './showing';
 
 const HandInDialog = lateView(
   'The dialog that hands in',
@@ -107,7 +108,12 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
       </h2>
       <LessonText text={step.text} />
       {step.question && (
-        <QuestionCard key={`${source} ${number}`} {...{ source, number }} question={step.question} />
+        <QuestionCard
+          key={`${source} ${number}`}
+          {...{ source, number }}
+          place={step.place}
+          question={step.question}
+        />
       )}
       <AwayFromStep place={step.place} onBack={() => go(number)} />
       {number < lesson.steps.length ? (
@@ -121,6 +127,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
         <LessonEnd source={source} />
       )}
       {lesson.steps.some(one => one.question) && <HandIn source={source} lesson={lesson} />}
+      <ToEditor lesson={lesson} number={number} />
     </>
   );
 }
@@ -128,8 +135,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
 /** The person has changed or left what the step shows. */
 function AwayFromStep({ place: link, onBack }: { place: string; onBack(): void }) {
   const shown = usePlace(state => state.place);
-  const isThere = encodePlace(decodePlace(link).place) === encodePlace(shown);
-  if (isThere) return null;
+  if (isShowing(link, shown)) return null;
   return (
     <button className={`btn ${styles.back}`} onClick={onBack}>
       <Icon name="undo" /> Back to this step&rsquo;s experiment
@@ -150,6 +156,22 @@ function HandIn({ source, lesson }: { source: string; lesson: Lesson }) {
         </PanelBoundary>
       )}
     </>
+  );
+}
+
+/** Who looks at a lesson that is being written goes on with it; others see nothing. */
+function ToEditor({ lesson, number }: { lesson: Lesson; number: number }) {
+  const draft = useDraft(state => state.lesson);
+  const isDraft = useMemo(() => JSON.stringify(draft) === JSON.stringify(lesson), [draft, lesson]);
+  if (!isDraft) return null;
+  const write = () => {
+    chooseStep(number - 1);
+    goToStep(DRAFT, draft, number, 'push');
+  };
+  return (
+    <button className="btn btn-text" onClick={write}>
+      Go on writing this step
+    </button>
   );
 }
 

@@ -13,11 +13,13 @@ interface CardProps {
   source: string;
   /** The step, counted from 1. */
   number: number;
+  /** The link of what the step shows. */
+  place: string;
   question: Question;
 }
 
 /** A question. Once it is answered, the answer is shown next to the measured result. */
-export function QuestionCard({ source, number, question }: CardProps) {
+export function QuestionCard({ source, number, place, question }: CardProps) {
   const answer = useAnswers(source)[number];
   const isBefore = question.before ?? true;
   const card = useRef<HTMLElement>(null);
@@ -33,7 +35,10 @@ export function QuestionCard({ source, number, question }: CardProps) {
       </p>
       <LessonText text={question.ask} />
       {fits(answer, question) ? (
-        <Compared {...{ question, answer, isBefore }} onAgain={() => setAnswer(source, number, null)} />
+        <Compared
+          {...{ source, number, place, question, answer, isBefore }}
+          onAgain={() => setAnswer(source, number, null)}
+        />
       ) : (
         <Asked question={question} onAnswer={given => setAnswer(source, number, given)} />
       )}

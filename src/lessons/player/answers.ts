@@ -4,11 +4,23 @@ import { PACKED } from '../format/pack';
 import type { Question } from '../format/lesson';
 
 /** What a person answered: an option or a run counted from 1, a number, or a line in data coordinates. */
-export type Answer =
+type Given =
   | { kind: 'choice'; option: number }
   | { kind: 'number'; value: number }
   | { kind: 'boundary'; line: readonly PlacePoint[] }
   | { kind: 'winner'; run: number };
+
+/** What the person was told when the step's run had ended. */
+export interface Told {
+  /** Left out if nobody can judge it. */
+  right?: boolean;
+  /** What was measured, in words. */
+  measured?: string;
+  /** Mean distance of a drawn line from the decision boundary, in data units. */
+  distance?: number;
+}
+
+export type Answer = Given & { told?: Told };
 
 /** A lesson's answers, by step counted from 1. */
 export type Answers = Readonly<Record<number, Answer>>;
@@ -40,6 +52,13 @@ export function answersTo(source: string): Answers {
 export function setAnswer(source: string, step: number, answer: Answer | null): void {
   const { [step]: _, ...others } = answersTo(source);
   keep(source, answer ? { ...others, [step]: answer } : others);
+}
+
+/** Keeps what the person was told about an answer. */
+export function setTold(source: string, step: number, told: Told): void {
+  const answer = answersTo(source)[step];
+  if (answer && JSON.stringify(answer.told) !== JSON.stringify(told))
+    setAnswer(source, step, { ...answer, told });
 }
 
 function keep(source: string, answers: Answers): void {
@@ -77,6 +96,25 @@ function answersOf(value: unknown): Answers {
 
 /** Reads an answer that was stored or handed in; null if it is none. */
 export function answerOf(value: unknown): Answer | null {
+  const given = givenIn(value);
+  const told = given && toldIn((value as { told?: unknown }).told);
+  return told ? { ...given, told } : given;
+}
+
+/** The most characters of what was measured. */
+const LONGEST_MEASURED = 200;
+
+function toldIn(value: unknown): Told | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { right, measured, distance } = value as Record<string, unknown>;
+  return {
+    ...(typeof right === 'boolean' && { right }),
+    ...(typeof measured === 'string' && { measured: measured.slice(0, LONGEST_MEASURED) }),
+    ...(isNumber(distance) && distance >= 0 && { distance }),
+  };
+}
+
+function givenIn(value: unknown): Given | null {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
   const one = value as Record<string, unknown>;
   switch (one['kind']) {

@@ -6,6 +6,7 @@ import { say } from '../../run/keys/say';
 import type { Lesson, Step } from '../format/lesson';
 import { goToStep, stepAt } from './lesson-state';
 import { nextLesson } from './next-lesson';
+import { tellStep } from './tell-step';
 
 /** What keys do in this step of a lesson. */
 export function lessonKeys(source: string, lesson: Lesson, number: number): LessonSteps {
@@ -23,6 +24,7 @@ export function lessonKeys(source: string, lesson: Lesson, number: number): Less
     },
     ask,
     notes,
+    tell: () => tellStep(source, lesson, number),
   };
 }
 

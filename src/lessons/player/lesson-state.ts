@@ -4,10 +4,10 @@ import { openBeside } from '../../run/place';
 import { setRules } from '../../run/lesson';
 import { showSketch } from '../../run/sketch';
 import { useViewing } from '../../run/viewing';
-import { settingKeys, settings, type SettingKey } from '../../experiment/settings/settings';
 import { compared } from '../../compare/pool/compared';
 import { DRAFT } from '../editor/draft';
-import { controlGroups, type Control, type Lesson, type Step } from '../format/lesson';
+import { keysOf } from '../format/controls';
+import { DIAGNOSIS, type Lesson, type Step } from '../format/lesson';
 import { answersTo, fits } from './answers';
 import { findLesson, type Found } from './find-lesson';
 
@@ -68,16 +68,8 @@ export function applyRules(source: string, step: Step, number: number): void {
     waits,
     hidden: keysOf(step.hide),
     locked: keysOf(step.lock),
+    hidesDiagnosis: step.hide?.includes(DIAGNOSIS) ?? false,
   });
-}
-
-/** The settings that these names and groups stand for. */
-function keysOf(controls: readonly Control[] = []): ReadonlySet<SettingKey> {
-  const named = controls.flatMap(one => {
-    const group = controlGroups.find(name => name === one);
-    return group ? settingKeys.filter(key => settings[key].group === group) : [one as SettingKey];
-  });
-  return new Set(named);
 }
 
 /** Leaves the lesson, and keeps what is shown. */

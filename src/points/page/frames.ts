@@ -66,6 +66,10 @@ export function receiveFrame(frame: PointsFrame, painted: () => void): void {
   const { latest } = pointsQueue;
   const stands = frame.thumbnails.size === 0 && latest?.runId === frame.runId;
   if (stands && latest) frame.thumbnails = latest.thumbnails;
+  if (latest?.runId === frame.runId) {
+    frame.space ??= latest.space;
+    frame.folds ??= latest.folds;
+  }
   for (const record of frame.history) history.push(record);
   if (frame.snapshots.length > 0) {
     kept = [...kept, ...frame.snapshots].filter(one => one.epoch % frame.snapshotStride === 0);

@@ -30,7 +30,7 @@ export class RunView {
     const isSameData = this.shownData === `${data} ${points}`;
     this.shownData = `${data} ${points}`;
     const pointer = isSameData ? this.view.pointer : null;
-    this.view = { ...this.view, window: null, neuron: null, pointer, at: null };
+    this.view = { ...this.view, window: null, neuron: null, pointer, at: null, elsewhere: null };
     useRun.setState({ at: null });
     useUi.setState({ hoveredNeuron: null, pinnedNeuron: null });
     return this.view;

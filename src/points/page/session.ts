@@ -3,6 +3,7 @@ import { encode } from '../../experiment/link/url';
 import { wholeRun, type PointsFrame, type PointsReply, type PointsRequest, type SavedRun } from '../protocol';
 import { beginRun, same, useConfig } from '../../run/config';
 import { clearRun, drawingTime, receiveFrame, toldRecords } from './frames';
+import { landscapeLine } from './landscape-line';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { useReached } from '../../run/reached';
@@ -188,6 +189,11 @@ class PointsSession extends LabSession {
         break;
       case 'failed':
         failRun(reply.message);
+        break;
+      case 'landscape':
+      case 'landscape-path':
+      case 'no-landscape':
+        landscapeLine.hear?.(reply);
         break;
       default:
         hearMathematics(reply);

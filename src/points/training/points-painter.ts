@@ -4,6 +4,7 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture as PictureMessage, Thumbnails } from '../../experiment/measured/points';
 import type { PointsView } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
+import { LatePainters } from './late-painters';
 import { PictureBudget } from './picture-budget';
 
 /** Training time that one picture may cost during training, in milliseconds. */
@@ -14,16 +15,20 @@ const PAGE_MS = 8;
 /** Computes the decision grid, one thumbnail per neuron, and the values under the pointer. */
 export class PointsPainter {
   private readonly picture: Picture;
+  readonly late: LatePainters;
   private readonly budget = new PictureBudget(PICTURE_MS, PAGE_MS);
   private thumbnailFeatures: { size: number; features: Float32Array } | null = null;
   private spare: Float32Array | null = null;
 
+  /** @param onLate called when the code for what few views show has loaded */
   constructor(
     kernels: Kernels,
     private readonly shape: NetworkShape,
     private readonly data: PreparedData,
+    onLate: () => void = () => {},
   ) {
     this.picture = new Picture(kernels, shape);
+    this.late = new LatePainters(this.picture, shape, data, onLate);
   }
 
   setParameters(parameters: Float64Array): void {

@@ -1,14 +1,14 @@
-import { loadPart } from '../../data/not-loaded';
-import type { PastMoment, PointsFrame, PointsReply, PointsRequest, PointsView } from '../protocol';
-import type { Kernels, Precision } from '../../wasm/kernels';
+import type { PastMoment, PointsFrame, PointsRequest, PointsView } from '../protocol';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
-import type { PointsMathematics } from './points-mathematics';
+import { LandscapeKeeper } from './landscape-keeper';
 import { pointsEvidence } from './points-evidence';
 import { PointsPainter } from './points-painter';
 import { beginRun, type Moment, type PointsRun } from './points-run';
+import { QuestionDesk } from './question-desk';
+import type { TrainerPorts } from './trainer-ports';
 import type { Change } from '../../experiment/settings/change-of-run';
 import { StateReport } from '../../run/training/state-report';
-import { statusOf, Told } from './told';
+import { buffersOf, statusOf, Told } from './told';
 import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
@@ -19,17 +19,6 @@ const CURRENT_MS = 200;
 /** Shortest time between two frames that show the same earlier moment of a training network, in milliseconds. */
 const PAST_MS = 200;
 const THUMBNAILS_MS = 50;
-
-export interface TrainerPorts {
-  post(reply: PointsReply, transfer?: ArrayBuffer[]): void;
-  /** A fresh instance of the kernels: each network owns its memory. */
-  kernels(precision: Precision): Promise<Kernels>;
-  /** Calls back after the waiting messages have been handled. */
-  yieldThen(task: () => void): void;
-}
-
-/** A question about the mathematics. */
-type Question = Extract<PointsRequest, { type: 'explain' | 'check-gradient' | 'train-mistaken' }>;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number };
 
@@ -49,14 +38,22 @@ export class PointsTrainer {
   private lastCurrent = 0;
   private lastThumbnails = 0;
   private rate = 0;
-  private mathematics: PointsMathematics | null = null;
+  private readonly questions: QuestionDesk;
+  private readonly landscape: LandscapeKeeper;
   /** The earlier moment that the view asks for, and what was measured at it. */
   private past: { asked: number; moment: Moment; reply: PastMoment } | null = null;
   private isMoved = false;
   private readonly told = new Told();
   private readonly report = new StateReport();
 
-  constructor(private readonly ports: TrainerPorts) {}
+  constructor(private readonly ports: TrainerPorts) {
+    this.questions = new QuestionDesk(ports);
+    this.landscape = new LandscapeKeeper(
+      ports,
+      () => this.shownMoment(),
+      () => this.mode.kind === 'play',
+    );
+  }
 
   /** Handles one message of the page. */
   handle(request: PointsRequest): void {
@@ -91,6 +88,7 @@ export class PointsTrainer {
       case 'view':
         this.view = request.view;
         this.goTo(run, request.view.at);
+        this.landscape.follow(request.view);
         this.showWhenIdle();
         break;
       case 'edit':
@@ -104,7 +102,7 @@ export class PointsTrainer {
       case 'explain':
       case 'check-gradient':
       case 'train-mistaken':
-        void this.answer(request);
+        void this.questions.answer(request, () => this.askedAbout(request.runId));
         break;
       case 'painted':
         this.inFlight = Math.max(0, this.inFlight - 1);
@@ -112,28 +110,6 @@ export class PointsTrainer {
         break;
       default:
         request satisfies never;
-    }
-  }
-
-  /** Loads the code for questions with the first question, because most runs get none. */
-  private async answer(question: Question): Promise<void> {
-    const { runId } = question;
-    try {
-      const { PointsMathematics: Made } = await loadPart(
-        'The code for the mathematics',
-        () => import('./points-mathematics'),
-      );
-      this.mathematics ??= new Made(this.ports);
-      if (runId !== this.runId || !this.run) return;
-      const isCurrent = () => runId === this.runId;
-      const run = this.past?.moment ?? this.run;
-      const asked = { run, runId, isCurrent, isRunning: this.mode.kind === 'play' };
-      if (question.type === 'explain') await this.mathematics.explain(asked, question);
-      else if (question.type === 'check-gradient') await this.mathematics.check(asked);
-      else await this.mathematics.trainMistaken(asked, question.mistake, question.epochs);
-    } catch (error) {
-      const message = messageOf(error);
-      this.ports.post({ type: 'unexplained', runId, message });
     }
   }
 
@@ -146,6 +122,7 @@ export class PointsTrainer {
     this.run?.dispose();
     this.run = null;
     this.past = null;
+    this.landscape.begin(null, request.runId);
     this.told.forget();
     const { config } = request;
     try {
@@ -156,7 +133,7 @@ export class PointsTrainer {
       if (this.runId !== request.runId) return;
       const run = beginRun(config, kernels, request.resume);
       this.run = run;
-      this.painter = new PointsPainter(kernels32, run.shape, run.data);
+      this.painter = new PointsPainter(kernels32, run.shape, run.data, () => this.showWhenIdle());
       this.pace.restart(performance.now());
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
@@ -167,6 +144,8 @@ export class PointsTrainer {
       run.begin();
       this.report.begin(run, request.reportAt);
       this.reportState(run);
+      this.landscape.follow(this.view ?? request.view);
+      this.landscape.begin(run, request.runId);
       this.show();
       if (plays) this.loop();
     } catch (error) {
@@ -199,7 +178,17 @@ export class PointsTrainer {
     this.mode = { kind: 'idle' };
     this.rate = 0;
     this.run?.keepState();
-    this.show();
+    this.showWhenIdle();
+  }
+
+  /** The network that is on the screen. */
+  private shownMoment(): Moment | null {
+    return this.past?.moment ?? this.run;
+  }
+
+  private askedAbout(runId: number): { run: Moment; isRunning: boolean } | null {
+    const run = runId === this.runId ? this.shownMoment() : null;
+    return run && { run, isRunning: this.mode.kind === 'play' };
   }
 
   /** From now on shows the run as it was at this step, or the newest one. */
@@ -238,7 +227,7 @@ export class PointsTrainer {
     const { run, mode } = this;
     if (!run || mode.kind === 'idle') return;
     try {
-      const due = this.trainFor(run, mode.untilStep);
+      const due = this.landscape.beside(() => this.trainFor(run, mode.untilStep));
       if (run.divergence || run.mlp.step >= mode.untilStep) {
         this.stop();
         return;
@@ -246,7 +235,10 @@ export class PointsTrainer {
       this.rate = this.pace.rate(performance.now(), run.mlp.step) / run.stepsPerEpoch;
       this.showWhenDue();
       if (due) this.loop();
-      else setTimeout(() => this.loop(), Math.min(100, this.pace.wait(performance.now(), run.mlp.step)));
+      else {
+        const wait = this.pace.wait(performance.now(), run.mlp.step);
+        this.landscape.meanwhile(Math.min(100, wait), () => this.loop());
+      }
     } catch (error) {
       this.fail(error);
     }
@@ -277,7 +269,9 @@ export class PointsTrainer {
   }
 
   private showWhenIdle(): void {
-    if (this.mode.kind === 'idle') this.show();
+    if (this.mode.kind !== 'idle') return;
+    this.show();
+    this.landscape.pump();
   }
 
   private showWhenDue(): void {
@@ -296,8 +290,8 @@ export class PointsTrainer {
     this.shownView = view;
     const running = this.mode.kind === 'play';
     const past = this.past?.reply ?? null;
-    const { mlp } = this.past?.moment ?? run;
-    const { parameters } = mlp;
+    const moment = this.past?.moment ?? run;
+    const { parameters } = moment.mlp;
     painter.setParameters(parameters);
     const now = performance.now();
     const wantsCurrent = !isFirst && (!running || now - this.lastCurrent > CURRENT_MS);
@@ -307,6 +301,12 @@ export class PointsTrainer {
     const predicted = measured && run.mlp.predictions('train');
     const wantsThumbnails = !running || this.isMoved || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
+    const late = painter.late.paint(view, moment, parameters, !running || this.isMoved);
+    const thumbnails = wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] };
+    // The picture, and what is read in it, may be of other weights.
+    const elsewhere = this.landscape.at(view.elsewhere);
+    const mlp = elsewhere?.mlp ?? moment.mlp;
+    if (elsewhere) painter.setParameters(mlp.parameters);
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,
@@ -318,12 +318,14 @@ export class PointsTrainer {
       trainedMs: run.trainedMs,
       learningRate: run.mlp.learningRate,
       measures,
-      predictedTrain: predicted && !past ? predicted : mlp.predictions('train'),
+      predictedTrain: predicted && mlp === run.mlp ? predicted : mlp.predictions('train'),
       predictedTest: run.data.testExamples ? mlp.predictions('test') : new Uint8Array(),
       parameters,
+      elsewhere: elsewhere?.seen ?? null,
       picture: painter.paint(view, past !== null || (!running && !isFirst)),
-      thumbnails: wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] },
+      thumbnails,
       probe: painter.probe(view),
+      ...late,
       snapshotStride: run.series.stride,
       current: measured?.snapshot ?? null,
       evidence: measured && predicted && pointsEvidence(run, measured, measures, predicted),
@@ -342,9 +344,4 @@ export class PointsTrainer {
     this.mode = { kind: 'idle' };
     this.ports.post({ type: 'failed', runId: this.runId, message: messageOf(error) });
   }
-}
-
-function buffersOf(frame: PointsFrame): ArrayBuffer[] {
-  const arrays = [frame.picture.values, frame.parameters, ...frame.thumbnails.layers];
-  return arrays.map(one => one.buffer as ArrayBuffer);
 }

@@ -49,3 +49,10 @@ export function statusOf(run: PointsRun, isRunning: boolean): PointsFrame['statu
   if (isRunning) return 'running';
   return run.atTarget ? 'finished' : 'paused';
 }
+
+/** What a frame hands over to the page instead of copying it. */
+export function buffersOf({ picture, parameters, thumbnails, space }: PointsFrame): ArrayBuffer[] {
+  const arrays = [picture.values, parameters, ...thumbnails.layers];
+  if (space) arrays.push(space.nodes, space.probabilities, space.train, space.test);
+  return arrays.map(one => one.buffer as ArrayBuffer);
+}

@@ -69,6 +69,12 @@ function Content() {
           maximum.
         </li>
         <li>
+          <b>Loss landscape.</b> The loss of this network and of those around it, on a plane through weight
+          space: two random directions, or the plane that best holds the path of the run. The plane stands
+          still while the run moves over it. The path is its shadow on the plane; the text says how far away
+          the network really is. Click a place, or press Enter there, to see the boundary of its weights.
+        </li>
+        <li>
           <b>Time.</b> The slider below the picture goes back to earlier epochs, spaced by their logarithm,
           and to every pause and change. Everything that it takes back says “as of epoch …”. Training goes on
           meanwhile; “back to now”, Play, a step or a restart returns to the newest epoch. “Train on from

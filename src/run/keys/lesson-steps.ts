@@ -1,3 +1,5 @@
+import type { Told } from '../../charts/told/told';
+
 /** What keys do in the lesson that is shown. */
 export interface LessonSteps {
   go(by: 1 | -1): void;
@@ -9,6 +11,8 @@ export interface LessonSteps {
   ask(): void;
   /** Opens a second window with the notes. */
   notes(): void;
+  /** The step in words, for “Listen and read”. */
+  tell(): readonly Told[];
 }
 
 let shown: LessonSteps | null = null;

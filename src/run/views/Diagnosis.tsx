@@ -6,6 +6,7 @@ import { useConfig } from '../config';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
+import { useIsDiagnosisHidden } from './kept-back';
 import { useDisclosure } from './use-disclosure';
 import { useFindings } from './use-findings';
 
@@ -20,6 +21,7 @@ const SHOWN = 3;
  */
 export function Diagnosis({ driver }: { driver: Driver }) {
   const found = useFindings(driver);
+  const isHidden = useIsDiagnosisHidden();
   const stopped = driver.useRun(state => state.stopped);
   const isEarly = driver.useRun(
     ({ status, epoch, stepsPerEpoch, stepInEpoch }) =>
@@ -57,8 +59,8 @@ export function Diagnosis({ driver }: { driver: Driver }) {
         </div>
       ) : (
         <p className={styles.words}>
-          <b>Diagnosis: {isEarly ? 'too early to say' : 'no trouble found'}</b>
-          <small>in units, gradients, losses</small>
+          <b>Diagnosis: {isHidden ? 'kept back' : isEarly ? 'too early to say' : 'no trouble found'}</b>
+          <small>{isHidden ? 'by this step of the lesson' : 'in units, gradients, losses'}</small>
         </p>
       )}
       {first && isOpen && <Details id={detailsId} found={found} titles={titles} driver={driver} />}

@@ -62,11 +62,13 @@ export function useViewsThere(isDrawn: boolean, begin: () => void): void {
   useEffect(() => {
     if (!isDrawn) return;
     let isOver = false;
-    const go = () => {
-      // React shows a fetched view a moment later. A hidden page has no animation frames.
-      if (!isOver) setTimeout(() => isOver || whenInView(begin), SHOWN_MS);
+    const go = (isLate?: boolean) => {
+      // React shows a fetched view a moment later, and the view may ask for another one. A hidden page has no animation
+      // frames.
+      const next = () => (loading > 0 && !isLate ? waiting.push(go) : whenInView(begin));
+      if (!isOver) setTimeout(() => isOver || next(), SHOWN_MS);
     };
-    const timer = setTimeout(go, LONGEST_WAIT_MS);
+    const timer = setTimeout(go, LONGEST_WAIT_MS, true);
     if (loading === 0) go();
     else waiting.push(go);
     return () => {

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../experiment/comparison/comparison';
 import { useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { FreezeAxes } from '../../../run/views/curves/FreezeAxes';
 import { tip } from '../../../ui/tip';
 import styles from '../CompareTools.module.css';
 import { useHasHeldOut } from './use-curve-choice';
@@ -60,6 +61,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
           epoch axis: {epochScale}
         </button>
       )}
+      <FreezeAxes />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Comparison } from '../../../experiment/comparison/comparison';
 import type { LaneOutcome } from '../../../experiment/claims/outcome';
 import { compared } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { heldAxes } from '../../../run/views/curves/frozen-axes';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import type { CurveChoice } from './curve-model';
 import styles from '../grid/LaneGrid.module.css';
@@ -35,7 +36,7 @@ function scalesFor(outcomes: Outcomes, choice: CurveChoice): { x: Scale; y: Scal
     ]);
     shared = { outcomes, key, scales: scalesOf(all, kind, forms) };
   }
-  return shared.scales;
+  return heldAxes(`pictures ${key}`, shared.scales);
 }
 
 interface LaneCurvesProps {

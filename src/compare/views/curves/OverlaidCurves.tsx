@@ -6,6 +6,7 @@ import { theme as canvasTheme } from '../../../charts/core/palette';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { heldAxes } from '../../../run/views/curves/frozen-axes';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { curveModel, seedAxis, type CurveModel } from './curve-model';
 import styles from './OverlaidCurves.module.css';
@@ -31,7 +32,13 @@ interface OverlaidProps {
 export function currentModel(comparison: Comparison, lanes: readonly Lane[]): CurveModel {
   const { theme, presenting } = useUi.getState();
   const { lanes: outcomes } = compared.use.getState();
-  return curveModel(comparison, lanes, outcomes, curveChoice(comparison), canvasTheme(theme, presenting));
+  const choice = curveChoice(comparison);
+  const { x, y, ...curves } = curveModel(comparison, lanes, outcomes, choice, canvasTheme(theme, presenting));
+  const { kind, set, forms } = choice;
+  return {
+    ...curves,
+    ...heldAxes(`all ${comparison.base.lab} ${kind} ${set} ${forms.x} ${forms.y}`, { x, y }),
+  };
 }
 
 /** The curves of all lanes in one chart; for seeds, also their mean and one standard deviation around it. */
@@ -45,6 +52,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
     surface => {
       const { theme, presenting } = useUi.getState();
       const model = currentModel(comparison, lanes);
+      surface.ctx.canvas.dataset['end'] = String(model.x.high);
       drawCurves(surface, {
         ...drawnOf(model, pointed),
         ...{ x: model.x, y: model.y, values: curve === 'accuracy' ? 'percent' : 'number' },

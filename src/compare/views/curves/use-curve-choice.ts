@@ -1,6 +1,7 @@
 import type { Comparison } from '../../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
+import { useFrozenAxes } from '../../../run/views/curves/frozen-axes';
 import type { CurveChoice } from './curve-model';
 
 /** The current choice of curves, for canvases that paint outside React. */
@@ -16,7 +17,8 @@ export function curveChoice({ base }: Comparison): CurveChoice {
 export function useCurveChoiceKey(): string {
   const view = useCompareView(({ curve, curveSet }) => `${curve} ${curveSet}`);
   const ui = useUi(state => `${state.theme} ${state.presenting} ${state.epochScale} ${state.lossScale}`);
-  return `${view} ${ui}`;
+  const isFrozen = useFrozenAxes(state => state.isFrozen);
+  return `${view} ${ui} ${isFrozen}`;
 }
 
 /** Whether there are held-out examples: test points or validation images. */

@@ -86,7 +86,8 @@ export function NetworkView() {
       const { open, lit, target, phase, answer } = useMaths.getState();
       const mathematics = open ? JSON.stringify([lit, target, phase, answer?.step, answer?.sample]) : '';
       const pointedAt = JSON.stringify(pointed?.target);
-      return [moment, theme, presenting, pin?.layer, pin?.unit, pointedAt, mathematics].join();
+      const { width, height } = layout;
+      return [moment, width, height, theme, presenting, pin?.layer, pin?.unit, pointedAt, mathematics].join();
     },
   );
   useEffect(() => useMaths.subscribe(requestPaint), []);

@@ -4,6 +4,7 @@ import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
 import { useFindings } from '../../../run/views/use-findings';
 import { historyRecords, latestFrame } from '../../page/frames';
+import { landscapeLine } from '../../page/landscape-line';
 import { useRun } from '../../page/run';
 import { pointsDriver } from '../points-driver';
 import { keptPicture } from './kept-picture';
@@ -22,6 +23,7 @@ export const pointsSubject: Subject = {
     return tellPoints({
       ...{ status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past, findings },
       ...{ config: useConfig.getState().present, history: historyRecords(), frame: shownFrame() },
+      landscape: landscapeLine.tell?.() ?? [],
     });
   },
   playables: pointsPlayables,

@@ -105,4 +105,10 @@ it('tells what there is before and without a run', async () => {
       .flatMap(({ sentences }) => sentences)
       .join(' '),
   ).toContain('unit 2 of layer 1');
+  const seen = tellPoints({ ...screen, landscape: ['A plane.', 'Lowest here: 0.1.'] });
+  expect(seen.find(({ about }) => about === 'Loss landscape')?.sentences).toEqual([
+    'A plane.',
+    'Lowest here: 0.1.',
+  ]);
+  expect(tellPoints(screen).some(({ about }) => about === 'Loss landscape')).toBe(false);
 });

@@ -29,6 +29,8 @@ export interface PointsScreen {
   past: { epoch: number; measures: Measures } | null;
   history: readonly HistoryRecord[];
   frame: Pick<PointsFrame, 'picture' | 'predictedTrain' | 'predictedTest'> | null;
+  /** What is seen of the loss landscape, in sentences; empty where it is not on the screen. */
+  landscape?: readonly string[];
   /** The titles of the diagnosis, the gravest first. */
   findings: readonly string[];
 }
@@ -40,6 +42,7 @@ export function tellPoints(screen: PointsScreen): Told[] {
     ['Experiment', ...tellExperiment(screen)],
     ['Curves', ...tellCurves(screen.history)],
     ['Boundary', ...tellPicture(screen)],
+    ['Loss landscape', ...(screen.landscape ?? [])],
     ['Diagnosis', tellFindings(screen)],
   ]);
 }

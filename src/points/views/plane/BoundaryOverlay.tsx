@@ -6,16 +6,25 @@ import { shownMeasures, useRun } from '../../page/run';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
+import { lateView } from '../../../run/views/late-view';
+import { PanelBoundary } from '../../../run/views/PanelBoundary';
+import { useViewing } from '../../../run/viewing';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
+import { Elsewhere } from './Elsewhere';
 import { Marker } from './Marker';
+import { foldLayers } from './fold-layers';
 import { Place } from './Place';
+import { LitPlace } from './LitPlace';
 import { PlaneProbe } from './PlaneProbe';
 import type { Viewport } from './viewport';
 import { useSampledFrame } from './use-sampled-frame';
+
+const FoldsLayer = lateView('The folds', () => import('./FoldsLayer'), 'FoldsLayer');
+const FoldsLegend = lateView('The names of the folds', () => import('./FoldsLegend'), 'FoldsLegend');
 
 const SAMPLE_MS = 100;
 const BUTTON_ZOOM = 1.5;
@@ -28,8 +37,12 @@ const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl
 export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
   const status = useRun(state => state.status);
   const isSketching = useSketch(state => state.isDrawing);
+  const showsFolds = useShowsFolds();
   return (
     <>
+      <PanelBoundary name="The folds" isNarrow>
+        {showsFolds && <FoldsLayer viewport={viewport} />}
+      </PanelBoundary>
       <div className={styles.top}>
         <div className={styles.card}>
           <Accuracy />
@@ -40,11 +53,20 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       {!isSketching && <Tools viewport={viewport} />}
       <WheelHint viewport={viewport} />
       <PlaneProbe viewport={viewport} />
+      <LitPlace viewport={viewport} />
+      <Elsewhere />
       {status === 'empty' && (
         <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
       )}
     </>
   );
+}
+
+/** Whether the link wants folds and this network has any. */
+function useShowsFolds(): boolean {
+  const wants = useViewing(state => state.link.folds);
+  const has = useConfig(({ config }) => foldLayers(config).length > 0);
+  return wants && has;
 }
 
 /** Explains why the wheel did not zoom. */
@@ -62,7 +84,9 @@ function WheelHint({ viewport }: { viewport: Viewport }) {
 function Accuracy() {
   const train = useRun(state => shownMeasures(state)?.trainAccuracy);
   const test = useRun(state => shownMeasures(state)?.testAccuracy ?? null);
-  if (train === undefined) return null;
+  // A boundary of other weights has an accuracy of its own.
+  const isElsewhere = useSampledFrame(SAMPLE_MS)?.elsewhere != null;
+  if (train === undefined || isElsewhere) return null;
   return (
     <>
       <p>
@@ -100,6 +124,7 @@ function PointerReadout() {
 function Legend() {
   const ready = useRun(state => state.ready);
   const showTest = useUi(state => state.showTest);
+  const showsFolds = useShowsFolds();
   const column = useConfig(({ config }) => (config.data === 'own' ? config.columnNames[2] : undefined));
   if (!ready) return null;
   return (
@@ -125,6 +150,9 @@ function Legend() {
       <li>
         <span className={styles.wrong} aria-hidden="true" /> wrong
       </li>
+      <PanelBoundary name="The names of the folds" isNarrow>
+        {showsFolds && <FoldsLegend />}
+      </PanelBoundary>
     </ul>
   );
 }
@@ -197,6 +225,7 @@ function Tools({ viewport }: { viewport: Viewport }) {
           Test points
         </button>
       )}
+      <FoldsButton />
       <button
         className="btn"
         aria-pressed={mathematics}
@@ -220,5 +249,24 @@ function Tools({ viewport }: { viewport: Viewport }) {
         Discrete
       </button>
     </div>
+  );
+}
+
+/** Shows where units turn on, in networks whose activation has such a place. */
+function FoldsButton() {
+  const folds = useViewing(state => state.link.folds);
+  const has = useConfig(({ config }) => foldLayers(config).length > 0);
+  if (!has) return null;
+  return (
+    <button
+      className="btn"
+      aria-pressed={folds}
+      onClick={() => useViewing.setState(({ link }) => ({ link: { ...link, folds: !folds } }))}
+      {...tip(
+        'Lines where each unit turns on; between them the network is linear. Point at a unit to find its own',
+      )}
+    >
+      Folds
+    </button>
   );
 }

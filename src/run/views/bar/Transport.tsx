@@ -4,6 +4,7 @@ import type { Speed } from '../../../experiment/link/viewing';
 import { chooseSpeed, toggleFullSpeed, useViewing } from '../../viewing';
 import type { Driver } from './driver';
 import { EpochReadout } from './EpochReadout';
+import { PlayButton, stopAfter } from './PlayButton';
 import { Icon } from '../../../ui/Icon';
 import { tip, tipOnText } from '../../../ui/tip';
 import styles from './Transport.module.css';
@@ -31,6 +32,9 @@ export function Transport({ driver }: { driver: Driver }) {
 function Buttons({ driver }: { driver: Driver }) {
   const { session } = driver;
   const status = driver.useRun(state => state.status);
+  const target = useConfig(state => state.config.epochs);
+  const stops = useViewing(({ link }) => link.stops);
+  const stop = driver.useRun(({ epoch }) => stopAfter(stops, epoch, target));
   const running = status === 'running';
   const dead = status === 'failed' || status === 'loading' || status === 'empty' || status === 'missing';
   const stuck = dead || status === 'diverged';
@@ -45,15 +49,12 @@ function Buttons({ driver }: { driver: Driver }) {
       >
         <Icon name="reset" />
       </button>
-      <button
-        className={`btn primary ${styles.play}`}
+      <PlayButton
+        {...{ running, stop }}
         onClick={() => session.toggle()}
         disabled={stuck}
-        aria-label={running ? 'Pause' : 'Play'}
-        {...tip(playHelp(status))}
-      >
-        <Icon name={running ? 'pause' : 'play'} />
-      </button>
+        help={playHelp(status)}
+      />
       <button
         className="btn btn-icon"
         onClick={() => session.advanceSteps(1)}

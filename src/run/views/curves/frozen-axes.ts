@@ -27,3 +27,13 @@ export function useHeldAxes(chart: string, ranges: string): string {
   }, [isFrozen, held, chart, ranges]);
   return held ?? ranges;
 }
+
+/** The same for a chart that paints outside React; its axes are plain data. */
+export function heldAxes<Axes extends object>(chart: string, axes: Axes): Axes {
+  const { isFrozen, held } = useFrozenAxes.getState();
+  if (!isFrozen) return axes;
+  const kept = held[chart];
+  if (kept !== undefined) return JSON.parse(kept) as Axes;
+  useFrozenAxes.setState({ held: { ...held, [chart]: JSON.stringify(axes) } });
+  return axes;
+}

@@ -2,6 +2,9 @@ import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { createPortal } from 'react-dom';
 import { walkKeys } from '../../../charts/heard/walk';
 import { scoreOf } from '../../../charts/heard/score';
+import { lessonSteps } from '../../keys/lesson-steps';
+import { useLesson } from '../../lesson';
+import { useViewing } from '../../viewing';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { hear, stopSound, useListening, useSound } from './listening';
@@ -21,8 +24,11 @@ export function ListenPanel({ subject, findings, onClose }: PanelProps) {
   const top = useBelowBar();
   useEffect(() => {
     const before = document.activeElement;
+    const root = document.documentElement;
+    root.toggleAttribute('data-listening', true);
     heading.current?.focus();
     return () => {
+      root.removeAttribute('data-listening');
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
@@ -55,14 +61,14 @@ export function ListenPanel({ subject, findings, onClose }: PanelProps) {
   );
 }
 
-/** The height of the top bar, which has one or two rows. */
+/** How far below the window's upper edge the page itself begins: under the top bar, and the introduction if there is one. */
 function useBelowBar(): number {
   const [height, setHeight] = useState(0);
   useEffect(() => {
-    const bar = document.querySelector('header');
-    if (!bar) return undefined;
-    const observer = new ResizeObserver(() => setHeight(bar.offsetHeight));
-    observer.observe(bar);
+    const main = document.querySelector('main');
+    if (!main) return undefined;
+    const observer = new ResizeObserver(() => setHeight(main.offsetTop));
+    for (const one of [main, document.querySelector('header')]) if (one) observer.observe(one);
     return () => observer.disconnect();
   }, []);
   return height;
@@ -70,9 +76,11 @@ function useBelowBar(): number {
 
 /** The summary. It stays as it is while it is read: only a new state of the run, or the button, makes a new one. */
 function Words({ subject, findings }: Pick<PanelProps, 'subject' | 'findings'>) {
-  const state = `${subject.useStatus()} ${subject.useMoment()}`;
-  const [shown, setShown] = useState(() => ({ state, told: subject.tell(findings) }));
-  const tell = () => setShown({ state, told: subject.tell(findings) });
+  const step = useStepOfLesson();
+  const state = `${subject.useStatus()} ${subject.useMoment()} ${step}`;
+  const all = () => [...(lessonSteps()?.tell() ?? []), ...subject.tell(findings)];
+  const [shown, setShown] = useState(() => ({ state, told: all() }));
+  const tell = () => setShown({ state, told: all() });
   if (shown.state !== state) tell();
   const latest = useRef(tell);
   useEffect(() => {
@@ -101,6 +109,12 @@ function Words({ subject, findings }: Pick<PanelProps, 'subject' | 'findings'>) 
 }
 
 const SETTLED_MS = 400;
+
+/** Changes with the step of a lesson that is shown, and with what has become of its question. */
+function useStepOfLesson(): string {
+  const step = useViewing(({ link }) => link.lesson?.step ?? 0);
+  return useLesson(({ waits, isTold }) => `${step} ${waits} ${isTold}`);
+}
 
 function Play({ subject }: { subject: Subject }) {
   const all = subject.playables();

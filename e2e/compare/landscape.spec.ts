@@ -1,0 +1,24 @@
+import { expect } from '@playwright/test';
+import { PATIENCE_MS } from '../support/page';
+import { test } from '../support/test';
+
+test('a comparison shows all paths on one landscape, and says where runs have no common one', async ({
+  page,
+}) => {
+  await page.goto('./#rows=optimizer:gd;adam&epochs=100');
+  await page.getByRole('button', { name: 'Landscape', exact: true }).click();
+  await expect(page).toHaveURL(/view=landscape,path/);
+  const runs = page.getByTestId('landscape-runs').getByRole('listitem');
+  await expect(runs).toHaveCount(2, { timeout: PATIENCE_MS });
+  await expect(runs.first()).toContainText(/gradient descent: [\d.]+ from the plane/, {
+    timeout: PATIENCE_MS,
+  });
+  const canvas = page.getByTestId('compare-landscape');
+  await expect(canvas).toHaveAccessibleName(/paths of 2 runs\. Lowest here: 0\.\d+/);
+  await canvas.hover({ position: { x: 50, y: 50 } });
+  await expect(page.getByText(/^Loss [\d.]+ at \(/)).toBeVisible();
+  await page.getByRole('button', { name: 'Curves', exact: true }).last().click();
+  await expect(canvas).toBeHidden();
+  await page.goto('./#rows=hidden:3;4&epochs=100&view=landscape');
+  await expect(page.getByText('they share no weight space')).toBeVisible({ timeout: PATIENCE_MS });
+});

@@ -1,0 +1,143 @@
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
+import { toPng } from '../../../charts/core/export';
+import { formatNumber, formatPercent } from '../../../charts/core/format';
+import { unproject, type PlaneView } from '../../../charts/core/plane';
+import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
+import { drawPath } from '../../../charts/landscape/landscape-path';
+import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
+import type { Walk } from '../../../experiment/measured/landscape';
+import type { PlanePlace } from '../../../nn/landscape/weight-plane';
+import { lossNear, lossText, lowestText, placeText } from '../../../points/views/landscape/landscape-words';
+import { saveBlob } from '../../../run/views/save-blob';
+import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { useCanvasTheme } from '../../../run/views/use-theme';
+import { compared } from '../../pool/compared';
+import { lineOf } from '../curves/curve-model';
+import styles from './CompareLandscape.module.css';
+import { useWalk } from './use-walk';
+
+interface LandscapeProps {
+  comparison: Comparison;
+  lanes: readonly Lane[];
+}
+
+const source = {
+  onPaint: (paint: (frame: null) => unknown) => compared.onSample(() => paint(null)),
+  request: () => compared.requestPaint(),
+};
+
+/** The paths of all runs on one loss landscape; a sentence where they have no common loss. */
+export function CompareLandscape({ comparison, lanes }: LandscapeProps) {
+  const why = useMemo(() => whyNoOneLoss(lanes.map(({ config }) => config)), [lanes]);
+  return why === null ? <OneLandscape {...{ comparison, lanes }} /> : <p className={styles.how}>{why}</p>;
+}
+
+function OneLandscape({ comparison, lanes }: LandscapeProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const theme = useCanvasTheme();
+  const cache = useMemo(() => newLandscapeCache(), []);
+  const plane = useRef<PlaneView | null>(null);
+  const [reading, setReading] = useState('');
+  const configs = useMemo(() => lanes.map(({ config }) => config), [lanes]);
+  const { landscape, walks, share, problem } = useWalk(box, configs);
+  const outcomes = compared.use(state => state.lanes);
+  const styleOf = (lane: Lane) => lineOf(comparison, lanes, lane, theme);
+  const canvas = useFrameCanvas<null>(source, surface => {
+    plane.current = null;
+    if (!landscape) return;
+    const { width, height, ctx } = surface;
+    const shown = planeOf(landscape.window, width, height);
+    plane.current = shown;
+    const axisNames = ['component 1', 'component 2'] as const;
+    if (drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, cache))
+      compared.requestPaint();
+    const { lanes: now } = compared.use.getState();
+    lanes.forEach((lane, index) => {
+      const walk = walks[index];
+      if (!walk) return;
+      const until = countUntil(walk, now[lane.id]?.epoch ?? 0);
+      drawPath(ctx, shown, theme, {
+        ...{ places: walk.places, until, shown: walk.places[until - 1] ?? null },
+        ...styleOf(lane),
+      });
+    });
+  });
+  useEffect(() => compared.requestPaint(), [landscape]);
+  const point = (event: PointerEvent) => {
+    if (!plane.current || !landscape) return;
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const { x1: a, x2: b } = unproject(plane.current, event.clientX - left, event.clientY - top);
+    const loss = lossNear(landscape.grid, landscape.window, { a, b });
+    setReading(loss === null ? '' : `Loss ${lossText(loss)} at ${placeText({ a, b })}`);
+  };
+  const save = async () => {
+    if (canvas.current) saveBlob('layerwise-landscape.png', await toPng(canvas.current, theme.surface));
+  };
+  return (
+    <>
+      <div ref={box} className={styles.box}>
+        <canvas
+          ref={canvas}
+          className={styles.canvas}
+          data-testid="compare-landscape"
+          role="img"
+          aria-label={
+            landscape
+              ? `Loss landscape with the paths of ${lanes.length} runs. ${lowestText(landscape)}`
+              : 'Loss landscape'
+          }
+          onPointerMove={point}
+          onPointerDown={point}
+          onPointerLeave={() => setReading('')}
+        />
+      </div>
+      {landscape ? (
+        <>
+          <ul className={styles.runs} data-testid="landscape-runs">
+            {lanes.map((lane, index) => {
+              const place = placeAt(walks[index], outcomes[lane.id]?.epoch ?? 0);
+              const { colour, dash } = styleOf(lane);
+              return (
+                <li key={lane.id}>
+                  <Swatch colour={colour} dash={dash} /> {lane.label}
+                  {place && <span className="muted">: {formatNumber(place.off, 2)} from the plane</span>}
+                </li>
+              );
+            })}
+          </ul>
+          <p className={styles.how}>
+            {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
+            variance of the runs’ paths, where their loss is at most twice that of the start. Seen here are
+            the paths’ shadows on it. ◇ start, ◉ now; what is still to come is pale. Colour is the loss of the
+            training points, without the penalty.{' '}
+            <button className="btn-text" onClick={() => void save()}>
+              Save as PNG
+            </button>
+          </p>
+        </>
+      ) : (
+        <p className={styles.how} role="status">
+          {problem ?? `Training the runs once more to find their ways: ${formatPercent(share, 0)}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** How many places of the walk are at or before this epoch; the start always is. */
+function countUntil({ epochs }: Walk, epoch: number): number {
+  return Math.max(1, epochs.findLastIndex(one => one <= epoch) + 1);
+}
+
+function placeAt(walk: Walk | undefined, epoch: number): PlanePlace | null {
+  return walk?.places[countUntil(walk, epoch) - 1] ?? null;
+}
+
+function Swatch({ colour, dash }: { colour: string; dash: readonly number[] }) {
+  return (
+    <svg className={styles.swatch} width="26" height="8" aria-hidden="true">
+      <line x1="1" y1="4" x2="25" y2="4" stroke={colour} strokeWidth="3" strokeDasharray={dash.join(' ')} />
+    </svg>
+  );
+}

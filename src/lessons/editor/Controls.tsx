@@ -1,0 +1,140 @@
+import { isElsewhere, settings } from '../../experiment/settings/settings';
+import type { LabName } from '../../experiment/settings/vocabulary';
+import { decodePlace } from '../../experiment/link/place';
+import { guardOf, guardOfGroup, keysIn, withGuard, type ControlGroup, type Guard } from '../format/controls';
+import { controlGroups, DIAGNOSIS, type Step } from '../format/lesson';
+import { controlsInWords } from './controls-in-words';
+import styles from './LessonEditor.module.css';
+
+const groupNames: Readonly<Record<ControlGroup, string>> = {
+  data: 'Data',
+  network: 'Network',
+  training: 'Training',
+  engine: 'Engine',
+};
+
+const guardNames: Readonly<Record<Guard, string>> = {
+  free: 'changeable',
+  locked: 'locked',
+  hidden: 'hidden',
+};
+
+type Lists = Pick<Step, 'hide' | 'lock'>;
+
+interface ControlsProps {
+  step: Step;
+  onChange(changes: Lists): void;
+}
+
+/** What a student can change in a step: whole panels of settings, or single settings of them. */
+export function Controls({ step, onChange }: ControlsProps) {
+  const lab = labOf(step.place);
+  const groups = controlGroups.filter(group => keysIn(group, lab).length > 0);
+  return (
+    <fieldset className={styles.group}>
+      <legend>What can be changed</legend>
+      {groups.map(group => (
+        <Panel key={group} {...{ step, group, lab, onChange }} />
+      ))}
+      <DiagnosisRow step={step} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+/** The lab that a step shows; null if it shows none. */
+function labOf(place: string): LabName | null {
+  const shown = decodePlace(place).place;
+  if (shown.kind === 'lab') return shown.config.lab;
+  return shown.kind === 'compare' ? shown.comparison.base.lab : null;
+}
+
+interface PanelProps extends ControlsProps {
+  group: ControlGroup;
+  lab: LabName | null;
+}
+
+function Panel({ step, group, lab, onChange }: PanelProps) {
+  const keys = keysIn(group, lab);
+  const whole = guardOfGroup(step, group, lab);
+  const name = groupNames[group];
+  return (
+    <div className={styles.panel}>
+      <GuardRow
+        label={name}
+        guard={whole}
+        onChoose={guard => onChange(withGuard(step, group, keysIn(group), guard, lab))}
+      />
+      {keys.length > 1 && (
+        <details>
+          <summary>
+            Single settings of {name}
+            <span className={styles.said}>{controlsInWords(step, group, lab)}</span>
+          </summary>
+          {keys.map(key => (
+            <GuardRow
+              key={key}
+              label={lab === null ? labelled(key) : settings[key].label}
+              guard={guardOf(step, key)}
+              onChoose={guard => onChange(withGuard(step, group, [key], guard, lab))}
+            />
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
+/** With its lab, where the settings of both stand together. */
+function labelled(key: keyof typeof settings): string {
+  const { label } = settings[key];
+  if (isElsewhere(key, { lab: 'points' })) return `${label} (Digits)`;
+  return isElsewhere(key, { lab: 'digits' }) ? `${label} (Points)` : label;
+}
+
+interface RowProps {
+  label: string;
+  /** Null if the settings of a panel differ. */
+  guard: Guard | null;
+  onChoose(guard: Guard): void;
+}
+
+function GuardRow({ label, guard, onChoose }: RowProps) {
+  return (
+    <label className={styles.row}>
+      <span>{label}</span>
+      <select value={guard ?? ''} onChange={event => onChoose(event.target.value as Guard)}>
+        {guard === null && (
+          <option value="" disabled>
+            in part
+          </option>
+        )}
+        {Object.entries(guardNames).map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The diagnosis names what is wrong with a run, which may be what students are to find. */
+function DiagnosisRow({ step, onChange }: ControlsProps) {
+  const { hide = [] } = step;
+  const others = hide.filter(one => one !== DIAGNOSIS);
+  const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, DIAGNOSIS] : others });
+  return (
+    <div className={styles.panel}>
+      <label className={styles.row}>
+        <span>Diagnosis</span>
+        <select
+          value={hide.includes(DIAGNOSIS) ? 'hidden' : 'shown'}
+          onChange={event => choose(event.target.value)}
+        >
+          <option value="shown">shown</option>
+          <option value="hidden">{step.question ? 'hidden until the answer is told' : 'hidden'}</option>
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Lesson } from '../format/lesson';
+import { stepAt } from '../player/lesson-state';
+import { notesHash } from './notes-link';
+import styles from './Notes.module.css';
+import { StepNotes } from './StepNotes';
+
+interface PageProps {
+  source: string;
+  lesson: Lesson;
+  /** The step that the link names. */
+  wanted: number;
+}
+
+/** The notes of a step on a device of their own, such as a phone. No server tells it what the projector shows. */
+export function NotesPage({ source, lesson, wanted }: PageProps) {
+  const { number } = stepAt(lesson, wanted);
+  const go = (step: number) => {
+    location.hash = notesHash(source, step);
+  };
+  return (
+    <div className={styles.page} data-step={number}>
+      <StepNotes lesson={lesson} wanted={wanted} />
+      <p className="muted">This page does not follow the projector: go on here when you go on there.</p>
+      <div className={styles.buttons}>
+        <button className="btn" disabled={number === 1} onClick={() => go(number - 1)}>
+          Back
+        </button>
+        <button
+          className="btn primary"
+          disabled={number === lesson.steps.length}
+          onClick={() => go(number + 1)}
+        >
+          Next
+        </button>
+      </div>
+    </div>
+  );
+}

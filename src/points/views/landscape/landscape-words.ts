@@ -1,0 +1,78 @@
+import { formatNumber, formatPercent } from '../../../charts/core/format';
+import type { Landscape } from '../../../experiment/measured/landscape';
+import type { LossValues } from '../../../nn/landscape/loss-grid';
+import type { PlanePlace } from '../../../nn/landscape/weight-plane';
+
+const DIGITS = 3;
+/** Nearer to the plane a network lies in it, but for rounding. */
+const ON_PLANE = 1e-9;
+
+const epochs = (epoch: number) => `epoch ${epoch.toLocaleString('en')}`;
+
+/** A place of the landscape as text. */
+export function placeText({ a, b }: { a: number; b: number }): string {
+  return `(${formatNumber(a, DIGITS)}, ${formatNumber(b, DIGITS)})`;
+}
+
+/** What the plane is, and how to read it. */
+export function planeText({ slice, epoch, share }: Landscape): string {
+  const losses =
+    'Colour is the loss of the training points, as in the curves: mean cross-entropy, without the penalty.';
+  if (slice === 'random')
+    return `Each place is a network: that of ${epochs(epoch)} in the middle, moved along two random directions. 1 is as far as it is from 0. ${losses}`;
+  const held =
+    share === null || Number.isNaN(share)
+      ? 'So far the path is one place.'
+      : `It holds ${formatPercent(share)} of the path’s variance.`;
+  return `Each place is a network. The plane is the one that best holds the path to ${epochs(epoch)}. ${held} Coordinates are distances between weights. ${losses}`;
+}
+
+/** How far the network is from the plane, and what that does to its loss. */
+export function nowText(place: PlanePlace, ownLoss: number, { grid, window }: Landscape): string {
+  const below = lossNear(grid, window, place);
+  const own = `The network’s loss is ${formatNumber(ownLoss, DIGITS)}`;
+  if (below === null)
+    return `${own}; it is outside this picture, ${formatNumber(place.off, DIGITS)} from the plane.`;
+  if (place.off < ON_PLANE) return `${own}, and it lies in this plane.`;
+  return `${own}; at its mark it is ${formatNumber(below, DIGITS)}, because the network is ${formatNumber(place.off, DIGITS)} from the plane.`;
+}
+
+/** The lowest loss of the grid. */
+export function lowestText({ lowest }: Landscape): string {
+  if (!lowest) return 'The loss is finite nowhere here.';
+  return `Lowest here: ${formatNumber(lowest.loss, DIGITS)} at ${placeText(lowest)}.`;
+}
+
+/** The loss at a node, for a person. */
+export function lossText(loss: number): string {
+  return Number.isFinite(loss) ? formatNumber(loss, DIGITS + 1) : 'not finite';
+}
+
+/** A sentence for people who do not see the picture. */
+export function describeLandscape(landscape: Landscape | null): string {
+  if (!landscape) return 'Loss landscape, being computed';
+  const { slice } = landscape;
+  const what = slice === 'random' ? 'on two random directions' : 'on the plane of the path';
+  return `Loss landscape ${what}. ${lowestText(landscape)} Arrow keys move, Enter shows the boundary of a place.`;
+}
+
+/** The loss of the node nearest to a place; null outside the window. */
+export function lossNear(
+  grid: LossValues,
+  window: Landscape['window'],
+  place: { a: number; b: number },
+): number | null {
+  const node = nodeNear(grid, window, place);
+  return node && grid.values[node.row * grid.columns + node.column]!;
+}
+
+/** The node nearest to a place; null outside the window. */
+export function nodeNear(
+  { columns, rows }: Pick<LossValues, 'columns' | 'rows'>,
+  { a0, a1, b0, b1 }: Landscape['window'],
+  { a, b }: { a: number; b: number },
+): { column: number; row: number } | null {
+  const column = Math.round(((a - a0) / (a1 - a0)) * (columns - 1));
+  const row = Math.round(((b1 - b) / (b1 - b0)) * (rows - 1));
+  return column >= 0 && column < columns && row >= 0 && row < rows ? { column, row } : null;
+}
