@@ -270,13 +270,20 @@ export class Mlp {
 
   /** Makes at most `steps` updates, those of an epoch at its learning rate; fewer if one is not finite. */
   private update(steps: number): RunOutcome {
-    const { kernels, trainingAt, stepsPerEpoch } = this;
-    if (isConstantRate(this.options)) return this.outcomeOf(kernels.run(trainingAt, steps));
+    const { kernels, trainingAt, options, stepsPerEpoch } = this;
+    if (isConstantRate(options)) return this.outcomeOf(kernels.run(trainingAt, steps));
     let whole = none;
+    let epoch = Math.floor(this.step / stepsPerEpoch);
+    let ahead = stepsPerEpoch - (this.step % stepsPerEpoch);
+    let next = rateAt(options, epoch);
     while (whole.steps < steps && !whole.diverged) {
-      this.optimizer.setRate(this.learningRate);
-      const left = stepsPerEpoch - (this.step % stepsPerEpoch);
-      whole = joined(whole, this.outcomeOf(kernels.run(trainingAt, Math.min(left, steps - whole.steps))));
+      const rate = next;
+      const left = steps - whole.steps;
+      // Epochs of the same rate are made together.
+      while (ahead < left && (next = rateAt(options, ++epoch)) === rate) ahead += stepsPerEpoch;
+      this.optimizer.setRate(rate);
+      whole = joined(whole, this.outcomeOf(kernels.run(trainingAt, Math.min(ahead, left))));
+      ahead = stepsPerEpoch;
     }
     return whole;
   }
