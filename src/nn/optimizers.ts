@@ -8,7 +8,7 @@ export interface OptimizerSettings {
   epsilon: number;
 }
 
-/** One optimizer, as a menu entry; `optimizer-formulas.ts` has its rule. */
+/** One optimizer, as a menu entry; `formulas.ts` has its rule. */
 export interface Optimizer {
   label: string;
   help: string;

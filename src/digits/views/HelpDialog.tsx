@@ -1,5 +1,4 @@
-import { activations } from '../../nn/activations';
-import { optimizerTable } from '../../nn/optimizer-formulas';
+import { activationTable, optimizerTable } from '../../nn/formulas';
 import { scheduleTable } from '../../nn/rate-schedule';
 import { linkWithDigitsState, shownDigitsHash } from '../page/digits-weights-hash';
 import { HowShown } from '../../run/views/HowShown';
@@ -72,7 +71,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       </ul>
       <HowShown />
       <h3>Formulas</h3>
-      <Formulas of={[...Object.values(activations), ...optimizerTable, ...scheduleTable]} />
+      <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>Proof</h3>
       <StateHash read={shownDigitsHash} linkWith={linkWithDigitsState} />
     </Help>

@@ -1,6 +1,6 @@
 import { exp, log } from '../../data/exact/exact-math';
 import type { TrainingOptions } from '../../nn/mlp-types';
-import { optimizerRules } from '../../nn/optimizer-formulas';
+import { optimizerRules } from '../../nn/formulas';
 import { optimizers, type OptimizerName } from '../../nn/optimizers';
 import { evaluate, parseFormula, type Assignment, type Values } from './formula';
 

@@ -1,5 +1,4 @@
-import { activations } from '../../nn/activations';
-import { optimizerTable } from '../../nn/optimizer-formulas';
+import { activationTable, optimizerTable } from '../../nn/formulas';
 import { scheduleTable } from '../../nn/rate-schedule';
 import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
@@ -98,7 +97,7 @@ function Content() {
       </ul>
       <HowShown />
       <h3>Formulas</h3>
-      <Formulas of={[...Object.values(activations), ...optimizerTable, ...scheduleTable]} />
+      <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>
         Proof <AsOf />
       </h3>

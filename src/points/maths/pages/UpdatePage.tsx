@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '../../../charts/core/format';
 import { roundingOf } from '../../../experiment/maths/agreement';
 import { indexOf } from '../../../experiment/maths/terms';
 import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experiment/maths/update';
-import { optimizerRules } from '../../../nn/optimizer-formulas';
+import { optimizerRules } from '../../../nn/formulas';
 import { optimizers } from '../../../nn/optimizers';
 import { rateAt, rateFactor, scheduleFormulas, warmUpFormula } from '../../../nn/rate-schedule';
 import { isConstantRate, schedules } from '../../../nn/schedules';

@@ -1,3 +1,4 @@
+import { activations, type ActivationName } from './activations';
 import { optimizers, type OptimizerName } from './optimizers';
 
 interface Rule {
@@ -33,3 +34,16 @@ export const optimizerRules: Readonly<Record<OptimizerName, Rule>> = {
 export const optimizerTable: readonly (Rule & { label: string })[] = (
   Object.keys(optimizerRules) as OptimizerName[]
 ).map(name => ({ label: optimizers[name].label, ...optimizerRules[name] }));
+
+/** The activations as functions of the preactivation z, as rows of a table. */
+export const activationTable: readonly { label: string; formula: string }[] = Object.entries({
+  tanh: '(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)',
+  sigmoid: '1 / (1 + e⁻ᶻ)',
+  relu: 'max(0, z)',
+  'leaky-relu': 'z for z > 0, else α · z',
+  elu: 'z for z > 0, else eᶻ − 1',
+  linear: 'z',
+} satisfies Record<ActivationName, string>).map(([name, formula]) => ({
+  label: activations[name as ActivationName].label,
+  formula,
+}));
