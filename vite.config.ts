@@ -24,6 +24,22 @@ function shortClassName(name: string, file: string): string {
   return `${name}-${mark}`;
 }
 
+/** Small modules that several of the parts that load late share, and that need no large one. */
+const shared = new RegExp(
+  [
+    'run/views/(use-theme|show-over|save-blob|Suggestions|TextDialog|notices/Notices\\.module|curves/FreezeAxes|curves/frozen-axes|curves/SummaryNumbers)',
+    'run/(keys/say|storage/fingerprint)',
+    'ui/Dialog',
+    'lessons/(save-json|Lessons\\.module|player/fixed-verdict)',
+    'data/(table/write|points/feature-columns)',
+    'charts/(core/plot|core/export|curves/digits-series|digits/digits-image)',
+    'points/(views/plane/(use-sampled-frame|probe-place)|views/data/DatasetDots)',
+    'experiment/maths/plain-activations',
+  ]
+    .map(path => `src/${path}`.replaceAll('/', '[\\\\/]'))
+    .join('|'),
+);
+
 export default defineConfig({
   // Relative addresses: the built folder works from any path of any static host.
   base: './',
@@ -39,11 +55,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'] },
-            // Each further file is one more name in the first script.
+            // Each further file is one more name in the first script. What several late parts share is small.
             {
               name: 'listen',
               test: /src[\\/](run[\\/]views[\\/]listen|charts[\\/]told|charts[\\/]heard)[\\/]/,
             },
+            { name: 'shared', test: shared },
           ],
         },
         // The first script has the names of all that loads later. These are the shortest hashes that Rolldown makes.

@@ -187,6 +187,14 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await expect(field('Title of the step')).toBeFocused();
   await page.keyboard.press('Backspace');
   await expect(field('Title of the step')).toHaveValue('');
+  // Where all frames are alike, the step that is edited can be told by its ground.
+  await page.emulateMedia({ forcedColors: 'active' });
+  const grounds = await panel(page)
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('button', { name: /^\d\. / })
+    .evaluateAll(all => all.map(one => getComputedStyle(one).backgroundColor));
+  expect(new Set(grounds).size).toBe(2);
+  await page.emulateMedia({ forcedColors: 'none' });
   // A comparison opens beside the editor, too.
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Compare' }).click();

@@ -281,6 +281,16 @@ test('a lesson goes by keys, with its notes in a second window', async ({ page }
   await expect(notes.getByText('This is the last step.')).toBeVisible();
   await notes.keyboard.press('b');
   await expect(title).toHaveText('First');
+  // Its link shows the notes by themselves, on a device that cannot follow and so has buttons of its own.
+  await notes.getByText('These notes on a phone').click();
+  await expect(notes.getByRole('img', { name: 'QR code of the link below' })).toBeVisible();
+  const phone = await page.context().newPage();
+  await phone.goto((await notes.getByRole('link', { name: /notes=1$/ }).getAttribute('href')) ?? '');
+  await expect(phone.getByText('Ask before you run.')).toBeVisible({ timeout: PATIENCE_MS });
+  await phone.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(phone.getByRole('heading', { name: 'Second' })).toBeVisible();
+  await expect(phone.getByText('does not follow the projector')).toBeVisible();
+  await phone.close();
   // Back at the step, the answer is still there.
   await expect(page.locator('.lesson')).toContainText('Your answer');
   await page.reload();

@@ -23,7 +23,12 @@ export function LessonsHelp({ onClose }: { onClose(): void }) {
       <p>
         A lesson is a link or a file. Each lesson here has a page for teachers: its aim, what students usually
         believe, and how to run it. Write your own with “Write a lesson”: it takes what is on the screen as a
-        step. A lesson of up to about 8&nbsp;kB of text fits into a link; a longer one is shared as a file.
+        step, and for each step you choose which settings students can change. A lesson of up to about
+        8&nbsp;kB of text fits into a link; a longer one is shared as a file.
+      </p>
+      <p>
+        “See what a class handed in” shows the answers of a class by lesson and marks what can be judged. W,
+        in a step, opens its notes in a second window, and there a code shows them on a phone.
       </p>
       <h3>Keys</h3>
       <Keys keys={keys} without={['erase', 'pan', 'undo']} />

@@ -17,7 +17,7 @@ interface Readout {
 /** Of each of a link's views, and of the charts that stand there without one. Each loads when it is first shown. */
 export const readouts = {
   layers: {
-    label: 'Histograms',
+    label: 'Layers',
     help: 'Every layer’s weights, gradients and outputs over time',
     what: 'The charts of the layers',
     place: null,
@@ -31,7 +31,7 @@ export const readouts = {
     View: lateView('The hidden space', () => import('../space/SpaceView'), 'SpaceView'),
   },
   landscape: {
-    label: 'Loss landscape',
+    label: 'Landscape',
     help: 'The loss of this network and of those around it in weight space, and the way of the run',
     what: 'The loss landscape',
     place: { name: 'landscape', slice: 'random' },
