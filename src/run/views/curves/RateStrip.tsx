@@ -35,7 +35,8 @@ function Strip({ config, stepsPerEpoch, step, scale }: RateStripProps) {
   const end = placeOf(Math.max(1, epochs), scale);
   const x = (epoch: number) => (WIDTH * placeOf(epoch, scale)) / end;
   const y = (rate: number) => HEIGHT * (1 - rate / most);
-  const path = drawn.map(({ epoch, rate }) => `${x(epoch).toFixed(1)},${y(rate).toFixed(1)}`).join('L');
+  // A rate lasts until the next epoch.
+  const path = drawn.map(({ epoch, rate }) => `H${x(epoch).toFixed(1)}V${y(rate).toFixed(1)}`).join('');
   const now = rateOfRun(config, stepsPerEpoch, step);
   const at = walked ?? Math.min(step / stepsPerEpoch, epochs);
   const shown = walked === null ? now : rateOfRun(config, stepsPerEpoch, walked * stepsPerEpoch);
@@ -47,13 +48,13 @@ function Strip({ config, stepsPerEpoch, step, scale }: RateStripProps) {
           {formatNumber(shown, 4)}
         </b>
         {walked !== null && ` at epoch ${formatCount(walked)}`}
-        <span className="muted"> of at most {formatNumber(most, 4)}, over the whole run</span>
+        <span className="muted"> (highest: {formatNumber(most, 4)})</span>
       </figcaption>
       <div className={styles.plot}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
           <path d={`M0,${HEIGHT}H${WIDTH}`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
           <path
-            d={`M${path}`}
+            d={`M0,${y(drawn[0]?.rate ?? 0).toFixed(1)}${path}`}
             fill="none"
             stroke="var(--accent)"
             strokeWidth={2}
