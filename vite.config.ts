@@ -27,13 +27,13 @@ function shortClassName(name: string, file: string): string {
 /** Small modules that several of the parts that load late share, and that need no large one. */
 const shared = new RegExp(
   [
-    'run/views/(use-theme|show-over|save-blob|Suggestions|TextDialog|notices/Notices\\.module|curves/FreezeAxes|curves/frozen-axes|curves/SummaryNumbers)',
+    'run/views/(NoTraining|HowShown|Guide\\.|notices/LinkProblems|notices/NoticeParts|bar/PresetMenu|use-theme|show-over|save-blob|Suggestions|TextDialog|notices/Notices\\.module|curves/FreezeAxes|curves/frozen-axes|curves/SummaryNumbers)',
     'run/(keys/say|storage/fingerprint)',
     'ui/Dialog',
     'lessons/(save-json|Lessons\\.module|player/fixed-verdict)',
     'data/(table/write|points/feature-columns)',
     'charts/(core/plot|core/export|curves/digits-series|digits/digits-image)',
-    'points/(views/plane/(use-sampled-frame|probe-place)|views/data/DatasetDots)',
+    'points/(views/plane/(use-sampled-frame|probe-place)|views/layers/quantity-names|views/data/DatasetDots)',
     'experiment/maths/plain-activations',
   ]
     .map(path => `src/${path}`.replaceAll('/', '[\\\\/]'))

@@ -53,6 +53,7 @@ const openings: readonly Opening[] = [
     hash: brief,
     acts: [press('Help'), press('Compare'), page => page.getByTestId('open-mathematics').click()],
   },
+  { hash: `${brief}&view=space&folds=1&activation=relu&hidden=4`, acts: [] },
   // The state is not this run's; what says so loads late.
   { hash: `${brief}&state=1~0123456789abcdef`, acts: [] },
   { hash: 'data=own', acts: [press('CSV')] },

@@ -29,3 +29,17 @@ it('a saddle has two lines that do not cross, and 0 counts as off', () => {
   expect(tracer.trace([0, 0, 0, 0])).toEqual([]);
   expect(tracer.trace([0, 1, 0, 1]).map(line => Array.from(line))).toEqual([[0, 0, 0, 1]]);
 });
+
+it('the edge of an area that is exactly 0 lies where the slope beside it leads', () => {
+  const ramp = (columns: number, rows: number) =>
+    grid(columns, rows, (c, r) => Math.max(0, c + 0.5 * r - 3.25));
+  const [line, ...others] = new ZeroLines(9, 4).trace(ramp(9, 4));
+  expect(others).toEqual([]);
+  expect(line!.length).toBeGreaterThan(8);
+  for (let i = 0; i < line!.length; i += 2) {
+    const [column, row] = [line![i]!, line![i + 1]!];
+    // On edges that go down, only the node beyond tells, and the grid may end before it.
+    if (Number.isInteger(row) && !Number.isInteger(column))
+      expect(column + 0.5 * row - 3.25).toBeCloseTo(0, 5);
+  }
+});

@@ -92,10 +92,26 @@ export class ZeroLines {
   private place(values: ArrayLike<number>, edge: number, places: number[]): void {
     const node = edge >> 1;
     const isDown = (edge & 1) === 1;
-    const from = values[node]!;
-    const to = values[isDown ? node + this.columns : node + 1]!;
-    const share = from / (from - to);
+    const share = this.shareOn(values, node, isDown);
     const [column, row] = [node % this.columns, Math.floor(node / this.columns)];
     places.push(column + (isDown ? 0 : share), row + (isDown ? share : 0));
+  }
+
+  /** How far along an edge the values cross zero, from 0 to 1. */
+  private shareOn(values: ArrayLike<number>, node: number, isDown: boolean): number {
+    const { columns, rows } = this;
+    const step = isDown ? columns : 1;
+    const [from, to] = [values[node]!, values[node + step]!];
+    const isOff = from === 0 ? 'first' : to === 0 ? 'second' : null;
+    // Where a whole area is exactly 0, its edge lies where the slope beside it leads to 0.
+    if (isOff !== null) {
+      const [at, size] = isDown ? [Math.floor(node / columns), rows] : [node % columns, columns];
+      const beyond = isOff === 'first' ? (at + 2 < size ? node + 2 * step : -1) : at > 0 ? node - step : -1;
+      const on = Math.max(from, to);
+      const slope = beyond < 0 ? 0 : values[beyond]! - on;
+      const back = slope > 0 ? Math.min(1, on / slope) : 1;
+      return isOff === 'first' ? 1 - back : back;
+    }
+    return from / (from - to);
   }
 }

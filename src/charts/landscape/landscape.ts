@@ -13,9 +13,12 @@ export interface LandscapeCache {
   scale: LossScale | null;
   /** The contours traced so far, in the order of the scale's levels. */
   lines: Contour[];
-  /** Where on the scale each node is. */
+  /** Where on the scale each node is; NaN for a loss that is not finite. */
   shares: Float32Array;
-  heights: HTMLCanvasElement | null;
+  /** The same for contours. */
+  heights: Float32Array;
+  /** One pixel per node. */
+  pixels: HTMLCanvasElement | null;
   picture: HTMLCanvasElement | null;
   /** What the pictures show, to detect when they are out of date. */
   coloured: string;
@@ -24,8 +27,8 @@ export interface LandscapeCache {
 
 export function newLandscapeCache(): LandscapeCache {
   return {
-    ...{ grid: null, scale: null, lines: [], shares: new Float32Array(), heights: null, picture: null },
-    ...{ coloured: '', pictured: '' },
+    ...{ grid: null, scale: null, lines: [], shares: new Float32Array(), heights: new Float32Array() },
+    ...{ pixels: null, picture: null, coloured: '', pictured: '' },
   };
 }
 
@@ -61,12 +64,14 @@ export function drawLandscape(
   const isUnfinished = trace(cache);
   const { plane, theme } = options;
   colour(cache, theme);
-  const pictured = [plane.width, plane.height, surface.ratio, theme.name, theme.scale, cache.lines.length];
+  // Contours appear together: drawing those that are there again and again would take longer than tracing them.
+  const lines = isUnfinished ? 0 : cache.lines.length;
+  const pictured = [plane.width, plane.height, surface.ratio, theme.name, theme.scale, lines];
   pictured.push(...Object.values(plane.window));
   const key = `${cache.coloured} ${pictured.join()}`;
   if (cache.pictured !== key) {
     cache.pictured = key;
-    picture(surface, grid, options, cache);
+    picture(surface, grid, options, cache, lines);
   }
   if (cache.picture) surface.ctx.drawImage(cache.picture, 0, 0, plane.width, plane.height);
   return isUnfinished;
@@ -75,15 +80,15 @@ export function drawLandscape(
 function takeOver(grid: LossValues, cache: LandscapeCache): void {
   const scale = lossScale(grid.values);
   const shares = Float32Array.from(grid.values, loss => (scale ? shareOf(scale, loss) : NaN));
-  Object.assign(cache, { grid, scale, shares, lines: [], coloured: '', pictured: '' });
+  // Losses that are not finite are above all levels, so that contours close around them.
+  const heights = shares.map(share => (Number.isNaN(share) ? 2 : share));
+  Object.assign(cache, { grid, scale, shares, heights, lines: [], coloured: '', pictured: '' });
 }
 
 /** Traces the next contours; returns whether any are left. */
-function trace({ grid, scale, lines, shares }: LandscapeCache): boolean {
+function trace({ grid, scale, lines, heights }: LandscapeCache): boolean {
   if (!grid || !scale) return false;
   const end = performance.now() + TRACING_MS;
-  // Losses that are not finite are above all levels, so that contours close around them.
-  const heights = shares.map(share => (Number.isNaN(share) ? 2 : share));
   while (lines.length < scale.levels.length && performance.now() < end) {
     const level = shareOf(scale, scale.levels[lines.length]!);
     lines.push(contour(heights, grid.columns, grid.rows, level));
@@ -91,15 +96,14 @@ function trace({ grid, scale, lines, shares }: LandscapeCache): boolean {
   return lines.length < scale.levels.length;
 }
 
-/** One pixel per node. */
+/** Paints a pixel for each node. */
 function colour(cache: LandscapeCache, theme: Theme): void {
   const { grid, shares } = cache;
-  const key = `${theme.name}`;
-  if (!grid || cache.coloured === key) return;
-  cache.coloured = key;
-  cache.heights ??= newCanvas(1, 1);
-  Object.assign(cache.heights, { width: grid.columns, height: grid.rows });
-  const ctx = contextOf(cache.heights);
+  if (!grid || cache.coloured === theme.name) return;
+  cache.coloured = theme.name;
+  cache.pixels ??= newCanvas(1, 1);
+  Object.assign(cache.pixels, { width: grid.columns, height: grid.rows });
+  const ctx = contextOf(cache.pixels);
   const image = ctx.createImageData(grid.columns, grid.rows);
   const [from, to] = [rgb(theme.plane), rgb(theme.above)];
   shares.forEach((share, i) => {
@@ -110,7 +114,13 @@ function colour(cache: LandscapeCache, theme: Theme): void {
   ctx.putImageData(image, 0, 0);
 }
 
-function picture(surface: Surface, grid: LossValues, options: LandscapeOptions, cache: LandscapeCache): void {
+function picture(
+  surface: Surface,
+  grid: LossValues,
+  options: LandscapeOptions,
+  cache: LandscapeCache,
+  shownLines: number,
+): void {
   const { plane, theme, axisNames } = options;
   const { width, height } = plane;
   const { ratio } = surface;
@@ -121,15 +131,15 @@ function picture(surface: Surface, grid: LossValues, options: LandscapeOptions, 
   // Nodes are at the edges of the window, but pixels have their centres inside.
   const [cellX, cellY] = [width / (grid.columns - 1), height / (grid.rows - 1)];
   ctx.imageSmoothingEnabled = true;
-  if (cache.heights) {
+  if (cache.pixels) {
     const [w, h] = [grid.columns * cellX, grid.rows * cellY];
-    ctx.drawImage(cache.heights, -cellX / 2, -cellY / 2, w, h);
+    ctx.drawImage(cache.pixels, -cellX / 2, -cellY / 2, w, h);
   }
   hatch(ctx, plane, grid, cache.shares, theme);
   ctx.strokeStyle = theme.ink;
   ctx.lineWidth = Math.sqrt(theme.scale);
   ctx.globalAlpha = 0.45;
-  for (const { lines } of cache.lines) {
+  for (const { lines } of cache.lines.slice(0, shownLines)) {
     ctx.beginPath();
     for (const line of lines) {
       for (let i = 0; i < line.length; i += 2) {

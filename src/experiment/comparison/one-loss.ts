@@ -1,5 +1,7 @@
-import { networkShape } from '../settings/network';
-import { rowOf, settingKeys, settings, type Config } from '../settings/settings';
+import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
+
+/** The settings that make a network's weight space and what its weights do. */
+const ofShape: readonly SettingKey[] = ['features', 'hidden', 'activation', 'alpha', 'classes'];
 
 /**
  * Why these experiments have no common loss function, as a sentence; null if they have one: the same data and the same
@@ -10,12 +12,14 @@ export function whyNoOneLoss(configs: readonly Config[]): string | null {
   if (!first) return 'There are no runs.';
   if (configs.some(({ lab }) => lab !== 'points'))
     return 'Only runs of the Points lab have a loss landscape.';
-  const shape = JSON.stringify(networkShape(first));
-  if (others.some(one => JSON.stringify(networkShape(one)) !== shape))
+  if (others.some(one => textOf(one, ofShape) !== textOf(first, ofShape)))
     return 'The runs have different networks, so they share no weight space. Vary a setting of the training instead.';
-  const isOfData = settingKeys.filter(key => settings[key].group === 'data');
-  const text = (config: Config) => isOfData.map(key => rowOf(key).format(config[key])).join('&');
-  if (others.some(one => text(one) !== text(first)))
+  const ofData = settingKeys.filter(key => settings[key].group === 'data');
+  if (others.some(one => textOf(one, ofData) !== textOf(first, ofData)))
     return 'The runs have different data, so the same weights have different losses. Vary a setting of the training instead.';
   return null;
+}
+
+function textOf(config: Config, keys: readonly SettingKey[]): string {
+  return keys.map(key => (applies(key, config) ? rowOf(key).format(config[key]) : '')).join('&');
 }

@@ -38,6 +38,12 @@ const lessons = {
     minutes: 12,
     load: async () => (await fetched(() => import('./width-and-depth'))).widthAndDepth,
   },
+  'hidden-space': {
+    title: 'What a layer does to the plane',
+    about: 'Hidden layers bend the plane until a straight line parts the classes, or fold it like paper.',
+    minutes: 10,
+    load: async () => (await fetched(() => import('./hidden-space'))).hiddenSpace,
+  },
   'learning-rate': {
     title: 'The learning rate',
     about: 'How long a step should be: too short, too long, far too long, and what to do about it.',

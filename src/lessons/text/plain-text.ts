@@ -21,7 +21,7 @@ function wordsOf(token: TextToken): string {
   return 'text' in token ? String(token.text) : token.raw;
 }
 
-/** TeX without its backslashes and braces: a_1 stays a₁’s name, \\tanh is tanh. */
+/** TeX as it is read aloud, roughly: without backslashes, braces and underscores, so that `w_1` is w1. */
 function plainFormula(tex: string): string {
   return tex
     .replaceAll(/\\(?:cdot|times)\b/g, ' times ')

@@ -4,8 +4,8 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture as PictureMessage, Thumbnails } from '../../experiment/measured/points';
 import type { PointsView } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
-import { LatePainters } from './late-painters';
 import { PictureBudget } from './picture-budget';
+import { ViewPainters } from './view-painters';
 
 /** Training time that one picture may cost during training, in milliseconds. */
 const PICTURE_MS = 2;
@@ -15,20 +15,18 @@ const PAGE_MS = 8;
 /** Computes the decision grid, one thumbnail per neuron, and the values under the pointer. */
 export class PointsPainter {
   private readonly picture: Picture;
-  readonly late: LatePainters;
+  readonly views: ViewPainters;
   private readonly budget = new PictureBudget(PICTURE_MS, PAGE_MS);
   private thumbnailFeatures: { size: number; features: Float32Array } | null = null;
   private spare: Float32Array | null = null;
 
-  /** @param onLate called when the code for what few views show has loaded */
   constructor(
     kernels: Kernels,
     private readonly shape: NetworkShape,
     private readonly data: PreparedData,
-    onLate: () => void = () => {},
   ) {
     this.picture = new Picture(kernels, shape);
-    this.late = new LatePainters(this.picture, shape, data, onLate);
+    this.views = new ViewPainters(this.picture, shape, data);
   }
 
   setParameters(parameters: Float64Array): void {

@@ -133,7 +133,7 @@ export class PointsTrainer {
       if (this.runId !== request.runId) return;
       const run = beginRun(config, kernels, request.resume);
       this.run = run;
-      this.painter = new PointsPainter(kernels32, run.shape, run.data, () => this.showWhenIdle());
+      this.painter = new PointsPainter(kernels32, run.shape, run.data);
       this.pace.restart(performance.now());
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       this.announce(run);
@@ -301,7 +301,7 @@ export class PointsTrainer {
     const predicted = measured && run.mlp.predictions('train');
     const wantsThumbnails = !running || this.isMoved || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
-    const late = painter.late.paint(view, moment, parameters, !running || this.isMoved);
+    const late = painter.views.paint(view, moment, parameters, !running || this.isMoved);
     const thumbnails = wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] };
     // The picture, and what is read in it, may be of other weights.
     const elsewhere = this.landscape.at(view.elsewhere);

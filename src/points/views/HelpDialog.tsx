@@ -68,6 +68,16 @@ function Content() {
           maximum.
         </li>
         <li>
+          <b>Hidden space</b> shows the plane and its points as a hidden layer bends them. A layer of two
+          units is shown as it is. A wider one is shown on its first two principal components, which are found
+          once, so that only training moves the picture, or on two of its units. Point at either picture to
+          find the same place in the other; arrow keys go from point to point.
+        </li>
+        <li>
+          <b>Folds</b> are the lines where ReLU units turn on: between them the network is linear. Lines of
+          deeper layers are dashed. Point at a unit to find its own.
+        </li>
+        <li>
           <b>Loss landscape.</b> The loss of this network and of those around it, on a plane through weight
           space: two random directions, or the plane that best holds the path of the run. The plane stands
           still while the run moves over it. The path is its shadow on the plane; the text says how far away

@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
-import { toPng } from '../../../charts/core/export';
 import { formatNumber, formatPercent } from '../../../charts/core/format';
 import { unproject, type PlaneView } from '../../../charts/core/plane';
 import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
@@ -9,12 +8,11 @@ import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
 import type { Walk } from '../../../experiment/measured/landscape';
 import type { PlanePlace } from '../../../nn/landscape/weight-plane';
 import { lossNear, lossText, lowestText, placeText } from '../../../points/views/landscape/landscape-words';
-import { saveBlob } from '../../../run/views/save-blob';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { compared } from '../../pool/compared';
 import { lineOf } from '../curves/curve-model';
-import styles from './CompareLandscape.module.css';
+import styles from '../../../points/views/landscape/LandscapeView.module.css';
 import { useWalk } from './use-walk';
 
 interface LandscapeProps {
@@ -71,12 +69,9 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
     const loss = lossNear(landscape.grid, landscape.window, { a, b });
     setReading(loss === null ? '' : `Loss ${lossText(loss)} at ${placeText({ a, b })}`);
   };
-  const save = async () => {
-    if (canvas.current) saveBlob('layerwise-landscape.png', await toPng(canvas.current, theme.surface));
-  };
   return (
     <>
-      <div ref={box} className={styles.box}>
+      <div ref={box} className={`${styles.box} ${styles.ofRuns}`}>
         <canvas
           ref={canvas}
           className={styles.canvas}
@@ -110,10 +105,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
             {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
             variance of the runs’ paths, where their loss is at most twice that of the start. Seen here are
             the paths’ shadows on it. ◇ start, ◉ now; what is still to come is pale. Colour is the loss of the
-            training points, without the penalty.{' '}
-            <button className="btn-text" onClick={() => void save()}>
-              Save as PNG
-            </button>
+            training points, without the penalty.
           </p>
         </>
       ) : (

@@ -15,9 +15,15 @@ export interface WalkState {
 
 const nothing: WalkState = { landscape: null, walks: [], share: 0, problem: null };
 
-/** Walks these experiments (the same array for the same ones), with a worker that lives while the element is in view and until the last grid is there. */
+/**
+ * Walks these experiments (the same array for the same ones), with a worker that lives while the element is in view and
+ * until the last grid is there.
+ */
 export function useWalk(element: RefObject<Element | null>, configs: readonly Config[]): WalkState {
-  const [state, setState] = useState(nothing);
+  const [state, setState] = useState<{ of: readonly Config[]; known: WalkState }>({
+    of: configs,
+    known: nothing,
+  });
   const [isInView, setIsInView] = useState(true);
   useEffect(() => {
     if (!element.current) return undefined;
@@ -29,19 +35,19 @@ export function useWalk(element: RefObject<Element | null>, configs: readonly Co
   const isWanted = isInView && finished !== configs;
   useEffect(() => {
     if (!isWanted) return undefined;
-    setState(nothing);
+    const know = (known: WalkState) => setState({ of: configs, known });
     const worker = startLandscapeWorker();
     const tellBusy = () => worker.postMessage({ type: 'busy', isBusy: compared.use.getState().playing });
     const stop = compared.use.subscribe((now, before) => now.playing !== before.playing && tellBusy());
     worker.onmessage = ({ data: reply }) => {
-      if (reply.type === 'walking') setState(before => ({ ...before, share: reply.share }));
+      if (reply.type === 'walking') know({ ...nothing, share: reply.share });
       else if (reply.type === 'walked') {
-        setState({ landscape: reply.landscape, walks: reply.walks, share: 1, problem: null });
+        know({ landscape: reply.landscape, walks: reply.walks, share: 1, problem: null });
         compared.requestPaint();
         if (reply.landscape.isFinest) setFinished(configs);
-      } else setState({ ...nothing, problem: reply.message });
+      } else know({ ...nothing, problem: reply.message });
     };
-    worker.onerror = () => setState({ ...nothing, problem: 'The landscape could not be loaded.' });
+    worker.onerror = () => know({ ...nothing, problem: 'The landscape could not be loaded.' });
     tellBusy();
     worker.postMessage({ type: 'walk', configs });
     return () => {
@@ -49,5 +55,5 @@ export function useWalk(element: RefObject<Element | null>, configs: readonly Co
       worker.terminate();
     };
   }, [isWanted, configs]);
-  return state;
+  return state.of === configs ? state.known : nothing;
 }

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { unproject, type PlaneView } from '../../../charts/core/plane';
+import { unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
 import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
 import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
 import { useCanvasTheme } from '../../../run/views/use-theme';
-import { requestPaint } from '../../page/frames';
+import { latestFrame, pointsQueue } from '../../page/frames';
 import { useCanvas } from '../plane/use-canvas';
 import {
   elsewhereNow,
@@ -37,27 +37,32 @@ export function LandscapeCanvas() {
   const [said, setSaid] = useState('');
   const pointed = useLandscape(state => state.pointed);
   const told = useLandscape(state => state.landscape);
-  const canvas = useCanvas((surface, frame) => {
-    const { landscape, path, pointed: at } = useLandscape.getState();
-    plane.current = null;
-    if (!landscape) return;
-    const { width, height, ctx } = surface;
-    const shownPlane = planeOf(landscape.window, width, height);
-    plane.current = shownPlane;
-    const axisNames = axesOf(landscape);
-    if (drawLandscape(surface, landscape.grid, { plane: shownPlane, theme, axisNames }, cache))
-      requestPaint();
-    const shown = placeOf(frame);
-    const step = frame?.past?.step ?? frame?.step ?? 0;
-    if (path && shown) {
-      const until = path.steps.filter(one => one <= step).length;
-      drawPath(ctx, shownPlane, theme, { places: path.places, until, shown, colour: theme.ink });
-    }
-    const elsewhere = elsewhereNow();
-    if (elsewhere) drawPointed(ctx, shownPlane, elsewhere, theme);
-    if (at) drawPointed(ctx, shownPlane, at, theme);
-  });
-  useEffect(() => useLandscape.subscribe(requestPaint), []);
+  const canvas = useCanvas(
+    (surface, frame) => {
+      const { landscape, path, pointed: at } = useLandscape.getState();
+      plane.current = null;
+      if (!landscape) return;
+      const { width, height, ctx } = surface;
+      const shownPlane = planeOf(landscape.window, width, height);
+      plane.current = shownPlane;
+      const axisNames = axesOf(landscape);
+      if (drawLandscape(surface, landscape.grid, { plane: shownPlane, theme, axisNames }, cache))
+        pointsQueue.requestExpensive();
+      const shown = placeOf(frame);
+      const step = frame?.past?.step ?? frame?.step ?? 0;
+      if (path && shown) {
+        const until = path.steps.filter(one => one <= step).length;
+        drawPath(ctx, shownPlane, theme, { places: path.places, until, shown, colour: theme.ink });
+      }
+      const elsewhere = elsewhereNow();
+      if (elsewhere) drawPointed(ctx, shownPlane, elsewhere, theme);
+      if (at) drawPointed(ctx, shownPlane, at, theme);
+    },
+    undefined,
+    // Redrawn when something moves by a pixel, not with every frame of the run.
+    () => `${theme.name} ${theme.scale} ${cache.lines.length} ${seenNow(plane.current)}`,
+  );
+  useEffect(() => useLandscape.subscribe(() => pointsQueue.requestExpensive()), []);
   const point = (next: Pointed | null) => useLandscape.setState({ pointed: next });
   const hit = (event: PointerEvent): Pointed | null => {
     const { landscape } = useLandscape.getState();
@@ -119,6 +124,28 @@ export function LandscapeCanvas() {
       </p>
     </div>
   );
+}
+
+/** Changes whenever what is drawn does. */
+function seenNow(plane: PlaneView | null): string {
+  const { landscape, path, pointed } = useLandscape.getState();
+  const frame = latestFrame();
+  const place = placeOf(frame);
+  const pixel = place && plane && [xPixel(plane, place.a), yPixel(plane, place.b)].map(Math.round);
+  const elsewhere = elsewhereNow();
+  const parts = [numberOf(landscape), numberOf(path), pixel, frame?.runId, frame?.past?.step];
+  return JSON.stringify([...parts, pointed?.a, pointed?.b, elsewhere?.a, elsewhere?.b]);
+}
+
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/** A number for each object that was told. */
+function numberOf(told: object | null): number {
+  if (!told) return 0;
+  const known = numbers.get(told) ?? (count += 1);
+  numbers.set(told, known);
+  return known;
 }
 
 function axesOf({ slice }: Landscape): readonly [string, string] {

@@ -4,9 +4,9 @@ import type {
   LandscapeReply,
   SeenElsewhere,
 } from '../../../experiment/measured/landscape';
-import { placeOn, type PlanePlace } from '../../../nn/landscape/weight-plane';
+import { placeOn, type PlanePlace, type WeightPlane } from '../../../nn/landscape/weight-plane';
 import { create } from '../../../run/storage/create';
-import { latestFrame, requestPaint } from '../../page/frames';
+import { latestFrame } from '../../page/frames';
 import { shownMeasures, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import type { PointsFrame } from '../../protocol';
@@ -60,7 +60,6 @@ export function hearLandscape(reply: LandscapeReply & { runId: number }): void {
     default:
       reply satisfies never;
   }
-  requestPaint();
 }
 
 /** Asks for another plane: through the network that is shown, or fitted to the path so far. */
@@ -80,12 +79,18 @@ export function leaveElsewhere(): void {
   session.view.set({ elsewhere: null });
 }
 
+let projected: { parameters: Float64Array; plane: WeightPlane; place: PlanePlace } | null = null;
+
 /** Where the network of this frame is on the plane; null while the plane is another run's. */
 export function placeOf(frame: PointsFrame | null): PlanePlace | null {
   const { landscape, runId } = useLandscape.getState();
   if (!landscape || frame?.runId !== runId) return null;
-  if (frame.parameters.length !== landscape.plane.origin.length) return null;
-  return placeOn(landscape.plane, frame.parameters);
+  const { plane } = landscape;
+  const { parameters } = frame;
+  if (parameters.length !== plane.origin.length) return null;
+  const isKnown = projected?.parameters === parameters && projected.plane === plane;
+  if (!isKnown) projected = { parameters, plane, place: placeOn(plane, parameters) };
+  return projected?.place ?? null;
 }
 
 /** The place whose weights the picture shows; null for the run's. */

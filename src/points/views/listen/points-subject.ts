@@ -2,8 +2,10 @@ import { formatCount, spokenPercent } from '../../../charts/core/format';
 import type { Said } from '../../../charts/told/what-changed';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
+import { useViewing } from '../../../run/viewing';
 import { useFindings } from '../../../run/views/use-findings';
 import { historyRecords, latestFrame } from '../../page/frames';
+import { useMaths } from '../../page/maths';
 import { landscapeLine } from '../../page/landscape-line';
 import { useRun } from '../../page/run';
 import { pointsDriver } from '../points-driver';
@@ -23,6 +25,7 @@ export const pointsSubject: Subject = {
     return tellPoints({
       ...{ status, failure, ready, epoch, stepInEpoch, divergence, manualChanges, past, findings },
       ...{ config: useConfig.getState().present, history: historyRecords(), frame: shownFrame() },
+      space: shownSpace(),
       landscape: landscapeLine.tell?.() ?? [],
     });
   },
@@ -43,6 +46,12 @@ function shownFrame() {
   const frame = latestFrame();
   const picture = keptPicture();
   return frame && picture ? { ...frame, picture } : null;
+}
+
+/** The hidden layer that stands below the curves. */
+function shownSpace() {
+  const isShown = useViewing.getState().link.view?.name === 'space' && !useMaths.getState().open;
+  return (isShown && latestFrame()?.space) || null;
 }
 
 function said(): readonly Said[] {

@@ -13,7 +13,7 @@ async function screenOf(wanted: Parameters<typeof begin>[0], status: 'finished' 
   const { history } = toldBy(frames);
   const evidence = frames.findLast(one => one.evidence)?.evidence;
   const screen: PointsScreen = {
-    ...{ config, ready, history, frame: last, failure: null, past: null },
+    ...{ config, ready, history, frame: last, space: null, failure: null, past: null },
     ...{ status, epoch: last.epoch, stepInEpoch: last.stepInEpoch },
     ...{ divergence: last.divergence, manualChanges: last.manualChanges },
     findings: evidence ? diagnoseRun(config, evidence).map(({ title }) => title) : [],

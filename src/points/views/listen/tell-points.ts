@@ -10,7 +10,9 @@ import type { Divergence, ManualChange } from '../../../experiment/measured/run'
 import { networkShape } from '../../../experiment/settings/network';
 import type { Config } from '../../../experiment/settings/settings';
 import { sources } from '../../../experiment/settings/vocabulary';
+import type { HiddenSpace } from '../../../experiment/measured/space';
 import type { PointsFrame, ReadyReply } from '../../protocol';
+import { tellSpace } from './tell-space';
 
 /** What is on the screen of the Points lab. */
 export interface PointsScreen {
@@ -29,6 +31,8 @@ export interface PointsScreen {
   past: { epoch: number; measures: Measures } | null;
   history: readonly HistoryRecord[];
   frame: Pick<PointsFrame, 'picture' | 'predictedTrain' | 'predictedTest'> | null;
+  /** The hidden layer that is shown; null if none is. */
+  space: HiddenSpace | null;
   /** What is seen of the loss landscape, in sentences; empty where it is not on the screen. */
   landscape?: readonly string[];
   /** The titles of the diagnosis, the gravest first. */
@@ -42,6 +46,7 @@ export function tellPoints(screen: PointsScreen): Told[] {
     ['Experiment', ...tellExperiment(screen)],
     ['Curves', ...tellCurves(screen.history)],
     ['Boundary', ...tellPicture(screen)],
+    ['Hidden space', ...tellHidden(screen)],
     ['Loss landscape', ...(screen.landscape ?? [])],
     ['Diagnosis', tellFindings(screen)],
   ]);
@@ -139,6 +144,11 @@ function tellPicture({ ready, frame }: PointsScreen): string[] {
     tellSides('training points', { ...train, predicted: frame.predictedTrain }, names),
     tellSides('test points', { ...test, predicted: frame.predictedTest }, names),
   ];
+}
+
+function tellHidden({ space, ready, frame }: PointsScreen): string[] {
+  if (!space || !ready || !frame) return [];
+  return tellSpace(space, ready.train, ready.classNames.slice(0, ready.classes), frame.predictedTrain);
 }
 
 function tellFindings({ findings, status }: PointsScreen): string {

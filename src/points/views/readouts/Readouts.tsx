@@ -19,6 +19,7 @@ export function Readouts() {
         {readoutNames.map(name => (
           <button
             key={name}
+            className={styles.button}
             aria-pressed={name === shown}
             {...tip(readouts[name].help)}
             onClick={() => name !== shown && showView(readouts[name].place)}

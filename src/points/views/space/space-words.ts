@@ -32,7 +32,7 @@ export function readingText({ units, head }: HiddenSpace, classes: number): stri
     units === 1
       ? `Bars: where it takes the plane, ${colour}. Points: a row for each class.`
       : `Grid: the plane of the picture, ${colour}.`;
-  if (!head) return units === 1 ? how : `${how} Dark line: the decision boundary.`;
+  if (!head) return units === 1 ? how : `${how} Thick line: the decision boundary.`;
   const border = units === 1 ? 'value' : 'straight line';
   const parts = classes === 2 ? `a ${border}` : `${border}s`;
   return `${how} The output layer comes next: it parts the classes by ${parts}.`;

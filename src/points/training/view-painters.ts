@@ -1,0 +1,35 @@
+import type { PreparedData } from '../../experiment/link/experiment';
+import type { NetworkShape } from '../../nn/mlp-types';
+import type { Picture } from '../../nn/picture';
+import type { PointsFrame, PointsView } from '../protocol';
+import { FoldPainter } from './fold-painter';
+import { SpacePainter, type SpaceMoment } from './space-painter';
+
+/** Computes what few views show, and prepares for it when a view first asks. */
+export class ViewPainters {
+  private space: SpacePainter | null = null;
+  private folds: FoldPainter | null = null;
+
+  constructor(
+    private readonly picture: Picture,
+    private readonly shape: NetworkShape,
+    private readonly data: PreparedData,
+  ) {}
+
+  /** What the view asks for and the page does not have; the picture must have the moment's parameters. */
+  paint(
+    view: PointsView,
+    { step, epoch }: Pick<SpaceMoment, 'step' | 'epoch'>,
+    parameters: Float64Array,
+    isFull: boolean,
+  ): Pick<PointsFrame, 'space' | 'folds'> {
+    const { picture, shape, data } = this;
+    if (view.space) this.space ??= new SpacePainter(picture, shape, data);
+    if (view.folds) this.folds ??= new FoldPainter(picture, shape, data);
+    const moment = { step, epoch, parameters };
+    return {
+      space: (view.space && this.space?.paint(view.space, moment, isFull)) ?? null,
+      folds: (view.folds && this.folds?.paint(view, parameters, isFull)) || null,
+    };
+  }
+}
