@@ -27,7 +27,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const views = {
   'hidden space': {
     show: (page: Page) => button(page, 'Hidden space').click(),
-    hide: (page: Page) => button(page, 'Histograms').click(),
+    hide: (page: Page) => button(page, 'Layers').click(),
   },
   folds: {
     show: (page: Page) => button(page, 'Folds').click(),
@@ -41,7 +41,7 @@ const views = {
         const again = setInterval(() => (centre.isConnected ? centre.click() : clearInterval(again)), 1000);
       });
     },
-    hide: (page: Page) => button(page, 'Histograms').click(),
+    hide: (page: Page) => button(page, 'Layers').click(),
   },
 } as const;
 

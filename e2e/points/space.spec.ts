@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { axeViolations } from '../support/axe';
 import { openApp, waitForStatus } from '../support/page';
 import { test } from '../support/test';
 
@@ -53,8 +54,9 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
 
   await page.getByRole('slider', { name: /time/i }).press('Home');
   await expect(panel).toContainText('as of epoch 0');
+  expect(await axeViolations(page, '[data-panel="layers"]')).toEqual([]);
 
-  await panel.getByRole('button', { name: 'Histograms' }).click();
+  await panel.getByRole('button', { name: 'Layers', exact: true }).click();
   await expect.poll(() => hash(page)).not.toContain('view=');
   await expect(panel.getByLabel('Quantity')).toBeVisible();
   await page.evaluate(() => (location.hash = 'hidden=5,2&epochs=300&pace=full&view=space,2'));
@@ -73,6 +75,7 @@ test('folds are drawn where the activation has them, and are part of the link', 
       return data.filter((value, i) => i % 4 === 3 && value > 0).length;
     });
   await expect.poll(drawn).toBeGreaterThan(1000);
+  expect(await axeViolations(page, '[data-panel="picture"]')).toEqual([]);
   await expect(page.getByLabel('Legend')).toContainText('units turn on: layer 1 layer 2');
   await page.getByLabel('Activation', { exact: true }).selectOption('tanh');
   await expect(page.getByTestId('folds')).toHaveCount(0);

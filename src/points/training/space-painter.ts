@@ -11,6 +11,7 @@ const MOST_POINTS = 2000;
 const CELLS = 20;
 const FINEST_WHILE_TRAINING = 4;
 const FINEST = 8;
+const FEW_CLASSES = 3;
 
 /** A moment of the run whose network the picture has. */
 export interface SpaceMoment {
@@ -67,7 +68,9 @@ export class SpacePainter {
   /** Nodes from one line of the grid to the next. */
   private fineness(isFull: boolean): number {
     const side = Math.sqrt(this.budget.affordable(isFull));
-    return Math.max(1, Math.min(isFull ? FINEST : FINEST_WHILE_TRAINING, Math.floor((side - 1) / CELLS)));
+    // Finding the boundary of many classes takes the page long.
+    const most = isFull && this.shape.classes <= FEW_CLASSES ? FINEST : FINEST_WHILE_TRAINING;
+    return Math.max(1, Math.min(most, Math.floor((side - 1) / CELLS)));
   }
 
   private compute(view: SpaceView, moment: SpaceMoment, side: number, every: number): HiddenSpace {
