@@ -1,4 +1,5 @@
 import { stepOf } from '../src/experiment/settings/changes';
+import { scheduleTexts } from '../src/experiment/settings/schedule-text';
 import { settings, type Config } from '../src/experiment/settings/settings';
 import { percentText } from '../src/experiment/settings/number-text';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
@@ -114,7 +115,7 @@ export function summariseDigits(report: DigitsReport): string {
   const rate = report.seconds > 0 ? ` (${count(Math.round(seen / report.seconds))} images/s)` : '';
   const lines = [
     `${report.dataName}, ${count(config.images)} training images · LeNet-5 ${config.activation[0]}, ${config.init} · ` +
-      `${config.optimizer}, ${settings.learningRate.label.toLowerCase()} ${config.learningRate}, batches of ${config.batch}`,
+      `${config.optimizer}, ${[`${settings.learningRate.label.toLowerCase()} ${config.learningRate}`, ...scheduleTexts(config)].join(', ')}, batches of ${config.batch}`,
     `epochs          ${count(report.epochs)} in ${report.seconds.toFixed(1)} s${rate}`,
     `training        loss ${show(report.trainLoss)}, ${share(report.trainAccuracy)} right`,
     `validation      loss ${show(report.validationLoss)}, ${share(report.validationAccuracy)} right`,

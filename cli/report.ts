@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { networkShape, prepareData } from '../src/experiment/link/experiment';
 import type { PreparedData, RawPoints } from '../src/experiment/settings/prepared-data';
+import { scheduleTexts } from '../src/experiment/settings/schedule-text';
 import { settings, type Config } from '../src/experiment/settings/settings';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { layout } from '../src/nn/layout';
@@ -47,7 +48,9 @@ export function summarise(report: Report): string {
   const rate = seconds > 0 ? ` (${count(Math.round(epochs / seconds))} per second)` : '';
   const lines = [
     `${config.data}, ${count(config.samples)} points · ${sizes} ${config.activation.join(', ')} · ${config.optimizer}, ` +
-      `${settings.learningRate.label.toLowerCase()} ${config.learningRate}`,
+      [`${settings.learningRate.label.toLowerCase()} ${config.learningRate}`, ...scheduleTexts(config)].join(
+        ', ',
+      ),
     `epochs          ${count(epochs)} in ${seconds.toFixed(2)} s${rate}`,
     `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${percentText(report.trainAccuracy)} right`,
     report.testLoss === null

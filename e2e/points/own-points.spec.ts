@@ -115,6 +115,13 @@ test('a dropped file opens in the dialog, the eraser takes points away, keys cho
   await drawAt(page, [[0.5, 0.2]]);
   await expect(page).toHaveURL(/points=.*,1$|points=.*,1&/);
   await expect.poll(() => pointsInLink(page)).toBe(4);
+  // The tenth class.
+  await page.keyboard.press('0');
+  await drawAt(page, [[0.7, 0.7]]);
+  await expect(page).toHaveURL(/points=.*,9$|points=.*,9&/);
+  await expect(page.getByLabel('Legend').getByRole('listitem')).toHaveCount(11);
+  await page.keyboard.press('z');
+  await expect.poll(() => pointsInLink(page)).toBe(4);
   await page.keyboard.press('e');
   await drawAt(page, [[0.5, 0.2]]);
   await expect.poll(() => pointsInLink(page)).toBe(3);

@@ -1,5 +1,7 @@
-/** What `stand-ins.ts` can replace. */
-export type Lack = 'matchMedia' | 'ResizeObserver' | 'IntersectionObserver' | 'Worker';
+import { kernelsLack } from '../wasm/support';
+
+/** What `stand-ins.ts` can replace, or say of it that nothing can be trained without it. */
+export type Lack = 'matchMedia' | 'ResizeObserver' | 'IntersectionObserver' | 'Worker' | 'kernels';
 
 /**
  * What this browser lacks of what the app and the chart libraries need, or what an extension or a setting has removed or
@@ -11,6 +13,7 @@ export function lacks(): Lack[] {
     ResizeObserver: () => new ResizeObserver(() => undefined).disconnect(),
     IntersectionObserver: () => new IntersectionObserver(() => undefined).disconnect(),
     Worker: hasOrigin,
+    kernels: hasKernels,
   };
   return (Object.keys(works) as Lack[]).filter(name => {
     try {
@@ -28,6 +31,10 @@ function hasMediaQueries(): void {
   const heard = () => undefined;
   query.addEventListener('change', heard);
   query.removeEventListener('change', heard);
+}
+
+function hasKernels(): void {
+  if (kernelsLack()) throw new Error('the kernels do not run here');
 }
 
 function hasOrigin(): void {

@@ -1,4 +1,5 @@
 import { refuseTraining } from '../run/why-no-training';
+import { whyNoKernels } from '../wasm/why-no-kernels';
 import type { Lack } from './lacks';
 
 /** Milliseconds between checks of sizes in browsers that do not report changes. */
@@ -9,7 +10,9 @@ const SANDBOXED =
 
 /** Replaces what this browser, or the frame that shows the page, does not have. Resolves when all is there. */
 export async function putStandIns(lacks: readonly Lack[]): Promise<void> {
-  for (const name of lacks) put(name, standIns[name]());
+  for (const name of lacks) if (name !== 'kernels') put(name, standIns[name]());
+  const why = whyNoKernels();
+  if (why) refuseTraining(why);
   if (lacks.includes('Worker') && !(await startsWorkers())) refuseTraining(SANDBOXED);
 }
 
@@ -137,7 +140,7 @@ class AlwaysInView {
   }
 }
 
-const standIns: Readonly<Record<Lack, () => unknown>> = {
+const standIns: Readonly<Record<Exclude<Lack, 'kernels'>, () => unknown>> = {
   matchMedia: () => noMatch,
   ResizeObserver: () => PollingResizeObserver,
   IntersectionObserver: () => AlwaysInView,

@@ -1,6 +1,6 @@
 import { loadPart } from '../data/not-loaded';
 import type { EngineInfo } from '../nn/lenet-engines';
-import { whyNoKernels } from '../wasm/support';
+import { whyNoKernels } from '../wasm/why-no-kernels';
 import type { EngineName, LenetEngine, LenetOptions } from './engine';
 import { findAdapter, labelOf } from './gpu';
 import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';

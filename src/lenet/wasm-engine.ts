@@ -63,7 +63,7 @@ class WasmEngine implements LenetEngine {
     this.kernels = kernels;
     this.room = new ParameterRoom(kernels, optimizers[options.optimizer].slots);
     this.memory = new LenetMemory(kernels, this.room, options, Math.min(options.batchSize, TILE));
-    this.optimizer = new OptimizerMemory(this.room, { ...this.options, ...unusedOptions });
+    this.optimizer = new OptimizerMemory(this.room, { ...this.options, l1: 0 });
     this.room.setParameters(parameters);
     this.device = helpers.length === 0 ? ALONE : `SIMD kernels, ${helpers.length + 1} workers`;
     if (module && helpers.length > 0) {
@@ -82,7 +82,7 @@ class WasmEngine implements LenetEngine {
 
   tune(options: LenetTunable): void {
     const tuned = { ...this.options, ...options };
-    this.optimizer.tune({ ...tuned, ...unusedOptions });
+    this.optimizer.tune({ ...tuned, l1: 0 });
     this.options = tuned;
   }
 
@@ -193,6 +193,3 @@ class WasmEngine implements LenetEngine {
     return loss;
   }
 }
-
-/** The part of an MLP's options that the optimizers' memory needs and LeNet-5 does not have. */
-const unusedOptions = { batch: 1, reduction: 'mean', l1: 0, shuffleSeed: 0 } as const;

@@ -2,10 +2,6 @@
 export interface Activation {
   label: string;
   help: string;
-  /** The function of the preactivation z, in plain text. */
-  formula: string;
-  /** Its derivative, in terms of the activation a where that is shorter. */
-  derivative: string;
   /** Its number in the kernels. */
   code: number;
   /** Its smallest and its largest value, or what it approaches; missing if there is no limit on both sides. */
@@ -22,47 +18,35 @@ export const activations = {
   tanh: {
     label: 'tanh',
     help: 'Smooth, between −1 and 1 and centred on 0.',
-    formula: '(eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)',
-    derivative: '1 − a²',
     code: 1,
     range: [-1, 1],
   },
   sigmoid: {
     label: 'sigmoid',
     help: 'Smooth, between 0 and 1; in deep networks its gradients vanish.',
-    formula: '1 / (1 + e⁻ᶻ)',
-    derivative: 'a · (1 − a)',
     code: 2,
     range: [0, 1],
   },
   relu: {
     label: 'ReLU',
     help: 'Zero for negative inputs, the input itself otherwise: piecewise straight boundaries.',
-    formula: 'max(0, z)',
-    derivative: '1 for z > 0, else 0',
     code: 3,
     folds: true,
   },
   'leaky-relu': {
     label: 'leaky ReLU',
     help: 'Like ReLU, with a small slope α for negative inputs, so that no unit dies.',
-    formula: 'z for z > 0, else α · z',
-    derivative: '1 for z > 0, else α',
     code: 4,
     folds: true,
   },
   elu: {
     label: 'ELU',
     help: 'The input itself for positive inputs, a smooth approach to −1 for negative ones.',
-    formula: 'z for z > 0, else eᶻ − 1',
-    derivative: '1 for z > 0, else a + 1',
     code: 5,
   },
   linear: {
     label: 'linear',
     help: 'The input itself: any number of such layers still gives one straight boundary.',
-    formula: 'z',
-    derivative: '1',
     code: 0,
   },
 } as const satisfies Record<string, Activation>;

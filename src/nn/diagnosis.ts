@@ -43,7 +43,8 @@ function reasonFor(
   after: Float64Array,
   gradient: Float64Array,
 ): string {
-  const { learningRate, l2, optimizer, reduction } = mlp.training;
+  const { l2, optimizer, reduction } = mlp.training;
+  const { learningRate } = mlp;
   const where = layer === null ? 'In the loss' : `In layer ${layer + 1}`;
   if (!allFinite(before)) return `${where} a parameter was not a finite number before the update.`;
   const shrink = learningRate * l2;

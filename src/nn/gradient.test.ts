@@ -19,7 +19,7 @@ const names = Object.keys(activations) as ActivationName[];
 const shapes = [
   [2, 2],
   [2, 3, 2],
-  [2, 7, 3],
+  [2, 7, 10],
   [3, 4, 5, 6, 4],
   [2, 5, 5, 5, 5, 5, 2],
   [1, 1, 2],

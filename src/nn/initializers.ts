@@ -13,8 +13,6 @@ export interface RandomSource {
 export interface Initializer {
   label: string;
   help: string;
-  /** How a weight is distributed, in plain text. */
-  formula: string;
   /** Draws one weight of a layer of `fanIn` inputs and `fanOut` units. */
   draw(random: RandomSource, fanIn: number, fanOut: number): number;
 }
@@ -27,38 +25,32 @@ export const initializers = {
   'lecun-normal': {
     label: 'normal / √fan-in',
     help: 'Normal, scaled to keep each unit’s input at about unit variance for any layer width: the report’s choice.',
-    formula: 'N(0, 1) / √fan-in',
     // A division, not a product with the inverse, gives the same bits as NumPy's randn(in, out) / sqrt(in).
     draw: (random, fanIn) => random.normal() / Math.sqrt(fanIn),
   },
   'truncated-normal': {
     label: 'truncated normal',
     help: 'Normal with standard deviation 0.1; values beyond two standard deviations are drawn again.',
-    formula: 'N(0, 0.1²), |w| ≤ 0.2',
     draw: random => TRUNCATED_STD * truncatedNormal(random),
   },
   'xavier-uniform': {
     label: 'Xavier uniform',
     help: 'Uniform, scaled by the layer’s inputs and outputs; made for tanh.',
-    formula: 'U(−l, l), l = √(6 / (fan-in + fan-out))',
     draw: (random, fanIn, fanOut) => (2 * random.uniform() - 1) * Math.sqrt(6 / (fanIn + fanOut)),
   },
   'xavier-normal': {
     label: 'Xavier normal',
     help: 'Normal, scaled by the layer’s inputs and outputs; made for tanh.',
-    formula: 'N(0, 2 / (fan-in + fan-out))',
     draw: (random, fanIn, fanOut) => random.normal() * Math.sqrt(2 / (fanIn + fanOut)),
   },
   'he-normal': {
     label: 'He normal',
     help: 'Normal, scaled for ReLU, which passes only half of its inputs.',
-    formula: 'N(0, 2 / fan-in)',
     draw: (random, fanIn) => random.normal() * Math.sqrt(2 / fanIn),
   },
   zeros: {
     label: 'zeros',
     help: 'All weights 0: the units of a layer stay identical, so the layer learns like a single unit.',
-    formula: '0',
     draw: () => 0,
   },
 } as const satisfies Record<string, Initializer>;

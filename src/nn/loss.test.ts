@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { madeUp, network, options, samples } from './fixtures/networks';
-import { build, kernels } from './fixtures/build';
+import { build, kernels, kernels32 } from './fixtures/build';
 import { Mlp } from './mlp';
 
 describe('the loss', () => {
@@ -36,6 +36,16 @@ describe('the loss', () => {
     expect(mlp.evaluate('train').loss).toBeCloseTo(Math.log(2 + Math.E), 13);
   });
 
+  it('is ln 10 for ten classes of which nothing is known, for any number of samples', () => {
+    // Each sample's probability is 1/10; their products must not underflow, nor in float32.
+    for (const on of [kernels, kernels32])
+      for (const count of [1, 208, 1000]) {
+        const mlp = new Mlp(on, network([2, 10]), options(), madeUp(count, 2, 10), null);
+        expect(mlp.evaluate('train').loss / Math.log(10)).toBeCloseTo(1, on === kernels ? 13 : 6);
+        mlp.dispose();
+      }
+  });
+
   it('has the gradient p − 1 for the true class and p for the others', () => {
     const z = [0.5, -1, 2];
     const mlp = new Mlp(kernels, network([2, 3]), options(), samples([[1, 0, 2]]), null);
@@ -69,7 +79,7 @@ describe('the loss', () => {
   });
 
   it('adds nothing for the padding of a tile', () => {
-    for (const classes of [2, 3, 8]) {
+    for (const classes of [2, 3, 10]) {
       for (const count of [1, 2, 3, 5, 207, 209, 417]) {
         const data = madeUp(count, 3, classes);
         const mlp = build(network([3, 4, classes]), data);

@@ -1,12 +1,13 @@
 import type { ActivationName } from './activations';
 import type { OptimizerName, OptimizerSettings } from './optimizers';
+import type { RateSchedule } from './schedules';
 
 /** The layers of a network. The last layer is a softmax over the classes. */
 export interface NetworkShape {
   inputs: number;
   /** Units of each hidden layer; empty for multinomial logistic regression. */
   hidden: readonly number[];
-  /** 2 to 8. */
+  /** 2 to 10. */
   classes: number;
   /** One per hidden layer. */
   activations: readonly ActivationName[];
@@ -15,8 +16,9 @@ export interface NetworkShape {
 }
 
 /** Options of the training. */
-export interface TrainingOptions extends OptimizerSettings {
+export interface TrainingOptions extends OptimizerSettings, RateSchedule {
   optimizer: OptimizerName;
+  /** As it is set; the schedule multiplies it in each epoch. */
   learningRate: number;
   /** Samples per update. */
   batch: number | 'full';

@@ -112,10 +112,10 @@ describe('extremes', () => {
     }
   });
 
-  it('trains 8 layers of 256 units on 10,000 samples of 8 classes', () => {
-    const shape = network([7, 256, 256, 256, 256, 256, 256, 256, 256, 8], 'relu');
+  it('trains 8 layers of 256 units on 10,000 samples of 10 classes', () => {
+    const shape = network([7, 256, 256, 256, 256, 256, 256, 256, 256, 10], 'relu');
     for (const on of [kernels, kernels32]) {
-      const mlp = new Mlp(on, shape, options({ batch: 100, reduction: 'mean' }), madeUp(10_000, 7, 8), null);
+      const mlp = new Mlp(on, shape, options({ batch: 100, reduction: 'mean' }), madeUp(10_000, 7, 10), null);
       let seed = 1;
       const normal = () => [...numbers(12, seed++)].reduce((sum, value) => sum + value, 0) / 2;
       mlp.setParameters(initialParameters(shape, 'he-normal', { normal, uniform: () => 0.5 }));
@@ -147,7 +147,7 @@ describe('extremes', () => {
       new Mlp(kernels, shape, options(changes), points, null);
     expect(() => make(network([2, 257, 2]))).toThrow('from 1 to 256, got 257');
     expect(() => make(network([2, ...new Array<number>(9).fill(1), 2]))).toThrow('hidden layers');
-    expect(() => make(network([2, 9]))).toThrow('classes must be a whole number from 2 to 8, got 9');
+    expect(() => make(network([2, 11]))).toThrow('classes must be a whole number from 2 to 10, got 11');
     expect(() => make({ ...network([2, 3, 2]), activations: [] })).toThrow('one activation for each of 1');
     expect(() => make(network([3, 2]))).toThrow('expected 3 × 4 feature values, got 8');
     expect(() => make(network([2, 2]), {}, { ...data, labels: Uint8Array.of(0, 1, 2, 0) })).toThrow(

@@ -16,9 +16,13 @@ import type {
 import { allocateSet, NetworkMemory, paddedLength, SetMemory, tiling } from './network-memory';
 import { OptimizerMemory } from './optimizer-memory';
 import { optimizers } from './optimizers';
+import { rateAt } from './rate-schedule';
+import { isConstantRate } from './schedules';
 
 /** Maximum number of updates in one call of the kernels. */
 const MOST_STEPS = 2 ** 30;
+const none: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHigh: -Infinity };
+
 /**
  * A multi-layer perceptron with softmax and cross-entropy, and its training. All numbers are in the kernels' memory,
  * in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
@@ -85,6 +89,11 @@ export class Mlp {
     return readField(this.kernels, trainingStruct, this.trainingAt, 'step');
   }
 
+  /** The learning rate of the next update: the option's, times the schedule's factor in this epoch. */
+  get learningRate(): number {
+    return rateAt(this.options, Math.floor(this.step / this.stepsPerEpoch));
+  }
+
   /** Of every number in the network. */
   get precision(): Precision {
     return this.kernels.precision;
@@ -103,7 +112,7 @@ export class Mlp {
   /** Changes options during training. */
   tune(options: Tunable): void {
     this.options = { ...this.options, ...options };
-    this.optimizer.tune(this.options);
+    this.optimizer.tune({ ...this.options, learningRate: this.learningRate });
   }
 
   /**
@@ -112,15 +121,9 @@ export class Mlp {
    */
   run(steps: number): RunOutcome {
     whole('steps', steps, 0, Number.MAX_SAFE_INTEGER);
-    let outcome: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHigh: -Infinity };
+    let outcome = none;
     while (outcome.steps < steps && !outcome.diverged) {
-      const part = this.runPart(Math.min(steps - outcome.steps, MOST_STEPS));
-      outcome = {
-        steps: outcome.steps + part.steps,
-        diverged: part.diverged,
-        lossLow: Math.min(outcome.lossLow, part.lossLow),
-        lossHigh: Math.max(outcome.lossHigh, part.lossHigh),
-      };
+      outcome = joined(outcome, this.runPart(Math.min(steps - outcome.steps, MOST_STEPS)));
     }
     return outcome;
   }
@@ -240,7 +243,7 @@ export class Mlp {
 
   /** Makes one update without checking that it stays finite, to find out why it does not. */
   stepBlindly(): void {
-    this.kernels.run(this.trainingAt, 1);
+    this.update(1);
   }
 
   /** Frees the memory. The network must not be used afterwards. */
@@ -254,24 +257,42 @@ export class Mlp {
   }
 
   private runPart(steps: number): RunOutcome {
-    const { kernels, trainingAt } = this;
     const start = this.step;
     const restore = this.optimizer.backUp();
-    const done = kernels.run(trainingAt, steps);
-    const ended = readField(kernels, trainingStruct, trainingAt, 'outcome');
-    const diverged = ended !== 0 || !Number.isFinite(kernels.nextLoss(trainingAt));
-    if (!diverged) return this.outcomeOf(steps, false);
+    const done = this.update(steps);
+    const diverged = done.diverged || !Number.isFinite(this.kernels.nextLoss(this.trainingAt));
+    if (!diverged) return done;
     // The last update made a parameter or the following loss non-finite.
-    const kept = Math.max(0, done - 1);
     restore();
     this.setStep(start);
-    kernels.run(trainingAt, kept);
-    return this.outcomeOf(kept, true);
+    return { ...this.update(Math.max(0, done.steps - 1)), diverged: true };
   }
 
-  private outcomeOf(steps: number, diverged: boolean): RunOutcome {
-    const field = (name: 'low' | 'high') => readField(this.kernels, trainingStruct, this.trainingAt, name);
-    return { steps, diverged, lossLow: field('low'), lossHigh: field('high') };
+  /** Makes at most `steps` updates, those of an epoch at its learning rate; fewer if one is not finite. */
+  private update(steps: number): RunOutcome {
+    const { kernels, trainingAt, options, stepsPerEpoch } = this;
+    if (isConstantRate(options)) return this.outcomeOf(kernels.run(trainingAt, steps));
+    let whole = none;
+    let epoch = Math.floor(this.step / stepsPerEpoch);
+    let ahead = stepsPerEpoch - (this.step % stepsPerEpoch);
+    let next = rateAt(options, epoch);
+    while (whole.steps < steps && !whole.diverged) {
+      const rate = next;
+      const left = steps - whole.steps;
+      // Epochs of the same rate are made together.
+      while (ahead < left && (next = rateAt(options, ++epoch)) === rate) ahead += stepsPerEpoch;
+      this.optimizer.setRate(rate);
+      whole = joined(whole, this.outcomeOf(kernels.run(trainingAt, Math.min(ahead, left))));
+      ahead = stepsPerEpoch;
+    }
+    return whole;
+  }
+
+  /** What the last call of the kernels, which made this many updates, came to. */
+  private outcomeOf(steps: number): RunOutcome {
+    const field = (name: 'low' | 'high' | 'outcome') =>
+      readField(this.kernels, trainingStruct, this.trainingAt, name);
+    return { steps, diverged: field('outcome') !== 0, lossLow: field('low'), lossHigh: field('high') };
   }
 
   private setStep(step: number): void {
@@ -299,6 +320,16 @@ export class Mlp {
     });
     return values;
   }
+}
+
+/** The outcome of two runs, one after the other. */
+function joined(first: RunOutcome, then: RunOutcome): RunOutcome {
+  return {
+    steps: first.steps + then.steps,
+    diverged: then.diverged,
+    lossLow: Math.min(first.lossLow, then.lossLow),
+    lossHigh: Math.max(first.lossHigh, then.lossHigh),
+  };
 }
 
 function batchSize(batch: number | 'full', count: number): number {

@@ -1,9 +1,11 @@
 import { readField, writeStruct, type KernelMemory } from '../wasm/kernels';
 import { optimizerStruct } from '../wasm/structs';
 import type { TrainingOptions } from './mlp-types';
-import { optimizers } from './optimizers';
+import { optimizers, type OptimizerSettings } from './optimizers';
 
 const SCHEDULE = ['power1', 'power2', 'fade', 'product'] as const;
+
+type TunedNumber = keyof OptimizerSettings | 'learningRate' | 'l1' | 'l2';
 
 /** Positions of a network's flat parameters, padded to `vectorBytes`, with room behind them for slots and copies. */
 export interface ParameterMemory {
@@ -24,7 +26,7 @@ export class OptimizerMemory {
 
   constructor(
     private readonly memory: ParameterMemory,
-    options: TrainingOptions,
+    options: Pick<TrainingOptions, 'optimizer' | TunedNumber>,
   ) {
     const { kernels, parametersAt, vectorBytes, layers } = memory;
     const { code, slots } = optimizers[options.optimizer];
@@ -49,7 +51,7 @@ export class OptimizerMemory {
     this.tune(options);
   }
 
-  tune(options: TrainingOptions): void {
+  tune(options: Pick<TrainingOptions, TunedNumber>): void {
     const { learningRate, momentum, beta1, beta2, decay, epsilon, l1, l2 } = options;
     const values = { learningRate, momentum, beta1, beta2, decay, epsilon, l1, l2 };
     for (const [name, value] of Object.entries(values)) {
@@ -58,6 +60,11 @@ export class OptimizerMemory {
       }
     }
     writeStruct(this.memory.kernels, optimizerStruct, this.address, values);
+  }
+
+  /** Changes the learning rate alone. */
+  setRate(learningRate: number): void {
+    writeStruct(this.memory.kernels, optimizerStruct, this.address, { learningRate });
   }
 
   /** A copy of all slots, one behind the other. */

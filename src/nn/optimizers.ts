@@ -8,17 +8,10 @@ export interface OptimizerSettings {
   epsilon: number;
 }
 
-/** One optimizer, as a menu entry. */
+/** One optimizer, as a menu entry; `formulas.ts` has its rule. */
 export interface Optimizer {
   label: string;
   help: string;
-  /**
-   * The rule for one parameter w with gradient g and learning rate η, as assignments that are made in this order. The
-   * first ones are of the numbers stored per parameter. The help shows the text; `experiment/maths/formula.ts` reads it.
-   */
-  formula: string;
-  /** What the formula's symbols mean that are not settings, for people. */
-  where?: string;
   /** The settings that it uses, with PyTorch's defaults. */
   defaults: Partial<OptimizerSettings>;
   /** Numbers stored per parameter. */
@@ -27,12 +20,11 @@ export interface Optimizer {
   code: number;
 }
 
-/** Rules and defaults are those of `torch.optim` (≥ 2.0); all state starts at 0. */
+/** Defaults are those of `torch.optim` (≥ 2.0); all state starts at 0. */
 export const optimizers = {
   gd: {
     label: 'gradient descent',
     help: 'A step straight downhill.',
-    formula: 'w ← w − η g',
     defaults: {},
     slots: 0,
     code: 0,
@@ -40,7 +32,6 @@ export const optimizers = {
   momentum: {
     label: 'momentum',
     help: 'Gradients add up to a velocity, like that of a rolling ball.',
-    formula: 'v ← μ v + g;  w ← w − η v',
     defaults: { momentum: 0.9 },
     slots: 1,
     code: 1,
@@ -48,7 +39,6 @@ export const optimizers = {
   nesterov: {
     label: 'Nesterov',
     help: 'Momentum that looks ahead to where the velocity leads.',
-    formula: 'v ← μ v + g;  w ← w − η (g + μ v)',
     defaults: { momentum: 0.9 },
     slots: 1,
     code: 2,
@@ -56,7 +46,6 @@ export const optimizers = {
   rmsprop: {
     label: 'RMSProp',
     help: 'Divides each gradient by its typical size in recent steps.',
-    formula: 's ← ρ s + (1 − ρ) g²;  w ← w − η g / (√s + ε)',
     defaults: { decay: 0.99, epsilon: 1e-8 },
     slots: 1,
     code: 3,
@@ -64,7 +53,6 @@ export const optimizers = {
   adagrad: {
     label: 'Adagrad',
     help: 'Divides each gradient by the combined size of all earlier ones, so that steps shrink.',
-    formula: 's ← s + g²;  w ← w − η g / (√s + ε)',
     defaults: { epsilon: 1e-10 },
     slots: 1,
     code: 4,
@@ -72,9 +60,6 @@ export const optimizers = {
   adam: {
     label: 'Adam',
     help: 'Momentum and RMSProp together, corrected for their start at zero.',
-    formula:
-      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  m̂ ← m / (1 − β₁ᵗ);  ŝ ← s / (1 − β₂ᵗ);  w ← w − η m̂ / (√ŝ + ε)',
-    where: 't is the number of the update',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 5,
@@ -82,9 +67,6 @@ export const optimizers = {
   nadam: {
     label: 'Nadam',
     help: 'Adam that looks ahead as Nesterov’s momentum does.',
-    formula:
-      'm ← β₁ m + (1 − β₁) g;  s ← β₂ s + (1 − β₂) g²;  m̂ ← (1 − μₜ) g / (1 − Π) + μₜ₊₁ m / (1 − Π μₜ₊₁);  ŝ ← s / (1 − β₂ᵗ);  w ← w − η m̂ / (√ŝ + ε)',
-    where: 't is the number of the update, μₜ = β₁ (1 − ½ · 0.96^(0.004 t)), and Π = μ₁ μ₂ ⋯ μₜ',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 6,

@@ -2,11 +2,11 @@ import { useConfig } from '../run/config';
 import { useUi } from '../run/ui';
 import { undo } from './views/data/own-editing';
 
-/** Keys of the drawing tools: 1 to 8 choose a class, E the eraser, V panning, Z undo. */
+/** Keys of the drawing tools: 1 to 9 and 0 choose one of ten classes, E the eraser, V panning, Z undo. */
 export function drawingKey(key: string): boolean {
   if (useConfig.getState().config.data !== 'own') return false;
   const { set } = useUi.getState();
-  if (/^[1-8]$/.test(key)) set({ tool: 'draw', drawClass: Number(key) - 1 });
+  if (/^\d$/.test(key)) set({ tool: 'draw', drawClass: (Number(key) + 9) % 10 });
   else if (key === 'e') set({ tool: 'erase' });
   else if (key === 'v') set({ tool: 'pan' });
   else if (key === 'z') undo();

@@ -1,5 +1,3 @@
-import { whyNoKernels } from '../wasm/support';
-
 let refusal: string | null = null;
 
 /** Nothing can be trained here, for this reason: sentences for people. */
@@ -9,5 +7,5 @@ export function refuseTraining(why: string): void {
 
 /** Why nothing can be trained in this window, in sentences for people; null if training works. */
 export function whyNoTraining(): string | null {
-  return refusal ?? whyNoKernels();
+  return refusal;
 }

@@ -1,6 +1,6 @@
 import { Heap } from './heap';
-import { whyNoKernels } from './support';
 import type { Struct } from './structs';
+import { whyNoKernels } from './why-no-kernels';
 
 export type Precision = 'float64' | 'float32';
 

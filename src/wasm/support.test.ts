@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyNoKernels } from './support';
+import { whyNoKernels } from './why-no-kernels';
 
 class Refused {
   constructor() {

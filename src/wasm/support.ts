@@ -4,35 +4,26 @@ const SIMD_PROBE = Uint8Array.of(
   ...[10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11],
 );
 
-const OFF =
-  'WebAssembly, which is needed for training, is turned off in this browser. Microsoft Edge does that with enhanced security: press the lock next to the address and turn “Enhance security for this site” off. iPhone, iPad and Mac do it in Lockdown Mode: on iPhone and iPad open the page menu next to the address, then Website Settings, and turn Lockdown Mode off for this site; on a Mac choose Safari › Settings for this website. Then reload this page.';
-
-const OLD =
-  'This browser lacks WebAssembly SIMD, which is needed for training. The page needs Chrome or Edge 97, Firefox 102, or Safari 16.4 (iOS 16.4), or newer: update the browser, or open this page in another one.';
-
-const FORBIDDEN =
-  "The server of this page forbids WebAssembly, which is needed for training: its Content-Security-Policy header has a script-src without 'wasm-unsafe-eval'. The server's administrator has to add it, as in: script-src 'self' 'wasm-unsafe-eval'. Chrome and Edge before version 97 and Firefox before 102 do not know that word: if yours is older, update it.";
-
 type Api = Pick<typeof WebAssembly, 'validate' | 'Module'>;
 
-/**
- * Why this page, worker or Node cannot run the kernels: no WebAssembly, no 128-bit vectors, or a server policy that
- * forbids it. The sentences are for people and say what to do. Null if the kernels run.
- */
-export function whyNoKernels(
+/** Why kernels do not run: WebAssembly is off, it has no 128-bit vectors, or a server policy forbids it. */
+export type KernelsLack = 'off' | 'old' | 'forbidden';
+
+/** Why this page, worker or Node cannot run the kernels; null if it can. `why-no-kernels.ts` says it to people. */
+export function kernelsLack(
   api: Api | undefined = (globalThis as { WebAssembly?: Api }).WebAssembly,
-): string | null {
+): KernelsLack | null {
   try {
-    if (typeof api !== 'object' || api === null) return OFF;
-    if (!api.validate(SIMD_PROBE)) return OLD;
+    if (typeof api !== 'object' || api === null) return 'off';
+    if (!api.validate(SIMD_PROBE)) return 'old';
   } catch {
-    return OFF;
+    return 'off';
   }
   try {
     // Under such a policy a module can be validated, but not compiled.
     new api.Module(SIMD_PROBE);
     return null;
   } catch {
-    return FORBIDDEN;
+    return 'forbidden';
   }
 }

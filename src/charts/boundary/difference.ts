@@ -1,7 +1,7 @@
 import type { Picture } from '../../experiment/measured/points';
 import { contextOf, newCanvas, type Surface } from '../core/canvas';
 import { contour, leads } from './contours';
-import { mix, rgb, type Theme } from '../core/palette';
+import { classColour, mix, rgb, type Theme } from '../core/palette';
 import type { LabelledPoints } from '../../experiment/measured/points';
 import { drawPoints, newPointsCache } from './points-layer';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
@@ -159,7 +159,7 @@ function drawAnswers(surface: Surface, one: Grid, other: Grid, { plane, theme }:
   const mask = new ImageData(columns, rows);
   const base = rgb(theme.plane);
   for (let i = 0; i < count; i += 1) {
-    const colour = rgb(theme.classes[likeliest(values, count, values.length / count, i) % 8] ?? theme.ink);
+    const colour = rgb(classColour(theme, likeliest(values, count, values.length / count, i)));
     for (const c of [0, 1, 2] as const) agreed.data[4 * i + c] = base[c] + (colour[c] - base[c]) * AGREED;
     agreed.data[4 * i + 3] = 255;
     mask.data[4 * i + 3] = cells[i] ? 255 : 0;

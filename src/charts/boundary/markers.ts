@@ -13,6 +13,8 @@ export const markers = [
   { name: 'cross', trace: (path, x, y, r) => cross(path, x, y, r * 1.28, Math.PI / 4) },
   { name: 'star', trace: (path, x, y, r) => star(path, x, y, r * 1.4) },
   { name: 'hexagon', trace: (path, x, y, r) => polygon(path, x, y, r * 1.14, 6) },
+  { name: 'triangle down', trace: (path, x, y, r) => polygon(path, x, y - r * 0.22, r * 1.28, 3, Math.PI) },
+  { name: 'hourglass', trace: (path, x, y, r) => hourglass(path, x, y, r * 1.08) },
 ] as const satisfies readonly { name: string; trace: Trace }[];
 
 /** Begins a path and closes it around the marker of a class. */
@@ -34,6 +36,16 @@ function polygon(path: Outline, x: number, y: number, r: number, corners: number
     const angle = turn - Math.PI / 2 + (2 * Math.PI * i) / corners;
     path.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
   }
+}
+
+function hourglass(path: Outline, x: number, y: number, r: number): void {
+  const waist = r * 0.28;
+  path.lineTo(x - r, y - r);
+  path.lineTo(x + r, y - r);
+  path.lineTo(x + waist, y);
+  path.lineTo(x + r, y + r);
+  path.lineTo(x - r, y + r);
+  path.lineTo(x - waist, y);
 }
 
 function star(path: Outline, x: number, y: number, r: number): void {

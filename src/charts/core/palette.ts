@@ -3,7 +3,7 @@ export type ThemeName = 'light' | 'dark';
 /** All colours that canvases use. */
 export interface Theme {
   name: ThemeName;
-  /** One for each of up to eight classes. */
+  /** One for each of up to ten classes. */
   classes: readonly string[];
   /** The colour that class shades fade into where the network is undecided. */
   plane: string;
@@ -26,12 +26,23 @@ export interface Theme {
   scale: number;
 }
 
-// The eight colours were found by search. The smallest CIEDE2000 distance between any two, with full colour vision
-// and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
+// The colours were found by search, the first eight and then two beside them. The smallest CIEDE2000 distance between any
+// two, with full colour vision and under protanopia, deuteranopia and tritanopia, is as large as the hues allow.
 const themes = {
   light: {
     name: 'light',
-    classes: ['#2b6cb0', '#dd7a1f', '#11ae8b', '#981a4c', '#f9bd00', '#4501b6', '#cb7fbb', '#00d0fd'],
+    classes: [
+      '#2b6cb0',
+      '#dd7a1f',
+      '#11ae8b',
+      '#981a4c',
+      '#f9bd00',
+      '#4501b6',
+      '#cb7fbb',
+      '#00d0fd',
+      '#556400',
+      '#7d6978',
+    ],
     plane: '#ffffff',
     surface: '#ffffff',
     ink: '#17191d',
@@ -48,7 +59,18 @@ const themes = {
   },
   dark: {
     name: 'dark',
-    classes: ['#6aabf2', '#f5a04a', '#37895e', '#c7499b', '#ffeb00', '#566ef7', '#ff1d6c', '#bfe4e4'],
+    classes: [
+      '#6aabf2',
+      '#f5a04a',
+      '#37895e',
+      '#c7499b',
+      '#ffeb00',
+      '#566ef7',
+      '#ff1d6c',
+      '#bfe4e4',
+      '#7d5f00',
+      '#af9ba0',
+    ],
     plane: '#14161a',
     surface: '#1a1d22',
     ink: '#eceef2',
@@ -107,7 +129,7 @@ export function mix(from: string, to: string, share: number): string {
   return `rgb(${channel(0)} ${channel(1)} ${channel(2)})`;
 }
 
-/** The colour of a class; after the eighth the colours repeat. */
+/** The colour of a class; after the tenth the colours repeat. */
 export function classColour({ classes }: Theme, label: number): string {
   return classes[label % classes.length] ?? '#808080';
 }

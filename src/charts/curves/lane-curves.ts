@@ -56,9 +56,12 @@ const dashes = [[], [6, 3], [1.5, 3], [9, 3, 1.5, 3], [3, 3]] as const;
 /** Class colours are meant for areas: lines are a little darker, or lighter in the dark theme. */
 const TOWARDS_INK = 0.22;
 
+/** As many class colours are clear enough for thin lines. */
+export const LINE_COLOURS = 8;
+
 /** Colour and dash of the n-th line: eight colours, then the same with other dashes. */
 export function lineStyle(theme: Theme, colour: number, dash: number): Pick<DrawnCurve, 'colour' | 'dash'> {
-  const base = theme.classes[colour % theme.classes.length] ?? theme.ink;
+  const base = theme.classes[colour % LINE_COLOURS] ?? theme.ink;
   return { colour: mix(base, theme.ink, TOWARDS_INK), dash: dashes[dash % dashes.length] ?? [] };
 }
 

@@ -25,6 +25,7 @@ const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
 const DASH = [7, 4];
 const NAME_TYPE = 12;
+const LEAST_NAME_TYPE = 10;
 const NUMBER_TYPE = 11;
 /** Minimum room between the texts of neighbouring columns. */
 const BETWEEN = 14;
@@ -172,13 +173,17 @@ function drawNames(
   theme: Theme,
 ): void {
   const isInput = layer < 0;
-  ctx.font = typeFace(theme.scale, NAME_TYPE);
+  // Where many units are close together, their names become smaller, and then fewer.
+  const pitch = ys.length > 1 ? ys[1]! - ys[0]! : Infinity;
+  const type = Math.min(NAME_TYPE * theme.scale, Math.max(LEAST_NAME_TYPE, pitch));
+  const every = Math.max(1, Math.ceil(type / pitch - 0.1));
+  ctx.font = typeFace(1, type);
   ctx.fillStyle = theme.ink2;
   ctx.textBaseline = 'middle';
   ctx.textAlign = isInput ? 'right' : 'left';
   const room = 66 * theme.scale;
   for (const [unit, y] of ys.entries()) {
-    const name = names[unit];
+    const name = unit % every === 0 ? names[unit] : null;
     if (name) ctx.fillText(shorten(ctx, name, room), isInput ? x - side / 2 - 7 : x + side / 2 + 7, y);
   }
   const hidden = units - ys.length;

@@ -1,4 +1,5 @@
 import { axisValueLabel, type Lane } from '../../experiment/comparison/comparison';
+import { scheduleTexts } from '../../experiment/settings/schedule-text';
 import { applies, type Config, type SettingKey } from '../../experiment/settings/settings';
 import { isGenerated, sources, type PointsSource } from '../../experiment/settings/vocabulary';
 import { formatCount } from '../core/format';
@@ -25,6 +26,9 @@ export function captionOf(body: ReportBody, { lanes, dataName, epochs }: Caption
   const network = [...networkText(configs), ...learningText(configs)].join(', ');
   return [data, `${capital(network)}; ${epochsText(epochs)}.`, readingText(body)].join(' ');
 }
+
+/** Lanes that share all of these have the same schedule. */
+const numbersOfSchedule = ['schedule', 'gamma', 'stepEvery', 'cosineEpochs', 'lowestRate', 'warmup'] as const;
 
 function dataText(base: Config, configs: readonly Config[], dataName: string | null): string {
   if (base.lab === 'digits') {
@@ -61,6 +65,7 @@ function learningText(configs: readonly Config[]): string[] {
   return [
     ...labelled(configs, 'optimizer'),
     ...labelled(configs, 'learningRate', value => `learning rate ${value}`),
+    ...(base && numbersOfSchedule.every(key => shared(configs, key) !== null) ? scheduleTexts(base) : []),
     ...(isPoints
       ? labelled(configs, 'reduction', value => `gradient ${value === 'sum' ? 'summed' : 'averaged'}`)
       : []),

@@ -3,6 +3,7 @@ import { clippedLine, type Place } from '../core/clip';
 import { formatNumber, formatPercent } from '../core/format';
 import { markers, traceMarker } from '../boundary/markers';
 import { classColour, type Theme } from '../core/palette';
+import { LINE_COLOURS } from '../curves/lane-curves';
 import {
   bottomMarks,
   frame,
@@ -234,7 +235,7 @@ function epochMarks({ width }: Panel, { epochs }: VariantsBody, theme: Theme) {
 /** The first is black; the others have one colour each, and a dash for what they change. */
 function colourOf(line: number, theme: Theme): string {
   if (line === 0) return theme.ink;
-  return line <= theme.classes.length ? classColour(theme, line - 1) : theme.ink2;
+  return line <= LINE_COLOURS ? classColour(theme, line - 1) : theme.ink2;
 }
 
 function style(ctx: CanvasRenderingContext2D, { group }: VariantLine, line: number, theme: Theme): void {

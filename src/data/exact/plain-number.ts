@@ -11,7 +11,9 @@ export const LARGEST_COORDINATE = 1e19;
 /** Most points that are read. */
 export const MOST_POINTS = 10_000;
 /** Most classes that points can have. */
-export const MOST_CLASSES = 8;
+export const MOST_CLASSES = 10;
+/** So few different numbers in a column may be codes of classes even if none comes again. */
+export const FEW_VALUES = 8;
 
 /** The number in a text of decimal digits, NaN for any other text; −0 becomes 0. */
 export function plainNumber(text: string): number {

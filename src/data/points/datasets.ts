@@ -30,7 +30,7 @@ export interface Dataset {
 }
 
 const TWO = { min: 2, max: 2 } as const;
-const TWO_TO_EIGHT = { min: 2, max: 8 } as const;
+const TWO_TO_TEN = { min: 2, max: 10 } as const;
 
 /**
  * The generated data sets, in the order of the menu; `make-points.ts` makes their points. The keys are part of links:
@@ -55,14 +55,14 @@ export const datasets = {
     label: 'Gaussian quantiles',
     help: 'One cloud cut into rings of equally many points, a class each; the rings touch.',
     noise: null,
-    classes: TWO_TO_EIGHT,
+    classes: TWO_TO_TEN,
     preset: { classes: 4 },
   },
   blobs: {
     label: 'Blobs',
     help: 'Round clouds at random places, a class each; straight lines separate them where they do not overlap.',
     noise: { label: 'Cluster standard deviation', min: 0, max: 5, step: 0.1, preset: 1 },
-    classes: TWO_TO_EIGHT,
+    classes: TWO_TO_TEN,
     preset: { noise: 1, classes: 3 },
   },
   xor: {
@@ -76,7 +76,7 @@ export const datasets = {
     label: 'Spirals',
     help: 'Arms that wind around each other, a class each; hard without many units or layers.',
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
-    classes: TWO_TO_EIGHT,
+    classes: TWO_TO_TEN,
     preset: { noise: 0.1 },
   },
 } as const satisfies Record<string, Dataset>;

@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../exact/plain-number';
+import { FEW_VALUES, MOST_CLASSES } from '../exact/plain-number';
 import { plainName, shortName } from './columns';
 
 /**
@@ -37,10 +37,12 @@ export function labelFacts({ texts, numbers }: LabelValues): LabelFacts {
   const counts = countValues({ texts, numbers });
   const distinct = counts.length;
   const inTop = counts.slice(0, MOST_CLASSES).reduce((sum, [, count]) => sum + count, 0);
-  const isQuantity = numbers !== null && distinct > MOST_CLASSES;
+  // Nine or ten different numbers are codes, such as the ten digits, only if they are whole and come again.
+  const areCodes = numbers?.every(Number.isInteger) && 2 * distinct <= numbers.length;
+  const isQuantity = numbers !== null && distinct > (areCodes ? MOST_CLASSES : FEW_VALUES);
   const rules: ClassRule[] = [];
-  if (distinct <= MOST_CLASSES) rules.push('each');
-  else if (isQuantity) rules.push('cut-2', 'cut-3', 'cut-4');
+  if (isQuantity) rules.push('cut-2', 'cut-3', 'cut-4');
+  else if (distinct <= MOST_CLASSES) rules.push('each');
   else rules.push('top', 'top-other');
   return { distinct, isQuantity, rules, inTop };
 }

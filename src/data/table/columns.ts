@@ -1,4 +1,4 @@
-import { MOST_CLASSES } from '../exact/plain-number';
+import { FEW_VALUES, MOST_CLASSES } from '../exact/plain-number';
 import {
   decimalEvidence,
   isNoLabel,
@@ -296,7 +296,8 @@ function proposeLabel(
   const words = all.filter(i => columns[i]?.kind === 'words');
   const isShort = (i: number) => {
     const { kind, distinct } = columns[i]!;
-    return distinct >= 2 && distinct <= MOST_CLASSES && (kind !== 'number' || whole[i] === true);
+    const isFew = distinct <= FEW_VALUES || (distinct <= MOST_CLASSES && 2 * distinct <= rows.length);
+    return distinct >= 2 && isFew && (kind !== 'number' || whole[i] === true);
   };
   const fewWords = words.filter(isShort);
   if (fewWords.length > 0) return fewWords.at(-1) ?? last;

@@ -37,6 +37,24 @@ describe('problems that people reported with comparable tools', () => {
     expect(names.map((_, i) => taken?.points.y.filter(label => label === i).length)).toEqual(sizes);
   });
 
+  test('ten digits are ten classes, and nine quantities are none', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${(7 * i) % 30}.5,${(11 * i) % 30}.25,${i % 10}`);
+    const seen = view(['a,b,digit', ...rows].join('\n'));
+    expect(seen.questions).toEqual([]);
+    expect(used(seen)).toEqual(['a', 'b', 'digit']);
+    expect(seen.taken?.points.classNames).toEqual(Array.from({ length: 10 }, (_, digit) => String(digit)));
+    // Each of these nine whole numbers occurs once: they measure something.
+    expect(
+      view(
+        'u,v,w\n' +
+          rows
+            .slice(0, 9)
+            .map((row, i) => row.replace(/\d$/, String(10 * i)))
+            .join('\n'),
+      ).taken?.label,
+    ).toMatchObject({ isQuantity: true });
+  });
+
   test('years above values are names if another cell names the class', () => {
     const seen = view('2019,2020,class\n1.5,2.5,a\n2.5,1.5,b');
     expect(seen.firstRowIsNames).toBe(true);
@@ -82,13 +100,13 @@ describe('problems that people reported with comparable tools', () => {
   test('a column with too many names offers its most frequent ones', () => {
     const asked = view(autoMpg, { roles: { x1: 0, x2: 2, label: 8 } });
     expect(asked.questions).toEqual(['classes']);
-    expect(asked.taken?.label).toMatchObject({ distinct: 60, rules: ['top', 'top-other'], inTop: 8 });
+    expect(asked.taken?.label).toMatchObject({ distinct: 60, rules: ['top', 'top-other'], inTop: 10 });
     const top = view(autoMpg, { roles: { x1: 0, x2: 2, label: 8 }, rule: 'top' });
-    expect(top.taken?.points.count).toBe(8);
+    expect(top.taken?.points.count).toBe(10);
     const other = view(autoMpg, { roles: { x1: 0, x2: 2, label: 8 }, rule: 'top-other' });
     expect(other.taken?.points.count).toBe(60);
     expect(other.taken?.points.classNames.at(-1)).toBe('other');
-    expect(other.taken?.points.classNames).toHaveLength(8);
+    expect(other.taken?.points.classNames).toHaveLength(10);
   });
 
   test('fixed-width columns without a header, as in the UCI archive', () => {

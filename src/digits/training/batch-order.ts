@@ -3,6 +3,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
 import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
+import { rateAt } from '../../nn/rate-schedule';
 import { readRows, type DigitImages } from '../library/digit-images';
 
 /** How a config's network is built and trained. */
@@ -56,8 +57,11 @@ export function changingLenet(
       return step();
     },
     stepsPerEpoch,
-    tune: ({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }) =>
-      engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 }),
+    tune(config) {
+      const { momentum, beta1, beta2, decay, epsilon, l2 } = config;
+      const learningRate = rateAt(config, Math.floor(step() / stepsPerEpoch));
+      engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
+    },
     weight: () => null,
     setWeights: () => undefined,
   };

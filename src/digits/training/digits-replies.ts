@@ -34,7 +34,7 @@ export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: 
     ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
-    ...{ trainedMs, evaluationMs, learningRate: run.config.learningRate, stage, divergence },
+    ...{ trainedMs, evaluationMs, learningRate: run.learningRate, stage, divergence },
     manualChanges: settings.made,
     settings: run.told.news(settings, run.tuning),
     evidence: run.witness.take(),

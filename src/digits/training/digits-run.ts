@@ -2,6 +2,7 @@ import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';
 import { optimizers } from '../../nn/optimizers';
+import { rateAt } from '../../nn/rate-schedule';
 import type { EngineChosen } from '../../nn/lenet-engines';
 import { PARAMETER_COUNT } from '../../nn/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
@@ -106,6 +107,11 @@ export class DigitsRun {
     return Math.floor(this.known / this.stepsPerEpoch);
   }
 
+  /** The learning rate of the next update. */
+  get learningRate(): number {
+    return rateAt(this.config, this.epoch);
+  }
+
   get snapshotImages(): number {
     return this.snapshotBatch.count;
   }
@@ -127,6 +133,8 @@ export class DigitsRun {
     await this.takeSettings();
     const stop = Math.min(until, this.nextStop(), this.settings.next);
     const end = Math.min(this.asked + steps, stop);
+    // All updates until then are of one epoch, and none is under way when an epoch begins.
+    this.engine.tune({ learningRate: this.learningRate });
     while (this.asked < end && !this.divergence) {
       const result = this.engine.step(this.batches.at(this.asked));
       // The first failure is handled where results are awaited. Results after it are never awaited, so silence them.
@@ -278,7 +286,10 @@ export class DigitsRun {
   private async diverge(step: number): Promise<void> {
     this.waiting.length = 0;
     const parameters = await this.engine.parameters();
-    this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, this.config);
+    this.divergence = explainDivergence(step, this.checkpoint?.step ?? 0, parameters, {
+      ...this.config,
+      learningRate: this.learningRate,
+    });
     this.witness.diverged(this.divergence);
   }
 

@@ -185,6 +185,21 @@ describe('DigitsTrainer', () => {
     expect(page.checkpoint!.state.parameters).not.toEqual(parameters);
   });
 
+  it('gives each epoch the learning rate of its schedule, paused, resumed or not', async () => {
+    const config = page.start({ epochs: 2, schedule: 'exponential', gamma: 0.1 }, false);
+    await page.untilStatus('paused');
+    page.trainer.handle({ type: 'advance', runId: page.runId, steps: 13 });
+    await page.until(() => page.checkpoint?.state.step === 13);
+    await page.until(() => page.last.step === 13 && page.last.status === 'paused');
+    expect(page.last.learningRate).toBe(0.0001);
+    page.start(config, true, page.saved(config));
+    await page.untilStatus('finished');
+    const { parameters } = page.checkpoint!.state;
+    page.start({ epochs: 2, changes: [{ epoch: 1, update: 0, target: 'learningRate', value: 0.0001 }] });
+    await page.untilStatus('finished');
+    expect(page.checkpoint!.state.parameters).toEqual(parameters);
+  });
+
   it('resumes between two changes, and repeats the rest', async () => {
     const changes = [
       { epoch: 0, update: 7, target: 'learningRate', value: 0.01 },

@@ -32,6 +32,7 @@ import {
 } from '../../run/views/curves/curve-parts';
 import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
 import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
+import { RateStrip } from '../../run/views/curves/RateStrip';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 import { CurvesKey } from './CurvesKey';
@@ -53,8 +54,18 @@ export function Curves() {
     <div className={styles.curves}>
       <AccuracyChart />
       {isSettled && <LossChart />}
+      <Rate />
     </div>
   );
+}
+
+/** The learning rate, if a schedule changes it. */
+function Rate() {
+  const config = useConfig(state => state.config);
+  const stepsPerEpoch = useDigits(({ ready }) => ready?.stepsPerEpoch ?? 1);
+  const at = useDigitsView(state => state.view.at);
+  const newest = useDigits(state => state.step);
+  return <RateStrip {...{ config, stepsPerEpoch }} step={at ?? newest} scale="linear" />;
 }
 
 /** The axes for all rows. They are at rest while the curves grow, so that the chart need not be rendered. */

@@ -1,5 +1,5 @@
-import { activations } from '../../nn/activations';
-import { optimizers } from '../../nn/optimizers';
+import { activationTable, optimizerTable } from '../../nn/formulas';
+import { scheduleTable } from '../../nn/rate-schedule';
 import { linkWithDigitsState, shownDigitsHash } from '../page/digits-weights-hash';
 import { HowShown } from '../../run/views/HowShown';
 import { DiagnosisHelp, Formulas, Help, StateHash } from '../../run/views/HelpParts';
@@ -71,7 +71,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
       </ul>
       <HowShown />
       <h3>Formulas</h3>
-      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>Proof</h3>
       <StateHash read={shownDigitsHash} linkWith={linkWithDigitsState} />
     </Help>

@@ -22,7 +22,17 @@ it('every setting of the Digits lab has a control, in the order in which people 
   expect(labels).toEqual([
     ...['Train on', 'Validate on', 'Data seed'],
     ...['Activation', 'Initial weights', 'Seed', 'Dropout'],
-    ...['Optimizer', 'Learning rate', 'Momentum', 'Batch', 'L2 penalty', 'Epochs', 'Snapshot every'],
+    ...[
+      'Optimizer',
+      'Learning rate',
+      'Schedule',
+      'Warm-up',
+      'Momentum',
+      'Batch',
+      'L2 penalty',
+      'Epochs',
+      'Snapshot every',
+    ],
     'Engine',
   ]);
 });

@@ -10,6 +10,10 @@ export type AxisName = 'rows' | 'columns';
 const usual: Readonly<Partial<Record<SettingKey, Readonly<Record<Config['lab'], readonly unknown[]>>>>> = {
   hidden: { points: [[3], [5], [10], [20], [50]], digits: [] },
   learningRate: { points: [0.001, 0.003, 0.01, 0.03, 0.1], digits: [0.0001, 0.0003, 0.001, 0.003, 0.01] },
+  gamma: { points: [0.1, 0.5, 0.9, 0.99], digits: [0.1, 0.5, 0.9] },
+  stepEvery: { points: [100, 1000, 5000], digits: [1, 2] },
+  cosineEpochs: { points: [100, 1000, 20_000], digits: [2, 5] },
+  warmup: { points: [0, 10, 100, 1000], digits: [0, 1, 2] },
   batch: { points: [4, 16, 64, 'full'], digits: [10, 25, 50, 100, 200] },
   l1: { points: [0, 0.001, 0.01, 0.1], digits: [] },
   l2: { points: [0, 0.01, 0.1, 1], digits: [0, 0.0001, 0.001, 0.01] },
@@ -133,6 +137,7 @@ export function sweeps(config: Config): readonly Sweep[] {
           ['Initial weights', 'init'],
           ['Optimizer', 'optimizer'],
           ['Learning rate', 'learningRate'],
+          ['Schedule of the learning rate', 'schedule'],
           ['Ten seeds', 'seed'],
         ]
       : [
@@ -141,6 +146,7 @@ export function sweeps(config: Config): readonly Sweep[] {
           ['Activation × width', 'activation', 'hidden'],
           ['Learning rate', 'learningRate'],
           ['Optimizer × learning rate', 'optimizer', 'learningRate'],
+          ['Schedule of the learning rate', 'schedule'],
           ['Ten seeds', 'seed'],
         ];
   return wanted.flatMap(([label, columns, rows]) => {

@@ -1,4 +1,5 @@
 import { exp, log } from '../../data/exact/exact-math';
+import { isConstantRate } from '../../nn/schedules';
 import { defaultOf, type Config } from '../settings/settings';
 import type { LayerEvidence } from './evidence';
 import { decimal } from './numbers';
@@ -33,10 +34,10 @@ export function isPlain({ optimizer }: Config): boolean {
 }
 
 /** Whether the penalty, not the learning rate, makes plain gradient descent overshoot. */
-export function isDecayTooLarge(config: Config): boolean {
-  const { optimizer, learningRate, l2 } = config;
-  if (optimizer !== 'gd' || learningRate * l2 < DECAY_OVERSHOOTS) return false;
-  return learningRate <= 10 * usualRate(config);
+export function isDecayTooLarge({ config, rates }: Case): boolean {
+  const { optimizer, l2 } = config;
+  if (optimizer !== 'gd' || rates.now * l2 < DECAY_OVERSHOOTS) return false;
+  return rates.now <= 10 * usualRate(config);
 }
 
 /** The penalty that outweighs the examples, in words; null if there is none. */
@@ -50,9 +51,17 @@ export function strongPenalty({ config, evidence }: Case): string | null {
 
 /** The penalty that has killed units, in words; null if something else has. */
 export function deadlyPenalty(run: Case): string | null {
-  const { learningRate, l1, l2 } = run.config;
-  const isRateUsual = learningRate <= usualRate(run.config);
-  return isRateUsual || learningRate * Math.max(l1, l2) >= DEADLY_SHARE ? strongPenalty(run) : null;
+  const { l1, l2 } = run.config;
+  const { highest } = run.rates;
+  const isRateUsual = highest <= usualRate(run.config);
+  return isRateUsual || highest * Math.max(l1, l2) >= DEADLY_SHARE ? strongPenalty(run) : null;
+}
+
+/** The learning rate of the next update in words: "0.01", or "0.0025 (0.01, times 0.25 by its schedule)". */
+export function rateText({ config, rates: { now } }: Case): string {
+  const { learningRate } = config;
+  if (isConstantRate(config)) return decimal(learningRate);
+  return `${decimal(now)} (${decimal(learningRate)}, times ${decimal(now / learningRate)} by its schedule)`;
 }
 
 /** The first layer without a living unit. */

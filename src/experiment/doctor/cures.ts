@@ -14,7 +14,7 @@ const ADAM_SHARE = 0.3;
 /** Also of numbers that are about to become infinite. */
 export function ofDivergence(run: Case): Cure {
   const { config } = run;
-  if (isDecayTooLarge(config)) return { l2: defaultOf('l2', config) };
+  if (isDecayTooLarge(run)) return { l2: defaultOf('l2', config) };
   return isPlain(config) && isAmplifying(config, DEEP) ? scaledSteps(config) : ofHighRate(run);
 }
 
@@ -66,6 +66,11 @@ export function ofSaturation(run: Case): Cure {
   const isLarge = evidence.columns.some(({ mean, std }) => Math.abs(mean) + std > 3);
   if (config.lab === 'points' && !config.standardize && isLarge) return { standardize: true };
   return ofHighRate(run);
+}
+
+/** Without decay; a warm-up can stay. */
+export function ofDecay(): Cure {
+  return { schedule: 'constant' };
 }
 
 export function ofLowRate({ config }: Case): Cure {

@@ -144,6 +144,7 @@ describe('a cure', () => {
     'activation=relu&hidden=20,20&learningRate=100&epochs=60',
     'learningRate=100&epochs=60',
     'learningRate=1e-7&epochs=100',
+    'schedule=step&gamma=0.1&stepEvery=5&warmup=3&learningRate=0.002&epochs=300',
     'init=zeros&epochs=30',
     'l2=100&epochs=60',
     'hidden=&data=circles&epochs=200',
@@ -177,6 +178,30 @@ describe('a cure', () => {
     }
     // One failure has six narrow layers with tiny weights, where no single change is enough.
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(tried.length / 40);
+  });
+
+  it('of a rate that has decayed is to keep it as it is set, and nothing else', async () => {
+    const config = configOf(
+      'schedule=exponential&gamma=0.8&data=circles&hidden=10&learningRate=0.003&epochs=400',
+    );
+    const [first] = diagnoseRun(config, (await train(config)).at(-1)!);
+    expect(first!.text).toMatch(/from 0.003 down to [\d.]+e−\d+ by epoch 400/);
+    expect(cureLabel(first!.cure!)).toBe('schedule constant');
+    const { base, columns } = comparisonWith(config, first!.cure!);
+    expect([base, columns]).toEqual([config, { key: 'schedule', values: ['exponential', 'constant'] }]);
+  });
+
+  it('takes the rate of the epoch, not the one that is set, for what the updates do now', async () => {
+    // In the warm-up the product of learning rate and penalty is 0.2 (epoch + 1); as they are set it is 20.
+    const config = configOf('l2=1000&learningRate=0.02&warmup=99&epochs=50');
+    const said = (await train(config)).flatMap(evidence =>
+      diagnoseRun(config, evidence).flatMap(({ text }) => {
+        const [, product] = /L2 penalty is ([\d.]+),/.exec(text) ?? [];
+        return product ? [[Number(product), 0.2 * (evidence.epoch + 1)] as const] : [];
+      }),
+    );
+    expect(said.length).toBeGreaterThan(0);
+    for (const [product, expected] of said) expect(product / expected).toBeCloseTo(1, 1);
   });
 
   it('of overfitting makes the test loss lower', async () => {

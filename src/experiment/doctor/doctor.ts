@@ -1,7 +1,7 @@
 import { axisValueLabel, type Comparison } from '../comparison/comparison';
 import { isSweepable } from '../comparison/comparison-link';
 import { change } from '../settings/change';
-import { rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
+import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
 import type { Evidence } from './evidence';
 import type { Diagnosed, FindingId } from './finding';
 import { findings } from './findings';
@@ -35,7 +35,8 @@ export function diagnoseRun(config: Config, evidence: Evidence): Diagnosis[] {
 function cureOf(config: Config, changes: Partial<Config> | null): Diagnosis['cure'] {
   if (!changes) return null;
   const cured = change(config, changes).config;
-  const changed = settingKeys.filter(key => rowOf(key).format(cured[key]) !== rowOf(key).format(config[key]));
+  const differs = (key: SettingKey) => rowOf(key).format(cured[key]) !== rowOf(key).format(config[key]);
+  const changed = settingKeys.filter(key => differs(key) && applies(key, cured));
   return changed.length > 0 ? { config: cured, changed } : null;
 }
 

@@ -36,6 +36,7 @@ export type FindingId =
   | 'exploding'
   | 'learning-rate-high'
   | 'saturated'
+  | 'learning-rate-decayed'
   | 'learning-rate-low'
   | 'overfitting'
   | 'network-too-small'
@@ -70,6 +71,7 @@ export const CAUSES_OF_NOTHING_LEARNED = [
   'vanishing',
   'learning-rate-high',
   'saturated',
+  'learning-rate-decayed',
   'learning-rate-low',
 ] as const satisfies readonly FindingId[];
 

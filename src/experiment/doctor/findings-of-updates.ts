@@ -1,5 +1,5 @@
 import { defaultOf } from '../settings/settings';
-import { deadlyPenalty, deadLayer, growthOf, isDecayTooLarge } from './causes';
+import { deadlyPenalty, deadLayer, growthOf, isDecayTooLarge, rateText } from './causes';
 import * as cures from './cures';
 import type { LayerEvidence } from './evidence';
 import { advice, isEarly, isSettled, NOT_GOOD, POOR, type Finding, type Severity } from './finding';
@@ -52,11 +52,11 @@ export const findingsOfUpdates = {
       const layer = [...run.hidden, run.output].find(({ largest }) => largest > 1e6);
       const growth = growthOf(run);
       if (!layer || !growth || run.lately < 1) return null;
-      const { config, evidence } = run;
+      const { config, evidence, rates } = run;
       const end = count(Math.ceil(growth.end));
       const isPlanned = growth.end * evidence.stepsPerEpoch <= evidence.plannedSteps;
-      const why = isDecayTooLarge(config)
-        ? `Learning rate × L2 penalty is ${decimal(config.learningRate * config.l2)}, and from 2 on each update makes the weights larger instead of smaller.`
+      const why = isDecayTooLarge(run)
+        ? `Learning rate × L2 penalty is ${decimal(rates.now * config.l2)}, and from 2 on each update makes the weights larger instead of smaller.`
         : 'Each update overshoots, and the next one is longer still.';
       const text = `Training will break down: a weight of ${layer.name} has grown to ${decimal(layer.largest)}, and each epoch makes the loss ${times(growth.byEpoch)} as large. ${why} At this pace the numbers become infinite at about epoch ${end}${isPlanned ? ', and training stops there' : ', should training go on that long'}. Nothing is learned any more.`;
       return { severity: 'stopped', text };
@@ -94,12 +94,13 @@ export const findingsOfUpdates = {
         );
       // Where the learning rate is usual, an update of half a weight's size comes from gradients that grew by the layer.
       if (hidden.length < 4 || config.optimizer !== 'gd') return null;
-      if (config.learningRate > 3 * defaultOf('learningRate', config)) return null;
-      const updates = hidden.map(layer => config.learningRate * (layer.relativeAtStart ?? 0));
+      const { first } = run.rates;
+      if (first > 3 * defaultOf('learningRate', config)) return null;
+      const updates = hidden.map(layer => first * (layer.relativeAtStart ?? 0));
       const worst = updates.indexOf(Math.max(...updates));
       if (updates[worst]! < 0.5) return null;
       return advice(
-        `With the learning rate ${decimal(config.learningRate)} the first update changed the weights of ${hidden[worst]!.name} by ${percent(updates[worst]!)} of their size: each of the ${hidden.length} hidden layers makes the signal larger on its way forward, and the gradient larger on its way back.`,
+        `With the learning rate ${decimal(first)} the first update changed the weights of ${hidden[worst]!.name} by ${percent(updates[worst]!)} of their size: each of the ${hidden.length} hidden layers makes the signal larger on its way forward, and the gradient larger on its way back.`,
       );
     },
     cure: cures.ofExploding,
@@ -109,7 +110,6 @@ export const findingsOfUpdates = {
     title: 'Learning rate too large',
     after: ['not-finite', 'symmetric', 'dead-layer', 'overflow-ahead', 'penalty-too-strong'],
     examine(run) {
-      const { learningRate } = run.config;
       const { train } = run.evidence;
       if (!isSettled(run)) return null;
       const severity: Severity = run.isFrozen ? 'stopped' : 'advice';
@@ -120,12 +120,12 @@ export const findingsOfUpdates = {
       if (run.lately > 1.3 && run.badness > 1.3)
         return {
           severity,
-          text: `The loss is ${decimal(train.loss)}, ${times(run.badness)} that of guessing: the network is wrong, and certain of it. With the learning rate ${decimal(learningRate)} every update overshoots the minimum.${frozen}`,
+          text: `The loss is ${decimal(train.loss)}, ${times(run.badness)} that of guessing: the network is wrong, and certain of it. With the learning rate ${rateText(run)} every update overshoots the minimum.${frozen}`,
         };
       if (run.lately < POOR || run.badness < POOR || run.restless < 0.05) return null;
       return {
         severity,
-        text: `The loss goes up and down by ${percent(run.restless)} from one measurement to the next instead of falling. With the learning rate ${decimal(learningRate)} each update jumps across the valley and lands on its other side.${frozen}`,
+        text: `The loss goes up and down by ${percent(run.restless)} from one measurement to the next instead of falling. With the learning rate ${rateText(run)} each update jumps across the valley and lands on its other side.${frozen}`,
       };
     },
     cure: cures.ofHighRate,
@@ -147,20 +147,39 @@ export const findingsOfUpdates = {
     cure: cures.ofSaturation,
   },
 
-  'learning-rate-low': {
-    title: 'Learning rate too small',
+  'learning-rate-decayed': {
+    title: 'Learning rate decayed too soon',
     after: ['not-finite', 'symmetric', 'dead-layer', 'penalty-too-strong', 'vanishing', 'saturated'],
     examine(run) {
+      const { config, rates, fall, evidence } = run;
+      if (!isSettled(run) || run.isFrozen || run.badness < NOT_GOOD || run.lately < NOT_GOOD) return null;
+      // A loss that still falls does not need longer steps, and a rate that was high until lately has had its time.
+      if (fall === null || fall > 0.01 || rates.lateShare > 0.03) return null;
+      return advice(
+        `The schedule has brought the learning rate from ${decimal(config.learningRate)} down to ${decimal(rates.now)} by epoch ${count(evidence.epoch)}. The steps have become too short to get anywhere, and the loss stays at ${percent(run.lately)} of what guessing would give.`,
+      );
+    },
+    cure: cures.ofDecay,
+  },
+
+  'learning-rate-low': {
+    title: 'Learning rate too small',
+    after: [
+      ...(['not-finite', 'symmetric', 'dead-layer', 'penalty-too-strong', 'vanishing', 'saturated'] as const),
+      'learning-rate-decayed',
+    ],
+    examine(run) {
       const { step, plannedSteps, moved } = run.evidence;
+      const { done, planned } = run.rates;
       if (isEarly(run) || run.badness < NOT_GOOD || run.isFrozen) return null;
       // Mostly the way grows more and more slowly, so that the whole run's is at most this. Wide networks learn with small
       // changes of every weight (Chizat, Oyallon & Bach 2019, “lazy training”), yet not with ones as small as these.
-      const byTheEnd = moved * Math.max(1, plannedSteps / step);
+      const byTheEnd = moved * Math.max(1, planned / done);
       if (byTheEnd > 0.02) return null;
       const end =
         step < plannedSteps ? `; at this pace it will be ${percent(byTheEnd)} when the run ends` : '';
       return advice(
-        `After ${count(step)} updates the weights have moved by ${percent(moved)} of their size${end}. With the learning rate ${decimal(run.config.learningRate)} the steps are too short to get anywhere.`,
+        `After ${count(step)} updates the weights have moved by ${percent(moved)} of their size${end}. With the learning rate ${rateText(run)} the steps are too short to get anywhere.`,
       );
     },
     cure: cures.ofLowRate,
@@ -192,9 +211,9 @@ function whyDead(run: Case, layer: LayerEvidence): string {
   if (penalty && layer.largest < NEXT_TO_NOTHING)
     return `The ${penalty} has shrunk the weights there to almost nothing: the largest is ${decimal(layer.largest)}. A unit then outputs 0 unless its bias is positive. `;
   if (penalty) return `The ${penalty} moves the weights further with each update than the examples do. `;
-  const { learningRate } = run.config;
-  return learningRate > defaultOf('learningRate', run.config)
-    ? `With the learning rate ${decimal(learningRate)} the updates were so large that they switched the units off. `
+  const { highest } = run.rates;
+  return highest > defaultOf('learningRate', run.config)
+    ? `With the learning rate ${decimal(highest)} the updates were so large that they switched the units off. `
     : '';
 }
 

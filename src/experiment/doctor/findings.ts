@@ -16,6 +16,7 @@ export const findings: Readonly<Record<FindingId, Finding>> = {
   exploding: all.exploding,
   'learning-rate-high': all['learning-rate-high'],
   saturated: all.saturated,
+  'learning-rate-decayed': all['learning-rate-decayed'],
   'learning-rate-low': all['learning-rate-low'],
   overfitting: all.overfitting,
   'network-too-small': all['network-too-small'],

@@ -1,6 +1,7 @@
 import { log } from '../../data/exact/exact-math';
 import type { Config } from '../settings/settings';
 import type { Evidence, LayerEvidence, LossPoint } from './evidence';
+import { ratesOf, type Rates } from './rates';
 
 /** An experiment and the evidence of its run, with the few numbers that most findings are about. */
 export interface Case {
@@ -16,6 +17,7 @@ export interface Case {
   output: LayerEvidence;
   /** Whether no hidden layer has any gradient, so that only the output layer can still change. */
   isFrozen: boolean;
+  rates: Rates;
   /** Whether there are enough records to tell a trend from a beginning. */
   settled: boolean;
   /** How much the loss fell over the second half of the run so far, as a share of it; null if that is too short. */
@@ -42,7 +44,7 @@ export function readCase(config: Config, evidence: Evidence): Case {
   const hidden = layers.slice(0, -1);
   const late = recent.slice(-LATELY).map(point => point.train);
   return {
-    ...{ config, evidence, chance, hidden, output: layers.at(-1)! },
+    ...{ config, evidence, chance, hidden, output: layers.at(-1)!, rates: ratesOf(config, evidence) },
     badness: train.loss / chance,
     lately: late.length > 0 ? median(late) / chance : train.loss / chance,
     isFrozen: hidden.length > 0 && hidden.every(layer => layer.gradient === 0),

@@ -117,6 +117,29 @@ test('what does not fit together is put right and named', () => {
   expect(messages('hidden=3,3,3&activation=tanh,relu')[0]).toContain('activation: tanh,relu is not one name');
 });
 
+test('a schedule has defaults that fit the length of the run, and a link of before none of it', () => {
+  const of = (link: string) => {
+    const { config, problems } = decode(link);
+    expect(problems).toEqual([]);
+    return config;
+  };
+  expect(of('')).toMatchObject({ schedule: 'constant', warmup: 0 });
+  expect(of('schedule=cosine&epochs=500&warmup=50').cosineEpochs).toBe(450);
+  expect(of('schedule=step&epochs=500').stepEvery).toBe(125);
+  expect(of('schedule=exponential').gamma).toBe(0.9998);
+  for (const link of [
+    'schedule=cosine&warmup=50&epochs=500',
+    'schedule=step&gamma=0.1&epochs=3',
+    'epochs=30000',
+  ])
+    expect(encode(of(link))).toBe(link);
+  const longer = { ...of('epochs=500'), epochs: 700 };
+  expect(encode(longer)).toBe('epochs=700');
+  expect(encode({ ...of('schedule=cosine&epochs=500'), epochs: 700 })).toBe(
+    'schedule=cosine&cosineEpochs=500&epochs=700',
+  );
+});
+
 test('adagrad has its own ε', () => {
   expect(decode('optimizer=adagrad').config.epsilon).toBe(1e-10);
   expect(encode(decode('optimizer=adagrad&epsilon=1e-10').config)).toBe('optimizer=adagrad');

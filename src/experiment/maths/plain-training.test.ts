@@ -41,7 +41,7 @@ const trainWith = (name: MistakeName, changes: Partial<TrainingOptions> = {}) =>
 };
 
 describe.each(Object.keys(optimizers) as OptimizerName[])('%s', optimizer => {
-  it.each([{}, { reduction: 'mean', l1: 0.01, l2: 0.1 }] as const)(
+  it.each([{}, { reduction: 'mean', l1: 0.01, l2: 0.1, schedule: 'step', warmup: 3, stepEvery: 4 }] as const)(
     'trains as the engine does: %o',
     changes => {
       const wanted = { ...optimizers[optimizer].defaults, optimizer, ...changes };

@@ -1,6 +1,7 @@
 import { exp, log } from '../../data/exact/exact-math';
 import type { Examples, TrainingOptions } from '../../nn/mlp-types';
 import { optimizers } from '../../nn/optimizers';
+import { rateAt } from '../../nn/rate-schedule';
 import { featuresOf } from './batch-gradient';
 import { inputsOf, traceSample, type NetworkAt, type Trace, type TraceRules } from './trace';
 import { deriveUpdate, FADING } from './update';
@@ -29,6 +30,8 @@ export class PlainTraining {
   private readonly network: NetworkAt;
   private slots: number[][];
   private schedule = [1, 1, 1, 1];
+  /** Completed epochs. */
+  private done = 0;
   private readonly inputs: Float64Array[];
 
   /** @param network trained in a copy, with optimizers that remember nothing yet */
@@ -90,7 +93,8 @@ export class PlainTraining {
   }
 
   private update(gradient: Float64Array): void {
-    const { options, schedule, parameters } = this;
+    const { schedule, parameters } = this;
+    const options = { ...this.options, learningRate: rateAt(this.options, this.done) };
     gradient.forEach((g, at) => {
       const memory = { slots: this.slots[at]!, schedule };
       const after = deriveUpdate(options, parameters[at]!, g, memory);
@@ -98,6 +102,7 @@ export class PlainTraining {
       this.slots[at] = after.slots;
     });
     this.schedule = nextSchedule(options, schedule);
+    this.done += 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import { exp, log } from '../../data/exact/exact-math';
 import type { TrainingOptions } from '../../nn/mlp-types';
+import { optimizerRules } from '../../nn/formulas';
 import { optimizers, type OptimizerName } from '../../nn/optimizers';
 import { evaluate, parseFormula, type Assignment, type Values } from './formula';
 
@@ -31,7 +32,7 @@ export const FADING = 0.96;
 
 /** The assignments of an optimizer's formula. */
 const updateRules = Object.fromEntries(
-  Object.entries(optimizers).map(([name, { formula }]) => [name, parseFormula(formula)]),
+  Object.entries(optimizerRules).map(([name, { formula }]) => [name, parseFormula(formula)]),
 ) as Record<OptimizerName, Assignment[]>;
 
 /**

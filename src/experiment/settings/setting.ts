@@ -1,5 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
 import type { OptimizerName } from '../../nn/optimizers';
+import type { ScheduleName } from '../../nn/schedules';
 import type { Change } from './change-of-run';
 import type { DataName, LabName, Option } from './vocabulary';
 
@@ -11,6 +12,9 @@ export interface Chosen {
   classNames: readonly string[];
   optimizer: OptimizerName;
   activation: readonly ActivationName[];
+  schedule: ScheduleName;
+  warmup: number;
+  epochs: number;
 }
 
 /** The meaning of a link's text. If it has none, `expected` completes the sentence "… is not …". */

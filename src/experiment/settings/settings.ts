@@ -39,6 +39,9 @@ export const chosenKeys = [
   'classNames',
   'optimizer',
   'activation',
+  'schedule',
+  'warmup',
+  'epochs',
 ] as const satisfies readonly (keyof Chosen & SettingKey)[];
 
 /** A setting's row, for code that treats all settings alike. */

@@ -1,4 +1,5 @@
 import { optimizers, type Optimizer, type OptimizerName, type OptimizerSettings } from '../../nn/optimizers';
+import { schedules, type ScheduleName } from '../../nn/schedules';
 import { batchSize, choice, real, whole } from './rows';
 import type { Chosen } from './setting';
 import { optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
@@ -26,6 +27,67 @@ export const trainingSettings = {
     open: 'min',
     slider: { min: 1e-5, max: 10, step: 1e-5 },
     scale: 'log',
+  }),
+  schedule: choice<ScheduleName>({
+    ...common,
+    label: 'Schedule',
+    help: 'How the learning rate changes from epoch to epoch.',
+    default: 'constant',
+    options: optionsOf(schedules),
+  }),
+  gamma: real({
+    ...common,
+    label: 'Factor γ',
+    help: 'By what each decay multiplies the learning rate.',
+    default: ({ lab, schedule }) => (schedule === 'exponential' && lab === 'points' ? 0.9998 : 0.5),
+    range: { min: 0, max: 1 },
+    open: 'min',
+    slider: { min: 0.01, max: 1, step: 0.01 },
+    isBoxOnly: true,
+    applies: ({ schedule }) => schedule === 'step' || schedule === 'exponential',
+  }),
+  stepEvery: whole({
+    ...common,
+    label: 'Decay every',
+    unit: 'epochs',
+    help: 'Epochs from one decay to the next.',
+    default: ({ lab, schedule, epochs }) =>
+      schedule === 'step' ? Math.max(1, Math.floor(epochs / 4)) : lab === 'digits' ? 1 : 5000,
+    range: { min: 1, max: 1e9 },
+    slider: { min: 1, max: 1e5, step: 1 },
+    isBoxOnly: true,
+    applies: ({ schedule }) => schedule === 'step',
+  }),
+  cosineEpochs: whole({
+    ...common,
+    label: 'Cosine length',
+    unit: 'epochs',
+    help: 'Epochs until the lowest learning rate; after as many more it is back at its highest.',
+    default: ({ lab, schedule, epochs, warmup }) =>
+      schedule === 'cosine' ? Math.max(1, epochs - warmup) : lab === 'digits' ? 5 : 20_000,
+    range: { min: 1, max: 1e9 },
+    slider: { min: 1, max: 1e5, step: 1 },
+    isBoxOnly: true,
+    applies: ({ schedule }) => schedule === 'cosine',
+  }),
+  lowestRate: real({
+    ...common,
+    label: 'Lowest rate',
+    help: 'Where the cosine ends, as a share of the learning rate.',
+    default: 0,
+    range: { min: 0, max: 1 },
+    slider: { min: 0, max: 1, step: 0.01 },
+    applies: ({ schedule }) => schedule === 'cosine',
+  }),
+  warmup: whole({
+    ...common,
+    label: 'Warm-up',
+    unit: 'epochs',
+    help: 'Epochs in which the learning rate rises to its value, before the schedule begins.',
+    default: 0,
+    range: { min: 0, max: 1e9 },
+    slider: { min: 0, max: 1000, step: 1 },
+    isBoxOnly: true,
   }),
   momentum: real({
     ...common,

@@ -1,3 +1,4 @@
+import { MOST_CLASSES } from '../../data/exact/plain-number';
 import { formatCount, formatNumber } from '../../charts/core/format';
 import type { TableView } from '../../data/table/choices';
 import { NO_CLASS } from '../../data/table/columns';
@@ -70,8 +71,8 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
     if (label.rules.length < 2) return null;
     return (
       <p className={styles.note}>
-        {labelName} has {formatCount(label.distinct)} different values, but at most 8 classes are possible.
-        Choose another column for the class, or keep the most frequent values.
+        {labelName} has {formatCount(label.distinct)} different values, but at most {MOST_CLASSES} classes are
+        possible. Choose another column for the class, or keep the most frequent values.
       </p>
     );
   }

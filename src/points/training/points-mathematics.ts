@@ -75,7 +75,7 @@ export class PointsMathematics {
     const state = mlp.saveState();
     const alone = await this.engineAlone(network, run, sample, id);
     const untrained = await this.untrainedLosses(run);
-    const ahead = await this.gradientsAhead(asked, network, id);
+    const ahead = await this.gradientsAhead(asked, network, state, id);
     let update = await this.nextUpdate({ config, data }, asked.isRunning, network, state, id);
     const tell = (batch: BatchGradient | null, missing: ExplainedReply['missing']) =>
       this.ports.post({
@@ -187,6 +187,7 @@ export class PointsMathematics {
   private async gradientsAhead(
     { run: { config, data } }: Asked,
     network: NetworkAt,
+    state: MlpState,
     id: ParameterId,
   ): Promise<ExplainedReply['ahead']> {
     const { count } = data.trainExamples;
@@ -195,7 +196,7 @@ export class PointsMathematics {
     if (productsOf(network, count) > MOST_WHILE_RUNNING) return null;
     const kernels = await this.own(`explain ${config.precision}`, config.precision);
     const mlp = createMlp(config, kernels, data);
-    mlp.setParameters(network.parameters);
+    mlp.restoreState(state);
     const after = () => (mlp.run(1).diverged ? NaN : mlp.gradient()[indexOf(network, id)]!);
     const ahead = [after(), after()] as const;
     mlp.dispose();

@@ -316,7 +316,7 @@ export class PointsTrainer {
       stepInEpoch: run.step % run.stepsPerEpoch,
       epochsPerSecond: running ? this.rate : 0,
       trainedMs: run.trainedMs,
-      learningRate: run.config.learningRate,
+      learningRate: run.mlp.learningRate,
       measures,
       predictedTrain: predicted && mlp === run.mlp ? predicted : mlp.predictions('train'),
       predictedTest: run.data.testExamples ? mlp.predictions('test') : new Uint8Array(),

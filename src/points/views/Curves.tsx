@@ -36,6 +36,7 @@ import {
 } from '../../run/views/curves/curve-parts';
 import { CurveWalk, walkLine } from '../../run/views/curves/CurveWalk';
 import { FreezeAxes } from '../../run/views/curves/FreezeAxes';
+import { RateStrip } from '../../run/views/curves/RateStrip';
 import { drawInTurn, LiveLines, type LiveLine } from '../../run/views/curves/LiveLines';
 import styles from '../../run/views/curves/Curves.module.css';
 
@@ -55,8 +56,18 @@ export function Curves() {
     <div className={styles.curves}>
       <LossChart />
       {isSettled && <AccuracyChart />}
+      <Rate />
     </div>
   );
+}
+
+/** The learning rate, if a schedule changes it. */
+function Rate() {
+  const config = useConfig(state => state.config);
+  const scale = useUi(state => state.epochScale);
+  const stepsPerEpoch = useRun(({ ready }) => ready?.stepsPerEpoch ?? 1);
+  const step = useRun(state => state.past?.step ?? state.step);
+  return <RateStrip {...{ config, stepsPerEpoch, step, scale }} />;
 }
 
 interface Placed extends HistoryRecord {

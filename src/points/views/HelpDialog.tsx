@@ -1,5 +1,5 @@
-import { activations } from '../../nn/activations';
-import { optimizers } from '../../nn/optimizers';
+import { activationTable, optimizerTable } from '../../nn/formulas';
+import { scheduleTable } from '../../nn/rate-schedule';
 import { linkWithState, shownWeightsHash } from '../page/shown-weights';
 import { AsOf } from './AsOf';
 import { HowShown } from '../../run/views/HowShown';
@@ -10,7 +10,7 @@ const keys = [
   ['space', 'play or pause'],
   ['→', 'one step: one update of the weights'],
   ['shift →', 'one epoch: one pass over the training points'],
-  ['1 … 8', 'your own points: the class to draw'],
+  ['1 … 9, 0', 'your own points: the class to draw'],
 ] as const;
 /** What these keys also do here. */
 const says = {
@@ -107,7 +107,7 @@ function Content() {
       </ul>
       <HowShown />
       <h3>Formulas</h3>
-      <Formulas of={[...Object.values(activations), ...Object.values(optimizers)]} />
+      <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>
         Proof <AsOf />
       </h3>

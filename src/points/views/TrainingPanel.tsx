@@ -3,7 +3,8 @@ import { BatchField } from '../../run/views/fields/BatchField';
 import { SettingFields } from '../../run/views/fields/SettingFields';
 
 const first = [
-  ...(['optimizer', 'learningRate', 'momentum', 'beta1', 'beta2', 'decay', 'epsilon'] as const),
+  ...(['optimizer', 'learningRate', 'schedule', 'gamma', 'stepEvery'] as const),
+  ...(['cosineEpochs', 'lowestRate', 'warmup', 'momentum', 'beta1', 'beta2', 'decay', 'epsilon'] as const),
   ...(['batch', 'l2', 'l1'] as const),
 ];
 

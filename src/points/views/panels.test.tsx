@@ -50,6 +50,7 @@ it('settings stand in the order in which people need them', () => {
   expect(labelsOf(defaultConfig)).toEqual([
     ...['Noise', 'Points', 'Test share', 'Data seed', 'Standardise'],
     ...['Features', 'Activation', 'Hidden layers', 'Initial weights', 'Seed'],
-    ...['Optimizer', 'Learning rate', 'Batch', 'L2 penalty', 'L1 penalty', 'Gradient', 'Precision'],
+    ...['Optimizer', 'Learning rate', 'Schedule', 'Warm-up'],
+    ...['Batch', 'L2 penalty', 'L1 penalty', 'Gradient', 'Precision'],
   ]);
 });

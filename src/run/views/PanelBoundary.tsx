@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
-import { ErrorBoundary } from 'react-error-boundary';
 import { NotLoaded } from '../../data/not-loaded';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { reloadKeepingRun, shownLab } from '../labs';
 import { cureOf, type Cure } from '../late-parts';
 import { linkOfPlace, usePlace } from '../place';
@@ -32,9 +32,9 @@ export function PanelBoundary(props: PanelBoundaryProps) {
   const { name, waiting, instead, isPage = false, isNarrow = false, onClose, children } = props;
   return (
     <ErrorBoundary
-      fallbackRender={({ error, resetErrorBoundary }) => {
+      fallback={(error, retry) => {
         const isOver = isNarrow || onClose !== undefined;
-        const broken = <Broken {...{ name, error, isPage, isOver, onClose }} onRetry={resetErrorBoundary} />;
+        const broken = <Broken {...{ name, error, isPage, isOver, onClose }} onRetry={retry} />;
         return isPage ? (
           <div className={styles.alone}>
             {instead}
@@ -141,9 +141,7 @@ function Reload({ isPrimary = false }: { isPrimary?: boolean }) {
 export function AppBoundary({ children }: { children: ReactNode }) {
   return (
     <ErrorBoundary
-      fallbackRender={({ error, resetErrorBoundary }) => (
-        <AppBroken error={error} onRetry={resetErrorBoundary} />
-      )}
+      fallback={(error, retry) => <AppBroken error={error} onRetry={retry} />}
       onError={(error, { componentStack }) => rememberPlace(error, componentStack)}
     >
       {children}

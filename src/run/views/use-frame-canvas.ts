@@ -1,7 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import { useErrorBoundary } from 'react-error-boundary';
 import { prepare, type Surface } from '../../charts/core/canvas';
 import { pixelRatio, watchBox } from '../../ui/box-size';
+import { useThrow } from '../../ui/ErrorBoundary';
 
 /** Calls painters with the latest frame, all in the same animation frame. */
 export interface FrameSource<Frame> {
@@ -29,10 +29,10 @@ export function useFrameCanvas<Frame>(
   keyOf?: () => string,
 ): RefObject<HTMLCanvasElement | null> {
   const ref = useRef<HTMLCanvasElement>(null);
-  const { showBoundary } = useErrorBoundary();
-  const latest = useRef({ draw, onSize, keyOf, showBoundary });
+  const throwHere = useThrow();
+  const latest = useRef({ draw, onSize, keyOf, throwHere });
   useEffect(() => {
-    latest.current = { draw, onSize, keyOf, showBoundary };
+    latest.current = { draw, onSize, keyOf, throwHere };
     source.request();
   });
   useEffect(() => {
@@ -80,7 +80,7 @@ export function useFrameCanvas<Frame>(
       } catch (error) {
         failures += 1;
         painted = '';
-        if (failures >= MOST_FAILURES) latest.current.showBoundary(error);
+        if (failures >= MOST_FAILURES) latest.current.throwHere(error);
         else source.request();
         return true;
       }

@@ -1,4 +1,4 @@
-import { lineStyle, type DrawnBand, type DrawnCurve } from '../../../charts/curves/lane-curves';
+import { LINE_COLOURS, lineStyle, type DrawnBand, type DrawnCurve } from '../../../charts/curves/lane-curves';
 import {
   meanAndSpread,
   scalesOf,
@@ -44,7 +44,6 @@ export interface CurveModel {
 /** Most points of one curve, enough that no peak is lost, and of all curves together, so that drawing is fast. */
 const MOST = 480;
 const MOST_OF_ALL = 5000;
-const MOST_COLOURS = 8;
 const MOST_DASHES = 5;
 
 /** The axis on which the seed of the initial weights varies; null if none. Such lanes get a mean and a band. */
@@ -81,12 +80,12 @@ export function lineOf(
   theme: Theme,
 ): Pick<DrawnCurve, 'colour' | 'dash'> {
   const group = seedGroups(comparison, lanes).findIndex(one => one.includes(lane));
-  if (group >= 0) return lineStyle(theme, group, Math.floor(group / MOST_COLOURS));
+  if (group >= 0) return lineStyle(theme, group, Math.floor(group / LINE_COLOURS));
   const { rows, columns } = comparison;
-  const isFew = rows && columns && rows.values.length <= MOST_DASHES && columns.values.length <= MOST_COLOURS;
+  const isFew = rows && columns && rows.values.length <= MOST_DASHES && columns.values.length <= LINE_COLOURS;
   if (isFew && lane.row !== null && lane.column !== null) return lineStyle(theme, lane.column, lane.row);
   const index = lanes.indexOf(lane);
-  return lineStyle(theme, index, Math.floor(index / MOST_COLOURS));
+  return lineStyle(theme, index, Math.floor(index / LINE_COLOURS));
 }
 
 /** The curves of all lanes on shared axes, with the mean and spread of each group of seeds. */

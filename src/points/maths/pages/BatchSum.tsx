@@ -3,6 +3,7 @@ import type { BatchGradient } from '../../../experiment/maths/batch-gradient';
 import { agreement } from '../../../experiment/maths/agreement';
 import { overshoots } from '../../../experiment/maths/overshoot';
 import { indexOf } from '../../../experiment/maths/terms';
+import { rateAt } from '../../../nn/rate-schedule';
 import { useConfig } from '../../../run/config';
 import { useMaths } from '../../page/maths';
 import { Compared } from '../Compared';
@@ -131,8 +132,8 @@ export function Sum({
 function BatchNote() {
   const batch = useConfig(state => state.config.batch);
   const optimizer = useConfig(state => state.config.optimizer);
-  const rate = useConfig(state => state.present.learningRate);
-  const { count, engine, precision, ahead, batch: derived, last } = useMathematics();
+  const { count, engine, precision, ahead, batch: derived, last, training, epoch } = useMathematics();
+  const rate = rateAt(training, epoch);
   const { gradient } = engine;
   const rounding = agreement(gradient, gradient, derived?.size ?? 0, last + 1, precision).allowed;
   const isFull = batch === 'full' || batch >= count;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatNumber } from '../../../charts/core/format';
 import type { Mistake, MistakeContext } from '../../../experiment/maths/mistakes/mistake';
 import { mistakes, type MistakeName } from '../../../experiment/maths/mistakes/mistakes';
+import { rateAt } from '../../../nn/rate-schedule';
 import { Formula } from '../Formula';
 import { useMathematics } from '../maths-context';
 import { MistakenTraining } from './MistakenTraining';
@@ -12,7 +13,8 @@ const mistakeNames = Object.keys(mistakes) as MistakeName[];
 
 /** Common mistakes, each beside the correct formula, with the results of both for this network and point. */
 export function MistakesPage() {
-  const { network, trace, training, count, batch, losses, id } = useMathematics();
+  const { network, trace, count, batch, losses, id, epoch, ...rest } = useMathematics();
+  const training = { ...rest.training, learningRate: rateAt(rest.training, epoch) };
   const context: MistakeContext = { network, trace, training, count, batch, losses, id };
   return (
     <>

@@ -2,7 +2,10 @@ import { formatCount, formatNumber } from '../../../charts/core/format';
 import { roundingOf } from '../../../experiment/maths/agreement';
 import { indexOf } from '../../../experiment/maths/terms';
 import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experiment/maths/update';
-import { optimizers, type Optimizer } from '../../../nn/optimizers';
+import { optimizerRules } from '../../../nn/formulas';
+import { optimizers } from '../../../nn/optimizers';
+import { rateAt, rateFactor, scheduleFormulas, warmUpFormula } from '../../../nn/rate-schedule';
+import { isConstantRate, schedules } from '../../../nn/schedules';
 import type { NextUpdate } from '../../protocol';
 import { Sum, useBatchTex, whyMissing } from './BatchSum';
 import { Compared } from '../Compared';
@@ -42,7 +45,7 @@ function Update({ update }: { update: NextUpdate }) {
   const size = samples?.length ?? count;
   const sumTex = useBatchTex(names, samples ? String.raw`n \in B` : `n=1}^{${count}`, size);
   const gradient = batch?.gradient ?? update.engine.gradient;
-  const { label, where }: Optimizer = optimizers[training.optimizer];
+  const { label } = optimizers[training.optimizer];
   return (
     <>
       <h3>Update {formatCount(step + 1)}: its points</h3>
@@ -68,7 +71,6 @@ function Update({ update }: { update: NextUpdate }) {
         size={batch?.size ?? Math.abs(gradient)}
         w={network.parameters[indexOf(network, id)]!}
         parameter={parameter}
-        where={where}
       />
     </>
   );
@@ -103,16 +105,16 @@ function Rule({
   size,
   w,
   parameter,
-  where,
 }: {
   update: NextUpdate;
   gradient: number;
   size: number;
   w: number;
   parameter: string;
-  where: string | undefined;
 }) {
-  const { training, last, precision, id } = useMathematics();
+  const { training: asSet, last, precision, id, epoch } = useMathematics();
+  const training = { ...asSet, learningRate: rateAt(asSet, epoch) };
+  const { where } = optimizerRules[training.optimizer];
   const derived = deriveUpdate(training, w, gradient, before);
   const relative = roundingOf(1, last + 1, precision);
   const sizes = sizesOfUpdate(training, w, gradient, before, size, relative);
@@ -121,6 +123,7 @@ function Rule({
   const plain = -training.learningRate * gradient;
   return (
     <>
+      <RateNote />
       {where && <p className="muted">In the formulas {where}.</p>}
       {derived.lines.map(line => {
         const slot = derived.slotNames.indexOf(line.name);
@@ -155,6 +158,28 @@ function Rule({
           ` Gradient descent with the same learning rate would change it by −η g = ${formatNumber(plain, 4)}.`}
       </p>
     </>
+  );
+}
+
+/** Where the learning rate of this epoch comes from; nothing if it is the one that is set. */
+function RateNote() {
+  const { training, epoch } = useMathematics();
+  if (isConstantRate(training)) return null;
+  const { learningRate, schedule, warmup } = training;
+  const isWarm = epoch >= warmup;
+  const { formula, where } = isWarm ? scheduleFormulas[schedule] : warmUpFormula;
+  const name = isWarm ? schedules[schedule].label : 'warm-up';
+  const began = isWarm && warmup > 0 ? `, counted from the end of the warm-up at ${formatCount(warmup)}` : '';
+  return (
+    <p data-testid="rate-note">
+      After {formatCount(epoch)} {epoch === 1 ? 'epoch' : 'epochs'} the schedule ({name}) multiplies the
+      learning rate η₀ = {formatNumber(learningRate, 6)} by {formatNumber(rateFactor(training, epoch), 6)}:
+      all updates of this epoch have η = {formatNumber(rateAt(training, epoch), 6)}.{' '}
+      <span className="muted">
+        {formula}; {where}
+        {began}.
+      </span>
+    </p>
   );
 }
 

@@ -96,7 +96,7 @@ const cases: [string, number[], MathsTarget][] = [
   ['no hidden layer', [2, 2], { layer: 0, unit: 1, part: 0 }],
   ['one hidden layer', [2, 3, 2], { layer: 0, unit: 2, part: 1 }],
   ['a deep network', [2, 12, 11, 4, 3], { layer: 1, unit: 10, part: 11 }],
-  ['many inputs and classes', [7, 40, 8], { layer: 1, unit: 7, part: 'bias' }],
+  ['many inputs and classes', [7, 40, 10], { layer: 1, unit: 9, part: 'bias' }],
   ['a unit as a whole', [2, 5, 5, 5, 2], { layer: 0, unit: 4, part: 'unit' }],
 ];
 
@@ -196,6 +196,18 @@ describe('the page of the update', () => {
     const html = render(UpdatePage, { ...right, update: { ...right.update, engine } });
     expect(html).toMatch(/data-what="update"[^>]*data-agrees="false"/);
     expect(html.match(/data-agrees="false"/g)).toHaveLength(1);
+  });
+
+  it('takes the learning rate of the epoch, and says where it comes from', () => {
+    const asSet = options({ schedule: 'step', gamma: 0.5, stepEvery: 2, learningRate: 0.4, warmup: 1 });
+    const update = nextUpdate({ ...asSet, learningRate: 0.1 }, w, value.engine.gradient);
+    const html = render(UpdatePage, { ...value, training: asSet, update });
+    expect(html).toMatch(/data-what="update"[^>]*data-agrees="true"/);
+    expect(html).toContain('η₀ = 0.4 by 0.25: all updates of this epoch have η = 0.1.');
+    expect(html).toContain('counted from the end of the warm-up at 1');
+    const warm = render(UpdatePage, { ...value, training: { ...asSet, warmup: 9 }, update });
+    expect(warm).toContain('η₀ = 0.4 by 0.6: all updates of this epoch have η = 0.24.');
+    expect(render(UpdatePage, valueWith('gd'))).not.toContain('rate-note');
   });
 
   it('lists the points of a mini-batch', () => {

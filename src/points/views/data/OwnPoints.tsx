@@ -77,7 +77,7 @@ function Tools({ classes, names }: { classes: number; names: readonly string[] }
           className={styles.class}
           aria-pressed={tool === 'draw' && drawClass === index}
           aria-label={`Draw ${names[index] ?? `class ${index}`}`}
-          {...tip(`Draw ${names[index] ?? `class ${index}`} (key ${index + 1})`)}
+          {...tip(`Draw ${names[index] ?? `class ${index}`} (key ${(index + 1) % 10})`)}
           onClick={() => set({ tool: 'draw', drawClass: index })}
         >
           <span style={{ background: colors[index] }} />

@@ -1,4 +1,5 @@
 import { activations } from '../../../nn/activations';
+import { scheduleTexts } from '../../../experiment/settings/schedule-text';
 import { optimizers } from '../../../nn/optimizers';
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import { tellBoundary, tellSides } from '../../../charts/told/boundary-words';
@@ -112,7 +113,7 @@ function tellExperiment({ ready, config }: PointsScreen): string[] {
   return [
     `A network with the inputs ${listOf(inputNames)} and ${layers} learns to tell ${listOf(classNames.slice(0, classes))} apart.`,
     `Data: ${source}, ${points}.`,
-    `It learns by ${optimizers[config.optimizer].label} with a learning rate of ${formatNumber(config.learningRate)}.`,
+    `It learns by ${[`${optimizers[config.optimizer].label} with a learning rate of ${formatNumber(config.learningRate)}`, ...scheduleTexts(config)].join(', ')}.`,
   ];
 }
 

@@ -28,6 +28,8 @@ const FoldsLegend = lateView('The names of the folds', () => import('./FoldsLege
 
 const SAMPLE_MS = 100;
 const BUTTON_ZOOM = 1.5;
+/** With more classes, the legend of a narrow picture goes below the card, where it is wider than a column. */
+const MOST_IN_COLUMN = 5;
 /** The key that makes the wheel zoom. */
 const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -126,7 +128,10 @@ function Legend() {
   const column = useConfig(({ config }) => (config.data === 'own' ? config.columnNames[2] : undefined));
   if (!ready) return null;
   return (
-    <ul className={styles.legend} aria-label="Legend">
+    <ul
+      className={`${styles.legend} ${ready.classes > MOST_IN_COLUMN ? styles.many : ''}`}
+      aria-label="Legend"
+    >
       {column && (
         <li className={styles.quiet}>
           <span className={styles.name}>{column}:</span>
