@@ -50,7 +50,7 @@ function open(
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!condition()) {
     if (Date.now() > end) throw new Error(`timed out waiting for ${what}`);
     await new Promise(resolve => setTimeout(resolve, 2));
