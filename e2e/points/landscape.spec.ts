@@ -10,7 +10,9 @@ test('the loss landscape tells losses, shows the boundary of a place, and leads 
   const canvas = page.getByTestId('landscape');
   const now = page.getByTestId('landscape-now');
   await expect(now).toContainText('from the plane', { timeout: PATIENCE_MS });
-  await expect(canvas).toHaveAccessibleName(/Lowest here: 0\.\d+ at/);
+  await expect(canvas).toHaveAccessibleName(/The lowest loss in this picture is 0\.\d+ at/);
+  // A link that names it opens with it in sight.
+  await expect(canvas).toBeInViewport({ ratio: 0.95 });
   // Keys: the place in the middle, then one step to the right, and its boundary.
   await canvas.focus();
   await page.keyboard.press('ArrowRight');

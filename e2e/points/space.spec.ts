@@ -32,7 +32,7 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
 
   await panel.getByLabel('Hidden layer').selectOption('Layer 1');
   await expect.poll(() => hash(page)).toContain('view=space,1');
-  await expect(panel).toContainText('First two principal components of 5 units, as of epoch 300');
+  await expect(panel).toContainText('First two principal components of 5 units, found at epoch 300');
   await panel.getByLabel('Axes').selectOption('Two units');
   await expect(panel).toContainText('Two of 5 units');
 

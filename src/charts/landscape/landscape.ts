@@ -152,7 +152,6 @@ function picture(
   }
   ctx.globalAlpha = 1;
   drawAxes(ctx, plane, theme, axisNames);
-  if (cache.scale) drawScale(ctx, plane, theme, cache.scale);
 }
 
 /** Diagonal lines over the nodes at which the loss is not finite. */
@@ -188,15 +187,21 @@ function hatch(
 
 const BAR = { width: 104, height: 8, right: 12, top: 22, title: 18 } as const;
 
-/** A bar from the lowest to the highest loss, in the upper right corner. */
-function drawScale(
+/** A bar from the lowest to the highest loss, in the upper right corner. It comes last, because a path may lead there. */
+export function drawLossScale(
   ctx: CanvasRenderingContext2D,
   { width }: PlaneView,
   theme: Theme,
-  scale: LossScale,
+  { scale }: LandscapeCache,
 ): void {
+  if (!scale) return;
   const length = BAR.width * theme.scale;
   const [left, top] = [width - BAR.right - length, BAR.top * theme.scale];
+  const title = top + BAR.height + BAR.title * theme.scale;
+  ctx.globalAlpha = 0.75;
+  ctx.fillStyle = theme.plane;
+  ctx.fillRect(left - BAR.right, 0, length + 2 * BAR.right, title + 2);
+  ctx.globalAlpha = 1;
   const gradient = ctx.createLinearGradient(left, 0, left + length, 0);
   gradient.addColorStop(0, mix(theme.plane, theme.above, DEEPEST));
   gradient.addColorStop(1, theme.plane);
@@ -213,6 +218,5 @@ function drawScale(
   };
   text(`${scale.isCut[0] ? '≤ ' : ''}${formatNumber(scale.low, 2)}`, left, top - 3, 'left');
   text(`${scale.isCut[1] ? '≥ ' : ''}${formatNumber(scale.high, 2)}`, left + length, top - 3, 'right');
-  const below = top + BAR.height + BAR.title * theme.scale;
-  text(scale.isLog ? 'loss, log scale' : 'loss', left + length, below, 'right');
+  text(scale.isLog ? 'loss, log scale' : 'loss', left + length, title, 'right');
 }

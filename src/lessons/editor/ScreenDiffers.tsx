@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { usePlace } from '../../run/place';
+import { useViewing } from '../../run/viewing';
 import type { Lesson, Step } from '../format/lesson';
 import { goToStep } from '../player/lesson-state';
-import { isShowing } from '../player/showing';
 import { DRAFT, editStep } from './draft';
 import styles from './LessonEditor.module.css';
-import { placeOnScreen } from './place-on-screen';
+import { isOnScreen, placeOnScreen } from './place-on-screen';
 
 /** Scrolls what has the focus so that the note does not cover it. */
 function bringAbove(note: HTMLElement | null): void {
@@ -30,7 +30,8 @@ interface DiffersProps {
  */
 export function ScreenDiffers({ lesson, step, at, onAdd }: DiffersProps) {
   const shown = usePlace(state => state.place);
-  const isSame = isShowing(step.place, shown);
+  const link = useViewing(state => state.link);
+  const isSame = isOnScreen(step.place, shown, link);
   const note = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isSame) return undefined;

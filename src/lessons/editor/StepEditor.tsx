@@ -8,7 +8,7 @@ import { LessonText } from '../text/LessonText';
 import { Controls } from './Controls';
 import { editStep } from './draft';
 import styles from './LessonEditor.module.css';
-import { placeOnScreen } from './place-on-screen';
+import { isOnScreen, placeOnScreen } from './place-on-screen';
 import { QuestionEditor } from './QuestionEditor';
 import { TextField } from './TextField';
 
@@ -63,7 +63,7 @@ function Shown({ step, onChange }: { step: Step; onChange(place: string): void }
   const { place, viewing } = decodePlace(step.place);
   const shown = usePlace(state => state.place);
   const link = useViewing(state => state.link);
-  const isShown = encodePlace(place) === encodePlace(shown);
+  const isShown = isOnScreen(step.place, shown, link);
   const view = (changes: Partial<Viewing>) =>
     onChange(encodePlace(place, { ...viewing, lesson: null, ...changes }));
   return (

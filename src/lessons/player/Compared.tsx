@@ -40,13 +40,14 @@ export function Compared({ source, number, place, question, answer, isBefore, on
     return () => useLesson.setState({ isTold: false });
   }, [isTold]);
   const off = useOff(answer, measuring.isSettled);
-  const measured = measuredText(question, measuring, off);
-  const verdict = isTold ? verdictOf(question, answer, measuring) : null;
-  // Of another experiment than the step's, nothing is kept.
+  // Of another experiment than the step's, nothing is kept, and what was foretold of the step's is not judged by it.
   const isThere = isShowing(
     place,
     usePlace(state => state.place),
   );
+  const isJudged = isThere || !isBefore;
+  const measured = isJudged ? measuredText(question, measuring, off) : (answer.told?.measured ?? null);
+  const verdict = isTold && isJudged ? verdictOf(question, answer, measuring) : (answer.told?.right ?? null);
   const isMeasured = question.kind === 'boundary' ? off !== null : measured !== null;
   const isKept = isTold && isThere && measuring.isSettled && isMeasured;
   useEffect(() => {

@@ -1,7 +1,12 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { formatNumber, formatPercent } from '../../../charts/core/format';
 import { unproject, type PlaneView } from '../../../charts/core/plane';
-import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
+import {
+  drawLandscape,
+  drawLossScale,
+  newLandscapeCache,
+  planeOf,
+} from '../../../charts/landscape/landscape';
 import { drawPath } from '../../../charts/landscape/landscape-path';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
@@ -61,6 +66,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
         ...styleOf(lane),
       });
     });
+    drawLossScale(ctx, shown, theme, cache);
   });
   useEffect(() => compared.requestPaint(), [landscape]);
   const point = (event: PointerEvent) => {
@@ -68,7 +74,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     const { x1: a, x2: b } = unproject(plane.current, event.clientX - left, event.clientY - top);
     const loss = lossNear(landscape.grid, landscape.window, { a, b });
-    setReading(loss === null ? '' : `Loss ${lossText(loss)} at ${placeText({ a, b })}`);
+    setReading(loss === null ? '' : `Loss ${lossText(loss)} at ${placeText({ a, b })}.`);
   };
   return (
     <>
@@ -104,9 +110,9 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
           </ul>
           <p className={styles.how}>
             {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
-            variance of the runs’ paths, where their loss is at most twice that of the start. Seen here are
-            the paths’ shadows on it. ◇ start, ◉ now. Colour is the loss of the training points, without the
-            penalty.
+            variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen
+            here are the paths’ shadows on it, so a network may have another loss than the place of its mark.
+            ◇ start, ◉ now. Colour is the loss of the training points, without the penalty.
           </p>
         </>
       ) : (

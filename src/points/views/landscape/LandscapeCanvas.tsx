@@ -1,9 +1,15 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
-import { drawLandscape, newLandscapeCache, planeOf } from '../../../charts/landscape/landscape';
+import {
+  drawLandscape,
+  drawLossScale,
+  newLandscapeCache,
+  planeOf,
+} from '../../../charts/landscape/landscape';
 import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
+import { leaveFocusView } from '../../../run/focus-view';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { latestFrame, pointsQueue } from '../../page/frames';
 import { useCanvas } from '../plane/use-canvas';
@@ -54,6 +60,7 @@ export function LandscapeCanvas() {
         const until = path.steps.filter(one => one <= step).length;
         drawPath(ctx, shownPlane, theme, { places: path.places, until, shown, colour: theme.ink });
       }
+      drawLossScale(ctx, shownPlane, theme, cache);
       const elsewhere = elsewhereNow();
       if (elsewhere) drawPointed(ctx, shownPlane, elsewhere, theme);
       if (at) drawPointed(ctx, shownPlane, at, theme);
@@ -76,7 +83,7 @@ export function LandscapeCanvas() {
     const { landscape, pointed: at } = useLandscape.getState();
     if (!landscape || event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = Object.hasOwn(arrows, event.key) ? arrows[event.key] : undefined;
-    if (event.key === 'Enter' && at) goElsewhere(at);
+    if (event.key === 'Enter' && at) choose(at);
     else if (event.key === 'Escape' && elsewhereNow()) leaveElsewhere();
     else if (arrow) {
       const next = moved(landscape, at, arrow, event.shiftKey);
@@ -102,7 +109,7 @@ export function LandscapeCanvas() {
         onPointerLeave={event => event.pointerType !== 'touch' && point(null)}
         onClick={() => {
           const { pointed: at } = useLandscape.getState();
-          if (at) goElsewhere(at);
+          if (at) choose(at);
         }}
         onBlur={() => point(null)}
         onKeyDown={onKey}
@@ -124,6 +131,12 @@ export function LandscapeCanvas() {
       </p>
     </div>
   );
+}
+
+/** Shows the boundary of these weights, which this panel must not cover. */
+function choose(place: Pointed): void {
+  leaveFocusView();
+  goElsewhere(place);
 }
 
 /** Changes whenever what is drawn does. */

@@ -36,13 +36,13 @@ it('says what the plane holds, and never takes a mark for the network', () => {
   expect(nowText({ a: 0, b: 0, off: 0.25 }, 0.4, landscape)).toBe(
     'The network’s loss is 0.4; at its mark it is 0.5, because the network is 0.25 from the plane.',
   );
-  expect(nowText({ a: 0, b: 0, off: 1e-12 }, 0.5, landscape)).toContain('it lies in this plane');
+  expect(nowText({ a: 0, b: 0, off: 1e-12 }, 0.5, landscape)).toContain('the network lies in this plane');
   expect(nowText({ a: 9, b: 0, off: 2 }, 0.4, landscape)).toContain('outside this picture');
 });
 
 it('tells losses that are not finite', () => {
   expect(lossText(NaN)).toBe('not finite');
-  expect(lowestText(landscape)).toBe('Lowest here: 0.5 at (0, 0).');
+  expect(lowestText(landscape)).toBe('The lowest loss in this picture is 0.5 at (0, 0).');
   expect(lowestText({ ...landscape, lowest: null })).toContain('finite nowhere');
   expect(describeLandscape(null)).toContain('being computed');
 });

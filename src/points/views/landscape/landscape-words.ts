@@ -19,12 +19,12 @@ export function planeText({ slice, epoch, share }: Landscape): string {
   const losses =
     'Colour is the loss of the training points, as in the curves: mean cross-entropy, without the penalty.';
   if (slice === 'random')
-    return `Each place is a network: that of ${epochs(epoch)} in the middle, moved along two random directions. 1 is as far as it is from 0. ${losses}`;
+    return `Each place is a network: that of ${epochs(epoch)} in the middle, moved along two random directions: 1 to the right or up changes every unit’s weights by as much as their own length. The path is its shadow on this plane. ${losses}`;
   const held =
     share === null || Number.isNaN(share)
       ? 'So far the path is one place.'
       : `It holds ${formatPercent(share)} of the path’s variance.`;
-  return `Each place is a network. The plane is the one that best holds the path to ${epochs(epoch)}. ${held} Coordinates are distances between weights. ${losses}`;
+  return `Each place is a network. The plane is the one that best holds the path to ${epochs(epoch)}. ${held} Distances are those between the weights; the path is its shadow on this plane. ${losses}`;
 }
 
 /** How far the network is from the plane, and what that does to its loss. */
@@ -33,14 +33,17 @@ export function nowText(place: PlanePlace, ownLoss: number, { grid, window }: La
   const own = `The network’s loss is ${formatNumber(ownLoss, DIGITS)}`;
   if (below === null)
     return `${own}; it is outside this picture, ${formatNumber(place.off, DIGITS)} from the plane.`;
-  if (place.off < ON_PLANE) return `${own}, and it lies in this plane.`;
-  return `${own}; at its mark it is ${formatNumber(below, DIGITS)}, because the network is ${formatNumber(place.off, DIGITS)} from the plane.`;
+  if (place.off < ON_PLANE) return `${own}, and the network lies in this plane.`;
+  const off = `the network is ${formatNumber(place.off, DIGITS)} from the plane`;
+  const [ownText, belowText] = [ownLoss, below].map(loss => formatNumber(loss, DIGITS));
+  if (ownText === belowText) return `${own}, as at its mark; ${off}.`;
+  return `${own}; at its mark it is ${belowText}, because ${off}.`;
 }
 
 /** The lowest loss of the grid. */
 export function lowestText({ lowest }: Landscape): string {
   if (!lowest) return 'The loss is finite nowhere here.';
-  return `Lowest here: ${formatNumber(lowest.loss, DIGITS)} at ${placeText(lowest)}.`;
+  return `The lowest loss in this picture is ${formatNumber(lowest.loss, DIGITS)} at ${placeText(lowest)}.`;
 }
 
 /** The loss at a node, for a person. */

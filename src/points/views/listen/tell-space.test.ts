@@ -36,6 +36,6 @@ it('tells how many points are on the wrong side, and how many mix', async () => 
 
 it('says of a wide layer how much is shown', async () => {
   const { text } = await told({ hidden: [9], epochs: 20 }, 0);
-  expect(text).toMatch(/First two principal components of 9 units, as of epoch 20: \d+/);
+  expect(text).toMatch(/First two principal components of 9 units, found at epoch 20\. They hold \d+/);
   expect(text).not.toContain('The output parts');
 });

@@ -1,7 +1,7 @@
 import { useEffect, type RefObject } from 'react';
 import { useViewing } from '../../../run/viewing';
 
-/** Where columns stand side by side and scroll by themselves. In one column the picture would go out of sight. */
+/** Where columns stand side by side and scroll by themselves. */
 const COLUMNS = '(min-width: 1001px)';
 
 /**
@@ -11,9 +11,15 @@ const COLUMNS = '(min-width: 1001px)';
 export function useInSight(element: RefObject<HTMLElement | null>): void {
   const arrivals = useViewing(state => state.arrivals);
   useEffect(() => {
-    const panel = element.current?.closest('[data-panel]');
-    if (!panel || !useViewing.getState().link.view || !matchMedia(COLUMNS).matches) return;
-    const growth = new ResizeObserver(() => panel.scrollIntoView({ block: 'nearest' }));
+    const panel = element.current?.closest<HTMLElement>('[data-panel]');
+    const { view, lesson, embed } = useViewing.getState().link;
+    const inColumns = matchMedia(COLUMNS).matches;
+    // In one column a lesson's text is above the panel, and comes first.
+    if (!panel || !view || embed || (lesson && !inColumns)) return;
+    const growth = new ResizeObserver(() => {
+      panel.style.scrollMarginTop = `${heightOfStickyPicture()}px`;
+      panel.scrollIntoView({ block: inColumns ? 'nearest' : 'start' });
+    });
     growth.observe(panel);
     const stop = () => growth.disconnect();
     const deeds = ['pointerdown', 'wheel', 'keydown'] as const;
@@ -23,4 +29,11 @@ export function useInSight(element: RefObject<HTMLElement | null>): void {
       for (const deed of deeds) removeEventListener(deed, stop);
     };
   }, [arrivals, element]);
+}
+
+/** In one column the picture stays at the top while the page scrolls below it. */
+function heightOfStickyPicture(): number {
+  const picture = document.querySelector('[data-panel="picture"]');
+  const isSticky = picture !== null && getComputedStyle(picture).position === 'sticky';
+  return isSticky ? picture.getBoundingClientRect().height : 0;
 }

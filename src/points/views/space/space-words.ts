@@ -19,10 +19,13 @@ export function projectionText(space: HiddenSpace): string {
   const layer = `Layer ${view.layer + 1}`;
   if (units === 1) return `${layer} has one unit, so it takes the plane to a line.`;
   if (isExact) return `${layer} has two units, so nothing is left out.`;
-  const share = formatPercent(shares.reduce((sum, one) => sum + one, 0));
+  const held = shares.reduce((sum, one) => sum + one, 0);
+  if (!(held > 0) && view.axes.kind === 'principal')
+    return `${layer} gives every training point the same outputs: all of them are in one place.`;
+  const share = formatPercent(held);
   if (view.axes.kind === 'units') return `Two of ${units} units: ${share} of the layer’s variance.`;
   const { epoch = 0 } = projection.fitted ?? {};
-  return `First two principal components of ${units} units, as of epoch ${epoch.toLocaleString('en')}: ${share} of the variance now.`;
+  return `First two principal components of ${units} units, found at epoch ${epoch.toLocaleString('en')}. They hold ${share} of the variance.`;
 }
 
 /** How to read the picture. */
