@@ -14,7 +14,7 @@ test('a comparison shows all paths on one landscape, and says where runs have no
     timeout: PATIENCE_MS,
   });
   const canvas = page.getByTestId('compare-landscape');
-  await expect(canvas).toHaveAccessibleName(/paths of 2 runs\. Lowest here: 0\.\d+/);
+  await expect(canvas).toHaveAccessibleName(/paths of 2 runs\. The lowest loss in this picture is 0\.\d+/);
   await canvas.hover({ position: { x: 50, y: 50 } });
   await expect(page.getByText(/^Loss [\d.]+ at \(/)).toBeVisible();
   await page.getByRole('button', { name: 'Curves', exact: true }).last().click();
