@@ -65,8 +65,13 @@ test('the copied link opens the same experiment', async ({ page, context }) => {
   await openApp(page, 'data=blobs&classes=5&noise=1&hidden=8&epochs=300');
   // Here the button shows no more than its picture.
   await page.setViewportSize({ width: 1024, height: 768 });
-  await page.getByRole('button', { name: 'Copy link' }).click();
-  await expect(page.getByRole('button', { name: 'Copy link' }).getByText('Copied')).toBeVisible();
+  const copy = page.getByRole('button', { name: 'Copy link' });
+  await copy.click();
+  await expect(copy.getByText('Copied')).toBeVisible();
+  await expect(copy.getByText('Copied')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Large type' }).click();
+  await copy.click();
+  await expect(copy.getByText('Copied')).toBeVisible();
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toContain('#data=blobs&noise=1&classes=5&hidden=8&epochs=300');
