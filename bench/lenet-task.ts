@@ -1,6 +1,6 @@
 import { RandomState } from '../src/data/exact/random-state';
 import { initialLenet } from '../src/lenet/initial';
-import { PIXELS } from '../src/nn/lenet-layout';
+import { PIXELS } from '../src/nn/lenet/lenet-layout';
 
 /** The task of every engine: LeNet-5 with ReLU on batches of 64 images, mean cross-entropy, no penalty. */
 export interface LenetTask {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createWasmEngine } from '../src/lenet/wasm-engine';
 import { LenetViewer } from '../src/lenet/viewer';
-import { PIXELS } from '../src/nn/lenet-layout';
+import { PIXELS } from '../src/nn/lenet/lenet-layout';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
 import { makeLenetTask, type LenetTask } from './lenet-task';
 import { measure, median, ratio, type Runner, type Timing } from './measure';

@@ -4,7 +4,7 @@ import { Table } from '../src/data/table/table';
 import { DigitFileRefusal, parseIdx } from '../src/data/files/idx';
 import { TensorFileRefusal } from '../src/data/files/tensor-file';
 import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weights/weight-files';
-import { PARAMETER_COUNT } from '../src/nn/lenet-layout';
+import { PARAMETER_COUNT } from '../src/nn/lenet/lenet-layout';
 import { readDigitFile } from '../src/digits/library/read-digit-file';
 import type { Chance } from './chance';
 import { mangled, mangledJson } from './mangle';

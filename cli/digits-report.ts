@@ -10,7 +10,7 @@ import { lenetOptions } from '../src/digits/training/batch-order';
 import { DigitsExam } from '../src/digits/training/digits-exam';
 import { LenetViewer } from '../src/lenet/viewer';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
-import { lenetParameters, PIXELS } from '../src/nn/lenet-layout';
+import { lenetParameters, PIXELS } from '../src/nn/lenet/lenet-layout';
 import { imagesOf } from './digits-data';
 import { lenetModule } from './kernels';
 import type { Options } from './options';

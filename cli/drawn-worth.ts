@@ -10,7 +10,7 @@ import type { LenetOptions } from '../src/lenet/engine';
 import { initialLenet } from '../src/lenet/initial';
 import { LenetViewer } from '../src/lenet/viewer';
 import { createWasmEngine } from '../src/lenet/wasm-engine';
-import { PIXELS } from '../src/nn/lenet-layout';
+import { PIXELS } from '../src/nn/lenet/lenet-layout';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
 
 export interface LabelledDigits {

@@ -1,5 +1,5 @@
 import type { Layer, Net, Vol } from 'convnetjs';
-import { lenetParameters, PIXELS } from '../../src/nn/lenet-layout';
+import { lenetParameters, PIXELS } from '../../src/nn/lenet/lenet-layout';
 import type { LenetTask } from '../lenet-task';
 import { convNetJs } from './convnetjs';
 import { seconds, type Rival } from './rival';

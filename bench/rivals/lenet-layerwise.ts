@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LenetOptions } from '../../src/lenet/engine';
 import { createWasmEngine } from '../../src/lenet/wasm-engine';
-import { PIXELS } from '../../src/nn/lenet-layout';
+import { PIXELS } from '../../src/nn/lenet/lenet-layout';
 import type { LenetTask } from '../lenet-task';
 import type { Rival } from './rival';
 

@@ -1,5 +1,5 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs';
-import { lenetParameters, PIXELS } from '../../src/nn/lenet-layout';
+import { lenetParameters, PIXELS } from '../../src/nn/lenet/lenet-layout';
 import type { LenetTask } from '../lenet-task';
 import type { Rival } from './rival';
 import { loadTensorFlow, tensorFlowCpu } from './tensorflow';

@@ -2,7 +2,7 @@ import type { Evidence } from '../experiment/doctor/evidence';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
-import type { EngineChosen } from '../nn/lenet-engines';
+import type { EngineChosen } from '../nn/lenet/lenet-engines';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lenetParameters } from '../nn/lenet-layout';
+import { lenetParameters } from '../nn/lenet/lenet-layout';
 import { dropoutFactors, epochOrder } from './batches';
 import { initialLenet } from './initial';
 

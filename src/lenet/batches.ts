@@ -1,5 +1,5 @@
 import { RandomState } from '../data/exact/random-state';
-import { DENSE_UNITS } from '../nn/lenet-layout';
+import { DENSE_UNITS } from '../nn/lenet/lenet-layout';
 
 const TWO_TO_32 = 4_294_967_296;
 /** Number of units per image to which dropout applies. */

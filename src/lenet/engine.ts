@@ -1,5 +1,5 @@
 import type { ActivationName } from '../nn/activations';
-import type { EngineName } from '../nn/lenet-engines';
+import type { EngineName } from '../nn/lenet/lenet-engines';
 import type { OptimizerName, OptimizerSettings } from '../nn/optimizers';
 
 export type { EngineName };

@@ -1,5 +1,5 @@
 import { loadPart } from '../data/not-loaded';
-import type { EngineInfo } from '../nn/lenet-engines';
+import type { EngineInfo } from '../nn/lenet/lenet-engines';
 import { whyNoKernels } from '../wasm/why-no-kernels';
 import type { EngineName, LenetEngine, LenetOptions } from './engine';
 import { findAdapter, labelOf } from './gpu';

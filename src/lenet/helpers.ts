@@ -1,4 +1,4 @@
-import { PIXELS } from '../nn/lenet-layout';
+import { PIXELS } from '../nn/lenet/lenet-layout';
 import { CONVOLVED, GROUP, PARTIAL_BYTES, type LenetKernels } from '../wasm/lenet-kernels';
 import { putRows, takeRows, type FromHelper, type HelperPort, type ToHelper } from './helper';
 import type { LenetMemory, LenetShape, ParameterRoom } from './lenet-memory';

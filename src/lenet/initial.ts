@@ -1,6 +1,6 @@
 import { RandomState } from '../data/exact/random-state';
 import { initializers, type Initializer, type InitializerName } from '../nn/initializers';
-import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
+import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet/lenet-layout';
 
 /**
  * Initial parameters, flat in the order of `lenet-layout.ts`: the weights of each layer drawn in that order by one

@@ -1,5 +1,5 @@
 import { activations, type ActivationName } from '../nn/activations';
-import { DENSE_UNITS, lenetParameters, PARAMETER_COUNT, PIXELS } from '../nn/lenet-layout';
+import { DENSE_UNITS, lenetParameters, PARAMETER_COUNT, PIXELS } from '../nn/lenet/lenet-layout';
 import { writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, lenetStruct, PARTIAL_BYTES, type LenetKernels } from '../wasm/lenet-kernels';
 

@@ -1,4 +1,4 @@
-import type { EngineInfo, EngineMeasure } from '../nn/lenet-engines';
+import type { EngineInfo, EngineMeasure } from '../nn/lenet/lenet-engines';
 import type { Batch, EngineName, LenetEngine, LenetOptions } from './engine';
 import { availableEngines } from './engines';
 import { messageOf } from '../data/message-of';

@@ -1,5 +1,5 @@
-import { lenetTensors, SIDE } from '../nn/lenet-layout';
-import { SNAPSHOT_BINS } from '../nn/lenet-snapshot';
+import { lenetTensors, SIDE } from '../nn/lenet/lenet-layout';
+import { SNAPSHOT_BINS } from '../nn/lenet/lenet-snapshot';
 import type { Summary } from '../nn/mlp-types';
 import { readField, writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, summaryStruct, type LenetKernels } from '../wasm/lenet-kernels';

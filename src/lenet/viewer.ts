@@ -1,5 +1,12 @@
-import { CLASSES, lenetParameters, lenetTensors, PARAMETER_COUNT, PIXELS, sizeOf } from '../nn/lenet-layout';
-import type { LenetSnapshot } from '../nn/lenet-snapshot';
+import {
+  CLASSES,
+  lenetParameters,
+  lenetTensors,
+  PARAMETER_COUNT,
+  PIXELS,
+  sizeOf,
+} from '../nn/lenet/lenet-layout';
+import type { LenetSnapshot } from '../nn/lenet/lenet-snapshot';
 import { lease, type Lease } from '../wasm/kernels';
 import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
 import { checkImages, LenetMemory, ParameterRoom, TILE, type LenetShape } from './lenet-memory';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lenetParameters } from '../nn/lenet-layout';
+import { lenetParameters } from '../nn/lenet/lenet-layout';
 import { optimizers, type OptimizerName } from '../nn/optimizers';
 import { dropoutFactors } from './batches';
 import type { Batch, LenetEngine, LenetOptions } from './engine';

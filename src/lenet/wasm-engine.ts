@@ -1,4 +1,4 @@
-import { CLASSES, DENSE_UNITS, PIXELS } from '../nn/lenet-layout';
+import { CLASSES, DENSE_UNITS, PIXELS } from '../nn/lenet/lenet-layout';
 import { OptimizerMemory } from '../nn/optimizer-memory';
 import { optimizers } from '../nn/optimizers';
 import { lease, type Lease } from '../wasm/kernels';

@@ -7,7 +7,7 @@ import {
   saveSafetensors,
   saveTfjsModel,
 } from '../experiment/weights/weight-files';
-import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet-layout';
+import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet/lenet-layout';
 import { cases, fourDigits, optionsOf, parametersOf } from './fixtures/reference';
 
 const link = '#lab=digits&seed=3&data=“own”';

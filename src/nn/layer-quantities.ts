@@ -1,5 +1,5 @@
-import { lenetLayers } from './lenet-layout';
-import type { LenetSnapshot } from './lenet-snapshot';
+import { lenetLayers } from './lenet/lenet-layout';
+import type { LenetSnapshot } from './lenet/lenet-snapshot';
 import type { Summary } from './mlp-types';
 
 /** The quantities that a snapshot has of every layer. */

@@ -1,5 +1,5 @@
 import { csvText } from '../../data/table/write';
-import { lenetLayers } from '../../nn/lenet-layout';
+import { lenetLayers } from '../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities, summaryOf, type LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { finiteCount, type Slice } from './series';

@@ -1,5 +1,5 @@
-import { CLASSES } from '../../nn/lenet-layout';
-import { likeliestOf } from '../../nn/lenet-readings';
+import { CLASSES } from '../../nn/lenet/lenet-layout';
+import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import { typeFace, type Surface } from '../core/canvas';
 import { formatPercent } from '../core/format';
 import type { Theme } from '../core/palette';

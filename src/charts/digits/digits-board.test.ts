@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lenetTensors, sizeOf } from '../../nn/lenet-layout';
+import { lenetTensors, sizeOf } from '../../nn/lenet/lenet-layout';
 import { hitBoard, indexOf, neighbour, type Board, type Tile } from './digits-board';
 import { layoutKernels, layoutMaps, layoutOne } from './digits-boards';
 

@@ -1,4 +1,4 @@
-import { lenetLayers, lenetTensors, sizeOf } from '../../nn/lenet-layout';
+import { lenetLayers, lenetTensors, sizeOf } from '../../nn/lenet/lenet-layout';
 import type { Board, Caption, Tile } from './digits-board';
 
 const GAP = 3;

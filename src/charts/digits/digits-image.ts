@@ -1,4 +1,4 @@
-import { PIXELS, SIDE } from '../../nn/lenet-layout';
+import { PIXELS, SIDE } from '../../nn/lenet/lenet-layout';
 import { contextOf, newCanvas } from '../core/canvas';
 import { rgb, type Theme } from '../core/palette';
 

@@ -1,4 +1,4 @@
-import { PIXELS, SIDE } from '../../nn/lenet-layout';
+import { PIXELS, SIDE } from '../../nn/lenet/lenet-layout';
 
 /** MNIST's digits fit into this many pixels before they are centred by mass. */
 const BOX = 20;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createMlp, prepareData } from '../../experiment/link/experiment';
 import { networkShape } from '../../experiment/settings/network';
 import { decode } from '../../experiment/link/url';
-import { Picture } from '../../nn/picture';
+import { Picture } from '../../nn/picture/picture';
 import { instantiate, type Precision } from '../../wasm/kernels';
 import { alike, rendered } from '../fixtures/rendered';
 import { classColour, mix } from '../core/palette';

@@ -5,7 +5,7 @@ import type { LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
 import { LenetViewer } from '../../lenet/viewer';
 import { createWasmEngine } from '../../lenet/wasm-engine';
-import { lenetLayers, PIXELS } from '../../nn/lenet-layout';
+import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
 import { summaryOf } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { instantiateLenet } from '../../wasm/lenet-kernels';

@@ -1,4 +1,4 @@
-import { lenetLayers } from '../../nn/lenet-layout';
+import { lenetLayers } from '../../nn/lenet/lenet-layout';
 import { hasQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { Surface } from '../core/canvas';

@@ -2,7 +2,7 @@ import { createWasmEngine } from '../../lenet/wasm-engine';
 import type { LenetEngine } from '../../lenet/engine';
 import { LenetViewer } from '../../lenet/viewer';
 import type { Config } from '../../experiment/settings/settings';
-import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import type { LaneImages, LaneJob, LaneState } from '../protocol';
 import { instantiateLenet, type LenetKernels } from '../../wasm/lenet-kernels';
 import type { DigitImages } from '../../digits/library/digit-images';

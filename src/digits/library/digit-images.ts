@@ -3,7 +3,7 @@ import { DIGIT_NAMES } from '../../data/digits/digit-sets';
 import { splitDigits } from '../../data/digits/digit-split';
 import { drawDigit, drawnLabel } from '../../data/digits/drawn-digits';
 import type { Config } from '../../experiment/settings/settings';
-import { PIXELS } from '../../nn/lenet-layout';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
 import type { DigitPlace, DigitSet } from '../protocol';
 
 /** Number of digits drawn for training; the test digits follow them. */

@@ -1,6 +1,6 @@
 import type { Config } from '../../experiment/settings/settings';
 import type { DigitsReply, ImageRef } from '../protocol';
-import { PIXELS } from '../../nn/lenet-layout';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
 import { same } from '../../run/config';
 import { Pending } from '../../run/life/pending';
 

@@ -1,5 +1,5 @@
 import { settings, type Config, type SettingKey } from '../../experiment/settings/settings';
-import { lenetEngines, type EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineName } from '../../nn/lenet/lenet-engines';
 import { notify } from '../../run/notices';
 import { formatCount } from '../../charts/core/format';
 

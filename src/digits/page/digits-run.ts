@@ -1,5 +1,5 @@
 import { create } from '../../run/storage/create';
-import type { EngineChosen } from '../../nn/lenet-engines';
+import type { EngineChosen } from '../../nn/lenet/lenet-engines';
 import type { DigitsReady, LibraryReply, LoadingReply, TestedReply } from '../protocol';
 import type { DigitsRecord } from '../../experiment/measured/digits';
 import type { Examined } from '../../run/examined';

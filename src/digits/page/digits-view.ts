@@ -1,5 +1,5 @@
 import { create } from '../../run/storage/create';
-import { pickTray } from '../../nn/lenet-readings';
+import { pickTray } from '../../nn/lenet/lenet-readings';
 import type { LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsView } from '../protocol';
 

@@ -1,4 +1,4 @@
-import type { EngineChosen, EngineMeasure } from '../../nn/lenet-engines';
+import type { EngineChosen, EngineMeasure } from '../../nn/lenet/lenet-engines';
 import { createKept } from '../../run/storage/kept';
 
 interface Measured {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultDigits } from '../../experiment/settings/settings';
-import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import { explainDivergence } from './digits-divergence';
 
 const config = { ...defaultDigits, optimizer: 'gd', learningRate: 10 } as const;

@@ -1,5 +1,5 @@
 import type { Config } from '../../experiment/settings/settings';
-import { lenetLayers } from '../../nn/lenet-layout';
+import { lenetLayers } from '../../nn/lenet/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
 
 /** Explains a divergence at `step`, after which the network was put back to its state at step `kept`. */

@@ -2,7 +2,7 @@ import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine } from '../../lenet/engine';
 import { engines } from '../../lenet/engines';
 import { chooseEngine, type Choice } from '../../lenet/probe';
-import { lenetEngines, type EngineChosen, type EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineChosen, type EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitImages } from '../library/digit-images';
 import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
 import { startHelpers } from './lenet-helpers';

@@ -13,8 +13,8 @@ import {
 import type { Config } from '../../experiment/settings/settings';
 import type { DigitImages } from '../library/digit-images';
 import type { DigitsRecord } from '../../experiment/measured/digits';
-import { lenetLayers, lenetParameters } from '../../nn/lenet-layout';
-import type { LenetSnapshot } from '../../nn/lenet-snapshot';
+import { lenetLayers, lenetParameters } from '../../nn/lenet/lenet-layout';
+import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { initialWeights } from './batch-order';
 
 /** Training batches whose mean stands for the training loss at a record: enough to be steady. */

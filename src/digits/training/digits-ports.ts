@@ -1,6 +1,6 @@
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetViewer } from '../../lenet/viewer';
-import type { EngineChosen } from '../../nn/lenet-engines';
+import type { EngineChosen } from '../../nn/lenet/lenet-engines';
 import type { DigitsReply, LibraryRequest } from '../protocol';
 import type { DigitImages } from '../library/digit-images';
 import type { EngineOrder, EngineReady } from './digits-engines';

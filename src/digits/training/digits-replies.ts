@@ -1,4 +1,4 @@
-import { PIXELS } from '../../nn/lenet-layout';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
 import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef, Stage } from '../protocol';
 import type { DigitsRun } from './digits-run';
 

@@ -1,4 +1,4 @@
-import type { EngineName } from '../../nn/lenet-engines';
+import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';

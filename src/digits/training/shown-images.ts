@@ -1,5 +1,5 @@
 import { type LenetViewer } from '../../lenet/viewer';
-import { lenetParameters, PIXELS } from '../../nn/lenet-layout';
+import { lenetParameters, PIXELS } from '../../nn/lenet/lenet-layout';
 import type { DigitsView, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
 

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../charts/core/format';
-import { lenetEngines, type EngineMeasure, type EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineMeasure, type EngineName } from '../../nn/lenet/lenet-engines';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { SettingFields } from '../../run/views/fields/SettingFields';

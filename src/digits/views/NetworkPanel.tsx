@@ -1,5 +1,5 @@
 import { formatCount } from '../../charts/core/format';
-import { lenetLayers, PARAMETER_COUNT, type LenetLayer } from '../../nn/lenet-layout';
+import { lenetLayers, PARAMETER_COUNT, type LenetLayer } from '../../nn/lenet/lenet-layout';
 import { activations, type ActivationName } from '../../nn/activations';
 import { useConfig } from '../../run/config';
 import { SettingFields } from '../../run/views/fields/SettingFields';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { PIXELS } from '../../nn/lenet-layout';
-import type { Reading } from '../../nn/lenet-readings';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
+import type { Reading } from '../../nn/lenet/lenet-readings';
 import { useDigits, type DigitsRun } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';

@@ -4,7 +4,7 @@ import { overlapOf } from './histogram-overlap';
 import type { LaneOutcome, OutcomeSnapshot } from './outcome';
 import { encode } from '../link/url';
 import type { Config } from '../settings/settings';
-import { lenetParameters } from '../../nn/lenet-layout';
+import { lenetParameters } from '../../nn/lenet/lenet-layout';
 import type { Summary } from '../../nn/mlp-types';
 import { percentText } from '../settings/number-text';
 

@@ -1,9 +1,9 @@
 import type { Bounds } from '../settings/plane';
 import { networkShape } from '../settings/network';
 import type { Config } from '../settings/settings';
-import type { LenetSnapshot } from '../../nn/lenet-snapshot';
+import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { layout } from '../../nn/layout';
-import { PARAMETER_COUNT } from '../../nn/lenet-layout';
+import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import { countText, percentText } from '../settings/number-text';
 
 /** Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. */

@@ -1,4 +1,4 @@
-import type { LenetSnapshot } from '../../nn/lenet-snapshot';
+import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 
 /** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
 export interface DigitsRecord {

@@ -1,5 +1,5 @@
 import { datasets } from '../../data/points/datasets';
-import { lenetEngines } from '../../nn/lenet-engines';
+import { lenetEngines } from '../../nn/lenet/lenet-engines';
 
 /** The two laboratories of the app. */
 export const labs = {

@@ -1,5 +1,5 @@
 import type { ActivationName } from '../../nn/activations';
-import { lenetLayers, SIDE } from '../../nn/lenet-layout';
+import { lenetLayers, SIDE } from '../../nn/lenet/lenet-layout';
 
 interface KerasLayer {
   class_name: string;

@@ -7,7 +7,12 @@ import {
 } from '../../data/files/tensor-file';
 import { readTfjsModel, type TfjsFiles, writeTfjsModel } from '../../data/files/tfjs-model';
 import type { ActivationName } from '../../nn/activations';
-import { lenetLayers, type LenetParameters, lenetParameters, PARAMETER_COUNT } from '../../nn/lenet-layout';
+import {
+  lenetLayers,
+  type LenetParameters,
+  lenetParameters,
+  PARAMETER_COUNT,
+} from '../../nn/lenet/lenet-layout';
 import { lenetTopology } from './lenet-topology';
 
 const MOST_BYTES = 16_000_000;

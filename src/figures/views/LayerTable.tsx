@@ -1,6 +1,6 @@
 import { layerSlices } from '../../charts/curves/digits-series';
 import { layerColumns, layerColumnNames } from '../../charts/print/report-layers';
-import { lenetLayers } from '../../nn/lenet-layout';
+import { lenetLayers } from '../../nn/lenet/lenet-layout';
 import { hasQuantity, type LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { compared } from '../../compare/pool/compared';

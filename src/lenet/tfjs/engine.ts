@@ -11,7 +11,7 @@ import {
   type Tensor1D,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { CLASSES, PARAMETER_COUNT } from '../../nn/lenet-layout';
+import { CLASSES, PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import {
   EngineLost,
   type Batch,

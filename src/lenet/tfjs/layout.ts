@@ -1,4 +1,4 @@
-import { lenetParameters, PARAMETER_COUNT, type LenetParameters } from '../../nn/lenet-layout';
+import { lenetParameters, PARAMETER_COUNT, type LenetParameters } from '../../nn/lenet/lenet-layout';
 
 /** Position of one tensor in TensorFlow.js's flat vector. */
 export interface Slot {

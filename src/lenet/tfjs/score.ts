@@ -1,4 +1,4 @@
-import { CLASSES } from '../../nn/lenet-layout';
+import { CLASSES } from '../../nn/lenet/lenet-layout';
 import type { StepResult } from '../engine';
 
 /**

@@ -1,5 +1,5 @@
 import { tensor2d, tensor4d } from '@tensorflow/tfjs-core';
-import { CLASSES, DENSE_UNITS, PIXELS, SIDE } from '../../nn/lenet-layout';
+import { CLASSES, DENSE_UNITS, PIXELS, SIDE } from '../../nn/lenet/lenet-layout';
 import type { Batch } from '../engine';
 import type { BatchTensors } from './network';
 

@@ -5,7 +5,7 @@ import { decode } from '../../experiment/link/url';
 import type { Fold } from '../../experiment/measured/folds';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
 import { loadKernels } from '../../nn/fixtures/build';
-import { Picture } from '../../nn/picture';
+import { Picture } from '../../nn/picture/picture';
 import type { PointsView } from '../protocol';
 import reference from './fixtures/folds.json';
 import { FoldPainter } from './fold-painter';

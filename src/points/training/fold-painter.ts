@@ -3,8 +3,8 @@ import type { Fold, Folds } from '../../experiment/measured/folds';
 import type { NeuronId, PlaneWindow } from '../../experiment/measured/points';
 import { activations, type Activation } from '../../nn/activations';
 import type { NetworkShape } from '../../nn/mlp-types';
-import type { Picture } from '../../nn/picture';
-import { ZeroLines } from '../../nn/zero-lines';
+import type { Picture } from '../../nn/picture/picture';
+import { ZeroLines } from '../../nn/picture/zero-lines';
 import type { PointsView } from '../protocol';
 import { ViewBudget } from './view-budget';
 

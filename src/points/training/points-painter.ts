@@ -1,5 +1,5 @@
 import type { PreparedData } from '../../experiment/link/experiment';
-import { Picture } from '../../nn/picture';
+import { Picture } from '../../nn/picture/picture';
 import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture as PictureMessage, Thumbnails } from '../../experiment/measured/points';
 import type { PointsView } from '../protocol';

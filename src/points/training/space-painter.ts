@@ -1,8 +1,8 @@
 import type { PreparedData } from '../../experiment/link/experiment';
 import type { HiddenSpace, Projection, SpaceView } from '../../experiment/measured/space';
 import type { NetworkShape } from '../../nn/mlp-types';
-import type { Picture } from '../../nn/picture';
-import { meansOf, principalPlane } from '../../nn/principal';
+import type { Picture } from '../../nn/picture/picture';
+import { meansOf, principalPlane } from '../../nn/picture/principal';
 import { ViewBudget } from './view-budget';
 
 /** Most training points, and most test points, that a picture shows. */

@@ -1,6 +1,6 @@
 import type { PreparedData } from '../../experiment/link/experiment';
 import type { NetworkShape } from '../../nn/mlp-types';
-import type { Picture } from '../../nn/picture';
+import type { Picture } from '../../nn/picture/picture';
 import type { PointsFrame, PointsView } from '../protocol';
 import { FoldPainter } from './fold-painter';
 import { SpacePainter, type SpaceMoment } from './space-painter';

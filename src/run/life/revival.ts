@@ -1,4 +1,4 @@
-import { lenetEngines, type EngineName } from '../../nn/lenet-engines';
+import { lenetEngines, type EngineName } from '../../nn/lenet/lenet-engines';
 
 /** If an engine is lost more often than this without progress, the next engine takes over. */
 const MOST_ON_ONE = 1;

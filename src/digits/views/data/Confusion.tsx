@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { formatCount, formatPercent } from '../../../charts/core/format';
-import { CLASSES } from '../../../nn/lenet-layout';
-import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet-readings';
+import { CLASSES } from '../../../nn/lenet/lenet-layout';
+import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet/lenet-readings';
 import { useDigits } from '../../page/digits-run';
 import { AsOf } from '../layers/AsOf';
 import { tipOnText } from '../../../ui/tip';

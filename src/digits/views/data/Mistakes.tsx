@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { formatCount } from '../../../charts/core/format';
-import { worstMistakes } from '../../../nn/lenet-readings';
+import { worstMistakes } from '../../../nn/lenet/lenet-readings';
 import { AsOf } from '../layers/AsOf';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { drawTrayTile } from '../../../charts/digits/digits-tray-tile';
-import { CLASSES } from '../../../nn/lenet-layout';
-import { hardest, likeliestOf, pickTray } from '../../../nn/lenet-readings';
+import { CLASSES } from '../../../nn/lenet/lenet-layout';
+import { hardest, likeliestOf, pickTray } from '../../../nn/lenet/lenet-readings';
 import type { DigitsFrame } from '../../protocol';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';

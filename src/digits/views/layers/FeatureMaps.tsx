@@ -6,7 +6,7 @@ import type { Surface } from '../../../charts/core/canvas';
 import { niceScale } from '../../../charts/core/raster';
 import type { Theme } from '../../../charts/core/palette';
 import { activations } from '../../../nn/activations';
-import { lenetLayers, lenetTensors } from '../../../nn/lenet-layout';
+import { lenetLayers, lenetTensors } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';

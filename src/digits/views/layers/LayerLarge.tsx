@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { toPng } from '../../../charts/core/export';
 import { formatCount } from '../../../charts/core/format';
 import type { Range } from '../../../charts/curves/series';
-import { lenetLayers } from '../../../nn/lenet-layout';
+import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities, summaryOf, type LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';

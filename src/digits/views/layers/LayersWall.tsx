@@ -1,5 +1,5 @@
 import { formatCount } from '../../../charts/core/format';
-import { lenetLayers } from '../../../nn/lenet-layout';
+import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities } from '../../../nn/layer-quantities';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';

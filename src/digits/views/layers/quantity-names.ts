@@ -1,4 +1,4 @@
-import { lenetLayers } from '../../../nn/lenet-layout';
+import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import type { LayerQuantity } from '../../../nn/layer-quantities';
 
 interface QuantityName {

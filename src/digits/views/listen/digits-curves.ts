@@ -1,6 +1,6 @@
 import { curveOverTime, histogramCurve } from '../../../charts/heard/curves-of';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
-import { lenetLayers } from '../../../nn/lenet-layout';
+import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import { layerQuantities, summaryOf } from '../../../nn/layer-quantities';
 import type { Playable } from '../../../run/views/listen/subject';
 import { digitsSnapshots } from '../../page/digits-frames';

@@ -1,5 +1,5 @@
-import { CLASSES } from '../../../nn/lenet-layout';
-import { confusionCounts } from '../../../nn/lenet-readings';
+import { CLASSES } from '../../../nn/lenet/lenet-layout';
+import { confusionCounts } from '../../../nn/lenet/lenet-readings';
 import { formatCount, formatPercent } from '../../../charts/core/format';
 import { listOf, tellCurve } from '../../../charts/told/curve-words';
 import { paragraphs, sentence, type Told } from '../../../charts/told/told';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { instantiate, type Kernels } from '../wasm/kernels';
-import { madeUp, network, numbers, options } from './fixtures/networks';
-import { Mlp } from './mlp';
+import { instantiate, type Kernels } from '../../wasm/kernels';
+import { madeUp, network, numbers, options } from '../fixtures/networks';
+import { Mlp } from '../mlp';
 import { Picture } from './picture';
 
 let kernels: Kernels;
@@ -10,7 +10,7 @@ let kernels32: Kernels;
 
 beforeAll(async () => {
   const load = (name: string) =>
-    instantiate(readFileSync(new URL(`../wasm/build/${name}.wasm`, import.meta.url)));
+    instantiate(readFileSync(new URL(`../../wasm/build/${name}.wasm`, import.meta.url)));
   kernels = await load('float64');
   kernels32 = await load('float32');
 });
