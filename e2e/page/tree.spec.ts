@@ -42,7 +42,7 @@ const pages = {
   ],
   'the figures': ['figures', /lists the 37 figures/],
   'a figure': ['figure=1', /Figure 1/],
-  'the lessons': ['lessons', /lists the 12 lessons of Layerwise/],
+  'the lessons': ['lessons', /lists the \d+ lessons of Layerwise/],
   'a step of a lesson': [
     `lesson=${lesson}`,
     /Step 1 of 1: Two units\..*Look at the corner\..*How many corners\?.*It has no answer yet/s,
