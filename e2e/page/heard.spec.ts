@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { axeViolations } from '../support/axe';
-import { openApp, runState, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
 import { test } from '../support/test';
 
 interface Sounds {
@@ -132,7 +132,7 @@ test('a curve and the picture are walked along where they are, by keys', async (
   await expect(async () => {
     await page.keyboard.press('ArrowLeft');
     await expect(said).toHaveText(/^Over the boundary\./, { timeout: 300 });
-  }).toPass();
+  }).toPass({ timeout: PATIENCE_MS });
   await page.keyboard.press('w');
   await expect(said).toHaveText(/On a training point of class \d, wrongly taken for class \d/);
   expect((await runState(page)).epoch).toBe(300);

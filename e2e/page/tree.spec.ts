@@ -59,7 +59,7 @@ async function treeOf(page: Page, [hash, told]: readonly [string, RegExp]): Prom
   await expect(async () => {
     if ((await panel.count()) === 0) await page.keyboard.press('l');
     await expect(panel).toContainText(told, { timeout: 1000 });
-  }).toPass();
+  }).toPass({ timeout: PATIENCE_MS });
   return page.locator('body').ariaSnapshot();
 }
 
