@@ -36,7 +36,7 @@ const views = {
   // Centred again every second: otherwise it rests once its grid is done.
   'loss landscape': {
     show: async (page: Page) => {
-      await button(page, 'Loss landscape').click();
+      await button(page, 'Landscape').click();
       await button(page, 'Centre here').evaluate((centre: HTMLButtonElement) => {
         const again = setInterval(() => (centre.isConnected ? centre.click() : clearInterval(again)), 1000);
       });
