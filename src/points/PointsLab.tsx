@@ -4,34 +4,25 @@ import { followMathsLink, useMaths } from './page/maths';
 import { dismissNotice, notify } from '../run/notices';
 import { useRun } from './page/run';
 import { session } from './page/session';
-import { useUi } from '../run/ui';
-import { BoundaryView } from './views/plane/BoundaryView';
 import { MeasuresPanel } from './views/MeasuresPanel';
 import { DiagnosisPlace } from '../run/views/DiagnosisPlace';
 import { GuidePlace } from '../run/views/GuidePlace';
 import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
+import { PictureColumn } from './PictureColumn';
 import { pointsDriver } from './views/points-driver';
 import { TopBar } from '../run/views/bar/TopBar';
 import { useFilledPanel } from '../run/focus-view';
-import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
-import { tip } from '../ui/tip';
 import styles from './PointsLab.module.css';
 import { useMarks } from '../run/views/use-marks';
 
 // Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
 // opened a large network need not wait for its first boundary to change it.
 const Settings = lateView('The settings', () => import('./views/Settings'), 'Settings');
-const NetworkView = lateView(
-  'The network diagram',
-  () => import('./views/layers/NetworkView'),
-  'NetworkView',
-);
 const Readouts = lateView('The charts of the layers', () => import('./views/readouts/Readouts'), 'Readouts');
-const TimeTravel = lateView('The time slider', () => import('./views/TimeTravel'), 'TimeTravel');
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
@@ -51,10 +42,8 @@ export function PointsLab() {
   const [helping, setHelping] = useState(false);
   const firstDrawn = useRun(state => state.version > 0 || state.status === 'empty');
   const failed = useRun(state => state.status === 'failed');
-  const largeNetwork = useUi(state => state.largeNetwork);
   const mathematics = useMaths(state => state.open);
   const isSlow = useMaths(state => state.open && state.phase !== null);
-  const set = useUi(state => state.set);
   const own = useOwnTools();
   useEffect(followMathsLink, []);
   useEffect(
@@ -82,35 +71,14 @@ export function PointsLab() {
       </PanelBoundary>
       <main
         ref={main}
-        className={`${styles.main} ${mathematics ? styles.withMathematics : ''} ${isSlow ? styles.slow : ''}`}
+        className={styles.main}
+        data-mathematics={mathematics || undefined}
+        data-slow={isSlow || undefined}
         data-lab="points"
         data-status="loading"
         data-epoch="0"
       >
-        <div className={`${styles.picture} ${largeNetwork ? styles.largeNetwork : ''}`}>
-          <section className={styles.boundary} data-panel="picture" aria-label="Decision boundary">
-            <PanelBoundary name="The picture of the decision boundary">
-              <BoundaryView {...(own && { onPlanePress: own.pressPlane })} />
-            </PanelBoundary>
-          </section>
-          <div className={styles.time}>
-            <PanelBoundary name="The time slider">{firstDrawn && <TimeTravel />}</PanelBoundary>
-          </div>
-          <section className={styles.network} data-panel="network" aria-label="Network diagram">
-            <PanelBoundary name="The network diagram">{firstDrawn && <NetworkView />}</PanelBoundary>
-            <button
-              className={`btn ${styles.enlarge}`}
-              aria-pressed={largeNetwork}
-              {...tip('Enlarge the network diagram')}
-              onClick={() => set({ largeNetwork: !largeNetwork })}
-            >
-              {largeNetwork ? 'Smaller' : 'Larger'}
-            </button>
-            <span className={styles.fill}>
-              <FocusButton panel="network" />
-            </span>
-          </section>
-        </div>
+        <PictureColumn own={own} />
         <DiagnosisPlace driver={pointsDriver} isReady={firstDrawn} />
         <SettingsColumn className={styles.settings}>
           <PanelBoundary name="The settings">
