@@ -11,6 +11,7 @@ import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
 import { leaveFocusView } from '../../../run/focus-view';
 import { useCanvasTheme } from '../../../run/views/use-theme';
+import { identityOf } from '../../../ui/identity';
 import { latestFrame, pointsQueue } from '../../page/frames';
 import { useCanvas } from '../plane/use-canvas';
 import {
@@ -24,7 +25,7 @@ import {
 import { describeLandscape, lossText, nodeNear, placeText } from './landscape-words';
 import styles from './LandscapeView.module.css';
 
-/** Arrow keys move by so many of the finest nodes; with Shift by one. */
+/** Arrow keys move by this many nodes of the finest grid; with Shift by one. */
 const KEY_STEP = 4;
 const FINEST_COLUMNS = 129;
 
@@ -146,19 +147,8 @@ function seenNow(plane: PlaneView | null): string {
   const place = placeOf(frame);
   const pixel = place && plane && [xPixel(plane, place.a), yPixel(plane, place.b)].map(Math.round);
   const elsewhere = elsewhereNow();
-  const parts = [numberOf(landscape), numberOf(path), pixel, frame?.runId, frame?.past?.step];
+  const parts = [identityOf(landscape), identityOf(path), pixel, frame?.runId, frame?.past?.step];
   return JSON.stringify([...parts, pointed?.a, pointed?.b, elsewhere?.a, elsewhere?.b]);
-}
-
-const numbers = new WeakMap<object, number>();
-let count = 0;
-
-/** A number for each object that was told. */
-function numberOf(told: object | null): number {
-  if (!told) return 0;
-  const known = numbers.get(told) ?? (count += 1);
-  numbers.set(told, known);
-  return known;
 }
 
 function axesOf({ slice }: Landscape): readonly [string, string] {

@@ -10,6 +10,7 @@ import { activations, type Activation } from '../../../nn/activations';
 import { useConfig } from '../../../run/config';
 import { useUi } from '../../../run/ui';
 import { useCanvasTheme } from '../../../run/views/use-theme';
+import { identityOf } from '../../../ui/identity';
 import { latestFrame, requestPaint } from '../../page/frames';
 import { useLitPlace } from '../../page/lit-place';
 import { useRun } from '../../page/run';
@@ -108,16 +109,7 @@ export function SpaceCanvas({ view }: { view: SpaceView }) {
 function keyOf(frame: PointsFrame | null, style: string): string {
   if (!frame?.space) return style;
   const { probe } = frame;
-  return `${style} ${frame.runId} ${numberOf(frame.space)} ${probe?.x1} ${probe?.x2} ${frame.step} ${frame.past?.step}`;
-}
-
-const numbers = new WeakMap<HiddenSpace, number>();
-let count = 0;
-
-function numberOf(space: HiddenSpace): number {
-  const known = numbers.get(space) ?? (count += 1);
-  numbers.set(space, known);
-  return known;
+  return `${style} ${frame.runId} ${identityOf(frame.space)} ${probe?.x1} ${probe?.x2} ${frame.step} ${frame.past?.step}`;
 }
 
 /** Prepares a new picture for drawing. */
