@@ -3,7 +3,7 @@ export const schedules = {
   constant: { label: 'constant', help: 'The same learning rate in every epoch.' },
   step: {
     label: 'step decay',
-    help: 'After every so many epochs the learning rate is multiplied by γ.',
+    help: 'Multiplies the learning rate by γ at regular intervals.',
   },
   exponential: {
     label: 'exponential decay',

@@ -41,7 +41,7 @@ export interface LandscapeOptions {
 
 /** Share of colour at the lowest loss; at the highest there is none. */
 const DEEPEST = 0.78;
-/** Contours are traced in each painting for about so many milliseconds, so that none takes long. */
+/** Tracing stops after about this many milliseconds per frame and continues in the next, so that no frame takes long. */
 const TRACING_MS = 5;
 const HATCH_PX = 7;
 

@@ -45,7 +45,7 @@ describe('the grid of a layer', () => {
           sum += Math.hypot(piece[i]! - piece[i - 2]!, piece[i + 1]! - piece[i - 1]!);
       return sum;
     });
-    // Three lines along x₁, of which class 0 has the part up to the node after 0.25, and three along x₂.
+    // Three grid lines run along x₁ and three along x₂. On the former, class 0 reaches to the first node beyond 0.25.
     expect(lengths).toEqual([3 * 1.5 + 2 * 2, 3 * 0.5 + 1 * 2]);
   });
 

@@ -321,7 +321,7 @@ test('a link stops a run at epochs', () => {
     expect(messages(`#stop=${bad}`)).toHaveLength(1);
 });
 
-test('what stands beside the picture is a part of the link', () => {
+test('the link names the view of the readouts, and whether folds are drawn', () => {
   const { place } = decodePlace('#hidden=4');
   for (const [text, view] of [
     ['space', { name: 'space', layer: null }],

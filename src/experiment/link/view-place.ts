@@ -1,4 +1,4 @@
-/** What stands beside the picture instead of the layers' charts: one of these, with its own choices. */
+/** A view that replaces the layers' charts in the Points lab, with its options. */
 export type ViewPlace =
   /** The plane as a hidden layer bends it; `layer` counts from 0, null lets the view choose. */
   | { readonly name: 'space'; readonly layer: number | null }
@@ -19,7 +19,7 @@ export function formatViewPlace(place: ViewPlace): string {
   return place.slice === 'random' ? 'landscape' : `landscape,${place.slice}`;
 }
 
-/** Reads what stands beside the picture; null if the text names nothing. */
+/** Parses a link's `view`; null if it is not valid. */
 export function parseViewPlace(text: string): ViewPlace | null {
   const [name, choice, ...others] = text.split(',');
   if (others.length > 0) return null;

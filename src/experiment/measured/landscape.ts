@@ -60,7 +60,7 @@ export interface LandscapePath {
   places: readonly PlanePlace[];
 }
 
-/** What a worker tells of the loss landscape. */
+/** The worker's messages about the loss landscape. */
 export type LandscapeReply =
   | Landscape
   | LandscapePath

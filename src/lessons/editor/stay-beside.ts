@@ -20,7 +20,7 @@ export function stayBeside(): () => void {
     event.preventDefault();
     location.hash = new URL(linkBeside(link.hash, useViewing.getState().link.lesson), location.href).hash;
   };
-  // Before the page's own handlers, some of which take the link away.
+  // Runs before the page's own click handlers: some of them remove the link.
   document.addEventListener('click', follow, true);
   return () => document.removeEventListener('click', follow, true);
 }

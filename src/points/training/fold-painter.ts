@@ -6,6 +6,7 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture/picture';
 import { ZeroLines } from '../../nn/picture/zero-lines';
 import type { PointsView } from '../protocol';
+import { sameNumbers } from './same-numbers';
 import { ViewBudget } from './view-budget';
 
 /** Most units whose lines are drawn: more would hide the picture below them. */
@@ -47,7 +48,7 @@ export class FoldPainter {
     const window = view.window ?? this.data.bounds;
     const { columns, rows } = this.size(view, isFull);
     const shown = JSON.stringify([window, columns, rows, view.neuron]);
-    if (shown === this.shown && equal(this.parameters, parameters)) return null;
+    if (shown === this.shown && sameNumbers(this.parameters, parameters)) return null;
     const units = this.unitsFor(view.neuron);
     const folds = this.compute(window, columns, rows, units);
     [this.shown, this.parameters] = [shown, parameters.slice()];
@@ -111,10 +112,4 @@ function mostPerLayer(widths: readonly number[]): number {
   let most = 1;
   while (most < Math.max(...widths, 1) && total(most + 1) <= MOST_UNITS) most += 1;
   return most;
-}
-
-function equal(a: Float64Array | null, b: Float64Array): boolean {
-  if (a?.length !== b.length) return false;
-  for (let i = 0; i < b.length; i += 1) if (a[i] !== b[i]) return false;
-  return true;
 }

@@ -9,11 +9,11 @@ import type { Moment, PointsRun } from './points-run';
 import { TimeShare } from './time-share';
 import type { TrainerPorts } from './trainer-ports';
 
-/** What the landscape may take of the worker's time beside training: this share of what training took. */
+/** The landscape may use this share of the time that training took. */
 const SHARE = 0.08;
 /** Longest time of work between two looks at the worker's messages, in milliseconds. */
 const SLICE_MS = 8;
-/** Most time that is saved up, in milliseconds. */
+/** Unused time is saved up to this many milliseconds. */
 const MOST_SAVED_MS = 4;
 
 /**
@@ -81,7 +81,7 @@ export class LandscapeKeeper {
     return result;
   }
 
-  /** Training waits for so many milliseconds, and goes on with `then`. */
+  /** Calls `then` after `ms` milliseconds in which training pauses, and uses part of that time. */
   meanwhile(ms: number, then: () => void): void {
     const end = performance.now() + ms;
     if (this.isWanted()) this.work(Math.min(SLICE_MS, ms));

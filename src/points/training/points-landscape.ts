@@ -87,7 +87,7 @@ export class PointsLandscape {
     this.job = this.compute();
   }
 
-  /** Computes for about so many milliseconds. Returns whether anything is left to do. */
+  /** Computes for about `ms` milliseconds. Returns whether anything is left to do. */
   work(ms: number): boolean {
     const end = performance.now() + ms;
     this.followPath();

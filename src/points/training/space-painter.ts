@@ -3,6 +3,7 @@ import type { HiddenSpace, Projection, SpaceView } from '../../experiment/measur
 import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture/picture';
 import { meansOf, principalPlane } from '../../nn/picture/principal';
+import { sameNumbers } from './same-numbers';
 import { ViewBudget } from './view-budget';
 
 /** Most training points, and most test points, that a picture shows. */
@@ -55,7 +56,7 @@ export class SpacePainter {
     const began = performance.now();
     const isOther = this.shown?.view !== view;
     if (!isFull && !isOther && !this.budget.isDue(began)) return null;
-    if (!isOther && this.shown && equal(this.shown.parameters, moment.parameters)) return null;
+    if (!isOther && this.shown && sameNumbers(this.shown.parameters, moment.parameters)) return null;
     if (view.layer >= this.shape.hidden.length) return null;
     const every = this.fineness(isFull);
     const space = this.compute(view, moment, CELLS * every + 1, every);
@@ -201,9 +202,4 @@ function sharesOf(outputs: Float32Array, { directions }: Projection, units: numb
     for (let i = 0; i < count; i += 1) sum += along[axis * count + i]! ** 2;
     return total > 0 ? sum / total : 0;
   });
-}
-
-function equal(a: Float64Array, b: Float64Array): boolean {
-  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
-  return a.length === b.length;
 }

@@ -1,13 +1,13 @@
 /** The share of the training time that a view may cost, and the shortest time between two of its pictures. */
 const SHARE = 0.06;
 const SHORTEST_MS = 40;
-/** Training time that one picture may cost, in milliseconds, and the longest while the network does not train. */
+/** Milliseconds that one picture may take: during training, and otherwise. */
 const PICTURE_MS = 2.4;
 const LONGEST_MS = 120;
-/** A number of places that changed with every measurement would make lines flicker. */
+/** The number of places changes only by this factor or more; otherwise lines would flicker. */
 const STEADY = 1.5;
 
-/** Chooses how often a view of few people is computed during training, and at how many places. */
+/** Chooses how often an optional view is computed during training, and at how many places. */
 export class ViewBudget {
   private msPerPlace = 1e-3;
   private places = PICTURE_MS / 1e-3;
@@ -27,7 +27,7 @@ export class ViewBudget {
     return this.places;
   }
 
-  /** A picture of so many places was computed in `ms`, and is shown at this time. */
+  /** Records that a picture of `places` places took `ms` milliseconds and is shown at `now`. */
   spent(ms: number, places: number, now: number): void {
     this.msPerPlace = 0.7 * this.msPerPlace + (0.3 * Math.max(ms, 1e-3)) / places;
     this.lastMs = ms;

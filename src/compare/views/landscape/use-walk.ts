@@ -2,6 +2,7 @@ import { useEffect, useState, type RefObject } from 'react';
 import type { Landscape, Walk } from '../../../experiment/measured/landscape';
 import type { Config } from '../../../experiment/settings/settings';
 import { compared } from '../../pool/compared';
+import { useInView } from '../../../ui/use-in-view';
 import { startLandscapeWorker } from '../../pool/landscape-worker';
 
 /** What is known of the landscape of a comparison. */
@@ -24,13 +25,7 @@ export function useWalk(element: RefObject<Element | null>, configs: readonly Co
     of: configs,
     known: nothing,
   });
-  const [isInView, setIsInView] = useState(true);
-  useEffect(() => {
-    if (!element.current) return undefined;
-    const watcher = new IntersectionObserver(entries => setIsInView(entries.at(-1)?.isIntersecting ?? true));
-    watcher.observe(element.current);
-    return () => watcher.disconnect();
-  }, [element]);
+  const isInView = useInView(element);
   const [finished, setFinished] = useState<readonly Config[] | null>(null);
   const isWanted = isInView && finished !== configs;
   useEffect(() => {
