@@ -60,8 +60,8 @@ export interface PastMoment {
 
 /**
  * What a worker reports about its run. The page draws it and returns its buffers. If it shows an earlier moment, then
- * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space`, `folds` and `probe` are of that moment; the
- * rest is of the newest step.
+ * `predictedTrain`, `predictedTest`, `parameters`, `picture`, `thumbnails`, `space`, `folds` and `probe` are of that
+ * moment; the rest is of the newest step.
  */
 export interface PointsFrame {
   type: 'frame';
@@ -82,7 +82,10 @@ export interface PointsFrame {
   predictedTest: Uint8Array;
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
-  /** Where the weights are that `picture`, `predictedTrain`, `predictedTest` and `probe` show; null for the run's. */
+  /**
+   * The place of the weights that `picture`, `predictedTrain`, `predictedTest`, `space`, `folds` and `probe` are of; null
+   * for the run's.
+   */
   elsewhere: SeenElsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */

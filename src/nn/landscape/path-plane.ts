@@ -1,3 +1,4 @@
+import { eigenvectors } from '../eigenvectors';
 import { lengthOf, type WeightPlane } from './weight-plane';
 
 /** A plane fitted to a path, and the share of the path's variance that it holds: 0 to 1, NaN for a path of one place. */
@@ -8,8 +9,6 @@ export interface PathPlane {
 
 /** Below this share of the largest variance, a direction is rounding. */
 const NOTHING = 1e-14;
-/** Jacobi's method has converged long before. */
-const MOST_SWEEPS = 60;
 
 /**
  * The plane through the mean of these parameter vectors that holds most of their variance (their first two principal
@@ -97,57 +96,4 @@ function perpendicular(to: Float64Array, directions: readonly Float64Array[]): F
 function scaled(vector: Float64Array): Float64Array {
   const length = lengthOf(vector);
   return length > 0 ? vector.map(x => x / length) : vector;
-}
-
-/** Eigenvalues of a symmetric matrix with their vectors, largest first: Jacobi's method. Changes the matrix. */
-function* eigenvectors(
-  matrix: readonly Float64Array[],
-): Generator<void, { value: number; vector: Float64Array }[]> {
-  const n = matrix.length;
-  const vectors = matrix.map((_, i) => Float64Array.from({ length: n }, (__, j) => (i === j ? 1 : 0)));
-  const scale = matrix.reduce((sum, row, i) => sum + Math.abs(row[i]!), 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
-    let rotated = false;
-    for (let p = 0; p < n - 1; p += 1) {
-      for (let q = p + 1; q < n; q += 1) {
-        if (Math.abs(matrix[p]![q]!) <= 1e-17 * scale) continue;
-        rotated = true;
-        rotate(matrix, vectors, p, q);
-      }
-      yield;
-    }
-    if (!rotated) break;
-  }
-  return matrix
-    .map((row, i) => ({ value: row[i]!, vector: vectors[i]! }))
-    .sort((one, other) => other.value - one.value);
-}
-
-/** Makes the entry at [p][q] 0. Row i of `vectors` is the eigenvector of the entry at [i][i]. */
-function rotate(
-  matrix: readonly Float64Array[],
-  vectors: readonly Float64Array[],
-  p: number,
-  q: number,
-): void {
-  const [rowP, rowQ] = [matrix[p]!, matrix[q]!];
-  const theta = (rowQ[q]! - rowP[p]!) / (2 * rowP[q]!);
-  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const c = 1 / Math.sqrt(t * t + 1);
-  const s = t * c;
-  for (const row of matrix) {
-    const [x, y] = [row[p]!, row[q]!];
-    row[p] = c * x - s * y;
-    row[q] = s * x + c * y;
-  }
-  for (const [one, other] of [
-    [rowP, rowQ],
-    [vectors[p]!, vectors[q]!],
-  ] as const) {
-    for (let k = 0; k < one.length; k += 1) {
-      const [x, y] = [one[k]!, other[k]!];
-      one[k] = c * x - s * y;
-      other[k] = s * x + c * y;
-    }
-  }
 }

@@ -103,56 +103,20 @@ function orthonormalize(vectors: readonly Float64Array[], n: number): void {
 
 /** Rayleigh–Ritz: the matrix's own directions within the span of the vectors, and how far the first two are off. */
 function rotated(vectors: readonly Float64Array[], images: readonly Float64Array[], n: number) {
-  const size = vectors.length;
-  const small = new Float64Array(size * size);
-  vectors.forEach((vector, a) =>
-    images.forEach((image, b) => {
-      small[a * size + b] = dot(vector, image);
-    }),
-  );
-  const { rotation, diagonal } = jacobi(small, size);
-  const order = Array.from(diagonal.keys()).sort((a, b) => diagonal[b]! - diagonal[a]!);
+  const pairs = finished(eigenvectors(vectors.map(one => Float64Array.from(images, image => dot(one, image)))));
   const mixed = (from: readonly Float64Array[]) =>
-    order.map(column => {
+    pairs.map(({ vector }) => {
       const out = new Float64Array(n);
-      from.forEach((one, b) => add(out, one, rotation[b * size + column]!));
+      from.forEach((one, b) => add(out, one, vector[b]!));
       return out;
     });
-  const found = { vectors: mixed(vectors), values: order.map(column => diagonal[column]!) };
+  const found = { vectors: mixed(vectors), values: pairs.map(({ value }) => value) };
   const reached = mixed(images);
   let error = 0;
   for (const k of [0, 1])
     for (let i = 0; i < n; i++)
       error = Math.max(error, Math.abs(reached[k]![i]! - found.values[k]! * found.vectors[k]![i]!));
   return { ...found, error };
-}
-
-/** Eigenvectors, as the columns of a rotation, and eigenvalues of a small symmetric matrix, by Jacobi's rotations. */
-function jacobi(matrix: Float64Array, n: number): { rotation: Float64Array; diagonal: Float64Array } {
-  const a = matrix.slice();
-  const rotation = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) rotation[i * n + i] = 1;
-  for (let sweep = 0; sweep < 30; sweep++)
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, rotation, n, p, q);
-  return { rotation, diagonal: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!) };
-}
-
-function rotate(a: Float64Array, rotation: Float64Array, n: number, p: number, q: number): void {
-  const off = a[p * n + q]!;
-  if (off === 0) return;
-  const theta = (a[q * n + q]! - a[p * n + p]!) / (2 * off);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
-  const sine = tangent * cosine;
-  const turn = (of: Float64Array, i: number, j: number) => {
-    const [x, y] = [of[i]!, of[j]!];
-    of[i] = cosine * x - sine * y;
-    of[j] = sine * x + cosine * y;
-  };
-  for (let k = 0; k < n; k++) turn(a, k * n + p, k * n + q);
-  for (let k = 0; k < n; k++) turn(a, p * n + k, q * n + k);
-  for (let k = 0; k < n; k++) turn(rotation, k * n + p, k * n + q);
-  a[p * n + q] = a[q * n + p] = 0;
 }
 
 function positive(vector: Float64Array): Float64Array {

@@ -131,4 +131,12 @@ describe('folds', () => {
     expect(paint({}, false)).toBeNull();
     expect(paint()).not.toBeNull();
   });
+
+  it('are sent once more, finer, when training stops', async () => {
+    const { paint } = await folded(change(defaultConfig, { hidden: [4], activation: ['relu'] }).config, 5);
+    const neuron = { layer: 0, unit: 1 };
+    expect(paint({}, false)).not.toBeNull();
+    expect(paint()).not.toBeNull();
+    expect([paint(), paint({}, false), paint({ neuron })]).toEqual([null, null, null]);
+  });
 });

@@ -23,6 +23,7 @@ export class FoldPainter {
   private readonly widths: readonly number[];
   private readonly of: number;
   private shown = '';
+  private isFine = false;
   private parameters: Float64Array | null = null;
   private lines: { columns: number; rows: number; tracer: ZeroLines } | null = null;
 
@@ -46,12 +47,14 @@ export class FoldPainter {
     const began = performance.now();
     if (!isFull && !this.budget.isDue(began)) return null;
     const window = view.window ?? this.data.bounds;
-    const { columns, rows } = this.size(view, isFull);
-    const shown = JSON.stringify([window, columns, rows, view.neuron]);
-    if (shown === this.shown && sameNumbers(this.parameters, parameters)) return null;
     const units = this.unitsFor(view.neuron);
+    // Without the grid's size, which depends on how long the previous folds took.
+    const shown = JSON.stringify([window, view.columns, view.rows, units]);
+    const isAsFine = this.isFine || !isFull;
+    if (shown === this.shown && isAsFine && sameNumbers(this.parameters, parameters)) return null;
+    const { columns, rows } = this.size(view, isFull);
     const folds = this.compute(window, columns, rows, units);
-    [this.shown, this.parameters] = [shown, parameters.slice()];
+    [this.shown, this.isFine, this.parameters] = [shown, isFull, parameters.slice()];
     const now = performance.now();
     this.budget.spent(now - began, columns * rows, now);
     return { window, folds, of: this.of };

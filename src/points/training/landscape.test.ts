@@ -97,22 +97,24 @@ it('fits the plane of the path again when the run has outgrown it, and at the en
   expect(places.at(-1)).toEqual(placeOn(after.plane, end.parameters));
 });
 
-it('shows the picture and predictions of weights elsewhere, and leaves the run as it is', async () => {
-  const run = watched();
+it('shows the picture, predictions and folds of weights elsewhere, and leaves the run as it is', async () => {
+  const folded = { ...settings, activation: ['relu'] } as const;
+  const run = watched(folded);
   const end = await run.frame(isFinished);
   run.show({ slice: 'random', asked: 0 });
   const { id, window, grid, plane } = await run.whole();
   const [a, b] = nodePlace(window, grid.columns, grid.rows, 0, 0);
   const elsewhere = { plane: id, a, b };
-  run.show({ slice: 'random', asked: 0 }, { elsewhere });
+  run.show({ slice: 'random', asked: 0 }, { elsewhere, folds: true });
   const shown = await run.frame(one => one.elsewhere !== null);
   expect(shown.elsewhere).toMatchObject({ ...elsewhere, loss: grid.values[0] });
   expect(shown.parameters).toEqual(end.parameters);
   expect(shown.measures).toEqual(end.measures);
   expect(shown.picture.values).not.toEqual(end.picture.values);
   // A run that is given these weights shows the same picture.
-  const other = watched(settings, false);
+  const other = watched(folded, false);
   await other.frame(one => one.status === 'paused');
+  other.show(null, { folds: true });
   plane.origin.forEach((origin, index) => {
     const value = origin + a * plane.first[index]! + b * plane.second[index]!;
     other.trainer.handle({ type: 'edit', runId: 1, index, value });
@@ -125,6 +127,7 @@ it('shows the picture and predictions of weights elsewhere, and leaves the run a
   expect(shown.predictedTrain).toEqual(given.predictedTrain);
   expect(shown.predictedTest).toEqual(given.predictedTest);
   expect(shown.probe).toEqual(given.probe);
+  expect(shown.folds).toEqual(given.folds);
   expect(given.measures).toMatchObject({
     trainLoss: grid.values[0],
     trainAccuracy: shown.elsewhere?.accuracy,

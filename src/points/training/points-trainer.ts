@@ -301,12 +301,13 @@ export class PointsTrainer {
     const predicted = measured && run.mlp.predictions('train');
     const wantsThumbnails = !running || this.isMoved || now - this.lastThumbnails > THUMBNAILS_MS;
     if (wantsThumbnails) this.lastThumbnails = now;
-    const late = painter.views.paint(view, moment, parameters, !running || this.isMoved);
     const thumbnails = wantsThumbnails ? painter.thumbnails(view) : { size: 0, layers: [] };
-    // The picture, and what is read in it, may be of other weights.
+    // The picture, and what is read in it or drawn over it, may be of other weights.
     const elsewhere = this.landscape.at(view.elsewhere);
     const mlp = elsewhere?.mlp ?? moment.mlp;
-    if (elsewhere) painter.setParameters(mlp.parameters);
+    const pictured = elsewhere ? mlp.parameters : parameters;
+    if (elsewhere) painter.setParameters(pictured);
+    const late = painter.views.paint(view, moment, pictured, !running || this.isMoved);
     const frame: PointsFrame = {
       type: 'frame',
       runId: this.runId,

@@ -102,3 +102,17 @@ describe.each(spaces.cases.map(one => [`${one.link}, layer ${one.layer + 1}`, on
     });
   },
 );
+
+it('is computed again for another view, and not for each message about the same one', async () => {
+  const run = begin({ hidden: [5, 2], epochs: 20 });
+  await run.frame(isFinished);
+  const space = (up: number) => ({ layer: 0, axes: { kind: 'units', across: 0, up } as const });
+  run.look({ space: space(1) });
+  await run.frame(has(0));
+  const pointer = { x1: 0.1, x2: -0.4 };
+  run.look({ space: space(1), pointer });
+  const same = await run.frame(({ probe }) => probe?.x1 === pointer.x1);
+  expect(same.space).toBeNull();
+  run.look({ space: space(2), pointer });
+  expect((await run.frame(has(0))).space!.view).toEqual(space(2));
+});

@@ -29,7 +29,8 @@ export class SpacePainter {
   private grid: { side: number; features: Float32Array } | null = null;
   /** Projections by layer and number of the fit, which are kept. */
   private readonly fitted = new Map<string, Projection>();
-  private shown: { view: SpaceView; parameters: Float64Array } | null = null;
+  /** What the page has. The view is text, because every message of the page brings an equal but new one. */
+  private shown: { view: string; parameters: Float64Array; isFull: boolean } | null = null;
 
   constructor(
     private readonly picture: Picture,
@@ -54,13 +55,16 @@ export class SpacePainter {
    */
   paint(view: SpaceView, moment: SpaceMoment, isFull: boolean): HiddenSpace | null {
     const began = performance.now();
-    const isOther = this.shown?.view !== view;
+    const viewText = JSON.stringify(view);
+    const isOther = this.shown?.view !== viewText;
     if (!isFull && !isOther && !this.budget.isDue(began)) return null;
-    if (!isOther && this.shown && sameNumbers(this.shown.parameters, moment.parameters)) return null;
+    const isAsFine = this.shown?.isFull || !isFull;
+    if (!isOther && isAsFine && this.shown && sameNumbers(this.shown.parameters, moment.parameters))
+      return null;
     if (view.layer >= this.shape.hidden.length) return null;
     const every = this.fineness(isFull);
     const space = this.compute(view, moment, CELLS * every + 1, every);
-    this.shown = { view, parameters: moment.parameters.slice() };
+    this.shown = { view: viewText, parameters: moment.parameters.slice(), isFull };
     const now = performance.now();
     this.budget.spent(now - began, space.side ** 2, now);
     return space;
