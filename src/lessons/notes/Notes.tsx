@@ -2,6 +2,7 @@ import { useViewing } from '../../run/viewing';
 import { addressOf } from '../../run/config';
 import { lessonSteps } from '../../run/keys/lesson-steps';
 import { qrOf } from '../../run/keys/qr';
+import { QrPicture } from '../../run/keys/QrPicture';
 import { DRAFT } from '../editor/draft';
 import { isShareable } from '../player/find-lesson';
 import { stepAt, useLessonState } from '../player/lesson-state';
@@ -51,16 +52,7 @@ function OnPhone({ source, step }: { source: string; step: number }) {
       <summary>These notes on a phone</summary>
       <p>It shows the notes by themselves and does not follow this computer: Back and Next are there.</p>
       {code ? (
-        <svg
-          className={styles.code}
-          viewBox={`0 0 ${code.size} ${code.size}`}
-          shapeRendering="crispEdges"
-          role="img"
-          aria-label="QR code of the link below"
-        >
-          <path d={`M0 0h${code.size}v${code.size}H0z`} fill="#fff" />
-          <path d={code.path} fill="#000" />
-        </svg>
+        <QrPicture code={code} className={styles.code} />
       ) : (
         <p>The lesson is too long for a code. Send yourself the link:</p>
       )}
