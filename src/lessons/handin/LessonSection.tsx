@@ -14,7 +14,7 @@ import {
   type Numbered,
   type Tally,
 } from './class-table';
-import { saidText, totalText, verdictFor, verdictWord, type KnownLessons } from './judge';
+import { saidText, totalText, verdictFor, markedWord, type KnownLessons } from './judge';
 import { StillBoundary } from './StillBoundary';
 import { Tallies } from './Tallies';
 
@@ -24,7 +24,7 @@ interface SectionProps {
   known: KnownLessons;
 }
 
-/** What was handed in to one lesson: its questions, its boundaries and its table. */
+/** The hand-ins of one lesson: the answers to its questions, the boundaries, and a table. */
 export function LessonSection({ group: { lesson, entries }, isHidden, known }: SectionProps) {
   const title = lesson === '' ? 'Experiments without a lesson' : lesson;
   const tallies = talliesOf(
@@ -79,7 +79,7 @@ interface TableProps extends EntriesProps {
 }
 
 function Table({ title, entries, isHidden, known, tallies }: TableProps) {
-  // A column in which nobody has anything is left out.
+  // Columns without any value are left out.
   const measured = columns.filter(name => entries.some(({ entry }) => cell(entry, name) !== ''));
   const isJudged = entries.some(({ entry }) => totalText(entry, known) !== '');
   return (
@@ -145,14 +145,14 @@ function Table({ title, entries, isHidden, known, tallies }: TableProps) {
 
 type CellProps = Pick<Numbered, 'entry'> & { tally: Tally; known: KnownLessons };
 
-/** An answer and its verdict. What the student was told about it is its tooltip. */
+/** An answer and its verdict. The tooltip has the measurement that the student saw. */
 function AnswerCell({ entry, tally, known }: CellProps) {
   const answered = answerTo(entry, tally);
   if (!answered) return <span className="muted">no answer</span>;
   const verdict = verdictFor(answered, entry.handIn.lesson, known);
   return (
     <span className={styles.answer} {...tipOnText(answered.answer.told?.measured)}>
-      {saidText(answered)} <span data-right={String(verdict)}>{verdictWord(verdict)}</span>
+      {saidText(answered)} <span data-right={String(verdict)}>{markedWord(verdict)}</span>
     </span>
   );
 }

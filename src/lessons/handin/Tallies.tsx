@@ -1,8 +1,8 @@
 import type { PlacePoint } from '../../run/sketch';
 import { LessonText } from '../text/LessonText';
 import styles from './Class.module.css';
-import type { Counted, Tally } from './class-table';
-import { verdictWord } from './judge';
+import type { Tally } from './class-table';
+import { markedWord } from './judge';
 
 /** What the class answered to each question, as bars; drawn lines over each other. */
 export function Tallies({ tallies }: { tallies: readonly Tally[] }) {
@@ -29,7 +29,7 @@ function Bars({ answers }: Pick<Tally, 'answers'>) {
       {answers.map(({ said, count, verdict }) => (
         <li key={said}>
           <span className={styles.said}>
-            {said} <span data-right={String(verdict)}>{wordFor(verdict)}</span>
+            {said} <span data-right={String(verdict)}>{markedWord(verdict)}</span>
           </span>
           <span className={styles.track} aria-hidden="true">
             <span className={styles.bar} style={{ width: `${(100 * count) / most}%` }} />
@@ -39,10 +39,6 @@ function Bars({ answers }: Pick<Tally, 'answers'>) {
       ))}
     </ul>
   );
-}
-
-function wordFor(verdict: Counted['verdict']): string {
-  return verdict === 'mixed' ? '± right for some' : verdictWord(verdict);
 }
 
 /** Width and height of the picture of lines, in its own units. */

@@ -8,6 +8,7 @@ import {
   saidText,
   totalOf,
   verdictFor,
+  verdictWord,
   type Answered,
   type KnownLessons,
   type Verdict,
@@ -38,7 +39,7 @@ export function reachedOf({ handIn, verified }: Entry): string {
   return verified?.outcome ? String(Math.floor(verified.outcome.epoch)) : '';
 }
 
-/** An entry with its place among all, which numbers students without a name. */
+/** An entry with its index among all entries, from which students without a name get a number. */
 export interface Numbered {
   entry: Entry;
   index: number;
@@ -63,7 +64,7 @@ export function byLesson(entries: readonly Entry[]): readonly LessonGroup[] {
     .sort((a, b) => Number(a.lesson === '') - Number(b.lesson === '') || a.lesson.localeCompare(b.lesson));
 }
 
-/** An answer that some gave, and how it was judged: `mixed` if not alike for all of them. */
+/** An answer, how many gave it, and its verdict; `mixed` if it is not the same for all of them. */
 export interface Counted {
   said: string;
   count: number;
@@ -161,8 +162,7 @@ export function classCsv(entries: readonly Entry[], isHidden: boolean, known: Kn
     const answers = tallies.flatMap(tally => {
       const answered = answerTo(entry, tally);
       if (!answered) return ['', ''];
-      const verdict = verdictFor(answered, handIn.lesson, known);
-      return [saidText(answered), verdict === null ? 'not judged' : verdict ? 'right' : 'wrong'];
+      return [saidText(answered), verdictWord(verdictFor(answered, handIn.lesson, known))];
     });
     const { right, judged } = totalOf(entry, known);
     return [

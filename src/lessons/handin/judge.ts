@@ -14,8 +14,8 @@ export type Verdict = boolean | null;
 export type KnownLessons = Readonly<Record<string, Lesson>>;
 
 /**
- * Judges an answer. Where this browser has the lesson and the question's answer is fixed, it is compared here; else what
- * counts is what the student was told when the run had been measured.
+ * Judges an answer. If this browser has the lesson and the question has a fixed answer, the two are compared here. Otherwise
+ * the verdict is the one that the student saw after the run.
  */
 export function verdictFor(answered: Answered, lesson: string | undefined, known: KnownLessons): Verdict {
   const { step, asked, answer } = answered;
@@ -26,10 +26,21 @@ export function verdictFor(answered: Answered, lesson: string | undefined, known
   return fixed ?? answer.told?.right ?? null;
 }
 
-/** A verdict as a mark and a word. */
-export function verdictWord(verdict: Verdict): string {
-  if (verdict === null) return '– not judged';
-  return verdict ? '✓ right' : '✗ wrong';
+const words = {
+  true: '✓ right',
+  false: '✗ wrong',
+  null: '– not judged',
+  mixed: '± right for some',
+} as const;
+
+/** A verdict as a mark and a word; `mixed` is that of an answer which is right for some students only. */
+export function markedWord(verdict: Verdict | 'mixed'): string {
+  return words[`${verdict}`];
+}
+
+/** The word without its mark, for files and speech. */
+export function verdictWord(verdict: Verdict | 'mixed'): string {
+  return markedWord(verdict).slice(2);
 }
 
 /** How many of a student's answers are right, of those that can be judged. */
@@ -41,7 +52,7 @@ export function totalOf({ handIn }: Entry, known: KnownLessons): { right: number
   };
 }
 
-/** The same in words; empty if nothing can be judged. */
+/** The same as text, such as “2 of 3”; empty if nothing can be judged. */
 export function totalText(entry: Entry, known: KnownLessons): string {
   const { right, judged } = totalOf(entry, known);
   return judged === 0 ? '' : `${right} of ${judged}`;
@@ -52,7 +63,7 @@ export function distanceOf({ answer }: Answered): number | null {
   return answer.kind === 'boundary' ? (answer.told?.distance ?? null) : null;
 }
 
-/** An answer in words: for a line its distance from the boundary. */
+/** An answer in words; that of a line includes its distance from the boundary, if it was measured. */
 export function saidText(answered: Answered): string {
   const distance = distanceOf(answered);
   return distance === null ? answered.said : `${answered.said}, ${distance.toPrecision(2)} off`;

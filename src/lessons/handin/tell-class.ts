@@ -1,7 +1,8 @@
 import { paragraphs, type Told } from '../../charts/told/told';
 import type { Entry } from './class-state';
 import { byLesson, talliesOf, type Counted } from './class-table';
-import type { KnownLessons } from './judge';
+import { plainText } from '../text/plain-text';
+import { verdictWord, type KnownLessons } from './judge';
 
 /** What a class handed in, in words: for each lesson how many, and what they answered. */
 export function tellClass(entries: readonly Entry[], known: KnownLessons): readonly Told[] {
@@ -13,7 +14,7 @@ export function tellClass(entries: readonly Entry[], known: KnownLessons): reado
       entries.length === 0 ? 'Nothing has been handed in yet.' : `${entries.length} handed in.`,
       runs.length === 0
         ? ''
-        : `Of ${runs.length} runs, ${count('same')} gave the same bits again and ${count('different')} did not.`,
+        : `${count('same')} of ${runs.length} runs ended with the same bits when trained again, ${count('different')} with different ones.`,
     ],
     ...byLesson(entries).map(({ lesson, entries: all }): [string, ...string[]] => [
       lesson || 'Without a lesson',
@@ -22,15 +23,19 @@ export function tellClass(entries: readonly Entry[], known: KnownLessons): reado
         all.map(({ entry }) => entry),
         known,
       ).map(({ step, asked, answers, lines }) => {
-        const lineText = lines.length > 0 ? [`${lines.length} drawn lines`] : [];
-        return `Step ${step}, ${asked} ${[...answers.map(answerText), ...lineText].join('; ')}.`;
+        const drawn =
+          lines.length === 1 ? ['one drawn line'] : lines.length > 1 ? [`${lines.length} drawn lines`] : [];
+        return `Step ${step}, ${inWords(asked)} ${[...answers.map(answerText), ...drawn].join('; ')}.`;
       }),
     ]),
   ]);
 }
 
 function answerText({ said, count, verdict }: Counted): string {
-  const word =
-    { true: ', right', false: ', wrong', mixed: ', right for some', null: '' }[String(verdict)] ?? '';
-  return `${said}: ${count}${word}`;
+  return `${inWords(said)}: ${count}${verdict === null ? '' : `, ${verdictWord(verdict)}`}`;
+}
+
+/** A question or an answer, which can be Markdown, without its marks. */
+function inWords(text: string): string {
+  return plainText(text).join(' ');
 }

@@ -2,10 +2,11 @@ import { useViewing } from '../../run/viewing';
 import { addressOf } from '../../run/config';
 import { lessonSteps } from '../../run/keys/lesson-steps';
 import { qrOf } from '../../run/keys/qr';
+import { QrPicture } from '../../run/keys/QrPicture';
 import { DRAFT } from '../editor/draft';
 import { isShareable } from '../player/find-lesson';
 import { stepAt, useLessonState } from '../player/lesson-state';
-import { notesHash } from './notes-link';
+import { notesLink } from './notes-link';
 import styles from './Notes.module.css';
 import { StepNotes } from './StepNotes';
 
@@ -40,29 +41,20 @@ export function Notes({ press }: { press(key: string): void }) {
   );
 }
 
-/** A link to these notes for another device, as a code to read. */
+/** A link to these notes for another device, with its QR code. */
 function OnPhone({ source, step }: { source: string; step: number }) {
   if (source === DRAFT || !isShareable(source))
     return <p className="muted">Only this browser has this lesson, so its notes have no link for a phone.</p>;
-  const link = addressOf(notesHash(source, step).slice(1));
+  const link = addressOf(notesLink(source, step));
   const code = qrOf(link);
   return (
     <details className={styles.phone}>
       <summary>These notes on a phone</summary>
-      <p>It shows the notes by themselves and does not follow this computer: Back and Next are there.</p>
+      <p>The phone shows only the notes and does not follow this computer: use its own Back and Next.</p>
       {code ? (
-        <svg
-          className={styles.code}
-          viewBox={`0 0 ${code.size} ${code.size}`}
-          shapeRendering="crispEdges"
-          role="img"
-          aria-label="QR code of the link below"
-        >
-          <path d={`M0 0h${code.size}v${code.size}H0z`} fill="#fff" />
-          <path d={code.path} fill="#000" />
-        </svg>
+        <QrPicture code={code} className={styles.code} />
       ) : (
-        <p>The lesson is too long for a code. Send yourself the link:</p>
+        <p>The lesson is too long for a QR code. Send yourself the link:</p>
       )}
       <p className={styles.link}>
         <a href={link} target="_blank" rel="noopener">

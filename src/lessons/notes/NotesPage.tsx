@@ -1,6 +1,6 @@
 import type { Lesson } from '../format/lesson';
 import { stepAt } from '../player/lesson-state';
-import { notesHash } from './notes-link';
+import { notesLink } from './notes-link';
 import styles from './Notes.module.css';
 import { StepNotes } from './StepNotes';
 
@@ -11,16 +11,16 @@ interface PageProps {
   wanted: number;
 }
 
-/** The notes of a step on a device of their own, such as a phone. No server tells it what the projector shows. */
+/** The notes of a step on a separate device, such as a phone. There is no server, so it cannot follow the projector. */
 export function NotesPage({ source, lesson, wanted }: PageProps) {
   const { number } = stepAt(lesson, wanted);
   const go = (step: number) => {
-    location.hash = notesHash(source, step);
+    location.hash = notesLink(source, step);
   };
   return (
     <div className={styles.page} data-step={number}>
       <StepNotes lesson={lesson} wanted={wanted} />
-      <p className="muted">This page does not follow the projector: go on here when you go on there.</p>
+      <p className="muted">This page does not follow the projector: press Next here when you do so there.</p>
       <div className={styles.buttons}>
         <button className="btn" disabled={number === 1} onClick={() => go(number - 1)}>
           Back

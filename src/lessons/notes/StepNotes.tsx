@@ -3,7 +3,7 @@ import { stepAt } from '../player/lesson-state';
 import { LessonText } from '../text/LessonText';
 import styles from './Notes.module.css';
 
-/** What the person who presents a step reads: its notes, its answer, and what comes next. */
+/** What the presenter of a step reads: its notes, its question and answer, and the title of the next step. */
 export function StepNotes({ lesson, wanted }: { lesson: Lesson; wanted: number }) {
   const { step, number } = stepAt(lesson, wanted);
   const next = lesson.steps[number];

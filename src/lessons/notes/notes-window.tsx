@@ -43,7 +43,7 @@ function fill(opened: Window): void {
     if (passOn(event.key, event.shiftKey)) event.preventDefault();
   });
   page.addEventListener('click', event => {
-    // The window would leave the notes and could not come back. What a link shows is for the projector.
+    // The page opens the link, for the projector: this window would leave the notes and could not come back.
     const link = (event.target as Element | null)?.closest<HTMLAnchorElement>('a[href]:not([target])');
     if (!link) return;
     event.preventDefault();

@@ -24,15 +24,15 @@ interface ComparedProps {
   place: string;
   question: Question;
   answer: Answer;
-  /** Whether it was asked before the run. What was right is then said when the run stands still. */
+  /** Whether the question is asked before the run. The verdict is then shown only when the run has stopped. */
   isBefore: boolean;
   onAgain(): void;
 }
 
-/** What was answered, and beside it what is measured of the run on the screen. */
+/** The answer, and next to it what is measured in the run on the screen. */
 export function Compared({ source, number, place, question, answer, isBefore, onAgain }: ComparedProps) {
   const measuring = useMeasuring();
-  // Where nothing trains by itself, the answer alone is what there is.
+  // A step that starts paused may never train, so it does not wait for a run.
   const isPaused = useViewing(state => state.link.start === 'paused');
   const isTold = !isBefore || isPaused || measuring.isSettled;
   useEffect(() => {
@@ -40,14 +40,15 @@ export function Compared({ source, number, place, question, answer, isBefore, on
     return () => useLesson.setState({ isTold: false });
   }, [isTold]);
   const off = useOff(answer, measuring.isSettled);
-  // Of another experiment than the step's, nothing is kept, and what was foretold of the step's is not judged by it.
+  // A prediction for the step's run is not judged by the run of another experiment: the result kept earlier is shown instead.
   const isThere = isShowing(
     place,
     usePlace(state => state.place),
   );
   const isJudged = isThere || !isBefore;
   const measured = isJudged ? measuredText(question, measuring, off) : (answer.told?.measured ?? null);
-  const verdict = isTold && isJudged ? verdictOf(question, answer, measuring) : (answer.told?.right ?? null);
+  const judged = isTold ? verdictOf(question, answer, measuring) : null;
+  const verdict = isJudged ? judged : (answer.told?.right ?? null);
   const isMeasured = question.kind === 'boundary' ? off !== null : measured !== null;
   const isKept = isTold && isThere && measuring.isSettled && isMeasured;
   useEffect(() => {
@@ -120,7 +121,7 @@ function whenOf(outcomes: readonly LaneOutcome[], isSettled: boolean): string {
 function useOff(answer: Answer, isSettled: boolean): Off | null {
   const ready = useRun(state => state.ready);
   const picture = latestFrame()?.picture;
-  // While it trains, a distance for every sample would cost more than it tells.
+  // While it trains, measuring the distance at every sample would be too slow to be worth it.
   if (!isSettled || answer.kind !== 'boundary' || !picture || picture.neuron || !ready) return null;
   const distance = distanceToBoundary(answer.line, { ...picture, classes: ready.classes });
   return distance === null ? null : { distance, spread: ready.bounds.x1 - ready.bounds.x0 };

@@ -9,7 +9,7 @@ import { fixedVerdict } from './fixed-verdict';
 import { runLabels } from './reading';
 import { stepAt } from './lesson-state';
 
-/** A step of a lesson in words: its text, its question, and what has become of the question. */
+/** A step of a lesson in words: its text, its question, and the answer and result if there are any. */
 export function tellStep(source: string, lesson: Lesson, wanted: number): readonly Told[] {
   const { step, number } = stepAt(lesson, wanted);
   const { title, text, question, place } = step;
@@ -36,20 +36,18 @@ export function tellStep(source: string, lesson: Lesson, wanted: number): readon
 
 function optionsOf(question: Question, labels: readonly string[]): string[] {
   const options = question.kind === 'choice' ? question.options : question.kind === 'winner' ? labels : [];
-  return options.map((option, index) => `Answer ${index + 1}: ${sentence(plainText(option).join(' '))}`);
+  return options.map((option, index) => `Answer ${index + 1}: ${spoken(option)}`);
 }
 
 function waiting({ kind, before = true }: Question): string {
-  const how = kind === 'boundary' ? 'a line that is drawn on the picture' : 'an answer';
-  return before
-    ? `It asks for ${how} before anything trains. The key I leads there.`
-    : `It has no answer yet, and asks for ${how}. The key I leads there.`;
+  const how = kind === 'boundary' ? 'Draw a line on the picture' : 'Answer';
+  return `It has no answer yet. ${how}${before ? ' to start training' : ''}; press I to go there.`;
 }
 
 function told(question: Question, answer: Answer, labels: readonly string[]): string[] {
   const { isTold } = useLesson.getState();
-  const given = `Your answer: ${sentence(answerText(question, answer, labels))}`;
-  if (!isTold) return [given, 'What is right is said when the run has ended.'];
+  const given = `Your answer: ${spoken(answerText(question, answer, labels))}`;
+  if (!isTold) return [given, 'The result follows when the run has ended.'];
   const right = answer.told?.right ?? fixedVerdict(question, answer);
   return [
     given,
@@ -57,4 +55,9 @@ function told(question: Question, answer: Answer, labels: readonly string[]): st
     right === null ? '' : right ? 'That is right.' : 'It turned out otherwise.',
     ...plainText(question.explain ?? ''),
   ];
+}
+
+/** An option or an answer, which can be Markdown, as a sentence. */
+function spoken(text: string): string {
+  return sentence(plainText(text).join(' '));
 }

@@ -7,7 +7,8 @@ import { addressOf } from '../config';
 import { linkOfPlace, shownLink, usePlace } from '../place';
 import { useViewing } from '../viewing';
 import { CopyButton } from '../views/CopyButton';
-import { qrOf, type QrCode } from './qr';
+import { qrOf } from './qr';
+import { QrPicture } from './QrPicture';
 import styles from './CodeDialog.module.css';
 
 /** A link and what it brings back. */
@@ -32,7 +33,7 @@ export function CodeDialog({ onClose }: { onClose(): void }) {
       closeLabel="Close the code"
       onClose={onClose}
     >
-      {code ? <Code code={code} /> : <div className={styles.none} />}
+      {code ? <QrPicture code={code} className={styles.code} /> : <div className={styles.none} />}
       <p className={styles.link} data-testid="code-link">
         {chosen.link}
       </p>
@@ -52,22 +53,6 @@ export function CodeDialog({ onClose }: { onClose(): void }) {
         <CopyButton text={() => chosen.link} what="the link" label="Copy this link" />
       </div>
     </Dialog>
-  );
-}
-
-function Code({ code: { size, path } }: { code: QrCode }) {
-  return (
-    <svg
-      className={styles.code}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label="QR code of the link below"
-      data-modules={size}
-    >
-      <path d={`M0 0h${size}v${size}H0z`} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   );
 }
 
