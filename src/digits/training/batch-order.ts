@@ -3,7 +3,6 @@ import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
 import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
-import { rateAt } from '../../nn/rate-schedule';
 import { readRows, type DigitImages } from '../library/digit-images';
 
 /** How a config's network is built and trained. */
@@ -46,7 +45,10 @@ export class BatchOrder {
   }
 }
 
-/** LeNet-5 in an engine that has made `step` updates. Its settings can change during a run, its single weights cannot. */
+/**
+ * LeNet-5 in an engine that has made `step` updates. Its settings can change during a run, its single weights cannot. The
+ * learning rate is left to the run, which sets it in every epoch.
+ */
 export function changingLenet(
   engine: LenetEngine,
   { stepsPerEpoch }: BatchOrder,
@@ -57,11 +59,8 @@ export function changingLenet(
       return step();
     },
     stepsPerEpoch,
-    tune(config) {
-      const { momentum, beta1, beta2, decay, epsilon, l2 } = config;
-      const learningRate = rateAt(config, Math.floor(step() / stepsPerEpoch));
-      engine.tune({ learningRate, momentum, beta1, beta2, decay, epsilon, l2 });
-    },
+    tune: ({ momentum, beta1, beta2, decay, epsilon, l2 }) =>
+      engine.tune({ momentum, beta1, beta2, decay, epsilon, l2 }),
     weight: () => null,
     setWeights: () => undefined,
   };

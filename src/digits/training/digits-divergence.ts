@@ -17,8 +17,8 @@ export function explainDivergence(
     layer < 0 ? 'The loss' : `The weights of ${lenetLayers[layer]!.label}, and with them the loss,`;
   const cause =
     optimizer === 'gd' && learningRate * l2 >= 2
-      ? `learning rate × L2 penalty is ${Number((learningRate * l2).toPrecision(3))}, and from 2 on every update makes the weights larger instead of smaller`
-      : `the learning rate ${learningRate} is too large for these gradients: each step overshot more than the last`;
+      ? `learning rate × L2 penalty is ${short(learningRate * l2)}, and from 2 on every update makes the weights larger instead of smaller`
+      : `the learning rate ${short(learningRate)} is too large for these gradients: each step overshot more than the last`;
   const stillFinite = step - 1 > kept ? `; ${stepsText(kept + 1, step - 1)} still finite` : '';
   return {
     layer: layer < 0 ? null : layer,
@@ -31,6 +31,11 @@ function stepsText(first: number, last: number): string {
   return first === last
     ? `step ${formatStep(first)} was`
     : `steps ${formatStep(first)}–${formatStep(last)} were`;
+}
+
+/** A rate by a schedule has too many digits to read. */
+function short(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function formatStep(step: number): string {

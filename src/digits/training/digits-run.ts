@@ -133,7 +133,7 @@ export class DigitsRun {
     await this.takeSettings();
     const stop = Math.min(until, this.nextStop(), this.settings.next);
     const end = Math.min(this.asked + steps, stop);
-    // All updates until then are of one epoch, and none is under way when an epoch begins.
+    // The updates up to `stop` belong to one epoch, and none is under way when an epoch begins.
     this.engine.tune({ learningRate: this.learningRate });
     while (this.asked < end && !this.divergence) {
       const result = this.engine.step(this.batches.at(this.asked));

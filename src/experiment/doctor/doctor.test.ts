@@ -191,6 +191,13 @@ describe('a cure', () => {
     expect([base, columns]).toEqual([config, { key: 'schedule', values: ['exponential', 'constant'] }]);
   });
 
+  it('of a rate still in its warm-up is a higher one, not an end of its decay', async () => {
+    const config = configOf('warmup=1000000&data=circles&hidden=10&learningRate=0.003&epochs=400');
+    const found = idsOf(diagnoseRun(config, (await train(config)).at(-1)!));
+    expect(found).toContain('learning-rate-low');
+    expect(found).not.toContain('learning-rate-decayed');
+  });
+
   it('takes the rate of the epoch, not the one that is set, for what the updates do now', async () => {
     // In the warm-up the product of learning rate and penalty is 0.2 (epoch + 1); as they are set it is 20.
     const config = configOf('l2=1000&learningRate=0.02&warmup=99&epochs=50');

@@ -155,6 +155,8 @@ export const findingsOfUpdates = {
       if (!isSettled(run) || run.isFrozen || run.badness < NOT_GOOD || run.lately < NOT_GOOD) return null;
       // A loss that still falls does not need longer steps, and a rate that was high until lately has had its time.
       if (fall === null || fall > 0.01 || rates.lateShare > 0.03) return null;
+      // In the warm-up the rate is low, but rises.
+      if (rates.now >= rates.highest) return null;
       return advice(
         `The schedule has brought the learning rate from ${decimal(config.learningRate)} down to ${decimal(rates.now)} by epoch ${count(evidence.epoch)}. The steps have become too short to get anywhere, and the loss stays at ${percent(run.lately)} of what guessing would give.`,
       );

@@ -17,6 +17,8 @@ export interface Rates {
 
 /** Most epochs at which a schedule is sampled for a mean. */
 const MOST_SAMPLES = 200;
+/** The golden ratio's fraction: its multiples, without their whole parts, are spread evenly and never repeat. */
+const GOLDEN = 0.618_033_988_749_895;
 
 /** The rates of a run that has made `step` of `plannedSteps` updates. */
 export function ratesOf(
@@ -25,8 +27,10 @@ export function ratesOf(
 ): Rates {
   const { learningRate, warmup } = config;
   if (isConstantRate(config)) {
-    const [now, first, highest] = [learningRate, learningRate, learningRate];
-    return { now, first, highest, lateShare: 1, done: step, planned: plannedSteps };
+    return {
+      ...{ now: learningRate, first: learningRate, highest: learningRate },
+      ...{ lateShare: 1, done: step, planned: plannedSteps },
+    };
   }
   const epoch = Math.floor(step / stepsPerEpoch);
   const now = rateAt(config, epoch);
@@ -38,13 +42,16 @@ export function ratesOf(
   };
 }
 
-/** The mean factor of the epochs from one to before another, sampled evenly; that of the first if there are none. */
+/**
+ * The mean factor of the epochs from one to before another; that of the first if there are none. Long spans are sampled, in
+ * equal parts but each at another place, because evenly spaced samples may all meet the same phase of a cosine.
+ */
 function meanFactor(rates: RateSchedule, from: number, to: number): number {
   const first = Math.floor(from);
   const count = Math.max(1, Math.ceil(to) - first);
   const samples = Math.min(count, MOST_SAMPLES);
   let sum = 0;
   for (let i = 0; i < samples; i += 1)
-    sum += rateFactor(rates, first + Math.floor(((i + 0.5) * count) / samples));
+    sum += rateFactor(rates, first + Math.floor(((i + ((i * GOLDEN) % 1)) * count) / samples));
   return sum / samples;
 }

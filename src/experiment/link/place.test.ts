@@ -337,4 +337,7 @@ test('the link names the view of the readouts, and whether folds are drawn', () 
   for (const wrong of ['spaces', 'space,0', 'space,x', 'space,1,2', 'landscape,2'])
     expect(messages(`#view=${wrong}`)).toEqual([expect.stringMatching(/^view: /)]);
   expect(messages('#folds=0')).toEqual(['folds: 0 is not 1; the picture without folds is used']);
+  const { viewing, problems } = decodePlace('#lesson=one-line&notes=0');
+  expect(viewing.lesson).toEqual({ source: 'one-line', step: 1 });
+  expect(problems.map(({ message }) => message)).toEqual(['notes: 0 is not 1; the step is used']);
 });

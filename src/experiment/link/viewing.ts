@@ -116,7 +116,7 @@ export function takeViewing(parts: readonly Part[]): {
   const step = stepText === null ? 1 : parseLessonStep(stepText);
   if (stepText !== null && (step === null || source === null))
     problems.push(misfit('step', stepText, 'the number of a step of a lesson', 'the first step'));
-  const flag = (key: 'embed' | 'folds', otherwise: string) => {
+  const flag = (key: 'embed' | 'folds' | 'notes', otherwise: string) => {
     const text = first(key);
     if (text !== null && text !== '1') problems.push(misfit(key, text, '1', otherwise));
     return text === '1';
@@ -138,13 +138,14 @@ export function takeViewing(parts: readonly Part[]): {
   const view = viewText === null ? null : parseViewPlace(viewText);
   if (viewText !== null && view === null)
     problems.push(misfit('view', viewText, viewChoices, 'the charts of the layers'));
+  const notes = flag('notes', 'the step');
   const start = startText === 'paused' ? 'paused' : 'playing';
   return {
     viewing: {
       ...{ pace, start, stops: stops ?? [], maths, view, state },
       folds: flag('folds', 'the picture without folds'),
       embed: flag('embed', 'the whole page'),
-      lesson: source === null ? null : { source, step: step ?? 1, ...(first('notes') && { notes: true }) },
+      lesson: source === null ? null : { source, step: step ?? 1, ...(notes && { notes }) },
     },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,
