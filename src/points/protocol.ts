@@ -82,10 +82,7 @@ export interface PointsFrame {
   predictedTest: Uint8Array;
   /** Flat: W₁ row-major [fan_in][fan_out], b₁, W₂, … */
   parameters: Float64Array;
-  /**
-   * The place of the weights that `picture`, `predictedTrain`, `predictedTest`, `space`, `folds` and `probe` are of; null
-   * for the run's.
-   */
+  /** The place of the weights that `picture`, the predictions, `folds` and `probe` show; null for the run's. */
   elsewhere: SeenElsewhere | null;
   picture: Picture;
   /** Empty in most frames of a training network: the thumbnails of the previous frame remain valid. */

@@ -23,7 +23,11 @@ it.each([
 });
 
 it('the highest rate of a warm-up is the last one', () => {
-  expect(ratesAt('warmup=99&learningRate=0.5', 9).rates).toMatchObject({ first: 0.005, now: 0.05, highest: 0.05 });
+  expect(ratesAt('warmup=99&learningRate=0.5', 9).rates).toMatchObject({
+    first: 0.005,
+    now: 0.05,
+    highest: 0.05,
+  });
   expect(ratesAt('warmup=9&schedule=exponential&gamma=0.5&learningRate=0.5', 10).rates).toMatchObject({
     now: 0.25,
     highest: 0.5,

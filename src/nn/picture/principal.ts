@@ -1,3 +1,5 @@
+import { eigenvectors } from '../eigenvectors';
+
 /** The plane through many points that holds the most of their variance. */
 export interface PrincipalPlane {
   /** Of every coordinate, [units]. */
@@ -103,7 +105,9 @@ function orthonormalize(vectors: readonly Float64Array[], n: number): void {
 
 /** Rayleigh–Ritz: the matrix's own directions within the span of the vectors, and how far the first two are off. */
 function rotated(vectors: readonly Float64Array[], images: readonly Float64Array[], n: number) {
-  const pairs = finished(eigenvectors(vectors.map(one => Float64Array.from(images, image => dot(one, image)))));
+  const pairs = finished(
+    eigenvectors(vectors.map(one => Float64Array.from(images, image => dot(one, image)))),
+  );
   const mixed = (from: readonly Float64Array[]) =>
     pairs.map(({ vector }) => {
       const out = new Float64Array(n);
@@ -117,6 +121,13 @@ function rotated(vectors: readonly Float64Array[], images: readonly Float64Array
     for (let i = 0; i < n; i++)
       error = Math.max(error, Math.abs(reached[k]![i]! - found.values[k]! * found.vectors[k]![i]!));
   return { ...found, error };
+}
+
+function finished<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 function positive(vector: Float64Array): Float64Array {
