@@ -14,10 +14,12 @@ export interface NeuronId {
   unit: number;
 }
 
-/** The two coordinates of each point ([count][2], data coordinates) and its class. */
+/** The two coordinates of each point ([count][2], data coordinates) and its class, or the number to predict. */
 export interface LabelledPoints {
   x: Float64Array;
   y: Uint8Array;
+  /** Present in a regression, where every class is 0. */
+  targets?: Float64Array;
   count: number;
 }
 

@@ -13,6 +13,8 @@ import { isGenerated } from './vocabulary';
 export interface RawPoints {
   x: Float64Array;
   y: Uint8Array;
+  /** In a regression the number to predict for each point. */
+  targets?: Float64Array;
   count: number;
 }
 
@@ -47,9 +49,10 @@ export function prepareData(config: Config): PreparedData {
   const scaler = config.standardize ? fitScaler(train.x, train.count) : null;
   const scaled = (x: Float64Array) => (scaler ? applyScaler(scaler, x) : x);
   const featuresOf = (x: Float64Array, count: number) => expand(scaled(x), count, config.features);
-  const examples = ({ x, y, count }: RawPoints): Examples => ({
+  const examples = ({ x, y, targets, count }: RawPoints): Examples => ({
     features: featuresOf(x, count),
     labels: y,
+    ...(targets && { targets }),
     count,
   });
   return {
@@ -60,7 +63,7 @@ export function prepareData(config: Config): PreparedData {
     classes: config.classes,
     classNames: Array.from(
       { length: config.classes },
-      (_, index) => config.classNames[index] ?? `class ${index}`,
+      (_, index) => config.classNames[index] ?? (config.classes === 1 ? 'output' : `class ${index}`),
     ),
     inputNames: config.features.map(key => features[key].label),
     bounds: boundsOf(all.x),
@@ -85,5 +88,11 @@ function pick(points: RawPoints, rows: Uint32Array): RawPoints {
     x[2 * index + 1] = points.x[2 * row + 1] ?? 0;
     y[index] = points.y[row] ?? 0;
   });
-  return { x, y, count: rows.length };
+  const { targets } = points;
+  return {
+    x,
+    y,
+    ...(targets && { targets: Float64Array.from(rows, row => targets[row]!) }),
+    count: rows.length,
+  };
 }

@@ -1,0 +1,23 @@
+/** One loss of a regression, as a menu entry. */
+interface Loss {
+  label: string;
+  help: string;
+  /** Its number in the kernels. */
+  code: number;
+}
+
+/** What a regression minimizes, averaged or summed over the samples. The keys are part of links. */
+export const regressionLosses = {
+  squared: {
+    label: 'squared error',
+    help: '½ (ŷ − y)²: large errors count much more than small ones, so the output follows the mean.',
+    code: 0,
+  },
+  absolute: {
+    label: 'absolute error',
+    help: '|ŷ − y|: twice the error counts twice, so that single points far off pull little; the output follows the median.',
+    code: 1,
+  },
+} as const satisfies Record<string, Loss>;
+
+export type RegressionLoss = keyof typeof regressionLosses;
