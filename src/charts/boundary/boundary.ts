@@ -1,3 +1,4 @@
+import { loadPart } from '../../data/not-loaded';
 import type { LabelledPoints, Picture } from '../../experiment/measured/points';
 import { drawAxes } from '../core/axes';
 import { contextOf, newCanvas, type Surface } from '../core/canvas';
@@ -34,6 +35,9 @@ export interface BoundaryOptions {
   axisNames?: readonly string[];
 }
 
+/** How a network that predicts numbers is drawn, which few people see; null until it is there. */
+let numbers: typeof import('./numbers') | null = null;
+
 interface Line {
   contour: Contour;
   weight: 'border' | 'thin';
@@ -55,11 +59,13 @@ interface Kept {
 /** Kept from one painting to the next; one per canvas. */
 export interface BoundaryCache {
   kept: Kept | null;
+  /** The newest picture of a network that predicts numbers. */
+  numbers: { source: Picture; picture: Picture } | null;
   points: PointsCache;
 }
 
 export function newBoundaryCache(): BoundaryCache {
-  return { kept: null, points: newPointsCache() };
+  return { kept: null, numbers: null, points: newPointsCache() };
 }
 
 const FAINT_LEVELS = [0.1, 0.25, 0.75, 0.9];
@@ -79,6 +85,10 @@ export function drawBoundary(
 ): void {
   const { plane, theme, plain = false } = options;
   const { ctx } = surface;
+  if (options.train.targets) {
+    void drawLate(surface, frame, options, cache);
+    return;
+  }
   ctx.fillStyle = theme.plane;
   ctx.fillRect(0, 0, plane.width, plane.height);
   const kept = frame ? keep(frame.picture, options, cache) : null;
@@ -86,6 +96,30 @@ export function drawBoundary(
   if (!plain) drawAxes(ctx, plane, theme, options.axisNames);
   drawData(surface, frame, options, cache);
   if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale, NEURON_SHADE);
+}
+
+/** Draws a network that predicts numbers, as soon as the code for it is there. */
+function drawLate(
+  surface: Surface,
+  frame: BoundaryFrame | null,
+  options: BoundaryOptions,
+  cache: BoundaryCache,
+): Promise<void> | undefined {
+  // The worker takes back the values of a painted frame.
+  const source = frame?.picture;
+  if (source && cache.numbers?.source !== source && source.values.length > 0)
+    cache.numbers = { source, picture: { ...source, values: source.values.slice() } };
+  if (!numbers)
+    return loadPart('The picture of the numbers', () => import('./numbers')).then(
+      loaded => {
+        numbers = loaded;
+        return drawLate(surface, null, options, cache);
+      },
+      // The next picture tries again.
+      () => {},
+    );
+  numbers.drawNumbers(surface, cache.numbers?.picture ?? null, options);
+  return undefined;
 }
 
 function drawData(

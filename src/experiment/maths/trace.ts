@@ -113,7 +113,12 @@ function lossOf({ loss = 'squared' }: NetworkShape) {
   return loss;
 }
 
-function backward({ shape, layers, parameters }: NetworkAt, layer: number, trace: Trace, rules: TraceRules): void {
+function backward(
+  { shape, layers, parameters }: NetworkAt,
+  layer: number,
+  trace: Trace,
+  rules: TraceRules,
+): void {
   const next = layers[layer + 1];
   if (!next) {
     const p = trace.activations.at(-1)!;

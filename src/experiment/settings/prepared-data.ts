@@ -7,7 +7,7 @@ import type { Examples } from '../../nn/mlp-types';
 import { readOwnPoints } from './own-data';
 import { boundsOf, gridFeatures, type Bounds } from './plane';
 import type { Config } from './settings';
-import { isGenerated } from './vocabulary';
+import { isCurve, isGenerated } from './vocabulary';
 
 /** Generated or given points of the plane, before scaling; x is row-major [count][2]. */
 export interface RawPoints {
@@ -25,6 +25,8 @@ export interface PreparedData {
   trainExamples: Examples;
   testExamples: Examples | null;
   classes: number;
+  /** Whether the second coordinate of each point is the number to predict, of which the network is not told. */
+  isCurve: boolean;
   classNames: readonly string[];
   inputNames: readonly string[];
   bounds: Bounds;
@@ -61,17 +63,26 @@ export function prepareData(config: Config): PreparedData {
     trainExamples: examples(train),
     testExamples: test.count > 0 ? examples(test) : null,
     classes: config.classes,
+    isCurve: isCurve(config.data),
     classNames: Array.from(
       { length: config.classes },
       (_, index) => config.classNames[index] ?? (config.classes === 1 ? 'output' : `class ${index}`),
     ),
     inputNames: config.features.map(key => features[key].label),
-    bounds: boundsOf(all.x),
+    bounds: isCurve(config.data) ? withRoomForParts(boundsOf(all.x)) : boundsOf(all.x),
     scaled,
     featuresOf,
     gridFeatures: (window, columns, rows) =>
       gridFeatures(config.features, scaler, { ...window, columns, rows }),
   };
+}
+
+/** Room above and below a curve, as a share of its height: the parts that it is the sum of are larger than itself. */
+const ROOM = 0.4;
+
+function withRoomForParts({ x0, x1, y0, y1 }: Bounds): Bounds {
+  const room = ROOM * (y1 - y0);
+  return { x0, x1, y0: y0 - room, y1: y1 + room };
 }
 
 function pointsOf(config: Config): RawPoints {

@@ -3,7 +3,14 @@ import { regressionLosses, type RegressionLoss } from '../../nn/losses';
 import { schedules, type ScheduleName } from '../../nn/schedules';
 import { batchSize, choice, real, whole } from './rows';
 import type { Chosen } from './setting';
-import { isRegression, optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
+import {
+  isRegression,
+  optionsOf,
+  precisions,
+  reductions,
+  type PrecisionName,
+  type ReductionName,
+} from './vocabulary';
 
 const tunable = true as const;
 const common = { group: 'training', lab: 'both' } as const;

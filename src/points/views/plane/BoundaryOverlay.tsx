@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { formatPercent } from '../../../charts/core/format';
 import { useConfig } from '../../../run/config';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
-import { shownMeasures, useRun } from '../../page/run';
+import { isRegression, shownMeasures, useRun } from '../../page/run';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
@@ -17,6 +17,7 @@ import { AsOf } from '../AsOf';
 import { Elsewhere } from './Elsewhere';
 import { Marker } from './Marker';
 import { foldLayers } from './fold-layers';
+import { NumbersCard, NumbersLegend } from './NumbersCard';
 import { Place } from './Place';
 import { LitPlace } from './LitPlace';
 import { PlaneProbe } from './PlaneProbe';
@@ -38,6 +39,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
   const status = useRun(state => state.status);
   const isSketching = useSketch(state => state.isDrawing);
   const showsFolds = useShowsFolds();
+  const hasNumbers = useRun(isRegression);
   return (
     <>
       <PanelBoundary name="The folds" isNarrow>
@@ -45,10 +47,16 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       </PanelBoundary>
       <div className={styles.top}>
         <div className={styles.card}>
-          <Accuracy />
-          <PointerReadout />
+          {hasNumbers ? (
+            <NumbersCard />
+          ) : (
+            <>
+              <Accuracy />
+              <PointerReadout />
+            </>
+          )}
         </div>
-        <Legend />
+        {hasNumbers ? <NumbersLegend /> : <Legend />}
       </div>
       {!isSketching && <Tools viewport={viewport} />}
       <WheelHint viewport={viewport} />
@@ -170,13 +178,14 @@ function Tools({ viewport }: { viewport: Viewport }) {
   const fingersDraw = useUi(state => state.fingersDraw);
   const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
   const draws = fingersDraw && tool !== 'pan';
+  const hasNumbers = useRun(isRegression);
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
     <div className={`${styles.tools} ${shown ? styles.besideLegend : ''}`}>
       {shown && (
         <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
-          {layer}, unit {shown.unit + 1} — show classes
+          {layer}, unit {shown.unit + 1} — show {hasNumbers ? 'the output' : 'classes'}
         </button>
       )}
       {isOwn && hasFinger && (
@@ -235,19 +244,21 @@ function Tools({ viewport }: { viewport: Viewport }) {
       >
         Mathematics
       </button>
-      <button
-        className="btn"
-        aria-pressed={discrete}
-        disabled={shown !== null}
-        onClick={() => set({ discrete: !discrete })}
-        {...tip(
-          shown
-            ? 'A unit’s map has no classes; show the classes first'
-            : 'Show only the most likely class, not its probability',
-        )}
-      >
-        Discrete
-      </button>
+      {!hasNumbers && (
+        <button
+          className="btn"
+          aria-pressed={discrete}
+          disabled={shown !== null}
+          onClick={() => set({ discrete: !discrete })}
+          {...tip(
+            shown
+              ? 'A unit’s map has no classes; show the classes first'
+              : 'Show only the most likely class, not its probability',
+          )}
+        >
+          Discrete
+        </button>
+      )}
     </div>
   );
 }
