@@ -4,7 +4,7 @@ import { makePoints } from '../data/points/make-points';
 import type { DatasetName } from '../data/points/datasets';
 import type { ActivationName } from './activations';
 import { kernels, kernels32 } from './fixtures/build';
-import { network, numbers, options } from './fixtures/networks';
+import { madeUpNumbers, network, numbers, options } from './fixtures/networks';
 import runs from './fixtures/regressions.json';
 import { checkGradient } from './gradient-check';
 import { initialParameters } from './initializers';
@@ -81,12 +81,6 @@ describe.each(runs.map(run => [title(run), run] as const))('NumPy’s regression
   });
 });
 
-/** Numbers to predict from arbitrary features; 417 of them are several tiles and a padding. */
-function madeUp(count: number, inputs: number): Examples {
-  const features = numbers(count * inputs, 7);
-  return { features, labels: new Uint8Array(count), targets: numbers(count, 11), count };
-}
-
 describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
   it.each([[[2, 1]], [[1, 3, 1]], [[2, 4, 3, 1]], [[3, 1, 1]]])(
     'has the gradient of central differences in %j',
@@ -97,7 +91,7 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
           kernels,
           shape,
           options({ reduction, l1: 0.2, l2: 0.4 }),
-          madeUp(417, sizes[0]!),
+          madeUpNumbers(417, sizes[0]!),
           null,
         );
         mlp.setParameters(numbers(mlp.parameterCount, 5));
@@ -109,9 +103,9 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
 
   it('is the mean over the samples alone, whatever the padding', () => {
     for (const count of [1, 3, 5, 207, 209]) {
-      const mlp = new Mlp(kernels, { ...network([2, 3, 1]), loss }, options(), madeUp(count, 2), null);
+      const mlp = new Mlp(kernels, { ...network([2, 3, 1]), loss }, options(), madeUpNumbers(count, 2), null);
       mlp.setParameters(numbers(mlp.parameterCount, 5));
-      const targets = madeUp(count, 2).targets!;
+      const targets = madeUpNumbers(count, 2).targets!;
       const errors = [...mlp.quantity(1, 'output')].map((z, i) => z - targets[i]!);
       const losses = errors.map(e => (loss === 'squared' ? (e * e) / 2 : Math.abs(e)));
       const mean = losses.reduce((sum, one) => sum + one, 0) / count;
@@ -123,7 +117,13 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
   it('trains alike in mini-batches from a saved state, and stops where it diverges', () => {
     const make = (learningRate: number) => {
       const changes = { batch: 10, learningRate, reduction: 'mean' } as const;
-      const mlp = new Mlp(kernels, { ...network([2, 3, 1]), loss }, options(changes), madeUp(37, 2), null);
+      const mlp = new Mlp(
+        kernels,
+        { ...network([2, 3, 1]), loss },
+        options(changes),
+        madeUpNumbers(37, 2),
+        null,
+      );
       mlp.setParameters(numbers(mlp.parameterCount, 5));
       return mlp;
     };
@@ -155,9 +155,9 @@ it('the absolute error has the gradient 0 where the output is right', () => {
 it('refuses labels that do not fit the shape', () => {
   const make = (sizes: number[], data: Examples) => () =>
     new Mlp(kernels, network(sizes), options(), data, null);
-  const { targets: _, ...classes } = madeUp(5, 2);
+  const { targets: _, ...classes } = madeUpNumbers(5, 2);
   expect(make([2, 1], classes)).toThrow('expected 5 targets, got 0');
-  expect(make([2, 2], madeUp(5, 2))).toThrow('expected no targets for 2 classes, got 5');
+  expect(make([2, 2], madeUpNumbers(5, 2))).toThrow('expected no targets for 2 classes, got 5');
 });
 
 it('R² is that of scikit-learn’s r2_score', () => {

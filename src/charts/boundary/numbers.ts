@@ -21,9 +21,12 @@ const RADII = [
 ] as const;
 const PART_DASH = [6, 3];
 
-/** The colours' scale, ±this: a round number not below the largest number to predict. */
+/** The colours' ends lie at this share of the largest number at least, beyond which all look alike. */
+const ENDS = 0.8;
+
+/** The colours' scale, ±this: a round number that few of the numbers to predict exceed, and none by much. */
 export function scaleOfNumbers(train: LabelledPoints, test: LabelledPoints | null): number {
-  return niceScale([...(train.targets ?? []), ...(test?.targets ?? [])]);
+  return niceScale([...(train.targets ?? []), ...(test?.targets ?? [])].map(one => ENDS * one));
 }
 
 /**
@@ -187,38 +190,43 @@ function drawParts(
   ctx.stroke();
   if (plain) return;
   const parts = Math.round(picture.values.length / picture.columns) - 1;
-  const names: { y: number; text: string; colour: string }[] = [];
   for (let part = 0; part < parts; part += 1) {
     const isBias = part === parts - 1;
-    const colour = isBias ? theme.ink2 : classColour(theme, part);
-    ctx.strokeStyle = colour;
+    ctx.strokeStyle = isBias ? theme.ink2 : classColour(theme, part);
     ctx.lineWidth = 1.7 * Math.sqrt(theme.scale);
     ctx.setLineDash(isBias ? PART_DASH : []);
     trace(ctx, picture, plane, part + 1);
-    const end = picture.values[(part + 2) * picture.columns - 1]!;
-    names.push({ y: yPixel(plane, end), text: isBias ? 'bias' : `unit ${part + 1}`, colour });
   }
   ctx.setLineDash([]);
-  nameParts(ctx, names, plane, theme);
+  for (let part = 0; part < parts; part += 1) namePart(ctx, picture, part, parts, plane, theme);
 }
 
-/** The names at the right edge, moved apart where lines end close together. */
-function nameParts(
+/** Heights of the key at the top and the buttons at the bottom, where a name would be hidden. */
+const [KEY, BUTTONS] = [84, 62];
+
+/** Names a part on its line: near the right edge, each name farther in than the one before, where it is in sight. */
+function namePart(
   ctx: CanvasRenderingContext2D,
-  names: { y: number; text: string; colour: string }[],
-  { width, height }: PlaneView,
+  { values, columns, window }: Picture,
+  part: number,
+  parts: number,
+  plane: PlaneView,
   theme: Theme,
 ): void {
-  const type = 12 * theme.scale;
-  ctx.font = typeFace(theme.scale, 12);
-  ctx.textAlign = 'right';
-  ctx.textBaseline = 'middle';
-  // Below the key and above the buttons.
-  let above = 90 * theme.scale;
-  for (const { y, text, colour } of [...names].sort((a, b) => a.y - b.y)) {
-    const place = Math.max(above, y);
-    if (place > height - 50 * theme.scale) return;
-    haloText(ctx, text, width - 8, place, colour, theme.plane);
-    above = place + type;
+  const isBias = part === parts - 1;
+  const apart = Math.min(0.14, 0.8 / parts);
+  for (let share = 0.96 - apart * part; share > 0.04; share -= 0.01) {
+    const x1 = plane.window.x0 + share * (plane.window.x1 - plane.window.x0);
+    const column = Math.floor(((x1 - window.x0) / (window.x1 - window.x0)) * columns);
+    const value = values[(part + 1) * columns + column];
+    if (value === undefined) continue;
+    const y = yPixel(plane, value);
+    if (y < KEY * theme.scale || y > plane.height - BUTTONS * theme.scale) continue;
+    ctx.font = typeFace(theme.scale, 12);
+    ctx.textAlign = 'right';
+    ctx.textBaseline = 'middle';
+    const colour = isBias ? theme.ink2 : classColour(theme, part);
+    haloText(ctx, isBias ? 'bias' : `unit ${part + 1}`, share * plane.width, y, colour, theme.plane);
+    return;
   }
 }

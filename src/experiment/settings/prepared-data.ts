@@ -66,7 +66,7 @@ export function prepareData(config: Config): PreparedData {
     isCurve: isCurve(config.data),
     classNames: Array.from(
       { length: config.classes },
-      (_, index) => config.classNames[index] ?? (config.classes === 1 ? 'output' : `class ${index}`),
+      (_, index) => config.classNames[index] ?? (config.classes === 1 ? 'ŷ' : `class ${index}`),
     ),
     inputNames: config.features.map(key => features[key].label),
     bounds: isCurve(config.data) ? withRoomForParts(boundsOf(all.x)) : boundsOf(all.x),

@@ -185,7 +185,7 @@ function useNumbers() {
     () =>
       ready?.train.targets
         ? {
-            scale: niceScale([...ready.train.targets, ...(ready.test.targets ?? [])]),
+            scale: niceScale([...ready.train.targets, ...(ready.test.targets ?? [])].map(one => 0.8 * one)),
             isCurve: ready.isCurve,
           }
         : null,

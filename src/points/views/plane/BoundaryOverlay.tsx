@@ -179,10 +179,11 @@ function Tools({ viewport }: { viewport: Viewport }) {
   const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
   const draws = fingersDraw && tool !== 'pan';
   const hasNumbers = useRun(isRegression);
+  const hasKey = useRun(({ ready }) => ready?.classes === 1 && !ready.isCurve);
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
-    <div className={`${styles.tools} ${shown ? styles.besideLegend : ''}`}>
+    <div className={`${styles.tools} ${shown || hasKey ? styles.besideLegend : ''}`}>
       {shown && (
         <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
           {layer}, unit {shown.unit + 1} — show {hasNumbers ? 'the output' : 'classes'}

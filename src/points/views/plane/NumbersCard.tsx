@@ -99,7 +99,7 @@ export function NumbersLegend() {
           {units > 0 && !isUnit && <li>╌ bias</li>}
         </>
       ) : (
-        <li>colour: the number</li>
+        <li>colour: y</li>
       )}
     </ul>
   );
