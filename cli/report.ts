@@ -58,7 +58,7 @@ interface Losses {
 }
 
 /** "97.5 % right", or R² of a regression. */
-export function scoreText(accuracy: number | null, r2: number | null | undefined): string {
+function scoreText(accuracy: number | null, r2: number | null | undefined): string {
   return r2 == null ? `${percentText(accuracy ?? 0)} right` : `R² ${r2.toFixed(4)}`;
 }
 

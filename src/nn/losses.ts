@@ -10,12 +10,12 @@ interface Loss {
 export const regressionLosses = {
   squared: {
     label: 'squared error',
-    help: '½ (ŷ − y)²: large errors count much more than small ones, so the output follows the mean.',
+    help: '½ (ŷ − y)²: large errors count most.',
     code: 0,
   },
   absolute: {
     label: 'absolute error',
-    help: '|ŷ − y|: twice the error counts twice, so that single points far off pull little; the output follows the median.',
+    help: '|ŷ − y|: points far off pull no harder than others.',
     code: 1,
   },
 } as const satisfies Record<string, Loss>;

@@ -239,11 +239,10 @@ export interface ReadyReply {
   runId: number;
   train: LabelledPoints;
   test: LabelledPoints;
-  /** 1 for a regression. */
   classes: number;
+  classNames: readonly string[];
   /** Whether the network is a curve over x₁; the points' second coordinate is then the number to predict. */
   isCurve: boolean;
-  classNames: readonly string[];
   /** Short names of the network's inputs, such as x₁. */
   inputNames: readonly string[];
   /** Unit counts, inputs first, classes last. */

@@ -32,6 +32,12 @@ export interface Dataset {
 }
 
 const NUMBER = { min: 1, max: 1 } as const;
+/** Of TensorFlow Playground’s data sets for regression. */
+const NUMBERS_OF_THE_PLANE = {
+  noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0 },
+  classes: NUMBER,
+  preset: { noise: 0 },
+} as const;
 const TWO = { min: 2, max: 2 } as const;
 const TWO_TO_TEN = { min: 2, max: 10 } as const;
 
@@ -84,7 +90,7 @@ export const datasets = {
   },
   sine: {
     label: 'Sine',
-    help: 'Three half waves of a sine with noise: a number to predict from x₁ alone.',
+    help: 'Three half waves: a number to predict from x₁ alone.',
     noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.2 },
     classes: NUMBER,
     preset: { noise: 0.2 },
@@ -92,17 +98,13 @@ export const datasets = {
   },
   'reg-plane': {
     label: 'Plane',
-    help: 'A number that rises evenly to the upper right, as in TensorFlow Playground.',
-    noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0 },
-    classes: NUMBER,
-    preset: { noise: 0 },
+    help: 'A number to predict that rises evenly to the upper right.',
+    ...NUMBERS_OF_THE_PLANE,
   },
   'reg-gauss': {
     label: 'Bumps',
-    help: 'A number with three hills and three hollows: TensorFlow Playground’s “multi gaussian”.',
-    noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0 },
-    classes: NUMBER,
-    preset: { noise: 0 },
+    help: 'A number to predict with three hills and three hollows.',
+    ...NUMBERS_OF_THE_PLANE,
   },
 } as const satisfies Record<string, Dataset>;
 

@@ -7,7 +7,7 @@ import {
   type PointerEvent,
   type ReactNode,
 } from 'react';
-import { niceScale } from '../../../charts/core/raster';
+import { scaleOfNumbers } from '../../../charts/boundary/number-maps';
 import { inputMaps } from '../../../charts/boundary/input-maps';
 import { drawNetwork, type DrawnNetwork } from '../../../charts/network/network';
 import {
@@ -185,7 +185,7 @@ function useNumbers() {
     () =>
       ready?.train.targets
         ? {
-            scale: niceScale([...ready.train.targets, ...(ready.test.targets ?? [])].map(one => 0.8 * one)),
+            scale: scaleOfNumbers(ready.train, ready.test),
             isCurve: ready.isCurve,
           }
         : null,

@@ -1,10 +1,15 @@
 import { formatNumber } from '../../../charts/core/format';
 import { whereIs } from '../../../charts/told/boundary-words';
 import type { Picture } from '../../../experiment/measured/points';
-import type { PointsScreen } from './tell-points';
+import type { ReadyReply } from '../../protocol';
+
+interface NumbersScreen {
+  ready: Pick<ReadyReply, 'isCurve' | 'sizes'> | null;
+  frame: { picture: Picture } | null;
+}
 
 /** What a network that predicts numbers shows: its output's range and where its ends are, and the parts of a curve. */
-export function tellNumbers({ ready, frame }: Pick<PointsScreen, 'ready' | 'frame'>): string[] {
+export function tellNumbers({ ready, frame }: NumbersScreen): string[] {
   if (!ready || !frame) return [];
   const { picture } = frame;
   const { neuron, values, columns, rows, window } = picture;

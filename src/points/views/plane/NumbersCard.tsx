@@ -10,7 +10,7 @@ import { Place } from './Place';
 import { useSampledFrame } from './use-sampled-frame';
 
 const SAMPLE_MS = 100;
-export const R_SQUARED =
+const R_SQUARED =
   'The share of the numbers’ variance that the output explains: 1 is perfect, 0 no better than always answering with their mean, and below 0 worse than that.';
 
 /** How well a network predicts numbers, and what it predicts at the pointer. */

@@ -1,26 +1,25 @@
 import type { LabelledPoints, Picture } from '../../experiment/measured/points';
 import { drawAxes } from '../core/axes';
-import { contextOf, haloText, newCanvas, typeFace, type Surface } from '../core/canvas';
+import { contextOf, newCanvas, type Surface } from '../core/canvas';
 import { drawSignedLegend } from '../core/legend';
 import { classColour, mix, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { niceScale, shadeSigned } from '../core/raster';
 import type { BoundaryOptions } from './boundary';
 import { contour } from './contours';
+import { drawCurve, drawParts } from './curve-maps';
 import { drawChosen } from './points-layer';
 
-/** Share of colour at the ends of the scale: of the output paler than of the points on it. */
-const OUTPUT_SHADE = 0.62;
-const POINT_SHADE = 1;
-/** Levels of the output with a line, as shares of the scale; that of 0 is the strong one. */
+/** Share of colour at the ends of the scale: paler than the small maps, because points lie on it. */
+const SHADE = 0.6;
+/** Levels of a predicted number with a line, as shares of the scale; that of 0 is the strong one. */
 const LEVELS = [-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75];
+const BORDER_PX = 2.4;
 const RADII = [
   { most: 600, radius: 4.6 },
   { most: 2500, radius: 3.4 },
   { most: Infinity, radius: 2.4 },
 ] as const;
-const PART_DASH = [6, 3];
-
 /** The colours' ends lie at this share of the largest number at least, beyond which all look alike. */
 const ENDS = 0.8;
 
@@ -30,24 +29,70 @@ export function scaleOfNumbers(train: LabelledPoints, test: LabelledPoints | nul
 }
 
 /**
- * A network that predicts a number. Over the plane its output is a colour between two ends, with lines at quarters of
- * the scale, and each point has the colour of its own number. Where the number depends on x₁ alone, the output is a
- * curve, with the points at their numbers and the parts that it is the sum of.
+ * A number at each place as a colour between two ends, with axes, points and the colours' key: a unit's output, or that of a
+ * network that predicts numbers.
+ *
+ * @param points draws points that belong to classes
  */
-export function drawNumbers(surface: Surface, picture: Picture | null, options: BoundaryOptions): void {
+export function drawMap(
+  surface: Surface,
+  picture: Picture | null,
+  options: BoundaryOptions,
+  points: () => void,
+): void {
+  const { plane, theme, plain = false } = options;
+  surface.ctx.fillStyle = theme.plane;
+  surface.ctx.fillRect(0, 0, plane.width, plane.height);
+  if (options.train.targets) drawNumbers(surface, picture, options);
+  else {
+    const scale = picture ? drawUnit(surface, picture, options) : 1;
+    if (!plain) drawAxes(surface.ctx, plane, theme, options.axisNames);
+    points();
+    drawSignedLegend(surface.ctx, plane, theme, scale, SHADE);
+  }
+}
+
+/** A unit of a network that tells classes apart. The outputs' maps are in the colours of their classes. */
+function drawUnit({ ctx }: Surface, picture: Picture, options: BoundaryOptions): number {
+  const { neuron, values } = picture;
+  const isOutput = neuron?.layer === options.outputLayer;
+  const scale = isOutput ? 1 : niceScale(values);
+  const { theme } = options;
+  const colours = isOutput && neuron ? { ...theme, positive: classColour(theme, neuron.unit) } : theme;
+  const lines = [{ level: unitLevel(values, scale), width: BORDER_PX, alpha: 1 }];
+  drawShaded(ctx, picture, { ...options, theme: colours }, scale, lines);
+  return scale;
+}
+
+/** The contour drawn on a unit's map: zero, 0.5 for a sigmoid, or where a ReLU turns on. */
+function unitLevel(values: Float32Array, scale: number): number {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (low < 0) return 0;
+  return low > 0 && high <= 1 ? 0.5 : scale * 1e-3;
+}
+
+/**
+ * A network that predicts a number. Over the plane there are lines at quarters of the scale, and each point has the colour
+ * of its own number. Where the number depends on x₁ alone, the output is a curve, with the points at their numbers and
+ * the parts that it is the sum of.
+ */
+function drawNumbers(surface: Surface, picture: Picture | null, options: BoundaryOptions): void {
   const { ctx } = surface;
   const { plane, theme, train, test, showTest, plain = false, chosen = null } = options;
-  ctx.fillStyle = theme.plane;
-  ctx.fillRect(0, 0, plane.width, plane.height);
   const shownTest = showTest && test.count > 0 ? test : null;
   const scale = scaleOfNumbers(train, test);
   const isCurve = isOwnHeight(train);
   // The picture of the data set before has another form.
   const shown = picture && (picture.rows === 1) === isCurve && isOfNumbers(picture) ? picture : null;
   const isUnit = shown?.neuron != null && shown.neuron.layer !== options.outputLayer;
-  const shade = shown && isUnit ? niceScale(shown.values) : scale;
+  const ends = shown && isUnit ? niceScale(shown.values) : scale;
   if (shown && isCurve) drawParts(ctx, shown, options);
-  else if (shown) drawOutput(ctx, shown, options, shade);
+  else if (shown) drawShaded(ctx, shown, options, ends, linesOf(ends, plain));
   if (!plain) drawAxes(ctx, plane, theme, isCurve ? ['x₁', 'y'] : options.axisNames);
   const radius = radiusFor(train.count + (shownTest?.count ?? 0), theme);
   const pale = mix(theme.plane, theme.ink2, 0.4);
@@ -56,7 +101,7 @@ export function drawNumbers(surface: Surface, picture: Picture | null, options: 
   drawNumbered(ctx, plane, theme, train, { radius, colourOf, isTest: false });
   if (shownTest) drawNumbered(ctx, plane, theme, shownTest, { radius, colourOf, isTest: true });
   if (chosen !== null) drawChosen(surface, plane, theme, train, chosen);
-  if (!isCurve && !plain) drawSignedLegend(ctx, plane, theme, shade, OUTPUT_SHADE);
+  if (!isCurve && !plain) drawSignedLegend(ctx, plane, theme, ends, SHADE);
 }
 
 /** Whether the points stand at the height of their number, which then depends on x₁ alone. */
@@ -71,7 +116,7 @@ function isOfNumbers({ values, columns, rows }: Picture): boolean {
 /** A number's colour, as a share of the scale from −1 to 1. */
 function signedColour(theme: Theme, share: number): string {
   const end = share < 0 ? theme.negative : theme.positive;
-  return mix(theme.plane, end, Math.min(1, Math.abs(share)) ** 0.9 * POINT_SHADE);
+  return mix(theme.plane, end, Math.min(1, Math.abs(share)) ** 0.9);
 }
 
 function radiusFor(count: number, { scale }: Theme): number {
@@ -108,20 +153,51 @@ function drawNumbered(
   }
 }
 
+interface Line {
+  level: number;
+  /** In CSS pixels of usual type. */
+  width: number;
+  alpha: number;
+}
+
+function linesOf(scale: number, plain: boolean): Line[] {
+  const levels = plain ? [0] : LEVELS;
+  return levels.map(share => ({
+    level: share * scale,
+    width: share === 0 ? 1.6 : 1,
+    alpha: share === 0 ? 0.8 : 0.25,
+  }));
+}
+
 let image: HTMLCanvasElement | null = null;
 
-function drawOutput(
+/** The contours of a picture, which take longest, by their levels. */
+const traced = new WeakMap<Picture, Map<number, number[][]>>();
+
+function contourOf(picture: Picture, level: number): number[][] {
+  const known = traced.get(picture) ?? new Map<number, number[][]>();
+  traced.set(picture, known);
+  const { values, columns, rows } = picture;
+  const lines = known.get(level) ?? contour(values, columns, rows, level).lines;
+  known.set(level, lines);
+  return lines;
+}
+
+/** The values of a picture as colours, with some of their contours. */
+function drawShaded(
   ctx: CanvasRenderingContext2D,
-  { values, columns, rows, window }: Picture,
-  { plane, theme, plain = false }: BoundaryOptions,
+  picture: Picture,
+  { plane, theme }: BoundaryOptions,
   scale: number,
+  lines: readonly Line[],
 ): void {
+  const { values, columns, rows, window } = picture;
   const canvas = (image ??= newCanvas(1, 1));
   canvas.width = columns;
   canvas.height = rows;
   const within = contextOf(canvas);
   const data = within.createImageData(columns, rows);
-  shadeSigned(values, scale, theme, data.data, OUTPUT_SHADE);
+  shadeSigned(values, scale, theme, data.data, SHADE);
   within.putImageData(data, 0, 0);
   const left = xPixel(plane, window.x0);
   const top = yPixel(plane, window.y1);
@@ -130,12 +206,12 @@ function drawOutput(
   ctx.imageSmoothingEnabled = true;
   ctx.drawImage(canvas, left, top, width, height);
   ctx.strokeStyle = theme.ink;
-  for (const level of plain ? [0] : LEVELS) {
-    const isZero = level === 0;
-    ctx.globalAlpha = isZero ? 0.8 : 0.25;
-    ctx.lineWidth = (isZero ? 1.6 : 1) * Math.sqrt(theme.scale);
+  ctx.lineJoin = 'round';
+  for (const one of lines) {
+    ctx.globalAlpha = one.alpha;
+    ctx.lineWidth = one.width * Math.sqrt(theme.scale);
     ctx.beginPath();
-    for (const line of contour(values, columns, rows, level * scale).lines)
+    for (const line of contourOf(picture, one.level))
       for (let i = 0; i < line.length; i += 2) {
         const x = left + (line[i]! / columns) * width;
         const y = top + (line[i + 1]! / rows) * height;
@@ -145,88 +221,4 @@ function drawOutput(
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
-}
-
-/** One row of a picture as a line: the values at the centres of its columns. */
-function trace(
-  ctx: CanvasRenderingContext2D,
-  { values, columns, window }: Picture,
-  plane: PlaneView,
-  row: number,
-): void {
-  ctx.beginPath();
-  for (let i = 0; i < columns; i += 1) {
-    const x = xPixel(plane, window.x0 + ((i + 0.5) / columns) * (window.x1 - window.x0));
-    const y = yPixel(plane, values[row * columns + i]!);
-    if (i === 0) ctx.moveTo(x, y);
-    else ctx.lineTo(x, y);
-  }
-  ctx.stroke();
-}
-
-function drawCurve(ctx: CanvasRenderingContext2D, picture: Picture, { plane, theme }: BoundaryOptions): void {
-  const thick = Math.sqrt(theme.scale);
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = theme.plane;
-  ctx.lineWidth = 5 * thick;
-  trace(ctx, picture, plane, 0);
-  ctx.strokeStyle = picture.neuron ? theme.accent : theme.ink;
-  ctx.lineWidth = 3 * thick;
-  trace(ctx, picture, plane, 0);
-}
-
-/** The axis y = 0, and a thin line for each unit's part, named where it leaves the picture; the bias is dashed. */
-function drawParts(
-  ctx: CanvasRenderingContext2D,
-  picture: Picture,
-  { plane, theme, plain = false }: BoundaryOptions,
-): void {
-  const zero = yPixel(plane, 0);
-  ctx.strokeStyle = theme.line;
-  ctx.lineWidth = 1;
-  ctx.beginPath();
-  ctx.moveTo(0, zero);
-  ctx.lineTo(plane.width, zero);
-  ctx.stroke();
-  if (plain) return;
-  const parts = Math.round(picture.values.length / picture.columns) - 1;
-  for (let part = 0; part < parts; part += 1) {
-    const isBias = part === parts - 1;
-    ctx.strokeStyle = isBias ? theme.ink2 : classColour(theme, part);
-    ctx.lineWidth = 1.7 * Math.sqrt(theme.scale);
-    ctx.setLineDash(isBias ? PART_DASH : []);
-    trace(ctx, picture, plane, part + 1);
-  }
-  ctx.setLineDash([]);
-  for (let part = 0; part < parts; part += 1) namePart(ctx, picture, part, parts, plane, theme);
-}
-
-/** Heights of the key at the top and the buttons at the bottom, where a name would be hidden. */
-const [KEY, BUTTONS] = [84, 62];
-
-/** Names a part on its line: near the right edge, each name farther in than the one before, where it is in sight. */
-function namePart(
-  ctx: CanvasRenderingContext2D,
-  { values, columns, window }: Picture,
-  part: number,
-  parts: number,
-  plane: PlaneView,
-  theme: Theme,
-): void {
-  const isBias = part === parts - 1;
-  const apart = Math.min(0.14, 0.8 / parts);
-  for (let share = 0.96 - apart * part; share > 0.04; share -= 0.01) {
-    const x1 = plane.window.x0 + share * (plane.window.x1 - plane.window.x0);
-    const column = Math.floor(((x1 - window.x0) / (window.x1 - window.x0)) * columns);
-    const value = values[(part + 1) * columns + column];
-    if (value === undefined) continue;
-    const y = yPixel(plane, value);
-    if (y < KEY * theme.scale || y > plane.height - BUTTONS * theme.scale) continue;
-    ctx.font = typeFace(theme.scale, 12);
-    ctx.textAlign = 'right';
-    ctx.textBaseline = 'middle';
-    const colour = isBias ? theme.ink2 : classColour(theme, part);
-    haloText(ctx, isBias ? 'bias' : `unit ${part + 1}`, share * plane.width, y, colour, theme.plane);
-    return;
-  }
 }
