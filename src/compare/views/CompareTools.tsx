@@ -1,4 +1,5 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
+import { isRegression } from '../../experiment/settings/vocabulary';
 import { compared, useCompareView } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
@@ -17,6 +18,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
+  const isNumber = isRegression(comparison.base.data);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -32,7 +34,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
           <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
-            Boundaries
+            {isNumber ? 'Outputs' : 'Boundaries'}
           </button>
           <button aria-pressed={form === 'curves'} onClick={() => set({ form: 'curves' })}>
             Curves
@@ -47,7 +49,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
           </span>
           {isDigits && <Provenance />}
         </>
-      ) : (
+      ) : isNumber ? null : (
         <label className={styles.flat}>
           <input
             type="checkbox"

@@ -224,7 +224,7 @@ test('a regression has defaults of its own, and a link that fits it', () => {
   const { config, problems } = decode('data=sine');
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
-    ...{ classes: 1, features: ['x1'], loss: 'squared', reduction: 'mean', learningRate: 0.1, l2: 0 },
+    ...{ classes: 1, features: ['x1'], loss: 'squared', reduction: 'mean', learningRate: 0.03, l2: 0 },
   });
   expect(encode(config)).toBe('data=sine');
   expect(decode('data=reg-gauss').config.features).toEqual(['x1', 'x2']);

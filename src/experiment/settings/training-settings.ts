@@ -30,7 +30,7 @@ export const trainingSettings = {
     tunable,
     label: 'Learning rate',
     help: 'Size of each update. Too small learns slowly; too large overshoots or diverges.',
-    default: ({ lab, data }) => (lab === 'digits' ? 0.001 : isRegression(data) ? 0.1 : 0.01),
+    default: ({ lab, data }) => (lab === 'digits' ? 0.001 : isRegression(data) ? 0.03 : 0.01),
     range: { min: 0, max: 1000 },
     open: 'min',
     slider: { min: 1e-5, max: 10, step: 1e-5 },
