@@ -23,7 +23,7 @@ export interface LayerSpace {
   units: number;
   /** The step of the snapshot whose directions these are. */
   fitted: number;
-  /** Coordinates of the images, [axes][images]. The mean of the images at the fitted step is at 0. */
+  /** Coordinates of the images, [axes][images], from the mean of the images at the fitted step. */
   coordinates: Float32Array;
   /** The first two principal components, [2][axes], and unit vectors towards the means of the classes, [classes][axes]. */
   principal: Float64Array;

@@ -15,7 +15,7 @@ import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { AsOf } from '../AsOf';
 import { Elsewhere } from './Elsewhere';
-import { Marker } from './Marker';
+import { Marker } from '../../../run/views/Marker';
 import { foldLayers } from './fold-layers';
 import { Place } from './Place';
 import { LitPlace } from './LitPlace';
