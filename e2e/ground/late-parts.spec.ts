@@ -158,7 +158,7 @@ class Failures {
     const isQuiet = async () => {
       const before = this.requests;
       if (await this.tryAgain()) return 'there was something to try again';
-      await this.page.evaluate(() => new Promise(resolve => setTimeout(resolve, 200)));
+      await this.page.evaluate(() => new Promise(resolve => setTimeout(resolve, 400)));
       if (this.requests !== before) return 'something was still loading';
       const missing = [...this.failed].filter(part => !this.loaded.has(part));
       return missing.length === 0 ? 'all there' : `no message leads to ${missing.join(', ')}`;
