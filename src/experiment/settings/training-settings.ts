@@ -191,7 +191,7 @@ export const trainingSettings = {
     ...common,
     tunable,
     label: 'L2 penalty',
-    help: 'Pulls large weights towards zero: a smoother boundary that follows single points less.',
+    help: 'Pulls large weights towards zero: a smoother function that follows single examples less.',
     default: ({ lab, data }) => (lab === 'digits' || isRegression(data) ? 0 : 0.01),
     range: { min: 0, max: 1000 },
     slider: { min: 0, max: 10, step: 1e-5 },

@@ -3,7 +3,7 @@ import type { ReadyReply } from '../protocol';
 import { latestFrame } from '../page/frames';
 import { useMaths } from '../page/maths';
 import { useRun } from '../page/run';
-import { Marker } from '../views/plane/Marker';
+import { Marker } from '../../run/views/Marker';
 import { Place } from '../views/plane/Place';
 import { unitName } from '../views/layers/unit-name';
 import { tip } from '../../ui/tip';

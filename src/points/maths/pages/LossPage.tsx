@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import { exp, log } from '../../../data/exact/exact-math';
 import { largest, total } from '../../../experiment/maths/softmax';
-import { Marker } from '../../views/plane/Marker';
+import { Marker } from '../../../run/views/Marker';
 import { Compared } from '../Compared';
 import { figures } from '../figures';
 import { Formula, Named } from '../Formula';

@@ -6,7 +6,7 @@ import { useRun } from '../../page/run';
 import { AsOf } from '../AsOf';
 import { layerName } from '../layers/quantity-names';
 import { useSampledFrame } from '../plane/use-sampled-frame';
-import { showView } from '../readouts/show-view';
+import { showView } from '../../../run/views/show-view';
 import { SpaceCanvas } from './SpaceCanvas';
 import { layerIn, spaceViewOf, useSpace } from './space-state';
 import { projectionText, readingText } from './space-words';
