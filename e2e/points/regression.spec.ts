@@ -53,3 +53,30 @@ test('regressions are compared by R²', async ({ page }) => {
   await page.getByRole('button', { name: 'R²', exact: true }).click();
   await expect(page.getByRole('img', { name: 'R² of all runs by epoch.' })).toBeVisible();
 });
+
+test('own points get numbers: drawn with a value, turned into classes and back, and taken from a table', async ({
+  page,
+}) => {
+  await openApp(page, 'data=own&points=0,0,1;1,1,0&epochs=50&pace=full');
+  await page.getByRole('button', { name: 'Numbers', exact: true }).click();
+  await expect(page).toHaveURL(/numbers=1&points=0,0,1;1,1,0/);
+  await page.getByLabel('Number to draw', { exact: true }).fill('-0.5');
+  await page.getByTestId('boundary').click({ position: { x: 60, y: 220 } });
+  await expect(page).toHaveURL(/points=0,0,1;1,1,0;[-.\d]+,[-.\d]+,-0\.5&/);
+  await waitForStatus(page, 'finished');
+  await expect(page.getByTestId('train-R²')).toHaveAttribute('data-value', /\d/);
+  await page.getByRole('button', { name: 'Classes', exact: true }).click();
+  await expect(page).toHaveURL(/data=own&points=0,0,1;1,1,1;[-.\d]+,[-.\d]+,0&/);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page).toHaveURL(/numbers=1&points=.*,-0\.5&/);
+
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  const rows = Array.from({ length: 12 }, (_, i) => `${i / 6},${(i % 5) / 3},${1000 + 37 * i}`);
+  await page.getByLabel('Table of points').fill(`x,y,price\n${rows.join('\n')}`);
+  await page.getByLabel('Label from “price”').selectOption('number');
+  await expect(page.getByTestId('table-summary')).toContainText('each with a number from “price” to predict');
+  await expect(page.getByTestId('table-summary')).toContainText('0 stands for 1,204');
+  await page.getByRole('button', { name: 'Use these 12 points' }).click();
+  await expect(page.getByRole('list', { name: 'Legend' })).toContainText('colour: price (scaled)');
+  await waitForStatus(page, 'finished');
+});

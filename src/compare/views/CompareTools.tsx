@@ -18,7 +18,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
-  const isNumber = isRegression(comparison.base.data);
+  const isNumber = isRegression(comparison.base);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>

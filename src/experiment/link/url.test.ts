@@ -247,3 +247,23 @@ test('what a regression cannot be, and what only a regression can be, is said', 
     'loss: absolute is not possible with data=moons; squared is used',
   ]);
 });
+
+test('own points can have numbers to predict, and their link says so', () => {
+  const link = 'data=own&numbers=1&points=0,0,0.5;1,1,-0.25;2,0,1.5';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    classes: 1,
+    samples: 3,
+    loss: 'squared',
+    reduction: 'mean',
+    features: ['x1', 'x2'],
+  });
+  expect(encode(config)).toBe(link);
+  expect(messages('data=own&numbers=1&classNames=a,b')).toEqual([
+    'classNames: a,b is not possible with data=own; none is used',
+  ]);
+  expect(messages('numbers=1')).toEqual(['numbers: 1 is not possible with data=moons; 0 is used']);
+  // As classes, two of these numbers are none.
+  expect(messages('data=own&points=0,0,0.5;1,1,-0.25;2,0,1')[0]).toContain('expected a class');
+});
