@@ -20,7 +20,7 @@ export function struct<I extends string, D extends string>(
 }
 
 /** The structs of `assembly/`, field by field in the same order. */
-export const layerStruct = struct(['fanIn', 'fanOut', 'activation', 'offset', 'output'], []);
+export const layerStruct = struct(['fanIn', 'fanOut', 'activation', 'offset', 'output', 'factors', 'dropped'], []);
 
 export const networkStruct = struct(
   [
@@ -34,6 +34,8 @@ export const networkStruct = struct(
     'delta',
     'spare',
     'probabilities',
+    'drops',
+    'unused',
   ],
   ['alpha'],
 );
@@ -65,5 +67,5 @@ export const optimizerStruct = struct(
 
 export const trainingStruct = struct(
   ['network', 'optimizer', 'all', 'batch', 'source', 'order', 'batchSize', 'averaged', 'seed', 'outcome'],
-  ['step', 'orderEpoch', 'low', 'high'],
+  ['step', 'orderEpoch', 'low', 'high', 'dropout'],
 );
