@@ -149,7 +149,9 @@ describe('dropout', () => {
 
   it('drops about the share of the units, each sample others', () => {
     const dropped = Array.from({ length: 1000 }, (_, position) =>
-      factorsOfSample({ share: 0.3, seed: 1, step: 4 }, [8], position)[0]!.map(value => (value === 0 ? 1 : 0)),
+      factorsOfSample({ share: 0.3, seed: 1, step: 4 }, [8], position)[0]!.map(value =>
+        value === 0 ? 1 : 0,
+      ),
     );
     for (let unit = 0; unit < 8; unit++) {
       const share = dropped.reduce((sum, one) => sum + one[unit]!, 0) / 1000;

@@ -59,7 +59,8 @@ export class Mlp {
     const { slots } = optimizers[options.optimizer];
     const stateVectors = 1 + slots;
     const { dropout } = options;
-    if (!(dropout >= 0 && dropout < 1)) throw new RangeError(`dropout ${dropout}: expected from 0 to below 1`);
+    if (!(dropout >= 0 && dropout < 1))
+      throw new RangeError(`dropout ${dropout}: expected from 0 to below 1`);
     const stride = Math.max(...strides, batchTiling.stride);
     // The slots follow the parameters, and a copy of both follows the slots.
     this.memory = new NetworkMemory(kernels, shape, stride, stateVectors * 2 - 1, dropout > 0);

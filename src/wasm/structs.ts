@@ -20,7 +20,10 @@ export function struct<I extends string, D extends string>(
 }
 
 /** The structs of `assembly/`, field by field in the same order. */
-export const layerStruct = struct(['fanIn', 'fanOut', 'activation', 'offset', 'output', 'factors', 'dropped'], []);
+export const layerStruct = struct(
+  ['fanIn', 'fanOut', 'activation', 'offset', 'output', 'factors', 'dropped'],
+  [],
+);
 
 export const networkStruct = struct(
   [
