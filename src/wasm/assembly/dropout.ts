@@ -17,7 +17,8 @@ export function mix(value: u64): u64 {
  * Draws the factors of inverted dropout for samples `first` to `first + count − 1` of a batch: 0 with the probability
  * `share`, else 1 / (1 − share), for each unit of each hidden layer. Each depends only on the seed, the number of updates
  * before, the unit and the sample's position in the batch, so that tiles of any size and runs in any slices get the same.
- * Two neighbouring samples share a random number, its upper and its lower half. The padding repeats the last sample.
+ * Two neighbouring samples share a random number, its upper and its lower half; `first` is even, as tiles are. The padding
+ * repeats the last sample.
  */
 export function drawFactors<T>(
   network: Network, share: f64, seed: u32, step: f64, first: i32, count: i32, length: i32, stride: usize,
@@ -32,14 +33,12 @@ export function drawFactors<T>(
     for (let j = 0; j < layer.fanOut; j++) {
       unit += 1;
       let state = mix(key + unit * GOLDEN) + <u64>(first >> 1) * GOLDEN;
-      let drawn: u64 = 0;
-      for (let s = 0; s < count; s++) {
-        if (((first + s) & 1) == 0 || s == 0) {
-          state += GOLDEN;
-          drawn = mix(state);
-        }
-        const half = (first + s) & 1 ? drawn & 0xffffffff : drawn >> 32;
-        store<T>(row + <usize>s * sizeof<T>(), half < below ? <T>0 : kept);
+      for (let s = 0; s < count; s += 2) {
+        state += GOLDEN;
+        const drawn = mix(state);
+        const at = row + <usize>s * sizeof<T>();
+        store<T>(at, drawn >> 32 < below ? <T>0 : kept);
+        store<T>(at, (drawn & 0xffffffff) < below ? <T>0 : kept, sizeof<T>());
       }
       const last = load<T>(row + <usize>(count - 1) * sizeof<T>());
       for (let s = count; s < length; s++) store<T>(row + <usize>s * sizeof<T>(), last);
