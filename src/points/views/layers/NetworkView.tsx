@@ -131,7 +131,7 @@ function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
   const { positive, negative, accent } = useUi(state => canvasTheme(state.theme));
   const flow = useMaths(shownFlow);
   const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
-  const dropped = flow && flow.dropped.length > 0 && <span>&nbsp;✕&nbsp;dropped in this update</span>;
+  const dropped = flow && flow.dropped.length > 0 && <span>&nbsp;✕&nbsp;dropped</span>;
   if (flow?.kind === 'loss')
     return numbers === 'none' && !dropped ? null : (
       <Foot>
