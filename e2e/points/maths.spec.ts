@@ -338,7 +338,7 @@ test('an update with dropout says which units it drops, marks them, and agrees w
   page,
 }) => {
   const trouble = watchForTrouble(page);
-  await openApp(page, 'hidden=6&activation=sigmoid&dropout=0.4&epochs=5&maths=backward,w2.1.0,p5');
+  await openApp(page, 'hidden=6&activation=sigmoid&dropout=0.4&epochs=5&maths=backward,w2.1.1,p5');
   await waitForStatus(page, 'finished');
   const panel = page.getByTestId('mathematics');
   const said = await panel.getByTestId('dropout-note').textContent();
