@@ -37,8 +37,8 @@ export const networkStruct = struct(
     'delta',
     'spare',
     'probabilities',
+    'loss',
     'drops',
-    'unused',
   ],
   ['alpha'],
 );

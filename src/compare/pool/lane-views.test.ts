@@ -17,6 +17,7 @@ test('a link’s layer is that of all runs, and one with fewer layers shows its 
   });
   expect(spaceOf(configOf('hidden='), shown)).toBeNull();
   expect(spaceOf(configOf('lab=digits'), shown)).toBeNull();
+  expect(spaceOf(configOf('data=sine&hidden=4,3'), shown)).toBeNull();
 });
 
 test('a worker is asked for nothing that is not shown', () => {

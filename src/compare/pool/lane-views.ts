@@ -30,9 +30,10 @@ export function layerOf({ hidden }: Pick<Config, 'hidden'>, layer: number | null
   return last < 0 ? null : Math.min(last, layer ?? last);
 }
 
-/** The hidden space that a run's pictures show; null if they show none. */
+/** The hidden space that a run's pictures show; null if they show none, as where a number is predicted. */
 export function spaceOf(config: Config, { space, layer, fit }: ViewsChoice): SpaceView | null {
-  const shown = space && config.lab === 'points' ? layerOf(config, layer) : null;
+  const hasSpace = config.lab === 'points' && config.classes > 1;
+  const shown = space && hasSpace ? layerOf(config, layer) : null;
   if (shown === null) return null;
   return spaceViewOf(shown, config.hidden[shown]!, { kind: 'principal', across: 0, up: 1, fit });
 }

@@ -23,7 +23,7 @@ export class DigitsTrainer {
   private runId = -1;
   private run: DigitsRun | null = null;
   private stage: DigitsStage | null = null;
-  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null };
+  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null, space: null };
   private mode: Mode = { kind: 'idle' };
   /** The training loop; settles when it has stopped. */
   private looping: Promise<void> | null = null;
@@ -101,6 +101,10 @@ export class DigitsTrainer {
       default:
         request satisfies never;
     }
+  }
+
+  private get isPlaying(): boolean {
+    return this.mode.kind === 'play';
   }
 
   /** Stops for good. */
@@ -230,7 +234,9 @@ export class DigitsTrainer {
       if (run.atTarget) await run.measure(this.breathe);
       await run.keep();
     }
-    if (this.run !== run || this.mode.kind === 'play') return;
+    // A frame from before may take long.
+    while (this.showing) await this.breathe();
+    if (this.run !== run || this.isPlaying) return;
     this.sendCheckpoint(run);
     await this.show(run);
   }
@@ -303,12 +309,14 @@ export class DigitsTrainer {
       const cost = performance.now() - began;
       this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
       this.lastFrame = performance.now();
-      const playing = this.mode.kind === 'play';
-      const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
+      const now = { step, parameters };
+      const painted = await this.stage.paint(view, now, run.snapshots, this.isPlaying, this.breathe);
+      if (this.run !== run) return;
+      const motion = { playing: this.isPlaying, imagesPerSecond: this.isPlaying ? this.rate : 0 };
       this.inFlight += 1;
-      this.ports.post(frame);
-      // Another view was requested meanwhile.
-      if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
+      this.ports.post(frameReply(run, this.runId, { stage, ...painted }, motion));
+      // Another view was requested meanwhile, or there is more to compute.
+      if (this.view !== view || painted.isBehind) queueMicrotask(() => this.showWhenIdle(run));
     } finally {
       this.showing = false;
     }

@@ -14,11 +14,18 @@ export function forwardTex(shape: NetworkShape, symbols: Symbols, drops = false)
   const lines = Array.from({ length: last + 1 }, (_, layer) => {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
     const sum = String.raw`${before}\, ${symbols.layerOf('W', layer)} + ${symbols.layerOf(vector('b'), layer)}`;
+    if (layer === last && shape.classes === 1) return String.raw`\hat{y} &= ${sum}`;
     const answer = layer === last ? vector('p') : symbols.layerOf(vector('a'), layer);
     const factors = drops && layer < last ? String.raw`${symbols.layerOf(vector('m'), layer)} \odot ` : '';
     return String.raw`${answer} &= ${factors}${activationName(shape, layer)}\bigl(${sum}\bigr)`;
   });
   return aligned(lines);
+}
+
+/** δ of the output. */
+function outputDelta({ classes, loss }: NetworkShape): string {
+  if (classes > 1) return `${vector('p')} - ${vector('y')}`;
+  return loss === 'absolute' ? String.raw`\operatorname{sign}(\hat{y} - y)` : String.raw`\hat{y} - y`;
 }
 
 /** The backward pass of the whole network, from the output back; with dropout's factors m if it `drops` units. */
@@ -31,7 +38,7 @@ export function backwardTex(shape: NetworkShape, symbols: Symbols, drops = false
     const factors = drops ? String.raw` \odot ${symbols.layerOf(vector('m'), layer)}` : '';
     const back =
       layer === last
-        ? `${vector('p')} - ${vector('y')}`
+        ? outputDelta(shape)
         : String.raw`\bigl(${delta(layer + 1)}\, ${symbols.layerOf('W', layer + 1)}{}^{\top}\bigr)${factors} \odot ${activationName(shape, layer)}'\bigl(${symbols.layerOf(vector('z'), layer)}\bigr)`;
     lines.push(
       String.raw`${delta(layer)} &= ${back} & \partial L / \partial ${symbols.layerOf('W', layer)} &= ${before}{}^{\top} ${delta(layer)}`,

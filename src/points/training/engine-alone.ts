@@ -18,7 +18,11 @@ export function engineAlone(
   id: ParameterId,
 ): Omit<EngineNumbers, 'gradient' | 'penalty'> {
   const { shape, layers } = network;
-  const examples = { features: trace.inputs, labels: Uint8Array.of(trace.label), count: 1 };
+  const answer =
+    shape.classes === 1
+      ? { labels: new Uint8Array(1), targets: Float64Array.of(trace.label) }
+      : { labels: Uint8Array.of(trace.label) };
+  const examples = { features: trace.inputs, ...answer, count: 1 };
   const plain = { ...training, batch: 'full', reduction: 'sum', l1: 0, l2: 0, dropout: 0 } as const;
   const mlp = new Mlp(kernels, shape, plain, examples, null);
   mlp.setParameters(withFactors(network, trace));

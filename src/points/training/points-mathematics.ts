@@ -7,6 +7,7 @@ import {
 } from '../../experiment/maths/batch-gradient';
 import type { Losses } from '../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../experiment/maths/mistakes/mistakes';
+import { answerOf } from '../../experiment/maths/regression';
 import { largestProbabilityLoss } from '../../experiment/maths/softmax';
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
@@ -82,8 +83,8 @@ export class PointsMathematics {
     const training = trainingOptions(config);
     const state = mlp.saveState();
     const kernels = await this.own(`explain ${config.precision}`, config.precision);
-    const label = examples.labels[sample]!;
-    const trace = traceSample(network, featuresOf(examples, sample), label, {
+    const answer = answerOf(examples, sample);
+    const trace = traceSample(network, featuresOf(examples, sample), answer, {
       factors: dropout?.factorsOfPoint(sample) ?? null,
     });
     const alone = engineAlone(kernels, network, trace, training, id);
@@ -305,6 +306,7 @@ function checkQuestion({ data, shape, mlp }: Moment, sample: number, { layer, fr
 
 function lossesOf(mlp: Mlp): Losses {
   const { loss: mean, count } = mlp.evaluate('train');
+  if (mlp.shape.classes === 1) return { mean, largest: NaN };
   const probabilities = mlp.quantity(mlp.layers.length - 1, 'output');
   return { mean, largest: largestProbabilityLoss(probabilities, count) };
 }

@@ -19,8 +19,8 @@ export class ViewPainters {
 
   /** Takes over the projection of an earlier picture of a hidden layer, which another worker may have made. */
   keep(view: SpaceView, projection: Projection): void {
-    this.space ??= new SpacePainter(this.picture, this.shape, this.data);
-    this.space.keep(view, projection);
+    if (this.shape.classes > 1) this.space ??= new SpacePainter(this.picture, this.shape, this.data);
+    this.space?.keep(view, projection);
   }
 
   /** What the view asks for and the page does not have; the picture must have the moment's parameters. */
@@ -31,7 +31,8 @@ export class ViewPainters {
     isFull: boolean,
   ): Pick<PointsFrame, 'space' | 'folds'> {
     const { picture, shape, data } = this;
-    if (view.space) this.space ??= new SpacePainter(picture, shape, data);
+    // It is in the colours of classes.
+    if (view.space && shape.classes > 1) this.space ??= new SpacePainter(picture, shape, data);
     if (view.folds) this.folds ??= new FoldPainter(picture, shape, data);
     const moment = { step, epoch, parameters };
     return {

@@ -1,6 +1,6 @@
 import { newBoundaryCache } from '../../../charts/boundary/boundary';
 import { contextOf, newCanvas, typeFace, type Surface } from '../../../charts/core/canvas';
-import { formatCount, formatLoss, formatPercent } from '../../../charts/core/format';
+import { formatCount, formatLoss } from '../../../charts/core/format';
 import { drawCurves } from '../../../charts/curves/lane-curves';
 import { scalesOf, seriesOf } from '../../../charts/curves/lane-series';
 import type { Theme } from '../../../charts/core/palette';
@@ -11,7 +11,7 @@ import { compared } from '../../pool/compared';
 import { useViewing } from '../../../run/viewing';
 import { newSpaceCache } from '../../../charts/space/space';
 import { drawLaneBoundary, drawLaneSpace } from '../grid/draw-lane';
-import { stopped } from '../grid/LaneCell';
+import { scoreText, stopped } from '../grid/LaneCell';
 import { formOf } from '../use-form';
 import { tileLabel, variedTitle } from '../lane-names';
 import { curveChoice } from './use-curve-choice';
@@ -138,7 +138,8 @@ function drawCaption(
   ctx.fillText(label, x, y + 4, SIDE);
   if (!outcome || outcome.trainLoss === null) return;
   const isStopped = brokeOff(outcome);
-  const right = outcome.trainAccuracy === null ? '' : ` · ${formatPercent(outcome.trainAccuracy)}`;
+  const score = scoreText(outcome);
+  const right = score && ` · ${score}`;
   ctx.fillStyle = isStopped ? theme.wrong : theme.ink2;
   const text = isStopped ? stopped(outcome) : `loss ${formatLoss(outcome.trainLoss)}${right}`;
   ctx.fillText(text, x, y + 21, SIDE);

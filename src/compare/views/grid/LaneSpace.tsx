@@ -21,7 +21,9 @@ interface LaneSpaceProps {
 
 /** The plane and its points where a hidden layer of a run takes them. */
 export function LaneSpace({ lane, isLarge = false }: LaneSpaceProps) {
-  if (lane.config.hidden.length === 0) return <span className={styles.none}>no hidden layer</span>;
+  const { hidden, classes } = lane.config;
+  if (hidden.length === 0) return <span className={styles.none}>no hidden layer</span>;
+  if (classes === 1) return <span className={styles.none}>no classes</span>;
   return <SpaceCanvas {...{ lane, isLarge }} />;
 }
 
@@ -51,7 +53,7 @@ function SpaceCanvas({ lane: { id, config }, isLarge }: Required<LaneSpaceProps>
 export function LaneSpaceCaption({ lane: { id, config } }: { lane: Lane }) {
   compared.use(state => state.version);
   const space = compared.frame(id)?.space;
-  if (!space || config.hidden.length === 0) return null;
+  if (!space || config.hidden.length === 0 || config.classes === 1) return null;
   return (
     <p className="muted" data-testid="lane-space-words">
       {projectionText(space)} {readingText(space, config.classes)}

@@ -60,7 +60,9 @@ export function ForwardPage() {
       {layer < last && factorOf(trace, layer, unit) === 0 && (
         <p>The next update drops this unit for this point: its factor is 0, so it passes on 0.</p>
       )}
-      {layer === last && <p className="muted">All classes together are on the page Loss.</p>}
+      {layer === last && shape.classes > 1 && (
+        <p className="muted">All classes together are on the page Loss.</p>
+      )}
       <Compared what="activation" derived={a} engine={engine.activations[layer]![unit]!} size={size} />
     </>
   );
@@ -106,6 +108,7 @@ function activationLine({ shape, trace, symbols }: Mathematics, layer: number, u
 function softmaxTex({ symbols, last, trace, shape }: Mathematics, unit: number): string {
   const z = (k: number | string) => `z^{(${last + 1})}_{${k}}`;
   const p = texNumber(trace.activations[last]![unit]!, 6);
+  if (shape.classes === 1) return String.raw`\hat{y} = ${symbols.preactivation(last, unit)} = ${p}`;
   return String.raw`${symbols.activation(last, unit)} = \frac{e^{${z(unit)}}}{\sum_{k=0}^{${shape.classes - 1}} e^{${z('k')}}} = ${p}`;
 }
 

@@ -3,13 +3,15 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { batchGradient, featuresOf } from '../../../experiment/maths/batch-gradient';
 import { mistakes } from '../../../experiment/maths/mistakes/mistakes';
+import { answerOf } from '../../../experiment/maths/regression';
 import { indexOf, sampleGradient } from '../../../experiment/maths/terms';
 import { traceSample } from '../../../experiment/maths/trace';
 import { deriveUpdate } from '../../../experiment/maths/update';
 import { activations, type ActivationName } from '../../../nn/activations';
-import { madeUp, network as shapeOf, numbers, options } from '../../../nn/fixtures/networks';
+import { madeUp, madeUpNumbers, network as shapeOf, numbers, options } from '../../../nn/fixtures/networks';
 import { factorsOfSample } from '../../../nn/dropout';
 import { layout } from '../../../nn/layout';
+import type { RegressionLoss } from '../../../nn/losses';
 import type { TrainingOptions } from '../../../nn/mlp-types';
 import { optimizers, type OptimizerName } from '../../../nn/optimizers';
 import type { NextUpdate } from '../../protocol';
@@ -32,17 +34,18 @@ function mathematics(
   sizes: readonly number[],
   name: ActivationName,
   target: MathsTarget,
+  loss?: RegressionLoss | null,
   dropout = 0,
 ): Mathematics {
-  const shape = shapeOf(sizes, name);
+  const shape = { ...shapeOf(sizes, name), ...(loss && { loss }) };
   const { layers, parameterCount } = layout(shape);
   const parameters = numbers(parameterCount, 3);
   const network = { shape, layers, parameters };
-  const data = madeUp(12, sizes[0]!, sizes.at(-1)!);
+  const data = loss ? madeUpNumbers(12, sizes[0]!) : madeUp(12, sizes[0]!, sizes.at(-1)!);
   const factorsOf = (position: number) =>
     factorsOfSample({ share: dropout, seed: 3, step: 5 }, shape.hidden, position);
   const factors = dropout > 0 ? factorsOf(3) : null;
-  const trace = traceSample(network, featuresOf(data, 3), data.labels[3]!, { factors });
+  const trace = traceSample(network, featuresOf(data, 3), answerOf(data, 3), { factors });
   const id = idOf(target);
   const batch = batchGradient(network, data, id, training, null, dropout > 0 ? factorsOf : null);
   const losses = { mean: 0.7, largest: 0.3 };
@@ -123,11 +126,11 @@ describe('with dropout', () => {
   it.each(Object.entries(pages))('%s renders every formula', (_, Page) => {
     for (const [, sizes, target] of cases)
       for (const name of Object.keys(activations) as ActivationName[])
-        expect(render(Page, mathematics(sizes, name, target, 0.5))).not.toContain('katex-error');
+        expect(render(Page, mathematics(sizes, name, target, null, 0.5))).not.toContain('katex-error');
   });
 
   const chosen = (unit: number): MathsTarget => ({ layer: 0, unit, part: 0 });
-  const first = mathematics([2, 6, 2], 'sigmoid', chosen(0), 0.5);
+  const first = mathematics([2, 6, 2], 'sigmoid', chosen(0), null, 0.5);
   const factors = first.trace.factors![0]!;
 
   it('the pages say which units are dropped, with the factor in the formula', () => {
@@ -147,21 +150,21 @@ describe('with dropout', () => {
     }
     for (const Page of [ForwardPage, BackwardPage]) {
       const isSaid = (unit: number) =>
-        render(Page, mathematics([2, 6, 2], 'sigmoid', chosen(unit), 0.5)).includes(
+        render(Page, mathematics([2, 6, 2], 'sigmoid', chosen(unit), null, 0.5)).includes(
           'drops this unit for this point',
         );
       for (let unit = 0; unit < 6; unit++) expect(isSaid(unit)).toBe(factors[unit] === 0);
     }
     const output = render(
       ForwardPage,
-      mathematics([2, 6, 2], 'sigmoid', { layer: 1, unit: 0, part: 0 }, 0.5),
+      mathematics([2, 6, 2], 'sigmoid', { layer: 1, unit: 0, part: 0 }, null, 0.5),
     );
     expect(output.match(/data-tip="[^"]*, which is dropped"/g)).toHaveLength(dropped.length);
   });
 
   it('the page of the chain rule has one factor more', () => {
     const kept = factors.findIndex(factor => factor !== 0);
-    const html = render(BackwardPage, mathematics([2, 6, 2], 'sigmoid', chosen(kept), 0.5));
+    const html = render(BackwardPage, mathematics([2, 6, 2], 'sigmoid', chosen(kept), null, 0.5));
     expect(html).toContain(String.raw`\cdot m^{(1)}_{${kept + 1}} \cdot \sigma`);
     expect(html).not.toContain('data-agrees="false"');
   });
@@ -170,9 +173,38 @@ describe('with dropout', () => {
     const trace = { ...first.trace, factors: null };
     expect(render(ForwardPage, { ...first, trace })).toContain('the next update does not take this point');
     expect(render(ForwardPage, mathematics([2, 6, 2], 'tanh', chosen(0)))).not.toContain('dropout-note');
-    expect(render(ForwardPage, mathematics([2, 2], 'tanh', chosen(0), 0.5))).not.toContain('dropout-note');
+    expect(render(ForwardPage, mathematics([2, 2], 'tanh', chosen(0), null, 0.5))).not.toContain(
+      'dropout-note',
+    );
   });
 });
+
+describe.each(['squared', 'absolute'] as const)(
+  'a network that predicts a number, with the %s error',
+  loss => {
+    const value = mathematics([1, 3, 1], 'tanh', { layer: 1, unit: 0, part: 1 }, loss);
+
+    it.each(Object.entries(pages))('%s has no word of classes, and every number agrees', (_, Page) => {
+      const html = render(Page, value);
+      expect(html).not.toContain('katex-error');
+      expect(html).not.toMatch(/softmax|cross-entropy|probabilit|logit|true class/i);
+      expect(html).not.toContain('data-agrees="false"');
+    });
+
+    it('has ŷ − y, or its sign, for the δ of the output, with the difference quotient beside it', () => {
+      for (const Page of [LossPage, BackwardPage]) {
+        const html = render(Page, value);
+        expect(html).toContain(
+          loss === 'squared' ? String.raw`\hat{y} - y` : String.raw`\operatorname{sign}(\hat{y} - y)`,
+        );
+        const tex = [...html.matchAll(/<annotation[^>]*>([^<]*)<\/annotation>/g)].map(([, one]) => one!);
+        const quotient = tex.find(one => one.includes('2h'))!;
+        const measured = Number(quotient.split(String.raw`\approx`)[1]!.replaceAll(/[{},]/g, ''));
+        expect(Math.abs(measured - value.trace.deltas[1]![0]!)).toBeLessThan(1e-3);
+      }
+    });
+  },
+);
 
 describe('the pages', () => {
   const target: MathsTarget = { layer: 0, unit: 1, part: 1 };
