@@ -4,7 +4,7 @@ import { activations, type ActivationName } from './activations';
 import { factorsOfSample } from './dropout';
 import { build, kernels, kernels32 } from './fixtures/build';
 import reference from './fixtures/dropout.json';
-import { examples, madeUp, network, options } from './fixtures/networks';
+import { examples, madeUp, madeUpNumbers, network, options } from './fixtures/networks';
 import { initialParameters } from './initializers';
 import { Mlp } from './mlp';
 import type { OptimizerName } from './optimizers';
@@ -65,9 +65,10 @@ describe.each(Object.keys(activations) as ActivationName[])('the gradient throug
   it.each([
     [2, 5, 2],
     [2, 4, 6, 3],
+    [2, 5, 1],
   ])('agrees with central differences of the same update’s loss', (...sizes) => {
     // 300 samples fill two tiles.
-    const data = madeUp(300, 2, sizes.at(-1)!);
+    const data = sizes.at(-1) === 1 ? madeUpNumbers(300, 2) : madeUp(300, 2, sizes.at(-1)!);
     const mlp = build(network(sizes, name), data, { dropout: 0.4, reduction: 'mean', shuffleSeed: 9 });
     const { gradient } = mlp.nextBatch();
     const parameters = mlp.parameters;

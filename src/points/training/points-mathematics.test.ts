@@ -137,6 +137,7 @@ describe('with dropout', () => {
   it.each([
     ['in full batches', { dropout: 0.4, hidden: [5, 4], reduction: 'mean', optimizer: 'adam' }],
     ['in mini-batches', { dropout: 0.6, hidden: [6], batch: 30, activation: ['sigmoid'] }],
+    ['of a network that predicts a number', { data: 'sine', dropout: 0.4, hidden: [5, 4], batch: 64 }],
     ['in float32', { dropout: 0.5, hidden: [4, 4], batch: 64, precision: 'float32', activation: ['elu'] }],
   ] as [string, Partial<Config>][])(
     'the next update is explained with the units that it drops, %s',

@@ -135,18 +135,13 @@ describe('with dropout', () => {
 
   it('the pages say which units are dropped, with the factor in the formula', () => {
     const dropped = Array.from(factors.keys()).filter(unit => factors[unit] === 0);
-    expect(dropped.length).toBeGreaterThan(1);
-    expect(dropped.length).toBeLessThan(6);
+    expect([0, 1, 6]).not.toContain(dropped.length);
     for (const Page of [ForwardPage, LossPage, BackwardPage]) {
       const html = render(Page, first);
       expect(html).toContain('with the probability 0.5');
       expect(html).toContain(String.raw`\frac{1}{1 - 0.5} = 2`);
-      expect(html).toContain(
-        `layer 1 drops units ${dropped
-          .slice(0, -1)
-          .map(unit => unit + 1)
-          .join(', ')} and ${dropped.at(-1)! + 1}`,
-      );
+      const said = /layer 1 drops units ([\d, and]+)/.exec(html)![1]!.match(/\d/g);
+      expect(said!.map(unit => Number(unit) - 1)).toEqual(dropped);
     }
     for (const Page of [ForwardPage, BackwardPage]) {
       const isSaid = (unit: number) =>
