@@ -20,7 +20,8 @@ import { DigitCard } from './DigitCard';
 import { Handles } from './Handles';
 import { directionsOf, shownTurn, toggled, useSpace, type Shown } from './space-state';
 import { axisNames, tellImage } from './space-words';
-import { spaceLayers, useAsked, type Learned } from './use-layer-space';
+import type { Learned } from './learned';
+import { spaceLayers, useAsked } from './use-layer-space';
 import styles from './LayerSpace.module.css';
 
 /** What is on the canvas. */
