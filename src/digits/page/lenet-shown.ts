@@ -1,4 +1,4 @@
-import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
 import type { Lenet } from '../../nn/lenet/lenet-layout';
 import { useConfig } from '../../run/config';
 

@@ -1,5 +1,6 @@
 import type { Changing } from '../../experiment/settings/changing';
-import { lenetOfConfig, lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
 import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';

@@ -1,4 +1,4 @@
-import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';

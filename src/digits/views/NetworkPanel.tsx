@@ -1,5 +1,6 @@
 import { formatCount } from '../../charts/core/format';
-import { activatedLayers, activationOf, lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { activatedLayers, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { SettingKey } from '../../experiment/settings/settings';
 import { hasDefault } from '../../experiment/settings/change';
 import { activations, type ActivationName } from '../../nn/activations';
@@ -95,7 +96,7 @@ function Layers({ lenet }: { lenet: Lenet }) {
             <tr key={layer.label}>
               <th scope="row">
                 {layer.kind === 'activation' ? (
-                  <LayerActivation lenet={lenet} label={layer.label} index={activated.indexOf(layer)} />
+                  <LayerActivation label={layer.label} index={activated.indexOf(layer)} />
                 ) : (
                   layer.label
                 )}
@@ -111,13 +112,13 @@ function Layers({ lenet }: { lenet: Lenet }) {
 }
 
 /** The activation of one layer, which may differ from the others'. */
-function LayerActivation({ lenet, label, index }: { lenet: Lenet; label: string; index: number }) {
+function LayerActivation({ label, index }: { label: string; index: number }) {
   const config = useConfig(state => state.config);
   const setConfig = useConfig(state => state.setConfig);
   const { locked, hidden } = useLesson();
   const chosen = activationOf(config, index);
   const choose = (name: ActivationName) => {
-    const all = Array.from({ length: activatedLayers(lenet) }, (_, i) => activationOf(config, i));
+    const all = Array.from({ length: activatedLayers(config) }, (_, i) => activationOf(config, i));
     all[index] = name;
     setConfig('activation', all.every(one => one === all[0]) ? [name] : all);
   };

@@ -12,6 +12,8 @@ import {
 
 const digits = 'digits' as const;
 const ofSizes = { group: 'network', lab: digits } as const;
+const size = (label: string, usual: number, min: number, max: number, help: string) =>
+  whole({ ...ofSizes, label, help, default: usual, range: { min, max }, slider: { min, max, step: 1 } });
 
 /** Number of MNIST's training images; the last of them are for validation. */
 const TRAINING_IMAGES = 55_000;
@@ -38,62 +40,40 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
-  kernels1: whole({
-    ...ofSizes,
-    label: 'Kernels of conv 1',
-    help: 'How many kernels slide over the image: each makes a map of its own.',
-    default: 6,
-    range: { min: 1, max: 32 },
-    slider: { min: 1, max: 32, step: 1 },
-  }),
-  kernels2: whole({
-    ...ofSizes,
-    label: 'Kernels of conv 2',
-    help: 'How many kernels look at all maps of the first convolution. 0 leaves the second convolution out.',
-    default: 16,
-    range: { min: 0, max: 64 },
-    slider: { min: 0, max: 64, step: 1 },
-  }),
+  kernels1: size('Kernels of conv 1', 6, 1, 32, 'How many kernels slide over the image. Each makes a map.'),
+  kernels2: size(
+    'Kernels of conv 2',
+    16,
+    0,
+    64,
+    'How many kernels look at all maps of conv 1. 0 leaves the layer out.',
+  ),
   kernelSize: choice<KernelSizeName>({
     ...ofSizes,
     label: 'Kernel size',
-    help: 'Side of every kernel, in pixels: how much of its input one value of a map sees.',
+    help: 'Side of every kernel, in pixels.',
     default: '5',
     options: optionsOf<KernelSizeName>(kernelSizes),
   }),
   padding: choice<Padding>({
     ...ofSizes,
     label: 'Padding',
-    help: 'Which convolutions see a border of zeros, so that their maps are as large as their input.',
+    help: 'Which convolutions see a border of zeros, so that maps keep their size.',
     default: 'first',
     options: optionsOf<Padding>(paddings),
   }),
   pooling: choice<Pooling>({
     ...ofSizes,
     label: 'Pooling',
-    help: 'What takes the place of 2 × 2 neighbouring activations after each convolution.',
+    help: 'What takes the place of 2 × 2 neighbouring activations.',
     default: 'max',
     options: optionsOf<Pooling>(poolings),
   }),
-  dense1: whole({
-    ...ofSizes,
-    label: 'Units of dense 1',
-    help: 'How many units the first hidden dense layer has. 0 leaves it out.',
-    default: 120,
-    range: { min: 0, max: 512 },
-    slider: { min: 0, max: 512, step: 1 },
-  }),
-  dense2: whole({
-    ...ofSizes,
-    label: 'Units of dense 2',
-    help: 'How many units the second hidden dense layer has. 0 leaves it out; without both, the maps go straight to the output.',
-    default: 84,
-    range: { min: 0, max: 512 },
-    slider: { min: 0, max: 512, step: 1 },
-  }),
+  dense1: size('Units of dense 1', 120, 0, 512, 'Units of the first hidden dense layer. 0 leaves it out.'),
+  dense2: size('Units of dense 2', 84, 0, 512, 'Units of the second hidden dense layer. 0 leaves it out.'),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another. Without such layers it has no effect.',
+    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',
     group: 'network',
     lab: digits,
     default: 0,

@@ -1,7 +1,8 @@
 import { classRange } from './data-settings';
 import { layersOf } from '../../nn/layout';
 import { misfit, type Problem } from '../link/problem';
-import { activatedLayers, lenetOfConfig } from './lenet-sizes';
+import { countParameters } from '../../nn/lenet/lenet-count';
+import { activatedLayers, lenetSizes } from './lenet-sizes';
 import { countText } from './number-text';
 import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
 import { isWeightName, weightIndex } from './weight-name';
@@ -92,15 +93,15 @@ function weightsOfTheNetwork(config: Config): Fix | null {
 const MOST_PARAMETERS = 3_500_000;
 
 function parametersThatFit(config: Config): Fix | null {
-  const { parameterCount } = lenetOfConfig(config);
-  if (parameterCount <= MOST_PARAMETERS) return null;
-  const expected = `possible with these sizes, which make ${countText(parameterCount)} weights and biases, more than ${countText(MOST_PARAMETERS)}`;
+  const count = countParameters(lenetSizes(config));
+  if (count <= MOST_PARAMETERS) return null;
+  const expected = `possible with these sizes, which make ${countText(count)} weights and biases, more than ${countText(MOST_PARAMETERS)}`;
   return { key: 'pooling', value: 'max', expected };
 }
 
 function activationPerLenetLayer(config: Config): Fix | null {
   const { activation } = config;
-  const layers = activatedLayers(lenetOfConfig(config));
+  const layers = activatedLayers(config);
   if (activation.length === 1 || activation.length === layers) return null;
   const expected = layers === 1 ? 'one name' : `one name, or one for each of ${layers} layers`;
   return { key: 'activation', value: activation.slice(0, 1), expected };

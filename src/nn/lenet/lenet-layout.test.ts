@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { lenetLayers, lenetParameters, lenetTensors, PARAMETER_COUNT, sizeOf } from './lenet-layout';
+import { countParameters } from './lenet-count';
+import {
+  lenetLayers,
+  lenetOf,
+  lenetParameters,
+  lenetTensors,
+  multiplyAdds,
+  PARAMETER_COUNT,
+  reportLenet,
+  reportSizes,
+  sizeOf,
+  type LenetSizes,
+} from './lenet-layout';
 
 describe('LeNet-5', () => {
   it('has the 61,706 parameters of the report, without a gap between them', () => {
@@ -23,5 +35,76 @@ describe('LeNet-5', () => {
       784, 4704, 4704, 1176, 1600, 1600, 400, 120, 120, 84, 84, 10, 10,
     ]);
     expect(lenetLayers).toHaveLength(12);
+  });
+
+  it('makes 416,520 multiply-adds for an image', () => {
+    expect(multiplyAdds(reportLenet)).toBe(150 * 784 + 2400 * 100 + 48_000 + 10_080 + 840);
+  });
+});
+
+describe('a LeNet of other sizes', () => {
+  const sized = (more: Partial<LenetSizes>) => lenetOf({ ...reportSizes, ...more });
+
+  it('has as many parameters as are counted without its layers', () => {
+    for (const kernels1 of [1, 7, 32])
+      for (const kernels2 of [0, 5, 64])
+        for (const kernelSize of [3, 5] as const)
+          for (const padding of ['first', 'both', 'none'] as const)
+            for (const pooling of ['max', 'average', 'none'] as const)
+              for (const [dense1, dense2, classes] of [
+                [120, 84, 10],
+                [0, 9, 2],
+                [0, 0, 47],
+              ] as const) {
+                const sizes = { kernels1, kernels2, kernelSize, padding, pooling, dense1, dense2, classes };
+                if (countParameters(sizes) !== lenetOf(sizes).parameterCount) expect(sizes).toBeNull();
+              }
+  });
+
+  it('is the same object for the same sizes', () => {
+    expect(sized({})).toBe(reportLenet);
+    expect(sized({ dense1: 7 })).toBe(sized({ dense1: 7 }));
+    expect(sized({ dense1: 7 })).not.toBe(reportLenet);
+  });
+
+  it('leaves out what has the size 0, and counts the rest from 1', () => {
+    const lenet = sized({ kernels2: 0, dense1: 0 });
+    expect(lenet.layers.map(({ label }) => label)).toEqual([
+      ...['conv 1', 'activation 1', 'pool 1', 'dense 1', 'activation 2', 'dense 2', 'softmax'],
+    ]);
+    expect(lenet.parameters.map(({ name }) => name)).toEqual(['c1', 'f1', 'f2']);
+    expect(lenet.hidden).toEqual([84]);
+    expect(lenet.parameterCount).toBe(156 + 1176 * 84 + 84 + 850);
+  });
+
+  it('has maps as PyTorch’s Conv2d and pooling give them', () => {
+    const maps = (more: Partial<LenetSizes>) =>
+      sized(more).blocks.map(({ side, pooledSide }) => [side, pooledSide]);
+    expect(maps({ kernelSize: 3 })).toEqual([
+      [28, 14],
+      [12, 6],
+    ]);
+    expect(maps({ padding: 'none' })).toEqual([
+      [24, 12],
+      [8, 4],
+    ]);
+    expect(maps({ padding: 'none', kernelSize: 3 })).toEqual([
+      [26, 13],
+      [11, 5],
+    ]);
+    expect(maps({ padding: 'both', pooling: 'none' })).toEqual([
+      [28, 28],
+      [28, 28],
+    ]);
+    expect(sized({ pooling: 'none' }).layers.map(({ kind }) => kind)).not.toContain('pooling');
+  });
+
+  it('has outputs for all classes', () => {
+    const lenet = sized({ classes: 47 });
+    expect(lenet.parameters.at(-1)!.weightShape).toEqual([47, 84]);
+    expect(lenet.tensors.slice(-2)).toEqual([
+      [47, 1, 1],
+      [47, 1, 1],
+    ]);
   });
 });
