@@ -1,4 +1,4 @@
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { Lenet } from '../../nn/lenet/lenet-layout';
 import { useConfig } from '../../run/config';
 

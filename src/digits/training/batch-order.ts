@@ -1,6 +1,5 @@
 import type { Changing } from '../../experiment/settings/changing';
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
-import { lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig, lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
 import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';

@@ -1,5 +1,5 @@
 import type { Config } from '../../experiment/settings/settings';
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { Divergence } from '../../experiment/measured/run';
 
 /** Explains a divergence at `step`, after which the network was put back to its state at step `kept`. */

@@ -1,4 +1,4 @@
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';

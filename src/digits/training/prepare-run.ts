@@ -1,4 +1,4 @@
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { DigitsRequest } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
 import { DigitsRun, resumed } from './digits-run';

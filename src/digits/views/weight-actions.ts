@@ -7,7 +7,7 @@ import type { Config } from '../../experiment/settings/settings';
 import type { OpenedFile, OpenedWeights } from '../../experiment/weights/weight-files';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { useConfig } from '../../run/config';
-import { lenetOfConfig } from '../../experiment/settings/lenet-of-config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import { settings } from '../../experiment/settings/settings';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';

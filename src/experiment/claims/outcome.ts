@@ -3,7 +3,7 @@ import { networkShape } from '../settings/network';
 import type { Config } from '../settings/settings';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { layout } from '../../nn/layout';
-import { lenetOfConfig } from '../settings/lenet-of-config';
+import { lenetOfConfig } from '../settings/lenet-sizes';
 import { countText, percentText } from '../settings/number-text';
 
 /** Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. */

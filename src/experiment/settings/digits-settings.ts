@@ -1,19 +1,26 @@
 import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
 import { choice, real, whole } from './rows';
-import {
-  engines,
-  kernelSizes,
-  optionsOf,
-  paddings,
-  poolings,
-  type EngineChoice,
-  type KernelSizeName,
-} from './vocabulary';
+import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 const ofSizes = { group: 'network', lab: digits } as const;
-const size = (label: string, usual: number, min: number, max: number, help: string) =>
-  whole({ ...ofSizes, label, help, default: usual, range: { min, max }, slider: { min, max, step: 1 } });
+const size = (label: string, usual: number, min: number, max: number) =>
+  whole({
+    ...ofSizes,
+    label,
+    help: min > 0 ? '' : '0 leaves the layer out.',
+    default: usual,
+    range: { min, max },
+    slider: { min, max, step: 1 },
+  });
+const oneOf = <T extends string>(label: string, help: string, usual: T, values: readonly T[]) =>
+  choice<T>({
+    ...ofSizes,
+    label,
+    help,
+    default: usual,
+    options: values.map(value => ({ value, label: value, help: '' })),
+  });
 
 /** Number of MNIST's training images; the last of them are for validation. */
 const TRAINING_IMAGES = 55_000;
@@ -40,37 +47,17 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
-  kernels1: size('Kernels of conv 1', 6, 1, 32, 'How many kernels slide over the image. Each makes a map.'),
-  kernels2: size(
-    'Kernels of conv 2',
-    16,
-    0,
-    64,
-    'How many kernels look at all maps of conv 1. 0 leaves the layer out.',
-  ),
-  kernelSize: choice<KernelSizeName>({
-    ...ofSizes,
-    label: 'Kernel size',
-    help: 'Side of every kernel, in pixels.',
-    default: '5',
-    options: optionsOf<KernelSizeName>(kernelSizes),
-  }),
-  padding: choice<Padding>({
-    ...ofSizes,
-    label: 'Padding',
-    help: 'Which convolutions see a border of zeros, so that maps keep their size.',
-    default: 'first',
-    options: optionsOf<Padding>(paddings),
-  }),
-  pooling: choice<Pooling>({
-    ...ofSizes,
-    label: 'Pooling',
-    help: 'What takes the place of 2 × 2 neighbouring activations.',
-    default: 'max',
-    options: optionsOf<Pooling>(poolings),
-  }),
-  dense1: size('Units of dense 1', 120, 0, 512, 'Units of the first hidden dense layer. 0 leaves it out.'),
-  dense2: size('Units of dense 2', 84, 0, 512, 'Units of the second hidden dense layer. 0 leaves it out.'),
+  kernels1: size('Kernels 1', 6, 1, 32),
+  kernels2: size('Kernels 2', 16, 0, 64),
+  kernelSize: oneOf<'3' | '5'>('Kernel size', 'Side of every kernel, in pixels.', '5', ['3', '5']),
+  padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
+    'first',
+    'both',
+    'none',
+  ]),
+  pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
+  dense1: size('Dense 1', 120, 0, 512),
+  dense2: size('Dense 2', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
     help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',

@@ -1,5 +1,5 @@
 import type { ActivationName } from '../../nn/activations';
-import type { LenetSizes } from '../../nn/lenet/lenet-layout';
+import { lenetOf, type Lenet, type LenetSizes } from '../../nn/lenet/lenet-layout';
 import type { Config } from './settings';
 
 /** What the network's sizes are read from. */
@@ -22,15 +22,15 @@ export function lenetSizes(config: SizedConfig): LenetSizes {
   };
 }
 
+/** An experiment's LeNet: its layers, and where their parameters stand. */
+export function lenetOfConfig(config: SizedConfig): Lenet {
+  return lenetOf(lenetSizes(config));
+}
+
 /** What an experiment's LeNet computes: sizes, activations of all its layers, and the slope of leaky ReLU. */
 export function lenetShape(config: SizedConfig & Pick<Config, 'activation' | 'alpha'>) {
   const { activation: activations, alpha } = config;
   return { sizes: lenetSizes(config), activations, alpha };
-}
-
-/** Number of layers with an activation: the convolutions and the hidden dense layers. */
-export function activatedLayers({ kernels1, kernels2, dense1, dense2 }: SizedConfig): number {
-  return [kernels1, kernels2, dense1, dense2].filter(size => size > 0).length;
 }
 
 /** The activation of the activated layer `index`. */

@@ -1,6 +1,5 @@
 import { datasets } from '../../data/points/datasets';
 import { lenetEngines } from '../../nn/lenet/lenet-engines';
-import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
 
 /** The two laboratories of the app. */
 export const labs = {
@@ -43,22 +42,6 @@ export const engines = {
   ...{ wasm, webgl, webgpu },
 } as const;
 export type EngineChoice = keyof typeof engines;
-
-/** Which convolutions of the Digits lab's network see a border of zeros; what pools 2 × 2 activations; kernels' sides. */
-export const paddings = {
-  first: { label: 'first only', help: 'As in the report.' },
-  both: { label: 'both', help: '' },
-  none: { label: 'none', help: '' },
-} as const satisfies Record<Padding, { label: string; help: string }>;
-
-export const poolings = {
-  max: { label: 'maximum', help: 'The largest of them.' },
-  average: { label: 'average', help: 'Their mean.' },
-  none: { label: 'none', help: 'All of them go on.' },
-} as const satisfies Record<Pooling, { label: string; help: string }>;
-
-export const kernelSizes = { 3: { label: '3 × 3', help: '' }, 5: { label: '5 × 5', help: '' } } as const;
-export type KernelSizeName = '3' | '5';
 
 export const reductions = {
   sum: {

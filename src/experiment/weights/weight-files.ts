@@ -9,7 +9,7 @@ import { readTfjsModel, type TfjsFiles, writeTfjsModel } from '../../data/files/
 import type { ActivationName } from '../../nn/activations';
 import { type Lenet, type LenetParameters } from '../../nn/lenet/lenet-layout';
 import { decode, encode } from '../link/url';
-import { lenetOfConfig } from '../settings/lenet-of-config';
+import { lenetOfConfig } from '../settings/lenet-sizes';
 import { lenetTopology } from './lenet-topology';
 
 const MOST_BYTES = 16_000_000;
