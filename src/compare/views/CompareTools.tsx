@@ -1,6 +1,6 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
 import { isRegression } from '../../experiment/settings/vocabulary';
-import { compared, useCompareView } from '../pool/compared';
+import { compared } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
@@ -8,17 +8,21 @@ import { UnlessGuided } from '../../run/views/lesson/guided';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
+import { FoldsSwitch, SpaceTools } from './SpaceTools';
+import { showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
+
+const forms = { boundary: 'Boundaries', space: 'Hidden space', curves: 'Curves' } as const;
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
-  const form = useCompareView(state => state.form);
-  const set = useCompareView(state => state.set);
+  const form = useForm(comparison);
   const discrete = useUi(state => state.discrete);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
   const isNumber = isRegression(comparison.base);
+  const shownForms = Object.entries(forms).filter(([name]) => !isNumber || name !== 'space');
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -33,15 +37,19 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
-          <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
-            {isNumber ? 'Outputs' : 'Boundaries'}
-          </button>
-          <button aria-pressed={form === 'curves'} onClick={() => set({ form: 'curves' })}>
-            Curves
-          </button>
+          {shownForms.map(([name, label]) => (
+            <button
+              key={name}
+              aria-pressed={form === name}
+              onClick={() => showForm(name as keyof typeof forms)}
+            >
+              {isNumber && name === 'boundary' ? 'Outputs' : label}
+            </button>
+          ))}
         </div>
       )}
-      {isDigits || form === 'curves' ? (
+      {form === 'space' && <SpaceTools comparison={comparison} />}
+      {form === 'curves' ? (
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />
           <span className="muted">
@@ -49,15 +57,22 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
           </span>
           {isDigits && <Provenance />}
         </>
-      ) : isNumber ? null : (
-        <label className={styles.flat}>
-          <input
-            type="checkbox"
-            checked={discrete}
-            onChange={event => setUi({ discrete: event.target.checked })}
-          />
-          Discrete
-        </label>
+      ) : (
+        form === 'boundary' && (
+          <>
+            {!isNumber && (
+              <label className={styles.flat}>
+                <input
+                  type="checkbox"
+                  checked={discrete}
+                  onChange={event => setUi({ discrete: event.target.checked })}
+                />
+                Discrete
+              </label>
+            )}
+            <FoldsSwitch comparison={comparison} />
+          </>
+        )
       )}
       <span className={styles.end}>
         <ListenButton />

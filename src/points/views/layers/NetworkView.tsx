@@ -138,8 +138,14 @@ function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
   const flow = useMaths(shownFlow);
   const isNumber = useRun(isRegression);
   const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
+  const dropped = flow && flow.dropped.length > 0 && <span>&nbsp;✕&nbsp;dropped</span>;
   if (flow?.kind === 'loss')
-    return numbers === 'none' ? null : <Foot>{isNumber ? numberKeys[numbers] : lossKeys[numbers]}</Foot>;
+    return numbers === 'none' && !dropped ? null : (
+      <Foot>
+        {numbers !== 'none' && (isNumber ? numberKeys : lossKeys)[numbers]}
+        {dropped}
+      </Foot>
+    );
   return (
     <Foot>
       <AsOf /> {flow && <span>{flowNames[flow.kind]}: </span>}
@@ -153,6 +159,7 @@ function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
           &nbsp;the chosen weight
         </span>
       )}
+      {dropped}
     </Foot>
   );
 }
