@@ -15,7 +15,7 @@ test('a LeNet of one’s own says what it costs before it trains, and is shown l
   await expect(page.getByTestId('layers-wall').getByRole('row')).toHaveCount(1 + 7);
 
   // The sizes are shown because they are not the report's. One of them is changed, then the activation of a layer.
-  const dense = network.getByRole('spinbutton', { name: 'Second dense' });
+  const dense = network.getByRole('textbox', { name: 'Second dense' });
   await dense.fill('0');
   await dense.press('Enter');
   await expect(network).toContainText('LeNet, 11,926 parameters');
