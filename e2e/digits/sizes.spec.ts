@@ -8,7 +8,10 @@ test('a LeNet of one’s own says what it costs before it trains, and is shown l
   page,
 }) => {
   const trouble = watchForTrouble(page);
-  await openDigits(page, 'data=drawn&images=100&validation=50&engine=wasm&epochs=1&start=paused&kernels2=0&dense1=0');
+  await openDigits(
+    page,
+    'data=drawn&images=100&validation=50&engine=wasm&epochs=1&start=paused&kernels2=0&dense1=0',
+  );
   const network = page.getByRole('region', { name: 'Network' });
   await expect(network).toContainText('LeNet, 99,874 parameters');
   await expect(page.getByTestId('network-cost')).toContainText('217,224 multiply-adds an image');
