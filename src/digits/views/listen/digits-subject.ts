@@ -3,7 +3,7 @@ import type { Said } from '../../../charts/told/what-changed';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
 import { useFindings } from '../../../run/views/use-findings';
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
+import { lenetNow } from '../../page/lenet-shown';
 import { spaceLayersOf } from '../../../nn/lenet/space-layers';
 import { useViewing } from '../../../run/viewing';
 import { digitsSnapshots } from '../../page/digits-frames';
@@ -54,7 +54,7 @@ function spaceNow() {
   const { view } = useViewing.getState().link;
   if (!ready || !known || view?.name !== 'space') return null;
   const { space, readings } = known;
-  const layer = spaceLayersOf(lenetLayers)[space.view.layer]?.label ?? '';
+  const layer = spaceLayersOf(lenetNow().layers)[space.view.layer]?.label ?? '';
   return { layer, space, learned: learnedOf(space, readings, digitsSnapshots(), ready.classNames.length) };
 }
 

@@ -21,7 +21,7 @@ import { Handles } from './Handles';
 import { directionsOf, shownTurn, toggled, useSpace, type Shown } from './space-state';
 import { axisNames, tellImage } from './space-words';
 import type { Learned } from './learned';
-import { spaceLayers, useAsked } from './use-layer-space';
+import { useAsked, useSpaceLayers } from './use-layer-space';
 import styles from './LayerSpace.module.css';
 
 /** What is on the canvas. */
@@ -175,7 +175,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     const place = [(x - middleX) / reach, (middleY - y) / reach] as const;
     useSpace.setState({ turned: { of: directions, turn: turnedTo(shown.turn, direction, place) } });
   };
-  const label = spaceLayers[view.layer]?.label ?? '';
+  const label = useSpaceLayers()[view.layer]?.label ?? '';
   const runId = useDigits(({ ready }) => ready?.runId);
   const space = layerSpaceOf(runId)?.space;
   return (
