@@ -8,10 +8,14 @@ import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { FoldsSwitch, SpaceTools } from './SpaceTools';
-import { showForm, useForm } from './use-form';
+import { hasSpace, showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
 
-const forms = { boundary: 'Boundaries', space: 'Hidden space', curves: 'Curves' } as const;
+const forms = [
+  ['boundary', 'Boundaries'],
+  ['space', 'Hidden space'],
+  ['curves', 'Curves'],
+] as const;
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
@@ -34,15 +38,14 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
-          {Object.entries(forms).map(([name, label]) => (
-            <button
-              key={name}
-              aria-pressed={form === name}
-              onClick={() => showForm(name as keyof typeof forms)}
-            >
-              {label}
-            </button>
-          ))}
+          {forms.map(
+            ([name, label]) =>
+              (name !== 'space' || hasSpace(comparison)) && (
+                <button key={name} aria-pressed={form === name} onClick={() => showForm(name)}>
+                  {label}
+                </button>
+              ),
+          )}
         </div>
       )}
       {form === 'space' && <SpaceTools comparison={comparison} />}
