@@ -4,6 +4,7 @@ import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
 import type { EngineChosen } from '../nn/lenet/lenet-engines';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
+import type { PictureChoices, PictureView } from '../data/pictures/view';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
 export type DigitSet = 'train' | 'validation' | 'test';
@@ -174,6 +175,12 @@ export type DigitsRequest =
   | { type: 'cancel-download' }
   /** Files dropped on the page; answered by `library`. */
   | { type: 'files'; files: readonly File[]; store: boolean }
+  /** A set of pictures in the file that the worker of pictures made, to be used and kept if `store`. Answered by `library`. */
+  | { type: 'pictures'; file: Blob; store: boolean }
+  /** Delete a stored set of pictures, by its hash; answered by `library`. */
+  | { type: 'drop-set'; hash: string }
+  /** Make a file of a set of pictures, by its hash; answered by `set-file`. */
+  | { type: 'save-set'; hash: string }
   /** Report which digits are available; answered by `library`. */
   | { type: 'library' }
   /** Delete what this browser stored; answered by `library`. */
@@ -197,6 +204,7 @@ export type DigitsReply =
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply
+  | { type: 'set-file'; file: Blob }
   /** The engine lost its device or failed; the page restarts the run from its last checkpoint. */
   | { type: 'engine-lost'; runId: number; engine: EngineChosen['name']; message: string }
   /** The run cannot continue; the message is for a person. */
@@ -264,12 +272,26 @@ export interface TestedReply {
   confidence: Float32Array;
 }
 
+/** A set of the person's own pictures that this browser stores. */
+export interface StoredSet {
+  /** The first 16 digits of its SHA-256, as in a link. */
+  hash: string;
+  name: string;
+  /** Number of pictures, and of classes. */
+  count: number;
+  classes: number;
+}
+
 /** Which digits are available, and how the last attempt to get more ended. */
 export interface LibraryReply {
   type: 'library';
   mnist: DigitPlace | null;
   /** The name of the person's own digits; null for none. */
   own: string | null;
+  /** The sets of pictures that this browser stores, the one stored last at the end. */
+  sets: readonly StoredSet[];
+  /** The hash of a set of pictures that has just been opened; null for none. */
+  taken: string | null;
   /** Bytes that this browser stores; null if it cannot store any. */
   storedBytes: number | null;
   /** A download is under way. */
@@ -277,3 +299,32 @@ export interface LibraryReply {
   /** What went wrong, for a person; null if nothing did. */
   problem: string | null;
 }
+
+/** A file and the folders that it was opened with: "digits/train/7/0012.png". */
+export interface PathFile {
+  path: string;
+  file: Blob;
+}
+
+/** Page to the worker that reads files of pictures. Each is answered by one reply with its id. */
+export type PicturesRequest = { id: number } &
+  /** Read these files, together with those of earlier requests if `more`; answered by `view` or `published`. */
+  (
+    | { type: 'read'; files: readonly PathFile[]; more: boolean }
+    /** Read them in another way; answered by `view`. */
+    | { type: 'view'; choices: PictureChoices }
+    /** Make one file of the set, its classes renamed; answered by `made`. */
+    | { type: 'make'; choices: PictureChoices; name: string; classNames: readonly string[] }
+  );
+
+/** The worker's replies. */
+export type PicturesReply = { id: number } & (
+  | { type: 'view'; view: PictureView }
+  /** The files are those of a published set, which needs no questions: "MNIST". */
+  | { type: 'published'; name: string }
+  | { type: 'made'; file: Blob }
+  /** Of a request that goes on; `total` is 0 if unknown. */
+  | { type: 'progress'; done: number; total: number }
+  /** The files cannot be used; for a person, with the file and the place. */
+  | { type: 'refused'; message: string }
+);

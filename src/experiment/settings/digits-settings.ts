@@ -1,27 +1,46 @@
+import { pictureLimits } from '../../data/pictures/limits';
 import { choice, real, whole } from './rows';
+import type { Chosen, HashRow } from './setting';
 import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 
 /** Number of MNIST's training images; the last of them are for validation. */
-const TRAINING_IMAGES = 55_000;
+export const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
+
+/** SHA-256 in a link: the first 16 digits. */
+const HASH = /^([0-9a-f]{16})?$/;
+
+const pictures: HashRow = {
+  type: 'hash',
+  label: 'Your pictures',
+  help: 'Which set of your own pictures this experiment is about: the beginning of its SHA-256.',
+  group: null,
+  lab: digits,
+  default: '',
+  applies: isOwn,
+  fixed: chosen => !isOwn(chosen),
+  parse: text => (HASH.test(text.trim()) ? { value: text.trim() } : { expected: '16 digits from 0 to f' }),
+  format: value => value,
+};
 
 /** The settings that only the Digits lab has. */
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many of the 55,000 training images are used. With fewer, an epoch is shorter and the network less accurate.',
+    help: 'How many of the training images are used: MNIST has 55,000. With fewer, an epoch is shorter and the network less accurate.',
     group: 'data',
     lab: digits,
-    default: TRAINING_IMAGES,
-    range: { min: 10, max: TRAINING_IMAGES },
-    slider: { min: 500, max: TRAINING_IMAGES, step: 500 },
+    // All that there are.
+    default: chosen => (isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES),
+    range: { min: 10, max: pictureLimits.most },
+    slider: chosen => ({ min: 500, max: isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES, step: 500 }),
     scale: 'log',
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images (of 5,000) measured during an epoch. More give a more precise figure and take longer.',
+    help: 'Validation images (of 5,000 of MNIST) measured during an epoch. More give a more precise figure and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
@@ -56,4 +75,9 @@ export const digitsSettings = {
     scale: 'log',
     unit: 'batches',
   }),
+  pictures,
 } as const;
+
+function isOwn({ data }: Pick<Chosen, 'data'>): boolean {
+  return data === 'own';
+}
