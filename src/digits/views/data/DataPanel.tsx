@@ -19,7 +19,7 @@ export function DataPanel() {
   const name = useDigits(state => state.ready?.dataName ?? null);
   const counts = useDigits(state => state.ready?.counts ?? null);
   // A small set is used as a whole.
-  const isSmall = data === 'own' && counts !== null && counts.train + counts.validation < SMALL;
+  const isSmall = data === 'own' && (counts === null || counts.train + counts.validation < SMALL);
   return (
     <section className="panel" aria-label="Data">
       <div className="panel-head">
