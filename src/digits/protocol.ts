@@ -175,8 +175,9 @@ export type DigitsRequest =
   | { type: 'cancel-download' }
   /** Files dropped on the page; answered by `library`. */
   | { type: 'files'; files: readonly File[]; store: boolean }
-  /** A set of pictures in the file that the worker of pictures made, to be used and kept if `store`. Answered by `library`. */
-  | { type: 'pictures'; file: Blob; store: boolean }
+  /** A set of pictures in the file that the worker of pictures made, to be used and kept if `store`; with MNIST's
+   * pictures if `withMnist`. Answered by `library`. */
+  | { type: 'pictures'; file: Blob; store: boolean; withMnist?: true }
   /** Delete a stored set of pictures, by its hash; answered by `library`. */
   | { type: 'drop-set'; hash: string }
   /** Make a file of a set of pictures, by its hash; answered by `set-file`. */

@@ -22,6 +22,8 @@ export interface PictureDraft {
   columns: LabelColumns | null;
   /** Why the pictures are probably mirrored at their diagonal, as EMNIST's are; null if nothing says so. */
   transposedBecause: string | null;
+  /** Whether the pictures are known to be upright, light on dark, as a person once confirmed. */
+  isTurned?: true;
 }
 
 export interface LabelColumns {

@@ -39,11 +39,11 @@ export function turnOf(
   draft: PictureDraft,
   choices: PictureChoices,
 ): Pick<PictureView, 'transposed' | 'inverted' | 'why'> {
-  const { train, classNames, transposedBecause } = draft;
-  const isInverted = choices.inverted ?? looksInverted(train);
+  const { train, classNames, transposedBecause, isTurned = false } = draft;
+  const isInverted = choices.inverted ?? (!isTurned && looksInverted(train));
   const because =
     transposedBecause ??
-    (looksTransposed(train, classNames, isInverted)
+    (!isTurned && looksTransposed(train, classNames, isInverted)
       ? 'mirrored at the diagonal, the pictures look more like digits'
       : null);
   return {

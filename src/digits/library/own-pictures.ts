@@ -1,5 +1,6 @@
 import type { DigitData } from '../../data/digits/digit-sets';
 import { packSet, unpackSet } from '../../data/pictures/npz';
+import { joinSets } from '../../data/pictures/join';
 import type { PictureSet } from '../../data/pictures/picture-set';
 import { messageOf } from '../../data/message-of';
 import type { StoredSet } from '../protocol';
@@ -22,12 +23,17 @@ export class OwnPictures {
     private readonly caches: CacheStorage | null,
   ) {}
 
-  /** Takes a set from the file that `packSet` made, and keeps it in this browser if `store`. */
-  async take(file: Blob, store: boolean): Promise<DigitData> {
+  /**
+   * Takes a set from the file that `packSet` made, and keeps it in this browser if `store`. `others` are pictures that it
+   * is added to.
+   */
+  async take(file: Blob, store: boolean, others: DigitData | null = null): Promise<DigitData> {
     this.problem = null;
-    const data = await withHash(await unpackSet(new Uint8Array(await file.arrayBuffer())));
+    const set = await unpackSet(new Uint8Array(await file.arrayBuffer()));
+    const whole = others ? joinSets([others, set], `${others.name} and ${set.name}`) : set;
+    const data = await withHash(whole);
     this.atHand = data;
-    if (store) await this.store(data, file);
+    if (store) await this.store(data, others ? new Blob([await packSet(whole)]) : file);
     return data;
   }
 

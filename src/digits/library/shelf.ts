@@ -62,7 +62,7 @@ export class DigitsShelf {
         );
         break;
       case 'pictures':
-        void this.own.take(request.file, request.store).then(
+        void this.takePictures(request).then(
           ({ hash }) => this.tell(this.own.problem, hash.slice(0, HASH_LENGTH)),
           (error: unknown) => this.tell(messageOf(error)),
         );
@@ -88,6 +88,13 @@ export class DigitsShelf {
       default:
         request satisfies never;
     }
+  }
+
+  private async takePictures({ file, store, withMnist }: Extract<LibraryRequest, { type: 'pictures' }>) {
+    const mnist = withMnist ? await this.library.find('mnist') : null;
+    if (withMnist && !mnist)
+      throw new Error('MNIST is not on this device; get it first, then add your pictures to it');
+    return this.own.take(file, store, mnist?.digits ?? null);
   }
 
   private async download(store: boolean, signal: AbortSignal): Promise<DigitsFound> {

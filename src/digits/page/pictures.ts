@@ -39,12 +39,6 @@ export function openPictures(files: readonly PathFile[], more = false): void {
   ask({ type: 'read', files: more && worker ? files : [...before, ...files], more: more && worker !== null });
 }
 
-/** Opens the dialog without files. */
-export function openPicturesDialog(): void {
-  letGo();
-  usePictures.setState({ ...closed, files: [] });
-}
-
 /** Reads the files in another way. */
 export function choosePictures(changes: Partial<PictureChoices>): void {
   const choices = { ...usePictures.getState().choices, ...changes };

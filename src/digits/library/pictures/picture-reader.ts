@@ -6,7 +6,8 @@ import type { PictureDraft } from '../../../data/pictures/draft';
 import { isPackedSet, packSet, unpackSet } from '../../../data/pictures/npz';
 import { uniqueNames } from '../../../data/pictures/draft';
 import { turnPictures } from '../../../data/pictures/orientation';
-import { checkPictures } from '../../../data/pictures/picture-set';
+import { joinSets } from '../../../data/pictures/join';
+import { checkPictures, type PictureSet } from '../../../data/pictures/picture-set';
 import {
   noPictureChoices,
   type PictureChoices,
@@ -81,26 +82,34 @@ export class PictureReader {
   private async read(choices: PictureChoices): Promise<PictureDraft> {
     const { labelColumn } = choices;
     if (this.draft?.labelColumn === labelColumn) return this.draft.draft;
-    const draft = (await this.ownSet()) ?? (await this.foreign(choices));
+    const draft = (await this.ownSets()) ?? (await this.foreign(choices));
     this.draft = { draft, labelColumn };
     return draft;
   }
 
-  /** A set that the app itself saved, as it was. */
-  private async ownSet(): Promise<PictureDraft | null> {
-    const [file] = this.files;
-    if (!file || this.files.length > 1 || !isZip(file.start)) return null;
-    const bytes = await file.bytes();
-    const archive = await openZip(bytes).catch(() => null);
-    if (!archive || !isPackedSet(archive.files.map(({ name }) => name))) return null;
-    const set = await unpackSet(bytes);
+  /** Sets that the app itself saved, as they were; several become one. Null if any file is something else. */
+  private async ownSets(): Promise<PictureDraft | null> {
+    const sets: PictureSet[] = [];
+    for (const file of this.files) {
+      if (!isZip(file.start)) return null;
+      const bytes = await file.bytes();
+      const archive = await openZip(bytes).catch(() => null);
+      if (!archive || !isPackedSet(archive.files.map(({ name }) => name))) return null;
+      sets.push(await unpackSet(bytes));
+    }
+    const [first] = sets;
+    if (!first) return null;
+    const set = sets.length === 1 ? first : joinSets(sets, `${sets.length} sets together`);
+    const what =
+      sets.length === 1 ? 'a set saved by Layerwise' : `${sets.length} sets saved by Layerwise, put together`;
     return {
       ...set,
-      what: 'a set saved by Layerwise',
+      what,
       size: '28 × 28',
       notes: [],
       columns: null,
       transposedBecause: null,
+      isTurned: true,
     };
   }
 

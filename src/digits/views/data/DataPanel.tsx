@@ -6,6 +6,7 @@ import { SettingFields } from '../../../run/views/fields/SettingFields';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
+import { DrawSet } from '../pictures/DrawSet';
 import { OpenPictures } from '../pictures/OpenPictures';
 import { StoredDigits } from './StoredDigits';
 import { StoredSets } from './StoredSets';
@@ -74,6 +75,7 @@ function OwnFiles() {
       <p className={styles.ways}>
         <OpenPictures label="Open files …" />
         <OpenPictures label="Open a folder …" isFolder />
+        <DrawSet />
       </p>
       <p className="muted">
         Pictures in folders, IDX, NumPy or CSV files, or a ZIP archive of them. You can also drop them

@@ -1,5 +1,6 @@
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
+import { DrawSet } from '../pictures/DrawSet';
 import { OpenPictures } from '../pictures/OpenPictures';
 import inside from '../layers/InsidePanel.module.css';
 import { Loading } from './LoadingLine';
@@ -39,6 +40,7 @@ function Missing() {
       <p className={styles.ways}>
         <OpenPictures label="Open files …" />
         <OpenPictures label="Open a folder …" isFolder />
+        <DrawSet />
         <button type="button" className="btn" onClick={() => setConfig('data', 'drawn')}>
           Go on with drawn digits
         </button>

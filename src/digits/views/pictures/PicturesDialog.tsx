@@ -20,7 +20,7 @@ import { PictureSwitches } from './PictureSwitches';
 
 /** Pictures from files: what was understood of them, with switches to change it before they are used. */
 export function PicturesDialog() {
-  const { view, refusal, hasFailed, pending, files } = usePictures();
+  const { view, refusal, hasFailed, pending } = usePictures();
   const keeps = useDigitsView(state => state.keepDigits);
   const problem = view ? (view.problem ?? tooMany(view)) : null;
   const count = view && problem === null ? view.counts.train + view.counts.test : 0;
@@ -45,7 +45,7 @@ export function PicturesDialog() {
           </div>
         )}
         {pending && <Progress {...pending} />}
-        {files?.length === 0 && <Formats />}
+        {refusal !== null && !hasFailed && <Formats />}
         {view && (
           <div aria-busy={pending !== null}>
             <Summary view={view} />
@@ -111,7 +111,7 @@ function Source() {
 
 function Formats() {
   return (
-    <ul className={styles.formats}>
+    <ul className={styles.formats} aria-label="What can be opened">
       <li>PNG or JPEG pictures, in a folder or ZIP archive with one folder for each class</li>
       <li>IDX files of images and labels, as MNIST, EMNIST and QMNIST have them</li>
       <li>NumPy arrays: .npz, or .npy files of images and labels</li>
