@@ -1,3 +1,4 @@
+import { augment } from '../../data/digits/augment';
 import type { Changing } from '../../experiment/settings/changing';
 import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
@@ -33,7 +34,7 @@ export class BatchOrder {
 
   /** The batch of the update that follows `step` updates. */
   at(step: number): Batch {
-    const { seed, dropout } = this.config;
+    const { seed, dropout, shift, rotation, pixelNoise } = this.config;
     const { train } = this.images.counts;
     const { batchSize } = lenetOptions(this.config);
     const epoch = Math.floor(step / this.stepsPerEpoch);
@@ -41,6 +42,7 @@ export class BatchOrder {
     const from = (step - epoch * this.stepsPerEpoch) * batchSize;
     const count = Math.min(batchSize, train - from);
     const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
+    augment(batch.images, { shift, rotation, pixelNoise }, seed, step);
     return { ...batch, dropout: dropoutFactors(seed, step, count, dropout) };
   }
 }

@@ -76,7 +76,19 @@ export const digitsSettings = {
     unit: 'batches',
   }),
   pictures,
+  shift: augmenting('Shift', 'Moves each training image at random by up to so many pixels.', 8, 'pixels'),
+  rotation: augmenting('Rotate', 'Turns each training image at random by up to so many degrees.', 45, '°'),
+  pixelNoise: augmenting('Pixel noise', 'Makes pixels of training images lighter or darker at random.', 1),
 } as const;
+
+/** A random change of the training images before each update; 0 for none. */
+function augmenting(label: string, help: string, max: number, unit?: string) {
+  return real({
+    ...{ label, help, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
+    slider: { min: 0, max: max / 2, step: max / 16 },
+    ...(unit && { unit }),
+  });
+}
 
 function isOwn({ data }: Pick<Chosen, 'data'>): boolean {
   return data === 'own';
