@@ -4,8 +4,9 @@ import { splitDigits } from '../../data/digits/digit-split';
 import { type OwnSplit, splitOwn } from '../../data/digits/own-split';
 import { drawDigit, drawnLabel } from '../../data/digits/drawn-digits';
 import { TRAINING_IMAGES } from '../../experiment/settings/digits-settings';
+import { lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
-import { CLASSES, PIXELS } from '../../nn/lenet/lenet-layout';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
 import type { DigitPlace, DigitSet } from '../protocol';
 
 /** Number of digits drawn for training; the test digits follow them. */
@@ -55,18 +56,17 @@ export function readRows(
 /** Digits or other pictures read from files. */
 export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config): DigitImages {
   const { train, test } = data;
-  if (data.classNames.length > CLASSES)
-    throw new RangeError(
-      `${data.name} has ${data.classNames.length} classes; this network tells ${CLASSES} apart`,
-    );
+  const { classes } = lenetSizes(config);
+  if (data.classNames.length > classes)
+    throw new RangeError(`${data.name} has ${data.classNames.length} classes; the link is for ${classes}`);
   const split = rowsOf(data, config);
   const tested = split.test.length > 0 ? train : test;
   return {
     name: data.name,
     place,
     hash: data.hash,
-    // The network's other outputs stay unused.
-    classNames: Array.from({ length: CLASSES }, (_, i) => data.classNames[i] ?? '–'),
+    // Outputs beyond them stay unused.
+    classNames: Array.from({ length: classes }, (_, i) => data.classNames[i] ?? '–'),
     counts: {
       ...{ train: split.train.length, validation: split.validation.length },
       test: split.test.length > 0 ? split.test.length : test.count,

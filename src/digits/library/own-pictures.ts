@@ -8,7 +8,10 @@ import { digest, packed, unpacked } from './read-digit-file';
 import { CACHE, FOLDER_OF_STORED } from './stored-digits';
 
 /** Characters of a set's hash in a link and in storage. */
-export const HASH_LENGTH = 16;
+const HASH_LENGTH = 16;
+
+/** Outputs of a network whose link does not say how many classes there are. */
+const USUAL_CLASSES = 10;
 
 /** Sets of pictures of the person's own: in memory, and as many as they kept in this browser. */
 export class OwnPictures {
@@ -37,11 +40,16 @@ export class OwnPictures {
     return data;
   }
 
-  /** The set whose hash begins so, or for the empty text the one that was used or stored last; null if it is not there. */
+  /**
+   * The set whose hash begins so, or for the empty text, which tells no number of classes, one that was used or stored last
+   * and fits ten outputs; null if it is not there.
+   */
   async find(hash: string): Promise<DigitData | null> {
     this.problem = null;
-    if (this.atHand?.hash.startsWith(hash)) return this.atHand;
-    const key = hash === '' ? (await this.list()).at(-1)?.hash : hash;
+    const { atHand } = this;
+    const fits = ({ classNames }: DigitData) => hash !== '' || classNames.length <= USUAL_CLASSES;
+    if (atHand?.hash.startsWith(hash) && fits(atHand)) return atHand;
+    const key = hash || (await this.list()).findLast(({ classes }) => classes <= USUAL_CLASSES)?.hash;
     if (key === undefined) return null;
     const found = await this.file(key);
     if (!found) return null;

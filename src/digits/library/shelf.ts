@@ -3,7 +3,8 @@ import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
 import { messageOf } from '../../data/message-of';
-import { HASH_LENGTH, type OwnPictures } from './own-pictures';
+import { hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
+import type { OwnPictures } from './own-pictures';
 
 /** Shortest time between two progress reports, in milliseconds. */
 const REPORT_MS = 100;
@@ -39,7 +40,7 @@ export class DigitsShelf {
     }
     if (data === 'own') {
       this.say('reading the pictures', { received: 0, total: 0, phase: 'unpacking' });
-      const own = await this.own.find(config.pictures);
+      const own = await this.own.find(hashOfPictures(config.pictures));
       if (own) return imagesOfFiles(own, 'files', config);
       // Sets that earlier versions kept as four files; a link that names another set does not mean them.
       if (config.pictures !== '') return null;
@@ -63,7 +64,7 @@ export class DigitsShelf {
         break;
       case 'pictures':
         void this.takePictures(request).then(
-          ({ hash }) => this.tell(this.own.problem, hash.slice(0, HASH_LENGTH)),
+          ({ hash, classNames }) => this.tell(this.own.problem, picturesKey(hash, classNames.length)),
           (error: unknown) => this.tell(messageOf(error)),
         );
         break;
@@ -138,7 +139,7 @@ export class DigitsShelf {
     await this.tell(problem);
   }
 
-  /** @param taken the hash of a set of pictures that has just been opened */
+  /** @param taken the key of a set of pictures that has just been opened */
   private async tell(problem: string | null, taken: string | null = null): Promise<void> {
     const mnist = await this.library.find('mnist').catch(() => null);
     const broken = this.library.problem;

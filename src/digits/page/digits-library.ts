@@ -1,5 +1,6 @@
 import type { DigitsReply, LibraryReply, LoadingReply } from '../protocol';
 import { replaceConfig, useConfig } from '../../run/config';
+import { hashOfPictures } from '../../experiment/settings/pictures-key';
 import { Pending } from '../../run/life/pending';
 import { dismissNotice, notify } from '../../run/notices';
 import { useDigits } from './digits-run';
@@ -59,7 +60,7 @@ export function hearLibrary(library: LibraryReply): void {
 function sayOtherSet(wanted: string, taken: string): void {
   dismissNotice('other-set');
   if (wanted === '' || wanted === taken || useDigits.getState().status !== 'missing') return;
-  const text = `These are other pictures than the link names: their SHA-256 begins with ${taken}, not with ${wanted}. The results will differ.`;
+  const text = `These are other pictures than the link names: their SHA-256 begins with ${hashOfPictures(taken)}, not with ${hashOfPictures(wanted)}. The results will differ.`;
   notify({ id: 'other-set', text });
 }
 

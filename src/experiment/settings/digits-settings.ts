@@ -1,29 +1,24 @@
 import { pictureLimits } from '../../data/pictures/limits';
+import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
+import { pictures } from './pictures-key';
 import { choice, real, whole } from './rows';
-import type { Chosen, HashRow } from './setting';
-import { engines, optionsOf, type EngineChoice } from './vocabulary';
+import type { Chosen } from './setting';
+import {
+  engines,
+  kernelSizes,
+  optionsOf,
+  paddings,
+  poolings,
+  type EngineChoice,
+  type KernelSizeName,
+} from './vocabulary';
 
 const digits = 'digits' as const;
+const ofSizes = { group: 'network', lab: digits } as const;
 
 /** Number of MNIST's training images; the last of them are for validation. */
 export const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
-
-/** SHA-256 in a link: the first 16 digits. */
-const HASH = /^([0-9a-f]{16})?$/;
-
-const pictures: HashRow = {
-  type: 'hash',
-  label: 'Your pictures',
-  help: 'Which set of your own pictures this experiment is about: the beginning of its SHA-256.',
-  group: null,
-  lab: digits,
-  default: '',
-  applies: isOwn,
-  fixed: chosen => !isOwn(chosen),
-  parse: text => (HASH.test(text.trim()) ? { value: text.trim() } : { expected: '16 digits from 0 to f' }),
-  format: value => value,
-};
 
 /** The settings that only the Digits lab has. */
 export const digitsSettings = {
@@ -47,9 +42,62 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
+  kernels1: whole({
+    ...ofSizes,
+    label: 'Kernels of conv 1',
+    help: 'How many kernels slide over the image: each makes a map of its own.',
+    default: 6,
+    range: { min: 1, max: 32 },
+    slider: { min: 1, max: 32, step: 1 },
+  }),
+  kernels2: whole({
+    ...ofSizes,
+    label: 'Kernels of conv 2',
+    help: 'How many kernels look at all maps of the first convolution. 0 leaves the second convolution out.',
+    default: 16,
+    range: { min: 0, max: 64 },
+    slider: { min: 0, max: 64, step: 1 },
+  }),
+  kernelSize: choice<KernelSizeName>({
+    ...ofSizes,
+    label: 'Kernel size',
+    help: 'Side of every kernel, in pixels: how much of its input one value of a map sees.',
+    default: '5',
+    options: optionsOf<KernelSizeName>(kernelSizes),
+  }),
+  padding: choice<Padding>({
+    ...ofSizes,
+    label: 'Padding',
+    help: 'Which convolutions see a border of zeros, so that their maps are as large as their input.',
+    default: 'first',
+    options: optionsOf<Padding>(paddings),
+  }),
+  pooling: choice<Pooling>({
+    ...ofSizes,
+    label: 'Pooling',
+    help: 'What takes the place of 2 × 2 neighbouring activations after each convolution.',
+    default: 'max',
+    options: optionsOf<Pooling>(poolings),
+  }),
+  dense1: whole({
+    ...ofSizes,
+    label: 'Units of dense 1',
+    help: 'How many units the first hidden dense layer has. 0 leaves it out.',
+    default: 120,
+    range: { min: 0, max: 512 },
+    slider: { min: 0, max: 512, step: 1 },
+  }),
+  dense2: whole({
+    ...ofSizes,
+    label: 'Units of dense 2',
+    help: 'How many units the second hidden dense layer has. 0 leaves it out; without both, the maps go straight to the output.',
+    default: 84,
+    range: { min: 0, max: 512 },
+    slider: { min: 0, max: 512, step: 1 },
+  }),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in the two dense layers that is switched off at random for each training image, so that no unit relies on another.',
+    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another. Without such layers it has no effect.',
     group: 'network',
     lab: digits,
     default: 0,

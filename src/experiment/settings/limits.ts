@@ -2,6 +2,8 @@ import { classRange } from './data-settings';
 import { TRAINING_IMAGES } from './digits-settings';
 import { layersOf } from '../../nn/layout';
 import { misfit, type Problem } from '../link/problem';
+import { activatedLayers, lenetOfConfig } from './lenet-sizes';
+import { countText } from './number-text';
 import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
 import { isWeightName, weightIndex } from './weight-name';
 import { defaultOf, rowOf, type Config, type SettingKey } from './settings';
@@ -24,7 +26,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
     batchOfTrainingPoints,
     weightsOfTheNetwork,
   ],
-  digits: [oneActivation, imagesOfTheData, batchOfImages],
+  digits: [parametersThatFit, activationPerLenetLayer, imagesOfTheData, batchOfImages],
 };
 
 /** Fixes what does not fit together, and names each change. */
@@ -87,9 +89,22 @@ function weightsOfTheNetwork(config: Config): Fix | null {
   return { key: 'changes', value, expected: 'about weights and biases of this network alone' };
 }
 
-function oneActivation({ activation }: Config): Fix | null {
-  if (activation.length === 1) return null;
-  return { key: 'activation', value: activation.slice(0, 1), expected: 'one name for all layers' };
+/** Maximum number of a LeNet's weights and biases: any network with pooling has fewer. */
+const MOST_PARAMETERS = 3_500_000;
+
+function parametersThatFit(config: Config): Fix | null {
+  const { parameterCount } = lenetOfConfig(config);
+  if (parameterCount <= MOST_PARAMETERS) return null;
+  const expected = `possible with these sizes, which make ${countText(parameterCount)} weights and biases, more than ${countText(MOST_PARAMETERS)}`;
+  return { key: 'pooling', value: 'max', expected };
+}
+
+function activationPerLenetLayer(config: Config): Fix | null {
+  const { activation } = config;
+  const layers = activatedLayers(lenetOfConfig(config));
+  if (activation.length === 1 || activation.length === layers) return null;
+  const expected = layers === 1 ? 'one name' : `one name, or one for each of ${layers} layers`;
+  return { key: 'activation', value: activation.slice(0, 1), expected };
 }
 
 /** Maximum images per batch: more would not fit the memory of small machines. */

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../charts/core/format';
+import { hashOfPictures, picturesKey } from '../../../experiment/settings/pictures-key';
 import { useConfig } from '../../../run/config';
 import { saveBlob } from '../../../run/views/save-blob';
 import { named, tip } from '../../../ui/tip';
@@ -17,7 +18,7 @@ export function StoredSets() {
   return (
     <ul className={styles.sets} aria-label="Your sets of pictures">
       {sets.map(set => (
-        <Row key={set.hash} set={set} isChosen={set.hash === pictures} />
+        <Row key={set.hash} set={set} isChosen={set.hash === hashOfPictures(pictures)} />
       ))}
     </ul>
   );
@@ -33,7 +34,7 @@ function Row({ set, isChosen }: { set: StoredSet; isChosen: boolean }) {
         className={styles.choose}
         aria-pressed={isChosen}
         {...tip(`Train on these pictures; SHA-256 ${hash}…`)}
-        onClick={() => setConfig('pictures', hash)}
+        onClick={() => setConfig('pictures', picturesKey(hash, classes))}
       >
         {name}{' '}
         <span className="muted">

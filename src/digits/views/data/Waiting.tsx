@@ -1,3 +1,4 @@
+import { hashOfPictures } from '../../../experiment/settings/pictures-key';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { DrawSet } from '../pictures/DrawSet';
@@ -32,9 +33,9 @@ function Missing() {
       ) : (
         <p>
           <strong>This experiment needs a set of pictures that is not on this device.</strong> Its SHA-256
-          begins with <code>{pictures}</code>. Ask the person who sent the link for the set’s file, which the
-          button with an arrow beside its name saves, and open it here; or open the files that the set was
-          made of.
+          begins with <code>{hashOfPictures(pictures)}</code>. Ask the person who sent the link for the set’s
+          file, which the button with an arrow beside its name saves, and open it here; or open the files that
+          the set was made of.
         </p>
       )}
       <p className={styles.ways}>

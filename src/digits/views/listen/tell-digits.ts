@@ -1,4 +1,3 @@
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
 import { confusionCounts } from '../../../nn/lenet/lenet-readings';
 import { formatCount, formatPercent } from '../../../charts/core/format';
 import { listOf, tellCurve } from '../../../charts/told/curve-words';
@@ -101,9 +100,10 @@ function tellCurves(rows: readonly CurveRow[]): string[] {
 function tellTests({ ready, tested }: DigitsScreen): string[] {
   if (!ready || !tested || tested.predicted.length !== ready.testLabels.length) return [];
   const { classNames, testLabels } = ready;
-  const counts = confusionCounts({ labels: testLabels, predicted: tested.predicted });
+  const classes = classNames.length;
+  const counts = confusionCounts({ labels: testLabels, predicted: tested.predicted }, classes);
   const wrong = [...counts]
-    .map((count, cell) => ({ count, row: Math.floor(cell / CLASSES), column: cell % CLASSES }))
+    .map((count, cell) => ({ count, row: Math.floor(cell / classes), column: cell % classes }))
     .filter(({ count, row, column }) => row !== column && count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, MOST_CONFUSIONS)

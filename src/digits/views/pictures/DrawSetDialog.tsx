@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../../charts/core/format';
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
+import { pictureLimits } from '../../../data/pictures/limits';
 import { saveBlob } from '../../../run/views/save-blob';
 import { Dialog } from '../../../ui/Dialog';
 import { Icon } from '../../../ui/Icon';
@@ -94,7 +94,7 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
         </div>
         <div className={styles.labelled}>
           <DrawnClasses chosen={label} onChoose={setLabel} />
-          {set.classNames.length < CLASSES && (
+          {set.classNames.length < pictureLimits.mostClasses && (
             <button type="button" className="btn" onClick={addDrawnClass}>
               <Icon name="plus" /> Another class
             </button>

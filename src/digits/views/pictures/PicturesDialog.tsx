@@ -1,6 +1,5 @@
 import type { DragEvent } from 'react';
 import { formatCount } from '../../../charts/core/format';
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
 import { Message } from '../../../run/views/notices/NoticeParts';
 import { Dialog } from '../../../ui/Dialog';
 import type { PictureView } from '../../../data/pictures/view';
@@ -22,7 +21,7 @@ import { PictureSwitches } from './PictureSwitches';
 export function PicturesDialog() {
   const { view, refusal, hasFailed, pending } = usePictures();
   const keeps = useDigitsView(state => state.keepDigits);
-  const problem = view ? (view.problem ?? tooMany(view)) : null;
+  const problem = view?.problem ?? null;
   const count = view && problem === null ? view.counts.train + view.counts.test : 0;
   return (
     <Dialog
@@ -78,12 +77,6 @@ export function PicturesDialog() {
       </div>
     </Dialog>
   );
-}
-
-function tooMany({ classes }: PictureView): string | null {
-  return classes.length > CLASSES
-    ? `${classes.length} classes; this network tells at most ${CLASSES} apart. Leave out the others`
-    : null;
 }
 
 /** What is opened, and ways to open something. */
