@@ -24,7 +24,7 @@ const VALIDATION_IMAGES = 5000;
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many of the training images are used: MNIST has 55,000. With fewer, an epoch is shorter and the network less accurate.',
+    help: 'How many training images are used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
     // All that there are.
@@ -35,7 +35,7 @@ export const digitsSettings = {
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images (of 5,000 of MNIST) measured during an epoch. More give a more precise figure and take longer.',
+    help: 'Validation images measured during an epoch. More give a more precise figure and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,

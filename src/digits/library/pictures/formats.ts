@@ -1,4 +1,4 @@
-import { recogniseFile } from '../../../data/foreign-files';
+import { OTHER_TABLE, recogniseFile } from '../../../data/foreign-files';
 import { DigitFileRefusal } from '../../../data/files/idx';
 import { quoted } from '../../../data/exact/plain-number';
 import { isZip, loadInflate, openZip } from '../../../data/zip';
@@ -174,13 +174,19 @@ async function beginning(file: Incoming): Promise<string> {
   return new Blob(pieces).text();
 }
 
+const READ_HERE = /^(a picture|an archive of NumPy|a NumPy|a table of pixels)/;
+
 /** What a file is that no reader takes, and how to convert it. */
 export function refusalOf({ path, start }: Incoming): string {
   const foreign = recogniseFile(path, start, 'digits');
   const expected = 'expected IDX, NumPy or CSV files, or PNG and JPEG pictures in a folder for each class';
   if (start.length === 0) return `${quoted(path)} is empty; ${expected}`;
   if (!foreign) return `${quoted(path)} holds no pictures that can be read here; ${expected}`;
-  const { what, recipe } = foreign;
+  const { what, recipe, advice } = foreign;
+  // Its name promises a format that is read here, and its content is another.
+  if (READ_HERE.test(what))
+    return `${quoted(path)} is named as ${what}, but its content is damaged or something else; ${expected}`;
+  if (what === OTHER_TABLE) return `${quoted(path)} is ${what}; ${advice}`;
   return `${quoted(path)} is ${what}; ${expected}${recipe === null ? '' : `. Convert it with Python:\n${recipe}`}`;
 }
 

@@ -130,6 +130,9 @@ test('files that hold no pictures are refused with what to do', async () => {
   await expect(refusal('m.mat', text('MATLAB 5.0'))).rejects.toThrow(
     /is a MATLAB file.*Convert it with Python:\nimport scipy/s,
   );
+  await expect(refusal('cat.png', text('no cat'))).rejects.toThrow(
+    '“cat.png” is named as a picture, but its content',
+  );
   await expect(refusal('x.zip', text('PK\x03\x04rest'))).rejects.toThrow(
     '“x.zip”: the ZIP archive is damaged',
   );
