@@ -55,6 +55,7 @@ test('pictures from a table are shown as understood, changed, trained on, and na
   ).toBeVisible();
   await expect(page.getByText('42 to learn from, 8 to validate, 10 to test.')).toBeVisible();
   await expect(page).toHaveURL(/pictures=[0-9a-f]{16}/);
+  await expect(page.getByRole('list', { name: 'Your sets of pictures' })).toContainText('bars');
   // The browser kept the set; another browser is told which set it needs, and goes on when it is opened.
   await page.reload();
   await expect(page.getByTestId('data-name')).toHaveText('bars');

@@ -26,18 +26,14 @@ export class OwnPictures {
     private readonly caches: CacheStorage | null,
   ) {}
 
-  /**
-   * Takes a set from the file that `packSet` made, and keeps it in this browser if `store`. `others` are pictures that it
-   * is added to.
-   */
-  async take(file: Blob, store: boolean, others: DigitData | null = null): Promise<DigitData> {
+  /** Takes a set from the file that `packSet` made. `others` are pictures that it is added to. */
+  async take(file: Blob, others: DigitData | null = null): Promise<{ data: DigitData; whole: Blob }> {
     this.problem = null;
     const set = await unpackSet(new Uint8Array(await file.arrayBuffer()));
     const whole = others ? joinSets([others, set], `${others.name} and ${set.name}`) : set;
     const data = await withHash(whole);
     this.atHand = data;
-    if (store) await this.store(data, others ? new Blob([await packSet(whole)]) : file);
-    return data;
+    return { data, whole: others ? new Blob([await packSet(whole)]) : file };
   }
 
   /**
@@ -99,7 +95,8 @@ export class OwnPictures {
       await cache?.delete(this.key(one.hash));
   }
 
-  private async store(data: DigitData, file: Blob): Promise<void> {
+  /** Keeps a set in this browser, from the file that `packSet` made. What goes wrong is in `problem`. */
+  async store(data: DigitData, file: Blob): Promise<void> {
     try {
       const cache = await this.open();
       if (!cache)

@@ -63,10 +63,7 @@ export class DigitsShelf {
         );
         break;
       case 'pictures':
-        void this.takePictures(request).then(
-          ({ hash, classNames }) => this.tell(this.own.problem, picturesKey(hash, classNames.length)),
-          (error: unknown) => this.tell(messageOf(error)),
-        );
+        void this.takePictures(request).catch((error: unknown) => this.tell(messageOf(error)));
         break;
       case 'drop-set':
         void this.own.drop(request.hash).then(() => this.tell(null));
@@ -95,7 +92,12 @@ export class DigitsShelf {
     const mnist = withMnist ? await this.library.find('mnist') : null;
     if (withMnist && !mnist)
       throw new Error('MNIST is not on this device; get it first, then add your pictures to it');
-    return this.own.take(file, store, mnist?.digits ?? null);
+    const { data, whole } = await this.own.take(file, mnist?.digits ?? null);
+    await this.tell(null, picturesKey(data.hash, data.classNames.length));
+    if (!store) return;
+    // Packing takes longer than beginning to train.
+    await this.own.store(data, whole);
+    await this.tell(this.own.problem);
   }
 
   private async download(store: boolean, signal: AbortSignal): Promise<DigitsFound> {

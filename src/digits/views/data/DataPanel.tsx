@@ -8,6 +8,7 @@ import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
 import { DrawSet } from '../pictures/DrawSet';
 import { OpenPictures } from '../pictures/OpenPictures';
+import { OwnImages } from './OwnImages';
 import { StoredDigits } from './StoredDigits';
 import { StoredSets } from './StoredSets';
 
@@ -38,7 +39,11 @@ export function DataPanel() {
       <SettingFields
         group="data"
         first={['images', 'validation']}
-        own={{ data: null, ...(isSmall && { images: null, validation: null }) }}
+        own={{
+          data: null,
+          ...(data === 'own' && { images: isSmall ? null : <OwnImages /> }),
+          ...(isSmall && { validation: null }),
+        }}
       />
       {counts && (
         <p className="muted">
