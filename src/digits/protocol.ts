@@ -309,9 +309,11 @@ export interface PathFile {
 
 /** Page to the worker that reads files of pictures. Each is answered by one reply with its id. */
 export type PicturesRequest = { id: number } &
-  /** Read these files, together with those of earlier requests if `more`; answered by `view` or `published`. */
+  /** Files that the next `read` is about: to send many at once would freeze the page. No answer. */
   (
-    | { type: 'read'; files: readonly PathFile[]; more: boolean }
+    | { type: 'take'; files: readonly PathFile[] }
+    /** Read the files, together with those read before if `more`; answered by `view` or `published`. */
+    | { type: 'read'; more: boolean }
     /** Read them in another way; answered by `view`. */
     | { type: 'view'; choices: PictureChoices }
     /** Make one file of the set, its classes renamed; answered by `made`. */

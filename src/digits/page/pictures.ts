@@ -28,6 +28,9 @@ const closed = {
 
 export const usePictures = create<PicturesState>()(() => closed);
 
+/** Files that are sent to the worker at once. */
+const PIECE = 500;
+
 let worker: Worker | null = null;
 let latest = 0;
 
@@ -36,7 +39,21 @@ export function openPictures(files: readonly PathFile[], more = false): void {
   const before = more ? (usePictures.getState().files ?? []) : [];
   if (!more) letGo();
   usePictures.setState({ ...closed, files: [...before, ...files] });
-  ask({ type: 'read', files: more && worker ? files : [...before, ...files], more: more && worker !== null });
+  const isMore = more && worker !== null;
+  void send(isMore ? files : [...before, ...files], isMore);
+}
+
+/** Sends files in pieces: a folder may have many thousands. */
+async function send(files: readonly PathFile[], more: boolean): Promise<void> {
+  ask({ type: 'take', files: files.slice(0, PIECE) });
+  for (let from = PIECE; from < files.length; from += PIECE) {
+    const mine = latest;
+    await new Promise(resolve => setTimeout(resolve));
+    // Other files were opened meanwhile, or the dialog was closed.
+    if (latest !== mine) return;
+    ask({ type: 'take', files: files.slice(from, from + PIECE) });
+  }
+  ask({ type: 'read', more });
 }
 
 /** Reads the files in another way. */

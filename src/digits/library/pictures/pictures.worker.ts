@@ -1,5 +1,5 @@
 import { messageOf } from '../../../data/message-of';
-import type { PicturesReply, PicturesRequest } from '../../protocol';
+import type { PathFile, PicturesReply, PicturesRequest } from '../../protocol';
 import { decodePicture } from './decode-picture';
 import { PictureReader } from './picture-reader';
 
@@ -21,12 +21,18 @@ const reader = new PictureReader({
   },
 });
 
-async function answer(request: PicturesRequest): Promise<PicturesReply> {
+/** Files that the next reading is about. */
+const taken: PathFile[] = [];
+
+async function answer(request: PicturesRequest): Promise<PicturesReply | null> {
   const { id } = request;
   try {
     switch (request.type) {
+      case 'take':
+        taken.push(...request.files);
+        return null;
       case 'read': {
-        const view = await reader.open(request.files, request.more);
+        const view = await reader.open(taken.splice(0), request.more);
         const name = await reader.published();
         return name === null ? { id, type: 'view', view } : { id, type: 'published', name };
       }
@@ -50,6 +56,7 @@ let last = Promise.resolve();
 addEventListener('message', ({ data }: MessageEvent<PicturesRequest>) => {
   last = last.then(async () => {
     current = data.id;
-    postMessage(await answer(data));
+    const reply = await answer(data);
+    if (reply) postMessage(reply);
   });
 });
