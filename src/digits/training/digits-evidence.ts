@@ -13,7 +13,7 @@ import {
 import type { Config } from '../../experiment/settings/settings';
 import type { DigitImages } from '../library/digit-images';
 import type { DigitsRecord } from '../../experiment/measured/digits';
-import { activationOf, lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { initialWeights } from './batch-order';
 

@@ -15,6 +15,8 @@ const FRAMES = 2;
 const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
+/** Frames are sent at least this often in milliseconds, also while nothing is trained. */
+const QUIET_MS = 2000;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
@@ -36,7 +38,13 @@ export class DigitsTrainer {
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
-  private readonly breathe = () => this.ports.breathe();
+  /** A large network is tested for seconds. Without a frame in between, the page would take the worker for dead. */
+  private readonly breathe = async () => {
+    await this.ports.breathe();
+    const { run } = this;
+    const isQuiet = performance.now() - this.lastFrame > QUIET_MS;
+    if (run && isQuiet && this.inFlight < FRAMES) await this.show(run);
+  };
 
   constructor(private readonly ports: DigitsPorts) {}
 

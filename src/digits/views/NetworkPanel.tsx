@@ -1,5 +1,5 @@
 import { formatCount } from '../../charts/core/format';
-import { activatedLayers, activationOf, lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { SettingKey } from '../../experiment/settings/settings';
 import { hasDefault } from '../../experiment/settings/change';
 import { activations, type ActivationName } from '../../nn/activations';
@@ -29,7 +29,7 @@ export function NetworkPanel() {
   const lenet = lenetOfConfig(config);
   const { hidden } = useLesson();
   const isChanged = sizes.some(key => !hasDefault(key, config));
-  const name = lenet === reportLenet ? 'LeNet-5' : 'your own LeNet';
+  const name = lenet === reportLenet ? 'LeNet-5' : 'LeNet';
   return (
     <section className="panel" aria-label="Network">
       <div className="panel-head">
@@ -43,6 +43,10 @@ export function NetworkPanel() {
       {sizes.some(key => !hidden.has(key)) && (
         <details className={styles.layers} open={isChanged}>
           <summary>Sizes</summary>
+          <p className="muted">
+            Each kernel makes a map. Padding, a border of zeros, keeps maps as large as what they see. Pooling
+            puts one value in the place of 2 × 2. The dense layers follow the maps.
+          </p>
           <SettingFields group="network" only={sizes} />
         </details>
       )}
@@ -95,7 +99,7 @@ function Layers({ lenet }: { lenet: Lenet }) {
             <tr key={layer.label}>
               <th scope="row">
                 {layer.kind === 'activation' ? (
-                  <LayerActivation lenet={lenet} label={layer.label} index={activated.indexOf(layer)} />
+                  <LayerActivation label={layer.label} index={activated.indexOf(layer)} />
                 ) : (
                   layer.label
                 )}
@@ -111,13 +115,14 @@ function Layers({ lenet }: { lenet: Lenet }) {
 }
 
 /** The activation of one layer, which may differ from the others'. */
-function LayerActivation({ lenet, label, index }: { lenet: Lenet; label: string; index: number }) {
+function LayerActivation({ label, index }: { label: string; index: number }) {
   const config = useConfig(state => state.config);
   const setConfig = useConfig(state => state.setConfig);
   const { locked, hidden } = useLesson();
   const chosen = activationOf(config, index);
   const choose = (name: ActivationName) => {
-    const all = Array.from({ length: activatedLayers(lenet) }, (_, i) => activationOf(config, i));
+    const { blocks, hidden: dense } = lenetOfConfig(config);
+    const all = [...blocks, ...dense].map((_, i) => activationOf(config, i));
     all[index] = name;
     setConfig('activation', all.every(one => one === all[0]) ? [name] : all);
   };

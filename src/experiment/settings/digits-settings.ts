@@ -3,18 +3,27 @@ import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
 import { pictures } from './pictures-key';
 import { choice, real, whole } from './rows';
 import type { Chosen } from './setting';
-import {
-  engines,
-  kernelSizes,
-  optionsOf,
-  paddings,
-  poolings,
-  type EngineChoice,
-  type KernelSizeName,
-} from './vocabulary';
+import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 const ofSizes = { group: 'network', lab: digits } as const;
+const size = (label: string, usual: number, min: number, max: number) =>
+  whole({
+    ...ofSizes,
+    label,
+    help: min > 0 ? '' : '0 leaves the layer out.',
+    default: usual,
+    range: { min, max },
+    slider: { min, max, step: 1 },
+  });
+const oneOf = <T extends string>(label: string, help: string, usual: T, values: readonly T[]) =>
+  choice<T>({
+    ...ofSizes,
+    label,
+    help,
+    default: usual,
+    options: values.map(value => ({ value, label: value, help: '' })),
+  });
 
 /** Number of MNIST's training images; the last of them are for validation. */
 export const TRAINING_IMAGES = 55_000;
@@ -42,62 +51,20 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
-  kernels1: whole({
-    ...ofSizes,
-    label: 'Kernels of conv 1',
-    help: 'How many kernels slide over the image: each makes a map of its own.',
-    default: 6,
-    range: { min: 1, max: 32 },
-    slider: { min: 1, max: 32, step: 1 },
-  }),
-  kernels2: whole({
-    ...ofSizes,
-    label: 'Kernels of conv 2',
-    help: 'How many kernels look at all maps of the first convolution. 0 leaves the second convolution out.',
-    default: 16,
-    range: { min: 0, max: 64 },
-    slider: { min: 0, max: 64, step: 1 },
-  }),
-  kernelSize: choice<KernelSizeName>({
-    ...ofSizes,
-    label: 'Kernel size',
-    help: 'Side of every kernel, in pixels: how much of its input one value of a map sees.',
-    default: '5',
-    options: optionsOf<KernelSizeName>(kernelSizes),
-  }),
-  padding: choice<Padding>({
-    ...ofSizes,
-    label: 'Padding',
-    help: 'Which convolutions see a border of zeros, so that their maps are as large as their input.',
-    default: 'first',
-    options: optionsOf<Padding>(paddings),
-  }),
-  pooling: choice<Pooling>({
-    ...ofSizes,
-    label: 'Pooling',
-    help: 'What takes the place of 2 × 2 neighbouring activations after each convolution.',
-    default: 'max',
-    options: optionsOf<Pooling>(poolings),
-  }),
-  dense1: whole({
-    ...ofSizes,
-    label: 'Units of dense 1',
-    help: 'How many units the first hidden dense layer has. 0 leaves it out.',
-    default: 120,
-    range: { min: 0, max: 512 },
-    slider: { min: 0, max: 512, step: 1 },
-  }),
-  dense2: whole({
-    ...ofSizes,
-    label: 'Units of dense 2',
-    help: 'How many units the second hidden dense layer has. 0 leaves it out; without both, the maps go straight to the output.',
-    default: 84,
-    range: { min: 0, max: 512 },
-    slider: { min: 0, max: 512, step: 1 },
-  }),
+  kernels1: size('Kernels 1', 6, 1, 32),
+  kernels2: size('Kernels 2', 16, 0, 64),
+  kernelSize: oneOf<'3' | '5'>('Kernel size', 'Side of every kernel, in pixels.', '5', ['3', '5']),
+  padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
+    'first',
+    'both',
+    'none',
+  ]),
+  pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
+  dense1: size('Dense 1', 120, 0, 512),
+  dense2: size('Dense 2', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another. Without such layers it has no effect.',
+    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',
     group: 'network',
     lab: digits,
     default: 0,

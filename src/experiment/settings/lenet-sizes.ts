@@ -34,11 +34,6 @@ export function lenetShape(config: SizedConfig & Pick<Config, 'activation' | 'al
   return { sizes: lenetSizes(config), activations, alpha };
 }
 
-/** Number of layers with an activation: the convolutions and the hidden dense layers. */
-export function activatedLayers({ blocks, hidden }: Lenet): number {
-  return blocks.length + hidden.length;
-}
-
 /** The activation of the activated layer `index`. */
 export function activationOf({ activation }: Pick<Config, 'activation'>, index: number): ActivationName {
   return activation[index] ?? activation[0] ?? 'relu';

@@ -2,8 +2,6 @@ import { classRange } from './data-settings';
 import { TRAINING_IMAGES } from './digits-settings';
 import { layersOf } from '../../nn/layout';
 import { misfit, type Problem } from '../link/problem';
-import { activatedLayers, lenetOfConfig } from './lenet-sizes';
-import { countText } from './number-text';
 import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
 import { isWeightName, weightIndex } from './weight-name';
 import { defaultOf, rowOf, type Config, type SettingKey } from './settings';
@@ -26,7 +24,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
     batchOfTrainingPoints,
     weightsOfTheNetwork,
   ],
-  digits: [parametersThatFit, activationPerLenetLayer, imagesOfTheData, batchOfImages],
+  digits: [poolingOfManyMaps, activationPerLayer, imagesOfTheData, batchOfImages],
 };
 
 /** Fixes what does not fit together, and names each change. */
@@ -63,9 +61,10 @@ function pointsForEveryClass(config: Config): Fix | null {
   return { key: 'samples', value: defaultOf('samples', config), expected };
 }
 
-function activationPerLayer({ activation, hidden }: Config): Fix | null {
-  if (activation.length === 1 || activation.length === hidden.length) return null;
-  const expected = `one name, or one for each of ${hidden.length} hidden layers`;
+function activationPerLayer({ lab, activation, hidden, kernels2, dense1, dense2 }: Config): Fix | null {
+  const layers = lab === 'points' ? hidden.length : 1 + [kernels2, dense1, dense2].filter(Boolean).length;
+  if (activation.length === 1 || activation.length === layers) return null;
+  const expected = `one name, or one for each of ${layers} hidden layers`;
   return { key: 'activation', value: activation.slice(0, 1), expected };
 }
 
@@ -89,22 +88,13 @@ function weightsOfTheNetwork(config: Config): Fix | null {
   return { key: 'changes', value, expected: 'about weights and biases of this network alone' };
 }
 
-/** Maximum number of a LeNet's weights and biases: any network with pooling has fewer. */
-const MOST_PARAMETERS = 3_500_000;
+/** Without pooling, kernels of the last convolution times units of the next layer: fewer than 3.5 million weights. */
+const MOST_UNPOOLED = 4096;
 
-function parametersThatFit(config: Config): Fix | null {
-  const { parameterCount } = lenetOfConfig(config);
-  if (parameterCount <= MOST_PARAMETERS) return null;
-  const expected = `possible with these sizes, which make ${countText(parameterCount)} weights and biases, more than ${countText(MOST_PARAMETERS)}`;
+function poolingOfManyMaps({ pooling, kernels1, kernels2, dense1, dense2 }: Config): Fix | null {
+  if (pooling !== 'none' || (kernels2 || kernels1) * (dense1 || dense2) <= MOST_UNPOOLED) return null;
+  const expected = `possible where kernels times units of the next layer are above ${MOST_UNPOOLED}`;
   return { key: 'pooling', value: 'max', expected };
-}
-
-function activationPerLenetLayer(config: Config): Fix | null {
-  const { activation } = config;
-  const layers = activatedLayers(lenetOfConfig(config));
-  if (activation.length === 1 || activation.length === layers) return null;
-  const expected = layers === 1 ? 'one name' : `one name, or one for each of ${layers} layers`;
-  return { key: 'activation', value: activation.slice(0, 1), expected };
 }
 
 /** Maximum images per batch: more would not fit the memory of small machines. */

@@ -1,6 +1,5 @@
 import { datasets } from '../../data/points/datasets';
 import { lenetEngines } from '../../nn/lenet/lenet-engines';
-import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
 
 /** The two laboratories of the app. */
 export const labs = {
@@ -43,35 +42,6 @@ export const engines = {
   ...{ wasm, webgl, webgpu },
 } as const;
 export type EngineChoice = keyof typeof engines;
-
-/** Which convolutions of the Digits lab's network see a border of zeros. */
-export const paddings = {
-  first: {
-    label: 'first only',
-    help: 'As in the report: the first convolution keeps the image’s size, the second does not.',
-  },
-  both: { label: 'both', help: 'Both convolutions keep the size of what they see.' },
-  none: { label: 'none', help: 'Each convolution makes its maps smaller by a kernel’s side, less one.' },
-} as const satisfies Record<Padding, { label: string; help: string }>;
-
-export const poolings = {
-  max: { label: 'maximum', help: 'The largest of 2 × 2 neighbouring activations.' },
-  average: {
-    label: 'average',
-    help: 'The mean of 2 × 2 neighbouring activations, as in LeCun’s LeNet-5 of 1998.',
-  },
-  none: {
-    label: 'none',
-    help: 'All activations go on: four times as many weights in the next dense layer, or more.',
-  },
-} as const satisfies Record<Pooling, { label: string; help: string }>;
-
-/** Sides of a convolution's kernels. */
-export const kernelSizes = {
-  3: { label: '3 × 3', help: 'Nine weights for each map below.' },
-  5: { label: '5 × 5', help: 'Twenty-five weights for each map below, as in the report.' },
-} as const;
-export type KernelSizeName = '3' | '5';
 
 export const reductions = {
   sum: {

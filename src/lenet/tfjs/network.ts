@@ -1,5 +1,5 @@
 import {
-  avgPool,
+  AvgPool,
   AvgPoolGrad,
   concat,
   Conv2DBackpropFilter,
@@ -142,12 +142,16 @@ function convolve(
   return { layer, activation, pad, pooling, input, activated, pooled };
 }
 
+/** 2 × 2 cells without overlap; of an odd side the last row and column are left out. */
+const POOLED = { filterSize: 2, strides: 2, pad: 'valid' };
+
 function pool(activated: Tensor4D, pooling: Pooling): Tensor4D {
   switch (pooling) {
     case 'max':
       return maxPool(activated, 2, 2, 'valid');
     case 'average':
-      return avgPool(activated, 2, 2, 'valid');
+      // Its op casts the result, for which a kernel would be needed.
+      return engine().runKernel<Tensor4D>(AvgPool, { x: activated }, POOLED);
     case 'none':
       return activated;
     default:
@@ -176,9 +180,8 @@ function hiddenBackward({ activated, dropout, activation }: Hidden, d: Tensor2D)
 /** The gradient with respect to a convolution's preactivations, from that with respect to the pooled activations. */
 function blockBackward({ activated, pooled, pooling, activation }: Block, d: Tensor4D): Tensor4D {
   if (pooling === 'none') return activation.backward(d, activated);
-  const attributes = { filterSize: 2, strides: 2, pad: 'valid' };
   const run = (kernel: string, inputs: Record<string, Tensor>) =>
-    engine().runKernel<Tensor4D>(kernel, inputs, attributes);
+    engine().runKernel<Tensor4D>(kernel, inputs, POOLED);
   const unpooled =
     pooling === 'max'
       ? run(MaxPoolGrad, { dy: d, input: activated, output: pooled })
