@@ -7,6 +7,9 @@ import { checkImages, LenetMemory, ParameterRoom } from './lenet-memory';
 import type { LenetShape } from './lenet-shape';
 import { SnapshotMemory } from './snapshot-memory';
 
+/** Number of images whose tensors are kept at once. */
+const KEPT = 64;
+
 export interface LenetEvaluation {
   /** Mean cross-entropy of the true class, natural logarithm. */
   loss: number;
@@ -22,7 +25,7 @@ export interface LenetEvaluation {
  * snapshot allocates memory, after which views of the old memory are stale. Pixels are bytes, [count][28][28].
  */
 export class LenetViewer {
-  private readonly lenet: Lenet;
+  readonly lenet: Lenet;
   private readonly flat: Float32Array<ArrayBuffer>;
   private leased: Lease;
   private room: ParameterRoom;
@@ -102,6 +105,20 @@ export class LenetViewer {
     });
   }
 
+  /** Some of the tensors of each image, by their places among the network's, value by value: [values][count]. */
+  tensors(indices: readonly number[], images: Uint8Array, count: number): Float32Array<ArrayBuffer>[] {
+    checkImages(images, null, count, this.classes);
+    if (Math.min(count, KEPT) > this.snapshotMemory.capacity) this.makeRoomFor(Math.min(count, KEPT));
+    const { snapshotMemory } = this;
+    const found = indices.map(index => new Float32Array(sizeOf(this.lenet.tensors[index]!) * count));
+    for (let first = 0; first < count; first += snapshotMemory.capacity) {
+      const some = Math.min(snapshotMemory.capacity, count - first);
+      snapshotMemory.forward(images.subarray(first * PIXELS), null, some);
+      indices.forEach((index, i) => this.copyTensor(index, some, found[i]!.subarray(first), count));
+    }
+    return found;
+  }
+
   /**
    * Summaries of all tensors, weights and gradients on these images, computed inside the kernels' memory. Snapshots
    * are comparable if the images stay the same.
@@ -136,6 +153,17 @@ export class LenetViewer {
   /** Must not be used afterwards. */
   dispose(): void {
     this.leased.release();
+  }
+
+  /** Copies a tensor of the images in the snapshot's memory to rows of `count` values. */
+  private copyTensor(index: number, some: number, out: Float32Array, count: number): void {
+    const { at, step, groupStep } = this.snapshotMemory.tensors[index]!;
+    const floats = new Float32Array(this.kernels.buffer);
+    const size = sizeOf(this.lenet.tensors[index]!);
+    for (let image = 0; image < some; image++) {
+      const from = (at + Math.floor(image / GROUP) * groupStep + 4 * (image % GROUP)) >> 2;
+      for (let i = 0; i < size; i++) out[i * count + image] = floats[from + ((i * step) >> 2)]!;
+    }
   }
 
   private forward(images: Uint8Array, labels: Uint8Array | null, first: number, size: number): void {

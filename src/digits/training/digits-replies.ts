@@ -1,5 +1,5 @@
 import { PIXELS } from '../../nn/lenet/lenet-layout';
-import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef, Stage } from '../protocol';
+import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef } from '../protocol';
 import type { DigitsRun } from './digits-run';
 
 /** Maximum number of images per message. */
@@ -28,13 +28,19 @@ interface Motion {
 }
 
 /** A frame, with all news. */
-export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: Motion): DigitsFrame {
+export function frameReply(
+  run: DigitsRun,
+  runId: number,
+  { stage, space, readings }: Pick<DigitsFrame, 'stage' | 'space' | 'readings'>,
+  motion: Motion,
+): DigitsFrame {
   const { step, epoch, stepsPerEpoch, trainedMs, evaluationMs, divergence, settings } = run;
   return {
     ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
     ...{ trainedMs, evaluationMs, learningRate: run.learningRate, stage, divergence },
+    ...{ space, readings },
     manualChanges: settings.made,
     settings: run.told.news(settings, run.tuning),
     evidence: run.witness.take(),
@@ -57,6 +63,15 @@ export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply 
     ...{ config, trainedMs, lookedMs, departures: run.settings.made },
     finished: run.atTarget,
   };
+}
+
+/** The weights of a snapshot, or the newest. */
+export async function weightsReply(
+  run: DigitsRun,
+  { runId, at }: { runId: number; at: number | null },
+): Promise<DigitsReply> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'weights', runId, step, parameters };
 }
 
 /** The requested images that exist. */

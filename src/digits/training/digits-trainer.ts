@@ -1,7 +1,7 @@
 import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
-import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
+import { checkpointReply, frameReply, imagesReply, readyReply, weightsReply } from './digits-replies';
 import type { DigitsRun } from './digits-run';
 import { prepareRun, type StartRequest } from './prepare-run';
 import type { DigitsStage } from './shown-images';
@@ -25,7 +25,7 @@ export class DigitsTrainer {
   private runId = -1;
   private run: DigitsRun | null = null;
   private stage: DigitsStage | null = null;
-  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null };
+  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null, space: null };
   private mode: Mode = { kind: 'idle' };
   /** The training loop; settles when it has stopped. */
   private looping: Promise<void> | null = null;
@@ -42,8 +42,7 @@ export class DigitsTrainer {
   private readonly breathe = async () => {
     await this.ports.breathe();
     const { run } = this;
-    const isQuiet = performance.now() - this.lastFrame > QUIET_MS;
-    if (run && isQuiet && this.inFlight < FRAMES) await this.show(run);
+    if (run && this.inFlight < FRAMES && performance.now() - this.lastFrame > QUIET_MS) await this.show(run);
   };
 
   constructor(private readonly ports: DigitsPorts) {}
@@ -92,7 +91,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.sendTest(run, request.at));
         break;
       case 'weights':
-        this.attempt(run, () => this.sendWeights(run, request.at));
+        this.attempt(run, async () => this.ports.post(await weightsReply(run, request)));
         break;
       case 'open':
         this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
@@ -109,6 +108,10 @@ export class DigitsTrainer {
       default:
         request satisfies never;
     }
+  }
+
+  private get isPlaying(): boolean {
+    return this.mode.kind === 'play';
   }
 
   /** Stops for good. */
@@ -238,7 +241,9 @@ export class DigitsTrainer {
       if (run.atTarget) await run.measure(this.breathe);
       await run.keep();
     }
-    if (this.run !== run || this.mode.kind === 'play') return;
+    // A frame from before may take long.
+    while (this.showing) await this.breathe();
+    if (this.run !== run || this.isPlaying) return;
     this.sendCheckpoint(run);
     await this.show(run);
   }
@@ -281,11 +286,6 @@ export class DigitsTrainer {
     if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
   }
 
-  private async sendWeights(run: DigitsRun, at: number | null): Promise<void> {
-    const { step, parameters } = await run.weightsAt(at);
-    this.ports.post({ type: 'weights', runId: this.runId, step, parameters });
-  }
-
   /** Sends the state at the moment that the link knows, once the run is there. */
   private async reportState(run: DigitsRun): Promise<void> {
     const found = this.report.look(run);
@@ -311,12 +311,14 @@ export class DigitsTrainer {
       const cost = performance.now() - began;
       this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
       this.lastFrame = performance.now();
-      const playing = this.mode.kind === 'play';
-      const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
+      const now = { step, parameters };
+      const painted = await this.stage.paint(view, now, run.snapshots, this.isPlaying, this.breathe);
+      if (this.run !== run) return;
+      const motion = { playing: this.isPlaying, imagesPerSecond: this.isPlaying ? this.rate : 0 };
       this.inFlight += 1;
-      this.ports.post(frame);
-      // Another view was requested meanwhile.
-      if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
+      this.ports.post(frameReply(run, this.runId, { stage, ...painted }, motion));
+      // Another view was requested meanwhile, or there is more to compute.
+      if (this.view !== view || painted.isBehind) queueMicrotask(() => this.showWhenIdle(run));
     } finally {
       this.showing = false;
     }

@@ -30,7 +30,7 @@ export interface Viewing {
   readonly stops: readonly number[];
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
-  /** The Points lab's view below the curves; null for the charts of the layers. */
+  /** The Points lab's view below the curves, or the space of a layer in the Digits lab; null for what is there else. */
   readonly view: ViewPlace | null;
   /** Whether the lines at which units turn on are drawn over the Points lab's picture. */
   readonly folds: boolean;

@@ -3,8 +3,8 @@ import { useViewing } from '../../../run/viewing';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import { readoutNames, readoutOf, readouts } from './readouts';
-import { showView } from './show-view';
-import { useInSight } from './use-in-sight';
+import { showView } from '../../../run/views/show-view';
+import { useInSight } from '../../../run/views/use-in-sight';
 import styles from './Readouts.module.css';
 
 /** A switch between views of the network, and the chosen one. The choice is part of the link. */

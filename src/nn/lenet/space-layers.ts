@@ -1,0 +1,23 @@
+import { sizeOf, type LenetLayer } from './lenet-layout';
+
+/** A layer whose outputs can be seen as points of a space. */
+export interface SpaceLayer {
+  /** For a person. */
+  label: string;
+  /** The place of its outputs among the network's tensors. */
+  tensor: number;
+  /** Its outputs for one image. */
+  units: number;
+}
+
+/** The maps of each convolution, pooled if they are, the outputs of each dense layer, and the logits, first to last. */
+export function spaceLayersOf(layers: readonly LenetLayer[]): SpaceLayer[] {
+  return layers.flatMap(({ kind, label, output }, i) => {
+    const one = (name: string) => [{ label: name, tensor: i + 1, units: sizeOf(output) }];
+    const before = layers[i - 1];
+    if (kind === 'pooling') return one(label);
+    const isPooled = layers[i + 1]?.kind === 'pooling';
+    if (kind === 'activation' && before && !isPooled) return one(before.label);
+    return kind === 'dense' && layers[i + 1]?.kind === 'softmax' ? one('logits') : [];
+  });
+}
