@@ -21,9 +21,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
     <Help title="How the Digits lab works" onClose={onClose}>
       <p>
-        LeNet-5, a convolutional network with 61,706 parameters, learns to read digits of 28 × 28 pixels.
-        Press play: every number on the screen is measured on the network as it learns; point at anything for
-        its exact value.
+        LeNet-5, a convolutional network, learns to read digits of 28 × 28 pixels. Its sizes are settings:
+        kernels, pooling, dense layers. Press play: every number on the screen is measured on the network as
+        it learns; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
       <Keys keys={keys} says={says} without={['erase', 'pan', 'undo']} />
@@ -35,8 +35,8 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           once.
         </li>
         <li>
-          <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that
-          look for strokes.
+          <b>Feature maps.</b> One digit on its way through all layers, live; and the kernels that look for
+          strokes.
         </li>
         <li>
           <b>Space.</b> Each test digit as a point where a layer takes it: the pooled maps of a convolution, a

@@ -16,13 +16,19 @@ const size = (label: string, usual: number, min: number, max: number) =>
     range: { min, max },
     slider: { min, max, step: 1 },
   });
-const oneOf = <T extends string>(label: string, help: string, usual: T, values: readonly T[]) =>
+const oneOf = <T extends string>(
+  label: string,
+  help: string,
+  usual: T,
+  values: readonly T[],
+  labelOf = (value: T): string => value,
+) =>
   choice<T>({
     ...ofSizes,
     label,
     help,
     default: usual,
-    options: values.map(value => ({ value, label: value, help: '' })),
+    options: values.map(value => ({ value, label: labelOf(value), help: '' })),
   });
 
 /** Number of MNIST's training images; the last of them are for validation. */
@@ -51,17 +57,23 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
-  kernels1: size('Kernels 1', 6, 1, 32),
-  kernels2: size('Kernels 2', 16, 0, 64),
-  kernelSize: oneOf<'3' | '5'>('Kernel size', 'Side of every kernel, in pixels.', '5', ['3', '5']),
+  kernels1: size('First kernels', 6, 1, 32),
+  kernels2: size('Second kernels', 16, 0, 64),
+  kernelSize: oneOf<'3' | '5'>(
+    'Kernel size',
+    'Side of every kernel, in pixels.',
+    '5',
+    ['3', '5'],
+    side => `${side} × ${side}`,
+  ),
   padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
     'first',
     'both',
     'none',
   ]),
   pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
-  dense1: size('Dense 1', 120, 0, 512),
-  dense2: size('Dense 2', 84, 0, 512),
+  dense1: size('First dense', 120, 0, 512),
+  dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
     help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',
