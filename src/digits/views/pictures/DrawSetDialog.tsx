@@ -30,6 +30,8 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
   /** What would be added; the round empties the pad after it was. */
   const [drawing, setDrawing] = useState<Uint8Array | null>(null);
   const [round, setRound] = useState(0);
+  /** Whether the next press of the button deletes. */
+  const [isDeleting, setDeleting] = useState(false);
   const { count, classes, lacks } = drawnCounts(set);
   const isFull = count >= MOST_DRAWN;
   const add = () => {
@@ -108,8 +110,17 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
           {lacks === null ? '' : `; ${lacks}`}
           {isFull && '; no more can be kept'}
         </span>
-        <button type="button" className="btn" disabled={count === 0} onClick={forgetDrawn}>
-          Delete all
+        <button
+          type="button"
+          className="btn"
+          disabled={count === 0}
+          onBlur={() => setDeleting(false)}
+          onClick={() => {
+            if (isDeleting) forgetDrawn();
+            setDeleting(!isDeleting);
+          }}
+        >
+          {isDeleting ? `Really delete all ${formatCount(count)}?` : 'Delete all'}
         </button>
         <button
           type="button"
