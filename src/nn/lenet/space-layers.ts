@@ -10,14 +10,13 @@ export interface SpaceLayer {
   units: number;
 }
 
-/** The maps of each convolution, pooled if they are, the outputs of each dense layer, and the logits, first to last. */
+/** The maps of each convolution, pooled if the network pools, the outputs of each dense layer, and the logits, first to last. */
 export function spaceLayersOf(layers: readonly LenetLayer[]): SpaceLayer[] {
   return layers.flatMap(({ kind, label, output }, i) => {
     const one = (name: string) => [{ label: name, tensor: i + 1, units: sizeOf(output) }];
-    const before = layers[i - 1];
+    const [before, after] = [layers[i - 1], layers[i + 1]];
     if (kind === 'pooling') return one(label);
-    const isPooled = layers[i + 1]?.kind === 'pooling';
-    if (kind === 'activation' && before && !isPooled) return one(before.label);
-    return kind === 'dense' && layers[i + 1]?.kind === 'softmax' ? one('logits') : [];
+    if (kind === 'activation' && before && after?.kind !== 'pooling') return one(before.label);
+    return kind === 'dense' && after?.kind === 'softmax' ? one('logits') : [];
   });
 }
