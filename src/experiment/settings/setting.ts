@@ -98,6 +98,11 @@ export interface TextRow extends Row<string> {
   type: 'points';
 }
 
+/** Digits of a hash. */
+export interface HashRow extends Row<string> {
+  type: 'hash';
+}
+
 export interface NamesRow extends Row<readonly string[]> {
   type: 'names';
 }
@@ -114,6 +119,7 @@ export type Setting =
   | WidthsRow
   | BatchRow
   | TextRow
+  | HashRow
   | NamesRow
   | ChangesRow;
 
