@@ -23,6 +23,8 @@ const links = {
     'lab=digits&data=drawn&images=300&validation=50&engine=wasm&dropout=0.2&epochs=1',
   'LeNet-5, tanh, Nadam, a smaller last batch':
     'lab=digits&data=drawn&images=160&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=2',
+  'a LeNet of other sizes':
+    'lab=digits&data=drawn&images=120&validation=50&engine=wasm&kernels1=5&kernels2=7&kernelSize=3&padding=none&pooling=average&activation=relu,tanh,sigmoid&dense1=0&dense2=19&epochs=3',
 } as const;
 
 type LinkName = keyof typeof links;

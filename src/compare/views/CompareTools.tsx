@@ -9,10 +9,14 @@ import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { FoldsSwitch, SpaceTools } from './SpaceTools';
-import { showForm, useForm } from './use-form';
+import { hasSpace, showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
 
-const forms = { boundary: 'Boundaries', space: 'Hidden space', curves: 'Curves' } as const;
+const forms = [
+  ['boundary', 'Boundaries'],
+  ['space', 'Hidden space'],
+  ['curves', 'Curves'],
+] as const;
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
@@ -22,7 +26,6 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
   const isNumber = isRegression(comparison.base);
-  const shownForms = Object.entries(forms).filter(([name]) => !isNumber || name !== 'space');
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -37,15 +40,14 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
-          {shownForms.map(([name, label]) => (
-            <button
-              key={name}
-              aria-pressed={form === name}
-              onClick={() => showForm(name as keyof typeof forms)}
-            >
-              {isNumber && name === 'boundary' ? 'Outputs' : label}
-            </button>
-          ))}
+          {forms.map(
+            ([name, label]) =>
+              (name !== 'space' || hasSpace(comparison)) && (
+                <button key={name} aria-pressed={form === name} onClick={() => showForm(name)}>
+                  {isNumber && name === 'boundary' ? 'Outputs' : label}
+                </button>
+              ),
+          )}
         </div>
       )}
       {form === 'space' && <SpaceTools comparison={comparison} />}

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { Comparison } from '../../experiment/comparison/comparison';
-import { isRegression } from '../../experiment/settings/vocabulary';
 import { useViewing } from '../../run/viewing';
 import { compared, useCompareView, type Form } from '../pool/compared';
 import { viewsOfLink } from '../pool/lane-views';
@@ -21,10 +20,14 @@ export function formOf(comparison: Comparison): ShownForm {
   return formIn(comparison, useCompareView.getState().form, view?.name === 'space');
 }
 
-function formIn({ base }: Comparison, form: Form, isSpace: boolean): ShownForm {
+function formIn({ base }: Pick<Comparison, 'base'>, form: Form, isSpace: boolean): ShownForm {
   if (base.lab === 'digits') return 'curves';
-  // The hidden space is in the colours of classes.
-  return isSpace && !isRegression(base) ? 'space' : form;
+  return isSpace && hasSpace({ base }) ? 'space' : form;
+}
+
+/** Whether hidden layers can be shown, which pull classes apart. */
+export function hasSpace({ base }: Pick<Comparison, 'base'>): boolean {
+  return base.lab === 'points' && base.classes > 1;
 }
 
 /** Shows this in the pictures. A landscape beside them stays, unless the link is needed for the hidden space. */

@@ -65,6 +65,15 @@ export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply 
   };
 }
 
+/** The weights of a snapshot, or the newest. */
+export async function weightsReply(
+  run: DigitsRun,
+  { runId, at }: { runId: number; at: number | null },
+): Promise<DigitsReply> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'weights', runId, step, parameters };
+}
+
 /** The requested images that exist. */
 export function imagesReply(run: DigitsRun, runId: number, wanted: readonly ImageRef[]): DigitsReply {
   const { images } = run;

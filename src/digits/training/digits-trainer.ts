@@ -1,7 +1,7 @@
 import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
-import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
+import { checkpointReply, frameReply, imagesReply, readyReply, weightsReply } from './digits-replies';
 import type { DigitsRun } from './digits-run';
 import { prepareRun, type StartRequest } from './prepare-run';
 import type { DigitsStage } from './shown-images';
@@ -11,10 +11,11 @@ import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
-/** Shortest and longest time between two frames in milliseconds, and the share of time spent making them. */
+/** Shortest and longest time between two frames in milliseconds, share of time spent making them, and longest silence. */
 const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
+const QUIET_MS = 2000;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
@@ -36,7 +37,12 @@ export class DigitsTrainer {
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
-  private readonly breathe = () => this.ports.breathe();
+  /** A large network is tested for seconds. Without a frame in between, the page would take the worker for dead. */
+  private readonly breathe = async () => {
+    await this.ports.breathe();
+    const { run } = this;
+    if (run && this.inFlight < FRAMES && performance.now() - this.lastFrame > QUIET_MS) await this.show(run);
+  };
 
   constructor(private readonly ports: DigitsPorts) {}
 
@@ -84,7 +90,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.sendTest(run, request.at));
         break;
       case 'weights':
-        this.attempt(run, () => this.sendWeights(run, request.at));
+        this.attempt(run, async () => this.ports.post(await weightsReply(run, request)));
         break;
       case 'open':
         this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
@@ -277,11 +283,6 @@ export class DigitsTrainer {
     const { step, parameters } = await run.weightsAt(at);
     const tested = await run.exam.test(step, parameters, this.breathe);
     if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
-  }
-
-  private async sendWeights(run: DigitsRun, at: number | null): Promise<void> {
-    const { step, parameters } = await run.weightsAt(at);
-    this.ports.post({ type: 'weights', runId: this.runId, step, parameters });
   }
 
   /** Sends the state at the moment that the link knows, once the run is there. */

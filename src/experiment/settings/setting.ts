@@ -99,6 +99,11 @@ export interface TextRow extends Row<string> {
   type: 'points';
 }
 
+/** Digits of a hash. */
+export interface HashRow extends Row<string> {
+  type: 'hash';
+}
+
 export interface NamesRow extends Row<readonly string[]> {
   type: 'names';
 }
@@ -115,6 +120,7 @@ export type Setting =
   | WidthsRow
   | BatchRow
   | TextRow
+  | HashRow
   | NamesRow
   | ChangesRow;
 
