@@ -1,4 +1,5 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
+import { isRegression } from '../../experiment/settings/vocabulary';
 import { compared } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
@@ -24,6 +25,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
+  const isNumber = isRegression(comparison.base);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -42,7 +44,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
             ([name, label]) =>
               (name !== 'space' || hasSpace(comparison)) && (
                 <button key={name} aria-pressed={form === name} onClick={() => showForm(name)}>
-                  {label}
+                  {isNumber && name === 'boundary' ? 'Outputs' : label}
                 </button>
               ),
           )}
@@ -60,14 +62,16 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       ) : (
         form === 'boundary' && (
           <>
-            <label className={styles.flat}>
-              <input
-                type="checkbox"
-                checked={discrete}
-                onChange={event => setUi({ discrete: event.target.checked })}
-              />
-              Discrete
-            </label>
+            {!isNumber && (
+              <label className={styles.flat}>
+                <input
+                  type="checkbox"
+                  checked={discrete}
+                  onChange={event => setUi({ discrete: event.target.checked })}
+                />
+                Discrete
+              </label>
+            )}
             <FoldsSwitch comparison={comparison} />
           </>
         )

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Comparison } from '../../experiment/comparison/comparison';
+import { isRegression } from '../../experiment/settings/vocabulary';
 import { useViewing } from '../../run/viewing';
 import { compared, useCompareView, type Form } from '../pool/compared';
 import { viewsOfLink } from '../pool/lane-views';
@@ -27,7 +28,7 @@ function formIn({ base }: Pick<Comparison, 'base'>, form: Form, isSpace: boolean
 
 /** Whether hidden layers can be shown, which pull classes apart. */
 export function hasSpace({ base }: Pick<Comparison, 'base'>): boolean {
-  return base.lab === 'points' && base.classes > 1;
+  return base.lab === 'points' && !isRegression(base);
 }
 
 /** Shows this in the pictures. A landscape beside them stays, unless the link is needed for the hidden space. */

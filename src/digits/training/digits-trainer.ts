@@ -11,11 +11,10 @@ import { messageOf } from '../../data/message-of';
 
 /** Maximum number of frames on their way to the page. */
 const FRAMES = 2;
-/** Shortest and longest time between two frames in milliseconds, and the share of time spent making them. */
+/** Shortest and longest time between two frames in milliseconds, share of time spent making them, and longest silence. */
 const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
-/** Frames are sent at least this often in milliseconds, also while nothing is trained. */
 const QUIET_MS = 2000;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
