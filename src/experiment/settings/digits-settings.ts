@@ -76,7 +76,7 @@ export const digitsSettings = {
   dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the hidden units that each update switches off at random, for each example others, so that no unit relies on another. In the Digits lab: those of its hidden dense layers.',
+    help: 'Share of the units in hidden dense layers that each update switches off at random, for each example others.',
     group: 'network',
     lab: 'both',
     default: 0,
