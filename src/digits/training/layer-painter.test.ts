@@ -1,4 +1,3 @@
-import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';

@@ -1,5 +1,8 @@
+import { pictureLimits } from '../../data/pictures/limits';
 import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
+import { pictures } from './pictures-key';
 import { choice, real, whole } from './rows';
+import type { Chosen } from './setting';
 import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
@@ -29,24 +32,25 @@ const oneOf = <T extends string>(
   });
 
 /** Number of MNIST's training images; the last of them are for validation. */
-const TRAINING_IMAGES = 55_000;
+export const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
 
 /** The settings of the Digits lab. Dropout, which the Points lab has too, stands here for its place in a link. */
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many of the 55,000 training images are used. With fewer, an epoch is shorter and the network less accurate.',
+    help: 'How many training images are used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
-    default: TRAINING_IMAGES,
-    range: { min: 10, max: TRAINING_IMAGES },
-    slider: { min: 500, max: TRAINING_IMAGES, step: 500 },
+    // All that there are.
+    default: chosen => (isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES),
+    range: { min: 10, max: pictureLimits.most },
+    slider: chosen => ({ min: 500, max: isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES, step: 500 }),
     scale: 'log',
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images (of 5,000) measured during an epoch. More give a more precise figure and take longer.',
+    help: 'Validation images measured during an epoch. More give a more precise figure and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
@@ -99,4 +103,21 @@ export const digitsSettings = {
     scale: 'log',
     unit: 'batches',
   }),
+  pictures,
+  shift: augmenting('Shift', 'Moves each training image at random by up to so many pixels.', 8, 'pixels'),
+  rotation: augmenting('Rotate', 'Turns each training image at random by up to so many degrees.', 45, '°'),
+  pixelNoise: augmenting('Pixel noise', 'Makes pixels of training images lighter or darker at random.', 1),
 } as const;
+
+/** A random change of the training images before each update; 0 for none. */
+function augmenting(label: string, help: string, max: number, unit?: string) {
+  return real({
+    ...{ label, help, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
+    slider: { min: 0, max: max / 2, step: max / 16 },
+    ...(unit && { unit }),
+  });
+}
+
+function isOwn({ data }: Pick<Chosen, 'data'>): boolean {
+  return data === 'own';
+}
