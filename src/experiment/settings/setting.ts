@@ -8,6 +8,7 @@ import type { DataName, LabName, Option } from './vocabulary';
 export interface Chosen {
   lab: LabName;
   data: DataName;
+  numbers: boolean;
   points: string;
   classNames: readonly string[];
   optimizer: OptimizerName;

@@ -70,8 +70,8 @@ export function isGenerated(data: DataName): data is DatasetName {
 }
 
 /** Whether the labels of the chosen data are numbers to predict instead of classes. */
-export function isRegression(data: DataName): boolean {
-  return isGenerated(data) && datasets[data].classes.max === 1;
+export function isRegression({ data, numbers }: { data: DataName; numbers: boolean }): boolean {
+  return isGenerated(data) ? datasets[data].classes.max === 1 : numbers;
 }
 
 /** Whether those numbers depend on x₁ alone, so that the network is a curve over it. */
