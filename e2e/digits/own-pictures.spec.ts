@@ -56,6 +56,10 @@ test('pictures from a table are shown as understood, changed, trained on, and na
   await expect(page.getByText('42 to learn from, 8 to validate, 10 to test.')).toBeVisible();
   await expect(page).toHaveURL(/pictures=[0-9a-f]{16}/);
   await expect(page.getByRole('list', { name: 'Your sets of pictures' })).toContainText('bars');
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save bars as a file' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('bars.npz');
   // The browser kept the set; another browser is told which set it needs, and goes on when it is opened.
   await page.reload();
   await expect(page.getByTestId('data-name')).toHaveText('bars');
@@ -64,8 +68,12 @@ test('pictures from a table are shown as understood, changed, trained on, and na
   const waiting = other.getByTestId('digits-waiting');
   await expect(waiting).toContainText('needs a set of pictures that is not on this device');
   await expect(waiting).toContainText(/[0-9a-f]{16}/);
-  const again = await openTable(other);
-  await again.getByRole('textbox', { name: 'Name of class 2' }).fill('slanting');
+  await other
+    .getByTestId('digit-files')
+    .first()
+    .setInputFiles(await saved.path());
+  await expect(other.getByTestId('pictures-summary')).toContainText('a set saved by Layerwise');
+  const again = other.getByTestId('pictures-dialog');
   await again.getByRole('button', { name: 'Use these 60 pictures' }).click();
   await waitForStatus(other, 'finished');
   expect(other.url()).toBe(page.url());

@@ -35,7 +35,7 @@ const VALIDATION_IMAGES = 5000;
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many training images are used. Fewer make an epoch shorter and the network less accurate.',
+    help: 'Training images used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
     // All that there are.
@@ -46,7 +46,7 @@ export const digitsSettings = {
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images measured during an epoch. More give a more precise figure and take longer.',
+    help: 'Validation images measured during an epoch. More are more precise and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
@@ -90,9 +90,9 @@ export const digitsSettings = {
     unit: 'batches',
   }),
   pictures,
-  shift: augmenting('Shift', 'Moves each training image at random by up to so many pixels.', 8, 'pixels'),
-  rotation: augmenting('Rotate', 'Turns each training image at random by up to so many degrees.', 45, '°'),
-  pixelNoise: augmenting('Pixel noise', 'Makes pixels of training images lighter or darker at random.', 1),
+  shift: augmenting('Shift', 'Most that a training image is moved at random.', 8, 'pixels'),
+  rotation: augmenting('Rotate', 'Most that a training image is turned at random.', 45, '°'),
+  pixelNoise: augmenting('Pixel noise', 'Most that pixels are changed at random.', 1),
 } as const;
 
 /** A random change of the training images before each update; 0 for none. */

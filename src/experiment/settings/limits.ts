@@ -102,7 +102,7 @@ export const LARGEST_BATCH = 512;
 
 function imagesOfTheData({ data, images }: Config): Fix | null {
   if (data === 'own' || images <= TRAINING_IMAGES) return null;
-  return { key: 'images', value: TRAINING_IMAGES, expected: `a number of images up to ${TRAINING_IMAGES}` };
+  return { key: 'images', value: TRAINING_IMAGES, expected: `up to ${TRAINING_IMAGES}` };
 }
 
 function batchOfImages({ batch, images }: Config): Fix | null {

@@ -25,7 +25,7 @@ export function classesOfPictures(key: string): number {
 export const pictures: HashRow = {
   type: 'hash',
   label: 'Your pictures',
-  help: 'Which set of your own pictures this is about.',
+  help: '',
   group: null,
   lab: 'digits',
   default: '',
@@ -36,7 +36,7 @@ export const pictures: HashRow = {
     const classes = classesOfPictures(value);
     const isKey =
       KEY.test(value) && classes >= pictureLimits.leastClasses && classes <= pictureLimits.mostClasses;
-    return value === '' || isKey ? { value } : { expected: 'a hash of 16 digits, ~, and 2 to 47 classes' };
+    return value === '' || isKey ? { value } : { expected: 'a hash, ~, and 2 to 47' };
   },
   format: value => value,
 };

@@ -33,7 +33,7 @@ export async function incomingFiles(files: readonly PathFile[]): Promise<Incomin
   for (const { path, file } of files) {
     if (IGNORED.test(path)) continue;
     const start = await startOf(path, file);
-    if (isZip(start) && !/\.(npz|pt|pth)$/i.test(path)) all.push(...(await inZip(path, file)));
+    if (isZip(start) && !/\.(npz|pt|pth)$/i.test(path)) all.push(...(await inZip(path, file, start)));
     else all.push(await plainFile(path, file, start));
   }
   return all;
@@ -64,11 +64,14 @@ async function plainFile(path: string, file: Blob, start: Uint8Array): Promise<I
 }
 
 /** The files of an archive, unpacked in one pass. */
-async function inZip(path: string, file: Blob): Promise<Incoming[]> {
+async function inZip(path: string, file: Blob, start: Uint8Array): Promise<Incoming[]> {
   const archive = await openZip(new Uint8Array(await file.arrayBuffer())).catch((error: unknown) => {
     throw new DigitFileRefusal(`${quoted(path)}: ${messageOf(error)}`);
   });
   const wanted = archive.files.filter(({ name }) => !IGNORED.test(name));
+  // An archive of NumPy arrays under another name.
+  if (wanted.length > 0 && wanted.every(({ name }) => name.endsWith('.npy')))
+    return [await plainFile(path, file, start)];
   const total = wanted.reduce((sum, { size }) => sum + size, 0);
   if (wanted.length > MOST_FILES || total > MOST_BYTES)
     throw new DigitFileRefusal(

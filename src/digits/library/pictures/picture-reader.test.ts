@@ -63,6 +63,21 @@ test.each([
   },
 );
 
+test('a set that was saved is read as it was under any name, and several become one', async () => {
+  const { images, labels } = digits(40);
+  const reader = new PictureReader(ports);
+  await reader.open(idx(images, labels), false);
+  const saved = await reader.make(noPictureChoices, 'ours', ['null']);
+  const again = await reader.open([{ path: 'download (1)', file: saved }], false);
+  expect([again.what, again.name, again.classes[0]!.name]).toEqual([
+    'a set saved by Layerwise',
+    'ours',
+    'null',
+  ]);
+  const both = await reader.open([{ path: 'b', file: saved }], true);
+  expect([both.name, both.counts.train, both.classes.length]).toEqual(['2 sets together', 80, 10]);
+});
+
 /** A grey PNG file of 2 × 2 pixels. */
 function png(value: number): Uint8Array {
   const chunk = (type: string, body: Uint8Array) => {
