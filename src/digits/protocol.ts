@@ -2,7 +2,11 @@ import type { Evidence } from '../experiment/doctor/evidence';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
+import type { Chains } from '../experiment/maths/lenet/chain';
+import type { ConvTrace } from '../experiment/maths/lenet/trace';
+import type { Memory } from '../experiment/maths/update';
 import type { EngineChosen } from '../nn/lenet/lenet-engines';
+import type { TrainingOptions } from '../nn/mlp-types';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
@@ -158,6 +162,12 @@ export type DigitsRequest =
   | { type: 'test'; runId: number; at: number | null }
   /** The weights to save in a file; answered by `weights`. */
   | { type: 'weights'; runId: number; at: number | null }
+  /**
+   * Derive the numbers of the image shown: the update of this weight (its position among the parameters; null for none),
+   * and how this class's logit (null for the true class's) depends on every value. Answered by `explained`, or by nothing
+   * if no image is shown.
+   */
+  | { type: 'explain'; runId: number; weight: number | null; logit: number | null }
   /** Continue with these parameters from a file; the optimizer's state is reset. Answered by a frame. */
   | { type: 'open'; runId: number; parameters: Float32Array; what: string }
   /**
@@ -194,6 +204,7 @@ export type DigitsReply =
   | TestedReply
   | { type: 'weights'; runId: number; step: number; parameters: Float32Array }
   | { type: 'measured'; runId: number; engine: EngineChosen }
+  | ExplainedReply
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply
@@ -276,4 +287,52 @@ export interface LibraryReply {
   downloading: boolean;
   /** What went wrong, for a person; null if nothing did. */
   problem: string | null;
+}
+
+/** The numbers of one image at one step, derived in float64, and those of the engine. */
+export interface ExplainedReply {
+  type: 'explained';
+  runId: number;
+  step: number;
+  epoch: number;
+  /** The weights used. */
+  parameters: Float32Array;
+  /** Whether the class is only the network's answer, because the image is a drawing. */
+  isGuess: boolean;
+  trace: ConvTrace;
+  chains: Chains;
+  engine: {
+    name: EngineChosen['name'];
+    /** All tensors by the kernels of the app, whichever engine trains. */
+    maps: Float32Array[];
+    /** Of the image's loss, without penalty, by the engine that trains; of an earlier moment by the kernels of the app. */
+    gradient: Float32Array;
+  };
+  training: TrainingOptions;
+  /** Position of the weight that `update` is about; null for none. */
+  weight: number | null;
+  update: NextUpdate | NoUpdate | null;
+}
+
+/** Why an update is not derived: it has to be paused, it is in the past, or its batch is too large. */
+export type NoUpdate = 'pause' | 'past' | 'too many';
+
+/** What the next update does to one weight. */
+export interface NextUpdate {
+  /** For each image of its batch, in order: ∂L/∂w, and the class. */
+  products: Float64Array;
+  labels: Uint8Array;
+  /** λ w; 0 for a bias. */
+  penalty: number;
+  /** The mean of the products, plus the penalty. */
+  gradient: number;
+  /** Rounding errors of the gradient are proportional to this. */
+  size: number;
+  /** Whether dropout left out units of these images. */
+  hasDropout: boolean;
+  /** What the optimizer remembers for the weight before the update. */
+  before: Memory;
+  learningRate: number;
+  /** The same by the engine: its gradient of the batch with the penalty, and what it has after the update. */
+  engine: { gradient: number; slots: number[]; parameter: number };
 }

@@ -1,20 +1,15 @@
 import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
+import { DigitsMathematics } from './digits-mathematics';
 import type { DigitsPorts } from './digits-ports';
 import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
+import { FramePace } from './frame-pace';
 import type { DigitsRun } from './digits-run';
 import { prepareRun, type StartRequest } from './prepare-run';
 import type { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { StateReport } from '../../run/training/state-report';
 import { messageOf } from '../../data/message-of';
-
-/** Maximum number of frames on their way to the page. */
-const FRAMES = 2;
-/** Shortest and longest time between two frames in milliseconds, and the share of time spent making them. */
-const FRAME_MS = 15;
-const LONGEST_FRAME_MS = 500;
-const FRAME_SHARE = 0.05;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
@@ -30,13 +25,12 @@ export class DigitsTrainer {
   /** Whether the run's first measurements are done; nothing is trained before. */
   private begun = false;
   private readonly pace = new Pace();
-  private inFlight = 0;
-  private lastFrame = 0;
-  private frameMs = FRAME_MS;
+  private readonly frames = new FramePace();
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
   private readonly breathe = () => this.ports.breathe();
+  private readonly mathematics = new DigitsMathematics(reply => this.ports.post(reply), this.breathe);
 
   constructor(private readonly ports: DigitsPorts) {}
 
@@ -86,6 +80,9 @@ export class DigitsTrainer {
       case 'weights':
         this.attempt(run, () => this.sendWeights(run, request.at));
         break;
+      case 'explain':
+        this.attempt(run, () => this.explain(run, request));
+        break;
       case 'open':
         this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
         break;
@@ -96,7 +93,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.whilePaused(run, () => run.keep()));
         break;
       case 'painted':
-        this.inFlight = Math.max(0, this.inFlight - 1);
+        this.frames.painted();
         break;
       default:
         request satisfies never;
@@ -118,7 +115,7 @@ export class DigitsTrainer {
     this.runId = runId;
     this.view = request.view;
     this.pace.setSpeed(request.speed, performance.now());
-    this.inFlight = 0;
+    this.frames.begin();
     this.rate = 0;
     const { run: old, stage: oldStage } = this;
     // Late results of the old run must not be taken for the new one's.
@@ -215,7 +212,7 @@ export class DigitsTrainer {
         this.ports.post({ type: 'tested', runId: this.runId, ...run.tested });
       if (run.checkpoint !== checkpoint) this.sendCheckpoint(run);
     }
-    if (this.inFlight < FRAMES && performance.now() - this.lastFrame >= this.frameMs) await this.show(run);
+    if (this.frames.isDue) await this.show(run);
   }
 
   private async goOn(run: DigitsRun, mode: Mode): Promise<void> {
@@ -286,11 +283,26 @@ export class DigitsTrainer {
     if (this.run === run) this.ports.post({ type: 'reached', runId: this.runId, parameters });
   }
 
+  /** While the run rests, nothing else may touch it meanwhile: the next update is made and taken back. */
+  private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
+    const { stage, view, mode } = this;
+    if (!stage) return;
+    const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
+    const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
+    const answer = this.mathematics.explain(asked, request);
+    if (!isResting) return answer;
+    this.looping = answer.finally(() => (this.looping = null));
+    await answer;
+    if (this.run !== run) return;
+    await (this.mode === mode ? run.takeSettings() : this.goOn(run, this.mode));
+    if (this.view !== view) this.showWhenIdle(run);
+  }
+
   private showWhenIdle(run: DigitsRun): void {
     if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
   }
 
-  /** Sends a frame. Computing what is shown takes time, so frames come only as often as is cheap. */
+  /** Sends a frame. */
   private async show(run: DigitsRun): Promise<void> {
     if (this.showing || !this.stage || this.run !== run) return;
     this.showing = true;
@@ -300,12 +312,9 @@ export class DigitsTrainer {
       const { step, parameters } = await run.weightsAt(view.at);
       if (this.run !== run || !this.stage) return;
       const stage = this.stage.show(view, step, parameters);
-      const cost = performance.now() - began;
-      this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
-      this.lastFrame = performance.now();
       const playing = this.mode.kind === 'play';
       const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
-      this.inFlight += 1;
+      this.frames.sent(began);
       this.ports.post(frame);
       // Another view was requested meanwhile.
       if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
