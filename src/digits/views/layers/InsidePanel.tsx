@@ -1,4 +1,5 @@
-import type { ComponentType } from 'react';
+import { useEffect, type ComponentType } from 'react';
+import { followByHandLink } from '../../page/by-hand-link';
 import { useDigitsView } from '../../page/digits-view';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { ListenButton } from '../../../run/views/listen/ListenButton';
@@ -21,6 +22,11 @@ const pages: Readonly<Record<Inside, Page>> = {
     help: 'One digit on its way through all layers',
     View: lateView('The feature maps', () => import('./FeatureMaps'), 'FeatureMaps'),
   },
+  hand: {
+    label: 'By hand',
+    help: 'Any number of a layer, computed term by term',
+    View: lateView('The computation by hand', () => import('../../maths/ByHand'), 'ByHand'),
+  },
   kernels: {
     label: 'Kernels',
     help: 'The kernels of both convolutions',
@@ -38,10 +44,11 @@ const pages: Readonly<Record<Inside, Page>> = {
   },
 };
 
-/** The network's inside or its mistakes: one of four pages. */
+/** The network's inside or its mistakes: one of several pages. */
 export function InsidePanel() {
   const panel = useDigitsView(state => state.panel);
   const set = useDigitsView(state => state.set);
+  useEffect(followByHandLink, []);
   const { View } = pages[panel];
   return (
     <div className={`panel ${styles.inside}`} data-panel="inside">
