@@ -1,7 +1,17 @@
-import { memo, useDeferredValue, useEffect, useMemo, type ComponentType } from 'react';
-import { formatCount } from '../../charts/core/format';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  type ComponentType,
+  type RefObject,
+} from 'react';
+import { formatCount, formatNumber } from '../../charts/core/format';
 import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
+import { weightIdAt } from '../../experiment/maths/lenet/terms';
 import { useConfig } from '../../run/config';
+import { useViewing } from '../../run/viewing';
 import { tip } from '../../ui/tip';
 import { handPages, useByHand, type HandPage } from '../page/by-hand';
 import { followByHand } from '../page/by-hand-asker';
@@ -14,7 +24,7 @@ import { useSubject } from '../views/subject';
 import styles from './ByHand.module.css';
 import { CellPicker } from './CellPicker';
 import { HandContext, type Hand } from './hand-context';
-import { cellName } from './names';
+import { cellName, weightName } from './names';
 import { BackwardPage } from './pages/BackwardPage';
 import { ForwardPage } from './pages/ForwardPage';
 import { UpdatePage } from './pages/UpdatePage';
@@ -50,9 +60,11 @@ export function ByHand() {
   const page = useByHand(state => state.page);
   useEffect(followByHand, []);
   useFitting();
+  const section = useRef<HTMLElement>(null);
+  useInSight(section);
   const { View } = pages[page];
   return (
-    <section aria-label="By hand" className={styles.view} data-testid="by-hand">
+    <section ref={section} aria-label="By hand" className={styles.view} data-testid="by-hand">
       <div className={styles.head}>
         <h2>By hand</h2>
         <Moment />
@@ -89,6 +101,33 @@ function useFitting(): void {
   }, [config, cell, page, weight]);
 }
 
+/** A link that names a cell opens with the panel in sight, also while it grows, until the person does something. */
+function useInSight(section: RefObject<HTMLElement | null>): void {
+  const arrivals = useViewing(state => state.arrivals);
+  useEffect(() => {
+    const panel = section.current?.closest('[data-panel]');
+    const { cell, lesson, embed } = useViewing.getState().link;
+    // In one column a lesson's text comes first.
+    if (!panel || !cell || embed || (lesson && !matchMedia('(min-width: 1001px)').matches)) return undefined;
+    const column = panel.parentElement;
+    const growth = new ResizeObserver(() => {
+      // Where columns scroll by themselves, the page stays as it is.
+      const isColumn = column && getComputedStyle(column).overflowY === 'auto';
+      if (isColumn)
+        column.scrollTop += panel.getBoundingClientRect().top - column.getBoundingClientRect().top;
+      else panel.scrollIntoView({ block: 'start' });
+    });
+    growth.observe(panel);
+    const stop = () => growth.disconnect();
+    const deeds = ['pointerdown', 'wheel', 'keydown'] as const;
+    for (const deed of deeds) addEventListener(deed, stop, { once: true, passive: true });
+    return () => {
+      stop();
+      for (const deed of deeds) removeEventListener(deed, stop);
+    };
+  }, [arrivals, section]);
+}
+
 function Moment() {
   const answer = useByHand(state => state.answer);
   const isRunning = useDigits(state => state.status === 'running');
@@ -116,15 +155,21 @@ function OfNetwork({ page, View }: { page: Exclude<HandPage, 'window'>; View: Co
   const [, high = 1, wide = 1] = hand?.net.tensors[tensor] ?? [];
   const area = high * wide > 1 ? high * wide : (hand?.net.tensors[tensor]?.[0] ?? 1);
   const walk = useWalk(tensor, Math.floor(index / area) * area, area);
+  const weight = useByHand(state => (state.page === 'update' ? state.weight : null));
+  const id = useMemo(() => (hand && weight !== null ? weightIdAt(hand.net, weight) : null), [hand, weight]);
   if (!subject) return <p className="muted">Choose a digit above, or draw one and press “maps”.</p>;
   if (!hand || !shown) return <p className="muted">Computing …</p>;
   return (
     <>
       <CellPicker net={hand.net} cell={hand.cell} walk={walk} />
       <HandContext value={shown}>
-        <Scene {...hand} direction={page} onHold={walk.hold} />
+        <Scene {...hand} direction={page} weight={id} onHold={walk.hold} />
         <h3 className={styles.title} data-testid="hand-title">
-          {cellName(shown.net, shown.cell)}
+          {page === 'update' && id ? (
+            capital(weightName(shown.net, id))
+          ) : (
+            <CellValue hand={shown} page={page} />
+          )}
         </h3>
         <View />
       </HandContext>
@@ -133,6 +178,23 @@ function OfNetwork({ page, View }: { page: Exclude<HandPage, 'window'>; View: Co
       </p>
     </>
   );
+}
+
+/** The name of the cell, and what is computed on the page: its value or its error. */
+function CellValue({ hand: { net, answer, cell }, page }: { hand: Hand; page: HandPage }) {
+  const { values, errors } = answer.trace;
+  const value = (page === 'backward' ? errors : values)[cell.tensor]?.[cell.index];
+  return (
+    <>
+      {cellName(net, cell)}
+      {value !== undefined &&
+        (page === 'backward' ? `: error ${formatNumber(value, 6)}` : `: ${formatNumber(value, 6)}`)}
+    </>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The cell that is pointed at or chosen, with the answer that belongs to it; null until there is one. */

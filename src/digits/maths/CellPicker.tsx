@@ -34,7 +34,8 @@ export function CellPicker({ net, cell, walk }: { net: ConvNetAt; cell: HandCell
       </select>
       {channels > 1 && (
         <NumberPicker
-          label={isMap ? 'map' : isOfClasses(net, tensor) ? 'class (from 1)' : 'unit'}
+          label={isMap ? 'map' : isOfClasses(net, tensor) ? 'class' : 'unit'}
+          base={isOfClasses(net, tensor) ? 0 : 1}
           value={at.channel}
           count={channels}
           onChange={channel => go({ channel })}
@@ -42,8 +43,14 @@ export function CellPicker({ net, cell, walk }: { net: ConvNetAt; cell: HandCell
       )}
       {isMap && (
         <>
-          <NumberPicker label="row" value={at.row} count={high} onChange={row => go({ row })} />
-          <NumberPicker label="column" value={at.column} count={wide} onChange={column => go({ column })} />
+          <NumberPicker isShort label="row" value={at.row} count={high} onChange={row => go({ row })} />
+          <NumberPicker
+            isShort
+            label="column"
+            value={at.column}
+            count={wide}
+            onChange={column => go({ column })}
+          />
         </>
       )}
       <WalkButtons

@@ -1,7 +1,7 @@
 import type { ProductGroup } from '../../experiment/maths/lenet/terms';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import styles from './ByHand.module.css';
-import { inBrackets, unitOf, write, type Column } from './numbers';
+import { unitOf, write, type Column } from './numbers';
 
 /** How the numbers of all grids of a sum are written. */
 export interface GridColumns {
@@ -49,9 +49,9 @@ export function KernelGrid({
                   className={index < 0 ? styles.padding : undefined}
                   style={{ background: shade(product, largest, theme) }}
                 >
-                  <span>{index < 0 ? '0 (border)' : write(value, columns.value)}</span>
-                  <span className={styles.weight}>· {inBrackets(write(weight, columns.weight))}</span>
-                  <b>= {write(product, columns.product)}</b>
+                  <span>{index < 0 ? 'border' : short(value, columns.value)}</span>
+                  <span className={styles.weight}>· {short(weight, columns.weight)}</span>
+                  <b>{short(product, columns.product)}</b>
                 </td>
               ))}
             </tr>
@@ -60,6 +60,11 @@ export function KernelGrid({
       </table>
     </figure>
   );
+}
+
+/** Zeros are many and say little. */
+function short(value: number, column: Column): string {
+  return value === 0 ? '0' : write(value, column);
 }
 
 /** A pale colour of the number's sign, stronger for larger numbers. */

@@ -9,7 +9,8 @@ import { useDigitsCanvas } from '../views/use-digits-canvas';
 import styles from './ByHand.module.css';
 import { cellName, tensorName } from './names';
 import { sceneBoard, type SceneGroup } from './scene-board';
-import { drawArrow, drawChosen, drawLit, patchOf, usesOf } from './scene-lit';
+import type { WeightId } from '../../experiment/maths/lenet/terms';
+import { drawArrow, drawChosen, drawLit, metBy, patchOf, usesOf } from './scene-lit';
 import { chooseCell } from './use-walk';
 
 /** From the patch to the cell; from the cell to the errors above it; or from a weight's inputs to the errors that they meet. */
@@ -20,6 +21,8 @@ interface SceneProps {
   answer: ExplainedReply;
   cell: HandCell;
   direction: Direction;
+  /** The weight whose inputs light up in the direction `update`. */
+  weight: WeightId | null;
   /** Called when the pointer comes and goes. */
   onHold(isHeld: boolean): void;
 }
@@ -32,15 +35,16 @@ const steps: Record<string, readonly [rows: number, columns: number]> = {
 };
 
 /** The layer below and the cell's map, with the patch lit; backward the cell's map and the errors of the layer above. */
-export function Scene({ net, answer, cell, direction, onHold }: SceneProps) {
+export function Scene({ net, answer, cell, direction, weight, onHold }: SceneProps) {
   const theme = useCanvasTheme();
   const [width, setWidth] = useState(0);
   const [strips] = useState<Strips>(() => new Map());
-  const [layer, own] = direction === 'forward' ? [cell.tensor - 1, 1] : [cell.tensor, 0];
-  const { channel } = cellAt(net.tensors[cell.tensor]!, cell.index);
+  const { layer, own } = placeOf(cell, direction, weight);
+  const channel = weight ? weight.out : cellAt(net.tensors[cell.tensor]!, cell.index).channel;
+  const below = weight ? (weight.from?.channel ?? null) : undefined;
   const groups = useMemo(
-    () => groupsOf(net, layer, own, channel, direction),
-    [net, layer, own, channel, direction],
+    () => groupsOf(net, { layer, own, channel, below, direction }),
+    [net, layer, own, channel, below, direction],
   );
   const board = useMemo(
     () => (width > 0 && groups ? sceneBoard(groups, width, theme.scale) : null),
@@ -52,9 +56,13 @@ export function Scene({ net, answer, cell, direction, onHold }: SceneProps) {
       if (!board || !values) return;
       drawBoard(surface, board, values, theme, strips);
       drawArrow(surface, board, theme);
-      const lit = direction === 'forward' ? patchOf(net, layer, cell.index) : usesOf(net, layer, cell.index);
+      const lit = weight
+        ? metBy(net, weight)
+        : direction === 'forward'
+          ? patchOf(net, layer, cell.index)
+          : usesOf(net, layer, cell.index);
       if (lit) drawLit(surface, board, own === 1 ? 0 : 1, lit, theme);
-      drawChosen(surface, board, own, cell.index, theme);
+      if (!weight) drawChosen(surface, board, own, cell.index, theme);
     },
     wide => setWidth(wide),
   );
@@ -86,7 +94,7 @@ export function Scene({ net, answer, cell, direction, onHold }: SceneProps) {
       className={styles.scene}
       style={{ height: board?.height ?? 220 }}
       role="img"
-      aria-label={`${cellName(net, cell)}, and the cells of ${tensorName(net, layer + 1 - own)} that it ${direction === 'forward' ? 'is computed from' : 'goes into'}. Arrow keys go from cell to cell.`}
+      aria-label={`${cellName(net, cell)}, beside ${groups[own === 1 ? 0 : 1].caption}. Arrow keys go from cell to cell.`}
       tabIndex={0}
       data-own-arrows
       data-testid="by-hand-scene"
@@ -101,13 +109,29 @@ export function Scene({ net, answer, cell, direction, onHold }: SceneProps) {
   );
 }
 
+/** The layer between the two groups, and which of them has the cell. */
+function placeOf(
+  cell: HandCell,
+  direction: Direction,
+  weight: WeightId | null,
+): { layer: number; own: 0 | 1 } {
+  if (weight) return { layer: weight.layer, own: 1 };
+  return direction === 'backward' ? { layer: cell.tensor, own: 0 } : { layer: cell.tensor - 1, own: 1 };
+}
+
+interface Groups {
+  layer: number;
+  own: 0 | 1;
+  channel: number;
+  /** Channel of the layer below that a weight comes from; null for all, undefined without a weight. */
+  below: number | null | undefined;
+  direction: Direction;
+}
+
 /** Null where there is no layer: below the image, above the probabilities. */
 function groupsOf(
   net: ConvNetAt,
-  layer: number,
-  own: number,
-  channel: number,
-  direction: Direction,
+  { layer, own, channel, below, direction }: Groups,
 ): [SceneGroup, SceneGroup] | null {
   if (!net.layers[layer]) return null;
   const { kind } = net.layers[layer];
@@ -116,25 +140,27 @@ function groupsOf(
     const [channels, high, wide] = shape;
     // Only convolutions and dense layers mix the maps.
     const isAll = at !== own && (kind === 'convolution' || kind === 'dense' || kind === 'softmax');
-    const one = isAll || high * wide === 1 ? null : channel;
+    const other = isAll ? (below ?? null) : channel;
+    const one = high * wide === 1 ? null : other;
     const name = tensorName(net, layer + at);
     const words = one !== null && channels > 1 ? `${name}, map ${one + 1} of ${channels}` : name;
-    return { shape, channel: one, caption: direction === 'backward' ? `errors of ${words}` : words };
+    return { shape, channel: one, caption: showsErrors(direction, at) ? `errors of ${words}` : words };
   };
   return [group(0), group(1)];
 }
 
+function showsErrors(direction: Direction, at: 0 | 1): boolean {
+  return direction === 'backward' || (direction === 'update' && at === 1);
+}
+
 function valuesOf({ engine, trace }: ExplainedReply, layer: number, direction: Direction) {
-  const read = (tensor: number) =>
-    direction === 'forward'
-      ? engine.maps[tensor]
-      : trace.errors[tensor] && Float32Array.from(trace.errors[tensor]);
-  const [below, above] = [read(layer), read(layer + 1)];
-  // The probabilities have no errors of their own.
-  const arrays = [
-    below ?? new Float32Array(),
-    above ?? new Float32Array(engine.maps[layer + 1]?.length ?? 0),
-  ];
+  const arrays = ([0, 1] as const).map(at => {
+    const maps = engine.maps[layer + at] ?? new Float32Array();
+    if (!showsErrors(direction, at)) return maps;
+    const errors = trace.errors[layer + at];
+    // The probabilities have no errors of their own.
+    return errors ? Float32Array.from(errors) : new Float32Array(maps.length);
+  });
   return { arrays, scales: arrays.map(niceScale) };
 }
 

@@ -7,7 +7,8 @@ import { columnOf, inBrackets, unitOf, write } from './numbers';
 /** One product of a list. */
 export interface Term {
   name: string;
-  factors: readonly [number, number];
+  /** Null for an addend that is no product. */
+  factors: readonly [number, number] | null;
   product: number;
   /** Called when its name is clicked; null if there is nothing to go to. */
   onChoose: (() => void) | null;
@@ -34,8 +35,8 @@ export function TermsList({
   sums,
 }: {
   label: string;
-  /** What the terms and the two factors are. */
-  heads: readonly [string, string, string];
+  /** What the terms and the two factors are; without products, what the terms and the addends are. */
+  heads: readonly [string, string, string] | readonly [string, string];
   terms: readonly Term[];
   sums: readonly SumLine[];
 }) {
@@ -45,9 +46,11 @@ export function TermsList({
   const shown = sorted.slice(0, most);
   const others = sorted.slice(shown.length);
   const rest = others.reduce((sum, { product }) => sum + product, 0);
-  const [first, second] = [0, 1].map(i => columnOf(terms.map(({ factors }) => factors[i]!)));
+  const [first, second] = [0, 1].map(i => columnOf(terms.flatMap(({ factors }) => factors?.[i] ?? [])));
   const column = columnOf([...terms.map(({ product }) => product), ...sums.map(({ value }) => value)]);
   const largest = Math.abs(sorted[0]?.product ?? 0);
+  const isProduct = heads.length === 3;
+  const span = isProduct ? 3 : 1;
   const units = [first!, second!, column].map(unitOf);
   return (
     <div
@@ -62,15 +65,22 @@ export function TermsList({
         <thead>
           <tr>
             <th scope="col">{heads[0]}</th>
+            {isProduct && (
+              <>
+                <th scope="col">
+                  {heads[1]}
+                  {units[0]}
+                </th>
+                <th scope="col">
+                  {heads[2]}
+                  {units[1]}
+                </th>
+              </>
+            )}
             <th scope="col">
-              {heads[1]}
-              {units[0]}
+              {isProduct ? 'product' : heads[1]}
+              {units[2]}
             </th>
-            <th scope="col">
-              {heads[2]}
-              {units[1]}
-            </th>
-            <th scope="col">product{units[2]}</th>
           </tr>
         </thead>
         <tbody>
@@ -85,8 +95,12 @@ export function TermsList({
                   name
                 )}
               </th>
-              <td>{write(factors[0], first!)}</td>
-              <td>· {inBrackets(write(factors[1], second!))}</td>
+              {factors && (
+                <>
+                  <td>{write(factors[0], first!)}</td>
+                  <td>· {inBrackets(write(factors[1], second!))}</td>
+                </>
+              )}
               <td>
                 {write(product, column)}
                 <Bar value={product} largest={largest} colours={theme} />
@@ -95,7 +109,7 @@ export function TermsList({
           ))}
           {(others.length > 0 || most > FEW) && (
             <tr>
-              <th scope="row" colSpan={3}>
+              <th scope="row" colSpan={span}>
                 {others.length > 0 ? (
                   <button className="btn-text" onClick={() => setMost(most + MANY)}>
                     + {formatCount(others.length)} weaker ones
@@ -111,7 +125,7 @@ export function TermsList({
           )}
           {sums.map(({ name, value, isResult }) => (
             <tr key={name} className={isResult ? styles.result : undefined}>
-              <th scope="row" colSpan={3}>
+              <th scope="row" colSpan={span}>
                 {name}
               </th>
               <td>{write(value, column)}</td>

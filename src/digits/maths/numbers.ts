@@ -1,8 +1,8 @@
 import { formatNumber, timesPowerOfTen } from '../../charts/core/format';
 
 const MINUS = '\u2212';
-/** Decimals of a column whose largest number is below 10. */
-const DECIMALS = 5;
+/** Decimals of a column whose largest number is below 10: enough for a calculator, and not too much to type. */
+const DECIMALS = 4;
 /** Columns whose largest number is outside this range are written in units of a power of ten. */
 const SMALLEST = 0.05;
 const LARGEST = 1e5;
@@ -13,7 +13,7 @@ export interface Column {
   decimals: number;
 }
 
-/** The form in which numbers are written that stand side by side: all with the same decimals, the largest with 6 digits. */
+/** The form in which numbers are written that stand side by side: all with the same decimals, the largest with about 5 digits. */
 export function columnOf(values: Iterable<number>): Column {
   let largest = 0;
   for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));

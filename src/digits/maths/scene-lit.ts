@@ -2,6 +2,7 @@ import { typeFace, type Surface } from '../../charts/core/canvas';
 import type { Theme } from '../../charts/core/palette';
 import type { Board, Tile } from '../../charts/digits/digits-board';
 import { cellAt, windowOf, type ConvNetAt } from '../../experiment/maths/lenet/network';
+import type { WeightId } from '../../experiment/maths/lenet/terms';
 import { BETWEEN } from './scene-board';
 
 /** Rows and columns of a tensor's maps that light up, in some or all channels; they may reach beyond the border. */
@@ -50,15 +51,32 @@ export function usesOf(net: Shapes, layer: number, index: number): Lit | null {
   };
 }
 
+/** The input cells that a weight meets at all places of the output; null for a bias and for dense layers. */
+export function metBy(net: Shapes, { layer, from }: WeightId): Lit | null {
+  if (!from || net.layers[layer]!.kind !== 'convolution') return null;
+  const [, rows, columns] = net.tensors[layer + 1]!;
+  const { padding } = windowOf(net, layer);
+  return { channels: from.channel, row: from.row - padding, column: from.column - padding, rows, columns };
+}
+
 /** Dims the tiles of a source but for the cells that light up, and outlines these. */
 export function drawLit({ ctx }: Surface, board: Board, source: number, lit: Lit, theme: Theme): void {
   for (const tile of board.tiles) {
     if (tile.source !== source) continue;
-    const channel = tile.offset / (tile.rows * tile.columns);
-    const isLit = lit.channels === 'all' || lit.channels === channel;
+    const isLit = isOf(tile, lit);
     dim(ctx, tile, isLit ? insideOf(tile, lit) : null, theme);
     if (isLit) outline(ctx, insideOf(tile, lit), theme);
   }
+}
+
+/** Outlines the cells of a source that light up. */
+export function outlineLit({ ctx }: Surface, board: Board, source: number, lit: Lit, theme: Theme): void {
+  for (const tile of board.tiles)
+    if (tile.source === source && isOf(tile, lit)) outline(ctx, insideOf(tile, lit), theme);
+}
+
+function isOf({ offset, rows, columns }: Tile, { channels }: Lit): boolean {
+  return channels === 'all' || channels === offset / (rows * columns);
 }
 
 /** Outlines one cell of a source. */

@@ -3,6 +3,7 @@ import { windowOf } from '../../../experiment/maths/lenet/network';
 import { termsOf, type CellTerms, type ProductGroup } from '../../../experiment/maths/lenet/terms';
 import { activationTable } from '../../../nn/formulas';
 import { activations } from '../../../nn/activations';
+import { CopyButton } from '../../../run/views/CopyButton';
 import type { HandCell } from '../../page/by-hand';
 import styles from '../ByHand.module.css';
 import { Compared } from '../Compared';
@@ -105,8 +106,8 @@ function Kernels({
     <>
       <p>
         z = bias + the sum of input · weight over the {rows} × {width} cells of the patch
-        {groups.length > 1 && ` in all ${groups.length} maps of ${below}`}. Each cell: input, weight of the
-        kernel, product.
+        {groups.length > 1 && ` in all ${groups.length} maps of ${below}`}. Each cell has the input, the
+        weight that lies over it, and bold their product.
       </p>
       <Units columns={columns} />
       <div className={styles.grids}>
@@ -137,8 +138,25 @@ function Kernels({
         </tbody>
       </table>
       <Rounding groups={groups} bias={bias} result={result} columns={columns} />
+      <CopyButton
+        label="Copy the numbers"
+        what="the numbers"
+        help="For a spreadsheet, with all their digits: map, row, column, input, weight, product; then the bias and z"
+        text={() => tableOf(groups, width, bias, result)}
+      />
     </>
   );
+}
+
+/** Tab-separated lines with all digits: one for each product, then the bias and the result. */
+function tableOf(groups: readonly ProductGroup[], width: number, bias: number, result: number): string {
+  const lines = groups.flatMap(({ channel, products }) =>
+    products.map(({ value, weight, product }, i) =>
+      [channel + 1, Math.floor(i / width) + 1, (i % width) + 1, value, weight, product].join('\t'),
+    ),
+  );
+  const head = ['map', 'row', 'column', 'input', 'weight', 'product'].join('\t');
+  return [head, ...lines, `bias\t\t\t\t\t${bias}`, `z\t\t\t\t\t${result}`].join('\n');
 }
 
 /** In which powers of ten the numbers of the grids are written; nothing if all are plain. */
@@ -211,7 +229,7 @@ function DenseTerms({ group, bias, result }: { group: ProductGroup; bias: number
 
 /** The activation of a value: the formula with its numbers. */
 function Activation({ cell }: { cell: HandCell }) {
-  const { net, answer } = useHand();
+  const { net, answer, cell: chosen } = useHand();
   const terms = termsOf(net, answer.trace, cell.tensor - 1, cell.index);
   if (terms.kind !== 'activation') return null;
   const { label } = activations[net.activation];
@@ -220,10 +238,16 @@ function Activation({ cell }: { cell: HandCell }) {
   return (
     <>
       <p>
-        a = {label}(z) = {formula}. With z = {formatNumber(terms.z, 7)} of{' '}
-        <button className="btn-text" onClick={() => chooseCell(below)}>
-          {cellName(net, below)}
-        </button>
+        a = {label}(z) = {formula}. With z = {formatNumber(terms.z, 7)}
+        {below.tensor !== chosen.tensor && (
+          <>
+            {' '}
+            of{' '}
+            <button className="btn-text" onClick={() => chooseCell(below)}>
+              {cellName(net, below)}
+            </button>
+          </>
+        )}
         : a = <b>{formatNumber(terms.result, 7)}</b>.
       </p>
       <Compared

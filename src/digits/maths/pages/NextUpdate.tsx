@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
+import { total } from '../../../experiment/maths/softmax';
 import { roundingOf } from '../../../experiment/maths/agreement';
 import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experiment/maths/update';
 import type { Expression } from '../../../experiment/maths/formula';
@@ -38,6 +39,7 @@ function Update({ update, weight, name }: { update: Derived; weight: number; nam
   const { net, answer, names } = useHand();
   const { products, labels, penalty, gradient, size, hasDropout, engine } = update;
   const count = products.length;
+  const sum = total(products);
   return (
     <>
       <p>
@@ -47,14 +49,16 @@ function Update({ update, weight, name }: { update: Derived; weight: number; nam
       </p>
       <TermsList
         label="Gradients of the batch’s images"
-        heads={['image of the batch', 'its ∂L∕∂w', `1 ∕ ${count}`]}
+        heads={['image of the batch', 'its ∂L∕∂w']}
         terms={Array.from(products, (product, i) => ({
           name: `${i + 1}: ${names[labels[i]!] ?? labels[i]}`,
-          factors: [product, 1 / count] as const,
-          product: product / count,
+          factors: null,
+          product,
           onChoose: null,
         }))}
         sums={[
+          { name: 'sum', value: sum },
+          { name: `mean: the sum ∕ ${count}`, value: sum / count },
           ...(penalty === 0 ? [] : [{ name: 'L2 penalty, λ w', value: penalty }]),
           { name: 'g, the gradient of the batch', value: gradient, isResult: true },
         ]}

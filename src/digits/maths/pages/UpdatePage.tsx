@@ -35,7 +35,7 @@ function ThisImage({ weight }: { weight: number }) {
     <>
       <h3>This image</h3>
       <p>
-        The {weightName(net, id)} is w = <b>{formatNumber(net.parameters[weight]!, 7)}</b>.{' '}
+        Now w = <b>{formatNumber(net.parameters[weight]!, 7)}</b>.{' '}
         {products.length === 1
           ? `∂L∕∂w = ${from ? 'input' : '1'} · error above.`
           : `It is used at ${formatCount(products.length)} places. ∂L∕∂w = the sum over them of ${from ? 'the input that it meets there' : '1'} · the error above.`}{' '}

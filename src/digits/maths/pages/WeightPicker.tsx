@@ -44,6 +44,7 @@ export function WeightPicker({ id }: { id: WeightId }) {
             onChange={row => choose({ ...from, row })}
           />
           <NumberPicker
+            isShort
             label="column"
             value={from.column}
             count={columns}

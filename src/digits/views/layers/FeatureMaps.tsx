@@ -1,6 +1,12 @@
 import { useCallback, useState } from 'react';
 import { drawBarRows } from '../../../charts/digits/digits-bars';
-import type { Board, BoardValues, Cell, Tile } from '../../../charts/digits/digits-board';
+import {
+  indexOf,
+  type Board,
+  type BoardValues,
+  type Cell,
+  type Tile,
+} from '../../../charts/digits/digits-board';
 import { layoutMaps } from '../../../charts/digits/digits-boards';
 import type { Surface } from '../../../charts/core/canvas';
 import { niceScale } from '../../../charts/core/raster';
@@ -9,7 +15,10 @@ import { activations } from '../../../nn/activations';
 import { lenetLayers, lenetTensors } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
+import { useByHand } from '../../page/by-hand';
 import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { outlineLit, patchOf } from '../../maths/scene-lit';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
@@ -27,7 +36,14 @@ export function FeatureMaps() {
     [activation],
   );
   const [open, setOpen] = useState<Tile | null>(null);
-  const drawOver = (surface: Surface, board: Board, values: BoardValues | null, theme: Theme) => {
+  const drawOver = (
+    surface: Surface,
+    board: Board,
+    values: BoardValues | null,
+    theme: Theme,
+    at: Cell | null,
+  ) => {
+    if (at) lightUp(surface, board, at, theme);
     const { ctx } = surface;
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
@@ -60,11 +76,26 @@ export function FeatureMaps() {
           valuesOf={mapsOf}
           describe={describe}
           titleOf={tile => titleOf(tile)}
+          onCell={computeByHand}
           onChange={setOpen}
         />
       )}
     </section>
   );
+}
+
+/** Outlines what the cell is computed from, in the layer before. */
+function lightUp(surface: Surface, board: Board, at: Cell, theme: Theme): void {
+  const { source } = board.tiles[at.tile]!;
+  if (source === 0) return;
+  const lit = patchOf({ layers: lenetLayers, tensors: lenetTensors }, source - 1, indexOf(board, at));
+  if (lit) outlineLit(surface, board, source - 1, lit, theme);
+}
+
+/** Goes to the page “By hand” with this cell. */
+function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell): void {
+  useByHand.setState({ cell: { tensor: source, index: offset + row * columns + column }, pointed: null });
+  useDigitsView.getState().set({ panel: 'hand' });
 }
 
 let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;
