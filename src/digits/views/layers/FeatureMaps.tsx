@@ -94,7 +94,11 @@ function lightUp(surface: Surface, board: Board, at: Cell, theme: Theme): void {
 
 /** Goes to the page “By hand” with this cell. */
 function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell): void {
-  useByHand.setState({ cell: { tensor: source, index: offset + row * columns + column }, pointed: null });
+  useByHand.setState({
+    cell: { tensor: source, index: offset + row * columns + column },
+    pointed: null,
+    page: 'forward',
+  });
   useDigitsView.getState().set({ panel: 'hand' });
 }
 
