@@ -19,6 +19,11 @@ test('a comparison shows all paths on one landscape, and says where runs have no
   await expect(page.getByText(/^Loss [\d.]+ at \(/)).toBeVisible();
   await page.getByRole('button', { name: 'Curves', exact: true }).last().click();
   await expect(canvas).toBeHidden();
+  // A link to it opens with it in sight, also where it is below the pictures.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto('about:blank');
+  await page.goto('./#rows=optimizer:gd;adam&epochs=100&view=landscape,path');
+  await expect(canvas).toBeInViewport({ ratio: 0.9, timeout: PATIENCE_MS });
   await page.goto('./#rows=hidden:3;4&epochs=100&view=landscape');
   await expect(page.getByText('they share no weight space')).toBeVisible({ timeout: PATIENCE_MS });
 });

@@ -68,6 +68,14 @@ test.describe('own points on a phone', () => {
     await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
     expect(pointsInLink(page)).toBe(2);
     await page.getByRole('button', { name: 'Show all' }).tap();
+    // Most buttons would cover points, and wait behind one.
+    const zoomIn = page.getByRole('button', { name: 'Zoom in' });
+    await expect(zoomIn).toBeHidden();
+    const more = page.getByRole('button', { name: 'More buttons for the picture' });
+    await more.tap();
+    await expect(zoomIn).toBeVisible();
+    await more.tap();
+    await expect(zoomIn).toBeHidden();
     await hands.swipe([[0.4, 0.45]]);
     await expect.poll(() => pointsInLink(page)).toBe(3);
     const arm = page.getByRole('button', { name: 'Draw points' });

@@ -50,6 +50,7 @@ test('time travel shows all as a run of exactly that many epochs has it, and ret
   // The picture, the losses, the network and the layers say so; the charts have a cursor.
   await expect(marks(page)).toHaveText(Array(4).fill(`as of epoch ${epoch}`));
   await expect(page.locator('.as-of-cursor')).toHaveCount(2);
+  await expect(page.getByTestId('diagnosis')).toContainText('at the newest epoch, not the one shown');
   expect(await travel.boundingBox()).toEqual(place);
   await untilDescribed(page, epoch);
   const past = await shown(page);

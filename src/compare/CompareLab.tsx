@@ -76,7 +76,14 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
       <PanelBoundary name="The list of notices">
         <CompareNotices {...{ comparison, problems }} />
       </PanelBoundary>
-      <main ref={main} className={styles.main} data-lab="compare" data-status="loading" data-epoch="0">
+      <main
+        ref={main}
+        className={styles.main}
+        data-landscape={isLandscape}
+        data-lab="compare"
+        data-status="loading"
+        data-epoch="0"
+      >
         <section className={`panel ${styles.grid}`} data-panel="runs" aria-label="Runs">
           <PanelBoundary name="The toolbar">
             <CompareTools comparison={comparison} />

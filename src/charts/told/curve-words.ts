@@ -87,7 +87,7 @@ function tellMost(x: readonly number[], y: readonly number[], unit: string): str
   const before = y.findLastIndex(value => !isDone(value));
   const at = x[before + 1];
   if (at === undefined || before + 1 >= y.length - 1) return '';
-  return ` Nine tenths of that ${end < begin ? 'fall' : 'rise'} were done by ${unit} ${formatCount(at)}.`;
+  return ` It had ${end < begin ? 'fallen' : 'risen'} nine tenths of the way by ${unit} ${formatCount(at)}.`;
 }
 
 /** Where a curve that turned was at its best, unless that is its end. */

@@ -16,7 +16,7 @@ const loss = (y: number[], x = y.map((_, i) => 10 * i)): ToldCurve => ({
 describe('tellCurve', () => {
   it('says where a curve began and ended, and when most of its way was done', () => {
     expect(tellCurve(loss([0.71, 0.3, 0.05, 0.02, 0.009]))).toBe(
-      'The test loss began at 0.710 and fell to 0.00900 at epoch 40. Nine tenths of that fall were done by epoch 20.',
+      'The test loss began at 0.710 and fell to 0.00900 at epoch 40. It had fallen nine tenths of the way by epoch 20.',
     );
     expect(tellCurve({ ...loss([0.5, 0.8, 1]), kind: 'accuracy', name: 'accuracy' })).toBe(
       'The accuracy began at 50.0\u2009% and rose to 100\u2009% at epoch 20.',

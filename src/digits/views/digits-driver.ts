@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../../charts/core/format';
 import { useDigits, type DigitsRun } from '../page/digits-run';
+import { useDigitsView } from '../page/digits-view';
 import { digitsSession } from '../page/digits-session';
 import type { Driven, Driver } from '../../run/views/bar/driver';
 import { DigitsPresets } from './DigitsPresets';
@@ -7,6 +8,7 @@ import { DigitsPresets } from './DigitsPresets';
 /** The Digits lab's part of the top bar. */
 export const digitsDriver: Driver = {
   useRun: select => useDigits(state => select(drivenOf(state))),
+  useIsPast: () => useDigitsView(({ view }) => view.at !== null),
   Presets: DigitsPresets,
   session: digitsSession,
 };

@@ -137,7 +137,7 @@ Gradient descent needs many small turns of its path there. Which of the four is 
     },
     {
       title: 'Two paths over one landscape',
-      text: `The 52 weights and biases are a place in a space of 52 dimensions, and the loss is the height there. The picture at the right is a slice through that space: the plane that best holds the paths of two runs of step 2. The stronger the colour, the lower. Both begin at the diamond, with the learning rate 0.1.`,
+      text: `The 52 weights and biases are a place in a space of 52 dimensions, and the loss is the height there. The picture at the right is a slice through that space: the plane that best holds the paths of two runs of step 2. The stronger the colour, the lower. Both begin in the same place, with the learning rate 0.1.`,
       place: `${MOONS}&rows=optimizer:gd;adam&learningRate=0.1&epochs=100&view=landscape,path`,
       hide: everything,
       question: {

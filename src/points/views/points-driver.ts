@@ -9,6 +9,7 @@ type Run = ReturnType<typeof useRun.getState>;
 /** The Points lab's part of the top bar. */
 export const pointsDriver: Driver = {
   useRun: select => useRun(state => select(drivenOf(state))),
+  useIsPast: () => useRun(({ past }) => past !== null),
   Presets: lateView('The menu of examples', () => import('./PointsPresets'), 'PointsPresets'),
   session,
 };

@@ -12,6 +12,8 @@ import { useFindings } from './use-findings';
 
 /** Updates after which most troubles would have shown. */
 const EARLY = 20;
+/** Said when the slider Time shows an earlier moment, because the diagnosis does not go back. */
+const NEWEST = 'at the newest epoch, not the one shown: ';
 /** Findings shown at first; the others are behind a button. */
 const SHOWN = 3;
 
@@ -25,8 +27,9 @@ export function Diagnosis({ driver }: { driver: Driver }) {
   const stopped = driver.useRun(state => state.stopped);
   const isEarly = driver.useRun(
     ({ status, epoch, stepsPerEpoch, stepInEpoch }) =>
-      status === 'running' && epoch * stepsPerEpoch + stepInEpoch < EARLY,
+      status !== 'finished' && epoch * stepsPerEpoch + stepInEpoch < EARLY,
   );
+  const isPast = driver.useIsPast();
   const box = useRef<HTMLElement>(null);
   const [isOpen, setOpen] = useDisclosure(box);
   const detailsId = useId();
@@ -52,7 +55,10 @@ export function Diagnosis({ driver }: { driver: Driver }) {
             <Icon name={first.severity === 'stopped' ? 'alert' : 'hint'} />
             <span className={styles.words}>
               <b>{titles[0]}</b>
-              <small>{found.length > 1 ? `and ${found.length - 1} more: ${titles[1]}` : first.text}</small>
+              <small>
+                {isPast && NEWEST}
+                {found.length > 1 ? `and ${found.length - 1} more: ${titles[1]}` : first.text}
+              </small>
             </span>
           </button>
           <CureLink found={first} label="Try the cure" />
@@ -60,7 +66,10 @@ export function Diagnosis({ driver }: { driver: Driver }) {
       ) : (
         <p className={styles.words}>
           <b>Diagnosis: {isHidden ? 'kept back' : isEarly ? 'too early to say' : 'no trouble found'}</b>
-          <small>{isHidden ? 'by this step of the lesson' : 'in units, gradients, losses'}</small>
+          <small>
+            {isPast && !isHidden && NEWEST}
+            {isHidden ? 'by this step of the lesson' : 'in units, gradients, losses'}
+          </small>
         </p>
       )}
       {first && isOpen && <Details id={detailsId} found={found} titles={titles} driver={driver} />}

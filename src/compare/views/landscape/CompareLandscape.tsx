@@ -14,6 +14,7 @@ import type { Walk } from '../../../experiment/measured/landscape';
 import type { PlanePlace } from '../../../nn/landscape/weight-plane';
 import { lossNear, lossText, lowestText, placeText } from '../../../points/views/landscape/landscape-words';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
+import { useInSight } from '../../../run/views/use-in-sight';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { compared } from '../../pool/compared';
 import { lineOf } from '../curves/curve-model';
@@ -38,6 +39,7 @@ export function CompareLandscape({ comparison, lanes }: LandscapeProps) {
 
 function OneLandscape({ comparison, lanes }: LandscapeProps) {
   const box = useRef<HTMLDivElement>(null);
+  useInSight(box);
   const theme = useCanvasTheme();
   const cache = useMemo(() => newLandscapeCache(), []);
   const plane = useRef<PlaneView | null>(null);

@@ -37,7 +37,7 @@ it('tells a run that learned: its state, its loss, and what the boundary separat
   );
   // “Nine tenths were done by”: true at that epoch and at all later ones, and not before.
   const by = Number(
-    /Nine tenths of that fall were done by epoch ([\d,]+)/.exec(about('Curves'))![1]!.replaceAll(',', ''),
+    /It had fallen nine tenths of the way by epoch ([\d,]+)/.exec(about('Curves'))![1]!.replaceAll(',', ''),
   );
   const isDone = ({ trainLoss }: { trainLoss: number }) =>
     (first.trainLoss - trainLoss) / (first.trainLoss - end.trainLoss) >= 0.9;

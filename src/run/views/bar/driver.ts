@@ -24,6 +24,8 @@ export interface Driver {
   /** A hook that renders again when the selected value changes. */
   useRun<T>(select: (run: Driven) => T): T;
   /** The menu of its examples. */
+  /** A hook that says whether an earlier moment is on the screen. */
+  useIsPast(): boolean;
   Presets: ComponentType;
   session: LabSession;
 }

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { useViewing } from '../../../run/viewing';
+import { useViewing } from '../viewing';
 
 /** Where columns stand side by side and scroll by themselves. */
 const COLUMNS = '(min-width: 1001px)';
