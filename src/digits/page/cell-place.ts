@@ -77,13 +77,13 @@ function readWeight(net: Shapes, cell: HandCell, text: string): number | undefin
 }
 
 /** The layer whose weights a value comes from most directly; null for the image. */
-export function weightLayerOf({ layers }: Shapes, { tensor }: HandCell): number | null {
+function weightLayerOf({ layers }: Shapes, { tensor }: HandCell): number | null {
   for (let layer = tensor - 1; layer >= 0; layer -= 1) if (layers[layer]!.parameters) return layer;
   return null;
 }
 
 /** The output channel or unit of that layer to which a value belongs. */
-export function outOf(net: Shapes, layer: number, { tensor, index }: HandCell): number {
+function outOf(net: Shapes, layer: number, { tensor, index }: HandCell): number {
   const { channel } = cellAt(net.tensors[tensor]!, index);
   return Math.min(channel, net.layers[layer]!.parameters!.outputs - 1);
 }
@@ -103,7 +103,7 @@ export function fitWeight(net: Shapes, cell: HandCell, weight: number | null): n
 }
 
 /** The cell that is shown first: in the middle of the first map of the last convolution. */
-export function firstCell({ layers, tensors }: Shapes): HandCell {
+function firstCell({ layers, tensors }: Shapes): HandCell {
   const layer = Math.max(
     0,
     layers.findLastIndex(({ kind }) => kind === 'convolution'),

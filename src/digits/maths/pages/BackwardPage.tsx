@@ -91,6 +91,14 @@ function Terms({ terms, truth }: { terms: ErrorTerms; truth: string }) {
 function Passed({ terms }: { terms: Extract<ErrorTerms, { kind: 'pooling' }> }) {
   const { cell } = useHand();
   if (terms.index < 0) return <p>No window covers this value, so its error is 0.</p>;
+  if (terms.winner < 0)
+    return (
+      <p>
+        <Go tensor={cell.tensor + 1} index={terms.index} /> is a mean, so it passes each value of its window{' '}
+        {formatNumber(terms.share, 4)} of its error, {formatNumber(terms.above, 7)}:{' '}
+        <b>{formatNumber(terms.result, 7)}</b>.
+      </p>
+    );
   const isWinner = terms.winner === cell.index;
   return (
     <p>

@@ -1,5 +1,6 @@
 import { formatNumber, formatPercent } from '../../../charts/core/format';
 import { chainFrom, type ChainLink } from '../../../experiment/maths/lenet/chain';
+import type { LenetLayerKind } from '../../../nn/lenet/lenet-layout';
 import { useByHand } from '../../page/by-hand';
 import styles from '../ByHand.module.css';
 import { useHand } from '../hand-context';
@@ -54,13 +55,13 @@ export function ChainToLogit() {
 }
 
 /** What the factor from a tensor to the next is. */
-const factorNames = {
+const factorNames: Readonly<Record<LenetLayerKind, string>> = {
   convolution: 'weight',
   dense: 'weight',
   activation: 'slope',
   pooling: 'winner',
   softmax: 'the logit itself',
-} as const;
+};
 
 function Links({ links, product }: { links: readonly ChainLink[]; product: number }) {
   const { net } = useHand();
@@ -83,7 +84,11 @@ function Links({ links, product }: { links: readonly ChainLink[]; product: numbe
                   {cellName(net, { tensor, index })}
                 </button>
               </th>
-              <td>{factorNames[net.layers[tensor]!.kind]}</td>
+              <td>
+                {net.layers[tensor]!.kind === 'pooling' && net.pooling === 'average'
+                  ? 'share of the mean'
+                  : factorNames[net.layers[tensor]!.kind]}
+              </td>
               <td>{write(factor, { ...form, exponent: 0, decimals: 6 })}</td>
             </tr>
           ))}

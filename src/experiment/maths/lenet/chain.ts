@@ -1,7 +1,6 @@
 import { plainActivations, type PlainActivation } from '../plain-activations';
-import { errorsFrom, type ConvTrace } from './trace';
+import { eachPooled, errorsFrom, winnerOf, type ConvTrace } from './trace';
 import { cellAt, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
-import { winnerOf } from './trace';
 
 /** One step of a path from a cell to a logit: the derivative of the next cell by this one. */
 export interface ChainLink {
@@ -76,7 +75,7 @@ export function chainFrom(
 }
 
 /** The derivative of a cell of a layer's output by one of its input cells. */
-export function factorOf(
+function factorOf(
   net: ConvNetAt,
   { values }: Pick<ConvTrace, 'values'>,
   at: number,
@@ -88,9 +87,10 @@ export function factorOf(
   if (kind === 'dense') return net.parameters[parameters!.weights + above * values[at]!.length + from]!;
   if (kind === 'activation') return slopeOf(net, values[at]![from]!);
   const [source, to] = [cellAt(net.tensors[at]!, from), cellAt(net.tensors[at + 1]!, above)];
-  if (kind === 'pooling')
+  if (kind === 'pooling' && net.pooling === 'max')
     return winnerOf(net, at, values[at]!, to.channel, to.row, to.column) === from ? 1 : 0;
   const { rows, columns, padding } = windowOf(net, at);
+  if (kind === 'pooling') return 1 / (rows * columns);
   const [r, c] = [source.row - to.row + padding, source.column - to.column + padding];
   if (r >= 0 && r < rows && c >= 0 && c < columns)
     found = net.parameters[kernelAt(net, at, to.channel, source.channel) + r * columns + c]!;
@@ -117,14 +117,11 @@ function eachEdge(
     for (let k = 0; k < to[0]; k += 1)
       for (let i = 0; i < input.length; i += 1)
         visit(i, k, net.parameters[parameters!.weights + k * input.length + i]!);
-  if (kind !== 'pooling' && kind !== 'convolution') return;
+  if (kind === 'pooling') eachPooled(net, at, input, visit);
+  if (kind !== 'convolution') return;
   const { rows, columns, padding } = windowOf(net, at);
   for (let index = 0; index < to[0] * to[1] * to[2]; index += 1) {
     const { channel: k, row, column } = cellAt(to, index);
-    if (kind === 'pooling') {
-      visit(winnerOf(net, at, input, k, row, column), index, 1);
-      continue;
-    }
     for (let channel = 0; channel < from[0]; channel += 1) {
       const kernel = kernelAt(net, at, k, channel);
       for (let r = 0; r < rows; r += 1)

@@ -8,6 +8,7 @@ export function lenetAt({ activation, alpha }: Config, parameters: ArrayLike<num
     layers: lenetLayers,
     tensors: lenetTensors,
     parameters,
+    pooling: 'max',
     activation: activation[0] ?? 'relu',
     alpha,
   };

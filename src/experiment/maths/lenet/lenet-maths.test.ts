@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reference, smallNetwork as net } from './fixtures/small-network';
+import { averagedNetwork, reference, smallNetwork as net } from './fixtures/small-network';
 import { chainFrom, chainsOf, slopeOf } from './chain';
-import { cellAt, indexIn, windowOf } from './network';
+import { cellAt, indexIn, windowOf, type ConvNetAt } from './network';
 import { errorTermsOf, termsOf, weightIdAt, weightIndex, weightTermsOf, type WeightId } from './terms';
 import { traceImage } from './trace';
 
@@ -15,7 +15,7 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, wit
 }
 
 /** Every weight and bias, in the order of the parameters. */
-function weightIds(): WeightId[] {
+function weightIds(net: ConvNetAt): WeightId[] {
   return net.layers.flatMap(({ kind, parameters }, layer) => {
     if (!parameters) return [];
     const [channels, high, wide] = net.tensors[layer]!;
@@ -46,7 +46,7 @@ describe('a convolutional network in plain arithmetic', () => {
   it('has the derivatives that central differences in NumPy have', () => {
     expectClose(trace.errors[0]!, reference.lossByPixel, 1e-8);
     expectClose(chainsOf(net, trace, 2).derivatives[0]!, reference.logit2ByPixel, 1e-8);
-    const ids = weightIds();
+    const ids = weightIds(net);
     expect(ids.map(id => weightIndex(net, id))).toEqual(ids.map((_, i) => i));
     expect(ids.map((_, i) => weightIdAt(net, i))).toEqual(ids);
     expectClose(
@@ -54,6 +54,34 @@ describe('a convolutional network in plain arithmetic', () => {
       reference.gradient,
       1e-8,
     );
+  });
+
+  it('averages what pooling windows cover, where the network does', () => {
+    const { averaged } = reference;
+    const averages = traceImage(averagedNetwork, averaged.image, averaged.label);
+    averaged.values.forEach((expected, tensor) => expectClose(averages.values[tensor]!, expected, 1e-13));
+    expectClose(averages.errors[0]!, averaged.lossByPixel, 1e-8);
+    const ids = weightIds(averagedNetwork);
+    const gradient = ids.map(id => weightTermsOf(averagedNetwork, averages, id).sum);
+    expectClose(gradient, averaged.gradient, 1e-8);
+    const chains = chainsOf(averagedNetwork, averages, 2);
+    expectClose(chains.derivatives[0]!, averaged.logit2ByPixel, 1e-8);
+    const { links, product } = chainFrom(averagedNetwork, averages, chains, 2, 7);
+    expect(links.map(({ factor }) => factor)[0]).toBe(0.25);
+    expect(links.reduce((all, { factor }) => all * factor, 1)).toBeCloseTo(product, 12);
+    averages.values[2]!.forEach((_, index) => {
+      const terms = errorTermsOf(averagedNetwork, averages, 2, index, slope);
+      const isCovered = index % 5 < 4 && index % 25 < 20;
+      expect(terms.kind === 'pooling' && terms.share * terms.above).toBeCloseTo(
+        averages.errors[2]![index]!,
+        12,
+      );
+      expect(averages.errors[2]![index] !== 0).toBe(isCovered);
+    });
+    expect(termsOf(averagedNetwork, averages, 2, 0)).toMatchObject({
+      winner: -1,
+      result: averaged.values[3]![0],
+    });
   });
 
   it('adds the terms of every value up to it', () => {

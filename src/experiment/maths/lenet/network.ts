@@ -8,6 +8,8 @@ export interface ConvNetAt {
   tensors: readonly TensorShape[];
   /** In the order that the layers' `parameters` name. */
   parameters: ArrayLike<number>;
+  /** What pooling windows pass on. */
+  pooling: 'max' | 'average';
   activation: ActivationName;
   /** Slope of leaky ReLU for negative inputs. */
   alpha: number;
@@ -30,11 +32,18 @@ export function windowOf({ layers, tensors }: Pick<ConvNetAt, 'layers' | 'tensor
   const { output, parameters } = layers[at]!;
   const [, rows, columns] = output;
   if (!parameters) {
-    const stride = Math.floor(high / rows);
-    return { rows: stride, columns: Math.floor(wide / columns), stride, padding: 0 };
+    const stride = strideOf(high, rows);
+    return { rows: stride, columns: strideOf(wide, columns), stride, padding: 0 };
   }
   const [, , kernelRows = 1, kernelColumns = 1] = parameters.weightShape;
   return { rows: kernelRows, columns: kernelColumns, stride: 1, padding: (rows - 1 + kernelRows - high) / 2 };
+}
+
+/** The least step at which windows side by side fit this often; what is left over belongs to no window. */
+function strideOf(from: number, to: number): number {
+  let stride = 1;
+  while (Math.floor(from / stride) > to) stride += 1;
+  return stride;
 }
 
 /** A cell of a tensor. */

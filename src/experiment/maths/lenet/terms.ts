@@ -24,6 +24,7 @@ export interface ProductGroup {
 export type CellTerms =
   | { kind: 'sum'; groups: ProductGroup[]; bias: number; result: number }
   | { kind: 'activation'; index: number; z: number; result: number }
+  /** The winner is −1 if the window passes on the mean of its cells. */
   | { kind: 'pooling'; cells: { index: number; value: number }[]; winner: number; result: number }
   | {
       kind: 'softmax';
@@ -67,7 +68,12 @@ export function termsOf(
         const one = indexIn(net.tensors[at]!, { channel, row: place.row, column: place.column });
         cells.push({ index: one, value: input[one]! });
       });
-      return { kind, cells, winner: winnerOf(net, at, input, channel, row, column), result };
+      return {
+        kind,
+        cells,
+        winner: net.pooling === 'max' ? winnerOf(net, at, input, channel, row, column) : -1,
+        result,
+      };
     }
     case 'softmax': {
       const most = largest(input);
@@ -100,8 +106,11 @@ export type ErrorTerms =
   | { kind: 'sum'; products: Product[]; result: number }
   /** The slope of the activation times the error above it. */
   | { kind: 'activation'; index: number; z: number; slope: number; above: number; result: number }
-  /** The pooled cell above: its winner gets its error, the others get 0. Index −1 if no window covers the cell. */
-  | { kind: 'pooling'; index: number; winner: number; above: number; result: number }
+  /**
+   * The pooled cell above: its winner gets its error, the others get 0; without a winner (−1) each gets its share. Index −1
+   * if no window covers the cell.
+   */
+  | { kind: 'pooling'; index: number; winner: number; share: number; above: number; result: number }
   /** Of a logit: its probability minus 1 for the true class, minus 0 for others. */
   | { kind: 'softmax'; probability: number; target: 0 | 1; result: number };
 
@@ -142,8 +151,10 @@ export function errorTermsOf(
       const place = { channel, row: Math.floor(row / rows), column: Math.floor(column / columns) };
       const isIn = isInside(net.tensors[at + 1]!, place.row, place.column);
       const pooled = isIn ? indexIn(net.tensors[at + 1]!, place) : -1;
-      const winner = isIn ? winnerOf(net, at, values[at]!, channel, place.row, place.column) : -1;
-      return { kind: 'pooling', index: pooled, winner, above: isIn ? above![pooled]! : 0, result };
+      const isMax = net.pooling === 'max';
+      const winner = isIn && isMax ? winnerOf(net, at, values[at]!, channel, place.row, place.column) : -1;
+      const share = isMax ? (winner === index ? 1 : 0) : 1 / (rows * columns);
+      return { kind: 'pooling', index: pooled, winner, share, above: isIn ? above![pooled]! : 0, result };
     }
     case 'softmax':
       return {

@@ -33,7 +33,7 @@ export function traceImage(
 }
 
 /** The values of all tensors for one image. */
-export function valuesOf(
+function valuesOf(
   net: ConvNetAt,
   image: ArrayLike<number>,
   dropout: ArrayLike<number> | null = null,
@@ -214,27 +214,38 @@ function multiplyBack(net: ConvNetAt, at: number, inputs: number, above: Float64
 }
 
 function pool(net: ConvNetAt, at: number, input: Float64Array): Float64Array {
-  const out: number[] = [];
-  eachPooled(net, at, input, winner => out.push(input[winner]!));
-  return Float64Array.from(out);
+  const [channels, rows, columns] = net.tensors[at + 1]!;
+  const out = new Float64Array(channels * rows * columns);
+  eachPooled(net, at, input, (from, index, share) => (out[index]! += share * input[from]!));
+  return out;
 }
 
 function poolBack(net: ConvNetAt, at: number, input: Float64Array, above: Float64Array): Float64Array {
   const errors = new Float64Array(input.length);
-  eachPooled(net, at, input, (winner, index) => (errors[winner]! += above[index]!));
+  eachPooled(net, at, input, (from, index, share) => (errors[from]! += share * above[index]!));
   return errors;
 }
 
-function eachPooled(
+/** Calls back for each input cell that a pooling layer passes on, the output cell, and its share in that. */
+export function eachPooled(
   net: ConvNetAt,
   at: number,
   input: Float64Array,
-  visit: (winner: number, index: number) => void,
+  visit: (from: number, index: number, share: number) => void,
 ): void {
   const [channels, rows, columns] = net.tensors[at + 1]!;
+  const window = windowOf(net, at);
   let index = 0;
   for (let k = 0; k < channels; k += 1)
     for (let row = 0; row < rows; row += 1)
-      for (let column = 0; column < columns; column += 1, index += 1)
-        visit(winnerOf(net, at, input, k, row, column), index);
+      for (let column = 0; column < columns; column += 1, index += 1) {
+        if (net.pooling === 'max') {
+          visit(winnerOf(net, at, input, k, row, column), index, 1);
+          continue;
+        }
+        eachPlace(window, row, column, place => {
+          const from = indexIn(net.tensors[at]!, { channel: k, row: place.row, column: place.column });
+          visit(from, index, 1 / (window.rows * window.columns));
+        });
+      }
 }
