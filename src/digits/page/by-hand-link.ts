@@ -14,16 +14,21 @@ let applied = 0;
  * chooses there is written into the link. Returns a function that stops it.
  */
 export function followByHandLink(): () => void {
+  let isOpening = false;
   const read = () => {
     const { arrivals } = useViewing.getState();
     if (arrivals === applied) return;
     applied = arrivals;
     // The rest of the link is read in the same task; the cell is one of the network that it names.
-    queueMicrotask(open);
+    isOpening = true;
+    queueMicrotask(() => {
+      isOpening = false;
+      open();
+    });
   };
   const write = () => {
     const { link, arrivals } = useViewing.getState();
-    if (arrivals !== applied) return;
+    if (isOpening || arrivals !== applied) return;
     const { cell: chosen, page, weight } = useByHand.getState();
     const isOpen = useDigitsView.getState().panel === 'hand' && chosen !== null;
     const cell = isOpen ? formatCell(network(), { cell: chosen, page, weight }) : null;

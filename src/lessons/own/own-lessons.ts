@@ -86,6 +86,12 @@ const lessons = {
     minutes: 15,
     load: async () => (await fetched(() => import('./convolution'))).convolution,
   },
+  'convolution-by-hand': {
+    title: 'Convolution by hand',
+    about: 'One value of a feature map, its error, and the update of a kernel, with a pocket calculator.',
+    minutes: 15,
+    load: async () => (await fetched(() => import('./convolution-by-hand'))).convolutionByHand,
+  },
   'report-and-truth': {
     title: 'What the report says, and what is true',
     about: 'Claims of a course report, measured again: one holds, some do not, and one is decided by chance.',
