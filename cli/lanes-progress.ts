@@ -47,12 +47,24 @@ export class LanesProgress extends StatusLine {
   }
 }
 
+/** Of the test set, if there is one. */
+function scoreOf(report: AnyReport): string {
+  const { trainAccuracy, testAccuracy } = report;
+  if ('trainR2' in report && report.trainR2 !== undefined) {
+    const { trainR2, testR2 } = report;
+    return testR2 == null
+      ? `R² ${trainR2.toFixed(4)} on the training points`
+      : `R² ${testR2.toFixed(4)} on the test set`;
+  }
+  return testAccuracy === null
+    ? `${percentText(trainAccuracy ?? NaN)} of the training points right`
+    : `${percentText(testAccuracy)} of the test set right`;
+}
+
 function summaryOf(report: AnyReport): string {
-  const { epochs, seconds, trainAccuracy, testAccuracy, diverged, interrupted } = report;
-  const [accuracy, set] =
-    testAccuracy === null ? [trainAccuracy, 'training points'] : [testAccuracy, 'test set'];
+  const { epochs, seconds, diverged, interrupted } = report;
   return (
-    `${count(epochs)} epochs in ${seconds.toFixed(1)} s, ${percentText(accuracy)} of the ${set} right` +
+    `${count(epochs)} epochs in ${seconds.toFixed(1)} s, ${scoreOf(report)}` +
     `${diverged ? ', then it diverged' : ''}${interrupted ? ', interrupted' : ''}`
   );
 }

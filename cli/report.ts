@@ -20,25 +20,46 @@ export async function pointsReport(options: Options, track: LaneTrack, logged: r
   return {
     config,
     epochs,
-    ...losses(track),
+    ...losses(track, config),
     testLoss: track.measures?.testLoss ?? null,
-    testAccuracy: track.measures?.testAccuracy ?? null,
+    ...testScore(track, config),
     seconds: (state?.trainedMs ?? 0) / 1000,
     weightsSha256: await weightsSha256(parameters, config.precision, sha256),
     ...(status === 'diverged' ? { diverged: { epoch: epochs, reason: reason ?? '' } } : {}),
     ...(status === 'live' ? { interrupted: true } : {}),
     ...(weights ? { layers: layersOf(parameters, config) } : {}),
     ...(data ? { data: dataOf(prepareData(config)) } : {}),
-    ...(log ? { log: logged.map(one => ({ epoch: epochOf(track, one), ...losses(one) })) } : {}),
+    ...(log ? { log: logged.map(one => ({ epoch: epochOf(track, one), ...losses(one, config) })) } : {}),
   };
 }
 
 export type Report = Awaited<ReturnType<typeof pointsReport>>;
 
-/** The loss without the penalty, and the penalty on the scale of the mean loss. */
-function losses({ measures }: Reached) {
+/** The loss without the penalty, and the penalty on the scale of the mean loss. A regression has R², and no accuracy. */
+function losses({ measures }: Reached, config: Config): Losses {
   const { trainLoss = NaN, penalty = NaN, trainAccuracy = NaN } = measures ?? {};
+  if (config.classes === 1) return { trainLoss, penalty, trainAccuracy: null, trainR2: trainAccuracy };
   return { trainLoss, penalty, trainAccuracy };
+}
+
+function testScore(
+  { measures }: Reached,
+  { classes }: Config,
+): { testAccuracy: number | null; testR2?: number | null } {
+  const score = measures?.testAccuracy ?? null;
+  return classes === 1 ? { testAccuracy: null, testR2: score } : { testAccuracy: score };
+}
+
+interface Losses {
+  trainLoss: number;
+  penalty: number;
+  trainAccuracy: number | null;
+  trainR2?: number;
+}
+
+/** "97.5 % right", or R² of a regression. */
+function scoreText(accuracy: number | null, r2: number | null | undefined): string {
+  return r2 == null ? `${percentText(accuracy ?? 0)} right` : `R² ${r2.toFixed(4)}`;
 }
 
 /** The report as a few lines of text. */
@@ -52,15 +73,15 @@ export function summarise(report: Report): string {
         ', ',
       ),
     `epochs          ${count(epochs)} in ${seconds.toFixed(2)} s${rate}`,
-    `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${percentText(report.trainAccuracy)} right`,
+    `training        loss ${show(report.trainLoss)}, penalty ${show(report.penalty)}, ${scoreText(report.trainAccuracy, report.trainR2)}`,
     report.testLoss === null
       ? 'test            no points kept for testing'
-      : `test            loss ${show(report.testLoss)}, ${percentText(report.testAccuracy ?? 0)} right`,
+      : `test            loss ${show(report.testLoss)}, ${scoreText(report.testAccuracy, report.testR2)}`,
     `weights sha256  ${report.weightsSha256}`,
   ];
   for (const entry of report.log ?? []) {
     lines.push(
-      `epoch ${count(entry.epoch)}: loss ${show(entry.trainLoss)}, ${percentText(entry.trainAccuracy)} right`,
+      `epoch ${count(entry.epoch)}: loss ${show(entry.trainLoss)}, ${scoreText(entry.trainAccuracy, entry.trainR2)}`,
     );
   }
   if (report.diverged)
@@ -84,10 +105,16 @@ function dataOf(data: PreparedData) {
   return { ...pointsOf(data, data.train), test: pointsOf(data, data.test) };
 }
 
-/** The scaled coordinates from which the network's features are computed, and the classes. */
-function pointsOf(data: PreparedData, { x, y, count: total }: RawPoints): { x: number[][]; y: number[] } {
+/** The scaled coordinates from which the network's features are computed, and the classes or numbers. */
+function pointsOf(
+  data: PreparedData,
+  { x, y, targets, count: total }: RawPoints,
+): { x: number[][]; y: number[] } {
   const scaled = data.scaled(x);
-  return { x: Array.from({ length: total }, (_, row) => numbers(scaled, 2 * row, 2)), y: Array.from(y) };
+  return {
+    x: Array.from({ length: total }, (_, row) => numbers(scaled, 2 * row, 2)),
+    y: Array.from(targets ?? y),
+  };
 }
 
 function numbers(values: Float64Array, at: number, length: number): number[] {

@@ -193,3 +193,20 @@ test('without --json it prints readable text, and --help explains', async () => 
   expect(help).toMatchObject({ code: 0, err: '' });
   expect(help.out).toContain('usage: npm run -s train');
 });
+
+test('a regression reports R², and never an accuracy', async () => {
+  const link = 'data=sine&samples=40&testShare=0.25&epochs=100';
+  const found = await report(link, '--log', '10,100', '--data');
+  expect([found.trainAccuracy, found.testAccuracy]).toEqual([null, null]);
+  expect(found.trainR2).toBeGreaterThan(0.3);
+  expect(found.log!.map(({ trainR2 }) => trainR2)).toEqual([expect.any(Number), found.trainR2]);
+  const { y, x } = found.data!;
+  const mean = y.reduce((sum, one) => sum + one, 0) / y.length;
+  // R² from the loss, which is half the mean square of the errors.
+  const variance = y.reduce((sum, one) => sum + (one - mean) ** 2, 0) / y.length;
+  expect(found.trainR2).toBeCloseTo(1 - (2 * found.trainLoss) / variance, 12);
+  expect(x.map(([, up]) => up)).toEqual(y);
+  const { out } = await run([link]);
+  expect(out).toContain(`R² ${found.trainR2!.toFixed(4)}`);
+  expect(out).not.toContain('right');
+});

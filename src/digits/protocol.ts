@@ -7,7 +7,9 @@ import type { ConvTrace } from '../experiment/maths/lenet/trace';
 import type { Memory } from '../experiment/maths/update';
 import type { EngineChosen } from '../nn/lenet/lenet-engines';
 import type { TrainingOptions } from '../nn/mlp-types';
+import type { LayerSpace, LayerSpaceView } from '../experiment/measured/layer-space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
+import type { SnapshotReading } from '../nn/lenet/when-learned';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
 export type DigitSet = 'train' | 'validation' | 'test';
@@ -28,6 +30,8 @@ export interface DigitsView {
   drawing: Uint8Array | null;
   /** The image shown in all layers: the drawing, one of the data, or none. */
   subject: ImageRef | 'drawing' | null;
+  /** The layer whose space is shown; null while none is in view. */
+  space: LayerSpaceView | null;
 }
 
 /** The network's outputs for what the page shows. */
@@ -73,6 +77,10 @@ export interface DigitsFrame extends News {
   evaluationMs: number;
   learningRate: number;
   stage: Stage;
+  /** The space of the layer that is shown; null if the page has it, or shows none. */
+  space: LayerSpace | null;
+  /** What the network read of its images at snapshots of which the page does not know it yet. */
+  readings: readonly SnapshotReading[];
   /** What the doctor examines, if there is any since the previous frame. */
   evidence: Evidence | null;
   divergence: Divergence | null;

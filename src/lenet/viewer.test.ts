@@ -152,6 +152,20 @@ describe('maps', () => {
   });
 });
 
+it.each([1, 9, 100])('gives each tensor of %i images as it is for each alone', count => {
+  const viewer = viewerOf();
+  const batch = blots(count, 2);
+  const alone = Array.from({ length: count }, (_, i) => viewer.maps(imageAt(batch.images, i)));
+  const found = viewer.tensors([...lenetTensors.keys()], batch.images, count);
+  lenetTensors.forEach((shape, index) => {
+    const all = found[index]!;
+    expect(all.length).toBe(sizeOf(shape) * count);
+    alone.forEach((maps, i) => {
+      expect(maps[index]!.every((value, at) => value === all[at * count + i])).toBe(true);
+    });
+  });
+});
+
 describe('a snapshot', () => {
   it.each([1, 7, 8, 30, 100])('at %i images sums up their maps, weights and gradients', async count => {
     const batch = blots(count, 3);

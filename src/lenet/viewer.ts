@@ -12,6 +12,9 @@ import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
 import { checkImages, LenetMemory, ParameterRoom, TILE, type LenetShape } from './lenet-memory';
 import { SnapshotMemory } from './snapshot-memory';
 
+/** Number of images whose tensors are kept at once. */
+const KEPT = 64;
+
 export interface LenetEvaluation {
   /** Mean cross-entropy of the true class, natural logarithm. */
   loss: number;
@@ -100,6 +103,20 @@ export class LenetViewer {
     });
   }
 
+  /** Some of the thirteen tensors of each image, by their places in `lenetTensors`, value by value: [values][count]. */
+  tensors(indices: readonly number[], images: Uint8Array, count: number): Float32Array<ArrayBuffer>[] {
+    checkImages(images, null, count);
+    if (Math.min(count, KEPT) > this.snapshotMemory.capacity) this.makeRoomFor(Math.min(count, KEPT));
+    const { snapshotMemory } = this;
+    const found = indices.map(index => new Float32Array(sizeOf(lenetTensors[index]!) * count));
+    for (let first = 0; first < count; first += snapshotMemory.capacity) {
+      const some = Math.min(snapshotMemory.capacity, count - first);
+      snapshotMemory.forward(images.subarray(first * PIXELS), null, some);
+      indices.forEach((index, i) => this.copyTensor(index, some, found[i]!.subarray(first), count));
+    }
+    return found;
+  }
+
   /**
    * Summaries of all tensors, weights and gradients on these images, computed inside the kernels' memory. Snapshots
    * are comparable if the images stay the same.
@@ -141,6 +158,17 @@ export class LenetViewer {
   /** Must not be used afterwards. */
   dispose(): void {
     this.leased.release();
+  }
+
+  /** Copies a tensor of the images in the snapshot's memory to rows of `count` values. */
+  private copyTensor(index: number, some: number, out: Float32Array, count: number): void {
+    const { at, step, groupStep } = this.snapshotMemory.tensors[index]!;
+    const floats = new Float32Array(this.kernels.buffer);
+    const size = sizeOf(lenetTensors[index]!);
+    for (let image = 0; image < some; image++) {
+      const from = (at + Math.floor(image / GROUP) * groupStep + 4 * (image % GROUP)) >> 2;
+      for (let i = 0; i < size; i++) out[i * count + image] = floats[from + ((i * step) >> 2)]!;
+    }
   }
 
   private forward(images: Uint8Array, labels: Uint8Array | null, first: number, size: number): void {

@@ -27,7 +27,7 @@ function check({ inputs, hidden, classes, activations }: NetworkShape): void {
   whole('inputs', inputs, 1, 1024);
   whole('hidden layers', hidden.length, 0, MOST_HIDDEN_LAYERS);
   for (const width of hidden) whole('units of a hidden layer', width, 1, MOST_UNITS);
-  whole('classes', classes, 2, MOST_CLASSES);
+  whole('classes', classes, 1, MOST_CLASSES);
   if (activations.length !== hidden.length) {
     throw new RangeError(
       `expected one activation for each of ${hidden.length} hidden layers, got ${activations.length}`,

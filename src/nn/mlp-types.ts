@@ -1,14 +1,17 @@
 import type { ActivationName } from './activations';
+import type { RegressionLoss } from './losses';
 import type { OptimizerName, OptimizerSettings } from './optimizers';
 import type { RateSchedule } from './schedules';
 
-/** The layers of a network. The last layer is a softmax over the classes. */
+/** The layers of a network. The last layer is a softmax over the classes, or one linear unit for a number. */
 export interface NetworkShape {
   inputs: number;
   /** Units of each hidden layer; empty for multinomial logistic regression. */
   hidden: readonly number[];
-  /** 2 to 10. */
+  /** 2 to 10; 1 for a regression, whose output is the number that the single unit computes. */
   classes: number;
+  /** The loss of a regression; missing means the squared error. Without a meaning for classes. */
+  loss?: RegressionLoss;
   /** One per hidden layer. */
   activations: readonly ActivationName[];
   /** Slope of leaky ReLU for negative inputs. */
@@ -35,12 +38,14 @@ export interface TrainingOptions extends OptimizerSettings, RateSchedule {
 /** Options that can change during training. */
 export type Tunable = Partial<Pick<TrainingOptions, keyof OptimizerSettings | 'learningRate' | 'l1' | 'l2'>>;
 
-/** Samples with their classes. */
+/** Samples with their classes or numbers. */
 export interface Examples {
   /** Feature-major: [inputs][count]. */
   features: Float64Array;
-  /** Class of each sample, from 0. */
+  /** Class of each sample, from 0; 0 throughout in a regression. */
   labels: Uint8Array;
+  /** In a regression the number that the output should be for each sample. */
+  targets?: Float64Array;
   count: number;
 }
 
@@ -63,15 +68,21 @@ export interface RunOutcome {
   steps: number;
   /** True if the next update would make the loss or a weight non-finite; the state is the last finite one. */
   diverged: boolean;
-  /** Lowest and highest mean cross-entropy of the batches; Infinity and -Infinity if there were none. */
+  /** Lowest and highest mean loss of the batches; Infinity and -Infinity if there were none. */
   lossLow: number;
   lossHigh: number;
 }
 
 export interface Evaluation {
-  /** Mean cross-entropy of the true class, natural logarithm. */
+  /** Mean cross-entropy of the true class, natural logarithm; in a regression the mean of its loss. */
   loss: number;
+  /** Right answers; 0 in a regression. */
   correct: number;
+  /**
+   * The share of right answers; in a regression R², the share of the targets' variance that the output explains: 1 for
+   * no error, 0 for one as large as that of their mean, and below for larger ones. NaN where there is no sample.
+   */
+  score: number;
   count: number;
 }
 

@@ -147,7 +147,7 @@ describe('extremes', () => {
       new Mlp(kernels, shape, options(changes), points, null);
     expect(() => make(network([2, 257, 2]))).toThrow('from 1 to 256, got 257');
     expect(() => make(network([2, ...new Array<number>(9).fill(1), 2]))).toThrow('hidden layers');
-    expect(() => make(network([2, 11]))).toThrow('classes must be a whole number from 2 to 10, got 11');
+    expect(() => make(network([2, 11]))).toThrow('classes must be a whole number from 1 to 10, got 11');
     expect(() => make({ ...network([2, 3, 2]), activations: [] })).toThrow('one activation for each of 1');
     expect(() => make(network([3, 2]))).toThrow('expected 3 × 4 feature values, got 8');
     expect(() => make(network([2, 2]), {}, { ...data, labels: Uint8Array.of(0, 1, 2, 0) })).toThrow(

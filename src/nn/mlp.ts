@@ -16,6 +16,7 @@ import type {
 import { allocateSet, NetworkMemory, paddedLength, SetMemory, tiling } from './network-memory';
 import { OptimizerMemory } from './optimizer-memory';
 import { optimizers } from './optimizers';
+import { rSquared } from './r-squared';
 import { rateAt } from './rate-schedule';
 import { isConstantRate } from './schedules';
 
@@ -24,7 +25,8 @@ const MOST_STEPS = 2 ** 30;
 const none: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHigh: -Infinity };
 
 /**
- * A multi-layer perceptron with softmax and cross-entropy, and its training. All numbers are in the kernels' memory,
+ * A multi-layer perceptron with softmax and cross-entropy, or with one linear output and a loss of regression, and its
+ * training. All numbers are in the kernels' memory,
  * in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
  * instance of the kernels; its memory is freed once all are disposed of.
  */
@@ -128,22 +130,27 @@ export class Mlp {
     return outcome;
   }
 
-  /** Mean cross-entropy and correct predictions. A missing set counts 0 samples and has the loss NaN. */
+  /** Mean loss and correct predictions. A missing set counts 0 samples and has the loss NaN. */
   evaluate(name: SetName): Evaluation {
     const set = this.sets[name];
-    if (!set) return { loss: NaN, correct: 0, count: 0 };
-    const { count, labels } = set.examples;
+    if (!set) return { loss: NaN, correct: 0, score: NaN, count: 0 };
+    const { count, labels, targets } = set.examples;
     const loss = this.kernels.evaluate(this.memory.network, set.address, set.predictionsAt) / count;
+    if (targets) {
+      const score = rSquared(this.kernels.view(set.predictionsAt, count), targets);
+      return { loss, correct: 0, score, count };
+    }
     const predicted = new Uint8Array(this.kernels.buffer, set.predictionsAt, count);
     let correct = 0;
     for (let i = 0; i < count; i++) if (predicted[i] === labels[i]) correct += 1;
-    return { loss, correct, count };
+    return { loss, correct, score: correct / count, count };
   }
 
-  /** The most likely class of every sample, in the samples' order; of equal ones the smallest. */
+  /** The most likely class of every sample, in the samples' order; of equal ones the smallest. 0 in a regression. */
   predictions(name: SetName): Uint8Array {
     const set = this.sets[name];
     if (!set) return new Uint8Array();
+    if (this.shape.classes === 1) return new Uint8Array(set.examples.count);
     this.kernels.evaluate(this.memory.network, set.address, set.predictionsAt);
     return new Uint8Array(this.kernels.buffer, set.predictionsAt, set.examples.count).slice();
   }
@@ -164,7 +171,7 @@ export class Mlp {
   }
 
   /**
-   * The gradient of a full-batch update, flat: of the cross-entropy over the training set, summed or averaged
+   * The gradient of a full-batch update, flat: of the loss over the training set, summed or averaged
    * according to the options, plus that of the penalty. At w = 0 the L1 penalty's gradient is 0.
    */
   gradient(): Float64Array {

@@ -2,6 +2,7 @@ import { writeStruct, type Kernels } from '../wasm/kernels';
 import { exampleSetStruct, layerStruct, networkStruct, sourceStruct } from '../wasm/structs';
 import { activations, type ActivationName } from './activations';
 import { layout } from './layout';
+import { regressionLosses } from './losses';
 import type { Examples, LayerLayout, NetworkShape } from './mlp-types';
 
 /** Maximum number of samples that pass through the layers together, so that their activations stay in the cache. */
@@ -79,6 +80,7 @@ export class NetworkMemory {
       delta: kernels.allocate(rows * stride),
       spare: kernels.allocate(rows * stride),
       probabilities: this.probabilitiesAt,
+      loss: regressionLosses[shape.loss ?? 'squared'].code,
       alpha: shape.alpha,
     });
     layers.forEach((layer, index) => {
@@ -115,7 +117,7 @@ export class NetworkMemory {
     return this.kernels.view(this.outputs[layer]! + unit * stride, count);
   }
 
-  /** One class's probabilities, likewise. */
+  /** One class's probabilities, likewise, or the number that a regression computes. */
   probability(unit: number, stride: number, count: number): Float64Array | Float32Array {
     return this.kernels.view(this.probabilitiesAt + unit * stride, count);
   }
@@ -139,7 +141,7 @@ export class SetMemory {
     this.source = allocateSource(kernels, examples);
     this.tiling = tiling(count, kernels.size);
     [this.address, this.featuresAt] = allocateSet(kernels, shape, count, this.tiling);
-    this.predictionsAt = kernels.allocate(count);
+    this.predictionsAt = kernels.allocate(count * (shape.classes === 1 ? kernels.size : 1));
     kernels.fill(this.address, this.source, 0, 0);
   }
 
@@ -174,22 +176,30 @@ export function allocateSet(
   return [set, features];
 }
 
-function allocateSource(kernels: Kernels, { features, labels, count }: Examples): number {
+function allocateSource(kernels: Kernels, { features, labels, targets, count }: Examples): number {
   const featuresAt = kernels.allocate(features.length * kernels.size);
   kernels.view(featuresAt, features.length).set(features);
-  const labelsAt = kernels.allocate(count);
-  new Uint8Array(kernels.buffer).set(labels, labelsAt);
+  const labelsAt = kernels.allocate(targets ? count * kernels.size : count);
+  if (targets) kernels.view(labelsAt, count).set(targets);
+  else new Uint8Array(kernels.buffer).set(labels, labelsAt);
   const source = kernels.allocate(sourceStruct.size);
   writeStruct(kernels, sourceStruct, source, { count, features: featuresAt, labels: labelsAt });
   return source;
 }
 
-function checkExamples({ features, labels, count }: Examples, { inputs, classes }: NetworkShape): void {
+function checkExamples(
+  { features, labels, targets, count }: Examples,
+  { inputs, classes }: NetworkShape,
+): void {
   if (!Number.isInteger(count) || count < 1) throw new RangeError(`expected at least 1 sample, got ${count}`);
   if (features.length !== inputs * count) {
     throw new RangeError(`expected ${inputs} × ${count} feature values, got ${features.length}`);
   }
   if (labels.length !== count) throw new RangeError(`expected ${count} labels, got ${labels.length}`);
+  if ((targets?.length ?? 0) !== (classes === 1 ? count : 0)) {
+    const wanted = classes === 1 ? `${count} targets` : `no targets for ${classes} classes`;
+    throw new RangeError(`expected ${wanted}, got ${targets?.length ?? 0}`);
+  }
   const wrong = labels.find(label => label >= classes);
   if (wrong !== undefined) throw new RangeError(`expected labels below ${classes}, got ${wrong}`);
 }

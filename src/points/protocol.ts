@@ -241,6 +241,8 @@ export interface ReadyReply {
   test: LabelledPoints;
   classes: number;
   classNames: readonly string[];
+  /** Whether the network is a curve over x₁; the points' second coordinate is then the number to predict. */
+  isCurve: boolean;
   /** Short names of the network's inputs, such as x₁. */
   inputNames: readonly string[];
   /** Unit counts, inputs first, classes last. */

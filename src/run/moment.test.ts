@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exactEpochText, momentText } from './moment';
+import { batchText, exactEpochText, momentText } from './moment';
 
 test.each([
   [650, 650, 1, 'epoch 650'],
@@ -19,4 +19,13 @@ test.each([
   [1099, 1100, 'epoch 0.99'],
 ])('step %s of %s per epoch is exactly %s', (step, perEpoch, text) => {
   expect(exactEpochText(step, perEpoch)).toBe(text);
+});
+
+test.each([
+  [0, 'epoch 1, batch 0 of 1,100'],
+  [322, 'epoch 1, batch 322 of 1,100'],
+  [1100, 'epoch 1, batch 1,100 of 1,100'],
+  [3622, 'epoch 4, batch 322 of 1,100'],
+])('step %s is in %s', (step, text) => {
+  expect(batchText(step, 1100)).toBe(text);
 });

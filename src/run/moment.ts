@@ -5,6 +5,18 @@ export function epochText(step: number, stepsPerEpoch: number): string {
   return `epoch ${formatNumber(Math.floor((step / stepsPerEpoch) * 100) / 100)}`;
 }
 
+/** The epoch that a step belongs to, from 1, and its number within it: 0 before the first, all of them at an epoch's end. */
+export function batchAt(step: number, stepsPerEpoch: number): { epoch: number; batch: number } {
+  const epoch = Math.max(1, Math.ceil(step / stepsPerEpoch));
+  return { epoch, batch: step - (epoch - 1) * stepsPerEpoch };
+}
+
+/** Where a step is in its epoch, as text: "epoch 1, batch 322 of 1,100". */
+export function batchText(step: number, stepsPerEpoch: number): string {
+  const { epoch, batch } = batchAt(step, stepsPerEpoch);
+  return `epoch ${formatCount(epoch)}, batch ${formatCount(batch)} of ${formatCount(stepsPerEpoch)}`;
+}
+
 /** The epoch of a step with all digits, as text: "epoch 12,345", or "epoch 12,345.59" within it, rounded down. */
 export function exactEpochText(step: number, stepsPerEpoch: number): string {
   const epoch = `epoch ${formatCount(Math.floor(step / stepsPerEpoch))}`;

@@ -34,6 +34,7 @@ export const networkStruct = struct(
     'delta',
     'spare',
     'probabilities',
+    'loss',
   ],
   ['alpha'],
 );

@@ -1,12 +1,12 @@
+import { loadPart } from '../../data/not-loaded';
 import type { LabelledPoints, Picture } from '../../experiment/measured/points';
 import { drawAxes } from '../core/axes';
 import { contextOf, newCanvas, type Surface } from '../core/canvas';
 import { contour, leads, type Contour } from './contours';
-import { drawSignedLegend } from '../core/legend';
 import { classColour, mix, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { drawChosen, drawPoints, drawWrong, newPointsCache, type PointsCache } from './points-layer';
-import { FLAT_SHADE, niceScale, shadeClasses, shadeSigned } from '../core/raster';
+import { FLAT_SHADE, shadeClasses } from '../core/raster';
 
 /** The part of a lab's frame that this chart draws. */
 export interface BoundaryFrame {
@@ -44,9 +44,8 @@ interface Kept {
   /** The picture with its own copy of the values, because the worker takes back the buffer of a painted frame. */
   picture: Picture;
   lines: Line[];
-  /** One area per class, computed when flat regions are first needed; none for a neuron's map. */
+  /** One area per class, computed when flat regions are first needed. */
   regions: readonly Contour[] | null;
-  scale: number;
   canvas: HTMLCanvasElement;
   /** What the canvas shows, to detect when it is out of date. */
   shown: string;
@@ -55,17 +54,17 @@ interface Kept {
 /** Kept from one painting to the next; one per canvas. */
 export interface BoundaryCache {
   kept: Kept | null;
+  /** The drawing of a map that waits for the code for it; null for none. */
+  waiting: ((loaded: typeof import('./number-maps')) => void) | null;
   points: PointsCache;
 }
 
 export function newBoundaryCache(): BoundaryCache {
-  return { kept: null, points: newPointsCache() };
+  return { kept: null, waiting: null, points: newPointsCache() };
 }
 
 const FAINT_LEVELS = [0.1, 0.25, 0.75, 0.9];
 const BORDER_PX = 2.4;
-/** Paler than the small maps, because points lie on it. */
-const NEURON_SHADE = 0.6;
 
 /**
  * The decision plane: shaded class probabilities (or one neuron's map), contour lines, axes and points. A picture of
@@ -79,13 +78,45 @@ export function drawBoundary(
 ): void {
   const { plane, theme, plain = false } = options;
   const { ctx } = surface;
+  const kept = frame ? keep(frame.picture, options, cache) : null;
+  if (isMap(kept?.picture, options)) {
+    const points = () => drawData(surface, frame, options, cache);
+    // Until the code for it is there.
+    if (!maps && !options.train.targets) points();
+    drawMap(loaded => loaded.drawMap(surface, kept?.picture ?? null, options, points), cache);
+    return;
+  }
+  cache.waiting = null;
   ctx.fillStyle = theme.plane;
   ctx.fillRect(0, 0, plane.width, plane.height);
-  const kept = frame ? keep(frame.picture, options, cache) : null;
   if (kept) drawPicture(surface, kept, options);
   if (!plain) drawAxes(ctx, plane, theme, options.axisNames);
   drawData(surface, frame, options, cache);
-  if (kept?.picture.neuron) drawSignedLegend(ctx, plane, theme, kept.scale, NEURON_SHADE);
+}
+
+/** What draws maps of numbers: loaded with the first of them, because a page begins with classes. */
+let maps: typeof import('./number-maps') | null = null;
+
+/**
+ * Draws the map of a unit, or the output of a network that predicts numbers, as soon as the code for it is there; of
+ * several drawings in between only the last.
+ */
+function drawMap(draw: (loaded: typeof import('./number-maps')) => void, cache: BoundaryCache): void {
+  cache.waiting = null;
+  if (maps) {
+    draw(maps);
+    return;
+  }
+  cache.waiting = draw;
+  loadPart('The map of numbers', () => import('./number-maps')).then(
+    loaded => {
+      maps = loaded;
+      cache.waiting?.(loaded);
+      cache.waiting = null;
+    },
+    // The next drawing tries again.
+    () => {},
+  );
 }
 
 function drawData(
@@ -109,6 +140,10 @@ function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): 
   const { kept } = cache;
   if (!kept) return null;
   const shown = `${options.theme.name} ${options.discrete}`;
+  const { values, columns, rows } = kept.picture;
+  if (isMap(kept.picture, options)) return kept;
+  // The output of a regression that was there before.
+  if (values.length < 2 * columns * rows) return null;
   if (kept.shown !== shown) {
     colour(kept, options);
     kept.shown = shown;
@@ -117,29 +152,15 @@ function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): 
 }
 
 function takeOver(source: Picture, options: BoundaryOptions, before: Kept | null): Kept {
-  const { outputLayer, plain = false } = options;
   const picture = { ...source, values: source.values.slice() };
   const canvas = before?.canvas ?? newCanvas(1, 1);
-  if (picture.neuron) {
-    const isOutput = picture.neuron.layer === outputLayer;
-    const scale = isOutput ? 1 : niceScale(picture.values);
-    const line = contour(picture.values, picture.columns, picture.rows, neuronLevel(picture.values, scale));
-    const lines: Line[] = [{ contour: line, weight: 'border' }];
-    return { source, picture, lines, regions: [], scale, canvas, shown: '' };
-  }
-  return { source, picture, lines: classLines(picture, plain), regions: null, scale: 1, canvas, shown: '' };
+  const lines = isMap(picture, options) ? [] : classLines(picture, options.plain ?? false);
+  return { source, picture, lines, regions: null, canvas, shown: '' };
 }
 
-/** The contour drawn on a neuron's map: zero, 0.5 for a sigmoid, or where a ReLU turns on. */
-function neuronLevel(values: Float32Array, scale: number): number {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  if (low < 0) return 0;
-  return low > 0 && high <= 1 ? 0.5 : scale * 1e-3;
+/** Whether a picture shows one number at each place: a unit's, or that of a network that predicts numbers. */
+function isMap(picture: Picture | undefined, { train }: BoundaryOptions): boolean {
+  return train.targets !== undefined || picture?.neuron != null;
 }
 
 function classLines({ values, columns, rows }: Picture, plain: boolean): Line[] {
@@ -167,32 +188,27 @@ function regionsOf({ values, columns, rows }: Picture): Contour[] {
   return leads(values, cells, classes).map(ahead => contour(ahead, columns, rows, 0));
 }
 
-function colour(kept: Kept, { theme, discrete, outputLayer }: BoundaryOptions): void {
-  const { picture, canvas, scale } = kept;
-  const { columns, rows, neuron, values } = picture;
+function colour(kept: Kept, { theme, discrete }: BoundaryOptions): void {
+  const { picture, canvas } = kept;
+  const { columns, rows } = picture;
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
   const ctx = contextOf(canvas);
   const image = ctx.createImageData(columns, rows);
-  if (!neuron) shadeClasses(picture, theme, discrete, image.data);
-  else {
-    const positive = neuron.layer === outputLayer ? classColour(theme, neuron.unit) : theme.positive;
-    shadeSigned(values, scale, { ...theme, positive }, image.data, NEURON_SHADE);
-  }
+  shadeClasses(picture, theme, discrete, image.data);
   ctx.putImageData(image, 0, 0);
 }
 
 function drawPicture({ ctx }: Surface, kept: Kept, { plane, theme, discrete }: BoundaryOptions): void {
-  const { window, columns, rows, neuron } = kept.picture;
+  const { window, columns, rows } = kept.picture;
   const left = xPixel(plane, window.x0);
   const top = yPixel(plane, window.y1);
   const width = xPixel(plane, window.x1) - left;
   const height = yPixel(plane, window.y0) - top;
-  const isFlat = discrete && !neuron;
-  ctx.imageSmoothingEnabled = !isFlat;
+  ctx.imageSmoothingEnabled = !discrete;
   ctx.drawImage(kept.canvas, left, top, width, height);
   const place: Place = { left, top, cellWidth: width / columns, cellHeight: height / rows };
-  if (isFlat) fillRegions(ctx, (kept.regions ??= regionsOf(kept.picture)), place, theme);
+  if (discrete) fillRegions(ctx, (kept.regions ??= regionsOf(kept.picture)), place, theme);
   for (const { contour: one, weight } of kept.lines) {
     if (weight === 'thin' && discrete) continue;
     ctx.globalAlpha = weight === 'thin' ? 0.3 : 1;

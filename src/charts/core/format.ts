@@ -76,6 +76,11 @@ export function formatPercent(share: number, decimals = 1): string {
   return `${Number(percent.toFixed(decimals))}${THIN_SPACE}%`;
 }
 
+/** R² with three decimals, enough to compare. It may be far below 0. */
+export function formatRSquared(value: number): string {
+  return value.toFixed(3).replace('-', MINUS);
+}
+
 /** A loss with three digits, or as a power of ten if it is huge. */
 export function formatLoss(loss: number): string {
   if (loss >= 1e5) return loss.toExponential(1).replace('e+', 'e');

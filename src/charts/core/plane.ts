@@ -66,6 +66,12 @@ export function fit(bounds: PlaneWindow, width: number, height: number): PlaneWi
   return grow(bounds, wider, higher);
 }
 
+/** The smallest window that contains the bounds and has one scale for both axes on a canvas of this size. */
+export function fitEvenly(bounds: PlaneWindow, width: number, height: number): PlaneWindow {
+  const stretch = width / (bounds.x1 - bounds.x0) / (height / (bounds.y1 - bounds.y0));
+  return grow(bounds, Math.max(1, stretch), Math.max(1, 1 / stretch));
+}
+
 /** The window about the same centre, this many times as wide and high. */
 export function grow(window: PlaneWindow, wider: number, higher = wider): PlaneWindow {
   const dx = ((window.x1 - window.x0) * (wider - 1)) / 2;

@@ -1,7 +1,7 @@
 import type { LaneOutcome, OutcomeRecord } from '../../experiment/claims/outcome';
 
 /** What a curve shows, and for which points or images; `heldOut` are test points or validation images. */
-export type CurveKind = 'loss' | 'accuracy';
+export type CurveKind = 'loss' | 'accuracy' | 'r2';
 export type CurveSet = 'train' | 'heldOut';
 
 /** A curve's points, x increasing. */
@@ -35,6 +35,11 @@ const SMALLEST = 1e-8;
 
 /** A record's value; null if it was not measured. */
 export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): number | null {
+  if (kind === 'r2') {
+    const value = set === 'train' ? record.trainR2 : record.testR2;
+    // Below 0, where only the sign says something, it may be far from the chart.
+    return value == null ? null : Math.max(0, value);
+  }
   if (set === 'train') return kind === 'loss' ? record.trainLoss : record.trainAccuracy;
   return kind === 'loss'
     ? (record.validationLoss ?? record.testLoss)
@@ -123,7 +128,7 @@ export function scalesOf(
   const [left, right] = xs.length > 0 ? [Math.min(...xs), Math.max(...xs)] : [1, 2];
   return {
     x: epochScale(left, right, forms.x),
-    y: kind === 'accuracy' ? accuracyScale(series) : lossScale(series, forms.y),
+    y: kind === 'loss' ? lossScale(series, forms.y) : accuracyScale(series),
   };
 }
 

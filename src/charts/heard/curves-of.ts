@@ -1,15 +1,15 @@
 import type { Summary } from '../../nn/mlp-types';
-import type { PlaneWindow } from '../../experiment/measured/points';
-import { formatCount, formatLoss, formatNumber, spokenPercent } from '../core/format';
+import type { Picture, PlaneWindow } from '../../experiment/measured/points';
+import { formatCount, formatLoss, formatNumber, formatRSquared, spokenPercent } from '../core/format';
 import { finiteCount } from '../curves/series';
 import { labelsOf, type ClassGrid } from '../told/regions';
 import { crossings, indexOfExtreme, type HeardCurve, type HeardEvent } from './heard-curve';
 
-/** A loss or an accuracy over the run. */
+/** A loss, an accuracy or R² over the run. */
 export interface OverTime {
   /** "Training loss". */
   name: string;
-  kind: 'loss' | 'accuracy';
+  kind: 'loss' | 'accuracy' | 'r2';
   unit: 'epoch' | 'step';
   /** Epochs or steps. */
   x: readonly number[];
@@ -40,6 +40,7 @@ export function curveOverTime(curve: OverTime): HeardCurve {
 /** A loss or an accuracy as a screen reader says it. */
 function spokenValue(kind: OverTime['kind'], value: number): string {
   if (!Number.isFinite(value)) return 'not a finite number';
+  if (kind === 'r2') return formatRSquared(value);
   return kind === 'loss' ? formatLoss(value) : spokenPercent(value);
 }
 
@@ -83,6 +84,35 @@ export function histogramCurve(name: string, summary: Summary): HeardCurve {
     placeText: i =>
       max > min ? `${formatNumber(edge(i), 3)} to ${formatNumber(edge(i + 1), 3)}` : formatNumber(min, 3),
     valueText: i => `${formatCount(bins[i] ?? 0)} of ${formatCount(all)}`,
+  };
+}
+
+/** The output of a network that predicts a number, along a line through its picture or, of a curve, over x₁. */
+export function numberLine({
+  grid,
+  axes,
+  along,
+  at,
+}: Omit<LineThrough, 'classNames' | 'grid'> & { grid: Picture }): HeardCurve {
+  const { columns, rows, values, window } = grid;
+  const isAcross = along === 'across';
+  const count = isAcross ? columns : rows;
+  const within = (share: number, of: number) => Math.max(0, Math.min(of - 1, Math.floor(share * of)));
+  const row = within((window.y1 - at) / (window.y1 - window.y0), rows);
+  const column = within((at - window.x0) / (window.x1 - window.x0), columns);
+  const read = (i: number) => values[isAcross ? row * columns + i : (rows - 1 - i) * columns + column]!;
+  const [low, high] = isAcross ? [window.x0, window.x1] : [window.y0, window.y1];
+  const places = Array.from({ length: count }, (_, i) => low + ((i + 0.5) / count) * (high - low));
+  const outputs = places.map((_, i) => read(i));
+  const [own, crossed] = isAcross ? axes : [axes[1], axes[0]];
+  return {
+    name: rows === 1 ? 'The output over x₁' : `Line ${along} at ${crossed} = ${formatNumber(at, 3)}`,
+    places,
+    values: outputs,
+    scale: 'linear',
+    events: crossings(outputs).map(index => ({ index, kind: 'crossing', what: 'crosses 0' })),
+    placeText: i => `${own} ${formatNumber(places[i] ?? 0, 3)}`,
+    valueText: i => formatNumber(outputs[i] ?? NaN, 3),
   };
 }
 

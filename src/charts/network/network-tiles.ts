@@ -2,7 +2,7 @@ import type { Flow } from '../../experiment/maths/flow';
 import type { NeuronId, Thumbnails } from '../../experiment/measured/points';
 import { contextOf, newCanvas, type Surface } from '../core/canvas';
 import type { NetworkColumn, NetworkLayout, NetworkTarget } from './network-layout';
-import { classColour, type Theme } from '../core/palette';
+import { classColour, rgb, type Theme } from '../core/palette';
 import { niceScale, shadeSigned } from '../core/raster';
 
 export interface NetworkOptions {
@@ -16,6 +16,15 @@ export interface NetworkOptions {
   flow?: Flow | null;
   /** Maps of the inputs, [inputs][size · size], for the window of the thumbnails. */
   inputMaps: { size: number; values: readonly Float32Array[] };
+  /** Present if the network predicts a number. */
+  numbers?: Numbers | null;
+}
+
+interface Numbers {
+  /** Of the output's map, ±this. */
+  scale: number;
+  /** Whether everything depends on x₁ alone, so that maps are drawn as curves over it. */
+  isCurve: boolean;
 }
 
 /** One canvas per column with the maps of its units, one above the other. */
@@ -50,7 +59,8 @@ export function drawTiles(
     const strip = (cache.strips[column.layer + 1] ??= newCanvas(1, 1));
     const isOutput = column.layer === outputLayer;
     const shown = Math.min(column.ys.length, size > 0 ? Math.floor(values.length / size ** 2) : 0);
-    if (shown > 0) paintStrip(strip, values, size, shown, options.theme, isOutput);
+    const look = { theme: options.theme, isOutput, numbers: options.numbers ?? null };
+    if (shown > 0) paintStrip(strip, values, size, shown, look);
     drawColumn(surface, layout, column, strip, shown > 0 ? size : 0, options);
   }
 }
@@ -78,8 +88,7 @@ function paintStrip(
   values: Float32Array,
   size: number,
   shown: number,
-  theme: Theme,
-  isOutput: boolean,
+  { theme, isOutput, numbers }: { theme: Theme; isOutput: boolean; numbers: Numbers | null },
 ): void {
   if (strip.width !== size) strip.width = size;
   if (strip.height !== size * shown) strip.height = size * shown;
@@ -88,9 +97,31 @@ function paintStrip(
   for (let unit = 0; unit < shown; unit += 1) {
     const map = values.subarray(unit * cells, (unit + 1) * cells);
     const image = ctx.createImageData(size, size);
-    const colours = isOutput ? { ...theme, positive: classColour(theme, unit) } : theme;
-    shadeSigned(map, isOutput ? 1 : niceScale(map), colours, image.data);
+    const scale = isOutput ? (numbers?.scale ?? 1) : niceScale(map);
+    const isClass = isOutput && !numbers;
+    const colours = isClass ? { ...theme, positive: classColour(theme, unit) } : theme;
+    if (numbers?.isCurve) drawCurve(map.subarray(0, size), scale, theme, image);
+    else shadeSigned(map, scale, colours, image.data);
     ctx.putImageData(image, 0, unit * size);
+  }
+}
+
+/** A row of values as the area between the curve and 0, in the colours of their signs. */
+function drawCurve(row: Float32Array, scale: number, theme: Theme, { data, width, height }: ImageData): void {
+  const [plane, line, positive, negative] = [theme.plane, theme.ink2, theme.positive, theme.negative].map(
+    rgb,
+  );
+  const place = (value: number) => ((1 - Math.max(-1, Math.min(1, value / scale))) / 2) * (height - 1);
+  const zero = Math.round(place(0));
+  for (let column = 0; column < width; column += 1) {
+    const at = Math.round(place(row[column]!));
+    const [top, bottom] = [Math.min(at, zero), Math.max(at, zero)];
+    for (let y = 0; y < height; y += 1) {
+      const isIn = y >= top && y <= bottom && at !== zero;
+      const colour = isIn ? (at < zero ? positive! : negative!) : y === zero ? line! : plane!;
+      const cell = 4 * (y * width + column);
+      data.set([...colour, isIn ? 215 : 255], cell);
+    }
   }
 }
 

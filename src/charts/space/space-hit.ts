@@ -26,8 +26,8 @@ export function hitSpace(
   const sets = [['train', train] as const, ...(showTest ? [['test', test] as const] : [])];
   let best: { hit: SpaceHit; distance: number } | null = null;
   for (const [set, points] of sets) {
-    const found = nearest(points, plane, x, y);
-    if (found && found.distance < Math.min(ON_POINT, best?.distance ?? Infinity))
+    const found = nearestPoint(points, plane, x, y);
+    if (found && found.distance < (best?.distance ?? Infinity))
       best = {
         hit: { kind: 'point', set, index: found.index * space.pointStride },
         distance: found.distance,
@@ -36,11 +36,12 @@ export function hitSpace(
   return best ? best.hit : placeAt(shown, plane, x, y);
 }
 
-function nearest({ x: at, count }: LabelledPoints, plane: PlaneView, x: number, y: number) {
+/** The point under a pixel and its distance in CSS pixels; null if none is near. */
+export function nearestPoint({ x: at, count }: LabelledPoints, plane: PlaneView, x: number, y: number) {
   let best: { index: number; distance: number } | null = null;
   for (let index = 0; index < count; index += 1) {
     const distance = Math.hypot(xPixel(plane, at[2 * index]!) - x, yPixel(plane, at[2 * index + 1]!) - y);
-    if (distance < (best?.distance ?? Infinity)) best = { index, distance };
+    if (distance < (best?.distance ?? ON_POINT)) best = { index, distance };
   }
   return best;
 }
@@ -81,18 +82,17 @@ const directions: Readonly<Record<string, readonly [right: number, down: number]
 };
 
 /**
- * The training point to which an arrow key leads from another: the nearest one that lies more in its direction than to
+ * The point to which an arrow key leads from another: the nearest one that lies more in its direction than to
  * the side. The same point if there is none; null for another key. Indices count the drawn points.
  */
 export function nextPoint(
-  { train }: ShownSpace,
+  { x, count }: LabelledPoints,
   plane: PlaneView,
   from: number | null,
   key: string,
 ): number | null {
   const direction = Object.hasOwn(directions, key) ? directions[key] : undefined;
   if (!direction) return null;
-  const { x, count } = train;
   if (from === null || from >= count) return count > 0 ? 0 : null;
   const at = (i: number) => [xPixel(plane, x[2 * i]!), yPixel(plane, x[2 * i + 1]!)] as const;
   const [fromX, fromY] = at(from);

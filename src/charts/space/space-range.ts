@@ -1,5 +1,6 @@
 import type { PlaneWindow } from '../../experiment/measured/points';
 import type { HiddenSpace } from '../../experiment/measured/space';
+import { joined } from './layer-points';
 
 /** Margin around what is shown, as a share of its span on each side. */
 const MARGIN = 0.06;
@@ -62,13 +63,4 @@ function padded({ x0, x1, y0, y1 }: PlaneWindow, share: number): PlaneWindow {
     high > low ? share * (high - low) : Math.max(0.5, Math.abs(low) * 0.1);
   const [across, up] = [room(x0, x1), room(y0, y1)];
   return { x0: x0 - across, x1: x1 + across, y0: y0 - up, y1: y1 + up };
-}
-
-function joined(a: PlaneWindow, b: PlaneWindow): PlaneWindow {
-  return {
-    x0: Math.min(a.x0, b.x0),
-    x1: Math.max(a.x1, b.x1),
-    y0: Math.min(a.y0, b.y0),
-    y1: Math.max(a.y1, b.y1),
-  };
 }

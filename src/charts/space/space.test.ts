@@ -110,11 +110,11 @@ describe('a pointer in a layer', () => {
   });
 
   it('is moved by arrow keys from point to point', () => {
-    expect(nextPoint(shown, plane, null, 'ArrowRight')).toBe(0);
-    expect(nextPoint(shown, plane, 0, 'ArrowRight')).toBe(1);
-    expect(nextPoint(shown, plane, 1, 'ArrowDown')).toBe(2);
-    expect(nextPoint(shown, plane, 0, 'ArrowLeft')).toBe(0);
-    expect(nextPoint(shown, plane, 0, 'Enter')).toBeNull();
+    expect(nextPoint(shown.train, plane, null, 'ArrowRight')).toBe(0);
+    expect(nextPoint(shown.train, plane, 0, 'ArrowRight')).toBe(1);
+    expect(nextPoint(shown.train, plane, 1, 'ArrowDown')).toBe(2);
+    expect(nextPoint(shown.train, plane, 0, 'ArrowLeft')).toBe(0);
+    expect(nextPoint(shown.train, plane, 0, 'Enter')).toBeNull();
   });
 });
 

@@ -1,11 +1,11 @@
-import { formatCount, formatLoss, formatPercent } from '../core/format';
+import { formatCount, formatLoss, formatPercent, formatRSquared } from '../core/format';
 import { indexOfExtreme } from '../heard/heard-curve';
 
 /** A curve to be told in words. */
 export interface ToldCurve {
   /** Within a sentence: "training loss". */
   name: string;
-  kind: 'loss' | 'accuracy';
+  kind: 'loss' | 'accuracy' | 'r2';
   unit: 'epoch' | 'step';
   x: readonly number[];
   y: readonly number[];
@@ -14,7 +14,7 @@ export interface ToldCurve {
 /** A curve turns where it goes back by this share of its whole range, a loss's range being that of its logarithm. */
 const TURN = 0.1;
 /** Smaller turns are none: a loss changes by a quarter, an accuracy by two points of a hundred. */
-const LEAST_TURN = { loss: Math.log(1.25), accuracy: 0.02 } as const;
+const LEAST_TURN = { loss: Math.log(1.25), accuracy: 0.02, r2: 0.02 } as const;
 /** If there are more turns, only larger ones are listed: those by the first of these shares that leaves so few. */
 const MOST_TURNS = 3;
 const COARSER = [TURN, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
@@ -101,6 +101,7 @@ function tellBest({ kind, unit }: ToldCurve, x: readonly number[], y: readonly n
 /** A loss or an accuracy as text. */
 export function valueOf(kind: ToldCurve['kind'], value: number): string {
   if (!Number.isFinite(value)) return 'not a finite number';
+  if (kind === 'r2') return formatRSquared(value);
   return kind === 'loss' ? formatLoss(value) : formatPercent(value);
 }
 

@@ -154,14 +154,16 @@ export class LaneTrack {
     const { id, config, parameters, history, measures, reason, records } = this;
     const recent = records?.recent() ?? null;
     const test = records?.tests.at(-1);
+    const isNumber = config.classes === 1;
     this.kept = {
       ...{ id, config, state, parameters, history, reason },
       epoch: this.position,
       seconds: (this.state?.trainedMs ?? 0) / 1000,
       trainLoss: measures?.trainLoss ?? recent?.loss ?? null,
-      trainAccuracy: measures?.trainAccuracy ?? recent?.accuracy ?? null,
+      trainAccuracy: isNumber ? null : (measures?.trainAccuracy ?? recent?.accuracy ?? null),
       testLoss: measures?.testLoss ?? test?.loss ?? null,
-      testAccuracy: measures?.testAccuracy ?? test?.accuracy ?? null,
+      testAccuracy: isNumber ? null : (measures?.testAccuracy ?? test?.accuracy ?? null),
+      ...(isNumber && { trainR2: measures?.trainAccuracy ?? null, testR2: measures?.testAccuracy ?? null }),
       picture: this.outcomePicture(),
       weights: this.state?.lab === 'points' ? this.state.mlp.parameters : null,
       snapshots: records?.snapshots ?? null,

@@ -179,3 +179,23 @@ describe('a run of a comparison', () => {
     });
   });
 });
+
+describe('lanes that predict numbers', () => {
+  it('report R², no accuracy, and a picture of the output', async () => {
+    const bench = new Bench();
+    const link = 'data=sine&samples=40&testShare=0.25&epochs=50';
+    const picture = { columns: 20, rows: 20, full: true };
+    const {
+      measures,
+      records,
+      picture: painted,
+      points,
+    } = await bench.train('a', link, { picture, describe: true, isNew: true, untilStep: 50 });
+    const last = records.at(-1)!;
+    expect([last.trainAccuracy, last.testAccuracy]).toEqual([NaN, null]);
+    expect([last.trainR2, last.testR2]).toEqual([measures!.trainAccuracy, measures!.testAccuracy]);
+    expect(last.trainR2).toBeGreaterThan(0.3);
+    expect([painted!.rows, painted!.values.length]).toEqual([1, 20 * 5]);
+    expect(points!.train.targets).toHaveLength(30);
+  });
+});

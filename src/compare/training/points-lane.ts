@@ -112,7 +112,7 @@ class PointsLane implements WorkerLane {
 
   private takeRecords(): OutcomeRecord[] {
     const { run } = this;
-    const records = run.history.slice(run.sentHistory).map(outcomeOf);
+    const records = run.history.slice(run.sentHistory).map(one => outcomeOf(one, run.config.classes === 1));
     // The page keeps the curves, so only the last record is needed here.
     run.history = run.history.slice(-1);
     run.sentHistory = run.history.length;
@@ -147,8 +147,13 @@ class PointsLane implements WorkerLane {
   }
 }
 
-function outcomeOf(record: HistoryRecord): OutcomeRecord {
+function outcomeOf(record: HistoryRecord, isNumber: boolean): OutcomeRecord {
   const { epoch, trainLoss, trainAccuracy, testLoss, testAccuracy } = record;
+  if (isNumber)
+    return {
+      ...{ epoch, trainLoss, trainAccuracy: NaN, testLoss, testAccuracy: null },
+      ...{ trainR2: trainAccuracy, testR2: testAccuracy },
+    };
   return { epoch, trainLoss, trainAccuracy, testLoss, testAccuracy };
 }
 

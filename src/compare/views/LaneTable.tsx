@@ -68,7 +68,7 @@ export function LaneTable({ comparison, lanes, onRemove }: TableProps) {
       {isLastPair && (
         <p className="muted">If you remove one of these two runs, the other opens in its lab.</p>
       )}
-      <Threshold />
+      {columns.includes('epochsTo') && <Threshold />}
     </>
   );
 }

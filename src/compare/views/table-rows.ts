@@ -13,9 +13,15 @@ interface Order {
 export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly MeasureName[] {
   const isDigits = outcomes.some(({ config }) => config.lab === 'digits');
   const hasTest = isDigits || outcomes.some(({ testLoss }) => testLoss !== null);
+  const isNumber = outcomes.map(({ config }) => config.classes === 1);
   const left = new Set<MeasureName>([
     ...(hasTest ? [] : (['testLoss', 'testAccuracy'] as const)),
     ...(isDigits ? (['parameters'] as const) : []),
+    // A regression has no accuracy, and classes have no R².
+    ...(isNumber.every(Boolean) && outcomes.length > 0
+      ? (['trainAccuracy', 'testAccuracy', 'epochsTo'] as const)
+      : []),
+    ...(isNumber.some(Boolean) ? (hasTest ? [] : (['testR2'] as const)) : (['trainR2', 'testR2'] as const)),
   ]);
   return (Object.keys(measures) as MeasureName[]).filter(name => !left.has(name));
 }

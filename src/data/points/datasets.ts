@@ -23,12 +23,21 @@ export interface Dataset {
   help: string;
   /** Null where noise does nothing. */
   noise: NoiseRange | null;
-  /** How many classes it can have; equal bounds where that is fixed. */
+  /** How many classes it can have; equal bounds where that is fixed. One “class” means that its labels are numbers. */
   classes: { min: number; max: number };
+  /** Present if the label depends on x₁ alone: the picture then has it for its vertical axis. */
+  isCurve?: true;
   /** What a menu sets when the data set is picked. */
   preset: Partial<Omit<DatasetOptions, 'seed'>>;
 }
 
+const NUMBER = { min: 1, max: 1 } as const;
+/** Of TensorFlow Playground’s data sets for regression. */
+const NUMBERS_OF_THE_PLANE = {
+  noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0 },
+  classes: NUMBER,
+  preset: { noise: 0 },
+} as const;
 const TWO = { min: 2, max: 2 } as const;
 const TWO_TO_TEN = { min: 2, max: 10 } as const;
 
@@ -78,6 +87,24 @@ export const datasets = {
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
     classes: TWO_TO_TEN,
     preset: { noise: 0.1 },
+  },
+  sine: {
+    label: 'Sine',
+    help: 'Three half waves: a number to predict from x₁ alone.',
+    noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.2 },
+    classes: NUMBER,
+    preset: { noise: 0.2 },
+    isCurve: true,
+  },
+  'reg-plane': {
+    label: 'Plane',
+    help: 'A number to predict that rises evenly to the upper right.',
+    ...NUMBERS_OF_THE_PLANE,
+  },
+  'reg-gauss': {
+    label: 'Bumps',
+    help: 'A number to predict with three hills and three hollows.',
+    ...NUMBERS_OF_THE_PLANE,
   },
 } as const satisfies Record<string, Dataset>;
 

@@ -1,4 +1,5 @@
 import type { DatasetName, DatasetOptions } from './datasets';
+import { makeBumps, makePlane, makeSine } from './regression';
 import { makeSpirals, makeXor } from './xor-spirals';
 import type { Points } from './points';
 import { makeBlobs, makeGaussianQuantiles } from './sklearn-clouds';
@@ -13,6 +14,9 @@ const makers: Readonly<Record<DatasetName, (options: DatasetOptions) => Points>>
     makeBlobs({ samples, centers: classes, deviation: noise, seed }),
   xor: ({ samples, noise, seed }) => makeXor({ samples, noise, seed }),
   spirals: ({ samples, noise, classes, seed }) => makeSpirals({ samples, noise, seed, arms: classes }),
+  sine: ({ samples, noise, seed }) => makeSine({ samples, noise, seed }),
+  'reg-plane': ({ samples, noise, seed }) => makePlane({ samples, noise, seed }),
+  'reg-gauss': ({ samples, noise, seed }) => makeBumps({ samples, noise, seed }),
 };
 
 /** Makes the points of a data set. Options that it has no use for are ignored. */

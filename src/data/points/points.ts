@@ -4,6 +4,8 @@ export interface Points {
   x: Float64Array;
   /** Class of each point, 0 to classes − 1. */
   y: Uint8Array;
+  /** The number to predict for each point, where `classes` is 1. */
+  targets?: Float64Array;
   count: number;
   classes: number;
 }

@@ -30,12 +30,19 @@ export function followByHandLink(): () => void {
     const { link, arrivals } = useViewing.getState();
     if (isOpening || arrivals !== applied) return;
     const { cell: chosen, page, weight } = useByHand.getState();
-    const isOpen = useDigitsView.getState().panel === 'hand' && chosen !== null;
+    const isOpen = useDigitsView.getState().panel === 'hand' && link.view?.name !== 'space' && chosen;
     const cell = isOpen ? formatCell(network(), { cell: chosen, page, weight }) : null;
     if (cell !== link.cell) useViewing.setState({ link: { ...link, cell } });
   };
   read();
-  const stops = [useViewing.subscribe(read), useByHand.subscribe(write), useDigitsView.subscribe(write)];
+  const stops = [
+    useViewing.subscribe(() => {
+      read();
+      write();
+    }),
+    useByHand.subscribe(write),
+    useDigitsView.subscribe(write),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

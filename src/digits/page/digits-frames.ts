@@ -1,6 +1,7 @@
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../../experiment/measured/digits';
 import type { DigitsFrame, News, SavedDigits } from '../protocol';
 import { BatchLog } from './batch-log';
+import { receiveLayerSpace } from './layer-space';
 import { PaintQueue, type Painter } from '../../run/life/paint-queue';
 
 /** Frames of the Digits lab, each drawn as a whole on a canvas. */
@@ -57,6 +58,7 @@ export function receiveNews(news: News): void {
  */
 export function receiveDigitsFrame(frame: DigitsFrame, painted: () => void): void {
   receiveNews(frame);
+  receiveLayerSpace(frame);
   digitsQueue.show(frame, painted);
 }
 

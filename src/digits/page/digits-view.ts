@@ -31,7 +31,7 @@ interface DigitsViewState {
 }
 
 export const useDigitsView = create<DigitsViewState>()(set => ({
-  view: { at: null, tray: [], drawing: null, subject: null },
+  view: { at: null, tray: [], drawing: null, subject: null, space: null },
   changeView: changes => set(({ view }) => ({ view: { ...view, ...changes } })),
   enlarged: null,
   ridges: 'offset',

@@ -16,7 +16,8 @@ const MOST_IMAGES = 256;
 
 interface Asked {
   run: DigitsRun;
-  stage: DigitsStage;
+  /** Null after the run has ended. */
+  stage: DigitsStage | null;
   view: DigitsView;
   /** Whether training rests until the answer is there. */
   isResting: boolean;
@@ -43,7 +44,7 @@ export class DigitsMathematics {
     const isWanted = () => asked.isCurrent() && questions === this.questions;
     const { step, epoch } = run;
     const moment = await run.weightsAt(view.at);
-    if (!isWanted()) return;
+    if (!isWanted() || !stage) return;
     const shown = stage.shown(view, moment.parameters);
     if (!shown) return;
     const { image, label, isGuess } = shown;

@@ -1,5 +1,12 @@
 import { PIXELS } from '../../nn/lenet/lenet-layout';
-import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef, Stage } from '../protocol';
+import type {
+  CheckpointReply,
+  DigitsFrame,
+  DigitsReady,
+  DigitsReply,
+  ImageRef,
+  TestedReply,
+} from '../protocol';
 import type { DigitsRun } from './digits-run';
 
 /** Maximum number of images per message. */
@@ -28,13 +35,19 @@ interface Motion {
 }
 
 /** A frame, with all news. */
-export function frameReply(run: DigitsRun, runId: number, stage: Stage, motion: Motion): DigitsFrame {
+export function frameReply(
+  run: DigitsRun,
+  runId: number,
+  { stage, space, readings }: Pick<DigitsFrame, 'stage' | 'space' | 'readings'>,
+  motion: Motion,
+): DigitsFrame {
   const { step, epoch, stepsPerEpoch, trainedMs, evaluationMs, divergence, settings } = run;
   return {
     ...{ type: 'frame', runId, status: statusOf(run, motion.playing), step, epoch },
     stepInEpoch: step % stepsPerEpoch,
     imagesPerSecond: motion.imagesPerSecond,
     ...{ trainedMs, evaluationMs, learningRate: run.learningRate, stage, divergence },
+    ...{ space, readings },
     manualChanges: settings.made,
     settings: run.told.news(settings, run.tuning),
     evidence: run.witness.take(),
@@ -68,6 +81,27 @@ export function imagesReply(run: DigitsRun, runId: number, wanted: readonly Imag
   const pixels = new Uint8Array(refs.length * PIXELS);
   const labels = Uint8Array.from(refs, ({ set, index }, i) => images.read(set, index, pixels, i * PIXELS));
   return { type: 'images', runId, refs, pixels, labels };
+}
+
+/** The weights of a snapshot, or the newest. */
+export async function weightsReply(
+  run: DigitsRun,
+  runId: number,
+  at: number | null,
+): Promise<Extract<DigitsReply, { type: 'weights' }>> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'weights', runId, step, parameters };
+}
+
+/** The results for all test images with the weights of a snapshot, or the newest. */
+export async function testedReply(
+  run: DigitsRun,
+  runId: number,
+  at: number | null,
+  breathe: () => Promise<void>,
+): Promise<TestedReply> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'tested', runId, ...(await run.exam.test(step, parameters, breathe)) };
 }
 
 function statusOf(run: DigitsRun, playing: boolean): DigitsFrame['status'] {

@@ -120,6 +120,11 @@ export class DigitsRun {
     return this.series.stride;
   }
 
+  /** Those that are kept, oldest first. */
+  get snapshots(): readonly Moment[] {
+    return this.series.kept;
+  }
+
   get atTarget(): boolean {
     return this.known >= this.config.epochs * this.stepsPerEpoch;
   }

@@ -1,8 +1,7 @@
-import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
 import { DigitsMathematics } from './digits-mathematics';
 import type { DigitsPorts } from './digits-ports';
-import { checkpointReply, frameReply, imagesReply, readyReply } from './digits-replies';
+import * as replies from './digits-replies';
 import { FramePace } from './frame-pace';
 import type { DigitsRun } from './digits-run';
 import { prepareRun, type StartRequest } from './prepare-run';
@@ -18,7 +17,7 @@ export class DigitsTrainer {
   private runId = -1;
   private run: DigitsRun | null = null;
   private stage: DigitsStage | null = null;
-  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null };
+  private view: DigitsView = { at: null, tray: [], drawing: null, subject: null, space: null };
   private mode: Mode = { kind: 'idle' };
   /** The training loop; settles when it has stopped. */
   private looping: Promise<void> | null = null;
@@ -72,13 +71,15 @@ export class DigitsTrainer {
         this.showWhenIdle(run);
         break;
       case 'images':
-        this.ports.post(imagesReply(run, request.runId, request.refs));
+        this.ports.post(replies.imagesReply(run, request.runId, request.refs));
         break;
       case 'test':
         this.attempt(run, () => this.sendTest(run, request.at));
         break;
       case 'weights':
-        this.attempt(run, () => this.sendWeights(run, request.at));
+        this.attempt(run, async () =>
+          this.ports.post(await replies.weightsReply(run, request.runId, request.at)),
+        );
         break;
       case 'explain':
         this.attempt(run, () => this.explain(run, request));
@@ -98,6 +99,10 @@ export class DigitsTrainer {
       default:
         request satisfies never;
     }
+  }
+
+  private get isPlaying(): boolean {
+    return this.mode.kind === 'play';
   }
 
   /** Stops for good. */
@@ -138,7 +143,7 @@ export class DigitsTrainer {
       this.stage = stage;
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       void run.engine.lost.then(message => this.loseEngine(run, message));
-      this.ports.post(readyReply(run, runId));
+      this.ports.post(replies.readyReply(run, runId));
       const untilStep = config.epochs * run.stepsPerEpoch;
       if (request.play && !run.atTarget) this.mode = { kind: 'play', untilStep, isByHand: false };
       await this.show(run);
@@ -151,8 +156,7 @@ export class DigitsTrainer {
       await this.goOn(run, this.mode);
     } catch (error) {
       if (this.runId !== runId) return;
-      const { engine } = request;
-      const wanted = engine ?? (config.engine === 'auto' ? null : config.engine);
+      const wanted = request.engine ?? (config.engine === 'auto' ? null : config.engine);
       // If this engine does not exist here, the page continues with another one.
       if (!this.run && wanted !== null && wanted !== 'wasm')
         this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
@@ -227,7 +231,9 @@ export class DigitsTrainer {
       if (run.atTarget) await run.measure(this.breathe);
       await run.keep();
     }
-    if (this.run !== run || this.mode.kind === 'play') return;
+    // A frame from before may take long.
+    while (this.showing) await this.breathe();
+    if (this.run !== run || this.isPlaying) return;
     this.sendCheckpoint(run);
     await this.show(run);
   }
@@ -260,19 +266,13 @@ export class DigitsTrainer {
   }
 
   private sendCheckpoint(run: DigitsRun): void {
-    const reply = checkpointReply(run, this.runId);
+    const reply = replies.checkpointReply(run, this.runId);
     if (reply) this.ports.post(reply);
   }
 
   private async sendTest(run: DigitsRun, at: number | null): Promise<void> {
-    const { step, parameters } = await run.weightsAt(at);
-    const tested = await run.exam.test(step, parameters, this.breathe);
-    if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
-  }
-
-  private async sendWeights(run: DigitsRun, at: number | null): Promise<void> {
-    const { step, parameters } = await run.weightsAt(at);
-    this.ports.post({ type: 'weights', runId: this.runId, step, parameters });
+    const tested = await replies.testedReply(run, this.runId, at, this.breathe);
+    if (this.run === run) this.ports.post(tested);
   }
 
   /** Sends the state at the moment that the link knows, once the run is there. */
@@ -286,7 +286,6 @@ export class DigitsTrainer {
   /** While the run rests, nothing else may touch it meanwhile: the next update is made and taken back. */
   private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
     const { stage, view, mode } = this;
-    if (!stage) return;
     const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
     const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
     const answer = this.mathematics.explain(asked, request);
@@ -309,15 +308,17 @@ export class DigitsTrainer {
     try {
       const began = performance.now();
       const { view } = this;
-      const { step, parameters } = await run.weightsAt(view.at);
+      const now = await run.weightsAt(view.at);
       if (this.run !== run || !this.stage) return;
-      const stage = this.stage.show(view, step, parameters);
-      const playing = this.mode.kind === 'play';
-      const frame = frameReply(run, this.runId, stage, { playing, imagesPerSecond: playing ? this.rate : 0 });
-      this.frames.sent(began);
-      this.ports.post(frame);
-      // Another view was requested meanwhile.
-      if (this.view !== view) queueMicrotask(() => this.showWhenIdle(run));
+      const stage = this.stage.show(view, now.step, now.parameters);
+      this.frames.made(began);
+      const painted = await this.stage.paint(view, now, run.snapshots, this.isPlaying, this.breathe);
+      if (this.run !== run) return;
+      const motion = { playing: this.isPlaying, imagesPerSecond: this.isPlaying ? this.rate : 0 };
+      this.frames.sent();
+      this.ports.post(replies.frameReply(run, this.runId, { stage, ...painted }, motion));
+      // Another view was requested meanwhile, or there is more to compute.
+      if (this.view !== view || painted.isBehind) queueMicrotask(() => this.showWhenIdle(run));
     } finally {
       this.showing = false;
     }
@@ -331,10 +332,9 @@ export class DigitsTrainer {
 
   private loseEngine(run: DigitsRun, message: string): void {
     if (this.run !== run) return;
-    const engine: EngineName = run.chosen.name;
     this.mode = { kind: 'idle' };
     this.run = null;
-    this.ports.post({ type: 'engine-lost', runId: this.runId, engine, message });
+    this.ports.post({ type: 'engine-lost', runId: this.runId, engine: run.chosen.name, message });
   }
 
   private fail(error: unknown): void {

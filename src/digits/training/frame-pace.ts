@@ -25,10 +25,14 @@ export class FramePace {
     return this.inFlight < FRAMES && performance.now() - this.last >= this.everyMs;
   }
 
-  /** A frame is sent, whose making began then. */
-  sent(began: number): void {
+  /** A frame is made, since then. */
+  made(began: number): void {
     this.last = performance.now();
     this.everyMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, (this.last - began) / FRAME_SHARE));
+  }
+
+  /** A frame is on its way. */
+  sent(): void {
     this.inFlight += 1;
   }
 }

@@ -1,17 +1,21 @@
 import { type LenetViewer } from '../../lenet/viewer';
 import { lenetParameters, PIXELS } from '../../nn/lenet/lenet-layout';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
-import type { DigitsView, Stage } from '../protocol';
+import type { DigitsView, KeptWeights, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
+import { LayerPainter, type PaintedSpace } from './layer-painter';
 
 /** Computes what the page shows from given weights, with the wasm kernels, whichever engine trains. */
 export class DigitsStage {
+  private readonly painter: LayerPainter;
   private tray: { rows: readonly number[]; images: Uint8Array } = { rows: [], images: new Uint8Array() };
 
   constructor(
     private readonly viewer: LenetViewer,
     private readonly images: DigitImages,
-  ) {}
+  ) {
+    this.painter = new LayerPainter(viewer, images);
+  }
 
   show(view: DigitsView, step: number, parameters: Float32Array): Stage {
     this.viewer.setParameters(parameters);
@@ -55,6 +59,18 @@ export class DigitsStage {
   ): { maps: Float32Array[]; gradient: Float32Array } {
     this.viewer.setParameters(parameters);
     return { maps: this.viewer.maps(image), gradient: this.viewer.gradient(image, label) };
+  }
+
+  /** The space of the layer that the view shows, as far as the page does not have it; see `LayerPainter`. */
+  async paint(
+    { space }: DigitsView,
+    now: KeptWeights,
+    snapshots: readonly KeptWeights[],
+    isTraining: boolean,
+    breathe: () => Promise<void>,
+  ): Promise<PaintedSpace> {
+    if (!space) return { space: null, readings: [], isBehind: false };
+    return this.painter.paint(space, now, snapshots, { isTraining, breathe });
   }
 
   dispose(): void {

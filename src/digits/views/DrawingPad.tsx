@@ -11,6 +11,7 @@ import { Icon } from '../../ui/Icon';
 import { named, tip, tipOnText } from '../../ui/tip';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { AsOf } from './layers/AsOf';
+import { showInside } from './layers/inside';
 import styles from './DrawingPad.module.css';
 import { ProbabilityRows } from './ProbabilityCard';
 import { useDigitsCanvas, useDigitsPaint } from './use-digits-canvas';
@@ -23,7 +24,6 @@ export function DrawingPad() {
   const subject = useDigitsView(state => state.view.subject);
   const tray = useDigitsView(state => state.view.tray);
   const changeView = useDigitsView(state => state.changeView);
-  const set = useDigitsView(state => state.set);
   const canvas = useDigitsCanvas(({ ctx, width }) => {
     drawStrokes(ctx, current(), width, theme.ink);
     if (current().length > 0) return;
@@ -77,7 +77,7 @@ export function DrawingPad() {
             {...tip('Send the drawing through all layers')}
             onClick={() => {
               changeView({ subject: 'drawing' });
-              set({ panel: 'maps' });
+              showInside('maps');
             }}
           >
             maps

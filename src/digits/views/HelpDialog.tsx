@@ -11,6 +11,11 @@ const keys = [
   ['shift →', 'to the end of the epoch'],
 ] as const;
 
+/** What this key does here, where no single picture comes first. */
+const says = {
+  fill: 'fill the window with the panel you are at, or with the inside of the network; F or Escape shows all panels again',
+};
+
 /** A guide to the Digits lab's screen, its keys, and the formulas in use. */
 export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
@@ -21,7 +26,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
         its exact value.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} without={['erase', 'pan', 'undo']} />
+      <Keys keys={keys} says={says} without={['erase', 'pan', 'undo']} />
       <h3>What you see</h3>
       <ul>
         <li>
@@ -41,6 +46,19 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           value and the strongest chain to a logit, Weight the gradient of a weight and its next update,
           Window what kernel size, stride and padding do. A click on an enlarged feature map leads there, too.
           What is chosen is in the link.
+        </li>
+        <li>
+          <b>Space.</b> Each test digit as a point where a layer takes it: the pooled maps of a convolution, a
+          dense layer or the logits. Digits whose values in the layer are alike lie close together; a ring
+          marks a digit that is read wrong. The projection stays the same while the network trains and while
+          you go through time, so that only the network moves the points. Drag the handle of a class, or give
+          it the focus and press arrow keys, to turn it. Click points, or draw a frame around them, and the
+          tray shows them. Beside it stands when each class was learned: the epoch of the first snapshot from
+          which on nine of ten of its digits are right at every snapshot.
+        </li>
+        <li>
+          <b>Mistakes.</b> All misread test digits, the worst first, page by page; and how often each class is
+          taken for each other one.
         </li>
         <li>
           <b>Curves.</b> Training loss and accuracy of every batch before its update (pale: all of them, line:
@@ -78,7 +96,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           bit for bit; on graphics cards the last digits differ.
         </li>
       </ul>
-      <HowShown />
+      <HowShown picture="the test digits" />
       <h3>Formulas</h3>
       <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>Proof</h3>

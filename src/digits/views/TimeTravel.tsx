@@ -5,7 +5,7 @@ import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';
 import { trainOnFrom } from '../../run/forks';
-import { epochText } from '../../run/moment';
+import { batchText } from '../../run/moment';
 import { ReopenChanges } from '../../run/views/notices/ManualChanges';
 import { TimeTravel as Slider } from '../../run/views/time/TimeTravel';
 
@@ -24,8 +24,9 @@ export function TimeTravel() {
       steps={digitsSnapshots().map(snapshot => snapshot.step)}
       at={at}
       help="Go back to an earlier snapshot; everything on the page follows"
-      where={`step ${formatCount(shown)}`}
-      more={perEpoch ? epochText(shown, perEpoch) : ''}
+      where={perEpoch ? batchText(shown, perEpoch) : ''}
+      more={`step ${formatCount(shown)}`}
+      room={perEpoch ? batchText(99 * perEpoch, perEpoch).length + 8 : 22}
       onGo={chosen => changeView({ at: chosen })}
       onTrain={chosen => trainOnFrom(digitsSession, chosen)}
     >

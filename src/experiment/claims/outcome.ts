@@ -6,7 +6,10 @@ import { layout } from '../../nn/layout';
 import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import { countText, percentText } from '../settings/number-text';
 
-/** Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. */
+/**
+ * Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. A regression has
+ * R² instead, and its accuracies are NaN and null.
+ */
 export interface OutcomeRecord {
   readonly epoch: number;
   readonly trainLoss: number;
@@ -15,6 +18,8 @@ export interface OutcomeRecord {
   readonly testAccuracy: number | null;
   readonly validationLoss?: number | null;
   readonly validationAccuracy?: number | null;
+  readonly trainR2?: number;
+  readonly testR2?: number | null;
 }
 
 /** Class probabilities at the centres of a grid's cells in the plane. */
@@ -50,6 +55,9 @@ export interface LaneOutcome {
   readonly trainAccuracy: number | null;
   readonly testLoss: number | null;
   readonly testAccuracy: number | null;
+  /** Of a regression, whose accuracies are null. */
+  readonly trainR2?: number | null;
+  readonly testR2?: number | null;
   /** Oldest first, thinned. */
   readonly history: readonly OutcomeRecord[];
   /** Points lab only. */
@@ -115,6 +123,8 @@ export const measures = {
     read: one => one.testAccuracy,
     format: percentText,
   },
+  trainR2: { label: 'train R²', better: 'high', read: one => one.trainR2 ?? null, format: rSquared },
+  testR2: { label: 'test R²', better: 'high', read: one => one.testR2 ?? null, format: rSquared },
   epochsTo: { label: 'epochs to threshold', better: 'low', read: epochsTo, format: countText },
   seconds: {
     label: 'compute time',
@@ -130,6 +140,10 @@ export type MeasureName = keyof typeof measures;
 /** The first recorded epoch with at least this training accuracy. */
 function epochsTo({ history }: LaneOutcome, accuracy: number): number | null {
   return history.find(record => record.trainAccuracy >= accuracy)?.epoch ?? null;
+}
+
+function rSquared(value: number): string {
+  return value.toFixed(3).replace('-', '−');
 }
 
 function loss(value: number): string {

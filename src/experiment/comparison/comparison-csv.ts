@@ -15,7 +15,8 @@ export function comparisonCsv(
   linkOf: (lane: Lane) => string,
 ): string {
   const varied = variedSettings(lanes.map(({ config }) => config));
-  const names = Object.keys(measures) as MeasureName[];
+  const hasNumbers = lanes.some(({ config }) => config.classes === 1);
+  const names = (Object.keys(measures) as MeasureName[]).filter(name => hasNumbers || !name.endsWith('R2'));
   const heads = names.map(name => (name === 'epochsTo' ? `epochsTo${100 * threshold}%` : name));
   const lines = [['lane', ...varied, 'state', 'epoch', ...heads, 'reason', 'link']];
   for (const lane of lanes) {

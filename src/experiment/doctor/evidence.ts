@@ -1,5 +1,7 @@
 import type { ActivationName } from '../../nn/activations';
+import type { RegressionLoss } from '../../nn/losses';
 import type { Summary } from '../../nn/mlp-types';
+import { regressionLoss } from '../maths/regression';
 import type { Divergence } from '../measured/run';
 
 /** What a worker reports about a layer's weights, and about its units' outputs for the examples. */
@@ -28,7 +30,7 @@ export interface LayerEvidence {
   largest: number;
 }
 
-/** Losses are mean cross-entropies; accuracies are from 0 to 1. */
+/** Losses are means over the examples; accuracies are from 0 to 1, or R² in a regression. */
 export interface SetEvidence {
   loss: number;
   accuracy: number;
@@ -82,7 +84,10 @@ export interface Evidence {
    * Infinity if all initial weights are 0.
    */
   moved: number;
+  /** Empty in a regression. */
   classes: readonly ClassEvidence[];
+  /** In a regression the loss of the best answer that is the same for every input; missing for classes. */
+  guessing?: number;
   /** Empty where inputs are scaled by nature, as pixels are. */
   columns: readonly ColumnEvidence[];
 }
@@ -165,6 +170,14 @@ export function movedBy(parameters: ArrayLike<number>, initial: ArrayLike<number
   const start = rms(initial);
   const way = rms(parameters, initial);
   return start > 0 ? way / start : way > 0 ? Infinity : 0;
+}
+
+/** The loss of the best constant answer: of the mean for the squared error, of the median for the absolute one. */
+export function lossOfGuessing(targets: Float64Array, loss: RegressionLoss): number {
+  const count = targets.length;
+  const mean = targets.reduce((sum, one) => sum + one, 0) / count;
+  const guess = loss === 'squared' ? mean : targets.slice().sort()[Math.floor(count / 2)]!;
+  return targets.reduce((sum, one) => sum + regressionLoss(loss, guess, one), 0) / count;
 }
 
 /** The classes' shares of these labels and of these predictions. */

@@ -81,6 +81,7 @@ export const findingsOfFit = {
     examine(run) {
       if (run.config.lab === 'digits' || !isFlat(run) || run.lately < NOT_GOOD) return null;
       const { hidden } = run;
+      const isNumber = run.evidence.guessing !== undefined;
       const left = `the loss has stopped falling at ${percent(run.lately)} of what guessing would give`;
       if (hidden.every(({ activation }) => activation === 'linear')) {
         const what =
@@ -88,14 +89,16 @@ export const findingsOfFit = {
             ? 'Without a hidden layer a network can draw'
             : 'Any number of linear layers is still one linear function, which can draw';
         return advice(
-          `${what} only straight boundaries, and ${left}. These classes need a curved one: the network underfits.`,
+          isNumber
+            ? `${what} only a straight line or an even slope, and ${left}. These numbers need bends: the network underfits.`
+            : `${what} only straight boundaries, and ${left}. These classes need a curved one: the network underfits.`,
         );
       }
       const narrow = hidden.reduce((a, b) => (b.units < a.units ? b : a));
       if (narrow.units > 3 || run.lately < POOR) return null;
       const units = narrow.units === 1 ? '1 unit' : `${narrow.units} units`;
       return advice(
-        `${capital(narrow.name)} has ${units}. Each unit bends the boundary once, and ${left}: the network underfits, as these classes need more bends.`,
+        `${capital(narrow.name)} has ${units}. Each unit bends the ${isNumber ? 'output' : 'boundary'} once, and ${left}: the network underfits, as these ${isNumber ? 'numbers' : 'classes'} need more bends.`,
       );
     },
     cure: cures.ofSmallness,

@@ -7,7 +7,7 @@ import { ratesOf, type Rates } from './rates';
 export interface Case {
   config: Config;
   evidence: Evidence;
-  /** The loss of always answering with each class's share, whatever the input: what guessing costs. */
+  /** The loss of always answering with each class's share, or with the best single number: what guessing costs. */
   chance: number;
   /** The loss now, and typically over the newest records, as multiples of `chance`: 1 is guessing, 0 is perfect. */
   badness: number;
@@ -28,6 +28,8 @@ export interface Case {
 
 /** The loss of guessing is at least this, so that data of a single class divide nothing by 0. */
 const LEAST_CHANCE = 0.05;
+/** The same where numbers are predicted that are all alike. */
+const LEAST_GUESSING = 1e-6;
 /** `lately` is the median of this many records. */
 const LATELY = 16;
 /** A way of the loss at most this many times as long as it is high is no oscillation. */
@@ -38,9 +40,10 @@ const FEWEST_RECORDS = 8;
 const SETTLED: Readonly<Record<Config['lab'], number>> = { points: 24, digits: 6 };
 
 export function readCase(config: Config, evidence: Evidence): Case {
-  const { classes, train, layers, recent } = evidence;
+  const { classes, train, layers, recent, guessing } = evidence;
   const entropy = classes.reduce((sum, { share }) => sum - (share > 0 ? share * log(share) : 0), 0);
-  const chance = Math.max(LEAST_CHANCE, entropy);
+  const chance =
+    guessing === undefined ? Math.max(LEAST_CHANCE, entropy) : Math.max(LEAST_GUESSING, guessing);
   const hidden = layers.slice(0, -1);
   const late = recent.slice(-LATELY).map(point => point.train);
   return {

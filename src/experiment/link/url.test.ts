@@ -219,3 +219,31 @@ test('no key of one setting is found on the prototype of the record', () => {
   expect(messages('#__proto__=1&constructor=2&toString=3')).toHaveLength(3);
   expect(settingKeys.every(key => Object.hasOwn(settings, key))).toBe(true);
 });
+
+test('a regression has defaults of its own, and a link that fits it', () => {
+  const { config, problems } = decode('data=sine');
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    ...{ classes: 1, features: ['x1'], loss: 'squared', reduction: 'mean', learningRate: 0.1, l2: 0 },
+  });
+  expect(encode(config)).toBe('data=sine');
+  expect(decode('data=reg-gauss').config.features).toEqual(['x1', 'x2']);
+  const other = 'data=sine&features=x1,sinx1&loss=absolute&reduction=sum';
+  expect(decode(other).problems).toEqual([]);
+  expect(decode(encode(decode(other).config)).config).toEqual(decode(other).config);
+});
+
+test('what a regression cannot be, and what only a regression can be, is said', () => {
+  expect(messages('data=sine&loss=cross-entropy')).toEqual([
+    'loss: cross-entropy is not one of squared, absolute; squared is used',
+  ]);
+  expect(messages('data=reg-plane&classes=2')).toEqual([
+    'classes: 2 is not possible with data=reg-plane; 1 is used',
+  ]);
+  expect(messages('data=sine&features=x1,x2')).toEqual([
+    'features: x1,x2 is not a list of 1 to 3 of x1, x1sq, sinx1, each at most once; x1 is used',
+  ]);
+  expect(messages('loss=absolute')).toEqual([
+    'loss: absolute is not possible with data=moons; squared is used',
+  ]);
+});

@@ -1,6 +1,6 @@
-/** A view that replaces the layers' charts in the Points lab, with its options. */
+/** A view that replaces the layers' charts in the Points lab, or the feature maps in the Digits lab, with its options. */
 export type ViewPlace =
-  /** The plane as a hidden layer bends it; `layer` counts from 0, null lets the view choose. */
+  /** What a layer makes of the plane or of the digits; `layer` counts from 0, null lets the view choose. */
   | { readonly name: 'space'; readonly layer: number | null }
   /** The loss on a plane through weight space: two random directions, or those that best hold the path of the run. */
   | { readonly name: 'landscape'; readonly slice: Slice };

@@ -1,4 +1,5 @@
 import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import { answerOf } from './regression';
 import { total } from './softmax';
 import { indexOf, inputOf, sampleSize, type ParameterId } from './terms';
 import { traceSample, type NetworkAt } from './trace';
@@ -53,7 +54,7 @@ export class BatchDerivation {
   next(): void {
     const { network, examples, id, done } = this;
     const sample = this.samples?.[done] ?? done;
-    const trace = traceSample(network, featuresOf(examples, sample), examples.labels[sample]!);
+    const trace = traceSample(network, featuresOf(examples, sample), answerOf(examples, sample));
     this.deltas[done] = trace.deltas[id.layer]![id.to]!;
     this.inputs[done] = inputOf(trace, id);
     this.size += sampleSize(trace, id);

@@ -26,7 +26,7 @@ export interface Flow {
  */
 export function flowOf(
   { kind, layer }: Phase,
-  { layers, parameters }: NetworkAt,
+  { shape, layers, parameters }: NetworkAt,
   trace: Trace,
   moved: Float64Array | null,
 ): Flow | null {
@@ -37,7 +37,10 @@ export function flowOf(
     return { kind, edges, units: [] };
   }
   if (kind === 'loss') {
-    const targets = Array.from(outputs.values, (_, unit) => Number(unit === trace.label));
+    const isNumber = shape.classes === 1;
+    const targets = Array.from(outputs.values, (_, unit) =>
+      isNumber ? trace.label : Number(unit === trace.label),
+    );
     return { kind, edges: [], units: [{ ...outputs, targets }] };
   }
   const { fanOut, weights } = layers[layer]!;

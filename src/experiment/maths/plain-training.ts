@@ -2,7 +2,9 @@ import { exp, log } from '../../data/exact/exact-math';
 import type { Examples, TrainingOptions } from '../../nn/mlp-types';
 import { optimizers } from '../../nn/optimizers';
 import { rateAt } from '../../nn/rate-schedule';
+import { rSquared } from '../../nn/r-squared';
 import { featuresOf } from './batch-gradient';
+import { answerOf } from './regression';
 import { inputsOf, traceSample, type NetworkAt, type Trace, type TraceRules } from './trace';
 import { deriveUpdate, FADING } from './update';
 
@@ -16,9 +18,9 @@ export interface TrainingRules extends TraceRules {
 
 /** How a network did at one epoch. */
 export interface TrainedEpoch {
-  /** Mean cross-entropy of the training points, without the penalty. */
+  /** Mean loss of the training points, without the penalty. */
   loss: number;
-  /** Share of the training points whose largest probability is that of their class. */
+  /** Share of the training points whose largest probability is that of their class; in a regression R². */
   accuracy: number;
 }
 
@@ -56,10 +58,10 @@ export class PlainTraining {
     const { network, examples, rules } = this;
     const traces: Trace[] = [];
     for (let n = 0; n < examples.count; n += 1) {
-      traces.push(traceSample(network, this.inputs[n]!, examples.labels[n]!, rules));
+      traces.push(traceSample(network, this.inputs[n]!, answerOf(examples, n), rules));
       yield;
     }
-    const judged = judge(traces);
+    const judged = judge(traces, network.shape.classes);
     const gradient = this.gradient(traces);
     yield;
     this.update(gradient);
@@ -118,13 +120,18 @@ function sumOfProducts(deltas: Float64Array, inputs: Float64Array): number {
   return sum;
 }
 
-function judge(traces: readonly Trace[]): TrainedEpoch {
+function judge(traces: readonly Trace[], classes: number): TrainedEpoch {
   let loss = 0;
   let right = 0;
   for (const { loss: one, activations, label } of traces) {
     loss += one;
     const p = activations.at(-1)!;
     if (p.every((value, k) => k === label || value < p[label]!)) right += 1;
+  }
+  if (classes === 1) {
+    const outputs = traces.map(({ activations }) => activations.at(-1)![0]!);
+    const targets = traces.map(({ label }) => label);
+    return { loss: loss / traces.length, accuracy: rSquared(outputs, targets) };
   }
   return { loss: loss / traces.length, accuracy: right / traces.length };
 }

@@ -1,5 +1,6 @@
 import type { LayerLayout, NetworkShape } from '../../nn/mlp-types';
 import { plainActivations, type PlainActivation } from './plain-activations';
+import { regressionLoss, regressionSlope } from './regression';
 import { crossEntropy, softmax } from './softmax';
 
 /** The current network, for plain arithmetic. */
@@ -12,13 +13,13 @@ export interface NetworkAt {
 
 /** Everything computed in one sample's forward and backward pass. Layers are 0-based; the last is the output. */
 export interface Trace {
-  /** True class. */
+  /** True class; in a regression the number to predict. */
   label: number;
   /** The network's inputs for the sample. */
   inputs: Float64Array;
   /** z of every layer: [layer][unit]. */
   preactivations: Float64Array[];
-  /** a of every layer; for the last one the probabilities. */
+  /** a of every layer; for the last one the probabilities, or the number predicted. */
   activations: Float64Array[];
   /** act′(z) of every hidden layer. */
   slopes: Float64Array[];
@@ -26,7 +27,7 @@ export interface Trace {
   deltas: Float64Array[];
   /** The magnitude of the numbers added up in δ; rounding errors are proportional to it. */
   sizes: Float64Array[];
-  /** Cross-entropy of the true class, without the penalty. */
+  /** Of the sample, without the penalty. */
   loss: number;
 }
 
@@ -60,7 +61,8 @@ export function traceSample(
   if (inputs.length !== shape.inputs) {
     throw new RangeError(`expected ${shape.inputs} inputs, got ${inputs.length}`);
   }
-  if (!(label < shape.classes)) throw new RangeError(`expected a class below ${shape.classes}, got ${label}`);
+  if (shape.classes > 1 && !(label < shape.classes))
+    throw new RangeError(`expected a class below ${shape.classes}, got ${label}`);
   const trace: Trace = {
     label,
     inputs: Float64Array.from(inputs),
@@ -72,7 +74,9 @@ export function traceSample(
     loss: NaN,
   };
   layers.forEach((_, layer) => forward(network, layer, trace, rules));
-  trace.loss = crossEntropy(trace.preactivations.at(-1)!, label);
+  const output = trace.preactivations.at(-1)!;
+  trace.loss =
+    shape.classes === 1 ? regressionLoss(lossOf(shape), output[0]!, label) : crossEntropy(output, label);
   for (let layer = layers.length - 1; layer >= 0; layer -= 1) backward(network, layer, trace, rules);
   return trace;
 }
@@ -95,7 +99,7 @@ function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace:
   trace.preactivations.push(z);
   const name = shape.activations[layer];
   if (!name) {
-    trace.activations.push(softmax(z));
+    trace.activations.push(shape.classes === 1 ? z.slice() : softmax(z));
     return;
   }
   const activation: PlainActivation = plainActivations[name];
@@ -105,10 +109,25 @@ function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace:
   trace.slopes.push(z.map((value, j) => slopeOf(activation, value, a[j]!, shape.alpha)));
 }
 
-function backward({ layers, parameters }: NetworkAt, layer: number, trace: Trace, rules: TraceRules): void {
+function lossOf({ loss = 'squared' }: NetworkShape) {
+  return loss;
+}
+
+function backward(
+  { shape, layers, parameters }: NetworkAt,
+  layer: number,
+  trace: Trace,
+  rules: TraceRules,
+): void {
   const next = layers[layer + 1];
   if (!next) {
     const p = trace.activations.at(-1)!;
+    if (shape.classes === 1) {
+      const [output, target] = [p[0]!, trace.label];
+      trace.deltas[layer] = Float64Array.of(regressionSlope(lossOf(shape), output, target));
+      trace.sizes[layer] = Float64Array.of(Math.abs(output) + Math.abs(target) + 1);
+      return;
+    }
     trace.deltas[layer] =
       rules.outputDelta?.(p, trace.label, trace.preactivations[layer]!) ??
       p.map((value, k) => (k === trace.label ? value - 1 : value));

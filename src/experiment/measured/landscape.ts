@@ -27,7 +27,7 @@ export interface LandscapeWish {
 
 /** The network at such a place. */
 export interface SeenElsewhere extends Elsewhere {
-  /** Mean cross-entropy and share of right answers, over the training points. */
+  /** Mean loss and share of right answers, or R² in a regression, over the training points. */
   loss: number;
   accuracy: number;
 }

@@ -14,14 +14,19 @@ export interface NeuronId {
   unit: number;
 }
 
-/** The two coordinates of each point ([count][2], data coordinates) and its class. */
+/** The two coordinates of each point ([count][2], data coordinates) and its class, or the number to predict. */
 export interface LabelledPoints {
   x: Float64Array;
   y: Uint8Array;
+  /** Present in a regression, where every class is 0. */
+  targets?: Float64Array;
   count: number;
 }
 
-/** Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. */
+/**
+ * Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. In a
+ * regression the loss is that of the setting, and R² stands in the place of the accuracy.
+ */
 export interface Measures {
   trainLoss: number;
   trainAccuracy: number;
@@ -56,7 +61,10 @@ export interface Picture {
   rows: number;
   /**
    * Null: class probabilities, [classes][rows · columns]; otherwise that neuron's activation, [rows · columns]. Row 0
-   * is the top (largest x₂); values belong to cell centres.
+   * is the top (largest x₂); values belong to cell centres. In a regression the output takes the place of the
+   * probabilities. Where it depends on x₁ alone there is a single row of columns, and behind the output [1][columns]
+   * stand the parts that it is the sum of, [units shown + 1][columns]: each unit of the last hidden layer times its
+   * weight, and the output's bias.
    */
   neuron: NeuronId | null;
   values: Float32Array;

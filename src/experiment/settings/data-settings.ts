@@ -11,7 +11,7 @@ import {
 } from './own-data';
 import { choice, flag, list, real, whole } from './rows';
 import type { Chosen, NamesRow, Slider, TextRow } from './setting';
-import { digitSources, isGenerated, optionsOf, sources, type DataName } from './vocabulary';
+import { digitSources, isCurve, isGenerated, optionsOf, sources, type DataName } from './vocabulary';
 
 const points: TextRow = {
   type: 'points',
@@ -48,6 +48,9 @@ const columnNames: NamesRow = {
   help: 'Names of the two coordinates and the class of your points. They label the axes and the columns of a saved file.',
   parse: parseColumnNames,
 };
+
+/** The features that a network gets of points whose second coordinate is the number to predict. */
+const ofX1 = optionsOf(features).filter(({ value }) => !value.includes('x2'));
 
 /** The settings of the training points. */
 export const dataSettings = {
@@ -138,8 +141,9 @@ export const dataSettings = {
     help: 'What the network gets as input for each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
     group: 'network',
     lab: 'points',
-    default: ['x1', 'x2'],
+    default: ({ data }) => (isCurve(data) ? ['x1'] : ['x1', 'x2']),
     options: optionsOf(features),
+    offered: ({ data }) => (isCurve(data) ? ofX1 : optionsOf(features)),
     most: Object.keys(features).length,
     unique: true,
   }),

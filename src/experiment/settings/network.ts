@@ -8,9 +8,9 @@ import type { Config } from './settings';
 
 /** The layers of an experiment's network. */
 export function networkShape(config: Config): NetworkShape {
-  const { hidden, activation, alpha, classes, features } = config;
+  const { hidden, activation, alpha, classes, features, loss } = config;
   const activations = hidden.map((_, layer) => activation[layer] ?? activation[0] ?? 'tanh');
-  return { inputs: features.length, hidden, classes, activations, alpha };
+  return { inputs: features.length, hidden, classes, ...(classes === 1 && { loss }), activations, alpha };
 }
 
 /** The training options of an experiment's network. */

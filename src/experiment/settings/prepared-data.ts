@@ -7,12 +7,14 @@ import type { Examples } from '../../nn/mlp-types';
 import { readOwnPoints } from './own-data';
 import { boundsOf, gridFeatures, type Bounds } from './plane';
 import type { Config } from './settings';
-import { isGenerated } from './vocabulary';
+import { isCurve, isGenerated } from './vocabulary';
 
 /** Generated or given points of the plane, before scaling; x is row-major [count][2]. */
 export interface RawPoints {
   x: Float64Array;
   y: Uint8Array;
+  /** In a regression the number to predict for each point. */
+  targets?: Float64Array;
   count: number;
 }
 
@@ -23,6 +25,8 @@ export interface PreparedData {
   trainExamples: Examples;
   testExamples: Examples | null;
   classes: number;
+  /** Whether the second coordinate of each point is the number to predict, of which the network is not told. */
+  isCurve: boolean;
   classNames: readonly string[];
   inputNames: readonly string[];
   bounds: Bounds;
@@ -47,9 +51,10 @@ export function prepareData(config: Config): PreparedData {
   const scaler = config.standardize ? fitScaler(train.x, train.count) : null;
   const scaled = (x: Float64Array) => (scaler ? applyScaler(scaler, x) : x);
   const featuresOf = (x: Float64Array, count: number) => expand(scaled(x), count, config.features);
-  const examples = ({ x, y, count }: RawPoints): Examples => ({
+  const examples = ({ x, y, targets, count }: RawPoints): Examples => ({
     features: featuresOf(x, count),
     labels: y,
+    ...(targets && { targets }),
     count,
   });
   return {
@@ -58,17 +63,26 @@ export function prepareData(config: Config): PreparedData {
     trainExamples: examples(train),
     testExamples: test.count > 0 ? examples(test) : null,
     classes: config.classes,
+    isCurve: isCurve(config.data),
     classNames: Array.from(
       { length: config.classes },
-      (_, index) => config.classNames[index] ?? `class ${index}`,
+      (_, index) => config.classNames[index] ?? (config.classes === 1 ? 'ŷ' : `class ${index}`),
     ),
     inputNames: config.features.map(key => features[key].label),
-    bounds: boundsOf(all.x),
+    bounds: isCurve(config.data) ? withRoomForParts(boundsOf(all.x)) : boundsOf(all.x),
     scaled,
     featuresOf,
     gridFeatures: (window, columns, rows) =>
       gridFeatures(config.features, scaler, { ...window, columns, rows }),
   };
+}
+
+/** Room above and below a curve, as a share of its height: the parts that it is the sum of are larger than itself. */
+const ROOM = 0.4;
+
+function withRoomForParts({ x0, x1, y0, y1 }: Bounds): Bounds {
+  const room = ROOM * (y1 - y0);
+  return { x0, x1, y0: y0 - room, y1: y1 + room };
 }
 
 function pointsOf(config: Config): RawPoints {
@@ -85,5 +99,11 @@ function pick(points: RawPoints, rows: Uint32Array): RawPoints {
     x[2 * index + 1] = points.x[2 * row + 1] ?? 0;
     y[index] = points.y[row] ?? 0;
   });
-  return { x, y, count: rows.length };
+  const { targets } = points;
+  return {
+    x,
+    y,
+    ...(targets && { targets: Float64Array.from(rows, row => targets[row]!) }),
+    count: rows.length,
+  };
 }

@@ -86,21 +86,26 @@ export function flag(details: Described<boolean>): FlagRow {
 
 /** One or more names from a menu, separated by commas; `unique` refuses repeated names. */
 export function list<T extends string>(
-  details: Described<readonly T[]> & { options: readonly Option<T>[]; most: number; unique: boolean },
+  details: Described<readonly T[]> & {
+    options: readonly Option<T>[];
+    offered?: ListRow<T>['offered'];
+    most: number;
+    unique: boolean;
+  },
 ): ListRow<T> {
-  const { most, unique, ...rest } = details;
+  const { most, unique, offered = () => details.options, ...rest } = details;
   const manner = unique ? ', each at most once' : '';
-  const expected = `a list of 1 to ${most} of ${listNames(details.options)}${manner}`;
   return {
     type: 'list',
     ...rest,
-    parse(text): Parsed<readonly T[]> {
+    offered,
+    parse(text, chosen): Parsed<readonly T[]> {
+      const options = offered(chosen);
       const names = text.split(',', most + 1).map(one => one.trim());
-      const value = names.flatMap(name =>
-        details.options.filter(one => one.value === name).map(one => one.value),
-      );
+      const value = names.flatMap(name => options.filter(one => one.value === name).map(one => one.value));
       const fits = value.length === names.length && value.length <= most;
       const repeats = unique && new Set(value).size < value.length;
+      const expected = `a list of 1 to ${Math.min(most, unique ? options.length : most)} of ${listNames(options)}${manner}`;
       return fits && !repeats ? { value } : { expected };
     },
     format: value => value.join(','),

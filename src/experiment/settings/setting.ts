@@ -79,6 +79,8 @@ export interface FlagRow extends Row<boolean> {
 export interface ListRow<T extends string> extends Row<readonly T[]> {
   type: 'list';
   options: readonly Option<T>[];
+  /** The options that the chosen data have. */
+  offered(chosen: Pick<Chosen, 'data'>): readonly Option<T>[];
 }
 
 export interface WidthsRow extends Row<readonly number[]> {

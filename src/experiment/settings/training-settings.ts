@@ -1,8 +1,16 @@
 import { optimizers, type Optimizer, type OptimizerName, type OptimizerSettings } from '../../nn/optimizers';
+import { regressionLosses, type RegressionLoss } from '../../nn/losses';
 import { schedules, type ScheduleName } from '../../nn/schedules';
 import { batchSize, choice, real, whole } from './rows';
 import type { Chosen } from './setting';
-import { optionsOf, precisions, reductions, type PrecisionName, type ReductionName } from './vocabulary';
+import {
+  isRegression,
+  optionsOf,
+  precisions,
+  reductions,
+  type PrecisionName,
+  type ReductionName,
+} from './vocabulary';
 
 const tunable = true as const;
 const common = { group: 'training', lab: 'both' } as const;
@@ -22,7 +30,7 @@ export const trainingSettings = {
     tunable,
     label: 'Learning rate',
     help: 'Size of each update. Too small learns slowly; too large overshoots or diverges.',
-    default: ({ lab }) => (lab === 'digits' ? 0.001 : 0.01),
+    default: ({ lab, data }) => (lab === 'digits' ? 0.001 : isRegression(data) ? 0.1 : 0.01),
     range: { min: 0, max: 1000 },
     open: 'min',
     slider: { min: 1e-5, max: 10, step: 1e-5 },
@@ -157,8 +165,17 @@ export const trainingSettings = {
     ...ofPoints,
     label: 'Gradient',
     help: 'Whether the samples’ gradients are summed (as in the report) or averaged.',
-    default: 'sum',
+    default: ({ data }) => (isRegression(data) ? 'mean' : 'sum'),
     options: optionsOf(reductions),
+  }),
+  loss: choice<RegressionLoss>({
+    ...ofPoints,
+    label: 'Loss',
+    help: 'What the error of a predicted number costs.',
+    default: 'squared',
+    options: optionsOf(regressionLosses),
+    applies: ({ data }) => isRegression(data),
+    fixed: ({ data }) => !isRegression(data),
   }),
   l1: real({
     ...ofPoints,
@@ -174,8 +191,8 @@ export const trainingSettings = {
     ...common,
     tunable,
     label: 'L2 penalty',
-    help: 'Pulls large weights towards zero: a smoother boundary that follows single points less.',
-    default: ({ lab }) => (lab === 'digits' ? 0 : 0.01),
+    help: 'Pulls large weights towards zero: a smoother function that follows single examples less.',
+    default: ({ lab, data }) => (lab === 'digits' || isRegression(data) ? 0 : 0.01),
     range: { min: 0, max: 1000 },
     slider: { min: 0, max: 10, step: 1e-5 },
     scale: 'log',

@@ -1,4 +1,4 @@
-import { datasets } from '../../data/points/datasets';
+import { datasets, type Dataset } from '../../data/points/datasets';
 import { lenetEngines } from '../../nn/lenet/lenet-engines';
 
 /** The two laboratories of the app. */
@@ -67,6 +67,16 @@ export type PrecisionName = keyof typeof precisions;
 /** True for the generated data sets, whose number of points and classes can be chosen. */
 export function isGenerated(data: DataName): data is DatasetName {
   return Object.hasOwn(datasets, data);
+}
+
+/** Whether the labels of the chosen data are numbers to predict instead of classes. */
+export function isRegression(data: DataName): boolean {
+  return isGenerated(data) && datasets[data].classes.max === 1;
+}
+
+/** Whether those numbers depend on x₁ alone, so that the network is a curve over it. */
+export function isCurve(data: DataName): boolean {
+  return isGenerated(data) && (datasets[data] as Dataset).isCurve === true;
 }
 
 export interface Option<T extends string> {

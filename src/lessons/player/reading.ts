@@ -87,8 +87,10 @@ function pointsOutcome(config: Config): LaneOutcome {
   return {
     ...waitingOutcome('', config),
     ...{ state: states[status] ?? 'waiting', epoch, seconds: trainedMs / 1000 },
-    ...{ trainLoss: measured.trainLoss, trainAccuracy: measured.trainAccuracy },
-    ...{ testLoss: measured.testLoss, testAccuracy: measured.testAccuracy, history: historyRecords() },
+    ...{ trainLoss: measured.trainLoss, testLoss: measured.testLoss, history: historyRecords() },
+    ...(config.classes === 1
+      ? { trainR2: measured.trainAccuracy, testR2: measured.testAccuracy }
+      : { trainAccuracy: measured.trainAccuracy, testAccuracy: measured.testAccuracy }),
   };
 }
 
@@ -121,6 +123,8 @@ export const measureWords: Readonly<Record<MeasureName, string>> = {
   trainAccuracy: 'the training accuracy',
   testLoss: 'the test loss',
   testAccuracy: 'the test accuracy',
+  trainR2: 'R² on the training points',
+  testR2: 'R² on the test points',
   epochsTo: 'the first epoch with 95 % of the training points right',
   seconds: 'the compute time',
   parameters: 'the number of parameters',

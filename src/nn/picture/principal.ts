@@ -1,4 +1,5 @@
 import { eigenvectors } from '../eigenvectors';
+import { add, dot } from './vectors';
 
 /** The plane through many points that holds the most of their variance. */
 export interface PrincipalPlane {
@@ -19,23 +20,42 @@ const EXACT = 1e-12;
 
 /**
  * The first two principal components of points, unit-major [units][count] with at least two units, by subspace
- * iteration on their covariance matrix (G. Golub and C. Van Loan, Matrix Computations, 8.2.4). Each direction's largest
+ * iteration on their covariance matrix (G. Golub and C. Van Loan, Matrix Computations, 8.2.4) or, for fewer points than
+ * units, on the smaller matrix of the points' inner products, which has the same eigenvalues. Each direction's largest
  * coordinate is positive. Where all points are equal, the directions are those of the first two coordinates.
  */
 export function principalPlane(values: ArrayLike<number>, units: number, count: number): PrincipalPlane {
   const mean = meansOf(values, units, count);
-  const covariance = covarianceOf(values, mean, units, count);
+  const centred = Array.from(mean, (centre, unit) =>
+    Float64Array.from({ length: count }, (_, i) => values[unit * count + i]! - centre),
+  );
+  const isWide = count > 1 && count < units;
+  const rows = isWide ? transposed(centred, count) : centred;
+  const size = rows.length;
+  const matrix = productsOf(rows, count);
   let total = 0;
-  for (let i = 0; i < units; i++) total += covariance[i * units + i]!;
+  for (let i = 0; i < size; i++) total += matrix[i * size + i]!;
   const directions = new Float64Array(2 * units);
   if (!(total > 0)) {
     directions[0] = 1;
     directions[units + 1] = 1;
     return { mean, directions, shares: [0, 0] };
   }
-  const { vectors, values: variances } = dominant(covariance, units, Math.min(BLOCK, units));
-  for (const row of [0, 1]) directions.set(positive(vectors[row]!), row * units);
+  const { vectors, values: variances } = dominant(matrix, size, Math.min(BLOCK, size));
+  const found = isWide ? spanned(rows, vectors, units) : vectors;
+  for (const row of [0, 1]) directions.set(positive(found[row]!), row * units);
   return { mean, directions, shares: [variances[0]! / total, variances[1]! / total] };
+}
+
+/** The unit vectors along two sums of points [count][units] with these weights. */
+function spanned(points: readonly Float64Array[], weights: readonly Float64Array[], units: number) {
+  const sums = weights.slice(0, 2).map(weight => {
+    const sum = new Float64Array(units);
+    points.forEach((point, i) => add(sum, point, weight[i]!));
+    return sum;
+  });
+  orthonormalize(sums, units);
+  return sums;
 }
 
 /** The mean of each row of [units][count]. */
@@ -49,14 +69,17 @@ export function meansOf(values: ArrayLike<number>, units: number, count: number)
   return means;
 }
 
-function covarianceOf(values: ArrayLike<number>, mean: Float64Array, units: number, count: number) {
-  const centred = Array.from(mean, (centre, unit) =>
-    Float64Array.from({ length: count }, (_, i) => values[unit * count + i]! - centre),
-  );
-  const out = new Float64Array(units * units);
-  centred.forEach((row, a) => {
+function transposed(rows: readonly Float64Array[], columns: number): Float64Array[] {
+  return Array.from({ length: columns }, (_, i) => Float64Array.from(rows, row => row[i]!));
+}
+
+/** The inner products of all pairs of rows, divided by the number of points. */
+function productsOf(rows: readonly Float64Array[], count: number): Float64Array {
+  const size = rows.length;
+  const out = new Float64Array(size * size);
+  rows.forEach((row, a) => {
     for (let b = 0; b <= a; b++)
-      out[a * units + b] = out[b * units + a] = dot(row, centred[b]!) / Math.max(1, count);
+      out[a * size + b] = out[b * size + a] = dot(row, rows[b]!) / Math.max(1, count);
   });
   return out;
 }
@@ -138,14 +161,4 @@ function positive(vector: Float64Array): Float64Array {
 
 function times(matrix: Float64Array, vector: Float64Array, n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => dot(matrix.subarray(i * n, (i + 1) * n), vector));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-function add(to: Float64Array, other: Float64Array, share: number): void {
-  for (let i = 0; i < to.length; i++) to[i]! += share * other[i]!;
 }

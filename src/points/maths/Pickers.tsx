@@ -1,8 +1,9 @@
+import { formatNumber } from '../../charts/core/format';
 import type { ReadyReply } from '../protocol';
 import { latestFrame } from '../page/frames';
 import { useMaths } from '../page/maths';
 import { useRun } from '../page/run';
-import { Marker } from '../views/plane/Marker';
+import { Marker } from '../../run/views/Marker';
 import { Place } from '../views/plane/Place';
 import { unitName } from '../views/layers/unit-name';
 import { tip } from '../../ui/tip';
@@ -40,13 +41,15 @@ export function PointPicker() {
           ›
         </button>
       </span>
-      <button
-        className="btn"
-        {...tip('The next training point that the network misclassifies')}
-        onClick={() => choose(nextWrong(ready, sample))}
-      >
-        next wrong
-      </button>
+      {ready.classes > 1 && (
+        <button
+          className="btn"
+          {...tip('The next training point that the network misclassifies')}
+          onClick={() => choose(nextWrong(ready, sample))}
+        >
+          next wrong
+        </button>
+      )}
       <PointFacts ready={ready} sample={Math.min(sample, count - 1)} />
     </div>
   );
@@ -63,8 +66,23 @@ function nextWrong({ train }: ReadyReply, sample: number): number {
   return sample;
 }
 
-function PointFacts({ ready: { train, classNames, bounds }, sample }: { ready: ReadyReply; sample: number }) {
+function PointFacts({ ready, sample }: { ready: ReadyReply; sample: number }) {
+  const { train, classNames, bounds } = ready;
   useRun(state => state.version);
+  const target = train.targets?.[sample];
+  if (target !== undefined) {
+    const x1 = train.x[2 * sample] ?? 0;
+    return (
+      <span className={styles.facts}>
+        y = {formatNumber(target)}{' '}
+        {ready.isCurve ? (
+          `at x₁ = ${formatNumber(x1)}`
+        ) : (
+          <Place x1={x1} x2={train.x[2 * sample + 1] ?? 0} bounds={bounds} />
+        )}
+      </span>
+    );
+  }
   const label = train.y[sample] ?? 0;
   const answer = latestFrame()?.predictedTrain[sample];
   return (

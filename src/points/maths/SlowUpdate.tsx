@@ -104,13 +104,20 @@ function captionOf({ kind, layer }: Phase, answer: Mathematics): string {
 function forwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
   const sums = list(trace.preactivations[layer]!);
   const outputs = list(trace.activations[layer]!);
+  if (layer === last && shape.classes === 1)
+    return `The weighted sum of the last layer is the number that the network predicts: ${outputs}.`;
   if (layer === last)
     return `The weighted sums of the last layer are ${sums}. Softmax turns them into the probabilities of the classes: ${outputs}.`;
   const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
   return `Each unit multiplies ${from} by its weights, then adds the products and its bias. The sums are ${sums}. The activation, ${shape.activations[layer]}, turns each sum into the unit’s output: ${outputs}.`;
 }
 
-function lossCaption({ trace, nameOf, last }: Mathematics): string {
+function lossCaption({ trace, nameOf, last, shape }: Mathematics): string {
+  if (shape.classes === 1) {
+    const output = trace.activations[last]![0]!;
+    const formula = shape.loss === 'absolute' ? 'the size of its error' : 'half the square of its error';
+    return `The point’s number is ${precise(trace.label)}, and the network predicts ${precise(output)}. The loss of this point is ${formula}, ${short(trace.loss)}.`;
+  }
   const p = trace.activations[last]![trace.label]!;
   const name = nameOf(last, trace.label).replace(/^output /, '');
   return `The point belongs to ${name}, to which the network gives a probability of ${precise(p)}. So the loss of this point is −ln ${precise(p)} = ${short(trace.loss)}.`;
@@ -118,6 +125,8 @@ function lossCaption({ trace, nameOf, last }: Mathematics): string {
 
 function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
   const deltas = list(trace.deltas[layer]!);
+  if (layer === last && shape.classes === 1)
+    return `The derivative of the loss with respect to the output is δ = ${shape.loss === 'absolute' ? 'the sign of ŷ − y' : 'ŷ − y'}, where y is the point’s number. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
   if (layer === last)
     return `The derivative of the loss with respect to each weighted sum is δ = p − y, where y is 1 for the true class and 0 for the others. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
   return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;

@@ -14,10 +14,17 @@ export function forwardTex(shape: NetworkShape, symbols: Symbols): string {
   const lines = Array.from({ length: last + 1 }, (_, layer) => {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
     const sum = String.raw`${before}\, ${symbols.layerOf('W', layer)} + ${symbols.layerOf(vector('b'), layer)}`;
+    if (layer === last && shape.classes === 1) return String.raw`\hat{y} &= ${sum}`;
     const answer = layer === last ? vector('p') : symbols.layerOf(vector('a'), layer);
     return String.raw`${answer} &= ${activationName(shape, layer)}\bigl(${sum}\bigr)`;
   });
   return aligned(lines);
+}
+
+/** δ of the output. */
+function outputDelta({ classes, loss }: NetworkShape): string {
+  if (classes > 1) return `${vector('p')} - ${vector('y')}`;
+  return loss === 'absolute' ? String.raw`\operatorname{sign}(\hat{y} - y)` : String.raw`\hat{y} - y`;
 }
 
 /** The backward pass of the whole network, from the output back. */
@@ -29,7 +36,7 @@ export function backwardTex(shape: NetworkShape, symbols: Symbols): string {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
     const back =
       layer === last
-        ? `${vector('p')} - ${vector('y')}`
+        ? outputDelta(shape)
         : String.raw`\bigl(${delta(layer + 1)}\, ${symbols.layerOf('W', layer + 1)}{}^{\top}\bigr) \odot ${activationName(shape, layer)}'\bigl(${symbols.layerOf(vector('z'), layer)}\bigr)`;
     lines.push(
       String.raw`${delta(layer)} &= ${back} & \partial L / \partial ${symbols.layerOf('W', layer)} &= ${before}{}^{\top} ${delta(layer)}`,

@@ -10,20 +10,23 @@ import { activationTex, featureTex } from './tex';
  */
 export class Symbols {
   private readonly last: number;
+  private readonly isNumber: boolean;
 
   constructor(
     shape: NetworkShape,
     private readonly features: readonly FeatureName[],
   ) {
     this.last = shape.hidden.length;
+    this.isNumber = shape.classes === 1;
   }
 
-  /** A unit's output: an input's name, a hidden unit's a, a class's p. */
+  /** A unit's output: an input's name, a hidden unit's a, a class's p, the number ŷ. */
   activation(layer: number, unit: number): string {
     if (layer < 0) {
       const name = this.features[unit];
       return name ? featureTex[name] : `x_{${unit + 1}}`;
     }
+    if (layer === this.last && this.isNumber) return String.raw`\hat{y}`;
     return layer === this.last ? `p_{${unit}}` : `a${this.at(layer)}_{${unit + 1}}`;
   }
 
@@ -56,9 +59,9 @@ export class Symbols {
     return `^{(${layer + 1})}`;
   }
 
-  /** A unit's index in formulas: hidden units and inputs from 1, classes from 0. */
+  /** A unit's index in formulas: hidden units, inputs and the single output from 1, classes from 0. */
   index(layer: number, unit: number): number {
-    return layer === this.last ? unit : unit + 1;
+    return layer === this.last && !this.isNumber ? unit : unit + 1;
   }
 }
 

@@ -33,6 +33,7 @@ function emptyPlane(runId: number): ReadyReply {
     train: none,
     test: none,
     classes: 2,
+    isCurve: false,
     classNames: ['class 0', 'class 1'],
     inputNames: [],
     sizes: [],

@@ -63,6 +63,11 @@ export function shownMeasures({ past, measures }: Pick<RunState, 'past' | 'measu
   return past ? past.measures : measures;
 }
 
+/** Whether the network predicts a number instead of a class. */
+export function isRegression({ ready }: Pick<RunState, 'ready'>): boolean {
+  return ready?.classes === 1;
+}
+
 /** Whether weights can be changed: not during training, nor at an earlier moment. */
 export function isEditable({ status, past }: Pick<RunState, 'status' | 'past'>): boolean {
   return status !== 'running' && past === null;

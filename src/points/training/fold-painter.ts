@@ -6,8 +6,8 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture/picture';
 import { ZeroLines } from '../../nn/picture/zero-lines';
 import type { PointsView } from '../protocol';
-import { sameNumbers } from './same-numbers';
-import { ViewBudget } from './view-budget';
+import { sameNumbers } from '../../run/training/same-numbers';
+import { ViewBudget } from '../../run/training/view-budget';
 
 /** Most units whose lines are drawn: more would hide the picture below them. */
 const MOST_UNITS = 64;

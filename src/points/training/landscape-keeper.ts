@@ -64,8 +64,8 @@ export class LandscapeKeeper {
   at(place: Elsewhere | null | undefined): { mlp: Mlp; seen: SeenElsewhere } | null {
     const mlp = (place && this.landscape?.networkAt(place)) ?? null;
     if (!mlp || !place) return null;
-    const { loss, correct, count } = mlp.evaluate('train');
-    return { mlp, seen: { ...place, loss, accuracy: correct / count } };
+    const { loss, score } = mlp.evaluate('train');
+    return { mlp, seen: { ...place, loss, accuracy: score } };
   }
 
   /** Trains, and then takes the landscape's share of that time. Returns what `train` returns. */

@@ -2,6 +2,7 @@ import {
   alikeUnits,
   classEvidence,
   curvesOf,
+  lossOfGuessing,
   movedBy,
   rms,
   rmsOf,
@@ -24,6 +25,7 @@ export function pointsEvidence(
 ): Evidence {
   const { config, data, stepsPerEpoch, divergence, mlp } = run;
   const { parameters } = mlp;
+  const { labels, targets } = data.trainExamples;
   return {
     ...{ step: mlp.step, epoch: run.epoch, stepsPerEpoch, plannedSteps: config.epochs * stepsPerEpoch },
     ...{ isOver: run.atTarget || divergence !== null, divergence },
@@ -33,7 +35,9 @@ export function pointsEvidence(
     ...curvesOf(run.history, pointOf),
     layers: layersOf(run, parameters, measured),
     moved: movedBy(parameters, run.initial),
-    classes: classEvidence(data.classNames, data.trainExamples.labels, predicted),
+    ...(targets
+      ? { classes: [], guessing: lossOfGuessing(targets, config.loss) }
+      : { classes: classEvidence(data.classNames, labels, predicted) }),
     columns: columnsOf(run),
   };
 }

@@ -2,6 +2,7 @@ import { createMlp, trainingOptions } from '../../experiment/link/experiment';
 import { BatchDerivation, featuresOf, type BatchGradient } from '../../experiment/maths/batch-gradient';
 import type { Losses } from '../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../experiment/maths/mistakes/mistakes';
+import { answerOf } from '../../experiment/maths/regression';
 import { largestProbabilityLoss } from '../../experiment/maths/softmax';
 import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
@@ -85,7 +86,7 @@ export class PointsMathematics {
         precision: config.precision,
         training,
         count: examples.count,
-        trace: traceSample(network, featuresOf(examples, sample), examples.labels[sample]!),
+        trace: traceSample(network, featuresOf(examples, sample), answerOf(examples, sample)),
         batch,
         missing,
         engine: { ...alone, gradient, penalty },
@@ -170,7 +171,13 @@ export class PointsMathematics {
     const kernels = await this.own(`explain ${config.precision}`, config.precision);
     const { trainExamples } = data;
     const features = featuresOf(trainExamples, sample);
-    const one = { features, labels: trainExamples.labels.slice(sample, sample + 1), count: 1 };
+    const { labels, targets } = trainExamples;
+    const one = {
+      features,
+      labels: labels.slice(sample, sample + 1),
+      ...(targets && { targets: targets.slice(sample, sample + 1) }),
+      count: 1,
+    };
     const options = { ...trainingOptions(config), batch: 'full', reduction: 'sum', l1: 0, l2: 0 } as const;
     const mlp = new Mlp(kernels, shape, options, one, null);
     mlp.setParameters(parameters);
@@ -311,6 +318,7 @@ function checkQuestion({ data, shape, mlp }: Moment, sample: number, { layer, fr
 
 function lossesOf(mlp: Mlp): Losses {
   const { loss: mean, count } = mlp.evaluate('train');
+  if (mlp.shape.classes === 1) return { mean, largest: NaN };
   const probabilities = mlp.quantity(mlp.layers.length - 1, 'output');
   return { mean, largest: largestProbabilityLoss(probabilities, count) };
 }

@@ -4,6 +4,7 @@ import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture as PictureMessage, Thumbnails } from '../../experiment/measured/points';
 import type { PointsView } from '../protocol';
 import type { Kernels } from '../../wasm/kernels';
+import { outputAndParts } from './parts';
 import { PictureBudget } from './picture-budget';
 import { ViewPainters } from './view-painters';
 
@@ -19,6 +20,7 @@ export class PointsPainter {
   private readonly budget = new PictureBudget(PICTURE_MS, PAGE_MS);
   private thumbnailFeatures: { size: number; features: Float32Array } | null = null;
   private spare: Float32Array | null = null;
+  private parameters: Float64Array = new Float64Array();
 
   constructor(
     kernels: Kernels,
@@ -30,6 +32,7 @@ export class PointsPainter {
   }
 
   setParameters(parameters: Float64Array): void {
+    this.parameters = parameters;
     this.picture.setParameters(parameters);
   }
 
@@ -42,14 +45,18 @@ export class PointsPainter {
   /** The large picture. `full` uses the canvas's resolution; otherwise the budget decides. */
   paint(view: PointsView, full: boolean): PictureMessage {
     const began = performance.now();
-    const { columns, rows } = this.budget.size(view.columns, view.rows, full);
+    const { columns, rows } = this.data.isCurve
+      ? { columns: view.columns, rows: 1 }
+      : this.budget.size(view.columns, view.rows, full);
     const cells = columns * rows;
     const window = view.window ?? this.data.bounds;
     const features = this.data.gridFeatures(window, columns, rows);
     const neuron = this.neuronIn(view);
     const made = neuron
       ? this.picture.unit(features, cells, neuron.layer, neuron.unit)
-      : this.picture.probabilities(features, cells);
+      : this.data.isCurve && this.shape.hidden.length > 0
+        ? outputAndParts(this.picture, this.shape, this.parameters, features, columns)
+        : this.picture.probabilities(features, cells);
     const values = this.spare?.length === made.length ? this.spare : new Float32Array(made.length);
     this.spare = null;
     values.set(made);

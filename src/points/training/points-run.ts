@@ -180,9 +180,9 @@ export class PointsRun {
     const { l1, l2 } = mlp.penalty();
     return {
       trainLoss: train.loss,
-      trainAccuracy: train.correct / train.count,
+      trainAccuracy: train.score,
       testLoss: test ? test.loss : null,
-      testAccuracy: test ? test.correct / test.count : null,
+      testAccuracy: test ? test.score : null,
       penalty: (l1 + l2) / (config.reduction === 'sum' ? train.count : 1),
     };
   }

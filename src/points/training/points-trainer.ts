@@ -155,9 +155,10 @@ export class PointsTrainer {
 
   private announce(run: PointsRun): void {
     const { shape } = run;
-    const { train, test, classes, classNames, inputNames, bounds } = run.data;
+    const { train, test, classes, isCurve, classNames, inputNames, bounds } = run.data;
     this.ports.post({
-      ...{ type: 'ready', runId: this.runId, train, test, classes, classNames, inputNames, bounds },
+      ...{ type: 'ready', runId: this.runId, train, test, classes, isCurve },
+      ...{ classNames, inputNames, bounds },
       sizes: [shape.inputs, ...shape.hidden, shape.classes],
       stepsPerEpoch: run.stepsPerEpoch,
       resumedAt: run.resumedAt,

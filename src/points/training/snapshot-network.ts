@@ -9,12 +9,17 @@ export function snapshotNetwork(
   count: number,
   config: Config,
   kernels: Kernels,
-  { features, labels, count: all }: Examples,
+  { features, labels, targets, count: all }: Examples,
 ): Mlp {
   const inputs = features.length / all;
   const some = new Float64Array(inputs * count);
   for (let i = 0; i < inputs; i += 1) some.set(features.subarray(i * all, i * all + count), i * count);
-  const examples = { features: some, labels: labels.slice(0, count), count };
+  const examples = {
+    features: some,
+    labels: labels.slice(0, count),
+    ...(targets && { targets: targets.slice(0, count) }),
+    count,
+  };
   return new Mlp(
     kernels,
     networkShape(config),

@@ -3,8 +3,8 @@ import type { HiddenSpace, Projection, SpaceView } from '../../experiment/measur
 import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture/picture';
 import { meansOf, principalPlane } from '../../nn/picture/principal';
-import { sameNumbers } from './same-numbers';
-import { ViewBudget } from './view-budget';
+import { sameNumbers } from '../../run/training/same-numbers';
+import { ViewBudget } from '../../run/training/view-budget';
 
 /** Most training points, and most test points, that a picture shows. */
 const MOST_POINTS = 2000;

@@ -24,7 +24,8 @@ export class ViewPainters {
     isFull: boolean,
   ): Pick<PointsFrame, 'space' | 'folds'> {
     const { picture, shape, data } = this;
-    if (view.space) this.space ??= new SpacePainter(picture, shape, data);
+    // It is in the colours of classes.
+    if (view.space && shape.classes > 1) this.space ??= new SpacePainter(picture, shape, data);
     if (view.folds) this.folds ??= new FoldPainter(picture, shape, data);
     const moment = { step, epoch, parameters };
     return {

@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from '../../charts/core/format';
+import { formatCount, formatPercent, formatRSquared } from '../../charts/core/format';
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import {
   CartesianGrid,
@@ -13,7 +13,7 @@ import { thin } from '../../charts/core/thin';
 import type { HistoryRecord } from '../../experiment/measured/points';
 import { useConfig } from '../../run/config';
 import { historyRecords, pointsQueue } from '../page/frames';
-import { useRun } from '../page/run';
+import { isRegression, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { pointsCurve } from './listen/points-playables';
 import {
@@ -44,7 +44,7 @@ const BUCKETS = 32;
 
 type Scale = 'linear' | 'log';
 
-/** Loss and accuracy by epoch, for training (solid) and test points (dashed). */
+/** Loss and accuracy, or R², by epoch, for training (solid) and test points (dashed). */
 export function Curves() {
   const [isSettled, setSettled] = useState(false);
   useEffect(() => {
@@ -132,7 +132,8 @@ function lossRange(records: readonly HistoryRecord[], scale: Scale): readonly [n
 }
 
 function accuracyRange(records: readonly HistoryRecord[]): readonly [number, number] {
-  return [Math.min(0.9, Math.floor(extremes(records).leastAccuracy * 5) / 5), 1];
+  // R² may be far below 0, where only its sign says something.
+  return [Math.max(0, Math.min(0.9, Math.floor(extremes(records).leastAccuracy * 5) / 5)), 1];
 }
 
 /**
@@ -182,7 +183,7 @@ function LossChart() {
   }, [low]);
   return (
     <figure className={styles.chart} {...handlers}>
-      <figcaption>Loss (mean cross-entropy). Band: lowest to highest since the previous point</figcaption>
+      <figcaption>Loss (mean {useLossName()}). Band: lowest to highest since the previous point</figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
           <CartesianGrid stroke="var(--line)" vertical={false} />
@@ -212,13 +213,23 @@ function LossChart() {
   );
 }
 
+const within = (score: number | null) => (score === null ? null : Math.max(0, score));
 const accuracyLines: readonly LiveLine<Placed>[] = [
-  { key: 'trainAccuracy', value: one => one.trainAccuracy },
-  { key: 'testAccuracy', value: one => one.testAccuracy, stroke: 'var(--ink)', dash: '5 3' },
+  { key: 'trainAccuracy', value: one => within(one.trainAccuracy) },
+  { key: 'testAccuracy', value: one => within(one.testAccuracy), stroke: 'var(--ink)', dash: '5 3' },
 ];
+
+/** What is averaged. */
+function useLossName(): string {
+  const loss = useConfig(({ config }) => config.loss);
+  const hasNumbers = useRun(isRegression);
+  if (!hasNumbers) return 'cross-entropy';
+  return loss === 'squared' ? 'of ½ (ŷ − y)²' : 'of |ŷ − y|';
+}
 
 function AccuracyChart() {
   const epochScale = useUi(state => state.epochScale);
+  const hasNumbers = useRun(isRegression);
   const { end, low, high } = useAxes('accuracy', epochScale, accuracyRange);
   const { data, handlers } = useReading(epochScale, end);
   const cursor = useCursor(epochScale);
@@ -227,7 +238,7 @@ function AccuracyChart() {
   return (
     <figure className={styles.chart} {...handlers}>
       <figcaption>
-        Accuracy <FreezeAxes />
+        {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <FreezeAxes />
       </figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>
@@ -238,7 +249,9 @@ function AccuracyChart() {
             domain={[low, high]}
             allowDataOverflow
             ticks={[low, (low + high) / 2, high]}
-            tickFormatter={(value: number) => `${Math.round(value * 100)}\u2009%`}
+            tickFormatter={(value: number) =>
+              hasNumbers ? String(Number(value.toFixed(3))) : `${Math.round(value * 100)}\u2009%`
+            }
           />
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="trainAccuracy" stroke="none" />
@@ -248,7 +261,7 @@ function AccuracyChart() {
         </ComposedChart>
       </ResponsiveContainer>
       <CurveWalk
-        name="Accuracy"
+        name={hasNumbers ? 'R²' : 'Accuracy'}
         curves={() => walkedCurves(rows(), accuracyKeys)}
         onPlace={setWalked}
         readOut={place => readOut(rows(), place)}
@@ -279,6 +292,9 @@ interface HoverProps {
 }
 
 function Hover({ active, payload }: HoverProps) {
+  const hasNumbers = useRun(isRegression);
+  const score = hasNumbers ? formatRSquared : formatPercent;
+  const name = hasNumbers ? 'R²' : 'accuracy';
   const record = payload?.[0]?.payload as HistoryRecord | undefined;
   if (!active || !record) return null;
   return (
@@ -289,10 +305,10 @@ function Hover({ active, payload }: HoverProps) {
       <dd>{record.trainLoss.toPrecision(6)}</dd>
       {record.testLoss !== null && <dt>test loss</dt>}
       {record.testLoss !== null && <dd>{record.testLoss.toPrecision(6)}</dd>}
-      <dt>train accuracy</dt>
-      <dd>{formatPercent(record.trainAccuracy)}</dd>
-      {record.testAccuracy !== null && <dt>test accuracy</dt>}
-      {record.testAccuracy !== null && <dd>{formatPercent(record.testAccuracy)}</dd>}
+      <dt>train {name}</dt>
+      <dd>{score(record.trainAccuracy)}</dd>
+      {record.testAccuracy !== null && <dt>test {name}</dt>}
+      {record.testAccuracy !== null && <dd>{score(record.testAccuracy)}</dd>}
       <dt>loss range since the previous point</dt>
       <dd>
         {record.low.toPrecision(4)} to {record.high.toPrecision(4)}

@@ -36,7 +36,7 @@ function Content() {
         number on the screen is measured on the running network; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
-      <Keys keys={keys} says={says} />
+      <Keys keys={keys} says={says} heard="curves, histograms and the boundary" />
       <h3>What you see</h3>
       <ul>
         <li>
@@ -105,7 +105,7 @@ function Content() {
           every browser.
         </li>
       </ul>
-      <HowShown />
+      <HowShown picture="the picture" />
       <h3>Formulas</h3>
       <Formulas of={[...activationTable, ...optimizerTable, ...scheduleTable]} />
       <h3>

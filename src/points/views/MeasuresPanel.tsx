@@ -1,5 +1,5 @@
-import { formatLoss, formatPercent } from '../../charts/core/format';
-import { shownMeasures, useRun } from '../page/run';
+import { formatLoss, formatPercent, formatRSquared } from '../../charts/core/format';
+import { isRegression, shownMeasures, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
 import { FocusButton } from '../../run/views/FocusButton';
 import { lateView } from '../../run/views/late-view';
@@ -19,12 +19,19 @@ export function MeasuresPanel() {
   const lossScale = useUi(state => state.lossScale);
   const set = useUi(state => state.set);
   const hasTest = measures?.testAccuracy != null;
+  const hasNumbers = useRun(isRegression);
+  const score = hasNumbers ? 'R²' : 'accuracy';
   const leading = hasTest ? (['test', 'train'] as const) : (['train', 'test'] as const);
   return (
-    <section className={`panel ${styles.panel}`} data-panel="curves" aria-label="Loss and accuracy">
+    <section className={`panel ${styles.panel}`} data-panel="curves" aria-label={`Loss and ${score}`}>
       <dl className={styles.numbers}>
         {leading.map(set => (
-          <Number key={set} name={set} value={measures?.[`${set}Accuracy`]} percent />
+          <Number
+            key={set}
+            name={hasNumbers ? `${set} R²` : set}
+            value={measures?.[`${set}Accuracy`]}
+            format={hasNumbers ? formatRSquared : formatPercent}
+          />
         ))}
         {leading.map(set => (
           <Number key={set} name={`${set} loss`} value={measures?.[`${set}Loss`]} />
@@ -48,12 +55,12 @@ export function MeasuresPanel() {
 interface NumberProps {
   name: string;
   value: number | null | undefined;
-  percent?: boolean;
+  format?: (value: number) => string;
 }
 
-function Number({ name, value, percent = false }: NumberProps) {
+function Number({ name, value, format = formatLoss }: NumberProps) {
   const exact = value == null ? 'there are no test points' : String(value);
-  const text = value == null ? '–' : percent ? formatPercent(value) : formatLoss(value);
+  const text = value == null ? '–' : format(value);
   return (
     <div>
       <dt>{name}</dt>

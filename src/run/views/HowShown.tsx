@@ -3,8 +3,11 @@ import { usePreferences } from '../preferences';
 import { CopyButton } from './CopyButton';
 import styles from './HelpParts.module.css';
 
-/** The help's section about the pace of a run, links that set it, the introduction, and embedding. */
-export function HowShown() {
+/**
+ * The help's section about the pace of a run, links that set it, the introduction, and embedding.
+ * @param picture what an embedded page shows beside the curves
+ */
+export function HowShown({ picture }: { picture: string }) {
   const guide = usePreferences(state => state.guide);
   return (
     <>
@@ -34,7 +37,7 @@ export function HowShown() {
       </p>
       <h3>In another page</h3>
       <p>
-        “&lt;/&gt;” in the top bar makes code that shows this in a course, a notebook or slides: the picture,
+        “&lt;/&gt;” in the top bar makes code that shows this in a course, a notebook or slides: {picture},
         the curves and the transport. It trains while it is in view.
       </p>
     </>

@@ -23,10 +23,12 @@ interface KeysProps {
   says?: Partial<Record<Shortcut, string>>;
   /** Shortcuts that do nothing on this page. */
   without?: readonly Shortcut[];
+  /** What can be played as sound. */
+  heard?: string;
 }
 
 /** What each key does, ways to choose other keys or none, and how explanations are shown. */
-export function Keys({ keys, says = {}, without = [] }: KeysProps) {
+export function Keys({ keys, says = {}, without = [], heard = 'curves and histograms' }: KeysProps) {
   const letterKeys = usePreferences(state => state.letterKeys);
   const chosen = useChosenKeys(state => state.keys);
   const [changing, setChanging] = useState<Shortcut | null>(null);
@@ -103,8 +105,8 @@ export function Keys({ keys, says = {}, without = [] }: KeysProps) {
         >
           Listen and read
         </button>{' '}
-        tells in words what is on the screen, plays curves, histograms and the boundary as sound, and lets you
-        walk along them by keys. A curve or the picture that has the focus takes arrow keys, too.
+        tells in words what is on the screen, plays {heard} as sound, and lets you walk along them by keys. A
+        curve or a picture that has the focus takes arrow keys, too.
       </p>
       <ForPresenting without={without} />
       <p>

@@ -12,7 +12,7 @@ export class ExampleSet {
   classes: i32;
   /** Rows of features and behind them one of ones, tile after tile: [inputs + 1][stride]. */
   features: usize;
-  /** True classes, tile after tile: a row of 0 and 1 for two classes, else one row per class. */
+  /** True classes, tile after tile: a row of 0 and 1 for two classes, else one row per class; or a row of true numbers. */
   targets: usize;
 }
 
@@ -48,7 +48,7 @@ export class Source {
   count: i32;
   /** Feature-major [inputs][count] numbers. */
   features: usize;
-  /** One byte each. */
+  /** One byte each, or numbers where the labels are numbers. */
   labels: usize;
 }
 
@@ -75,6 +75,10 @@ export function fill<T>(set: ExampleSet, source: Source, order: usize, from: i32
         store<T>(features + <usize>f * set.stride + column, value);
       }
       store<T>(features + <usize>set.inputs * set.stride + column, <T>1);
+      if (set.classes == 1) {
+        store<T>(targets + column, load<T>(source.labels + <usize>index * sizeof<T>()));
+        continue;
+      }
       const label = <i32>load<u8>(source.labels + <usize>index);
       setTarget<T>(set, targets + column, s < count ? label : -1);
     }

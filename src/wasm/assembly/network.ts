@@ -1,5 +1,6 @@
 import { activate, logitBackward, scaleByDerivative } from './activations';
 import { dense, denseBackward, denseGradient, sumRow } from './products';
+import { absoluteLoss, squaredLoss } from './regression';
 import { softmaxLoss, softmaxProbabilities, logisticLoss, logisticProbabilities } from './softmax';
 
 /** One layer, as src/nn/network-memory.ts writes it. Offsets are in bytes. */
@@ -15,7 +16,10 @@ export class Layer {
   output: usize;
 }
 
-/** A network and its working memory. Two classes have a single logit, the difference of the two. */
+/**
+ * A network and its working memory. Two classes have a single logit, the difference of the two. One “class” is a number:
+ * the output of a single linear unit.
+ */
 @unmanaged
 export class Network {
   layerCount: i32;
@@ -31,6 +35,8 @@ export class Network {
   spare: usize;
   /** Probabilities, [classes][stride]. */
   probabilities: usize;
+  /** Of a number: 0 for the squared error, 1 for the absolute one. */
+  loss: i32;
   /** Slope of leaky ReLU for negative inputs. */
   alpha: f64;
 }
@@ -49,7 +55,7 @@ function logits(network: Network): i32 {
 export function prepare<T>(network: Network): void {
   const last = layerAt(network, network.layerCount - 1);
   const w = network.parameters + last.offset;
-  if (network.classes > 2) {
+  if (network.classes != 2) {
     network.head = w;
     network.headGradient = network.gradient + last.offset;
     return;
@@ -74,16 +80,17 @@ export function forward<T>(network: Network, input: usize, depth: i32, length: i
   }
 }
 
-/** Turns the logits of `forward` into probabilities of every class. */
+/** Turns the logits of `forward` into probabilities of every class; a number stays as it is. */
 export function probabilities<T>(network: Network, length: i32, stride: usize): void {
   const z = layerAt(network, network.layerCount - 1).output;
-  if (network.classes == 2) logisticProbabilities<T>(z, network.probabilities, length, stride);
+  if (network.classes == 1) memory.copy(network.probabilities, z, <usize>length * sizeof<T>());
+  else if (network.classes == 2) logisticProbabilities<T>(z, network.probabilities, length, stride);
   else softmaxProbabilities<T>(z, network.probabilities, network.classes, length, stride);
 }
 
 /**
- * Forward pass of `count` samples, their summed cross-entropy (returned), and the gradient by the logits (in `delta`).
- * `targets` holds the true classes as rows, [logits][stride].
+ * Forward pass of `count` samples, their summed loss (returned), and the gradient by the logits (in `delta`).
+ * `targets` holds the true classes as rows, [logits][stride], or a row of true numbers.
  */
 export function forwardLoss<T>(
   network: Network, input: usize, targets: usize, count: i32, length: i32, stride: usize,
@@ -91,10 +98,14 @@ export function forwardLoss<T>(
   forward<T>(network, input, network.layerCount, length, stride);
   const z = layerAt(network, network.layerCount - 1).output;
   if (network.classes == 2) return logisticLoss<T>(z, targets, network.delta, count, length);
+  if (network.classes == 1) {
+    if (network.loss == 1) return absoluteLoss<T>(z, targets, network.delta, count, length);
+    return squaredLoss<T>(z, targets, network.delta, count, length);
+  }
   return softmaxLoss<T>(z, targets, network.delta, network.classes, count, length, stride);
 }
 
-/** The gradient of the summed cross-entropy by all parameters, after `forwardLoss` of the same samples. */
+/** The gradient of the summed loss by all parameters, after `forwardLoss` of the same samples. */
 export function backward<T>(network: Network, input: usize, length: i32, stride: usize, add: bool): void {
   const lastIndex = network.layerCount - 1;
   let d = network.delta;
@@ -136,7 +147,7 @@ function fillOnes<T>(row: usize, length: i32): void {
 
 /** Spreads the gradient of the single logit of two classes over both columns of the last layer. */
 export function finishGradient<T>(network: Network): void {
-  if (network.classes > 2) return;
+  if (network.classes != 2) return;
   const last = layerAt(network, network.layerCount - 1);
   const g = network.gradient + last.offset;
   for (let i = 0; i <= last.fanIn; i++) {

@@ -39,7 +39,7 @@ export class Training {
   high: f64;
 }
 
-/** Summed cross-entropy of a set, without any gradient by the parameters. */
+/** Summed loss of a set, without any gradient by the parameters. */
 export function lossOf<T>(network: Network, set: ExampleSet): f64 {
   let loss = 0.0;
   const tiles = tileCount(set);
@@ -57,7 +57,7 @@ export function lossOf<T>(network: Network, set: ExampleSet): f64 {
   return loss;
 }
 
-/** Summed cross-entropy of a set, and its gradient by all parameters. */
+/** Summed loss of a set, and its gradient by all parameters. */
 export function lossAndGradient<T>(network: Network, set: ExampleSet): f64 {
   let loss = 0.0;
   const tiles = tileCount(set);
@@ -90,7 +90,7 @@ function nextBatch<T>(training: Training): ExampleSet {
   return batch;
 }
 
-/** Mean cross-entropy of the batch that the next update would take. */
+/** Mean loss of the batch that the next update would take. */
 export function nextLoss<T>(training: Training): f64 {
   const set = nextBatch<T>(training);
   prepare<T>(training.network);
@@ -122,7 +122,7 @@ export function run<T>(training: Training, steps: i32): i32 {
   return steps;
 }
 
-/** The most probable class of every sample, one byte each, and the summed cross-entropy. */
+/** The most probable class of every sample, one byte each, or its number, and the summed loss. */
 export function evaluate<T>(network: Network, set: ExampleSet, predictions: usize): f64 {
   prepare<T>(network);
   let loss = 0.0;
@@ -137,7 +137,11 @@ export function evaluate<T>(network: Network, set: ExampleSet, predictions: usiz
       padded<T>(count),
       set.stride,
     );
-    classify<T>(network, count, set.stride, predictions + <usize>(tile * set.tile));
+    const first = <usize>(tile * set.tile);
+    if (network.classes == 1) {
+      const z = layerAt(network, network.layerCount - 1).output;
+      memory.copy(predictions + first * sizeof<T>(), z, <usize>count * sizeof<T>());
+    } else classify<T>(network, count, set.stride, predictions + first);
   }
   return loss;
 }

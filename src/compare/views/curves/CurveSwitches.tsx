@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../experiment/comparison/comparison';
+import { isRegression } from '../../../experiment/settings/vocabulary';
 import { useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { FreezeAxes } from '../../../run/views/curves/FreezeAxes';
@@ -30,7 +31,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
           Loss
         </button>
         <button aria-pressed={curve === 'accuracy'} onClick={() => set({ curve: 'accuracy' })}>
-          Accuracy
+          {isRegression(comparison.base.data) ? 'R²' : 'Accuracy'}
         </button>
       </div>
       {hasHeldOut && !isWithoutSet && (

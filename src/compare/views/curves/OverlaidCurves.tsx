@@ -1,7 +1,7 @@
 import { useState, type PointerEvent } from 'react';
 import { curvesPlot, drawCurves, xAt, yPixelOf } from '../../../charts/curves/lane-curves';
 import { at, countBeyond } from '../../../charts/curves/lane-series';
-import { formatLoss, formatPercent } from '../../../charts/core/format';
+import { formatLoss, formatPercent, formatRSquared } from '../../../charts/core/format';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { compared, useCompareView } from '../../pool/compared';
@@ -45,7 +45,8 @@ export function currentModel(comparison: Comparison, lanes: readonly Lane[]): Cu
 export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
   const key = useCurveChoiceKey();
   const pointed = useCompareView(state => state.pointed);
-  const curve = useCompareView(state => state.curve);
+  useCompareView(state => state.curve);
+  const { kind } = curveChoice(comparison);
   const [reading, setReading] = useState('');
   const canvas = useFrameCanvas<null>(
     source,
@@ -55,7 +56,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
       surface.ctx.canvas.dataset['end'] = String(model.x.high);
       drawCurves(surface, {
         ...drawnOf(model, pointed),
-        ...{ x: model.x, y: model.y, values: curve === 'accuracy' ? 'percent' : 'number' },
+        ...{ x: model.x, y: model.y, values: kind === 'accuracy' ? 'percent' : 'number' },
         ...{ theme: canvasTheme(theme, presenting), axes: true },
       });
     },
@@ -73,7 +74,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
     );
     useCompareView.getState().set({ pointed: found?.lane.id ?? null });
     setReading(
-      found ? `${found.lane.label}: epoch ${countText(found.epoch)}, ${valueText(curve, found.value)}` : '',
+      found ? `${found.lane.label}: epoch ${countText(found.epoch)}, ${valueText(kind, found.value)}` : '',
     );
   };
   const leave = () => {
@@ -86,7 +87,7 @@ export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
         ref={canvas}
         className={styles.canvas}
         role="img"
-        aria-label={`${curve === 'loss' ? 'Loss' : 'Accuracy'} of all runs by epoch. The table below has the numbers.`}
+        aria-label={`${nameOfKind[kind]} of all runs by epoch. The table below has the numbers.`}
         onPointerMove={point}
         onPointerDown={point}
         onPointerLeave={leave}
@@ -128,8 +129,11 @@ function keyText(comparison: Comparison): string {
     : 'Point at a curve, a picture or a table row to highlight its run.';
 }
 
-function valueText(curve: 'loss' | 'accuracy', value: number): string {
-  return curve === 'loss' ? `loss ${formatLoss(value)}` : formatPercent(value, 2);
+const nameOfKind = { loss: 'Loss', accuracy: 'Accuracy', r2: 'R²' } as const;
+
+function valueText(kind: keyof typeof nameOfKind, value: number): string {
+  if (kind === 'r2') return `R² ${formatRSquared(value)}`;
+  return kind === 'loss' ? `loss ${formatLoss(value)}` : formatPercent(value, 2);
 }
 
 function nearest({ curves, x, y }: CurveModel, px: number, py: number, width: number, height: number) {

@@ -1,6 +1,6 @@
 import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
 import { contextOf, newCanvas, typeFace, type Surface } from '../../../charts/core/canvas';
-import { formatCount, formatLoss, formatPercent } from '../../../charts/core/format';
+import { formatCount, formatLoss } from '../../../charts/core/format';
 import { drawCurves } from '../../../charts/curves/lane-curves';
 import { scalesOf, seriesOf } from '../../../charts/curves/lane-series';
 import { themeForSide, type Theme } from '../../../charts/core/palette';
@@ -9,7 +9,7 @@ import { brokeOff } from '../../../experiment/claims/outcome';
 import { settings } from '../../../experiment/settings/settings';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
-import { stopped } from '../grid/LaneCell';
+import { scoreText, stopped } from '../grid/LaneCell';
 import { tileLabel, variedTitle } from '../lane-names';
 import { curveChoice } from './use-curve-choice';
 
@@ -135,7 +135,8 @@ function drawCaption(
   ctx.fillText(label, x, y + 4, SIDE);
   if (!outcome || outcome.trainLoss === null) return;
   const isStopped = brokeOff(outcome);
-  const right = outcome.trainAccuracy === null ? '' : ` · ${formatPercent(outcome.trainAccuracy)}`;
+  const score = scoreText(outcome);
+  const right = score && ` · ${score}`;
   ctx.fillStyle = isStopped ? theme.wrong : theme.ink2;
   const text = isStopped ? stopped(outcome) : `loss ${formatLoss(outcome.trainLoss)}${right}`;
   ctx.fillText(text, x, y + 21, SIDE);

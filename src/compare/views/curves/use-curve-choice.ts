@@ -1,4 +1,5 @@
 import type { Comparison } from '../../../experiment/comparison/comparison';
+import { isRegression } from '../../../experiment/settings/vocabulary';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { useFrozenAxes } from '../../../run/views/curves/frozen-axes';
@@ -10,7 +11,8 @@ export function curveChoice({ base }: Comparison): CurveChoice {
   const { epochScale, lossScale } = useUi.getState();
   // Runs of digits have only a few epochs, so a logarithmic axis is of no use.
   const x = base.lab === 'digits' ? 'linear' : epochScale;
-  return { kind: curve, set: curveSet, forms: { x, y: lossScale } };
+  const kind = curve === 'accuracy' && isRegression(base.data) ? 'r2' : curve;
+  return { kind, set: curveSet, forms: { x, y: lossScale } };
 }
 
 /** A text that changes with the choice, and a new render when it does. */

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { formatLoss, formatPercent, spokenPercent } from '../../../charts/core/format';
+import { formatLoss, formatPercent, formatRSquared, spokenPercent } from '../../../charts/core/format';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
 import { compared, useCompareView } from '../../pool/compared';
@@ -76,13 +76,13 @@ function Measured({ outcome, width, showsCurves }: MeasuredProps) {
       </span>
     );
   if (!outcome || outcome.trainLoss === null) return <span>waiting</span>;
-  const accuracy = outcome.trainAccuracy === null ? '' : formatPercent(outcome.trainAccuracy);
+  const accuracy = scoreText(outcome);
   const loss = formatLoss(outcome.trainLoss);
   return (
     <>
       <span>
         {width >= 220 && `epoch ${countText(outcome.epoch)} · `}
-        {isNarrow ? (isLoss ? loss : accuracy) : `loss ${loss} · ${accuracy}`}
+        {isNarrow ? (isLoss ? loss : accuracy) : [`loss ${loss}`, accuracy].filter(Boolean).join(' · ')}
       </span>
       {isWorse(outcome) && (
         <span className={styles.stopped} {...tip(isNarrow ? WORSE : null)}>
@@ -91,6 +91,12 @@ function Measured({ outcome, width, showsCurves }: MeasuredProps) {
       )}
     </>
   );
+}
+
+/** The accuracy on the training examples, or R²; empty if neither is known. */
+export function scoreText({ trainAccuracy, trainR2 }: LaneOutcome): string {
+  if (trainR2 != null) return `R² ${formatRSquared(trainR2)}`;
+  return trainAccuracy === null ? '' : formatPercent(trainAccuracy);
 }
 
 export const WORSE = 'loss above its initial value';
@@ -108,8 +114,9 @@ export function stopped({ state, epoch }: LaneOutcome): string {
 
 function describe(outcome: LaneOutcome | undefined): string {
   if (!outcome || outcome.trainLoss === null) return 'waiting';
-  const { state, epoch, trainLoss, trainAccuracy, reason } = outcome;
-  const right = trainAccuracy === null ? '' : `, ${spokenPercent(trainAccuracy)} correct`;
+  const { state, epoch, trainLoss, trainAccuracy, trainR2, reason } = outcome;
+  const score = trainR2 == null ? '' : `, ${scoreText(outcome)}`;
+  const right = trainAccuracy === null ? score : `, ${spokenPercent(trainAccuracy)} correct`;
   const worse = isWorse(outcome) ? `, ${WORSE}` : '';
   const why = reason ? `. ${reason.replace(/\.$/, '')}` : '';
   return `${state}, epoch ${countText(epoch)}, loss ${formatLoss(trainLoss)}${right}${worse}${why}`;

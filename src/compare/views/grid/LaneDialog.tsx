@@ -98,7 +98,9 @@ function Compared({ lane, other }: { lane: Lane; other: Lane }) {
   const form = useCompareView(state => state.form);
   const [difference, setDifference] = useState<DifferenceForm>('probability');
   const isDigits = lane.config.lab === 'digits';
-  if (isDigits || form === 'curves') return <DifferenceCurves {...{ lane, other }} />;
+  // A map of differences compares the probabilities of classes.
+  const isNumber = lane.config.classes === 1 || other.config.classes === 1;
+  if (isDigits || isNumber || form === 'curves') return <DifferenceCurves {...{ lane, other }} />;
   return <DifferenceMap {...{ lane, other }} form={difference} onForm={setDifference} />;
 }
 

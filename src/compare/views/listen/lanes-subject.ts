@@ -1,7 +1,8 @@
+import { isRegression } from '../../../experiment/settings/vocabulary';
 import type { Told } from '../../../charts/told/told';
 import type { Said } from '../../../charts/told/what-changed';
 import { curveOverTime } from '../../../charts/heard/curves-of';
-import { seriesOf } from '../../../charts/curves/lane-series';
+import { seriesOf, type CurveKind } from '../../../charts/curves/lane-series';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { countText } from '../../../experiment/settings/number-text';
 import type { Playable, Subject } from '../../../run/views/listen/subject';
@@ -28,10 +29,10 @@ export function lanesSubject(
       return [...intro, ...tellLanes({ lanes, outcomes, playing, epoch })];
     },
     playables: () =>
-      (['loss', 'accuracy'] as const).flatMap(kind =>
+      (['loss', scoreKind(comparison)] as const).flatMap(kind =>
         lanes.map((lane): Playable => ({
           ...{ id: `${kind} ${lane.id}`, name: lane.label },
-          group: kind === 'loss' ? 'Training loss' : 'Training accuracy',
+          group: `Training ${nameOf[kind]}`,
           curve: () => laneCurve(comparison, lane, kind),
         })),
       ),
@@ -40,13 +41,25 @@ export function lanesSubject(
 }
 
 const NONE: readonly string[] = [];
+const nameOf = { loss: 'loss', accuracy: 'accuracy', r2: 'R²' } as const;
 
-function laneCurve(comparison: Comparison, lane: Lane, kind: 'loss' | 'accuracy') {
+function scoreKind({ base }: Comparison): 'accuracy' | 'r2' {
+  return isRegression(base.data) ? 'r2' : 'accuracy';
+}
+
+function laneCurve(comparison: Comparison, lane: Lane, kind: CurveKind) {
   const outcome = compared.use.getState().lanes[lane.id];
   const axis = curveChoice(comparison).forms.x;
   const series = outcome && seriesOf(outcome, kind, 'train', MOST_POINTS, axis);
   return curveOverTime({
-    ...{ name: `Training ${kind} of ${lane.label}`, kind, unit: 'epoch', axis, other: null, changes: [] },
+    ...{
+      name: `Training ${nameOf[kind]} of ${lane.label}`,
+      kind,
+      unit: 'epoch',
+      axis,
+      other: null,
+      changes: [],
+    },
     ...{ x: series?.x ?? [], y: series?.y ?? [], isDiverged: outcome?.state === 'diverged' },
   });
 }

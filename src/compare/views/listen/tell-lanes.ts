@@ -2,7 +2,7 @@ import type { OutcomePicture, LaneOutcome } from '../../../experiment/claims/out
 import type { Lane } from '../../../experiment/comparison/comparison';
 import { formatCount } from '../../../charts/core/format';
 import { tellBoundary } from '../../../charts/told/boundary-words';
-import { listOf, tellCurve, valueOf } from '../../../charts/told/curve-words';
+import { listOf, tellCurve, valueOf, type ToldCurve } from '../../../charts/told/curve-words';
 import { paragraphs, sentence, type Told } from '../../../charts/told/told';
 
 /** What is on the screen of a comparison. */
@@ -60,7 +60,7 @@ const words = {
 /** The runs with the lowest loss and the highest accuracy, and those at the other end. */
 function tellBest(known: readonly Known[]): string[] {
   if (known.length < 2) return [];
-  const ends = (name: string, kind: 'loss' | 'accuracy', read: (one: LaneOutcome) => number | null) => {
+  const ends = (name: string, kind: ToldCurve['kind'], read: (one: LaneOutcome) => number | null) => {
     const values = known.flatMap(({ label, outcome }) => {
       const value = read(outcome);
       return value !== null && Number.isFinite(value) ? [{ label, value }] : [];
@@ -76,11 +76,13 @@ function tellBest(known: readonly Known[]): string[] {
     ends('training loss', 'loss', one => one.trainLoss),
     ends('training accuracy', 'accuracy', one => one.trainAccuracy),
     ends('test accuracy', 'accuracy', one => one.testAccuracy),
+    ends('R² on the training examples', 'r2', one => one.trainR2 ?? null),
+    ends('R² on the test examples', 'r2', one => one.testR2 ?? null),
   ];
 }
 
 function tellLane({ label, outcome }: Known, withBoundary: boolean): readonly [string, ...string[]] {
-  const { history, picture, reason, testAccuracy, trainAccuracy } = outcome;
+  const { history, picture, reason, testAccuracy, trainAccuracy, trainR2 } = outcome;
   const curve = tellCurve({
     ...{ name: 'training loss', kind: 'loss', unit: 'epoch' },
     x: history.map(({ epoch }) => epoch),
@@ -95,7 +97,10 @@ function tellLane({ label, outcome }: Known, withBoundary: boolean): readonly [s
     sentence(reason ?? ''),
     curve,
     right.length > 0 ? `It gets ${listOf(right)} right.` : '',
-    withBoundary && picture ? tellBoundary(picture, classNames(picture, outcome.config.classNames)) : '',
+    trainR2 == null ? '' : `Its R² on the training examples is ${valueOf('r2', trainR2)}.`,
+    withBoundary && picture && trainR2 == null
+      ? tellBoundary(picture, classNames(picture, outcome.config.classNames))
+      : '',
   ];
 }
 

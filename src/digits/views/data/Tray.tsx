@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/Icon';
 import { named, tip } from '../../../ui/tip';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { AsOf } from '../layers/AsOf';
+import { showInside } from '../layers/inside';
 import { ProbabilityCard } from '../ProbabilityCard';
 import { readTests, useReading, useTestImages } from '../readings';
 import styles from './Tray.module.css';
@@ -148,7 +149,6 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
   const theme = useCanvasTheme();
   const names = useDigits(state => state.ready?.classNames) ?? [];
   const changeView = useDigitsView(state => state.changeView);
-  const set = useDigitsView(state => state.set);
   const isSubject = useDigitsView(
     ({ view: { subject } }) =>
       subject !== null && subject !== 'drawing' && subject.set === 'test' && subject.index === index,
@@ -175,7 +175,7 @@ function Tile({ index, place, pixels, truth, onPoint, onLeave }: TileProps) {
       aria-pressed={isSubject}
       onClick={() => {
         changeView({ subject: { set: 'test', index } });
-        set({ panel: 'maps' });
+        showInside('maps');
       }}
       onPointerEnter={event => event.pointerType === 'mouse' && onPoint(event.currentTarget)}
       onFocus={event => event.currentTarget.matches(':focus-visible') && onPoint(event.currentTarget)}

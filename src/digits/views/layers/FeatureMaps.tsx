@@ -17,11 +17,11 @@ import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
 import { useByHand } from '../../page/by-hand';
 import { useDigits } from '../../page/digits-run';
-import { useDigitsView } from '../../page/digits-view';
 import { outlineLit, patchOf } from '../../maths/scene-lit';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
+import { showInside } from './inside';
 import { Enlarged } from './Enlarged';
 import { SignedKey } from './SignedKey';
 import { useSubject } from '../subject';
@@ -99,7 +99,7 @@ function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell)
     pointed: null,
     page: 'forward',
   });
-  useDigitsView.getState().set({ panel: 'hand' });
+  showInside('hand');
 }
 
 let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;

@@ -1,14 +1,15 @@
-import { useEffect, type ComponentType } from 'react';
+import { useEffect, useRef, type ComponentType } from 'react';
 import { followByHandLink } from '../../page/by-hand-link';
+import { insideOf, showInside, type Inside } from './inside';
 import { useDigitsView } from '../../page/digits-view';
+import { useViewing } from '../../../run/viewing';
+import { useInSight } from '../../../run/views/use-in-sight';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import styles from './InsidePanel.module.css';
-
-type Inside = ReturnType<typeof useDigitsView.getState>['panel'];
 
 interface Page {
   label: string;
@@ -32,6 +33,11 @@ const pages: Readonly<Record<Inside, Page>> = {
     help: 'The kernels of both convolutions',
     View: lateView('The view of the kernels', () => import('./Kernels'), 'Kernels'),
   },
+  space: {
+    label: 'Space',
+    help: 'Where a layer takes the test digits, and when each class was learned',
+    View: lateView('The space of a layer', () => import('../space/LayerSpaceView'), 'LayerSpaceView'),
+  },
   confusion: {
     label: 'Confusion',
     help: 'Which digits are confused with which',
@@ -46,12 +52,14 @@ const pages: Readonly<Record<Inside, Page>> = {
 
 /** The network's inside or its mistakes: one of several pages. */
 export function InsidePanel() {
-  const panel = useDigitsView(state => state.panel);
-  const set = useDigitsView(state => state.set);
   useEffect(followByHandLink, []);
+  const chosen = useDigitsView(state => state.panel);
+  const panel = useViewing(state => insideOf(state.link.view, chosen));
   const { View } = pages[panel];
+  const element = useRef<HTMLDivElement>(null);
+  useInSight(element);
   return (
-    <div className={`panel ${styles.inside}`} data-panel="inside">
+    <div ref={element} className={`panel ${styles.inside}`} data-panel="inside">
       <div className={styles.head}>
         <div className="seg" role="group" aria-label="Shown of the network">
           {(Object.keys(pages) as Inside[]).map(name => (
@@ -60,7 +68,7 @@ export function InsidePanel() {
               type="button"
               aria-pressed={name === panel}
               {...tip(pages[name].help)}
-              onClick={() => set({ panel: name })}
+              onClick={() => name !== panel && showInside(name)}
             >
               {pages[name].label}
             </button>

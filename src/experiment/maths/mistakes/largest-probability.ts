@@ -3,6 +3,7 @@ import { largest } from '../softmax';
 import { short, type Mistake } from './mistake';
 
 export const largestProbability = {
+  isOfClasses: true,
   title: 'The loss of the most likely class instead of the true one',
   text: 'The logarithm of the largest probability ignores the label: it tells how sure the network is, not whether it is right. A network that is sure of a wrong answer gets a loss of almost 0.',
   wrong: String.raw`L = -\frac{1}{N} \sum_{n} \log \max_{c}\, p_{c}^{(n)}`,

@@ -8,6 +8,7 @@ export function lossThroughProbability(logits: ArrayLike<number>, label: number)
 }
 
 export const logOfZero = {
+  isOfClasses: true,
   title: 'The logarithm of a probability that has become 0',
   text: 'A probability below e⁻⁷⁴⁵ is rounded to 0, and its loss is infinite. Computed from the logits, the loss stays finite however wrong the network is.',
   wrong: String.raw`L = -\log p_{y}`,

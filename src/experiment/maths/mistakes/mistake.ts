@@ -62,6 +62,8 @@ export interface Mistake {
   /** Both formulas, as TeX. */
   wrong: string;
   right: string;
+  /** Whether it is about softmax and the cross-entropy, which a network that predicts a number does not have. */
+  isOfClasses?: true;
   /** Names of both, if one of them is not simply wrong. */
   names?: MistakeNames;
   control?: MistakeControl;

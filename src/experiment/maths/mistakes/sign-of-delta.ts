@@ -14,6 +14,7 @@ function negated({ trace }: MistakeContext): Float64Array {
 }
 
 export const signOfDelta = {
+  isOfClasses: true,
   title: 'y − p instead of p − y',
   text: 'Books use both, because y − p is the direction in which to move. But gradient descent subtracts the gradient, so using y − p as the gradient leads uphill.',
   wrong: String.raw`\frac{\partial L}{\partial z} = y - p`,

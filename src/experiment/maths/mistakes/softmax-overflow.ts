@@ -17,6 +17,7 @@ function shifted({ trace }: MistakeContext, offset: number): Float64Array {
 }
 
 export const softmaxOverflow = {
+  isOfClasses: true,
   title: 'Softmax without subtracting the maximum',
   text: 'Adding the same number to all logits changes no probability. But eˣ overflows above x = 709.78, and ∞/∞ is not a number. If the maximum is subtracted first, the largest exponent is 0.',
   wrong: String.raw`p_{i} = \frac{e^{z_{i}}}{\sum_{j} e^{z_{j}}}`,

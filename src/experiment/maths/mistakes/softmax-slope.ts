@@ -10,6 +10,7 @@ export function softmaxJacobian(p: Float64Array): Float64Array {
 }
 
 export const softmaxSlope = {
+  isOfClasses: true,
   title: 'A single slope for softmax',
   text: 'The derivative of softmax is a whole matrix, because every p depends on every z. (The report’s code returns z itself.) Together with cross-entropy the matrix simplifies to p − y, so it is never needed.',
   wrong: String.raw`\mathrm{softmax}'(z) = z`,

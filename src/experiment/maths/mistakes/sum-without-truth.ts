@@ -9,6 +9,7 @@ export function crossEntropyOfTheOthers(p: ArrayLike<number>, label: number): nu
 }
 
 export const sumWithoutTruth = {
+  isOfClasses: true,
   title: 'A sum that leaves out its only term',
   text: 'y is 1 for the true class and 0 for the others, so only one term of the sum is not 0. The sum over the other classes is 0 whatever the network answers.',
   wrong: String.raw`L = -\sum_{i \ne y} y_{i} \log p_{i}`,

@@ -14,6 +14,15 @@ export function printedTanhUnbracketed(u: number): number {
   return exp(u) + exp(-u) / exp(u) + exp(-u);
 }
 
+function isNumber({ network }: MistakeContext): boolean {
+  return network.shape.classes === 1;
+}
+
+/** The unit of the output whose value is shown: that of the true class. */
+function outputOf(context: MistakeContext): number {
+  return isNumber(context) ? 0 : context.trace.label;
+}
+
 /** The network's output if every unit of its last hidden layer is 1. */
 function answerOfOnes({ network }: MistakeContext): Float64Array {
   const { layers, parameters } = network;
@@ -24,7 +33,7 @@ function answerOfOnes({ network }: MistakeContext): Float64Array {
     for (let from = 0; from < fanIn; from += 1) z += parameters[indexOf(network, { layer, from, to })]!;
     return z;
   });
-  return softmax(logits);
+  return network.shape.classes === 1 ? logits : softmax(logits);
 }
 
 function endsInTanh({ network }: MistakeContext): boolean {
@@ -64,17 +73,17 @@ export const tanhDefinition = {
     ...(endsInTanh(context)
       ? [
           {
-            label: 'p of the true class',
-            wrong: answerOfOnes(context)[context.trace.label]!,
-            right: context.trace.activations.at(-1)![context.trace.label]!,
+            label: isNumber(context) ? 'output ŷ' : 'p of the true class',
+            wrong: answerOfOnes(context)[outputOf(context)]!,
+            right: context.trace.activations.at(-1)![outputOf(context)]!,
           },
         ]
       : []),
   ],
   verdict: context =>
     endsInTanh(context)
-      ? 'With units that always output 1, this network would give every point of the plane the same probabilities.'
-      : 'This network has no tanh units in its last hidden layer. With such units it would give every point the same probabilities.',
+      ? `With units that always output 1, this network would give every point ${isNumber(context) ? 'the same number' : 'of the plane the same probabilities'}.`
+      : `This network has no tanh units in its last hidden layer. With such units it would give every point the same ${isNumber(context) ? 'number' : 'probabilities'}.`,
   training: ({ network }) =>
     network.shape.activations.length > 0 && network.shape.activations.every(name => name === 'tanh')
       ? { value: 1, slopeOf: () => 0 }

@@ -11,6 +11,7 @@ function deltas({ trace }: MistakeContext): { wrong: Float64Array; right: Float6
 }
 
 export const wrongClasses = {
+  isOfClasses: true,
   title: 'p − 1 for the wrong classes too',
   text: '1 is subtracted for the true class only. With p − 1 for every class, each step raises every logit, and those of the least likely classes the most.',
   wrong: String.raw`\frac{\partial L}{\partial z_{i}} = p_{i} - 1 \quad (i \ne y)`,

@@ -11,6 +11,7 @@ import { StrongestPaths } from './StrongestPaths';
 import { activationName } from '../symbols';
 import { Terms } from '../Terms';
 import { activationTex, texExact, texNumber, texProduct, texTotal } from '../tex';
+import { NumberDelta } from './NumberLoss';
 import { WhyDelta } from './WhyDelta';
 
 /** The chain rule for the chosen weight or bias, factor by factor, for one point and for the whole training set. */
@@ -67,7 +68,9 @@ function partName({ nameOf }: Mathematics, { layer, unit, part }: MathsTarget): 
   return `bias of ${nameOf(layer, unit)}`;
 }
 
-function OutputDelta({ symbols, trace, last, unit }: Mathematics & { unit: number }) {
+function OutputDelta(mathematics: Mathematics & { unit: number }) {
+  const { symbols, trace, last, unit, shape } = mathematics;
+  if (shape.classes === 1) return <NumberDelta />;
   const p = trace.activations[last]![unit]!;
   const y = unit === trace.label ? 1 : 0;
   return (

@@ -52,7 +52,9 @@ export function ForwardPage() {
         display
         tex={layer === last ? softmaxTex(mathematics, unit) : activationLine(mathematics, layer, unit)}
       />
-      {layer === last && <p className="muted">All classes together are on the page Loss.</p>}
+      {layer === last && shape.classes > 1 && (
+        <p className="muted">All classes together are on the page Loss.</p>
+      )}
       <Compared what="activation" derived={a} engine={engine.activations[layer]![unit]!} size={size} />
     </>
   );
@@ -95,6 +97,7 @@ function activationLine({ shape, trace, symbols }: Mathematics, layer: number, u
 function softmaxTex({ symbols, last, trace, shape }: Mathematics, unit: number): string {
   const z = (k: number | string) => `z^{(${last + 1})}_{${k}}`;
   const p = texNumber(trace.activations[last]![unit]!, 6);
+  if (shape.classes === 1) return String.raw`\hat{y} = ${symbols.preactivation(last, unit)} = ${p}`;
   return String.raw`${symbols.activation(last, unit)} = \frac{e^{${z(unit)}}}{\sum_{k=0}^{${shape.classes - 1}} e^{${z('k')}}} = ${p}`;
 }
 

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
 import { exp, log } from '../../../data/exact/exact-math';
 import { largest, total } from '../../../experiment/maths/softmax';
-import { Marker } from '../../views/plane/Marker';
+import { Marker } from '../../../run/views/Marker';
 import { Compared } from '../Compared';
 import { figures } from '../figures';
 import { Formula, Named } from '../Formula';
@@ -9,10 +9,22 @@ import { useMathematics, type Mathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
 import { Sideways } from '../Sideways';
 import { texNumber, texTotal } from '../tex';
+import { NumberLoss } from './NumberLoss';
 import { WhyDelta } from './WhyDelta';
 
-/** Softmax and cross-entropy of the chosen point, class by class, then the loss of the training set. */
+/** The loss of the chosen point, then that of the training set. */
 export function LossPage() {
+  const mathematics = useMathematics();
+  return (
+    <>
+      {mathematics.shape.classes === 1 ? <NumberLoss /> : <ClassesLoss />}
+      <AllPoints {...mathematics} />
+    </>
+  );
+}
+
+/** Softmax and cross-entropy of the chosen point, class by class. */
+function ClassesLoss() {
   const mathematics = useMathematics();
   const { trace, last, engine, nameOf, target } = mathematics;
   const z = trace.preactivations[last]!;
@@ -82,7 +94,6 @@ export function LossPage() {
         tex={String.raw`\frac{\partial L}{\partial z_{k}} = p_{k} - y_{k}, \qquad \frac{\partial L}{\partial z_{${chosen}}} = ${texNumber(trace.deltas[last]![chosen]!)}`}
       />
       <WhyDelta unit={chosen} />
-      <AllPoints {...mathematics} />
     </>
   );
 }

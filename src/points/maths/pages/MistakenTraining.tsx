@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatCount, formatNumber } from '../../../charts/core/format';
+import { formatCount, formatNumber, formatRSquared } from '../../../charts/core/format';
 import type { MistakeNames } from '../../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../../experiment/maths/mistakes/mistakes';
 import type { TrainedEpoch } from '../../../experiment/maths/plain-training';
@@ -61,6 +61,7 @@ export function MistakenTraining({ name, names }: { name: MistakeName; names: Mi
 function Both({ trained, names }: { trained: MistakenReply; names: MistakeNames }) {
   const { wrong, right, epochs } = trained;
   const last = Math.min(wrong.length, right.length) - 1;
+  const isNumber = useMathematics().shape.classes === 1;
   const [badly, well] = [wrong[last], right[last]];
   if (!badly || !well) return null;
   return (
@@ -83,9 +84,9 @@ function Both({ trained, names }: { trained: MistakenReply; names: MistakeNames 
           <td data-value={well.loss}>{lossText(well)}</td>
         </tr>
         <tr>
-          <th scope="row">training points right</th>
-          <td>{shareText(badly)}</td>
-          <td>{shareText(well)}</td>
+          <th scope="row">{isNumber ? 'R² on training points' : 'training points right'}</th>
+          <td>{isNumber ? formatRSquared(badly.accuracy) : shareText(badly)}</td>
+          <td>{isNumber ? formatRSquared(well.accuracy) : shareText(well)}</td>
         </tr>
       </WrongAndRight>
     </div>

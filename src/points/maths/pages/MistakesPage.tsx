@@ -16,13 +16,15 @@ export function MistakesPage() {
   const { network, trace, count, batch, losses, id, epoch, ...rest } = useMathematics();
   const training = { ...rest.training, learningRate: rateAt(rest.training, epoch) };
   const context: MistakeContext = { network, trace, training, count, batch, losses, id };
+  const isNumber = network.shape.classes === 1;
+  const isPossible = (name: MistakeName) => !isNumber || !(mistakes[name] as Mistake).isOfClasses;
   return (
     <>
       <p className="muted">
         Each of these mistakes is easy to make and hard to see, because the network often learns anyway. The
         numbers are for the point and the parameter chosen above.
       </p>
-      {mistakeNames.map((name, i) => (
+      {mistakeNames.filter(isPossible).map((name, i) => (
         <Note key={name} name={name} mistake={mistakes[name]} context={context} isOpen={i === 0} />
       ))}
     </>

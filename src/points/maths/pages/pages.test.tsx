@@ -3,12 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { batchGradient, featuresOf } from '../../../experiment/maths/batch-gradient';
 import { mistakes } from '../../../experiment/maths/mistakes/mistakes';
+import { answerOf } from '../../../experiment/maths/regression';
 import { indexOf, sampleGradient } from '../../../experiment/maths/terms';
 import { traceSample } from '../../../experiment/maths/trace';
 import { deriveUpdate } from '../../../experiment/maths/update';
 import { activations, type ActivationName } from '../../../nn/activations';
-import { madeUp, network as shapeOf, numbers, options } from '../../../nn/fixtures/networks';
+import { madeUp, madeUpNumbers, network as shapeOf, numbers, options } from '../../../nn/fixtures/networks';
 import { layout } from '../../../nn/layout';
+import type { RegressionLoss } from '../../../nn/losses';
 import type { TrainingOptions } from '../../../nn/mlp-types';
 import { optimizers, type OptimizerName } from '../../../nn/optimizers';
 import type { NextUpdate } from '../../protocol';
@@ -27,13 +29,18 @@ import { Symbols } from '../symbols';
 const training = options({ reduction: 'mean', l1: 0.1, l2: 0.01 });
 
 /** An answer like the worker's; the derivation also stands in for the engine. */
-function mathematics(sizes: readonly number[], name: ActivationName, target: MathsTarget): Mathematics {
-  const shape = shapeOf(sizes, name);
+function mathematics(
+  sizes: readonly number[],
+  name: ActivationName,
+  target: MathsTarget,
+  loss?: RegressionLoss,
+): Mathematics {
+  const shape = { ...shapeOf(sizes, name), ...(loss && { loss }) };
   const { layers, parameterCount } = layout(shape);
   const parameters = numbers(parameterCount, 3);
   const network = { shape, layers, parameters };
-  const data = madeUp(12, sizes[0]!, sizes.at(-1)!);
-  const trace = traceSample(network, featuresOf(data, 3), data.labels[3]!);
+  const data = loss ? madeUpNumbers(12, sizes[0]!) : madeUp(12, sizes[0]!, sizes.at(-1)!);
+  const trace = traceSample(network, featuresOf(data, 3), answerOf(data, 3));
   const id = idOf(target);
   const batch = batchGradient(network, data, id, training);
   const losses = { mean: 0.7, largest: 0.3 };
@@ -109,6 +116,33 @@ describe.each(Object.entries(pages))('%s', (_, Page) => {
     }
   });
 });
+
+describe.each(['squared', 'absolute'] as const)(
+  'a network that predicts a number, with the %s error',
+  loss => {
+    const value = mathematics([1, 3, 1], 'tanh', { layer: 1, unit: 0, part: 1 }, loss);
+
+    it.each(Object.entries(pages))('%s has no word of classes, and every number agrees', (_, Page) => {
+      const html = render(Page, value);
+      expect(html).not.toContain('katex-error');
+      expect(html).not.toMatch(/softmax|cross-entropy|probabilit|logit|true class/i);
+      expect(html).not.toContain('data-agrees="false"');
+    });
+
+    it('has ŷ − y, or its sign, for the δ of the output, with the difference quotient beside it', () => {
+      for (const Page of [LossPage, BackwardPage]) {
+        const html = render(Page, value);
+        expect(html).toContain(
+          loss === 'squared' ? String.raw`\hat{y} - y` : String.raw`\operatorname{sign}(\hat{y} - y)`,
+        );
+        const tex = [...html.matchAll(/<annotation[^>]*>([^<]*)<\/annotation>/g)].map(([, one]) => one!);
+        const quotient = tex.find(one => one.includes('2h'))!;
+        const measured = Number(quotient.split(String.raw`\approx`)[1]!.replaceAll(/[{},]/g, ''));
+        expect(Math.abs(measured - value.trace.deltas[1]![0]!)).toBeLessThan(1e-3);
+      }
+    });
+  },
+);
 
 describe('the pages', () => {
   const target: MathsTarget = { layer: 0, unit: 1, part: 1 };

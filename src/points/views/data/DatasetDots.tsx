@@ -10,13 +10,14 @@ const MARGIN = 4;
 export function DatasetDots({ name, size }: { name: DatasetName; size: number }) {
   const theme = useUi(state => state.theme);
   const paths = useMemo(() => dots(name, size), [name, size]);
-  const { classes } = canvasTheme(theme);
+  const { classes, negative, positive } = canvasTheme(theme);
+  const colours = datasets[name].classes.max === 1 ? [negative, positive] : classes;
   return paths.map((path, index) => (
-    <path key={index} d={path} stroke={classes[index]} strokeWidth="3.4" strokeLinecap="round" />
+    <path key={index} d={path} stroke={colours[index]} strokeWidth="3.4" strokeLinecap="round" />
   ));
 }
 
-/** One path of dots for each class. */
+/** One path of dots for each class, or for the numbers below 0 and the others. */
 function dots(name: DatasetName, size: number): string[] {
   const { preset, classes } = datasets[name];
   const options = {
@@ -35,8 +36,10 @@ function dots(name: DatasetName, size: number): string[] {
     const span = Math.max(...values) - low || 1;
     return MARGIN + ((value - low) / span) * (size - 2 * MARGIN);
   };
-  const paths: string[] = Array.from({ length: points.classes }, () => '');
-  points.y.forEach((label, i) => {
+  const { targets } = points;
+  const paths: string[] = Array.from({ length: targets ? 2 : points.classes }, () => '');
+  points.y.forEach((one, i) => {
+    const label = targets ? Number(targets[i]! >= 0) : one;
     const x = scale(xs, xs[i] ?? 0).toFixed(1);
     const y = (size - scale(ys, ys[i] ?? 0)).toFixed(1);
     paths[label] += `M${x} ${y}h0`;

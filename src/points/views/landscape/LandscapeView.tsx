@@ -9,7 +9,7 @@ import { tip } from '../../../ui/tip';
 import { shownMeasures, useRun } from '../../page/run';
 import { AsOf } from '../AsOf';
 import { useSampledFrame } from '../plane/use-sampled-frame';
-import { showView } from '../readouts/show-view';
+import { showView } from '../../../run/views/show-view';
 import { LandscapeCanvas } from './LandscapeCanvas';
 import { askAnotherPlane, placeOf, useLandscape } from './landscape-state';
 import { lowestText, nowText, planeText } from './landscape-words';

@@ -33,7 +33,9 @@ export function NetworkPanel() {
 
 function Features() {
   const chosen = useConfig(state => state.config.features);
+  const data = useConfig(state => state.config.data);
   const setConfig = useConfig(state => state.setConfig);
+  const offered = settings.features.offered({ data });
   const toggle = (name: FeatureName) => {
     const names = Object.keys(features) as FeatureName[];
     const next = names.filter(one => (one === name ? !chosen.includes(one) : chosen.includes(one)));
@@ -41,7 +43,7 @@ function Features() {
   };
   return (
     <div className={styles.features} role="group" aria-label={settings.features.label}>
-      {(Object.keys(features) as FeatureName[]).map(name => (
+      {offered.map(({ value: name }) => (
         <button
           key={name}
           type="button"

@@ -7,6 +7,7 @@ import {
   type PointerEvent,
   type ReactNode,
 } from 'react';
+import { scaleOfNumbers } from '../../../charts/boundary/number-maps';
 import { inputMaps } from '../../../charts/boundary/input-maps';
 import { drawNetwork, type DrawnNetwork } from '../../../charts/network/network';
 import {
@@ -50,6 +51,7 @@ export function NetworkView() {
   const [drawn, setDrawn] = useState<DrawnNetwork>({ edges: 0, of: 0, numbers: 'none' });
   const { scale } = useUi(state => canvasTheme(state.theme, state.presenting));
   const layout = useNetworkLayout(size, scale);
+  const scaled = useNumbers();
   const maps = useInputMaps();
   const tiles = useMemo(() => newTileCache(), []);
   const shown = useRef(drawn);
@@ -66,6 +68,7 @@ export function NetworkView() {
         chosen: open ? networkTarget(layout, target) : null,
         flow: shownFlow(),
         inputMaps: maps,
+        numbers: scaled,
       };
       const now = drawNetwork(surface, frame, layout, options, tiles);
       const { edges, of, numbers } = shown.current;
@@ -172,6 +175,21 @@ function useNetworkLayout({ width, height }: { width: number; height: number }, 
   return useMemo(
     () => layoutNetwork(sizes, inputNames, classNames, width, height, unitsThatFit(height), scale),
     [sizes, inputNames, classNames, width, height, scale],
+  );
+}
+
+/** How a network that predicts numbers is drawn; null for classes. */
+function useNumbers() {
+  const ready = useRun(state => state.ready);
+  return useMemo(
+    () =>
+      ready?.train.targets
+        ? {
+            scale: scaleOfNumbers(ready.train, ready.test),
+            isCurve: ready.isCurve,
+          }
+        : null,
+    [ready],
   );
 }
 

@@ -1,4 +1,4 @@
-import { curveOverTime, histogramCurve, lineCurve } from '../../../charts/heard/curves-of';
+import { curveOverTime, histogramCurve, lineCurve, numberLine } from '../../../charts/heard/curves-of';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import { thin } from '../../../charts/core/thin';
 import { quantities, type HistoryRecord } from '../../../experiment/measured/points';
@@ -6,7 +6,7 @@ import { placeOf } from '../../../run/views/curves/curve-parts';
 import type { Playable } from '../../../run/views/listen/subject';
 import { useUi } from '../../../run/ui';
 import { historyRecords, shownSnapshot } from '../../page/frames';
-import { useRun } from '../../page/run';
+import { isRegression, useRun } from '../../page/run';
 import { probePlace } from '../plane/probe-place';
 import { keptPicture } from './kept-picture';
 import { columnNames } from '../plane/column-names';
@@ -33,30 +33,45 @@ export function pointsPlayables(): Playable[] {
   const hasTest = ready.test.count > 0;
   const over = (Object.keys(curves) as CurveKey[]).filter(key => hasTest || key.startsWith('train'));
   return [
-    ...over.map(key => ({ id: key, group: 'Curves', name: curves[key].name, curve: () => pointsCurve(key) })),
+    ...over.map(key => ({ id: key, group: 'Curves', name: nameOf(key), curve: () => pointsCurve(key) })),
     ...(picture && picture.neuron === null
-      ? (['across', 'up'] as const).map(along => ({
-          ...{ id: `line-${along}`, group: 'Boundary', curve: () => throughPlane(along) },
-          name: along === 'across' ? 'A line from left to right' : 'A line from bottom to top',
+      ? (ready.isCurve ? (['across'] as const) : (['across', 'up'] as const)).map(along => ({
+          id: `line-${along}`,
+          group: ready.classes === 1 ? 'Output' : 'Boundary',
+          curve: () => throughPlane(along),
+          name: ready.isCurve
+            ? 'The output over x₁'
+            : along === 'across'
+              ? 'A line from left to right'
+              : 'A line from bottom to top',
         }))
       : []),
     ...histograms(ready.sizes.length - 1),
   ];
 }
 
+/** A curve's name; a network that predicts a number has R² in the place of the accuracy. */
+function nameOf(key: CurveKey): string {
+  const { name } = curves[key];
+  return isRegression(useRun.getState()) ? name.replace('accuracy', 'R²') : name;
+}
+
 /** A curve of the run, thinned as in the charts or from the given records. */
 export function pointsCurve(key: CurveKey, rows?: readonly HistoryRecord[]): HeardCurve {
   const { epochScale } = useUi.getState();
   const { manualChanges, status } = useRun.getState();
-  const { name, kind, other } = curves[key];
+  const { kind, other } = curves[key];
+  const name = nameOf(key);
+  const isNumber = isRegression(useRun.getState());
   const all = rows ?? thin(historyRecords(), BUCKETS, epoch => placeOf(epoch, epochScale));
   const known = all.filter(one => one[key] !== null);
   const hasOther = known.some(one => one[other] !== null);
   return curveOverTime({
-    ...{ name, kind, unit: 'epoch', axis: epochScale, isDiverged: status === 'diverged' },
+    ...{ name, kind: kind === 'accuracy' && isNumber ? ('r2' as const) : kind, unit: 'epoch' as const },
+    ...{ axis: epochScale, isDiverged: status === 'diverged' },
     x: known.map(({ epoch }) => epoch),
     y: known.map(one => one[key] ?? NaN),
-    other: hasOther ? { name: curves[other].name.toLowerCase(), y: known.map(one => one[other]) } : null,
+    other: hasOther ? { name: nameOf(other).replace(/^T/, 't'), y: known.map(one => one[other]) } : null,
     changes: manualChanges.map(({ epoch, what }) => ({ at: epoch, what })),
   });
 }
@@ -66,9 +81,11 @@ function throughPlane(along: 'across' | 'up'): HeardCurve {
   const { classNames, classes } = useRun.getState().ready!;
   const { x1, x2 } = probePlace(picture.window);
   const [across = 'x₁', up = 'x₂'] = columnNames();
+  const at = along === 'across' ? x2 : x1;
+  if (classes === 1) return numberLine({ grid: picture, axes: [across, up], along, at });
   return lineCurve({
     ...{ grid: picture, classNames: classNames.slice(0, classes), axes: [across, up], along },
-    at: along === 'across' ? x2 : x1,
+    at,
   });
 }
 

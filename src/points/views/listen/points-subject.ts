@@ -1,4 +1,4 @@
-import { formatCount, spokenPercent } from '../../../charts/core/format';
+import { formatCount, formatRSquared, spokenPercent } from '../../../charts/core/format';
 import type { Said } from '../../../charts/told/what-changed';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
@@ -55,7 +55,11 @@ function shownSpace() {
 }
 
 function said(): readonly Said[] {
-  const { status, epoch, measures, past } = useRun.getState();
+  const { status, epoch, measures, past, ready } = useRun.getState();
+  const rightOf = (score: number, what: string) =>
+    ready?.classes === 1
+      ? `R² ${formatRSquared(score)} on ${what} points`
+      : `${spokenPercent(score)} of ${what} points right`;
   const state = { key: 'status', text: status === 'loading' ? 'Loading' : status };
   if (status === 'loading') return [state];
   const at = { key: 'epoch', text: `epoch ${formatCount(past?.epoch ?? epoch)}`, isAside: past === null };
@@ -67,9 +71,7 @@ function said(): readonly Said[] {
     state,
     at,
     { key: 'loss', text: `training loss ${shown.trainLoss.toPrecision(digits)}` },
-    { key: 'train', text: `${spokenPercent(shown.trainAccuracy)} of training points right` },
-    ...(shown.testAccuracy === null
-      ? []
-      : [{ key: 'test', text: `${spokenPercent(shown.testAccuracy)} of test points right` }]),
+    { key: 'train', text: rightOf(shown.trainAccuracy, 'training') },
+    ...(shown.testAccuracy === null ? [] : [{ key: 'test', text: rightOf(shown.testAccuracy, 'test') }]),
   ];
 }

@@ -12,6 +12,7 @@ import type { Config } from '../../../experiment/settings/settings';
 import { sources } from '../../../experiment/settings/vocabulary';
 import type { HiddenSpace } from '../../../experiment/measured/space';
 import type { PointsFrame, ReadyReply } from '../../protocol';
+import { tellNumbers } from './tell-numbers';
 import { tellSpace } from './tell-space';
 
 /** What is on the screen of the Points lab. */
@@ -21,7 +22,7 @@ export interface PointsScreen {
   failure: string | null;
   ready: Pick<
     ReadyReply,
-    'train' | 'test' | 'classes' | 'classNames' | 'inputNames' | 'sizes' | 'stepsPerEpoch'
+    'train' | 'test' | 'classes' | 'isCurve' | 'classNames' | 'inputNames' | 'sizes' | 'stepsPerEpoch'
   > | null;
   epoch: number;
   stepInEpoch: number;
@@ -44,8 +45,10 @@ export function tellPoints(screen: PointsScreen): Told[] {
   return paragraphs([
     ['State', tellState(screen), ...screen.manualChanges.slice(-3).map(tellChange)],
     ['Experiment', ...tellExperiment(screen)],
-    ['Curves', ...tellCurves(screen.history)],
-    ['Boundary', ...tellPicture(screen)],
+    ['Curves', ...tellCurves(screen.history, screen.ready?.classes === 1)],
+    ...(screen.ready?.classes === 1
+      ? [['Output', ...tellNumbers(screen)] as const]
+      : [['Boundary', ...tellPicture(screen)] as const]),
     ['Hidden space', ...tellHidden(screen)],
     ['Loss landscape', ...(screen.landscape ?? [])],
     ['Diagnosis', tellFindings(screen)],
@@ -111,21 +114,22 @@ function tellExperiment({ ready, config }: PointsScreen): string[] {
     : config.data;
   const points = `${formatCount(train.count)} training points${test.count > 0 ? ` and ${formatCount(test.count)} test points` : ''}`;
   return [
-    `A network with the inputs ${listOf(inputNames)} and ${layers} learns to tell ${listOf(classNames.slice(0, classes))} apart.`,
+    `A network with the inputs ${listOf(inputNames)} and ${layers} learns to ${classes === 1 ? 'predict a number' : `tell ${listOf(classNames.slice(0, classes))} apart`}.`,
     `Data: ${source}, ${points}.`,
     `It learns by ${[`${optimizers[config.optimizer].label} with a learning rate of ${formatNumber(config.learningRate)}`, ...scheduleTexts(config)].join(', ')}.`,
   ];
 }
 
-function tellCurves(history: readonly HistoryRecord[]): string[] {
+function tellCurves(history: readonly HistoryRecord[], isNumber: boolean): string[] {
   const x = history.map(({ epoch }) => epoch);
-  const of = (name: string, kind: 'loss' | 'accuracy', read: (one: HistoryRecord) => number | null) =>
+  const [score, scoreKind] = isNumber ? (['R²', 'r2'] as const) : (['accuracy', 'accuracy'] as const);
+  const of = (name: string, kind: 'loss' | 'accuracy' | 'r2', read: (one: HistoryRecord) => number | null) =>
     tellCurve({ name, kind, unit: 'epoch', x, y: history.map(one => read(one) ?? NaN) });
   return [
     of('training loss', 'loss', one => one.trainLoss),
     of('test loss', 'loss', one => one.testLoss),
-    of('training accuracy', 'accuracy', one => one.trainAccuracy),
-    of('test accuracy', 'accuracy', one => one.testAccuracy),
+    of(`training ${score}`, scoreKind, one => one.trainAccuracy),
+    of(`test ${score}`, scoreKind, one => one.testAccuracy),
   ];
 }
 

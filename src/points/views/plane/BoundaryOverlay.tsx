@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { formatPercent } from '../../../charts/core/format';
 import { useConfig } from '../../../run/config';
-import { shownMeasures, useRun } from '../../page/run';
+import { isRegression, shownMeasures, useRun } from '../../page/run';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
@@ -10,8 +10,9 @@ import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { useViewing } from '../../../run/viewing';
 import { AsOf } from '../AsOf';
 import { Elsewhere } from './Elsewhere';
-import { Marker } from './Marker';
+import { Marker } from '../../../run/views/Marker';
 import { foldLayers } from './fold-layers';
+import { NumbersCard, NumbersLegend } from './NumbersCard';
 import { Place } from './Place';
 import { LitPlace } from './LitPlace';
 import { PlaneProbe } from './PlaneProbe';
@@ -31,6 +32,7 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
   const status = useRun(state => state.status);
   const isSketching = useSketch(state => state.isDrawing);
   const showsFolds = useShowsFolds();
+  const hasNumbers = useRun(isRegression);
   return (
     <>
       <PanelBoundary name="The folds" isNarrow>
@@ -38,10 +40,16 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       </PanelBoundary>
       <div className={styles.top}>
         <div className={styles.card}>
-          <Accuracy />
-          <PointerReadout />
+          {hasNumbers ? (
+            <NumbersCard />
+          ) : (
+            <>
+              <Accuracy />
+              <PointerReadout />
+            </>
+          )}
         </div>
-        <Legend />
+        {hasNumbers ? <NumbersLegend /> : <Legend />}
       </div>
       {!isSketching && <PictureTools viewport={viewport} />}
       <WheelHint viewport={viewport} />

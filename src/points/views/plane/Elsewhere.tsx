@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { formatNumber, formatPercent } from '../../../charts/core/format';
+import { formatNumber, formatPercent, formatRSquared } from '../../../charts/core/format';
+import { isRegression, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import styles from './BoundaryView.module.css';
 import { useSampledFrame } from './use-sampled-frame';
@@ -12,6 +13,7 @@ const back = () => session.view.set({ elsewhere: null });
 export function Elsewhere() {
   const elsewhere = useSampledFrame(SAMPLE_MS)?.elsewhere ?? null;
   const isElsewhere = elsewhere !== null;
+  const hasNumbers = useRun(isRegression);
   useEffect(() => {
     if (!isElsewhere) return undefined;
     const leave = (event: KeyboardEvent) => {
@@ -28,9 +30,13 @@ export function Elsewhere() {
   return (
     <div className={styles.elsewhere} role="status" data-testid="elsewhere">
       <p>
-        <strong>The boundary of other weights:</strong> those at ({formatNumber(a, 3)}, {formatNumber(b, 3)})
-        of the loss landscape, with loss {formatNumber(loss, 3)} and {formatPercent(accuracy)} of training
-        points right. The run is unchanged.
+        <strong>The {hasNumbers ? 'output' : 'boundary'} of other weights:</strong> those at (
+        {formatNumber(a, 3)}, {formatNumber(b, 3)}) of the loss landscape, with loss {formatNumber(loss, 3)}{' '}
+        and{' '}
+        {hasNumbers
+          ? `R² ${formatRSquared(accuracy)} on the training points`
+          : `${formatPercent(accuracy)} of training points right`}
+        . The run is unchanged.
       </p>
       <button className="btn" onClick={back}>
         Back to the run (Esc)

@@ -7,7 +7,7 @@ import { ListenButton } from '../../../run/views/listen/ListenButton';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { isRegression, useRun } from '../../page/run';
 import styles from './BoundaryView.module.css';
 import { foldLayers } from './fold-layers';
 import type { Viewport } from './viewport';
@@ -31,13 +31,15 @@ export function PictureTools({ viewport }: { viewport: Viewport }) {
   const fingersDraw = useUi(state => state.fingersDraw);
   const hasFinger = fingersDraw || (globalThis.matchMedia?.('(any-pointer: coarse)').matches ?? false);
   const draws = fingersDraw && tool !== 'pan';
+  const hasNumbers = useRun(isRegression);
+  const hasKey = useRun(({ ready }) => ready?.classes === 1 && !ready.isCurve);
   const set = useUi(state => state.set);
   const layer = shown && shown.layer === sizes - 2 ? 'Output' : `Layer ${(shown?.layer ?? 0) + 1}`;
   return (
-    <div className={`${styles.tools} ${shown ? styles.besideLegend : ''}`}>
+    <div className={`${styles.tools} ${shown || hasKey ? styles.besideLegend : ''}`}>
       {shown && (
         <button className="btn" onClick={() => set({ pinnedNeuron: null, hoveredNeuron: null })}>
-          {layer}, unit {shown.unit + 1} — show classes
+          {layer}, unit {shown.unit + 1} — show {hasNumbers ? 'the output' : 'classes'}
         </button>
       )}
       {isOwn && hasFinger && (
@@ -106,19 +108,21 @@ export function PictureTools({ viewport }: { viewport: Viewport }) {
           </button>
         )}
         <FoldsButton />
-        <button
-          className="btn"
-          aria-pressed={discrete}
-          disabled={shown !== null}
-          onClick={() => set({ discrete: !discrete })}
-          {...tip(
-            shown
-              ? 'A unit’s map has no classes; show the classes first'
-              : 'Show only the most likely class, not its probability',
-          )}
-        >
-          Discrete
-        </button>
+        {!hasNumbers && (
+          <button
+            className="btn"
+            aria-pressed={discrete}
+            disabled={shown !== null}
+            onClick={() => set({ discrete: !discrete })}
+            {...tip(
+              shown
+                ? 'A unit’s map has no classes; show the classes first'
+                : 'Show only the most likely class, not its probability',
+            )}
+          >
+            Discrete
+          </button>
+        )}
       </span>
     </div>
   );

@@ -125,7 +125,7 @@ function textAt(
   const { ready } = useRun.getState();
   const frame = latestFrame();
   if (!ready || !frame) return '';
-  const [across = 'x₁', up = 'x₂'] = columnNames();
+  const [across = 'x₁', up = ready.isCurve ? 'y' : 'x₂'] = columnNames();
   return probeText({
     ...{ place, layers, before, window: viewport.plane().window, neuron: frame.picture.neuron },
     ...{ classNames: ready.classNames, axes: [across, up] },
@@ -148,10 +148,11 @@ function sound(
   const label = labelAt(probabilities);
   const { x0, x1 } = viewport.plane().window;
   const pan = Math.max(-1, Math.min(1, (2 * (place.x1 - x0)) / (x1 - x0) - 1));
+  const isNumber = probabilities.length === 1;
   const value = probabilities[probabilities.length === 2 ? 1 : label] ?? 0;
   const isOver = before !== null && before !== label;
   void hear([
-    valueNote(0, pitchOf(value, { low: 0, high: 1 }, 'linear'), pan),
+    valueNote(0, pitchOf(value, { low: isNumber ? -1 : 0, high: 1 }, 'linear'), pan),
     ...(isOver ? eventNotes('crossing', 0.14, pan) : []),
   ]);
 }

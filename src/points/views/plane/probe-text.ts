@@ -33,6 +33,7 @@ export function probeText(probed: Probed): string {
   const { place, window, layers, before, neuron, classNames, axes } = probed;
   const probabilities = layers.at(-1) ?? new Float64Array();
   const label = labelAt(probabilities);
+  if (probabilities.length === 1) return numberText(probed, probabilities[0]!);
   const at = `${axes[0]} ${formatPlace(place.x1, window.x1 - window.x0)}, ${axes[1]} ${formatPlace(place.x2, window.y1 - window.y0)}`;
   const unit = neuron ? layers[neuron.layer]?.[neuron.unit] : undefined;
   return [
@@ -43,6 +44,32 @@ export function probeText(probed: Probed): string {
       ? `Unit ${neuron.unit + 1} of layer ${neuron.layer + 1}: ${formatNumber(unit, 3)}.`
       : '',
     nearText(probed),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The same where the network predicts a number. */
+function numberText(probed: Probed, output: number): string {
+  const { place, window, layers, neuron, axes, sets } = probed;
+  const unit = neuron ? layers[neuron.layer]?.[neuron.unit] : undefined;
+  const isHidden = neuron && neuron.layer < layers.length - 1;
+  let best: { distance: number; text: string } | null = null;
+  for (const { name, points } of sets)
+    for (let i = 0; i < points.count; i += 1) {
+      const across = (points.x[2 * i]! - place.x1) / (window.x1 - window.x0);
+      const up = (points.x[2 * i + 1]! - place.x2) / (window.y1 - window.y0);
+      const distance = Math.hypot(across, up);
+      if (distance < (best?.distance ?? Infinity))
+        best = { distance, text: `${name} with the number ${formatNumber(points.targets?.[i] ?? NaN, 3)}` };
+    }
+  return [
+    `Output ${formatNumber(output, 3)}.`,
+    `At ${axes[0]} ${formatPlace(place.x1, window.x1 - window.x0)}, ${axes[1]} ${formatPlace(place.x2, window.y1 - window.y0)}.`,
+    isHidden && unit !== undefined
+      ? `Unit ${neuron.unit + 1} of layer ${neuron.layer + 1}: ${formatNumber(unit, 3)}.`
+      : '',
+    best ? `${best.distance < ON ? 'On a' : 'Nearest: a'} ${best.text}.` : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { spokenPercent } from '../../../charts/core/format';
-import { shownMeasures, useRun } from '../../page/run';
+import { formatRSquared, spokenPercent } from '../../../charts/core/format';
+import { isRegression, shownMeasures, useRun } from '../../page/run';
 import { columnNames } from './column-names';
 import type { Viewport } from './viewport';
 
@@ -23,8 +23,17 @@ function describe(): string {
   const run = useRun.getState();
   const { ready, past } = run;
   if (!ready) return 'Decision boundary, loading';
-  const { train, test, classes } = ready;
+  const { train, test, classes, isCurve } = ready;
   const measures = shownMeasures(run);
+  if (isRegression(run)) {
+    const score = measures
+      ? `R² ${formatRSquared(measures.trainAccuracy)} on the training points at epoch ${(past ?? run).epoch}. `
+      : '';
+    const what = isCurve
+      ? 'The output as a curve over x₁, with the part of each unit'
+      : 'The output over the plane';
+    return `${what}. ${score}${train.count} training and ${test.count} test points with a number each. Arrow keys move a probe. Shift with arrow keys moves the picture, plus and minus zoom, 0 shows all.`;
+  }
   const right = measures
     ? `${spokenPercent(measures.trainAccuracy)} of training points right at epoch ${(past ?? run).epoch}. `
     : '';

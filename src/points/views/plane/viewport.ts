@@ -16,6 +16,8 @@ const MOST_HINTS = 3;
 /** The part of the plane that the large picture shows. Canvases read it as they paint, without React. */
 export class Viewport {
   private bounds = EMPTY;
+  /** Whether the vertical axis is another quantity than the horizontal one, so that they need no common scale. */
+  private isCurve = false;
   /** Null shows everything. */
   private window: PlaneWindow | null = null;
   private width = 1;
@@ -43,7 +45,8 @@ export class Viewport {
    */
   begin(ready: ReadyReply | null): void {
     if (!ready) return;
-    const { bounds } = ready;
+    const { bounds, isCurve } = ready;
+    this.isCurve = isCurve;
     const { x0, x1, y0, y1 } = this.bounds;
     const isSame = bounds.x0 === x0 && bounds.x1 === x1 && bounds.y0 === y0 && bounds.y1 === y1;
     const isDrawing = useUi.getState().tool !== 'pan';
@@ -119,7 +122,7 @@ export class Viewport {
   };
 
   private home(): PlaneWindow {
-    return fit(this.bounds, this.width, this.height);
+    return this.isCurve ? this.bounds : fit(this.bounds, this.width, this.height);
   }
 
   private show(window: PlaneWindow | null): void {

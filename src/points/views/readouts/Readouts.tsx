@@ -3,7 +3,7 @@ import { useViewing } from '../../../run/viewing';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import { readoutNames, readoutOf, readouts } from './readouts';
-import { showView } from './show-view';
+import { showView } from '../../../run/views/show-view';
 import { useInSight } from '../../../run/views/use-in-sight';
 import styles from './Readouts.module.css';
 

@@ -73,7 +73,7 @@ export function SpaceCanvas({ view }: { view: SpaceView }) {
   const onKey = (event: KeyboardEvent) => {
     const { plane, shown } = drawn.current ?? {};
     if (!plane || !shown || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nextPoint(shown, plane, at.current, event.key);
+    const next = nextPoint(shown.train, plane, at.current, event.key);
     if (next === null) return;
     event.preventDefault();
     at.current = next;

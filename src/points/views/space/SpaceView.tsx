@@ -6,7 +6,7 @@ import { useRun } from '../../page/run';
 import { AsOf } from '../AsOf';
 import { layerName } from '../layers/quantity-names';
 import { useSampledFrame } from '../plane/use-sampled-frame';
-import { showView } from '../readouts/show-view';
+import { showView } from '../../../run/views/show-view';
 import { SpaceCanvas } from './SpaceCanvas';
 import { layerIn, spaceViewOf, useSpace } from './space-state';
 import { projectionText, readingText } from './space-words';
@@ -20,6 +20,13 @@ export function SpaceView() {
   const layer = useViewing(state => layerIn(state.link.view, sizes ?? []));
   const choice = useSpace();
   const units = layer === null ? 0 : (sizes?.[layer + 1] ?? 0);
+  if (sizes?.at(-1) === 1)
+    return (
+      <p className={styles.none}>
+        This view shows how hidden layers pull classes apart. This network predicts a number, so there are no
+        classes here; the picture shows what its hidden units add to the output.
+      </p>
+    );
   if (layer === null || !sizes)
     return (
       <p className={styles.none}>

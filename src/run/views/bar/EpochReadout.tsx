@@ -12,8 +12,8 @@ interface EpochReadoutProps {
   epochHelp?: string;
   /** Shown between the epoch and the target. */
   children: ReactNode;
-  /** A text that was there before: its room is kept, so that nothing beside it moves. */
-  kept?: string | undefined;
+  /** Where in the epoch the run is, if an epoch has several updates: then the number is that of the current epoch. */
+  within?: string | undefined;
   target: number;
   targetHelp: string;
   disabled?: boolean;
@@ -23,19 +23,15 @@ interface EpochReadoutProps {
 
 /** The current epoch in large digits, and the epoch at which training stops. */
 export function EpochReadout(props: EpochReadoutProps) {
-  const { epoch, epochHelp, children, kept, target, targetHelp, disabled, onTarget } = props;
+  const { epoch, epochHelp, children, within, target, targetHelp, disabled, onTarget } = props;
   const commit = (input: HTMLInputElement) => {
     const wanted = Number(input.value.replace(/[\s,_]/g, ''));
     if (Number.isInteger(wanted) && wanted >= 0 && wanted <= 1e9) onTarget(wanted);
     else sayRefused('Epochs', input, 'a whole number from 0 to 1,000,000,000', String(target));
   };
   return (
-    <div className={styles.epoch}>
-      {kept && (
-        <span className={styles.kept} aria-hidden>
-          {kept}
-        </span>
-      )}
+    <div className={styles.epoch} data-within={within !== undefined}>
+      {within !== undefined && <span className={styles.muted}>epoch</span>}
       <output
         className={styles.number}
         style={{ minWidth: `${formatCount(target).length * DIGIT_EM}em` }}
@@ -60,8 +56,9 @@ export function EpochReadout(props: EpochReadoutProps) {
             if (event.key === 'Enter') event.currentTarget.blur();
           }}
         />
-        <span>epochs</span>
+        {within === undefined && <span>epochs</span>}
       </label>
+      {within !== undefined && <span className={styles.within}>{within}</span>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { formatCount } from '../../../charts/core/format';
 import { useConfig } from '../../config';
+import { batchAt } from '../../moment';
 import type { Speed } from '../../../experiment/link/viewing';
 import { chooseSpeed, toggleFullSpeed, useViewing } from '../../viewing';
 import type { Driver } from './driver';
@@ -114,29 +115,27 @@ function Epoch({ driver }: { driver: Driver }) {
   const epoch = driver.useRun(state => state.epoch);
   const stepInEpoch = driver.useRun(state => state.stepInEpoch);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
-  const isOver = driver.useRun(state => state.status === 'finished' && state.stepInEpoch === 0);
   const target = useConfig(state => state.config.epochs);
-  const within = stepsPerEpoch > 1 ? `+ ${stepOf(stepInEpoch, stepsPerEpoch)} ` : '';
+  const isWhole = stepsPerEpoch === 1;
+  const at = batchAt(epoch * stepsPerEpoch + stepInEpoch, stepsPerEpoch);
   const setConfig = useConfig(state => state.setConfig);
   return (
     <EpochReadout
-      epoch={formatCount(epoch)}
-      kept={isOver ? within : undefined}
+      epoch={formatCount(isWhole ? epoch : at.epoch)}
+      within={isWhole ? undefined : batchOf(at.batch, stepsPerEpoch)}
       target={target}
       targetHelp="Training stops at this epoch"
       onTarget={epochs => setConfig('epochs', epochs)}
     >
-      <span {...tipOnText(stepsPerEpoch > 1 ? 'Steps done in the current epoch' : undefined)}>
-        {isOver ? '' : within}of
-      </span>
+      <span>of</span>
     </EpochReadout>
   );
 }
 
-/** With as many digits as the last step has, so that nothing beside it moves. */
-function stepOf(step: number, steps: number): string {
-  const all = formatCount(steps);
-  return `${formatCount(step).padStart(all.length, FIGURE_SPACE)}/${all}`;
+/** As long as it is for the last batch, so that nothing beside it moves. */
+function batchOf(batch: number, batches: number): string {
+  const all = formatCount(batches);
+  return `batch ${formatCount(batch)} of ${all}`.padEnd(10 + 2 * all.length, FIGURE_SPACE);
 }
 
 function Pace({ driver }: { driver: Driver }) {

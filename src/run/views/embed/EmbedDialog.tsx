@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import type { Place } from '../../../experiment/link/place';
 import { Dialog } from '../../../ui/Dialog';
 import { fitsLink, useConfig } from '../../config';
+import { shownLab } from '../../labs';
 import { shownLinkAs, usePlace } from '../../place';
 import { CopyButton } from '../CopyButton';
 import { embedCode, parseHeight, parseWidth } from './embed-code';
@@ -34,7 +35,8 @@ export function EmbedDialog({ onClose }: { onClose(): void }) {
     >
       <p>
         Paste this code where a page takes HTML: a course in Moodle or Canvas, a notebook, slides. It shows
-        the picture, the curves and the transport, and trains when it comes into view.
+        {shownLab() === 'digits' ? 'the test digits' : 'the picture'}, the curves and the transport, and
+        trains when it comes into view.
       </p>
       {isLeftOut && (
         <p className={styles.problem} role="note">

@@ -3,6 +3,7 @@ import { createPortal } from 'react-dom';
 import { walkKeys } from '../../../charts/heard/walk';
 import { scoreOf } from '../../../charts/heard/score';
 import { lessonSteps } from '../../keys/lesson-steps';
+import { shownLab } from '../../labs';
 import { useLesson } from '../../lesson';
 import { useViewing } from '../../viewing';
 import { Icon } from '../../../ui/Icon';
@@ -225,7 +226,7 @@ function SoundSettings({ hasLive }: { hasLive: boolean }) {
       </label>
       <label>
         <input type="checkbox" checked={tones} onChange={event => change({ tones: event.target.checked })} />
-        A tone at each step of a walk, and of the probe in the picture
+        A tone at each step of a walk{shownLab() === 'points' && ', and of the probe in the picture'}
       </label>
       {hasLive && (
         <label>

@@ -1,6 +1,6 @@
-import { markers } from '../../../charts/boundary/markers';
-import { classColour, theme as canvasTheme } from '../../../charts/core/palette';
-import { useUi } from '../../../run/ui';
+import { markers } from '../../charts/boundary/markers';
+import { classColour, theme as canvasTheme } from '../../charts/core/palette';
+import { useUi } from '../ui';
 
 /** The marker of a class as in the picture: filled for training points, hollow for test points. */
 export function Marker({ label, hollow = false }: { label: number; hollow?: boolean }) {

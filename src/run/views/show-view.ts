@@ -1,5 +1,5 @@
-import type { ViewPlace } from '../../../experiment/link/view-place';
-import { useViewing } from '../../../run/viewing';
+import type { ViewPlace } from '../../experiment/link/view-place';
+import { useViewing } from '../viewing';
 
 /**
  * Shows this beside the picture; null for the charts of the layers. What is shown is what the link says, so both are the

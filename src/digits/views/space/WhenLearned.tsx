@@ -1,0 +1,78 @@
+import { formatCount, formatNumber } from '../../../charts/core/format';
+import { LEARNED_SHARE } from '../../../nn/lenet/when-learned';
+import { Marker } from '../../../run/views/Marker';
+import { useDigits } from '../../page/digits-run';
+import { tip, tipOnText } from '../../../ui/tip';
+import type { Learned } from './use-layer-space';
+import styles from './LayerSpace.module.css';
+
+const NO_NAMES: readonly string[] = [];
+
+interface WhenLearnedProps {
+  learned: Learned | null;
+  /** Shows the images of a class in the tray, those that are wrong first. */
+  onChoose(label: number): void;
+}
+
+/** The epoch from which on each class stayed right, and how many of its images are. */
+export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
+  const names = useDigits(state => state.ready?.classNames) ?? NO_NAMES;
+  const perEpoch = useDigits(state => state.ready?.stepsPerEpoch) ?? 1;
+  if (!learned || learned.at === null) return null;
+  const { classes, at, pending } = learned;
+  return (
+    <div className={styles.learned} data-testid="when-learned">
+      <table>
+        <caption>
+          <b
+            {...tipOnText(
+              `The epoch of the first snapshot from which on ${100 * LEARNED_SHARE} % of the class’s images looked at are right at every snapshot`,
+            )}
+          >
+            Learned
+          </b>{' '}
+          <span className="muted">up to step {formatCount(at)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">class</th>
+            <th scope="col">epoch</th>
+            <th scope="col">right</th>
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map(({ right, of, since }, label) => (
+            <tr key={label}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={styles.class}
+                  data-small
+                  {...tip('Show its images in the tray, wrong ones first')}
+                  onClick={() => onChoose(label)}
+                >
+                  <Marker label={label} /> {names[label] ?? label}
+                </button>
+              </th>
+              <td data-testid="learned-since">
+                {since === null ? (
+                  <span className="muted">not yet</span>
+                ) : (
+                  <span {...tipOnText(`since step ${formatCount(since)}`)}>
+                    {formatNumber(Math.floor((since / perEpoch) * 100) / 100)}
+                  </span>
+                )}
+              </td>
+              <td>
+                {right}/{of}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {pending > 0 && (
+        <p className="muted">{formatCount(pending)} earlier snapshots are still to be read …</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useEffect, useMemo, type RefObject } from 'react';
+import type { LayerSpaceView } from '../../../experiment/measured/layer-space';
+import { lenetLayers } from '../../../nn/lenet/lenet-layout';
+import { spaceLayersOf } from '../../../nn/lenet/space-layers';
+import { classesLearned, imagesLearned } from '../../../nn/lenet/when-learned';
+import { useViewing } from '../../../run/viewing';
+import { useInView } from '../../../ui/use-in-view';
+import { digitsSnapshots } from '../../page/digits-frames';
+import { useDigits } from '../../page/digits-run';
+import { useDigitsView } from '../../page/digits-view';
+import { layerSpaceOf } from '../../page/layer-space';
+import { layerIn, useSpace } from './space-state';
+
+/** The layers of which there are spaces. */
+export const spaceLayers = spaceLayersOf(lenetLayers);
+
+/** What the page asks the worker for. */
+export function useSpaceView(): LayerSpaceView {
+  const layer = useViewing(state => layerIn(state.link.view, spaceLayers.length));
+  const images = useSpace(state => state.images);
+  const fit = useSpace(state => state.fit);
+  return useMemo(() => ({ layer, images, fit }), [layer, images, fit]);
+}
+
+/** Asks the worker for this space while the element is in view, because computing it takes time from training. */
+export function useAsked(element: RefObject<Element | null>, view: LayerSpaceView): void {
+  const isInView = useInView(element);
+  const changeView = useDigitsView(state => state.changeView);
+  useEffect(() => {
+    changeView({ space: isInView ? view : null });
+  }, [isInView, view, changeView]);
+  useEffect(() => () => changeView({ space: null }), [changeView]);
+}
+
+/**
+ * When each class and each image that is looked at was learned, over the snapshots that the run keeps. `pending` is how many
+ * of these are still to be read. Null before there is anything.
+ */
+export function useLearned() {
+  const runId = useDigits(state => state.ready?.runId);
+  const classes = useDigits(state => state.ready?.classNames.length ?? 0);
+  useDigits(state => state.version);
+  const known = layerSpaceOf(runId);
+  const snapshots = digitsSnapshots();
+  const [all, images] = [known?.readings, known?.space.view.images];
+  return useMemo(() => {
+    const labels = layerSpaceOf(runId)?.space.labels;
+    if (!all || !labels || images === undefined) return null;
+    const steps = new Set(snapshots.map(({ step }) => step));
+    const readings = all.filter(({ step }) => steps.has(step));
+    return {
+      classes: classesLearned(readings, labels, classes),
+      images: imagesLearned(readings, labels),
+      at: readings.at(-1)?.step ?? null,
+      pending: steps.size - readings.length,
+    };
+  }, [runId, all, images, snapshots, classes]);
+}
+
+export type Learned = NonNullable<ReturnType<typeof useLearned>>;

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { classesLearned, imagesLearned } from './when-learned';
+
+const reading = (step: number, predicted: readonly number[]) => ({
+  step,
+  predicted: Uint8Array.from(predicted),
+});
+
+it('dates an image to the first reading from which on it stays right', () => {
+  const readings = [reading(0, [0, 1, 0, 1]), reading(20, [0, 0, 1, 1]), reading(40, [0, 1, 1, 0])];
+  expect(imagesLearned(readings, [0, 1, 1, 1])).toEqual([0, 40, 20, null]);
+  expect(imagesLearned([], [0, 1])).toEqual([null, null]);
+});
+
+it('dates a class to the reading from which on nine of ten of its images stay right', () => {
+  const labels = [...new Array<number>(10).fill(0), ...new Array<number>(10).fill(2)];
+  const right = (zeros: number, twos: number) =>
+    labels.map((label, i) => (label === 0 ? (i < zeros ? 0 : 1) : i - 10 < twos ? 2 : 1));
+  const readings = [
+    reading(0, right(10, 0)),
+    reading(5, right(8, 9)),
+    reading(10, right(9, 10)),
+    reading(20, right(10, 8)),
+  ];
+  expect(classesLearned(readings, labels, 3)).toEqual([
+    { right: 10, of: 10, since: 10 },
+    { right: 0, of: 0, since: null },
+    { right: 8, of: 10, since: null },
+  ]);
+});

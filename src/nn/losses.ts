@@ -1,0 +1,23 @@
+/** One loss of a regression, as a menu entry. */
+interface Loss {
+  label: string;
+  help: string;
+  /** Its number in the kernels. */
+  code: number;
+}
+
+/** What a regression minimizes, averaged or summed over the samples. The keys are part of links. */
+export const regressionLosses = {
+  squared: {
+    label: 'squared error',
+    help: '½ (ŷ − y)²: large errors count most.',
+    code: 0,
+  },
+  absolute: {
+    label: 'absolute error',
+    help: '|ŷ − y|: points far off pull no harder than others.',
+    code: 1,
+  },
+} as const satisfies Record<string, Loss>;
+
+export type RegressionLoss = keyof typeof regressionLosses;
