@@ -85,6 +85,16 @@ describe('the derivation of one image', () => {
     expect((await explain(1000)).step).toBe(12);
   });
 
+  it('answers one question after the other, and of those that wait only the newest', async () => {
+    await pausedAt(3);
+    for (const weight of [1000, 1001, 1002])
+      page.trainer.handle({ type: 'explain', runId: page.runId, weight, logit: null });
+    const answers = () => page.ofThisRun('explained');
+    await page.until(() => answers().some(({ weight }) => weight === 1002), 'the newest');
+    expect(answers().map(({ weight }) => weight)).not.toContain(1001);
+    for (const { update } of answers()) expect(update).toMatchObject({ penalty: 0 });
+  });
+
   it('answers about an earlier moment with its weights, and about a drawing with the likeliest class', async () => {
     await pausedAt(7);
     const now = await explain(5);

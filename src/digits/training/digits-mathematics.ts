@@ -30,6 +30,8 @@ type Question = Extract<DigitsRequest, { type: 'explain' }>;
 /** Answers questions about the numbers of one image in plain arithmetic, beside what the engine computed. */
 export class DigitsMathematics {
   private questions = 0;
+  /** Settles when the question under way is answered. */
+  private underWay: Promise<void> = Promise.resolve();
 
   /** @param breathe resolves after the waiting messages have been handled */
   constructor(
@@ -37,11 +39,25 @@ export class DigitsMathematics {
     private readonly breathe: () => Promise<void>,
   ) {}
 
-  async explain(asked: Asked, { runId, weight, logit }: Question): Promise<void> {
-    const { run, stage, view } = asked;
+  /** Resolves when a question may be put, with whether it is still the newest: others are left out. */
+  async turn(): Promise<boolean> {
     this.questions += 1;
     const { questions } = this;
-    const isWanted = () => asked.isCurrent() && questions === this.questions;
+    let before: Promise<void> | null = null;
+    while (before !== this.underWay) await (before = this.underWay);
+    return questions === this.questions;
+  }
+
+  /** Takes a question in its turn. */
+  explain(asked: Asked, question: Question): Promise<void> {
+    const answer = this.answer(asked, question);
+    this.underWay = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async answer(asked: Asked, { runId, weight, logit }: Question): Promise<void> {
+    const { run, stage, view } = asked;
+    const isWanted = () => asked.isCurrent();
     const { step, epoch } = run;
     const moment = await run.weightsAt(view.at);
     if (!isWanted() || !stage) return;

@@ -285,14 +285,14 @@ export class DigitsTrainer {
 
   /** While the run rests, nothing else may touch it meanwhile: the next update is made and taken back. */
   private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
+    if (!(await this.mathematics.turn()) || this.run !== run) return;
     const { stage, view, mode } = this;
     const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
     const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
     const answer = this.mathematics.explain(asked, request);
-    if (!isResting) return answer;
-    this.looping = answer.finally(() => (this.looping = null));
+    if (isResting) this.looping = answer.catch(() => undefined).finally(() => (this.looping = null));
     await answer;
-    if (this.run !== run) return;
+    if (!isResting || this.run !== run) return;
     await (this.mode === mode ? run.takeSettings() : this.goOn(run, this.mode));
     if (this.view !== view) this.showWhenIdle(run);
   }
