@@ -4,7 +4,7 @@ import { Table } from '../src/data/table/table';
 import { DigitFileRefusal, parseIdx } from '../src/data/files/idx';
 import { TensorFileRefusal } from '../src/data/files/tensor-file';
 import { openWeights, saveSafetensors, saveTfjsModel } from '../src/experiment/weights/weight-files';
-import { PARAMETER_COUNT } from '../src/nn/lenet/lenet-layout';
+import { PARAMETER_COUNT, reportLenet } from '../src/nn/lenet/lenet-layout';
 import { readDigitFile } from '../src/digits/library/read-digit-file';
 import type { Chance } from './chance';
 import { mangled, mangledJson } from './mangle';
@@ -79,7 +79,7 @@ const LINK = 'lab=digits&seed=3';
 
 const openTensors: FileKind['open'] = files =>
   refusedBy(TensorFileRefusal, () => {
-    const { parameters: opened } = openWeights(files);
+    const { parameters: opened } = openWeights(reportLenet, files);
     if (opened.length !== PARAMETER_COUNT || !opened.every(Number.isFinite))
       throw new Error('accepted weights that are not LeNet-5’s');
   });
@@ -121,7 +121,7 @@ export const fileKinds = {
   safetensors: {
     lab: 'digits',
     make(chance) {
-      const whole = saveSafetensors(weights(), LINK);
+      const whole = saveSafetensors(reportLenet, weights(), LINK);
       const bytes = chance.happens(0.5) ? otherHeader(whole, chance) : damaged(whole, chance, 1200);
       return [{ name: 'lenet.safetensors', bytes }];
     },
@@ -130,7 +130,7 @@ export const fileKinds = {
   tfjs: {
     lab: 'digits',
     make(chance) {
-      const { json, weights: values } = saveTfjsModel(weights(), LINK, 'relu', 0);
+      const { json, weights: values } = saveTfjsModel(reportLenet, weights(), LINK, ['relu'], 0);
       const parsed: unknown = JSON.parse(new TextDecoder().decode(json));
       const model = chance.happens(0.6)
         ? new TextEncoder().encode(JSON.stringify(mangledJson(parsed, chance)))

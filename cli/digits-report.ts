@@ -10,7 +10,8 @@ import { lenetOptions } from '../src/digits/training/batch-order';
 import { DigitsExam } from '../src/digits/training/digits-exam';
 import { LenetViewer } from '../src/lenet/viewer';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
-import { lenetParameters, PIXELS } from '../src/nn/lenet/lenet-layout';
+import { lenetOfConfig, lenetShape } from '../src/experiment/settings/lenet-sizes';
+import { PIXELS, reportLenet, type Lenet } from '../src/nn/lenet/lenet-layout';
 import { imagesOf } from './digits-data';
 import { lenetModule } from './kernels';
 import type { Options } from './options';
@@ -22,10 +23,10 @@ import { sha256 } from './report';
 export async function digitsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
   const { config, dataDir, weights, data, log } = options;
   const images = await imagesOf(config, dataDir);
-  const { activation, alpha } = lenetOptions(config);
-  const viewer = new LenetViewer(await instantiateLenet(await lenetModule()), { activation, alpha });
+  const viewer = new LenetViewer(await instantiateLenet(await lenetModule()), lenetShape(config));
+  const lenet = lenetOfConfig(config);
   const exam = new DigitsExam(images, viewer);
-  const measure = (one: Reached) => measureAll(exam, parametersOf(one), l2At(config, track, one));
+  const measure = (one: Reached) => measureAll(exam, lenet, parametersOf(one), l2At(config, track, one));
   const { step, state, status, reason } = track;
   const epochs = epochOf(track, track);
   const entries = [];
@@ -41,7 +42,7 @@ export async function digitsReport(options: Options, track: LaneTrack, logged: r
     weightsSha256: await weightsSha256(parametersOf(track), 'float32', sha256),
     ...(status === 'diverged' ? { diverged: { epoch: epochs, step, reason: reason ?? '' } } : {}),
     ...(status === 'live' ? { interrupted: true } : {}),
-    ...(weights ? { layers: layersOf(parametersOf(track)) } : {}),
+    ...(weights ? { layers: layersOf(lenet, parametersOf(track)) } : {}),
     ...(data ? { data: { ...printed(images, 'train'), test: printed(images, 'test') } } : {}),
     ...(log ? { log: entries } : {}),
   };
@@ -50,7 +51,7 @@ export async function digitsReport(options: Options, track: LaneTrack, logged: r
 }
 
 /** Loss and accuracy on all images of every set, and the L2 penalty on the scale of the mean loss. */
-async function measureAll(exam: DigitsExam, parameters: Float32Array, l2: number) {
+async function measureAll(exam: DigitsExam, lenet: Lenet, parameters: Float32Array, l2: number) {
   // Lets the training threads get their next jobs.
   const breathe = () => new Promise<void>(resolve => setImmediate(resolve));
   const train = await exam.all('train', parameters, breathe);
@@ -58,7 +59,7 @@ async function measureAll(exam: DigitsExam, parameters: Float32Array, l2: number
   const test = await exam.all('test', parameters, breathe);
   return {
     trainLoss: train.loss,
-    penalty: (l2 / 2) * squares(parameters),
+    penalty: (l2 / 2) * squares(lenet, parameters),
     trainAccuracy: train.accuracy,
     validationLoss: validation.loss,
     validationAccuracy: validation.accuracy,
@@ -68,10 +69,9 @@ async function measureAll(exam: DigitsExam, parameters: Float32Array, l2: number
 }
 
 /** The sum of the squared weights, without the biases. */
-function squares(parameters: Float32Array): number {
+function squares({ parameters: layers }: Lenet, parameters: Float32Array): number {
   let sum = 0;
-  for (const { weights, biases } of lenetParameters)
-    for (let i = weights; i < biases; i++) sum += parameters[i]! ** 2;
+  for (const { weights, biases } of layers) for (let i = weights; i < biases; i++) sum += parameters[i]! ** 2;
   return sum;
 }
 
@@ -88,8 +88,8 @@ function l2At(config: Config, { stepsPerEpoch }: LaneTrack, { step }: Reached): 
 }
 
 /** Weights and biases in the order of `lenet-layout.ts`, with PyTorch's names and shapes. */
-function layersOf(parameters: Float32Array) {
-  return lenetParameters.map(({ name, weights, weightShape, biases, outputs }) => ({
+function layersOf(lenet: Lenet, parameters: Float32Array) {
+  return lenet.parameters.map(({ name, weights, weightShape, biases, outputs }) => ({
     name,
     shape: weightShape,
     weights: Array.from(parameters.subarray(weights, biases)),
@@ -104,6 +104,15 @@ function printed(images: DigitImages, set: DigitSet): { x: number[][]; y: number
   return { x: Array.from({ length: total }, (_, i) => row(i)), y: Array.from(labels) };
 }
 
+/** "LeNet-5 relu", or with other sizes "LeNet 32-64-120-84 relu". */
+function networkText(config: Config): string {
+  const lenet = lenetOfConfig(config);
+  const names = config.activation.join(',');
+  if (lenet === reportLenet) return `LeNet-5 ${names}`;
+  const sizes = [...lenet.blocks.map(({ outputs }) => outputs), ...lenet.hidden];
+  return `LeNet ${sizes.join('-')} (${count(lenet.parameterCount)} parameters) ${names}`;
+}
+
 export type DigitsReport = Awaited<ReturnType<typeof digitsReport>>;
 
 /** The report as a few lines of text. */
@@ -114,7 +123,7 @@ export function summariseDigits(report: DigitsReport): string {
   const seen = report.steps * lenetOptions(config).batchSize;
   const rate = report.seconds > 0 ? ` (${count(Math.round(seen / report.seconds))} images/s)` : '';
   const lines = [
-    `${report.dataName}, ${count(config.images)} training images · LeNet-5 ${config.activation[0]}, ${config.init} · ` +
+    `${report.dataName}, ${count(config.images)} training images · ${networkText(config)}, ${config.init} · ` +
       `${config.optimizer}, ${[`${settings.learningRate.label.toLowerCase()} ${config.learningRate}`, ...scheduleTexts(config)].join(', ')}, batches of ${config.batch}`,
     `epochs          ${count(report.epochs)} in ${report.seconds.toFixed(1)} s${rate}`,
     `training        loss ${show(report.trainLoss)}, ${share(report.trainAccuracy)} right`,

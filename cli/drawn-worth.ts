@@ -10,7 +10,7 @@ import type { LenetOptions } from '../src/lenet/engine';
 import { initialLenet } from '../src/lenet/initial';
 import { LenetViewer } from '../src/lenet/viewer';
 import { createWasmEngine } from '../src/lenet/wasm-engine';
-import { PIXELS } from '../src/nn/lenet/lenet-layout';
+import { PIXELS, reportSizes } from '../src/nn/lenet/lenet-layout';
 import { instantiateLenet } from '../src/wasm/lenet-kernels';
 
 export interface LabelledDigits {
@@ -19,7 +19,8 @@ export interface LabelledDigits {
 }
 
 const options: LenetOptions = {
-  ...{ activation: 'relu', alpha: 0.2, optimizer: 'adam', learningRate: 1e-3, l2: 0, batchSize: 50 },
+  ...{ sizes: reportSizes, activations: ['relu'], alpha: 0.2 },
+  ...{ optimizer: 'adam', learningRate: 1e-3, l2: 0, batchSize: 50 },
   ...{ momentum: 0.9, beta1: 0.9, beta2: 0.999, decay: 0.99, epsilon: 1e-8 },
 };
 

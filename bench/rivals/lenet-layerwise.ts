@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LenetOptions } from '../../src/lenet/engine';
 import { createWasmEngine } from '../../src/lenet/wasm-engine';
-import { PIXELS } from '../../src/nn/lenet/lenet-layout';
+import { PIXELS, reportSizes } from '../../src/nn/lenet/lenet-layout';
 import type { LenetTask } from '../lenet-task';
 import type { Rival } from './rival';
 
@@ -9,7 +9,8 @@ export const lenetKernels = new URL('../../src/wasm/build/lenet.wasm', import.me
 
 export function lenetOptions({ optimizer, learningRate, batchSize }: LenetTask): LenetOptions {
   return {
-    ...{ activation: 'relu', alpha: 0.2, optimizer, learningRate, l2: 0, batchSize },
+    ...{ sizes: reportSizes, activations: ['relu'], alpha: 0.2 },
+    ...{ optimizer, learningRate, l2: 0, batchSize },
     ...{ momentum: 0.9, beta1: 0.9, beta2: 0.999, decay: 0.99, epsilon: 1e-8 },
   };
 }

@@ -38,17 +38,17 @@ export interface DigitsView {
 export interface Stage {
   /** The step of the weights used. */
   step: number;
-  /** Probabilities of the tray's images, [tray][10]. */
+  /** Probabilities of the tray's images, [tray][classes]. */
   tray: Float32Array;
   /** Class probabilities of the drawing; null without one. */
   drawing: Float32Array | null;
   /**
-   * The subject's values in all thirteen tensors of `lenet-layout.ts`, each [channels][height][width]; null without
+   * The subject's values in all tensors of the network (`lenet-layout.ts`), each [channels][height][width]; null without
    * one.
    */
   maps: Float32Array[] | null;
-  /** The six and the sixteen kernels: c1 [6][1][5][5], c2 [16][6][5][5]. */
-  kernels: { c1: Float32Array; c2: Float32Array };
+  /** The kernels of each convolution, [out][in][row][column]. */
+  kernels: readonly Float32Array[];
 }
 
 /** Everything since the last message with news; nothing is sent twice or left out. */
@@ -240,7 +240,7 @@ export interface DigitsReady {
   /** For a person: "MNIST", "Fashion-MNIST", "digits drawn by Layerwise". */
   dataName: string;
   place: DigitPlace;
-  /** Names of the ten classes. */
+  /** Names of the classes. */
   classNames: readonly string[];
   counts: Readonly<Record<DigitSet, number>>;
   /** Number of validation images used for the curves and for the histograms. */

@@ -1,14 +1,11 @@
-import type { ActivationName } from '../nn/activations';
 import type { EngineName } from '../nn/lenet/lenet-engines';
 import type { OptimizerName, OptimizerSettings } from '../nn/optimizers';
+import type { LenetShape } from './lenet-shape';
 
 export type { EngineName };
 
 /** Options of the network and its training, fixed for an engine's life except for `LenetTunable`. */
-export interface LenetOptions extends OptimizerSettings {
-  activation: ActivationName;
-  /** Slope of leaky ReLU for negative inputs. */
-  alpha: number;
+export interface LenetOptions extends OptimizerSettings, LenetShape {
   optimizer: OptimizerName;
   learningRate: number;
   /** Weight of ½ Σw², added to the averaged loss; biases are excluded. */
@@ -23,11 +20,11 @@ export type LenetTunable = Partial<Pick<LenetOptions, keyof OptimizerSettings | 
 /** Images and their classes. Pixels are bytes, [count][28][28]; the network sees fround(byte / 255). */
 export interface Batch {
   images: Uint8Array;
-  /** Classes 0 to 9. */
+  /** Classes, from 0. */
   labels: Uint8Array;
   count: number;
   /**
-   * Factors of the two hidden dense layers' activations, [count][120 + 84]: 0, or 1 / (1 − share of dropout). Null
+   * Factors of the hidden dense layers' activations, [count][all their units]: 0, or 1 / (1 − share of dropout). Null
    * without dropout. They are part of the batch so that every engine drops the same units.
    */
   dropout: Float32Array | null;
@@ -53,7 +50,7 @@ export interface LenetState {
 
 /** Logits, mean cross-entropy without penalty, and its gradient (penalty included), for checks. */
 export interface GradientResult {
-  /** [count][10]. */
+  /** [count][classes]. */
   logits: Float32Array;
   loss: number;
   /** In the parameters' order of `lenet-layout.ts`. */

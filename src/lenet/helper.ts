@@ -1,12 +1,7 @@
-import {
-  CELL,
-  CONVOLVED,
-  GROUP,
-  instantiateLenet,
-  PARTIAL_BYTES,
-  type LenetKernels,
-} from '../wasm/lenet-kernels';
-import { CELLS, LenetMemory, ParameterRoom, type LenetShape } from './lenet-memory';
+import { lenetOf, sizeOf } from '../nn/lenet/lenet-layout';
+import { CELL, GROUP, instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
+import { LenetMemory, ParameterRoom } from './lenet-memory';
+import type { LenetShape } from './lenet-shape';
 
 /*
  * Helpers compute the convolutions of some groups of a batch in their own workers. A group's bits are the same
@@ -43,9 +38,9 @@ export interface BackwardShare {
 export type ToHelper = StartHelper | ForwardShare | BackwardShare;
 
 export type FromHelper =
-  /** Activations after pooling, [400][count padded to groups of 8]. */
+  /** Activations after pooling, [rows][count padded to groups of 8]. */
   | { type: 'flat'; flat: Float32Array<ArrayBuffer> }
-  /** Each group's gradient with respect to the convolutions' parameters, [groups][2576]. */
+  /** Each group's gradient with respect to the convolutions' parameters, [groups][numbers of a share]. */
   | { type: 'partials'; partials: Float32Array<ArrayBuffer> }
   /** The helper cannot continue: it has no kernels, or no memory. */
   | { type: 'failed' };
@@ -93,40 +88,41 @@ class Helper {
     shape: LenetShape,
     capacity: number,
   ) {
-    this.room = new ParameterRoom(kernels, 0);
+    this.room = new ParameterRoom(kernels, lenetOf(shape.sizes), 0);
     this.memory = new LenetMemory(kernels, this.room, shape, capacity);
   }
 
   forward({ parameters, images, count }: ForwardShare): Float32Array<ArrayBuffer> {
     this.count = count;
-    this.room.parameters.set(parameters.subarray(0, CONVOLVED));
+    this.room.parameters.set(parameters.subarray(0, this.memory.convolved));
     this.memory.fill(images, null, null, 0, count);
     const groups = Math.ceil(count / GROUP);
     this.kernels.convolveForward(this.memory.net, 0, groups);
-    return takeRows(this.memory, this.memory.at.flat, 0, groups);
+    return takeRows(this.memory, this.memory.at.net.flat, 0, groups);
   }
 
   backward(dFlat: Float32Array): Float32Array<ArrayBuffer> {
     const { memory, kernels } = this;
     const groups = Math.ceil(this.count / GROUP);
-    putRows(memory, memory.at.dFlat, 0, dFlat);
+    putRows(memory, memory.at.net.dFlat, 0, dFlat);
     kernels.convolveBackward(memory.net, 0, groups);
     return kernels
-      .view(memory.at.partials, (groups * PARTIAL_BYTES) / 4)
+      .view(memory.at.net.partials, (groups * memory.partialStep) / 4)
       .slice() as Float32Array<ArrayBuffer>;
   }
 }
 
-/** Copies the columns of some groups from the 400 rows at `from`, [400][columns]. */
+/** Copies the columns of some groups from the rows at `from`, [rows][columns]. */
 export function takeRows(
-  { kernels, stride }: LenetMemory,
+  { kernels, stride, lenet }: LenetMemory,
   from: number,
   firstGroup: number,
   groups: number,
 ): Float32Array<ArrayBuffer> {
   const columns = groups * GROUP;
-  const rows = new Float32Array(CELLS.pooled2 * columns);
-  for (let row = 0; row < CELLS.pooled2; row++) {
+  const count = sizeOf(lenet.flat);
+  const rows = new Float32Array(count * columns);
+  for (let row = 0; row < count; row++) {
     rows.set(kernels.view(from + row * stride + firstGroup * CELL, columns), row * columns);
   }
   return rows;
@@ -134,13 +130,14 @@ export function takeRows(
 
 /** Copies the output of `takeRows` into the columns from `firstGroup` on. */
 export function putRows(
-  { kernels, stride }: LenetMemory,
+  { kernels, stride, lenet }: LenetMemory,
   to: number,
   firstGroup: number,
   rows: Float32Array,
 ): void {
-  const columns = rows.length / CELLS.pooled2;
-  for (let row = 0; row < CELLS.pooled2; row++) {
+  const count = sizeOf(lenet.flat);
+  const columns = rows.length / count;
+  for (let row = 0; row < count; row++) {
     const values = rows.subarray(row * columns, (row + 1) * columns);
     kernels.view(to + row * stride + firstGroup * CELL, columns).set(values);
   }

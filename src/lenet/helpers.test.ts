@@ -5,6 +5,7 @@ import type { LenetEngine } from './engine';
 import { blots, cases, optionsOf } from './fixtures/reference';
 import { serveAsHelper, type FromHelper, type HelperPort, type ToHelper } from './helper';
 import type { LenetHelper } from './helpers';
+import { reportSizes, type LenetSizes } from '../nn/lenet/lenet-layout';
 import { initialLenet } from './initial';
 import { createWasmEngine } from './wasm-engine';
 
@@ -49,6 +50,25 @@ describe('helpers', () => {
   let alone: Awaited<ReturnType<typeof train>>;
   beforeAll(async () => {
     alone = await train(await make([]));
+  });
+
+  it.each([
+    { kernels1: 5, kernels2: 7, kernelSize: 3, padding: 'both', pooling: 'average' },
+    { kernels1: 3, kernels2: 0, pooling: 'none', dense1: 0, dense2: 9 },
+  ] satisfies Partial<LenetSizes>[])('change no bit of another network: %o', async more => {
+    const sizes = { ...reportSizes, ...more };
+    const step = async (helpers: LenetHelper[]) => {
+      const initial = initialLenet('he-normal', 1, sizes);
+      const engine = await createWasmEngine(bytes, { ...options, sizes }, initial, helpers);
+      await engine.step(blots(50));
+      await engine.step(blots(130, 2));
+      const parameters = await engine.parameters();
+      engine.dispose();
+      return parameters;
+    };
+    const helpers = [helper(), helper()];
+    expect(await step(helpers)).toEqual(await step([]));
+    for (const { asked } of helpers) expect(asked).toBeGreaterThanOrEqual(4);
   });
 
   it.each([1, 2, 4])('%i of them change no bit', async count => {

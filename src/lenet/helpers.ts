@@ -1,7 +1,8 @@
 import { PIXELS } from '../nn/lenet/lenet-layout';
-import { CONVOLVED, GROUP, PARTIAL_BYTES, type LenetKernels } from '../wasm/lenet-kernels';
+import { GROUP, type LenetKernels } from '../wasm/lenet-kernels';
 import { putRows, takeRows, type FromHelper, type HelperPort, type ToHelper } from './helper';
-import type { LenetMemory, LenetShape, ParameterRoom } from './lenet-memory';
+import type { LenetMemory, ParameterRoom } from './lenet-memory';
+import type { LenetShape } from './lenet-shape';
 
 /** A helper as its engine sees it. */
 export interface LenetHelper extends HelperPort<ToHelper, FromHelper> {
@@ -33,12 +34,12 @@ export class SharedConvolutions {
     module: WebAssembly.Module | ArrayBuffer,
     shape: LenetShape,
   ) {
-    const { activation, alpha } = shape;
+    const { sizes, activations, alpha } = shape;
     for (const helper of helpers) {
       const { capacity } = memory;
       helper.onerror = () => this.gone.add(helper);
       helper.onmessage = () => this.gone.add(helper);
-      helper.postMessage({ type: 'start', module, shape: { activation, alpha }, capacity }, []);
+      helper.postMessage({ type: 'start', module, shape: { sizes, activations, alpha }, capacity }, []);
     }
   }
 
@@ -50,7 +51,7 @@ export class SharedConvolutions {
     const answers = this.shares.map(({ helper, first, groups: own }) => {
       const end = Math.min(count, (first + own) * GROUP);
       const pixels = images.slice(first * GROUP * PIXELS, end * PIXELS) as Uint8Array<ArrayBuffer>;
-      const parameters = room.parameters.slice(0, CONVOLVED);
+      const parameters = room.parameters.slice(0, memory.convolved);
       return this.ask(helper, { type: 'forward', parameters, images: pixels, count: end - first * GROUP }, [
         pixels.buffer,
         parameters.buffer,
@@ -58,7 +59,7 @@ export class SharedConvolutions {
     });
     kernels.convolveForward(memory.net, 0, this.shares[0]?.first ?? groups);
     (await Promise.all(answers)).forEach((answer, index) => {
-      if (answer.type === 'flat') putRows(memory, memory.at.flat, this.shares[index]!.first, answer.flat);
+      if (answer.type === 'flat') putRows(memory, memory.at.net.flat, this.shares[index]!.first, answer.flat);
     });
   }
 
@@ -66,13 +67,13 @@ export class SharedConvolutions {
   async backward(kernels: LenetKernels, count: number): Promise<void> {
     const { memory } = this;
     const answers = this.shares.map(({ helper, first, groups }) => {
-      const dFlat = takeRows(memory, memory.at.dFlat, first, groups);
+      const dFlat = takeRows(memory, memory.at.net.dFlat, first, groups);
       return this.ask(helper, { type: 'backward', dFlat }, [dFlat.buffer]);
     });
     kernels.convolveBackward(memory.net, 0, this.shares[0]?.first ?? Math.ceil(count / GROUP));
     (await Promise.all(answers)).forEach((answer, index) => {
       if (answer.type !== 'partials') return;
-      const at = memory.at.partials + this.shares[index]!.first * PARTIAL_BYTES;
+      const at = memory.at.net.partials + this.shares[index]!.first * memory.partialStep;
       kernels.view(at, answer.partials.length).set(answer.partials);
     });
   }

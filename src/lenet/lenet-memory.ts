@@ -1,80 +1,67 @@
-import { activations, type ActivationName } from '../nn/activations';
-import { DENSE_UNITS, lenetParameters, PARAMETER_COUNT, PIXELS } from '../nn/lenet/lenet-layout';
+import { lenetOf, PIXELS, type Lenet } from '../nn/lenet/lenet-layout';
+import { mapPlaces, roomFor, type LenetPlaces } from '../nn/lenet/lenet-room';
 import { writeStruct } from '../wasm/kernels';
-import { CELL, GROUP, lenetStruct, PARTIAL_BYTES, type LenetKernels } from '../wasm/lenet-kernels';
-
-/** Number of images computed at once; a larger batch is computed tile after tile. */
-export const TILE = 128;
+import { CELL, convolutionStruct, denseStruct, lenetStruct, type LenetKernels } from '../wasm/lenet-kernels';
+import { convolutionFields, denseFields, fillTaps } from './lenet-fields';
+import type { LenetShape } from './lenet-shape';
 
 const LINE = 64;
-const [UNITS_1, UNITS_2] = DENSE_UNITS;
-const UNITS = UNITS_1 + UNITS_2;
-const FLAT = 400;
-const CLASSES = 10;
-/** Sizes of one group's tensors. */
-export const CELLS = {
-  image: 32 * 32,
-  z1: 6 * 28 * 28,
-  pooled1: 6 * 14 * 14,
-  z2: 16 * 10 * 10,
-  pooled2: FLAT,
-};
-
-/** Contents of the memory: staging for a batch, what `lenetStruct` names, and results. */
-type Place =
-  | ('pixels' | 'labels' | 'rawFactors' | 'predictions' | 'probabilities')
-  | ('images' | 'z1' | 'z2' | 'pooled1' | 'codes1' | 'codes2' | 'flat' | 'hidden1' | 'hidden2' | 'logits')
-  | ('factors' | 'dropped1' | 'dropped2' | 'targets' | 'dFlat' | 'd1' | 'd2' | 'dLogits')
-  | ('dPooled1' | 'partials' | 'kept1' | 'kept2');
-
-export interface LenetShape {
-  activation: ActivationName;
-  /** Slope of leaky ReLU for negative inputs, never negative itself, because pooling comes before the activation. */
-  alpha: number;
-}
 
 /** Flat parameters and their gradient, with room behind them for an optimizer's `slots`. */
 export class ParameterRoom {
-  readonly parameterCount = PARAMETER_COUNT;
-  readonly layers = lenetParameters;
-  readonly vectorBytes = Math.ceil((PARAMETER_COUNT * 4) / LINE) * LINE;
+  readonly parameterCount: number;
+  readonly layers: Lenet['parameters'];
+  readonly vectorBytes: number;
   readonly parametersAt: number;
   readonly gradientAt: number;
 
   constructor(
     readonly kernels: LenetKernels,
+    lenet: Lenet,
     slots: number,
   ) {
+    this.parameterCount = lenet.parameterCount;
+    this.layers = lenet.parameters;
+    this.vectorBytes = Math.ceil((this.parameterCount * 4) / LINE) * LINE;
     this.parametersAt = kernels.allocate((1 + slots) * this.vectorBytes);
     this.gradientAt = kernels.allocate(this.vectorBytes);
   }
 
   /** Both are valid until more is allocated. */
   get parameters(): Float32Array<ArrayBuffer> {
-    return this.kernels.view(this.parametersAt, PARAMETER_COUNT) as Float32Array<ArrayBuffer>;
+    return this.kernels.view(this.parametersAt, this.parameterCount) as Float32Array<ArrayBuffer>;
   }
 
   get gradient(): Float32Array<ArrayBuffer> {
-    return this.kernels.view(this.gradientAt, PARAMETER_COUNT) as Float32Array<ArrayBuffer>;
+    return this.kernels.view(this.gradientAt, this.parameterCount) as Float32Array<ArrayBuffer>;
   }
 
   setParameters(flat: Float32Array): void {
-    checkParameters(flat);
+    this.check(flat);
     this.parameters.set(flat);
+  }
+
+  /** Refuses a wrong number of parameters with a RangeError. */
+  check({ length }: Float32Array): void {
+    if (length === this.parameterCount) return;
+    throw new RangeError(`expected ${this.parameterCount} parameters, got ${length}`);
   }
 }
 
 /** One tile of images passing through the network in the kernels' memory, with the addresses of everything. */
 export class LenetMemory {
+  readonly lenet: Lenet;
   /** Address of the struct. */
   readonly net: number;
   /** Maximum number of images of the tile. */
   readonly capacity: number;
-  /** Bytes from row to row: an odd number of cache lines, so that rows do not evict each other from the cache. */
   readonly stride: number;
-  readonly at: Readonly<Record<Place, number>>;
-  /** Bytes from group to group. */
-  readonly steps: { z1: number; z2: number };
+  /** Addresses, and the bytes there. */
+  readonly at: LenetPlaces;
+  readonly bytes: LenetPlaces;
+  /** Bytes of one group's share of the convolutions' gradient, and the number of their parameters. */
+  readonly partialStep: number;
+  readonly convolved: number;
 
   /** With `keep`, preactivations are kept after the forward pass, for a snapshot. */
   constructor(
@@ -85,43 +72,41 @@ export class LenetMemory {
     keep = false,
   ) {
     if (!(shape.alpha >= 0)) throw new RangeError(`alpha ${shape.alpha}: expected a number from 0`);
-    const groups = Math.ceil(capacity / GROUP);
-    this.capacity = groups * GROUP;
-    const stride = (Math.ceil((this.capacity * 4) / LINE) | 1) * LINE;
+    const lenet = lenetOf(shape.sizes);
+    const { bytes, stride, partialStep, convolved, ...plan } = roomFor(lenet, capacity, keep);
+    this.lenet = lenet;
+    this.capacity = plan.capacity;
     this.stride = stride;
-    this.steps = { z1: keep ? CELLS.z1 * CELL : 0, z2: keep ? CELLS.z2 * CELL : 0 };
-    const perGroup = (cells: number) => kernels.allocate(groups * cells * CELL);
-    const rows = (count: number) => kernels.allocate(count * stride);
-    const kept = keep ? groups : 1;
-    this.at = {
-      ...{ pixels: kernels.allocate(this.capacity * PIXELS), labels: kernels.allocate(this.capacity) },
-      rawFactors: kernels.allocate(this.capacity * UNITS * 4),
-      ...{ predictions: kernels.allocate(this.capacity), probabilities: rows(CLASSES) },
-      images: perGroup(CELLS.image),
-      z1: kernels.allocate(kept * CELLS.z1 * CELL),
-      z2: kernels.allocate(kept * CELLS.z2 * CELL),
-      ...{
-        pooled1: perGroup(CELLS.pooled1),
-        codes1: perGroup(CELLS.pooled1),
-        codes2: perGroup(CELLS.pooled2),
-      },
-      ...{ flat: rows(FLAT), hidden1: rows(UNITS_1), hidden2: rows(UNITS_2), logits: rows(CLASSES) },
-      ...{ factors: rows(UNITS), dropped1: rows(UNITS_1), dropped2: rows(UNITS_2), targets: rows(CLASSES) },
-      ...{ dFlat: rows(FLAT), d1: rows(UNITS_1), d2: rows(UNITS_2), dLogits: rows(CLASSES) },
-      dPooled1: kernels.allocate(CELLS.pooled1 * CELL),
-      partials: kernels.allocate(groups * PARTIAL_BYTES),
-      ...{ kept1: keep ? rows(UNITS_1) : 0, kept2: keep ? rows(UNITS_2) : 0 },
-    };
-    this.net = kernels.allocate(lenetStruct.size);
-    const { pixels: _p, labels: _l, rawFactors: _f, predictions: _c, probabilities: _q, ...fields } = this.at;
-    writeStruct(kernels, lenetStruct, this.net, {
-      ...fields,
-      activation: activations[shape.activation].code,
-      alpha: shape.alpha,
-      stride,
-      ...{ parameters: room.parametersAt, gradient: room.gradientAt },
-      ...{ z1Step: this.steps.z1, z2Step: this.steps.z2 },
+    this.partialStep = partialStep;
+    this.convolved = convolved;
+    this.bytes = bytes;
+    this.at = mapPlaces(bytes, room => (room > 0 ? kernels.allocate(room) : 0));
+    const convolutions = kernels.allocate(lenet.blocks.length * convolutionStruct.size);
+    lenet.blocks.forEach((_, index) => {
+      const at = convolutions + index * convolutionStruct.size;
+      writeStruct(kernels, convolutionStruct, at, convolutionFields(this, shape, index));
+      fillTaps(this, index);
     });
+    const denses = kernels.allocate((lenet.hidden.length + 1) * denseStruct.size);
+    for (let index = 0; index <= lenet.hidden.length; index++) {
+      writeStruct(kernels, denseStruct, denses + index * denseStruct.size, denseFields(this, shape, index));
+    }
+    this.net = kernels.allocate(lenetStruct.size);
+    const { images, flat, dFlat, logits, dLogits, targets, partials } = this.at.net;
+    writeStruct(kernels, lenetStruct, this.net, {
+      ...{ images, flat, dFlat, logits, dLogits, targets, partials, partialStep, convolved, stride },
+      ...{ classes: lenet.sizes.classes, hiddenUnits: lenet.hiddenUnits, alpha: shape.alpha },
+      ...{ parameters: room.parametersAt, gradient: room.gradientAt },
+      ...{ convolutionCount: lenet.blocks.length, convolutions },
+      ...{ denseCount: lenet.hidden.length + 1, denses },
+    });
+  }
+
+  /** Bytes from group to group of a block's preactivations; 0 where one group has the room for all. */
+  zStep(block: number): number {
+    const { outputs, side } = this.lenet.blocks[block]!;
+    const one = outputs * side ** 2 * CELL;
+    return this.bytes.blocks[block]!.z > one ? one : 0;
   }
 
   /** Takes `count` images from `first` on, with labels and dropout's factors if there are any. */
@@ -133,25 +118,27 @@ export class LenetMemory {
     count: number,
   ): void {
     const { kernels, net, at } = this;
+    const units = this.lenet.hiddenUnits;
     const end = first + count;
     const bytes = new Uint8Array(kernels.buffer);
-    bytes.set(images.subarray(first * PIXELS, end * PIXELS), at.pixels);
-    writeStruct(kernels, lenetStruct, net, { count, factors: dropout ? at.factors : 0 });
-    kernels.fillImages(net, at.pixels);
+    bytes.set(images.subarray(first * PIXELS, end * PIXELS), at.net.pixels);
+    const factors = dropout ? at.net.factors : 0;
+    writeStruct(kernels, lenetStruct, net, { count, factors });
+    kernels.fillImages(net, at.net.pixels);
     if (labels) {
-      bytes.set(labels.subarray(first, end), at.labels);
-      kernels.fillTargets(net, at.labels);
+      bytes.set(labels.subarray(first, end), at.net.labels);
+      kernels.fillTargets(net, at.net.labels);
     }
-    if (dropout) {
-      kernels.view(at.rawFactors, count * UNITS).set(dropout.subarray(first * UNITS, end * UNITS));
-      kernels.fillFactors(net, at.rawFactors);
+    if (dropout && factors) {
+      kernels.view(at.net.rawFactors, count * units).set(dropout.subarray(first * units, end * units));
+      kernels.fillFactors(net, at.net.rawFactors);
     }
   }
 
   /** The most likely class of each of `count` images after the dense layers; valid until more is allocated. */
   predictions(count: number): Uint8Array {
-    this.kernels.classify(this.net, this.at.predictions);
-    return new Uint8Array(this.kernels.buffer, this.at.predictions, count);
+    this.kernels.classify(this.net, this.at.net.predictions);
+    return new Uint8Array(this.kernels.buffer, this.at.net.predictions, count);
   }
 
   /** Copies rows [rows][stride] to `out` [count][rows]. */
@@ -163,13 +150,13 @@ export class LenetMemory {
   }
 }
 
-export function checkParameters(flat: Float32Array): void {
-  if (flat.length === PARAMETER_COUNT) return;
-  throw new RangeError(`expected ${PARAMETER_COUNT} parameters, got ${flat.length}`);
-}
-
-/** Refuses a batch whose arrays do not have the size that its count implies, or with labels that are not digits. */
-export function checkImages(images: Uint8Array, labels: Uint8Array | null, count: number): void {
+/** Refuses a batch whose arrays do not have the size that its count implies, or with labels that are no classes. */
+export function checkImages(
+  images: Uint8Array,
+  labels: Uint8Array | null,
+  count: number,
+  classes: number,
+): void {
   if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`${count} images: expected at least one`);
   if (images.length < count * PIXELS) {
     throw new RangeError(`${images.length} pixels: expected ${count * PIXELS} for ${count} images`);
@@ -177,6 +164,7 @@ export function checkImages(images: Uint8Array, labels: Uint8Array | null, count
   if (!labels) return;
   if (labels.length < count) throw new RangeError(`${labels.length} labels: expected ${count}`);
   for (let i = 0; i < count; i++) {
-    if (labels[i]! >= CLASSES) throw new RangeError(`label ${labels[i]}: expected a digit`);
+    if (labels[i]! >= classes)
+      throw new RangeError(`label ${labels[i]}: expected a class from 0 to ${classes - 1}`);
   }
 }

@@ -9,6 +9,7 @@ import { epochOrder } from './batches';
 import type { LenetEngine, LenetOptions } from './engine';
 import { initialLenet } from './initial';
 import { LenetViewer } from './viewer';
+import { reportSizes } from '../nn/lenet/lenet-layout';
 import { createWasmEngine } from './wasm-engine';
 
 const bytes = readFileSync(new URL('../wasm/build/lenet.wasm', import.meta.url));
@@ -20,7 +21,8 @@ if (!folder) console.warn('MNIST is not here (npm run data brings it): its tests
 const read = (name: string) => parseIdx(gunzipSync(readFileSync(join(folder!, `${name}-ubyte.gz`)))).values;
 
 const base: LenetOptions = {
-  ...{ activation: 'relu', alpha: 0.2, optimizer: 'adam', learningRate: 1e-3, l2: 0, batchSize: 50 },
+  ...{ sizes: reportSizes, activations: ['relu'], alpha: 0.2 },
+  ...{ optimizer: 'adam', learningRate: 1e-3, l2: 0, batchSize: 50 },
   ...{ momentum: 0.9, beta1: 0.9, beta2: 0.999, decay: 0.99, epsilon: 1e-8 },
 };
 

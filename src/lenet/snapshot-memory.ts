@@ -1,12 +1,11 @@
-import { lenetTensors, SIDE } from '../nn/lenet/lenet-layout';
+import { lenetOf, SIDE, type Lenet } from '../nn/lenet/lenet-layout';
 import { SNAPSHOT_BINS } from '../nn/lenet/lenet-snapshot';
 import type { Summary } from '../nn/mlp-types';
 import { readField, writeStruct } from '../wasm/kernels';
 import { CELL, GROUP, summaryStruct, type LenetKernels } from '../wasm/lenet-kernels';
-import { CELLS, LenetMemory, type LenetShape, type ParameterRoom } from './lenet-memory';
+import { LenetMemory, type ParameterRoom } from './lenet-memory';
+import { activationCode, type LenetShape } from './lenet-shape';
 
-const BORDERED = 32;
-const BORDER = 2;
 const INSIDE = SIDE * SIDE;
 
 /** Position of a tensor: value i of image 8 g + j is at `at` + g · `groupStep` + i · `step` + 4 j. */
@@ -23,35 +22,38 @@ interface Values extends TensorPlace {
   count: number;
 }
 
-/** A batch that keeps all thirteen tensors, with room for their summaries. */
+/** A batch that keeps all tensors of a network, with room for their summaries. */
 export class SnapshotMemory {
   readonly capacity: number;
-  /** In the order of `lenetTensors`; computed by `forward`. */
+  /** In the order of the network's tensors; computed by `forward`. */
   readonly tensors: readonly TensorPlace[];
   private readonly memory: LenetMemory;
   private readonly inside: number;
-  private readonly activation1: number;
-  private readonly activation2: number;
+  /** Activations before max-pooling; 0 where the network itself keeps them. */
+  private readonly activated: readonly number[];
+  private readonly lenet: Lenet;
   private readonly summaryAt: number;
   private readonly countsAt: number;
 
   constructor(
     private readonly kernels: LenetKernels,
     private readonly room: ParameterRoom,
-    shape: LenetShape,
+    private readonly shape: LenetShape,
     count: number,
     readonly bins = SNAPSHOT_BINS,
   ) {
+    this.lenet = lenetOf(shape.sizes);
     this.memory = new LenetMemory(kernels, room, shape, count, true);
     this.capacity = this.memory.capacity;
     const groups = this.capacity / GROUP;
     this.inside = kernels.allocate(groups * INSIDE * CELL);
-    this.activation1 = kernels.allocate(groups * CELLS.z1 * CELL);
-    this.activation2 = kernels.allocate(groups * CELLS.z2 * CELL);
+    this.activated = this.lenet.blocks.map(({ outputs, side }) =>
+      shape.sizes.pooling === 'max' ? kernels.allocate(groups * outputs * side ** 2 * CELL) : 0,
+    );
     this.countsAt = kernels.allocate((5 * bins + 5) * 4);
     this.summaryAt = kernels.allocate(summaryStruct.size);
     // One byte per channel or unit.
-    const alive = kernels.allocate(Math.max(...lenetTensors.map(([channels]) => channels)));
+    const alive = kernels.allocate(Math.max(...this.lenet.tensors.map(([channels]) => channels)));
     writeStruct(kernels, summaryStruct, this.summaryAt, { bins, counts: this.countsAt, alive });
     this.tensors = this.places();
   }
@@ -63,10 +65,11 @@ export class SnapshotMemory {
     memory.fill(images, labels, null, 0, count);
     kernels.convolveForward(memory.net, 0, groups);
     kernels.denseForward(memory.net);
-    kernels.probabilities(memory.net, memory.at.probabilities);
+    kernels.probabilities(memory.net, memory.at.net.probabilities);
     this.copyInside(groups);
-    this.activateInto(memory.at.z1, this.activation1, groups * CELLS.z1);
-    this.activateInto(memory.at.z2, this.activation2, groups * CELLS.z2);
+    this.activated.forEach((to, block) => {
+      if (to) this.activateInto(block, to, groups);
+    });
   }
 
   /** The gradient of the mean cross-entropy, after `forward` with labels; the convolutions' preactivations are lost. */
@@ -101,35 +104,42 @@ export class SnapshotMemory {
   }
 
   private places(): TensorPlace[] {
-    const { inside, activation1, activation2 } = this;
-    const { at, stride, steps } = this.memory;
-    const cells = (from: number, bytes: number) => ({ at: from, step: CELL, groupStep: bytes });
+    const { inside, activated, lenet, memory } = this;
+    const { at, stride } = memory;
+    const { pooling } = this.shape.sizes;
+    const cells = (from: number, groupStep: number) => ({ at: from, step: CELL, groupStep });
     const rows = (from: number) => ({ at: from, step: stride, groupStep: CELL });
-    return [
-      cells(inside, INSIDE * CELL),
-      cells(at.z1, steps.z1),
-      cells(activation1, steps.z1),
-      cells(at.pooled1, CELLS.pooled1 * CELL),
-      cells(at.z2, steps.z2),
-      cells(activation2, steps.z2),
-      ...[at.flat, at.kept1, at.hidden1, at.kept2, at.hidden2, at.logits, at.probabilities].map(rows),
-    ];
+    const blocks = lenet.blocks.flatMap(({ outputs, pooledSide }, block) => {
+      const { z, a, out } = at.blocks[block]!;
+      const step = memory.zStep(block);
+      const pooled = out ? cells(out, outputs * pooledSide ** 2 * CELL) : rows(at.net.flat);
+      if (pooling === 'none') return [cells(z, step), pooled];
+      return [cells(z, step), cells(activated[block] || a, step), pooled];
+    });
+    const hidden = at.hidden.flatMap(({ kept, out }) => [rows(kept), rows(out)]);
+    const last = [at.net.logits, at.net.probabilities].map(rows);
+    return [cells(inside, INSIDE * CELL), ...blocks, ...hidden, ...last];
   }
 
   /** The images without their borders. */
   private copyInside(groups: number): void {
     const bytes = new Uint8Array(this.kernels.buffer);
+    const { border } = this.lenet.blocks[0]!;
+    const bordered = SIDE + 2 * border;
     for (let row = 0; row < groups * SIDE; row++) {
       const [group, y] = [Math.floor(row / SIDE), row % SIDE];
-      const cell = group * CELLS.image + (y + BORDER) * BORDERED + BORDER;
-      const from = this.memory.at.images + cell * CELL;
+      const cell = group * bordered ** 2 + (y + border) * bordered + border;
+      const from = this.memory.at.net.images + cell * CELL;
       bytes.copyWithin(this.inside + row * SIDE * CELL, from, from + SIDE * CELL);
     }
   }
 
-  private activateInto(from: number, to: number, cells: number): void {
-    const { kernels, memory } = this;
+  private activateInto(block: number, to: number, groups: number): void {
+    const { kernels, memory, lenet, shape } = this;
+    const { outputs, side } = lenet.blocks[block]!;
+    const cells = groups * outputs * side ** 2;
+    const from = memory.at.blocks[block]!.z;
     new Uint8Array(kernels.buffer).copyWithin(to, from, from + cells * CELL);
-    kernels.activate(memory.net, to, cells * GROUP);
+    kernels.activate(memory.net, activationCode(shape, block), to, cells * GROUP);
   }
 }

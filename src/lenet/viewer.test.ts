@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lenetParameters, lenetTensors, sizeOf } from '../nn/lenet/lenet-layout';
+import { lenetParameters, lenetTensors, sizeOf, reportLenet } from '../nn/lenet/lenet-layout';
 import { SNAPSHOT_BINS, type LenetSnapshot } from '../nn/lenet/lenet-snapshot';
 import type { Summary } from '../nn/mlp-types';
 import { instantiateLenet, type LenetKernels } from '../wasm/lenet-kernels';
@@ -84,7 +84,7 @@ const allSummaries = ({ tensors, weights, biases, weightGradients, biasGradients
 
 describe.each(cases.map(one => [`${one.weights} ${one.act}`, one] as const))('the reference %s', (_, one) => {
   it('has these statistics and histograms of ten bins', () => {
-    const room = new ParameterRoom(kernels, 0);
+    const room = new ParameterRoom(kernels, reportLenet, 0);
     const taken = new SnapshotMemory(kernels, room, optionsOf(one), 4, 10);
     room.setParameters(parametersOf(one));
     taken.forward(fourDigits.images, fourDigits.labels, 4);

@@ -78,7 +78,7 @@ describe('the gradient', () => {
       const batch = { ...blots(5), dropout: dropoutFactors(1, 0, 5, 0.3) };
       const l2 = 0.02;
       const start = initialLenet('he-normal', 2);
-      const engine = await fresh({ activation, l2, batchSize: 5 }, start);
+      const engine = await fresh({ activations: [activation], l2, batchSize: 5 }, start);
       const { gradient } = await engine.gradient(batch);
       const state = await engine.saveState();
       // Along the gradient, layer by layer: changes of single float32 parameters would be lost in rounding.
@@ -129,7 +129,7 @@ describe('the gradient', () => {
     parameters[c1!.weights + 12] = 1;
     for (const { weights } of dense) parameters[weights] = 1;
     const batch = blots(1, 5);
-    const engine = await fresh({ activation: 'linear' }, parameters);
+    const engine = await fresh({ activations: ['linear'] }, parameters);
     const { gradient } = await engine.gradient(batch);
     const ofLogit = gradient[c2!.biases]!;
     expect(Math.abs(ofLogit)).toBeCloseTo(0.1, 6);

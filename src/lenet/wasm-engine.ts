@@ -1,4 +1,5 @@
-import { CLASSES, DENSE_UNITS, PIXELS } from '../nn/lenet/lenet-layout';
+import { lenetOf, PIXELS } from '../nn/lenet/lenet-layout';
+import { TILE } from '../nn/lenet/lenet-room';
 import { OptimizerMemory } from '../nn/optimizer-memory';
 import { optimizers } from '../nn/optimizers';
 import { lease, type Lease } from '../wasm/kernels';
@@ -13,7 +14,7 @@ import type {
   StepResult,
 } from './engine';
 import { SharedConvolutions, type LenetHelper } from './helpers';
-import { checkImages, checkParameters, LenetMemory, ParameterRoom, TILE } from './lenet-memory';
+import { checkImages, LenetMemory, ParameterRoom } from './lenet-memory';
 
 const ALONE = 'SIMD kernels, one core';
 
@@ -61,7 +62,7 @@ class WasmEngine implements LenetEngine {
     this.options = { ...options };
     const kernels = lease(shared);
     this.kernels = kernels;
-    this.room = new ParameterRoom(kernels, optimizers[options.optimizer].slots);
+    this.room = new ParameterRoom(kernels, lenetOf(options.sizes), optimizers[options.optimizer].slots);
     this.memory = new LenetMemory(kernels, this.room, options, Math.min(options.batchSize, TILE));
     this.optimizer = new OptimizerMemory(this.room, { ...this.options, l1: 0 });
     this.room.setParameters(parameters);
@@ -69,6 +70,10 @@ class WasmEngine implements LenetEngine {
     if (module && helpers.length > 0) {
       this.shared = new SharedConvolutions(helpers, this.memory, this.room, module, options);
     }
+  }
+
+  private get classes(): number {
+    return this.options.sizes.classes;
   }
 
   step(batch: Batch): Promise<StepResult> {
@@ -101,7 +106,7 @@ class WasmEngine implements LenetEngine {
 
   restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
     return this.inTurn(() => {
-      checkParameters(parameters);
+      this.room.check(parameters);
       this.optimizer.restore(Float64Array.from(slots), schedule);
       this.room.setParameters(parameters);
       this.steps = step;
@@ -125,7 +130,7 @@ class WasmEngine implements LenetEngine {
   }
 
   private async computeGradient(batch: Batch): Promise<GradientResult> {
-    const logits = new Float32Array(batch.count * CLASSES);
+    const logits = new Float32Array(batch.count * this.classes);
     const { loss } = await this.learn(batch, logits);
     const gradient = this.room.gradient.map(value => value / batch.count);
     const { parameters } = this.room;
@@ -151,12 +156,15 @@ class WasmEngine implements LenetEngine {
   }
 
   private check({ images, labels, count, dropout }: Batch): void {
-    checkImages(images, labels, count);
+    checkImages(images, labels, count, this.classes);
     if (count > this.options.batchSize) {
       throw new RangeError(`${count} images: expected at most a batch of ${this.options.batchSize}`);
     }
-    if (dropout && dropout.length < count * (DENSE_UNITS[0] + DENSE_UNITS[1])) {
-      throw new RangeError(`${dropout.length} factors of dropout: expected 204 for each of ${count} images`);
+    const { hiddenUnits } = this.memory.lenet;
+    if (dropout && dropout.length < count * hiddenUnits) {
+      throw new RangeError(
+        `${dropout.length} factors of dropout: expected ${hiddenUnits} for each of ${count} images`,
+      );
     }
   }
 
@@ -172,7 +180,8 @@ class WasmEngine implements LenetEngine {
       const predictions = this.memory.predictions(size);
       for (let i = 0; i < size; i++) if (predictions[i] === labels[first + i]) correct += 1;
       if (logits) {
-        this.memory.transpose(this.memory.at.logits, CLASSES, size, logits.subarray(first * CLASSES));
+        const { memory, classes } = this;
+        memory.transpose(memory.at.net.logits, classes, size, logits.subarray(first * classes));
       }
     }
     return { loss: loss / count, correct };

@@ -7,14 +7,14 @@ import {
   saveSafetensors,
   saveTfjsModel,
 } from '../experiment/weights/weight-files';
-import { lenetParameters, PARAMETER_COUNT } from '../nn/lenet/lenet-layout';
+import { lenetParameters, PARAMETER_COUNT, reportLenet } from '../nn/lenet/lenet-layout';
 import { cases, fourDigits, optionsOf, parametersOf } from './fixtures/reference';
 
 const link = '#lab=digits&seed=3&data=“own”';
 const parameters = parametersOf(cases[0]!);
 
 const tfjsFiles = (): [OpenedFile, OpenedFile] => {
-  const { json, weights } = saveTfjsModel(parameters, link, 'relu', 0);
+  const { json, weights } = saveTfjsModel(reportLenet, parameters, link, ['relu'], 0);
   return [
     { name: 'model.json', bytes: json },
     { name: 'weights.bin', bytes: weights },
@@ -36,8 +36,8 @@ describe('the TensorFlow.js model', () => {
     'of the reference %s is loaded by TensorFlow.js and gives its logits',
     async (_, one) => {
       await tf.setBackend('cpu');
-      const { activation, alpha } = optionsOf(one);
-      const { json, weights } = saveTfjsModel(parametersOf(one), link, activation, alpha);
+      const { activations, alpha } = optionsOf(one);
+      const { json, weights } = saveTfjsModel(reportLenet, parametersOf(one), link, activations, alpha);
       const { modelTopology, weightsManifest, format } = decoded(json) as unknown as {
         modelTopology: object;
         format: string;
@@ -70,10 +70,12 @@ describe('the TensorFlow.js model', () => {
 
   it('is opened again, bit for bit, with its link, whatever the names of its files', () => {
     const [json, weights] = tfjsFiles();
-    const { parameters: found, link: saidLink } = openWeights([weights, json]);
+    const { parameters: found, link: saidLink } = openWeights(reportLenet, [weights, json]);
     expect(found).toEqual(parameters);
     expect(saidLink).toBe(link);
-    expect(openWeights([json, { ...weights, name: 'weights (1).bin' }]).parameters).toEqual(parameters);
+    expect(openWeights(reportLenet, [json, { ...weights, name: 'weights (1).bin' }]).parameters).toEqual(
+      parameters,
+    );
   });
 
   it('can also be opened as saved by TensorFlow.js itself', async () => {
@@ -100,7 +102,7 @@ describe('the TensorFlow.js model', () => {
     const manifest = [{ paths: ['./model.weights.bin'], weights: saved!.weightSpecs }];
     const theirs = { format: saved!.format, modelTopology: saved!.modelTopology, weightsManifest: manifest };
     const bytes = new Uint8Array(saved!.weightData as ArrayBuffer);
-    const found = openWeights([
+    const found = openWeights(reportLenet, [
       { name: 'model.json', bytes: encoded(theirs) },
       { name: 'model.weights.bin', bytes },
     ]);
@@ -130,7 +132,7 @@ describe('the TensorFlow.js model', () => {
       const bytes = new Uint8Array(
         [[9, 0, 0, 0], ...pieces, [3, 0, 0, 0, 97, 98, 99, 0, 0, 0, 0]].flatMap(piece => [...piece]),
       );
-      const found = openWeights([
+      const found = openWeights(reportLenet, [
         { name: 'model.json', bytes: encoded(model) },
         { name: 'weights.bin', bytes },
       ]);
@@ -150,10 +152,12 @@ describe('the TensorFlow.js model', () => {
   it('is refused if it is damaged, quantized differently, of another network, or incomplete', () => {
     const [json, weights] = tfjsFiles();
     const half = { ...weights, bytes: weights.bytes.subarray(0, 1000) };
-    expect(() => openWeights([json, half])).toThrow('the weights end within c2/kernel');
+    expect(() => openWeights(reportLenet, [json, half])).toThrow('the weights end within c2/kernel');
     const more = { ...weights, bytes: new Uint8Array([...weights.bytes, 0, 0, 0, 0]) };
-    expect(() => openWeights([json, more])).toThrow('246828 bytes of weights; the model names 246824');
-    expect(() => openWeights([json])).toThrow(
+    expect(() => openWeights(reportLenet, [json, more])).toThrow(
+      '246828 bytes of weights; the model names 246824',
+    );
+    expect(() => openWeights(reportLenet, [json])).toThrow(
       'the file weights.bin is missing; expected it beside model.json',
     );
     const changed = (change: (text: string) => string) => ({
@@ -161,7 +165,7 @@ describe('the TensorFlow.js model', () => {
       bytes: new TextEncoder().encode(change(new TextDecoder().decode(json.bytes))),
     });
     const refused = (change: (text: string) => string, message: string) =>
-      expect(() => openWeights([changed(change), weights])).toThrow(message);
+      expect(() => openWeights(reportLenet, [changed(change), weights])).toThrow(message);
     refused(text => text.slice(0, 300), 'the text is no JSON');
     refused(text => text.replaceAll('channels_last', 'channels_first'), 'expected channels last');
     refused(text => text.replaceAll('layers-model', 'graph-model'), 'the format is graph-model');
@@ -180,7 +184,10 @@ describe('the TensorFlow.js model', () => {
 });
 
 describe('the safetensors file', () => {
-  const file = (): OpenedFile => ({ name: 'lenet.safetensors', bytes: saveSafetensors(parameters, link) });
+  const file = (): OpenedFile => ({
+    name: 'lenet.safetensors',
+    bytes: saveSafetensors(reportLenet, parameters, link),
+  });
 
   it('holds the tensors of a PyTorch state_dict, and is opened again bit for bit', () => {
     const { bytes } = file();
@@ -196,7 +203,7 @@ describe('the safetensors file', () => {
     ]);
     expect(header['f1.weight']).toMatchObject({ dtype: 'F32', shape: [120, 400] });
     expect(bytes.length).toBe(8 + length + 4 * PARAMETER_COUNT);
-    expect(openWeights([file()])).toEqual({ parameters, link, passedOver: [], converted: [] });
+    expect(openWeights(reportLenet, [file()])).toEqual({ parameters, link, passedOver: [], converted: [] });
   });
 
   it('may have other tensor names, order and precisions', () => {
@@ -238,10 +245,10 @@ describe('the safetensors file', () => {
         if (dtype === 'BF16') view.setUint16(at, 0xbfc0, true);
       },
     );
-    const found = openWeights([made]).parameters;
+    const found = openWeights(reportLenet, [made]).parameters;
     expect([found[0], found[150], found[156], found[61_706 - 10]]).toEqual([-1.5, -1.5, -1.5, -1.5]);
     expect(found.filter(value => value !== 0).length).toBe(10);
-    expect(openWeights([made]).converted.toSorted()).toEqual(['BF16', 'F16', 'F64']);
+    expect(openWeights(reportLenet, [made]).converted.toSorted()).toEqual(['BF16', 'F16', 'F64']);
   });
 
   it('may contain counters, and optimizer state in the shapes of the weights', () => {
@@ -262,7 +269,7 @@ describe('the safetensors file', () => {
     const counter = { dtype: 'I64', shape: [], data_offsets: [end, end + 8] };
     const made = withHeader({ ...Object.fromEntries(renamed), num_batches_tracked: counter }, end + 8);
     made.bytes.set(values, made.bytes.length - end - 8);
-    const found = openWeights([made]);
+    const found = openWeights(reportLenet, [made]);
     expect(found.parameters).toEqual(parameters);
     expect(found.passedOver).toContain('num_batches_tracked (I64)');
     expect(found.passedOver).toContain('optimizer.exp_avg.f3.bias');
@@ -270,7 +277,7 @@ describe('the safetensors file', () => {
   });
 
   it('of a network with normalised pixels is converted by folding the normalisation into the first layer', () => {
-    const folded = forPlainPixels(parameters);
+    const folded = forPlainPixels(reportLenet, parameters);
     const pixels = Float64Array.from({ length: 25 }, (_, i) => ((i * 37) % 256) / 255);
     for (let output = 0; output < 6; output += 1) {
       const sum = (all: Float32Array, of: (pixel: number) => number) =>
@@ -287,7 +294,7 @@ describe('the safetensors file', () => {
   it('is refused when it is hostile, damaged, or another network’s', () => {
     const tensor = (more: object) => ({ dtype: 'F32', shape: [2], data_offsets: [0, 8], ...more });
     const refused = (opened: OpenedFile, message: string) =>
-      expect(() => openWeights([opened])).toThrow(message);
+      expect(() => openWeights(reportLenet, [opened])).toThrow(message);
     const { name, bytes } = file();
     refused({ name, bytes: bytes.subarray(0, 5) }, '5 bytes; expected a safetensors file');
     refused({ name, bytes: Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0, 1) }, 'header is out of bounds');
@@ -315,11 +322,11 @@ describe('the safetensors file', () => {
     const poisoned = parameters.slice();
     poisoned[160] = NaN;
     refused(
-      { name, bytes: saveSafetensors(poisoned, link) },
+      { name, bytes: saveSafetensors(reportLenet, poisoned, link) },
       'value 5 of c2.weight is NaN; expected finite numbers',
     );
-    expect(() => openWeights([])).toThrow('0 files');
-    expect(() => openWeights([file(), file()])).toThrow(
+    expect(() => openWeights(reportLenet, [])).toThrow('0 files');
+    expect(() => openWeights(reportLenet, [file(), file()])).toThrow(
       'none of them model.json; expected one safetensors file',
     );
   });

@@ -18,11 +18,11 @@ export interface LenetFunctions {
   denseBackward(net: number, add: number): void;
   /** Summed cross-entropy after `denseForward`, and its gradient by the logits. */
   loss(net: number): number;
-  /** Rows of probabilities [10][stride] after `denseForward`. */
+  /** Rows of probabilities [classes][stride] after `denseForward`. */
   probabilities(net: number, out: number): void;
   classify(net: number, predictions: number): void;
-  /** In place, `count` a multiple of 8. */
-  activate(net: number, at: number, count: number): void;
+  /** In place, by the activation of this number; `count` is a multiple of 8. */
+  activate(net: number, kind: number, at: number, count: number): void;
   /** 0 if a parameter is no longer finite. */
   update(optimizer: number, scale: number): number;
   summarize(summary: number): void;
@@ -35,13 +35,28 @@ export async function instantiateLenet(source: ModuleSource): Promise<LenetKerne
   return load<LenetFunctions>(source);
 }
 
-/** `Lenet` of `assembly/lenet-network.ts`, field by field. */
+/** The structs of `assembly/lenet-structs.ts`, field by field. */
+export const convolutionStruct = struct(
+  [
+    ...(['inputs', 'inputSide', 'border', 'kernel', 'outputs', 'side', 'pooledSide', 'pooling'] as const),
+    ...(['activation', 'weights', 'biases', 'taps', 'input', 'inputStep', 'bordered', 'dBordered'] as const),
+    ...(['z', 'zStep', 'a', 'aStep', 'out', 'outStep', 'outCell', 'codes', 'codesStep'] as const),
+    ...(['dOut', 'dOutStep', 'dz', 'dzStep'] as const),
+  ],
+  [],
+);
+
+export const denseStruct = struct(
+  ['inputs', 'outputs', 'activation', 'weights', 'biases', 'out', 'dropped', 'd', 'factors', 'kept'],
+  [],
+);
+
 export const lenetStruct = struct(
   [
-    ...(['activation', 'count', 'stride', 'parameters', 'gradient', 'images'] as const),
-    ...(['z1', 'z1Step', 'z2', 'z2Step', 'pooled1', 'codes1', 'codes2'] as const),
-    ...(['flat', 'hidden1', 'hidden2', 'logits', 'factors', 'dropped1', 'dropped2', 'targets'] as const),
-    ...(['dFlat', 'd1', 'd2', 'dLogits', 'dPooled1', 'partials', 'kept1', 'kept2'] as const),
+    ...(['count', 'classes', 'stride', 'parameters', 'gradient', 'images'] as const),
+    ...(['convolutionCount', 'convolutions', 'denseCount', 'denses'] as const),
+    ...(['flat', 'dFlat', 'logits', 'dLogits', 'targets', 'factors', 'hiddenUnits'] as const),
+    ...(['partials', 'partialStep', 'convolved'] as const),
   ],
   ['alpha'],
 );
@@ -58,6 +73,5 @@ export const summaryStruct = struct(
 /** Images of a group, and bytes of the cell that holds a value of each. */
 export const GROUP = 8;
 export const CELL = 32;
-/** Parameters of the two convolutions, and bytes of one group's share of their gradient. */
-export const CONVOLVED = 2572;
-export const PARTIAL_BYTES = 4 * 2576;
+/** Numbers of the kinds of pooling. */
+export const POOLINGS = { none: 0, max: 1, average: 2 } as const;

@@ -1,4 +1,3 @@
-import { CLASSES } from '../../nn/lenet/lenet-layout';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import { typeFace, type Surface } from '../core/canvas';
 import { formatPercent } from '../core/format';
@@ -21,7 +20,7 @@ function verdict(theme: Theme, truth: number | null, read: number): string {
 }
 
 /**
- * Ten probabilities as vertical bars on one baseline. The most likely is coloured and the true class is marked below,
+ * Probabilities as vertical bars on one baseline. The most likely is coloured and the true class is marked below,
  * so that colour is not the only sign.
  */
 export function drawUprightBars(
@@ -31,13 +30,14 @@ export function drawUprightBars(
   { theme, truth }: BarsStyle,
 ): void {
   const { x, y, width, height } = box;
-  const step = width / CLASSES;
+  const classes = probabilities.length;
+  const step = width / classes;
   const mark = 3;
   const ground = y + height - mark - 1;
   const best = likeliestOf(probabilities);
   ctx.fillStyle = theme.line;
   ctx.fillRect(x, ground, width, 1);
-  for (let i = 0; i < CLASSES; i += 1) {
+  for (let i = 0; i < classes; i += 1) {
     const tall = Math.max(0, Math.min(1, probabilities[i] ?? 0)) * (ground - y);
     ctx.fillStyle = i === best ? verdict(theme, truth, best) : theme.ink2;
     ctx.fillRect(x + i * step + step * 0.12, ground - tall, step * 0.76, tall);
@@ -50,13 +50,14 @@ export function drawUprightBars(
 const ROW_GAP = 0.22;
 const NARROW = 150;
 
-/** Ten probabilities as rows: class name, bar and number. */
+/** Probabilities as rows: class name, bar and number. */
 export function drawBarRows(
   { ctx, width, height }: Surface,
   probabilities: Float32Array | null,
   { theme, truth, names, hovered = null }: BarsStyle,
 ): void {
-  const row = height / CLASSES;
+  const classes = probabilities?.length ?? Math.max(1, names.length);
+  const row = height / classes;
   const type = Math.min(13, Math.max(9, row * 0.72));
   const name = Math.min(width * 0.3, longest(names) * type * theme.scale * 0.62 + 10);
   // In a narrow place the bars matter more than a decimal.
@@ -65,7 +66,7 @@ export function drawBarRows(
   const room = width - name - number;
   const best = probabilities ? likeliestOf(probabilities) : -1;
   ctx.textBaseline = 'middle';
-  for (let i = 0; i < CLASSES; i += 1) {
+  for (let i = 0; i < classes; i += 1) {
     const middle = (i + 0.5) * row;
     const share = probabilities?.[i] ?? 0;
     ctx.font = `${i === best ? 'bold ' : ''}${typeFace(theme.scale, type)}`;

@@ -14,6 +14,8 @@ export interface Tile {
   y: number;
   width: number;
   height: number;
+  /** Number of values, where the last row is shorter than the others. */
+  count?: number;
   /** A place reserved for something other than colours. */
   isBlank?: boolean;
 }
@@ -129,11 +131,9 @@ export function hitBoard({ tiles }: Board, x: number, y: number): Cell | null {
   );
   const at = tiles[tile];
   if (!at) return null;
-  return {
-    tile,
-    row: Math.floor(((y - at.y) / at.height) * at.rows),
-    column: Math.floor(((x - at.x) / at.width) * at.columns),
-  };
+  const row = Math.floor(((y - at.y) / at.height) * at.rows);
+  const column = Math.floor(((x - at.x) / at.width) * at.columns);
+  return isFilled(at, row, column) ? { tile, row, column } : null;
 }
 
 /** Index of a cell's value in its source. */
@@ -149,7 +149,8 @@ export function indexOf({ tiles }: Board, { tile, row, column }: Cell): number {
 export function neighbour({ tiles }: Board, cell: Cell, columns: number, rows: number): Cell {
   const from = tiles[cell.tile]!;
   const [row, column] = [cell.row + rows, cell.column + columns];
-  if (row >= 0 && row < from.rows && column >= 0 && column < from.columns) return { ...cell, row, column };
+  const isInside = row >= 0 && row < from.rows && column >= 0 && column < from.columns;
+  if (isInside && isFilled(from, row, column)) return { ...cell, row, column };
   const x = from.x + ((cell.column + 0.5) / from.columns) * from.width;
   const y = from.y + ((cell.row + 0.5) / from.rows) * from.height;
   let best = -1;
@@ -165,11 +166,14 @@ export function neighbour({ tiles }: Board, cell: Cell, columns: number, rows: n
   });
   const to = tiles[best];
   if (!to) return cell;
-  return {
-    tile: best,
-    row: nearest(y, to.y, to.height, to.rows),
-    column: nearest(x, to.x, to.width, to.columns),
-  };
+  const [toRow, toColumn] = [nearest(y, to.y, to.height, to.rows), nearest(x, to.x, to.width, to.columns)];
+  const last = (to.count ?? Infinity) - 1 - toRow * to.columns;
+  return { tile: best, row: toRow, column: Math.min(toColumn, last) };
+}
+
+/** Whether a cell has a value: the last row may be shorter. */
+function isFilled({ columns, count = Infinity }: Tile, row: number, column: number): boolean {
+  return row * columns + column < count;
 }
 
 /**
@@ -200,11 +204,11 @@ export function drawNumbers(
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.font = typeFace(theme.scale, 12);
-  for (const { source, offset, rows, columns, x, y, width, height } of tiles) {
+  for (const { source, offset, rows, columns, count, x, y, width, height } of tiles) {
     const [wide, high] = [width / columns, height / rows];
     const array = values?.arrays[source];
     if (!array || wide < NUMBERED * theme.scale || high < 16 * theme.scale) continue;
-    for (let i = 0; i < rows * columns; i += 1) {
+    for (let i = 0; i < (count ?? rows * columns); i += 1) {
       const [column, row] = [i % columns, Math.floor(i / columns)];
       const text = formatNumber(array[offset + i] ?? 0, 2);
       haloText(ctx, text, x + (column + 0.5) * wide, y + (row + 0.5) * high, theme.ink, theme.plane);

@@ -5,7 +5,7 @@ import type { LenetOptions } from '../../lenet/engine';
 import { initialLenet } from '../../lenet/initial';
 import { LenetViewer } from '../../lenet/viewer';
 import { createWasmEngine } from '../../lenet/wasm-engine';
-import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
+import { PIXELS, reportLenet, reportSizes } from '../../nn/lenet/lenet-layout';
 import { summaryOf } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { instantiateLenet } from '../../wasm/lenet-kernels';
@@ -17,7 +17,8 @@ import { layoutBars } from './report-statistics';
 import { toSvg } from '../core/svg';
 
 const options: LenetOptions = {
-  ...{ activation: 'tanh', alpha: 0.2, optimizer: 'adam', learningRate: 0.002, l2: 0, batchSize: 40 },
+  ...{ sizes: reportSizes, activations: ['tanh'], alpha: 0.2 },
+  ...{ optimizer: 'adam', learningRate: 0.002, l2: 0, batchSize: 40 },
   ...{ momentum: 0.9, beta1: 0.9, beta2: 0.999, decay: 0.99, epsilon: 1e-8 },
 };
 
@@ -53,7 +54,7 @@ describe.each(['histograms', 'statistics'] as const)('%s', form => {
       }
     }
     const dense = panels.find(
-      one => one.quantity === 'weight' && lenetLayers[one.layer]?.label === 'dense 1',
+      one => one.quantity === 'weight' && reportLenet.layers[one.layer]?.label === 'dense 1',
     );
     expect(dense!.slices.at(-1)!.summary).toBe(snapshots.at(-1)!.look.weights[2]);
   });
@@ -71,7 +72,7 @@ describe.each(['histograms', 'statistics'] as const)('%s', form => {
       'narrow',
     );
     expect(() => rendered(drawn)).not.toThrow();
-    for (const { label } of lenetLayers) expect(drawn).toContain(`>${label}<`);
+    for (const { label } of reportLenet.layers) expect(drawn).toContain(`>${label}<`);
   });
 
   test('say how to read them, and which steps they show', () => {
@@ -86,7 +87,7 @@ test('a bar reaches from one standard deviation below the mean to one above, a t
   expect(bars.map(({ slice }) => slice.step)).toEqual([0, 3, 6, 9, 12]);
   const value = (y: number) => low + ((plot.y + plot.height - y) / plot.height) * (high - low);
   bars.forEach((bar, i) => {
-    const { mean, std, min, max } = summaryOf(snapshots[i]!.look, 0, 'weight')!;
+    const { mean, std, min, max } = summaryOf(reportLenet, snapshots[i]!.look, 0, 'weight')!;
     expect(value(bar.below)).toBeCloseTo(mean - std, 9);
     expect(value(bar.above)).toBeCloseTo(mean + std, 9);
     expect(value(bar.min)).toBeCloseTo(min, 9);

@@ -1,4 +1,4 @@
-import { lenetLayers } from '../../nn/lenet/lenet-layout';
+import { reportLenet } from '../../nn/lenet/lenet-layout';
 import { hasQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { Surface } from '../core/canvas';
@@ -65,17 +65,17 @@ export function layoutLayers(
     ...{ text: layerColumnNames[column], x: xOf(i) + wide / 2, y: line / 2 },
     ...{ align: 'center', isBold: true },
   }));
-  const shown = layers ?? lenetLayers.map((_, layer) => layer);
+  const shown = layers ?? reportLenet.layers.map((_, layer) => layer);
   shown.forEach((layer, row) => {
-    const label = lenetLayers[layer]?.label ?? '';
+    const label = reportLenet.layers[layer]?.label ?? '';
     const top = line + row * step + (isNarrow ? line : 0);
     headings.push({
       ...{ text: label, x: 0, y: isNarrow ? top - line / 2 : top + high / 2, align: 'left' },
       isBold: isNarrow,
     });
     layerColumns.forEach((quantity, i) => {
-      if (!hasQuantity(layer, quantity)) return;
-      const slices = layerSlices(snapshots, layer, quantity);
+      if (!hasQuantity(reportLenet, layer, quantity)) return;
+      const slices = layerSlices(reportLenet, snapshots, layer, quantity);
       panels.push({ x: xOf(i), y: top, width: wide, height: high, layer, quantity, slices });
     });
   });

@@ -2,7 +2,7 @@ import { createWasmEngine } from '../../lenet/wasm-engine';
 import type { LenetEngine } from '../../lenet/engine';
 import { LenetViewer } from '../../lenet/viewer';
 import type { Config } from '../../experiment/settings/settings';
-import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
+import { lenetOfConfig, lenetShape } from '../../experiment/settings/lenet-sizes';
 import type { LaneImages, LaneJob, LaneState } from '../protocol';
 import { instantiateLenet, type LenetKernels } from '../../wasm/lenet-kernels';
 import type { DigitImages } from '../../digits/library/digit-images';
@@ -28,7 +28,7 @@ export interface DigitsLanePorts {
   say(what: string): void;
 }
 
-/** Makes Digits lanes. They share a module, the engines' memory, and one viewer per activation. */
+/** Makes Digits lanes. They share a module, the engines' memory, and one viewer per network. */
 export function digitsLanes(ports: DigitsLanePorts): MakeLane {
   let module: Promise<WebAssembly.Module> | null = null;
   let shared: Promise<LenetKernels> | null = null;
@@ -59,7 +59,7 @@ function engineOf(
   return makeEngine(order, bytes, (_phase, what) => say(what)).then(({ engine }) => engine);
 }
 
-/** One viewer per activation, kept while a lane needs it. */
+/** One viewer per network, kept while a lane needs it. */
 class Viewers {
   private readonly shown = new Map<string, { viewer: Promise<LenetViewer>; users: number }>();
   private readonly spare: LenetKernels[] = [];
@@ -84,14 +84,14 @@ class Viewers {
     });
   }
 
-  private async make({ activation, alpha }: Config): Promise<LenetViewer> {
+  private async make(config: Config): Promise<LenetViewer> {
     const kernels = this.spare.pop() ?? (await this.instance());
-    return new LenetViewer(kernels, { activation: activation[0] ?? 'relu', alpha });
+    return new LenetViewer(kernels, lenetShape(config));
   }
 }
 
-function keyOf({ activation, alpha }: Config): string {
-  return `${activation[0] ?? 'relu'} ${alpha}`;
+function keyOf(config: Config): string {
+  return JSON.stringify(lenetShape(config));
 }
 
 /** A lane of the Digits lab. It uses the lab's own run; the page keeps the records. */
@@ -145,7 +145,7 @@ class DigitsLane implements WorkerLane {
       state: { lab: 'digits', lenet: run.checkpoint, trainedMs: run.trainedMs },
       step,
       stepsPerEpoch: run.stepsPerEpoch,
-      parameters: PARAMETER_COUNT,
+      parameters: lenetOfConfig(run.config).parameterCount,
       measures: null,
       records: [],
       news: run.news.take(this.series.stride),

@@ -12,7 +12,7 @@ interface DigitsViewState {
   view: DigitsView;
   /** Changes `view`. */
   changeView(changes: Partial<DigitsView>): void;
-  /** The layer (of the twelve) and quantity shown large; null for the wall alone. */
+  /** The layer and quantity shown large; null for the wall alone. */
   enlarged: { layer: number; quantity: LayerQuantity } | null;
   ridges: 'offset' | 'overlaid';
   layerForm: 'histogram' | 'statistics';
@@ -49,11 +49,11 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
  * Unless the person chose a tray, fills it with the first test images of each class and shows one of them in all
  * layers.
  */
-export function fillTray(testLabels: Uint8Array): void {
+export function fillTray(testLabels: Uint8Array, classes: number): void {
   const { view, changeView } = useDigitsView.getState();
   const tray = view.tray.filter(index => index < testLabels.length);
   const isChosen = tray.length > 0;
-  const filled = isChosen ? tray : pickTray(testLabels);
+  const filled = isChosen ? tray : pickTray(testLabels, classes);
   const subject = view.subject ?? { set: 'test', index: filled[0] ?? 0 };
   if (!isChosen || view.subject === null) changeView({ tray: filled, subject });
 }

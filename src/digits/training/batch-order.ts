@@ -1,4 +1,5 @@
 import type { Changing } from '../../experiment/settings/changing';
+import { lenetOfConfig, lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { dropoutFactors, epochOrder } from '../../lenet/batches';
 import type { Batch, LenetEngine, LenetOptions } from '../../lenet/engine';
@@ -7,27 +8,31 @@ import { readRows, type DigitImages } from '../library/digit-images';
 
 /** How a config's network is built and trained. */
 export function lenetOptions(config: Config): LenetOptions {
-  const { alpha, optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, l2, batch } = config;
+  const { optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, l2, batch } = config;
   return {
-    ...{ activation: config.activation[0] ?? 'relu', alpha, optimizer, learningRate },
+    ...lenetShape(config),
+    ...{ optimizer, learningRate },
     ...{ momentum, beta1, beta2, decay, epsilon, l2, batchSize: batch === 'full' ? config.images : batch },
   };
 }
 
 /** The weights before the first update. */
-export function initialWeights({ init, seed }: Config): Float32Array {
-  return initialLenet(init, seed);
+export function initialWeights(config: Config): Float32Array {
+  return initialLenet(config.init, config.seed, lenetSizes(config));
 }
 
 /** The batch of an update, which depends only on the config and the update's number. */
 export class BatchOrder {
   readonly stepsPerEpoch: number;
+  /** Units to which dropout applies. */
+  private readonly units: number;
   private order: { epoch: number; rows: Uint32Array } = { epoch: -1, rows: new Uint32Array() };
 
   constructor(
     private readonly config: Config,
     private readonly images: DigitImages,
   ) {
+    this.units = lenetOfConfig(config).hiddenUnits;
     this.stepsPerEpoch = Math.ceil(images.counts.train / lenetOptions(config).batchSize);
   }
 
@@ -41,7 +46,7 @@ export class BatchOrder {
     const from = (step - epoch * this.stepsPerEpoch) * batchSize;
     const count = Math.min(batchSize, train - from);
     const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
-    return { ...batch, dropout: dropoutFactors(seed, step, count, dropout) };
+    return { ...batch, dropout: dropoutFactors(seed, step, count, dropout, this.units) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import { LenetViewer } from '../../lenet/viewer';
 import { loadBytes } from '../../run/training/load-bytes';
 import type { DigitsReply } from '../protocol';
@@ -36,11 +37,7 @@ export function digitsTrainer(post: (reply: DigitsReply, transfer?: ArrayBuffer[
     images: config => shelf.images(config),
     engine: order => makeEngine(order, kernels, say),
     measure: order => measureEngines(order, kernels, say),
-    viewer: async ({ activation, alpha }) =>
-      new LenetViewer(await instantiateLenet(await kernels()), {
-        activation: activation[0] ?? 'relu',
-        alpha,
-      }),
+    viewer: async config => new LenetViewer(await instantiateLenet(await kernels()), lenetShape(config)),
     library: request => shelf.handle(request),
   });
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../../experiment/settings/settings';
-import { lenetLayers } from '../../nn/lenet/lenet-layout';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { Divergence } from '../../experiment/measured/run';
 
 /** Explains a divergence at `step`, after which the network was put back to its state at step `kept`. */
@@ -7,14 +7,15 @@ export function explainDivergence(
   step: number,
   kept: number,
   parameters: Float32Array,
-  { learningRate, optimizer, l2 }: Config,
+  config: Config,
 ): Divergence {
-  const layer = lenetLayers.findIndex(
+  const { learningRate, optimizer, l2 } = config;
+  const { layers } = lenetOfConfig(config);
+  const layer = layers.findIndex(
     ({ parameters: own }) =>
       own !== null && !parameters.subarray(own.weights, own.biases + own.outputs).every(Number.isFinite),
   );
-  const where =
-    layer < 0 ? 'The loss' : `The weights of ${lenetLayers[layer]!.label}, and with them the loss,`;
+  const where = layer < 0 ? 'The loss' : `The weights of ${layers[layer]!.label}, and with them the loss,`;
   const cause =
     optimizer === 'gd' && learningRate * l2 >= 2
       ? `learning rate × L2 penalty is ${short(learningRate * l2)}, and from 2 on every update makes the weights larger instead of smaller`

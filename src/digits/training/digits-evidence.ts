@@ -13,7 +13,7 @@ import {
 import type { Config } from '../../experiment/settings/settings';
 import type { DigitImages } from '../library/digit-images';
 import type { DigitsRecord } from '../../experiment/measured/digits';
-import { lenetLayers, lenetParameters } from '../../nn/lenet/lenet-layout';
+import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { initialWeights } from './batch-order';
 
@@ -77,14 +77,7 @@ export class DigitsWitness {
       ...{ isOver: step >= plannedSteps, divergence: null, examples: images.counts.train, train },
       test: { loss, accuracy },
       ...curvesOf(this.records, record => record),
-      layers: layersOf(
-        look,
-        parameters,
-        initial,
-        gradients,
-        this.firstGradients,
-        config.activation[0] ?? 'relu',
-      ),
+      layers: layersOf(look, parameters, initial, gradients, this.firstGradients, config),
       moved: movedBy(parameters, initial),
       classes: classEvidence(this.classNames, validation.labels, validation.predicted),
       columns: [],
@@ -110,12 +103,14 @@ function layersOf(
   initial: Float32Array,
   gradients: readonly number[],
   firstGradients: readonly number[] | null,
-  activation: NonNullable<LayerEvidence['activation']>,
+  config: Config,
 ): LayerEvidence[] {
-  return lenetParameters.map((own, index) => {
+  const { layers, parameters: all } = lenetOfConfig(config);
+  return all.map((own, index) => {
     const { weights, biases, outputs } = own;
-    const at = lenetLayers.findIndex(layer => layer.parameters === own);
-    const isLast = index === lenetParameters.length - 1;
+    const at = layers.findIndex(layer => layer.parameters === own);
+    const isLast = index === all.length - 1;
+    const activation = activationOf(config, index);
     // Each layer with weights is followed by its activation; tensor i + 1 is the output of layer i.
     const output = look.tensors[at + 2]!;
     const inputs = (biases - weights) / outputs;
@@ -125,10 +120,10 @@ function layersOf(
     const read = (unit: number, i: number) =>
       i < inputs ? parameters[weights + unit * inputs + i]! : parameters[biases + unit]!;
     return {
-      name: isLast ? 'the output layer' : lenetLayers[at]!.label,
+      name: isLast ? 'the output layer' : layers[at]!.label,
       activation: isLast ? null : activation,
       units: outputs,
-      unitName: lenetLayers[at]!.kind === 'convolution' ? 'channel' : 'unit',
+      unitName: layers[at]!.kind === 'convolution' ? 'channel' : 'unit',
       dead: isLast ? 0 : output.dead,
       saturated: isLast ? 0 : saturatedShare(output, activation),
       alike: alikeUnits(outputs, inputs + 1, read),

@@ -1,10 +1,10 @@
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import type { LenetEngine, LenetState, StepResult } from '../../lenet/engine';
 import type { LenetViewer } from '../../lenet/viewer';
 import { optimizers } from '../../nn/optimizers';
 import { rateAt } from '../../nn/rate-schedule';
 import type { EngineChosen } from '../../nn/lenet/lenet-engines';
-import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
 import type { Divergence } from '../../experiment/measured/run';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import type { KeptWeights, SavedDigits, TestedReply } from '../protocol';
@@ -21,8 +21,10 @@ import { RunSettings, SettingsTold } from '../../run/training/run-settings';
 const CHECKPOINT_STEPS = 100;
 /** Number of validation images used for histograms and statistics. */
 const SNAPSHOT_IMAGES = 200;
-/** Maximum number of snapshots of a run that are kept. */
+/** Maximum number of snapshots of a run that are kept, of large networks fewer: so many weights in all. */
 const MOST_SNAPSHOTS = 256;
+const MOST_WEIGHTS = 16_000_000;
+const LEAST_SNAPSHOTS = 8;
 
 /** A snapshot that the person can go back to. */
 export interface Moment {
@@ -225,7 +227,7 @@ export class DigitsRun {
   /** Continues with parameters from a file; the optimizer's state is reset. */
   async open(parameters: Float32Array, what: string): Promise<void> {
     await this.settle();
-    const slots = new Float32Array(optimizers[this.config.optimizer].slots * PARAMETER_COUNT);
+    const slots = new Float32Array(optimizers[this.config.optimizer].slots * parameters.length);
     const schedule = Float64Array.of(1, 1, 1, 1);
     await this.engine.restoreState({ step: this.known, parameters, slots, schedule });
     this.settings.noteOther(what);
@@ -262,7 +264,12 @@ export class DigitsRun {
   }
 
   private moments(kept?: readonly Moment[], stride?: number): EvenSeries<Moment> {
-    const spacing = { most: MOST_SNAPSHOTS, unit: this.config.interval };
+    const { parameterCount } = lenetOfConfig(this.config);
+    const most = Math.floor(MOST_WEIGHTS / parameterCount);
+    const spacing = {
+      most: Math.max(LEAST_SNAPSHOTS, Math.min(MOST_SNAPSHOTS, most)),
+      unit: this.config.interval,
+    };
     return new EvenSeries<Moment>(one => one.step, spacing, kept, stride);
   }
 

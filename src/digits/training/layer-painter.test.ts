@@ -1,3 +1,4 @@
+import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
@@ -35,8 +36,7 @@ async function nextSpace(): Promise<LayerSpace> {
 
 /** Each image alone through the network: the outputs of one layer, [images][units], and what is read. */
 async function alone(config: Config, parameters: Float32Array, { images, view }: LayerSpace) {
-  const { activation, alpha } = config;
-  const viewer = new LenetViewer(await instantiateLenet(module), { activation: activation[0]!, alpha });
+  const viewer = new LenetViewer(await instantiateLenet(module), lenetShape(config));
   viewer.setParameters(parameters);
   const { images: pixels } = readRows(drawnImages(config), 'test', images.length, i => images[i]!);
   const maps = images.map((_, i) => viewer.maps(pixels.subarray(i * PIXELS, (i + 1) * PIXELS)));

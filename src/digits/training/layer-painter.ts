@@ -1,6 +1,6 @@
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
 import type { LenetViewer } from '../../lenet/viewer';
-import { lenetLayers, lenetTensors, PIXELS } from '../../nn/lenet/lenet-layout';
+import { PIXELS } from '../../nn/lenet/lenet-layout';
 import { pickTray } from '../../nn/lenet/lenet-readings';
 import { spaceLayersOf } from '../../nn/lenet/space-layers';
 import type { SnapshotReading } from '../../nn/lenet/when-learned';
@@ -81,7 +81,7 @@ export class LayerPainter {
     const isOther = this.shown?.view !== text;
     if (!isOther && isTraining && !this.budget.isDue(began)) return null;
     if (!isOther && this.shown && sameNumbers(this.shown.parameters, now.parameters)) return null;
-    const layer = spaceLayersOf(lenetLayers)[view.layer];
+    const layer = spaceLayersOf(this.viewer.lenet.layers)[view.layer];
     if (!layer) return null;
     const fit = await this.fitOf(view, looked, layer, last, breathe);
     const { values, predicted } = await this.outputsOf(looked, layer.tensor, now.parameters, breathe);
@@ -132,7 +132,7 @@ export class LayerPainter {
       // Other code may have loaded other weights since.
       this.viewer.setParameters(parameters);
       const [part, probabilities] = this.viewer.tensors(
-        [tensor, lenetTensors.length - 1],
+        [tensor, this.viewer.lenet.tensors.length - 1],
         pixels.subarray(first * PIXELS),
         some,
       );

@@ -1,3 +1,4 @@
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
 import type { DigitsRequest } from '../protocol';
 import type { DigitsPorts } from './digits-ports';
 import { DigitsRun, resumed } from './digits-run';
@@ -26,5 +27,5 @@ export async function prepareRun(
   };
   const saved = resume?.dataHash === images.hash ? resume : null;
   const [run, stageViewer] = await Promise.all([resumed(begin, saved), ports.viewer(config)]);
-  return { run, stage: new DigitsStage(stageViewer, images) };
+  return { run, stage: new DigitsStage(stageViewer, images, lenetOfConfig(config)) };
 }

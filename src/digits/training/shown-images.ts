@@ -1,5 +1,5 @@
 import { type LenetViewer } from '../../lenet/viewer';
-import { lenetParameters, PIXELS } from '../../nn/lenet/lenet-layout';
+import { PIXELS, type Lenet } from '../../nn/lenet/lenet-layout';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import type { DigitsView, KeptWeights, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
@@ -13,6 +13,7 @@ export class DigitsStage {
   constructor(
     private readonly viewer: LenetViewer,
     private readonly images: DigitImages,
+    private readonly lenet: Lenet,
   ) {
     this.painter = new LayerPainter(viewer, images);
   }
@@ -22,16 +23,14 @@ export class DigitsStage {
     const { drawing } = view;
     const tray = this.trayImages(view.tray);
     const subject = this.subject(view);
-    const [c1, c2] = lenetParameters;
     return {
       step,
       tray: tray.length > 0 ? this.viewer.probabilities(tray, tray.length / PIXELS) : new Float32Array(),
       drawing: drawing ? this.viewer.probabilities(drawing, 1) : null,
       maps: subject ? this.viewer.maps(subject) : null,
-      kernels: {
-        c1: parameters.slice(c1!.weights, c1!.biases),
-        c2: parameters.slice(c2!.weights, c2!.biases),
-      },
+      kernels: this.lenet.blocks.map(({ parameters: { weights, biases } }) =>
+        parameters.slice(weights, biases),
+      ),
     };
   }
 

@@ -1,8 +1,7 @@
 import { formatCount } from '../../charts/core/format';
-import { digitsPresets } from '../../experiment/settings/digits-presets';
 import type { Config } from '../../experiment/settings/settings';
 import { Guide } from '../../run/views/Guide';
-import { kept } from './DigitsPresets';
+import { examples, kept } from './DigitsPresets';
 
 const tries = [
   ['sigmoid', 'Sigmoid'],
@@ -20,7 +19,7 @@ function whyNot({ images, epochs }: Config, example: Config): string | null {
 export function DigitsGuide() {
   return (
     <Guide
-      presets={digitsPresets}
+      presets={examples}
       kept={kept}
       first="base"
       intro="Watch LeNet-5 learn to read handwritten digits. Draw one to test it."

@@ -1,4 +1,5 @@
 import { digitsPresets } from '../../experiment/settings/digits-presets';
+import { digitsSizePresets } from '../../experiment/settings/digits-size-presets';
 import { PresetMenu } from '../../run/views/bar/PresetMenu';
 
 /** The variants differ in network and optimizer; the choice of digits and engine stays. */
@@ -13,6 +14,9 @@ export const kept = [
   'engine',
 ] as const;
 
+/** The report's variants, and networks of other sizes. */
+export const examples = { ...digitsPresets, ...digitsSizePresets };
+
 export function DigitsPresets() {
-  return <PresetMenu presets={digitsPresets} kept={kept} />;
+  return <PresetMenu presets={examples} kept={kept} />;
 }

@@ -7,9 +7,12 @@ import type { Config } from '../../experiment/settings/settings';
 import type { OpenedFile, OpenedWeights } from '../../experiment/weights/weight-files';
 import { loadPart, NotLoaded } from '../../data/not-loaded';
 import { useConfig } from '../../run/config';
+import { lenetOfConfig } from '../../experiment/settings/lenet-sizes';
+import { settings } from '../../experiment/settings/settings';
 import { useDigits } from '../page/digits-run';
 import { digitsSession } from '../page/digits-session';
 import { useDigitsView } from '../page/digits-view';
+import { lenetNow } from '../page/lenet-shown';
 import { dismissNotice, notify } from '../../run/notices';
 import { saveBlob } from '../../run/views/save-blob';
 import { messageOf } from '../../data/message-of';
@@ -39,14 +42,15 @@ export function saveWeights(format: 'safetensors' | 'tfjs'): void {
     const { config } = useConfig.getState();
     const { parameters } = await digitsSession.questions.weights(useDigitsView.getState().view.at);
     const formats = await loadFormats();
+    const lenet = lenetOfConfig(config);
     const link = `#${encode(config)}`;
     if (format === 'safetensors') {
-      const bytes = formats.saveSafetensors(parameters, link);
+      const bytes = formats.saveSafetensors(lenet, parameters, link);
       saveBlob('lenet.safetensors', new Blob([bytes]));
       return;
     }
-    const activation = config.activation[0] ?? 'relu';
-    const { json, weights } = formats.saveTfjsModel(parameters, link, activation, config.alpha);
+    const { activation, alpha } = config;
+    const { json, weights } = formats.saveTfjsModel(lenet, parameters, link, activation, alpha);
     // One file, because Safari keeps only one of two downloads in a row.
     const zip = await writeZip({ 'model.json': json, 'weights.bin': weights });
     saveBlob('lenet-tfjs.zip', new Blob([zip], { type: 'application/zip' }));
@@ -63,7 +67,7 @@ export function openWeightFiles(files: readonly File[]): void {
     const formats = await loadFormats();
     const names = files.map(({ name }) => quoted(name)).join(', ');
     const opened = await opening(names, files, async () =>
-      formats.openWeights((await Promise.all(files.map(contentsOf))).flat()),
+      formats.openWeights(lenetNow(), (await Promise.all(files.map(contentsOf))).flat()),
     );
     const what = `weights of ${names} opened`;
     const { link, parameters } = opened;
@@ -74,7 +78,7 @@ export function openWeightFiles(files: readonly File[]): void {
     whenTested(what, (accuracy, images) => {
       const text = `Opened the weights of ${names}: ${formatPercent(accuracy)} of ${formatCount(images)} test images correct. ${words}`;
       if (link !== null) notify({ id: NOTICE, text });
-      else offerPlainPixels(text, () => formats.forPlainPixels(parameters), what);
+      else offerPlainPixels(text, () => formats.forPlainPixels(lenetNow(), parameters), what);
     });
   });
 }
@@ -166,11 +170,16 @@ function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
-/** Warns of weights trained with another activation. */
+/** Warns of weights trained with another activation, padding or pooling. */
 function misfitOf(link: string, config: Config): string | null {
-  const [theirs, ours] = [decode(link).config.activation[0], config.activation[0]];
-  if (theirs === ours) return null;
-  return `These weights were trained with ${theirs}; this network has ${ours}, so it may classify badly with them.`;
+  const theirs = decode(link).config;
+  const differing = (['activation', 'padding', 'pooling'] as const).filter(
+    key => String(theirs[key]) !== String(config[key]),
+  );
+  if (differing.length === 0) return null;
+  const told = (of: Config) =>
+    differing.map(key => `${settings[key].label.toLowerCase()} ${String(of[key])}`).join(' and ');
+  return `These weights were trained with ${told(theirs)}; this network has ${told(config)}, so it may classify badly with them.`;
 }
 
 async function attempt(task: () => Promise<void>): Promise<void> {

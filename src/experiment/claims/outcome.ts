@@ -3,7 +3,7 @@ import { networkShape } from '../settings/network';
 import type { Config } from '../settings/settings';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { layout } from '../../nn/layout';
-import { PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
+import { lenetOfConfig } from '../settings/lenet-sizes';
 import { countText, percentText } from '../settings/number-text';
 
 /**
@@ -82,7 +82,9 @@ export function brokeOff({ state }: LaneOutcome): boolean {
 
 /** Weights and biases of an experiment's network. */
 export function parameterCount(config: Config): number {
-  return config.lab === 'digits' ? PARAMETER_COUNT : layout(networkShape(config)).parameterCount;
+  return config.lab === 'digits'
+    ? lenetOfConfig(config).parameterCount
+    : layout(networkShape(config)).parameterCount;
 }
 
 /** The outcome of a lane that has not started. */

@@ -22,6 +22,10 @@ const usual: Readonly<Partial<Record<SettingKey, Readonly<Record<Config['lab'], 
   noise: { points: [0.1, 0.2, 0.3, 0.4], digits: [] },
   testShare: { points: [0.1, 0.25, 0.5, 0.75], digits: [] },
   images: { points: [], digits: [1000, 5000, 20_000, 55_000] },
+  kernels1: { points: [], digits: [3, 6, 12, 24] },
+  kernels2: { points: [], digits: [0, 8, 16, 32] },
+  dense1: { points: [], digits: [0, 30, 120, 480] },
+  dense2: { points: [], digits: [0, 21, 84, 336] },
   momentum: { points: [0, 0.5, 0.9, 0.99], digits: [0, 0.5, 0.9, 0.99] },
 };
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
@@ -138,6 +142,7 @@ export function sweeps(config: Config): readonly Sweep[] {
           ['Optimizer', 'optimizer'],
           ['Learning rate', 'learningRate'],
           ['Schedule of the learning rate', 'schedule'],
+          ['Kernels × kernel size', 'kernels1', 'kernelSize'],
           ['Ten seeds', 'seed'],
         ]
       : [

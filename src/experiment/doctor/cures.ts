@@ -80,7 +80,9 @@ export function ofLowRate({ config }: Case): Cure {
 
 /** The penalty's strength depends on whether gradients are summed or averaged. */
 export function ofOverfitting({ config, evidence }: Case): Cure {
-  if (config.lab === 'digits') return config.dropout > 0 ? { l2: 0.001 } : { dropout: 0.5 };
+  // Dropout switches off units of the hidden dense layers alone.
+  if (config.lab === 'digits')
+    return config.dropout > 0 || config.dense1 + config.dense2 === 0 ? { l2: 0.001 } : { dropout: 0.5 };
   const usual = config.reduction === 'sum' ? rounded(0.01 * evidence.examples) : 0.01;
   return { l2: config.l2 < usual ? usual : rounded(config.l2 * 10) };
 }

@@ -165,6 +165,41 @@ test('a setting of the other lab is left out and named', () => {
   expect(decode('data=mnist').config.data).toBe('moons');
 });
 
+test('a LeNet’s sizes are in the link, and those that fit nothing are refused with a reason', () => {
+  const link =
+    'lab=digits&kernels1=32&kernels2=64&kernelSize=3&padding=both&pooling=average&dense1=0&dense2=512';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({ kernels1: 32, kernels2: 64, kernelSize: '3', dense1: 0, dense2: 512 });
+  expect(encode(config).split('&').sort()).toEqual(link.split('&').sort());
+  for (const [wrong, reason] of [
+    ['kernels1=0', 'from 1 to 32'],
+    ['kernels2=65', 'from 0 to 64'],
+    ['kernelSize=4', 'one of 3, 5'],
+    ['dense1=513', 'from 0 to 512'],
+    ['pooling=min', 'one of max, average, none'],
+  ] as const) {
+    const refused = decode(`lab=digits&${wrong}`);
+    expect(refused.config).toEqual(decode('lab=digits').config);
+    expect(refused.problems.map(({ message }) => message).join()).toContain(reason);
+  }
+  const large = decode('lab=digits&kernels1=32&kernels2=64&padding=both&pooling=none');
+  expect(large.config.pooling).toBe('max');
+  expect(large.problems[0]?.message).toContain('kernels times units of the next layer are above 4096');
+  expect(decode('lab=digits&kernels1=32&kernels2=0&padding=both&dense1=512&dense2=512').problems).toEqual([]);
+  expect(decode('kernels1=7').problems[0]?.message).toContain('a setting of the points lab');
+});
+
+test('a LeNet has one activation for all layers, or one for each that it has', () => {
+  const activationsOf = (link: string) => decode(`lab=digits&${link}`).config.activation.length;
+  expect(activationsOf('activation=tanh,relu,elu,sigmoid')).toBe(4);
+  expect(activationsOf('activation=tanh,relu,elu')).toBe(1);
+  expect(activationsOf('activation=tanh,relu,elu&kernels2=0')).toBe(3);
+  expect(activationsOf('activation=tanh,relu&dense1=0&dense2=0')).toBe(2);
+  const { problems } = decode('lab=digits&activation=tanh,relu');
+  expect(problems[0]?.message).toContain('one name, or one for each of 4 hidden layers');
+});
+
 test('a batch of digits is a number that fits memory and training images', () => {
   expect(decode('lab=digits&batch=full').config.batch).toBe(50);
   expect(decode('lab=digits&batch=5000').config.batch).toBe(50);

@@ -1,7 +1,26 @@
+import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
 import { choice, real, whole } from './rows';
 import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
+const ofSizes = { group: 'network', lab: digits } as const;
+const size = (label: string, usual: number, min: number, max: number) =>
+  whole({
+    ...ofSizes,
+    label,
+    help: min > 0 ? '' : '0 leaves the layer out.',
+    default: usual,
+    range: { min, max },
+    slider: { min, max, step: 1 },
+  });
+const oneOf = <T extends string>(label: string, help: string, usual: T, values: readonly T[]) =>
+  choice<T>({
+    ...ofSizes,
+    label,
+    help,
+    default: usual,
+    options: values.map(value => ({ value, label: value, help: '' })),
+  });
 
 /** Number of MNIST's training images; the last of them are for validation. */
 const TRAINING_IMAGES = 55_000;
@@ -28,9 +47,20 @@ export const digitsSettings = {
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
+  kernels1: size('Kernels 1', 6, 1, 32),
+  kernels2: size('Kernels 2', 16, 0, 64),
+  kernelSize: oneOf<'3' | '5'>('Kernel size', 'Side of every kernel, in pixels.', '5', ['3', '5']),
+  padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
+    'first',
+    'both',
+    'none',
+  ]),
+  pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
+  dense1: size('Dense 1', 120, 0, 512),
+  dense2: size('Dense 2', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in the two dense layers that is switched off at random for each training image, so that no unit relies on another.',
+    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',
     group: 'network',
     lab: digits,
     default: 0,

@@ -23,7 +23,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
     batchOfTrainingPoints,
     weightsOfTheNetwork,
   ],
-  digits: [oneActivation, batchOfImages],
+  digits: [poolingOfManyMaps, activationPerLayer, batchOfImages],
 };
 
 /** Fixes what does not fit together, and names each change. */
@@ -60,9 +60,10 @@ function pointsForEveryClass(config: Config): Fix | null {
   return { key: 'samples', value: defaultOf('samples', config), expected };
 }
 
-function activationPerLayer({ activation, hidden }: Config): Fix | null {
-  if (activation.length === 1 || activation.length === hidden.length) return null;
-  const expected = `one name, or one for each of ${hidden.length} hidden layers`;
+function activationPerLayer({ lab, activation, hidden, kernels2, dense1, dense2 }: Config): Fix | null {
+  const layers = lab === 'points' ? hidden.length : 1 + [kernels2, dense1, dense2].filter(Boolean).length;
+  if (activation.length === 1 || activation.length === layers) return null;
+  const expected = `one name, or one for each of ${layers} hidden layers`;
   return { key: 'activation', value: activation.slice(0, 1), expected };
 }
 
@@ -86,9 +87,13 @@ function weightsOfTheNetwork(config: Config): Fix | null {
   return { key: 'changes', value, expected: 'about weights and biases of this network alone' };
 }
 
-function oneActivation({ activation }: Config): Fix | null {
-  if (activation.length === 1) return null;
-  return { key: 'activation', value: activation.slice(0, 1), expected: 'one name for all layers' };
+/** Without pooling, kernels of the last convolution times units of the next layer: fewer than 3.5 million weights. */
+const MOST_UNPOOLED = 4096;
+
+function poolingOfManyMaps({ pooling, kernels1, kernels2, dense1, dense2 }: Config): Fix | null {
+  if (pooling !== 'none' || (kernels2 || kernels1) * (dense1 || dense2) <= MOST_UNPOOLED) return null;
+  const expected = `possible where kernels times units of the next layer are above ${MOST_UNPOOLED}`;
+  return { key: 'pooling', value: 'max', expected };
 }
 
 /** Maximum images per batch: more would not fit the memory of small machines. */

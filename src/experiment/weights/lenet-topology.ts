@@ -1,5 +1,6 @@
 import type { ActivationName } from '../../nn/activations';
-import { lenetLayers, SIDE } from '../../nn/lenet/lenet-layout';
+import { SIDE, type Lenet, type LenetLayer } from '../../nn/lenet/lenet-layout';
+import { activationOf } from '../settings/lenet-sizes';
 
 interface KerasLayer {
   class_name: string;
@@ -9,17 +10,18 @@ interface KerasLayer {
 /** Names as in `lenet-layout.ts`, with underscores for spaces, because Keras requires one word. */
 const nameOf = (label: string) => label.replaceAll(' ', '_');
 
-/** LeNet-5 as a Keras Sequential model, for images [28][28][1] of 0 to 1; it ends with softmax. */
-export function lenetTopology(activation: ActivationName, alpha: number): unknown {
-  const layers = lenetLayers.flatMap((layer, i): KerasLayer[] => {
+/** The network as a Keras Sequential model, for images [28][28][1] of 0 to 1; it ends with softmax. */
+export function lenetTopology(lenet: Lenet, activation: readonly ActivationName[], alpha: number): unknown {
+  let activated = 0;
+  const layers = lenet.layers.flatMap((layer): KerasLayer[] => {
     const name = nameOf(layer.label);
     switch (layer.kind) {
       case 'convolution':
-        return [convolution(layer.parameters?.name ?? name, layer.output[0], i === 0)];
+        return [convolution(lenet, layer)];
       case 'activation':
-        return [activationLayer(name, activation, alpha)];
+        return [activationLayer(name, activationOf({ activation }, activated++), alpha)];
       case 'pooling':
-        return [pooling(name)];
+        return [pooling(name, lenet.sizes.pooling === 'average' ? 'AveragePooling2D' : 'MaxPooling2D')];
       case 'dense': {
         const { name: weights = name, outputs = 0 } = layer.parameters ?? {};
         const dense = { name: weights, units: outputs, activation: 'linear', use_bias: true };
@@ -39,20 +41,23 @@ export function lenetTopology(activation: ActivationName, alpha: number): unknow
   };
 }
 
-function convolution(name: string, filters: number, first: boolean): KerasLayer {
+function convolution({ blocks, sizes }: Lenet, { parameters, output }: LenetLayer): KerasLayer {
+  const index = blocks.findIndex(block => block.parameters === parameters);
+  const { kernelSize } = sizes;
   const config = {
-    ...(first ? { batch_input_shape: [null, SIDE, SIDE, 1], dtype: 'float32' } : {}),
-    ...{ name, filters, kernel_size: [5, 5], strides: [1, 1], dilation_rate: [1, 1] },
-    // With 5 × 5 and stride 1, "same" pads two pixels on every side.
-    ...{ padding: first ? 'same' : 'valid', data_format: 'channels_last' },
+    ...(index === 0 ? { batch_input_shape: [null, SIDE, SIDE, 1], dtype: 'float32' } : {}),
+    ...{ name: parameters?.name, filters: output[0], kernel_size: [kernelSize, kernelSize] },
+    ...{ strides: [1, 1], dilation_rate: [1, 1] },
+    // With an odd kernel and stride 1, "same" pads equally on every side.
+    ...{ padding: (blocks[index]?.border ?? 0) > 0 ? 'same' : 'valid', data_format: 'channels_last' },
     ...{ activation: 'linear', use_bias: true },
   };
   return { class_name: 'Conv2D', config };
 }
 
-function pooling(name: string): KerasLayer {
+function pooling(name: string, kind: 'MaxPooling2D' | 'AveragePooling2D'): KerasLayer {
   const config = { name, pool_size: [2, 2], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };
-  return { class_name: 'MaxPooling2D', config };
+  return { class_name: kind, config };
 }
 
 function activationLayer(name: string, activation: ActivationName, alpha: number): KerasLayer {

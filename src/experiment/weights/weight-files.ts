@@ -7,12 +7,9 @@ import {
 } from '../../data/files/tensor-file';
 import { readTfjsModel, type TfjsFiles, writeTfjsModel } from '../../data/files/tfjs-model';
 import type { ActivationName } from '../../nn/activations';
-import {
-  lenetLayers,
-  type LenetParameters,
-  lenetParameters,
-  PARAMETER_COUNT,
-} from '../../nn/lenet/lenet-layout';
+import { type Lenet, type LenetParameters } from '../../nn/lenet/lenet-layout';
+import { decode, encode } from '../link/url';
+import { lenetOfConfig } from '../settings/lenet-sizes';
 import { lenetTopology } from './lenet-topology';
 
 const MOST_BYTES = 16_000_000;
@@ -24,7 +21,7 @@ export interface OpenedFile {
   bytes: Uint8Array;
 }
 
-/** Weights of LeNet-5 from a file. */
+/** Weights of a network from a file. */
 export interface OpenedWeights {
   /** In the order of `lenet-layout.ts`. */
   parameters: Float32Array<ArrayBuffer>;
@@ -41,8 +38,12 @@ export const MNIST_MEAN = 0.1307;
 export const MNIST_DEVIATION = 0.3081;
 
 /** The parameters as a safetensors file that PyTorch's `load_state_dict` takes: c1.weight, c1.bias, … */
-export function saveSafetensors(parameters: Float32Array, link: string): Uint8Array<ArrayBuffer> {
-  const tensors = lenetParameters.flatMap(layer => {
+export function saveSafetensors(
+  lenet: Lenet,
+  parameters: Float32Array,
+  link: string,
+): Uint8Array<ArrayBuffer> {
+  const tensors = lenet.parameters.flatMap(layer => {
     const { weights, biases } = cut(parameters, layer);
     return [
       { name: `${layer.name}.weight`, shape: layer.weightShape, values: weights },
@@ -54,49 +55,51 @@ export function saveSafetensors(parameters: Float32Array, link: string): Uint8Ar
 
 /** The parameters as a TensorFlow.js layers model that takes images [batch][28][28][1] of 0 to 1. */
 export function saveTfjsModel(
+  lenet: Lenet,
   parameters: Float32Array,
   link: string,
-  activation: ActivationName,
+  activation: readonly ActivationName[],
   alpha: number,
 ): TfjsFiles {
-  const tensors = lenetParameters.flatMap((layer): NamedTensor[] => {
+  const tensors = lenet.parameters.flatMap((layer): NamedTensor[] => {
     const { weights, biases } = cut(parameters, layer);
     const values = new Float32Array(weights.length);
-    kerasOrder(layer).forEach((from, to) => (values[to] = weights[from]!));
+    kerasOrder(lenet, layer).forEach((from, to) => (values[to] = weights[from]!));
     return [
       { name: `${layer.name}/kernel`, shape: kerasShape(layer), values },
       { name: `${layer.name}/bias`, shape: [layer.outputs], values: biases },
     ];
   });
-  return writeTfjsModel({ topology: lenetTopology(activation, alpha), tensors, metadata: { link } });
+  return writeTfjsModel({ topology: lenetTopology(lenet, activation, alpha), tensors, metadata: { link } });
 }
 
 /**
- * Weights from a safetensors file, or from a TensorFlow.js model: its model.json and its weights files. Tensor names
- * may differ if the shapes identify them. Throws a TensorFileRefusal for a person.
+ * A network's weights from a safetensors file, or from a TensorFlow.js model: its model.json and its weights files.
+ * Tensor names may differ if the shapes identify them. Throws a TensorFileRefusal for a person.
  */
-export function openWeights(files: readonly OpenedFile[]): OpenedWeights {
+export function openWeights(lenet: Lenet, files: readonly OpenedFile[]): OpenedWeights {
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (files.length === 0 || files.length > MOST_FILES || total > MOST_BYTES)
     throw new TensorFileRefusal(
-      `${files.length} files of ${total} bytes; expected the weights of LeNet-5: a safetensors file, or model.json and weights.bin`,
+      `${files.length} files of ${total} bytes; expected the weights of a LeNet: a safetensors file, or model.json and weights.bin`,
     );
   const json = files.find(({ bytes }) => isJson(bytes));
-  return json ? openTfjs(json, files) : openSafetensors(files);
+  return json ? openTfjs(lenet, json, files) : openSafetensors(lenet, files);
 }
 
-function openSafetensors(files: readonly OpenedFile[]): OpenedWeights {
+function openSafetensors(lenet: Lenet, files: readonly OpenedFile[]): OpenedWeights {
   const [file, other] = files;
   if (!file || other)
     throw new TensorFileRefusal(
       `${files.length} files, none of them model.json; expected one safetensors file`,
     );
   const { tensors, metadata, passedOver } = readSafetensors(file.bytes);
-  const wanted = lenetParameters.flatMap(({ name, weightShape, outputs }): WantedTensor[] => [
+  refuseOtherSizes(lenet, linkOf(metadata));
+  const wanted = lenet.parameters.flatMap(({ name, weightShape, outputs }): WantedTensor[] => [
     { name: `${name}.weight`, shape: weightShape },
     { name: `${name}.bias`, shape: [outputs] },
   ]);
-  const parameters = new Float32Array(PARAMETER_COUNT);
+  const parameters = new Float32Array(lenet.parameterCount);
   const picked = pickTensors(tensors, wanted);
   let at = 0;
   for (const { values } of picked) {
@@ -106,7 +109,7 @@ function openSafetensors(files: readonly OpenedFile[]): OpenedWeights {
   return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
 }
 
-function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights {
+function openTfjs(lenet: Lenet, json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights {
   const others = files.filter(file => file !== json);
   const base = (name: string) => name.split('/').at(-1);
   // A single file is read as weights whatever its name, because downloads are often renamed.
@@ -114,17 +117,31 @@ function openTfjs(json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights
     (others.find(file => base(file.name) === base(name)) ?? (others.length === 1 ? others[0] : null))
       ?.bytes ?? null;
   const { tensors, metadata, passedOver } = readTfjsModel(json.bytes, contents);
-  const wanted = lenetParameters.flatMap((layer): WantedTensor[] => [
+  refuseOtherSizes(lenet, linkOf(metadata));
+  const wanted = lenet.parameters.flatMap((layer): WantedTensor[] => [
     { name: `${layer.name}/kernel`, shape: kerasShape(layer) },
     { name: `${layer.name}/bias`, shape: [layer.outputs] },
   ]);
   const picked = pickTensors(tensors, wanted);
-  const parameters = new Float32Array(PARAMETER_COUNT);
-  lenetParameters.forEach((layer, i) => {
-    kerasOrder(layer).forEach((to, from) => (parameters[layer.weights + to] = picked[2 * i]!.values[from]!));
+  const parameters = new Float32Array(lenet.parameterCount);
+  lenet.parameters.forEach((layer, i) => {
+    kerasOrder(lenet, layer).forEach(
+      (to, from) => (parameters[layer.weights + to] = picked[2 * i]!.values[from]!),
+    );
     parameters.set(picked[2 * i + 1]!.values, layer.biases);
   });
   return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
+}
+
+/** Says which link has the network that a file's weights belong to, if it is of another shape. */
+function refuseOtherSizes(lenet: Lenet, link: string | null): void {
+  if (link === null) return;
+  const { config } = decode(link);
+  const shapes = ({ parameters }: Lenet) => parameters.map(({ weightShape }) => weightShape.join()).join(' ');
+  if (config.lab !== 'digits' || shapes(lenetOfConfig(config)) === shapes(lenet)) return;
+  throw new TensorFileRefusal(
+    `they belong to a network of other sizes; its link is #${encode(config)}; expected the sizes of this network`,
+  );
 }
 
 function aboutTensors(
@@ -141,12 +158,11 @@ function aboutTensors(
 
 /**
  * Converts weights trained on pixels normalised by MNIST's mean and deviation to weights for pixels of 0 to 1, by
- * folding the normalisation into the first layer. Exact except for the outer two pixels of each side: the first
- * convolution pads with 0, which is MNIST's mean to one network and blank paper to the other.
+ * folding the normalisation into the first layer. Exact except for the border of zeros of the first convolution, which is MNIST's mean to one network and blank paper to the other.
  */
-export function forPlainPixels(parameters: Float32Array): Float32Array<ArrayBuffer> {
+export function forPlainPixels(lenet: Lenet, parameters: Float32Array): Float32Array<ArrayBuffer> {
   const folded = Float32Array.from(parameters);
-  const [{ weights, biases, outputs, fanIn }] = lenetParameters as readonly [LenetParameters];
+  const { weights, biases, outputs, fanIn } = lenet.blocks[0]!.parameters;
   for (let output = 0; output < outputs; output += 1) {
     let sum = 0;
     for (let i = weights + output * fanIn; i < weights + (output + 1) * fanIn; i += 1) {
@@ -172,9 +188,9 @@ function kerasShape({ weightShape }: LenetParameters): number[] {
  * For each value in Keras's order, its index in the layer's weights. Keras flattens the inputs of the first dense
  * layer as [row][column][channel], this app as [channel][row][column].
  */
-function kerasOrder({ name, weightShape }: LenetParameters): Uint32Array {
+function kerasOrder({ flat }: Lenet, { name, weightShape }: LenetParameters): Uint32Array {
   const [outputs = 0, inputs = 0, rows = 1, columns = 1] = weightShape;
-  const [channels, height, width] = name === 'f1' ? lenetLayers[5]!.output : [inputs, 1, 1];
+  const [channels, height, width] = name === 'f1' ? flat : [inputs, 1, 1];
   const order = new Uint32Array(outputs * inputs * rows * columns);
   let to = 0;
   for (let cell = 0; cell < rows * columns; cell += 1)

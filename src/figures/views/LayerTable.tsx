@@ -1,6 +1,6 @@
 import { layerSlices } from '../../charts/curves/digits-series';
 import { layerColumns, layerColumnNames } from '../../charts/print/report-layers';
-import { lenetLayers } from '../../nn/lenet/lenet-layout';
+import { reportLenet } from '../../nn/lenet/lenet-layout';
 import { hasQuantity, type LayerQuantity } from '../../nn/layer-quantities';
 import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { compared } from '../../compare/pool/compared';
@@ -37,12 +37,12 @@ export function LayerTable({ id, form }: LayerTableProps) {
           </tr>
         </thead>
         <tbody>
-          {lenetLayers.map(({ label }, layer) => (
+          {reportLenet.layers.map(({ label }, layer) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               {layerColumns.map(quantity => (
                 <td key={quantity}>
-                  {hasQuantity(layer, quantity) && (
+                  {hasQuantity(reportLenet, layer, quantity) && (
                     <Chart id={id} layer={layer} quantity={quantity} form={form} />
                   )}
                 </td>
@@ -67,14 +67,14 @@ function Chart({ id, layer, quantity, form }: ChartProps) {
     <div className={styles.chart}>
       <TimeChart
         source={source}
-        slices={() => layerSlices(snapshots(), layer, quantity)}
+        slices={() => layerSlices(reportLenet, snapshots(), layer, quantity)}
         keyOf={() =>
           [compared.frame(id)?.key, snapshots().length, snapshots().at(-1)?.step, layer, quantity].join()
         }
         form={form}
         unit="step"
         isSmall
-        label={`${quantityName(layer, quantity)}, ${form} over the run`}
+        label={`${quantityName(reportLenet, layer, quantity)}, ${form} over the run`}
       />
     </div>
   );

@@ -1,4 +1,6 @@
 import { addConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Add';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPool';
+import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/AvgPoolGrad';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/BatchMatMul';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
 import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2DBackpropFilter';
@@ -24,7 +26,15 @@ import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/_F
 
 /** The TensorFlow.js kernels that a training step needs on this backend; all kernels would be three times as large. */
 export const kernels = [
-  ...[addConfig, batchMatMulConfig, concatConfig, conv2DBackpropFilterConfig, conv2DBackpropInputConfig],
+  ...[
+    addConfig,
+    avgPoolConfig,
+    avgPoolGradConfig,
+    batchMatMulConfig,
+    concatConfig,
+    conv2DBackpropFilterConfig,
+    conv2DBackpropInputConfig,
+  ],
   ...[eluGradConfig, fusedConv2DConfig, _fusedMatMulConfig, identityConfig, maxPoolConfig, maxPoolGradConfig],
   ...[multiplyConfig, realDivConfig, reshapeConfig, sliceConfig, softmaxConfig, sqrtConfig, squareConfig],
   ...[stepConfig, subConfig, sumConfig, tanhConfig, zerosLikeConfig],

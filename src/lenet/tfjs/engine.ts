@@ -11,7 +11,8 @@ import {
   type Tensor1D,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { CLASSES, PARAMETER_COUNT } from '../../nn/lenet/lenet-layout';
+import { lenetOf, type Lenet } from '../../nn/lenet/lenet-layout';
+import { activationAt } from '../lenet-shape';
 import {
   EngineLost,
   type Batch,
@@ -24,7 +25,7 @@ import {
 } from '../engine';
 import { Activation } from './activation';
 import type { TfjsDevice } from './device';
-import { toCanonical, toInner, weightMask } from './layout';
+import { InnerLayout } from './layout';
 import { backward, forward } from './network';
 import { createOptimizer, type FlatOptimizer } from './optimizers';
 import { Pending } from './pending';
@@ -40,7 +41,10 @@ export class TfjsEngine implements LenetEngine {
   readonly device;
   readonly depth;
   readonly lost: Promise<string>;
-  private readonly activation: Activation;
+  private readonly lenet: Lenet;
+  private readonly layout: InnerLayout;
+  /** One for every convolution and hidden dense layer. */
+  private readonly activations: readonly Activation[];
   private readonly parameterVector: Variable;
   private readonly optimizer: FlatOptimizer;
   private readonly mask: Tensor1D;
@@ -55,7 +59,10 @@ export class TfjsEngine implements LenetEngine {
     options: LenetOptions,
     parameters: Float32Array,
   ) {
-    expectLength('parameters', parameters, PARAMETER_COUNT);
+    const lenet = lenetOf(options.sizes);
+    expectLength('parameters', parameters, lenet.parameterCount);
+    this.lenet = lenet;
+    this.layout = new InnerLayout(lenet);
     this.name = on.name;
     this.device = on.label;
     this.depth = on.depth;
@@ -64,11 +71,13 @@ export class TfjsEngine implements LenetEngine {
       return reason;
     });
     this.enter();
-    this.activation = new Activation(options.activation, options.alpha);
-    this.parameterVector = tidy(() => variable(tensor1d(toInner(parameters))));
+    this.activations = [...lenet.blocks, ...lenet.hidden].map(
+      (_, index) => new Activation(activationAt(options, index), options.alpha),
+    );
+    this.parameterVector = tidy(() => variable(tensor1d(this.layout.toInner(parameters))));
     this.optimizer = createOptimizer(options.optimizer, this.parameterVector, options);
-    this.mask = tensor1d(weightMask());
-    this.staging = new Staging(options.batchSize);
+    this.mask = tensor1d(this.layout.weightMask());
+    this.staging = new Staging(options.batchSize, lenet);
     this.l2 = options.l2;
   }
 
@@ -80,7 +89,7 @@ export class TfjsEngine implements LenetEngine {
       return logits;
     });
     this.stepCount++;
-    return score(await this.read(logits), labels.slice(0, count), count);
+    return score(await this.read(logits), labels.slice(0, count), count, this.lenet.sizes.classes);
   }
 
   tune(options: LenetTunable): void {
@@ -90,7 +99,7 @@ export class TfjsEngine implements LenetEngine {
 
   async parameters(): Promise<Float32Array> {
     this.enter();
-    return toCanonical(await this.read(this.parameterVector.clone()));
+    return this.layout.toCanonical(await this.read(this.parameterVector.clone()));
   }
 
   async saveState(): Promise<LenetState> {
@@ -99,10 +108,11 @@ export class TfjsEngine implements LenetEngine {
     const step = this.stepCount;
     const copies = [this.parameterVector, ...this.optimizer.slots].map(one => one.clone());
     const [parameters, ...slots] = await Promise.all(
-      copies.map(async copy => toCanonical(await this.read(copy))),
+      copies.map(async copy => this.layout.toCanonical(await this.read(copy))),
     );
-    const all = new Float32Array(slots.length * PARAMETER_COUNT);
-    slots.forEach((slot, i) => all.set(slot, i * PARAMETER_COUNT));
+    const { parameterCount } = this.lenet;
+    const all = new Float32Array(slots.length * parameterCount);
+    slots.forEach((slot, i) => all.set(slot, i * parameterCount));
     return {
       step,
       parameters: parameters!,
@@ -114,13 +124,14 @@ export class TfjsEngine implements LenetEngine {
   // Asynchronous, so that a refusal is a rejection, as everywhere in an engine.
   async restoreState({ step, parameters, slots, schedule }: LenetState): Promise<void> {
     const { slots: variables } = this.optimizer;
-    expectLength('parameters', parameters, PARAMETER_COUNT);
-    expectLength('remembered numbers', slots, variables.length * PARAMETER_COUNT);
+    const { parameterCount } = this.lenet;
+    expectLength('parameters', parameters, parameterCount);
+    expectLength('remembered numbers', slots, variables.length * parameterCount);
     expectLength('numbers of the schedule', schedule, 4);
     this.enter();
-    assign(this.parameterVector, parameters);
+    this.assign(this.parameterVector, parameters);
     variables.forEach((slot, i) =>
-      assign(slot, slots.subarray(i * PARAMETER_COUNT, (i + 1) * PARAMETER_COUNT)),
+      this.assign(slot, slots.subarray(i * parameterCount, (i + 1) * parameterCount)),
     );
     const [power1 = 1, power2 = 1, fade = 1, product = 1] = schedule;
     this.optimizer.schedule = { power1, power2, fade, product };
@@ -131,8 +142,10 @@ export class TfjsEngine implements LenetEngine {
     const { labels, count } = batch;
     const pass = this.handOver(() => this.pass(batch));
     const [all, gradient] = await Promise.all([this.read(pass.logits), this.read(pass.gradient)]);
-    const logits = all.slice(0, count * CLASSES);
-    return { logits, loss: score(logits, labels, count).loss, gradient: toCanonical(gradient) };
+    const { classes } = this.lenet.sizes;
+    const logits = all.slice(0, count * classes);
+    const { loss } = score(logits, labels, count, classes);
+    return { logits, loss, gradient: this.layout.toCanonical(gradient) };
   }
 
   dispose(): void {
@@ -145,8 +158,8 @@ export class TfjsEngine implements LenetEngine {
 
   private pass(batch: Batch): { logits: Tensor; gradient: Tensor } {
     const tensors = this.staging.put(batch);
-    const pass = forward(this.parameterVector as unknown as Tensor1D, tensors, this.activation);
-    const plain = backward(pass, tensors, this.activation);
+    const pass = forward(this.layout, this.parameterVector as unknown as Tensor1D, tensors, this.activations);
+    const plain = backward(pass, tensors);
     const { l2, mask } = this;
     const gradient = l2 > 0 ? add(plain, mul(mul(this.parameterVector, mask), l2)) : plain;
     return { logits: pass.logits, gradient };
@@ -179,6 +192,10 @@ export class TfjsEngine implements LenetEngine {
     }
   }
 
+  private assign(target: Variable, canonical: Float32Array): void {
+    tidy(() => target.assign(tensor1d(this.layout.toInner(canonical))));
+  }
+
   private enter(): void {
     this.pending.check();
     this.activate();
@@ -188,10 +205,6 @@ export class TfjsEngine implements LenetEngine {
   private activate(): void {
     if (getBackend() !== this.name) void setBackend(this.name);
   }
-}
-
-function assign(target: Variable, canonical: Float32Array): void {
-  tidy(() => target.assign(tensor1d(toInner(canonical))));
 }
 
 function expectLength(what: string, { length }: ArrayLike<number>, expected: number): void {

@@ -1,4 +1,6 @@
 import {
+  AvgPool,
+  AvgPoolGrad,
   concat,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
@@ -18,19 +20,20 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { sizeOf, type Pooling } from '../../nn/lenet/lenet-layout';
 import type { Activation } from './activation';
-import { slots, type Slot } from './layout';
+import type { InnerLayout, Slot } from './layout';
 
 /** A batch on the device. Rows beyond the batch's images are zeros, also in `classes` and `shares`. */
 export interface BatchTensors {
   /** [size][28][28][1]. */
   images: Tensor4D;
-  /** 1 for the image's class, otherwise 0: [size][10]. */
+  /** 1 for the image's class, otherwise 0: [size][classes]. */
   classes: Tensor2D;
   /** Weight of each image in the mean: [size][1]. */
   shares: Tensor2D;
-  /** Factors of the two hidden dense layers: [size][120] and [size][84]. */
-  dropout: readonly [Tensor2D, Tensor2D] | null;
+  /** Factors of each hidden dense layer, [size][units]. */
+  dropout: readonly Tensor2D[] | null;
 }
 
 interface Layer {
@@ -41,7 +44,9 @@ interface Layer {
 /** Values of a convolution with its activation and pooling. */
 interface Block {
   layer: Layer;
+  activation: Activation;
   pad: 'same' | 'valid';
+  pooling: Pooling;
   input: Tensor4D;
   activated: Tensor4D;
   pooled: Tensor4D;
@@ -50,6 +55,7 @@ interface Block {
 /** Values of a hidden dense layer. */
 interface Hidden {
   layer: Layer;
+  activation: Activation;
   input: Tensor2D;
   activated: Tensor2D;
   dropout: Tensor2D | null;
@@ -57,52 +63,74 @@ interface Hidden {
 
 /** Values needed for the backward pass. */
 export interface Pass {
-  blocks: readonly [Block, Block];
-  hidden: readonly [Hidden, Hidden];
+  blocks: readonly Block[];
+  hidden: readonly Hidden[];
   last: { layer: Layer; input: Tensor2D };
-  /** [size][10]. */
+  /** [size][classes]. */
   logits: Tensor2D;
 }
 
-/** LeNet-5 with the flat vector `parameters`, applied to a batch. */
-export function forward(parameters: Tensor1D, batch: BatchTensors, activation: Activation): Pass {
-  const [c1, c2, f1, f2, f3] = slots.map(slot => layerAt(parameters, slot)) as FiveLayers;
-  const block1 = convolve(c1, 'same', batch.images, activation);
-  const block2 = convolve(c2, 'valid', block1.pooled, activation);
-  const flat = reshape(block2.pooled, [-1, f1.weights.shape[0]!]) as Tensor2D;
-  const hidden1 = dense(f1, flat, batch.dropout?.[0] ?? null, activation);
-  const hidden2 = dense(f2, dropped(hidden1), batch.dropout?.[1] ?? null, activation);
-  const last = { layer: f3, input: dropped(hidden2) };
-  const logits = fused.matMul({ a: last.input, b: f3.weights as Tensor2D, bias: f3.biases }) as Tensor2D;
-  return { blocks: [block1, block2], hidden: [hidden1, hidden2], last, logits };
+/** The network with the flat vector `parameters` and an activation for each hidden layer, applied to a batch. */
+export function forward(
+  { lenet, slots }: InnerLayout,
+  parameters: Tensor1D,
+  batch: BatchTensors,
+  activations: readonly Activation[],
+): Pass {
+  const layers = slots.map(slot => layerAt(parameters, slot));
+  const blocks: Block[] = [];
+  let maps: Tensor4D = batch.images;
+  lenet.blocks.forEach(({ border }, i) => {
+    const pad = border > 0 ? 'same' : 'valid';
+    blocks.push(convolve(layers[i]!, pad, lenet.sizes.pooling, maps, activations[i]!));
+    maps = blocks[i]!.pooled;
+  });
+  const hidden: Hidden[] = [];
+  let rows = reshape(maps, [-1, sizeOf(lenet.flat)]) as Tensor2D;
+  lenet.hidden.forEach((_, i) => {
+    const at = blocks.length + i;
+    hidden.push(dense(layers[at]!, rows, batch.dropout?.[i] ?? null, activations[at]!));
+    rows = dropped(hidden[i]!);
+  });
+  const last = { layer: layers.at(-1)!, input: rows };
+  const { weights, biases } = last.layer;
+  const logits = fused.matMul({ a: rows, b: weights as Tensor2D, bias: biases }) as Tensor2D;
+  return { blocks, hidden, last, logits };
 }
 
 /** The gradient of the mean cross-entropy, without penalty, in the order of `parameters`. */
-export function backward(pass: Pass, batch: BatchTensors, activation: Activation): Tensor1D {
-  const [block1, block2] = pass.blocks;
-  const [hidden1, hidden2] = pass.hidden;
-  const dLogits = mul(sub(softmax(pass.logits), batch.classes), batch.shares) as Tensor2D;
-  const f3 = productGradient(pass.last.input, dLogits);
-  const d2 = hiddenBackward(hidden2, timesTransposed(dLogits, pass.last.layer), activation);
-  const f2 = productGradient(hidden2.input, d2);
-  const d1 = hiddenBackward(hidden1, timesTransposed(d2, hidden2.layer), activation);
-  const f1 = productGradient(hidden1.input, d1);
-  const dFlat = timesTransposed(d1, hidden1.layer);
-  const dc2 = blockBackward(block2, reshape(dFlat, block2.pooled.shape), activation);
-  const c2 = convolutionGradient(block2, dc2);
-  const dc1 = blockBackward(block1, inputGradient(block2, dc2), activation);
-  const c1 = convolutionGradient(block1, dc1);
-  return concat([c1, c2, f1, f2, f3].flat().map(part => reshape(part, [-1]) as Tensor1D));
+export function backward({ blocks, hidden, last, logits }: Pass, batch: BatchTensors): Tensor1D {
+  let d = mul(sub(softmax(logits), batch.classes), batch.shares) as Tensor2D;
+  const parts = [productGradient(last.input, d)];
+  d = timesTransposed(d, last.layer);
+  for (let i = hidden.length - 1; i >= 0; i--) {
+    const one = hidden[i]!;
+    d = hiddenBackward(one, d);
+    parts.unshift(productGradient(one.input, d));
+    d = timesTransposed(d, one.layer);
+  }
+  let dMaps: Tensor4D = reshape(d, blocks.at(-1)!.pooled.shape);
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i]!;
+    dMaps = blockBackward(block, dMaps);
+    parts.unshift(convolutionGradient(block, dMaps));
+    if (i > 0) dMaps = inputGradient(block, dMaps);
+  }
+  return concat(parts.flat().map(part => reshape(part, [-1]) as Tensor1D));
 }
 
-type FiveLayers = [Layer, Layer, Layer, Layer, Layer];
-
-function layerAt(parameters: Tensor1D, { weights, biases }: (typeof slots)[number]): Layer {
+function layerAt(parameters: Tensor1D, { weights, biases }: InnerLayout['slots'][number]): Layer {
   const part = ({ offset, size, shape }: Slot) => reshape(slice(parameters, [offset], [size]), shape);
   return { weights: part(weights), biases: part(biases) as Tensor1D };
 }
 
-function convolve(layer: Layer, pad: 'same' | 'valid', input: Tensor4D, activation: Activation): Block {
+function convolve(
+  layer: Layer,
+  pad: 'same' | 'valid',
+  pooling: Pooling,
+  input: Tensor4D,
+  activation: Activation,
+): Block {
   const { weights, biases } = layer;
   const activated = activation.finish(
     fused.conv2d({
@@ -110,7 +138,25 @@ function convolve(layer: Layer, pad: 'same' | 'valid', input: Tensor4D, activati
       ...{ activation: activation.fused, leakyreluAlpha: activation.alpha },
     }),
   );
-  return { layer, pad, input, activated, pooled: maxPool(activated, 2, 2, 'valid') };
+  const pooled = pool(activated, pooling);
+  return { layer, activation, pad, pooling, input, activated, pooled };
+}
+
+/** 2 × 2 cells without overlap; of an odd side the last row and column are left out. */
+const POOLED = { filterSize: 2, strides: 2, pad: 'valid' };
+
+function pool(activated: Tensor4D, pooling: Pooling): Tensor4D {
+  switch (pooling) {
+    case 'max':
+      return maxPool(activated, 2, 2, 'valid');
+    case 'average':
+      // Its op casts the result, for which a kernel would be needed.
+      return engine().runKernel<Tensor4D>(AvgPool, { x: activated }, POOLED);
+    case 'none':
+      return activated;
+    default:
+      return pooling satisfies never;
+  }
 }
 
 function dense(layer: Layer, input: Tensor2D, dropout: Tensor2D | null, activation: Activation): Hidden {
@@ -120,22 +166,27 @@ function dense(layer: Layer, input: Tensor2D, dropout: Tensor2D | null, activati
       ...{ activation: activation.fused, leakyreluAlpha: activation.alpha },
     }) as Tensor2D,
   );
-  return { layer, input, activated, dropout };
+  return { layer, activation, input, activated, dropout };
 }
 
 function dropped({ activated, dropout }: Hidden): Tensor2D {
   return dropout ? mul(activated, dropout) : activated;
 }
 
-function hiddenBackward({ activated, dropout }: Hidden, d: Tensor2D, activation: Activation): Tensor2D {
+function hiddenBackward({ activated, dropout, activation }: Hidden, d: Tensor2D): Tensor2D {
   return activation.backward(dropout ? mul(d, dropout) : d, activated);
 }
 
 /** The gradient with respect to a convolution's preactivations, from that with respect to the pooled activations. */
-function blockBackward({ activated, pooled }: Block, d: Tensor4D, activation: Activation): Tensor4D {
-  const inputs = { dy: d, input: activated, output: pooled };
-  const attributes = { filterSize: 2, strides: 2, pad: 'valid' };
-  return activation.backward(engine().runKernel<Tensor4D>(MaxPoolGrad, inputs, attributes), activated);
+function blockBackward({ activated, pooled, pooling, activation }: Block, d: Tensor4D): Tensor4D {
+  if (pooling === 'none') return activation.backward(d, activated);
+  const run = (kernel: string, inputs: Record<string, Tensor>) =>
+    engine().runKernel<Tensor4D>(kernel, inputs, POOLED);
+  const unpooled =
+    pooling === 'max'
+      ? run(MaxPoolGrad, { dy: d, input: activated, output: pooled })
+      : run(AvgPoolGrad, { dy: d, input: activated });
+  return activation.backward(unpooled, activated);
 }
 
 function convolutionGradient({ layer, pad, input }: Block, d: Tensor4D): [Tensor, Tensor] {

@@ -103,7 +103,7 @@ describe('compared with the wasm kernels', () => {
   it.each(Object.keys(activations) as (keyof typeof activations)[])(
     '%s has the same gradient',
     async activation => {
-      const options = optionsOf(base, { activation, alpha: 0.1, l2: 0.3, batchSize: 2 });
+      const options = optionsOf(base, { activations: [activation], alpha: 0.1, l2: 0.3, batchSize: 2 });
       const [ours, theirs] = [
         await createWasmEngine(kernels, options, parametersOf(base)),
         await open(options),

@@ -92,6 +92,12 @@ const lessons = {
     minutes: 15,
     load: async () => (await fetched(() => import('./convolution-by-hand'))).convolutionByHand,
   },
+  'digit-space': {
+    title: 'When is each digit learned?',
+    about: 'Two hundred digits as points in the space of a layer, which training pulls apart.',
+    minutes: 12,
+    load: async () => (await fetched(() => import('./digit-space'))).digitSpace,
+  },
   'report-and-truth': {
     title: 'What the report says, and what is true',
     about: 'Claims of a course report, measured again: one holds, some do not, and one is decided by chance.',

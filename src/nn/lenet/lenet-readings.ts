@@ -1,5 +1,3 @@
-import { CLASSES } from './lenet-layout';
-
 /** Number of digits in the tray: two of each class, and a few more. */
 const TRAY_SIZE = 24;
 
@@ -10,20 +8,24 @@ export interface Reading {
   confidence: Float32Array;
 }
 
-/** Number of images per true class (row) and predicted class (column), [10][10]. */
-export function confusionCounts({ labels, predicted }: Pick<Reading, 'labels' | 'predicted'>): Uint32Array {
-  const counts = new Uint32Array(CLASSES * CLASSES);
+/** Number of images per true class (row) and predicted class (column), [classes][classes]. */
+export function confusionCounts(
+  { labels, predicted }: Pick<Reading, 'labels' | 'predicted'>,
+  classes: number,
+): Uint32Array {
+  const counts = new Uint32Array(classes * classes);
   predicted.forEach((column, i) => {
-    counts[labels[i]! * CLASSES + column]! += 1;
+    counts[labels[i]! * classes + column]! += 1;
   });
   return counts;
 }
 
-/** The correct share of each true class; NaN for a class without images. */
+/** The correct share of each true class, from the confusion matrix; NaN for a class without images. */
 export function recalls(counts: Uint32Array): number[] {
-  return Array.from({ length: CLASSES }, (_, row) => {
-    const all = counts.subarray(row * CLASSES, (row + 1) * CLASSES).reduce((sum, one) => sum + one, 0);
-    return counts[row * CLASSES + row]! / all;
+  const classes = Math.sqrt(counts.length);
+  return Array.from({ length: classes }, (_, row) => {
+    const all = counts.subarray(row * classes, (row + 1) * classes).reduce((sum, one) => sum + one, 0);
+    return counts[row * classes + row]! / all;
   });
 }
 
@@ -53,13 +55,13 @@ export function worstMistakes({ labels, predicted, confidence }: Reading): numbe
  * The test images in the tray, class by class and round again. Another `round` takes the next ones of each class, the
  * same on every machine.
  */
-export function pickTray(labels: Uint8Array, round = 0, size = TRAY_SIZE): number[] {
-  const byClass = Array.from({ length: CLASSES }, (_, label) => indexesOf(labels, label));
-  const most = Math.ceil(size / CLASSES);
+export function pickTray(labels: Uint8Array, classes: number, round = 0, size = TRAY_SIZE): number[] {
+  const byClass = Array.from({ length: classes }, (_, label) => indexesOf(labels, label));
+  const most = Math.ceil(size / classes);
   const picked: number[] = [];
-  for (let i = 0; picked.length < size && i < most * CLASSES; i += 1) {
-    const images = byClass[i % CLASSES]!;
-    const turn = Math.floor(i / CLASSES) + round * most;
+  for (let i = 0; picked.length < size && i < most * classes; i += 1) {
+    const images = byClass[i % classes]!;
+    const turn = Math.floor(i / classes) + round * most;
     if (images.length > 0) picked.push(images[turn % images.length]!);
   }
   return [...new Set(picked)].sort((a, b) => labels[a]! - labels[b]! || a - b);
@@ -81,7 +83,7 @@ function indexesOf(labels: Uint8Array, label: number): number[] {
   return found;
 }
 
-/** The most likely of ten classes; the first of equals. */
+/** The most likely class; the first of equals. */
 export function likeliestOf(probabilities: ArrayLike<number>): number {
   let best = 0;
   for (let i = 1; i < probabilities.length; i += 1) {

@@ -10,13 +10,13 @@ export interface SpaceLayer {
   units: number;
 }
 
-/** The pooled maps of each convolution, the outputs of each dense layer, and the logits, first to last. */
+/** The maps of each convolution, pooled if the network pools, the outputs of each dense layer, and the logits, first to last. */
 export function spaceLayersOf(layers: readonly LenetLayer[]): SpaceLayer[] {
   return layers.flatMap(({ kind, label, output }, i) => {
     const one = (name: string) => [{ label: name, tensor: i + 1, units: sizeOf(output) }];
-    const before = layers[i - 1];
+    const [before, after] = [layers[i - 1], layers[i + 1]];
     if (kind === 'pooling') return one(label);
-    if (kind === 'activation' && before?.kind === 'dense') return one(before.label);
-    return kind === 'dense' && layers[i + 1]?.kind === 'softmax' ? one('logits') : [];
+    if (kind === 'activation' && before && after?.kind !== 'pooling') return one(before.label);
+    return kind === 'dense' && after?.kind === 'softmax' ? one('logits') : [];
   });
 }

@@ -1,5 +1,6 @@
-import { BORDERED, CELL, CLASSES, GROUP, IMAGE, UNITS1, UNITS2 } from './lenet-cells';
-import { groupsOf, imagesOf, Lenet } from './lenet-network';
+import { CELL, GROUP, IMAGE } from './lenet-cells';
+import { groupsOf } from './lenet-network';
+import { convolutionAt, Lenet } from './lenet-structs';
 
 /** fround(byte / 255) of every byte. */
 const brightness = memory.data(4 * 256);
@@ -11,13 +12,16 @@ for (let i = 0; i < 256; i++) store<f32>(brightness + (<usize>i << 2), <f32>(<f6
  */
 export function fillImages(net: Lenet, bytes: usize): void {
   const groups = groupsOf(net);
+  const convolution = convolutionAt(net, 0);
+  const side = convolution.inputSide;
+  const edge = <usize>(convolution.border * (side + 1)) * CELL;
   for (let group = 0; group < groups; group++) {
-    const first = imagesOf(net, group) + <usize>(2 * BORDERED + 2) * CELL;
+    const first = net.images + <usize>(group * side * side) * CELL + edge;
     for (let lane = 0; lane < GROUP; lane++) {
       const index = min(group * GROUP + lane, net.count - 1);
       let pixel = bytes + <usize>(index * IMAGE * IMAGE);
       for (let y = 0; y < IMAGE; y++) {
-        let cell = first + <usize>(y * BORDERED) * CELL + (<usize>lane << 2);
+        let cell = first + <usize>(y * side) * CELL + (<usize>lane << 2);
         for (let x = 0; x < IMAGE; x++) {
           store<f32>(cell, load<f32>(brightness + (<usize>load<u8>(pixel) << 2)));
           cell += CELL;
@@ -30,7 +34,7 @@ export function fillImages(net: Lenet, bytes: usize): void {
 
 /** Sets the targets from labels, one byte each. Those of the padding are class 0, as `softmaxLoss` expects. */
 export function fillTargets(net: Lenet, labels: usize): void {
-  memory.fill(net.targets, 0, <usize>CLASSES * net.stride);
+  memory.fill(net.targets, 0, <usize>net.classes * net.stride);
   const length = groupsOf(net) * GROUP;
   for (let i = 0; i < length; i++) {
     const label = i < net.count ? <usize>load<u8>(labels + <usize>i) : 0;
@@ -38,11 +42,11 @@ export function fillTargets(net: Lenet, labels: usize): void {
   }
 }
 
-/** Turns dropout's factors [count][120 + 84] at `from` into rows; those of the padding do not matter. */
+/** Turns dropout's factors [count][hiddenUnits] at `from` into rows; those of the padding do not matter. */
 export function fillFactors(net: Lenet, from: usize): void {
   for (let i = 0; i < net.count; i++) {
     let at = net.factors + (<usize>i << 2);
-    for (let unit = 0; unit < UNITS1 + UNITS2; unit++) {
+    for (let unit = 0; unit < net.hiddenUnits; unit++) {
       store<f32>(at, load<f32>(from));
       at += net.stride;
       from += 4;
@@ -56,7 +60,7 @@ export function classify(net: Lenet, predictions: usize): void {
     const column = net.logits + (<usize>i << 2);
     let best = 0;
     let largest = load<f32>(column);
-    for (let c = 1; c < CLASSES; c++) {
+    for (let c = 1; c < net.classes; c++) {
       const value = load<f32>(column + <usize>c * net.stride);
       if (value > largest) {
         largest = value;

@@ -58,9 +58,9 @@ export function classify(net: network.Lenet, predictions: usize): void {
   batch.classify(net, predictions);
 }
 
-/** Replaces `count` preactivations, a multiple of 8, by their activations. */
-export function activate(net: network.Lenet, at: usize, count: i32): void {
-  activateT<f32>(net.activation, at, 1, count, 0, <f32>net.alpha);
+/** Replaces `count` preactivations, a multiple of 8, by their activations of this kind. */
+export function activate(net: network.Lenet, kind: i32, at: usize, count: i32): void {
+  activateT<f32>(kind, at, 1, count, 0, <f32>net.alpha);
 }
 
 export function update(optimizer: Optimizer, scale: f64): bool {

@@ -5,7 +5,7 @@ import { exp, log, one, sigmoid } from './elementary';
  * probability of their target exactly 1.
  *
  * The loss takes few logarithms: log Σ = Σ log, and neither the products of two classes, of up to 104 numbers in [1/2, 1],
- * nor those of more, of 32 numbers in [1/10, 1] a lane, underflow, also in float32.
+ * nor those of more, of 32 numbers in [1/10, 1] or of 16 in [1/47, 1] a lane, underflow, also in float32.
  */
 const FAR = 1000.0;
 
@@ -115,6 +115,7 @@ export function softmaxLoss<T>(
   for (let c = 1; c < classes; c++) pad<T>(z + <usize>c * stride, count, length, -FAR);
   let product = one<T>();
   let total = 0.0;
+  const most = classes > 10 ? 16 : 32;
   let inBlock = 0;
   let linear = v128.splat<T>(<T>0);
   const bytes = <usize>length * sizeof<T>();
@@ -132,7 +133,7 @@ export function softmaxLoss<T>(
     linear = v128.add<T>(linear, v128.sub<T>(largest, ofTarget));
     product = v128.mul<T>(product, inverse);
     inBlock++;
-    if (inBlock == 32) {
+    if (inBlock == most) {
       total -= log(productOfLanes<T>(product));
       product = one<T>();
       inBlock = 0;

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../charts/core/format';
 import { slopeOf } from '../../../experiment/maths/lenet/chain';
+import { activationOf } from '../../../experiment/maths/lenet/network';
 import { errorTermsOf, weightIndex, type ErrorTerms } from '../../../experiment/maths/lenet/terms';
 import { activations } from '../../../nn/activations';
 import { Compared } from '../Compared';
@@ -27,7 +28,7 @@ export function BackwardPage() {
         .
       </p>
     );
-  const terms = errorTermsOf(net, answer.trace, cell.tensor, cell.index, z => slopeOf(net, z));
+  const terms = errorTermsOf(net, answer.trace, cell.tensor, cell.index, z => slopeOf(net, cell.tensor, z));
   return (
     <>
       <p>
@@ -57,7 +58,7 @@ function Terms({ terms, truth }: { terms: ErrorTerms; truth: string }) {
     case 'activation':
       return (
         <p>
-          Error of z = slope of {activations[net.activation].label} · error of a ={' '}
+          Error of z = slope of {activations[activationOf(net, cell.tensor)].label} · error of a ={' '}
           {formatNumber(terms.slope, 7)} · {bracketed(terms.above)} = <b>{formatNumber(terms.result, 7)}</b>.
           The slope is that at z = {formatNumber(terms.z, 6)}. The error of a is that of{' '}
           <Go tensor={above} index={terms.index} />.

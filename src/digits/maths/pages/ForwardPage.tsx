@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../charts/core/format';
-import { windowOf } from '../../../experiment/maths/lenet/network';
+import { activationOf, windowOf } from '../../../experiment/maths/lenet/network';
 import { termsOf, type CellTerms, type ProductGroup } from '../../../experiment/maths/lenet/terms';
 import { activationTable } from '../../../nn/formulas';
 import { activations } from '../../../nn/activations';
@@ -112,7 +112,7 @@ function Activation({ cell }: { cell: HandCell }) {
   const { net, answer, cell: chosen } = useHand();
   const terms = termsOf(net, answer.trace, cell.tensor - 1, cell.index);
   if (terms.kind !== 'activation') return null;
-  const { label } = activations[net.activation];
+  const { label } = activations[activationOf(net, cell.tensor - 1)];
   const formula = activationTable.find(row => row.label === label)?.formula;
   const below = { tensor: cell.tensor - 1, index: terms.index };
   return (

@@ -1,6 +1,5 @@
 import { memo, useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { formatCount, formatPercent } from '../../../charts/core/format';
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
 import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet/lenet-readings';
 import { useDigits } from '../../page/digits-run';
 import { AsOf } from '../layers/AsOf';
@@ -26,7 +25,10 @@ export function Confusion() {
     if (chosen) side.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, [chosen]);
   const names = useDigits(state => state.ready?.classNames) ?? NONE;
-  const counts = useMemo(() => reading && confusionCounts(reading), [reading]);
+  const counts = useMemo(
+    () => reading && confusionCounts(reading, Math.max(1, names.length)),
+    [reading, names.length],
+  );
   const indices = useMemo(
     () => (reading && chosen ? imagesOfCell(reading, chosen.row, chosen.column) : []),
     [reading, chosen],
@@ -81,21 +83,22 @@ function shadeOf(count: number, most: number): number {
 /** Renders again only when the numbers change, because time travel passes quickly. */
 const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixProps) {
   const [focus, setFocus] = useState<Chosen>({ row: 0, column: 0 });
+  const size = Math.sqrt(counts.length);
   const shares = recalls(counts);
-  const mistakes = Array.from(counts).filter((_, i) => i % (CLASSES + 1) !== 0);
+  const mistakes = Array.from(counts).filter((_, i) => i % (size + 1) !== 0);
   const most = Math.max(1, ...mistakes);
-  const rights = Math.max(1, ...Array.from({ length: CLASSES }, (_, i) => counts[i * (CLASSES + 1)]!));
-  const classes = Array.from({ length: CLASSES }, (_, i) => names[i] ?? String(i));
+  const rights = Math.max(1, ...Array.from({ length: size }, (_, i) => counts[i * (size + 1)]!));
+  const classes = Array.from({ length: size }, (_, i) => names[i] ?? String(i));
   const move = (event: KeyboardEvent<HTMLTableElement>) => {
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
     const next = {
-      row: Math.max(0, Math.min(CLASSES - 1, focus.row + step[1])),
-      column: Math.max(0, Math.min(CLASSES - 1, focus.column + step[0])),
+      row: Math.max(0, Math.min(size - 1, focus.row + step[1])),
+      column: Math.max(0, Math.min(size - 1, focus.column + step[0])),
     };
     setFocus(next);
-    event.currentTarget.querySelectorAll('button')[next.row * CLASSES + next.column]?.focus();
+    event.currentTarget.querySelectorAll('button')[next.row * size + next.column]?.focus();
   };
   return (
     <table className={styles.matrix} onKeyDown={move} data-own-arrows>
@@ -125,7 +128,7 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
               {name}
             </th>
             {classes.map((other, column) => {
-              const count = counts[row * CLASSES + column]!;
+              const count = counts[row * size + column]!;
               const isRight = row === column;
               const isChosen = chosen?.row === row && chosen.column === column;
               const shade = { '--share': shadeOf(count, isRight ? rights : most) } as CSSProperties;

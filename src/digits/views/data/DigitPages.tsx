@@ -1,4 +1,5 @@
 import { memo, useState } from 'react';
+import { formatCount } from '../../../charts/core/format';
 import { DigitButton } from './DigitButton';
 import styles from './Confusion.module.css';
 import { useTestImages, type useReading } from '../readings';
@@ -14,6 +15,8 @@ interface DigitPagesProps {
 /** Pages of test images. Give it a key for its images, so that it starts on page 1 with other images. */
 export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPagesProps) {
   const [page, setPage] = useState(0);
+  /** What is being typed for a page; null while nothing is. */
+  const [typed, setTyped] = useState<string | null>(null);
   const pages = Math.max(1, Math.ceil(indices.length / PAGE));
   const at = Math.min(page, pages - 1);
   const shown = indices.slice(at * PAGE, (at + 1) * PAGE);
@@ -30,9 +33,24 @@ export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPa
           <button className="btn" disabled={at === 0} onClick={() => setPage(at - 1)}>
             ‹ Previous
           </button>
-          <span className="muted">
-            page {at + 1} of {pages}
-          </span>
+          <label className="muted">
+            page{' '}
+            <input
+              className="input"
+              type="number"
+              min={1}
+              max={pages}
+              value={typed ?? at + 1}
+              aria-label={`Page, of ${pages}`}
+              onChange={event => {
+                const { value, valueAsNumber: wanted } = event.target;
+                setTyped(value);
+                if (Number.isInteger(wanted)) setPage(Math.max(0, Math.min(pages, wanted) - 1));
+              }}
+              onBlur={() => setTyped(null)}
+            />{' '}
+            of {formatCount(pages)}
+          </label>
           <button className="btn" disabled={at === pages - 1} onClick={() => setPage(at + 1)}>
             Next ›
           </button>

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { drawTrayTile } from '../../../charts/digits/digits-tray-tile';
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
 import { hardest, likeliestOf, pickTray } from '../../../nn/lenet/lenet-readings';
 import type { DigitsFrame } from '../../protocol';
 import { useDigits } from '../../page/digits-run';
@@ -34,9 +33,10 @@ export function Tray() {
     });
   };
   const shuffle = () => {
-    if (!labels) return;
+    const { ready } = useDigits.getState();
+    if (!ready) return;
     setRound(round + 1);
-    changeView({ tray: pickTray(labels, round + 1) });
+    changeView({ tray: pickTray(ready.testLabels, ready.classNames.length, round + 1) });
   };
   return (
     <section aria-label="Test digits" className={styles.view} data-testid="tray">
@@ -114,11 +114,11 @@ function Hardest() {
 
 /** Null until the new run has evaluated the tray, because the previous run's frame is of other images. */
 function trayProbabilities(frame: DigitsFrame | null, place: number): Float32Array | null {
-  if (frame?.runId !== useDigits.getState().ready?.runId) return null;
-  const all = frame?.stage.tray;
-  return all && all.length >= (place + 1) * CLASSES
-    ? all.subarray(place * CLASSES, (place + 1) * CLASSES)
-    : null;
+  const { ready } = useDigits.getState();
+  if (!ready || frame?.runId !== ready.runId) return null;
+  const all = frame.stage.tray;
+  const classes = ready.classNames.length;
+  return all.length >= (place + 1) * classes ? all.subarray(place * classes, (place + 1) * classes) : null;
 }
 
 /** Number of digits in the tray classified correctly, updated a few times a second. */

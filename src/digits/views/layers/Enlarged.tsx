@@ -26,13 +26,14 @@ const SHARE = 0.62;
 /** One map or kernel, as large as fits, live; a small one also shows its numbers. */
 export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onCell, onChange }: EnlargedProps) {
   const at = tiles.findIndex(({ source, offset }) => source === tile.source && offset === tile.offset);
-  const { source, offset, rows, columns } = tiles[at] ?? tile;
+  const { source, offset, rows, columns, count } = tiles[at] ?? tile;
   const layout = useMemo(
     () => (width: number) => {
       const high = Math.min(width * (rows / columns), innerHeight * SHARE);
-      return layoutOne({ source, offset, rows, columns, x: 0, y: 0, width: 0, height: 0 }, width, high);
+      const shape = { source, offset, rows, columns, ...(count !== undefined && { count }) };
+      return layoutOne({ ...shape, x: 0, y: 0, width: 0, height: 0 }, width, high);
     },
-    [source, offset, rows, columns],
+    [source, offset, rows, columns, count],
   );
   return (
     <Modal label={titleOf(tile)} className={styles.enlarged} onClose={() => onChange(null)}>

@@ -12,12 +12,14 @@ import type { Surface } from '../../../charts/core/canvas';
 import { niceScale } from '../../../charts/core/raster';
 import type { Theme } from '../../../charts/core/palette';
 import { activations } from '../../../nn/activations';
-import { lenetLayers, lenetTensors } from '../../../nn/lenet/lenet-layout';
+import { activationOf } from '../../../experiment/settings/lenet-sizes';
+import { sizeOf, type Lenet } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
 import { useByHand } from '../../page/by-hand';
 import { useDigits } from '../../page/digits-run';
 import { outlineLit, patchOf } from '../../maths/scene-lit';
+import { useLenet } from '../../page/lenet-shown';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
@@ -30,12 +32,15 @@ import { useSubject } from '../subject';
 export function FeatureMaps() {
   const subject = useSubject();
   const names = useDigits(state => state.ready?.classNames) ?? [];
-  const activation = useConfig(({ config }) => activations[config.activation[0] ?? 'relu'].label);
+  const lenet = useLenet();
+  const activation = useConfig(({ config }) => config.activation);
   const layout = useCallback(
-    (width: number, scale: number) => layoutMaps(width, scale, activation),
-    [activation],
+    (width: number, scale: number) =>
+      layoutMaps(lenet, width, scale, at => activations[activationOf({ activation }, at)].label),
+    [lenet, activation],
   );
   const [open, setOpen] = useState<Tile | null>(null);
+  const valuesOf = (frame: DigitsFrame | null) => mapsOf(lenet, frame);
   const drawOver = (
     surface: Surface,
     board: Board,
@@ -43,7 +48,7 @@ export function FeatureMaps() {
     theme: Theme,
     at: Cell | null,
   ) => {
-    if (at) lightUp(surface, board, at, theme);
+    if (at) lightUp(lenet, surface, board, at, theme);
     const { ctx } = surface;
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
@@ -62,8 +67,8 @@ export function FeatureMaps() {
       </div>
       <BoardView
         layout={layout}
-        valuesOf={mapsOf}
-        describe={describe}
+        valuesOf={valuesOf}
+        describe={(tile, cell) => describe(lenet, tile, cell)}
         label={`Feature maps of ${subject?.name ?? 'no image'} in every layer.`}
         testId="feature-maps"
         onOpen={setOpen}
@@ -73,9 +78,9 @@ export function FeatureMaps() {
         <Enlarged
           tile={open}
           tiles={layout(1000, 1).tiles}
-          valuesOf={mapsOf}
-          describe={describe}
-          titleOf={tile => titleOf(tile)}
+          valuesOf={valuesOf}
+          describe={(tile, cell) => describe(lenet, tile, cell)}
+          titleOf={tile => titleOf(lenet, tile)}
           onCell={computeByHand}
           onChange={setOpen}
         />
@@ -85,10 +90,10 @@ export function FeatureMaps() {
 }
 
 /** Outlines what the cell is computed from, in the layer before. */
-function lightUp(surface: Surface, board: Board, at: Cell, theme: Theme): void {
+function lightUp(lenet: Lenet, surface: Surface, board: Board, at: Cell, theme: Theme): void {
   const { source } = board.tiles[at.tile]!;
   if (source === 0) return;
-  const lit = patchOf({ layers: lenetLayers, tensors: lenetTensors }, source - 1, indexOf(board, at));
+  const lit = patchOf(lenet, source - 1, indexOf(board, at));
   if (lit) outlineLit(surface, board, source - 1, lit, theme);
 }
 
@@ -104,35 +109,36 @@ function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell)
 
 let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;
 
-/** Computes the colour scales once per frame. */
-function mapsOf(frame: DigitsFrame | null): BoardValues | null {
+/** Computes the colour scales once per frame. Null while a frame is of the network before. */
+function mapsOf({ tensors }: Lenet, frame: DigitsFrame | null): BoardValues | null {
   const maps = frame?.stage.maps;
-  if (!maps) return null;
+  if (maps?.length !== tensors.length || maps.some((map, i) => map.length !== sizeOf(tensors[i]!)))
+    return null;
   if (last?.maps !== maps) last = { maps, values: { arrays: maps, scales: maps.map(niceScale) } };
   return last.values;
 }
 
 /** Name of a tensor's layer. */
-function layerOf(source: number): string {
-  return lenetLayers[source - 1]?.label ?? 'image';
+function layerOf({ layers }: Lenet, source: number): string {
+  return layers[source - 1]?.label ?? 'image';
 }
 
-function titleOf({ source, offset, rows, columns }: Tile): string {
-  const [channels, high] = lenetTensors[source]!;
+function titleOf(lenet: Lenet, { source, offset, rows, columns }: Tile): string {
+  const [channels, high] = lenet.tensors[source] ?? [0, 0];
   return high > 1 && channels > 1
-    ? `${layerOf(source)}, map ${offset / (rows * columns) + 1} of ${channels}`
-    : layerOf(source);
+    ? `${layerOf(lenet, source)}, map ${offset / (rows * columns) + 1} of ${channels}`
+    : layerOf(lenet, source);
 }
 
-function describe(tile: Tile, { row, column }: Cell): string {
+function describe(lenet: Lenet, tile: Tile, { row, column }: Cell): string {
   const { source, offset, rows, columns } = tile;
-  const [channels, high] = lenetTensors[source]!;
+  const [channels, high] = lenet.tensors[source] ?? [0, 0];
   if (high === 1) {
     const unit = offset + row * columns + column;
-    return source >= lenetTensors.length - 2
-      ? `${layerOf(source)}, class ${unit}`
-      : `${layerOf(source)}, unit ${unit + 1}`;
+    return source >= lenet.tensors.length - 2
+      ? `${layerOf(lenet, source)}, class ${unit}`
+      : `${layerOf(lenet, source)}, unit ${unit + 1}`;
   }
   const map = channels > 1 ? `, map ${offset / (rows * columns) + 1}` : '';
-  return `${layerOf(source)}${map}, row ${row + 1}, column ${column + 1}`;
+  return `${layerOf(lenet, source)}${map}, row ${row + 1}, column ${column + 1}`;
 }

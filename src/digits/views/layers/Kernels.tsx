@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { BoardValues, Cell, Tile } from '../../../charts/digits/digits-board';
 import { layoutKernels } from '../../../charts/digits/digits-boards';
 import { niceScale } from '../../../charts/core/raster';
+import type { Lenet } from '../../../nn/lenet/lenet-layout';
+import { useLenet } from '../../page/lenet-shown';
 import type { DigitsFrame } from '../../protocol';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
@@ -9,8 +11,11 @@ import styles from './BoardView.module.css';
 import { Enlarged } from './Enlarged';
 import { SignedKey } from './SignedKey';
 
-/** The six and the sixteen kernels, live. */
+/** The kernels of the convolutions, live. */
 export function Kernels() {
+  const lenet = useLenet();
+  const layout = useCallback((width: number, scale?: number) => layoutKernels(lenet, width, scale), [lenet]);
+  const valuesOf = (frame: DigitsFrame | null) => kernelsOf(lenet, frame);
   const [open, setOpen] = useState<Tile | null>(null);
   return (
     <section aria-label="Kernels" className={styles.view}>
@@ -21,20 +26,20 @@ export function Kernels() {
         <SignedKey />
       </div>
       <BoardView
-        layout={layoutKernels}
-        valuesOf={kernelsOf}
-        describe={describe}
-        label="Weights of both convolutions' kernels."
+        layout={layout}
+        valuesOf={valuesOf}
+        describe={(tile, cell) => describe(lenet, tile, cell)}
+        label="Weights of the convolutions' kernels."
         testId="kernels"
         onOpen={setOpen}
       />
       {open && (
         <Enlarged
           tile={open}
-          tiles={layoutKernels(1000).tiles}
-          valuesOf={kernelsOf}
-          describe={describe}
-          titleOf={titleOf}
+          tiles={layout(1000).tiles}
+          valuesOf={valuesOf}
+          describe={(tile, cell) => describe(lenet, tile, cell)}
+          titleOf={tile => titleOf(lenet, tile)}
           onChange={setOpen}
         />
       )}
@@ -44,22 +49,24 @@ export function Kernels() {
 
 let last: { kernels: DigitsFrame['stage']['kernels']; values: BoardValues } | null = null;
 
-function kernelsOf(frame: DigitsFrame | null): BoardValues | null {
+/** Null while a frame is of the network before. */
+function kernelsOf({ blocks }: Lenet, frame: DigitsFrame | null): BoardValues | null {
   const kernels = frame?.stage.kernels;
-  if (!kernels) return null;
+  const sizes = blocks.map(({ parameters: { weights, biases } }) => biases - weights);
+  if (kernels?.length !== sizes.length || kernels.some(({ length }, i) => length !== sizes[i])) return null;
   if (last?.kernels !== kernels) {
-    const arrays = [kernels.c1, kernels.c2];
-    last = { kernels, values: { arrays, scales: arrays.map(niceScale) } };
+    last = { kernels, values: { arrays: kernels, scales: kernels.map(niceScale) } };
   }
   return last.values;
 }
 
-function titleOf({ source, offset }: Tile): string {
-  const kernel = offset / 25;
+function titleOf({ sizes, blocks }: Lenet, { source, offset }: Tile): string {
+  const kernel = offset / sizes.kernelSize ** 2;
+  const inputs = blocks[source]?.inputs ?? 1;
   if (source === 0) return `conv 1, kernel ${kernel + 1}`;
-  return `conv 2, kernel ${Math.floor(kernel / 6) + 1}, from map ${(kernel % 6) + 1}`;
+  return `conv 2, kernel ${Math.floor(kernel / inputs) + 1}, from map ${(kernel % inputs) + 1}`;
 }
 
-function describe(tile: Tile, { row, column }: Cell): string {
-  return `${titleOf(tile)}, row ${row + 1}, column ${column + 1}`;
+function describe(lenet: Lenet, tile: Tile, { row, column }: Cell): string {
+  return `${titleOf(lenet, tile)}, row ${row + 1}, column ${column + 1}`;
 }

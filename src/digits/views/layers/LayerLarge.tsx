@@ -2,11 +2,12 @@ import { useRef, useState } from 'react';
 import { toPng } from '../../../charts/core/export';
 import { formatCount } from '../../../charts/core/format';
 import type { Range } from '../../../charts/curves/series';
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
+import type { Lenet } from '../../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities, summaryOf, type LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
+import { useLenet } from '../../page/lenet-shown';
 import { saveBlob } from '../../../run/views/save-blob';
 import { SummaryNumbers } from '../../../run/views/curves/SummaryNumbers';
 import { useCanvasTheme } from '../../../run/views/use-theme';
@@ -24,9 +25,13 @@ interface Shown {
 }
 
 /** All charts of the wall in order, to move from one to the next. */
-const all: readonly Shown[] = lenetLayers.flatMap((_, layer) =>
-  layerQuantities.filter(quantity => hasQuantity(layer, quantity)).map(quantity => ({ layer, quantity })),
-);
+function chartsOf(lenet: Lenet): readonly Shown[] {
+  return lenet.layers.flatMap((_, layer) =>
+    layerQuantities
+      .filter(quantity => hasQuantity(lenet, layer, quantity))
+      .map(quantity => ({ layer, quantity })),
+  );
+}
 
 /** The chosen chart of the wall with axes, exact values under the pointer, numbers, and buttons to save files. */
 export function LayerLarge() {
@@ -35,9 +40,11 @@ export function LayerLarge() {
   const [range, setRange] = useState<Range | null>(null);
   const shown = useDigitsView(state => state.enlarged);
   const set = useDigitsView(state => state.set);
-  if (!shown) return null;
+  const lenet = useLenet();
+  if (!shown || !hasQuantity(lenet, shown.layer, shown.quantity)) return null;
+  const all = chartsOf(lenet);
   const { layer, quantity } = shown;
-  const name = quantityName(layer, quantity);
+  const name = quantityName(lenet, layer, quantity);
   const place = all.findIndex(one => one.layer === layer && one.quantity === quantity);
   const open = (enlarged: Shown | undefined) => enlarged && set({ enlarged });
   const save = async () => {
@@ -58,9 +65,9 @@ export function LayerLarge() {
             <select
               aria-label="Layer"
               value={layer}
-              onChange={event => open(nearest(Number(event.target.value), quantity))}
+              onChange={event => open(nearest(lenet, Number(event.target.value), quantity))}
             >
-              {lenetLayers.map(({ label }, i) => (
+              {lenet.layers.map(({ label }, i) => (
                 <option key={label} value={i}>
                   {label}
                 </option>
@@ -72,7 +79,7 @@ export function LayerLarge() {
               onChange={event => open({ layer, quantity: event.target.value as LayerQuantity })}
             >
               {layerQuantities
-                .filter(one => hasQuantity(layer, one))
+                .filter(one => hasQuantity(lenet, layer, one))
                 .map(one => (
                   <option key={one} value={one}>
                     {quantityNames[one].label}
@@ -123,8 +130,8 @@ export function LayerLarge() {
   );
 }
 
-function nearest(layer: number, quantity: LayerQuantity): Shown {
-  return { layer, quantity: hasQuantity(layer, quantity) ? quantity : 'output' };
+function nearest(lenet: Lenet, layer: number, quantity: LayerQuantity): Shown {
+  return { layer, quantity: hasQuantity(lenet, layer, quantity) ? quantity : 'output' };
 }
 
 function outliers(range: Range | null): string {
@@ -139,9 +146,10 @@ const dead = { label: 'dead', help: 'Maps or units that are 0 for every image: t
 function Numbers({ layer, quantity }: Shown) {
   useDigits(state => state.version);
   const at = useDigitsView(state => state.view.at);
+  const lenet = useLenet();
   const snapshots = digitsSnapshots();
   const snapshot = snapshots.find(({ step }) => step === at) ?? snapshots.at(-1);
-  const summary = snapshot ? summaryOf(snapshot.look, layer, quantity) : null;
+  const summary = snapshot ? summaryOf(lenet, snapshot.look, layer, quantity) : null;
   return (
     <SummaryNumbers
       {...(snapshot && { step: snapshot.step })}

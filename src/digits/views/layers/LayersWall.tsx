@@ -1,9 +1,9 @@
 import { formatCount } from '../../../charts/core/format';
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import { hasQuantity, layerQuantities } from '../../../nn/layer-quantities';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
+import { useLenet } from '../../page/lenet-shown';
 import { AsOf } from './AsOf';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { LayerLarge } from './LayerLarge';
@@ -27,6 +27,7 @@ export function LayersWall() {
   const interval = useConfig(({ config }) => config.interval);
   const images = useDigits(state => state.ready?.snapshotImages);
   const how = useDigitsView(({ layerForm, ridges }) => (layerForm === 'statistics' ? layerForm : ridges));
+  const { layers } = useLenet();
   const isOpen = useDigitsView(state => state.enlarged !== null);
   return (
     <section aria-label="Every layer" className={styles.wall} data-testid="layers-wall">
@@ -66,7 +67,7 @@ export function LayersWall() {
             </tr>
           </thead>
           <tbody>
-            {lenetLayers.map(({ label }, layer) => (
+            {layers.map(({ label }, layer) => (
               <Row key={label} label={label} layer={layer} />
             ))}
           </tbody>
@@ -79,15 +80,16 @@ export function LayersWall() {
 
 function Row({ label, layer }: { label: string; layer: number }) {
   const set = useDigitsView(state => state.set);
+  const lenet = useLenet();
   return (
     <tr>
       <th scope="row">{label}</th>
       {layerQuantities.map(quantity => (
         <td key={quantity}>
-          {hasQuantity(layer, quantity) && (
+          {hasQuantity(lenet, layer, quantity) && (
             <button
               className={styles.tile}
-              aria-label={`${quantityName(layer, quantity)}: open large`}
+              aria-label={`${quantityName(lenet, layer, quantity)}: open large`}
               onClick={() => set({ enlarged: { layer, quantity } })}
             >
               <SnapshotChart layer={layer} quantity={quantity} isSmall />

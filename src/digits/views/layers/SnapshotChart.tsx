@@ -4,6 +4,7 @@ import type { LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots, onDigitsPaint, requestDigitsPaint } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
+import { lenetNow } from '../../page/lenet-shown';
 import { TimeChart } from '../../../run/views/curves/TimeChart';
 
 const source = { onPaint: onDigitsPaint, request: requestDigitsPaint };
@@ -16,14 +17,14 @@ interface SnapshotChartProps {
   onRange?(range: Range | null): void;
 }
 
-/** One quantity of one of the twelve layers over the run, drawn as the lab's switches say. */
+/** One quantity of one of the layers over the run, drawn as the lab's switches say. */
 export function SnapshotChart({ layer, quantity, ...rest }: SnapshotChartProps) {
   const form = useDigitsView(state => state.layerForm);
   const isOverlaid = useDigitsView(state => state.ridges === 'overlaid');
   return (
     <TimeChart
       source={source}
-      slices={() => layerSlices(digitsSnapshots(), layer, quantity)}
+      slices={() => layerSlices(lenetNow(), digitsSnapshots(), layer, quantity)}
       keyOf={() => {
         const all = digitsSnapshots();
         return [useDigits.getState().ready?.runId, all.length, all.at(-1)?.step, layer, quantity].join();

@@ -1,4 +1,4 @@
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
+import type { Lenet } from '../../../nn/lenet/lenet-layout';
 import type { LayerQuantity } from '../../../nn/layer-quantities';
 
 interface QuantityName {
@@ -27,6 +27,6 @@ export const quantityNames = {
 } as const satisfies Record<LayerQuantity, QuantityName>;
 
 /** "Weights of conv 1". */
-export function quantityName(layer: number, quantity: LayerQuantity): string {
-  return `${quantityNames[quantity].label} of ${lenetLayers[layer]?.label ?? layer}`;
+export function quantityName({ layers }: Lenet, layer: number, quantity: LayerQuantity): string {
+  return `${quantityNames[quantity].label} of ${layers[layer]?.label ?? layer}`;
 }

@@ -7,12 +7,16 @@ import { toSvg } from '../../../charts/core/svg';
 import type { LayerQuantity } from '../../../nn/layer-quantities';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigitsView } from '../../page/digits-view';
+import { lenetNow } from '../../page/lenet-shown';
 import { saveBlob } from '../../../run/views/save-blob';
 import { quantityName } from './quantity-names';
 
 /** Saves every kept histogram of every layer as a table. */
 export function saveCsv(): void {
-  saveBlob('layerwise-layers.csv', new Blob([layersCsv(digitsSnapshots())], { type: 'text/csv' }));
+  saveBlob(
+    'layerwise-layers.csv',
+    new Blob([layersCsv(lenetNow(), digitsSnapshots())], { type: 'text/csv' }),
+  );
 }
 
 /** Saves one chart of the wall, as it is drawn now, as an SVG picture. */
@@ -23,7 +27,7 @@ export function saveSvg(
   theme: Theme,
 ): void {
   const { layerForm, ridges, view } = useDigitsView.getState();
-  const slices = layerSlices(digitsSnapshots(), layer, quantity);
+  const slices = layerSlices(lenetNow(), digitsSnapshots(), layer, quantity);
   const style = { scale: theme.scale, unit: 'step', isOverlaid: ridges === 'overlaid', at: view.at } as const;
   const svg = toSvg(
     surface => {
@@ -34,7 +38,7 @@ export function saveSvg(
     width,
     height,
     theme.surface,
-    quantityName(layer, quantity),
+    quantityName(lenetNow(), layer, quantity),
   );
   saveBlob(`layerwise-${layer + 1}-${quantity}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
 }

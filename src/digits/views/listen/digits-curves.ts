@@ -1,11 +1,11 @@
 import { curveOverTime, histogramCurve } from '../../../charts/heard/curves-of';
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
 import { layerQuantities, summaryOf } from '../../../nn/layer-quantities';
 import type { Playable } from '../../../run/views/listen/subject';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
+import { lenetNow } from '../../page/lenet-shown';
 import { rowsNow } from '../curve-rows';
 import { quantityName } from '../layers/quantity-names';
 
@@ -52,15 +52,16 @@ function histograms(): Playable[] {
     const all = digitsSnapshots();
     return all.find(({ step }) => step === at) ?? all.at(-1);
   };
-  return lenetLayers.flatMap((_, layer) =>
+  const lenet = lenetNow();
+  return lenet.layers.flatMap((_, layer) =>
     layerQuantities.flatMap((quantity): Playable[] => {
       const summary = () => {
         const snapshot = shown();
-        return snapshot ? summaryOf(snapshot.look, layer, quantity) : null;
+        return snapshot ? summaryOf(lenet, snapshot.look, layer, quantity) : null;
       };
       const first = summary();
       if (!first || first.count === first.nonFinite) return [];
-      const name = quantityName(layer, quantity);
+      const name = quantityName(lenet, layer, quantity);
       const id = `histogram-${layer}-${quantity}`;
       return [{ id, group: 'Histograms', name, curve: () => histogramCurve(name, summary() ?? first) }];
     }),

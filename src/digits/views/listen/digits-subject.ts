@@ -3,7 +3,13 @@ import type { Said } from '../../../charts/told/what-changed';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
 import { useFindings } from '../../../run/views/use-findings';
+import { lenetNow } from '../../page/lenet-shown';
+import { spaceLayersOf } from '../../../nn/lenet/space-layers';
+import { useViewing } from '../../../run/viewing';
+import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
+import { layerSpaceOf } from '../../page/layer-space';
+import { learnedOf } from '../space/learned';
 import { useDigitsView } from '../../page/digits-view';
 import { rowsNow } from '../curve-rows';
 import { digitsDriver } from '../digits-driver';
@@ -26,6 +32,7 @@ export const digitsSubject: Subject = {
       ...{ epochs: useConfig.getState().config.epochs, at: useDigitsView.getState().view.at },
       ...{ loading: loading?.what ?? null, rows: rowsNow() },
       tested: tested?.runId === ready?.runId ? tested : null,
+      space: spaceNow(),
     });
   },
   playables: digitsPlayables,
@@ -39,6 +46,17 @@ export const digitsSubject: Subject = {
     subscribe: change => useDigits.subscribe(change),
   },
 };
+
+/** The space of a layer, if it is shown. */
+function spaceNow() {
+  const { ready } = useDigits.getState();
+  const known = layerSpaceOf(ready?.runId);
+  const { view } = useViewing.getState().link;
+  if (!ready || !known || view?.name !== 'space') return null;
+  const { space, readings } = known;
+  const layer = spaceLayersOf(lenetNow().layers)[space.view.layer]?.label ?? '';
+  return { layer, space, learned: learnedOf(space, readings, digitsSnapshots(), ready.classNames.length) };
+}
 
 function said(): readonly Said[] {
   const { status, step, epoch, validation, test, loading, ready } = useDigits.getState();

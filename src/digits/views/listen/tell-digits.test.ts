@@ -21,6 +21,7 @@ const screen: DigitsScreen = {
     { step: 40, smoothLoss: 0.5, validationLoss: 0.6, validationAccuracy: 0.8, testAccuracy: 0.6 },
   ],
   tested: { step: 40, accuracy: 0.4, predicted: Uint8Array.of(4, 4, 3, 6, 5) },
+  space: null,
   findings: [],
 };
 
@@ -54,4 +55,14 @@ it('tells what it waits for, what is missing, and nothing that was not measured'
   expect(about('State', { at: 20 })).toContain('an earlier moment, step 20');
   expect(about('Test images', { tested: null })).toBe('');
   expect(about('Diagnosis', { findings: ['dead units', 'a plateau'] })).toBe('Dead units. A plateau.');
+});
+
+it('tells the space of a layer that is shown, and when the classes were learned', () => {
+  expect(about('Space')).toBe('');
+  const space = { step: 20, labels: Uint8Array.of(3, 5, 5), predicted: Uint8Array.of(3, 5, 6) };
+  const of = (since: readonly (number | null)[]) => since.map(one => ({ right: 1, of: 1, since: one }));
+  const shown = { layer: 'dense 1', space, learned: { classes: of([30, null, 0]) } };
+  expect(about('Space', { space: shown })).toBe(
+    'The picture shows 3 test images where dense 1 takes them at step 20; 2 are read right. Nine of ten images stay right of 2 from epoch 0 on and 0 from epoch 1.5 on. Not yet learned: 1.',
+  );
 });

@@ -1,11 +1,13 @@
-import { CLASSES } from '../../../nn/lenet/lenet-layout';
 import { confusionCounts } from '../../../nn/lenet/lenet-readings';
 import { formatCount, formatPercent } from '../../../charts/core/format';
 import { listOf, tellCurve } from '../../../charts/told/curve-words';
 import { paragraphs, sentence, type Told } from '../../../charts/told/told';
 import type { CurveRow } from '../../../charts/curves/digits-curves';
 import type { Divergence, ManualChange } from '../../../experiment/measured/run';
+import type { LayerSpace } from '../../../experiment/measured/layer-space';
+import { epochText } from '../../../run/moment';
 import type { DigitsReady, TestedReply } from '../../protocol';
+import type { Learned } from '../space/learned';
 import type { DigitsStatus } from '../../page/digits-run';
 
 /** What is on the screen of the Digits lab. */
@@ -27,7 +29,15 @@ export interface DigitsScreen {
   rows: readonly CurveRow[];
   /** The last evaluation of all test images; null before the first. */
   tested: Pick<TestedReply, 'step' | 'accuracy' | 'predicted'> | null;
+  /** The space of a layer, if it is shown. */
+  space: ShownSpace | null;
   findings: readonly string[];
+}
+
+interface ShownSpace {
+  layer: string;
+  space: Pick<LayerSpace, 'step' | 'labels' | 'predicted'>;
+  learned: Pick<Learned, 'classes'> | null;
 }
 
 /** Confusions that are told. */
@@ -40,6 +50,7 @@ export function tellDigits(screen: DigitsScreen): Told[] {
     ['Experiment', ...tellExperiment(screen)],
     ['Curves', ...tellCurves(screen.rows)],
     ['Test images', ...tellTests(screen)],
+    ['Space', ...tellSpace(screen)],
     ['Diagnosis', tellFindings(screen)],
   ]);
 }
@@ -101,9 +112,10 @@ function tellCurves(rows: readonly CurveRow[]): string[] {
 function tellTests({ ready, tested }: DigitsScreen): string[] {
   if (!ready || !tested || tested.predicted.length !== ready.testLabels.length) return [];
   const { classNames, testLabels } = ready;
-  const counts = confusionCounts({ labels: testLabels, predicted: tested.predicted });
+  const classes = classNames.length;
+  const counts = confusionCounts({ labels: testLabels, predicted: tested.predicted }, classes);
   const wrong = [...counts]
-    .map((count, cell) => ({ count, row: Math.floor(cell / CLASSES), column: cell % CLASSES }))
+    .map((count, cell) => ({ count, row: Math.floor(cell / classes), column: cell % classes }))
     .filter(({ count, row, column }) => row !== column && count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, MOST_CONFUSIONS)
@@ -115,6 +127,26 @@ function tellTests({ ready, tested }: DigitsScreen): string[] {
     `At step ${formatCount(tested.step)} the network reads ${formatPercent(tested.accuracy, 2)} of all test images right.`,
     wrong.length > 0 ? `Most often it takes ${listOf(wrong)}.` : 'It mistakes none of them.',
   ];
+}
+
+function tellSpace({ space: shown, ready }: DigitsScreen): string[] {
+  if (!shown || !ready) return [];
+  const { layer, space, learned } = shown;
+  const { classNames, stepsPerEpoch } = ready;
+  const right = space.predicted.filter((read, i) => read === space.labels[i]).length;
+  const all = (learned?.classes ?? []).map(({ since }, label) => ({
+    name: classNames[label] ?? String(label),
+    since,
+  }));
+  const known = all.filter(({ since }) => since !== null).sort((a, b) => a.since! - b.since!);
+  const missing = all.filter(({ since }) => since === null).map(({ name }) => name);
+  return [
+    `The picture shows ${formatCount(space.labels.length)} test images where ${layer} takes them at step ${formatCount(space.step)}; ${formatCount(right)} are read right.`,
+    known.length > 0
+      ? `Nine of ten images stay right of ${listOf(known.map(({ name, since }) => `${name} from ${epochText(since!, stepsPerEpoch)} on`))}.`
+      : '',
+    missing.length > 0 ? `Not yet learned: ${listOf(missing)}.` : '',
+  ].filter(text => text !== '');
 }
 
 function tellFindings({ findings, status }: DigitsScreen): string {

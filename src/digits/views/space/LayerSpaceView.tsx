@@ -11,7 +11,7 @@ import { AsOf } from '../layers/AsOf';
 import { SpaceCanvas } from './SpaceCanvas';
 import { directionsOf, forTray, imageCounts, shownTurn, useSpace } from './space-state';
 import { projectionText } from './space-words';
-import { spaceLayers, useLearned, useSpaceView } from './use-layer-space';
+import { useLearned, useSpaceLayers, useSpaceView } from './use-layer-space';
 import { WhenLearned } from './WhenLearned';
 import styles from './LayerSpace.module.css';
 
@@ -63,6 +63,7 @@ function choose(places: readonly number[], one?: number): void {
 
 function Choices({ layer }: { layer: number }) {
   const names = useDigits(state => state.ready?.classNames) ?? [];
+  const layers = useSpaceLayers();
   const { axes, across, up, turned, images } = useSpace();
   return (
     <div className={styles.head}>
@@ -71,7 +72,7 @@ function Choices({ layer }: { layer: number }) {
         value={layer}
         onChange={event => showView({ name: 'space', layer: Number(event.target.value) })}
       >
-        {spaceLayers.map(({ label }, i) => (
+        {layers.map(({ label }, i) => (
           <option key={label} value={i}>
             {label}
           </option>

@@ -20,7 +20,8 @@ import { DigitCard } from './DigitCard';
 import { Handles } from './Handles';
 import { directionsOf, shownTurn, toggled, useSpace, type Shown } from './space-state';
 import { axisNames, tellImage } from './space-words';
-import { spaceLayers, useAsked, type Learned } from './use-layer-space';
+import type { Learned } from './learned';
+import { useAsked, useSpaceLayers } from './use-layer-space';
 import styles from './LayerSpace.module.css';
 
 /** What is on the canvas. */
@@ -174,7 +175,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     const place = [(x - middleX) / reach, (middleY - y) / reach] as const;
     useSpace.setState({ turned: { of: directions, turn: turnedTo(shown.turn, direction, place) } });
   };
-  const label = spaceLayers[view.layer]?.label ?? '';
+  const label = useSpaceLayers()[view.layer]?.label ?? '';
   const runId = useDigits(({ ready }) => ready?.runId);
   const space = layerSpaceOf(runId)?.space;
   return (

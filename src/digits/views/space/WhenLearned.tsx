@@ -3,7 +3,7 @@ import { LEARNED_SHARE } from '../../../nn/lenet/when-learned';
 import { Marker } from '../../../run/views/Marker';
 import { useDigits } from '../../page/digits-run';
 import { tip, tipOnText } from '../../../ui/tip';
-import type { Learned } from './use-layer-space';
+import type { Learned } from './learned';
 import styles from './LayerSpace.module.css';
 
 const NO_NAMES: readonly string[] = [];

@@ -1,22 +1,26 @@
 import { useEffect, useMemo, type RefObject } from 'react';
 import type { LayerSpaceView } from '../../../experiment/measured/layer-space';
-import { lenetLayers } from '../../../nn/lenet/lenet-layout';
-import { spaceLayersOf } from '../../../nn/lenet/space-layers';
-import { classesLearned, imagesLearned } from '../../../nn/lenet/when-learned';
+import { spaceLayersOf, type SpaceLayer } from '../../../nn/lenet/space-layers';
 import { useViewing } from '../../../run/viewing';
 import { useInView } from '../../../ui/use-in-view';
 import { digitsSnapshots } from '../../page/digits-frames';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { layerSpaceOf } from '../../page/layer-space';
+import { useLenet } from '../../page/lenet-shown';
+import { learnedOf } from './learned';
 import { layerIn, useSpace } from './space-state';
 
 /** The layers of which there are spaces. */
-export const spaceLayers = spaceLayersOf(lenetLayers);
+export function useSpaceLayers(): readonly SpaceLayer[] {
+  const { layers } = useLenet();
+  return useMemo(() => spaceLayersOf(layers), [layers]);
+}
 
 /** What the page asks the worker for. */
 export function useSpaceView(): LayerSpaceView {
-  const layer = useViewing(state => layerIn(state.link.view, spaceLayers.length));
+  const { length } = useSpaceLayers();
+  const layer = useViewing(state => layerIn(state.link.view, length));
   const images = useSpace(state => state.images);
   const fit = useSpace(state => state.fit);
   return useMemo(() => ({ layer, images, fit }), [layer, images, fit]);
@@ -43,18 +47,11 @@ export function useLearned() {
   const known = layerSpaceOf(runId);
   const snapshots = digitsSnapshots();
   const [all, images] = [known?.readings, known?.space.view.images];
-  return useMemo(() => {
-    const labels = layerSpaceOf(runId)?.space.labels;
-    if (!all || !labels || images === undefined) return null;
-    const steps = new Set(snapshots.map(({ step }) => step));
-    const readings = all.filter(({ step }) => steps.has(step));
-    return {
-      classes: classesLearned(readings, labels, classes),
-      images: imagesLearned(readings, labels),
-      at: readings.at(-1)?.step ?? null,
-      pending: steps.size - readings.length,
-    };
-  }, [runId, all, images, snapshots, classes]);
+  return useMemo(
+    () =>
+      all && images !== undefined
+        ? learnedOf(layerSpaceOf(runId)?.space ?? null, all, snapshots, classes)
+        : null,
+    [runId, all, images, snapshots, classes],
+  );
 }
-
-export type Learned = NonNullable<ReturnType<typeof useLearned>>;

@@ -1,6 +1,6 @@
 import { plainActivations, type PlainActivation } from '../plain-activations';
 import { eachPooled, errorsFrom, winnerOf, type ConvTrace } from './trace';
-import { cellAt, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
+import { activationOf, cellAt, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
 
 /** One step of a path from a cell to a logit: the derivative of the next cell by this one. */
 export interface ChainLink {
@@ -85,7 +85,7 @@ function factorOf(
   let found = 0;
   const { kind, parameters } = net.layers[at]!;
   if (kind === 'dense') return net.parameters[parameters!.weights + above * values[at]!.length + from]!;
-  if (kind === 'activation') return slopeOf(net, values[at]![from]!);
+  if (kind === 'activation') return slopeOf(net, at, values[at]![from]!);
   const [source, to] = [cellAt(net.tensors[at]!, from), cellAt(net.tensors[at + 1]!, above)];
   if (kind === 'pooling' && net.pooling === 'max')
     return winnerOf(net, at, values[at]!, to.channel, to.row, to.column) === from ? 1 : 0;
@@ -97,10 +97,10 @@ function factorOf(
   return found;
 }
 
-/** The activation's derivative at a preactivation. */
-export function slopeOf({ activation, alpha }: ConvNetAt, z: number): number {
-  const rule: PlainActivation = plainActivations[activation];
-  return rule.slope(z, alpha);
+/** The derivative of the activation `at` among the layers at a preactivation. */
+export function slopeOf(net: ConvNetAt, at: number, z: number): number {
+  const rule: PlainActivation = plainActivations[activationOf(net, at)];
+  return rule.slope(z, net.alpha);
 }
 
 /** Calls back for every cell of a layer's input and every cell of its output that depends on it. */
@@ -112,7 +112,7 @@ function eachEdge(
 ): void {
   const [from, to] = [net.tensors[at]!, net.tensors[at + 1]!];
   const { kind, parameters } = net.layers[at]!;
-  if (kind === 'activation') input.forEach((z, i) => visit(i, i, slopeOf(net, z)));
+  if (kind === 'activation') input.forEach((z, i) => visit(i, i, slopeOf(net, at, z)));
   if (kind === 'dense')
     for (let k = 0; k < to[0]; k += 1)
       for (let i = 0; i < input.length; i += 1)

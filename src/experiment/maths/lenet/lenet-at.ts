@@ -1,15 +1,20 @@
-import { lenetLayers, lenetTensors } from '../../../nn/lenet/lenet-layout';
+import { lenetOfConfig, type SizedConfig } from '../../settings/lenet-sizes';
 import type { Config } from '../../settings/settings';
 import type { ConvNetAt } from './network';
 
 /** The network of a config in the Digits lab with these parameters, for plain arithmetic. */
-export function lenetAt({ activation, alpha }: Config, parameters: ArrayLike<number>): ConvNetAt {
+export function lenetAt(
+  config: SizedConfig & Pick<Config, 'activation' | 'alpha'>,
+  parameters: ArrayLike<number>,
+): ConvNetAt {
+  const { layers, tensors } = lenetOfConfig(config);
+  const { activation: activations, alpha } = config;
   return {
-    layers: lenetLayers,
-    tensors: lenetTensors,
+    layers,
+    tensors,
     parameters,
-    pooling: 'max',
-    activation: activation[0] ?? 'relu',
+    pooling: config.pooling === 'average' ? 'average' : 'max',
+    activations,
     alpha,
   };
 }

@@ -6,7 +6,7 @@ import { errorTermsOf, termsOf, weightIdAt, weightIndex, weightTermsOf, type Wei
 import { traceImage } from './trace';
 
 const trace = traceImage(net, reference.image, reference.label);
-const slope = (z: number) => slopeOf(net, z);
+const slope = (z: number) => slopeOf(net, 1, z);
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number): void {
   expect(actual.length).toBe(expected.length);

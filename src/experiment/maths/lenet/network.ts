@@ -10,9 +10,16 @@ export interface ConvNetAt {
   parameters: ArrayLike<number>;
   /** What pooling windows pass on. */
   pooling: 'max' | 'average';
-  activation: ActivationName;
+  /** Of the layers that are activations, first to last. */
+  activations: readonly ActivationName[];
   /** Slope of leaky ReLU for negative inputs. */
   alpha: number;
+}
+
+/** What the activation `at` among the layers computes. */
+export function activationOf({ layers, activations }: ConvNetAt, at: number): ActivationName {
+  const before = layers.slice(0, at).filter(({ kind }) => kind === 'activation').length;
+  return activations[before] ?? activations[0] ?? 'relu';
 }
 
 /** How a kernel or a pooling window lies over its input: its size, its step, and the zeros around the input. */

@@ -1,6 +1,6 @@
 import { plainActivations, type PlainActivation } from '../plain-activations';
 import { crossEntropy, softmax } from '../softmax';
-import { eachPlace, indexIn, kernelAt, windowOf, type ConvNetAt } from './network';
+import { activationOf, eachPlace, indexIn, kernelAt, windowOf, type ConvNetAt } from './network';
 
 /** Everything computed in one image's forward and backward pass, in float64. */
 export interface ConvTrace {
@@ -83,8 +83,7 @@ function forward(
   input: Float64Array,
   dropout: ArrayLike<number> | null,
 ): Float64Array {
-  const { alpha, activation, layers } = net;
-  const rule: PlainActivation = plainActivations[activation];
+  const { alpha, layers } = net;
   switch (layers[at]!.kind) {
     case 'convolution':
       return convolve(net, at, input);
@@ -93,6 +92,7 @@ function forward(
     case 'pooling':
       return pool(net, at, input);
     case 'activation': {
+      const rule: PlainActivation = plainActivations[activationOf(net, at)];
       const factors = factorsOf(net, at, dropout);
       return input.map((z, i) => rule.value(z, alpha) * (factors?.(i) ?? 1));
     }
@@ -109,7 +109,6 @@ function backward(
   dropout: ArrayLike<number> | null,
 ): Float64Array {
   const input = values[at]!;
-  const rule: PlainActivation = plainActivations[net.activation];
   switch (net.layers[at]!.kind) {
     case 'convolution':
       return convolveBack(net, at, above);
@@ -118,6 +117,7 @@ function backward(
     case 'pooling':
       return poolBack(net, at, input, above);
     case 'activation': {
+      const rule: PlainActivation = plainActivations[activationOf(net, at)];
       const factors = factorsOf(net, at, dropout);
       return above.map((error, i) => error * rule.slope(input[i]!, net.alpha) * (factors?.(i) ?? 1));
     }

@@ -13,15 +13,20 @@ interface FieldsProps {
   group: SettingGroup;
   /** These settings are shown before the others, in this order. */
   first?: readonly SettingKey[];
+  /** Of the group, only these settings; or all but these. */
+  only?: readonly SettingKey[];
+  without?: readonly SettingKey[];
   /** The panel's own controls, in place of a setting's usual one; null for none. */
   own?: Partial<Record<SettingKey, ReactNode>>;
 }
 
 /** A control for each setting of a group that has a choice in the current experiment. */
-export function SettingFields({ group, first = [], own = {} }: FieldsProps) {
+export function SettingFields({ group, first = [], only, without = [], own = {} }: FieldsProps) {
   const config = useConfig(state => state.config);
   const { hidden, locked } = useLesson();
-  const keys = settingsOf(group, config).filter(key => !hidden.has(key));
+  const keys = settingsOf(group, config).filter(
+    key => !hidden.has(key) && !without.includes(key) && (only?.includes(key) ?? true),
+  );
   const sorted = [...first.filter(key => keys.includes(key)), ...keys.filter(key => !first.includes(key))];
   return sorted.map(key => (
     <Lockable key={key} isLocked={locked.has(key)}>

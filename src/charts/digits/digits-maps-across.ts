@@ -1,0 +1,93 @@
+import { sizeOf, type Lenet } from '../../nn/lenet/lenet-layout';
+import type { Board, Caption, Tile } from './digits-board';
+import { captionOf, GAP, isLogits, isSoftmax, LINE, unitsIn, type Naming } from './digits-tiles';
+
+const BETWEEN = 13;
+/** Maximum height of layers side by side. */
+const TALLEST = 560;
+/** Least width of a tile; with smaller ones the layers are one below the other. */
+export const SMALLEST = 6;
+/** Columns and rows of cells of a dense layer. */
+const DENSE_COLUMNS = 3;
+const DENSE_ROWS = 40;
+
+/** A tensor's place in the row of layers. */
+interface Part {
+  source: number;
+  /** Columns of maps or of units. */
+  columns: number;
+  /** Maps that have room above each other; 0 for units. */
+  rows: number;
+}
+
+/** The layers side by side, as high as the width allows. */
+export function mapsAcross(lenet: Lenet, width: number, scale: number, naming?: Naming): Board {
+  const line = LINE * scale;
+  const bars = 132 * scale;
+  const parts = lenet.tensors.map((shape, source) => partOf(lenet, source, shape));
+  const gaps = parts.reduce((sum, { rows, columns }) => sum + (rows > 0 ? columns - 1 : 0), 0);
+  const fixed = bars + (parts.length - 1) * BETWEEN + gaps * GAP + 2;
+  const sideOf = (rows: number, high: number) => (high - (rows - 1) * GAP) / rows;
+  const needed = (high: number) =>
+    parts.reduce((sum, { source, rows, columns }) => {
+      if (isSoftmax(lenet, source)) return sum;
+      return sum + columns * (rows > 0 ? sideOf(rows, high) : high / DENSE_ROWS);
+    }, fixed);
+  // The width is linear in the height, so two points are enough.
+  const slope = needed(2) - needed(1);
+  const high = Math.min(TALLEST, (width - needed(0)) / slope);
+  const cell = high / DENSE_ROWS;
+  const tiles: Tile[] = [];
+  const captions: Caption[] = [];
+  let x = Math.max(1, (width - needed(high)) / 2);
+  const addMaps = ({ source, rows: most, columns: across }: Part) => {
+    const [channels, rows, columns] = lenet.tensors[source]!;
+    const side = sideOf(most, high);
+    const down = Math.ceil(channels / across);
+    const top = line + (high - down * side - (down - 1) * GAP) / 2;
+    const room = across * (side + GAP) + BETWEEN - 8;
+    captions.push({ text: captionOf(lenet, source, naming), x, y: line - 5, room });
+    for (let i = 0; i < channels; i += 1) {
+      const at = { x: x + Math.floor(i / down) * (side + GAP), y: top + (i % down) * (side + GAP) };
+      tiles.push({ source, offset: i * rows * columns, rows, columns, ...at, width: side, height: side });
+    }
+    x += across * side + (across - 1) * GAP + BETWEEN;
+  };
+  const addUnits = ({ source, columns: across }: Part) => {
+    const isLast = isSoftmax(lenet, source);
+    const isResult = isLast || isLogits(lenet, source);
+    const grid = unitsIn(sizeOf(lenet.tensors[source]!), isResult ? 1 : across);
+    const wide = isLast ? bars : across * cell;
+    const height = isResult ? high : grid.rows * cell;
+    const isActivation = lenet.layers[source - 1]?.kind === 'activation';
+    const room = isResult ? 50 * scale : 2 * (wide + BETWEEN) - 8;
+    if (!isActivation && !isLast)
+      captions.push({ text: captionOf(lenet, source, naming), x, y: line - 5, room });
+    const place = { x, y: line + (high - height) / 2, width: wide, height };
+    tiles.push({ source, offset: 0, ...grid, ...place, isBlank: isLast });
+    x += wide + BETWEEN;
+  };
+  for (const part of parts) (part.rows > 0 ? addMaps : addUnits)(part);
+  captions.push({ text: 'softmax', x: x - BETWEEN, y: line - 5, align: 'right' });
+  return { width, height: line + high + 2, tiles, captions };
+}
+
+function partOf(lenet: Lenet, source: number, [channels, height]: Lenet['tensors'][number]): Part {
+  const isUnits = source > 0 && height === 1 && isBehindMaps(lenet, source);
+  if (isLogits(lenet, source)) return { source, columns: 2, rows: 0 };
+  if (isUnits) return { source, columns: Math.max(DENSE_COLUMNS, Math.ceil(channels / DENSE_ROWS)), rows: 0 };
+  // The image is as large as one of the first convolution's maps.
+  const rows = rowsFor(source === 0 ? lenet.blocks[0]!.outputs : channels);
+  return { source, columns: Math.ceil(channels / rows), rows };
+}
+
+function isBehindMaps({ layers }: Lenet, source: number): boolean {
+  return source > layers.findIndex(({ kind }) => kind === 'dense');
+}
+
+/** How many maps of a tensor stand above each other. */
+function rowsFor(channels: number): number {
+  if (channels <= 6) return 6;
+  if (channels <= 16) return 8;
+  return channels <= 33 ? 11 : 16;
+}

@@ -1,0 +1,36 @@
+import type { LayerSpace } from '../../../experiment/measured/layer-space';
+import {
+  classesLearned,
+  imagesLearned,
+  type LearnedClass,
+  type SnapshotReading,
+} from '../../../nn/lenet/when-learned';
+
+/** When each class and each image that is looked at was learned, over the snapshots that a run keeps. */
+export interface Learned {
+  classes: readonly LearnedClass[];
+  /** The step from which on each image stays right; null if it is wrong at the last snapshot. */
+  images: readonly (number | null)[];
+  /** The step of the last snapshot whose images were read; null for none. */
+  at: number | null;
+  /** Snapshots whose images are still to be read. */
+  pending: number;
+}
+
+/** What is known of it so far; null before there are images. Readings of snapshots that the run has dropped do not count. */
+export function learnedOf(
+  space: Pick<LayerSpace, 'labels'> | null,
+  all: readonly SnapshotReading[],
+  snapshots: readonly { step: number }[],
+  classes: number,
+): Learned | null {
+  if (!space) return null;
+  const steps = new Set(snapshots.map(({ step }) => step));
+  const readings = all.filter(({ step }) => steps.has(step));
+  return {
+    classes: classesLearned(readings, space.labels, classes),
+    images: imagesLearned(readings, space.labels),
+    at: readings.at(-1)?.step ?? null,
+    pending: steps.size - readings.length,
+  };
+}
