@@ -103,8 +103,8 @@ test('errors, a weight’s gradient and its next update agree with the engine', 
   await expect(page.getByTestId('hand-derivative')).not.toHaveText(derivative);
 
   await choose(page, 'Window');
-  await page.getByLabel('Stride').selectOption('2');
-  await page.getByLabel('Padding').selectOption('1');
+  await page.getByTestId('hand-window').getByLabel('Stride').selectOption('2');
+  await page.getByTestId('hand-window').getByLabel('Padding').selectOption('1');
   await expect(page.getByTestId('hand-window-side')).toHaveText('4');
   expect(page.url()).toContain('cell=conv2,3,4,5,window');
 

@@ -59,7 +59,9 @@ const openings: readonly Opening[] = [
   { hash: 'data=own', acts: [press('CSV')] },
   {
     hash: briefDigits,
-    acts: ['Help', 'By hand', 'Kernels', 'Space', 'Confusion', 'Mistakes', /safetensors/i, 'tf.js'].map(press),
+    acts: ['Help', 'By hand', 'Kernels', 'Space', 'Confusion', 'Mistakes', /safetensors/i, 'tf.js'].map(
+      press,
+    ),
   },
   {
     hash: briefLanes,

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatNumber } from '../../../charts/core/format';
 import { windowOf } from '../../../experiment/maths/lenet/network';
 import type { ProductGroup } from '../../../experiment/maths/lenet/terms';
@@ -7,6 +8,9 @@ import { useHand } from '../hand-context';
 import { KernelGrid } from '../KernelGrid';
 import { tensorName } from '../names';
 import { asWritten, columnOf, unitOf, write, type Column } from '../numbers';
+
+/** Maps whose products are shown at first: each has as many numbers as three kernels. */
+const MOST_GRIDS = 8;
 
 /** A cell of a feature map: kernels over patches, the sums of the maps, the bias, and what a calculator gets. */
 export function KernelSum({
@@ -19,6 +23,7 @@ export function KernelSum({
   result: number;
 }) {
   const { net, cell } = useHand();
+  const [most, setMost] = useState(MOST_GRIDS);
   const layer = cell.tensor - 1;
   const { rows, columns: width } = windowOf(net, layer);
   const products = groups.flatMap(group => group.products);
@@ -44,13 +49,18 @@ export function KernelSum({
       </p>
       <Units columns={columns} />
       <div className={styles.grids}>
-        {groups.map(group => (
+        {groups.slice(0, most).map(group => (
           <KernelGrid
             key={group.channel}
             {...{ title: title(group.channel), group, width, columns, largest }}
           />
         ))}
       </div>
+      {groups.length > most && (
+        <button className="btn" onClick={() => setMost(groups.length)}>
+          Show the products of all {groups.length} maps
+        </button>
+      )}
       <table className={styles.terms} data-testid="hand-sums">
         <caption className="visually-hidden">The sums of the maps, the bias, and the result</caption>
         <tbody>
