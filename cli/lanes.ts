@@ -7,17 +7,18 @@ import { startLaneThread } from './lane-workers';
 import { LanesProgress, type Ended } from './lanes-progress';
 import { trainWith } from './one';
 import type { LaneTask } from './options';
+import { sharedLandscape } from './views';
 
 const FAILED = 1;
 const REFUSED = 2;
 const INTERRUPTED = 130;
 
 /**
- * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, and returns the exit
- * status. A run that diverges, fails or breaks its thread does not stop the others.
+ * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, with the landscape one more
+ * at the end, and returns the exit status. A run that diverges, fails or breaks its thread does not stop the others.
  */
 export async function trainLanes(
-  tasks: readonly LaneTask[],
+  { tasks, withLandscape }: { tasks: readonly LaneTask[]; withLandscape: boolean },
   print: (text: string) => Promise<void>,
 ): Promise<number> {
   const progress = new LanesProgress(process.stderr, tasks);
@@ -45,8 +46,21 @@ export async function trainLanes(
   await Promise.all([...tasks].sort((a, b) => workOf(b) - workOf(a)).map(work));
   crew.close();
   progress.clear();
+  if (withLandscape && !isInterrupted) await printLandscape(tasks, print);
   process.off('SIGINT', interrupt);
   return isInterrupted ? INTERRUPTED : statusOf(ended);
+}
+
+/** One more line: the loss landscape with the paths of all runs, which are trained once more for it. */
+async function printLandscape(
+  tasks: readonly LaneTask[],
+  print: (text: string) => Promise<void>,
+): Promise<void> {
+  const shared = await sharedLandscape(
+    tasks.map(({ id, label, options: { config } }) => ({ id, label, config })),
+  );
+  if ('why' in shared) process.stderr.write(`${shared.why}\n`);
+  else await print(JSON.stringify(shared));
 }
 
 /** Null if the run was stopped before it began. */

@@ -59,7 +59,7 @@ export async function trainWith(crew: LaneCrew, id: string, options: Options): P
 
 /** The hash of the weights that an experiment ends with. */
 export async function weightsHashOf(config: Config): Promise<string> {
-  const options = { config, json: true, weights: false, data: false, dataDir: '', log: null };
+  const options = { config, json: true, weights: false, data: false, views: null, dataDir: '', log: null };
   return (await trainOne(options)).weightsSha256;
 }
 

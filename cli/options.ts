@@ -5,7 +5,9 @@ import { figureOf } from '../src/experiment/claims/figures';
 import { decodePlace } from '../src/experiment/link/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
 import { encode } from '../src/experiment/link/url';
+import type { Viewing } from '../src/experiment/link/viewing';
 import { messageOf } from '../src/data/message-of';
+import { whyNoViews, type ViewsWish } from './views';
 
 export interface Options {
   config: Config;
@@ -14,6 +16,8 @@ export interface Options {
   data: boolean;
   /** Folder of MNIST's files, for the Digits lab. */
   dataDir: string;
+  /** What the link shows beside the boundary, to be added to the JSON; null if it is not wanted. */
+  views: ViewsWish | null;
   /** Epochs to log, ascending and without duplicates; null for no log. */
   log: readonly number[] | null;
 }
@@ -35,7 +39,7 @@ const MOST_PRINTED = 10_000;
 
 export type Command =
   | { kind: 'train'; options: Options }
-  | { kind: 'compare'; tasks: readonly LaneTask[] }
+  | { kind: 'compare'; tasks: readonly LaneTask[]; withLandscape: boolean }
   | { kind: 'help' }
   | { kind: 'bad'; reasons: string[] };
 
@@ -47,6 +51,8 @@ Trains the experiment of a Layerwise link without a browser: same data, same eng
   --json           print one JSON object on stdout and nothing else
   --weights        add every layer's weights and biases to the JSON
   --data           add the points, or the images, to the JSON
+  --views          add what the link shows, as numbers: a hidden layer's space (view=space,2), folds (folds=1), the loss
+                   landscape (view=landscape or view=landscape,path); for a comparison the one that all runs share
   --data-dir DIR   where MNIST's four files are, for links of the Digits lab (default public/data/mnist)
   --log E1,E2,…    add loss and accuracy at these epochs (0 is before the first update)
   --help           show this
@@ -65,6 +71,7 @@ const flags = {
   json: { type: 'boolean' },
   weights: { type: 'boolean' },
   data: { type: 'boolean' },
+  views: { type: 'boolean' },
   'data-dir': { type: 'string' },
   log: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -81,7 +88,8 @@ export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   const reasons = positionals.slice(1).map(extra => `${extra}: expected a single link; put it in quotes`);
-  const { lanes, isSingle } = readLanes(positionals[0] ?? '', reasons);
+  const { lanes, isSingle, viewing } = readLanes(positionals[0] ?? '', reasons);
+  const wish = values.views ? { view: viewing.view, folds: viewing.folds } : null;
   const tasks = lanes.map(({ id, label, config: linked }, index): LaneTask => {
     const epochs = readEpochs(values.epochs, linked.epochs, reasons);
     const config = { ...linked, epochs };
@@ -89,35 +97,41 @@ export function readCommand(args: readonly string[]): Command {
     const { json = false, weights = false, data = false } = values;
     const dataDir = values['data-dir'] ?? DATA_DIR;
     reasons.push(...obstacles(config, { data, isDirGiven: values['data-dir'] !== undefined }));
-    return { index, id, label, link: encode(config), options: { config, json, weights, data, dataDir, log } };
+    const none = wish && whyNoViews(wish, config);
+    if (none) reasons.push(none);
+    // The landscape of a comparison is that of all its runs.
+    const views = wish && !isSingle && wish.view?.name === 'landscape' ? { ...wish, view: null } : wish;
+    const options = { config, json, weights, data, views, dataDir, log };
+    return { index, id, label, link: encode(config), options };
   });
   if (reasons.length > 0) return { kind: 'bad', reasons: [...new Set(reasons)] };
   const [only] = tasks;
-  return isSingle && only ? { kind: 'train', options: only.options } : { kind: 'compare', tasks };
+  if (isSingle && only) return { kind: 'train', options: only.options };
+  return { kind: 'compare', tasks, withLandscape: wish?.view?.name === 'landscape' };
 }
 
 /** The experiments of a link. `isSingle` means that it is one experiment and not a comparison. */
 function readLanes(
   link: string,
   reasons: string[],
-): { lanes: readonly Pick<Lane, 'id' | 'label' | 'config'>[]; isSingle: boolean } {
-  const { place, problems } = decodePlace(link);
+): { lanes: readonly Pick<Lane, 'id' | 'label' | 'config'>[]; isSingle: boolean; viewing: Viewing } {
+  const { place, viewing, problems } = decodePlace(link);
   reasons.push(...problems.map(problem => problem.message));
   switch (place.kind) {
     case 'lab':
-      return { lanes: [{ id: 'r0c0', label: '', config: place.config }], isSingle: true };
+      return { lanes: [{ id: 'r0c0', label: '', config: place.config }], isSingle: true, viewing };
     case 'compare':
-      return { lanes: lanesOf(place.comparison), isSingle: false };
+      return { lanes: lanesOf(place.comparison), isSingle: false, viewing };
     case 'figure':
-      return { lanes: lanesOf(figureOf(place.number).comparison), isSingle: false };
+      return { lanes: lanesOf(figureOf(place.number).comparison), isSingle: false, viewing };
     case 'figures':
       if (problems.length === 0) reasons.push('figures: expected one of them, such as figure=4');
-      return { lanes: [], isSingle: false };
+      return { lanes: [], isSingle: false, viewing };
     case 'lessons':
     case 'lesson':
     case 'handins':
       reasons.push('a lesson has many experiments: expected the link of one of them');
-      return { lanes: [], isSingle: false };
+      return { lanes: [], isSingle: false, viewing };
     default:
       return place satisfies never;
   }

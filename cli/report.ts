@@ -8,12 +8,13 @@ import { layout } from '../src/nn/layout';
 import type { Options } from './options';
 import { count } from './progress';
 import { epochOf, type Reached } from './reached';
+import { viewsOf } from './views';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 export async function pointsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
-  const { config, weights, data, log } = options;
+  const { config, weights, data, views, log } = options;
   const { state, status, reason } = track;
   const parameters = state?.lab === 'points' ? state.mlp.parameters : new Float64Array();
   const epochs = epochOf(track, track);
@@ -29,6 +30,7 @@ export async function pointsReport(options: Options, track: LaneTrack, logged: r
     ...(status === 'live' ? { interrupted: true } : {}),
     ...(weights ? { layers: layersOf(parameters, config) } : {}),
     ...(data ? { data: dataOf(prepareData(config)) } : {}),
+    ...(views ? await viewsOf(config, parameters, views, epochs) : {}),
     ...(log ? { log: logged.map(one => ({ epoch: epochOf(track, one), ...losses(one, config) })) } : {}),
   };
 }

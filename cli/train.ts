@@ -20,7 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
     await print(process.stderr, command.reasons.join('\n'));
     return BAD;
   }
-  if (command.kind === 'compare') return trainLanes(command.tasks, text => print(process.stdout, text));
+  if (command.kind === 'compare') return trainLanes(command, text => print(process.stdout, text));
   try {
     return await trainAndPrint(command.options);
   } catch (error) {

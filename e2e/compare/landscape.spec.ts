@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { PATIENCE_MS } from '../support/page';
 import { test } from '../support/test';
@@ -17,6 +18,11 @@ test('a comparison shows all paths on one landscape, and says where runs have no
   await expect(canvas).toHaveAccessibleName(/paths of 2 runs\. The lowest loss in this picture is 0\.\d+/);
   await canvas.hover({ position: { x: 50, y: 50 } });
   await expect(page.getByText(/^Loss [\d.]+ at \(/)).toBeVisible();
+  // The file has the names of the runs below the landscape, which is 960 × 720 at two pixels each.
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  const png = await readFile(await (await download).path());
+  expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2 * 720]).toEqual([2 * 960, true]);
   await page.getByRole('button', { name: 'Curves', exact: true }).last().click();
   await expect(canvas).toBeHidden();
   // A link to it opens with it in sight, also where it is below the pictures.

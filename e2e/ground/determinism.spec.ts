@@ -16,6 +16,7 @@ const links = {
   'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=150',
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
+  'ELU with dropout, mini-batches': 'hidden=8,6&activation=elu&dropout=0.3&batch=32&reduction=mean&epochs=70',
   'LeNet-5 on drawn digits, Adam and dropout':
     'lab=digits&data=drawn&images=300&validation=50&engine=wasm&dropout=0.2&epochs=1',
   'LeNet-5, tanh, Nadam, a smaller last batch':

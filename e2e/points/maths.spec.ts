@@ -287,7 +287,7 @@ test('one update goes through its phases, each with its numbers, and is then mad
     // The diagram shows the numbers of the phase in place of the weights.
     const flows = {
       Forward: 'weight × input',
-      Loss: 'probability → what it should be',
+      Loss: 'output → what it should be',
       Backward: 'gradients',
       Update: 'what is added to each weight',
     }[tab];
@@ -332,4 +332,23 @@ test('on a phone the diagram stays in sight while an update is shown slowly', as
     await expect(panel.getByTestId('phase')).toBeInViewport({ ratio: 0.9 });
     await expect(page.getByTestId('network-diagram')).toBeInViewport({ ratio: 0.9 });
   }
+});
+
+test('an update with dropout says which units it drops, marks them, and agrees with the engine', async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await openApp(page, 'hidden=6&activation=sigmoid&dropout=0.4&epochs=5&maths=backward,w2.1.1,p5');
+  await waitForStatus(page, 'finished');
+  const panel = page.getByTestId('mathematics');
+  const said = await panel.getByTestId('dropout-note').textContent();
+  const units = /layer 1 drops units? ([\d, and]+)/.exec(said!)![1]!.trim();
+  for (const what of ['sample-gradient', 'gradient'])
+    await expect(panel.locator(`[data-what="${what}"]`)).toHaveAttribute('data-agrees', 'true');
+  await expect(page.getByTestId('network-key')).not.toContainText('dropped');
+  await panel.getByRole('button', { name: 'One update, slowly' }).click();
+  await expect(panel.getByTestId('phase')).toContainText(units);
+  await expect(panel.getByTestId('phase')).toContainText('1/(1 − 0.4) = 1.67');
+  await expect(page.getByTestId('network-key')).toContainText('dropped');
+  expect(trouble).toEqual([]);
 });

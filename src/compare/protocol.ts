@@ -2,7 +2,9 @@ import type { Config } from '../experiment/settings/settings';
 import type { OutcomeRecord } from '../experiment/claims/outcome';
 import type { MlpState } from '../nn/mlp-types';
 import type { CheckpointState, News } from '../digits/protocol';
+import type { Folds } from '../experiment/measured/folds';
 import type { Divergence } from '../experiment/measured/run';
+import type { HiddenSpace, Projection, SpaceView } from '../experiment/measured/space';
 import type {
   HistoryRecord,
   LabelledPoints,
@@ -32,6 +34,16 @@ export interface PictureOrder {
   rows: number;
   /** Whether to use that resolution at any cost, instead of what a short time allows. */
   full: boolean;
+  /** What it shows beside the boundary; missing if nothing. */
+  views?: LaneViews;
+}
+
+/** What the pictures of a run show beside its boundary. */
+export interface LaneViews {
+  space: SpaceView | null;
+  /** The projection of the pictures before, if they showed the same, which is kept; null to find one. */
+  projection: Projection | null;
+  folds: boolean;
 }
 
 /** Class probabilities on the plane, and the network's predictions for its points. */
@@ -39,6 +51,9 @@ export interface LanePicture extends Picture {
   /** Predicted class of each training and test point, in the order of the lane's data. */
   predictedTrain: Uint8Array;
   predictedTest: Uint8Array;
+  /** Null if they were not ordered, or are those of the picture before. */
+  space: HiddenSpace | null;
+  folds: Folds | null;
 }
 
 /** The points of a lane, for its canvas. */

@@ -31,7 +31,12 @@ export interface TrainingOptions extends OptimizerSettings, RateSchedule {
   l1: number;
   /** Weight of ½ Σw². */
   l2: number;
-  /** Together with the epoch's number, determines the order of samples in mini-batches. */
+  /** Share of the hidden units that each update drops for each of its samples, from 0 to below 1. */
+  dropout: number;
+  /**
+   * Together with the epoch's number, determines the order of samples in mini-batches; with the number of updates before,
+   * which units an update drops.
+   */
   shuffleSeed: number;
 }
 
@@ -68,7 +73,7 @@ export interface RunOutcome {
   steps: number;
   /** True if the next update would make the loss or a weight non-finite; the state is the last finite one. */
   diverged: boolean;
-  /** Lowest and highest mean loss of the batches; Infinity and -Infinity if there were none. */
+  /** Lowest and highest mean loss of the batches, with their dropout; Infinity and -Infinity if there were none. */
   lossLow: number;
   lossHigh: number;
 }

@@ -1,5 +1,5 @@
 import { lease, readField, writeStruct, type Kernels, type Lease, type Precision } from '../wasm/kernels';
-import { exampleSetStruct, trainingStruct } from '../wasm/structs';
+import { trainingStruct } from '../wasm/structs';
 import { whole } from './layout';
 import type {
   Evaluation,
@@ -60,13 +60,12 @@ export class Mlp {
     const batchTiling = tiling(batch, kernels.size);
     const { slots } = optimizers[options.optimizer];
     const stateVectors = 1 + slots;
-    this.memory = new NetworkMemory(
-      kernels,
-      shape,
-      Math.max(...strides, batchTiling.stride),
-      // The slots follow the parameters, and a copy of both follows the slots.
-      stateVectors * 2 - 1,
-    );
+    const { dropout } = options;
+    if (!(dropout >= 0 && dropout < 1))
+      throw new RangeError(`dropout ${dropout}: expected from 0 to below 1`);
+    const stride = Math.max(...strides, batchTiling.stride);
+    // The slots follow the parameters, and a copy of both follows the slots.
+    this.memory = new NetworkMemory(kernels, shape, stride, stateVectors * 2 - 1, dropout > 0);
     this.layers = this.memory.layers;
     this.parameterCount = this.memory.parameterCount;
     this.optimizer = new OptimizerMemory(this.memory, options);
@@ -83,6 +82,7 @@ export class Mlp {
       averaged: options.reduction === 'mean' ? 1 : 0,
       seed: options.shuffleSeed | 0,
       orderEpoch: -1,
+      dropout: shape.hidden.length > 0 ? dropout : 0,
     });
   }
 
@@ -172,33 +172,32 @@ export class Mlp {
 
   /**
    * The gradient of a full-batch update, flat: of the loss over the training set, summed or averaged
-   * according to the options, plus that of the penalty. At w = 0 the L1 penalty's gradient is 0.
+   * according to the options, plus that of the penalty, without dropout. At w = 0 the L1 penalty's gradient is 0.
    */
   gradient(): Float64Array {
-    return this.gradientOver(this.train.address, this.train.examples.count);
+    this.kernels.lossAndGradient(this.memory.network, this.train.address);
+    return this.gradientOf(this.train.examples.count);
   }
 
   /**
    * The samples of the next update, in the order in which they are drawn (null if it takes all), and the gradient that it
-   * follows: like `gradient()`, but over these samples.
+   * follows: like `gradient()`, but over these samples, with the units dropped that it drops.
    */
   nextBatch(): { samples: Uint32Array | null; gradient: Float64Array } {
     const { kernels, trainingAt } = this;
     const field = (name: 'batch' | 'order' | 'batchSize') =>
       readField(kernels, trainingStruct, trainingAt, name);
-    const batch = field('batch');
-    if (batch === 0) return { samples: null, gradient: this.gradient() };
-    // The kernels draw the batch to compute its loss.
-    kernels.nextLoss(trainingAt);
-    const count = readField(kernels, exampleSetStruct, batch, 'count');
+    const count = kernels.nextGradient(trainingAt);
+    const gradient = this.gradientOf(count);
+    if (field('batch') === 0) return { samples: null, gradient };
     const from = (this.step % this.stepsPerEpoch) * field('batchSize');
     const order = new Uint32Array(kernels.buffer, field('order'), this.train.examples.count);
-    return { samples: order.slice(from, from + count), gradient: this.gradientOver(batch, count) };
+    return { samples: order.slice(from, from + count), gradient };
   }
 
-  private gradientOver(set: number, count: number): Float64Array {
+  /** What stands in the kernels' memory as the gradient of `count` samples, scaled, with that of the penalty. */
+  private gradientOf(count: number): Float64Array {
     const { l1, l2, reduction } = this.options;
-    this.kernels.lossAndGradient(this.memory.network, set);
     const gradient = Float64Array.from(this.kernels.view(this.memory.gradientAt, this.parameterCount));
     const scale = reduction === 'mean' ? 1 / count : 1;
     for (let i = 0; i < gradient.length; i++) gradient[i]! *= scale;

@@ -48,12 +48,16 @@ export class NetworkMemory {
   private readonly probabilitiesAt: number;
   private readonly layersAt: number;
 
-  /** `stride` is the longest row that will be used. `vectors` counts vectors of parameters kept behind the first. */
+  /**
+   * `stride` is the longest row that will be used. `vectors` counts vectors of parameters kept behind the first. `drops`
+   * says whether there has to be room for dropout.
+   */
   constructor(
     readonly kernels: Kernels,
     readonly shape: NetworkShape,
     stride: number,
     vectors: number,
+    drops = false,
   ) {
     const { layers, parameterCount } = layout(shape);
     this.layers = layers;
@@ -91,6 +95,8 @@ export class NetworkMemory {
         activation: activations[name].code,
         offset: layer.weights * size,
         output: this.outputs[index]!,
+        factors: drops ? kernels.allocate(layer.fanOut * stride) : 0,
+        dropped: drops ? kernels.allocate((layer.fanOut + 1) * stride) : 0,
       });
     });
   }

@@ -271,9 +271,9 @@ export interface ExplainedReply {
   training: Readonly<TrainingOptions>;
   /** Number of training points. */
   count: number;
-  /** The point's forward and backward pass in plain arithmetic. */
+  /** The point's forward and backward pass in plain arithmetic, with the next update's dropout if it takes the point. */
   trace: Trace;
-  /** The parameter's gradient over all training points, in plain arithmetic; null while `missing` says why. */
+  /** The parameter's gradient over all points, in plain arithmetic; with dropout in full batches. Null: see `missing`. */
   batch: BatchGradient | null;
   /**
    * Why `batch` is null: it is being computed, it takes too long while the network trains, or it takes too long at
@@ -283,7 +283,7 @@ export interface ExplainedReply {
   engine: EngineNumbers;
   /**
    * The parameter's gradient after one and after two more updates, computed by the engine. Null if the updates do not
-   * follow the gradient of all points, or if it takes too long.
+   * follow the same gradient of all points, or if it takes too long.
    */
   ahead: readonly [number, number] | null;
   losses: { now: Losses; untrained: Losses };
@@ -315,7 +315,7 @@ export interface EngineNumbers {
   loss: number;
   /** Of the parameter, without the penalty. */
   sampleGradient: number;
-  /** Of the parameter over all training points, with the penalty: the gradient that a full-batch update follows. */
+  /** Of the parameter over all points, with the penalty: the gradient that a full-batch update follows, with its dropout. */
   gradient: number;
   /** l1 · Σ|w| and l2/2 · Σw². */
   penalty: { l1: number; l2: number };

@@ -17,6 +17,8 @@ export interface KernelFunctions {
   /** Updates made. */
   run(training: number, steps: number): number;
   nextLoss(training: number): number;
+  /** The gradient of the next update's batch, with its dropout, in the network's memory; returns the batch's size. */
+  nextGradient(training: number): number;
   /** 0 if a parameter is no longer finite. */
   update(optimizer: number, scale: number): number;
   exp(at: number): void;

@@ -20,7 +20,10 @@ export function struct<I extends string, D extends string>(
 }
 
 /** The structs of `assembly/`, field by field in the same order. */
-export const layerStruct = struct(['fanIn', 'fanOut', 'activation', 'offset', 'output'], []);
+export const layerStruct = struct(
+  ['fanIn', 'fanOut', 'activation', 'offset', 'output', 'factors', 'dropped'],
+  [],
+);
 
 export const networkStruct = struct(
   [
@@ -35,6 +38,7 @@ export const networkStruct = struct(
     'spare',
     'probabilities',
     'loss',
+    'drops',
   ],
   ['alpha'],
 );
@@ -66,5 +70,5 @@ export const optimizerStruct = struct(
 
 export const trainingStruct = struct(
   ['network', 'optimizer', 'all', 'batch', 'source', 'order', 'batchSize', 'averaged', 'seed', 'outcome'],
-  ['step', 'orderEpoch', 'low', 'high'],
+  ['step', 'orderEpoch', 'low', 'high', 'dropout'],
 );

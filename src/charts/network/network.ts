@@ -23,6 +23,8 @@ const WIDEST = 8;
 const WIDTH_STEPS = 12;
 const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
+/** How much of a dropped unit's map is covered. */
+const VEIL = 0.6;
 const DASH = [7, 4];
 const NAME_TYPE = 12;
 const LEAST_NAME_TYPE = 10;
@@ -62,6 +64,7 @@ export function drawNetwork(
   let numbers: DrawnNetwork['numbers'] = 'none';
   for (const column of layout.columns) {
     drawNames(ctx, layout, column, options.theme);
+    drawDropped(ctx, layout, column, options);
     if (parameters) drawBiases(ctx, layout, column, parameters, options);
     const drawn = options.flow && drawNumbers(ctx, layout, column, options.flow, options.theme);
     if (drawn) numbers = drawn;
@@ -243,6 +246,32 @@ function drawNumbers(
     ctx.fillText(texts[unit]!, left + 3, y);
   }
   return targets && texts === withTargets ? 'with targets' : 'alone';
+}
+
+/** Crosses out the units that dropout switches off in the phase of an update that is shown. */
+function drawDropped(
+  ctx: CanvasRenderingContext2D,
+  { side }: NetworkLayout,
+  { layer, x, ys }: NetworkColumn,
+  { flow, theme }: NetworkOptions,
+): void {
+  for (const dropped of flow?.dropped ?? []) {
+    const y = ys[dropped.unit];
+    if (dropped.layer !== layer || y === undefined) continue;
+    const half = side / 2;
+    ctx.globalAlpha = VEIL;
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(x - half, y - half, side, side);
+    ctx.globalAlpha = 1;
+    ctx.beginPath();
+    for (const slope of [1, -1]) {
+      ctx.moveTo(x - half, y - slope * half);
+      ctx.lineTo(x + half, y + slope * half);
+    }
+    ctx.strokeStyle = theme.ink;
+    ctx.lineWidth = 2 * theme.scale;
+    ctx.stroke();
+  }
 }
 
 /** A dot at the lower left corner of a unit: filled for a positive bias, hollow for a negative one. */

@@ -16,8 +16,8 @@ export interface SpaceOptions {
   showTest: boolean;
   predictedTrain: Uint8Array;
   predictedTest: Uint8Array;
-  /** What the axes are; the second is null for a layer of one unit. */
-  axes: readonly [string, string | null];
+  /** What the axes are; the second is null for a layer of one unit. Null for a small picture, which has no axes. */
+  axes: readonly [string, string | null] | null;
   /** A marked place in the space's coordinates; the second coordinate is missing in a layer of one unit. */
   marked: readonly number[] | null;
 }
@@ -61,7 +61,7 @@ export function drawSpace(
       BORDER_PX * Math.sqrt(theme.scale),
     );
   drawData(surface, plane, shown, options, cache);
-  drawSpaceAxes(ctx, plane, theme, options.axes);
+  if (options.axes) drawSpaceAxes(ctx, plane, theme, options.axes);
   if (marked) drawMark(ctx, plane, marked, theme);
 }
 

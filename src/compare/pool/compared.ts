@@ -19,6 +19,8 @@ interface CompareView {
   /** The column by which the table is sorted; `lane` is the comparison's own order. */
   sortBy: MeasureName | 'lane';
   descending: boolean;
+  /** How often the principal components of hidden layers were found again. */
+  fit: number;
   /** The lane under the pointer. */
   pointed: string | null;
   /** The enlarged lane, and the lane it is compared with. */
@@ -35,6 +37,7 @@ export const useCompareView = create<CompareView>()(set => ({
   threshold: THRESHOLD,
   sortBy: 'lane',
   descending: false,
+  fit: 0,
   pointed: null,
   enlarged: null,
   against: null,

@@ -4,6 +4,8 @@ import {
   type OutcomePicture,
   type OutcomeRecord,
 } from '../../experiment/claims/outcome';
+import type { Folds } from '../../experiment/measured/folds';
+import type { HiddenSpace } from '../../experiment/measured/space';
 import type { Config } from '../../experiment/settings/settings';
 import type { LaneImages, LanePicture, LanePoints, LaneReport, LaneState, PictureOrder } from '../protocol';
 import type { Measures } from '../../experiment/measured/points';
@@ -19,6 +21,9 @@ export interface LaneFrame {
   pictured: number;
   points: LanePoints | null;
   picture: LanePicture | null;
+  /** The newest hidden space and folds that were ordered. */
+  space: HiddenSpace | null;
+  folds: Folds | null;
   outcome: LaneOutcome;
 }
 
@@ -53,6 +58,8 @@ export class LaneTrack {
   points: LanePoints | null = null;
   images: LaneImages | null = null;
   picture: LanePicture | null = null;
+  space: HiddenSpace | null = null;
+  folds: Folds | null = null;
   pictured = 0;
   /** The picture's order, its step, when it arrived, and whether it has been painted. */
   pictureOrder: PictureOrder | null = null;
@@ -172,8 +179,8 @@ export class LaneTrack {
   }
 
   frame(isTraining: boolean): LaneFrame {
-    const { key, version, pictured, points, picture } = this;
-    return { key, version, pictured, points, picture, outcome: this.outcome(isTraining) };
+    const { key, version, pictured, points, picture, space, folds } = this;
+    return { key, version, pictured, points, picture, space, folds, outcome: this.outcome(isTraining) };
   }
 
   private learnCost(ms: number, epochs: number): void {
@@ -184,6 +191,8 @@ export class LaneTrack {
 
   private takePicture(picture: LanePicture, now: number): void {
     this.picture = picture;
+    this.space = picture.space ?? this.space;
+    this.folds = picture.folds ?? this.folds;
     this.pictured += 1;
     this.pictureStep = this.step;
     this.pictureAt = now;

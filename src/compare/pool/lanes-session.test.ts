@@ -188,6 +188,34 @@ describe('runs of a comparison', () => {
     expect(session.outcome('r0c1')!.picture?.columns ?? 64).toBe(64);
   });
 
+  it('show hidden space and folds on the screen alone, at rest at once, and no longer than they are wanted', async () => {
+    const session = open('epochs=300&columns=hidden:4,3;6;&activation=relu');
+    const ids = Object.keys(session.use.getState().lanes);
+    const [deep, wide, none] = ids as [string, string, string];
+    session.setVisible(ids);
+    await over(session);
+    await until(() => jobs().some(({ picture }) => picture?.full), 'the last pictures');
+    expect(jobs().every(({ picture }) => picture?.views === undefined)).toBe(true);
+    session.setVisible([deep, none]);
+    session.setViews({ space: true, layer: null, fit: 0, folds: true });
+    await until(
+      () => session.frame(deep)!.space !== null && session.frame(none)!.folds !== null,
+      'the views',
+    );
+    expect(session.frame(deep)!.space!.view.layer).toBe(1);
+    expect(session.frame(deep)!.folds!.of).toBe(7);
+    expect(session.frame(none)).toMatchObject({ space: null, folds: { of: 0 } });
+    expect(session.frame(wide)!.space).toBeNull();
+    session.setViews({ space: false, layer: null, fit: 0, folds: false });
+    const before = new Set(jobs());
+    session.setVisible([deep, wide]);
+    session.setPictureSize(deep, { columns: 33, rows: 33 });
+    await until(() => session.outcome(deep)!.picture?.columns === 33, 'another size');
+    const after = jobs().filter(job => !before.has(job));
+    expect(after.some(({ picture }) => picture?.columns === 33)).toBe(true);
+    for (const { picture } of after) expect(picture?.views).toBeUndefined();
+  });
+
   it('that diverge stop with the reason, while the others continue', async () => {
     const session = open('hidden=50,50&activation=relu&epochs=400&columns=learningRate:0.001;1000');
     await over(session);

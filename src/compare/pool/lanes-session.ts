@@ -12,6 +12,7 @@ import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
 import { sampleOf, type LanesState } from './lanes-state';
 import { LanesIntent } from './lanes-intent';
+import { viewsFor, type ViewsChoice } from './lane-views';
 import { PictureSizes, wantedPicture, type PictureSize } from './picture-orders';
 
 /** A lane that is lost more often than this without progress has failed. */
@@ -44,6 +45,7 @@ export class LanesSession implements LaneClient {
   private readonly intent: LanesIntent;
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
+  private views: ViewsChoice | undefined;
   private readonly sampling = new SampleClock();
   private sampleTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -137,12 +139,15 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /**
-   * Sets how many cells of the decision grid a viewer of a lane can show; null when the viewer is gone. The lane's
-   * picture has the size of its largest viewer.
-   */
+  /** Sets the cells that a viewer of a lane can show; null when it is gone. The largest viewer decides the picture's size. */
   setPictureSize(id: string, size: PictureSize | null, viewer = ''): void {
     this.sizes.set(id, size, viewer);
+    this.pool.wake();
+  }
+
+  /** Sets what pictures on the screen show beside the boundaries. */
+  setViews(views: ViewsChoice): void {
+    this.views = views;
     this.pool.wake();
   }
 
@@ -306,6 +311,7 @@ export class LanesSession implements LaneClient {
     const order = wantedPicture(track, this.sizes.of(track.id), {
       ...{ isAtRest, isPlaying: this.isPlaying },
       ...{ isSeen: this.isVisible(track), seen: this.visible?.size ?? this.tracks.size },
+      views: this.views && viewsFor(track.config, this.views, track.space),
     });
     if (order) this.ordered.set(track, order);
     return order;

@@ -1,5 +1,6 @@
-import type { PictureOrder } from '../protocol';
+import type { LaneViews, PictureOrder } from '../protocol';
 import type { LaneTrack } from './lane-track';
+import { isSameViews } from './lane-views';
 
 export type PictureSize = Pick<PictureOrder, 'columns' | 'rows'>;
 
@@ -40,20 +41,23 @@ interface Circumstances {
   isPlaying: boolean;
   /** Whether there is nothing else to do with the lane. Its picture then has full resolution. */
   isAtRest: boolean;
+  /** What pictures on the screen show beside the boundary. */
+  views: LaneViews | undefined;
 }
 
 /** The picture that a lane's next report should bring; null for none. */
 export function wantedPicture(
   track: LaneTrack,
   size: PictureSize,
-  { isSeen, seen, isPlaying, isAtRest }: Circumstances,
+  { isSeen, seen, isPlaying, isAtRest, views }: Circumstances,
 ): PictureOrder | null {
   if (track.config.lab !== 'points') return null;
-  if (!isAtRest) return isSeen && isDue(track, seen) ? { ...size, full: false } : null;
+  const shown = isSeen && views ? { views } : {};
+  if (!isAtRest) return isSeen && isDue(track, seen) ? { ...size, ...shown, full: false } : null;
   const isOver = track.status === 'finished' || track.status === 'diverged';
   // A lane that has ended gets a last picture even off the screen, because the picture is one of its results.
   const isWanted = isSeen ? isOver || !isPlaying : isOver && track.pictureOrder?.full !== true;
-  return isWanted && !isAnswered(track, size) ? { ...size, full: true } : null;
+  return isWanted && !isAnswered(track, size, shown.views) ? { ...size, ...shown, full: true } : null;
 }
 
 /** Whether the last picture has been painted and is old enough. */
@@ -62,7 +66,12 @@ function isDue({ painted, pictureAt }: LaneTrack, seen: number): boolean {
   return painted && performance.now() - pictureAt >= Math.max(PICTURE_MS, (1000 * seen) / MOST_A_SECOND);
 }
 
-function isAnswered({ picture, pictureOrder, pictureStep, step }: LaneTrack, size: PictureSize): boolean {
+function isAnswered(
+  { picture, pictureOrder, pictureStep, step }: LaneTrack,
+  size: PictureSize,
+  views: LaneViews | undefined,
+): boolean {
   if (!picture || !pictureOrder?.full || pictureStep !== step) return false;
-  return pictureOrder.columns === size.columns && pictureOrder.rows === size.rows;
+  const isAsLarge = pictureOrder.columns === size.columns && pictureOrder.rows === size.rows;
+  return isAsLarge && (!views || isSameViews(pictureOrder.views, views));
 }

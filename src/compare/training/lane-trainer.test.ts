@@ -141,6 +141,49 @@ describe('a run of a comparison', () => {
     expect(next.points).toBeNull();
   });
 
+  it('shows its hidden space and folds when asked, on axes that stay in another worker', async () => {
+    const link = 'hidden=6,5&activation=relu&epochs=60';
+    const space = { layer: 1, axes: { kind: 'principal', fit: 0 } } as const;
+    const order = { columns: 30, rows: 20, full: true };
+    const picture = { ...order, views: { space, projection: null, folds: true } };
+    const [one, other] = [new Bench(), new Bench()];
+    const plain = await one.train('a', link, { isNew: true, untilStep: 0, picture: order });
+    expect(plain.picture).toMatchObject({ space: null, folds: null });
+    const first = await one.train('a', link, { untilStep: 5, picture });
+    const { projection, train, units, side, nodes } = first.picture!.space!;
+    expect([units, train.length, nodes.length]).toEqual([5, 400, 2 * side ** 2]);
+    expect(projection.fitted).toEqual({ step: 5, epoch: 5 });
+    expect(first.picture!.folds!.folds.map(({ layer }) => layer)).toEqual([
+      ...Array(6).fill(0),
+      ...Array(5).fill(1),
+    ]);
+    // Where the layer takes the first point, computed apart.
+    const { config } = decode(link);
+    const data = prepareData(config);
+    const mlp = createMlp(config, await loadKernels('float64'), data);
+    const expectPlaces = (step: number, found: Float32Array) => {
+      mlp.run(step - mlp.step);
+      const outputs = mlp.quantity(1, 'output');
+      for (const axis of [0, 1])
+        for (const point of [0, 77, 199]) {
+          let sum = 0;
+          for (let unit = 0; unit < 5; unit++)
+            sum +=
+              projection.directions[axis * 5 + unit]! *
+              (outputs[unit * 200 + point]! - projection.mean[unit]!);
+          expect(found[axis * 200 + point]).toBeCloseTo(sum, 4);
+        }
+    };
+    expectPlaces(5, train);
+    const views = { ...picture.views, projection };
+    const moved = await other.train('a', link, {
+      ...{ state: first.state, untilStep: 40 },
+      picture: { ...order, views },
+    });
+    expect(moved.picture!.space!.projection).toEqual(projection);
+    expectPlaces(40, moved.picture!.space!.train);
+  });
+
   it('reports every batch, validation and snapshot of digits once, even if it moves between workers', async () => {
     const [one, other] = [new Bench(), new Bench()];
     const a = await one.train('a', digits, { isNew: true, untilStep: 10, describe: true });

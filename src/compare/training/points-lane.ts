@@ -7,6 +7,7 @@ import type { Kernels, Precision } from '../../wasm/kernels';
 import type { WorkerLane, LaneNews, MakeLane } from './run-in-worker';
 import { Pace, SLICE_MS } from '../../run/training/pace';
 import { PointsPainter } from '../../points/training/points-painter';
+import type { ViewPainters } from '../../points/training/view-painters';
 import { PointsRun } from '../../points/training/points-run';
 
 type PointsState = Extract<LaneState, { lab: 'points' }>;
@@ -123,18 +124,22 @@ class PointsLane implements WorkerLane {
     return full || this.pictures < FREE_PICTURES || this.picturesMs < PICTURES_SHARE * this.trainingMs;
   }
 
-  private paint({ columns, rows, full }: PictureOrder): LanePicture {
+  private paint({ columns, rows, full, views }: PictureOrder): LanePicture {
     const { run, painter } = this;
     const began = performance.now();
     const view: PointsView = {
       ...{ window: null, columns, rows, neuron: null, pointer: null },
       ...{ thumbnailsPerLayer: 0, thumbnailSize: 0, at: null },
+      ...{ space: views?.space ?? null, folds: views?.folds ?? false },
     };
-    painter.setParameters(run.mlp.parameters);
+    const { parameters } = run.mlp;
+    painter.setParameters(parameters);
+    if (views?.space && views.projection) painter.views.keep(views.space, views.projection);
     const picture: LanePicture = {
       ...painter.paint(view, full),
       predictedTrain: run.mlp.predictions('train'),
       predictedTest: run.data.testExamples ? run.mlp.predictions('test') : new Uint8Array(),
+      ...shownViews(painter.views.paint(view, run, parameters, full)),
     };
     this.pictures += 1;
     if (!full) this.picturesMs += performance.now() - began;
@@ -145,6 +150,13 @@ class PointsLane implements WorkerLane {
     const { train, test, classNames, bounds } = this.run.data;
     return { train, test, classNames, bounds };
   }
+}
+
+function shownViews({
+  space,
+  folds,
+}: ReturnType<ViewPainters['paint']>): Pick<LanePicture, 'space' | 'folds'> {
+  return { space: space ?? null, folds: folds ?? null };
 }
 
 function outcomeOf(record: HistoryRecord, isNumber: boolean): OutcomeRecord {

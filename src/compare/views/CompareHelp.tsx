@@ -29,6 +29,11 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
           the line below the map says which is subtracted from which.
         </li>
         <li>
+          <b>Hidden space</b> shows for every run where one of its hidden layers takes the plane and the
+          points. The layer is chosen for all; a run with fewer layers shows its last. “Folds” draws over the
+          boundaries the lines where ReLU units turn on. Both are part of the link.
+        </li>
+        <li>
           <b>Sweep.</b> Choose one or two settings and their values; every combination gets a run. If one of
           them is the seed, the curves show the mean over seeds and one standard deviation around it.
         </li>

@@ -1,5 +1,5 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
-import { compared, useCompareView } from '../pool/compared';
+import { compared } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
@@ -7,12 +7,15 @@ import { UnlessGuided } from '../../run/views/lesson/guided';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
+import { FoldsSwitch, SpaceTools } from './SpaceTools';
+import { showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
+
+const forms = { boundary: 'Boundaries', space: 'Hidden space', curves: 'Curves' } as const;
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
-  const form = useCompareView(state => state.form);
-  const set = useCompareView(state => state.set);
+  const form = useForm(comparison);
   const discrete = useUi(state => state.discrete);
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
@@ -31,15 +34,19 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
-          <button aria-pressed={form === 'boundary'} onClick={() => set({ form: 'boundary' })}>
-            Boundaries
-          </button>
-          <button aria-pressed={form === 'curves'} onClick={() => set({ form: 'curves' })}>
-            Curves
-          </button>
+          {Object.entries(forms).map(([name, label]) => (
+            <button
+              key={name}
+              aria-pressed={form === name}
+              onClick={() => showForm(name as keyof typeof forms)}
+            >
+              {label}
+            </button>
+          ))}
         </div>
       )}
-      {isDigits || form === 'curves' ? (
+      {form === 'space' && <SpaceTools comparison={comparison} />}
+      {form === 'curves' ? (
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />
           <span className="muted">
@@ -48,14 +55,19 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
           {isDigits && <Provenance />}
         </>
       ) : (
-        <label className={styles.flat}>
-          <input
-            type="checkbox"
-            checked={discrete}
-            onChange={event => setUi({ discrete: event.target.checked })}
-          />
-          Discrete
-        </label>
+        form === 'boundary' && (
+          <>
+            <label className={styles.flat}>
+              <input
+                type="checkbox"
+                checked={discrete}
+                onChange={event => setUi({ discrete: event.target.checked })}
+              />
+              Discrete
+            </label>
+            <FoldsSwitch comparison={comparison} />
+          </>
+        )
       )}
       <span className={styles.end}>
         <ListenButton />

@@ -72,6 +72,15 @@ export function checkpointReply(run: DigitsRun, runId: number): CheckpointReply 
   };
 }
 
+/** The weights of a snapshot, or the newest. */
+export async function weightsReply(
+  run: DigitsRun,
+  { runId, at }: { runId: number; at: number | null },
+): Promise<DigitsReply> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'weights', runId, step, parameters };
+}
+
 /** The requested images that exist. */
 export function imagesReply(run: DigitsRun, runId: number, wanted: readonly ImageRef[]): DigitsReply {
   const { images } = run;
@@ -81,16 +90,6 @@ export function imagesReply(run: DigitsRun, runId: number, wanted: readonly Imag
   const pixels = new Uint8Array(refs.length * PIXELS);
   const labels = Uint8Array.from(refs, ({ set, index }, i) => images.read(set, index, pixels, i * PIXELS));
   return { type: 'images', runId, refs, pixels, labels };
-}
-
-/** The weights of a snapshot, or the newest. */
-export async function weightsReply(
-  run: DigitsRun,
-  runId: number,
-  at: number | null,
-): Promise<Extract<DigitsReply, { type: 'weights' }>> {
-  const { step, parameters } = await run.weightsAt(at);
-  return { type: 'weights', runId, step, parameters };
 }
 
 /** The results for all test images with the weights of a snapshot, or the newest. */

@@ -28,7 +28,11 @@ export class DigitsTrainer {
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
-  private readonly breathe = () => this.ports.breathe();
+  /** A large network is tested for seconds. Without a frame in between, the page would take the worker for dead. */
+  private readonly breathe = async () => {
+    await this.ports.breathe();
+    if (this.run && this.frames.isQuiet) await this.show(this.run);
+  };
   private readonly mathematics = new DigitsMathematics(reply => this.ports.post(reply), this.breathe);
 
   constructor(private readonly ports: DigitsPorts) {}
@@ -77,9 +81,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.sendTest(run, request.at));
         break;
       case 'weights':
-        this.attempt(run, async () =>
-          this.ports.post(await replies.weightsReply(run, request.runId, request.at)),
-        );
+        this.attempt(run, async () => this.ports.post(await replies.weightsReply(run, request)));
         break;
       case 'explain':
         this.attempt(run, () => this.explain(run, request));
@@ -109,8 +111,7 @@ export class DigitsTrainer {
   end(): void {
     this.runId = -1;
     this.mode = { kind: 'idle' };
-    const forget = () => this.forget();
-    void (this.looping ?? Promise.resolve()).then(forget, forget);
+    void (this.looping ?? Promise.resolve()).finally(() => this.forget());
   }
 
   private async start(request: StartRequest): Promise<void> {
@@ -301,7 +302,6 @@ export class DigitsTrainer {
     if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
   }
 
-  /** Sends a frame. */
   private async show(run: DigitsRun): Promise<void> {
     if (this.showing || !this.stage || this.run !== run) return;
     this.showing = true;

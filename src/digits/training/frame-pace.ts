@@ -5,6 +5,9 @@ const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
 
+/** Frames are sent at least this often in milliseconds, also while nothing is trained. */
+const QUIET_MS = 2000;
+
 /** When the next frame may be made: computing what is shown takes time, so frames come only as often as is cheap. */
 export class FramePace {
   private inFlight = 0;
@@ -23,6 +26,11 @@ export class FramePace {
 
   get isDue(): boolean {
     return this.inFlight < FRAMES && performance.now() - this.last >= this.everyMs;
+  }
+
+  /** Whether the page has heard of nothing for long. */
+  get isQuiet(): boolean {
+    return this.inFlight < FRAMES && performance.now() - this.last > QUIET_MS;
   }
 
   /** A frame is made, since then. */

@@ -172,7 +172,7 @@ export class LayerPainter {
 
   private look(count: number): Looked {
     if (this.looked?.key === count) return this.looked;
-    const images = pickTray(this.data.testLabels(), 0, count);
+    const images = pickTray(this.data.testLabels(), this.data.classNames.length, 0, count);
     const { images: pixels, labels } = readRows(this.data, 'test', images.length, i => images[i]!);
     this.looked = { key: count, images, pixels, labels, read: new Set() };
     return this.looked;

@@ -78,7 +78,10 @@ export function ofLowRate({ config }: Case): Cure {
   return { learningRate: config.learningRate < usual ? usual : rounded(config.learningRate * 10) };
 }
 
-/** The penalty's strength depends on whether gradients are summed or averaged. */
+/**
+ * The penalty's strength depends on whether gradients are summed or averaged. The Points lab has dropout, too, but measured
+ * on networks that overfit in spite of the usual penalty, ten times that penalty lowered the test loss further.
+ */
 export function ofOverfitting({ config, evidence }: Case): Cure {
   // Dropout switches off units of the hidden dense layers alone.
   if (config.lab === 'digits')

@@ -93,7 +93,7 @@ test('what cannot be is left out with a reason', () => {
   ]);
   expect(messages('rows=speed:1;2')[0]).toContain('rows: speed is not a setting that can be varied');
   expect(messages('rows=lab:points;digits')[0]).toContain('rows: lab is not');
-  expect(messages('rows=dropout:0;0.5')[0]).toContain('rows: dropout is not');
+  expect(messages('rows=images:100;500')[0]).toContain('rows: images is not');
   expect(messages('rows=seed:0;1&columns=seed:2')[0]).toContain('columns: seed is not another setting');
   expect(messages('rows=seed:0;1&rows=seed:2')[0]).toContain('rows is given more than once');
   expect(messages('lane=lab=digits&rows=seed:1;2')[0]).toContain('belongs to the digits lab');
@@ -137,9 +137,9 @@ test('without settings that vary and pinned runs, the experiment is the only run
 
 test('what can be varied depends on the lab and the experiment', () => {
   expect(sweepable(defaultConfig)).toEqual(
-    expect.arrayContaining(['data', 'activation', 'hidden', 'seed', 'l2']),
+    expect.arrayContaining(['data', 'activation', 'hidden', 'seed', 'l2', 'dropout']),
   );
-  for (const key of ['lab', 'points', 'dropout', 'classes', 'momentum', 'alpha'])
+  for (const key of ['lab', 'points', 'images', 'classes', 'momentum', 'alpha'])
     expect(sweepable(defaultConfig)).not.toContain(key);
   expect(sweepable(defaultDigits)).toEqual(expect.arrayContaining(['init', 'optimizer', 'dropout']));
   expect(sweepable(defaultDigits)).not.toContain('hidden');

@@ -25,6 +25,9 @@ export interface BatchGradient {
 
 export type Penalized = Pick<TrainingOptions, 'reduction' | 'l1' | 'l2'>;
 
+/** Dropout's factors, [layer][unit] of the hidden layers, for the sample at a position of a batch. */
+export type FactorsOf = (position: number) => readonly Float64Array[];
+
 /** Derives a parameter's gradient from the samples of a batch, a few at a time, because it may take long. */
 export class BatchDerivation {
   private readonly deltas: Float64Array;
@@ -40,6 +43,8 @@ export class BatchDerivation {
     private readonly options: Penalized,
     /** The samples of the batch; null for all. */
     private readonly samples: Uint32Array | null = null,
+    /** Dropout's factors for the sample at a position of the batch; null without dropout. */
+    private readonly factorsOf: FactorsOf | null = null,
   ) {
     this.count = samples?.length ?? examples.count;
     this.deltas = new Float64Array(this.count);
@@ -54,7 +59,8 @@ export class BatchDerivation {
   next(): void {
     const { network, examples, id, done } = this;
     const sample = this.samples?.[done] ?? done;
-    const trace = traceSample(network, featuresOf(examples, sample), answerOf(examples, sample));
+    const factors = this.factorsOf?.(done) ?? null;
+    const trace = traceSample(network, featuresOf(examples, sample), answerOf(examples, sample), { factors });
     this.deltas[done] = trace.deltas[id.layer]![id.to]!;
     this.inputs[done] = inputOf(trace, id);
     this.size += sampleSize(trace, id);
@@ -82,8 +88,9 @@ export function batchGradient(
   id: ParameterId,
   options: Penalized,
   samples: Uint32Array | null = null,
+  factorsOf: FactorsOf | null = null,
 ): BatchGradient {
-  const derivation = new BatchDerivation(network, examples, id, options, samples);
+  const derivation = new BatchDerivation(network, examples, id, options, samples, factorsOf);
   while (!derivation.isDone) derivation.next();
   return derivation.result();
 }

@@ -229,6 +229,15 @@ describe('paths to the loss', () => {
     expect(sizesOf).toEqual([...sizesOf].sort((a, b) => b - a));
   });
 
+  it('add up to δ with dropped units, through which none of them goes', () => {
+    const factors = [Float64Array.of(2, 2, 2), Float64Array.of(0, 2, 2, 0)];
+    const dropped = traceSample(network, [0.5, 0.1], 1, { factors });
+    const { strongest } = strongestPaths(network, dropped, 0, 2, 100);
+    expect(total(strongest.map(({ product }) => product))).toBeCloseTo(dropped.deltas[0]![2]!, 15);
+    for (const { units, product } of strongest) expect(product === 0).toBe(units[1] === 0 || units[1] === 3);
+    expect(dropped.deltas[0]![2]).not.toBeCloseTo(trace.deltas[0]![2]!, 3);
+  });
+
   it('are one factor at the output', () => {
     const { count, strongest } = strongestPaths(network, trace, 2, 1, 5);
     expect(count).toBe(1);

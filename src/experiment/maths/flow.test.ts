@@ -44,6 +44,31 @@ test('the loss uses no connection, and sets the probabilities beside what they s
   expect(units).toEqual([{ layer: 2, values: trace.activations[2], targets: [0, 1] }]);
 });
 
+test('dropped units are named, and pass nothing on or back', () => {
+  const factors = [Float64Array.of(2, 0, 2, 0), Float64Array.of(0, 2, 2)];
+  const dropped = traceSample(network, point, 1, { factors });
+  const { edges, ...rest } = flowOf({ kind: 'forward', layer: 1 }, network, dropped, null)!;
+  expect(rest.dropped.map(({ layer, unit }) => [layer, unit])).toEqual([
+    [0, 1],
+    [0, 3],
+    [1, 0],
+  ]);
+  expect(Array.from(edges[0]!.values.subarray(3, 6), Math.abs)).toEqual([0, 0, 0]);
+  const back = flowOf({ kind: 'backward', layer: 0 }, network, dropped, null)!;
+  expect(Array.from(back.units[0]!.values, value => value !== 0)).toEqual([true, false, true, false]);
+  // The slope of the loss with the same units dropped.
+  const step = 1e-6;
+  back.edges[0]!.values.forEach((gradient, at) => {
+    const lossWith = (by: number) => {
+      const changed = parameters.slice();
+      changed[layers[0]!.weights + at]! += by;
+      return traceSample({ ...network, parameters: changed }, point, 1, { factors }).loss;
+    };
+    expect(gradient).toBeCloseTo((lossWith(step) - lossWith(-step)) / (2 * step), 7);
+  });
+  expect(flowOf({ kind: 'loss', layer: 2 }, network, trace, null)!.dropped).toEqual([]);
+});
+
 test('an update moves the weights of all layers', () => {
   const moved = numbers(parameterCount, 8);
   const { edges, units } = flowOf({ kind: 'update', layer: 0 }, network, trace, moved)!;

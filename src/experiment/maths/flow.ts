@@ -17,6 +17,8 @@ export interface Flow {
   edges: readonly { layer: number; values: Float64Array }[];
   /** A number for each unit of some layers, outputs or δ, and what it should be. The network's inputs are layer −1. */
   units: readonly { layer: number; values: ArrayLike<number>; targets?: readonly number[] }[];
+  /** The units of hidden layers that dropout switches off for this point; none in the update, where each point has its own. */
+  dropped: readonly { layer: number; unit: number }[];
 }
 
 /**
@@ -34,14 +36,14 @@ export function flowOf(
   if (kind === 'update') {
     if (!moved) return null;
     const edges = layers.map((one, at) => ({ layer: at, values: moved.slice(one.weights, one.biases) }));
-    return { kind, edges, units: [] };
+    return { kind, edges, units: [], dropped: [] };
   }
   if (kind === 'loss') {
     const isNumber = shape.classes === 1;
     const targets = Array.from(outputs.values, (_, unit) =>
       isNumber ? trace.label : Number(unit === trace.label),
     );
-    return { kind, edges: [], units: [{ ...outputs, targets }] };
+    return { kind, edges: [], units: [{ ...outputs, targets }], dropped: droppedIn(trace) };
   }
   const { fanOut, weights } = layers[layer]!;
   const inputs = inputsOf(trace, layer);
@@ -52,5 +54,11 @@ export function flowOf(
   });
   const before = { layer: layer - 1, values: inputs };
   const units = kind === 'forward' ? [before, outputs] : [{ layer, values: deltas }];
-  return { kind, edges: [{ layer, values }], units };
+  return { kind, edges: [{ layer, values }], units, dropped: droppedIn(trace) };
+}
+
+function droppedIn({ factors }: Trace): Flow['dropped'] {
+  return (factors ?? []).flatMap((units, layer) =>
+    Array.from(units, (factor, unit) => ({ layer, unit, factor })).filter(({ factor }) => factor === 0),
+  );
 }

@@ -1,11 +1,11 @@
 import { indexOf } from './terms';
-import type { NetworkAt, Trace } from './trace';
+import { factorOf, type NetworkAt, type Trace } from './trace';
 
 /** One path from a unit to the loss; the chain rule multiplies along it. */
 export interface Path {
   /** Units on the path, from the first one's layer to the output. */
   units: readonly number[];
-  /** act′(z) · w · act′(z) · w · … · (p − y), in this order. */
+  /** act′(z) · w · act′(z) · w · … · (p − y), in this order; each slope times dropout's factor, if there is any. */
   factors: readonly number[];
   product: number;
 }
@@ -59,7 +59,7 @@ function throughUnit(
   above: readonly Partial[][],
   most: number,
 ): Partial[] {
-  const slope = trace.slopes[layer]![unit]!;
+  const slope = slopeAt(trace, layer, unit);
   const found: Partial[] = [];
   above.forEach((paths, to) => {
     const weight = network.parameters[indexOf(network, { layer: layer + 1, from: unit, to })]!;
@@ -67,6 +67,11 @@ function throughUnit(
       keepStrongest(found, { product: slope * weight * next.product, unit, next }, most);
   });
   return found;
+}
+
+/** How what a unit passes on changes with its weighted sum. */
+function slopeAt(trace: Trace, layer: number, unit: number): number {
+  return factorOf(trace, layer, unit) * trace.slopes[layer]![unit]!;
 }
 
 /** Inserts a path if it is among the `most` strongest. */
@@ -87,7 +92,7 @@ function pathOf(network: NetworkAt, trace: Trace, layer: number, first: Partial)
     if (!one.next) factors.push(trace.deltas[at]![one.unit]!);
     else {
       const weight = indexOf(network, { layer: at + 1, from: one.unit, to: one.next.unit });
-      factors.push(trace.slopes[at]![one.unit]!, network.parameters[weight]!);
+      factors.push(slopeAt(trace, at, one.unit), network.parameters[weight]!);
     }
   }
   return { units, factors, product: first.product };

@@ -41,26 +41,27 @@ const trainWith = (name: MistakeName, changes: Partial<TrainingOptions> = {}) =>
 };
 
 describe.each(Object.keys(optimizers) as OptimizerName[])('%s', optimizer => {
-  it.each([{}, { reduction: 'mean', l1: 0.01, l2: 0.1, schedule: 'step', warmup: 3, stepEvery: 4 }] as const)(
-    'trains as the engine does: %o',
-    changes => {
-      const wanted = { ...optimizers[optimizer].defaults, optimizer, ...changes };
-      const mlp = new Mlp(kernels, shape, options(wanted), data, null);
-      mlp.setParameters(network.parameters);
-      const losses = Array.from({ length: EPOCHS }, () => {
-        const { loss, correct } = mlp.evaluate('train');
-        mlp.run(1);
-        return { loss, accuracy: correct / data.count };
-      });
-      const { epochs, parameters } = train(wanted);
-      epochs.forEach(({ loss, accuracy }, epoch) => {
-        expect(loss).toBeCloseTo(losses[epoch]!.loss, 9);
-        expect(accuracy).toBe(losses[epoch]!.accuracy);
-      });
-      mlp.parameters.forEach((value, index) => expect(parameters[index]).toBeCloseTo(value, 8));
-      mlp.dispose();
-    },
-  );
+  it.each([
+    {},
+    { reduction: 'mean', l1: 0.01, l2: 0.1, schedule: 'step', warmup: 3, stepEvery: 4 },
+    { reduction: 'mean', dropout: 0.4, shuffleSeed: 8 },
+  ] as const)('trains as the engine does: %o', changes => {
+    const wanted = { ...optimizers[optimizer].defaults, optimizer, ...changes };
+    const mlp = new Mlp(kernels, shape, options(wanted), data, null);
+    mlp.setParameters(network.parameters);
+    const losses = Array.from({ length: EPOCHS }, () => {
+      const { loss, correct } = mlp.evaluate('train');
+      mlp.run(1);
+      return { loss, accuracy: correct / data.count };
+    });
+    const { epochs, parameters } = train(wanted);
+    epochs.forEach(({ loss, accuracy }, epoch) => {
+      expect(loss).toBeCloseTo(losses[epoch]!.loss, 9);
+      expect(accuracy).toBe(losses[epoch]!.accuracy);
+    });
+    mlp.parameters.forEach((value, index) => expect(parameters[index]).toBeCloseTo(value, 8));
+    mlp.dispose();
+  });
 });
 
 it('leaves the network that it is given as it is', () => {

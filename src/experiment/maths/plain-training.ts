@@ -1,5 +1,6 @@
 import { exp, log } from '../../data/exact/exact-math';
 import type { Examples, TrainingOptions } from '../../nn/mlp-types';
+import { factorsOfSample } from '../../nn/dropout';
 import { optimizers } from '../../nn/optimizers';
 import { rateAt } from '../../nn/rate-schedule';
 import { rSquared } from '../../nn/r-squared';
@@ -53,16 +54,22 @@ export class PlainTraining {
     return this.network.parameters;
   }
 
-  /** Makes one update; returns how the network did before it. Pauses after every few samples. */
+  /** Makes one update; returns how the network did before it, without dropout. Pauses after every few samples. */
   *epoch(): Generator<void, TrainedEpoch> {
-    const { network, examples, rules } = this;
+    const { network, examples, rules, options } = this;
+    const { dropout: share, shuffleSeed: seed } = options;
     const traces: Trace[] = [];
+    const dropped: Trace[] = [];
     for (let n = 0; n < examples.count; n += 1) {
-      traces.push(traceSample(network, this.inputs[n]!, answerOf(examples, n), rules));
+      const trace = (factors?: readonly Float64Array[]) =>
+        traceSample(network, this.inputs[n]!, answerOf(examples, n), { ...rules, factors: factors ?? null });
+      traces.push(trace());
+      if (share > 0)
+        dropped.push(trace(factorsOfSample({ share, seed, step: this.done }, network.shape.hidden, n)));
       yield;
     }
     const judged = judge(traces, network.shape.classes);
-    const gradient = this.gradient(traces);
+    const gradient = this.gradient(share > 0 ? dropped : traces);
     yield;
     this.update(gradient);
     return judged;

@@ -19,9 +19,14 @@ export interface Trace {
   inputs: Float64Array;
   /** z of every layer: [layer][unit]. */
   preactivations: Float64Array[];
-  /** a of every layer; for the last one the probabilities, or the number predicted. */
+  /**
+   * a of every layer, as it is passed on: times dropout's factor if there is one. For the last one the probabilities, or the
+   * number predicted.
+   */
   activations: Float64Array[];
-  /** act′(z) of every hidden layer. */
+  /** Dropout's factor of each hidden unit, [layer][unit]: 0 for a dropped one; null without dropout. */
+  factors: readonly Float64Array[] | null;
+  /** act′(z) of every hidden layer, without dropout's factor. */
   slopes: Float64Array[];
   /** δ = ∂L/∂z of every layer. */
   deltas: Float64Array[];
@@ -36,8 +41,10 @@ export type SlopeOf = (activation: PlainActivation, z: number, a: number, alpha:
 
 const rightSlope: SlopeOf = (activation, z, _, alpha) => activation.slope(z, alpha);
 
-/** What a mistake computes otherwise in the forward and the backward pass. */
+/** What dropout changes in the forward and the backward pass, and what a mistake computes otherwise. */
 export interface TraceRules {
+  /** Dropout's factor of each hidden unit, [layer][unit]; null or missing without dropout. */
+  factors?: readonly Float64Array[] | null;
   /** The value of every hidden unit. */
   value?: number;
   slopeOf?: SlopeOf;
@@ -68,6 +75,7 @@ export function traceSample(
     inputs: Float64Array.from(inputs),
     preactivations: [],
     activations: [],
+    factors: rules.factors ?? null,
     slopes: [],
     deltas: [],
     sizes: [],
@@ -79,6 +87,11 @@ export function traceSample(
     shape.classes === 1 ? regressionLoss(lossOf(shape), output[0]!, label) : crossEntropy(output, label);
   for (let layer = layers.length - 1; layer >= 0; layer -= 1) backward(network, layer, trace, rules);
   return trace;
+}
+
+/** Dropout's factor of a unit; 1 without dropout and for an output. */
+export function factorOf({ factors }: Trace, layer: number, unit: number): number {
+  return factors?.[layer]?.[unit] ?? 1;
 }
 
 /** The inputs of a layer: the activations of the previous one, or the network's inputs. */
@@ -105,7 +118,8 @@ function forward({ shape, layers, parameters }: NetworkAt, layer: number, trace:
   const activation: PlainActivation = plainActivations[name];
   const { slopeOf = rightSlope } = rules;
   const a = z.map(value => rules.value ?? activation.value(value, shape.alpha));
-  trace.activations.push(a);
+  const factors = trace.factors?.[layer];
+  trace.activations.push(factors ? a.map((value, j) => value * factors[j]!) : a);
   trace.slopes.push(z.map((value, j) => slopeOf(activation, value, a[j]!, shape.alpha)));
 }
 
@@ -148,7 +162,7 @@ function backward(
       sum += w * above[k]!;
       size += Math.abs(w) * sizeAbove[k]!;
     }
-    deltas[j] = sum * slopes[j]!;
+    deltas[j] = factorOf(trace, layer, j) * sum * slopes[j]!;
     sizes[j] = size;
   }
   trace.deltas[layer] = deltas;

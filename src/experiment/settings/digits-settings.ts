@@ -26,7 +26,7 @@ const oneOf = <T extends string>(label: string, help: string, usual: T, values: 
 const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
 
-/** The settings that only the Digits lab has. */
+/** The settings of the Digits lab. Dropout, which the Points lab has too, stands here for its place in a link. */
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
@@ -60,11 +60,12 @@ export const digitsSettings = {
   dense2: size('Dense 2', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in the hidden dense layers that is switched off at random for each training image, so that no unit relies on another.',
+    help: 'Share of the hidden units that each update switches off at random, for each example others, so that no unit relies on another. In the Digits lab: those of its hidden dense layers.',
     group: 'network',
-    lab: digits,
+    lab: 'both',
     default: 0,
-    range: { min: 0, max: 0.9 },
+    range: { min: 0, max: 1 },
+    open: 'max',
     slider: { min: 0, max: 0.8, step: 0.05 },
   }),
   engine: choice<EngineChoice>({

@@ -17,11 +17,11 @@ export function networkShape(config: Config): NetworkShape {
 export function trainingOptions(config: Config): TrainingOptions {
   const { optimizer, learningRate, momentum, beta1, beta2, decay, epsilon, batch, reduction, l1, l2, seed } =
     config;
-  const { schedule, gamma, stepEvery, cosineEpochs, lowestRate, warmup } = config;
+  const { dropout, schedule, gamma, stepEvery, cosineEpochs, lowestRate, warmup } = config;
   return {
     ...{ optimizer, learningRate, momentum, beta1, beta2, decay, epsilon },
     ...{ schedule, gamma, stepEvery, cosineEpochs, lowestRate, warmup },
-    ...{ batch, reduction, l1, l2, shuffleSeed: seed },
+    ...{ batch, reduction, l1, l2, dropout, shuffleSeed: seed },
   };
 }
 

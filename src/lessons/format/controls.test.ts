@@ -16,7 +16,8 @@ test('a single setting is locked or hidden by its name, and the rest of its pane
 
 test('a panel of which nothing is left is named as a whole, and one setting of it can be given back', () => {
   const all = keysIn('network', 'points');
-  expect(all).not.toContain('dropout');
+  expect(all).toContain('hidden');
+  expect(keysIn('network', 'digits')).not.toContain('hidden');
   const hidden = all.reduce((step, key) => withGuard(step, 'network', [key], 'hidden', 'points'), {
     hide: ['diagnosis'],
     lock: ['data'],

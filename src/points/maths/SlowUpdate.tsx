@@ -6,6 +6,7 @@ import type { Phase } from '../../experiment/maths/flow';
 import { indexOf } from '../../experiment/maths/terms';
 import { optimizers } from '../../nn/optimizers';
 import { tip } from '../../ui/tip';
+import { droppedOf } from './DropoutNote';
 import type { Mathematics } from './maths-context';
 import styles from './SlowUpdate.module.css';
 
@@ -101,7 +102,7 @@ function captionOf({ kind, layer }: Phase, answer: Mathematics): string {
   }
 }
 
-function forwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
+function forwardCaption(layer: number, { trace, last, shape, training }: Mathematics): string {
   const sums = list(trace.preactivations[layer]!);
   const outputs = list(trace.activations[layer]!);
   if (layer === last && shape.classes === 1)
@@ -109,7 +110,11 @@ function forwardCaption(layer: number, { trace, last, shape }: Mathematics): str
   if (layer === last)
     return `The weighted sums of the last layer are ${sums}. Softmax turns them into the probabilities of the classes: ${outputs}.`;
   const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
-  return `Each unit multiplies ${from} by its weights, then adds the products and its bias. The sums are ${sums}. The activation, ${shape.activations[layer]}, turns each sum into the unit’s output: ${outputs}.`;
+  return `Each unit multiplies ${from} by its weights, then adds the products and its bias. The sums are ${sums}. The activation, ${shape.activations[layer]}, turns each sum into the unit’s output${
+    trace.factors
+      ? `. Dropout then multiplies it: by 0 in ${droppedOf(trace.factors, layer)}, by 1/(1 − ${training.dropout}) = ${short(1 / (1 - training.dropout))} in the others. So the outputs are ${outputs}.`
+      : `: ${outputs}.${training.dropout > 0 ? ' This update does not take the point, so nothing is dropped.' : ''}`
+  }`;
 }
 
 function lossCaption({ trace, nameOf, last, shape }: Mathematics): string {
@@ -123,13 +128,13 @@ function lossCaption({ trace, nameOf, last, shape }: Mathematics): string {
   return `The point belongs to ${name}, to which the network gives a probability of ${precise(p)}. So the loss of this point is −ln ${precise(p)} = ${short(trace.loss)}.`;
 }
 
-function backwardCaption(layer: number, { trace, last, shape }: Mathematics): string {
+function backwardCaption(layer: number, { trace, last, shape, training }: Mathematics): string {
   const deltas = list(trace.deltas[layer]!);
   if (layer === last && shape.classes === 1)
     return `The derivative of the loss with respect to the output is δ = ${shape.loss === 'absolute' ? 'the sign of ŷ − y' : 'ŷ − y'}, where y is the point’s number. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
   if (layer === last)
     return `The derivative of the loss with respect to each weighted sum is δ = p − y, where y is 1 for the true class and 0 for the others. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
-  return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
+  return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum${trace.factors ? `, and by dropout’s factor: 0 in ${droppedOf(trace.factors, layer)}, ${short(1 / (1 - training.dropout))} in the others` : ''}. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
 }
 
 function updateCaption({ update, network, id, count, training }: Mathematics): string {
@@ -142,7 +147,8 @@ function updateCaption({ update, network, id, count, training }: Mathematics): s
     training.optimizer === 'gd'
       ? `Then every weight and bias moves against the ${sum} of its gradients, by the learning rate times that ${sum}.`
       : `Then ${optimizers[training.optimizer].label} turns the ${sum} of each weight’s gradients into its update.`;
-  return `The same is done for ${points}. ${how} The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
+  const drops = training.dropout > 0 && network.shape.hidden.length > 0;
+  return `The same is done for ${points}${drops ? ', each with its own dropped units' : ''}. ${how} The chosen ${id.from === null ? 'bias' : 'weight'} has the gradient ${short(update.engine.gradient)} and goes from ${precise(before)} to ${precise(update.engine.parameter)}.`;
 }
 
 function list(values: ArrayLike<number>): string {

@@ -8,15 +8,16 @@ function aligned(lines: readonly string[]): string {
   return String.raw`\begin{aligned} ${lines.join(String.raw` \\[3pt] `)} \end{aligned}`;
 }
 
-/** The forward pass of the whole network, one line per layer. */
-export function forwardTex(shape: NetworkShape, symbols: Symbols): string {
+/** The forward pass of the whole network, one line per layer; with dropout's factors m if it `drops` units. */
+export function forwardTex(shape: NetworkShape, symbols: Symbols, drops = false): string {
   const last = shape.hidden.length;
   const lines = Array.from({ length: last + 1 }, (_, layer) => {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
     const sum = String.raw`${before}\, ${symbols.layerOf('W', layer)} + ${symbols.layerOf(vector('b'), layer)}`;
     if (layer === last && shape.classes === 1) return String.raw`\hat{y} &= ${sum}`;
     const answer = layer === last ? vector('p') : symbols.layerOf(vector('a'), layer);
-    return String.raw`${answer} &= ${activationName(shape, layer)}\bigl(${sum}\bigr)`;
+    const factors = drops && layer < last ? String.raw`${symbols.layerOf(vector('m'), layer)} \odot ` : '';
+    return String.raw`${answer} &= ${factors}${activationName(shape, layer)}\bigl(${sum}\bigr)`;
   });
   return aligned(lines);
 }
@@ -27,17 +28,18 @@ function outputDelta({ classes, loss }: NetworkShape): string {
   return loss === 'absolute' ? String.raw`\operatorname{sign}(\hat{y} - y)` : String.raw`\hat{y} - y`;
 }
 
-/** The backward pass of the whole network, from the output back. */
-export function backwardTex(shape: NetworkShape, symbols: Symbols): string {
+/** The backward pass of the whole network, from the output back; with dropout's factors m if it `drops` units. */
+export function backwardTex(shape: NetworkShape, symbols: Symbols, drops = false): string {
   const last = shape.hidden.length;
   const delta = (layer: number) => symbols.layerOf(String.raw`\delta`, layer);
   const lines: string[] = [];
   for (let layer = last; layer >= 0; layer -= 1) {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
+    const factors = drops ? String.raw` \odot ${symbols.layerOf(vector('m'), layer)}` : '';
     const back =
       layer === last
         ? outputDelta(shape)
-        : String.raw`\bigl(${delta(layer + 1)}\, ${symbols.layerOf('W', layer + 1)}{}^{\top}\bigr) \odot ${activationName(shape, layer)}'\bigl(${symbols.layerOf(vector('z'), layer)}\bigr)`;
+        : String.raw`\bigl(${delta(layer + 1)}\, ${symbols.layerOf('W', layer + 1)}{}^{\top}\bigr)${factors} \odot ${activationName(shape, layer)}'\bigl(${symbols.layerOf(vector('z'), layer)}\bigr)`;
     lines.push(
       String.raw`${delta(layer)} &= ${back} & \partial L / \partial ${symbols.layerOf('W', layer)} &= ${before}{}^{\top} ${delta(layer)}`,
     );

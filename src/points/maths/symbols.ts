@@ -30,6 +30,11 @@ export class Symbols {
     return layer === this.last ? `p_{${unit}}` : `a${this.at(layer)}_{${unit + 1}}`;
   }
 
+  /** Dropout's factor of a hidden unit. */
+  factor(layer: number, unit: number): string {
+    return `m${this.at(layer)}_{${unit + 1}}`;
+  }
+
   preactivation(layer: number, unit: number): string {
     return `z${this.at(layer)}_{${this.index(layer, unit)}}`;
   }

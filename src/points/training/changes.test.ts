@@ -4,7 +4,14 @@ import type { Config } from '../../experiment/settings/settings';
 import { wholeRun, type PointsFrame, type SavedRun } from '../protocol';
 import { begin, isFinished, toldBy } from './fixtures/trained';
 
-const wanted = { optimizer: 'adam', batch: 32, hidden: [8], testShare: 0.2, epochs: 120 } as const;
+const wanted = {
+  optimizer: 'adam',
+  batch: 32,
+  hidden: [8],
+  testShare: 0.2,
+  dropout: 0.25,
+  epochs: 120,
+} as const;
 const isPaused = ({ status }: PointsFrame) => status === 'paused';
 
 type Run = ReturnType<typeof begin>;

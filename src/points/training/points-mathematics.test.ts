@@ -6,7 +6,14 @@ import { indexOf, sampleGradient } from '../../experiment/maths/terms';
 import { deriveUpdate } from '../../experiment/maths/update';
 import { defaultConfig, type Config } from '../../experiment/settings/settings';
 import { layout } from '../../nn/layout';
-import type { ExplainedReply, GradientCheckedReply, PointsFrame, PointsReply, PointsView } from '../protocol';
+import type {
+  ExplainedReply,
+  GradientCheckedReply,
+  NextUpdate,
+  PointsFrame,
+  PointsReply,
+  PointsView,
+} from '../protocol';
 import { instantiate } from '../../wasm/kernels';
 import { PointsTrainer } from './points-trainer';
 
@@ -124,6 +131,60 @@ describe.each(networks)('%s', (_, changes) => {
     const frame = page.replies.findLast(reply => reply.type === 'frame')!;
     expect(parameters).toEqual(frame.parameters);
   });
+});
+
+describe('with dropout', () => {
+  it.each([
+    ['in full batches', { dropout: 0.4, hidden: [5, 4], reduction: 'mean', optimizer: 'adam' }],
+    ['in mini-batches', { dropout: 0.6, hidden: [6], batch: 30, activation: ['sigmoid'] }],
+    ['of a network that predicts a number', { data: 'sine', dropout: 0.4, hidden: [5, 4], batch: 64 }],
+    ['in float32', { dropout: 0.5, hidden: [4, 4], batch: 64, precision: 'float32', activation: ['elu'] }],
+  ] as [string, Partial<Config>][])(
+    'the next update is explained with the units that it drops, %s',
+    async (_, changes) => {
+      const page = open({ ...changes, epochs: 3 }, true);
+      await page.until(
+        (reply): reply is PointsReply => reply.type === 'frame' && reply.status === 'finished',
+      );
+      const id = { layer: 1, from: 2, to: 0 };
+      page.handle({ type: 'explain', sample: 0, id });
+      const first = await page.explained();
+      const update = first.update as NextUpdate;
+      const sample = update.samples ? update.samples[17]! : 17;
+      page.handle({ type: 'explain', sample, id });
+      const answer = await page.until(
+        (reply): reply is ExplainedReply =>
+          reply.type === 'explained' && reply.missing !== 'under way' && reply.sample === sample,
+      );
+      const { engine, trace, batch, shape, precision, ahead } = answer;
+      const layers = shape.hidden.length + 1;
+      const agrees = (ours: number, theirs: number, size: number) =>
+        expect(agreement(ours, theirs, size, layers, precision)).toMatchObject({ agrees: true });
+      const kept = 1 / (1 - changes.dropout!);
+      expect(trace.factors!.map(units => units.length)).toEqual(shape.hidden);
+      for (const units of trace.factors!) for (const factor of units) expect([0, kept]).toContain(factor);
+      trace.activations.forEach((units, layer) =>
+        units.forEach((a, unit) => agrees(a, engine.activations[layer]![unit]!, 10)),
+      );
+      agrees(trace.loss, engine.loss, 1);
+      agrees(sampleGradient(trace, id), engine.sampleGradient, trace.sizes[1]![0]!);
+      agrees(batch!.gradient, engine.gradient, batch!.size);
+      // The engine's own update, whose dropped units its kernels draw.
+      const ofUpdate = (answer.update as NextUpdate).batch ?? batch!;
+      agrees(ofUpdate.gradient, update.engine.gradient, ofUpdate.size);
+      expect(ofUpdate.products[17]).toBe(sampleGradient(trace, id));
+      expect(Array.from(ofUpdate.products).filter(product => product === 0).length).toBeGreaterThan(5);
+      expect(ahead).toBeNull();
+      if (!update.samples) return;
+      const elsewhere = Array.from({ length: 200 }, (__, n) => n).find(n => !update.samples!.includes(n))!;
+      page.handle({ type: 'explain', sample: elsewhere, id });
+      const other = await page.until(
+        (reply): reply is ExplainedReply => reply.type === 'explained' && reply.sample === elsewhere,
+      );
+      expect(other.trace.factors).toBeNull();
+      agrees(other.trace.loss, other.engine.loss, 1);
+    },
+  );
 });
 
 describe('a question', () => {

@@ -1,5 +1,10 @@
 import { createMlp, trainingOptions } from '../../experiment/link/experiment';
-import { BatchDerivation, featuresOf, type BatchGradient } from '../../experiment/maths/batch-gradient';
+import {
+  BatchDerivation,
+  featuresOf,
+  type BatchGradient,
+  type FactorsOf,
+} from '../../experiment/maths/batch-gradient';
 import type { Losses } from '../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../experiment/maths/mistakes/mistakes';
 import { answerOf } from '../../experiment/maths/regression';
@@ -8,11 +13,13 @@ import { indexOf, type ParameterId } from '../../experiment/maths/terms';
 import { traceSample, type NetworkAt } from '../../experiment/maths/trace';
 import { gradientCheck, type GradientCheck } from '../../nn/gradient-check';
 import { whole } from '../../nn/layout';
-import { Mlp } from '../../nn/mlp';
+import type { Mlp } from '../../nn/mlp';
 import type { MlpState } from '../../nn/mlp-types';
-import type { EngineNumbers, ExplainedReply, NextUpdate, PointsReply } from '../protocol';
+import type { ExplainedReply, NextUpdate, PointsReply } from '../protocol';
 import type { Kernels, Precision } from '../../wasm/kernels';
+import { engineAlone } from './engine-alone';
 import { trainMistaken, type BothTrained } from './mistaken-training';
+import { nextDropout } from './next-dropout';
 import { nextUpdate } from './next-update';
 import { paced, rest, SLICE_MS } from './paced';
 import type { Moment } from './points-run';
@@ -69,12 +76,18 @@ export class PointsMathematics {
     const { parameters } = mlp;
     const { step, epoch } = run;
     const network: NetworkAt = { shape: run.shape, layers: mlp.layers, parameters };
-    const gradient = mlp.gradient()[indexOf(network, id)]!;
+    const dropout = nextDropout(mlp);
+    const gradient = (dropout?.isFull ? dropout.gradient : mlp.gradient())[indexOf(network, id)]!;
     const penalty = mlp.penalty();
     const now = lossesOf(mlp);
     const training = trainingOptions(config);
     const state = mlp.saveState();
-    const alone = await this.engineAlone(network, run, sample, id);
+    const kernels = await this.own(`explain ${config.precision}`, config.precision);
+    const answer = answerOf(examples, sample);
+    const trace = traceSample(network, featuresOf(examples, sample), answer, {
+      factors: dropout?.factorsOfPoint(sample) ?? null,
+    });
+    const alone = engineAlone(kernels, network, trace, training, id);
     const untrained = await this.untrainedLosses(run);
     const ahead = await this.gradientsAhead(asked, network, state, id);
     let update = await this.nextUpdate({ config, data }, asked.isRunning, network, state, id);
@@ -86,7 +99,7 @@ export class PointsMathematics {
         precision: config.precision,
         training,
         count: examples.count,
-        trace: traceSample(network, featuresOf(examples, sample), answerOf(examples, sample)),
+        trace,
         batch,
         missing,
         engine: { ...alone, gradient, penalty },
@@ -95,14 +108,16 @@ export class PointsMathematics {
         update,
       });
     if (!isWanted()) return;
-    update = await withBatch(update, network, asked, id, isWanted);
+    update = await withBatch(update, { network, asked, id, isWanted }, dropout?.factorsOf ?? null);
     if (!isWanted()) return;
     const tooMuch = tooMuchFor(asked, network, examples.count);
     if (tooMuch) {
       tell(null, tooMuch);
       return;
     }
-    const batch = await derive(network, asked, id, null, isWanted, () => tell(null, 'under way'));
+    const factorsOf = dropout?.isFull ? dropout.factorsOf : null;
+    const derivation = new BatchDerivation(network, examples, id, training, null, factorsOf);
+    const batch = await derive(derivation, isWanted, () => tell(null, 'under way'));
     if (batch) tell(batch, null);
   }
 
@@ -161,35 +176,6 @@ export class PointsMathematics {
     if (await paced(steps, isWanted, tell)) tell();
   }
 
-  /** What the kernels compute for one point alone: a network with the same weights and this training set. */
-  private async engineAlone(
-    { shape, layers, parameters }: NetworkAt,
-    { config, data }: Moment,
-    sample: number,
-    id: ParameterId,
-  ): Promise<Omit<EngineNumbers, 'gradient' | 'penalty'>> {
-    const kernels = await this.own(`explain ${config.precision}`, config.precision);
-    const { trainExamples } = data;
-    const features = featuresOf(trainExamples, sample);
-    const { labels, targets } = trainExamples;
-    const one = {
-      features,
-      labels: labels.slice(sample, sample + 1),
-      ...(targets && { targets: targets.slice(sample, sample + 1) }),
-      count: 1,
-    };
-    const options = { ...trainingOptions(config), batch: 'full', reduction: 'sum', l1: 0, l2: 0 } as const;
-    const mlp = new Mlp(kernels, shape, options, one, null);
-    mlp.setParameters(parameters);
-    const numbers = {
-      activations: layers.map((_, layer) => mlp.quantity(layer, 'output')),
-      loss: mlp.evaluate('train').loss,
-      sampleGradient: mlp.gradient()[indexOf({ layers }, id)]!,
-    };
-    mlp.dispose();
-    return numbers;
-  }
-
   /** A parameter's gradient after each of the next two updates, on a copy; see `ExplainedReply.ahead`. */
   private async gradientsAhead(
     { run: { config, data } }: Asked,
@@ -199,7 +185,7 @@ export class PointsMathematics {
   ): Promise<ExplainedReply['ahead']> {
     const { count } = data.trainExamples;
     const isFull = config.batch === 'full' || config.batch >= count;
-    if (config.optimizer !== 'gd' || !isFull) return null;
+    if (config.optimizer !== 'gd' || !isFull || config.dropout > 0) return null;
     if (productsOf(network, count) > MOST_WHILE_RUNNING) return null;
     const kernels = await this.own(`explain ${config.precision}`, config.precision);
     const mlp = createMlp(config, kernels, data);
@@ -262,14 +248,21 @@ function productsOf({ layers, parameters }: NetworkAt, count: number): number {
 /** The update with the gradient of its mini-batch, unless that takes too long. */
 async function withBatch(
   update: ExplainedReply['update'],
-  network: NetworkAt,
-  asked: Asked,
-  id: ParameterId,
-  isWanted: () => boolean,
+  {
+    network,
+    asked,
+    id,
+    isWanted,
+  }: { network: NetworkAt; asked: Asked; id: ParameterId; isWanted(): boolean },
+  factorsOf: FactorsOf | null,
 ): Promise<ExplainedReply['update']> {
   if (!isNextUpdate(update) || !update.samples) return update;
   if (tooMuchFor(asked, network, update.samples.length)) return update;
-  return { ...update, batch: await derive(network, asked, id, update.samples, isWanted, () => {}) };
+  const { data, config } = asked.run;
+  const { trainExamples } = data;
+  const options = trainingOptions(config);
+  const derivation = new BatchDerivation(network, trainExamples, id, options, update.samples, factorsOf);
+  return { ...update, batch: await derive(derivation, isWanted, () => {}) };
 }
 
 function isNextUpdate(update: ExplainedReply['update']): update is NextUpdate {
@@ -277,19 +270,14 @@ function isNextUpdate(update: ExplainedReply['update']): update is NextUpdate {
 }
 
 /**
- * The gradient over these points (null for all) in plain arithmetic, computed in slices. Null once the answer is no longer wanted.
- * Calls `onLong` when it takes longer than `MOMENT_MS`.
+ * A gradient in plain arithmetic, computed in slices. Null once the answer is no longer wanted. Calls `onLong` when it
+ * takes longer than `MOMENT_MS`.
  */
 async function derive(
-  network: NetworkAt,
-  { run }: Asked,
-  id: ParameterId,
-  samples: Uint32Array | null,
+  derivation: BatchDerivation,
   isWanted: () => boolean,
   onLong: () => void,
 ): Promise<BatchGradient | null> {
-  const { trainExamples } = run.data;
-  const derivation = new BatchDerivation(network, trainExamples, id, trainingOptions(run.config), samples);
   const began = performance.now();
   let end = began + SLICE_MS;
   let isLong = false;

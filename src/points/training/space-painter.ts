@@ -70,6 +70,13 @@ export class SpacePainter {
     return space;
   }
 
+  /** Takes over the projection of a picture of this view that another painter made, unless it has one of its own. */
+  keep({ layer, axes }: SpaceView, projection: Projection): void {
+    if (axes.kind !== 'principal') return;
+    const key = `${layer} ${axes.fit}`;
+    if (!this.fitted.has(key)) this.fitted.set(key, projection);
+  }
+
   /** Nodes from one line of the grid to the next. */
   private fineness(isFull: boolean): number {
     const side = Math.sqrt(this.budget.affordable(isFull));

@@ -1,4 +1,5 @@
 import type { PreparedData } from '../../experiment/link/experiment';
+import type { Projection, SpaceView } from '../../experiment/measured/space';
 import type { NetworkShape } from '../../nn/mlp-types';
 import type { Picture } from '../../nn/picture/picture';
 import type { PointsFrame, PointsView } from '../protocol';
@@ -15,6 +16,12 @@ export class ViewPainters {
     private readonly shape: NetworkShape,
     private readonly data: PreparedData,
   ) {}
+
+  /** Takes over the projection of an earlier picture of a hidden layer, which another worker may have made. */
+  keep(view: SpaceView, projection: Projection): void {
+    if (this.shape.classes > 1) this.space ??= new SpacePainter(this.picture, this.shape, this.data);
+    this.space?.keep(view, projection);
+  }
 
   /** What the view asks for and the page does not have; the picture must have the moment's parameters. */
   paint(

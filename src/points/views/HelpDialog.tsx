@@ -63,6 +63,12 @@ function Content() {
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
         </li>
         <li>
+          <b>Dropout</b> switches hidden units off at random in each update, for each point others, and
+          multiplies what the rest pass on by 1/(1 − share). Picture, curves and histograms are measured
+          without it; only the band of the loss is that of the updates. “One update, slowly” crosses the
+          dropped units out.
+        </li>
+        <li>
           <b>Layers.</b> One histogram per epoch shown, the newest in front, the first as an outline. In the
           statistics the line is the mean, the thick bars one standard deviation, the thin lines minimum to
           maximum.

@@ -1,3 +1,4 @@
+import { mix } from './dropout';
 import { block } from './vector';
 
 /** Samples in the engine's layout: tiles of neighbouring samples, in each of them one row per feature. */
@@ -106,11 +107,4 @@ export function shuffle(order: usize, count: i32, seed: u32, epoch: u64): void {
     store<i32>(a, load<i32>(b));
     store<i32>(b, held);
   }
-}
-
-@inline
-function mix(value: u64): u64 {
-  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
-  value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
-  return value ^ (value >> 31);
 }

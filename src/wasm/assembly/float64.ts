@@ -36,7 +36,7 @@ export function probabilities(network: Network, length: i32, stride: usize): voi
 }
 
 export function lossAndGradient(network: Network, set: ExampleSet): f64 {
-  return training.lossAndGradient<f64>(network, set);
+  return training.lossAndGradient<f64>(network, set, null);
 }
 
 export function evaluate(network: Network, set: ExampleSet, predictions: usize): f64 {
@@ -49,6 +49,10 @@ export function run(one: training.Training, steps: i32): i32 {
 
 export function nextLoss(one: training.Training): f64 {
   return training.nextLoss<f64>(one);
+}
+
+export function nextGradient(one: training.Training): i32 {
+  return training.nextGradient<f64>(one);
 }
 
 export function update(optimizer: Optimizer, scale: f64): bool {

@@ -1,4 +1,5 @@
 import { activate, logitBackward, scaleByDerivative } from './activations';
+import { scaleByFactors } from './dropout';
 import { dense, denseBackward, denseGradient, sumRow } from './products';
 import { absoluteLoss, squaredLoss } from './regression';
 import { softmaxLoss, softmaxProbabilities, logisticLoss, logisticProbabilities } from './softmax';
@@ -14,6 +15,9 @@ export class Layer {
   offset: usize;
   /** Rows of activations, [fanOut][stride], and room for one more. */
   output: usize;
+  /** Dropout's factors of these, [fanOut][stride], and room for the products as for the activations; 0 without dropout. */
+  factors: usize;
+  dropped: usize;
 }
 
 /**
@@ -37,6 +41,8 @@ export class Network {
   probabilities: usize;
   /** Of a number: 0 for the squared error, 1 for the absolute one. */
   loss: i32;
+  /** 1 while the hidden layers' activations are multiplied by dropout's factors, else 0. */
+  drops: i32;
   /** Slope of leaky ReLU for negative inputs. */
   alpha: f64;
 }
@@ -77,6 +83,10 @@ export function forward<T>(network: Network, input: usize, depth: i32, length: i
     dense<T>(input, layer.fanIn, layer.output, fanOut, w, length, stride);
     activate<T>(layer.activation, layer.output, fanOut, length, <i32>stride, <T>network.alpha);
     input = layer.output;
+    if (network.drops && !isLast) {
+      scaleByFactors<T>(input, layer.factors, layer.dropped, fanOut, length, stride);
+      input = layer.dropped;
+    }
   }
 }
 
@@ -115,9 +125,9 @@ export function backward<T>(network: Network, input: usize, length: i32, stride:
     const isLast = index == lastIndex;
     const fanOut = isLast ? logits(network) : layer.fanOut;
     const g = isLast ? network.headGradient : network.gradient + layer.offset;
-    const a = index ? layerAt(network, index - 1).output : input;
+    const a = index ? outputOf(network, index - 1) : input;
     if (index) fillOnes<T>(a + <usize>layer.fanIn * stride, length);
-    if (index && fanOut == 1) {
+    if (index && fanOut == 1 && !network.drops) {
       const kind = layerAt(network, index - 1).activation;
       const alpha = <T>network.alpha;
       const w = isLast ? network.head : network.parameters + layer.offset;
@@ -128,13 +138,22 @@ export function backward<T>(network: Network, input: usize, length: i32, stride:
     if (index == 0) break;
     const w = isLast ? network.head : network.parameters + layer.offset;
     denseBackward<T>(d, fanOut, other, layer.fanIn, w, length, stride);
-    const kind = layerAt(network, index - 1).activation;
-    scaleByDerivative<T>(kind, a, other, layer.fanIn, length, <i32>stride, <T>network.alpha);
+    const below = layerAt(network, index - 1);
+    if (network.drops) scaleByFactors<T>(other, below.factors, other, layer.fanIn, length, stride);
+    // The slope follows from the activation itself, not from what dropout makes of it.
+    scaleByDerivative<T>(below.activation, below.output, other, layer.fanIn, length, <i32>stride, <T>network.alpha);
     }
     const swap = d;
     d = other;
     other = swap;
   }
+}
+
+/** What a hidden layer passes on to the next. */
+@inline
+function outputOf(network: Network, index: i32): usize {
+  const layer = layerAt(network, index);
+  return network.drops ? layer.dropped : layer.output;
 }
 
 /** The row behind a layer's activations, with which the biases' gradient becomes one more row of the weights'. */

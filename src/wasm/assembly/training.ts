@@ -1,3 +1,4 @@
+import { drawFactors } from './dropout';
 import {
   ExampleSet,
   featuresOf,
@@ -37,40 +38,62 @@ export class Training {
   /** Lowest and highest mean loss of the batches met in the last run. */
   low: f64;
   high: f64;
+  /** Share of the hidden units that an update drops for each sample; 0 for none. */
+  dropout: f64;
 }
 
-/** Summed loss of a set, without any gradient by the parameters. */
-export function lossOf<T>(network: Network, set: ExampleSet): f64 {
+/** Summed loss of the batch of the next update, without any gradient by the parameters. */
+function lossOf<T>(training: Training, set: ExampleSet): f64 {
+  const network = training.network;
   let loss = 0.0;
   const tiles = tileCount(set);
+  beginDropout(training);
   for (let tile = 0; tile < tiles; tile++) {
     const count = samplesIn(set, tile);
-    loss += forwardLoss<T>(
-      network,
-      featuresOf(set, tile),
-      targetsOf(set, tile),
-      count,
-      padded<T>(count),
-      set.stride,
-    );
+    const length = padded<T>(count);
+    if (network.drops) dropUnits<T>(training, set, tile, count, length);
+    loss += forwardLoss<T>(network, featuresOf(set, tile), targetsOf(set, tile), count, length, set.stride);
   }
+  network.drops = 0;
   return loss;
 }
 
-/** Summed loss of a set, and its gradient by all parameters. */
-export function lossAndGradient<T>(network: Network, set: ExampleSet): f64 {
+/** Summed loss of a set, and its gradient by all parameters; with the dropout of an update's training, if any. */
+export function lossAndGradient<T>(network: Network, set: ExampleSet, training: Training | null): f64 {
   let loss = 0.0;
   const tiles = tileCount(set);
   prepare<T>(network);
+  if (training !== null) beginDropout(training);
   for (let tile = 0; tile < tiles; tile++) {
     const count = samplesIn(set, tile);
     const length = padded<T>(count);
     const features = featuresOf(set, tile);
+    if (training !== null && network.drops) dropUnits<T>(training, set, tile, count, length);
     loss += forwardLoss<T>(network, features, targetsOf(set, tile), count, length, set.stride);
     backward<T>(network, features, length, set.stride, tile > 0);
   }
   finishGradient<T>(network);
+  network.drops = 0;
   return loss;
+}
+
+@inline
+function beginDropout(training: Training): void {
+  training.network.drops = training.dropout > 0 ? 1 : 0;
+}
+
+/** Draws the units that the next update drops for the samples of a tile. */
+function dropUnits<T>(training: Training, set: ExampleSet, tile: i32, count: i32, length: i32): void {
+  drawFactors<T>(
+    training.network,
+    training.dropout,
+    training.seed,
+    training.step,
+    tile * set.tile,
+    count,
+    length,
+    set.stride,
+  );
 }
 
 /** The samples of the next update. */
@@ -94,7 +117,14 @@ function nextBatch<T>(training: Training): ExampleSet {
 export function nextLoss<T>(training: Training): f64 {
   const set = nextBatch<T>(training);
   prepare<T>(training.network);
-  return lossOf<T>(training.network, set) / <f64>set.count;
+  return lossOf<T>(training, set) / <f64>set.count;
+}
+
+/** The gradient of the summed cross-entropy that the next update follows. Returns the number of samples in its batch. */
+export function nextGradient<T>(training: Training): i32 {
+  const set = nextBatch<T>(training);
+  lossAndGradient<T>(training.network, set, training);
+  return set.count;
 }
 
 /** Makes at most `steps` updates and returns how many it made. */
@@ -105,7 +135,7 @@ export function run<T>(training: Training, steps: i32): i32 {
   for (let done = 0; done < steps; done++) {
     const set = nextBatch<T>(training);
     const count = <f64>set.count;
-    const loss = lossAndGradient<T>(training.network, set) / count;
+    const loss = lossAndGradient<T>(training.network, set, training) / count;
     if (!isFinite(loss)) {
       training.outcome = 1;
       return done;

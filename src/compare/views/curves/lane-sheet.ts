@@ -1,15 +1,18 @@
-import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
+import { newBoundaryCache } from '../../../charts/boundary/boundary';
 import { contextOf, newCanvas, typeFace, type Surface } from '../../../charts/core/canvas';
 import { formatCount, formatLoss } from '../../../charts/core/format';
 import { drawCurves } from '../../../charts/curves/lane-curves';
 import { scalesOf, seriesOf } from '../../../charts/curves/lane-series';
-import { themeForSide, type Theme } from '../../../charts/core/palette';
+import type { Theme } from '../../../charts/core/palette';
 import { axisValueLabel, type Comparison, type Lane } from '../../../experiment/comparison/comparison';
 import { brokeOff } from '../../../experiment/claims/outcome';
 import { settings } from '../../../experiment/settings/settings';
-import { compared, useCompareView } from '../../pool/compared';
-import { useUi } from '../../../run/ui';
+import { compared } from '../../pool/compared';
+import { useViewing } from '../../../run/viewing';
+import { newSpaceCache } from '../../../charts/space/space';
+import { drawLaneBoundary, drawLaneSpace } from '../grid/draw-lane';
 import { scoreText, stopped } from '../grid/LaneCell';
+import { formOf } from '../use-form';
 import { tileLabel, variedTitle } from '../lane-names';
 import { curveChoice } from './use-curve-choice';
 
@@ -147,29 +150,17 @@ function pictureOf(comparison: Comparison, lane: Lane, theme: Theme): HTMLCanvas
   const ctx = contextOf(canvas);
   ctx.setTransform(RATIO, 0, 0, RATIO, 0, 0);
   const surface: Surface = { ctx, width: SIDE, height: SIDE, ratio: RATIO };
-  const showsCurves = lane.config.lab === 'digits' || useCompareView.getState().form === 'curves';
-  if (showsCurves) drawLaneCurves(surface, comparison, lane, theme);
-  else drawLaneBoundary(surface, lane, theme);
+  const form = formOf(comparison);
+  const frame = compared.frame(lane.id);
+  if (form === 'curves') drawLaneCurves(surface, comparison, lane, theme);
+  else if (form === 'boundary') {
+    const { folds } = useViewing.getState().link;
+    if (frame?.picture)
+      drawLaneBoundary(surface, frame, { theme, isLarge: false, folds }, newBoundaryCache());
+  } else drawLaneSpace(surface, frame, { theme, isLarge: false, config: lane.config }, null, newSpaceCache());
   ctx.strokeStyle = theme.line;
   ctx.strokeRect(0.5, 0.5, SIDE - 1, SIDE - 1);
   return canvas;
-}
-
-function drawLaneBoundary(surface: Surface, { id }: Lane, theme: Theme): void {
-  const frame = compared.frame(id);
-  const { picture = null, points = null } = frame ?? {};
-  if (!picture || !points) return;
-  const { discrete, showTest } = useUi.getState();
-  drawBoundary(
-    surface,
-    { picture, predictedTrain: picture.predictedTrain, predictedTest: picture.predictedTest },
-    {
-      plane: { window: points.bounds, width: SIDE, height: SIDE },
-      theme: themeForSide(theme, SIDE),
-      ...{ discrete, showTest, train: points.train, test: points.test, outputLayer: -1, plain: true },
-    },
-    newBoundaryCache(),
-  );
 }
 
 function drawLaneCurves(surface: Surface, comparison: Comparison, { id }: Lane, theme: Theme): void {

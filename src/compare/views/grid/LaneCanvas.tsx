@@ -1,21 +1,18 @@
 import { useEffect, useId, useMemo } from 'react';
-import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundary';
-import { theme as canvasTheme, themeForSide } from '../../../charts/core/palette';
+import { newBoundaryCache } from '../../../charts/boundary/boundary';
+import { theme as canvasTheme } from '../../../charts/core/palette';
 import { compared } from '../../pool/compared';
 import type { LanesSession } from '../../pool/lanes-session';
 import type { LaneFrame } from '../../pool/lane-track';
 import { useUi } from '../../../run/ui';
+import { useViewing } from '../../../run/viewing';
 import { useFrameCanvas, type FrameSource } from '../../../run/views/use-frame-canvas';
+import { drawLaneBoundary } from './draw-lane';
 import styles from './LaneGrid.module.css';
 
 /** Smallest size of a cell of the decision grid, in CSS pixels. */
 const CELL = 3;
 const FINEST = 256;
-/** In smaller pictures the rings around misclassified points would hide other points. */
-const LEAST_WITH_RINGS = 70;
-const NO_PREDICTION = new Uint8Array();
-const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
-const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
 
 /** The source of a lane's pictures for its canvases. */
 export function useLaneSource(id: string, session = compared): FrameSource<LaneFrame> {
@@ -41,28 +38,12 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
   useEffect(() => () => session.setPictureSize(id, null, viewer), [id, viewer, session]);
   const canvas = useFrameCanvas<LaneFrame>(
     source,
-    ({ ctx, width, height, ratio }, frame) => {
-      const { theme, presenting, discrete, showTest } = useUi.getState();
-      const usual = canvasTheme(theme, presenting);
-      const picture = frame?.picture ?? null;
-      drawBoundary(
-        { ctx, width, height, ratio },
-        picture && {
-          picture,
-          ...(Math.min(width, height) < LEAST_WITH_RINGS
-            ? { predictedTrain: NO_PREDICTION, predictedTest: NO_PREDICTION }
-            : { predictedTrain: picture.predictedTrain, predictedTest: picture.predictedTest }),
-        },
-        {
-          plane: { window: frame?.points?.bounds ?? EMPTY, width, height },
-          theme: isLarge ? usual : themeForSide(usual, Math.min(width, height)),
-          discrete,
-          showTest,
-          train: frame?.points?.train ?? NONE,
-          test: frame?.points?.test ?? NONE,
-          outputLayer: -1,
-          plain: !isLarge,
-        },
+    (surface, frame) => {
+      const { theme, presenting } = useUi.getState();
+      drawLaneBoundary(
+        surface,
+        frame,
+        { theme: canvasTheme(theme, presenting), isLarge, folds: useViewing.getState().link.folds },
         cache,
       );
     },
@@ -71,12 +52,13 @@ export function LaneCanvas({ id, isLarge = false, session = compared }: LaneCanv
     () => {
       const frame = session.frame(id);
       const { theme, presenting, discrete, showTest } = useUi.getState();
-      const style = `${theme} ${presenting} ${discrete} ${showTest}`;
+      const style = `${theme} ${presenting} ${discrete} ${showTest} ${useViewing.getState().link.folds}`;
       return `${frame?.key} ${frame?.pictured} ${frame?.points !== null} ${style}`;
     },
   );
   // Renders again when the style changes, because no new frame would reach an idle canvas.
   useUi(state => `${state.theme} ${state.presenting} ${state.discrete} ${state.showTest}`);
+  useViewing(state => state.link.folds);
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
 }
 

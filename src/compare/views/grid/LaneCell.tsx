@@ -5,6 +5,8 @@ import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { LaneCanvas } from './LaneCanvas';
+import { useForm } from '../use-form';
+import { LaneSpace } from './LaneSpace';
 import { LaneCurves } from '../curves/LaneCurves';
 import { tip } from '../../../ui/tip';
 import styles from './LaneGrid.module.css';
@@ -26,10 +28,10 @@ interface LaneCellProps {
 export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }: LaneCellProps) {
   const { id } = lane;
   const outcome = compared.use(state => state.lanes[id]);
-  const form = useCompareView(state => state.form);
+  const form = useForm(comparison);
   const set = useCompareView(state => state.set);
   const isLarge = useUi(state => state.presenting);
-  const showsCurves = form === 'curves' || lane.config.lab === 'digits';
+  const showsCurves = form === 'curves';
   return (
     <figure
       className={styles.cell}
@@ -49,7 +51,13 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
         onFocus={() => set({ pointed: id })}
         onBlur={() => set({ pointed: null })}
       >
-        {showsCurves ? <LaneCurves id={id} comparison={comparison} /> : <LaneCanvas id={id} />}
+        {showsCurves ? (
+          <LaneCurves id={id} comparison={comparison} />
+        ) : form === 'space' ? (
+          <LaneSpace lane={lane} />
+        ) : (
+          <LaneCanvas id={id} />
+        )}
       </button>
       <figcaption className={styles.caption}>
         {label !== null && <b data-tip={lane.label}>{label}</b>}

@@ -8,7 +8,9 @@ import { Dialog } from '../../../ui/Dialog';
 import { CurveSwitches } from '../curves/CurveSwitches';
 import { DifferenceCurves } from '../curves/DifferenceCurves';
 import { DifferenceMap } from './DifferenceMap';
+import { useForm } from '../use-form';
 import { LaneCanvas } from './LaneCanvas';
+import { LaneSpace, LaneSpaceCaption } from './LaneSpace';
 import { isShared, SHARED } from '../table-rows';
 import { stopped } from './LaneCell';
 import { LaneCurves } from '../curves/LaneCurves';
@@ -78,18 +80,21 @@ export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
 }
 
 function Alone({ comparison, lane }: { comparison: Comparison; lane: Lane }) {
-  const form = useCompareView(state => state.form);
-  const showsCurves = form === 'curves' || lane.config.lab === 'digits';
+  const form = useForm(comparison);
+  const showsCurves = form === 'curves';
   return (
     <>
       <div className={styles.large} key={lane.id}>
         {showsCurves ? (
           <LaneCurves id={lane.id} comparison={comparison} isLarge />
+        ) : form === 'space' ? (
+          <LaneSpace lane={lane} isLarge />
         ) : (
           <LaneCanvas id={lane.id} isLarge />
         )}
       </div>
       {showsCurves && <CurveSwitches comparison={comparison} isWithoutSet />}
+      {form === 'space' && <LaneSpaceCaption lane={lane} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { useUi } from '../../../run/ui';
 import { useViewing } from '../../../run/viewing';
 import { flowLayout, GAP, tableSide } from './grid-layout';
 import { columnLabel, tileLabel } from '../lane-names';
+import { useForm, useLaneViews, type ShownForm } from '../use-form';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
 import { useBoxSize } from '../../../ui/box-size';
@@ -40,7 +41,8 @@ export function LaneGrid({ comparison, lanes }: LaneGridProps) {
   const embed = useViewing(state => state.link.embed);
   const [width, boxHeight] = useBoxSize(box);
   const height = embed ? width * EMBEDDED : boxHeight;
-  useVisibleLanes(box, lanes);
+  useVisibleLanes(box, lanes, useForm(comparison));
+  useLaneViews(comparison);
   const { rows, columns } = comparison;
   const cells = lanes.filter(({ row, column }) => row !== null && column !== null);
   const others = lanes.filter(lane => !cells.includes(lane));
@@ -172,9 +174,8 @@ function Table({
 }
 
 /** Tells the session which lanes are on the screen, including enlarged ones. */
-function useVisibleLanes(box: RefObject<HTMLElement | null>, lanes: readonly Lane[]): void {
+function useVisibleLanes(box: RefObject<HTMLElement | null>, lanes: readonly Lane[], form: ShownForm): void {
   const [width] = useBoxSize(box);
-  const form = useCompareView(state => state.form);
   useEffect(() => {
     const seen = new Set<string>();
     const tell = () => {

@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
 import { formatNumber, formatPercent } from '../../../charts/core/format';
+import type { Surface } from '../../../charts/core/canvas';
+import { tip } from '../../../ui/tip';
 import { unproject, type PlaneView } from '../../../charts/core/plane';
 import {
   drawLandscape,
   drawLossScale,
   newLandscapeCache,
+  type LandscapeCache,
   planeOf,
 } from '../../../charts/landscape/landscape';
 import { drawPath } from '../../../charts/landscape/landscape-path';
@@ -19,6 +22,7 @@ import { useCanvasTheme } from '../../../run/views/use-theme';
 import { compared } from '../../pool/compared';
 import { lineOf } from '../curves/curve-model';
 import styles from '../../../points/views/landscape/LandscapeView.module.css';
+import { saveLandscape } from './save-landscape';
 import { useWalk } from './use-walk';
 
 interface LandscapeProps {
@@ -48,15 +52,13 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
   const { landscape, walks, share, problem } = useWalk(box, configs);
   const outcomes = compared.use(state => state.lanes);
   const styleOf = (lane: Lane) => lineOf(comparison, lanes, lane, theme);
-  const canvas = useFrameCanvas<null>(source, surface => {
-    plane.current = null;
-    if (!landscape) return;
+  /** Draws what is known of the landscape; returns whether contours are still to be traced. */
+  const draw = (surface: Surface, kept: LandscapeCache): boolean => {
+    if (!landscape) return false;
     const { width, height, ctx } = surface;
     const shown = planeOf(landscape.window, width, height);
-    plane.current = shown;
     const axisNames = ['component 1', 'component 2'] as const;
-    if (drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, cache))
-      compared.requestPaint();
+    const isUnfinished = drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, kept);
     const { lanes: now } = compared.use.getState();
     lanes.forEach((lane, index) => {
       const walk = walks[index];
@@ -68,8 +70,19 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
         ...styleOf(lane),
       });
     });
-    drawLossScale(ctx, shown, theme, cache);
+    drawLossScale(ctx, shown, theme, kept);
+    return isUnfinished;
+  };
+  const canvas = useFrameCanvas<null>(source, surface => {
+    const { width, height } = surface;
+    plane.current = landscape && planeOf(landscape.window, width, height);
+    if (draw(surface, cache)) compared.requestPaint();
   });
+  const save = () => {
+    const kept = newLandscapeCache();
+    const names = lanes.map(lane => ({ label: lane.label, ...styleOf(lane) }));
+    void saveLandscape(surface => draw(surface, kept), names, theme);
+  };
   useEffect(() => compared.requestPaint(), [landscape]);
   const point = (event: PointerEvent) => {
     if (!plane.current || !landscape) return;
@@ -114,7 +127,14 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
             {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
             variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen
             here are the paths’ shadows on it, so a network may have another loss than the place of its mark.
-            ◇ start, ◉ now. Colour is the loss of the training points, without the penalty.
+            ◇ start, ◉ now. Colour is the loss of the training points, without the penalty.{' '}
+            <button
+              className="btn-text"
+              {...tip('The landscape, the paths and the names of the runs')}
+              onClick={save}
+            >
+              Save as PNG
+            </button>
           </p>
         </>
       ) : (

@@ -8,7 +8,10 @@ export function traceWithSlopesOfActivations({
   network,
   trace,
 }: Pick<MistakeContext, 'network' | 'trace'>): Trace {
-  return traceSample(network, trace.inputs, trace.label, { slopeOf: slopeAtActivation });
+  return traceSample(network, trace.inputs, trace.label, {
+    slopeOf: slopeAtActivation,
+    factors: trace.factors,
+  });
 }
 
 /** Relative distance of a vector from the right one. */

@@ -1,8 +1,10 @@
 import { deltaTerms, inputOf, sampleGradient, sampleSize } from '../../../experiment/maths/terms';
+import { factorOf } from '../../../experiment/maths/trace';
 import { useMaths, type MathsTarget } from '../../page/maths';
 import { BatchSum } from './BatchSum';
 import { Compared } from '../Compared';
 import { capital } from './ForwardPage';
+import { DropoutNote } from '../DropoutNote';
 import { Formula } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import { backwardTex } from '../network-tex';
@@ -10,7 +12,7 @@ import { IndexNote } from '../IndexNote';
 import { StrongestPaths } from './StrongestPaths';
 import { activationName } from '../symbols';
 import { Terms } from '../Terms';
-import { activationTex, texExact, texNumber, texProduct, texTotal } from '../tex';
+import { activationTex, texExact, texFactor, texNumber, texProduct, texTotal } from '../tex';
 import { NumberDelta } from './NumberLoss';
 import { WhyDelta } from './WhyDelta';
 
@@ -29,8 +31,9 @@ export function BackwardPage() {
   return (
     <>
       <h3>The whole network</h3>
-      <Formula display tex={backwardTex(shape, symbols)} />
+      <Formula display tex={backwardTex(shape, symbols, trace.factors !== null)} />
       <IndexNote />
+      <DropoutNote />
       <h3>
         <Formula tex={String.raw`\delta = \partial L / \partial z`} /> of {nameOf(layer, unit)}
       </h3>
@@ -92,6 +95,14 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
   const z = symbols.preactivation(layer, unit);
   const act = activationName(shape, layer);
   const { slope: slopeTex } = activationTex[shape.activations[layer]!];
+  const factor = factorOf(trace, layer, unit);
+  // With dropout a is no longer what the activation function gives, so the slope is written without it.
+  const [symbol, output] = trace.factors
+    ? [String.raw` \cdot ${symbols.factor(layer, unit)}`, String.raw`${act}(z)`]
+    : ['', 'a'];
+  const product = trace.factors
+    ? String.raw`${texNumber(sum)} \cdot ${texNumber(factor)} \cdot ${texFactor(slope)} \approx ${texNumber(sum * factor * slope)}`
+    : texProduct(sum, slope);
   const rows = terms.map(({ unit: to, weight, factor, product }) => ({
     tex: String.raw`${symbols.parameter({ layer: layer + 1, from: unit, to })}\, ${symbols.delta(layer + 1, to)}`,
     name: `weight to ${nameOf(layer + 1, to)} times its δ`,
@@ -104,7 +115,7 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
     <>
       <Formula
         display
-        tex={String.raw`${symbols.delta(layer, unit)} = \frac{\partial L}{\partial ${a}} \cdot ${act}'\bigl(${z}\bigr), \qquad \frac{\partial L}{\partial ${a}} = \sum_{k} ${symbols.toNext(layer, unit)}\, \delta^{(${layer + 2})}_{k}`}
+        tex={String.raw`${symbols.delta(layer, unit)} = \frac{\partial L}{\partial ${a}}${symbol} \cdot ${act}'\bigl(${z}\bigr), \qquad \frac{\partial L}{\partial ${a}} = \sum_{k} ${symbols.toNext(layer, unit)}\, \delta^{(${layer + 2})}_{k}`}
       />
       <Terms
         label={`Terms of the derivative of the loss with respect to the output of ${nameOf(layer, unit)}`}
@@ -120,8 +131,13 @@ function HiddenDelta({ network, trace, symbols, shape, nameOf, target: { layer, 
       />
       <Formula
         display
-        tex={String.raw`\begin{aligned} ${act}'\bigl(${z}\bigr) &= ${slopeTex('z', 'a', texExact(shape.alpha))} = ${texNumber(slope)} \\ ${symbols.delta(layer, unit)} &= ${texProduct(sum, slope)} \end{aligned}`}
+        tex={String.raw`\begin{aligned} ${act}'\bigl(${z}\bigr) &= ${slopeTex('z', output, texExact(shape.alpha))} = ${texNumber(slope)} \\ ${symbols.delta(layer, unit)} &= ${product} \end{aligned}`}
       />
+      {factor === 0 && (
+        <p>
+          The next update drops this unit for this point: its factor is 0, so nothing passes back through it.
+        </p>
+      )}
     </>
   );
 }

@@ -137,11 +137,13 @@ function BatchNote() {
   const { gradient } = engine;
   const rounding = agreement(gradient, gradient, derived?.size ?? 0, last + 1, precision).allowed;
   const isFull = batch === 'full' || batch >= count;
+  const drops = training.dropout > 0 && last > 0;
   return (
     <p className="muted">
       {isFull
         ? 'An update uses all training points, so this is the gradient of the next one. '
-        : `Training uses mini-batches of ${batch}. Shown is the gradient of the full training set, around which theirs scatter. `}
+        : `Training uses mini-batches of ${batch}. Shown is the gradient of the full training set${drops ? ', without dropout' : ''}, around which theirs scatter. `}
+      {isFull && drops ? 'Each point has its own dropped units, those of the next update. ' : ''}
       {optimizer === 'gd' && isFull
         ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
         : ''}

@@ -19,7 +19,7 @@ const TOLERANCE_MIXED = 1e-3;
 /** Compares backpropagation with central differences, layer by layer, at the current weights. */
 export function CheckPage() {
   const mathematics = useMathematics();
-  const { precision } = mathematics;
+  const { precision, training } = mathematics;
   const check = useMaths(state => (state.check?.runId === mathematics.runId ? state.check : null));
   const isRunning = useRun(state => state.status === 'running');
   const isUnderWay = check !== null && check.layers === null;
@@ -33,6 +33,7 @@ export function CheckPage() {
       <p>
         Each weight and bias is moved slightly up and down, and the loss is computed again. This is slow, but
         it does not use backpropagation, so it cannot repeat a mistake made there.
+        {training.dropout > 0 && ' Both sides are computed without dropout.'}
       </p>
       <p className={styles.actions}>
         <button className="btn" disabled={isUnderWay} onClick={() => session.ask({ type: 'check-gradient' })}>

@@ -1,7 +1,9 @@
 import { activationTex, texExact, texFactor, texNumber, texSum } from '../tex';
 import { indexOf, weightedSum } from '../../../experiment/maths/terms';
+import { factorOf } from '../../../experiment/maths/trace';
 import { useMaths } from '../../page/maths';
 import { Compared } from '../Compared';
+import { DropoutNote } from '../DropoutNote';
 import { Formula } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import { forwardTex } from '../network-tex';
@@ -10,6 +12,8 @@ import { Terms, type TermRow } from '../Terms';
 
 /** Sums of at most this many terms are also written on one line. */
 const SHORT = 3;
+/** Marks a unit's output as dropped. */
+const DROPPED_TEX = String.raw`\;\text{(dropped)}`;
 
 /** The chosen unit's weighted sum, term by term, and its activation. */
 export function ForwardPage() {
@@ -29,8 +33,9 @@ export function ForwardPage() {
   return (
     <>
       <h3>The whole network</h3>
-      <Formula display tex={forwardTex(shape, symbols)} />
+      <Formula display tex={forwardTex(shape, symbols, trace.factors !== null)} />
       <IndexNote />
+      <DropoutNote />
       <h3>{capital(nameOf(layer, unit))}: the weighted sum</h3>
       <Formula display tex={sumTex(mathematics, layer, unit, fanIn)} />
       <Terms
@@ -52,6 +57,9 @@ export function ForwardPage() {
         display
         tex={layer === last ? softmaxTex(mathematics, unit) : activationLine(mathematics, layer, unit)}
       />
+      {layer < last && factorOf(trace, layer, unit) === 0 && (
+        <p>The next update drops this unit for this point: its factor is 0, so it passes on 0.</p>
+      )}
       {layer === last && shape.classes > 1 && (
         <p className="muted">All classes together are on the page Loss.</p>
       )}
@@ -63,9 +71,10 @@ export function ForwardPage() {
 function sumRows({ network, trace, symbols, nameOf, target: { layer, unit, part } }: Mathematics): TermRow[] {
   return weightedSum(network, trace, layer, unit).map(({ unit: from, weight, factor, product }) => {
     const target = { layer, unit, part: from };
+    const isDropped = layer > 0 && factorOf(trace, layer - 1, from) === 0;
     return {
-      tex: String.raw`${symbols.parameter({ layer, from, to: unit })}\, ${symbols.activation(layer - 1, from)}`,
-      name: `weight from ${nameOf(layer - 1, from)} times its output`,
+      tex: String.raw`${symbols.parameter({ layer, from, to: unit })}\, ${symbols.activation(layer - 1, from)}${isDropped ? DROPPED_TEX : ''}`,
+      name: `weight from ${nameOf(layer - 1, from)} times its output${isDropped ? ', which is dropped' : ''}`,
       factors: [weight, factor],
       product,
       lit: target,
@@ -90,8 +99,10 @@ function activationLine({ shape, trace, symbols }: Mathematics, layer: number, u
   const alpha = texExact(shape.alpha);
   const general = name === 'linear' ? '' : String.raw` = ${value('z', alpha)}`;
   const argument = `\\bigl(${symbols.preactivation(layer, unit)}\\bigr)`;
-  const numbers = String.raw`${act}(${texNumber(z)}) \approx ${texNumber(trace.activations[layer]![unit]!)}`;
-  return String.raw`${symbols.activation(layer, unit)} = ${act}${argument} = ${numbers}, \qquad ${act}(z)${general || ' = z'}`;
+  const factor = trace.factors ? String.raw`${texNumber(factorOf(trace, layer, unit))} \cdot ` : '';
+  const numbers = String.raw`${factor}${act}(${texNumber(z)}) \approx ${texNumber(trace.activations[layer]![unit]!)}`;
+  const symbol = trace.factors ? String.raw`${symbols.factor(layer, unit)}\, ` : '';
+  return String.raw`${symbols.activation(layer, unit)} = ${symbol}${act}${argument} = ${numbers}, \qquad ${act}(z)${general || ' = z'}`;
 }
 
 function softmaxTex({ symbols, last, trace, shape }: Mathematics, unit: number): string {

@@ -3,6 +3,7 @@ import { exp, log } from '../../../data/exact/exact-math';
 import { largest, total } from '../../../experiment/maths/softmax';
 import { Marker } from '../../../run/views/Marker';
 import { Compared } from '../Compared';
+import { DropoutNote } from '../DropoutNote';
 import { figures } from '../figures';
 import { Formula, Named } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
@@ -35,6 +36,7 @@ function ClassesLoss() {
   const chosen = target.layer === last ? target.unit : label;
   return (
     <>
+      <DropoutNote />
       <h3>From logits to probabilities</h3>
       <Formula
         display
@@ -129,6 +131,7 @@ function AllPoints({ count, training, losses, engine }: Mathematics) {
         J is what training minimises: the {isSum ? 'sum' : 'mean'} of the losses (see the setting Gradient)
         plus any penalty on the weights, but not on the biases. The loss on the curves is the mean without the
         penalty: {formatNumber(losses.now.mean, 6)}.
+        {training.dropout > 0 && ' Both are measured without dropout.'}
       </p>
     </>
   );

@@ -31,6 +31,8 @@ export function StrongestPaths({ layer, unit }: { layer: number; unit: number })
 function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; layer: number; unit: number }) {
   const { network, trace, last, nameOf } = mathematics;
   const { count, strongest, rest } = strongestPaths(network, trace, layer, unit, SHOWN);
+  const drops = trace.factors !== null;
+  const slope = drops ? String.raw`m\,\mathrm{act}'(z)` : String.raw`\mathrm{act}'(z)`;
   const way = ({ units }: Path) =>
     units
       .slice(1)
@@ -45,8 +47,8 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
             <th scope="col">through units</th>
             <th scope="col">
               <Named
-                tex={String.raw`\mathrm{act}'(z) \cdot w \cdot \mathrm{act}'(z) \cdot w \cdots (p - y)`}
-                name="slopes and weights along the path, and the error at its end"
+                tex={String.raw`${slope} \cdot w \cdot ${slope} \cdot w \cdots (p - y)`}
+                name={`slopes${drops ? ' times dropout’s factors' : ''} and weights along the path, and the error at its end`}
               />
             </th>
             <th scope="col">product</th>

@@ -56,6 +56,12 @@ function Update({ update }: { update: NextUpdate }) {
         </p>
       )}
       <h3>The gradient of these points</h3>
+      {training.dropout > 0 && network.shape.hidden.length > 0 && (
+        <p className="muted">
+          Each point has its own dropped units. A weight gets nothing from a point that drops the unit at
+          either of its ends.
+        </p>
+      )}
       <Formula display tex={`g = ${sumTex}`} />
       {batch ? (
         <Sum batch={batch} samples={samples} engine={update.engine.gradient} parameter={parameter} />

@@ -9,6 +9,7 @@ import { traceSample } from '../../../experiment/maths/trace';
 import { deriveUpdate } from '../../../experiment/maths/update';
 import { activations, type ActivationName } from '../../../nn/activations';
 import { madeUp, madeUpNumbers, network as shapeOf, numbers, options } from '../../../nn/fixtures/networks';
+import { factorsOfSample } from '../../../nn/dropout';
 import { layout } from '../../../nn/layout';
 import type { RegressionLoss } from '../../../nn/losses';
 import type { TrainingOptions } from '../../../nn/mlp-types';
@@ -33,16 +34,20 @@ function mathematics(
   sizes: readonly number[],
   name: ActivationName,
   target: MathsTarget,
-  loss?: RegressionLoss,
+  loss?: RegressionLoss | null,
+  dropout = 0,
 ): Mathematics {
   const shape = { ...shapeOf(sizes, name), ...(loss && { loss }) };
   const { layers, parameterCount } = layout(shape);
   const parameters = numbers(parameterCount, 3);
   const network = { shape, layers, parameters };
   const data = loss ? madeUpNumbers(12, sizes[0]!) : madeUp(12, sizes[0]!, sizes.at(-1)!);
-  const trace = traceSample(network, featuresOf(data, 3), answerOf(data, 3));
+  const factorsOf = (position: number) =>
+    factorsOfSample({ share: dropout, seed: 3, step: 5 }, shape.hidden, position);
+  const factors = dropout > 0 ? factorsOf(3) : null;
+  const trace = traceSample(network, featuresOf(data, 3), answerOf(data, 3), { factors });
   const id = idOf(target);
-  const batch = batchGradient(network, data, id, training);
+  const batch = batchGradient(network, data, id, training, null, dropout > 0 ? factorsOf : null);
   const losses = { mean: 0.7, largest: 0.3 };
   const names = { sizes, inputNames: ['x₁', 'x₂'], classNames: sizes.map((_, k) => `class ${k}`) };
   return {
@@ -55,7 +60,7 @@ function mathematics(
       id,
       shape,
       parameters,
-      training,
+      training: { ...training, dropout },
       trace,
       batch,
       network,
@@ -114,6 +119,58 @@ describe.each(Object.entries(pages))('%s', (_, Page) => {
       expect(html).toContain('<math');
       expect(html).not.toContain('katex-error');
     }
+  });
+});
+
+describe('with dropout', () => {
+  it.each(Object.entries(pages))('%s renders every formula', (_, Page) => {
+    for (const [, sizes, target] of cases)
+      for (const name of Object.keys(activations) as ActivationName[])
+        expect(render(Page, mathematics(sizes, name, target, null, 0.5))).not.toContain('katex-error');
+  });
+
+  const chosen = (unit: number): MathsTarget => ({ layer: 0, unit, part: 0 });
+  const first = mathematics([2, 6, 2], 'sigmoid', chosen(0), null, 0.5);
+  const factors = first.trace.factors![0]!;
+
+  it('the pages say which units are dropped, with the factor in the formula', () => {
+    const dropped = Array.from(factors.keys()).filter(unit => factors[unit] === 0);
+    expect([0, 1, 6]).not.toContain(dropped.length);
+    for (const Page of [ForwardPage, LossPage, BackwardPage]) {
+      const html = render(Page, first);
+      expect(html).toContain('with the probability 0.5');
+      expect(html).toContain(String.raw`\frac{1}{1 - 0.5} = 2`);
+      const said = /layer 1 drops units ([\d, and]+)/.exec(html)![1]!.match(/\d/g);
+      expect(said!.map(unit => Number(unit) - 1)).toEqual(dropped);
+    }
+    for (const Page of [ForwardPage, BackwardPage]) {
+      const isSaid = (unit: number) =>
+        render(Page, mathematics([2, 6, 2], 'sigmoid', chosen(unit), null, 0.5)).includes(
+          'drops this unit for this point',
+        );
+      for (let unit = 0; unit < 6; unit++) expect(isSaid(unit)).toBe(factors[unit] === 0);
+    }
+    const output = render(
+      ForwardPage,
+      mathematics([2, 6, 2], 'sigmoid', { layer: 1, unit: 0, part: 0 }, null, 0.5),
+    );
+    expect(output.match(/data-tip="[^"]*, which is dropped"/g)).toHaveLength(dropped.length);
+  });
+
+  it('the page of the chain rule has one factor more', () => {
+    const kept = factors.findIndex(factor => factor !== 0);
+    const html = render(BackwardPage, mathematics([2, 6, 2], 'sigmoid', chosen(kept), null, 0.5));
+    expect(html).toContain(String.raw`\cdot m^{(1)}_{${kept + 1}} \cdot \sigma`);
+    expect(html).not.toContain('data-agrees="false"');
+  });
+
+  it('a point that the update does not take is told so', () => {
+    const trace = { ...first.trace, factors: null };
+    expect(render(ForwardPage, { ...first, trace })).toContain('the next update does not take this point');
+    expect(render(ForwardPage, mathematics([2, 6, 2], 'tanh', chosen(0)))).not.toContain('dropout-note');
+    expect(render(ForwardPage, mathematics([2, 2], 'tanh', chosen(0), null, 0.5))).not.toContain(
+      'dropout-note',
+    );
   });
 });
 

@@ -134,7 +134,14 @@ function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
   const { positive, negative, accent } = useUi(state => canvasTheme(state.theme));
   const flow = useMaths(shownFlow);
   const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
-  if (flow?.kind === 'loss') return numbers === 'none' ? null : <Foot>{lossKeys[numbers]}</Foot>;
+  const dropped = flow && flow.dropped.length > 0 && <span>&nbsp;✕&nbsp;dropped</span>;
+  if (flow?.kind === 'loss')
+    return numbers === 'none' && !dropped ? null : (
+      <Foot>
+        {numbers !== 'none' && lossKeys[numbers]}
+        {dropped}
+      </Foot>
+    );
   return (
     <Foot>
       <AsOf /> {flow && <span>{flowNames[flow.kind]}: </span>}
@@ -148,6 +155,7 @@ function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
           &nbsp;the chosen weight
         </span>
       )}
+      {dropped}
     </Foot>
   );
 }

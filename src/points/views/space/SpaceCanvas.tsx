@@ -1,12 +1,9 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { fit, type PlaneView } from '../../../charts/core/plane';
+import { fit } from '../../../charts/core/plane';
+import { drawnSpace, type DrawnSpace } from '../../../charts/space/drawn-space';
 import { drawSpace, newSpaceCache } from '../../../charts/space/space';
 import { hitSpace, nextPoint, type SpaceHit } from '../../../charts/space/space-hit';
-import { keptAxes } from '../../../charts/space/space-range';
-import { shownSpace, type ShownSpace } from '../../../charts/space/space-shown';
 import { projected, type HiddenSpace, type SpaceView } from '../../../experiment/measured/space';
-import type { PlaneWindow } from '../../../experiment/measured/points';
-import { activations, type Activation } from '../../../nn/activations';
 import { useConfig } from '../../../run/config';
 import { useUi } from '../../../run/ui';
 import { useCanvasTheme } from '../../../run/views/use-theme';
@@ -22,22 +19,12 @@ import { describeHit, describeSpace } from './space-told';
 import { useAsked } from './use-asked';
 import styles from './SpaceView.module.css';
 
-/** What is on the canvas. */
-interface Drawn {
-  source: HiddenSpace;
-  shown: ShownSpace;
-  /** The axes, and of which run, layer and directions they are. */
-  axes: PlaneWindow;
-  key: string;
-  plane: PlaneView | null;
-}
-
 /** The picture of a hidden layer. A point or a place of it is marked in the picture of the plane, and the other way round. */
 export function SpaceCanvas({ view }: { view: SpaceView }) {
   const theme = useCanvasTheme();
   const showTest = useUi(state => state.showTest);
   const cache = useMemo(() => newSpaceCache(), []);
-  const drawn = useRef<Drawn | null>(null);
+  const drawn = useRef<DrawnSpace | null>(null);
   const at = useRef<number | null>(null);
   const [told, setTold] = useState('');
   const canvas = useCanvas(
@@ -113,26 +100,14 @@ function keyOf(frame: PointsFrame | null, style: string): string {
 }
 
 /** Prepares a new picture for drawing. */
-function takeOver(drawn: { current: Drawn | null }, frame: PointsFrame | null): Drawn | null {
+function takeOver(drawn: { current: DrawnSpace | null }, frame: PointsFrame | null): DrawnSpace | null {
   const source = frame?.space;
   const { ready } = useRun.getState();
   if (!source || !ready || ready.runId !== frame.runId) return null;
-  if (drawn.current?.source === source) return drawn.current;
-  const shown = shownSpace(source, ready.train, ready.test);
-  const { fitted } = source.projection;
-  const key = `${frame.runId} ${JSON.stringify(source.view)} ${fitted?.step}`;
-  const before = drawn.current?.key === key ? drawn.current.axes : null;
-  drawn.current = { source, shown, key, axes: keptAxes(before, shown.extent, limitsOf(source)), plane: null };
-  return drawn.current;
-}
-
-/** The limits of two units’ activations; null for principal components, and where there are none. */
-function limitsOf({ view, units }: HiddenSpace): readonly [number, number] | null {
   const { activation } = useConfig.getState().config;
-  const name = activation[view.layer] ?? activation[0];
-  if (view.axes.kind !== 'units' || units === 1 || !name) return null;
-  const { range }: Activation = activations[name];
-  return range ?? null;
+  const { train, test } = ready;
+  drawn.current = drawnSpace(drawn.current, source, { key: String(frame.runId), train, test, activation });
+  return drawn.current;
 }
 
 /** Where the layer takes the place that is pointed at. */
