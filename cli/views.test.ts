@@ -134,5 +134,7 @@ test('a link that shows none, and the Digits lab, are refused with the reason', 
   expect(reasonsOf('hidden=3')).toEqual([
     '--views: the link shows none; expected view=space, view=landscape or folds=1 in it',
   ]);
-  expect(reasonsOf('lab=digits&data=drawn&view=space')).toEqual(['--views: only the Points lab has them']);
+  expect(reasonsOf('lab=digits&data=drawn&view=space')).toEqual([
+    '--views: expected a link of the Points lab',
+  ]);
 });

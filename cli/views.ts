@@ -169,7 +169,7 @@ export async function sharedLandscape(
 
 /** Why there is nothing to add to the JSON; null if there is. */
 export function whyNoViews({ view, folds }: ViewsWish, { lab }: Config): string | null {
-  if (lab !== 'points') return '--views: only the Points lab has them';
+  if (lab !== 'points') return '--views: expected a link of the Points lab';
   if (view || folds) return null;
   return '--views: the link shows none; expected view=space, view=landscape or folds=1 in it';
 }

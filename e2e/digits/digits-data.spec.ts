@@ -80,7 +80,7 @@ test('no card is empty while the lab waits, and without own digits the page offe
 }) => {
   await page.goto('./#lab=digits&data=own&engine=wasm&images=500&validation=50');
   const waiting = page.getByTestId('digits-waiting');
-  await expect(waiting).toContainText('no digits of your own on this device');
+  await expect(waiting).toContainText('no pictures of your own on this device');
   const heights = await page
     .locator('main .panel')
     .evaluateAll(panels => panels.map(panel => panel.clientHeight));
@@ -98,11 +98,14 @@ test('the page explains how to convert files of other formats, and copies of one
   const input = page.getByTestId('digit-files').first();
   await expect(input).not.toHaveAttribute('accept');
   const file = (name: string, buffer: Buffer) => ({ name, buffer, mimeType: '' });
-  await input.setInputFiles(file('mnist.npz', Buffer.from('PK\x03\x04')));
-  await expect(page.getByTestId('digits-problem')).toContainText('this is an archive of NumPy arrays (.npz)');
-  await expect(page.getByTestId('recipe')).toContainText('np.load("mnist.npz")');
+  const problem = page.getByTestId('digits-problem');
+  await input.setInputFiles(file('mnist.mat', Buffer.from('MATLAB 5.0 MAT-file')));
+  await expect(problem).toContainText('“mnist.mat” is a MATLAB file (.mat)');
+  await expect(page.getByTestId('recipe')).toContainText('scipy.io.loadmat("mnist.mat")');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await input.setInputFiles(file('mnist.npz', Buffer.from('PK\x03\x04')));
+  await expect(problem).toContainText('“mnist.npz” is damaged or cut short');
   const idx = (part: string, count: number, value: number) => {
     const isImages = part === 'images';
     const bytes = Buffer.alloc((isImages ? 16 : 8) + count * (isImages ? 784 : 1), value);
@@ -112,13 +115,12 @@ test('the page explains how to convert files of other formats, and copies of one
     if (isImages) bytes.writeUInt32BE(28, 12);
     return bytes;
   };
-  const labels = [60_000, 10_000].map(count => idx('labels', count, 3));
+  const labels = [600, 100].map(count => idx('labels', count, 3));
   await input.setInputFiles(
     labels.flatMap((bytes, i) => [file(`${i}`, bytes), file(`${i}.gz`, gzipSync(bytes))]),
   );
-  await expect(page.getByTestId('digits-problem')).toContainText(
-    'the test images, the training images are missing',
-  );
-  await input.setInputFiles([file('a', labels[0]!), file('b', idx('labels', 60_000, 4))]);
-  await expect(page.getByTestId('digits-problem')).toContainText('“a” and “b” both hold training labels');
+  await expect(problem).toContainText('No array of pictures; found “0” [600], “1” [100]; expected one');
+  const images = file('images', idx('images', 600, 0));
+  await input.setInputFiles([images, file('a', labels[0]!), file('b', idx('labels', 600, 4))]);
+  await expect(problem).toContainText('“a” and “b” both hold 600 labels for “images”; leave one of them out');
 });

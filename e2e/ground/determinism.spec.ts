@@ -16,11 +16,15 @@ const links = {
   'spirals with sines': 'data=spirals&features=x1,x2,sinx1,sinx2&hidden=12,12&optimizer=nadam&epochs=150',
   'blobs, sigmoid, L1, RMSProp':
     'data=blobs&classes=5&activation=sigmoid,elu&hidden=6,6&l1=0.001&optimizer=rmsprop&epochs=200',
+  'a sine, absolute error, momentum, mini-batches':
+    'data=sine&loss=absolute&hidden=5,4&optimizer=momentum&batch=16&epochs=120',
   'ELU with dropout, mini-batches': 'hidden=8,6&activation=elu&dropout=0.3&batch=32&reduction=mean&epochs=70',
   'LeNet-5 on drawn digits, Adam and dropout':
     'lab=digits&data=drawn&images=300&validation=50&engine=wasm&dropout=0.2&epochs=1',
   'LeNet-5, tanh, Nadam, a smaller last batch':
     'lab=digits&data=drawn&images=160&validation=50&engine=wasm&activation=tanh&optimizer=nadam&l2=0.001&epochs=2',
+  'a LeNet of other sizes':
+    'lab=digits&data=drawn&images=120&validation=50&engine=wasm&kernels1=5&kernels2=7&kernelSize=3&padding=none&pooling=average&activation=relu,tanh,sigmoid&dense1=0&dense2=19&epochs=3',
 } as const;
 
 type LinkName = keyof typeof links;

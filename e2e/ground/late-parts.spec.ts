@@ -43,6 +43,11 @@ const briefLanes = 'columns=activation:tanh;relu&epochs=500';
 const briefDigitsLanes =
   'rows=optimizer:sgd;adam&lab=digits&data=drawn&images=100&validation=20&batch=50&epochs=2';
 
+/** A table of pictures, in two classes. */
+const pictures = Array.from({ length: 20 }, (_, n) =>
+  [n % 2, ...Array.from({ length: 64 }, (_pixel, i) => (i % 8 === n % 2 ? 255 : 0))].join(','),
+).join('\n');
+
 const briefLesson = packLesson({
   ...{ layerwise: 'lesson', version: 1, title: 'A lesson' },
   steps: [{ title: 'A step', text: '', place: brief, question: { kind: 'boundary', ask: 'Where?' } }],
@@ -62,6 +67,17 @@ const openings: readonly Opening[] = [
     acts: ['Help', 'By hand', 'Kernels', 'Space', 'Confusion', 'Mistakes', /safetensors/i, 'tf.js'].map(
       press,
     ),
+  },
+  {
+    hash: 'lab=digits&data=own',
+    acts: [
+      page =>
+        page
+          .getByTestId('digit-files')
+          .first()
+          .setInputFiles({ name: 'bars.csv', mimeType: '', buffer: Buffer.from(pictures) }),
+      press('Draw a set …'),
+    ],
   },
   {
     hash: briefLanes,
@@ -322,6 +338,6 @@ test('when the unpacking script fails to load, the archive can be opened again',
   await expect(problem).toContainText('The code that packs and unpacks archives could not be loaded.');
   await page.unroute('**/assets/browser-*.js');
   await open();
-  await expect(page.getByTestId('digits-problem')).toContainText('digits.zip');
+  await expect(page.getByTestId('digits-problem')).toContainText('digits/notes.txt');
   await expect(problem).toHaveCount(0);
 });

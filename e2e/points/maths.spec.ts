@@ -341,6 +341,7 @@ test('an update with dropout says which units it drops, marks them, and agrees w
   await openApp(page, 'hidden=6&activation=sigmoid&dropout=0.4&epochs=5&maths=backward,w2.1.1,p5');
   await waitForStatus(page, 'finished');
   const panel = page.getByTestId('mathematics');
+  await expect(panel).toContainText('at epoch 5');
   const said = await panel.getByTestId('dropout-note').textContent();
   const units = /layer 1 drops units? ([\d, and]+)/.exec(said!)![1]!.trim();
   for (const what of ['sample-gradient', 'gradient'])

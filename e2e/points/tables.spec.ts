@@ -101,7 +101,7 @@ test('the dialog asks about anything ambiguous: the first row, the decimal mark,
   );
   await expect(page.getByText('“y” looks like a quantity')).toBeVisible();
   await expect(use).toBeDisabled();
-  await page.getByLabel('Classes from “y”').selectOption('cut-2');
+  await page.getByLabel('Label from “y”').selectOption('cut-2');
   await take(page, 9);
   await expect(page.getByRole('list', { name: 'Legend' })).toContainText('0.37 or more');
 });
@@ -122,7 +122,7 @@ test('points of a table without a class get class 0, and a pasted table is shown
     },
     `x,y\n${rows.join('\n')}`,
   );
-  await expect(page.getByLabel('Class', { exact: true })).toHaveValue('-1');
+  await expect(page.getByLabel('Class or number', { exact: true })).toHaveValue('-1');
   await expect(page.getByTestId('table-summary')).toContainText('all of class 0');
   await expect.poll(() => table.evaluate(field => field.scrollTop)).toBe(0);
   await take(page, 60);

@@ -8,6 +8,14 @@ export interface ZippedFile {
   size: number;
 }
 
+/** An archive whose files can be unpacked. */
+export interface OpenedZip {
+  files: readonly ZippedFile[];
+  unpack(file: ZippedFile): Uint8Array<ArrayBuffer>;
+  /** Unpacks several files in one pass, which many small files need. */
+  unpackAll(files: readonly ZippedFile[]): ReadonlyMap<ZippedFile, Uint8Array<ArrayBuffer>>;
+}
+
 // Loaded late, because few people open or save an archive.
 const loadZip = () => loadPart('The code that packs and unpacks archives', () => import('fflate'));
 
@@ -20,9 +28,7 @@ export function isZip(start: Uint8Array): boolean {
  * The files in an archive, without folders and the extra files of macOS, and a function to unpack one. Throws a RangeError
  * with a message for people if the archive cannot be read.
  */
-export async function openZip(
-  archive: Uint8Array,
-): Promise<{ files: readonly ZippedFile[]; unpack(file: ZippedFile): Uint8Array<ArrayBuffer> }> {
+export async function openZip(archive: Uint8Array): Promise<OpenedZip> {
   const { unzipSync } = await loadZip();
   const read = (wants: (name: string) => boolean) => {
     const found: ZippedFile[] = [];
@@ -49,6 +55,13 @@ export async function openZip(
   return {
     files,
     unpack: ({ name }) => new Uint8Array(read(other => other === name).files[name] ?? []),
+    unpackAll(wanted) {
+      const names = new Set(wanted.map(({ name }) => name));
+      const unpacked = read(name => names.has(name)).files;
+      return new Map(
+        wanted.map(file => [file, (unpacked[file.name] ?? new Uint8Array()) as Uint8Array<ArrayBuffer>]),
+      );
+    },
   };
 }
 
@@ -59,4 +72,10 @@ export async function writeZip(
   const { zipSync } = await loadZip();
   // The earliest date that ZIP can store. A fixed date makes the same weights give the same file.
   return new Uint8Array(zipSync(files, { level: 0, mtime: '1980-01-01T12:00:00' }));
+}
+
+/** A function that unpacks zlib's format, as in PNG files, into a buffer of a known size. */
+export async function loadInflate(): Promise<(packed: Uint8Array, size: number) => Uint8Array> {
+  const { unzlibSync } = await loadZip();
+  return (packed, size) => unzlibSync(packed, { out: new Uint8Array(size) });
 }

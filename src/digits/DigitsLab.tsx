@@ -23,6 +23,7 @@ import { TopBar } from '../run/views/bar/TopBar';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './DigitsLab.module.css';
 import { useFilledPanel } from '../run/focus-view';
+import { PicturesPlace } from './views/pictures/PicturesPlace';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { useMarks } from '../run/views/use-marks';
@@ -130,6 +131,7 @@ export function DigitsLab() {
       <PanelBoundary name="What reads the screen aloud">
         <DigitsListening />
       </PanelBoundary>
+      <PicturesPlace />
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />

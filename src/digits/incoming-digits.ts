@@ -1,11 +1,11 @@
 import { useConfig } from '../run/config';
 import { dismissProblem } from './page/digits-library';
-import { digitsSession } from './page/digits-session';
-import { useDigitsView } from './page/digits-view';
+import { openPictures } from './page/pictures';
 import { switchLab } from '../run/labs';
 import { dismissNotice, notify } from '../run/notices';
 import { readTableFile } from '../run/table/table-reader';
 import { refusalOf, sortFiles } from './views/data/dropped-files';
+import { droppedFolders, pathsOf } from './views/pictures/picture-files';
 import { openWeightFiles, NOTICE as WEIGHTS_NOTICE } from './views/weight-actions';
 
 const NOTICE = 'dropped';
@@ -19,7 +19,9 @@ export function followIncomingDigits(): () => void {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0 || event.defaultPrevented) return;
     event.preventDefault();
-    void open(files);
+    const folders = droppedFolders(event);
+    if (folders) void folders.then(found => openPictures(found));
+    else void open(files);
   };
   document.addEventListener('drop', drop);
   return () => {
@@ -43,7 +45,7 @@ async function open(files: readonly File[]): Promise<void> {
       }),
     });
   if (weights.length > 0) openWeightFiles(weights);
-  if (digits.length > 0) digitsSession.openFiles(digits, useDigitsView.getState().keepDigits);
+  if (digits.length > 0) openPictures(pathsOf(digits));
 }
 
 function openTable(file: File): void {

@@ -2,13 +2,11 @@ import type { Evidence } from '../experiment/doctor/evidence';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
-import type { Chains } from '../experiment/maths/lenet/chain';
-import type { ConvTrace } from '../experiment/maths/lenet/trace';
-import type { Memory } from '../experiment/maths/update';
+import type { ExplainedReply } from '../experiment/maths/lenet/explained';
 import type { EngineChosen } from '../nn/lenet/lenet-engines';
-import type { TrainingOptions } from '../nn/mlp-types';
 import type { LayerSpace, LayerSpaceView } from '../experiment/measured/layer-space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
+import type { PictureChoices, PictureView } from '../data/pictures/view';
 import type { SnapshotReading } from '../nn/lenet/when-learned';
 
 /** The three parts of the data. Images are 28 × 28 bytes, 0 is paper. */
@@ -192,6 +190,13 @@ export type DigitsRequest =
   | { type: 'cancel-download' }
   /** Files dropped on the page; answered by `library`. */
   | { type: 'files'; files: readonly File[]; store: boolean }
+  /** A set of pictures in the file that the worker of pictures made, to be used and kept if `store`; with MNIST's
+   * pictures if `withMnist`. Answered by `library`. */
+  | { type: 'pictures'; file: Blob; store: boolean; withMnist?: true }
+  /** Delete a stored set of pictures, by its hash; answered by `library`. */
+  | { type: 'drop-set'; hash: string }
+  /** Make a file of a set of pictures, by its hash; answered by `set-file`. */
+  | { type: 'save-set'; hash: string }
   /** Report which digits are available; answered by `library`. */
   | { type: 'library' }
   /** Delete what this browser stored; answered by `library`. */
@@ -216,6 +221,7 @@ export type DigitsReply =
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply
+  | { type: 'set-file'; file: Blob }
   /** The engine lost its device or failed; the page restarts the run from its last checkpoint. */
   | { type: 'engine-lost'; runId: number; engine: EngineChosen['name']; message: string }
   /** The run cannot continue; the message is for a person. */
@@ -283,12 +289,26 @@ export interface TestedReply {
   confidence: Float32Array;
 }
 
+/** A set of the person's own pictures that this browser stores. */
+export interface StoredSet {
+  /** The first 16 digits of its SHA-256. */
+  hash: string;
+  name: string;
+  /** Number of pictures, and of classes. */
+  count: number;
+  classes: number;
+}
+
 /** Which digits are available, and how the last attempt to get more ended. */
 export interface LibraryReply {
   type: 'library';
   mnist: DigitPlace | null;
   /** The name of the person's own digits; null for none. */
   own: string | null;
+  /** The sets of pictures that this browser stores, the one stored last at the end. */
+  sets: readonly StoredSet[];
+  /** The key of a set of pictures that has just been opened, as in a link; null for none. */
+  taken: string | null;
   /** Bytes that this browser stores; null if it cannot store any. */
   storedBytes: number | null;
   /** A download is under way. */
@@ -297,50 +317,33 @@ export interface LibraryReply {
   problem: string | null;
 }
 
-/** The numbers of one image at one step, derived in float64, and those of the engine. */
-export interface ExplainedReply {
-  type: 'explained';
-  runId: number;
-  step: number;
-  epoch: number;
-  /** The weights used. */
-  parameters: Float32Array;
-  /** Whether the class is only the network's answer, because the image is a drawing. */
-  isGuess: boolean;
-  trace: ConvTrace;
-  chains: Chains;
-  engine: {
-    name: EngineChosen['name'];
-    /** All tensors by the kernels of the app, whichever engine trains. */
-    maps: Float32Array[];
-    /** Of the image's loss, without penalty, by the engine that trains; of an earlier moment by the kernels of the app. */
-    gradient: Float32Array;
-  };
-  training: TrainingOptions;
-  /** Position of the weight that `update` is about; null for none. */
-  weight: number | null;
-  update: NextUpdate | NoUpdate | null;
+/** A file and the folders that it was opened with: "digits/train/7/0012.png". */
+export interface PathFile {
+  path: string;
+  file: Blob;
 }
 
-/** Why an update is not derived: it has to be paused, it is in the past, or its batch is too large. */
-export type NoUpdate = 'pause' | 'past' | 'too many';
+/** Page to the worker that reads files of pictures. Each is answered by one reply with its id. */
+export type PicturesRequest = { id: number } &
+  /** Files that the next `read` is about: to send many at once would freeze the page. No answer. */
+  (
+    | { type: 'take'; files: readonly PathFile[] }
+    /** Read the files, together with those read before if `more`; answered by `view` or `published`. */
+    | { type: 'read'; more: boolean }
+    /** Read them in another way; answered by `view`. */
+    | { type: 'view'; choices: PictureChoices }
+    /** Make one file of the set, its classes renamed; answered by `made`. */
+    | { type: 'make'; choices: PictureChoices; name: string; classNames: readonly string[] }
+  );
 
-/** What the next update does to one weight. */
-export interface NextUpdate {
-  /** For each image of its batch, in order: ∂L/∂w, and the class. */
-  products: Float64Array;
-  labels: Uint8Array;
-  /** λ w; 0 for a bias. */
-  penalty: number;
-  /** The mean of the products, plus the penalty. */
-  gradient: number;
-  /** Rounding errors of the gradient are proportional to this. */
-  size: number;
-  /** Whether dropout left out units of these images. */
-  hasDropout: boolean;
-  /** What the optimizer remembers for the weight before the update. */
-  before: Memory;
-  learningRate: number;
-  /** The same by the engine: its gradient of the batch with the penalty, and what it has after the update. */
-  engine: { gradient: number; slots: number[]; parameter: number };
-}
+/** The worker's replies. */
+export type PicturesReply = { id: number } & (
+  | { type: 'view'; view: PictureView }
+  /** The files are those of a published set, which needs no questions: "MNIST". */
+  | { type: 'published'; name: string }
+  | { type: 'made'; file: Blob }
+  /** Of a request that goes on; `total` is 0 if unknown. */
+  | { type: 'progress'; done: number; total: number }
+  /** The files cannot be used; for a person, with the file and the place. */
+  | { type: 'refused'; message: string }
+);

@@ -106,7 +106,7 @@ describe('the TensorFlow.js model', () => {
       { name: 'model.json', bytes: encoded(theirs) },
       { name: 'model.weights.bin', bytes },
     ]);
-    expect(found).toEqual({ parameters, link: null, passedOver: [], converted: [] });
+    expect(found).toEqual({ parameters, link: null, layout: 'Keras', passedOver: [], converted: [] });
   });
 
   it.each(['uint8', 'uint16', 'float16'] as const)(
@@ -203,7 +203,13 @@ describe('the safetensors file', () => {
     ]);
     expect(header['f1.weight']).toMatchObject({ dtype: 'F32', shape: [120, 400] });
     expect(bytes.length).toBe(8 + length + 4 * PARAMETER_COUNT);
-    expect(openWeights(reportLenet, [file()])).toEqual({ parameters, link, passedOver: [], converted: [] });
+    expect(openWeights(reportLenet, [file()])).toEqual({
+      parameters,
+      link,
+      layout: 'PyTorch',
+      passedOver: [],
+      converted: [],
+    });
   });
 
   it('may have other tensor names, order and precisions', () => {
@@ -326,8 +332,17 @@ describe('the safetensors file', () => {
       'value 5 of c2.weight is NaN; expected finite numbers',
     );
     expect(() => openWeights(reportLenet, [])).toThrow('0 files');
-    expect(() => openWeights(reportLenet, [file(), file()])).toThrow(
-      'none of them model.json; expected one safetensors file',
+    expect(openWeights(reportLenet, [file(), file()]).parameters).toEqual(parameters);
+    const other = {
+      name: 'b',
+      bytes: saveSafetensors(
+        reportLenet,
+        parameters.map(one => 2 * one),
+        link,
+      ),
+    };
+    expect(() => openWeights(reportLenet, [file(), other])).toThrow(
+      'two files hold c1.weight, and they differ',
     );
   });
 });

@@ -27,7 +27,7 @@ const SAME_GESTURE_MS = 1000;
 /** Longest text of the person's own points that a link carries, in characters. */
 const LONGEST_POINTS = 8000;
 /** The person's own points, with the names of their classes and columns. */
-type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
+type OwnData = Pick<Config, 'numbers' | 'points' | 'classNames' | 'columnNames'>;
 const ownPoints = createKept<{ own: OwnData | null }>({
   area: 'localStorage',
   name: 'layerwise-points',
@@ -59,7 +59,7 @@ export const useConfig = create<ConfigState>()((set, get) => ({
     const before = isTarget ? start : present;
     const { config, problems } = change(before, withLayers(before, changes));
     set({ config, present: isTarget ? { ...present, epochs: config.epochs } : settled(config), problems });
-    if (config.data === 'own' && config.points !== before.points)
+    if (config.data === 'own' && (config.points !== before.points || config.numbers !== before.numbers))
       ownPoints.change({ own: ownDataOf(config) ?? null });
     writeHash(config, Object.keys(changes).join());
   },
@@ -196,12 +196,12 @@ export function keptOwnPoints(): OwnData | null {
   return ownPoints.fresh().own;
 }
 
-/** Points stored by an earlier version have no column names. */
+/** Points stored by earlier versions have no column names, and belong to classes. */
 function ownDataOf(value: unknown): OwnData | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { points, classNames, columnNames = [] } = value as Record<string, unknown>;
+  const { numbers = false, points, classNames, columnNames = [] } = value as Record<string, unknown>;
   return typeof points === 'string' && areTexts(classNames) && areTexts(columnNames)
-    ? { points, classNames, columnNames }
+    ? { numbers: numbers === true, points, classNames, columnNames }
     : undefined;
 }
 

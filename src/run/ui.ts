@@ -17,6 +17,8 @@ interface UiState {
   layerForm: 'histogram' | 'statistics';
   tool: 'pan' | 'draw' | 'erase';
   drawClass: number;
+  /** The number of the points to draw, where they have numbers. */
+  drawValue: number;
   /** Whether a finger moving on the plane draws points instead of scrolling the page. */
   fingersDraw: boolean;
   /** Number of drawing steps that can be undone. */
@@ -41,6 +43,7 @@ export const useUi = create<UiState>()(set => ({
   layerForm: 'histogram',
   tool: 'pan',
   drawClass: 0,
+  drawValue: 1,
   fingersDraw: false,
   undoSteps: 0,
   lossScale: 'linear',

@@ -15,6 +15,8 @@ const SHADE = 0.6;
 /** Levels of a predicted number with a line, as shares of the scale; that of 0 is the strong one. */
 const LEVELS = [-0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75];
 const BORDER_PX = 2.4;
+/** Height of a line with the names of the axes, in CSS pixels. */
+const NAMES = 22;
 const RADII = [
   { most: 600, radius: 4.6 },
   { most: 2500, radius: 3.4 },
@@ -48,8 +50,14 @@ export function drawMap(
     const scale = picture ? drawUnit(surface, picture, options) : 1;
     if (!plain) drawAxes(surface.ctx, plane, theme, options.axisNames);
     points();
-    drawSignedLegend(surface.ctx, plane, theme, scale, SHADE);
+    drawKey(surface.ctx, options, scale);
   }
+}
+
+/** The key of the colours, above the names of the axes if there are any. */
+function drawKey(ctx: CanvasRenderingContext2D, { plane, theme, axisNames }: BoundaryOptions, scale: number) {
+  const height = plane.height - (axisNames?.length ? NAMES * theme.scale : 0);
+  drawSignedLegend(ctx, { ...plane, height }, theme, scale, SHADE);
 }
 
 /** A unit of a network that tells classes apart. The outputs' maps are in the colours of their classes. */
@@ -86,7 +94,7 @@ function drawNumbers(surface: Surface, picture: Picture | null, options: Boundar
   const { plane, theme, train, test, showTest, plain = false, chosen = null } = options;
   const shownTest = showTest && test.count > 0 ? test : null;
   const scale = scaleOfNumbers(train, test);
-  const isCurve = isOwnHeight(train);
+  const isCurve = picture?.rows === 1 && isOwnHeight(train);
   // The picture of the data set before has another form.
   const shown = picture && (picture.rows === 1) === isCurve && isOfNumbers(picture) ? picture : null;
   const isUnit = shown?.neuron != null && shown.neuron.layer !== options.outputLayer;
@@ -101,7 +109,7 @@ function drawNumbers(surface: Surface, picture: Picture | null, options: Boundar
   drawNumbered(ctx, plane, theme, train, { radius, colourOf, isTest: false });
   if (shownTest) drawNumbered(ctx, plane, theme, shownTest, { radius, colourOf, isTest: true });
   if (chosen !== null) drawChosen(surface, plane, theme, train, chosen);
-  if (!isCurve && !plain) drawSignedLegend(ctx, plane, theme, ends, SHADE);
+  if (!isCurve && !plain) drawKey(ctx, options, ends);
 }
 
 /** Whether the points stand at the height of their number, which then depends on x₁ alone. */

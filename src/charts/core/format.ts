@@ -78,7 +78,8 @@ export function formatPercent(share: number, decimals = 1): string {
 
 /** R² with three decimals, enough to compare. It may be far below 0. */
 export function formatRSquared(value: number): string {
-  return value.toFixed(3).replace('-', MINUS);
+  const text = Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(1).replace('e+', 'e');
+  return text.replace('-', MINUS);
 }
 
 /** A loss with three digits, or as a power of ten if it is huge. */

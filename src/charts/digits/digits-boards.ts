@@ -36,7 +36,7 @@ export function layoutKernels(lenet: Lenet, width: number, scale = 1): Board {
   const tiles: Tile[] = [];
   const words = one!.outputs === 1 ? 'one kernel' : `${one!.outputs} kernels`;
   const captions: Caption[] = [{ text: `conv 1: ${words} over the image`, x: 0, y: line - 5 }];
-  const inRow = one!.outputs <= 6 ? 6 : isWide ? 16 : 8;
+  const inRow = Math.max(6, Math.min(isWide ? 16 : 8, one!.outputs));
   const first = Math.min(64 * scale, (width - 2 - (inRow - 1) * GAP) / inRow);
   for (let i = 0; i < one!.outputs; i += 1) {
     const place = { x: 1 + (i % inRow) * (first + GAP), y: line + Math.floor(i / inRow) * (first + GAP) };
@@ -75,7 +75,7 @@ function columnsOf(
   const isTall = () =>
     Math.ceil(outputs / across) * inputs * (sideOf(across) + GAP) > TALLEST_KERNELS * scale;
   while (across < outputs && isTall() && sideOf(2 * across) >= SMALLEST_KERNEL) across *= 2;
-  return { across, side: sideOf(across) };
+  return { across, side: sideOf(Math.min(across, outputs)) };
 }
 
 /** One tile alone, as large as fits. */

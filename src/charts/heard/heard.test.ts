@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curveOverTime, histogramCurve, lineCurve, type OverTime } from './curves-of';
+import { curveOverTime, histogramCurve, lineCurve, numberLine, type OverTime } from './curves-of';
 import { crossings, extentOf } from './heard-curve';
 import { isHeardChange, panOf, pitchOf, pointNotes, scoreOf, type Note } from './score';
 import { pointText, walkTo } from './walk';
@@ -151,5 +151,43 @@ describe('histograms and lines', () => {
     const up = lineCurve({ ...line, along: 'up', at: 0.5 });
     expect(up.values.map(value => value.toFixed(1))).toEqual(['0.1', '0.9']);
     expect(up.events).toMatchObject([{ index: 1, what: 'boundary from class 0 to class 1' }]);
+  });
+});
+
+describe('the output of a network that predicts a number', () => {
+  const axes = ['x₁', 'x₂'] as const;
+  const window = { x0: 0, x1: 2, y0: 0, y1: 2 };
+
+  it('is a line through its picture, with a mark where it crosses 0', () => {
+    // Row 0 is the top.
+    const grid = { window, columns: 2, rows: 2, neuron: null, values: Float32Array.of(-1, 0.5, 2, -0.25) };
+    const across = numberLine({ grid, axes, along: 'across', at: 1.5 });
+    expect([across.places, across.values]).toEqual([
+      [0.5, 1.5],
+      [-1, 0.5],
+    ]);
+    expect(across.events.map(({ index, what }) => [index, what])).toEqual([[1, 'crosses 0']]);
+    expect([across.placeText(1), across.valueText(0)]).toEqual(['x₁ 1.5', '−1']);
+    const up = numberLine({ grid, axes, along: 'up', at: 1.5 });
+    expect(up.values).toEqual([-0.25, 0.5]);
+    expect(up.placeText(0)).toBe('x₂ 0.5');
+  });
+
+  it('is the curve itself, without its parts, where it depends on x₁ alone', () => {
+    const grid = {
+      window,
+      columns: 2,
+      rows: 1,
+      neuron: null,
+      values: Float32Array.of(1, 2, 0.5, 0.5, 0.5, 1.5),
+    };
+    const curve = numberLine({ grid, axes, along: 'across', at: 1 });
+    expect([curve.name, curve.values]).toEqual(['The output over x₁', [1, 2]]);
+  });
+
+  it('has R² over the run in the place of the accuracy, not in percent', () => {
+    const curve = curveOverTime({ ...loss, kind: 'r2', y: [-3, 0, 0.5, 0.9, 0.95], other: null });
+    expect([curve.valueText(0), curve.valueText(4)]).toEqual(['−3.000', '0.950']);
+    expect(curve.events.filter(({ kind }) => kind === 'best').map(({ index }) => index)).toEqual([4]);
   });
 });

@@ -1,7 +1,7 @@
 import type { LabelledPoints, PlaneWindow } from '../../experiment/measured/points';
 import { drawPoints, drawWrong, type PointsCache } from '../boundary/points-layer';
 import type { Surface } from '../core/canvas';
-import { classColour, mix, type Theme } from '../core/palette';
+import { classColour, mix, themeForSide, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { drawSpaceAxes } from './space-axes';
 
@@ -20,6 +20,8 @@ export interface LayerSpaceOptions {
   frame: PlaneWindow | null;
 }
 
+/** Markers are as large as in a picture of the plane with this side. */
+const MOST_SIDE = 420;
 const SPOKE_FADE = 0.55;
 const CHOSEN_PX = 8;
 const MARKED_PX = 12;
@@ -38,8 +40,9 @@ export function drawLayerSpace(
   ctx.fillRect(0, 0, width, height);
   drawSpokes(ctx, plane, handles, theme);
   const shown = { train: points, test: null };
-  drawPoints(surface, plane, theme, shown, cache);
-  drawWrong(surface, plane, theme, shown, points, predicted, cache);
+  const small = themeForSide(theme, Math.min(MOST_SIDE, 1.2 * Math.min(width, height)));
+  drawPoints(surface, plane, small, shown, cache);
+  drawWrong(surface, plane, small, shown, points, predicted, cache);
   for (const index of chosen) ringAt(ctx, plane, points, index, CHOSEN_PX, theme);
   if (marked !== null) ringAt(ctx, plane, points, marked, MARKED_PX, theme);
   drawSpaceAxes(ctx, plane, theme, axes);

@@ -6,14 +6,14 @@ import type { DigitImages } from '../../digits/library/digit-images';
 import { digitsLanes } from './digits-lane';
 import { DigitsShelf } from '../../digits/library/shelf';
 import type { MakeLane } from './run-in-worker';
-import { browserLibrary } from '../../digits/library/browser-library';
+import { browserLibrary, browserPictures } from '../../digits/library/browser-library';
 
 /** Most image sets that are kept. A comparison of data seeds has more than one. */
 const MOST_SETS = 6;
 
 /** Makes Digits lanes in this worker, from the digits that this browser has. */
 export function browserDigitsLanes(post: (reply: LaneReply) => void): MakeLane {
-  const shelf = new DigitsShelf(browserLibrary(), reply => {
+  const shelf = new DigitsShelf(browserLibrary(), browserPictures(), reply => {
     if (reply.type !== 'loading') return;
     const { what, done, total } = reply;
     post({ type: 'loading', what, done, total });
@@ -40,8 +40,8 @@ type FindImages = (config: Config) => Promise<DigitImages | null>;
 export function keptImages(find: FindImages): FindImages {
   const kept = new Map<string, DigitImages>();
   return async config => {
-    const { data, images, validation, dataSeed } = config;
-    const key = JSON.stringify([data, images, validation, dataSeed]);
+    const { data, pictures, images, validation, dataSeed } = config;
+    const key = JSON.stringify([data, pictures, images, validation, dataSeed]);
     const known = kept.get(key) ?? (await find(config));
     if (!known) return null;
     kept.delete(key);

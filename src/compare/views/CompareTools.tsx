@@ -1,4 +1,5 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
+import { isRegression } from '../../experiment/settings/vocabulary';
 import { compared } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
@@ -8,10 +9,14 @@ import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { FoldsSwitch, SpaceTools } from './SpaceTools';
-import { showForm, useForm } from './use-form';
+import { hasSpace, showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
 
-const forms = { boundary: 'Boundaries', space: 'Hidden space', curves: 'Curves' } as const;
+const forms = [
+  ['boundary', 'Boundaries'],
+  ['space', 'Hidden space'],
+  ['curves', 'Curves'],
+] as const;
 
 /** The switches above the small pictures. */
 export function CompareTools({ comparison }: { comparison: Comparison }) {
@@ -20,6 +25,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const setUi = useUi(state => state.set);
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
+  const isNumber = isRegression(comparison.base);
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -34,15 +40,14 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       </span>
       {!isDigits && (
         <div className="seg" role="group" aria-label="Pictures">
-          {Object.entries(forms).map(([name, label]) => (
-            <button
-              key={name}
-              aria-pressed={form === name}
-              onClick={() => showForm(name as keyof typeof forms)}
-            >
-              {label}
-            </button>
-          ))}
+          {forms.map(
+            ([name, label]) =>
+              (name !== 'space' || hasSpace(comparison)) && (
+                <button key={name} aria-pressed={form === name} onClick={() => showForm(name)}>
+                  {isNumber && name === 'boundary' ? 'Outputs' : label}
+                </button>
+              ),
+          )}
         </div>
       )}
       {form === 'space' && <SpaceTools comparison={comparison} />}
@@ -57,14 +62,16 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
       ) : (
         form === 'boundary' && (
           <>
-            <label className={styles.flat}>
-              <input
-                type="checkbox"
-                checked={discrete}
-                onChange={event => setUi({ discrete: event.target.checked })}
-              />
-              Discrete
-            </label>
+            {!isNumber && (
+              <label className={styles.flat}>
+                <input
+                  type="checkbox"
+                  checked={discrete}
+                  onChange={event => setUi({ discrete: event.target.checked })}
+                />
+                Discrete
+              </label>
+            )}
             <FoldsSwitch comparison={comparison} />
           </>
         )

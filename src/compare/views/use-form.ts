@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Comparison } from '../../experiment/comparison/comparison';
+import { isRegression } from '../../experiment/settings/vocabulary';
 import { useViewing } from '../../run/viewing';
 import { compared, useCompareView, type Form } from '../pool/compared';
 import { viewsOfLink } from '../pool/lane-views';
@@ -20,9 +21,14 @@ export function formOf(comparison: Comparison): ShownForm {
   return formIn(comparison, useCompareView.getState().form, view?.name === 'space');
 }
 
-function formIn({ base }: Comparison, form: Form, isSpace: boolean): ShownForm {
+function formIn({ base }: Pick<Comparison, 'base'>, form: Form, isSpace: boolean): ShownForm {
   if (base.lab === 'digits') return 'curves';
-  return isSpace ? 'space' : form;
+  return isSpace && hasSpace({ base }) ? 'space' : form;
+}
+
+/** Whether hidden layers can be shown, which pull classes apart. */
+export function hasSpace({ base }: Pick<Comparison, 'base'>): boolean {
+  return base.lab === 'points' && !isRegression(base);
 }
 
 /** Shows this in the pictures. A landscape beside them stays, unless the link is needed for the hidden space. */

@@ -15,6 +15,8 @@ const BESIDE_WEIGHTS =
 export interface WantedTensor {
   name: string;
   shape: readonly number[];
+  /** Other shapes that hold the same values in the same order: a dense layer written as a convolution. */
+  alike?: readonly (readonly number[])[];
 }
 
 /** A file that does not hold the wanted tensors; the message is for a person. */
@@ -28,16 +30,19 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /**
  * The wanted tensors, in their order. They are found by name if all names are present, possibly after a prefix; else by
- * shape, if each shape occurs once. Anything else in the file is ignored. Throws a TensorFileRefusal, also for values that
+ * shape, if each shape occurs as often as it is wanted, in the file's order. Anything else in the file is ignored. Throws a TensorFileRefusal, also for values that
  * are not finite.
  */
 export function pickTensors(found: readonly NamedTensor[], wanted: readonly WantedTensor[]): NamedTensor[] {
   const named = wanted.map(({ name }) => found.find(tensor => tensor.name === name));
-  const below = wanted.map(({ name }) => onlyOne(found, tensor => isBelow(tensor.name, name)));
+  const below = wanted.map(({ name }) => allOf(found, tensor => isBelow(tensor.name, name), 1)[0]);
   const byName = [named, below].find(all => all.every(tensor => tensor !== undefined));
-  return wanted.map(({ name, shape }, i) => {
-    const isSame = (tensor: NamedTensor) => String(tensor.shape) === String(shape);
-    const tensor = byName?.[i] ?? onlyOne(found, isSame);
+  return wanted.map((one, i) => {
+    const { name, shape } = one;
+    const isSame = (tensor: NamedTensor) => hasShape(tensor, one);
+    const rank = wanted.slice(0, i).filter(other => String(other.shape) === String(shape)).length;
+    const count = wanted.filter(other => String(other.shape) === String(shape)).length;
+    const tensor = byName?.[i] ?? allOf(found, isSame, count)[rank];
     if (!tensor) {
       const same = found.filter(isSame).length;
       const has = found.map(other => `${other.name.slice(0, 40)} [${String(other.shape)}]`).slice(0, 12);
@@ -56,14 +61,20 @@ export function pickTensors(found: readonly NamedTensor[], wanted: readonly Want
   });
 }
 
-/** The only tensor that fits, or the only one that is not an optimizer's. */
-function onlyOne(
+/** Whether a tensor has the wanted shape, or one that holds the same values in the same order. */
+function hasShape(tensor: NamedTensor, { shape, alike = [] }: WantedTensor): boolean {
+  return [shape, ...alike].some(one => String(one) === String(tensor.shape));
+}
+
+/** The tensors that fit, without those of an optimizer, if there are as many as wanted; else none. */
+function allOf(
   found: readonly NamedTensor[],
   fits: (tensor: NamedTensor) => boolean,
-): NamedTensor | undefined {
+  count: number,
+): readonly NamedTensor[] {
   const all = found.filter(fits);
-  const weights = all.length > 1 ? all.filter(({ name }) => !BESIDE_WEIGHTS.test(name)) : all;
-  return weights.length === 1 ? weights[0] : undefined;
+  const weights = all.length > count ? all.filter(({ name }) => !BESIDE_WEIGHTS.test(name)) : all;
+  return weights.length === count ? weights : [];
 }
 
 /** "model.c1.weight" is c1.weight after a prefix. */

@@ -65,6 +65,14 @@ export function readTfjsModel(json: Uint8Array, files: (name: string) => Uint8Ar
   return { topology: model.modelTopology, tensors, metadata, passedOver };
 }
 
+/** The names of a model's weights files, in their order. Throws a TensorFileRefusal. */
+export function tfjsPaths(json: Uint8Array): string[] {
+  const groups: unknown = parse(json).weightsManifest;
+  const paths = (group: unknown) =>
+    isRecord(group) && Array.isArray(group.paths) ? group.paths.map(String) : [];
+  return Array.isArray(groups) ? groups.flatMap(paths) : [];
+}
+
 function parse(json: Uint8Array): Record<string, unknown> {
   if (json.length > LONGEST_JSON)
     throw new TensorFileRefusal(`${json.length} bytes; expected the model.json of a small network`);

@@ -90,3 +90,31 @@ describe('own points as text', () => {
     );
   });
 });
+
+describe('own points with numbers to predict', () => {
+  test('read and written, whatever their bits', () => {
+    const { points, problems } = decodeOwnPoints('0.5,-1.25,0.125;1,2,-3e-7;1,1,12', true);
+    expect(problems).toEqual([]);
+    expect(points).toEqual({
+      x: Float64Array.of(0.5, -1.25, 1, 2, 1, 1),
+      y: new Uint8Array(3),
+      targets: Float64Array.of(0.125, -3e-7, 12),
+      count: 3,
+      classes: 1,
+    });
+    expect(encodeOwnPoints(points)).toBe('0.5,-1.25,0.125;1,2,-3e-7;1,1,12');
+    expect(decodeOwnPoints('', true).points).toMatchObject({
+      count: 0,
+      classes: 1,
+      targets: new Float64Array(),
+    });
+  });
+
+  test('what is no number is left out and named; for classes a number is none', () => {
+    const { points, problems } = decodeOwnPoints('0,0,a;1,1,2e30;1,2;3,3,0.5', true);
+    expect([...points.targets!]).toEqual([0.5]);
+    expect(problems.map(({ entry }) => entry)).toEqual([1, 2, 3]);
+    expect(problems[2]!.message).toContain('expected three numbers');
+    expect(decodeOwnPoints('0,0,0.5').problems[0]!.message).toContain('expected a class');
+  });
+});

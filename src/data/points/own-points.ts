@@ -19,25 +19,27 @@ export interface DecodedPoints {
 }
 
 /**
- * Points as a link carries them: `x1,x2,class;x1,x2,class;…` with the shortest decimals that read back to the same
- * doubles.
+ * Points as a link carries them: `x1,x2,class;x1,x2,class;…`, or numbers to predict in the place of classes, with the
+ * shortest decimals that read back to the same doubles.
  */
-export function encodeOwnPoints({ x, y }: Pick<Points, 'x' | 'y'>): string {
-  return Array.from(y, (label, i) => `${x[2 * i]},${x[2 * i + 1]},${label}`).join(';');
+export function encodeOwnPoints({ x, y, targets }: Pick<Points, 'x' | 'y' | 'targets'>): string {
+  return Array.from<number, string>(targets ?? y, (label, i) => `${x[2 * i]},${x[2 * i + 1]},${label}`).join(
+    ';',
+  );
 }
 
 /** Reads what `encodeOwnPoints` writes. Entries that are wrong are left out and named; it never throws. */
-export function decodeOwnPoints(text: string): DecodedPoints {
+export function decodeOwnPoints(text: string, hasNumbers = false): DecodedPoints {
   if (text.length > LONGEST) {
     const message = `the points take ${text.length} characters; expected at most ${LONGEST}`;
-    return { points: fromRows([]), problems: [{ entry: 0, message }] };
+    return { points: fromRows([], hasNumbers), problems: [{ entry: 0, message }] };
   }
   const rows: Row[] = [];
   const problems: EntryProblem[] = [];
   let wrong = 0;
   const entries = text === '' ? [] : text.split(';');
   entries.forEach((entry, i) => {
-    const row = readEntry(entry);
+    const row = readEntry(entry, hasNumbers);
     if (typeof row !== 'string') rows.push(row);
     else if (++wrong <= MOST_PROBLEMS) problems.push({ entry: i + 1, message: row });
   });
@@ -48,27 +50,39 @@ export function decodeOwnPoints(text: string): DecodedPoints {
       entry: 0,
       message: `${rows.length} points; expected at most ${MOST_POINTS}: the rest is left out`,
     });
-  return { points: fromRows(rows.slice(0, MOST_POINTS)), problems };
+  return { points: fromRows(rows.slice(0, MOST_POINTS), hasNumbers), problems };
 }
 
 type Row = readonly [x1: number, x2: number, label: number];
 
 /** The point, or what is wrong with the entry. */
-function readEntry(entry: string): Row | string {
+function readEntry(entry: string, hasNumbers: boolean): Row | string {
   const parts = entry.split(',', 4);
   const [x1 = '', x2 = '', label = ''] = parts;
-  if (parts.length !== 3) return `${quoted(entry)}: expected two numbers and a class, such as 0.5,-1.25,0`;
-  const coordinates = [plainNumber(x1), plainNumber(x2)] as const;
-  const outside = coordinates.findIndex(value => !(Math.abs(value) <= LARGEST_COORDINATE));
-  if (outside >= 0) return `${quoted(outside === 0 ? x1 : x2)}: expected a number from -1e19 to 1e19`;
+  if (parts.length !== 3)
+    return `${quoted(entry)}: expected ${hasNumbers ? 'three numbers' : 'two numbers and a class'}, such as 0.5,-1.25,0`;
+  const numbers = [x1, x2, ...(hasNumbers ? [label] : [])].map(plainNumber);
+  const outside = numbers.findIndex(value => !(Math.abs(value) <= LARGEST_COORDINATE));
+  if (outside >= 0) return `${quoted(parts[outside]!)}: expected a number from -1e19 to 1e19`;
+  const [first = 0, second = 0, target] = numbers;
+  if (target !== undefined) return [first, second, target];
   const isClass = /^\d$/.test(label) && Number(label) < MOST_CLASSES;
   return isClass
-    ? [...coordinates, Number(label)]
+    ? [first, second, Number(label)]
     : `${quoted(label)}: expected a class from 0 to ${MOST_CLASSES - 1}`;
 }
 
-function fromRows(rows: readonly Row[]): Points {
-  const y = Uint8Array.from(rows, row => row[2]);
+function fromRows(rows: readonly Row[], hasNumbers: boolean): Points {
   const x = Float64Array.from(rows.flatMap(([x1, x2]) => [x1, x2]));
-  return { x, y, count: rows.length, classes: y.reduce((most, label) => Math.max(most, label + 1), 0) };
+  const count = rows.length;
+  if (hasNumbers)
+    return {
+      x,
+      y: new Uint8Array(count),
+      targets: Float64Array.from(rows, row => row[2]),
+      count,
+      classes: 1,
+    };
+  const y = Uint8Array.from(rows, row => row[2]);
+  return { x, y, count, classes: y.reduce((most, label) => Math.max(most, label + 1), 0) };
 }

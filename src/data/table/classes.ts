@@ -3,9 +3,9 @@ import { plainName, shortName } from './columns';
 
 /**
  * How the values of a column become classes: each value is a class; the most frequent values are classes and the rest is
- * left out or called “other”; or a quantity is cut into 2, 3 or 4 groups of about equal size.
+ * left out or called “other”; or a quantity is cut into 2, 3 or 4 groups of about equal size, or is itself what is predicted.
  */
-export const classRules = ['each', 'top', 'top-other', 'cut-2', 'cut-3', 'cut-4'] as const;
+export const classRules = ['number', 'each', 'top', 'top-other', 'cut-2', 'cut-3', 'cut-4'] as const;
 export type ClassRule = (typeof classRules)[number];
 
 export interface LabelFacts {
@@ -41,7 +41,7 @@ export function labelFacts({ texts, numbers }: LabelValues): LabelFacts {
   const areCodes = numbers?.every(Number.isInteger) && 2 * distinct <= numbers.length;
   const isQuantity = numbers !== null && distinct > (areCodes ? MOST_CLASSES : FEW_VALUES);
   const rules: ClassRule[] = [];
-  if (isQuantity) rules.push('cut-2', 'cut-3', 'cut-4');
+  if (isQuantity) rules.push('number', 'cut-2', 'cut-3', 'cut-4');
   else if (distinct <= MOST_CLASSES) rules.push('each');
   else rules.push('top', 'top-other');
   return { distinct, isQuantity, rules, inTop };

@@ -35,6 +35,10 @@ export interface TakenPoints {
   /** Coordinates, row-major [count][2], in the units of the table. */
   x: Float64Array;
   y: Uint8Array;
+  /** The numbers to predict, if the label is one. */
+  targets?: Float64Array;
+  /** How these came of the table's numbers: they are (number − mean) / deviation. Missing if they are the numbers. */
+  scaled?: { mean: number; deviation: number };
   count: number;
   classNames: readonly string[];
 }
@@ -206,6 +210,7 @@ class LeftOutRows {
 }
 
 function classed({ x, texts, numbers }: Rows, rule: ClassRule): TakenPoints {
+  if (rule === 'number') return numbered(x, numbers ?? new Float64Array());
   const { names, of } = makeClasses({ texts, numbers }, rule);
   const rows = thinned(of, names.length);
   const used = new Set(rows.map(row => of[row]));
@@ -217,6 +222,34 @@ function classed({ x, texts, numbers }: Rows, rule: ClassRule): TakenPoints {
     count: rows.length,
     classNames: kept.slice(0, MOST_CLASSES),
   };
+}
+
+/** Points with the numbers of their label, which a network can learn to predict; too many are thinned out at random. */
+function numbered(x: Float64Array, numbers: Float64Array): TakenPoints {
+  const usable = Int16Array.from(numbers, one => (Math.abs(one) <= LARGEST_COORDINATE ? 0 : -1));
+  const rows = thinned(usable, 1);
+  const taken = Float64Array.from(rows, row => numbers[row]!);
+  const scaled = scaleOf(taken);
+  return {
+    ...(scaled && { scaled }),
+    x: Float64Array.from(rows.flatMap(row => [x[2 * row] ?? 0, x[2 * row + 1] ?? 0])),
+    y: new Uint8Array(rows.length),
+    targets: scaled ? taken.map(one => (one - scaled.mean) / scaled.deviation) : taken,
+    count: rows.length,
+    classNames: [],
+  };
+}
+
+/** Numbers whose deviation is not within these, or that are farther from 0 than this, are hard to learn. */
+const EASY = { least: 0.2, most: 5, far: 10 };
+
+/** Mean and standard deviation of numbers that a network would learn badly as they are; null for others. */
+function scaleOf(numbers: Float64Array): { mean: number; deviation: number } | null {
+  const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+  const deviation = Math.sqrt(numbers.reduce((sum, one) => sum + (one - mean) ** 2, 0) / numbers.length);
+  const isEasy =
+    deviation >= EASY.least && deviation <= EASY.most && numbers.every(one => Math.abs(one) <= EASY.far);
+  return deviation > 0 && Number.isFinite(deviation) && !isEasy ? { mean, deviation } : null;
 }
 
 /** The rows to use, in order: all of them, or a random sample with each class in proportion. */

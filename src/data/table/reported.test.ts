@@ -23,7 +23,7 @@ describe('problems that people reported with comparable tools', () => {
     expect(seen.taken?.label).toMatchObject({
       isQuantity: true,
       distinct: 9,
-      rules: ['cut-2', 'cut-3', 'cut-4'],
+      rules: ['number', 'cut-2', 'cut-3', 'cut-4'],
     });
   });
 
@@ -35,6 +35,22 @@ describe('problems that people reported with comparable tools', () => {
     expect(questions).toEqual([]);
     expect(taken?.points.classNames).toEqual(names);
     expect(names.map((_, i) => taken?.points.y.filter(label => label === i).length)).toEqual(sizes);
+  });
+
+  test('a quantity is itself what is predicted, scaled only where a network would learn it badly', () => {
+    const { taken, questions } = view(quantity, { rule: 'number' });
+    expect(questions).toEqual([]);
+    const numbers = [0.37, 0.91, 0.55, 0.12, 0.77, 0.33, 0.2, 0.9, 0.1];
+    expect([...taken!.points.targets!]).toEqual(numbers);
+    expect([taken!.points.scaled, [...taken!.points.y]]).toEqual([undefined, new Array(9).fill(0)]);
+    const rows = numbers.map((one, i) => `${i},${i * i},${1000 + 100 * one}`);
+    const { targets, scaled } = view(`x1,x2,price\n${rows.join('\n')}`, { rule: 'number' }).taken!.points;
+    // Of the population, as NumPy's mean and std have them.
+    expect(scaled!.mean).toBeCloseTo(1047.2222222222222, 9);
+    expect(scaled!.deviation).toBeCloseTo(30.4914479003823, 9);
+    targets!.forEach((one, i) =>
+      expect(one * scaled!.deviation + scaled!.mean).toBeCloseTo(1000 + 100 * numbers[i]!, 9),
+    );
   });
 
   test('ten digits are ten classes, and nine quantities are none', () => {

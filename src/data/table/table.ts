@@ -102,7 +102,7 @@ function problemOf({ columns }: TableLayout, roles: Roles | null, taken: Taken |
   if (isClassless) return null;
   if (taken.label.distinct === 1)
     return `All rows have the same class in “${label}”; 2 to ${MOST_CLASSES} are needed. Choose another column for the class.`;
-  return taken.points.classNames.length < 2
+  return taken.points.classNames.length < 2 && !taken.points.targets
     ? `“${label}” cannot be cut into groups: too many of its values are equal.`
     : null;
 }

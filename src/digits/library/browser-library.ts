@@ -1,4 +1,5 @@
 import { DigitLibrary } from './digit-library';
+import { OwnPictures } from './own-pictures';
 import { appBase } from './places';
 
 /** The digit library of the worker that runs this code. */
@@ -10,6 +11,11 @@ export function browserLibrary(): DigitLibrary {
     wait,
     stallMs: 30_000,
   });
+}
+
+/** The pictures of the person's own in this browser. */
+export function browserPictures(): OwnPictures {
+  return new OwnPictures(appBase(location.href), cacheStorage());
 }
 
 /** Null if the page is not secure enough to store files, or if the browser refuses. */

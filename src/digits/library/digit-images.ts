@@ -1,7 +1,10 @@
 import type { DigitData } from '../../data/digits/digit-sets';
 import { DIGIT_NAMES } from '../../data/digits/digit-sets';
 import { splitDigits } from '../../data/digits/digit-split';
+import { type OwnSplit, splitOwn } from '../../data/digits/own-split';
 import { drawDigit, drawnLabel } from '../../data/digits/drawn-digits';
+import { TRAINING_IMAGES } from '../../experiment/settings/digits-settings';
+import { lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { PIXELS } from '../../nn/lenet/lenet-layout';
 import type { DigitPlace, DigitSet } from '../protocol';
@@ -50,24 +53,42 @@ export function readRows(
   return { images, labels, count };
 }
 
-/** Digits read from files. */
+/** Digits or other pictures read from files. */
 export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config): DigitImages {
-  const split = splitDigits(config.images, config.validation, config.dataSeed);
   const { train, test } = data;
+  const { classes } = lenetSizes(config);
+  if (data.classNames.length > classes)
+    throw new RangeError(`${data.name} has ${data.classNames.length} classes; the link is for ${classes}`);
+  const split = rowsOf(data, config);
+  const tested = split.test.length > 0 ? train : test;
   return {
     name: data.name,
     place,
     hash: data.hash,
-    classNames: data.classNames,
-    counts: { train: split.train.length, validation: split.validation.length, test: test.count },
+    // Outputs beyond them stay unused.
+    classNames: Array.from({ length: classes }, (_, i) => data.classNames[i] ?? '–'),
+    counts: {
+      ...{ train: split.train.length, validation: split.validation.length },
+      test: split.test.length > 0 ? split.test.length : test.count,
+    },
     read(set, index, target, offset) {
-      const source = set === 'test' ? test : train;
-      const row = set === 'test' ? index : split[set][index]!;
+      const source = set === 'test' ? tested : train;
+      const row = set === 'test' && split.test.length === 0 ? index : split[set][index]!;
       target.set(source.images.subarray(row * PIXELS, (row + 1) * PIXELS), offset);
       return source.labels[row]!;
     },
-    testLabels: () => test.labels.slice(),
+    testLabels: () =>
+      split.test.length > 0 ? Uint8Array.from(split.test, row => train.labels[row]!) : test.labels.slice(),
   };
+}
+
+/** Which rows are for what. Sets of MNIST's shape are parted as MNIST is. */
+function rowsOf({ train, test }: DigitData, { images, validation, dataSeed }: Config): OwnSplit {
+  if (train.count === DRAWN_FOR_TRAINING && test.count === TESTED) {
+    const most = Math.min(images, TRAINING_IMAGES);
+    return { ...splitDigits(most, validation, dataSeed), test: new Uint32Array() };
+  }
+  return splitOwn(train.labels, test.count > 0, { images, validation, seed: dataSeed });
 }
 
 /** Digits drawn by the app. Each is drawn when it is first needed, and kept. */

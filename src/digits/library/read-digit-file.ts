@@ -90,6 +90,13 @@ export async function packed(file: Blob): Promise<Blob> {
   return new Response(file.stream().pipeThrough(new CompressionStream('gzip'))).blob();
 }
 
+/** The bytes of a file that `packed` made. */
+export async function unpacked(file: Blob): Promise<Blob> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  if (!isGzip(start)) return file;
+  return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+}
+
 /** A file's name, quoted for a message. */
 export function fileName(file: Blob): string {
   return file instanceof File ? quoted(file.name) : 'the file';
@@ -123,8 +130,8 @@ async function readStream(
   }
 }
 
-/** Uses the browser's own SHA-256 if the page is secure enough: it leaves the worker free meanwhile. */
-async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** SHA-256 in hexadecimal. Uses the browser's own if the page is secure enough: it leaves the worker free meanwhile. */
+export async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
   if (!subtle) return sha256Hex(bytes);
   const hash = new Uint8Array(await subtle.digest('SHA-256', bytes));

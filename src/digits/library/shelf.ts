@@ -3,6 +3,8 @@ import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
 import { messageOf } from '../../data/message-of';
+import { hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
+import type { OwnPictures } from './own-pictures';
 
 /** Shortest time between two progress reports, in milliseconds. */
 const REPORT_MS = 100;
@@ -24,6 +26,7 @@ export class DigitsShelf {
 
   constructor(
     private readonly library: DigitLibrary,
+    private readonly own: OwnPictures,
     private readonly post: (reply: DigitsReply) => void,
   ) {}
 
@@ -34,6 +37,13 @@ export class DigitsShelf {
       const key = JSON.stringify([images, validation, dataSeed]);
       if (this.drawn?.key !== key) this.drawn = { key, images: drawnImages(config) };
       return this.drawn.images;
+    }
+    if (data === 'own') {
+      this.say('reading the pictures', { received: 0, total: 0, phase: 'unpacking' });
+      const own = await this.own.find(hashOfPictures(config.pictures));
+      if (own) return imagesOfFiles(own, 'files', config);
+      // Sets that earlier versions kept as four files; a link that names another set does not mean them.
+      if (config.pictures !== '') return null;
     }
     const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.reportFinding });
     return found ? imagesOfFiles(found.digits, found.place, config) : null;
@@ -52,11 +62,23 @@ export class DigitsShelf {
           this.library.open(request.files, request.store, { signal, progress: this.report }),
         );
         break;
+      case 'pictures':
+        void this.takePictures(request).catch((error: unknown) => this.tell(messageOf(error)));
+        break;
+      case 'drop-set':
+        void this.own.drop(request.hash).then(() => this.tell(null));
+        break;
+      case 'save-set':
+        void this.own.save(request.hash).then(
+          file => this.post({ type: 'set-file', file }),
+          (error: unknown) => this.tell(messageOf(error)),
+        );
+        break;
       case 'library':
         void this.tell(null);
         break;
       case 'drop-stored':
-        void this.library.dropStored().then(
+        void Promise.all([this.library.dropStored(), this.own.drop()]).then(
           () => this.tell(null),
           (error: unknown) => this.tell(messageOf(error)),
         );
@@ -64,6 +86,18 @@ export class DigitsShelf {
       default:
         request satisfies never;
     }
+  }
+
+  private async takePictures({ file, store, withMnist }: Extract<LibraryRequest, { type: 'pictures' }>) {
+    const mnist = withMnist ? await this.library.find('mnist') : null;
+    if (withMnist && !mnist)
+      throw new Error('MNIST is not on this device; get it first, then add your pictures to it');
+    const { data, whole } = await this.own.take(file, mnist?.digits ?? null);
+    await this.tell(null, picturesKey(data.hash, data.classNames.length));
+    if (!store) return;
+    // Packing takes longer than beginning to train.
+    await this.own.store(data, whole);
+    await this.tell(this.own.problem);
   }
 
   private async download(store: boolean, signal: AbortSignal): Promise<DigitsFound> {
@@ -107,7 +141,8 @@ export class DigitsShelf {
     await this.tell(problem);
   }
 
-  private async tell(problem: string | null): Promise<void> {
+  /** @param taken the key of a set of pictures that has just been opened */
+  private async tell(problem: string | null, taken: string | null = null): Promise<void> {
     const mnist = await this.library.find('mnist').catch(() => null);
     const broken = this.library.problem;
     const own = await this.library.find('own').catch(() => null);
@@ -117,6 +152,8 @@ export class DigitsShelf {
       mnist: mnist?.place ?? null,
       own: own?.digits.name ?? null,
       storedBytes,
+      sets: await this.own.list(),
+      taken,
       downloading: this.downloading !== null,
       problem: problem ?? broken,
     };

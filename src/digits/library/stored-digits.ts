@@ -1,7 +1,8 @@
 import { type DigitPart, digitParts } from '../../data/files/idx';
 
 // Not "layerwise-…": caches with that name belong to the service worker, which deletes the old ones.
-const CACHE = 'digits-of-layerwise';
+export const CACHE = 'digits-of-layerwise';
+export const FOLDER_OF_STORED = 'stored-digits/';
 
 /** What is stored: MNIST, and one other set. */
 export type DigitSlot = 'mnist' | 'own';
@@ -72,7 +73,7 @@ export class StoredDigits {
 
   /** Keys only: nothing is ever fetched from these addresses, so the service worker does not treat them as files. */
   private folder(): string {
-    return new URL('stored-digits/', this.base).href;
+    return new URL(FOLDER_OF_STORED, this.base).href;
   }
 
   private key(slot: DigitSlot, part: DigitPart): string {

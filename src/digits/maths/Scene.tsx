@@ -2,7 +2,7 @@ import { useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { drawBoard, hitBoard, indexOf, type Board, type Strips } from '../../charts/digits/digits-board';
 import { niceScale } from '../../charts/core/raster';
 import { cellAt, indexIn, type ConvNetAt } from '../../experiment/maths/lenet/network';
-import type { ExplainedReply } from '../protocol';
+import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
 import { useByHand, type HandCell } from '../page/by-hand';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { useDigitsCanvas } from '../views/use-digits-canvas';

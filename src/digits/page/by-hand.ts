@@ -1,5 +1,5 @@
 import { create } from '../../run/storage/create';
-import type { ExplainedReply } from '../protocol';
+import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
 
 /** The pages of “By hand”: a value forward, its error backward, a weight’s update, and how windows lie. */
 export const handPages = ['forward', 'backward', 'update', 'window'] as const;

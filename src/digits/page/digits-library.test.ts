@@ -4,7 +4,7 @@ import { hearLibrary, hearLoading } from './digits-library';
 import { useDigits } from './digits-run';
 
 const read: LibraryReply = {
-  ...{ type: 'library', mnist: null, own: null, storedBytes: null },
+  ...{ type: 'library', mnist: null, own: null, storedBytes: null, sets: [], taken: null },
   ...{ downloading: false, problem: '“a.npz”: this is an archive of NumPy arrays' },
 };
 const loading = (phase: LoadingReply['phase'], what: string): LoadingReply => ({

@@ -1,13 +1,21 @@
 import type { DigitsReply, LibraryReply, LoadingReply } from '../protocol';
 import { replaceConfig, useConfig } from '../../run/config';
+import { hashOfPictures } from '../../experiment/settings/pictures-key';
+import { Pending } from '../../run/life/pending';
+import { dismissNotice, notify } from '../../run/notices';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
 
+/** The file of a set of pictures that was asked for. */
+export const savedSet = new Pending<Blob>();
+
+type SetFileReply = Extract<DigitsReply, { type: 'set-file' }>;
 type MissingReply = Extract<DigitsReply, { type: 'missing' }>;
 
 /** Takes what the worker says of the available digits, and of what it waits for. */
-export function hearOfDigits(reply: LoadingReply | LibraryReply | MissingReply): void {
-  if (reply.type === 'loading') hearLoading(reply);
+export function hearOfDigits(reply: LoadingReply | LibraryReply | MissingReply | SetFileReply): void {
+  if (reply.type === 'set-file') savedSet.answer(reply.file);
+  else if (reply.type === 'loading') hearLoading(reply);
   else if (reply.type === 'library') hearLibrary(reply);
   else hearMissing(reply.data);
 }
@@ -30,7 +38,13 @@ export function hearLibrary(library: LibraryReply): void {
     ...{ library, ...(!library.downloading && { download: null }) },
     ...(isRead && { loading: null }),
   });
-  const { config, setConfig } = useConfig.getState();
+  const { config, setConfig, setMany } = useConfig.getState();
+  if (library.taken !== null) {
+    sayOtherSet(config.pictures, library.taken);
+    useDigitsView.setState({ wantsMnist: false });
+    setMany({ data: 'own', pictures: library.taken });
+    return;
+  }
   const cameMnist = library.mnist !== null && library.mnist !== before?.mnist;
   const cameOwn = library.own !== null && library.own !== before?.own;
   if (cameMnist && useDigitsView.getState().wantsMnist) {
@@ -40,6 +54,14 @@ export function hearLibrary(library: LibraryReply): void {
     useDigitsView.setState({ wantsMnist: false });
     if (config.data !== 'own') setConfig('data', 'own');
   }
+}
+
+/** Other pictures were opened than the link names: the same experiment, but not with the same result. */
+function sayOtherSet(wanted: string, taken: string): void {
+  dismissNotice('other-set');
+  if (wanted === '' || wanted === taken || useDigits.getState().status !== 'missing') return;
+  const text = `These are other pictures than the link names: their SHA-256 begins with ${hashOfPictures(taken)}, not with ${hashOfPictures(wanted)}. The results will differ.`;
+  notify({ id: 'other-set', text });
 }
 
 /** Something is awaited: a download, or what the run needs to begin. */

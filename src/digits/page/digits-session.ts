@@ -212,6 +212,9 @@ class DigitsSession extends LabSession {
         break;
       default:
         hearOfDigits(reply);
+        // The pictures that the link names have come: its settings are as they were.
+        if (reply.type === 'library' && reply.taken !== null && useDigits.getState().status === 'missing')
+          void this.open(useConfig.getState().config, true);
     }
   }
 

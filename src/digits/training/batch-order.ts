@@ -1,3 +1,4 @@
+import { augment } from '../../data/digits/augment';
 import type { Changing } from '../../experiment/settings/changing';
 import { lenetOfConfig, lenetShape, lenetSizes } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
@@ -38,7 +39,7 @@ export class BatchOrder {
 
   /** The batch of the update that follows `step` updates. */
   at(step: number): Batch {
-    const { seed, dropout } = this.config;
+    const { seed, dropout, shift, rotation, pixelNoise } = this.config;
     const { train } = this.images.counts;
     const { batchSize } = lenetOptions(this.config);
     const epoch = Math.floor(step / this.stepsPerEpoch);
@@ -46,6 +47,7 @@ export class BatchOrder {
     const from = (step - epoch * this.stepsPerEpoch) * batchSize;
     const count = Math.min(batchSize, train - from);
     const batch = readRows(this.images, 'train', count, i => this.order.rows[from + i]!);
+    augment(batch.images, { shift, rotation, pixelNoise }, seed, step);
     return { ...batch, dropout: dropoutFactors(seed, step, count, dropout, this.units) };
   }
 }

@@ -7,7 +7,7 @@ import lenetUrl from '../../wasm/build/lenet.wasm?url';
 import { makeEngine, measureEngines } from './digits-engines';
 import { DigitsShelf } from '../library/shelf';
 import { DigitsTrainer } from './digits-trainer';
-import { browserLibrary } from '../library/browser-library';
+import { browserLibrary, browserPictures } from '../library/browser-library';
 
 let loading: Promise<ArrayBuffer> | null = null;
 
@@ -24,7 +24,7 @@ export function digitsTrainer(post: (reply: DigitsReply, transfer?: ArrayBuffer[
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
   channel.port1.onmessage = () => waiting.shift()?.();
-  const shelf = new DigitsShelf(browserLibrary(), post);
+  const shelf = new DigitsShelf(browserLibrary(), browserPictures(), post);
   const say = (phase: 'engine' | 'measuring', what: string) =>
     post({ type: 'loading', phase, what, done: 0, total: 0 });
   return new DigitsTrainer({

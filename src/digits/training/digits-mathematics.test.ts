@@ -4,7 +4,7 @@ import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
 import { weightIdAt, weightTermsOf } from '../../experiment/maths/lenet/terms';
 import { deriveUpdate } from '../../experiment/maths/update';
 import type { Config } from '../../experiment/settings/settings';
-import type { ExplainedReply } from '../protocol';
+import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
 import { DigitsPage } from './fixtures/digits-page';
 
 let page: DigitsPage;

@@ -7,7 +7,8 @@ import { traceImage } from '../../experiment/maths/lenet/trace';
 import { total } from '../../experiment/maths/softmax';
 import type { LenetState } from '../../lenet/engine';
 import { imageAt } from '../../lenet/viewer';
-import type { DigitsRequest, DigitsView, ExplainedReply, NextUpdate } from '../protocol';
+import type { ExplainedReply, NextUpdate } from '../../experiment/maths/lenet/explained';
+import type { DigitsRequest, DigitsView } from '../protocol';
 import type { DigitsRun } from './digits-run';
 import type { DigitsStage } from './shown-images';
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
+import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import { LenetViewer } from '../../lenet/viewer';
 import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import { spaceLayersOf } from '../../nn/lenet/space-layers';
 import { instantiateLenet } from '../../wasm/lenet-kernels';
 import { drawnImages, readRows } from '../library/digit-images';
-import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { DigitsPage } from './fixtures/digits-page';
 

@@ -4,6 +4,7 @@ import { drawDigit } from '../../charts/digits/digits-image';
 import { drawStrokes } from '../../charts/digits/digits-strokes';
 import { formatPercent } from '../../charts/core/format';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { useConfig } from '../../run/config';
 import type { DigitsFrame } from '../protocol';
 import { useDigits } from '../page/digits-run';
 import { useDigitsView } from '../page/digits-view';
@@ -20,6 +21,7 @@ import { useStrokes } from './use-strokes';
 /** Draw a digit; the current network classifies it at once. */
 export function DrawingPad() {
   const { count, canUndo, current, undo, clear, pointer } = useStrokes();
+  const isOwn = useConfig(state => state.config.data === 'own');
   const theme = useCanvasTheme();
   const subject = useDigitsView(state => state.view.subject);
   const tray = useDigitsView(state => state.view.tray);
@@ -31,7 +33,7 @@ export function DrawingPad() {
     ctx.fillStyle = theme.ink2;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
-    ctx.fillText('draw a digit here', width / 2, width / 2);
+    ctx.fillText(isOwn ? 'draw here' : 'draw a digit here', width / 2, width / 2);
   });
   const wipe = () => {
     clear();

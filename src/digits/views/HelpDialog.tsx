@@ -21,9 +21,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
   return (
     <Help title="How the Digits lab works" onClose={onClose}>
       <p>
-        LeNet-5, a convolutional network with 61,706 parameters, learns to read digits of 28 × 28 pixels.
-        Press play: every number on the screen is measured on the network as it learns; point at anything for
-        its exact value.
+        LeNet-5, a convolutional network, learns to read digits of 28 × 28 pixels. Its sizes are settings:
+        kernels, pooling, dense layers. Press play: every number on the screen is measured on the network as
+        it learns; point at anything for its exact value.
       </p>
       <h3>Keys</h3>
       <Keys keys={keys} says={says} without={['erase', 'pan', 'undo']} />
@@ -35,8 +35,8 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           once.
         </li>
         <li>
-          <b>Feature maps.</b> One digit on its way through all layers, live; and the 6 and 16 kernels that
-          look for strokes.
+          <b>Feature maps.</b> One digit on its way through all layers, live; and the kernels that look for
+          strokes.
         </li>
         <li>
           <b>By hand.</b> Any value of any layer, term by term. Choose a layer, and point at a cell of its
@@ -82,9 +82,19 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           run with it and without it.
         </li>
         <li>
-          <b>Files.</b> Drop IDX files anywhere on the page: MNIST itself, or others of its shape such as
-          Fashion-MNIST; or weights, as safetensors or as a TensorFlow.js model. Either may be in a ZIP
-          archive. For other formats the app shows how to convert them.
+          <b>Your own pictures.</b> Drop a folder or ZIP archive of PNG or JPEG pictures with one folder for
+          each class, IDX or NumPy files, a CSV table of pixels, or TensorFlow.js&rsquo;s sprite: 20 to
+          300,000 pictures in 2 to 47 classes. The app scales them to 28 × 28, shows what it understood, and
+          lets you change it. Or draw a set yourself, on the pad or with the camera. Sets are kept in this
+          browser; the link has the hash of theirs, and their files are for sharing.
+        </li>
+        <li>
+          <b>Shift, rotate, pixel noise.</b> Each change the training images at random before every update, so
+          that few pictures go further. Validation and test images stay as they are.
+        </li>
+        <li>
+          <b>Weights.</b> Drop them as safetensors or as a TensorFlow.js model, or as a ZIP archive of it. For
+          other formats the app shows how to convert them.
         </li>
         <DiagnosisHelp />
         <li>

@@ -22,8 +22,8 @@ it('every setting of the Digits lab has a control, in the order in which people 
   expect(labels).toEqual([
     ...['Train on', 'Validate on', 'Data seed'],
     ...['Activation', 'Initial weights', 'Seed', 'Dropout'],
-    ...['Kernels 1', 'Kernels 2', 'Kernel size', 'Padding', 'Pooling'],
-    ...['Dense 1', 'Dense 2'],
+    ...['First kernels', 'Second kernels', 'Kernel size', 'Padding', 'Pooling'],
+    ...['First dense', 'Second dense'],
     ...[
       'Optimizer',
       'Learning rate',

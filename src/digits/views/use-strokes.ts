@@ -24,7 +24,7 @@ interface Gesture {
 }
 
 /** The drawing on the pad: strokes by pointer, with undo, classified by the network as they grow. */
-export function useStrokes() {
+export function useStrokes(hear: (drawing: Uint8Array | null) => void = showDrawing) {
   const strokes = useRef<readonly Stroke[]>([]);
   const past = useRef<(readonly Stroke[])[]>([]);
   const gesture = useRef<Gesture | null>(null);
@@ -32,12 +32,11 @@ export function useStrokes() {
   intents.current ??= new PointerIntents();
   const pending = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [counts, setCounts] = useState({ strokes: 0, undo: 0 });
-  const changeView = useDigitsView(state => state.changeView);
 
   const readNow = () => {
     pending.current = null;
     const drawn = strokes.current;
-    changeView({ drawing: drawn.length > 0 ? normaliseDrawing(rasterise(drawn), RASTER, RASTER) : null });
+    hear(drawn.length > 0 ? normaliseDrawing(rasterise(drawn), RASTER, RASTER) : null);
   };
   const show = (next: readonly Stroke[]) => {
     strokes.current = next;
@@ -124,6 +123,11 @@ export function useStrokes() {
     },
     pointer,
   };
+}
+
+/** The network classifies the drawing. */
+function showDrawing(drawing: Uint8Array | null): void {
+  useDigitsView.getState().changeView({ drawing });
 }
 
 /** The pointer's positions, as fractions of the pad's sides from 0 to 1. */

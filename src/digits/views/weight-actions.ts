@@ -160,10 +160,12 @@ async function opening<T>(names: string, files: readonly File[], open: () => Pro
 }
 
 /** Says what was converted or left out, or null. */
-function extrasOf({ passedOver, converted }: OpenedWeights): string | null {
+function extrasOf({ passedOver, converted, layout, link }: OpenedWeights): string | null {
   const named = passedOver.slice(0, MOST_NAMED).join(', ');
   const more = passedOver.length > MOST_NAMED ? ` and ${passedOver.length - MOST_NAMED} more` : '';
   const sentences = [
+    // The app's own files need no word about it.
+    ...(link === null ? [`Layers are laid out as by ${layout}.`] : []),
     ...(converted.length > 0 ? [`Converted to float32 from ${converted.join(', ')}.`] : []),
     ...(passedOver.length > 0 ? [`Not needed here: ${named}${more}.`] : []),
   ];

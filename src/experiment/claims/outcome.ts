@@ -145,7 +145,7 @@ function epochsTo({ history }: LaneOutcome, accuracy: number): number | null {
 }
 
 function rSquared(value: number): string {
-  return value.toFixed(3).replace('-', '−');
+  return (Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(1)).replace('-', '−');
 }
 
 function loss(value: number): string {

@@ -60,6 +60,7 @@ function wantedValues(key: SettingKey, base: Config): readonly unknown[] {
     case 'widths':
     case 'batch':
     case 'points':
+    case 'hash':
     case 'names':
     case 'changes':
       return [base[key]];

@@ -38,6 +38,7 @@ export const comparisonKeys = ['rows', 'columns', 'lane', 'cure'] as const;
 const KEPT = new Set<SettingKey>([
   'lab',
   'points',
+  'pictures',
   'classNames',
   'columnNames',
   'changes',

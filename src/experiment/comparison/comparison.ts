@@ -110,6 +110,7 @@ export function axisValueLabel(key: SettingKey, value: unknown): string {
     case 'number':
     case 'batch':
     case 'points':
+    case 'hash':
     case 'names':
       return axisValueText(key, value);
     default:

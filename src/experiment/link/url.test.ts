@@ -259,7 +259,7 @@ test('a regression has defaults of its own, and a link that fits it', () => {
   const { config, problems } = decode('data=sine');
   expect(problems).toEqual([]);
   expect(config).toMatchObject({
-    ...{ classes: 1, features: ['x1'], loss: 'squared', reduction: 'mean', learningRate: 0.1, l2: 0 },
+    ...{ classes: 1, features: ['x1'], loss: 'squared', reduction: 'mean', learningRate: 0.03, l2: 0 },
   });
   expect(encode(config)).toBe('data=sine');
   expect(decode('data=reg-gauss').config.features).toEqual(['x1', 'x2']);
@@ -281,4 +281,24 @@ test('what a regression cannot be, and what only a regression can be, is said', 
   expect(messages('loss=absolute')).toEqual([
     'loss: absolute is not possible with data=moons; squared is used',
   ]);
+});
+
+test('own points can have numbers to predict, and their link says so', () => {
+  const link = 'data=own&numbers=1&points=0,0,0.5;1,1,-0.25;2,0,1.5';
+  const { config, problems } = decode(link);
+  expect(problems).toEqual([]);
+  expect(config).toMatchObject({
+    classes: 1,
+    samples: 3,
+    loss: 'squared',
+    reduction: 'mean',
+    features: ['x1', 'x2'],
+  });
+  expect(encode(config)).toBe(link);
+  expect(messages('data=own&numbers=1&classNames=a,b')).toEqual([
+    'classNames: a,b is not possible with data=own; none is used',
+  ]);
+  expect(messages('numbers=1')).toEqual(['numbers: 1 is not possible with data=moons; 0 is used']);
+  // As classes, two of these numbers are none.
+  expect(messages('data=own&points=0,0,0.5;1,1,-0.25;2,0,1')[0]).toContain('expected a class');
 });

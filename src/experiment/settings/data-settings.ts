@@ -22,8 +22,8 @@ const points: TextRow = {
   default: '',
   applies: ({ data }) => !isGenerated(data),
   fixed: ({ data }) => isGenerated(data),
-  parse(given) {
-    const { text, remark } = readOwnPoints(given);
+  parse(given, { numbers }) {
+    const { text, remark } = readOwnPoints(given, numbers);
     return remark ? { value: text, remark } : { value: text };
   },
   format: value => value,
@@ -36,14 +36,16 @@ const classNames: NamesRow = {
   group: 'data',
   lab: 'points',
   default: [],
-  applies: ({ data }) => !isGenerated(data),
-  fixed: ({ data }) => isGenerated(data),
+  applies: ({ data, numbers }) => !isGenerated(data) && !numbers,
+  fixed: ({ data, numbers }) => isGenerated(data) || numbers,
   parse: parseClassNames,
   format: formatClassNames,
 };
 
 const columnNames: NamesRow = {
   ...classNames,
+  applies: ({ data }) => !isGenerated(data),
+  fixed: ({ data }) => isGenerated(data),
   label: 'Column names',
   help: 'Names of the two coordinates and the class of your points. They label the axes and the columns of a saved file.',
   parse: parseColumnNames,
@@ -63,6 +65,15 @@ export const dataSettings = {
     options: optionsOf<DataName>({ ...sources, ...digitSources, own: sources.own }),
     offered: ({ lab }) => (lab === 'digits' ? optionsOf(digitSources) : optionsOf(sources)),
   }),
+  numbers: flag({
+    label: 'Labels',
+    help: 'Whether your points belong to classes, or have a number each that the network learns to predict.',
+    group: 'data',
+    lab: 'points',
+    default: false,
+    applies: ({ data }) => !isGenerated(data),
+    fixed: ({ data }) => isGenerated(data),
+  }),
   points,
   classNames,
   columnNames,
@@ -71,7 +82,7 @@ export const dataSettings = {
     help: 'How many points there are, training and test together. More points show the true shape better.',
     group: 'data',
     lab: 'points',
-    default: chosen => (chosen.data === 'own' ? measureOwnPoints(chosen.points).count : 200),
+    default: chosen => (chosen.data === 'own' ? measureOwnPoints(chosen.points, chosen.numbers).count : 200),
     range: { min: 2, max: MOST_POINTS },
     slider: { min: 10, max: MOST_POINTS, step: 1 },
     scale: 'log',
@@ -150,7 +161,7 @@ export const dataSettings = {
 } as const;
 
 /** Minimum and maximum number of classes of the chosen data; equal if the data fix it. */
-export function classRange(chosen: Pick<Chosen, 'data' | 'points' | 'classNames'>): {
+export function classRange(chosen: Pick<Chosen, 'data' | 'numbers' | 'points' | 'classNames'>): {
   min: number;
   max: number;
 } {
@@ -158,7 +169,8 @@ export function classRange(chosen: Pick<Chosen, 'data' | 'points' | 'classNames'
     const { min, max } = datasets[chosen.data].classes;
     return { min, max };
   }
-  const counted = Math.max(2, measureOwnPoints(chosen.points).classes, chosen.classNames.length);
+  if (chosen.numbers) return { min: 1, max: 1 };
+  const counted = Math.max(2, measureOwnPoints(chosen.points, false).classes, chosen.classNames.length);
   return { min: counted, max: counted };
 }
 

@@ -1,5 +1,8 @@
+import { pictureLimits } from '../../data/pictures/limits';
 import type { Padding, Pooling } from '../../nn/lenet/lenet-layout';
+import { pictures } from './pictures-key';
 import { choice, real, whole } from './rows';
+import type { Chosen } from './setting';
 import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
@@ -13,51 +16,64 @@ const size = (label: string, usual: number, min: number, max: number) =>
     range: { min, max },
     slider: { min, max, step: 1 },
   });
-const oneOf = <T extends string>(label: string, help: string, usual: T, values: readonly T[]) =>
+const oneOf = <T extends string>(
+  label: string,
+  help: string,
+  usual: T,
+  values: readonly T[],
+  labelOf = (value: T): string => value,
+) =>
   choice<T>({
     ...ofSizes,
     label,
     help,
     default: usual,
-    options: values.map(value => ({ value, label: value, help: '' })),
+    options: values.map(value => ({ value, label: labelOf(value), help: '' })),
   });
 
 /** Number of MNIST's training images; the last of them are for validation. */
-const TRAINING_IMAGES = 55_000;
+export const TRAINING_IMAGES = 55_000;
 const VALIDATION_IMAGES = 5000;
 
 /** The settings of the Digits lab. Dropout, which the Points lab has too, stands here for its place in a link. */
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'How many of the 55,000 training images are used. With fewer, an epoch is shorter and the network less accurate.',
+    help: 'How many training images are used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
-    default: TRAINING_IMAGES,
-    range: { min: 10, max: TRAINING_IMAGES },
-    slider: { min: 500, max: TRAINING_IMAGES, step: 500 },
+    // All that there are.
+    default: chosen => (isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES),
+    range: { min: 10, max: pictureLimits.most },
+    slider: chosen => ({ min: 500, max: isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES, step: 500 }),
     scale: 'log',
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images (of 5,000) measured during an epoch. More give a more precise figure and take longer.',
+    help: 'Validation images measured during an epoch. More give a more precise figure and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
     range: { min: 10, max: VALIDATION_IMAGES },
     slider: { min: 100, max: VALIDATION_IMAGES, step: 100 },
   }),
-  kernels1: size('Kernels 1', 6, 1, 32),
-  kernels2: size('Kernels 2', 16, 0, 64),
-  kernelSize: oneOf<'3' | '5'>('Kernel size', 'Side of every kernel, in pixels.', '5', ['3', '5']),
+  kernels1: size('First kernels', 6, 1, 32),
+  kernels2: size('Second kernels', 16, 0, 64),
+  kernelSize: oneOf<'3' | '5'>(
+    'Kernel size',
+    'Side of every kernel, in pixels.',
+    '5',
+    ['3', '5'],
+    side => `${side} × ${side}`,
+  ),
   padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
     'first',
     'both',
     'none',
   ]),
   pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
-  dense1: size('Dense 1', 120, 0, 512),
-  dense2: size('Dense 2', 84, 0, 512),
+  dense1: size('First dense', 120, 0, 512),
+  dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
     help: 'Share of the hidden units that each update switches off at random, for each example others, so that no unit relies on another. In the Digits lab: those of its hidden dense layers.',
@@ -87,4 +103,21 @@ export const digitsSettings = {
     scale: 'log',
     unit: 'batches',
   }),
+  pictures,
+  shift: augmenting('Shift', 'Moves each training image at random by up to so many pixels.', 8, 'pixels'),
+  rotation: augmenting('Rotate', 'Turns each training image at random by up to so many degrees.', 45, '°'),
+  pixelNoise: augmenting('Pixel noise', 'Makes pixels of training images lighter or darker at random.', 1),
 } as const;
+
+/** A random change of the training images before each update; 0 for none. */
+function augmenting(label: string, help: string, max: number, unit?: string) {
+  return real({
+    ...{ label, help, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
+    slider: { min: 0, max: max / 2, step: max / 16 },
+    ...(unit && { unit }),
+  });
+}
+
+function isOwn({ data }: Pick<Chosen, 'data'>): boolean {
+  return data === 'own';
+}

@@ -1,16 +1,17 @@
 import type { ActivationName } from '../../nn/activations';
 import { lenetOf, type Lenet, type LenetSizes } from '../../nn/lenet/lenet-layout';
+import { classesOfPictures } from './pictures-key';
 import type { Config } from './settings';
 
 /** What the network's sizes are read from. */
 export type SizedConfig = Pick<
   Config,
-  'data' | 'kernels1' | 'kernels2' | 'kernelSize' | 'padding' | 'pooling' | 'dense1' | 'dense2'
+  'data' | 'pictures' | 'kernels1' | 'kernels2' | 'kernelSize' | 'padding' | 'pooling' | 'dense1' | 'dense2'
 >;
 
 /** Number of classes of an experiment's images: what the network has outputs for. */
-function imageClasses(_config: Pick<Config, 'data'>): number {
-  return 10;
+function imageClasses({ data, pictures }: Pick<Config, 'data' | 'pictures'>): number {
+  return data === 'own' ? classesOfPictures(pictures) : 10;
 }
 
 /** The sizes of an experiment's LeNet. */

@@ -1,4 +1,5 @@
 import { classRange } from './data-settings';
+import { TRAINING_IMAGES } from './digits-settings';
 import { layersOf } from '../../nn/layout';
 import { misfit, type Problem } from '../link/problem';
 import { isGenerated, sources, type LabName, type PointsSource } from './vocabulary';
@@ -23,7 +24,7 @@ const limits: Readonly<Record<LabName, readonly Limit[]>> = {
     batchOfTrainingPoints,
     weightsOfTheNetwork,
   ],
-  digits: [poolingOfManyMaps, activationPerLayer, batchOfImages],
+  digits: [poolingOfManyMaps, activationPerLayer, imagesOfTheData, batchOfImages],
 };
 
 /** Fixes what does not fit together, and names each change. */
@@ -98,6 +99,11 @@ function poolingOfManyMaps({ pooling, kernels1, kernels2, dense1, dense2 }: Conf
 
 /** Maximum images per batch: more would not fit the memory of small machines. */
 export const LARGEST_BATCH = 512;
+
+function imagesOfTheData({ data, images }: Config): Fix | null {
+  if (data === 'own' || images <= TRAINING_IMAGES) return null;
+  return { key: 'images', value: TRAINING_IMAGES, expected: `a number of images up to ${TRAINING_IMAGES}` };
+}
 
 function batchOfImages({ batch, images }: Config): Fix | null {
   const most = Math.min(LARGEST_BATCH, images);

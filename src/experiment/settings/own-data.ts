@@ -19,23 +19,27 @@ export interface OwnPoints {
   remark: string;
 }
 
-let latest: { given: string; read: OwnPoints } | null = null;
+let latest: { given: string; hasNumbers: boolean; read: OwnPoints } | null = null;
 
 /**
- * Reads `x,y,class;x,y,class;…`. Entries that are not points are left out and named in the remark. The latest text is
+ * Reads `x,y,class;x,y,class;…`, or numbers to predict in the place of classes. Entries that are not points are left out and named in the remark. The latest text is
  * cached, because one change of the settings asks several times.
  */
-export function readOwnPoints(given: string): OwnPoints {
-  if (latest?.given !== given) {
-    const { points, problems } = decodeOwnPoints(given);
-    latest = { given, read: { points, text: encodeOwnPoints(points), remark: remarkOn(problems) } };
+export function readOwnPoints(given: string, hasNumbers = false): OwnPoints {
+  if (latest?.given !== given || latest.hasNumbers !== hasNumbers) {
+    const { points, problems } = decodeOwnPoints(given, hasNumbers);
+    latest = {
+      given,
+      hasNumbers,
+      read: { points, text: encodeOwnPoints(points), remark: remarkOn(problems) },
+    };
   }
   return latest.read;
 }
 
-/** Number of points in a text, and one more than the largest class (0 without points). */
-export function measureOwnPoints(text: string): { count: number; classes: number } {
-  return readOwnPoints(text).points;
+/** Number of points in a text, and one more than the largest class (0 without points; 1 for numbers). */
+export function measureOwnPoints(text: string, hasNumbers: boolean): { count: number; classes: number } {
+  return readOwnPoints(text, hasNumbers).points;
 }
 
 /** Names of the two inputs and the label, from the header of a table. */

@@ -86,8 +86,8 @@ function withRoomForParts({ x0, x1, y0, y1 }: Bounds): Bounds {
 }
 
 function pointsOf(config: Config): RawPoints {
-  const { data, samples, noise, classes, dataSeed, factor, points } = config;
-  if (!isGenerated(data)) return readOwnPoints(points).points;
+  const { data, samples, noise, classes, dataSeed, factor, points, numbers } = config;
+  if (!isGenerated(data)) return readOwnPoints(points, numbers).points;
   return makePoints(data, { samples, noise, classes, seed: dataSeed, factor });
 }
 

@@ -203,6 +203,21 @@ export const presets = {
       epochs: 2000,
     },
   ),
+  sine: preset(
+    {
+      label: 'A noisy sine, 3 tanh units',
+      help: 'A number to predict: each unit adds one slope, and three make the wave.',
+      predict: 'Which unit will make which part of the wave?',
+      watch: 'The thin lines: what each unit adds. The strong line is their sum.',
+    },
+    {
+      data: 'sine',
+      samples: 60,
+      optimizer: 'adam',
+      learningRate: 0.02,
+      epochs: 3000,
+    },
+  ),
   overfitting: preset(
     {
       label: 'Overfitting noisy moons',

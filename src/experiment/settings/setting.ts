@@ -8,6 +8,7 @@ import type { DataName, LabName, Option } from './vocabulary';
 export interface Chosen {
   lab: LabName;
   data: DataName;
+  numbers: boolean;
   points: string;
   classNames: readonly string[];
   optimizer: OptimizerName;
@@ -98,6 +99,11 @@ export interface TextRow extends Row<string> {
   type: 'points';
 }
 
+/** Digits of a hash. */
+export interface HashRow extends Row<string> {
+  type: 'hash';
+}
+
 export interface NamesRow extends Row<readonly string[]> {
   type: 'names';
 }
@@ -114,6 +120,7 @@ export type Setting =
   | WidthsRow
   | BatchRow
   | TextRow
+  | HashRow
   | NamesRow
   | ChangesRow;
 

@@ -35,6 +35,7 @@ export const settingKeys = Object.keys(settings) as readonly SettingKey[];
 export const chosenKeys = [
   'lab',
   'data',
+  'numbers',
   'points',
   'classNames',
   'optimizer',

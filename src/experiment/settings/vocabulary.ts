@@ -26,7 +26,7 @@ export const digitSources = {
     label: 'Drawn',
     help: 'Synthetic digits that the app draws in many handwriting styles. No download.',
   },
-  own: { label: 'Your own', help: 'IDX files of the same shape as MNIST’s, such as Fashion-MNIST.' },
+  own: { label: 'Your own', help: 'Pictures from files, or drawn by you, in 2 to 47 classes.' },
 } as const;
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
@@ -70,8 +70,8 @@ export function isGenerated(data: DataName): data is DatasetName {
 }
 
 /** Whether the labels of the chosen data are numbers to predict instead of classes. */
-export function isRegression(data: DataName): boolean {
-  return isGenerated(data) && datasets[data].classes.max === 1;
+export function isRegression({ data, numbers }: { data: DataName; numbers: boolean }): boolean {
+  return isGenerated(data) ? datasets[data].classes.max === 1 : numbers;
 }
 
 /** Whether those numbers depend on x₁ alone, so that the network is a curve over it. */

@@ -1,16 +1,12 @@
 import { readSafetensors, writeSafetensors } from '../../data/files/safetensors';
-import {
-  pickTensors,
-  type NamedTensor,
-  TensorFileRefusal,
-  type WantedTensor,
-} from '../../data/files/tensor-file';
-import { readTfjsModel, type TfjsFiles, writeTfjsModel } from '../../data/files/tfjs-model';
+import { type NamedTensor, TensorFileRefusal } from '../../data/files/tensor-file';
+import { readTfjsModel, type TfjsFiles, tfjsPaths, writeTfjsModel } from '../../data/files/tfjs-model';
 import type { ActivationName } from '../../nn/activations';
 import { type Lenet, type LenetParameters } from '../../nn/lenet/lenet-layout';
 import { decode, encode } from '../link/url';
 import { lenetOfConfig } from '../settings/lenet-sizes';
 import { lenetTopology } from './lenet-topology';
+import { kerasOrder, kerasShape, type LayoutName, pickWeights } from './weight-layouts';
 
 const MOST_BYTES = 16_000_000;
 const MOST_FILES = 16;
@@ -29,6 +25,8 @@ export interface OpenedWeights {
   link: string | null;
   /** Names of other tensors in the file: optimizer state, counters. */
   passedOver: readonly string[];
+  /** Whose order of axes the file has. */
+  layout: LayoutName;
   /** Types that the weights were converted from: "F16", "uint8"; empty for float32. */
   converted: readonly string[];
 }
@@ -74,7 +72,7 @@ export function saveTfjsModel(
 }
 
 /**
- * A network's weights from a safetensors file, or from a TensorFlow.js model: its model.json and its weights files.
+ * A network's weights from one safetensors file or several, or from a TensorFlow.js model: its model.json and its weights files.
  * Tensor names may differ if the shapes identify them. Throws a TensorFileRefusal for a person.
  */
 export function openWeights(lenet: Lenet, files: readonly OpenedFile[]): OpenedWeights {
@@ -83,55 +81,59 @@ export function openWeights(lenet: Lenet, files: readonly OpenedFile[]): OpenedW
     throw new TensorFileRefusal(
       `${files.length} files of ${total} bytes; expected the weights of a LeNet: a safetensors file, or model.json and weights.bin`,
     );
-  const json = files.find(({ bytes }) => isJson(bytes));
-  return json ? openTfjs(lenet, json, files) : openSafetensors(lenet, files);
+  const json = files.find(({ bytes }) => isJson(bytes) && !isIndex(bytes));
+  const shards = files.filter(({ bytes }) => !isIndex(bytes));
+  return json ? openTfjs(lenet, json, files) : openSafetensors(lenet, shards);
 }
 
+/** One safetensors file, or several that hold parts of the weights. */
 function openSafetensors(lenet: Lenet, files: readonly OpenedFile[]): OpenedWeights {
-  const [file, other] = files;
-  if (!file || other)
-    throw new TensorFileRefusal(
-      `${files.length} files, none of them model.json; expected one safetensors file`,
-    );
-  const { tensors, metadata, passedOver } = readSafetensors(file.bytes);
+  const read = files.map(({ bytes }) => readSafetensors(bytes));
+  const tensors = withoutTwins(read.flatMap(one => one.tensors));
+  const metadata = Object.assign({}, ...read.map(one => one.metadata)) as Record<string, string>;
   refuseOtherSizes(lenet, linkOf(metadata));
-  const wanted = lenet.parameters.flatMap(({ name, weightShape, outputs }): WantedTensor[] => [
-    { name: `${name}.weight`, shape: weightShape },
-    { name: `${name}.bias`, shape: [outputs] },
-  ]);
-  const parameters = new Float32Array(lenet.parameterCount);
-  const picked = pickTensors(tensors, wanted);
-  let at = 0;
-  for (const { values } of picked) {
-    parameters.set(values, at);
-    at += values.length;
-  }
-  return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
+  const { picked, ...found } = pickWeights(lenet, tensors, 'PyTorch');
+  const others = read.flatMap(({ passedOver }) => passedOver);
+  return { ...found, link: linkOf(metadata), ...aboutTensors(tensors, picked, others) };
+}
+
+/** Tensors of several files; the same one in two of them counts once. */
+function withoutTwins(tensors: readonly NamedTensor[]): NamedTensor[] {
+  return tensors.filter((tensor, i) => {
+    const other = tensors.slice(0, i).find(({ name }) => name === tensor.name);
+    if (!other) return true;
+    if (
+      other.values.length !== tensor.values.length ||
+      other.values.some((value, k) => value !== tensor.values[k])
+    )
+      throw new TensorFileRefusal(
+        `two files hold ${tensor.name.slice(0, 40)}, and they differ; expected the parts of one network`,
+      );
+    return false;
+  });
 }
 
 function openTfjs(lenet: Lenet, json: OpenedFile, files: readonly OpenedFile[]): OpenedWeights {
   const others = files.filter(file => file !== json);
-  const base = (name: string) => name.split('/').at(-1);
-  // A single file is read as weights whatever its name, because downloads are often renamed.
-  const contents = (name: string) =>
-    (others.find(file => base(file.name) === base(name)) ?? (others.length === 1 ? others[0] : null))
-      ?.bytes ?? null;
-  const { tensors, metadata, passedOver } = readTfjsModel(json.bytes, contents);
+  const { tensors, metadata, passedOver } = readTfjsModel(json.bytes, shardsOf(json, others));
   refuseOtherSizes(lenet, linkOf(metadata));
-  const wanted = lenet.parameters.flatMap((layer): WantedTensor[] => [
-    { name: `${layer.name}/kernel`, shape: kerasShape(layer) },
-    { name: `${layer.name}/bias`, shape: [layer.outputs] },
-  ]);
-  const picked = pickTensors(tensors, wanted);
-  const parameters = new Float32Array(lenet.parameterCount);
-  lenet.parameters.forEach((layer, i) => {
-    kerasOrder(lenet, layer).forEach(
-      (to, from) => (parameters[layer.weights + to] = picked[2 * i]!.values[from]!),
-    );
-    parameters.set(picked[2 * i + 1]!.values, layer.biases);
-  });
-  return { parameters, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
+  const { picked, ...found } = pickWeights(lenet, tensors, 'Keras');
+  return { ...found, link: linkOf(metadata), ...aboutTensors(tensors, picked, passedOver) };
 }
+
+/** Finds a model's weights files by their names, or if they were renamed and all are there, by the order of their names. */
+function shardsOf(json: OpenedFile, files: readonly OpenedFile[]): (name: string) => Uint8Array | null {
+  const base = (name: string) => name.slice(name.lastIndexOf('/') + 1);
+  const paths = tfjsPaths(json.bytes);
+  const byName = new Map(paths.map(path => [path, files.find(file => base(file.name) === base(path))]));
+  const used = new Set(byName.values());
+  const left = files.filter(file => !used.has(file)).sort((a, b) => collator.compare(a.name, b.name));
+  const missing = paths.filter(path => byName.get(path) === undefined);
+  if (left.length === missing.length) missing.forEach((path, i) => byName.set(path, left[i]));
+  return name => byName.get(name)?.bytes ?? null;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
 
 /** Says which link has the network that a file's weights belong to, if it is of another shape. */
 function refuseOtherSizes(lenet: Lenet, link: string | null): void {
@@ -178,36 +180,15 @@ function cut(parameters: Float32Array, { weights, biases, outputs }: LenetParame
   return { weights: parameters.slice(weights, biases), biases: parameters.slice(biases, biases + outputs) };
 }
 
-/** [row][column][in][out] of a convolution, [in][out] of a dense layer. */
-function kerasShape({ weightShape }: LenetParameters): number[] {
-  const [outputs = 0, inputs = 0, ...kernel] = weightShape;
-  return [...kernel, inputs, outputs];
-}
-
-/**
- * For each value in Keras's order, its index in the layer's weights. Keras flattens the inputs of the first dense
- * layer as [row][column][channel], this app as [channel][row][column].
- */
-function kerasOrder({ flat }: Lenet, { name, weightShape }: LenetParameters): Uint32Array {
-  const [outputs = 0, inputs = 0, rows = 1, columns = 1] = weightShape;
-  const [channels, height, width] = name === 'f1' ? flat : [inputs, 1, 1];
-  const order = new Uint32Array(outputs * inputs * rows * columns);
-  let to = 0;
-  for (let cell = 0; cell < rows * columns; cell += 1)
-    for (let place = 0; place < height * width; place += 1)
-      for (let channel = 0; channel < channels; channel += 1)
-        for (let output = 0; output < outputs; output += 1) {
-          const input = channel * height * width + place;
-          order[to] = (output * inputs + input) * rows * columns + cell;
-          to += 1;
-        }
-  return order;
-}
-
 /** Whether a text begins like JSON. The length at the start of a safetensors file has zeros in its upper half. */
 function isJson(bytes: Uint8Array): boolean {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   return /^\s*[{[]/.test(start) && !start.slice(4, 8).includes('\0');
+}
+
+/** Whether this is the list of parts that large safetensors files come with; the parts say it all themselves. */
+function isIndex(bytes: Uint8Array): boolean {
+  return isJson(bytes) && String.fromCharCode(...bytes.subarray(0, 4000)).includes('"weight_map"');
 }
 
 function linkOf(metadata: Record<string, string>): string | null {

@@ -1,5 +1,5 @@
 import { csvText } from '../../data/table/write';
-import { measures } from '../../experiment/claims/outcome';
+import { measures, type MeasureName } from '../../experiment/claims/outcome';
 import { decodePlace } from '../../experiment/link/place';
 import type { PlacePoint } from '../../run/sketch';
 import type { Entry } from './class-state';
@@ -15,7 +15,15 @@ import {
 } from './judge';
 
 /** The columns of numbers. */
-export const columns = ['trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy', 'epochsTo'] as const;
+export const columns = [
+  'trainLoss',
+  'trainAccuracy',
+  'testLoss',
+  'testAccuracy',
+  'trainR2',
+  'testR2',
+  'epochsTo',
+] as const satisfies readonly MeasureName[];
 
 /** Accuracy that `epochsTo` waits for. */
 const THRESHOLD = 0.95;
@@ -148,9 +156,11 @@ export function answerTo({ handIn }: Entry, { lesson, step, asked }: Tally): Ans
 export function classCsv(entries: readonly Entry[], isHidden: boolean, known: KnownLessons = {}): string {
   const tallies = talliesOf(entries, known);
   const areMany = byLesson(entries).length > 1;
+  // A class without regressions has no R².
+  const shown = columns.filter(name => !name.endsWith('R2') || entries.some(one => cell(one, name) !== ''));
   const head = [
     ...['name', 'lesson', 'right', 'judged', 'reached epoch'],
-    ...columns.map(name => measures[name].label),
+    ...shown.map(name => measures[name].label),
     ...['verified', 'experiment'],
     ...tallies.flatMap(({ lesson, step, asked }) => {
       const question = `${areMany ? `${lesson}, ` : ''}step ${step}: ${asked}`;
@@ -168,7 +178,7 @@ export function classCsv(entries: readonly Entry[], isHidden: boolean, known: Kn
     return [
       ...[nameOf(entry, index, isHidden), handIn.lesson ?? ''],
       ...[String(right), String(judged), reachedOf(entry)],
-      ...columns.map(name => cell(entry, name)),
+      ...shown.map(name => cell(entry, name)),
       ...[verdictText(entry), handIn.experiment ?? '', ...answers],
     ];
   });

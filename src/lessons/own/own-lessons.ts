@@ -44,6 +44,13 @@ const lessons = {
     minutes: 10,
     load: async () => (await fetched(() => import('./hidden-space'))).hiddenSpace,
   },
+  curve: {
+    title: 'Fitting a curve',
+    about:
+      'A network that predicts a number: how three units add up to a wave, and what they know beyond it.',
+    minutes: 10,
+    load: async () => (await fetched(() => import('./curve'))).curve,
+  },
   'learning-rate': {
     title: 'The learning rate',
     about: 'How long a step should be: too short, too long, far too long, and what to do about it.',

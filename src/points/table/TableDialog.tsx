@@ -1,7 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import { formatCount } from '../../charts/core/format';
 import type { TableView } from '../../data/table/choices';
-import { NO_CLASS } from '../../data/table/columns';
+import { NO_CLASS, shortName } from '../../data/table/columns';
 import { encodeOwnPoints } from '../../data/points/own-points';
 import {
   closeTable,
@@ -24,7 +24,7 @@ const LONGEST_SHOWN = 200_000;
 const QUESTIONS = {
   names: 'whether the first row holds names',
   decimal: 'how to read the numbers',
-  classes: 'how to form classes',
+  classes: 'what to learn from the label',
 } as const;
 
 /** Points from a table that was opened, dropped or pasted. Shows how it is read, with menus to change that before use. */
@@ -179,14 +179,20 @@ function TextField({ content }: { content: string }) {
   );
 }
 
+/** Behind the name of a column whose numbers were scaled; names have at most 40 characters. */
+const SCALED = ' (scaled)';
+const LONGEST_SCALED = 40 - SCALED.length;
+
 /** The settings that contain the points of a table and its names. */
 function ownData({ taken, roles, columns, hasNames }: TableView): Parameters<typeof replacePoints>[0] {
   const { points } = taken!;
   const isClassless = roles?.label === NO_CLASS;
   const nameOf = (i: number) => (i === NO_CLASS ? 'label' : (columns[i]?.name ?? ''));
   const names = roles ? [roles.x1, roles.x2, roles.label].map(nameOf) : [];
+  if (points.scaled) names[2] = shortName(names[2] ?? '', LONGEST_SCALED) + SCALED;
   const isPlain = names.join() === 'x1,x2,label';
   return {
+    numbers: points.targets !== undefined,
     points: encodeOwnPoints(points),
     classNames: isClassless ? [] : points.classNames,
     columnNames: hasNames && !isPlain ? names : [],

@@ -53,7 +53,7 @@ function RoleMenus({ table: { columns }, roles }: { table: TableView; roles: Rol
     <div className={styles.menus}>
       {menu('x1', 'Across (x₁)', isMeasured)}
       {menu('x2', 'Up (x₂)', isMeasured)}
-      {menu('label', 'Class', ({ kind }) => kind !== 'empty', [
+      {menu('label', 'Class or number', ({ kind }) => kind !== 'empty', [
         { value: String(NO_CLASS), label: 'No class: all points get class 0' },
       ])}
     </div>
@@ -110,6 +110,7 @@ function ClassesMenu({ table: { taken, columns, roles }, isAsked }: { table: Tab
   if (!taken || !roles || taken.label.rules.length < 2) return null;
   const { rules, inTop } = taken.label;
   const labels: Record<ClassRule, string> = {
+    number: 'the number itself, which the network predicts',
     each: 'every value',
     top: `the ${MOST_CLASSES} most frequent values (${formatCount(inTop)} rows)`,
     'top-other': `the ${MOST_CLASSES - 1} most frequent and “other”`,
@@ -119,7 +120,7 @@ function ClassesMenu({ table: { taken, columns, roles }, isAsked }: { table: Tab
   };
   return (
     <Menu
-      label={`Classes from “${columns[roles.label]?.name ?? ''}”`}
+      label={`${taken.label.isQuantity ? 'Label' : 'Classes'} from “${columns[roles.label]?.name ?? ''}”`}
       value={chosen && rules.includes(chosen) ? chosen : ''}
       isAsked={isAsked}
       options={rules.map(rule => ({ value: rule, label: labels[rule] }))}

@@ -55,25 +55,26 @@ export function TablePreview({ table }: { table: TableView }) {
 }
 
 function Scatter({ points }: { points: TakenPoints }) {
-  const { classes } = canvasTheme(useUi(state => state.theme));
+  const { classes, negative, positive } = canvasTheme(useUi(state => state.theme));
+  const colours = points.targets ? [negative, positive] : classes;
   const paths = useMemo(() => dots(points), [points]);
   return (
     <svg
       className={styles.scatter}
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       role="img"
-      aria-label={`Preview of the points in ${points.classNames.length === 1 ? 'one class' : `${points.classNames.length} classes`}`}
+      aria-label={`Preview of the points ${points.targets ? 'and the signs of their numbers' : points.classNames.length === 1 ? 'in one class' : `in ${points.classNames.length} classes`}`}
     >
       {paths.map((path, i) => (
-        <path key={i} d={path} stroke={classes[i]} strokeWidth="3" strokeLinecap="round" />
+        <path key={i} d={path} stroke={colours[i]} strokeWidth="3" strokeLinecap="round" />
       ))}
     </svg>
   );
 }
 
-/** One path of dots for each class. */
-function dots({ x, y, count, classNames }: TakenPoints): string[] {
-  const paths = classNames.map(() => '');
+/** One path of dots for each class, or for the numbers below 0 and the others. */
+function dots({ x, y, targets, count, classNames }: TakenPoints): string[] {
+  const paths = targets ? ['', ''] : classNames.map(() => '');
   const [left, across] = extent(x, 0);
   const [bottom, up] = extent(x, 1);
   const step = Math.max(1, count / MOST_DOTS);
@@ -82,7 +83,7 @@ function dots({ x, y, count, classNames }: TakenPoints): string[] {
     const i = Math.floor(at);
     const px = across > 0 ? MARGIN + (((x[2 * i] ?? 0) - left) / across) * room : SIDE / 2;
     const py = up > 0 ? SIDE - MARGIN - (((x[2 * i + 1] ?? 0) - bottom) / up) * room : SIDE / 2;
-    paths[y[i] ?? 0] += `M${px.toFixed(1)} ${py.toFixed(1)}h0`;
+    paths[targets ? Number(targets[i]! >= 0) : (y[i] ?? 0)] += `M${px.toFixed(1)} ${py.toFixed(1)}h0`;
   }
   return paths;
 }

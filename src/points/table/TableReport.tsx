@@ -63,8 +63,9 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
   if (points.count === 0 && label.isQuantity)
     return (
       <p className={styles.note}>
-        {labelName} looks like a quantity: it has {formatCount(label.distinct)} different values. This app
-        learns classes, not quantities. Choose another column for the class, or cut this one into groups.
+        {labelName} looks like a quantity: it has {formatCount(label.distinct)} different values. Choose
+        whether the network shall predict the number itself or groups of it, or choose another column for the
+        class.
       </p>
     );
   if (points.count === 0) {
@@ -84,7 +85,11 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
       {formatCount(usable)} points at {name(roles.x1)} and {name(roles.x2)},{' '}
       {roles.label === NO_CLASS
         ? 'all of class 0. Draw points of a second class afterwards, so that the network has classes to separate.'
-        : `classes from ${labelName}: ${points.classNames.join(', ')}.`}
+        : points.targets
+          ? `each with a number from ${labelName} to predict.`
+          : `classes from ${labelName}: ${points.classNames.join(', ')}.`}
+      {points.scaled &&
+        ` They are shifted and scaled, because a network learns large, small or distant numbers badly: 0 stands for ${formatNumber(points.scaled.mean, 4)}, and 1 for ${formatNumber(points.scaled.deviation, 4)} more.`}
       {isThinned && points.count < usable && ' At most 10,000 are used: a random share of each class.'}
     </p>
   );

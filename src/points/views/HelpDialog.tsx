@@ -57,10 +57,18 @@ function Content() {
         </li>
         <li>
           <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or
-          opened under Data. You choose the columns, and see what is left out and why.
+          opened under Data. You choose the columns, and see what is left out and why. Points have a class, or
+          a number to predict.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
+        </li>
+        <li>
+          <b>A number in place of a class.</b> With the data sets Sine, Plane and Bumps, and with numbers for
+          your own points, the network has one linear output. Colours, or the height of a curve, show what it
+          predicts. The thin lines are the last layer’s units times their weights, and the strong line is the
+          sum of them and the bias. The loss is the mean of ½ (ŷ − y)² or of |ŷ − y|. R² takes the place of
+          the accuracy: the share of the numbers’ variance that the output explains, 1 at best.
         </li>
         <li>
           <b>Dropout</b> switches hidden units off at random in each update, for each point others, and

@@ -31,7 +31,7 @@ export function CurveSwitches({ comparison, isWithoutSet = false }: SwitchesProp
           Loss
         </button>
         <button aria-pressed={curve === 'accuracy'} onClick={() => set({ curve: 'accuracy' })}>
-          {isRegression(comparison.base.data) ? 'R²' : 'Accuracy'}
+          {isRegression(comparison.base) ? 'R²' : 'Accuracy'}
         </button>
       </div>
       {hasHeldOut && !isWithoutSet && (

@@ -11,7 +11,7 @@ export function curveChoice({ base }: Comparison): CurveChoice {
   const { epochScale, lossScale } = useUi.getState();
   // Runs of digits have only a few epochs, so a logarithmic axis is of no use.
   const x = base.lab === 'digits' ? 'linear' : epochScale;
-  const kind = curve === 'accuracy' && isRegression(base.data) ? 'r2' : curve;
+  const kind = curve === 'accuracy' && isRegression(base) ? 'r2' : curve;
   return { kind, set: curveSet, forms: { x, y: lossScale } };
 }
 

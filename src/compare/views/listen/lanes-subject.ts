@@ -44,7 +44,7 @@ const NONE: readonly string[] = [];
 const nameOf = { loss: 'loss', accuracy: 'accuracy', r2: 'R²' } as const;
 
 function scoreKind({ base }: Comparison): 'accuracy' | 'r2' {
-  return isRegression(base.data) ? 'r2' : 'accuracy';
+  return isRegression(base) ? 'r2' : 'accuracy';
 }
 
 function laneCurve(comparison: Comparison, lane: Lane, kind: CurveKind) {

@@ -5,7 +5,7 @@ import { deriveUpdate, sizesOfUpdate, type UpdateLine } from '../../../experimen
 import type { Expression } from '../../../experiment/maths/formula';
 import { optimizerRules } from '../../../nn/formulas';
 import { optimizers } from '../../../nn/optimizers';
-import type { NextUpdate as Derived, NoUpdate } from '../../protocol';
+import type { NextUpdate as Derived, NoUpdate } from '../../../experiment/maths/lenet/explained';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
 import { TermsList } from '../TermsList';

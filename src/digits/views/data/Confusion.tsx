@@ -59,7 +59,7 @@ export function Confusion() {
           ) : (
             <p className="muted">
               {' '}
-              Each row is a true class, each column a predicted class. Choose a number to see those digits.
+              Each row is a true class, each column a predicted class. Choose a number to see those images.
             </p>
           )}
         </div>

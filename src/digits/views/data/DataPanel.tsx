@@ -1,22 +1,27 @@
 import { formatCount } from '../../../charts/core/format';
-import { useRef } from 'react';
 import { digitSources, type DigitSource } from '../../../experiment/settings/vocabulary';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
-import { digitsSession } from '../../page/digits-session';
-import { useDigitsView } from '../../page/digits-view';
 import { SettingFields } from '../../../run/views/fields/SettingFields';
-import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
+import { DrawSet } from '../pictures/DrawSet';
+import { OpenPictures } from '../pictures/OpenPictures';
+import { OwnImages } from './OwnImages';
 import { StoredDigits } from './StoredDigits';
+import { StoredSets } from './StoredSets';
+
+/** Of fewer pictures no part is chosen. */
+const SMALL = 1000;
 
 /** Settings of the digits and their number. */
 export function DataPanel() {
   const data = useConfig(state => state.config.data);
   const name = useDigits(state => state.ready?.dataName ?? null);
   const counts = useDigits(state => state.ready?.counts ?? null);
+  // A small set is used as a whole.
+  const isSmall = data === 'own' && (counts === null || counts.train + counts.validation < SMALL);
   return (
     <section className="panel" aria-label="Data">
       <div className="panel-head">
@@ -31,7 +36,15 @@ export function DataPanel() {
         ))}
       </div>
       {data === 'own' && <OwnFiles />}
-      <SettingFields group="data" first={['images', 'validation']} own={{ data: null }} />
+      <SettingFields
+        group="data"
+        first={['images', 'validation']}
+        own={{
+          data: null,
+          ...(data === 'own' && { images: isSmall ? null : <OwnImages /> }),
+          ...(isSmall && { validation: null }),
+        }}
+      />
       {counts && (
         <p className="muted">
           {formatCount(counts.train)} to learn from, {formatCount(counts.validation)} to validate,{' '}
@@ -60,39 +73,20 @@ function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean
   );
 }
 
-/** Opens the person's own files; dropping them anywhere on the page does the same. */
+/** Opens the person's own pictures; dropping them anywhere on the page does the same. */
 function OwnFiles() {
   return (
-    <p className={styles.own}>
-      <OpenFilesButton label="Open IDX files …" />
-      <span className="muted">
-        Images and labels in MNIST’s format, gzipped or not. You can also drop them anywhere on the page.
-      </span>
-    </p>
-  );
-}
-
-/** Opens MNIST's four files, or other files of this kind. */
-export function OpenFilesButton({ label }: { label: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className="btn" onClick={() => input.current?.click()}>
-        <Icon name="upload" /> {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={label}
-        data-testid="digit-files"
-        onChange={event => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) digitsSession.openFiles(files, useDigitsView.getState().keepDigits);
-        }}
-      />
-    </>
+    <div className={styles.own}>
+      <p className={styles.ways}>
+        <OpenPictures label="Open files …" />
+        <OpenPictures label="Open a folder …" isFolder />
+        <DrawSet />
+      </p>
+      <p className="muted">
+        Pictures in folders, IDX, NumPy or CSV files, or a ZIP archive of them. You can also drop them
+        anywhere on the page.
+      </p>
+      <StoredSets />
+    </div>
   );
 }

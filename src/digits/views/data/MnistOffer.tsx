@@ -8,7 +8,7 @@ import { named } from '../../../ui/tip';
 import { Message } from '../../../run/views/notices/NoticeParts';
 import notices from '../../../run/views/notices/Notices.module.css';
 import { formatBytes } from './bytes';
-import { OpenFilesButton } from './DataPanel';
+import { OpenPictures } from '../pictures/OpenPictures';
 import styles from './MnistOffer.module.css';
 
 /** Download size of the four files. */
@@ -63,7 +63,7 @@ function Ways() {
       >
         <Icon name="download" /> Download ({DOWNLOAD})
       </button>
-      <OpenFilesButton label="Open files …" />
+      <OpenPictures label="Open files …" />
       <button
         type="button"
         className={`${notices.close} ${styles.close}`}

@@ -16,7 +16,7 @@ export function StoredDigits() {
     <>
       {stored > 0 && (
         <p className={styles.stored}>
-          <span className="muted">This browser keeps {formatBytes(stored)} of digits.</span>
+          <span className="muted">This browser keeps {formatBytes(stored)} of images.</span>
           <button
             type="button"
             className={styles.link}

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { drawTrayTile } from '../../../charts/digits/digits-tray-tile';
 import { hardest, likeliestOf, pickTray } from '../../../nn/lenet/lenet-readings';
+import { useConfig } from '../../../run/config';
 import type { DigitsFrame } from '../../protocol';
 import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
@@ -19,6 +20,8 @@ import { useDigitsCanvas, useDigitsPaint } from '../use-digits-canvas';
 export function Tray() {
   const tray = useDigitsView(state => state.view.tray);
   const changeView = useDigitsView(state => state.changeView);
+  const isOwn = useConfig(state => state.config.data === 'own');
+  const title = isOwn ? 'Test images' : 'Test digits';
   const labels = useDigits(state => state.ready?.testLabels);
   const pictures = useTestImages(tray);
   const box = useRef<HTMLDivElement>(null);
@@ -39,9 +42,9 @@ export function Tray() {
     changeView({ tray: pickTray(ready.testLabels, ready.classNames.length, round + 1) });
   };
   return (
-    <section aria-label="Test digits" className={styles.view} data-testid="tray">
+    <section aria-label={title} className={styles.view} data-testid="tray">
       <div className={styles.head}>
-        <h2>Test digits</h2>
+        <h2>{title}</h2>
         <AsOf />
         <TrayScore />
         <span className={styles.hint} aria-hidden>
@@ -49,7 +52,12 @@ export function Tray() {
         </span>
         <span className={styles.buttons}>
           <Hardest />
-          <button className="btn btn-icon" {...named('Other digits')} disabled={!labels} onClick={shuffle}>
+          <button
+            className="btn btn-icon"
+            {...named(isOwn ? 'Other images' : 'Other digits')}
+            disabled={!labels}
+            onClick={shuffle}
+          >
             <Icon name="dice" />
           </button>
         </span>

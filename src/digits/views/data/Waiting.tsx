@@ -1,6 +1,8 @@
+import { hashOfPictures } from '../../../experiment/settings/pictures-key';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
-import { OpenFilesButton } from './DataPanel';
+import { DrawSet } from '../pictures/DrawSet';
+import { OpenPictures } from '../pictures/OpenPictures';
 import inside from '../layers/InsidePanel.module.css';
 import { Loading } from './LoadingLine';
 import tray from './Tray.module.css';
@@ -20,14 +22,26 @@ export function Waiting() {
 
 function Missing() {
   const setConfig = useConfig(state => state.setConfig);
+  const pictures = useConfig(state => state.config.pictures);
   return (
     <>
-      <p>
-        <strong>There are no digits of your own on this device.</strong> Open the files of images and labels,
-        or drop them anywhere on the page.
-      </p>
+      {pictures === '' ? (
+        <p>
+          <strong>There are no pictures of your own on this device.</strong> Open their files, or drop them
+          anywhere on the page.
+        </p>
+      ) : (
+        <p>
+          <strong>This experiment needs a set of pictures that is not on this device.</strong> Its SHA-256
+          begins with <code>{hashOfPictures(pictures)}</code>. Ask the person who sent the link for the set’s
+          file, which the button with an arrow beside its name saves, and open it here; or open the files that
+          the set was made of.
+        </p>
+      )}
       <p className={styles.ways}>
-        <OpenFilesButton label="Open IDX files …" />
+        <OpenPictures label="Open files …" />
+        <OpenPictures label="Open a folder …" isFolder />
+        <DrawSet />
         <button type="button" className="btn" onClick={() => setConfig('data', 'drawn')}>
           Go on with drawn digits
         </button>

@@ -23,7 +23,8 @@ test('digits and weights are told apart, whatever their names', async () => {
 test('files that are neither are named once, with what can be opened instead', async () => {
   const text = refusalOf(await sortFiles([notes]));
   expect(text).toMatch(/^“notes\.txt” cannot be opened here; nothing was changed\./);
-  for (const kind of ['IDX files', 'safetensors', 'TensorFlow.js model']) expect(text).toContain(kind);
+  for (const kind of ['IDX, NumPy or CSV files', 'safetensors', 'TensorFlow.js model'])
+    expect(text).toContain(kind);
   expect(refusalOf(await sortFiles([notes, idx]))).not.toContain('nothing was changed');
   expect(refusalOf(await sortFiles([idx, model]))).toBeNull();
   const many = Array.from({ length: 5 }, (_, i) => new File(['?'], `${i}.txt`));

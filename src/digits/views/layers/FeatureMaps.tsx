@@ -62,7 +62,7 @@ export function FeatureMaps() {
       <div className={styles.head}>
         <h2>Through the layers</h2>
         <AsOf />
-        <span className="muted">{subject?.name ?? 'choose a digit'}</span>
+        <span className="muted">{subject?.name ?? 'choose an image'}</span>
         <SignedKey />
       </div>
       <BoardView

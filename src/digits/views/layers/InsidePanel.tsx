@@ -20,7 +20,7 @@ interface Page {
 const pages: Readonly<Record<Inside, Page>> = {
   maps: {
     label: 'Feature maps',
-    help: 'One digit on its way through all layers',
+    help: 'One image on its way through all layers',
     View: lateView('The feature maps', () => import('./FeatureMaps'), 'FeatureMaps'),
   },
   hand: {
@@ -40,12 +40,12 @@ const pages: Readonly<Record<Inside, Page>> = {
   },
   confusion: {
     label: 'Confusion',
-    help: 'Which digits are confused with which',
+    help: 'Which classes are confused with which',
     View: lateView('The confusion matrix', () => import('../data/Confusion'), 'Confusion'),
   },
   mistakes: {
     label: 'Mistakes',
-    help: 'The misclassified test digits',
+    help: 'The misclassified test images',
     View: lateView('The list of mistakes', () => import('../data/Mistakes'), 'Mistakes'),
   },
 };

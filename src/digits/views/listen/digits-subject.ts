@@ -62,7 +62,7 @@ function said(): readonly Said[] {
   const { status, step, epoch, validation, test, loading, ready } = useDigits.getState();
   if (status === 'loading') return [{ key: 'status', text: loading ? loading.what : 'Loading' }];
   if (status === 'missing')
-    return [{ key: 'status', text: 'The digits that the link names are not on this device' }];
+    return [{ key: 'status', text: 'The images that the link names are not on this device' }];
   const parts: Said[] = [
     { key: 'status', text: status },
     { key: 'epoch', text: `epoch ${epoch}, step ${formatCount(step)}`, isAside: status === 'running' },

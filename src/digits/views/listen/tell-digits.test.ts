@@ -49,7 +49,7 @@ it('tells the state, the curves and what the network mistakes', () => {
 it('tells what it waits for, what is missing, and nothing that was not measured', () => {
   expect(about('State', { status: 'loading', loading: 'downloading MNIST' })).toMatch(/^Downloading MNIST\./);
   expect(about('State', { status: 'missing' })).toMatch(
-    /^The digits that the link names are not on this device\./,
+    /^The images that the link names are not on this device\./,
   );
   expect(about('State', { status: 'running' })).toMatch(/told at step 40 of 40\./);
   expect(about('State', { at: 20 })).toContain('an earlier moment, step 20');

@@ -66,7 +66,7 @@ function tellState(screen: DigitsScreen): string {
     case 'loading':
       return sentence(loading ?? 'the experiment is being loaded');
     case 'missing':
-      return 'The digits that the link names are not on this device.';
+      return 'The images that the link names are not on this device.';
     case 'failed':
       return failure ?? 'The run cannot continue.';
     case 'running':

@@ -35,7 +35,7 @@ export function DigitCard({ space, place, at, names, since, stepsPerEpoch }: Dig
   return (
     <div
       className={styles.card}
-      style={{ left: `clamp(0px, ${Math.round(at.x)}px - 5em, 100% - 13em)`, top: Math.round(at.y) }}
+      style={{ left: `clamp(0px, ${Math.round(at.x)}px - 5em, 100% - 20em)`, top: Math.round(at.y) }}
       data-below={at.y < 130}
       data-testid="space-digit"
       aria-hidden

@@ -64,7 +64,8 @@ function choose(places: readonly number[], one?: number): void {
 function Choices({ layer }: { layer: number }) {
   const names = useDigits(state => state.ready?.classNames) ?? [];
   const layers = useSpaceLayers();
-  const { axes, across, up, turned, images } = useSpace();
+  const { axes, across, up, images } = useSpace();
+  const isTurned = useShown()?.by === 'turned';
   return (
     <div className={styles.head}>
       <select
@@ -80,7 +81,7 @@ function Choices({ layer }: { layer: number }) {
       </select>
       <select
         aria-label="Axes"
-        value={turned ? 'turned' : axes}
+        value={isTurned ? 'turned' : axes}
         {...tip(
           'A projection that stays the same during the run, so that the points move only if the network changes. Drag the handle of a class to turn it',
         )}
@@ -88,9 +89,9 @@ function Choices({ layer }: { layer: number }) {
       >
         <option value="components">Components</option>
         <option value="classes">Two classes</option>
-        {turned && <option value="turned">Turned by hand</option>}
+        {isTurned && <option value="turned">Turned by hand</option>}
       </select>
-      {axes === 'classes' && !turned && (
+      {axes === 'classes' && !isTurned && (
         <>
           <ClassMenu name="across" value={across} other={up} names={names} />
           <ClassMenu name="up" value={up} other={across} names={names} />
@@ -138,14 +139,21 @@ function ClassMenu({ name, value, other, names }: ClassMenuProps) {
   );
 }
 
-/** What is shown and how to read it. */
-function Caption({ chosen, onClear }: { chosen: number; onClear(): void }) {
+/** The space that is shown, and its projection; null before there is one. */
+function useShown() {
   const runId = useDigits(state => state.ready?.runId);
   useDigits(state => state.version);
   const state = useSpace();
   const space = layerSpaceOf(runId)?.space;
-  if (!space || runId === undefined) return <p className={styles.how}>Waiting for the layer’s outputs …</p>;
-  const { by, turn } = shownTurn(state, space, directionsOf(runId, space));
+  if (!space || runId === undefined) return null;
+  return { space, ...shownTurn(state, space, directionsOf(runId, space)) };
+}
+
+/** What is shown and how to read it. */
+function Caption({ chosen, onClear }: { chosen: number; onClear(): void }) {
+  const shown = useShown();
+  if (!shown) return <p className={styles.how}>Waiting for the layer’s outputs …</p>;
+  const { space, by, turn } = shown;
   const last = digitsSnapshots().at(-1)?.step ?? 0;
   const right = space.predicted.filter((read, i) => read === space.labels[i]).length;
   return (

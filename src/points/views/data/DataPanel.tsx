@@ -43,7 +43,7 @@ export function DataPanel() {
       <SettingFields
         group="data"
         first={['noise', 'samples', 'factor', 'classes', 'testShare']}
-        own={{ data: null }}
+        own={{ data: null, numbers: null }}
       />
     </section>
   );

@@ -1,11 +1,13 @@
 import { theme as canvasTheme } from '../../../charts/core/palette';
+import { LARGEST_COORDINATE } from '../../../data/exact/plain-number';
 import { MOST_CLASSES } from '../../../experiment/settings/own-data';
 import { fitsLink, useConfig } from '../../../run/config';
 import { openTableDialog } from '../../../run/table/table-reader';
 import { useUi } from '../../../run/ui';
 import { Icon } from '../../../ui/Icon';
 import { named, tip } from '../../../ui/tip';
-import { clearPoints, undo } from './own-editing';
+import { settings } from '../../../experiment/settings/settings';
+import { clearPoints, labelWith, undo } from './own-editing';
 import styles from './OwnPoints.module.css';
 import { savePoints } from './save-points';
 
@@ -15,7 +17,16 @@ export function OwnPoints() {
   const undoSteps = useUi(state => state.undoSteps);
   return (
     <div className={styles.own}>
-      <Tools classes={config.classes} names={config.classNames} />
+      <div className="seg" role="group" aria-label={settings.numbers.label} {...tip(settings.numbers.help)}>
+        <button aria-pressed={!config.numbers} onClick={() => labelWith(false)}>
+          Classes
+        </button>
+        <button aria-pressed={config.numbers} onClick={() => labelWith(true)}>
+          Numbers
+        </button>
+      </div>
+      {config.numbers && <Value />}
+      <Tools classes={config.numbers ? null : config.classes} names={config.classNames} />
       <div className={styles.row}>
         <button
           className="btn btn-icon"
@@ -41,7 +52,7 @@ export function OwnPoints() {
           <Icon name="download" />
         </button>
       </div>
-      {hasOneClass(config.points) && (
+      {!config.numbers && hasOneClass(config.points) && (
         <p className={styles.note} role="status">
           All points are of one class. Draw points of a second class, so that there is something to classify.
         </p>
@@ -61,16 +72,62 @@ function hasOneClass(points: string): boolean {
   );
 }
 
-function Tools({ classes, names }: { classes: number; names: readonly string[] }) {
+/** Ends of the slider; the box takes any number. */
+const SLIDER = 1;
+
+/** The number of the points to draw. */
+function Value() {
+  const value = useUi(state => state.drawValue);
+  const draw = (text: string) => {
+    const wanted = Number(text);
+    if (text.trim() !== '' && Math.abs(wanted) <= LARGEST_COORDINATE)
+      useUi.setState({ drawValue: wanted, tool: 'draw' });
+  };
+  return (
+    <label className={styles.row}>
+      <span>Draw the number</span>
+      <input
+        type="range"
+        aria-label="Number to draw, from −1 to 1"
+        min={-SLIDER}
+        max={SLIDER}
+        step={0.1}
+        value={value}
+        onChange={event => draw(event.target.value)}
+      />
+      <input
+        className={`input ${styles.number}`}
+        type="number"
+        aria-label="Number to draw"
+        step="any"
+        value={value}
+        onChange={event => draw(event.target.value)}
+      />
+    </label>
+  );
+}
+
+/** The drawing tools; one for each class, or one for points with numbers, where `classes` is null. */
+function Tools({ classes, names }: { classes: number | null; names: readonly string[] }) {
   const tool = useUi(state => state.tool);
   const drawClass = useUi(state => state.drawClass);
   const theme = useUi(state => state.theme);
   const set = useUi(state => state.set);
   const colors = canvasTheme(theme).classes;
   // Offers one class more than there are, so that a new one can be started.
-  const offered = Math.min(MOST_CLASSES, Math.max(2, classes) + 1);
+  const offered = classes === null ? 0 : Math.min(MOST_CLASSES, Math.max(2, classes) + 1);
   return (
     <div className={styles.row} role="group" aria-label="Drawing tools">
+      {classes === null && (
+        <button
+          className={styles.class}
+          aria-pressed={tool === 'draw'}
+          {...tip('Draw points with this number; the second mouse button draws it with the other sign')}
+          onClick={() => set({ tool: 'draw' })}
+        >
+          draw
+        </button>
+      )}
       {Array.from({ length: offered }, (_, index) => (
         <button
           key={index}

@@ -1,3 +1,5 @@
+import { encodeOwnPoints } from '../../../data/points/own-points';
+import { MOST_CLASSES, readOwnPoints } from '../../../experiment/settings/own-data';
 import type { Config } from '../../../experiment/settings/settings';
 import { useConfig } from '../../../run/config';
 import { notify } from '../../../run/notices';
@@ -9,7 +11,7 @@ const SPACING = 0.025;
 const MOST_UNDO = 100;
 const DECIMALS_OF_SPAN = 3;
 
-type OwnData = Pick<Config, 'points' | 'classNames' | 'columnNames'>;
+type OwnData = Pick<Config, 'numbers' | 'points' | 'classNames' | 'columnNames'>;
 
 let past: OwnData[] = [];
 
@@ -25,8 +27,8 @@ let lastPoint: { x1: number; x2: number } | null = null;
 const ERASER_BUTTON = 5;
 
 /**
- * Draws or erases own points where the plane is pressed. The second mouse button uses the next class, and a pen's eraser
- * erases. `cancel` undoes everything drawn since `down`.
+ * Draws or erases own points where the plane is pressed. The second mouse button uses the next class, or the number with the
+ * other sign, and a pen's eraser erases. `cancel` undoes everything drawn since `down`.
  */
 export function pressPlane(
   x1: number,
@@ -61,6 +63,20 @@ export function undo(): boolean {
   return true;
 }
 
+/**
+ * Makes the labels numbers to predict, or classes again; undo restores what was before. Classes become the numbers that they
+ * have; numbers that are no class become class 0 below 0, and class 1 from there on.
+ */
+export function labelWith(numbers: boolean): void {
+  const { config, setMany } = useConfig.getState();
+  if (config.numbers === numbers) return;
+  remember();
+  const { x, targets } = readOwnPoints(config.points, config.numbers).points;
+  const areClasses = targets?.every(one => Number.isInteger(one) && one >= 0 && one < MOST_CLASSES);
+  const classes = targets && !areClasses ? Uint8Array.from(targets, one => Number(one >= 0)) : null;
+  setMany({ numbers, points: classes ? encodeOwnPoints({ x, y: classes }) : config.points, classNames: [] });
+}
+
 /** Removes all points; undo restores them. */
 export function clearPoints(): void {
   remember();
@@ -80,14 +96,15 @@ export function replacePoints(data: OwnData, standardize: boolean): void {
 }
 
 function remember(): void {
-  const { points, classNames, columnNames } = useConfig.getState().config;
-  keepPast([...past, { points, classNames, columnNames }]);
+  const { numbers, points, classNames, columnNames } = useConfig.getState().config;
+  keepPast([...past, { numbers, points, classNames, columnNames }]);
 }
 
 function add(x1: number, x2: number, button: number): void {
   const { config, setMany } = useConfig.getState();
-  const { drawClass } = useUi.getState();
-  const label = button === 2 ? (drawClass + 1) % Math.max(2, config.classes) : drawClass;
+  const { drawClass, drawValue } = useUi.getState();
+  const next = (drawClass + 1) % Math.max(2, config.classes);
+  const label = config.numbers ? (button === 2 ? -drawValue : drawValue) : button === 2 ? next : drawClass;
   const entry = `${rounded(x1)},${rounded(x2)},${label}`;
   setMany({ points: config.points === '' ? entry : `${config.points};${entry}` });
 }

@@ -16,8 +16,7 @@ export function placeText({ a, b }: { a: number; b: number }): string {
 
 /** What the plane is, and how to read it. */
 export function planeText({ slice, epoch, share }: Landscape): string {
-  const losses =
-    'Colour is the loss of the training points, as in the curves: mean cross-entropy, without the penalty.';
+  const losses = 'Colour is the loss of the training points, as in the curves, without the penalty.';
   if (slice === 'random')
     return `Each place is a network: that of ${epochs(epoch)} in the middle, moved along two random directions: 1 to the right or up changes every unit’s weights by as much as their own length. The path is its shadow on this plane. ${losses}`;
   const held =

@@ -57,7 +57,9 @@ export function BoundaryOverlay({ viewport }: { viewport: Viewport }) {
       <LitPlace viewport={viewport} />
       <Elsewhere />
       {status === 'empty' && (
-        <p className={styles.hint}>Choose a class under Data and draw points here, or open a table as CSV.</p>
+        <p className={styles.hint}>
+          Choose a class or a number under Data and draw points here, or open a table as CSV.
+        </p>
       )}
     </>
   );

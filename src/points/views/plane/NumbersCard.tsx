@@ -84,6 +84,7 @@ export function NumbersLegend() {
   const ready = useRun(state => state.ready);
   const showTest = useUi(state => state.showTest);
   const units = useConfig(({ config }) => config.hidden.at(-1) ?? 0);
+  const column = useConfig(({ config }) => (config.data === 'own' ? config.columnNames[2] : undefined));
   const isUnit = useUi(state => (state.hoveredNeuron ?? state.pinnedNeuron) !== null);
   if (!ready) return null;
   return (
@@ -99,7 +100,7 @@ export function NumbersLegend() {
           {units > 0 && !isUnit && <li>╌ bias</li>}
         </>
       ) : (
-        <li>colour: y</li>
+        <li>colour: {column ?? 'y'}</li>
       )}
     </ul>
   );

@@ -45,3 +45,30 @@ it('goes round the points that are on the wrong side', () => {
   expect(nextWrong([0, 1], [0, 1], 0)).toBeNull();
   expect(nextWrong([], [], -1)).toBeNull();
 });
+
+it('says the number that a regression predicts, and that of the nearest point', () => {
+  const regression: Probed = {
+    ...probed,
+    layers: [Float64Array.of(0.25, -0.5), Float64Array.of(0.4321)],
+    classNames: ['ŷ'],
+    axes: ['x₁', 'y'],
+    sets: [
+      {
+        name: 'training point',
+        points: {
+          x: Float64Array.of(0.9, -0.25, -0.5, 0.5),
+          y: new Uint8Array(2),
+          targets: Float64Array.of(-0.25, 0.5),
+          count: 2,
+        },
+        predicted: [0, 0],
+      },
+    ],
+  };
+  expect(probeText(regression)).toBe(
+    'Output 0.432. At x₁ 0.5, y −0.25. Nearest: a training point with the number −0.25.',
+  );
+  expect(probeText({ ...regression, place: { x1: -0.5, x2: 0.5 }, neuron: { layer: 0, unit: 1 } })).toBe(
+    'Output 0.432. At x₁ −0.5, y 0.5. Unit 2 of layer 1: −0.5. On a training point with the number 0.5.',
+  );
+});

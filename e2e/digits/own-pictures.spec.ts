@@ -1,0 +1,105 @@
+import { expect, type Page } from '@playwright/test';
+import { waitForStatus } from '../support/page';
+import { test } from '../support/test';
+
+const small = 'engine=wasm&batch=10&epochs=3&interval=10&seed=1';
+
+/** A table of 8 × 8 pictures, dark bars on light paper, the label last: lying, standing or slanting. */
+function table(): string {
+  const pixel = (label: string, n: number, i: number) => {
+    const [x, y] = [i % 8, Math.floor(i / 8)];
+    const at = 2 + (n % 4);
+    const isInk = label === 'lying' ? y === at : label === 'standing' ? x === at : x === y;
+    return isInk ? n % 3 : 16;
+  };
+  const rows = Array.from({ length: 60 }, (_, n) => {
+    const label = ['lying', 'standing', 'slant'][n % 3]!;
+    return [...Array.from({ length: 64 }, (_, i) => pixel(label, n, i)), label].join(',');
+  });
+  return [`${Array.from({ length: 64 }, (_, i) => `pixel${i}`).join(',')},class`, ...rows].join('\n');
+}
+
+const file = { name: 'bars.csv', buffer: Buffer.from(table()), mimeType: '' };
+
+async function openTable(page: Page) {
+  await page.getByTestId('digit-files').first().setInputFiles(file);
+  return page.getByTestId('pictures-dialog');
+}
+
+test('pictures from a table are shown as understood, changed, trained on, and named in the link', async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`./#lab=digits&data=own&${small}`);
+  await page
+    .getByTestId('digit-files')
+    .first()
+    .setInputFiles({ ...file, buffer: Buffer.from('1,2,3\n'), name: 'a.csv' });
+  const problem = page.getByTestId('digits-problem');
+  await expect(problem).toContainText('“a.csv”');
+  await page.keyboard.press('Escape');
+  const dialog = await openTable(page);
+  await expect(page.getByTestId('pictures-summary')).toContainText('a table of pixels (CSV): 60 pictures');
+  await expect(dialog).toContainText('noticed: the border of most pictures is light');
+  await expect(dialog.getByRole('combobox', { name: 'Labels are in' })).toHaveValue('64');
+  await expect(dialog.getByRole('checkbox', { name: /inverted/ })).toBeChecked();
+  await dialog.getByRole('textbox', { name: 'Name of class 2' }).fill('slanting');
+  await dialog.getByRole('button', { name: 'Use these 60 pictures' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByTestId('data-name')).toHaveText('bars');
+  await expect(
+    page
+      .getByTestId('tray')
+      .getByRole('button', { name: /, slanting: read as/ })
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByText('42 to learn from, 8 to validate, 10 to test.')).toBeVisible();
+  await expect(page).toHaveURL(/pictures=[0-9a-f]{16}/);
+  await expect(page.getByRole('list', { name: 'Your sets of pictures' })).toContainText('bars');
+  // The browser kept the set; another browser is told which set it needs, and goes on when it is opened.
+  await page.reload();
+  await expect(page.getByTestId('data-name')).toHaveText('bars');
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(page.url());
+  const waiting = other.getByTestId('digits-waiting');
+  await expect(waiting).toContainText('needs a set of pictures that is not on this device');
+  await expect(waiting).toContainText(/[0-9a-f]{16}/);
+  const again = await openTable(other);
+  await again.getByRole('textbox', { name: 'Name of class 2' }).fill('slanting');
+  await again.getByRole('button', { name: 'Use these 60 pictures' }).click();
+  await waitForStatus(other, 'finished');
+  expect(other.url()).toBe(page.url());
+  await other.context().close();
+});
+
+test('a set is drawn on the pad, kept over a reload, and trained on', async ({ page }) => {
+  await page.goto(`./#lab=digits&data=own&${small}`);
+  const open = () => page.getByRole('button', { name: 'Draw a set …' }).first().click();
+  await open();
+  const dialog = page.getByRole('dialog', { name: 'Draw a data set' });
+  const pad = dialog.getByTestId('set-pad');
+  const draw = async (isLying: boolean, n: number) => {
+    const { x, y, width } = (await pad.boundingBox())!;
+    const at = width * (0.4 + 0.02 * n);
+    await page.mouse.move(x + (isLying ? 30 : at), y + (isLying ? at : 30));
+    await page.mouse.down();
+    await page.mouse.move(x + (isLying ? width - 30 : at), y + (isLying ? at : width - 30));
+    await page.mouse.up();
+    await expect(dialog.getByRole('button', { name: /^Add as/ })).toBeEnabled();
+    await page.keyboard.press('Enter');
+  };
+  for (const [label, isLying] of [
+    [1, false],
+    [7, true],
+  ] as const) {
+    await dialog.getByRole('radio', { name: `Draw ${label}` }).check();
+    for (let n = 0; n < 10; n += 1) await draw(isLying, n);
+  }
+  await expect(dialog.getByRole('status')).toHaveText('20 pictures of 2 classes');
+  await page.reload();
+  await open();
+  await expect(dialog.getByRole('status')).toHaveText('20 pictures of 2 classes');
+  await dialog.getByRole('button', { name: 'Train on these' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByTestId('data-name')).toHaveText('drawn by hand');
+});

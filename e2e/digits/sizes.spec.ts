@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test';
+import { axeViolations } from '../support/axe';
+import { openDigits } from '../support/digits-page';
+import { waitForStatus, watchForTrouble } from '../support/page';
+import { test } from '../support/test';
+
+test('a LeNet of one’s own says what it costs before it trains, and is shown layer by layer', async ({
+  page,
+}) => {
+  const trouble = watchForTrouble(page);
+  await openDigits(
+    page,
+    'data=drawn&images=100&validation=50&engine=wasm&epochs=1&start=paused&kernels2=0&dense1=0',
+  );
+  const network = page.getByRole('region', { name: 'Network' });
+  await expect(network).toContainText('LeNet, 99,874 parameters');
+  await expect(page.getByTestId('network-cost')).toContainText('217,224 multiply-adds an image');
+  await expect(page.getByTestId('layers-wall').getByRole('row')).toHaveCount(1 + 7);
+
+  // The sizes are shown because they are not the report's. One of them is changed, then the activation of a layer.
+  const dense = network.getByRole('textbox', { name: 'Second dense' });
+  await dense.fill('0');
+  await dense.press('Enter');
+  await expect(network).toContainText('LeNet, 11,926 parameters');
+  await expect(page).toHaveURL(/dense1=0&dense2=0/);
+  await network.getByText('All 5 layers').click();
+  await network.getByRole('combobox', { name: 'activation 1' }).selectOption('tanh');
+  await expect(page).toHaveURL(/activation=tanh/);
+
+  await network.getByRole('combobox', { name: 'Pooling' }).selectOption('average');
+  await page
+    .getByRole('spinbutton', { name: /epochs/i })
+    .first()
+    .fill('1');
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, 'finished');
+  await expect(page.getByTestId('layers-wall').getByRole('row')).toHaveCount(1 + 5);
+  await page.getByTestId('feature-maps').press('ArrowRight');
+  await expect(page.getByTestId('feature-maps-readout')).toContainText('image, row 1, column 1');
+  expect(await axeViolations(page)).toEqual([]);
+  expect(trouble).toEqual([]);
+});

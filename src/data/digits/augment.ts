@@ -1,0 +1,75 @@
+import { cos, sin } from '../exact/exact-math';
+import { RandomState } from '../exact/random-state';
+
+const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+const MIDDLE = (SIDE - 1) / 2;
+const RADIANS = Math.PI / 180;
+/** Separates these random numbers from those of an epoch's order and of dropout. */
+const STREAM = 2;
+
+/** How training images are changed at random before each update. */
+export interface Augmentation {
+  /** Most pixels that an image is moved each way. */
+  shift: number;
+  /** Most degrees that it is turned either way. */
+  rotation: number;
+  /** Most that a pixel is made lighter or darker, as a share of white. */
+  pixelNoise: number;
+}
+
+const scratch = new Uint8Array(PIXELS);
+
+/**
+ * Moves, turns and speckles images [count][28][28] in place. How, depends only on the arguments: NumPy's
+ * `RandomState([seed, step, 2])` gives an angle and two shifts for each image, each uniform, and then one number for each
+ * of its pixels. Images are sampled bilinearly, with paper outside. `step` is the number of updates before the batch.
+ */
+export function augment(
+  images: Uint8Array,
+  { shift, rotation, pixelNoise }: Augmentation,
+  seed: number,
+  step: number,
+): void {
+  if (shift === 0 && rotation === 0 && pixelNoise === 0) return;
+  const random = new RandomState([seed, step, STREAM]);
+  for (let from = 0; from < images.length; from += PIXELS) {
+    const image = images.subarray(from, from + PIXELS);
+    const angle = random.uniformBetween(-rotation, rotation) * RADIANS;
+    const right = random.uniformBetween(-shift, shift);
+    const down = random.uniformBetween(-shift, shift);
+    if (shift > 0 || rotation > 0) move(image, cos(angle), sin(angle), right, down);
+    if (pixelNoise === 0) continue;
+    for (let i = 0; i < PIXELS; i += 1)
+      image[i] = byte(image[i]! + 255 * random.uniformBetween(-pixelNoise, pixelNoise));
+  }
+}
+
+/** Turns an image about its middle, then moves it; both in pixels. */
+function move(image: Uint8Array, c: number, s: number, right: number, down: number): void {
+  scratch.set(image);
+  for (let row = 0; row < SIDE; row += 1)
+    for (let column = 0; column < SIDE; column += 1) {
+      const x = column - MIDDLE - right;
+      const y = row - MIDDLE - down;
+      image[row * SIDE + column] = byte(sample(c * x + s * y + MIDDLE, c * y - s * x + MIDDLE));
+    }
+}
+
+/** The image in `scratch` between its pixels. */
+function sample(x: number, y: number): number {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  const [u, v] = [x - left, y - top];
+  const upper = (1 - u) * pixel(left, top) + u * pixel(left + 1, top);
+  const lower = (1 - u) * pixel(left, top + 1) + u * pixel(left + 1, top + 1);
+  return (1 - v) * upper + v * lower;
+}
+
+function pixel(x: number, y: number): number {
+  return x >= 0 && x < SIDE && y >= 0 && y < SIDE ? scratch[y * SIDE + x]! : 0;
+}
+
+function byte(value: number): number {
+  return value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5);
+}

@@ -1,0 +1,53 @@
+import type { LabelledImages } from '../digits/digit-sets';
+import { DigitFileRefusal } from '../files/idx';
+import { pictureLimits } from './limits';
+
+/** Rows and columns of every picture after it has been scaled. */
+export const SIDE = 28;
+export const PIXELS = SIDE * SIDE;
+
+/** Longest name of a class, in characters. */
+export const LONGEST_NAME = 24;
+
+/** Pictures of 28 × 28 bytes, 0 is paper, with their classes. */
+export interface PictureSet {
+  /** For a person. */
+  name: string;
+  classNames: readonly string[];
+  train: LabelledImages;
+  /** Empty if the files do not say which pictures are for testing. */
+  test: LabelledImages;
+}
+
+/** A set with no pictures. */
+export function noImages(): LabelledImages {
+  return { images: new Uint8Array(), labels: new Uint8Array(), count: 0 };
+}
+
+/** Refuses a set with too few or too many pictures or classes. */
+export function checkPictures({ train, test, classNames }: PictureSet): void {
+  const { least, most, leastClasses, mostClasses } = pictureLimits;
+  const count = train.count + test.count;
+  if (count < least) throw new DigitFileRefusal(`${grouped(count)} pictures; expected at least ${least}`);
+  if (count > most)
+    throw new DigitFileRefusal(`${grouped(count)} pictures; expected at most ${grouped(most)}`);
+  const { length } = classNames;
+  if (length < leastClasses || length > mostClasses)
+    throw new DigitFileRefusal(
+      `${length} ${length === 1 ? 'class' : 'classes'}${length === 1 ? ` (${classNames[0]})` : ''}; expected ${leastClasses} to ${mostClasses}`,
+    );
+  if (train.count < leastClasses)
+    throw new DigitFileRefusal(`${train.count} pictures for training; expected at least one for each class`);
+}
+
+/** Number of pictures of each class. */
+export function countByClass(labels: Uint8Array, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
+}
+
+/** Digits in groups of three, alike in every locale. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,28 @@
+import { useId } from 'react';
+import { formatCount } from '../../../charts/core/format';
+import { pictureLimits } from '../../../data/pictures/limits';
+import { settings } from '../../../experiment/settings/settings';
+import { useConfig } from '../../../run/config';
+import { Field } from '../../../run/views/fields/Field';
+
+const ALL = pictureLimits.most;
+const STEPS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000];
+
+/** How many of a set's pictures are trained on: all, or fewer. Sets have any number, so a slider would have no end. */
+export function OwnImages() {
+  const chosen = useConfig(state => state.present.images);
+  const setConfig = useConfig(state => state.setConfig);
+  const id = useId();
+  const options = [...new Set([...STEPS, chosen, ALL])].sort((a, b) => a - b);
+  const { label, help } = settings.images;
+  const menu = (
+    <select id={id} value={chosen} onChange={event => setConfig('images', Number(event.target.value))}>
+      {options.map(count => (
+        <option key={count} value={count}>
+          {count === ALL ? 'all' : formatCount(count)}
+        </option>
+      ))}
+    </select>
+  );
+  return <Field label={label} help={help} value={menu} controlId={id} />;
+}

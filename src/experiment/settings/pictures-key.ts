@@ -1,0 +1,42 @@
+import { pictureLimits } from '../../data/pictures/limits';
+import type { HashRow } from './setting';
+
+/** Classes of pictures whose number the link does not tell: those of MNIST's shape. */
+const USUAL = 10;
+/** The first 16 digits of a SHA-256, and the number of classes. */
+const KEY = /^([0-9a-f]{16})~(\d{1,2})$/;
+
+/** What a link says of a set of pictures. */
+export function picturesKey(hash: string, classes: number): string {
+  return `${hash.slice(0, 16)}~${classes}`;
+}
+
+/** The beginning of a set's SHA-256; the empty text for none. */
+export function hashOfPictures(key: string): string {
+  return KEY.exec(key)?.[1] ?? '';
+}
+
+/** Number of classes of a set: what the network has outputs for. */
+export function classesOfPictures(key: string): number {
+  return Number(KEY.exec(key)?.[2] ?? USUAL);
+}
+
+/** Which of the person's own pictures an experiment is about. */
+export const pictures: HashRow = {
+  type: 'hash',
+  label: 'Your pictures',
+  help: 'Which set of your own pictures this is about.',
+  group: null,
+  lab: 'digits',
+  default: '',
+  applies: ({ data }) => data === 'own',
+  fixed: ({ data }) => data !== 'own',
+  parse(text) {
+    const value = text.trim();
+    const classes = classesOfPictures(value);
+    const isKey =
+      KEY.test(value) && classes >= pictureLimits.leastClasses && classes <= pictureLimits.mostClasses;
+    return value === '' || isKey ? { value } : { expected: 'a hash of 16 digits, ~, and 2 to 47 classes' };
+  },
+  format: value => value,
+};
