@@ -64,7 +64,9 @@ const openings: readonly Opening[] = [
   { hash: 'data=own', acts: [press('CSV')] },
   {
     hash: briefDigits,
-    acts: ['Help', 'Kernels', 'Space', 'Confusion', 'Mistakes', /safetensors/i, 'tf.js'].map(press),
+    acts: ['Help', 'By hand', 'Kernels', 'Space', 'Confusion', 'Mistakes', /safetensors/i, 'tf.js'].map(
+      press,
+    ),
   },
   {
     hash: 'lab=digits&data=own',

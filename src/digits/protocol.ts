@@ -2,6 +2,7 @@ import type { Evidence } from '../experiment/doctor/evidence';
 import type { Speed } from '../experiment/link/viewing';
 import type { Config } from '../experiment/settings/settings';
 import type { BatchRecords, DigitsRecord, DigitsSnapshot } from '../experiment/measured/digits';
+import type { ExplainedReply } from '../experiment/maths/lenet/explained';
 import type { EngineChosen } from '../nn/lenet/lenet-engines';
 import type { LayerSpace, LayerSpaceView } from '../experiment/measured/layer-space';
 import type { ManualChange, Divergence } from '../experiment/measured/run';
@@ -167,6 +168,12 @@ export type DigitsRequest =
   | { type: 'test'; runId: number; at: number | null }
   /** The weights to save in a file; answered by `weights`. */
   | { type: 'weights'; runId: number; at: number | null }
+  /**
+   * Derive the numbers of the image shown: the update of this weight (its position among the parameters; null for none),
+   * and how this class's logit (null for the true class's) depends on every value. Answered by `explained`, or by nothing
+   * if no image is shown.
+   */
+  | { type: 'explain'; runId: number; weight: number | null; logit: number | null }
   /** Continue with these parameters from a file; the optimizer's state is reset. Answered by a frame. */
   | { type: 'open'; runId: number; parameters: Float32Array; what: string }
   /**
@@ -210,6 +217,7 @@ export type DigitsReply =
   | TestedReply
   | { type: 'weights'; runId: number; step: number; parameters: Float32Array }
   | { type: 'measured'; runId: number; engine: EngineChosen }
+  | ExplainedReply
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply

@@ -150,6 +150,15 @@ export class LenetViewer {
     };
   }
 
+  /** The gradient of one image's cross-entropy by every parameter, without penalty. */
+  gradient(image: Uint8Array, label: number): Float32Array<ArrayBuffer> {
+    const labels = Uint8Array.of(label);
+    checkImages(image, labels, 1, this.classes);
+    this.snapshotMemory.forward(image, labels, 1);
+    this.snapshotMemory.backward(1);
+    return this.room.gradient.slice();
+  }
+
   /** Must not be used afterwards. */
   dispose(): void {
     this.leased.release();

@@ -6,7 +6,8 @@ import { Pending } from '../../run/life/pending';
 export type Question =
   | { type: 'images'; refs: readonly ImageRef[] }
   | { type: 'test'; at: number | null }
-  | { type: 'weights'; at: number | null };
+  | { type: 'weights'; at: number | null }
+  | { type: 'explain'; weight: number | null; logit: number | null };
 
 /** The page's questions about a run, sent at once or as soon as the run has begun. */
 export class DigitsQuestions {
@@ -41,6 +42,11 @@ export class DigitsQuestions {
    */
   test(at: number | null): void {
     this.ask({ type: 'test', at });
+  }
+
+  /** Derives the numbers of the image shown. The answer goes to `useByHand`. */
+  explain(about: { weight: number | null; logit: number | null }): void {
+    this.ask({ type: 'explain', ...about });
   }
 
   /** Images of this run's data. Rejects when the run ends before the answer. */

@@ -1,6 +1,7 @@
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { DigitsFrame, DigitsReady, DigitsReply, LibraryRequest, SavedDigits } from '../protocol';
+import { hearExplained } from './by-hand';
 import { Checkpoints } from './checkpoints';
 import { beginRun, beginWith, same, useConfig } from '../../run/config';
 import { takesOver } from '../../run/changes-of-run';
@@ -189,6 +190,9 @@ class DigitsSession extends LabSession {
       case 'images':
       case 'weights':
         this.questions.hear(reply);
+        break;
+      case 'explained':
+        hearExplained(reply);
         break;
       case 'tested':
         useDigits.setState({ tested: reply });

@@ -22,7 +22,7 @@ interface DigitsViewState {
   /** Unit of the curves' horizontal axis. */
   curveAxis: 'steps' | 'epochs';
   /** The panel beside the tray and the drawing pad. */
-  panel: 'maps' | 'kernels' | 'confusion' | 'mistakes';
+  panel: 'maps' | 'hand' | 'kernels' | 'confusion' | 'mistakes';
   /** MNIST was asked for and is not available: the page offers ways to get it. */
   wantsMnist: boolean;
   /** Whether downloaded or opened digits are kept in this browser. */

@@ -1,5 +1,12 @@
 import { PIXELS } from '../../nn/lenet/lenet-layout';
-import type { CheckpointReply, DigitsFrame, DigitsReady, DigitsReply, ImageRef } from '../protocol';
+import type {
+  CheckpointReply,
+  DigitsFrame,
+  DigitsReady,
+  DigitsReply,
+  ImageRef,
+  TestedReply,
+} from '../protocol';
 import type { DigitsRun } from './digits-run';
 
 /** Maximum number of images per message. */
@@ -83,6 +90,17 @@ export function imagesReply(run: DigitsRun, runId: number, wanted: readonly Imag
   const pixels = new Uint8Array(refs.length * PIXELS);
   const labels = Uint8Array.from(refs, ({ set, index }, i) => images.read(set, index, pixels, i * PIXELS));
   return { type: 'images', runId, refs, pixels, labels };
+}
+
+/** The results for all test images with the weights of a snapshot, or the newest. */
+export async function testedReply(
+  run: DigitsRun,
+  runId: number,
+  at: number | null,
+  breathe: () => Promise<void>,
+): Promise<TestedReply> {
+  const { step, parameters } = await run.weightsAt(at);
+  return { type: 'tested', runId, ...(await run.exam.test(step, parameters, breathe)) };
 }
 
 function statusOf(run: DigitsRun, playing: boolean): DigitsFrame['status'] {

@@ -1,21 +1,14 @@
-import type { EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitsRequest, DigitsView } from '../protocol';
+import { DigitsMathematics } from './digits-mathematics';
 import type { DigitsPorts } from './digits-ports';
-import { checkpointReply, frameReply, imagesReply, readyReply, weightsReply } from './digits-replies';
+import * as replies from './digits-replies';
+import { FramePace } from './frame-pace';
 import type { DigitsRun } from './digits-run';
 import { prepareRun, type StartRequest } from './prepare-run';
 import type { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { StateReport } from '../../run/training/state-report';
 import { messageOf } from '../../data/message-of';
-
-/** Maximum number of frames on their way to the page. */
-const FRAMES = 2;
-/** Shortest and longest time between two frames in milliseconds, share of time spent making them, and longest silence. */
-const FRAME_MS = 15;
-const LONGEST_FRAME_MS = 500;
-const FRAME_SHARE = 0.05;
-const QUIET_MS = 2000;
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
 
@@ -31,18 +24,16 @@ export class DigitsTrainer {
   /** Whether the run's first measurements are done; nothing is trained before. */
   private begun = false;
   private readonly pace = new Pace();
-  private inFlight = 0;
-  private lastFrame = 0;
-  private frameMs = FRAME_MS;
+  private readonly frames = new FramePace();
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
   /** A large network is tested for seconds. Without a frame in between, the page would take the worker for dead. */
   private readonly breathe = async () => {
     await this.ports.breathe();
-    const { run } = this;
-    if (run && this.inFlight < FRAMES && performance.now() - this.lastFrame > QUIET_MS) await this.show(run);
+    if (this.run && this.frames.isQuiet) await this.show(this.run);
   };
+  private readonly mathematics = new DigitsMathematics(reply => this.ports.post(reply), this.breathe);
 
   constructor(private readonly ports: DigitsPorts) {}
 
@@ -84,13 +75,16 @@ export class DigitsTrainer {
         this.showWhenIdle(run);
         break;
       case 'images':
-        this.ports.post(imagesReply(run, request.runId, request.refs));
+        this.ports.post(replies.imagesReply(run, request.runId, request.refs));
         break;
       case 'test':
         this.attempt(run, () => this.sendTest(run, request.at));
         break;
       case 'weights':
-        this.attempt(run, async () => this.ports.post(await weightsReply(run, request)));
+        this.attempt(run, async () => this.ports.post(await replies.weightsReply(run, request)));
+        break;
+      case 'explain':
+        this.attempt(run, () => this.explain(run, request));
         break;
       case 'open':
         this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
@@ -102,7 +96,7 @@ export class DigitsTrainer {
         this.attempt(run, () => this.whilePaused(run, () => run.keep()));
         break;
       case 'painted':
-        this.inFlight = Math.max(0, this.inFlight - 1);
+        this.frames.painted();
         break;
       default:
         request satisfies never;
@@ -117,8 +111,7 @@ export class DigitsTrainer {
   end(): void {
     this.runId = -1;
     this.mode = { kind: 'idle' };
-    const forget = () => this.forget();
-    void (this.looping ?? Promise.resolve()).then(forget, forget);
+    void (this.looping ?? Promise.resolve()).finally(() => this.forget());
   }
 
   private async start(request: StartRequest): Promise<void> {
@@ -128,7 +121,7 @@ export class DigitsTrainer {
     this.runId = runId;
     this.view = request.view;
     this.pace.setSpeed(request.speed, performance.now());
-    this.inFlight = 0;
+    this.frames.begin();
     this.rate = 0;
     const { run: old, stage: oldStage } = this;
     // Late results of the old run must not be taken for the new one's.
@@ -151,7 +144,7 @@ export class DigitsTrainer {
       this.stage = stage;
       this.pace.setHead(Math.min(run.stepsPerEpoch, WATCHED_HEAD));
       void run.engine.lost.then(message => this.loseEngine(run, message));
-      this.ports.post(readyReply(run, runId));
+      this.ports.post(replies.readyReply(run, runId));
       const untilStep = config.epochs * run.stepsPerEpoch;
       if (request.play && !run.atTarget) this.mode = { kind: 'play', untilStep, isByHand: false };
       await this.show(run);
@@ -164,8 +157,7 @@ export class DigitsTrainer {
       await this.goOn(run, this.mode);
     } catch (error) {
       if (this.runId !== runId) return;
-      const { engine } = request;
-      const wanted = engine ?? (config.engine === 'auto' ? null : config.engine);
+      const wanted = request.engine ?? (config.engine === 'auto' ? null : config.engine);
       // If this engine does not exist here, the page continues with another one.
       if (!this.run && wanted !== null && wanted !== 'wasm')
         this.ports.post({ type: 'engine-lost', runId, engine: wanted, message: messageOf(error) });
@@ -225,7 +217,7 @@ export class DigitsTrainer {
         this.ports.post({ type: 'tested', runId: this.runId, ...run.tested });
       if (run.checkpoint !== checkpoint) this.sendCheckpoint(run);
     }
-    if (this.inFlight < FRAMES && performance.now() - this.lastFrame >= this.frameMs) await this.show(run);
+    if (this.frames.isDue) await this.show(run);
   }
 
   private async goOn(run: DigitsRun, mode: Mode): Promise<void> {
@@ -275,14 +267,13 @@ export class DigitsTrainer {
   }
 
   private sendCheckpoint(run: DigitsRun): void {
-    const reply = checkpointReply(run, this.runId);
+    const reply = replies.checkpointReply(run, this.runId);
     if (reply) this.ports.post(reply);
   }
 
   private async sendTest(run: DigitsRun, at: number | null): Promise<void> {
-    const { step, parameters } = await run.weightsAt(at);
-    const tested = await run.exam.test(step, parameters, this.breathe);
-    if (this.run === run) this.ports.post({ type: 'tested', runId: this.runId, ...tested });
+    const tested = await replies.testedReply(run, this.runId, at, this.breathe);
+    if (this.run === run) this.ports.post(tested);
   }
 
   /** Sends the state at the moment that the link knows, once the run is there. */
@@ -293,29 +284,39 @@ export class DigitsTrainer {
     if (this.run === run) this.ports.post({ type: 'reached', runId: this.runId, parameters });
   }
 
+  /** While the run rests, nothing else may touch it meanwhile: the next update is made and taken back. */
+  private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
+    if (!(await this.mathematics.turn()) || this.run !== run) return;
+    const { stage, view, mode } = this;
+    const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
+    const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
+    const answer = this.mathematics.explain(asked, request);
+    if (isResting) this.looping = answer.catch(() => undefined).finally(() => (this.looping = null));
+    await answer;
+    if (!isResting || this.run !== run) return;
+    await (this.mode === mode ? run.takeSettings() : this.goOn(run, this.mode));
+    if (this.view !== view) this.showWhenIdle(run);
+  }
+
   private showWhenIdle(run: DigitsRun): void {
     if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
   }
 
-  /** Sends a frame. Computing what is shown takes time, so frames come only as often as is cheap. */
   private async show(run: DigitsRun): Promise<void> {
     if (this.showing || !this.stage || this.run !== run) return;
     this.showing = true;
     try {
       const began = performance.now();
       const { view } = this;
-      const { step, parameters } = await run.weightsAt(view.at);
+      const now = await run.weightsAt(view.at);
       if (this.run !== run || !this.stage) return;
-      const stage = this.stage.show(view, step, parameters);
-      const cost = performance.now() - began;
-      this.frameMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, cost / FRAME_SHARE));
-      this.lastFrame = performance.now();
-      const now = { step, parameters };
+      const stage = this.stage.show(view, now.step, now.parameters);
+      this.frames.made(began);
       const painted = await this.stage.paint(view, now, run.snapshots, this.isPlaying, this.breathe);
       if (this.run !== run) return;
       const motion = { playing: this.isPlaying, imagesPerSecond: this.isPlaying ? this.rate : 0 };
-      this.inFlight += 1;
-      this.ports.post(frameReply(run, this.runId, { stage, ...painted }, motion));
+      this.frames.sent();
+      this.ports.post(replies.frameReply(run, this.runId, { stage, ...painted }, motion));
       // Another view was requested meanwhile, or there is more to compute.
       if (this.view !== view || painted.isBehind) queueMicrotask(() => this.showWhenIdle(run));
     } finally {
@@ -331,10 +332,9 @@ export class DigitsTrainer {
 
   private loseEngine(run: DigitsRun, message: string): void {
     if (this.run !== run) return;
-    const engine: EngineName = run.chosen.name;
     this.mode = { kind: 'idle' };
     this.run = null;
-    this.ports.post({ type: 'engine-lost', runId: this.runId, engine, message });
+    this.ports.post({ type: 'engine-lost', runId: this.runId, engine: run.chosen.name, message });
   }
 
   private fail(error: unknown): void {

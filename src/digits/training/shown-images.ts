@@ -1,5 +1,6 @@
 import { type LenetViewer } from '../../lenet/viewer';
 import { PIXELS, type Lenet } from '../../nn/lenet/lenet-layout';
+import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import type { DigitsView, KeptWeights, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
 import { LayerPainter, type PaintedSpace } from './layer-painter';
@@ -31,6 +32,32 @@ export class DigitsStage {
         parameters.slice(weights, biases),
       ),
     };
+  }
+
+  /** The image shown, and its class: for a drawing the one that these weights find likeliest. Null if there is none. */
+  shown(
+    view: DigitsView,
+    parameters: Float32Array,
+  ): { image: Uint8Array; label: number; isGuess: boolean } | null {
+    const { subject } = view;
+    const image = this.subject(view);
+    if (!image || !subject) return null;
+    if (subject !== 'drawing') {
+      const { labels } = readRows(this.images, subject.set, 1, () => subject.index);
+      return { image, label: labels[0]!, isGuess: false };
+    }
+    this.viewer.setParameters(parameters);
+    return { image, label: likeliestOf(this.viewer.probabilities(image, 1)), isGuess: true };
+  }
+
+  /** All tensors of an image with these weights, and the gradient of its loss, by the kernels. */
+  numbers(
+    parameters: Float32Array,
+    image: Uint8Array,
+    label: number,
+  ): { maps: Float32Array[]; gradient: Float32Array } {
+    this.viewer.setParameters(parameters);
+    return { maps: this.viewer.maps(image), gradient: this.viewer.gradient(image, label) };
   }
 
   /** The space of the layer that the view shows, as far as the page does not have it; see `LayerPainter`. */

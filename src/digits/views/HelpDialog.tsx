@@ -39,6 +39,15 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           strokes.
         </li>
         <li>
+          <b>By hand.</b> Any value of any layer, term by term. Choose a layer, and point at a cell of its
+          map: the patch in the layer below lights up, and the kernel lies over it. Each cell has the input,
+          the weight and the product; they add up with the bias to the value, beside the engine&rsquo;s
+          number. Arrow keys go from cell to cell, and ▶ walks along the map. Backward shows the error of the
+          value and the strongest chain to a logit, Weight the gradient of a weight and its next update,
+          Window what kernel size, stride and padding do. A click on an enlarged feature map leads there, too.
+          What is chosen is in the link.
+        </li>
+        <li>
           <b>Space.</b> Each test digit as a point where a layer takes it: the pooled maps of a convolution, a
           dense layer or the logits. Digits whose values in the layer are alike lie close together; a ring
           marks a digit that is read wrong. The projection stays the same while the network trains and while

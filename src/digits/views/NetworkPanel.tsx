@@ -44,8 +44,9 @@ export function NetworkPanel() {
         <details className={styles.layers} open={isChanged}>
           <summary>Sizes</summary>
           <p className="muted">
-            Each kernel makes a map. Padding, a border of zeros, keeps maps as large as what they see. Pooling
-            puts one value in the place of 2 × 2. The dense layers follow the maps.
+            Each kernel of 3 × 3 or 5 × 5 makes a map. Padding, a border of zeros, keeps maps as large as what
+            the convolution sees. Pooling puts one value in the place of 2 × 2. The dense layers follow the
+            maps. 0 leaves a layer out.
           </p>
           <SettingFields group="network" only={sizes} />
         </details>

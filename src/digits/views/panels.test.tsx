@@ -20,7 +20,7 @@ it('every setting of the Digits lab has a control, in the order in which people 
   ]);
   const labels = [...html.matchAll(/<label[^>]*>([^<]*)<\/label>/g)].map(([, label]) => label);
   expect(labels).toEqual([
-    ...['Train on', 'Validate on', 'Data seed'],
+    ...['Train on', 'Validate on', 'Data seed', 'Shift', 'Rotate', 'Pixel noise'],
     ...['Activation', 'Initial weights', 'Seed', 'Dropout'],
     ...['First kernels', 'Second kernels', 'Kernel size', 'Padding', 'Pooling'],
     ...['First dense', 'Second dense'],

@@ -32,6 +32,8 @@ export interface Viewing {
   readonly maths: MathsPlace | null;
   /** The Points lab's view below the curves, or the space of a layer in the Digits lab; null for what is there else. */
   readonly view: ViewPlace | null;
+  /** The value that is computed by hand in the Digits lab, as text that the lab reads; null for none. */
+  readonly cell: string | null;
   /** Whether the lines at which units turn on are drawn over the Points lab's picture. */
   readonly folds: boolean;
   /** The state that a lab's run is compared with when it is there; null if there is none. */
@@ -44,21 +46,23 @@ export interface Viewing {
 
 export const plainViewing: Viewing = {
   ...{ pace: null, start: 'playing', stops: [], maths: null, state: null, lesson: null },
-  ...{ view: null, folds: false, embed: false },
+  ...{ view: null, cell: null, folds: false, embed: false },
 };
 
 const viewingKeys = new Set([
-  ...['pace', 'start', 'stop', 'maths', 'view', 'folds', 'state', 'lesson', 'step', 'notes', 'embed'],
+  ...['pace', 'start', 'stop', 'maths', 'view', 'cell', 'folds', 'state', 'lesson', 'step', 'notes', 'embed'],
 ]);
 
 const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 /** The most stops of a link. */
 const MOST_STOPS = 20;
+/** What may name a value of any network. */
+const CELL = /^[a-z]+\d*(,[a-z\d.]+){1,6}$/;
 const STOP = /^[1-9]\d{0,8}$/;
 
 /** The parts of a link's hash that say how to show it, such as `pace=full&start=paused`; empty for `plainViewing`. */
 export function encodeViewing(viewing: Viewing): string {
-  const { pace, start, stops, maths, view, folds, state, lesson, embed } = viewing;
+  const { pace, start, stops, maths, view, cell, folds, state, lesson, embed } = viewing;
   const parts = [];
   if (lesson !== null) parts.push(formatLesson(lesson));
   if (pace !== null) parts.push(`pace=${formatSpeed(pace)}`);
@@ -66,6 +70,7 @@ export function encodeViewing(viewing: Viewing): string {
   if (stops.length > 0) parts.push(`stop=${stops.join(',')}`);
   if (maths !== null) parts.push(`maths=${formatMathsPlace(maths)}`);
   if (view !== null) parts.push(`view=${formatViewPlace(view)}`);
+  if (cell !== null) parts.push(`cell=${cell}`);
   if (folds) parts.push('folds=1');
   if (state !== null) parts.push(`state=${formatKnownState(state)}`);
   if (embed) parts.push('embed=1');
@@ -138,11 +143,14 @@ export function takeViewing(parts: readonly Part[]): {
   const view = viewText === null ? null : parseViewPlace(viewText);
   if (viewText !== null && view === null)
     problems.push(misfit('view', viewText, viewChoices, 'the charts of the layers'));
+  const cellText = first('cell');
+  const cell = cellText !== null && CELL.test(cellText) ? cellText : null;
+  if (cell !== cellText) problems.push(misfit('cell', cellText ?? '', 'a value such as conv2,3,4,5', 'none'));
   const notes = flag('notes', 'the step');
   const start = startText === 'paused' ? 'paused' : 'playing';
   return {
     viewing: {
-      ...{ pace, start, stops: stops ?? [], maths, view, state },
+      ...{ pace, start, stops: stops ?? [], maths, view, cell, state },
       folds: flag('folds', 'the picture without folds'),
       embed: flag('embed', 'the whole page'),
       lesson: source === null ? null : { source, step: step ?? 1, ...(notes && { notes }) },

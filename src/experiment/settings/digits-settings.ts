@@ -7,28 +7,24 @@ import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 const ofSizes = { group: 'network', lab: digits } as const;
+// The panel explains them together, because the page's first script has no room for that.
+const help = '';
 const size = (label: string, usual: number, min: number, max: number) =>
   whole({
     ...ofSizes,
     label,
-    help: min > 0 ? '' : '0 leaves the layer out.',
+    help,
     default: usual,
     range: { min, max },
     slider: { min, max, step: 1 },
   });
-const oneOf = <T extends string>(
-  label: string,
-  help: string,
-  usual: T,
-  values: readonly T[],
-  labelOf = (value: T): string => value,
-) =>
+const oneOf = <T extends string>(label: string, usual: T, values: readonly T[]) =>
   choice<T>({
     ...ofSizes,
     label,
     help,
     default: usual,
-    options: values.map(value => ({ value, label: labelOf(value), help: '' })),
+    options: values.map(value => ({ value, label: value, help })),
   });
 
 /** Number of MNIST's training images; the last of them are for validation. */
@@ -59,24 +55,14 @@ export const digitsSettings = {
   }),
   kernels1: size('First kernels', 6, 1, 32),
   kernels2: size('Second kernels', 16, 0, 64),
-  kernelSize: oneOf<'3' | '5'>(
-    'Kernel size',
-    'Side of every kernel, in pixels.',
-    '5',
-    ['3', '5'],
-    side => `${side} × ${side}`,
-  ),
-  padding: oneOf<Padding>('Padding', 'Which convolutions see a border of zeros.', 'first', [
-    'first',
-    'both',
-    'none',
-  ]),
-  pooling: oneOf<Pooling>('Pooling', 'Of 2 × 2 activations.', 'max', ['max', 'average', 'none']),
+  kernelSize: oneOf<'3' | '5'>('Kernel size', '5', ['3', '5']),
+  padding: oneOf<Padding>('Padding', 'first', ['first', 'both', 'none']),
+  pooling: oneOf<Pooling>('Pooling', 'max', ['max', 'average', 'none']),
   dense1: size('First dense', 120, 0, 512),
   dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the hidden units that each update switches off at random, for each example others, so that no unit relies on another. In the Digits lab: those of its hidden dense layers.',
+    help: 'Share of the units in hidden dense layers that each update switches off at random, for each example others.',
     group: 'network',
     lab: 'both',
     default: 0,

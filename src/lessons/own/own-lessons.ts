@@ -93,6 +93,12 @@ const lessons = {
     minutes: 15,
     load: async () => (await fetched(() => import('./convolution'))).convolution,
   },
+  'convolution-by-hand': {
+    title: 'Convolution by hand',
+    about: 'One value of a feature map, its error, and the update of a kernel, with a pocket calculator.',
+    minutes: 15,
+    load: async () => (await fetched(() => import('./convolution-by-hand'))).convolutionByHand,
+  },
   'digit-space': {
     title: 'When is each digit learned?',
     about: 'Two hundred digits as points in the space of a layer, which training pulls apart.',

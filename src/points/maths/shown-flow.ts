@@ -30,6 +30,6 @@ export const flowNames: Readonly<Record<Exclude<Flow['kind'], 'loss'>, string>> 
 
 /** The same for the loss, which uses no connection, depending on what the diagram had room for. */
 export const lossKeys = {
-  alone: 'probabilities',
-  'with targets': 'probability → what it should be',
+  alone: 'outputs',
+  'with targets': 'output → what it should be',
 } as const;

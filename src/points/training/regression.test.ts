@@ -54,7 +54,7 @@ it('of many units the first few have a part, and without a hidden layer there is
 });
 
 it('over the plane the picture is the output, cell by cell', async () => {
-  const { last, ready } = await trained('data=reg-plane&noise=0&samples=40&epochs=400');
+  const { last, ready } = await trained('data=reg-plane&noise=0&samples=40&learningRate=0.1&epochs=400');
   expect([ready.classes, ready.isCurve]).toEqual([1, false]);
   const { values, columns, rows } = last.picture;
   expect(values.length).toBe(columns * rows);

@@ -49,7 +49,7 @@ it.each<Partial<Config>>([
 it('settings stand in the order in which people need them', () => {
   expect(labelsOf(defaultConfig)).toEqual([
     ...['Noise', 'Points', 'Test share', 'Data seed', 'Standardise'],
-    ...['Features', 'Activation', 'Hidden layers', 'Initial weights', 'Seed'],
+    ...['Features', 'Activation', 'Hidden layers', 'Initial weights', 'Seed', 'Dropout'],
     ...['Optimizer', 'Learning rate', 'Schedule', 'Warm-up'],
     ...['Batch', 'L2 penalty', 'L1 penalty', 'Gradient', 'Precision'],
   ]);

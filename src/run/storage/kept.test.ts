@@ -54,7 +54,7 @@ it('takes over everything that earlier versions stored under other names', async
   expect(useLargeType.getState()).toEqual({ presenting: true });
   expect((await import('../viewing')).useViewing.getState().speed).toBe(2.5);
   expect((await import('../pins')).usePins.getState().pins).toEqual(['hidden=3', 'hidden=4']);
-  expect((await import('../config')).keptOwnPoints()).toEqual({ ...own, columnNames: [] });
+  expect((await import('../config')).keptOwnPoints()).toEqual({ ...own, numbers: false, columnNames: [] });
   const engines = await import('../../digits/page/measured-engines');
   expect(engines.keptMeasured()).toEqual(measured);
 

@@ -28,9 +28,12 @@ interface BoardViewProps {
   describe(tile: Tile, cell: Cell): string;
   label: string;
   testId: string;
-  /** Called for a tile that is clicked, or chosen with Enter. */
-  onOpen?(tile: Tile): void;
-  drawOver?(surface: Surface, board: Board, values: BoardValues | null, theme: Theme): void;
+  /** Called for a cell that is clicked, or chosen with Enter. */
+  onOpen?(tile: Tile, cell: Cell): void;
+  /** What a click does, for a person. */
+  opens?: string;
+  /** Draws more; `at` is the cell that is pointed at. */
+  drawOver?(surface: Surface, board: Board, values: BoardValues | null, theme: Theme, at: Cell | null): void;
 }
 
 const steps: Record<string, readonly [columns: number, rows: number]> = {
@@ -41,7 +44,16 @@ const steps: Record<string, readonly [columns: number, rows: number]> = {
 };
 
 /** Tiles of live numbers as colours; the pointer or the arrow keys show the exact value of any cell. */
-export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, drawOver }: BoardViewProps) {
+export function BoardView({
+  layout,
+  valuesOf,
+  describe,
+  label,
+  testId,
+  onOpen,
+  opens,
+  drawOver,
+}: BoardViewProps) {
   const theme = useCanvasTheme();
   const [width, setWidth] = useState(0);
   const board = useMemo(() => (width > 0 ? layout(width, theme.scale) : null), [layout, width, theme.scale]);
@@ -54,7 +66,7 @@ export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, d
       if (!board) return;
       const values = valuesOf(frame);
       drawBoard(surface, board, values, theme, strips, at);
-      drawOver?.(surface, board, values, theme);
+      drawOver?.(surface, board, values, theme, at);
       if (!at || !value.current) return;
       const number = values?.arrays[board.tiles[at.tile]!.source]?.[indexOf(board, at)];
       value.current.textContent = number === undefined ? '–' : formatNumber(number);
@@ -69,7 +81,7 @@ export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, d
     const step = steps[event.key];
     if (!board) return;
     if (step) setCell(at ? neighbour(board, at, ...step) : { tile: 0, row: 0, column: 0 });
-    else if (event.key === 'Enter' && at && onOpen) onOpen(board.tiles[at.tile]!);
+    else if (event.key === 'Enter' && at && onOpen) onOpen(board.tiles[at.tile]!, at);
     else if (event.key === 'Escape' && at) setCell(null);
     else return;
     event.preventDefault();
@@ -91,7 +103,7 @@ export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, d
         onPointerLeave={() => setCell(null)}
         onKeyDown={press}
         onBlur={() => setCell(null)}
-        onClick={() => tile && onOpen?.(tile)}
+        onClick={() => tile && at && onOpen?.(tile, at)}
       />
       <p className={styles.readOut} data-testid={`${testId}-readout`}>
         {tile && at ? (
@@ -100,7 +112,7 @@ export function BoardView({ layout, valuesOf, describe, label, testId, onOpen, d
           </>
         ) : (
           <span className="muted">
-            Point at a cell for its value{onOpen ? '; click a map to enlarge it' : ''}.
+            Point at a cell for its value{onOpen ? `; ${opens ?? 'click a map to enlarge it'}` : ''}.
           </span>
         )}
       </p>

@@ -14,6 +14,8 @@ interface EnlargedProps {
   valuesOf(frame: DigitsFrame | null): BoardValues | null;
   describe(tile: Tile, cell: Cell): string;
   titleOf(tile: Tile): string;
+  /** Called for a cell that is clicked, or chosen with Enter; without it nothing happens. */
+  onCell?(tile: Tile, cell: Cell): void;
   /** Null when the dialog is closed. */
   onChange(tile: Tile | null): void;
 }
@@ -22,7 +24,7 @@ interface EnlargedProps {
 const SHARE = 0.62;
 
 /** One map or kernel, as large as fits, live; a small one also shows its numbers. */
-export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }: EnlargedProps) {
+export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onCell, onChange }: EnlargedProps) {
   const at = tiles.findIndex(({ source, offset }) => source === tile.source && offset === tile.offset);
   const { source, offset, rows, columns, count } = tiles[at] ?? tile;
   const layout = useMemo(
@@ -61,6 +63,7 @@ export function Enlarged({ tile, tiles, valuesOf, describe, titleOf, onChange }:
             describe={describe}
             label={titleOf(tile)}
             testId="enlarged"
+            {...(onCell && { opens: 'click it to compute it by hand', onOpen: onCell })}
             drawOver={(surface, board, values, theme) => drawNumbers(surface, board, values, theme)}
           />
         </>

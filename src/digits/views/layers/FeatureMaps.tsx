@@ -1,6 +1,12 @@
 import { useCallback, useState } from 'react';
 import { drawBarRows } from '../../../charts/digits/digits-bars';
-import type { Board, BoardValues, Cell, Tile } from '../../../charts/digits/digits-board';
+import {
+  indexOf,
+  type Board,
+  type BoardValues,
+  type Cell,
+  type Tile,
+} from '../../../charts/digits/digits-board';
 import { layoutMaps } from '../../../charts/digits/digits-boards';
 import type { Surface } from '../../../charts/core/canvas';
 import { niceScale } from '../../../charts/core/raster';
@@ -10,11 +16,14 @@ import { activationOf } from '../../../experiment/settings/lenet-sizes';
 import { sizeOf, type Lenet } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
+import { useByHand } from '../../page/by-hand';
 import { useDigits } from '../../page/digits-run';
+import { outlineLit, patchOf } from '../../maths/scene-lit';
 import { useLenet } from '../../page/lenet-shown';
 import { AsOf } from './AsOf';
 import { BoardView } from './BoardView';
 import styles from './BoardView.module.css';
+import { showInside } from './inside';
 import { Enlarged } from './Enlarged';
 import { SignedKey } from './SignedKey';
 import { useSubject } from '../subject';
@@ -32,7 +41,14 @@ export function FeatureMaps() {
   );
   const [open, setOpen] = useState<Tile | null>(null);
   const valuesOf = (frame: DigitsFrame | null) => mapsOf(lenet, frame);
-  const drawOver = (surface: Surface, board: Board, values: BoardValues | null, theme: Theme) => {
+  const drawOver = (
+    surface: Surface,
+    board: Board,
+    values: BoardValues | null,
+    theme: Theme,
+    at: Cell | null,
+  ) => {
+    if (at) lightUp(lenet, surface, board, at, theme);
     const { ctx } = surface;
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
@@ -65,11 +81,30 @@ export function FeatureMaps() {
           valuesOf={valuesOf}
           describe={(tile, cell) => describe(lenet, tile, cell)}
           titleOf={tile => titleOf(lenet, tile)}
+          onCell={computeByHand}
           onChange={setOpen}
         />
       )}
     </section>
   );
+}
+
+/** Outlines what the cell is computed from, in the layer before. */
+function lightUp(lenet: Lenet, surface: Surface, board: Board, at: Cell, theme: Theme): void {
+  const { source } = board.tiles[at.tile]!;
+  if (source === 0) return;
+  const lit = patchOf(lenet, source - 1, indexOf(board, at));
+  if (lit) outlineLit(surface, board, source - 1, lit, theme);
+}
+
+/** Goes to the page “By hand” with this cell. */
+function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell): void {
+  useByHand.setState({
+    cell: { tensor: source, index: offset + row * columns + column },
+    pointed: null,
+    page: 'forward',
+  });
+  showInside('hand');
 }
 
 let last: { maps: readonly Float32Array[]; values: BoardValues } | null = null;

@@ -1,4 +1,5 @@
-import { useRef, type ComponentType } from 'react';
+import { useEffect, useRef, type ComponentType } from 'react';
+import { followByHandLink } from '../../page/by-hand-link';
 import { insideOf, showInside, type Inside } from './inside';
 import { useDigitsView } from '../../page/digits-view';
 import { useViewing } from '../../../run/viewing';
@@ -21,6 +22,11 @@ const pages: Readonly<Record<Inside, Page>> = {
     label: 'Feature maps',
     help: 'One image on its way through all layers',
     View: lateView('The feature maps', () => import('./FeatureMaps'), 'FeatureMaps'),
+  },
+  hand: {
+    label: 'By hand',
+    help: 'Any number of a layer, computed term by term',
+    View: lateView('The computation by hand', () => import('../../maths/ByHand'), 'ByHand'),
   },
   kernels: {
     label: 'Kernels',
@@ -46,6 +52,7 @@ const pages: Readonly<Record<Inside, Page>> = {
 
 /** The network's inside or its mistakes: one of several pages. */
 export function InsidePanel() {
+  useEffect(followByHandLink, []);
   const chosen = useDigitsView(state => state.panel);
   const panel = useViewing(state => insideOf(state.link.view, chosen));
   const { View } = pages[panel];

@@ -25,7 +25,7 @@ import type { NeuronId } from '../../../experiment/measured/points';
 import { latestFrame, requestPaint } from '../../page/frames';
 import { useConfig } from '../../../run/config';
 import { useMaths } from '../../page/maths';
-import { isEditable, isRegression, useRun } from '../../page/run';
+import { isEditable, useRun } from '../../page/run';
 import { session } from '../../page/session';
 import { useUi } from '../../../run/ui';
 import { flowNames, lossKeys, shownFlow } from '../../maths/shown-flow';
@@ -129,20 +129,16 @@ export function NetworkView() {
   );
 }
 
-/** The same as `lossKeys` where a number is predicted. */
-const numberKeys = { alone: 'output', 'with targets': 'output → what it should be' } as const;
-
 /** What the colours of connections mean, and how many of them are drawn. */
 function Key({ drawn: { edges, of, numbers } }: { drawn: DrawnNetwork }) {
   const { positive, negative, accent } = useUi(state => canvasTheme(state.theme));
   const flow = useMaths(shownFlow);
-  const isNumber = useRun(isRegression);
   const isWeightChosen = useMaths(({ open, target }) => open && typeof target.part === 'number');
   const dropped = flow && flow.dropped.length > 0 && <span>&nbsp;✕&nbsp;dropped</span>;
   if (flow?.kind === 'loss')
     return numbers === 'none' && !dropped ? null : (
       <Foot>
-        {numbers !== 'none' && (isNumber ? numberKeys : lossKeys)[numbers]}
+        {numbers !== 'none' && lossKeys[numbers]}
         {dropped}
       </Foot>
     );

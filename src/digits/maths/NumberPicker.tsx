@@ -1,0 +1,49 @@
+import styles from './ByHand.module.css';
+
+/** A number that counts from 1 for people, unless it is a class, and from 0 for the code; it goes round at its ends. */
+export function NumberPicker({
+  label,
+  value,
+  count,
+  base = 1,
+  isShort = false,
+  onChange,
+}: {
+  label: string;
+  value: number;
+  count: number;
+  /** What the first is called. */
+  base?: 0 | 1;
+  /** Without its two buttons, where arrow keys do the same in a picture. */
+  isShort?: boolean;
+  onChange(value: number): void;
+}) {
+  const go = (next: number) => onChange((next + count) % count);
+  return (
+    <span className={styles.number}>
+      <span aria-hidden="true">{label}</span>
+      {!isShort && (
+        <button className="btn" aria-label={`Previous ${label}`} onClick={() => go(value - 1)}>
+          ‹
+        </button>
+      )}
+      <input
+        className="input"
+        type="number"
+        aria-label={label}
+        min={base}
+        max={count - 1 + base}
+        value={value + base}
+        onChange={event => {
+          const wanted = Number(event.target.value);
+          if (Number.isInteger(wanted) && wanted >= base && wanted < count + base) onChange(wanted - base);
+        }}
+      />
+      {!isShort && (
+        <button className="btn" aria-label={`Next ${label}`} onClick={() => go(value + 1)}>
+          ›
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { cellAt, type ConvNetAt } from '../../experiment/maths/lenet/network';
+import type { WeightId } from '../../experiment/maths/lenet/terms';
+import type { HandCell } from '../page/by-hand';
+
+type Shapes = Pick<ConvNetAt, 'layers' | 'tensors'>;
+
+/** Name of a tensor: of the layer whose output it is. */
+export function tensorName({ layers }: Shapes, tensor: number): string {
+  return layers[tensor - 1]?.label ?? 'image';
+}
+
+/** Whether the values of a tensor stand for the classes. */
+export function isOfClasses({ layers }: Shapes, tensor: number): boolean {
+  return tensor >= layers.length - 1;
+}
+
+/** Name of a value: "conv 2, map 3, row 4, column 5". */
+export function cellName(net: Shapes, { tensor, index }: HandCell): string {
+  return `${tensorName(net, tensor)}, ${placeName(net, { tensor, index })}`;
+}
+
+/** Name of a value within its layer: "map 3, row 4, column 5", "unit 7", "class 2". */
+export function placeName(net: Shapes, { tensor, index }: HandCell): string {
+  const shape = net.tensors[tensor]!;
+  const [channels, high, wide] = shape;
+  const { channel, row, column } = cellAt(shape, index);
+  if (high * wide === 1) return isOfClasses(net, tensor) ? `class ${index}` : `unit ${index + 1}`;
+  const place = `row ${row + 1}, column ${column + 1}`;
+  return channels > 1 ? `map ${channel + 1}, ${place}` : place;
+}
+
+/** Name of a weight: "weight of conv 2 from map 2 to map 3, row 1, column 5 of the kernel". */
+export function weightName(net: Shapes, { layer, out, from }: WeightId): string {
+  const { kind, label } = net.layers[layer]!;
+  const outName = kind === 'dense' ? placeName(net, { tensor: layer + 1, index: out }) : `map ${out + 1}`;
+  if (!from) return `bias of ${label}, ${outName}`;
+  if (kind === 'dense') {
+    const [, high, wide] = net.tensors[layer]!;
+    const index = (from.channel * high + from.row) * wide + from.column;
+    return `weight from ${cellName(net, { tensor: layer, index })} to ${label}, ${outName}`;
+  }
+  const input = net.tensors[layer]![0] > 1 ? ` from map ${from.channel + 1}` : '';
+  return `weight of ${label}, ${outName},${input ? `${input},` : ''} row ${from.row + 1}, column ${from.column + 1} of the kernel`;
+}

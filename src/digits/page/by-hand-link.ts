@@ -1,0 +1,66 @@
+import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
+import { misfit } from '../../experiment/link/problem';
+import { addProblem, useConfig } from '../../run/config';
+import { useViewing } from '../../run/viewing';
+import { useByHand } from './by-hand';
+import { cellChoices, formatCell, parseCell } from './cell-place';
+import { useDigitsView } from './digits-view';
+
+/** Links that have been applied, so that coming back to the lab does not apply one again. */
+let applied = 0;
+
+/**
+ * Keeps the page “By hand” and the link the same: a link that arrives opens the page or leaves it, and what the person
+ * chooses there is written into the link. Returns a function that stops it.
+ */
+export function followByHandLink(): () => void {
+  let isOpening = false;
+  const read = () => {
+    const { arrivals } = useViewing.getState();
+    if (arrivals === applied) return;
+    applied = arrivals;
+    // The rest of the link is read in the same task; the cell is one of the network that it names.
+    isOpening = true;
+    queueMicrotask(() => {
+      isOpening = false;
+      open();
+    });
+  };
+  const write = () => {
+    const { link, arrivals } = useViewing.getState();
+    if (isOpening || arrivals !== applied) return;
+    const { cell: chosen, page, weight } = useByHand.getState();
+    const isOpen = useDigitsView.getState().panel === 'hand' && link.view?.name !== 'space' && chosen;
+    const cell = isOpen ? formatCell(network(), { cell: chosen, page, weight }) : null;
+    if (cell !== link.cell) useViewing.setState({ link: { ...link, cell } });
+  };
+  read();
+  const stops = [
+    useViewing.subscribe(() => {
+      read();
+      write();
+    }),
+    useByHand.subscribe(write),
+    useDigitsView.subscribe(write),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function open(): void {
+  const { cell: text } = useViewing.getState().link;
+  const { panel, set } = useDigitsView.getState();
+  if (text === null) {
+    if (panel === 'hand') set({ panel: 'maps' });
+    return;
+  }
+  const place = parseCell(network(), text);
+  if (place) useByHand.setState({ ...place, pointed: null });
+  else addProblem(misfit('cell', text, cellChoices, 'the first value of the first layer'));
+  set({ panel: 'hand' });
+}
+
+function network() {
+  return lenetAt(useConfig.getState().config, []);
+}

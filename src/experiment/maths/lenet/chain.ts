@@ -1,0 +1,135 @@
+import { plainActivations, type PlainActivation } from '../plain-activations';
+import { eachPooled, errorsFrom, winnerOf, type ConvTrace } from './trace';
+import { activationOf, cellAt, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
+
+/** One step of a path from a cell to a logit: the derivative of the next cell by this one. */
+export interface ChainLink {
+  /** Tensor, and position of the cell in it. */
+  tensor: number;
+  index: number;
+  /** The derivative of the next cell of the path by this one; 1 at the logit, where the path ends. */
+  factor: number;
+}
+
+/** How a logit depends on a cell: along all paths, and along the one with the largest product. */
+export interface Chain {
+  logit: number;
+  /** ∂z/∂cell: the sum over all paths. */
+  derivative: number;
+  links: ChainLink[];
+  /** The product along the path. */
+  product: number;
+}
+
+/** For one logit: its derivatives by every cell, and for every cell the best next cell of a path. */
+export interface Chains {
+  logit: number;
+  derivatives: Float64Array[];
+  /** The largest product, by magnitude, of a path from a cell, and the next cell on it; −1 where there is none. */
+  best: Float64Array[];
+  next: Int32Array[];
+}
+
+/** Follows a logit back to the image. A path's product is largest if the product from its next cell on is. */
+export function chainsOf(net: ConvNetAt, { values }: Pick<ConvTrace, 'values'>, logit: number): Chains {
+  const last = net.layers.length - 1;
+  const top = Float64Array.from(values[last]!, (_, k) => (k === logit ? 1 : 0));
+  const derivatives = errorsFrom(net, values, top);
+  const best: Float64Array[] = [];
+  const next: Int32Array[] = [];
+  best[last] = top;
+  next[last] = new Int32Array(top.length).fill(-1);
+  for (let at = last - 1; at >= 0; at -= 1) {
+    const [found, to] = [new Float64Array(values[at]!.length), new Int32Array(values[at]!.length).fill(-1)];
+    eachEdge(net, at, values[at]!, (from, above, factor) => {
+      const product = factor * best[at + 1]![above]!;
+      if (Math.abs(product) <= Math.abs(found[from]!)) return;
+      found[from] = product;
+      to[from] = above;
+    });
+    best[at] = found;
+    next[at] = to;
+  }
+  return { logit, derivatives, best, next };
+}
+
+/** The strongest path from a cell to the logit; without links if every path's product is 0. */
+export function chainFrom(
+  net: ConvNetAt,
+  trace: Pick<ConvTrace, 'values'>,
+  chains: Chains,
+  tensor: number,
+  index: number,
+): Chain {
+  const { logit, derivatives, best, next } = chains;
+  const links: ChainLink[] = [];
+  let at = index;
+  for (let t = tensor; t < net.layers.length - 1 && at >= 0; t += 1) {
+    const above = next[t]![at]!;
+    if (above < 0) return { logit, derivative: derivatives[tensor]![index]!, links: [], product: 0 };
+    links.push({ tensor: t, index: at, factor: factorOf(net, trace, t, at, above) });
+    at = above;
+  }
+  links.push({ tensor: net.layers.length - 1, index: at, factor: 1 });
+  return { logit, derivative: derivatives[tensor]![index]!, links, product: best[tensor]![index]! };
+}
+
+/** The derivative of a cell of a layer's output by one of its input cells. */
+function factorOf(
+  net: ConvNetAt,
+  { values }: Pick<ConvTrace, 'values'>,
+  at: number,
+  from: number,
+  above: number,
+): number {
+  let found = 0;
+  const { kind, parameters } = net.layers[at]!;
+  if (kind === 'dense') return net.parameters[parameters!.weights + above * values[at]!.length + from]!;
+  if (kind === 'activation') return slopeOf(net, at, values[at]![from]!);
+  const [source, to] = [cellAt(net.tensors[at]!, from), cellAt(net.tensors[at + 1]!, above)];
+  if (kind === 'pooling' && net.pooling === 'max')
+    return winnerOf(net, at, values[at]!, to.channel, to.row, to.column) === from ? 1 : 0;
+  const { rows, columns, padding } = windowOf(net, at);
+  if (kind === 'pooling') return 1 / (rows * columns);
+  const [r, c] = [source.row - to.row + padding, source.column - to.column + padding];
+  if (r >= 0 && r < rows && c >= 0 && c < columns)
+    found = net.parameters[kernelAt(net, at, to.channel, source.channel) + r * columns + c]!;
+  return found;
+}
+
+/** The derivative of the activation `at` among the layers at a preactivation. */
+export function slopeOf(net: ConvNetAt, at: number, z: number): number {
+  const rule: PlainActivation = plainActivations[activationOf(net, at)];
+  return rule.slope(z, net.alpha);
+}
+
+/** Calls back for every cell of a layer's input and every cell of its output that depends on it. */
+function eachEdge(
+  net: ConvNetAt,
+  at: number,
+  input: Float64Array,
+  visit: (from: number, above: number, factor: number) => void,
+): void {
+  const [from, to] = [net.tensors[at]!, net.tensors[at + 1]!];
+  const { kind, parameters } = net.layers[at]!;
+  if (kind === 'activation') input.forEach((z, i) => visit(i, i, slopeOf(net, at, z)));
+  if (kind === 'dense')
+    for (let k = 0; k < to[0]; k += 1)
+      for (let i = 0; i < input.length; i += 1)
+        visit(i, k, net.parameters[parameters!.weights + k * input.length + i]!);
+  if (kind === 'pooling') eachPooled(net, at, input, visit);
+  if (kind !== 'convolution') return;
+  const { rows, columns, padding } = windowOf(net, at);
+  for (let index = 0; index < to[0] * to[1] * to[2]; index += 1) {
+    const { channel: k, row, column } = cellAt(to, index);
+    for (let channel = 0; channel < from[0]; channel += 1) {
+      const kernel = kernelAt(net, at, k, channel);
+      for (let r = 0; r < rows; r += 1)
+        for (let c = 0; c < columns; c += 1) {
+          const place = { channel, row: row - padding + r, column: column - padding + c };
+          if (isInside(from, place.row, place.column))
+            visit(indexIn(from, place), index, net.parameters[kernel + r * columns + c]!);
+        }
+    }
+  }
+}
