@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
-import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import { LenetViewer } from '../../lenet/viewer';
 import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
 import { likeliestOf } from '../../nn/lenet/lenet-readings';
