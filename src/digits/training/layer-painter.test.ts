@@ -7,6 +7,7 @@ import { likeliestOf } from '../../nn/lenet/lenet-readings';
 import { spaceLayersOf } from '../../nn/lenet/space-layers';
 import { instantiateLenet } from '../../wasm/lenet-kernels';
 import { drawnImages, readRows } from '../library/digit-images';
+import { lenetShape } from '../../experiment/settings/lenet-sizes';
 import type { Config } from '../../experiment/settings/settings';
 import { DigitsPage } from './fixtures/digits-page';
 
