@@ -90,17 +90,16 @@ export const digitsSettings = {
     unit: 'batches',
   }),
   pictures,
-  shift: augmenting('Shift', 'Most that a training image is moved at random.', 8, 'pixels'),
-  rotation: augmenting('Rotate', 'Most that a training image is turned at random.', 45, '°'),
+  shift: augmenting('Shift', 'Most pixels that a training image is moved at random.', 8),
+  rotation: augmenting('Rotate', 'Most degrees that a training image is turned at random.', 45),
   pixelNoise: augmenting('Pixel noise', 'Most that pixels are changed at random.', 1),
 } as const;
 
 /** A random change of the training images before each update; 0 for none. */
-function augmenting(label: string, help: string, max: number, unit?: string) {
+function augmenting(label: string, help: string, max: number) {
   return real({
     ...{ label, help, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
     slider: { min: 0, max: max / 2, step: max / 16 },
-    ...(unit && { unit }),
   });
 }
 

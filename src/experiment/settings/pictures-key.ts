@@ -1,10 +1,9 @@
-import { pictureLimits } from '../../data/pictures/limits';
 import type { HashRow } from './setting';
 
 /** Classes of pictures whose number the link does not tell: those of MNIST's shape. */
 const USUAL = 10;
-/** The first 16 digits of a SHA-256, and the number of classes. */
-const KEY = /^([0-9a-f]{16})~(\d{1,2})$/;
+/** The first 16 digits of a SHA-256, and the number of classes: as many as `pictureLimits` allows. */
+const KEY = /^([0-9a-f]{16})~([2-9]|[1-3]\d|4[0-7])$/;
 
 /** What a link says of a set of pictures. */
 export function picturesKey(hash: string, classes: number): string {
@@ -24,19 +23,15 @@ export function classesOfPictures(key: string): number {
 /** Which of the person's own pictures an experiment is about. */
 export const pictures: HashRow = {
   type: 'hash',
-  label: 'Your pictures',
+  label: 'Pictures',
   help: '',
   group: null,
   lab: 'digits',
   default: '',
-  applies: ({ data }) => data === 'own',
   fixed: ({ data }) => data !== 'own',
   parse(text) {
     const value = text.trim();
-    const classes = classesOfPictures(value);
-    const isKey =
-      KEY.test(value) && classes >= pictureLimits.leastClasses && classes <= pictureLimits.mostClasses;
-    return value === '' || isKey ? { value } : { expected: 'a hash, ~, and 2 to 47' };
+    return value === '' || KEY.test(value) ? { value } : { expected: 'a hash, ~, and 2 to 47' };
   },
   format: value => value,
 };

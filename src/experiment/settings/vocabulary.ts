@@ -26,7 +26,7 @@ export const digitSources = {
     label: 'Drawn',
     help: 'Synthetic digits that the app draws in many handwriting styles. No download.',
   },
-  own: { label: 'Your own', help: 'Pictures from files, or drawn by you, in 2 to 47 classes.' },
+  own: { label: 'Your own', help: 'Pictures from files, or drawn by you.' },
 } as const;
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
