@@ -120,15 +120,22 @@ test('the link decides; a reader’s changes go into it, back and forward walk t
   await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('relu');
 });
 
-test('the ten variants of the report are examples, each a link', async ({ page }) => {
+test('the ten variants of the report and four networks of other sizes are examples, each a link', async ({
+  page,
+}) => {
   await openDigits(page, `${few}&epochs=1`);
   const menu = page.getByLabel('Example');
-  await expect(menu.locator('option:not([disabled])')).toHaveCount(10);
+  await expect(menu.locator('option:not([disabled])')).toHaveCount(14);
   await menu.selectOption({ label: 'SGD' });
   await expect(page).toHaveURL(/optimizer=gd/);
   await expect(page).toHaveURL(/learningRate=0\.01/);
-  // The choice of digits and their number stays.
+  // The choice of digits and their number stays, and a set of one's own, even one that is not on this device.
   await expect(page).toHaveURL(/data=drawn.*images=300/);
+  await page.goto('./#lab=digits&data=own&pictures=0123456789abcdef~3&shift=2');
+  await menu.selectOption({ label: 'Nadam' });
+  await expect(page).toHaveURL(/optimizer=nadam/);
+  await expect(page).toHaveURL(/pictures=0123456789abcdef~3/);
+  await expect(page).toHaveURL(/shift=2/);
 });
 
 test('each lab is as it was left after a visit to the other', async ({ page }) => {

@@ -28,11 +28,7 @@ test('a LeNet of one’s own says what it costs before it trains, and is shown l
   await expect(page).toHaveURL(/activation=tanh/);
 
   await network.getByRole('combobox', { name: 'Pooling' }).selectOption('average');
-  await page
-    .getByRole('spinbutton', { name: /epochs/i })
-    .first()
-    .fill('1');
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Play' }).click();
   await waitForStatus(page, 'finished');
   await expect(page.getByTestId('layers-wall').getByRole('row')).toHaveCount(1 + 5);
   await page.getByTestId('feature-maps').press('ArrowRight');

@@ -5,6 +5,10 @@ import { PresetMenu } from '../../run/views/bar/PresetMenu';
 /** The variants differ in network and optimizer; the choice of digits and engine stays. */
 export const kept = [
   'data',
+  'pictures',
+  'shift',
+  'rotation',
+  'pixelNoise',
   'dataSeed',
   'images',
   'validation',
