@@ -1,8 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { packSet } from '../../data/pictures/npz';
 import { noImages, PIXELS } from '../../data/pictures/picture-set';
-import { FakeCaches } from '../training/fixtures/digit-host';
+import { change } from '../../experiment/settings/change';
+import { picturesKey } from '../../experiment/settings/pictures-key';
+import { defaultDigits } from '../../experiment/settings/settings';
+import type { DigitsReply } from '../protocol';
+import { FakeCaches, portsOf } from '../training/fixtures/digit-host';
+import { DigitLibrary } from './digit-library';
 import { OwnPictures } from './own-pictures';
+import { DigitsShelf } from './shelf';
 
 const BASE = 'https://x.org/app/';
 let stored: FakeCaches;
@@ -75,4 +81,24 @@ test('a set joins other pictures, and what cannot be stored or is damaged is tol
   const kept = await keep(insecure, await file('drawn', ['2', '3'], 20));
   expect(insecure.problem).toContain('only for pages opened over https or from localhost');
   expect(await insecure.find(kept.hash.slice(0, 16))).toEqual(kept);
+});
+
+test('a run whose stored set is damaged says so', async () => {
+  const { hash, classNames } = await keep(
+    new OwnPictures(BASE, stored.asCaches),
+    await file('shapes', ['round', 'square'], 24),
+  );
+  const [key] = [...stored.kept.keys()];
+  stored.kept.set(key!, new Response('broken'));
+  const ports = { ...portsOf(BASE, []), fetch: () => Promise.resolve(new Response('', { status: 404 })) };
+  const replies: DigitsReply[] = [];
+  const shelf = new DigitsShelf(new DigitLibrary(ports), new OwnPictures(BASE, stored.asCaches), reply =>
+    replies.push(reply),
+  );
+  const pictures = picturesKey(hash, classNames.length);
+  const { config } = change(defaultDigits, { data: 'own', pictures });
+  expect(await shelf.images(config)).toBeNull();
+  await expect
+    .poll(() => replies.find(({ type }) => type === 'library'))
+    .toMatchObject({ problem: expect.stringContaining('is damaged') as string, sets: [] });
 });

@@ -42,6 +42,7 @@ export class DigitsShelf {
       this.say('reading the pictures', { received: 0, total: 0, phase: 'unpacking' });
       const own = await this.own.find(hashOfPictures(config.pictures));
       if (own) return imagesOfFiles(own, 'files', config);
+      if (this.own.problem !== null) void this.tell(this.own.problem);
       // Sets that earlier versions kept as four files; a link that names another set does not mean them.
       if (config.pictures !== '') return null;
     }
