@@ -13,7 +13,7 @@ import { PixelTable } from '../../../data/pictures/pixel-table';
 import { draftOfSprite, isSprite } from '../../../data/pictures/sprite';
 import { LAYOUT_BYTES, layoutOf } from '../../../data/pictures/table-layout';
 import type { PictureChoices } from '../../../data/pictures/view';
-import type { Incoming } from './incoming';
+import { gathered, type Incoming } from './incoming';
 
 /** What readers need from where they run. */
 export interface ReadingPorts {
@@ -40,7 +40,7 @@ export const pictureFormats: Readonly<Record<string, PictureFormat>> = {
   sprite: {
     holds: ({ start, path }) => {
       const header = pngHeader(start);
-      if (header) return isSprite(header.width, header.height) && header.height > 4 * header.width;
+      if (header) return isSprite(header.width, header.height);
       return /labels_uint8$/i.test(path);
     },
     read: readSprite,
@@ -123,7 +123,7 @@ async function readTables(
   const read = [];
   for (const file of files) {
     const name = baseName(file.path);
-    const start = await beginning(file);
+    const start = new TextDecoder().decode(await gathered(file.stream(), LAYOUT_BYTES));
     const layout = layoutOf(start, name, labelColumn);
     const table = new PixelTable(layout, name);
     const reader = file.stream().getReader();
@@ -158,20 +158,6 @@ async function readTables(
         : null,
     },
   };
-}
-
-/** The text at the start of a file, long enough for its layout. */
-async function beginning(file: Incoming): Promise<string> {
-  const reader = file.stream().getReader();
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let sum = 0; sum < LAYOUT_BYTES;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    pieces.push(new Uint8Array(value));
-    sum += value.length;
-  }
-  void reader.cancel().catch(() => undefined);
-  return new Blob(pieces).text();
 }
 
 const READ_HERE = /^(a picture|an archive of NumPy|a NumPy|a table of pixels)/;
