@@ -22,10 +22,10 @@ export interface Incoming {
 const MOST_BYTES = 1_200_000_000;
 /** Most files in a folder or an archive. */
 const MOST_FILES = 320_000;
-/** Not part of any set: what systems and archives leave behind. */
+/** What systems and archive programs leave behind, which is no part of a set. */
 const IGNORED = /(^|\/)(\.|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i;
 
-/** The opened files, those of ZIP archives in place of the archives, and gzipped ones unpacked. Throws a DigitFileRefusal. */
+/** The opened files, with ZIP archives replaced by their files and gzipped ones unpacked. Throws a DigitFileRefusal. */
 export async function incomingFiles(files: readonly PathFile[]): Promise<Incoming[]> {
   if (files.length > MOST_FILES)
     throw new DigitFileRefusal(`${grouped(files.length)} files; expected at most ${grouped(MOST_FILES)}`);
