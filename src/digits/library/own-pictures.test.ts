@@ -65,7 +65,7 @@ test('the hash is that of the pictures and classes, whatever the name, and a sav
   expect(new Uint8Array(await saved.arrayBuffer())).toEqual(new Uint8Array(await c.arrayBuffer()));
 });
 
-test('a set joins other pictures, and what cannot be stored or is damaged is told', async () => {
+test('a set joins other pictures, and problems of storage are reported', async () => {
   const own = new OwnPictures(BASE, stored.asCaches);
   const digits = await keep(own, await file('digits', ['0', '1', '2'], 30));
   const { data } = await own.take(await file('drawn', ['2', '3'], 20), digits);
@@ -100,5 +100,5 @@ test('a run whose stored set is damaged says so', async () => {
   expect(await shelf.images(config)).toBeNull();
   await expect
     .poll(() => replies.find(({ type }) => type === 'library'))
-    .toMatchObject({ problem: expect.stringContaining('is damaged') as string, sets: [] });
+    .toMatchObject({ problem: expect.stringContaining('was damaged') as string, sets: [] });
 });
