@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { packSet } from '../../data/pictures/npz';
 import { noImages, PIXELS } from '../../data/pictures/picture-set';
 import { change } from '../../experiment/settings/change';
@@ -83,22 +83,32 @@ test('a set joins other pictures, and problems of storage are reported', async (
   expect(await insecure.find(kept.hash.slice(0, 16))).toEqual(kept);
 });
 
-test('a run whose stored set is damaged says so', async () => {
-  const { hash, classNames } = await keep(
-    new OwnPictures(BASE, stored.asCaches),
-    await file('shapes', ['round', 'square'], 24),
-  );
-  const [key] = [...stored.kept.keys()];
-  stored.kept.set(key!, new Response('broken'));
-  const ports = { ...portsOf(BASE, []), fetch: () => Promise.resolve(new Response('', { status: 404 })) };
+describe('the shelf', () => {
   const replies: DigitsReply[] = [];
-  const shelf = new DigitsShelf(new DigitLibrary(ports), new OwnPictures(BASE, stored.asCaches), reply =>
-    replies.push(reply),
-  );
-  const pictures = picturesKey(hash, classNames.length);
-  const { config } = change(defaultDigits, { data: 'own', pictures });
-  expect(await shelf.images(config)).toBeNull();
-  await expect
-    .poll(() => replies.find(({ type }) => type === 'library'))
-    .toMatchObject({ problem: expect.stringContaining('was damaged') as string, sets: [] });
+  const shelf = () => {
+    replies.length = 0;
+    const ports = { ...portsOf(BASE, []), fetch: () => Promise.resolve(new Response('', { status: 404 })) };
+    const own = new OwnPictures(BASE, stored.asCaches);
+    return new DigitsShelf(new DigitLibrary(ports), own, reply => replies.push(reply));
+  };
+  const problem = () => expect.poll(() => replies.find(({ type }) => type === 'library'));
+
+  it('says when the stored set of a run is damaged', async () => {
+    const { hash, classNames } = await keep(
+      new OwnPictures(BASE, stored.asCaches),
+      await file('shapes', ['round', 'square'], 24),
+    );
+    const [key] = [...stored.kept.keys()];
+    stored.kept.set(key!, new Response('broken'));
+    const pictures = picturesKey(hash, classNames.length);
+    const { config } = change(defaultDigits, { data: 'own', pictures });
+    expect(await shelf().images(config)).toBeNull();
+    await problem().toMatchObject({ problem: expect.stringContaining('was damaged') as string, sets: [] });
+  });
+
+  it('answers once for each set to be saved, also if it is gone', async () => {
+    shelf().handle({ type: 'save-set', hash: '0123456789abcdef' });
+    await problem().toMatchObject({ problem: 'this set of pictures is no longer on this device' });
+    expect(replies.filter(({ type }) => type === 'set-file')).toEqual([{ type: 'set-file', file: null }]);
+  });
 });

@@ -72,7 +72,10 @@ export class DigitsShelf {
       case 'save-set':
         void this.own.save(request.hash).then(
           file => this.post({ type: 'set-file', file }),
-          (error: unknown) => this.tell(messageOf(error)),
+          (error: unknown) => {
+            this.post({ type: 'set-file', file: null });
+            return this.tell(messageOf(error));
+          },
         );
         break;
       case 'library':
