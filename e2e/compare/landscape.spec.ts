@@ -25,7 +25,7 @@ test('a comparison shows all paths on one landscape, and says where runs have no
   expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2 * 720]).toEqual([2 * 960, true]);
   await page.getByRole('button', { name: 'Curves', exact: true }).last().click();
   await expect(canvas).toBeHidden();
-  // A link to it opens with it in sight, also where it is below the pictures.
+  // A link to it opens with it in sight, even if it is below the pictures.
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto('about:blank');
   await page.goto('./#rows=optimizer:gd;adam&epochs=100&view=landscape,path');

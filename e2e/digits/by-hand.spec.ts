@@ -32,7 +32,7 @@ const title = (page: Page) => page.getByTestId('hand-title');
 const choose = (page: Page, name: string) =>
   page.getByTestId('by-hand').getByRole('button', { name, exact: true }).click();
 
-test('a cell of conv 2 can be computed with a pocket calculator from what is shown, and walked along', async ({
+test('a cell of conv 2 can be computed with a pocket calculator, and keys and a walk move it', async ({
   page,
 }) => {
   await openApp(page, `${QUICK}&cell=conv2,3,4,5`);
@@ -46,14 +46,14 @@ test('a cell of conv 2 can be computed with a pocket calculator from what is sho
   expect(Math.abs(sum - shown)).toBeLessThan(2e-3);
   expect(Math.abs(sum)).toBeGreaterThan(0.01);
 
-  // By keys, in the link too.
+  // Keys move the cell, in the link too.
   const scene = page.getByTestId('by-hand-scene');
   await scene.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
   await expect(title(page)).toContainText('row 5, column 6');
   expect(page.url()).toContain('cell=conv2,3,5,6');
-  // By pointing: shown at once, chosen with a click.
+  // Pointing shows a cell at once, a click chooses it.
   const box = (await scene.boundingBox())!;
   await page.mouse.move(box.x + 30, box.y + 40);
   await page.mouse.move(box.x + box.width * 0.6, box.y + 60);

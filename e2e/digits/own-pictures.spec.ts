@@ -26,7 +26,7 @@ async function openTable(page: Page) {
   return page.getByTestId('pictures-dialog');
 }
 
-test('pictures from a table are shown as understood, changed, trained on, and named in the link', async ({
+test('pictures from a table are previewed, corrected, trained on, and named in the link', async ({
   page,
   browser,
 }) => {
@@ -80,7 +80,7 @@ test('pictures from a table are shown as understood, changed, trained on, and na
   await other.context().close();
 });
 
-test('a set is drawn on the pad, kept over a reload, and trained on', async ({ page }) => {
+test('a set drawn on the pad survives a reload and is trained on', async ({ page }) => {
   await page.goto(`./#lab=digits&data=own&${small}`);
   const open = () => page.getByRole('button', { name: 'Draw a set …' }).first().click();
   await open();

@@ -4,7 +4,7 @@ import { openDigits } from '../support/digits-page';
 import { waitForStatus, watchForTrouble } from '../support/page';
 import { test } from '../support/test';
 
-test('a LeNet of one’s own says what it costs before it trains, and is shown layer by layer', async ({
+test('a LeNet of other sizes says what it costs before it trains, and is shown layer by layer', async ({
   page,
 }) => {
   const trouble = watchForTrouble(page);

@@ -25,7 +25,7 @@ const pixels = (page: Page, [red, green, blue]: readonly [number, number, number
     [red, green, blue],
   );
 
-test('the space of a layer is the link’s, turns by handles, fills the tray, and says what is learned when', async ({
+test('the space of a layer is in the link, turns by handles, fills the tray, and says when a class is learned', async ({
   page,
 }) => {
   await openApp(page, `${QUICK}&view=space`);
@@ -50,7 +50,7 @@ test('the space of a layer is the link’s, turns by handles, fills the tray, an
   expect(since).toHaveLength(10);
   for (const text of since) expect(text).toMatch(/^(not yet|[012](\.\d+)?)$/);
 
-  // A point is told, and chosen for the tray and all layers.
+  // A point is described, and can be chosen for the tray and all layers.
   const space = page.getByTestId('layer-space');
   await space.focus();
   await space.press('ArrowRight');
@@ -65,8 +65,7 @@ test('the space of a layer is the link’s, turns by handles, fills the tray, an
   await expect(first).toHaveAttribute('aria-label', new RegExp(`^Test image ${image},`));
   await expect(first).toHaveAttribute('aria-pressed', 'true');
 
-  // A handle turns the projection, and the menu takes that back.
-  // The last one lies over the others.
+  // A handle turns the projection, and the menu resets it. The last handle lies over the others.
   const handle = panel.getByRole('button', { name: 'Turn 9' });
   await handle.hover({ timeout: 5000 });
   const [from, box] = [(await handle.boundingBox())!, (await space.boundingBox())!];
@@ -104,7 +103,7 @@ test('the space of a layer is the link’s, turns by handles, fills the tray, an
   await expect.poll(() => hash(page)).not.toContain('view=');
 });
 
-test('epoch and batch are named, all mistakes have pages, and the wall’s columns keep their names in sight', async ({
+test('epoch and batch are named, all mistakes can be paged through, and the wall’s headings stay in sight', async ({
   page,
 }) => {
   await openApp(page, QUICK.replace('epochs=2', 'epochs=3&start=paused'));

@@ -68,7 +68,7 @@ test.describe('own points on a phone', () => {
     await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
     expect(pointsInLink(page)).toBe(2);
     await page.getByRole('button', { name: 'Show all' }).tap();
-    // Most buttons would cover points, and wait behind one.
+    // Most buttons would cover points, so they are behind one.
     const zoomIn = page.getByRole('button', { name: 'Zoom in' });
     await expect(zoomIn).toBeHidden();
     const more = page.getByRole('button', { name: 'More buttons for the picture' });

@@ -54,7 +54,7 @@ test('regressions are compared by R²', async ({ page }) => {
   await expect(page.getByRole('img', { name: 'R² of all runs by epoch.' })).toBeVisible();
 });
 
-test('own points get numbers: drawn with a value, turned into classes and back, and taken from a table', async ({
+test('own points have numbers: drawn with a value, turned into classes and back, or read from a table', async ({
   page,
 }) => {
   await openApp(page, 'data=own&points=0,0,1;1,1,0&epochs=50&pace=full');

@@ -221,7 +221,8 @@ export type DigitsReply =
   /** The parameters at the moment `reportAt`; null if a resumed run is beyond it. */
   | { type: 'reached'; runId: number; parameters: Float32Array | null }
   | LibraryReply
-  | { type: 'set-file'; file: Blob }
+  /** Answers `save-set`; null if the set is gone, which `library` then reports. */
+  | { type: 'set-file'; file: Blob | null }
   /** The engine lost its device or failed; the page restarts the run from its last checkpoint. */
   | { type: 'engine-lost'; runId: number; engine: EngineChosen['name']; message: string }
   /** The run cannot continue; the message is for a person. */

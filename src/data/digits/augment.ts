@@ -10,20 +10,20 @@ const STREAM = 2;
 
 /** How training images are changed at random before each update. */
 export interface Augmentation {
-  /** Most pixels that an image is moved each way. */
+  /** Largest shift in each direction, in pixels. */
   shift: number;
-  /** Most degrees that it is turned either way. */
+  /** Largest rotation either way, in degrees. */
   rotation: number;
-  /** Most that a pixel is made lighter or darker, as a share of white. */
+  /** Largest change of a pixel, lighter or darker, as a share of white. */
   pixelNoise: number;
 }
 
 const scratch = new Uint8Array(PIXELS);
 
 /**
- * Moves, turns and speckles images [count][28][28] in place. How, depends only on the arguments: NumPy's
- * `RandomState([seed, step, 2])` gives an angle and two shifts for each image, each uniform, and then one number for each
- * of its pixels. Images are sampled bilinearly, with paper outside. `step` is the number of updates before the batch.
+ * Shifts, rotates and adds noise to images [count][28][28] in place. The result depends only on the arguments: for each
+ * image, NumPy's `RandomState([seed, step, 2])` draws an angle and two shifts, each uniform, and with noise then one
+ * number for each pixel. Images are sampled bilinearly, with paper outside. `step` is the number of updates before the batch.
  */
 export function augment(
   images: Uint8Array,
@@ -45,7 +45,7 @@ export function augment(
   }
 }
 
-/** Turns an image about its middle, then moves it; both in pixels. */
+/** Rotates an image about its middle by the angle of cosine `c` and sine `s`, then shifts it by pixels. */
 function move(image: Uint8Array, c: number, s: number, right: number, down: number): void {
   scratch.set(image);
   for (let row = 0; row < SIDE; row += 1)
@@ -56,7 +56,7 @@ function move(image: Uint8Array, c: number, s: number, right: number, down: numb
     }
 }
 
-/** The image in `scratch` between its pixels. */
+/** The image in `scratch` at a place between its pixels. */
 function sample(x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);

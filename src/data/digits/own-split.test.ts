@@ -4,7 +4,7 @@ import { splitOwn } from './own-split';
 const labels = Uint8Array.from({ length: 203 }, (_, i) => (i * i) % 7);
 const all = { images: 1000, validation: 1000, seed: 3 };
 
-test('each picture is in one part, and each class is parted alike', () => {
+test('each picture is in one part, and each class is split in the same proportion', () => {
   const { train, validation, test: tested } = splitOwn(labels, false, all);
   expect([...train, ...validation, ...tested].sort((a, b) => a - b)).toEqual(Array.from(labels, (_, i) => i));
   expect([train.length, validation.length, tested.length]).toEqual([141, 28, 34]);

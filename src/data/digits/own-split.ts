@@ -1,6 +1,6 @@
 import { RandomState } from '../exact/random-state';
 
-/** One picture in this many is for testing, and one in as many of the others for validation. */
+/** One picture in this many is for testing, and one in this many of the rest for validation. */
 const SHARE = 6;
 /** Most pictures for testing and for validation, as many as MNIST has. */
 const MOST_TESTED = 10_000;
@@ -14,9 +14,9 @@ export interface OwnSplit {
 }
 
 /**
- * Parts pictures of any number. Each class is parted in the same proportion, to within one picture. Of each part the order
- * is that of NumPy's `RandomState(seed).permutation(count)`, and the first `images` and `validation` are given, so that a
- * smaller subset is contained in a larger one and no picture is in two parts.
+ * Splits any number of pictures, each class in the same proportion to within one picture. The order within a part is that
+ * of NumPy's `RandomState(seed).permutation(count)`. The first `images` and `validation` of a part are returned, so a smaller
+ * subset is contained in a larger one. No picture is in two parts.
  * @param hasTest whether there are pictures for testing beside these, so that `test` is empty
  */
 export function splitOwn(
@@ -41,7 +41,7 @@ export function splitOwn(
   };
 }
 
-/** Every sixth row, or fewer if that were more than `most`. */
+/** Every sixth row, or fewer so that there are at most `most`. */
 function everyNth(rows: Uint32Array, most: number): Uint32Array {
   const stride = Math.max(SHARE, Math.ceil(rows.length / most));
   const first = stride >> 1;

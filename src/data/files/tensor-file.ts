@@ -30,8 +30,8 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /**
  * The wanted tensors, in their order. They are found by name if all names are present, possibly after a prefix; else by
- * shape, if each shape occurs as often as it is wanted, in the file's order. Anything else in the file is ignored. Throws a TensorFileRefusal, also for values that
- * are not finite.
+ * shape, in the file's order, if each shape occurs as often as it is wanted. Anything else in the file is ignored. Throws a
+ * TensorFileRefusal, also for values that are not finite.
  */
 export function pickTensors(found: readonly NamedTensor[], wanted: readonly WantedTensor[]): NamedTensor[] {
   const named = wanted.map(({ name }) => found.find(tensor => tensor.name === name));

@@ -1,4 +1,5 @@
 import type { NamedArray } from './arrays';
+import { LEAST_PIXELS } from './picture-set';
 
 /** What an array holds. */
 export type ArrayRole =
@@ -20,7 +21,6 @@ const FILLERS =
 const TEST = /^(te|test|testing|t10k)$/;
 const TRAIN = /^(tr|train|training|xnist)$/;
 const VALIDATION = /^(val|valid|validation|dev)$/;
-const LEAST_PIXELS = 49;
 const LABEL_NAME = /label|lbl|target|class|(^|[^a-z])y([^a-z]|$)/i;
 
 /** Which set an array belongs to, and what is left of its name: equal for the pictures and labels of one set. */
@@ -41,7 +41,7 @@ export function setOf(name: string): { set: 'train' | 'test' | null; isValidatio
   };
 }
 
-/** What an array holds, by its shape, and where shapes do not tell, by its name. */
+/** What an array holds, judged by its shape, and by its name where the shape leaves it open. */
 export function roleOf({ name, shape, values }: NamedArray): ArrayRole {
   const [count = 0, a = 1, b = 1, c = 1] = shape;
   const inner = name.slice(name.lastIndexOf('/') + 1);

@@ -39,7 +39,7 @@ export function draftOfArrays(all: readonly NamedArray[], what: string, name: st
     throw new DigitFileRefusal(
       `no array of pictures; found ${listed(arrays)}; expected one of the shape [count, rows, columns]`,
     );
-  tellSets(pictures, labels);
+  assignSets(pictures, labels);
   refuseMixtures(pictures);
   const free = new Set(labels);
   const notes: string[] = [];
@@ -53,7 +53,6 @@ export function draftOfArrays(all: readonly NamedArray[], what: string, name: st
   const test = partOf('test');
   const nameArray = arrays.find((_, i) => roles[i]!.kind === 'names');
   const given = nameArray ? Array.from(nameArray.values as ArrayLike<number | string>, String) : null;
-  if (!train && !test) throw new DigitFileRefusal('no pictures; expected at least one array of them');
   const made = withClasses((train ?? test)!, train ? test : null, given);
   const left = arrays.filter(
     (array, i) => roles[i]!.kind === 'other' || [...free].some(one => one.array === array),
@@ -84,8 +83,8 @@ function isSame(a: NamedArray, b: NamedArray): boolean {
   return true;
 }
 
-/** Two arrays of pictures that say nothing of their sets: the smaller one is for testing, as in MNIST. */
-function tellSets(pictures: Pictures[], labels: Labels[]): void {
+/** If two arrays of pictures do not say which set they are, the smaller one is for testing, as in MNIST. */
+function assignSets(pictures: Pictures[], labels: Labels[]): void {
   if (pictures.length !== 2 || pictures.some(({ set }) => set !== null)) return;
   const [a, b] = pictures as [Pictures, Pictures];
   if (a.role.count === b.role.count) return;
@@ -97,10 +96,10 @@ function refuseMixtures(pictures: readonly Pictures[]): void {
   const named = new Map(pictures.filter(({ set }) => set !== null).map(one => [one.key, one.array.name]));
   if (named.size < 2) return;
   const names = [...named.values()].slice(0, 4).map(quoted);
-  throw new DigitFileRefusal(`files of ${named.size} data sets (${names.join(', ')}); open those of one`);
+  throw new DigitFileRefusal(`files of ${named.size} data sets (${names.join(', ')}); open the files of one`);
 }
 
-/** The labels of some pictures: as many, and if several arrays are, the one with the same name. */
+/** The labels of an array of pictures: the array of as many labels; among several, the one with a matching name. */
 function partnerOf(one: Pictures, all: readonly Pictures[], free: Set<Labels>): Labels {
   const same = [...free].filter(({ role }) => role.count === one.role.count);
   const inSet = same.filter(({ set }) => set === one.set);
@@ -119,7 +118,7 @@ function partnerOf(one: Pictures, all: readonly Pictures[], free: Set<Labels>): 
     );
   const others = [...free].map(({ array, role }) => `${quoted(array.name)} holds ${grouped(role.count)}`);
   throw new DigitFileRefusal(
-    `${quoted(one.array.name)} holds ${count} pictures, and no labels for them are there${others.length > 0 ? ` (${others.join(', ')})` : ''}; open the file of ${count} labels, too`,
+    `${quoted(one.array.name)} holds ${count} pictures, but their labels are missing${others.length > 0 ? ` (${others.join(', ')})` : ''}; also open the file of ${count} labels`,
   );
 }
 

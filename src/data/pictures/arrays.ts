@@ -45,7 +45,7 @@ const idxTypes: Readonly<Record<number, string>> = {
   14: 'f8',
 };
 
-/** Most values that are no bytes: as doubles they take 1.6 GB. */
+/** Most values of a type other than bytes; as doubles these take 1.6 GB. */
 const MOST_WIDE = 200_000_000;
 
 /** Whether these are the first bytes of an IDX file of any type and number of dimensions. */

@@ -4,7 +4,7 @@ import { DigitFileRefusal } from '../files/idx';
 import { grouped, LONGEST_NAME, noImages } from './picture-set';
 import { pictureLimits } from './limits';
 
-/** What a reader understood of the files, before a person has looked at it. */
+/** What a reader understood of the files, before a person has checked it. */
 export interface PictureDraft {
   /** The format, for a person: "NumPy arrays". */
   what: string;
@@ -22,7 +22,7 @@ export interface PictureDraft {
   columns: LabelColumns | null;
   /** Why the pictures are probably mirrored at their diagonal, as EMNIST's are; null if nothing says so. */
   transposedBecause: string | null;
-  /** Whether the pictures are known to be upright, light on dark, as a person once confirmed. */
+  /** Whether the pictures are known to be upright and light on dark, because the app saved them so. */
   isTurned?: true;
 }
 
@@ -40,7 +40,7 @@ export interface RawPart {
   placeOf(index: number): string;
 }
 
-/** Numbers the labels of all parts: numbers in their order, texts by their letters and the numbers in them. */
+/** Numbers the classes of all parts: numeric labels first, in order, then texts alphabetically, “a2” before “a10”. */
 export function withClasses(
   train: RawPart,
   test: RawPart | null,
@@ -63,7 +63,7 @@ export function withClasses(
   };
 }
 
-/** Names as they may be shown: on one line, not too long, no two alike. */
+/** Class names fit to be shown: on one line, not too long, no two the same. */
 export function uniqueNames(names: readonly string[]): string[] {
   const used = new Set<string>();
   return names.map((name, i) => {
@@ -120,10 +120,10 @@ export interface Stretch {
   note: string | null;
 }
 
-/** Finds how to bring values from `least` to `most` to 0…255; `whole` says that all are whole numbers. */
+/** Finds how to bring values from `least` to `most` into 0…255; `whole` says that all are whole numbers. */
 export function stretchOf(least: number, most: number, whole: boolean): Stretch {
   const span = `Values from ${shown(least)} to ${shown(most)} were stretched to 0…255.`;
-  if (least >= 0 && most <= 1) return { scale: 255, offset: 0, note: whole ? span : span };
+  if (least >= 0 && most <= 1) return { scale: 255, offset: 0, note: span };
   if (least >= 0 && most <= 16) return { scale: 255 / most, offset: 0, note: span };
   if (least >= 0 && most <= 255) return { scale: 1, offset: 0, note: null };
   if (least >= -1 && most <= 1)

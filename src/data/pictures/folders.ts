@@ -20,8 +20,8 @@ export interface Filed<T extends PathedFile> {
 }
 
 /**
- * Files pictures by class: the innermost folder that is not named after a set is the class. Without folders, names tell
- * it by how they begin: "3_017.png", "cat.12.jpg". Throws a DigitFileRefusal.
+ * Sorts pictures by class: the innermost folder that is not named after a set. Without folders the class is the beginning
+ * of a file's name: "3_017.png", "cat.12.jpg". Throws a DigitFileRefusal.
  */
 export function fileByClass<T extends PathedFile>(files: readonly T[]): { filed: Filed<T>[]; note: string } {
   const parts = files.map(({ path }) => path.split('/').filter(part => part !== ''));
@@ -39,20 +39,20 @@ export function fileByClass<T extends PathedFile>(files: readonly T[]): { filed:
   const byName = filed.map((one, i) => ({ ...one, label: beginOf(parts[i]!.at(-1) ?? '') }));
   const { size } = new Set(byName.map(({ label }) => label));
   if (!isMixed && size > 1 && size <= pictureLimits.mostClasses && byName.every(({ label }) => label !== ''))
-    return { filed: byName, note: 'The class of a picture is how the name of its file begins.' };
-  const [last] = filed;
+    return { filed: byName, note: 'The class of a picture is the beginning of its file’s name.' };
+  const [any] = filed;
   if (isMixed && first)
     throw new DigitFileRefusal(
-      `${quoted(first.file.path)} is in no folder of a class, others are; expected one folder for each class`,
+      `${quoted(first.file.path)} is not in the folder of a class, but other pictures are; expected one folder for each class`,
     );
   throw new DigitFileRefusal(
-    last && last.label !== ''
-      ? `all ${grouped(files.length)} pictures are in the folder ${quoted(last.label)}; expected one folder for each class`
+    any && any.label !== ''
+      ? `all ${grouped(files.length)} pictures are in the folder ${quoted(any.label)}; expected one folder for each class`
       : `${grouped(files.length)} ${files.length === 1 ? 'picture' : 'pictures'} without classes; expected one folder for each class, in a folder or a ZIP archive`,
   );
 }
 
-/** How many folders all files have in common, but never the last one of a file in which classes may lie. */
+/** Number of leading folders that all paths share. */
 function sharedFolders(parts: readonly (readonly string[])[]): number {
   const [first = []] = parts;
   let shared = 0;

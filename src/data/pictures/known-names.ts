@@ -41,10 +41,11 @@ export function knownNames(
   return classNames;
 }
 
-/** Why pictures are EMNIST's, which are mirrored at the diagonal in its files; null if nothing says so. */
-export function emnistHint(arrays: readonly NamedArray[]): string | null {
+/** Why pictures may be EMNIST's, whose files hold them mirrored at the diagonal; null if nothing says so. */
+export function emnistHint(arrays: readonly Pick<NamedArray, 'name' | 'shape'>[]): string | null {
   if (arrays.some(({ name }) => /emnist/i.test(name)))
     return 'a file is named EMNIST, whose pictures are transposed';
-  const isCount = ({ shape }: NamedArray) => EMNIST_COUNTS.has(shape[0] ?? 0);
-  return arrays.some(isCount) ? 'EMNIST has as many pictures, and its pictures are transposed' : null;
+  return arrays.some(({ shape }) => EMNIST_COUNTS.has(shape[0] ?? 0))
+    ? 'EMNIST has as many pictures, and its pictures are transposed'
+    : null;
 }

@@ -1,2 +1,2 @@
-/** How many pictures and classes a set may have. In a file of its own, because settings need no more of pictures. */
+/** How many pictures and classes a set may have. In its own file, because settings need nothing else about pictures. */
 export const pictureLimits = { least: 20, most: 300_000, leastClasses: 2, mostClasses: 47 } as const;

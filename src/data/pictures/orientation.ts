@@ -4,7 +4,7 @@ import { PIXELS, SIDE } from './picture-set';
 
 /** Drawn digits that other digits are compared with. */
 const COMPARED = 400;
-/** Most pictures that are looked at. */
+/** Of sets with more pictures than this, only every second, third… is looked at. */
 const MOST = 5000;
 /** How much more like drawn digits the mirrored pictures must be. */
 const CLEARLY = 1.2;
@@ -25,7 +25,7 @@ export function looksInverted({ images, count }: LabelledImages): boolean {
 
 /**
  * Whether pictures of the ten digits look more like digits when mirrored at the diagonal: their means are compared with
- * those of digits that the app draws. False for other classes, and where neither is clear.
+ * those of digits that the app draws. False for other classes, and if neither fits clearly better.
  */
 export function looksTransposed(
   images: LabelledImages,

@@ -1,6 +1,6 @@
 /** Part of the picture's side over which the paper's brightness is measured. */
 const WINDOW = 0.3;
-/** Ink is darker than the paper by at least this much, and fully ink where it is darker by so much more. */
+/** How much darker than the paper ink begins, and how much darker than that it is fully ink; of 255. */
 const LEAST = 18;
 const FULL = 40;
 

@@ -6,6 +6,9 @@ import { pictureLimits } from './limits';
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;
 
+/** Fewest pixels of a picture in a file: 7 × 7. */
+export const LEAST_PIXELS = 49;
+
 /** Longest name of a class, in characters. */
 export const LONGEST_NAME = 24;
 
@@ -24,7 +27,7 @@ export function noImages(): LabelledImages {
   return { images: new Uint8Array(), labels: new Uint8Array(), count: 0 };
 }
 
-/** Refuses a set with too few or too many pictures or classes. */
+/** Throws a DigitFileRefusal for a set with too few or too many pictures or classes. */
 export function checkPictures({ train, test, classNames }: PictureSet): void {
   const { least, most, leastClasses, mostClasses } = pictureLimits;
   const count = train.count + test.count;
@@ -37,7 +40,7 @@ export function checkPictures({ train, test, classNames }: PictureSet): void {
       `${length} ${length === 1 ? 'class' : 'classes'}${length === 1 ? ` (${classNames[0]})` : ''}; expected ${leastClasses} to ${mostClasses}`,
     );
   if (train.count < leastClasses)
-    throw new DigitFileRefusal(`${train.count} pictures for training; expected at least one for each class`);
+    throw new DigitFileRefusal(`${train.count} pictures for training; expected at least ${leastClasses}`);
 }
 
 /** Number of pictures of each class. */

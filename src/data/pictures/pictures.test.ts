@@ -97,7 +97,7 @@ describe('arrays', () => {
         '',
         '',
       ),
-    ).toThrow('“mnist.npz/x_test” holds 12 pictures, and no labels for them are there');
+    ).toThrow('“mnist.npz/x_test” holds 12 pictures, but their labels are missing');
     const [images] = arrays.filter(({ name }) => name.endsWith('x_train'));
     const broken = Float64Array.from(images!.values as Uint8Array);
     broken[783] = NaN;
@@ -212,7 +212,7 @@ describe('pictures in folders', () => {
     expect(() => labels(['d/7/a.png', 'd/7/b.png'])).toThrow(
       'pictures without classes; expected one folder for each',
     );
-    expect(() => labels(['a.png', '7/b.png'])).toThrow('“a.png” is in no folder of a class');
+    expect(() => labels(['a.png', '7/b.png'])).toThrow('“a.png” is not in the folder of a class');
   });
   it('get paper that their ink stands out from', () => {
     const alpha = Uint8Array.of(255, 0);

@@ -125,7 +125,7 @@ function chunksOf(bytes: Uint8Array): {
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     const body = bytes.subarray(at + 8, at + 8 + length);
     if (type === 'PLTE') palette = body;
-    // Of other colours one can be transparent; these files are rare, and it is painted as it is.
+    // In other colour types one colour can be transparent; such files are rare, so it is painted opaque.
     if (type === 'tRNS' && isIndexed) alphas = body;
     if (type === 'IDAT') pieces.push(body);
     if (type === 'IEND') break;

@@ -9,8 +9,8 @@ interface Filter {
 const filters = new Map<string, Filter>();
 
 /**
- * Scales a grey picture to fit 28 × 28 without distortion, and writes it to target[offset]. What a picture that is not
- * square leaves free gets the mean of its border. The filter is a triangle, as wide as the scaling when it shrinks, which
+ * Scales a grey picture to fit 28 × 28 without distortion, and writes it to target[offset]. If it is not square,
+ * the rest is filled with the mean of its border. The filter is a triangle, as wide as the scaling when it shrinks, which
  * is Pillow's `resize(…, BILINEAR)` without its rounding to fixed point. `grey` is [height][width], 0 to 255.
  */
 export function fitPicture(

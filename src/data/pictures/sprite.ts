@@ -3,16 +3,15 @@ import { DigitFileRefusal } from '../files/idx';
 import { sidesOf } from './array-roles';
 import { type PictureDraft, withClasses } from './draft';
 import type { GreyPicture } from './png';
-import { grouped, noImages, PIXELS, SIDE } from './picture-set';
+import { grouped, LEAST_PIXELS, noImages, PIXELS, SIDE } from './picture-set';
 import { fitPicture } from './scale';
 
 /** How many of the pictures of TensorFlow.js's MNIST sprite are for training. */
 const TFJS = { count: 65_000, train: 55_000 } as const;
 
-/** Whether a PNG file of this size may be a sprite: each row one picture, far more rows than pictures are wide. */
+/** Whether a PNG file of this size may be a sprite: rows of a square number of pixels, far more than a row is wide. */
 export function isSprite(width: number, height: number): boolean {
-  const side = Math.sqrt(width);
-  return width >= 49 && Number.isInteger(side) && height >= 20;
+  return width >= LEAST_PIXELS && Number.isInteger(Math.sqrt(width)) && height > 4 * width;
 }
 
 /**

@@ -2,10 +2,10 @@ import { quoted } from '../exact/plain-number';
 import { DigitFileRefusal } from '../files/idx';
 import { sidesOf } from './array-roles';
 import type { LabelColumns } from './draft';
+import { LEAST_PIXELS } from './picture-set';
 
 /** Bytes at the start of a table that its layout is read from. */
 export const LAYOUT_BYTES = 1_000_000;
-const LEAST_PIXELS = 49;
 const LABEL = /^(label|labels|class|classes|y|target|digit|letter|character|category|name)$/i;
 const INDEX = /^(|id|index|idx|image_?id|row|unnamed: ?0)$/i;
 const PIXEL = /^(pixel|pix|px|p|x)?[ _]?\d+([x_]\d+)?$/i;
@@ -33,7 +33,7 @@ export function layoutOf(start: string, name: string, chosen: number | null): Ta
   // The last line may be cut, unless the file is short.
   const whole = lines.length > 2 ? lines.slice(0, -1) : lines;
   const [first = ''] = whole;
-  const delimiter = [',', ';', '\t', ' '].find(one => first.split(one).length > LEAST_PIXELS);
+  const delimiter = delimiterOf(first);
   if (delimiter === undefined)
     throw new DigitFileRefusal(
       `${quoted(name)}: ${first.split(/[,;\t]/).length} columns; expected one for each pixel, and one for the label`,
@@ -71,6 +71,11 @@ export function layoutOf(start: string, name: string, chosen: number | null): Ta
     chosen: best,
   };
   return { delimiter, hasHeader, columns, names, labels, pixels, width, height };
+}
+
+/** The character between the cells of a line of pixels; undefined if it has too few cells. */
+export function delimiterOf(line: string): string | undefined {
+  return [',', ';', '\t', ' '].find(one => line.split(one).length > LEAST_PIXELS);
 }
 
 /** Columns that can hold labels, the likeliest first. */

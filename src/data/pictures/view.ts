@@ -2,7 +2,7 @@ import type { LabelColumns, PictureDraft } from './draft';
 import { looksInverted, looksTransposed, transposedPlace } from './orientation';
 import { checkPictures, countByClass, PIXELS, type PictureSet } from './picture-set';
 
-/** What a person chose about files of pictures; null leaves it to the app. */
+/** What a person chose about picture files; null leaves it to the app. */
 export interface PictureChoices {
   /** The column of a table that holds the labels. */
   labelColumn: number | null;
@@ -12,7 +12,7 @@ export interface PictureChoices {
 
 export const noPictureChoices: PictureChoices = { labelColumn: null, transposed: null, inverted: null };
 
-/** What was understood of files of pictures, to be shown before it is used. */
+/** What the app understood of picture files, shown before they are used. */
 export interface PictureView {
   what: string;
   name: string;
@@ -34,7 +34,7 @@ export interface PictureView {
 /** Number of pictures of each class in a preview. */
 export const SHOWN = 6;
 
-/** How pictures are turned: as chosen, else as they look. */
+/** Whether pictures are transposed and inverted: as a person chose, else as they look. */
 export function turnOf(
   draft: PictureDraft,
   choices: PictureChoices,
@@ -44,7 +44,7 @@ export function turnOf(
   const because =
     transposedBecause ??
     (!isTurned && looksTransposed(train, classNames, isInverted)
-      ? 'mirrored at the diagonal, the pictures look more like digits'
+      ? 'the pictures look more like digits when mirrored at the diagonal'
       : null);
   return {
     transposed: choices.transposed ?? because !== null,
@@ -56,7 +56,7 @@ export function turnOf(
   };
 }
 
-/** What is shown of a draft. */
+/** What a person is shown of a draft. */
 export function viewOf(draft: PictureDraft, choices: PictureChoices): PictureView {
   const { what, name, size, notes, columns, train, test, classNames } = draft;
   const turn = turnOf(draft, choices);

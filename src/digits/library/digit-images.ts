@@ -65,7 +65,7 @@ export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config
     name: data.name,
     place,
     hash: data.hash,
-    // Outputs beyond them stay unused.
+    // The network may have more outputs than the set has classes.
     classNames: Array.from({ length: classes }, (_, i) => data.classNames[i] ?? '–'),
     counts: {
       ...{ train: split.train.length, validation: split.validation.length },
@@ -82,7 +82,7 @@ export function imagesOfFiles(data: DigitData, place: DigitPlace, config: Config
   };
 }
 
-/** Which rows are for what. Sets of MNIST's shape are parted as MNIST is. */
+/** The rows for training, validation and testing. Sets of MNIST's shape are split as MNIST is. */
 function rowsOf({ train, test }: DigitData, { images, validation, dataSeed }: Config): OwnSplit {
   if (train.count === DRAWN_FOR_TRAINING && test.count === TESTED) {
     const most = Math.min(images, TRAINING_IMAGES);

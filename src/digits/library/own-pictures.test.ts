@@ -1,8 +1,14 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { packSet } from '../../data/pictures/npz';
 import { noImages, PIXELS } from '../../data/pictures/picture-set';
-import { FakeCaches } from '../training/fixtures/digit-host';
+import { change } from '../../experiment/settings/change';
+import { picturesKey } from '../../experiment/settings/pictures-key';
+import { defaultDigits } from '../../experiment/settings/settings';
+import type { DigitsReply } from '../protocol';
+import { FakeCaches, portsOf } from '../training/fixtures/digit-host';
+import { DigitLibrary } from './digit-library';
 import { OwnPictures } from './own-pictures';
+import { DigitsShelf } from './shelf';
 
 const BASE = 'https://x.org/app/';
 let stored: FakeCaches;
@@ -59,7 +65,7 @@ test('the hash is that of the pictures and classes, whatever the name, and a sav
   expect(new Uint8Array(await saved.arrayBuffer())).toEqual(new Uint8Array(await c.arrayBuffer()));
 });
 
-test('a set joins other pictures, and what cannot be stored or is damaged is told', async () => {
+test('a set joins other pictures, and problems of storage are reported', async () => {
   const own = new OwnPictures(BASE, stored.asCaches);
   const digits = await keep(own, await file('digits', ['0', '1', '2'], 30));
   const { data } = await own.take(await file('drawn', ['2', '3'], 20), digits);
@@ -75,4 +81,34 @@ test('a set joins other pictures, and what cannot be stored or is damaged is tol
   const kept = await keep(insecure, await file('drawn', ['2', '3'], 20));
   expect(insecure.problem).toContain('only for pages opened over https or from localhost');
   expect(await insecure.find(kept.hash.slice(0, 16))).toEqual(kept);
+});
+
+describe('the shelf', () => {
+  const replies: DigitsReply[] = [];
+  const shelf = () => {
+    replies.length = 0;
+    const ports = { ...portsOf(BASE, []), fetch: () => Promise.resolve(new Response('', { status: 404 })) };
+    const own = new OwnPictures(BASE, stored.asCaches);
+    return new DigitsShelf(new DigitLibrary(ports), own, reply => replies.push(reply));
+  };
+  const problem = () => expect.poll(() => replies.find(({ type }) => type === 'library'));
+
+  it('says when the stored set of a run is damaged', async () => {
+    const { hash, classNames } = await keep(
+      new OwnPictures(BASE, stored.asCaches),
+      await file('shapes', ['round', 'square'], 24),
+    );
+    const [key] = [...stored.kept.keys()];
+    stored.kept.set(key!, new Response('broken'));
+    const pictures = picturesKey(hash, classNames.length);
+    const { config } = change(defaultDigits, { data: 'own', pictures });
+    expect(await shelf().images(config)).toBeNull();
+    await problem().toMatchObject({ problem: expect.stringContaining('was damaged') as string, sets: [] });
+  });
+
+  it('answers once for each set to be saved, also if it is gone', async () => {
+    shelf().handle({ type: 'save-set', hash: '0123456789abcdef' });
+    await problem().toMatchObject({ problem: 'this set of pictures is no longer on this device' });
+    expect(replies.filter(({ type }) => type === 'set-file')).toEqual([{ type: 'set-file', file: null }]);
+  });
 });

@@ -13,11 +13,11 @@ const HASH_LENGTH = 16;
 /** Outputs of a network whose link does not say how many classes there are. */
 const USUAL_CLASSES = 10;
 
-/** Sets of pictures of the person's own: in memory, and as many as they kept in this browser. */
+/** The person's own sets of pictures: the one used last in memory, and all that this browser keeps. */
 export class OwnPictures {
   /** The set used last: one may take 200 MB, so no others stay in memory. */
   private atHand: DigitData | null = null;
-  /** A problem that stopped nothing but that the person should know; null if none. */
+  /** A problem that the person should know of although nothing failed; null if none. */
   problem: string | null = null;
 
   /** `base` is the app's address; `caches` is null where the page is not secure enough to store. */
@@ -26,7 +26,7 @@ export class OwnPictures {
     private readonly caches: CacheStorage | null,
   ) {}
 
-  /** Takes a set from the file that `packSet` made. `others` are pictures that it is added to. */
+  /** Reads a set from the file that `packSet` made, and adds it to `others` if given. `whole` is the result as a file. */
   async take(file: Blob, others: DigitData | null = null): Promise<{ data: DigitData; whole: Blob }> {
     this.problem = null;
     const set = await unpackSet(new Uint8Array(await file.arrayBuffer()));
@@ -37,8 +37,8 @@ export class OwnPictures {
   }
 
   /**
-   * The set whose hash begins so, or for the empty text, which tells no number of classes, one that was used or stored last
-   * and fits ten outputs; null if it is not there.
+   * The set whose hash begins with `hash`. A link without a hash does not say how many classes there are, so an empty one
+   * means the set used or stored last that fits ten outputs. Null if there is none.
    */
   async find(hash: string): Promise<DigitData | null> {
     this.problem = null;
@@ -52,11 +52,11 @@ export class OwnPictures {
     try {
       const bytes = new Uint8Array(await (await unpacked(found)).arrayBuffer());
       const data = await withHash(await unpackSet(bytes));
-      if (!data.hash.startsWith(key)) throw new Error('its hash is another');
+      if (!data.hash.startsWith(key)) throw new Error('its hash is wrong');
       this.atHand = data;
       return data;
     } catch (error) {
-      this.problem = `a set of pictures stored in this browser is damaged (${messageOf(error)}) and is dropped`;
+      this.problem = `a set of pictures stored in this browser was damaged (${messageOf(error)}) and has been deleted`;
       await this.drop(key);
       return null;
     }
@@ -65,7 +65,7 @@ export class OwnPictures {
   /** The set as the file that `packSet` makes. Throws if it is not there. */
   async save(hash: string): Promise<Blob> {
     const data = await this.find(hash);
-    if (!data) throw new Error('this set of pictures is not on this device any more');
+    if (!data) throw new Error('this set of pictures is no longer on this device');
     return new Blob([await packSet(data)]);
   }
 
@@ -95,7 +95,7 @@ export class OwnPictures {
       await cache?.delete(this.key(one.hash));
   }
 
-  /** Keeps a set in this browser, from the file that `packSet` made. What goes wrong is in `problem`. */
+  /** Keeps a set in this browser, from the file that `packSet` made. Sets `problem` if that fails. */
   async store(data: DigitData, file: Blob): Promise<void> {
     try {
       const cache = await this.open();
@@ -108,7 +108,7 @@ export class OwnPictures {
         'X-Set': about.map(encodeURIComponent).join('|'),
       };
       const key = this.key(data.hash.slice(0, HASH_LENGTH));
-      // Stored anew, it comes last.
+      // A set that is stored again moves to the end of the list.
       await cache.delete(key);
       await cache.put(key, new Response(body, { headers }));
     } catch (error) {

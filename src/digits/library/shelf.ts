@@ -42,7 +42,8 @@ export class DigitsShelf {
       this.say('reading the pictures', { received: 0, total: 0, phase: 'unpacking' });
       const own = await this.own.find(hashOfPictures(config.pictures));
       if (own) return imagesOfFiles(own, 'files', config);
-      // Sets that earlier versions kept as four files; a link that names another set does not mean them.
+      if (this.own.problem !== null) void this.tell(this.own.problem);
+      // Earlier versions kept a set as four files. A link with a hash does not mean those.
       if (config.pictures !== '') return null;
     }
     const found = await this.library.find(data === 'own' ? 'own' : 'mnist', { progress: this.reportFinding });
@@ -71,7 +72,10 @@ export class DigitsShelf {
       case 'save-set':
         void this.own.save(request.hash).then(
           file => this.post({ type: 'set-file', file }),
-          (error: unknown) => this.tell(messageOf(error)),
+          (error: unknown) => {
+            this.post({ type: 'set-file', file: null });
+            return this.tell(messageOf(error));
+          },
         );
         break;
       case 'library':
@@ -91,11 +95,11 @@ export class DigitsShelf {
   private async takePictures({ file, store, withMnist }: Extract<LibraryRequest, { type: 'pictures' }>) {
     const mnist = withMnist ? await this.library.find('mnist') : null;
     if (withMnist && !mnist)
-      throw new Error('MNIST is not on this device; get it first, then add your pictures to it');
+      throw new Error('MNIST is not on this device; download it first, then add your pictures to it');
     const { data, whole } = await this.own.take(file, mnist?.digits ?? null);
     await this.tell(null, picturesKey(data.hash, data.classNames.length));
     if (!store) return;
-    // Packing takes longer than beginning to train.
+    // Packing takes time; training has begun meanwhile.
     await this.own.store(data, whole);
     await this.tell(this.own.problem);
   }

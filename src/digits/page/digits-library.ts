@@ -6,8 +6,8 @@ import { dismissNotice, notify } from '../../run/notices';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
 
-/** The file of a set of pictures that was asked for. */
-export const savedSet = new Pending<Blob>();
+/** The file of a set of pictures that was asked for; null if it could not be made. */
+export const savedSet = new Pending<Blob | null>();
 
 type SetFileReply = Extract<DigitsReply, { type: 'set-file' }>;
 type MissingReply = Extract<DigitsReply, { type: 'missing' }>;

@@ -8,7 +8,7 @@ const LONGEST = 8192;
 /** Decodes a JPEG, GIF, WebP or BMP picture with the browser's own decoder. Throws a DigitFileRefusal. */
 export async function decodePicture(bytes: Uint8Array<ArrayBuffer>): Promise<GreyPicture> {
   const picture = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none' }).catch(() => {
-    throw new DigitFileRefusal('this picture is damaged, or of a kind that the browser does not know');
+    throw new DigitFileRefusal('this picture is damaged, or of a type that this browser cannot read');
   });
   const { width, height } = picture;
   try {

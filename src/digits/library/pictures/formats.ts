@@ -6,20 +6,21 @@ import { draftOfArrays } from '../../../data/pictures/array-sets';
 import { setOf } from '../../../data/pictures/array-roles';
 import { isAnyIdx, isNpy, type NamedArray, readIdx, readNpy } from '../../../data/pictures/arrays';
 import { type PictureDraft, withClasses } from '../../../data/pictures/draft';
+import { emnistHint } from '../../../data/pictures/known-names';
 import { fileByClass, FolderDraft } from '../../../data/pictures/folders';
 import { decodePng, isPng, pngHeader, type GreyPicture } from '../../../data/pictures/png';
 import { grouped } from '../../../data/pictures/picture-set';
 import { PixelTable } from '../../../data/pictures/pixel-table';
 import { draftOfSprite, isSprite } from '../../../data/pictures/sprite';
-import { LAYOUT_BYTES, layoutOf } from '../../../data/pictures/table-layout';
+import { delimiterOf, LAYOUT_BYTES, layoutOf } from '../../../data/pictures/table-layout';
 import type { PictureChoices } from '../../../data/pictures/view';
-import type { Incoming } from './incoming';
+import { gathered, type Incoming } from './incoming';
 
-/** What readers need from where they run. */
+/** What readers need from their host. */
 export interface ReadingPorts {
   /** Decodes JPEG and other pictures that the app has no decoder for. */
   decode(bytes: Uint8Array<ArrayBuffer>): Promise<GreyPicture>;
-  /** Tells how many of how many pictures are read; 0 if unknown. Resolves when waiting messages have been handled. */
+  /** Reports pictures read so far; `total` is 0 if unknown. Resolves when waiting messages have been handled. */
   progress(done: number, total: number): Promise<void>;
 }
 
@@ -40,7 +41,7 @@ export const pictureFormats: Readonly<Record<string, PictureFormat>> = {
   sprite: {
     holds: ({ start, path }) => {
       const header = pngHeader(start);
-      if (header) return isSprite(header.width, header.height) && header.height > 4 * header.width;
+      if (header) return isSprite(header.width, header.height);
       return /labels_uint8$/i.test(path);
     },
     read: readSprite,
@@ -50,7 +51,10 @@ export const pictureFormats: Readonly<Record<string, PictureFormat>> = {
     read: readFolders,
   },
   table: {
-    holds: ({ start }) => /^(\xef\xbb\xbf)?[^\0\n]*[,;\t ]/s.test(latin(start)) && tableLike(latin(start)),
+    holds: ({ start }) => {
+      const [line = ''] = latin(start).split('\n');
+      return delimiterOf(line) !== undefined && !line.includes('\0');
+    },
     read: readTables,
   },
 };
@@ -123,7 +127,7 @@ async function readTables(
   const read = [];
   for (const file of files) {
     const name = baseName(file.path);
-    const start = await beginning(file);
+    const start = new TextDecoder().decode(await gathered(file.stream(), LAYOUT_BYTES));
     const layout = layoutOf(start, name, labelColumn);
     const table = new PixelTable(layout, name);
     const reader = file.stream().getReader();
@@ -153,37 +157,21 @@ async function readTables(
     notes: [`Labels are in ${layout.hasHeader ? quoted(column) : column}.`, ...notes],
     ...{
       columns: layout.labels,
-      transposedBecause: /emnist/i.test(files.map(({ path }) => path).join())
-        ? 'a file is named EMNIST, whose pictures are transposed'
-        : null,
+      transposedBecause: emnistHint(files.map(({ path }) => ({ name: path, shape: [] }))),
     },
   };
 }
 
-/** The text at the start of a file, long enough for its layout. */
-async function beginning(file: Incoming): Promise<string> {
-  const reader = file.stream().getReader();
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let sum = 0; sum < LAYOUT_BYTES;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    pieces.push(new Uint8Array(value));
-    sum += value.length;
-  }
-  void reader.cancel().catch(() => undefined);
-  return new Blob(pieces).text();
-}
-
 const READ_HERE = /^(a picture|an archive of NumPy|a NumPy|a table of pixels)/;
 
-/** What a file is that no reader takes, and how to convert it. */
+/** For a file that no reader takes: what it is, and how to convert it. */
 export function refusalOf({ path, start }: Incoming): string {
   const foreign = recogniseFile(path, start, 'digits');
   const expected = 'expected IDX, NumPy or CSV files, or PNG and JPEG pictures in a folder for each class';
   if (start.length === 0) return `${quoted(path)} is empty; ${expected}`;
   if (!foreign) return `${quoted(path)} holds no pictures that can be read here; ${expected}`;
   const { what, recipe, advice } = foreign;
-  // Its name promises a format that is read here, and its content is another.
+  // Its name promises a format that can be read, but its content is something else.
   if (READ_HERE.test(what))
     return `${quoted(path)} is named as ${what}, but its content is damaged or something else; ${expected}`;
   if (what === OTHER_TABLE) return `${quoted(path)} is ${what}; ${advice}`;
@@ -209,10 +197,4 @@ function baseName(path: string): string {
 
 function latin(start: Uint8Array): string {
   return String.fromCharCode(...start.subarray(0, 2000));
-}
-
-/** Whether the first line looks like many cells of a table. */
-function tableLike(text: string): boolean {
-  const [line = ''] = text.replace(/^\xef\xbb\xbf/, '').split('\n');
-  return [',', ';', '\t', ' '].some(one => line.split(one).length > 49);
 }

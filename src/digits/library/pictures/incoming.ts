@@ -22,10 +22,10 @@ export interface Incoming {
 const MOST_BYTES = 1_200_000_000;
 /** Most files in a folder or an archive. */
 const MOST_FILES = 320_000;
-/** Not part of any set: what systems and archives leave behind. */
+/** What systems and archive programs leave behind, which is no part of a set. */
 const IGNORED = /(^|\/)(\.|__MACOSX\/|thumbs\.db$|desktop\.ini$)/i;
 
-/** The opened files, those of ZIP archives in place of the archives, and gzipped ones unpacked. Throws a DigitFileRefusal. */
+/** The opened files, with ZIP archives replaced by their files and gzipped ones unpacked. Throws a DigitFileRefusal. */
 export async function incomingFiles(files: readonly PathFile[]): Promise<Incoming[]> {
   if (files.length > MOST_FILES)
     throw new DigitFileRefusal(`${grouped(files.length)} files; expected at most ${grouped(MOST_FILES)}`);
@@ -47,20 +47,21 @@ async function startOf(path: string, file: Blob): Promise<Uint8Array> {
   }
 }
 
-async function plainFile(path: string, file: Blob, start: Uint8Array): Promise<Incoming> {
-  if (!isGzip(start)) {
+/** @param begin the first bytes of the file, as it is */
+async function plainFile(path: string, file: Blob, begin: Uint8Array): Promise<Incoming> {
+  if (!isGzip(begin)) {
     if (file.size > MOST_BYTES)
       throw new DigitFileRefusal(
         `${quoted(path)} has ${grouped(file.size)} bytes; expected at most ${grouped(MOST_BYTES)}`,
       );
     return {
-      ...{ path, start, stream: () => file.stream() },
+      ...{ path, start: begin, stream: () => file.stream() },
       bytes: async () => new Uint8Array(await file.arrayBuffer()),
     };
   }
-  const stream = () => limited(path, file.stream().pipeThrough(new DecompressionStream('gzip')));
-  const bytes = () => gathered(stream());
-  return { path: path.replace(/\.gz$/i, ''), start: await firstOf(path, stream()), bytes, stream };
+  const stream = () => unzipped(path, file);
+  const start = (await gathered(stream(), START_BYTES)).slice(0, START_BYTES);
+  return { path: path.replace(/\.gz$/i, ''), start, stream, bytes: () => gathered(stream()) };
 }
 
 /** The files of an archive, unpacked in one pass. */
@@ -88,41 +89,49 @@ async function inZip(path: string, file: Blob, start: Uint8Array): Promise<Incom
   return found;
 }
 
-/** A stream that ends with an error when it brings too many bytes, or when its gzip is damaged. */
-function limited(path: string, stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+/**
+ * Unpacks a gzipped file as it is read. The stream fails with a DigitFileRefusal if it brings too many bytes, or if the
+ * file is damaged or cut short.
+ */
+function unzipped(path: string, file: Blob): ReadableStream<Uint8Array> {
+  const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   let sum = 0;
-  return stream.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        sum += piece.length;
-        if (sum > MOST_BYTES)
-          controller.error(
-            new DigitFileRefusal(`${quoted(path)} unpacks to more than ${grouped(MOST_BYTES)} bytes`),
-          );
-        else controller.enqueue(piece);
-      },
-    }),
-  );
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch(() => {
+        throw new DigitFileRefusal(
+          `${quoted(path)}: the gzip file is damaged or cut short; expected all of it`,
+        );
+      });
+      if (done) {
+        controller.close();
+        return;
+      }
+      sum += value.length;
+      if (sum > MOST_BYTES)
+        throw new DigitFileRefusal(`${quoted(path)} unpacks to more than ${grouped(MOST_BYTES)} bytes`);
+      controller.enqueue(value);
+    },
+    cancel: reason => reader.cancel(reason),
+  });
 }
 
-async function firstOf(path: string, stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+/**
+ * The bytes of a stream: all, or its first pieces until there are `enough`. A Response would put an error of its own in
+ * place of the stream's.
+ */
+export async function gathered(
+  stream: ReadableStream<Uint8Array>,
+  enough = Infinity,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
-  try {
-    const { value } = await reader.read();
-    return (value ?? new Uint8Array()).slice(0, START_BYTES);
-  } catch (error) {
-    if (error instanceof DigitFileRefusal) throw error;
-    throw new DigitFileRefusal(`${quoted(path)}: the gzip file is damaged; expected all of it`);
-  } finally {
-    void reader.cancel().catch(() => undefined);
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let sum = 0; sum < enough;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(new Uint8Array(value));
+    sum += value.length;
   }
-}
-
-async function gathered(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (error) {
-    if (error instanceof DigitFileRefusal) throw error;
-    throw new DigitFileRefusal('the gzip file is damaged or cut short; expected all of it');
-  }
+  void reader.cancel().catch(() => undefined);
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }

@@ -1,5 +1,4 @@
-import { gzipSync, zlibSync } from 'fflate';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync, zlibSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { drawDigit } from '../../../data/digits/drawn-digits';
 import { DigitFileRefusal } from '../../../data/files/idx';
@@ -153,4 +152,12 @@ test('files that hold no pictures are refused with what to do', async () => {
   );
   await expect(refusal('x.npz', text('PK\x03\x04rest'))).rejects.toThrow('“x.npz” is damaged or cut short');
   await expect(refusal('x.csv.gz', gzipSync(text('1,2\n')).subarray(0, 12))).rejects.toThrow(/x\.csv/);
+  // The first piece unpacks well; the error comes while the rest is read.
+  const { images, labels } = digits(1000);
+  const [first, second] = idx(images, labels);
+  const packed = gzipSync(new Uint8Array(await first!.file.arrayBuffer()), { level: 1 });
+  const cut = file('a-images.gz', packed.subarray(0, packed.length - 500));
+  await expect(reader.open([cut, second!], false)).rejects.toThrow(
+    '“a-images.gz”: the gzip file is damaged or cut short',
+  );
 });

@@ -22,10 +22,10 @@ import { digest } from '../read-digit-file';
 import type { PathFile } from '../../protocol';
 import { type Incoming, incomingFiles } from './incoming';
 
-/** Most names of files that are told to be left out. */
+/** Most files that a message names. */
 const MOST_NAMED = 4;
 
-/** 60,000 and 10,000, the last two bytes of a count. */
+/** The last two bytes of the counts 60,000 and 10,000. */
 const SHAPED = new Set([60_000 % 65_536, 10_000]);
 
 /** Reads files of pictures, and reads them again as a person chooses. */
@@ -48,7 +48,7 @@ export class PictureReader {
 
   /** The published set that the files are, by their SHA-256: "MNIST"; null for any other. */
   async published(): Promise<string | null> {
-    // Only files of MNIST's shape are worth the time that their hashes take.
+    // Hashing takes time, so only files of MNIST's shape are hashed.
     const hasShape = ({ start }: Incoming) =>
       isAnyIdx(start) && SHAPED.has((start[6] ?? 0) * 256 + (start[7] ?? 0));
     if (!this.files.every(hasShape)) return null;
@@ -131,7 +131,7 @@ export class PictureReader {
       else groups[kind]!.push(file);
     }
     const filled = groups.flatMap((files, i) => (files.length > 0 ? [{ files, format: kinds[i]! }] : []));
-    const [first, second] = filled.sort((a, b) => b.files.length - a.files.length);
+    const [first, ...rest] = filled.sort((a, b) => b.files.length - a.files.length);
     if (!first) {
       const refusals = others.slice(0, MOST_NAMED).map(refusalOf);
       throw new DigitFileRefusal(
@@ -139,7 +139,7 @@ export class PictureReader {
       );
     }
     const draft = await first.format.read(first.files, choices, this.ports);
-    const left = [...(second ? filled.slice(1).flatMap(({ files }) => files) : []), ...others];
+    const left = [...rest.flatMap(({ files }) => files), ...others];
     if (left.length === 0) return draft;
     const names = left.slice(0, MOST_NAMED).map(({ path }) => quoted(path));
     const more = left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : '';

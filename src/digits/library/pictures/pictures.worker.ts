@@ -21,7 +21,7 @@ const reader = new PictureReader({
   },
 });
 
-/** Files that the next reading is about. */
+/** The files for the next request to read. */
 const taken: PathFile[] = [];
 
 async function answer(request: PicturesRequest): Promise<PicturesReply | null> {

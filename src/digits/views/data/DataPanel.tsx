@@ -11,17 +11,15 @@ import { OpenPictures } from '../pictures/OpenPictures';
 import { OwnImages } from './OwnImages';
 import { StoredDigits } from './StoredDigits';
 import { StoredSets } from './StoredSets';
-
-/** Of fewer pictures no part is chosen. */
-const SMALL = 1000;
+import { isUsedWhole } from './used-whole';
 
 /** Settings of the digits and their number. */
 export function DataPanel() {
-  const data = useConfig(state => state.config.data);
+  const config = useConfig(state => state.config);
+  const { data } = config;
   const name = useDigits(state => state.ready?.dataName ?? null);
   const counts = useDigits(state => state.ready?.counts ?? null);
-  // A small set is used as a whole.
-  const isSmall = data === 'own' && (counts === null || counts.train + counts.validation < SMALL);
+  const isSmall = data === 'own' && (counts === null || isUsedWhole(counts, config));
   return (
     <section className="panel" aria-label="Data">
       <div className="panel-head">

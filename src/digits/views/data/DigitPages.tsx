@@ -15,7 +15,7 @@ interface DigitPagesProps {
 /** Pages of test images. Give it a key for its images, so that it starts on page 1 with other images. */
 export const DigitPages = memo(function DigitPages({ indices, reading }: DigitPagesProps) {
   const [page, setPage] = useState(0);
-  /** What is being typed for a page; null while nothing is. */
+  /** The page number that is being typed; null if none is. */
   const [typed, setTyped] = useState<string | null>(null);
   const pages = Math.max(1, Math.ceil(indices.length / PAGE));
   const at = Math.min(page, pages - 1);

@@ -8,7 +8,7 @@ import { Field } from '../../../run/views/fields/Field';
 const ALL = pictureLimits.most;
 const STEPS = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000];
 
-/** How many of a set's pictures are trained on: all, or fewer. Sets have any number, so a slider would have no end. */
+/** How many of a set's pictures to train on. A menu, because a slider needs an end and the set's size is not known here. */
 export function OwnImages() {
   const chosen = useConfig(state => state.present.images);
   const setConfig = useConfig(state => state.setConfig);

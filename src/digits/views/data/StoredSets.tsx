@@ -63,5 +63,6 @@ function Row({ set, isChosen }: { set: StoredSet; isChosen: boolean }) {
 
 async function save({ hash, name }: StoredSet): Promise<void> {
   const file = await savedSet.ask(() => digitsSession.library({ type: 'save-set', hash }));
-  saveBlob(`${name.replace(/[^\p{L}\p{N}]+/gu, '-') || 'pictures'}.npz`, file);
+  // If it could not be made, the page shows why.
+  if (file) saveBlob(`${name.replace(/[^\p{L}\p{N}]+/gu, '-') || 'pictures'}.npz`, file);
 }

@@ -33,9 +33,9 @@ function Missing() {
       ) : (
         <p>
           <strong>This experiment needs a set of pictures that is not on this device.</strong> Its SHA-256
-          begins with <code>{hashOfPictures(pictures)}</code>. Ask the person who sent the link for the set’s
-          file, which the button with an arrow beside its name saves, and open it here; or open the files that
-          the set was made of.
+          begins with <code>{hashOfPictures(pictures)}</code>. Ask the person who sent the link to save the
+          set as a file, with the button beside its name, and open that file here. Or open the files that the
+          set was made from.
         </p>
       )}
       <p className={styles.ways}>

@@ -73,5 +73,5 @@ export function refusalOf({ weights, digits, tables, others }: SortedFiles): str
   const more = others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : '';
   const isAll = weights.length + digits.length + tables.length === 0;
   const what = `${names.join(', ')}${more} cannot be opened here${isAll ? '; nothing was changed' : ''}.`;
-  return `${what} Drop pictures as IDX, NumPy or CSV files, or PNG and JPEG in a folder for each class, or weights as a safetensors file or a TensorFlow.js model (model.json with weights.bin); either may be in a ZIP archive.`;
+  return `${what} Drop pictures as IDX, NumPy or CSV files, or as PNG or JPEG files in one folder for each class; or weights as a safetensors file or a TensorFlow.js model (model.json with weights.bin); either may be in a ZIP archive.`;
 }
