@@ -13,7 +13,7 @@ test('a noisy sine: the curve, each unit’s part, R², and the mathematics, wit
   await waitForStatus(page, 'finished');
   const features = page.getByRole('group', { name: 'Features' }).getByRole('button');
   await expect(features).toHaveText(['x₁', 'x₁²', 'sin x₁']);
-  await page.getByRole('button', { name: 'absolute error', exact: true }).click();
+  await page.getByRole('button', { name: 'absolute', exact: true }).click();
   await expect(page).toHaveURL(/loss=absolute/);
   await waitForStatus(page, 'finished');
   const score = Number(await page.getByTestId('train-R²').getAttribute('data-value'));

@@ -9,12 +9,12 @@ interface Loss {
 /** What a regression minimizes, averaged or summed over the samples. The keys are part of links. */
 export const regressionLosses = {
   squared: {
-    label: 'squared error',
+    label: 'squared',
     help: '½ (ŷ − y)²: large errors count most.',
     code: 0,
   },
   absolute: {
-    label: 'absolute error',
+    label: 'absolute',
     help: '|ŷ − y|: points far off pull no harder than others.',
     code: 1,
   },

@@ -16,16 +16,18 @@ export function sayResumedDigits(step: number, intent: 'playing' | 'paused'): vo
 export function sayRestarted(before: Config, changed: readonly SettingKey[]): void {
   notify({
     id: 'restarted',
-    text: `Restarted with ${newSettings(changed.filter(key => key !== 'changes'))}.`,
+    text: `Restarted because ${newSettings(changed.filter(key => key !== 'changes'))}.`,
     action: { label: 'Undo', run: 'takeBack', to: before },
   });
 }
 
 function newSettings(changed: readonly SettingKey[]): string {
-  if (changed.length === 0) return 'other changes during the run';
-  const names = changed.map(key => settings[key].label.toLowerCase());
-  const what = names.length > 3 ? 'other settings' : `another ${names.join(', another ')}`;
-  return `${what}: a run uses one value throughout`;
+  if (changed.length === 0) return 'the changes during the run are others';
+  // Other digits bring other numbers of them, which nobody has to be told.
+  const told = changed.includes('data') ? (['data'] as const) : changed;
+  const names = told.map(key => `“${settings[key].label}”`);
+  const what = names.length > 3 ? 'other settings' : names.join(' and ');
+  return `${what} changed: a run uses one value throughout`;
 }
 
 /** Says that an engine was lost and how training continues. */

@@ -228,7 +228,7 @@ class DigitsSession extends LabSession {
     if (ready.resumedAt && this.until === null && this.revivals.count === 0)
       sayResumedDigits(ready.resumedAt, this.intent);
     // Questions sent before the worker had a run were ignored.
-    fillTray(ready.testLabels, ready.classNames.length);
+    fillTray(ready);
     this.line.send({ type: 'view', runId, view: useDigitsView.getState().view });
     this.questions.ready();
     this.readyAt(step, ready.stepsPerEpoch);

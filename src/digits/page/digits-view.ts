@@ -1,7 +1,7 @@
 import { create } from '../../run/storage/create';
 import { pickTray } from '../../nn/lenet/lenet-readings';
 import type { LayerQuantity } from '../../nn/layer-quantities';
-import type { DigitsView } from '../protocol';
+import type { DigitsReady, DigitsView } from '../protocol';
 
 /** State of the Digits lab that belongs to this window only. */
 interface DigitsViewState {
@@ -23,6 +23,8 @@ interface DigitsViewState {
   curveAxis: 'steps' | 'epochs';
   /** The panel beside the tray and the drawing pad. */
   panel: 'maps' | 'hand' | 'kernels' | 'confusion' | 'mistakes';
+  /** Which images the tray is of. */
+  trayOf: string;
   /** MNIST was asked for and is not available: the page offers ways to get it. */
   wantsMnist: boolean;
   /** Whether downloaded or opened digits are kept in this browser. */
@@ -40,20 +42,24 @@ export const useDigitsView = create<DigitsViewState>()(set => ({
   lossScale: 'log',
   curveAxis: 'steps',
   panel: 'maps',
+  trayOf: '',
   wantsMnist: false,
   keepDigits: true,
   set: changes => set(changes),
 }));
 
 /**
- * Unless the person chose a tray, fills it with the first test images of each class and shows one of them in all
- * layers.
+ * Unless the person chose a tray of these digits, fills it with the first test images of each class and shows one of them
+ * in all layers.
  */
-export function fillTray(testLabels: Uint8Array, classes: number): void {
-  const { view, changeView } = useDigitsView.getState();
-  const tray = view.tray.filter(index => index < testLabels.length);
-  const isChosen = tray.length > 0;
-  const filled = isChosen ? tray : pickTray(testLabels, classes);
-  const subject = view.subject ?? { set: 'test', index: filled[0] ?? 0 };
-  if (!isChosen || view.subject === null) changeView({ tray: filled, subject });
+export function fillTray({ dataName, testLabels, classNames }: DigitsReady): void {
+  const { view, trayOf, changeView, set } = useDigitsView.getState();
+  const of = JSON.stringify([dataName, testLabels.length, classNames]);
+  set({ trayOf: of });
+  const isOther = trayOf !== '' && trayOf !== of;
+  if (!isOther && view.tray.length > 0 && view.subject !== null) return;
+  const tray = isOther || view.tray.length === 0 ? pickTray(testLabels, classNames.length) : view.tray;
+  const isDrawing = view.subject === 'drawing';
+  const subject = isOther && !isDrawing ? null : view.subject;
+  changeView({ tray, subject: subject ?? { set: 'test', index: tray[0] ?? 0 } });
 }

@@ -1,4 +1,6 @@
 import { presets } from '../../experiment/settings/presets';
+import { isRegression } from '../../experiment/settings/vocabulary';
+import { useConfig } from '../../run/config';
 import { Guide } from '../../run/views/Guide';
 
 const tries = [
@@ -9,12 +11,13 @@ const tries = [
 
 /** What the Points lab is, and what to try. */
 export function PointsGuide() {
+  const isNumber = useConfig(({ config }) => isRegression(config));
   return (
     <Guide
       presets={presets}
       kept={[]}
       first="figure-2-tanh"
-      intro="Watch a neural network learn to tell coloured points apart."
+      intro={`Watch a neural network learn to ${isNumber ? 'predict a number' : 'tell coloured points apart'}.`}
       tries={tries}
     />
   );

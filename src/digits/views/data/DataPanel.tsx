@@ -1,4 +1,5 @@
 import { formatCount } from '../../../charts/core/format';
+import { picturesKey } from '../../../experiment/settings/pictures-key';
 import { digitSources, type DigitSource } from '../../../experiment/settings/vocabulary';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
@@ -55,15 +56,18 @@ export function DataPanel() {
 }
 
 function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean }) {
-  const setConfig = useConfig(state => state.setConfig);
+  const setMany = useConfig(state => state.setMany);
+  const latest = useDigits(({ library }) => library?.sets.at(-1));
   const { label, help } = digitSources[source];
+  // The network has an output for each class of the set, so the link has to say which set it is.
+  const pictures = source === 'own' && latest ? { pictures: picturesKey(latest.hash, latest.classes) } : {};
   return (
     <button
       type="button"
       className={styles.source}
       aria-pressed={chosen}
       {...tip(help)}
-      onClick={() => setConfig('data', source)}
+      onClick={() => !chosen && setMany({ data: source, ...pictures })}
     >
       <SourcePicture source={source} />
       {label}
