@@ -4,6 +4,7 @@ import { Compared } from '../Compared';
 import { Formula } from '../Formula';
 import { useMathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
+import { lossSlopeTex } from '../network-tex';
 import { texExact, texNumber, texTotal } from '../tex';
 
 /** By how much the output is moved to measure the loss's slope. */
@@ -12,10 +13,6 @@ const STEP = 1e-5;
 const lossTex: Readonly<Record<RegressionLoss, string>> = {
   squared: String.raw`\tfrac{1}{2} (\hat{y} - y)^{2}`,
   absolute: String.raw`\lvert \hat{y} - y \rvert`,
-};
-const slopeTex: Readonly<Record<RegressionLoss, string>> = {
-  squared: String.raw`\hat{y} - y`,
-  absolute: String.raw`\operatorname{sign}(\hat{y} - y)`,
 };
 
 /** What the chosen point's error costs, where the network predicts a number. */
@@ -65,11 +62,11 @@ export function NumberDelta() {
     <>
       <Formula
         display
-        tex={String.raw`${symbols.delta(last, 0)} = \frac{\partial L}{\partial \hat{y}} = ${slopeTex[loss]} = ${numbers}`}
+        tex={String.raw`${symbols.delta(last, 0)} = \frac{\partial L}{\partial \hat{y}} = ${lossSlopeTex[loss]} = ${numbers}`}
       />
       <details className={styles.details} data-testid="why-delta">
         <summary>
-          Why is it <Formula tex={slopeTex[loss]} />?
+          Why is it <Formula tex={lossSlopeTex[loss]} />?
         </summary>
         {loss === 'squared' ? (
           <>

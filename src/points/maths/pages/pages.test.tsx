@@ -186,6 +186,15 @@ describe.each(['squared', 'absolute'] as const)(
       expect(html).not.toContain('data-agrees="false"');
     });
 
+    it('has the same error at the end of each path to the loss', () => {
+      const deep = mathematics([1, 3, 2, 1], 'tanh', { layer: 0, unit: 1, part: 0 }, loss);
+      const html = render(BackwardPage, deep);
+      const error =
+        loss === 'squared' ? String.raw`\hat{y} - y` : String.raw`\operatorname{sign}(\hat{y} - y)`;
+      expect(html).toContain(String.raw`\cdots (${error})`);
+      expect(html).not.toContain('p - y');
+    });
+
     it('has ŷ − y, or its sign, for the δ of the output, with the difference quotient beside it', () => {
       for (const Page of [LossPage, BackwardPage]) {
         const html = render(Page, value);
