@@ -145,7 +145,7 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /** Sets what pictures on the screen show beside the boundaries. */
+  /** Sets what pictures on the screen show besides the boundaries. */
   setViews(views: ViewsChoice): void {
     this.views = views;
     this.pool.wake();
