@@ -8,7 +8,7 @@ import { countText, percentText } from '../settings/number-text';
 
 /**
  * Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. A regression has
- * R² instead, and its accuracies are NaN and null.
+ * R² instead; its train accuracy is NaN, its other accuracies are null.
  */
 export interface OutcomeRecord {
   readonly epoch: number;
