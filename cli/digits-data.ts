@@ -25,7 +25,7 @@ export function imagesOf(config: Config, folder: string): Promise<DigitImages> {
 
 /**
  * The images of a config: drawn, or from the four files in a folder. They may be gzipped and have any names. Own pictures
- * are also found in a set that the app saved (.npz).
+ * may also be a set that the app saved (.npz).
  */
 export async function loadImages(config: Config, folder: string): Promise<DigitImages> {
   if (config.data === 'drawn') return drawnImages(config);
@@ -42,7 +42,7 @@ export async function mustHaveImages(config: Config, folder: string): Promise<vo
   if (config.data !== 'drawn') await imagesOf(config, folder);
 }
 
-/** The saved set in a folder whose hash begins so, or the first one; null if there is no set and none is named. */
+/** The set in a folder whose hash begins with `hash`; if that is empty, the first set, or null if there is none. */
 async function openSet(folder: string, hash: string): Promise<DigitData | null> {
   const names = (await readdir(folder).catch(() => [] as string[])).filter(name => name.endsWith('.npz'));
   for (const name of names.sort()) {

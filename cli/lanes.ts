@@ -14,8 +14,8 @@ const REFUSED = 2;
 const INTERRUPTED = 130;
 
 /**
- * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, with the landscape one more
- * at the end, and returns the exit status. A run that diverges, fails or breaks its thread does not stop the others.
+ * Trains the runs of a comparison in one thread per core, prints one line of JSON as each ends, and one for the landscape if it
+ * is wanted, and returns the exit status. A run that diverges, fails or breaks its thread does not stop the others.
  */
 export async function trainLanes(
   { tasks, withLandscape }: { tasks: readonly LaneTask[]; withLandscape: boolean },
@@ -51,7 +51,7 @@ export async function trainLanes(
   return isInterrupted ? INTERRUPTED : statusOf(ended);
 }
 
-/** One more line: the loss landscape with the paths of all runs, which are trained once more for it. */
+/** Prints the loss landscape with the paths of all runs, which are trained again for it. */
 async function printLandscape(
   tasks: readonly LaneTask[],
   print: (text: string) => Promise<void>,

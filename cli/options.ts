@@ -16,7 +16,7 @@ export interface Options {
   data: boolean;
   /** Folder of MNIST's files, for the Digits lab. */
   dataDir: string;
-  /** What the link shows beside the boundary, to be added to the JSON; null if it is not wanted. */
+  /** What the link shows besides the boundary, to be added to the JSON; null if not wanted. */
   views: ViewsWish | null;
   /** Epochs to log, ascending and without duplicates; null for no log. */
   log: readonly number[] | null;

@@ -44,7 +44,7 @@ async function trained(link: string) {
   return { report: JSON.parse(JSON.stringify(report)) as Told, mlp };
 }
 
-test('a hidden layer’s space: every point where the layer’s own outputs take it', async () => {
+test('a hidden layer’s space: every point lies where the layer’s own outputs put it', async () => {
   const { report, mlp } = await trained('hidden=6,5&epochs=40&testShare=0.25&view=space,1');
   const { space } = report;
   expect(space).toMatchObject({ layer: 1, units: 6, axes: 'principal', isExact: false, pointStride: 1 });
@@ -85,7 +85,7 @@ test('folds: the sum of the unit is 0 along its line', async () => {
   expect(corners).toBeGreaterThan(4);
 });
 
-test('the loss landscape: the trained network is in the middle of random directions, and the path ends at it', async () => {
+test('the loss landscape: the trained network is the centre of random directions, and the path ends there', async () => {
   const { report, mlp } = await trained('hidden=3&epochs=30&view=landscape');
   const { landscape } = report;
   expect([landscape.columns, landscape.rows, landscape.losses.length]).toEqual([129, 97, 97]);
@@ -126,7 +126,7 @@ test('a comparison prints each run’s hidden space, or one landscape with the p
   expect(decodePlace(link).problems).toEqual([]);
 });
 
-test('a link that shows none, and the Digits lab, are refused with the reason', () => {
+test('a link without views, and one of the Digits lab, are refused with the reason', () => {
   const reasonsOf = (link: string) => {
     const command = readCommand([link, '--views']);
     return command.kind === 'bad' ? command.reasons : [];

@@ -8,7 +8,7 @@ import type { Landscape, LandscapePath, Walk } from '../src/experiment/measured/
 import type { HiddenSpace } from '../src/experiment/measured/space';
 import type { PlaneWindow } from '../src/experiment/measured/points';
 import type { Config } from '../src/experiment/settings/settings';
-import { layerOf, spaceOf } from '../src/compare/pool/lane-views';
+import { spaceOf, viewsOfLink } from '../src/compare/pool/lane-views';
 import { walkTogether } from '../src/compare/training/landscape-walk';
 import { Picture } from '../src/nn/picture/picture';
 import { PointsLandscape } from '../src/points/training/points-landscape';
@@ -16,7 +16,7 @@ import { PointsRun } from '../src/points/training/points-run';
 import { ViewPainters } from '../src/points/training/view-painters';
 import { loadKernels } from './kernels';
 
-/** What a link shows beside the boundary. */
+/** What a link shows besides the boundary. */
 export type ViewsWish = Pick<Viewing, 'view' | 'folds'>;
 
 /** Cells at which the sums of units are computed to find their folds. */
@@ -38,15 +38,13 @@ async function paintedOf(
   { view, folds }: ViewsWish,
   epoch: number,
 ) {
-  const isSpace = view?.name === 'space' && layerOf(config, view.layer) !== null;
-  if (!isSpace && !folds) return {};
+  const space = spaceOf(config, viewsOfLink({ view, folds }, 0));
+  if (!space && !folds) return {};
   const shape = networkShape(config);
   const data = prepareData(config);
   const picture = new Picture(await loadKernels('float32'), shape);
   try {
     picture.setParameters(parameters);
-    const layer = view?.name === 'space' ? view.layer : null;
-    const space = spaceOf(config, { space: isSpace, layer, fit: 0, folds });
     const painted = new ViewPainters(picture, shape, data).paint(
       {
         ...{ window: null, neuron: null, pointer: null, at: null, thumbnailsPerLayer: 0, thumbnailSize: 0 },
@@ -65,7 +63,7 @@ async function paintedOf(
   }
 }
 
-/** Places are [coordinates of the first, of the second, …], in the order of the data. */
+/** Each place is a list of its coordinates, one per axis. Places are in the order of the data, or of the grid. */
 function spaceNumbers(space: HiddenSpace) {
   const { view, units, shares, projection, isExact, side, window, nodes, train, test, pointStride } = space;
   const { mean, directions } = projection;
@@ -105,7 +103,7 @@ function cornersOf(line: Float32Array, { x0, x1, y0, y1 }: PlaneWindow): [x1: nu
   ]);
 }
 
-/** Trains the run once more, which keeps the states of its path, and computes the landscape as the lab does. */
+/** Trains the run again, this time keeping the states along its path, and computes the landscape as the lab does. */
 async function landscapeOf(config: Config, slice: Slice) {
   const kernels = await loadKernels(config.precision);
   const run = new PointsRun(config, kernels, null);
@@ -135,7 +133,7 @@ function numbersOf(landscape: Landscape | null, path: LandscapePath | null) {
   return { ...gridNumbers(landscape), steps: path?.steps ?? [], path: path?.places ?? [] };
 }
 
-/** Losses from the top row down; null where they are not finite, because JSON has no such numbers. */
+/** Losses from the top row down. Those that are not finite become null in JSON. */
 function gridNumbers({ slice, epoch, window, share, grid, lowest }: Landscape) {
   const { columns, rows, values } = grid;
   return {

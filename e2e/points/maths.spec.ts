@@ -287,7 +287,7 @@ test('one update goes through its phases, each with its numbers, and is then mad
     // The diagram shows the numbers of the phase in place of the weights.
     const flows = {
       Forward: 'weight × input',
-      Loss: 'probability → what it should be',
+      Loss: 'output → what it should be',
       Backward: 'gradients',
       Update: 'what is added to each weight',
     }[tab];

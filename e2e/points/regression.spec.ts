@@ -60,7 +60,9 @@ test('own points have numbers: drawn with a value, turned into classes and back,
   await openApp(page, 'data=own&points=0,0,1;1,1,0&epochs=50&pace=full');
   await page.getByRole('button', { name: 'Numbers', exact: true }).click();
   await expect(page).toHaveURL(/numbers=1&points=0,0,1;1,1,0/);
-  await page.getByLabel('Number to draw', { exact: true }).fill('-0.5');
+  const box = page.getByLabel('Number to draw', { exact: true });
+  await box.fill('');
+  await box.pressSequentially('-0.5');
   await page.getByTestId('boundary').click({ position: { x: 60, y: 220 } });
   await expect(page).toHaveURL(/points=0,0,1;1,1,0;[-.\d]+,[-.\d]+,-0\.5&/);
   await waitForStatus(page, 'finished');

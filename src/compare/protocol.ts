@@ -34,14 +34,14 @@ export interface PictureOrder {
   rows: number;
   /** Whether to use that resolution at any cost, instead of what a short time allows. */
   full: boolean;
-  /** What it shows beside the boundary; missing if nothing. */
+  /** What it shows besides the boundary; missing if nothing. */
   views?: LaneViews;
 }
 
-/** What the pictures of a run show beside its boundary. */
+/** What the pictures of a run show besides its boundary. */
 export interface LaneViews {
   space: SpaceView | null;
-  /** The projection of the pictures before, if they showed the same, which is kept; null to find one. */
+  /** The projection of the previous picture, to be kept if it showed the same; null to find one. */
   projection: Projection | null;
   folds: boolean;
 }
@@ -51,7 +51,7 @@ export interface LanePicture extends Picture {
   /** Predicted class of each training and test point, in the order of the lane's data. */
   predictedTrain: Uint8Array;
   predictedTest: Uint8Array;
-  /** Null if they were not ordered, or are those of the picture before. */
+  /** Null if they were not ordered, or are those of the previous picture. */
   space: HiddenSpace | null;
   folds: Folds | null;
 }

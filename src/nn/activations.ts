@@ -29,7 +29,7 @@ export const activations = {
   },
   relu: {
     label: 'ReLU',
-    help: 'Zero for negative inputs, the input itself otherwise: the network is linear in pieces.',
+    help: 'Zero for negative inputs, the input itself otherwise: a piecewise linear network.',
     code: 3,
     folds: true,
   },
@@ -46,7 +46,7 @@ export const activations = {
   },
   linear: {
     label: 'linear',
-    help: 'The input itself: any number of such layers is no more than one linear layer.',
+    help: 'The input itself: several such layers amount to one.',
     code: 0,
   },
 } as const satisfies Record<string, Activation>;

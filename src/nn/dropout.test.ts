@@ -111,7 +111,7 @@ describe('dropout', () => {
     }
   });
 
-  it('drops nothing where the network is measured', () => {
+  it('drops nothing when the network is evaluated', () => {
     const plain = build(shape, madeUp(101, 2, 3), { ...changes, dropout: 0 });
     const mlp = build(shape, madeUp(101, 2, 3), changes);
     mlp.nextBatch();
@@ -130,7 +130,7 @@ describe('dropout', () => {
     expect(mlp.parameters).toEqual(plain.parameters);
   });
 
-  it('goes back to the last finite update where a run diverges, for any division into calls', () => {
+  it('goes back to the last finite update when a run diverges, however it is divided into calls', () => {
     const wild = { dropout: 0.5, learningRate: 1e200, shuffleSeed: 2 };
     const relu = network([2, 6, 3], 'relu');
     const whole = build(relu, madeUp(101, 2, 3), wild);
@@ -142,13 +142,13 @@ describe('dropout', () => {
     expect(parts.parameters).toEqual(whole.parameters);
   });
 
-  it('refuses a share outside of 0 to 1', () => {
+  it('refuses a share outside 0 to 1', () => {
     for (const dropout of [-0.1, 1, NaN])
       expect(() => build(shape, madeUp(10, 2, 3), { dropout })).toThrow('expected from 0 to below 1');
     expect(() => factorsOfSample({ share: 1, seed: 0, step: 0 }, [3], 0)).toThrow('dropout 1');
   });
 
-  it('drops about the share of the units, each sample others', () => {
+  it('drops about that share of the units, different ones for each sample', () => {
     const dropped = Array.from({ length: 1000 }, (_, position) =>
       factorsOfSample({ share: 0.3, seed: 1, step: 4 }, [8], position)[0]!.map(value =>
         value === 0 ? 1 : 0,

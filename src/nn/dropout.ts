@@ -4,21 +4,21 @@ const GOLDEN = 0x9e3779b97f4a7c15n;
 const STREAM = 0x64726f70n;
 const TWO_TO_32 = 4_294_967_296;
 
-/** Which units an update drops: the share, and what the random numbers begin with. */
+/** What determines which units an update drops. */
 export interface Dropout {
   /** From 0 to below 1. */
   share: number;
   seed: number;
-  /** Number of updates before. */
+  /** Number of updates made so far. */
   step: number;
 }
 
 /**
  * The factors by which inverted dropout multiplies the activations of one sample in one update, [layer][unit] of the
  * hidden layers: 0 for a dropped unit, else 1 / (1 − share) (Srivastava et al. 2014, scaled in training). The kernels
- * draw the same; see `assembly/dropout.ts`.
+ * draw the same factors; see `assembly/dropout.ts`.
  *
- * @param position of the sample in the update's batch, from 0; in a full batch its number
+ * @param position of the sample in the update's batch, from 0; in a full batch, its index in the training set
  */
 export function factorsOfSample(
   { share, seed, step }: Dropout,
@@ -33,7 +33,7 @@ export function factorsOfSample(
   return hidden.map(units =>
     Float64Array.from({ length: units }, () => {
       unit += 1n;
-      // Two neighbouring samples share a number of 64 bits.
+      // Two neighbouring samples share one 64-bit random number.
       const drawn = mix(mix(key + unit * GOLDEN) + BigInt((position >> 1) + 1) * GOLDEN);
       const half = Number(position % 2 === 0 ? drawn >> 32n : drawn & 0xffffffffn);
       return half < below ? 0 : kept;

@@ -1,6 +1,6 @@
-/** Jacobi's method converges long before. */
+/** Jacobi's method converges in far fewer. */
 const MOST_SWEEPS = 60;
-/** An entry below this share of the trace is rounding. */
+/** An entry below this share of the trace is a rounding error. */
 const NOTHING = 1e-17;
 
 /** An eigenvalue of a symmetric matrix, and its eigenvector of length 1. */
@@ -13,7 +13,7 @@ export interface Eigenpair {
  * The eigenvalues of a symmetric matrix [n][n] with their orthonormal eigenvectors, largest value first, by Jacobi's
  * rotations (G. Golub and C. Van Loan, Matrix Computations, 8.5). Overwrites the matrix.
  *
- * A generator, because a large matrix takes a while: it yields where it can be interrupted.
+ * A generator that yields often, because a large matrix takes a while.
  */
 export function* eigenvectors(matrix: readonly Float64Array[]): Generator<void, Eigenpair[]> {
   const n = matrix.length;

@@ -1,4 +1,5 @@
 import type { Precision } from '../wasm/kernels';
+import { finished } from './finished';
 import type { Mlp } from './mlp';
 import { roundingUnits } from './rounding';
 
@@ -40,11 +41,7 @@ const SUSPICIOUS: Record<Precision, number> = { float64: 1e-7, float32: 1e-3 };
 
 /** The whole check at once; see `gradientCheck`. */
 export function checkGradient(mlp: Mlp, options: GradientCheckOptions = {}): GradientCheck[] {
-  const steps = gradientCheck(mlp, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return finished(gradientCheck(mlp, options));
 }
 
 /**

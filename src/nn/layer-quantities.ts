@@ -14,7 +14,7 @@ export const layerQuantities = [
 
 export type LayerQuantity = (typeof layerQuantities)[number];
 
-/** Whether a layer has the quantity: convolutions and dense layers alone have parameters. */
+/** Whether a layer has the quantity: only convolutions and dense layers have parameters. */
 export function hasQuantity({ layers }: Lenet, layer: number, quantity: LayerQuantity): boolean {
   const one = layers[layer];
   return one !== undefined && (quantity === 'input' || quantity === 'output' || one.parameters !== null);

@@ -15,7 +15,7 @@ export const regressionLosses = {
   },
   absolute: {
     label: 'absolute',
-    help: '|ŷ − y|: points far off pull no harder than others.',
+    help: '|ŷ − y|: outliers pull no harder than other points.',
     code: 1,
   },
 } as const satisfies Record<string, Loss>;

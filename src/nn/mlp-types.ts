@@ -3,14 +3,14 @@ import type { RegressionLoss } from './losses';
 import type { OptimizerName, OptimizerSettings } from './optimizers';
 import type { RateSchedule } from './schedules';
 
-/** The layers of a network. The last layer is a softmax over the classes, or one linear unit for a number. */
+/** The layers of a network. The last one is a softmax over the classes, or one linear unit that predicts a number. */
 export interface NetworkShape {
   inputs: number;
   /** Units of each hidden layer; empty for multinomial logistic regression. */
   hidden: readonly number[];
-  /** 2 to 10; 1 for a regression, whose output is the number that the single unit computes. */
+  /** 2 to 10; 1 for a regression, whose single output is the predicted number. */
   classes: number;
-  /** The loss of a regression; missing means the squared error. Without a meaning for classes. */
+  /** The loss of a regression; missing means the squared error. Ignored for classes. */
   loss?: RegressionLoss;
   /** One per hidden layer. */
   activations: readonly ActivationName[];
@@ -31,11 +31,11 @@ export interface TrainingOptions extends OptimizerSettings, RateSchedule {
   l1: number;
   /** Weight of ½ Σw². */
   l2: number;
-  /** Share of the hidden units that each update drops for each of its samples, from 0 to below 1. */
+  /** Share of the hidden units that an update drops for each sample, from 0 to below 1. */
   dropout: number;
   /**
-   * Together with the epoch's number, determines the order of samples in mini-batches; with the number of updates before,
-   * which units an update drops.
+   * Together with the epoch's number, determines the order of samples in mini-batches; with the number of updates made so
+   * far, which units an update drops.
    */
   shuffleSeed: number;
 }
@@ -47,9 +47,9 @@ export type Tunable = Partial<Pick<TrainingOptions, keyof OptimizerSettings | 'l
 export interface Examples {
   /** Feature-major: [inputs][count]. */
   features: Float64Array;
-  /** Class of each sample, from 0; 0 throughout in a regression. */
+  /** Class of each sample, from 0; all 0 in a regression. */
   labels: Uint8Array;
-  /** In a regression the number that the output should be for each sample. */
+  /** In a regression, the number to predict for each sample. */
   targets?: Float64Array;
   count: number;
 }
@@ -73,7 +73,7 @@ export interface RunOutcome {
   steps: number;
   /** True if the next update would make the loss or a weight non-finite; the state is the last finite one. */
   diverged: boolean;
-  /** Lowest and highest mean loss of the batches, with their dropout; Infinity and -Infinity if there were none. */
+  /** Lowest and highest mean loss of the batches, with dropout; Infinity and -Infinity if there were none. */
   lossLow: number;
   lossHigh: number;
 }
@@ -81,11 +81,11 @@ export interface RunOutcome {
 export interface Evaluation {
   /** Mean cross-entropy of the true class, natural logarithm; in a regression the mean of its loss. */
   loss: number;
-  /** Right answers; 0 in a regression. */
+  /** Correct predictions; 0 in a regression. */
   correct: number;
   /**
-   * The share of right answers; in a regression R², the share of the targets' variance that the output explains: 1 for
-   * no error, 0 for one as large as that of their mean, and below for larger ones. NaN where there is no sample.
+   * The share of correct predictions; in a regression R², the share of the targets' variance that the output explains: 1
+   * for a perfect fit, 0 for one no better than their mean, negative for a worse one. NaN without samples.
    */
   score: number;
   count: number;

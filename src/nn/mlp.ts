@@ -25,9 +25,8 @@ const MOST_STEPS = 2 ** 30;
 const none: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHigh: -Infinity };
 
 /**
- * A multi-layer perceptron with softmax and cross-entropy, or with one linear output and a loss of regression, and its
- * training. All numbers are in the kernels' memory,
- * in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
+ * A multi-layer perceptron with softmax and cross-entropy, or with one linear output and a regression loss, and its
+ * training. All numbers are in the kernels' memory, in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
  * instance of the kernels; its memory is freed once all are disposed of.
  */
 export class Mlp {
@@ -146,7 +145,7 @@ export class Mlp {
     return { loss, correct, score: correct / count, count };
   }
 
-  /** The most likely class of every sample, in the samples' order; of equal ones the smallest. 0 in a regression. */
+  /** The most likely class of every sample, in the samples' order; of equal ones the smallest. All 0 in a regression. */
   predictions(name: SetName): Uint8Array {
     const set = this.sets[name];
     if (!set) return new Uint8Array();
@@ -181,7 +180,7 @@ export class Mlp {
 
   /**
    * The samples of the next update, in the order in which they are drawn (null if it takes all), and the gradient that it
-   * follows: like `gradient()`, but over these samples, with the units dropped that it drops.
+   * follows: like `gradient()`, but over these samples, with the update's dropout.
    */
   nextBatch(): { samples: Uint32Array | null; gradient: Float64Array } {
     const { kernels, trainingAt } = this;
@@ -195,7 +194,7 @@ export class Mlp {
     return { samples: order.slice(from, from + count), gradient };
   }
 
-  /** What stands in the kernels' memory as the gradient of `count` samples, scaled, with that of the penalty. */
+  /** The gradient of `count` samples that is in the kernels' memory, scaled, plus that of the penalty. */
   private gradientOf(count: number): Float64Array {
     const { l1, l2, reduction } = this.options;
     const gradient = Float64Array.from(this.kernels.view(this.memory.gradientAt, this.parameterCount));

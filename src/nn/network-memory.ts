@@ -50,7 +50,7 @@ export class NetworkMemory {
 
   /**
    * `stride` is the longest row that will be used. `vectors` counts vectors of parameters kept behind the first. `drops`
-   * says whether there has to be room for dropout.
+   * reserves room for dropout.
    */
   constructor(
     readonly kernels: Kernels,
@@ -123,7 +123,7 @@ export class NetworkMemory {
     return this.kernels.view(this.outputs[layer]! + unit * stride, count);
   }
 
-  /** One class's probabilities, likewise, or the number that a regression computes. */
+  /** One class's probabilities, likewise, or the number that a regression predicts. */
   probability(unit: number, stride: number, count: number): Float64Array | Float32Array {
     return this.kernels.view(this.probabilitiesAt + unit * stride, count);
   }

@@ -1,5 +1,5 @@
 /**
- * R² = 1 − Σ(ŷ − y)² / Σ(y − ȳ)², the coefficient of determination, as scikit-learn's `r2_score` has it: where all
+ * R² = 1 − Σ(ŷ − y)² / Σ(y − ȳ)², the coefficient of determination, as in scikit-learn's `r2_score`: if all
  * targets are equal, 1 if every output equals them, else 0. NaN without samples.
  */
 export function rSquared(outputs: ArrayLike<number>, targets: ArrayLike<number>): number {

@@ -101,7 +101,7 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
     },
   );
 
-  it('is the mean over the samples alone, whatever the padding', () => {
+  it('is the mean over the samples, whatever the padding', () => {
     for (const count of [1, 3, 5, 207, 209]) {
       const mlp = new Mlp(kernels, { ...network([2, 3, 1]), loss }, options(), madeUpNumbers(count, 2), null);
       mlp.setParameters(numbers(mlp.parameterCount, 5));
@@ -114,7 +114,7 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
     }
   });
 
-  it('trains alike in mini-batches from a saved state, and stops where it diverges', () => {
+  it('continues from a saved state to the same weights, and stops when it diverges', () => {
     const make = (learningRate: number) => {
       const changes = { batch: 10, learningRate, reduction: 'mean' } as const;
       const mlp = new Mlp(
@@ -139,7 +139,7 @@ describe.each(['squared', 'absolute'] as const)('the %s error', loss => {
   });
 });
 
-it('the absolute error has the gradient 0 where the output is right', () => {
+it('the absolute error has gradient 0 where the output is exact', () => {
   const data = {
     features: Float64Array.of(1, 2),
     labels: new Uint8Array(2),

@@ -5,7 +5,7 @@ export function epochText(step: number, stepsPerEpoch: number): string {
   return `epoch ${formatNumber(Math.floor((step / stepsPerEpoch) * 100) / 100)}`;
 }
 
-/** The epoch that a step belongs to, from 1, and its number within it: 0 before the first, all of them at an epoch's end. */
+/** The epoch that a step belongs to, from 1, and how many of its batches are done: 0 only before the first step. */
 export function batchAt(step: number, stepsPerEpoch: number): { epoch: number; batch: number } {
   const epoch = Math.max(1, Math.ceil(step / stepsPerEpoch));
   return { epoch, batch: step - (epoch - 1) * stepsPerEpoch };

@@ -54,7 +54,7 @@ interface Kept {
 /** Kept from one painting to the next; one per canvas. */
 export interface BoundaryCache {
   kept: Kept | null;
-  /** The drawing of a map that waits for the code for it; null for none. */
+  /** Draws a map once the code for it has loaded; null if none waits. */
   waiting: ((loaded: typeof import('./number-maps')) => void) | null;
   points: PointsCache;
 }
@@ -81,7 +81,7 @@ export function drawBoundary(
   const kept = frame ? keep(frame.picture, options, cache) : null;
   if (isMap(kept?.picture, options)) {
     const points = () => drawData(surface, frame, options, cache);
-    // Until the code for it is there.
+    // Until that code has loaded.
     if (!maps && !options.train.targets) points();
     drawMap(loaded => loaded.drawMap(surface, kept?.picture ?? null, options, points), cache);
     return;
@@ -94,12 +94,12 @@ export function drawBoundary(
   drawData(surface, frame, options, cache);
 }
 
-/** What draws maps of numbers: loaded with the first of them, because a page begins with classes. */
+/** The code that draws maps of numbers: loaded for the first of them, because a page begins with classes. */
 let maps: typeof import('./number-maps') | null = null;
 
 /**
- * Draws the map of a unit, or the output of a network that predicts numbers, as soon as the code for it is there; of
- * several drawings in between only the last.
+ * Draws the map of a unit, or the output of a network that predicts numbers, as soon as the code for it has loaded; of
+ * several drawings until then only the last.
  */
 function drawMap(draw: (loaded: typeof import('./number-maps')) => void, cache: BoundaryCache): void {
   cache.waiting = null;
@@ -142,7 +142,7 @@ function keep(source: Picture, options: BoundaryOptions, cache: BoundaryCache): 
   const shown = `${options.theme.name} ${options.discrete}`;
   const { values, columns, rows } = kept.picture;
   if (isMap(kept.picture, options)) return kept;
-  // The output of a regression that was there before.
+  // Still the output of an earlier regression.
   if (values.length < 2 * columns * rows) return null;
   if (kept.shown !== shown) {
     colour(kept, options);

@@ -68,7 +68,7 @@ export function drawParts(
 /** Heights of the key at the top and the buttons at the bottom, where a name would be hidden. */
 const [KEY, BUTTONS] = [84, 62];
 
-/** Names a part on its line: near the right edge, each name farther in than the one before, where it is in sight. */
+/** Names a part on its line: near the right edge, but each name further left than the one before, and where it can be seen. */
 function namePart(
   ctx: CanvasRenderingContext2D,
   { values, columns, window }: Picture,

@@ -22,7 +22,7 @@ const RADII = [
   { most: 2500, radius: 3.4 },
   { most: Infinity, radius: 2.4 },
 ] as const;
-/** The colours' ends lie at this share of the largest number at least, beyond which all look alike. */
+/** The colours end at this share of the largest number or beyond; larger numbers look alike. */
 const ENDS = 0.8;
 
 /** The colours' scale, ±this: a round number that few of the numbers to predict exceed, and none by much. */
@@ -86,8 +86,8 @@ function unitLevel(values: Float32Array, scale: number): number {
 
 /**
  * A network that predicts a number. Over the plane there are lines at quarters of the scale, and each point has the colour
- * of its own number. Where the number depends on x₁ alone, the output is a curve, with the points at their numbers and
- * the parts that it is the sum of.
+ * of its own number. If the number depends on x₁ alone, the output is a curve, with the points at their numbers and the
+ * parts that add up to it.
  */
 function drawNumbers(surface: Surface, picture: Picture | null, options: BoundaryOptions): void {
   const { ctx } = surface;
@@ -95,7 +95,7 @@ function drawNumbers(surface: Surface, picture: Picture | null, options: Boundar
   const shownTest = showTest && test.count > 0 ? test : null;
   const scale = scaleOfNumbers(train, test);
   const isCurve = picture?.rows === 1 && isOwnHeight(train);
-  // The picture of the data set before has another form.
+  // The picture may still be that of the previous data set.
   const shown = picture && (picture.rows === 1) === isCurve && isOfNumbers(picture) ? picture : null;
   const isUnit = shown?.neuron != null && shown.neuron.layer !== options.outputLayer;
   const ends = shown && isUnit ? niceScale(shown.values) : scale;
@@ -137,7 +137,7 @@ interface Look {
   isTest: boolean;
 }
 
-/** Training points are discs, test points squares. All have an outline, because the middle of the scale has no colour. */
+/** Training points are discs, test points squares, all outlined, because the middle of the scale has no colour. */
 function drawNumbered(
   ctx: CanvasRenderingContext2D,
   plane: PlaneView,

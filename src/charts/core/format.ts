@@ -76,16 +76,7 @@ export function formatPercent(share: number, decimals = 1): string {
   return `${Number(percent.toFixed(decimals))}${THIN_SPACE}%`;
 }
 
-/** R² with three decimals, enough to compare, or with three digits if it is far below 0. */
-export function formatRSquared(value: number): string {
-  const text =
-    value > -10
-      ? value.toFixed(3)
-      : value > -1000
-        ? value.toPrecision(3)
-        : value.toExponential(1).replace('e+', 'e');
-  return text.replace('-', MINUS);
-}
+export { rSquaredText as formatRSquared } from '../../experiment/settings/number-text';
 
 /** A loss with three digits, or as a power of ten if it is huge. */
 export function formatLoss(loss: number): string {

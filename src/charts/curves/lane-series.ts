@@ -37,7 +37,7 @@ const SMALLEST = 1e-8;
 export function valueOf(record: OutcomeRecord, kind: CurveKind, set: CurveSet): number | null {
   if (kind === 'r2') {
     const value = set === 'train' ? record.trainR2 : record.testR2;
-    // Below 0, where only the sign says something, it may be far from the chart.
+    // Far below 0 it would leave the chart, and only its sign matters.
     return value == null ? null : Math.max(0, value);
   }
   if (set === 'train') return kind === 'loss' ? record.trainLoss : record.trainAccuracy;

@@ -173,7 +173,7 @@ describe('the output of a network that predicts a number', () => {
     expect(up.placeText(0)).toBe('x₂ 0.5');
   });
 
-  it('is the curve itself, without its parts, where it depends on x₁ alone', () => {
+  it('is the curve itself, without its parts, if it depends on x₁ alone', () => {
     const grid = {
       window,
       columns: 2,
@@ -185,7 +185,7 @@ describe('the output of a network that predicts a number', () => {
     expect([curve.name, curve.values]).toEqual(['The output over x₁', [1, 2]]);
   });
 
-  it('has R² over the run in the place of the accuracy, not in percent', () => {
+  it('has R² over the run instead of the accuracy, not in percent', () => {
     const curve = curveOverTime({ ...loss, kind: 'r2', y: [-3, 0, 0.5, 0.9, 0.95], other: null });
     expect([curve.valueText(0), curve.valueText(4)]).toEqual(['−3.000', '0.950']);
     expect(curve.events.filter(({ kind }) => kind === 'best').map(({ index }) => index)).toEqual([4]);

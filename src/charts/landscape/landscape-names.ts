@@ -16,7 +16,7 @@ const GAP = 12;
 /** Narrowest column of names, in pixels of usual type. */
 const COLUMN = 210;
 
-/** Height of the names of so many runs below a landscape of this width. */
+/** Height of the names of `count` runs below a landscape of this width. */
 export function namesHeight(count: number, width: number): number {
   return LINE * Math.ceil(count / columnsIn(width)) + GAP;
 }

@@ -23,7 +23,7 @@ const WIDEST = 8;
 const WIDTH_STEPS = 12;
 const CHOSEN_WIDTH = 15;
 const PALE = 0.14;
-/** How much of a dropped unit's map is covered. */
+/** Opacity of the veil over a dropped unit's map. */
 const VEIL = 0.6;
 const DASH = [7, 4];
 const NAME_TYPE = 12;

@@ -5,11 +5,11 @@ import type { PlaneView } from '../core/plane';
 import { keptAxes } from './space-range';
 import { shownSpace, type ShownSpace } from './space-shown';
 
-/** A hidden layer's picture as it is on a canvas. */
+/** A hidden layer's picture on a canvas. */
 export interface DrawnSpace {
   source: HiddenSpace;
   shown: ShownSpace;
-  /** The axes, and of which run, layer and directions they are. */
+  /** The axes, and the run, layer and directions that they belong to. */
   axes: PlaneWindow;
   key: string;
   plane: PlaneView | null;
@@ -36,7 +36,7 @@ export function drawnSpace(before: DrawnSpace | null, source: HiddenSpace, run: 
   return { source, shown, key, axes, plane: null };
 }
 
-/** The limits of two units’ activations; null for principal components, and where there are none. */
+/** The limits of two units’ activations; null for principal components, and for activations without limits. */
 function limitsOf(
   { view, units }: HiddenSpace,
   activation: readonly ActivationName[],

@@ -1,7 +1,7 @@
 import { along, type Turn } from '../../nn/picture/turning';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 
-/** A handle this close to the middle, as a share of its whole length, has a direction that the picture does not show. */
+/** The projection of a handle is ignored if it is shorter than this share of the handle. */
 const LEAST = 0.02;
 /** Room between a handle and the edge of the picture, in CSS pixels. */
 const MARGIN = 18;
@@ -18,7 +18,7 @@ export function middleOf(plane: PlaneView): readonly [number, number] {
   return [xPixel(plane, 0), yPixel(plane, 0)];
 }
 
-/** CSS pixels of a direction that lies in the picture: the most with which all handles are inside it. */
+/** Length in CSS pixels of a handle that lies in the plane: the longest with which all handles are inside the picture. */
 export function reachOf(classes: Float64Array, turn: Turn, plane: PlaneView): number {
   const axes = turn.length / 2;
   const [x, y] = middleOf(plane);

@@ -12,8 +12,8 @@ export interface LayerPoints {
 }
 
 /**
- * Projects a layer's images. Only how they lie to each other is shown: where the network moves all of them alike, the picture
- * stays.
+ * Projects a layer's images. Only their places relative to each other are shown: if the network moves all of them alike,
+ * the picture stays the same.
  */
 export function layerPoints({ coordinates, labels, variance }: LayerSpace, turn: Turn): LayerPoints {
   const count = labels.length;

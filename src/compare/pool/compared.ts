@@ -19,7 +19,7 @@ interface CompareView {
   /** The column by which the table is sorted; `lane` is the comparison's own order. */
   sortBy: MeasureName | 'lane';
   descending: boolean;
-  /** How often the principal components of hidden layers were found again. */
+  /** How often the principal components of hidden layers were recomputed. */
   fit: number;
   /** The lane under the pointer. */
   pointed: string | null;

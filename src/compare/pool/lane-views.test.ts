@@ -5,7 +5,7 @@ import { isSameViews, layerOf, spaceOf, viewsFor, viewsOfLink } from './lane-vie
 const configOf = (link: string) => decode(link).config;
 const shown = viewsOfLink({ view: { name: 'space', layer: 1 }, folds: false }, 0);
 
-test('a link’s layer is that of all runs, and one with fewer layers shows its last', () => {
+test('a link’s layer applies to all runs; a run with fewer layers shows its last', () => {
   expect(
     ['hidden=4,3,5', 'hidden=4,2', 'hidden=6', 'hidden='].map(link => layerOf(configOf(link), 1)),
   ).toEqual([1, 1, 0, null]);
@@ -30,7 +30,7 @@ test('a worker is asked for nothing that is not shown', () => {
   });
 });
 
-test('the projection of the pictures before is kept for the same view only', () => {
+test('the projection of the previous picture is kept only for the same view', () => {
   const config = configOf('hidden=4,4');
   const asked = viewsFor(config, shown, null)!;
   expect(asked.projection).toBeNull();

@@ -4,18 +4,18 @@ import type { Config } from '../../experiment/settings/settings';
 import { spaceViewOf } from '../../points/views/space/space-state';
 import type { LaneViews } from '../protocol';
 
-/** What the pictures of a comparison show beside the boundaries; the same for all runs. */
+/** What the pictures of a comparison show besides the boundaries; the same for all runs. */
 export interface ViewsChoice {
   /** Whether they show a hidden layer. */
   space: boolean;
   /** The layer, 0-based; null for each run's last one. */
   layer: number | null;
-  /** How often principal components were found again. */
+  /** How often the principal components were recomputed. */
   fit: number;
   folds: boolean;
 }
 
-/** What a link says of it. */
+/** The choice that a link makes. */
 export function viewsOfLink(
   { view, folds }: { view: ViewPlace | null; folds: boolean },
   fit: number,
@@ -30,7 +30,7 @@ export function layerOf({ hidden }: Pick<Config, 'hidden'>, layer: number | null
   return last < 0 ? null : Math.min(last, layer ?? last);
 }
 
-/** The hidden space that a run's pictures show; null if they show none, as where a number is predicted. */
+/** The hidden space that a run's pictures show; null for none, as in a regression. */
 export function spaceOf(config: Config, { space, layer, fit }: ViewsChoice): SpaceView | null {
   const hasSpace = config.lab === 'points' && config.classes > 1;
   const shown = space && hasSpace ? layerOf(config, layer) : null;
@@ -39,8 +39,8 @@ export function spaceOf(config: Config, { space, layer, fit }: ViewsChoice): Spa
 }
 
 /**
- * What to ask a worker for; undefined for the boundary alone. Any worker may be asked next, so each is told the projection
- * that the pictures before had.
+ * What to ask a worker for; undefined for the boundary alone. Any worker may get the next job, so each job has the
+ * projection of the previous picture.
  */
 export function viewsFor(
   config: Config,

@@ -188,7 +188,7 @@ describe('runs of a comparison', () => {
     expect(session.outcome('r0c1')!.picture?.columns ?? 64).toBe(64);
   });
 
-  it('show hidden space and folds on the screen alone, at rest at once, and no longer than they are wanted', async () => {
+  it('show hidden space and folds only on the screen, at once when at rest, and only while they are wanted', async () => {
     const session = open('epochs=300&columns=hidden:4,3;6;&activation=relu');
     const ids = Object.keys(session.use.getState().lanes);
     const [deep, wide, none] = ids as [string, string, string];

@@ -145,7 +145,7 @@ export class LanesSession implements LaneClient {
     this.pool.wake();
   }
 
-  /** Sets what pictures on the screen show beside the boundaries. */
+  /** Sets what pictures on the screen show besides the boundaries. */
   setViews(views: ViewsChoice): void {
     this.views = views;
     this.pool.wake();
@@ -245,9 +245,20 @@ export class LanesSession implements LaneClient {
     if (this.use.getState().loading !== what) this.use.setState({ loading: what });
   }
 
-  /** Replaces digits that this browser does not have with drawn ones. The page shows a notice. */
+  /**
+   * Replaces digits that this browser does not have with drawn ones. The page shows a notice. Nothing can replace a set of
+   * pictures that the link names: its classes are others.
+   */
   missing(track: LaneTrack, data: 'mnist' | 'own'): void {
     if (this.tracks.get(track.id) !== track) return;
+    if (track.config.pictures !== '') {
+      track.end(
+        'failed',
+        'The pictures that the link names are not on this device. Open them in the Digits lab.',
+      );
+      this.sampleSoon();
+      return;
+    }
     for (const [id, one] of this.tracks)
       if (one.config.data === data) this.tracks.set(id, this.begin(id, drawn(one.config)));
     this.use.setState({ standIn: data });

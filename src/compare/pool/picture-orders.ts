@@ -41,7 +41,7 @@ interface Circumstances {
   isPlaying: boolean;
   /** Whether there is nothing else to do with the lane. Its picture then has full resolution. */
   isAtRest: boolean;
-  /** What pictures on the screen show beside the boundary. */
+  /** What pictures on the screen show besides the boundary. */
   views: LaneViews | undefined;
 }
 

@@ -36,7 +36,7 @@ export function SpaceTools({ comparison }: { comparison: Comparison }) {
         <button
           className="btn"
           {...tip(
-            'Layers of more than two units are shown on their first two principal components, which are kept while the runs train. Find them for the networks as they are now',
+            'Layers of more than two units are shown on their first two principal components, which are kept while the runs train. This finds them again for the networks as they are now',
           )}
           onClick={() => set({ fit: useCompareView.getState().fit + 1 })}
         >

@@ -25,7 +25,7 @@ it('classes have accuracies, regressions R², and a comparison of both has both'
   expect(shownMeasures([tested])).toContain('testR2');
 });
 
-it('a file of classes has no column of R²', () => {
+it('a CSV file of classifications has no column for R²', () => {
   const csv = (link: string) => {
     const { config } = decode(link);
     const lane = { id: 'a', label: 'one', config, row: null, column: null };

@@ -26,12 +26,12 @@ function formIn({ base }: Pick<Comparison, 'base'>, form: Form, isSpace: boolean
   return isSpace && hasSpace({ base }) ? 'space' : form;
 }
 
-/** Whether hidden layers can be shown, which pull classes apart. */
+/** Whether hidden layers can be shown: only for classes, which the picture shows how they pull apart. */
 export function hasSpace({ base }: Pick<Comparison, 'base'>): boolean {
   return base.lab === 'points' && !isRegression(base);
 }
 
-/** Shows this in the pictures. A landscape beside them stays, unless the link is needed for the hidden space. */
+/** Shows this in the pictures. A landscape stays open, except for the hidden space, because a link has one view. */
 export function showForm(form: ShownForm): void {
   const { link } = useViewing.getState();
   if (form === 'space') showLayer(null);
@@ -47,15 +47,13 @@ export function showLayer(layer: number | null): void {
   useViewing.setState({ link: { ...link, view: { name: 'space', layer } } });
 }
 
-/** Asks the workers for what the pictures show, and no longer than they show it. */
+/** Asks the workers for what the pictures show, for as long as they show it. */
 export function useLaneViews(comparison: Comparison): void {
   const view = useViewing(state => state.link.view);
   const folds = useViewing(state => state.link.folds);
   const fit = useCompareView(state => state.fit);
   const form = useForm(comparison);
   useEffect(() => {
-    compared.setViews({
-      ...viewsOfLink({ view, folds: folds && form === 'boundary' }, fit),
-    });
+    compared.setViews(viewsOfLink({ view, folds: folds && form === 'boundary' }, fit));
   }, [view, folds, fit, form]);
 }

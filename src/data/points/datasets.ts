@@ -25,7 +25,7 @@ export interface Dataset {
   noise: NoiseRange | null;
   /** How many classes it can have; equal bounds where that is fixed. One “class” means that its labels are numbers. */
   classes: { min: number; max: number };
-  /** Present if the label depends on x₁ alone: the picture then has it for its vertical axis. */
+  /** Present if the label depends on x₁ alone: it is then the vertical axis of the picture. */
   isCurve?: true;
   /** What a menu sets when the data set is picked. */
   preset: Partial<Omit<DatasetOptions, 'seed'>>;

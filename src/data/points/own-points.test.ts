@@ -110,7 +110,7 @@ describe('own points with numbers to predict', () => {
     });
   });
 
-  test('what is no number is left out and named; for classes a number is none', () => {
+  test('entries without a number are left out and named; a number is not a class', () => {
     const { points, problems } = decodeOwnPoints('0,0,a;1,1,2e30;1,2;3,3,0.5', true);
     expect([...points.targets!]).toEqual([0.5]);
     expect(problems.map(({ entry }) => entry)).toEqual([1, 2, 3]);

@@ -19,7 +19,7 @@ export interface DecodedPoints {
 }
 
 /**
- * Points as a link carries them: `x1,x2,class;x1,x2,class;…`, or numbers to predict in the place of classes, with the
+ * Points as a link carries them: `x1,x2,class;x1,x2,class;…`, or with numbers to predict instead of classes, with the
  * shortest decimals that read back to the same doubles.
  */
 export function encodeOwnPoints({ x, y, targets }: Pick<Points, 'x' | 'y' | 'targets'>): string {

@@ -12,7 +12,7 @@ export interface NumberOptions {
 const RADIUS = 6;
 /** The sum of both coordinates at which its plane's label is 1. */
 const PLANE_SCALE = 10;
-/** Where its hills (1) and hollows (−1) are, and how far they reach. */
+/** The centres of its hills (1) and hollows (−1), and their radius. */
 const BUMPS = [
   [-4, 2.5, 1],
   [0, 2.5, -1],
@@ -27,7 +27,7 @@ const HALF_WIDTH = 1.5 * Math.PI;
 
 /**
  * x₁ uniform in [−3π/2, 3π/2), y = sin x₁ + noise · N(0, 1); for each point x₁ is drawn first. The second coordinate is
- * y itself: the place in the picture, of which a network is told the first coordinate only.
+ * y itself, which places the point in the picture; a network sees the first coordinate only.
  */
 export function makeSine({ samples, noise, seed }: NumberOptions): Points {
   const random = new RandomState(seed);

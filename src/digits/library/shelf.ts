@@ -3,7 +3,7 @@ import type { DigitsReply, LibraryReply, LibraryRequest } from '../protocol';
 import { drawnImages, imagesOfFiles, type DigitImages } from './digit-images';
 import type { DigitLibrary, DigitProgress, DigitsFound } from './digit-library';
 import { messageOf } from '../../data/message-of';
-import { hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
+import { classesOfPictures, hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
 import type { OwnPictures } from './own-pictures';
 
 /** Shortest time between two progress reports, in milliseconds. */
@@ -41,7 +41,12 @@ export class DigitsShelf {
     if (data === 'own') {
       this.say('reading the pictures', { received: 0, total: 0, phase: 'unpacking' });
       const own = await this.own.find(hashOfPictures(config.pictures));
-      if (own) return imagesOfFiles(own, 'files', config);
+      const outputs = classesOfPictures(config.pictures);
+      if (own && own.classNames.length <= outputs) return imagesOfFiles(own, 'files', config);
+      if (own)
+        void this.tell(
+          `The link is about ${outputs} classes, and its pictures have ${own.classNames.length}.`,
+        );
       if (this.own.problem !== null) void this.tell(this.own.problem);
       // Earlier versions kept a set as four files. A link with a hash does not mean those.
       if (config.pictures !== '') return null;

@@ -27,8 +27,8 @@ export class DigitsImages {
   constructor(private readonly send: (refs: readonly ImageRef[]) => void) {}
 
   /** A run begins: images of other data are dropped. */
-  begin({ data, dataSeed, images }: Config): void {
-    const now = { data, dataSeed, images };
+  begin({ data, pictures, dataSeed, images }: Config): void {
+    const now = { data, pictures, dataSeed, images };
     if (!same(now, this.data)) this.kept.clear();
     this.data = now;
   }

@@ -1,6 +1,6 @@
 import type { DigitsReply, LibraryReply, LoadingReply } from '../protocol';
 import { replaceConfig, useConfig } from '../../run/config';
-import { hashOfPictures } from '../../experiment/settings/pictures-key';
+import { hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
 import { Pending } from '../../run/life/pending';
 import { dismissNotice, notify } from '../../run/notices';
 import { useDigits } from './digits-run';
@@ -45,6 +45,10 @@ export function hearLibrary(library: LibraryReply): void {
     setMany({ data: 'own', pictures: library.taken });
     return;
   }
+  const latest = library.sets.at(-1);
+  if (config.data === 'own' && config.pictures === '' && library.own === null && latest)
+    // The network has an output for each class of the set, so the link has to say which set it is.
+    setConfig('pictures', picturesKey(latest.hash, latest.classes));
   const cameMnist = library.mnist !== null && library.mnist !== before?.mnist;
   const cameOwn = library.own !== null && library.own !== before?.own;
   if (cameMnist && useDigitsView.getState().wantsMnist) {

@@ -4,11 +4,11 @@ import type { Config } from '../settings/settings';
 import type { LenetSnapshot } from '../../nn/lenet/lenet-snapshot';
 import { layout } from '../../nn/layout';
 import { lenetOfConfig } from '../settings/lenet-sizes';
-import { countText, percentText } from '../settings/number-text';
+import { countText, percentText, rSquaredText } from '../settings/number-text';
 
 /**
  * Loss is mean cross-entropy of the true class (natural logarithm), without penalty; accuracy is 0 to 1. A regression has
- * R² instead, and its accuracies are NaN and null.
+ * R² instead; its train accuracy is NaN, its other accuracies are null.
  */
 export interface OutcomeRecord {
   readonly epoch: number;
@@ -125,8 +125,8 @@ export const measures = {
     read: one => one.testAccuracy,
     format: percentText,
   },
-  trainR2: { label: 'train R²', better: 'high', read: one => one.trainR2 ?? null, format: rSquared },
-  testR2: { label: 'test R²', better: 'high', read: one => one.testR2 ?? null, format: rSquared },
+  trainR2: { label: 'train R²', better: 'high', read: one => one.trainR2 ?? null, format: rSquaredText },
+  testR2: { label: 'test R²', better: 'high', read: one => one.testR2 ?? null, format: rSquaredText },
   epochsTo: { label: 'epochs to threshold', better: 'low', read: epochsTo, format: countText },
   seconds: {
     label: 'compute time',
@@ -142,10 +142,6 @@ export type MeasureName = keyof typeof measures;
 /** The first recorded epoch with at least this training accuracy. */
 function epochsTo({ history }: LaneOutcome, accuracy: number): number | null {
   return history.find(record => record.trainAccuracy >= accuracy)?.epoch ?? null;
-}
-
-function rSquared(value: number): string {
-  return (Math.abs(value) < 1000 ? value.toFixed(3) : value.toExponential(1)).replace('-', '−');
 }
 
 function loss(value: number): string {

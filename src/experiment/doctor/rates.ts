@@ -43,8 +43,8 @@ export function ratesOf(
 }
 
 /**
- * The mean factor of the epochs from one to before another; that of the first if there are none. Long spans are sampled, in
- * equal parts but each at another place, because evenly spaced samples may all meet the same phase of a cosine.
+ * The mean factor of the epochs from one to before another; that of the first if there are none. Long spans are sampled
+ * once in each of many equal parts, but unevenly, because evenly spaced samples may all meet the same phase of a cosine.
  */
 function meanFactor(rates: RateSchedule, from: number, to: number): number {
   const first = Math.floor(from);

@@ -28,7 +28,7 @@ export interface Case {
 
 /** The loss of guessing is at least this, so that data of a single class divide nothing by 0. */
 const LEAST_CHANCE = 0.05;
-/** The same where numbers are predicted that are all alike. */
+/** The same for numbers to predict that are all equal. */
 const LEAST_GUESSING = 1e-6;
 /** `lately` is the median of this many records. */
 const LATELY = 16;

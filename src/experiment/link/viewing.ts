@@ -30,7 +30,7 @@ export interface Viewing {
   readonly stops: readonly number[];
   /** The open page of the Points lab's mathematics; null if it is closed. */
   readonly maths: MathsPlace | null;
-  /** The Points lab's view below the curves, or the space of a layer in the Digits lab; null for what is there else. */
+  /** The Points lab's view below the curves, or the space of a layer in the Digits lab; null for the usual one. */
   readonly view: ViewPlace | null;
   /** The value that is computed by hand in the Digits lab, as text that the lab reads; null for none. */
   readonly cell: string | null;

@@ -17,7 +17,7 @@ export interface Flow {
   edges: readonly { layer: number; values: Float64Array }[];
   /** A number for each unit of some layers, outputs or δ, and what it should be. The network's inputs are layer −1. */
   units: readonly { layer: number; values: ArrayLike<number>; targets?: readonly number[] }[];
-  /** The units of hidden layers that dropout switches off for this point; none in the update, where each point has its own. */
+  /** The units of hidden layers that dropout switches off for this point; empty in the update, where they differ from point to point. */
   dropped: readonly { layer: number; unit: number }[];
 }
 

@@ -32,7 +32,7 @@ export interface Trace {
   deltas: Float64Array[];
   /** The magnitude of the numbers added up in δ; rounding errors are proportional to it. */
   sizes: Float64Array[];
-  /** Of the sample, without the penalty. */
+  /** Loss of the sample, without the penalty. */
   loss: number;
 }
 

@@ -2,7 +2,7 @@
 export interface LayerSpaceView {
   /** Its place in the list of `spaceLayersOf`. */
   layer: number;
-  /** Test images that are looked at; as many of each class as there are. */
+  /** Number of test images, the same of each class where there are enough. */
   images: number;
   /**
    * The directions are those of the last snapshot at the moment at which this number was first asked for. They are kept
@@ -11,7 +11,7 @@ export interface LayerSpaceView {
   fit: number;
 }
 
-/** The outputs of a layer for the images that are looked at, in the few directions in which its pictures lie. */
+/** The outputs of a layer for these images, along the few directions that its pictures use. */
 export interface LayerSpace {
   view: LayerSpaceView;
   /** The step of the weights. */

@@ -25,7 +25,7 @@ export interface LabelledPoints {
 
 /**
  * Loss is mean cross-entropy of the true class (natural logarithm), without the penalty; accuracy is 0 to 1. In a
- * regression the loss is that of the setting, and R² stands in the place of the accuracy.
+ * regression the loss is that of the setting, and the accuracy is R².
  */
 export interface Measures {
   trainLoss: number;
@@ -61,10 +61,10 @@ export interface Picture {
   rows: number;
   /**
    * Null: class probabilities, [classes][rows · columns]; otherwise that neuron's activation, [rows · columns]. Row 0
-   * is the top (largest x₂); values belong to cell centres. In a regression the output takes the place of the
-   * probabilities. Where it depends on x₁ alone there is a single row of columns, and behind the output [1][columns]
-   * stand the parts that it is the sum of, [units shown + 1][columns]: each unit of the last hidden layer times its
-   * weight, and the output's bias.
+   * is the top (largest x₂); values belong to cell centres. In a regression, the output instead of the
+   * probabilities. If it depends on x₁ alone, there is a single row of columns, and the output [1][columns] is followed by
+   * the parts that add up to it, [units shown + 1][columns]: each unit of the last hidden layer times its weight, then
+   * the output's bias.
    */
   neuron: NeuronId | null;
   values: Float32Array;

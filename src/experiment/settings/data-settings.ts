@@ -51,7 +51,7 @@ const columnNames: NamesRow = {
   parse: parseColumnNames,
 };
 
-/** The features that a network gets of points whose second coordinate is the number to predict. */
+/** The features offered for data whose second coordinate is the number to predict. */
 const ofX1 = optionsOf(features).filter(({ value }) => !value.includes('x2'));
 
 /** The settings of the training points. */
@@ -67,7 +67,7 @@ export const dataSettings = {
   }),
   numbers: flag({
     label: 'Labels',
-    help: 'Whether your points belong to classes, or have a number each that the network learns to predict.',
+    help: 'Whether your points have classes, or numbers that the network learns to predict.',
     group: 'data',
     lab: 'points',
     default: false,

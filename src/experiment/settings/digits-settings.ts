@@ -38,7 +38,7 @@ export const digitsSettings = {
     help: 'Training images used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
-    // All that there are.
+    // All images.
     default: chosen => (isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES),
     range: { min: 10, max: pictureLimits.most },
     slider: chosen => ({ min: 500, max: isOwn(chosen) ? pictureLimits.most : TRAINING_IMAGES, step: 500 }),
@@ -62,7 +62,7 @@ export const digitsSettings = {
   dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the units in hidden dense layers that each update switches off at random, for each example others.',
+    help: 'Share of the hidden dense units that are switched off at random, anew for each example in each update.',
     group: 'network',
     lab: 'both',
     default: 0,
@@ -90,9 +90,9 @@ export const digitsSettings = {
     unit: 'batches',
   }),
   pictures,
-  shift: augmenting('Shift', 'Most pixels that a training image is moved at random.', 8),
-  rotation: augmenting('Rotate', 'Most degrees that a training image is turned at random.', 45),
-  pixelNoise: augmenting('Pixel noise', 'Most that pixels are changed at random.', 1),
+  shift: augmenting('Shift', 'Largest random shift of a training image, in pixels.', 8),
+  rotation: augmenting('Rotate', 'Largest random turn of a training image, in degrees.', 45),
+  pixelNoise: augmenting('Pixel noise', 'Largest random change of a pixel.', 1),
 } as const;
 
 /** A random change of the training images before each update; 0 for none. */

@@ -8,7 +8,7 @@ export const digitsSizePresets = {
     {
       label: 'Half the kernels',
       help: 'Three and eight kernels instead of six and sixteen: three fifths of the weights, and little more than a third of the work.',
-      predict: 'What does it cost to see with half the kernels?',
+      predict: 'What does halving the kernels cost?',
       watch: 'The validation accuracy after an epoch; compare it with the base’s.',
     },
     { kernels1: 3, kernels2: 8 },
@@ -36,7 +36,7 @@ export const digitsSizePresets = {
       label: '32 × 64 kernels, dropout',
       help: 'Four times as many weights and fourteen times the work, with half of the dense units switched off at random.',
       predict: 'Is a larger network worth its time?',
-      watch: 'How far training and validation accuracy are apart.',
+      watch: 'How far apart training and validation accuracy are.',
     },
     { kernels1: 32, kernels2: 64, dropout: 0.5 },
   ),

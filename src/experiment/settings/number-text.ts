@@ -29,6 +29,17 @@ export function percentText(share: number, decimals = 1): string {
   return `${(100 * share).toFixed(decimals)} %`;
 }
 
+/** R² with three decimals, enough to compare, or with three digits if it is far below 0. */
+export function rSquaredText(value: number): string {
+  const text =
+    value > -10
+      ? value.toFixed(3)
+      : value > -1000
+        ? value.toPrecision(3)
+        : value.toExponential(1).replace('e+', 'e');
+  return text.replace('-', '−');
+}
+
 /** Created once: `toLocaleString` creates one at each call, which is slower than the formatting itself. */
 const counts = new Intl.NumberFormat('en');
 

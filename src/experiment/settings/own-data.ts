@@ -22,8 +22,8 @@ export interface OwnPoints {
 let latest: { given: string; hasNumbers: boolean; read: OwnPoints } | null = null;
 
 /**
- * Reads `x,y,class;x,y,class;…`, or numbers to predict in the place of classes. Entries that are not points are left out and named in the remark. The latest text is
- * cached, because one change of the settings asks several times.
+ * Reads `x,y,class;x,y,class;…`, or with numbers to predict instead of classes. Entries that are not points are left out
+ * and named in the remark. The latest text is cached, because one change of the settings asks several times.
  */
 export function readOwnPoints(given: string, hasNumbers = false): OwnPoints {
   if (latest?.given !== given || latest.hasNumbers !== hasNumbers) {

@@ -25,7 +25,7 @@ export interface PreparedData {
   trainExamples: Examples;
   testExamples: Examples | null;
   classes: number;
-  /** Whether the second coordinate of each point is the number to predict, of which the network is not told. */
+  /** Whether the second coordinate of each point is the number to predict, which the network does not see. */
   isCurve: boolean;
   classNames: readonly string[];
   inputNames: readonly string[];
@@ -77,7 +77,7 @@ export function prepareData(config: Config): PreparedData {
   };
 }
 
-/** Room above and below a curve, as a share of its height: the parts that it is the sum of are larger than itself. */
+/** Room above and below a curve, as a share of its height, because the parts that add up to it can be larger. */
 const ROOM = 0.4;
 
 function withRoomForParts({ x0, x1, y0, y1 }: Bounds): Bounds {

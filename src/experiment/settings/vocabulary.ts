@@ -69,12 +69,12 @@ export function isGenerated(data: DataName): data is DatasetName {
   return Object.hasOwn(datasets, data);
 }
 
-/** Whether the labels of the chosen data are numbers to predict instead of classes. */
+/** Whether the labels of the chosen data are numbers to predict, not classes. */
 export function isRegression({ data, numbers }: { data: DataName; numbers: boolean }): boolean {
   return isGenerated(data) ? datasets[data].classes.max === 1 : numbers;
 }
 
-/** Whether those numbers depend on x₁ alone, so that the network is a curve over it. */
+/** Whether the number depends on x₁ alone, so that the network's output is a curve over it. */
 export function isCurve(data: DataName): boolean {
   return isGenerated(data) && (datasets[data] as Dataset).isCurve === true;
 }

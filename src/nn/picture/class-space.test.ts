@@ -74,14 +74,14 @@ describe.each(reference.cases.map(one => [`${one.count} points of ${one.units} u
   },
 );
 
-it('has no direction for a class without points, and one axis for a single unit', () => {
+it('gives a class without points no direction, and a single unit one axis', () => {
   const space = classSpace([1, 2, 3], [0, 0, 1], { classes: 3, units: 1, count: 3 });
   expect(space.basis).toHaveLength(1);
   expect([...space.classes]).toEqual([-1, 1, 0]);
   expect([...space.principal]).toEqual([1, 0]);
 });
 
-it('gives equal points a plane and no class a direction', () => {
+it('gives equal points a plane, and their classes no direction', () => {
   const space = classSpace(new Float32Array(12).fill(3), [0, 1, 2], { classes: 3, units: 4, count: 3 });
   expect(space.basis).toHaveLength(2);
   expect([...space.classes].every(value => value === 0)).toBe(true);

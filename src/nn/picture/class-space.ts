@@ -2,21 +2,21 @@ import { meansOf, principalPlane } from './principal';
 import { add, dot } from './vectors';
 
 /**
- * A few directions of a layer's activations in which all its pictures lie: the first two principal components, and those
- * from the mean of all points to the mean of each class.
+ * The few directions of a layer's activations that its pictures use: the first two principal components, and those from
+ * the mean of all points to the mean of each class.
  */
 export interface ClassSpace {
-  /** Of every unit, [units]. */
+  /** Mean activation of every unit, [units]. */
   mean: Float64Array;
   /** Orthonormal directions that span the others, each [units]. There are at most two more than classes. */
   basis: readonly Float64Array[];
-  /** The first two principal components in this basis, [2][basis]. The second is 0 if there is one unit only. */
+  /** The first two principal components in this basis, [2][basis]. The second is 0 if there is only one unit. */
   principal: Float64Array;
   /** The unit vectors towards the classes' means in this basis, [classes][basis]; 0 for a class without a direction. */
   classes: Float64Array;
 }
 
-/** A direction whose part outside the others' span is shorter than this share of it lies in their span. */
+/** A direction lies in the span of others if less than this share of its length is outside it. */
 const INSIDE = 1e-6;
 
 /** The directions of these points, unit-major [units][count], whose classes are from 0 to `classes` − 1. */
@@ -90,6 +90,7 @@ function directionOf(
 /** Adds the part of a direction that lies outside the basis, if there is any. */
 function extend(basis: Float64Array[], direction: Float64Array): void {
   const part = direction.slice();
+  // Twice, because of rounding.
   for (const axis of [...basis, ...basis]) add(part, axis, -dot(part, axis));
   const length = Math.sqrt(dot(part, part));
   const whole = Math.sqrt(dot(direction, direction));

@@ -1,4 +1,5 @@
 import { eigenvectors } from '../eigenvectors';
+import { finished } from '../finished';
 import { add, dot } from './vectors';
 
 /** The plane through many points that holds the most of their variance. */
@@ -144,13 +145,6 @@ function rotated(vectors: readonly Float64Array[], images: readonly Float64Array
     for (let i = 0; i < n; i++)
       error = Math.max(error, Math.abs(reached[k]![i]! - found.values[k]! * found.vectors[k]![i]!));
   return { ...found, error };
-}
-
-function finished<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
 }
 
 function positive(vector: Float64Array): Float64Array {

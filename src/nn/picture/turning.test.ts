@@ -65,7 +65,7 @@ describe('the plane of two directions', () => {
     expect(along(turn, 1, unit([1, 1, 0]))).toBeGreaterThan(0);
   });
 
-  it('is none of directions that are parallel or missing', () => {
+  it('does not exist if they are parallel or missing', () => {
     expect(planeOf(unit([1, 2, 0]), unit([-1, -2, 0]))).toBeNull();
     expect(planeOf(new Float64Array(3), unit([1, 0, 0]))).toBeNull();
   });

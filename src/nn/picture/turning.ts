@@ -6,8 +6,8 @@ export type Turn = Float64Array;
 const ROUNDS = 24;
 
 /**
- * The projection nearest to another one that takes a direction of length 1 to a place, or as close to it as an
- * orthonormal projection can. Alternates between the projections that take it there exactly, of which
+ * The projection nearest to `turn` that takes a direction of length 1 to a place, or as close to it as an orthonormal
+ * projection can. Alternates between the projections that take it there exactly, of which
  * P + (place − P d) dᵀ is the nearest, and the orthonormal ones, of which (P Pᵀ)^(−1/2) P is. M. Li, Z. Zhao and
  * C. Scheidegger (Visualizing Neural Networks with the Grand Tour, Distill 2020) turn by handles in this way.
  *
@@ -32,7 +32,8 @@ export function turnedTo(turn: Turn, direction: Float64Array, place: readonly [n
   return now;
 }
 
-/** The projection whose first row is along one direction and whose second is along the part of another outside it. */
+/** The projection with its first row along one direction, and its second along the part of another perpendicular to it; null
+ * if they are parallel or missing. */
 export function planeOf(first: Float64Array, second: Float64Array): Turn | null {
   const axes = first.length;
   const both = new Float64Array(2 * axes);

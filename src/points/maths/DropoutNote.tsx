@@ -15,20 +15,18 @@ export function DropoutNote() {
   if (!trace.factors)
     return (
       <p className="muted" data-testid="dropout-note">
-        Training drops hidden units at random, but the next update does not take this point. So nothing is
+        Training drops hidden units at random, but the next update does not include this point, so nothing is
         dropped here.
       </p>
     );
   const kept = String.raw`\frac{1}{1 - ${texExact(dropout)}} = ${texNumber(1 / (1 - dropout))}`;
   return (
-    <div data-testid="dropout-note">
-      <p>
-        In the next update dropout switches off each hidden unit with the probability{' '}
-        {formatNumber(dropout, 4)}, for each point others. Its factor is 0; the others have the factor{' '}
-        <Formula tex={`m = ${kept}`} />, which keeps the mean of what the layer passes on. For this point:{' '}
-        {droppedWords(mathematics)}. Where the network is measured or drawn, nothing is dropped.
-      </p>
-    </div>
+    <p data-testid="dropout-note">
+      In the next update, dropout switches off each hidden unit with probability {formatNumber(dropout, 4)},
+      independently for each point. A dropped unit has the factor 0, any other the factor{' '}
+      <Formula tex={`m = ${kept}`} />, so that on average the layer passes on as much as without dropout. For
+      this point, {droppedWords(mathematics)}. Nothing is dropped when the network is evaluated or drawn.
+    </p>
   );
 }
 

@@ -30,7 +30,7 @@ interface Page {
 
 const pages: Readonly<Record<MathsTab, Page>> = {
   forward: { label: 'Forward', help: 'From the inputs to a unit’s output', View: memo(ForwardPage) },
-  loss: { label: 'Loss', help: 'What the answer for this point costs', View: memo(LossPage) },
+  loss: { label: 'Loss', help: 'The loss of the chosen point', View: memo(LossPage) },
   backward: { label: 'Backward', help: 'The chain rule for one weight', View: memo(BackwardPage) },
   update: { label: 'Update', help: 'From the gradient to the next weight', View: memo(UpdatePage) },
   check: { label: 'Check', help: 'The gradient against central differences', View: memo(CheckPage) },

@@ -112,15 +112,15 @@ function forwardCaption(layer: number, { trace, last, shape, training }: Mathema
   const from = layer === 0 ? 'the point’s inputs' : `the outputs of layer ${layer}`;
   return `Each unit multiplies ${from} by its weights, then adds the products and its bias. The sums are ${sums}. The activation, ${shape.activations[layer]}, turns each sum into the unit’s output${
     trace.factors
-      ? `. Dropout then multiplies it: by 0 in ${droppedOf(trace.factors, layer)}, by 1/(1 − ${training.dropout}) = ${short(1 / (1 - training.dropout))} in the others. So the outputs are ${outputs}.`
-      : `: ${outputs}.${training.dropout > 0 ? ' This update does not take the point, so nothing is dropped.' : ''}`
+      ? `. Dropout then multiplies it: by 0 for ${droppedOf(trace.factors, layer)}, by 1/(1 − ${training.dropout}) = ${short(1 / (1 - training.dropout))} for the others. So the outputs are ${outputs}.`
+      : `: ${outputs}.${training.dropout > 0 ? ' This update does not include the point, so nothing is dropped.' : ''}`
   }`;
 }
 
 function lossCaption({ trace, nameOf, last, shape }: Mathematics): string {
   if (shape.classes === 1) {
     const output = trace.activations[last]![0]!;
-    const formula = shape.loss === 'absolute' ? 'the size of its error' : 'half the square of its error';
+    const formula = shape.loss === 'absolute' ? 'the absolute error' : 'half the squared error';
     return `The point’s number is ${precise(trace.label)}, and the network predicts ${precise(output)}. The loss of this point is ${formula}, ${short(trace.loss)}.`;
   }
   const p = trace.activations[last]![trace.label]!;
@@ -134,7 +134,7 @@ function backwardCaption(layer: number, { trace, last, shape, training }: Mathem
     return `The derivative of the loss with respect to the output is δ = ${shape.loss === 'absolute' ? 'the sign of ŷ − y' : 'ŷ − y'}, where y is the point’s number. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
   if (layer === last)
     return `The derivative of the loss with respect to each weighted sum is δ = p − y, where y is 1 for the true class and 0 for the others. Here δ is ${deltas}. The gradient of a weight is δ times the weight’s input.`;
-  return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum${trace.factors ? `, and by dropout’s factor: 0 in ${droppedOf(trace.factors, layer)}, ${short(1 / (1 - training.dropout))} in the others` : ''}. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
+  return `The δ of the next layer pass back through its weights. Each unit adds up what arrives and multiplies it by the slope of ${shape.activations[layer]} at its own sum${trace.factors ? `, and by dropout’s factor: 0 for ${droppedOf(trace.factors, layer)}, ${short(1 / (1 - training.dropout))} for the others` : ''}. This gives its δ: ${deltas}. The gradient of a weight is δ times the weight’s input.`;
 }
 
 function updateCaption({ update, network, id, count, training }: Mathematics): string {

@@ -1,3 +1,4 @@
+import type { RegressionLoss } from '../../nn/losses';
 import type { NetworkShape } from '../../nn/mlp-types';
 import { activationName, type Symbols } from './symbols';
 
@@ -22,23 +23,25 @@ export function forwardTex(shape: NetworkShape, symbols: Symbols, drops = false)
   return aligned(lines);
 }
 
-/** δ of the output. */
-function outputDelta({ classes, loss }: NetworkShape): string {
-  if (classes > 1) return `${vector('p')} - ${vector('y')}`;
-  return loss === 'absolute' ? String.raw`\operatorname{sign}(\hat{y} - y)` : String.raw`\hat{y} - y`;
-}
+/** The derivative of a regression's loss by its output. */
+export const lossSlopeTex: Readonly<Record<RegressionLoss, string>> = {
+  squared: String.raw`\hat{y} - y`,
+  absolute: String.raw`\operatorname{sign}(\hat{y} - y)`,
+};
 
 /** The backward pass of the whole network, from the output back; with dropout's factors m if it `drops` units. */
 export function backwardTex(shape: NetworkShape, symbols: Symbols, drops = false): string {
   const last = shape.hidden.length;
   const delta = (layer: number) => symbols.layerOf(String.raw`\delta`, layer);
+  const isNumber = shape.classes === 1;
+  const outputDelta = isNumber ? lossSlopeTex[shape.loss ?? 'squared'] : `${vector('p')} - ${vector('y')}`;
   const lines: string[] = [];
   for (let layer = last; layer >= 0; layer -= 1) {
     const before = layer === 0 ? BOLD_X : symbols.layerOf(vector('a'), layer - 1);
     const factors = drops ? String.raw` \odot ${symbols.layerOf(vector('m'), layer)}` : '';
     const back =
       layer === last
-        ? outputDelta(shape)
+        ? outputDelta
         : String.raw`\bigl(${delta(layer + 1)}\, ${symbols.layerOf('W', layer + 1)}{}^{\top}\bigr)${factors} \odot ${activationName(shape, layer)}'\bigl(${symbols.layerOf(vector('z'), layer)}\bigr)`;
     lines.push(
       String.raw`${delta(layer)} &= ${back} & \partial L / \partial ${symbols.layerOf('W', layer)} &= ${before}{}^{\top} ${delta(layer)}`,

@@ -64,8 +64,8 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
     return (
       <p className={styles.note}>
         {labelName} looks like a quantity: it has {formatCount(label.distinct)} different values. Choose
-        whether the network shall predict the number itself or groups of it, or choose another column for the
-        class.
+        whether the network should predict the number itself or groups of numbers, or choose another column
+        for the class.
       </p>
     );
   if (points.count === 0) {
@@ -89,7 +89,7 @@ function Summary({ table: { taken, columns, roles } }: { table: TableView }) {
           ? `each with a number from ${labelName} to predict.`
           : `classes from ${labelName}: ${points.classNames.join(', ')}.`}
       {points.scaled &&
-        ` They are shifted and scaled, because a network learns large, small or distant numbers badly: 0 stands for ${formatNumber(points.scaled.mean, 4)}, and 1 for ${formatNumber(points.scaled.deviation, 4)} more.`}
+        ` They are shifted and scaled, because networks train badly on very large or very small numbers: 0 stands for ${formatNumber(points.scaled.mean, 4)}, and 1 for ${formatNumber(points.scaled.deviation, 4)} more.`}
       {isThinned && points.count < usable && ' At most 10,000 are used: a random share of each class.'}
     </p>
   );

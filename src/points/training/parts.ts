@@ -6,8 +6,8 @@ import type { Picture } from '../../nn/picture/picture';
 export const MOST_PARTS = 16;
 
 /**
- * The output of a regression at `count` places and the parts that it is the sum of, [1 + units shown + 1][count]: behind
- * the output each unit of the last hidden layer times its weight, and the bias. The picture must have these parameters.
+ * The output of a regression at `count` places and the parts that it is the sum of, [1 + units shown + 1][count]: after the
+ * output each unit of the last hidden layer times its weight, then the bias. The picture must have these parameters.
  *
  * @param features [inputs][count]
  */

@@ -39,13 +39,13 @@ it('a curve is the sum of its units’ parts and the bias, in the large picture'
     expect(Math.abs(values[4 * columns + i]! - bias)).toBeLessThan(1e-6);
     expect(Math.abs(values[i]! - (sum + bias))).toBeLessThan(1e-4);
   }
-  // The points stand at the height of their number, of which the network is not told.
+  // The points are drawn at the height of their number, which is not an input of the network.
   const { train } = ready;
   expect([...train.targets!]).toEqual(Array.from(train.targets!, (_, i) => train.x[2 * i + 1]));
   expect([...new Set(last.predictedTrain)]).toEqual([0]);
 });
 
-it('of many units the first few have a part, and without a hidden layer there is none', async () => {
+it('only the first of many units have a part, and there are no parts without a hidden layer', async () => {
   const wide = await trained('data=sine&samples=20&hidden=40&epochs=1');
   const { picture } = wide.last;
   expect(picture.values.length).toBe(picture.columns * (MOST_PARTS + 2));
@@ -88,7 +88,7 @@ it('a run that is stored continues to the same bits, changes included', async ()
   expect(whole.momentAt(100)!.mlp.evaluate('train').score).not.toBe(whole.measures().trainAccuracy);
 });
 
-it('is told as numbers, with no word of classes or accuracy', async () => {
+it('is described in numbers, without a word about classes or accuracy', async () => {
   for (const link of [
     'data=sine&samples=60&testShare=0.2&epochs=400',
     'data=reg-gauss&samples=100&epochs=50',

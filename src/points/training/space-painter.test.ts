@@ -103,7 +103,7 @@ describe.each(spaces.cases.map(one => [`${one.link}, layer ${one.layer + 1}`, on
   },
 );
 
-it('is computed again for another view, and not for each message about the same one', async () => {
+it('is computed again for another view, but not for each message about the same one', async () => {
   const run = begin({ hidden: [5, 2], epochs: 20 });
   await run.frame(isFinished);
   const space = (up: number) => ({ layer: 0, axes: { kind: 'units', across: 0, up } as const });

@@ -31,7 +31,7 @@ export class ViewPainters {
     isFull: boolean,
   ): Pick<PointsFrame, 'space' | 'folds'> {
     const { picture, shape, data } = this;
-    // It is in the colours of classes.
+    // Its colours are those of classes, which a regression does not have.
     if (view.space && shape.classes > 1) this.space ??= new SpacePainter(picture, shape, data);
     if (view.folds) this.folds ??= new FoldPainter(picture, shape, data);
     const moment = { step, epoch, parameters };

@@ -57,24 +57,24 @@ function Content() {
         </li>
         <li>
           <b>Your own points</b> can be drawn, pasted, or read from a table: a CSV file dropped on the page or
-          opened under Data. You choose the columns, and see what is left out and why. Points have a class, or
-          a number to predict.
+          opened under Data. You choose the columns, and see what is left out and why. Each point has a class,
+          or a number to predict.
         </li>
         <li>
           <b>Loss</b> is the mean cross-entropy of the true class (natural logarithm), without the penalty.
         </li>
         <li>
-          <b>A number in place of a class.</b> With the data sets Sine, Plane and Bumps, and with numbers for
-          your own points, the network has one linear output. Colours, or the height of a curve, show what it
-          predicts. The thin lines are the last layer’s units times their weights, and the strong line is the
-          sum of them and the bias. The loss is the mean of ½ (ŷ − y)² or of |ŷ − y|. R² takes the place of
-          the accuracy: the share of the numbers’ variance that the output explains, 1 at best.
+          <b>Predicting a number.</b> With the data sets Sine, Plane and Bumps, and with numbers for your own
+          points, the network has one linear output. Colours, or the height of a curve, show what it predicts.
+          The thin lines are the last layer’s units times their weights; the strong line is their sum plus the
+          bias. The loss is the mean of ½ (ŷ − y)² or of |ŷ − y|. Instead of the accuracy there is R², the
+          share of the numbers’ variance that the output explains: at most 1.
         </li>
         <li>
-          <b>Dropout</b> switches hidden units off at random in each update, for each point others, and
-          multiplies what the rest pass on by 1/(1 − share). Picture, curves and histograms are measured
-          without it; only the band of the loss is that of the updates. “One update, slowly” crosses the
-          dropped units out.
+          <b>Dropout</b> switches hidden units off at random in each update, different ones for each point,
+          and multiplies what the rest pass on by 1/(1 − share). Picture, curves and histograms are measured
+          without it; only the band around the loss shows the batches with it. “One update, slowly” crosses
+          out the dropped units.
         </li>
         <li>
           <b>Layers.</b> One histogram per epoch shown, the newest in front, the first as an outline. In the

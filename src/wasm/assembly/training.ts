@@ -120,7 +120,7 @@ export function nextLoss<T>(training: Training): f64 {
   return lossOf<T>(training, set) / <f64>set.count;
 }
 
-/** The gradient of the summed cross-entropy that the next update follows. Returns the number of samples in its batch. */
+/** The gradient of the summed loss that the next update follows. Returns the number of samples in its batch. */
 export function nextGradient<T>(training: Training): i32 {
   const set = nextBatch<T>(training);
   lossAndGradient<T>(training.network, set, training);

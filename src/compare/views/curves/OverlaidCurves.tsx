@@ -45,7 +45,6 @@ export function currentModel(comparison: Comparison, lanes: readonly Lane[]): Cu
 export function OverlaidCurves({ comparison, lanes }: OverlaidProps) {
   const key = useCurveChoiceKey();
   const pointed = useCompareView(state => state.pointed);
-  useCompareView(state => state.curve);
   const { kind } = curveChoice(comparison);
   const [reading, setReading] = useState('');
   const canvas = useFrameCanvas<null>(

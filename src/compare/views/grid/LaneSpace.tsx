@@ -19,7 +19,7 @@ interface LaneSpaceProps {
   isLarge?: boolean;
 }
 
-/** The plane and its points where a hidden layer of a run takes them. */
+/** The plane and its points as a hidden layer of a run maps them. */
 export function LaneSpace({ lane, isLarge = false }: LaneSpaceProps) {
   const { hidden, classes } = lane.config;
   if (hidden.length === 0) return <span className={styles.none}>no hidden layer</span>;

@@ -10,7 +10,7 @@ import { axisNames } from '../../../points/views/space/space-words';
 import { useUi } from '../../../run/ui';
 import type { LaneFrame } from '../../pool/lane-track';
 
-/** In smaller pictures the rings around misclassified points would hide other points, which a hidden layer crowds. */
+/** In smaller pictures the rings around misclassified points would hide others; a hidden layer crowds the points. */
 const LEAST_WITH_RINGS = { plane: 70, space: 240 } as const;
 const NO_PREDICTION = new Uint8Array();
 const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };

@@ -8,7 +8,7 @@ import {
 } from '../../../charts/landscape/landscape-names';
 import { saveBlob } from '../../../run/views/save-blob';
 
-/** Size of the landscape in the file, without the names, and pixels of the file per pixel of it. */
+/** Size of the landscape without the names, in CSS pixels, and pixels of the file per CSS pixel. */
 const WIDTH = 960;
 const HEIGHT = 720;
 const RATIO = 2;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useConfig } from '../../../run/config';
 import { useDigits } from '../../page/digits-run';
 import { digitsSession } from '../../page/digits-session';
@@ -10,6 +11,7 @@ export function StoredDigits() {
   const library = useDigits(state => state.library);
   const data = useConfig(state => state.config.data);
   const wantsMnist = useDigitsView(state => state.wantsMnist);
+  const [isDeleting, setDeleting] = useState(false);
   if (!library) return null;
   const stored = library.storedBytes ?? 0;
   return (
@@ -20,10 +22,14 @@ export function StoredDigits() {
           <button
             type="button"
             className={styles.link}
-            onClick={() => digitsSession.library({ type: 'drop-stored' })}
+            onClick={() => {
+              if (isDeleting) digitsSession.library({ type: 'drop-stored' });
+              setDeleting(!isDeleting);
+            }}
+            onBlur={() => setDeleting(false)}
           >
             {' '}
-            Delete them
+            {isDeleting ? 'Really delete all of them, your own sets, too?' : 'Delete them'}
           </button>
         </p>
       )}

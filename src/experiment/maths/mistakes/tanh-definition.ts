@@ -24,7 +24,8 @@ function outputOf(context: MistakeContext): number {
 }
 
 /** The network's output if every unit of its last hidden layer is 1. */
-function answerOfOnes({ network }: MistakeContext): Float64Array {
+function answerOfOnes(context: MistakeContext): Float64Array {
+  const { network } = context;
   const { layers, parameters } = network;
   const layer = layers.length - 1;
   const { fanIn, fanOut } = layers[layer]!;
@@ -33,7 +34,7 @@ function answerOfOnes({ network }: MistakeContext): Float64Array {
     for (let from = 0; from < fanIn; from += 1) z += parameters[indexOf(network, { layer, from, to })]!;
     return z;
   });
-  return network.shape.classes === 1 ? logits : softmax(logits);
+  return isNumber(context) ? logits : softmax(logits);
 }
 
 function endsInTanh({ network }: MistakeContext): boolean {

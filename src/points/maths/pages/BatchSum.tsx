@@ -143,7 +143,7 @@ function BatchNote() {
       {isFull
         ? 'An update uses all training points, so this is the gradient of the next one. '
         : `Training uses mini-batches of ${batch}. Shown is the gradient of the full training set${drops ? ', without dropout' : ''}, around which theirs scatter. `}
-      {isFull && drops ? 'Each point has its own dropped units, those of the next update. ' : ''}
+      {isFull && drops ? 'Different units are dropped for each point: those of the next update. ' : ''}
       {optimizer === 'gd' && isFull
         ? `It moves this number by −${formatNumber(rate)} · ${formatNumber(gradient)} ≈ ${formatNumber(-rate * gradient)}. `
         : ''}

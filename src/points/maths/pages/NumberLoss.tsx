@@ -4,21 +4,18 @@ import { Compared } from '../Compared';
 import { Formula } from '../Formula';
 import { useMathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
+import { lossSlopeTex } from '../network-tex';
 import { texExact, texNumber, texTotal } from '../tex';
 
-/** By how much the output is moved to measure the loss's slope. */
+/** Step of the output in the difference quotient of the loss. */
 const STEP = 1e-5;
 
 const lossTex: Readonly<Record<RegressionLoss, string>> = {
   squared: String.raw`\tfrac{1}{2} (\hat{y} - y)^{2}`,
   absolute: String.raw`\lvert \hat{y} - y \rvert`,
 };
-const slopeTex: Readonly<Record<RegressionLoss, string>> = {
-  squared: String.raw`\hat{y} - y`,
-  absolute: String.raw`\operatorname{sign}(\hat{y} - y)`,
-};
 
-/** What the chosen point's error costs, where the network predicts a number. */
+/** The loss of the chosen point, for a network that predicts a number. */
 export function NumberLoss() {
   const { trace, engine, symbols, last } = useMathematics();
   const { loss, output, target, error } = useError();
@@ -50,7 +47,7 @@ export function NumberLoss() {
   );
 }
 
-/** δ of the output, why it is that, and the difference quotient beside it. */
+/** δ of the output, its derivation, and a difference quotient to compare it with. */
 export function NumberDelta() {
   const { trace, symbols, last } = useMathematics();
   const { loss, output, target, error } = useError();
@@ -65,15 +62,15 @@ export function NumberDelta() {
     <>
       <Formula
         display
-        tex={String.raw`${symbols.delta(last, 0)} = \frac{\partial L}{\partial \hat{y}} = ${slopeTex[loss]} = ${numbers}`}
+        tex={String.raw`${symbols.delta(last, 0)} = \frac{\partial L}{\partial \hat{y}} = ${lossSlopeTex[loss]} = ${numbers}`}
       />
       <details className={styles.details} data-testid="why-delta">
         <summary>
-          Why is it <Formula tex={slopeTex[loss]} />?
+          Why is it <Formula tex={lossSlopeTex[loss]} />?
         </summary>
         {loss === 'squared' ? (
           <>
-            <p>The power rule brings down a factor of 2, which the half takes away:</p>
+            <p>The power rule brings down a factor of 2, which the ½ cancels:</p>
             <Formula
               display
               tex={String.raw`\frac{\partial}{\partial \hat{y}} \tfrac{1}{2} (\hat{y} - y)^{2} = \tfrac{1}{2} \cdot 2\, (\hat{y} - y) \cdot 1 = \hat{y} - y`}
@@ -82,8 +79,8 @@ export function NumberDelta() {
         ) : (
           <>
             <p>
-              The absolute value rises by 1 to the right of 0 and falls by 1 to the left of it. At 0 it has a
-              corner; there the network takes 0.
+              The absolute value has slope 1 to the right of 0 and −1 to the left. At 0 it has a corner, and
+              training uses the slope 0.
             </p>
             <Formula
               display

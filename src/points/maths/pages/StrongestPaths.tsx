@@ -4,6 +4,7 @@ import { figures } from '../figures';
 import { Formula, Named } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
+import { lossSlopeTex } from '../network-tex';
 import { Sideways } from '../Sideways';
 import { texFactor, texNumber } from '../tex';
 
@@ -29,10 +30,11 @@ export function StrongestPaths({ layer, unit }: { layer: number; unit: number })
 }
 
 function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; layer: number; unit: number }) {
-  const { network, trace, last, nameOf } = mathematics;
+  const { network, trace, shape, last, nameOf } = mathematics;
   const { count, strongest, rest } = strongestPaths(network, trace, layer, unit, SHOWN);
   const drops = trace.factors !== null;
   const slope = drops ? String.raw`m\,\mathrm{act}'(z)` : String.raw`\mathrm{act}'(z)`;
+  const error = shape.classes === 1 ? lossSlopeTex[shape.loss ?? 'squared'] : 'p - y';
   const way = ({ units }: Path) =>
     units
       .slice(1)
@@ -47,7 +49,7 @@ function PathTable({ mathematics, layer, unit }: { mathematics: Mathematics; lay
             <th scope="col">through units</th>
             <th scope="col">
               <Named
-                tex={String.raw`${slope} \cdot w \cdot ${slope} \cdot w \cdots (p - y)`}
+                tex={String.raw`${slope} \cdot w \cdot ${slope} \cdot w \cdots (${error})`}
                 name={`slopes${drops ? ' times dropout’s factors' : ''} and weights along the path, and the error at its end`}
               />
             </th>

@@ -58,8 +58,8 @@ function Update({ update }: { update: NextUpdate }) {
       <h3>The gradient of these points</h3>
       {training.dropout > 0 && network.shape.hidden.length > 0 && (
         <p className="muted">
-          Each point has its own dropped units. A weight gets nothing from a point that drops the unit at
-          either of its ends.
+          Different units are dropped for each point. A point adds nothing to a weight’s gradient if the unit
+          at either end is dropped.
         </p>
       )}
       <Formula display tex={`g = ${sumTex}`} />

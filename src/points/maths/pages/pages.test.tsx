@@ -138,7 +138,7 @@ describe('with dropout', () => {
     expect([0, 1, 6]).not.toContain(dropped.length);
     for (const Page of [ForwardPage, LossPage, BackwardPage]) {
       const html = render(Page, first);
-      expect(html).toContain('with the probability 0.5');
+      expect(html).toContain('with probability 0.5');
       expect(html).toContain(String.raw`\frac{1}{1 - 0.5} = 2`);
       const said = /layer 1 drops units ([\d, and]+)/.exec(html)![1]!.match(/\d/g);
       expect(said!.map(unit => Number(unit) - 1)).toEqual(dropped);
@@ -150,11 +150,10 @@ describe('with dropout', () => {
         );
       for (let unit = 0; unit < 6; unit++) expect(isSaid(unit)).toBe(factors[unit] === 0);
     }
-    const output = render(
-      ForwardPage,
-      mathematics([2, 6, 2], 'sigmoid', { layer: 1, unit: 0, part: 0 }, null, 0.5),
+    const output = mathematics([2, 6, 2], 'sigmoid', { layer: 1, unit: 0, part: 0 }, null, 0.5);
+    expect(render(ForwardPage, output).match(/data-tip="[^"]*, which is dropped"/g)).toHaveLength(
+      dropped.length,
     );
-    expect(output.match(/data-tip="[^"]*, which is dropped"/g)).toHaveLength(dropped.length);
   });
 
   it('the page of the chain rule has one factor more', () => {
@@ -164,13 +163,12 @@ describe('with dropout', () => {
     expect(html).not.toContain('data-agrees="false"');
   });
 
-  it('a point that the update does not take is told so', () => {
+  it('say so where the next update does not include the point', () => {
     const trace = { ...first.trace, factors: null };
-    expect(render(ForwardPage, { ...first, trace })).toContain('the next update does not take this point');
-    expect(render(ForwardPage, mathematics([2, 6, 2], 'tanh', chosen(0)))).not.toContain('dropout-note');
-    expect(render(ForwardPage, mathematics([2, 2], 'tanh', chosen(0), null, 0.5))).not.toContain(
-      'dropout-note',
-    );
+    expect(render(ForwardPage, { ...first, trace })).toContain('the next update does not include this point');
+    const logistic = mathematics([2, 2], 'tanh', chosen(0), null, 0.5);
+    for (const off of [mathematics([2, 6, 2], 'tanh', chosen(0)), logistic])
+      expect(render(ForwardPage, off)).not.toContain('dropout-note');
   });
 });
 
@@ -178,6 +176,7 @@ describe.each(['squared', 'absolute'] as const)(
   'a network that predicts a number, with the %s error',
   loss => {
     const value = mathematics([1, 3, 1], 'tanh', { layer: 1, unit: 0, part: 1 }, loss);
+    const error = loss === 'squared' ? String.raw`\hat{y} - y` : String.raw`\operatorname{sign}(\hat{y} - y)`;
 
     it.each(Object.entries(pages))('%s has no word of classes, and every number agrees', (_, Page) => {
       const html = render(Page, value);
@@ -186,12 +185,12 @@ describe.each(['squared', 'absolute'] as const)(
       expect(html).not.toContain('data-agrees="false"');
     });
 
-    it('has ŷ − y, or its sign, for the δ of the output, with the difference quotient beside it', () => {
+    it('has ŷ − y, or its sign, for the δ of the output and in its paths, beside the difference quotient', () => {
+      const deep = mathematics([1, 3, 2, 1], 'tanh', { layer: 0, unit: 1, part: 0 }, loss);
+      expect(render(BackwardPage, deep)).toContain(String.raw`\cdots (${error})`);
       for (const Page of [LossPage, BackwardPage]) {
         const html = render(Page, value);
-        expect(html).toContain(
-          loss === 'squared' ? String.raw`\hat{y} - y` : String.raw`\operatorname{sign}(\hat{y} - y)`,
-        );
+        expect(html).toContain(error);
         const tex = [...html.matchAll(/<annotation[^>]*>([^<]*)<\/annotation>/g)].map(([, one]) => one!);
         const quotient = tex.find(one => one.includes('2h'))!;
         const measured = Number(quotient.split(String.raw`\approx`)[1]!.replaceAll(/[{},]/g, ''));

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { LARGEST_COORDINATE } from '../../../data/exact/plain-number';
 import { MOST_CLASSES } from '../../../experiment/settings/own-data';
@@ -78,9 +79,12 @@ const SLIDER = 1;
 /** The number of the points to draw. */
 function Value() {
   const value = useUi(state => state.drawValue);
-  const draw = (text: string) => {
-    const wanted = Number(text);
-    if (text.trim() !== '' && Math.abs(wanted) <= LARGEST_COORDINATE)
+  // While a number is being typed, the box may be empty or hold a minus sign alone.
+  const [text, setText] = useState(String(value));
+  const draw = (given: string) => {
+    setText(given);
+    const wanted = Number(given);
+    if (given.trim() !== '' && Math.abs(wanted) <= LARGEST_COORDINATE)
       useUi.setState({ drawValue: wanted, tool: 'draw' });
   };
   return (
@@ -100,8 +104,9 @@ function Value() {
         type="number"
         aria-label="Number to draw"
         step="any"
-        value={value}
+        value={text}
         onChange={event => draw(event.target.value)}
+        onBlur={() => setText(String(value))}
       />
     </label>
   );
@@ -122,7 +127,7 @@ function Tools({ classes, names }: { classes: number | null; names: readonly str
         <button
           className={styles.class}
           aria-pressed={tool === 'draw'}
-          {...tip('Draw points with this number; the second mouse button draws it with the other sign')}
+          {...tip('Draw points with this number; the second mouse button draws the opposite number')}
           onClick={() => set({ tool: 'draw' })}
         >
           draw

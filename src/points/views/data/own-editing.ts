@@ -64,8 +64,8 @@ export function undo(): boolean {
 }
 
 /**
- * Makes the labels numbers to predict, or classes again; undo restores what was before. Classes become the numbers that they
- * have; numbers that are no class become class 0 below 0, and class 1 from there on.
+ * Turns the labels into numbers to predict, or back into classes; undo restores them. A class becomes its own number. If
+ * not all numbers are those of classes, those below 0 become class 0 and the others class 1.
  */
 export function labelWith(numbers: boolean): void {
   const { config, setMany } = useConfig.getState();

@@ -50,7 +50,7 @@ export function pointsPlayables(): Playable[] {
   ];
 }
 
-/** A curve's name; a network that predicts a number has R² in the place of the accuracy. */
+/** A curve's name; a network that predicts a number has R² instead of the accuracy. */
 function nameOf(key: CurveKey): string {
   const { name } = curves[key];
   return isRegression(useRun.getState()) ? name.replace('accuracy', 'R²') : name;

@@ -8,7 +8,7 @@ interface NumbersScreen {
   frame: { picture: Picture } | null;
 }
 
-/** What a network that predicts numbers shows: its output's range and where its ends are, and the parts of a curve. */
+/** Sentences about a network that predicts numbers: where its output is lowest and highest, and the parts of a curve. */
 export function tellNumbers({ ready, frame }: NumbersScreen): string[] {
   if (!ready || !frame) return [];
   const { picture } = frame;

@@ -2,10 +2,10 @@ import { formatNumber, formatRSquared } from '../../../charts/core/format';
 import { useConfig } from '../../../run/config';
 import { useUi } from '../../../run/ui';
 import { tipOnText } from '../../../ui/tip';
-import type { PointsFrame } from '../../protocol';
 import { shownMeasures, useRun } from '../../page/run';
 import { AsOf } from '../AsOf';
 import styles from './BoundaryView.module.css';
+import { partsAt } from './parts-at';
 import { Place } from './Place';
 import { useSampledFrame } from './use-sampled-frame';
 
@@ -57,21 +57,16 @@ function Readout() {
       <p>
         output ŷ = <strong>{formatNumber(output, 3)}</strong>
       </p>
-      {ready.isCurve && <Parts probe={probe} />}
+      {ready.isCurve && <Parts />}
     </div>
   );
 }
 
-/** Most units whose parts are written out. */
-const MOST_WRITTEN = 6;
-
 /** The sum that the output is, at the pointer: each unit's activation times its weight, and the bias. */
-function Parts({ probe }: { probe: NonNullable<PointsFrame['probe']> }) {
-  const parameters = useSampledFrame(SAMPLE_MS)?.parameters;
-  const last = probe.layers.at(-2);
-  if (!last || !parameters || probe.layers.length < 2 || last.length > MOST_WRITTEN) return null;
-  const weights = parameters.subarray(parameters.length - last.length - 1);
-  const parts = [...Array.from(last, (a, unit) => a * weights[unit]!), weights[last.length]!];
+function Parts() {
+  const frame = useSampledFrame(SAMPLE_MS);
+  const parts = frame && partsAt(frame);
+  if (!parts) return null;
   return (
     <p className={styles.quiet} data-testid="parts-readout">
       = {parts.map((part, i) => `${i > 0 && part >= 0 ? '+ ' : ''}${formatNumber(part, 3)}`).join(' ')}

@@ -16,7 +16,7 @@ const BUTTON_ZOOM = 1.5;
 /** The key that makes the wheel zoom. */
 export const WHEEL_KEY = /Mac|iP(hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
-/** The buttons over the picture. In a narrow picture most of them wait behind one, because they would cover points. */
+/** The buttons over the picture. In a narrow picture most are hidden behind one of them, because they would cover points. */
 export function PictureTools({ viewport }: { viewport: Viewport }) {
   const [isOpen, setOpen] = useState(false);
   const discrete = useUi(state => state.discrete);

@@ -49,7 +49,7 @@ export function probeText(probed: Probed): string {
     .join(' ');
 }
 
-/** The same where the network predicts a number. */
+/** The same for a network that predicts a number. */
 function numberText(probed: Probed, output: number): string {
   const { place, window, layers, neuron, axes, sets } = probed;
   const unit = neuron ? layers[neuron.layer]?.[neuron.unit] : undefined;

@@ -16,7 +16,7 @@ const MOST_HINTS = 3;
 /** The part of the plane that the large picture shows. Canvases read it as they paint, without React. */
 export class Viewport {
   private bounds = EMPTY;
-  /** Whether the vertical axis is another quantity than the horizontal one, so that they need no common scale. */
+  /** Whether the vertical axis shows another quantity than the horizontal one and so needs a scale of its own. */
   private isCurve = false;
   /** Null shows everything. */
   private window: PlaneWindow | null = null;

@@ -23,9 +23,9 @@ export interface Driven {
 export interface Driver {
   /** A hook that renders again when the selected value changes. */
   useRun<T>(select: (run: Driven) => T): T;
-  /** The menu of its examples. */
   /** A hook that says whether an earlier moment is on the screen. */
   useIsPast(): boolean;
+  /** The menu of its examples. */
   Presets: ComponentType;
   session: LabSession;
 }

@@ -34,7 +34,7 @@ export function EmbedDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       <p>
-        Paste this code where a page takes HTML: a course in Moodle or Canvas, a notebook, slides. It shows
+        Paste this code where a page takes HTML: a course in Moodle or Canvas, a notebook, slides. It shows{' '}
         {shownLab() === 'digits' ? 'the test digits' : 'the picture'}, the curves and the transport, and
         trains when it comes into view.
       </p>
