@@ -35,7 +35,8 @@ export function NumberPicker({
         max={count - 1 + base}
         value={value + base}
         onChange={event => {
-          const wanted = Number(event.target.value);
+          // Not a number while the field is empty.
+          const wanted = event.target.valueAsNumber;
           if (Number.isInteger(wanted) && wanted >= base && wanted < count + base) onChange(wanted - base);
         }}
       />
