@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { SettingKey } from '../../experiment/settings/settings';
@@ -29,6 +30,9 @@ export function NetworkPanel() {
   const lenet = lenetOfConfig(config);
   const { hidden } = useLesson();
   const isChanged = sizes.some(key => !hasDefault(key, config));
+  // Sizes that are set back do not close under the person's hands.
+  const [isOpen, setOpen] = useState(isChanged);
+  if (isChanged && !isOpen) setOpen(true);
   const name = lenet === reportLenet ? 'LeNet-5' : 'LeNet';
   return (
     <section className="panel" aria-label="Network">
@@ -41,7 +45,7 @@ export function NetworkPanel() {
       <Cost lenet={lenet} />
       <SettingFields group="network" without={sizes} />
       {sizes.some(key => !hidden.has(key)) && (
-        <details className={styles.layers} open={isChanged}>
+        <details className={styles.layers} open={isOpen}>
           <summary>Sizes</summary>
           <p className="muted">
             Each kernel of 3 × 3 or 5 × 5 makes a map. Padding, a border of zeros, keeps maps as large as what
