@@ -139,6 +139,11 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     onChoose(inside);
     wasDragged.current = true;
   };
+  /** The browser took the pointer: nothing is chosen. */
+  const cancel = () => {
+    [begun.current, frame.current] = [null, null];
+    requestDigitsPaint();
+  };
   const wasDragged = useRef(false);
   const choose = (place: number) => {
     onChoose(toggled(chosen, place), place);
@@ -192,7 +197,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
         onPointerMove={move}
         onPointerDown={down}
         onPointerUp={up}
-        onPointerCancel={up}
+        onPointerCancel={cancel}
         onClick={click}
         onPointerLeave={event => event.pointerType !== 'touch' && !begun.current && setMarked(null)}
         onBlur={() => setMarked(null)}

@@ -71,7 +71,10 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
         </tbody>
       </table>
       {pending > 0 && (
-        <p className="muted">{formatCount(pending)} earlier snapshots are still to be read …</p>
+        <p className="muted">
+          {pending === 1 ? '1 earlier snapshot is' : `${formatCount(pending)} earlier snapshots are`} still to
+          be evaluated …
+        </p>
       )}
     </div>
   );
