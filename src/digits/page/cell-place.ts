@@ -1,4 +1,4 @@
-import { cellAt, indexIn, windowOf, type ConvNetAt } from '../../experiment/maths/lenet/network';
+import { cellAt, indexIn, weightsShape, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import { weightIdAt, weightIndex } from '../../experiment/maths/lenet/terms';
 import { handPages, type HandCell, type HandPage } from './by-hand';
 
@@ -69,10 +69,8 @@ function readWeight(net: Shapes, cell: HandCell, text: string): number | undefin
     ?.slice(1)
     .map(one => Number(one ?? 1) - 1);
   const [channel = -1, row = 0, column = 0] = numbers ?? [];
-  const [channels, high, wide] = net.tensors[layer]!;
-  const { rows, columns } =
-    net.layers[layer]!.kind === 'dense' ? { rows: high, columns: wide } : windowOf(net, layer);
-  const isThere = [channel, row, column].every((one, i) => one >= 0 && one < [channels, rows, columns][i]!);
+  const shape = weightsShape(net, layer);
+  const isThere = [channel, row, column].every((one, i) => one >= 0 && one < shape[i]!);
   return isThere ? weightIndex(net, { layer, out, from: { channel, row, column } }) : undefined;
 }
 
@@ -95,9 +93,7 @@ export function fitWeight(net: Shapes, cell: HandCell, weight: number | null): n
   const out = outOf(net, layer, cell);
   const before = weight === null ? null : weightIdAt(net, weight);
   if (before?.layer === layer) return weightIndex(net, { ...before, out });
-  const [, high, wide] = net.tensors[layer]!;
-  const { rows, columns } =
-    net.layers[layer]!.kind === 'dense' ? { rows: high, columns: wide } : windowOf(net, layer);
+  const [, rows, columns] = weightsShape(net, layer);
   const middle = { channel: 0, row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
   return weightIndex(net, { layer, out, from: middle });
 }

@@ -92,7 +92,7 @@ function forward(
     case 'pooling':
       return pool(net, at, input);
     case 'activation': {
-      const rule: PlainActivation = plainActivations[activationOf(net, at)];
+      const rule = ruleOf(net, at);
       const factors = factorsOf(net, at, dropout);
       return input.map((z, i) => rule.value(z, alpha) * (factors?.(i) ?? 1));
     }
@@ -117,13 +117,18 @@ function backward(
     case 'pooling':
       return poolBack(net, at, input, above);
     case 'activation': {
-      const rule: PlainActivation = plainActivations[activationOf(net, at)];
+      const rule = ruleOf(net, at);
       const factors = factorsOf(net, at, dropout);
       return above.map((error, i) => error * rule.slope(input[i]!, net.alpha) * (factors?.(i) ?? 1));
     }
     case 'softmax':
       throw new RangeError('softmax has no layer above it');
   }
+}
+
+/** Value and slope of the activation `at` among the layers. */
+export function ruleOf(net: ConvNetAt, at: number): PlainActivation {
+  return plainActivations[activationOf(net, at)];
 }
 
 /** Dropout's factors of an activation that follows a dense layer; null for others. */
@@ -167,7 +172,7 @@ function convolveBack(net: ConvNetAt, at: number, above: Float64Array): Float64A
  * Calls back for each weight of a kernel and each row of the output: where the cells that it joins begin in the input and
  * in the output, and how many there are side by side. Cells beyond the border are left out, as padding is zero.
  */
-function eachTap(
+export function eachTap(
   net: ConvNetAt,
   at: number,
   k: number,
