@@ -7,6 +7,9 @@ const DECIMALS = 4;
 const SMALLEST = 0.05;
 const LARGEST = 1e5;
 
+/** Numbers about as large as 1, such as probabilities and slopes, with six decimals. */
+export const SIX_DECIMALS: Column = { exponent: 0, decimals: 6 };
+
 /** How the numbers of a column are written: in units of 10^exponent, with this many decimals. */
 export interface Column {
   exponent: number;
@@ -36,9 +39,14 @@ export function asWritten(value: number, { exponent, decimals }: Column): number
   return Number((value / 10 ** exponent).toFixed(decimals)) * 10 ** exponent;
 }
 
-/** The unit of a column, for people: "", or " · 10⁻³". */
+/** The unit of a column, to follow a name or a number: "", or " · 10⁻³". */
 export function unitOf({ exponent }: Column): string {
   return exponent === 0 ? '' : timesPowerOfTen('', exponent);
+}
+
+/** The unit of a column by itself: "", or "10⁻³". */
+export function powerOfTen(column: Column): string {
+  return unitOf(column).replace(/^\s*·\s*/, '');
 }
 
 function powerOf(value: number): number {

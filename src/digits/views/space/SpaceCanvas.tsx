@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { newPointsCache } from '../../../charts/boundary/points-layer';
-import { fitEvenly, unproject, type PlaneView } from '../../../charts/core/plane';
+import { fitEvenly, unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
 import { classDirection, handlePlaces, middleOf, reachOf } from '../../../charts/space/layer-handles';
 import { joined, layerPoints, pointsWithin, type LayerPoints } from '../../../charts/space/layer-points';
 import { drawLayerSpace } from '../../../charts/space/layer-space';
@@ -167,7 +167,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     if (next === null) return;
     event.preventDefault();
     const { x } = points.points;
-    setMarked({ place: next, ...pixelOf(plane, x[2 * next]!, x[2 * next + 1]!) });
+    setMarked({ place: next, x: xPixel(plane, x[2 * next]!), y: yPixel(plane, x[2 * next + 1]!) });
     const { title, read, since } = tellImage(space, next, names, learned?.images[next], stepsPerEpoch);
     setTold([title, read, since].filter(text => text !== '').join(', '));
   };
@@ -254,12 +254,5 @@ function boxOf(a: { x: number; y: number }, b: { x: number; y: number }): PlaneW
   return {
     ...{ x0: Math.min(a.x, b.x), x1: Math.max(a.x, b.x) },
     ...{ y0: Math.min(a.y, b.y), y1: Math.max(a.y, b.y) },
-  };
-}
-
-function pixelOf({ window, width, height }: PlaneView, x: number, y: number) {
-  return {
-    x: ((x - window.x0) / (window.x1 - window.x0)) * width,
-    y: ((window.y1 - y) / (window.y1 - window.y0)) * height,
   };
 }
