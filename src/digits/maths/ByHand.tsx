@@ -102,7 +102,7 @@ function useFitting(): void {
   }, [config, cell, page, weight]);
 }
 
-/** A link that names a cell opens with the panel in sight, also while it grows, until the person does something. */
+/** When a link names a cell, scrolls to the panel and keeps it in sight while it grows, until the person does something. */
 function useCellInSight(section: RefObject<HTMLElement | null>): void {
   const arrivals = useViewing(state => state.arrivals);
   useEffect(() => {
@@ -112,7 +112,7 @@ function useCellInSight(section: RefObject<HTMLElement | null>): void {
     if (!panel || !cell || embed || (lesson && !matchMedia('(min-width: 1001px)').matches)) return undefined;
     const column = panel.parentElement;
     return keepInSight(panel, () => {
-      // Where columns scroll by themselves, the page stays as it is.
+      // If the columns scroll by themselves, the page itself must not scroll.
       const isColumn = column && getComputedStyle(column).overflowY === 'auto';
       if (isColumn)
         column.scrollTop += panel.getBoundingClientRect().top - column.getBoundingClientRect().top;
@@ -130,10 +130,10 @@ function Moment() {
     <>
       <AsOf />
       <span className="muted">
-        {subject?.name ?? 'choose a digit'}
+        {subject?.name ?? 'choose an image'}
         {answer &&
           at === null &&
-          `, at step ${formatCount(answer.step)}${isRunning ? ', twice a second' : ''}`}
+          `, at step ${formatCount(answer.step)}${isRunning ? ', updated twice a second' : ''}`}
       </span>
     </>
   );
@@ -150,7 +150,7 @@ function OfNetwork({ page, View }: { page: Exclude<HandPage, 'window'>; View: Co
   const walk = useWalk(tensor, Math.floor(index / area) * area, area);
   const weight = useByHand(state => (state.page === 'update' ? state.weight : null));
   const id = useMemo(() => (hand && weight !== null ? weightIdAt(hand.net, weight) : null), [hand, weight]);
-  if (!subject) return <p className="muted">Choose a digit above, or draw one and press “maps”.</p>;
+  if (!subject) return <p className="muted">Choose an image in the tray, or draw one and press “maps”.</p>;
   if (!hand || !shown) return <p className="muted">Computing …</p>;
   return (
     <>

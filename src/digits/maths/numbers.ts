@@ -16,7 +16,7 @@ export interface Column {
   decimals: number;
 }
 
-/** The form in which numbers are written that stand side by side: all with the same decimals, the largest with about 5 digits. */
+/** How to write the numbers of a column: all with the same number of decimals, the largest with about 5 digits. */
 export function columnOf(values: Iterable<number>): Column {
   let largest = 0;
   for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
@@ -34,7 +34,7 @@ export function write(value: number, { exponent, decimals }: Column): string {
   return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', MINUS);
 }
 
-/** The number that is read from a column. */
+/** The number as the column shows it, rounded. */
 export function asWritten(value: number, { exponent, decimals }: Column): number {
   return Number((value / 10 ** exponent).toFixed(decimals)) * 10 ** exponent;
 }

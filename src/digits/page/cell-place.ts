@@ -37,7 +37,7 @@ function weightText(net: Shapes, weight: number): string {
   return `w${isUnit ? from.channel + 1 : [from.channel, from.row, from.column].map(one => one + 1).join('.')}`;
 }
 
-/** Reads what a link names; null if this network does not have it. */
+/** Reads a link's `cell`; null if this network has no such value or weight. */
 export function parseCell(net: Shapes, text: string): CellPlace | null {
   const [name, ...parts] = text.split(',');
   const tensor = net.tensors.findIndex((_, i) => nameOf(net, i) === name);
@@ -86,7 +86,7 @@ function outOf(net: Shapes, layer: number, { tensor, index }: HandCell): number 
   return Math.min(channel, net.layers[layer]!.parameters!.outputs - 1);
 }
 
-/** The chosen weight if it is one of the cell's kernel or unit; else the one at the same place there, or the middle one. */
+/** A weight of the cell's kernel or unit: at the place of the chosen weight if that is of the same layer, else the middle one. */
 export function fitWeight(net: Shapes, cell: HandCell, weight: number | null): number | null {
   const layer = weightLayerOf(net, cell);
   if (layer === null) return null;

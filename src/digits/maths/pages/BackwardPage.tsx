@@ -27,7 +27,7 @@ export function BackwardPage() {
   return (
     <>
       <p>
-        The error is ∂L∕∂value: how the loss of this image answers to the value.
+        The error is ∂L∕∂value: how strongly the loss of this image depends on the value.
         {answer.isGuess &&
           ` A drawing has no class, so “${truth}”, the network’s answer, counts as the true one.`}
       </p>
@@ -55,7 +55,7 @@ function Terms({ terms, truth }: { terms: ErrorTerms; truth: string }) {
         <p>
           Error of z = slope of {activations[activationOf(net, cell.tensor)].label} · error of a ={' '}
           {formatNumber(terms.slope, 7)} · {inBrackets(formatNumber(terms.above, 7))} ={' '}
-          <b>{formatNumber(terms.result, 7)}</b>. The slope is that at z = {formatNumber(terms.z, 6)}. The
+          <b>{formatNumber(terms.result, 7)}</b>. The slope is taken at z = {formatNumber(terms.z, 6)}. The
           error of a is that of <CellLink tensor={above} index={terms.index} />.
         </p>
       );
@@ -130,8 +130,8 @@ function ByBias() {
     <>
       <p>
         {area > 1
-          ? `The errors of all ${area} values of this map add up to the gradient of its bias, which the engine has too.`
-          : `It is the gradient of the ${isOfClasses(net, cell.tensor) ? 'class' : 'unit'}’s bias as well, which the engine has too.`}
+          ? `The errors of all ${area} values of this map add up to the gradient of its bias, which the engine computes too.`
+          : `It is also the gradient of the ${isOfClasses(net, cell.tensor) ? 'class' : 'unit'}’s bias, which the engine computes too.`}
       </p>
       <Compared
         what="bias"

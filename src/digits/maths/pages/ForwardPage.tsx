@@ -150,7 +150,9 @@ function Pooling({ terms: { cells, winner, result } }: { terms: Extract<CellTerm
   return (
     <>
       <p>
-        {winner < 0 ? 'The mean of these values goes on' : 'Only the largest of these values goes on'}
+        {winner < 0
+          ? 'The mean of these values is passed on'
+          : 'Only the largest of these values is passed on'}
         {powerOfTen(form) && `, here in units of ${powerOfTen(form)}`}.
       </p>
       <div className={styles.grids}>

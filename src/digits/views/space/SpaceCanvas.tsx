@@ -41,7 +41,7 @@ interface Drawn {
 interface SpaceCanvasProps {
   view: LayerSpaceView;
   learned: Learned | null;
-  /** Images are chosen, by their places in the list; one of them if only that is new. */
+  /** Called with the places of the chosen images in the list; `one` if only this image is new. */
   onChoose(places: readonly number[], one?: number): void;
 }
 
@@ -62,7 +62,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
   const [handles, setHandles] = useState<{ key: string; places: ReturnType<typeof handlePlaces> } | null>(
     null,
   );
-  /** While a handle is held, the scale and the axes stay. */
+  /** While a handle is held, the scale and the axes do not change. */
   const isHeld = useRef(false);
   const state = useSpace();
   const { chosen } = state;

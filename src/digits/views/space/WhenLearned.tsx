@@ -26,7 +26,7 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
         <caption>
           <b
             {...tipOnText(
-              `The epoch of the first snapshot from which on ${100 * LEARNED_SHARE} % of the class’s images looked at are right at every snapshot`,
+              `The epoch of the first snapshot from which at least ${100 * LEARNED_SHARE} % of the class’s images stay right`,
             )}
           >
             Learned

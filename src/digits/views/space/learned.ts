@@ -6,7 +6,7 @@ import {
   type SnapshotReading,
 } from '../../../nn/lenet/when-learned';
 
-/** When each class and each image that is looked at was learned, over the snapshots that a run keeps. */
+/** When each class and each of the images was learned, over the snapshots that a run keeps. */
 export interface Learned {
   classes: readonly LearnedClass[];
   /** The step from which on each image stays right; null if it is wrong at the last snapshot. */

@@ -11,7 +11,7 @@ import { useLenet } from '../../page/lenet-shown';
 import { learnedOf } from './learned';
 import { layerIn, useSpace } from './space-state';
 
-/** The layers of which there are spaces. */
+/** The layers whose spaces can be shown. */
 export function useSpaceLayers(): readonly SpaceLayer[] {
   const { layers } = useLenet();
   return useMemo(() => spaceLayersOf(layers), [layers]);
