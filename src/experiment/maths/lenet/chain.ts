@@ -20,11 +20,11 @@ export interface Chain {
   product: number;
 }
 
-/** For one logit: its derivatives by every cell, and for every cell the best next cell of a path. */
+/** For one logit: its derivatives with respect to every cell, and for every cell the next cell of its strongest path. */
 export interface Chains {
   logit: number;
   derivatives: Float64Array[];
-  /** The largest product, by magnitude, of a path from a cell, and the next cell on it; −1 where there is none. */
+  /** For each cell the largest product, by magnitude, of a path from it, and the next cell on that path; −1 if every product is 0. */
   best: Float64Array[];
   next: Int32Array[];
 }
@@ -94,7 +94,7 @@ function factorOf(
   return isUnderKernel ? net.parameters[kernelAt(net, at, to.channel, source.channel) + r * columns + c]! : 0;
 }
 
-/** Calls back for every cell of a layer's input and every cell of its output that depends on it. */
+/** Calls `visit` for every pair of an input cell and an output cell that depends on it, with the derivative. */
 function eachEdge(
   net: ConvNetAt,
   at: number,

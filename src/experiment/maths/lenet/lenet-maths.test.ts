@@ -52,7 +52,7 @@ describe('a convolutional network in plain arithmetic', () => {
     );
   });
 
-  it('averages what pooling windows cover, where the network does', () => {
+  it('averages the pooling windows of a network with average pooling', () => {
     const { averaged } = reference;
     const averages = traceImage(averagedNetwork, averaged.image, averaged.label);
     averaged.values.forEach((expected, tensor) => expectClose(averages.values[tensor]!, expected, 1e-13));
@@ -108,7 +108,7 @@ describe('a convolutional network in plain arithmetic', () => {
     );
   });
 
-  it('finds the strongest path from a pixel: none of all paths has a larger product', () => {
+  it('finds the strongest path from a pixel: no other path has a larger product', () => {
     const chains = chainsOf(net, trace, 2);
     const pixel = indexIn(net.tensors[0]!, { channel: 0, row: 3, column: 4 });
     const chain = chainFrom(net, trace, chains, 0, pixel);

@@ -54,7 +54,7 @@ export function weightsShape(net: Pick<ConvNetAt, 'layers' | 'tensors'>, at: num
   return [input[0], rows, columns];
 }
 
-/** The least step at which windows side by side fit this often; what is left over belongs to no window. */
+/** The smallest step at which this many windows fit side by side; cells left over belong to no window. */
 function strideOf(from: number, to: number): number {
   let stride = 1;
   while (Math.floor(from / stride) > to) stride += 1;
@@ -80,8 +80,8 @@ export function cellAt([, high, wide]: TensorShape, index: number): Cell {
 }
 
 /**
- * Calls back for each place of a window that lies at an output cell of this row and column: the row and column of the
- * window, and the row and column of the input, which lie outside it where there is padding.
+ * Calls `visit` for each place of the window of an output cell: with the row and column in the window, and those in the
+ * input, which are outside it in the padding.
  */
 export function eachPlace(
   { rows, columns, stride, padding }: Window,

@@ -28,7 +28,7 @@ export interface ProductGroup {
   sum: number;
 }
 
-/** How one value of a layer's output comes about. `result` is the value. */
+/** How one value of a layer's output is computed. `result` is the value. */
 export type CellTerms =
   | { kind: 'sum'; groups: ProductGroup[]; bias: number; result: number }
   | { kind: 'activation'; index: number; z: number; result: number }
@@ -108,7 +108,7 @@ function groupsOf(net: ConvNetAt, at: number, input: Float64Array, index: number
   });
 }
 
-/** What the error of a value, ∂L/∂value, is made of. `result` is the error. */
+/** The terms of the error of a value, ∂L/∂value. `result` is the error. */
 export type ErrorTerms =
   /** Each cell above that uses the value, with the weight between and its error. */
   | { kind: 'sum'; products: Product[]; result: number }

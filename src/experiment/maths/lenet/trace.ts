@@ -44,8 +44,8 @@ function valuesOf(
 }
 
 /**
- * The derivatives of one number by all tensors up to the logits.
- * @param top its derivatives by the logits
+ * The derivatives of one number with respect to all tensors up to the logits.
+ * @param top its derivatives with respect to the logits
  */
 export function errorsFrom(
   net: ConvNetAt,
@@ -169,8 +169,8 @@ function convolveBack(net: ConvNetAt, at: number, above: Float64Array): Float64A
 }
 
 /**
- * Calls back for each weight of a kernel and each row of the output: where the cells that it joins begin in the input and
- * in the output, and how many there are side by side. Cells beyond the border are left out, as padding is zero.
+ * Calls `visit` for each weight of a kernel and each row of the output: with the positions of the first cells that it
+ * connects in the input and in the output, and their number. Cells beyond the border are left out, as padding is zero.
  */
 export function eachTap(
   net: ConvNetAt,
@@ -231,7 +231,7 @@ function poolBack(net: ConvNetAt, at: number, input: Float64Array, above: Float6
   return errors;
 }
 
-/** Calls back for each input cell that a pooling layer passes on, the output cell, and its share in that. */
+/** Calls `visit` for each input cell that a pooling layer passes on, with the output cell and the share in it. */
 export function eachPooled(
   net: ConvNetAt,
   at: number,
