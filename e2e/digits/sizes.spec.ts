@@ -14,7 +14,7 @@ test('a LeNet of other sizes says what it costs before it trains, and is shown l
   );
   const network = page.getByRole('region', { name: 'Network' });
   await expect(network).toContainText('LeNet, 99,874 parameters');
-  await expect(page.getByTestId('network-cost')).toContainText('217,224 multiply-adds an image');
+  await expect(page.getByTestId('network-cost')).toContainText('217,224 multiply-adds per image');
   await expect(page.getByTestId('layers-wall').getByRole('row')).toHaveCount(1 + 7);
 
   // The sizes are shown because they are not the report's. One of them is changed, then the activation of a layer.

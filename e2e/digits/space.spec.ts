@@ -45,7 +45,7 @@ test('the space of a layer is in the link, turns by handles, fills the tray, and
   // Nine snapshots, of which the last is at step 40: a class is learned at one of them, or not yet.
   const learned = page.getByTestId('when-learned');
   await expect(learned).toContainText('up to step 40');
-  await expect(learned).not.toContainText('still to be read');
+  await expect(learned).not.toContainText('still to be evaluated');
   const since = await learned.getByTestId('learned-since').allTextContents();
   expect(since).toHaveLength(10);
   for (const text of since) expect(text).toMatch(/^(not yet|[012](\.\d+)?)$/);
@@ -87,7 +87,7 @@ test('the space of a layer is in the link, turns by handles, fills the tray, and
   await expect.poll(async () => (await handle.boundingBox())!.y).not.toBe(held.y);
   await panel.getByLabel('Axes').selectOption('Two classes');
   await panel.getByLabel('Class up').selectOption('7');
-  await expect(panel).toContainText('towards the mean of one class');
+  await expect(panel).toContainText('towards the means of two classes');
   await panel.getByLabel('Axes').selectOption('Components');
 
   // Time moves the points and nothing else; another layer is another link.

@@ -75,9 +75,9 @@ export interface DigitsFrame extends News {
   evaluationMs: number;
   learningRate: number;
   stage: Stage;
-  /** The space of the layer that is shown; null if the page has it, or shows none. */
+  /** The space of the layer shown; null if the page already has it, or shows none. */
   space: LayerSpace | null;
-  /** What the network read of its images at snapshots of which the page does not know it yet. */
+  /** The predictions for its images at those snapshots that the page has none of yet. */
   readings: readonly SnapshotReading[];
   /** What the doctor examines, if there is any since the previous frame. */
   evidence: Evidence | null;
@@ -343,7 +343,7 @@ export type PicturesReply = { id: number } & (
   /** The files are those of a published set, which needs no questions: "MNIST". */
   | { type: 'published'; name: string }
   | { type: 'made'; file: Blob }
-  /** Of a request that goes on; `total` is 0 if unknown. */
+  /** Of a request that is still running; `total` is 0 if unknown. */
   | { type: 'progress'; done: number; total: number }
   /** The files cannot be used; for a person, with the file and the place. */
   | { type: 'refused'; message: string }

@@ -119,7 +119,7 @@ describe('every architecture', () => {
   });
 
   it.each(named)(
-    '%s: the same bits again, in tiles, beside others and from a saved state',
+    '%s: has the same bits in tiles, with other engines in memory, and from a saved state',
     async (_, one) => {
       const units = lenetOf(one.sizes).hiddenUnits;
       const settings = options(one, { optimizer: 'adam', learningRate: 1e-3, l2: 1e-3, batchSize: 130 });

@@ -11,7 +11,7 @@ export function epochOrder(seed: number, epoch: number, count: number): Uint32Ar
 }
 
 /**
- * Dropout's factors for one batch, [count][units], as an engine's batch takes them; null for a share of 0, and without
+ * Dropout's factors for one batch, [count][units], as an engine's batch takes them; null for a share of 0, or without
  * units. They depend only on the arguments. `step` is the number of updates before the batch, `share` the dropped
  * share, from 0 to below 1, `units` the number of all units of the hidden dense layers.
  */

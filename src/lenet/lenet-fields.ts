@@ -11,7 +11,7 @@ interface Placed {
   readonly at: LenetPlaces;
   /** Bytes from row to row. */
   readonly stride: number;
-  /** Bytes from group to group of a block's preactivations; 0 where one group has the room for all. */
+  /** Bytes from group to group of a block's preactivations; 0 if all groups share the room of one. */
   zStep(block: number): number;
 }
 

@@ -102,7 +102,7 @@ export class LenetMemory {
     });
   }
 
-  /** Bytes from group to group of a block's preactivations; 0 where one group has the room for all. */
+  /** Bytes from group to group of a block's preactivations; 0 if all groups share the room of one. */
   zStep(block: number): number {
     const { outputs, side } = this.lenet.blocks[block]!;
     const one = outputs * side ** 2 * CELL;
@@ -150,7 +150,7 @@ export class LenetMemory {
   }
 }
 
-/** Refuses a batch whose arrays do not have the size that its count implies, or with labels that are no classes. */
+/** Refuses a batch whose arrays do not have the size that its count implies, or with labels outside the classes. */
 export function checkImages(
   images: Uint8Array,
   labels: Uint8Array | null,

@@ -1,4 +1,4 @@
-import { activations, type ActivationName } from '../nn/activations';
+import { activationAt, activations, type ActivationName } from '../nn/activations';
 import type { LenetSizes } from '../nn/lenet/lenet-layout';
 
 /** What a network computes: the same for every engine. */
@@ -10,15 +10,7 @@ export interface LenetShape {
   alpha: number;
 }
 
-/** The activation of the convolution or hidden dense layer `index`, counted from the image. */
-export function activationAt(
-  { activations: names }: Pick<LenetShape, 'activations'>,
-  index: number,
-): ActivationName {
-  return names[index] ?? names[0] ?? 'relu';
-}
-
-/** Its number in the kernels. */
+/** The kernels' number of the activation of the convolution or hidden dense layer `index`, counted from the image. */
 export function activationCode(shape: LenetShape, index: number): number {
-  return activations[activationAt(shape, index)].code;
+  return activations[activationAt(shape.activations, index)].code;
 }

@@ -105,7 +105,7 @@ export class LenetViewer {
     });
   }
 
-  /** Some of the tensors of each image, by their places among the network's, value by value: [values][count]. */
+  /** Some tensors of all images, each [values][count]. @param indices their places among the network's tensors */
   tensors(indices: readonly number[], images: Uint8Array, count: number): Float32Array<ArrayBuffer>[] {
     checkImages(images, null, count, this.classes);
     if (Math.min(count, KEPT) > this.snapshotMemory.capacity) this.makeRoomFor(Math.min(count, KEPT));

@@ -52,3 +52,8 @@ export const activations = {
 } as const satisfies Record<string, Activation>;
 
 export type ActivationName = keyof typeof activations;
+
+/** The activation of the activated layer `index`, counted from 0. The list has one for every layer, or one for all. */
+export function activationAt(names: readonly ActivationName[], index: number): ActivationName {
+  return names[index] ?? names[0] ?? 'relu';
+}

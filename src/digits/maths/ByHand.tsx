@@ -12,6 +12,7 @@ import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
 import { weightIdAt } from '../../experiment/maths/lenet/terms';
 import { useConfig } from '../../run/config';
 import { useViewing } from '../../run/viewing';
+import { keepInSight } from '../../run/views/use-in-sight';
 import { tip } from '../../ui/tip';
 import { handPages, useByHand, type HandPage } from '../page/by-hand';
 import { followByHand } from '../page/by-hand-asker';
@@ -61,7 +62,7 @@ export function ByHand() {
   useEffect(followByHand, []);
   useFitting();
   const section = useRef<HTMLElement>(null);
-  useInSight(section);
+  useCellInSight(section);
   const { View } = pages[page];
   return (
     <section ref={section} aria-label="By hand" className={styles.view} data-testid="by-hand">
@@ -101,8 +102,8 @@ function useFitting(): void {
   }, [config, cell, page, weight]);
 }
 
-/** A link that names a cell opens with the panel in sight, also while it grows, until the person does something. */
-function useInSight(section: RefObject<HTMLElement | null>): void {
+/** When a link names a cell, scrolls to the panel and keeps it in sight while it grows, until the person does something. */
+function useCellInSight(section: RefObject<HTMLElement | null>): void {
   const arrivals = useViewing(state => state.arrivals);
   useEffect(() => {
     const panel = section.current?.closest('[data-panel]');
@@ -110,21 +111,13 @@ function useInSight(section: RefObject<HTMLElement | null>): void {
     // In one column a lesson's text comes first.
     if (!panel || !cell || embed || (lesson && !matchMedia('(min-width: 1001px)').matches)) return undefined;
     const column = panel.parentElement;
-    const growth = new ResizeObserver(() => {
-      // Where columns scroll by themselves, the page stays as it is.
+    return keepInSight(panel, () => {
+      // If the columns scroll by themselves, the page itself must not scroll.
       const isColumn = column && getComputedStyle(column).overflowY === 'auto';
       if (isColumn)
         column.scrollTop += panel.getBoundingClientRect().top - column.getBoundingClientRect().top;
       else panel.scrollIntoView({ block: 'start' });
     });
-    growth.observe(panel);
-    const stop = () => growth.disconnect();
-    const deeds = ['pointerdown', 'wheel', 'keydown'] as const;
-    for (const deed of deeds) addEventListener(deed, stop, { once: true, passive: true });
-    return () => {
-      stop();
-      for (const deed of deeds) removeEventListener(deed, stop);
-    };
   }, [arrivals, section]);
 }
 
@@ -137,10 +130,10 @@ function Moment() {
     <>
       <AsOf />
       <span className="muted">
-        {subject?.name ?? 'choose a digit'}
+        {subject?.name ?? 'choose an image'}
         {answer &&
           at === null &&
-          `, at step ${formatCount(answer.step)}${isRunning ? ', twice a second' : ''}`}
+          `, at step ${formatCount(answer.step)}${isRunning ? ', updated twice a second' : ''}`}
       </span>
     </>
   );
@@ -157,7 +150,7 @@ function OfNetwork({ page, View }: { page: Exclude<HandPage, 'window'>; View: Co
   const walk = useWalk(tensor, Math.floor(index / area) * area, area);
   const weight = useByHand(state => (state.page === 'update' ? state.weight : null));
   const id = useMemo(() => (hand && weight !== null ? weightIdAt(hand.net, weight) : null), [hand, weight]);
-  if (!subject) return <p className="muted">Choose a digit above, or draw one and press “maps”.</p>;
+  if (!subject) return <p className="muted">Choose an image in the tray, or draw one and press “maps”.</p>;
   if (!hand || !shown) return <p className="muted">Computing …</p>;
   return (
     <>

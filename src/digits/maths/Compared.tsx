@@ -4,7 +4,7 @@ import { tipOnText } from '../../ui/tip';
 import styles from './ByHand.module.css';
 
 /**
- * A number derived here beside the engine's, and what a difference means.
+ * A number derived here, the engine's, and what their difference means.
  * @param size the magnitude of the numbers that were added up to it
  * @param layers how many layers' roundings went into it
  */

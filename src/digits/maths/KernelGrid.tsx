@@ -62,7 +62,7 @@ export function KernelGrid({
   );
 }
 
-/** Zeros are many and say little. */
+/** A zero is written without decimals: there are many, and they say little. */
 function short(value: number, column: Column): string {
   return value === 0 ? '0' : write(value, column);
 }

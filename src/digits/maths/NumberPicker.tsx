@@ -1,6 +1,6 @@
 import styles from './ByHand.module.css';
 
-/** A number that counts from 1 for people, unless it is a class, and from 0 for the code; it goes round at its ends. */
+/** Chooses a number, which people see counted from 1 (classes: from 0) and the code from 0; its buttons wrap around at the ends. */
 export function NumberPicker({
   label,
   value,
@@ -12,9 +12,9 @@ export function NumberPicker({
   label: string;
   value: number;
   count: number;
-  /** What the first is called. */
+  /** The number shown for the first. */
   base?: 0 | 1;
-  /** Without its two buttons, where arrow keys do the same in a picture. */
+  /** Leaves out the two buttons, because the arrow keys do the same in a picture. */
   isShort?: boolean;
   onChange(value: number): void;
 }) {
@@ -35,7 +35,8 @@ export function NumberPicker({
         max={count - 1 + base}
         value={value + base}
         onChange={event => {
-          const wanted = Number(event.target.value);
+          // Not a number while the field is empty.
+          const wanted = event.target.valueAsNumber;
           if (Number.isInteger(wanted) && wanted >= base && wanted < count + base) onChange(wanted - base);
         }}
       />

@@ -13,7 +13,7 @@ import type { WeightId } from '../../experiment/maths/lenet/terms';
 import { drawArrow, drawChosen, drawLit, metBy, patchOf, usesOf } from './scene-lit';
 import { chooseCell } from './use-walk';
 
-/** From the patch to the cell; from the cell to the errors above it; or from a weight's inputs to the errors that they meet. */
+/** Forward: the patch and its cell. Backward: the cell and the errors above it. Update: a weight's inputs and the errors of its outputs. */
 export type Direction = 'forward' | 'backward' | 'update';
 
 interface SceneProps {
@@ -78,7 +78,7 @@ export function Scene({ net, answer, cell, direction, weight, onHold }: ScenePro
     if (event.pointerType === 'touch') return;
     const under = cellUnder(event);
     onHold(under !== null);
-    // Another map would take the place of this one under the pointer.
+    // A cell of the other group would replace the map under the pointer.
     if (under?.source === own) useByHand.setState({ pointed: { tensor: under.tensor, index: under.index } });
   };
   const leave = () => onHold(false);
@@ -94,7 +94,7 @@ export function Scene({ net, answer, cell, direction, weight, onHold }: ScenePro
       className={styles.scene}
       style={{ height: board?.height ?? 220 }}
       role="img"
-      aria-label={`${cellName(net, cell)}, beside ${groups[own === 1 ? 0 : 1].caption}. Arrow keys go from cell to cell.`}
+      aria-label={`${cellName(net, cell)}, and ${groups[own === 1 ? 0 : 1].caption}. Arrow keys go from cell to cell.`}
       tabIndex={0}
       data-own-arrows
       data-testid="by-hand-scene"
@@ -128,7 +128,7 @@ interface Groups {
   direction: Direction;
 }
 
-/** Null where there is no layer: below the image, above the probabilities. */
+/** Null if there is no layer there: below the image, or above the probabilities. */
 function groupsOf(
   net: ConvNetAt,
   { layer, own, channel, below, direction }: Groups,

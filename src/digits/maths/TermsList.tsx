@@ -7,7 +7,7 @@ import { columnOf, inBrackets, unitOf, write } from './numbers';
 /** One product of a list. */
 export interface Term {
   name: string;
-  /** Null for an addend that is no product. */
+  /** Null for an addend that is not a product. */
   factors: readonly [number, number] | null;
   product: number;
   /** Called when its name is clicked; null if there is nothing to go to. */
@@ -25,8 +25,8 @@ const FEW = 8;
 const MANY = 40;
 
 /**
- * A sum of products, the strongest first. Of many only the first are shown; the sum of the others stands on a line of its
- * own, and more of them can be shown. All products have the same decimals, so that they can be added by hand.
+ * A sum of products, the strongest first. A long list shows only its first terms and one line with the sum of the rest; a
+ * button shows more. All products have the same number of decimals, so that they can be added by hand.
  */
 export function TermsList({
   label,

@@ -14,7 +14,7 @@ export interface Hand {
 
 export const HandContext = createContext<Hand | null>(null);
 
-/** Throws outside of the page “By hand”. */
+/** Throws an Error outside the page “By hand”. */
 export function useHand(): Hand {
   const hand = useContext(HandContext);
   if (!hand) throw new Error('expected to be inside the page By hand');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asWritten, columnOf, unitOf, write } from './numbers';
 
-describe('numbers that stand in a column', () => {
+describe('numbers in a column', () => {
   it.each([
     [[0.3135, -0.02054, 1.494], ['0.3135', '−0.0205', '1.4940'], ''],
     [[120.25, 3.0004, -7], ['120.25', '3.00', '−7.00'], ''],

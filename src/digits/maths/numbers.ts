@@ -7,13 +7,16 @@ const DECIMALS = 4;
 const SMALLEST = 0.05;
 const LARGEST = 1e5;
 
+/** Numbers about as large as 1, such as probabilities and slopes, with six decimals. */
+export const SIX_DECIMALS: Column = { exponent: 0, decimals: 6 };
+
 /** How the numbers of a column are written: in units of 10^exponent, with this many decimals. */
 export interface Column {
   exponent: number;
   decimals: number;
 }
 
-/** The form in which numbers are written that stand side by side: all with the same decimals, the largest with about 5 digits. */
+/** How to write the numbers of a column: all with the same number of decimals, the largest with about 5 digits. */
 export function columnOf(values: Iterable<number>): Column {
   let largest = 0;
   for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
@@ -31,14 +34,19 @@ export function write(value: number, { exponent, decimals }: Column): string {
   return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', MINUS);
 }
 
-/** The number that is read from a column. */
+/** The number as the column shows it, rounded. */
 export function asWritten(value: number, { exponent, decimals }: Column): number {
   return Number((value / 10 ** exponent).toFixed(decimals)) * 10 ** exponent;
 }
 
-/** The unit of a column, for people: "", or " · 10⁻³". */
+/** The unit of a column, to follow a name or a number: "", or " · 10⁻³". */
 export function unitOf({ exponent }: Column): string {
   return exponent === 0 ? '' : timesPowerOfTen('', exponent);
+}
+
+/** The unit of a column by itself: "", or "10⁻³". */
+export function powerOfTen(column: Column): string {
+  return unitOf(column).replace(/^\s*·\s*/, '');
 }
 
 function powerOf(value: number): number {

@@ -1,7 +1,7 @@
 import type { Board, Caption, Tile } from '../../charts/digits/digits-board';
 import type { TensorShape } from '../../nn/lenet/lenet-layout';
 
-/** Tensors of which all or one channel are shown side by side. Sources of the tiles count the groups from 0. */
+/** A tensor with all its channels or one of them. A tile's source is the index of its group. */
 export interface SceneGroup {
   shape: TensorShape;
   /** Null for all channels. */
@@ -16,7 +16,7 @@ export const BETWEEN = 34;
 /** Largest height of a group, and largest side of a single map, in CSS pixels at a theme's scale of 1. */
 const TALLEST = 236;
 
-/** The input of a layer beside its output: maps as squares in rows, units of a dense layer as cells of one rectangle. */
+/** The input of a layer and to its right its output: maps as squares in rows, units of a dense layer as cells of one rectangle. */
 export function sceneBoard(groups: readonly [SceneGroup, SceneGroup], width: number, scale = 1): Board {
   const line = LINE * scale;
   const room = (width - BETWEEN - 4) / 2;
@@ -53,7 +53,7 @@ function place(
   return { tiles, width: across * (side + GAP) - GAP, height: down * (side + GAP) - GAP };
 }
 
-/** All units in as many columns as make whole rows, as square as possible. */
+/** All units as one rectangle without gaps, as square as possible. */
 function units(count: number, source: number, room: number, tall: number): ReturnType<typeof place> {
   let rows = Math.floor(Math.sqrt(count));
   while (count % rows > 0) rows -= 1;

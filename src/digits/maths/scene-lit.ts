@@ -5,7 +5,7 @@ import { cellAt, windowOf, type ConvNetAt } from '../../experiment/maths/lenet/n
 import type { WeightId } from '../../experiment/maths/lenet/terms';
 import { BETWEEN } from './scene-board';
 
-/** Rows and columns of a tensor's maps that light up, in some or all channels; they may reach beyond the border. */
+/** The highlighted rows and columns of a tensor's maps, in one or all channels; they may reach beyond the border. */
 export interface Lit {
   channels: 'all' | number;
   row: number;
@@ -16,7 +16,7 @@ export interface Lit {
 
 type Shapes = Pick<ConvNetAt, 'layers' | 'tensors'>;
 
-/** What a layer's output cell is computed from, in its input. */
+/** The input cells from which a layer's output cell is computed. */
 export function patchOf(net: Shapes, layer: number, index: number): Lit | null {
   const { kind } = net.layers[layer]!;
   const { channel, row, column } = cellAt(net.tensors[layer + 1]!, index);
@@ -59,7 +59,7 @@ export function metBy(net: Shapes, { layer, from }: WeightId): Lit | null {
   return { channels: from.channel, row: from.row - padding, column: from.column - padding, rows, columns };
 }
 
-/** Dims the tiles of a source but for the cells that light up, and outlines these. */
+/** Outlines the highlighted cells of a source, and dims the others. */
 export function drawLit({ ctx }: Surface, board: Board, source: number, lit: Lit, theme: Theme): void {
   for (const tile of board.tiles) {
     if (tile.source !== source) continue;
@@ -69,7 +69,7 @@ export function drawLit({ ctx }: Surface, board: Board, source: number, lit: Lit
   }
 }
 
-/** Outlines the cells of a source that light up. */
+/** Outlines the highlighted cells of a source. */
 export function outlineLit({ ctx }: Surface, board: Board, source: number, lit: Lit, theme: Theme): void {
   for (const tile of board.tiles)
     if (tile.source === source && isOf(tile, lit)) outline(ctx, insideOf(tile, lit), theme);
@@ -96,7 +96,7 @@ export function drawChosen(
   outline(ctx, insideOf(tile, { row, column, rows: 1, columns: 1 }), theme);
 }
 
-/** The arrow from the first group to the second, with what the layer does above it. */
+/** The arrow from the first group to the second. */
 export function drawArrow({ ctx }: Surface, { tiles }: Board, theme: Theme): void {
   const right = tiles.filter(({ source }) => source === 1);
   const x = Math.min(...right.map(tile => tile.x)) - BETWEEN + 8;
@@ -116,7 +116,7 @@ interface Box {
   height: number;
 }
 
-/** Where cells lie on the board; of those beyond the border only what is inside. */
+/** Where cells are on the board, without those beyond the border. */
 function insideOf(tile: Tile, { row, column, rows, columns }: Omit<Lit, 'channels'>): Box {
   const [wide, high] = [tile.width / tile.columns, tile.height / tile.rows];
   const [left, top] = [Math.max(0, column), Math.max(0, row)];

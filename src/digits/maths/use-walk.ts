@@ -4,7 +4,7 @@ import { useByHand, type HandCell } from '../page/by-hand';
 /** Time at each cell of a walk along a map, in milliseconds. */
 const STAY_MS = 450;
 
-/** Whether the person wants nothing to move by itself. */
+/** Whether the person has asked for reduced motion. */
 export function wantsNoMotion(): boolean {
   return globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
 }
@@ -20,9 +20,10 @@ export interface Walk {
 }
 
 /**
- * Walks along the cells of a map, from the chosen one on, row by row, and from the last to the first. It waits while
- * something is pointed at, and stops at the end of the component's life.
- * @param from position of the map's first value, and number of its values
+ * Walks through the cells of a map row by row, starting at the chosen one; after the last comes the first. It waits while
+ * the pointer is on a cell, and stops when the component unmounts.
+ * @param from position of the map's first value
+ * @param count number of its values
  */
 export function useWalk(tensor: number, from: number, count: number): Walk {
   const [isWalking, setWalking] = useState(false);

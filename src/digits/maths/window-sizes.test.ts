@@ -42,7 +42,7 @@ it.each([
   expect(outputSize(sizes)).toBe(expected.length);
 });
 
-it('a kernel of one weight leaves the picture as it is', () => {
+it('a kernel with one weight of 1 leaves the picture unchanged', () => {
   expect(kernelOf(1)).toEqual([[1]]);
   expect(convolved(picture(6), { size: 6, kernel: 1, stride: 1, padding: 0 })).toEqual(picture(6));
 });

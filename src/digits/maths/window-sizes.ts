@@ -1,4 +1,4 @@
-/** What can be chosen of a window on a small picture. */
+/** The choices for a window on a small picture. */
 export const SIZES = {
   size: { label: 'Input', values: [5, 6, 7, 8, 9] },
   kernel: { label: 'Kernel', values: [1, 2, 3, 4, 5] },

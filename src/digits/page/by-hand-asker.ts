@@ -1,3 +1,4 @@
+import type { Config } from '../../experiment/settings/settings';
 import { useConfig } from '../../run/config';
 import { useByHand } from './by-hand';
 import { useDigits } from './digits-run';
@@ -13,6 +14,8 @@ const PATIENCE_MS = 5000;
 interface Asked {
   moment: string;
   about: string;
+  /** The settings now: a change during the run changes the next update. */
+  settings: Config;
   drawing: Uint8Array | null;
 }
 
@@ -32,7 +35,8 @@ export function followByHand(): () => void {
     const { answer } = useByHand.getState();
     if (!now) return;
     const isSameSubject = asked?.about === now.about && asked.drawing === now.drawing;
-    if (isSameSubject && asked?.moment === now.moment && answer !== answerBefore) return;
+    const isSameMoment = asked?.moment === now.moment && asked.settings === now.settings;
+    if (isSameSubject && isSameMoment && answer !== answerBefore) return;
     const pause = isSameSubject ? (answer === answerBefore ? PATIENCE_MS : ASK_MS) : 0;
     const wait = pause - (performance.now() - askedAt);
     if (wait > 0) {
@@ -59,11 +63,10 @@ function present(): Asked | null {
   const { at, subject, drawing } = useDigitsView.getState().view;
   if (!subject) return null;
   const { page, weight, logit } = useByHand.getState();
-  const { config } = useConfig.getState();
-  const { learningRate, l2 } = config;
   return {
-    moment: JSON.stringify([ready.runId, at ?? step, status === 'running', learningRate, l2]),
+    moment: JSON.stringify([ready.runId, at ?? step, status === 'running']),
     about: JSON.stringify([ready.runId, at, subject, page === 'update' ? weight : null, logit]),
+    settings: useConfig.getState().present,
     drawing: subject === 'drawing' ? drawing : null,
   };
 }

@@ -10,8 +10,8 @@ import { useDigitsView } from './digits-view';
 let applied = 0;
 
 /**
- * Keeps the page “By hand” and the link the same: a link that arrives opens the page or leaves it, and what the person
- * chooses there is written into the link. Returns a function that stops it.
+ * Keeps the page “By hand” and the link in step: a link that arrives opens or closes the page, and choices made there are
+ * written into the link. Returns a function that stops it.
  */
 export function followByHandLink(): () => void {
   let isOpening = false;
@@ -19,7 +19,7 @@ export function followByHandLink(): () => void {
     const { arrivals } = useViewing.getState();
     if (arrivals === applied) return;
     applied = arrivals;
-    // The rest of the link is read in the same task; the cell is one of the network that it names.
+    // The cell belongs to the network of the link, whose settings are read later in the same task.
     isOpening = true;
     queueMicrotask(() => {
       isOpening = false;

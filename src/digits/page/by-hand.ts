@@ -1,7 +1,7 @@
 import { create } from '../../run/storage/create';
 import type { ExplainedReply } from '../../experiment/maths/lenet/explained';
 
-/** The pages of “By hand”: a value forward, its error backward, a weight’s update, and how windows lie. */
+/** The pages of “By hand”: a value forward, its error backward, a weight’s update, and how windows move over an input. */
 export const handPages = ['forward', 'backward', 'update', 'window'] as const;
 
 export type HandPage = (typeof handPages)[number];

@@ -1,4 +1,4 @@
-import { cellAt, indexIn, windowOf, type ConvNetAt } from '../../experiment/maths/lenet/network';
+import { cellAt, indexIn, weightsShape, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import { weightIdAt, weightIndex } from '../../experiment/maths/lenet/terms';
 import { handPages, type HandCell, type HandPage } from './by-hand';
 
@@ -37,7 +37,7 @@ function weightText(net: Shapes, weight: number): string {
   return `w${isUnit ? from.channel + 1 : [from.channel, from.row, from.column].map(one => one + 1).join('.')}`;
 }
 
-/** Reads what a link names; null if this network does not have it. */
+/** Reads a link's `cell`; null if this network has no such value or weight. */
 export function parseCell(net: Shapes, text: string): CellPlace | null {
   const [name, ...parts] = text.split(',');
   const tensor = net.tensors.findIndex((_, i) => nameOf(net, i) === name);
@@ -69,10 +69,8 @@ function readWeight(net: Shapes, cell: HandCell, text: string): number | undefin
     ?.slice(1)
     .map(one => Number(one ?? 1) - 1);
   const [channel = -1, row = 0, column = 0] = numbers ?? [];
-  const [channels, high, wide] = net.tensors[layer]!;
-  const { rows, columns } =
-    net.layers[layer]!.kind === 'dense' ? { rows: high, columns: wide } : windowOf(net, layer);
-  const isThere = [channel, row, column].every((one, i) => one >= 0 && one < [channels, rows, columns][i]!);
+  const shape = weightsShape(net, layer);
+  const isThere = [channel, row, column].every((one, i) => one >= 0 && one < shape[i]!);
   return isThere ? weightIndex(net, { layer, out, from: { channel, row, column } }) : undefined;
 }
 
@@ -88,16 +86,14 @@ function outOf(net: Shapes, layer: number, { tensor, index }: HandCell): number 
   return Math.min(channel, net.layers[layer]!.parameters!.outputs - 1);
 }
 
-/** The chosen weight if it is one of the cell's kernel or unit; else the one at the same place there, or the middle one. */
+/** A weight of the cell's kernel or unit: at the place of the chosen weight if that is of the same layer, else the middle one. */
 export function fitWeight(net: Shapes, cell: HandCell, weight: number | null): number | null {
   const layer = weightLayerOf(net, cell);
   if (layer === null) return null;
   const out = outOf(net, layer, cell);
   const before = weight === null ? null : weightIdAt(net, weight);
   if (before?.layer === layer) return weightIndex(net, { ...before, out });
-  const [, high, wide] = net.tensors[layer]!;
-  const { rows, columns } =
-    net.layers[layer]!.kind === 'dense' ? { rows: high, columns: wide } : windowOf(net, layer);
+  const [, rows, columns] = weightsShape(net, layer);
   const middle = { channel: 0, row: Math.floor(rows / 2), column: Math.floor(columns / 2) };
   return weightIndex(net, { layer, out, from: middle });
 }

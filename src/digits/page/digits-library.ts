@@ -60,11 +60,11 @@ export function hearLibrary(library: LibraryReply): void {
   }
 }
 
-/** Other pictures were opened than the link names: the same experiment, but not with the same result. */
+/** The opened pictures are not those that the link names: the settings stay, but the results will differ. */
 function sayOtherSet(wanted: string, taken: string): void {
   dismissNotice('other-set');
   if (wanted === '' || wanted === taken || useDigits.getState().status !== 'missing') return;
-  const text = `These are other pictures than the link names: their SHA-256 begins with ${hashOfPictures(taken)}, not with ${hashOfPictures(wanted)}. The results will differ.`;
+  const text = `These are not the pictures that the link names: their SHA-256 begins with ${hashOfPictures(taken)}, not with ${hashOfPictures(wanted)}. The results will differ.`;
   notify({ id: 'other-set', text });
 }
 

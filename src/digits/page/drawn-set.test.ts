@@ -28,5 +28,5 @@ test('drawn pictures become a set with the classes that have any', async () => {
   expect([...packed.train.labels.subarray(0, 3)]).toEqual([0, 1, 0]);
   expect([packed.train.images[PIXELS - 1], packed.train.images[19 * PIXELS]]).toEqual([0, 19]);
   dropLastDrawn(7);
-  expect(drawnCounts(useDrawnSet.getState().set).lacks).toBe('1 more to train on');
+  expect(drawnCounts(useDrawnSet.getState().set).lacks).toBe('1 more needed');
 });

@@ -17,7 +17,7 @@ interface DrawnSet {
   pictures: readonly DrawnPicture[];
 }
 
-/** Most pictures of a drawn set: this browser keeps them as text, of which it keeps 5 MB. */
+/** Most pictures of a drawn set: the browser stores them as text, and allows 5 MB of it. */
 export const MOST_DRAWN = 2000;
 
 const begun: DrawnSet = { classNames: Array.from({ length: 10 }, (_, i) => String(i)), pictures: [] };
@@ -104,9 +104,9 @@ export function drawnCounts({ pictures }: DrawnSet): {
   const classes = new Set(pictures.map(({ label }) => label)).size;
   const lacks =
     count < pictureLimits.least
-      ? `${pictureLimits.least - count} more to train on`
+      ? `${pictureLimits.least - count} more needed`
       : classes < pictureLimits.leastClasses
-        ? 'a second class to train on'
+        ? 'a second class needed'
         : null;
   return { count, classes, lacks };
 }

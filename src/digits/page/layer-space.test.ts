@@ -6,7 +6,7 @@ const reading = (step: number) => ({ step, predicted: Uint8Array.of(step) });
 const space = (images: number) => ({ view: { layer: 0, images, fit: 0 } }) as LayerSpace;
 const steps = (runId: number) => layerSpaceOf(runId)?.readings.map(({ step }) => step);
 
-it('keeps what was read of the same images in the same run, in order', () => {
+it('keeps the readings of the same images in the same run, in order', () => {
   receiveLayerSpace({ runId: 7, space: null, readings: [] });
   expect(layerSpaceOf(7)).toBeNull();
   receiveLayerSpace({ runId: 7, space: space(200), readings: [reading(20)] });

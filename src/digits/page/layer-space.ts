@@ -2,7 +2,7 @@ import type { LayerSpace } from '../../experiment/measured/layer-space';
 import type { SnapshotReading } from '../../nn/lenet/when-learned';
 import type { DigitsFrame } from '../protocol';
 
-/** The space of the layer that was last shown, of which run, and what was read of its images at snapshots. */
+/** The space of the layer that was last shown, its run, and the predictions for its images at snapshots. */
 interface Known {
   runId: number;
   space: LayerSpace;
@@ -17,7 +17,7 @@ export function layerSpaceOf(runId: number | undefined): Known | null {
   return known?.runId === runId ? known : null;
 }
 
-/** Takes what a frame says of it. */
+/** Takes the news of a frame. */
 export function receiveLayerSpace({
   runId,
   space,
@@ -26,7 +26,7 @@ export function receiveLayerSpace({
   const before = layerSpaceOf(runId);
   const now = space ?? before?.space;
   if (!now || (!space && readings.length === 0)) return;
-  // Others were read of other images.
+  // Earlier readings may be of other images.
   const old = before?.space.view.images === now.view.images ? before.readings : [];
   const all = readings.length > 0 ? [...old, ...readings].sort((a, b) => a.step - b.step) : old;
   known = { runId, space: now, readings: all };

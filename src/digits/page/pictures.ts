@@ -76,7 +76,7 @@ export function retryPictures(): void {
 }
 
 /** Makes the set as it is shown, and trains on it. */
-export function usePicturesShown(): void {
+export function trainOnPictures(): void {
   const { choices, classNames, view } = usePictures.getState();
   if (view) ask({ type: 'make', choices, name: view.name, classNames });
 }

@@ -28,7 +28,7 @@ interface Asked {
 
 type Question = Extract<DigitsRequest, { type: 'explain' }>;
 
-/** Answers questions about the numbers of one image in plain arithmetic, beside what the engine computed. */
+/** Answers questions about the numbers of one image: in plain arithmetic, together with what the engine computed. */
 export class DigitsMathematics {
   private questions = 0;
   /** Settles when the question under way is answered. */
@@ -40,7 +40,7 @@ export class DigitsMathematics {
     private readonly breathe: () => Promise<void>,
   ) {}
 
-  /** Resolves when a question may be put, with whether it is still the newest: others are left out. */
+  /** Resolves when a question may be answered, with whether it is still the newest; older ones are to be skipped. */
   async turn(): Promise<boolean> {
     this.questions += 1;
     const { questions } = this;

@@ -21,7 +21,7 @@ import { RunSettings, SettingsTold } from '../../run/training/run-settings';
 const CHECKPOINT_STEPS = 100;
 /** Number of validation images used for histograms and statistics. */
 const SNAPSHOT_IMAGES = 200;
-/** Maximum number of snapshots of a run that are kept, of large networks fewer: so many weights in all. */
+/** Maximum number of snapshots that a run keeps, and of weights in all of them: a large network keeps fewer snapshots. */
 const MOST_SNAPSHOTS = 256;
 const MOST_WEIGHTS = 16_000_000;
 const LEAST_SNAPSHOTS = 8;
@@ -122,7 +122,7 @@ export class DigitsRun {
     return this.series.stride;
   }
 
-  /** Those that are kept, oldest first. */
+  /** The snapshots that are kept, oldest first. */
   get snapshots(): readonly Moment[] {
     return this.series.kept;
   }

@@ -28,7 +28,7 @@ export class DigitsTrainer {
   private showing = false;
   private rate = 0;
   private readonly report = new StateReport();
-  /** A large network is tested for seconds. Without a frame in between, the page would take the worker for dead. */
+  /** Testing a large network takes seconds. Without a frame in between, the page would think that the worker has died. */
   private readonly breathe = async () => {
     await this.ports.breathe();
     if (this.run && this.frames.isQuiet) await this.show(this.run);
@@ -284,7 +284,7 @@ export class DigitsTrainer {
     if (this.run === run) this.ports.post({ type: 'reached', runId: this.runId, parameters });
   }
 
-  /** While the run rests, nothing else may touch it meanwhile: the next update is made and taken back. */
+  /** During a pause the next update is made and undone, so nothing else may touch the run until the answer is there. */
   private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
     if (!(await this.mathematics.turn()) || this.run !== run) return;
     const { stage, view, mode } = this;

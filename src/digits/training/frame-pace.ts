@@ -5,7 +5,7 @@ const FRAME_MS = 15;
 const LONGEST_FRAME_MS = 500;
 const FRAME_SHARE = 0.05;
 
-/** Frames are sent at least this often in milliseconds, also while nothing is trained. */
+/** Longest time without a frame in milliseconds, also while nothing is trained. */
 const QUIET_MS = 2000;
 
 /** When the next frame may be made: computing what is shown takes time, so frames come only as often as is cheap. */
@@ -28,12 +28,12 @@ export class FramePace {
     return this.inFlight < FRAMES && performance.now() - this.last >= this.everyMs;
   }
 
-  /** Whether the page has heard of nothing for long. */
+  /** Whether the page has had no frame for long. */
   get isQuiet(): boolean {
     return this.inFlight < FRAMES && performance.now() - this.last > QUIET_MS;
   }
 
-  /** A frame is made, since then. */
+  /** A frame has been made. @param began when its making began */
   made(began: number): void {
     this.last = performance.now();
     this.everyMs = Math.min(LONGEST_FRAME_MS, Math.max(FRAME_MS, (this.last - began) / FRAME_SHARE));

@@ -58,7 +58,7 @@ const placeOf = ({ coordinates, images }: LayerSpace, image: number) =>
   );
 
 describe('the space of a layer', () => {
-  it.each([2, 3, 4])('of layer %i has each image where the network takes it alone', async layer => {
+  it.each([2, 3, 4])('of layer %i has each image at the outputs that it has alone', async layer => {
     const config = page.start({ epochs: 1 });
     await page.untilStatus('finished');
     look({ layer });
@@ -141,7 +141,7 @@ describe('the space of a layer', () => {
   });
 });
 
-it('tells what the network read at every snapshot, once', async () => {
+it('sends the predictions at every snapshot once', async () => {
   const config = page.start({ epochs: 2 });
   await page.untilStatus('finished');
   look({ layer: 4 });

@@ -12,9 +12,9 @@ import type { KeptWeights } from '../protocol';
 
 /** Number of images computed before waiting messages are handled. */
 const CHUNK = 128;
-/** Most images from which directions are found: the time that takes grows with their square. */
+/** Most images from which directions are found: the time for it grows with the square of their number. */
 const FITTED = 400;
-/** Share of the training time that reading the images at earlier snapshots may take, and milliseconds of it at once. */
+/** Largest share of the training time for reading the images at earlier snapshots, and milliseconds for it at once. */
 const CATCHING_UP = 0.25;
 const AT_ONCE_MS = 60;
 
@@ -23,7 +23,7 @@ interface Looked {
   images: readonly number[];
   pixels: Uint8Array;
   labels: Uint8Array;
-  /** What the network read at each snapshot so far. */
+  /** Steps of the snapshots at which the images have been read. */
   read: Set<number>;
 }
 
@@ -35,7 +35,7 @@ export interface PaintedSpace {
   isBehind: boolean;
 }
 
-/** Computes where a layer takes the images that are looked at, and what the network read of them at each snapshot. */
+/** Computes the positions of the images in the space of a layer, and the network's predictions for them at each snapshot. */
 export class LayerPainter {
   private readonly budget = new ViewBudget();
   private readonly fits = new Map<string, { step: number; space: ClassSpace }>();
@@ -146,7 +146,7 @@ export class LayerPainter {
     return { values, predicted };
   }
 
-  /** Reads the images at snapshots of which the page does not know it yet, the newest first. */
+  /** Reads the images at the snapshots that have not been read yet, the newest first. */
   private async catchUp(
     looked: Looked,
     snapshots: readonly KeptWeights[],
@@ -179,7 +179,7 @@ export class LayerPainter {
   }
 }
 
-/** Every so many of the images. */
+/** The first of every `every` images. */
 function thinned({ pixels, labels }: Looked, every: number): Pick<Looked, 'pixels' | 'labels'> {
   if (every === 1) return { pixels, labels };
   const count = Math.ceil(labels.length / every);

@@ -34,7 +34,7 @@ export class DigitsStage {
     };
   }
 
-  /** The image shown, and its class: for a drawing the one that these weights find likeliest. Null if there is none. */
+  /** The image shown and its class; for a drawing, the class that is most likely with these weights. Null if no image is shown. */
   shown(
     view: DigitsView,
     parameters: Float32Array,
@@ -60,7 +60,7 @@ export class DigitsStage {
     return { maps: this.viewer.maps(image), gradient: this.viewer.gradient(image, label) };
   }
 
-  /** The space of the layer that the view shows, as far as the page does not have it; see `LayerPainter`. */
+  /** The space of the layer that the view shows, unless the page already has it; see `LayerPainter`. */
   async paint(
     { space }: DigitsView,
     now: KeptWeights,

@@ -11,7 +11,7 @@ const keys = [
   ['shift →', 'to the end of the epoch'],
 ] as const;
 
-/** What this key does here, where no single picture comes first. */
+/** What this key does here, because this lab has no main picture. */
 const says = {
   fill: 'fill the window with the panel you are at, or with the inside of the network; F or Escape shows all panels again',
 };
@@ -39,26 +39,26 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           strokes.
         </li>
         <li>
-          <b>By hand.</b> Any value of any layer, term by term. Choose a layer, and point at a cell of its
-          map: the patch in the layer below lights up, and the kernel lies over it. Each cell has the input,
-          the weight and the product; they add up with the bias to the value, beside the engine&rsquo;s
-          number. Arrow keys go from cell to cell, and ▶ walks along the map. Backward shows the error of the
-          value and the strongest chain to a logit, Weight the gradient of a weight and its next update,
-          Window what kernel size, stride and padding do. A click on an enlarged feature map leads there, too.
-          What is chosen is in the link.
+          <b>By hand.</b> Any value of any layer, term by term. Choose a layer and point at a cell of its map:
+          its patch in the layer below lights up, with the input, the weight and the product of each cell. The
+          products and the bias add up to the value, which is compared with the engine&rsquo;s. Arrow keys go
+          from cell to cell, and ▶ walks through the map. Backward shows the error of the value and the
+          strongest chain to a logit; Weight, the gradient of a weight and its next update; Window, what
+          kernel size, stride and padding do. Clicking a cell of an enlarged feature map also opens this page.
+          The link includes the chosen value.
         </li>
         <li>
-          <b>Space.</b> Each test digit as a point where a layer takes it: the pooled maps of a convolution, a
-          dense layer or the logits. Digits whose values in the layer are alike lie close together; a ring
-          marks a digit that is read wrong. The projection stays the same while the network trains and while
-          you go through time, so that only the network moves the points. Drag the handle of a class, or give
-          it the focus and press arrow keys, to turn it. Click points, or draw a frame around them, and the
-          tray shows them. Beside it stands when each class was learned: the epoch of the first snapshot from
-          which on nine of ten of its digits are right at every snapshot.
+          <b>Space.</b> Each test digit as a point in the space of a layer&rsquo;s outputs: the pooled maps of
+          a convolution, a dense layer or the logits. Digits with similar outputs lie close together; a ring
+          marks a misread digit. The projection stays the same while the network trains and while you go
+          through time, so only the network moves the points. To turn it, drag the handle of a class, or focus
+          the handle and press arrow keys. Click points, or draw a frame around them, to see them in the tray.
+          The table next to it says when each class was learned: the epoch of the first snapshot from which at
+          least nine of ten of its digits stay right.
         </li>
         <li>
           <b>Mistakes.</b> All misread test digits, the worst first, page by page; and how often each class is
-          taken for each other one.
+          mistaken for each other class.
         </li>
         <li>
           <b>Curves.</b> Training loss and accuracy of every batch before its update (pale: all of them, line:
@@ -86,14 +86,14 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           each class, IDX or NumPy files, a CSV table of pixels, or TensorFlow.js&rsquo;s sprite: 20 to
           300,000 pictures in 2 to 47 classes. The app scales them to 28 × 28, shows what it understood, and
           lets you change it. Or draw a set yourself, on the pad or with the camera. Sets are kept in this
-          browser; the link has the hash of theirs, and their files are for sharing.
+          browser. A link contains only a set&rsquo;s hash; to share the pictures, save the set as a file.
         </li>
         <li>
-          <b>Shift, rotate, pixel noise.</b> Each change the training images at random before every update, so
-          that few pictures go further. Validation and test images stay as they are.
+          <b>Shift, rotate, pixel noise.</b> They change the training images at random before every update,
+          which helps when there are few. Validation and test images stay as they are.
         </li>
         <li>
-          <b>Weights.</b> Drop them as safetensors or as a TensorFlow.js model, or as a ZIP archive of it. For
+          <b>Weights.</b> Drop them as safetensors or as a TensorFlow.js model, or a ZIP archive of one. For
           other formats the app shows how to convert them.
         </li>
         <DiagnosisHelp />

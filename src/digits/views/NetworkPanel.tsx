@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
 import type { SettingKey } from '../../experiment/settings/settings';
@@ -29,6 +30,9 @@ export function NetworkPanel() {
   const lenet = lenetOfConfig(config);
   const { hidden } = useLesson();
   const isChanged = sizes.some(key => !hasDefault(key, config));
+  // Sizes that are set back do not close under the person's hands.
+  const [isOpen, setOpen] = useState(isChanged);
+  if (isChanged && !isOpen) setOpen(true);
   const name = lenet === reportLenet ? 'LeNet-5' : 'LeNet';
   return (
     <section className="panel" aria-label="Network">
@@ -41,12 +45,12 @@ export function NetworkPanel() {
       <Cost lenet={lenet} />
       <SettingFields group="network" without={sizes} />
       {sizes.some(key => !hidden.has(key)) && (
-        <details className={styles.layers} open={isChanged}>
+        <details className={styles.layers} open={isOpen}>
           <summary>Sizes</summary>
           <p className="muted">
-            Each kernel of 3 × 3 or 5 × 5 makes a map. Padding, a border of zeros, keeps maps as large as what
-            the convolution sees. Pooling puts one value in the place of 2 × 2. The dense layers follow the
-            maps. 0 leaves a layer out.
+            Each 3 × 3 or 5 × 5 kernel makes one map. Padding, a border of zeros, keeps the maps as large as
+            their input. Pooling replaces 2 × 2 values by one. The dense layers follow the maps. A layer of
+            size 0 is left out.
           </p>
           <SettingFields group="network" only={sizes} />
         </details>
@@ -56,7 +60,7 @@ export function NetworkPanel() {
   );
 }
 
-/** What a run takes, known before it begins. */
+/** Computation and memory of a run, known before it begins. */
 function Cost({ lenet }: { lenet: Lenet }) {
   const batch = useConfig(({ config }) => (config.batch === 'full' ? config.images : config.batch));
   const optimizer = useConfig(({ config }) => config.optimizer);
@@ -65,10 +69,10 @@ function Cost({ lenet }: { lenet: Lenet }) {
     <p className={`muted ${styles.cost}`} data-testid="network-cost">
       <span
         {...tipOnText(
-          'Multiplications, each with an addition, for one image on its way through the network. Training takes about three times as many.',
+          'Multiplications, each with an addition, in the forward pass of one image. Training takes about three times as many.',
         )}
       >
-        {formatCount(multiplyAdds(lenet))} multiply-adds an image
+        {formatCount(multiplyAdds(lenet))} multiply-adds per image
       </span>
       {' · '}
       <span

@@ -164,8 +164,8 @@ function extrasOf({ passedOver, converted, layout, link }: OpenedWeights): strin
   const named = passedOver.slice(0, MOST_NAMED).join(', ');
   const more = passedOver.length > MOST_NAMED ? ` and ${passedOver.length - MOST_NAMED} more` : '';
   const sentences = [
-    // The app's own files need no word about it.
-    ...(link === null ? [`Layers are laid out as by ${layout}.`] : []),
+    // For the app's own files this goes without saying.
+    ...(link === null ? [`The weights have ${layout}’s layout.`] : []),
     ...(converted.length > 0 ? [`Converted to float32 from ${converted.join(', ')}.`] : []),
     ...(passedOver.length > 0 ? [`Not needed here: ${named}${more}.`] : []),
   ];

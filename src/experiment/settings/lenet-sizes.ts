@@ -1,4 +1,4 @@
-import type { ActivationName } from '../../nn/activations';
+import { activationAt, type ActivationName } from '../../nn/activations';
 import { lenetOf, type Lenet, type LenetSizes } from '../../nn/lenet/lenet-layout';
 import { classesOfPictures } from './pictures-key';
 import type { Config } from './settings';
@@ -36,5 +36,5 @@ export function lenetShape(config: SizedConfig & Pick<Config, 'activation' | 'al
 
 /** The activation of the activated layer `index`. */
 export function activationOf({ activation }: Pick<Config, 'activation'>, index: number): ActivationName {
-  return activation[index] ?? activation[0] ?? 'relu';
+  return activationAt(activation, index);
 }

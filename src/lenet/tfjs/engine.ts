@@ -12,7 +12,7 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { lenetOf, type Lenet } from '../../nn/lenet/lenet-layout';
-import { activationAt } from '../lenet-shape';
+import { activationAt } from '../../nn/activations';
 import {
   EngineLost,
   type Batch,
@@ -72,7 +72,7 @@ export class TfjsEngine implements LenetEngine {
     });
     this.enter();
     this.activations = [...lenet.blocks, ...lenet.hidden].map(
-      (_, index) => new Activation(activationAt(options, index), options.alpha),
+      (_, index) => new Activation(activationAt(options.activations, index), options.alpha),
     );
     this.parameterVector = tidy(() => variable(tensor1d(this.layout.toInner(parameters))));
     this.optimizer = createOptimizer(options.optimizer, this.parameterVector, options);

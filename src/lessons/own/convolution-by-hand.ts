@@ -18,17 +18,17 @@ Students compute one value of a feature map from its patch and its kernel, say w
 
 - A kernel of the second convolution looks at one map. It looks at all of them and has weights of its own for each.
 - Pooling has weights, or shares the error among its values. It passes all of it to the winner.
-- A convolution learns by another rule than a dense layer. The rule is the same; the weight is only used at many places.
+- A convolution learns by a different rule from a dense layer. The rule is the same; the weight is just used at many places.
 
 ## How to run it
 
-The page **By hand** is open beside the lesson and shows every number. Ask for the calculation first, and let students point at other values to check that they have understood. One map of a patch is enough to multiply by hand; take its sum from there. Steps 2 and 3 work on squared paper as well. The lesson on one update by hand comes before, and so does the one on how a convolution sees.`,
+The page **By hand** is open beside the lesson and shows every number. Ask for the calculation first, and let students point at other values to check that they have understood. Multiplying the patch of one map by hand is enough; the page gives the sums of the other maps. Steps 2 and 3 also work on squared paper. Students should know the lessons on one update by hand and on convolution.`,
   steps: [
     {
       title: 'A value and its patch',
-      text: `The frame in the maps of **pool 1** is the patch from which the chosen value of **conv 2** is computed. Over each cell of the patch lies one weight of the kernel. Input times weight, all added up, plus the bias: that is the value.
+      text: `The frame in the maps of **pool 1** is the patch from which the chosen value of **conv 2** is computed. One weight of the kernel belongs to each cell of the patch. The value is the sum of all products of input and weight, plus the bias.
 
-Point at other values of the map, and watch the patch move. Then take a calculator, and compute the sum of one map.`,
+Point at other values of the map and watch the patch move. Then take a calculator and compute the sum of one map.`,
       place: `${DIGITS}&cell=conv2,3,4,5`,
       hide: everything,
       question: {
@@ -43,7 +43,7 @@ Point at other values of the map, and watch the patch move. Then take a calculat
       title: 'How large is the output?',
       text: `On a small picture you can try what the **size** of the kernel, its **stride** and the **padding** do. The stride is the step from one place to the next. Padding is a frame of zeros around the input.
 
-Without padding and with stride 1 the kernel has a place wherever it fits.`,
+Without padding and with stride 1, the kernel is placed wherever it fits.`,
       place: `${DIGITS}&cell=conv2,3,4,5,window`,
       hide: everything,
       question: {
@@ -66,7 +66,7 @@ Look at their products.`,
         ask: 'How wide is the frame of zeros on each side?',
         right: 2,
         tolerance: 0,
-        explain: `$28 + 2 \\cdot 2 - 5 + 1 = 28$. A kernel needs half its side, without the middle, on each side of the first pixel.`,
+        explain: `$28 + 2 \\cdot 2 - 5 + 1 = 28$. When the middle of the kernel is on the first pixel, the cells before the middle lie on the frame.`,
       },
     },
     {
@@ -96,12 +96,12 @@ The page **Backward** is open for a value below the pooling. Point at its neighb
         ask: 'Which values of a window get an error?',
         options: ['All, each an equal share', 'Only the winner, the whole error', 'All but the winner'],
         right: 2,
-        explain: `A small change of another value changes nothing: the winner is still the largest. So only the winner’s error is not 0. What the others were plays no part in this update.`,
+        explain: `A small change of another value changes nothing: the winner is still the largest. So only the winner’s error is not 0. The other values play no part in this update.`,
       },
     },
     {
       title: 'One weight, many places',
-      text: `A weight of a kernel is used at every place of the map. At each it met another input, and each value there has its own error.
+      text: `A weight of a kernel is used at every place of the map. At each place it meets a different input, and each value there has its own error.
 
 So $\\partial L / \\partial w$ is a sum: over all places, the input that the weight met times the error above. The frame shows these inputs for one weight of conv 2.`,
       place: `${DIGITS}&cell=conv2,3,4,5,update,w1.3.3`,
@@ -111,14 +111,14 @@ So $\\partial L / \\partial w$ is a sum: over all places, the input that the wei
         ask: 'How many products does the gradient of a weight of the first convolution add up, for one image?',
         right: 784,
         tolerance: 0,
-        explain: `$28 \\cdot 28 = 784$ places. In conv 2 they are $10 \\cdot 10 = 100$, and at least three of four have no error: only the winners of the pooling have one.`,
+        explain: `$28 \\cdot 28 = 784$ places. In conv 2 there are $10 \\cdot 10 = 100$, and at least three of four have no error: only the winners of the pooling have one.`,
       },
     },
     {
       title: 'The update',
-      text: `The page shows the next update of this weight below the sum of the image: the gradients of all images of the batch, their mean $g$, and the formula of the optimizer with its numbers.
+      text: `Below the sum for this image, the page shows the next update of this weight: the gradients of all images of the batch, their mean $g$, and the formula of the optimizer with its numbers.
 
-The engine made the same update on the side. Compare the two results.`,
+The engine has made the same update itself. Compare the two results.`,
       place: `${DIGITS}&optimizer=gd&learningRate=0.1&cell=conv2,3,4,5,update,w1.3.3`,
       hide: everything,
       question: {
@@ -131,9 +131,9 @@ The engine made the same update on the side. Compare the two results.`,
     },
     {
       title: 'From a logit to a pixel',
-      text: `Choose any pixel of the image. Its strongest chain to a logit goes through weights, slopes and winners; the derivatives along it multiply. All chains together say how the logit answers to the pixel.
+      text: `Choose any pixel of the image. Its strongest chain to a logit goes through weights, slopes and winners; the derivatives along it multiply. All chains together say how the logit depends on the pixel.
 
-Find a pixel on the digit that speaks for class 0, and one that speaks against it. Then draw a digit of your own, and follow it.`,
+Find a pixel on the digit that speaks for class 0, and one that speaks against it. Then draw a digit of your own and follow it.`,
       place: `${DIGITS}&cell=image,1,14,12,backward`,
       hide: everything,
       notes:

@@ -37,7 +37,7 @@ This network has no hidden units: its output is $\\hat{y} = w x_1 + b$. Training
         options: ['A straight line', 'A staircase', 'A wave'],
         right: 1,
         measure: 'trainR2',
-        explain: `It is the line of best fit, almost flat. $R^2$ is the share of the numbers’ variance that the output explains: 1 would be perfect, 0 is what one gets by always answering with their mean. Here it is 0.004.`,
+        explain: `It is the line of best fit, almost flat. $R^2$ is the share of the numbers’ variance that the output explains: 1 would be perfect, 0 is what one gets by always predicting their mean. Here it is 0.004.`,
       },
     },
     {
@@ -68,7 +68,7 @@ Each unit contributes one step, as steep and as high as it likes.`,
         ask: 'How many hidden units does it take at least for an $R^2$ above 0.9?',
         right: 2,
         tolerance: 0,
-        explain: `Two: $R^2$ is 0.953 with two units and 0.957 with three. With two, one unit’s step is so wide that it is almost a straight line that falls through the whole picture, and the rise of the other one in its middle makes a wave of it. With three, each slope of the wave has a unit of its own.`,
+        explain: `Two: $R^2$ is 0.953 with two units and 0.957 with three. With two, one unit’s step is so wide that it is almost a straight line that falls through the whole picture, and the rise of the other in the middle turns it into a wave. With three, each slope of the wave has a unit of its own.`,
       },
     },
     {

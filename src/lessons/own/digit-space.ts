@@ -18,7 +18,7 @@ Students read a projection of many dimensions, and see learning as motion: the n
 
 - The network learns the digits one after the other, as a child does. It learns them together, but some are easier.
 - A digit that was once right stays right. A later update can spoil it again.
-- Points that lie on each other in the picture are alike. The picture shows two directions of many; from another side they may lie apart.
+- Points that overlap in the picture are alike. The picture shows two directions of many; from another side they may lie apart.
 
 ## How to run it
 
@@ -28,7 +28,7 @@ Fill the window with the space (the button at its upper edge). Go through time w
       title: 'One heap',
       text: `Each point is one of 200 test digits that the app has drawn. Colour and shape tell its class. The last layer gives every digit ten numbers, the **logits**, one for each class. The picture shows them from one side: digits with similar logits lie close together.
 
-A ring marks a digit that is read wrong. This network has its random initial weights.`,
+A ring marks a misread digit. This network has its random initial weights.`,
       place: `${DIGITS}&view=space&start=paused`,
       hide: everything,
       question: {
@@ -43,7 +43,7 @@ A ring marks a digit that is read wrong. This network has its random initial wei
       title: 'Pulled apart',
       text: `Now the network learns from 2,000 other digits, four times each. When it has finished, go back to the start with the slider **Time** and then forward, snapshot by snapshot.
 
-The side from which you look stays the same. So if a point moves, the network has moved it. The handles show where the classes are going; drag one, and you look from another side.`,
+The side from which you look stays the same. So if a point moves, the network has moved it. The handles show where the classes are going; drag one to look from another side.`,
       place: `${DIGITS}&view=space&pace=full`,
       hide: everything,
       question: {
@@ -51,14 +51,14 @@ The side from which you look stays the same. So if a point moves, the network ha
         ask: 'How many of the 200 digits are read right at the end?',
         right: 172,
         tolerance: 15,
-        explain: `172. After the first epoch it was 144, so most of the way is done early. The classes are no heap any more, but they touch: where two of them meet, there are the rings.`,
+        explain: `172. After the first epoch it was 144, so most of the way is done early. The classes are no longer one heap, but they touch, and the rings are where two of them meet.`,
       },
     },
     {
       title: 'One earlier, one later',
-      text: `Beside the picture stands when each class was **learned**: the epoch from which on nine of ten of its digits are right at every snapshot. The last column is how many are right now.
+      text: `The table next to the picture says when each class was **learned**: the epoch from which nine of ten of its digits stay right at every snapshot. Its last column says how many are right now.
 
-Press a class to see its digits in the tray, those that are read wrong first.`,
+Press a class to see its digits in the tray, misread ones first.`,
       place: `${DIGITS}&view=space&pace=full`,
       hide: everything,
       question: {
@@ -66,22 +66,22 @@ Press a class to see its digits in the tray, those that are read wrong first.`,
         ask: 'Which class is learned first?',
         options: ['The zeros', 'The twos', 'The eights'],
         right: 2,
-        explain: `The twos: 20 of 20 are right after epoch 1, and later never fewer than 19. The sixes follow at epoch 3. The zeros show that nothing is safe: 19 were right at epoch 3, and 17 at epoch 4, because each update is for the digits of its own batch alone.`,
+        explain: `The twos: 20 of 20 are right after epoch 1, and later never fewer than 19. The sixes follow at epoch 3. The zeros show that nothing is learned for good: 19 were right at epoch 3, and 17 at epoch 4, because each update is for the digits of its own batch alone.`,
       },
     },
     {
       title: 'Layer by layer',
       text: `The same digits in the first layer that has a space: the pooled maps of the first convolution, 1,176 numbers for each digit. Choose the other layers in the menu and compare.
 
-In which of them do the classes part best? Take the distance between the classes, compared with how far the digits of one class lie from each other.`,
+Which of them separates the classes best? Compare the distances between the classes with the distances between digits of the same class.`,
       place: `${DIGITS}&view=space,1&pace=full`,
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'Where do the classes part best?',
+        ask: 'Where are the classes separated best?',
         options: ['In pool 1', 'In dense 1', 'In the logits'],
         right: 3,
-        explain: `In the logits. Between the classes lies 28 % of the variance in pool 1, 51 % in dense 1, and 69 % in the logits. No layer does it alone: each one pulls the classes a little farther apart, and the softmax only has to choose the largest number.`,
+        explain: `In the logits. The differences between the classes account for 28 % of the variance in pool 1, 51 % in dense 1, and 69 % in the logits. No layer does it alone: each one pulls the classes a little farther apart, and the softmax only has to choose the largest number.`,
       },
     },
   ],

@@ -1,6 +1,6 @@
 /**
- * LeNet-5 with sizes of one's own: its layers, the tensors between them, and the positions of the parameters. Everything
- * that depends on the sizes is read from the record that `lenetOf` gives.
+ * LeNet-5 with adjustable sizes: its layers, the tensors between them, and the positions of the parameters. Everything
+ * that depends on the sizes is in the record that `lenetOf` returns.
  */
 
 export type LenetLayerKind = 'convolution' | 'activation' | 'pooling' | 'dense' | 'softmax';
@@ -8,9 +8,9 @@ export type LenetLayerKind = 'convolution' | 'activation' | 'pooling' | 'dense' 
 /** Channels, height and width of one image's values; for dense layers height and width are 1. */
 export type TensorShape = readonly [channels: number, height: number, width: number];
 
-/** Which convolutions see a border of zeros, so that their maps are as large as their input. */
+/** Which convolutions pad their input with zeros, so that their maps are as large as the input. */
 export type Padding = 'first' | 'both' | 'none';
-/** What takes the place of 2 × 2 neighbouring activations. */
+/** What replaces 2 × 2 neighbouring activations. */
 export type Pooling = 'max' | 'average' | 'none';
 
 /** The sizes of a network; `reportSizes` are those of the report. */

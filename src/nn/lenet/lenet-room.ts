@@ -44,7 +44,7 @@ export function roomFor(lenet: Lenet, images: number, keep = false): LenetRoom {
     (end, { parameters: { biases, outputs } }) => Math.max(end, biases + outputs),
     0,
   );
-  const partialStep = Math.ceil((convolved * 4) / LINE) * LINE;
+  const partialStep = wholeLines(4 * convolved);
   const [first] = lenet.blocks;
   const bordered = first!.inputSide + 2 * first!.border;
   const net = {
@@ -80,7 +80,7 @@ function blockBytes({ blocks, sizes }: Lenet, index: number, groups: number, kee
   };
 }
 
-/** All places of a room with another value each. */
+/** The same places, each with the value for its bytes. */
 export function mapPlaces(
   { net, blocks, hidden }: LenetPlaces,
   value: (bytes: number) => number,
@@ -98,10 +98,14 @@ export function mapPlaces(
  * mask, and one tile of a batch on its way through the network and back.
  */
 export function trainingBytes(lenet: Lenet, batchSize: number, slots: number): number {
-  let bytes = (3 + slots) * Math.ceil((lenet.parameterCount * 4) / LINE) * LINE;
-  mapPlaces(roomFor(lenet, Math.min(batchSize, TILE)).bytes, room => {
-    bytes += Math.ceil(room / LINE) * LINE;
-    return 0;
-  });
-  return bytes;
+  const { net, blocks, hidden } = roomFor(lenet, Math.min(batchSize, TILE)).bytes;
+  const rooms = [net, ...blocks, ...hidden].flatMap(places => Object.values<number>(places));
+  return rooms.reduce(
+    (sum, room) => sum + wholeLines(room),
+    (3 + slots) * wholeLines(4 * lenet.parameterCount),
+  );
+}
+
+function wholeLines(bytes: number): number {
+  return Math.ceil(bytes / LINE) * LINE;
 }

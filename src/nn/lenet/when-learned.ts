@@ -4,12 +4,12 @@ export interface SnapshotReading {
   predicted: Uint8Array;
 }
 
-/** A class counts as learned from the first snapshot on after which this share of its images is always right. */
+/** A class is learned at the first snapshot from which at least this share of its images is right at every snapshot. */
 export const LEARNED_SHARE = 0.9;
 
 /**
- * The step of the first reading from which on each image is right at every later one; null for those that are wrong at the
- * last. Readings are in the order of their steps.
+ * For each image the step of the first reading from which it is right at every reading; null if it is wrong at the last.
+ * Readings are in the order of their steps.
  */
 export function imagesLearned(
   readings: readonly SnapshotReading[],
@@ -24,7 +24,7 @@ export interface LearnedClass {
   /** Images of the class that are right at the last reading, and all of them. */
   right: number;
   of: number;
-  /** The step from which on `LEARNED_SHARE` of them are right at every reading; null if it is not so at the last. */
+  /** The step from which `LEARNED_SHARE` of them are right at every reading; null if fewer are right at the last. */
   since: number | null;
 }
 
@@ -50,7 +50,7 @@ export function classesLearned(
   });
 }
 
-/** The step of the first of the moments at the end at which it is so; null if it is not so at the last. */
+/** The step of the first moment from which the condition holds at every moment; null if it fails at the last. */
 function learnedAt<T extends { step: number }>(
   moments: readonly T[],
   isSo: (one: T) => boolean,

@@ -95,3 +95,11 @@ it('asks a training run twice a second', () => {
   vi.advanceTimersByTime(501);
   expect(asked).toHaveBeenCalledTimes(2);
 });
+
+it('asks again when a setting changes during a pause', () => {
+  hear(100, [1, 2], 'paused');
+  stop = followMathematics();
+  answer(100);
+  useConfig.setState(({ present }) => ({ present: { ...present, learningRate: 0.5 } }));
+  expect(asked).toHaveBeenCalledTimes(2);
+});

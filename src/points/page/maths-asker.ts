@@ -15,8 +15,8 @@ interface Asked {
   runId: number;
   step: number;
   parameters: Float64Array;
-  /** The settings, compared by identity. */
-  config: object;
+  /** The settings now, compared by identity: a change during the run changes the next update. */
+  settings: object;
   /** The point and the parameter as text; empty for a gradient check. */
   about: string;
 }
@@ -90,7 +90,7 @@ function present(): Asked | null {
     runId: ready.runId,
     step: frame.past?.step ?? frame.step,
     parameters: frame.parameters,
-    config: useConfig.getState().config,
+    settings: useConfig.getState().present,
     about: '',
   };
 }
@@ -101,7 +101,7 @@ function present(): Asked | null {
  */
 function isSame(before: Asked | null, now: Asked): boolean {
   if (!before || before.runId !== now.runId || before.step !== now.step) return false;
-  if (before.config !== now.config || before.about !== now.about) return false;
+  if (before.settings !== now.settings || before.about !== now.about) return false;
   const { parameters } = before;
   return parameters === now.parameters || parameters.every((value, i) => value === now.parameters[i]);
 }

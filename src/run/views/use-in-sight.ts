@@ -15,20 +15,28 @@ export function useInSight(element: RefObject<HTMLElement | null>): void {
     const { view, lesson, embed } = useViewing.getState().link;
     const inColumns = matchMedia(COLUMNS).matches;
     // In one column a lesson's text is above the panel, and comes first.
-    if (!panel || !view || embed || (lesson && !inColumns)) return;
-    const growth = new ResizeObserver(() => {
+    if (!panel || !view || embed || (lesson && !inColumns)) return undefined;
+    return keepInSight(panel, () => {
       panel.style.scrollMarginTop = `${heightOfStickyPicture()}px`;
       panel.scrollIntoView({ block: inColumns ? 'nearest' : 'start' });
     });
-    growth.observe(panel);
-    const stop = () => growth.disconnect();
-    const deeds = ['pointerdown', 'wheel', 'keydown'] as const;
-    for (const deed of deeds) addEventListener(deed, stop, { once: true, passive: true });
-    return () => {
-      stop();
-      for (const deed of deeds) removeEventListener(deed, stop);
-    };
   }, [arrivals, element]);
+}
+
+/**
+ * Scrolls to a panel whenever it grows, until the person does something. Returns a function that stops it.
+ * @param scroll brings the panel into sight
+ */
+export function keepInSight(panel: Element, scroll: () => void): () => void {
+  const growth = new ResizeObserver(scroll);
+  growth.observe(panel);
+  const stop = () => growth.disconnect();
+  const inputs = ['pointerdown', 'wheel', 'keydown'] as const;
+  for (const input of inputs) addEventListener(input, stop, { once: true, passive: true });
+  return () => {
+    stop();
+    for (const input of inputs) removeEventListener(input, stop);
+  };
 }
 
 /** In one column the picture stays at the top while the page scrolls below it. */

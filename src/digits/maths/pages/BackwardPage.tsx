@@ -1,11 +1,12 @@
 import { formatNumber } from '../../../charts/core/format';
-import { slopeOf } from '../../../experiment/maths/lenet/chain';
 import { activationOf } from '../../../experiment/maths/lenet/network';
 import { errorTermsOf, weightIndex, type ErrorTerms } from '../../../experiment/maths/lenet/terms';
 import { activations } from '../../../nn/activations';
+import { CellLink } from '../CellLink';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
-import { cellName, isOfClasses, placeName, tensorName } from '../names';
+import { isOfClasses, placeName, tensorName } from '../names';
+import { inBrackets } from '../numbers';
 import { TermsList } from '../TermsList';
 import { chooseCell } from '../use-walk';
 import { ChainToLogit } from './ChainToLogit';
@@ -19,20 +20,14 @@ export function BackwardPage() {
     return (
       <p>
         The loss is −ln of the probability of “{truth}”. Its error is simplest at the logit:{' '}
-        <button
-          className="btn-text"
-          onClick={() => chooseCell({ tensor: cell.tensor - 1, index: cell.index })}
-        >
-          {cellName(net, { tensor: cell.tensor - 1, index: cell.index })}
-        </button>
-        .
+        <CellLink tensor={cell.tensor - 1} index={cell.index} />.
       </p>
     );
-  const terms = errorTermsOf(net, answer.trace, cell.tensor, cell.index, z => slopeOf(net, cell.tensor, z));
+  const terms = errorTermsOf(net, answer.trace, cell.tensor, cell.index);
   return (
     <>
       <p>
-        The error is ∂L∕∂value: how the loss of this image answers to the value.
+        The error is ∂L∕∂value: how strongly the loss of this image depends on the value.
         {answer.isGuess &&
           ` A drawing has no class, so “${truth}”, the network’s answer, counts as the true one.`}
       </p>
@@ -59,9 +54,9 @@ function Terms({ terms, truth }: { terms: ErrorTerms; truth: string }) {
       return (
         <p>
           Error of z = slope of {activations[activationOf(net, cell.tensor)].label} · error of a ={' '}
-          {formatNumber(terms.slope, 7)} · {bracketed(terms.above)} = <b>{formatNumber(terms.result, 7)}</b>.
-          The slope is that at z = {formatNumber(terms.z, 6)}. The error of a is that of{' '}
-          <Go tensor={above} index={terms.index} />.
+          {formatNumber(terms.slope, 7)} · {inBrackets(formatNumber(terms.above, 7))} ={' '}
+          <b>{formatNumber(terms.result, 7)}</b>. The slope is taken at z = {formatNumber(terms.z, 6)}. The
+          error of a is that of <CellLink tensor={above} index={terms.index} />.
         </p>
       );
     case 'pooling':
@@ -95,36 +90,27 @@ function Passed({ terms }: { terms: Extract<ErrorTerms, { kind: 'pooling' }> }) 
   if (terms.winner < 0)
     return (
       <p>
-        <Go tensor={cell.tensor + 1} index={terms.index} /> is a mean, so it passes each value of its window{' '}
-        {formatNumber(terms.share, 4)} of its error, {formatNumber(terms.above, 7)}:{' '}
+        <CellLink tensor={cell.tensor + 1} index={terms.index} /> is a mean, so it passes each value of its
+        window {formatNumber(terms.share, 4)} of its error, {formatNumber(terms.above, 7)}:{' '}
         <b>{formatNumber(terms.result, 7)}</b>.
       </p>
     );
   const isWinner = terms.winner === cell.index;
   return (
     <p>
-      <Go tensor={cell.tensor + 1} index={terms.index} /> passes its error, {formatNumber(terms.above, 7)}, to
-      the winner of its window.{' '}
+      <CellLink tensor={cell.tensor + 1} index={terms.index} /> passes its error,{' '}
+      {formatNumber(terms.above, 7)}, to the winner of its window.{' '}
       {isWinner ? (
         <>
           That is this value, so its error is <b>{formatNumber(terms.result, 7)}</b>.
         </>
       ) : (
         <>
-          The winner is <Go tensor={cell.tensor} index={terms.winner} />, so the error of this value is{' '}
+          The winner is <CellLink tensor={cell.tensor} index={terms.winner} />, so the error of this value is{' '}
           <b>0</b>.
         </>
       )}
     </p>
-  );
-}
-
-function Go({ tensor, index }: { tensor: number; index: number }) {
-  const { net } = useHand();
-  return (
-    <button className="btn-text" onClick={() => chooseCell({ tensor, index })}>
-      {cellName(net, { tensor, index })}
-    </button>
   );
 }
 
@@ -144,8 +130,8 @@ function ByBias() {
     <>
       <p>
         {area > 1
-          ? `The errors of all ${area} values of this map add up to the gradient of its bias, which the engine has too.`
-          : `It is the gradient of the ${isOfClasses(net, cell.tensor) ? 'class' : 'unit'}’s bias as well, which the engine has too.`}
+          ? `The errors of all ${area} values of this map add up to the gradient of its bias, which the engine computes too.`
+          : `It is also the gradient of the ${isOfClasses(net, cell.tensor) ? 'class' : 'unit'}’s bias, which the engine computes too.`}
       </p>
       <Compared
         what="bias"
@@ -156,9 +142,4 @@ function ByBias() {
       />
     </>
   );
-}
-
-function bracketed(value: number): string {
-  const text = formatNumber(value, 7);
-  return value < 0 ? `(${text})` : text;
 }

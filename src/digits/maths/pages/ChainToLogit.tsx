@@ -3,10 +3,9 @@ import { chainFrom, type ChainLink } from '../../../experiment/maths/lenet/chain
 import type { LenetLayerKind } from '../../../nn/lenet/lenet-layout';
 import { useByHand } from '../../page/by-hand';
 import styles from '../ByHand.module.css';
+import { CellLink } from '../CellLink';
 import { useHand } from '../hand-context';
-import { cellName } from '../names';
-import { columnOf, write } from '../numbers';
-import { chooseCell } from '../use-walk';
+import { SIX_DECIMALS, write } from '../numbers';
 
 /** How a logit depends on the chosen value: the strongest of all paths, link by link, and the sum over all. */
 export function ChainToLogit() {
@@ -65,7 +64,6 @@ const factorNames: Readonly<Record<LenetLayerKind, string>> = {
 
 function Links({ links, product }: { links: readonly ChainLink[]; product: number }) {
   const { net } = useHand();
-  const form = columnOf(links.map(({ factor }) => factor));
   return (
     <div
       className={`fades-across ${styles.sideways}`}
@@ -80,16 +78,14 @@ function Links({ links, product }: { links: readonly ChainLink[]; product: numbe
           {links.map(({ tensor, index, factor }) => (
             <tr key={tensor}>
               <th scope="row">
-                <button className="btn-text" onClick={() => chooseCell({ tensor, index })}>
-                  {cellName(net, { tensor, index })}
-                </button>
+                <CellLink tensor={tensor} index={index} />
               </th>
               <td>
                 {net.layers[tensor]!.kind === 'pooling' && net.pooling === 'average'
                   ? 'share of the mean'
                   : factorNames[net.layers[tensor]!.kind]}
               </td>
-              <td>{write(factor, { ...form, exponent: 0, decimals: 6 })}</td>
+              <td>{write(factor, SIX_DECIMALS)}</td>
             </tr>
           ))}
           <tr className={styles.result}>

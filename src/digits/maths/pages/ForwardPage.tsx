@@ -5,10 +5,11 @@ import { activationTable } from '../../../nn/formulas';
 import { activations } from '../../../nn/activations';
 import type { HandCell } from '../../page/by-hand';
 import styles from '../ByHand.module.css';
+import { CellLink } from '../CellLink';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
-import { cellName, isOfClasses, placeName, tensorName } from '../names';
-import { columnOf, unitOf, write } from '../numbers';
+import { isOfClasses, placeName, tensorName } from '../names';
+import { columnOf, powerOfTen, write } from '../numbers';
 import { TermsList } from '../TermsList';
 import { chooseCell } from '../use-walk';
 import { KernelSum } from './KernelSum';
@@ -122,10 +123,7 @@ function Activation({ cell }: { cell: HandCell }) {
         {below.tensor !== chosen.tensor && (
           <>
             {' '}
-            of{' '}
-            <button className="btn-text" onClick={() => chooseCell(below)}>
-              {cellName(net, below)}
-            </button>
+            of <CellLink {...below} />
           </>
         )}
         : a = <b>{formatNumber(terms.result, 7)}</b>.
@@ -149,12 +147,13 @@ function Pooling({ terms: { cells, winner, result } }: { terms: Extract<CellTerm
   const rows = Array.from({ length: cells.length / columns }, (_, r) =>
     cells.slice(r * columns, (r + 1) * columns),
   );
-  const below = { tensor: cell.tensor - 1, index: winner };
   return (
     <>
       <p>
-        {winner < 0 ? 'The mean of these values goes on' : 'Only the largest of these values goes on'}
-        {unitOf(form) && `, here in units of ${unitOf(form).replace(/^\s*·\s*/, '')}`}.
+        {winner < 0
+          ? 'The mean of these values is passed on'
+          : 'Only the largest of these values is passed on'}
+        {powerOfTen(form) && `, here in units of ${powerOfTen(form)}`}.
       </p>
       <div className={styles.grids}>
         <figure className={styles.grid}>
@@ -176,10 +175,7 @@ function Pooling({ terms: { cells, winner, result } }: { terms: Extract<CellTerm
       </div>
       {winner >= 0 && (
         <p>
-          The winner is{' '}
-          <button className="btn-text" onClick={() => chooseCell(below)}>
-            {cellName(net, below)}
-          </button>
+          The winner is <CellLink tensor={cell.tensor - 1} index={winner} />
           {isTied && ', the first of equal values'}.
         </p>
       )}

@@ -5,9 +5,9 @@ import type { ProductGroup } from '../../../experiment/maths/lenet/terms';
 import { CopyButton } from '../../../run/views/CopyButton';
 import styles from '../ByHand.module.css';
 import { useHand } from '../hand-context';
-import { KernelGrid } from '../KernelGrid';
+import { KernelGrid, type GridColumns } from '../KernelGrid';
 import { tensorName } from '../names';
-import { asWritten, columnOf, unitOf, write, type Column } from '../numbers';
+import { asWritten, columnOf, powerOfTen, unitOf, write } from '../numbers';
 
 /** Maps whose products are shown at first: each has as many numbers as three kernels. */
 const MOST_GRIDS = 8;
@@ -103,14 +103,14 @@ function tableOf(groups: readonly ProductGroup[], width: number, bias: number, r
 }
 
 /** In which powers of ten the numbers of the grids are written; nothing if all are plain. */
-function Units({ columns }: { columns: { value: Column; weight: Column; product: Column } }) {
+function Units({ columns }: { columns: GridColumns }) {
   const units = [
-    { what: 'inputs', unit: unitOf(columns.value) },
-    { what: 'weights', unit: unitOf(columns.weight) },
-    { what: 'products', unit: unitOf(columns.product) },
+    { what: 'inputs', unit: powerOfTen(columns.value) },
+    { what: 'weights', unit: powerOfTen(columns.weight) },
+    { what: 'products', unit: powerOfTen(columns.product) },
   ].filter(({ unit }) => unit !== '');
   if (units.length === 0) return null;
-  return <p>{units.map(({ what, unit }) => `Multiply the ${what} by ${unit.replace(/^\s*·\s*/, '')}. `)}</p>;
+  return <p>{units.map(({ what, unit }) => `Multiply the ${what} by ${unit}. `)}</p>;
 }
 
 /** What a pocket calculator gets from the numbers as they are written. */
@@ -123,7 +123,7 @@ function Rounding({
   groups: readonly ProductGroup[];
   bias: number;
   result: number;
-  columns: { value: Column; weight: Column; product: Column };
+  columns: GridColumns;
 }) {
   const products = groups.flatMap(group => group.products);
   const calculated = products.reduce(

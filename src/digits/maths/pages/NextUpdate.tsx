@@ -13,7 +13,7 @@ import { TermsList } from '../TermsList';
 const why: Readonly<Record<NoUpdate, string>> = {
   pause: 'Pause training to see the next update of this weight, image by image.',
   past: 'This is an earlier moment. Go to the newest one to see its next update.',
-  'too many': 'The batch has too many images to derive its gradient one by one.',
+  'too many': 'The batch is too large to show its gradient image by image.',
 };
 
 /** The next update of a weight: the gradients of its batch's images, and the optimizer's formula with its numbers. */
@@ -28,7 +28,7 @@ export function NextUpdate({ weight, name }: { weight: number; name: string }) {
         <Update update={update} weight={weight} name={name} />
       ) : (
         <p className="muted">
-          {typeof update === 'string' ? why[update] : 'The images of the batch are being derived …'}
+          {typeof update === 'string' ? why[update] : 'Computing the gradients of the batch’s images …'}
         </p>
       )}
     </>
@@ -45,7 +45,7 @@ function Update({ update, weight, name }: { update: Derived; weight: number; nam
       <p>
         Update {formatCount(answer.step + 1)} uses a batch of {formatCount(count)} training images. Its
         gradient is the mean of theirs{penalty !== 0 && ', plus the L2 penalty λ w'}.
-        {hasDropout && ' Dropout leaves out some dense units of each image.'}
+        {hasDropout && ' Dropout switches off some dense units for each image.'}
       </p>
       <TermsList
         label="Gradients of the batch’s images"

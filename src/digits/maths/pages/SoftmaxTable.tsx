@@ -3,7 +3,7 @@ import type { CellTerms } from '../../../experiment/maths/lenet/terms';
 import styles from '../ByHand.module.css';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
-import { columnOf, write } from '../numbers';
+import { columnOf, SIX_DECIMALS, write } from '../numbers';
 import { chooseCell } from '../use-walk';
 
 /** Softmax of the logits, class by class, and the chosen class's probability. */
@@ -11,7 +11,6 @@ export function SoftmaxTable({ terms }: { terms: Extract<CellTerms, { kind: 'sof
   const { answer, cell, names } = useHand();
   const { logits, largest, powers, sum, result } = terms;
   const form = columnOf(logits);
-  const plain = { exponent: 0, decimals: 6 };
   return (
     <>
       <p>
@@ -45,16 +44,16 @@ export function SoftmaxTable({ terms }: { terms: Extract<CellTerms, { kind: 'sof
                 </th>
                 <td>{write(z, form)}</td>
                 <td>{write(z - largest, form)}</td>
-                <td>{write(powers[k]!, plain)}</td>
-                <td>{write(powers[k]! / sum, plain)}</td>
+                <td>{write(powers[k]!, SIX_DECIMALS)}</td>
+                <td>{write(powers[k]! / sum, SIX_DECIMALS)}</td>
               </tr>
             ))}
             <tr>
               <th scope="row" colSpan={3}>
                 sum
               </th>
-              <td>{write(sum, plain)}</td>
-              <td>{write(1, plain)}</td>
+              <td>{write(sum, SIX_DECIMALS)}</td>
+              <td>{write(1, SIX_DECIMALS)}</td>
             </tr>
           </tbody>
         </table>

@@ -1,4 +1,4 @@
-import { windowOf } from '../../../experiment/maths/lenet/network';
+import { weightsShape } from '../../../experiment/maths/lenet/network';
 import { weightIndex, type WeightId } from '../../../experiment/maths/lenet/terms';
 import { useByHand } from '../../page/by-hand';
 import styles from '../ByHand.module.css';
@@ -12,9 +12,7 @@ export function WeightPicker({ id }: { id: WeightId }) {
   const { layer, out, from } = id;
   const choose = (next: WeightId['from']) =>
     useByHand.setState({ weight: weightIndex(net, { layer, out, from: next }) });
-  const isDense = net.layers[layer]!.kind === 'dense';
-  const [channels, high, wide] = net.tensors[layer]!;
-  const { rows, columns } = isDense ? { rows: high, columns: wide } : windowOf(net, layer);
+  const [channels, rows, columns] = weightsShape(net, layer);
   const now = from ?? { channel: 0, row: 0, column: 0 };
   const hasPlace = rows * columns > 1;
   return (

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { formatNumber } from '../../../charts/core/format';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import styles from '../ByHand.module.css';
 import { shade } from '../KernelGrid';
+import { inBrackets } from '../numbers';
 import { convolved, kernelOf, outputSize, picture, SIZES } from '../window-sizes';
 
 type Sizes = Record<keyof typeof SIZES, number>;
@@ -66,7 +68,7 @@ export function WindowPage() {
                     return (
                       <td key={x} className={classes} style={{ background: shade(value ?? 0, 3, theme) }}>
                         {value ?? 0}
-                        {weight !== null && <sub>·{String(weight).replace('-', '−')}</sub>}
+                        {weight !== null && <sub>·{formatNumber(weight)}</sub>}
                       </td>
                     );
                   })}
@@ -93,7 +95,7 @@ export function WindowPage() {
                           onPointerEnter={() => setChosen({ row: y, column: x })}
                           onFocus={() => setChosen({ row: y, column: x })}
                         >
-                          {String(value).replace('-', '−')}
+                          {formatNumber(value)}
                         </button>
                       </td>
                     ))}
@@ -107,7 +109,7 @@ export function WindowPage() {
       {side > 0 && (
         <p data-testid="hand-window-sum">
           Row {at.row + 1}, column {at.column + 1}: {terms.join(' + ')} ={' '}
-          <b>{String(out[at.row]![at.column]!).replace('-', '−')}</b>
+          <b>{formatNumber(out[at.row]![at.column]!)}</b>
         </p>
       )}
     </div>
@@ -127,7 +129,7 @@ function termsAt(
   return kernelOf(kernel).flatMap((row, r) =>
     row.flatMap((weight, c) => {
       const value = input[at.row * stride - padding + r]?.[at.column * stride - padding + c] ?? 0;
-      return weight === 0 ? [] : [`${value} · ${weight < 0 ? `(−${-weight})` : weight}`];
+      return weight === 0 ? [] : [`${value} · ${inBrackets(formatNumber(weight))}`];
     }),
   );
 }

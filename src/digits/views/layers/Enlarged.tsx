@@ -14,7 +14,7 @@ interface EnlargedProps {
   valuesOf(frame: DigitsFrame | null): BoardValues | null;
   describe(tile: Tile, cell: Cell): string;
   titleOf(tile: Tile): string;
-  /** Called for a cell that is clicked, or chosen with Enter; without it nothing happens. */
+  /** Called for a cell that is clicked, or chosen with Enter. */
   onCell?(tile: Tile, cell: Cell): void;
   /** Null when the dialog is closed. */
   onChange(tile: Tile | null): void;

@@ -16,8 +16,9 @@ import { activationOf } from '../../../experiment/settings/lenet-sizes';
 import { sizeOf, type Lenet } from '../../../nn/lenet/lenet-layout';
 import type { DigitsFrame } from '../../protocol';
 import { useConfig } from '../../../run/config';
-import { useByHand } from '../../page/by-hand';
+import { useByHand, type HandCell } from '../../page/by-hand';
 import { useDigits } from '../../page/digits-run';
+import { cellName, tensorName } from '../../maths/names';
 import { outlineLit, patchOf } from '../../maths/scene-lit';
 import { useLenet } from '../../page/lenet-shown';
 import { AsOf } from './AsOf';
@@ -98,12 +99,8 @@ function lightUp(lenet: Lenet, surface: Surface, board: Board, at: Cell, theme: 
 }
 
 /** Goes to the page “By hand” with this cell. */
-function computeByHand({ source, offset, columns }: Tile, { row, column }: Cell): void {
-  useByHand.setState({
-    cell: { tensor: source, index: offset + row * columns + column },
-    pointed: null,
-    page: 'forward',
-  });
+function computeByHand(tile: Tile, cell: Cell): void {
+  useByHand.setState({ cell: cellOf(tile, cell), pointed: null, page: 'forward' });
   showInside('hand');
 }
 
@@ -118,27 +115,19 @@ function mapsOf({ tensors }: Lenet, frame: DigitsFrame | null): BoardValues | nu
   return last.values;
 }
 
-/** Name of a tensor's layer. */
-function layerOf({ layers }: Lenet, source: number): string {
-  return layers[source - 1]?.label ?? 'image';
-}
-
 function titleOf(lenet: Lenet, { source, offset, rows, columns }: Tile): string {
   const [channels, high] = lenet.tensors[source] ?? [0, 0];
   return high > 1 && channels > 1
-    ? `${layerOf(lenet, source)}, map ${offset / (rows * columns) + 1} of ${channels}`
-    : layerOf(lenet, source);
+    ? `${tensorName(lenet, source)}, map ${offset / (rows * columns) + 1} of ${channels}`
+    : tensorName(lenet, source);
 }
 
-function describe(lenet: Lenet, tile: Tile, { row, column }: Cell): string {
-  const { source, offset, rows, columns } = tile;
-  const [channels, high] = lenet.tensors[source] ?? [0, 0];
-  if (high === 1) {
-    const unit = offset + row * columns + column;
-    return source >= lenet.tensors.length - 2
-      ? `${layerOf(lenet, source)}, class ${unit}`
-      : `${layerOf(lenet, source)}, unit ${unit + 1}`;
-  }
-  const map = channels > 1 ? `, map ${offset / (rows * columns) + 1}` : '';
-  return `${layerOf(lenet, source)}${map}, row ${row + 1}, column ${column + 1}`;
+/** The tile may be one of the network before. */
+function describe(lenet: Lenet, tile: Tile, cell: Cell): string {
+  const at = cellOf(tile, cell);
+  return lenet.tensors[at.tensor] ? cellName(lenet, at) : '';
+}
+
+function cellOf({ source, offset, columns }: Tile, { row, column }: Cell): HandCell {
+  return { tensor: source, index: offset + row * columns + column };
 }

@@ -35,7 +35,7 @@ const pages: Readonly<Record<Inside, Page>> = {
   },
   space: {
     label: 'Space',
-    help: 'Where a layer takes the test digits, and when each class was learned',
+    help: 'The test digits in the space of a layer, and when each class was learned',
     View: lateView('The space of a layer', () => import('../space/LayerSpaceView'), 'LayerSpaceView'),
   },
   confusion: {

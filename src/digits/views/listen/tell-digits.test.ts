@@ -63,6 +63,6 @@ it('tells the space of a layer that is shown, and when the classes were learned'
   const of = (since: readonly (number | null)[]) => since.map(one => ({ right: 1, of: 1, since: one }));
   const shown = { layer: 'dense 1', space, learned: { classes: of([30, null, 0]) } };
   expect(about('Space', { space: shown })).toBe(
-    'The picture shows 3 test images where dense 1 takes them at step 20; 2 are read right. Nine of ten images stay right of 2 from epoch 0 on and 0 from epoch 1.5 on. Not yet learned: 1.',
+    'The picture shows 3 test images in the space of dense 1 at step 20; 2 of them are right. Learned, so that nine of ten images stay right: 2 from epoch 0 on and 0 from epoch 1.5 on. Not yet learned: 1.',
   );
 });

@@ -141,9 +141,9 @@ function tellSpace({ space: shown, ready }: DigitsScreen): string[] {
   const known = all.filter(({ since }) => since !== null).sort((a, b) => a.since! - b.since!);
   const missing = all.filter(({ since }) => since === null).map(({ name }) => name);
   return [
-    `The picture shows ${formatCount(space.labels.length)} test images where ${layer} takes them at step ${formatCount(space.step)}; ${formatCount(right)} are read right.`,
+    `The picture shows ${formatCount(space.labels.length)} test images in the space of ${layer} at step ${formatCount(space.step)}; ${formatCount(right)} of them are right.`,
     known.length > 0
-      ? `Nine of ten images stay right of ${listOf(known.map(({ name, since }) => `${name} from ${epochText(since!, stepsPerEpoch)} on`))}.`
+      ? `Learned, so that nine of ten images stay right: ${listOf(known.map(({ name, since }) => `${name} from ${epochText(since!, stepsPerEpoch)} on`))}.`
       : '',
     missing.length > 0 ? `Not yet learned: ${listOf(missing)}.` : '',
   ].filter(text => text !== '');

@@ -9,7 +9,7 @@ import { PictureCanvas } from './PictureCanvas';
 /** Time between two pictures of the camera, in milliseconds. */
 const PICTURE_MS = 150;
 
-/** The camera's picture of a sign on paper, and the ink found in it. Nothing is sent anywhere. */
+/** The camera's picture of a drawing on paper, and the ink found in it. Nothing is sent anywhere. */
 export function CameraPad({ onPicture }: { onPicture(picture: Uint8Array | null): void }) {
   const video = useRef<HTMLVideoElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -57,7 +57,7 @@ export function CameraPad({ onPicture }: { onPicture(picture: Uint8Array | null)
       <video ref={video} className={styles.pad} muted playsInline aria-label="The camera’s picture" />
       <div className={styles.tools}>
         <PictureCanvas pixels={seen} label="What would be added" />
-        <span className="muted">Hold a sign, dark on light paper, so that it fills the picture.</span>
+        <span className="muted">Hold up a dark drawing on light paper so that it fills the picture.</span>
       </div>
     </>
   );

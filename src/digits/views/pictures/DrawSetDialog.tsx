@@ -59,8 +59,8 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
       onClose={onClose}
     >
       <p className="muted">
-        Choose a class, draw, add; twenty of each class are enough to see the network learn. What you draw
-        stays in this browser.
+        Choose a class, draw, and press Add. Twenty of each class are enough to see the network learn. What
+        you draw stays in this browser.
       </p>
       <div className={styles.parts} onKeyDown={press} data-testid="draw-set">
         <div className={styles.source}>
@@ -88,7 +88,7 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
             type="button"
             className="btn primary"
             disabled={drawing === null || isFull}
-            {...tip('The key Enter does the same')}
+            {...tip('The Enter key does the same')}
             onClick={add}
           >
             <Icon name="plus" /> Add as {set.classNames[label] ?? label}
@@ -108,7 +108,7 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
           {formatCount(count)} {count === 1 ? 'picture' : 'pictures'} of {classes}{' '}
           {classes === 1 ? 'class' : 'classes'}
           {lacks === null ? '' : `; ${lacks}`}
-          {isFull && '; no more can be kept'}
+          {isFull && '; the set is full'}
         </span>
         <button
           type="button"
@@ -136,7 +136,7 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
             type="button"
             className="btn"
             disabled={lacks !== null}
-            {...tip('Train on MNIST and these pictures together; MNIST’s pictures are for testing')}
+            {...tip('Train on MNIST and these pictures together, and test on MNIST’s test images')}
             onClick={() => train(true)}
           >
             Add to MNIST

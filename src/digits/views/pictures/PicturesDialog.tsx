@@ -8,7 +8,7 @@ import {
   openPictures,
   retryPictures,
   usePictures,
-  usePicturesShown,
+  trainOnPictures,
 } from '../../page/pictures';
 import { useDigitsView } from '../../page/digits-view';
 import { OpenPictures } from './OpenPictures';
@@ -69,7 +69,7 @@ export function PicturesDialog() {
           <button
             className="btn primary"
             disabled={count === 0 || pending !== null}
-            onClick={usePicturesShown}
+            onClick={trainOnPictures}
           >
             {count > 0 ? `Use these ${formatCount(count)} pictures` : 'Use'}
           </button>

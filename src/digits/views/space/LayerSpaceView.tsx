@@ -18,7 +18,7 @@ import styles from './LayerSpace.module.css';
 /** Most digits in the tray. */
 const TRAY = 24;
 
-/** The images that are looked at where a layer takes them, and when each class was learned. */
+/** The test images in the space of a layer, and when each class was learned. */
 export function LayerSpaceView() {
   const view = useSpaceView();
   const learned = useLearned();
@@ -45,8 +45,9 @@ function placesOf(label: number): number[] {
 }
 
 /**
- * Shows images in the tray, by their places in the list, before those that are there, and one of them in all layers.
- * @param one the newest of them; without it, those that are read wrong come first
+ * Puts images into the tray, before those already there, and shows one of them in all layers.
+ * @param places their places in the list
+ * @param one the newest of them; without it, misread ones come first
  */
 function choose(places: readonly number[], one?: number): void {
   const space = spaceNow();
@@ -100,7 +101,7 @@ function Choices({ layer }: { layer: number }) {
       <select
         aria-label="Images"
         value={images}
-        {...tip('Test images that are looked at, as many of each class. More take longer')}
+        {...tip('Number of test images, equally many of each class. More take longer')}
         onChange={event => useSpace.setState({ images: Number(event.target.value), chosen: [] })}
       >
         {imageCounts.map(count => (
@@ -158,21 +159,21 @@ function Caption({ chosen, onClear }: { chosen: number; onClear(): void }) {
   const right = space.predicted.filter((read, i) => read === space.labels[i]).length;
   return (
     <p className={styles.how}>
-      <AsOf /> Each point is a test digit; points are close where the layer’s values are alike. Rings: read
-      wrong. <b>{formatCount(right)}</b> of {formatCount(space.images.length)} are right.{' '}
+      <AsOf /> Each point is a test digit; digits with similar outputs are close. Rings: misread.{' '}
+      <b>{formatCount(right)}</b> of {formatCount(space.images.length)} are right.{' '}
       {projectionText(by, space, layerPoints(space, turn))}{' '}
       {space.fitted !== last && (
         <button
           className="btn-text"
-          {...tip('Find the directions at the last snapshot, and keep these')}
+          {...tip('Find the directions again at the last snapshot, and keep them')}
           onClick={() => useSpace.setState(({ fit }) => ({ fit: fit + 1, turned: null }))}
         >
-          Find them at step {formatCount(last)}
+          Use step {formatCount(last)}
         </button>
       )}{' '}
       {chosen > 0 ? (
         <button className="btn-text" onClick={onClear}>
-          Forget the {formatCount(chosen)} chosen
+          Clear the selection of {formatCount(chosen)}
         </button>
       ) : (
         'Click a point, or draw a frame around several: the tray shows them.'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { newPointsCache } from '../../../charts/boundary/points-layer';
-import { fitEvenly, unproject, type PlaneView } from '../../../charts/core/plane';
+import { fitEvenly, unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
 import { classDirection, handlePlaces, middleOf, reachOf } from '../../../charts/space/layer-handles';
 import { joined, layerPoints, pointsWithin, type LayerPoints } from '../../../charts/space/layer-points';
 import { drawLayerSpace } from '../../../charts/space/layer-space';
@@ -41,7 +41,7 @@ interface Drawn {
 interface SpaceCanvasProps {
   view: LayerSpaceView;
   learned: Learned | null;
-  /** Images are chosen, by their places in the list; one of them if only that is new. */
+  /** Called with the places of the chosen images in the list; `one` if only this image is new. */
   onChoose(places: readonly number[], one?: number): void;
 }
 
@@ -62,7 +62,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
   const [handles, setHandles] = useState<{ key: string; places: ReturnType<typeof handlePlaces> } | null>(
     null,
   );
-  /** While a handle is held, the scale and the axes stay. */
+  /** While a handle is held, the scale and the axes do not change. */
   const isHeld = useRef(false);
   const state = useSpace();
   const { chosen } = state;
@@ -139,6 +139,11 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     onChoose(inside);
     wasDragged.current = true;
   };
+  /** The browser took the pointer: nothing is chosen. */
+  const cancel = () => {
+    [begun.current, frame.current] = [null, null];
+    requestDigitsPaint();
+  };
   const wasDragged = useRef(false);
   const choose = (place: number) => {
     onChoose(toggled(chosen, place), place);
@@ -162,7 +167,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
     if (next === null) return;
     event.preventDefault();
     const { x } = points.points;
-    setMarked({ place: next, ...pixelOf(plane, x[2 * next]!, x[2 * next + 1]!) });
+    setMarked({ place: next, x: xPixel(plane, x[2 * next]!), y: yPixel(plane, x[2 * next + 1]!) });
     const { title, read, since } = tellImage(space, next, names, learned?.images[next], stepsPerEpoch);
     setTold([title, read, since].filter(text => text !== '').join(', '));
   };
@@ -192,7 +197,7 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
         onPointerMove={move}
         onPointerDown={down}
         onPointerUp={up}
-        onPointerCancel={up}
+        onPointerCancel={cancel}
         onClick={click}
         onPointerLeave={event => event.pointerType !== 'touch' && !begun.current && setMarked(null)}
         onBlur={() => setMarked(null)}
@@ -249,12 +254,5 @@ function boxOf(a: { x: number; y: number }, b: { x: number; y: number }): PlaneW
   return {
     ...{ x0: Math.min(a.x, b.x), x1: Math.max(a.x, b.x) },
     ...{ y0: Math.min(a.y, b.y), y1: Math.max(a.y, b.y) },
-  };
-}
-
-function pixelOf({ window, width, height }: PlaneView, x: number, y: number) {
-  return {
-    x: ((x - window.x0) / (window.x1 - window.x0)) * width,
-    y: ((window.y1 - y) / (window.y1 - window.y0)) * height,
   };
 }

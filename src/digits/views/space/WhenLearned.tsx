@@ -26,7 +26,7 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
         <caption>
           <b
             {...tipOnText(
-              `The epoch of the first snapshot from which on ${100 * LEARNED_SHARE} % of the class’s images looked at are right at every snapshot`,
+              `The epoch of the first snapshot from which at least ${100 * LEARNED_SHARE} % of the class’s images stay right`,
             )}
           >
             Learned
@@ -71,7 +71,10 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
         </tbody>
       </table>
       {pending > 0 && (
-        <p className="muted">{formatCount(pending)} earlier snapshots are still to be read …</p>
+        <p className="muted">
+          {pending === 1 ? '1 earlier snapshot is' : `${formatCount(pending)} earlier snapshots are`} still to
+          be evaluated …
+        </p>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import {
   type SnapshotReading,
 } from '../../../nn/lenet/when-learned';
 
-/** When each class and each image that is looked at was learned, over the snapshots that a run keeps. */
+/** When each class and each of the images was learned, over the snapshots that a run keeps. */
 export interface Learned {
   classes: readonly LearnedClass[];
   /** The step from which on each image stays right; null if it is wrong at the last snapshot. */
@@ -17,19 +17,18 @@ export interface Learned {
   pending: number;
 }
 
-/** What is known of it so far; null before there are images. Readings of snapshots that the run has dropped do not count. */
+/** What the readings so far tell. Those of snapshots that the run has dropped do not count. */
 export function learnedOf(
-  space: Pick<LayerSpace, 'labels'> | null,
+  { labels }: Pick<LayerSpace, 'labels'>,
   all: readonly SnapshotReading[],
   snapshots: readonly { step: number }[],
   classes: number,
-): Learned | null {
-  if (!space) return null;
+): Learned {
   const steps = new Set(snapshots.map(({ step }) => step));
   const readings = all.filter(({ step }) => steps.has(step));
   return {
-    classes: classesLearned(readings, space.labels, classes),
-    images: imagesLearned(readings, space.labels),
+    classes: classesLearned(readings, labels, classes),
+    images: imagesLearned(readings, labels),
     at: readings.at(-1)?.step ?? null,
     pending: steps.size - readings.length,
   };

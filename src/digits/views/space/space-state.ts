@@ -4,7 +4,7 @@ import { classDirection } from '../../../charts/space/layer-handles';
 import { planeOf, type Turn } from '../../../nn/picture/turning';
 import { create } from '../../../run/storage/create';
 
-/** How many test images may be looked at. */
+/** Choices for the number of test images. */
 export const imageCounts = [200, 500, 1000] as const;
 
 /** How a person looks at the spaces of layers; kept while other views are shown. */
@@ -16,7 +16,7 @@ interface SpaceState {
   /** A projection that was turned by hand, and the directions that it is of. */
   turned: { of: string; turn: Turn } | null;
   images: number;
-  /** How often directions were found anew. */
+  /** How often the person asked for new directions. */
   fit: number;
   /** Images that were chosen in the picture, by their places in the list; the tray shows them. */
   chosen: readonly number[];

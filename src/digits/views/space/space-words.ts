@@ -24,11 +24,11 @@ export function projectionText(by: Shown['by'], space: LayerSpace, { shares }: L
   const at = `snapshot of step ${formatCount(space.fitted)}`;
   const what = {
     components: `First two principal components of the layer’s ${units} at the ${at}.`,
-    classes: `Of the layer’s ${units}: from the mean of all images towards the mean of one class, and as far as it is perpendicular to that, of another, at the ${at}.`,
+    classes: `Directions in the layer’s ${units}, from the mean of all images towards the means of two classes at the ${at}; the second is made perpendicular to the first.`,
     turned: `A projection of the layer’s ${units}, turned by hand.`,
   }[by];
   if (!(space.variance > 0))
-    return `${what} The layer gives every image the same values: all are in one place.`;
+    return `${what} The layer gives every image the same values, so all points coincide.`;
   return `${what} It shows ${formatPercent(shares[0] + shares[1])} of the variance.`;
 }
 

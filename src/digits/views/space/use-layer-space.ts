@@ -11,7 +11,7 @@ import { useLenet } from '../../page/lenet-shown';
 import { learnedOf } from './learned';
 import { layerIn, useSpace } from './space-state';
 
-/** The layers of which there are spaces. */
+/** The layers whose spaces can be shown. */
 export function useSpaceLayers(): readonly SpaceLayer[] {
   const { layers } = useLenet();
   return useMemo(() => spaceLayersOf(layers), [layers]);
@@ -36,22 +36,16 @@ export function useAsked(element: RefObject<Element | null>, view: LayerSpaceVie
   useEffect(() => () => changeView({ space: null }), [changeView]);
 }
 
-/**
- * When each class and each image that is looked at was learned, over the snapshots that the run keeps. `pending` is how many
- * of these are still to be read. Null before there is anything.
- */
+/** When each class and each of the images was learned, over the snapshots that the run keeps; null before the first space. */
 export function useLearned() {
   const runId = useDigits(state => state.ready?.runId);
   const classes = useDigits(state => state.ready?.classNames.length ?? 0);
   useDigits(state => state.version);
-  const known = layerSpaceOf(runId);
+  // While the network trains, spaces come often. The labels are the same as long as the readings are.
+  const readings = layerSpaceOf(runId)?.readings;
   const snapshots = digitsSnapshots();
-  const [all, images] = [known?.readings, known?.space.view.images];
   return useMemo(
-    () =>
-      all && images !== undefined
-        ? learnedOf(layerSpaceOf(runId)?.space ?? null, all, snapshots, classes)
-        : null,
-    [runId, all, images, snapshots, classes],
+    () => (readings ? learnedOf(layerSpaceOf(runId)!.space, readings, snapshots, classes) : null),
+    [runId, readings, snapshots, classes],
   );
 }

@@ -1,6 +1,5 @@
-import { plainActivations, type PlainActivation } from '../plain-activations';
-import { eachPooled, errorsFrom, winnerOf, type ConvTrace } from './trace';
-import { activationOf, cellAt, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
+import { eachPooled, eachTap, errorsFrom, ruleOf, winnerOf, type ConvTrace } from './trace';
+import { cellAt, kernelAt, windowOf, type ConvNetAt } from './network';
 
 /** One step of a path from a cell to a logit: the derivative of the next cell by this one. */
 export interface ChainLink {
@@ -21,11 +20,11 @@ export interface Chain {
   product: number;
 }
 
-/** For one logit: its derivatives by every cell, and for every cell the best next cell of a path. */
+/** For one logit: its derivatives with respect to every cell, and for every cell the next cell of its strongest path. */
 export interface Chains {
   logit: number;
   derivatives: Float64Array[];
-  /** The largest product, by magnitude, of a path from a cell, and the next cell on it; −1 where there is none. */
+  /** For each cell the largest product, by magnitude, of a path from it, and the next cell on that path; −1 if every product is 0. */
   best: Float64Array[];
   next: Int32Array[];
 }
@@ -82,54 +81,41 @@ function factorOf(
   from: number,
   above: number,
 ): number {
-  let found = 0;
   const { kind, parameters } = net.layers[at]!;
   if (kind === 'dense') return net.parameters[parameters!.weights + above * values[at]!.length + from]!;
-  if (kind === 'activation') return slopeOf(net, at, values[at]![from]!);
+  if (kind === 'activation') return ruleOf(net, at).slope(values[at]![from]!, net.alpha);
   const [source, to] = [cellAt(net.tensors[at]!, from), cellAt(net.tensors[at + 1]!, above)];
   if (kind === 'pooling' && net.pooling === 'max')
     return winnerOf(net, at, values[at]!, to.channel, to.row, to.column) === from ? 1 : 0;
   const { rows, columns, padding } = windowOf(net, at);
   if (kind === 'pooling') return 1 / (rows * columns);
   const [r, c] = [source.row - to.row + padding, source.column - to.column + padding];
-  if (r >= 0 && r < rows && c >= 0 && c < columns)
-    found = net.parameters[kernelAt(net, at, to.channel, source.channel) + r * columns + c]!;
-  return found;
+  const isUnderKernel = r >= 0 && r < rows && c >= 0 && c < columns;
+  return isUnderKernel ? net.parameters[kernelAt(net, at, to.channel, source.channel) + r * columns + c]! : 0;
 }
 
-/** The derivative of the activation `at` among the layers at a preactivation. */
-export function slopeOf(net: ConvNetAt, at: number, z: number): number {
-  const rule: PlainActivation = plainActivations[activationOf(net, at)];
-  return rule.slope(z, net.alpha);
-}
-
-/** Calls back for every cell of a layer's input and every cell of its output that depends on it. */
+/** Calls `visit` for every pair of an input cell and an output cell that depends on it, with the derivative. */
 function eachEdge(
   net: ConvNetAt,
   at: number,
   input: Float64Array,
   visit: (from: number, above: number, factor: number) => void,
 ): void {
-  const [from, to] = [net.tensors[at]!, net.tensors[at + 1]!];
+  const [[inputs], [outputs]] = [net.tensors[at]!, net.tensors[at + 1]!];
   const { kind, parameters } = net.layers[at]!;
-  if (kind === 'activation') input.forEach((z, i) => visit(i, i, slopeOf(net, at, z)));
+  if (kind === 'activation') {
+    const rule = ruleOf(net, at);
+    input.forEach((z, i) => visit(i, i, rule.slope(z, net.alpha)));
+  }
   if (kind === 'dense')
-    for (let k = 0; k < to[0]; k += 1)
+    for (let k = 0; k < outputs; k += 1)
       for (let i = 0; i < input.length; i += 1)
         visit(i, k, net.parameters[parameters!.weights + k * input.length + i]!);
   if (kind === 'pooling') eachPooled(net, at, input, visit);
   if (kind !== 'convolution') return;
-  const { rows, columns, padding } = windowOf(net, at);
-  for (let index = 0; index < to[0] * to[1] * to[2]; index += 1) {
-    const { channel: k, row, column } = cellAt(to, index);
-    for (let channel = 0; channel < from[0]; channel += 1) {
-      const kernel = kernelAt(net, at, k, channel);
-      for (let r = 0; r < rows; r += 1)
-        for (let c = 0; c < columns; c += 1) {
-          const place = { channel, row: row - padding + r, column: column - padding + c };
-          if (isInside(from, place.row, place.column))
-            visit(indexIn(from, place), index, net.parameters[kernel + r * columns + c]!);
-        }
-    }
-  }
+  for (let k = 0; k < outputs; k += 1)
+    for (let i = 0; i < inputs; i += 1)
+      eachTap(net, at, k, i, (weight, first, above, count) => {
+        for (let c = 0; c < count; c += 1) visit(first + c, above + c, weight);
+      });
 }

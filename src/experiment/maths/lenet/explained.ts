@@ -29,7 +29,7 @@ export interface ExplainedReply {
   update: NextUpdate | NoUpdate | null;
 }
 
-/** Why an update is not derived: it has to be paused, it is in the past, or its batch is too large. */
+/** Why an update is not derived: training is not paused, the moment is in the past, or the batch is too large. */
 export type NoUpdate = 'pause' | 'past' | 'too many';
 
 /** What the next update does to one weight. */

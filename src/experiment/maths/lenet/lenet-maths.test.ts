@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { averagedNetwork, reference, smallNetwork as net } from './fixtures/small-network';
-import { chainFrom, chainsOf, slopeOf } from './chain';
-import { cellAt, indexIn, windowOf, type ConvNetAt } from './network';
+import { chainFrom, chainsOf } from './chain';
+import { cellAt, indexIn, weightsShape, windowOf, type ConvNetAt } from './network';
 import { errorTermsOf, termsOf, weightIdAt, weightIndex, weightTermsOf, type WeightId } from './terms';
 import { traceImage } from './trace';
 
 const trace = traceImage(net, reference.image, reference.label);
-const slope = (z: number) => slopeOf(net, 1, z);
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within: number): void {
   expect(actual.length).toBe(expected.length);
@@ -16,14 +15,11 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, wit
 
 /** Every weight and bias, in the order of the parameters. */
 function weightIds(net: ConvNetAt): WeightId[] {
-  return net.layers.flatMap(({ kind, parameters }, layer) => {
+  return net.layers.flatMap(({ parameters }, layer) => {
     if (!parameters) return [];
-    const [channels, high, wide] = net.tensors[layer]!;
-    const { rows, columns } = kind === 'dense' ? { rows: high, columns: wide } : windowOf(net, layer);
+    const shape = weightsShape(net, layer);
     const outs = Array.from({ length: parameters.outputs }, (_, out) => out);
-    const places = Array.from({ length: channels * rows * columns }, (_, i) =>
-      cellAt([channels, rows, columns], i),
-    );
+    const places = Array.from({ length: parameters.fanIn }, (_, i) => cellAt(shape, i));
     return [
       ...outs.flatMap(out => places.map(from => ({ layer, out, from }))),
       ...outs.map(out => ({ layer, out, from: null })),
@@ -56,7 +52,7 @@ describe('a convolutional network in plain arithmetic', () => {
     );
   });
 
-  it('averages what pooling windows cover, where the network does', () => {
+  it('averages the pooling windows of a network with average pooling', () => {
     const { averaged } = reference;
     const averages = traceImage(averagedNetwork, averaged.image, averaged.label);
     averaged.values.forEach((expected, tensor) => expectClose(averages.values[tensor]!, expected, 1e-13));
@@ -70,7 +66,7 @@ describe('a convolutional network in plain arithmetic', () => {
     expect(links.map(({ factor }) => factor)[0]).toBe(0.25);
     expect(links.reduce((all, { factor }) => all * factor, 1)).toBeCloseTo(product, 12);
     averages.values[2]!.forEach((_, index) => {
-      const terms = errorTermsOf(averagedNetwork, averages, 2, index, slope);
+      const terms = errorTermsOf(averagedNetwork, averages, 2, index);
       const isCovered = index % 5 < 4 && index % 25 < 20;
       expect(terms.kind === 'pooling' && terms.share * terms.above).toBeCloseTo(
         averages.errors[2]![index]!,
@@ -102,7 +98,7 @@ describe('a convolutional network in plain arithmetic', () => {
   it('adds the terms of every error up to it', () => {
     net.layers.forEach((_, tensor) =>
       trace.errors[tensor]!.forEach((error, index) => {
-        const terms = errorTermsOf(net, trace, tensor, index, slope);
+        const terms = errorTermsOf(net, trace, tensor, index);
         if (terms.kind === 'sum')
           expect(terms.products.reduce((sum, { product }) => sum + product, 0)).toBeCloseTo(error, 12);
         else if (terms.kind === 'activation') expect(terms.slope * terms.above).toBeCloseTo(error, 12);
@@ -112,7 +108,7 @@ describe('a convolutional network in plain arithmetic', () => {
     );
   });
 
-  it('finds the strongest path from a pixel: none of all paths has a larger product', () => {
+  it('finds the strongest path from a pixel: no other path has a larger product', () => {
     const chains = chainsOf(net, trace, 2);
     const pixel = indexIn(net.tensors[0]!, { channel: 0, row: 3, column: 4 });
     const chain = chainFrom(net, trace, chains, 0, pixel);

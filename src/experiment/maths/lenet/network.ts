@@ -1,4 +1,4 @@
-import type { ActivationName } from '../../../nn/activations';
+import { activationAt, type ActivationName } from '../../../nn/activations';
 import type { LenetLayer, TensorShape } from '../../../nn/lenet/lenet-layout';
 
 /** A convolutional network with its weights, for plain arithmetic. */
@@ -19,7 +19,7 @@ export interface ConvNetAt {
 /** What the activation `at` among the layers computes. */
 export function activationOf({ layers, activations }: ConvNetAt, at: number): ActivationName {
   const before = layers.slice(0, at).filter(({ kind }) => kind === 'activation').length;
-  return activations[before] ?? activations[0] ?? 'relu';
+  return activationAt(activations, before);
 }
 
 /** How a kernel or a pooling window lies over its input: its size, its step, and the zeros around the input. */
@@ -46,7 +46,15 @@ export function windowOf({ layers, tensors }: Pick<ConvNetAt, 'layers' | 'tensor
   return { rows: kernelRows, columns: kernelColumns, stride: 1, padding: (rows - 1 + kernelRows - high) / 2 };
 }
 
-/** The least step at which windows side by side fit this often; what is left over belongs to no window. */
+/** How the weights of one output lie: the input channels, and the rows and columns of a kernel or a dense unit's input. */
+export function weightsShape(net: Pick<ConvNetAt, 'layers' | 'tensors'>, at: number): TensorShape {
+  const input = net.tensors[at]!;
+  if (net.layers[at]!.kind === 'dense') return input;
+  const { rows, columns } = windowOf(net, at);
+  return [input[0], rows, columns];
+}
+
+/** The smallest step at which this many windows fit side by side; cells left over belong to no window. */
 function strideOf(from: number, to: number): number {
   let stride = 1;
   while (Math.floor(from / stride) > to) stride += 1;
@@ -72,8 +80,8 @@ export function cellAt([, high, wide]: TensorShape, index: number): Cell {
 }
 
 /**
- * Calls back for each place of a window that lies at an output cell of this row and column: the row and column of the
- * window, and the row and column of the input, which lie outside it where there is padding.
+ * Calls `visit` for each place of the window of an output cell: with the row and column in the window, and those in the
+ * input, which are outside it in the padding.
  */
 export function eachPlace(
   { rows, columns, stride, padding }: Window,

@@ -1,8 +1,16 @@
 import { exp } from '../../../data/exact/exact-math';
 import { largest, total } from '../softmax';
-import type { ConvTrace } from './trace';
-import { winnerOf } from './trace';
-import { cellAt, eachPlace, indexIn, isInside, kernelAt, windowOf, type ConvNetAt } from './network';
+import { ruleOf, winnerOf, type ConvTrace } from './trace';
+import {
+  cellAt,
+  eachPlace,
+  indexIn,
+  isInside,
+  kernelAt,
+  weightsShape,
+  windowOf,
+  type ConvNetAt,
+} from './network';
 
 /** One product of a sum. */
 export interface Product {
@@ -20,7 +28,7 @@ export interface ProductGroup {
   sum: number;
 }
 
-/** How one value of a layer's output comes about. `result` is the value. */
+/** How one value of a layer's output is computed. `result` is the value. */
 export type CellTerms =
   | { kind: 'sum'; groups: ProductGroup[]; bias: number; result: number }
   | { kind: 'activation'; index: number; z: number; result: number }
@@ -100,7 +108,7 @@ function groupsOf(net: ConvNetAt, at: number, input: Float64Array, index: number
   });
 }
 
-/** What the error of a value, ∂L/∂value, is made of. `result` is the error. */
+/** The terms of the error of a value, ∂L/∂value. `result` is the error. */
 export type ErrorTerms =
   /** Each cell above that uses the value, with the weight between and its error. */
   | { kind: 'sum'; products: Product[]; result: number }
@@ -115,13 +123,7 @@ export type ErrorTerms =
   | { kind: 'softmax'; probability: number; target: 0 | 1; result: number };
 
 /** The terms of the error of the value at position `index` of tensor `at`, the input of layer `at`. */
-export function errorTermsOf(
-  net: ConvNetAt,
-  trace: ConvTrace,
-  at: number,
-  index: number,
-  slope: (z: number) => number,
-): ErrorTerms {
+export function errorTermsOf(net: ConvNetAt, trace: ConvTrace, at: number, index: number): ErrorTerms {
   const { values, errors, label } = trace;
   const result = errors[at]![index]!;
   const above = errors[at + 1];
@@ -141,7 +143,7 @@ export function errorTermsOf(
         kind: 'activation',
         index,
         z: values[at]![index]!,
-        slope: slope(values[at]![index]!),
+        slope: ruleOf(net, at).slope(values[at]![index]!, net.alpha),
         above: above![index]!,
         result,
       };
@@ -200,10 +202,7 @@ export function weightIndex(
   { layer, out, from }: WeightId,
 ): number {
   const { weights, biases, fanIn } = net.layers[layer]!.parameters!;
-  if (!from) return biases + out;
-  if (net.layers[layer]!.kind === 'dense') return weights + out * fanIn + indexIn(net.tensors[layer]!, from);
-  const { columns } = windowOf(net, layer);
-  return kernelAt(net, layer, out, from.channel) + from.row * columns + from.column;
+  return from ? weights + out * fanIn + indexIn(weightsShape(net, layer), from) : biases + out;
 }
 
 /** The weight or bias at a position among the parameters. Throws a RangeError if there is none. */
@@ -217,10 +216,7 @@ export function weightIdAt(net: Pick<ConvNetAt, 'layers' | 'tensors'>, index: nu
   if (index >= parameters.biases) return { layer, out: index - parameters.biases, from: null };
   const { weights, fanIn } = parameters;
   const [out, inside] = [Math.floor((index - weights) / fanIn), (index - weights) % fanIn];
-  const [channels, high, wide] = net.tensors[layer]!;
-  const isDense = net.layers[layer]!.kind === 'dense';
-  const { rows, columns } = isDense ? { rows: high, columns: wide } : windowOf(net, layer);
-  return { layer, out, from: cellAt([channels, rows, columns], inside) };
+  return { layer, out, from: cellAt(weightsShape(net, layer), inside) };
 }
 
 /** ∂L/∂w of one image: for each place of the output the input that the weight met there, times the error above. */

@@ -44,8 +44,8 @@ function valuesOf(
 }
 
 /**
- * The derivatives of one number by all tensors up to the logits.
- * @param top its derivatives by the logits
+ * The derivatives of one number with respect to all tensors up to the logits.
+ * @param top its derivatives with respect to the logits
  */
 export function errorsFrom(
   net: ConvNetAt,
@@ -92,7 +92,7 @@ function forward(
     case 'pooling':
       return pool(net, at, input);
     case 'activation': {
-      const rule: PlainActivation = plainActivations[activationOf(net, at)];
+      const rule = ruleOf(net, at);
       const factors = factorsOf(net, at, dropout);
       return input.map((z, i) => rule.value(z, alpha) * (factors?.(i) ?? 1));
     }
@@ -117,13 +117,18 @@ function backward(
     case 'pooling':
       return poolBack(net, at, input, above);
     case 'activation': {
-      const rule: PlainActivation = plainActivations[activationOf(net, at)];
+      const rule = ruleOf(net, at);
       const factors = factorsOf(net, at, dropout);
       return above.map((error, i) => error * rule.slope(input[i]!, net.alpha) * (factors?.(i) ?? 1));
     }
     case 'softmax':
       throw new RangeError('softmax has no layer above it');
   }
+}
+
+/** Value and slope of the activation `at` among the layers. */
+export function ruleOf(net: ConvNetAt, at: number): PlainActivation {
+  return plainActivations[activationOf(net, at)];
 }
 
 /** Dropout's factors of an activation that follows a dense layer; null for others. */
@@ -164,10 +169,10 @@ function convolveBack(net: ConvNetAt, at: number, above: Float64Array): Float64A
 }
 
 /**
- * Calls back for each weight of a kernel and each row of the output: where the cells that it joins begin in the input and
- * in the output, and how many there are side by side. Cells beyond the border are left out, as padding is zero.
+ * Calls `visit` for each weight of a kernel and each row of the output: with the positions of the first cells that it
+ * connects in the input and in the output, and their number. Cells beyond the border are left out, as padding is zero.
  */
-function eachTap(
+export function eachTap(
   net: ConvNetAt,
   at: number,
   k: number,
@@ -226,7 +231,7 @@ function poolBack(net: ConvNetAt, at: number, input: Float64Array, above: Float6
   return errors;
 }
 
-/** Calls back for each input cell that a pooling layer passes on, the output cell, and its share in that. */
+/** Calls `visit` for each input cell that a pooling layer passes on, with the output cell and the share in it. */
 export function eachPooled(
   net: ConvNetAt,
   at: number,
