@@ -1,5 +1,4 @@
 import { create } from '../../run/storage/create';
-import { change } from '../../experiment/settings/change';
 import type { Lane } from '../../experiment/comparison/comparison';
 import type { LaneOutcome } from '../../experiment/claims/outcome';
 import type { Config } from '../../experiment/settings/settings';
@@ -8,6 +7,7 @@ import type { LaneReport, PictureOrder } from '../protocol';
 import { PaintQueue } from '../../run/life/paint-queue';
 import { SampleClock } from '../../run/life/sample-clock';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
+import { onDrawnDigits, whyNoStandIn } from './stand-in';
 import { LaneTrack, type LaneFrame } from './lane-track';
 import { inTurn, nextStop, pacingOf } from './pacing';
 import { sampleOf, type LanesState } from './lanes-state';
@@ -67,7 +67,7 @@ export class LanesSession implements LaneClient {
     const { standIn } = this.use.getState();
     this.tracks = new Map(
       lanes.map(({ id, config: wanted }) => {
-        const config = standIn && wanted.data === standIn ? drawn(wanted) : wanted;
+        const config = standIn && wanted.data === standIn ? onDrawnDigits(wanted) : wanted;
         const identity = identityOf(config);
         const known = before.get(identity);
         before.delete(identity);
@@ -245,22 +245,16 @@ export class LanesSession implements LaneClient {
     if (this.use.getState().loading !== what) this.use.setState({ loading: what });
   }
 
-  /**
-   * Replaces digits that this browser does not have with drawn ones. The page shows a notice. Nothing can replace a set of
-   * pictures that the link names: its classes are others.
-   */
+  /** Replaces digits that this browser does not have with drawn ones, if these can. The page shows a notice. */
   missing(track: LaneTrack, data: 'mnist' | 'own'): void {
     if (this.tracks.get(track.id) !== track) return;
-    if (track.config.pictures !== '') {
-      track.end(
-        'failed',
-        'The pictures that the link names are not on this device. Open them in the Digits lab.',
-      );
-      this.sampleSoon();
-      return;
+    const why = whyNoStandIn(track.config);
+    if (why !== null) {
+      track.end('failed', why);
+      return this.sampleSoon();
     }
     for (const [id, one] of this.tracks)
-      if (one.config.data === data) this.tracks.set(id, this.begin(id, drawn(one.config)));
+      if (one.config.data === data) this.tracks.set(id, this.begin(id, onDrawnDigits(one.config)));
     this.use.setState({ standIn: data });
     this.sampleNow();
   }
@@ -353,8 +347,4 @@ export function createLanes(lanes: readonly Lane[], options: LanesOptions = {}):
 /** Identifies an experiment regardless of its number of epochs. */
 function identityOf(config: Config): string {
   return encode({ ...config, epochs: 1 });
-}
-
-function drawn(config: Config): Config {
-  return change(config, { data: 'drawn' }).config;
 }
