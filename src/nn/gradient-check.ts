@@ -14,8 +14,8 @@ export interface GradientCheck {
   /** The relative error that rounding of the two losses can cause. */
   rounding: number;
   /**
-   * Parameters whose two losses lie on different sides of a kink of ReLU or leaky ReLU, where no single derivative
-   * exists.
+   * Parameters whose two losses lie on different sides of a kink of ReLU, leaky ReLU or the absolute error, where no single
+   * derivative exists.
    */
   kinks: number;
   /** Like `relativeError`, without those parameters. */
@@ -110,21 +110,26 @@ function objective(mlp: Mlp): number {
 }
 
 function hasKinks({ shape }: Mlp): boolean {
-  return shape.activations.some(isKinked);
+  return shape.loss === 'absolute' || shape.activations.some(isKinked);
 }
 
 function isKinked(name: string | undefined): boolean {
   return name === 'relu' || name === 'leaky-relu';
 }
 
-/** The side of its kink that every unit is on for every sample, as a text. */
+/** The side of its kink that every unit, and the error, is on for every sample, as a text. */
 function sides(mlp: Mlp, at: (value: number) => unknown, value: number): string {
   at(value);
-  return mlp.shape.activations
-    .map((name, layer) =>
-      isKinked(name) ? Array.from(mlp.quantity(layer, 'output'), a => (a > 0 ? '1' : '0')).join('') : '',
-    )
-    .join(' ');
+  const { targets, shape } = mlp;
+  const isOver = (output: number, i: number) => (output > targets![i]! ? '1' : '0');
+  const errors =
+    targets && shape.loss === 'absolute'
+      ? Array.from(mlp.quantity(mlp.layers.length - 1, 'output'), isOver).join('')
+      : '';
+  const units = shape.activations.map((name, layer) =>
+    isKinked(name) ? Array.from(mlp.quantity(layer, 'output'), a => (a > 0 ? '1' : '0')).join('') : '',
+  );
+  return [...units, errors].join(' ');
 }
 
 function summarizeLayer(found: readonly Compared[]): Omit<GradientCheck, 'layer' | 'of'> {

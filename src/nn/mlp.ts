@@ -208,6 +208,11 @@ export class Mlp {
     return gradient;
   }
 
+  /** What a regression should predict for the training set, [count]; missing for classes. */
+  get targets(): Float64Array | undefined {
+    return this.train.examples.targets;
+  }
+
   /**
    * Values of one layer, 0-based, on the training set. `input` and `output` are unit-major [units][count], with
    * probabilities for the last layer's output. `gradient` is the layer's part of `gradient()`, weights first.

@@ -152,6 +152,21 @@ it('the absolute error has gradient 0 where the output is exact', () => {
   expect(mlp.evaluate('train')).toEqual({ loss: 1, correct: 0, score: 1 - 4 / 0.5, count: 2 });
 });
 
+it('a step over the kink of the absolute error is told from a wrong gradient', () => {
+  // The output is exact for the second sample, and changes its side with both parameters.
+  const data = {
+    features: Float64Array.of(1, 2),
+    labels: new Uint8Array(2),
+    targets: Float64Array.of(3, 2),
+    count: 2,
+  };
+  const mlp = new Mlp(kernels, { ...network([1, 1]), loss: 'absolute' }, options(), data, null);
+  mlp.setParameters([1, 1e-8]);
+  const [check] = checkGradient(mlp);
+  expect(check!.relativeError).toBeGreaterThan(0.1);
+  expect(check).toMatchObject({ kinks: 2, besideKinks: 0 });
+});
+
 it('refuses labels that do not fit the shape', () => {
   const make = (sizes: number[], data: Examples) => () =>
     new Mlp(kernels, network(sizes), options(), data, null);

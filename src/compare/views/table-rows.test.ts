@@ -25,6 +25,12 @@ it('classes have accuracies, regressions R², and a comparison of both has both'
   expect(shownMeasures([tested])).toContain('testR2');
 });
 
+it('LeNets of different sizes have their numbers of parameters', () => {
+  const [report, small] = ['', '&kernels1=3'].map(sizes => outcome(`lab=digits${sizes}`));
+  expect(shownMeasures([report!, small!])).toContain('parameters');
+  expect(shownMeasures([report!, report!])).not.toContain('parameters');
+});
+
 it('a CSV file of classifications has no column for R²', () => {
   const csv = (link: string) => {
     const { config } = decode(link);

@@ -9,14 +9,15 @@ interface Order {
   threshold: number;
 }
 
-/** The measures worth showing: no test loss without test points, no parameter count for LeNet-5, where it never varies. */
+/** The measures worth showing: no test loss without test points, no parameter count for LeNets of the same sizes. */
 export function shownMeasures(outcomes: readonly LaneOutcome[]): readonly MeasureName[] {
   const isDigits = outcomes.some(({ config }) => config.lab === 'digits');
   const hasTest = isDigits || outcomes.some(({ testLoss }) => testLoss !== null);
+  const isOneSize = new Set(outcomes.map(({ parameters }) => parameters)).size <= 1;
   const isNumber = outcomes.map(({ config }) => config.classes === 1);
   const left = new Set<MeasureName>([
     ...(hasTest ? [] : (['testLoss', 'testAccuracy'] as const)),
-    ...(isDigits ? (['parameters'] as const) : []),
+    ...(isDigits && isOneSize ? (['parameters'] as const) : []),
     // A regression has no accuracy, and classes have no R².
     ...(isNumber.every(Boolean) && outcomes.length > 0
       ? (['trainAccuracy', 'testAccuracy', 'epochsTo'] as const)

@@ -57,7 +57,7 @@ function open(): void {
   }
   const place = parseCell(network(), text);
   if (place) useByHand.setState({ ...place, pointed: null });
-  else addProblem(misfit('cell', text, cellChoices, 'the first value of the first layer'));
+  else addProblem(misfit('cell', text, cellChoices, 'another value'));
   set({ panel: 'hand' });
 }
 

@@ -73,8 +73,9 @@ export function CheckPage() {
       <p className="muted">
         Where the gradient is nearly 0, as at the end of training, the same rounding is a larger share of it.
         The column “rounding, at most” is an upper limit of that error; usually it is far smaller. ReLU has no
-        derivative at its kink: where a step of h crosses a kink, the difference mixes both sides, and neither
-        number is wrong. Such parameters are counted and left out of the verdict.
+        derivative at its kink, and the absolute error none where it is 0: where a step of h crosses a kink,
+        the difference mixes both sides, and neither number is wrong. Such parameters are counted and left out
+        of the verdict.
       </p>
     </>
   );
