@@ -179,6 +179,17 @@ describe('a table of pixels', () => {
     expect(made.note).toBe('Values from 0 to 16 were stretched to 0…255.');
   });
 
+  it('takes for its label the column that repeats, not a pixel of noise, and offers no pixel and no key', () => {
+    const named = (text: string) => layoutOf(text, 'a.csv', null).labels.options.map(({ name }) => name);
+    const noise = Array.from({ length: 60 }, (_, n) =>
+      row(String(n % 4), i => (i === 0 ? 3 * n : i % 9), true),
+    ).join('\n');
+    expect(layoutOf(noise, 'a.csv', null).labels.chosen).toBe(64);
+    const pixels = Array.from({ length: 64 }, (_, i) => `pixel${i}`).join(',');
+    const lines = Array.from({ length: 60 }, (_, n) => `${n},${row(String(n % 4), () => 0)}`);
+    expect(named([`id,label,${pixels}`, ...lines].join('\n'))).toEqual(['label']);
+  });
+
   it('is refused by line and column', () => {
     const good = Array.from({ length: 9 }, (_, n) => row(String(n % 3), () => 0));
     expect(() => read([...good, row('1', i => (i === 3 ? 'x' : 0))].join('\n'))).toThrow(

@@ -2,6 +2,7 @@ import { quoted } from '../exact/plain-number';
 import { DigitFileRefusal } from '../files/idx';
 import { sidesOf } from './array-roles';
 import type { LabelColumns } from './draft';
+import { pictureLimits } from './limits';
 import { LEAST_PIXELS } from './picture-set';
 
 /** Bytes at the start of a table that its layout is read from. */
@@ -89,10 +90,18 @@ function labelOptions(
   const named = hasHeader ? names.flatMap((name, i) => (LABEL.test(name) ? [i] : [])) : [];
   const texts = names.flatMap((_, i) => (isText(i) ? [i] : []));
   if (named.length === 0 && texts.length === 0 && isSquare(names.length)) return [];
-  // The pixels in the corners are mostly paper, so the column whose values vary more is the label.
   const variety = (i: number) => new Set(body.map(row => row[i])).size;
-  const ends = variety(last) > variety(0) ? [last, 0] : [0, last];
-  return [...new Set([...named, ...texts, ...ends])].slice(0, 12);
+  // The pixels in the corners are mostly paper, so of two columns that repeat whole numbers, as labels do, the one that varies
+  // more is the label.
+  const repeats = (i: number) =>
+    variety(i) <= body.length / 2 && body.every(row => /^\d+$/.test(row[i] ?? '')) ? variety(i) : 0;
+  const ends =
+    repeats(last) > repeats(0) || (repeats(0) === 0 && variety(last) > variety(0)) ? [last, 0] : [0, last];
+  const isPixel = (i: number) => hasHeader && PIXEL.test(names[i]!);
+  // Such a column names its rows, not their classes.
+  const isKey = (i: number) => variety(i) > pictureLimits.mostClasses;
+  const others = [...texts, ...ends].filter(i => !isPixel(i) && !isKey(i));
+  return [...new Set([...named, ...others])].slice(0, 12);
 }
 
 function pixelColumns(
