@@ -110,6 +110,8 @@ test('a dialog makes the code of a frame, in which the page is as slim as the fr
     ['', 'Decision boundary', { width: 700, height: 480 }],
     ['', 'Decision boundary', { width: 374, height: 600 }],
     ['&rows=activation:tanh;relu&columns=hidden:3;6', 'Runs', { width: 374, height: 600 }],
+    // A view that the link names is shown, too.
+    ['&view=space', 'Layers', { width: 700, height: 480 }],
   ] as const) {
     await page.goto('about:blank');
     await page.setViewportSize(viewport);
@@ -123,4 +125,19 @@ test('a dialog makes the code of a frame, in which the page is as slim as the fr
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
     expect(await axeViolations(page)).toEqual([]);
   }
+});
+
+test('an embedded page of the Digits lab shows the page inside the network that its link names', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 700, height: 480 });
+  await page.goto(
+    './#embed=1&lab=digits&data=drawn&images=100&validation=20&batch=50&epochs=1&cell=conv2,1,3,3',
+  );
+  await waitForStatus(page, 'finished');
+  await expect(page.getByRole('button', { name: 'By hand' })).toBeInViewport();
+  await expect(page.getByText(/^conv 2, map 1, row 3, column 3/).first()).toBeVisible({
+    timeout: PATIENCE_MS,
+  });
+  await expect(page.getByText('Test digits')).toBeHidden();
 });

@@ -15,6 +15,10 @@ export function Embedded() {
   useEffect(() => (frame.current ? followSight(frame.current) : undefined), []);
   useEffect(tellHeight, []);
   useEffect(openLinksOutside, []);
+  const namesView = useViewing(({ link }) => link.view !== null || link.cell !== null);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-names-view', namesView);
+  }, [namesView]);
   return <div ref={frame} className={styles.frame} aria-hidden />;
 }
 
