@@ -40,14 +40,15 @@ export function fileByClass<T extends PathedFile>(files: readonly T[]): { filed:
   const { size } = new Set(byName.map(({ label }) => label));
   if (!isMixed && size > 1 && size <= pictureLimits.mostClasses && byName.every(({ label }) => label !== ''))
     return { filed: byName, note: 'The class of a picture is the beginning of its file’s name.' };
-  const [any] = filed;
+  const folder = parts[0]?.at(-2);
+  const isOneFolder = parts.every(path => path.at(-2) === folder);
   if (isMixed && first)
     throw new DigitFileRefusal(
       `${quoted(first.file.path)} is not in the folder of a class, but other pictures are; expected one folder for each class`,
     );
   throw new DigitFileRefusal(
-    any && any.label !== ''
-      ? `all ${grouped(files.length)} pictures are in the folder ${quoted(any.label)}; expected one folder for each class`
+    folder !== undefined && isOneFolder
+      ? `all ${grouped(files.length)} pictures are in the folder ${quoted(folder)}, which is one class; expected one folder for each of at least two classes`
       : `${grouped(files.length)} ${files.length === 1 ? 'picture' : 'pictures'} without classes; expected one folder for each class, in a folder or a ZIP archive`,
   );
 }

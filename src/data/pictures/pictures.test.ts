@@ -221,6 +221,9 @@ describe('pictures in folders', () => {
   });
   it('are refused if no class can be told', () => {
     expect(() => labels(['d/7/a.png', 'd/7/b.png'])).toThrow(
+      'all 2 pictures are in the folder “7”, which is one class; expected one folder for each of at least two',
+    );
+    expect(() => labels(['a.png', 'a.png'])).toThrow(
       'pictures without classes; expected one folder for each',
     );
     expect(() => labels(['a.png', '7/b.png'])).toThrow('“a.png” is not in the folder of a class');
