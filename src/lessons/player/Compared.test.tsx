@@ -23,6 +23,8 @@ const shown = (place: string) =>
 test('a kept verdict is not shown while the step’s run trains again', () => {
   expect(shown('')).toContain('80');
   expect(shown('')).not.toContain('That is right');
+  // After a reload the run may wait for Play.
+  expect(shown('')).toContain('press Play');
 });
 
 test('beside another experiment than the step’s, the kept verdict and measurement are shown', () => {

@@ -78,6 +78,9 @@ export function Compared({ source, number, place, question, answer, isBefore, on
             : ''}
         </p>
       )}
+      {!isTold && (
+        <p className="muted">The result follows when the run has ended. If it stands still, press Play.</p>
+      )}
       {isTold && question.explain && <LessonText text={question.explain} />}
       <button className="btn btn-text" onClick={onAgain}>
         Answer again
