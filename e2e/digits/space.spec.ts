@@ -42,7 +42,7 @@ test('the space of a layer is in the link, turns by handles, fills the tray, and
   await expect.poll(() => pixels(page, FIRST_CLASS)).toBeGreaterThan(300);
   const end = await picture(page);
 
-  // Nine snapshots, of which the last is at step 40: a class is learned at one of them, or not yet.
+  // There are nine snapshots, the last at step 40. A class is learned at one of them, or not yet.
   const learned = page.getByTestId('when-learned');
   await expect(learned).toContainText('up to step 40');
   await expect(learned).not.toContainText('still to be evaluated');

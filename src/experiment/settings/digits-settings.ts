@@ -62,7 +62,7 @@ export const digitsSettings = {
   dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'Share of the hidden dense units that are switched off at random, anew for each example in each update.',
+    help: 'The share of the hidden dense units that is switched off at random, for each example of each update.',
     group: 'network',
     lab: 'both',
     default: 0,

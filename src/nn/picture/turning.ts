@@ -7,9 +7,8 @@ const ROUNDS = 24;
 
 /**
  * The projection nearest to `turn` that takes a direction of length 1 to a place, or as close to it as an orthonormal
- * projection can. Alternates between the projections that take it there exactly, of which
- * P + (place − P d) dᵀ is the nearest, and the orthonormal ones, of which (P Pᵀ)^(−1/2) P is. M. Li, Z. Zhao and
- * C. Scheidegger (Visualizing Neural Networks with the Grand Tour, Distill 2020) turn by handles in this way.
+ * projection can. Alternates between two sets: the projections that take it there exactly, whose nearest to P is
+ * P + (place − P d) dᵀ, and the orthonormal ones, whose nearest is (P Pᵀ)^(−1/2) P. M. Li, Z. Zhao and C. Scheidegger (Visualizing Neural Networks with the Grand Tour, Distill 2020) turn by handles in this way.
  *
  * @param direction [axes]
  * @param place its two coordinates; a place farther than 1 from the middle is moved there
