@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { packSet } from '../src/data/pictures/npz';
-import { noImages, PIXELS } from '../src/data/pictures/picture-set';
+import { PIXELS } from '../src/data/digits/pixels';
+import { noImages } from '../src/data/pictures/picture-set';
 import { decode } from '../src/experiment/link/url';
 import { loadImages } from './digits-data';
 

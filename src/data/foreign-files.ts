@@ -1,3 +1,5 @@
+import { PIXELS } from './digits/pixels';
+
 /** A file in a format that the app does not read: what it is, and how to convert it. */
 export interface ForeignFile {
   /** For a person: "a MATLAB file (.mat)". */
@@ -14,8 +16,6 @@ export const START_BYTES = 16_384;
 const TABLE = 'a table of pixels';
 /** What messages call a table without digits. */
 export const OTHER_TABLE = 'a table of other values';
-/** Columns of an image's pixels. */
-const PIXELS = 784;
 
 /** Writes an array of bytes as IDX: the format's header, then the values. */
 const SAVE_IDX = `import numpy as np, struct

@@ -1,3 +1,4 @@
+import { capital } from '../../experiment/words';
 import { axisValueLabel, type Lane } from '../../experiment/comparison/comparison';
 import { scheduleTexts } from '../../experiment/settings/schedule-text';
 import { applies, type Config, type SettingKey } from '../../experiment/settings/settings';
@@ -121,8 +122,4 @@ function readingText(body: ReportBody): string {
     default:
       return body satisfies never;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

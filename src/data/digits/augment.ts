@@ -1,8 +1,7 @@
+import { byte, PIXELS, SIDE } from './pixels';
 import { cos, sin } from '../exact/exact-math';
 import { RandomState } from '../exact/random-state';
 
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 const MIDDLE = (SIDE - 1) / 2;
 const RADIANS = Math.PI / 180;
 /** Separates these random numbers from those of an epoch's order and of dropout. */
@@ -68,8 +67,4 @@ function sample(x: number, y: number): number {
 
 function pixel(x: number, y: number): number {
   return x >= 0 && x < SIDE && y >= 0 && y < SIDE ? scratch[y * SIDE + x]! : 0;
-}
-
-function byte(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5);
 }

@@ -1,9 +1,7 @@
+import { PIXELS, SIDE } from './pixels';
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { drawDigit, drawnLabel } from './drawn-digits';
-
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 
 function draw(seed: number, from: number, count: number): { images: Uint8Array; labels: number[] } {
   const images = new Uint8Array(count * PIXELS);

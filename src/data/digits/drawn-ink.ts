@@ -1,9 +1,9 @@
+import { SIDE } from './pixels';
 import type { Pen } from './drawn-hand';
 import type { Path } from './drawn-path';
 
 /** Before it is centred, a digit fills a box of this many pixels, as in MNIST. */
 const BOX = 20;
-const SIDE = 28;
 /** The centre of mass comes to pixel 14 of 0 to 27: there it is in MNIST, half a pixel off the middle. */
 const CENTRE = 14;
 /** Passes that bring a digit to its size. */

@@ -1,8 +1,6 @@
+import { PIXELS, SIDE } from '../digits/pixels';
 import { recogniseFile, START_BYTES } from '../foreign-files';
 
-/** Rows and columns of an image. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 const LABELS_MAGIC = 0x0801;
 const IMAGES_MAGIC = 0x0803;
 const TRAINING = 60_000;

@@ -4,7 +4,8 @@ import { type ArrayRole, roleOf, setOf } from './array-roles';
 import type { NamedArray } from './arrays';
 import { type PictureDraft, type RawPart, stretchOf, withClasses } from './draft';
 import { emnistHint, knownNames } from './known-names';
-import { grouped, PIXELS, SIDE } from './picture-set';
+import { PIXELS, SIDE } from '../digits/pixels';
+import { grouped } from './picture-set';
 import { fitPicture } from './scale';
 
 interface Pictures {

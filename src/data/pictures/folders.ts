@@ -3,7 +3,8 @@ import { DigitFileRefusal } from '../files/idx';
 import { setOf } from './array-roles';
 import { type PictureDraft, type RawPart, withClasses } from './draft';
 import type { GreyPicture } from './png';
-import { grouped, PIXELS } from './picture-set';
+import { PIXELS } from '../digits/pixels';
+import { grouped } from './picture-set';
 import { pictureLimits } from './limits';
 import { fitPicture } from './scale';
 

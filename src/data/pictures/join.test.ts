@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { joinSets } from './join';
 import { inkOfPhoto } from './photo-ink';
-import { noImages, PIXELS, type PictureSet } from './picture-set';
+import { PIXELS } from '../digits/pixels';
+import { noImages, type PictureSet } from './picture-set';
 
 const set = (classNames: string[], labels: number[], value: number): PictureSet => ({
   ...{ name: '', classNames, test: noImages() },

@@ -3,7 +3,8 @@ import { DigitFileRefusal } from '../files/idx';
 import { openZip, writeZip } from '../zip';
 import { type NamedArray, readNpy } from './arrays';
 import { uniqueNames } from './draft';
-import { checkPictures, PIXELS, type PictureSet, SIDE } from './picture-set';
+import { PIXELS, SIDE } from '../digits/pixels';
+import { checkPictures, type PictureSet } from './picture-set';
 
 const SETS = ['train', 'test'] as const;
 

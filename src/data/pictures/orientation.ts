@@ -1,6 +1,6 @@
 import type { LabelledImages } from '../digits/digit-sets';
 import { drawDigit } from '../digits/drawn-digits';
-import { PIXELS, SIDE } from './picture-set';
+import { PIXELS, SIDE } from '../digits/pixels';
 
 /** Drawn digits that other digits are compared with. */
 const COMPARED = 400;

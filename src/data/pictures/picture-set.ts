@@ -2,10 +2,6 @@ import type { LabelledImages } from '../digits/digit-sets';
 import { DigitFileRefusal } from '../files/idx';
 import { pictureLimits } from './limits';
 
-/** Rows and columns of every picture after it has been scaled. */
-export const SIDE = 28;
-export const PIXELS = SIDE * SIDE;
-
 /** Fewest pixels of a picture in a file: 7 × 7. */
 export const LEAST_PIXELS = 49;
 

@@ -1,7 +1,8 @@
 import { quoted } from '../exact/plain-number';
 import { DigitFileRefusal } from '../files/idx';
 import { type RawPart, stretchOf } from './draft';
-import { grouped, PIXELS, SIDE } from './picture-set';
+import { PIXELS, SIDE } from '../digits/pixels';
+import { grouped } from './picture-set';
 import { pictureLimits } from './limits';
 import { fitPicture } from './scale';
 import { type TableLayout, unquoted } from './table-layout';

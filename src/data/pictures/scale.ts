@@ -1,4 +1,4 @@
-import { PIXELS, SIDE } from './picture-set';
+import { byte, PIXELS, SIDE } from '../digits/pixels';
 
 /** For each place along a scaled side: the first source pixel that counts, and the weights of it and those after it. */
 interface Filter {
@@ -87,8 +87,4 @@ function borderMean(grey: ArrayLike<number>, width: number, height: number): num
     }
   }
   return byte(sum / count);
-}
-
-function byte(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5);
 }

@@ -3,7 +3,8 @@ import { DigitFileRefusal } from '../files/idx';
 import { sidesOf } from './array-roles';
 import { type PictureDraft, withClasses } from './draft';
 import type { GreyPicture } from './png';
-import { grouped, LEAST_PIXELS, noImages, PIXELS, SIDE } from './picture-set';
+import { PIXELS, SIDE } from '../digits/pixels';
+import { grouped, LEAST_PIXELS, noImages } from './picture-set';
 import { fitPicture } from './scale';
 
 /** How many of the pictures of TensorFlow.js's MNIST sprite are for training. */

@@ -1,6 +1,7 @@
 import type { LabelColumns, PictureDraft } from './draft';
 import { looksInverted, looksTransposed, transposedPlace } from './orientation';
-import { checkPictures, countByClass, PIXELS, type PictureSet } from './picture-set';
+import { PIXELS } from '../digits/pixels';
+import { checkPictures, countByClass, type PictureSet } from './picture-set';
 
 /** What a person chose about picture files; null leaves it to the app. */
 export interface PictureChoices {

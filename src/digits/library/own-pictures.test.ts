@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import { packSet } from '../../data/pictures/npz';
-import { noImages, PIXELS } from '../../data/pictures/picture-set';
+import { PIXELS } from '../../data/digits/pixels';
+import { noImages } from '../../data/pictures/picture-set';
 import { change } from '../../experiment/settings/change';
 import { picturesKey } from '../../experiment/settings/pictures-key';
 import { defaultDigits } from '../../experiment/settings/settings';

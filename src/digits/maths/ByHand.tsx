@@ -1,3 +1,4 @@
+import { capital } from '../../experiment/words';
 import {
   memo,
   useDeferredValue,
@@ -184,10 +185,6 @@ function CellValue({ hand: { net, answer, cell }, page }: { hand: Hand; page: Ha
         (page === 'backward' ? `: error ${formatNumber(value, 6)}` : `: ${formatNumber(value, 6)}`)}
     </>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The cell that is pointed at or chosen, with the answer that belongs to it; null until there is one. */

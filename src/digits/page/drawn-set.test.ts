@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { unpackSet } from '../../data/pictures/npz';
-import { PIXELS } from '../../data/pictures/picture-set';
+import { PIXELS } from '../../data/digits/pixels';
 import {
   addDrawn,
   addDrawnClass,

@@ -1,6 +1,7 @@
 import { packSet } from '../../data/pictures/npz';
 import { uniqueNames } from '../../data/pictures/draft';
-import { LONGEST_NAME, noImages, PIXELS } from '../../data/pictures/picture-set';
+import { PIXELS } from '../../data/digits/pixels';
+import { LONGEST_NAME, noImages } from '../../data/pictures/picture-set';
 import { pictureLimits } from '../../data/pictures/limits';
 import { createKept } from '../../run/storage/kept';
 import { digitsSession } from './digits-session';

@@ -74,7 +74,3 @@ export const CAUSES_OF_NOTHING_LEARNED = [
   'learning-rate-decayed',
   'learning-rate-low',
 ] as const satisfies readonly FindingId[];
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,8 +1,8 @@
+import { capital } from '../words';
 import { deadlyPenalty, deadLayer, strongPenalty } from './causes';
 import * as cures from './cures';
 import {
   advice,
-  capital,
   CAUSES_OF_NOTHING_LEARNED,
   isEarly,
   isFlat,

@@ -4,7 +4,7 @@ import { drawDigit } from '../../../data/digits/drawn-digits';
 import { DigitFileRefusal } from '../../../data/files/idx';
 import { unpackSet } from '../../../data/pictures/npz';
 import { turnPictures } from '../../../data/pictures/orientation';
-import { PIXELS } from '../../../data/pictures/picture-set';
+import { PIXELS } from '../../../data/digits/pixels';
 import { noPictureChoices } from '../../../data/pictures/view';
 import { PictureReader } from './picture-reader';
 

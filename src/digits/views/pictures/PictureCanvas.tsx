@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { PIXELS, SIDE } from '../../../data/pictures/picture-set';
+import { PIXELS, SIDE } from '../../../data/digits/pixels';
 import styles from './Pictures.module.css';
 
 /** One picture, light ink on dark paper as the network gets it. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../charts/core/format';
-import { LONGEST_NAME, PIXELS, SIDE } from '../../../data/pictures/picture-set';
+import { PIXELS, SIDE } from '../../../data/digits/pixels';
+import { LONGEST_NAME } from '../../../data/pictures/picture-set';
 import { SHOWN, type PictureView } from '../../../data/pictures/view';
 import { nameClass, usePictures } from '../../page/pictures';
 import styles from './Pictures.module.css';

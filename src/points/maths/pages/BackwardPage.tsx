@@ -3,7 +3,7 @@ import { factorOf } from '../../../experiment/maths/trace';
 import { useMaths, type MathsTarget } from '../../page/maths';
 import { BatchSum } from './BatchSum';
 import { Compared } from '../Compared';
-import { capital } from './ForwardPage';
+import { capital } from '../../../experiment/words';
 import { DropoutNote } from '../DropoutNote';
 import { Formula } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';

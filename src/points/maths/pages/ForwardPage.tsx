@@ -1,3 +1,4 @@
+import { capital } from '../../../experiment/words';
 import { activationTex, texExact, texFactor, texNumber, texSum } from '../tex';
 import { indexOf, weightedSum } from '../../../experiment/maths/terms';
 import { factorOf } from '../../../experiment/maths/trace';
@@ -110,8 +111,4 @@ function softmaxTex({ symbols, last, trace, shape }: Mathematics, unit: number):
   const p = texNumber(trace.activations[last]![unit]!, 6);
   if (shape.classes === 1) return String.raw`\hat{y} = ${symbols.preactivation(last, unit)} = ${p}`;
   return String.raw`${symbols.activation(last, unit)} = \frac{e^{${z(unit)}}}{\sum_{k=0}^{${shape.classes - 1}} e^{${z('k')}}} = ${p}`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
