@@ -68,7 +68,7 @@ export function drawParts(
 /** Heights of the key at the top and the buttons at the bottom, where a name would be hidden. */
 const [KEY, BUTTONS] = [84, 62];
 
-/** Names a part on its line: near the right edge, but each name further left than the one before, and where it can be seen. */
+/** Names a part above its line: near the right edge, but each name further left than the one before, and where it can be seen. */
 function namePart(
   ctx: CanvasRenderingContext2D,
   { values, columns, window }: Picture,
@@ -88,9 +88,10 @@ function namePart(
     if (y < KEY * theme.scale || y > plane.height - BUTTONS * theme.scale) continue;
     ctx.font = typeFace(theme.scale, 12);
     ctx.textAlign = 'right';
-    ctx.textBaseline = 'middle';
+    ctx.textBaseline = 'bottom';
+    const above = y - 3 * theme.scale;
     const colour = isBias ? theme.ink2 : classColour(theme, part);
-    haloText(ctx, isBias ? 'bias' : `unit ${part + 1}`, share * plane.width, y, colour, theme.plane);
+    haloText(ctx, isBias ? 'bias' : `unit ${part + 1}`, share * plane.width, above, colour, theme.plane);
     return;
   }
 }

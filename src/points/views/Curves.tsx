@@ -238,7 +238,7 @@ function AccuracyChart() {
   return (
     <figure className={styles.chart} {...handlers}>
       <figcaption>
-        {hasNumbers ? 'R² (at 0: no better than the mean, or worse)' : 'Accuracy'} <FreezeAxes />
+        {hasNumbers ? 'R² (0: no better than the mean)' : 'Accuracy'} <FreezeAxes />
       </figcaption>
       <ResponsiveContainer width="100%" height="100%">
         <ComposedChart data={data} margin={margin} accessibilityLayer={false} aria-hidden>

@@ -41,7 +41,7 @@ export function StoredDigits() {
             className={styles.link}
             onClick={() => useDigitsView.setState({ wantsMnist: true })}
           >
-            Get it …
+            Get{'\u00a0'}it{'\u00a0'}…
           </button>
         </p>
       )}
