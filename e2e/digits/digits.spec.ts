@@ -129,7 +129,7 @@ test('the ten variants of the report and four networks of other sizes are exampl
   await menu.selectOption({ label: 'SGD' });
   await expect(page).toHaveURL(/optimizer=gd/);
   await expect(page).toHaveURL(/learningRate=0\.01/);
-  // The choice of digits and their number stays, and a set of one's own, even one that is not on this device.
+  // The digits and their number stay as chosen. So does a set of pictures, even one that is not on this device.
   await expect(page).toHaveURL(/data=drawn.*images=300/);
   await page.goto('./#lab=digits&data=own&pictures=0123456789abcdef~3&shift=2');
   await menu.selectOption({ label: 'Nadam' });

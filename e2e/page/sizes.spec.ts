@@ -138,7 +138,7 @@ test.describe('with a finger', () => {
 function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('a, button, select, summary, input')]
-      // What is folded away has a size, too, but cannot be touched.
+      // Folded parts of the page have a size, too, but cannot be touched.
       .filter(target => target.checkVisibility() && !target.matches('[data-small], p a, td a'))
       .flatMap(target => {
         const label = target.matches('[type="checkbox"], [type="radio"]')

@@ -142,7 +142,7 @@ describe('every architecture', () => {
     },
   );
 
-  it.each(named)('%s takes the memory that it is said to take', async (_, one) => {
+  it.each(named)('%s takes as much memory as the panel says', async (_, one) => {
     const lenet = lenetOf(one.sizes);
     const kernels = await instantiateLenet(bytes);
     let taken = 0;

@@ -26,8 +26,8 @@ const none: RunOutcome = { steps: 0, diverged: false, lossLow: Infinity, lossHig
 
 /**
  * A multi-layer perceptron with softmax and cross-entropy, or with one linear output and a regression loss, and its
- * training. All numbers are in the kernels' memory, in their precision. Equal arguments and calls give equal bits on every machine. Several networks may share one
- * instance of the kernels; its memory is freed once all are disposed of.
+ * training. All numbers are in the kernels' memory, in their precision. Equal arguments and calls give equal bits on
+ * every machine. Several networks may share one instance of the kernels; its memory is freed once all are disposed of.
  */
 export class Mlp {
   readonly layers: readonly LayerLayout[];

@@ -152,7 +152,7 @@ it('the absolute error has gradient 0 where the output is exact', () => {
   expect(mlp.evaluate('train')).toEqual({ loss: 1, correct: 0, score: 1 - 4 / 0.5, count: 2 });
 });
 
-it('a step over the kink of the absolute error is told from a wrong gradient', () => {
+it('a step over the kink of the absolute error is not taken for a wrong gradient', () => {
   // The output is exact for the second sample, and changes its side with both parameters.
   const data = {
     features: Float64Array.of(1, 2),

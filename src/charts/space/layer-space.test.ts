@@ -34,7 +34,7 @@ describe('the images of a layer', () => {
 });
 
 describe('the handles', () => {
-  it('are towards their classes, as far as all fit', () => {
+  it('point towards their classes, and all fit into the picture', () => {
     const reach = reachOf(space.classes, space.principal, plane);
     expect(reach).toBe(82);
     expect(handlePlaces(space.classes, space.principal, plane, reach)).toEqual([

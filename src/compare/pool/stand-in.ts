@@ -1,12 +1,12 @@
 import { change } from '../../experiment/settings/change';
 import type { Config } from '../../experiment/settings/settings';
 
-/** The experiment on drawn digits, in the place of digits that this browser does not have. */
+/** The experiment on drawn digits, for a browser that does not have the digits of the link. */
 export function onDrawnDigits(config: Config): Config {
   return change(config, { data: 'drawn' }).config;
 }
 
-/** Why nothing can replace the digits of an experiment; null if drawn ones can. The classes of a set are others. */
+/** Why drawn digits cannot replace those of an experiment; null if they can. A set of pictures has classes of its own. */
 export function whyNoStandIn({ pictures }: Pick<Config, 'pictures'>): string | null {
   return pictures === ''
     ? null

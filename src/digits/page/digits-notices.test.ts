@@ -12,8 +12,8 @@ test.each<[SettingKey[], string]>([
     'Restarted because “Data set” changed: a run uses one value throughout.',
   ],
   // The browser's Back leads to a run whose settings change at other moments.
-  [['changes'], 'Restarted because the changes during the run are others.'],
-])('a restart after a change of %j is told as “%s”', (changed, text) => {
+  [['changes'], 'Restarted because the changes during the run are different.'],
+])('the notice of a restart after a change of %j is “%s”', (changed, text) => {
   sayRestarted(defaultDigits, changed);
   expect(useNotices.getState().notices.at(-1)).toMatchObject({ id: 'restarted', text });
 });

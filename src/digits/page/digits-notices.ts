@@ -22,8 +22,8 @@ export function sayRestarted(before: Config, changed: readonly SettingKey[]): vo
 }
 
 function newSettings(changed: readonly SettingKey[]): string {
-  if (changed.length === 0) return 'the changes during the run are others';
-  // Other digits bring other numbers of them, which nobody has to be told.
+  if (changed.length === 0) return 'the changes during the run are different';
+  // With other digits their numbers change, too, which need not be mentioned.
   const told = changed.includes('data') ? (['data'] as const) : changed;
   const names = told.map(key => `“${settings[key].label}”`);
   const what = names.length > 3 ? 'other settings' : names.join(' and ');

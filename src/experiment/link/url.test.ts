@@ -268,7 +268,7 @@ test('a regression has defaults of its own, and a link that fits it', () => {
   expect(decode(encode(decode(other).config)).config).toEqual(decode(other).config);
 });
 
-test('what a regression cannot be, and what only a regression can be, is said', () => {
+test('a link says which settings a regression does not have, and which only a regression has', () => {
   expect(messages('data=sine&loss=cross-entropy')).toEqual([
     'loss: cross-entropy is not one of squared, absolute; squared is used',
   ]);

@@ -79,7 +79,7 @@ export function Compared({ source, number, place, question, answer, isBefore, on
         </p>
       )}
       {!isTold && (
-        <p className="muted">The result follows when the run has ended. If it stands still, press Play.</p>
+        <p className="muted">The result follows when the run has ended. If it is paused, press Play.</p>
       )}
       {isTold && question.explain && <LessonText text={question.explain} />}
       <button className="btn btn-text" onClick={onAgain}>
