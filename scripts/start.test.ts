@@ -40,7 +40,7 @@ function start(args: readonly string[] = [], node: readonly string[] = []) {
 it('prints each step with its seconds, and serves the built app', async () => {
   steps('');
   const { said } = start();
-  await expect.poll(() => said.out, { timeout: 30_000 }).toContain('Layerwise is ready');
+  await expect.poll(() => said.out).toContain('Layerwise is ready');
   expect(said.out).toMatch(
     /^1 of 2: compiling the kernels … \d+\.\d s\n2 of 2: bundling the app … \d+\.\d s\n\n {2}Layerwise is ready: {2}http/,
   );
@@ -54,11 +54,9 @@ it('counts the seconds of a running step on a terminal', async () => {
     while (!existsSync('go')) await new Promise(done => setTimeout(done, 20));
   `);
   const { said } = start([], ['--import', 'data:text/javascript,process.stdout.isTTY = true']);
-  await expect
-    .poll(() => said.out, { timeout: 30_000 })
-    .toMatch(/\r1 of 2: compiling the kernels … [1-9]\d* s/);
+  await expect.poll(() => said.out).toMatch(/\r1 of 2: compiling the kernels … [1-9]\d* s/);
   writeFileSync(join(folder, 'go'), '');
-  await expect.poll(() => said.out, { timeout: 30_000 }).toContain('Layerwise is ready');
+  await expect.poll(() => said.out).toContain('Layerwise is ready');
 });
 
 it('names a failed step, prints its output, and serves nothing', async () => {

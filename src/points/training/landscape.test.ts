@@ -24,7 +24,7 @@ function watched(changes: Parameters<typeof begin>[0] = settings, play = true) {
         const last = told('landscape');
         return last !== undefined && last.isFinest && accepts(last) ? last : null;
       };
-      await expect.poll(done, { timeout: 20_000, interval: 5 }).not.toBeNull();
+      await expect.poll(done, { interval: 5 }).not.toBeNull();
       return done()!;
     },
   };

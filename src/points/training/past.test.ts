@@ -64,7 +64,7 @@ it('keeps the moment of a pause, a step and a changed weight, and explains the m
   expect(past.parameters[0]).toBe(3);
   run.trainer.handle({ type: 'explain', runId: 1, sample: 0, id: { layer: 0, from: 0, to: 0 } });
   const answer = () => run.replies.findLast(one => one.type === 'explained');
-  await expect.poll(() => answer()?.batch != null, { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => answer()?.batch != null).toBe(true);
   expect(answer()).toMatchObject({ step: 124, epoch: past.past?.epoch, parameters: past.parameters });
   expect(answer()?.update).toMatchObject({ batchInEpoch: 124 % 5, batchesPerEpoch: 5 });
 });

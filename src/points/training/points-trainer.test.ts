@@ -175,7 +175,7 @@ describe('PointsTrainer', () => {
     await page.until(() => page.frames.length >= 2);
     const seen = page.last.step;
     const trained = async () => (await page.save()).state.step;
-    await expect.poll(trained, { timeout: 20_000 }).toBeGreaterThan(seen + 100);
+    await expect.poll(trained).toBeGreaterThan(seen + 100);
     expect(page.frames.length).toBeLessThanOrEqual(3);
   });
 
