@@ -47,6 +47,11 @@ export default defineConfig({
               name: 'listen',
               test: /src[\\/](run[\\/]views[\\/]listen|charts[\\/]told|charts[\\/]heard)[\\/]/,
             },
+            // Words that fields show are there when the fields are, without a further request.
+            {
+              name: 'fields',
+              test: /src[\\/](run[\\/]views[\\/]fields|experiment[\\/](help[\\/]|problems[\\/]allowed))/,
+            },
           ],
         },
         // The first script has the names of all that loads later. These are the shortest hashes that Rolldown makes.

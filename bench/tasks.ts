@@ -1,3 +1,4 @@
+import { messagesOf } from '../src/experiment/problems/message';
 import { networkShape, prepareData } from '../src/experiment/link/experiment';
 import type { Config } from '../src/experiment/settings/settings';
 import { decode } from '../src/experiment/link/url';
@@ -58,7 +59,7 @@ export function taskHash(key: TaskKey): string {
 export function makeTask(key: TaskKey): Task {
   const { label, hash } = links[key];
   const { config, problems } = decode(hash);
-  if (problems.length > 0) throw new Error(`${hash}: ${problems.map(problem => problem.message).join('; ')}`);
+  if (problems.length > 0) throw new Error(`${hash}: ${messagesOf(problems).join('; ')}`);
   const shape = networkShape(config);
   const activation = shape.activations[0];
   if (activation !== 'tanh' && activation !== 'sigmoid' && activation !== 'relu')

@@ -1,3 +1,4 @@
+import { messagesOf } from '../src/experiment/problems/message';
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -58,7 +59,7 @@ export class Stage {
     let hash = this.hashes.get(link);
     if (!hash) {
       const { config, problems } = decode(link);
-      if (problems.length > 0) throw new Error(`${link}: ${problems[0]?.message}`);
+      if (problems.length > 0) throw new Error(`${link}: ${messagesOf(problems).join()}`);
       hash = weightsHashOf(config);
       this.hashes.set(link, hash);
     }

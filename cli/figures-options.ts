@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { figureOf } from '../src/experiment/claims/figures';
 import { LAST_FIGURE } from '../src/experiment/link/place';
+import { allowedText } from '../src/experiment/problems/allowed';
 import { defaultConfig, defaultDigits, settings } from '../src/experiment/settings/settings';
 import type { NumberRow, Parsed } from '../src/experiment/settings/setting';
 import { messageOf } from '../src/data/message-of';
@@ -111,7 +112,7 @@ function readSetting(key: 'epochs' | 'images', text: string | undefined, reasons
   const row: NumberRow = settings[key];
   const parsed: Parsed<number> = row.parse(text, key === 'images' ? defaultDigits : defaultConfig);
   if ('value' in parsed) return parsed.value;
-  reasons.push(`--${key}: ${text} is not ${parsed.expected}`);
+  reasons.push(`--${key}: ${text} is not ${allowedText(key, defaultDigits)}`);
   return null;
 }
 

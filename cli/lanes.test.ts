@@ -108,8 +108,8 @@ test('when interrupted, unfinished runs report how far they got', async () => {
 test('impossible links are refused before anything is trained', () => {
   const cases: [string[], RegExp][] = [
     [['figures'], /^figures: expected one of them, such as figure=4$/],
-    [['figure=99'], /^figure: 99 is not a number from 1 to 37/],
-    [['rows=speed:1;2&columns=seed:0;1'], /^rows: speed is not a setting that can be varied/],
+    [['figure=99'], /^figure=99: expected the number of a figure, from 1 to 37/],
+    [['rows=speed:1;2&columns=seed:0;1'], /^rows=speed: there is no setting/],
     [['rows=epochs:10;20', '--log', '15'], /^--log: 15 is beyond the last epoch, 10$/],
     [['lab=digits&lane=lab=digits%26engine=webgl'], /^engine: webgl needs a browser/],
     [['rows=seed:0;1', '--epochs', 'many'], /^--epochs: many is not a whole number/],

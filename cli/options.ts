@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { trainingCount } from '../src/experiment/settings/limits';
 import { lanesOf, type Lane } from '../src/experiment/comparison/comparison';
 import { figureOf } from '../src/experiment/claims/figures';
+import { allowedText } from '../src/experiment/problems/allowed';
+import { messagesOf } from '../src/experiment/problems/message';
 import { decodePlace } from '../src/experiment/link/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
 import { encode } from '../src/experiment/link/url';
@@ -116,7 +118,7 @@ function readLanes(
   reasons: string[],
 ): { lanes: readonly Pick<Lane, 'id' | 'label' | 'config'>[]; isSingle: boolean; viewing: Viewing } {
   const { place, viewing, problems } = decodePlace(link);
-  reasons.push(...problems.map(problem => problem.message));
+  reasons.push(...messagesOf(problems));
   switch (place.kind) {
     case 'lab':
       return { lanes: [{ id: 'r0c0', label: '', config: place.config }], isSingle: true, viewing };
@@ -157,7 +159,7 @@ function readEpochs(text: string | undefined, linked: number, reasons: string[])
   if (text === undefined) return linked;
   const parsed = settings.epochs.parse(text, defaultConfig);
   if ('value' in parsed) return parsed.value;
-  reasons.push(`--epochs: ${text} is not ${parsed.expected}`);
+  reasons.push(`--epochs: ${text} is not ${allowedText('epochs', defaultConfig)}`);
   return linked;
 }
 
@@ -165,7 +167,7 @@ function readLog(text: string, epochs: number, reasons: string[]): number[] {
   const wanted = new Set<number>();
   for (const part of text.split(',')) {
     const parsed = settings.epochs.parse(part, defaultConfig);
-    if (!('value' in parsed)) reasons.push(`--log: ${part} is not ${parsed.expected}`);
+    if (!('value' in parsed)) reasons.push(`--log: ${part} is not ${allowedText('epochs', defaultConfig)}`);
     else if (parsed.value > epochs) reasons.push(`--log: ${part} is beyond the last epoch, ${epochs}`);
     else wanted.add(parsed.value);
   }

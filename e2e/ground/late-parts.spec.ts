@@ -61,6 +61,8 @@ const openings: readonly Opening[] = [
   { hash: `${brief}&view=space&folds=1&activation=relu&hidden=4`, acts: [] },
   // The state is not this run's; what says so loads late.
   { hash: `${brief}&state=1~0123456789abcdef`, acts: [] },
+  // What is wrong with a link is said in words that load late.
+  { hash: `${brief}&speed=9`, acts: [] },
   { hash: 'data=own', acts: [press('CSV')] },
   {
     hash: briefDigits,

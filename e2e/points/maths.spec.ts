@@ -128,11 +128,11 @@ test('a link opens exactly a page of the mathematics, and follows what is chosen
   await expect(page.getByTestId('link-problems')).toHaveCount(0);
   await page.goto('./#epochs=30&pace=full&maths=forward,p900');
   await expect(page.getByTestId('link-problems')).toContainText(
-    'maths: p900 is not a point of these data (p1 to p200); p200 is used',
+    'maths=p900: there are only 200 points. The last one, p200, is shown.',
   );
   await expect(panel.getByLabel('Point', { exact: true })).toHaveValue('200');
   await page.goto('./#epochs=30&pace=full&maths=sideways');
-  await expect(page.getByTestId('link-problems')).toContainText('maths: sideways is not a page');
+  await expect(page.getByTestId('link-problems')).toContainText('maths=sideways: expected a page');
   await expect(panel).toHaveCount(0);
 });
 

@@ -12,7 +12,6 @@ export interface RandomSource {
 /** One distribution of initial weights, as a menu entry. Biases always start at 0. */
 export interface Initializer {
   label: string;
-  help: string;
   /** Draws one weight of a layer of `fanIn` inputs and `fanOut` units. */
   draw(random: RandomSource, fanIn: number, fanOut: number): number;
 }
@@ -24,33 +23,27 @@ const TRUNCATED_AT = 2;
 export const initializers = {
   'lecun-normal': {
     label: 'normal / √fan-in',
-    help: 'Normal, scaled to keep each unit’s input at about unit variance for any layer width: the report’s choice.',
     // A division, not a product with the inverse, gives the same bits as NumPy's randn(in, out) / sqrt(in).
     draw: (random, fanIn) => random.normal() / Math.sqrt(fanIn),
   },
   'truncated-normal': {
     label: 'truncated normal',
-    help: 'Normal with standard deviation 0.1; values beyond two standard deviations are drawn again.',
     draw: random => TRUNCATED_STD * truncatedNormal(random),
   },
   'xavier-uniform': {
     label: 'Xavier uniform',
-    help: 'Uniform, scaled by the layer’s inputs and outputs; made for tanh.',
     draw: (random, fanIn, fanOut) => (2 * random.uniform() - 1) * Math.sqrt(6 / (fanIn + fanOut)),
   },
   'xavier-normal': {
     label: 'Xavier normal',
-    help: 'Normal, scaled by the layer’s inputs and outputs; made for tanh.',
     draw: (random, fanIn, fanOut) => random.normal() * Math.sqrt(2 / (fanIn + fanOut)),
   },
   'he-normal': {
     label: 'He normal',
-    help: 'Normal, scaled for ReLU, which passes only half of its inputs.',
     draw: (random, fanIn) => random.normal() * Math.sqrt(2 / fanIn),
   },
   zeros: {
     label: 'zeros',
-    help: 'All weights 0: the units of a layer stay identical, so the layer learns like a single unit.',
     draw: () => 0,
   },
 } as const satisfies Record<string, Initializer>;

@@ -1,7 +1,6 @@
 /** One loss of a regression, as a menu entry. */
 interface Loss {
   label: string;
-  help: string;
   /** Its number in the kernels. */
   code: number;
 }
@@ -10,12 +9,10 @@ interface Loss {
 export const regressionLosses = {
   squared: {
     label: 'squared',
-    help: '½ (ŷ − y)²: large errors count most.',
     code: 0,
   },
   absolute: {
     label: 'absolute',
-    help: '|ŷ − y|: outliers pull no harder than other points.',
     code: 1,
   },
 } as const satisfies Record<string, Loss>;

@@ -11,7 +11,6 @@ export interface OptimizerSettings {
 /** One optimizer, as a menu entry; `formulas.ts` has its rule. */
 export interface Optimizer {
   label: string;
-  help: string;
   /** The settings that it uses, with PyTorch's defaults. */
   defaults: Partial<OptimizerSettings>;
   /** Numbers stored per parameter. */
@@ -24,49 +23,42 @@ export interface Optimizer {
 export const optimizers = {
   gd: {
     label: 'gradient descent',
-    help: 'A step straight downhill.',
     defaults: {},
     slots: 0,
     code: 0,
   },
   momentum: {
     label: 'momentum',
-    help: 'Gradients add up to a velocity, like that of a rolling ball.',
     defaults: { momentum: 0.9 },
     slots: 1,
     code: 1,
   },
   nesterov: {
     label: 'Nesterov',
-    help: 'Momentum that looks ahead to where the velocity leads.',
     defaults: { momentum: 0.9 },
     slots: 1,
     code: 2,
   },
   rmsprop: {
     label: 'RMSProp',
-    help: 'Divides each gradient by its typical size in recent steps.',
     defaults: { decay: 0.99, epsilon: 1e-8 },
     slots: 1,
     code: 3,
   },
   adagrad: {
     label: 'Adagrad',
-    help: 'Divides each gradient by the combined size of all earlier ones, so that steps shrink.',
     defaults: { epsilon: 1e-10 },
     slots: 1,
     code: 4,
   },
   adam: {
     label: 'Adam',
-    help: 'Momentum and RMSProp together, corrected for their start at zero.',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 5,
   },
   nadam: {
     label: 'Nadam',
-    help: 'Adam that looks ahead as Nesterov’s momentum does.',
     defaults: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     slots: 2,
     code: 6,

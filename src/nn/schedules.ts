@@ -1,17 +1,14 @@
 /** How the learning rate changes from epoch to epoch, as menu entries; `rate-schedule.ts` has their formulas. */
 export const schedules = {
-  constant: { label: 'constant', help: 'The same learning rate in every epoch.' },
+  constant: { label: 'constant' },
   step: {
     label: 'step decay',
-    help: 'Multiplies the learning rate by γ at regular intervals.',
   },
   exponential: {
     label: 'exponential decay',
-    help: 'After every epoch the learning rate is multiplied by γ.',
   },
   cosine: {
     label: 'cosine',
-    help: 'The learning rate falls along half a cosine wave: slowly, fast, slowly.',
   },
 } as const;
 

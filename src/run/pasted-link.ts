@@ -1,5 +1,6 @@
 import { lanesOf } from '../experiment/comparison/comparison';
 import { decodePlace, type Place } from '../experiment/link/place';
+import { messageOf } from '../experiment/problems/message';
 import type { Config } from '../experiment/settings/settings';
 
 /** What links show that are of no experiment. */
@@ -15,7 +16,7 @@ const others = {
 export function readPasted(link: string): { place: Place } | { problem: string } {
   const { place, problems } = decodePlace(link.includes('#') ? link.slice(link.indexOf('#')) : `#${link}`);
   const [first] = problems;
-  return first ? { problem: first.message } : { place };
+  return first ? { problem: messageOf(first) } : { place };
 }
 
 /** The experiments of a pasted link: one, or all lanes of a comparison. They must belong to this lab. */

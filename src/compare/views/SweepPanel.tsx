@@ -1,3 +1,4 @@
+import { settingHelp } from '../../experiment/help/setting-help';
 import { useId, useState } from 'react';
 import { MOST_LANES, sweepable, type Axis, type Comparison } from '../../experiment/comparison/comparison';
 import {
@@ -73,7 +74,7 @@ function Factor({ name, comparison }: { name: AxisName; comparison: Comparison }
         <select
           id={id}
           value={axis?.key ?? ''}
-          {...tip(axis && settings[axis.key].help)}
+          {...tip(axis && settingHelp[axis.key])}
           onChange={event => choose(event.target.value as SettingKey | '')}
         >
           <option value="">none</option>

@@ -20,7 +20,6 @@ export interface NoiseRange {
 
 export interface Dataset {
   label: string;
-  help: string;
   /** Null where noise does nothing. */
   noise: NoiseRange | null;
   /** How many classes it can have; equal bounds where that is fixed. One “class” means that its labels are numbers. */
@@ -48,49 +47,42 @@ const TWO_TO_TEN = { min: 2, max: 10 } as const;
 export const datasets = {
   moons: {
     label: 'Moons',
-    help: 'Two half circles that reach into each other; a curved boundary separates them.',
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.2 },
     classes: TWO,
     preset: { noise: 0.2 },
   },
   circles: {
     label: 'Circles',
-    help: 'A ring around another; the boundary has to close.',
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
     classes: TWO,
     preset: { noise: 0.1, factor: 0.5 },
   },
   'gaussian-quantiles': {
     label: 'Gaussian quantiles',
-    help: 'One cloud cut into rings of equally many points, a class each; the rings touch.',
     noise: null,
     classes: TWO_TO_TEN,
     preset: { classes: 4 },
   },
   blobs: {
     label: 'Blobs',
-    help: 'Round clouds at random places, a class each; straight lines separate them where they do not overlap.',
     noise: { label: 'Cluster standard deviation', min: 0, max: 5, step: 0.1, preset: 1 },
     classes: TWO_TO_TEN,
     preset: { noise: 1, classes: 3 },
   },
   xor: {
     label: 'XOR',
-    help: 'Four squares of two classes, opposite ones alike; no straight line separates them.',
     noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.1 },
     classes: TWO,
     preset: { noise: 0.1 },
   },
   spirals: {
     label: 'Spirals',
-    help: 'Arms that wind around each other, a class each; hard without many units or layers.',
     noise: { label: 'Noise', min: 0, max: 0.5, step: 0.01, preset: 0.1 },
     classes: TWO_TO_TEN,
     preset: { noise: 0.1 },
   },
   sine: {
     label: 'Sine',
-    help: 'Three half waves: a number to predict from x₁ alone.',
     noise: { label: 'Noise', min: 0, max: 1, step: 0.01, preset: 0.2 },
     classes: NUMBER,
     preset: { noise: 0.2 },
@@ -98,12 +90,10 @@ export const datasets = {
   },
   'reg-plane': {
     label: 'Plane',
-    help: 'A number to predict that rises evenly to the upper right.',
     ...NUMBERS_OF_THE_PLANE,
   },
   'reg-gauss': {
     label: 'Bumps',
-    help: 'A number to predict with three hills and three hollows.',
     ...NUMBERS_OF_THE_PLANE,
   },
 } as const satisfies Record<string, Dataset>;

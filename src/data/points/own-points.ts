@@ -1,21 +1,13 @@
-import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS, plainNumber, quoted } from '../exact/plain-number';
+import { LARGEST_COORDINATE, MOST_CLASSES, MOST_POINTS, plainNumber } from '../exact/plain-number';
 import type { Points } from './points';
 
 /** Longest text that is read, in characters. */
-const LONGEST = 1_000_000;
-/** Problems that are named one by one. */
-const MOST_PROBLEMS = 30;
-
-export interface EntryProblem {
-  /** Which entry of the text, from 1; 0 where it is the text as a whole. */
-  entry: number;
-  message: string;
-}
-
+export const LONGEST = 1_000_000;
 export interface DecodedPoints {
   /** The entries that can be read; `classes` is one more than the largest class, 0 without points. */
   points: Points;
-  problems: EntryProblem[];
+  /** Whether nothing is left out. `own-points-faults.ts` says what is. */
+  isWhole: boolean;
 }
 
 /**
@@ -28,48 +20,42 @@ export function encodeOwnPoints({ x, y, targets }: Pick<Points, 'x' | 'y' | 'tar
   );
 }
 
-/** Reads what `encodeOwnPoints` writes. Entries that are wrong are left out and named; it never throws. */
+/** Reads what `encodeOwnPoints` writes. Entries that are wrong are left out; it never throws. */
 export function decodeOwnPoints(text: string, hasNumbers = false): DecodedPoints {
-  if (text.length > LONGEST) {
-    const message = `the points take ${text.length} characters; expected at most ${LONGEST}`;
-    return { points: fromRows([], hasNumbers), problems: [{ entry: 0, message }] };
-  }
-  const rows: Row[] = [];
-  const problems: EntryProblem[] = [];
-  let wrong = 0;
-  const entries = text === '' ? [] : text.split(';');
-  entries.forEach((entry, i) => {
+  const entries = text === '' ? [] : entriesOf(text);
+  const rows = entries.flatMap(entry => {
     const row = readEntry(entry, hasNumbers);
-    if (typeof row !== 'string') rows.push(row);
-    else if (++wrong <= MOST_PROBLEMS) problems.push({ entry: i + 1, message: row });
+    return row ? [row] : [];
   });
-  if (wrong > MOST_PROBLEMS)
-    problems.push({ entry: 0, message: `${wrong - MOST_PROBLEMS} more points cannot be read` });
-  if (rows.length > MOST_POINTS)
-    problems.push({
-      entry: 0,
-      message: `${rows.length} points; expected at most ${MOST_POINTS}: the rest is left out`,
-    });
-  return { points: fromRows(rows.slice(0, MOST_POINTS), hasNumbers), problems };
+  const isWhole = text.length <= LONGEST && rows.length === entries.length && rows.length <= MOST_POINTS;
+  return { points: fromRows(rows.slice(0, MOST_POINTS), hasNumbers), isWhole };
+}
+
+/** The entries of a text; none of one that is too long. */
+export function entriesOf(text: string): readonly string[] {
+  return text.length > LONGEST ? [] : text.split(';');
 }
 
 type Row = readonly [x1: number, x2: number, label: number];
 
-/** The point, or what is wrong with the entry. */
-function readEntry(entry: string, hasNumbers: boolean): Row | string {
+/** The point; null if something is wrong with the entry. */
+export function readEntry(entry: string, hasNumbers: boolean): Row | null {
   const parts = entry.split(',', 4);
   const [x1 = '', x2 = '', label = ''] = parts;
-  if (parts.length !== 3)
-    return `${quoted(entry)}: expected ${hasNumbers ? 'three numbers' : 'two numbers and a class'}, such as 0.5,-1.25,0`;
-  const numbers = [x1, x2, ...(hasNumbers ? [label] : [])].map(plainNumber);
-  const outside = numbers.findIndex(value => !(Math.abs(value) <= LARGEST_COORDINATE));
-  if (outside >= 0) return `${quoted(parts[outside]!)}: expected a number from -1e19 to 1e19`;
-  const [first = 0, second = 0, target] = numbers;
-  if (target !== undefined) return [first, second, target];
-  const isClass = /^\d$/.test(label) && Number(label) < MOST_CLASSES;
-  return isClass
-    ? [first, second, Number(label)]
-    : `${quoted(label)}: expected a class from 0 to ${MOST_CLASSES - 1}`;
+  const [first = NaN, second = NaN, target = NaN] = [x1, x2, label].map(plainNumber);
+  if (parts.length !== 3 || !isCoordinate(first) || !isCoordinate(second)) return null;
+  if (hasNumbers) return isCoordinate(target) ? [first, second, target] : null;
+  return isClass(label) ? [first, second, Number(label)] : null;
+}
+
+/** Whether a point may have this coordinate, or this number as its label. */
+export function isCoordinate(value: number): boolean {
+  return Math.abs(value) <= LARGEST_COORDINATE;
+}
+
+/** Whether a text is the number of a class. */
+export function isClass(label: string): boolean {
+  return /^\d$/.test(label) && Number(label) < MOST_CLASSES;
 }
 
 function fromRows(rows: readonly Row[], hasNumbers: boolean): Points {

@@ -1,9 +1,8 @@
 import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
-import { misfit } from '../../experiment/link/problem';
 import { addProblem, useConfig } from '../../run/config';
 import { useViewing } from '../../run/viewing';
 import { useByHand } from './by-hand';
-import { cellChoices, formatCell, parseCell } from './cell-place';
+import { formatCell, parseCell } from './cell-place';
 import { useDigitsView } from './digits-view';
 
 /** Links that have been applied, so that coming back to the lab does not apply one again. */
@@ -57,7 +56,7 @@ function open(): void {
   }
   const place = parseCell(network(), text);
   if (place) useByHand.setState({ ...place, pointed: null });
-  else addProblem(misfit('cell', text, cellChoices, 'another value'));
+  else addProblem({ key: 'cell', value: text, kind: 'no-cell' });
   set({ panel: 'hand' });
 }
 

@@ -12,10 +12,6 @@ export interface CellPlace {
   weight: number | null;
 }
 
-/** What a link's `cell` may be, for a person. */
-export const cellChoices =
-  'a value of a layer, such as conv2,3,4,5 (layer, map, row, column) or dense1,7 (layer, unit), with a page (forward, backward, update or window) and a weight such as w2.1.5 (map below, row, column), w9 or b after it';
-
 const nameOf = ({ layers }: Shapes, tensor: number) =>
   (layers[tensor - 1]?.label ?? 'image').replace(' ', '');
 

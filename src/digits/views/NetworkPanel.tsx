@@ -1,3 +1,4 @@
+import { activationHelp } from '../../experiment/help/option-help';
 import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { lenetOfConfig, activationOf } from '../../experiment/settings/lenet-sizes';
@@ -136,7 +137,7 @@ function LayerActivation({ label, index }: { label: string; index: number }) {
     <select
       value={chosen}
       aria-label={label}
-      {...tip(activations[chosen].help)}
+      {...tip(activationHelp[chosen])}
       onChange={event => choose(event.target.value as ActivationName)}
     >
       <ActivationOptions />

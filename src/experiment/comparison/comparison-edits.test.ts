@@ -11,6 +11,7 @@ import {
 } from './comparison-edits';
 import { decodePlace, encodePlace } from '../link/place';
 import { defaultConfig, defaultDigits } from '../settings/settings';
+import { messagesOf } from '../problems/message';
 
 function comparisonOf(link: string): Comparison {
   const { place } = decodePlace(`#${link}`);
@@ -55,7 +56,7 @@ describe('the comparison with a cure', () => {
   it('has exactly two runs', () => {
     for (const link of ['columns=seed:1;2;3&cure=1', 'columns=seed:1;2&cure=yes', 'epochs=5&cure=1']) {
       const { place, problems } = decodePlace(`#${link}`);
-      expect(problems.map(({ message }) => message).join()).toContain('is not 1 with exactly two runs');
+      expect(messagesOf(problems).join()).toContain('expected cure=1 in a comparison of two runs');
       expect(encodePlace(place)).not.toContain('cure');
     }
   });

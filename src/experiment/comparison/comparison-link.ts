@@ -1,6 +1,6 @@
 import { change } from '../settings/change';
 import { decodePercent, repeatedKey, type Part } from '../link/link-text';
-import { misfit, shorten, type Problem } from '../link/problem';
+import type { Problem } from '../link/problem';
 import { isElsewhere, isFixed, rowOf, settingKeys, type Config, type SettingKey } from '../settings/settings';
 import { decode, encode } from '../link/url';
 
@@ -90,17 +90,19 @@ export function readComparison(
   const rows = readAxis('rows', own, base, problems);
   let columns = readAxis('columns', own, base, problems);
   if (rows && columns?.key === rows.key) {
-    problems.push(misfit('columns', columns.key, 'another setting than that of the rows', ''));
+    problems.push({ key: 'columns', value: columns.key, kind: 'same-axis' });
     columns = null;
   }
   const lanes = own.filter(({ key }) => key === 'lane');
-  if (lanes.length > MOST_LANES) problems.push(tooMany(`the link pins ${lanes.length} experiments`));
+  if (lanes.length > MOST_LANES)
+    problems.push({ key: 'lane', value: '', kind: 'many-pinned', count: lanes.length });
   const pinned = lanes.slice(0, MOST_LANES).flatMap(({ raw }) => readPinned(raw, base, problems));
   const all = cut({ base, rows, columns, pinned }, problems);
   const comparison = readCure(own, all, problems) ? { ...all, isCure: true } : all;
   for (const cell of cellsOf(comparison)) problems.push(...cell.problems);
-  const byMessage = new Map(problems.map(problem => [problem.message, problem]));
-  return { comparison, problems: [...byMessage.values()].slice(0, MOST_PROBLEMS) };
+  // Cells of a row may have the same problem.
+  const byText = new Map(problems.map(one => [[one.kind, one.key, one.value, one.used].join('\n'), one]));
+  return { comparison, problems: [...byText.values()].slice(0, MOST_PROBLEMS) };
 }
 
 function steps(axis: Axis | null): (number | null)[] {
@@ -128,12 +130,13 @@ function readAxis(name: 'rows' | 'columns', own: readonly Part[], base: Config, 
   const setting = (colon < 0 ? first : first.slice(0, colon)).trim();
   const key = settingKeys.find(one => one === setting);
   if (!key || !isSweepable(key, base)) {
-    problems.push(misfit(name, setting, 'a setting that can be varied here', ''));
+    problems.push({ key: name, value: setting, kind: 'not-varied', beside: base });
     return null;
   }
   const values = new Map<string, unknown>();
   const texts = colon < 0 ? [] : first.slice(colon + 1).split(';', MOST_LANES + 1);
-  if (texts.length > MOST_LANES) problems.push(tooMany(`${name} has more than ${MOST_LANES} values`));
+  if (texts.length > MOST_LANES) problems.push({ key: name, value: '', kind: 'many-values' });
+  if (texts.length === 0) problems.push({ key: name, value: first, kind: 'no-values', beside: base });
   for (const text of texts.slice(0, MOST_LANES)) readValue(key, text, base, values, problems);
   return values.size > 0 ? { key, values: [...values.values()] } : null;
 }
@@ -147,14 +150,17 @@ function readValue(
 ): void {
   const { parse, format } = rowOf(key);
   const parsed = parse(text, base);
-  const isOwn = key === 'data' && text.trim() === 'own' && base.data !== 'own';
-  if ('expected' in parsed || isOwn) {
-    const expected = 'expected' in parsed ? parsed.expected : 'possible without own data in the link';
-    problems.push(leftOut(key, text, `is not ${expected}`));
+  const report = (kind: Problem['kind']) => problems.push({ key, value: text, kind, beside: base });
+  if ('isRefused' in parsed) {
+    report('axis-value');
+    return;
+  }
+  if (key === 'data' && text.trim() === 'own' && base.data !== 'own') {
+    report('axis-own');
     return;
   }
   const normal = format(parsed.value);
-  if (values.has(normal)) problems.push(leftOut(key, text, 'is listed twice'));
+  if (values.has(normal)) report('axis-twice');
   else values.set(normal, parsed.value);
 }
 
@@ -163,9 +169,7 @@ function readPinned(raw: string, base: Config, problems: Problem[]): Config[] {
   const { config, problems: own } = decode(`#${link}`);
   problems.push(...own);
   if (config.lab === base.lab) return [config];
-  problems.push(
-    leftOut('lane', link, `belongs to the ${config.lab} lab, but this comparison is of the ${base.lab} lab`),
-  );
+  problems.push({ key: 'lane', value: link, kind: 'other-lab', beside: base });
   return [];
 }
 
@@ -178,7 +182,7 @@ function readCure(own: readonly Part[], comparison: Comparison, problems: Proble
   const { rows, columns, pinned } = comparison;
   const count = (rows?.values.length ?? 1) * (columns?.values.length ?? 1) + pinned.length;
   if (first === '1' && count === 2) return true;
-  problems.push(misfit('cure', first, '1 with exactly two runs', ''));
+  problems.push({ key: 'cure', value: first, kind: 'cure', count });
   return false;
 }
 
@@ -190,19 +194,10 @@ function cut(comparison: Comparison, problems: Problem[]): Comparison {
   const most = MOST_LANES - across * down;
   const wanted = across * (rows?.values.length ?? 1) + pinned.length;
   if (wanted <= MOST_LANES) return comparison;
-  problems.push(tooMany(`the link asks for ${wanted} runs`));
+  problems.push({ key: 'lane', value: '', kind: 'many-runs', count: wanted });
   return {
     ...comparison,
     rows: rows && { ...rows, values: rows.values.slice(0, down) },
     pinned: pinned.slice(0, most),
   };
-}
-
-function tooMany(what: string): Problem {
-  return { key: 'lane', value: '', message: `${what}; at most ${MOST_LANES} runs are shown` };
-}
-
-function leftOut(key: string, value: string, why: string): Problem {
-  const given = value === '' ? 'an empty value' : shorten(value);
-  return { key, value: shorten(value), message: `${key}: ${given} ${why}; it is left out` };
 }

@@ -13,11 +13,8 @@ export function knownState(step: number, stepsPerEpoch: number, hash: string): K
 }
 
 /** Digits of the hash in a link: 64 bits, so that no two networks have the same by chance. */
-const DIGITS = 16;
+export const DIGITS = 16;
 const STATE = /^(\d{1,10})(?:\.(\d{1,10}))?~([\da-f]{16,64})$/i;
-
-/** What a link's `state=` may be, for a message. */
-export const stateChoices = `an epoch, ~ and the first ${DIGITS} digits of a state hash`;
 
 /** Reads `400~1f0c…` or `400.3~1f0c…`; null if it is neither. */
 export function parseKnownState(text: string): KnownState | null {

@@ -15,9 +15,6 @@ export interface LessonPlace {
 const LONGEST = 24_000;
 const STEP = /^[1-9]\d{0,2}$/;
 
-/** What a link's `lesson` may be, for a message. */
-export const lessonChoices = 'the name, the packed text or the address of a lesson';
-
 /** The text of a link's `lesson=`, read from its decoded value; null if it can name no lesson. */
 export function parseLessonSource(text: string): string | null {
   // A name, a packed or kept lesson, or an address. None of them has white space.

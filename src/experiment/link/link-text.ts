@@ -1,8 +1,8 @@
-import { shorten, type Problem } from './problem';
+import type { Problem } from './problem';
 
 export type Pairs = ReadonlyMap<string, string>;
 
-/** Number of keys with problems that a message names; the rest are counted. */
+/** Number of keys with problems that are named; the rest are counted. */
 const MOST_NAMED = 30;
 
 /** Splits a link into decoded keys and values. If a key occurs several times, the first value counts. */
@@ -17,7 +17,7 @@ export function splitLink(
   for (const { key, raw } of partsOf(link)) {
     const value = decodePercent(raw);
     if (!isKnown(key)) {
-      if (problems.length < MOST_NAMED) problems.push(unknownKey(key, value));
+      if (problems.length < MOST_NAMED) problems.push({ key, value, kind: 'unknown' });
       else unnamed += 1;
     } else if (!pairs.has(key)) pairs.set(key, value);
     else if (!repeated.has(key) && pairs.get(key) !== value) {
@@ -25,8 +25,7 @@ export function splitLink(
       problems.push(repeatedKey(key, value, pairs.get(key) ?? ''));
     }
   }
-  if (unnamed > 0)
-    problems.push({ key: '', value: '', message: `${unnamed} more parts of the link name no setting` });
+  if (unnamed > 0) problems.push({ key: '', value: '', kind: 'more', count: unnamed });
   return { pairs, problems };
 }
 
@@ -69,16 +68,7 @@ export function decodePercent(text: string): string {
   });
 }
 
-function unknownKey(key: string, value: string): Problem {
-  return {
-    key: shorten(key),
-    value: shorten(value),
-    message: `${shorten(key)} is not a setting; it is left out`,
-  };
-}
-
 /** The problem of a repeated key. */
 export function repeatedKey(key: string, value: string, used: string): Problem {
-  const message = `${key} is given more than once; the first value, ${shorten(used)}, is used`;
-  return { key, value: shorten(value), message };
+  return { key, value, kind: 'repeated', used };
 }

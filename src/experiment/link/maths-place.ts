@@ -19,9 +19,6 @@ export interface MathsPlace {
   readonly sample: number;
 }
 
-/** What a link's `maths` may be, for a person. */
-export const mathsChoices = `a page (${mathsTabs.join(', ')}), a unit u1.1 (layer and unit), bias b1.1 or weight w1.2.1 (layer, from, to), and a point p17`;
-
 const WEIGHT = /^w([1-9]\d{0,3})\.([1-9]\d{0,3})\.([1-9]\d{0,3})$/;
 const UNIT = /^([ub])([1-9]\d{0,3})\.([1-9]\d{0,3})$/;
 const POINT = /^p([1-9]\d{0,6})$/;

@@ -8,7 +8,7 @@ import { decodePercent, partsOf, type Part } from './link-text';
 import { readMended } from '../mangled-link';
 import { formatKnownState } from './known-state';
 import { formatMathsPlace, hasTarget } from './maths-place';
-import { misfit, shorten, type Problem } from './problem';
+import type { Problem } from './problem';
 import type { Config } from '../settings/settings';
 import { decode, encode } from './url';
 import { encodeViewing, plainViewing, takeViewing, type Viewing } from './viewing';
@@ -103,16 +103,16 @@ function readPlace(link: string): Decoded {
 function misplacedMathematics(place: Place, { maths }: Viewing): Problem | null {
   if (!maths) return null;
   const value = formatMathsPlace(maths);
-  if (!isPoints(place)) return misfit('maths', value, 'for anything but the Points lab', 'no page');
+  if (!isPoints(place)) return { key: 'maths', value, kind: 'misplaced' };
   const { features, hidden, classes } = place.config;
   if (hasTarget([features.length, ...hidden, classes], maths.target)) return null;
-  return misfit('maths', value, 'a part of this network', 'no page');
+  return { key: 'maths', value, kind: 'no-part', beside: place.config };
 }
 
 /** Why what is shown is not compared with a known state; null if it can be. */
 function misplacedState(place: Place, { state }: Viewing): Problem | null {
   if (!state || place.kind === 'lab') return null;
-  return misfit('state', formatKnownState(state), 'for anything but a single run', 'no comparison');
+  return { key: 'state', value: formatKnownState(state), kind: 'misplaced' };
 }
 
 function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] } {
@@ -121,7 +121,8 @@ function readShown(parts: readonly Part[]): { place: Place; problems: Problem[] 
   )[0];
   if (page) {
     const rest = parts.filter(part => part !== page).map(({ text }) => text);
-    const problems = rest.length > 0 ? [settingsBeside(rest.join('&'))] : [];
+    const problems: Problem[] =
+      rest.length > 0 ? [{ key: page.key, value: rest.join('&'), kind: 'beside-page' }] : [];
     if (page.key === 'figure') return readFigure(page.raw, problems);
     if (page.key === 'handins' || page.key === 'handin')
       return { place: { kind: 'handins', packed: decodePercent(page.raw) || null }, problems };
@@ -149,15 +150,6 @@ function readFigure(raw: string, problems: Problem[]): { place: Place; problems:
   const text = decodePercent(raw).trim();
   const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (number >= 1 && number <= LAST_FIGURE) return { place: { kind: 'figure', number }, problems };
-  problems.push(misfit('figure', text, `a number from 1 to ${LAST_FIGURE}`, 'the list of figures'));
+  problems.push({ key: 'figure', value: text, kind: 'refused' });
   return { place: { kind: 'figures' }, problems };
-}
-
-function settingsBeside(rest: string): Problem {
-  const value = shorten(rest);
-  return {
-    key: '',
-    value,
-    message: `a figure has its own settings; ${value} is left out`,
-  };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { defaultConfig, defaultDigits, settingKeys, settings } from '../settings/settings';
 import { decode, encode, validate } from './url';
+import { messagesOf } from '../problems/message';
 
-const messages = (link: string) => decode(link).problems.map(problem => problem.message);
+const messages = (link: string) => messagesOf(decode(link).problems);
 
 test('the empty link is figure 2 with tanh', () => {
   for (const link of ['', '#', 'https://example.org/', 'https://example.org/sub/#']) {
@@ -62,11 +63,15 @@ test('each impossible value falls back alone, and the message names key, value a
   const { config, problems } = decode('samples=lots&noise=0.3&data=constructor&hidden=3,999&speed=9');
   expect(config).toMatchObject({ samples: 200, noise: 0.3, data: 'moons', hidden: [3] });
   expect(problems.map(problem => problem.key).sort()).toEqual(['data', 'hidden', 'samples', 'speed']);
-  const text = problems.map(problem => problem.message).join('\n');
-  expect(text).toContain('samples: lots is not a whole number from 2 to 10,000; 200 is used');
-  expect(text).toMatch(/data: constructor is not one of moons, .*own; moons is used/);
-  expect(text).toContain('hidden: 3,999 is not up to 8 whole numbers from 1 to 256');
-  expect(text).toContain('speed is not a setting');
+  const text = messagesOf(problems).join('\n');
+  expect(text).toContain(
+    'samples=lots is not a number: expected a whole number from 2 to 10,000. Using 200 instead.',
+  );
+  expect(text).toMatch(
+    /data=constructor: there is no such choice. Choices: moons, .*own. Using moons instead/,
+  );
+  expect(text).toContain('hidden=3,999: “999” is too large');
+  expect(text).toContain('there is no setting “speed”');
 });
 
 test.each([
@@ -101,12 +106,12 @@ test('of a key given twice, the first counts and the message says so', () => {
   const { config, problems } = decode('samples=100&samples=50&samples=70');
   expect(config.samples).toBe(100);
   expect(problems).toHaveLength(1);
-  expect(problems[0]?.message).toContain('samples is given more than once; the first value, 100, is used');
+  expect(messagesOf(problems)[0]).toContain('samples is given more than once. The first value, 100, is used');
 });
 
 test('what does not fit together is put right and named', () => {
   expect(decode('classes=3').config.classes).toBe(2);
-  expect(messages('classes=3')[0]).toContain('classes: 3 is not possible');
+  expect(messages('classes=3')[0]).toContain('Moons always has 2 classes');
   expect(decode('data=gaussian-quantiles').config.classes).toBe(4);
   expect(decode('data=blobs&classes=8').config.classes).toBe(8);
   expect(decode('data=blobs&classes=8&samples=5').config).toMatchObject({ classes: 8, samples: 200 });
@@ -114,7 +119,7 @@ test('what does not fit together is put right and named', () => {
   expect(decode('samples=100&testShare=0.5&batch=51').config.batch).toBe('full');
   expect(decode('samples=100&testShare=0.5&batch=50').problems).toEqual([]);
   expect(decode('hidden=3,3,3&activation=tanh,relu').config.activation).toEqual(['tanh']);
-  expect(messages('hidden=3,3,3&activation=tanh,relu')[0]).toContain('activation: tanh,relu is not one name');
+  expect(messages('hidden=3,3,3&activation=tanh,relu')[0]).toContain('the network has 3 hidden layers');
 });
 
 test('a schedule has defaults that fit the length of the run, and a link of before none of it', () => {
@@ -160,8 +165,8 @@ test('a setting of the other lab is left out and named', () => {
   const { config, problems } = decode('lab=digits&noise=0.1&data=circles&hidden=20');
   expect(config).toEqual(defaultDigits);
   expect(problems.map(({ key }) => key).sort()).toEqual(['data', 'hidden', 'noise']);
-  expect(problems.find(({ key }) => key === 'noise')?.message).toContain('a setting of the digits lab');
-  expect(decode('engine=wasm').problems[0]?.message).toContain('a setting of the points lab');
+  expect(messagesOf(problems).join()).toContain('noise is a setting of the Points lab');
+  expect(messages('engine=wasm')[0]).toContain('engine is a setting of the Digits lab');
   expect(decode('data=mnist').config.data).toBe('moons');
 });
 
@@ -175,19 +180,19 @@ test('a LeNet’s sizes are in the link, and those that fit nothing are refused 
   for (const [wrong, reason] of [
     ['kernels1=0', 'from 1 to 32'],
     ['kernels2=65', 'from 0 to 64'],
-    ['kernelSize=4', 'one of 3, 5'],
+    ['kernelSize=4', 'Choices: 3, 5.'],
     ['dense1=513', 'from 0 to 512'],
-    ['pooling=min', 'one of max, average, none'],
+    ['pooling=min', 'Choices: max, average, none.'],
   ] as const) {
     const refused = decode(`lab=digits&${wrong}`);
     expect(refused.config).toEqual(decode('lab=digits').config);
-    expect(refused.problems.map(({ message }) => message).join()).toContain(reason);
+    expect(messagesOf(refused.problems).join()).toContain(reason);
   }
   const large = decode('lab=digits&kernels1=32&kernels2=64&padding=both&pooling=none');
   expect(large.config.pooling).toBe('max');
-  expect(large.problems[0]?.message).toContain('kernels times units of the next layer are above 4096');
+  expect(messagesOf(large.problems)[0]).toContain('are 7,680; up to 4,096 are possible');
   expect(decode('lab=digits&kernels1=32&kernels2=0&padding=both&dense1=512&dense2=512').problems).toEqual([]);
-  expect(decode('kernels1=7').problems[0]?.message).toContain('a setting of the points lab');
+  expect(messages('kernels1=7')[0]).toContain('a setting of the Digits lab');
 });
 
 test('a LeNet has one activation for all layers, or one for each that it has', () => {
@@ -197,7 +202,7 @@ test('a LeNet has one activation for all layers, or one for each that it has', (
   expect(activationsOf('activation=tanh,relu,elu&kernels2=0')).toBe(3);
   expect(activationsOf('activation=tanh,relu&dense1=0&dense2=0')).toBe(2);
   const { problems } = decode('lab=digits&activation=tanh,relu');
-  expect(problems[0]?.message).toContain('one name, or one for each of 4 hidden layers');
+  expect(messagesOf(problems)[0]).toContain('the network has 4 hidden layers');
 });
 
 test('a batch of digits is a number that fits memory and training images', () => {
@@ -216,7 +221,7 @@ test('own points and class names travel in the link', () => {
   expect(decode('data=moons&points=1,2,0').config.points).toBe('');
   for (const points of ['1,2,0', 'nonsense']) {
     expect(messages(`points=${points}`)).toEqual([
-      `points: ${points} is not possible with data=moons; none is used`,
+      `points=${points}: these belong to your own points, and the link does not have data=own. It is left out.`,
     ]);
   }
 });
@@ -225,7 +230,7 @@ test('own points that are not points are left out and named', () => {
   const { config, problems } = decode('data=own&points=0,0,0;nonsense;1,1,1;2,2,99;NaN,1,1');
   expect(config).toMatchObject({ points: '0,0,0;1,1,1', samples: 2 });
   expect(problems).toHaveLength(1);
-  expect(problems[0]?.message).toContain('nonsense');
+  expect(messagesOf(problems)[0]).toContain('nonsense');
 });
 
 test('a megabyte of hash is read in well under a second', () => {
@@ -270,7 +275,7 @@ test('a regression has defaults of its own, and a link that fits it', () => {
 
 test('a link says which settings a regression does not have, and which only a regression has', () => {
   expect(messages('data=sine&loss=cross-entropy')).toEqual([
-    'loss: cross-entropy is not one of squared, absolute; squared is used',
+    'loss=cross-entropy: there is no such choice. Choices: squared, absolute. Using squared instead.',
   ]);
   expect(messages('data=reg-plane&classes=2')).toEqual([
     'classes: 2 is not possible with data=reg-plane; 1 is used',
@@ -296,7 +301,7 @@ test('own points can have numbers to predict, and their link says so', () => {
   });
   expect(encode(config)).toBe(link);
   expect(messages('data=own&numbers=1&classNames=a,b')).toEqual([
-    'classNames: a,b is not possible with data=own; none is used',
+    'classNames=a,b: the labels are numbers (numbers=1), so there are no classes to name. It is left out.',
   ]);
   expect(messages('numbers=1')).toEqual(['numbers: 1 is not possible with data=moons; 0 is used']);
   // As classes, two of these numbers are none.

@@ -40,7 +40,9 @@ export function validate(config: Config): string[] {
   const wrong = settingKeys.flatMap(key =>
     isSound(key, config) ? [] : [`${key} has a value it cannot have`],
   );
-  return wrong.length > 0 ? wrong : resolve(config).problems.map(problem => problem.message);
+  return wrong.length > 0
+    ? wrong
+    : resolve(config).problems.map(({ key }) => `${key} does not go with the other settings`);
 }
 
 const keySet = Object.fromEntries(settingKeys.map(key => [key, true]));
@@ -59,5 +61,5 @@ function isSound(key: SettingKey, config: Config): boolean {
   const text = row.format(config[key]);
   if (isFixed(key, config)) return text === row.format(defaultOf(key, config));
   const parsed = row.parse(text, config);
-  return 'value' in parsed && !parsed.remark && row.format(parsed.value) === text;
+  return 'value' in parsed && !parsed.isPartial && row.format(parsed.value) === text;
 }

@@ -8,9 +8,6 @@ export type ViewPlace =
 export const slices = ['random', 'path'] as const;
 export type Slice = (typeof slices)[number];
 
-/** What a link's `view` may be, for a message. */
-export const viewChoices = `space, space,2 (a layer), landscape or landscape,${slices[1]}`;
-
 const LAYER = /^[1-9]\d?$/;
 
 /** The text that `parseViewPlace` reads back, such as `space,2`. Layers count from 1. */

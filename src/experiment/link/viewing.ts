@@ -1,16 +1,10 @@
-import {
-  formatLesson,
-  lessonChoices,
-  parseLessonSource,
-  parseLessonStep,
-  type LessonPlace,
-} from './lesson-place';
-import { formatKnownState, parseKnownState, stateChoices, type KnownState } from './known-state';
-import { formatMathsPlace, mathsChoices, parseMathsPlace, type MathsPlace } from './maths-place';
+import { formatLesson, parseLessonSource, parseLessonStep, type LessonPlace } from './lesson-place';
+import { formatKnownState, parseKnownState, type KnownState } from './known-state';
+import { formatMathsPlace, parseMathsPlace, type MathsPlace } from './maths-place';
 import { formatNumber, parseNumber } from '../settings/number-text';
 import { decodePercent, repeatedKey, type Part } from './link-text';
-import { misfit, type Problem } from './problem';
-import { formatViewPlace, parseViewPlace, viewChoices, type ViewPlace } from './view-place';
+import type { Problem } from './problem';
+import { formatViewPlace, parseViewPlace, type ViewPlace } from './view-place';
 
 /**
  * How fast a run is shown: at a pace at which a person sees each power of ten of its epochs, as fast as the machine can, or
@@ -53,9 +47,9 @@ const viewingKeys = new Set([
   ...['pace', 'start', 'stop', 'maths', 'view', 'cell', 'folds', 'state', 'lesson', 'step', 'notes', 'embed'],
 ]);
 
-const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
+export const SPEEDS = { min: 0.1, max: 1e6, integer: false, open: 'none' } as const;
 /** The most stops of a link. */
-const MOST_STOPS = 20;
+export const MOST_STOPS = 20;
 /** What may name a value of any network. */
 const CELL = /^[a-z]+\d*(,[a-z\d.]+){1,6}$/;
 const STOP = /^[1-9]\d{0,8}$/;
@@ -109,51 +103,27 @@ export function takeViewing(parts: readonly Part[]): {
     if (found !== undefined && other !== undefined) problems.push(repeatedKey(key, other, found));
     return found?.trim() ?? null;
   };
-  const [paceText, startText] = [first('pace'), first('start')];
-  const [mathsText, stateText] = [first('maths'), first('state')];
-  const [stopText, lessonText, stepText] = [first('stop'), first('lesson'), first('step')];
-  const stops = stopText === null ? [] : parseStops(stopText);
-  if (stops === null)
-    problems.push(misfit('stop', stopText ?? '', `up to ${MOST_STOPS} epochs, such as 1,10,100`, 'no stop'));
-  const source = lessonText === null ? null : parseLessonSource(lessonText);
-  if (lessonText !== null && source === null)
-    problems.push(misfit('lesson', lessonText, lessonChoices, 'no lesson'));
-  const step = stepText === null ? 1 : parseLessonStep(stepText);
-  if (stepText !== null && (step === null || source === null))
-    problems.push(misfit('step', stepText, 'the number of a step of a lesson', 'the first step'));
-  const flag = (key: 'embed' | 'folds' | 'notes', otherwise: string) => {
+  /** What the key's text means; null if it is missing or wrong. */
+  const read = <T>(key: string, parse: (text: string) => T | null): T | null => {
     const text = first(key);
-    if (text !== null && text !== '1') problems.push(misfit(key, text, '1', otherwise));
-    return text === '1';
+    const value = text === null ? null : parse(text);
+    if (text !== null && value === null) problems.push({ key, value: text, kind: 'refused' });
+    return value;
   };
-  const pace = paceText === null ? null : parseSpeed(paceText);
-  if (paceText !== null && pace === null)
-    problems.push(
-      misfit('pace', paceText, 'watch, full or updates per second from 0.1 to 1000000', 'the usual pace'),
-    );
-  if (startText !== null && startText !== 'paused' && startText !== 'playing')
-    problems.push(misfit('start', startText, 'paused or playing', 'playing'));
-  const maths = mathsText === null ? null : parseMathsPlace(mathsText);
-  if (mathsText !== null && maths === null)
-    problems.push(misfit('maths', mathsText, mathsChoices, 'no page'));
-  const state = stateText === null ? null : parseKnownState(stateText);
-  if (stateText !== null && state === null)
-    problems.push(misfit('state', stateText, stateChoices, 'no comparison'));
-  const viewText = first('view');
-  const view = viewText === null ? null : parseViewPlace(viewText);
-  if (viewText !== null && view === null)
-    problems.push(misfit('view', viewText, viewChoices, 'the charts of the layers'));
-  const cellText = first('cell');
-  const cell = cellText !== null && CELL.test(cellText) ? cellText : null;
-  if (cell !== cellText) problems.push(misfit('cell', cellText ?? '', 'a value such as conv2,3,4,5', 'none'));
-  const notes = flag('notes', 'the step');
-  const start = startText === 'paused' ? 'paused' : 'playing';
+  const flag = (key: 'embed' | 'folds' | 'notes') => read(key, text => text === '1' || null) ?? false;
+  const stops = read('stop', parseStops) ?? [];
+  const source = read('lesson', parseLessonSource);
+  const step = read('step', text => (source === null ? null : parseLessonStep(text))) ?? 1;
+  const start = read('start', text => (text === 'paused' || text === 'playing' ? text : null)) ?? 'playing';
+  const notes = flag('notes');
   return {
     viewing: {
-      ...{ pace, start, stops: stops ?? [], maths, view, cell, state },
-      folds: flag('folds', 'the picture without folds'),
-      embed: flag('embed', 'the whole page'),
-      lesson: source === null ? null : { source, step: step ?? 1, ...(notes && { notes }) },
+      ...{ start, stops, pace: read('pace', parseSpeed), maths: read('maths', parseMathsPlace) },
+      ...{ state: read('state', parseKnownState), view: read('view', parseViewPlace) },
+      cell: read('cell', text => (CELL.test(text) ? text : null)),
+      folds: flag('folds'),
+      embed: flag('embed'),
+      lesson: source === null ? null : { source, step, ...(notes && { notes }) },
     },
     rest: parts.filter(({ key }) => !viewingKeys.has(key)),
     problems,

@@ -1,22 +1,20 @@
 import { tunedKeys, type Change } from './change-of-run';
 import { parseNumber } from './number-text';
-import type { ChangesRow, Chosen, Parsed } from './setting';
+import { REFUSED, type ChangesRow, type Chosen, type Parsed } from './setting';
 import { trainingSettings } from './training-settings';
 import { isWeightName } from './weight-name';
 
 /** Most changes of one run: with more, its link would be too long for messengers. */
 export const MOST_CHANGES = 200;
 
-/** Number of entries that a remark names. */
-const MOST_REMARKS = 4;
 const anyNumber = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE, integer: false, open: 'none' } as const;
+/** `epoch.update~target~value` */
 const ITEM = /^(\d{1,10})(?:\.(\d{1,10}))?~([a-zA-Z][\w.]*)~([^~]+)$/;
 
 /** Changes of settings and weights during a run, as `1200~learningRate~0.02,1500.3~w1.2.3~0.5`. */
 export const changes: ChangesRow = {
   type: 'changes',
   label: 'Changes',
-  help: 'What changes during the run, and at which epoch: a setting, or a single weight.',
   group: null,
   lab: 'both',
   default: [],
@@ -71,25 +69,15 @@ function formatChanges(list: readonly Change[]): string {
 function parseChanges(text: string, chosen: Chosen): Parsed<readonly Change[]> {
   if (text.trim() === '') return { value: [] };
   const items = text.split(',', MOST_CHANGES + 1);
-  const wrong: string[] = items.length > MOST_CHANGES ? [`everything after the first ${MOST_CHANGES}`] : [];
-  const read = items.slice(0, MOST_CHANGES).flatMap(item => {
-    const change = parseChange(item.trim(), chosen);
-    if (!change && wrong.length <= MOST_REMARKS) wrong.push(`“${item.slice(0, 40)}”`);
-    return change ?? [];
-  });
-  if (read.length === 0)
-    return {
-      expected:
-        'a list of epoch~setting~value, where the setting may also be a weight such as w1.2.3 or a bias such as b1.2',
-    };
+  const read = items.slice(0, MOST_CHANGES).flatMap(item => parseChange(item, chosen) ?? []);
+  if (read.length === 0) return REFUSED;
   const value = sorted(read);
-  if (wrong.length === 0) return { value };
-  const named = wrong.slice(0, MOST_REMARKS).join(', ');
-  return { value, remark: `left out: ${named}${wrong.length > MOST_REMARKS ? ' and more' : ''}` };
+  return read.length === items.length ? { value } : { value, isPartial: true };
 }
 
-function parseChange(item: string, chosen: Chosen): Change | null {
-  const [, epoch, update = '0', name = '', number = ''] = ITEM.exec(item) ?? [];
+/** Reads one entry of a list of changes; null if it is none. */
+export function parseChange(item: string, chosen: Chosen): Change | null {
+  const [, epoch, update = '0', name = '', number = ''] = ITEM.exec(item.trim()) ?? [];
   const key = tunedKeys.find(one => one === name);
   const target = key ?? (isWeightName(name) ? name : null);
   if (epoch === undefined || target === null) return null;

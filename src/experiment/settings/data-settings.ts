@@ -16,15 +16,14 @@ import { digitSources, isCurve, isGenerated, optionsOf, sources, type DataName }
 const points: TextRow = {
   type: 'points',
   label: 'Your points',
-  help: 'The points that you drew or read from a file: two coordinates and a class each.',
   group: 'data',
   lab: 'points',
   default: '',
   applies: ({ data }) => !isGenerated(data),
   fixed: ({ data }) => isGenerated(data),
   parse(given, { numbers }) {
-    const { text, remark } = readOwnPoints(given, numbers);
-    return remark ? { value: text, remark } : { value: text };
+    const { text, isWhole } = readOwnPoints(given, numbers);
+    return isWhole ? { value: text } : { value: text, isPartial: true };
   },
   format: value => value,
 };
@@ -32,7 +31,6 @@ const points: TextRow = {
 const classNames: NamesRow = {
   type: 'names',
   label: 'Class names',
-  help: 'What the classes of your points are called, in the order of their numbers.',
   group: 'data',
   lab: 'points',
   default: [],
@@ -47,7 +45,6 @@ const columnNames: NamesRow = {
   applies: ({ data }) => !isGenerated(data),
   fixed: ({ data }) => isGenerated(data),
   label: 'Column names',
-  help: 'Names of the two coordinates and the class of your points. They label the axes and the columns of a saved file.',
   parse: parseColumnNames,
 };
 
@@ -58,7 +55,6 @@ const ofX1 = optionsOf(features).filter(({ value }) => !value.includes('x2'));
 export const dataSettings = {
   data: choice<DataName>({
     label: 'Data set',
-    help: 'What the network learns from. The generated points are those of scikit-learn, number for number.',
     group: 'data',
     lab: 'both',
     default: ({ lab }) => (lab === 'digits' ? 'mnist' : 'moons'),
@@ -67,7 +63,6 @@ export const dataSettings = {
   }),
   numbers: flag({
     label: 'Labels',
-    help: 'Whether your points have classes, or numbers that the network learns to predict.',
     group: 'data',
     lab: 'points',
     default: false,
@@ -79,7 +74,6 @@ export const dataSettings = {
   columnNames,
   samples: whole({
     label: 'Points',
-    help: 'How many points there are, training and test together. More points show the true shape better.',
     group: 'data',
     lab: 'points',
     default: chosen => (chosen.data === 'own' ? measureOwnPoints(chosen.points, chosen.numbers).count : 200),
@@ -91,7 +85,6 @@ export const dataSettings = {
   }),
   noise: real({
     label: 'Noise',
-    help: 'How far points stray at random. Much noise mixes the classes, so that no boundary separates them.',
     group: 'data',
     lab: 'points',
     default: 0.2,
@@ -101,7 +94,6 @@ export const dataSettings = {
   }),
   factor: real({
     label: 'Inner circle',
-    help: 'Radius of the inner circle as a share of the outer one.',
     group: 'data',
     lab: 'points',
     default: 0.8,
@@ -112,7 +104,6 @@ export const dataSettings = {
   }),
   classes: whole({
     label: 'Classes',
-    help: 'How many kinds of points there are; the network has one output for each.',
     group: 'data',
     lab: 'points',
     default: defaultClasses,
@@ -123,7 +114,6 @@ export const dataSettings = {
   }),
   dataSeed: whole({
     label: 'Data seed',
-    help: 'Start of the random numbers that make and split the data. The same seed gives the same data.',
     group: 'data',
     lab: 'both',
     default: 0,
@@ -133,7 +123,6 @@ export const dataSettings = {
   }),
   testShare: real({
     label: 'Test share',
-    help: 'Share of the points kept for testing. The accuracy on them shows what the network learned beyond the training points.',
     group: 'data',
     lab: 'points',
     default: 0,
@@ -142,14 +131,12 @@ export const dataSettings = {
   }),
   standardize: flag({
     label: 'Standardise',
-    help: 'Shift and scale each coordinate to mean 0 and standard deviation 1 on the training points.',
     group: 'data',
     lab: 'points',
     default: false,
   }),
   features: list<FeatureName>({
     label: 'Features',
-    help: 'What the network gets as input for each point. With x₁² and x₂² even a network without hidden layers finds a circle.',
     group: 'network',
     lab: 'points',
     default: ({ data }) => (isCurve(data) ? ['x1'] : ['x1', 'x2']),

@@ -7,13 +7,10 @@ import { engines, optionsOf, type EngineChoice } from './vocabulary';
 
 const digits = 'digits' as const;
 const ofSizes = { group: 'network', lab: digits } as const;
-// The panel explains them together, because the page's first script has no room for that.
-const help = '';
 const size = (label: string, usual: number, min: number, max: number) =>
   whole({
     ...ofSizes,
     label,
-    help,
     default: usual,
     range: { min, max },
     slider: { min, max, step: 1 },
@@ -22,9 +19,8 @@ const oneOf = <T extends string>(label: string, usual: T, values: readonly T[]) 
   choice<T>({
     ...ofSizes,
     label,
-    help,
     default: usual,
-    options: values.map(value => ({ value, label: value, help })),
+    options: values.map(value => ({ value, label: value })),
   });
 
 /** Number of MNIST's training images; the last of them are for validation. */
@@ -35,7 +31,6 @@ const VALIDATION_IMAGES = 5000;
 export const digitsSettings = {
   images: whole({
     label: 'Train on',
-    help: 'Training images used. Fewer make an epoch shorter and the network less accurate.',
     group: 'data',
     lab: digits,
     // All images.
@@ -46,7 +41,6 @@ export const digitsSettings = {
   }),
   validation: whole({
     label: 'Validate on',
-    help: 'Validation images measured during an epoch. More are more precise and take longer.',
     group: 'data',
     lab: digits,
     default: 1000,
@@ -62,7 +56,6 @@ export const digitsSettings = {
   dense2: size('Second dense', 84, 0, 512),
   dropout: real({
     label: 'Dropout',
-    help: 'The share of the hidden dense units that is switched off at random, for each example of each update.',
     group: 'network',
     lab: 'both',
     default: 0,
@@ -72,7 +65,6 @@ export const digitsSettings = {
   }),
   engine: choice<EngineChoice>({
     label: 'Engine',
-    help: 'What computes the training steps.',
     group: 'engine',
     lab: digits,
     default: 'auto',
@@ -80,7 +72,6 @@ export const digitsSettings = {
   }),
   interval: whole({
     label: 'Snapshot every',
-    help: 'Batches between snapshots of every layer: histograms, statistics, validation, and weights to go back to.',
     group: 'training',
     lab: digits,
     default: 100,
@@ -90,15 +81,15 @@ export const digitsSettings = {
     unit: 'batches',
   }),
   pictures,
-  shift: augmenting('Shift', 'Largest random shift of a training image, in pixels.', 8),
-  rotation: augmenting('Rotate', 'Largest random turn of a training image, in degrees.', 45),
-  pixelNoise: augmenting('Pixel noise', 'Largest random change of a pixel.', 1),
+  shift: augmenting('Shift', 8),
+  rotation: augmenting('Rotate', 45),
+  pixelNoise: augmenting('Pixel noise', 1),
 } as const;
 
 /** A random change of the training images before each update; 0 for none. */
-function augmenting(label: string, help: string, max: number) {
+function augmenting(label: string, max: number) {
   return real({
-    ...{ label, help, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
+    ...{ label, group: 'data', lab: digits, default: 0, range: { min: 0, max } },
     slider: { min: 0, max: max / 2, step: max / 16 },
   });
 }

@@ -12,7 +12,6 @@ export { MOST_UNITS };
 export const networkSettings = {
   hidden: widths({
     label: 'Hidden layers',
-    help: 'How many units each hidden layer has. Wider layers bend the boundary more; none at all gives a straight one.',
     group: 'network',
     lab: 'points',
     default: [3],
@@ -21,7 +20,6 @@ export const networkSettings = {
   }),
   activation: list<ActivationName>({
     label: 'Activation',
-    help: 'What each hidden unit does to its weighted sum: one function for all layers, or one for each.',
     group: 'network',
     lab: 'both',
     default: ({ lab }) => (lab === 'digits' ? ['relu'] : ['tanh']),
@@ -31,7 +29,6 @@ export const networkSettings = {
   }),
   alpha: real({
     label: 'Leak α',
-    help: 'Slope of leaky ReLU for negative sums, where plain ReLU has slope 0.',
     group: 'network',
     lab: 'both',
     default: 0.2,
@@ -41,7 +38,6 @@ export const networkSettings = {
   }),
   init: choice<InitializerName>({
     label: 'Initial weights',
-    help: 'How the weights are drawn before training. With all zeros, the units of a layer stay identical.',
     group: 'network',
     lab: 'both',
     default: ({ lab }) => (lab === 'digits' ? 'truncated-normal' : 'lecun-normal'),
@@ -49,7 +45,6 @@ export const networkSettings = {
   }),
   seed: whole({
     label: 'Seed',
-    help: 'Start of the random numbers for initial weights and mini-batches. The same seed gives the same run.',
     group: 'network',
     lab: 'both',
     default: 0,

@@ -1,4 +1,4 @@
-import type { Parsed } from './setting';
+import { REFUSED, type Parsed } from './setting';
 
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,9})?$/i;
 
@@ -16,7 +16,7 @@ export interface Bounds {
 export function parseNumber(text: string, bounds: Bounds): Parsed<number> {
   const trimmed = text.length > LONGEST ? '' : text.trim();
   const value = DECIMAL.test(trimmed) ? Number(trimmed) + 0 : NaN;
-  return isWithin(value, bounds) ? { value } : { expected: describeBounds(bounds) };
+  return isWithin(value, bounds) ? { value } : REFUSED;
 }
 
 /** Shortest decimal that reads back to the same float64. */
@@ -53,15 +53,4 @@ function isWithin(value: number, { min, max, integer, open }: Bounds): boolean {
   if (open === 'min' && value === min) return false;
   if (open === 'max' && value === max) return false;
   return !integer || Number.isInteger(value);
-}
-
-function describeBounds({ min, max, integer, open }: Bounds): string {
-  const kind = integer ? 'a whole number' : 'a number';
-  const from = open === 'min' ? `above ${spell(min)}` : `from ${spell(min)}`;
-  const to = open === 'max' ? `to below ${spell(max)}` : `to ${spell(max)}`;
-  return `${kind} ${from} ${to}`;
-}
-
-function spell(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 6 });
 }

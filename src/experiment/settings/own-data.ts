@@ -1,38 +1,32 @@
-import { decodeOwnPoints, encodeOwnPoints, type EntryProblem } from '../../data/points/own-points';
+import { decodeOwnPoints, encodeOwnPoints } from '../../data/points/own-points';
 import { MOST_POINTS } from '../../data/exact/plain-number';
 import type { Points } from '../../data/points/points';
 import { MOST_CLASSES } from '../../nn/limits';
-import type { Parsed } from './setting';
+import { REFUSED, type Parsed } from './setting';
 
 export { MOST_CLASSES, MOST_POINTS };
 
 /** Longest class name, in characters. */
-const LONGEST_NAME = 40;
-/** Number of entries that a remark names. */
-const MOST_REMARKS = 4;
+export const LONGEST_NAME = 40;
 
 export interface OwnPoints {
   points: Points;
   /** Only the valid entries, each number in its shortest form. */
   text: string;
-  /** What was left out and why, for a person; empty if nothing was. */
-  remark: string;
+  /** Whether every entry of the text is one. */
+  isWhole: boolean;
 }
 
 let latest: { given: string; hasNumbers: boolean; read: OwnPoints } | null = null;
 
 /**
- * Reads `x,y,class;x,y,class;…`, or with numbers to predict instead of classes. Entries that are not points are left out
- * and named in the remark. The latest text is cached, because one change of the settings asks several times.
+ * Reads `x,y,class;x,y,class;…`, or with numbers to predict instead of classes. Entries that are not points are left
+ * out. The latest text is cached, because one change of the settings asks several times.
  */
 export function readOwnPoints(given: string, hasNumbers = false): OwnPoints {
   if (latest?.given !== given || latest.hasNumbers !== hasNumbers) {
-    const { points, problems } = decodeOwnPoints(given, hasNumbers);
-    latest = {
-      given,
-      hasNumbers,
-      read: { points, text: encodeOwnPoints(points), remark: remarkOn(problems) },
-    };
+    const { points, isWhole } = decodeOwnPoints(given, hasNumbers);
+    latest = { given, hasNumbers, read: { points, text: encodeOwnPoints(points), isWhole } };
   }
   return latest.read;
 }
@@ -43,15 +37,13 @@ export function measureOwnPoints(text: string, hasNumbers: boolean): { count: nu
 }
 
 /** Names of the two inputs and the label, from the header of a table. */
-const NAMED_COLUMNS = 3;
+export const NAMED_COLUMNS = 3;
 
 /** Reads the names of x₁, x₂ and the label, three or none, in the same format as `parseClassNames`. */
 export function parseColumnNames(text: string): Parsed<readonly string[]> {
   if (text === '') return { value: [] };
   const names = text.split(',', NAMED_COLUMNS + 1).map(unescapeName);
-  return names.length === NAMED_COLUMNS && names.every(isName)
-    ? { value: names }
-    : { expected: `${NAMED_COLUMNS} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
+  return names.length === NAMED_COLUMNS && names.every(isName) ? { value: names } : REFUSED;
 }
 
 /** Reads class names separated by commas. A comma inside a name is written %2C, a per cent sign %25. */
@@ -59,9 +51,7 @@ export function parseClassNames(text: string): Parsed<readonly string[]> {
   if (text === '') return { value: [] };
   const names = text.split(',', MOST_CLASSES + 1).map(unescapeName);
   const fits = names.length <= MOST_CLASSES && names.every(isName);
-  return fits
-    ? { value: names }
-    : { expected: `up to ${MOST_CLASSES} names of 1 to ${LONGEST_NAME} characters, separated by commas` };
+  return fits ? { value: names } : REFUSED;
 }
 
 /** The text that `parseClassNames` reads back. */
@@ -77,13 +67,4 @@ function isName(name: string): boolean {
   return (
     name.length >= 1 && name.length <= LONGEST_NAME && name === name.trim() && !/[\p{Cc}\p{Cs}]/u.test(name)
   );
-}
-
-function remarkOn(problems: readonly EntryProblem[]): string {
-  if (problems.length === 0) return '';
-  const named = problems
-    .slice(0, MOST_REMARKS)
-    .map(({ entry, message }) => (entry > 0 ? `entry ${entry}, ${message}` : message));
-  const more = problems.length > MOST_REMARKS ? ['and more'] : [];
-  return `left out: ${[...named, ...more].join('; ')}`;
 }

@@ -1,4 +1,4 @@
-import type { HashRow } from './setting';
+import { REFUSED, type HashRow } from './setting';
 
 /** Classes of pictures whose number the link does not tell: those of MNIST's shape. */
 const USUAL = 10;
@@ -24,14 +24,13 @@ export function classesOfPictures(key: string): number {
 export const pictures: HashRow = {
   type: 'hash',
   label: 'Pictures',
-  help: '',
   group: null,
   lab: 'digits',
   default: '',
   fixed: ({ data }) => data !== 'own',
   parse(text) {
     const value = text.trim();
-    return value === '' || KEY.test(value) ? { value } : { expected: 'a hash, ~, and 2 to 47' };
+    return value === '' || KEY.test(value) ? { value } : REFUSED;
   },
   format: value => value,
 };

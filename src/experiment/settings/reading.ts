@@ -1,4 +1,4 @@
-import { misfit, shorten, type Problem } from '../link/problem';
+import type { Problem } from '../link/problem';
 import type { Chosen } from './setting';
 import {
   chosenKeys,
@@ -29,19 +29,20 @@ function readOne(key: SettingKey, text: string | undefined, chosen: Chosen, prob
   const row = rowOf(key);
   const used = row.format(fallback);
   const parsed = row.parse(text, chosen);
+  const report = (kind: Problem['kind'], instead?: string) => {
+    const beside = chosen as unknown as Config;
+    problems.push({ key, value: text, kind, beside, ...(instead !== undefined && { used: instead }) });
+  };
   if (isFixed(key, chosen)) {
-    const isSound = 'value' in parsed && !parsed.remark;
+    const isSound = 'value' in parsed && !parsed.isPartial;
     const isSame = text === used || (isSound && row.format(parsed.value) === used);
-    const expected = isElsewhere(key, chosen)
-      ? `a setting of the ${chosen.lab} lab`
-      : `possible with data=${chosen.data}`;
-    if (!isSame) problems.push(misfit(key, text, expected, used));
+    if (!isSame) report(isElsewhere(key, chosen) ? 'elsewhere' : 'fixed', used);
     return fallback;
   }
-  if ('expected' in parsed) {
-    problems.push(misfit(key, text, parsed.expected, used));
+  if ('isRefused' in parsed) {
+    report('refused', used);
     return fallback;
   }
-  if (parsed.remark) problems.push({ key, value: shorten(text), message: `${key}: ${parsed.remark}` });
+  if (parsed.isPartial) report('partly');
   return parsed.value;
 }

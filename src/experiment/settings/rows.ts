@@ -11,6 +11,7 @@ import type {
   Slider,
   WidthsRow,
 } from './setting';
+import { REFUSED } from './setting';
 import type { Option } from './vocabulary';
 
 /** The author's part of a row; the builders below add reading and writing. */
@@ -40,7 +41,7 @@ export function choice<T extends string>(
     parse(text, chosen) {
       const options = offered(chosen);
       const found = options.find(one => one.value === text.trim());
-      return found ? { value: found.value } : { expected: `one of ${listNames(options)}` };
+      return found ? { value: found.value } : REFUSED;
     },
     format: value => value,
   };
@@ -78,7 +79,7 @@ export function flag(details: Described<boolean>): FlagRow {
     ...details,
     parse(text) {
       const digit = text.trim();
-      return digit === '0' || digit === '1' ? { value: digit === '1' } : { expected: '0 (off) or 1 (on)' };
+      return digit === '0' || digit === '1' ? { value: digit === '1' } : REFUSED;
     },
     format: value => (value ? '1' : '0'),
   };
@@ -93,11 +94,10 @@ export function list<T extends string>(
     unique: boolean;
   },
 ): ListRow<T> {
-  const { most, unique, offered = () => details.options, ...rest } = details;
-  const manner = unique ? ', each at most once' : '';
+  const { most, unique, offered = () => details.options } = details;
   return {
     type: 'list',
-    ...rest,
+    ...details,
     offered,
     parse(text, chosen): Parsed<readonly T[]> {
       const options = offered(chosen);
@@ -105,8 +105,7 @@ export function list<T extends string>(
       const value = names.flatMap(name => options.filter(one => one.value === name).map(one => one.value));
       const fits = value.length === names.length && value.length <= most;
       const repeats = unique && new Set(value).size < value.length;
-      const expected = `a list of 1 to ${Math.min(most, unique ? options.length : most)} of ${listNames(options)}${manner}`;
-      return fits && !repeats ? { value } : { expected };
+      return fits && !repeats ? { value } : REFUSED;
     },
     format: value => value.join(','),
   };
@@ -118,7 +117,6 @@ export function widths(
 ): WidthsRow {
   const { layers, units } = details;
   const bounds = { ...units, integer: true, open: 'none' } as const;
-  const expected = `up to ${layers.max} whole numbers from ${units.min} to ${units.max}, separated by commas`;
   return {
     type: 'widths',
     ...details,
@@ -126,7 +124,7 @@ export function widths(
       if (text.trim() === '') return { value: [] };
       const parts = text.split(',', layers.max + 1).map(part => parseNumber(part, bounds));
       const value = parts.flatMap(part => ('value' in part ? [part.value] : []));
-      return value.length === parts.length && parts.length <= layers.max ? { value } : { expected };
+      return value.length === parts.length && parts.length <= layers.max ? { value } : REFUSED;
     },
     format: value => value.join(','),
   };
@@ -140,13 +138,8 @@ export function batchSize(details: Described<number | 'full'> & Pick<BatchRow, '
     ...details,
     parse(text) {
       if (text.trim() === 'full') return { value: 'full' };
-      const parsed = parseNumber(text, bounds);
-      return 'value' in parsed ? parsed : { expected: `full, or ${parsed.expected}` };
+      return parseNumber(text, bounds);
     },
     format: String,
   };
-}
-
-function listNames(options: readonly { value: string }[]): string {
-  return options.map(one => one.value).join(', ');
 }

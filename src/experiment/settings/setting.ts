@@ -18,8 +18,14 @@ export interface Chosen {
   epochs: number;
 }
 
-/** The meaning of a link's text. If it has none, `expected` completes the sentence "… is not …". */
-export type Parsed<T> = { value: T; remark?: string } | { expected: string };
+/** The meaning of a link's text, if it has one. `problems/allowed.ts` says what a setting may be. */
+export type Parsed<T> = { value: T; isPartial?: true } | Refused;
+
+export interface Refused {
+  isRefused: true;
+}
+
+export const REFUSED: Refused = { isRefused: true };
 
 /** The panel that shows a setting. */
 export type SettingGroup = 'data' | 'network' | 'training' | 'engine';
@@ -33,8 +39,6 @@ export interface Slider {
 /** The common part of every row. Its key in the record is the link's vocabulary: never renamed. */
 export interface Row<T> {
   label: string;
-  /** One or two plain sentences for a student. */
-  help: string;
   /** Null if no panel shows it. */
   group: SettingGroup | null;
   lab: LabName | 'both';
@@ -79,6 +83,9 @@ export interface FlagRow extends Row<boolean> {
 /** Names from a record, separated by commas. */
 export interface ListRow<T extends string> extends Row<readonly T[]> {
   type: 'list';
+  most: number;
+  /** Whether each name may be given only once. */
+  unique: boolean;
   options: readonly Option<T>[];
   /** The options that the chosen data have. */
   offered(chosen: Pick<Chosen, 'data'>): readonly Option<T>[];

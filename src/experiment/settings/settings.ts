@@ -11,7 +11,6 @@ import { labs, optionsOf, type LabName } from './vocabulary';
 export const settings = {
   lab: choice<LabName>({
     label: 'Lab',
-    help: 'Points of the plane, or handwritten digits.',
     group: null,
     lab: 'both',
     default: 'points',

@@ -11,7 +11,7 @@ export type LabName = keyof typeof labs;
 /** Every source of points: the generated data sets, and the person's own points. */
 export const sources = {
   ...datasets,
-  own: { label: 'Your own', help: 'Points drawn by hand or read from a file.' },
+  own: { label: 'Your own' },
 } as const;
 export type PointsSource = keyof typeof sources;
 export type DatasetName = keyof typeof datasets;
@@ -20,13 +20,11 @@ export type DatasetName = keyof typeof datasets;
 export const digitSources = {
   mnist: {
     label: 'MNIST',
-    help: '70,000 handwritten digits, 28 × 28 pixels each: the classic benchmark for convolutional networks.',
   },
   drawn: {
     label: 'Drawn',
-    help: 'Synthetic digits that the app draws in many handwriting styles. No download.',
   },
-  own: { label: 'Your own', help: 'Pictures from files, or drawn by you.' },
+  own: { label: 'Your own' },
 } as const;
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
@@ -37,7 +35,6 @@ const { wasm, webgl, webgpu } = lenetEngines;
 export const engines = {
   auto: {
     label: 'fastest here',
-    help: 'Times a few steps of each engine that this machine has, and takes the fastest.',
   },
   ...{ wasm, webgl, webgpu },
 } as const;
@@ -46,20 +43,17 @@ export type EngineChoice = keyof typeof engines;
 export const reductions = {
   sum: {
     label: 'sum',
-    help: 'Step along the gradient summed over the samples: more points, longer steps.',
   },
   mean: {
     label: 'mean',
-    help: 'Step along the gradient averaged over the samples: the step does not depend on their number.',
   },
 } as const;
 export type ReductionName = keyof typeof reductions;
 
 export const precisions = {
-  float64: { label: '64-bit', help: 'Double precision, about 16 digits, as NumPy computes.' },
+  float64: { label: '64-bit' },
   float32: {
     label: '32-bit',
-    help: 'Single precision, about 7 digits: faster, and usual in deep learning.',
   },
 } as const;
 export type PrecisionName = keyof typeof precisions;
@@ -82,13 +76,12 @@ export function isCurve(data: DataName): boolean {
 export interface Option<T extends string> {
   value: T;
   label: string;
-  help: string;
 }
 
 /** The entries of a record as a menu's options, in the record's order. */
 export function optionsOf<T extends string>(
-  record: Readonly<Record<T, { label: string; help: string }>>,
+  record: Readonly<Record<T, { label: string }>>,
 ): readonly Option<T>[] {
-  const entries = Object.entries(record) as [T, { label: string; help: string }][];
-  return entries.map(([value, { label, help }]) => ({ value, label, help }));
+  const entries = Object.entries(record) as [T, { label: string }][];
+  return entries.map(([value, { label }]) => ({ value, label }));
 }

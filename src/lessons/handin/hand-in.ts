@@ -1,3 +1,4 @@
+import { messageOf } from '../../experiment/problems/message';
 import * as v from 'valibot';
 import { decodePlace, encodePlace } from '../../experiment/link/place';
 import { plainViewing } from '../../experiment/link/viewing';
@@ -90,7 +91,7 @@ function readLink(link: string): ReadHandIn {
   }
   if (!link.includes('#') && !link.includes('=')) return { faults: ['it is no link of this app'] };
   const { place, viewing, problems } = decodePlace(link);
-  if (problems[0]) return { faults: [problems[0].message] };
+  if (problems[0]) return { faults: [messageOf(problems[0])] };
   if (place.kind !== 'lab') return { faults: ['it is the link of no single experiment'] };
   const experiment = encodePlace(place, { ...plainViewing, state: viewing.state });
   return { handIn: handInOf({ answers: [], experiment }) };

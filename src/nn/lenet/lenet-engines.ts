@@ -1,7 +1,6 @@
 /** What a person reads about an engine, and the engine that takes over when it is lost; null if none does. */
 interface EngineText {
   label: string;
-  help: string;
   fallback: 'wasm' | null;
 }
 
@@ -9,22 +8,18 @@ interface EngineText {
 export const lenetEngines = {
   wasm: {
     label: 'WebAssembly',
-    help: 'The network from scratch on SIMD kernels: the same link gives the same bits on every machine.',
     fallback: null,
   },
   webgl: {
     label: 'WebGL',
-    help: 'TensorFlow.js on the graphics card. Last digits differ between cards.',
     fallback: 'wasm',
   },
   webgpu: {
     label: 'WebGPU',
-    help: 'TensorFlow.js on the graphics card through WebGPU, the successor of WebGL. Last digits differ between cards.',
     fallback: 'wasm',
   },
   cpu: {
     label: 'JavaScript',
-    help: 'TensorFlow.js in plain JavaScript, for tests and comparisons.',
     fallback: 'wasm',
   },
 } as const satisfies Record<string, EngineText>;

@@ -8,6 +8,7 @@ import { followMathsLink, hearMathematics, useMaths } from './maths';
 import { followMathematics } from './maths-asker';
 import { useRun, type RunStatus } from './run';
 import { session } from './session';
+import { messagesOf } from '../../experiment/problems/message';
 
 const ready = { runId: 1, sizes: [2, 3, 2], train: { count: 9 } } as unknown as ReadyReply;
 const asked = vi.spyOn(session, 'ask').mockImplementation(() => {});
@@ -72,8 +73,8 @@ it('says that the link names a point beyond the data, and asks about the last on
   expect(asked).not.toHaveBeenCalled();
   await Promise.resolve();
   expect(asked).toHaveBeenLastCalledWith(expect.objectContaining({ type: 'explain', sample: 8 }));
-  const said = () => useConfig.getState().problems.map(({ message }) => message);
-  const message = 'maths: p500 is not a point of these data (p1 to p9); p9 is used';
+  const said = () => messagesOf(useConfig.getState().problems);
+  const message = 'maths=p500: there are only 9 points. The last one, p9, is shown.';
   expect(said()).toEqual([message]);
   // What the person chooses later, and points that vanish with other data, are no mistake of the link.
   useMaths.setState({ sample: 30 });

@@ -1,4 +1,3 @@
-import { misfit } from '../../experiment/link/problem';
 import { addProblem } from '../../run/config';
 import { create } from '../../run/storage/create';
 import { useViewing } from '../../run/viewing';
@@ -98,7 +97,7 @@ export function pointWithin(count: number): number | null {
   const isLinks = named?.sample === sample;
   named = null;
   if (isLinks && point !== sample)
-    addProblem(misfit('maths', `p${sample + 1}`, `a point of these data (p1 to p${count})`, `p${point + 1}`));
+    addProblem({ key: 'maths', value: `p${sample + 1}`, kind: 'no-point', used: `p${point + 1}`, count });
   return point;
 }
 

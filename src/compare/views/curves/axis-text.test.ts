@@ -21,7 +21,7 @@ describe('the typed values of a factor', () => {
 
   it('report the part that is not a value', () => {
     expect(readValues('hidden', '3; many', defaultConfig)).toMatchObject({
-      problem: expect.stringContaining('“many” is not'),
+      problem: expect.stringContaining('“many” is not valid; expected the units of each hidden layer'),
     });
     expect(readValues('seed', ' ; ', defaultConfig)).toHaveProperty('problem');
   });

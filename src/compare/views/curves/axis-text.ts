@@ -1,3 +1,4 @@
+import { allowedText } from '../../../experiment/problems/allowed';
 import type { Setting } from '../../../experiment/settings/setting';
 import { rowOf, settings, type Config, type SettingKey } from '../../../experiment/settings/settings';
 
@@ -45,7 +46,8 @@ export function readValues(
   const values = new Map<string, unknown>();
   for (const part of parts) {
     const parsed = parse(part === 'none' ? '' : part, base);
-    if ('expected' in parsed) return { problem: `“${part}” is not ${parsed.expected}` };
+    if ('isRefused' in parsed)
+      return { problem: `“${part}” is not valid; expected ${allowedText(key, base)}` };
     values.set(format(parsed.value), parsed.value);
   }
   if (values.size === 0) return { problem: 'expected at least one value' };

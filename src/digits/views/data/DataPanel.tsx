@@ -1,3 +1,4 @@
+import { digitSourceHelp } from '../../../experiment/help/option-help';
 import { formatCount } from '../../../charts/core/format';
 import { picturesKey } from '../../../experiment/settings/pictures-key';
 import { digitSources, type DigitSource } from '../../../experiment/settings/vocabulary';
@@ -58,7 +59,7 @@ export function DataPanel() {
 function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean }) {
   const setMany = useConfig(state => state.setMany);
   const latest = useDigits(({ library }) => library?.sets.at(-1));
-  const { label, help } = digitSources[source];
+  const { label } = digitSources[source];
   // The network has an output for each class of the set, so the link has to say which set it is.
   const pictures = source === 'own' && latest ? { pictures: picturesKey(latest.hash, latest.classes) } : {};
   return (
@@ -66,7 +67,7 @@ function SourceButton({ source, chosen }: { source: DigitSource; chosen: boolean
       type="button"
       className={styles.source}
       aria-pressed={chosen}
-      {...tip(help)}
+      {...tip(digitSourceHelp[source])}
       onClick={() => !chosen && setMany({ data: source, ...pictures })}
     >
       <SourcePicture source={source} />

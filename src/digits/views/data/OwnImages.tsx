@@ -1,3 +1,4 @@
+import { settingHelp } from '../../../experiment/help/setting-help';
 import { useId } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { pictureLimits } from '../../../data/pictures/limits';
@@ -14,7 +15,7 @@ export function OwnImages() {
   const setConfig = useConfig(state => state.setConfig);
   const id = useId();
   const options = [...new Set([...STEPS, chosen, ALL])].sort((a, b) => a - b);
-  const { label, help } = settings.images;
+  const { label } = settings.images;
   const menu = (
     <select id={id} value={chosen} onChange={event => setConfig('images', Number(event.target.value))}>
       {options.map(count => (
@@ -24,5 +25,5 @@ export function OwnImages() {
       ))}
     </select>
   );
-  return <Field label={label} help={help} value={menu} controlId={id} />;
+  return <Field label={label} help={settingHelp.images} value={menu} controlId={id} />;
 }

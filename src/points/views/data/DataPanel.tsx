@@ -1,3 +1,4 @@
+import { sourceHelp } from '../../../experiment/help/option-help';
 import { datasets } from '../../../data/points/datasets';
 import { sources, type PointsSource } from '../../../experiment/settings/vocabulary';
 import { defaultOf } from '../../../experiment/settings/settings';
@@ -82,7 +83,7 @@ function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
       type="button"
       aria-pressed={chosen}
       aria-label={sources[name].label}
-      {...tip(`${sources[name].label}. ${sources[name].help}`)}
+      {...tip(`${sources[name].label}. ${sourceHelp[name]}`)}
       className={styles.set}
       onClick={choose}
     >

@@ -1,3 +1,4 @@
+import { settingHelp } from '../../../experiment/help/setting-help';
 import { useState } from 'react';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { LARGEST_COORDINATE } from '../../../data/exact/plain-number';
@@ -18,7 +19,7 @@ export function OwnPoints() {
   const undoSteps = useUi(state => state.undoSteps);
   return (
     <div className={styles.own}>
-      <div className="seg" role="group" aria-label={settings.numbers.label} {...tip(settings.numbers.help)}>
+      <div className="seg" role="group" aria-label={settings.numbers.label} {...tip(settingHelp.numbers)}>
         <button aria-pressed={!config.numbers} onClick={() => labelWith(false)}>
           Classes
         </button>

@@ -1,4 +1,6 @@
-import { activations, type ActivationName } from '../../../nn/activations';
+import { activationHelp, featureHelp } from '../../../experiment/help/option-help';
+import { settingHelp } from '../../../experiment/help/setting-help';
+import { type ActivationName } from '../../../nn/activations';
 import { features, type FeatureName } from '../../../data/points/features';
 import { MOST_LAYERS, MOST_UNITS } from '../../../experiment/settings/network-settings';
 import { settings } from '../../../experiment/settings/settings';
@@ -49,7 +51,7 @@ function Features() {
           type="button"
           className={styles.feature}
           aria-pressed={chosen.includes(name)}
-          {...tip(features[name].help)}
+          {...tip(featureHelp[name])}
           onClick={() => toggle(name)}
         >
           {features[name].label}
@@ -70,7 +72,7 @@ function HiddenLayers() {
     setMany({ hidden: widths, activation: all || names.length === 0 ? [first ?? of(0)] : names });
   };
   const names = hidden.map((_, layer) => of(layer));
-  const { label, help } = settings.hidden;
+  const { label } = settings.hidden;
   const add = (
     <button
       type="button"
@@ -96,7 +98,7 @@ function HiddenLayers() {
       ))}
     </ol>
   );
-  return <Field label={label} help={help} value={add} below={layers} />;
+  return <Field label={label} help={settingHelp.hidden} value={add} below={layers} />;
 }
 
 interface LayerProps {
@@ -139,7 +141,7 @@ function HiddenLayer({ layer, width, activation, onWidth, onActivation, onRemove
       <select
         value={activation}
         aria-label={`${name}: activation`}
-        {...tip(activations[activation].help)}
+        {...tip(activationHelp[activation])}
         onChange={event => onActivation(event.target.value as ActivationName)}
       >
         <ActivationOptions />

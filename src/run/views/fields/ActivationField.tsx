@@ -1,3 +1,4 @@
+import { activationHelp } from '../../../experiment/help/option-help';
 import { useId } from 'react';
 import { activations, type ActivationName } from '../../../nn/activations';
 import { settings } from '../../../experiment/settings/settings';
@@ -18,7 +19,7 @@ export function ActivationField() {
   const menu = (
     <select
       id={id}
-      {...tip(first && !mixed ? activations[first].help : null)}
+      {...tip(first && !mixed ? activationHelp[first] : null)}
       value={mixed ? '' : first}
       onChange={event => {
         if (event.target.value) setConfig('activation', [event.target.value as ActivationName]);
@@ -28,8 +29,7 @@ export function ActivationField() {
       <ActivationOptions />
     </select>
   );
-  const row = settings.activation;
-  return <Field label={row.label} help={helpOf(row)} value={menu} controlId={id} />;
+  return <Field label={settings.activation.label} help={helpOf('activation')} value={menu} controlId={id} />;
 }
 
 export function ActivationOptions() {

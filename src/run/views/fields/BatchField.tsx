@@ -23,7 +23,7 @@ export function BatchField({ most, noun, full }: BatchProps) {
   const setConfig = useConfig(state => state.setConfig);
   const id = useId();
   const { label } = settings.batch;
-  const help = helpOf(settings.batch);
+  const help = helpOf('batch');
   const steps = sizes.filter(size => (full ? size < most : size <= most));
   const last = full ? steps.length : steps.length - 1;
   const position = batch === 'full' ? last : steps.findLastIndex(size => size <= batch);

@@ -1,3 +1,4 @@
+import { optionHelp } from '../../../experiment/help/option-help';
 import { useId } from 'react';
 import type { ChoiceRow, FlagRow } from '../../../experiment/settings/setting';
 import type { Option } from '../../../experiment/settings/vocabulary';
@@ -22,7 +23,6 @@ export function SelectField({ name }: { name: ChoiceKey }) {
   const id = useId();
   const row = settings[name] as unknown as ChoiceRow<string>;
   const options = useOffered(row);
-  const chosen = options.find(one => one.value === value);
   const menu = (
     <select
       id={id}
@@ -36,7 +36,7 @@ export function SelectField({ name }: { name: ChoiceKey }) {
       ))}
     </select>
   );
-  return <Field label={row.label} help={helpOf(row, chosen)} value={menu} controlId={id} />;
+  return <Field label={row.label} help={helpOf(name, value)} value={menu} controlId={id} />;
 }
 
 /** A few alternatives side by side. */
@@ -46,7 +46,6 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
   const row = settings[name] as unknown as ChoiceRow<string>;
   const options = useOffered(row);
   const labelId = useId();
-  const chosen = options.find(one => one.value === value);
   const buttons = (
     <div className="seg" role="group" aria-labelledby={labelId}>
       {options.map(option => (
@@ -54,7 +53,7 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
           key={option.value}
           type="button"
           aria-pressed={option.value === value}
-          {...tip(option.help)}
+          {...tip(optionHelp(name, option.value))}
           onClick={() => setMany({ [name]: option.value } as Partial<Config>)}
         >
           {option.label}
@@ -62,7 +61,7 @@ export function SegmentedField({ name }: { name: ChoiceKey }) {
       ))}
     </div>
   );
-  return <Field label={row.label} help={helpOf(row, chosen)} value={buttons} labelId={labelId} />;
+  return <Field label={row.label} help={helpOf(name, value)} value={buttons} labelId={labelId} />;
 }
 
 /** Off or on. */
@@ -79,5 +78,5 @@ export function FlagField({ name }: { name: FlagKey }) {
       onChange={event => setMany({ [name]: event.target.checked } as Partial<Config>)}
     />
   );
-  return <Field label={row.label} help={helpOf(row)} value={box} controlId={id} />;
+  return <Field label={row.label} help={helpOf(name)} value={box} controlId={id} />;
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { boundsOf, boundsText } from '../../../experiment/problems/allowed';
 import type { NumberRow } from '../../../experiment/settings/setting';
 import { settings, type Config } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
@@ -20,7 +21,7 @@ export function NumberField({ name }: { name: NumberKey }) {
   const change = (next: number) => setConfig(name, next);
   const box = <NumberBox key={value} id={id} row={row} value={value} onChange={change} />;
   return (
-    <Field label={row.label} help={helpOf(row)} value={box} controlId={id}>
+    <Field label={row.label} help={helpOf(name)} value={box} controlId={id}>
       {!row.isBoxOnly && <Slider row={row} config={config} value={value} onChange={change} />}
     </Field>
   );
@@ -36,7 +37,7 @@ interface BoxProps {
 function NumberBox({ id, row, value, onChange }: BoxProps) {
   const commit = (input: HTMLInputElement) => {
     const parsed = row.parse(input.value.replace(',', '.'), useConfig.getState().config);
-    if (!('value' in parsed)) sayRefused(row.label, input, parsed.expected, row.format(value));
+    if (!('value' in parsed)) sayRefused(row.label, input, boundsText(boundsOf(row)), row.format(value));
     else if (parsed.value !== value) onChange(parsed.value);
   };
   return (

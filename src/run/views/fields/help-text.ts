@@ -1,11 +1,11 @@
-import type { Setting } from '../../../experiment/settings/setting';
-import type { Option } from '../../../experiment/settings/vocabulary';
+import { optionHelp } from '../../../experiment/help/option-help';
+import { settingHelp } from '../../../experiment/help/setting-help';
+import { rowOf, type SettingKey } from '../../../experiment/settings/settings';
 
-/** What a setting means, what the current choice means, and what a change does to the run. */
-export function helpOf(
-  row: Pick<Setting, 'help' | 'tunable'>,
-  chosen?: Pick<Option<string>, 'help'>,
-): string {
-  const effect = row.tunable ? 'A change takes effect during training.' : 'Changing it restarts training.';
-  return [row.help, chosen?.help, effect].filter(Boolean).join(' ');
+/** What a setting means, what the current choice of its menu means, and what a change does to the run. */
+export function helpOf(key: SettingKey, chosen?: string): string {
+  const effect = rowOf(key).tunable
+    ? 'A change takes effect during training.'
+    : 'Changing it restarts training.';
+  return [settingHelp[key], chosen && optionHelp(key, chosen), effect].filter(Boolean).join(' ');
 }

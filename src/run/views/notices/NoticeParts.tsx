@@ -1,11 +1,17 @@
 import type { Problem } from '../../../experiment/link/problem';
 import type { Notice } from '../../notices';
 import { CopyButton } from '../CopyButton';
+import { lateView } from '../late-view';
+import { PanelBoundary } from '../PanelBoundary';
 import { Icon } from '../../../ui/Icon';
 import styles from './Notices.module.css';
 
-/** Further problems are only counted. */
-const MOST = 8;
+/** Most links have no problem, so its words are fetched when one has. */
+const ProblemList = lateView(
+  'The list of what is wrong with the link',
+  () => import('./ProblemList'),
+  'ProblemList',
+);
 
 const words = {
   settings: {
@@ -28,12 +34,9 @@ export function ProblemsNotice({ problems, of, onClose }: ProblemsNoticeProps) {
     <div className={styles.warn} data-testid="link-problems">
       <div>
         <strong>{words[of].title}</strong>
-        <ul>
-          {problems.slice(0, MOST).map(({ message }, index) => (
-            <li key={index}>{message}</li>
-          ))}
-        </ul>
-        {problems.length > MOST && <p>… and {problems.length - MOST} more.</p>}
+        <PanelBoundary name="The list of what is wrong with the link">
+          <ProblemList problems={problems} />
+        </PanelBoundary>
       </div>
       <Close label={words[of].close} onClick={onClose} />
     </div>
