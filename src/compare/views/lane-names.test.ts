@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lanesOf, type Comparison } from '../../experiment/comparison/comparison';
 import { decodePlace } from '../../experiment/link/place';
-import { columnLabel, tileLabel, variedName, variedTitle } from './lane-names';
+import { columnLabel, tileLabel, unmetNote, variedName, variedTitle } from './lane-names';
 
 function comparison(link: string): Comparison {
   const { place } = decodePlace(link);
@@ -33,6 +33,13 @@ describe('names of runs', () => {
       ...['momentum 0.5', 'momentum 0.9'],
       ...['momentum 0.5', 'momentum 0.9'],
     ]);
+  });
+
+  it('have a note if a run is not what the edges of the grid say', () => {
+    const grid = comparison('#lab=digits&rows=pooling:max;none&columns=dense1:60;480');
+    expect(lanesOf(grid).map(({ unmet }) => unmet.map(unmetNote))).toEqual([[], [], [], ['max, not none']]);
+    const idle = comparison('#rows=optimizer:gd;adam&columns=beta1:0.5');
+    expect(lanesOf(idle).map(({ unmet }) => unmet.map(unmetNote))).toEqual([['β₁: no effect'], []]);
   });
 
   it('name the varied settings in file names', () => {

@@ -4,6 +4,7 @@ import {
   type Comparison,
   type Lane,
 } from '../../experiment/comparison/comparison';
+import type { Unmet } from '../../experiment/comparison/unmet';
 import { settings } from '../../experiment/settings/settings';
 
 /** A lane's value of the column factor, if the row is named elsewhere: "Adam", "momentum 0.9". */
@@ -16,6 +17,12 @@ export function columnLabel(axis: Axis, { column, label }: Lane): string {
 export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): string {
   const axis = rows ?? columns;
   return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
+}
+
+/** Below a run's picture, what it has in place of what the grid's edges say: “max, not none”, “momentum: no effect”. */
+export function unmetNote({ key, wanted, runs, problem }: Unmet): string {
+  if (problem.kind === 'no-effect') return `${settings[key].label}: no effect`;
+  return `${axisValueLabel(key, runs)}, not ${axisValueLabel(key, wanted)}`;
 }
 
 /** Puts the setting's name before a bare number, which may follow what the lane is: "Cure: hidden layers 3×10". */

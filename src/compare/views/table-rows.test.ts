@@ -34,7 +34,7 @@ it('LeNets of different sizes have their numbers of parameters', () => {
 it('a CSV file of classifications has no column for R²', () => {
   const csv = (link: string) => {
     const { config } = decode(link);
-    const lane = { id: 'a', label: 'one', config, row: null, column: null };
+    const lane = { id: 'a', label: 'one', config, row: null, column: null, unmet: [] };
     return comparisonCsv([lane], { a: outcome(link, { trainR2: 0.5 }) }, 0.95, () => '');
   };
   expect(csv('').split('\n')[0]).not.toContain('R2');

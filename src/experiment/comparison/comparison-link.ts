@@ -60,9 +60,24 @@ export function cellsOf({ base, rows, columns }: Comparison): Cell[] {
   return steps(rows).flatMap(row =>
     steps(columns).map(column => {
       const changes = { ...changesOf(rows, row), ...changesOf(columns, column) };
-      return { row, column, ...change(base, changes) };
+      const { config, problems } = change(base, changes);
+      return { row, column, config, problems: [...problems, ...unsaid(changes, config, problems)] };
     }),
   );
+}
+
+/**
+ * Values of factors that an experiment does not have because of its other settings. A person's change of one setting needs no
+ * word of those that follow from it, but a factor's value stands at the edge of the grid.
+ */
+function unsaid(changes: Partial<Config>, config: Config, said: readonly Problem[]): Problem[] {
+  const keys = Object.keys(changes) as SettingKey[];
+  return keys.flatMap(key => {
+    const { format } = rowOf(key);
+    const [value, used] = [format(changes[key]), format(config[key])];
+    if (value === used || said.some(problem => problem.key === key)) return [];
+    return [{ key, value, kind: 'fixed', used, beside: config }];
+  });
 }
 
 /** The parts that a comparison adds to its base's link; empty if none. */

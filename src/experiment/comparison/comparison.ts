@@ -2,6 +2,7 @@ import { hasDefault } from '../settings/change';
 import type { Change } from '../settings/change-of-run';
 import { changesLabel } from '../settings/changes';
 import { cellsOf, isSweepable, MOST_LANES, type Axis, type Comparison } from './comparison-link';
+import { unmetOf, type Unmet } from './unmet';
 import type { Setting } from '../settings/setting';
 import { applies, rowOf, settingKeys, settings, type Config, type SettingKey } from '../settings/settings';
 
@@ -17,6 +18,8 @@ export interface Lane {
   readonly label: string;
   readonly row: number | null;
   readonly column: number | null;
+  /** Values of the factors that this run does not have, or that change nothing in it. */
+  readonly unmet: readonly Unmet[];
 }
 
 const known = new WeakMap<Comparison, readonly Lane[]>();
@@ -32,11 +35,13 @@ export function lanesOf(comparison: Comparison): readonly Lane[] {
 }
 
 function makeLanes(comparison: Comparison): readonly Lane[] {
-  const cells = cellsOf(comparison).map(({ row, column, config }) => {
-    return { id: `r${row ?? 0}c${column ?? 0}`, config, row, column };
+  const cells = cellsOf(comparison).map(cell => {
+    const { row, column, config } = cell;
+    const unmet = unmetOf(comparison, cell);
+    return { id: `r${row ?? 0}c${column ?? 0}`, config, row, column, unmet };
   });
   const pinned = comparison.pinned.map((config, index) => {
-    return { id: `p${index}`, config, row: null, column: null };
+    return { id: `p${index}`, config, row: null, column: null, unmet: [] };
   });
   const lanes = [...cells, ...pinned].slice(0, MOST_LANES);
   const first = lanes[0]?.config ?? comparison.base;
@@ -47,7 +52,7 @@ function makeLanes(comparison: Comparison): readonly Lane[] {
   return lanes
     .map(lane => {
       const differs = (key: SettingKey) => factors.includes(key) || differ(key, lane.config, first);
-      const label = labelOf(lane.config, isShort ? varied : varied.filter(differs));
+      const label = labelOf(lane, isShort ? varied : varied.filter(differs));
       const count = (taken.get(label) ?? 0) + 1;
       taken.set(label, count);
       return { ...lane, label: count > 1 ? `${label} (${count})` : label };
@@ -135,15 +140,25 @@ function rank(key: SettingKey): number {
   return type === 'choice' || type === 'list' ? 0 : type === 'widths' ? 1 : 2;
 }
 
-function labelOf(config: Config, varied: readonly SettingKey[]): string {
-  const parts = varied.filter(key => applies(key, config)).map(key => spelled(key, config));
+function labelOf({ config, unmet }: Pick<Lane, 'config' | 'unmet'>, varied: readonly SettingKey[]): string {
+  const parts = varied.flatMap(key => {
+    const one = unmet.find(other => other.key === key);
+    return one ? unmetLabel(one) : applies(key, config) ? spelled(key, config[key]) : [];
+  });
   return parts.length > 0 ? parts.join(' · ') : 'base';
 }
 
+/** What a run has in place of a factor's value: “max (not none)”, “momentum 0.9 (no effect)”. */
+export function unmetLabel({ key, wanted, runs, problem }: Unmet): string {
+  return problem.kind === 'no-effect'
+    ? `${spelled(key, wanted)} (no effect)`
+    : `${spelled(key, runs)} (not ${axisValueLabel(key, wanted)})`;
+}
+
 /** A value that is clear without the setting's name. */
-function spelled(key: SettingKey, config: Config): string {
+function spelled(key: SettingKey, given: unknown): string {
   const { type, label } = settings[key];
-  const value = axisValueLabel(key, config[key]);
+  const value = axisValueLabel(key, given);
   const isPlain = type === 'number' || type === 'flag' || type === 'batch';
   // 'L2 penalty' keeps its capital.
   const name = label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());

@@ -56,7 +56,7 @@ test('two settings make a grid, row by row, and each run is an experiment of its
     [0, 1, 2].flatMap(row => [0, 1, 2].map(column => `r${row}c${column}`)),
   );
   expect(lanes[7]).toMatchObject({ row: 2, column: 1, label: 'ReLU · 2×20' });
-  expect(lanes[8]).toMatchObject({ label: 'ReLU · no hidden layer' });
+  expect(lanes[8]).toMatchObject({ label: 'ReLU (no effect) · no hidden layer' });
   expect(encode(lanes[7]!.config)).toBe('samples=100&hidden=20,20&activation=relu');
   expect(messages(link)).toEqual([]);
   expect(encodePlace(decodePlace(link).place)).toBe(link);
@@ -117,7 +117,7 @@ test('without settings that vary and pinned runs, the experiment is the only run
   const comparison = { base: defaultDigits, rows: null, columns: null, pinned: [] };
   expect(isComparison(comparison)).toBe(false);
   expect(lanesOf(comparison)).toEqual([
-    { id: 'r0c0', config: defaultDigits, label: 'base', row: null, column: null },
+    { id: 'r0c0', config: defaultDigits, label: 'base', row: null, column: null, unmet: [] },
   ]);
   const place: Place = { kind: 'compare', comparison };
   expect(decodePlace(encodePlace(place)).place).toEqual({ kind: 'lab', config: defaultDigits });

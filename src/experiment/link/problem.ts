@@ -37,6 +37,8 @@ export type ProblemKind =
   /** The link asks for `count` runs. */
   | 'many-runs'
   | 'many-pinned'
+  /** A factor's value that changes nothing in a run. */
+  | 'no-effect'
   | 'other-lab'
   | 'cure';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodePlace } from '../link/place';
 import type { Problem, ProblemKind } from '../link/problem';
+import { defaultConfig } from '../settings/settings';
 import { badLinks } from './fixtures/bad-links';
 import { messageOf, messagesOf } from './message';
 
@@ -10,6 +11,7 @@ const problemsOf = (link: string) => decodePlace(`#${link}`).problems;
 const ofLabs: readonly Problem[] = [
   { key: 'maths', value: 'p900', kind: 'no-point', used: 'p200', count: 200 },
   { key: 'cell', value: 'conv9,1,1,1', kind: 'no-cell' },
+  { key: 'momentum', value: '0.9', kind: 'no-effect', beside: defaultConfig },
 ];
 const manyUnknown = Array.from({ length: 33 }, (_, i) => `k${i}=1`).join('&');
 const manyPinned = Array.from({ length: 37 }, () => 'lane=').join('&');
@@ -19,7 +21,7 @@ const kinds: Readonly<Record<ProblemKind, true>> = {
   ...{ repeated: true, more: true, 'beside-page': true, misplaced: true, 'no-part': true, 'no-point': true },
   ...{ 'no-cell': true, 'not-varied': true, 'same-axis': true, 'no-values': true, 'axis-value': true },
   ...{ 'axis-own': true, 'axis-twice': true, 'many-values': true, 'many-runs': true, 'many-pinned': true },
-  ...{ 'other-lab': true, cure: true },
+  ...{ 'other-lab': true, cure: true, 'no-effect': true },
 };
 
 describe('what is said of a bad link', () => {
@@ -31,6 +33,7 @@ describe('what is said of a bad link', () => {
     expect(messagesOf(ofLabs)).toEqual([
       'maths=p900: there are only 200 points. The last one, p200, is shown.',
       expect.stringMatching(/^cell=conv9,1,1,1: this network has no such value\. Expected .* is shown\.$/),
+      'momentum=0.9 has no effect: the optimizer gd has no such setting.',
     ]);
     expect(messagesOf(problemsOf(manyUnknown)).at(-1)).toBe(
       '3 more parts of the link name no setting. They are left out.',

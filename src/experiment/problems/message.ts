@@ -4,6 +4,7 @@ import { defaultConfig, isElsewhere, rowOf, settingKeys, type SettingKey } from 
 import { labs, type LabName } from '../settings/vocabulary';
 import { clashWords, fixedWords, partlyWords } from './clashes';
 import { besidePage, isPagePart, misplaced, pageWords } from './page-words';
+import { noEffectWords } from './no-effect';
 import { faultOfText, meant } from './refused';
 
 /** Parts of a link that are no settings, for which a misspelled key may stand. */
@@ -58,6 +59,7 @@ const messages: Readonly<Record<ProblemKind, (problem: Problem) => string>> = {
   'many-values': ({ key }) => `${key} has too many values. The first ${MOST_LANES} are used.`,
   'many-runs': ({ count }) => `The link asks for ${count} runs. At most ${MOST_LANES} are shown.`,
   'many-pinned': ({ count }) => `The link pins ${count} experiments. At most ${MOST_LANES} runs are shown.`,
+  'no-effect': problem => `${given(problem)} has no effect: ${bySettings(noEffectWords, problem)}`,
   'other-lab': ({ value, beside = defaultConfig }) =>
     `lane=${shorten(value)}: this experiment belongs to the other lab, and a comparison has runs of one lab, here of the ${labs[beside.lab].label} lab. It is left out.`,
   cure: ({ value, count }) =>

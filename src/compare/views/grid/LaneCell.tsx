@@ -1,14 +1,16 @@
 import { memo } from 'react';
 import { formatLoss, formatPercent, formatRSquared, spokenPercent } from '../../../charts/core/format';
-import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
+import { unmetLabel, type Comparison, type Lane } from '../../../experiment/comparison/comparison';
 import { brokeOff, type LaneOutcome } from '../../../experiment/claims/outcome';
+import { messageOf } from '../../../experiment/problems/message';
+import { unmetNote } from '../lane-names';
 import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { LaneCanvas } from './LaneCanvas';
 import { useForm } from '../use-form';
 import { LaneSpace } from './LaneSpace';
 import { LaneCurves } from '../curves/LaneCurves';
-import { tip } from '../../../ui/tip';
+import { tip, tipOnText } from '../../../ui/tip';
 import styles from './LaneGrid.module.css';
 import { countText } from '../../../experiment/settings/number-text';
 
@@ -32,6 +34,8 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
   const set = useCompareView(state => state.set);
   const isLarge = useUi(state => state.presenting);
   const showsCurves = form === 'curves';
+  // The grid's edges, and the label of a column, name the values that were wanted.
+  const unsaid = lane.unmet.filter(one => !label?.includes(unmetLabel(one)));
   return (
     <figure
       className={styles.cell}
@@ -60,7 +64,21 @@ export const LaneCell = memo(function LaneCell({ comparison, lane, side, label }
         )}
       </button>
       <figcaption className={styles.caption}>
-        {label !== null && <b data-tip={lane.label}>{label}</b>}
+        {label !== null && (
+          <b data-tip={[lane.label, ...lane.unmet.map(({ problem }) => messageOf(problem))].join('. ')}>
+            {label}
+          </b>
+        )}
+        {unsaid.map(one => (
+          <span
+            key={one.key}
+            className={styles.unmet}
+            {...tipOnText(messageOf(one.problem))}
+            data-testid="unmet"
+          >
+            {unmetNote(one)}
+          </span>
+        ))}
         <Measured {...{ outcome, showsCurves }} width={side / (isLarge ? 1.4 : 1)} />
       </figcaption>
     </figure>

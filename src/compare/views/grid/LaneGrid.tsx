@@ -109,7 +109,8 @@ function Cells(props: CellsProps) {
   const { comparison, rows, columns, cells, width, height } = props;
   const labels = useUi(state => state.presenting) ? LABELS.large : LABELS.usual;
   const side = tableSide([rows.values.length, columns.values.length], [width, height], {
-    ...{ labels, heads: HEADS, caption: CAPTION.plain },
+    ...{ labels, heads: HEADS },
+    caption: cells.some(({ unmet }) => unmet.length > 0) ? CAPTION.labelled : CAPTION.plain,
   });
   const fits = labels + columns.values.length * (side + GAP) <= width;
   const rowHeight = height / rows.values.length - HEADS / 2;
