@@ -56,7 +56,10 @@ function Factor({ name, comparison }: { name: AxisName; comparison: Comparison }
   const id = useId();
   const axis = comparison[name];
   const other = comparison[name === 'rows' ? 'columns' : 'rows'];
-  const keys = sweepable(comparison.base).filter(key => key !== other?.key);
+  // A link may vary a setting that has no effect beside the base's other settings.
+  const keys = [...new Set([...sweepable(comparison.base), ...(axis ? [axis.key] : [])])].filter(
+    key => key !== other?.key,
+  );
   const take = (wanted: Axis | null) => {
     const changed = withAxis(comparison, name, wanted);
     setProblem(changed ? '' : `That would be more than ${MOST_LANES} runs.`);

@@ -37,7 +37,12 @@ describe('names of runs', () => {
 
   it('have a note if a run is not what the edges of the grid say', () => {
     const grid = comparison('#lab=digits&rows=pooling:max;none&columns=dense1:60;480');
-    expect(lanesOf(grid).map(({ unmet }) => unmet.map(unmetNote))).toEqual([[], [], [], ['max, not none']]);
+    expect(lanesOf(grid).map(({ unmet }) => unmet.map(unmetNote))).toEqual([
+      [],
+      [],
+      [],
+      ['Pooling: max, not none'],
+    ]);
     const idle = comparison('#rows=optimizer:gd;adam&columns=beta1:0.5');
     expect(lanesOf(idle).map(({ unmet }) => unmet.map(unmetNote))).toEqual([['β₁: no effect'], []]);
   });

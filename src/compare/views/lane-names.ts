@@ -19,10 +19,13 @@ export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): s
   return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
 }
 
-/** Below a run's picture, what it has in place of what the grid's edges say: “max, not none”, “momentum: no effect”. */
+/** Below a run's picture, what it has in place of what the grid's edges say: “Pooling: max, not none”, “Momentum: no effect”. */
 export function unmetNote({ key, wanted, runs, problem }: Unmet): string {
-  if (problem.kind === 'no-effect') return `${settings[key].label}: no effect`;
-  return `${axisValueLabel(key, runs)}, not ${axisValueLabel(key, wanted)}`;
+  const said =
+    problem.kind === 'no-effect'
+      ? 'no effect'
+      : `${axisValueLabel(key, runs)}, not ${axisValueLabel(key, wanted)}`;
+  return `${settings[key].label}: ${said}`;
 }
 
 /** Puts the setting's name before a bare number, which may follow what the lane is: "Cure: hidden layers 3×10". */

@@ -116,7 +116,9 @@ export function readComparison(
   const comparison = readCure(own, all, problems) ? { ...all, isCure: true } : all;
   for (const cell of cellsOf(comparison)) problems.push(...cell.problems);
   // Cells of a row may have the same problem.
-  const byText = new Map(problems.map(one => [[one.kind, one.key, one.value, one.used].join('\n'), one]));
+  const byText = new Map(
+    problems.map(one => [[one.kind, one.key, one.value, one.used, one.beside?.data].join('\n'), one]),
+  );
   return { comparison, problems: [...byText.values()].slice(0, MOST_PROBLEMS) };
 }
 

@@ -68,7 +68,7 @@ describe('a factor’s value that a run does not have', () => {
     const reasons = lanesIn('data=blobs&rows=data:blobs;moons&columns=classes:2;3').map(({ unmet }) =>
       unmet.map(({ problem }) => messageOf(problem)),
     );
-    expect(reasons).toEqual([[], [], [], ['classes=3: Moons always has 2 classes. Using 2 instead.']]);
+    expect(reasons).toEqual([[], [], [], ['classes=3: data=moons has exactly 2 classes. Using 2 instead.']]);
     const [first] = lanesIn('columns=alpha:0.1;0.3&activation=relu')[0]!.unmet;
     expect(messageOf(first!.problem)).toBe(
       'alpha=0.1 has no effect: no layer has leaky ReLU, which alone has a slope α.',

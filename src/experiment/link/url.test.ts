@@ -111,7 +111,7 @@ test('of a key given twice, the first counts and the message says so', () => {
 
 test('what does not fit together is put right and named', () => {
   expect(decode('classes=3').config.classes).toBe(2);
-  expect(messages('classes=3')[0]).toContain('Moons always has 2 classes');
+  expect(messages('classes=3')[0]).toContain('data=moons has exactly 2 classes');
   expect(decode('data=gaussian-quantiles').config.classes).toBe(4);
   expect(decode('data=blobs&classes=8').config.classes).toBe(8);
   expect(decode('data=blobs&classes=8&samples=5').config).toMatchObject({ classes: 8, samples: 200 });
@@ -278,7 +278,7 @@ test('a link says which settings a regression does not have, and which only a re
     'loss=cross-entropy: there is no such choice. Choices: squared, absolute. Using squared instead.',
   ]);
   expect(messages('data=reg-plane&classes=2')).toEqual([
-    'classes: 2 is not possible with data=reg-plane; 1 is used',
+    'classes=2: the labels are numbers to predict, so there are no classes. Using 1 instead.',
   ]);
   expect(messages('data=sine&features=x1,x2')).toEqual([
     'features: x1,x2 is not a list of 1 to 3 of x1, x1sq, sinx1, each at most once; x1 is used',
@@ -303,7 +303,7 @@ test('own points can have numbers to predict, and their link says so', () => {
   expect(messages('data=own&numbers=1&classNames=a,b')).toEqual([
     'classNames=a,b: the labels are numbers (numbers=1), so there are no classes to name. It is left out.',
   ]);
-  expect(messages('numbers=1')).toEqual(['numbers: 1 is not possible with data=moons; 0 is used']);
+  expect(messages('numbers=1')).toEqual(['numbers=1: only your own points (data=own) can have numbers for labels. Using 0 instead.']);
   // As classes, two of these numbers are none.
   expect(messages('data=own&points=0,0,0.5;1,1,-0.25;2,0,1')[0]).toContain('expected a class');
 });

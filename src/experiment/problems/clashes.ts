@@ -7,7 +7,7 @@ import { hiddenLayers, LARGEST_BATCH, MOST_UNPOOLED, trainingCount } from '../se
 import { countText } from '../settings/number-text';
 import { measureOwnPoints } from '../settings/own-data';
 import type { Config, SettingKey } from '../settings/settings';
-import { digitSources, isGenerated, isRegression, sources } from '../settings/vocabulary';
+import { isGenerated, isRegression } from '../settings/vocabulary';
 import { isWeightName, weightIndex } from '../settings/weight-name';
 import { faultsOfChanges } from './changes-words';
 
@@ -30,7 +30,7 @@ const fixed: Readonly<Partial<Record<SettingKey, (config: Config) => string>>> =
   classes: config => {
     if (isRegression(config)) return 'the labels are numbers to predict, so there are no classes.';
     const { min } = classRange(config);
-    if (isGenerated(config.data)) return `${nameOf(config)} always has ${min} classes.`;
+    if (isGenerated(config.data)) return `data=${config.data} has exactly ${min} classes.`;
     return `your points and their class names make ${min} classes.`;
   },
   loss: () =>
@@ -42,7 +42,7 @@ const fixed: Readonly<Partial<Record<SettingKey, (config: Config) => string>>> =
 const clashing: Readonly<Partial<Record<SettingKey, (config: Config) => string>>> = {
   classes: config => {
     const { min, max } = classRange(config);
-    return `${nameOf(config)} has ${min === max ? min : `from ${min} to ${max}`} classes.`;
+    return `data=${config.data} has ${min === max ? `exactly ${min}` : `from ${min} to ${max}`} classes.`;
   },
   samples: ({ classes }) => `too few for ${classes} classes, each of which needs a point.`,
   activation: config => {
@@ -61,7 +61,7 @@ const clashing: Readonly<Partial<Record<SettingKey, (config: Config) => string>>
     const [kernels, units] = [kernels2 || kernels1, dense1 || dense2];
     return `without pooling this network would have too many weights. Its last ${kernels} kernels times the ${units} units of the next layer are ${countText(kernels * units)}; up to ${countText(MOST_UNPOOLED)} are possible. Take fewer kernels or units.`;
   },
-  images: config => `${nameOf(config)} has ${countText(TRAINING_IMAGES)} images to train on.`,
+  images: ({ data }) => `data=${data} has ${countText(TRAINING_IMAGES)} images to train on.`,
 };
 
 export function fixedWords(key: SettingKey, config: Config): string {
@@ -89,9 +89,4 @@ function missingWeights({ features, hidden, classes, changes }: Config): string 
   const names = changes.map(({ target }) => target);
   const missing = names.filter(name => isWeightName(name) && weightIndex(name, layers) === null);
   return `this network has no ${[...new Set(missing)].slice(0, MOST_NAMED).map(shorten).join(', ')}.`;
-}
-
-function nameOf({ lab, data }: Pick<Config, 'lab' | 'data'>): string {
-  const all: Readonly<Record<string, { label: string }>> = lab === 'digits' ? digitSources : sources;
-  return all[data]?.label ?? data;
 }
