@@ -214,3 +214,15 @@ for (const look of [
     });
   });
 }
+
+test('a run that is not what the edges of the grid say has a note with the reason', async ({ page }) => {
+  await openApp(page, 'data=blobs&rows=data:blobs;moons&columns=classes:2;3&epochs=10');
+  const note = page.getByTestId('unmet');
+  await expect(note).toHaveText('Classes: 2, not 3');
+  await expect(note).toHaveAttribute('data-tip', /data=moons has exactly 2 classes/);
+  await expect(page.locator('figure[data-lane="r1c1"]')).toContainText('Classes: 2, not 3');
+  await expect(page.getByRole('table').last()).toContainText('Moons · classes 2 (not 3)');
+  await expect(page.getByTestId('link-problems').locator('li')).toHaveText([
+    'classes=3: data=moons has exactly 2 classes. Using 2 instead.',
+  ]);
+});

@@ -35,7 +35,9 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Sweep.</b> Choose one or two settings and their values; every combination gets a run. If one of
-          them is the seed, the curves show the mean over seeds and one standard deviation around it.
+          them is the seed, the curves show the mean over seeds and one standard deviation around it. A value
+          that the other settings of a run forbid, or that changes nothing in it, is named below its picture:
+          “Pooling: max, not none”, “Momentum: no effect”. Point at that to see why.
         </li>
         <li>
           <b>Landscape.</b> Runs with the same network and the same data share one loss function. Beside the

@@ -303,7 +303,9 @@ test('own points can have numbers to predict, and their link says so', () => {
   expect(messages('data=own&numbers=1&classNames=a,b')).toEqual([
     'classNames=a,b: the labels are numbers (numbers=1), so there are no classes to name. It is left out.',
   ]);
-  expect(messages('numbers=1')).toEqual(['numbers=1: only your own points (data=own) can have numbers for labels. Using 0 instead.']);
+  expect(messages('numbers=1')).toEqual([
+    'numbers=1: only your own points (data=own) can have numbers for labels. Using 0 instead.',
+  ]);
   // As classes, two of these numbers are none.
   expect(messages('data=own&points=0,0,0.5;1,1,-0.25;2,0,1')[0]).toContain('expected a class');
 });
