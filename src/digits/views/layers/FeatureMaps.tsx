@@ -54,7 +54,7 @@ export function FeatureMaps() {
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
     ctx.translate(x, y);
-    const style = { theme, truth: subject?.label ?? null, names };
+    const style = { theme, truth: subject?.label ?? null, names, isWhole: true } as const;
     drawBarRows({ ...surface, width, height }, values?.arrays.at(-1) ?? null, style);
     ctx.restore();
   };
