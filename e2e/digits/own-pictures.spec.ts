@@ -139,3 +139,24 @@ test('on a phone the classes, the pad and its button are seen at once, even with
   await dialog.getByRole('textbox', { name: 'Name of class 47' }).fill('');
   await expect(last).toBeVisible();
 });
+
+test('pictures that are opened are trained on, unless the link lets runs start paused', async ({ page }) => {
+  const drawn =
+    'lab=digits&data=drawn&images=100&validation=20&engine=wasm&batch=10&epochs=3000&interval=10&pace=watch';
+  await page.goto(`./#${drawn}`);
+  await page.getByRole('button', { name: 'Pause' }).first().click();
+  await waitForStatus(page, 'paused');
+  await page.getByRole('button', { name: 'Your own' }).click();
+  const use = page.getByRole('button', { name: 'Use these 60 pictures' });
+  await openTable(page);
+  await use.click();
+  await waitForStatus(page, 'running');
+  await page.goto(`./#lab=digits&data=own&${small}&start=paused&pictures=0000000000000000~3`);
+  await openTable(page);
+  await use.click();
+  await waitForStatus(page, 'paused');
+  await expect(page.getByText('press Play to train')).toBeVisible();
+  await page.getByRole('button', { name: 'Play' }).first().click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByText('press Play to train')).toHaveCount(0);
+});
