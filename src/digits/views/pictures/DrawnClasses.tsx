@@ -8,8 +8,8 @@ import { addDrawnClass, dropLastDrawn, nameDrawnClass, useDrawnSet } from '../..
 import styles from './DrawSet.module.css';
 import { PictureCanvas } from './PictureCanvas';
 
-/** Number of the chosen class's pictures that are shown. */
-const SHOWN = 5;
+/** Most pictures of the chosen class that are shown, the newest first; on a phone only the first few have room. */
+const SHOWN = 26;
 
 interface DrawnClassesProps {
   /** Number of the class that the next picture is added to. */
@@ -81,9 +81,12 @@ export function ChosenClass({ chosen }: Pick<DrawnClassesProps, 'chosen'>) {
         onChange={event => nameDrawnClass(chosen, event.target.value)}
       />
       <span className={styles.shown}>
-        {own.slice(-SHOWN).map((picture, i) => (
-          <PictureCanvas key={own.length - i} pixels={picture.pixels} label={`a ${name}`} />
-        ))}
+        {own
+          .slice(-SHOWN)
+          .toReversed()
+          .map((picture, i) => (
+            <PictureCanvas key={own.length - i} pixels={picture.pixels} label={`a ${name}`} />
+          ))}
       </span>
       <button
         type="button"
