@@ -65,7 +65,7 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
                       `learned at epoch ${epochOf(lost.since)}, lost at step ${formatCount(lost.at)}; ${AGAIN_STEADY} snapshots in a row make it learned again`,
                     )}
                   >
-                    lost again at epoch {epochOf(lost.at)}
+                    lost&nbsp;again at&nbsp;epoch&nbsp;{epochOf(lost.at)}
                   </span>
                 ) : (
                   <span className="muted">not yet</span>
