@@ -143,7 +143,7 @@ function totalOf({ train, test }: ShownPoints): number {
   return train.count + (test?.count ?? 0);
 }
 
-function radiusFor(points: ShownPoints, { scale }: Theme): number {
+export function radiusFor(points: ShownPoints, { scale }: Theme): number {
   const total = totalOf(points);
   return (RADII.find(({ most }) => total <= most)?.radius ?? 2.4) * Math.sqrt(scale);
 }
@@ -187,14 +187,14 @@ function spriteOf(
   const ctx = contextOf(sprite);
   ctx.setTransform(ratio, 0, 0, ratio, half, half);
   ctx.lineJoin = 'round';
-  if (kind === 'ring') traceRing(ctx, radius, theme);
+  if (kind === 'ring') drawRing(ctx, radius, theme);
   else drawMarker(ctx, kind, label, radius, theme);
   sprites.set(key, sprite);
   return sprite;
 }
 
 /** In the colour of type, with a light edge: no class has it. */
-function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
+export function drawRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
   // Among thousands of points a wide ring would hide too much.
   const isSmall = radius < 3;
   ctx.beginPath();
@@ -209,7 +209,7 @@ function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme):
   ctx.stroke();
 }
 
-function drawMarker(
+export function drawMarker(
   ctx: CanvasRenderingContext2D,
   kind: 'train' | 'test',
   label: number,

@@ -3,8 +3,9 @@ import type { Surface } from './canvas';
 /** The canvas methods used by charts that can be written as SVG. */
 type Drawn = Pick<
   CanvasRenderingContext2D,
-  | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'closePath' | 'fill' | 'stroke' | 'setLineDash')
-  | ('fillRect' | 'strokeRect' | 'fillText' | 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineJoin')
+  | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'rect' | 'closePath' | 'fill' | 'stroke' | 'clip')
+  | ('fillRect' | 'strokeRect' | 'fillText' | 'strokeText' | 'fillStyle' | 'strokeStyle')
+  | ('lineWidth' | 'lineJoin' | 'setLineDash')
   | ('globalAlpha' | 'font' | 'textAlign' | 'textBaseline')
   | ('save' | 'restore' | 'translate' | 'rotate')
 >;
@@ -29,6 +30,9 @@ class SvgRecorder implements Drawn {
   /** Current origin, and the clockwise rotation of the axes in radians. */
   private place = { x: 0, y: 0, turn: 0 };
   private readonly kept: Partial<SvgRecorder>[] = [];
+  /** How many clipped groups are open, and how many there have been. */
+  private groups = 0;
+  private clips = 0;
 
   beginPath(): void {
     this.path = [];
@@ -51,8 +55,25 @@ class SvgRecorder implements Drawn {
       this.path.push(`A${size} ${size} 0 0 1 ${this.point(...at(angle))}`);
   }
 
+  rect(x: number, y: number, width: number, height: number): void {
+    this.moveTo(x, y);
+    this.lineTo(x + width, y);
+    this.lineTo(x + width, y + height);
+    this.lineTo(x, y + height);
+    this.closePath();
+  }
+
   closePath(): void {
     this.path.push('Z');
+  }
+
+  /** What is drawn until the next `restore` shows only inside the path. */
+  clip(): void {
+    this.clips += 1;
+    this.groups += 1;
+    const id = `inside-${this.clips}`;
+    this.parts.push(`<clipPath id="${id}"><path d="${this.path.join('')}"/></clipPath>`);
+    this.parts.push(`<g clip-path="url(#${id})">`);
   }
 
   setLineDash(dash: number[]): void {
@@ -78,6 +99,14 @@ class SvgRecorder implements Drawn {
   }
 
   fillText(text: string, x: number, y: number): void {
+    this.text(text, x, y, `fill="${this.fillStyle}"`);
+  }
+
+  strokeText(text: string, x: number, y: number): void {
+    this.text(text, x, y, `fill="none" ${this.pen()}`);
+  }
+
+  private text(text: string, x: number, y: number, paint: string): void {
     const [, weight = '', size = '10', family = ''] = /^(bold )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const font = `font-family="${escaped(family)}" font-size="${size}"${weight && ' font-weight="bold"'}`;
     const anchor = anchors[this.textAlign] ?? 'start';
@@ -86,20 +115,20 @@ class SvgRecorder implements Drawn {
     const { turn } = this.place;
     const turned = turn === 0 ? '' : ` transform="rotate(${short((turn * 180) / Math.PI)} ${left} ${top})"`;
     const place = `x="${left}" y="${top}" text-anchor="${anchor}"${turned}`;
-    this.parts.push(
-      `<text ${place} ${font} fill="${this.fillStyle}"${this.opacity()}>${escaped(text)}</text>`,
-    );
+    this.parts.push(`<text ${place} ${font} ${paint}${this.opacity()}>${escaped(text)}</text>`);
   }
 
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline } = this;
-    const { dash, place } = this;
+    const { dash, place, groups } = this;
     const pen = { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline };
-    this.kept.push(Object.assign(pen, { dash, place }));
+    this.kept.push(Object.assign(pen, { dash, place, groups }));
   }
 
   restore(): void {
+    const { groups: opened } = this;
     Object.assign(this, this.kept.pop());
+    for (let group = this.groups; group < opened; group += 1) this.parts.push('</g>');
   }
 
   translate(x: number, y: number): void {
@@ -131,8 +160,12 @@ class SvgRecorder implements Drawn {
 
   private line(): string {
     const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
+    return `${this.pen()}${dash}${this.opacity()}`;
+  }
+
+  private pen(): string {
     const stroke = `stroke="${this.strokeStyle}" stroke-width="${short(this.lineWidth)}"`;
-    return `${stroke} stroke-linejoin="${this.lineJoin}"${dash}${this.opacity()}`;
+    return `${stroke} stroke-linejoin="${this.lineJoin}"`;
   }
 
   private opacity(): string {
@@ -161,7 +194,7 @@ export function toSvg(
 ): string {
   const { title, description, widthMm, links = [] } = typeof words === 'string' ? { title: words } : words;
   const recorder = new SvgRecorder();
-  // Charts over time use only methods that the recorder has; a test draws all of them.
+  // Charts that become files use only methods that the recorder has; tests draw all of them.
   const ctx = recorder as unknown as CanvasRenderingContext2D;
   draw({ ctx, width, height, ratio: 1 });
   const size =

@@ -1,11 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
-import {
-  drawLandscape,
-  drawLossScale,
-  newLandscapeCache,
-  planeOf,
-} from '../../../charts/landscape/landscape';
+import { drawLandscape, newLandscapeCache } from '../../../charts/landscape/landscape';
+import { drawLossScale, planeOf } from '../../../charts/landscape/landscape-parts';
 import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
