@@ -7,6 +7,7 @@ const names = ['Adam', 'gradient descent', 'RMSProp', 'Nadam', 'Adagrad'].map((l
   label,
   colour: `#00000${i}`,
   dash: i === 1 ? [5, 3] : [],
+  marker: i,
 }));
 
 it('the names of all runs stand below the landscape, each once beside its line, and fit', () => {
@@ -28,6 +29,10 @@ it('the names of all runs stand below the landscape, each once beside its line, 
     }
     expect(new Set(texts.map(([, x, y]) => `${x} ${y}`)).size).toBe(names.length);
     expect(svg.match(/<path[^>]*stroke-dasharray="5 3"/g)).toHaveLength(1);
-    for (const { colour } of names) expect(svg).toContain(`stroke="${colour}"`);
+    for (const { colour } of names) {
+      expect(svg).toContain(`stroke="${colour}"`);
+      // The marker on the line.
+      expect(svg).toMatch(new RegExp(`<path[^>]*Z" fill="${colour}"`));
+    }
   }
 });

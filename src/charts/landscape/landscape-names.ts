@@ -1,5 +1,6 @@
 import { typeFace, type Surface } from '../core/canvas';
 import type { Theme } from '../core/palette';
+import { drawRunMarker } from './landscape-path';
 
 /** A run in the key of a landscape. */
 export interface LandscapeName {
@@ -7,12 +8,15 @@ export interface LandscapeName {
   colour: string;
   /** Lengths of dashes and gaps of its line. */
   dash: readonly number[];
+  /** Index of the marker at its end. */
+  marker: number;
 }
 
 const TYPE = 13;
 const LINE = 20;
 const SWATCH = 28;
 const GAP = 12;
+const MARK_PX = 5;
 /** Narrowest column of names, in pixels of usual type. */
 const COLUMN = 210;
 
@@ -21,7 +25,7 @@ export function namesHeight(count: number, width: number): number {
   return LINE * Math.ceil(count / columnsIn(width)) + GAP;
 }
 
-/** The names of the runs in columns, each beside a piece of its line, from `top` on. */
+/** The names of the runs in columns, each beside a piece of its line with its marker, from `top` on. */
 export function drawLandscapeNames(
   { ctx, width }: Surface,
   names: readonly LandscapeName[],
@@ -33,7 +37,7 @@ export function drawLandscapeNames(
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.font = typeFace(1, TYPE);
-  names.forEach(({ label, colour, dash }, index) => {
+  names.forEach(({ label, colour, dash, marker }, index) => {
     const x = GAP + (index % columns) * room;
     const y = top + GAP / 2 + (Math.floor(index / columns) + 0.5) * LINE;
     ctx.beginPath();
@@ -44,6 +48,7 @@ export function drawLandscapeNames(
     ctx.setLineDash([...dash]);
     ctx.stroke();
     ctx.setLineDash([]);
+    drawRunMarker(ctx, marker, x + SWATCH / 2, y, MARK_PX, colour, theme.surface);
     ctx.fillStyle = theme.ink;
     ctx.fillText(label, x + SWATCH + 8, y, room - SWATCH - 8 - GAP);
   });
