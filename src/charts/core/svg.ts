@@ -5,7 +5,7 @@ type Drawn = Pick<
   CanvasRenderingContext2D,
   | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'rect' | 'closePath' | 'fill' | 'stroke' | 'clip')
   | ('fillRect' | 'strokeRect' | 'fillText' | 'strokeText' | 'fillStyle' | 'strokeStyle')
-  | ('lineWidth' | 'lineJoin' | 'setLineDash')
+  | ('lineWidth' | 'lineJoin' | 'setLineDash' | 'createLinearGradient')
   | ('globalAlpha' | 'font' | 'textAlign' | 'textBaseline')
   | ('save' | 'restore' | 'translate' | 'rotate')
 >;
@@ -14,9 +14,24 @@ const anchors: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', ri
 /** Distance from a text's position to its baseline, in font sizes. Not every program supports SVG's own baselines. */
 const drops: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.36, top: 0.78, bottom: -0.22 };
 
+/** A gradient and the name under which it can be used for filling. */
+class SvgGradient implements CanvasGradient {
+  readonly stops: string[] = [];
+  isWritten = false;
+
+  constructor(
+    readonly id: string,
+    readonly line: string,
+  ) {}
+
+  addColorStop(offset: number, colour: string): void {
+    this.stops.push(`<stop offset="${short(offset)}" stop-color="${colour}"/>`);
+  }
+}
+
 /** Records what a chart draws as an SVG picture, which is sharp at any size. */
 class SvgRecorder implements Drawn {
-  fillStyle = '#000';
+  fillStyle: string | SvgGradient = '#000';
   strokeStyle = '#000';
   lineWidth = 1;
   lineJoin: CanvasLineJoin = 'miter';
@@ -30,9 +45,10 @@ class SvgRecorder implements Drawn {
   /** Current origin, and the clockwise rotation of the axes in radians. */
   private place = { x: 0, y: 0, turn: 0 };
   private readonly kept: Partial<SvgRecorder>[] = [];
-  /** How many clipped groups are open, and how many there have been. */
+  /** How many clipped groups are open. */
   private groups = 0;
-  private clips = 0;
+  /** How many parts have a name. */
+  private names = 0;
 
   beginPath(): void {
     this.path = [];
@@ -69,11 +85,16 @@ class SvgRecorder implements Drawn {
 
   /** What is drawn until the next `restore` shows only inside the path. */
   clip(): void {
-    this.clips += 1;
     this.groups += 1;
-    const id = `inside-${this.clips}`;
+    const id = this.newName('inside');
     this.parts.push(`<clipPath id="${id}"><path d="${this.path.join('')}"/></clipPath>`);
     this.parts.push(`<g clip-path="url(#${id})">`);
+  }
+
+  createLinearGradient(x0: number, y0: number, x1: number, y1: number): SvgGradient {
+    const [from, to] = [this.turned(x0, y0).map(short), this.turned(x1, y1).map(short)];
+    const line = `x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}"`;
+    return new SvgGradient(this.newName('colours'), line);
   }
 
   setLineDash(dash: number[]): void {
@@ -82,7 +103,7 @@ class SvgRecorder implements Drawn {
 
   fill(rule?: Path2D | CanvasFillRule): void {
     const evenOdd = rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
-    this.parts.push(`<path d="${this.path.join('')}" fill="${this.fillStyle}"${evenOdd}${this.opacity()}/>`);
+    this.parts.push(`<path d="${this.path.join('')}" fill="${this.filling()}"${evenOdd}${this.opacity()}/>`);
   }
 
   stroke(): void {
@@ -91,7 +112,7 @@ class SvgRecorder implements Drawn {
 
   fillRect(x: number, y: number, width: number, height: number): void {
     const box = this.box(x, y, width, height);
-    this.parts.push(`<rect ${box} fill="${this.fillStyle}"${this.opacity()}/>`);
+    this.parts.push(`<rect ${box} fill="${this.filling()}"${this.opacity()}/>`);
   }
 
   strokeRect(x: number, y: number, width: number, height: number): void {
@@ -99,7 +120,7 @@ class SvgRecorder implements Drawn {
   }
 
   fillText(text: string, x: number, y: number): void {
-    this.text(text, x, y, `fill="${this.fillStyle}"`);
+    this.text(text, x, y, `fill="${this.filling()}"`);
   }
 
   strokeText(text: string, x: number, y: number): void {
@@ -163,6 +184,24 @@ class SvgRecorder implements Drawn {
     return `${this.pen()}${dash}${this.opacity()}`;
   }
 
+  /** The fill; a gradient is written before its first use. */
+  private filling(): string {
+    const { fillStyle } = this;
+    if (typeof fillStyle === 'string') return fillStyle;
+    const { id, line, stops, isWritten } = fillStyle;
+    if (!isWritten)
+      this.parts.push(
+        `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" ${line}>${stops.join('')}</linearGradient>`,
+      );
+    fillStyle.isWritten = true;
+    return `url(#${id})`;
+  }
+
+  private newName(what: string): string {
+    this.names += 1;
+    return `${what}-${this.names}`;
+  }
+
   private pen(): string {
     const stroke = `stroke="${this.strokeStyle}" stroke-width="${short(this.lineWidth)}"`;
     return `${stroke} stroke-linejoin="${this.lineJoin}"`;
@@ -219,8 +258,9 @@ function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** Drops characters that XML does not allow. */
+/** Drops characters that XML does not allow, and keeps spaces that follow each other apart. */
 function escaped(text: string): string {
   const sound = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
-  return sound.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const spaced = sound.replace(/ (?= )/g, '\u00a0');
+  return spaced.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

@@ -106,7 +106,7 @@ export function hatch(
   ctx.restore();
 }
 
-const BAR = { width: 104, height: 8, right: 12, top: 22, title: 18, steps: 52 } as const;
+const BAR = { width: 104, height: 8, right: 12, top: 22, title: 18 } as const;
 
 /** A bar from the lowest to the highest loss, in the upper right corner. It comes last, because a path may lead there. */
 export function drawLossScale(
@@ -123,12 +123,11 @@ export function drawLossScale(
   ctx.fillStyle = theme.plane;
   ctx.fillRect(left - BAR.right, 0, length + 2 * BAR.right, title + 2);
   ctx.globalAlpha = 1;
-  for (let step = 0; step < BAR.steps; step += 1) {
-    ctx.fillStyle = colourAt(theme, step / (BAR.steps - 1));
-    // Each covers the rest of the bar, so that there are no seams.
-    const from = (step / BAR.steps) * length;
-    ctx.fillRect(left + from, top, length - from, BAR.height);
-  }
+  const gradient = ctx.createLinearGradient(left, 0, left + length, 0);
+  gradient.addColorStop(0, colourAt(theme, 0));
+  gradient.addColorStop(1, colourAt(theme, 1));
+  ctx.fillStyle = gradient;
+  ctx.fillRect(left, top, length, BAR.height);
   ctx.strokeStyle = theme.ink2;
   ctx.lineWidth = 1;
   ctx.strokeRect(left - 0.5, top - 0.5, length + 1, BAR.height + 1);

@@ -10,7 +10,14 @@ import type { Comparison, Lane } from '../../../experiment/comparison/comparison
 import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
 import type { Walk } from '../../../experiment/measured/landscape';
 import type { PlanePlace } from '../../../nn/landscape/weight-plane';
-import { lossNear, lossText, lowestText, placeText } from '../../../points/views/landscape/landscape-words';
+import {
+  axesOf,
+  lossNear,
+  lossText,
+  lowestText,
+  placeText,
+  sharedPlaneText,
+} from '../../../points/views/landscape/landscape-words';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { useInSight } from '../../../run/views/use-in-sight';
 import { markerPath } from '../../../run/views/Marker';
@@ -53,7 +60,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
     if (!landscape) return false;
     const { width, height, ctx } = surface;
     const shown = planeOf(landscape.window, width, height);
-    const axisNames = ['component 1', 'component 2'] as const;
+    const axisNames = axesOf(landscape);
     const isUnfinished = drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, kept);
     const { lanes: now } = compared.use.getState();
     lanes.forEach((lane, index) => {
@@ -119,10 +126,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
             })}
           </ul>
           <p className={styles.how}>
-            {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
-            variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen
-            here are the paths’ shadows on it, so a network may have another loss than the place of its mark.
-            ◇ start; a run’s own mark: now. Colour is the loss of the training points, without the penalty.{' '}
+            {reading || lowestText(landscape)} {sharedPlaneText(landscape)} ◇ start; a run’s own mark: now.{' '}
             <button
               className="btn-text"
               {...tip('The landscape, the paths and the names of the runs')}
@@ -152,9 +156,9 @@ function placeAt(walk: Walk | undefined, epoch: number): PlanePlace | null {
 
 function Swatch({ look: { colour, dash, marker } }: { look: RunStyle }) {
   return (
-    <svg className={styles.swatch} width="30" height="14" aria-hidden="true">
-      <line x1="1" y1="7" x2="29" y2="7" stroke={colour} strokeWidth="3" strokeDasharray={dash.join(' ')} />
-      <path transform="translate(15 7)" d={markerPath(marker, 5)} fill={colour} stroke="var(--surface)" />
+    <svg className={styles.swatch} width="36" height="14" aria-hidden="true">
+      <line x1="1" y1="7" x2="28" y2="7" stroke={colour} strokeWidth="3" strokeDasharray={dash.join(' ')} />
+      <path transform="translate(29 7)" d={markerPath(marker, 5)} fill={colour} stroke="var(--surface)" />
     </svg>
   );
 }

@@ -18,7 +18,7 @@ import {
   useLandscape,
   type Pointed,
 } from './landscape-state';
-import { describeLandscape, lossText, nodeNear, placeText } from './landscape-words';
+import { axesOf, describeLandscape, lossText, nodeNear, placeText } from './landscape-words';
 import styles from './LandscapeView.module.css';
 
 /** Arrow keys move by this many nodes of the finest grid; with Shift by one. */
@@ -145,10 +145,6 @@ function seenNow(plane: PlaneView | null): string {
   const elsewhere = elsewhereNow();
   const parts = [identityOf(landscape), identityOf(path), pixel, frame?.runId, frame?.past?.step];
   return JSON.stringify([...parts, pointed?.a, pointed?.b, elsewhere?.a, elsewhere?.b]);
-}
-
-function axesOf({ slice }: Landscape): readonly [string, string] {
-  return slice === 'random' ? ['direction 1', 'direction 2'] : ['component 1', 'component 2'];
 }
 
 function nodeOf({ grid, window }: Landscape, column: number, row: number): Pointed {

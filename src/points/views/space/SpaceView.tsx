@@ -9,7 +9,7 @@ import { useSampledFrame } from '../plane/use-sampled-frame';
 import { showView } from '../../../run/views/show-view';
 import { SpaceCanvas } from './SpaceCanvas';
 import { layerIn, spaceViewOf, useSpace } from './space-state';
-import { projectionText, readingText } from './space-words';
+import { projectionText, readingText, whyNoSpace } from './space-words';
 import styles from './SpaceView.module.css';
 
 const SAMPLE_MS = 200;
@@ -20,17 +20,15 @@ export function SpaceView() {
   const layer = useViewing(state => layerIn(state.link.view, sizes ?? []));
   const choice = useSpace();
   const units = layer === null ? 0 : (sizes?.[layer + 1] ?? 0);
-  if (sizes?.at(-1) === 1)
+  const classes = sizes?.at(-1) ?? 2;
+  const why = whyNoSpace({ classes, hidden: sizes?.slice(1, -1) ?? [] });
+  if (why !== null || layer === null || !sizes)
     return (
       <p className={styles.none}>
-        This view shows how hidden layers pull classes apart. This network predicts a number, so there are no
-        classes here; the picture shows what its hidden units add to the output.
-      </p>
-    );
-  if (layer === null || !sizes)
-    return (
-      <p className={styles.none}>
-        This network has no hidden layer: its output sees the inputs themselves. Add a layer under Network.
+        {why}{' '}
+        {classes === 1
+          ? 'The picture shows what its hidden units add to the output.'
+          : 'Add a layer under Network.'}
       </p>
     );
   const view = spaceViewOf(layer, units, choice);
