@@ -49,9 +49,8 @@ export function drawPoints(
     drawMarkers(surface, plane, theme, points, cache);
     return;
   }
-  const { x0, x1, y0, y1 } = plane.window;
   const { ratio, width, height } = surface;
-  const key = [x0, x1, y0, y1, width, height, ratio, theme.name, theme.scale].join();
+  const key = [...Object.values(plane.window), width, height, ratio, theme.name, theme.scale].join();
   const { layer } = cache;
   const isSame =
     layer?.key === key && layer.points.train === points.train && layer.points.test === points.test;
@@ -145,7 +144,7 @@ function totalOf({ train, test }: ShownPoints): number {
 
 export function radiusFor(points: ShownPoints, { scale }: Theme): number {
   const total = totalOf(points);
-  return (RADII.find(({ most }) => total <= most)?.radius ?? 2.4) * Math.sqrt(scale);
+  return RADII.find(({ most }) => total <= most)!.radius * Math.sqrt(scale);
 }
 
 /** Draws cached markers, which is several times as fast as a path for each point. */
