@@ -20,11 +20,11 @@ import {
 } from '../../../points/views/landscape/landscape-words';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { useInSight } from '../../../run/views/use-in-sight';
-import { markerPath } from '../../../run/views/Marker';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { compared } from '../../pool/compared';
 import styles from '../../../points/views/landscape/LandscapeView.module.css';
-import { runStyles, type RunStyle } from './run-styles';
+import { LineSwatch } from '../LineSwatch';
+import { runStyles } from './run-styles';
 import { saveLandscape } from './save-landscape';
 import { useWalk } from './use-walk';
 
@@ -119,7 +119,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
               const place = placeAt(walks[index], outcomes[lane.id]?.epoch ?? 0);
               return (
                 <li key={lane.id}>
-                  <Swatch look={looks[index]!} /> {lane.label}
+                  <LineSwatch {...looks[index]!} className={styles.swatch} /> {lane.label}
                   {place && <span className="muted">: {formatNumber(place.off, 2)} from the plane</span>}
                 </li>
               );
@@ -152,13 +152,4 @@ function countUntil({ epochs }: Walk, epoch: number): number {
 
 function placeAt(walk: Walk | undefined, epoch: number): PlanePlace | null {
   return walk?.places[countUntil(walk, epoch) - 1] ?? null;
-}
-
-function Swatch({ look: { colour, dash, marker } }: { look: RunStyle }) {
-  return (
-    <svg className={styles.swatch} width="36" height="14" aria-hidden="true">
-      <line x1="1" y1="7" x2="28" y2="7" stroke={colour} strokeWidth="3" strokeDasharray={dash.join(' ')} />
-      <path transform="translate(29 7)" d={markerPath(marker, 5)} fill={colour} stroke="var(--surface)" />
-    </svg>
-  );
 }

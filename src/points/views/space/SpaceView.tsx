@@ -139,7 +139,8 @@ function Caption({ drawn }: { drawn: RefObject<DrawnSpace | null> }) {
       {readingText(space, classes)}{' '}
       <button className="btn-text" onClick={() => save('png')}>
         Save as PNG
-      </button>{' '}
+      </button>
+      {' · '}
       <button className="btn-text" onClick={() => save('svg')}>
         Save as SVG
       </button>
