@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { messageOf } from '../src/data/message-of';
 import { Refusal } from './digits-data';
 import { trainLanes } from './lanes';
 import { summariseOne, trainOne } from './one';
@@ -19,6 +21,15 @@ async function main(args: readonly string[]): Promise<number> {
   if (command.kind === 'bad') {
     await print(process.stderr, command.reasons.join('\n'));
     return BAD;
+  }
+  if (command.pictures) {
+    // Before a long training, not after it.
+    try {
+      await mkdir(command.pictures.dir, { recursive: true });
+    } catch (error) {
+      await print(process.stderr, `--out: ${messageOf(error)}`);
+      return BAD;
+    }
   }
   if (command.kind === 'compare') return trainLanes(command, text => print(process.stdout, text));
   try {

@@ -21,7 +21,7 @@ const [MARGIN, INSIDE] = [6, PRINT_WIDTH - 12];
 
 type Place = readonly [x: number, y: number];
 
-const folder = () => join(mkdtempSync(join(tmpdir(), 'layerwise-')), 'made', 'here');
+const folder = () => mkdtempSync(join(tmpdir(), 'layerwise-'));
 const svgIn = (out: string, name: string) => readFileSync(join(out, `${name}.svg`), 'utf8');
 
 /** A link's pictures, its report as JSON has it, and the same network trained apart. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rasterise } from './rasterise';
 import {
@@ -12,7 +12,7 @@ import {
 import type { SeenLandscape, SharedLandscape } from './views';
 
 /**
- * Writes what a link shows as SVG and as PNG (160 mm wide, 300 dpi) into the wish's folder: always the plane, and the view if
+ * Writes what a link shows as SVG and as PNG (160 mm wide, 300 dpi) into the wish's folder, which exists: always the plane, and the view if
  * the link has one. Says on stderr which files, and why there is none of a view.
  *
  * @param landscape null if the link shows none, or if the runs have none in common
@@ -29,7 +29,6 @@ export async function writePictures(
     ...(space && 'svg' in space ? [space] : []),
     ...(landscape ? [landscapePicture(wish, tracks, landscape)] : []),
   ];
-  await mkdir(wish.dir, { recursive: true });
   for (const { name, svg } of pictures)
     for (const [file, content] of [
       [`${name}.svg`, svg],
