@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { timeLeft, timeLeftText, withProgress, type Progress } from './time-left';
+import { expect, test, vi } from 'vitest';
+import type { Progress } from './TimeLeft';
+
+vi.stubGlobal('requestAnimationFrame', () => 0);
+const { timeLeft, timeLeftText, withProgress } = await import('./TimeLeft');
 
 const run = (shares: readonly number[], every = 2000) =>
   shares.reduce<readonly Progress[]>((known, share, i) => withProgress(known, { at: i * every, share }), []);
