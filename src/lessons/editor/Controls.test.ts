@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keysIn } from '../format/controls';
-import { controlsInWords } from './controls-in-words';
+import { controlsInWords } from './Controls';
 
 test('what a step does to a panel is said in a few words', () => {
   const say = (hide: Parameters<typeof controlsInWords>[0]['hide'], lock: 'seed'[] = []) =>
