@@ -1,7 +1,7 @@
 import { memo, useDeferredValue, useEffect, useRef, type ComponentType } from 'react';
 import { formatCount } from '../../charts/core/format';
 import type { MathsTab } from '../../experiment/link/maths-place';
-import { closeMathematics, useMaths } from '../page/maths';
+import { closeMathematics, useMaths, type ClickPlane } from '../page/maths';
 import { followMathematics } from '../page/maths-asker';
 import { useRun } from '../page/run';
 import { session } from '../page/session';
@@ -12,7 +12,6 @@ import { tip } from '../../ui/tip';
 import { AsOf } from '../views/AsOf';
 import { BackwardPage } from './pages/BackwardPage';
 import { CheckPage } from './pages/CheckPage';
-import { choosePoint } from './choose-point';
 import { ForwardPage } from './pages/ForwardPage';
 import { LossPage } from './pages/LossPage';
 import { MathematicsContext, useAnswer } from './maths-context';
@@ -146,3 +145,18 @@ function Moment({ epoch, step }: { epoch: number; step: number }) {
   if (isPast) return <AsOf />;
   return `at epoch ${formatCount(epoch)}${isRunning ? ', twice a second' : ''}`;
 }
+
+/** Shows the mathematics of the training point nearest to a click, if one is within reach. */
+const choosePoint: ClickPlane = (x1, x2, reach) => {
+  const train = useRun.getState().ready?.train;
+  if (!train) return;
+  let [best, nearest] = [-1, 1];
+  for (let i = 0; i < train.count; i += 1) {
+    const away = Math.hypot(
+      ((train.x[2 * i] ?? NaN) - x1) / reach.x1,
+      ((train.x[2 * i + 1] ?? NaN) - x2) / reach.x2,
+    );
+    if (away < nearest) [best, nearest] = [i, away];
+  }
+  if (best >= 0) useMaths.setState({ sample: best });
+};

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partsAt } from './parts-at';
+import { partsAt } from './NumbersCard';
 
 const frame = {
   probe: { x1: 0, x2: 0, layers: [Float64Array.of(0.5, -1), Float64Array.of(3.5)] },
