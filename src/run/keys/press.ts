@@ -9,7 +9,7 @@ import { positionOf, speeds } from '../views/bar/Transport';
 import { toggleLaser } from './laser';
 import { lessonSteps } from './lesson-steps';
 import { shortcutOf, shortcuts, type Shortcut } from './shortcuts';
-import { showCode } from './show-code';
+import { showCode } from './CodeDialog';
 import { toggleStops } from './stops';
 import { decodePlace } from '../../experiment/link/place';
 import { openBeside, openedLink } from '../place';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useViewing } from '../../viewing';
-import { showText } from '../show-text';
+import { showText } from '../TextDialog';
 import styles from './Embedded.module.css';
 
 /** So many CSS pixels of a frame are enough to see what happens, where less than half of it fits on the screen. */

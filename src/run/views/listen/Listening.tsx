@@ -4,7 +4,7 @@ import { useListenPanel } from '../../listen-panel';
 import { hear, stopSound, useListening, useSound } from './listening';
 import { ListenPanel } from './ListenPanel';
 import type { Subject } from './subject';
-import { whatChanged, type Said } from '../../../charts/told/what-changed';
+import { whatChanged, type Said } from '../../../charts/told/told';
 
 /** What a page offers to the ear: announcements of what has changed, and the panel “Listen and read” with its key. */
 export function Listening({ subject }: { subject: Subject }) {
