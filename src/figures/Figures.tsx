@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { changedComparison } from '../experiment/comparison/changed-comparison';
+import { changedComparison } from '../experiment/comparison/comparison-edits';
 import { lanesOf, type Lane } from '../experiment/comparison/comparison';
 import { figureOf, figurePlace, figures, LAST_FIGURE, type Figure } from '../experiment/claims/figures';
 import { compared, useCompareView } from '../compare/pool/compared';

@@ -11,7 +11,7 @@ import { useViewing } from '../../../run/viewing';
 import { AsOf } from '../AsOf';
 import { Elsewhere } from './Elsewhere';
 import { Marker } from '../../../run/views/Marker';
-import { foldLayers } from './fold-layers';
+import { foldLayers } from '../../../experiment/measured/folds';
 import { NumbersCard, NumbersLegend } from './NumbersCard';
 import { Place } from './Place';
 import { PlaneProbe } from './PlaneProbe';

@@ -9,7 +9,7 @@ import styles from './BoundaryView.module.css';
 import { useCanvas } from './use-canvas';
 import type { Viewport } from './viewport';
 import { useConfig } from '../../../run/config';
-import { foldLayers } from './fold-layers';
+import { foldLayers } from '../../../experiment/measured/folds';
 import { useSampledFrame } from './use-sampled-frame';
 
 /** Draws over the picture where units turn on. */

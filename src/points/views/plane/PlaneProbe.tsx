@@ -3,12 +3,10 @@ import { eventNotes, pitchOf, valueNote } from '../../../charts/heard/score';
 import { xPixel, yPixel } from '../../../charts/core/plane';
 import { hear, useListening } from '../../../run/views/listen/listening';
 import { latestFrame, onPaint } from '../../page/frames';
-import { useRun } from '../../page/run';
+import { useRun, columnNames } from '../../page/run';
 import { session } from '../../page/session';
 import styles from './BoundaryView.module.css';
-import { probePlace, setProbe, type PlanePlace } from './probe-place';
-import { labelAt, nextWrong, probeText } from './probe-text';
-import { columnNames } from './column-names';
+import { labelAt, nextWrong, probeText, probePlace, setProbe, type PlanePlace } from './probe';
 import { useDescription } from './use-description';
 import type { Viewport } from './viewport';
 

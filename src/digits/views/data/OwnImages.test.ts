@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isUsedWhole } from './used-whole';
+import { isUsedWhole } from './OwnImages';
 
 const all = { images: 300_000, validation: 1000 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nextWrong, probeText, type Probed } from './probe-text';
+import { nextWrong, probeText, type Probed } from './probe';
 
 const probed: Probed = {
   place: { x1: 0.5, x2: -0.25 },
