@@ -10,7 +10,7 @@ import { useReached } from '../../run/reached';
 import { onLeave } from '../../run/life/on-leave';
 import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper } from './points-keeper';
-import { PointsSampler } from './points-sampler';
+import { dropSample, sampleSoon } from './points-sampler';
 import { startPointsWorker } from './points-worker';
 import { RunView } from './run-view';
 import { savedRuns } from './saved-runs';
@@ -32,7 +32,6 @@ const MOST_REVIVALS = 3;
 /** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
 class PointsSession extends LabSession {
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
-  private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
   private revivals = 0;
   private readonly line = new WorkerLine<PointsRequest, PointsReply>({
@@ -121,6 +120,7 @@ class PointsSession extends LabSession {
     this.running = config;
     this.until = null;
     this.runId += 1;
+    dropSample();
     this.keeper.begin();
     const { runId } = this;
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
@@ -207,7 +207,7 @@ class PointsSession extends LabSession {
       const ms = drawingTime(frame.picture);
       this.send({ type: 'painted', runId: frame.runId, picture: values, cells: columns * rows, ms });
     });
-    this.sampler.take(frame);
+    sampleSoon(frame);
     if (frame.status === 'finished' || frame.status === 'paused')
       this.keeper.standsStill(frame.step, this.intent);
   }
@@ -239,6 +239,7 @@ class PointsSession extends LabSession {
     const { config } = useConfig.getState();
     const saved = this.keeper.savedOf(config);
     this.runId += 1;
+    dropSample();
     this.line.follow(startPointsWorker());
     this.start(config, saved);
     return saved !== null;
