@@ -3,8 +3,7 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_we
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
 import { makeContext, rendererOf } from '../graphics';
-import { openBackend } from './backend';
-import { showDevice, type TfjsDevice } from './device';
+import { openBackend, showDevice, type TfjsDevice } from './backend';
 import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPool';
 import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AvgPoolGrad';

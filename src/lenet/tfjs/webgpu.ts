@@ -1,7 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { findAdapter, labelOf } from '../gpu';
-import { openBackend } from './backend';
-import { showDevice, type TfjsDevice } from './device';
+import { openBackend, showDevice, type TfjsDevice } from './backend';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
 import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
 import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPoolGrad';
