@@ -10,6 +10,7 @@ import { keysOf } from '../format/controls';
 import { DIAGNOSIS, type Lesson, type Step } from '../format/lesson';
 import { answersTo, fits } from './answers';
 import { findLesson, type Found } from './find-lesson';
+import { decodePlace, encodePlace, type Place } from '../../experiment/link/place';
 
 interface LessonState {
   /** The name of the lesson in the link, of what is found or looked for. */
@@ -77,4 +78,9 @@ export function leaveLesson(): void {
   useViewing.setState(({ link }) => ({ link: { ...link, lesson: null } }));
   showSketch();
   setRules();
+}
+
+/** Whether the place on the screen is that of a link. */
+export function isShowing(link: string, shown: Place): boolean {
+  return encodePlace(decodePlace(link).place) === encodePlace(shown);
 }
