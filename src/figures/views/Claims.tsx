@@ -4,8 +4,7 @@ import type { Figure } from '../../experiment/claims/figures';
 import { compared } from '../../compare/pool/compared';
 import styles from './Claims.module.css';
 import { Spread } from './Spread';
-import { useIsOver, useMeasured } from './use-measured';
-import { Verdict } from './Verdict';
+import { Verdict, useIsOver, useMeasured } from './Verdict';
 
 /** The report's claims about a figure, each with the measurement of this run. */
 export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
