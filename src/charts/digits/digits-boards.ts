@@ -1,7 +1,6 @@
 import type { Lenet } from '../../nn/lenet/lenet-layout';
 import type { Board, Caption, Tile } from './digits-board';
-import { mapsAcross, SMALLEST } from './digits-maps-across';
-import { mapsDown } from './digits-maps-down';
+import { mapsAcross, SMALLEST, mapsDown } from './digits-maps';
 import { GAP, LINE, type Naming } from './digits-tiles';
 
 /** From this width on the layers are side by side, as the network is usually drawn. */
