@@ -7,8 +7,7 @@ import { addressOf } from '../config';
 import { linkOfPlace, shownLink, usePlace } from '../place';
 import { useViewing } from '../viewing';
 import { CopyButton } from '../views/CopyButton';
-import { qrOf } from './qr';
-import { QrPicture } from './QrPicture';
+import { QrPicture, qrOf } from './QrPicture';
 import styles from './CodeDialog.module.css';
 import { showOver } from '../views/show-over';
 

@@ -2,9 +2,8 @@ import { useId } from 'react';
 import { activations, type ActivationName } from '../../../nn/activations';
 import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
-import { Field } from './Field';
+import { Field, helpOf } from './Field';
 import { tip } from '../../../ui/tip';
-import { helpOf } from './help-text';
 
 const activationNames = Object.keys(activations) as ActivationName[];
 

@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
-import { Field } from './Field';
+import { Field, helpOf } from './Field';
 import styles from './Field.module.css';
-import { helpOf } from './help-text';
 import { sayRefused } from './refused';
 
 interface BatchProps {

@@ -1,6 +1,6 @@
 import jsQR from 'jsqr';
 import { expect, test } from 'vitest';
-import { qrOf } from './qr';
+import { qrOf } from './QrPicture';
 
 /** The pixels of a code at `scale` pixels a module, drawn from its path. */
 function pixelsOf({ size, path }: { size: number; path: string }, scale: number): Uint8ClampedArray {
