@@ -5,8 +5,7 @@ import { mustHaveImages } from './digits-data';
 import { LaneCrew } from '../src/compare/pool/lane-crew';
 import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
-import type { Reached } from './reached';
-import { pointsReport, summarise, type Report } from './report';
+import { pointsReport, summarise, type Report, type Reached } from './report';
 
 /** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;

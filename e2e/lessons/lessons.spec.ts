@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Lesson } from '../../src/lessons/format/lesson';
 import { packLesson } from '../../src/lessons/format/pack';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const lesson: Lesson = {

@@ -1,8 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { weightsHashOf } from '../../cli/one';
 import { decode } from '../../src/experiment/link/url';
-import { axeViolations } from '../support/axe';
-import { openDigits, waitForStep } from '../support/digits-page';
 import {
   openApp,
   runState,
@@ -10,7 +8,9 @@ import {
   waitForStatus,
   watchForTrouble,
   weightsHash,
+  axeViolations,
 } from '../support/page';
+import { openDigits, waitForStep } from '../support/digits-page';
 import { test } from '../support/test';
 
 const plain = 'hidden=4&epochs=1200';
