@@ -8,7 +8,7 @@ import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
-import { Lockable } from '../../../run/views/fields/Lockable';
+import { Lockable } from '../../../run/views/fields/Field';
 import { SettingFields } from '../../../run/views/fields/SettingFields';
 import { Suspense } from 'react';
 import { useRun } from '../../page/run';

@@ -60,3 +60,17 @@ export function helpOf(
   const effect = row.tunable ? 'A change takes effect during training.' : 'Changing it restarts training.';
   return [row.help, chosen?.help, effect].filter(Boolean).join(' ');
 }
+
+/** Controls that the step of a lesson may lock. */
+export function Lockable({ isLocked, children }: { isLocked: boolean; children: ReactNode }) {
+  if (!isLocked) return children;
+  return (
+    <fieldset
+      className={styles.locked}
+      disabled
+      aria-description="This step of the lesson keeps it as it is."
+    >
+      {children}
+    </fieldset>
+  );
+}

@@ -3,7 +3,7 @@ import type { Setting, SettingGroup } from '../../../experiment/settings/setting
 import { settings, settingsOf, type SettingKey } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
 import { useLesson } from '../../lesson';
-import { Lockable } from './Lockable';
+import { Lockable } from './Field';
 import { ActivationField } from './ActivationField';
 import { FlagField, SegmentedField, SelectField, type ChoiceKey, type FlagKey } from './ChoiceField';
 import { NumberField, type NumberKey } from './NumberField';
