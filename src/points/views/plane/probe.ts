@@ -1,4 +1,5 @@
 import { formatNumber, formatPlace, spokenPercent } from '../../../charts/core/format';
+import { likeliestOf } from '../../../nn/likeliest';
 import type { LabelledPoints, NeuronId, PlaneWindow } from '../../../experiment/measured/points';
 
 /** A place in the plane, in data coordinates. */
@@ -40,18 +41,11 @@ export interface Probed {
 /** Closer to a point than this share of the picture is on it. */
 const ON = 0.015;
 
-/** The most likely class. */
-export function labelAt(probabilities: ArrayLike<number>): number {
-  let best = 0;
-  for (let i = 1; i < probabilities.length; i += 1) if (probabilities[i]! > probabilities[best]!) best = i;
-  return best;
-}
-
 /** A place in words: where it is, what the network predicts there, and the nearest point. */
 export function probeText(probed: Probed): string {
   const { place, window, layers, before, neuron, classNames, axes } = probed;
   const probabilities = layers.at(-1) ?? new Float64Array();
-  const label = labelAt(probabilities);
+  const label = likeliestOf(probabilities);
   if (probabilities.length === 1) return numberText(probed, probabilities[0]!);
   const at = `${axes[0]} ${formatPlace(place.x1, window.x1 - window.x0)}, ${axes[1]} ${formatPlace(place.x2, window.y1 - window.y0)}`;
   const unit = neuron ? layers[neuron.layer]?.[neuron.unit] : undefined;
