@@ -20,7 +20,8 @@ import { PanelBoundary } from '../run/views/PanelBoundary';
 import { useFilledPanel } from '../run/focus-view';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from '../compare/lanes-driver';
-import { useLaneMarks } from '../compare/use-lane-marks';
+import { lanesMarks } from '../compare/pool/lanes-state';
+import { useMarks } from '../run/views/use-marks';
 import { lateView } from '../run/views/late-view';
 
 const LaneDialog = lateView(
@@ -121,7 +122,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
   useEffect(() => {
     scrollTo({ top: 0 });
   }, [figure]);
-  useLaneMarks(main);
+  useMarks(main, compared.use, lanesMarks);
   useFilledPanel(main);
   // A figure's number of epochs is fixed. With another number it opens as an ordinary comparison.
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
