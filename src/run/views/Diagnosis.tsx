@@ -6,8 +6,9 @@ import { useConfig } from '../config';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
-import { useFindings, useIsDiagnosisHidden } from './use-findings';
+import { useIsDiagnosisHidden } from './kept-back';
 import { useDisclosure } from './use-disclosure';
+import { useFindings } from './use-findings';
 
 /** Updates after which most troubles would have shown. */
 const EARLY = 20;

@@ -3,7 +3,7 @@ import { nothingWatched, watch, type Diagnosis, type Watched } from '../../exper
 import { useConfig } from '../config';
 import type { Examined } from '../examined';
 import type { Driver } from './bar/driver';
-import { useLesson } from '../lesson';
+import { useIsDiagnosisHidden } from './kept-back';
 
 /** What the doctor finds in the run on the screen; nothing while the step of a lesson hides it. */
 export function useFindings(driver: Pick<Driver, 'useRun'>): readonly Diagnosis[] {
@@ -21,8 +21,3 @@ export function useFindings(driver: Pick<Driver, 'useRun'>): readonly Diagnosis[
 }
 
 const NONE: readonly Diagnosis[] = [];
-
-/** Whether the step of a lesson keeps the diagnosis back, which is until its answer is told. */
-export function useIsDiagnosisHidden(): boolean {
-  return useLesson(({ hidesDiagnosis, isTold }) => hidesDiagnosis && !isTold);
-}

@@ -2,8 +2,9 @@ import { useId } from 'react';
 import { activations, type ActivationName } from '../../../nn/activations';
 import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
-import { Field, helpOf } from './Field';
+import { Field } from './Field';
 import { tip } from '../../../ui/tip';
+import { helpOf } from './help-text';
 
 const activationNames = Object.keys(activations) as ActivationName[];
 

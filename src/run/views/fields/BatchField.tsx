@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { settings } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
-import { Field, helpOf } from './Field';
+import { Field } from './Field';
 import styles from './Field.module.css';
+import { helpOf } from './help-text';
 import { sayRefused } from './refused';
 
 interface BatchProps {

@@ -3,7 +3,8 @@ import type { ChoiceRow, FlagRow } from '../../../experiment/settings/setting';
 import type { Option } from '../../../experiment/settings/vocabulary';
 import { settings, type Config } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
-import { Field, helpOf } from './Field';
+import { Field } from './Field';
+import { helpOf } from './help-text';
 import { tip } from '../../../ui/tip';
 
 export type ChoiceKey = { [K in keyof Config]: Config[K] extends string ? K : never }[keyof Config];

@@ -1,8 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { tip } from '../../../ui/tip';
 import styles from './Field.module.css';
-import type { Setting } from '../../../experiment/settings/setting';
-import type { Option } from '../../../experiment/settings/vocabulary';
 
 interface FieldProps {
   label: string;
@@ -50,15 +48,6 @@ export function Field({ label, help, value, children, below, controlId, labelId 
       {below && <div className={styles.below}>{below}</div>}
     </div>
   );
-}
-
-/** What a setting means, what the current choice means, and what a change does to the run. */
-export function helpOf(
-  row: Pick<Setting, 'help' | 'tunable'>,
-  chosen?: Pick<Option<string>, 'help'>,
-): string {
-  const effect = row.tunable ? 'A change takes effect during training.' : 'Changing it restarts training.';
-  return [row.help, chosen?.help, effect].filter(Boolean).join(' ');
 }
 
 /** Controls that the step of a lesson may lock. */
