@@ -16,7 +16,8 @@ import { imagesOf } from './digits-data';
 import { lenetModule } from './kernels';
 import type { Options } from './options';
 import { count } from './progress';
-import { sha256, epochOf, type Reached } from './report';
+import { epochOf, type Reached } from './reached';
+import { sha256 } from './report';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
 export async function digitsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {

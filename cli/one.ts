@@ -5,7 +5,8 @@ import { mustHaveImages } from './digits-data';
 import { LaneCrew } from '../src/compare/pool/lane-crew';
 import { trainInThisThread } from './lane-workers';
 import type { Options } from './options';
-import { pointsReport, summarise, type Report, type Reached } from './report';
+import type { Reached } from './reached';
+import { pointsReport, summarise, type Report } from './report';
 
 /** The report that `--json` prints, of either lab. */
 export type AnyReport = Report | DigitsReport;

@@ -7,6 +7,7 @@ import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { layout } from '../src/nn/layout';
 import type { Options } from './options';
 import { count } from './progress';
+import { epochOf, type Reached } from './reached';
 import { viewsOf } from './views';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
@@ -124,12 +125,4 @@ function numbers(values: Float64Array, at: number, length: number): number[] {
 
 function show(value: number): string {
   return Number(value.toPrecision(6)).toString();
-}
-
-/** A run at one of the epochs to be logged, or at its end. */
-export type Reached = Pick<LaneTrack, 'step' | 'state' | 'measures'>;
-
-/** Completed epochs. */
-export function epochOf({ stepsPerEpoch }: LaneTrack, { step }: Reached): number {
-  return Math.floor(step / (stepsPerEpoch ?? 1));
 }
