@@ -16,7 +16,7 @@ import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
 import { dismissNotice } from '../../run/notices';
 import { useReached } from '../../run/reached';
-import { onLeave } from '../../run/life/on-leave';
+import { onLeave } from '../../run/life/tabs';
 import { Revivals } from '../../run/life/revival';
 import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
 import { useViewing } from '../../run/viewing';

@@ -7,7 +7,7 @@ import { landscapeLine } from './landscape-line';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { useReached } from '../../run/reached';
-import { onLeave } from '../../run/life/on-leave';
+import { onLeave } from '../../run/life/tabs';
 import { failRun, nothingTrained, useRun } from './run';
 import { PointsKeeper, savedRuns } from './points-keeper';
 import { startPointsWorker } from './points-worker';
