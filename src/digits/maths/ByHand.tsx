@@ -13,6 +13,7 @@ import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
 import { weightIdAt } from '../../experiment/maths/lenet/terms';
 import { useConfig } from '../../run/config';
 import { useViewing } from '../../run/viewing';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { keepInSight } from '../../run/views/use-in-sight';
 import { tip } from '../../ui/tip';
 import { handPages, useByHand, type HandPage } from '../page/by-hand';
@@ -60,6 +61,7 @@ const NONE: readonly string[] = [];
 /** One number of a layer, computed by hand: forward, its error, a weight's gradient and update. */
 export function ByHand() {
   const page = useByHand(state => state.page);
+  const isKeptBack = useIsKeptBack('explanations');
   useEffect(followByHand, []);
   useFitting();
   const section = useRef<HTMLElement>(null);
@@ -84,7 +86,13 @@ export function ByHand() {
           </button>
         ))}
       </div>
-      {page === 'window' ? <View /> : <OfNetwork page={page} View={View} />}
+      {isKeptBack ? (
+        <p className="muted">{KEPT_BACK}</p>
+      ) : page === 'window' ? (
+        <View />
+      ) : (
+        <OfNetwork page={page} View={View} />
+      )}
     </section>
   );
 }
