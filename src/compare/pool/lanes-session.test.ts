@@ -157,7 +157,6 @@ describe('runs of a comparison', () => {
     expect(widest).toBeGreaterThan(0);
     // The quantum changes as costs are learned. The longest job so far bounds every quantum.
     expect(widest).toBeLessThanOrEqual(2 * longest + 1);
-    expect(Math.max(...at.values())).toBeLessThan(1.5 * Math.min(...at.values()));
     session.pause();
     await until(
       () => new Set(Object.values(session.use.getState().lanes).map(lane => lane.epoch)).size === 1,
