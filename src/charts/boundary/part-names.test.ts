@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../experiment/measured/points';
 import { drawMap } from './number-maps';
-import { placeNames, type Box, type PlacedName } from './part-names';
+import type { Box } from './crowding';
+import { placeNames, type PlacedName } from './part-names';
 
 const window = { x0: -5, x1: 5, y0: -2, y1: 2 };
 const plane = { window, width: 500, height: 400 };

@@ -2,14 +2,7 @@ import type { LabelledPoints, Picture } from '../../experiment/measured/points';
 import { typeFace } from '../core/canvas';
 import { classColour, mix, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
-
-/** A rectangle on the canvas, in CSS pixels. */
-export interface Box {
-  x0: number;
-  y0: number;
-  x1: number;
-  y1: number;
-}
+import { Crowding, type Box } from './crowding';
 
 /** The name of a part of a curve, on a plate beside the part's line. */
 export interface PlacedName {
@@ -30,6 +23,8 @@ const GAP = 5;
 const TRIED = Array.from({ length: 47 }, (_, i) => 0.96 - 0.02 * i);
 /** What it costs to lie on a point, on a line or below the own line, where the whole way to the left costs 1. */
 const [ON_POINT, ON_LINE, BELOW] = [4, 0.8, 0.5];
+/** Between the places of a line that are weighed, and the usual width of a name, in CSS pixels. */
+const [SAMPLE, NAME] = [4, 40];
 /** What staying saves, so that a name does not jump from frame to frame. */
 const STAYS = 0.6;
 
@@ -55,7 +50,11 @@ export function placeNames(
     const value = column >= 0 && column < columns ? values[row * columns + column] : undefined;
     return value === undefined ? NaN : yPixel(plane, value);
   };
-  const rows = Math.round(values.length / columns);
+  const discs = new Crowding(plane.width, plane.height);
+  for (let i = 0; i < points.length; i += 2) discs.add(points[i]!, points[i + 1]!, ON_POINT);
+  const lines = new Crowding(plane.width, plane.height);
+  for (let row = 0; row < values.length / columns; row += 1)
+    for (let x = 0; x < plane.width; x += SAMPLE) lines.add(x, yAt(row, x), (ON_LINE * SAMPLE) / NAME);
   const height = LINE * scale;
   const placed: PlacedName[] = [];
   widths.forEach((width, part) => {
@@ -86,12 +85,7 @@ export function placeNames(
           (side > 0 ? BELOW : 0) +
           Math.abs(y - edge) / height -
           (spot === stays ? STAYS : 0);
-        // Counting the points takes longest.
-        if (near >= least) continue;
-        const cost =
-          near +
-          ON_POINT * pointsIn(plate, points, GAP * scale) +
-          ON_LINE * linesIn(plate, rows, part + 1, yAt);
+        const cost = near + discs.in(grown(plate, GAP * scale)) + lines.in(plate);
         if (cost < least) [best, least] = [{ part, plate, spot }, cost];
       }
     if (best) placed.push(best);
@@ -105,30 +99,8 @@ function overlaps(one: Box, other: Box): boolean {
   return one.x0 < other.x1 && other.x0 < one.x1 && one.y0 < other.y1 && other.y0 < one.y1;
 }
 
-/** How many points touch a plate. */
-function pointsIn({ x0, y0, x1, y1 }: Box, points: readonly number[], radius: number): number {
-  let count = 0;
-  for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = [points[i]!, points[i + 1]!];
-    if (x > x0 - radius && x < x1 + radius && y > y0 - radius && y < y1 + radius) count += 1;
-  }
-  return count;
-}
-
-/** How many lines other than the name's own run through a plate. */
-function linesIn(
-  { x0, y0, x1, y1 }: Box,
-  rows: number,
-  own: number,
-  yAt: (row: number, x: number) => number,
-) {
-  let count = 0;
-  for (let row = 0; row < rows; row += 1) {
-    if (row === own) continue;
-    const ys = [x0, (x0 + x1) / 2, x1].map(x => yAt(row, x));
-    if (Math.max(...ys) > y0 && Math.min(...ys) < y1) count += 1;
-  }
-  return count;
+function grown({ x0, y0, x1, y1 }: Box, by: number): Box {
+  return { x0: x0 - by, y0: y0 - by, x1: x1 + by, y1: y1 + by };
 }
 
 /** The names that a canvas shows. */
