@@ -3,11 +3,13 @@ import { parameterCount } from '../src/experiment/claims/outcome';
 import { messageOf } from '../src/data/message-of';
 import { Refusal } from './digits-data';
 import { LaneCrew } from '../src/compare/pool/lane-crew';
+import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { startLaneThread } from './lane-workers';
 import { LanesProgress, type Ended } from './lanes-progress';
 import { trainWith } from './one';
-import type { LaneTask } from './options';
-import { sharedLandscape } from './views';
+import type { Command, LaneTask } from './options';
+import { sharedLandscape, type SharedLandscape, type ViewsWish } from './views';
+import { sharedNumbers } from './view-numbers';
 
 const FAILED = 1;
 const REFUSED = 2;
@@ -18,7 +20,7 @@ const INTERRUPTED = 130;
  * is wanted, and returns the exit status. A run that diverges, fails or breaks its thread does not stop the others.
  */
 export async function trainLanes(
-  { tasks, withLandscape }: { tasks: readonly LaneTask[]; withLandscape: boolean },
+  { tasks, views, pictures }: Omit<Extract<Command, { kind: 'compare' }>, 'kind'>,
   print: (text: string) => Promise<void>,
 ): Promise<number> {
   const progress = new LanesProgress(process.stderr, tasks);
@@ -35,8 +37,9 @@ export async function trainLanes(
   };
   process.on('SIGINT', interrupt);
   const ended: Ended[] = [];
+  const tracks = new Map<string, LaneTrack>();
   const work = async (task: LaneTask) => {
-    const end = await endOf(crew, task);
+    const end = await endOf(crew, task, tracks);
     if (!end) return;
     ended.push(end);
     progress.end(task, end);
@@ -46,28 +49,41 @@ export async function trainLanes(
   await Promise.all([...tasks].sort((a, b) => workOf(b) - workOf(a)).map(work));
   crew.close();
   progress.clear();
-  if (withLandscape && !isInterrupted) await printLandscape(tasks, print);
+  if (!isInterrupted) {
+    const landscape = await landscapeOf(tasks, views ?? pictures);
+    if (landscape && views) await print(JSON.stringify(sharedNumbers(landscape, tasks)));
+    if (pictures) {
+      const { writePictures } = await import('./write-pictures');
+      await writePictures(pictures, tracks, landscape);
+    }
+  }
   process.off('SIGINT', interrupt);
   return isInterrupted ? INTERRUPTED : statusOf(ended);
 }
 
-/** Prints the loss landscape with the paths of all runs, which are trained again for it. */
-async function printLandscape(
+/** The landscape with the paths of all runs, which are trained again for it; null if it is not wanted, or there is none. */
+async function landscapeOf(
   tasks: readonly LaneTask[],
-  print: (text: string) => Promise<void>,
-): Promise<void> {
-  const shared = await sharedLandscape(
-    tasks.map(({ id, label, options: { config } }) => ({ id, label, config })),
-  );
-  if ('why' in shared) process.stderr.write(`${shared.why}\n`);
-  else await print(JSON.stringify(shared));
+  wish: ViewsWish | null,
+): Promise<SharedLandscape | null> {
+  if (wish?.view?.name !== 'landscape') return null;
+  const shared = await sharedLandscape(tasks.map(({ options }) => options.config));
+  if (!('why' in shared)) return shared;
+  process.stderr.write(`${shared.why}\n`);
+  return null;
 }
 
-/** Null if the run was stopped before it began. */
-async function endOf(crew: LaneCrew, { id, options }: LaneTask): Promise<Ended | null> {
+/** Trains a run and keeps its track; null if it was stopped before it began. */
+async function endOf(
+  crew: LaneCrew,
+  { id, options }: LaneTask,
+  tracks: Map<string, LaneTrack>,
+): Promise<Ended | null> {
   try {
-    const report = await trainWith(crew, id, options);
-    return report && { report };
+    const trained = await trainWith(crew, id, options);
+    if (!trained) return null;
+    if (options.pictures) tracks.set(id, trained.track);
+    return { report: trained.report };
   } catch (error) {
     return { failed: messageOf(error), refused: error instanceof Refusal };
   }

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { trainingCount } from '../src/experiment/settings/limits';
-import { lanesOf, type Lane } from '../src/experiment/comparison/comparison';
+import { changedComparison } from '../src/experiment/comparison/changed-comparison';
+import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison/comparison';
 import { figureOf } from '../src/experiment/claims/figures';
-import { decodePlace } from '../src/experiment/link/place';
+import { decodePlace, encodePlace, type Place } from '../src/experiment/link/place';
 import { defaultConfig, settings, type Config } from '../src/experiment/settings/settings';
 import { encode } from '../src/experiment/link/url';
-import type { Viewing } from '../src/experiment/link/viewing';
+import { plainViewing } from '../src/experiment/link/viewing';
 import { messageOf } from '../src/data/message-of';
+import type { PicturesWish } from './view-pictures';
 import { whyNoViews, type ViewsWish } from './views';
 
 export interface Options {
@@ -18,6 +20,8 @@ export interface Options {
   dataDir: string;
   /** What the link shows besides the boundary, to be added to the JSON; null if not wanted. */
   views: ViewsWish | null;
+  /** What its pictures show; null if there are none. */
+  pictures: ViewsWish | null;
   /** Epochs to log, ascending and without duplicates; null for no log. */
   log: readonly number[] | null;
 }
@@ -38,8 +42,14 @@ const DATA_DIR = 'public/data/mnist';
 const MOST_PRINTED = 10_000;
 
 export type Command =
-  | { kind: 'train'; options: Options }
-  | { kind: 'compare'; tasks: readonly LaneTask[]; withLandscape: boolean }
+  | { kind: 'train'; options: Options; pictures: PicturesWish | null }
+  | {
+      kind: 'compare';
+      tasks: readonly LaneTask[];
+      /** What is added to the JSON; null if nothing is. */
+      views: ViewsWish | null;
+      pictures: PicturesWish | null;
+    }
   | { kind: 'help' }
   | { kind: 'bad'; reasons: string[] };
 
@@ -53,6 +63,9 @@ Trains the experiment of a Layerwise link without a browser: same data, same eng
   --data           add the points, or the images, to the JSON
   --views          add what the link shows, as numbers: a hidden layer's space (view=space,2), folds (folds=1), the loss
                    landscape (view=landscape or view=landscape,path); for a comparison the one that all runs share
+  --out DIR        write what the link shows as pictures, SVG and PNG (160 mm wide, 300 dpi), into a folder, which is
+                   created if it does not exist: plane (with folds if folds=1), space or landscape if it has that view
+  --base URL       the app's address, put before the link in the pictures' captions
   --data-dir DIR   where MNIST's four files are, for links of the Digits lab (default public/data/mnist)
   --log E1,E2,…    add loss and accuracy at these epochs (0 is before the first update)
   --help           show this
@@ -72,6 +85,8 @@ const flags = {
   weights: { type: 'boolean' },
   data: { type: 'boolean' },
   views: { type: 'boolean' },
+  out: { type: 'string' },
+  base: { type: 'string' },
   'data-dir': { type: 'string' },
   log: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -88,50 +103,82 @@ export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   const reasons = positionals.slice(1).map(extra => `${extra}: expected a single link; put it in quotes`);
-  const { lanes, isSingle, viewing } = readLanes(positionals[0] ?? '', reasons);
-  const wish = values.views ? { view: viewing.view, folds: viewing.folds } : null;
-  const tasks = lanes.map(({ id, label, config: linked }, index): LaneTask => {
-    const epochs = readEpochs(values.epochs, linked.epochs, reasons);
-    const config = { ...linked, epochs };
-    const log = values.log === undefined ? null : readLog(values.log, epochs, reasons);
+  const { place, viewing, problems } = decodePlace(positionals[0] ?? '');
+  reasons.push(...problems.map(problem => problem.message));
+  const found = readLanes(place, problems.length === 0, reasons);
+  const shown = { view: viewing.view, folds: viewing.folds };
+  const views = values.views ? shown : null;
+  const pictures = values.out === undefined ? null : shown;
+  if (values.out === '') reasons.push('--out: expected a folder for the pictures');
+  if (values.base !== undefined && !pictures) reasons.push('--base: expected only with --out');
+  const { comparison } = found;
+  const lanes = found.lanes.map(lane => {
+    const epochs = readEpochs(values.epochs, lane.config.epochs, reasons);
+    return { ...lane, config: { ...lane.config, epochs } };
+  });
+  const tasks = lanes.map(({ id, label, config }, index): LaneTask => {
+    const log = values.log === undefined ? null : readLog(values.log, config.epochs, reasons);
     const { json = false, weights = false, data = false } = values;
     const dataDir = values['data-dir'] ?? DATA_DIR;
     reasons.push(...obstacles(config, { data, isDirGiven: values['data-dir'] !== undefined }));
-    const none = wish && whyNoViews(wish, config);
-    if (none) reasons.push(none);
+    reasons.push(...whyNoViews(config, views, pictures));
     // The landscape of a comparison is that of all its runs.
-    const views = wish && !isSingle && wish.view?.name === 'landscape' ? { ...wish, view: null } : wish;
-    const options = { config, json, weights, data, views, dataDir, log };
-    return { index, id, label, link: encode(config), options };
+    const ofRun = (wish: ViewsWish | null) =>
+      wish && comparison && wish.view?.name === 'landscape' ? { ...wish, view: null } : wish;
+    const wishes = { views: ofRun(views), pictures: ofRun(pictures) };
+    return {
+      ...{ index, id, label, link: encode(config) },
+      options: { config, json, weights, data, ...wishes, dataDir, log },
+    };
   });
   if (reasons.length > 0) return { kind: 'bad', reasons: [...new Set(reasons)] };
+  const changes = values.epochs === undefined ? null : { epochs: lanes[0]?.config.epochs ?? 0 };
+  const link = `${values.base ?? ''}#${encodePlace(changedPlace(place, changes), { ...plainViewing, ...shown })}`;
+  const wished = pictures && { ...pictures, dir: values.out ?? '', link, comparison, lanes };
   const [only] = tasks;
-  if (isSingle && only) return { kind: 'train', options: only.options };
-  return { kind: 'compare', tasks, withLandscape: wish?.view?.name === 'landscape' };
+  if (!comparison && only) return { kind: 'train', options: only.options, pictures: wished };
+  return { kind: 'compare', tasks, views, pictures: wished };
 }
 
-/** The experiments of a link. `isSingle` means that it is one experiment and not a comparison. */
+/** The place with other epochs; itself if there are none. */
+function changedPlace(place: Place, changes: { epochs: number } | null): Place {
+  if (!changes) return place;
+  if (place.kind === 'lab') return { ...place, config: { ...place.config, ...changes } };
+  const comparison =
+    place.kind === 'figure'
+      ? figureOf(place.number).comparison
+      : place.kind === 'compare'
+        ? place.comparison
+        : null;
+  return comparison ? { kind: 'compare', comparison: changedComparison(comparison, changes) } : place;
+}
+
+/** The experiments of a link. Without a comparison there is a single one, or the reasons say why there is none. */
 function readLanes(
-  link: string,
+  place: Place,
+  isSound: boolean,
   reasons: string[],
-): { lanes: readonly Pick<Lane, 'id' | 'label' | 'config'>[]; isSingle: boolean; viewing: Viewing } {
-  const { place, viewing, problems } = decodePlace(link);
-  reasons.push(...problems.map(problem => problem.message));
+): { lanes: readonly Lane[]; comparison: Comparison | null } {
+  const ofComparison = (comparison: Comparison) => ({ lanes: lanesOf(comparison), comparison });
+  const nothing = { lanes: [], comparison: null };
   switch (place.kind) {
     case 'lab':
-      return { lanes: [{ id: 'r0c0', label: '', config: place.config }], isSingle: true, viewing };
+      return {
+        lanes: [{ id: 'r0c0', label: '', config: place.config, row: null, column: null }],
+        comparison: null,
+      };
     case 'compare':
-      return { lanes: lanesOf(place.comparison), isSingle: false, viewing };
+      return ofComparison(place.comparison);
     case 'figure':
-      return { lanes: lanesOf(figureOf(place.number).comparison), isSingle: false, viewing };
+      return ofComparison(figureOf(place.number).comparison);
     case 'figures':
-      if (problems.length === 0) reasons.push('figures: expected one of them, such as figure=4');
-      return { lanes: [], isSingle: false, viewing };
+      if (isSound) reasons.push('figures: expected one of them, such as figure=4');
+      return nothing;
     case 'lessons':
     case 'lesson':
     case 'handins':
       reasons.push('a lesson has many experiments: expected the link of one of them');
-      return { lanes: [], isSingle: false, viewing };
+      return nothing;
     default:
       return place satisfies never;
   }

@@ -8,12 +8,18 @@ import { layout } from '../src/nn/layout';
 import type { Options } from './options';
 import { count } from './progress';
 import { epochOf, type Reached } from './reached';
-import { viewsOf } from './views';
+import { viewNumbers } from './view-numbers';
+import type { SeenLandscape } from './views';
 import { weightsSha256 } from '../src/experiment/weights/weights-hash';
 import { percentText } from '../src/experiment/settings/number-text';
 
 /** The report that `--json` prints. Non-finite numbers become null, because JSON has none. */
-export async function pointsReport(options: Options, track: LaneTrack, logged: readonly Reached[]) {
+export async function pointsReport(
+  options: Options,
+  track: LaneTrack,
+  logged: readonly Reached[],
+  landscape: SeenLandscape | null,
+) {
   const { config, weights, data, views, log } = options;
   const { state, status, reason } = track;
   const parameters = state?.lab === 'points' ? state.mlp.parameters : new Float64Array();
@@ -30,7 +36,7 @@ export async function pointsReport(options: Options, track: LaneTrack, logged: r
     ...(status === 'live' ? { interrupted: true } : {}),
     ...(weights ? { layers: layersOf(parameters, config) } : {}),
     ...(data ? { data: dataOf(prepareData(config)) } : {}),
-    ...(views ? await viewsOf(config, parameters, views, epochs) : {}),
+    ...(views ? viewNumbers(config, views, track, landscape) : {}),
     ...(log ? { log: logged.map(one => ({ epoch: epochOf(track, one), ...losses(one, config) })) } : {}),
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bundleTrain, npmRun } from './fixtures/command';
 import type { Report } from './report';
@@ -152,6 +154,7 @@ test('a bad link or option ends with 2 and each reason on its line', async () =>
       [/^--log: 11 is beyond/m, /^--log: x is not/m],
     ],
     [['', '--nonsense'], [/--nonsense/]],
+    [['epochs=1', '--out', 'package.json/x'], [/^--out: /m]],
     [['hidden=3', 'seed=1'], [/^seed=1: expected a single link/m]],
   ];
   const ended = await Promise.all(cases.map(([args]) => run(args)));
@@ -159,6 +162,16 @@ test('a bad link or option ends with 2 and each reason on its line', async () =>
     expect({ code, out }).toEqual({ code: 2, out: '' });
     for (const reason of cases[index]?.[1] ?? []) expect(err).toMatch(reason);
   });
+});
+
+test('--out writes pictures into a folder that it makes, and leaves stdout to the JSON', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'layerwise-')), 'made', 'here');
+  const { code, out, err } = await run(['epochs=3&view=space', '--json', '--out', folder]);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ epochs: 3 });
+  const files = ['plane.svg', 'plane.png', 'space.svg', 'space.png'].map(name => join(folder, name));
+  expect(err.trim().split('\n')).toEqual(files);
+  for (const file of files) expect(statSync(file).size).toBeGreaterThan(5000);
 });
 
 test('a run that diverges ends with 1 and still reports how far it came', async () => {

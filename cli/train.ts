@@ -1,7 +1,9 @@
+import { mkdir } from 'node:fs/promises';
+import { messageOf } from '../src/data/message-of';
 import { Refusal } from './digits-data';
 import { trainLanes } from './lanes';
 import { summariseOne, trainOne } from './one';
-import { readCommand, usage, type Options } from './options';
+import { readCommand, usage, type Command } from './options';
 import { ProgressBar } from './progress';
 
 const DIVERGED = 1;
@@ -20,9 +22,18 @@ async function main(args: readonly string[]): Promise<number> {
     await print(process.stderr, command.reasons.join('\n'));
     return BAD;
   }
+  if (command.pictures) {
+    // Before a long training, not after it.
+    try {
+      await mkdir(command.pictures.dir, { recursive: true });
+    } catch (error) {
+      await print(process.stderr, `--out: ${messageOf(error)}`);
+      return BAD;
+    }
+  }
   if (command.kind === 'compare') return trainLanes(command, text => print(process.stdout, text));
   try {
-    return await trainAndPrint(command.options);
+    return await trainAndPrint(command);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await print(process.stderr, error.message);
@@ -30,16 +41,21 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function trainAndPrint(options: Options): Promise<number> {
+async function trainAndPrint({ options, pictures }: Extract<Command, { kind: 'train' }>): Promise<number> {
   const bar = new ProgressBar(process.stderr, options.config.epochs);
   let stopped = false;
   process.once('SIGINT', () => (stopped = true));
-  const report = await trainOne(options, {
+  const trained = await trainOne(options, {
     progress: track => bar.update(track.outcome(true)),
     stopped: () => stopped,
   });
   bar.clear();
+  const { report } = trained;
   await print(process.stdout, options.json ? JSON.stringify(report) : summariseOne(report));
+  if (pictures && !report.interrupted) {
+    const { writePictures } = await import('./write-pictures');
+    await writePictures(pictures, new Map([['r0c0', trained.track]]), trained.landscape);
+  }
   if (report.diverged) return DIVERGED;
   return report.interrupted ? INTERRUPTED : 0;
 }

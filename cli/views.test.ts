@@ -35,7 +35,7 @@ interface Told {
 async function trained(link: string) {
   const command = readCommand([link, '--views', '--json']);
   if (command.kind !== 'train') throw new Error(JSON.stringify(command));
-  const report = await trainOne(command.options);
+  const { report } = await trainOne(command.options);
   const { config } = decode(link);
   const data = prepareData(config);
   const mlp = createMlp(config, await loadKernels(config.precision), data);

@@ -28,8 +28,14 @@ test('a comparison shows all paths on one landscape, and says where runs have no
   // A link to it opens with it in sight, even if it is below the pictures.
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto('about:blank');
-  await page.goto('./#rows=optimizer:gd;adam&epochs=100&view=landscape,path');
+  await page.goto('./#rows=seed:0;1&epochs=100&view=landscape,path');
   await expect(canvas).toBeInViewport({ ratio: 0.9, timeout: PATIENCE_MS });
+  // Runs that differ only in the seed have their own lines, in the table, too.
+  for (const row of [runs, page.getByRole('rowheader')]) {
+    await expect(row.locator('svg')).toHaveCount(2, { timeout: PATIENCE_MS });
+    const lines = await row.locator('svg').evaluateAll(all => all.map(one => one.innerHTML));
+    expect(new Set(lines).size).toBe(2);
+  }
   await page.goto('./#rows=hidden:3;4&epochs=100&view=landscape');
   await expect(page.getByText('they share no weight space')).toBeVisible({ timeout: PATIENCE_MS });
 });

@@ -31,4 +31,10 @@ test('a comparison shows a hidden layer of every run, and folds over the boundar
   await page.getByLabel('Folds').check();
   await expect(page).toHaveURL(/folds=1/);
   await expect.poll(() => coloursIn(0), { timeout: PATIENCE_MS }).not.toBe(before);
+  // Networks that predict a number have no such picture, and the page says why.
+  await page.evaluate(() => (location.hash = 'data=sine&columns=hidden:3;4&epochs=20&pace=full&view=space'));
+  const why = page.getByTestId('view-not-shown');
+  await expect(why).toContainText('These networks predict a number', { timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'Outputs' }).click();
+  await expect(why).toHaveCount(0);
 });

@@ -123,3 +123,21 @@ test('errors, a weight’s gradient and its next update agree with the engine', 
   await page.evaluate(() => (location.hash = `${location.hash.split('&cell')[0]}&cell=conv9,1,1,1`));
   await expect(page.getByText(/cell: conv9,1,1,1 is not/)).toBeVisible();
 });
+
+test('on a phone a term’s input, weight and product are seen without scrolling sideways', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openApp(page, `${QUICK}&cell=dense1,3`);
+  await waitForStatus(page, 'finished');
+  for (const [list, heads] of [
+    ['Contributions to the unit', ['input', 'weight', 'product']],
+    ['Softmax', ['logit z', 'divided by the sum: p']],
+  ] as const) {
+    const table = page.getByRole('group', { name: list });
+    for (const head of heads) await expect(table.getByRole('columnheader', { name: head })).toBeVisible();
+    const room = await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(room, list).toBe(0);
+    await page.evaluate(() => (location.hash = location.hash.replace('cell=dense1,3', 'cell=softmax,3')));
+  }
+});

@@ -111,3 +111,52 @@ test('a set drawn on the pad survives a reload and is trained on', async ({ page
   await waitForStatus(page, 'finished');
   await expect(page.getByTestId('data-name')).toHaveText('drawn by hand');
 });
+
+test('on a phone the classes, the pad and its button are seen at once, even with 47 classes', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`./#lab=digits&data=own&${small}`);
+  await page.getByRole('button', { name: 'Draw a set …' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Draw a data set' });
+  const whole = { ratio: 1 };
+  await expect(dialog.getByRole('radio', { name: 'Draw 9' })).toBeInViewport(whole);
+  for (let n = 10; n < 47; n += 1) await dialog.getByRole('button', { name: 'Another class' }).click();
+  const last = dialog.getByRole('radio', { name: 'Draw class 47' });
+  await expect(last).toBeChecked();
+  for (const one of [
+    last,
+    dialog.getByTestId('set-pad'),
+    dialog.getByRole('button', { name: 'Add as class 47' }),
+  ])
+    await expect(one).toBeInViewport(whole);
+  // All names can be read.
+  const cut = await dialog
+    .locator('label span')
+    .evaluateAll(all => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+  expect(cut).toBe(0);
+  // A class whose name is deleted is counted as people count.
+  await dialog.getByRole('textbox', { name: 'Name of class 47' }).fill('');
+  await expect(last).toBeVisible();
+});
+
+test('pictures that are opened are trained on, unless the link lets runs start paused', async ({ page }) => {
+  const drawn =
+    'lab=digits&data=drawn&images=100&validation=20&engine=wasm&batch=10&epochs=3000&interval=10&pace=watch';
+  await page.goto(`./#${drawn}`);
+  await page.getByRole('button', { name: 'Pause' }).first().click();
+  await waitForStatus(page, 'paused');
+  await page.getByRole('button', { name: 'Your own' }).click();
+  const use = page.getByRole('button', { name: 'Use these 60 pictures' });
+  await openTable(page);
+  await use.click();
+  await waitForStatus(page, 'running');
+  await page.goto(`./#lab=digits&data=own&${small}&start=paused&pictures=0000000000000000~3`);
+  await openTable(page);
+  await use.click();
+  await waitForStatus(page, 'paused');
+  await expect(page.getByText('press Play to train')).toBeVisible();
+  await page.getByRole('button', { name: 'Play' }).first().click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByText('press Play to train')).toHaveCount(0);
+});

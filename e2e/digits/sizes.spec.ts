@@ -36,3 +36,17 @@ test('a LeNet of other sizes says what it costs before it trains, and is shown l
   expect(await axeViolations(page)).toEqual([]);
   expect(trouble).toEqual([]);
 });
+
+test('in large type on a small screen the network’s inside is seen without scrolling', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openDigits(page, 'data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1');
+  await waitForStatus(page, 'finished');
+  await page.getByRole('button', { name: 'Large type' }).click();
+  const seen = () =>
+    page.locator('[data-panel="inside"]').evaluate(panel => {
+      const { top, bottom, width } = panel.getBoundingClientRect();
+      return { high: (Math.min(bottom, innerHeight) - top) / innerHeight, wide: width / innerWidth };
+    });
+  await expect.poll(async () => (await seen()).high).toBeGreaterThan(0.45);
+  expect((await seen()).wide).toBeGreaterThan(0.6);
+});

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { axeViolations } from '../support/axe';
 import { openApp, waitForStatus } from '../support/page';
@@ -16,6 +17,13 @@ const pixels = (page: Page, colour: readonly [number, number, number]) =>
     return count;
   }, colour);
 
+/** The content of a picture that the page saves. */
+async function savedAs(page: Page, kind: 'png' | 'svg') {
+  const download = page.waitForEvent('download', one => one.suggestedFilename().endsWith(kind));
+  await page.getByRole('button', { name: `Save as ${kind.toUpperCase()}` }).click();
+  return readFile(await (await download).path());
+}
+
 const ACCENT = [0x33, 0x55, 0xd8] as const;
 const INK = [0x17, 0x19, 0x1d] as const;
 
@@ -33,6 +41,11 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
   await panel.getByLabel('Hidden layer').selectOption('Layer 1');
   await expect.poll(() => hash(page)).toContain('view=space,1');
   await expect(panel).toContainText('First two principal components of 5 units, found at epoch 300');
+  const [png, svg] = await Promise.all([savedAs(page, 'png'), savedAs(page, 'svg')]);
+  const size = await page.getByTestId('hidden-space').evaluate(({ clientWidth }) => clientWidth);
+  expect(png.readUInt32BE(16)).toBe(2 * size);
+  expect(svg.toString()).toMatch(/<title>Hidden space of layer 1<\/title>[^]*component 2 \(/);
+
   await panel.getByLabel('Axes').selectOption('Two units');
   await expect(panel).toContainText('Two of 5 units');
 

@@ -85,7 +85,7 @@ save('images', x.numpy()); save('labels', y.numpy())`,
     weights: name =>
       `${SAVE_STATE}
 state = torch.load(${name}, map_location='cpu')  # a state_dict; of a whole model take .state_dict()
-save_file({k: v.contiguous() for k, v in state.items()}, 'model.safetensors')`,
+save_file({k: (v.dequantize() if v.is_quantized else v).contiguous() for k, v in state.items() if torch.is_tensor(v)}, 'model.safetensors')`,
   },
   {
     what: 'a Python pickle',

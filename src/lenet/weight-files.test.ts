@@ -9,6 +9,7 @@ import {
 } from '../experiment/weights/weight-files';
 import { lenetParameters, PARAMETER_COUNT, reportLenet } from '../nn/lenet/lenet-layout';
 import { cases, fourDigits, optionsOf, parametersOf } from './fixtures/reference';
+import { withHeader } from './fixtures/safetensors-file';
 
 const link = '#lab=digits&seed=3&data=“own”';
 const parameters = parametersOf(cases[0]!);
@@ -22,15 +23,6 @@ const tfjsFiles = (): [OpenedFile, OpenedFile] => {
 };
 const decoded = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Record<string, never>;
 const encoded = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-/** A safetensors file with this header. */
-function withHeader(header: unknown, values: number): OpenedFile {
-  const json = encoded(header);
-  const bytes = new Uint8Array(8 + json.length + values);
-  new DataView(bytes.buffer).setUint32(0, json.length, true);
-  bytes.set(json, 8);
-  return { name: 'x.safetensors', bytes };
-}
-
 describe('the TensorFlow.js model', () => {
   it.each(cases.map(one => [`${one.weights} ${one.act}`, one] as const))(
     'of the reference %s is loaded by TensorFlow.js and gives its logits',

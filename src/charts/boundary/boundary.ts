@@ -28,6 +28,8 @@ export interface BoundaryOptions {
   outputLayer: number;
   /** For a small picture: no axes and no faint lines. */
   plain?: boolean;
+  /** Colours as areas, for a picture that is written as SVG; only maps of numbers can. */
+  asPaths?: boolean;
   /** Index of the training point to mark; none if missing. */
   chosen?: number | null;
   /** Names of x₁ and x₂, if they have any. */

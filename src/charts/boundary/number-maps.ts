@@ -6,6 +6,7 @@ import { classColour, mix, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { niceScale, shadeSigned } from '../core/raster';
 import type { BoundaryOptions } from './boundary';
+import { fillBands, type PlacedGrid } from './bands';
 import { contour } from './contours';
 import { drawCurve, drawParts } from './curve-maps';
 import { drawPartNames } from './part-names';
@@ -23,6 +24,8 @@ const RADII = [
   { most: 2500, radius: 3.4 },
   { most: Infinity, radius: 2.4 },
 ] as const;
+/** Steps of colour of a picture that is written as SVG. */
+const BANDS = 41;
 /** The colours end at this share of the largest number or beyond; larger numbers look alike. */
 const ENDS = 0.8;
 
@@ -124,9 +127,9 @@ function isOfNumbers({ values, columns, rows }: Picture): boolean {
 }
 
 /** A number's colour, as a share of the scale from −1 to 1. */
-function signedColour(theme: Theme, share: number): string {
+function signedColour(theme: Theme, share: number, strongest = 1): string {
   const end = share < 0 ? theme.negative : theme.positive;
-  return mix(theme.plane, end, Math.min(1, Math.abs(share)) ** 0.9);
+  return mix(theme.plane, end, strongest * Math.min(1, Math.abs(share)) ** 0.9);
 }
 
 function radiusFor(count: number, { scale }: Theme): number {
@@ -197,24 +200,24 @@ function contourOf(picture: Picture, level: number): number[][] {
 function drawShaded(
   ctx: CanvasRenderingContext2D,
   picture: Picture,
-  { plane, theme }: BoundaryOptions,
+  { plane, theme, asPaths = false }: BoundaryOptions,
   scale: number,
   lines: readonly Line[],
 ): void {
-  const { values, columns, rows, window } = picture;
-  const canvas = (image ??= newCanvas(1, 1));
-  canvas.width = columns;
-  canvas.height = rows;
-  const within = contextOf(canvas);
-  const data = within.createImageData(columns, rows);
-  shadeSigned(values, scale, theme, data.data, SHADE);
-  within.putImageData(data, 0, 0);
+  const { columns, rows, window } = picture;
   const left = xPixel(plane, window.x0);
   const top = yPixel(plane, window.y1);
   const width = xPixel(plane, window.x1) - left;
   const height = yPixel(plane, window.y0) - top;
-  ctx.imageSmoothingEnabled = true;
-  ctx.drawImage(canvas, left, top, width, height);
+  const at = (column: number, row: number) =>
+    [left + (column / columns) * width, top + (row / rows) * height] as const;
+  if (asPaths) {
+    fillSigned(ctx, { ...picture, at }, theme, scale);
+  } else {
+    shade(picture, theme, scale);
+    ctx.imageSmoothingEnabled = true;
+    if (image) ctx.drawImage(image, left, top, width, height);
+  }
   ctx.strokeStyle = theme.ink;
   ctx.lineJoin = 'round';
   for (const one of lines) {
@@ -223,12 +226,35 @@ function drawShaded(
     ctx.beginPath();
     for (const line of contourOf(picture, one.level))
       for (let i = 0; i < line.length; i += 2) {
-        const x = left + (line[i]! / columns) * width;
-        const y = top + (line[i + 1]! / rows) * height;
+        const [x, y] = at(line[i]!, line[i + 1]!);
         if (i === 0) ctx.moveTo(x, y);
         else ctx.lineTo(x, y);
       }
     ctx.stroke();
   }
   ctx.globalAlpha = 1;
+}
+
+/** Paints a pixel for each cell. */
+function shade({ values, columns, rows }: Picture, theme: Theme, scale: number): void {
+  image ??= newCanvas(1, 1);
+  image.width = columns;
+  image.height = rows;
+  const ctx = contextOf(image);
+  const data = ctx.createImageData(columns, rows);
+  shadeSigned(values, scale, theme, data.data, SHADE);
+  ctx.putImageData(data, 0, 0);
+}
+
+/** The same colours as areas. */
+function fillSigned(ctx: CanvasRenderingContext2D, grid: PlacedGrid, theme: Theme, scale: number): void {
+  const [x0, y0] = grid.at(0, 0);
+  const [x1, y1] = grid.at(grid.columns, grid.rows);
+  ctx.fillStyle = signedColour(theme, -1, SHADE);
+  ctx.fillRect(x0, y0, x1 - x0, y1 - y0);
+  const bands = Array.from({ length: BANDS }, (_, band) => {
+    const share = -1 + (2 * (band + 0.5)) / BANDS;
+    return { level: (share - 1 / BANDS) * scale, colour: signedColour(theme, share, SHADE) };
+  });
+  fillBands(ctx, grid, bands.slice(1));
 }

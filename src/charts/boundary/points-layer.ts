@@ -49,9 +49,8 @@ export function drawPoints(
     drawMarkers(surface, plane, theme, points, cache);
     return;
   }
-  const { x0, x1, y0, y1 } = plane.window;
   const { ratio, width, height } = surface;
-  const key = [x0, x1, y0, y1, width, height, ratio, theme.name, theme.scale].join();
+  const key = [...Object.values(plane.window), width, height, ratio, theme.name, theme.scale].join();
   const { layer } = cache;
   const isSame =
     layer?.key === key && layer.points.train === points.train && layer.points.test === points.test;
@@ -143,9 +142,9 @@ function totalOf({ train, test }: ShownPoints): number {
   return train.count + (test?.count ?? 0);
 }
 
-function radiusFor(points: ShownPoints, { scale }: Theme): number {
+export function radiusFor(points: ShownPoints, { scale }: Theme): number {
   const total = totalOf(points);
-  return (RADII.find(({ most }) => total <= most)?.radius ?? 2.4) * Math.sqrt(scale);
+  return RADII.find(({ most }) => total <= most)!.radius * Math.sqrt(scale);
 }
 
 /** Draws cached markers, which is several times as fast as a path for each point. */
@@ -187,14 +186,14 @@ function spriteOf(
   const ctx = contextOf(sprite);
   ctx.setTransform(ratio, 0, 0, ratio, half, half);
   ctx.lineJoin = 'round';
-  if (kind === 'ring') traceRing(ctx, radius, theme);
+  if (kind === 'ring') drawRing(ctx, radius, theme);
   else drawMarker(ctx, kind, label, radius, theme);
   sprites.set(key, sprite);
   return sprite;
 }
 
 /** In the colour of type, with a light edge: no class has it. */
-function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
+export function drawRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme): void {
   // Among thousands of points a wide ring would hide too much.
   const isSmall = radius < 3;
   ctx.beginPath();
@@ -209,7 +208,7 @@ function traceRing(ctx: CanvasRenderingContext2D, radius: number, theme: Theme):
   ctx.stroke();
 }
 
-function drawMarker(
+export function drawMarker(
   ctx: CanvasRenderingContext2D,
   kind: 'train' | 'test',
   label: number,

@@ -3,8 +3,9 @@ import type { Surface } from './canvas';
 /** The canvas methods used by charts that can be written as SVG. */
 type Drawn = Pick<
   CanvasRenderingContext2D,
-  | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'closePath' | 'fill' | 'stroke' | 'setLineDash')
-  | ('fillRect' | 'strokeRect' | 'fillText' | 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'lineJoin')
+  | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'rect' | 'closePath' | 'fill' | 'stroke' | 'clip')
+  | ('fillRect' | 'strokeRect' | 'fillText' | 'strokeText' | 'fillStyle' | 'strokeStyle')
+  | ('lineWidth' | 'lineJoin' | 'setLineDash' | 'createLinearGradient')
   | ('globalAlpha' | 'font' | 'textAlign' | 'textBaseline')
   | ('save' | 'restore' | 'translate' | 'rotate')
 >;
@@ -13,9 +14,24 @@ const anchors: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', ri
 /** Distance from a text's position to its baseline, in font sizes. Not every program supports SVG's own baselines. */
 const drops: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.36, top: 0.78, bottom: -0.22 };
 
+/** A gradient and the name under which it can be used for filling. */
+class SvgGradient implements CanvasGradient {
+  readonly stops: string[] = [];
+  isWritten = false;
+
+  constructor(
+    readonly id: string,
+    readonly line: string,
+  ) {}
+
+  addColorStop(offset: number, colour: string): void {
+    this.stops.push(`<stop offset="${short(offset)}" stop-color="${colour}"/>`);
+  }
+}
+
 /** Records what a chart draws as an SVG picture, which is sharp at any size. */
 class SvgRecorder implements Drawn {
-  fillStyle = '#000';
+  fillStyle: string | SvgGradient = '#000';
   strokeStyle = '#000';
   lineWidth = 1;
   lineJoin: CanvasLineJoin = 'miter';
@@ -29,6 +45,10 @@ class SvgRecorder implements Drawn {
   /** Current origin, and the clockwise rotation of the axes in radians. */
   private place = { x: 0, y: 0, turn: 0 };
   private readonly kept: Partial<SvgRecorder>[] = [];
+  /** How many clipped groups are open. */
+  private groups = 0;
+  /** How many parts have a name. */
+  private names = 0;
 
   beginPath(): void {
     this.path = [];
@@ -51,8 +71,30 @@ class SvgRecorder implements Drawn {
       this.path.push(`A${size} ${size} 0 0 1 ${this.point(...at(angle))}`);
   }
 
+  rect(x: number, y: number, width: number, height: number): void {
+    this.moveTo(x, y);
+    this.lineTo(x + width, y);
+    this.lineTo(x + width, y + height);
+    this.lineTo(x, y + height);
+    this.closePath();
+  }
+
   closePath(): void {
     this.path.push('Z');
+  }
+
+  /** What is drawn until the next `restore` shows only inside the path. */
+  clip(): void {
+    this.groups += 1;
+    const id = this.newName('inside');
+    this.parts.push(`<clipPath id="${id}"><path d="${this.path.join('')}"/></clipPath>`);
+    this.parts.push(`<g clip-path="url(#${id})">`);
+  }
+
+  createLinearGradient(x0: number, y0: number, x1: number, y1: number): SvgGradient {
+    const [from, to] = [this.turned(x0, y0).map(short), this.turned(x1, y1).map(short)];
+    const line = `x1="${from[0]}" y1="${from[1]}" x2="${to[0]}" y2="${to[1]}"`;
+    return new SvgGradient(this.newName('colours'), line);
   }
 
   setLineDash(dash: number[]): void {
@@ -61,7 +103,7 @@ class SvgRecorder implements Drawn {
 
   fill(rule?: Path2D | CanvasFillRule): void {
     const evenOdd = rule === 'evenodd' ? ' fill-rule="evenodd"' : '';
-    this.parts.push(`<path d="${this.path.join('')}" fill="${this.fillStyle}"${evenOdd}${this.opacity()}/>`);
+    this.parts.push(`<path d="${this.path.join('')}" fill="${this.filling()}"${evenOdd}${this.opacity()}/>`);
   }
 
   stroke(): void {
@@ -70,7 +112,7 @@ class SvgRecorder implements Drawn {
 
   fillRect(x: number, y: number, width: number, height: number): void {
     const box = this.box(x, y, width, height);
-    this.parts.push(`<rect ${box} fill="${this.fillStyle}"${this.opacity()}/>`);
+    this.parts.push(`<rect ${box} fill="${this.filling()}"${this.opacity()}/>`);
   }
 
   strokeRect(x: number, y: number, width: number, height: number): void {
@@ -78,6 +120,14 @@ class SvgRecorder implements Drawn {
   }
 
   fillText(text: string, x: number, y: number): void {
+    this.text(text, x, y, `fill="${this.filling()}"`);
+  }
+
+  strokeText(text: string, x: number, y: number): void {
+    this.text(text, x, y, `fill="none" ${this.pen()}`);
+  }
+
+  private text(text: string, x: number, y: number, paint: string): void {
     const [, weight = '', size = '10', family = ''] = /^(bold )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const font = `font-family="${escaped(family)}" font-size="${size}"${weight && ' font-weight="bold"'}`;
     const anchor = anchors[this.textAlign] ?? 'start';
@@ -86,20 +136,20 @@ class SvgRecorder implements Drawn {
     const { turn } = this.place;
     const turned = turn === 0 ? '' : ` transform="rotate(${short((turn * 180) / Math.PI)} ${left} ${top})"`;
     const place = `x="${left}" y="${top}" text-anchor="${anchor}"${turned}`;
-    this.parts.push(
-      `<text ${place} ${font} fill="${this.fillStyle}"${this.opacity()}>${escaped(text)}</text>`,
-    );
+    this.parts.push(`<text ${place} ${font} ${paint}${this.opacity()}>${escaped(text)}</text>`);
   }
 
   save(): void {
     const { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline } = this;
-    const { dash, place } = this;
+    const { dash, place, groups } = this;
     const pen = { fillStyle, strokeStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline };
-    this.kept.push(Object.assign(pen, { dash, place }));
+    this.kept.push(Object.assign(pen, { dash, place, groups }));
   }
 
   restore(): void {
+    const { groups: opened } = this;
     Object.assign(this, this.kept.pop());
+    for (let group = this.groups; group < opened; group += 1) this.parts.push('</g>');
   }
 
   translate(x: number, y: number): void {
@@ -131,8 +181,30 @@ class SvgRecorder implements Drawn {
 
   private line(): string {
     const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}"` : '';
+    return `${this.pen()}${dash}${this.opacity()}`;
+  }
+
+  /** The fill; a gradient is written before its first use. */
+  private filling(): string {
+    const { fillStyle } = this;
+    if (typeof fillStyle === 'string') return fillStyle;
+    const { id, line, stops, isWritten } = fillStyle;
+    if (!isWritten)
+      this.parts.push(
+        `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" ${line}>${stops.join('')}</linearGradient>`,
+      );
+    fillStyle.isWritten = true;
+    return `url(#${id})`;
+  }
+
+  private newName(what: string): string {
+    this.names += 1;
+    return `${what}-${this.names}`;
+  }
+
+  private pen(): string {
     const stroke = `stroke="${this.strokeStyle}" stroke-width="${short(this.lineWidth)}"`;
-    return `${stroke} stroke-linejoin="${this.lineJoin}"${dash}${this.opacity()}`;
+    return `${stroke} stroke-linejoin="${this.lineJoin}"`;
   }
 
   private opacity(): string {
@@ -161,7 +233,7 @@ export function toSvg(
 ): string {
   const { title, description, widthMm, links = [] } = typeof words === 'string' ? { title: words } : words;
   const recorder = new SvgRecorder();
-  // Charts over time use only methods that the recorder has; a test draws all of them.
+  // Charts that become files use only methods that the recorder has; tests draw all of them.
   const ctx = recorder as unknown as CanvasRenderingContext2D;
   draw({ ctx, width, height, ratio: 1 });
   const size =
@@ -186,8 +258,9 @@ function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-/** Drops characters that XML does not allow. */
+/** Drops characters that XML does not allow, and keeps spaces that follow each other apart. */
 function escaped(text: string): string {
   const sound = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
-  return sound.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  const spaced = sound.replace(/ (?= )/g, '\u00a0');
+  return spaced.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }

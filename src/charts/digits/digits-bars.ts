@@ -9,8 +9,8 @@ interface BarsStyle {
   truth: number | null;
   /** Names of the classes, below the bars where there is room. */
   names: readonly string[];
-  /** Index of the bar under the pointer. */
-  hovered?: number | null;
+  /** Whether every class has a row, however low, because each row is also a place to point at. */
+  isWhole?: true;
 }
 
 /** Colours for right, wrong, and neither. */
@@ -48,42 +48,67 @@ export function drawUprightBars(
 }
 
 const ROW_GAP = 0.22;
+/** The least height of a row with a legible name, in pixels of the usual type. */
+const LEAST_ROW = 14;
+/** So many classes always have a row each. */
+const FEW_CLASSES = 10;
 const NARROW = 150;
 
-/** Probabilities as rows: class name, bar and number. */
+/** A row of bars: a class, or how many others there are, and their sum. */
+export type BarRow = { label: number; share: number } | { others: number; share: number };
+
+/**
+ * The rows for probabilities where at most `room` rows are legible: all classes in their order or, if they are too many, the
+ * likeliest ones first, the true class in any case, and last the sum of the others.
+ */
+export function barRows(probabilities: ArrayLike<number>, truth: number | null, room: number): BarRow[] {
+  const all = Array.from(probabilities, (share, label) => ({ label, share }));
+  if (all.length <= Math.max(FEW_CLASSES, room)) return all;
+  const sorted = all.toSorted((a, b) => b.share - a.share || a.label - b.label);
+  const shown = sorted.slice(0, Math.max(FEW_CLASSES, room) - 1);
+  if (truth !== null && !shown.some(({ label }) => label === truth)) shown[shown.length - 1] = all[truth]!;
+  const others = all.filter(row => !shown.includes(row));
+  return [...shown, { others: others.length, share: others.reduce((sum, { share }) => sum + share, 0) }];
+}
+
+/** Probabilities as rows: class name, bar and number. Of many classes it draws the likeliest. */
 export function drawBarRows(
   { ctx, width, height }: Surface,
   probabilities: Float32Array | null,
-  { theme, truth, names, hovered = null }: BarsStyle,
+  { theme, truth, names, isWhole }: BarsStyle,
 ): void {
-  const classes = probabilities?.length ?? Math.max(1, names.length);
-  const row = height / classes;
+  const rows = barRows(
+    probabilities ?? new Float32Array(Math.max(1, names.length)),
+    truth,
+    isWhole ? Infinity : Math.floor(height / (LEAST_ROW * theme.scale)),
+  );
+  const row = height / rows.length;
   const type = Math.min(13, Math.max(9, row * 0.72));
-  const name = Math.min(width * 0.3, longest(names) * type * theme.scale * 0.62 + 10);
+  const nameOf = (one: BarRow) =>
+    'label' in one ? (names[one.label] ?? String(one.label)) : `+ ${one.others}`;
+  const longest = Math.max(1, ...rows.map(one => nameOf(one).length));
+  const name = Math.min(width * 0.3, longest * type * theme.scale * 0.62 + 10);
   // In a narrow place the bars matter more than a decimal.
   const decimals = width < NARROW * theme.scale ? 0 : 1;
   const number = (decimals > 0 ? 4.8 : 3.6) * type * theme.scale;
   const room = width - name - number;
   const best = probabilities ? likeliestOf(probabilities) : -1;
   ctx.textBaseline = 'middle';
-  for (let i = 0; i < classes; i += 1) {
+  for (const [i, one] of rows.entries()) {
     const middle = (i + 0.5) * row;
-    const share = probabilities?.[i] ?? 0;
-    ctx.font = `${i === best ? 'bold ' : ''}${typeFace(theme.scale, type)}`;
-    ctx.fillStyle = i === best || i === hovered ? theme.ink : theme.ink2;
+    const { share } = one;
+    const isBest = 'label' in one && one.label === best;
+    ctx.font = `${isBest ? 'bold ' : ''}${typeFace(theme.scale, type)}`;
+    ctx.fillStyle = isBest ? theme.ink : theme.ink2;
     ctx.textAlign = 'left';
-    ctx.fillText(names[i] ?? String(i), 2, middle, name - 6);
+    ctx.fillText(nameOf(one), 2, middle, name - 6);
     ctx.fillStyle = theme.line;
     ctx.fillRect(name, middle + (row * (1 - ROW_GAP)) / 2, room, 1);
-    ctx.fillStyle = i === best ? verdict(theme, truth, best) : theme.ink2;
+    ctx.fillStyle = isBest ? verdict(theme, truth, best) : theme.ink2;
     ctx.fillRect(name, middle - (row * (1 - ROW_GAP)) / 2, room * share, row * (1 - ROW_GAP));
     if (!probabilities) continue;
-    ctx.fillStyle = i === best ? theme.ink : theme.ink2;
+    ctx.fillStyle = isBest ? theme.ink : theme.ink2;
     ctx.textAlign = 'right';
     ctx.fillText(formatPercent(share, decimals), width - 2, middle);
   }
-}
-
-function longest(names: readonly string[]): number {
-  return Math.max(1, ...names.map(({ length }) => length));
 }

@@ -1,4 +1,5 @@
 import type { PlanePlace } from '../../nn/landscape/weight-plane';
+import { traceMarker } from '../boundary/markers';
 import type { Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 
@@ -14,6 +15,8 @@ export interface LandscapePath {
   colour: string;
   /** Lengths of dashes and gaps; a plain line if missing. */
   dash?: readonly number[];
+  /** The marker at the shown moment, by its index; a dot in a ring if missing. */
+  marker?: number;
 }
 
 const LINE_PX = 2.2;
@@ -22,8 +25,8 @@ const EDGE_PX = 9;
 const FAR_PX = 1e5;
 
 /**
- * The path of a run, what comes after the shown moment pale: a diamond at the start, a dot in a ring where the network is
- * now, or an arrow at the edge towards it.
+ * The path of a run, what comes after the shown moment pale: a diamond at the start, a dot in a ring or the run's marker
+ * where the network is now, or an arrow at the edge towards it.
  */
 export function drawPath(
   ctx: CanvasRenderingContext2D,
@@ -46,7 +49,7 @@ export function drawPath(
   line(ctx, plane, walked, colour, LINE_PX * size, dash);
   const start = places[0];
   if (start) diamond(ctx, plane, start, theme, colour, MARK_PX * size);
-  if (shown) present(ctx, plane, shown, theme, colour, MARK_PX * size);
+  if (shown) present(ctx, plane, shown, theme, path, MARK_PX * size);
 }
 
 function line(
@@ -98,7 +101,7 @@ function present(
   plane: PlaneView,
   { a, b }: PlanePlace,
   theme: Theme,
-  colour: string,
+  { colour, marker }: LandscapePath,
   size: number,
 ): void {
   const [x, y] = [xPixel(plane, a), yPixel(plane, b)];
@@ -116,10 +119,33 @@ function present(
     fillMark(ctx, colour, theme.plane);
     return;
   }
+  if (marker !== undefined) {
+    drawRunMarker(ctx, marker, x, y, size, colour, theme.plane);
+    return;
+  }
   ctx.arc(x, y, size + 1, 0, 2 * Math.PI);
   fillMark(ctx, theme.plane, colour);
   ctx.beginPath();
   ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
+/** The marker of a run, with an edge that sets it off from paths below it. */
+export function drawRunMarker(
+  ctx: CanvasRenderingContext2D,
+  marker: number,
+  x: number,
+  y: number,
+  size: number,
+  colour: string,
+  edge: string,
+): void {
+  traceMarker(ctx, marker, x, y, size + 0.5);
+  ctx.strokeStyle = edge;
+  ctx.lineWidth = 3;
+  ctx.lineJoin = 'round';
+  ctx.stroke();
   ctx.fillStyle = colour;
   ctx.fill();
 }

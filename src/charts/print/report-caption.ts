@@ -18,14 +18,24 @@ export interface CaptionFacts {
 }
 
 /** The settings that all lanes share and how to read the figure, in sentences. */
-export function captionOf(body: ReportBody, { lanes, dataName, epochs }: CaptionFacts): string {
-  const configs = lanes.map(({ config }) => config);
+export function captionOf(body: ReportBody, facts: CaptionFacts): string {
+  const [base] = facts.lanes;
+  if (!base) return '';
+  if (body.form !== 'data') return [settingsText(facts), readingText(body)].join(' ');
+  return `${dataText(base.config, configsOf(facts), facts.dataName)}.`;
+}
+
+/** The settings that all lanes share, in two sentences. */
+export function settingsText(facts: CaptionFacts): string {
+  const configs = configsOf(facts);
   const [base] = configs;
   if (!base) return '';
-  const data = `${dataText(base, configs, dataName)}.`;
-  if (body.form === 'data') return data;
   const network = [...networkText(configs), ...learningText(configs)].join(', ');
-  return [data, `${capital(network)}; ${epochsText(epochs)}.`, readingText(body)].join(' ');
+  return `${dataText(base, configs, facts.dataName)}. ${capital(network)}; ${epochsText(facts.epochs)}.`;
+}
+
+function configsOf({ lanes }: CaptionFacts): Config[] {
+  return lanes.map(({ config }) => config);
 }
 
 /** Lanes that share all of these have the same schedule. */

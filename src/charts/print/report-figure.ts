@@ -12,14 +12,18 @@ import { toSvg } from '../core/svg';
 /** The content of a figure, without its caption. */
 export type ReportBody = DataBody | BoundariesBody | CurvesBody | LayersBody | VariantsBody;
 
-/** A figure for print. */
-export interface ReportFigure {
+/** What is written below a figure. */
+export interface FigureWords {
   /** Bold, at the beginning of the caption: "Figure 2". */
   name: string;
   title: string;
   caption: string;
   /** A link that reopens it. */
   link: string;
+}
+
+/** A figure for print. */
+export interface ReportFigure extends FigureWords {
   body: ReportBody;
 }
 
@@ -80,10 +84,17 @@ export interface ReportPage {
   words: readonly { text: string; y: number; kind: 'title' | 'caption' | 'link' }[];
 }
 
-export function layoutReport({ name, title, caption, link, body }: ReportFigure): ReportPage {
+export function layoutReport({ body, ...words }: ReportFigure): ReportPage {
+  return layoutPage(words, width => layoutBody(body, width));
+}
+
+function layoutPage(
+  { name, title, caption, link }: FigureWords,
+  layoutIn: (width: number) => LaidOut,
+): ReportPage {
   const width = PRINT_WIDTH;
   const inside = width - 2 * MARGIN;
-  const laid = layoutBody(body, inside);
+  const laid = layoutIn(inside);
   // Bold letters are wider.
   const lines = [
     ...wrap(`${name}. ${title}`, inside, TYPE * 1.12).map(text => ({ text, kind: 'title' as const })),
@@ -114,8 +125,13 @@ export function drawReport(surface: Surface, page: ReportPage): void {
  * A figure as an SVG file for print: 160 mm wide, with its caption below and in its description, and a clickable
  * link.
  */
-export function reportSvg(figure: ReportFigure): string {
-  const page = layoutReport(figure);
+export function reportSvg({ body, ...words }: ReportFigure): string {
+  return pageSvg(words, width => layoutBody(body, width));
+}
+
+/** The same for anything that can be laid out in a width of CSS pixels. */
+export function pageSvg(figure: FigureWords, layoutIn: (width: number) => LaidOut): string {
+  const page = layoutPage(figure, layoutIn);
   const { name, title, caption, link } = figure;
   const links = page.words.filter(({ kind }) => kind === 'link');
   return toSvg(surface => drawReport(surface, page), page.width, page.height, printTheme.surface, {

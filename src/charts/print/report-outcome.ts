@@ -74,7 +74,8 @@ export function stepsPerEpoch({ images, batch }: Config): number {
   return batch === 'full' ? 1 : Math.ceil(images / batch);
 }
 
-function namesOf({ rows, columns }: Comparison): { rows: string[]; columns: string[] } {
+/** The names of a grid's rows and columns; empty if nothing varies in that direction. */
+export function namesOf({ rows, columns }: Comparison): { rows: string[]; columns: string[] } {
   const names = (axis: typeof rows) => {
     const labels = axis?.values.map(value => axisValueLabel(axis.key, value)) ?? [];
     // Among several shapes, a single layer is named as one.

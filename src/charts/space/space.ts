@@ -1,5 +1,6 @@
 import type { PlaneWindow } from '../../experiment/measured/points';
 import { drawPoints, drawWrong, newPointsCache, type PointsCache } from '../boundary/points-layer';
+import { drawPointPaths, drawWrongPaths } from '../boundary/points-paths';
 import type { Surface } from '../core/canvas';
 import { classColour, mix, themeForSide, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
@@ -33,12 +34,16 @@ const BINS = 160;
 export type SpaceCache = PointsCache;
 export const newSpaceCache: () => SpaceCache = newPointsCache;
 
-/** A hidden layer's space: the grid of the plane and the points where the layer takes them. */
+/**
+ * A hidden layer's space: the grid of the plane and the points where the layer takes them.
+ *
+ * @param cache of the canvas; null for a picture that is written as SVG
+ */
 export function drawSpace(
   surface: Surface,
   shown: ShownSpace,
   options: SpaceOptions,
-  cache: SpaceCache,
+  cache: SpaceCache | null,
 ): void {
   const { ctx, width, height } = surface;
   const { theme, window, marked } = options;
@@ -157,14 +162,21 @@ function drawData(
   plane: PlaneView,
   { train, test, space }: ShownSpace,
   { theme, showTest, predictedTrain, predictedTest }: SpaceOptions,
-  cache: SpaceCache,
+  cache: SpaceCache | null,
 ): void {
   const small = themeForSide(theme, Math.min(480, 1.35 * Math.min(plane.width, plane.height)));
   const points = { train, test: showTest && test.count > 0 ? test : null };
+  const wrong = [
+    [train, predictedAt(predictedTrain, space.pointStride)] as const,
+    ...(points.test ? [[test, predictedAt(predictedTest, space.pointStride)] as const] : []),
+  ];
+  if (!cache) {
+    drawPointPaths(surface, plane, small, points);
+    for (const [of, predicted] of wrong) drawWrongPaths(surface, plane, small, points, of, predicted);
+    return;
+  }
   drawPoints(surface, plane, small, points, cache);
-  drawWrong(surface, plane, small, points, train, predictedAt(predictedTrain, space.pointStride), cache);
-  if (points.test)
-    drawWrong(surface, plane, small, points, test, predictedAt(predictedTest, space.pointStride), cache);
+  for (const [of, predicted] of wrong) drawWrong(surface, plane, small, points, of, predicted, cache);
 }
 
 function drawMark(

@@ -31,7 +31,8 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         <li>
           <b>Hidden space</b> shows for every run where one of its hidden layers takes the plane and the
           points. The layer is chosen for all; a run with fewer layers shows its last. “Folds” draws over the
-          boundaries the lines where ReLU units turn on. Both are part of the link.
+          boundaries the lines where ReLU units turn on. Both are part of the link. Networks that predict a
+          number have no hidden space.
         </li>
         <li>
           <b>Sweep.</b> Choose one or two settings and their values; every combination gets a run. If one of
@@ -39,8 +40,9 @@ export function CompareHelp({ onClose }: { onClose(): void }) {
         </li>
         <li>
           <b>Landscape.</b> Runs with the same network and the same data share one loss function. Beside the
-          curves, it shows their paths on the plane through weight space that best holds them all. For that,
-          the runs are trained once more. A run that is thrown out leaves the picture at its edge.
+          curves, it shows their paths on the plane through weight space that best holds them all, each with
+          its own line and mark. For that, the runs are trained once more. A run that is thrown out leaves the
+          picture at its edge.
         </li>
         <li>
           <b>Table.</b> Click a heading to sort. A run&rsquo;s name opens it in its lab. Compute time counts

@@ -4,12 +4,14 @@ import { compared } from '../pool/compared';
 import { FocusButton } from '../../run/views/FocusButton';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { useUi } from '../../run/ui';
+import { useViewing } from '../../run/viewing';
 import { UnlessGuided } from '../../run/views/lesson/guided';
 import { tipOnText } from '../../ui/tip';
 import styles from './CompareTools.module.css';
 import { CurveSwitches } from './curves/CurveSwitches';
 import { FoldsSwitch, SpaceTools } from './SpaceTools';
-import { hasSpace, showForm, useForm } from './use-form';
+import { hasSpace, whyNotShown } from './not-shown';
+import { showForm, useForm } from './use-form';
 import { useHasHeldOut } from './curves/use-curve-choice';
 
 const forms = [
@@ -26,6 +28,7 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
   const isDigits = comparison.base.lab === 'digits';
   const hasHeldOut = useHasHeldOut(comparison);
   const isNumber = isRegression(comparison.base);
+  const why = useViewing(({ link }) => whyNotShown(comparison, link.view));
   return (
     <div className={styles.tools}>
       <span className={styles.jumps}>
@@ -51,6 +54,11 @@ export function CompareTools({ comparison }: { comparison: Comparison }) {
         </div>
       )}
       {form === 'space' && <SpaceTools comparison={comparison} />}
+      {why !== null && (
+        <p className={styles.why} role="status" data-testid="view-not-shown">
+          {why}
+        </p>
+      )}
       {form === 'curves' ? (
         <>
           <CurveSwitches comparison={comparison} isWithoutSet />

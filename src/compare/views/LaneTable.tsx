@@ -8,10 +8,13 @@ import { linkOfPlace } from '../../run/place';
 import { sayRefused } from '../../run/views/fields/refused';
 import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
+import { useViewing } from '../../run/viewing';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { countText } from '../../experiment/settings/number-text';
 import { labelOfGroup, lineOf, seedGroups } from './curves/curve-model';
 import { isWorse, stopped, WORSE } from './grid/LaneCell';
+import { runStyles } from './landscape/run-styles';
+import { LineSwatch } from './LineSwatch';
 import styles from './LaneTable.module.css';
 import { useMoreBeyond } from './use-more-beyond';
 import { isShared, SHARED, shownMeasures, sorted, type Column } from './table-rows';
@@ -189,18 +192,18 @@ function shortText(name: MeasureName, value: number): string {
   return name === 'trainLoss' || name === 'testLoss' ? formatLoss(value) : measures[name].format(value);
 }
 
-/** The lane's line style in the chart of all lanes. */
+/** The lane's line style in the chart or in the landscape of all lanes, whichever is shown. */
 const Swatch = memo(function Swatch({
   comparison,
   lanes,
   lane,
 }: Pick<RowProps, 'comparison' | 'lanes' | 'lane'>) {
-  const { colour, dash } = lineOf(comparison, lanes, lane, useCanvasTheme());
-  return (
-    <svg className={styles.swatch} viewBox="0 0 18 8" width="18" height="8" aria-hidden="true">
-      <path d="M0 4h18" stroke={colour} strokeWidth="2.4" strokeDasharray={dash.join(' ')} />
-    </svg>
-  );
+  const theme = useCanvasTheme();
+  const isLandscape = useViewing(({ link }) => link.view?.name === 'landscape');
+  const look = isLandscape
+    ? runStyles(comparison, lanes, theme)[lanes.indexOf(lane)]
+    : lineOf(comparison, lanes, lane, theme);
+  return look && <LineSwatch {...look} className={styles.swatch} />;
 });
 
 interface MeansProps {

@@ -19,7 +19,7 @@ export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): s
 }
 
 /** Puts the setting's name before a bare number, which may follow what the lane is: "Cure: hidden layers 3×10". */
-function withName({ key }: Axis, text: string): string {
+export function withName({ key }: Axis, text: string): string {
   return text.replace(
     /^(\w[\w ]*: )?(?=[\d×., ]+$)/,
     start => `${start}${settings[key].label.toLowerCase()} `,
@@ -31,6 +31,13 @@ export function variedName({ rows, columns, pinned }: Comparison): string {
   const keys = [columns, rows].flatMap(axis => (axis ? [axis.key] : []));
   const parts = [...(keys.length > 0 ? [keys.join('-x-')] : []), ...(pinned.length > 0 ? ['pinned'] : [])];
   return parts.join('-and-') || 'comparison';
+}
+
+/** The same in a title: "Runs by hidden layers × seed", or how many there are if nothing else is varied. */
+export function runsTitle(comparison: Comparison, lanes: readonly Lane[]): string {
+  const { rows, columns } = comparison;
+  if (!rows && !columns) return lanes.length === 1 ? 'One run' : `${lanes.length} runs`;
+  return `Runs by ${variedTitle(comparison).replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase())}`;
 }
 
 /** The varied settings for a caption: "Activation × hidden layers, 3 pinned". */

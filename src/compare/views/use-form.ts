@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import type { Comparison } from '../../experiment/comparison/comparison';
-import { isRegression } from '../../experiment/settings/vocabulary';
 import { useViewing } from '../../run/viewing';
 import { compared, useCompareView, type Form } from '../pool/compared';
 import { viewsOfLink } from '../pool/lane-views';
+import { hasSpace } from './not-shown';
 
 /** What the small pictures show. The hidden space is part of the link. */
 export type ShownForm = Form | 'space';
@@ -21,14 +21,9 @@ export function formOf(comparison: Comparison): ShownForm {
   return formIn(comparison, useCompareView.getState().form, view?.name === 'space');
 }
 
-function formIn({ base }: Pick<Comparison, 'base'>, form: Form, isSpace: boolean): ShownForm {
-  if (base.lab === 'digits') return 'curves';
-  return isSpace && hasSpace({ base }) ? 'space' : form;
-}
-
-/** Whether hidden layers can be shown: only for classes, which the picture shows how they pull apart. */
-export function hasSpace({ base }: Pick<Comparison, 'base'>): boolean {
-  return base.lab === 'points' && !isRegression(base);
+function formIn(comparison: Comparison, form: Form, isSpace: boolean): ShownForm {
+  if (comparison.base.lab === 'digits') return 'curves';
+  return isSpace && hasSpace(comparison) ? 'space' : form;
 }
 
 /** Shows this in the pictures. A landscape stays open, except for the hidden space, because a link has one view. */

@@ -1,4 +1,4 @@
-import { halfFloat, type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
+import { byteFloat, halfFloat, type NamedTensor, sizeOfShape, TensorFileRefusal } from './tensor-file';
 import { asciiJson, utf8Text } from './utf8';
 
 /** Far more than the names of ten tensors and a link take. */
@@ -8,7 +8,7 @@ const MOST_DIMENSIONS = 8;
 
 interface ValueType {
   bytes: number;
-  /** Null if weights never have this type. */
+  /** Null if neither weights nor their codes ever have this type. */
   read: ((view: DataView, at: number) => number) | null;
 }
 
@@ -18,12 +18,19 @@ const types: Record<string, ValueType> = {
   F64: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
   F16: { bytes: 2, read: (view, at) => halfFloat(view.getUint16(at, true)) },
   BF16: { bytes: 2, read: (view, at) => topHalf(view.getUint16(at, true)) },
-  ...Object.fromEntries(['I64', 'U64', 'C64'].map(name => [name, { bytes: 8, read: null }])),
-  ...Object.fromEntries(['I32', 'U32'].map(name => [name, { bytes: 4, read: null }])),
-  ...Object.fromEntries(['I16', 'U16'].map(name => [name, { bytes: 2, read: null }])),
-  ...Object.fromEntries(
-    ['I8', 'U8', 'BOOL', 'F8_E4M3', 'F8_E5M2', 'F8_E8M0'].map(name => [name, { bytes: 1, read: null }]),
-  ),
+  F8_E4M3: { bytes: 1, read: (view, at) => byteFloat(view.getUint8(at)) },
+  F8_E5M2: { bytes: 1, read: (view, at) => halfFloat(view.getUint8(at) << 8) },
+  I64: { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
+  U64: { bytes: 8, read: (view, at) => Number(view.getBigUint64(at, true)) },
+  I32: { bytes: 4, read: (view, at) => view.getInt32(at, true) },
+  U32: { bytes: 4, read: (view, at) => view.getUint32(at, true) },
+  I16: { bytes: 2, read: (view, at) => view.getInt16(at, true) },
+  U16: { bytes: 2, read: (view, at) => view.getUint16(at, true) },
+  I8: { bytes: 1, read: (view, at) => view.getInt8(at) },
+  U8: { bytes: 1, read: (view, at) => view.getUint8(at) },
+  C64: { bytes: 8, read: null },
+  BOOL: { bytes: 1, read: null },
+  F8_E8M0: { bytes: 1, read: null },
 };
 
 export interface Safetensors {
@@ -61,7 +68,7 @@ export function writeSafetensors({ tensors, metadata }: Safetensors): Uint8Array
 }
 
 /**
- * Reads such a file. F64, F16 and BF16 become float32, and whole numbers are skipped. Checks what the format demands: a
+ * Reads such a file. All numbers become float32, whole ones too: they may be the codes of quantised weights. Checks what the format demands: a
  * header in bounds, shapes that fit their bytes, and bytes that belong to exactly one tensor. Throws a TensorFileRefusal.
  */
 export function readSafetensors(file: Uint8Array): OpenedSafetensors {
@@ -117,7 +124,7 @@ function placeOf(name: string, entry: unknown) {
   const type = typeof dtype === 'string' && Object.hasOwn(types, dtype) ? types[dtype] : undefined;
   if (!type || typeof dtype !== 'string')
     throw new TensorFileRefusal(
-      `${shown} is of type ${String(dtype).slice(0, 40)}; expected F32, F64, F16 or BF16`,
+      `${shown} is of type ${String(dtype).slice(0, 40)}; expected F32, F64, F16, BF16, F8 or whole numbers`,
     );
   if (!isCounts(shape) || shape.length > MOST_DIMENSIONS)
     throw new TensorFileRefusal(`the shape of ${shown} is no list of sizes; expected whole numbers`);

@@ -82,6 +82,16 @@ function isBelow(name: string, wanted: string): boolean {
   return name.endsWith(wanted) && /[./]$/.test(name.slice(0, -wanted.length));
 }
 
+/** The value of a byte of the type F8_E4M3 (FP8 of the Open Compute Project): no infinities, and its NaN has all bits set. */
+export function byteFloat(bits: number): number {
+  const sign = bits & 0x80 ? -1 : 1;
+  const exponent = (bits >>> 3) & 15;
+  const fraction = bits & 7;
+  if (exponent === 15 && fraction === 7) return NaN;
+  // 2⁻⁹ is the least subnormal.
+  return sign * (exponent === 0 ? fraction : (8 + fraction) * 2 ** (exponent - 1)) * 2 ** -9;
+}
+
 /** The value of an IEEE 754 binary16. */
 export function halfFloat(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;

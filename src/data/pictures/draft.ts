@@ -1,7 +1,7 @@
 import { quoted } from '../exact/plain-number';
 import type { LabelledImages } from '../digits/digit-sets';
 import { DigitFileRefusal } from '../files/idx';
-import { grouped, LONGEST_NAME, noImages } from './picture-set';
+import { grouped, LONGEST_NAME, noImages, numberedClass } from './picture-set';
 import { pictureLimits } from './limits';
 
 /** What a reader understood of the files, before a person has checked it. */
@@ -71,7 +71,7 @@ export function uniqueNames(names: readonly string[]): string[] {
       name
         .replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ')
         .trim()
-        .slice(0, LONGEST_NAME) || `class ${i}`;
+        .slice(0, LONGEST_NAME) || numberedClass(i);
     let unique = short;
     for (let turn = 2; used.has(unique); turn += 1) unique = `${short.slice(0, LONGEST_NAME - 4)} ${turn}`;
     used.add(unique);

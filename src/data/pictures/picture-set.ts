@@ -8,6 +8,11 @@ export const LEAST_PIXELS = 49;
 /** Longest name of a class, in characters. */
 export const LONGEST_NAME = 24;
 
+/** The name of a class that has none: "class 1" is the first. `index` counts from 0. */
+export function numberedClass(index: number): string {
+  return `class ${index + 1}`;
+}
+
 /** Pictures of 28 × 28 bytes, 0 is paper, with their classes. */
 export interface PictureSet {
   /** For a person. */

@@ -204,7 +204,7 @@ function useShownHand(): Hand | null {
   const config = useConfig(state => state.config);
   return useMemo(() => {
     if (!answer || !cell || answer.runId !== runId) return null;
-    const net = lenetAt(config, answer.parameters);
+    const net = { ...lenetAt(config, answer.parameters), classNames: names };
     return { net, answer, names, cell: fitCell(net, cell) };
   }, [answer, cell, runId, names, config]);
 }

@@ -89,7 +89,8 @@ export function TermsList({
               <th scope="row">
                 {onChoose ? (
                   <button className="btn-text" onClick={onChoose}>
-                    {name}
+                    {/* A number stays with its word where the name wraps. */}
+                    {name.replace(/ (?=\d)/g, '\u00a0')}
                   </button>
                 ) : (
                   name

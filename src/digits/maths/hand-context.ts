@@ -5,7 +5,8 @@ import type { HandCell } from '../page/by-hand';
 
 /** What all pages show: the network, the worker's answer, and the cell that is pointed at or chosen. */
 export interface Hand {
-  net: ConvNetAt;
+  /** With the names of its classes, by which cells are called. */
+  net: ConvNetAt & { classNames: readonly string[] };
   answer: ExplainedReply;
   cell: HandCell;
   /** Names of the classes. */

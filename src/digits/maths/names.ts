@@ -2,7 +2,8 @@ import { cellAt, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import type { WeightId } from '../../experiment/maths/lenet/terms';
 import type { HandCell } from '../page/by-hand';
 
-type Shapes = Pick<ConvNetAt, 'layers' | 'tensors'>;
+/** A network's shapes, and the names of its classes where they are known. */
+type Shapes = Pick<ConvNetAt, 'layers' | 'tensors'> & { classNames?: readonly string[] };
 
 /** Name of a tensor: of the layer whose output it is. */
 export function tensorName({ layers }: Shapes, tensor: number): string {
@@ -24,9 +25,15 @@ export function placeName(net: Shapes, { tensor, index }: HandCell): string {
   const shape = net.tensors[tensor]!;
   const [channels, high, wide] = shape;
   const { channel, row, column } = cellAt(shape, index);
-  if (high * wide === 1) return isOfClasses(net, tensor) ? `class ${index}` : `unit ${index + 1}`;
+  if (high * wide === 1) return isOfClasses(net, tensor) ? className(net, index) : `unit ${index + 1}`;
   const place = `row ${row + 1}, column ${column + 1}`;
   return channels > 1 ? `map ${channel + 1}, ${place}` : place;
+}
+
+/** "class 3", and with the names of the person's own classes "class lying", or "class 12" as it is called. */
+function className({ classNames }: Shapes, index: number): string {
+  const name = classNames?.[index] ?? String(index);
+  return name.startsWith('class ') ? name : `class ${name}`;
 }
 
 /** Name of a weight: "weight of conv 2 from map 2 to map 3, row 1, column 5 of the kernel". */

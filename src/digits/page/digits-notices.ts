@@ -12,6 +12,17 @@ export function sayResumedDigits(step: number, intent: 'playing' | 'paused'): vo
   });
 }
 
+/** The notice about pictures that wait for Play. */
+export const READY = 'ready';
+
+/** Says that the opened pictures wait for Play, because the link says that runs start paused. */
+export function sayReady(): void {
+  notify({
+    id: READY,
+    text: 'The pictures are ready. This link lets runs start paused: press Play to train.',
+  });
+}
+
 /** Says that a trained run restarted, and offers to go back to it. */
 export function sayRestarted(before: Config, changed: readonly SettingKey[]): void {
   notify({

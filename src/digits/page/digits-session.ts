@@ -1,6 +1,13 @@
 import { settingKeys, type Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
-import type { DigitsFrame, DigitsReady, DigitsReply, LibraryRequest, SavedDigits } from '../protocol';
+import type {
+  DigitsFrame,
+  DigitsReady,
+  DigitsReply,
+  LibraryReply,
+  LibraryRequest,
+  SavedDigits,
+} from '../protocol';
 import { hearExplained } from './by-hand';
 import { Checkpoints } from './checkpoints';
 import { beginRun, beginWith, same, useConfig } from '../../run/config';
@@ -8,19 +15,20 @@ import { takesOver } from '../../run/changes-of-run';
 import { receiveDigitsFrame } from './digits-frames';
 import { DigitsKeeper } from './digits-keeper';
 import { expectDownload, hearOfDigits } from './digits-library';
-import { sayRestarted, sayLost, sayResumedDigits } from './digits-notices';
+import { READY, sayReady, sayRestarted, sayLost, sayResumedDigits } from './digits-notices';
 import { DigitsQuestions } from './digits-questions';
 import { failDigits, nothingTrained, useDigits } from './digits-run';
 import { dropSample, sampleSoon } from './digits-sampler';
 import { fillTray, useDigitsView } from './digits-view';
 import { keepMeasured, keptMeasured } from './measured-engines';
+import { mayTrain } from '../../run/lesson';
 import { dismissNotice } from '../../run/notices';
 import { useReached } from '../../run/reached';
 import { onLeave } from '../../run/life/on-leave';
 import { Revivals } from '../../run/life/revival';
 import { findDigits, forgetDigits } from './saved-digits';
 import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
-import { useViewing } from '../../run/viewing';
+import { startsPlaying, useViewing } from '../../run/viewing';
 import { expectedOf } from '../../run/life/watchdog';
 import { DigitsLine, type LoadOnPage } from './digits-line';
 
@@ -131,7 +139,7 @@ class DigitsSession extends LabSession {
     const { runId } = this;
     this.revivals.begin();
     this.checkpoints.begin(null);
-    for (const id of ['resumed', 'lost', 'restarted', 'weights', 'state', 'undone', 'back'])
+    for (const id of ['resumed', 'lost', 'restarted', 'weights', 'state', 'undone', 'back', READY])
       dismissNotice(id);
     useDigits.setState(nothingTrained);
     beginRun();
@@ -211,11 +219,21 @@ class DigitsSession extends LabSession {
         failDigits(reply.message);
         break;
       default:
-        hearOfDigits(reply);
-        // The pictures that the link names have come: its settings are as they were.
-        if (reply.type === 'library' && reply.taken !== null && useDigits.getState().status === 'missing')
-          void this.open(useConfig.getState().config, true);
+        if (reply.type === 'library' && reply.taken !== null) this.trainOnTaken(reply);
+        else hearOfDigits(reply);
     }
+  }
+
+  /** The person wants to train on these pictures, also if the run before was paused. Only the link can let the run wait. */
+  private trainOnTaken(library: LibraryReply): void {
+    const plays = startsPlaying();
+    this.intent = plays ? 'playing' : 'paused';
+    hearOfDigits(library);
+    const { status } = useDigits.getState();
+    // The pictures that the link names have come: its settings are as they were.
+    if (status === 'missing') void this.open(useConfig.getState().config, true);
+    else if (status === 'paused' && plays) this.play();
+    if (!plays && mayTrain()) sayReady();
   }
 
   private hearReady(ready: DigitsReady): void {
@@ -273,6 +291,7 @@ class DigitsSession extends LabSession {
   }
 
   protected override goesOn(shown: 'running' | null): void {
+    dismissNotice(READY);
     if (shown) useDigits.setState({ status: shown });
   }
 

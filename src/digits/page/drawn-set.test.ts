@@ -27,6 +27,10 @@ test('drawn pictures become a set with the classes that have any', async () => {
   expect(packed.classNames).toEqual(['3', 'seven']);
   expect([...packed.train.labels.subarray(0, 3)]).toEqual([0, 1, 0]);
   expect([packed.train.images[PIXELS - 1], packed.train.images[19 * PIXELS]]).toEqual([0, 19]);
+  // A class without a name keeps its place, whatever classes have no pictures.
+  nameDrawnClass(7, ' ');
+  const nameless = await unpackSet(new Uint8Array(await (await packDrawn()).arrayBuffer()));
+  expect(nameless.classNames).toEqual(['3', 'class 8']);
   dropLastDrawn(7);
   expect(drawnCounts(useDrawnSet.getState().set).lacks).toBe('1 more needed');
 });

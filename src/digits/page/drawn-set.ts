@@ -1,7 +1,7 @@
 import { packSet } from '../../data/pictures/npz';
 import { uniqueNames } from '../../data/pictures/draft';
 import { PIXELS } from '../../data/digits/pixels';
-import { LONGEST_NAME, noImages } from '../../data/pictures/picture-set';
+import { LONGEST_NAME, noImages, numberedClass } from '../../data/pictures/picture-set';
 import { pictureLimits } from '../../data/pictures/limits';
 import { createKept } from '../../run/storage/kept';
 import { digitsSession } from './digits-session';
@@ -86,7 +86,7 @@ export function nameDrawnClass(label: number, name: string): void {
 
 export function addDrawnClass(): void {
   const { set } = useDrawnSet.fresh();
-  const name = `class ${set.classNames.length + 1}`;
+  const name = numberedClass(set.classNames.length);
   useDrawnSet.change({ set: { ...set, classNames: [...set.classNames, name] } });
 }
 
@@ -119,7 +119,7 @@ export async function packDrawn(): Promise<Blob> {
   const images = new Uint8Array(set.pictures.length * PIXELS);
   set.pictures.forEach(({ pixels }, i) => images.set(pixels, i * PIXELS));
   const labels = Uint8Array.from(set.pictures, ({ label }) => used.indexOf(label));
-  const classNames = uniqueNames(used.map(i => set.classNames[i]!));
+  const classNames = uniqueNames(used.map(i => set.classNames[i]!.trim() || numberedClass(i)));
   const file = await packSet({
     ...{ name: 'drawn by hand', classNames, test: noImages() },
     train: { images, labels, count: labels.length },

@@ -54,7 +54,7 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           through time, so only the network moves the points. To turn it, drag the handle of a class, or focus
           the handle and press arrow keys. Click points, or draw a frame around them, to see them in the tray.
           The table next to it says when each class was learned: the epoch of the first snapshot from which at
-          least nine of ten of its digits stay right.
+          least nine of ten of its digits stay right, or the epoch at which fewer were right again.
         </li>
         <li>
           <b>Mistakes.</b> All misread test digits, the worst first, page by page; and how often each class is

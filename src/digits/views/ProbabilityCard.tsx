@@ -16,7 +16,7 @@ interface ProbabilityRowsProps {
   label: string;
 }
 
-/** Ten probabilities as bars with their numbers, live. */
+/** Probabilities as bars with their numbers, live. */
 export function ProbabilityRows({ truth, probabilitiesOf, className, label }: ProbabilityRowsProps) {
   const theme = useCanvasTheme();
   const names = useDigits(state => state.ready?.classNames) ?? [];

@@ -1,3 +1,4 @@
+import { dequantised } from '../../data/files/quantized';
 import { readSafetensors, writeSafetensors } from '../../data/files/safetensors';
 import { type NamedTensor, TensorFileRefusal } from '../../data/files/tensor-file';
 import { readTfjsModel, type TfjsFiles, tfjsPaths, writeTfjsModel } from '../../data/files/tfjs-model';
@@ -10,6 +11,8 @@ import { kerasOrder, kerasShape, type LayoutName, pickWeights } from './weight-l
 
 const MOST_BYTES = 16_000_000;
 const MOST_FILES = 16;
+/** Fewer whole numbers are counters, not the codes of weights. */
+const LEAST_CODES = 6;
 
 /** A file that a person opens. */
 export interface OpenedFile {
@@ -89,12 +92,32 @@ export function openWeights(lenet: Lenet, files: readonly OpenedFile[]): OpenedW
 /** One safetensors file, or several that hold parts of the weights. */
 function openSafetensors(lenet: Lenet, files: readonly OpenedFile[]): OpenedWeights {
   const read = files.map(({ bytes }) => readSafetensors(bytes));
-  const tensors = withoutTwins(read.flatMap(one => one.tensors));
+  const { tensors, codes } = dequantised(withoutTwins(read.flatMap(one => one.tensors)));
   const metadata = Object.assign({}, ...read.map(one => one.metadata)) as Record<string, string>;
   refuseOtherSizes(lenet, linkOf(metadata));
-  const { picked, ...found } = pickWeights(lenet, tensors, 'PyTorch');
-  const others = read.flatMap(({ passedOver }) => passedOver);
+  const { picked, ...found } = explainingCodes(codes, () => pickWeights(lenet, tensors, 'PyTorch'));
+  const others = [...codes.map(inWords), ...read.flatMap(({ passedOver }) => passedOver)];
   return { ...found, link: linkOf(metadata), ...aboutTensors(tensors, picked, others) };
+}
+
+/** Adds to a refusal that weights are missing which weights the file has as codes only, and what to do. */
+function explainingCodes<T>(codes: readonly NamedTensor[], pick: () => T): T {
+  try {
+    return pick();
+  } catch (error) {
+    const weights = codes.filter(({ values }) => values.length >= LEAST_CODES);
+    if (!(error instanceof TensorFileRefusal) || weights.length === 0) throw error;
+    const named = weights.slice(0, 3).map(inWords).join(', ');
+    throw new TensorFileRefusal(
+      `${error.message}; the file has whole numbers without a scale: ${named}; they may be quantised weights: save them with their scales, as c1.weight and c1.weight_scale, or as float32`,
+      { cause: error },
+    );
+  }
+}
+
+/** "num_batches_tracked (I64)". */
+function inWords({ name, from }: NamedTensor): string {
+  return `${name.slice(0, 60)} (${from ?? 'F32'})`;
 }
 
 /** Tensors of several files; the same one in two of them counts once. */

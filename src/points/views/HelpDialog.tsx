@@ -85,7 +85,8 @@ function Content() {
           <b>Hidden space</b> shows the plane and its points as a hidden layer bends them. A layer of two
           units is shown as it is. A wider one is shown on its first two principal components, which are found
           once, so that only training moves the picture, or on two of its units. Point at either picture to
-          find the same place in the other; arrow keys go from point to point.
+          find the same place in the other; arrow keys go from point to point. The picture can be saved as PNG
+          or SVG.
         </li>
         <li>
           <b>Folds</b> are the lines where ReLU units turn on: between them the network is linear. Lines of

@@ -20,7 +20,7 @@ export function Marker({ label, hollow = false }: { label: number; hollow?: bool
 }
 
 /** SVG path of a class's marker, centred on the origin. */
-function markerPath(label: number, radius: number): string {
+export function markerPath(label: number, radius: number): string {
   const parts: string[] = [];
   const pen = {
     lineTo: (x: number, y: number) =>

@@ -11,7 +11,7 @@ import { useUi } from '../../../run/ui';
 import type { LaneFrame } from '../../pool/lane-track';
 
 /** In smaller pictures the rings around misclassified points would hide others; a hidden layer crowds the points. */
-const LEAST_WITH_RINGS = { plane: 70, space: 240 } as const;
+export const LEAST_WITH_RINGS = { plane: 70, space: 240 } as const;
 const NO_PREDICTION = new Uint8Array();
 const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
@@ -47,13 +47,17 @@ export function drawLaneBoundary(
   if (folds && frame?.folds && picture) drawFolds(surface.ctx, frame.folds, plane, theme, null);
 }
 
-/** A run's hidden space. Returns what is drawn, for the next picture; null if there is nothing to draw. */
+/**
+ * A run's hidden space. Returns what is drawn, for the next picture; null if there is nothing to draw.
+ *
+ * @param cache of the canvas; null for a picture that is written as SVG
+ */
 export function drawLaneSpace(
   surface: Surface,
-  frame: LaneFrame | null,
+  frame: Pick<LaneFrame, 'key' | 'space' | 'points' | 'picture'> | null,
   { theme, isLarge, config }: LaneStyle & { config: Config },
   before: DrawnSpace | null,
-  cache: SpaceCache,
+  cache: SpaceCache | null,
 ): DrawnSpace | null {
   if (!frame?.space || !frame.points) return null;
   const { train, test } = frame.points;
@@ -75,7 +79,7 @@ export function drawLaneSpace(
   return drawn;
 }
 
-function predictedIn(frame: LaneFrame | null, withRings: boolean) {
+export function predictedIn(frame: Pick<LaneFrame, 'picture'> | null, withRings: boolean) {
   const { predictedTrain = NO_PREDICTION, predictedTest = NO_PREDICTION } = frame?.picture ?? {};
   if (!withRings) return { predictedTrain: NO_PREDICTION, predictedTest: NO_PREDICTION };
   return { predictedTrain, predictedTest };

@@ -3,25 +3,28 @@ import { formatNumber, formatPercent } from '../../../charts/core/format';
 import type { Surface } from '../../../charts/core/canvas';
 import { tip } from '../../../ui/tip';
 import { unproject, type PlaneView } from '../../../charts/core/plane';
-import {
-  drawLandscape,
-  drawLossScale,
-  newLandscapeCache,
-  type LandscapeCache,
-  planeOf,
-} from '../../../charts/landscape/landscape';
+import { drawLandscape, newLandscapeCache, type LandscapeCache } from '../../../charts/landscape/landscape';
+import { drawLossScale, planeOf } from '../../../charts/landscape/landscape-parts';
 import { drawPath } from '../../../charts/landscape/landscape-path';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
 import type { Walk } from '../../../experiment/measured/landscape';
 import type { PlanePlace } from '../../../nn/landscape/weight-plane';
-import { lossNear, lossText, lowestText, placeText } from '../../../points/views/landscape/landscape-words';
+import {
+  axesOf,
+  lossNear,
+  lossText,
+  lowestText,
+  placeText,
+  sharedPlaneText,
+} from '../../../points/views/landscape/landscape-words';
 import { useFrameCanvas } from '../../../run/views/use-frame-canvas';
 import { useInSight } from '../../../run/views/use-in-sight';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { compared } from '../../pool/compared';
-import { lineOf } from '../curves/curve-model';
 import styles from '../../../points/views/landscape/LandscapeView.module.css';
+import { LineSwatch } from '../LineSwatch';
+import { runStyles } from './run-styles';
 import { saveLandscape } from './save-landscape';
 import { useWalk } from './use-walk';
 
@@ -51,13 +54,13 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
   const configs = useMemo(() => lanes.map(({ config }) => config), [lanes]);
   const { landscape, walks, share, problem } = useWalk(box, configs);
   const outcomes = compared.use(state => state.lanes);
-  const styleOf = (lane: Lane) => lineOf(comparison, lanes, lane, theme);
+  const looks = useMemo(() => runStyles(comparison, lanes, theme), [comparison, lanes, theme]);
   /** Draws what is known of the landscape; returns whether contours are still to be traced. */
   const draw = (surface: Surface, kept: LandscapeCache): boolean => {
     if (!landscape) return false;
     const { width, height, ctx } = surface;
     const shown = planeOf(landscape.window, width, height);
-    const axisNames = ['component 1', 'component 2'] as const;
+    const axisNames = axesOf(landscape);
     const isUnfinished = drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, kept);
     const { lanes: now } = compared.use.getState();
     lanes.forEach((lane, index) => {
@@ -67,7 +70,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
       drawPath(ctx, shown, theme, {
         // What is still to come would answer a question that a lesson asks before.
         ...{ places: walk.places.slice(0, until), until, shown: walk.places[until - 1] ?? null },
-        ...styleOf(lane),
+        ...looks[index]!,
       });
     });
     drawLossScale(ctx, shown, theme, kept);
@@ -80,7 +83,7 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
   });
   const save = () => {
     const kept = newLandscapeCache();
-    const names = lanes.map(lane => ({ label: lane.label, ...styleOf(lane) }));
+    const names = lanes.map(({ label }, index) => ({ label, ...looks[index]! }));
     void saveLandscape(surface => draw(surface, kept), names, theme);
   };
   useEffect(() => compared.requestPaint(), [landscape]);
@@ -114,20 +117,16 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
           <ul className={styles.runs} data-testid="landscape-runs">
             {lanes.map((lane, index) => {
               const place = placeAt(walks[index], outcomes[lane.id]?.epoch ?? 0);
-              const { colour, dash } = styleOf(lane);
               return (
                 <li key={lane.id}>
-                  <Swatch colour={colour} dash={dash} /> {lane.label}
+                  <LineSwatch {...looks[index]!} className={styles.swatch} /> {lane.label}
                   {place && <span className="muted">: {formatNumber(place.off, 2)} from the plane</span>}
                 </li>
               );
             })}
           </ul>
           <p className={styles.how}>
-            {reading || lowestText(landscape)} The plane holds {formatPercent(landscape.share ?? NaN)} of the
-            variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen
-            here are the paths’ shadows on it, so a network may have another loss than the place of its mark.
-            ◇ start, ◉ now. Colour is the loss of the training points, without the penalty.{' '}
+            {reading || lowestText(landscape)} {sharedPlaneText(landscape)} ◇ start; a run’s own mark: now.{' '}
             <button
               className="btn-text"
               {...tip('The landscape, the paths and the names of the runs')}
@@ -153,12 +152,4 @@ function countUntil({ epochs }: Walk, epoch: number): number {
 
 function placeAt(walk: Walk | undefined, epoch: number): PlanePlace | null {
   return walk?.places[countUntil(walk, epoch) - 1] ?? null;
-}
-
-function Swatch({ colour, dash }: { colour: string; dash: readonly number[] }) {
-  return (
-    <svg className={styles.swatch} width="26" height="8" aria-hidden="true">
-      <line x1="1" y1="4" x2="25" y2="4" stroke={colour} strokeWidth="3" strokeDasharray={dash.join(' ')} />
-    </svg>
-  );
 }

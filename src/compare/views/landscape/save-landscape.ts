@@ -23,7 +23,7 @@ export async function saveLandscape(
   names: readonly LandscapeName[],
   theme: Theme,
 ): Promise<void> {
-  const height = HEIGHT + namesHeight(names.length, WIDTH);
+  const height = HEIGHT + namesHeight(names, WIDTH);
   const png = await toPngOf(
     surface => {
       while (draw({ ...surface, height: HEIGHT }));

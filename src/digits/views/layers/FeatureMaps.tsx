@@ -41,6 +41,7 @@ export function FeatureMaps() {
     [lenet, activation],
   );
   const [open, setOpen] = useState<Tile | null>(null);
+  const named = { ...lenet, classNames: names };
   const valuesOf = (frame: DigitsFrame | null) => mapsOf(lenet, frame);
   const drawOver = (
     surface: Surface,
@@ -54,7 +55,7 @@ export function FeatureMaps() {
     const { x, y, width, height } = board.tiles.at(-1)!;
     ctx.save();
     ctx.translate(x, y);
-    const style = { theme, truth: subject?.label ?? null, names };
+    const style = { theme, truth: subject?.label ?? null, names, isWhole: true } as const;
     drawBarRows({ ...surface, width, height }, values?.arrays.at(-1) ?? null, style);
     ctx.restore();
   };
@@ -69,7 +70,7 @@ export function FeatureMaps() {
       <BoardView
         layout={layout}
         valuesOf={valuesOf}
-        describe={(tile, cell) => describe(lenet, tile, cell)}
+        describe={(tile, cell) => describe(named, tile, cell)}
         label={`Feature maps of ${subject?.name ?? 'no image'} in every layer.`}
         testId="feature-maps"
         onOpen={setOpen}
@@ -80,7 +81,7 @@ export function FeatureMaps() {
           tile={open}
           tiles={layout(1000, 1).tiles}
           valuesOf={valuesOf}
-          describe={(tile, cell) => describe(lenet, tile, cell)}
+          describe={(tile, cell) => describe(named, tile, cell)}
           titleOf={tile => titleOf(lenet, tile)}
           onCell={computeByHand}
           onChange={setOpen}
@@ -123,9 +124,9 @@ function titleOf(lenet: Lenet, { source, offset, rows, columns }: Tile): string 
 }
 
 /** The tile may be one of the network before. */
-function describe(lenet: Lenet, tile: Tile, cell: Cell): string {
+function describe(net: Parameters<typeof cellName>[0], tile: Tile, cell: Cell): string {
   const at = cellOf(tile, cell);
-  return lenet.tensors[at.tensor] ? cellName(lenet, at) : '';
+  return net.tensors[at.tensor] ? cellName(net, at) : '';
 }
 
 function cellOf({ source, offset, columns }: Tile, { row, column }: Cell): HandCell {

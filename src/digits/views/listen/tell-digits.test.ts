@@ -60,9 +60,14 @@ it('tells what it waits for, what is missing, and nothing that was not measured'
 it('tells the space of a layer that is shown, and when the classes were learned', () => {
   expect(about('Space')).toBe('');
   const space = { step: 20, labels: Uint8Array.of(3, 5, 5), predicted: Uint8Array.of(3, 5, 6) };
-  const of = (since: readonly (number | null)[]) => since.map(one => ({ right: 1, of: 1, since: one }));
+  const of = (since: readonly (number | null)[]) =>
+    since.map(one => ({ right: 1, of: 1, since: one, lost: null }));
   const shown = { layer: 'dense 1', space, learned: { classes: of([30, null, 0]) } };
+  const lost = { right: 1, of: 2, since: null, lost: { since: 10, at: 30 } };
   expect(about('Space', { space: shown })).toBe(
     'The picture shows 3 test images in the space of dense 1 at step 20; 2 of them are right. Learned, so that nine of ten images stay right: 2 from epoch 0 on and 0 from epoch 1.5 on. Not yet learned: 1.',
   );
+  const again = { ...shown, learned: { classes: [lost, ...of([20, 0])] } };
+  expect(about('Space', { space: again })).toContain('Learned and lost again: 0 at epoch 1.5.');
+  expect(about('Space', { space: again })).not.toContain('Not yet');
 });

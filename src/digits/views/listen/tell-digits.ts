@@ -134,17 +134,22 @@ function tellSpace({ space: shown, ready }: DigitsScreen): string[] {
   const { layer, space, learned } = shown;
   const { classNames, stepsPerEpoch } = ready;
   const right = space.predicted.filter((read, i) => read === space.labels[i]).length;
-  const all = (learned?.classes ?? []).map(({ since }, label) => ({
+  const all = (learned?.classes ?? []).map(({ since, lost }, label) => ({
     name: classNames[label] ?? String(label),
     since,
+    lost,
   }));
   const known = all.filter(({ since }) => since !== null).sort((a, b) => a.since! - b.since!);
-  const missing = all.filter(({ since }) => since === null).map(({ name }) => name);
+  const forgotten = all.flatMap(({ name, lost }) =>
+    lost ? [`${name} at ${epochText(lost.at, stepsPerEpoch)}`] : [],
+  );
+  const missing = all.filter(({ since, lost }) => since === null && !lost).map(({ name }) => name);
   return [
     `The picture shows ${formatCount(space.labels.length)} test images in the space of ${layer} at step ${formatCount(space.step)}; ${formatCount(right)} of them are right.`,
     known.length > 0
       ? `Learned, so that nine of ten images stay right: ${listOf(known.map(({ name, since }) => `${name} from ${epochText(since!, stepsPerEpoch)} on`))}.`
       : '',
+    forgotten.length > 0 ? `Learned and lost again: ${listOf(forgotten)}.` : '',
     missing.length > 0 ? `Not yet learned: ${listOf(missing)}.` : '',
   ].filter(text => text !== '');
 }

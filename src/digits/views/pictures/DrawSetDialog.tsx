@@ -1,13 +1,12 @@
 import { useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../../charts/core/format';
-import { pictureLimits } from '../../../data/pictures/limits';
+import { numberedClass } from '../../../data/pictures/picture-set';
 import { saveBlob } from '../../../run/views/save-blob';
 import { Dialog } from '../../../ui/Dialog';
 import { Icon } from '../../../ui/Icon';
 import { tip } from '../../../ui/tip';
 import {
   addDrawn,
-  addDrawnClass,
   drawnCounts,
   forgetDrawn,
   MOST_DRAWN,
@@ -18,14 +17,16 @@ import {
 import { useDigits } from '../../page/digits-run';
 import { CameraPad } from './CameraPad';
 import styles from './DrawSet.module.css';
-import { DrawnClasses } from './DrawnClasses';
+import { ChosenClass, DrawnClasses } from './DrawnClasses';
 import { StrokesPad } from './StrokesPad';
 
 /** Pictures drawn on the pad or held before the camera, labelled and added one by one, become a set to train on. */
 export function DrawSetDialog({ onClose }: { onClose(): void }) {
   const set = useDrawnSet(state => state.set);
   const hasMnist = useDigits(state => state.library?.mnist ?? null) !== null;
-  const [label, setLabel] = useState(0);
+  const [chosen, setChosen] = useState(0);
+  // Deleting all pictures takes added classes away, too.
+  const label = Math.min(chosen, set.classNames.length - 1);
   const [source, setSource] = useState<'pad' | 'camera'>('pad');
   /** What would be added; the round empties the pad after it was. */
   const [drawing, setDrawing] = useState<Uint8Array | null>(null);
@@ -63,6 +64,7 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
         you draw stays in this browser.
       </p>
       <div className={styles.parts} onKeyDown={press} data-testid="draw-set">
+        <DrawnClasses chosen={label} onChoose={setChosen} />
         <div className={styles.source}>
           <div className="seg" role="group" aria-label="Where pictures come from">
             {(['pad', 'camera'] as const).map(one => (
@@ -86,22 +88,15 @@ export function DrawSetDialog({ onClose }: { onClose(): void }) {
           )}
           <button
             type="button"
-            className="btn primary"
+            className={`btn primary ${styles.add}`}
             disabled={drawing === null || isFull}
             {...tip('The Enter key does the same')}
             onClick={add}
           >
-            <Icon name="plus" /> Add as {set.classNames[label] ?? label}
+            <Icon name="plus" /> <span>Add as {set.classNames[label] || numberedClass(label)}</span>
           </button>
         </div>
-        <div className={styles.labelled}>
-          <DrawnClasses chosen={label} onChoose={setLabel} />
-          {set.classNames.length < pictureLimits.mostClasses && (
-            <button type="button" className="btn" onClick={addDrawnClass}>
-              <Icon name="plus" /> Another class
-            </button>
-          )}
-        </div>
+        <ChosenClass chosen={label} />
       </div>
       <div className={styles.actions}>
         <span role="status" className="muted">

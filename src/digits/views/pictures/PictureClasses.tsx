@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { PIXELS, SIDE } from '../../../data/digits/pixels';
-import { LONGEST_NAME } from '../../../data/pictures/picture-set';
+import { LONGEST_NAME, numberedClass } from '../../../data/pictures/picture-set';
 import { SHOWN, type PictureView } from '../../../data/pictures/view';
 import { nameClass, usePictures } from '../../page/pictures';
 import styles from './Pictures.module.css';
@@ -17,6 +17,7 @@ export function PictureClasses({ view }: { view: PictureView }) {
           <input
             className="input"
             aria-label={`Name of class ${i + 1}`}
+            placeholder={numberedClass(i)}
             value={names[i] ?? name}
             maxLength={LONGEST_NAME}
             onChange={event => nameClass(i, event.target.value)}
@@ -28,7 +29,7 @@ export function PictureClasses({ view }: { view: PictureView }) {
           <Samples
             pixels={shown.subarray(i * SHOWN * PIXELS, (i + 1) * SHOWN * PIXELS)}
             count={Math.min(SHOWN, train + test)}
-            label={`The first pictures of ${names[i] ?? name}`}
+            label={`The first pictures of ${(names[i] ?? name) || numberedClass(i)}`}
           />
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { drawStrokes } from '../../../charts/digits/digits-strokes';
+import { Icon } from '../../../ui/Icon';
 import { useCanvasTheme } from '../../../run/views/use-theme';
 import { useDigitsCanvas } from '../use-digits-canvas';
 import { useStrokes } from '../use-strokes';
@@ -29,12 +30,12 @@ export function StrokesPad({ onDrawing }: { onDrawing(drawing: Uint8Array | null
         data-testid="set-pad"
         {...pointer}
       />
-      <div className={styles.tools}>
+      <div className={`${styles.tools} ${styles.strokes}`}>
         <button type="button" className="btn" disabled={!canUndo} onClick={undo}>
-          Undo
+          <Icon name="undo" /> <span>Undo</span>
         </button>
         <button type="button" className="btn" disabled={count === 0} onClick={clear}>
-          Clear
+          <Icon name="close" /> <span>Clear</span>
         </button>
       </div>
     </>

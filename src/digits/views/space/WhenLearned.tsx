@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
-import { LEARNED_SHARE } from '../../../nn/lenet/when-learned';
+import { AGAIN_STEADY, LEARNED_SHARE } from '../../../nn/lenet/when-learned';
 import { Marker } from '../../../run/views/Marker';
 import { useDigits } from '../../page/digits-run';
 import { tip, tipOnText } from '../../../ui/tip';
@@ -14,12 +14,13 @@ interface WhenLearnedProps {
   onChoose(label: number): void;
 }
 
-/** The epoch from which on each class stayed right, and how many of its images are. */
+/** The epoch from which on each class stayed right, or at which it was lost again, and how many of its images are right. */
 export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
   const names = useDigits(state => state.ready?.classNames) ?? NO_NAMES;
   const perEpoch = useDigits(state => state.ready?.stepsPerEpoch) ?? 1;
   if (!learned || learned.at === null) return null;
   const { classes, at, pending } = learned;
+  const epochOf = (step: number) => formatNumber(Math.floor((step / perEpoch) * 100) / 100);
   return (
     <div className={styles.learned} data-testid="when-learned">
       <table>
@@ -41,7 +42,7 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
           </tr>
         </thead>
         <tbody>
-          {classes.map(({ right, of, since }, label) => (
+          {classes.map(({ right, of, since, lost }, label) => (
             <tr key={label}>
               <th scope="row">
                 <button
@@ -55,12 +56,19 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
                 </button>
               </th>
               <td data-testid="learned-since">
-                {since === null ? (
-                  <span className="muted">not yet</span>
-                ) : (
-                  <span {...tipOnText(`since step ${formatCount(since)}`)}>
-                    {formatNumber(Math.floor((since / perEpoch) * 100) / 100)}
+                {since !== null ? (
+                  <span {...tipOnText(`since step ${formatCount(since)}`)}>{epochOf(since)}</span>
+                ) : lost ? (
+                  <span
+                    className={styles.lost}
+                    {...tipOnText(
+                      `learned at epoch ${epochOf(lost.since)}, lost at step ${formatCount(lost.at)}; ${AGAIN_STEADY} snapshots in a row make it learned again`,
+                    )}
+                  >
+                    lost&nbsp;again at&nbsp;epoch&nbsp;{epochOf(lost.at)}
                   </span>
+                ) : (
+                  <span className="muted">not yet</span>
                 )}
               </td>
               <td>

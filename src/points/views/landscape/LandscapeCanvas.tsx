@@ -1,11 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
-import {
-  drawLandscape,
-  drawLossScale,
-  newLandscapeCache,
-  planeOf,
-} from '../../../charts/landscape/landscape';
+import { drawLandscape, newLandscapeCache } from '../../../charts/landscape/landscape';
+import { drawLossScale, planeOf } from '../../../charts/landscape/landscape-parts';
 import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
@@ -22,7 +18,7 @@ import {
   useLandscape,
   type Pointed,
 } from './landscape-state';
-import { describeLandscape, lossText, nodeNear, placeText } from './landscape-words';
+import { axesOf, describeLandscape, lossText, nodeNear, placeText } from './landscape-words';
 import styles from './LandscapeView.module.css';
 
 /** Arrow keys move by this many nodes of the finest grid; with Shift by one. */
@@ -149,10 +145,6 @@ function seenNow(plane: PlaneView | null): string {
   const elsewhere = elsewhereNow();
   const parts = [identityOf(landscape), identityOf(path), pixel, frame?.runId, frame?.past?.step];
   return JSON.stringify([...parts, pointed?.a, pointed?.b, elsewhere?.a, elsewhere?.b]);
-}
-
-function axesOf({ slice }: Landscape): readonly [string, string] {
-  return slice === 'random' ? ['direction 1', 'direction 2'] : ['component 1', 'component 2'];
 }
 
 function nodeOf({ grid, window }: Landscape, column: number, row: number): Pointed {

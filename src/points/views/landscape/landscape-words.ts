@@ -26,6 +26,16 @@ export function planeText({ slice, epoch, share }: Landscape): string {
   return `Each place is a network. The plane is the one that best holds the path to ${epochs(epoch)}. ${held} Distances are those between the weights; the path is its shadow on this plane. ${losses}`;
 }
 
+/** The same for a plane that the runs of a comparison share. */
+export function sharedPlaneText({ share }: Pick<Landscape, 'share'>): string {
+  return `The plane holds ${formatPercent(share ?? NaN)} of the variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen here are the paths’ shadows on it, so a network may have another loss than the place of its mark. Colour is the loss of the training points, without the penalty.`;
+}
+
+/** What the coordinates of the plane are. */
+export function axesOf({ slice }: Pick<Landscape, 'slice'>): readonly [string, string] {
+  return slice === 'random' ? ['direction 1', 'direction 2'] : ['component 1', 'component 2'];
+}
+
 /** How far the network is from the plane, and what that does to its loss. */
 export function nowText(place: PlanePlace, ownLoss: number, { grid, window }: Landscape): string {
   const below = lossNear(grid, window, place);

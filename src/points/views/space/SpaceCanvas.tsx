@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react';
 import { fit } from '../../../charts/core/plane';
 import { drawnSpace, type DrawnSpace } from '../../../charts/space/drawn-space';
 import { drawSpace, newSpaceCache } from '../../../charts/space/space';
@@ -19,12 +27,17 @@ import { describeHit, describeSpace } from './space-told';
 import { useAsked } from './use-asked';
 import styles from './SpaceView.module.css';
 
+interface SpaceCanvasProps {
+  view: SpaceView;
+  /** What is on the canvas. */
+  drawn: RefObject<DrawnSpace | null>;
+}
+
 /** The picture of a hidden layer. A point or a place of it is marked in the picture of the plane, and the other way round. */
-export function SpaceCanvas({ view }: { view: SpaceView }) {
+export function SpaceCanvas({ view, drawn }: SpaceCanvasProps) {
   const theme = useCanvasTheme();
   const showTest = useUi(state => state.showTest);
   const cache = useMemo(() => newSpaceCache(), []);
-  const drawn = useRef<DrawnSpace | null>(null);
   const at = useRef<number | null>(null);
   const [told, setTold] = useState('');
   const canvas = useCanvas(

@@ -1,3 +1,7 @@
+import { useRef, type RefObject } from 'react';
+import { theme as canvasTheme } from '../../../charts/core/palette';
+import type { DrawnSpace } from '../../../charts/space/drawn-space';
+import { useUi } from '../../../run/ui';
 import { useViewing } from '../../../run/viewing';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { tip } from '../../../ui/tip';
@@ -7,9 +11,10 @@ import { AsOf } from '../AsOf';
 import { layerName } from '../layers/quantity-names';
 import { useSampledFrame } from '../plane/use-sampled-frame';
 import { showView } from '../../../run/views/show-view';
+import { saveSpace } from './save-space';
 import { SpaceCanvas } from './SpaceCanvas';
 import { layerIn, spaceViewOf, useSpace } from './space-state';
-import { projectionText, readingText } from './space-words';
+import { projectionText, readingText, whyNoSpace } from './space-words';
 import styles from './SpaceView.module.css';
 
 const SAMPLE_MS = 200;
@@ -19,18 +24,17 @@ export function SpaceView() {
   const sizes = useRun(state => state.ready?.sizes);
   const layer = useViewing(state => layerIn(state.link.view, sizes ?? []));
   const choice = useSpace();
+  const drawn = useRef<DrawnSpace | null>(null);
   const units = layer === null ? 0 : (sizes?.[layer + 1] ?? 0);
-  if (sizes?.at(-1) === 1)
+  const classes = sizes?.at(-1) ?? 2;
+  const why = whyNoSpace({ classes, hidden: sizes?.slice(1, -1) ?? [] });
+  if (why !== null || layer === null || !sizes)
     return (
       <p className={styles.none}>
-        This view shows how hidden layers pull classes apart. This network predicts a number, so there are no
-        classes here; the picture shows what its hidden units add to the output.
-      </p>
-    );
-  if (layer === null || !sizes)
-    return (
-      <p className={styles.none}>
-        This network has no hidden layer: its output sees the inputs themselves. Add a layer under Network.
+        {why}{' '}
+        {classes === 1
+          ? 'The picture shows what its hidden units add to the output.'
+          : 'Add a layer under Network.'}
       </p>
     );
   const view = spaceViewOf(layer, units, choice);
@@ -71,8 +75,8 @@ export function SpaceView() {
           </>
         )}
       </div>
-      <SpaceCanvas view={view} />
-      <Caption />
+      <SpaceCanvas {...{ view, drawn }} />
+      <Caption drawn={drawn} />
     </>
   );
 }
@@ -107,12 +111,19 @@ function UnitMenu({
 }
 
 /** What is shown and how to read it; principal components can be found anew. */
-function Caption() {
+function Caption({ drawn }: { drawn: RefObject<DrawnSpace | null> }) {
   const space = useSampledFrame(SAMPLE_MS)?.space;
   const classes = useRun(state => state.ready?.classes ?? 2);
   if (!space) return <p className={styles.how}>Waiting for the layer’s outputs …</p>;
   const { fitted } = space.projection;
   const { step, epoch } = shownMoment() ?? { step: 0, epoch: 0 };
+  const save = (kind: 'png' | 'svg') => {
+    const [frame, { current }] = [latestFrame(), drawn];
+    if (!frame || !current?.plane) return;
+    const { theme: name, presenting, showTest } = useUi.getState();
+    const theme = canvasTheme(name, presenting);
+    void saveSpace({ drawn: current, predicted: frame, theme, showTest, size: current.plane }, kind);
+  };
   return (
     <p className={styles.how}>
       <AsOf /> {projectionText(space)}{' '}
@@ -125,7 +136,14 @@ function Caption() {
           Find them at epoch {epoch.toLocaleString('en')}
         </button>
       )}{' '}
-      {readingText(space, classes)}
+      {readingText(space, classes)}{' '}
+      <button className="btn-text" onClick={() => save('png')}>
+        Save as PNG
+      </button>
+      {' · '}
+      <button className="btn-text" onClick={() => save('svg')}>
+        Save as SVG
+      </button>
     </p>
   );
 }

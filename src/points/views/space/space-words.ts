@@ -1,5 +1,14 @@
 import { formatPercent } from '../../../charts/core/format';
 import type { HiddenSpace } from '../../../experiment/measured/space';
+import type { Config } from '../../../experiment/settings/settings';
+
+/** Why a network has no picture of a hidden layer, as sentences; null if it has one. */
+export function whyNoSpace({ classes, hidden }: Pick<Config, 'classes' | 'hidden'>): string | null {
+  if (classes === 1)
+    return 'This view shows how hidden layers pull classes apart. This network predicts a number, so there are no classes here.';
+  if (hidden.length === 0) return 'This network has no hidden layer: its output sees the inputs themselves.';
+  return null;
+}
 
 /** What the axes of a layer's picture are; the second is null in a layer of one unit. */
 export function axisNames({ view, units, shares }: HiddenSpace): readonly [string, string | null] {
