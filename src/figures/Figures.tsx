@@ -22,6 +22,7 @@ import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from '../compare/lanes-driver';
 import { lanesMarks } from '../compare/pool/lanes-state';
 import { useMarks } from '../run/views/use-marks';
+import { useIsKeptBack } from '../run/views/kept-back';
 import { lateView } from '../run/views/late-view';
 
 const LaneDialog = lateView(
@@ -110,6 +111,7 @@ function All({ problems, onHelp }: PageProps) {
 }
 
 function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
+  const isKeptBack = useIsKeptBack('explanations');
   const main = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
   // A lane that the previous figure also showed continues where it is.
@@ -152,7 +154,9 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
           {...{ lanes, comparison: figure.comparison }}
           intro={{
             about: figureName(figure.number),
-            text: `${sentence(figure.title)} What to look for: ${figure.guide}`,
+            text: isKeptBack
+              ? sentence(figure.title)
+              : `${sentence(figure.title)} What to look for: ${figure.guide}`,
           }}
         />
       </PanelBoundary>

@@ -4,6 +4,7 @@ import { formatCount, formatNumber } from '../../charts/core/format';
 import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
 import { weightIdAt } from '../../experiment/maths/lenet/terms';
 import { useConfig } from '../../run/config';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { useInSight } from '../../run/views/use-in-sight';
 import { tip } from '../../ui/tip';
 import { handPages, useByHand, type HandPage } from '../page/by-hand';
@@ -51,6 +52,7 @@ const NONE: readonly string[] = [];
 /** One number of a layer, computed by hand: forward, its error, a weight's gradient and update. */
 export function ByHand() {
   const page = useByHand(state => state.page);
+  const isKeptBack = useIsKeptBack('explanations');
   useEffect(followByHand, []);
   useFitting();
   const section = useRef<HTMLElement>(null);
@@ -75,7 +77,13 @@ export function ByHand() {
           </button>
         ))}
       </div>
-      {page === 'window' ? <View /> : <OfNetwork page={page} View={View} />}
+      {isKeptBack ? (
+        <p className="muted">{KEPT_BACK}</p>
+      ) : page === 'window' ? (
+        <View />
+      ) : (
+        <OfNetwork page={page} View={View} />
+      )}
     </section>
   );
 }

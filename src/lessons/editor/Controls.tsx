@@ -2,7 +2,7 @@ import { isElsewhere, settings } from '../../experiment/settings/settings';
 import type { LabName } from '../../experiment/settings/vocabulary';
 import { decodePlace } from '../../experiment/link/place';
 import { guardOf, guardOfGroup, keysIn, withGuard, type ControlGroup, type Guard } from '../format/controls';
-import { controlGroups, DIAGNOSIS, type Step } from '../format/lesson';
+import { controlGroups, keepable, type Step } from '../format/lesson';
 import styles from './LessonEditor.module.css';
 
 const groupNames: Readonly<Record<ControlGroup, string>> = {
@@ -16,6 +16,11 @@ const guardNames: Readonly<Record<Guard, string>> = {
   free: 'changeable',
   locked: 'locked',
   hidden: 'hidden',
+};
+
+const keptBackNames: Readonly<Record<(typeof keepable)[number], string>> = {
+  diagnosis: 'Diagnosis',
+  explanations: 'Mathematics, “By hand”, notes of figures',
 };
 
 type Lists = Pick<Step, 'hide' | 'lock'>;
@@ -35,7 +40,9 @@ export function Controls({ step, onChange }: ControlsProps) {
       {groups.map(group => (
         <Panel key={group} {...{ step, group, lab, onChange }} />
       ))}
-      <DiagnosisRow step={step} onChange={onChange} />
+      {keepable.map(what => (
+        <KeptBackRow key={what} {...{ what, step, onChange }} />
+      ))}
     </fieldset>
   );
 }
@@ -117,17 +124,21 @@ function GuardRow({ label, guard, onChoose }: RowProps) {
   );
 }
 
-/** The diagnosis names what is wrong with a run, which may be what students are to find. */
-function DiagnosisRow({ step, onChange }: ControlsProps) {
+interface KeptBackProps extends ControlsProps {
+  what: (typeof keepable)[number];
+}
+
+/** The diagnosis and the explanations can say what students are to find themselves. */
+function KeptBackRow({ what, step, onChange }: KeptBackProps) {
   const { hide = [] } = step;
-  const others = hide.filter(one => one !== DIAGNOSIS);
-  const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, DIAGNOSIS] : others });
+  const others = hide.filter(one => one !== what);
+  const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, what] : others });
   return (
     <div className={styles.panel}>
       <label className={styles.row}>
-        <span>Diagnosis</span>
+        <span>{keptBackNames[what]}</span>
         <select
-          value={hide.includes(DIAGNOSIS) ? 'hidden' : 'shown'}
+          value={hide.includes(what) ? 'hidden' : 'shown'}
           onChange={event => choose(event.target.value)}
         >
           <option value="shown">shown</option>

@@ -7,7 +7,7 @@ import { useViewing } from '../../run/viewing';
 import { compared } from '../../compare/pool/compared';
 import { DRAFT } from '../editor/draft';
 import { keysOf } from '../format/controls';
-import { DIAGNOSIS, type Lesson, type Step } from '../format/lesson';
+import type { Lesson, Step } from '../format/lesson';
 import { answersTo, fits } from './answers';
 import { findLesson, type Found } from './find-lesson';
 import { decodePlace, encodePlace, type Place } from '../../experiment/link/place';
@@ -69,7 +69,7 @@ export function applyRules(source: string, step: Step, number: number): void {
     waits,
     hidden: keysOf(step.hide),
     locked: keysOf(step.lock),
-    hidesDiagnosis: step.hide?.includes(DIAGNOSIS) ?? false,
+    keptBack: new Set(step.hide),
   });
 }
 

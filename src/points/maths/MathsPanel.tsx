@@ -7,6 +7,7 @@ import { useRun } from '../page/run';
 import { session } from '../page/session';
 import { leaveFocusView } from '../../run/focus-view';
 import { FocusButton } from '../../run/views/FocusButton';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { AsOf } from '../views/AsOf';
@@ -42,6 +43,7 @@ export function MathsPanel() {
   const tab = useMaths(state => state.tab);
   const isEmpty = useRun(state => state.status === 'empty');
   const problem = useMaths(state => state.problem);
+  const isKeptBack = useIsKeptBack('explanations');
   // Rendering many formulas takes a while. The deferred value lets React do it in slices, so the page stays
   // responsive.
   const answer = useDeferredValue(useAnswer());
@@ -107,12 +109,13 @@ export function MathsPanel() {
             </button>
           ))}
         </div>
-        {answer && !isEmpty && <SlowUpdate answer={answer} />}
+        {answer && !isEmpty && !isKeptBack && <SlowUpdate answer={answer} />}
       </div>
       <div className={styles.page}>
         {isEmpty && <p className="muted">There is no network to show yet.</p>}
         {problem && <Problem text={problem} />}
-        {answer && !isEmpty && (
+        {isKeptBack && <p className="muted">{KEPT_BACK}</p>}
+        {answer && !isEmpty && !isKeptBack && (
           <MathematicsContext value={answer}>
             <View />
           </MathematicsContext>
