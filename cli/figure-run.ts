@@ -1,4 +1,4 @@
-import { changedComparison } from '../src/experiment/comparison/changed-comparison';
+import { changedComparison } from '../src/experiment/comparison/comparison-edits';
 import { claims, type Measured } from '../src/experiment/claims/claims';
 import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison/comparison';
 import { encodePlace } from '../src/experiment/link/place';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { trainingCount } from '../src/experiment/settings/limits';
-import { changedComparison } from '../src/experiment/comparison/changed-comparison';
+import { changedComparison } from '../src/experiment/comparison/comparison-edits';
 import { lanesOf, type Comparison, type Lane } from '../src/experiment/comparison/comparison';
 import { figureOf } from '../src/experiment/claims/figures';
 import { allowedText } from '../src/experiment/problems/allowed';

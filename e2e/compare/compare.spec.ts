@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
 import {
   crashWorker,
   openApp,
@@ -8,6 +7,7 @@ import {
   watchForTrouble,
   weightsHash,
   widthInWideFont,
+  axeViolations,
 } from '../support/page';
 import { test } from '../support/test';
 

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
+import { PATIENCE_MS, watchForTrouble, widthInWideFont, axeViolations } from '../support/page';
 import { decodePlace } from '../../src/experiment/link/place';
 import { serveMnist } from '../support/digits-page';
-import { PATIENCE_MS, watchForTrouble, widthInWideFont } from '../support/page';
 import { test } from '../support/test';
 
 async function openFigure(page: Page, number: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
+import { waitForStatus, watchForTrouble, widthInWideFont, axeViolations } from '../support/page';
 import {
   mnistFiles,
   mnistFolder,
@@ -10,7 +10,6 @@ import {
   stepOf,
   waitForStep,
 } from '../support/digits-page';
-import { waitForStatus, watchForTrouble, widthInWideFont } from '../support/page';
 import { test } from '../support/test';
 
 const folder = mnistFolder();

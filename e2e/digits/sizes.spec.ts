@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/axe';
+import { waitForStatus, watchForTrouble, axeViolations } from '../support/page';
 import { openDigits } from '../support/digits-page';
-import { waitForStatus, watchForTrouble } from '../support/page';
 import { test } from '../support/test';
 
 test('a LeNet of other sizes says what it costs before it trains, and is shown layer by layer', async ({

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, waitForStatus } from '../support/page';
+import { openApp, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const QUICK = 'lab=digits&data=drawn&engine=wasm&images=500&validation=50&interval=5&batch=25&epochs=2';

@@ -4,8 +4,7 @@ import { trainInThisThread } from '../../cli/lane-workers';
 import { packLesson } from '../../src/lessons/format/pack';
 import { handInHash, handInOf } from '../../src/lessons/handin/hand-in';
 import { Verifier } from '../../src/lessons/handin/verify';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const lesson = packLesson({

@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { Lesson } from '../../src/lessons/format/lesson';
 import { packLesson } from '../../src/lessons/format/pack';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const lesson: Lesson = {
@@ -254,6 +253,26 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await expect(diagnosis).not.toContainText('kept back');
   await panel(page).getByRole('button', { name: 'Go on writing this step' }).click();
   await expect(field('Title of the step')).toHaveValue('One unit');
+});
+
+test('a step keeps back the mathematics that would tell its answer, until it is told', async ({ page }) => {
+  await page.goto('./#lesson=one-update');
+  const mathematics = page.getByTestId('mathematics');
+  await expect(mathematics).toContainText('keeps this back until its answer is told', {
+    timeout: PATIENCE_MS,
+  });
+  await expect(mathematics).not.toContainText('0.5000');
+  await expect(mathematics.getByRole('button', { name: 'One update, slowly' })).toHaveCount(0);
+  await panel(page).getByRole('textbox', { name: 'Your number' }).fill('0.5');
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(mathematics).toContainText('0.5000000000');
+  await expect(mathematics).not.toContainText('keeps this back');
+  // Below a figure stands what we measured of its claims.
+  await page.goto('./#lesson=report-and-truth&step=2');
+  const claims = page.getByRole('region', { name: 'The report’s claims' });
+  await expect(claims).toContainText('The wider the hidden layer');
+  await expect(claims).not.toContainText('no further with 20');
+  await expect(page.getByRole('region', { name: 'What to look for' })).toContainText('keeps this back');
 });
 
 /** A text that does not get shorter when it is packed. */

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, waitForEpoch, waitForStatus, widthInWideFont } from '../support/page';
+import { openApp, waitForEpoch, waitForStatus, widthInWideFont, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const looks = [

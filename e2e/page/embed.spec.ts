@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, waitForStatus, axeViolations } from '../support/page';
 import { serveWith } from '../support/server';
 import { test } from '../support/test';
 

@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, runState, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 interface Sounds {

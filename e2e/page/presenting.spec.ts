@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { packLesson } from '../../src/lessons/format/pack';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, runState, waitForEpoch, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 test.use({ viewport: { width: 1024, height: 768 } });

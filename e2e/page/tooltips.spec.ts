@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, runState, waitForStatus } from '../support/page';
+import { openApp, runState, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const bubbleOf = (page: Page) => page.getByRole('tooltip', { includeHidden: true });

@@ -2,9 +2,8 @@ import { expect, firefox, type Page } from '@playwright/test';
 import { trainAtFullSpeed } from '../../scripts/browser.mjs';
 import { pack, packLesson } from '../../src/lessons/format/pack';
 import { handInOf } from '../../src/lessons/handin/hand-in';
-import { axeViolations } from '../support/axe';
+import { PATIENCE_MS, axeViolations } from '../support/page';
 import { knownBrowsers } from '../support/browsers';
-import { PATIENCE_MS } from '../support/page';
 import { test } from '../support/test';
 
 const lesson = packLesson({

@@ -1,8 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { weightsHashOf } from '../../cli/one';
 import { decode } from '../../src/experiment/link/url';
-import { axeViolations } from '../support/axe';
-import { openDigits, waitForStep } from '../support/digits-page';
 import {
   openApp,
   runState,
@@ -10,7 +8,9 @@ import {
   waitForStatus,
   watchForTrouble,
   weightsHash,
+  axeViolations,
 } from '../support/page';
+import { openDigits, waitForStep } from '../support/digits-page';
 import { test } from '../support/test';
 
 const plain = 'hidden=4&epochs=1200';
@@ -132,6 +132,32 @@ test('the last change is taken back, and the run goes on as if it had not been m
   await waitForStatus(page, 'paused');
   expect((await runState(page)).epoch).toBe(epoch + 1);
   expect(await weightsHash(page)).toBe(await hashInNodeAt(page, epoch + 1));
+});
+
+test('after a change is taken back, Back returns to what was before it, and Forward to the change', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=200');
+  await page.getByRole('button', { name: 'Circles' }).click();
+  await expect(page).toHaveURL(/data=circles/);
+  await waitForStatus(page, 'finished');
+  const epoch = await trainOnFromMiddle(page);
+  const plainLink = page.url();
+  await page.getByRole('button', { name: 'Weights', exact: true }).click();
+  const cell = page.getByRole('dialog').getByRole('textbox').first();
+  await cell.fill('-2.5');
+  await cell.press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => changesOf(page).length).toBe(1);
+  const changed = page.url();
+  await page.getByTestId('manual-changes').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.url()).toBe(plainLink);
+  expect(await runState(page)).toEqual({ status: 'paused', epoch });
+  await page.goForward();
+  await expect.poll(() => page.url()).toBe(changed);
+  await page.goBack();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/data=circles|changes=/);
 });
 
 test('a run with a change and without it stand side by side', async ({ page }) => {

@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, PATIENCE_MS, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const diagnosis = (page: Page) => page.getByTestId('diagnosis');

@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/axe';
 import {
   openApp,
   runState,
@@ -7,8 +6,9 @@ import {
   waitForStatus,
   watchForTrouble,
   weightsHash,
+  axeViolations,
+  openMathematics,
 } from '../support/page';
-import { openMathematics } from '../support/maths';
 import { test } from '../support/test';
 
 /** A number as shown on the screen: with a true minus sign, thin spaces and powers of ten. */

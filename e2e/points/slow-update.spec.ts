@@ -1,7 +1,12 @@
 import { expect } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openMathematics } from '../support/maths';
-import { openApp, waitForEpoch, waitForStatus, watchForTrouble } from '../support/page';
+import {
+  openApp,
+  waitForEpoch,
+  waitForStatus,
+  watchForTrouble,
+  axeViolations,
+  openMathematics,
+} from '../support/page';
 import { test } from '../support/test';
 
 test('one update goes through its phases, each with its numbers, and is then made', async ({ page }) => {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, waitForStatus } from '../support/page';
+import { openApp, waitForStatus, axeViolations } from '../support/page';
 import { test } from '../support/test';
 
 const hash = (page: Page) => page.evaluate(() => location.hash);

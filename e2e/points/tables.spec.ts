@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
+import { openApp, waitForEpoch, axeViolations } from '../support/page';
 import { readFile, writeFile } from 'node:fs/promises';
-import { openApp, waitForEpoch } from '../support/page';
 import { test } from '../support/test';
 
 const open = async (page: Page, hash = 'data=own&epochs=100'): Promise<void> => {

@@ -1,6 +1,12 @@
 import { expect, type Page } from '@playwright/test';
-import { axeViolations } from '../support/axe';
-import { openApp, waitForEpoch, waitForStatus, watchForTrouble, weightsHash } from '../support/page';
+import {
+  openApp,
+  waitForEpoch,
+  waitForStatus,
+  watchForTrouble,
+  weightsHash,
+  axeViolations,
+} from '../support/page';
 import { test } from '../support/test';
 
 const hash = (epochs: number) => `testShare=0.2&epochs=${epochs}`;

@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Locator } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
 
 /** Timeout in milliseconds for actions that take an idle machine 1 to 10 seconds; a busy one needs longer. */
 export const PATIENCE_MS = 120_000;
@@ -162,4 +163,22 @@ export function watchForTrouble(page: Page): string[] {
       trouble.push(`foreign request: ${url.href}`);
   });
   return trouble;
+}
+
+type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'];
+
+/** The problems that axe finds in the page, or in the part that this selector names. */
+export async function axeViolations(page: Page, part?: string): Promise<Violations> {
+  // The app has no frames, so legacy mode works without a second page to collect their results.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  return violations;
+}
+
+/** Opens the mathematics of the Points lab at one of its pages, and returns its panel. */
+export async function openMathematics(page: Page, tab: string): Promise<Locator> {
+  await page.getByTestId('open-mathematics').click();
+  const panel = page.getByTestId('mathematics');
+  await panel.getByRole('button', { name: tab, exact: true }).click();
+  return panel;
 }

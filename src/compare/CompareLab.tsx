@@ -27,7 +27,8 @@ import { useFilledPanel } from '../run/focus-view';
 import { FocusButton } from '../run/views/FocusButton';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from './lanes-driver';
-import { useLaneMarks } from './use-lane-marks';
+import { lanesMarks } from './pool/lanes-state';
+import { useMarks } from '../run/views/use-marks';
 
 // Loaded when first needed.
 const LaneDialog = lateView('The enlarged run', () => import('./views/grid/LaneDialog'), 'LaneDialog');
@@ -54,7 +55,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   }, [lanes]);
   useEffect(() => () => compared.dispose(), []);
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
-  useLaneMarks(main);
+  useMarks(main, compared.use, lanesMarks);
   useFilledPanel(main);
   const isOfPoints = comparison.base.lab === 'points';
   const isLandscape = useViewing(({ link }) => link.view?.name === 'landscape') && isOfPoints;

@@ -26,7 +26,7 @@ import { useFilledPanel } from '../run/focus-view';
 import { PicturesPlace } from './views/pictures/PicturesPlace';
 import { followIncomingDigits } from './incoming-digits';
 import { followKeyboard } from '../run/views/bar/keyboard';
-import { useMarks } from '../run/views/use-marks';
+import { runMarks, useMarks } from '../run/views/use-marks';
 
 // Parts that the first training batch does not need load after it.
 const Tray = lateView('The tray of digits', () => import('./views/data/Tray'), 'Tray');
@@ -49,7 +49,7 @@ export function DigitsLab() {
   const isStale = useDigits(state => state.version > 0 && state.status === 'loading');
   useEffect(() => followKeyboard({ session: digitsSession, help: () => setHelping(true) }), []);
   useEffect(followIncomingDigits, []);
-  useMarks(main, useDigits);
+  useMarks(main, useDigits, runMarks);
   useFilledPanel(main);
   useViewsThere(hasPicture, beginWhenShown);
   return (

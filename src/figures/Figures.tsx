@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { changedComparison } from '../experiment/comparison/changed-comparison';
+import { changedComparison } from '../experiment/comparison/comparison-edits';
 import { lanesOf, type Lane } from '../experiment/comparison/comparison';
 import { figureOf, figurePlace, figures, LAST_FIGURE, type Figure } from '../experiment/claims/figures';
 import { compared, useCompareView } from '../compare/pool/compared';
@@ -20,7 +20,9 @@ import { PanelBoundary } from '../run/views/PanelBoundary';
 import { useFilledPanel } from '../run/focus-view';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import { lanesDriver } from '../compare/lanes-driver';
-import { useLaneMarks } from '../compare/use-lane-marks';
+import { lanesMarks } from '../compare/pool/lanes-state';
+import { useMarks } from '../run/views/use-marks';
+import { useIsKeptBack } from '../run/views/kept-back';
 import { lateView } from '../run/views/late-view';
 
 const LaneDialog = lateView(
@@ -109,6 +111,7 @@ function All({ problems, onHelp }: PageProps) {
 }
 
 function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
+  const isKeptBack = useIsKeptBack('explanations');
   const main = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(figure.comparison), [figure]);
   // A lane that the previous figure also showed continues where it is.
@@ -121,7 +124,7 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
   useEffect(() => {
     scrollTo({ top: 0 });
   }, [figure]);
-  useLaneMarks(main);
+  useMarks(main, compared.use, lanesMarks);
   useFilledPanel(main);
   // A figure's number of epochs is fixed. With another number it opens as an ordinary comparison.
   const setTarget = (epochs: number) => goTo(figurePlace(changedComparison(figure.comparison, { epochs })));
@@ -151,7 +154,9 @@ function One({ figure, problems, onHelp }: PageProps & { figure: Figure }) {
           {...{ lanes, comparison: figure.comparison }}
           intro={{
             about: figureName(figure.number),
-            text: `${sentence(figure.title)} What to look for: ${figure.guide}`,
+            text: isKeptBack
+              ? sentence(figure.title)
+              : `${sentence(figure.title)} What to look for: ${figure.guide}`,
           }}
         />
       </PanelBoundary>

@@ -5,7 +5,7 @@ import type { EngineName, LenetEngine, LenetOptions } from './engine';
 import { findAdapter, labelOf } from './gpu';
 import { giveBack, isSoftware, makeContext, rendererOf } from './graphics';
 import type { LenetHelper } from './helpers';
-import type { TfjsName } from './tfjs/device';
+import type { TfjsName } from './tfjs/backend';
 import { createWasmEngine } from './wasm-engine';
 
 /** What a worker, a page or Node has to give to an engine. */

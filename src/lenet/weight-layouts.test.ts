@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, describe, it } from 'vitest';
 import { writeSafetensors } from '../data/files/safetensors';
 import type { NamedTensor } from '../data/files/tensor-file';
 import { openWeights, saveSafetensors, saveTfjsModel } from '../experiment/weights/weight-files';
 import { lenetOf, reportLenet, reportSizes, type Lenet } from '../nn/lenet/lenet-layout';
-import { cases, parametersOf } from './fixtures/reference';
+import { cases, parametersOf, hashedParameters } from './fixtures/reference';
+import { decode, encode } from '../experiment/link/url';
+import { lenetOfConfig } from '../experiment/settings/lenet-sizes';
 
 const parameters = parametersOf(cases[0]!);
 
@@ -167,4 +169,38 @@ test('parts of a file may have any names', () => {
     bytes: new TextEncoder().encode('{"weight_map": {}}'),
   };
   expect(openWeights(reportLenet, [half(2, 5), index, half(0, 2)]).parameters).toEqual(parameters);
+});
+
+describe('weights of other sizes', () => {
+  const sizes =
+    'lab=digits&kernels1=3&kernels2=5&kernelSize=3&padding=both&pooling=average&dense1=0&dense2=6';
+  const { config } = decode(sizes);
+  const lenet = lenetOfConfig(config);
+  const values = hashedParameters(lenet);
+
+  it('are opened again bit for bit, in both formats', () => {
+    expect(
+      openWeights(lenet, [{ name: 'a', bytes: saveSafetensors(lenet, values, `#${sizes}`) }]),
+    ).toMatchObject({
+      parameters: values,
+      passedOver: [],
+    });
+    const { json, weights } = saveTfjsModel(lenet, values, `#${sizes}`, config.activation, config.alpha);
+    const files = [
+      { name: 'model.json', bytes: json },
+      { name: 'weights.bin', bytes: weights },
+    ];
+    expect(openWeights(lenet, files).parameters).toEqual(values);
+    expect(new TextDecoder().decode(json)).toContain('AveragePooling2D');
+  });
+
+  it('are refused by another network, with the link of their own', () => {
+    const file = { name: 'a', bytes: saveSafetensors(lenet, values, `#${sizes}`) };
+    expect(() => openWeights(reportLenet, [file])).toThrow(`its link is #${encode(config)}`);
+    expect(() =>
+      openWeights(lenet, [
+        { name: 'a', bytes: saveSafetensors(reportLenet, hashedParameters(reportLenet), '#lab=digits') },
+      ]),
+    ).toThrow('a network of other sizes');
+  });
 });

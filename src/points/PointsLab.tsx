@@ -17,7 +17,7 @@ import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './PointsLab.module.css';
-import { useMarks } from '../run/views/use-marks';
+import { runMarks, useMarks } from '../run/views/use-marks';
 
 // Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
 // opened a large network need not wait for its first boundary to change it.
@@ -55,7 +55,7 @@ export function PointsLab() {
       }),
     [own],
   );
-  useMarks(main, useRun);
+  useMarks(main, useRun, runMarks);
   useFilledPanel(main);
   useViewsThere(firstDrawn, beginWhenShown);
   return (

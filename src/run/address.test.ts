@@ -1,23 +1,41 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { plainViewing } from '../experiment/link/viewing';
-import { forgetWaiting, writeAddress } from './address';
+import { forgetWaiting, takeBackAddress, writeAddress } from './address';
 import { followLink } from './viewing';
 
 const app = 'https://school.example/app/';
 let budget = 0;
+/** How many entries the page has added to the browser's history. */
 let entries = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
   const place = { href: app };
-  const change = (isNew: boolean) => (_: unknown, __: string, link: string) => {
-    budget -= 1;
-    if (budget < 0) throw new DOMException('too many calls', 'SecurityError');
-    if (isNew) entries += 1;
-    place.href = link;
+  const past: { state: unknown; href: string }[] = [];
+  const stub = {
+    state: null as unknown,
+    pushState: (state: unknown, _: string, link: string) => {
+      const before = { state: stub.state, href: place.href };
+      stub.replaceState(state, _, link);
+      past.push(before);
+      entries += 1;
+    },
+    replaceState: (state: unknown, _: string, link: string) => {
+      budget -= 1;
+      if (budget < 0) throw new DOMException('too many calls', 'SecurityError');
+      stub.state = state;
+      place.href = link;
+    },
+    back: () =>
+      setTimeout(() => {
+        const { state, href } = past.pop()!;
+        stub.state = state;
+        place.href = href;
+        entries -= 1;
+      }, 20),
   };
   vi.stubGlobal('location', place);
-  vi.stubGlobal('history', { pushState: change(true), replaceState: change(false) });
+  vi.stubGlobal('history', stub);
   [budget, entries] = [100, 0];
 });
 
@@ -75,4 +93,23 @@ it('makes no entry in the history of the page that embeds this one', () => {
   followLink(plainViewing);
   writeAddress(`${app}#noise=0.1`, 'push');
   expect([location.href, entries]).toEqual([`${app}#noise=0.1`, 1]);
+});
+
+it('goes back when a change is taken back, so that Back does not return to it', () => {
+  writeAddress(`${app}#noise=0.1`, 'push');
+  writeAddress(`${app}#changes=1`, 'push');
+  writeAddress(`${app}#changes=1,2`, 'push');
+  takeBackAddress(`${app}#changes=1`);
+  vi.advanceTimersByTime(100);
+  expect([location.href, entries]).toEqual([`${app}#changes=1`, 2]);
+  takeBackAddress(`${app}#noise=0.1`);
+  vi.advanceTimersByTime(100);
+  expect([location.href, entries]).toEqual([`${app}#noise=0.1`, 1]);
+});
+
+it('replaces the link with a change that was opened', () => {
+  location.href = `${app}#changes=1`;
+  takeBackAddress(app);
+  vi.advanceTimersByTime(2000);
+  expect([location.href, entries]).toEqual([app, 0]);
 });

@@ -31,6 +31,15 @@ export function writeAddress(link: string, how: How): void {
   else waiting = { link, how: wanted, timer: setTimeout(writeWaiting, WAIT_MS) };
 }
 
+/**
+ * Writes the link of an experiment from which a change was taken back. If the entry before this one has that link, goes back
+ * to it, so that the browser's back button does not return to the change, but its forward button does.
+ */
+export function takeBackAddress(link: string): void {
+  if (link === history.state) history.back();
+  else writeAddress(link, 'replace');
+}
+
 /** The person used the browser's back or forward button, so a link still waiting to be written is out of date. */
 export function forgetWaiting(): void {
   if (waiting) clearTimeout(waiting.timer);
@@ -45,8 +54,8 @@ function writeWaiting(): void {
 
 function write(link: string, how: How): boolean {
   try {
-    if (how === 'push') history.pushState(null, '', link);
-    else history.replaceState(null, '', link);
+    // The state of an entry is the link of the one before it.
+    history[`${how}State`](how === 'push' ? location.href : history.state, '', link);
     // If the browser silently ignored the change, the address is still the old one.
     return location.href === new URL(link, location.href).href;
   } catch {

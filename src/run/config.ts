@@ -3,7 +3,7 @@ import { change } from '../experiment/settings/change';
 import type { Problem } from '../experiment/link/problem';
 import { defaultConfig, type Config } from '../experiment/settings/settings';
 import { encodePlace } from '../experiment/link/place';
-import { writeAddress } from './address';
+import { takeBackAddress, writeAddress } from './address';
 import { createKept } from './storage/kept';
 import { forgetState, useViewing } from './viewing';
 import { isLocked } from './lesson';
@@ -110,7 +110,8 @@ export function followRun({ start, now }: { start: Config; now: Config }): void 
   useConfig.setState({ config, present });
   if (config === before.config) return;
   forgetState();
-  writeHash(config, lastChange.keys);
+  if (config.changes.length < before.config.changes.length) takeBackAddress(linkOf(config));
+  else writeHash(config, lastChange.keys);
 }
 
 /** A run of the experiment begins: nothing has changed yet. */
@@ -159,14 +160,10 @@ export function same(a: unknown, b: unknown): boolean {
 /** Opens the experiment in the address. Own points that did not fit the link come from this browser's storage. */
 export function openConfig(config: Config, problems: readonly Problem[]): void {
   const own = config.data === 'own' && config.points === '' ? keptOwnPoints() : null;
-  if (!own) {
-    useConfig.setState({ config, present: settled(config), problems });
-    return;
-  }
+  const shown = own ? change(config, own) : { config, problems };
+  useConfig.setState({ ...shown, present: settled(shown.config) });
   // Put the stored points into the address if they fit, so that the address matches what is shown.
-  const restored = change(config, own);
-  useConfig.setState({ ...restored, present: settled(restored.config) });
-  writeAddress(linkOf(restored.config), 'replace');
+  if (own) writeAddress(linkOf(shown.config), 'replace');
 }
 
 /**

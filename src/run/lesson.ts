@@ -14,15 +14,15 @@ interface LessonRules {
   hidden: ReadonlySet<SettingKey>;
   /** Settings that cannot be changed. */
   locked: ReadonlySet<SettingKey>;
-  /** Whether the diagnosis would give the step's point away. It is shown once the answer is told. */
-  hidesDiagnosis: boolean;
+  /** What would give the step's point away, such as the diagnosis. It is shown once the answer is told. */
+  keptBack: ReadonlySet<string>;
   /** Whether the step's question has been answered, and what is right is told. */
   isTold: boolean;
 }
 
 const noRules: LessonRules = {
   ...{ isOpening: false, waits: false, refused: 0, hidden: new Set(), locked: new Set() },
-  ...{ hidesDiagnosis: false, isTold: false },
+  ...{ keptBack: new Set(), isTold: false },
 };
 
 export const useLesson = create<LessonRules>()(() => noRules);

@@ -31,6 +31,8 @@ export function followPlace(): void {
     popped = event?.type === 'popstate' ? location.href : '';
     if (isSecond) return;
     forgetWaiting();
+    // The page itself went back to what it shows already.
+    if (event && location.href === shownLink()) return;
     openedLink = location.hash;
     const { place, viewing, problems } = decodePlace(openedLink);
     followLink(viewing);
@@ -52,8 +54,7 @@ export function followPlace(): void {
 /** Goes to a place. The browser's back button returns to what was shown before. */
 export function goTo(place: Place): void {
   useViewing.setState(({ link }) => ({ link: { ...link, start: 'playing' } }));
-  writeAddress(linkOfPlace(place, useViewing.getState().link), 'push');
-  show(place, []);
+  open(place, 'push');
 }
 
 /** Shows what a link says, beside a step of a lesson if there is one. */
@@ -68,13 +69,17 @@ export function openBeside(link: string, lesson: LessonPlace | null, how: 'push'
 
 /** Changes the place without a new entry in the browser's history. */
 export function replacePlace(place: Place): void {
-  writeAddress(linkOfPlace(place, useViewing.getState().link), 'replace');
+  open(place, 'replace');
+}
+
+function open(place: Place, how: 'push' | 'replace'): void {
+  writeAddress(linkOfPlace(place, useViewing.getState().link), how);
   show(place, []);
 }
 
 /** The address of what is on the screen, shown in the same way. */
 export function shownLink(): string {
-  return linkOfPlace(usePlace.getState().place, useViewing.getState().link);
+  return shownLinkAs({});
 }
 
 /** The address of what is on the screen, shown in another way. */

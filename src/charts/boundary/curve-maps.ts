@@ -1,6 +1,5 @@
 import type { Picture } from '../../experiment/measured/points';
-import { haloText, typeFace } from '../core/canvas';
-import { classColour, type Theme } from '../core/palette';
+import { classColour } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import type { BoundaryOptions } from './boundary';
 
@@ -39,7 +38,7 @@ export function drawCurve(
   trace(ctx, picture, plane, 0);
 }
 
-/** The axis y = 0, and a thin line for each unit's part, named where it leaves the picture; the bias is dashed. */
+/** The axis y = 0, and a thin line for each unit's part; the bias is dashed. */
 export function drawParts(
   ctx: CanvasRenderingContext2D,
   picture: Picture,
@@ -62,36 +61,4 @@ export function drawParts(
     trace(ctx, picture, plane, part + 1);
   }
   ctx.setLineDash([]);
-  for (let part = 0; part < parts; part += 1) namePart(ctx, picture, part, parts, plane, theme);
-}
-
-/** Heights of the key at the top and the buttons at the bottom, where a name would be hidden. */
-const [KEY, BUTTONS] = [84, 62];
-
-/** Names a part above its line: near the right edge, but each name further left than the one before, and where it can be seen. */
-function namePart(
-  ctx: CanvasRenderingContext2D,
-  { values, columns, window }: Picture,
-  part: number,
-  parts: number,
-  plane: PlaneView,
-  theme: Theme,
-): void {
-  const isBias = part === parts - 1;
-  const apart = Math.min(0.14, 0.8 / parts);
-  for (let share = 0.96 - apart * part; share > 0.04; share -= 0.01) {
-    const x1 = plane.window.x0 + share * (plane.window.x1 - plane.window.x0);
-    const column = Math.floor(((x1 - window.x0) / (window.x1 - window.x0)) * columns);
-    const value = values[(part + 1) * columns + column];
-    if (value === undefined) continue;
-    const y = yPixel(plane, value);
-    if (y < KEY * theme.scale || y > plane.height - BUTTONS * theme.scale) continue;
-    ctx.font = typeFace(theme.scale, 12);
-    ctx.textAlign = 'right';
-    ctx.textBaseline = 'bottom';
-    const above = y - 3 * theme.scale;
-    const colour = isBias ? theme.ink2 : classColour(theme, part);
-    haloText(ctx, isBias ? 'bias' : `unit ${part + 1}`, share * plane.width, above, colour, theme.plane);
-    return;
-  }
 }

@@ -9,6 +9,7 @@ import type { BoundaryOptions } from './boundary';
 import { fillBands, type PlacedGrid } from './bands';
 import { contour } from './contours';
 import { drawCurve, drawParts } from './curve-maps';
+import { drawPartNames } from './part-names';
 import { drawChosen } from './points-layer';
 
 /** Share of colour at the ends of the scale: paler than the small maps, because points lie on it. */
@@ -111,6 +112,7 @@ function drawNumbers(surface: Surface, picture: Picture | null, options: Boundar
   if (shown && isCurve) drawCurve(ctx, shown, options);
   drawNumbered(ctx, plane, theme, train, { radius, colourOf, isTest: false });
   if (shownTest) drawNumbered(ctx, plane, theme, shownTest, { radius, colourOf, isTest: true });
+  if (shown && isCurve && !plain) drawPartNames(ctx, shown, plane, theme, [train, shownTest]);
   if (chosen !== null) drawChosen(surface, plane, theme, train, chosen);
   if (!isCurve && !plain) drawKey(ctx, options, ends);
 }

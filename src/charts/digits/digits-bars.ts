@@ -1,4 +1,4 @@
-import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../nn/likeliest';
 import { typeFace, type Surface } from '../core/canvas';
 import { formatPercent } from '../core/format';
 import type { Theme } from '../core/palette';

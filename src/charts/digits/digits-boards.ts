@@ -1,8 +1,6 @@
 import type { Lenet } from '../../nn/lenet/lenet-layout';
 import type { Board, Caption, Tile } from './digits-board';
-import { mapsAcross, SMALLEST } from './digits-maps-across';
-import { mapsDown } from './digits-maps-down';
-import { GAP, LINE, type Naming } from './digits-tiles';
+import { mapsAcross, SMALLEST, mapsDown, GAP, LINE, type Naming } from './digits-maps';
 
 /** From this width on the layers are side by side, as the network is usually drawn. */
 const WIDE = 560;

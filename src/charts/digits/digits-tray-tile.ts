@@ -1,4 +1,4 @@
-import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../nn/likeliest';
 import { typeFace, type Surface } from '../core/canvas';
 import { drawUprightBars } from './digits-bars';
 import { drawDigit } from './digits-image';

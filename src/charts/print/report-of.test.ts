@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changedComparison } from '../../experiment/comparison/changed-comparison';
+import { changedComparison } from '../../experiment/comparison/comparison-edits';
 import { lanesOf } from '../../experiment/comparison/comparison';
 import { figureOf, figures } from '../../experiment/claims/figures';
 import { waitingOutcome } from '../../experiment/claims/outcome';

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tellBoundary, tellSides, whereIs } from './boundary-words';
 import { listOf, tellCurve, type ToldCurve } from './curve-words';
 import { regionsOf } from './regions';
-import { sentence } from './told';
-import { whatChanged, type Said } from './what-changed';
+import { sentence, whatChanged, type Said } from './told';
 
 const loss = (y: number[], x = y.map((_, i) => 10 * i)): ToldCurve => ({
   name: 'test loss',

@@ -5,7 +5,7 @@ import type { Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import type { LaneReport, PictureOrder } from '../protocol';
 import { PaintQueue } from '../../run/life/paint-queue';
-import { SampleClock } from '../../run/life/sample-clock';
+import { Sampler } from '../../run/life/sampler';
 import { LanePool, type LaneClient, type LaneOrder } from './lane-pool';
 import { onDrawnDigits, whyNoStandIn } from './stand-in';
 import { LaneTrack, type LaneFrame } from './lane-track';
@@ -46,8 +46,7 @@ export class LanesSession implements LaneClient {
   private visible: ReadonlySet<string> | null = null;
   private readonly sizes = new PictureSizes();
   private views: ViewsChoice | undefined;
-  private readonly sampling = new SampleClock();
-  private sampleTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly sampler = new Sampler(() => this.sample());
 
   constructor(lanes: readonly Lane[], options: LanesOptions = {}) {
     const { pool, play } = options;
@@ -128,8 +127,7 @@ export class LanesSession implements LaneClient {
   /** Ends all lanes. `follow` can start new ones. */
   dispose(): void {
     this.follow([]);
-    if (this.sampleTimer) clearTimeout(this.sampleTimer);
-    this.sampleTimer = null;
+    this.sampler.drop();
     this.intent.rest();
   }
 
@@ -323,16 +321,14 @@ export class LanesSession implements LaneClient {
   }
 
   private sampleSoon(): void {
-    const isOver = this.use.getState().playing && !this.isPlaying;
-    const { wait } = this.sampling;
-    if (isOver || wait <= 0) this.sampleNow();
-    else this.sampleTimer ??= setTimeout(() => this.sampleNow(), wait);
+    this.sampler.take(undefined, this.use.getState().playing && !this.isPlaying);
   }
 
   private sampleNow(): void {
-    if (this.sampleTimer) clearTimeout(this.sampleTimer);
-    this.sampleTimer = null;
-    this.sampling.begin();
+    this.sampler.showNow(undefined);
+  }
+
+  private sample(): void {
     const sample = sampleOf([...this.tracks.values()], this.isPlaying);
     this.use.setState(({ version }) => ({ version: version + 1, ...sample }));
     queue.requestSoon();

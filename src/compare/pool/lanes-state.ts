@@ -33,3 +33,15 @@ export function sampleOf(
     target: Math.max(0, ...tracks.map(({ config }) => config.epochs)),
   };
 }
+
+/** What a page marks itself with; see `useMarks`. */
+export function lanesMarks(state: LanesState): { status: string; epoch: number } {
+  return { status: statusOf(state), epoch: state.epoch };
+}
+
+function statusOf({ lanes, playing }: LanesState): string {
+  const outcomes = Object.values(lanes);
+  if (outcomes.every(({ trainLoss, state }) => trainLoss === null && state !== 'failed')) return 'loading';
+  if (playing) return 'running';
+  return outcomes.some(({ state }) => state === 'waiting') ? 'paused' : 'finished';
+}

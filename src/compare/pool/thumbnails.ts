@@ -1,4 +1,4 @@
-import { changedComparison } from '../../experiment/comparison/changed-comparison';
+import { changedComparison } from '../../experiment/comparison/comparison-edits';
 import { lanesOf, type Comparison, type Lane } from '../../experiment/comparison/comparison';
 import { figureOf, LAST_FIGURE, type Figure } from '../../experiment/claims/figures';
 import { createLanes, type LanesSession } from './lanes-session';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { lanesOf, type Comparison } from '../../experiment/comparison/comparison';
-import { foldLayers } from '../../points/views/plane/fold-layers';
+import { foldLayers } from '../../experiment/measured/folds';
 import { useViewing } from '../../run/viewing';
 import { tip } from '../../ui/tip';
 import { useCompareView } from '../pool/compared';

@@ -2,7 +2,7 @@ export interface Feature {
   label: string;
 }
 
-/** What a network can be fed of a point, as in TensorFlow Playground; `expand.ts` computes it. The keys are part of links. */
+/** What a network can be fed of a point, as in TensorFlow Playground; `feature-columns.ts` computes it. The keys are part of links. */
 export const features = {
   x1: { label: 'x₁' },
   x2: { label: 'x₂' },

@@ -1,7 +1,6 @@
 import type { DigitData } from '../../data/digits/digit-sets';
 import { DIGIT_NAMES } from '../../data/digits/digit-sets';
-import { splitDigits } from '../../data/digits/digit-split';
-import { type OwnSplit, splitOwn } from '../../data/digits/own-split';
+import { splitDigits, type OwnSplit, splitOwn } from '../../data/digits/digit-split';
 import { drawDigit, drawnLabel } from '../../data/digits/drawn-digits';
 import { TRAINING_IMAGES } from '../../experiment/settings/digits-settings';
 import { lenetSizes } from '../../experiment/settings/lenet-sizes';

@@ -1,19 +1,11 @@
 import { capital } from '../../experiment/words';
-import {
-  memo,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  type ComponentType,
-  type RefObject,
-} from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, type ComponentType } from 'react';
 import { formatCount, formatNumber } from '../../charts/core/format';
 import { lenetAt } from '../../experiment/maths/lenet/lenet-at';
 import { weightIdAt } from '../../experiment/maths/lenet/terms';
 import { useConfig } from '../../run/config';
-import { useViewing } from '../../run/viewing';
-import { keepInSight } from '../../run/views/use-in-sight';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
+import { useInSight } from '../../run/views/use-in-sight';
 import { tip } from '../../ui/tip';
 import { handPages, useByHand, type HandPage } from '../page/by-hand';
 import { followByHand } from '../page/by-hand-asker';
@@ -60,10 +52,11 @@ const NONE: readonly string[] = [];
 /** One number of a layer, computed by hand: forward, its error, a weight's gradient and update. */
 export function ByHand() {
   const page = useByHand(state => state.page);
+  const isKeptBack = useIsKeptBack('explanations');
   useEffect(followByHand, []);
   useFitting();
   const section = useRef<HTMLElement>(null);
-  useCellInSight(section);
+  useInSight(section, 'cell');
   const { View } = pages[page];
   return (
     <section ref={section} aria-label="By hand" className={styles.view} data-testid="by-hand">
@@ -84,7 +77,13 @@ export function ByHand() {
           </button>
         ))}
       </div>
-      {page === 'window' ? <View /> : <OfNetwork page={page} View={View} />}
+      {isKeptBack ? (
+        <p className="muted">{KEPT_BACK}</p>
+      ) : page === 'window' ? (
+        <View />
+      ) : (
+        <OfNetwork page={page} View={View} />
+      )}
     </section>
   );
 }
@@ -101,25 +100,6 @@ function useFitting(): void {
     const found = page === 'update' ? fitWeight(net, fitted, weight) : weight;
     if (fitted !== cell || found !== weight) useByHand.setState({ cell: fitted, weight: found });
   }, [config, cell, page, weight]);
-}
-
-/** When a link names a cell, scrolls to the panel and keeps it in sight while it grows, until the person does something. */
-function useCellInSight(section: RefObject<HTMLElement | null>): void {
-  const arrivals = useViewing(state => state.arrivals);
-  useEffect(() => {
-    const panel = section.current?.closest('[data-panel]');
-    const { cell, lesson, embed } = useViewing.getState().link;
-    // In one column a lesson's text comes first.
-    if (!panel || !cell || embed || (lesson && !matchMedia('(min-width: 1001px)').matches)) return undefined;
-    const column = panel.parentElement;
-    return keepInSight(panel, () => {
-      // If the columns scroll by themselves, the page itself must not scroll.
-      const isColumn = column && getComputedStyle(column).overflowY === 'auto';
-      if (isColumn)
-        column.scrollTop += panel.getBoundingClientRect().top - column.getBoundingClientRect().top;
-      else panel.scrollIntoView({ block: 'start' });
-    });
-  }, [arrivals, section]);
 }
 
 function Moment() {

@@ -31,5 +31,13 @@ test('asks again when a setting changes while the run is paused, and not without
   useConfig.setState(({ present }) => ({ present: { ...present, learningRate: 0.5 } }));
   expect(answered()).toBe(3);
   expect(answered()).toBe(3);
+  // A question that the worker lost is asked again after a while.
+  useConfig.setState(({ present }) => ({ present: { ...present, momentum: 0.7 } }));
+  expect(explain).toHaveBeenCalledTimes(4);
+  useDigits.setState({ status: 'paused' });
+  vi.advanceTimersByTime(4900);
+  expect(explain).toHaveBeenCalledTimes(4);
+  vi.advanceTimersByTime(200);
+  expect(explain).toHaveBeenCalledTimes(5);
   stop();
 });

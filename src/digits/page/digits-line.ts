@@ -1,7 +1,32 @@
 import type { Config } from '../../experiment/settings/settings';
 import { WorkerLine } from '../../run/life/worker-line';
 import type { DigitsReply, DigitsRequest } from '../protocol';
-import { onlyPageHasWebgl, startDigitsWorker, type DigitsWorker } from './digits-worker';
+import { startWorker, type AnyWorker } from '../../run/life/start-worker';
+
+/** A worker, or its substitute on the page where workers have no WebGL. */
+type DigitsWorker = AnyWorker<DigitsRequest, DigitsReply>;
+
+/** Starts the trainer in its own worker. */
+function startDigitsWorker(): DigitsWorker {
+  return startWorker(
+    () =>
+      new Worker(new URL('../training/digits.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'digits',
+      }),
+  );
+}
+
+/** Whether WebGL works on the page only, as in older versions of Safari. */
+function onlyPageHasWebgl(): boolean {
+  try {
+    if (typeof OffscreenCanvas !== 'undefined' && new OffscreenCanvas(1, 1).getContext('webgl2'))
+      return false;
+  } catch {
+    // A browser may refuse by throwing.
+  }
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}
 
 export type LoadOnPage = () => Promise<DigitsWorker>;
 

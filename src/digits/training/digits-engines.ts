@@ -5,7 +5,7 @@ import { chooseEngine, type Choice } from '../../lenet/probe';
 import { lenetEngines, type EngineChosen, type EngineName } from '../../nn/lenet/lenet-engines';
 import type { DigitImages } from '../library/digit-images';
 import { BatchOrder, initialWeights, lenetOptions } from './batch-order';
-import { startHelpers } from './lenet-helpers';
+import type { LenetHelper } from '../../lenet/helpers';
 
 /** The engine that a run asks for. */
 export interface EngineOrder {
@@ -83,4 +83,29 @@ function create({ config }: EngineOrder, kernels: KernelSource, name: EngineName
 function fastestOf(measured: EngineChosen['measured']): EngineName | null {
   const timed = measured.filter(one => one.unavailable === null && one.msPerStep !== null && !one.software);
   return timed.sort((a, b) => (a.msPerStep ?? 0) - (b.msPerStep ?? 0))[0]?.name ?? null;
+}
+
+/** More helpers would gain little, because the engine computes the dense layers alone. */
+const MOST_HELPERS = 3;
+
+/**
+ * Starts helpers for a wasm engine: none below four logical cores, because the page, the engine and the system
+ * already use them, and none where a worker cannot start workers.
+ */
+function startHelpers(cores = globalThis.navigator?.hardwareConcurrency ?? 1): LenetHelper[] {
+  if (cores < 4 || typeof Worker === 'undefined') return [];
+  const count = Math.min(MOST_HELPERS, Math.floor(cores / 2) - 1);
+  const helpers: LenetHelper[] = [];
+  try {
+    while (helpers.length < count)
+      helpers.push(
+        new Worker(new URL('./lenet-helper.worker.ts', import.meta.url), {
+          type: 'module',
+          name: 'lenet helper',
+        }) as LenetHelper,
+      );
+  } catch {
+    // With fewer helpers, or none, the engine does more of the work itself, with bit-identical results.
+  }
+  return helpers;
 }

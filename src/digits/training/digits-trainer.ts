@@ -1,10 +1,9 @@
 import type { DigitsRequest, DigitsView } from '../protocol';
 import { DigitsMathematics } from './digits-mathematics';
-import type { DigitsPorts } from './digits-ports';
+import { prepareRun, type StartRequest, type DigitsPorts } from './prepare-run';
 import * as replies from './digits-replies';
 import { FramePace } from './frame-pace';
 import type { DigitsRun } from './digits-run';
-import { prepareRun, type StartRequest } from './prepare-run';
 import type { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { StateReport } from '../../run/training/state-report';

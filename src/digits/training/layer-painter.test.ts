@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { LayerSpace, LayerSpaceView } from '../../experiment/measured/layer-space';
 import { LenetViewer } from '../../lenet/viewer';
 import { lenetLayers, PIXELS } from '../../nn/lenet/lenet-layout';
-import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../nn/likeliest';
 import { spaceLayersOf } from '../../nn/lenet/space-layers';
 import { instantiateLenet } from '../../wasm/lenet-kernels';
 import { drawnImages, readRows } from '../library/digit-images';

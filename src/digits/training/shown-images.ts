@@ -1,6 +1,6 @@
 import { type LenetViewer } from '../../lenet/viewer';
 import { PIXELS, type Lenet } from '../../nn/lenet/lenet-layout';
-import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../nn/likeliest';
 import type { DigitsView, KeptWeights, Stage } from '../protocol';
 import { readRows, type DigitImages } from '../library/digit-images';
 import { LayerPainter, type PaintedSpace } from './layer-painter';

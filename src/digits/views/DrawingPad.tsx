@@ -3,7 +3,7 @@ import { typeFace } from '../../charts/core/canvas';
 import { drawDigit } from '../../charts/digits/digits-image';
 import { drawStrokes } from '../../charts/digits/digits-strokes';
 import { formatPercent } from '../../charts/core/format';
-import { likeliestOf } from '../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../nn/likeliest';
 import { useConfig } from '../../run/config';
 import type { DigitsFrame } from '../protocol';
 import { useDigits } from '../page/digits-run';

@@ -1,7 +1,14 @@
 import { lanesOf, MOST_LANES, sweepable, type Axis, type Comparison, type Lane } from './comparison';
 import type { Setting } from '../settings/setting';
 import { rowOf, settings, sliderOf, type Config, type SettingKey } from '../settings/settings';
-import { changedComparison } from './changed-comparison';
+import { change } from '../settings/change';
+
+/** The comparison with the same changes to every lane; its factors stay. */
+export function changedComparison(comparison: Comparison, changes: Partial<Config>): Comparison {
+  const changed = (config: Config) => change(config, changes).config;
+  const { base, pinned } = comparison;
+  return { ...comparison, base: changed(base), pinned: pinned.map(changed) };
+}
 
 /** The two directions in which a comparison's grid extends. */
 export type AxisName = 'rows' | 'columns';

@@ -16,7 +16,7 @@ import type { Evidence } from './evidence';
 import { findings } from './findings';
 import { trainDigits } from './fixtures/digits-trial';
 import { trainPoints } from './fixtures/points-trial';
-import { failures, successes } from './fixtures/trials';
+import { failures, noisy, successes } from './fixtures/trials';
 
 const configOf = (link: string): Config => {
   const { config, problems } = decode(`#${link}`);
@@ -67,6 +67,13 @@ describe('the doctor', () => {
     for (const link of successes) {
       const shown = (await follow(link)).flatMap(one => idsOf(one.shown));
       expect(shown, link).toEqual([]);
+    }
+  });
+
+  it('does not blame the learning rate for the noise of dropout and small batches', async () => {
+    for (const link of noisy) {
+      const shown = (await follow(link)).flatMap(one => idsOf(one.shown));
+      expect(shown, link).not.toContain('learning-rate-high');
     }
   });
 

@@ -122,7 +122,7 @@ export const findingsOfUpdates = {
           severity,
           text: `The loss is ${decimal(train.loss)}, ${times(run.badness)} that of guessing: the network is wrong, and certain of it. With the learning rate ${rateText(run)} every update overshoots the minimum.${frozen}`,
         };
-      if (run.lately < POOR || run.badness < POOR || run.restless < 0.05) return null;
+      if (run.lately < POOR || run.badness < POOR || run.restless < run.oscillates) return null;
       return {
         severity,
         text: `The loss goes up and down by ${percent(run.restless)} from one measurement to the next instead of falling. With the learning rate ${rateText(run)} each update jumps across the valley and lands on its other side.${frozen}`,

@@ -1,4 +1,6 @@
 import type { NeuronId, PlaneWindow } from './points';
+import type { Config } from '../settings/settings';
+import { activations, type Activation } from '../../nn/activations';
 
 /** The lines at which one unit turns on. */
 export interface Fold extends NeuronId {
@@ -12,4 +14,13 @@ export interface Folds {
   folds: readonly Fold[];
   /** Units whose activation has a fold; of many, only some are in `folds`. */
   of: number;
+}
+
+/** The hidden layers, 0-based, whose units fold what they see along a line. */
+export function foldLayers({ hidden, activation }: Pick<Config, 'hidden' | 'activation'>): number[] {
+  return Array.from(hidden.keys()).filter(layer => {
+    const name = activation[layer] ?? activation[0];
+    const record: Activation | undefined = name && activations[name];
+    return record?.folds ?? false;
+  });
 }

@@ -3,14 +3,15 @@ import type { Lane } from '../../experiment/comparison/comparison';
 import type { Figure } from '../../experiment/claims/figures';
 import { compared } from '../../compare/pool/compared';
 import styles from './Claims.module.css';
+import { useIsKeptBack } from '../../run/views/kept-back';
 import { Spread } from './Spread';
-import { useIsOver, useMeasured } from './use-measured';
-import { Verdict } from './Verdict';
+import { Verdict, useIsOver, useMeasured } from './Verdict';
 
 /** The report's claims about a figure, each with the measurement of this run. */
 export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane[] }) {
   const measured = useMeasured(compared, lanes, figure.claims);
   const isOver = useIsOver(compared);
+  const isKeptBack = useIsKeptBack('explanations');
   if (figure.claims.length === 0) return null;
   return (
     <section className="panel" aria-label="The report’s claims">
@@ -24,7 +25,7 @@ export function Claims({ figure, lanes }: { figure: Figure; lanes: readonly Lane
             <p>
               <b>This run:</b> {measured[i]?.measured}
             </p>
-            <Note claim={claims[name]} />
+            {!isKeptBack && <Note claim={claims[name]} />}
           </li>
         ))}
       </ul>

@@ -1,7 +1,14 @@
-import { figures, LAST_FIGURE, type Figure } from '../../experiment/claims/figures';
+import { figures, LAST_FIGURE, type Figure, figurePlace } from '../../experiment/claims/figures';
 import { variantTexts } from '../../experiment/claims/variant-texts';
-import { FigureCard } from './FigureCard';
 import styles from './FigureList.module.css';
+import { memo, useEffect, useRef, useState, useCallback, useMemo } from 'react';
+import { figureName } from '../../charts/print/report-of';
+import { thumbnailOf, type Thumbnail } from '../../compare/pool/thumbnails';
+import { linkOfPlace } from '../../run/place';
+import { bodyOf } from '../../charts/print/report-outcome';
+import { lanesSoFar } from '../../compare/pool/measured';
+import { BoundaryTiles } from './BoundaryTiles';
+import { ReportCanvas } from './ReportCanvas';
 
 const points = figures.filter(({ comparison }) => comparison.base.lab === 'points');
 const variants = figures.filter(({ variant }) => variant !== null);
@@ -52,5 +59,84 @@ function Cards({ of }: { of: readonly Figure[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** A figure in the list: its picture, which starts training when it comes into view, and links that open it. */
+const FigureCard = memo(function FigureCard({ figure }: { figure: Figure }) {
+  const { number, title, guide, comparison } = figure;
+  const card = useRef<HTMLElement>(null);
+  const [thumbnail, setThumbnail] = useState<Thumbnail | null>(null);
+  useEffect(() => {
+    const observer = new IntersectionObserver(entries => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      setThumbnail(thumbnailOf(figure));
+    });
+    if (card.current) observer.observe(card.current);
+    return () => observer.disconnect();
+  }, [figure]);
+  const place = figurePlace(comparison);
+  const name = figureName(number);
+  const opens = place.kind === 'compare' ? 'in Compare' : 'in the lab';
+  return (
+    <article ref={card} className={`panel ${styles.card}`} data-card={number}>
+      <a className={styles.picture} href={`#figure=${number}`} aria-label={`${name}: ${title}`}>
+        <span className={styles.room} aria-hidden="true">
+          {thumbnail && <FigureThumb figure={figure} thumbnail={thumbnail} />}
+        </span>
+      </a>
+      <h3 className={styles.title}>
+        <span>{name}</span> {title}
+      </h3>
+      <p className={styles.guide}>{guide}</p>
+      <p className={styles.foot}>
+        <a href={linkOfPlace(place)} aria-label={`Open ${opens}: ${name}`}>
+          Open {opens}
+        </a>
+        {thumbnail?.quick && <span className="muted">picture: {thumbnail.quick}</span>}
+      </p>
+    </article>
+  );
+});
+
+/** The layers that fit into a thumbnail: conv 1, conv 2, dense 1. */
+const SHOWN = [0, 3, 6];
+/** The widths at which figures are laid out before they are scaled down, and the height that a card has for them. */
+const LAID_OUT = { data: 380, curves: 560, histograms: 490, statistics: 490, 'all-curves': 560 } as const;
+const HEIGHT = 190;
+
+interface FigureThumbProps {
+  figure: Figure;
+  thumbnail: Thumbnail;
+}
+
+/** A small version of a figure in its own form. */
+function FigureThumb({ figure, thumbnail }: FigureThumbProps) {
+  const { form } = figure;
+  const { session, lanes } = thumbnail;
+  if (form === 'boundaries') return <BoundaryTiles session={session} lanes={lanes} height={HEIGHT} />;
+  return <Drawn figure={figure} thumbnail={thumbnail} layoutWidth={LAID_OUT[form]} />;
+}
+
+function Drawn({ figure, thumbnail, layoutWidth }: FigureThumbProps & { layoutWidth: number }) {
+  const { form } = figure;
+  const { session, comparison } = thumbnail;
+  const lanes = useMemo(() => ownLanes(figure, thumbnail), [figure, thumbnail]);
+  const small = useMemo(() => ({ layoutWidth, height: HEIGHT }), [layoutWidth]);
+  const ids = useMemo(() => lanes.map(({ id }) => id), [lanes]);
+  const body = useCallback(() => {
+    const all = bodyOf(form, comparison, lanesSoFar(session, lanes));
+    return 'snapshots' in all ? { ...all, layers: SHOWN } : all;
+  }, [form, comparison, session, lanes]);
+  return <ReportCanvas session={session} ids={ids} body={body} small={small} />;
+}
+
+/** The thumbnail's lanes that the figure shows: its own among the ten variants, else all. */
+function ownLanes({ variant, comparison }: Figure, { lanes }: Thumbnail) {
+  if (variant === null) return lanes;
+  const keys = ['activation', 'init', 'optimizer', 'learningRate'] as const;
+  return lanes.filter(({ config }) =>
+    keys.every(key => String(config[key]) === String(comparison.base[key])),
   );
 }

@@ -7,6 +7,7 @@ import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
 import { linkOfPlace } from '../../run/place';
 import { ListenButton } from '../../run/views/listen/ListenButton';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { FocusButton } from '../../run/views/FocusButton';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
@@ -29,6 +30,7 @@ interface FigurePageProps {
 /** One figure: a large picture, what to look for, and the report's claims with the measurements of this run. */
 export function FigurePage({ figure, lanes }: FigurePageProps) {
   const shape = shapeOf(figure, lanes);
+  const isKeptBack = useIsKeptBack('explanations');
   return (
     <BesideLesson>
       <Head figure={figure} />
@@ -51,7 +53,7 @@ export function FigurePage({ figure, lanes }: FigurePageProps) {
         <div className={styles.words}>
           <section className="panel" aria-label="What to look for">
             <h2>What to look for</h2>
-            <p>{figure.guide}</p>
+            <p>{isKeptBack ? KEPT_BACK : figure.guide}</p>
             {figure.comparison.base.lab === 'digits' && <StandIn />}
             <TimeLeft />
             <Actions figure={figure} lanes={lanes} />

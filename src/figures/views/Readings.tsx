@@ -9,8 +9,7 @@ import { linkOfPlace } from '../../run/place';
 import { BoundaryTiles } from './BoundaryTiles';
 import { ReportCanvas } from './ReportCanvas';
 import styles from './Readings.module.css';
-import { useIsOver, useMeasured } from './use-measured';
-import { Verdict } from './Verdict';
+import { Verdict, useIsOver, useMeasured } from './Verdict';
 
 /** Other choices for settings that the report leaves open, side by side. Each is trained on request. */
 export function Readings({ figure }: { figure: Figure }) {

@@ -3,7 +3,7 @@ import { withDensity } from '../../charts/core/png-density';
 import { drawReport, layoutReport, reportSvg, type ReportFigure } from '../../charts/print/report-figure';
 import { reportOf } from '../../charts/print/report-of';
 import { PRINT_MM, printTheme } from '../../charts/print/report-print';
-import { changedComparison } from '../../experiment/comparison/changed-comparison';
+import { changedComparison } from '../../experiment/comparison/comparison-edits';
 import type { Lane } from '../../experiment/comparison/comparison';
 import { figurePlace, type Figure } from '../../experiment/claims/figures';
 import type { Place } from '../../experiment/link/place';

@@ -8,7 +8,36 @@ import {
   type KernelBackend,
   type KernelConfig,
 } from '@tensorflow/tfjs-core';
-import type { TfjsName } from './device';
+import type { EngineName } from '../engine';
+
+export type TfjsName = Exclude<EngineName, 'wasm'>;
+
+/** A device that runs TensorFlow.js's kernels; there is at most one of each name in a worker or page. */
+export interface TfjsDevice {
+  readonly name: TfjsName;
+  /** For a person: "WebGL on ANGLE (NVIDIA …)". */
+  readonly label: string;
+  /** Number of steps to request at once. */
+  readonly depth: number;
+  /** Resolves with the reason, for a person, when it is lost. */
+  readonly lost: Promise<string>;
+  /** Whether it is already lost, if this can be known before `lost` has resolved. */
+  isLost(): boolean;
+  /** Releases programs, textures and the device itself. */
+  close(): void;
+}
+
+/**
+ * Gives tests and tools an engine's device, so that they can really take it away:
+ * `globalThis[Symbol.for('layerwise.devices')].webgl` is the WebGL2RenderingContext (its WEBGL_lose_context loses
+ * it), `.webgpu` the GPUDevice (`destroy()`). In a worker as on a page.
+ */
+const PLACE = Symbol.for('layerwise.devices');
+
+export function showDevice(name: TfjsName, device: object | null): void {
+  const holder = globalThis as { [PLACE]?: Partial<Record<TfjsName, object | null>> };
+  (holder[PLACE] ??= {})[name] = device;
+}
 
 const open = new Set<TfjsName>();
 

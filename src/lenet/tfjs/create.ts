@@ -1,6 +1,6 @@
 import { loadPart } from '../../data/not-loaded';
 import type { LenetEngine, LenetOptions } from '../engine';
-import type { TfjsDevice, TfjsName } from './device';
+import type { TfjsDevice, TfjsName } from './backend';
 import { TfjsEngine } from './engine';
 
 /** TensorFlow.js's tensors and memory on the last used device. */

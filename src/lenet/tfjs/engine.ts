@@ -24,7 +24,7 @@ import {
   type StepResult,
 } from '../engine';
 import { Activation } from './activation';
-import type { TfjsDevice } from './device';
+import type { TfjsDevice } from './backend';
 import { InnerLayout } from './layout';
 import { backward, forward } from './network';
 import { createOptimizer, type FlatOptimizer } from './optimizers';

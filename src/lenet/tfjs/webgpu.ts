@@ -1,8 +1,47 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { findAdapter, labelOf } from '../gpu';
-import { openBackend } from './backend';
-import { showDevice, type TfjsDevice } from './device';
-import { kernels } from './webgpu-kernels';
+import { openBackend, showDevice, type TfjsDevice } from './backend';
+import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { avgPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPool';
+import { avgPoolGradConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/AvgPoolGrad';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat';
+import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropFilter';
+import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Conv2DBackpropInput';
+import { eluGradConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/EluGrad';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity';
+import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPool';
+import { maxPoolGradConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/MaxPoolGrad';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply';
+import { realDivConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/RealDiv';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape';
+import { sliceConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Slice';
+import { softmaxConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Softmax';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square';
+import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step';
+import { subConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sub';
+import { sumConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sum';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tanh';
+import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike';
+import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/_FusedMatMul';
+
+/** The TensorFlow.js kernels that a training step needs on this backend; all kernels would be three times as large. */
+const kernels = [
+  ...[
+    addConfig,
+    avgPoolConfig,
+    avgPoolGradConfig,
+    batchMatMulConfig,
+    concatConfig,
+    conv2DBackpropFilterConfig,
+    conv2DBackpropInputConfig,
+  ],
+  ...[eluGradConfig, fusedConv2DConfig, _fusedMatMulConfig, identityConfig, maxPoolConfig, maxPoolGradConfig],
+  ...[multiplyConfig, realDivConfig, reshapeConfig, sliceConfig, softmaxConfig, sqrtConfig, squareConfig],
+  ...[stepConfig, subConfig, sumConfig, tanhConfig, zerosLikeConfig],
+];
 
 /** Adapter limits that TensorFlow.js's kernels can use. */
 const LIMITS = [

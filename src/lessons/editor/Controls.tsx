@@ -2,8 +2,7 @@ import { isElsewhere, settings } from '../../experiment/settings/settings';
 import type { LabName } from '../../experiment/settings/vocabulary';
 import { decodePlace } from '../../experiment/link/place';
 import { guardOf, guardOfGroup, keysIn, withGuard, type ControlGroup, type Guard } from '../format/controls';
-import { controlGroups, DIAGNOSIS, type Step } from '../format/lesson';
-import { controlsInWords } from './controls-in-words';
+import { controlGroups, keepable, type Step } from '../format/lesson';
 import styles from './LessonEditor.module.css';
 
 const groupNames: Readonly<Record<ControlGroup, string>> = {
@@ -17,6 +16,11 @@ const guardNames: Readonly<Record<Guard, string>> = {
   free: 'changeable',
   locked: 'locked',
   hidden: 'hidden',
+};
+
+const keptBackNames: Readonly<Record<(typeof keepable)[number], string>> = {
+  diagnosis: 'Diagnosis',
+  explanations: 'Mathematics, “By hand”, notes of figures',
 };
 
 type Lists = Pick<Step, 'hide' | 'lock'>;
@@ -36,7 +40,9 @@ export function Controls({ step, onChange }: ControlsProps) {
       {groups.map(group => (
         <Panel key={group} {...{ step, group, lab, onChange }} />
       ))}
-      <DiagnosisRow step={step} onChange={onChange} />
+      {keepable.map(what => (
+        <KeptBackRow key={what} {...{ what, step, onChange }} />
+      ))}
     </fieldset>
   );
 }
@@ -118,17 +124,21 @@ function GuardRow({ label, guard, onChoose }: RowProps) {
   );
 }
 
-/** The diagnosis names what is wrong with a run, which may be what students are to find. */
-function DiagnosisRow({ step, onChange }: ControlsProps) {
+interface KeptBackProps extends ControlsProps {
+  what: (typeof keepable)[number];
+}
+
+/** The diagnosis and the explanations can say what students are to find themselves. */
+function KeptBackRow({ what, step, onChange }: KeptBackProps) {
   const { hide = [] } = step;
-  const others = hide.filter(one => one !== DIAGNOSIS);
-  const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, DIAGNOSIS] : others });
+  const others = hide.filter(one => one !== what);
+  const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, what] : others });
   return (
     <div className={styles.panel}>
       <label className={styles.row}>
-        <span>Diagnosis</span>
+        <span>{keptBackNames[what]}</span>
         <select
-          value={hide.includes(DIAGNOSIS) ? 'hidden' : 'shown'}
+          value={hide.includes(what) ? 'hidden' : 'shown'}
           onChange={event => choose(event.target.value)}
         >
           <option value="shown">shown</option>
@@ -137,4 +147,33 @@ function DiagnosisRow({ step, onChange }: ControlsProps) {
       </label>
     </div>
   );
+}
+
+/** More settings than this are counted, not named. */
+const MOST_NAMED = 4;
+
+/** What a step does to the settings of a panel, such as “Seed hidden; Activation, Noise locked”. */
+export function controlsInWords(
+  step: Pick<Step, 'hide' | 'lock'>,
+  group: ControlGroup,
+  lab: LabName | null,
+): string {
+  const keys = keysIn(group, lab);
+  const labelsOf = (guard: Guard) =>
+    keys.filter(key => guardOf(step, key) === guard).map(key => settings[key].label);
+  const free = labelsOf('free');
+  const guarded = (['hidden', 'locked'] as const)
+    .map(guard => ({ guard, labels: labelsOf(guard) }))
+    .filter(({ labels }) => labels.length > 0);
+  if (guarded.length === 0) return 'all can be changed';
+  const [one, ...more] = guarded;
+  if (one && more.length === 0 && free.length === 0) return `all ${one.guard}`;
+  // What is left says more where little is left.
+  if (one && more.length === 0 && free.length < one.labels.length)
+    return `all ${one.guard} but ${listed(free)}`;
+  return guarded.map(({ guard, labels }) => `${listed(labels)} ${guard}`).join('; ');
+}
+
+function listed(labels: readonly string[]): string {
+  return labels.length > MOST_NAMED ? `${labels.length} settings` : labels.join(', ');
 }

@@ -1,8 +1,10 @@
 import { deflateSync, strToU8 } from 'fflate';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkLesson, limits, readLesson, type Lesson } from './lesson';
+import { checkLesson, limits, readLesson, type Lesson, lessonSchema } from './lesson';
 import { packLesson, unpackLesson } from './pack';
+import { readFileSync } from 'node:fs';
+import { toJsonSchema } from '@valibot/to-json-schema';
 
 const lesson: Lesson = {
   layerwise: 'lesson',
@@ -85,4 +87,12 @@ test('a small link cannot unpack into a large text', () => {
   expect(unpackLesson(packLesson(lesson).slice(0, -9))).toEqual({
     faults: ['its link is incomplete or was changed on the way'],
   });
+});
+
+/** One rule is beyond JSON Schema: a number question has either `right` or `measure`. A title's white space is trimmed. */
+const generated = toJsonSchema(lessonSchema, { typeMode: 'input', ignoreActions: ['check', 'trim'] });
+
+test('docs/lesson.schema.json describes the lessons that the app reads', () => {
+  const written: unknown = JSON.parse(readFileSync('docs/lesson.schema.json', 'utf8'));
+  expect(written).toEqual({ ...generated, title: 'A lesson of Layerwise' });
 });

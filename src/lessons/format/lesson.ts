@@ -20,8 +20,11 @@ export const limits = {
 /** Panels of settings, which a step can lock or hide as a whole: `data` is the whole panel, with the data set. */
 export const controlGroups = ['data', 'network', 'training', 'engine'] as const;
 
-/** What a step can hide besides settings: what the diagnosis finds, until the step's answer is told. */
-export const DIAGNOSIS = 'diagnosis';
+/**
+ * What a step can keep back until its answer is told: what the diagnosis finds; and what the page explains with the run's own
+ * numbers, that is the mathematics, “By hand”, and a figure's notes.
+ */
+export const keepable = ['diagnosis', 'explanations'] as const;
 
 /** Parts of a page that can fill the screen. */
 const panels = ['picture', 'network', 'curves', 'layers', 'runs', 'wall'] as const;
@@ -95,8 +98,8 @@ const step = v.strictObject({
   place: v.pipe(v.string(), v.maxLength(limits.place)),
   /** The part of the page that fills the screen. */
   focus: v.optional(v.picklist(panels)),
-  /** Settings and groups of settings that are not shown; and `diagnosis`, which is kept back until the answer is told. */
-  hide: v.optional(v.array(v.picklist([...controlGroups, ...settingKeys, DIAGNOSIS]))),
+  /** Settings and groups of settings that are not shown; and `diagnosis` and `explanations`, which are kept back until the answer is told. */
+  hide: v.optional(v.array(v.picklist([...controlGroups, ...settingKeys, ...keepable]))),
   /** Settings and groups of settings that cannot be changed. */
   lock: v.optional(v.array(control)),
   question: v.optional(question),

@@ -1,14 +1,12 @@
 import { useViewing } from '../../run/viewing';
 import { addressOf } from '../../run/config';
 import { lessonSteps } from '../../run/keys/lesson-steps';
-import { qrOf } from '../../run/keys/qr';
-import { QrPicture } from '../../run/keys/QrPicture';
+import { QrPicture, qrOf } from '../../run/keys/QrPicture';
 import { DRAFT } from '../editor/draft';
 import { isShareable } from '../player/find-lesson';
 import { stepAt, useLessonState } from '../player/lesson-state';
-import { notesLink } from './notes-link';
+import { StepNotes, notesLink } from './StepNotes';
 import styles from './Notes.module.css';
-import { StepNotes } from './StepNotes';
 
 /** The notes of the step on the screen, in a window of their own that follows it. */
 export function Notes({ press }: { press(key: string): void }) {

@@ -1,8 +1,7 @@
 import type { Lesson } from '../format/lesson';
 import { stepAt } from '../player/lesson-state';
-import { notesLink } from './notes-link';
+import { StepNotes, notesLink } from './StepNotes';
 import styles from './Notes.module.css';
-import { StepNotes } from './StepNotes';
 
 interface PageProps {
   source: string;

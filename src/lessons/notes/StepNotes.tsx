@@ -2,6 +2,8 @@ import type { Lesson } from '../format/lesson';
 import { stepAt } from '../player/lesson-state';
 import { LessonText } from '../text/LessonText';
 import styles from './Notes.module.css';
+import { encodePlace } from '../../experiment/link/place';
+import { plainViewing } from '../../experiment/link/viewing';
 
 /** What the presenter of a step reads: its notes, its question and answer, and the title of the next step. */
 export function StepNotes({ lesson, wanted }: { lesson: Lesson; wanted: number }) {
@@ -29,4 +31,10 @@ export function StepNotes({ lesson, wanted }: { lesson: Lesson; wanted: number }
       <p className={styles.next}>{next ? `Next: ${next.title}` : 'This is the last step.'}</p>
     </>
   );
+}
+
+/** The link, without #, that shows the notes of a step by themselves. */
+export function notesLink(source: string, step: number): string {
+  const lesson = { source, step, notes: true } as const;
+  return encodePlace({ kind: 'lesson' }, { ...plainViewing, lesson });
 }

@@ -1,5 +1,5 @@
 import type { Lesson } from '../format/lesson';
-import { everything } from './controls';
+import { everything, untilTold } from './controls';
 
 const DIGITS = 'lab=digits&data=drawn&validation=100&epochs=1&interval=10&images=1000&pace=full';
 
@@ -88,9 +88,9 @@ The digit is a 0. The network has seen few digits, and gives the true class the 
       title: 'Through the pooling',
       text: `Pooling has no weights. Forward, the largest value of each window went on. Backward, the error of the pooled value comes down to the window.
 
-The page **Backward** is open for a value below the pooling. Point at its neighbours, and see which of them have an error.`,
+After your answer, the page **Backward** shows a value below the pooling. Point at its neighbours, and see which of them have an error.`,
       place: `${DIGITS}&cell=activation2,3,4,5,backward`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'choice',
         ask: 'Which values of a window get an error?',

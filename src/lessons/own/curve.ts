@@ -75,16 +75,16 @@ Each unit contributes one step, as steep and as high as it likes.`,
       title: 'What each unit adds',
       text: `Here is the network of three units after training. Each thin line is one unit’s part: its activation times its weight to the output. The dashed line is the bias. At every $x_1$, the strong line is the sum of the others.
 
-At $x_1 = 1.5$ the units add 1.10, −0.89 and 1.24, and the bias is −0.42. Point at the picture there to see it.`,
+At $x_1 = 1.5$ the units add 1.10, −0.89 and 1.24, and the bias is −0.42. Point at the picture there to see them.`,
       place: `${SINE}&hidden=3&epochs=3000&pace=full`,
       hide: everything,
       question: {
         kind: 'number',
         before: false,
-        ask: 'What is the output at $x_1 = 1.5$?',
-        right: 1.02,
+        ask: 'What would the output at $x_1 = 1.5$ be without unit 3?',
+        right: -0.21,
         tolerance: 0.02,
-        explain: `$1.10 - 0.89 + 1.24 - 0.42 = 1.03$; without rounding it is 1.02. Unit 1 makes the rise in the middle, unit 2 the fall at the left, and unit 3 the fall at the right. Nobody shared out the work: each unit went where it lowered the loss most.`,
+        explain: `$1.10 - 0.89 - 0.42 = -0.21$, instead of 1.02 with all three. Unit 1 makes the rise in the middle, unit 2 the fall at the left, and unit 3 the fall at the right. Nobody shared out the work: each unit went where it lowered the loss most.`,
       },
     },
     {

@@ -25,18 +25,18 @@ Students read a projection of many dimensions, and see learning as motion: the n
 Fill the window with the space (the button at its upper edge). Go through time with the slider, first quickly and then in single snapshots. In step 3 let each group follow one class and collect the epochs on the board. In step 4 drag the handles of two classes that overlap until they are opposite each other.`,
   steps: [
     {
-      title: 'One heap',
+      title: 'Before training',
       text: `Each point is one of 200 test digits that the app has drawn. Colour and shape tell its class. The last layer gives every digit ten numbers, the **logits**, one for each class. The picture shows them from one side: digits with similar logits lie close together.
 
 A ring marks a misread digit. This network has its random initial weights.`,
       place: `${DIGITS}&view=space&start=paused`,
       hide: everything,
       question: {
-        kind: 'choice',
-        ask: 'Where do the digits of one class lie?',
-        options: ['In a place of their own', 'Anywhere among the others'],
-        right: 2,
-        explain: `Anywhere: similar pictures give similar logits, but the random weights know nothing of classes. 14 of the 200 digits are read right, and guessing would get 20.`,
+        kind: 'number',
+        ask: 'How many of the 200 digits would somebody read right who only guesses?',
+        right: 20,
+        tolerance: 0,
+        explain: `About 20, as there are as many digits of each of the ten classes. The network reads 14 right: similar pictures give similar logits, but the random weights know nothing of classes, so the digits of one class lie anywhere among the others.`,
       },
     },
     {

@@ -9,7 +9,7 @@ export const hiddenSpace: Lesson = {
   version: 1,
   title: 'What a layer does to the plane',
   language: 'en',
-  about: 'Hidden layers bend the plane until a straight line parts the classes, or fold it like paper.',
+  about: 'How hidden layers bend the plane or fold it like paper, and what the output then sees.',
   minutes: 10,
   teacher: `## Aim
 
@@ -26,7 +26,7 @@ Students see a network from the inside: the output can do nothing but draw a str
 In step 1, fill the window with the hidden space (the button at its upper edge) and let the class predict before the run. In step 2, drag the slider slowly; pause where the two moons come apart. In step 3, point at single units of the diagram: each lights its own fold. Step 4 needs a sheet of paper: fold it once, draw a straight line across the fold, and open it.`,
   steps: [
     {
-      title: 'Pulled apart',
+      title: 'What the output sees',
       text: `The panel “Hidden space” shows what the second hidden layer makes of the plane. The layer has two units, so each point of the plane has two numbers there, and they are drawn as a place. The grid is the plane of the picture, as the layer bends it.
 
 The output layer sees these two numbers and nothing else, and it can only draw a straight line.`,
@@ -79,10 +79,10 @@ Between the folds the network only adds and multiplies: there it is linear.`,
     },
     {
       title: 'A fold of folds',
-      text: `Now two layers of ReLU units: the solid lines are the folds of the first layer, the dashed ones those of the second.
+      text: `Now two layers of ReLU units. “Folds” draws those of the first layer as solid lines, and those of the second as dashed ones. Leave it off until you have answered.
 
 A unit of the second layer also turns on along a straight line, but in the space that the first layer has folded. The picture shows this line as it looks in the plane, when everything is unfolded again.`,
-      place: `${RELU}&hidden=6,3&folds=1&view=space,1`,
+      place: `${RELU}&hidden=6,3&view=space,1`,
       hide: everything,
       question: {
         kind: 'choice',
@@ -94,7 +94,7 @@ A unit of the second layer also turns on along a straight line, but in the space
         ],
         right: 2,
         measure: 'trainAccuracy',
-        explain: `Its corners are on solid lines: fold a sheet of paper, draw a straight line across the fold, and open it again. This is how every further layer multiplies the number of straight pieces that a boundary can have.`,
+        explain: `Its corners are on solid lines; press “Folds” to see them. Fold a sheet of paper, draw a straight line across the fold, and open it again. This is how every further layer multiplies the number of straight pieces that a boundary can have.`,
       },
     },
   ],

@@ -44,10 +44,10 @@ Here all weights of a network with three tanh units are 0. Its sums are 0, so al
       },
     },
     {
-      title: 'Three twins',
+      title: 'Three equal units',
       text: `Now no unit is silent, but all three begin with the *same* weights: 0.5 from $x_1$, and 0.5 to the output of class 1.
 
-In every epoch each of them sees the same points and gets the same gradient.`,
+They see the same 200 points, and have 500 epochs to become the three different units that the moons need.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=500&changes=0~w1.1.1~0.5,${TWINS}`,
       hide: [...everything, 'diagnosis'],
       question: {
@@ -56,12 +56,12 @@ In every epoch each of them sees the same points and gets the same gradient.`,
         options: ['Three different lines', 'Two alike and one different', 'All three alike'],
         right: 3,
         measure: 'trainAccuracy',
-        explain: `All three have the same weights to the last digit. Three twins do the work of one unit: the boundary is a straight line, and 86.0 % are right. This is **symmetry**, and gradient descent cannot break it.`,
+        explain: `In every epoch each of them gets the same gradient, so all three have the same weights to the last digit. Three twins do the work of one unit: the boundary is a straight line, and 86.0 % are right. This is **symmetry**, and gradient descent cannot break it.`,
       },
     },
     {
       title: 'A hair’s breadth',
-      text: `The first unit begins with 0.51 instead of 0.5. The other two are twins as before.
+      text: `The first unit begins with 0.51 instead of 0.5. The other two begin with 0.5, as before.
 
 The difference is tiny, but now the gradients differ a little, too.`,
       place: `hidden=3&init=zeros&${TRAINING}&epochs=2000&changes=0~w1.1.1~0.51,${TWINS}`,
@@ -113,7 +113,7 @@ Think of a whisper that is passed on through six people.`,
     },
     {
       title: 'Look at the layers',
-      text: `This is the network with the small weights, before training. In the panel of the layers, choose the outputs and go from layer 1 to layer 6: the range of values becomes narrower and narrower.
+      text: `This is the network with the small weights, before training. In the panel of the layers, choose the outputs and go from layer 1 to layer 6. Read σ, the spread, for each.
 
 Then choose other initial weights in the settings and look again.`,
       place: `${DEEP}&init=truncated-normal&start=paused`,

@@ -85,10 +85,10 @@ The gradient says which way is down *here*. It does not say how far the slope go
       },
     },
     {
-      title: 'Out of all bounds',
-      text: `Two layers of leaky ReLU units, and rate 3. These units have no upper limit as tanh has: twice the sum gives twice the output.
+      title: 'Units without a limit',
+      text: `Two layers of leaky ReLU units, and rate 3, less than a third of the last one. These units have no upper limit as tanh has: twice the sum gives twice the output.
 
-So each step too far makes larger outputs, larger outputs make larger gradients, and larger gradients make longer steps.`,
+What does that mean for the step that follows one that went too far?`,
       place: 'hidden=4,4&activation=leaky-relu&reduction=mean&l2=0&learningRate=3&epochs=300',
       hide: everything,
       question: {
@@ -100,7 +100,7 @@ So each step too far makes larger outputs, larger outputs make larger gradients,
           'It finds a flat place, as the network before did',
         ],
         right: 2,
-        explain: `The training **diverges**: after 13 epochs a number is infinite, and nothing can be computed from it any more. The app stops and says so. With tanh units the outputs are bounded, and the worst is a loss that jumps.`,
+        explain: `Each step too far makes larger outputs, larger outputs make larger gradients, and larger gradients make longer steps. The training **diverges**: after 13 epochs a number is infinite, and nothing can be computed from it any more. The app stops and says so. With tanh units the outputs are bounded, and the worst is a loss that jumps.`,
       },
     },
     {

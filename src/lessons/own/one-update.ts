@@ -1,5 +1,5 @@
 import type { Lesson } from '../format/lesson';
-import { everything } from './controls';
+import { untilTold } from './controls';
 
 /** Two points of one coordinate: x₁ = 1 of class 0 and x₁ = 2 of class 1. */
 const POINTS = 'data=own&points=1,0,0;2,0,1&features=x1';
@@ -33,7 +33,7 @@ Paper, pencil and one calculator for two. Each step asks for one number; nobody 
 
 Each output computes $z = w x + b$. **Softmax** turns both sums into probabilities: $p_1 = e^{z_1} / (e^{z_0} + e^{z_1})$.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=forward,u1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'Which probability does the network give to class 1 for the point $x = 2$?',
@@ -48,7 +48,7 @@ Each output computes $z = w x + b$. **Softmax** turns both sums into probabiliti
 
 Here every class of every point has the probability one half.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=loss,u1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'What is the loss, to three decimals?',
@@ -63,9 +63,9 @@ Here every class of every point has the probability one half.`,
 
 $$\\delta = p - y,$$
 
-where $y$ is 1 for the true class and 0 for the other. The page **Backward** shows why, under “Why is it p − y?”.`,
+where $y$ is 1 for the true class and 0 for the other. After your answer, the page **Backward** shows why, under “Why is it p − y?”.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=backward,u1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'What is $\\delta$ of the output for class 1 at the point $x = 2$, which is of class 1?',
@@ -82,7 +82,7 @@ $$g = \\sum_n \\delta(n)\\, x(n).$$
 
 For the weight to class 1, $\\delta$ is 0.5 at $x = 1$ and −0.5 at $x = 2$.`,
       place: `${PLAIN}&epochs=1&start=paused&maths=backward,w1.1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'What is the gradient $g$ of this weight?',
@@ -99,7 +99,7 @@ $$w \\leftarrow w - \\eta\\, g.$$
 
 The weight is still 0. After your answer, the run makes one update. The page **Update** then shows the next one, which starts from the new weight.`,
       place: `${PLAIN}&epochs=1&maths=update,w1.1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'What is the weight to class 1 after the update?',
@@ -112,7 +112,7 @@ The weight is still 0. After your answer, the run makes one update. The page **U
       title: 'Is it better?',
       text: `Now go forward again with the new weights, −0.25 to class 0 and 0.25 to class 1. For the point $x = 2$ the sums are $-0.25 \\cdot 2 = -0.5$ and $0.25 \\cdot 2 = 0.5$.`,
       place: `${PLAIN}&epochs=1&pace=full&maths=forward,u1.2,p2`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         before: false,
@@ -130,7 +130,7 @@ $$\\delta_h = (\\delta_0 v_0 + \\delta_1 v_1)(1 - a^2).$$
 
 For $x = 1$: $a = 0.71$, $v_0 = 0.20$, $v_1 = 0.36$, $\\delta_0 = -0.53$ and $\\delta_1 = 0.53$.`,
       place: `${HIDDEN}&epochs=1&start=paused&maths=backward,u1.1,p1`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'What is $\\delta_h$, to three decimals?',

@@ -1,5 +1,5 @@
 import type { Lesson } from '../format/lesson';
-import { everything } from './controls';
+import { everything, untilTold } from './controls';
 
 const MOONS = 'hidden=10&reduction=mean&l2=0';
 const FOUR = 'rows=optimizer:gd;momentum;rmsprop;adam';
@@ -91,7 +91,7 @@ $$\\eta \\, g / \\sqrt{g^2}.$$
 
 The learning rate is 0.01. The gradients of the 52 weights and biases are all different.`,
       place: `${MOONS}&optimizer=adam&learningRate=0.01&epochs=1&start=paused&maths=update,w1.1.1,p1`,
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'number',
         ask: 'How far does each weight move in the first update?',

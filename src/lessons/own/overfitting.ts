@@ -28,10 +28,10 @@ Compare it with learning for an exam by heart from last year’s questions. In s
   steps: [
     {
       title: 'A perfect pupil',
-      text: `The moons with so much noise that they mix. There are 100 points: 50 to train on, and 50 that are kept for a test.
+      text: `The moons with so much noise that they mix. There are 50 points, and all of them are for training.
 
 The network has two layers of 20 ReLU units: 522 weights and biases for 50 points.`,
-      place: `samples=100&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
+      place: `samples=50&noise=0.35&${LARGE}&${TRAINING}&l2=0`,
       hide: everything,
       question: {
         kind: 'number',
@@ -44,7 +44,7 @@ The network has two layers of 20 ReLU units: 522 weights and biases for 50 point
     },
     {
       title: 'The test',
-      text: `The same run again. This time, watch the dashed curve: it is the loss on the 50 test points, which the network never trains on.
+      text: `The same network, and now 100 points: it trains on 50 of them, and the other 50 are kept for a test. Watch the dashed curve: it is the loss on the test points, which the network never trains on.
 
 The solid curve, the loss on the training points, falls all the way.`,
       place: `samples=100&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
@@ -102,16 +102,16 @@ Five networks with different penalties.`,
     },
     {
       title: 'More points',
-      text: `The best remedy, if one can have it. The large network, without penalty, with 100, 400 and 1,600 points. Half of them are for training.
+      text: `The large network, without penalty, with 100, 400 and 1,600 points. Half of them are for training, and the other half for the test.
 
-A single odd point counts less among many neighbours.`,
+All three networks have the same number of weights and biases, and the same number of epochs.`,
       place: `rows=samples:100;400;1600&${POINTS}&${LARGE}&${TRAINING}&l2=0`,
       hide: everything,
       question: {
         kind: 'winner',
         ask: 'Which network will have the lowest loss on its test points?',
         measure: 'testLoss',
-        explain: `The one with 1,600 points: 0.306. Its training loss is 0.246, nearly as high. It *cannot* learn 800 points by heart, so it has to learn what they have in common. When both losses are close, the network does on new points what it does at home.`,
+        explain: `The one with 1,600 points: 0.306. Its training loss is 0.246, nearly as high. It *cannot* learn 800 points by heart, so it has to learn what they have in common. When both losses are close, the network does on new points what it does at home. More points are the best remedy, if one can have them.`,
       },
     },
     {

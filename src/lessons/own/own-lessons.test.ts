@@ -125,6 +125,14 @@ describe.each(names)('%s', name => {
     }
   });
 
+  test('keeps back the mathematics and the figures’ notes where they would tell the answer', () => {
+    for (const { title, place, question, hide } of lesson.steps) {
+      const { place: shown, viewing } = decodePlace(place);
+      if (question && (viewing.maths || (shown.kind === 'figure' && question.before !== false)))
+        expect(hide, title).toContain('explanations');
+    }
+  });
+
   test('diverges only where it says so', () => {
     const found = steps.flatMap(({ step, number }) =>
       runsOf(step.place).flatMap((config, index) =>

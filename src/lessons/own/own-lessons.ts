@@ -40,7 +40,7 @@ const lessons = {
   },
   'hidden-space': {
     title: 'What a layer does to the plane',
-    about: 'Hidden layers bend the plane until a straight line parts the classes, or fold it like paper.',
+    about: 'How hidden layers bend the plane or fold it like paper, and what the output then sees.',
     minutes: 10,
     load: async () => (await fetched(() => import('./hidden-space'))).hiddenSpace,
   },

@@ -1,5 +1,5 @@
 import type { Lesson } from '../format/lesson';
-import { allBut, everything } from './controls';
+import { allBut, everything, untilTold } from './controls';
 
 const NADAM = 'lab=digits&data=drawn&images=1000&validation=100&epochs=2&interval=10';
 
@@ -30,7 +30,7 @@ A course report, written by students, has 36 figures about the networks of this 
 
 That can be measured: how much of a boundary’s turning happens in its sharpest 5 %? For straight pieces with corners, nearly all. Below the picture the app says what it measured.`,
       place: 'figure=2',
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'choice',
         ask: 'Does the claim hold?',
@@ -45,7 +45,7 @@ That can be measured: how much of a boundary’s turning happens in its sharpest
 
 As something that can fail: with each step in width, the training loss at the end is lower. All three train for 20,000 epochs.`,
       place: 'figure=3',
-      hide: everything,
+      hide: untilTold,
       question: {
         kind: 'choice',
         ask: 'Does the claim hold?',

@@ -36,11 +36,11 @@ This network has one hidden unit. Its picture in the diagram shows what it passe
       place: `${RINGS}&hidden=1&activation=relu&epochs=300`,
       hide: allBut('activation'),
       question: {
-        kind: 'choice',
-        ask: 'A ReLU unit has the weighted sum −2. What does it pass on?',
-        options: ['−2', '0', '2'],
-        right: 2,
-        explain: `$\\max(0, -2) = 0$. On one whole side of its line a ReLU unit is silent, on the other it rises like a ramp.`,
+        kind: 'number',
+        ask: 'A ReLU unit has the weights 1 and −2 and the bias 0.5. What does it pass on for the point with $x_1 = 1$ and $x_2 = 1$?',
+        right: 0,
+        tolerance: 0,
+        explain: `Its sum is $1 - 2 + 0.5 = -0.5$, and $\\max(0, -0.5) = 0$. On one whole side of its line a ReLU unit is silent, on the other it rises like a ramp.`,
       },
     },
     {
@@ -105,10 +105,10 @@ Sigmoid’s slope is flat, but it is not zero.`,
       },
     },
     {
-      title: 'When ReLU falls silent',
-      text: `Six ReLU units, and a learning rate three times as large as before. The first steps are long, and they throw the lines of the units far away.
+      title: 'Three times the rate',
+      text: `Six ReLU units, and a learning rate three times as large as before. A step that is three times as long moves the line of each unit farther.
 
-Remember the slope of ReLU on its silent side.`,
+A unit passes on something on one side of its line, and nothing on the other. Think of both sides before you answer.`,
       place: 'hidden=6&activation=relu&learningRate=0.03&epochs=300',
       hide: [...allBut('activation', 'learningRate'), 'diagnosis'],
       question: {

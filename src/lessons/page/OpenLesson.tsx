@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { DRAFT, hasDraft, newLesson, takeLesson, useDraft } from '../editor/draft';
-import { goToStep } from '../player/lesson-state';
-import { openBesideLesson } from './open-file';
+import { goToStep, showLesson } from '../player/lesson-state';
 import { Icon } from '../../ui/Icon';
 import styles from '../Lessons.module.css';
+import { limits, readLesson } from '../format/lesson';
+import { packLesson } from '../format/pack';
+import { sourceOf } from '../player/find-lesson';
 
 /** Opens the editor with this browser's draft, or with a new one. */
 function write(isNew: boolean): void {
@@ -75,4 +77,19 @@ export function OpenLesson() {
       )}
     </section>
   );
+}
+
+/** Opens a lesson's file at its first step. Returns what is wrong with it; nothing if it is open. */
+async function openBesideLesson(file: File): Promise<readonly string[]> {
+  if (file.size > 3 * limits.all) return [`${file.name} has ${file.size} bytes, which is too many`];
+  try {
+    const read = readLesson(await file.text());
+    if ('faults' in read) return read.faults;
+    const source = sourceOf(read.lesson, packLesson(read.lesson));
+    showLesson(source, read.lesson);
+    goToStep(source, read.lesson, 1, 'push');
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

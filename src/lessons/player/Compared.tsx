@@ -12,7 +12,7 @@ import { answerText, withUnit } from './answer-text';
 import { setTold, type Answer } from './answers';
 import { distanceToBoundary } from './line-distance';
 import { useMeasuring, type Measuring } from './reading';
-import { isShowing } from './showing';
+import { isShowing } from './lesson-state';
 import { bestWords, measuredText, verdictOf, type Off } from './verdict';
 import styles from './QuestionCard.module.css';
 

@@ -12,11 +12,17 @@ import type { Lesson } from '../format/lesson';
 import { fits, useAnswers } from './answers';
 import { LessonFaults } from './LessonFaults';
 import styles from './LessonPanel.module.css';
-import { applyRules, goToStep, leaveLesson, openLesson, stepAt, useLessonState } from './lesson-state';
-import { fillAsWanted, lessonKeys } from './lesson-keys';
-import { nextLesson } from './next-lesson';
+import {
+  applyRules,
+  goToStep,
+  leaveLesson,
+  openLesson,
+  stepAt,
+  useLessonState,
+  isShowing,
+} from './lesson-state';
+import { fillAsWanted, lessonKeys, nextLesson } from './lesson-keys';
 import { QuestionCard } from './QuestionCard';
-import { isShowing } from './showing';
 
 const HandInDialog = lateView(
   'The dialog that hands in',

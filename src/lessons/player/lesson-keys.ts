@@ -5,8 +5,8 @@ import { dismissNotice, notify } from '../../run/notices';
 import { say } from '../../run/keys/say';
 import type { Lesson, Step } from '../format/lesson';
 import { goToStep, stepAt } from './lesson-state';
-import { nextLesson } from './next-lesson';
 import { tellStep } from './tell-step';
+import { ownLessons } from '../own/own-lessons';
 
 /** What keys do in this step of a lesson. */
 export function lessonKeys(source: string, lesson: Lesson, number: number): LessonSteps {
@@ -59,4 +59,12 @@ function ask(): void {
   const isDrawn = Number(sketch?.dataset['points'] ?? 0) >= 2;
   const control = document.querySelector<HTMLElement>(`${card} :is(input, button:not(:disabled))`);
   ((!isDrawn && sketch) || control)?.focus();
+}
+
+/** The app's lesson that is taught after this one; null after the last one, and for lessons from elsewhere. */
+export function nextLesson(source: string): { id: string; title: string } | null {
+  const ids = Object.keys(ownLessons);
+  const id = ids[ids.indexOf(source) + 1];
+  const next = ids.includes(source) && id !== undefined ? ownLessons[id] : undefined;
+  return next && id !== undefined ? { id, title: next.title } : null;
 }

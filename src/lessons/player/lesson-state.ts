@@ -7,9 +7,10 @@ import { useViewing } from '../../run/viewing';
 import { compared } from '../../compare/pool/compared';
 import { DRAFT } from '../editor/draft';
 import { keysOf } from '../format/controls';
-import { DIAGNOSIS, type Lesson, type Step } from '../format/lesson';
+import type { Lesson, Step } from '../format/lesson';
 import { answersTo, fits } from './answers';
 import { findLesson, type Found } from './find-lesson';
+import { decodePlace, encodePlace, type Place } from '../../experiment/link/place';
 
 interface LessonState {
   /** The name of the lesson in the link, of what is found or looked for. */
@@ -68,7 +69,7 @@ export function applyRules(source: string, step: Step, number: number): void {
     waits,
     hidden: keysOf(step.hide),
     locked: keysOf(step.lock),
-    hidesDiagnosis: step.hide?.includes(DIAGNOSIS) ?? false,
+    keptBack: new Set(step.hide),
   });
 }
 
@@ -77,4 +78,9 @@ export function leaveLesson(): void {
   useViewing.setState(({ link }) => ({ link: { ...link, lesson: null } }));
   showSketch();
   setRules();
+}
+
+/** Whether the place on the screen is that of a link. */
+export function isShowing(link: string, shown: Place): boolean {
+  return encodePlace(decodePlace(link).place) === encodePlace(shown);
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { likeliestOf } from '../likeliest';
 import {
   confusionCounts,
   hardest,
   imagesOfCell,
-  likeliestOf,
   pickTray,
   recalls,
   worstMistakes,

@@ -1,18 +1,18 @@
 import { memo, useDeferredValue, useEffect, useRef, type ComponentType } from 'react';
 import { formatCount } from '../../charts/core/format';
 import type { MathsTab } from '../../experiment/link/maths-place';
-import { closeMathematics, useMaths } from '../page/maths';
+import { closeMathematics, useMaths, type ClickPlane } from '../page/maths';
 import { followMathematics } from '../page/maths-asker';
 import { useRun } from '../page/run';
 import { session } from '../page/session';
 import { leaveFocusView } from '../../run/focus-view';
 import { FocusButton } from '../../run/views/FocusButton';
+import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import { AsOf } from '../views/AsOf';
 import { BackwardPage } from './pages/BackwardPage';
 import { CheckPage } from './pages/CheckPage';
-import { choosePoint } from './choose-point';
 import { ForwardPage } from './pages/ForwardPage';
 import { LossPage } from './pages/LossPage';
 import { MathematicsContext, useAnswer } from './maths-context';
@@ -43,6 +43,7 @@ export function MathsPanel() {
   const tab = useMaths(state => state.tab);
   const isEmpty = useRun(state => state.status === 'empty');
   const problem = useMaths(state => state.problem);
+  const isKeptBack = useIsKeptBack('explanations');
   // Rendering many formulas takes a while. The deferred value lets React do it in slices, so the page stays
   // responsive.
   const answer = useDeferredValue(useAnswer());
@@ -108,12 +109,13 @@ export function MathsPanel() {
             </button>
           ))}
         </div>
-        {answer && !isEmpty && <SlowUpdate answer={answer} />}
+        {answer && !isEmpty && !isKeptBack && <SlowUpdate answer={answer} />}
       </div>
       <div className={styles.page}>
         {isEmpty && <p className="muted">There is no network to show yet.</p>}
         {problem && <Problem text={problem} />}
-        {answer && !isEmpty && (
+        {isKeptBack && <p className="muted">{KEPT_BACK}</p>}
+        {answer && !isEmpty && !isKeptBack && (
           <MathematicsContext value={answer}>
             <View />
           </MathematicsContext>
@@ -146,3 +148,18 @@ function Moment({ epoch, step }: { epoch: number; step: number }) {
   if (isPast) return <AsOf />;
   return `at epoch ${formatCount(epoch)}${isRunning ? ', twice a second' : ''}`;
 }
+
+/** Shows the mathematics of the training point nearest to a click, if one is within reach. */
+const choosePoint: ClickPlane = (x1, x2, reach) => {
+  const train = useRun.getState().ready?.train;
+  if (!train) return;
+  let [best, nearest] = [-1, 1];
+  for (let i = 0; i < train.count; i += 1) {
+    const away = Math.hypot(
+      ((train.x[2 * i] ?? NaN) - x1) / reach.x1,
+      ((train.x[2 * i + 1] ?? NaN) - x2) / reach.x2,
+    );
+    if (away < nearest) [best, nearest] = [i, away];
+  }
+  if (best >= 0) useMaths.setState({ sample: best });
+};

@@ -84,3 +84,9 @@ addFact(() => {
   const { precision } = useConfig.getState().config;
   return `run: ${status} at epoch ${epoch}, step ${step}, SIMD kernels in ${precision}`;
 });
+
+/** Column names of the person's own points; empty for other data sets. */
+export function columnNames(): readonly string[] {
+  const { data, columnNames: names } = useConfig.getState().config;
+  return data === 'own' ? names : [];
+}

@@ -7,15 +7,13 @@ import { landscapeLine } from './landscape-line';
 import { hearMathematics, type MathsQuestion } from './maths';
 import { dismissNotice, notify } from '../../run/notices';
 import { useReached } from '../../run/reached';
-import { onLeave } from '../../run/life/on-leave';
+import { onLeave } from '../../run/life/tabs';
 import { failRun, nothingTrained, useRun } from './run';
-import { PointsKeeper } from './points-keeper';
-import { PointsSampler } from './points-sampler';
+import { PointsKeeper, savedRuns } from './points-keeper';
 import { startPointsWorker } from './points-worker';
-import { RunView } from './run-view';
-import { savedRuns } from './saved-runs';
+import { dropSample, sampleSoon } from './points-sampler';
+import { RunView, showEmptyPlane } from './run-view';
 import { sayResumed, saySlow } from './run-notices';
-import { showEmptyPlane } from './empty-plane';
 import { LabSession, type Rewind, type RunOrder, type RunSoFar } from '../../run/life/lab-session';
 import { useViewing } from '../../run/viewing';
 import { expectedOf } from '../../run/life/watchdog';
@@ -32,7 +30,6 @@ const MOST_REVIVALS = 3;
 /** Owns the worker: turns the person's actions into messages, and the worker's replies into state. */
 class PointsSession extends LabSession {
   private readonly keeper = new PointsKeeper(() => this.send({ type: 'save', runId: this.runId }));
-  private readonly sampler = new PointsSampler(({ runId }) => runId === this.runId);
   private lastHeard = 0;
   private revivals = 0;
   private readonly line = new WorkerLine<PointsRequest, PointsReply>({
@@ -121,6 +118,7 @@ class PointsSession extends LabSession {
     this.running = config;
     this.until = null;
     this.runId += 1;
+    dropSample();
     this.keeper.begin();
     const { runId } = this;
     // A worker in the middle of a long epoch would notice the new run late, so it is terminated.
@@ -207,7 +205,7 @@ class PointsSession extends LabSession {
       const ms = drawingTime(frame.picture);
       this.send({ type: 'painted', runId: frame.runId, picture: values, cells: columns * rows, ms });
     });
-    this.sampler.take(frame);
+    sampleSoon(frame);
     if (frame.status === 'finished' || frame.status === 'paused')
       this.keeper.standsStill(frame.step, this.intent);
   }
@@ -239,6 +237,7 @@ class PointsSession extends LabSession {
     const { config } = useConfig.getState();
     const saved = this.keeper.savedOf(config);
     this.runId += 1;
+    dropSample();
     this.line.follow(startPointsWorker());
     this.start(config, saved);
     return saved !== null;

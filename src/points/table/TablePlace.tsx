@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { closeTable, useTable } from '../../run/table/table-reader';
+import { closeTable, useTable, readTable, readTableFile } from '../../run/table/table-reader';
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
-import { followIncomingTables } from '../incoming';
+import { useConfig } from '../../run/config';
 
 const TableDialog = lateView('The dialog for tables', () => import('./TableDialog'), 'TableDialog');
 
@@ -16,4 +16,41 @@ export function TablePlace() {
       <TableDialog />
     </PanelBoundary>
   );
+}
+
+/**
+ * A table dropped anywhere on the page, or pasted outside a field, opens the dialog that reads it.
+ * Returns how to stop listening.
+ */
+function followIncomingTables(): () => void {
+  const drop = (event: DragEvent) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || event.defaultPrevented) return;
+    event.preventDefault();
+    chooseOwnPoints();
+    void readTableFile(file);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog');
+    const file = event.clipboardData?.files[0];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (inField) return;
+    if (/\d[\s\S]*[\r\n]/.test(text)) {
+      chooseOwnPoints();
+      readTable({ fileName: null, content: text });
+    } else if (file && text === '') {
+      chooseOwnPoints();
+      void readTableFile(file);
+    }
+  };
+  document.addEventListener('drop', drop);
+  document.addEventListener('paste', paste);
+  return () => {
+    document.removeEventListener('drop', drop);
+    document.removeEventListener('paste', paste);
+  };
+}
+
+function chooseOwnPoints(): void {
+  if (useConfig.getState().config.data !== 'own') useConfig.getState().setConfig('data', 'own');
 }

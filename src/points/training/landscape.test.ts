@@ -97,6 +97,25 @@ it('fits the plane of the path again when the run has outgrown it, and at the en
   expect(places.at(-1)).toEqual(placeOn(after.plane, end.parameters));
 });
 
+it('turns its axes only a little when it is fitted again while the run goes on', async () => {
+  const run = watched({ ...settings, data: 'xor', hidden: [8], batch: 16, epochs: 256 }, false);
+  await run.frame(one => one.status === 'paused');
+  run.show({ slice: 'path', asked: 0 });
+  await run.whole();
+  const planes: Landscape['plane'][] = [];
+  for (let epoch = 8; epoch <= 256; epoch *= 2) {
+    run.trainer.handle({ type: 'play', runId: 1, untilEpoch: epoch });
+    await run.frame(one => one.epoch === epoch && one.status !== 'running');
+    planes.push((await run.whole(one => one.epoch === epoch)).plane);
+  }
+  const cosine = (one: Float64Array, other: Float64Array) =>
+    one.reduce((sum, x, i) => sum + x * other[i]!, 0);
+  planes.slice(1).forEach(({ first, second }, i) => {
+    expect(cosine(first, planes[i]!.first)).toBeGreaterThan(0.7);
+    expect(cosine(second, planes[i]!.second)).toBeGreaterThan(0);
+  });
+});
+
 it('shows the picture, predictions and folds of weights elsewhere, and leaves the run as it is', async () => {
   const folded = { ...settings, activation: ['relu'] } as const;
   const run = watched(folded);

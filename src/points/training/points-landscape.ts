@@ -1,6 +1,7 @@
 import { networkShape, trainingOptions } from '../../experiment/link/experiment';
 import { RandomState } from '../../data/exact/random-state';
 import { LossGrid, WINDOW_ASPECT, type GridWindow } from '../../nn/landscape/loss-grid';
+import { orientedAlong } from '../../nn/landscape/path-orientation';
 import { fitPathPlane } from '../../nn/landscape/path-plane';
 import {
   lengthOf,
@@ -26,8 +27,8 @@ import type { Moment, PointsRun } from './points-run';
 const DIRECTIONS = 2018;
 /** A new plane replaces one that is on the screen from this level of its grid on. */
 const FIRST_LEVEL = 3;
-/** A path is fitted again only when its run has become this much longer. */
-const LONGER = 1.3;
+/** A path is fitted again only when its run has become this much longer: a dozen times in thousands of epochs. */
+const LONGER = 2;
 /** Shortest time between two messages about the path while the run goes on, in milliseconds. */
 const PATH_MS = 100;
 
@@ -144,7 +145,11 @@ export class PointsLandscape {
     const last = path.at(-1)!.state;
     this.fittedStep = last.step;
     const vectors = path.map(({ state }) => state.parameters);
-    const { plane, share } = yield* fitPathPlane(vectors, around);
+    const fitted = yield* fitPathPlane(vectors, around);
+    const { share } = fitted;
+    // The last plane is the same for the same run, whichever planes came before.
+    const before = this.fit?.slice === 'path' && !this.isOver() ? this.fit.plane : null;
+    const plane = orientedAlong(fitted.plane, vectors, before);
     const places = vectors.map(one => placeOn(plane, one));
     const window = pathWindow(places, lengthOf(last.parameters), this.isOver());
     const epoch = Math.floor(last.step / run.stepsPerEpoch);

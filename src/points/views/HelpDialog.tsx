@@ -95,8 +95,9 @@ function Content() {
         <li>
           <b>Loss landscape.</b> The loss of this network and of those around it, on a plane through weight
           space: two random directions, or the plane that best holds the path of the run. The plane stands
-          still while the run moves over it. The path is its shadow on the plane; the text says how far away
-          the network really is. Click a place, or press Enter there, to see the boundary of its weights.
+          still while the run moves over it. The path is its shadow on the plane, and ends to the right of
+          where it began; the text says how far away the network really is. Click a place, or press Enter
+          there, to see the boundary of its weights.
         </li>
         <li>
           <b>Time.</b> The slider below the picture goes back to earlier epochs, spaced by their logarithm,

@@ -12,7 +12,7 @@ import {
 import { useConfig } from '../../run/config';
 import { DataPanel } from './data/DataPanel';
 import { NetworkPanel } from './layers/NetworkPanel';
-import { TrainingPanel } from './TrainingPanel';
+import { TrainingPanel } from './Settings';
 
 /** The panels' labels for this experiment, in the order of the screen. */
 function labelsOf(config: Config): string[] {

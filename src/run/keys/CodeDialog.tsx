@@ -7,9 +7,9 @@ import { addressOf } from '../config';
 import { linkOfPlace, shownLink, usePlace } from '../place';
 import { useViewing } from '../viewing';
 import { CopyButton } from '../views/CopyButton';
-import { qrOf } from './qr';
-import { QrPicture } from './QrPicture';
+import { QrPicture, qrOf } from './QrPicture';
 import styles from './CodeDialog.module.css';
+import { showOver } from '../views/show-over';
 
 /** A link and what it brings back. */
 interface Way {
@@ -18,7 +18,7 @@ interface Way {
 }
 
 /** The QR code of what is shown, as large as the window allows. */
-export function CodeDialog({ onClose }: { onClose(): void }) {
+function CodeDialog({ onClose }: { onClose(): void }) {
   // What was shown when it was opened: a code that changes cannot be read.
   const [ways] = useState(waysToShow);
   const [chosen, choose] = useState(ways[0]);
@@ -76,4 +76,9 @@ function waysToShow(): readonly Way[] {
 function withoutChanges(place: Place): Place | null {
   if (place.kind !== 'lab' || place.config.changes.length === 0) return null;
   return { kind: 'lab', config: { ...place.config, changes: [] } };
+}
+
+/** Shows the QR code of what is on the screen. */
+export function showCode(): void {
+  showOver(close => <CodeDialog onClose={close} />);
 }

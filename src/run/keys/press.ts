@@ -1,17 +1,19 @@
 import { usePreferences } from '../preferences';
 import { chooseTheme, useUi } from '../ui';
-import { toggleFocusViewHere } from '../focus-view';
+import { toggleFocusViewHere, leaveFocusView } from '../focus-view';
 import { toggleListenPanel } from '../listen-panel';
-import { chooseSpeed, toggleFullSpeed, useViewing } from '../viewing';
+import { chooseSpeed, toggleFullSpeed, useViewing, startsPlaying } from '../viewing';
 import { toggleFrozenAxes } from '../views/curves/frozen-axes';
 import type { Actions } from '../views/bar/keyboard';
 import { positionOf, speeds } from '../views/bar/Transport';
 import { toggleLaser } from './laser';
 import { lessonSteps } from './lesson-steps';
 import { shortcutOf, shortcuts, type Shortcut } from './shortcuts';
-import { showCode } from './show-code';
-import { startOver } from './start-over';
+import { showCode } from './CodeDialog';
 import { toggleStops } from './stops';
+import { decodePlace } from '../../experiment/link/place';
+import { openBeside, openedLink } from '../place';
+import { say } from './say';
 
 /** Does what the key of a character is for. Returns whether it is for something. */
 export function press(key: string, actions: Actions): boolean {
@@ -83,4 +85,18 @@ function goToNextPage(): void {
 function changePace(by: 1 | -1): void {
   const { speed } = useViewing.getState();
   chooseSpeed(speeds[positionOf(speed) + by] ?? speed);
+}
+
+/**
+ * Shows a demonstration as it began: the step of the lesson, or the link as it was opened. Pins, drafts, answers and
+ * whatever else was prepared stay as they are.
+ */
+async function startOver(session: Actions['session']): Promise<void> {
+  leaveFocusView();
+  const lesson = lessonSteps();
+  if (lesson) lesson.again();
+  else openBeside(openedLink, decodePlace(openedLink).viewing.lesson, 'push');
+  say('Started over');
+  await session.reset();
+  if (startsPlaying()) session.toggle();
 }

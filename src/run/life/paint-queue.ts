@@ -1,4 +1,4 @@
-import { apart } from '../storage/apart';
+import { apart } from '../storage/create';
 
 /** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;

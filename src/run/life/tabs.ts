@@ -62,3 +62,13 @@ export function inTime<T>(answer: Promise<T>): Promise<T | null> {
   const late = new Promise<null>(resolve => setTimeout(() => resolve(null), PATIENCE_MS));
   return Promise.race([answer, late]);
 }
+
+/** Calls back whenever the page is hidden, shown or left. Returns a function that stops this. */
+export function onLeave(leave: () => void): () => void {
+  document.addEventListener('visibilitychange', leave);
+  addEventListener('pagehide', leave);
+  return () => {
+    document.removeEventListener('visibilitychange', leave);
+    removeEventListener('pagehide', leave);
+  };
+}

@@ -4,7 +4,20 @@ import {
   type StoreApi,
   type StoreMutatorIdentifier,
 } from 'zustand';
-import { apart } from './apart';
+
+/**
+ * Runs a task whose failure must not stop the tasks after it. An error is reported to the window, where `followUnexpected`
+ * shows it, and null is returned.
+ */
+export function apart<T>(task: () => T): T | null {
+  try {
+    return task();
+  } catch (error) {
+    if (typeof reportError === 'function') reportError(error);
+    else console.error(error);
+    return null;
+  }
+}
 
 /** Zustand's `create`, but an error in one subscriber does not stop the others from being notified. */
 export function create<State>() {

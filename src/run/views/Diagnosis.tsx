@@ -6,7 +6,7 @@ import { useConfig } from '../config';
 import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
-import { useIsDiagnosisHidden } from './kept-back';
+import { useIsKeptBack } from './kept-back';
 import { useDisclosure } from './use-disclosure';
 import { useFindings } from './use-findings';
 
@@ -23,7 +23,7 @@ const SHOWN = 3;
  */
 export function Diagnosis({ driver }: { driver: Driver }) {
   const found = useFindings(driver);
-  const isHidden = useIsDiagnosisHidden();
+  const isHidden = useIsKeptBack('diagnosis');
   const stopped = driver.useRun(state => state.stopped);
   const isEarly = driver.useRun(
     ({ status, epoch, stepsPerEpoch, stepInEpoch }) =>

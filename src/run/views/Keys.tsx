@@ -9,7 +9,7 @@ import {
   useChosenKeys,
   type Shortcut,
 } from '../keys/shortcuts';
-import { showCode } from '../keys/show-code';
+import { showCode } from '../keys/CodeDialog';
 import { toggleStops } from '../keys/stops';
 import { useListenPanel } from '../listen-panel';
 import { usePreferences } from '../preferences';

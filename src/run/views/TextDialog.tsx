@@ -1,8 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog } from '../../ui/Dialog';
 import styles from './TextDialog.module.css';
+import { showOver } from './show-over';
 
-export interface TextToTake {
+interface TextToTake {
   title: string;
   explanation: string;
   /** The field's text. Without it there is no field. */
@@ -12,13 +13,7 @@ export interface TextToTake {
 }
 
 /** Shows a text in a field, fully selected, for browsers that offer no other way to copy it. */
-export function TextDialog({
-  title,
-  explanation,
-  text,
-  children,
-  onClose,
-}: TextToTake & { onClose(): void }) {
+function TextDialog({ title, explanation, text, children, onClose }: TextToTake & { onClose(): void }) {
   const ref = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     ref.current?.focus();
@@ -46,4 +41,9 @@ export function TextDialog({
       {children}
     </Dialog>
   );
+}
+
+/** Shows a text in a field to copy from. */
+export function showText(shown: TextToTake): void {
+  showOver(close => <TextDialog {...shown} onClose={close} />);
 }

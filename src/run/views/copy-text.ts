@@ -9,7 +9,7 @@ import { notify } from '../notices';
 export async function copyText(text: string, what: string): Promise<boolean> {
   if (await writeToClipboard(text)) return true;
   try {
-    const { showText } = await loadPart('The field to copy from', () => import('./show-text'));
+    const { showText } = await loadPart('The field to copy from', () => import('./TextDialog'));
     showText({
       title: `Copy ${what}`,
       explanation: `The browser did not let this page use the clipboard. Copy ${what} from this field: it is selected, so Ctrl + C (⌘ C on a Mac) is enough.`,

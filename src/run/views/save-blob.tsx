@@ -1,5 +1,5 @@
 import { shownLinkAs } from '../place';
-import { showText } from './show-text';
+import { showText } from './TextDialog';
 import styles from './TextDialog.module.css';
 
 const KEEP_MS = 10_000;

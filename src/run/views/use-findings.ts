@@ -3,13 +3,13 @@ import { nothingWatched, watch, type Diagnosis, type Watched } from '../../exper
 import { useConfig } from '../config';
 import type { Examined } from '../examined';
 import type { Driver } from './bar/driver';
-import { useIsDiagnosisHidden } from './kept-back';
+import { useIsKeptBack } from './kept-back';
 
 /** What the doctor finds in the run on the screen; nothing while the step of a lesson hides it. */
 export function useFindings(driver: Pick<Driver, 'useRun'>): readonly Diagnosis[] {
   const examined = driver.useRun(state => state.examined);
   const config = useConfig(state => state.present);
-  const isHidden = useIsDiagnosisHidden();
+  const isHidden = useIsKeptBack('diagnosis');
   const [seen, setSeen] = useState<{ examined: Examined | null; watched: Watched }>({
     ...{ examined: null, watched: nothingWatched },
   });

@@ -7,28 +7,26 @@ const COLUMNS = '(min-width: 1001px)';
 /**
  * A link that names a view opens with the panel of this element in sight, also while the view loads and grows, until the
  * person does something.
+ * @param named the part of the link that is shown in the panel
  */
-export function useInSight(element: RefObject<HTMLElement | null>): void {
+export function useInSight(element: RefObject<HTMLElement | null>, named: 'view' | 'cell' = 'view'): void {
   const arrivals = useViewing(state => state.arrivals);
   useEffect(() => {
     const panel = element.current?.closest<HTMLElement>('[data-panel]');
-    const { view, lesson, embed } = useViewing.getState().link;
+    const { [named]: shown, lesson, embed } = useViewing.getState().link;
     const inColumns = matchMedia(COLUMNS).matches;
     // In one column a lesson's text is above the panel, and comes first.
-    if (!panel || !view || embed || (lesson && !inColumns)) return undefined;
-    return keepInSight(panel, () => {
-      panel.style.scrollMarginTop = `${heightOfStickyPicture()}px`;
-      panel.scrollIntoView({ block: inColumns ? 'nearest' : 'start' });
-    });
-  }, [arrivals, element]);
+    if (!panel || !shown || embed || (lesson && !inColumns)) return undefined;
+    return keepInSight(panel, inColumns ? 'nearest' : 'start');
+  }, [arrivals, element, named]);
 }
 
-/**
- * Scrolls to a panel whenever it grows, until the person does something. Returns a function that stops it.
- * @param scroll brings the panel into sight
- */
-export function keepInSight(panel: Element, scroll: () => void): () => void {
-  const growth = new ResizeObserver(scroll);
+/** Scrolls to a panel whenever it grows, until the person does something. Returns a function that stops it. */
+function keepInSight(panel: HTMLElement, block: ScrollLogicalPosition): () => void {
+  const growth = new ResizeObserver(() => {
+    panel.style.scrollMarginTop = `${heightOfStickyPicture()}px`;
+    panel.scrollIntoView({ block });
+  });
   growth.observe(panel);
   const stop = () => growth.disconnect();
   const inputs = ['pointerdown', 'wheel', 'keydown'] as const;

@@ -1,9 +1,9 @@
 import { useEffect, useState, type RefObject } from 'react';
-import type { Landscape, Walk } from '../../../experiment/measured/landscape';
+import type { Landscape, Walk, WalkReply, WalkRequest } from '../../../experiment/measured/landscape';
 import type { Config } from '../../../experiment/settings/settings';
 import { compared } from '../../pool/compared';
 import { useInView } from '../../../ui/use-in-view';
-import { startLandscapeWorker } from '../../pool/landscape-worker';
+import { startWorker, type AnyWorker } from '../../../run/life/start-worker';
 
 /** What is known of the landscape of a comparison. */
 export interface WalkState {
@@ -51,4 +51,15 @@ export function useWalk(element: RefObject<Element | null>, configs: readonly Co
     };
   }, [isWanted, configs]);
   return state.of === configs ? state.known : nothing;
+}
+
+/** Starts a worker that finds the landscape of a comparison. */
+function startLandscapeWorker(): AnyWorker<WalkRequest, WalkReply> {
+  return startWorker(
+    () =>
+      new Worker(new URL('../../training/landscape.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'landscape',
+      }),
+  );
 }

@@ -1,6 +1,5 @@
 import { isRegression } from '../../../experiment/settings/vocabulary';
-import type { Told } from '../../../charts/told/told';
-import type { Said } from '../../../charts/told/what-changed';
+import type { Told, Said } from '../../../charts/told/told';
 import { curveOverTime } from '../../../charts/heard/curves-of';
 import { seriesOf, type CurveKind } from '../../../charts/curves/lane-series';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';

@@ -10,10 +10,9 @@ import styles from './DataPanel.module.css';
 import { SourcePicture } from './SourcePicture';
 import { DrawSet } from '../pictures/DrawSet';
 import { OpenPictures } from '../pictures/OpenPictures';
-import { OwnImages } from './OwnImages';
+import { OwnImages, isUsedWhole } from './OwnImages';
 import { StoredDigits } from './StoredDigits';
 import { StoredSets } from './StoredSets';
-import { isUsedWhole } from './used-whole';
 
 /** Settings of the digits and their number. */
 export function DataPanel() {

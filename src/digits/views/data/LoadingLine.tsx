@@ -1,5 +1,4 @@
 import { useDigits } from '../../page/digits-run';
-import { formatBytes } from './bytes';
 import styles from './LoadingLine.module.css';
 
 /** A line over the previous run's picture: what the next run waits for. */
@@ -31,4 +30,11 @@ export function Loading() {
       </span>
     </div>
   );
+}
+
+/** A number of bytes as text, in powers of 1000. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1e6) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -7,7 +7,7 @@ import { Icon } from '../../../ui/Icon';
 import { named } from '../../../ui/tip';
 import { Message } from '../../../run/views/notices/NoticeParts';
 import notices from '../../../run/views/notices/Notices.module.css';
-import { formatBytes } from './bytes';
+import { formatBytes } from './LoadingLine';
 import { OpenPictures } from '../pictures/OpenPictures';
 import styles from './MnistOffer.module.css';
 

@@ -2,7 +2,7 @@ import { settingHelp } from '../../../experiment/help/setting-help';
 import { useId } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { pictureLimits } from '../../../data/pictures/limits';
-import { settings } from '../../../experiment/settings/settings';
+import { settings, type Config } from '../../../experiment/settings/settings';
 import { useConfig } from '../../../run/config';
 import { Field } from '../../../run/views/fields/Field';
 
@@ -26,4 +26,19 @@ export function OwnImages() {
     </select>
   );
   return <Field label={label} help={settingHelp.images} value={menu} controlId={id} />;
+}
+
+/** A set with fewer pictures than this is used whole unless its link says otherwise. */
+const SMALL = 1000;
+
+/**
+ * Whether a run uses all pictures of a small set, so that there is nothing to choose. Where a limit in the link is
+ * reached there may be more pictures. `counts` are those that the run uses.
+ */
+export function isUsedWhole(
+  counts: { train: number; validation: number },
+  { images, validation }: Pick<Config, 'images' | 'validation'>,
+): boolean {
+  const isSmall = counts.train + counts.validation < SMALL;
+  return isSmall && counts.train < images && counts.validation < validation;
 }

@@ -4,7 +4,7 @@ import { useDigits } from '../../page/digits-run';
 import { digitsSession } from '../../page/digits-session';
 import { useDigitsView } from '../../page/digits-view';
 import styles from './DataPanel.module.css';
-import { formatBytes } from './bytes';
+import { formatBytes } from './LoadingLine';
 
 /** Shows the digits that this browser stores, with a button to delete them; offers MNIST if it is not available. */
 export function StoredDigits() {

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { formatCount } from '../../../charts/core/format';
 import { drawTrayTile } from '../../../charts/digits/digits-tray-tile';
-import { hardest, likeliestOf, pickTray } from '../../../nn/lenet/lenet-readings';
+import { likeliestOf } from '../../../nn/likeliest';
+import { hardest, pickTray } from '../../../nn/lenet/lenet-readings';
 import { useConfig } from '../../../run/config';
 import type { DigitsFrame } from '../../protocol';
 import { useDigits } from '../../page/digits-run';

@@ -14,9 +14,8 @@ import { useCanvasTheme } from '../../../run/views/use-theme';
 import { Modal } from '../../../ui/Dialog';
 import { AsOf } from './AsOf';
 import styles from './LayersWall.module.css';
-import { SnapshotChart } from './SnapshotChart';
+import { SnapshotChart, SnapshotSwitches } from './SnapshotChart';
 import { quantityName, quantityNames } from './quantity-names';
-import { SnapshotSwitches } from './SnapshotSwitches';
 import { saveCsv, saveSvg } from './save-layers';
 
 interface Shown {

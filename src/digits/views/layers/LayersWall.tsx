@@ -9,9 +9,8 @@ import { FocusButton } from '../../../run/views/FocusButton';
 import { LayerLarge } from './LayerLarge';
 import { tipOnText } from '../../../ui/tip';
 import styles from './LayersWall.module.css';
-import { SnapshotChart } from './SnapshotChart';
+import { SnapshotChart, SnapshotSwitches } from './SnapshotChart';
 import { quantityName, quantityNames } from './quantity-names';
-import { SnapshotSwitches } from './SnapshotSwitches';
 import { saveCsv } from './save-layers';
 
 const howToRead = {

@@ -6,6 +6,7 @@ import { useDigits } from '../../page/digits-run';
 import { useDigitsView } from '../../page/digits-view';
 import { lenetNow } from '../../page/lenet-shown';
 import { TimeChart } from '../../../run/views/curves/TimeChart';
+import styles from './LayersWall.module.css';
 
 const source = { onPaint: onDigitsPaint, request: requestDigitsPaint };
 
@@ -41,4 +42,29 @@ export function SnapshotChart({ layer, quantity, ...rest }: SnapshotChartProps) 
 /** Time travel is too fast to render every chart again: the charts read its position when they are painted. */
 function momentShown(): number | null {
   return useDigitsView.getState().view.at;
+}
+
+/** Switches for the form of all charts on the wall. */
+export function SnapshotSwitches() {
+  const form = useDigitsView(state => state.layerForm);
+  const ridges = useDigitsView(state => state.ridges);
+  const set = useDigitsView(state => state.set);
+  return (
+    <div className={styles.switches}>
+      <div className="seg" role="group" aria-label="Form">
+        {(['histogram', 'statistics'] as const).map(one => (
+          <button key={one} aria-pressed={form === one} onClick={() => set({ layerForm: one })}>
+            {one}
+          </button>
+        ))}
+      </div>
+      <div className="seg" role="group" aria-label="Ridges" hidden={form === 'statistics'}>
+        {(['offset', 'overlaid'] as const).map(one => (
+          <button key={one} aria-pressed={ridges === one} onClick={() => set({ ridges: one })}>
+            {one}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
 }

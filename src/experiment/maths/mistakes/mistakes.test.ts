@@ -11,20 +11,24 @@ import { batchGradient, featuresOf } from '../batch-gradient';
 import { plainActivations, tanh } from '../plain-activations';
 import { crossEntropy, largest, largestProbabilityLoss, softmax, total } from '../softmax';
 import { traceSample, type NetworkAt } from '../trace';
-import { meanOfProducts, productOfMeans } from './averages-multiplied';
-import { lossThroughProbability } from './log-of-zero';
-import { reluByProduct } from './negative-zero';
-import { sigmoidSlope, sigmoidSlopeAsPrinted } from './sigmoid-slope';
+import {
+  traceWithSlopesOfActivations,
+  backWithoutTranspose,
+  meanOfProducts,
+  productOfMeans,
+} from './of-backward-pass';
+import {
+  naiveSoftmax,
+  lossThroughProbability,
+  sigmoidSlope,
+  sigmoidSlopeAsPrinted,
+  reluByProduct,
+} from './of-rounding';
 import type { Mistake, MistakeContext } from './mistake';
 import { mistakes } from './mistakes';
-import { traceWithSlopesOfActivations } from './slope-of-activation';
-import { naiveSoftmax } from './softmax-overflow';
-import { softmaxJacobian } from './softmax-slope';
-import { crossEntropyOfTheOthers } from './sum-without-truth';
-import { effectiveLearningRate } from './summed-gradient';
+import { minusOneEverywhere, softmaxJacobian } from './of-output-error';
+import { crossEntropyOfTheOthers, effectiveLearningRate } from './of-loss';
 import { printedTanh, printedTanhUnbracketed } from './tanh-definition';
-import { backWithoutTranspose } from './transposed-weights';
-import { minusOneEverywhere } from './wrong-classes';
 
 const training = { reduction: 'sum', l1: 0, l2: 0.01, learningRate: 0.01 } as const;
 

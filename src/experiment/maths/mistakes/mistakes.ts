@@ -1,19 +1,14 @@
-import { averagesMultiplied } from './averages-multiplied';
-import { biasOfOneSample } from './bias-of-one-sample';
-import { largestProbability } from './largest-probability';
-import { logOfZero } from './log-of-zero';
-import { negativeZero } from './negative-zero';
-import { sigmoidSlopeMistake } from './sigmoid-slope';
-import { signOfDelta } from './sign-of-delta';
+import {
+  slopeOfActivation,
+  transposedWeights,
+  averagesMultiplied,
+  biasOfOneSample,
+} from './of-backward-pass';
+import { largestProbability, sumWithoutTruth, summedGradient } from './of-loss';
+import { softmaxOverflow, logOfZero, sigmoidSlopeMistake, negativeZero } from './of-rounding';
+import { wrongClasses, signOfDelta, softmaxSlope } from './of-output-error';
 import type { Mistake } from './mistake';
-import { slopeOfActivation } from './slope-of-activation';
-import { softmaxOverflow } from './softmax-overflow';
-import { softmaxSlope } from './softmax-slope';
-import { sumWithoutTruth } from './sum-without-truth';
-import { summedGradient } from './summed-gradient';
 import { tanhDefinition } from './tanh-definition';
-import { transposedWeights } from './transposed-weights';
-import { wrongClasses } from './wrong-classes';
 
 /** Common mistakes, in the order in which students meet them. */
 export const mistakes = {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatCount, formatNumber, formatRSquared } from '../../../charts/core/format';
 import type { MistakeNames } from '../../../experiment/maths/mistakes/mistake';
 import type { MistakeName } from '../../../experiment/maths/mistakes/mistakes';
@@ -8,7 +8,6 @@ import { useMaths } from '../../page/maths';
 import { session } from '../../page/session';
 import { useMathematics } from '../maths-context';
 import styles from './MistakesPage.module.css';
-import { WrongAndRight } from './WrongAndRight';
 
 const USUAL_EPOCHS = 100;
 const MOST_EPOCHS = 1000;
@@ -135,4 +134,28 @@ function lossText({ loss }: TrainedEpoch): string {
 
 function shareText({ accuracy }: TrainedEpoch): string {
   return `${(100 * accuracy).toFixed(1)} %`;
+}
+
+interface WrongAndRightProps {
+  names: MistakeNames;
+  caption: ReactNode;
+  /** The rows, each with a name, the mistaken number and the right one. */
+  children: ReactNode;
+}
+
+/** A table of numbers with a mistake and without it. */
+export function WrongAndRight({ names, caption, children }: WrongAndRightProps) {
+  return (
+    <table className={styles.rows}>
+      {caption}
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">{names.wrong}</th>
+          <th scope="col">{names.right}</th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
 }

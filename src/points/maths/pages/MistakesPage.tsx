@@ -5,9 +5,8 @@ import { mistakes, type MistakeName } from '../../../experiment/maths/mistakes/m
 import { rateAt } from '../../../nn/rate-schedule';
 import { Formula } from '../Formula';
 import { useMathematics } from '../maths-context';
-import { MistakenTraining } from './MistakenTraining';
+import { MistakenTraining, WrongAndRight } from './MistakenTraining';
 import styles from './MistakesPage.module.css';
-import { WrongAndRight } from './WrongAndRight';
 
 const mistakeNames = Object.keys(mistakes) as MistakeName[];
 

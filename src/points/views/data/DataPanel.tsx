@@ -5,13 +5,14 @@ import { defaultOf } from '../../../experiment/settings/settings';
 import { keptOwnPoints, useConfig } from '../../../run/config';
 import { useLesson } from '../../../run/lesson';
 import { useUi } from '../../../run/ui';
-import { DatasetThumbnail } from './DatasetThumbnail';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { tip } from '../../../ui/tip';
 import styles from './DataPanel.module.css';
-import { Lockable } from '../../../run/views/fields/Lockable';
+import { Lockable } from '../../../run/views/fields/Field';
 import { SettingFields } from '../../../run/views/fields/SettingFields';
+import { Suspense } from 'react';
+import { useRun } from '../../page/run';
 
 // Loads only when it is needed, with all the code that reads tables.
 const OwnPoints = lateView('The tools for your own points', () => import('./OwnPoints'), 'OwnPoints');
@@ -89,5 +90,26 @@ function SetButton({ name, chosen, hasPicture }: SetButtonProps) {
     >
       {hasPicture ? <DatasetThumbnail name={name} /> : sources[name].label}
     </button>
+  );
+}
+
+// On the page, the code that makes points is needed only for these pictures.
+const DatasetDots = lateView('The pictures of the data sets', () => import('./DatasetDots'), 'DatasetDots');
+
+const SIZE = 40;
+
+/** A picture of a data set from its actual points, loaded after the first boundary; a pencil for own points. */
+function DatasetThumbnail({ name }: { name: PointsSource }) {
+  const firstDrawn = useRun(
+    ({ version, status }) => version > 0 || status === 'empty' || status === 'failed',
+  );
+  return (
+    <svg viewBox={`0 0 ${SIZE} ${SIZE}`} width="100%" height="100%" aria-hidden="true">
+      {name === 'own' ? (
+        <path d="m10 30 1.5-6L25 10.5l4.5 4.5L16 28.5z" fill="none" stroke="currentColor" strokeWidth="2" />
+      ) : (
+        <Suspense>{firstDrawn && <DatasetDots name={name} size={SIZE} />}</Suspense>
+      )}
+    </svg>
   );
 }

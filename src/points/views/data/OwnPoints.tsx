@@ -2,16 +2,17 @@ import { settingHelp } from '../../../experiment/help/setting-help';
 import { useState } from 'react';
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { LARGEST_COORDINATE } from '../../../data/exact/plain-number';
-import { MOST_CLASSES } from '../../../experiment/settings/own-data';
+import { MOST_CLASSES, readOwnPoints } from '../../../experiment/settings/own-data';
 import { fitsLink, useConfig } from '../../../run/config';
 import { openTableDialog } from '../../../run/table/table-reader';
 import { useUi } from '../../../run/ui';
 import { Icon } from '../../../ui/Icon';
 import { named, tip } from '../../../ui/tip';
-import { settings } from '../../../experiment/settings/settings';
+import { settings, type Config } from '../../../experiment/settings/settings';
 import { clearPoints, labelWith, undo } from './own-editing';
 import styles from './OwnPoints.module.css';
-import { savePoints } from './save-points';
+import { csvText } from '../../../data/table/write';
+import { saveBlob } from '../../../run/views/save-blob';
 
 /** Tools to draw points, and buttons to open and save files. */
 export function OwnPoints() {
@@ -165,4 +166,16 @@ function Tools({ classes, names }: { classes: number | null; names: readonly str
       </button>
     </div>
   );
+}
+
+/** Saves the person's own points as CSV, with the names of columns and classes, or with their numbers. */
+function savePoints({ numbers, points, classNames, columnNames }: Config): void {
+  const { x, y, targets, count } = readOwnPoints(points, numbers).points;
+  const rows = Array.from({ length: count }, (_, i) => [
+    x[2 * i] ?? 0,
+    x[2 * i + 1] ?? 0,
+    targets ? targets[i]! : (classNames[y[i] ?? 0] ?? y[i] ?? 0),
+  ]);
+  const header = columnNames.length > 0 ? columnNames : ['x1', 'x2', 'label'];
+  saveBlob('layerwise-points.csv', new Blob([csvText([header, ...rows])], { type: 'text/csv' }));
 }

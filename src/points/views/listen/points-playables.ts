@@ -6,10 +6,9 @@ import { placeOf } from '../../../run/views/curves/curve-parts';
 import type { Playable } from '../../../run/views/listen/subject';
 import { useUi } from '../../../run/ui';
 import { historyRecords, shownSnapshot } from '../../page/frames';
-import { isRegression, useRun } from '../../page/run';
-import { probePlace } from '../plane/probe-place';
+import { isRegression, useRun, columnNames } from '../../page/run';
+import { probePlace } from '../plane/probe';
 import { keptPicture } from './kept-picture';
-import { columnNames } from '../plane/column-names';
 import { layerName, quantityNames } from '../layers/quantity-names';
 
 /** As many parts of the axis as the charts have. */

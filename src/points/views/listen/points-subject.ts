@@ -1,5 +1,5 @@
 import { formatCount, formatRSquared, spokenPercent } from '../../../charts/core/format';
-import type { Said } from '../../../charts/told/what-changed';
+import type { Said } from '../../../charts/told/told';
 import { useConfig } from '../../../run/config';
 import type { Subject } from '../../../run/views/listen/subject';
 import { useViewing } from '../../../run/viewing';

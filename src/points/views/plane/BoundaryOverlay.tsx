@@ -11,17 +11,18 @@ import { useViewing } from '../../../run/viewing';
 import { AsOf } from '../AsOf';
 import { Elsewhere } from './Elsewhere';
 import { Marker } from '../../../run/views/Marker';
-import { foldLayers } from './fold-layers';
+import { foldLayers } from '../../../experiment/measured/folds';
 import { NumbersCard, NumbersLegend } from './NumbersCard';
 import { Place } from './Place';
-import { LitPlace } from './LitPlace';
 import { PlaneProbe } from './PlaneProbe';
 import { PictureTools, WHEEL_KEY } from './PictureTools';
 import type { Viewport } from './viewport';
 import { useSampledFrame } from './use-sampled-frame';
+import { xPixel, yPixel } from '../../../charts/core/plane';
+import { useLitPlace } from '../../page/lit-place';
 
-const FoldsLayer = lateView('The folds', () => import('./FoldsLayer'), 'FoldsLayer');
-const FoldsLegend = lateView('The names of the folds', () => import('./FoldsLegend'), 'FoldsLegend');
+const FoldsLayer = lateView('The folds', () => import('./Folds'), 'FoldsLayer');
+const FoldsLegend = lateView('The names of the folds', () => import('./Folds'), 'FoldsLegend');
 
 const SAMPLE_MS = 100;
 /** With more classes, the legend of a narrow picture goes below the card, where it is wider than a column. */
@@ -158,4 +159,15 @@ function Legend() {
       </PanelBoundary>
     </ul>
   );
+}
+
+/** Marks the place that another view points at. */
+function LitPlace({ viewport }: { viewport: Viewport }) {
+  const place = useLitPlace(state => state.place);
+  // The mark stays at its place when the picture moves below it.
+  useSyncExternalStore(viewport.subscribe, () => JSON.stringify(viewport.plane()));
+  if (!place) return null;
+  const plane = viewport.plane();
+  const mark = { left: xPixel(plane, place.x1), top: yPixel(plane, place.x2) };
+  return <span className={styles.probe} style={mark} data-testid="lit-place" aria-hidden="true" />;
 }

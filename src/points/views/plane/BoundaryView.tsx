@@ -3,14 +3,13 @@ import { drawBoundary, newBoundaryCache } from '../../../charts/boundary/boundar
 import { theme as canvasTheme } from '../../../charts/core/palette';
 import { noteDrawing, requestPaint } from '../../page/frames';
 import { useMaths } from '../../page/maths';
-import { useRun } from '../../page/run';
+import { useRun, columnNames } from '../../page/run';
 import { session } from '../../page/session';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import { lateView } from '../../../run/views/late-view';
 import styles from './BoundaryView.module.css';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
-import { columnNames } from './column-names';
 import { Viewport } from './viewport';
 import { useCanvas } from './use-canvas';
 import { usePlanePointer, type PressPlane } from './use-plane-pointer';

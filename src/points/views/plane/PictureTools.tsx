@@ -9,7 +9,7 @@ import { tip } from '../../../ui/tip';
 import { closeMathematics, openMathematics, useMaths } from '../../page/maths';
 import { isRegression, useRun } from '../../page/run';
 import styles from './BoundaryView.module.css';
-import { foldLayers } from './fold-layers';
+import { foldLayers } from '../../../experiment/measured/folds';
 import type { Viewport } from './viewport';
 
 const BUTTON_ZOOM = 1.5;

@@ -1,14 +1,13 @@
+import { likeliestOf } from '../../../nn/likeliest';
 import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { eventNotes, pitchOf, valueNote } from '../../../charts/heard/score';
 import { xPixel, yPixel } from '../../../charts/core/plane';
 import { hear, useListening } from '../../../run/views/listen/listening';
 import { latestFrame, onPaint } from '../../page/frames';
-import { useRun } from '../../page/run';
+import { useRun, columnNames } from '../../page/run';
 import { session } from '../../page/session';
 import styles from './BoundaryView.module.css';
-import { probePlace, setProbe, type PlanePlace } from './probe-place';
-import { labelAt, nextWrong, probeText } from './probe-text';
-import { columnNames } from './column-names';
+import { nextWrong, probeText, probePlace, setProbe, type PlanePlace } from './probe';
 import { useDescription } from './use-description';
 import type { Viewport } from './viewport';
 
@@ -105,7 +104,7 @@ function useProbeText(place: PlanePlace | null, viewport: Viewport): string {
       const probe = latestFrame()?.probe;
       if (isSaid || !probe || probe.x1 !== place.x1 || probe.x2 !== place.x2) return false;
       isSaid = true;
-      const label = labelAt(probe.layers.at(-1) ?? []);
+      const label = likeliestOf(probe.layers.at(-1) ?? []);
       setText(textAt(place, probe.layers, before.current, viewport));
       sound(place, probe.layers, before.current, viewport);
       before.current = label;
@@ -145,7 +144,7 @@ function sound(
 ): void {
   if (!useListening.getState().tones) return;
   const probabilities = layers.at(-1) ?? new Float64Array();
-  const label = labelAt(probabilities);
+  const label = likeliestOf(probabilities);
   const { x0, x1 } = viewport.plane().window;
   const pan = Math.max(-1, Math.min(1, (2 * (place.x1 - x0)) / (x1 - x0) - 1));
   const isNumber = probabilities.length === 1;

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { formatRSquared, spokenPercent } from '../../../charts/core/format';
-import { isRegression, shownMeasures, useRun } from '../../page/run';
-import { columnNames } from './column-names';
+import { isRegression, shownMeasures, useRun, columnNames } from '../../page/run';
 import type { Viewport } from './viewport';
 
 const DESCRIBE_MS = 1000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { foldLayers } from '../plane/fold-layers';
+import { foldLayers } from '../../../experiment/measured/folds';
 import { layerIn, spaceViewOf } from './space-state';
 
 const choice = { kind: 'principal', across: 0, up: 1, fit: 3 } as const;

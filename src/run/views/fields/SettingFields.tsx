@@ -3,11 +3,13 @@ import type { Setting, SettingGroup } from '../../../experiment/settings/setting
 import { settings, settingsOf, type SettingKey } from '../../../experiment/settings/settings';
 import { useConfig } from '../../config';
 import { useLesson } from '../../lesson';
-import { Lockable } from './Lockable';
+import { Lockable } from './Field';
 import { ActivationField } from './ActivationField';
 import { FlagField, SegmentedField, SelectField, type ChoiceKey, type FlagKey } from './ChoiceField';
 import { NumberField, type NumberKey } from './NumberField';
-import { SeedField } from './SeedField';
+import { Icon } from '../../../ui/Icon';
+import { tip } from '../../../ui/tip';
+import styles from './SettingFields.module.css';
 
 interface FieldsProps {
   group: SettingGroup;
@@ -54,4 +56,25 @@ function SettingField({ name }: { name: SettingKey }) {
       // Lists, widths, batches, points and names are not alike: a panel brings its own controls.
       return null;
   }
+}
+
+const SEEDS = 2 ** 32;
+
+/** The seed of the initial weights, with a button for the next seed. */
+function SeedField() {
+  const seed = useConfig(state => state.config.seed);
+  const setConfig = useConfig(state => state.setConfig);
+  return (
+    <div className={styles.seed}>
+      <NumberField name="seed" />
+      <button
+        className="btn btn-icon"
+        onClick={() => setConfig('seed', (seed + 1) % SEEDS)}
+        aria-label="New seed"
+        {...tip('Draw different initial weights (next seed)')}
+      >
+        <Icon name="dice" />
+      </button>
+    </div>
+  );
 }

@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { hearSample, nothingHeard } from '../../../charts/heard/live';
 import { useListenPanel } from '../../listen-panel';
-import { useSpokenStatus } from '../use-spoken-status';
 import { hear, stopSound, useListening, useSound } from './listening';
 import { ListenPanel } from './ListenPanel';
 import type { Subject } from './subject';
+import { whatChanged, type Said } from '../../../charts/told/told';
 
 /** What a page offers to the ear: announcements of what has changed, and the panel “Listen and read” with its key. */
 export function Listening({ subject }: { subject: Subject }) {
@@ -58,4 +58,35 @@ function useLive({ live }: Subject): void {
       if (notes.length > 0) void hear(notes);
     });
   }, [isLive, live]);
+}
+
+const EVERY_MS = 5000;
+
+/**
+ * What screen readers announce of a run: only what has changed, when the status changes, when the person steps (`moment`
+ * must stay the same while the run trains), and, if `progress`, every few seconds of training.
+ */
+function useSpokenStatus(
+  status: string,
+  moment: string | number,
+  said: () => readonly Said[],
+  progress: boolean,
+): string {
+  const [text, setText] = useState('');
+  const latest = useRef(said);
+  const before = useRef<readonly Said[]>([]);
+  useEffect(() => {
+    const say = () => {
+      const now = latest.current();
+      const changed = whatChanged(before.current, now);
+      if (changed.length === 0) return;
+      before.current = now;
+      setText(changed.map(one => one.text).join(', '));
+    };
+    say();
+    if (status !== 'running' || !progress) return undefined;
+    const timer = setInterval(say, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [status, moment, progress]);
+  return text;
 }

@@ -1,7 +1,6 @@
 import type { HeardCurve } from '../../../charts/heard/heard-curve';
 import type { LiveSample } from '../../../charts/heard/live';
-import type { Said } from '../../../charts/told/what-changed';
-import type { Told } from '../../../charts/told/told';
+import type { Told, Said } from '../../../charts/told/told';
 
 /** Something of the page that can be played and walked along. */
 export interface Playable {

@@ -1,0 +1,39 @@
+/** Milliseconds between updates of text on the screen. Canvases follow every frame. */
+const SAMPLE_MS = 200;
+/** The pause between updates is at least this many times as long as an update takes to render. */
+const REST = 6;
+
+/** Updates text on the screen during training, and leaves out what comes too soon after the update before. */
+export class Sampler<Sample> {
+  private last = -Infinity;
+  private pause = SAMPLE_MS;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param show updates the text */
+  constructor(private readonly show: (sample: Sample) => void) {}
+
+  /** Shows this sample at once if it is urgent, or as soon as it is time, in place of one that still waits. */
+  take(sample: Sample, isUrgent: boolean): void {
+    const wait = this.last + this.pause - performance.now();
+    if (isUrgent || wait <= 0) this.showNow(sample);
+    else {
+      this.drop();
+      this.timer = setTimeout(() => this.showNow(sample), wait);
+    }
+  }
+
+  showNow(sample: Sample): void {
+    this.drop();
+    this.last = performance.now();
+    const began = this.last;
+    const end = () => (this.pause = Math.max(SAMPLE_MS, REST * (performance.now() - began)));
+    // React renders in a microtask that the update queues after the first of these.
+    queueMicrotask(() => queueMicrotask(end));
+    this.show(sample);
+  }
+
+  /** Drops the sample that waits, such as one of a run that has ended. */
+  drop(): void {
+    clearTimeout(this.timer);
+  }
+}
