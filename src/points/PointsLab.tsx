@@ -17,6 +17,7 @@ import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './PointsLab.module.css';
+import { TablePlace } from './table/TablePlace';
 import { runMarks, useMarks } from '../run/views/use-marks';
 
 // Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
@@ -26,7 +27,6 @@ const Readouts = lateView('The charts of the layers', () => import('./views/read
 const PointsGuide = lateView('The introduction', () => import('./views/PointsGuide'), 'PointsGuide');
 const Notices = lateView('The list of notices', () => import('../run/views/notices/Notices'), 'Notices');
 const HelpDialog = lateView('The help', () => import('./views/HelpDialog'), 'HelpDialog');
-const TablePlace = lateView('What reads tables', () => import('./table/TablePlace'), 'TablePlace');
 const PointsListening = lateView(
   'What reads the screen aloud',
   () => import('./views/listen/PointsListening'),
