@@ -281,10 +281,10 @@ test('a link says which settings a regression does not have, and which only a re
     'classes=2: the labels are numbers to predict, so there are no classes. Using 1 instead.',
   ]);
   expect(messages('data=sine&features=x1,x2')).toEqual([
-    'features: x1,x2 is not a list of 1 to 3 of x1, x1sq, sinx1, each at most once; x1 is used',
+    'features=x1,x2: x2 does not go with data=sine, whose numbers depend on x1 alone. Expected 1 to 3 of these, separated by commas, each at most once: x1, x1sq, sinx1. Using x1 instead.',
   ]);
   expect(messages('loss=absolute')).toEqual([
-    'loss: absolute is not possible with data=moons; squared is used',
+    'loss=absolute: the network tells classes apart, and its loss is the cross-entropy. A loss can be chosen for numbers to predict. Using squared instead.',
   ]);
 });
 
