@@ -40,7 +40,7 @@ export function QuestionEditor({ question, onChange }: QuestionProps) {
       {question && (
         <>
           <TextField
-            label="What it asks"
+            label="The question"
             value={question.ask}
             rows={2}
             onChange={ask => onChange({ ...question, ask })}
@@ -51,7 +51,7 @@ export function QuestionEditor({ question, onChange }: QuestionProps) {
               checked={question.before ?? true}
               onChange={event => onChange({ ...question, before: event.target.checked ? undefined : false })}
             />
-            Predict: it is asked before the run, which waits
+            Predict: ask before the run starts
           </label>
           <Kind {...{ question, onChange }} />
           <TextField
@@ -168,7 +168,7 @@ function NumberKind({ question, onChange }: KindProps<Extract<Question, { kind: 
         />
       )}
       <NumberField
-        label="May be off by"
+        label="Accepted difference"
         value={question.tolerance}
         onChange={tolerance => onChange({ ...question, tolerance })}
       />
