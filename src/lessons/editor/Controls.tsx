@@ -142,7 +142,7 @@ function KeptBackRow({ what, step, onChange }: KeptBackProps) {
           onChange={event => choose(event.target.value)}
         >
           <option value="shown">shown</option>
-          <option value="hidden">{step.question ? 'hidden until the answer is told' : 'hidden'}</option>
+          <option value="hidden">{step.question ? 'shown with the answer' : 'hidden'}</option>
         </select>
       </label>
     </div>

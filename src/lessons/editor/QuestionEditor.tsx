@@ -9,8 +9,8 @@ import { TextField } from './TextField';
 const kinds: Readonly<Record<Question['kind'], string>> = {
   choice: 'one of several answers',
   number: 'a number',
-  boundary: 'draw where the boundary will be',
-  winner: 'which run of the comparison is best',
+  boundary: 'draw the boundary',
+  winner: 'which run is best',
 };
 
 interface QuestionProps {
