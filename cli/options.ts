@@ -66,7 +66,8 @@ Trains the experiment of a Layerwise link without a browser: same data, same eng
   --views          add what the link shows, as numbers: a hidden layer's space (view=space,2), folds (folds=1), the loss
                    landscape (view=landscape or view=landscape,path); for a comparison the one that all runs share
   --out DIR        write what a link of the Points lab shows as pictures, SVG and PNG (160 mm wide, 300 dpi), into a
-                   folder, which is created if it does not exist: plane (with folds if folds=1), space or landscape if it has that view
+                   folder, which is created if it does not exist: plane (with folds if folds=1), and space or landscape
+                   if the link has that view
   --base URL       the app's address, put before the link in the pictures' captions
   --data-dir DIR   where MNIST's four files are, for links of the Digits lab (default public/data/mnist)
   --log E1,E2,…    add loss and accuracy at these epochs (0 is before the first update)
