@@ -78,7 +78,7 @@ test('a run that diverges stops alone, and a run whose worker dies continues', a
 test('the table sorts, saved files are valid, and a run has the same weights as in its lab', async ({
   page,
 }) => {
-  await openApp(page, `${grid}&epochs=600&testShare=0.25&optimizer=adam&batch=50`);
+  await openApp(page, `${grid}&epochs=600&testShare=0.25&optimizer=adam&batch=50&view=space&folds=1`);
   await waitForStatus(page, 'finished');
   const losses = () =>
     page
@@ -100,12 +100,29 @@ test('the table sorts, saved files are valid, and a run has the same weights as 
   expect(lines).toHaveLength(7);
   expect(lines[0]).toContain('hidden,activation,state,epoch,trainLoss');
   const json = JSON.parse((await saved(page, 'JSON')).toString()) as {
+    link: string;
     lanes: { id: string; label: string; trainLoss: number; history: unknown[]; weightsSha256: string }[];
   };
   expect(json.lanes.map(({ trainLoss }) => trainLoss).sort((a, b) => a - b)).toEqual(sorted);
   expect(json.lanes.every(({ history }) => history.length > 100)).toBe(true);
-  expect((await saved(page, 'SVG')).toString()).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>\s*$/);
+  const svg = (await saved(page, 'SVG')).toString();
+  expect(svg).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>\s*$/);
+  // Files name the page's link, with how it shows the runs.
+  const parts = (link: string) => link.split(/[#&]/).sort();
+  expect(parts(json.link)).toEqual(parts(page.url()));
+  expect(parts(json.link)).toEqual(expect.arrayContaining(['view=space', 'folds=1']));
+  expect(svg).toContain(json.link.replaceAll('&', '&amp;'));
+  // Those who save a picture see the same link on it.
+  await page.evaluate(() => {
+    const { prototype } = CanvasRenderingContext2D;
+    const { fillText } = prototype;
+    prototype.fillText = function drawn(text, x, y, most) {
+      document.body.dataset['drawn'] = `${document.body.dataset['drawn'] ?? ''}${text}`;
+      fillText.call(this, text, x, y, most);
+    };
+  });
   expect((await saved(page, 'PNG')).subarray(1, 4).toString()).toBe('PNG');
+  expect(await page.locator('body').getAttribute('data-drawn')).toContain(json.link);
 
   const lane = json.lanes.find(({ id }) => id === 'r1c2')!;
   await page.getByTestId('lane-table').getByRole('link', { name: lane.label, exact: true }).click();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openApp, waitForEpoch, waitForStatus } from '../support/page';
+import { openApp, PATIENCE_MS, waitForEpoch, waitForStatus } from '../support/page';
 import { test } from '../support/test';
 
 const sizes = [
@@ -210,6 +210,34 @@ test('F fills the window with the picture, or with the panel that a person is at
   await expect(shrink).toHaveAttribute('aria-pressed', 'true');
   await shrink.click();
   await expect.poll(() => box('picture')).toEqual(before);
+});
+
+test('F in a comparison covers the whole window, with the landscape if the link names it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openApp(page, 'rows=seed:0;1&hidden=3&epochs=5&view=landscape,path');
+  await page.mouse.move(0, 0);
+  await expect(page.getByTestId('landscape-runs')).toBeVisible({ timeout: PATIENCE_MS });
+  const box = (panel: string) => page.locator(`[data-panel="${panel}"]`).boundingBox();
+  const below = async () => {
+    const height = Math.round((await page.locator('header').boundingBox())!.height);
+    return { x: 0, y: height, width: 1024, height: 768 - height };
+  };
+  await page.keyboard.press('f');
+  await expect.poll(() => box('curves')).toEqual(await below());
+  await expect
+    .poll(async () => (await page.getByTestId('compare-landscape').boundingBox())!.height)
+    .toBeGreaterThan(400);
+  await page.keyboard.press('Escape');
+  // The pictures, which have less room beside a landscape, and a height of their own with large type.
+  for (const key of ['', 'p']) {
+    if (key) await page.keyboard.press(key);
+    await page.locator('[data-panel="runs"]').hover({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('f');
+    await expect.poll(() => box('runs')).toEqual(await below());
+    await page.keyboard.press('f');
+  }
 });
 
 test('a notice moves nothing on the page', async ({ page }) => {

@@ -20,15 +20,6 @@ export function fillWindow(panel: string | null): void {
   useFocusView.setState({ panel });
 }
 
-/** The same for the panel a person is at: the one with the focus, else the one under the pointer, else the page's first. */
-export function toggleFocusViewHere(): void {
-  const here =
-    document.activeElement?.closest('[data-panel]') ??
-    [...document.querySelectorAll('[data-panel]:hover')].at(-1) ??
-    document.querySelector('[data-panel]');
-  toggleFocusView(here instanceof HTMLElement ? (here.dataset['panel'] ?? null) : null);
-}
-
 /** Returns to all panels; false if they are shown already. */
 export function leaveFocusView(): boolean {
   if (useFocusView.getState().panel === null) return false;

@@ -1,7 +1,5 @@
 import type { GridWindow, LossValues } from '../../nn/landscape/loss-grid';
 import type { Contour } from '../boundary/contours';
-import { haloText, typeFace } from '../core/canvas';
-import { formatNumber } from '../core/format';
 import { mix, type Theme } from '../core/palette';
 import type { PlaneView } from '../core/plane';
 import { shareOf, type LossScale } from './loss-scale';
@@ -104,40 +102,4 @@ export function hatch(
     ctx.stroke();
   }
   ctx.restore();
-}
-
-const BAR = { width: 104, height: 8, right: 12, top: 22, title: 18 } as const;
-
-/** A bar from the lowest to the highest loss, in the upper right corner. It comes last, because a path may lead there. */
-export function drawLossScale(
-  ctx: CanvasRenderingContext2D,
-  { width }: PlaneView,
-  theme: Theme,
-  { scale }: { scale: LossScale | null },
-): void {
-  if (!scale) return;
-  const length = BAR.width * theme.scale;
-  const [left, top] = [width - BAR.right - length, BAR.top * theme.scale];
-  const title = top + BAR.height + BAR.title * theme.scale;
-  ctx.globalAlpha = 0.75;
-  ctx.fillStyle = theme.plane;
-  ctx.fillRect(left - BAR.right, 0, length + 2 * BAR.right, title + 2);
-  ctx.globalAlpha = 1;
-  const gradient = ctx.createLinearGradient(left, 0, left + length, 0);
-  gradient.addColorStop(0, colourAt(theme, 0));
-  gradient.addColorStop(1, colourAt(theme, 1));
-  ctx.fillStyle = gradient;
-  ctx.fillRect(left, top, length, BAR.height);
-  ctx.strokeStyle = theme.ink2;
-  ctx.lineWidth = 1;
-  ctx.strokeRect(left - 0.5, top - 0.5, length + 1, BAR.height + 1);
-  ctx.font = typeFace(theme.scale);
-  ctx.textBaseline = 'bottom';
-  const text = (what: string, x: number, y: number, align: CanvasTextAlign) => {
-    ctx.textAlign = align;
-    haloText(ctx, what, x, y, theme.ink, theme.plane);
-  };
-  text(`${scale.isCut[0] ? '≤ ' : ''}${formatNumber(scale.low, 2)}`, left, top - 3, 'left');
-  text(`${scale.isCut[1] ? '≥ ' : ''}${formatNumber(scale.high, 2)}`, left + length, top - 3, 'right');
-  text(scale.isLog ? 'loss, log scale' : 'loss', left + length, title, 'right');
 }

@@ -23,6 +23,8 @@ const LINE_PX = 2.2;
 const MARK_PX = 6;
 const EDGE_PX = 9;
 const FAR_PX = 1e5;
+/** How far a mark reaches from its place with ordinary type, in CSS pixels. */
+export const MARK_ROOM = EDGE_PX + 1;
 
 /**
  * The path of a run, what comes after the shown moment pale: a diamond at the start, a dot in a ring or the run's marker
@@ -105,10 +107,7 @@ function present(
   size: number,
 ): void {
   const [x, y] = [xPixel(plane, a), yPixel(plane, b)];
-  const inside = [
-    Math.max(EDGE_PX, Math.min(plane.width - EDGE_PX, x)),
-    Math.max(EDGE_PX, Math.min(plane.height - EDGE_PX, y)),
-  ] as const;
+  const inside = insideOf(plane, x, y);
   const isOutside = x < 0 || x > plane.width || y < 0 || y > plane.height;
   ctx.beginPath();
   if (isOutside) {
@@ -129,6 +128,22 @@ function present(
   ctx.arc(x, y, size / 2, 0, 2 * Math.PI);
   ctx.fillStyle = colour;
   ctx.fill();
+}
+
+/** The nearest place at which an arrow is inside the picture. */
+function insideOf({ width, height }: PlaneView, x: number, y: number): readonly [number, number] {
+  return [Math.max(EDGE_PX, Math.min(width - EDGE_PX, x)), Math.max(EDGE_PX, Math.min(height - EDGE_PX, y))];
+}
+
+/** The pixels of a path's marks: of its start if that is in the picture, and of the shown moment or the arrow to it. */
+export function marksOf(
+  plane: PlaneView,
+  { places, shown }: LandscapePath,
+): readonly (readonly [x: number, y: number])[] {
+  const at = ({ a, b }: PlanePlace) => [xPixel(plane, a), yPixel(plane, b)] as const;
+  const starts = places.slice(0, 1).map(at);
+  const inSight = starts.filter(([x, y]) => x >= 0 && x <= plane.width && y >= 0 && y <= plane.height);
+  return shown ? [...inSight, insideOf(plane, ...at(shown))] : inSight;
 }
 
 /** The marker of a run, with an edge that sets it off from paths below it. */

@@ -1,9 +1,10 @@
 import type { Surface } from '../core/canvas';
 import type { Theme } from '../core/palette';
 import { drawLandscapeNames, namesHeight, type LandscapeName } from '../landscape/landscape-names';
-import { drawLossScale, planeOf } from '../landscape/landscape-parts';
+import { planeOf } from '../landscape/landscape-parts';
 import { drawPath, type LandscapePath } from '../landscape/landscape-path';
 import { drawLandscapePaths } from '../landscape/landscape-paths';
+import { drawLossScale } from '../landscape/loss-legend';
 import { WINDOW_ASPECT, type GridWindow, type LossValues } from '../../nn/landscape/loss-grid';
 import { frame } from './report-axes';
 import type { LaidOut } from './report-figure';
@@ -31,7 +32,7 @@ export function layoutLandscape(
       const plane = planeOf(window, panel.width, panel.height);
       const scale = drawLandscapePaths(ctx, grid, { plane, theme, axisNames });
       for (const path of paths) drawPath(ctx, plane, theme, path);
-      drawLossScale(ctx, plane, theme, { scale });
+      drawLossScale(ctx, plane, theme, { scale }, paths);
     });
     frame(surface.ctx, panel, theme);
     drawLandscapeNames({ ...surface, width }, names, panel.height, theme);

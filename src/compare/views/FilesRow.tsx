@@ -4,7 +4,7 @@ import type { Comparison, Lane } from '../../experiment/comparison/comparison';
 import { comparisonCsv } from '../../experiment/comparison/comparison-csv';
 import { fingerprint } from '../../run/storage/fingerprint';
 import { compared, useCompareView } from '../pool/compared';
-import { linkOfPlace } from '../../run/place';
+import { linkOfPlace, shownLink } from '../../run/place';
 import { useUi } from '../../run/ui';
 import { saveBlob } from '../../run/views/save-blob';
 import { chartSvg } from './curves/chart-sheet';
@@ -18,6 +18,8 @@ import styles from './CompareTools.module.css';
 interface Saved {
   comparison: Comparison;
   lanes: readonly Lane[];
+  /** The page's address, with what says how to show the runs. */
+  link: string;
 }
 
 function fileName({ comparison }: Saved, ending: string): string {
@@ -36,7 +38,8 @@ function saveCsv(saved: Saved): void {
 }
 
 /** Saves all measurements: the table's values, every record of the curves, and a hash of the weights. */
-async function saveJson({ comparison, lanes }: Saved): Promise<void> {
+async function saveJson(file: Saved): Promise<void> {
+  const { lanes, link } = file;
   const { lanes: outcomes } = compared.use.getState();
   const saved = await Promise.all(
     lanes.map(async ({ id, label, config }) => {
@@ -51,27 +54,27 @@ async function saveJson({ comparison, lanes }: Saved): Promise<void> {
       };
     }),
   );
-  const link = linkOfPlace({ kind: 'compare', comparison });
   const text = JSON.stringify({ link, lanes: saved }, null, 1);
-  saveBlob(fileName({ comparison, lanes }, 'json'), new Blob([text], { type: 'application/json' }));
+  saveBlob(fileName(file, 'json'), new Blob([text], { type: 'application/json' }));
 }
 
 /** Saves the chart of all curves as it is on the screen. */
-function saveSvg({ comparison, lanes }: Saved): void {
+function saveSvg(file: Saved): void {
+  const { comparison, lanes, link } = file;
   const colours = canvasTheme(useUi.getState().theme);
   const svg = chartSvg({
     ...{ comparison, lanes, model: currentModel(comparison, lanes), choice: curveChoice(comparison) },
-    ...{ theme: colours, link: linkOfPlace({ kind: 'compare', comparison }) },
+    ...{ theme: colours, link },
   });
-  saveBlob(fileName({ comparison, lanes }, 'svg'), new Blob([svg], { type: 'image/svg+xml' }));
+  saveBlob(fileName(file, 'svg'), new Blob([svg], { type: 'image/svg+xml' }));
 }
 
 /** Saves all small pictures with their labels and numbers on one sheet. */
-async function savePng({ comparison, lanes }: Saved): Promise<void> {
+async function savePng(file: Saved): Promise<void> {
+  const { comparison, lanes, link } = file;
   const colours = canvasTheme(useUi.getState().theme);
-  const link = linkOfPlace({ kind: 'compare', comparison });
   const sheet = drawSheet(comparison, lanes, colours, link);
-  saveBlob(fileName({ comparison, lanes }, 'png'), await toPng(sheet, colours.surface));
+  saveBlob(fileName(file, 'png'), await toPng(sheet, colours.surface));
 }
 
 const files = [
@@ -87,7 +90,12 @@ export function FilesRow({ comparison, lanes }: { comparison: Comparison; lanes:
     <div className={styles.files} role="group" aria-label="Save the comparison">
       <span className="muted">Save as</span>
       {files.map(([name, help, save]) => (
-        <button key={name} className="btn" {...tip(help)} onClick={() => void save({ comparison, lanes })}>
+        <button
+          key={name}
+          className="btn"
+          {...tip(help)}
+          onClick={() => void save({ comparison, lanes, link: shownLink() })}
+        >
           {name}
         </button>
       ))}

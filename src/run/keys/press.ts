@@ -1,6 +1,7 @@
 import { usePreferences } from '../preferences';
 import { chooseTheme, useUi } from '../ui';
-import { toggleFocusViewHere, leaveFocusView } from '../focus-view';
+import { leaveFocusView } from '../focus-view';
+import { toggleFocusViewHere } from './focus-here';
 import { toggleListenPanel } from '../listen-panel';
 import { chooseSpeed, toggleFullSpeed, useViewing, startsPlaying } from '../viewing';
 import { toggleFrozenAxes } from '../views/curves/frozen-axes';

@@ -14,7 +14,7 @@ export const shortcuts = {
   axes: { key: 'a', does: 'keep the axes of the curves for the next runs, or let them follow the run again' },
   fill: {
     key: 'f',
-    does: 'fill the window with the panel you are at, or with the picture; F or Escape shows all panels again',
+    does: 'fill the window with the panel you are at, or with the link’s view or the picture; F or Escape shows all panels again',
   },
   large: { key: 'p', does: 'large type, for a projector' },
   theme: { key: 'd', does: 'dark or light' },

@@ -13,6 +13,11 @@ export function useInSight(element: RefObject<HTMLElement | null>, named: 'view'
   const arrivals = useViewing(state => state.arrivals);
   useEffect(() => {
     const panel = element.current?.closest<HTMLElement>('[data-panel]');
+    panel?.setAttribute(`data-shows-${named}`, '');
+    return () => panel?.removeAttribute(`data-shows-${named}`);
+  }, [element, named]);
+  useEffect(() => {
+    const panel = element.current?.closest<HTMLElement>('[data-panel]');
     const { [named]: shown, lesson, embed } = useViewing.getState().link;
     const inColumns = matchMedia(COLUMNS).matches;
     // In one column a lesson's text is above the panel, and comes first.

@@ -4,8 +4,9 @@ import type { Surface } from '../../../charts/core/canvas';
 import { tip } from '../../../ui/tip';
 import { unproject, type PlaneView } from '../../../charts/core/plane';
 import { drawLandscape, newLandscapeCache, type LandscapeCache } from '../../../charts/landscape/landscape';
-import { drawLossScale, planeOf } from '../../../charts/landscape/landscape-parts';
-import { drawPath } from '../../../charts/landscape/landscape-path';
+import { planeOf } from '../../../charts/landscape/landscape-parts';
+import { drawPath, type LandscapePath } from '../../../charts/landscape/landscape-path';
+import { drawLossScale } from '../../../charts/landscape/loss-legend';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import { whyNoOneLoss } from '../../../experiment/comparison/one-loss';
 import type { Walk } from '../../../experiment/measured/landscape';
@@ -63,17 +64,16 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
     const axisNames = axesOf(landscape);
     const isUnfinished = drawLandscape(surface, landscape.grid, { plane: shown, theme, axisNames }, kept);
     const { lanes: now } = compared.use.getState();
-    lanes.forEach((lane, index) => {
+    const paths = lanes.flatMap((lane, index): LandscapePath[] => {
       const walk = walks[index];
-      if (!walk) return;
+      if (!walk) return [];
       const until = countUntil(walk, now[lane.id]?.epoch ?? 0);
-      drawPath(ctx, shown, theme, {
-        // What is still to come would answer a question that a lesson asks before.
-        ...{ places: walk.places.slice(0, until), until, shown: walk.places[until - 1] ?? null },
-        ...looks[index]!,
-      });
+      // What is still to come would answer a question that a lesson asks before.
+      const places = walk.places.slice(0, until);
+      return [{ places, until, shown: places.at(-1) ?? null, ...looks[index]! }];
     });
-    drawLossScale(ctx, shown, theme, kept);
+    for (const path of paths) drawPath(ctx, shown, theme, path);
+    drawLossScale(ctx, shown, theme, kept, paths);
     return isUnfinished;
   };
   const canvas = useFrameCanvas<null>(source, surface => {

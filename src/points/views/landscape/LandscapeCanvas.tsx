@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { unproject, xPixel, yPixel, type PlaneView } from '../../../charts/core/plane';
 import { drawLandscape, newLandscapeCache } from '../../../charts/landscape/landscape';
-import { drawLossScale, planeOf } from '../../../charts/landscape/landscape-parts';
-import { drawPath, drawPointed } from '../../../charts/landscape/landscape-path';
+import { planeOf } from '../../../charts/landscape/landscape-parts';
+import { drawPath, drawPointed, type LandscapePath } from '../../../charts/landscape/landscape-path';
+import { drawLossScale } from '../../../charts/landscape/loss-legend';
 import type { Landscape } from '../../../experiment/measured/landscape';
 import { nodePlace } from '../../../nn/landscape/loss-grid';
 import { leaveFocusView } from '../../../run/focus-view';
@@ -53,11 +54,13 @@ export function LandscapeCanvas() {
         pointsQueue.requestExpensive();
       const shown = placeOf(frame);
       const step = frame?.past?.step ?? frame?.step ?? 0;
+      const paths: LandscapePath[] = [];
       if (path && shown) {
         const until = path.steps.filter(one => one <= step).length;
-        drawPath(ctx, shownPlane, theme, { places: path.places, until, shown, colour: theme.ink });
+        paths.push({ places: path.places, until, shown, colour: theme.ink });
       }
-      drawLossScale(ctx, shownPlane, theme, cache);
+      for (const one of paths) drawPath(ctx, shownPlane, theme, one);
+      drawLossScale(ctx, shownPlane, theme, cache, paths);
       const elsewhere = elsewhereNow();
       if (elsewhere) drawPointed(ctx, shownPlane, elsewhere, theme);
       if (at) drawPointed(ctx, shownPlane, at, theme);
