@@ -65,8 +65,9 @@ Trains the experiment of a Layerwise link without a browser: same data, same eng
   --data           add the points, or the images, to the JSON
   --views          add what the link shows, as numbers: a hidden layer's space (view=space,2), folds (folds=1), the loss
                    landscape (view=landscape or view=landscape,path); for a comparison the one that all runs share
-  --out DIR        write what the link shows as pictures, SVG and PNG (160 mm wide, 300 dpi), into a folder, which is
-                   created if it does not exist: plane (with folds if folds=1), space or landscape if it has that view
+  --out DIR        write what a link of the Points lab shows as pictures, SVG and PNG (160 mm wide, 300 dpi), into a
+                   folder, which is created if it does not exist: plane (with folds if folds=1), and space or landscape
+                   if the link has that view
   --base URL       the app's address, put before the link in the pictures' captions
   --data-dir DIR   where MNIST's four files are, for links of the Digits lab (default public/data/mnist)
   --log E1,E2,…    add loss and accuracy at these epochs (0 is before the first update)
@@ -107,6 +108,8 @@ export function readCommand(args: readonly string[]): Command {
   const reasons = positionals.slice(1).map(extra => `${extra}: expected a single link; put it in quotes`);
   const { place, viewing, problems } = decodePlace(positionals[0] ?? '');
   reasons.push(...messagesOf(problems));
+  if (problems.length > 0)
+    reasons.push('Nothing was trained. “Using …” is what the page does; here the link has to be right.');
   const found = readLanes(place, problems.length === 0, reasons);
   const shown = { view: viewing.view, folds: viewing.folds };
   const views = values.views ? shown : null;

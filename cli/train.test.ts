@@ -145,7 +145,7 @@ test('the penalty is halved for L2, and divided by the points where gradients ar
 test('a bad link or option ends with 2 and each reason on its line', async () => {
   const cases: [string[], RegExp[]][] = [
     [['data=constructor&noise=NaN'], [/^data=constructor: there/m, /^noise=NaN is not a number/m]],
-    [['speed=9'], [/^speed=9: there is no setting/m]],
+    [['speed=9'], [/^speed=9: there is no setting/m, /^Nothing was trained\./m]],
     [['data=own'], [/^points: no training points/m]],
     [['lab=digits&engine=webgl'], [/^engine: webgl needs a browser/m]],
     [['', '--epochs', 'many'], [/^--epochs: many is not a whole number/m]],

@@ -25,9 +25,9 @@ const folder = () => mkdtempSync(join(tmpdir(), 'layerwise-'));
 const svgIn = (out: string, name: string) => readFileSync(join(out, `${name}.svg`), 'utf8');
 
 /** A link's pictures, its report as JSON has it, and the same network trained apart. */
-async function pictured(link: string) {
+async function pictured(link: string, ...options: readonly string[]) {
   const out = folder();
-  const command = readCommand([link, '--views', '--out', out, '--base', 'https://x.example/']);
+  const command = readCommand([link, ...options, '--out', out, '--base', 'https://x.example/']);
   if (command.kind !== 'train') throw new Error(JSON.stringify(command));
   const { config } = command.options;
   const { report, track, landscape } = await trainOne(command.options);
@@ -66,7 +66,10 @@ function expectStraight(pixels: readonly number[], numbers: readonly number[], d
 }
 
 test('the picture of a hidden space has a mark where the layer takes each point, and a ring around each error', async () => {
-  const { out, report, data, mlp } = await pictured('hidden=6,5&epochs=40&testShare=0.25&view=space,1');
+  const { out, report, data, mlp } = await pictured(
+    'hidden=6,5&epochs=40&testShare=0.25&view=space,1',
+    '--views',
+  );
   expect(readdirSync(out).sort()).toEqual(['plane.png', 'plane.svg', 'space.png', 'space.svg']);
   const svg = svgIn(out, 'space');
   const { train, shares } = report.space as { train: Place[]; shares: number[] };
@@ -98,7 +101,10 @@ test('the picture of a hidden space has a mark where the layer takes each point,
 });
 
 test('the picture of the plane has the folds where the numbers say', async () => {
-  const { out, report } = await pictured('hidden=4&activation=relu&epochs=30&learningRate=0.002&folds=1');
+  const { out, report } = await pictured(
+    'hidden=4&activation=relu&epochs=30&learningRate=0.002&folds=1',
+    '--views',
+  );
   const svg = svgIn(out, 'plane');
   const lines = pathsWith(svg, `stroke="${printTheme.above}"`);
   const told = report.folds.lines as { lines: Place[][] }[];
@@ -114,7 +120,7 @@ test('the picture of the plane has the folds where the numbers say', async () =>
 });
 
 test('the picture of a landscape has its contours at their losses, and the path with its start and end', async () => {
-  const { out, report } = await pictured('hidden=3&epochs=30&view=landscape,path');
+  const { out, report } = await pictured('hidden=3&epochs=30&view=landscape,path', '--views');
   const { losses, columns, rows, window, path } = report.landscape;
   const svg = svgIn(out, 'landscape');
   const height = (INSIDE * 3) / 4;
@@ -189,12 +195,19 @@ test('a comparison has a sheet of all planes and spaces, or one landscape with e
 });
 
 test('a regression has its output as areas of colour, and says why it has no hidden space', async () => {
-  const { out, report } = await pictured('data=reg-plane&hidden=4&epochs=200&view=space');
+  const { out, report } = await pictured('data=reg-plane&hidden=4&epochs=200&view=space', '--views');
   expect(readdirSync(out).sort()).toEqual(['plane.png', 'plane.svg']);
   expect(report.noSpace).toContain('This network predicts a number');
   const svg = svgIn(out, 'plane');
   expect(svg.match(/fill-rule="evenodd"/g)!.length).toBeGreaterThan(10);
   expect(svg).toContain('<linearGradient');
+});
+
+test('a regression on one input has its curve, and each unit’s part with its name', async () => {
+  const { out } = await pictured('data=sine&hidden=3&epochs=40');
+  const names = [...svgIn(out, 'plane').matchAll(/>(unit \d|bias)</g)].map(([, name]) => name);
+  expect(new Set(names)).toEqual(new Set(['bias', 'unit 1', 'unit 2', 'unit 3']));
+  expect(readdirSync(out).sort()).toEqual(['plane.png', 'plane.svg']);
 });
 
 test('pictures of the Digits lab, and an address without pictures, are refused', () => {

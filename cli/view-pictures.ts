@@ -60,7 +60,7 @@ export function planePicture(wish: PicturesWish, tracks: Tracks): ViewPicture {
   const one = isNumber ? 'Output' : 'Decision boundary';
   const many = isNumber ? 'Outputs' : 'Decision boundaries';
   const caption = [
-    ...(isNumber ? [] : ['Line: decision boundary.', RINGS, PERCENT]),
+    ...(isNumber ? [numbersText(wish)] : ['Line: decision boundary.', RINGS, PERCENT]),
     ...(wish.lanes.some(({ config }) => config.testShare > 0) ? ['Hollow points: test points.'] : []),
     ...(wish.folds ? ['Purple lines: where units turn on; those of deeper layers are dashed.'] : []),
   ].join(' ');
@@ -83,6 +83,14 @@ export function planePicture(wish: PicturesWish, tracks: Tracks): ViewPicture {
     name: 'plane',
     svg: svgOf(wish, tracks, { name, title: titleOf(wish), caption }, panelsOf(wish, cells)),
   };
+}
+
+/** How to read the outputs of a regression. */
+function numbersText(wish: PicturesWish): string {
+  const isCurve = wish.lanes.every(({ config }) => config.data === 'sine');
+  if (!isCurve) return 'Colour: output, with lines at round values. Points: data, coloured in the same way.';
+  const parts = wish.comparison ? '' : ' Thin lines: each unit’s part of it.';
+  return `Thick line: output.${parts} Points: data.`;
 }
 
 /** The space of a hidden layer of all runs; a sentence if none of them has one. */

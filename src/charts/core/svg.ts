@@ -1,10 +1,11 @@
 import type { Surface } from './canvas';
+import { textWidth } from './text-width';
 
 /** The canvas methods used by charts that can be written as SVG. */
 type Drawn = Pick<
   CanvasRenderingContext2D,
   | ('beginPath' | 'moveTo' | 'lineTo' | 'arc' | 'rect' | 'closePath' | 'fill' | 'stroke' | 'clip')
-  | ('fillRect' | 'strokeRect' | 'fillText' | 'strokeText' | 'fillStyle' | 'strokeStyle')
+  | ('fillRect' | 'strokeRect' | 'roundRect' | 'fillText' | 'strokeText' | 'fillStyle' | 'strokeStyle')
   | ('lineWidth' | 'lineJoin' | 'setLineDash' | 'createLinearGradient')
   | ('globalAlpha' | 'font' | 'textAlign' | 'textBaseline')
   | ('save' | 'restore' | 'translate' | 'rotate')
@@ -13,6 +14,9 @@ type Drawn = Pick<
 const anchors: Partial<Record<CanvasTextAlign, string>> = { center: 'middle', right: 'end', end: 'end' };
 /** Distance from a text's position to its baseline, in font sizes. Not every program supports SVG's own baselines. */
 const drops: Partial<Record<CanvasTextBaseline, number>> = { middle: 0.36, top: 0.78, bottom: -0.22 };
+
+/** How much wider bold letters are. */
+const BOLD = 1.1;
 
 /** A gradient and the name under which it can be used for filling. */
 class SvgGradient implements CanvasGradient {
@@ -79,6 +83,24 @@ class SvgRecorder implements Drawn {
     this.closePath();
   }
 
+  /** With the same radius at all corners. */
+  roundRect(x: number, y: number, width: number, height: number, radius: number): void {
+    const [right, bottom] = [x + width, y + height];
+    const r = Math.min(radius, width / 2, height / 2);
+    const sides = [
+      [x + r, y, right - r, y, right, y + r],
+      [right, y + r, right, bottom - r, right - r, bottom],
+      [right - r, bottom, x + r, bottom, x, bottom - r],
+      [x, bottom - r, x, y + r, x + r, y],
+    ] as const;
+    sides.forEach(([fromX, fromY, toX, toY, endX, endY], side) => {
+      if (side === 0) this.moveTo(fromX, fromY);
+      this.lineTo(toX, toY);
+      this.path.push(`A${short(r)} ${short(r)} 0 0 1 ${this.point(endX, endY)}`);
+    });
+    this.closePath();
+  }
+
   closePath(): void {
     this.path.push('Z');
   }
@@ -127,11 +149,22 @@ class SvgRecorder implements Drawn {
     this.text(text, x, y, `fill="none" ${this.pen()}`);
   }
 
+  /** An estimate, the same on every machine. */
+  measureText(text: string): Pick<TextMetrics, 'width'> {
+    const { size, isBold } = this.face();
+    return { width: textWidth(text, size) * (isBold ? BOLD : 1) };
+  }
+
+  private face(): { size: number; isBold: boolean; family: string } {
+    const [, weight, size = '10', family = ''] = /^(bold )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
+    return { size: Number(size), isBold: weight !== undefined, family };
+  }
+
   private text(text: string, x: number, y: number, paint: string): void {
-    const [, weight = '', size = '10', family = ''] = /^(bold )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
-    const font = `font-family="${escaped(family)}" font-size="${size}"${weight && ' font-weight="bold"'}`;
+    const { size, isBold, family } = this.face();
+    const font = `font-family="${escaped(family)}" font-size="${size}"${isBold ? ' font-weight="bold"' : ''}`;
     const anchor = anchors[this.textAlign] ?? 'start';
-    const foot = y + (drops[this.textBaseline] ?? 0) * Number(size);
+    const foot = y + (drops[this.textBaseline] ?? 0) * size;
     const [left, top] = this.point(x, foot).split(' ');
     const { turn } = this.place;
     const turned = turn === 0 ? '' : ` transform="rotate(${short((turn * 180) / Math.PI)} ${left} ${top})"`;

@@ -1,6 +1,6 @@
 import { typeFace, type Surface } from '../core/canvas';
 import type { Theme } from '../core/palette';
-import { textWidth } from '../print/report-print';
+import { textWidth } from '../core/text-width';
 import { drawRunMarker } from './landscape-path';
 
 /** A run in the key of a landscape. */

@@ -16,7 +16,8 @@ import {
   yAt,
 } from './report-axes';
 import { drawReportPoints, radiusIn } from './report-points';
-import { textWidth, type Panel } from './report-print';
+import { type Panel } from './report-print';
+import { textWidth } from '../core/text-width';
 
 /** The points. */
 export interface DataBody {

@@ -11,7 +11,8 @@ import { FLAT_SHADE } from '../core/raster';
 import { layoutBoundaries, type BoundaryCell } from './report-boundaries';
 import { layoutData } from './report-data';
 import { layoutReport, reportSvg, type ReportFigure } from './report-figure';
-import { PRINT_WIDTH, printTheme, textWidth, wrap } from './report-print';
+import { PRINT_WIDTH, printTheme, wrap } from './report-print';
+import { textWidth } from '../core/text-width';
 
 const kernels = (precision: Precision) =>
   instantiate(readFileSync(new URL(`../../wasm/build/${precision}.wasm`, import.meta.url)));

@@ -17,7 +17,8 @@ import {
   xAt,
   yAt,
 } from './report-axes';
-import { textWidth, wrap, type Panel } from './report-print';
+import { wrap, type Panel } from './report-print';
+import { textWidth } from '../core/text-width';
 
 /** An accuracy, 0 to 1, after this many epochs. */
 export interface Accuracy {

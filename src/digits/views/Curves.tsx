@@ -133,18 +133,17 @@ function onSample(draw: () => void): () => void {
 const test = { key: 'test', stroke: 'var(--danger)', isDotted: true } as const;
 const validation = { key: 'validation', stroke: 'var(--ink)', dash: '5 3' } as const;
 
-const accuracyLines: readonly LiveLine<CurveRow>[] = [
+const accuracyLines = placed(0, [
   { key: 'band', value: one => one.accuracyBand?.[1], lower: one => one.accuracyBand?.[0] },
   { key: 'train', value: one => one.smoothAccuracy },
   { ...validation, value: one => one.validationAccuracy },
   { ...test, value: one => one.testAccuracy },
-];
+]);
 
 function AccuracyChart() {
   const { inEpochs, placeOf } = usePlace();
   const { end, low, high } = useAxes('accuracy', accuracyRange);
   const { data, handlers } = useReading(end, placeOf);
-  const lines = useMemo(() => accuracyLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
   const [walked, setWalked] = useState<number | null>(null);
   return (
@@ -166,7 +165,7 @@ function AccuracyChart() {
           />
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="smoothAccuracy" stroke="none" />
-          <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
+          <LiveLines lines={accuracyLines} rows={rowsNow} place={place} subscribe={onSample} />
           <Cursor placeOf={placeOf} />
           {walkLine(walked === null ? null : placeOf(walked))}
         </ComposedChart>
@@ -181,12 +180,12 @@ function AccuracyChart() {
   );
 }
 
-const lossLines: readonly LiveLine<CurveRow>[] = [
+const lossLines = placed(LEAST_LOSS, [
   { key: 'band', value: one => one.lossBand?.[1], lower: one => one.lossBand?.[0] },
   { key: 'train', value: one => one.smoothLoss },
   { ...validation, value: one => one.validationLoss },
   { ...test, value: one => one.testLoss },
-];
+]);
 
 function LossChart() {
   const scale = useDigitsView(state => state.lossScale);
@@ -194,7 +193,6 @@ function LossChart() {
   const range = useCallback((rows: readonly CurveRow[]) => lossRange(rows, scale), [scale]);
   const { end, low, high } = useAxes(`loss ${scale}`, range);
   const { data, handlers } = useReading(end, placeOf);
-  const lines = useMemo(() => lossLines.map(one => clamped(one, low, high)), [low, high]);
   const place = useCallback(({ step }: CurveRow) => placeOf(step), [placeOf]);
   const [walked, setWalked] = useState<number | null>(null);
   return (
@@ -216,7 +214,7 @@ function LossChart() {
           />
           <Tooltip {...hover} content={Hover} />
           <Line {...line} dataKey="smoothLoss" stroke="none" />
-          <LiveLines lines={lines} rows={rowsNow} place={place} subscribe={onSample} />
+          <LiveLines lines={lossLines} rows={rowsNow} place={place} subscribe={onSample} />
           <Cursor placeOf={placeOf} />
           {walkLine(walked === null ? null : placeOf(walked))}
         </ComposedChart>
@@ -226,15 +224,15 @@ function LossChart() {
   );
 }
 
-/** The same curve, along the edge where it would leave the axis: the steep beginning, a loss of 0 on a logarithm. */
-function clamped(curve: LiveLine<CurveRow>, low: number, high: number): LiveLine<CurveRow> {
-  const within = (value: number | null | undefined) =>
-    value == null || !Number.isFinite(value) ? undefined : Math.min(high, Math.max(low, value));
-  return {
-    ...curve,
-    value: row => within(curve.value(row)),
-    ...(curve.lower && { lower: (row: CurveRow) => within(curve.lower?.(row)) }),
-  };
+/** These curves with a place on the axis for every row: a logarithm has none for a loss of 0. */
+function placed(least: number, curves: readonly LiveLine<CurveRow>[]): readonly LiveLine<CurveRow>[] {
+  const onAxis = (value: number | null | undefined) =>
+    value == null || !Number.isFinite(value) ? undefined : Math.max(least, value);
+  return curves.map(({ value, lower, ...look }) => ({
+    ...look,
+    value: row => onAxis(value(row)),
+    ...(lower && { lower: (row: CurveRow) => onAxis(lower(row)) }),
+  }));
 }
 
 /** Position of the time travel. */

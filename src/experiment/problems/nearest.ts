@@ -1,4 +1,4 @@
-/** What other programs and textbooks call a setting. */
+/** What the app itself, other programs and textbooks call a setting or a choice. */
 const aliases: Readonly<Record<string, string>> = {
   lr: 'learningRate',
   speed: 'pace',
@@ -23,6 +23,8 @@ const aliases: Readonly<Record<string, string>> = {
   randomstate: 'seed',
   test: 'testShare',
   perctraindata: 'testShare',
+  bumps: 'reg-gauss',
+  views: 'view',
 };
 
 /** The most letters in which a name may differ from the one that was meant: one in three, at most two. */
