@@ -142,7 +142,7 @@ export function landscapePicture(
     ...look,
   }));
   const caption = wish.comparison
-    ? `${lowestText(landscape)} ${sharedPlaneText(landscape)} Diamonds: start; each run’s own mark: end.`
+    ? `${lowestText(landscape)} ${sharedPlaneText(landscape)} Diamonds mark the start; each run’s own marker shows its end.`
     : `${lowestText(landscape)} ${planeText(landscape)} Diamond: start; dot in a ring: end.`;
   const { grid, window } = landscape;
   const body = { grid, window, axisNames: axesOf(landscape), paths, names };

@@ -216,7 +216,7 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await note.getByRole('button', { name: 'Back to step 2' }).click();
   await expect(page.locator('main[data-lab="points"]')).toBeVisible();
   await panel(page).getByRole('combobox', { name: 'Kind of question' }).selectOption('number');
-  await field('What it asks').fill('How many are right?');
+  await field('The question').fill('How many are right?');
   await panel(page).getByRole('combobox', { name: 'Network' }).selectOption('locked');
   // A single setting, by keys alone; what is folded away says what is in it.
   const fold = panel(page).locator('summary', { hasText: 'Single settings of Training' });
@@ -231,7 +231,7 @@ test('somebody writes a lesson of two steps and shares it as a link', async ({ p
   await expect(fold).toContainText('Learning rate locked');
   await panel(page).getByRole('combobox', { name: 'Diagnosis' }).selectOption('hidden');
   await panel(page).getByRole('button', { name: 'Share or save' }).click();
-  await expect(panel(page).getByRole('alert')).toContainText('steps, 2, title');
+  await expect(panel(page).getByRole('alert')).toContainText('Step 2: the title of the step is empty.');
   await field('Title of the step').fill('One unit');
   await panel(page).getByRole('button', { name: 'Undo' }).click();
   await expect(field('Title of the step')).toHaveValue('');

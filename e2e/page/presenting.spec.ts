@@ -295,3 +295,45 @@ test('a lesson goes by keys, with its notes in a second window', async ({ page }
   await page.reload();
   await expect.poll(() => notes.isClosed()).toBe(true);
 });
+
+test('in large type no word of the editor or key of the help breaks, and no choice is cut', async ({
+  page,
+}) => {
+  await openApp(page, 'epochs=1');
+  await page.keyboard.press('p');
+  await page.keyboard.press('?');
+  const caps = page.getByRole('dialog').locator('kbd');
+  await expect(caps.filter({ hasText: '1 … 9, 0' })).toHaveCount(1);
+  expect(await caps.evaluateAll(all => all.filter(one => one.getClientRects().length > 1).length)).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (location.hash = 'lessons'));
+  await page.getByRole('button', { name: 'Write a lesson' }).click();
+  const editor = page.locator('.lesson');
+  await editor.getByRole('combobox', { name: 'Kind of question' }).selectOption('number');
+  const fold = editor.locator('summary', { hasText: 'Single settings of Data' });
+  await fold.click();
+  const broken = await editor.evaluate(root => {
+    const names = [...root.querySelectorAll('label > span')].filter(one => one.checkVisibility());
+    return names.flatMap(({ firstChild, textContent }) =>
+      [...textContent.matchAll(/\p{L}+/gu)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(firstChild!, index);
+        range.setEnd(firstChild!, index + word.length);
+        return range.getClientRects().length > 1 ? [word] : [];
+      }),
+    );
+  });
+  expect(broken).toEqual([]);
+  // A menu that may be as wide as its words is not wider than it is here.
+  const cut = await page.locator('.lesson select, header select').evaluateAll(all =>
+    (all as HTMLSelectElement[]).flatMap(one => {
+      const free = one.cloneNode(true) as HTMLSelectElement;
+      free.style.cssText = 'position: absolute; width: max-content; max-width: none';
+      one.after(free);
+      const wanted = free.offsetWidth;
+      free.remove();
+      return one.checkVisibility() && wanted > one.offsetWidth + 1 ? [one.ariaLabel ?? one.value] : [];
+    }),
+  );
+  expect(cut).toEqual([]);
+});

@@ -73,10 +73,11 @@ export const settledHalfway: Claim = {
     if (gains.length < outcomes.length)
       return { measured: 'The run has no record from its first half.', holds: null, values: {} };
     const told = gains.map(
-      ({ name, loss, accuracy }) => `${name} ${smallChange(loss)} and ${short(100 * accuracy)} points`,
+      ({ name, loss, accuracy }) =>
+        `${name}, ${smallChange(loss)} in loss and ${short(100 * accuracy)} points in accuracy`,
     );
     return {
-      measured: `In the second half the training loss fell, and the accuracy rose, by: ${told.join('; ')}.`,
+      measured: `Improvement in the second half of training: ${told.join('; ')}.`,
       holds: gains.every(({ loss, accuracy }) => loss < SETTLED_LOSS && accuracy < SETTLED_ACCURACY),
       values: Object.fromEntries(gains.map(({ name, loss }) => [name, loss])),
     };

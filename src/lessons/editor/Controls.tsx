@@ -132,6 +132,8 @@ interface KeptBackProps extends ControlsProps {
 function KeptBackRow({ what, step, onChange }: KeptBackProps) {
   const { hide = [] } = step;
   const others = hide.filter(one => one !== what);
+  // Its key makes it a new option where the words change: Chromium keeps a menu's width where only a text in it changes.
+  const hidden = step.question ? 'shown with the answer' : 'hidden';
   const choose = (value: string) => onChange({ hide: value === 'hidden' ? [...others, what] : others });
   return (
     <div className={styles.panel}>
@@ -142,7 +144,9 @@ function KeptBackRow({ what, step, onChange }: KeptBackProps) {
           onChange={event => choose(event.target.value)}
         >
           <option value="shown">shown</option>
-          <option value="hidden">{step.question ? 'hidden until the answer is told' : 'hidden'}</option>
+          <option key={hidden} value="hidden">
+            {hidden}
+          </option>
         </select>
       </label>
     </div>

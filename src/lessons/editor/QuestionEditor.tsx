@@ -9,8 +9,8 @@ import { TextField } from './TextField';
 const kinds: Readonly<Record<Question['kind'], string>> = {
   choice: 'one of several answers',
   number: 'a number',
-  boundary: 'draw where the boundary will be',
-  winner: 'which run of the comparison is best',
+  boundary: 'draw the boundary',
+  winner: 'which run is best',
 };
 
 interface QuestionProps {
@@ -40,7 +40,7 @@ export function QuestionEditor({ question, onChange }: QuestionProps) {
       {question && (
         <>
           <TextField
-            label="What it asks"
+            label="The question"
             value={question.ask}
             rows={2}
             onChange={ask => onChange({ ...question, ask })}
@@ -51,7 +51,7 @@ export function QuestionEditor({ question, onChange }: QuestionProps) {
               checked={question.before ?? true}
               onChange={event => onChange({ ...question, before: event.target.checked ? undefined : false })}
             />
-            Predict: it is asked before the run, which waits
+            Predict: ask before the run starts
           </label>
           <Kind {...{ question, onChange }} />
           <TextField
@@ -168,7 +168,7 @@ function NumberKind({ question, onChange }: KindProps<Extract<Question, { kind: 
         />
       )}
       <NumberField
-        label="May be off by"
+        label="Accepted difference"
         value={question.tolerance}
         onChange={tolerance => onChange({ ...question, tolerance })}
       />

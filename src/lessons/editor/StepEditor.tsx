@@ -46,7 +46,7 @@ export function StepEditor({ step, at, isFresh }: StepProps) {
       <Controls step={step} onChange={changes => edit('controls', changes)} />
       <QuestionEditor question={step.question} onChange={question => edit('question', { question })} />
       <details>
-        <summary>Notes for whoever presents it</summary>
+        <summary>Notes for the presenter</summary>
         <TextField
           label="Notes"
           value={step.notes ?? ''}
@@ -83,7 +83,7 @@ function Shown({ step, onChange }: { step: Step; onChange(place: string): void }
           checked={viewing.start === 'paused'}
           onChange={event => view({ start: event.target.checked ? 'paused' : 'playing' })}
         />
-        It waits until somebody presses play
+        Wait until Play is pressed
       </label>
       <label className={styles.row}>
         <input

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { measures, type MeasureName } from '../../experiment/claims/outcome';
 import { settingKeys } from '../../experiment/settings/settings';
+import { faultInWords } from './fault-words';
 
 /** The version of the format. A later version of the app opens every earlier version's lessons. */
 export const LESSON_VERSION = 1;
@@ -136,7 +137,7 @@ const MOST_FAULTS = 5;
 
 /**
  * Reads a lesson from the text of a file or a link. Never throws: what is wrong is said with its place, such as
- * "steps 2, question: …".
+ * “Step 2: the question is empty.”
  */
 export function readLesson(json: string): ReadLesson {
   if (json.length > limits.all)
@@ -157,10 +158,5 @@ export function checkLesson(value: unknown): ReadLesson {
     return { faults: [`it was made by a newer version of Layerwise (format ${version})`] };
   const read = v.safeParse(lessonSchema, value);
   if (read.success) return { lesson: read.output };
-  return { faults: read.issues.slice(0, MOST_FAULTS).map(faultOf) };
-}
-
-function faultOf(issue: v.BaseIssue<unknown>): string {
-  const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `${key + 1}` : String(key)));
-  return keys.length > 0 ? `${keys.join(', ')}: ${issue.message}` : issue.message;
+  return { faults: read.issues.slice(0, MOST_FAULTS).map(faultInWords) };
 }

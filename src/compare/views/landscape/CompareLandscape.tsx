@@ -126,7 +126,8 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
             })}
           </ul>
           <p className={styles.how}>
-            {reading || lowestText(landscape)} {sharedPlaneText(landscape)} ◇ start; a run’s own mark: now.{' '}
+            {reading || lowestText(landscape)} {sharedPlaneText(landscape)} ◇ marks the start; each run’s own
+            marker shows where it is now.{' '}
             <button
               className="btn-text"
               {...tip('The landscape, the paths and the names of the runs')}

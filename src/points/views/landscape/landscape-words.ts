@@ -28,7 +28,7 @@ export function planeText({ slice, epoch, share }: Landscape): string {
 
 /** The same for a plane that the runs of a comparison share. */
 export function sharedPlaneText({ share }: Pick<Landscape, 'share'>): string {
-  return `The plane holds ${formatPercent(share ?? NaN)} of the variance of the runs’ paths (places with more than twice the loss of the start are left out). Seen here are the paths’ shadows on it, so a network may have another loss than the place of its mark. Colour is the loss of the training points, without the penalty.`;
+  return `The plane captures ${formatPercent(share ?? NaN)} of the variance of the runs’ paths, not counting points whose loss is more than twice the initial loss. The paths are projected onto the plane, so a network’s own loss can differ from the loss at its marker. Colour is the loss of the training points, without the penalty.`;
 }
 
 /** What the coordinates of the plane are. */
