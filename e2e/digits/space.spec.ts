@@ -47,7 +47,10 @@ test('the space of a layer is in the link, turns by handles, fills the tray, and
   await expect(learned).not.toContainText('still to be evaluated');
   const since = await learned.getByTestId('learned-since').allTextContents();
   expect(since).toHaveLength(10);
-  for (const text of since) expect(text).toMatch(/^(not yet|(lost\sagain\sat\sepoch\s)?[012](\.\d+)?)$/);
+  for (const text of since)
+    expect(text).toMatch(
+      /^(not yet|right\snow|((lost\sagain\sat|right\sagain\ssince)\sepoch\s)?[012](\.\d+)?)$/,
+    );
 
   // A point is described, and can be chosen for the tray and all layers.
   const space = page.getByTestId('layer-space');

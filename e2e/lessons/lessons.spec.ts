@@ -142,6 +142,20 @@ test('a lesson that cannot be opened says why, and the app goes on', async ({ pa
     await expect(alert).toContainText(why, { timeout: PATIENCE_MS });
   }
   await page.getByRole('button', { name: 'Go on without a lesson' }).click();
+  // A misspelled name, and a step that the lesson does not have.
+  await page.goto('./#lesson=three-activation&step=99');
+  await alert.getByRole('link', { name: '“three-activations”' }).click();
+  await expect(panel(page)).toContainText('Three activations', { timeout: PATIENCE_MS });
+  await page.goto('./#lesson=three-activations&step=99');
+  await expect(page.getByText('This lesson has no step 99. Its last, step 6, is shown.')).toBeVisible();
+  // Its last question is still open.
+  await expect(panel(page).getByRole('link', { name: /^Next lesson/ })).not.toHaveClass(/primary/);
+  await expect(panel(page)).not.toContainText('This is the end of the lesson.');
+  await panel(page).getByRole('radio').first().check();
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  await expect(panel(page)).toContainText('This is the end of the lesson.');
+  await expect(panel(page).getByRole('link', { name: /^Next lesson/ })).toHaveClass(/primary/);
+  await panel(page).getByRole('button', { name: 'Leave the lesson' }).click();
   await openApp(page, 'lessons');
   const file = (text: string) => ({
     name: 'lesson.json',

@@ -238,6 +238,14 @@ test('F in a comparison covers the whole window, with the landscape if the link 
     await expect.poll(() => box('runs')).toEqual(await below());
     await page.keyboard.press('f');
   }
+  // On a phone it covers the top bar, so that the button that leads back is in reach.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const fill = page.locator('[data-panel="curves"]').getByRole('button', { name: 'Fill the window' });
+  await fill.click();
+  await expect(fill).toHaveAttribute('aria-pressed', 'true');
+  expect(await box('curves')).toMatchObject({ x: 0, y: 0, width: 390 });
+  await fill.click();
+  await expect(fill).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('a notice moves nothing on the page', async ({ page }) => {

@@ -146,7 +146,7 @@ test('the introduction says what this is, offers three things to try, and can be
   await tries.first().click();
   await expect(page.getByLabel('Example')).toHaveValue('spirals');
   await expect(introduction).toContainText('Watch: How the boundary winds up.');
-  await introduction.getByRole('button', { name: 'Put this introduction away' }).click();
+  await introduction.getByRole('button', { name: 'Close the introduction' }).click();
   await expect(introduction).toHaveCount(0);
   await page.reload();
   await expect(page.locator('main:not([data-status="loading"])')).toBeVisible({ timeout: PATIENCE_MS });

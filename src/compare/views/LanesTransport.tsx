@@ -102,7 +102,8 @@ function useTally(): string {
 function endsOf(lanes: readonly LaneOutcome[]): string {
   const ended = (wanted: OutcomeState) => lanes.filter(({ state }) => state === wanted);
   const finished = ended('finished').length;
-  if (finished === lanes.length) return finished === 1 ? 'finished' : `all ${finished} finished`;
+  if (finished === lanes.length)
+    return finished === 1 ? 'finished' : finished === 2 ? 'both finished' : `all ${finished} finished`;
   const broken = (['diverged', 'failed'] as const).flatMap(state => {
     const [one, ...others] = ended(state);
     if (!one) return [];

@@ -4,12 +4,12 @@ import { useNotices } from '../../run/notices';
 import { sayRestarted } from './digits-notices';
 
 test.each<[SettingKey[], string]>([
-  [['seed'], 'Restarted because “Seed” changed: a run uses one value throughout.'],
-  [['seed', 'batch'], 'Restarted because “Seed” and “Batch” changed: a run uses one value throughout.'],
-  [['changes', 'seed'], 'Restarted because “Seed” changed: a run uses one value throughout.'],
+  [['seed'], 'Restarted because “Seed” changed: the whole run uses the new value.'],
+  [['seed', 'batch'], 'Restarted because “Seed” and “Batch” changed: the whole run uses the new values.'],
+  [['changes', 'seed'], 'Restarted because “Seed” changed: the whole run uses the new value.'],
   [
     ['data', 'images', 'validation'],
-    'Restarted because “Data set” changed: a run uses one value throughout.',
+    'Restarted because “Data set” changed: the whole run uses the new value.',
   ],
   // The browser's Back leads to a run whose settings change at other moments.
   [['changes'], 'Restarted because the changes during the run are different.'],

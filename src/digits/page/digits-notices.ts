@@ -38,7 +38,7 @@ function newSettings(changed: readonly SettingKey[]): string {
   const told = changed.includes('data') ? (['data'] as const) : changed;
   const names = told.map(key => `“${settings[key].label}”`);
   const what = names.length > 3 ? 'other settings' : names.join(' and ');
-  return `${what} changed: a run uses one value throughout`;
+  return `${what} changed: the whole run uses the new value${names.length > 1 ? 's' : ''}`;
 }
 
 /** Says that an engine was lost and how training continues. */

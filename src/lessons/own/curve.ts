@@ -65,7 +65,7 @@ Each unit contributes one step, as steep and as high as it likes.`,
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many hidden units does it take at least for an $R^2$ above 0.9?',
+        ask: 'What is the smallest number of hidden units for an $R^2$ above 0.9?',
         right: 2,
         tolerance: 0,
         explain: `Two: $R^2$ is 0.953 with two units and 0.957 with three. With two, one unit’s step is so wide that it is almost a straight line that falls through the whole picture, and the rise of the other in the middle turns it into a wave. With three, each slope of the wave has a unit of its own.`,

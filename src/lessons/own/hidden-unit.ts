@@ -111,7 +111,7 @@ Two units draw two lines. Think of the best strip before you answer.`,
       hide: allBut('hidden'),
       question: {
         kind: 'number',
-        ask: 'How many percent will be right?',
+        ask: 'What percentage of the points will be right?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 5,

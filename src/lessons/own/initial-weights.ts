@@ -36,7 +36,7 @@ Here all weights of a network with three tanh units are 0. Its sums are 0, so al
       hide: [...everything, 'diagnosis'],
       question: {
         kind: 'number',
-        ask: 'How many percent will be right after 500 epochs?',
+        ask: 'What percentage of the points will be right after 500 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 3,

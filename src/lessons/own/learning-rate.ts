@@ -33,7 +33,7 @@ Four tanh units can separate the moons almost completely. They have 300 epochs.`
       hide: [...everything, 'diagnosis'],
       question: {
         kind: 'number',
-        ask: 'How many percent will be right after 300 epochs?',
+        ask: 'What percentage of the points will be right after 300 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 4,

@@ -44,7 +44,7 @@ There are 200 points, 100 in each class. Look for the best line with your eyes, 
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent of the points will the line get right?',
+        ask: 'What percentage of the points will the line get right?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 4,
@@ -96,7 +96,7 @@ Marvin Minsky and Seymour Papert made this limit famous in their book *Perceptro
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent will be right?',
+        ask: 'What percentage of the points will be right?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 6,

@@ -35,7 +35,7 @@ The network has two layers of 20 ReLU units: 522 weights and biases for 50 point
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent of the *training* points will be right in the end?',
+        ask: 'What percentage of the *training* points will be right in the end?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 2,

@@ -86,7 +86,7 @@ This is that network, for 500 epochs. With four classes, guessing gets 25 %. Rem
       hide: allBut('seed'),
       question: {
         kind: 'number',
-        ask: 'How many percent will be right after 500 epochs?',
+        ask: 'What percentage of the points will be right after 500 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 6,

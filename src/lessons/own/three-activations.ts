@@ -96,7 +96,7 @@ Sigmoid’s slope is flat, but it is not zero.`,
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent will be right with sigmoid after 3,000 epochs?',
+        ask: 'What percentage of the points will be right with sigmoid after 3,000 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         run: 1,

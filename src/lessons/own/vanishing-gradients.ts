@@ -129,7 +129,7 @@ Six sigmoid layers, the smaller initial weights, 500 epochs.`,
       hide: allBut('optimizer', 'learningRate'),
       question: {
         kind: 'number',
-        ask: 'How many percent will be right after 500 epochs?',
+        ask: 'What percentage of the points will be right after 500 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 3,

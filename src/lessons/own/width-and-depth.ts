@@ -34,7 +34,7 @@ This network has one hidden layer of 4 tanh units, so it has four soft lines to 
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent will be right after 300 epochs?',
+        ask: 'What percentage of the points will be right after 300 epochs?',
         unit: '%',
         measure: 'trainAccuracy',
         tolerance: 5,
@@ -50,7 +50,7 @@ All five see the same points and train for the same time.`,
       hide: everything,
       question: {
         kind: 'number',
-        ask: 'How many percent will be right with 16 units?',
+        ask: 'What percentage of the points will be right with 16 units?',
         unit: '%',
         measure: 'trainAccuracy',
         run: 3,

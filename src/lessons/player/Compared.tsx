@@ -10,6 +10,7 @@ import { LessonText } from '../text/LessonText';
 import type { Question } from '../format/lesson';
 import { answerText, withUnit } from './answer-text';
 import { setTold, type Answer } from './answers';
+import { verdictWords } from './fixed-verdict';
 import { distanceToBoundary } from './line-distance';
 import { useMeasuring, type Measuring } from './reading';
 import { isShowing } from './lesson-state';
@@ -72,7 +73,7 @@ export function Compared({ source, number, place, question, answer, isBefore, on
       </dl>
       {verdict !== null && (
         <p className={styles.verdict} data-right={verdict} role="status">
-          {verdict ? '✓ That is right.' : '✗ It turned out otherwise.'}
+          {`${verdict ? '✓' : '✗'} ${verdictWords(question, verdict)}`}
           {question.kind === 'number' && question.tolerance
             ? ` Up to ${withUnit(question.tolerance, question)} off counts as right.`
             : ''}

@@ -35,6 +35,11 @@ export function LessonFaults({ source, found }: FaultsProps) {
           <li key={fault}>{fault}</li>
         ))}
       </ul>
+      {'meant' in found && found.meant !== null && (
+        <p>
+          Did you mean <a href={`#lesson=${found.meant}`}>“{found.meant}”</a>?
+        </p>
+      )}
       <button className="btn" onClick={() => void openLesson(source, true)}>
         Try again
       </button>

@@ -57,6 +57,7 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const isFirst = useRef(true);
   const isAnswered = fits(useAnswers(source)[number], step.question);
+  const isDone = isAnswered || !step.question;
   // A link that has just arrived, or the browser's back button, shows its own place beside the step.
   useEffect(() => applyRules(source, step, number), [source, step, number, arrivals, isAnswered]);
   useEffect(() => {
@@ -123,14 +124,11 @@ function Playing({ source, lesson, wanted }: PlayingProps) {
       )}
       <AwayFromStep place={step.place} onBack={() => go(number)} />
       {number < lesson.steps.length ? (
-        <button
-          className={`btn ${isAnswered || !step.question ? 'primary' : ''} ${styles.next}`}
-          onClick={() => go(number + 1)}
-        >
+        <button className={`btn ${isDone ? 'primary' : ''} ${styles.next}`} onClick={() => go(number + 1)}>
           Next: {lesson.steps[number]!.title}
         </button>
       ) : (
-        <LessonEnd source={source} />
+        <LessonEnd source={source} isDone={isDone} />
       )}
       {lesson.steps.some(one => one.question) && <HandIn source={source} lesson={lesson} />}
       <ToEditor lesson={lesson} number={number} />
@@ -181,15 +179,18 @@ function ToEditor({ lesson, number }: { lesson: Lesson; number: number }) {
   );
 }
 
-function LessonEnd({ source }: { source: string }) {
+/** The way on from the last step. While its question is open, nothing says that the lesson is over. */
+function LessonEnd({ source, isDone }: { source: string; isDone: boolean }) {
   const next = nextLesson(source);
   return (
     <div className={styles.end}>
-      <p>
-        <strong>This is the end of the lesson.</strong> You can go on with this experiment as you like.
-      </p>
+      {isDone && (
+        <p>
+          <strong>This is the end of the lesson.</strong> You can go on with this experiment as you like.
+        </p>
+      )}
       {next && (
-        <a className="btn primary" href={`#lesson=${next.id}`}>
+        <a className={`btn ${isDone ? 'primary' : ''}`} href={`#lesson=${next.id}`}>
           Next lesson: {next.title}
         </a>
       )}

@@ -7,6 +7,7 @@ import type { Question } from '../format/lesson';
 import { fits, setAnswer, useAnswers, type Answer } from './answers';
 import { Compared } from './Compared';
 import { runLabels } from './reading';
+import { readTyped } from './typed-number';
 import styles from './QuestionCard.module.css';
 
 interface CardProps {
@@ -115,11 +116,12 @@ function OneOf({ options, onChosen }: { options: readonly string[]; onChosen(ind
 
 function NumberAsked({ question, onAnswer }: AskedProps<Extract<Question, { kind: 'number' }>>) {
   const [text, setText] = useState('');
-  const value = Number(text.trim().replace(',', '.').replace(/\s|%$/g, ''));
-  const isNumber = text.trim() !== '' && Number.isFinite(value);
+  const faultId = useId();
+  const typed = readTyped(text, question.unit);
+  const fault = typed && 'fault' in typed ? typed.fault : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isNumber) onAnswer({ kind: 'number', value });
+    if (typed && 'value' in typed) onAnswer({ kind: 'number', value: typed.value });
   };
   return (
     <form className={styles.row} onSubmit={submit}>
@@ -128,13 +130,17 @@ function NumberAsked({ question, onAnswer }: AskedProps<Extract<Question, { kind
         inputMode="decimal"
         value={text}
         aria-label="Your number"
-        aria-invalid={text.trim() !== '' && !isNumber}
+        aria-invalid={fault !== null}
+        aria-describedby={faultId}
         onChange={event => setText(event.target.value)}
       />
       {question.unit && <span>{question.unit}</span>}
-      <button className="btn primary" disabled={!isNumber}>
+      <button className="btn primary" disabled={!typed || fault !== null}>
         Answer
       </button>
+      <p id={faultId} className={styles.fault} role="status">
+        {fault}
+      </p>
     </form>
   );
 }

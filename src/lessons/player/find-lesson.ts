@@ -4,6 +4,7 @@ import { limits, readLesson, type Lesson, type ReadLesson } from '../format/less
 import { DRAFT, useDraft } from '../editor/draft';
 import { ownLessons } from '../own/own-lessons';
 import { sha256Hex } from '../../data/exact/sha256';
+import { nearest } from '../../experiment/problems/nearest';
 
 /** The first character of the name of a lesson that this browser keeps. */
 const KEPT = '!';
@@ -29,7 +30,13 @@ function textsOf(value: unknown): Texts | undefined {
 }
 
 /** Why a lesson is not opened at once. */
-export type Found = ReadLesson | { elsewhere: URL };
+export type Found = ReadLesson | { elsewhere: URL } | Unknown;
+
+/** No lesson has the name in the link; `meant` is that of a lesson with nearly the same name, or null. */
+interface Unknown {
+  faults: readonly string[];
+  meant: string | null;
+}
 
 /** Finds a lesson by its name in a link. Never rejects: what is wrong is said. */
 export async function findLesson(source: string): Promise<Found> {
@@ -39,11 +46,18 @@ export async function findLesson(source: string): Promise<Found> {
     if (source.startsWith(PACKED)) return unpackLesson(source);
     if (source === DRAFT) return { lesson: useDraft.getState().lesson };
     if (source.startsWith(KEPT)) return keptLesson(source.slice(KEPT.length));
-    if (!/[/.]/.test(source)) return { faults: [`there is no lesson named ${source}`] };
+    if (!/[/.]/.test(source)) return unknown(source);
     return await fetchLesson(source);
   } catch (error) {
     return { faults: [error instanceof Error ? error.message : String(error)] };
   }
+}
+
+function unknown(source: string): Unknown {
+  return {
+    faults: [`there is no lesson named ${source}`],
+    meant: nearest(source, Object.keys(ownLessons)),
+  };
 }
 
 function keptLesson(name: string): ReadLesson {

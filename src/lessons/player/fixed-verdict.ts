@@ -9,3 +9,10 @@ export function fixedVerdict(question: Question, answer: Answer): boolean | null
   const { right, tolerance } = question;
   return right === undefined || tolerance === undefined ? null : Math.abs(answer.value - right) <= tolerance;
 }
+
+/** The words for a verdict. What is measured can turn out otherwise than predicted; what can be worked out cannot. */
+export function verdictWords(question: Question, isRight: boolean): string {
+  if (isRight) return 'That is right.';
+  const isMeasured = 'measure' in question && question.measure !== undefined;
+  return isMeasured ? 'It turned out otherwise.' : 'Not quite.';
+}

@@ -2,6 +2,7 @@ import { create } from '../../run/storage/create';
 import { beginLabAgain } from '../../run/labs';
 import { openBeside } from '../../run/place';
 import { setRules } from '../../run/lesson';
+import { dismissNotice, notify } from '../../run/notices';
 import { showSketch } from '../../run/sketch';
 import { useViewing } from '../../run/viewing';
 import { compared } from '../../compare/pool/compared';
@@ -46,6 +47,9 @@ export function goToStep(source: string, lesson: Lesson, wanted: number, how: 'p
   const { step, number } = stepAt(lesson, wanted);
   openBeside(step.place, { source, step: number }, how);
   applyRules(source, step, number);
+  if (wanted > number)
+    notify({ id: 'no-step', text: `This lesson has no step ${wanted}. Its last, step ${number}, is shown.` });
+  else dismissNotice('no-step');
 }
 
 /** Lets the page follow the step that it shows. */

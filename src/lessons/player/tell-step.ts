@@ -5,7 +5,7 @@ import type { Lesson, Question } from '../format/lesson';
 import { plainText } from '../text/plain-text';
 import { answerText } from './answer-text';
 import { answersTo, fits, type Answer } from './answers';
-import { fixedVerdict } from './fixed-verdict';
+import { fixedVerdict, verdictWords } from './fixed-verdict';
 import { runLabels } from './reading';
 import { stepAt } from './lesson-state';
 
@@ -52,7 +52,7 @@ function told(question: Question, answer: Answer, labels: readonly string[]): st
   return [
     given,
     answer.told?.measured ? `Measured: ${sentence(answer.told.measured)}` : '',
-    right === null ? '' : right ? 'That is right.' : 'It turned out otherwise.',
+    right === null ? '' : verdictWords(question, right),
     ...plainText(question.explain ?? ''),
   ];
 }

@@ -23,9 +23,9 @@ it('dates a class to the reading from which on nine of ten of its images stay ri
     reading(20, right(10, 8)),
   ];
   expect(classesLearned(readings, labels, 3)).toEqual([
-    { right: 10, of: 10, since: 10, lost: null },
-    { right: 0, of: 0, since: null, lost: null },
-    { right: 8, of: 10, since: null, lost: { since: 5, at: 20 } },
+    { right: 10, of: 10, since: 10, lost: null, recent: null },
+    { right: 0, of: 0, since: null, lost: null, recent: null },
+    { right: 8, of: 10, since: null, lost: { since: 5, at: 20 }, recent: null },
   ]);
 });
 
@@ -38,24 +38,25 @@ const historyOf = (...right: readonly number[]) => {
       labels.map((_, i) => (i < count ? 0 : 1)),
     ),
   );
-  const { since, lost } = classesLearned(readings, labels, 2)[0]!;
-  return { since, lost };
+  const { right: _, of: __, ...history } = classesLearned(readings, labels, 2)[0]!;
+  return history;
 };
 
 it('does not count a class as learned that was right at one reading only', () => {
-  expect(historyOf(10, 2, 5)).toEqual({ since: null, lost: null });
-  expect(historyOf(10, 2, 9)).toEqual({ since: null, lost: null });
-  expect(historyOf(10, 2, 9, 9)).toEqual({ since: 2, lost: null });
+  expect(historyOf(10, 2, 5)).toEqual({ since: null, lost: null, recent: null });
+  expect(historyOf(10, 2, 9)).toEqual({ since: null, lost: null, recent: 2 });
+  expect(historyOf(10, 2, 9, 9)).toEqual({ since: 2, lost: null, recent: null });
 });
 
 it('says when a class was lost again, and does not change its mind with every image', () => {
   const lost = { since: 1, at: 4 };
-  expect(historyOf(2, 9, 9, 10, 8)).toEqual({ since: null, lost });
+  expect(historyOf(2, 9, 9, 10, 8)).toEqual({ since: null, lost, recent: null });
   // One image goes back and forth.
-  expect(historyOf(2, 9, 9, 10, 8, 9, 9, 9, 8, 9, 8, 10, 9)).toEqual({ since: null, lost });
-  expect(historyOf(2, 9, 9, 10, 8, 9, 9, 9, 9)).toEqual({ since: 5, lost: null });
+  expect(historyOf(2, 9, 9, 10, 8, 9, 9, 9, 8, 9, 8, 10, 9)).toEqual({ since: null, lost, recent: 11 });
+  expect(historyOf(2, 9, 9, 10, 8, 9, 9, 9, 9)).toEqual({ since: 5, lost: null, recent: null });
   expect(historyOf(2, 9, 9, 10, 8, 9, 9, 9, 9, 10, 10, 0)).toEqual({
     since: null,
     lost: { since: 5, at: 11 },
+    recent: null,
   });
 });

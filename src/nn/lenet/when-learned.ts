@@ -8,7 +8,7 @@ export interface SnapshotReading {
 export const LEARNED_SHARE = 0.9;
 
 /** Readings in a row at which enough images of a class are right before it counts as learned. */
-const FIRST_STEADY = 2;
+export const FIRST_STEADY = 2;
 /** The same for a class that was learned and lost again. */
 export const AGAIN_STEADY = 4;
 
@@ -33,6 +33,11 @@ export interface LearnedClass {
   since: number | null;
   /** If it was learned and lost again: the step from which it was learned, and that of the reading at which it was lost. */
   lost: { since: number; at: number } | null;
+  /**
+   * The step from which `LEARNED_SHARE` of them are right up to the last reading, if these readings are too few for a class that
+   * is learned; null if it is learned, or not right enough at the last reading.
+   */
+  recent: number | null;
 }
 
 /**
@@ -57,12 +62,12 @@ export function classesLearned(
     const enough = readings.map(({ step }, i) => ({ step, is: counts[i]![label]! >= LEARNED_SHARE * of }));
     return {
       ...{ right: counts.at(-1)?.[label] ?? 0, of },
-      ...(of > 0 ? historyOf(enough) : { since: null, lost: null }),
+      ...(of > 0 ? historyOf(enough) : { since: null, lost: null, recent: null }),
     };
   });
 }
 
-function historyOf(enough: readonly { step: number; is: boolean }[]): Pick<LearnedClass, 'since' | 'lost'> {
+function historyOf(enough: readonly { step: number; is: boolean }[]): Omit<LearnedClass, 'right' | 'of'> {
   let since: number | null = null;
   let lost: LearnedClass['lost'] = null;
   /** The steps of the newest readings in a row at which enough are right. */
@@ -77,7 +82,7 @@ function historyOf(enough: readonly { step: number; is: boolean }[]): Pick<Learn
     if (row.length < (lost ? AGAIN_STEADY : FIRST_STEADY)) continue;
     [since, lost] = [row[0]!, null];
   }
-  return { since, lost };
+  return { since, lost, recent: since === null ? (row[0] ?? null) : null };
 }
 
 /** The step of the first moment from which the condition holds at every moment; null if it fails at the last. */

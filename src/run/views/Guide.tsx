@@ -50,8 +50,8 @@ export function Guide({ intro, first, tries, whyNot, ...props }: GuideProps) {
       <button
         className={`btn btn-icon ${styles.close}`}
         onClick={() => usePreferences.change({ guide: false })}
-        aria-label="Put this introduction away"
-        {...tip('Put this introduction away. The help brings it back.')}
+        aria-label="Close the introduction"
+        {...tip('Close the introduction. The help brings it back.')}
       >
         <Icon name="close" />
       </button>

@@ -44,8 +44,8 @@ export function KernelSum({
     <>
       <p>
         z = bias + the sum of input · weight over the {rows} × {width} cells of the patch
-        {groups.length > 1 && ` in all ${groups.length} maps of ${below}`}. Each cell has the input, the
-        weight that lies over it, and bold their product.
+        {groups.length > 1 && ` in all ${groups.length} maps of ${below}`}. Each cell shows the input, the
+        weight it is multiplied by and, in bold, the product.
       </p>
       <Units columns={columns} />
       <div className={styles.grids}>

@@ -18,7 +18,7 @@ export function StoredDigits() {
     <>
       {stored > 0 && (
         <p className={styles.stored}>
-          <span className="muted">This browser keeps {formatBytes(stored)} of images.</span>
+          <span className="muted">{formatBytes(stored)} of images are stored in this browser.</span>
           <button
             type="button"
             className={styles.link}

@@ -61,13 +61,20 @@ it('tells the space of a layer that is shown, and when the classes were learned'
   expect(about('Space')).toBe('');
   const space = { step: 20, labels: Uint8Array.of(3, 5, 5), predicted: Uint8Array.of(3, 5, 6) };
   const of = (since: readonly (number | null)[]) =>
-    since.map(one => ({ right: 1, of: 1, since: one, lost: null }));
+    since.map(one => ({ right: 1, of: 1, since: one, lost: null, recent: null }));
   const shown = { layer: 'dense 1', space, learned: { classes: of([30, null, 0]) } };
-  const lost = { right: 1, of: 2, since: null, lost: { since: 10, at: 30 } };
+  const lost = { right: 1, of: 2, since: null, lost: { since: 10, at: 30 }, recent: null };
   expect(about('Space', { space: shown })).toBe(
     'The picture shows 3 test images in the space of dense 1 at step 20; 2 of them are right. Learned, so that nine of ten images stay right: 2 from epoch 0 on and 0 from epoch 1.5 on. Not yet learned: 1.',
   );
   const again = { ...shown, learned: { classes: [lost, ...of([20, 0])] } };
   expect(about('Space', { space: again })).toContain('Learned and lost again: 0 at epoch 1.5.');
   expect(about('Space', { space: again })).not.toContain('Not yet');
+  const now = { right: 2, of: 2, since: null, lost: null, recent: 40 };
+  const told = about('Space', {
+    space: { ...shown, learned: { classes: [{ ...lost, recent: 40 }, now, ...of([0])] } },
+  });
+  expect(told).toContain('lost again: 0 at epoch 1.5, right again from epoch 2 on.');
+  expect(told).toContain('Right now, but at too few snapshots to count as learned: 1.');
+  expect(told).not.toContain('Not yet');
 });

@@ -134,22 +134,25 @@ function tellSpace({ space: shown, ready }: DigitsScreen): string[] {
   const { layer, space, learned } = shown;
   const { classNames, stepsPerEpoch } = ready;
   const right = space.predicted.filter((read, i) => read === space.labels[i]).length;
-  const all = (learned?.classes ?? []).map(({ since, lost }, label) => ({
+  const all = (learned?.classes ?? []).map(({ since, lost, recent }, label) => ({
     name: classNames[label] ?? String(label),
-    since,
-    lost,
+    ...{ since, lost, recent },
   }));
   const known = all.filter(({ since }) => since !== null).sort((a, b) => a.since! - b.since!);
-  const forgotten = all.flatMap(({ name, lost }) =>
-    lost ? [`${name} at ${epochText(lost.at, stepsPerEpoch)}`] : [],
-  );
-  const missing = all.filter(({ since, lost }) => since === null && !lost).map(({ name }) => name);
+  const forgotten = all.flatMap(({ name, lost, recent }) => {
+    const back = recent === null ? '' : `, right again from ${epochText(recent, stepsPerEpoch)} on`;
+    return lost ? [`${name} at ${epochText(lost.at, stepsPerEpoch)}${back}`] : [];
+  });
+  const others = all.filter(({ since, lost }) => since === null && !lost);
+  const fresh = others.filter(({ recent }) => recent !== null).map(({ name }) => name);
+  const missing = others.filter(({ recent }) => recent === null).map(({ name }) => name);
   return [
     `The picture shows ${formatCount(space.labels.length)} test images in the space of ${layer} at step ${formatCount(space.step)}; ${formatCount(right)} of them are right.`,
     known.length > 0
       ? `Learned, so that nine of ten images stay right: ${listOf(known.map(({ name, since }) => `${name} from ${epochText(since!, stepsPerEpoch)} on`))}.`
       : '',
     forgotten.length > 0 ? `Learned and lost again: ${listOf(forgotten)}.` : '',
+    fresh.length > 0 ? `Right now, but at too few snapshots to count as learned: ${listOf(fresh)}.` : '',
     missing.length > 0 ? `Not yet learned: ${listOf(missing)}.` : '',
   ].filter(text => text !== '');
 }

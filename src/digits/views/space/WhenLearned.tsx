@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../../charts/core/format';
-import { AGAIN_STEADY, LEARNED_SHARE } from '../../../nn/lenet/when-learned';
+import { AGAIN_STEADY, FIRST_STEADY, LEARNED_SHARE, type LearnedClass } from '../../../nn/lenet/when-learned';
 import { Marker } from '../../../run/views/Marker';
 import { useDigits } from '../../page/digits-run';
 import { tip, tipOnText } from '../../../ui/tip';
@@ -42,7 +42,7 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
           </tr>
         </thead>
         <tbody>
-          {classes.map(({ right, of, since, lost }, label) => (
+          {classes.map((one, label) => (
             <tr key={label}>
               <th scope="row">
                 <button
@@ -56,23 +56,10 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
                 </button>
               </th>
               <td data-testid="learned-since">
-                {since !== null ? (
-                  <span {...tipOnText(`since step ${formatCount(since)}`)}>{epochOf(since)}</span>
-                ) : lost ? (
-                  <span
-                    className={styles.lost}
-                    {...tipOnText(
-                      `learned at epoch ${epochOf(lost.since)}, lost at step ${formatCount(lost.at)}; ${AGAIN_STEADY} snapshots in a row make it learned again`,
-                    )}
-                  >
-                    lost&nbsp;again at&nbsp;epoch&nbsp;{epochOf(lost.at)}
-                  </span>
-                ) : (
-                  <span className="muted">not yet</span>
-                )}
+                <Since {...one} epochOf={epochOf} />
               </td>
               <td>
-                {right}/{of}
+                {one.right}/{one.of}
               </td>
             </tr>
           ))}
@@ -86,4 +73,47 @@ export function WhenLearned({ learned, onChoose }: WhenLearnedProps) {
       )}
     </div>
   );
+}
+
+interface SinceProps extends LearnedClass {
+  epochOf(step: number): string;
+}
+
+/** Since when a class is learned; if it is not, what the last snapshots show, so that it agrees with the count beside it. */
+function Since({ since, lost, recent, epochOf }: SinceProps) {
+  if (since !== null) return <span {...tipOnText(`since step ${formatCount(since)}`)}>{epochOf(since)}</span>;
+  const again = `${AGAIN_STEADY} snapshots in a row make it learned again`;
+  if (lost && recent !== null)
+    return (
+      <span
+        className={styles.lost}
+        {...tipOnText(
+          `lost at epoch ${epochOf(lost.at)}, right again since epoch ${epochOf(recent)}; ${again}`,
+        )}
+      >
+        right&nbsp;again since&nbsp;epoch&nbsp;{epochOf(recent)}
+      </span>
+    );
+  if (lost)
+    return (
+      <span
+        className={styles.lost}
+        {...tipOnText(
+          `learned at epoch ${epochOf(lost.since)}, lost at step ${formatCount(lost.at)}; ${again}`,
+        )}
+      >
+        lost&nbsp;again at&nbsp;epoch&nbsp;{epochOf(lost.at)}
+      </span>
+    );
+  if (recent !== null)
+    return (
+      <span
+        {...tipOnText(
+          `right since the snapshot of step ${formatCount(recent)}; ${FIRST_STEADY} snapshots in a row make it learned`,
+        )}
+      >
+        right&nbsp;now
+      </span>
+    );
+  return <span className="muted">not yet</span>;
 }

@@ -12,8 +12,8 @@ it('counts the readings at the snapshots that the run keeps, and says how many a
   // At step 5, which the run has dropped, the zero was wrong.
   expect(learnedOf({ labels }, all, kept, 2)).toEqual({
     classes: [
-      { right: 1, of: 1, since: 0, lost: null },
-      { right: 1, of: 1, since: null, lost: null },
+      { right: 1, of: 1, since: 0, lost: null, recent: null },
+      { right: 1, of: 1, since: null, lost: null, recent: 10 },
     ],
     ...{ images: [0, 10], at: 10, pending: 1 },
   });
