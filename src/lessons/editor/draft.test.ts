@@ -56,7 +56,7 @@ test('every change can be undone and done again; letters typed in a row are one 
 test('a draft says what is missing, and is whole with every kind of question', () => {
   expect(faultsOf(useDraft.getState().lesson)).toEqual([]);
   editStep(0, 'title', { title: '' });
-  expect(faultsOf(useDraft.getState().lesson).join()).toContain('steps, 1, title');
+  expect(faultsOf(useDraft.getState().lesson)).toEqual(['Step 1: the title of the step is empty.']);
   editStep(0, 'title', { title: 'A line' });
   for (const kind of ['choice', 'number', 'boundary', 'winner'] as const) {
     editStep(0, 'question', { question: newQuestion(kind, 'What will happen?') });
