@@ -116,6 +116,9 @@ test('impossible links are refused before anything is trained', () => {
   ];
   for (const [args, expected] of cases) {
     const command = readCommand(args);
-    expect(command).toMatchObject({ kind: 'bad', reasons: [expect.stringMatching(expected)] });
+    expect(command).toMatchObject({
+      kind: 'bad',
+      reasons: expect.arrayContaining([expect.stringMatching(expected)]) as string[],
+    });
   }
 });

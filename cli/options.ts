@@ -109,7 +109,9 @@ export function readCommand(args: readonly string[]): Command {
   const { place, viewing, problems } = decodePlace(positionals[0] ?? '');
   reasons.push(...messagesOf(problems));
   if (problems.length > 0)
-    reasons.push('Nothing was trained. “Using …” is what the page does; here the link has to be right.');
+    reasons.push(
+      'Nothing was trained. The page goes on as described, the command line needs a link without mistakes.',
+    );
   const found = readLanes(place, problems.length === 0, reasons);
   const shown = { view: viewing.view, folds: viewing.folds };
   const views = values.views ? shown : null;
