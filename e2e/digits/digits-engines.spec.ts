@@ -127,6 +127,10 @@ test('WebGL makes the same updates as the wasm kernels, with every optimizer', a
   }
 });
 
+test('WebGL makes the same updates for networks of other sizes', async () => {
+  for (const place of [0, 1]) expectAlike(await call<Difference>(worker, 'update', 'webgl', 'adam', place));
+});
+
 test('WebGL leaks nothing over many steps', async () => {
   // The numbers of tensors and bytes must be equal, so a single leaking step fails.
   const steps = Number(process.env['LAYERWISE_STEPS'] ?? 40);
@@ -164,6 +168,7 @@ for (const name of ['webgl', 'webgpu'] as const) {
 test('WebGPU agrees with PyTorch, and makes the same updates as the wasm kernels', async () => {
   expectGolden(await call<Missed>(worker, 'golden', 'webgpu', 0));
   expectAlike(await call<Difference>(worker, 'update', 'webgpu', 'nadam'));
+  for (const place of [0, 1]) expectAlike(await call<Difference>(worker, 'update', 'webgpu', 'adam', place));
 });
 
 test('the same works on the page, where a worker has no WebGL', async () => {

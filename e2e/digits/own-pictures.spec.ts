@@ -112,6 +112,65 @@ test('a set drawn on the pad survives a reload and is trained on', async ({ page
   await expect(page.getByTestId('data-name')).toHaveText('drawn by hand');
 });
 
+/** Stands in for the camera: paper in uneven light, with what `paper.draw` last drew on it. */
+function holdPaper(): void {
+  const canvas = document.createElement('canvas');
+  canvas.width = 640;
+  canvas.height = 480;
+  const context = canvas.getContext('2d')!;
+  const draw = (digit: 0 | 1, n: number) => {
+    const light = context.createLinearGradient(0, 0, 640, 480);
+    light.addColorStop(0, '#f4f0e6');
+    light.addColorStop(1, '#b9b2a2');
+    context.fillStyle = light;
+    context.fillRect(0, 0, 640, 480);
+    context.strokeStyle = '#3a3f55';
+    context.lineWidth = 22 + (n % 5);
+    context.lineCap = 'round';
+    context.beginPath();
+    const [x, y] = [300 + 5 * (n % 9), 230 + 4 * (n % 7)];
+    if (digit === 0) context.ellipse(x, y, 70 + 4 * (n % 6), 110, 0.04 * (n % 8), 0, 2 * Math.PI);
+    else {
+      context.moveTo(x + 3 * (n % 10), y - 120);
+      context.lineTo(x - 2 * (n % 10), y + 120);
+    }
+    context.stroke();
+  };
+  draw(0, 0);
+  navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(30));
+  Object.assign(globalThis, { paper: { draw } });
+}
+
+test('pictures from a camera become a set, which a network learns', async ({ page }) => {
+  await page.addInitScript(holdPaper);
+  await page.goto('./#lab=digits&data=own&engine=wasm&batch=8&epochs=20&interval=5&validation=4');
+  await page.getByRole('button', { name: 'Draw a set …' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Draw a data set' });
+  await dialog.getByRole('button', { name: 'Camera' }).click();
+  const seen = dialog.getByRole('img', { name: 'What would be added' });
+  const pixels = () => seen.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL());
+  for (const digit of [0, 1] as const) {
+    await dialog.getByRole('radio', { name: `Draw ${digit}` }).check();
+    for (let n = 0; n < 10; n += 1) {
+      const before = digit + n === 0 ? '' : await pixels();
+      await page.evaluate(
+        ([which, turn]) =>
+          (globalThis as unknown as { paper: { draw(digit: number, n: number): void } }).paper.draw(
+            which!,
+            turn!,
+          ),
+        [digit, n + 1],
+      );
+      await expect.poll(pixels, { intervals: [50] }).not.toBe(before);
+      await dialog.getByRole('button', { name: /^Add as/ }).click();
+    }
+  }
+  await expect(dialog.getByRole('status')).toHaveText('20 pictures of 2 classes');
+  await dialog.getByRole('button', { name: 'Train on these' }).click();
+  await waitForStatus(page, 'finished');
+  await expect(page.getByTestId('test-accuracy')).toContainText('100');
+});
+
 test('on a phone the classes, the pad and its button are seen at once, even with 47 classes', async ({
   page,
 }) => {
