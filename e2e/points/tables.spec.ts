@@ -89,7 +89,7 @@ test('the dialog asks about anything ambiguous: the first row, the decimal mark,
   await expect(use).toBeDisabled();
   await page.getByLabel(/^First row \(2019, 2020, sort/).selectOption('names of the columns');
   await expect(use).toHaveText('Use these 2 points');
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.getByRole('button', { name: 'CSV', exact: true }).click();
   await table.fill('x;y;c\n1.234;5.678;a\n2.345;6.789;b\n');
   await expect(use).toBeDisabled();
