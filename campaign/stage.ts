@@ -253,9 +253,10 @@ function shown(page: Page): Promise<Record<'status' | 'epoch', string | undefine
   });
 }
 
+/** Closes dialogs, and a panel that fills the window: on a small one it covers the top bar. */
 async function closeDialogs(page: Page): Promise<void> {
   for (let open = 0; open < 5; open += 1) {
-    if ((await answered(page.locator('dialog[open]').count())) === 0) break;
+    if ((await answered(page.locator('dialog[open], :root[data-filled]').count())) === 0) break;
     await page.keyboard.press('Escape');
   }
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

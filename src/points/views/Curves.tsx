@@ -116,10 +116,10 @@ const extremes = runningTotal<HistoryRecord, Extremes>(
   { leastLoss: Infinity, mostLoss: 0, leastAccuracy: 1 },
   ({ leastLoss, mostLoss, leastAccuracy }, record) => {
     const { low, high, trainLoss, testLoss, trainAccuracy, testAccuracy } = record;
-    const positive = [low, trainLoss, testLoss ?? trainLoss].filter(loss => loss > 0);
+    const finite = [low, high, trainLoss, testLoss ?? trainLoss].filter(Number.isFinite);
     return {
-      leastLoss: Math.min(leastLoss, ...positive),
-      mostLoss: Math.max(mostLoss, high, trainLoss, testLoss ?? 0),
+      leastLoss: Math.min(leastLoss, ...finite.filter(loss => loss > 0)),
+      mostLoss: Math.max(mostLoss, ...finite),
       leastAccuracy: Math.min(leastAccuracy, trainAccuracy, testAccuracy ?? 1),
     };
   },
