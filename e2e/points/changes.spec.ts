@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { weightsHashOf } from '../../cli/one';
 import { decode } from '../../src/experiment/link/url';
+import { changesOf, hashInNode, rate, setRate } from '../support/changes';
 import {
   openApp,
   runState,
@@ -10,30 +11,13 @@ import {
   weightsHash,
   axeViolations,
 } from '../support/page';
-import { openDigits, waitForStep } from '../support/digits-page';
 import { test } from '../support/test';
 
 const plain = 'hidden=4&epochs=1200';
 
-/** The hash that the command line prints for the link in the address. */
-async function hashInNode(page: Page): Promise<string> {
-  // How the run is shown is no setting.
-  const { config, problems } = decode(page.url().replace('&start=paused', ''));
-  expect(problems).toEqual([]);
-  return weightsHashOf(config);
-}
-
-/** The same for as many epochs. */
+/** The hash that the command line prints for the link in the address, trained to this epoch. */
 async function hashInNodeAt(page: Page, epochs: number): Promise<string> {
   return weightsHashOf({ ...decode(page.url()).config, epochs });
-}
-
-const changesOf = (page: Page) => decode(page.url()).config.changes;
-const rate = (page: Page) => page.getByLabel('Learning rate', { exact: true });
-
-async function setRate(page: Page, value: string): Promise<void> {
-  await rate(page).fill(value);
-  await rate(page).press('Enter');
 }
 
 /** Goes back with the slider and lets training go on from there. Returns the epoch. */
@@ -221,155 +205,4 @@ test('a setting moved at the end is meant for the next run, and other settings b
   expect(changesOf(page)).toEqual([]);
   await waitForStatus(page, 'finished');
   expect(await weightsHash(page)).toBe(await hashInNode(page));
-});
-
-test('in the Digits lab, too, a change during a run is in the link, which repeats it to the same bits', async ({
-  page,
-}) => {
-  const data = 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm';
-  const link = `lab=digits&${data}&epochs=2`;
-  await openDigits(page, `${data}&epochs=2&start=paused`);
-  await waitForStatus(page, 'paused');
-  await page.getByRole('button', { name: 'One step', exact: true }).click();
-  await waitForStep(page, 1);
-  await waitForStatus(page, 'paused');
-  await setRate(page, '0.004');
-  await expect
-    .poll(() => changesOf(page))
-    .toEqual([{ epoch: 0, update: 1, target: 'learningRate', value: 0.004 }]);
-  expect(decode(page.url()).config.learningRate).toBe(0.001);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await waitForStatus(page, 'finished');
-  const hash = await weightsHash(page);
-  expect(hash).toBe(await hashInNode(page));
-  const changed = page.url();
-  await page.goto('about:blank');
-  await page.goto(changed);
-  await waitForStatus(page, 'finished');
-  // This browser has stored the end of the run.
-  const resumed = page.getByTestId('notice-resumed');
-  await resumed.getByRole('button', { name: 'Start over' }).click();
-  await expect(resumed).toHaveCount(0);
-  await waitForStatus(page, 'finished');
-  expect(page.url()).toBe(changed);
-  expect(await weightsHash(page)).toBe(hash);
-  const notice = page.getByTestId('manual-changes');
-  await expect(notice).toContainText('learning rate 0.001 → 0.004');
-  await expect(rate(page)).toHaveValue('0.004');
-  await notice.getByRole('button', { name: 'Undo' }).click();
-  await waitForStep(page, 1);
-  await waitForStatus(page, 'paused');
-  await expect.poll(() => changesOf(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await waitForStatus(page, 'finished');
-  await expect(rate(page)).toHaveValue('0.001');
-  expect(await weightsHash(page)).toBe(await hashInNode(page));
-  await page.getByTestId('notice-undone').getByRole('button', { name: 'Bring it back' }).click();
-  await expect.poll(() => page.url()).toBe(changed);
-  await waitForStep(page, 20);
-  await waitForStatus(page, 'finished');
-  expect(await weightsHash(page)).toBe(hash);
-  await page.goto(`./#${link}&changes=1~learningRate~0.01`);
-  await waitForStatus(page, 'finished');
-  await page.getByRole('button', { name: 'Reset', exact: true }).click();
-  await waitForStatus(page, 'paused');
-  await expect(rate(page)).toHaveValue('0.01');
-  await page.getByTestId('notice-dropped').getByRole('button', { name: 'Bring the change back' }).click();
-  await expect.poll(() => changesOf(page)).toHaveLength(1);
-  await expect(page.getByTestId('coming-changes')).toContainText('learning rate 0.01 from epoch 1.');
-});
-
-test('the Digits lab trains on from an earlier snapshot, and takes the change back', async ({ page }) => {
-  await openDigits(page, 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm&epochs=3');
-  await waitForStatus(page, 'finished');
-  const plainHash = await weightsHash(page);
-  const travel = page.getByTestId('time-travel');
-  // The snapshots are those of the steps 0, 5, …, 30.
-  await travel.getByRole('slider', { name: 'Time' }).fill('3');
-  await expect(travel).toContainText('step 15');
-  await travel.getByRole('button', { name: 'Train on from here' }).click();
-  await expect(page.getByTestId('notice-back')).toContainText(
-    'The run is back at step 15, epoch 1.5 and waits.',
-  );
-  await waitForStep(page, 15);
-  await waitForStatus(page, 'paused');
-  await setRate(page, '0.004');
-  await expect
-    .poll(() => changesOf(page))
-    .toEqual([{ epoch: 1, update: 5, target: 'learningRate', value: 0.004 }]);
-  await expect(page.getByTestId('notice-back')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await waitForStatus(page, 'finished');
-  const hash = await weightsHash(page);
-  expect(hash).not.toBe(plainHash);
-  expect(hash).toBe(await hashInNode(page));
-  await page.getByTestId('manual-changes').getByRole('button', { name: 'Undo' }).click();
-  await waitForStep(page, 15);
-  await waitForStatus(page, 'paused');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await waitForStatus(page, 'finished');
-  expect(changesOf(page)).toEqual([]);
-  expect(await weightsHash(page)).toBe(plainHash);
-});
-
-test('in the Digits lab, too, a link can carry the hash of a state', async ({ page }) => {
-  const data = 'data=drawn&images=200&validation=50&batch=20&interval=5&engine=wasm&epochs=2';
-  await openDigits(page, data);
-  await waitForStatus(page, 'finished');
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: (text: string) => Promise.resolve(void (document.title = text)) },
-    });
-  });
-  await page.getByTestId('time-travel').getByRole('slider', { name: 'Time' }).fill('3');
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.getByRole('button', { name: 'Copy a link that checks it' }).click();
-  await expect(page).toHaveTitle(/&state=1\.5~[\da-f]{16}$/);
-  const link = await page.title();
-  const said = page.getByTestId('notice-state');
-  await page.goto('about:blank');
-  await page.goto(link);
-  await waitForStatus(page, 'finished');
-  await expect(said).toBeVisible();
-  // The run is resumed at its end if this browser had time to store it.
-  const startOver = said.getByRole('button', { name: 'Start over' });
-  if (await startOver.isVisible()) await startOver.click();
-  await expect(said).toContainText('The same bits: at epoch 1, update 5');
-  await page.goto('about:blank');
-  await page.goto(link.replace('epochs=2', 'epochs=2&seed=1'));
-  await expect(said).toContainText('Not the same bits: at epoch 1, update 5');
-});
-
-test('a link with the hash of a state says whether the network gets there, to the same bits', async ({
-  page,
-}) => {
-  await openApp(page, `${plain}&changes=300~learningRate~0.001`);
-  await waitForStatus(page, 'finished');
-  await page.evaluate(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: (text: string) => Promise.resolve(void (document.title = text)) },
-    });
-  });
-  const slider = page.getByTestId('time-travel').getByRole('slider', { name: 'Time' });
-  await slider.fill(String(Number(await slider.getAttribute('max')) - 5));
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.getByRole('button', { name: 'Copy a link that checks it' }).click();
-  await expect(page).toHaveTitle(/[?&#]state=\d+~[\da-f]{16}$/);
-  const link = await page.title();
-  const said = page.getByTestId('notice-state');
-  const open = async (changed: string) => {
-    await page.goto('about:blank');
-    await page.goto(changed);
-    await waitForStatus(page, 'finished');
-  };
-  // This browser has stored the end of the run, and continues there.
-  await open(link);
-  await said.getByRole('button', { name: 'Start over' }).click();
-  await expect(said).toContainText('The same bits: at epoch');
-  // Another experiment: the link’s state is not about it any more.
-  await page.getByRole('button', { name: /^More units/ }).click();
-  await expect(page).not.toHaveURL(/state=/);
-  await waitForStatus(page, 'finished');
-  await open(link.replace('0.001', '0.0011'));
-  await expect(said).toContainText('Not the same bits: at epoch');
 });
