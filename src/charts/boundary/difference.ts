@@ -1,5 +1,5 @@
 import type { Picture } from '../../experiment/measured/points';
-import { contextOf, newCanvas, type Surface } from '../core/canvas';
+import { contextOf, newCanvas, strokeSlanted, type Surface } from '../core/canvas';
 import { contour, leads } from './contours';
 import { classColour, mix, rgb, type Theme } from '../core/palette';
 import type { LabelledPoints } from '../../experiment/measured/points';
@@ -181,12 +181,7 @@ function stripe(
   lines.setTransform(ratio, 0, 0, ratio, 0, 0);
   lines.strokeStyle = theme.ink;
   lines.lineWidth = 1.4;
-  lines.beginPath();
-  for (let x = -height; x < width; x += STRIPE_PX) {
-    lines.moveTo(x, height);
-    lines.lineTo(x + height, 0);
-  }
-  lines.stroke();
+  strokeSlanted(lines, plane, STRIPE_PX);
   lines.globalCompositeOperation = 'destination-in';
   stretch(lines, mask, grid, plane);
   ctx.drawImage(layer, 0, 0, width, height);

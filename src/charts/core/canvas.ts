@@ -52,6 +52,20 @@ export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   return ctx;
 }
 
+/** Slanted lines over all of an area, `gap` pixels apart from left to right. They are visible in any colours. */
+export function strokeSlanted(
+  ctx: CanvasRenderingContext2D,
+  { width, height }: { width: number; height: number },
+  gap: number,
+): void {
+  ctx.beginPath();
+  for (let x = -height; x < width; x += gap) {
+    ctx.moveTo(x, height);
+    ctx.lineTo(x + height, 0);
+  }
+  ctx.stroke();
+}
+
 /** Text with a halo of the background, legible on any picture. */
 export function haloText(
   ctx: CanvasRenderingContext2D,

@@ -50,7 +50,7 @@ export function drawUprightBars(
 const ROW_GAP = 0.22;
 /** The least height of a row with a legible name, in pixels of the usual type. */
 const LEAST_ROW = 14;
-/** So many classes always have a row each. */
+/** Up to this many classes, each has a row of its own. */
 const FEW_CLASSES = 10;
 const NARROW = 150;
 

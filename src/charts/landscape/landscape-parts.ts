@@ -1,3 +1,4 @@
+import { strokeSlanted } from '../core/canvas';
 import type { GridWindow, LossValues } from '../../nn/landscape/loss-grid';
 import type { Contour } from '../boundary/contours';
 import { mix, type Theme } from '../core/palette';
@@ -80,7 +81,6 @@ export function hatch(
   theme: Theme,
 ): void {
   const { columns } = grid;
-  const { width, height } = plane;
   const [cellX, cellY] = cellOf(plane, grid);
   let hasSome = false;
   ctx.save();
@@ -94,12 +94,7 @@ export function hatch(
     ctx.clip();
     ctx.strokeStyle = theme.wrong;
     ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    for (let x = -height; x < width; x += HATCH_PX) {
-      ctx.moveTo(x, height);
-      ctx.lineTo(x + height, 0);
-    }
-    ctx.stroke();
+    strokeSlanted(ctx, plane, HATCH_PX);
   }
   ctx.restore();
 }

@@ -13,7 +13,7 @@ import {
 } from './landscape-parts';
 import { lossScale, shareOf, type LossScale } from './loss-scale';
 
-/** As many steps of colour that neighbours look alike. */
+/** Enough steps of colour that neighbouring ones look alike. */
 const BANDS = 40;
 
 /**

@@ -11,7 +11,7 @@ export interface Unmet {
   readonly problem: Problem;
 }
 
-/** The factors of which a cell of the grid is not what the grid's edges say. */
+/** The settings in which a run differs from what its row and column say. */
 export function unmetOf({ rows, columns }: Comparison, { row, column, config, problems }: Cell): Unmet[] {
   const unmet = (axis: Axis | null, index: number | null): Unmet[] => {
     if (!axis || index === null) return [];

@@ -44,7 +44,7 @@ const clashing: Readonly<Partial<Record<SettingKey, (config: Config) => string>>
     const { min, max } = classRange(config);
     return `data=${config.data} has ${min === max ? `exactly ${min}` : `from ${min} to ${max}`} classes.`;
   },
-  samples: ({ classes }) => `too few for ${classes} classes, each of which needs a point.`,
+  samples: ({ classes }) => `too few for ${classes} classes. Each class needs at least one point.`,
   activation: config => {
     const layers = hiddenLayers(config);
     const has = layers === 1 ? '1 hidden layer' : `${layers || 'no'} hidden layers`;
@@ -73,7 +73,7 @@ export function clashWords(key: SettingKey, config: Config): string {
   return clashing[key]?.(config) ?? 'it does not go with the other settings.';
 }
 
-/** What is left out of a value of which a part is used. */
+/** What is left out of a value that can be used only in part. */
 export function partlyWords(key: SettingKey, text: string, config: Config): string {
   if (key === 'changes') return faultsOfChanges(text, config);
   const faults = faultsOfPoints(text, config.numbers);
