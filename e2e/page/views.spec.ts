@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openApp, runState, waitForStatus, weightsHash } from '../support/page';
+import { openApp, runState, waitForStatus, watchForTrouble, weightsHash } from '../support/page';
 import { test } from '../support/test';
 
 /** A canvas's pixels as a short text that changes with any of them. */
@@ -129,6 +129,7 @@ test('histograms and statistics of every layer and quantity, with exact values',
 });
 
 test('curves have linear and log axes and exact values on hover', async ({ page }) => {
+  const trouble = watchForTrouble(page);
   await openApp(page, 'epochs=5000');
   await waitForStatus(page, 'finished');
   await page.getByRole('button', { name: 'loss axis: linear' }).click();
@@ -137,4 +138,5 @@ test('curves have linear and log axes and exact values on hover', async ({ page 
   const chart = page.locator('.recharts-wrapper').first();
   await chart.hover({ position: { x: 200, y: 50 } });
   await expect(page.locator('.recharts-tooltip-wrapper').first()).toContainText(/train loss0\.\d{4,}/);
+  expect(trouble).toEqual([]);
 });

@@ -15,6 +15,7 @@ import { useConfig } from '../../run/config';
 import { historyRecords, pointsQueue } from '../page/frames';
 import { isRegression, useRun } from '../page/run';
 import { useUi } from '../../run/ui';
+import { accuracyRange, lossRange } from './curve-ranges';
 import { pointsCurve } from './listen/points-playables';
 import {
   axis,
@@ -26,9 +27,6 @@ import {
   lossTicks,
   margin,
   placeOf,
-  roundDown,
-  roundUp,
-  runningTotal,
   useReader,
   useRestingAxes,
   versionInTurn,
@@ -104,36 +102,6 @@ function useAxes(
     return [end, low, high].join();
   });
   return useRestingAxes(`points ${chart} ${scale}`, key);
-}
-
-interface Extremes {
-  leastLoss: number;
-  mostLoss: number;
-  leastAccuracy: number;
-}
-
-const extremes = runningTotal<HistoryRecord, Extremes>(
-  { leastLoss: Infinity, mostLoss: 0, leastAccuracy: 1 },
-  ({ leastLoss, mostLoss, leastAccuracy }, record) => {
-    const { low, high, trainLoss, testLoss, trainAccuracy, testAccuracy } = record;
-    const finite = [low, high, trainLoss, testLoss ?? trainLoss].filter(Number.isFinite);
-    return {
-      leastLoss: Math.min(leastLoss, ...finite.filter(loss => loss > 0)),
-      mostLoss: Math.max(mostLoss, ...finite),
-      leastAccuracy: Math.min(leastAccuracy, trainAccuracy, testAccuracy ?? 1),
-    };
-  },
-);
-
-function lossRange(records: readonly HistoryRecord[], scale: Scale): readonly [number, number] {
-  const { leastLoss: least, mostLoss: most } = extremes(records);
-  if (most === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
-  return scale === 'log' ? [roundDown(least), roundUp(most)] : [0, roundUp(most)];
-}
-
-function accuracyRange(records: readonly HistoryRecord[]): readonly [number, number] {
-  // R² may be far below 0, where only its sign says something.
-  return [Math.max(0, Math.min(0.9, Math.floor(extremes(records).leastAccuracy * 5) / 5)), 1];
 }
 
 /**

@@ -34,15 +34,12 @@ export function LiveLines<Row>({ lines, rows, place, subscribe }: LiveLinesProps
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const draw = () => {
-      if (!x || !y) return;
+      // While an axis turns logarithmic, Recharts has one for a moment that still begins at 0 and places nothing.
+      if (!x || !y || Number.isNaN(y(1))) return;
       const shown = rows();
       const at = (row: Row, value: number) => `${round(x(place(row)) ?? 0)},${round(y(value) ?? 0)}`;
       lines.forEach((line, index) => {
-        // Without a finite loss yet, an axis has no place for any value.
-        const hasPlace = (value: number | null | undefined) => value != null && !Number.isNaN(y(value) ?? 0);
-        const known = shown.filter(
-          row => hasPlace(line.value(row)) && (!line.lower || hasPlace(line.lower(row) ?? 0)),
-        );
+        const known = shown.filter(row => line.value(row) != null);
         const form = line.lower ? area : line.isDotted ? rings : polyline;
         group.current?.children[index]?.setAttribute('d', form(known, line, at));
       });
