@@ -255,11 +255,14 @@ function shown(page: Page): Promise<Record<'status' | 'epoch', string | undefine
 
 /** Closes dialogs, and a panel that fills the window: on a small one it covers the top bar. */
 async function closeDialogs(page: Page): Promise<void> {
+  const leaveField = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   for (let open = 0; open < 5; open += 1) {
     if ((await answered(page.locator('dialog[open], :root[data-filled]').count())) === 0) break;
+    // In a field, Escape is the field's.
+    await leaveField();
     await page.keyboard.press('Escape');
   }
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await leaveField();
 }
 
 /** A run slowed down by hand stays slow with the next link. */
