@@ -70,6 +70,7 @@ test('a table with columns of different scale is standardised, and the page says
 test('stored own points are added to a link that has none', async ({ page }) => {
   await openApp(page, 'data=own&points=0,0,0;1,1,1');
   await page.getByLabel('Data', { exact: true }).getByRole('button', { name: 'Draw class 0' }).click();
+  await expect(page.getByTestId('boundary')).toHaveCSS('cursor', 'crosshair');
   await page.getByTestId('boundary').click({ position: { x: 200, y: 200 } });
   await expect(page).toHaveURL(/points=([^;]+;){2}/);
   await page.goto('./#data=own');

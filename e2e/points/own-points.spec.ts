@@ -4,6 +4,8 @@ import { test } from '../support/test';
 
 async function drawAt(page: Page, places: readonly (readonly [number, number])[]): Promise<void> {
   const boundary = page.getByTestId('boundary');
+  // Keys and presses before the editor has loaded draw nothing.
+  await expect(boundary).toHaveCSS('cursor', 'crosshair');
   for (const [x, y] of places) {
     const box = await boundary.boundingBox();
     if (!box) throw new Error('the boundary is not on the screen');
@@ -111,7 +113,10 @@ test('a dropped file opens in the dialog, the eraser takes points away, keys cho
   await dropThreePoints(page);
   await page.getByRole('button', { name: 'Use these 3 points' }).click();
   await expect.poll(() => pointsInLink(page)).toBe(3);
-  await page.keyboard.press('2');
+  await expect(async () => {
+    await page.keyboard.press('2');
+    await expect(page.getByTestId('boundary')).toHaveCSS('cursor', 'crosshair', { timeout: 500 });
+  }).toPass();
   await drawAt(page, [[0.5, 0.2]]);
   await expect(page).toHaveURL(/points=.*,1$|points=.*,1&/);
   await expect.poll(() => pointsInLink(page)).toBe(4);

@@ -63,6 +63,7 @@ test('own points have numbers: drawn with a value, turned into classes and back,
   const box = page.getByLabel('Number to draw', { exact: true });
   await box.fill('');
   await box.pressSequentially('-0.5');
+  await expect(page.getByTestId('boundary')).toHaveCSS('cursor', 'crosshair');
   await page.getByTestId('boundary').click({ position: { x: 60, y: 220 } });
   await expect(page).toHaveURL(/points=0,0,1;1,1,0;[-.\d]+,[-.\d]+,-0\.5&/);
   await waitForStatus(page, 'finished');

@@ -40,7 +40,8 @@ test('the hidden space is the link’s, shows both ways what is pointed at, and 
   await panel.getByLabel('Hidden layer').selectOption('Layer 1');
   await expect.poll(() => hash(page)).toContain('view=space,1');
   await expect(panel).toContainText('First two principal components of 5 units, found at epoch 300');
-  const [png, svg] = await Promise.all([savedAs(page, 'png'), savedAs(page, 'svg')]);
+  const png = await savedAs(page, 'png');
+  const svg = await savedAs(page, 'svg');
   const size = await page.getByTestId('hidden-space').evaluate(({ clientWidth }) => clientWidth);
   expect(png.readUInt32BE(16)).toBe(2 * size);
   expect(svg.toString()).toMatch(/<title>Hidden space of layer 1<\/title>[^]*component 2 \(/);

@@ -14,7 +14,7 @@ export function readTyped(text: string, unit = ''): Typed {
     const value = Number((numberIn(above) / numberIn(below)).toPrecision(DIGITS));
     if (numberIn(below) === 0) return { fault: 'Nothing can be divided by 0.' };
     if (!Number.isFinite(value)) return notANumber(text);
-    // As a number of percent, a quarter would be read as 0.25 %.
+    // In percent, 1/4 would mean 0.25 %.
     if (unit === '%')
       return { fault: `The answer is in percent: write ${Number((100 * value).toPrecision(DIGITS))}.` };
     return { value };
@@ -23,9 +23,13 @@ export function readTyped(text: string, unit = ''): Typed {
   return Number.isFinite(value) ? { value } : notANumber(text);
 }
 
+/** Commas that separate thousands, as the app itself writes them: 3,000. */
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
+
 /** NaN for nothing, which `Number` would take for 0. */
 function numberIn(text: string): number {
-  return text === '' ? NaN : Number(text.replace(',', '.'));
+  if (text === '') return NaN;
+  return Number(THOUSANDS.test(text) ? text.replaceAll(',', '') : text.replace(',', '.'));
 }
 
 function notANumber(text: string): Typed {

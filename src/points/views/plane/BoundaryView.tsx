@@ -90,7 +90,8 @@ export function BoundaryView({ onPlanePress }: { onPlanePress?: PressPlane }) {
     <div className={styles.view}>
       <canvas
         ref={canvas}
-        className={`${styles.canvas} ${tool === 'pan' ? '' : styles.drawing}`}
+        // Until the editor is there, a press draws nothing.
+        className={`${styles.canvas} ${tool === 'pan' || !onPlanePress ? '' : styles.drawing}`}
         // One finger scrolls the page unless drawing is on. Two fingers move and zoom the picture.
         style={{ touchAction: tool !== 'pan' && fingersDraw ? 'none' : 'pan-y' }}
         data-testid="boundary"
