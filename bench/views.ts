@@ -8,7 +8,7 @@ import { workerSeconds } from './worker-time';
 /** Time for a view to load and for the budgets to settle, and how long each turn is watched. */
 const SETTLING_MS = 700;
 const TURN_MS = 1500;
-const ROUNDS = 6;
+const ROUNDS = 8;
 /** The share of its speed that training keeps while a view is shown. */
 const KEPT = 0.85;
 

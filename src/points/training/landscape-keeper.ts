@@ -10,7 +10,7 @@ import { TimeShare } from './time-share';
 import type { TrainerPorts } from './trainer-ports';
 
 /** The landscape may use this share of the time that training took. */
-const SHARE = 0.08;
+const SHARE = 0.05;
 /** Longest time of work between two looks at the worker's messages, in milliseconds. */
 const SLICE_MS = 8;
 /** Unused time is saved up to this many milliseconds. */
