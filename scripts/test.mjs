@@ -85,6 +85,12 @@ async function build() {
   return one(await node([bin.vite, 'build']));
 }
 
+/** Titles of the tests in a suite of Playwright's report that failed once and then passed. */
+function flaky({ title, suites = [], specs = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(spec => `${title} › ${spec.title}`), ...suites.flatMap(flaky)];
+}
+
 async function e2e() {
   if (failedSections.has('build')) {
     process.stdout.write('not run: there is no fresh build to test\n');
@@ -99,8 +105,10 @@ async function e2e() {
   const ok = await node([bin.playwright, 'test', '--reporter=list,json', '--pass-with-no-tests'], {
     env: { LAYERWISE_BROWSERS: JSON.stringify(browsers), PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT },
   });
-  const stats = readReport(E2E_REPORT)?.stats;
-  if (!stats) return one(false);
+  const report = readReport(E2E_REPORT);
+  if (!report) return one(false);
+  const { stats } = report;
+  for (const title of flaky(report)) process.stdout.write(`passed at its second try: ${title}\n`);
   for (const name of ['firefox', 'webkit'])
     if (!browsers[name]) process.stdout.write(`its tests were skipped: ${howToGet(name)}\n`);
   return counted(ok, stats.expected + stats.flaky, stats.unexpected, stats.skipped);
