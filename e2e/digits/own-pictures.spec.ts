@@ -141,9 +141,9 @@ function holdPaper(): void {
   Object.assign(globalThis, { paper: { draw } });
 }
 
-test('pictures from a camera become a set, which a network learns', async ({ page }) => {
+test('pictures from a camera become a set, which a network learns without any setting', async ({ page }) => {
   await page.addInitScript(holdPaper);
-  await page.goto('./#lab=digits&data=own&engine=wasm&batch=8&epochs=20&interval=5&validation=4');
+  await page.goto('./#lab=digits&data=own&engine=wasm');
   await page.getByRole('button', { name: 'Draw a set …' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Draw a data set' });
   await dialog.getByRole('button', { name: 'Camera' }).click();
@@ -169,6 +169,12 @@ test('pictures from a camera become a set, which a network learns', async ({ pag
   await dialog.getByRole('button', { name: 'Train on these' }).click();
   await waitForStatus(page, 'finished');
   await expect(page.getByTestId('test-accuracy')).toContainText('100');
+  await expect(page).toHaveURL(/&batch=8&.*epochs=200/);
+  const notice = page.getByText('batches of 8 and 200 epochs, instead of 50 and 5');
+  await expect(notice).toBeVisible();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(page).not.toHaveURL(/batch=/);
+  await expect(page).toHaveURL(/pictures=/);
 });
 
 test('on a phone the classes, the pad and its button are seen at once, even with 47 classes', async ({

@@ -308,8 +308,8 @@ export interface LibraryReply {
   own: string | null;
   /** The sets of pictures that this browser stores, the one stored last at the end. */
   sets: readonly StoredSet[];
-  /** The key of a set of pictures that has just been opened, as in a link; null for none. */
-  taken: string | null;
+  /** The set of pictures that has just been opened: its key in a link, and its pictures to train and validate on. */
+  taken: { key: string; pictures: number } | null;
   /** Bytes that this browser stores; null if it cannot store any. */
   storedBytes: number | null;
   /** A download is under way. */

@@ -102,7 +102,10 @@ export class DigitsShelf {
     if (withMnist && !mnist)
       throw new Error('MNIST is not on this device; download it first, then add your pictures to it');
     const { data, whole } = await this.own.take(file, mnist?.digits ?? null);
-    await this.tell(null, picturesKey(data.hash, data.classNames.length));
+    await this.tell(null, {
+      key: picturesKey(data.hash, data.classNames.length),
+      pictures: data.train.count,
+    });
     if (!store) return;
     // Packing takes time; training has begun meanwhile.
     await this.own.store(data, whole);
@@ -150,8 +153,8 @@ export class DigitsShelf {
     await this.tell(problem);
   }
 
-  /** @param taken the key of a set of pictures that has just been opened */
-  private async tell(problem: string | null, taken: string | null = null): Promise<void> {
+  /** @param taken the set of pictures that has just been opened */
+  private async tell(problem: string | null, taken: LibraryReply['taken'] = null): Promise<void> {
     const mnist = await this.library.find('mnist').catch(() => null);
     const broken = this.library.problem;
     const own = await this.library.find('own').catch(() => null);

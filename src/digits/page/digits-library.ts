@@ -3,8 +3,10 @@ import { replaceConfig, useConfig } from '../../run/config';
 import { hashOfPictures, picturesKey } from '../../experiment/settings/pictures-key';
 import { Pending } from '../../run/life/pending';
 import { dismissNotice, notify } from '../../run/notices';
+import { sayFitted } from './digits-notices';
 import { useDigits } from './digits-run';
 import { useDigitsView } from './digits-view';
+import { settingsForFew } from './few-pictures';
 
 /** The file of a set of pictures that was asked for; null if it could not be made. */
 export const savedSet = new Pending<Blob | null>();
@@ -40,9 +42,17 @@ export function hearLibrary(library: LibraryReply): void {
   });
   const { config, setConfig, setMany } = useConfig.getState();
   if (library.taken !== null) {
-    sayOtherSet(config.pictures, library.taken);
+    const { key, pictures } = library.taken;
+    sayOtherSet(config.pictures, key);
     useDigitsView.setState({ wantsMnist: false });
-    setMany({ data: 'own', pictures: library.taken });
+    const set = { data: 'own', pictures: key } as const;
+    // The pictures that a link names are trained on with the link's settings.
+    const fitted = config.pictures === key ? null : settingsForFew(config, pictures);
+    setMany({ ...set, ...fitted });
+    const { config: now } = useConfig.getState();
+    // A lesson may have locked them.
+    if (fitted && now.batch === fitted.batch)
+      sayFitted(fitted, { ...config, data: now.data, pictures: now.pictures });
     return;
   }
   const latest = library.sets.at(-1);

@@ -1,6 +1,7 @@
 import { settings, type Config, type SettingKey } from '../../experiment/settings/settings';
 import { lenetEngines, type EngineName } from '../../nn/lenet/lenet-engines';
 import { notify } from '../../run/notices';
+import type { FittedSettings } from './few-pictures';
 import { formatCount } from '../../charts/core/format';
 
 /** Says that a saved run continues, or is paused, where it was left. */
@@ -20,6 +21,15 @@ export function sayReady(): void {
   notify({
     id: READY,
     text: 'The pictures are ready. This link lets runs start paused: press Play to train.',
+  });
+}
+
+/** Says which settings were made to fit few pictures, and offers those from before. */
+export function sayFitted({ batch, epochs }: FittedSettings, before: Config): void {
+  notify({
+    id: 'fitted',
+    text: `So that the network learns these few pictures, it gets batches of ${batch} and ${epochs} epochs, instead of ${before.batch} and ${before.epochs}.`,
+    action: { label: 'Undo', run: 'takeBack', to: before },
   });
 }
 

@@ -9,8 +9,9 @@ const tries = [
   ['nadam', 'Nadam'],
 ] as const;
 
-/** The examples speak of the first hundred batches and of epochs over all images: with fewer, that is not what is seen. */
-function whyNot({ images, epochs }: Config, example: Config): string | null {
+/** The examples speak of the first hundred batches and of epochs over all of MNIST: with others, that is not what is seen. */
+function whyNot({ data, images, epochs }: Config, example: Config): string | null {
+  if (data === 'own') return 'What the examples say to predict is about MNIST, not about your own pictures.';
   if (images >= example.images && epochs > 0) return null;
   return `With all ${formatCount(example.images)} training images, each example says what to predict and to watch.`;
 }

@@ -86,7 +86,9 @@ export function HelpDialog({ onClose }: { onClose(): void }) {
           each class, IDX or NumPy files, a CSV table of pixels, or TensorFlow.js&rsquo;s sprite: 20 to
           300,000 pictures in 2 to 47 classes. The app scales them to 28 × 28, shows what it understood, and
           lets you change it. Or draw a set yourself, on the pad or with the camera. Sets are kept in this
-          browser. A link contains only a set&rsquo;s hash; to share the pictures, save the set as a file.
+          browser. With few pictures the batches become small and the epochs many, so that the network sees
+          them often enough. A link contains only a set&rsquo;s hash; to share the pictures, save the set as a
+          file.
         </li>
         <li>
           <b>Shift, rotate, pixel noise.</b> They change the training images at random before every update,

@@ -52,4 +52,7 @@ it('the introduction says what to predict and watch only where there are as many
     expect(text).toContain('With all 55,000 training images');
     expect(text).not.toContain('Watch:');
   }
+  const own = textWith({ data: 'own' });
+  expect(own).toContain('is about MNIST, not about your own pictures');
+  expect(own).not.toContain('Watch:');
 });
