@@ -67,7 +67,19 @@ test('the space of a layer is in the link, turns by handles, fills the tray, and
   await expect(first).toHaveAttribute('aria-label', new RegExp(`^Test image ${image},`));
   await expect(first).toHaveAttribute('aria-pressed', 'true');
 
-  // A handle turns the projection, and the menu resets it. The last handle lies over the others.
+  // No name of a class covers another.
+  const names = await panel
+    .getByRole('button', { name: /^Turn / })
+    .evaluateAll(all => all.map(one => one.getBoundingClientRect().toJSON() as DOMRect));
+  expect(names).toHaveLength(10);
+  const covered = names.filter((a, i) =>
+    names.some(
+      (b, k) => k < i && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom,
+    ),
+  );
+  expect(covered).toEqual([]);
+
+  // A handle turns the projection, and the menu resets it.
   const handle = panel.getByRole('button', { name: 'Turn 9' });
   await handle.hover({ timeout: 5000 });
   const [from, box] = [(await handle.boundingBox())!, (await space.boundingBox())!];

@@ -3,6 +3,7 @@ import { drawPoints, drawWrong, type PointsCache } from '../boundary/points-laye
 import type { Surface } from '../core/canvas';
 import { classColour, mix, themeForSide, type Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
+import { drawLeaders } from './class-labels';
 import { drawSpaceAxes } from './space-axes';
 
 export interface LayerSpaceOptions {
@@ -13,6 +14,8 @@ export interface LayerSpaceOptions {
   axes: readonly [string, string];
   /** Where the handle of each class is, in CSS pixels; null for a class without one. */
   handles: readonly (readonly [number, number] | null)[];
+  /** Where the name of each class is, in CSS pixels; null for one that there is no room for. */
+  plates: readonly (PlaneWindow | null)[];
   /** Points that are chosen, and the one that is pointed at, by their places in the list. */
   chosen: readonly number[];
   marked: number | null;
@@ -34,7 +37,7 @@ export function drawLayerSpace(
   cache: PointsCache,
 ): void {
   const { ctx, width, height } = surface;
-  const { theme, window, predicted, axes, handles, chosen, marked, frame } = options;
+  const { theme, window, predicted, axes, handles, plates, chosen, marked, frame } = options;
   const plane = { window, width, height };
   ctx.fillStyle = theme.plane;
   ctx.fillRect(0, 0, width, height);
@@ -43,6 +46,7 @@ export function drawLayerSpace(
   const small = themeForSide(theme, Math.min(MOST_SIDE, 1.2 * Math.min(width, height)));
   drawPoints(surface, plane, small, shown, cache);
   drawWrong(surface, plane, small, shown, points, predicted, cache);
+  drawLeaders(ctx, handles, plates, theme);
   for (const index of chosen) ringAt(ctx, plane, points, index, CHOSEN_PX, theme);
   if (marked !== null) ringAt(ctx, plane, points, marked, MARKED_PX, theme);
   drawSpaceAxes(ctx, plane, theme, axes);

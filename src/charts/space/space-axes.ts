@@ -2,13 +2,30 @@ import { haloText, typeFace } from '../core/canvas';
 import { formatNumber } from '../core/format';
 import type { Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
+import { textWidth } from '../core/text-width';
 import { ticks } from '../core/ticks';
+import type { PlaneWindow } from '../../experiment/measured/points';
 
 const TICK_PX = 4;
 const APART_X = 64;
 const APART_Y = 46;
 const INDENT = 6;
 const EXACT = 9;
+
+/** Where the names of the axes are, in CSS pixels. */
+export function axisNameBoxes(
+  { width, height }: PlaneView,
+  { scale }: Theme,
+  [across, up]: readonly [string, string | null],
+): PlaneWindow[] {
+  const line = 12 * scale;
+  const wide = (name: string) => textWidth(`${name} →`, 11 * scale);
+  const foot = height - INDENT - 1.2 * line;
+  return [
+    { x0: width - INDENT - wide(across), x1: width, y0: foot - line, y1: foot + 0.3 * line },
+    ...(up === null ? [] : [{ x0: 0, x1: INDENT + wide(up), y0: 0.4 * line, y1: 1.7 * line }]),
+  ];
+}
 
 /** Ticks with numbers along the lower and the left edge, and what the axes are. */
 export function drawSpaceAxes(

@@ -1,11 +1,12 @@
 import { cellAt, indexIn, type ConvNetAt } from '../../experiment/maths/lenet/network';
 import { Icon } from '../../ui/Icon';
+import { wantsNoMotion } from '../../ui/motion';
 import { named } from '../../ui/tip';
 import type { HandCell } from '../page/by-hand';
 import styles from './ByHand.module.css';
 import { isOfClasses, tensorName } from './names';
 import { NumberPicker } from './NumberPicker';
-import { chooseCell, nextOf, wantsNoMotion, type Walk } from './use-walk';
+import { chooseCell, nextOf, type Walk } from './use-walk';
 
 /** Chooses the layer, the map and the cell, and walks along the map. */
 export function CellPicker({ net, cell, walk }: { net: ConvNetAt; cell: HandCell; walk: Walk }) {

@@ -4,11 +4,6 @@ import { useByHand, type HandCell } from '../page/by-hand';
 /** Time at each cell of a walk along a map, in milliseconds. */
 const STAY_MS = 450;
 
-/** Whether the person has asked for reduced motion. */
-export function wantsNoMotion(): boolean {
-  return globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? false;
-}
-
 /** A walk along a map. */
 export interface Walk {
   isWalking: boolean;

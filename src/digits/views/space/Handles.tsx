@@ -1,15 +1,20 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
+import type { PlateSizes } from '../../../charts/space/class-labels';
+import type { PlaneWindow } from '../../../experiment/measured/points';
 import { capture } from '../../../ui/pointer-intents';
 import { Marker } from '../../../run/views/Marker';
 import { tip } from '../../../ui/tip';
 import styles from './LayerSpace.module.css';
 
-interface HandlesProps {
+export interface HandlesProps {
   /** Where the handle of each class is, in CSS pixels; null for a class without one. */
   places: readonly (readonly [number, number] | null)[];
+  /** Where its name is; null if there is no room for it. */
+  plates: readonly (PlaneWindow | null)[];
+  sizes: PlateSizes;
   names: readonly string[];
-  /** A handle is held, or let go. */
-  onHold(isHeld: boolean): void;
+  /** The handle of this class is held; null if it is let go. */
+  onHold(label: number | null): void;
   /** A handle is moved to these CSS pixels. */
   onTurn(label: number, x: number, y: number): void;
 }
@@ -23,7 +28,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** A handle of each class, which turns the projection. One of them is in the order of the Tab key; page keys lead to others. */
-export function Handles({ places, names, onHold, onTurn }: HandlesProps) {
+export function Handles({ places, plates, sizes, names, onHold, onTurn }: HandlesProps) {
   const [focus, setFocus] = useState(0);
   const grip = useRef<readonly [number, number] | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -47,15 +52,16 @@ export function Handles({ places, names, onHold, onTurn }: HandlesProps) {
     grip.current = [event.clientX - place[0], event.clientY - place[1]];
     capture(event.currentTarget, event.pointerId);
     setFocus(label);
-    onHold(true);
+    onHold(label);
   };
   const up = () => {
     grip.current = null;
-    onHold(false);
+    onHold(null);
   };
   return (
     <div
       ref={box}
+      className={styles.handles}
       role="group"
       aria-label="Handles of the classes: arrow keys turn the projection, Page Up and Page Down go to another class"
       data-own-arrows
@@ -65,7 +71,8 @@ export function Handles({ places, names, onHold, onTurn }: HandlesProps) {
           key={label}
           type="button"
           className={styles.handle}
-          style={{ left: places[label]![0], top: places[label]![1] }}
+          style={styleOf(places[label]!, plates[label], sizes.widths[label]!, sizes)}
+          data-crowded={!plates[label]}
           data-class={label}
           data-small
           tabIndex={label === entry ? 0 : -1}
@@ -80,9 +87,20 @@ export function Handles({ places, names, onHold, onTurn }: HandlesProps) {
           onKeyDown={event => onKey(event, label)}
         >
           <Marker label={label} />
-          {names[label] ?? label}
+          <span>{names[label] ?? label}</span>
         </button>
       ))}
     </div>
   );
+}
+
+/** A handle whose name has no room is shown at its own place while it has the focus. */
+function styleOf(
+  [x, y]: readonly [number, number],
+  plate: PlaneWindow | null | undefined,
+  width: number,
+  { height, type }: PlateSizes,
+): CSSProperties {
+  const { x0, y0 } = plate ?? { x0: x - width / 2, y0: y - height / 2 };
+  return { left: x0, top: y0, width, height, fontSize: type };
 }

@@ -17,10 +17,11 @@ import { useDigits } from '../../page/digits-run';
 import { layerSpaceOf } from '../../page/layer-space';
 import { useDigitsCanvas } from '../use-digits-canvas';
 import { DigitCard } from './DigitCard';
-import { Handles } from './Handles';
+import { Handles, type HandlesProps } from './Handles';
 import { directionsOf, shownTurn, toggled, useSpace, type Shown } from './space-state';
 import { axisNames, tellImage } from './space-words';
 import type { Learned } from './learned';
+import { useLabels } from './use-labels';
 import { useAsked, useSpaceLayers } from './use-layer-space';
 import styles from './LayerSpace.module.css';
 
@@ -59,41 +60,45 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
   const frame = useRef<PlaneWindow | null>(null);
   const [marked, setMarked] = useState<{ place: number; x: number; y: number } | null>(null);
   const [told, setTold] = useState('');
-  const [handles, setHandles] = useState<{ key: string; places: ReturnType<typeof handlePlaces> } | null>(
+  const [handles, setHandles] = useState<(Pick<HandlesProps, 'places' | 'plates'> & { key: string }) | null>(
     null,
   );
-  /** While a handle is held, the scale and the axes do not change. */
-  const isHeld = useRef(false);
+  const labels = useLabels(names, theme);
   const state = useSpace();
   const { chosen } = state;
   const canvas = useDigitsCanvas(
     surface => {
-      const current = takeOver(drawn, isHeld.current);
+      // While a handle is held, the scale and the axes do not change.
+      const isHeld = labels.isHeld();
+      const current = takeOver(drawn, isHeld);
       if (!current) return;
       const { width, height } = surface;
       const plane = { window: fitEvenly(current.axes, width, height), width, height };
       current.plane = plane;
       const { space, shown, points } = current;
-      if (!isHeld.current) current.reach = reachOf(space.classes, shown.turn, plane);
+      if (!isHeld) current.reach = reachOf(space.classes, shown.turn, plane);
       const places = handlePlaces(space.classes, shown.turn, plane, current.reach);
       const towards = [names[state.across] ?? '', names[state.up] ?? ''] as const;
+      const axes = axisNames(shown.by, towards, points);
+      const isTurned = shown.by === 'turned';
+      const plates = labels.place({ of: current.of, plane, handles: places, axes, isTurned });
       drawLayerSpace(
         surface,
         points.points,
         {
           ...{ theme, window: plane.window, predicted: space.predicted, handles: places },
-          ...{ axes: axisNames(shown.by, towards, points), marked: marked?.place ?? null },
-          ...{ chosen, frame: frame.current },
+          ...{ axes, plates, marked: marked?.place ?? null, chosen, frame: frame.current },
         },
         cache,
       );
-      const text = places.map(place => place?.map(Math.round).join()).join(' ');
-      if (text !== handles?.key) setHandles({ key: text, places });
+      const text = plates.map(plate => plate && [plate.x0, plate.y0].map(Math.round).join()).join(' ');
+      const key = `${text} ${places.map(place => place?.map(Math.round).join()).join(' ')}`;
+      if (key !== handles?.key) setHandles({ key, places, plates });
     },
     undefined,
     () => {
       const at = frame.current && Object.values(frame.current).join();
-      return `${theme.name} ${theme.scale} ${shownKey()} ${chosen.join()} ${marked?.place} ${at}`;
+      return `${theme.name} ${theme.scale} ${shownKey()} ${chosen.join()} ${marked?.place} ${at} ${labels.keyOf()}`;
     },
   );
   useAsked(canvas, view);
@@ -205,9 +210,8 @@ export function SpaceCanvas({ view, learned, onChoose }: SpaceCanvasProps) {
       />
       {handles && (
         <Handles
-          places={handles.places}
-          names={names}
-          onHold={held => (isHeld.current = held)}
+          {...{ names, places: handles.places, plates: handles.plates, sizes: labels.sizes }}
+          onHold={labels.hold}
           onTurn={turn}
         />
       )}

@@ -91,7 +91,7 @@ function Since({ since, lost, recent, epochOf }: SinceProps) {
           `lost at epoch ${epochOf(lost.at)}, right again since epoch ${epochOf(recent)}; ${again}`,
         )}
       >
-        right&nbsp;again since&nbsp;epoch&nbsp;{epochOf(recent)}
+        <span>right again</span> <span>since epoch {epochOf(recent)}</span>
       </span>
     );
   if (lost)
@@ -102,7 +102,7 @@ function Since({ since, lost, recent, epochOf }: SinceProps) {
           `learned at epoch ${epochOf(lost.since)}, lost at step ${formatCount(lost.at)}; ${again}`,
         )}
       >
-        lost&nbsp;again at&nbsp;epoch&nbsp;{epochOf(lost.at)}
+        <span>lost again</span> <span>at epoch {epochOf(lost.at)}</span>
       </span>
     );
   if (recent !== null)
