@@ -12,7 +12,7 @@ import { PRINT_WIDTH, printTheme } from '../src/charts/print/report-print';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
 import { LEAST_WITH_RINGS, drawLaneSpace, predictedIn } from '../src/compare/views/grid/draw-lane';
 import { runStyles } from '../src/compare/views/landscape/run-styles';
-import { runsTitle, tileLabel, withName } from '../src/compare/views/lane-names';
+import { runsTitle, withName } from '../src/compare/views/lane-names';
 import {
   axisValueLabel,
   type Axis,
@@ -138,7 +138,7 @@ export function landscapePicture(
     ...looks[index],
   }));
   const names = looks.map((look, index) => ({
-    label: tileLabel(wish.comparison!, wish.lanes[index]!),
+    label: wish.lanes[index]!.label,
     ...look,
   }));
   const caption = wish.comparison
@@ -184,7 +184,7 @@ function cellOf(
 ): PictureCell {
   const track = tracks.get(lane.id);
   const { row, column } = lane;
-  const label = comparison ? tileLabel(comparison, lane) : '';
+  const label = comparison ? lane.label : '';
   return {
     ...{ label, row, column, note: track ? noteOf(track) : 'failed' },
     draw: (surface, look) => track && draw(surface, look, track),

@@ -1,5 +1,6 @@
 import {
   axisValueLabel,
+  spelled,
   type Axis,
   type Comparison,
   type Lane,
@@ -9,14 +10,7 @@ import { settings } from '../../experiment/settings/settings';
 
 /** A lane's value of the column factor, if the row is named elsewhere: "Adam", "momentum 0.9". */
 export function columnLabel(axis: Axis, { column, label }: Lane): string {
-  if (column === null) return label;
-  return withName(axis, axisValueLabel(axis.key, axis.values[column]));
-}
-
-/** A lane's label. Bare numbers get the setting's name: "hidden layers 3". */
-export function tileLabel({ rows, columns }: Comparison, { id, label }: Lane): string {
-  const axis = rows ?? columns;
-  return !axis || (rows && columns) || id.startsWith('p') ? label : withName(axis, label);
+  return column === null ? label : spelled(axis.key, axis.values[column], true);
 }
 
 /** Below a run's picture, what it has in place of what the grid's edges say: “Pooling: max, not none”, “Momentum: no effect”. */
@@ -28,12 +22,9 @@ export function unmetNote({ key, wanted, runs, problem }: Unmet): string {
   return `${settings[key].label}: ${said}`;
 }
 
-/** Puts the setting's name before a bare number, which may follow what the lane is: "Cure: hidden layers 3×10". */
+/** Puts the setting's name before a bare number: "hidden layers 3×10". */
 export function withName({ key }: Axis, text: string): string {
-  return text.replace(
-    /^(\w[\w ]*: )?(?=[\d×., ]+$)/,
-    start => `${start}${settings[key].label.toLowerCase()} `,
-  );
+  return /^[\d×., ]+$/.test(text) ? `${settings[key].label.toLowerCase()} ${text}` : text;
 }
 
 /** The varied settings for a file name: "activation-x-hidden". */

@@ -141,25 +141,31 @@ function rank(key: SettingKey): number {
 }
 
 function labelOf({ config, unmet }: Pick<Lane, 'config' | 'unmet'>, varied: readonly SettingKey[]): string {
+  // A seed beside it does not say what a number is.
+  const isAlone = varied.filter(key => key !== 'seed').length < 2;
   const parts = varied.flatMap(key => {
     const one = unmet.find(other => other.key === key);
-    return one ? unmetLabel(one) : applies(key, config) ? spelled(key, config[key]) : [];
+    return one ? unmetLabel(one) : applies(key, config) ? spelled(key, config[key], isAlone) : [];
   });
   return parts.length > 0 ? parts.join(' · ') : 'base';
 }
 
-/** What a run has in place of a factor's value: “max (not none)”, “momentum 0.9 (no effect)”. */
+/** What a run has in place of a factor's value: “pooling max (not none)”, “momentum 0.9 (no effect)”. */
 export function unmetLabel({ key, wanted, runs, problem }: Unmet): string {
   return problem.kind === 'no-effect'
     ? `${spelled(key, wanted)} (no effect)`
     : `${spelled(key, runs)} (not ${axisValueLabel(key, wanted)})`;
 }
 
-/** A value that is clear without the setting's name. */
-function spelled(key: SettingKey, given: unknown): string {
+/** Choices that say too little without the setting's name: “3”, “none”. */
+const NAMED: readonly SettingKey[] = ['kernelSize', 'padding', 'pooling'];
+
+/** A value that is clear without the setting's name; `isAlone` if nothing beside it says what it is. */
+export function spelled(key: SettingKey, given: unknown, isAlone = false): string {
   const { type, label } = settings[key];
   const value = axisValueLabel(key, given);
-  const isPlain = type === 'number' || type === 'flag' || type === 'batch';
+  const isPlain =
+    /^(number|flag|batch)$/.test(type) || NAMED.includes(key) || (isAlone && /^[\d×, ]+$/.test(value));
   // 'L2 penalty' keeps its capital.
   const name = label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase());
   return isPlain ? `${name} ${value}` : value;

@@ -45,10 +45,10 @@ function valuesOf(key: SettingKey, base: Config): readonly unknown[] {
 describe('a factor’s value that a run does not have', () => {
   it('is said in the run’s label, with the value that runs', () => {
     expect(labels('lab=digits&rows=pooling:max;none&columns=dense1:60;480')).toEqual([
-      'max · first dense 60',
-      'max · first dense 480',
-      'none · first dense 60',
-      'max (not none) · first dense 480',
+      'pooling max · first dense 60',
+      'pooling max · first dense 480',
+      'pooling none · first dense 60',
+      'pooling max (not none) · first dense 480',
     ]);
     expect(labels('data=blobs&rows=data:blobs;moons&columns=classes:2;3')).toEqual([
       'Blobs · classes 2',

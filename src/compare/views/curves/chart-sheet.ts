@@ -5,7 +5,7 @@ import { label, rule } from '../../../charts/core/plot';
 import { toSvg } from '../../../charts/core/svg';
 import type { Comparison, Lane } from '../../../experiment/comparison/comparison';
 import type { CurveChoice, CurveModel } from './curve-model';
-import { tileLabel, variedTitle } from '../lane-names';
+import { variedTitle } from '../lane-names';
 import { drawnOf } from './OverlaidCurves';
 
 const WIDTH = 900;
@@ -90,7 +90,7 @@ interface Entry {
 }
 
 /** The legend. Lanes that share a mean share its line style, so only the mean has an entry. */
-function entriesOf({ comparison, model: { curves, means } }: Sheet): readonly Entry[] {
+function entriesOf({ model: { curves, means } }: Sheet): readonly Entry[] {
   const ofMeans = means.map(({ label: name, count, curve: { colour, dash } }) => {
     return { text: `${name}: mean ± deviation of ${count} seeds`, colour, dash, isStrong: true };
   });
@@ -98,7 +98,7 @@ function entriesOf({ comparison, model: { curves, means } }: Sheet): readonly En
   return [
     ...ofMeans,
     ...others.map(({ lane, colour, dash }) => {
-      return { text: tileLabel(comparison, lane), colour, dash, isStrong: false };
+      return { text: lane.label, colour, dash, isStrong: false };
     }),
   ];
 }

@@ -13,7 +13,7 @@ import { newSpaceCache } from '../../../charts/space/space';
 import { drawLaneBoundary, drawLaneSpace } from '../grid/draw-lane';
 import { scoreText, stopped } from '../grid/LaneCell';
 import { formOf } from '../use-form';
-import { tileLabel, variedTitle } from '../lane-names';
+import { variedTitle } from '../lane-names';
 import { curveChoice } from './use-curve-choice';
 
 const SIDE = 240;
@@ -77,7 +77,7 @@ export function drawSheet(
   if (isTable) drawHeads(ctx, comparison, theme);
   for (const { lane, x, y } of spots) {
     ctx.drawImage(pictureOf(comparison, lane, theme), x, y, SIDE, SIDE);
-    drawCaption(ctx, { id: lane.id, label: tileLabel(comparison, lane) }, x, y + SIDE, theme);
+    drawCaption(ctx, lane, x, y + SIDE, theme);
   }
   ctx.textAlign = 'left';
   ctx.textBaseline = 'top';

@@ -10,7 +10,7 @@ import { compared, useCompareView } from '../../pool/compared';
 import { useUi } from '../../../run/ui';
 import { useViewing } from '../../../run/viewing';
 import { flowLayout, GAP, tableSide } from './grid-layout';
-import { columnLabel, tileLabel } from '../lane-names';
+import { columnLabel } from '../lane-names';
 import { useForm, useLaneViews, type ShownForm } from '../use-form';
 import { LaneCell } from './LaneCell';
 import styles from './LaneGrid.module.css';
@@ -59,7 +59,7 @@ export function LaneGrid({ comparison, lanes }: LaneGridProps) {
           {...{ comparison, lanes: others }}
           width={width}
           height={cells.length > 0 ? height * 0.3 : height}
-          nameOf={lane => tileLabel(comparison, lane)}
+          nameOf={lane => lane.label}
         />
       )}
     </div>
