@@ -37,7 +37,9 @@ test('the saved picture has every point where the screen has it, in either theme
   );
   const { train, test: held } = data;
   const drawn = drawnSpace(null, space!, { key: '', train, test: held, activation: config.activation });
-  const size = { width: 420, height: 320 };
+  // The screen’s picture may be small; the saved one has its shape.
+  const screen = { width: 250, height: 190 };
+  const size = { width: 500, height: 380 };
   const plane = { window: fit(drawn.axes, size.width, size.height), ...size };
   for (const name of ['light', 'dark'] as const) {
     const colours = theme(name);
@@ -45,7 +47,7 @@ test('the saved picture has every point where the screen has it, in either theme
       predictedTrain: mlp.predictions('train'),
       predictedTest: mlp.predictions('test'),
     };
-    const svg = spaceSvg({ drawn, predicted, theme: colours, showTest: true, size });
+    const svg = spaceSvg({ drawn, predicted, theme: colours, showTest: true, size: screen });
     const circles = [...svg.matchAll(/d="M([\d.]+) ([\d.]+)A([\d.]+) [^"]*Z" fill="(#\w+)"/g)].filter(
       ([, , , , fill]) => fill === classColour(colours, 0),
     );
@@ -56,6 +58,7 @@ test('the saved picture has every point where the screen has it, in either theme
       expect(Number(x) - Number(r)).toBeCloseTo(xPixel(plane, space!.train[i]!), 1);
       expect(Number(y)).toBeCloseTo(yPixel(plane, space!.train[train.count + i]!), 1);
     });
+    expect(svg).toContain('width="160mm" height="121.6mm"');
     expect(svg).toContain('<title>Hidden space of layer 1</title>');
     // Hollow test points, and no mark of what is pointed at.
     expect(svg.split(`fill="${colours.plane}"`).length).toBeGreaterThan(held.count);
