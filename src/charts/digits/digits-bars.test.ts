@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barRows } from './digits-bars';
+import { barRows, namedRows } from './digits-bars';
 
 const labels = (rows: ReturnType<typeof barRows>) =>
   rows.map(row => ('label' in row ? row.label : row.others));
@@ -19,4 +19,16 @@ test('of too many classes the likeliest have rows, the true one too, and the oth
   expect(rows.at(-1)!.share).toBeCloseTo(630 / 1081, 12);
   expect(labels(barRows(probabilities, 3, 12))).toEqual([46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 3, 36]);
   expect(labels(barRows(probabilities, 46, 12))[0]).toBe(46);
+});
+
+test('of rows lower than type the likeliest and the true class have a text, and no two texts overlap', () => {
+  const probabilities = new Float32Array(47).fill(0.001);
+  [probabilities[20], probabilities[22], probabilities[40]] = [0.6, 0.2, 0.1];
+  const named = [...namedRows(probabilities, 30, 4)];
+  // Row 22 is too near to the likeliest; the rest is filled from the first row on.
+  expect(named.slice(0, 3)).toEqual([20, 30, 40]);
+  expect(named).not.toContain(22);
+  expect(named.slice(3)).toEqual([0, 4, 8, 12, 16, 24, 34, 44]);
+  for (const [i, row] of named.entries())
+    for (const other of named.slice(0, i)) expect(Math.abs(row - other)).toBeGreaterThanOrEqual(4);
 });

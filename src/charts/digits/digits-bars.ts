@@ -53,6 +53,10 @@ const LEAST_ROW = 14;
 /** Up to this many classes, each has a row of its own. */
 const FEW_CLASSES = 10;
 const NARROW = 150;
+/** Size of the text beside rows that are lower than it, in pixels of the usual type. */
+const NAMED_TYPE = 11;
+/** Probabilities from which on a class has its text before others. */
+const NOTABLE = 0.05;
 
 /** A row of bars: a class, or how many others there are, and their sum. */
 export type BarRow = { label: number; share: number } | { others: number; share: number };
@@ -71,19 +75,45 @@ export function barRows(probabilities: ArrayLike<number>, truth: number | null, 
   return [...shown, { others: others.length, share: others.reduce((sum, { share }) => sum + share, 0) }];
 }
 
+/**
+ * The rows that have room for their text where rows are lower than type: those of the likeliest classes and of the true one,
+ * and between them others.
+ *
+ * @param apart how many rows a text needs
+ */
+export function namedRows(
+  probabilities: ArrayLike<number>,
+  truth: number | null,
+  apart: number,
+): ReadonlySet<number> {
+  const rank = (label: number) => {
+    const share = probabilities[label] ?? 0;
+    // Small probabilities change their order all the time, and their texts would flicker.
+    return (label === truth ? 1 : 0) + (share < NOTABLE ? 0 : share);
+  };
+  const best = likeliestOf(probabilities);
+  const order = Array.from(probabilities, (_, label) => label)
+    .sort((a, b) => rank(b) - rank(a) || a - b)
+    .filter(label => label !== best);
+  const named = new Set<number>();
+  for (const label of [best, ...order])
+    if ([...named].every(other => Math.abs(other - label) >= apart)) named.add(label);
+  return named;
+}
+
 /** Probabilities as rows: class name, bar and number. Of many classes it draws the likeliest. */
 export function drawBarRows(
   { ctx, width, height }: Surface,
   probabilities: Float32Array | null,
   { theme, truth, names, isWhole }: BarsStyle,
 ): void {
-  const rows = barRows(
-    probabilities ?? new Float32Array(Math.max(1, names.length)),
-    truth,
-    isWhole ? Infinity : Math.floor(height / (LEAST_ROW * theme.scale)),
-  );
+  const shares = probabilities ?? new Float32Array(Math.max(1, names.length));
+  const rows = barRows(shares, truth, isWhole ? Infinity : Math.floor(height / (LEAST_ROW * theme.scale)));
   const row = height / rows.length;
-  const type = Math.min(13, Math.max(9, row * 0.72));
+  const least = LEAST_ROW * theme.scale;
+  const named =
+    shares.length > FEW_CLASSES && row < least ? namedRows(shares, truth, Math.ceil(least / row)) : null;
+  const type = named ? NAMED_TYPE : Math.min(13, Math.max(9, row * 0.72));
   const nameOf = (one: BarRow) =>
     'label' in one ? (names[one.label] ?? String(one.label)) : `+ ${one.others}`;
   const longest = Math.max(1, ...rows.map(one => nameOf(one).length));
@@ -101,12 +131,13 @@ export function drawBarRows(
     ctx.font = `${isBest ? 'bold ' : ''}${typeFace(theme.scale, type)}`;
     ctx.fillStyle = isBest ? theme.ink : theme.ink2;
     ctx.textAlign = 'left';
-    ctx.fillText(nameOf(one), 2, middle, name - 6);
+    const hasText = !named || named.has(i);
+    if (hasText) ctx.fillText(nameOf(one), 2, middle, name - 6);
     ctx.fillStyle = theme.line;
     ctx.fillRect(name, middle + (row * (1 - ROW_GAP)) / 2, room, 1);
     ctx.fillStyle = isBest ? verdict(theme, truth, best) : theme.ink2;
     ctx.fillRect(name, middle - (row * (1 - ROW_GAP)) / 2, room * share, row * (1 - ROW_GAP));
-    if (!probabilities) continue;
+    if (!probabilities || !hasText) continue;
     ctx.fillStyle = isBest ? theme.ink : theme.ink2;
     ctx.textAlign = 'right';
     ctx.fillText(formatPercent(share, decimals), width - 2, middle);
