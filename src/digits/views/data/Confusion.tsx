@@ -3,12 +3,15 @@ import { formatCount, formatPercent } from '../../../charts/core/format';
 import { confusionCounts, imagesOfCell, recalls } from '../../../nn/lenet/lenet-readings';
 import { useDigits } from '../../page/digits-run';
 import { AsOf } from '../layers/AsOf';
+import { Sideways } from '../../../ui/Sideways';
 import { tipOnText } from '../../../ui/tip';
 import styles from './Confusion.module.css';
 import { DigitPages } from './DigitPages';
 import { useReading, useTests } from '../readings';
 
 const NONE: readonly string[] = [];
+/** Beyond this many classes the matrix is as wide as its numbers need, and scrolls. */
+const FEW = 12;
 
 interface Chosen {
   row: number;
@@ -34,6 +37,7 @@ export function Confusion() {
     [reading, chosen],
   );
   if (!reading || !counts) return <p className="muted">Reading all test images …</p>;
+  const matrix = <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />;
   return (
     <section aria-label="Confusion matrix" className={styles.view} data-testid="confusion">
       <div className={styles.head}>
@@ -45,7 +49,13 @@ export function Confusion() {
         </span>
       </div>
       <div className={styles.both} data-chosen={chosen !== null}>
-        <Matrix counts={counts} names={names} chosen={chosen} onChoose={setChosen} />
+        {names.length > FEW ? (
+          <Sideways label="Confusion matrix, to scroll sideways" className={styles.room}>
+            {matrix}
+          </Sideways>
+        ) : (
+          matrix
+        )}
         <div ref={side} className={styles.side}>
           {chosen ? (
             <>
@@ -101,7 +111,13 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
     event.currentTarget.querySelectorAll('button')[next.row * size + next.column]?.focus();
   };
   return (
-    <table className={styles.matrix} onKeyDown={move} data-own-arrows>
+    <table
+      className={styles.matrix}
+      style={{ '--classes': size } as CSSProperties}
+      data-many={size > FEW}
+      onKeyDown={move}
+      data-own-arrows
+    >
       <caption className="visually-hidden">
         Rows: true classes. Columns: predicted classes. Arrow keys move between the numbers.
       </caption>
@@ -135,6 +151,7 @@ const Matrix = memo(function Matrix({ counts, names, chosen, onChoose }: MatrixP
               return (
                 <td key={other} className={isRight ? styles.right : styles.wrong} style={shade}>
                   <button
+                    data-small
                     aria-pressed={isChosen}
                     aria-label={`${name} read as ${other}: ${count}`}
                     tabIndex={focus.row === row && focus.column === column ? 0 : -1}
