@@ -68,7 +68,8 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       <p>You hand in:</p>
       <ul>
         <li>
-          {given.length} {given.length === 1 ? 'answer' : 'answers'} to “{lesson.title}”
+          {given.length === 0 ? 'no' : given.length} {given.length === 1 ? 'answer' : 'answers'} to “
+          {lesson.title}”
         </li>
         <li>
           {experiment === null
