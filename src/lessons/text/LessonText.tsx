@@ -14,10 +14,7 @@ export function LessonText({ text }: { text: string }) {
 /** A mark of punctuation that must not begin a line. */
 const PUNCTUATION = /^[.,:;?!)”]+/;
 
-/** Between a formula and a mark, it keeps a line from breaking there. */
-const WORD_JOINER = '\u2060';
-
-/** All tokens in order. The punctuation after a formula stays in one line with its end, and a short formula is not broken. */
+/** All tokens in order. A formula and the punctuation after it stay in one line. */
 function showAll(tokens: readonly TextToken[]): ReactNode[] {
   return tokens.map((token, key) => {
     const [before, after] = [tokens[key - 1], tokens[key + 1]];
@@ -31,13 +28,7 @@ function showAll(tokens: readonly TextToken[]): ReactNode[] {
           {mark}
         </span>
       );
-    const follows = before?.type === 'formula' && taken === 0 && markOf(token) !== '';
-    return (
-      <Fragment key={key}>
-        {follows && WORD_JOINER}
-        {taken > 0 ? textOf(token).slice(taken) : shown(token)}
-      </Fragment>
-    );
+    return <Fragment key={key}>{taken > 0 ? textOf(token).slice(taken) : shown(token)}</Fragment>;
   });
 }
 
