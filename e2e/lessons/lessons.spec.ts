@@ -130,6 +130,53 @@ test('a step asks for a prediction, holds its run until there is one, and compar
   expect(new URL(page.url()).hash).not.toContain('lesson');
 });
 
+test('a cure is tried beside its step, and a step that keeps its settings offers none', async ({ page }) => {
+  const tooLarge = 'learningRate=100&epochs=300&pace=full';
+  const steps = [
+    {
+      ...{ title: 'Free', text: 'Look at the loss.', place: tooLarge },
+      question: { kind: 'choice', ask: 'Is it good?', options: ['Yes', 'No'], before: false, right: 2 },
+    },
+    { title: 'Kept', text: 'Again.', place: tooLarge, lock: ['learningRate'] },
+    { title: 'A figure', text: 'Choose one.', place: 'figures' },
+  ] satisfies Lesson['steps'];
+  await page.goto(`./#lesson=${packLesson({ ...lesson, title: 'Cures', steps })}`);
+  await panel(page).getByRole('radio', { name: 'No' }).check({ timeout: PATIENCE_MS });
+  await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
+  const diagnosis = page.getByTestId('diagnosis');
+  await diagnosis.getByRole('link', { name: 'Try the cure' }).click({ timeout: PATIENCE_MS });
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'compare');
+  await expect(page.locator('figure[data-lane] figcaption')).toContainText(['As it was:', 'Cure:']);
+  await expect(panel(page).getByRole('heading', { name: 'Free' })).toBeVisible();
+  await expect(panel(page)).toContainText('That is right.');
+  // The browser's way back leads to the step's experiment, and so does the lesson's own.
+  const back = panel(page).getByRole('button', { name: /Back to this step/ });
+  await expect(back).toBeVisible();
+  await page.goBack();
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'points');
+  await expect(back).toHaveCount(0);
+
+  // Retraining with the cure is a change of the step's experiment, which can be taken away.
+  const gravest = diagnosis.getByRole('button', { name: /Learning rate too large/ });
+  await gravest.click({ timeout: PATIENCE_MS });
+  await page.getByRole('button', { name: 'Retrain this run with it' }).click();
+  await back.click();
+  await expect(page).toHaveURL(/learningRate=100/);
+  await expect(panel(page)).toContainText('That is right.');
+
+  await panel(page).getByRole('button', { name: 'Next: Kept' }).click();
+  await gravest.click({ timeout: PATIENCE_MS });
+  await expect(diagnosis).toContainText(/A cure would be .* This step of the lesson keeps its settings/);
+  await expect(diagnosis.getByRole('link')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Retrain this run with it' })).toHaveCount(0);
+
+  // A figure that is opened from the list stays beside the lesson, too.
+  await panel(page).getByRole('button', { name: 'Next: A figure' }).click();
+  await page.getByRole('link', { name: /^Figure 1:/ }).click();
+  await expect(page.locator('main')).toHaveAttribute('data-lab', 'figure');
+  await expect(panel(page).getByRole('heading', { name: 'A figure' })).toBeVisible();
+});
+
 test('a lesson that cannot be opened says why, and the app goes on', async ({ page }) => {
   const alert = page.getByRole('alert');
   for (const [source, why] of [

@@ -14,7 +14,7 @@ const sizes = [
 ] as const;
 
 const pages = {
-  'the Points lab': { hash: 'epochs=5', panel: 'picture' },
+  'the Points lab': { hash: 'epochs=5&learningRate=0.00025', panel: 'picture' },
   'the Digits lab': {
     hash: 'lab=digits&data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1',
     panel: 'inside',
@@ -99,6 +99,9 @@ function troubles(page: Page, panel: string): Promise<string[]> {
     if (pad && wall && innerWidth >= 1440 && innerHeight >= 900 && !isLarge && pad.bottom > wall.top)
       found.push('the drawing pad is not seen whole');
     const shown = (element: Element) => element.getClientRects().length > 0;
+    for (const field of document.querySelectorAll<HTMLInputElement>('main input.input'))
+      if (shown(field) && !field.placeholder && field.scrollWidth > field.clientWidth + 1)
+        found.push(`“${field.value}” is cut`);
     const controls = [
       ...document.querySelectorAll('header :is(a, button, select, input), aside :is(button, p)'),
     ];

@@ -4,7 +4,7 @@ import { isComparison, sameUntil, type Comparison, type Lane } from '../../exper
 import { withoutLane } from '../../experiment/comparison/comparison-edits';
 import { brokeOff, measures, type LaneOutcome, type MeasureName } from '../../experiment/claims/outcome';
 import { compared, useCompareView } from '../pool/compared';
-import { linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
 import { sayRefused } from '../../run/views/fields/refused';
 import { Icon } from '../../ui/Icon';
 import { tip, tipOnText } from '../../ui/tip';
@@ -126,7 +126,8 @@ function Row({ comparison, lanes, lane, outcome, columns, threshold, shared, onR
   const pointed = useCompareView(state => state.pointed === lane.id);
   const set = useCompareView(state => state.set);
   const config = outcome?.config ?? lane.config;
-  const link = useMemo(() => linkOfPlace({ kind: 'lab', config }), [config]);
+  const linkBeside = useLinkBeside();
+  const link = useMemo(() => linkBeside({ kind: 'lab', config }), [linkBeside, config]);
   return (
     <tr
       data-lane-row={lane.id}

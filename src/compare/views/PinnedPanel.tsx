@@ -6,7 +6,8 @@ import type { Config } from '../../experiment/settings/settings';
 import { encode } from '../../experiment/link/url';
 import { experimentsIn } from '../../run/pasted-link';
 import { pinnedOf, usePins } from '../../run/pins';
-import { goTo, linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
+import { goTo } from '../../run/place';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
 import tableStyles from './LaneTable.module.css';
@@ -16,6 +17,7 @@ import styles from './SweepPanel.module.css';
 export function PinnedPanel({ comparison }: { comparison: Comparison }) {
   const [problem, setProblem] = useState('');
   const id = useId();
+  const linkBeside = useLinkBeside();
   const { lab } = comparison.base;
   const shown = lanesOf(comparison);
   const taken = new Set(shown.map(({ config }) => encode(config)));
@@ -74,7 +76,7 @@ export function PinnedPanel({ comparison }: { comparison: Comparison }) {
           .filter(lane => lane.id.startsWith('p'))
           .map(lane => (
             <li key={lane.id}>
-              <a href={linkOfPlace({ kind: 'lab', config: lane.config })}>{lane.label}</a>
+              <a href={linkBeside({ kind: 'lab', config: lane.config })}>{lane.label}</a>
               <button
                 className={tableStyles.remove}
                 aria-label={`Remove pinned experiment ${lane.label}`}

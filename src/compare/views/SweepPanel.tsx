@@ -9,7 +9,8 @@ import {
   type AxisName,
 } from '../../experiment/comparison/comparison-edits';
 import { rowOf, settings, type SettingKey } from '../../experiment/settings/settings';
-import { goTo, linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
+import { goTo } from '../../run/place';
 import { isTicked, readValues, writeValues } from './curves/axis-text';
 import { Ticks } from './Ticks';
 import { tip } from '../../ui/tip';
@@ -21,6 +22,7 @@ const names: Record<AxisName, string> = { columns: 'Columns', rows: 'Rows' };
 /** Chooses the settings that vary and their values. The grid and the link follow at once. */
 export function SweepPanel({ comparison }: { comparison: Comparison }) {
   const { base } = comparison;
+  const linkBeside = useLinkBeside();
   return (
     <section className="panel" aria-label="Sweep">
       <div className="panel-head">
@@ -34,14 +36,14 @@ export function SweepPanel({ comparison }: { comparison: Comparison }) {
       ))}
       <p className={styles.base}>
         All other settings are those of{' '}
-        <a href={linkOfPlace({ kind: 'lab', config: base })}>the base experiment</a>.
+        <a href={linkBeside({ kind: 'lab', config: base })}>the base experiment</a>.
       </p>
       <nav className={suggestions.ready} aria-label="Ready-made sweeps">
         {sweeps(base).map(({ label, comparison: ready }) => (
           <a
             key={label}
             className="chip"
-            href={linkOfPlace({ kind: 'compare', comparison: { ...ready, pinned: comparison.pinned } })}
+            href={linkBeside({ kind: 'compare', comparison: { ...ready, pinned: comparison.pinned } })}
           >
             {label}
           </a>

@@ -4,7 +4,7 @@ import styles from './FigureList.module.css';
 import { memo, useEffect, useRef, useState, useCallback, useMemo } from 'react';
 import { figureName } from '../../charts/print/report-of';
 import { thumbnailOf, type Thumbnail } from '../../compare/pool/thumbnails';
-import { linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
 import { bodyOf } from '../../charts/print/report-outcome';
 import { lanesSoFar } from '../../compare/pool/measured';
 import { BoundaryTiles } from './BoundaryTiles';
@@ -76,12 +76,17 @@ const FigureCard = memo(function FigureCard({ figure }: { figure: Figure }) {
     if (card.current) observer.observe(card.current);
     return () => observer.disconnect();
   }, [figure]);
+  const linkBeside = useLinkBeside();
   const place = figurePlace(comparison);
   const name = figureName(number);
   const opens = place.kind === 'compare' ? 'in Compare' : 'in the lab';
   return (
     <article ref={card} className={`panel ${styles.card}`} data-card={number}>
-      <a className={styles.picture} href={`#figure=${number}`} aria-label={`${name}: ${title}`}>
+      <a
+        className={styles.picture}
+        href={linkBeside({ kind: 'figure', number })}
+        aria-label={`${name}: ${title}`}
+      >
         <span className={styles.room} aria-hidden="true">
           {thumbnail && <FigureThumb figure={figure} thumbnail={thumbnail} />}
         </span>
@@ -91,7 +96,7 @@ const FigureCard = memo(function FigureCard({ figure }: { figure: Figure }) {
       </h3>
       <p className={styles.guide}>{guide}</p>
       <p className={styles.foot}>
-        <a href={linkOfPlace(place)} aria-label={`Open ${opens}: ${name}`}>
+        <a href={linkBeside(place)} aria-label={`Open ${opens}: ${name}`}>
           Open {opens}
         </a>
         {thumbnail?.quick && <span className="muted">picture: {thumbnail.quick}</span>}

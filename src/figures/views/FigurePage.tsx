@@ -5,7 +5,7 @@ import { readingOf } from '../../charts/print/report-caption';
 import { howToRead } from '../../charts/print/report-layers';
 import { figureName } from '../../charts/print/report-of';
 import { compared } from '../../compare/pool/compared';
-import { linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
 import { ListenButton } from '../../run/views/listen/ListenButton';
 import { KEPT_BACK, useIsKeptBack } from '../../run/views/kept-back';
 import { FocusButton } from '../../run/views/FocusButton';
@@ -76,20 +76,19 @@ function shapeOf({ comparison }: Figure, lanes: readonly Lane[]): { columns: num
 
 /** The figure's name, with links to the previous and the next figure. */
 function Head({ figure: { number, title } }: { figure: Figure }) {
+  const linkBeside = useLinkBeside();
   const [before, after] = [figures[number - 2], figures[number]];
+  const linkOf = (figure: Figure | undefined) =>
+    linkBeside(figure ? { kind: 'figure', number: figure.number } : { kind: 'figures' });
   return (
     <div className={styles.head}>
-      <a className={`btn ${styles.step}`} href={before ? `#figure=${before.number}` : '#figures'} rel="prev">
+      <a className={`btn ${styles.step}`} href={linkOf(before)} rel="prev">
         <span aria-hidden="true">←</span> {before ? figureName(before.number) : 'All figures'}
       </a>
       <h2 className={styles.title}>
         <span>{figureName(number)}</span> {title}
       </h2>
-      <a
-        className={`btn ${styles.step} ${styles.after}`}
-        href={after ? `#figure=${after.number}` : '#figures'}
-        rel="next"
-      >
+      <a className={`btn ${styles.step} ${styles.after}`} href={linkOf(after)} rel="next">
         {after ? figureName(after.number) : 'All figures'} <span aria-hidden="true">→</span>
       </a>
     </div>
@@ -123,10 +122,11 @@ function StandIn() {
 }
 
 function Actions({ figure, lanes }: FigurePageProps) {
+  const linkBeside = useLinkBeside();
   const isComparison = figurePlace(figure.comparison).kind === 'compare';
   return (
     <p className={styles.actions}>
-      <a className="btn" href={linkOfPlace(figurePlace(figure.comparison))}>
+      <a className="btn" href={linkBeside(figurePlace(figure.comparison))}>
         {isComparison ? 'Open in Compare' : 'Open in the lab'}
       </a>
       <button
@@ -144,7 +144,7 @@ function Actions({ figure, lanes }: FigurePageProps) {
         <Icon name="download" /> PNG
       </button>
       {figure.number < LAST_FIGURE && figure.variant !== null && (
-        <a className="btn" href={`#figure=${LAST_FIGURE}`}>
+        <a className="btn" href={linkBeside({ kind: 'figure', number: LAST_FIGURE })}>
           All ten in one plot
         </a>
       )}

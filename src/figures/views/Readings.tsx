@@ -5,7 +5,7 @@ import { lanesOf, type Lane } from '../../experiment/comparison/comparison';
 import { figurePlace, type Figure, type Reading } from '../../experiment/claims/figures';
 import { createLanes, type LanesSession } from '../../compare/pool/lanes-session';
 import { lanesSoFar } from '../../compare/pool/measured';
-import { linkOfPlace } from '../../run/place';
+import { useLinkBeside } from '../../run/beside-lesson';
 import { BoundaryTiles } from './BoundaryTiles';
 import { ReportCanvas } from './ReportCanvas';
 import styles from './Readings.module.css';
@@ -27,6 +27,7 @@ export function Readings({ figure }: { figure: Figure }) {
 }
 
 function ReadingCard({ figure, reading }: { figure: Figure; reading: Reading }) {
+  const linkBeside = useLinkBeside();
   const lanes = useMemo(() => lanesOf(reading.comparison), [reading]);
   const [session, setSession] = useState<LanesSession | null>(null);
   useEffect(() => () => session?.dispose(), [session]);
@@ -43,7 +44,7 @@ function ReadingCard({ figure, reading }: { figure: Figure; reading: Reading }) 
         )}
         <a
           className="btn"
-          href={linkOfPlace(figurePlace(reading.comparison))}
+          href={linkBeside(figurePlace(reading.comparison))}
           aria-label={`${reading.title}: open in Compare`}
         >
           Open in Compare

@@ -11,6 +11,7 @@ import type { Lesson, Question } from '../format/lesson';
 import { answerText } from '../player/answer-text';
 import { fits, useAnswers, type Answer } from '../player/answers';
 import { fixedVerdict } from '../player/fixed-verdict';
+import { goToStep } from '../player/lesson-state';
 import { runLabels } from '../player/reading';
 import { saveJson } from '../save-json';
 import styles from './Class.module.css';
@@ -43,6 +44,9 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       },
     ];
   });
+  const missing = lesson.steps.flatMap(({ title, question }, index) =>
+    question && !fits(answers[index + 1], question) ? [{ step: index + 1, title }] : [],
+  );
   const handIn: HandIn = handInOf({
     ...(name.trim() !== '' && { name: name.trim().slice(0, 80) }),
     lesson: lesson.title,
@@ -64,7 +68,8 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       <p>You hand in:</p>
       <ul>
         <li>
-          {given.length} {given.length === 1 ? 'answer' : 'answers'} to “{lesson.title}”
+          {given.length === 0 ? 'no' : given.length} {given.length === 1 ? 'answer' : 'answers'} to “
+          {lesson.title}”
         </li>
         <li>
           {experiment === null
@@ -72,6 +77,7 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
             : 'the experiment on the screen, with the state of its network as it is now'}
         </li>
       </ul>
+      {missing.length > 0 && <Missing {...{ source, lesson, missing, onClose }} />}
       <p className={styles.ways}>
         <CopyButton
           text={() => addressOf(handInHash(handIn))}
@@ -85,6 +91,39 @@ export function HandInDialog({ source, lesson, onClose }: DialogProps) {
       </p>
       <p className="muted">Send one of them to your teacher. Nothing is sent by this app.</p>
     </Dialog>
+  );
+}
+
+interface MissingProps extends DialogProps {
+  /** Steps, counted from 1, whose question has no answer. */
+  missing: readonly { step: number; title: string }[];
+}
+
+/** Says which answers are missing, and leads to their questions. */
+function Missing({ source, lesson, missing, onClose }: MissingProps) {
+  const [first] = missing;
+  return (
+    <section aria-label="Missing answers">
+      <p>
+        {missing.length === 1 ? `Step ${first?.step} has` : `${missing.length} steps have`} no answer yet. You
+        can hand in all the same.
+      </p>
+      <ul className={styles.missing}>
+        {missing.map(({ step, title }) => (
+          <li key={step}>
+            <button
+              className="btn"
+              onClick={() => {
+                onClose();
+                goToStep(source, lesson, step, 'push');
+              }}
+            >
+              Go to step {step}: {title}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -33,27 +33,31 @@ This network has no hidden units: its output is $\\hat{y} = w x_1 + b$. Training
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'What will the output look like?',
-        options: ['A straight line', 'A staircase', 'A wave'],
-        right: 1,
+        ask: 'Whatever $w$ and $b$ are, the output is a straight line. How will it lie after training?',
+        options: [
+          'As steep as the wave’s rise in the middle',
+          'Almost level',
+          'As steep as the wave’s falls',
+        ],
+        right: 2,
         measure: 'trainR2',
-        explain: `It is the line of best fit, almost flat. $R^2$ is the share of the numbers’ variance that the output explains: 1 would be perfect, 0 is what one gets by always predicting their mean. Here it is 0.004.`,
+        explain: `It is the line of best fit, almost flat: what it would gain on the rise it would lose on the falls. $R^2$ is the share of the numbers’ variance that the output explains: 1 would be perfect, 0 is what one gets by always predicting their mean. Here it is 0.004.`,
       },
     },
     {
       title: 'One unit',
       text: `Now there is one hidden unit, $a = \\tanh(w x_1 + b)$. The output takes it times a weight, and adds its own bias.
 
-In the diagram, the small picture of the unit shows $a$ over $x_1$: blue where it is positive, red where it is negative.`,
-      place: `${SINE}&hidden=1&epochs=3000`,
+tanh goes from one level to another, once, and so does the output: it is one step. Its weights decide where the step is, how steep it is, and whether it goes up or down.`,
+      place: `${SINE}&hidden=1&seed=1&epochs=3000`,
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'What can the output look like with one unit?',
-        options: ['One step, up or down', 'A hill', 'One full wave'],
-        right: 1,
+        ask: 'Where will training put this step?',
+        options: ['On the fall at the left', 'On the rise in the middle', 'On the fall at the right'],
+        right: 2,
         measure: 'trainR2',
-        explain: `tanh goes from one level to another, once. So does the output: from −0.29 at the left to 0.44 at the right. It takes the steepest rise of the wave and leaves both falls alone. $R^2$ is 0.243.`,
+        explain: `On the rise, although the step pointed down at first. The output goes from −0.29 at the left to 0.44 at the right. It takes the long rise of the wave and leaves both falls alone. $R^2$ is 0.241.`,
       },
     },
     {

@@ -63,10 +63,10 @@ At epoch 0 the layer has its random initial weights. It turns, shears and bends 
     },
     {
       title: 'Folds',
-      text: `Six ReLU units instead. Such a unit passes on 0 on one side of a line and grows steadily on the other, so it folds the plane along this line. The button “Folds” has drawn the lines into the picture; point at a unit of the diagram to find its own.
+      text: `Six ReLU units instead. Such a unit passes on 0 on one side of a line and grows steadily on the other, so it folds the plane along this line. The button “Folds” draws these lines into the picture. Leave it off until you have answered.
 
 Between the folds the network only adds and multiplies: there it is linear.`,
-      place: `${RELU}&hidden=6&folds=1`,
+      place: `${RELU}&hidden=6`,
       hide: everything,
       question: {
         kind: 'choice',
@@ -74,7 +74,7 @@ Between the folds the network only adds and multiplies: there it is linear.`,
         options: ['On folds, and nowhere else', 'Anywhere', 'Nowhere: it becomes a smooth curve'],
         right: 1,
         measure: 'trainAccuracy',
-        explain: `On folds: between them every output is a linear function, and where a linear function is 0 there is a straight line. Follow the boundary: it goes straight ahead until it meets a fold. 100.0 % of the points are right.`,
+        explain: `On folds; press “Folds” to see them, and point at a unit of the diagram to find its own. Between them every output is a linear function, and where a linear function is 0 there is a straight line. Follow the boundary: it goes straight ahead until it meets a fold. 100.0 % of the points are right.`,
       },
     },
     {

@@ -33,11 +33,11 @@ Its output $a$ is close to −1 on one side, close to 1 on the other. Both outpu
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'What shape will the boundary have?',
-        options: ['A straight line', 'A smooth curve', 'A closed ring'],
+        ask: 'Before training, the boundary is a straight line. What can training make of it?',
+        options: ['Another straight line, and nothing else', 'A smooth curve', 'A closed ring'],
         right: 1,
         measure: 'trainAccuracy',
-        explain: `tanh is curved, but $a$ is the same wherever the sum is the same, and that is along a straight line. Only 64.0 % of the points are right.`,
+        explain: `tanh is curved, but $a$ is the same wherever the sum is the same, and that is along a straight line, whatever the weights are. Only 64.0 % of the points are right.`,
       },
     },
     {

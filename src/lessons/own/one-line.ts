@@ -75,16 +75,20 @@ Perhaps the network was stopped too early. Now it trains for 5,000 epochs. Watch
       title: 'Ten units, but linear ones',
       text: `Now there is a hidden layer of 10 units: 52 weights and biases instead of 6. Each hidden unit is **linear**: it passes its weighted sum on as it is.
 
-The outputs are weighted sums of these weighted sums.`,
+The outputs are weighted sums of these weighted sums. The network without hidden units got 84.5 % of the points right.`,
       place: 'hidden=10&activation=linear&epochs=200',
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'What shape will the boundary have?',
-        options: ['A straight line', 'A line with corners', 'A smooth curve'],
-        right: 1,
+        ask: 'What will the ten units change?',
+        options: [
+          'The boundary bends, and nearly all points are right',
+          'The line finds a better place, and a few more points are right',
+          'Nothing: it ends with the same line',
+        ],
+        right: 3,
         measure: 'trainAccuracy',
-        explain: `A weighted sum of weighted sums is a weighted sum again: multiply out, and only one factor for $x_1$, one for $x_2$ and a constant remain. The loss is the same as without hidden units, 0.2994. What is missing is something that is not linear.`,
+        explain: `A weighted sum of weighted sums is a weighted sum again: multiply out, and only one factor for $x_1$, one for $x_2$ and a constant remain. So the boundary stays straight. The loss is the same as without hidden units, 0.2994. What is missing is something that is not linear.`,
       },
     },
     {

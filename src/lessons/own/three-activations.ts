@@ -44,18 +44,18 @@ This network has one hidden unit. Its picture in the diagram shows what it passe
       },
     },
     {
-      title: 'Whose boundary has corners?',
+      title: 'Corners and curves',
       text: `Three networks with three hidden units each, the same points, the same initial weights. They differ only in their activation.
 
-Imagine three ramps, or three soft steps, added together.`,
+Each adds up three ramps, or three soft steps. A sum of ramps is straight between their edges, so ReLU’s boundary has corners, before training as after it. sigmoid and tanh change gradually, and so do their boundaries.`,
       place: `${RINGS}&hidden=3&columns=activation:sigmoid;tanh;relu&epochs=300`,
       hide: everything,
       question: {
         kind: 'choice',
-        ask: 'Which boundary will consist of straight pieces with corners?',
-        options: ['The one with sigmoid', 'The one with tanh', 'The one with ReLU'],
+        ask: 'Which of the three can close its boundary around the inner ring?',
+        options: ['ReLU alone', 'Sigmoid and tanh, whose boundaries can be round', 'All three'],
         right: 3,
-        explain: `A sum of ramps is straight between their edges, so ReLU’s boundary turns only at corners. sigmoid and tanh change gradually, and so do their boundaries. All three get 100.0 % right: the shapes differ, the result does not.`,
+        explain: `All three get 100.0 % right: the shapes differ, the result does not. ReLU’s boundary turns only at corners, and a few corners are enough to close it; the others are round.`,
       },
     },
     {

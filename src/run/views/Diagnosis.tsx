@@ -2,8 +2,8 @@ import { useId, useRef, useState } from 'react';
 import { comparisonWith, cureLabel, type Diagnosis as Found } from '../../experiment/doctor/doctor';
 import { Icon } from '../../ui/Icon';
 import { tip } from '../../ui/tip';
+import { useKeepsOne, useLinkBeside } from '../beside-lesson';
 import { useConfig } from '../config';
-import { linkOfPlace } from '../place';
 import type { Driver } from './bar/driver';
 import styles from './Diagnosis.module.css';
 import { useIsKeptBack } from './kept-back';
@@ -113,16 +113,18 @@ function Details({ id, found, titles, driver }: DetailsProps) {
   );
 }
 
-/** Opens this experiment and the cured one side by side. */
+/** Opens this experiment and the cured one side by side, unless the step of a lesson keeps what the cure would change. */
 function CureLink({ found: { cure }, label }: { found: Found; label?: string }) {
   const config = useConfig(state => state.present);
-  if (!cure) return null;
+  const linkBeside = useLinkBeside();
+  const isKept = useKeepsOne(cure?.changed ?? []);
+  if (!cure || isKept) return null;
   const comparison = comparisonWith(config, cure);
   const what = `Compare with ${cureLabel(cure)}`;
   return (
     <a
       className="btn primary"
-      href={linkOfPlace({ kind: 'compare', comparison })}
+      href={linkBeside({ kind: 'compare', comparison })}
       {...(label && { 'aria-label': `${label}: ${what}`, ...tip(what) })}
     >
       {label ?? what}
@@ -131,7 +133,14 @@ function CureLink({ found: { cure }, label }: { found: Found; label?: string }) 
 }
 
 function Retrain({ found: { cure }, driver }: { found: Found; driver: Driver }) {
+  const isKept = useKeepsOne(cure?.changed ?? []);
   if (!cure) return null;
+  if (isKept)
+    return (
+      <span className="muted">
+        A cure would be {cureLabel(cure)}. This step of the lesson keeps its settings as they are.
+      </span>
+    );
   const changes = Object.fromEntries(cure.changed.map(key => [key, cure.config[key]]));
   return (
     <button className="btn" onClick={() => driver.session.retryWith(changes)}>

@@ -3,7 +3,7 @@ import type { DifferenceForm } from '../../../charts/boundary/difference';
 import { sameUntil, type Comparison, type Lane } from '../../../experiment/comparison/comparison';
 import { measures, type MeasureName } from '../../../experiment/claims/outcome';
 import { compared, useCompareView } from '../../pool/compared';
-import { linkOfPlace } from '../../../run/place';
+import { useLinkBeside } from '../../../run/beside-lesson';
 import { Dialog } from '../../../ui/Dialog';
 import { CurveSwitches } from '../curves/CurveSwitches';
 import { DifferenceCurves } from '../curves/DifferenceCurves';
@@ -25,6 +25,7 @@ interface LaneDialogProps {
 
 /** Shows one lane enlarged and live, or how it differs from another. */
 export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
+  const linkBeside = useLinkBeside();
   const set = useCompareView(state => state.set);
   const against = useCompareView(state => state.against);
   const other = lanes.find(({ id }) => id === against) ?? null;
@@ -68,7 +69,7 @@ export function LaneDialog({ comparison, lanes, lane }: LaneDialogProps) {
                 ))}
             </select>
           </label>
-          <a className="btn" href={linkOfPlace({ kind: 'lab', config: lane.config })}>
+          <a className="btn" href={linkBeside({ kind: 'lab', config: lane.config })}>
             Open in the lab
           </a>
         </div>

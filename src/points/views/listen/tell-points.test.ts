@@ -27,6 +27,11 @@ async function screenOf(wanted: Parameters<typeof begin>[0], status: 'finished' 
   };
 }
 
+it('speaks of one unit as of one', async () => {
+  const { about } = await screenOf({ epochs: 1, hidden: [1] });
+  expect(about('Experiment')).toContain('one hidden layer of 1 tanh unit learns');
+});
+
 it('tells a run that learned: its state, its loss, and what the boundary separates', async () => {
   const { about, history, last } = await screenOf({ epochs: 2000, testShare: 0.2, learningRate: 0.001 });
   expect(about('State')).toBe('Training has finished at epoch 2,000.');

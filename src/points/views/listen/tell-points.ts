@@ -108,7 +108,7 @@ function tellExperiment({ ready, config }: PointsScreen): string[] {
   const layers =
     hidden.length === 0
       ? 'no hidden layer'
-      : `${hidden.length === 1 ? 'one hidden layer' : `${hidden.length} hidden layers`} of ${listOf(hidden)} units`;
+      : `${hidden.length === 1 ? 'one hidden layer' : `${hidden.length} hidden layers`} of ${listOf(hidden)} ${sizes.at(-2) === 1 ? 'unit' : 'units'}`;
   const source = Object.hasOwn(sources, config.data)
     ? sources[config.data as keyof typeof sources].label
     : config.data;

@@ -24,7 +24,7 @@ export function SummaryNumbers({ summary, step, dead = null }: SummaryNumbersPro
         </span>
       )}
       <span>
-        <b>{formatCount(count)}</b> values
+        <b>{formatCount(count)}</b> {count === 1 ? 'value' : 'values'}
       </span>
       {Object.entries({ mean, σ: std, min, max }).map(([name, value]) => (
         <span key={name}>

@@ -4,9 +4,9 @@ import { changesLabel } from '../../../experiment/settings/changes';
 import type { ManualChange } from '../../../experiment/measured/run';
 import type { Config } from '../../../experiment/settings/settings';
 import { tip } from '../../../ui/tip';
+import { useLinkBeside } from '../../beside-lesson';
 import { useConfig } from '../../config';
 import { undoChange } from '../../forks';
-import { linkOfPlace } from '../../place';
 import { useUi } from '../../ui';
 import type { Driver } from '../bar/driver';
 import { momentText } from '../../moment';
@@ -21,6 +21,7 @@ export function ManualChanges({ driver }: { driver: Driver }) {
   const manualChanges = driver.useRun(state => state.manualChanges);
   const stepsPerEpoch = driver.useRun(state => state.stepsPerEpoch);
   const config = useConfig(state => state.config);
+  const linkBeside = useLinkBeside();
   const { session } = driver;
   const closed = useUi(state => state.closedChange);
   const last = manualChanges.at(-1);
@@ -51,7 +52,7 @@ export function ManualChanges({ driver }: { driver: Driver }) {
       {isInLink && (
         <a
           className="btn"
-          href={linkOfPlace({ kind: 'compare', comparison: withAndWithout(config) })}
+          href={linkBeside({ kind: 'compare', comparison: withAndWithout(config) })}
           {...tip('Train the experiment with this change and without it side by side')}
         >
           Compare
