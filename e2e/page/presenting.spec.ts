@@ -360,6 +360,9 @@ test('on a small projector no box lies over the points, however many classes the
     expect(y + height <= top + 1 || y >= top + high - 1, await box.textContent().then(String)).toBe(true);
     expect(x >= frame.x && x + width <= frame.x + frame.width && y >= frame.y).toBe(true);
   }
+  await expect(page.getByRole('button', { name: 'Code that shows this in another page' })).toBeInViewport({
+    ratio: 1,
+  });
   // The picture keeps most of its frame.
   expect((await picture.boundingBox())!.height).toBeGreaterThan(0.6 * frame.height);
 });
