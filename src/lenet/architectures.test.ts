@@ -76,7 +76,7 @@ function expectGradients(lenet: Lenet, gradient: Float32Array, { gradients }: Ar
 /** TensorFlow.js in JavaScript is slow, so that it computes the small ones. */
 const SMALL = 60_000;
 
-describe.each(['wasm', 'cpu'] as const)('on %s, NumPy’s float64', engine => {
+describe.each(['wasm', 'cpu'] as const)('on %s, NumPy’s and PyTorch’s float64', engine => {
   const computed = named.filter(([, { parameters }]) => engine === 'wasm' || parameters < SMALL);
 
   it.each(computed)('logits, loss, gradients and updates of %s', async (_, one) => {

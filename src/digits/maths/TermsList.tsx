@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatCount } from '../../charts/core/format';
 import { useCanvasTheme } from '../../run/views/use-theme';
+import { Sideways } from '../../ui/Sideways';
 import styles from './ByHand.module.css';
 import { columnOf, inBrackets, unitOf, write } from './numbers';
 
@@ -53,13 +54,7 @@ export function TermsList({
   const span = isProduct ? 3 : 1;
   const units = [first!, second!, column].map(unitOf);
   return (
-    <div
-      className={`fades-across ${styles.sideways}`}
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-      data-own-arrows
-    >
+    <Sideways label={label} className={styles.sideways}>
       <table className={styles.terms}>
         <caption className="visually-hidden">{label}, the strongest first</caption>
         <thead>
@@ -134,7 +129,7 @@ export function TermsList({
           ))}
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }
 

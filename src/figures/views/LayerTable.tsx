@@ -6,6 +6,7 @@ import type { DigitsSnapshot } from '../../experiment/measured/digits';
 import { compared } from '../../compare/pool/compared';
 import { useLaneSource } from '../../compare/views/grid/LaneCanvas';
 import { quantityName } from '../../digits/views/layers/quantity-names';
+import { LayerGrid } from '../../run/views/layers/LayerGrid';
 import { TimeChart, type LayerForm } from '../../run/views/curves/TimeChart';
 import styles from './LayerTable.module.css';
 
@@ -18,40 +19,19 @@ interface LayerTableProps {
 /** Live charts of every layer's inputs, outputs, weights and biases over the run, with exact values under the pointer. */
 export function LayerTable({ id, form }: LayerTableProps) {
   return (
-    <div
-      className={`fades-across ${styles.sideways}`}
-      tabIndex={0}
-      role="group"
-      aria-label="Charts of every layer"
-      data-own-arrows
-    >
-      <table className={styles.grid} data-testid="figure-layers">
-        <thead>
-          <tr>
-            <td />
-            {layerColumns.map(column => (
-              <th key={column} scope="col">
-                {layerColumnNames[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {reportLenet.layers.map(({ label }, layer) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {layerColumns.map(quantity => (
-                <td key={quantity}>
-                  {hasQuantity(reportLenet, layer, quantity) && (
-                    <Chart id={id} layer={layer} quantity={quantity} form={form} />
-                  )}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <LayerGrid
+      label="Charts of every layer"
+      layers={reportLenet.layers.map(({ label }) => label)}
+      columns={layerColumns}
+      head={column => ({ label: layerColumnNames[column] })}
+      cell={(layer, quantity) =>
+        hasQuantity(reportLenet, layer, quantity) && (
+          <Chart id={id} layer={layer} quantity={quantity} form={form} />
+        )
+      }
+      className={styles.sideways}
+      testId="figure-layers"
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { useMaths, type MathsTarget } from '../page/maths';
 import { useCanvasTheme } from '../../run/views/use-theme';
 import { commonDecimals, figures, fixed } from './figures';
 import { Formula, Named } from './Formula';
-import { Sideways } from './Sideways';
+import { Sideways } from '../../ui/Sideways';
 import { named } from '../../ui/tip';
 import styles from './Terms.module.css';
 

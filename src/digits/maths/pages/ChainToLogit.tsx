@@ -2,6 +2,7 @@ import { formatNumber, formatPercent } from '../../../charts/core/format';
 import { chainFrom, type ChainLink } from '../../../experiment/maths/lenet/chain';
 import type { LenetLayerKind } from '../../../nn/lenet/lenet-layout';
 import { useByHand } from '../../page/by-hand';
+import { Sideways } from '../../../ui/Sideways';
 import styles from '../ByHand.module.css';
 import { CellLink } from '../CellLink';
 import { useHand } from '../hand-context';
@@ -65,13 +66,7 @@ const factorNames: Readonly<Record<LenetLayerKind, string>> = {
 function Links({ links, product }: { links: readonly ChainLink[]; product: number }) {
   const { net } = useHand();
   return (
-    <div
-      className={`fades-across ${styles.sideways}`}
-      tabIndex={0}
-      role="group"
-      aria-label="Strongest path"
-      data-own-arrows
-    >
+    <Sideways label="Strongest path" className={styles.sideways}>
       <table className={styles.terms} data-testid="hand-chain">
         <caption className="visually-hidden">The strongest path, from the value to the logit</caption>
         <tbody>
@@ -95,6 +90,6 @@ function Links({ links, product }: { links: readonly ChainLink[]; product: numbe
           </tr>
         </tbody>
       </table>
-    </div>
+    </Sideways>
   );
 }

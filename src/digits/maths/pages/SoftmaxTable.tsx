@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../charts/core/format';
 import type { CellTerms } from '../../../experiment/maths/lenet/terms';
+import { Sideways } from '../../../ui/Sideways';
 import styles from '../ByHand.module.css';
 import { Compared } from '../Compared';
 import { useHand } from '../hand-context';
@@ -17,13 +18,7 @@ export function SoftmaxTable({ terms }: { terms: Extract<CellTerms, { kind: 'sof
         p = eᶻ ∕ Σ eᶻ over the classes. The largest logit, {formatNumber(largest, 6)}, is subtracted from all
         of them first, which changes no probability.
       </p>
-      <div
-        className={`fades-across ${styles.sideways}`}
-        tabIndex={0}
-        role="group"
-        aria-label="Softmax"
-        data-own-arrows
-      >
+      <Sideways label="Softmax" className={styles.sideways}>
         <table className={styles.terms}>
           <thead>
             <tr>
@@ -57,7 +52,7 @@ export function SoftmaxTable({ terms }: { terms: Extract<CellTerms, { kind: 'sof
             </tr>
           </tbody>
         </table>
-      </div>
+      </Sideways>
       <Compared
         what="softmax"
         derived={result}

@@ -7,7 +7,7 @@ import { useLenet } from '../../page/lenet-shown';
 import { AsOf } from './AsOf';
 import { FocusButton } from '../../../run/views/FocusButton';
 import { LayerLarge } from './LayerLarge';
-import { tipOnText } from '../../../ui/tip';
+import { LayerGrid, Tile } from '../../../run/views/layers/LayerGrid';
 import styles from './LayersWall.module.css';
 import { SnapshotChart, SnapshotSwitches } from './SnapshotChart';
 import { quantityName, quantityNames } from './quantity-names';
@@ -26,7 +26,8 @@ export function LayersWall() {
   const interval = useConfig(({ config }) => config.interval);
   const images = useDigits(state => state.ready?.snapshotImages);
   const how = useDigitsView(({ layerForm, ridges }) => (layerForm === 'statistics' ? layerForm : ridges));
-  const { layers } = useLenet();
+  const lenet = useLenet();
+  const set = useDigitsView(state => state.set);
   const isOpen = useDigitsView(state => state.enlarged !== null);
   return (
     <section aria-label="Every layer" className={styles.wall} data-testid="layers-wall">
@@ -47,55 +48,24 @@ export function LayersWall() {
       <p className={`muted ${styles.hint}`} aria-hidden>
         → weights, biases, gradients
       </p>
-      <div
-        className={`fades-across ${styles.sideways}`}
-        tabIndex={0}
-        role="group"
-        aria-label="Charts of every layer"
-        data-own-arrows
-      >
-        <table className={styles.grid}>
-          <thead>
-            <tr>
-              <td />
-              {layerQuantities.map(quantity => (
-                <th key={quantity} scope="col" {...tipOnText(quantityNames[quantity].help)}>
-                  {quantityNames[quantity].label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {layers.map(({ label }, layer) => (
-              <Row key={label} label={label} layer={layer} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {isOpen && <LayerLarge />}
-    </section>
-  );
-}
-
-function Row({ label, layer }: { label: string; layer: number }) {
-  const set = useDigitsView(state => state.set);
-  const lenet = useLenet();
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      {layerQuantities.map(quantity => (
-        <td key={quantity}>
-          {hasQuantity(lenet, layer, quantity) && (
-            <button
-              className={styles.tile}
-              aria-label={`${quantityName(lenet, layer, quantity)}: open large`}
-              onClick={() => set({ enlarged: { layer, quantity } })}
+      <LayerGrid
+        label="Charts of every layer"
+        layers={lenet.layers.map(({ label }) => label)}
+        columns={layerQuantities}
+        head={quantity => quantityNames[quantity]}
+        cell={(layer, quantity) =>
+          hasQuantity(lenet, layer, quantity) && (
+            <Tile
+              name={quantityName(lenet, layer, quantity)}
+              onOpen={() => set({ enlarged: { layer, quantity } })}
             >
               <SnapshotChart layer={layer} quantity={quantity} isSmall />
-            </button>
-          )}
-        </td>
-      ))}
-    </tr>
+            </Tile>
+          )
+        }
+        className={styles.sideways}
+      />
+      {isOpen && <LayerLarge />}
+    </section>
   );
 }

@@ -8,7 +8,7 @@ import { session } from '../../page/session';
 import { Formula } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
-import { Sideways } from '../Sideways';
+import { Sideways } from '../../../ui/Sideways';
 import { texExact } from '../tex';
 
 /** Relative errors below this count as correct. */

@@ -8,7 +8,7 @@ import { figures } from '../figures';
 import { Formula, Named } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
-import { Sideways } from '../Sideways';
+import { Sideways } from '../../../ui/Sideways';
 import { texNumber, texTotal } from '../tex';
 import { NumberLoss } from './NumberLoss';
 import { WhyDelta } from './WhyDelta';

@@ -5,7 +5,7 @@ import { Formula, Named } from '../Formula';
 import { useMathematics, type Mathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
 import { lossSlopeTex } from '../network-tex';
-import { Sideways } from '../Sideways';
+import { Sideways } from '../../../ui/Sideways';
 import { texFactor, texNumber } from '../tex';
 
 const SHOWN = 5;

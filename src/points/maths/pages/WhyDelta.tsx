@@ -3,7 +3,7 @@ import { figures } from '../figures';
 import { Formula, Named } from '../Formula';
 import { useMathematics } from '../maths-context';
 import styles from '../MathsPanel.module.css';
-import { Sideways } from '../Sideways';
+import { Sideways } from '../../../ui/Sideways';
 import { texNumber } from '../tex';
 
 /** By how much the logit is moved to measure the loss's slope. */

@@ -7,15 +7,19 @@ import { snapshots } from '../../page/frames';
 import { useUi } from '../../../run/ui';
 import { FormSwitch, LayerChart, Numbers, type LayerForm } from './LayerChart';
 import { Modal } from '../../../ui/Dialog';
-import { tipOnText } from '../../../ui/tip';
 import styles from './LayersView.module.css';
 import { AsOf } from '../AsOf';
 import { layerName, quantityNames } from './quantity-names';
+import { LayerGrid, Tile } from '../../../run/views/layers/LayerGrid';
 import { saveBlob } from '../../../run/views/save-blob';
 
 interface Chosen {
   layer: number;
   quantity: Quantity;
+}
+
+function nameOf({ layer, quantity }: Chosen, layers: number): string {
+  return `${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}`;
 }
 
 /** Small charts of all layers and quantities. Each opens large; all can be saved as PNG and CSV. */
@@ -67,38 +71,17 @@ function Wall({
   onChoose(chosen: Chosen): void;
 }) {
   return (
-    <div className={styles.sideways}>
-      <table className={styles.grid}>
-        <thead>
-          <tr>
-            <td />
-            {quantities.map(quantity => (
-              <th key={quantity} scope="col" {...tipOnText(quantityNames[quantity].help)}>
-                {quantityNames[quantity].label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: layers }, (_, layer) => (
-            <tr key={layer}>
-              <th scope="row">{layerName(layer, layers)}</th>
-              {quantities.map(quantity => (
-                <td key={quantity}>
-                  <button
-                    className={styles.tile}
-                    aria-label={`${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}: open large`}
-                    onClick={() => onChoose({ layer, quantity })}
-                  >
-                    <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
-                  </button>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <LayerGrid
+      label="Charts of every layer"
+      layers={Array.from({ length: layers }, (_, layer) => layerName(layer, layers))}
+      columns={quantities}
+      head={quantity => quantityNames[quantity]}
+      cell={(layer, quantity) => (
+        <Tile name={nameOf({ layer, quantity }, layers)} onOpen={() => onChoose({ layer, quantity })}>
+          <LayerChart layer={layer} quantity={quantity} form={form} isSmall />
+        </Tile>
+      )}
+    />
   );
 }
 
@@ -111,7 +94,7 @@ function Large({
 }: Chosen & { layers: number; form: LayerForm; onBack(): void }) {
   const box = useRef<HTMLDivElement>(null);
   const theme = useUi(state => state.theme);
-  const name = `${quantityNames[quantity].label} of ${layerName(layer, layers).toLowerCase()}`;
+  const name = nameOf({ layer, quantity }, layers);
   const save = async () => {
     const canvas = box.current?.querySelector('canvas');
     if (!canvas) return;
