@@ -10,7 +10,8 @@ import { namesOf } from '../src/charts/print/report-outcome';
 import { layoutPictures, type PictureCell } from '../src/charts/print/report-pictures';
 import { PRINT_WIDTH, printTheme } from '../src/charts/print/report-print';
 import type { LaneTrack } from '../src/compare/pool/lane-track';
-import { LEAST_WITH_RINGS, drawLaneSpace, predictedIn } from '../src/compare/views/grid/draw-lane';
+import { LEAST_SPACE_WITH_RINGS, drawLaneSpace, predictedIn } from '../src/compare/views/grid/draw-lane';
+import { LEAST_WITH_RINGS } from '../src/charts/boundary/points-paths';
 import { runStyles } from '../src/compare/views/landscape/run-styles';
 import { runsTitle, withName } from '../src/compare/views/lane-names';
 import {
@@ -70,7 +71,7 @@ export function planePicture(wish: PicturesWish, tracks: Tracks): ViewPicture {
       const { width, height } = surface;
       const { train, test, bounds: window } = points;
       const side = Math.min(width, height);
-      const frame = picture && { picture, ...predictedIn({ picture }, side >= LEAST_WITH_RINGS.plane) };
+      const frame = picture && { picture, ...predictedIn({ picture }, side >= LEAST_WITH_RINGS) };
       drawPlanePaths(surface, frame, folds, {
         ...{ plane: { window, width, height }, plain: !isLarge },
         theme: isLarge ? theme : themeForSide(theme, side),
@@ -112,7 +113,7 @@ export function spacePicture(wish: PicturesWish, tracks: Tracks): ViewPicture | 
   const which = layer === null ? 'the last hidden layer' : `layer ${layer + 1}, or its last one,`;
   const layout = panelsOf(wish, cells);
   // In smaller pictures the rings would hide other points.
-  const hasRings = layout(PRINT_WIDTH).panels.some(({ height }) => height >= LEAST_WITH_RINGS.space);
+  const hasRings = layout(PRINT_WIDTH).panels.some(({ height }) => height >= LEAST_SPACE_WITH_RINGS);
   const reading = wish.comparison
     ? `The plane and its points as ${which} of each run maps them: two units as they are, more on their first two principal components. Grid: the plane, in the colour of the predicted class.`
     : `${projectionText(first)} ${readingText(first, wish.lanes[0]!.config.classes)}`;

@@ -243,3 +243,20 @@ test('a run that is not what the edges of the grid say has a note with the reaso
     'classes=3: data=moons has exactly 2 classes. Using 2 instead.',
   ]);
 });
+
+test('on a large screen the table of twelve runs is whole, and a longer one fades out above its buttons', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await openApp(page, 'rows=hidden:3;8;10;20&columns=activation:tanh;sigmoid;relu&epochs=100&pace=full');
+  await waitForStatus(page, 'finished');
+  const table = page.getByRole('region', { name: 'Table of runs' });
+  await expect(page.locator('[data-lane-row]')).toHaveCount(12);
+  await expect(table).toHaveAttribute('data-below', 'false');
+  await expect(page.locator('[data-lane-row]').last()).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1920, height: 800 });
+  await expect(table).toHaveAttribute('data-below', 'true');
+  await expect(page.getByRole('button', { name: 'PNG', exact: true })).toBeInViewport({ ratio: 1 });
+  await table.evaluate(box => box.scrollTo(0, box.scrollHeight));
+  await expect(table).toHaveAttribute('data-below', 'false');
+});

@@ -4,6 +4,8 @@ import type { Theme } from '../core/palette';
 import { xPixel, yPixel, type PlaneView } from '../core/plane';
 import { drawMarker, drawRing, radiusFor, type ShownPoints } from './points-layer';
 
+/** In smaller pictures, in CSS pixels a side, the rings around misclassified points would hide others. */
+export const LEAST_WITH_RINGS = 70;
 /** No marker with its ring reaches further. */
 const MOST_PX = 14;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withEnds } from './axis-ends';
 import { logTicks, ticks } from './ticks';
 
 describe('ticks', () => {
@@ -43,4 +44,12 @@ describe('logarithmic ticks', () => {
     ] as const)
       expect(logTicks(low, high, 6)).toEqual([]);
   });
+});
+
+test('an axis has its ends, and between them what leaves the last number room', () => {
+  const log = { share: 0.15, placeOf: Math.log10 };
+  expect(withEnds([1, 20_000], [1, 10, 100, 1000, 10_000], log)).toEqual([1, 10, 100, 1000, 20_000]);
+  expect(withEnds([1, 1000], [1, 10, 100, 1000], log)).toEqual([1, 10, 100, 1000]);
+  expect(withEnds([0.002, 5], [0.01, 0.1, 1], log)).toEqual([0.002, 0.01, 0.1, 1, 5]);
+  expect(withEnds([3, 3], [3], log)).toEqual([3]);
 });

@@ -3,6 +3,7 @@ import { formatNumber, formatPercent } from '../core/format';
 import { upTo, type Scale, type Series } from './lane-series';
 import { mix, type Theme } from '../core/palette';
 import { logTicks, ticks } from '../core/ticks';
+import { withEnds } from '../core/axis-ends';
 import { label, rule, type Plot } from '../core/plot';
 
 /** A curve to draw. */
@@ -180,7 +181,14 @@ function drawAxes(ctx: CanvasRenderingContext2D, plot: Plot, { x, y, theme, valu
     label(ctx, values === 'percent' ? formatPercent(value, 0) : short(value), left - 5, at, theme, 'right');
   }
   rule(ctx, left, bottom + 0.5, right, bottom + 0.5, theme.line);
-  for (const value of marks(x, (right - left) / (APART_X * theme.scale))) {
+  const apart = APART_X * theme.scale;
+  const between = marks(x, (right - left) / apart);
+  const ends = [x.low, x.high] as const;
+  const shown =
+    x.form === 'log'
+      ? withEnds(ends, between, { share: (0.75 * apart) / (right - left), placeOf: Math.log10 })
+      : between;
+  for (const value of shown) {
     const at = place(x, value, left, right);
     rule(ctx, at, bottom, at, bottom + 4, theme.ink2);
     const isLast = at > right - 14;

@@ -1,4 +1,5 @@
 import type { LabelledPoints, PlaneWindow } from '../../experiment/measured/points';
+import { LEAST_WITH_RINGS } from '../boundary/points-paths';
 import type { Surface } from '../core/canvas';
 import type { Theme } from '../core/palette';
 import { bottomMarks, frame, leftMarks, marksOf } from './report-axes';
@@ -10,7 +11,7 @@ import {
   type PanelsBody,
   type PanelsLayout,
 } from './report-panels';
-import { drawReportPoints, fillRegions, type ClassPicture } from './report-points';
+import { drawReportPoints, drawReportRings, fillRegions, type ClassPicture } from './report-points';
 
 /** One network's boundary. */
 export interface BoundaryCell extends PanelCell {
@@ -36,7 +37,10 @@ export function drawBoundaries(surface: Surface, layout: PanelsLayout<BoundaryCe
   for (const panel of panels) {
     const { cell } = panel;
     if (cell.picture) fillRegions(surface, panel, cell.picture, theme);
-    drawReportPoints(surface, panel, cell.picture?.window ?? cell.window, cell.points, theme);
+    const window = cell.picture?.window ?? cell.window;
+    drawReportPoints(surface, panel, window, cell.points, theme);
+    if (cell.picture?.predicted && Math.min(panel.width, panel.height) >= LEAST_WITH_RINGS)
+      drawReportRings(surface, panel, window, cell.points, cell.picture.predicted, theme);
     frame(ctx, panel, theme);
     if (hasAxes) drawNumbers(ctx, panel, theme);
   }

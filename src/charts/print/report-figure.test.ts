@@ -10,6 +10,7 @@ import { classColour, mix } from '../core/palette';
 import { FLAT_SHADE } from '../core/raster';
 import { layoutBoundaries, type BoundaryCell } from './report-boundaries';
 import { layoutData } from './report-data';
+import { radiusIn } from './report-points';
 import { layoutReport, reportSvg, type ReportFigure } from './report-figure';
 import { PRINT_WIDTH, printTheme, wrap } from './report-print';
 import { textWidth } from '../core/text-width';
@@ -83,6 +84,34 @@ describe('boundaries', () => {
     expect(seen).toBeGreaterThan(40);
     // Some positions are covered by a point.
     expect(right / seen).toBeGreaterThan(0.8);
+  });
+
+  test('wrongly classified points have a ring in the saved figure, as on the screen', async () => {
+    const { cell, mlp } = await cellOf('epochs=20', { row: null, column: null });
+    const predicted = mlp.predictions('train').slice();
+    const { x, y } = cell.points;
+    const wrong = [...predicted].flatMap((label, i) => (label === y[i] ? [] : [i]));
+    expect(wrong.length).toBeGreaterThan(5);
+    const inked = (cells: BoundaryCell[]) => {
+      const body = { form: 'boundaries', rows: [], columns: [], cells } as const;
+      const figure: ReportFigure = { ...words, body };
+      const { corner } = layoutReport(figure);
+      const [panel] = layoutBoundaries(body, PRINT_WIDTH - 12).panels;
+      const picture = rendered(reportSvg(figure), 2);
+      const { x0, x1, y0, y1 } = cell.window;
+      const radius = radiusIn(panel!.width, cell.points.count);
+      const away = radius < 3 ? radius + 0.9 : radius * 1.45 + 1.6;
+      const ring = wrong.map(i => {
+        const px = corner.x + panel!.x + ((x[2 * i]! - x0) / (x1 - x0)) * panel!.width;
+        const py = corner.y + panel!.y + ((y1 - x[2 * i + 1]!) / (y1 - y0)) * panel!.height;
+        const places = [px - away, px + away].map(at => [at, py] as const);
+        return places.filter(([at, level]) => alike(picture.at(at, level), printTheme.ink, 60)).length / 2;
+      });
+      return ring.reduce((sum, one) => sum + one, 0) / wrong.length;
+    };
+    const withRings = { ...cell, picture: { ...cell.picture!, predicted } };
+    expect(inked([withRings])).toBeGreaterThan(0.7);
+    expect(inked([cell])).toBeLessThan(0.3);
   });
 
   test('a grid has one panel per network in its row and column, on as many lines as needed', async () => {

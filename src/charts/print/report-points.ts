@@ -1,6 +1,7 @@
 import type { LabelledPoints, PlaneWindow } from '../../experiment/measured/points';
 import type { Surface } from '../core/canvas';
 import { contour, leads } from '../boundary/contours';
+import { drawRing } from '../boundary/points-layer';
 import { markers, type Outline } from '../boundary/markers';
 import { classColour, mix, type Theme } from '../core/palette';
 import { FLAT_SHADE } from '../core/raster';
@@ -14,6 +15,8 @@ export interface ClassPicture {
   rows: number;
   values: Float32Array;
   classes: number;
+  /** The class that each training point is taken for. */
+  predicted?: Uint8Array;
 }
 
 /** The regions of the most likely class, filled, with a line between them. */
@@ -85,6 +88,28 @@ export function drawReportPoints(
     ctx.strokeStyle = theme.plane;
     ctx.lineWidth = Math.max(0.3, radius / 7);
     ctx.stroke();
+  }
+}
+
+/** A ring around every point inside the window that is taken for another class, as the screen has it. */
+export function drawReportRings(
+  { ctx }: Surface,
+  panel: Panel,
+  window: PlaneWindow,
+  points: LabelledPoints,
+  predicted: Uint8Array,
+  theme: Theme,
+): void {
+  if (predicted.length !== points.count) return;
+  const [across, up] = [linear(window.x0, window.x1), linear(window.y0, window.y1)];
+  const radius = radiusIn(panel.width, points.count);
+  for (let i = 0; i < points.count; i += 1) {
+    const [x, y] = [across(points.x[2 * i] ?? 0), up(points.x[2 * i + 1] ?? 0)];
+    if (predicted[i] === points.y[i] || !(x >= 0 && x <= 1 && y >= 0 && y <= 1)) continue;
+    ctx.save();
+    ctx.translate(xAt(panel, x), yAt(panel, y));
+    drawRing(ctx, radius, theme);
+    ctx.restore();
   }
 }
 

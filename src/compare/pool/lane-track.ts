@@ -201,7 +201,7 @@ export class LaneTrack {
 
   private outcomePicture(): OutcomePicture | null {
     if (!this.picture) return null;
-    const { window, columns, rows, values } = this.picture;
-    return { window, columns, rows, values, classes: this.config.classes };
+    const { window, columns, rows, values, predictedTrain: predicted } = this.picture;
+    return { window, columns, rows, values, classes: this.config.classes, predicted };
   }
 }

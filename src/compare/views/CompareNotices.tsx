@@ -1,10 +1,10 @@
 import type { Comparison } from '../../experiment/comparison/comparison';
 import type { Problem } from '../../experiment/link/problem';
 import { compared } from '../pool/compared';
-import { dismissNotice, useNotices } from '../../run/notices';
+import { useNotices } from '../../run/notices';
 import { replacePlace } from '../../run/place';
 import { whyNoTraining } from '../../run/why-no-training';
-import { Close, CopyAction, ProblemsNotice } from '../../run/views/notices/NoticeParts';
+import { NoticeBox, NoticeRow, ProblemsNotice } from '../../run/views/notices/NoticeParts';
 import styles from '../../run/views/notices/Notices.module.css';
 
 /** The notices that are not about a lab's run. */
@@ -20,7 +20,7 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
   const standIn = compared.use(state => state.standIn);
   const notices = useNotices(state => state.notices).filter(({ id }) => SHOWN.includes(id));
   return (
-    <div className={styles.notices} aria-live="polite">
+    <NoticeBox>
       <ProblemsNotice
         problems={problems}
         of="link"
@@ -37,18 +37,15 @@ export function CompareNotices({ comparison, problems }: NoticesProps) {
       )}
       <FailedLanes />
       {notices.map(notice => (
-        <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
-          <p>{notice.text}</p>
-          <CopyAction action={notice.action} />
+        <NoticeRow key={notice.id} notice={notice}>
           {notice.action?.run === 'call' && (
             <button className="btn" onClick={notice.action.call}>
               {notice.action.label}
             </button>
           )}
-          <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
-        </div>
+        </NoticeRow>
       ))}
-    </div>
+    </NoticeBox>
   );
 }
 

@@ -30,6 +30,8 @@ export interface OutcomePicture {
   /** Class-major [classes][rows · columns]; row 0 has the largest x₂. */
   readonly values: Float32Array;
   readonly classes: number;
+  /** The class that each training point was taken for then; missing if that is not known. */
+  readonly predicted?: Uint8Array;
 }
 
 /** Every layer of LeNet-5 after a number of updates. */

@@ -16,7 +16,7 @@ import type { Evidence } from './evidence';
 import { findings } from './findings';
 import { trainDigits } from './fixtures/digits-trial';
 import { trainPoints } from './fixtures/points-trial';
-import { failures, noisy, successes } from './fixtures/trials';
+import { failures, noisy, overlapping, successes } from './fixtures/trials';
 
 const configOf = (link: string): Config => {
   const { config, problems } = decode(`#${link}`);
@@ -64,7 +64,7 @@ describe('the doctor', () => {
 
   it('shows nothing at all, not even advice, at any moment of an experiment that goes well', async () => {
     expect(successes.length).toBeGreaterThanOrEqual(20);
-    for (const link of successes) {
+    for (const link of [...successes, ...overlapping]) {
       const shown = (await follow(link)).flatMap(one => idsOf(one.shown));
       expect(shown, link).toEqual([]);
     }
@@ -85,6 +85,29 @@ describe('the doctor', () => {
       if (stopped.some(({ id }) => id !== 'overflow-ahead') && !last!.divergence)
         expect(last!.layers[0]!.gradient, link).toBe(0);
     }
+  });
+});
+
+describe('a run that stays at the loss of guessing', () => {
+  it.each(failures.filter(([, link]) => /^data=circles.*&seed=/.test(link)))(
+    'is told: %s, and the cure gets more examples right: %s',
+    async (cause, link) => {
+      const config = configOf(link);
+      const before = (await train(config)).at(-1)!;
+      const [first] = diagnoseRun(config, before);
+      expect(first!.id).toBe(cause);
+      const after = (await train(first!.cure!.config)).at(-1)!;
+      expect(after.train.loss).toBeLessThan(0.95 * before.train.loss);
+      expect(after.train.accuracy).toBeGreaterThan(before.train.accuracy + 0.03);
+    },
+  );
+
+  it('is told of a narrow layer that its loss hardly falls, not that it has stopped', async () => {
+    const config = configOf('data=circles&hidden=3&activation=relu&seed=0&epochs=500');
+    const [first] = diagnoseRun(config, (await train(config)).at(-1)!);
+    expect(first!.text).toMatch(
+      /^Hidden layer 1 has 3 units\. .* the loss hardly falls any more, at 97 % of/,
+    );
   });
 });
 

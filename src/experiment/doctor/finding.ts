@@ -50,14 +50,28 @@ export const FEW_STEPS = 20;
 export const POOR = 0.5;
 export const NOT_GOOD = 0.3;
 
+/** A loss from this share of guessing's on is about as good as guessing. */
+const CHANCE = 0.9;
+/** When a fifth of the plan is done, what is left is this many times as long as the second half so far. */
+const PATIENCE = 8;
+
 /** Updates after which a run has left its first epochs behind, which are often wild and say nothing. */
 const SETTLED_STEPS = 30;
 
 export const isSettled = ({ settled, evidence: { step } }: Case) => settled && step >= SETTLED_STEPS;
 export const isEarly = ({ evidence }: Case) => evidence.step < FEW_STEPS;
-/** Whether the second half of the run so far took less than this share off the loss, after a fifth of the plan. */
-export const isFlat = ({ fall, evidence: { step, plannedSteps } }: Case) =>
-  fall !== null && fall < 0.01 && step >= plannedSteps / 5;
+/** Whether the second half of the run so far took less than this share off the loss. */
+export const hasStopped = ({ fall }: Case) => fall !== null && fall < 0.01;
+
+/**
+ * Whether the loss goes nowhere after a fifth of the plan: it has stopped falling, or is about that of guessing and would
+ * still be poor at this pace after eight times as long.
+ */
+export function isFlat(run: Case): boolean {
+  const { fall, badness, lately, evidence } = run;
+  if (fall === null || evidence.step < evidence.plannedSteps / 5) return false;
+  return hasStopped(run) || (Math.min(badness, lately) > CHANCE && badness * (1 - PATIENCE * fall) > POOR);
+}
 
 export const advice = (text: string): Diagnosed => ({ severity: 'advice', text });
 

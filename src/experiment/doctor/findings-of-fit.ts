@@ -5,6 +5,7 @@ import {
   advice,
   CAUSES_OF_NOTHING_LEARNED,
   isEarly,
+  hasStopped,
   isFlat,
   isSettled,
   NOT_GOOD,
@@ -82,7 +83,8 @@ export const findingsOfFit = {
       if (run.config.lab === 'digits' || !isFlat(run) || run.lately < NOT_GOOD) return null;
       const { hidden } = run;
       const isNumber = run.evidence.guessing !== undefined;
-      const left = `the loss has stopped falling at ${percent(run.lately)} of what guessing would give`;
+      const falls = hasStopped(run) ? 'has stopped falling at' : 'hardly falls any more, at';
+      const left = `the loss ${falls} ${percent(run.lately)} of what guessing would give`;
       if (hidden.every(({ activation }) => activation === 'linear')) {
         const what =
           hidden.length === 0

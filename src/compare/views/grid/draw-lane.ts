@@ -1,5 +1,6 @@
 import { drawBoundary, type BoundaryCache } from '../../../charts/boundary/boundary';
 import { drawFolds } from '../../../charts/boundary/folds';
+import { LEAST_WITH_RINGS } from '../../../charts/boundary/points-paths';
 import type { Surface } from '../../../charts/core/canvas';
 import { themeForSide, type Theme } from '../../../charts/core/palette';
 import { fit } from '../../../charts/core/plane';
@@ -10,8 +11,8 @@ import { axisNames } from '../../../points/views/space/space-words';
 import { useUi } from '../../../run/ui';
 import type { LaneFrame } from '../../pool/lane-track';
 
-/** In smaller pictures the rings around misclassified points would hide others; a hidden layer crowds the points. */
-export const LEAST_WITH_RINGS = { plane: 70, space: 240 } as const;
+/** A hidden layer crowds the points, so that rings need a larger picture. */
+export const LEAST_SPACE_WITH_RINGS = 240;
 const NO_PREDICTION = new Uint8Array();
 const EMPTY = { x0: -1, x1: 1, y0: -1, y1: 1 };
 const NONE = { x: new Float64Array(), y: new Uint8Array(), count: 0 };
@@ -37,7 +38,7 @@ export function drawLaneBoundary(
   const theme = isLarge ? usual : themeForSide(usual, side);
   drawBoundary(
     surface,
-    picture && { picture, ...predictedIn(frame, side >= LEAST_WITH_RINGS.plane) },
+    picture && { picture, ...predictedIn(frame, side >= LEAST_WITH_RINGS) },
     {
       ...{ plane, theme, discrete, showTest, outputLayer: -1, plain: !isLarge },
       ...{ train: points?.train ?? NONE, test: points?.test ?? NONE },
@@ -71,7 +72,7 @@ export function drawLaneSpace(
     {
       ...{ theme: isLarge ? theme : themeForSide(theme, side), window: fit(drawn.axes, width, height) },
       ...{ showTest: useUi.getState().showTest, marked: null },
-      ...predictedIn(frame, side >= LEAST_WITH_RINGS.space),
+      ...predictedIn(frame, side >= LEAST_SPACE_WITH_RINGS),
       axes: isLarge ? axisNames(frame.space) : null,
     },
     cache,

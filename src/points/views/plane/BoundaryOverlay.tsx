@@ -94,10 +94,16 @@ function Accuracy() {
   return (
     <>
       <p>
-        <strong>{formatPercent(test ?? train)}</strong> of {test === null ? 'training' : 'test'} points right{' '}
+        <strong>{formatPercent(test ?? train)}</strong>{' '}
+        {test === null ? <span data-spare>of training points </span> : 'of test points '}
+        <span data-spare={test !== null || undefined}>right </span>
         <AsOf />
       </p>
-      {test !== null && <p className={styles.quiet}>{formatPercent(train)} of training points</p>}
+      {test !== null && (
+        <p data-spare className={styles.quiet}>
+          {formatPercent(train)} of training points
+        </p>
+      )}
     </>
   );
 }

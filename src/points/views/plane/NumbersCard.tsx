@@ -31,10 +31,15 @@ function Score() {
   return (
     <>
       <p {...tipOnText(R_SQUARED)}>
-        R² <strong>{formatRSquared(test ?? train)}</strong> on {test === null ? 'training' : 'test'} points{' '}
+        R² <strong>{formatRSquared(test ?? train)}</strong>{' '}
+        <span data-spare={test === null || undefined}>on {test === null ? 'training' : 'test'} points </span>
         <AsOf />
       </p>
-      {test !== null && <p className={styles.quiet}>{formatRSquared(train)} on training points</p>}
+      {test !== null && (
+        <p data-spare className={styles.quiet}>
+          {formatRSquared(train)} on training points
+        </p>
+      )}
     </>
   );
 }

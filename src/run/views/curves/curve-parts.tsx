@@ -3,6 +3,7 @@ import { XAxis } from 'recharts';
 import { formatNumber } from '../../../charts/core/format';
 import { useHeldAxes } from './frozen-axes';
 import { logTicks, ticks } from '../../../charts/core/ticks';
+import { withEnds } from '../../../charts/core/axis-ends';
 
 /** Chart settings that both labs share. */
 export const margin = { top: 8, right: 20, bottom: 0, left: 0 };
@@ -14,6 +15,7 @@ export const axis = {
   axisLine: false,
   width: 56,
   tickCount: 4,
+  interval: 'preserveStartEnd',
 } as const;
 
 export const line = {
@@ -65,15 +67,29 @@ export function placeOf(epoch: number, scale: Scale): number {
   return scale === 'log' ? Math.log10(1 + epoch) : epoch;
 }
 
+/** Numbers are at least this share of an axis away from its last one; on a phone that is the width of “1,000”. */
+const LAST_APART = 0.15;
+/** The same upwards, where a number is as high as a line of text. */
+const TOP_APART = 0.12;
+
+/** The epochs along a logarithmic axis: 0, powers of ten, and the last one. */
+function epochTicks(end: number): number[] {
+  return withEnds([0, end], logTicks(1, Math.max(1, end), MOST_TICKS - 1), {
+    share: LAST_APART,
+    placeOf: epoch => placeOf(epoch, 'log'),
+  });
+}
+
 /** The axis of all curves over epochs, from 0 to `end`; the records have their position as `place`. */
 export function epochAxis(scale: Scale, end: number) {
-  const decades = scale === 'log' && [0, ...logTicks(1, Math.max(1, end), MOST_TICKS - 1)];
+  const decades = scale === 'log' && epochTicks(end);
   return (
     <XAxis
       {...timeAxis}
       {...(decades && { ticks: decades.map(epoch => placeOf(epoch, scale)) })}
       dataKey="place"
       domain={[0, placeOf(end, scale)]}
+      interval="preserveStartEnd"
       tickCount={5}
       allowDecimals={false}
       tickFormatter={(place: number) => shortNumber(scale === 'log' ? Math.round(10 ** place - 1) : place)}
@@ -133,7 +149,8 @@ export function lossTick(value: number): string {
 
 /** Numbers on the axis of a loss. */
 export function lossTicks(low: number, high: number, scale: Scale): number[] {
-  return scale === 'log' ? logTicks(low, high, 6) : ticks(low, high, 4);
+  if (scale === 'linear') return ticks(low, high, 4);
+  return withEnds([low, high], logTicks(low, high, 6), { share: TOP_APART, placeOf: Math.log10 });
 }
 
 export interface Axes {

@@ -1,8 +1,6 @@
-import { dismissNotice, notify } from '../../notices';
+import { notify } from '../../notices';
 
 const LONGEST = 40;
-const SHOWN_MS = 8000;
-let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Resets a field to its current value, and explains why the typed value was not accepted. */
 export function sayRefused(label: string, input: HTMLInputElement, expected: string, current: string): void {
@@ -12,6 +10,4 @@ export function sayRefused(label: string, input: HTMLInputElement, expected: str
     id: 'refused',
     text: `${label}: “${typed}” is not valid; expected ${expected}. It stays ${current}.`,
   });
-  clearTimeout(timer);
-  timer = setTimeout(() => dismissNotice('refused'), SHOWN_MS);
 }

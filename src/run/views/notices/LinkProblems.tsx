@@ -1,6 +1,5 @@
 import type { Problem } from '../../../experiment/link/problem';
-import { ProblemsNotice } from './NoticeParts';
-import styles from './Notices.module.css';
+import { NoticeBox, ProblemsNotice } from './NoticeParts';
 
 interface LinkProblemsProps {
   problems: readonly Problem[];
@@ -10,8 +9,8 @@ interface LinkProblemsProps {
 /** Lists the parts of the link that were not understood. */
 export function LinkProblems(props: LinkProblemsProps) {
   return (
-    <div className={styles.notices} aria-live="polite">
+    <NoticeBox>
       <ProblemsNotice {...props} of="link" />
-    </div>
+    </NoticeBox>
   );
 }

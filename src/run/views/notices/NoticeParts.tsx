@@ -1,10 +1,13 @@
+import { useRef, type ReactNode } from 'react';
 import type { Problem } from '../../../experiment/link/problem';
-import type { Notice } from '../../notices';
+import { dismissNotice, type Notice } from '../../notices';
 import { CopyButton } from '../CopyButton';
 import { lateView } from '../late-view';
 import { PanelBoundary } from '../PanelBoundary';
 import { Icon } from '../../../ui/Icon';
 import styles from './Notices.module.css';
+import { useFreePlace } from './use-free-place';
+import { usePassing } from './use-passing';
 
 /** Most links have no problem, so its words are fetched when one has. */
 const ProblemList = lateView(
@@ -43,8 +46,35 @@ export function ProblemsNotice({ problems, of, onClose }: ProblemsNoticeProps) {
   );
 }
 
+/** The box of a page's notices: over the page, where they cover no control, and read aloud as they come. */
+export function NoticeBox({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFreePlace(box);
+  return (
+    <div ref={box} className={styles.notices} aria-live="polite">
+      {children}
+    </div>
+  );
+}
+
+/** A notice with what it offers. One that offers nothing goes by itself. */
+export function NoticeRow({ notice, children }: { notice: Notice; children?: ReactNode }) {
+  const row = useRef<HTMLDivElement>(null);
+  usePassing(notice, row);
+  return (
+    <div ref={row} className={styles.info} data-testid={`notice-${notice.id}`}>
+      <p>
+        <Message text={notice.text} />
+      </p>
+      <CopyAction action={notice.action} />
+      {children}
+      <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
+    </div>
+  );
+}
+
 /** The button that copies what a notice offers to copy. */
-export function CopyAction({ action }: { action: Notice['action'] }) {
+function CopyAction({ action }: { action: Notice['action'] }) {
   return action?.run === 'copy' ? (
     <CopyButton label={action.label} what="the report" text={() => action.text} />
   ) : null;

@@ -1,21 +1,21 @@
 import { useConfig } from '../../config';
-import { dismissNotice, useNotices, type Notice } from '../../notices';
+import { useNotices, type Notice } from '../../notices';
 import type { Driver } from '../bar/driver';
 import { useKnownState } from './known-state';
 import { ManualChanges } from './ManualChanges';
-import { Close, CopyAction, Message, ProblemsNotice } from './NoticeParts';
+import { NoticeBox, NoticeRow, ProblemsNotice } from './NoticeParts';
 import styles from './Notices.module.css';
 
 /** Messages that the person can act on: a run that failed, a link that was not understood, a resumed run. */
 export function Notices({ driver }: { driver: Driver }) {
   useKnownState();
   return (
-    <div className={styles.notices} aria-live="polite">
+    <NoticeBox>
       <Failure driver={driver} />
       <LinkProblems />
       <RunNotices driver={driver} />
       <ManualChanges driver={driver} />
-    </div>
+    </NoticeBox>
   );
 }
 
@@ -44,18 +44,13 @@ function LinkProblems() {
 function RunNotices({ driver }: { driver: Driver }) {
   const notices = useNotices(state => state.notices);
   return notices.map(notice => (
-    <div key={notice.id} className={styles.info} data-testid={`notice-${notice.id}`}>
-      <p>
-        <Message text={notice.text} />
-      </p>
-      <CopyAction action={notice.action} />
+    <NoticeRow key={notice.id} notice={notice}>
       {notice.action && notice.action.run !== 'copy' && (
         <button className="btn" onClick={() => act(driver, notice.action)}>
           {notice.action.label}
         </button>
       )}
-      <Close label="Close this notice" onClick={() => dismissNotice(notice.id)} />
-    </div>
+    </NoticeRow>
   ));
 }
 
