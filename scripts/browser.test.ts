@@ -109,27 +109,36 @@ const isElsewhere = process.platform !== 'linux';
 
 describe.skipIf(isElsewhere)('missing browsers are installed', () => {
   const apt = 'apt-get install -y --no-install-recommends';
+  /** Tried after Chromium; nothing is missing without it. */
+  const shell = `${apt} chromium-headless-shell`;
 
   it.each([
-    ['apt-get', ['apt-get update', `${apt} chromium fonts-liberation`], 'chromium'],
-    ['dnf', ['dnf install -y chromium'], 'chromium-browser'],
-    ['apk', ['apk add --no-cache chromium font-liberation'], 'chromium'],
-    ['pacman', ['pacman -Syu --noconfirm --needed chromium'], 'chromium'],
-    ['brew', ['brew install --cask google-chrome'], 'google-chrome'],
-  ])('%s installs Chromium', (manager, lines, command) => {
-    const uid = manager === 'brew' ? 501 : 0;
+    ['apt-get', ['apt-get update', `${apt} chromium fonts-liberation`, shell], 1, 'chromium'],
+    ['dnf', ['dnf install -y chromium'], 0, 'chromium-browser'],
+    ['apk', ['apk add --no-cache chromium font-liberation'], 0, 'chromium'],
+    ['pacman', ['pacman -Syu --noconfirm --needed chromium'], 0, 'chromium'],
+    ['brew', ['brew install --cask google-chrome'], 0, 'google-chrome'],
+  ])('%s installs Chromium', (manager, lines, bringing, command) => {
     machine(
       [manager],
-      lines.map((line, i) => ({
-        line,
-        brings: i === lines.length - 1 ? { [at('bin', command)]: works } : {},
-      })),
-      uid,
+      lines.map((line, i) => ({ line, brings: i === bringing ? { [at('bin', command)]: works } : {} })),
+      manager === 'brew' ? 501 : 0,
     );
     const { found, missing } = find('chromium', '--install');
     expect(found).toEqual({ chromium: at('bin', command) });
     expect(missing).toEqual([]);
     expect(calls()).toEqual(lines);
+  });
+
+  it('the headless shell comes before the whole browser, and is brought to one', () => {
+    machine(['apt-get'], [{ line: shell, brings: { [at('bin/chromium-headless-shell')]: works } }]);
+    program(at('bin/chromium'), ['#!/bin/sh', 'echo Browser 1.0']);
+    expect(find('chromium').found).toEqual({ chromium: at('bin/chromium') });
+    const expected = { chromium: at('bin/chromium-headless-shell') };
+    expect(find('chromium', '--install').found).toEqual(expected);
+    expect(find('chromium').found).toEqual(expected);
+    const named = run(['scripts/browser.mjs', 'chromium'], { LAYERWISE_CHROMIUM: at('bin/chromium') });
+    expect(JSON.parse(named.stdout)).toEqual({ chromium: at('bin/chromium') });
   });
 
   it('apt-get installs all three and updates its lists once', () => {
@@ -174,7 +183,8 @@ describe.skipIf(isElsewhere)('missing browsers are installed', () => {
       1000,
     );
     expect(find('chromium', '--install').found).toEqual({ chromium: at('bin/chromium') });
-    expect(calls()).toEqual(['sudo -n apt-get update', `sudo -n ${apt} chromium fonts-liberation`]);
+    const lines = ['apt-get update', `${apt} chromium fonts-liberation`, shell];
+    expect(calls()).toEqual(lines.map(line => `sudo -n ${line}`));
   });
 
   it('even if the package lists cannot be updated', () => {
@@ -195,7 +205,7 @@ describe.skipIf(isElsewhere)('missing browsers are installed', () => {
       ['apt-get', 'npx'],
       [
         { line: 'apt-get update' },
-        { line: apt, brings: { [at('bin/chromium')]: tellsOnly } },
+        { line: `${apt} chromium fonts`, brings: { [at('bin/chromium')]: tellsOnly } },
         { line: 'npx playwright install --no-shell', brings: { [own]: { exit: 127, prints: 'libnss3' } } },
         { line: 'npx playwright install-deps chromium', brings: { [own]: works } },
       ],

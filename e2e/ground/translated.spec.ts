@@ -71,7 +71,7 @@ async function usePoints(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Large type' }).click();
   await page.getByRole('button', { name: 'Reset' }).click();
   // The runs of the examples end; this one does not.
-  await page.evaluate(() => (location.hash = 'epochs=900000000&data=spirals&classes=2&hidden=9'));
+  await page.evaluate(() => (location.hash = 'epochs=900000000&data=spirals&classes=2&hidden=9&pace=20'));
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await waitForStatus(page, 'running');
 }

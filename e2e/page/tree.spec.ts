@@ -49,9 +49,11 @@ const pages = {
   'a class': [`handin=${handIn}`, /1 handed in\..*Step 1, How many corners\? Three: 1, right\./s],
 } as const satisfies Record<string, readonly [hash: string, told: RegExp]>;
 
-/** Opens a page with its panel, and returns its accessibility tree as Playwright reads it. */
+/**
+ * Opens a page with its panel, and returns its accessibility tree as Playwright reads it. The app stays loaded from page to
+ * page: the panel's words say which one it shows.
+ */
 async function treeOf(page: Page, [hash, told]: readonly [string, RegExp]): Promise<string> {
-  await page.goto('about:blank');
   await page.goto(`./#${hash}`);
   await page.locator('main[data-status="finished"]').waitFor({ timeout: PATIENCE_MS });
   const panel = page.getByRole('complementary', { name: 'Listen and read' });

@@ -76,6 +76,8 @@ test('a slow speed is kept, to the exact step', async ({ page }) => {
   await page.getByRole('slider', { name: 'Pace' }).fill('3');
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.locator('main')).toHaveAttribute('data-epoch', '0');
+  // Until the reset is done, the key would pause the run.
+  await waitForStatus(page, 'paused');
   // Ten steps a second: thirty take at least three seconds, on a busy machine longer.
   const start = performance.now();
   await page.keyboard.press('Space');
