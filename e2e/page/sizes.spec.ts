@@ -14,7 +14,7 @@ const sizes = [
 ] as const;
 
 const pages = {
-  'the Points lab': { hash: 'epochs=5&learningRate=0.00025', panel: 'picture' },
+  'the Points lab': { hash: 'epochs=5&learningRate=0.00025&testShare=0.3', panel: 'picture' },
   'the Digits lab': {
     hash: 'lab=digits&data=drawn&images=100&validation=50&batch=50&engine=wasm&epochs=1',
     panel: 'inside',
@@ -102,6 +102,9 @@ function troubles(page: Page, panel: string): Promise<string[]> {
     for (const field of document.querySelectorAll<HTMLInputElement>('main input.input'))
       if (shown(field) && !field.placeholder && field.scrollWidth > field.clientWidth + 1)
         found.push(`“${field.value}” is cut`);
+    for (const number of document.querySelectorAll('.panel dd'))
+      if (number.getBoundingClientRect().right > number.closest('.panel')!.getBoundingClientRect().right - 4)
+        found.push(`${number.textContent} leaves its panel`);
     const controls = [
       ...document.querySelectorAll('header :is(a, button, select, input), aside :is(button, p)'),
     ];

@@ -15,6 +15,11 @@ test('a dead network is red, says why, and one press shows the cure beside it', 
   await expect(finding).toContainText('All 20 units of hidden layer 1 output 0 for every example.');
   await page.keyboard.press('Escape');
   await expect(finding).toHaveCount(0);
+  // The title is whole in the narrow column of a small screen.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const title = diagnosis(page).getByText('The network has died', { exact: true });
+  expect(await title.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await diagnosis(page).getByRole('link', { name: 'Try the cure' }).click();
   await expect(page).toHaveURL(/columns=learningRate:100;0\.003&cure=1/);
   const lanes = page.locator('figure[data-lane] figcaption');
