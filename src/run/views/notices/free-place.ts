@@ -20,14 +20,15 @@ export interface Size {
 /** Between a notice and the edge of the window or a control. */
 export const MARGIN = 12;
 /** Distance of the places that are tried. */
-const STEP = 8;
+const STEP = 16;
 /** Costs that differ by less are equal: then the lower place is taken, the wider size, and what is nearer to the middle. */
 export const EQUAL = 300;
 
-/** What it costs to put something there. */
-export function costOf(box: Box, obstacles: readonly Obstacle[]): number {
+/** What it costs to put something there; from `most` on, any number that is at least as large. */
+export function costOf(box: Box, obstacles: readonly Obstacle[], most = Infinity): number {
   let cost = 0;
   for (const one of obstacles) {
+    if (cost >= most) break;
     const width = Math.min(box.right, one.right) - Math.max(box.left, one.left);
     const height = Math.min(box.bottom, one.bottom) - Math.max(box.top, one.top);
     if (width > 0 && height > 0) cost += width * height * one.cost;
@@ -39,14 +40,18 @@ export function costOf(box: Box, obstacles: readonly Obstacle[]): number {
 export function freePlace(sizes: readonly Size[], inside: Size, obstacles: readonly Obstacle[]): Box {
   let best: Box | null = null;
   let least = Infinity;
+  const dearestFirst = obstacles.toSorted((a, b) => b.cost - a.cost);
   for (const { width: wanted, height: high } of sizes) {
     const width = Math.min(wanted, inside.width - 2 * MARGIN);
     const height = Math.min(high, inside.height - 2 * MARGIN);
     for (let bottom = inside.height - MARGIN; bottom - height >= MARGIN; bottom -= STEP)
       for (const left of fromTheMiddle(inside.width - width)) {
         const box = { left, top: bottom - height, right: left + width, bottom };
-        const cost = costOf(box, obstacles);
-        if (cost < least - EQUAL) [best, least] = [box, cost];
+        const cost = costOf(box, dearestFirst, least - EQUAL);
+        if (cost >= least - EQUAL) continue;
+        [best, least] = [box, cost];
+        // Nothing can be better.
+        if (least <= EQUAL) return best;
       }
   }
   const { width, height } = inside;
