@@ -212,8 +212,12 @@ test('weights are saved to files and opened again, and other files are refused',
   await input.setInputFiles({ name: 'lenet.pth', mimeType: '', buffer: Buffer.from('PK\x03\x04') });
   await expect(page.getByTestId('recipe')).toContainText('torch.load("lenet.pth"');
   await page.setViewportSize({ width: 390, height: 844 });
-  const notice = (await page.getByTestId('notice-weights').boundingBox())!;
-  expect(notice.x + notice.width).toBeLessThanOrEqual(390);
+  await expect
+    .poll(async () => {
+      const { x, width } = (await page.getByTestId('notice-weights').boundingBox())!;
+      return x + width;
+    })
+    .toBeLessThanOrEqual(390);
 });
 
 test('weights of a network with normalised pixels are measured at once and can be converted', async ({

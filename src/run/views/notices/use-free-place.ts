@@ -22,7 +22,8 @@ export function useFreePlace(ref: RefObject<HTMLElement | null>): void {
     if (!box) return undefined;
     let before = '';
     const look = () => {
-      if (box.childElementCount === 0 || box.matches(':hover, :focus-within')) return;
+      const isHeld = box.matches(':hover, :focus-within') && isInside(box);
+      if (box.childElementCount === 0 || isHeld) return;
       const obstacles = obstaclesOf(box);
       const now = JSON.stringify([innerWidth, innerHeight, box.textContent, obstacles]);
       if (now === before) return;
@@ -42,6 +43,12 @@ export function useFreePlace(ref: RefObject<HTMLElement | null>): void {
   }, [ref]);
 }
 
+/** A window that became smaller leaves a notice outside. */
+function isInside(box: HTMLElement): boolean {
+  const { left, top, right, bottom } = box.getBoundingClientRect();
+  return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+}
+
 function move(box: HTMLElement, obstacles: readonly Obstacle[]): void {
   const inside = { width: innerWidth, height: innerHeight };
   const sizes = WIDTHS.map(width => {
@@ -56,6 +63,7 @@ function move(box: HTMLElement, obstacles: readonly Obstacle[]): void {
     known &&
     fits &&
     known.bottom <= innerHeight &&
+    known.right <= innerWidth &&
     costOf(known, obstacles) < costOf(place, obstacles) + EQUAL;
   show(box, isGood ? known : place);
 }
