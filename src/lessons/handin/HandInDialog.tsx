@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { decodePlace, encodePlace } from '../../experiment/link/place';
 import { plainViewing } from '../../experiment/link/viewing';
 import { linkWithState } from '../../points/page/shown-weights';
@@ -114,7 +115,8 @@ function Missing({ source, lesson, missing, onClose }: MissingProps) {
             <button
               className="btn"
               onClick={() => {
-                onClose();
+                // What is behind an open dialog cannot take the focus.
+                flushSync(onClose);
                 goToStep(source, lesson, step, 'push');
               }}
             >
