@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
-import { chromiumFlags } from './scripts/browser.mjs';
+import { chromiumFlags } from './scripts/chromium.mjs';
 
 /** As scripts/browser.mjs prints it; a browser that is not there is null. */
 interface Browsers {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { chromiumFlags, launchChromium, trainAtFullSpeed } from '../scripts/browser.mjs';
+import { chromiumFlags, launchChromium, trainAtFullSpeed } from '../scripts/chromium.mjs';
 import { serve } from '../scripts/serve.mjs';
 
 /** The notes of probe.js. Times are milliseconds since the navigation. */

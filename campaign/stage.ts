@@ -6,7 +6,7 @@ import type { BrowserContext, BrowserContextOptions, CDPSession, Page } from 'pl
 import { BuiltApp } from '../bench/browser';
 import { weightsHashOf } from '../cli/one';
 import { weightsHash } from '../e2e/support/page';
-import { trainAtFullSpeed } from '../scripts/browser.mjs';
+import { trainAtFullSpeed } from '../scripts/chromium.mjs';
 import { decode } from '../src/experiment/link/url';
 
 declare global {

@@ -1,6 +1,6 @@
 // Draws the PNG icons from public/icon.svg: npm run icons
 import { readFileSync } from 'node:fs';
-import { launchChromium } from './browser.mjs';
+import { launchChromium } from './chromium.mjs';
 
 const svg = readFileSync('public/icon.svg', 'utf8');
 // A system cuts a maskable icon to its own shape: the ground has to reach every edge, the signs stay inside 80 %.

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { launchChromium, trainAtFullSpeed } from './browser.mjs';
+import { launchChromium, trainAtFullSpeed } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
 /** The link's hash with the target epoch set: a run ends there, so that a picture of it is the same every time. */

@@ -1,6 +1,6 @@
 // What a screen reader says of a lesson, taken from Chromium's accessibility tree: npm run build && npm run told
 import { writeFileSync } from 'node:fs';
-import { launchChromium, trainAtFullSpeed } from './browser.mjs';
+import { launchChromium, trainAtFullSpeed } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
 const LESSON = 'three-activations';

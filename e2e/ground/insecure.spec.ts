@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { chromium, expect } from '@playwright/test';
 import { openApp, waitForStatus, weightsHash } from '../support/page';
 import { OwnServer } from '../support/server';
-import { trainAtFullSpeed } from '../../scripts/browser.mjs';
+import { trainAtFullSpeed } from '../../scripts/chromium.mjs';
 import { test } from '../support/test';
 
 /** Plain http under a host name like one in a school's network, which browsers do not treat as secure. */

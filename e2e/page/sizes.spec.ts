@@ -270,3 +270,35 @@ test('a notice moves nothing on the page', async ({ page }) => {
   await expect(page.getByTestId('manual-changes')).toBeVisible();
   expect(await place()).toEqual(before);
 });
+
+test('on a small projector no box lies over the points, however many classes the legend names', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openApp(page, 'data=blobs&classes=8&testShare=0.3&epochs=5&pace=full');
+  await waitForStatus(page, 'finished');
+  await page.keyboard.press('p');
+  await expect(page.locator('html')).toHaveAttribute('data-presenting', 'true');
+  const panel = page.locator('[data-panel="picture"]');
+  // Fonts of other systems are wider than this one's.
+  await panel.evaluate(element => (element.style.letterSpacing = '0.04em'));
+  const picture = page.getByTestId('boundary');
+  const boxes = [
+    panel.getByText(/of test points/),
+    panel.getByRole('list', { name: 'Legend' }),
+    page.getByTestId('open-mathematics'),
+    panel.getByRole('button', { name: 'More buttons for the picture' }),
+  ];
+  const frame = (await panel.boundingBox())!;
+  for (const box of boxes) {
+    const { x, y, width, height } = (await box.boundingBox())!;
+    const { y: top, height: high } = (await picture.boundingBox())!;
+    expect(y + height <= top + 1 || y >= top + high - 1, await box.textContent().then(String)).toBe(true);
+    expect(x >= frame.x && x + width <= frame.x + frame.width && y >= frame.y).toBe(true);
+  }
+  await expect(page.getByRole('button', { name: 'Code that shows this in another page' })).toBeInViewport({
+    ratio: 1,
+  });
+  // The picture keeps most of its frame.
+  expect((await picture.boundingBox())!.height).toBeGreaterThan(0.6 * frame.height);
+});

@@ -1,5 +1,5 @@
 import { expect, firefox, type Page } from '@playwright/test';
-import { trainAtFullSpeed } from '../../scripts/browser.mjs';
+import { trainAtFullSpeed } from '../../scripts/chromium.mjs';
 import { pack, packLesson } from '../../src/lessons/format/pack';
 import { handInOf } from '../../src/lessons/handin/hand-in';
 import { PATIENCE_MS, axeViolations } from '../support/page';

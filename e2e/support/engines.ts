@@ -1,5 +1,5 @@
 import { chromium, firefox, type Browser } from '@playwright/test';
-import { chromiumFlags, trainAtFullSpeed } from '../../scripts/browser.mjs';
+import { chromiumFlags, trainAtFullSpeed } from '../../scripts/chromium.mjs';
 import { knownBrowsers, type Browsers, type WebKitGtk } from './browsers';
 import { weightsHash } from './page';
 import { WebKitWindow } from './webdriver';

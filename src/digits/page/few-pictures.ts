@@ -6,7 +6,7 @@ const LEAST_UPDATES = 200;
 const UPDATES = 400;
 /** Share of the pictures that is trained on; the others are for validation and testing. */
 const TRAINED = 25 / 36;
-/** For so many training images at most, this many in a batch: an epoch has some 20 updates or more. */
+/** Batch sizes for sets of up to this many training images. The smaller the set, the more updates an epoch needs. */
 const BATCHES = [
   { images: 400, batch: 8 },
   { images: 1000, batch: 16 },

@@ -12,7 +12,7 @@ import { glided, isAtRest, type Glide } from './label-glide';
 
 /** What labels are placed in. */
 interface Picture {
-  /** The directions that are shown. Labels of other directions are placed anew. */
+  /** Identifies the directions along the axes. When they change, the labels are placed from scratch. */
   of: string;
   plane: PlaneView;
   handles: readonly (LabelPlace | null)[];

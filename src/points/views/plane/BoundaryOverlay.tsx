@@ -5,6 +5,7 @@ import { isRegression, shownMeasures, useRun } from '../../page/run';
 import { useSketch } from '../../../run/sketch';
 import { useUi } from '../../../run/ui';
 import styles from './BoundaryView.module.css';
+import probeStyles from './Probe.module.css';
 import { lateView } from '../../../run/views/late-view';
 import { PanelBoundary } from '../../../run/views/PanelBoundary';
 import { useViewing } from '../../../run/viewing';
@@ -175,5 +176,5 @@ function LitPlace({ viewport }: { viewport: Viewport }) {
   if (!place) return null;
   const plane = viewport.plane();
   const mark = { left: xPixel(plane, place.x1), top: yPixel(plane, place.x2) };
-  return <span className={styles.probe} style={mark} data-testid="lit-place" aria-hidden="true" />;
+  return <span className={probeStyles.probe} style={mark} data-testid="lit-place" aria-hidden="true" />;
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { formatNumber, formatPercent, formatRSquared } from '../../../charts/core/format';
 import { isRegression, useRun } from '../../page/run';
 import { session } from '../../page/session';
-import styles from './BoundaryView.module.css';
+import styles from './Elsewhere.module.css';
 import { useSampledFrame } from './use-sampled-frame';
 
 const SAMPLE_MS = 100;

@@ -6,7 +6,7 @@ import { hear, useListening } from '../../../run/views/listen/listening';
 import { latestFrame, onPaint } from '../../page/frames';
 import { useRun, columnNames } from '../../page/run';
 import { session } from '../../page/session';
-import styles from './BoundaryView.module.css';
+import styles from './Probe.module.css';
 import { nextWrong, probeText, probePlace, setProbe, type PlanePlace } from './probe';
 import { useDescription } from './use-description';
 import type { Viewport } from './viewport';
