@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags } from './scripts/chromium.mjs';
 
@@ -23,7 +24,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   // On a busy machine about one test in 200 loses a race. One that needs its second try is named at the end.
   retries: 1,
-  workers: 2,
+  // One more than there are cores, because tests also wait; more than four have never been tried.
+  workers: Math.min(4, availableParallelism() + 1),
   // Of a busy machine, with all its cores at other work: a quiet one needs a tenth.
   timeout: 240_000,
   expect: { timeout: 30_000 },
