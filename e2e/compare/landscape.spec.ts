@@ -16,11 +16,15 @@ test('a comparison shows all paths on one landscape, and says where runs have no
   });
   const canvas = page.getByTestId('compare-landscape');
   await expect(canvas).toHaveAccessibleName(/paths of 2 runs\. The lowest loss in this picture is 0\.\d+/);
+  // What is read there moves nothing: the button below stays under the pointer.
+  const save = page.getByRole('button', { name: 'Save as PNG' });
+  const before = await save.boundingBox();
   await canvas.hover({ position: { x: 50, y: 50 } });
   await expect(page.getByText(/^Loss [\d.]+ at \(/)).toBeVisible();
+  expect(await save.boundingBox()).toEqual(before);
   // The file has the names of the runs below the landscape, which is 960 × 720 at two pixels each.
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save as PNG' }).click();
+  await save.click();
   const png = await readFile(await (await download).path());
   expect([png.readUInt32BE(16), png.readUInt32BE(20) > 2 * 720]).toEqual([2 * 960, true]);
   await page.getByRole('button', { name: 'Curves', exact: true }).last().click();

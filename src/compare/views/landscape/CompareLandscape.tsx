@@ -125,9 +125,10 @@ function OneLandscape({ comparison, lanes }: LandscapeProps) {
               );
             })}
           </ul>
+          <p className={styles.how}>{reading || 'Point at the landscape to read the loss there.'}</p>
           <p className={styles.how}>
-            {reading || lowestText(landscape)} {sharedPlaneText(landscape)} ◇ marks the start; each run’s own
-            marker shows where it is now.{' '}
+            {lowestText(landscape)} {sharedPlaneText(landscape)} ◇ marks the start; each run’s own marker
+            shows where it is now.{' '}
             <button
               className="btn-text"
               {...tip('The landscape, the paths and the names of the runs')}
