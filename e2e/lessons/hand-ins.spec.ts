@@ -47,8 +47,10 @@ test('a student hands in a lesson; thirty of them are trained again, and a forge
   await expect(dialog).toContainText('Step 2 has no answer yet. You can hand in all the same.');
   await dialog.getByRole('button', { name: 'Go to step 2: A line' }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(panel.getByRole('heading', { name: 'A line' })).toBeFocused();
+  // What the person draws on comes a moment later, and leaves the focus where it is.
   const sketch = page.getByTestId('sketch');
+  await expect(sketch).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'A line' })).toBeFocused();
   await sketch.focus();
   for (const key of ['Shift+ArrowLeft', 'Space', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Space'])
     await page.keyboard.press(key);

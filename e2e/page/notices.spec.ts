@@ -37,6 +37,7 @@ test('a notice keeps off the transport and the picture’s buttons in every size
 });
 
 test('a notice without a button goes by itself, but not while it is pointed at', async ({ page }) => {
+  await page.clock.install();
   await openApp(page, 'epochs=5&pace=full');
   await waitForStatus(page, 'finished');
   await page.getByLabel('Learning rate', { exact: true }).fill('much');
@@ -46,8 +47,9 @@ test('a notice without a button goes by itself, but not while it is pointed at',
   // Screen readers hear it.
   await expect(page.locator('[aria-live="polite"]').filter({ has: notice })).toHaveCount(1);
   await notice.hover();
-  await page.waitForTimeout(14_000);
+  await page.clock.runFor(30_000);
   await expect(notice).toBeVisible();
   await page.mouse.move(5, 5);
-  await expect(notice).toHaveCount(0, { timeout: 20_000 });
+  await page.clock.runFor(30_000);
+  await expect(notice).toHaveCount(0);
 });

@@ -41,7 +41,9 @@ export function SketchLayer({ viewport }: { viewport: Viewport }) {
   const isPressed = useRef(false);
   const [cross, setCross] = useState<Place | null>(null);
   useEffect(() => {
-    if (isDrawing) layer.current?.focus({ preventScroll: true });
+    // Not if something has the focus, such as the heading of a lesson's step, which says what to draw.
+    const isFree = document.activeElement === document.body;
+    if (isDrawing && isFree) layer.current?.focus({ preventScroll: true });
   }, [isDrawing]);
   const plane = viewport.plane();
   const pixels = line.map(([x1, x2]) => [xPixel(plane, x1), yPixel(plane, x2)] as const);
