@@ -1,11 +1,12 @@
 import { apart } from '../storage/create';
 
-/** Time for expensive painters in each animation frame, in milliseconds. */
+/** Time for expensive painters in each animation frame, in milliseconds; after a rest there is a share of it besides. */
 const EXPENSIVE_MS = 4;
+const SHARE_OF_REST = 0.1;
 /** If painting a frame takes no longer than this, in milliseconds, the page can show 60 frames a second. */
-const CHEAP_MS = 10;
+const CHEAP_MS = 15;
 /** After a more expensive frame, the next one waits up to this many times as long, so that the page stays responsive. */
-const MOST_REST = 3;
+const MOST_REST = 1.5;
 
 /** An expensive painter returns true if it drew. */
 export type Painter<Frame> = (frame: Frame | null) => unknown;
@@ -19,6 +20,10 @@ export class PaintQueue<Frame> {
   private scheduled = false;
   /** Until then only a person's request is painted. */
   private restsUntil = 0;
+  /** The length of that rest, in milliseconds. */
+  private rest = 0;
+  /** The browser is still busy with the last frame, so that nobody knows how long to rest. */
+  private isMeasuring = false;
   private resting: ReturnType<typeof setTimeout> | null = null;
   /** Whether all painters must paint in the next animation frame. If not, it only serves waiting expensive painters. */
   private wanted = false;
@@ -31,9 +36,9 @@ export class PaintQueue<Frame> {
 
   /**
    * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
-   * turns: once they have used 4 ms of an animation frame, the rest wait for the next one. If the other painters have
-   * used 4 ms, all expensive painters wait. Together they never form one long task. Returns a function that unregisters
-   * the painter.
+   * turns: once they have used 4 ms of an animation frame, or a little more where frames are far apart, those left wait
+   * for the next one. If the other painters have used 4 ms, all expensive painters wait. Together they never form one long
+   * task. Returns a function that unregisters the painter.
    */
   onPaint(paint: Painter<Frame>, isExpensive = false): () => void {
     (isExpensive ? this.expensivePainters : this.painters).add(paint);
@@ -76,6 +81,7 @@ export class PaintQueue<Frame> {
   }
 
   private scheduleRested(): void {
+    if (this.isMeasuring) return;
     const rest = this.restsUntil - performance.now();
     if (rest <= 0) this.schedule();
     else
@@ -100,10 +106,13 @@ export class PaintQueue<Frame> {
         this.paintSomeExpensive();
         this.isTurnOfExpensive = false;
       } else this.isTurnOfExpensive = this.waiting.size > 0;
-      this.tookFrom(began);
-      // Measured again after the browser's own layout and painting.
-      setTimeout(() => this.tookFrom(began));
-      if (this.waiting.size > 0 || this.wanted) this.scheduleRested();
+      this.isMeasuring = true;
+      // After the browser's own layout and painting, which often take longer than the painters.
+      setTimeout(() => {
+        this.isMeasuring = false;
+        this.restFrom(began);
+        if (this.waiting.size > 0 || this.wanted) this.scheduleRested();
+      });
       if (this.wanted) return;
       const done = this.afterPaint;
       this.afterPaint = [];
@@ -111,10 +120,12 @@ export class PaintQueue<Frame> {
     });
   }
 
-  private tookFrom(began: number): void {
+  /** Rests after a frame that began at this time and ends now. */
+  private restFrom(began: number): void {
     const now = performance.now();
     const took = now - began;
-    this.restsUntil = took > CHEAP_MS ? now + Math.min(MOST_REST, took / CHEAP_MS) * took : 0;
+    this.rest = took > CHEAP_MS ? Math.min(MOST_REST, took / CHEAP_MS) * took : 0;
+    this.restsUntil = now + this.rest;
   }
 
   /** A failing painter does not stop the others, and the worker is still told that its frame was shown. */
@@ -123,7 +134,7 @@ export class PaintQueue<Frame> {
   }
 
   private paintSomeExpensive(): void {
-    const end = performance.now() + EXPENSIVE_MS;
+    const end = performance.now() + EXPENSIVE_MS + SHARE_OF_REST * this.rest;
     for (const paint of this.waiting) {
       this.waiting.delete(paint);
       if (this.paint(paint) && performance.now() >= end) return;
