@@ -116,6 +116,9 @@ test('a step asks for a prediction, holds its run until there is one, and compar
   await panel(page).getByRole('button', { name: 'Answer', exact: true }).click();
   await waitForStatus(page, 'finished');
   await expect(panel(page).getByTestId('measured')).toHaveText(/^8 units, with 0\.\d+$/);
+  // Where settings are hidden, no run can be removed.
+  await expect(page.getByRole('table').getByRole('rowheader')).toHaveCount(2);
+  await expect(page.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
   await expect(panel(page)).toContainText('That is right.');
   expect(new URL(page.url()).hash).toContain('&step=3');
   await page.reload();

@@ -18,7 +18,7 @@ import { SweepPanel } from './views/SweepPanel';
 import { NoTraining } from '../run/views/NoTraining';
 import { SettingsColumn } from '../run/views/lesson/SettingsColumn';
 import { PanelBoundary } from '../run/views/PanelBoundary';
-import { UnlessGuided } from '../run/views/lesson/guided';
+import { UnlessGuided, useIsGuided } from '../run/views/lesson/guided';
 import { lateView } from '../run/views/late-view';
 import { useViewing } from '../run/viewing';
 import { tip } from '../ui/tip';
@@ -57,6 +57,7 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
   useEffect(() => followKeyboard({ session: lanesDriver, help: () => setHelping(true) }), []);
   useMarks(main, compared.use, lanesMarks);
   useFilledPanel(main);
+  const isGuided = useIsGuided();
   const isOfPoints = comparison.base.lab === 'points';
   const isLandscape = useViewing(({ link }) => link.view?.name === 'landscape') && isOfPoints;
   const remove = (lane: Lane) => {
@@ -120,7 +121,10 @@ export function CompareLab({ comparison, problems }: CompareLabProps) {
           </section>
           <section className="panel" aria-label="Measurements">
             <PanelBoundary name="The table of runs">
-              <LaneTable {...{ comparison, lanes }} onRemove={lanes.length > 1 ? remove : null} />
+              <LaneTable
+                {...{ comparison, lanes }}
+                onRemove={lanes.length > 1 && !isGuided ? remove : null}
+              />
             </PanelBoundary>
             <PanelBoundary name="The buttons that save files">
               <FilesRow {...{ comparison, lanes }} />

@@ -19,8 +19,12 @@ export function SettingsPanel({ group, name, children }: PanelProps) {
   return isHidden ? null : <PanelBoundary name={name}>{children}</PanelBoundary>;
 }
 
-/** What chooses whole experiments, unless the step of a lesson hides or locks any setting. */
+/** Whether the step of a lesson hides or locks any setting, so that its experiments are not chosen anew. */
+export function useIsGuided(): boolean {
+  return useLesson(({ hidden, locked }) => hidden.size + locked.size > 0);
+}
+
+/** What chooses whole experiments, unless a lesson guides. */
 export function UnlessGuided({ children }: { children: ReactNode }) {
-  const isGuided = useLesson(({ hidden, locked }) => hidden.size + locked.size > 0);
-  return isGuided ? null : children;
+  return useIsGuided() ? null : children;
 }
