@@ -196,7 +196,7 @@ function obstacles(config: Config, given: { data: boolean; isDirGiven: boolean }
   const reasons: string[] = [];
   if (config.lab === 'points' && trainingCount(config) < 1)
     reasons.push('points: no training points; expected at least one');
-  if (config.lab === 'digits' && (config.engine === 'webgl' || config.engine === 'webgpu'))
+  if (config.lab === 'digits' && config.engine !== 'auto' && config.engine !== 'wasm')
     reasons.push(`engine: ${config.engine} needs a browser; expected wasm or auto (which means wasm here)`);
   if (config.lab === 'digits' && config.data === 'own' && !given.isDirGiven)
     reasons.push('data: own digits are not in the link; expected their folder with --data-dir');

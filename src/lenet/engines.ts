@@ -22,7 +22,7 @@ interface Engine {
   create(options: LenetOptions, parameters: Float32Array, supplies: Supplies): Promise<LenetEngine>;
 }
 
-/** How each engine is found and started. What people read about it is in `src/nn/lenet-engines.ts`. */
+/** How each engine is found and started. What people read about it is in `src/nn/lenet/lenet-engines.ts`. */
 export const engines: Readonly<Record<EngineName, Engine>> = {
   wasm: {
     probe: probeWasm,

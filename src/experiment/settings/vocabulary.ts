@@ -29,14 +29,15 @@ export const digitSources = {
 export type DigitSource = keyof typeof digitSources;
 export type DataName = PointsSource | DigitSource;
 
-const { wasm, webgl, webgpu } = lenetEngines;
+// TensorFlow.js in plain JavaScript is there for tests.
+const { cpu: _cpu, ...offered } = lenetEngines;
 
 /** The engines that a link can name for the Digits lab's training steps. */
 export const engines = {
   auto: {
     label: 'fastest here',
   },
-  ...{ wasm, webgl, webgpu },
+  ...offered,
 } as const;
 export type EngineChoice = keyof typeof engines;
 

@@ -1,5 +1,5 @@
 import type { ActivationName } from '../../nn/activations';
-import { SIDE, type Lenet, type LenetLayer } from '../../nn/lenet/lenet-layout';
+import { SIDE, type Lenet, type LenetLayer, type Pooling } from '../../nn/lenet/lenet-layout';
 import { activationOf } from '../settings/lenet-sizes';
 
 interface KerasLayer {
@@ -21,7 +21,7 @@ export function lenetTopology(lenet: Lenet, activation: readonly ActivationName[
       case 'activation':
         return [activationLayer(name, activationOf({ activation }, activated++), alpha)];
       case 'pooling':
-        return [pooling(name, lenet.sizes.pooling === 'average' ? 'AveragePooling2D' : 'MaxPooling2D')];
+        return pooling(name, lenet.sizes.pooling);
       case 'dense': {
         const { name: weights = name, outputs = 0 } = layer.parameters ?? {};
         const dense = { name: weights, units: outputs, activation: 'linear', use_bias: true };
@@ -55,9 +55,18 @@ function convolution({ blocks, sizes }: Lenet, { parameters, output }: LenetLaye
   return { class_name: 'Conv2D', config };
 }
 
-function pooling(name: string, kind: 'MaxPooling2D' | 'AveragePooling2D'): KerasLayer {
+function pooling(name: string, kind: Pooling): KerasLayer[] {
   const config = { name, pool_size: [2, 2], strides: [2, 2], padding: 'valid', data_format: 'channels_last' };
-  return { class_name: kind, config };
+  switch (kind) {
+    case 'max':
+      return [{ class_name: 'MaxPooling2D', config }];
+    case 'average':
+      return [{ class_name: 'AveragePooling2D', config }];
+    case 'none':
+      return [];
+    default:
+      return kind satisfies never;
+  }
 }
 
 function activationLayer(name: string, activation: ActivationName, alpha: number): KerasLayer {

@@ -10,7 +10,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { EngineName } from '../engine';
 
-export type TfjsName = Exclude<EngineName, 'wasm'>;
+/** The engines that run on TensorFlow.js. */
+export type TfjsName = Extract<EngineName, 'webgl' | 'webgpu' | 'cpu'>;
 
 /** A device that runs TensorFlow.js's kernels; there is at most one of each name in a worker or page. */
 export interface TfjsDevice {

@@ -179,14 +179,21 @@ function hiddenBackward({ activated, dropout, activation }: Hidden, d: Tensor2D)
 
 /** The gradient with respect to a convolution's preactivations, from that with respect to the pooled activations. */
 function blockBackward({ activated, pooled, pooling, activation }: Block, d: Tensor4D): Tensor4D {
-  if (pooling === 'none') return activation.backward(d, activated);
   const run = (kernel: string, inputs: Record<string, Tensor>) =>
     engine().runKernel<Tensor4D>(kernel, inputs, POOLED);
-  const unpooled =
-    pooling === 'max'
-      ? run(MaxPoolGrad, { dy: d, input: activated, output: pooled })
-      : run(AvgPoolGrad, { dy: d, input: activated });
-  return activation.backward(unpooled, activated);
+  const unpooled = () => {
+    switch (pooling) {
+      case 'max':
+        return run(MaxPoolGrad, { dy: d, input: activated, output: pooled });
+      case 'average':
+        return run(AvgPoolGrad, { dy: d, input: activated });
+      case 'none':
+        return d;
+      default:
+        return pooling satisfies never;
+    }
+  };
+  return activation.backward(unpooled(), activated);
 }
 
 function convolutionGradient({ layer, pad, input }: Block, d: Tensor4D): [Tensor, Tensor] {

@@ -13,7 +13,7 @@ export function lenetAt(
     layers,
     tensors,
     parameters,
-    pooling: config.pooling === 'average' ? 'average' : 'max',
+    pooling: config.pooling,
     activations,
     alpha,
   };

@@ -1,5 +1,5 @@
 import { activationAt, type ActivationName } from '../../../nn/activations';
-import type { LenetLayer, TensorShape } from '../../../nn/lenet/lenet-layout';
+import type { LenetLayer, Pooling, TensorShape } from '../../../nn/lenet/lenet-layout';
 
 /** A convolutional network with its weights, for plain arithmetic. */
 export interface ConvNetAt {
@@ -8,8 +8,8 @@ export interface ConvNetAt {
   tensors: readonly TensorShape[];
   /** In the order that the layers' `parameters` name. */
   parameters: ArrayLike<number>;
-  /** What pooling windows pass on. */
-  pooling: 'max' | 'average';
+  /** What pooling windows pass on, if there are any. */
+  pooling: Pooling;
   /** Of the layers that are activations, first to last. */
   activations: readonly ActivationName[];
   /** Slope of leaky ReLU for negative inputs. */
