@@ -17,7 +17,6 @@ import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
 import styles from './PointsLab.module.css';
-import { TablePlace } from './table/TablePlace';
 import { runMarks, useMarks } from '../run/views/use-marks';
 
 // Parts that the first boundary does not need load after it. The settings load beside the worker, so that a person who
@@ -105,9 +104,7 @@ export function PointsLab() {
       <PanelBoundary name="What reads the screen aloud">
         {(firstDrawn || failed) && <PointsListening />}
       </PanelBoundary>
-      <PanelBoundary name="What reads tables">
-        <TablePlace />
-      </PanelBoundary>
+      <PanelBoundary name="What reads tables">{own && <own.TablePlace />}</PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />

@@ -70,6 +70,24 @@ test('expensive painters rest, too, from what the browser does after them', asyn
   expect(frames.length).toBeLessThan(20);
 });
 
+test('expensive painters do not rest while a person waits for them', async () => {
+  const queue = new PaintQueue<number>();
+  const start = Date.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => Date.now() - start);
+  let drawn = 0;
+  for (let painter = 0; painter < 20; painter += 1)
+    queue.onPaint(() => {
+      drawn += 1;
+      vi.setSystemTime(Date.now() + 20);
+      return true;
+    }, true);
+  await vi.advanceTimersByTimeAsync(5000);
+  drawn = 0;
+  queue.request();
+  await vi.advanceTimersByTimeAsync(21 * FRAME_MS);
+  expect(drawn).toBe(20);
+});
+
 test('what a person asks for is painted at once', async () => {
   const queue = new PaintQueue<number>();
   const start = Date.now();

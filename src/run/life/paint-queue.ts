@@ -33,6 +33,8 @@ export class PaintQueue<Frame> {
   private readonly expensivePainters = new Set<Painter<Frame>>();
   /** Expensive painters that have not been called since the last request, longest waiting first. */
   private readonly waiting = new Set<Painter<Frame>>();
+  /** Those of them that a person waits for: they come first, and without a rest. */
+  private readonly urgent = new Set<Painter<Frame>>();
 
   /**
    * Calls `paint` in the next animation frame after a new frame arrives or `request` is called. Expensive painters take
@@ -44,13 +46,14 @@ export class PaintQueue<Frame> {
     (isExpensive ? this.expensivePainters : this.painters).add(paint);
     this.request();
     return () => {
-      for (const set of [this.painters, this.expensivePainters, this.waiting]) set.delete(paint);
+      for (const set of [this.painters, this.expensivePainters, this.waiting, this.urgent]) set.delete(paint);
     };
   }
 
   /** Paints in the next animation frame, because of something that a person did. */
   request(): void {
     this.want();
+    for (const paint of this.expensivePainters) this.urgent.add(paint);
     this.schedule();
   }
 
@@ -106,6 +109,7 @@ export class PaintQueue<Frame> {
         this.paintSomeExpensive();
         this.isTurnOfExpensive = false;
       } else this.isTurnOfExpensive = this.waiting.size > 0;
+      if (this.urgent.size > 0) this.schedule();
       this.isMeasuring = true;
       // After the browser's own layout and painting, which often take longer than the painters.
       setTimeout(() => {
@@ -135,8 +139,9 @@ export class PaintQueue<Frame> {
 
   private paintSomeExpensive(): void {
     const end = performance.now() + EXPENSIVE_MS + SHARE_OF_REST * this.rest;
-    for (const paint of this.waiting) {
-      this.waiting.delete(paint);
+    for (const paint of [...this.urgent, ...this.waiting]) {
+      if (!this.waiting.delete(paint)) continue;
+      this.urgent.delete(paint);
       if (this.paint(paint) && performance.now() >= end) return;
     }
   }
