@@ -106,6 +106,16 @@ describe('the derivation of one image', () => {
     expect((await explain(1000)).step).toBe(12);
   });
 
+  it('lets a run go on that was told to play while the next update was being made', async () => {
+    for (let ticks = 0; ticks < 6; ticks += 1) {
+      await pausedAt(3, { epochs: 1 });
+      page.trainer.handle({ type: 'explain', runId: page.runId, weight: 1000, logit: 2 });
+      for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+      page.trainer.handle({ type: 'play', runId: page.runId, untilEpoch: 1 });
+      await page.untilStatus('finished');
+    }
+  });
+
   it('answers one question after the other, and of those that wait only the newest', async () => {
     await pausedAt(3);
     for (const weight of [1000, 1001, 1002])

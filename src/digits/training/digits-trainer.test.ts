@@ -54,6 +54,36 @@ describe('DigitsTrainer', () => {
     expect(page.checkpoint!.state.parameters).toEqual(straight);
   });
 
+  it('follows the last order to play or to pause, also while it saves or comes to rest', async () => {
+    const order = (type: 'save' | 'pause') => page.trainer.handle({ type, runId: page.runId });
+    const play = () => page.trainer.handle({ type: 'play', runId: page.runId, untilEpoch: 1000 });
+    const ticks = async (count: number) => {
+      for (let tick = 0; tick < count; tick += 1) await Promise.resolve();
+    };
+    const trainsOn = async (from: number) => page.until(() => page.last.step > from + 3, 'more training');
+    page.start({ epochs: 1000 });
+    await page.untilStatus('running');
+    for (const count of [0, 1, 2, 3, 5, 8, 13, 40]) {
+      order('save');
+      order('save');
+      await trainsOn(page.last.step);
+      order('save');
+      await ticks(count);
+      order('pause');
+      await page.untilStatus('paused');
+      for (let turn = 0; turn < 20; turn += 1) await new Promise(resolve => setImmediate(resolve));
+      expect(page.last.status).toBe('paused');
+      order('save');
+      await ticks(count);
+      play();
+      await trainsOn(page.last.step);
+      order('pause');
+      await ticks(count);
+      play();
+      await trainsOn(page.last.step);
+    }
+  });
+
   it('reports the state at a moment that the page names, once, and says when it is beyond', async () => {
     const config = page.start({ epochs: 1 });
     await page.untilStatus('finished');

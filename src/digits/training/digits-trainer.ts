@@ -20,6 +20,8 @@ export class DigitsTrainer {
   private mode: Mode = { kind: 'idle' };
   /** The training loop; settles when it has stopped. */
   private looping: Promise<void> | null = null;
+  /** Settles when nothing interrupts the training any more. */
+  private interrupting: Promise<void> = Promise.resolve();
   /** Whether the run's first measurements are done; nothing is trained before. */
   private begun = false;
   private readonly pace = new Pace();
@@ -181,22 +183,31 @@ export class DigitsTrainer {
 
   private async loop(run: DigitsRun): Promise<void> {
     try {
-      for (;;) {
-        const { mode } = this;
-        if (this.run !== run || mode.kind === 'idle') break;
-        if (run.divergence || run.step >= mode.untilStep) break;
-        const now = performance.now();
-        const allowed = this.pace.allowance(now, now + SLICE_MS, run.step);
-        if (allowed >= 1) await this.slice(run, allowed, mode.untilStep, now);
-        else await new Promise(resolve => setTimeout(resolve, Math.min(100, this.pace.wait(now, run.step))));
-        await this.breathe();
+      // A run may be told to play again while it comes to rest.
+      while (this.run === run && this.isPlaying) {
+        await this.trainOn(run);
+        if (this.run !== run) return;
+        // An order to pause stays, so that a later order can be told from it.
+        if (this.isPlaying) this.mode = { kind: 'idle' };
+        this.rate = 0;
+        await this.rest(run);
       }
-      if (this.run !== run) return;
-      this.mode = { kind: 'idle' };
-      this.rate = 0;
-      await this.rest(run);
     } catch (error) {
       if (this.run === run) this.fail(error);
+    }
+  }
+
+  /** Trains until the run is over, is told to pause, or is replaced. */
+  private async trainOn(run: DigitsRun): Promise<void> {
+    for (;;) {
+      const { mode } = this;
+      if (this.run !== run || mode.kind === 'idle') return;
+      if (run.divergence || run.step >= mode.untilStep) return;
+      const now = performance.now();
+      const allowed = this.pace.allowance(now, now + SLICE_MS, run.step);
+      if (allowed >= 1) await this.slice(run, allowed, mode.untilStep, now);
+      else await new Promise(resolve => setTimeout(resolve, Math.min(100, this.pace.wait(now, run.step))));
+      await this.breathe();
     }
   }
 
@@ -238,14 +249,26 @@ export class DigitsTrainer {
     await this.show(run);
   }
 
-  private async whilePaused(run: DigitsRun, task: () => Promise<void>): Promise<void> {
-    const { mode } = this;
-    this.mode = { kind: 'idle' };
-    await this.looping;
-    if (this.run !== run) return;
-    await task();
-    if (this.run !== run) return;
-    await this.goOn(run, mode);
+  /** Does a task while nothing trains, after the tasks before it. Afterwards a later order to play or to pause counts. */
+  private whilePaused(run: DigitsRun, task: () => Promise<void>): Promise<void> {
+    const turn = this.interrupting.then(async () => {
+      if (this.run !== run) return;
+      const { mode } = this;
+      const idle: Mode = { kind: 'idle' };
+      this.mode = idle;
+      await this.looping;
+      if (this.run !== run) return;
+      await this.alone(task());
+      if (this.run === run) await this.goOn(run, this.mode === idle ? mode : this.mode);
+    });
+    this.interrupting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for this work, during which nothing trains: an order to play is taken up after it. */
+  private async alone(work: Promise<void>): Promise<void> {
+    await (this.looping = work.catch(() => undefined).finally(() => (this.looping = null)));
+    await work;
   }
 
   /** What was measured with the old weights is measured again with the file's. */
@@ -290,9 +313,9 @@ export class DigitsTrainer {
     const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
     const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
     const answer = this.mathematics.explain(asked, request);
-    if (isResting) this.looping = answer.catch(() => undefined).finally(() => (this.looping = null));
-    await answer;
-    if (!isResting || this.run !== run) return;
+    if (!isResting) return answer;
+    await this.alone(answer);
+    if (this.run !== run) return;
     await (this.mode === mode ? run.takeSettings() : this.goOn(run, this.mode));
     if (this.view !== view) this.showWhenIdle(run);
   }
