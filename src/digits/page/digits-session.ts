@@ -252,7 +252,7 @@ class DigitsSession extends LabSession {
   }
 
   private hearFrame(frame: DigitsFrame): void {
-    frame.status = this.gate.shown(frame.status);
+    frame.status = this.gate.shown(frame.status, frame.step);
     this.followSettings(frame.settings);
     receiveDigitsFrame(frame, () => this.line.send({ type: 'painted', runId: frame.runId }));
     // A run that failed may still have a frame on its way.

@@ -197,7 +197,7 @@ class PointsSession extends LabSession {
   }
 
   private hearFrame(frame: PointsFrame): void {
-    frame.status = this.gate.shown(frame.status);
+    frame.status = this.gate.shown(frame.status, frame.step);
     this.followSettings(frame.settings);
     if (frame.isRewound) clearRun();
     receiveFrame(frame, () => {
