@@ -7,7 +7,9 @@ import type {
   ImageRef,
   TestedReply,
 } from '../protocol';
+import type { StateReport } from '../../run/training/state-report';
 import type { DigitsRun } from './digits-run';
+import type { DigitsPorts } from './prepare-run';
 
 /** Maximum number of images per message. */
 const MOST_IMAGES = 2000;
@@ -107,4 +109,27 @@ function statusOf(run: DigitsRun, playing: boolean): DigitsFrame['status'] {
   if (run.divergence) return 'diverged';
   if (playing) return 'running';
   return run.atTarget ? 'finished' : 'paused';
+}
+
+/** Measures every engine again, and remembers the times. */
+export async function measuredReply(
+  run: DigitsRun,
+  runId: number,
+  measure: DigitsPorts['measure'],
+): Promise<DigitsReply> {
+  const { config, images } = run;
+  const measured = await measure({ config, images, forced: null, measured: null });
+  run.chosen = { ...run.chosen, measured };
+  return { type: 'measured', runId, engine: run.chosen };
+}
+
+/** The state at the moment that the page wants to know; null if the run is not there yet, or was there before. */
+export async function reachedReply(
+  run: DigitsRun,
+  runId: number,
+  report: StateReport,
+): Promise<DigitsReply | null> {
+  const found = report.look(run);
+  if (!found) return null;
+  return { type: 'reached', runId, parameters: found === 'there' ? await run.engine.parameters() : null };
 }

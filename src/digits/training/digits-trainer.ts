@@ -7,6 +7,7 @@ import type { DigitsRun } from './digits-run';
 import type { DigitsStage } from './shown-images';
 import { Pace, SLICE_MS, WATCHED_HEAD } from '../../run/training/pace';
 import { StateReport } from '../../run/training/state-report';
+import { Turns } from './turns';
 import { messageOf } from '../../data/message-of';
 
 type Mode = { kind: 'idle' } | { kind: 'play'; untilStep: number; isByHand: boolean };
@@ -18,10 +19,7 @@ export class DigitsTrainer {
   private stage: DigitsStage | null = null;
   private view: DigitsView = { at: null, tray: [], drawing: null, subject: null, space: null };
   private mode: Mode = { kind: 'idle' };
-  /** The training loop; settles when it has stopped. */
-  private looping: Promise<void> | null = null;
-  /** Settles when nothing interrupts the training any more. */
-  private interrupting: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
   /** Whether the run's first measurements are done; nothing is trained before. */
   private begun = false;
   private readonly pace = new Pace();
@@ -40,14 +38,8 @@ export class DigitsTrainer {
 
   /** Handles one message of the page. */
   handle(request: DigitsRequest): void {
-    if (!('runId' in request)) {
-      this.ports.library(request);
-      return;
-    }
-    if (request.type === 'start') {
-      void this.start(request);
-      return;
-    }
+    if (!('runId' in request)) return this.ports.library(request);
+    if (request.type === 'start') return void this.start(request);
     const { run } = this;
     if (request.runId !== this.runId || !run) return;
     switch (request.type) {
@@ -57,7 +49,7 @@ export class DigitsTrainer {
         break;
       case 'pause':
         this.mode = { kind: 'idle' };
-        if (this.begun && !this.looping) this.attempt(run, () => this.rest(run));
+        if (this.begun && !this.turns.isTaken) this.attempt(run, () => this.rest(run));
         break;
       case 'advance':
         this.play(run, run.step + request.steps, !request.paced);
@@ -69,7 +61,8 @@ export class DigitsTrainer {
         run.tune(request.changes, request.tuning);
         if (this.mode.kind === 'play' && request.changes.epochs !== undefined)
           this.mode.untilStep = request.changes.epochs * run.stepsPerEpoch;
-        if (!this.looping) this.attempt(run, () => run.takeSettings().then(() => this.showWhenIdle(run)));
+        if (!this.turns.isTaken)
+          this.attempt(run, () => run.takeSettings().then(() => this.showWhenIdle(run)));
         break;
       case 'view':
         this.view = request.view;
@@ -88,13 +81,13 @@ export class DigitsTrainer {
         this.attempt(run, () => this.explain(run, request));
         break;
       case 'open':
-        this.attempt(run, () => this.whilePaused(run, () => this.open(run, request)));
+        this.whilePaused(run, () => this.open(run, request));
         break;
       case 'measure':
-        this.attempt(run, () => this.whilePaused(run, () => this.measureAgain(run)));
+        this.whilePaused(run, () => this.measureAgain(run));
         break;
       case 'save':
-        this.attempt(run, () => this.whilePaused(run, () => run.keep()));
+        this.whilePaused(run, () => run.keep());
         break;
       case 'painted':
         this.frames.painted();
@@ -112,7 +105,7 @@ export class DigitsTrainer {
   end(): void {
     this.runId = -1;
     this.mode = { kind: 'idle' };
-    void (this.looping ?? Promise.resolve()).finally(() => this.forget());
+    void this.turns.over.finally(() => this.forget());
   }
 
   private async start(request: StartRequest): Promise<void> {
@@ -128,7 +121,7 @@ export class DigitsTrainer {
     // Late results of the old run must not be taken for the new one's.
     this.run = null;
     this.stage = null;
-    await this.looping;
+    await this.turns.over;
     old?.dispose();
     oldStage?.dispose();
     if (this.runId !== runId) return;
@@ -178,7 +171,7 @@ export class DigitsTrainer {
     this.pace.restart(performance.now(), isByHand);
     this.mode = { kind: 'play', untilStep, isByHand };
     if (!this.begun) return;
-    this.looping ??= this.loop(run).finally(() => (this.looping = null));
+    this.turns.begin(() => this.loop(run));
   }
 
   private async loop(run: DigitsRun): Promise<void> {
@@ -250,25 +243,18 @@ export class DigitsTrainer {
   }
 
   /** Does a task while nothing trains, after the tasks before it. Afterwards a later order to play or to pause counts. */
-  private whilePaused(run: DigitsRun, task: () => Promise<void>): Promise<void> {
-    const turn = this.interrupting.then(async () => {
+  private whilePaused(run: DigitsRun, task: () => Promise<void>): void {
+    const interrupt = async () => {
       if (this.run !== run) return;
       const { mode } = this;
       const idle: Mode = { kind: 'idle' };
       this.mode = idle;
-      await this.looping;
+      await this.turns.over;
       if (this.run !== run) return;
-      await this.alone(task());
+      await this.turns.alone(task());
       if (this.run === run) await this.goOn(run, this.mode === idle ? mode : this.mode);
-    });
-    this.interrupting = turn.catch(() => undefined);
-    return turn;
-  }
-
-  /** Waits for this work, during which nothing trains: an order to play is taken up after it. */
-  private async alone(work: Promise<void>): Promise<void> {
-    await (this.looping = work.catch(() => undefined).finally(() => (this.looping = null)));
-    await work;
+    };
+    this.attempt(run, () => this.turns.interrupt(interrupt));
   }
 
   /** What was measured with the old weights is measured again with the file's. */
@@ -282,10 +268,7 @@ export class DigitsTrainer {
   }
 
   private async measureAgain(run: DigitsRun): Promise<void> {
-    const { config, images } = run;
-    const measured = await this.ports.measure({ config, images, forced: null, measured: null });
-    run.chosen = { ...run.chosen, measured };
-    this.ports.post({ type: 'measured', runId: this.runId, engine: run.chosen });
+    this.ports.post(await replies.measuredReply(run, this.runId, this.ports.measure));
   }
 
   private sendCheckpoint(run: DigitsRun): void {
@@ -300,28 +283,26 @@ export class DigitsTrainer {
 
   /** Sends the state at the moment that the link knows, once the run is there. */
   private async reportState(run: DigitsRun): Promise<void> {
-    const found = this.report.look(run);
-    if (!found) return;
-    const parameters = found === 'there' ? await run.engine.parameters() : null;
-    if (this.run === run) this.ports.post({ type: 'reached', runId: this.runId, parameters });
+    const reply = await replies.reachedReply(run, this.runId, this.report);
+    if (reply && this.run === run) this.ports.post(reply);
   }
 
   /** During a pause the next update is made and undone, so nothing else may touch the run until the answer is there. */
   private async explain(run: DigitsRun, request: Extract<DigitsRequest, { type: 'explain' }>): Promise<void> {
     if (!(await this.mathematics.turn()) || this.run !== run) return;
     const { stage, view, mode } = this;
-    const isResting = this.begun && mode.kind === 'idle' && !this.looping && !run.divergence;
+    const isResting = this.begun && mode.kind === 'idle' && !this.turns.isTaken && !run.divergence;
     const asked = { run, stage, view, isResting, isCurrent: () => this.run === run };
     const answer = this.mathematics.explain(asked, request);
     if (!isResting) return answer;
-    await this.alone(answer);
+    await this.turns.alone(answer);
     if (this.run !== run) return;
     await (this.mode === mode ? run.takeSettings() : this.goOn(run, this.mode));
     if (this.view !== view) this.showWhenIdle(run);
   }
 
   private showWhenIdle(run: DigitsRun): void {
-    if (this.mode.kind === 'idle' && !this.looping) this.attempt(run, () => this.show(run));
+    if (this.mode.kind === 'idle' && !this.turns.isTaken) this.attempt(run, () => this.show(run));
   }
 
   private async show(run: DigitsRun): Promise<void> {
@@ -362,10 +343,7 @@ export class DigitsTrainer {
   private fail(error: unknown): void {
     const message = messageOf(error);
     // After a failure such as a lost device or too little memory, the run may succeed from the last checkpoint.
-    if (this.run && this.begun) {
-      this.loseEngine(this.run, message);
-      return;
-    }
+    if (this.run && this.begun) return this.loseEngine(this.run, message);
     this.mode = { kind: 'idle' };
     this.ports.post({ type: 'failed', runId: this.runId, message });
   }
