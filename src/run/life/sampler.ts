@@ -1,6 +1,6 @@
 /** Milliseconds between updates of text on the screen. Canvases follow every frame. */
 const SAMPLE_MS = 200;
-/** The pause between updates is at least this many times as long as an update takes to render. */
+/** The pause between updates is at least this many times as long as it takes to render and to show one. */
 const REST = 6;
 
 /** Updates text on the screen during training, and leaves out what comes too soon after the update before. */
@@ -24,12 +24,21 @@ export class Sampler<Sample> {
 
   showNow(sample: Sample): void {
     this.drop();
-    this.last = performance.now();
-    const began = this.last;
-    const end = () => (this.pause = Math.max(SAMPLE_MS, REST * (performance.now() - began)));
+    const began = (this.last = performance.now());
     // React renders in a microtask that the update queues after the first of these.
-    queueMicrotask(() => queueMicrotask(end));
+    queueMicrotask(() => queueMicrotask(() => this.took(performance.now() - began)));
     this.show(sample);
+  }
+
+  /** An update took so many milliseconds to render. The browser's layout and painting of it, in the next frame, cost as well. */
+  private took(rendering: number): void {
+    this.pause = Math.max(SAMPLE_MS, REST * rendering);
+    requestAnimationFrame(() => {
+      const began = performance.now();
+      setTimeout(() => {
+        this.pause = Math.max(SAMPLE_MS, REST * (rendering + performance.now() - began));
+      });
+    });
   }
 
   /** Drops the sample that waits, such as one of a run that has ended. */
