@@ -10,7 +10,7 @@ interface Keeper {
 /** Playwright's test, with pages that train at full speed unless their link says otherwise. */
 export const test = base.extend<{ isPlain: boolean }, { keeper: Keeper }>({
   keeper: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from the pattern
     async ({}, use) => {
       const keeper: Keeper = { kept: null };
       await use(keeper);
