@@ -31,6 +31,7 @@ const PointsListening = lateView(
   () => import('./views/listen/PointsListening'),
   'PointsListening',
 );
+const TablePlace = lateView('What reads tables', () => import('./table/TablePlace'), 'TablePlace');
 const MathsPanel = lateView('The mathematics', () => import('./maths/MathsPanel'), 'MathsPanel');
 
 const beginWhenShown = () => session.gate.open();
@@ -104,7 +105,9 @@ export function PointsLab() {
       <PanelBoundary name="What reads the screen aloud">
         {(firstDrawn || failed) && <PointsListening />}
       </PanelBoundary>
-      <PanelBoundary name="What reads tables">{own && <own.TablePlace />}</PanelBoundary>
+      <PanelBoundary name="What reads tables">
+        <TablePlace />
+      </PanelBoundary>
       {helping && (
         <PanelBoundary name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />

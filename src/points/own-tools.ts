@@ -2,7 +2,6 @@ import { useConfig } from '../run/config';
 import { useUi } from '../run/ui';
 import { undo } from './views/data/own-editing';
 
-export { TablePlace } from './table/TablePlace';
 export { pressPlane } from './views/data/own-editing';
 
 /** Keys of the drawing tools: 1 to 9 and 0 choose one of ten classes, E the eraser, V panning, Z undo. */
