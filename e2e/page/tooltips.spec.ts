@@ -96,7 +96,10 @@ test('a bubble of the pointer goes when the page scrolls, and one of the keyboar
   await page.setViewportSize({ width: 700, height: 700 });
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openFinished(page);
-  const control = page.locator('[data-panel="curves"]').getByRole('button', { name: 'Fill the window' });
+  const curves = page.locator('[data-panel="curves"]');
+  // The second chart comes a moment after the first, and moves what is below.
+  await expect(curves.locator('svg.recharts-surface')).toHaveCount(2);
+  const control = curves.getByRole('button', { name: 'Fill the window' });
   await control.evaluate(one => one.scrollIntoView({ block: 'center' }));
   await pointAt(page, control);
   await expect(bubbleOf(page)).toBeVisible();
