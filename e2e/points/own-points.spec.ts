@@ -100,8 +100,15 @@ function dropThreePoints(page: Page): Promise<void> {
 test('a file dropped before the tools for own points have loaded is read, too', async ({ page }) => {
   // Never answered.
   await page.route('**/own-tools-*.js', () => undefined);
+  let answer = () => undefined as void;
+  const dropped = new Promise<void>(resolve => (answer = resolve));
+  await page.route('**/TablePlace-*.js', async route => {
+    await dropped;
+    await route.continue();
+  });
   await openApp(page, 'epochs=100');
   await dropThreePoints(page);
+  answer();
   await page.getByRole('button', { name: 'Use these 3 points' }).click();
   await expect.poll(() => pointsInLink(page)).toBe(3);
 });

@@ -16,6 +16,7 @@ import { useFilledPanel } from '../run/focus-view';
 import { followKeyboard } from '../run/views/bar/keyboard';
 import type * as OwnTools from './own-tools';
 import { lateView, useViewsThere } from '../run/views/late-view';
+import { keepEarlyDrop } from './table/early-drop';
 import styles from './PointsLab.module.css';
 import { runMarks, useMarks } from '../run/views/use-marks';
 
@@ -46,6 +47,7 @@ export function PointsLab() {
   const isSlow = useMaths(state => state.open && state.phase !== null);
   const own = useOwnTools();
   useEffect(followMathsLink, []);
+  useEffect(keepEarlyDrop, []);
   useEffect(
     () =>
       followKeyboard({

@@ -3,6 +3,7 @@ import { closeTable, useTable, readTable, readTableFile } from '../../run/table/
 import { lateView } from '../../run/views/late-view';
 import { PanelBoundary } from '../../run/views/PanelBoundary';
 import { useConfig } from '../../run/config';
+import { takeEarlyDrop } from './early-drop';
 
 const TableDialog = lateView('The dialog for tables', () => import('./TableDialog'), 'TableDialog');
 
@@ -23,12 +24,15 @@ export function TablePlace() {
  * Returns how to stop listening.
  */
 function followIncomingTables(): () => void {
+  const read = (file: File) => {
+    chooseOwnPoints();
+    void readTableFile(file);
+  };
   const drop = (event: DragEvent) => {
     const file = event.dataTransfer?.files[0];
     if (!file || event.defaultPrevented) return;
     event.preventDefault();
-    chooseOwnPoints();
-    void readTableFile(file);
+    read(file);
   };
   const paste = (event: ClipboardEvent) => {
     const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog');
@@ -38,11 +42,10 @@ function followIncomingTables(): () => void {
     if (/\d[\s\S]*[\r\n]/.test(text)) {
       chooseOwnPoints();
       readTable({ fileName: null, content: text });
-    } else if (file && text === '') {
-      chooseOwnPoints();
-      void readTableFile(file);
-    }
+    } else if (file && text === '') read(file);
   };
+  const early = takeEarlyDrop();
+  if (early) read(early);
   document.addEventListener('drop', drop);
   document.addEventListener('paste', paste);
   return () => {
