@@ -145,7 +145,11 @@ test('every page has names and landmarks, is told in words, and fits into a wind
 test('every page has names and landmarks in Firefox, too', async ({ baseURL }) => {
   test.slow();
   const { firefox: executablePath } = knownBrowsers();
-  test.skip(executablePath === null, 'Firefox is not installed');
+  // Firefox is optional: without it only Chromium's tree is read.
+  test.skip(
+    executablePath === null,
+    'Firefox is optional and not installed: node scripts/browser.mjs firefox --install',
+  );
   const browser = await firefox.launch({ executablePath: executablePath!, channel: 'moz-firefox' });
   try {
     const page = await browser.newPage({ baseURL: baseURL! });

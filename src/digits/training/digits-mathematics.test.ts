@@ -106,7 +106,7 @@ describe('the derivation of one image', () => {
     expect((await explain(1000)).step).toBe(12);
   });
 
-  it('lets a run go on that was told to play while the next update was being made', async () => {
+  it('plays on if it is told to while the next update is being made', async () => {
     for (let ticks = 0; ticks < 6; ticks += 1) {
       await pausedAt(3, { epochs: 1 });
       page.trainer.handle({ type: 'explain', runId: page.runId, weight: 1000, logit: 2 });

@@ -1,4 +1,4 @@
-/** Lets those that need a run for themselves have it one after the other: the training, and what interrupts it. */
+/** Gives exclusive access to a run, to one task at a time: the training, or work that interrupts it. */
 export class Turns {
   private underWay: Promise<void> | null = null;
   private interrupting: Promise<void> = Promise.resolve();

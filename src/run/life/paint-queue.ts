@@ -1,7 +1,8 @@
 import { apart } from '../storage/create';
 
-/** Time for expensive painters in each animation frame, in milliseconds; after a rest there is a share of it besides. */
+/** Time for expensive painters in each animation frame, in milliseconds. */
 const EXPENSIVE_MS = 4;
+/** They get this share of the preceding rest in addition. */
 const SHARE_OF_REST = 0.1;
 /** If painting a frame takes no longer than this, in milliseconds, the page can show 60 frames a second. */
 const CHEAP_MS = 15;
@@ -22,7 +23,7 @@ export class PaintQueue<Frame> {
   private restsUntil = 0;
   /** The length of that rest, in milliseconds. */
   private rest = 0;
-  /** The browser is still busy with the last frame, so that nobody knows how long to rest. */
+  /** Whether the browser may still be busy with the last frame. Until it is done, the length of the rest is unknown. */
   private isMeasuring = false;
   private resting: ReturnType<typeof setTimeout> | null = null;
   /** Whether all painters must paint in the next animation frame. If not, it only serves waiting expensive painters. */

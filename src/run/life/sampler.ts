@@ -30,7 +30,7 @@ export class Sampler<Sample> {
     this.show(sample);
   }
 
-  /** An update took so many milliseconds to render. The browser's layout and painting of it, in the next frame, cost as well. */
+  /** Sets the pause after an update that took `rendering` milliseconds, and adds what the browser's next frame costs. */
   private took(rendering: number): void {
     this.pause = Math.max(SAMPLE_MS, REST * rendering);
     requestAnimationFrame(() => {

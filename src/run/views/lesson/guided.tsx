@@ -19,7 +19,7 @@ export function SettingsPanel({ group, name, children }: PanelProps) {
   return isHidden ? null : <PanelBoundary name={name}>{children}</PanelBoundary>;
 }
 
-/** Whether the step of a lesson hides or locks any setting, so that its experiments are not chosen anew. */
+/** Whether the step of a lesson hides or locks settings. A person then keeps to its experiments. */
 export function useIsGuided(): boolean {
   return useLesson(({ hidden, locked }) => hidden.size + locked.size > 0);
 }
