@@ -123,6 +123,22 @@ function troubles(page: Page, panel: string): Promise<string[]> {
 test.describe('with a finger', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
+  test('the transport fits its bar in both type sizes', async ({ page }) => {
+    await openApp(page, 'epochs=300');
+    await waitForStatus(page, 'finished');
+    const bar = page.getByRole('group', { name: 'Training' });
+    for (const presenting of [false, true]) {
+      if (presenting) await page.keyboard.press('p');
+      await expect(page.locator('html[data-presenting="true"]')).toHaveCount(presenting ? 1 : 0);
+      const { y, height } = (await bar.boundingBox())!;
+      for (const control of await bar.locator('button, input').all()) {
+        const box = (await control.boundingBox())!;
+        expect(box.y).toBeGreaterThanOrEqual(y);
+        expect(box.y + box.height).toBeLessThanOrEqual(y + height);
+      }
+    }
+  });
+
   for (const [name, { hash }] of Object.entries(pages))
     test(`in ${name} every target is at least 44 pixels high and wide`, async ({ page }) => {
       await openApp(page, hash);
