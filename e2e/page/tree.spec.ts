@@ -168,6 +168,8 @@ test('in forced colours, what is pressed and what a curve is can be told apart',
   await page.goto('./#epochs=300&testShare=0.2');
   await page.locator('main[data-status="finished"]').waitFor({ timeout: PATIENCE_MS });
   await page.locator('[data-line="testLoss"]').waitFor({ state: 'attached' });
+  // The pictures of data sets are drawn when the page has time.
+  await page.locator('[aria-label="Moons"] path').first().waitFor({ state: 'attached' });
   const looks = await page.evaluate(() => {
     const styleOf = (selector: string) => {
       const { backgroundColor, outlineStyle, strokeDasharray } = getComputedStyle(
